@@ -1,0 +1,1 @@
+"""iiz-rules: declare a canton's model of interinstitutional cooperation, ask it, get reasons."""

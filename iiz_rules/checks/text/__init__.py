@@ -1,0 +1,1 @@
+"""Faults of the text itself: bytes, characters, YAML and JSON spelling."""

@@ -1,0 +1,23 @@
+"""The vocabulary compiled: what each fact may be, with the texts that explanations need."""
+
+from iiz_rules import ir
+from iiz_rules.model.edition import Edition
+from iiz_rules.model.facts import Computed, Fact
+
+
+def compile_fact(edition: Edition, fact: Fact) -> ir.Fact:
+    """Compile one fact."""
+    codes = edition.code_lists.get(fact.code_list)
+    computed = fact.computed
+    return ir.Fact(
+        id=fact.id,
+        domain=edition.domain(fact.id),
+        label=fact.label.text,
+        question=fact.question.text,
+        unit=fact.unit.text if fact.unit else None,
+        codes={item.id: item.label.text for item in codes.codes} if codes else {},
+        held_by=fact.held_by,
+        by=fact.by,
+        years_since=computed.completed_years_since if isinstance(computed, Computed) else None,
+        is_date=computed == "question-date",
+    )

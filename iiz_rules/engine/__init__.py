@@ -1,0 +1,1 @@
+"""Engines: the interpreter defines what a program means; what follows from a trace is beside it."""

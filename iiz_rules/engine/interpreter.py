@@ -1,0 +1,159 @@
+"""THE definition of what a program means. Every other engine is tested against this one.
+
+One pass gives the verdict and its explanation: each node becomes a `Step` with its truth, the
+values read and the steps inside it. No clock, no files, no network: the answer depends on the
+program, the facts, the date and the chosen options alone.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any as Anything
+
+from iiz_rules import ir
+from iiz_rules.dates import shift
+from iiz_rules.result import Answer, Step
+from iiz_rules.truth import Truth, all_of, any_of, at_least, known
+from iiz_rules.values import Value
+
+SIGNS: dict[str, Callable[[Anything, Anything], bool]] = {
+    "==": lambda left, right: left == right,
+    "<=": lambda left, right: left <= right,
+    ">=": lambda left, right: left >= right,
+    "<": lambda left, right: left < right,
+    ">": lambda left, right: left > right,
+}
+
+
+@dataclass(frozen=True)
+class Situation:
+    """What a question is about: the facts known, its date, the options chosen."""
+
+    facts: Mapping[str, Value]
+    on: date
+    options: Mapping[str, str] = field(default_factory=dict)
+
+    def knowing(self, fact: str, value: Value) -> "Situation":
+        """Give the same situation with one more fact known."""
+        return Situation({**self.facts, fact: value}, self.on, self.options)
+
+
+def answer(program: ir.Program, rule: str, situation: Situation) -> Answer:
+    """Answer one rule of a program."""
+    evaluation = _Evaluation(program, situation)
+    found = program.rules[rule]
+    steps = tuple(evaluation.step(one.node) for one in found.criteria)
+    return Answer(found, _verdict(found, steps), steps)
+
+
+def _verdict(rule: ir.Rule, steps: tuple[Step, ...]) -> Truth:
+    """Combine the criteria: all that is needed, and enough of what merely speaks for it."""
+    needed, speaks = [], []
+    for one, step in zip(rule.criteria, steps, strict=True):
+        (speaks if one.mode == "indicative" else needed).append(step.truth)
+    return all_of([*needed, at_least(rule.enough, speaks)])
+
+
+class _Evaluation:
+    """One evaluation; each definition is evaluated once in it."""
+
+    def __init__(self, program: ir.Program, situation: Situation) -> None:
+        self.program = program
+        self.situation = situation
+        self.defined: dict[str, Step] = {}
+
+    def step(self, node: ir.Node) -> Step:
+        """Evaluate one node."""
+        return _EVALUATE[type(node)](self, node)
+
+    def _joined(
+        self, node: ir.Node, parts: tuple[ir.Node, ...], join: Callable[[list[Truth]], Truth]
+    ) -> Step:
+        steps = tuple(self.step(part) for part in parts)
+        return Step(node, join([step.truth for step in steps]), steps)
+
+    def all(self, node: ir.All) -> Step:
+        return self._joined(node, node.parts, all_of)
+
+    def any(self, node: ir.Any) -> Step:
+        return self._joined(node, node.parts, any_of)
+
+    def at_least(self, node: ir.AtLeast) -> Step:
+        return self._joined(node, node.parts, lambda truths: at_least(node.n, truths))
+
+    def not_(self, node: ir.Not) -> Step:
+        inner = self.step(node.part)
+        return Step(node, ~inner.truth, (inner,))
+
+    def constant(self, node: ir.Constant) -> Step:
+        return Step(node, known(node.value))
+
+    def reference(self, node: ir.Reference) -> Step:
+        if node.name not in self.defined:
+            self.defined[node.name] = self.step(self.program.definitions[node.name].node)
+        inner = self.defined[node.name]
+        return Step(node, inner.truth, (inner,))
+
+    def choice(self, node: ir.Choice) -> Step:
+        chosen = self.situation.options.get(node.interpretation)
+        chosen = chosen or self.program.readings[node.interpretation].default
+        inner = self.step(dict(node.options)[chosen])
+        return Step(node, inner.truth, (inner,))
+
+    def _atom(self, node: Anything, test: Callable[[Anything], bool]) -> Step:
+        """Read one fact: open when it is not known, tested when it is."""
+        value = self.situation.facts.get(node.fact)
+        truth = Truth.OPEN if value is None else known(test(value))
+        return Step(node, truth, read=((node.fact, value),))
+
+    def one_of(self, node: ir.OneOf) -> Step:
+        return self._atom(node, lambda value: value in node.values)
+
+    def range(self, node: ir.Range) -> Step:
+        low, high = node.low, node.high
+        return self._atom(
+            node,
+            lambda value: (low is None or low <= value) and (high is None or value <= high),
+        )
+
+    def within(self, node: ir.Within) -> Step:
+        on, past = self.situation.on, node.side == "last"
+        edge = shift(on, node.duration, -1 if past else 1)
+        low, high = (edge, on) if past else (on, edge)
+        return self._atom(node, lambda value: low <= value <= high)
+
+    def members(self, node: ir.Members) -> Step:
+        high = node.high
+
+        def test(value: frozenset[str]) -> bool:
+            count = len(value if node.codes is None else value.intersection(node.codes))
+            return node.low <= count and (high is None or count <= high)
+
+        return self._atom(node, test)
+
+    def judgement(self, node: ir.Judgement) -> Step:
+        return self._atom(node, lambda value: value is True)
+
+    def compare(self, node: ir.Compare) -> Step:
+        left, right = (self.situation.facts.get(name) for name in (node.fact, node.other))
+        read = ((node.fact, left), (node.other, right))
+        if left is None or right is None:
+            return Step(node, Truth.OPEN, read=read)
+        return Step(node, known(SIGNS[node.sign](left, right)), read=read)
+
+
+_EVALUATE: dict[type[ir.Node], Callable[[_Evaluation, Anything], Step]] = {
+    ir.All: _Evaluation.all,
+    ir.Any: _Evaluation.any,
+    ir.AtLeast: _Evaluation.at_least,
+    ir.Not: _Evaluation.not_,
+    ir.Constant: _Evaluation.constant,
+    ir.Reference: _Evaluation.reference,
+    ir.Choice: _Evaluation.choice,
+    ir.OneOf: _Evaluation.one_of,
+    ir.Range: _Evaluation.range,
+    ir.Within: _Evaluation.within,
+    ir.Members: _Evaluation.members,
+    ir.Judgement: _Evaluation.judgement,
+    ir.Compare: _Evaluation.compare,
+}

@@ -1,0 +1,234 @@
+"""The program: conditions as plain data, with nothing left to look up in the YAML.
+
+Thirteen kinds of node, shared by all engines. Every node has an address (`at`), which plays no part
+in equality. Sets of values are sorted tuples, so that a program has one spelling.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from iiz_rules.diagnostics import Place, Source, Text
+from iiz_rules.values import Domain, Value
+
+NOWHERE = Place(Source("<python>"))
+Sign = Literal["==", "<=", ">=", "<", ">"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Node:
+    """What every node has: where it was written."""
+
+    at: Place = field(default=NOWHERE, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class All(Node):
+    """Yes when all parts are yes."""
+
+    parts: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Any(Node):
+    """Yes when one part is yes."""
+
+    parts: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Not(Node):
+    """Yes when the part is no."""
+
+    part: Node
+
+
+@dataclass(frozen=True, slots=True)
+class AtLeast(Node):
+    """Yes when at least `n` parts are yes."""
+
+    n: int
+    parts: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Constant(Node):
+    """Yes or no, whatever the case says."""
+
+    value: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OneOf(Node):
+    """The fact has one of the values."""
+
+    fact: str
+    values: tuple[Value, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Range(Node):
+    """The fact (int, chf, date) lies from `low` to `high`, both included; None is no limit."""
+
+    fact: str
+    low: Value | None
+    high: Value | None
+
+
+@dataclass(frozen=True, slots=True)
+class Compare(Node):
+    """The fact stands in a relation to another fact of the same type."""
+
+    fact: str
+    sign: Sign
+    other: str
+
+
+@dataclass(frozen=True, slots=True)
+class Within(Node):
+    """The date lies at most `duration` before (`last`) or after (`next`) the question's date."""
+
+    fact: str
+    side: Literal["last", "next"]
+    duration: str
+
+
+@dataclass(frozen=True, slots=True)
+class Members(Node):
+    """From `low` to `high` members of the set are among `codes` (None: any member counts)."""
+
+    fact: str
+    codes: tuple[str, ...] | None
+    low: int
+    high: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement(Node):
+    """A judgement that one of the roles `by` gives."""
+
+    fact: str
+    by: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reference(Node):
+    """The outcome of a definition: a term or another rule."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choice(Node):
+    """The condition that belongs to the chosen option of an interpretation."""
+
+    interpretation: str
+    options: tuple[tuple[str, Node], ...]
+
+
+@dataclass(frozen=True)
+class Fact:
+    """What the program knows about one fact. `years_since` and `is_date` say how it is computed."""
+
+    id: str
+    domain: Domain
+    label: Text
+    question: Text
+    unit: Text | None = None
+    codes: Mapping[str, Text] = field(default_factory=dict)
+    held_by: tuple[str, ...] = ()
+    by: tuple[str, ...] = ()
+    years_since: str | None = None
+    is_date: bool = False
+
+
+@dataclass(frozen=True)
+class Reading:
+    """An interpretation as the program reads it."""
+
+    id: str
+    label: Text
+    question: Text
+    options: Mapping[str, Text]
+    default: str
+    clauses: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Criterion:
+    """One criterion of a rule, its condition compiled."""
+
+    id: str
+    label: Text
+    mode: Literal["required", "indicative", "judgement"]
+    clauses: tuple[str, ...]
+    node: Node
+    at: Place = field(default=NOWHERE, compare=False, repr=False)
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A question with its criteria. `actors` are the roles by their part in it."""
+
+    id: str
+    kind: Literal["eligibility", "step", "duty", "delegation"]
+    label: Text
+    clauses: tuple[str, ...]
+    criteria: tuple[Criterion, ...]
+    enough: int = 0
+    actors: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def node(self) -> Node:
+        """The rule as one condition: all that is needed, and enough of what speaks for it."""
+        needed = [one.node for one in self.criteria if one.mode != "indicative"]
+        speaks = tuple(one.node for one in self.criteria if one.mode == "indicative")
+        return All((*needed, AtLeast(self.enough, speaks)) if speaks else tuple(needed))
+
+
+@dataclass(frozen=True)
+class Definition:
+    """A named condition that others refer to."""
+
+    name: str
+    label: Text
+    clauses: tuple[str, ...]
+    node: Node
+
+
+@dataclass(frozen=True)
+class Program:
+    """An edition ready to be asked. `digest` is over exactly the documents it was made from."""
+
+    canton: str
+    label: Text
+    edition: str
+    digest: str
+    valid_from: date | None
+    valid_to: date | None
+    dated: date | None
+    facts: Mapping[str, Fact]
+    readings: Mapping[str, Reading]
+    definitions: Mapping[str, Definition]
+    rules: Mapping[str, Rule]
+    actors: Mapping[str, Text]
+
+
+def parts(node: Node) -> tuple[Node, ...]:
+    """Give the nodes directly inside a node."""
+    match node:
+        case All(parts=inner) | Any(parts=inner) | AtLeast(parts=inner):
+            return inner
+        case Not(part=part):
+            return (part,)
+        case Choice(options=options):
+            return tuple(option for _, option in options)
+    return ()
+
+
+def walk(node: Node) -> Iterator[Node]:
+    """Give a node and every node inside it."""
+    yield node
+    for inner in parts(node):
+        yield from walk(inner)

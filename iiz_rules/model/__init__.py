@@ -1,0 +1,1 @@
+"""What a canton wrote: frozen models, one module for each file of an edition."""

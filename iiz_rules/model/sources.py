@@ -1,0 +1,102 @@
+"""canton.yaml, clauses.yaml, interpretations.yaml, organisation.yaml: what the rules rest on."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from iiz_rules.model.base import (
+    ClauseId,
+    Clauses,
+    Id,
+    InterpretationId,
+    IsoDate,
+    Label,
+    Named,
+    Part,
+)
+from iiz_rules.model.conditions import UNSET
+
+
+class SourceText(Named):
+    """A document that the rules follow."""
+
+    dated: IsoDate = UNSET
+    """the date the document bears; left out where it bears none, and answers then say so"""
+
+
+class EditionEntry(Part):
+    """One state of the rules: a folder of the same name, and when it is in force."""
+
+    id: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$")]
+    source: Id
+    valid_from: IsoDate = UNSET
+    """left out for an undated source: the edition then answers for every date, with a note"""
+    valid_to: IsoDate = UNSET
+    """the last day; left out while the edition is in force"""
+
+
+class CantonFile(Part):
+    """The file canton.yaml."""
+
+    canton: Id
+    label: Label
+    sources: Annotated[tuple[SourceText, ...], Field(min_length=1)]
+    editions: Annotated[tuple[EditionEntry, ...], Field(min_length=1)]
+
+
+class Clause(Part):
+    """One statement of the source, in our own words."""
+
+    id: ClauseId
+    section: str
+    says: Label
+    executable: Literal["full", "part", "none"]
+    """can an engine carry it out? `none` needs a reason"""
+    reason: Label = UNSET
+
+
+class ClausesFile(Part):
+    """The file clauses.yaml: the register that every rule cites from."""
+
+    clauses: Annotated[tuple[Clause, ...], Field(min_length=1)]
+
+
+class Option(Named):
+    """One way to understand the place."""
+
+
+class Interpretation(Part):
+    """A place where the source is ambiguous, silent or contradicts itself, and how it is read."""
+
+    id: InterpretationId
+    label: Label
+    question: Label
+    clauses: Clauses
+    options: Annotated[tuple[Option, ...], Field(min_length=2)]
+    default: Id
+    rationale: Label
+
+
+class InterpretationsFile(Part):
+    """The file interpretations.yaml."""
+
+    interpretations: Annotated[tuple[Interpretation, ...], Field(min_length=1)]
+
+
+class Institution(Named):
+    """A partner institution or another body that holds facts or bears costs."""
+
+    clauses: Clauses
+
+
+class Role(Named):
+    """A person in a function, or a body that acts."""
+
+    clauses: Clauses
+
+
+class OrganisationFile(Part):
+    """The file organisation.yaml: who there is."""
+
+    institutions: tuple[Institution, ...] = ()
+    roles: tuple[Role, ...] = ()

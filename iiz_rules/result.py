@@ -1,0 +1,99 @@
+"""What an evaluation leaves behind: the verdict and, in the same tree, every reason for it."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from iiz_rules.diagnostics import Text
+from iiz_rules.ir import Node, Rule
+from iiz_rules.truth import Truth
+from iiz_rules.values import Value
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One node evaluated: its truth, the values it read, and the steps inside it."""
+
+    node: Node
+    truth: Truth
+    parts: tuple["Step", ...] = ()
+    read: tuple[tuple[str, Value | None], ...] = ()
+    """facts read with their values; None is not known"""
+
+    def walk(self) -> Iterator["Step"]:
+        """Give this step and every step inside it."""
+        yield self
+        for part in self.parts:
+            yield from part.walk()
+
+    @property
+    def open_leaves(self) -> Iterator["Step"]:
+        """The open steps at the bottom that keep this step open; decided parts hide theirs."""
+        if self.truth is Truth.OPEN:
+            if not self.parts:
+                yield self
+            for part in self.parts:
+                yield from part.open_leaves
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A rule evaluated for one case: the verdict, and one step for each criterion."""
+
+    rule: Rule
+    verdict: Truth
+    steps: tuple[Step, ...]
+
+    @property
+    def open_leaves(self) -> Iterator[Step]:
+        """The open steps that keep the verdict open; none when it is decided."""
+        if self.verdict is Truth.OPEN:
+            for step in self.steps:
+                yield from step.open_leaves
+
+
+@dataclass(frozen=True)
+class Missing:
+    """A fact that is not known and can still change the verdict.
+
+    `power` is the share of its possible values that would decide the verdict at once.
+    """
+
+    fact: str
+    label: Text
+    question: Text
+    held_by: tuple[str, ...]
+    power: float
+
+    def __str__(self) -> str:
+        """Give the fact's id."""
+        return self.fact
+
+
+@dataclass(frozen=True)
+class Pending:
+    """A judgement that can still change the verdict, and the roles that may give it."""
+
+    judgement: str
+    label: Text
+    question: Text
+    by: tuple[str, ...]
+
+    def __str__(self) -> str:
+        """Give the judgement's id."""
+        return self.judgement
+
+
+@dataclass(frozen=True)
+class Used:
+    """An interpretation that the answer rests on, and what the other options would answer."""
+
+    id: str
+    label: Text
+    option: str
+    verdicts: Mapping[str, Truth] = field(default_factory=dict)
+    clauses: tuple[str, ...] = ()
+
+    @property
+    def decisive(self) -> bool:
+        """Whether another option would change the verdict."""
+        return len(set(self.verdicts.values())) > 1
