@@ -1,1 +1,70 @@
-"""iiz-rules: declare a canton's model of interinstitutional cooperation, ask it, get reasons."""
+"""iiz-rules: declare a canton's model of interinstitutional cooperation, ask it, get reasons.
+
+    import iiz_rules as iiz
+
+    zurich = iiz.load("zurich", on="2024-03-05")
+    decision = zurich.eligibility({"person": {"residence": {"canton": "SG"}}})
+    decision.verdict, decision.missing, decision.explain("de")
+
+Names are imported when they are first used, so that `import iiz_rules` costs next to nothing.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from iiz_rules.api import Policy, load
+    from iiz_rules.decision import CriterionResult, Decision
+    from iiz_rules.diagnostics import Finding, Place
+    from iiz_rules.errors import CaseError, IizError, LoadError, UsageError
+    from iiz_rules.result import Missing, Pending, Used
+    from iiz_rules.source.editions import known_cantons
+    from iiz_rules.truth import Truth
+
+__version__ = "0.1.0"
+__all__ = [
+    "CaseError",
+    "CriterionResult",
+    "Decision",
+    "Finding",
+    "IizError",
+    "LoadError",
+    "Missing",
+    "Pending",
+    "Place",
+    "Policy",
+    "Truth",
+    "UsageError",
+    "Used",
+    "known_cantons",
+    "load",
+]
+_HOME = {
+    "load": "api",
+    "Policy": "api",
+    "Decision": "decision",
+    "CriterionResult": "decision",
+    "Finding": "diagnostics",
+    "Place": "diagnostics",
+    "CaseError": "errors",
+    "IizError": "errors",
+    "LoadError": "errors",
+    "UsageError": "errors",
+    "Missing": "result",
+    "Pending": "result",
+    "Used": "result",
+    "known_cantons": "source.editions",
+    "Truth": "truth",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Import a public name when it is first used."""
+    if name not in _HOME:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_HOME[name]}"), name)
+
+
+def __dir__() -> list[str]:
+    """Name everything public."""
+    return [*__all__, "__version__"]

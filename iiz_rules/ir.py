@@ -7,6 +7,7 @@ in equality. Sets of values are sorted tuples, so that a program has one spellin
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Literal
 
 from iiz_rules.diagnostics import Place, Source, Text
@@ -180,11 +181,15 @@ class Rule:
     actors: Mapping[str, str] = field(default_factory=dict)
 
     @property
+    def speaks(self) -> tuple[Node, ...]:
+        """The indicative criteria."""
+        return tuple(one.node for one in self.criteria if one.mode == "indicative")
+
+    @cached_property
     def node(self) -> Node:
-        """The rule as one condition: all that is needed, and enough of what speaks for it."""
-        needed = [one.node for one in self.criteria if one.mode != "indicative"]
-        speaks = tuple(one.node for one in self.criteria if one.mode == "indicative")
-        return All((*needed, AtLeast(self.enough, speaks)) if speaks else tuple(needed))
+        """The rule as one condition: all that is needed, then enough of what speaks for it."""
+        needed = tuple(one.node for one in self.criteria if one.mode != "indicative")
+        return All((*needed, AtLeast(self.enough, self.speaks)) if self.speaks else needed)
 
 
 @dataclass(frozen=True)
@@ -213,6 +218,12 @@ class Program:
     definitions: Mapping[str, Definition]
     rules: Mapping[str, Rule]
     actors: Mapping[str, Text]
+
+    @cached_property
+    def groups(self) -> frozenset[str]:
+        """The names that group facts: `person` and `person.residence` of the fact below them."""
+        steps = (fact.split(".")[:-1] for fact in self.facts)
+        return frozenset(".".join(path[: i + 1]) for path in steps for i in range(len(path)))
 
 
 def parts(node: Node) -> tuple[Node, ...]:

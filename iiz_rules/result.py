@@ -40,15 +40,21 @@ class Answer:
     """A rule evaluated for one case: the verdict, and one step for each criterion."""
 
     rule: Rule
-    verdict: Truth
-    steps: tuple[Step, ...]
+    step: Step
 
     @property
-    def open_leaves(self) -> Iterator[Step]:
-        """The open steps that keep the verdict open; none when it is decided."""
-        if self.verdict is Truth.OPEN:
-            for step in self.steps:
-                yield from step.open_leaves
+    def verdict(self) -> Truth:
+        """The truth of the rule."""
+        return self.step.truth
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """One step for each criterion, in the order of the rule."""
+        needed = list(self.step.parts)
+        speaks = list(needed.pop().parts) if self.rule.speaks else []
+        return tuple(
+            (speaks if one.mode == "indicative" else needed).pop(0) for one in self.rule.criteria
+        )
 
 
 @dataclass(frozen=True)
@@ -63,6 +69,8 @@ class Missing:
     question: Text
     held_by: tuple[str, ...]
     power: float
+    instead: tuple[str, ...] = ()
+    """facts that may be given instead, such as the date of birth for the age"""
 
     def __str__(self) -> str:
         """Give the fact's id."""

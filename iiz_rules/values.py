@@ -154,7 +154,7 @@ def _code(raw: Any, domain: Domain) -> Value | Problem:
     if not isinstance(raw, str):
         return _wrong(raw, "code")
     if raw in domain.codes:
-        return raw
+        return str.__str__(raw)  # a member of an enumeration of the caller's becomes plain text
     words = {"got": shown(raw), "codes": _listed(domain.codes), "near": near(raw, domain.codes)}
     return Problem("unknown-code", words)
 

@@ -40,18 +40,13 @@ class Situation:
 
 def answer(program: ir.Program, rule: str, situation: Situation) -> Answer:
     """Answer one rule of a program."""
-    evaluation = _Evaluation(program, situation)
     found = program.rules[rule]
-    steps = tuple(evaluation.step(one.node) for one in found.criteria)
-    return Answer(found, _verdict(found, steps), steps)
+    return Answer(found, evaluate(program, found.node, situation))
 
 
-def _verdict(rule: ir.Rule, steps: tuple[Step, ...]) -> Truth:
-    """Combine the criteria: all that is needed, and enough of what merely speaks for it."""
-    needed, speaks = [], []
-    for one, step in zip(rule.criteria, steps, strict=True):
-        (speaks if one.mode == "indicative" else needed).append(step.truth)
-    return all_of([*needed, at_least(rule.enough, speaks)])
+def evaluate(program: ir.Program, node: ir.Node, situation: Situation) -> Step:
+    """Evaluate a single node, with the definitions of a program."""
+    return _Evaluation(program, situation).step(node)
 
 
 class _Evaluation:

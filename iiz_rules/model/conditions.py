@@ -44,7 +44,8 @@ Operand = Annotated[
     PlainValidator(_operand),
     WithJsonSchema({"anyOf": [SCALAR, OtherFact.model_json_schema()]}),
 ]
-Duration = Annotated[str, Field(pattern=r"^P[0-9]{1,4}[DWMY]$")]
+DURATION = r"^P[0-9]{1,4}[DWMY]$"
+Duration = Annotated[str, Field(pattern=DURATION)]
 
 
 class Within(Part):

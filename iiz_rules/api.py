@@ -1,0 +1,179 @@
+"""The front door: load a canton, ask it a question."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from iiz_rules import ir
+from iiz_rules.checks.run import check_edition
+from iiz_rules.compiler.program import compile_edition
+from iiz_rules.dates import parse_date
+from iiz_rules.decision import Decision
+from iiz_rules.diagnostics import Finding, Place, Source
+from iiz_rules.engine.interpreter import Situation, answer
+from iiz_rules.errors import CaseError, LoadError, UsageError
+from iiz_rules.model.sources import CantonFile, EditionEntry
+from iiz_rules.source.case import read_facts
+from iiz_rules.source.editions import (
+    Folder,
+    entry_on,
+    find_folder,
+    read_canton,
+    read_edition,
+)
+from iiz_rules.values import near, shown
+
+Case = Any
+"""A mapping with nested or dotted keys, a dataclass, a pydantic model, or a document node."""
+
+
+@dataclass(frozen=True)
+class Policy:
+    """One edition of a canton, ready to be asked. Immutable; share it between threads freely."""
+
+    program: ir.Program
+    folder: Folder
+    on: date | None = None
+    options: Mapping[str, str] = field(default_factory=dict)
+    findings: tuple[Finding, ...] = ()
+
+    def eligibility(self, case: Case, **how: Any) -> Decision:
+        """Answer whether a person may enter. Takes the same keywords as `ask`."""
+        return self.ask("eligibility", case, **how)
+
+    def steps(self, case: Case, **how: Any) -> tuple[Decision, ...]:
+        """Answer for each step of the model whether it is open to this case, in order."""
+        return self._ask_all("step", case, how)
+
+    def duties(self, case: Case, **how: Any) -> tuple[Decision, ...]:
+        """Answer for each duty whether it is owed in this case."""
+        return self._ask_all("duty", case, how)
+
+    def delegations(self, case: Case, **how: Any) -> tuple[Decision, ...]:
+        """Answer for each delegation whether it applies to this case."""
+        return self._ask_all("delegation", case, how)
+
+    def _ask_all(self, kind: str, case: Case, how: dict[str, Any]) -> tuple[Decision, ...]:
+        rules = [rule.id for rule in self.program.rules.values() if rule.kind == kind]
+        return tuple(self.ask(rule, case, **how) for rule in rules)
+
+    def ask(
+        self,
+        rule: str,
+        case: Case,
+        *,
+        on: str | date | None = None,
+        interpretations: Mapping[str, str] | None = None,
+        name: str = "case",
+    ) -> Decision:
+        """Answer one rule for one case.
+
+        `on` is the date of the question, if not the policy's own; `interpretations` are readings
+        that differ from the defaults; `name` is what messages call the case.
+        Raises CaseError for a case that cannot be right, UsageError for a question that cannot.
+        """
+        policy = self if on is None else self.at(on)
+        if rule not in policy.program.rules:
+            raise UsageError([_unknown_question(policy.program, rule)])
+        day = policy.on
+        if day is None:
+            raise UsageError([Finding("no-date", Place(Source(policy.program.canton)))])
+        options = policy._chosen(interpretations or {})
+        facts, findings = read_facts(policy.program, case, day, name)
+        if findings:
+            raise CaseError(findings)
+        situation = Situation(facts, day, options)
+        return Decision(policy.program, situation, answer(policy.program, rule, situation))
+
+    def at(self, on: str | date) -> "Policy":
+        """Give the policy as of another date: another edition where that one is in force then."""
+        day = read_day(on)
+        first = self.program.valid_from or date.min
+        last = self.program.valid_to or date.max
+        if first <= day <= last:
+            return replace(self, on=day)
+        return _load(self.folder, day, self.options)
+
+    def _chosen(self, interpretations: Mapping[str, str]) -> dict[str, str]:
+        options = {**self.options, **interpretations}
+        findings = [
+            finding
+            for name, option in options.items()
+            for finding in _faulty_option(self.program, name, option)
+        ]
+        if findings:
+            raise UsageError(findings)
+        return options
+
+
+def load(
+    canton: str | Path,
+    on: str | date | None = None,
+    interpretations: Mapping[str, str] | None = None,
+) -> Policy:
+    """Load a canton by its name, or the folder of your own, as of a date.
+
+    Without a date the newest edition is loaded and each question needs its own `on`.
+    Raises LoadError with all findings where the files have faults, UsageError for an unknown
+    canton or a date outside all editions.
+
+    >>> load("zurich", on="2024-03-05").program.edition
+    '2014-04-01'
+    """
+    day = None if on is None else read_day(on)
+    return _load(find_folder(canton), day, interpretations or {})
+
+
+def _load(folder: Folder, day: date | None, interpretations: Mapping[str, str]) -> Policy:
+    reading = read_canton(folder)
+    if not isinstance(reading.part, CantonFile):
+        raise LoadError(reading.findings)
+    entry = entry_on(reading.part, day, folder.name)
+    program, findings = read_program(folder, entry)
+    if program is None:
+        raise LoadError(findings)
+    policy = Policy(program, folder, day, {}, findings)
+    return replace(policy, options=policy._chosen(interpretations))
+
+
+def read_program(
+    folder: Folder, entry: EditionEntry
+) -> tuple[ir.Program | None, tuple[Finding, ...]]:
+    """Read, check and compile one edition. The program is None where a finding is an error."""
+    edition, findings = read_edition(folder, entry)
+    if edition is not None:
+        findings = [*findings, *check_edition(edition)]
+    if edition is None or any(finding.severity == "error" for finding in findings):
+        return None, tuple(findings)
+    return compile_edition(edition), tuple(findings)
+
+
+def read_day(on: str | date) -> date:
+    """Read the date of a question; UsageError where it is none."""
+    if isinstance(on, date) and not isinstance(on, datetime):
+        return on
+    day = parse_date(on) if isinstance(on, str) else None
+    if day is None:
+        raise UsageError([Finding("impossible-date", Place(Source("on")), {"got": shown(on)})])
+    return day
+
+
+def _unknown_question(program: ir.Program, rule: str) -> Finding:
+    words = {"rule": rule, "known": ", ".join(program.rules), "near": near(rule, program.rules)}
+    return Finding("unknown-question", Place(Source(program.canton)), words)
+
+
+def _faulty_option(program: ir.Program, name: str, option: str) -> list[Finding]:
+    place = Place(Source("interpretations"), pointer=f"/{name}")
+    reading = program.readings.get(name)
+    if reading is None:
+        known = ", ".join(program.readings)
+        words = {"interpretation": name, "known": known, "near": near(name, program.readings)}
+        return [Finding("unknown-reading", place, words)]
+    if option in reading.options:
+        return []
+    known = ", ".join(reading.options)
+    words = {"option": option, "known": known, "near": near(option, reading.options)}
+    return [Finding("unknown-option", place, {**words, "interpretation": name})]
