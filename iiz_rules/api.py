@@ -1,6 +1,6 @@
 """The front door: load a canton, ask it a question."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -24,6 +24,7 @@ from iiz_rules.source.editions import (
     read_edition,
 )
 from iiz_rules.values import near, shown
+from iiz_rules.verification.reach import unreachable
 
 Case = Any
 """A mapping with nested or dotted keys, a dataclass, a pydantic model, or a document node."""
@@ -145,9 +146,15 @@ def read_program(
     edition, findings = read_edition(folder, entry)
     if edition is not None:
         findings = [*findings, *check_edition(edition)]
-    if edition is None or any(finding.severity == "error" for finding in findings):
+    if edition is None or _faulty(findings):
         return None, tuple(findings)
-    return compile_edition(edition), tuple(findings)
+    program = compile_edition(edition)
+    findings = [*findings, *unreachable(program)]
+    return None if _faulty(findings) else program, tuple(findings)
+
+
+def _faulty(findings: Iterable[Finding]) -> bool:
+    return any(finding.severity == "error" for finding in findings)
 
 
 def read_day(on: str | date) -> date:

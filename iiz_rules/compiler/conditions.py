@@ -123,6 +123,6 @@ _BUILD: dict[str, Callable[[_Comparison, Anything], ir.Node]] = {
     "within": lambda it, raw: it.within(raw),
     "contains": lambda it, raw: it.members((raw,), 1, None),
     "contains_any": lambda it, raw: it.members(raw, 1, None),
-    "contains_all": lambda it, raw: it.members(raw, len(set(raw)), None),
+    "contains_all": lambda it, raw: it.members(raw, len(raw), None),
     "count": lambda it, raw: it.members(raw.of, raw.at_least or 0, raw.at_most),
 }

@@ -4,17 +4,18 @@ Between two neighbouring limits every value behaves alike, so the limits and the
 for all numbers and dates; of a closed list the codes that are mentioned, and one that is not.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import combinations
 from typing import Any
 
 from iiz_rules import ir
 from iiz_rules.dates import shift
 from iiz_rules.engine.interpreter import Situation
-from iiz_rules.values import Domain, Value, Problem, read_value
+from iiz_rules.values import Domain, Problem, Value, read_value
 
-UNMENTIONED = "…"
+MOST_COMBINED = 6
 
 
 def reachable(program: ir.Program, node: ir.Node) -> Iterator[ir.Node]:
@@ -36,78 +37,101 @@ def candidates(
     domain = program.facts[fact].domain
     if domain.type in ("bool", "judgement"):
         return True, False
+    nodes = list(reachable(program, node))
+    if domain.type == "code":
+        return tuple(_codes([one for one in nodes if _reads(one, {fact})], domain))
+    if domain.type == "codes":
+        return tuple(_sets([one for one in nodes if _reads(one, {fact})], domain))
+    alike = _compared(nodes, fact)
     found: dict[Value, None] = {}
-    for inner in reachable(program, node):
-        for value in _telling(inner, fact, domain, situation):
-            if not isinstance(read_value(_raw(value), domain), Problem):
-                found[value] = None
-    return tuple(found)
+    for name in sorted(alike & situation.facts.keys()):
+        found |= dict.fromkeys(_around(situation.facts[name]))
+    for inner in nodes:
+        if _reads(inner, alike):
+            found |= dict.fromkeys(_telling(inner, domain, situation))
+    values = found or dict.fromkeys(_around(_MIDDLE[domain.type]))
+    return tuple(v for v in values if not isinstance(read_value(v, domain), Problem))
 
 
-def _raw(value: Value) -> Any:
-    return sorted(value) if isinstance(value, frozenset) else value
+def _reads(node: ir.Node, facts: set[str]) -> bool:
+    return getattr(node, "fact", None) in facts
 
 
-def _telling(node: ir.Node, fact: str, domain: Domain, situation: Situation) -> Iterator[Value]:
+def _compared(nodes: list[ir.Node], fact: str) -> set[str]:
+    """Give the facts that are compared with this one, directly or through others, and itself."""
+    alike = {fact}
+    pairs = [{one.fact, one.other} for one in nodes if isinstance(one, ir.Compare)]
+    while any(pair & alike and not pair <= alike for pair in pairs):
+        alike |= set().union(*(pair for pair in pairs if pair & alike))
+    return alike
+
+
+def _telling(node: ir.Node, domain: Domain, situation: Situation) -> Iterator[Value]:
     match node:
-        case ir.OneOf(fact=name, values=values) if name == fact:
+        case ir.OneOf(values=values):
             yield from values
             yield from _others(domain, values)
-        case ir.Range(fact=name, low=low, high=high) if name == fact:
+        case ir.Range(low=low, high=high):
             for limit in (low, high):
                 if limit is not None:
                     yield from _around(limit)
-        case ir.Within(fact=name, side=side, duration=duration) if name == fact:
+        case ir.Within(side=side, duration=duration):
             yield from _around(situation.on)
             yield from _around(shift(situation.on, duration, -1 if side == "last" else 1))
-        case ir.Members(fact=name) if name == fact:
-            yield from _sets(node, domain)
-        case ir.Compare(fact=left, other=right) if fact in (left, right):
-            known = situation.facts.get(right if fact == left else left)
-            yield from _around(known if known is not None else _middle(domain))
 
 
 def _others(domain: Domain, values: tuple[Value, ...]) -> Iterator[Value]:
-    """Give a value that is not among those mentioned."""
-    if domain.type == "code":
-        yield from sorted(domain.codes - set(values))[:1]  # type: ignore[arg-type]
-    elif domain.type == "text":
-        yield "".join(map(str, values)) + UNMENTIONED
+    """Give values that are not among those mentioned."""
+    if domain.type == "text":
+        yield "".join(map(str, values)) + "…"
     else:
         for value in values:
             yield from _around(value)
 
 
 def _around(value: Value) -> Iterator[Value]:
-    """Give a number, amount or date and its two neighbours."""
+    """Give a number, amount or date and its two neighbours; of anything else, only itself."""
     yield value
     step: Any = _STEP.get(type(value))
     for sign in (-1, 1) if step else ():
         try:
             yield value + sign * step  # type: ignore[operator]
-        except OverflowError:
+        except OverflowError:  # the calendar ends there
             continue
 
 
 _STEP: dict[type, Any] = {int: 1, Decimal: Decimal("0.01"), date: timedelta(days=1)}
+_MIDDLE: dict[str, Value] = {
+    "int": 0,
+    "chf": Decimal("0.00"),
+    "date": date(2000, 1, 1),
+    "text": "…",
+}
 
 
-def _middle(domain: Domain) -> Value:
-    middles: dict[str, Callable[[], Value]] = {
-        "date": lambda: date(2000, 1, 1),
-        "chf": lambda: Decimal("0.00"),
-        "int": lambda: domain.at_least or 0,
-    }
-    return middles.get(domain.type, lambda: UNMENTIONED)()
+def _codes(nodes: list[ir.Node], domain: Domain) -> Iterator[Value]:
+    """Give the codes that some condition mentions, and one that none does; two to compare."""
+    mentioned = {str(value) for one in nodes if isinstance(one, ir.OneOf) for value in one.values}
+    others = 2 if any(isinstance(one, ir.Compare) for one in nodes) else 1
+    yield from sorted(mentioned)
+    yield from sorted(domain.codes - mentioned)[:others]
 
 
-def _sets(node: ir.Members, domain: Domain) -> Iterator[Value]:
-    """Give sets with fewer, just enough and more members than the node asks for."""
-    codes = node.codes if node.codes is not None else tuple(sorted(domain.codes))
-    others = sorted(domain.codes - set(codes))[:1]
-    sizes = {0, 1, node.low - 1, node.low, len(codes)}
-    if node.high is not None:
-        sizes |= {node.high, node.high + 1}
-    for size in sorted(size for size in sizes if 0 <= size <= len(codes)):
-        yield frozenset(codes[:size])
-    yield from (frozenset({code}) for code in (*codes, *others))
+def _sets(nodes: list[ir.Node], domain: Domain) -> Iterator[Value]:
+    """Give sets of every size and, of a few codes, in every combination.
+
+    Of many codes: none, each alone, and as many as some condition asks for.
+    """
+    asked = [one for one in nodes if isinstance(one, ir.Members)]
+    mentioned = sorted({code for one in asked for code in one.codes or domain.codes})
+    codes = mentioned + sorted(domain.codes - set(mentioned))[:1]
+    if len(codes) <= MOST_COMBINED:
+        for size in range(len(codes) + 1):
+            yield from map(frozenset, combinations(codes, size))
+        return
+    yield frozenset()
+    yield from (frozenset({code}) for code in codes)
+    for one in asked:
+        among = one.codes or tuple(codes)
+        for size in {one.low, one.low + 1, one.high or 0, (one.high or 0) + 1, len(among)}:
+            yield frozenset(among[:size])

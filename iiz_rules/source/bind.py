@@ -8,7 +8,7 @@ the condition union stand in the path as `<fact>`; the author never sees them.
 import typing
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
@@ -18,6 +18,8 @@ from iiz_rules.model.base import Part
 from iiz_rules.node import Node
 from iiz_rules.values import EXPECTED, near, shown
 
+
+Model = TypeVar("Model", bound=Part)
 
 
 @dataclass(frozen=True)
@@ -87,7 +89,7 @@ FORMS = {
 }
 
 
-def bind[Model: Part](model: type[Model], node: Node) -> tuple[Model | None, list[Finding]]:
+def bind(model: type[Model], node: Node) -> tuple[Model | None, list[Finding]]:
     """Make a model of a node tree, or say all that keeps it from being one."""
     try:
         return model.model_validate(node.plain()).bind(node), []

@@ -51,13 +51,9 @@ class Report:
         self.findings.append(Finding(code, place, words))
         if len(self.findings) >= self.limits.findings:
             whole = Place(self.source)
-            words = {"limit": self.limits.findings}
-            self.findings.append(Finding("too-many-findings", whole, words))
+            limit = {"limit": self.limits.findings}
+            self.findings.append(Finding("too-many-findings", whole, limit))
             raise Stopped
-
-    def warn(self, code: str, place: Place, **words: object) -> None:
-        """Note something that is allowed and probably not meant."""
-        self.findings.append(Finding(code, place, words, "warning"))
 
     def stop(self, code: str, place: Place, **words: object) -> Stopped:
         """Note a finding after which nothing more can be read; the caller raises the result."""

@@ -1,0 +1,83 @@
+"""The frames of the bad and good examples: small complete files around the line that matters.
+
+All examples speak of the same tiny canton, which the tests keep in tests/checks/tiny.
+"""
+
+LABEL = "label: {de: Beispiel, fr: Exemple, en: Example}"
+TEXT = "{de: Beispiel, fr: Exemple, en: Example}"
+AGE = "{fact: person.age, at_least: 16}"
+CANTONS = f"""\
+code_lists:
+  - id: cantons
+    {LABEL}
+    codes:
+      - {{id: ZH, {LABEL}}}
+"""
+
+
+def criterion(when: str, name: str = "entry-age", mode: str = "required") -> str:
+    """Give one criterion of eligibility.yaml."""
+    return f"  - id: {name}\n    {LABEL}\n    clauses: [XX-1]\n    mode: {mode}\n    when: {when}\n"
+
+
+def eligibility(*criteria: str, more: str = "") -> str:
+    """Give the file eligibility.yaml."""
+    return f"{LABEL}\nclauses: [XX-1]\n{more}criteria:\n{''.join(criteria)}"
+
+
+def when(condition: str) -> str:
+    """Give the file eligibility.yaml with one criterion that has this condition."""
+    return eligibility(criterion(condition))
+
+
+def term(name: str, condition: str) -> str:
+    """Give one term."""
+    return f"  - id: {name}\n    {LABEL}\n    clauses: [XX-1]\n    when: {condition}\n"
+
+
+def fact(name: str, kind: str, *more: str) -> str:
+    """Give one fact of facts.yaml, with more lines where they are needed."""
+    lines = "".join(f"    {line}\n" for line in more)
+    return f"  - id: {name}\n    type: {kind}\n    {LABEL}\n    question: {TEXT}\n{lines}"
+
+
+def facts(*more: str, lists: str = "") -> str:
+    """Give the file facts.yaml with the fact `person.age` and more."""
+    return f"{lists}facts:\n{fact('person.age', 'int')}{''.join(more)}"
+
+
+def clauses(*more: str) -> str:
+    """Give the file clauses.yaml with clause XX-1 and more entries."""
+    entries = (f'{{id: XX-1, section: "1", says: {TEXT}, executable: full}}', *more)
+    return "clauses:\n" + "".join(f"  - {entry}\n" for entry in entries)
+
+
+def interpretation(name: str, default: str = "narrow") -> str:
+    """Give one entry of interpretations.yaml with the options `narrow` and `wide`."""
+    options = "".join(f"      - {{id: {option}, {LABEL}}}\n" for option in ("narrow", "wide"))
+    return (
+        f"  - id: {name}\n    {LABEL}\n    question: {TEXT}\n    clauses: [XX-1]\n"
+        f"    options:\n{options}    default: {default}\n    rationale: {TEXT}\n"
+    )
+
+
+def interpretations(*entries: str) -> str:
+    """Give the file interpretations.yaml."""
+    return f"interpretations:\n{''.join(entries)}"
+
+
+def canton(*editions: str) -> str:
+    """Give the file canton.yaml with one source, `concept`."""
+    source = f"sources:\n  - {{id: concept, {LABEL}}}\n"
+    return f"canton: tiny\n{LABEL}\n{source}editions:\n" + "".join(
+        f"  - {{{edition}}}\n" for edition in editions
+    )
+
+
+def duty(name: str) -> str:
+    """Give the file escalation.yaml with one duty."""
+    return (
+        f"duties:\n  - id: {name}\n    {LABEL}\n    clauses: [XX-1]\n    bearer: coordinator\n"
+        f"    criteria:\n      - id: entry-age\n        {LABEL}\n        clauses: [XX-1]\n"
+        f"        when: {AGE}\n"
+    )

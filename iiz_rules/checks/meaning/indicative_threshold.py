@@ -1,0 +1,44 @@
+"""Indicative criteria without a number that are enough."""
+
+from collections.abc import Iterator
+
+from iiz_rules.checks import examples
+from iiz_rules.checks.places import given, rules
+from iiz_rules.diagnostics import Finding, Page, Text
+from iiz_rules.model.edition import Edition
+
+PAGE = Page(
+    code="indicative-threshold",
+    message=Text(
+        de="{count} Kriterien sprechen nur dafür, aber es ist nicht gesagt, wie viele genügen",
+        fr="{count} critères sont de simples indices, mais rien ne dit combien suffisent",
+        en="{count} criteria merely speak for it, but nothing says how many are enough",
+    ),
+    label=Text(de="`indicative` fehlt", fr="`indicative` manque", en="`indicative` is missing"),
+    help=Text(
+        de="bei der Regel eine Zeile `indicative: {{at_least: …}}` ergänzen",
+        fr="ajouter à la règle une ligne `indicative: {{at_least: …}}`",
+        en="add a line `indicative: {{at_least: …}}` to the rule",
+    ),
+    why=Text(
+        de="Kriterien mit `mode: indicative` müssen nicht alle erfüllt sein. Wie viele genügen, "
+        "ist ein Entscheid des Kantons und wird nicht geraten.",
+        fr="Les critères en `mode: indicative` ne doivent pas tous être remplis. Combien "
+        "suffisent est une décision du canton et ne se devine pas.",
+        en="Criteria with `mode: indicative` need not all be met. How many are enough is for the"
+        " canton to decide and is not guessed.",
+    ),
+    bad=examples.eligibility(examples.criterion(examples.AGE, mode="indicative")),
+    good=examples.eligibility(
+        examples.criterion(examples.AGE, mode="indicative"), more="indicative: {at_least: 1}\n"
+    ),
+)
+
+
+def check(edition: Edition) -> Iterator[Finding]:
+    """Report rules with indicative criteria that do not say how many are enough."""
+    for rule in rules(edition):
+        indicative = [one for one in rule.criteria if one.mode == "indicative"]
+        if indicative and not given(rule, "indicative"):
+            place = indicative[0].place_of("mode")
+            yield Finding("indicative-threshold", place, {"count": len(indicative)})

@@ -1,0 +1,41 @@
+"""A judgement is compared as if it were a known fact."""
+
+from collections.abc import Iterator
+
+from iiz_rules.checks import examples
+from iiz_rules.checks.places import compared_facts
+from iiz_rules.diagnostics import Finding, Page, Text
+from iiz_rules.model.edition import Edition
+
+PAGE = Page(
+    code="judgement-as-fact",
+    message=Text(
+        de="`{fact}` ist eine Beurteilung und wird nicht verglichen",
+        fr="`{fact}` est une appréciation et ne se compare pas",
+        en="`{fact}` is a judgement and is not compared",
+    ),
+    label=Text(de="eine Beurteilung", fr="une appréciation", en="a judgement"),
+    help=Text(
+        de="schreiben: `judgement: {fact}`",
+        fr="écrire : `judgement: {fact}`",
+        en="write: `judgement: {fact}`",
+    ),
+    why=Text(
+        de="Eine Beurteilung gibt eine bestimmte Rolle ab; das Programm rechnet sie nie aus. Mit"
+        " `judgement` bleibt in der Antwort sichtbar, wer sie noch abgeben muss oder "
+        "abgegeben hat.",
+        fr="Une appréciation est donnée par un rôle précis ; le programme ne la calcule jamais. "
+        "Avec `judgement`, la réponse montre qui doit encore la donner ou l'a donnée.",
+        en="A judgement is given by a certain role; the program never computes it. With "
+        "`judgement` the answer keeps showing who has yet to give it or has given it.",
+    ),
+    bad=examples.when("{fact: case.complex, is: true}"),
+    good=examples.when("{judgement: case.complex}"),
+)
+
+
+def check(edition: Edition) -> Iterator[Finding]:
+    """Report comparisons with a fact of type judgement."""
+    for fact, place in compared_facts(edition):
+        if fact in edition.facts and edition.facts[fact].type == "judgement":
+            yield Finding("judgement-as-fact", place, {"fact": fact})

@@ -1,0 +1,80 @@
+"""An edition whose conditions take too many steps to evaluate."""
+
+from collections.abc import Iterator
+
+from iiz_rules.checks.places import operand, rules, terms
+from iiz_rules.diagnostics import Finding, Page, Text
+from iiz_rules.model.base import Part
+from iiz_rules.model.conditions import Count, FactCondition, InterpretationCondition
+from iiz_rules.model.edition import Edition, walk
+
+PAGE = Page(
+    code="too-costly",
+    message=Text(
+        de="die Bedingungen brauchen {cost} Schritte, höchstens {most} sind möglich",
+        fr="les conditions demandent {cost} étapes, {most} au plus sont possibles",
+        en="the conditions take {cost} steps, at most {most} are possible",
+    ),
+    label=Text(
+        de="das meiste davon, {largest} Schritte, ist hier",
+        fr="la plus grande part, {largest} étapes, est ici",
+        en="most of it, {largest} steps, is here",
+    ),
+    help=Text(
+        de="lange Aufzählungen durch eine Liste oder einen Begriff ersetzen",
+        fr="remplacer les longues énumérations par une liste ou un terme",
+        en="replace long enumerations by a list or a term",
+    ),
+    why=Text(
+        de="Jede Bedingung und jeder aufgezählte Wert kostet einen Schritt. Die Grenze liegt "
+        "weit über jedem wirklichen Regelwerk und verhindert, dass eine einzige Datei alle "
+        "Anfragen aufhält.",
+        fr="Chaque condition et chaque valeur énumérée coûte une étape. La limite dépasse de "
+        "loin toute réglementation réelle et empêche qu'un seul fichier retarde toutes les "
+        "demandes.",
+        en="Every condition and every value enumerated costs one step. The limit is far above "
+        "any real set of rules and prevents a single file from holding up all questions.",
+    ),
+)
+
+
+BUDGET = 50_000
+_COMBINED = 2  # the node that joins a rule's criteria, and the one that counts the indicative ones
+
+
+def check(edition: Edition) -> Iterator[Finding]:
+    """Add up the cost of all definitions and refuse the edition when it goes over the budget.
+
+    One question can never take more steps than this sum, whatever the case says. An evaluation
+    visits each criterion of the rule asked once, and each term and each other rule at most once,
+    because their outcomes are kept; of a choice it visits one branch only, and here all count.
+    The work at a node is one step for each value written in it: `is_one_of` looks at each of its
+    values, the set comparisons at each of their codes, `all`, `any` and `at_least` at each part,
+    which is a node counted by itself, and an interpretation's `is` at each option. Every other
+    comparison is one step.
+    """
+    costs: list[tuple[int, Part]] = [(_cost(edition, one.when), one) for one in terms(edition)]
+    for rule in rules(edition):
+        costs += [(_cost(edition, one.when), one) for one in rule.criteria]
+        costs.append((_COMBINED, rule))
+    cost = sum(part for part, _ in costs)
+    if cost > BUDGET:
+        largest, place = max(((part, one.place) for part, one in costs), key=lambda pair: pair[0])
+        words = {"cost": cost, "most": BUDGET, "largest": largest}
+        yield Finding("too-costly", place, words)
+
+
+def _cost(edition: Edition, condition: Part) -> int:
+    return sum(1 + _values(edition, found) for found in walk(condition))
+
+
+def _values(edition: Edition, condition: Part) -> int:
+    """Count the values that one condition has to look at."""
+    match condition:
+        case FactCondition():
+            operands = [operand(condition, name) for name in condition.comparisons]
+            lists = [one.of if isinstance(one, Count) else one for one in operands]
+            return sum(len(one) for one in lists if isinstance(one, tuple))
+        case InterpretationCondition(interpretation=name) if name in edition.interpretations:
+            return len(edition.interpretations[name].options)
+    return 0

@@ -1,0 +1,48 @@
+"""A code list that is not declared."""
+
+from collections.abc import Iterator
+
+from iiz_rules.checks import examples
+from iiz_rules.checks.places import unknown
+from iiz_rules.diagnostics import Finding, Page, Text
+from iiz_rules.model.edition import Edition
+
+PAGE = Page(
+    code="unknown-list",
+    message=Text(
+        de="Liste `{list}` ist nicht erklärt",
+        fr="la liste `{list}` n'est pas déclarée",
+        en="list `{list}` is not declared",
+    ),
+    label=Text(
+        de="unter `code_lists` nicht vorhanden",
+        fr="absente de `code_lists`",
+        en="not among the `code_lists`",
+    ),
+    help=Text(
+        de="den Namen berichtigen oder die Liste unter `code_lists` erklären",
+        fr="corriger le nom ou déclarer la liste sous `code_lists`",
+        en="correct the name or declare the list under `code_lists`",
+    ),
+    why=Text(
+        de="Die Liste legt fest, welche Wörter für diese Angabe möglich sind. Ohne sie wäre "
+        "jedes Wort falsch.",
+        fr="La liste fixe les mots possibles pour cette donnée. Sans elle, tout mot serait faux.",
+        en="The list lays down which words are possible for this fact. Without it every word "
+        "would be wrong.",
+    ),
+    bad=examples.facts(
+        examples.fact("person.canton", "code", "code_list: cantonss"), lists=examples.CANTONS
+    ),
+    good=examples.facts(
+        examples.fact("person.canton", "code", "code_list: cantons"), lists=examples.CANTONS
+    ),
+    file="facts.yaml",
+)
+
+
+def check(edition: Edition) -> Iterator[Finding]:
+    """Report code lists that a fact names and facts.yaml does not declare."""
+    found = (fact for fact in edition.facts_file.facts if fact.code_list)
+    mentions = ((fact.code_list, fact.place_of("code_list")) for fact in found)
+    yield from unknown("unknown-list", "list", mentions, edition.code_lists)

@@ -1,0 +1,45 @@
+"""A term that is not defined."""
+
+from collections.abc import Iterator
+
+from iiz_rules.checks import examples
+from iiz_rules.checks.places import conditions, unknown
+from iiz_rules.diagnostics import Finding, Page, Text
+from iiz_rules.model.conditions import TermCondition
+from iiz_rules.model.edition import Edition
+
+PAGE = Page(
+    code="unknown-term",
+    message=Text(
+        de="Begriff `{term}` ist nicht definiert",
+        fr="le terme `{term}` n'est pas défini",
+        en="term `{term}` is not defined",
+    ),
+    label=Text(
+        de="unter `terms` nicht vorhanden",
+        fr="absent de `terms`",
+        en="not among the `terms`",
+    ),
+    help=Text(
+        de="den Namen berichtigen oder den Begriff unter `terms` definieren",
+        fr="corriger le nom ou définir le terme sous `terms`",
+        en="correct the name or define the term under `terms`",
+    ),
+    why=Text(
+        de="Ein Begriff gibt einer Bedingung einen Namen, damit sie nur einmal geschrieben wird."
+        " Wer ihn verwendet, muss sagen können, was er bedeutet; sonst bliebe das Kriterium "
+        "leer.",
+        fr="Un terme donne un nom à une condition, pour qu'elle ne soit écrite qu'une fois. Qui "
+        "l'emploie doit pouvoir dire ce qu'il signifie ; sinon le critère resterait vide.",
+        en="A term gives a condition a name, so that it is written only once. Whoever uses it "
+        "must be able to say what it means; otherwise the criterion would be empty.",
+    ),
+    bad=examples.when("{term: poorr}"),
+    good=examples.when("{term: poor}"),
+)
+
+
+def check(edition: Edition) -> Iterator[Finding]:
+    """Report terms that a condition names and no file defines."""
+    mentions = ((one.term, one.place_of("term")) for one in conditions(edition, TermCondition))
+    yield from unknown("unknown-term", "term", mentions, edition.terms)

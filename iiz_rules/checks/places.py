@@ -1,0 +1,212 @@
+"""Where an edition says what: the walks that the checks share.
+
+A check sees only what the checks before it can accept: a condition on a fact that is not declared,
+or with two comparisons, is left out here and reported by the check that is about just that.
+"""
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any, Protocol, TypeVar
+
+from iiz_rules.diagnostics import Finding, Place, Text
+from iiz_rules.model.base import Part
+from iiz_rules.model.conditions import (
+    FactCondition,
+    InterpretationCondition,
+    JudgementCondition,
+    OtherFact,
+)
+from iiz_rules.model.edition import Edition
+from iiz_rules.model.facts import Computed, Fact
+from iiz_rules.model.rules import Delegation, Duty, NamedRule, Rule, Step, Term
+from iiz_rules.node import Step as PathStep
+from iiz_rules.values import near
+
+Kind = TypeVar("Kind", bound=Part)
+Mention = tuple[str, Place]
+
+MOST_NAMES = 500  # comparing a mistyped word with many more names would take seconds
+
+TYPES = {
+    "bool": Text("eine Ja/Nein-Angabe", "une indication oui/non", "a yes/no fact"),
+    "int": Text("eine ganze Zahl", "un nombre entier", "a whole number"),
+    "chf": Text("ein Betrag in Franken", "un montant en francs", "an amount in francs"),
+    "date": Text("ein Datum", "une date", "a date"),
+    "code": Text("ein Wort aus einer Liste", "un mot d'une liste", "one word of a list"),
+    "codes": Text("eine Menge von Wörtern", "un ensemble de mots", "a set of words"),
+    "text": Text("ein Text", "un texte", "a text"),
+    "judgement": Text("eine Beurteilung", "une appréciation", "a judgement"),
+}
+_ORDERED = ("is", "is_one_of", "at_least", "at_most", "between")
+SUITED: dict[str, tuple[str, ...]] = {
+    "bool": ("is",),
+    "int": _ORDERED,
+    "chf": _ORDERED,
+    "date": (*_ORDERED, "before", "after", "within"),
+    "code": ("is", "is_one_of"),
+    "codes": ("contains", "contains_any", "contains_all", "count"),
+    "text": ("is", "is_one_of"),
+}
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """A declared fact with the one comparison that is made of it, suited to its type."""
+
+    condition: FactCondition
+    fact: Fact
+    name: str
+    operand: Any
+
+
+def given(part: Part, key: str) -> bool:
+    """Tell whether a key was written at all."""
+    return key in part.model_fields_set
+
+
+def key_place(part: Part, key: str, *path: PathStep) -> Place:
+    """Where a key stands, in the mapping found below `part` by `path`."""
+    return part._node.find(path).key_place(key)
+
+
+def suggest(word: str, known: Collection[str]) -> str:
+    """Give the known name that was probably meant; none where there are too many to compare."""
+    return near(word, known) if len(known) <= MOST_NAMES else ""
+
+
+def unknown(
+    code: str, word: str, mentions: Iterable[Mention], known: Collection[str]
+) -> Iterator[Finding]:
+    """Report each name that is mentioned and not declared."""
+    for name, place in mentions:
+        if name not in known:
+            yield Finding(code, place, {word: name, "near": suggest(name, known)})
+
+
+def conditions(edition: Edition, kind: type[Kind]) -> Iterator[Kind]:
+    """Give all conditions of one kind."""
+    return (found for found in edition.conditions if isinstance(found, kind))
+
+
+def named_rules(edition: Edition) -> tuple[NamedRule, ...]:
+    """Give the rules of escalation.yaml as written, also those that share a name."""
+    file = edition.escalation
+    return (*file.steps, *file.duties, *file.delegations)
+
+
+def rules(edition: Edition) -> tuple[Rule, ...]:
+    """Give all rules as written."""
+    first = (edition.eligibility,) if edition.eligibility else ()
+    return (*first, *named_rules(edition))
+
+
+def terms(edition: Edition) -> tuple[Term, ...]:
+    """Give all terms as written, also those that share a name."""
+    first = edition.eligibility.terms if edition.eligibility else ()
+    return (*first, *edition.escalation.terms)
+
+
+def operand(condition: FactCondition, name: str) -> Any:
+    """Give what a comparison compares with."""
+    return getattr(condition, "is_" if name == "is" else name)
+
+
+def compared_facts(edition: Edition) -> Iterator[Mention]:
+    """Give the facts that conditions compare, and those that they are compared with."""
+    for condition in conditions(edition, FactCondition):
+        yield condition.fact, condition.place_of("fact")
+        for name in condition.comparisons:
+            other = operand(condition, name)
+            if isinstance(other, OtherFact):
+                yield other.fact, other.place_of("fact")
+
+
+def facts_read(edition: Edition) -> Iterator[Mention]:
+    """Give every fact that a condition or another fact needs."""
+    yield from compared_facts(edition)
+    for condition in conditions(edition, JudgementCondition):
+        yield condition.judgement, condition.place_of("judgement")
+    for fact, computed in computed_years(edition):
+        place = fact.place_of("computed", "completed_years_since")
+        yield computed.completed_years_since, place
+
+
+def computed_years(edition: Edition) -> Iterator[tuple[Fact, Computed]]:
+    """Give the facts that are completed years since the date of another fact."""
+    for fact in edition.facts_file.facts:
+        if isinstance(fact.computed, Computed):
+            yield fact, fact.computed
+
+
+def comparisons(edition: Edition) -> Iterator[Comparison]:
+    """Give the comparisons of declared facts that are one, and suited to the fact's type."""
+    for condition, fact in single_comparisons(edition):
+        name = condition.comparisons[0]
+        if name in SUITED[fact.type]:
+            yield Comparison(condition, fact, name, operand(condition, name))
+
+
+def single_comparisons(edition: Edition) -> Iterator[tuple[FactCondition, Fact]]:
+    """Give the conditions with just one comparison on a declared fact that is no judgement."""
+    for condition in conditions(edition, FactCondition):
+        fact = edition.facts.get(condition.fact)
+        if fact and fact.type != "judgement" and len(condition.comparisons) == 1:
+            yield condition, fact
+
+
+def readings(edition: Edition) -> Iterator[tuple[InterpretationCondition, list[str]]]:
+    """Give the conditions on declared interpretations, with the options that there are."""
+    for condition in conditions(edition, InterpretationCondition):
+        found = edition.interpretations.get(condition.interpretation)
+        if found:
+            yield condition, [option.id for option in found.options]
+
+
+def actors(edition: Edition) -> Iterator[Mention]:
+    """Give the roles and institutions that facts, judgements and rules name."""
+    for fact in edition.facts_file.facts:
+        yield from _listed(fact, "held_by", fact.held_by)
+        yield from _listed(fact, "by", fact.by)
+    for condition in conditions(edition, JudgementCondition):
+        if condition.by:
+            yield condition.by, condition.place_of("by")
+    for rule in named_rules(edition):
+        for key, actor in _parts_in(rule).items():
+            if actor:
+                yield actor, rule.place_of(key)
+
+
+def _parts_in(rule: NamedRule) -> dict[str, str]:
+    match rule:
+        case Step(provider=provider):
+            return {"provider": provider}
+        case Duty(bearer=bearer):
+            return {"bearer": bearer}
+        case Delegation(from_=giver, to=taker, of=institution):
+            return {"from": giver, "to": taker, "of": institution}
+    raise TypeError(type(rule).__name__)
+
+
+class _Placed(Protocol):
+    def place_of(self, *path: PathStep) -> Place: ...
+
+
+class _Citing(_Placed, Protocol):
+    @property
+    def clauses(self) -> tuple[str, ...]: ...
+
+
+def citations(edition: Edition) -> Iterator[Mention]:
+    """Give every clause that a term, rule, criterion, reading, role or institution cites."""
+    found = edition.interpretations_file
+    organisation = edition.organisation
+    citing: list[_Citing] = [*terms(edition), *rules(edition)]
+    citing += [one for rule in rules(edition) for one in rule.criteria]
+    citing += found.interpretations if found else ()
+    citing += (*organisation.institutions, *organisation.roles)
+    for part in citing:
+        yield from _listed(part, "clauses", part.clauses)
+
+
+def _listed(part: _Placed, key: str, names: tuple[str, ...]) -> Iterator[Mention]:
+    return ((name, part.place_of(key, position)) for position, name in enumerate(names))

@@ -1,0 +1,1 @@
+"""Claims about all cases, not about one."""

@@ -1,0 +1,87 @@
+"""The meaning of every condition, row by row, in the language itself: text in, verdict out."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from iiz_rules import ir
+try:
+    from iiz_rules.checks.run import check_edition
+except ImportError:
+    def check_edition(e): return ()
+from iiz_rules.compiler.program import compile_edition
+from iiz_rules.engine.interpreter import Situation, answer
+from iiz_rules.model.edition import Edition
+from iiz_rules.model.facts import FactsFile
+from iiz_rules.model.rules import EligibilityFile
+from iiz_rules.model.sources import CantonFile, ClausesFile, OrganisationFile
+from iiz_rules.node import Node
+from iiz_rules.source.bind import bind
+from iiz_rules.source.case import read_facts
+from iiz_rules.source.yaml import read_yaml
+
+HERE = Path(__file__).parent
+LABEL = "{de: x, fr: x, en: x}"
+CANTON = f"""
+canton: test
+label: {LABEL}
+sources: [{{id: text, label: {LABEL}}}]
+editions: [{{id: only, source: text}}]
+"""
+CLAUSES = f"clauses: [{{id: XX-1, section: s, says: {LABEL}, executable: full}}]"
+ORGANISATION = f"roles: [{{id: judge, label: {LABEL}, clauses: [XX-1]}}]"
+ELIGIBILITY = f"""
+label: {LABEL}
+clauses: [XX-1]
+criteria: [{{id: only, label: {LABEL}, clauses: [XX-1], when: {{is_met: true}}}}]
+"""
+
+
+def node(text: str, name: str = "row.yaml") -> Node:
+    document = read_yaml(text.encode(), name)
+    assert document.root is not None and not document.findings, document.findings
+    return document.root
+
+
+def part(model, tree: Node):
+    found, findings = bind(model, tree)
+    assert found is not None, findings
+    return found
+
+
+def edition(when: Node) -> Edition:
+    """Give an edition with one criterion."""
+    rule = node(ELIGIBILITY)
+    rule.value["criteria"].value[0].value["when"] = when
+    canton = part(CantonFile, node(CANTON))
+    return Edition(
+        canton,
+        canton.editions[0],
+        "0" * 64,
+        part(FactsFile, node((HERE / "facts.yaml").read_text(encoding="utf-8"))),
+        part(ClausesFile, node(CLAUSES)),
+        part(OrganisationFile, node(ORGANISATION)),
+        eligibility=part(EligibilityFile, rule),
+    )
+
+
+def rows() -> list:
+    found = []
+    for file in sorted(HERE.glob("*.yaml")):
+        tree = node(file.read_text(encoding="utf-8"), file.name)
+        for row in tree.value.get("rows", Node([], tree.source)).value:
+            says = row.value["says"].value
+            found.append(pytest.param(row.value, id=f"{file.stem}: {says}"))
+    return found
+
+
+@pytest.mark.parametrize("row", rows())
+def test_row(row: dict[str, Node]) -> None:
+    written = edition(row["when"])
+    assert not [f for f in check_edition(written) if f.severity == "error"]
+    program: ir.Program = compile_edition(written)
+    on = date.fromisoformat(row["on"].value) if "on" in row else date(2024, 3, 5)
+    facts, findings = read_facts(program, row["facts"], on)
+    assert not findings
+    assert str(answer(program, "eligibility", Situation(facts, on)).verdict) == row["answer"].value

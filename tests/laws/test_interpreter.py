@@ -1,0 +1,181 @@
+"""Laws of the interpreter, over random programs and situations."""
+
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from iiz_rules import ir
+from iiz_rules.engine import analysis
+from iiz_rules.engine.candidates import candidates
+from iiz_rules.engine.interpreter import Situation, answer
+from iiz_rules.result import Answer, Step
+from iiz_rules.truth import Truth, all_of, any_of, at_least
+from tests.laws.worlds import FACTS, programs, situations, value
+
+draws = st.data()
+
+
+def learned(data: st.DataObject, situation: Situation, names: set[str]) -> Situation:
+    """Learn some of the named facts."""
+    for name in sorted(names):
+        if data.draw(st.booleans(), label=f"learn {name}"):
+            situation = situation.knowing(name, data.draw(value(name), label=name))
+    return situation
+
+
+@given(programs(), situations(), draws)
+def test_learning_never_revokes_a_decided_verdict(
+    program: ir.Program, situation: Situation, data: st.DataObject
+) -> None:
+    before = answer(program, "r", situation)
+    after = answer(program, "r", learned(data, situation, FACTS.keys() - situation.facts.keys()))
+    assert not before.verdict.decided or after.verdict is before.verdict
+    for old, new in zip(before.steps, after.steps, strict=True):
+        assert not old.truth.decided or new.truth is old.truth
+
+
+@given(programs(), situations())
+def test_the_explanation_is_the_verdict(program: ir.Program, situation: Situation) -> None:
+    """Every step follows from the steps inside it, and every leaf from what it read."""
+    found = answer(program, "r", situation)
+    for step in found.step.walk():
+        assert step.truth is _combined(step), step
+
+
+def _combined(step: Step) -> Truth:
+    inner = [part.truth for part in step.parts]
+    match step.node:
+        case ir.All():
+            return all_of(inner)
+        case ir.Any():
+            return any_of(inner)
+        case ir.AtLeast(n=n):
+            return at_least(n, inner)
+        case ir.Not():
+            return ~inner[0]
+        case ir.Reference() | ir.Choice():
+            return inner[0]
+    unread = any(value is None for _, value in step.read)
+    return Truth.OPEN if unread else step.truth if step.truth.decided else Truth.NO
+
+
+@given(programs(), situations())
+def test_a_leaf_is_open_exactly_when_it_read_something_unknown(
+    program: ir.Program, situation: Situation
+) -> None:
+    for step in answer(program, "r", situation).step.walk():
+        if not step.parts:
+            unread = any(value is None for _, value in step.read)
+            assert unread == (step.truth is Truth.OPEN)
+            assert all(situation.facts.get(fact) == value for fact, value in step.read)
+
+
+@given(programs(), situations())
+def test_every_criterion_has_its_own_step(program: ir.Program, situation: Situation) -> None:
+    found = answer(program, "r", situation)
+    nodes = [one.node for one in found.rule.criteria]
+    assert [step.node for step in found.steps] == nodes
+
+
+def listed(program: ir.Program, situation: Situation, found: Answer) -> set[str]:
+    """Give the facts and judgements that the decision asks for."""
+    missing = analysis.missing(program, situation, found)
+    pending = analysis.pending(program, situation, found)
+    return {one.fact for one in missing} | {one.judgement for one in pending}
+
+
+@given(programs(), situations(), draws)
+def test_missing_is_sound(
+    program: ir.Program, situation: Situation, data: st.DataObject
+) -> None:
+    """Learning only facts that are not listed never changes the verdict."""
+    found = answer(program, "r", situation)
+    unlisted = FACTS.keys() - situation.facts.keys() - listed(program, situation, found)
+    after = answer(program, "r", learned(data, situation, unlisted))
+    assert after.verdict is found.verdict
+
+
+@given(programs(), situations())
+def test_the_first_question_is_useful(program: ir.Program, situation: Situation) -> None:
+    """Some value of the first fact listed changes the verdict or shortens the list."""
+    found = answer(program, "r", situation)
+    missing = analysis.missing(program, situation, found)
+    assume(missing)
+    before = listed(program, situation, found)
+    first = missing[0].fact
+    for option in candidates(program, found.rule.node, first, situation):
+        trial = situation.knowing(first, option)
+        after = answer(program, "r", trial)
+        if after.verdict.decided or len(listed(program, trial, after)) < len(before):
+            return
+    raise AssertionError(f"no value of {first} helps")
+
+
+@given(programs(leaves=4), situations(), draws)
+def test_every_listed_fact_can_matter(
+    program: ir.Program, situation: Situation, data: st.DataObject
+) -> None:
+    """For a listed fact there is a way to learn the others after which it changes the verdict."""
+    found = answer(program, "r", situation)
+    names = sorted(listed(program, situation, found))
+    assume(0 < len(names) <= 3)
+    target = data.draw(st.sampled_from(names))
+    others = [name for name in names if name != target]
+    node = found.rule.node
+    spaces = [(None, *candidates(program, node, name, situation)) for name in others]
+    sizes = [len(space) for space in spaces]
+    assume(_product(sizes) * len(candidates(program, node, target, situation)) <= 1500)
+    assert _matters(program, situation, target, list(zip(others, spaces, strict=True)))
+
+
+def _product(sizes: list[int]) -> int:
+    total = 1
+    for size in sizes:
+        total *= size
+    return total
+
+
+def _matters(
+    program: ir.Program, situation: Situation, target: str, spaces: list[tuple[str, tuple]]
+) -> bool:
+    if spaces:
+        (name, space), rest = spaces[0], spaces[1:]
+        return any(
+            _matters(program, situation if v is None else situation.knowing(name, v), target, rest)
+            for v in space
+        )
+    before = answer(program, "r", situation).verdict
+    node = program.rules["r"].node
+    values = candidates(program, node, target, situation)
+    return any(
+        answer(program, "r", situation.knowing(target, v)).verdict is not before for v in values
+    )
+
+
+@given(programs(), situations())
+def test_nothing_is_missing_once_it_is_decided(
+    program: ir.Program, situation: Situation
+) -> None:
+    found = answer(program, "r", situation)
+    assert found.verdict.decided or listed(program, situation, found)
+    assert not found.verdict.decided or not listed(program, situation, found)
+
+
+@given(programs(), situations())
+def test_a_used_interpretation_answers_as_it_is_read(
+    program: ir.Program, situation: Situation
+) -> None:
+    found = answer(program, "r", situation)
+    for used in analysis.used(program, situation, found):
+        assert used.verdicts[used.option] is found.verdict
+        assert used.decisive == (len(set(used.verdicts.values())) > 1)
+
+
+@given(programs(), situations(), draws)
+def test_an_interpretation_that_is_not_named_plays_no_part(
+    program: ir.Program, situation: Situation, data: st.DataObject
+) -> None:
+    found = answer(program, "r", situation)
+    named = {used.id for used in analysis.used(program, situation, found)}
+    other = {name: data.draw(st.sampled_from("ab")) for name in ("R1", "R2") if name not in named}
+    trial = Situation(situation.facts, situation.on, {**situation.options, **other})
+    assert answer(program, "r", trial).verdict is found.verdict

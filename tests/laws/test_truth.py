@@ -1,0 +1,71 @@
+"""Kleene's laws of the three truths, tried over all combinations: there are only 27."""
+
+import itertools
+
+import pytest
+
+from iiz_rules.truth import Truth, all_of, any_of, at_least, known
+
+TRUTHS = list(Truth)
+PAIRS = list(itertools.product(TRUTHS, repeat=2))
+TRIPLES = list(itertools.product(TRUTHS, repeat=3))
+
+
+@pytest.mark.parametrize(("a", "b"), PAIRS)
+def test_order_does_not_matter(a: Truth, b: Truth) -> None:
+    assert a & b is b & a
+    assert a | b is b | a
+
+
+@pytest.mark.parametrize(("a", "b", "c"), TRIPLES)
+def test_grouping_does_not_matter(a: Truth, b: Truth, c: Truth) -> None:
+    assert (a & b) & c is a & (b & c) is all_of([a, b, c])
+    assert (a | b) | c is a | (b | c) is any_of([a, b, c])
+
+
+@pytest.mark.parametrize(("a", "b", "c"), TRIPLES)
+def test_conjunction_and_disjunction_distribute(a: Truth, b: Truth, c: Truth) -> None:
+    assert a & (b | c) is (a & b) | (a & c)
+    assert a | (b & c) is (a | b) & (a | c)
+
+
+@pytest.mark.parametrize(("a", "b"), PAIRS)
+def test_de_morgan_and_absorption(a: Truth, b: Truth) -> None:
+    assert ~(a & b) is ~a | ~b
+    assert ~(a | b) is ~a & ~b
+    assert a & (a | b) is a
+    assert a | (a & b) is a
+
+
+@pytest.mark.parametrize("a", TRUTHS)
+def test_negation_is_its_own_inverse_and_open_is_its_own_negation(a: Truth) -> None:
+    assert ~~a is a
+    assert (~a is a) is (a is Truth.OPEN)
+
+
+@pytest.mark.parametrize("truths", TRIPLES)
+@pytest.mark.parametrize("n", range(5))
+def test_k_of_n_is_what_counting_says(truths: tuple[Truth, ...], n: int) -> None:
+    """Completing the open ones in every way gives yes always, never, or sometimes."""
+    spread = [TRUTHS[:2] if truth is Truth.OPEN else [truth] for truth in truths]
+    outcomes = {sum(t is Truth.YES for t in full) >= n for full in itertools.product(*spread)}
+    expected = known(outcomes.pop()) if len(outcomes) == 1 else Truth.OPEN
+    assert at_least(n, truths) is expected
+
+
+def test_all_is_n_of_n_and_any_is_one_of_n() -> None:
+    for truths in TRIPLES:
+        assert all_of(truths) is at_least(3, truths)
+        assert any_of(truths) is at_least(1, truths)
+
+
+def test_a_truth_is_no_bool() -> None:
+    with pytest.raises(TypeError, match="yes, no or open"):
+        bool(Truth.OPEN)
+    with pytest.raises(TypeError):
+        bool(Truth.YES)
+
+
+def test_a_truth_reads_as_its_word() -> None:
+    assert [str(truth) for truth in TRUTHS] == ["yes", "no", "open"]
+    assert [truth.decided for truth in TRUTHS] == [True, True, False]

@@ -1,0 +1,158 @@
+"""Random programs and situations for the laws: a small vocabulary with every type of fact."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+from functools import cache
+
+from hypothesis import strategies as st
+
+from iiz_rules import ir
+from iiz_rules.diagnostics import Text
+from iiz_rules.engine.interpreter import Situation
+from iiz_rules.values import Domain
+
+WORD = Text("-", "-", "-")
+CODES = frozenset({"A", "B", "C", "D"})
+DAY = date(2024, 2, 29)
+DOMAINS = {
+    "b1": Domain("bool"),
+    "b2": Domain("bool"),
+    "i1": Domain("int", at_least=0, at_most=120),
+    "i2": Domain("int"),
+    "m1": Domain("chf"),
+    "d1": Domain("date"),
+    "d2": Domain("date"),
+    "c1": Domain("code", CODES),
+    "s1": Domain("codes", CODES),
+    "t1": Domain("text"),
+    "j1": Domain("judgement"),
+    "j2": Domain("judgement"),
+}
+FACTS = {name: ir.Fact(name, domain, WORD, WORD) for name, domain in DOMAINS.items()}
+READINGS = {
+    name: ir.Reading(name, WORD, WORD, {"a": WORD, "b": WORD}, "a", ("X-1",))
+    for name in ("R1", "R2")
+}
+days = st.integers(-3, 3).map(lambda n: DAY + timedelta(days=n)) | st.sampled_from(
+    [date.min, date.max, date(2023, 2, 28), date(2024, 1, 31)]
+)
+codes = st.sampled_from(sorted(CODES))
+VALUES = {
+    "bool": st.booleans(),
+    "judgement": st.booleans(),
+    "int": st.integers(0, 4) | st.just(120),
+    "chf": st.integers(-2, 2).map(lambda rappen: Decimal(rappen).scaleb(-2)),
+    "date": days,
+    "code": codes,
+    "codes": st.frozensets(codes),
+    "text": st.sampled_from(["x", "y", "z"]),
+}
+
+
+def value(fact: str) -> st.SearchStrategy:
+    """Draw a value of a fact."""
+    return VALUES[DOMAINS[fact].type]
+
+
+def of_type(*types: str) -> list[str]:
+    """Name the facts of one of the types."""
+    return [name for name, domain in DOMAINS.items() if domain.type in types]
+
+
+def _one_of(fact: str) -> st.SearchStrategy:
+    values = st.lists(value(fact), min_size=1, max_size=2, unique=True).map(tuple)
+    return values.map(lambda drawn: ir.OneOf(fact, drawn))
+
+
+def _range(fact: str) -> st.SearchStrategy:
+    def ends(drawn: tuple) -> ir.Node:
+        low, high = sorted(drawn[:2])
+        return ir.Range(fact, None if drawn[2] == 1 else low, None if drawn[2] == 2 else high)
+
+    return st.tuples(value(fact), value(fact), st.integers(0, 2)).map(ends)
+
+
+SIGNS = st.sampled_from(["==", "<=", ">=", "<", ">"])
+among = st.none() | st.lists(codes, min_size=1, unique=True).map(lambda s: tuple(sorted(s)))
+ATOMS = st.one_of(
+    *map(_one_of, of_type("bool", "int", "code", "text", "date", "chf")),
+    *map(_range, of_type("int", "date", "chf")),
+    *(
+        st.builds(ir.Compare, st.just(left), SIGNS, st.just(right))
+        for left, right in [("i1", "i2"), ("d1", "d2"), ("d2", "d1")]
+    ),
+    st.builds(
+        ir.Within,
+        st.sampled_from(of_type("date")),
+        st.sampled_from(["last", "next"]),
+        st.sampled_from(["P2D", "P1M", "P1Y"]),
+    ),
+    st.builds(ir.Members, st.just("s1"), among, st.integers(0, 3), st.none() | st.integers(3, 4)),
+    st.builds(ir.Judgement, st.sampled_from(of_type("judgement")), st.just(("role",))),
+    st.builds(ir.Constant, st.booleans()),
+)
+
+
+def _grown(inner: st.SearchStrategy) -> st.SearchStrategy:
+    parts = st.lists(inner, min_size=1, max_size=3).map(tuple)
+    return st.one_of(
+        parts.map(ir.All),
+        parts.map(ir.Any),
+        inner.map(ir.Not),
+        st.builds(ir.AtLeast, st.integers(1, 3), parts),
+        st.builds(
+            lambda name, a, b: ir.Choice(name, (("a", a), ("b", b))),
+            st.sampled_from(sorted(READINGS)),
+            inner,
+            inner,
+        ),
+    )
+
+
+@cache
+def nodes(names: tuple[str, ...] = (), leaves: int = 8) -> st.SearchStrategy:
+    """Draw a condition; `names` are the definitions that it may refer to."""
+    base = ATOMS | st.sampled_from(names).map(ir.Reference) if names else ATOMS
+    return st.recursive(base, _grown, max_leaves=leaves)
+
+
+def _program(one: ir.Node, two: ir.Node, drawn: list, enough: int) -> ir.Program:
+    criteria = tuple(
+        ir.Criterion(f"c{i}", WORD, mode, ("X-1",), node) for i, (mode, node) in enumerate(drawn)
+    )
+    speaking = sum(mode == "indicative" for mode, _ in drawn)
+    rule = ir.Rule(
+        "r", "eligibility", WORD, ("X-1",), criteria, min(enough, speaking) if speaking else 0
+    )
+    named = {"term:one": one, "term:two": two, "rule:r": rule.node}
+    definitions = {
+        name: ir.Definition(name, WORD, ("X-1",), node) for name, node in named.items()
+    }
+    return ir.Program(
+        "test", WORD, "e", "0" * 64, None, None, None, FACTS, READINGS, definitions, {"r": rule}, {}
+    )
+
+
+@cache
+def programs(leaves: int = 6) -> st.SearchStrategy:
+    """Draw a program with two terms and one rule called `r`."""
+    mode = st.sampled_from(["required", "required", "indicative"])
+    criterion = st.tuples(mode, nodes(("term:one", "term:two"), leaves))
+    return st.builds(
+        _program,
+        nodes((), leaves),
+        nodes(("term:one",), leaves),
+        st.lists(criterion, min_size=1, max_size=4),
+        st.integers(1, 3),
+    )
+
+
+def _known(drawn: dict) -> dict:
+    return {name: known for name, known in drawn.items() if known is not None}
+
+
+def situations() -> st.SearchStrategy:
+    """Draw a situation in which some facts are known."""
+    facts = st.fixed_dictionaries({name: st.none() | value(name) for name in FACTS}).map(_known)
+    options = st.dictionaries(st.sampled_from(sorted(READINGS)), st.sampled_from("ab"))
+    return st.builds(Situation, facts, st.just(DAY), options)
