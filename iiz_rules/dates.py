@@ -2,7 +2,7 @@
 
 Months and years are added on the calendar; a day that the month does not have becomes its last
 day (31 January + 1 month = 28 or 29 February). A year of life is completed on the birthday; who
-is born on 29 February completes it on 1 March in other years (a rule stated here, not in the sources).
+is born on 29 February completes it on 1 March in other years (stated here, not in the sources).
 """
 
 import calendar

@@ -1,4 +1,4 @@
-"""A decision: what a caller gets. The verdict at once; what follows from it when it is asked for."""
+"""A decision: what a caller gets. The verdict at once, what follows from it when asked for."""
 
 from dataclasses import dataclass
 from datetime import date

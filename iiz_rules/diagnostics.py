@@ -17,9 +17,9 @@ Severity = Literal["error", "warning"]
 
 @dataclass(frozen=True)
 class Source:
-    """A text that was read, under the name a reader would look for it.
+    r"""A text that was read, under the name a reader would look for it.
 
-    >>> Source("facts.yaml", "facts:\\n  - id: x\\n").line(2)
+    >>> Source("facts.yaml", "facts:\n  - id: x\n").line(2)
     '  - id: x'
     """
 
@@ -106,7 +106,7 @@ class Page:
 
     `message`, `label` (beside the caret) and `help` (the remedy) hold gaps such as `{key}`;
     `why` is the explanation printed by `iiz explain CODE`; `bad` is a smallest input that has the
-    fault and `good` the same input mended.
+    fault and `good` the same input mended. A fault that no text can show has `bad_bytes` instead.
     """
 
     code: str
@@ -115,6 +115,7 @@ class Page:
     label: Text = Text("", "", "")
     help: Text = Text("", "", "")
     bad: str = ""
+    bad_bytes: bytes = b""
     good: str = ""
     file: str = "eligibility.yaml"
 

@@ -130,7 +130,10 @@ class Choice(Node):
 
 @dataclass(frozen=True)
 class Fact:
-    """What the program knows about one fact. `years_since` and `is_date` say how it is computed."""
+    """What the program knows about one fact.
+
+    `years_since`, `years_at` and `is_date` say how it follows from other facts or from the date.
+    """
 
     id: str
     domain: Domain
@@ -141,6 +144,7 @@ class Fact:
     held_by: tuple[str, ...] = ()
     by: tuple[str, ...] = ()
     years_since: str | None = None
+    years_at: str | None = None
     is_date: bool = False
 
 

@@ -7,11 +7,11 @@ without recursion in the reader, which bounds its depth, so everything above may
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any, Union
+from typing import Any, TypeAlias
 
 from iiz_rules.diagnostics import Place, Source
 
-Value = Union[None, bool, int, str, list["Node"], dict[str, "Node"]]
+Value: TypeAlias = "bool | int | str | list[Node] | dict[str, Node] | None"
 Step = str | int
 
 

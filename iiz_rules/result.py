@@ -1,7 +1,7 @@
 """What an evaluation leaves behind: the verdict and, in the same tree, every reason for it."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from iiz_rules.diagnostics import Text
 from iiz_rules.ir import Node, Rule
@@ -98,10 +98,18 @@ class Used:
     id: str
     label: Text
     option: str
-    verdicts: Mapping[str, Truth] = field(default_factory=dict)
+    verdicts: Mapping[str, Truth]
     clauses: tuple[str, ...] = ()
 
     @property
     def decisive(self) -> bool:
-        """Whether another option would change the verdict."""
-        return len(set(self.verdicts.values())) > 1
+        """Whether another option would decide otherwise: the opposite, or where this is open."""
+        now = self.verdicts[self.option]
+        return any(other.decided and other is not now for other in self.verdicts.values())
+
+    @property
+    def opening(self) -> tuple[str, ...]:
+        """The options under which a verdict that is decided now would need further facts."""
+        if not self.verdicts[self.option].decided:
+            return ()
+        return tuple(name for name, other in self.verdicts.items() if other is Truth.OPEN)

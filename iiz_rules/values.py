@@ -89,15 +89,13 @@ EXPECTED = {
         en="an amount in francs such as 1500.00",
     ),
     "date": Text(
-        de="ein Datum wie 2024-03-05", fr="une date comme 2024-03-05", en="a date such as 2024-03-05"
+        de="ein Datum wie 2024-03-05",
+        fr="une date comme 2024-03-05",
+        en="a date such as 2024-03-05",
     ),
     "text": Text(de="ein Text", fr="un texte", en="a text"),
-    "code": Text(
-        de="ein Wort aus der Liste", fr="un mot de la liste", en="a word from the list"
-    ),
-    "codes": Text(
-        de="eine Liste von Wörtern", fr="une liste de mots", en="a list of words"
-    ),
+    "code": Text(de="ein Wort aus der Liste", fr="un mot de la liste", en="a word from the list"),
+    "codes": Text(de="eine Liste von Wörtern", fr="une liste de mots", en="a list of words"),
 }
 
 

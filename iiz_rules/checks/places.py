@@ -18,8 +18,8 @@ from iiz_rules.model.conditions import (
 )
 from iiz_rules.model.edition import Edition
 from iiz_rules.model.facts import Computed, Fact
-from iiz_rules.model.rules import Delegation, Duty, NamedRule, Rule, Step, Term
-from iiz_rules.node import Step as PathStep
+from iiz_rules.model.rules import NamedRule, Rule, Term
+from iiz_rules.node import Step
 from iiz_rules.values import near
 
 Kind = TypeVar("Kind", bound=Part)
@@ -59,12 +59,7 @@ class Comparison:
     operand: Any
 
 
-def given(part: Part, key: str) -> bool:
-    """Tell whether a key was written at all."""
-    return key in part.model_fields_set
-
-
-def key_place(part: Part, key: str, *path: PathStep) -> Place:
+def key_place(part: Part, key: str, *path: Step) -> Place:
     """Where a key stands, in the mapping found below `part` by `path`."""
     return part._node.find(path).key_place(key)
 
@@ -127,8 +122,9 @@ def facts_read(edition: Edition) -> Iterator[Mention]:
     for condition in conditions(edition, JudgementCondition):
         yield condition.judgement, condition.place_of("judgement")
     for fact, computed in computed_years(edition):
-        place = fact.place_of("computed", "completed_years_since")
-        yield computed.completed_years_since, place
+        yield computed.completed_years_since, fact.place_of("computed", "completed_years_since")
+        if computed.at:
+            yield computed.at, fact.place_of("computed", "at")
 
 
 def computed_years(edition: Edition) -> Iterator[tuple[Fact, Computed]]:
@@ -170,25 +166,17 @@ def actors(edition: Edition) -> Iterator[Mention]:
     for condition in conditions(edition, JudgementCondition):
         if condition.by:
             yield condition.by, condition.place_of("by")
-    for rule in named_rules(edition):
-        for key, actor in _parts_in(rule).items():
-            if actor:
-                yield actor, rule.place_of(key)
-
-
-def _parts_in(rule: NamedRule) -> dict[str, str]:
-    match rule:
-        case Step(provider=provider):
-            return {"provider": provider}
-        case Duty(bearer=bearer):
-            return {"bearer": bearer}
-        case Delegation(from_=giver, to=taker, of=institution):
-            return {"from": giver, "to": taker, "of": institution}
-    raise TypeError(type(rule).__name__)
+    yield from ((one.provider, one.place_of("provider")) for one in edition.escalation.steps)
+    yield from ((one.bearer, one.place_of("bearer")) for one in edition.escalation.duties)
+    for one in edition.escalation.delegations:
+        yield one.from_, one.place_of("from")
+        yield one.to, one.place_of("to")
+        if one.of is not None:
+            yield one.of, one.place_of("of")
 
 
 class _Placed(Protocol):
-    def place_of(self, *path: PathStep) -> Place: ...
+    def place_of(self, *path: Step) -> Place: ...
 
 
 class _Citing(_Placed, Protocol):

@@ -41,9 +41,14 @@ def graph(edition: Edition) -> Graph:
     for name, rule in edition.rules.items():
         found[f"rule:{name}"] = _definition([one.when for one in rule.criteria])
     for fact, computed in computed_years(edition):
-        place = fact.place_of("computed", "completed_years_since")
-        source = Reference(f"fact:{computed.completed_years_since}", place, 1)
-        found[f"fact:{fact.id}"] = Definition((source,))
+        sources = {key: getattr(computed, key) for key in ("completed_years_since", "at")}
+        found[f"fact:{fact.id}"] = Definition(
+            tuple(
+                Reference(f"fact:{source}", fact.place_of("computed", key), 1)
+                for key, source in sources.items()
+                if source
+            )
+        )
     return {name: _declared(one, found) for name, one in found.items()}
 
 

@@ -1,6 +1,7 @@
 """Runs every check over an edition whose files are well formed."""
 
 from collections.abc import Callable, Iterator
+from functools import cache
 from importlib import import_module
 from itertools import chain, islice
 
@@ -64,8 +65,9 @@ def check_edition(edition: Edition) -> tuple[Finding, ...]:
     """
     found = list(islice(_findings(edition), MOST_FINDINGS + 1))
     if len(found) > MOST_FINDINGS:
-        whole = Place(edition.canton.place.source)
-        found[MOST_FINDINGS:] = [Finding("too-many-findings", whole, {"limit": MOST_FINDINGS})]
+        whole, words = Place(edition.canton.place.source), {"limit": MOST_FINDINGS}
+        severity = found[0].severity  # errors come first: only warnings follow on a warning
+        found[MOST_FINDINGS:] = [Finding("too-many-findings", whole, words, severity)]
     return in_order(found)
 
 
@@ -73,6 +75,7 @@ def _findings(edition: Edition) -> Iterator[Finding]:
     return chain.from_iterable(check(edition) for check in checks())
 
 
+@cache
 def checks() -> tuple[Check, ...]:
     """Give the checks in their order; values and days have findings that cases have too."""
     own = [import_module(f"iiz_rules.checks.meaning.{_module(code)}").check for code in ORDER]

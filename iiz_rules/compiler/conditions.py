@@ -105,12 +105,17 @@ class _Comparison:
         return self.range(edge, None) if days > 0 else self.range(None, edge)
 
     def within(self, raw: model.Within) -> ir.Node:
-        side: Anything = "last" if raw.last else "next"
-        return ir.Within(self.fact, side, raw.last or raw.next, at=self.at)
+        if raw.last is not None:
+            return ir.Within(self.fact, "last", raw.last, at=self.at)
+        return ir.Within(self.fact, "next", str(raw.next), at=self.at)
 
 
 _SIGNS: dict[str, ir.Sign] = {
-    "is": "==", "at_least": ">=", "at_most": "<=", "before": "<", "after": ">",
+    "is": "==",
+    "at_least": ">=",
+    "at_most": "<=",
+    "before": "<",
+    "after": ">",
 }
 _BUILD: dict[str, Callable[[_Comparison, Anything], ir.Node]] = {
     "is": lambda it, raw: it.one_of((raw,)),

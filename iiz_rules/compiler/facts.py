@@ -7,8 +7,8 @@ from iiz_rules.model.facts import Computed, Fact
 
 def compile_fact(edition: Edition, fact: Fact) -> ir.Fact:
     """Compile one fact."""
-    codes = edition.code_lists.get(fact.code_list)
-    computed = fact.computed
+    codes = edition.code_lists.get(fact.code_list or "")
+    age = fact.computed if isinstance(fact.computed, Computed) else None
     return ir.Fact(
         id=fact.id,
         domain=edition.domain(fact.id),
@@ -18,6 +18,7 @@ def compile_fact(edition: Edition, fact: Fact) -> ir.Fact:
         codes={item.id: item.label.text for item in codes.codes} if codes else {},
         held_by=fact.held_by,
         by=fact.by,
-        years_since=computed.completed_years_since if isinstance(computed, Computed) else None,
-        is_date=computed == "question-date",
+        years_since=age.completed_years_since if age else None,
+        years_at=age.at if age else None,
+        is_date=fact.computed == "question-date",
     )

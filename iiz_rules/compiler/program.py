@@ -37,9 +37,7 @@ def _day(text: str | None) -> Any:
 
 def _reading(one: Interpretation) -> ir.Reading:
     options = {option.id: option.label.text for option in one.options}
-    return ir.Reading(
-        one.id, one.label.text, one.question.text, options, one.default, one.clauses
-    )
+    return ir.Reading(one.id, one.label.text, one.question.text, options, one.default, one.clauses)
 
 
 def _definitions(edition: Edition, rules: dict[str, ir.Rule]) -> dict[str, ir.Definition]:

@@ -23,7 +23,7 @@ def missing(program: ir.Program, situation: Situation, found: Answer) -> tuple[M
 
 
 def _missing(fact: ir.Fact, power: float) -> Missing:
-    instead = (fact.years_since,) if fact.years_since else ()
+    instead = tuple(name for name in (fact.years_since, fact.years_at) if name)
     return Missing(fact.id, fact.label, fact.question, fact.held_by, power, instead)
 
 

@@ -89,13 +89,13 @@ def _others(domain: Domain, values: tuple[Value, ...]) -> Iterator[Value]:
             yield from _around(value)
 
 
-def _around(value: Value) -> Iterator[Value]:
+def _around(value: Any) -> Iterator[Value]:
     """Give a number, amount or date and its two neighbours; of anything else, only itself."""
     yield value
     step: Any = _STEP.get(type(value))
     for sign in (-1, 1) if step else ():
         try:
-            yield value + sign * step  # type: ignore[operator]
+            yield value + sign * step
         except OverflowError:  # the calendar ends there
             continue
 

@@ -2,12 +2,14 @@
 
 An open step is kept open by its open parts alone, so decided parts are left out at once. What
 remains can still hold a fact that no longer matters, because another fact stands twice: in
-`all: [x, any: [x, f]]` nothing depends on `f`. Parts that share no fact are examined one by one;
-parts that share some are tried out over all combinations of the values that conditions tell apart.
-Where there are too many combinations the facts are kept: listing one too many is sound.
+`all: [x, any: [x, f]]` nothing depends on `f`. So all combinations of the values that conditions
+tell apart are tried out, as long as they are few. Where they are many, parts that share no fact are
+examined one by one, and where even one part has too many, its facts are kept: listing one too many
+is sound.
 """
 
 from itertools import product
+from math import prod
 
 from iiz_rules import ir
 from iiz_rules.engine.candidates import candidates
@@ -16,7 +18,8 @@ from iiz_rules.result import Step
 from iiz_rules.truth import Truth
 from iiz_rules.values import Value
 
-MOST_COMBINATIONS = 2_000
+MOST_COMBINATIONS = 500
+Space = dict[str, tuple[Value | None, ...]]
 
 
 def unknown(step: Step) -> list[str]:
@@ -27,23 +30,31 @@ def unknown(step: Step) -> list[str]:
 
 def relevant(program: ir.Program, situation: Situation, step: Step) -> set[str]:
     """Give the unknown facts that can still change the truth of an open step."""
-    open_parts = [part for part in step.parts if part.truth is Truth.OPEN]
-    if not open_parts:
-        return set(unknown(step))
-    found: set[str] = set()
-    for group in _sharing(open_parts):
-        if len(group) == 1:
-            found |= relevant(program, situation, group[0])
-        elif isinstance(step.node, (ir.All, ir.Any)):
-            joint = type(step.node)(tuple(part.node for part in group))
-            found |= _tried(program, situation, joint, _unknown_in(group))
-        else:
-            return _tried(program, situation, step.node, unknown(step))
-    return found
+    facts = unknown(step)
+    space = _space(program, situation, step.node, facts)
+    if prod(map(len, space.values())) <= MOST_COMBINATIONS:
+        return _tried(program, situation, step.node, space)
+    groups = _sharing([part for part in step.parts if part.truth is Truth.OPEN])
+    if not groups or (len(groups) == 1 and len(groups[0]) > 1):
+        return set(facts)
+    return set().union(*(_in_group(program, situation, step, group) for group in groups))
 
 
-def _unknown_in(steps: list[Step]) -> list[str]:
-    return list(dict.fromkeys(fact for step in steps for fact in unknown(step)))
+def _in_group(
+    program: ir.Program, situation: Situation, step: Step, group: list[Step]
+) -> set[str]:
+    """Examine parts that share facts together; in "k of n" their number matters, so keep all."""
+    if len(group) == 1:
+        return relevant(program, situation, group[0])
+    if not isinstance(step.node, (ir.All, ir.Any)):
+        return {fact for part in group for fact in unknown(part)}
+    joint = type(step.node)(tuple(part.node for part in group))
+    return relevant(program, situation, Step(joint, Truth.OPEN, tuple(group)))
+
+
+def _space(program: ir.Program, situation: Situation, node: ir.Node, facts: list[str]) -> Space:
+    """Give for each fact "not known" and its telling values."""
+    return {fact: (None, *candidates(program, node, fact, situation)) for fact in facts}
 
 
 def _sharing(steps: list[Step]) -> list[list[Step]]:
@@ -59,27 +70,18 @@ def _sharing(steps: list[Step]) -> list[list[Step]]:
     return [members for _, members in groups]
 
 
-def _tried(
-    program: ir.Program, situation: Situation, node: ir.Node, facts: list[str]
-) -> set[str]:
+def _tried(program: ir.Program, situation: Situation, node: ir.Node, space: Space) -> set[str]:
     """Try all combinations: a fact matters if knowing it changes the truth under one of them."""
-    choices: list[tuple[Value | None, ...]] = [
-        (None, *candidates(program, node, fact, situation)) for fact in facts
-    ]
-    combinations = 1
-    for choice in choices:
-        combinations *= len(choice)
-    if combinations > MOST_COMBINATIONS:
-        return set(facts)
     truths: dict[tuple[int, ...], Truth] = {}
-    for picked in product(*(range(len(choice)) for choice in choices)):
-        values = (choice[index] for choice, index in zip(choices, picked, strict=True))
-        assumed = {
-            fact: value for fact, value in zip(facts, values, strict=True) if value is not None
+    for picked in product(*(range(len(values)) for values in space.values())):
+        chosen = {
+            fact: value
+            for (fact, values), index in zip(space.items(), picked, strict=True)
+            if (value := values[index]) is not None
         }
-        trial = Situation({**situation.facts, **assumed}, situation.on, situation.options)
+        trial = Situation({**situation.facts, **chosen}, situation.on, situation.options)
         truths[picked] = evaluate(program, node, trial).truth
-    return {fact for position, fact in enumerate(facts) if _matters(truths, position)}
+    return {fact for position, fact in enumerate(space) if _matters(truths, position)}
 
 
 def _matters(truths: dict[tuple[int, ...], Truth], position: int) -> bool:

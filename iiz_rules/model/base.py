@@ -1,11 +1,29 @@
 """The base of all models: frozen, closed, strict, and each part knows where it was written."""
 
-from typing import Annotated, Any, Self
+from typing import TYPE_CHECKING, Annotated, Any, Self
 
 from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
 
 from iiz_rules.diagnostics import Place, Source, Text
 from iiz_rules.node import Node, Step
+
+__all__ = [
+    "CLAUSE",
+    "CODE",
+    "DATE",
+    "ID",
+    "INTERPRETATION",
+    "ClauseId",
+    "Clauses",
+    "Code",
+    "Given",
+    "Id",
+    "InterpretationId",
+    "IsoDate",
+    "Label",
+    "Named",
+    "Part",
+]
 
 ID = r"^[a-z][a-z0-9]*(?:[._-][a-z0-9]+)*$"
 CODE = r"^[A-Za-z0-9]+(?:[._-][A-Za-z0-9]+)*$"
@@ -22,6 +40,18 @@ Clauses = Annotated[
     tuple[ClauseId, ...],
     Field(min_length=1, description="The clauses of the source that this carries out."),
 ]
+if TYPE_CHECKING:
+    from typing import Optional as Given
+else:
+
+    class Given:
+        """A key that may be left out. `null` is no way to leave it out: pydantic sees the type."""
+
+        def __class_getitem__(cls, item: Any) -> Any:
+            """Give the type itself."""
+            return item
+
+
 NOWHERE = Node(None, Source("<python>"))
 
 
@@ -29,7 +59,11 @@ class Part(BaseModel):
     """A mapping in a canton's file."""
 
     model_config = ConfigDict(
-        frozen=True, extra="forbid", strict=True, populate_by_name=True, use_attribute_docstrings=True
+        frozen=True,
+        extra="forbid",
+        strict=True,
+        populate_by_name=True,
+        use_attribute_docstrings=True,
     )
     _node: Node = PrivateAttr(default=NOWHERE)
 

@@ -4,8 +4,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from iiz_rules.model.base import Clauses, Id, InterpretationId, IsoDate, Part
-from iiz_rules.model.conditions import UNSET
+from iiz_rules.model.base import Clauses, Given, Id, InterpretationId, IsoDate, Part
 
 VerdictWord = Literal["yes", "no", "open"]
 
@@ -15,13 +14,13 @@ class Expectation(Part):
 
     verdict: VerdictWord
     """"yes", "no" or open; the first two in quotes, since YAML can read them in two ways"""
-    criteria: dict[str, VerdictWord] = UNSET
+    criteria: Given[dict[str, VerdictWord]] = None
     """the verdict of single criteria"""
-    missing: tuple[Id, ...] = UNSET
+    missing: Given[tuple[Id, ...]] = None
     """the facts still to be asked for, the most telling one first"""
-    pending: tuple[Id, ...] = UNSET
+    pending: Given[tuple[Id, ...]] = None
     """the judgements still to be given"""
-    decisive: tuple[InterpretationId, ...] = UNSET
+    decisive: Given[tuple[InterpretationId, ...]] = None
     """the interpretations under which another option would change the verdict"""
 
 
@@ -29,13 +28,13 @@ class CaseFile(Part):
     """A case document: facts, a date, and the answers expected."""
 
     title: Annotated[str, Field(min_length=1)]
-    on: IsoDate = UNSET
+    date: Given[IsoDate] = None
     """the date of the question"""
-    clauses: Clauses = UNSET
+    clauses: Given[Clauses] = None
     """the clauses that this case is an example of"""
-    interpretations: dict[str, Id] = UNSET
+    interpretations: Given[dict[str, Id]] = None
     """readings that differ from the edition's defaults, by interpretation"""
     facts: Any
     """what is known, nested or with dotted keys; null or left out means not known"""
-    expect: dict[str, Expectation] = UNSET
+    expect: Given[dict[str, Expectation]] = None
     """the answers expected, by rule: eligibility, or the id of a step, duty or delegation"""

@@ -1,5 +1,7 @@
 """Conditions: what a criterion or a term asks of a case. The keyword says which kind it is.
 
+::
+
     {all: [...]}   {any: [...]}   {not: ...}   {at_least: {n: 2, of: [...]}}
     {fact: person.age, between: [15, 25]}      {judgement: case.complex}
     {term: multi-problem}   {rule: eligibility}
@@ -12,9 +14,7 @@ from typing import Annotated, Any
 from pydantic import Discriminator, Field, PlainValidator, Tag, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from iiz_rules.model.base import Id, InterpretationId, Part
-
-UNSET: Any = None
+from iiz_rules.model.base import Given, Id, InterpretationId, Part
 
 
 def _scalar(value: Any) -> Any:
@@ -51,45 +51,45 @@ Duration = Annotated[str, Field(pattern=DURATION)]
 class Within(Part):
     """A stretch of time up to (`last`) or from (`next`) the date of the question."""
 
-    last: Duration = UNSET
-    next: Duration = UNSET
+    last: Given[Duration] = None
+    next: Given[Duration] = None
 
 
 class Count(Part):
     """How many members a set has, or how many of those named in `of`."""
 
-    at_least: Annotated[int, Field(ge=0)] = UNSET
-    at_most: Annotated[int, Field(ge=0)] = UNSET
-    of: Annotated[tuple[Scalar, ...], Field(min_length=1)] = UNSET
+    at_least: Given[Annotated[int, Field(ge=0)]] = None
+    at_most: Given[Annotated[int, Field(ge=0)]] = None
+    of: Given[Annotated[tuple[Scalar, ...], Field(min_length=1)]] = None
 
 
 class FactCondition(Part):
     """Compares one fact. Exactly one comparison is given."""
 
     fact: Id
-    is_: Operand = Field(default=UNSET, alias="is")
+    is_: Given[Operand] = Field(default=None, alias="is")
     """the fact has this value"""
-    is_one_of: Annotated[tuple[Scalar, ...], Field(min_length=1)] = UNSET
+    is_one_of: Given[Annotated[tuple[Scalar, ...], Field(min_length=1)]] = None
     """the fact has one of these values"""
-    at_least: Operand = UNSET
+    at_least: Given[Operand] = None
     """this or more (numbers, amounts), this date or later"""
-    at_most: Operand = UNSET
+    at_most: Given[Operand] = None
     """this or less (numbers, amounts), this date or earlier"""
-    before: Operand = UNSET
+    before: Given[Operand] = None
     """earlier than this date"""
-    after: Operand = UNSET
+    after: Given[Operand] = None
     """later than this date"""
-    between: tuple[Scalar, Scalar] = UNSET
+    between: Given[tuple[Scalar, Scalar]] = None
     """from … to …, both included"""
-    within: Within = UNSET
+    within: Given[Within] = None
     """a date in the last or next days, weeks, months or years, the day of the question included"""
-    contains: Scalar = UNSET
+    contains: Given[Scalar] = None
     """the set has this member"""
-    contains_any: Annotated[tuple[Scalar, ...], Field(min_length=1)] = UNSET
+    contains_any: Given[Annotated[tuple[Scalar, ...], Field(min_length=1)]] = None
     """the set has at least one of these members"""
-    contains_all: Annotated[tuple[Scalar, ...], Field(min_length=1)] = UNSET
+    contains_all: Given[Annotated[tuple[Scalar, ...], Field(min_length=1)]] = None
     """the set has all of these members"""
-    count: Count = UNSET
+    count: Given[Count] = None
     """how many members the set has"""
 
     @property
@@ -103,7 +103,7 @@ class JudgementCondition(Part):
     """Asks for a judgement that a named role gives; it is never computed."""
 
     judgement: Id
-    by: Id = UNSET
+    by: Given[Id] = None
     """who has to give it here; as declared with the judgement where this is left out"""
 
 
@@ -129,9 +129,9 @@ class InterpretationCondition(Part):
     """Reads how an ambiguous or silent place of the source is understood."""
 
     interpretation: InterpretationId
-    is_: Id = Field(default=UNSET, alias="is")
+    is_: Given[Id] = Field(default=None, alias="is")
     """holds under this option and under no other"""
-    choose: "dict[str, Condition]" = UNSET
+    choose: Given["dict[str, Condition]"] = None
     """one condition for each option; the one of the chosen option counts"""
 
 
@@ -203,8 +203,14 @@ Condition = Annotated[
     Discriminator(tag, custom_error_type="no-condition", custom_error_message="no keyword"),
 ]
 
-for _model in (InterpretationCondition, AllCondition, AnyCondition, NotCondition, Threshold,
-               AtLeastCondition):
+for _model in (
+    InterpretationCondition,
+    AllCondition,
+    AnyCondition,
+    NotCondition,
+    Threshold,
+    AtLeastCondition,
+):
     _model.model_rebuild()
 
 

@@ -1,7 +1,7 @@
 """An edition whole: all files of one state of a canton's rules, joined."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from iiz_rules.model.base import Part
@@ -46,10 +46,10 @@ class Edition:
     digest: str
     facts_file: FactsFile
     clauses_file: ClausesFile
-    organisation: OrganisationFile = OrganisationFile()
+    organisation: OrganisationFile = field(default_factory=OrganisationFile)
     interpretations_file: InterpretationsFile | None = None
     eligibility: EligibilityFile | None = None
-    escalation: EscalationFile = EscalationFile()
+    escalation: EscalationFile = field(default_factory=EscalationFile)
 
     @cached_property
     def facts(self) -> dict[str, Fact]:
@@ -75,8 +75,8 @@ class Edition:
     @cached_property
     def actors(self) -> dict[str, Role | Institution]:
         """Roles and institutions, by id."""
-        named = (*self.organisation.institutions, *self.organisation.roles)
-        return {actor.id: actor for actor in named}
+        found: dict[str, Role | Institution] = {one.id: one for one in self.organisation.roles}
+        return found | {one.id: one for one in self.organisation.institutions}
 
     @cached_property
     def terms(self) -> dict[str, Term]:
@@ -88,7 +88,9 @@ class Edition:
     def rules(self) -> dict[str, Rule]:
         """All rules by id, in the order in which they are answered."""
         named: tuple[NamedRule, ...] = (
-            *self.escalation.steps, *self.escalation.duties, *self.escalation.delegations,
+            *self.escalation.steps,
+            *self.escalation.duties,
+            *self.escalation.delegations,
         )
         first: dict[str, Rule] = {"eligibility": self.eligibility} if self.eligibility else {}
         return first | {rule.id: rule for rule in named}
@@ -96,7 +98,7 @@ class Edition:
     def domain(self, fact_id: str) -> Domain:
         """What a declared fact may be; a list that is not declared counts as empty."""
         fact = self.facts[fact_id]
-        codes = self.code_lists.get(fact.code_list)
+        codes = self.code_lists.get(fact.code_list or "")
         members = frozenset(item.id for item in codes.codes) if codes else frozenset()
         return Domain(fact.type, members, fact.at_least, fact.at_most)
 

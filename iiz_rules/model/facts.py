@@ -4,10 +4,11 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Discriminator, Field, Tag
 
-from iiz_rules.model.base import Code, Id, Label, Named, Part
-from iiz_rules.model.conditions import UNSET
+from iiz_rules.model.base import Code, Given, Id, Label, Named, Part
 
 FactType = Literal["bool", "int", "chf", "date", "code", "codes", "text", "judgement"]
+
+
 class CodeItem(Part):
     """One entry of a closed list."""
 
@@ -27,7 +28,9 @@ class Computed(Part):
     """A fact that follows from another one instead of being asked."""
 
     completed_years_since: Id
-    """a date of birth: the fact is the age in completed years on the date of the question"""
+    """a date of birth: the fact is the age in completed years"""
+    at: Given[Id] = None
+    """the date fact on which the age is taken; the date of the question where this is left out"""
 
 
 def _tag(value: Any) -> str:
@@ -49,16 +52,16 @@ class Fact(Named):
     """how to ask for it"""
     held_by: tuple[Id, ...] = ()
     """roles or institutions that know it"""
-    code_list: Id = UNSET
+    code_list: Given[Id] = None
     """the code list, for code and codes"""
-    unit: Label = UNSET
-    at_least: int = UNSET
+    unit: Given[Label] = None
+    at_least: Given[int] = None
     """the smallest value that can be right (int, chf)"""
-    at_most: int = UNSET
+    at_most: Given[int] = None
     """the largest value that can be right (int, chf)"""
     by: tuple[Id, ...] = ()
     """roles that give the judgement, for type judgement"""
-    computed: Computation = UNSET
+    computed: Given[Computation] = None
     """follows from another fact, or is the date of the question"""
 
 

@@ -4,8 +4,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from iiz_rules.model.base import Clauses, Id, Label, Named, Part
-from iiz_rules.model.conditions import UNSET, Condition
+from iiz_rules.model.base import Clauses, Given, Id, Label, Named, Part
+from iiz_rules.model.conditions import Condition
 
 Mode = Literal["required", "indicative", "judgement"]
 
@@ -41,7 +41,7 @@ class Rule(Part):
     label: Label
     clauses: Clauses
     criteria: Annotated[tuple[Criterion, ...], Field(min_length=1)]
-    indicative: Indicative = UNSET
+    indicative: Given[Indicative] = None
 
 
 class EligibilityFile(Rule):
@@ -74,7 +74,7 @@ class Delegation(NamedRule):
 
     from_: Id = Field(alias="from")
     to: Id
-    of: Id = UNSET
+    of: Given[Id] = None
     """the institution whose role takes over"""
 
 

@@ -7,6 +7,7 @@ from pydantic import Field
 from iiz_rules.model.base import (
     ClauseId,
     Clauses,
+    Given,
     Id,
     InterpretationId,
     IsoDate,
@@ -14,13 +15,12 @@ from iiz_rules.model.base import (
     Named,
     Part,
 )
-from iiz_rules.model.conditions import UNSET
 
 
 class SourceText(Named):
     """A document that the rules follow."""
 
-    dated: IsoDate = UNSET
+    dated: Given[IsoDate] = None
     """the date the document bears; left out where it bears none, and answers then say so"""
 
 
@@ -29,9 +29,9 @@ class EditionEntry(Part):
 
     id: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$")]
     source: Id
-    valid_from: IsoDate = UNSET
+    valid_from: Given[IsoDate] = None
     """left out for an undated source: the edition then answers for every date, with a note"""
-    valid_to: IsoDate = UNSET
+    valid_to: Given[IsoDate] = None
     """the last day; left out while the edition is in force"""
 
 
@@ -52,7 +52,7 @@ class Clause(Part):
     says: Label
     executable: Literal["full", "part", "none"]
     """can an engine carry it out? `none` needs a reason"""
-    reason: Label = UNSET
+    reason: Given[Label] = None
 
 
 class ClausesFile(Part):

@@ -18,7 +18,6 @@ from iiz_rules.model.base import Part
 from iiz_rules.node import Node
 from iiz_rules.values import EXPECTED, near, shown
 
-
 Model = TypeVar("Model", bound=Part)
 
 

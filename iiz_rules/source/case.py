@@ -61,7 +61,8 @@ def _entries(
     program: ir.Program, case: Any, source: Source, findings: list[Finding]
 ) -> Iterator[Entry]:
     """Give the facts of a case with their values, going through groups without recursion."""
-    stack = [Entry("", case, *[_place(case, source, "")] * 2, depth=0)]
+    whole = _place(case, source, "")
+    stack = [Entry("", case, whole, whole, 0)]
     seen = 0
     while stack:
         group = stack.pop()
@@ -75,18 +76,14 @@ def _entries(
             findings.append(Finding("case-too-large", group.place, {"most": MOST_ENTRIES}))
             return
         for entry in inner:
-            if _plain_none(entry.raw) and (entry.path in program.facts or entry.path in program.groups):
-                continue
-            if entry.path in program.facts:
-                yield entry
-            elif entry.path in program.groups:
-                stack.append(entry)
-            else:
+            if entry.path not in program.facts and entry.path not in program.groups:
                 findings.append(_unknown(program, entry))
-
-
-def _plain_none(raw: Any) -> bool:
-    return raw is None or (isinstance(raw, Node) and raw.value is None)
+            elif _raw(entry.raw) is None:
+                continue
+            elif entry.path in program.facts:
+                yield entry
+            else:
+                stack.append(entry)
 
 
 def _unknown(program: ir.Program, entry: Entry) -> Finding:
@@ -149,9 +146,10 @@ def _computed(
 ) -> tuple[Value | Problem | None, Place]:
     if fact.is_date:
         return on, ir.NOWHERE
-    since = facts.get(fact.years_since) if fact.years_since else None
-    if not isinstance(since, date):
+    since = facts.get(fact.years_since or "")
+    at = facts.get(fact.years_at) if fact.years_at else on
+    if not isinstance(since, date) or not isinstance(at, date):
         return None, ir.NOWHERE
     floor = 0 if fact.domain.at_least is None else fact.domain.at_least
     domain = Domain("int", at_least=floor, at_most=fact.domain.at_most)
-    return read_value(completed_years(since, on), domain), places[fact.years_since or ""]
+    return read_value(completed_years(since, at), domain), places[fact.years_since or ""]

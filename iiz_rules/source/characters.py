@@ -74,6 +74,16 @@ def describe(character: str) -> str:
     return f"U+{point:04X} {name}"
 
 
+def cleaned(text: str) -> str:
+    r"""Put a visible stand-in for every forbidden character; length and lines stay the same.
+
+    >>> cleaned("a\tb\x1b\u202e")
+    'a b\ufffd\ufffd'
+    """
+    safe = FAULTY.sub("\ufffd", text) if faulty(text) else text
+    return safe.replace("\t", " ")
+
+
 def lookalike(text: str) -> tuple[int, str] | None:
     r"""Find the first character of an identifier that is neither ASCII nor an accented letter.
 
@@ -98,18 +108,36 @@ def lookalike(text: str) -> tuple[int, str] | None:
     return None
 
 
-def stacked(text: str) -> bool:
-    r"""Tell whether more than 30 marks stand on one letter.
+def unfit(text: str) -> tuple[str, str] | None:
+    r"""Find what must not be in a text; give finding code and character.
 
-    >>> stacked("e\u0301"), stacked("e" + "\u0301" * 31)
-    (False, True)
+    For texts with escapes, which can hold what the file itself does not show.
+
+    >>> unfit("x\x1b[31m"), unfit("two\r\nlines"), unfit("e" + "\u0301" * 31)[0]
+    (('control-character', 'U+001B ESCAPE'), None, 'stacked-marks')
     """
-    if text.isascii():
-        return False
-    return any(_stacked_run(run.group()) for run in _MARKS.finditer(text))
+    if found := FAULTY.search(text):
+        return code_of(found.group()), describe(found.group())
+    if "\r" in text.replace("\r\n", ""):
+        return "control-character", describe("\r")
+    return ("stacked-marks", "") if stacked(text) else None
 
 
-def _stacked_run(run: str) -> bool:
+def composed(text: str) -> str:
+    r"""Write every accented letter as one character (NFC), so that equal texts are equal.
+
+    >>> composed("cafe\u0301") == "café"
+    True
+    """
+    return text if text.isascii() or stacked(text) else unicodedata.normalize("NFC", text)
+
+
+def stacked(text: str) -> bool:
+    """Tell whether more than 30 marks stand on one letter."""
+    return not text.isascii() and any(_long_run(run.group()) for run in _MARKS.finditer(text))
+
+
+def _long_run(run: str) -> bool:
     length = 0
     for character in run:
         length = length + 1 if unicodedata.combining(character) else 0

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from iiz_rules.diagnostics import Finding, Place, Source
 from iiz_rules.node import Node
+from iiz_rules.source.characters import cleaned
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ class Document:
     findings: tuple[Finding, ...]
 
 
-class Stopped(Exception):
+class Stopped(Exception):  # noqa: N818 - it is a way out, not an error
     """Reading cannot go on; the report already says why."""
 
 
@@ -48,6 +49,9 @@ class Report:
 
     def add(self, code: str, place: Place, **words: object) -> None:
         """Note a finding; after the last one that is allowed, say so and stop."""
+        # A finding is printed: nothing in it may move the cursor or turn the line around.
+        for name, word in words.items():
+            words[name] = cleaned(word) if isinstance(word, str) else word
         self.findings.append(Finding(code, place, words))
         if len(self.findings) >= self.limits.findings:
             whole = Place(self.source)

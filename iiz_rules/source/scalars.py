@@ -7,7 +7,8 @@ not 831.2, and the model knows better what a date is.
 
 Refused are spellings that two readers take for two things, each with the spelling that is clear:
 
-* `yes no on off y n` in any case: truth values in YAML 1.1, text in 1.2; `NO` is also Norway.
+* `yes no on off` in any case: truth values in YAML 1.1, text in 1.2; `NO` is also Norway. (No
+  reader in use takes `y` and `n` for truth values, so they are text; `n` is a key of conditions.)
 * `tRUE`, `nULL`: text by the rules, but not for any human reader.
 * `010`, `0261`: 8 and 177 in YAML 1.1, 10 and 261 in 1.2; as a code it is neither.
 * `0x1F`, `0o17`, `0b11`, `1_000`, `12:30` (750 in YAML 1.1), `.nan`, `.inf`, `=`.
@@ -30,7 +31,7 @@ Resolved = tuple[Scalar, str]
 _CLEAR: dict[str, Scalar] = dict.fromkeys(("", "~", "null", "Null", "NULL"))
 _CLEAR |= dict.fromkeys(("true", "True", "TRUE"), True)
 _CLEAR |= dict.fromkeys(("false", "False", "FALSE"), False)
-_UNCLEAR = frozenset(["yes", "no", "on", "off", "y", "n", "true", "false", "null", "=", "<<"])
+_UNCLEAR = frozenset(["yes", "no", "on", "off", "true", "false", "null", "=", "<<"])
 _LONGEST_WORD = 5
 
 _WHOLE = re.compile("-?(?:0|[1-9][0-9]*)")

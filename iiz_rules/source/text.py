@@ -1,6 +1,6 @@
 r"""Bytes to text: the size, the encoding, and every character that must not be in a file.
 
->>> source, problem = decode("clé: Zürich".encode("latin-1"), "facts.yaml", LIMITS)
+>>> text, problem = decode("clé: Zürich".encode("latin-1"), "facts.yaml", LIMITS)
 >>> problem.code, str(problem.place), problem.words["guess"]
 ('not-utf-8', 'facts.yaml:1:3', 'é')
 """
@@ -10,7 +10,7 @@ from bisect import bisect_right
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 
 from iiz_rules.diagnostics import Finding, Place, Source
-from iiz_rules.source.characters import FAULTY, GARBLED, code_of, describe, faulty
+from iiz_rules.source.characters import FAULTY, GARBLED, cleaned, code_of, describe
 from iiz_rules.source.document import LIMITS, Limits, Report
 
 _LINE_END = re.compile("\r\n|\r|\n")
@@ -34,24 +34,22 @@ class Lines:
         return line, index - self._starts[line - 1] + 1
 
 
-def decode(data: bytes, name: str, limits: Limits = LIMITS) -> tuple[Source, Finding | None]:
+def decode(data: bytes, name: str, limits: Limits = LIMITS) -> tuple[str, Finding | None]:
     """Decode a file; where that cannot be done the finding says why.
 
     A byte order mark is passed over here; it is not part of the text.
     """
     if len(data) > limits.size:
-        source = Source(name)
         words = {"size": len(data), "limit": limits.size}
-        return source, Finding("file-too-large", Place(source), words)
+        return "", Finding("file-too-large", Place(Source(name)), words)
     if _wide(data):
-        source = Source(name)
-        return source, Finding("utf-16", Place(source))
+        return "", Finding("utf-16", Place(Source(name)))
     body = data.removeprefix(BOM_UTF8)
     try:
-        return Source(name, body.decode("utf-8")), None
+        return body.decode("utf-8"), None
     except UnicodeDecodeError as error:
-        source = Source(name, body.decode("utf-8", errors="replace"))
-        return source, _undecodable(source, body, error.start)
+        text = body.decode("utf-8", errors="replace")
+        return "", _undecodable(Source(name, cleaned(text)), body, error.start)
 
 
 def _undecodable(source: Source, body: bytes, start: int) -> Finding:
@@ -70,24 +68,21 @@ def _wide(data: bytes) -> bool:
     return marked or (len(sample) >= 4 and sample.count(0) * 3 >= len(sample))
 
 
-def check_characters(source: Source, report: Report) -> str:
-    """Report every forbidden character; give the text with a stand-in for each, same length.
+def check_characters(text: str, report: Report) -> None:
+    """Report every character that must not be in a YAML text.
 
-    The stand-ins let the reading go on, so that all other faults are found in one go.
+    The report has the cleaned text, with a stand-in for each; the reading goes on with that, so
+    that all other faults are found in the same go.
     """
-    text = source.text
-    tabbed, forbidden = "\t" in text, faulty(text)
     garbled = "\u00c3" in text and GARBLED.search(text) is not None
-    if not (tabbed or forbidden or garbled):
-        return text
+    if report.source.text == text and not garbled:
+        return
     lines = Lines(text)
-    if tabbed:
+    if "\t" in text:
         _report_tabs(text, lines, report)
     if garbled:
         _report_garbled(text, lines, report)
-    if forbidden:
-        _report_forbidden(text, lines, report)
-    return FAULTY.sub("\ufffd", text).replace("\t", " ")
+    _report_forbidden(text, lines, report)
 
 
 def _report_tabs(text: str, lines: Lines, report: Report) -> None:

@@ -4,19 +4,15 @@ A stack of open lists and mappings stands in place of recursion. A key waits unt
 complete; the value of a key that cannot be used is read, for its own findings, and dropped.
 """
 
-import re
 from typing import Any, Final
 
 from iiz_rules.diagnostics import Place, Source
-from iiz_rules.node import Node
+from iiz_rules.node import Node, Value
 from iiz_rules.source.characters import lookalike
 from iiz_rules.source.document import Report
-from iiz_rules.source.scalars import quote, resolve
-from iiz_rules.source.words import checked_text
+from iiz_rules.source.leaf import Leaves
+from iiz_rules.source.scalars import quote
 
-# A text put in the quotes of a word processor, which mean nothing here.
-_TYPOGRAPHIC = re.compile("[„“”‟‘’‚«]([^„“”‟‘’‚«»]*)[“”„’‘»]")
-_CUT = re.compile(r"\S +(#[0-9]\S*)")
 _DROPPED: Final = Node(None, Source(""))  # stands for a key that cannot be used
 
 
@@ -30,46 +26,34 @@ class Tree:
         self.root: Node | None = None
         self.report = report
         self.source = report.source
-        self._limits = report.limits
-        self._cut = _CUT.search(report.source.text) is not None
-        self._here: Node | None = None
-        self._key: Node | None = None
-        self._outer: list[tuple[Node | None, Node | None]] = []
+        self._leaves = Leaves(report)
+        self._here: Node | None = None  # the innermost list or mapping that is open
+        self._inside: Value = None  # its value
+        self._key: Node | None = None  # the key that waits for its value there
+        self._outer: list[tuple[Node | None, Node | None]] = []  # the same of all around it
         self._count = 0
         self._documents = 0
 
     def document(self, event: Any) -> None:
         """Begin the one document that a file may hold."""
-        mark = event.start_mark
         if event.version or event.tags:
-            self.report.add("directive", self._spot(mark, 1))
+            self.report.add("directive", self._spot(event))
         self._documents += 1
         if self._documents > 1:
-            raise self.report.stop("second-document", self._spot(mark, 3))
+            raise self.report.stop("second-document", self._spot(event))
 
     def scalar(self, event: Any) -> None:
         """Take a key or a value."""
-        start, end, text, style = event.start_mark, event.end_mark, event.value, event.style
-        node = Node(
-            text, self.source, start.line + 1, start.column + 1, end.line + 1, end.column + 1
-        )
         if event.anchor is not None or event.tag is not None:
             self._decorated(event)
-        if style:
-            node.quoted = True
-        if not (style or self._merges(text, node)):
-            self._plain(text, node)
-        if len(text) > self._limits.text or not text.isascii() or style == '"':
-            node.value = self._checked(node, event)
-        self._add(node)
+        is_key = self._key is None and type(self._inside) is dict
+        self._add(self._leaves.read(event, is_key))
 
     def alias(self, event: Any) -> None:
         """Refuse `*name`, which stands for a value written elsewhere."""
-        mark, end = event.start_mark, event.end_mark
-        place = Place(self.source, mark.line + 1, mark.column + 1, end.column + 1)
+        place = self._spot(event)
         self.report.add("alias", place, name=event.anchor, quoted=quote(f"*{event.anchor}"))
-        node = Node(None, self.source, mark.line + 1, mark.column + 1)
-        self._add(_DROPPED if self._key_next() else node)
+        self._add(Node(f"*{event.anchor}", self.source, place.line, place.column))
 
     def sequence(self, event: Any) -> None:
         """Begin a list."""
@@ -85,49 +69,46 @@ class Tree:
         assert node is not None
         node.end_line, node.end_column = event.end_mark.line + 1, event.end_mark.column + 1
         self._here, self._key = self._outer.pop()
+        self._inside = self._here.value if self._here else None
         self._add(node)
 
-    def _open(self, value: "list[Node] | dict[str, Node]", event: Any) -> None:
-        mark = event.start_mark
-        if len(self._outer) >= self._limits.depth:
-            limit = self._limits.depth
-            raise self.report.stop("too-deep", self._spot(mark, 1), limit=limit)
+    def _open(self, value: Value, event: Any) -> None:
+        limit = self.report.limits.depth
+        if len(self._outer) >= limit:
+            raise self.report.stop("too-deep", self._spot(event), limit=limit)
         if event.anchor is not None or event.tag is not None:
             self._decorated(event)
         self._outer.append((self._here, self._key))
+        mark = event.start_mark
         self._here = Node(value, self.source, mark.line + 1, mark.column + 1)
-        self._key = None
+        self._inside, self._key = value, None
 
     def _add(self, node: Node) -> None:
         self._count += 1
-        if self._count > self._limits.values:
-            raise self.report.stop("too-many-values", node.place, limit=self._limits.values)
-        value = self._here.value if self._here else None
-        if isinstance(value, list):
-            value.append(node)
-        elif not isinstance(value, dict):
+        if self._count > self.report.limits.values:
+            limit = self.report.limits.values
+            raise self.report.stop("too-many-values", node.place, limit=limit)
+        inside, key = self._inside, self._key
+        if isinstance(inside, list):
+            inside.append(node)
+        elif not isinstance(inside, dict):
             self.root = node
-        elif self._key is None:
-            self._key = self._usable(node)
+        elif key is None:
+            self._key = self._checked_key(node)
         else:
-            key, self._key = self._key, None
-            if key is not _DROPPED and isinstance(key.value, str) and self._here:
-                value[key.value] = node
+            self._key = None
+            if isinstance(key.value, str) and self._here:
+                inside[key.value] = node
                 self._here.keys[key.value] = key
 
-    def _key_next(self) -> bool:
-        return self._key is None and self._here is not None and isinstance(self._here.value, dict)
-
-    def _usable(self, key: Node) -> Node:
+    def _checked_key(self, key: Node) -> Node:
         """Give the key, or the stand-in for a key that cannot be used."""
         text = key.value
-        if key is _DROPPED:
-            return key
         if not isinstance(text, str):
-            self._report_key(key)
+            quoted = quote(self._written(key)) or '"…"'
+            self.report.add("key-not-text", key.place, quoted=quoted)
             return _DROPPED
-        assert self._here is not None
-        first = self._here.keys.get(text)
+        first = self._here.keys.get(text) if self._here else None
         if first:
             self.report.add("duplicate-key", key.place, key=text, first=first.line)
             return _DROPPED
@@ -136,18 +117,20 @@ class Tree:
             self.report.add("lookalike-letter", place, text=text, character=found[1])
         return key
 
-    def _report_key(self, key: Node) -> None:
-        written = self.source.line(key.line)[key.column - 1 : key.end_column - 1]
-        simple = not isinstance(key.value, list | dict) and written
-        help_ = quote(written) if simple else '"…"'
-        self.report.add("key-not-text", key.place, quoted=help_)
+    def _written(self, node: Node) -> str:
+        """Give a scalar as it stands in the file."""
+        if isinstance(node.value, list | dict):
+            return ""
+        return self.source.line(node.line)[node.column - 1 : node.end_column - 1]
 
-    def _merges(self, text: str, node: Node) -> bool:
-        """Refuse `<<` as a key: it would pull the entries of another mapping into this one."""
-        if text != "<<" or not self._key_next():
-            return False
-        self.report.add("merge-key", node.place)
-        return False
+    def _decorated(self, event: Any) -> None:
+        if event.anchor is not None:
+            self.report.add("anchor", self._spot(event), name=event.anchor)
+        if event.tag is not None:
+            self.report.add("tag", self._spot(event), tag=event.tag)
 
-    def _plain(self, text: str, node: Node) -> None:
-        pass
+    def _spot(self, event: Any) -> Place:
+        """Where an event begins: the word there, as anchors, tags and markers are words."""
+        line, column = event.start_mark.line + 1, event.start_mark.column + 1
+        word = self.source.line(line)[column - 1 :].split(" ", 1)[0]
+        return Place(self.source, line, column, column + max(1, len(word)))

@@ -5,7 +5,7 @@ way to values recurses, expands aliases and lets the last of two equal keys win.
 
 >>> document = read_yaml(b"criteria:\n  - id: residence\n    weight: 1.50\n", "eligibility.yaml")
 >>> document.root.plain()
-{'criteria': [{'id': 'residence', 'weight': '1.50'}]}
+{'criteria': ({'id': 'residence', 'weight': '1.50'},)}
 >>> document = read_yaml(b"deadline: 30\nscope: NO\ndeadline: 90\n", "duties.yaml")
 >>> [f"{found.place}: {found.code}" for found in document.findings]
 ['duties.yaml:2:8: ambiguous-value', 'duties.yaml:3:1: duplicate-key']
@@ -15,62 +15,101 @@ import re
 
 import yaml
 
-from iiz_rules.diagnostics import Place, Source, in_order
+from iiz_rules.diagnostics import Finding, Place, Source, in_order
 from iiz_rules.node import Node
+from iiz_rules.source.characters import cleaned
 from iiz_rules.source.document import LIMITS, Document, Limits, Report, Stopped
-from iiz_rules.source.syntax import Problem, Spot, explain
-from iiz_rules.source.text import check_characters, decode
+from iiz_rules.source.syntax import Problem, explain
+from iiz_rules.source.text import Lines, check_characters, decode
 from iiz_rules.source.tree import Tree
 
 # The same events come from libyaml, quickly, or from pure Python where it was built without it.
 # Neither recurses: both keep their own stack of states, and nesting ends after `Limits.depth`.
-Parser = type[yaml.CParser] | type[yaml.SafeLoader]
-PARSER: Parser = yaml.CParser if yaml.__with_libyaml__ else yaml.SafeLoader
+Parser = type[yaml.CSafeLoader] | type[yaml.SafeLoader]
+PARSER: Parser = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
 
+_DIRECTIVES = re.compile(r"(?:^|[\r\n])(%[^\r\n]*)")
 _PROLOGUE = re.compile(r"(?:[ ]*(?:#[^\r\n]*)?(?:\r\n|\r|\n))*+%")
-_DIRECTIVE = re.compile(r"^%", re.MULTILINE)
+_MANY = 100
 
 
 def read_yaml(
     data: bytes, name: str, *, limits: Limits = LIMITS, parser: Parser = PARSER
 ) -> Document:
     """Read one file of a canton. Whatever the bytes are, nothing is raised."""
-    source, undecodable = decode(data, name, limits)
+    text, undecodable = decode(data, name, limits)
     if undecodable:
-        return Document(source, None, (undecodable,))
+        return Document(undecodable.place.source, None, (undecodable,))
+    source = Source(name, cleaned(text))
     report = Report(source, limits)
     root = None
     try:
-        text = _without_directives(check_characters(source, report), report)
-        root = _read(text, Tree(report), report, parser)
+        check_characters(text, report)
+        _check_directives(source.text, report)
+        root = _read(source.text, report, parser)
     except Stopped:
         pass  # the report says why
     return Document(source, root, in_order(report.findings))
 
 
-def _without_directives(text: str, report: Report) -> str:
-    """Report directives before the text and make comments of them.
+def _check_directives(text: str, report: Report) -> None:
+    """Refuse `%` lines here: the library compares each with all before it, for minutes."""
+    if "%" not in text:
+        return
+    if _PROLOGUE.match(text) or len(_DIRECTIVES.findall(text)) > _MANY:
+        found = _DIRECTIVES.search(text)
+        assert found is not None
+        line, column = Lines(text).at(found.start(1))
+        end = column + len(found.group(1))
+        raise report.stop("directive", Place(report.source, line, column, end))
 
-    The library compares each directive with all before it, which takes minutes for many.
-    """
-    if "%" not in text or not _PROLOGUE.match(text):
-        return text
-    start = text.index("%")
-    line = 1 + len(re.findall("\r\n|\r|\n", text[:start]))
-    raise report.stop("directive", _rest_of_line(report.source, line, 1))
 
-
-def _read(text: str, tree: Tree, report: Report, parser: Parser) -> Node | None:
+def _read(text: str, report: Report, parser: Parser) -> Node | None:
+    tree = Tree(report)
     try:
         _follow(parser(text), tree)
     except yaml.MarkedYAMLError as error:
         _report_syntax(error, report)
         return None
     except (yaml.YAMLError, ValueError, OverflowError):
-        # The pure Python reader has no words for some escapes and tags out of range.
+        # An escape or a tag out of range, for which the library has no words of its own.
         raise report.stop("unreadable-text", Place(report.source)) from None
-    if tree.root is None:
+    if tree.root is None or (tree.root.value is None and tree.root.column == tree.root.end_column):
         raise report.stop("empty-file", Place(report.source))
     if not isinstance(tree.root.value, dict):
         raise report.stop("not-a-mapping", tree.root.place)
     return tree.root
+
+
+def _follow(events: yaml.CSafeLoader | yaml.SafeLoader, tree: Tree) -> None:
+    """Hand every event to the tree until the text has ended."""
+    handlers = {
+        yaml.ScalarEvent: tree.scalar,
+        yaml.MappingStartEvent: tree.mapping,
+        yaml.MappingEndEvent: tree.end,
+        yaml.SequenceStartEvent: tree.sequence,
+        yaml.SequenceEndEvent: tree.end,
+        yaml.AliasEvent: tree.alias,
+        yaml.DocumentStartEvent: tree.document,
+    }
+    while (event := events.get_event()) is not None:
+        handle = handlers.get(type(event))
+        if handle:
+            handle(event)
+
+
+def _report_syntax(error: yaml.MarkedYAMLError, report: Report) -> None:
+    finding = _explained(error, report.source)
+    # A tab or a control character in the text before it is the likely cause; mend that first.
+    spoilt = ("tab", "control-character", "invisible-character", "lost-character")
+    before = [found for found in report.findings if found.code in spoilt]
+    if not any(found.place.line <= finding.place.line for found in before):
+        raise report.stop(finding.code, finding.place, **finding.words)
+
+
+def _explained(error: yaml.MarkedYAMLError, source: Source) -> Finding:
+    mark = error.problem_mark or error.context_mark
+    at = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    context = error.context_mark
+    began = (context.line + 1, context.column + 1) if context else at
+    return explain(Problem(source, f"{error.context or ''}: {error.problem or ''}", at, began))

@@ -1,8 +1,8 @@
 """Can each criterion be met, and can it fail? Tried over all values that conditions tell apart.
 
 The values (`engine.candidates`) stand for all others, so that trying them is a proof. Where there
-are more combinations than `MOST_COMBINATIONS` nothing is claimed: the outcome is "not proved", never
-"passed".
+are more combinations than `MOST_COMBINATIONS` nothing is claimed: the outcome is "not proved",
+never "passed".
 """
 
 from collections.abc import Iterator
@@ -17,6 +17,7 @@ from iiz_rules.diagnostics import Finding
 from iiz_rules.engine.candidates import candidates, reachable
 from iiz_rules.engine.interpreter import Situation, evaluate
 from iiz_rules.truth import Truth
+from iiz_rules.values import Value
 
 MOST_COMBINATIONS = 5_000
 ANY_DAY = date(2024, 3, 5)
@@ -71,10 +72,10 @@ def _combinations(program: ir.Program, node: ir.Node) -> int:
 
 def _read(
     program: ir.Program, node: ir.Node
-) -> tuple[dict[str, tuple[ir.Value, ...]], dict[str, tuple[str, ...]]]:
+) -> tuple[dict[str, tuple[Value, ...]], dict[str, tuple[str, ...]]]:
     """Give the facts that a node can read with their telling values, and the readings."""
     empty = Situation({}, ANY_DAY)
-    facts: dict[str, tuple[ir.Value, ...]] = {}
+    facts: dict[str, tuple[Value, ...]] = {}
     readings: dict[str, tuple[str, ...]] = {}
     for inner in reachable(program, node):
         for name in (getattr(inner, "fact", None), getattr(inner, "other", None)):

@@ -125,9 +125,7 @@ def _program(one: ir.Node, two: ir.Node, drawn: list, enough: int) -> ir.Program
         "r", "eligibility", WORD, ("X-1",), criteria, min(enough, speaking) if speaking else 0
     )
     named = {"term:one": one, "term:two": two, "rule:r": rule.node}
-    definitions = {
-        name: ir.Definition(name, WORD, ("X-1",), node) for name, node in named.items()
-    }
+    definitions = {name: ir.Definition(name, WORD, ("X-1",), node) for name, node in named.items()}
     return ir.Program(
         "test", WORD, "e", "0" * 64, None, None, None, FACTS, READINGS, definitions, {"r": rule}, {}
     )

@@ -31,7 +31,7 @@ PAGE = Page(
         "does not agree with the one it follows from, as an age with the date of birth. Which"
         " one is right is not for the program to decide.",
     ),
-    bad=("title: Alter\non: 2024-03-05\nfacts:\n  person.age: 30\n  person:\n    age: 31\n"),
-    good="title: Alter\non: 2024-03-05\nfacts:\n  person:\n    age: 31\n",
+    bad=("title: Alter\ndate: 2024-03-05\nfacts:\n  person.age: 30\n  person:\n    age: 31\n"),
+    good="title: Alter\ndate: 2024-03-05\nfacts:\n  person:\n    age: 31\n",
     file="case.yaml",
 )

@@ -23,7 +23,7 @@ PAGE = Page(
         en="In this list every value counts once. Where one stands twice another was usually "
         "meant, and counting would give a wrong number.",
     ),
-    bad=("title: Probleme\non: 2024-03-05\nfacts:\n  person:\n    problems: [health, health]\n"),
-    good=("title: Probleme\non: 2024-03-05\nfacts:\n  person:\n    problems: [health, work]\n"),
+    bad=("title: Probleme\ndate: 2024-03-05\nfacts:\n  person:\n    problems: [health, health]\n"),
+    good=("title: Probleme\ndate: 2024-03-05\nfacts:\n  person:\n    problems: [health, work]\n"),
     file="case.yaml",
 )

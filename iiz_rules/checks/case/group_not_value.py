@@ -31,7 +31,7 @@ PAGE = Page(
         en="The name before the dot gathers several facts: `person` holds `person.age` and "
         "`person.canton`, for instance. A single value does not say which of them it means.",
     ),
-    bad="title: Alter\non: 2024-03-05\nfacts:\n  person: 31\n",
-    good="title: Alter\non: 2024-03-05\nfacts:\n  person:\n    age: 31\n",
+    bad="title: Alter\ndate: 2024-03-05\nfacts:\n  person: 31\n",
+    good="title: Alter\ndate: 2024-03-05\nfacts:\n  person:\n    age: 31\n",
     file="case.yaml",
 )

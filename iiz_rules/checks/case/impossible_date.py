@@ -27,7 +27,7 @@ PAGE = Page(
         en="The day does not occur in the calendar, such as 30 February. Which day was meant "
         "cannot be guessed, and deadlines depend on it.",
     ),
-    bad=("title: Geburt im Februar\non: 2024-03-05\nfacts:\n  person:\n    born: 2005-02-30\n"),
-    good=("title: Geburt im Februar\non: 2024-03-05\nfacts:\n  person:\n    born: 2005-02-28\n"),
+    bad=("title: Geburt im Februar\ndate: 2024-03-05\nfacts:\n  person:\n    born: 2005-02-30\n"),
+    good=("title: Geburt im Februar\ndate: 2024-03-05\nfacts:\n  person:\n    born: 2005-02-28\n"),
     file="case.yaml",
 )

@@ -23,7 +23,7 @@ PAGE = Page(
         en="For this fact the canton has laid down a closed list. Capital letters count; a "
         "similar word is not accepted silently.",
     ),
-    bad=("title: Wohnsitz\non: 2024-03-05\nfacts:\n  person:\n    canton: zh\n"),
-    good=("title: Wohnsitz\non: 2024-03-05\nfacts:\n  person:\n    canton: ZH\n"),
+    bad=("title: Wohnsitz\ndate: 2024-03-05\nfacts:\n  person:\n    canton: zh\n"),
+    good=("title: Wohnsitz\ndate: 2024-03-05\nfacts:\n  person:\n    canton: ZH\n"),
     file="case.yaml",
 )

@@ -29,7 +29,7 @@ PAGE = Page(
     ),
     bad=(
         "title: Alter\n"
-        "on: 2024-03-05\n"
+        "date: 2024-03-05\n"
         "facts:\n"
         "  person:\n"
         "    age: 31\n"
@@ -38,7 +38,7 @@ PAGE = Page(
     ),
     good=(
         "title: Alter\n"
-        "on: 2024-03-05\n"
+        "date: 2024-03-05\n"
         "facts:\n"
         "  person:\n"
         "    age: 31\n"

@@ -52,10 +52,10 @@ def check(edition: Edition) -> Iterator[Finding]:
             yield from _finding(fact, "date", fact.place_of("type"))
     for fact, computed in computed_years(edition):
         yield from _finding(fact, "int", fact.place_of("type"))
-        source = edition.facts.get(computed.completed_years_since)
-        if source:
-            place = fact.place_of("computed", "completed_years_since")
-            yield from _finding(source, "date", place)
+        for key in ("completed_years_since", "at"):
+            source = edition.facts.get(getattr(computed, key) or "")
+            if source:
+                yield from _finding(source, "date", fact.place_of("computed", key))
 
 
 def _finding(fact: Fact, needed: str, place: Place) -> Iterator[Finding]:

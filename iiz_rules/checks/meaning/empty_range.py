@@ -6,7 +6,7 @@ from typing import Any
 from iiz_rules.checks import examples
 from iiz_rules.checks.days import validity
 from iiz_rules.checks.literals import values
-from iiz_rules.checks.places import Comparison, comparisons, given
+from iiz_rules.checks.places import Comparison, comparisons
 from iiz_rules.diagnostics import Finding, Page, Place, Text
 from iiz_rules.model.conditions import Count
 from iiz_rules.model.edition import Edition
@@ -48,7 +48,7 @@ def check(edition: Edition) -> Iterator[Finding]:
         yield from _between(edition, comparison)
         yield from _count(comparison.operand)
     for fact in edition.facts_file.facts:
-        if given(fact, "at_least") and given(fact, "at_most"):
+        if fact.at_least is not None and fact.at_most is not None:
             yield from _finding(fact.at_least, fact.at_most, fact.place_of("at_most"))
     for entry in edition.canton.editions:
         days = validity(entry)
@@ -64,7 +64,7 @@ def _between(edition: Edition, comparison: Comparison) -> Iterator[Finding]:
 
 
 def _count(operand: Any) -> Iterator[Finding]:
-    if isinstance(operand, Count) and given(operand, "at_most"):
+    if isinstance(operand, Count) and operand.at_most is not None:
         yield from _finding(operand.at_least or 0, operand.at_most, operand.place_of("at_most"))
 
 

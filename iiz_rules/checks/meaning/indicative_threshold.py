@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from iiz_rules.checks import examples
-from iiz_rules.checks.places import given, rules
+from iiz_rules.checks.places import rules
 from iiz_rules.diagnostics import Finding, Page, Text
 from iiz_rules.model.edition import Edition
 
@@ -39,6 +39,6 @@ def check(edition: Edition) -> Iterator[Finding]:
     """Report rules with indicative criteria that do not say how many are enough."""
     for rule in rules(edition):
         indicative = [one for one in rule.criteria if one.mode == "indicative"]
-        if indicative and not given(rule, "indicative"):
+        if indicative and rule.indicative is None:
             place = indicative[0].place_of("mode")
             yield Finding("indicative-threshold", place, {"count": len(indicative)})

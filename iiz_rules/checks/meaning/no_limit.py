@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from iiz_rules.checks import examples
-from iiz_rules.checks.places import comparisons, given, key_place
+from iiz_rules.checks.places import comparisons, key_place
 from iiz_rules.diagnostics import Finding, Page, Text
 from iiz_rules.model.conditions import Count
 from iiz_rules.model.edition import Edition
@@ -38,6 +38,6 @@ def check(edition: Edition) -> Iterator[Finding]:
     """Report counts that limit nothing."""
     for comparison in comparisons(edition):
         count = comparison.operand
-        if isinstance(count, Count) and not (count.at_least or given(count, "at_most")):
+        if isinstance(count, Count) and not count.at_least and count.at_most is None:
             place = key_place(comparison.condition, "count")
             yield Finding("no-limit", place, {"fact": comparison.fact.id})

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from iiz_rules.checks import examples
-from iiz_rules.checks.places import comparisons, conditions, given, rules
+from iiz_rules.checks.places import comparisons, conditions, rules
 from iiz_rules.diagnostics import Finding, Page, Place, Text
 from iiz_rules.model.conditions import AtLeastCondition, Count
 from iiz_rules.model.edition import Edition
@@ -33,8 +33,8 @@ PAGE = Page(
         en="No case can reach this threshold, the answer would always be no. Usually a part was "
         "deleted and the number was not adapted.",
     ),
-    bad=examples.when(f"{{at_least: {{n: 2, of: [{examples.AGE}]}}}}"),
-    good=examples.when(f"{{at_least: {{n: 1, of: [{examples.AGE}]}}}}"),
+    bad=examples.when(f'{{at_least: {{"n": 2, of: [{examples.AGE}]}}}}'),
+    good=examples.when(f'{{at_least: {{"n": 1, of: [{examples.AGE}]}}}}'),
 )
 
 
@@ -44,7 +44,7 @@ def check(edition: Edition) -> Iterator[Finding]:
         place = one.place_of("at_least", "n")
         yield from _finding(one.at_least.n, len(one.at_least.of), place)
     for rule in rules(edition):
-        if given(rule, "indicative"):
+        if rule.indicative is not None:
             count = sum(one.mode == "indicative" for one in rule.criteria)
             place = rule.place_of("indicative", "at_least")
             yield from _finding(rule.indicative.at_least, count, place)

@@ -41,7 +41,9 @@ PAGE = Page(
 def check(edition: Edition) -> Iterator[Finding]:
     """Report choices without a condition for one of the options."""
     for condition, options in readings(edition):
-        for option in options if condition.choose else ():
+        if condition.choose is None:
+            continue
+        for option in options:
             if option not in condition.choose:
                 words = {"option": option, "interpretation": condition.interpretation}
                 yield Finding("uncovered-option", key_place(condition, "choose"), words)

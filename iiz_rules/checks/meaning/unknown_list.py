@@ -43,6 +43,9 @@ PAGE = Page(
 
 def check(edition: Edition) -> Iterator[Finding]:
     """Report code lists that a fact names and facts.yaml does not declare."""
-    found = (fact for fact in edition.facts_file.facts if fact.code_list)
-    mentions = ((fact.code_list, fact.place_of("code_list")) for fact in found)
+    mentions = (
+        (fact.code_list, fact.place_of("code_list"))
+        for fact in edition.facts_file.facts
+        if fact.code_list is not None
+    )
     yield from unknown("unknown-list", "list", mentions, edition.code_lists)

@@ -17,9 +17,9 @@ PAGE = Page(
     ),
     label=Text(de="keine ihrer Optionen", fr="aucune de ses options", en="none of its options"),
     help=Text(
-        de="möglich sind: {options}",
-        fr="options possibles : {options}",
-        en="possible options: {options}",
+        de="möglich sind: {known}",
+        fr="options possibles : {known}",
+        en="possible options: {known}",
     ),
     why=Text(
         de="Zu jeder Auslegung gehören festgelegte Optionen. Eine Regel oder eine Anfrage, die "
@@ -51,7 +51,7 @@ def _finding(
     words = {
         "option": option,
         "interpretation": condition.interpretation,
-        "options": ", ".join(options),
+        "known": ", ".join(options),
         "near": suggest(option, options),
     }
     return Finding("unknown-option", place, words)

@@ -45,7 +45,5 @@ def check(edition: Edition) -> Iterator[Finding]:
         name = condition.comparisons[0]
         if name not in SUITED[fact.type]:
             words = {"comparison": name, "fact": fact.id, "type": TYPES[fact.type]}
-            allowed = ", ".join(SUITED[fact.type])
-            yield Finding(
-                "wrong-comparison", key_place(condition, name), words | {"allowed": allowed}
-            )
+            words |= {"allowed": ", ".join(SUITED[fact.type])}
+            yield Finding("wrong-comparison", key_place(condition, name), words)

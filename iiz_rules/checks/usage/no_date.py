@@ -11,9 +11,9 @@ PAGE = Page(
     ),
     label=Text(de="für welchen Tag", fr="pour quel jour", en="for which day"),
     help=Text(
-        de="das Datum angeben, mit `--on 2024-03-05` oder im Fall mit `on: 2024-03-05`",
-        fr="donner la date, avec `--on 2024-03-05` ou dans le cas avec `on: 2024-03-05`",
-        en="give the date, with `--on 2024-03-05` or in the case with `on: 2024-03-05`",
+        de="das Datum angeben, mit `--on 2024-03-05` oder im Fall mit `date: 2024-03-05`",
+        fr="donner la date, avec `--on 2024-03-05` ou dans le cas avec `date: 2024-03-05`",
+        en="give the date, with `--on 2024-03-05` or in the case with `date: 2024-03-05`",
     ),
     why=Text(
         de="Welche Regeln gelten, wie alt jemand ist und ob eine Frist läuft, hängt vom Tag ab. "

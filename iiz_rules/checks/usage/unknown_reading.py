@@ -15,9 +15,9 @@ PAGE = Page(
         en="not in interpretations.yaml",
     ),
     help=Text(
-        de="eine Auslegung aus interpretations.yaml angeben",
-        fr="donner une interprétation de interpretations.yaml",
-        en="give an interpretation of interpretations.yaml",
+        de="erklärt sind: {known}",
+        fr="interprétations déclarées : {known}",
+        en="declared interpretations: {known}",
     ),
     why=Text(
         de="Eine abweichende Lesart lässt sich nur für Stellen wählen, die der Kanton als "
@@ -30,7 +30,7 @@ PAGE = Page(
         "interpretation. An unknown number would have no effect, and the answer would look "
         "different all the same.",
     ),
-    bad=("title: Alter\non: 2024-03-05\ninterpretations: {A-XX-99: wide}\nfacts: {}\n"),
-    good=("title: Alter\non: 2024-03-05\ninterpretations: {A-XX-01: wide}\nfacts: {}\n"),
+    bad=("title: Alter\ndate: 2024-03-05\ninterpretations: {A-XX-99: wide}\nfacts: {}\n"),
+    good=("title: Alter\ndate: 2024-03-05\ninterpretations: {A-XX-01: wide}\nfacts: {}\n"),
     file="case.yaml",
 )

@@ -1,0 +1,1 @@
+"""Answers and findings in words: text and JSON-ready data, in German, French and English."""

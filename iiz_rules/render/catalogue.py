@@ -1,0 +1,213 @@
+"""The words of the explanations. The three languages stand side by side and have the same gaps."""
+
+from iiz_rules.diagnostics import Language, Text
+from iiz_rules.truth import Truth
+
+NBSP = "\u00a0"
+
+WORDS = {
+    # verdicts and marks
+    "answer.yes": Text("JA", "OUI", "YES"),
+    "answer.no": Text("NEIN", "NON", "NO"),
+    "answer.open": Text("OFFEN", "OUVERT", "OPEN"),
+    "verdict.yes": Text("ja", "oui", "yes"),
+    "verdict.no": Text("nein", "non", "no"),
+    "verdict.open": Text("offen", "ouvert", "open"),
+    "met.yes": Text("erfüllt", "rempli", "met"),
+    "met.no": Text("nicht erfüllt", "non rempli", "not met"),
+    "met.open": Text("offen", "ouvert", "open"),
+    # why, in one sentence
+    "why.yes.one": Text(
+        "Das einzige Kriterium ist erfüllt.",
+        "Le seul critère est rempli.",
+        "The only criterion is met.",
+    ),
+    "why.yes.both": Text(
+        "Beide Kriterien sind erfüllt.", "Les deux critères sont remplis.", "Both criteria are met."
+    ),
+    "why.yes.all": Text(
+        "Alle {n} Kriterien sind erfüllt.",
+        "Les {n} critères sont tous remplis.",
+        "All {n} criteria are met.",
+    ),
+    "why.yes.needed": Text(
+        "Alle notwendigen Kriterien sind erfüllt.",
+        "Tous les critères nécessaires sont remplis.",
+        "All necessary criteria are met.",
+    ),
+    "why.signs.enough": Text(
+        "Von {of} Hinweisen treffen {n} zu, nötig {enough}.",
+        "Sur {of} indices, {n} sont donnés ; il en faut {enough}.",
+        "Of {of} indications {n} are given; {enough} needed.",
+    ),
+    "why.signs.few": Text(
+        "Von {of} Hinweisen können höchstens {n} zutreffen, nötig {enough}.",
+        "Sur {of} indices, {n} au plus peuvent être donnés ; il en faut {enough}.",
+        "Of {of} indications at most {n} can be given; {enough} needed.",
+    ),
+    "why.no": Text("Nicht erfüllt: {what}.", "Non rempli : {what}.", "Not met: {what}."),
+    "why.open.missing": Text(
+        "Noch nicht bekannt: {what}.", "Pas encore connu : {what}.", "Not known yet: {what}."
+    ),
+    "why.open.pending": Text(
+        "Noch zu beurteilen: {what}.", "Encore à apprécier : {what}.", "Still to be judged: {what}."
+    ),
+    "why.open": Text(
+        "Die Angaben reichen für eine Antwort nicht aus.",
+        "Les indications ne suffisent pas pour répondre.",
+        "What is known is not enough for an answer.",
+    ),
+    "more.one": Text("1 weitere Angabe", "1 autre indication", "1 other fact"),
+    "more.many": Text("{n} weitere Angaben", "{n} autres indications", "{n} other facts"),
+    # the parts of an explanation
+    "part.criteria": Text("Kriterien", "Critères", "Criteria"),
+    "part.missing": Text("Als Nächstes fragen", "À demander ensuite", "To ask next"),
+    "part.pending": Text("Beurteilung steht aus", "Appréciation en attente", "Judgement awaited"),
+    "part.readings": Text("Auslegungen", "Interprétations", "Interpretations"),
+    "part.others": Text(
+        "Weitere Fragen zu diesem Fall", "Autres questions sur ce cas", "Other questions on this case"
+    ),
+    "indicative": Text("Hinweis", "indice", "indication"),
+    "clauses.one": Text("Ziffer {clauses}", "chiffre {clauses}", "clause {clauses}"),
+    "clauses.many": Text("Ziffern {clauses}", "chiffres {clauses}", "clauses {clauses}"),
+    "known-by": Text("weiss: {who}", "qui le sait : {who}", "known by: {who}"),
+    "fact": Text("Angabe: {fact}", "indication : {fact}", "fact: {fact}"),
+    "instead": Text("oder stattdessen {fact}", "ou à la place {fact}", "or instead {fact}"),
+    "by": Text("durch: {who}", "par : {who}", "by: {who}"),
+    "actor.provider": Text("Leistung durch: {who}.", "Prestation fournie par : {who}.", "Provided by: {who}."),
+    "actor.bearer": Text("In der Pflicht: {who}.", "Obligation incombant à : {who}.", "Owed by: {who}."),
+    "actor.delegation": Text("Von: {giver}. An: {taker}.", "De : {giver}. À : {taker}.", "From: {giver}. To: {taker}."),
+    # readings
+    "reading": Text(
+        "{id} {label}: gelesen als «{option}».",
+        "{id} {label} : compris comme « {option} ».",
+        "{id} {label}: read as “{option}”.",
+    ),
+    "reading.changes": Text(
+        "Anders gelesen: {others}.", "Compris autrement : {others}.", "Read otherwise: {others}."
+    ),
+    "reading.other": Text("«{option}» → {verdict}", "« {option} » → {verdict}", "“{option}” → {verdict}"),
+    "reading.same": Text(
+        "Einzeln anders gelesen bliebe die Antwort gleich: {which}.",
+        "Comprises autrement, une à la fois, la réponse resterait la même : {which}.",
+        "Read otherwise, one at a time, the answer would stay the same: {which}.",
+    ),
+    "reading.short": Text(
+        "gelesen als «{option}» ({id})", "compris comme « {option} » ({id})", "read as “{option}” ({id})"
+    ),
+    "reading.constant": Text("{reading}: {constant}", "{reading} : {constant}", "{reading}: {constant}"),
+    # the footing
+    "edition": Text(
+        "Ausgabe {edition} (Prüfsumme {digest}), Stichtag {on}.",
+        "Édition {edition} (empreinte {digest}), date déterminante {on}.",
+        "Edition {edition} (digest {digest}), as of {on}.",
+    ),
+    "undated": Text(
+        "Die Quelle trägt kein Datum: Ob sie am Stichtag galt, sagt sie nicht.",
+        "La source n'est pas datée : elle ne dit pas si elle valait à la date déterminante.",
+        "The source bears no date: it does not say whether it applied on that day.",
+    ),
+    # values
+    "yes": Text("ja", "oui", "yes"),
+    "no": Text("nein", "non", "no"),
+    "none": Text("keine", "aucun élément", "none"),
+    "unknown": Text("nicht bekannt", "non connu", "not known"),
+    "colon": Text("{label}: {value}", "{label} : {value}", "{label}: {value}"),
+    "or": Text("oder", "ou", "or"),
+    "judged.yes": Text("bejaht", "oui", "affirmed"),
+    "judged.no": Text("verneint", "non", "denied"),
+    "judged.open": Text("noch nicht beurteilt", "pas encore apprécié", "not judged yet"),
+    "judged.by": Text(
+        "{text} (Beurteilung durch: {who})", "{text} (appréciation par : {who})", "{text} (judgement by: {who})"
+    ),
+    # what is asked of a value
+    "asked": Text("{text} (verlangt: {asked})", "{text} (exigé : {asked})", "{text} (asked for: {asked})"),
+    "excluded": Text(
+        "{text} (ausgeschlossen: {asked})", "{text} (exclu : {asked})", "{text} (excluded: {asked})"
+    ),
+    "between": Text("zwischen {low} und {high}", "entre {low} et {high}", "between {low} and {high}"),
+    "at-least": Text("mindestens {low}", "au moins {low}", "at least {low}"),
+    "at-most": Text("höchstens {high}", "au plus {high}", "at most {high}"),
+    "dates.between": Text("vom {low} bis {high}", "du {low} au {high}", "from {low} to {high}"),
+    "dates.at-least": Text("ab {low}", "dès le {low}", "from {low} on"),
+    "dates.at-most": Text("bis {high}", "jusqu'au {high}", "until {high}"),
+    "within.last": Text(
+        "am Stichtag oder höchstens {duration} davor",
+        "à la date déterminante ou {duration} au plus avant",
+        "on the day of the question or at most {duration} before",
+    ),
+    "within.next": Text(
+        "am Stichtag oder höchstens {duration} danach",
+        "à la date déterminante ou {duration} au plus après",
+        "on the day of the question or at most {duration} after",
+    ),
+    "unit.D.one": Text("1 Tag", "1 jour", "1 day"),
+    "unit.D.many": Text("{n} Tage", "{n} jours", "{n} days"),
+    "unit.W.one": Text("1 Woche", "1 semaine", "1 week"),
+    "unit.W.many": Text("{n} Wochen", "{n} semaines", "{n} weeks"),
+    "unit.M.one": Text("1 Monat", "1 mois", "1 month"),
+    "unit.M.many": Text("{n} Monate", "{n} mois", "{n} months"),
+    "unit.Y.one": Text("1 Jahr", "1 an", "1 year"),
+    "unit.Y.many": Text("{n} Jahre", "{n} ans", "{n} years"),
+    "same": Text("gleich wie «{other}»", "identique à « {other} »", "the same as “{other}”"),
+    "number.<=": Text("höchstens «{other}»", "au plus « {other} »", "at most “{other}”"),
+    "number.>=": Text("mindestens «{other}»", "au moins « {other} »", "at least “{other}”"),
+    "number.<": Text("weniger als «{other}»", "moins que « {other} »", "less than “{other}”"),
+    "number.>": Text("mehr als «{other}»", "plus que « {other} »", "more than “{other}”"),
+    "date.<=": Text("nicht nach «{other}»", "pas après « {other} »", "not after “{other}”"),
+    "date.>=": Text("nicht vor «{other}»", "pas avant « {other} »", "not before “{other}”"),
+    "date.<": Text("vor «{other}»", "avant « {other} »", "before “{other}”"),
+    "date.>": Text("nach «{other}»", "après « {other} »", "after “{other}”"),
+    "members.any": Text("mindestens eines von: {codes}", "au moins un de : {codes}", "at least one of: {codes}"),
+    "members.all": Text("alle von: {codes}", "tous de : {codes}", "all of: {codes}"),
+    "members.none": Text("keines von: {codes}", "aucun de : {codes}", "none of: {codes}"),
+    "members.some": Text("{count} von: {codes}", "{count} de : {codes}", "{count} of: {codes}"),
+    "members.count": Text("{count} Einträge", "{count} éléments", "{count} entries"),
+    "count.exactly": Text("genau {low}", "exactement {low}", "exactly {low}"),
+    "count.between": Text("{low} bis {high}", "{low} à {high}", "{low} to {high}"),
+    "always": Text("immer erfüllt", "toujours rempli", "always met"),
+    "never": Text("nie erfüllt", "jamais rempli", "never met"),
+    # findings
+    "finding.error": Text("Fehler", "erreur", "error"),
+    "finding.warning": Text("Hinweis", "avertissement", "warning"),
+    "finding.help": Text("Hilfe:", "aide :", "help:"),
+    "finding.see": Text("siehe:", "voir :", "see: "),
+    # compound conditions
+    "any.no": Text("Nichts davon trifft zu:", "Rien de cela n'est donné :", "None of these holds:"),
+    "any.open": Text("Eines davon genügt:", "L'un de ces points suffit :", "One of these is enough:"),
+    "not.any": Text("Nichts davon darf zutreffen:", "Rien de cela ne doit être donné :", "None of these may hold:"),
+    "not.all": Text(
+        "Nicht alles zugleich darf zutreffen:",
+        "Ces points ne doivent pas être tous donnés :",
+        "Not all of these may hold at once:",
+    ),
+    "some": Text(
+        "Nötig {n} von {of}, erfüllt {met}:", "Il en faut {n} sur {of} ; remplis : {met} :", "Needed {n} of {of}, met {met}:"
+    ),
+    "not.some": Text(
+        "Von {of} dürfen nicht {n} zutreffen; es treffen zu {met}:",
+        "Sur {of}, {n} ne doivent pas être donnés ; donnés : {met} :",
+        "Of {of} not {n} may hold; holding {met}:",
+    ),
+    "may-not": Text("{label} (darf nicht zutreffen)", "{label} (ne doit pas être donné)", "{label} (may not hold)"),
+}  # fmt: skip
+
+MARKS = {Truth.YES: "✓", Truth.NO: "✗", Truth.OPEN: "?"}
+
+
+def say(key: str, language: Language, /, **words: object) -> str:
+    """Give a text of the catalogue, its gaps filled.
+
+    >>> say("dates.at-least", "fr", low="01.04.2014")
+    'dès le 01.04.2014'
+    """
+    return WORDS[key][language].format_map(words)
+
+
+def plural(key: str, n: int, language: Language) -> str:
+    """Give the text for one or for many.
+
+    >>> plural("unit.M", 3, "de"), plural("unit.M", 1, "de")
+    ('3 Monate', '1 Monat')
+    """
+    return say(f"{key}.one" if n == 1 else f"{key}.many", language, n=n)

@@ -1,0 +1,170 @@
+"""A decision as data that is ready for JSON; `schemas/decision.schema.json` is made from it.
+
+Dates are ISO, amounts are text with two decimals, sets are sorted lists, unknown values are null.
+"""
+
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any, Literal
+
+from iiz_rules.diagnostics import Text
+from iiz_rules.render.formats import plain_value
+
+if TYPE_CHECKING:
+    from iiz_rules.decision import CriterionResult, Decision
+    from iiz_rules.result import Used
+
+Verdict = Literal["yes", "no", "open"]
+Plain = bool | int | str | list[str] | None
+FORMAT = 1
+
+
+@dataclass(frozen=True)
+class LabelData:
+    """A text in the three languages."""
+
+    de: str
+    fr: str
+    en: str
+
+
+@dataclass(frozen=True)
+class PlaceData:
+    """Where a criterion is written."""
+
+    file: str
+    line: int
+
+
+@dataclass(frozen=True)
+class CriterionData:
+    """One criterion with its own verdict and the values it read; null is not known."""
+
+    id: str
+    label: LabelData
+    mode: Literal["required", "indicative", "judgement"]
+    verdict: Verdict
+    clauses: list[str]
+    place: PlaceData
+    values: dict[str, Plain]
+
+
+@dataclass(frozen=True)
+class MissingData:
+    """A fact still to be asked for; `power` is the share of its values that would decide."""
+
+    fact: str
+    label: LabelData
+    question: LabelData
+    held_by: list[str]
+    instead: list[str]
+    power: float
+
+
+@dataclass(frozen=True)
+class PendingData:
+    """A judgement still to be given, and the roles that may give it."""
+
+    judgement: str
+    label: LabelData
+    question: LabelData
+    by: list[str]
+
+
+@dataclass(frozen=True)
+class InterpretationData:
+    """A reading the answer rests on, and what each option would answer."""
+
+    id: str
+    label: LabelData
+    option: str
+    verdicts: dict[str, Verdict]
+    decisive: bool
+    clauses: list[str]
+
+
+@dataclass(frozen=True)
+class DecisionData:
+    """The answer to one question about one case, with all its reasons."""
+
+    format: Literal[1]
+    canton: str
+    edition: str
+    digest: str
+    dated: str | None
+    on: str
+    rule: str
+    kind: Literal["eligibility", "step", "duty", "delegation"]
+    label: LabelData
+    verdict: Verdict
+    clauses: list[str]
+    criteria: list[CriterionData]
+    missing: list[MissingData]
+    pending: list[PendingData]
+    interpretations: list[InterpretationData]
+    actors: dict[str, str]
+
+
+def decision_data(decision: "Decision") -> dict[str, Any]:
+    """Give a decision as plain data. New keys may be added; `format` counts every other change."""
+    program, rule = decision.program, decision.answer.rule
+    return asdict(
+        DecisionData(
+            format=FORMAT,
+            canton=program.canton,
+            edition=decision.edition,
+            digest=decision.digest,
+            dated=program.dated.isoformat() if program.dated else None,
+            on=decision.on.isoformat(),
+            rule=rule.id,
+            kind=rule.kind,
+            label=_label(decision.label),
+            verdict=decision.verdict.value,
+            clauses=list(decision.clauses),
+            criteria=[_criterion(one) for one in decision.criteria],
+            missing=_missing(decision),
+            pending=_pending(decision),
+            interpretations=[_interpretation(one) for one in decision.interpretations],
+            actors=decision.actors,
+        )
+    )
+
+
+def _label(text: Text) -> LabelData:
+    return LabelData(text.de, text.fr, text.en)
+
+
+def _criterion(one: "CriterionResult") -> CriterionData:
+    place = PlaceData(one.place.source.name, one.place.line)
+    values = {fact: plain_value(value) for fact, value in one.values.items()}
+    mode, verdict = one.criterion.mode, one.verdict.value
+    return CriterionData(
+        one.id, _label(one.label), mode, verdict, list(one.clauses), place, values
+    )
+
+
+def _missing(decision: "Decision") -> list[MissingData]:
+    return [
+        MissingData(
+            one.fact,
+            _label(one.label),
+            _label(one.question),
+            list(one.held_by),
+            list(one.instead),
+            round(one.power, 4),
+        )
+        for one in decision.missing
+    ]
+
+
+def _pending(decision: "Decision") -> list[PendingData]:
+    return [
+        PendingData(one.judgement, _label(one.label), _label(one.question), list(one.by))
+        for one in decision.pending
+    ]
+
+
+def _interpretation(one: "Used") -> InterpretationData:
+    verdicts = {option: truth.value for option, truth in one.verdicts.items()}
+    return InterpretationData(
+        one.id, _label(one.label), one.option, verdicts, one.decisive, list(one.clauses)
+    )

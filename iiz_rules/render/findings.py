@@ -1,0 +1,63 @@
+"""Findings as a person reads them: the place, what is wrong, the line with a caret, the remedy."""
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from iiz_rules.checks.registry import label, message, modules, remedy
+from iiz_rules.diagnostics import Finding, Language, Place
+from iiz_rules.render.catalogue import say
+from iiz_rules.render.excerpt import excerpt
+from iiz_rules.render.layout import Paint, plain, typeset
+
+
+def finding_text(finding: Finding, language: Language, paint: Paint = plain) -> str:
+    """Give one finding in full."""
+    kind = say(f"finding.{finding.severity}", language)
+    head = paint(f"{kind}[{finding.code}]", finding.severity)
+    lines = [f"{where(finding.place)}: {head} {typeset(message(finding, language), language)}"]
+    beside = typeset(label(finding, language), language)
+    cited = excerpt(finding.place, beside, paint, finding.severity)
+    gutter = " " * (cited[0].index("|") if cited else 0)
+    lines += cited
+    for key, text in _notes(finding, language):
+        lines.append(f"{gutter}{paint('=', 'dim')} {say(key, language)} {typeset(text, language)}")
+    return "\n".join(lines)
+
+
+def findings_text(findings: Iterable[Finding], language: Language, paint: Paint = plain) -> str:
+    """Give findings one after another, an empty line between them."""
+    return "\n\n".join(finding_text(finding, language, paint) for finding in findings)
+
+
+def _notes(finding: Finding, language: Language) -> list[tuple[str, str]]:
+    notes = [("finding.help", remedy(finding, language))]
+    if finding.code in modules():
+        notes.append(("finding.see", f"iiz explain {finding.code}"))
+    return [(key, text) for key, text in notes if text]
+
+
+def where(place: Place) -> str:
+    """Give a place; a control character in a file's name is shown, not sent to the terminal."""
+    return "".join(char if char.isprintable() else "�" for char in str(place))
+
+
+def finding_data(finding: Finding, language: Language) -> dict[str, Any]:
+    """Give one finding as data that is ready for JSON."""
+    place = finding.place
+    return {
+        "code": finding.code,
+        "severity": finding.severity,
+        "file": place.source.name,
+        "line": place.line or None,
+        "column": place.column or None,
+        "end_column": place.end_column or None,
+        "pointer": place.pointer or None,
+        "message": message(finding, language),
+        "help": remedy(finding, language) or None,
+    }
+
+
+def finding_line(finding: Finding, language: Language) -> str:
+    """Give one finding as one line of JSON."""
+    return json.dumps(finding_data(finding, language), ensure_ascii=False)

@@ -1,0 +1,103 @@
+"""Values as a reader in Switzerland expects them: 05.03.2024, 1'500.00 CHF, Ja and Nein."""
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from iiz_rules import ir
+from iiz_rules.diagnostics import Language, Text
+from iiz_rules.render.catalogue import NBSP, say
+from iiz_rules.values import Value
+
+_MONTHS = (
+    "January February March April May June July August September October November December".split()
+)
+
+
+def day(value: date, language: Language) -> str:
+    """Give a date.
+
+    >>> day(date(2024, 3, 5), "de"), day(date(2024, 3, 5), "en")
+    ('05.03.2024', '5 March 2024')
+    """
+    if language == "en":
+        return f"{value.day} {_MONTHS[value.month - 1]} {value.year:04}"
+    return f"{value.day:02}.{value.month:02}.{value.year:04}"
+
+
+def amount(value: Decimal | int) -> str:
+    """Give an amount of francs.
+
+    >>> amount(Decimal("1500"))
+    "1'500.00\\xa0CHF"
+    """
+    return f"{value:,.2f}".replace(",", "'") + f"{NBSP}CHF"
+
+
+def number(value: int) -> str:
+    """Give a whole number, thousands apart from five digits on.
+
+    >>> number(2024), number(-12000)
+    ('2024', "-12'000")
+    """
+    return f"{value:,}".replace(",", "'") if abs(value) >= 10_000 else str(value)
+
+
+def value_words(fact: ir.Fact, value: Any, language: Language) -> str:
+    """Give a value of a fact in words; None is not known."""
+    if value is None:
+        return say("unknown", language)
+    if isinstance(value, bool):
+        return say("yes" if value else "no", language)
+    if isinstance(value, date):
+        return day(value, language)
+    if fact.domain.type == "chf":
+        return amount(value)
+    if isinstance(value, int):
+        return number(value) + (f"{NBSP}{fact.unit[language]}" if fact.unit else "")
+    if isinstance(value, frozenset):
+        return codes_words(fact, value, language)
+    return code_words(fact, value, language)
+
+
+def code_words(fact: ir.Fact, code: str, language: Language) -> str:
+    """Give the label of a code; a text stands for itself."""
+    label = fact.codes.get(code)
+    return label[language] if isinstance(label, Text) else code
+
+
+def codes_words(fact: ir.Fact, codes: frozenset[str], language: Language) -> str:
+    """Give the labels of a set of codes, in the order of the list."""
+    labels = [code_words(fact, code, language) for code in in_order(fact, codes)]
+    return ", ".join(labels) or say("none", language)
+
+
+def in_order(fact: ir.Fact, values: Iterable[Any]) -> list[Any]:
+    """Sort codes as their list has them; other values by themselves."""
+    order = {code: position for position, code in enumerate(fact.codes)}
+    return sorted(values, key=lambda value: (order.get(value, len(order)), value))
+
+
+def alternatives(parts: list[str], language: Language) -> str:
+    """Join with `or`.
+
+    >>> alternatives(["a", "b", "c"], "de")
+    'a, b oder c'
+    """
+    if len(parts) < 2:
+        return "".join(parts)
+    return f"{', '.join(parts[:-1])} {say('or', language)} {parts[-1]}"
+
+
+def plain_value(value: Value | None) -> Any:
+    """Give a value ready for JSON: dates as ISO, amounts as text, sets as sorted lists.
+
+    >>> plain_value(Decimal("831.20")), plain_value(frozenset({"b", "a"}))
+    ('831.20', ['a', 'b'])
+    """
+    if isinstance(value, frozenset):
+        return sorted(value)
+    if isinstance(value, Decimal):
+        return f"{value:.2f}"
+    return value.isoformat() if isinstance(value, date) else value

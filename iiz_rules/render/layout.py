@@ -1,0 +1,61 @@
+"""Lines of text: wrapped with a hanging indent, French typography, colours from outside."""
+
+import re
+import textwrap
+from collections.abc import Callable
+
+from iiz_rules.diagnostics import Language
+from iiz_rules.render.catalogue import NBSP
+
+Paint = Callable[[str, str], str]
+"""Gives a text in a style: `heading`, `yes`, `no`, `open`, `dim`, `error`, `warning`, `good`."""
+
+WIDTH = 88
+_BEFORE = re.compile(r" (?=[:;?!»](?:\s|[.,)]|$))")
+_TIGHT = re.compile(r"(?<=\w);(?=\s)")
+_COUNTED = re.compile(r"(?<=\d) (?=[^\W\d])")
+_AFTER = re.compile(r"(?<=«) ")
+
+
+def plain(text: str, _: str) -> str:
+    """Leave a text as it is."""
+    return text
+
+
+def typeset(text: str, language: Language) -> str:
+    """Keep French signs with their words.
+
+    >>> typeset("Critère : rempli", "fr")
+    'Critère\\xa0: rempli'
+    """
+    if language != "fr":
+        return text
+    return _AFTER.sub(NBSP, _BEFORE.sub(NBSP, _TIGHT.sub(" ;", text)))
+
+
+def wrapped(text: str, language: Language, indent: int = 0, first: int = 0) -> list[str]:
+    """Break a text into lines; the first one has `first` columns taken already.
+
+    >>> wrapped("one two", "en", indent=2)
+    ['  one two']
+    """
+    lines = textwrap.wrap(
+        typeset(text, language),
+        WIDTH,
+        initial_indent=" " * (first or indent),
+        subsequent_indent=" " * indent,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+    return lines or [""]
+
+
+def block(
+    lead: str, text: str, language: Language, paint: Paint, style: str = "", lead_style: str = ""
+) -> list[str]:
+    """Set a text beside a lead such as `  ✓ erfüllt  `; further lines stand below the text."""
+    width = len(lead)
+    lines = [line[width:] for line in wrapped(text, language, width)]
+    painted = [paint(line, style) for line in lines]
+    first = paint(lead, lead_style) if lead.strip() else lead
+    return [first + painted[0], *(" " * width + line for line in painted[1:])]

@@ -1,0 +1,93 @@
+"""What a condition asks of a value, in words: `zwischen 15 und 25 Jahre`, `mindestens eines von`."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from iiz_rules import ir
+from iiz_rules.diagnostics import Language
+from iiz_rules.render.catalogue import plural, say
+from iiz_rules.render.formats import alternatives, code_words, in_order, value_words
+
+
+def asked(program: ir.Program, node: ir.Node, language: Language) -> str:
+    """Say what a condition without parts asks for."""
+    return _PHRASES[type(node)](program, node, language)
+
+
+def _one_of(program: ir.Program, node: ir.OneOf, language: Language) -> str:
+    fact = program.facts[node.fact]
+    values = [value_words(fact, value, language) for value in in_order(fact, node.values)]
+    return alternatives(values, language)
+
+
+def _range(program: ir.Program, node: ir.Range, language: Language) -> str:
+    fact = program.facts[node.fact]
+    dates = "dates." if fact.domain.type == "date" else ""
+    low, high = (value_words(fact, limit, language) for limit in (node.low, node.high))
+    if node.low is None:
+        return say(f"{dates}at-most", language, high=high)
+    if node.high is None:
+        return say(f"{dates}at-least", language, low=low)
+    if node.low == node.high:
+        return low
+    if not isinstance(node.low, date):
+        low = low.split("\u00a0")[0]  # the unit once: between 15 and 25 years
+    return say(f"{dates}between", language, low=low, high=high)
+
+
+def _compare(program: ir.Program, node: ir.Compare, language: Language) -> str:
+    other = program.facts[node.other].label[language]
+    kind = "date" if program.facts[node.fact].domain.type == "date" else "number"
+    key = "same" if node.sign == "==" else f"{kind}.{node.sign}"
+    return say(key, language, other=other)
+
+
+def _within(_: ir.Program, node: ir.Within, language: Language) -> str:
+    duration = plural(f"unit.{node.duration[-1]}", int(node.duration[1:-1]), language)
+    return say(f"within.{node.side}", language, duration=duration)
+
+
+def _members(program: ir.Program, node: ir.Members, language: Language) -> str:
+    count = _count(node.low, node.high, language)
+    if node.codes is None:
+        return say("members.count", language, count=count)
+    fact = program.facts[node.fact]
+    labels = [code_words(fact, code, language) for code in in_order(fact, node.codes)]
+    codes = ", ".join(labels)
+    if node.high == 0:
+        return say("members.none", language, codes=codes)
+    if node.high is None and node.low == len(labels):
+        return codes if len(labels) == 1 else say("members.all", language, codes=codes)
+    if node.high is None and node.low == 1:
+        return say("members.any", language, codes=codes)
+    return say("members.some", language, count=count, codes=codes)
+
+
+def _count(low: int, high: int | None, language: Language) -> str:
+    if high is None:
+        return say("at-least", language, low=low)
+    if low == high:
+        return say("count.exactly", language, low=low)
+    if low == 0:
+        return say("at-most", language, high=high)
+    return say("count.between", language, low=low, high=high)
+
+
+def _judgement(_: ir.Program, __: ir.Judgement, language: Language) -> str:
+    return say("judged.yes", language)
+
+
+def _constant(_: ir.Program, node: ir.Constant, language: Language) -> str:
+    return say("always" if node.value else "never", language)
+
+
+_PHRASES: dict[type[ir.Node], Callable[[ir.Program, Any, Language], str]] = {
+    ir.OneOf: _one_of,
+    ir.Range: _range,
+    ir.Compare: _compare,
+    ir.Within: _within,
+    ir.Members: _members,
+    ir.Judgement: _judgement,
+    ir.Constant: _constant,
+}

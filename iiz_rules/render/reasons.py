@@ -1,0 +1,178 @@
+"""Why a criterion is met, not met or open: its steps, as far as they explain, in words.
+
+Only what the evaluation left behind is read. A part that does not bear on the outcome is left out:
+of an `any` that is met the parts that are met, of an `all` that is not those that are not.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from iiz_rules import ir
+from iiz_rules.diagnostics import Language
+from iiz_rules.render.catalogue import say
+from iiz_rules.render.formats import value_words
+from iiz_rules.render.phrases import asked
+from iiz_rules.result import Answer, Step
+from iiz_rules.truth import Truth
+from iiz_rules.values import Value
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One line of reasons, the lines below it, and whether these are alternatives."""
+
+    text: str
+    mark: Truth | None = None
+    inner: tuple["Reason", ...] = ()
+    listed: bool = False
+
+
+def deciding(step: Step) -> Iterator[Step]:
+    """Give the steps at the bottom that make a step what it is."""
+    if not step.parts:
+        yield step
+    for part in _bearing(step):
+        yield from deciding(part)
+
+
+def _bearing(step: Step) -> list[Step]:
+    """Give the parts with the truth of the whole; of a negation the part."""
+    if isinstance(step.node, ir.Not):
+        return list(step.parts)
+    return [part for part in step.parts if part.truth is step.truth]
+
+
+def value_line(program: ir.Program, step: Step, language: Language, known: str = "") -> str:
+    """Give what a step at the bottom read: `Wohnkanton: St. Gallen`.
+
+    A label that is `known`, because it stands right above, is not said again.
+    """
+    lines = []
+    for name, value in step.read:
+        fact = program.facts[name]
+        label, words = fact.label[language], _words(program, step, fact, value, language)
+        same = label == known
+        lines.append(words if same else say("colon", language, label=label, value=words))
+    return "; ".join(lines)
+
+
+def _words(
+    program: ir.Program, step: Step, fact: ir.Fact, value: Value | None, language: Language
+) -> str:
+    if not isinstance(step.node, ir.Judgement):
+        return value_words(fact, value, language)
+    who = " / ".join(program.actors[role][language] for role in step.node.by)
+    return say("judged.by", language, text=say(f"judged.{step.truth}", language), who=who)
+
+
+def reasons(
+    program: ir.Program, step: Step, language: Language, label: str = ""
+) -> tuple[Reason, ...]:
+    """Give the reasons of one criterion; `label` is its own and is not said again."""
+    return tuple(_Telling(program, language, label, set()).of(step))
+
+
+class _Telling:
+    """One telling; a definition that is used twice is told once."""
+
+    def __init__(
+        self, program: ir.Program, language: Language, label: str, told: set[str]
+    ) -> None:
+        self.program = program
+        self.language = language
+        self.label = label
+        self.told = told
+
+    def say(self, key: str, **words: object) -> str:
+        return say(key, self.language, **words)
+
+    def of(self, step: Step, positive: bool = True) -> list[Reason]:
+        """Tell a step; inside a negation `positive` is false."""
+        match step.node:
+            case ir.Not():
+                return self.of(step.parts[0], not positive)
+            case ir.Choice():
+                return self.choice(step, step.node, positive)
+            case ir.Reference():
+                return self.reference(step, step.node, positive)
+            case ir.All() | ir.Any() | ir.AtLeast():
+                return self.compound(step, positive)
+            case ir.Constant():
+                return [Reason(asked(self.program, step.node, self.language))]
+        return [Reason(self.leaf(step, positive))]
+
+    def leaf(self, step: Step, positive: bool) -> str:
+        text = value_line(self.program, step, self.language, self.label)
+        fine = Truth.YES if positive else Truth.NO
+        if step.truth is fine or isinstance(step.node, ir.Judgement):
+            return text
+        demand = asked(self.program, step.node, self.language)
+        return self.say("asked" if positive else "excluded", text=text, asked=demand)
+
+    def choice(self, step: Step, node: ir.Choice, positive: bool) -> list[Reason]:
+        inner = step.parts[0]
+        chosen = next(name for name, option in node.options if option is inner.node)
+        option = self.program.readings[node.interpretation].options[chosen][self.language]
+        reading = self.say("reading.short", option=option, id=node.interpretation)
+        if isinstance(inner.node, ir.Constant):
+            constant = asked(self.program, inner.node, self.language)
+            return [Reason(self.say("reading.constant", reading=reading, constant=constant))]
+        return [*self.of(inner, positive), Reason(reading)]
+
+    def reference(self, step: Step, node: ir.Reference, positive: bool) -> list[Reason]:
+        label = self.program.definitions[node.name].label[self.language]
+        if label == self.label and positive:
+            return self.inside(step, node, positive)
+        text = label if positive else self.say("may-not", label=label)
+        mark = step.truth if positive else ~step.truth
+        if node.name in self.told:
+            return [Reason(text, mark)]
+        self.told.add(node.name)
+        return [Reason(text, mark, tuple(self.inside(step, node, positive)))]
+
+    def inside(self, step: Step, node: ir.Reference, positive: bool) -> list[Reason]:
+        """Tell what is behind a name; of another rule only the criteria that keep it from yes."""
+        kind, name = node.name.split(":", 1)
+        inner = step.parts[0]
+        if kind == "term":
+            return self.of(inner, positive)
+        if step.truth is Truth.YES:
+            return []
+        rule = self.program.rules[name]
+        pairs = zip(rule.criteria, Answer(rule, inner).steps, strict=True)
+        return [self.criterion(one, part) for one, part in pairs if part.truth is step.truth]
+
+    def criterion(self, one: ir.Criterion, step: Step) -> Reason:
+        """Tell a criterion of another rule."""
+        label = one.label[self.language]
+        inner = _Telling(self.program, self.language, label, self.told).of(step)
+        return Reason(label, step.truth, tuple(inner))
+
+    def compound(self, step: Step, positive: bool) -> list[Reason]:
+        shown = [part for part in step.parts if part.truth is step.truth or self.known_leaf(step, part)]
+        told = [self.of(part, positive) for part in shown]
+        heading = self.heading(step, positive) if self.many(step, shown) else ""
+        if not heading:
+            return [reason for one in told for reason in one]
+        inner = tuple(replace(one[0], inner=(*one[0].inner, *one[1:])) for one in told if one)
+        return [Reason(heading, inner=inner, listed=True)]
+
+    def many(self, step: Step, shown: list[Step]) -> bool:
+        """Whether there is something to choose from; what cannot hold any more is no choice."""
+        return len(shown) > 1 or isinstance(step.node, ir.AtLeast)
+
+    def known_leaf(self, step: Step, part: Step) -> bool:
+        """Whether a single value of an `all` is worth telling although it does not decide."""
+        return isinstance(step.node, ir.All) and bool(part.read) and part.truth is Truth.YES
+
+    def heading(self, step: Step, positive: bool) -> str:
+        """Give what the alternatives have in common; empty where the parts simply add up."""
+        if step.truth is (Truth.YES if positive else Truth.NO) and not isinstance(step.node, ir.AtLeast):
+            return ""
+        match step.node:
+            case ir.Any():
+                return self.say(f"any.{step.truth}" if positive else "not.any")
+            case ir.AtLeast(n=n, parts=parts):
+                met = sum(part.truth is Truth.YES for part in step.parts)
+                return self.say("some" if positive else "not.some", n=n, of=len(parts), met=met)
+        return "" if positive else self.say("not.all")

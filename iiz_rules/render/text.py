@@ -1,0 +1,168 @@
+"""A decision in words: the verdict and why, each criterion, what to ask next, what it rests on.
+
+Everything told comes from the evaluation that gave the verdict; nothing is evaluated here.
+"""
+
+from collections.abc import Iterator
+from itertools import starmap
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from iiz_rules.diagnostics import Language
+from iiz_rules.render.catalogue import MARKS, WORDS, say
+from iiz_rules.render.formats import day
+from iiz_rules.render.layout import Paint, block, plain, typeset
+from iiz_rules.render.reasons import Reason, reasons
+from iiz_rules.render.verdicts import names, why
+from iiz_rules.truth import Truth
+
+if TYPE_CHECKING:
+    from iiz_rules.decision import CriterionResult, Decision
+    from iiz_rules.result import Missing, Pending, Used
+
+
+def explanation(decision: "Decision", language: Language, paint: Paint = plain) -> str:
+    """Explain a decision in full."""
+    return _Explanation(decision, language, paint).text()
+
+
+def summary(decision: "Decision", language: Language, paint: Paint = plain) -> str:
+    """Give a decision in brief: mark, verdict, label and the sentence of why."""
+    verdict = say(f"verdict.{decision.verdict}", language)
+    width = max(len(say(f"verdict.{truth}", language)) for truth in Truth)
+    lead = f"  {MARKS[decision.verdict]} {verdict:<{width}}  "
+    label = f"{decision.label[language]} [{decision.rule}]"
+    lines = block(lead, label, language, paint, lead_style=str(decision.verdict))
+    return "\n".join(lines + block(" " * len(lead), why(decision, language), language, paint, "dim"))
+
+
+class _Explanation:
+    """Puts together the parts of one explanation."""
+
+    def __init__(self, decision: "Decision", language: Language, paint: Paint) -> None:
+        self.decision = decision
+        self.language = language
+        self.paint = paint
+
+    def text(self) -> str:
+        parts = (
+            self.head(),
+            self.part("criteria", *map(self.criterion, self.decision.criteria)),
+            self.part("missing", *starmap(self.missing, enumerate(self.decision.missing, 1))),
+            self.part("pending", *map(self.pending, self.decision.pending)),
+            self.part("readings", *self.readings()),
+            self.footing(),
+        )
+        return "\n\n".join("\n".join(lines) for lines in parts if lines)
+
+    def say(self, key: str, **words: object) -> str:
+        return say(key, self.language, **words)
+
+    def block(self, lead: str, text: str, style: str = "", lead_style: str = "") -> list[str]:
+        return block(lead, text, self.language, self.paint, style, lead_style)
+
+    def part(self, key: str, *entries: list[str]) -> list[str]:
+        lines = [line for entry in entries for line in entry]
+        heading = self.paint(typeset(self.say(f"part.{key}"), self.language), "heading")
+        return [heading, *lines] if lines else []
+
+    def head(self) -> list[str]:
+        decision, language = self.decision, self.language
+        where, what = decision.program.label[language], decision.label[language]
+        title = f"{where} · {what} · {day(decision.on, language)}"
+        verdict = str(decision.verdict)
+        answer = self.block(f"{self.say(f'answer.{verdict}')}  ", why(decision, language), "", verdict)
+        return [*self.block("", title, "heading"), "", *answer, *self.actors()]
+
+    def actors(self) -> list[str]:
+        """Say who acts: the provider of a step, the bearer of a duty, who delegates to whom."""
+        roles = self.decision.actors
+        named = {part: names(self.decision, (role,), self.language) for part, role in roles.items()}
+        if "from" in named:
+            of = f" ({named['of']})" if "of" in named else ""
+            words = {"giver": named["from"], "taker": named["to"] + of}
+            return self.block("", self.say("actor.delegation", **words))
+        return [
+            line
+            for part, who in named.items()
+            for line in self.block("", self.say(f"actor.{part}", who=who))
+        ]
+
+    def criterion(self, one: "CriterionResult") -> list[str]:
+        word = self.say(f"met.{one.verdict}")
+        width = max(len(self.say(f"met.{truth}")) for truth in Truth)
+        lead = f"  {MARKS[one.verdict]} {word:<{width}}  "
+        label = one.label[self.language]
+        note = f" ({self.say('indicative')})" if one.mode == "indicative" else ""
+        lines = self.block(lead, label + note, lead_style=str(one.verdict))
+        for reason in reasons(self.decision.program, one.step, self.language, label):
+            lines += self.reason(reason, len(lead))
+        place = f"{PurePosixPath(one.place.source.name).name}:{one.place.line}"
+        key = "clauses.one" if len(one.clauses) == 1 else "clauses.many"
+        clauses = self.say(key, clauses=", ".join(one.clauses))
+        return lines + self.block(" " * len(lead), f"{clauses} · {place}", "dim")
+
+    def reason(self, reason: Reason, indent: int, bullet: str = "") -> Iterator[str]:
+        mark = "" if reason.mark is None else f"{MARKS[reason.mark]} "
+        style = "" if reason.mark is None else str(reason.mark)
+        lead = " " * indent + (mark or bullet)
+        yield from self.block(lead, reason.text, lead_style=style)
+        for inner in reason.inner:
+            yield from self.reason(inner, indent + 2, "– " if reason.listed else "")
+
+    def missing(self, number: int, one: "Missing") -> list[str]:
+        facts = self.decision.program.facts
+        lead = f"  {number}. "
+        notes = [self.say("fact", fact=one.fact)]
+        if one.held_by:
+            who = names(self.decision, one.held_by, self.language)
+            notes.insert(0, self.say("known-by", who=who))
+        for other in one.instead:
+            label = f"{facts[other].label[self.language]} ({other})"
+            notes.append(self.say("instead", fact=label))
+        lines = self.block(lead, one.question[self.language])
+        return lines + self.block(" " * len(lead), " · ".join(notes), "dim")
+
+    def pending(self, one: "Pending") -> list[str]:
+        by = self.say("by", who=names(self.decision, one.by, self.language))
+        fact = self.say("fact", fact=one.judgement)
+        lines = self.block("  – ", one.question[self.language])
+        return lines + self.block("    ", f"{by} · {fact}", "dim")
+
+    def readings(self) -> Iterator[list[str]]:
+        """Tell the readings on which the answer hangs, then name those on which it does not."""
+        used = self.decision.interpretations
+        for one in used:
+            if one.decisive:
+                yield self.block("  – ", f"{self.reading(one)} {self.others(one)}")
+        same = [f"{one.label[self.language]} ({one.id})" for one in used if not one.decisive]
+        if same:
+            yield self.block("  – ", self.say("reading.same", which=", ".join(same)), "dim")
+
+    def reading(self, one: "Used") -> str:
+        option = self.option(one, one.option)
+        return self.say("reading", id=one.id, label=one.label[self.language], option=option)
+
+    def option(self, one: "Used", option: str) -> str:
+        return self.decision.program.readings[one.id].options[option][self.language]
+
+    def others(self, one: "Used") -> str:
+        """Name the options under which the answer would be another one."""
+        others = [
+            self.say("reading.other", option=self.option(one, name), verdict=self.say(f"verdict.{truth}"))
+            for name, truth in one.verdicts.items()
+            if truth is not self.decision.verdict
+        ]
+        return self.say("reading.changes", others=", ".join(others))
+
+    def footing(self) -> list[str]:
+        decision = self.decision
+        words = {
+            "edition": decision.edition,
+            "digest": decision.digest[:12],
+            "on": day(decision.on, self.language),
+        }
+        text = self.say("edition", **words)
+        if decision.program.dated is None:
+            text += " " + WORDS["undated"][self.language]
+        return self.block("", text, "dim")

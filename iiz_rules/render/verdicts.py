@@ -1,0 +1,86 @@
+"""One sentence of why: why yes, why not, why still open."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from iiz_rules.diagnostics import Language
+from iiz_rules.render.catalogue import plural, say
+from iiz_rules.render.reasons import deciding, value_line
+from iiz_rules.truth import Truth
+
+if TYPE_CHECKING:
+    from iiz_rules.decision import CriterionResult, Decision
+
+MOST_NAMED = 3
+
+
+def why(decision: "Decision", language: Language) -> str:
+    """Say in one sentence or two why the answer is what it is."""
+    parts = {Truth.YES: _why_yes, Truth.NO: _why_no, Truth.OPEN: _why_open}
+    return " ".join(parts[decision.verdict](decision, language))
+
+
+def _needed(decision: "Decision") -> list["CriterionResult"]:
+    return [one for one in decision.criteria if one.mode != "indicative"]
+
+
+def _signs(decision: "Decision", key: str, counted: set[Truth], language: Language) -> str:
+    """Say how many of the indicative criteria are given."""
+    signs = [one for one in decision.criteria if one.mode == "indicative"]
+    n = sum(one.verdict in counted for one in signs)
+    return say(key, language, of=len(signs), n=n, enough=decision.answer.rule.enough)
+
+
+def _why_yes(decision: "Decision", language: Language) -> Iterable[str]:
+    needed = _needed(decision)
+    if len(needed) == len(decision.criteria):
+        number = {1: "one", 2: "both"}.get(len(needed), "all")
+        yield say(f"why.yes.{number}", language, n=len(needed))
+        return
+    if needed:
+        yield say("why.yes.needed", language)
+    yield _signs(decision, "why.signs.enough", {Truth.YES}, language)
+
+
+def _why_no(decision: "Decision", language: Language) -> Iterable[str]:
+    failed = [one for one in _needed(decision) if one.verdict is Truth.NO]
+    if failed:
+        what = "; ".join(_failed(decision, one, language) for one in failed)
+        yield say("why.no", language, what=what)
+    else:
+        possible = {Truth.YES, Truth.OPEN}
+        yield _signs(decision, "why.signs.few", possible, language)
+
+
+def _failed(decision: "Decision", one: "CriterionResult", language: Language) -> str:
+    """Name a criterion that is not met, with the values that decided it."""
+    steps = [step for step in deciding(one.step) if step.read]
+    lines = list(dict.fromkeys(value_line(decision.program, step, language) for step in steps))
+    label = one.label[language]
+    if not lines or len(lines) > MOST_NAMED:
+        return label
+    return f"{label} ({'; '.join(lines)})"
+
+
+def _why_open(decision: "Decision", language: Language) -> Iterable[str]:
+    missing = [one.label[language] for one in decision.missing]
+    if missing:
+        rest = len(missing) - MOST_NAMED
+        named = missing if rest <= 0 else [*missing[:MOST_NAMED], plural("more", rest, language)]
+        yield say("why.open.missing", language, what="; ".join(named))
+    pending = [
+        f"{one.label[language]} ({_by(decision, one.by, language)})" for one in decision.pending
+    ]
+    if pending:
+        yield say("why.open.pending", language, what="; ".join(pending))
+    if not missing and not pending:
+        yield say("why.open", language)
+
+
+def _by(decision: "Decision", roles: tuple[str, ...], language: Language) -> str:
+    return say("by", language, who=names(decision, roles, language))
+
+
+def names(decision: "Decision", roles: tuple[str, ...], language: Language) -> str:
+    """Name roles and institutions; a label may say `or` itself, so a stroke parts them."""
+    return " / ".join(decision.program.actors[role][language] for role in roles)

@@ -1,0 +1,99 @@
+"""Case documents: a file or standard input → the facts, the date and the answers expected.
+
+A case is YAML or JSON. With `facts` at its top it is a case document (model/case.py); without, all
+of it is the facts.
+"""
+
+import errno
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from iiz_rules.dates import parse_date
+from iiz_rules.diagnostics import Finding, Place, Source, Text
+from iiz_rules.model.case import CaseFile
+from iiz_rules.model.conditions import UNSET
+from iiz_rules.node import Node
+from iiz_rules.source.bind import bind
+from iiz_rules.source.document import LIMITS, Document
+from iiz_rules.source.json import read_json
+from iiz_rules.source.yaml import read_yaml
+
+WHY = {
+    errno.ENOENT: Text(de="es gibt sie nicht", fr="il n'existe pas", en="it does not exist"),
+    errno.ENOTDIR: Text(de="es gibt sie nicht", fr="il n'existe pas", en="it does not exist"),
+    errno.EISDIR: Text(de="es ist ein Ordner", fr="c'est un dossier", en="it is a folder"),
+    errno.EACCES: Text(de="das Leserecht fehlt", fr="droit de lecture manquant", en="not permitted"),
+}
+ELSE = Text(de="der Zugriff misslang", fr="l'accès a échoué", en="access failed")
+
+
+class Question(CaseFile):
+    """A case that is only asked: it needs no title."""
+
+    title: str = UNSET
+
+
+@dataclass(frozen=True)
+class CaseDocument:
+    """A case as it was read. `file` is the whole document where it is one."""
+
+    name: str
+    facts: Node
+    on: date | None = None
+    interpretations: Mapping[str, str] = field(default_factory=dict)
+    file: CaseFile | None = None
+
+
+Read = tuple[CaseDocument | None, tuple[Finding, ...]]
+
+
+def read_file(path: Path, name: str) -> bytes | Finding:
+    """Read a file, or as much of it as shows that it is too large; a finding where it cannot be."""
+    try:
+        with path.open("rb") as file:
+            return file.read(LIMITS.size + 1)
+    except OSError as error:
+        words = {"file": name, "why": WHY.get(error.errno or 0, ELSE)}
+        return Finding("unreadable-file", Place(Source(name)), words)
+
+
+def read_case(data: bytes, name: str) -> Read:
+    """Read a case that is asked: a document, or the bare facts."""
+    document = _read(data, name)
+    if document.root is None or document.findings:
+        return None, document.findings
+    if "facts" not in document.root.keys and document.root.child("facts") is None:
+        return CaseDocument(name, document.root), ()
+    return _case(document.root, name, Question)
+
+
+def read_example(data: bytes, name: str) -> Read:
+    """Read one of a canton's own cases: always a document, with a title."""
+    document = read_yaml(data, name)
+    if document.root is None or document.findings:
+        return None, document.findings
+    return _case(document.root, name, CaseFile)
+
+
+def _read(data: bytes, name: str) -> Document:
+    """Read JSON or YAML, by the suffix of the name; without one, by the first sign."""
+    if name.endswith(".json"):
+        return read_json(data, name)
+    if not name.endswith((".yaml", ".yml")) and data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
+        return read_json(data, name)
+    return read_yaml(data, name)
+
+
+def _case(root: Node, name: str, model: type[CaseFile]) -> Read:
+    file, findings = bind(model, root)
+    if file is None:
+        return None, tuple(findings)
+    on = parse_date(file.on) if file.on else None
+    if file.on and on is None:
+        return None, (Finding("impossible-date", file.place_of("on"), {"got": file.on}),)
+    facts = root.find(["facts"])
+    if facts.value is None:
+        facts = Node({}, facts.source, facts.line, facts.column)
+    return CaseDocument(name, facts, on, file.interpretations or {}, file), ()

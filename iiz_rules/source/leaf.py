@@ -1,0 +1,77 @@
+"""One scalar of a YAML text → one node: its value, its place, and what is wrong with it."""
+
+import re
+from typing import Any
+
+from iiz_rules.diagnostics import Place
+from iiz_rules.node import Node
+from iiz_rules.source.characters import composed, describe, stacked, unfit
+from iiz_rules.source.document import Report
+from iiz_rules.source.scalars import quote, resolve
+
+# A text in the quotes of a word processor, which mean nothing here.
+_TYPOGRAPHIC = re.compile("[„“”‟‘’‚«»][^„“”‟‘’‚«»]*[„“”‟‘’‚«»]")
+_NUMBERED = re.compile(" #[0-9]")
+_CUT = re.compile(" +(#[0-9][^ ]*)")
+
+
+class Leaves:
+    """Makes nodes of scalar events (`Any` here: the YAML library stays out of this module)."""
+
+    def __init__(self, report: Report) -> None:
+        self.report = report
+        self.source = report.source
+        self._numbered = _NUMBERED.search(report.source.text) is not None
+
+    def read(self, event: Any, is_key: bool) -> Node:
+        """Make the node of one scalar."""
+        start, end, text = event.start_mark, event.end_mark, event.value
+        node = Node(
+            text, self.source, start.line + 1, start.column + 1, end.line + 1, end.column + 1
+        )
+        if len(text) > self.report.limits.text:
+            self.report.add("text-too-long", node.place, limit=self.report.limits.text)
+            return node
+        if event.style:
+            node.quoted = True
+            if event.style == '"' and end.index - start.index != len(text) + 2:
+                self._escapes(text, node)
+        else:
+            node.value, code = resolve(text)
+            if code:
+                self._unclear(text, node, "merge-key" if is_key and text == "<<" else code)
+            if self._numbered:
+                self._cut_off(text, node)
+        if not text.isascii():
+            self._letters(text, node, is_key)
+        return node
+
+    def _unclear(self, text: str, node: Node, code: str) -> None:
+        limit = self.report.limits.digits
+        self.report.add(code, node.place, text=text, quoted=quote(text), limit=limit)
+
+    def _escapes(self, text: str, node: Node) -> None:
+        r"""Look at what escapes such as \u202E put into a text."""
+        # Characters that stand in the file itself have been reported and replaced before.
+        found = unfit(text.replace("\ufffd", ""))
+        if found and found[0] != "stacked-marks":
+            self.report.add(found[0], node.place, character=found[1])
+
+    def _cut_off(self, text: str, node: Node) -> None:
+        """Refuse `Fall #3`, of which only `Fall` is read."""
+        found = _CUT.match(self.source.line(node.end_line), node.end_column - 1)
+        if text and found:
+            column = found.start(1) + 1
+            place = Place(self.source, node.end_line, column, found.end() + 1)
+            words = {"rest": found.group(1), "quoted": quote(f"{text} {found.group(1)}")}
+            self.report.add("comment-cuts-text", place, **words)
+
+    def _letters(self, text: str, node: Node, is_key: bool) -> None:
+        node.value = composed(text)
+        if stacked(text):
+            self.report.add("stacked-marks", node.place, character="")
+        if not node.quoted and _TYPOGRAPHIC.fullmatch(text):
+            self.report.add("typographic-quotes", node.place, text=text, quoted=quote(text[1:-1]))
+        elif not (node.quoted or is_key) and text != text.strip():
+            edge = text[0] if text[0].isspace() else text[-1]
+            self.report.add("invisible-character", node.place, character=describe(edge))

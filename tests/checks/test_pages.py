@@ -1,0 +1,124 @@
+"""Every finding code has one page, complete in three languages, with an example that has it."""
+
+import re
+from pathlib import Path
+from string import Formatter
+
+import pytest
+
+import iiz_rules
+from iiz_rules.checks import registry
+from iiz_rules.checks.run import ORDER
+from iiz_rules.diagnostics import LANGUAGES, Page, Text
+from tests.checks.canton import UNREAD, findings
+
+PACKAGE = Path(iiz_rules.__file__).parent
+CODES = sorted(registry.modules())
+MINE = [code for code in CODES if registry.modules()[code].split(".")[2] != "text"]
+EMITTED = re.compile(r"""(?:Finding|Problem|\.add|\.warn|\.stop)\(\s*"([a-z0-9-]+)\"""")
+NEEDS_A_LARGE_FILE = {"chain-too-long", "too-costly"}
+TEXTS = ("message", "label", "help", "why")
+
+
+def stage(code: str) -> str:
+    return registry.modules()[code].split(".")[2]
+
+
+def gaps(text: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_the_page_of_a_code_is_in_the_module_of_its_name(code: str):
+    assert registry.page(code).code == code
+
+
+def test_a_code_has_one_module_only():
+    modules = [path.stem for path in (PACKAGE / "checks").glob("*/*.py") if path.stem != "__init__"]
+    assert sorted(modules) == sorted(set(modules))
+
+
+@pytest.mark.parametrize("code", MINE)
+@pytest.mark.parametrize("name", TEXTS)
+def test_a_page_says_everything_in_three_languages(code: str, name: str):
+    text: Text = getattr(registry.page(code), name)
+    assert all(text[language] for language in LANGUAGES)
+    assert "ß" not in text.de
+
+
+@pytest.mark.parametrize("code", CODES)
+@pytest.mark.parametrize("name", TEXTS[:-1])
+def test_the_texts_have_the_same_gaps_in_all_languages(code: str, name: str):
+    text: Text = getattr(registry.page(code), name)
+    assert gaps(text.de) == gaps(text.fr) == gaps(text.en)
+
+
+@pytest.mark.parametrize("code", MINE)
+@pytest.mark.parametrize("name", TEXTS[:-1])
+def test_short_texts_start_small_and_have_no_full_stop(code: str, name: str):
+    text: Text = getattr(registry.page(code), name)
+    for language in LANGUAGES:
+        assert not text[language].endswith(".")
+    # German nouns are large: only the other two languages can be told by their first letter.
+    assert not text.fr[:1].isupper()
+    assert not text.en[:1].isupper()
+
+
+@pytest.mark.parametrize("code", MINE)
+def test_an_explanation_is_whole_sentences(code: str):
+    why = registry.page(code).why
+    assert all(why[language].endswith(".") for language in LANGUAGES)
+    assert all(why[language][:1] in "`«" or why[language][:1].isupper() for language in LANGUAGES)
+
+
+def test_every_code_that_is_emitted_has_a_page():
+    emitted = {
+        code for path in PACKAGE.rglob("*.py") for code in EMITTED.findall(path.read_text("utf-8"))
+    }
+    assert emitted - set(CODES) == set()
+
+
+def test_every_check_of_meaning_is_run():
+    checks = {code for code in CODES if stage(code) == "meaning"}
+    assert set(ORDER) == checks
+
+
+def exchanged(page: Page, text: str) -> list[str]:
+    """The codes found when the example takes the place of the file it is an example of."""
+    found = [finding.code for finding in findings(**{page.file.removesuffix(".yaml"): text})]
+    return [code for code in found if code == page.code or code not in UNREAD]
+
+
+EXAMPLES = [
+    code
+    for code in CODES
+    if stage(code) in ("meaning", "shape")
+    and registry.page(code).file.endswith(".yaml")
+    and code not in NEEDS_A_LARGE_FILE
+]
+
+
+@pytest.mark.parametrize("code", EXAMPLES)
+def test_the_bad_example_has_just_this_fault(code: str):
+    page = registry.page(code)
+    assert exchanged(page, page.bad) == [code]
+
+
+@pytest.mark.parametrize("code", EXAMPLES)
+def test_the_good_example_has_none(code: str):
+    page = registry.page(code)
+    assert exchanged(page, page.good) == []
+
+
+@pytest.mark.parametrize("code", EXAMPLES)
+def test_the_fault_fills_every_gap_and_is_in_the_example(code: str):
+    page = registry.page(code)
+    [found] = (
+        one for one in findings(**{page.file.removesuffix(".yaml"): page.bad}) if one.code == code
+    )
+    assert found.place.source.name == page.file
+    assert found.place.line > 0
+    for language in LANGUAGES:
+        assert registry.one_line(found, language)
+        assert registry.label(found, language)
+        page.help[language].format_map(found.words)  # also where a suggestion takes its place

@@ -1,0 +1,56 @@
+"""Hostile and sloppy files get their finding at its place, or are accepted as documented."""
+
+import pytest
+
+from iiz_rules.diagnostics import LANGUAGES, Finding
+from iiz_rules.checks.registry import one_line
+from iiz_rules.source.yaml import PARSER, read_yaml
+from tests.source.hostile import ACCEPTED, REFUSED, made
+
+yaml = pytest.importorskip("yaml")
+PARSERS = {PARSER, yaml.SafeLoader}
+BIG = 100_000
+
+
+def shown(finding: Finding) -> str:
+    place = finding.place
+    return f"{place.line}:{place.column} {finding.code}" if place.line else f"- {finding.code}"
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_a_hostile_file_gets_its_findings(name):
+    given, expected = REFUSED[name]
+    document = read_yaml(made(given), "facts.yaml")
+    assert [shown(found) for found in document.findings][: len(expected)] == expected
+    assert len(document.findings) == len(expected) or "bomb" in name
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_every_finding_can_be_told_in_three_languages(name):
+    for finding in read_yaml(made(REFUSED[name][0]), "facts.yaml").findings[:10]:
+        for language in LANGUAGES:
+            line = one_line(finding, language)
+            assert line.isprintable()
+            assert finding.code in line
+
+
+@pytest.mark.parametrize("name", ACCEPTED)
+def test_what_is_documented_is_accepted(name):
+    given, value = ACCEPTED[name]
+    document = read_yaml(made(given), "facts.yaml")
+    assert document.findings == ()
+    assert document.root is not None
+    assert value is None or document.root.plain() == value
+
+
+@pytest.mark.parametrize("name", [*REFUSED, *ACCEPTED])
+def test_without_the_fast_parser_the_findings_are_the_same(name):
+    data = made(({**REFUSED, **ACCEPTED})[name][0])
+    if len(data) > BIG:
+        pytest.skip("the Python parser needs seconds for a megabyte")
+    slow, fast = (read_yaml(data, "facts.yaml", parser=parser) for parser in (yaml.SafeLoader, PARSER))
+    assert list(map(shown, slow.findings)) == list(map(shown, fast.findings))
+
+
+def test_at_least_100_files_are_hostile():
+    assert len(REFUSED) >= 100
