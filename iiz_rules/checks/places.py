@@ -6,7 +6,7 @@ or with two comparisons, is left out here and reported by the check that is abou
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any, Protocol, TypeVar
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 from iiz_rules.diagnostics import Finding, Place, Text
 from iiz_rules.model.base import Part
@@ -23,7 +23,6 @@ from iiz_rules.node import Step
 from iiz_rules.values import near
 
 Kind = TypeVar("Kind", bound=Part)
-Mention = tuple[str, Place]
 
 MOST_NAMES = 500  # comparing a mistyped word with many more names would take seconds
 
@@ -47,6 +46,28 @@ SUITED: dict[str, tuple[str, ...]] = {
     "codes": ("contains", "contains_any", "contains_all", "count"),
     "text": ("is", "is_one_of"),
 }
+
+
+class _Placed(Protocol):
+    def place_of(self, *path: Step) -> Place: ...
+
+
+class _Citing(_Placed, Protocol):
+    @property
+    def clauses(self) -> tuple[str, ...]: ...
+
+
+class Mention(NamedTuple):
+    """A name that stands below `part`; most are right, so the place is found only when asked."""
+
+    name: str
+    part: _Placed
+    path: tuple[Step, ...]
+
+    @property
+    def place(self) -> Place:
+        """Where the name stands."""
+        return self.part.place_of(*self.path)
 
 
 @dataclass(frozen=True)
@@ -73,9 +94,10 @@ def unknown(
     code: str, word: str, mentions: Iterable[Mention], known: Collection[str]
 ) -> Iterator[Finding]:
     """Report each name that is mentioned and not declared."""
-    for name, place in mentions:
+    for mention in mentions:
+        name = mention.name
         if name not in known:
-            yield Finding(code, place, {word: name, "near": suggest(name, known)})
+            yield Finding(code, mention.place, {word: name, "near": suggest(name, known)})
 
 
 def conditions(edition: Edition, kind: type[Kind]) -> Iterator[Kind]:
@@ -109,22 +131,22 @@ def operand(condition: FactCondition, name: str) -> Any:
 def compared_facts(edition: Edition) -> Iterator[Mention]:
     """Give the facts that conditions compare, and those that they are compared with."""
     for condition in conditions(edition, FactCondition):
-        yield condition.fact, condition.place_of("fact")
+        yield Mention(condition.fact, condition, ("fact",))
         for name in condition.comparisons:
             other = operand(condition, name)
             if isinstance(other, OtherFact):
-                yield other.fact, other.place_of("fact")
+                yield Mention(other.fact, other, ("fact",))
 
 
 def facts_read(edition: Edition) -> Iterator[Mention]:
     """Give every fact that a condition or another fact needs."""
     yield from compared_facts(edition)
     for condition in conditions(edition, JudgementCondition):
-        yield condition.judgement, condition.place_of("judgement")
+        yield Mention(condition.judgement, condition, ("judgement",))
     for fact, computed in computed_years(edition):
-        yield computed.completed_years_since, fact.place_of("computed", "completed_years_since")
+        yield Mention(computed.completed_years_since, fact, ("computed", "completed_years_since"))
         if computed.at:
-            yield computed.at, fact.place_of("computed", "at")
+            yield Mention(computed.at, fact, ("computed", "at"))
 
 
 def computed_years(edition: Edition) -> Iterator[tuple[Fact, Computed]]:
@@ -136,18 +158,18 @@ def computed_years(edition: Edition) -> Iterator[tuple[Fact, Computed]]:
 
 def comparisons(edition: Edition) -> Iterator[Comparison]:
     """Give the comparisons of declared facts that are one, and suited to the fact's type."""
-    for condition, fact in single_comparisons(edition):
-        name = condition.comparisons[0]
+    for condition, fact, name in single_comparisons(edition):
         if name in SUITED[fact.type]:
             yield Comparison(condition, fact, name, operand(condition, name))
 
 
-def single_comparisons(edition: Edition) -> Iterator[tuple[FactCondition, Fact]]:
-    """Give the conditions with just one comparison on a declared fact that is no judgement."""
+def single_comparisons(edition: Edition) -> Iterator[tuple[FactCondition, Fact, str]]:
+    """Give the conditions on a declared fact, no judgement, and their one comparison's name."""
     for condition in conditions(edition, FactCondition):
         fact = edition.facts.get(condition.fact)
-        if fact and fact.type != "judgement" and len(condition.comparisons) == 1:
-            yield condition, fact
+        names = condition.comparisons if fact and fact.type != "judgement" else []
+        if fact and len(names) == 1:
+            yield condition, fact, names[0]
 
 
 def readings(edition: Edition) -> Iterator[tuple[InterpretationCondition, list[str]]]:
@@ -165,23 +187,14 @@ def actors(edition: Edition) -> Iterator[Mention]:
         yield from _listed(fact, "by", fact.by)
     for condition in conditions(edition, JudgementCondition):
         if condition.by:
-            yield condition.by, condition.place_of("by")
-    yield from ((one.provider, one.place_of("provider")) for one in edition.escalation.steps)
-    yield from ((one.bearer, one.place_of("bearer")) for one in edition.escalation.duties)
+            yield Mention(condition.by, condition, ("by",))
+    yield from (Mention(one.provider, one, ("provider",)) for one in edition.escalation.steps)
+    yield from (Mention(one.bearer, one, ("bearer",)) for one in edition.escalation.duties)
     for one in edition.escalation.delegations:
-        yield one.from_, one.place_of("from")
-        yield one.to, one.place_of("to")
+        yield Mention(one.from_, one, ("from",))
+        yield Mention(one.to, one, ("to",))
         if one.of is not None:
-            yield one.of, one.place_of("of")
-
-
-class _Placed(Protocol):
-    def place_of(self, *path: Step) -> Place: ...
-
-
-class _Citing(_Placed, Protocol):
-    @property
-    def clauses(self) -> tuple[str, ...]: ...
+            yield Mention(one.of, one, ("of",))
 
 
 def citations(edition: Edition) -> Iterator[Mention]:
@@ -197,4 +210,4 @@ def citations(edition: Edition) -> Iterator[Mention]:
 
 
 def _listed(part: _Placed, key: str, names: tuple[str, ...]) -> Iterator[Mention]:
-    return ((name, part.place_of(key, position)) for position, name in enumerate(names))
+    return (Mention(name, part, (key, position)) for position, name in enumerate(names))

@@ -65,7 +65,7 @@ class Part(BaseModel):
         populate_by_name=True,
         use_attribute_docstrings=True,
     )
-    _node: Node = PrivateAttr(default=NOWHERE)
+    _node: Node = PrivateAttr(default_factory=lambda: NOWHERE)
 
     @property
     def place(self) -> Place:

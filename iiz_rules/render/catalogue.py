@@ -87,6 +87,11 @@ WORDS = {
         "Anders gelesen: {others}.", "Compris autrement : {others}.", "Read otherwise: {others}."
     ),
     "reading.other": Text("«{option}» → {verdict}", "« {option} » → {verdict}", "“{option}” → {verdict}"),
+    "reading.opening": Text(
+        "Einzeln anders gelesen bräuchte die Antwort weitere Angaben: {which}.",
+        "Comprises autrement, une à la fois, il faudrait d'autres indications : {which}.",
+        "Read otherwise, one at a time, the answer would need more facts: {which}.",
+    ),
     "reading.same": Text(
         "Einzeln anders gelesen bliebe die Antwort gleich: {which}.",
         "Comprises autrement, une à la fois, la réponse resterait la même : {which}.",

@@ -72,13 +72,17 @@ class PendingData:
 
 @dataclass(frozen=True)
 class InterpretationData:
-    """A reading the answer rests on, and what each option would answer."""
+    """A reading the answer rests on, and what each option would answer.
+
+    `decisive`: another option would decide otherwise. `opening`: options that would need more facts.
+    """
 
     id: str
     label: LabelData
     option: str
     verdicts: dict[str, Verdict]
     decisive: bool
+    opening: list[str]
     clauses: list[str]
 
 
@@ -164,7 +168,28 @@ def _pending(decision: "Decision") -> list[PendingData]:
 
 
 def _interpretation(one: "Used") -> InterpretationData:
-    verdicts = {option: truth.value for option, truth in one.verdicts.items()}
     return InterpretationData(
-        one.id, _label(one.label), one.option, verdicts, one.decisive, list(one.clauses)
+        id=one.id,
+        label=_label(one.label),
+        option=one.option,
+        verdicts={option: truth.value for option, truth in one.verdicts.items()},
+        decisive=one.decisive,
+        opening=list(one.opening),
+        clauses=list(one.clauses),
     )
+
+
+@dataclass(frozen=True)
+class CaseData:
+    """One case with the answers to all that was asked of it."""
+
+    case: str
+    decisions: list[DecisionData]
+
+
+@dataclass(frozen=True)
+class AssessmentData:
+    """What `iiz assess --format json` prints."""
+
+    format: Literal[1]
+    cases: list[CaseData]

@@ -135,9 +135,12 @@ class _Explanation:
         for one in used:
             if one.decisive:
                 yield self.block("  – ", f"{self.reading(one)} {self.others(one)}")
-        same = [f"{one.label[self.language]} ({one.id})" for one in used if not one.decisive]
-        if same:
-            yield self.block("  – ", self.say("reading.same", which=", ".join(same)), "dim")
+        rest = [one for one in used if not one.decisive]
+        opening = [one for one in rest if one.opening]
+        for key, group in (("opening", opening), ("same", [one for one in rest if not one.opening])):
+            which = ", ".join(f"{one.label[self.language]} ({one.id})" for one in group)
+            if which:
+                yield self.block("  – ", self.say(f"reading.{key}", which=which), "dim")
 
     def reading(self, one: "Used") -> str:
         option = self.option(one, one.option)

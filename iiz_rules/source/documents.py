@@ -13,7 +13,6 @@ from pathlib import Path
 from iiz_rules.dates import parse_date
 from iiz_rules.diagnostics import Finding, Place, Source, Text
 from iiz_rules.model.case import CaseFile
-from iiz_rules.model.conditions import UNSET
 from iiz_rules.node import Node
 from iiz_rules.source.bind import bind
 from iiz_rules.source.document import LIMITS, Document
@@ -32,7 +31,7 @@ ELSE = Text(de="der Zugriff misslang", fr="l'accès a échoué", en="access fail
 class Question(CaseFile):
     """A case that is only asked: it needs no title."""
 
-    title: str = UNSET
+    title: str = ""
 
 
 @dataclass(frozen=True)
@@ -90,9 +89,9 @@ def _case(root: Node, name: str, model: type[CaseFile]) -> Read:
     file, findings = bind(model, root)
     if file is None:
         return None, tuple(findings)
-    on = parse_date(file.on) if file.on else None
-    if file.on and on is None:
-        return None, (Finding("impossible-date", file.place_of("on"), {"got": file.on}),)
+    on = parse_date(file.date) if file.date else None
+    if file.date and on is None:
+        return None, (Finding("impossible-date", file.place_of("date"), {"got": file.date}),)
     facts = root.find(["facts"])
     if facts.value is None:
         facts = Node({}, facts.source, facts.line, facts.column)

@@ -23,6 +23,7 @@ from iiz_rules.source.text import Lines, decode
 
 _BRACKETS = re.compile(r'"(?:[^"\\]|\\.)*+"?|[\[{]|[\]}]', re.DOTALL)
 _BOM = b"\xef\xbb\xbf"
+_SHOWN = 200  # letters of a name that a pointer shows
 
 
 class _Object(list[tuple[str, object]]):
@@ -52,7 +53,7 @@ def read_json(data: bytes, name: str, *, limits: Limits = LIMITS) -> Document:
     try:
         if data.startswith(_BOM):
             report.add("byte-order-mark", Place(source, 1, 1, 2))
-        root = _Reader(report).node(_parse(text, report), "")
+        root = _Reader(report).node(_parse(text, report))
         if not isinstance(root.value, dict):
             raise report.stop("not-an-object", Place(source))
     except Stopped:
@@ -92,6 +93,10 @@ def _check_depth(text: str, report: Report) -> None:
             )
 
 
+# The way to a value: the way to what it is in, and the last step. Only findings write it out.
+_Way = tuple["_Way", str | int] | None
+
+
 class _Reader:
     """Turns what the library gives into nodes; depth is bounded, so this may recurse."""
 
@@ -100,61 +105,65 @@ class _Reader:
         self.source: Source = report.source
         self._count = 0
 
-    def node(self, raw: object, pointer: str) -> Node:
+    def node(self, raw: object, way: "_Way" = None) -> Node:
         """Make the node of one value."""
         self._count += 1
         if self._count > self.report.limits.values:
             limit = self.report.limits.values
-            raise self.report.stop("too-many-values", self._place(pointer), limit=limit)
+            raise self.report.stop("too-many-values", self._place(way), limit=limit)
         if isinstance(raw, _Object):
-            return self._mapping(raw, pointer)
+            return self._mapping(raw, way)
         if isinstance(raw, list):
-            entries = [self.node(entry, f"{pointer}/{index}") for index, entry in enumerate(raw)]
+            entries = [self.node(entry, (way, index)) for index, entry in enumerate(raw)]
             return Node(entries, self.source)
-        return Node(self._scalar(raw, pointer), self.source, quoted=type(raw) is str)
+        return Node(self._scalar(raw, way), self.source, quoted=type(raw) is str)
 
-    def _mapping(self, raw: _Object, pointer: str) -> Node:
-        node = Node(value := {}, self.source)
+    def _mapping(self, raw: _Object, way: "_Way") -> Node:
+        value: dict[str, Node] = {}
         for name, entry in raw:
-            here = f"{pointer}/{name.replace('~', '~0').replace('/', '~1')}"
+            here = (way, name)
             key = self._text(name, here)
             if key in value:
                 self.report.add("duplicate-field", self._place(here), field=key)
-            elif found := lookalike(key):
+            elif found := lookalike(cleaned(key)):
                 place = self._place(here)
                 self.report.add("lookalike-letter", place, text=key, character=found[1])
             value.setdefault(key, self.node(entry, here))
         self._count += len(raw)
-        return node
+        return Node(value, self.source)
 
-    def _scalar(self, raw: object, pointer: str) -> Value:
+    def _scalar(self, raw: object, way: "_Way") -> Value:
         if isinstance(raw, _NoNumber):
-            self.report.add("not-a-number", self._place(pointer), text=str(raw))
+            self.report.add("not-a-number", self._place(way), text=str(raw))
         if isinstance(raw, _Number):
-            return self._number(str(raw), pointer)
+            return self._number(str(raw), way)
         if isinstance(raw, str):
-            return self._text(str(raw), pointer)
+            return self._text(str(raw), way)
         return raw if isinstance(raw, bool) else None
 
-    def _number(self, text: str, pointer: str) -> int | str:
+    def _number(self, text: str, way: "_Way") -> int | str:
         limit = self.report.limits.digits
         if digits(text) > limit:
-            place = self._place(pointer)
-            self.report.add("number-too-long", place, text=text[:limit], limit=limit)
+            self.report.add("number-too-long", self._place(way), text=text[:limit], limit=limit)
             return text
         return int(text) if text.lstrip("-").isdigit() else text
 
-    def _text(self, text: str, pointer: str) -> str:
+    def _text(self, text: str, way: "_Way") -> str:
         limit = self.report.limits.text
         if len(text) > limit:
-            self.report.add("text-too-long", self._place(pointer), limit=limit)
+            self.report.add("text-too-long", self._place(way), limit=limit)
         elif found := unfit(text):
-            self.report.add(found[0], self._place(pointer), character=found[1])
+            self.report.add(found[0], self._place(way), character=found[1])
         else:
             return composed(text)
         return text
 
-    def _place(self, pointer: str) -> Place:
+    def _place(self, way: "_Way") -> Place:
+        steps: list[str] = []
+        while way:
+            way, step = way
+            steps.append(str(step)[:_SHOWN].replace("~", "~0").replace("/", "~1"))
+        pointer = "".join(f"/{step}" for step in reversed(steps))
         return Place(self.source, pointer=cleaned(pointer))
 
 

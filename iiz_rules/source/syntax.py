@@ -131,6 +131,8 @@ def _line_above(problem: Problem) -> int:
 def _indentation(problem: Problem) -> Finding:
     number = problem.at[0]
     column = len(problem.line) - len(problem.line.lstrip()) + 1
+    if problem.line.lstrip().startswith(": "):
+        return problem.finding("key-not-text", (number, column), quoted='"…"')
     return problem.finding("bad-indentation", (number, column), to_end=True, spaces=column - 1)
 
 
@@ -142,13 +144,13 @@ def _dash(problem: Problem) -> Finding:
 
 def _brackets(problem: Problem) -> Finding:
     """Inside brackets: not closed, a colon in a text, or no comma."""
-    bracket = problem.source.line(problem.began[0])[problem.began[1] - 1 :][:1]
     end = problem.character
     if problem.at[0] != problem.began[0] or end in ("]", "}", ""):
-        words = {"bracket": bracket, "closing": "}" if bracket == "{" else "]"}
-        return problem.finding("unclosed-bracket", problem.began, line=problem.at[0], **words)
+        return _unclosed(problem, problem.began)
     if end == ":":
-        starts = [found.end() for found in _IN_BRACKETS.finditer(problem.line, problem.began[1])]
+        starts = [
+            found.end() for found in _IN_BRACKETS.finditer(problem.line, problem.began[1] - 1)
+        ]
         inside = [start for start in starts if start < problem.at[1]]
         if inside:
             close = re.compile(r"[,\]}]").search(problem.line, problem.at[1])
@@ -161,7 +163,17 @@ def _content(problem: Problem) -> Finding:
         return problem.finding("stray-bracket", problem.at, bracket=problem.character)
     if problem.character == ",":
         return problem.finding("stray-comma", problem.at)
+    above = _line_above(problem)
+    opened = max(map(problem.source.line(above).rfind, "[{"))
+    if opened >= 0 and not "".join(problem.line[problem.at[1] - 1 :].split()):
+        return _unclosed(problem, (above, opened + 1))
     return problem.finding("unreadable-text", problem.at, to_end=True)
+
+
+def _unclosed(problem: Problem, at: Spot) -> Finding:
+    bracket = problem.source.line(at[0])[at[1] - 1 :][:1]
+    closing = "}" if bracket == "{" else "]"
+    return problem.finding("unclosed-bracket", at, bracket=bracket, closing=closing)
 
 
 def _structure(problem: Problem) -> Finding:

@@ -75,7 +75,7 @@ def check_characters(text: str, report: Report) -> None:
     that all other faults are found in the same go.
     """
     garbled = "\u00c3" in text and GARBLED.search(text) is not None
-    if report.source.text == text and not garbled:
+    if not garbled and text == report.source.text and "\ufffd" not in text:
         return
     lines = Lines(text)
     if "\t" in text:

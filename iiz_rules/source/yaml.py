@@ -66,14 +66,15 @@ def _check_directives(text: str, report: Report) -> None:
 
 def _read(text: str, report: Report, parser: Parser) -> Node | None:
     tree = Tree(report)
+    spoilt = [found.place.line for found in report.findings]
     try:
         _follow(parser(text), tree)
     except yaml.MarkedYAMLError as error:
-        _report_syntax(error, report)
+        _report_syntax(error, report, spoilt)
         return None
     except (yaml.YAMLError, ValueError, OverflowError):
-        # An escape or a tag out of range, for which the library has no words of its own.
-        raise report.stop("unreadable-text", Place(report.source)) from None
+        # Only the Python parser: an escape beyond the last character there is.
+        raise report.stop("bad-escape", Place(report.source), character="\\U…") from None
     if tree.root is None or (tree.root.value is None and tree.root.column == tree.root.end_column):
         raise report.stop("empty-file", Place(report.source))
     if not isinstance(tree.root.value, dict):
@@ -98,12 +99,12 @@ def _follow(events: yaml.CSafeLoader | yaml.SafeLoader, tree: Tree) -> None:
             handle(event)
 
 
-def _report_syntax(error: yaml.MarkedYAMLError, report: Report) -> None:
+def _report_syntax(error: yaml.MarkedYAMLError, report: Report, spoilt: list[int]) -> None:
     finding = _explained(error, report.source)
     # A tab or a control character in the text before it is the likely cause; mend that first.
-    spoilt = ("tab", "control-character", "invisible-character", "lost-character")
-    before = [found for found in report.findings if found.code in spoilt]
-    if not any(found.place.line <= finding.place.line for found in before):
+    caused = any(line <= finding.place.line for line in spoilt)
+    told = [(found.code, found.place.line) for found in report.findings]
+    if not caused and (finding.code, finding.place.line) not in told:
         raise report.stop(finding.code, finding.place, **finding.words)
 
 

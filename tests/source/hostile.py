@@ -27,7 +27,7 @@ def _nested_block() -> str:
     return "".join(" " * depth + "a:\n" for depth in range(1_400))
 
 
-# name: (input, expected findings)
+# For each name the input and the findings expected:
 REFUSED: dict[str, tuple[Bytes, list[str]]] = {
     # --- expanding and nesting
     "alias bomb": (_aliases, ["1:4 anchor", "2:4 anchor", "2:8 alias"]),
@@ -66,7 +66,7 @@ REFUSED: dict[str, tuple[Bytes, list[str]]] = {
     ),
     "90,000 keys": (
         lambda: "".join(f"k{n}: 1\n" for n in range(90_000)),
-        ["50000:8 too-many-values"],
+        ["50001:1 too-many-values"],
     ),
     "500,000 list entries": (lambda: "a: [" + "1," * 500_000 + "]", ["1:200003 too-many-values"]),
     "50,000 directives": (
@@ -111,14 +111,13 @@ REFUSED: dict[str, tuple[Bytes, list[str]]] = {
         "rule:\n  no: 12\n  on: 2025\n  off: x\n",
         ["2:3 ambiguous-value", "3:3 ambiguous-value", "4:3 ambiguous-value"],
     ),
-    "y as a key": ("y: 1\n", ["1:1 ambiguous-value"]),
     # --- spellings with two meanings
     "Norway and Ontario": (
         "cantons: [VD, GE, NO, ON, NE]\n",
         ["1:19 ambiguous-value", "1:23 ambiguous-value"],
     ),
     "yes in many spellings": (
-        "a: yes\nb: Yes\nc: y\nd: Y\ne: true\nf: True\ng: tRUE\n",
+        "a: yes\nb: Yes\nc: On\nd: OFF\ne: true\nf: True\ng: tRUE\n",
         [f"{line}:4 ambiguous-value" for line in (1, 2, 3, 4, 7)],
     ),
     "null in a strange spelling": ("a: nULL\n", ["1:4 ambiguous-value"]),
@@ -225,7 +224,7 @@ REFUSED: dict[str, tuple[Bytes, list[str]]] = {
     "null": ("null\n", ["1:1 not-a-mapping"]),
     "a list": ("- a\n- b\n", ["1:1 not-a-mapping"]),
     "a text": ("hello\n", ["1:1 not-a-mapping"]),
-    # --- slips of the pen
+    # --- slips of the pen: what people who edit by hand do
     "a colon in a text": ("desc: Fall: unklar\n", ["1:7 colon-in-text"]),
     "a colon in a text in a list": ("- id: a: b\n", ["1:7 colon-in-text"]),
     "a colon in a text in brackets": ("a: {de: b, fr: c: d, en: e}\n", ["1:16 colon-in-text"]),
@@ -266,7 +265,7 @@ REFUSED: dict[str, tuple[Bytes, list[str]]] = {
     ),
 }
 
-# name: (input, value)
+# For each name the input and its value:
 ACCEPTED: dict[str, tuple[Bytes, object]] = {
     "decimals stay as written": (
         "sr: 831.20\nart: 3.10\nv: 1.10\n",
@@ -298,8 +297,8 @@ ACCEPTED: dict[str, tuple[Bytes, object]] = {
     ),
     "a quoted key": ('"no": 1\n', {"no": 1}),
     "words that no reader takes for anything else": (
-        "a: none\nb: NaN\nc: nope\nd: o\n",
-        {"a": "none", "b": "NaN", "c": "nope", "d": "o"},
+        "a: none\nb: NaN\nc: nope\nd: o\ny: n\n",
+        {"a": "none", "b": "NaN", "c": "nope", "d": "o", "y": "n"},
     ),
     "a byte order mark at the start": (b"\xef\xbb\xbfa: 1\n", {"a": 1}),
     "lines that end as on Windows": ("a: 1\r\nb: x\r\n", {"a": 1, "b": "x"}),
@@ -309,7 +308,10 @@ ACCEPTED: dict[str, tuple[Bytes, object]] = {
     "a number sign within a word": ('a: C#7\nb: "Fall #3" #4\n', {"a": "C#7", "b": "Fall #3"}),
     "three dashes before one document": ("---\na: 1\n...\n", {"a": 1}),
     "accents in either encoding become one": ("a: Zu\u0308rich\n", {"a": "Z\u00fcrich"}),
-    "a space that does not break in a text": ("a: oui\u00a0: non\n", {"a": "oui\u00a0: non"}),
+    "a space that does not break in a text": (
+        'a: 10\u00a0000\nb: "oui\u00a0: non"\n',
+        {"a": "10\u00a0000", "b": "oui\u00a0: non"},
+    ),
     "quotes inside a text": ("a: der „Fall“ ist offen\n", {"a": "der „Fall“ ist offen"}),
     "line ends and tabs by escapes": ('a: "x\\n\\ty"\n', {"a": "x\n\ty"}),
     "a text over several lines": (

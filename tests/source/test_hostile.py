@@ -1,14 +1,15 @@
 """Hostile and sloppy files get their finding at its place, or are accepted as documented."""
 
-import pytest
+from operator import attrgetter
 
-from iiz_rules.diagnostics import LANGUAGES, Finding
+import pytest
+import yaml
+
 from iiz_rules.checks.registry import one_line
+from iiz_rules.diagnostics import LANGUAGES, Finding
 from iiz_rules.source.yaml import PARSER, read_yaml
 from tests.source.hostile import ACCEPTED, REFUSED, made
 
-yaml = pytest.importorskip("yaml")
-PARSERS = {PARSER, yaml.SafeLoader}
 BIG = 100_000
 
 
@@ -30,7 +31,7 @@ def test_every_finding_can_be_told_in_three_languages(name):
     for finding in read_yaml(made(REFUSED[name][0]), "facts.yaml").findings[:10]:
         for language in LANGUAGES:
             line = one_line(finding, language)
-            assert line.isprintable()
+            assert line.replace("\u00a0", " ").isprintable()
             assert finding.code in line
 
 
@@ -48,8 +49,13 @@ def test_without_the_fast_parser_the_findings_are_the_same(name):
     data = made(({**REFUSED, **ACCEPTED})[name][0])
     if len(data) > BIG:
         pytest.skip("the Python parser needs seconds for a megabyte")
-    slow, fast = (read_yaml(data, "facts.yaml", parser=parser) for parser in (yaml.SafeLoader, PARSER))
-    assert list(map(shown, slow.findings)) == list(map(shown, fast.findings))
+    # Only where an escape stands for no character does the Python parser know no exact place.
+    inexact = {"half a character by escape", "a character beyond the last"}
+    told = attrgetter("code") if name in inexact else shown
+    slow, fast = (
+        read_yaml(data, "facts.yaml", parser=parser) for parser in (yaml.SafeLoader, PARSER)
+    )
+    assert list(map(told, slow.findings)) == list(map(told, fast.findings))
 
 
 def test_at_least_100_files_are_hostile():

@@ -52,13 +52,11 @@ class _Identified(Protocol):
 def check(edition: Edition) -> Iterator[Finding]:
     """Report names that stand twice among things of one kind."""
     for scope in _scopes(edition):
-        first: dict[str, Place] = {}
+        first: dict[str, _Identified] = {}
         for one in scope:
-            place = one.place_of("id")
-            if one.id in first:
-                words = {"id": one.id, "first": first[one.id]}
-                yield Finding("duplicate-id", place, words)
-            first.setdefault(one.id, place)
+            if first.setdefault(one.id, one) is not one:
+                words = {"id": one.id, "first": first[one.id].place_of("id")}
+                yield Finding("duplicate-id", one.place_of("id"), words)
 
 
 def _scopes(edition: Edition) -> Iterator[Iterable[_Identified]]:

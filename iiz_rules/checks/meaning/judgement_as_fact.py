@@ -36,6 +36,7 @@ PAGE = Page(
 
 def check(edition: Edition) -> Iterator[Finding]:
     """Report comparisons with a fact of type judgement."""
-    for fact, place in compared_facts(edition):
-        if fact in edition.facts and edition.facts[fact].type == "judgement":
-            yield Finding("judgement-as-fact", place, {"fact": fact})
+    judgements = {fact.id for fact in edition.facts.values() if fact.type == "judgement"}
+    for mention in compared_facts(edition):
+        if mention.name in judgements:
+            yield Finding("judgement-as-fact", mention.place, {"fact": mention.name})

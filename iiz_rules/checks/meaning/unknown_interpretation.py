@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from iiz_rules.checks import examples
-from iiz_rules.checks.places import conditions, unknown
+from iiz_rules.checks.places import Mention, conditions, unknown
 from iiz_rules.diagnostics import Finding, Page, Text
 from iiz_rules.model.conditions import InterpretationCondition
 from iiz_rules.model.edition import Edition
@@ -44,7 +44,7 @@ PAGE = Page(
 def check(edition: Edition) -> Iterator[Finding]:
     """Report interpretations that a condition reads and nobody declares."""
     mentions = (
-        (one.interpretation, one.place_of("interpretation"))
+        Mention(one.interpretation, one, ("interpretation",))
         for one in conditions(edition, InterpretationCondition)
     )
     yield from unknown(

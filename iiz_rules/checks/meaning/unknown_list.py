@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from iiz_rules.checks import examples
-from iiz_rules.checks.places import unknown
+from iiz_rules.checks.places import Mention, unknown
 from iiz_rules.diagnostics import Finding, Page, Text
 from iiz_rules.model.edition import Edition
 
@@ -44,7 +44,7 @@ PAGE = Page(
 def check(edition: Edition) -> Iterator[Finding]:
     """Report code lists that a fact names and facts.yaml does not declare."""
     mentions = (
-        (fact.code_list, fact.place_of("code_list"))
+        Mention(fact.code_list, fact, ("code_list",))
         for fact in edition.facts_file.facts
         if fact.code_list is not None
     )

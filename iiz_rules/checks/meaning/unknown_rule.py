@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from iiz_rules.checks import examples
-from iiz_rules.checks.places import conditions, unknown
+from iiz_rules.checks.places import Mention, conditions, unknown
 from iiz_rules.diagnostics import Finding, Page, Text
 from iiz_rules.model.conditions import RuleCondition
 from iiz_rules.model.edition import Edition
@@ -40,5 +40,5 @@ PAGE = Page(
 
 def check(edition: Edition) -> Iterator[Finding]:
     """Report rules that a condition names and the edition does not have."""
-    mentions = ((one.rule, one.place_of("rule")) for one in conditions(edition, RuleCondition))
+    mentions = (Mention(one.rule, one, ("rule",)) for one in conditions(edition, RuleCondition))
     yield from unknown("unknown-rule", "rule", mentions, edition.rules)

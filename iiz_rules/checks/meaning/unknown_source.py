@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from iiz_rules.checks import examples
-from iiz_rules.checks.places import unknown
+from iiz_rules.checks.places import Mention, unknown
 from iiz_rules.diagnostics import Finding, Page, Text
 from iiz_rules.model.edition import Edition
 
@@ -41,5 +41,5 @@ PAGE = Page(
 def check(edition: Edition) -> Iterator[Finding]:
     """Report sources that an edition names and canton.yaml does not list."""
     known = [source.id for source in edition.canton.sources]
-    mentions = ((entry.source, entry.place_of("source")) for entry in edition.canton.editions)
+    mentions = (Mention(entry.source, entry, ("source",)) for entry in edition.canton.editions)
     yield from unknown("unknown-source", "source", mentions, known)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from iiz_rules.checks import examples
-from iiz_rules.checks.places import conditions, unknown
+from iiz_rules.checks.places import Mention, conditions, unknown
 from iiz_rules.diagnostics import Finding, Page, Text
 from iiz_rules.model.conditions import TermCondition
 from iiz_rules.model.edition import Edition
@@ -41,5 +41,5 @@ PAGE = Page(
 
 def check(edition: Edition) -> Iterator[Finding]:
     """Report terms that a condition names and no file defines."""
-    mentions = ((one.term, one.place_of("term")) for one in conditions(edition, TermCondition))
+    mentions = (Mention(one.term, one, ("term",)) for one in conditions(edition, TermCondition))
     yield from unknown("unknown-term", "term", mentions, edition.terms)

@@ -36,7 +36,7 @@ PAGE = Page(
 
 def check(edition: Edition) -> Iterator[Finding]:
     """Warn of facts that neither a condition nor another fact reads."""
-    read = {fact for fact, _ in facts_read(edition)}
+    read = {mention.name for mention in facts_read(edition)}
     for fact in edition.facts.values():
         if fact.id not in read:
             yield Finding("unused-fact", fact.place_of("id"), {"fact": fact.id}, "warning")

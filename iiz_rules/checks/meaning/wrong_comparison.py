@@ -41,8 +41,7 @@ PAGE = Page(
 
 def check(edition: Edition) -> Iterator[Finding]:
     """Report comparisons that the type of the fact does not know."""
-    for condition, fact in single_comparisons(edition):
-        name = condition.comparisons[0]
+    for condition, fact, name in single_comparisons(edition):
         if name not in SUITED[fact.type]:
             words = {"comparison": name, "fact": fact.id, "type": TYPES[fact.type]}
             words |= {"allowed": ", ".join(SUITED[fact.type])}

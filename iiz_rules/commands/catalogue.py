@@ -1,0 +1,269 @@
+"""The words of the command line: help texts and messages, the three languages side by side."""
+
+from iiz_rules.diagnostics import Language, Text
+
+WORDS = {
+    # what the command line calls its parts
+    "usage": Text("Aufruf: ", "Utilisation : ", "Usage: "),
+    "options": Text("Optionen", "Options", "Options"),
+    "commands": Text("Befehle", "Commandes", "Commands"),
+    "options.metavar": Text("[OPTIONEN]", "[OPTIONS]", "[OPTIONS]"),
+    "command.metavar": Text("BEFEHL …", "COMMANDE …", "COMMAND …"),
+    "required": Text("[nötig]", "[obligatoire]", "[required]"),
+    "help.help": Text("Diese Hilfe zeigen.", "Afficher cette aide.", "Show this help."),
+    "help.version": Text("Die Version zeigen.", "Afficher la version.", "Show the version."),
+    "help.lang": Text("Sprache der Ausgabe.", "Langue de la sortie.", "Language of the output."),
+    "help.debug": Text(
+        "Bei einem Fehler im Programm den ganzen Ablauf zeigen.",
+        "Montrer tout le déroulement en cas d'erreur du programme.",
+        "Show the whole course when the program itself fails.",
+    ),
+    "iiz": Text(
+        "Regeln der interinstitutionellen Zusammenarbeit (IIZ) der Kantone: Fälle beurteilen, "
+        "Regeln prüfen.",
+        "Règles de la collaboration interinstitutionnelle (CII) des cantons : examiner des cas, "
+        "vérifier des règles.",
+        "The cantons' rules of interinstitutional cooperation (IIZ/CII): assess cases, check rules.",
+    ),
+    "iiz.codes": Text(
+        "Rückgabewerte: 0 alles in Ordnung; 1 Befunde oder nicht bestandene Fälle; 2 falscher "
+        "Aufruf oder unbrauchbare Eingabe; 70 Fehler im Programm. `assess --exit-verdict`: 0 ja, "
+        "3 nein, 4 offen. Die Sprache kommt von --lang, IIZ_LANG, LC_ALL oder LANG; NO_COLOR "
+        "schaltet die Farben aus.",
+        "Codes de retour : 0 tout est en ordre ; 1 constats ou cas non réussis ; 2 mauvais appel "
+        "ou entrée inutilisable ; 70 erreur du programme. `assess --exit-verdict` : 0 oui, 3 non, "
+        "4 ouvert. La langue vient de --lang, IIZ_LANG, LC_ALL ou LANG ; NO_COLOR supprime les "
+        "couleurs.",
+        "Exit codes: 0 all is well; 1 findings or failed cases; 2 wrong use or unusable input; "
+        "70 a fault in the program. `assess --exit-verdict`: 0 yes, 3 no, 4 open. The language "
+        "comes from --lang, IIZ_LANG, LC_ALL or LANG; NO_COLOR turns colours off.",
+    ),
+    "short.assess": Text("Fälle beurteilen", "Examiner des cas", "Assess cases"),
+    "short.check": Text(
+        "Dateien von Kantonen prüfen", "Vérifier les fichiers de cantons", "Check the files of cantons"
+    ),
+    "short.test": Text(
+        "Beispielfälle rechnen und vergleichen",
+        "Calculer et comparer les cas d'exemple",
+        "Run and compare the example cases",
+    ),
+    "short.explain": Text(
+        "Einen Befund erklären", "Expliquer un constat", "Explain a finding"
+    ),
+    "short.facts": Text(
+        "Die Angaben zeigen, die ein Kanton kennt",
+        "Montrer les indications que connaît un canton",
+        "Show the facts that a canton knows",
+    ),
+    "short.cantons": Text(
+        "Die mitgelieferten Kantone zeigen", "Montrer les cantons fournis", "Show the cantons that come along"
+    ),
+    "short.schema": Text(
+        "JSON-Schemata zeigen oder schreiben",
+        "Afficher ou écrire les schémas JSON",
+        "Show or write the JSON Schemas",
+    ),
+    "short.completion": Text(
+        "Vervollständigung für die Shell", "Complètement pour le shell", "Completion for the shell"
+    ),
+    # assess
+    "assess": Text(
+        "Fälle beurteilen: gehört die Person zur Zielgruppe, welche Stufen stehen offen, warum? "
+        "FALL ist eine YAML- oder JSON-Datei, `-` die Standardeingabe.",
+        "Examiner des cas : la personne fait-elle partie du groupe cible, quels niveaux lui sont "
+        "ouverts, pourquoi ? CAS est un fichier YAML ou JSON, `-` l'entrée standard.",
+        "Assess cases: may the person enter, which steps are open, and why? CASE is a YAML or "
+        "JSON file, `-` is standard input.",
+    ),
+    "assess.case": Text("FALL…", "CAS…", "CASE…"),
+    "assess.canton": Text(
+        "Name eines Kantons oder sein Ordner.",
+        "Nom d'un canton ou son dossier.",
+        "Name of a canton, or its folder.",
+    ),
+    "assess.on": Text(
+        "Stichtag, etwa 2024-03-05; sonst der des Falls, sonst heute.",
+        "Date déterminante, p. ex. 2024-03-05 ; sinon celle du cas, sinon aujourd'hui.",
+        "Date of the question, such as 2024-03-05; else the case's own, else today.",
+    ),
+    "assess.format": Text("Text oder JSON.", "Texte ou JSON.", "Text or JSON."),
+    "assess.interpretation": Text(
+        "Anders lesen als vorgesehen, etwa A-ZH-03=none; mehrmals möglich.",
+        "Lire autrement que prévu, p. ex. A-ZH-03=none ; répétable.",
+        "Read otherwise than by default, such as A-ZH-03=none; repeatable.",
+    ),
+    "assess.rule": Text(
+        "Nur diese Regel beantworten, ausführlich; mehrmals möglich.",
+        "Ne répondre qu'à cette règle, en détail ; répétable.",
+        "Answer this rule alone, in full; repeatable.",
+    ),
+    "assess.all": Text(
+        "Alle Regeln ausführlich beantworten.",
+        "Répondre à toutes les règles en détail.",
+        "Answer all rules in full.",
+    ),
+    "assess.exit": Text(
+        "Rückgabewert nach der (ersten) Antwort: 0 ja, 3 nein, 4 offen.",
+        "Code de retour selon la (première) réponse : 0 oui, 3 non, 4 ouvert.",
+        "Exit code by the (first) answer: 0 yes, 3 no, 4 open.",
+    ),
+    "assess.today": Text(
+        "Stichtag ist heute, {on}; ein anderer mit --on.",
+        "Date déterminante : aujourd'hui, {on} ; une autre avec --on.",
+        "As of today, {on}; another day with --on.",
+    ),
+    "assess.others": Text(
+        "Weitere Fragen zu diesem Fall (ausführlich mit --rule NAME oder --all)",
+        "Autres questions sur ce cas (en détail avec --rule NOM ou --all)",
+        "Other questions on this case (in full with --rule NAME or --all)",
+    ),
+    # check and test
+    "check": Text(
+        "Die Dateien von Kantonen prüfen: Form, Verweise, Sinn, auch die Beispielfälle. PFAD ist "
+        "ein Kanton, sein Ordner oder eine Datei darin.",
+        "Vérifier les fichiers de cantons : forme, renvois, sens, y compris les cas d'exemple. "
+        "CHEMIN est un canton, son dossier ou un fichier de celui-ci.",
+        "Check the files of cantons: form, references, meaning, the example cases too. PATH is a "
+        "canton, its folder, or a file in it.",
+    ),
+    "check.path": Text("[PFAD]…", "[CHEMIN]…", "[PATH]…"),
+    "check.strict": Text(
+        "Auch Hinweise gelten als Befunde.",
+        "Les avertissements comptent aussi.",
+        "Warnings count as findings too.",
+    ),
+    "check.format": Text(
+        "Text, oder je Befund eine Zeile JSON.",
+        "Texte, ou une ligne JSON par constat.",
+        "Text, or one line of JSON for each finding.",
+    ),
+    "check.clean.one": Text(
+        "1 Datei geprüft, keine Befunde.",
+        "1 fichier vérifié, aucun constat.",
+        "1 file checked, no findings.",
+    ),
+    "check.clean.many": Text(
+        "{n} Dateien geprüft, keine Befunde.",
+        "{n} fichiers vérifiés, aucun constat.",
+        "{n} files checked, no findings.",
+    ),
+    "check.found": Text(
+        "{n} Dateien geprüft: Fehler {errors}, Hinweise {warnings}.",
+        "{n} fichiers vérifiés : erreurs {errors}, avertissements {warnings}.",
+        "{n} files checked: errors {errors}, warnings {warnings}.",
+    ),
+    "test": Text(
+        "Die Beispielfälle von Kantonen rechnen und mit den erwarteten Antworten vergleichen.",
+        "Calculer les cas d'exemple de cantons et les comparer aux réponses attendues.",
+        "Run the example cases of cantons and compare with the answers expected.",
+    ),
+    "test.passed": Text(
+        "{cases} Fälle bestanden, {n} Antworten verglichen.",
+        "{cases} cas réussis, {n} réponses comparées.",
+        "{cases} cases passed, {n} answers compared.",
+    ),
+    "test.failed": Text(
+        "{failed} von {cases} Fällen nicht bestanden.",
+        "{failed} cas sur {cases} non réussis.",
+        "{failed} of {cases} cases failed.",
+    ),
+    "test.none": Text(
+        "Keine Beispielfälle gefunden.", "Aucun cas d'exemple trouvé.", "No example cases found."
+    ),
+    "test.differs": Text("andere Antwort", "autre réponse", "another answer"),
+    "test.expected": Text("erwartet:", "attendu :", "expected:"),
+    "test.actual": Text("erhalten:", "obtenu :", "got:"),
+    "test.because": Text("weil:", "parce que :", "because:"),
+    "test.missing": Text("zu fragende Angaben", "indications à demander", "facts to ask for"),
+    "test.pending": Text("ausstehende Beurteilungen", "appréciations en attente", "judgements awaited"),
+    "test.decisive": Text(
+        "entscheidende Auslegungen", "interprétations décisives", "decisive interpretations"
+    ),
+    # schema, explain, facts, cantons, completion
+    "schema": Text(
+        "Das JSON-Schema einer Datei zeigen, für Editor und andere Programme. NAME: {names}. "
+        "`case` mit --canton kennt die Angaben des Kantons.",
+        "Afficher le schéma JSON d'un fichier, pour l'éditeur et d'autres programmes. NOM : "
+        "{names}. `case` avec --canton connaît les indications du canton.",
+        "Show the JSON Schema of a file, for editors and other programs. NAME: {names}. `case` "
+        "with --canton knows the facts of the canton.",
+    ),
+    "schema.name": Text("NAME", "NOM", "NAME"),
+    "schema.to": Text(
+        "Alle Schemata in diesen Ordner schreiben.",
+        "Écrire tous les schémas dans ce dossier.",
+        "Write all schemas into this folder.",
+    ),
+    "schema.written": Text(
+        "{n} Schemata nach {folder} geschrieben.",
+        "{n} schémas écrits dans {folder}.",
+        "{n} schemas written to {folder}.",
+    ),
+    "explain": Text(
+        "Erklären, was ein Befund bedeutet und wie man ihn behebt. Ohne CODE: alle Befunde.",
+        "Expliquer ce que signifie un constat et comment y remédier. Sans CODE : tous les constats.",
+        "Explain what a finding means and how to mend it. Without CODE: all findings.",
+    ),
+    "explain.code": Text("[CODE]", "[CODE]", "[CODE]"),
+    "explain.bad": Text("So nicht ({file}):", "À éviter ({file}) :", "Not so ({file}):"),
+    "explain.finding": Text("Die Meldung:", "Le message :", "The message:"),
+    "explain.good": Text("Sondern so ({file}):", "Mais ainsi ({file}) :", "But so ({file}):"),
+    "explain.more": Text(
+        "Mehr zu einem Befund: iiz explain CODE",
+        "En savoir plus : iiz explain CODE",
+        "More about a finding: iiz explain CODE",
+    ),
+    "stage.text": Text("Text der Datei", "Texte du fichier", "Text of the file"),
+    "stage.shape": Text("Form der Datei", "Forme du fichier", "Shape of the file"),
+    "stage.meaning": Text("Sinn der Regeln", "Sens des règles", "Meaning of the rules"),
+    "stage.proof": Text("Wirkung der Regeln", "Effet des règles", "Effect of the rules"),
+    "stage.case": Text("Fälle", "Cas", "Cases"),
+    "stage.usage": Text("Aufruf", "Appel", "Use"),
+    "facts": Text(
+        "Zeigen, welche Angaben ein Kanton kennt: Name, Art, Frage, Codes.",
+        "Montrer les indications que connaît un canton : nom, type, question, codes.",
+        "Show which facts a canton knows: id, type, question, codes.",
+    ),
+    "facts.by": Text("Beurteilung durch: {who}", "appréciation par : {who}", "judgement by: {who}"),
+    "facts.computed": Text("wird berechnet", "calculé", "computed"),
+    "facts.edition": Text("Ausgabe {edition}", "Édition {edition}", "Edition {edition}"),
+    "type.bool": Text("true/false", "true/false", "true/false"),
+    "type.int": Text("ganze Zahl", "nombre entier", "whole number"),
+    "type.chf": Text("Franken", "francs", "francs"),
+    "type.date": Text("Datum", "date", "date"),
+    "type.code": Text("ein Code", "un code", "one code"),
+    "type.codes": Text("Codes", "codes", "codes"),
+    "type.text": Text("Text", "texte", "text"),
+    "type.judgement": Text("Beurteilung true/false", "appréciation true/false", "judgement true/false"),
+    "cantons": Text(
+        "Die mitgelieferten Kantone und ihre Ausgaben zeigen.",
+        "Montrer les cantons fournis et leurs éditions.",
+        "Show the cantons that come with the package, and their editions.",
+    ),
+    "cantons.from": Text("gilt ab {start}", "valable dès le {start}", "in force from {start}"),
+    "cantons.span": Text(
+        "gilt vom {start} bis {end}", "valable du {start} au {end}", "in force from {start} to {end}"
+    ),
+    "cantons.until": Text("gilt bis {end}", "valable jusqu'au {end}", "in force until {end}"),
+    "cantons.undated": Text("Quelle ohne Datum", "source sans date", "undated source"),
+    "completion": Text(
+        "Die Vervollständigung für eine Shell zeigen, etwa: eval \"$(iiz completion bash)\"",
+        "Afficher le complètement pour un shell, p. ex. : eval \"$(iiz completion bash)\"",
+        "Show the completion script of a shell, as in: eval \"$(iiz completion bash)\"",
+    ),
+    # when the program itself fails
+    "crash": Text(
+        "Fehler im Programm ({error}): bitte melden, mit der Ausgabe desselben Aufrufs mit --debug.",
+        "Erreur du programme ({error}) : veuillez la signaler, avec ce qu'affiche --debug.",
+        "Fault in the program ({error}): please report it, with the output of --debug.",
+    ),
+}  # fmt: skip
+
+
+def say(key: str, language: Language, /, **words: object) -> str:
+    """Give a text of the command line, its gaps filled.
+
+    >>> say("check.clean.many", "fr", n=3)
+    '3 fichiers vérifiés, aucun constat.'
+    """
+    return WORDS[key][language].format_map(words)

@@ -1,0 +1,54 @@
+"""`iiz facts`: what can be said about a case in a canton's vocabulary."""
+
+import click
+
+from iiz_rules import ir
+from iiz_rules.api import load
+from iiz_rules.commands.screen import Screen
+from iiz_rules.commands.words import Command, Option
+from iiz_rules.render.layout import block, typeset
+
+
+def command(screen: Screen) -> click.Command:
+    """Build the command."""
+    language = screen.language
+    return Command(
+        "facts",
+        language,
+        params=[
+            Option(
+                "--canton", language=language, help="assess.canton", required=True, metavar="NAME"
+            ),
+            Option("--on", language=language, help="assess.on", metavar="YYYY-MM-DD"),
+        ],
+        callback=lambda **given: _facts(screen, **given),
+    )
+
+
+def _facts(screen: Screen, canton: str, on: str | None) -> int:
+    program = load(canton, on).program
+    edition = screen.say("facts.edition", edition=program.edition)
+    title = f"{program.label[screen.language]} · {edition}"
+    screen.print(screen.paint(title, "heading"))
+    for fact in program.facts.values():
+        screen.print("")
+        screen.print("\n".join(_fact(screen, program, fact)))
+    return 0
+
+
+def _fact(screen: Screen, program: ir.Program, fact: ir.Fact) -> list[str]:
+    language = screen.language
+    kind = screen.say(f"type.{fact.domain.type}")
+    if fact.unit:
+        kind += f" ({fact.unit[language]})"
+    if fact.years_since or fact.is_date:
+        kind += f" · {screen.say('facts.computed')}"
+    lines = [f"{screen.paint(fact.id, 'heading')}  {typeset(kind, language)}"]
+    lines += block("  ", fact.question[language], language, screen.paint)
+    if fact.by:
+        who = " / ".join(program.actors[role][language] for role in fact.by)
+        lines += block("  ", screen.say("facts.by", who=who), language, screen.paint, "dim")
+    width = max(map(len, fact.codes), default=0)
+    for code, label in fact.codes.items():
+        lines += block(f"    {code:<{width}}  ", label[language], language, screen.paint)
+    return lines

@@ -1,0 +1,70 @@
+"""Where the commands write: in the language of the reader, coloured where colours are wanted."""
+
+import os
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TextIO
+
+import click
+
+from iiz_rules.commands.catalogue import say
+from iiz_rules.diagnostics import LANGUAGES, Finding, Language
+from iiz_rules.render.findings import finding_line, findings_text
+from iiz_rules.render.layout import Paint, plain
+from iiz_rules.render.paint import coloured
+
+
+@dataclass(frozen=True)
+class Screen:
+    """One reader's screen."""
+
+    language: Language
+
+    def say(self, key: str, /, **words: object) -> str:
+        """Give a text of the command line in the reader's language."""
+        return say(key, self.language, **words)
+
+    @property
+    def paint(self) -> Paint:
+        """How to colour what goes to standard output."""
+        return coloured if _wants_colour(sys.stdout) else plain
+
+    def print(self, text: str) -> None:
+        """Write to standard output."""
+        click.echo(text, color=_wants_colour(sys.stdout))
+
+    def complain(self, text: str) -> None:
+        """Write to standard error."""
+        click.echo(text, err=True, color=_wants_colour(sys.stderr))
+
+    def report(self, findings: Iterable[Finding], as_json: bool = False) -> None:
+        """Write findings to standard error: in full, or a line of JSON for each."""
+        if as_json:
+            for finding in findings:
+                self.complain(finding_line(finding, self.language))
+            return
+        paint = coloured if _wants_colour(sys.stderr) else plain
+        self.complain(findings_text(findings, self.language, paint))
+
+
+def _wants_colour(stream: TextIO) -> bool:
+    if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
+        return False
+    return stream.isatty()
+
+
+def language_of(arguments: Sequence[str], environment: Mapping[str, str]) -> Language:
+    """Choose the language: --lang, else IIZ_LANG, LC_ALL, LC_MESSAGES, LANG, else German.
+
+    >>> language_of(["assess", "--lang", "fr"], {}), language_of([], {"LANG": "en_GB.UTF-8"})
+    ('fr', 'en')
+    """
+    wanted = [environment.get(name, "") for name in ("IIZ_LANG", "LC_ALL", "LC_MESSAGES", "LANG")]
+    for position, argument in enumerate(arguments):
+        if argument == "--lang":
+            wanted = [*arguments[position + 1 : position + 2], *wanted]
+        elif argument.startswith("--lang="):
+            wanted = [argument.removeprefix("--lang="), *wanted]
+    known = {language: language for language in LANGUAGES}
+    return next((known[one[:2].lower()] for one in wanted if one[:2].lower() in known), "de")

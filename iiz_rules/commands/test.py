@@ -1,0 +1,87 @@
+"""`iiz test`: run the cantons' own cases and compare with the answers expected."""
+
+from collections.abc import Iterator
+
+import click
+
+from iiz_rules.commands.paths import chosen
+from iiz_rules.commands.screen import Screen
+from iiz_rules.commands.words import Command
+from iiz_rules.diagnostics import Finding, in_order
+from iiz_rules.render.findings import findings_text, where
+from iiz_rules.render.layout import typeset
+from iiz_rules.render.reasons import deciding, value_line
+from iiz_rules.render.verdicts import why
+from iiz_rules.result import Step
+from iiz_rules.suite import CaseRun, Failure, run_canton
+
+
+def command(screen: Screen) -> click.Command:
+    """Build the command."""
+    return Command(
+        "test",
+        screen.language,
+        params=[click.Argument(["paths"], nargs=-1, metavar=screen.say("check.path"))],
+        callback=lambda **given: _test(screen, **given),
+    )
+
+
+def _test(screen: Screen, paths: tuple[str, ...]) -> int:
+    cases: list[CaseRun] = []
+    findings: list[Finding] = []
+    for one in chosen(paths):
+        for edition in run_canton(one.folder, one.files):
+            findings += [found for found in edition.findings if found.severity == "error"]
+            cases += edition.cases
+    findings += [found for case in cases for found in case.findings]
+    parts = [_failure(screen, case, one) for case in cases for one in case.failures]
+    if findings:
+        parts.append(findings_text(in_order(findings), screen.language, screen.paint))
+    parts.append(_closing(screen, cases))
+    screen.print("\n\n".join(parts))
+    return int(bool(findings) or not all(case.passed for case in cases))
+
+
+def _closing(screen: Screen, cases: list[CaseRun]) -> str:
+    failed = sum(not case.passed for case in cases)
+    if not cases:
+        return screen.say("test.none")
+    if failed:
+        return screen.say("test.failed", failed=failed, cases=len(cases))
+    return screen.say("test.passed", cases=len(cases), n=sum(case.compared for case in cases))
+
+
+def _failure(screen: Screen, case: CaseRun, failure: Failure) -> str:
+    """Show one answer that differs: expected, actual, and the values that decided."""
+    differs = screen.paint(screen.say("test.differs"), "error")
+    notes = {
+        "test.expected": failure.expected,
+        "test.actual": failure.actual,
+        "test.because": _because(screen, failure),
+    }
+    width = max(len(screen.say(key)) for key in notes)
+    lines = [f"{where(failure.place)}: {differs}: {_asked(screen, failure)}", f"  {case.title}"]
+    lines += [f"  {screen.say(key):<{width}}  {text}" for key, text in notes.items() if text]
+    return typeset("\n".join(lines), screen.language)
+
+
+def _asked(screen: Screen, failure: Failure) -> str:
+    label = f"{failure.decision.label[screen.language]} [{failure.rule}]"
+    if failure.part in ("missing", "pending", "decisive"):
+        return f"{label}, {screen.say(f'test.{failure.part}')}"
+    part = next((one for one in failure.decision.criteria if one.id == failure.part), None)
+    return f"{label}, {part.label[screen.language]} [{part.id}]" if part else label
+
+
+def _because(screen: Screen, failure: Failure) -> str:
+    """Give the values that decided: of the criterion, or of the whole answer."""
+    for one in failure.decision.criteria:
+        if one.id == failure.part:
+            return "; ".join(dict.fromkeys(_values(screen, failure, one.step)))
+    return "" if failure.part else why(failure.decision, screen.language)
+
+
+def _values(screen: Screen, failure: Failure, step: Step) -> Iterator[str]:
+    for leaf in deciding(step):
+        if leaf.read:
+            yield value_line(failure.decision.program, leaf, screen.language)

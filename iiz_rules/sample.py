@@ -1,0 +1,3 @@
+"""Stub."""
+def findings_of(one):
+    return []

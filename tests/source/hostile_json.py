@@ -1,0 +1,71 @@
+"""Hostile and sloppy cases in JSON: `place code` each; a place is `line:column` or `/path`."""
+
+from tests.source.hostile import Bytes
+
+REFUSED: dict[str, tuple[Bytes, list[str]]] = {
+    "the same field twice": ('{"a": 1, "a": 2}', ["/a duplicate-field"]),
+    "the same field deep down": ('{"p": [{"a": 1, "a": 2}]}', ["/p/0/a duplicate-field"]),
+    "fields that differ in their encoding": (
+        '{"caf\u00e9": 1, "cafe\u0301": 2}',
+        ["/cafe\u0301 duplicate-field"],
+    ),
+    "no number": ('{"a": NaN, "b": -Infinity}', ["/a not-a-number", "/b not-a-number"]),
+    "an exponent beyond all measure": ('{"a": 1e400}', ["/a number-too-long"]),
+    "a number of 5,000 digits": ('{"a": ' + "1" * 5_000 + "}", ["/a number-too-long"]),
+    "a number of 19 digits": ('{"a": 1234567890123456789}', ["/a number-too-long"]),
+    "100,000 brackets": (lambda: '{"a": ' + "[" * 100_000, ["1:38 too-deep"]),
+    "100,000 objects": (lambda: '{"a":' * 100_000, ["1:161 too-deep"]),
+    "200,000 empty lists": (
+        lambda: '{"a": [' + "[]," * 200_000 + "[]]}",
+        ["/a/99998 too-many-values"],
+    ),
+    "10 MB": (lambda: b'{"a": "' + b"x" * 10_000_000 + b'"}', ["- file-too-large"]),
+    "a text of 1 MB": (lambda: '{"a": "' + "x" * 1_000_000 + '"}', ["/a text-too-long"]),
+    "half a character": ('{"a": "\\ud800"}', ["/a bad-escape"]),
+    "half a character in a name": ('{"\\udc00": 1}', ["/\ufffd bad-escape"]),
+    "a NUL by escape": ('{"a": "\\u0000"}', ["/a control-character"]),
+    "a NUL byte": ('{"a": "x\0y", "b": "more of it"}', ["1:9 control-character"]),
+    "an ESC in a name": ('{"a\\u001b[2J": 1}', ["/a\ufffd[2J control-character"]),
+    "a direction override": ('{"a": "x\u202ey"}', ["/a invisible-character"]),
+    "a Cyrillic letter in a name": ('{"\u0430ge": 1}', ["/\u0430ge lookalike-letter"]),
+    "a byte order mark": (b'\xef\xbb\xbf{"a": 1}', ["1:1 byte-order-mark"]),
+    "Latin-1": ('{"a": "Z\u00fcrich"}'.encode("latin-1"), ["1:9 not-utf-8"]),
+    "UTF-16": ('{"a": 1}'.encode("utf-16"), ["- utf-16"]),
+    "accents on accents": ('{"a": "e' + "\u0301" * 40 + '"}', ["/a stacked-marks"]),
+    "a comma too many": ('{"a": 1,}', ["1:8 trailing-comma"]),
+    "a comma too many in a list": ('{"a": [1, ]}', ["1:9 trailing-comma"]),
+    "single quotes": ("{'a': 1}", ["1:2 bare-name"]),
+    "no quotes": ("{a: 1}", ["1:2 bare-name"]),
+    "a word for a value": ('{"a": yes}', ["1:7 missing-value"]),
+    "no value": ('{"a":, "b": 1}', ["1:6 missing-value"]),
+    "a plus sign": ('{"a": +5}', ["1:7 missing-value"]),
+    "no colon": ('{"a" 1}', ["1:6 missing-colon"]),
+    "no comma": ('{"a": 1 "b": 2}', ["1:9 missing-comma"]),
+    "a comment": ('{"a": 1 // one\n}', ["1:9 missing-comma"]),
+    "an open quote": ('{\n "a": "x\n}', ["2:7 unclosed-quote"]),
+    "an open quote at the end": ('{"a": "x', ["1:7 unclosed-quote"]),
+    "an open brace": ('{"a": [1, 2]\n', ["1:1 unclosed-bracket"]),
+    "an open bracket": ('{"a": [1, 2', ["1:7 unclosed-bracket"]),
+    "a tab in a text": ('{"a": "x\ty"}', ["1:9 tab"]),
+    "an unknown escape": ('{"a": "C:\\Daten"}', ["1:10 bad-escape"]),
+    "two cases": ('{"a": 1}\n{"b": 2}', ["2:1 text-after-value"]),
+    "nothing": (" \n", ["- empty-file"]),
+    "a list": ("[]", ["- not-an-object"]),
+    "a text": ('"x"', ["- not-an-object"]),
+}
+
+ACCEPTED: dict[str, tuple[Bytes, object]] = {
+    "what a case holds": (
+        '{"a": {"b": [true, false, null, "x"]}, "n": -12}',
+        {"a": {"b": (True, False, None, "x")}, "n": -12},
+    ),
+    "numbers stay as written": (
+        '{"a": 1500.50, "b": 1e3, "c": 0.10}',
+        {"a": "1500.50", "b": "1e3", "c": "0.10"},
+    ),
+    "tabs between values": ('{\n\t"a":\t1\r\n}', {"a": 1}),
+    "texts stay text": ('{"a": "no", "b": "010"}', {"a": "no", "b": "010"}),
+    "line ends in a text": ('{"a": "x\\r\\n\\ty"}', {"a": "x\r\n\ty"}),
+    "a character of two halves": ('{"a": "\\ud83d\\ude00"}', {"a": "\U0001f600"}),
+    "brackets in a text": ('{"a": "' + "[{" * 100 + '\\""}', {"a": "[{" * 100 + '"'}),
+}
