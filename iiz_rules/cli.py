@@ -1,4 +1,4 @@
-"""The command `iiz`: builds the commands in the reader's language, and lets no error through raw."""
+"""The command `iiz`: builds the commands in the reader's language, and lets no error out raw."""
 
 import errno
 import io

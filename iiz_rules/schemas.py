@@ -85,6 +85,13 @@ def _first_line(kind: type[Part]) -> str:
     return (kind.__doc__ or "").strip().splitlines()[0]
 
 
+def _example() -> Schema:
+    """Make the schema of a case; without a canton, nothing is said about its facts."""
+    schema = model_schema(CaseFile, "cases/*.yaml")
+    schema["properties"]["facts"]["type"] = ["object", "null"]
+    return schema
+
+
 def _file(model: type[Any], name: str) -> Callable[[], Schema]:
     return lambda: model_schema(model, name)
 
@@ -92,7 +99,7 @@ def _file(model: type[Any], name: str) -> Callable[[], Schema]:
 SCHEMAS: dict[str, Callable[[], Schema]] = {
     "canton": _file(CantonFile, "canton.yaml"),
     **{name.removesuffix(".yaml"): _file(model, name) for name, model in FILES.items()},
-    "case": _file(CaseFile, "cases/*.yaml"),
+    "case": _example,
     "decision": _file(DecisionData, "A decision, as Decision.to_dict() gives it"),
     "assessment": _file(AssessmentData, "What iiz assess --format json prints"),
 }

@@ -1,4 +1,4 @@
-"""A canton's own cases: are they well formed, and do the rules answer them as expected?"""
+"""A canton's own cases: whether they are well formed, and answered as they expect."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -7,6 +7,7 @@ from pathlib import Path
 
 from iiz_rules import ir
 from iiz_rules.api import Policy, read_program
+from iiz_rules.checks.places import key_place
 from iiz_rules.decision import Decision
 from iiz_rules.diagnostics import Finding, Place, in_order
 from iiz_rules.errors import IizError
@@ -154,7 +155,7 @@ def _compared(
     lists: dict[str, tuple[tuple[str, ...] | None, Iterable[object]]] = {
         "missing": (expected.missing, decision.missing),
         "pending": (expected.pending, decision.pending),
-        "decisive": (expected.decisive, _decisive(decision)),
+        "decisive": (_sorted(expected.decisive), _decisive(decision)),
     }
     for part, (wanted, got) in lists.items():
         if wanted is not None:
@@ -163,6 +164,11 @@ def _compared(
 
 def _decisive(decision: Decision) -> list[str]:
     return sorted(one.id for one in decision.interpretations if one.decisive)
+
+
+def _sorted(names: tuple[str, ...] | None) -> tuple[str, ...] | None:
+    """Put interpretations in order: it says nothing which comes first."""
+    return None if names is None else tuple(sorted(names))
 
 
 def _listed(names: Iterable[str]) -> str:
@@ -181,16 +187,18 @@ def _dated(program: ir.Program, case: CaseDocument) -> Iterator[Finding]:
 
 def _expectations(program: ir.Program, case: CaseDocument) -> Iterator[Finding]:
     """Report expectations about what there is not: they would compare nothing."""
-    for rule, expected in ((case.file and case.file.expect) or {}).items():
+    file = case.file
+    if file is None:
+        return
+    for rule, expected in (file.expect or {}).items():
         if rule not in program.rules:
-            place = expected.place
-            yield Finding(
-                "unknown-expectation", place, {"rule": rule, "near": near(rule, program.rules)}
-            )
+            place = key_place(file, "expect", rule)
+            words = {"rule": rule, "near": near(rule, program.rules)}
+            yield Finding("unknown-expectation", place, words)
             continue
         criteria = [one.id for one in program.rules[rule].criteria]
         for name in expected.criteria or {}:
             if name not in criteria:
                 words = {"criterion": name, "rule": rule, "near": near(name, criteria)}
-                words["known"] = ", ".join(criteria)
-                yield Finding("unknown-criterion", expected.place_of("criteria", name), words)
+                place = key_place(expected, "criteria", name)
+                yield Finding("unknown-criterion", place, {**words, "known": ", ".join(criteria)})

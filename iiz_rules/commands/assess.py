@@ -10,12 +10,12 @@ from typing import Any
 
 import click
 
-from iiz_rules.api import Policy, load, read_day
+from iiz_rules.api import Policy, load
 from iiz_rules.commands.screen import Screen
-from iiz_rules.commands.words import Choice, Command, Option, fault
+from iiz_rules.commands.words import Choice, Command, Day, Option, fault
 from iiz_rules.decision import Decision
 from iiz_rules.diagnostics import Finding
-from iiz_rules.errors import CaseError, IizError
+from iiz_rules.errors import CaseError
 from iiz_rules.render.formats import day
 from iiz_rules.render.layout import typeset
 from iiz_rules.render.text import explanation, summary
@@ -51,7 +51,7 @@ def command(screen: Screen) -> click.Command:
         params=[
             click.Argument(["cases"], nargs=-1, required=True, metavar=screen.say("assess.case")),
             option("--canton", help="canton", required=True, metavar="NAME"),
-            option("--on", help="on", metavar="JJJJ-MM-TT" if language == "de" else "YYYY-MM-DD"),
+            option("--on", help="on", metavar=screen.say("day.metavar"), type=Day()),
             option("--rule", "rules", help="rule", multiple=True, metavar="NAME"),
             option("--all", "full", help="all", is_flag=True),
             option(
@@ -72,15 +72,14 @@ def _assess(
     screen: Screen,
     cases: tuple[str, ...],
     canton: str,
-    on: str | None,
+    on: date | None,
     rules: tuple[str, ...],
     full: bool,
     readings: tuple[str, ...],
     kind: str,
     by_verdict: bool,
 ) -> int:
-    day_asked = read_day(on) if on else None
-    asked = Asked(canton, day_asked, dict(map(_reading, readings)), rules, full)
+    asked = Asked(canton, on, dict(map(_reading, readings)), rules, full)
     answers: list[tuple[str, tuple[Decision, ...]]] = []
     failed = False
     for name in cases:
@@ -91,11 +90,12 @@ def _assess(
             failed = True
     if kind == "json":
         screen.print(_json(answers))
-    else:
-        screen.print("\n\n".join(_texts(screen, asked, answers))) if answers else None
+    elif answers:
+        screen.print("\n\n".join(_texts(screen, asked, answers)))
     if failed:
         return 2
-    return EXIT[answers[0][1][0].verdict] if by_verdict else 0
+    first = next((one for _, decisions in answers for one in decisions), None)
+    return EXIT[first.verdict] if by_verdict and first else 0
 
 
 def _reading(text: str) -> tuple[str, str]:
@@ -112,7 +112,8 @@ def _answer(screen: Screen, asked: Asked, name: str) -> tuple[Decision, ...]:
     on = asked.on or case.on
     if on is None:
         on = date.today()  # noqa: TID251, DTZ011 - the one clock: said aloud, and never inside
-        screen.complain(typeset(screen.say("assess.today", on=day(on, screen.language)), screen.language))
+        note = screen.say("assess.today", on=day(on, screen.language))
+        screen.complain(typeset(note, screen.language))
     policy = load(asked.canton, on)
     readings = {**case.interpretations, **asked.readings}
     rules = asked.rules or list(policy.program.rules)
@@ -143,10 +144,12 @@ def _texts(
     for name, decisions in answers:
         if len(answers) > 1:
             yield screen.paint(f"── {name} ", "heading")
-        full = decisions if asked.full or asked.rules else decisions[:1]
-        for decision in full:
-            yield explanation(decision, screen.language, screen.paint)
-        brief = [summary(one, screen.language, screen.paint) for one in decisions[len(full) :]]
+        brief = []
+        for one in decisions:
+            if asked.full or asked.rules or one.rule == "eligibility":
+                yield explanation(one, screen.language, screen.paint)
+            else:
+                brief.append(summary(one, screen.language, screen.paint))
         if brief:
             heading = typeset(screen.say("assess.others"), screen.language)
             yield "\n".join([screen.paint(heading, "heading"), *brief])

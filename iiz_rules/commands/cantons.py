@@ -26,7 +26,8 @@ def _cantons(screen: Screen) -> int:
         screen.print(f"{screen.paint(name, 'heading')}  {label}")
         for entry in reading.part.editions:
             source = next(one for one in reading.part.sources if one.id == entry.source)
-            text = f"  {entry.id}  {_validity(screen, entry)} · {source.label.text[screen.language]}"
+            title = source.label.text[screen.language]
+            text = f"  {entry.id}  {_validity(screen, entry)} · {title}"
             screen.print(typeset(text, screen.language))
     return 0
 

@@ -5,8 +5,9 @@ from iiz_rules.diagnostics import Language, Text
 WORDS = {
     # what the command line calls its parts
     "usage": Text("Aufruf: ", "Utilisation : ", "Usage: "),
-    "options": Text("Optionen", "Options", "Options"),
-    "commands": Text("Befehle", "Commandes", "Commands"),
+    "options": Text("Optionen", "Options\u00a0", "Options"),
+    "commands": Text("Befehle", "Commandes\u00a0", "Commands"),
+    "day.metavar": Text("JJJJ-MM-TT", "AAAA-MM-JJ", "YYYY-MM-DD"),
     "options.metavar": Text("[OPTIONEN]", "[OPTIONS]", "[OPTIONS]"),
     "command.metavar": Text("BEFEHL …", "COMMANDE …", "COMMAND …"),
     "required": Text("[nötig]", "[obligatoire]", "[required]"),
@@ -23,7 +24,8 @@ WORDS = {
         "Regeln prüfen.",
         "Règles de la collaboration interinstitutionnelle (CII) des cantons : examiner des cas, "
         "vérifier des règles.",
-        "The cantons' rules of interinstitutional cooperation (IIZ/CII): assess cases, check rules.",
+        "The cantons' rules of interinstitutional cooperation (IIZ/CII): assess cases and check "
+        "rules.",
     ),
     "iiz.codes": Text(
         "Rückgabewerte: 0 alles in Ordnung; 1 Befunde oder nicht bestandene Fälle; 2 falscher "
@@ -40,23 +42,25 @@ WORDS = {
     ),
     "short.assess": Text("Fälle beurteilen", "Examiner des cas", "Assess cases"),
     "short.check": Text(
-        "Dateien von Kantonen prüfen", "Vérifier les fichiers de cantons", "Check the files of cantons"
+        "Dateien von Kantonen prüfen",
+        "Vérifier les fichiers de cantons",
+        "Check the files of cantons",
     ),
     "short.test": Text(
         "Beispielfälle rechnen und vergleichen",
         "Calculer et comparer les cas d'exemple",
         "Run and compare the example cases",
     ),
-    "short.explain": Text(
-        "Einen Befund erklären", "Expliquer un constat", "Explain a finding"
-    ),
+    "short.explain": Text("Einen Befund erklären", "Expliquer un constat", "Explain a finding"),
     "short.facts": Text(
         "Die Angaben zeigen, die ein Kanton kennt",
         "Montrer les indications que connaît un canton",
         "Show the facts that a canton knows",
     ),
     "short.cantons": Text(
-        "Die mitgelieferten Kantone zeigen", "Montrer les cantons fournis", "Show the cantons that come along"
+        "Die mitgelieferten Kantone zeigen",
+        "Montrer les cantons fournis",
+        "Show the cantons that come along",
     ),
     "short.schema": Text(
         "JSON-Schemata zeigen oder schreiben",
@@ -175,7 +179,9 @@ WORDS = {
     "test.actual": Text("erhalten:", "obtenu :", "got:"),
     "test.because": Text("weil:", "parce que :", "because:"),
     "test.missing": Text("zu fragende Angaben", "indications à demander", "facts to ask for"),
-    "test.pending": Text("ausstehende Beurteilungen", "appréciations en attente", "judgements awaited"),
+    "test.pending": Text(
+        "ausstehende Beurteilungen", "appréciations en attente", "judgements awaited"
+    ),
     "test.decisive": Text(
         "entscheidende Auslegungen", "interprétations décisives", "decisive interpretations"
     ),
@@ -201,7 +207,7 @@ WORDS = {
     ),
     "explain": Text(
         "Erklären, was ein Befund bedeutet und wie man ihn behebt. Ohne CODE: alle Befunde.",
-        "Expliquer ce que signifie un constat et comment y remédier. Sans CODE : tous les constats.",
+        "Expliquer ce que signifie un constat et comment y remédier. Sans CODE : tous.",
         "Explain what a finding means and how to mend it. Without CODE: all findings.",
     ),
     "explain.code": Text("[CODE]", "[CODE]", "[CODE]"),
@@ -224,6 +230,11 @@ WORDS = {
         "Montrer les indications que connaît un canton : nom, type, question, codes.",
         "Show which facts a canton knows: id, type, question, codes.",
     ),
+    "facts.on": Text(
+        "Ausgabe, die an diesem Tag gilt; sonst die neueste.",
+        "Édition en vigueur ce jour-là ; sinon la plus récente.",
+        "Edition in force on this day; else the newest.",
+    ),
     "facts.by": Text("Beurteilung durch: {who}", "appréciation par : {who}", "judgement by: {who}"),
     "facts.computed": Text("wird berechnet", "calculé", "computed"),
     "facts.edition": Text("Ausgabe {edition}", "Édition {edition}", "Edition {edition}"),
@@ -234,7 +245,9 @@ WORDS = {
     "type.code": Text("ein Code", "un code", "one code"),
     "type.codes": Text("Codes", "codes", "codes"),
     "type.text": Text("Text", "texte", "text"),
-    "type.judgement": Text("Beurteilung true/false", "appréciation true/false", "judgement true/false"),
+    "type.judgement": Text(
+        "Beurteilung true/false", "appréciation true/false", "judgement true/false"
+    ),
     "cantons": Text(
         "Die mitgelieferten Kantone und ihre Ausgaben zeigen.",
         "Montrer les cantons fournis et leurs éditions.",
@@ -242,22 +255,24 @@ WORDS = {
     ),
     "cantons.from": Text("gilt ab {start}", "valable dès le {start}", "in force from {start}"),
     "cantons.span": Text(
-        "gilt vom {start} bis {end}", "valable du {start} au {end}", "in force from {start} to {end}"
+        "gilt vom {start} bis {end}",
+        "valable du {start} au {end}",
+        "in force from {start} to {end}",
     ),
     "cantons.until": Text("gilt bis {end}", "valable jusqu'au {end}", "in force until {end}"),
     "cantons.undated": Text("Quelle ohne Datum", "source sans date", "undated source"),
     "completion": Text(
-        "Die Vervollständigung für eine Shell zeigen, etwa: eval \"$(iiz completion bash)\"",
-        "Afficher le complètement pour un shell, p. ex. : eval \"$(iiz completion bash)\"",
-        "Show the completion script of a shell, as in: eval \"$(iiz completion bash)\"",
+        'Die Vervollständigung für eine Shell zeigen, etwa: eval "$(iiz completion bash)"',
+        'Afficher le complètement pour un shell, p. ex. : eval "$(iiz completion bash)"',
+        'Show the completion script of a shell, as in: eval "$(iiz completion bash)"',
     ),
     # when the program itself fails
     "crash": Text(
-        "Fehler im Programm ({error}): bitte melden, mit der Ausgabe desselben Aufrufs mit --debug.",
+        "Fehler im Programm ({error}): bitte melden, mit der Ausgabe von --debug.",
         "Erreur du programme ({error}) : veuillez la signaler, avec ce qu'affiche --debug.",
         "Fault in the program ({error}): please report it, with the output of --debug.",
     ),
-}  # fmt: skip
+}
 
 
 def say(key: str, language: Language, /, **words: object) -> str:

@@ -1,13 +1,14 @@
 """`iiz check`: everything found wrong in the files of cantons, and in their cases."""
 
 from collections import Counter
+from functools import partial
 
 import click
 
 from iiz_rules.commands.paths import chosen
 from iiz_rules.commands.screen import Screen
 from iiz_rules.commands.words import Choice, Command, Option
-from iiz_rules.diagnostics import Finding, in_order
+from iiz_rules.diagnostics import Finding, Severity, in_order
 from iiz_rules.render.findings import finding_line, findings_text
 from iiz_rules.suite import check_canton
 
@@ -15,15 +16,14 @@ from iiz_rules.suite import check_canton
 def command(screen: Screen) -> click.Command:
     """Build the command."""
     language, kinds = screen.language, Choice(["text", "json"])
+    option = partial(Option, language=language)
     return Command(
         "check",
         language,
         params=[
             click.Argument(["paths"], nargs=-1, metavar=screen.say("check.path")),
-            Option("--strict", language=language, help="check.strict", is_flag=True),
-            Option(
-                "--format", "kind", language=language, help="check.format", type=kinds, default="text"
-            ),
+            option("--strict", help="check.strict", is_flag=True),
+            option("--format", "kind", help="check.format", type=kinds, default="text"),
         ],
         callback=lambda **given: _check(screen, **given),
     )
@@ -48,9 +48,7 @@ def _check(screen: Screen, paths: tuple[str, ...], strict: bool, kind: str) -> i
     return int(count["error"] > 0 or (strict and bool(found)))
 
 
-def _text(
-    screen: Screen, found: tuple[Finding, ...], files: int, count: Counter[str]
-) -> str:
+def _text(screen: Screen, found: tuple[Finding, ...], files: int, count: Counter[Severity]) -> str:
     if not found:
         return screen.say("check.clean.one" if files == 1 else "check.clean.many", n=files)
     words = {"n": files, "errors": count["error"], "warnings": count["warning"]}

@@ -31,8 +31,8 @@ def _explain(screen: Screen, code: str | None) -> int:
     elif code in modules():
         screen.print(typeset("\n\n".join(_page(screen, page(code))), screen.language))
     else:
-        suggestion = near(code, modules())
-        raise fault(click.get_current_context(), "unknown-finding", got=shown(code), near=suggestion)
+        words = {"got": shown(code), "near": near(code, modules())}
+        raise fault(click.get_current_context(), "unknown-finding", **words)
     return 0
 
 

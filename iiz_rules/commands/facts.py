@@ -1,31 +1,33 @@
 """`iiz facts`: what can be said about a case in a canton's vocabulary."""
 
+from datetime import date
+from functools import partial
+
 import click
 
 from iiz_rules import ir
 from iiz_rules.api import load
 from iiz_rules.commands.screen import Screen
-from iiz_rules.commands.words import Command, Option
+from iiz_rules.commands.words import Command, Day, Option
 from iiz_rules.render.layout import block, typeset
 
 
 def command(screen: Screen) -> click.Command:
     """Build the command."""
     language = screen.language
+    option = partial(Option, language=language)
     return Command(
         "facts",
         language,
         params=[
-            Option(
-                "--canton", language=language, help="assess.canton", required=True, metavar="NAME"
-            ),
-            Option("--on", language=language, help="assess.on", metavar="YYYY-MM-DD"),
+            option("--canton", help="assess.canton", required=True, metavar="NAME"),
+            option("--on", help="facts.on", metavar=screen.say("day.metavar"), type=Day()),
         ],
         callback=lambda **given: _facts(screen, **given),
     )
 
 
-def _facts(screen: Screen, canton: str, on: str | None) -> int:
+def _facts(screen: Screen, canton: str, on: date | None) -> int:
     program = load(canton, on).program
     edition = screen.say("facts.edition", edition=program.edition)
     title = f"{program.label[screen.language]} · {edition}"

@@ -66,5 +66,5 @@ def language_of(arguments: Sequence[str], environment: Mapping[str, str]) -> Lan
             wanted = [*arguments[position + 1 : position + 2], *wanted]
         elif argument.startswith("--lang="):
             wanted = [argument.removeprefix("--lang="), *wanted]
-    known = {language: language for language in LANGUAGES}
-    return next((known[one[:2].lower()] for one in wanted if one[:2].lower() in known), "de")
+    named = (known for one in wanted for known in LANGUAGES if one[:2].lower() == known)
+    return next(named, "de")

@@ -1,16 +1,23 @@
 """Click with its own words in the reader's language, and its errors as findings."""
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from iiz_rules.commands.catalogue import say
+from iiz_rules.dates import parse_date
 from iiz_rules.diagnostics import LANGUAGES, Finding, Language, Place, Source
 from iiz_rules.errors import UsageError
 from iiz_rules.values import near, shown
 
 Build = Callable[[], click.Command]
+if TYPE_CHECKING:
+    _Choice = click.Choice[str]
+    _ParamType = click.ParamType[date]
+else:  # older versions of click say nothing of types here
+    _Choice, _ParamType = click.Choice, click.ParamType
 
 
 def fault(ctx: click.Context | None, code: str, **words: object) -> UsageError:
@@ -19,7 +26,7 @@ def fault(ctx: click.Context | None, code: str, **words: object) -> UsageError:
     return UsageError([Finding(code, Place(Source(path)), words)])
 
 
-class Choice(click.Choice):
+class Choice(_Choice):
     """One of a few words; anything else is a finding."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
@@ -30,6 +37,20 @@ class Choice(click.Choice):
         known = ", ".join(self.choices)
         words = {"name": name, "got": shown(value), "known": known}
         raise fault(ctx, "wrong-argument", near=near(str(value), self.choices), **words)
+
+
+class Day(_ParamType):
+    """A date; anything else is a finding."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, _: click.Context | None) -> date:
+        """Give the date."""
+        day = value if isinstance(value, date) else parse_date(str(value))
+        if day is None:
+            place = Place(Source(param.opts[-1] if param else self.name))
+            raise UsageError([Finding("impossible-date", place, {"got": shown(value)})])
+        return day
 
 
 class Option(click.Option):
@@ -65,14 +86,19 @@ class Command(click.Command):
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the options."""
-        records = [param.get_help_record(ctx) for param in self.get_params(ctx)]
+        options = [param for param in self.get_params(ctx) if isinstance(param, click.Option)]
+        records = [option.get_help_record(ctx) for option in options]
         with formatter.section(say("options", self.language)):
             formatter.write_dl([record for record in records if record])
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Read the arguments; one too many is a finding."""
         ctx.allow_extra_args = True
-        rest = super().parse_args(ctx, args)
+        try:
+            rest = super().parse_args(ctx, args)
+        except click.UsageError as error:
+            error.ctx = error.ctx or ctx
+            raise
         if rest and not isinstance(self, click.Group) and not ctx.resilient_parsing:
             raise fault(ctx, "extra-argument", got=shown(rest[0]))
         return rest
@@ -87,11 +113,11 @@ class Group(Command, click.Group):
         self.build = build
         super().__init__(name, language, **how)
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, _: click.Context) -> list[str]:
         """Name the commands in the order of use."""
         return list(self.build)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+    def get_command(self, _: click.Context, cmd_name: str) -> click.Command | None:
         """Build a command."""
         return self.build[cmd_name]() if cmd_name in self.build else None
 

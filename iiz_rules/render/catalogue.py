@@ -65,7 +65,9 @@ WORDS = {
     "part.pending": Text("Beurteilung steht aus", "Appréciation en attente", "Judgement awaited"),
     "part.readings": Text("Auslegungen", "Interprétations", "Interpretations"),
     "part.others": Text(
-        "Weitere Fragen zu diesem Fall", "Autres questions sur ce cas", "Other questions on this case"
+        "Weitere Fragen zu diesem Fall",
+        "Autres questions sur ce cas",
+        "Other questions on this case",
     ),
     "indicative": Text("Hinweis", "indice", "indication"),
     "clauses.one": Text("Ziffer {clauses}", "chiffre {clauses}", "clause {clauses}"),
@@ -74,9 +76,15 @@ WORDS = {
     "fact": Text("Angabe: {fact}", "indication : {fact}", "fact: {fact}"),
     "instead": Text("oder stattdessen {fact}", "ou à la place {fact}", "or instead {fact}"),
     "by": Text("durch: {who}", "par : {who}", "by: {who}"),
-    "actor.provider": Text("Leistung durch: {who}.", "Prestation fournie par : {who}.", "Provided by: {who}."),
-    "actor.bearer": Text("In der Pflicht: {who}.", "Obligation incombant à : {who}.", "Owed by: {who}."),
-    "actor.delegation": Text("Von: {giver}. An: {taker}.", "De : {giver}. À : {taker}.", "From: {giver}. To: {taker}."),
+    "actor.provider": Text(
+        "Leistung durch: {who}.", "Prestation fournie par : {who}.", "Provided by: {who}."
+    ),
+    "actor.bearer": Text(
+        "In der Pflicht: {who}.", "Obligation incombant à : {who}.", "Owed by: {who}."
+    ),
+    "actor.delegation": Text(
+        "Von: {giver}. An: {taker}.", "De : {giver}. À : {taker}.", "From: {giver}. To: {taker}."
+    ),
     # readings
     "reading": Text(
         "{id} {label}: gelesen als «{option}».",
@@ -86,7 +94,9 @@ WORDS = {
     "reading.changes": Text(
         "Anders gelesen: {others}.", "Compris autrement : {others}.", "Read otherwise: {others}."
     ),
-    "reading.other": Text("«{option}» → {verdict}", "« {option} » → {verdict}", "“{option}” → {verdict}"),
+    "reading.other": Text(
+        "«{option}» → {verdict}", "« {option} » → {verdict}", "“{option}” → {verdict}"
+    ),
     "reading.opening": Text(
         "Einzeln anders gelesen bräuchte die Antwort weitere Angaben: {which}.",
         "Comprises autrement, une à la fois, il faudrait d'autres indications : {which}.",
@@ -98,9 +108,13 @@ WORDS = {
         "Read otherwise, one at a time, the answer would stay the same: {which}.",
     ),
     "reading.short": Text(
-        "gelesen als «{option}» ({id})", "compris comme « {option} » ({id})", "read as “{option}” ({id})"
+        "gelesen als «{option}» ({id})",
+        "compris comme « {option} » ({id})",
+        "read as “{option}” ({id})",
     ),
-    "reading.constant": Text("{reading}: {constant}", "{reading} : {constant}", "{reading}: {constant}"),
+    "reading.constant": Text(
+        "{reading}: {constant}", "{reading} : {constant}", "{reading}: {constant}"
+    ),
     # the footing
     "edition": Text(
         "Ausgabe {edition} (Prüfsumme {digest}), Stichtag {on}.",
@@ -123,14 +137,20 @@ WORDS = {
     "judged.no": Text("verneint", "non", "denied"),
     "judged.open": Text("noch nicht beurteilt", "pas encore apprécié", "not judged yet"),
     "judged.by": Text(
-        "{text} (Beurteilung durch: {who})", "{text} (appréciation par : {who})", "{text} (judgement by: {who})"
+        "{text} (Beurteilung durch: {who})",
+        "{text} (appréciation par : {who})",
+        "{text} (judgement by: {who})",
     ),
     # what is asked of a value
-    "asked": Text("{text} (verlangt: {asked})", "{text} (exigé : {asked})", "{text} (asked for: {asked})"),
+    "asked": Text(
+        "{text} (verlangt: {asked})", "{text} (exigé : {asked})", "{text} (asked for: {asked})"
+    ),
     "excluded": Text(
         "{text} (ausgeschlossen: {asked})", "{text} (exclu : {asked})", "{text} (excluded: {asked})"
     ),
-    "between": Text("zwischen {low} und {high}", "entre {low} et {high}", "between {low} and {high}"),
+    "between": Text(
+        "zwischen {low} und {high}", "entre {low} et {high}", "between {low} and {high}"
+    ),
     "at-least": Text("mindestens {low}", "au moins {low}", "at least {low}"),
     "at-most": Text("höchstens {high}", "au plus {high}", "at most {high}"),
     "dates.between": Text("vom {low} bis {high}", "du {low} au {high}", "from {low} to {high}"),
@@ -163,7 +183,9 @@ WORDS = {
     "date.>=": Text("nicht vor «{other}»", "pas avant « {other} »", "not before “{other}”"),
     "date.<": Text("vor «{other}»", "avant « {other} »", "before “{other}”"),
     "date.>": Text("nach «{other}»", "après « {other} »", "after “{other}”"),
-    "members.any": Text("mindestens eines von: {codes}", "au moins un de : {codes}", "at least one of: {codes}"),
+    "members.any": Text(
+        "mindestens eines von: {codes}", "au moins un de : {codes}", "at least one of: {codes}"
+    ),
     "members.all": Text("alle von: {codes}", "tous de : {codes}", "all of: {codes}"),
     "members.none": Text("keines von: {codes}", "aucun de : {codes}", "none of: {codes}"),
     "members.some": Text("{count} von: {codes}", "{count} de : {codes}", "{count} of: {codes}"),
@@ -179,23 +201,35 @@ WORDS = {
     "finding.see": Text("siehe:", "voir :", "see: "),
     # compound conditions
     "any.no": Text("Nichts davon trifft zu:", "Rien de cela n'est donné :", "None of these holds:"),
-    "any.open": Text("Eines davon genügt:", "L'un de ces points suffit :", "One of these is enough:"),
-    "not.any": Text("Nichts davon darf zutreffen:", "Rien de cela ne doit être donné :", "None of these may hold:"),
+    "any.open": Text(
+        "Eines davon genügt:", "L'un de ces points suffit :", "One of these is enough:"
+    ),
+    "not.any": Text(
+        "Nichts davon darf zutreffen:",
+        "Rien de cela ne doit être donné :",
+        "None of these may hold:",
+    ),
     "not.all": Text(
         "Nicht alles zugleich darf zutreffen:",
         "Ces points ne doivent pas être tous donnés :",
         "Not all of these may hold at once:",
     ),
     "some": Text(
-        "Nötig {n} von {of}, erfüllt {met}:", "Il en faut {n} sur {of} ; remplis : {met} :", "Needed {n} of {of}, met {met}:"
+        "Nötig {n} von {of}, erfüllt {met}:",
+        "Il en faut {n} sur {of} ; remplis : {met} :",
+        "Needed {n} of {of}, met {met}:",
     ),
     "not.some": Text(
         "Von {of} dürfen nicht {n} zutreffen; es treffen zu {met}:",
         "Sur {of}, {n} ne doivent pas être donnés ; donnés : {met} :",
         "Of {of} not {n} may hold; holding {met}:",
     ),
-    "may-not": Text("{label} (darf nicht zutreffen)", "{label} (ne doit pas être donné)", "{label} (may not hold)"),
-}  # fmt: skip
+    "may-not": Text(
+        "{label} (darf nicht zutreffen)",
+        "{label} (ne doit pas être donné)",
+        "{label} (may not hold)",
+    ),
+}
 
 MARKS = {Truth.YES: "✓", Truth.NO: "✗", Truth.OPEN: "?"}
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 Verdict = Literal["yes", "no", "open"]
 Plain = bool | int | str | list[str] | None
-FORMAT = 1
+FORMAT: Literal[1] = 1
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,7 @@ class PendingData:
 class InterpretationData:
     """A reading the answer rests on, and what each option would answer.
 
-    `decisive`: another option would decide otherwise. `opening`: options that would need more facts.
+    `decisive`: another option would decide otherwise. `opening`: options that need more facts.
     """
 
     id: str
@@ -140,9 +140,14 @@ def _label(text: Text) -> LabelData:
 def _criterion(one: "CriterionResult") -> CriterionData:
     place = PlaceData(one.place.source.name, one.place.line)
     values = {fact: plain_value(value) for fact, value in one.values.items()}
-    mode, verdict = one.criterion.mode, one.verdict.value
     return CriterionData(
-        one.id, _label(one.label), mode, verdict, list(one.clauses), place, values
+        id=one.id,
+        label=_label(one.label),
+        mode=one.criterion.mode,
+        verdict=one.verdict.value,
+        clauses=list(one.clauses),
+        place=place,
+        values=values,
     )
 
 

@@ -21,9 +21,7 @@ WIDEST = 96
 LEFT = 40
 
 
-def excerpt(
-    place: Place, label: str = "", paint: Paint = plain, style: str = "error"
-) -> list[str]:
+def excerpt(place: Place, label: str = "", paint: Paint = plain, style: str = "error") -> list[str]:
     """Give the lines of an excerpt; none where the place is in no text."""
     if not place.line or not place.excerpt:
         return []

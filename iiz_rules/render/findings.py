@@ -18,7 +18,7 @@ def finding_text(finding: Finding, language: Language, paint: Paint = plain) -> 
     lines = [f"{where(finding.place)}: {head} {typeset(message(finding, language), language)}"]
     beside = typeset(label(finding, language), language)
     cited = excerpt(finding.place, beside, paint, finding.severity)
-    gutter = " " * (cited[0].index("|") if cited else 0)
+    gutter = " " * (len(str(finding.place.line)) + 1)
     lines += cited
     for key, text in _notes(finding, language):
         lines.append(f"{gutter}{paint('=', 'dim')} {say(key, language)} {typeset(text, language)}")

@@ -11,26 +11,27 @@ from iiz_rules.render.catalogue import NBSP, say
 from iiz_rules.values import Value
 
 _MONTHS = (
-    "January February March April May June July August September October November December".split()
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
 )
 
 
 def day(value: date, language: Language) -> str:
-    """Give a date.
+    r"""Give a date.
 
     >>> day(date(2024, 3, 5), "de"), day(date(2024, 3, 5), "en")
-    ('05.03.2024', '5 March 2024')
+    ('05.03.2024', '5\xa0March\xa02024')
     """
     if language == "en":
-        return f"{value.day} {_MONTHS[value.month - 1]} {value.year:04}"
+        return NBSP.join((str(value.day), _MONTHS[value.month - 1], f"{value.year:04}"))
     return f"{value.day:02}.{value.month:02}.{value.year:04}"
 
 
 def amount(value: Decimal | int) -> str:
-    """Give an amount of francs.
+    r"""Give an amount of francs.
 
     >>> amount(Decimal("1500"))
-    "1'500.00\\xa0CHF"
+    "1'500.00\xa0CHF"
     """
     return f"{value:,.2f}".replace(",", "'") + f"{NBSP}CHF"
 

@@ -23,11 +23,12 @@ def plain(text: str, _: str) -> str:
 
 
 def typeset(text: str, language: Language) -> str:
-    """Keep French signs with their words.
+    r"""Keep numbers and French signs with their words.
 
-    >>> typeset("Critère : rempli", "fr")
-    'Critère\\xa0: rempli'
+    >>> typeset("Âge : 25 ans", "fr")
+    'Âge\xa0: 25\xa0ans'
     """
+    text = _COUNTED.sub(NBSP, text)
     if language != "fr":
         return text
     return _AFTER.sub(NBSP, _BEFORE.sub(NBSP, _TIGHT.sub(" ;", text)))

@@ -1,4 +1,4 @@
-"""What a condition asks of a value, in words: `zwischen 15 und 25 Jahre`, `mindestens eines von`."""
+"""What a condition asks of a value, in words: `zwischen 15 und 25 Jahre`, `mindestens 2 von`."""
 
 from collections.abc import Callable
 from datetime import date

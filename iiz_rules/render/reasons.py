@@ -75,9 +75,7 @@ def reasons(
 class _Telling:
     """One telling; a definition that is used twice is told once."""
 
-    def __init__(
-        self, program: ir.Program, language: Language, label: str, told: set[str]
-    ) -> None:
+    def __init__(self, program: ir.Program, language: Language, label: str, told: set[str]) -> None:
         self.program = program
         self.language = language
         self.label = label
@@ -149,7 +147,7 @@ class _Telling:
         return Reason(label, step.truth, tuple(inner))
 
     def compound(self, step: Step, positive: bool) -> list[Reason]:
-        shown = [part for part in step.parts if part.truth is step.truth or self.known_leaf(step, part)]
+        shown = [part for part in step.parts if self.worth(step, part)]
         told = [self.of(part, positive) for part in shown]
         heading = self.heading(step, positive) if self.many(step, shown) else ""
         if not heading:
@@ -161,13 +159,15 @@ class _Telling:
         """Whether there is something to choose from; what cannot hold any more is no choice."""
         return len(shown) > 1 or isinstance(step.node, ir.AtLeast)
 
-    def known_leaf(self, step: Step, part: Step) -> bool:
-        """Whether a single value of an `all` is worth telling although it does not decide."""
-        return isinstance(step.node, ir.All) and bool(part.read) and part.truth is Truth.YES
+    def worth(self, step: Step, part: Step) -> bool:
+        """Whether a part is worth telling: it bears on the whole, or is a met value of an `all`."""
+        known = isinstance(step.node, ir.All) and bool(part.read) and part.truth is Truth.YES
+        return known or part.truth is step.truth
 
     def heading(self, step: Step, positive: bool) -> str:
         """Give what the alternatives have in common; empty where the parts simply add up."""
-        if step.truth is (Truth.YES if positive else Truth.NO) and not isinstance(step.node, ir.AtLeast):
+        fine = Truth.YES if positive else Truth.NO
+        if step.truth is fine and not isinstance(step.node, ir.AtLeast):
             return ""
         match step.node:
             case ir.Any():

@@ -33,7 +33,8 @@ def summary(decision: "Decision", language: Language, paint: Paint = plain) -> s
     lead = f"  {MARKS[decision.verdict]} {verdict:<{width}}  "
     label = f"{decision.label[language]} [{decision.rule}]"
     lines = block(lead, label, language, paint, lead_style=str(decision.verdict))
-    return "\n".join(lines + block(" " * len(lead), why(decision, language), language, paint, "dim"))
+    lines += block(" " * len(lead), why(decision, language), language, paint, "dim")
+    return "\n".join(lines)
 
 
 class _Explanation:
@@ -71,7 +72,8 @@ class _Explanation:
         where, what = decision.program.label[language], decision.label[language]
         title = f"{where} · {what} · {day(decision.on, language)}"
         verdict = str(decision.verdict)
-        answer = self.block(f"{self.say(f'answer.{verdict}')}  ", why(decision, language), "", verdict)
+        lead = f"{self.say(f'answer.{verdict}')}  "
+        answer = self.block(lead, why(decision, language), "", verdict)
         return [*self.block("", title, "heading"), "", *answer, *self.actors()]
 
     def actors(self) -> list[str]:
@@ -117,9 +119,9 @@ class _Explanation:
         if one.held_by:
             who = names(self.decision, one.held_by, self.language)
             notes.insert(0, self.say("known-by", who=who))
-        for other in one.instead:
-            label = f"{facts[other].label[self.language]} ({other})"
-            notes.append(self.say("instead", fact=label))
+        named = [f"{facts[other].label[self.language]} ({other})" for other in one.instead]
+        if named:
+            notes.append(self.say("instead", fact=" + ".join(named)))
         lines = self.block(lead, one.question[self.language])
         return lines + self.block(" " * len(lead), " · ".join(notes), "dim")
 
@@ -137,7 +139,8 @@ class _Explanation:
                 yield self.block("  – ", f"{self.reading(one)} {self.others(one)}")
         rest = [one for one in used if not one.decisive]
         opening = [one for one in rest if one.opening]
-        for key, group in (("opening", opening), ("same", [one for one in rest if not one.opening])):
+        same = [one for one in rest if not one.opening]
+        for key, group in (("opening", opening), ("same", same)):
             which = ", ".join(f"{one.label[self.language]} ({one.id})" for one in group)
             if which:
                 yield self.block("  – ", self.say(f"reading.{key}", which=which), "dim")
@@ -149,10 +152,15 @@ class _Explanation:
     def option(self, one: "Used", option: str) -> str:
         return self.decision.program.readings[one.id].options[option][self.language]
 
+    def verdict(self, truth: Truth) -> str:
+        return self.say(f"verdict.{truth}")
+
     def others(self, one: "Used") -> str:
         """Name the options under which the answer would be another one."""
         others = [
-            self.say("reading.other", option=self.option(one, name), verdict=self.say(f"verdict.{truth}"))
+            self.say(
+                "reading.other", option=self.option(one, name), verdict=self.say(f"verdict.{truth}")
+            )
             for name, truth in one.verdicts.items()
             if truth is not self.decision.verdict
         ]

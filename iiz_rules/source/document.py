@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from iiz_rules.diagnostics import Finding, Place, Source
 from iiz_rules.node import Node
-from iiz_rules.source.characters import cleaned
+from iiz_rules.source.characters import shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class Report:
         """Note a finding; after the last one that is allowed, say so and stop."""
         # A finding is printed: nothing in it may move the cursor or turn the line around.
         for name, word in words.items():
-            words[name] = cleaned(word) if isinstance(word, str) else word
+            words[name] = shown(word) if isinstance(word, str) else word
         self.findings.append(Finding(code, place, words))
         if len(self.findings) >= self.limits.findings:
             whole = Place(self.source)

@@ -5,6 +5,7 @@ of it is the facts.
 """
 
 import errno
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -23,7 +24,7 @@ WHY = {
     errno.ENOENT: Text(de="es gibt sie nicht", fr="il n'existe pas", en="it does not exist"),
     errno.ENOTDIR: Text(de="es gibt sie nicht", fr="il n'existe pas", en="it does not exist"),
     errno.EISDIR: Text(de="es ist ein Ordner", fr="c'est un dossier", en="it is a folder"),
-    errno.EACCES: Text(de="das Leserecht fehlt", fr="droit de lecture manquant", en="not permitted"),
+    errno.EACCES: Text(de="kein Leserecht", fr="droit de lecture manquant", en="not permitted"),
 }
 ELSE = Text(de="der Zugriff misslang", fr="l'accès a échoué", en="access failed")
 
@@ -52,6 +53,10 @@ def read_file(path: Path, name: str) -> bytes | Finding:
     """Read a file, or as much of it as shows that it is too large; a finding where it cannot be."""
     try:
         with path.open("rb") as file:
+            size = os.fstat(file.fileno()).st_size
+            if size > LIMITS.size:
+                too_large = {"size": size, "limit": LIMITS.size}
+                return Finding("file-too-large", Place(Source(name)), too_large)
             return file.read(LIMITS.size + 1)
     except OSError as error:
         words = {"file": name, "why": WHY.get(error.errno or 0, ELSE)}
@@ -80,7 +85,8 @@ def _read(data: bytes, name: str) -> Document:
     """Read JSON or YAML, by the suffix of the name; without one, by the first sign."""
     if name.endswith(".json"):
         return read_json(data, name)
-    if not name.endswith((".yaml", ".yml")) and data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
+    start = data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
+    if start == b"{" and not name.endswith((".yaml", ".yml")):
         return read_json(data, name)
     return read_yaml(data, name)
 

@@ -16,14 +16,13 @@ import re
 
 from iiz_rules.diagnostics import Place, Source, in_order
 from iiz_rules.node import Node, Value
-from iiz_rules.source.characters import cleaned, composed, describe, lookalike, unfit
+from iiz_rules.source.characters import cleaned, composed, describe, lookalike, shown, unfit
 from iiz_rules.source.document import LIMITS, Document, Limits, Report, Stopped
 from iiz_rules.source.scalars import digits
 from iiz_rules.source.text import Lines, decode
 
 _BRACKETS = re.compile(r'"(?:[^"\\]|\\.)*+"?|[\[{]|[\]}]', re.DOTALL)
 _BOM = b"\xef\xbb\xbf"
-_SHOWN = 200  # letters of a name that a pointer shows
 
 
 class _Object(list[tuple[str, object]]):
@@ -65,7 +64,7 @@ def _parse(text: str, report: Report) -> object:
     """Let the library read; every number and object comes back as it was written."""
     if not text.strip():
         raise report.stop("empty-file", Place(report.source))
-    _check_depth(text, report)
+    _check_brackets(text, report)
     try:
         return json.loads(
             text,
@@ -78,19 +77,21 @@ def _parse(text: str, report: Report) -> object:
         raise _broken(error, text, report) from None
 
 
-def _check_depth(text: str, report: Report) -> None:
-    """Count brackets before anything recurses; those inside texts do not count."""
-    depth, limit = 0, report.limits.depth
+def _check_brackets(text: str, report: Report) -> None:
+    """Count brackets before anything recurses or fills the memory; not those inside texts."""
+    depth, opened, limits = 0, 0, report.limits
     for found in _BRACKETS.finditer(text):
-        first = found.group()[0]
-        if first == '"':
-            continue
-        depth += 1 if first in "[{" else -1
-        if depth > limit:
-            line, column = Lines(text).at(found.start())
-            raise report.stop(
-                "too-deep", Place(report.source, line, column, column + 1), limit=limit
-            )
+        bracket = found.group()
+        if bracket in ("[", "{"):
+            depth, opened = depth + 1, opened + 1
+            if depth > limits.depth or opened > limits.values:
+                line, column = Lines(text).at(found.start())
+                place = Place(report.source, line, column, column + 1)
+                if depth > limits.depth:
+                    raise report.stop("too-deep", place, limit=limits.depth)
+                raise report.stop("too-many-values", place, limit=limits.values)
+        elif bracket in ("]", "}"):
+            depth -= 1
 
 
 # The way to a value: the way to what it is in, and the last step. Only findings write it out.
@@ -162,9 +163,9 @@ class _Reader:
         steps: list[str] = []
         while way:
             way, step = way
-            steps.append(str(step)[:_SHOWN].replace("~", "~0").replace("/", "~1"))
-        pointer = "".join(f"/{step}" for step in reversed(steps))
-        return Place(self.source, pointer=cleaned(pointer))
+            steps.append(str(step).replace("~", "~0").replace("/", "~1"))
+        pointer = "".join(f"/{shown(step)}" for step in reversed(steps))
+        return Place(self.source, pointer=pointer)
 
 
 def _broken(error: json.JSONDecodeError, text: str, report: Report) -> Stopped:

@@ -12,6 +12,7 @@ from iiz_rules.source.scalars import quote, resolve
 # A text in the quotes of a word processor, which mean nothing here.
 _TYPOGRAPHIC = re.compile("[„“”‟‘’‚«»][^„“”‟‘’‚«»]*[„“”‟‘’‚«»]")
 _NUMBERED = re.compile(" #[0-9]")
+_NO_KEYS: dict[str, Node] = {}  # of all scalars; a mapping of its own for each costs much time
 _CUT = re.compile(" +(#[0-9][^ ]*)")
 
 
@@ -21,20 +22,22 @@ class Leaves:
     def __init__(self, report: Report) -> None:
         self.report = report
         self.source = report.source
+        self._longest = report.limits.text
         self._numbered = _NUMBERED.search(report.source.text) is not None
 
     def read(self, event: Any, is_key: bool) -> Node:
         """Make the node of one scalar."""
         start, end, text = event.start_mark, event.end_mark, event.value
+        style = event.style
+        line, column, last, end_column = start.line, start.column, end.line, end.column
         node = Node(
-            text, self.source, start.line + 1, start.column + 1, end.line + 1, end.column + 1
+            text, self.source, line + 1, column + 1, last + 1, end_column + 1, bool(style), _NO_KEYS
         )
-        if len(text) > self.report.limits.text:
-            self.report.add("text-too-long", node.place, limit=self.report.limits.text)
+        if len(text) > self._longest:
+            self.report.add("text-too-long", node.place, limit=self._longest)
             return node
-        if event.style:
-            node.quoted = True
-            if event.style == '"' and end.index - start.index != len(text) + 2:
+        if style:
+            if style == '"' and end.index - start.index != len(text) + 2:
                 self._escapes(text, node)
         else:
             node.value, code = resolve(text)

@@ -28,10 +28,12 @@ class Tree:
         self.source = report.source
         self._leaves = Leaves(report)
         self._here: Node | None = None  # the innermost list or mapping that is open
-        self._inside: Value = None  # its value
+        self._entries: list[Node] | None = None  # its value if it is a list
+        self._fields: dict[str, Node] | None = None  # its value if it is a mapping
         self._key: Node | None = None  # the key that waits for its value there
         self._outer: list[tuple[Node | None, Node | None]] = []  # the same of all around it
         self._count = 0
+        self._most = report.limits.values
         self._documents = 0
 
     def document(self, event: Any) -> None:
@@ -46,7 +48,7 @@ class Tree:
         """Take a key or a value."""
         if event.anchor is not None or event.tag is not None:
             self._decorated(event)
-        is_key = self._key is None and type(self._inside) is dict
+        is_key = self._key is None and self._fields is not None
         self._add(self._leaves.read(event, is_key))
 
     def alias(self, event: Any) -> None:
@@ -68,8 +70,8 @@ class Tree:
         node = self._here
         assert node is not None
         node.end_line, node.end_column = event.end_mark.line + 1, event.end_mark.column + 1
-        self._here, self._key = self._outer.pop()
-        self._inside = self._here.value if self._here else None
+        here, self._key = self._outer.pop()
+        self._enter(here)
         self._add(node)
 
     def _open(self, value: Value, event: Any) -> None:
@@ -80,40 +82,49 @@ class Tree:
             self._decorated(event)
         self._outer.append((self._here, self._key))
         mark = event.start_mark
-        self._here = Node(value, self.source, mark.line + 1, mark.column + 1)
-        self._inside, self._key = value, None
+        self._key = None
+        self._enter(Node(value, self.source, mark.line + 1, mark.column + 1))
+
+    def _enter(self, node: Node | None) -> None:
+        value = node.value if node else None
+        self._here = node
+        self._entries = value if isinstance(value, list) else None
+        self._fields = value if isinstance(value, dict) else None
 
     def _add(self, node: Node) -> None:
+        """Put a complete value, or a key, into the list or mapping that is open."""
         self._count += 1
-        if self._count > self.report.limits.values:
-            limit = self.report.limits.values
-            raise self.report.stop("too-many-values", node.place, limit=limit)
-        inside, key = self._inside, self._key
-        if isinstance(inside, list):
-            inside.append(node)
-        elif not isinstance(inside, dict):
-            self.root = node
+        if self._count > self._most:
+            raise self.report.stop("too-many-values", node.place, limit=self._most)
+        key, fields, here = self._key, self._fields, self._here
+        if fields is None or here is None:
+            if self._entries is None:
+                self.root = node
+            else:
+                self._entries.append(node)
         elif key is None:
-            self._key = self._checked_key(node)
+            self._key = self._checked_key(node, here)
         else:
             self._key = None
-            if isinstance(key.value, str) and self._here:
-                inside[key.value] = node
-                self._here.keys[key.value] = key
+            text = key.value
+            if isinstance(text, str):
+                fields[text] = node
+                here.keys[text] = key
 
-    def _checked_key(self, key: Node) -> Node:
+    def _checked_key(self, key: Node, here: Node) -> Node:
         """Give the key, or the stand-in for a key that cannot be used."""
         text = key.value
         if not isinstance(text, str):
             quoted = quote(self._written(key)) or '"…"'
             self.report.add("key-not-text", key.place, quoted=quoted)
             return _DROPPED
-        first = self._here.keys.get(text) if self._here else None
+        first = here.keys.get(text)
         if first:
             self.report.add("duplicate-key", key.place, key=text, first=first.line)
             return _DROPPED
-        if found := lookalike(text):
-            place = Place(self.source, key.line, key.column + found[0] + key.quoted)
+        if not text.isascii() and (found := lookalike(text)):
+            column = key.column + found[0] + key.quoted
+            place = Place(self.source, key.line, column, column + 1)
             self.report.add("lookalike-letter", place, text=text, character=found[1])
         return key
 

@@ -31,7 +31,8 @@ def texts(**exchanged: str) -> dict[str, str]:
 def part(name: str, text: str, model: type[Part]) -> tuple[Any, list[Finding]]:
     """One file as a model, with the findings about its form."""
     document = read_yaml(text.encode(), name)
-    assert document.root is not None, document.findings
+    if document.root is None:
+        return None, [*document.findings]
     found, findings = bind(model, document.root)
     return found, [*document.findings, *findings]
 

@@ -361,6 +361,19 @@ def test_what_a_fact_may_have_depends_on_its_type(fact: str, expected: list[str]
     assert facts(fact) == expected
 
 
+def test_an_age_can_be_taken_on_the_day_that_another_fact_says():
+    born, opened = examples.fact("x.born", "date"), examples.fact("x.opened", "date")
+    source = "computed: {completed_years_since: x.born, at: x.%s}"
+    age = examples.fact("x.age", "int", source % "opened")
+    assert facts(born, opened, age) == []
+    assert facts(born, examples.fact("x.opened", "text"), age) == ["computed-type"]
+    assert facts(born, age) == ["unknown-fact"]
+    assert "x.age → x.age" in line(
+        "circular-definition",
+        facts=examples.facts(born, examples.fact("x.age", "int", source % "age")),
+    )
+
+
 def test_completed_years_are_a_whole_number_since_a_date():
     years = examples.fact("person.years", "text", "computed: {completed_years_since: person.age}")
     assert facts(years) == ["computed-type", "computed-type"]

@@ -1,6 +1,7 @@
 """Every finding code has one page, complete in three languages, with an example that has it."""
 
 import re
+import shutil
 from pathlib import Path
 from string import Formatter
 
@@ -9,8 +10,10 @@ import pytest
 import iiz_rules
 from iiz_rules.checks import registry
 from iiz_rules.checks.run import ORDER
-from iiz_rules.diagnostics import LANGUAGES, Page, Text
-from tests.checks.canton import UNREAD, findings
+from iiz_rules.diagnostics import LANGUAGES, Finding, Page, Text
+from iiz_rules.source.editions import Folder
+from iiz_rules.suite import check_canton
+from tests.checks.canton import TINY, UNREAD, findings
 
 PACKAGE = Path(iiz_rules.__file__).parent
 CODES = sorted(registry.modules())
@@ -122,3 +125,37 @@ def test_the_fault_fills_every_gap_and_is_in_the_example(code: str):
         assert registry.one_line(found, language)
         assert registry.label(found, language)
         page.help[language].format_map(found.words)  # also where a suggestion takes its place
+
+
+CASES = [
+    code
+    for code in CODES
+    if stage(code) == "case" and registry.page(code).file == "case.yaml" and registry.page(code).bad
+]
+
+
+def run(tmp_path: Path, case: str) -> list[Finding]:
+    """The findings of one case of the tiny canton."""
+    shutil.copytree(TINY, tmp_path, dirs_exist_ok=True)
+    cases = tmp_path / "2024-01-01" / "cases"
+    cases.mkdir()
+    (cases / "case.yaml").write_text(case, "utf-8")
+    editions = [*check_canton(Folder(tmp_path, "tiny"))]
+    assert not editions[-1].findings
+    return [found for one in editions[-1].cases for found in one.findings]
+
+
+@pytest.mark.parametrize("code", CASES)
+def test_the_bad_case_has_just_this_fault(code: str, tmp_path: Path):
+    [found] = run(tmp_path, registry.page(code).bad)
+    assert found.code == code
+    assert found.place.line > 0
+    for language in LANGUAGES:
+        assert registry.one_line(found, language)
+        assert registry.label(found, language)
+        registry.page(code).help[language].format_map(found.words)
+
+
+@pytest.mark.parametrize("code", CASES)
+def test_the_good_case_has_none(code: str, tmp_path: Path):
+    assert run(tmp_path, registry.page(code).good) == []

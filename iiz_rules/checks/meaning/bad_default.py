@@ -26,7 +26,7 @@ PAGE = Page(
     ),
     why=Text(
         de="Solange niemand eine andere Lesart wählt, gilt die Vorgabe. Sie muss deshalb eine "
-        "der erklärten Optionen sein.",
+        "der vorgesehenen Optionen sein.",
         fr="Tant que personne ne choisit une autre lecture, la valeur par défaut s'applique. "
         "Elle doit donc être l'une des options déclarées.",
         en="As long as nobody chooses another reading, the default holds. It must therefore be "

@@ -10,9 +10,9 @@ from iiz_rules.model.edition import Edition
 PAGE = Page(
     code="indicative-threshold",
     message=Text(
-        de="{count} Kriterien sprechen nur dafür, aber es ist nicht gesagt, wie viele genügen",
-        fr="{count} critères sont de simples indices, mais rien ne dit combien suffisent",
-        en="{count} criteria merely speak for it, but nothing says how many are enough",
+        de="Kriterien, die nur dafür sprechen: {count}; wie viele genügen, ist nicht gesagt",
+        fr="critères qui ne sont que des indices : {count} ; rien ne dit combien suffisent",
+        en="criteria that merely speak for it: {count}; nothing says how many are enough",
     ),
     label=Text(de="`indicative` fehlt", fr="`indicative` manque", en="`indicative` is missing"),
     help=Text(

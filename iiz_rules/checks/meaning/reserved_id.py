@@ -16,7 +16,7 @@ PAGE = Page(
     ),
     label=Text(
         de="so heisst die Regel aus eligibility.yaml",
-        fr="c'est le nom de la règle de eligibility.yaml",
+        fr="c'est le nom de la règle d'eligibility.yaml",
         en="this is the rule of eligibility.yaml",
     ),
     help=Text(de="einen anderen Namen wählen", fr="choisir un autre nom", en="choose another name"),

@@ -10,7 +10,7 @@ from iiz_rules.model.edition import Edition
 PAGE = Page(
     code="unknown-actor",
     message=Text(
-        de="Rolle oder Institution `{actor}` ist nicht erklärt",
+        de="Rolle oder Institution `{actor}` ist nicht definiert",
         fr="le rôle ou l'institution `{actor}` n'est pas déclaré",
         en="role or institution `{actor}` is not declared",
     ),

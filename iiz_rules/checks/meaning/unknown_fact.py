@@ -10,7 +10,7 @@ from iiz_rules.model.edition import Edition
 PAGE = Page(
     code="unknown-fact",
     message=Text(
-        de="Angabe `{fact}` ist nicht erklärt",
+        de="Angabe `{fact}` ist nicht definiert",
         fr="la donnée `{fact}` n'est pas déclarée",
         en="fact `{fact}` is not declared",
     ),

@@ -11,13 +11,13 @@ from iiz_rules.model.edition import Edition
 PAGE = Page(
     code="unknown-interpretation",
     message=Text(
-        de="Auslegung `{interpretation}` ist nicht erklärt",
+        de="Auslegung `{interpretation}` ist nicht definiert",
         fr="l'interprétation `{interpretation}` n'est pas déclarée",
         en="interpretation `{interpretation}` is not declared",
     ),
     label=Text(
         de="nicht in interpretations.yaml",
-        fr="absente de interpretations.yaml",
+        fr="absente d'interpretations.yaml",
         en="not in interpretations.yaml",
     ),
     help=Text(

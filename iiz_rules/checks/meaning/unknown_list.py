@@ -10,7 +10,7 @@ from iiz_rules.model.edition import Edition
 PAGE = Page(
     code="unknown-list",
     message=Text(
-        de="Liste `{list}` ist nicht erklärt",
+        de="Liste `{list}` ist nicht definiert",
         fr="la liste `{list}` n'est pas déclarée",
         en="list `{list}` is not declared",
     ),
@@ -20,7 +20,7 @@ PAGE = Page(
         en="not among the `code_lists`",
     ),
     help=Text(
-        de="den Namen berichtigen oder die Liste unter `code_lists` erklären",
+        de="den Namen berichtigen oder die Liste unter `code_lists` definieren",
         fr="corriger le nom ou déclarer la liste sous `code_lists`",
         en="correct the name or declare the list under `code_lists`",
     ),

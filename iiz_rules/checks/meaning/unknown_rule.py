@@ -22,7 +22,7 @@ PAGE = Page(
     ),
     help=Text(
         de="`eligibility` oder den Namen einer Regel aus escalation.yaml angeben",
-        fr="donner `eligibility` ou le nom d'une règle de escalation.yaml",
+        fr="donner `eligibility` ou le nom d'une règle d'escalation.yaml",
         en="give `eligibility` or the name of a rule of escalation.yaml",
     ),
     why=Text(

@@ -12,9 +12,11 @@ PAGE = Page(
     ),
     label=Text(de="passt hier nicht", fr="ne convient pas ici", en="does not fit here"),
     help=Text(
-        de="den Wert in der erwarteten Form schreiben",
-        fr="écrire la valeur dans la forme attendue",
-        en="write the value in the form expected",
+        de="den Wert in der erwarteten Form schreiben; Zahlen, `true` und `false` ohne "
+        "Anführungszeichen",
+        fr="écrire la valeur dans la forme attendue ; les nombres, `true` et `false` sans "
+        "guillemets",
+        en="write the value in the form expected; numbers, `true` and `false` without quotes",
     ),
     why=Text(
         de='Werte werden nie umgedeutet: `"5"` ist keine Zahl und `1` ist kein Ja. Was '

@@ -22,7 +22,7 @@ PAGE = Page(
     why=Text(
         de="Gefragt werden kann nach `eligibility` und nach jeder Regel aus `escalation.yaml`. "
         "Was eine Ausgabe nicht regelt, beantwortet das Programm nicht von sich aus.",
-        fr="On peut demander `eligibility` et toute règle de `escalation.yaml`. Ce qu'une "
+        fr="On peut demander `eligibility` et toute règle d'`escalation.yaml`. Ce qu'une "
         "édition ne règle pas, le programme ne l'invente pas.",
         en="One can ask for `eligibility` and for every rule of `escalation.yaml`. What an "
         "edition does not regulate, the program does not answer of its own accord.",

@@ -11,11 +11,11 @@ PAGE = Page(
     ),
     label=Text(
         de="nicht in interpretations.yaml",
-        fr="absente de interpretations.yaml",
+        fr="absente d'interpretations.yaml",
         en="not in interpretations.yaml",
     ),
     help=Text(
-        de="erklärt sind: {known}",
+        de="vorhanden sind: {known}",
         fr="interprétations déclarées : {known}",
         en="declared interpretations: {known}",
     ),
