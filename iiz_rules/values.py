@@ -73,9 +73,9 @@ def near(word: str, known: Iterable[str]) -> str:
     >>> near("person.residence.kanton", ["person.residence.canton", "person.age"])
     'person.residence.canton'
     """
-    if len(word) > 200:
-        return ""
     by_case = {name.casefold(): name for name in known}
+    if len(word) > 200 or len(by_case) > MOST_MEMBERS:
+        return ""
     found = difflib.get_close_matches(word.casefold(), list(by_case), n=1, cutoff=0.6)
     return by_case[found[0]] if found else ""
 
@@ -100,7 +100,8 @@ EXPECTED = {
 
 
 def _wrong(raw: Any, expected: str) -> Problem:
-    return Problem("wrong-type", {"expected": EXPECTED[expected], "got": shown(raw)})
+    got = f'"{shown(raw)}"' if isinstance(raw, str) else shown(raw)
+    return Problem("wrong-type", {"expected": EXPECTED[expected], "got": got})
 
 
 def _bool(raw: Any, _: Domain) -> Value | Problem:

@@ -82,7 +82,7 @@ class Comparison:
 
 def key_place(part: Part, key: str, *path: Step) -> Place:
     """Where a key stands, in the mapping found below `part` by `path`."""
-    return part._node.find(path).key_place(key)
+    return part.place_of_key(key, *path)
 
 
 def suggest(word: str, known: Collection[str]) -> str:

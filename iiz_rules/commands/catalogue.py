@@ -132,7 +132,7 @@ WORDS = {
     ),
     "check.path": Text("[PFAD]…", "[CHEMIN]…", "[PATH]…"),
     "check.strict": Text(
-        "Auch Hinweise gelten als Befunde.",
+        "Auch Warnungen gelten als Befunde.",
         "Les avertissements comptent aussi.",
         "Warnings count as findings too.",
     ),
@@ -152,7 +152,7 @@ WORDS = {
         "{n} files checked, no findings.",
     ),
     "check.found": Text(
-        "{n} Dateien geprüft: Fehler {errors}, Hinweise {warnings}.",
+        "{n} Dateien geprüft: Fehler {errors}, Warnungen {warnings}.",
         "{n} fichiers vérifiés : erreurs {errors}, avertissements {warnings}.",
         "{n} files checked: errors {errors}, warnings {warnings}.",
     ),

@@ -62,7 +62,6 @@ class Part(BaseModel):
         frozen=True,
         extra="forbid",
         strict=True,
-        populate_by_name=True,
         use_attribute_docstrings=True,
     )
     _node: Node = PrivateAttr(default_factory=lambda: NOWHERE)
@@ -75,6 +74,10 @@ class Part(BaseModel):
     def place_of(self, *path: Step) -> Place:
         """Where the value below this part stands, by keys and positions as written."""
         return self._node.find(path).place
+
+    def place_of_key(self, key: str, *path: Step) -> Place:
+        """Where a key is written, in this part or below it; the part where it has no such key."""
+        return self._node.find(path).key_place(key)
 
     def bind(self, node: Node) -> Self:
         """Remember where this part and everything below it was written."""

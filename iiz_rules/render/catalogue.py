@@ -36,14 +36,14 @@ WORDS = {
         "All necessary criteria are met.",
     ),
     "why.signs.enough": Text(
-        "Von {of} Hinweisen treffen {n} zu, nötig {enough}.",
-        "Sur {of} indices, {n} sont donnés ; il en faut {enough}.",
-        "Of {of} indications {n} are given; {enough} needed.",
+        "Zutreffende Hinweise: {n} von {of}, nötig {enough}.",
+        "Indices réunis : {n} sur {of}, nécessaires : {enough}.",
+        "Indications given: {n} of {of}, needed {enough}.",
     ),
     "why.signs.few": Text(
-        "Von {of} Hinweisen können höchstens {n} zutreffen, nötig {enough}.",
-        "Sur {of} indices, {n} au plus peuvent être donnés ; il en faut {enough}.",
-        "Of {of} indications at most {n} can be given; {enough} needed.",
+        "Hinweise, die zutreffen oder noch zutreffen können: {n} von {of}, nötig {enough}.",
+        "Indices réunis ou encore possibles : {n} sur {of}, nécessaires : {enough}.",
+        "Indications given or still possible: {n} of {of}, needed {enough}.",
     ),
     "why.no": Text("Nicht erfüllt: {what}.", "Non rempli : {what}.", "Not met: {what}."),
     "why.open.missing": Text(
@@ -158,12 +158,12 @@ WORDS = {
     "dates.at-most": Text("bis {high}", "jusqu'au {high}", "until {high}"),
     "within.last": Text(
         "am Stichtag oder höchstens {duration} davor",
-        "à la date déterminante ou {duration} au plus avant",
+        "à la date déterminante ou au plus {duration} avant",
         "on the day of the question or at most {duration} before",
     ),
     "within.next": Text(
         "am Stichtag oder höchstens {duration} danach",
-        "à la date déterminante ou {duration} au plus après",
+        "à la date déterminante ou au plus {duration} après",
         "on the day of the question or at most {duration} after",
     ),
     "unit.D.one": Text("1 Tag", "1 jour", "1 day"),
@@ -196,22 +196,23 @@ WORDS = {
     "never": Text("nie erfüllt", "jamais rempli", "never met"),
     # findings
     "finding.error": Text("Fehler", "erreur", "error"),
-    "finding.warning": Text("Hinweis", "avertissement", "warning"),
+    "finding.warning": Text("Warnung", "avertissement", "warning"),
     "finding.help": Text("Hilfe:", "aide :", "help:"),
     "finding.see": Text("siehe:", "voir :", "see: "),
     # compound conditions
-    "any.no": Text("Nichts davon trifft zu:", "Rien de cela n'est donné :", "None of these holds:"),
+    "together": Text("Alles zusammen:", "Tout cela à la fois :", "All of this together:"),
+    "any.no": Text("Nichts davon trifft zu:", "Aucun de ces points n'est rempli :", "None of these holds:"),
     "any.open": Text(
         "Eines davon genügt:", "L'un de ces points suffit :", "One of these is enough:"
     ),
     "not.any": Text(
         "Nichts davon darf zutreffen:",
-        "Rien de cela ne doit être donné :",
+        "Aucun de ces points ne doit être rempli :",
         "None of these may hold:",
     ),
     "not.all": Text(
         "Nicht alles zugleich darf zutreffen:",
-        "Ces points ne doivent pas être tous donnés :",
+        "Ces points ne doivent pas être remplis tous à la fois :",
         "Not all of these may hold at once:",
     ),
     "some": Text(
@@ -221,12 +222,12 @@ WORDS = {
     ),
     "not.some": Text(
         "Von {of} dürfen nicht {n} zutreffen; es treffen zu {met}:",
-        "Sur {of}, {n} ne doivent pas être donnés ; donnés : {met} :",
+        "Sur {of}, {n} ne doivent pas être remplis ; remplis : {met} :",
         "Of {of} not {n} may hold; holding {met}:",
     ),
     "may-not": Text(
         "{label} (darf nicht zutreffen)",
-        "{label} (ne doit pas être donné)",
+        "{label} (ne doit pas être rempli)",
         "{label} (may not hold)",
     ),
 }

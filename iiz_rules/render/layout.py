@@ -12,7 +12,7 @@ Paint = Callable[[str, str], str]
 
 WIDTH = 88
 _BEFORE = re.compile(r" (?=[:;?!»](?:\s|[.,)]|$))")
-_TIGHT = re.compile(r"(?<=\w);(?=\s)")
+_TIGHT = re.compile(r"(?<=[\w)»]);(?=\s)")
 _COUNTED = re.compile(r"(?<=\d) (?=[^\W\d])")
 _AFTER = re.compile(r"(?<=«) ")
 

@@ -42,27 +42,38 @@ def _bearing(step: Step) -> list[Step]:
     return [part for part in step.parts if part.truth is step.truth]
 
 
-def value_line(program: ir.Program, step: Step, language: Language, known: str = "") -> str:
+def value_line(
+    program: ir.Program, step: Step, language: Language, known: str = "", brief: bool = False
+) -> str:
     """Give what a step at the bottom read: `Wohnkanton: St. Gallen`.
 
-    A label that is `known`, because it stands right above, is not said again.
+    A label that is `known`, because it stands right above, is not said again; in `brief` it is
+    not said who gives a judgement.
     """
     lines = []
     for name, value in step.read:
         fact = program.facts[name]
-        label, words = fact.label[language], _words(program, step, fact, value, language)
+        label, words = fact.label[language], _words(program, step, fact, value, language, brief)
         same = label == known
         lines.append(words if same else say("colon", language, label=label, value=words))
     return "; ".join(lines)
 
 
 def _words(
-    program: ir.Program, step: Step, fact: ir.Fact, value: Value | None, language: Language
+    program: ir.Program,
+    step: Step,
+    fact: ir.Fact,
+    value: Value | None,
+    language: Language,
+    brief: bool,
 ) -> str:
     if not isinstance(step.node, ir.Judgement):
         return value_words(fact, value, language)
+    judged = say(f"judged.{step.truth}", language)
+    if brief:
+        return judged
     who = " / ".join(program.actors[role][language] for role in step.node.by)
-    return say("judged.by", language, text=say(f"judged.{step.truth}", language), who=who)
+    return say("judged.by", language, text=judged, who=who)
 
 
 def reasons(
@@ -84,6 +95,10 @@ class _Telling:
     def say(self, key: str, **words: object) -> str:
         return say(key, self.language, **words)
 
+    def under(self, label: str) -> "_Telling":
+        """Go on below another label."""
+        return _Telling(self.program, self.language, label, self.told)
+
     def of(self, step: Step, positive: bool = True) -> list[Reason]:
         """Tell a step; inside a negation `positive` is false."""
         match step.node:
@@ -102,7 +117,7 @@ class _Telling:
     def leaf(self, step: Step, positive: bool) -> str:
         text = value_line(self.program, step, self.language, self.label)
         fine = Truth.YES if positive else Truth.NO
-        if step.truth is fine or isinstance(step.node, ir.Judgement):
+        if step.truth is fine or (positive and isinstance(step.node, ir.Judgement)):
             return text
         demand = asked(self.program, step.node, self.language)
         return self.say("asked" if positive else "excluded", text=text, asked=demand)
@@ -126,7 +141,7 @@ class _Telling:
         if node.name in self.told:
             return [Reason(text, mark)]
         self.told.add(node.name)
-        return [Reason(text, mark, tuple(self.inside(step, node, positive)))]
+        return [Reason(text, mark, tuple(self.under(label).inside(step, node, positive)))]
 
     def inside(self, step: Step, node: ir.Reference, positive: bool) -> list[Reason]:
         """Tell what is behind a name; of another rule only the criteria that keep it from yes."""
@@ -137,23 +152,35 @@ class _Telling:
         if step.truth is Truth.YES:
             return []
         rule = self.program.rules[name]
+        signs = bool(rule.speaks) and inner.parts[-1].truth is step.truth
         pairs = zip(rule.criteria, Answer(rule, inner).steps, strict=True)
-        return [self.criterion(one, part) for one, part in pairs if part.truth is step.truth]
+        return [
+            self.criterion(one, part)
+            for one, part in pairs
+            if part.truth is step.truth and (signs or one.mode != "indicative")
+        ]
 
     def criterion(self, one: ir.Criterion, step: Step) -> Reason:
         """Tell a criterion of another rule."""
         label = one.label[self.language]
-        inner = _Telling(self.program, self.language, label, self.told).of(step)
-        return Reason(label, step.truth, tuple(inner))
+        return Reason(label, step.truth, tuple(self.under(label).of(step)))
 
     def compound(self, step: Step, positive: bool) -> list[Reason]:
         shown = [part for part in step.parts if self.worth(step, part)]
-        told = [self.of(part, positive) for part in shown]
-        heading = self.heading(step, positive) if self.many(step, shown) else ""
+        several = self.many(step, shown)
+        below = self.under("") if several else self
+        told = [(part, below.of(part, positive)) for part in shown]
+        heading = self.heading(step, positive) if several else ""
         if not heading:
-            return [reason for one in told for reason in one]
-        inner = tuple(replace(one[0], inner=(*one[0].inner, *one[1:])) for one in told if one)
-        return [Reason(heading, inner=inner, listed=True)]
+            return [reason for _, inner in told for reason in inner]
+        listed = tuple(self.item(part, inner) for part, inner in told)
+        return [Reason(heading, inner=listed, listed=True)]
+
+    def item(self, part: Step, told: list[Reason]) -> Reason:
+        """Make one of several alternatives: what belongs together stands under one bullet."""
+        if isinstance(part.node, ir.All) and len(told) > 1:
+            return Reason(self.say("together"), inner=tuple(told))
+        return replace(told[0], inner=(*told[0].inner, *told[1:]))
 
     def many(self, step: Step, shown: list[Step]) -> bool:
         """Whether there is something to choose from; what cannot hold any more is no choice."""

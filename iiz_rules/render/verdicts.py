@@ -10,6 +10,7 @@ from iiz_rules.truth import Truth
 
 if TYPE_CHECKING:
     from iiz_rules.decision import CriterionResult, Decision
+    from iiz_rules.result import Step
 
 MOST_NAMED = 3
 
@@ -54,12 +55,18 @@ def _why_no(decision: "Decision", language: Language) -> Iterable[str]:
 
 def _failed(decision: "Decision", one: "CriterionResult", language: Language) -> str:
     """Name a criterion that is not met, with the values that decided it."""
-    steps = [step for step in deciding(one.step) if step.read]
-    lines = list(dict.fromkeys(value_line(decision.program, step, language) for step in steps))
     label = one.label[language]
+    lines = _values(decision, one.step, language, label)
     if not lines or len(lines) > MOST_NAMED:
         return label
     return f"{label} ({'; '.join(lines)})"
+
+
+def _values(decision: "Decision", step: "Step", language: Language, label: str) -> list[str]:
+    """Give the values that decided a step, each once."""
+    steps = [leaf for leaf in deciding(step) if leaf.read]
+    lines = (value_line(decision.program, leaf, language, label, brief=True) for leaf in steps)
+    return list(dict.fromkeys(lines))
 
 
 def _why_open(decision: "Decision", language: Language) -> Iterable[str]:

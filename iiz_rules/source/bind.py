@@ -16,6 +16,7 @@ from iiz_rules.diagnostics import LANGUAGES, Finding, Text
 from iiz_rules.model import base, conditions
 from iiz_rules.model.base import Part
 from iiz_rules.node import Node
+from iiz_rules.source.characters import lookalike
 from iiz_rules.values import EXPECTED, near, shown
 
 Model = TypeVar("Model", bound=Part)
@@ -163,6 +164,10 @@ def _unknown_word(fault: Fault) -> Finding:
 
 
 def _bad_form(fault: Fault) -> Finding:
+    alike = lookalike(str(fault.error["input"]))
+    if alike:
+        words = {"text": fault.got, "character": alike[1]}
+        return Finding("lookalike-letter", fault.node.place, words)
     expected = FORMS.get(fault.context.get("pattern", ""), VALUE)
     return Finding("bad-form", fault.node.place, {"expected": expected, "got": fault.got})
 

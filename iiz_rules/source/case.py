@@ -12,12 +12,13 @@ from typing import Any
 
 from iiz_rules import ir
 from iiz_rules.dates import completed_years
-from iiz_rules.diagnostics import Finding, Place, Source
+from iiz_rules.diagnostics import Finding, Place, Source, Text
 from iiz_rules.node import Node
 from iiz_rules.values import Domain, Problem, Value, near, read_value, shown
 
 DEEPEST = 32
 MOST_ENTRIES = 10_000
+DATE = Text(de="Stichtag", fr="date déterminante", en="date of the question")
 
 
 @dataclass(frozen=True)
@@ -137,7 +138,7 @@ def _compute(
         if isinstance(computed, Problem):
             yield Finding(computed.code, place, computed.words)
         elif facts.setdefault(fact.id, computed) != computed:
-            words = {"fact": fact.id, "other": fact.years_since or "decision date"}
+            words = {"fact": fact.id, "other": fact.years_since or DATE}
             yield Finding("conflicting-facts", places[fact.id], words)
 
 

@@ -71,7 +71,8 @@ def describe(character: str) -> str:
     ('U+0430 CYRILLIC SMALL LETTER A', 'U+001B ESCAPE', 'U+E000 WITHOUT NAME')
     """
     point = ord(character)
-    name = _CONTROL_NAMES.get(point) or unicodedata.name(character, "WITHOUT NAME")
+    unnamed = "HALF OF A CHARACTER" if 0xD800 <= point <= 0xDFFF else "WITHOUT NAME"
+    name = _CONTROL_NAMES.get(point) or unicodedata.name(character, unnamed)
     return f"U+{point:04X} {name}"
 
 

@@ -12,9 +12,11 @@ from iiz_rules.source.scalars import quote
 
 Spot = tuple[int, int]  # line and column, both from 1
 LONGEST_KEY = 1024
+_NEAR = 100  # lines: how far above a fault its cause is looked for
 
 _KEY = re.compile(r"""\s*(?:- +)*(?:"[^"]*"|'[^']*'|[^\s"'#][^:#]*?) *:(?: +|$)""")
 _IN_BRACKETS = re.compile(r"""(?:^|[,\[{])\s*(?:"[^"]*"|'[^']*'|[^,\[\]{}"':]+): +(?=\S)""")
+_ESCAPE = re.compile(r"\\(?:x[^\"]{2}|u[^\"]{4}|U[^\"]{8}|.)")
 _COMMENT = re.compile(r"\s+(?:#.*)?$")
 
 
@@ -64,8 +66,9 @@ def _quoted(problem: Problem) -> Finding:
         return problem.finding("unclosed-quote", problem.began, to_end=True, quote=quotation)
     line, column = problem.at
     column = problem.line.rfind("\\", 0, column) + 1 or column
-    escape = problem.line[column - 1 : column + 1]
-    return problem.finding("bad-escape", (line, column), character=escape)
+    escape = _ESCAPE.match(problem.line, column - 1)
+    words = {"character": escape.group() if escape else problem.line[column - 1 : column + 1]}
+    return problem.finding("bad-escape", (line, column), to_end=False, **words)
 
 
 def _starts(problem: Problem) -> Finding:
@@ -122,10 +125,12 @@ def _colon_in_text(problem: Problem, column: int, end: int | None = None) -> Fin
 
 
 def _line_above(problem: Problem) -> int:
-    number = problem.at[0] - 1
-    while number and not problem.source.line(number).split("#", 1)[0].strip():
-        number -= 1
-    return number
+    """Give the number of the last line with content above; 0 where none is near."""
+    last = problem.at[0] - 1
+    for number in range(last, max(0, last - _NEAR), -1):
+        if problem.source.line(number).split("#", 1)[0].strip():
+            return number
+    return 0
 
 
 def _indentation(problem: Problem) -> Finding:

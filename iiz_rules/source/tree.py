@@ -4,6 +4,7 @@ A stack of open lists and mappings stands in place of recursion. A key waits unt
 complete; the value of a key that cannot be used is read, for its own findings, and dropped.
 """
 
+import re
 from typing import Any, Final
 
 from iiz_rules.diagnostics import Place, Source
@@ -13,6 +14,7 @@ from iiz_rules.source.document import Report
 from iiz_rules.source.leaf import Leaves
 from iiz_rules.source.scalars import quote
 
+_TAG = re.compile(r"!\S*")
 _DROPPED: Final = Node(None, Source(""))  # stands for a key that cannot be used
 
 
@@ -138,7 +140,9 @@ class Tree:
         if event.anchor is not None:
             self.report.add("anchor", self._spot(event), name=event.anchor)
         if event.tag is not None:
-            self.report.add("tag", self._spot(event), tag=event.tag)
+            place = self._spot(event)
+            written = _TAG.search(place.excerpt, place.column - 1)
+            self.report.add("tag", place, tag=written.group() if written else event.tag)
 
     def _spot(self, event: Any) -> Place:
         """Where an event begins: the word there, as anchors, tags and markers are words."""

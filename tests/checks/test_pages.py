@@ -17,8 +17,9 @@ from tests.checks.canton import TINY, UNREAD, findings
 
 PACKAGE = Path(iiz_rules.__file__).parent
 CODES = sorted(registry.modules())
-MINE = [code for code in CODES if registry.modules()[code].split(".")[2] != "text"]
+BEYOND_TEXT = [code for code in CODES if registry.modules()[code].split(".")[2] != "text"]
 EMITTED = re.compile(r"""(?:Finding|Problem|\.add|\.warn|\.stop)\(\s*"([a-z0-9-]+)\"""")
+# Their faults take thousands of lines; test_meaning.py makes such files.
 NEEDS_A_LARGE_FILE = {"chain-too-long", "too-costly"}
 TEXTS = ("message", "label", "help", "why")
 
@@ -41,7 +42,7 @@ def test_a_code_has_one_module_only():
     assert sorted(modules) == sorted(set(modules))
 
 
-@pytest.mark.parametrize("code", MINE)
+@pytest.mark.parametrize("code", BEYOND_TEXT)
 @pytest.mark.parametrize("name", TEXTS)
 def test_a_page_says_everything_in_three_languages(code: str, name: str):
     text: Text = getattr(registry.page(code), name)
@@ -56,7 +57,7 @@ def test_the_texts_have_the_same_gaps_in_all_languages(code: str, name: str):
     assert gaps(text.de) == gaps(text.fr) == gaps(text.en)
 
 
-@pytest.mark.parametrize("code", MINE)
+@pytest.mark.parametrize("code", BEYOND_TEXT)
 @pytest.mark.parametrize("name", TEXTS[:-1])
 def test_short_texts_start_small_and_have_no_full_stop(code: str, name: str):
     text: Text = getattr(registry.page(code), name)
@@ -67,7 +68,7 @@ def test_short_texts_start_small_and_have_no_full_stop(code: str, name: str):
     assert not text.en[:1].isupper()
 
 
-@pytest.mark.parametrize("code", MINE)
+@pytest.mark.parametrize("code", BEYOND_TEXT)
 def test_an_explanation_is_whole_sentences(code: str):
     why = registry.page(code).why
     assert all(why[language].endswith(".") for language in LANGUAGES)

@@ -46,7 +46,6 @@ def findings(canton: Path) -> list[tuple[str, int]]:
 HOSTILE = {
     "alias bomb": b"a: &a [x,x]\nb: &b [*a,*a]\nc: [*b,*b]\n",
     "100,000 levels": b"[" * 100_000,
-    "50 MB": b"a: " + b"x" * 50_000_000,
     "merge keys": b"a: &a {x: 1}\nb:\n  <<: *a\n",
 }
 
@@ -61,6 +60,12 @@ def test_row_1_a_hostile_file_is_refused_with_its_place_and_the_loaded_policy_li
         iiz.load(zurich, on="2024-03-05")
     assert all(found.place.line for found in caught.value.findings)
     assert policy.eligibility(CASE).verdict is iiz.Truth.YES
+
+
+def test_row_1_a_file_beyond_the_limit_is_refused_before_it_is_read(zurich: Path) -> None:
+    """No line can be named, since none was read."""
+    (zurich / "2014-04-01" / "eligibility.yaml").write_bytes(b"a: " + b"x" * 50_000_000)
+    assert findings(zurich) == [("file-too-large", 0)]
 
 
 def test_row_2_a_key_given_twice_names_both_lines(zurich: Path) -> None:
@@ -251,9 +256,12 @@ def test_row_11_json_that_is_not_quite_json_gets_one_clear_message(
             iiz.load("valais", on="2024-03-05").eligibility(document.root)
     file = tmp_path / "case.json"
     file.write_bytes(text)
-    command = [sys.executable, "-m", "iiz_rules", "assess", str(file), "--canton", "zurich"]
+    command = [sys.executable, "-m", "iiz_rules", "--lang", "en", "assess", str(file)]
     run = subprocess.run(
-        [*command, "--on", "2024-03-05"], check=False, capture_output=True, text=True
+        [*command, "--canton", "zurich", "--on", "2024-03-05"],
+        check=False,
+        capture_output=True,
+        text=True,
     )
     assert run.returncode == 2
     assert "Traceback" not in run.stderr

@@ -1,0 +1,134 @@
+"""A case in all its forms: nested, dotted, dataclass, pydantic model, document."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+import pytest
+from pydantic import BaseModel
+
+import iiz_rules as iiz
+from iiz_rules.source.case import DEEPEST, MOST_ENTRIES, read_facts
+from iiz_rules.source.json import read_json
+from iiz_rules.source.yaml import read_yaml
+
+ON = "2024-03-05"
+EXPECTED = {"person.residence.canton": "ZH", "person.employable": True}
+
+
+@dataclass
+class Residence:
+    canton: str | None = None
+
+
+@dataclass
+class Person:
+    residence: Residence = field(default_factory=Residence)
+    employable: bool | None = None
+
+
+@dataclass
+class Case:
+    person: Person = field(default_factory=Person)
+
+
+class ResidenceModel(BaseModel):
+    canton: str
+
+
+class PersonModel(BaseModel):
+    residence: ResidenceModel
+    employable: bool
+
+
+class CaseModel(BaseModel):
+    person: PersonModel
+
+
+def forms() -> Iterator[Any]:
+    yield pytest.param({"person": {"residence": {"canton": "ZH"}, "employable": True}}, id="nested")
+    yield pytest.param(EXPECTED, id="dotted")
+    yield pytest.param(
+        {"person": {"residence.canton": "ZH"}, "person.employable": True}, id="mixed"
+    )
+    yield pytest.param(Case(Person(Residence("ZH"), True)), id="dataclass")
+    model = CaseModel(person=PersonModel(residence=ResidenceModel(canton="ZH"), employable=True))
+    yield pytest.param(model, id="pydantic")
+    yaml = read_yaml(b"person: {residence: {canton: ZH}, employable: true}", "case.yaml")
+    yield pytest.param(yaml.root, id="YAML")
+    json = read_json(b'{"person": {"residence": {"canton": "ZH"}, "employable": true}}', "c.json")
+    yield pytest.param(json.root, id="JSON")
+
+
+@pytest.mark.parametrize("case", list(forms()))
+def test_every_form_says_the_same(case: object) -> None:
+    decision = iiz.load("zurich", on=ON).eligibility(case)
+    facts = {k: v for k, v in decision.situation.facts.items() if k != "decision.date"}
+    assert facts == EXPECTED
+
+
+def test_an_empty_dataclass_knows_nothing() -> None:
+    assert iiz.load("zurich", on=ON).eligibility(Case()).verdict is iiz.Truth.OPEN
+
+
+def test_a_finding_in_a_document_names_line_and_column() -> None:
+    text = b"person:\n  residence:\n    canton: Z\n  employble: true\n"
+    document = read_yaml(text, "case.yaml")
+    with pytest.raises(iiz.CaseError) as caught:
+        iiz.load("zurich", on=ON).eligibility(document.root)
+    assert [(f.code, f.place.line, f.place.column) for f in caught.value.findings] == [
+        ("unknown-code", 3, 13),
+        ("unknown-fact", 4, 3),
+    ]
+
+
+def test_all_findings_of_a_case_come_at_once() -> None:
+    case = {"person": {"residence": {"canton": 5}, "employable": "no", "size": 3}, 7: True}
+    with pytest.raises(iiz.CaseError) as caught:
+        iiz.load("zurich", on=ON).eligibility(case)
+    assert len(caught.value.findings) == 4
+
+
+def test_a_case_that_is_too_deep_or_too_large_is_refused() -> None:
+    program = iiz.load("zurich", on=ON).program
+    circle: dict[str, Any] = {}
+    circle["person"] = circle
+    for case in (circle, {str(n): 1 for n in range(MOST_ENTRIES + 1)}):
+        _, findings = read_facts(program, case, date(2024, 3, 5))
+        assert {found.code for found in findings} <= {"case-too-large", "unknown-fact"}
+        assert findings
+    assert DEEPEST < 100
+
+
+def age(**person: object) -> iiz.Decision:
+    return iiz.load("valais", on=ON).ask("oberwallis-youth", {"person": person})
+
+
+def test_the_age_follows_from_the_date_of_birth() -> None:
+    assert age(birth_date="1998-03-05").situation.facts["person.age"] == 26
+    assert age(birth_date="1998-03-06").situation.facts["person.age"] == 25
+    assert age(age=25).situation.facts["person.age"] == 25
+    assert age(age=25, birth_date="1998-03-06").situation.facts["person.age"] == 25
+
+
+def test_an_age_on_another_date_needs_that_date() -> None:
+    valais = iiz.load("valais", on=ON)
+    born = {"person": {"birth_date": "1998-06-01"}}
+    assert "person.age_at_report" not in valais.eligibility(born).situation.facts
+    told = {**born, "case": {"reported_on": "2023-06-01"}}
+    assert valais.eligibility(told).situation.facts["person.age_at_report"] == 25
+
+
+@pytest.mark.parametrize(
+    ("person", "code"),
+    [
+        ({"age": 30, "birth_date": "2004-01-01"}, "conflicting-facts"),
+        ({"birth_date": "2030-01-01"}, "out-of-range"),
+        ({"birth_date": "1700-01-01"}, "out-of-range"),
+    ],
+)
+def test_an_age_that_contradicts_is_refused(person: dict[str, object], code: str) -> None:
+    with pytest.raises(iiz.CaseError) as caught:
+        age(**person)
+    assert [found.code for found in caught.value.findings] == [code]

@@ -1,0 +1,130 @@
+"""What to ask next, in small rules: what is listed, in which order, and what no longer matters."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from iiz_rules import ir
+from iiz_rules.engine import analysis
+from iiz_rules.engine.candidates import candidates
+from iiz_rules.engine.interpreter import Situation, answer
+from iiz_rules.values import Domain
+from tests.laws.worlds import DAY, FACTS, READINGS, WORD
+
+NOTHING = Situation({}, DAY)
+
+
+def program(*nodes: ir.Node, **more: ir.Fact) -> ir.Program:
+    criteria = tuple(
+        ir.Criterion(f"c{i}", WORD, "required", ("X-1",), node) for i, node in enumerate(nodes)
+    )
+    rule = ir.Rule("r", "eligibility", WORD, ("X-1",), criteria)
+    facts = {**FACTS, **more}
+    return ir.Program(
+        "test", WORD, "e", "0", None, None, None, facts, READINGS, {}, {"r": rule}, {}
+    )
+
+
+def asked(found: ir.Program, situation: Situation = NOTHING) -> list[str]:
+    missing = analysis.missing(found, situation, answer(found, "r", situation))
+    return [one.fact for one in missing]
+
+
+def flag(name: str) -> ir.Node:
+    return ir.OneOf(name, (True,))
+
+
+def test_what_decides_alone_is_asked_first() -> None:
+    either = ir.Any((flag("b1"), ir.OneOf("c1", ("A",))))
+    assert asked(program(either, ir.Range("i1", 18, None))) == ["i1", "b1", "c1"]
+
+
+def test_a_fact_that_stands_behind_itself_is_not_asked_for() -> None:
+    """In x and (x or f) nothing depends on f."""
+    assert asked(program(flag("b1"), ir.Any((flag("b1"), flag("b2"))))) == ["b1"]
+
+
+def test_parts_that_share_nothing_are_examined_one_by_one() -> None:
+    numbers = [ir.Fact(f"n{i}", Domain("int"), WORD, WORD) for i in range(6)]
+    many = [ir.Range(fact.id, 1, 5) for fact in numbers]
+    hidden = ir.All((flag("b1"), ir.Any((flag("b1"), flag("b2")))))
+    found = program(*many, hidden, **{fact.id: fact for fact in numbers})
+    assert set(asked(found)) == {"b1"} | {fact.id for fact in numbers}
+
+
+def test_with_too_many_combinations_nothing_is_left_out() -> None:
+    numbers = [ir.Fact(f"n{i}", Domain("int"), WORD, WORD) for i in range(6)]
+    parts = tuple(ir.Range(fact.id, 1, 5) for fact in numbers)
+    shared = ir.Any((ir.All(parts), ir.All(parts[::-1])))
+    found = program(shared, **{fact.id: fact for fact in numbers})
+    assert set(asked(found)) == {fact.id for fact in numbers}
+    counted = ir.AtLeast(2, (ir.All(parts), ir.All(parts[::-1]), flag("b1")))
+    found = program(counted, **{fact.id: fact for fact in numbers})
+    assert set(asked(found)) == {"b1"} | {fact.id for fact in numbers}
+
+
+def test_the_age_may_be_given_by_the_date_of_birth() -> None:
+    age = ir.Fact("age", Domain("int"), WORD, WORD, years_since="born", years_at="told")
+    found = program(ir.Range("age", 18, None), age=age)
+    (missing,) = analysis.missing(found, NOTHING, answer(found, "r", NOTHING))
+    assert (str(missing), missing.instead) == ("age", ("born", "told"))
+
+
+def test_a_judgement_names_all_who_may_give_it() -> None:
+    node = ir.Any((ir.Judgement("j1", ("a", "b")), ir.Judgement("j1", ("c",))))
+    found = program(node)
+    (pending,) = analysis.pending(found, NOTHING, answer(found, "r", NOTHING))
+    assert (str(pending), pending.by) == ("j1", ("a", "b", "c"))
+
+
+@pytest.mark.parametrize(
+    ("node", "fact", "facts", "expected"),
+    [
+        (ir.Range("i2", 15, 25), "i2", {}, {14, 15, 16, 24, 25, 26}),
+        (ir.Range("i1", 0, 120), "i1", {}, {0, 1, 119, 120}),
+        (ir.Range("d1", None, date.min), "d1", {}, {date.min, date(1, 1, 2)}),
+        (ir.OneOf("c1", ("B",)), "c1", {}, {"A", "B"}),
+        (ir.OneOf("t1", ("x",)), "t1", {}, {"x", "x…"}),
+        (ir.Compare("i1", "<", "i2"), "i2", {"i1": 7}, {6, 7, 8}),
+        (ir.Compare("i1", "<", "i2"), "i2", {}, {-1, 0, 1}),
+        (
+            ir.Within("d1", "next", "P1M"),
+            "d1",
+            {},
+            {
+                date(2024, 2, 28),
+                DAY,
+                date(2024, 3, 1),
+                date(2024, 3, 28),
+                date(2024, 3, 29),
+                date(2024, 3, 30),
+            },
+        ),
+        (
+            ir.OneOf("m1", (Decimal("1.00"),)),
+            "m1",
+            {},
+            {Decimal("0.99"), Decimal("1.00"), Decimal("1.01")},
+        ),
+        (
+            ir.Members("s1", ("A",), 1, None),
+            "s1",
+            {},
+            {frozenset(), *map(frozenset, "AB"), frozenset("AB")},
+        ),
+    ],
+)
+def test_telling_values_are_the_limits_and_their_neighbours(
+    node: ir.Node, fact: str, facts: dict, expected: set
+) -> None:
+    situation = Situation(facts, DAY)
+    assert set(candidates(program(node), node, fact, situation)) == expected
+
+
+def test_of_a_long_list_each_code_stands_alone_and_as_many_as_are_asked_for() -> None:
+    codes = tuple(f"k{i}" for i in range(9))
+    fact = ir.Fact("many", Domain("codes", frozenset(codes)), WORD, WORD)
+    node = ir.Members("many", None, 3, 5)
+    sizes = {len(v) for v in candidates(program(node, many=fact), node, "many", NOTHING)}
+    assert sizes == {0, 1, 3, 4, 5, 6, 9}

@@ -1,0 +1,32 @@
+"""The canton of these tests: one fact of each type, one condition of each kind."""
+
+from functools import cache
+from pathlib import Path
+
+import iiz_rules as iiz
+from iiz_rules.source.documents import CaseDocument, read_example
+
+CANTON = Path(__file__).parent / "canton"
+CASES = sorted(path.stem for path in CANTON.glob("new/cases/*.yaml"))
+
+
+@cache
+def policy() -> iiz.Policy:
+    """The canton's newest edition."""
+    return iiz.load(CANTON)
+
+
+@cache
+def case(name: str) -> CaseDocument:
+    """One of its cases."""
+    path = CANTON / "new" / "cases" / f"{name}.yaml"
+    found, findings = read_example(path.read_bytes(), path.name)
+    assert found is not None, findings
+    return found
+
+
+def decide(name: str, rule: str = "eligibility", **how: str) -> iiz.Decision:
+    """The answer to one rule for one case; `how` are readings by the end of their id."""
+    readings = {f"A-XX-{number.removeprefix('a')}": option for number, option in how.items()}
+    asked = case(name)
+    return policy().ask(rule, asked.facts, on=asked.on, interpretations=readings)

@@ -1,0 +1,94 @@
+"""Whole explanations as they are read, kept in golden/; `UPDATE=1 pytest tests/render` writes them.
+
+What a change does to the texts is then seen in the difference of these files.
+"""
+
+import os
+import re
+from pathlib import Path
+
+import pytest
+
+from iiz_rules.diagnostics import LANGUAGES, Language
+from iiz_rules.render.text import explanation, summary
+from iiz_rules.truth import Truth
+from tests.render.example import CASES, decide, policy
+
+GOLDEN = Path(__file__).parent / "golden"
+RULES = list(policy().program.rules)
+every_language = pytest.mark.parametrize("language", LANGUAGES)
+
+
+def undigested(text: str) -> str:
+    """The text without what changes with every byte of the canton's files."""
+    return re.sub(r"(?<=[(] )?\b[0-9a-f]{12}\b", "<digest>", text)
+
+
+def compare(name: str, text: str) -> None:
+    file = GOLDEN / name
+    if os.environ.get("UPDATE"):
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(text, "utf-8")
+    assert text == file.read_text("utf-8")
+
+
+@every_language
+@pytest.mark.parametrize("case", CASES)
+def test_a_decision_is_explained_in_full(case: str, language: Language):
+    texts = [explanation(decide(case, rule), language) for rule in RULES]
+    texts.append("\n".join(summary(decide(case, rule), language) for rule in RULES))
+    compare(f"{case}.{language}.txt", undigested("\n\n\n".join(texts) + "\n"))
+
+
+@every_language
+def test_no_line_is_too_wide_and_none_ends_in_space(language: Language):
+    for case in CASES:
+        for rule in RULES:
+            for line in explanation(decide(case, rule), language).splitlines():
+                assert len(line) <= 88
+                assert line == line.rstrip()
+
+
+@every_language
+def test_dates_and_amounts_are_swiss_and_nothing_is_python(language: Language):
+    text = " ".join(explanation(decide(case), language) for case in CASES)
+    assert "2024-" not in text
+    assert "1'200.00\u00a0CHF" in text
+    assert not re.search(r"None(?! of)|True|False|frozenset|Decimal|\bir\b|<[A-Z]", text)
+
+
+def test_another_reading_that_decides_otherwise_is_named_with_its_answer():
+    facts = {
+        "person": {"canton": "SG", "age": 20, "income": "1000.00", "rent": "1.00"},
+        "registrations": ["rav"],
+        "report": {"date": "2024-03-01"},
+        "case": {"complex": True},
+    }
+    decision = policy().eligibility(facts, on="2024-03-05")
+    text = " ".join(explanation(decision, "de").split())
+    assert decision.verdict is Truth.NO
+    assert (
+        "A-XX-01 Bedeutung von Wohnen: gelesen als «nur Zürich». Anders gelesen: "
+        "«auch Nachbarkantone» → ja, «überall» → ja." in text
+    )
+
+
+def test_another_reading_that_would_need_more_facts_is_named():
+    facts = {"person": {"canton": "ZH", "age": 20, "income": "1000.00"}, "registrations": ["rav"]}
+    facts |= {"report": {"date": "2024-03-01"}, "case": {"complex": True}}
+    text = " ".join(policy().eligibility(facts, on="2024-03-05").explain("en").split())
+    assert "would need more facts: Time limit (A-XX-02)." in text
+    assert "would stay the same: Meaning of living (A-XX-01)." in text
+
+
+def test_an_undated_source_is_said_to_be_undated():
+    old = policy().at("2022-01-01")
+    text = " ".join(old.eligibility({"report.consent": True}).explain("fr").split())
+    assert "La source n'est pas datée" in text
+    assert "n'est pas datée" not in decide("yes").explain("fr")
+
+
+def test_an_explanation_can_be_painted():
+    painted = explanation(decide("no"), "en", lambda text, style: f"<{style}>{text}</>")
+    assert "<no>NO  </>" in painted
+    assert "<heading>Criteria</>" in painted

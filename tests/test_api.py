@@ -1,0 +1,165 @@
+"""The names that others build on, and what they promise."""
+
+import copy
+import pickle
+import shutil
+import subprocess
+import sys
+import threading
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import iiz_rules as iiz
+from iiz_rules.source.editions import digest_of, home
+from tests.threats.test_threats import CASE
+
+ZURICH = iiz.load("zurich", on="2024-03-05")
+
+
+def test_the_three_lines_of_the_contract() -> None:
+    zurich = iiz.load("zurich", on="2024-03-05")
+    decision = zurich.eligibility({"person": {"residence": {"canton": "ZH"}}})
+    assert decision.verdict is iiz.Truth.OPEN
+    assert str(decision.missing[0]) == "person.employable"
+    assert decision.explain("de").startswith("Kanton Zürich")
+    assert decision.to_dict()["verdict"] == "open"
+
+
+def test_a_decision_carries_where_it_comes_from() -> None:
+    decision = ZURICH.eligibility(CASE)
+    assert (decision.edition, decision.on) == ("2014-04-01", date(2024, 3, 5))
+    folder = home() / "cantons" / "zurich"
+    files = [folder / "canton.yaml", *(folder / "2014-04-01").glob("*.yaml")]
+    assert decision.digest == digest_of((file.name, file.read_bytes()) for file in files)
+    for criterion in decision.criteria:
+        line = (home() / criterion.place.source.name).read_text("utf-8").splitlines()
+        assert f"id: {criterion.id}" in line[criterion.place.line - 1]
+        assert set(criterion.clauses) <= set(decision.clauses)
+
+
+def test_steps_duties_and_delegations_are_asked_together() -> None:
+    assert [one.rule for one in ZURICH.steps(CASE)] == ["step-1", "step-2", "step-3"]
+    assert ZURICH.steps(CASE)[0].actors == {"provider": "iiz-specialist"}
+    valais = iiz.load("valais", on="2024-03-05")
+    assert [one.rule for one in valais.delegations({})] == ["oberwallis-youth"]
+    assert valais.delegations({})[0].actors == {
+        "from": "regional-coordinator",
+        "to": "youth-contact",
+        "of": "db",
+    }
+    assert "evaluate-iiz" in [one.rule for one in valais.duties({})]
+    assert valais.duties({})[0].actors == {"bearer": "front-line"}
+
+
+def test_another_reading_for_one_question_or_for_the_policy() -> None:
+    case = {**CASE, "registrations": ["gemeinde"]}
+    assert ZURICH.eligibility(case).verdict is iiz.Truth.OPEN
+    assert ZURICH.eligibility(case, interpretations={"A-ZH-03": "none"}).verdict is iiz.Truth.NO
+    strict = iiz.load("zurich", on="2024-03-05", interpretations={"A-ZH-03": "counts"})
+    assert strict.eligibility(case).verdict is iiz.Truth.YES
+    used = {one.id: one for one in ZURICH.eligibility(case).interpretations}
+    assert used["A-ZH-03"].decisive
+    assert str(used["A-ZH-03"].verdicts["none"]) == "no"
+
+
+@pytest.mark.parametrize(
+    ("wrong", "code"),
+    [
+        (lambda: iiz.load("zuerich"), "unknown-canton"),
+        (lambda: iiz.load("zurich", on="2010-01-01"), "no-edition"),
+        (lambda: iiz.load("zurich", on="5.3.2024"), "impossible-date"),
+        (lambda: iiz.load("zurich", on=20240305), "impossible-date"),  # type: ignore[arg-type]
+        (lambda: iiz.load(Path(__file__).parent), "not-a-canton"),
+        (lambda: iiz.load("zurich", interpretations={"A-ZH-99": "x"}), "unknown-reading"),
+        (lambda: iiz.load("zurich", interpretations={"A-ZH-03": "x"}), "unknown-option"),
+        (lambda: ZURICH.ask("eligibilty", CASE), "unknown-question"),
+        (lambda: iiz.load("zurich").eligibility(CASE), "no-date"),
+        (lambda: ZURICH.at("2001-01-01"), "no-edition"),
+    ],
+)
+def test_a_question_put_wrongly_says_how_to_put_it(wrong, code: str) -> None:
+    with pytest.raises(iiz.UsageError) as caught:
+        wrong()
+    assert [found.code for found in caught.value.findings] == [code]
+    assert code in str(caught.value)
+
+
+def test_an_unknown_canton_lists_the_known_ones() -> None:
+    with pytest.raises(iiz.UsageError, match="zurich"):
+        iiz.load("zuerich")
+    (found,) = _usage(lambda: iiz.load("bern")).findings
+    assert found.words["known"] == "valais, zurich"
+
+
+def _usage(question) -> iiz.UsageError:
+    with pytest.raises(iiz.UsageError) as caught:
+        question()
+    return caught.value
+
+
+def test_each_date_has_its_edition(tmp_path: Path) -> None:
+    """A new edition answers from its first day; the old one for the days before."""
+    canton = Path(shutil.copytree(home() / "cantons" / "zurich", tmp_path / "zurich"))
+    shutil.copytree(canton / "2014-04-01", canton / "2020-01-01")
+    entry = "  - id: 2014-04-01"
+    text = (canton / "canton.yaml").read_text("utf-8")
+    assert entry in text
+    lines = text[text.index(entry) :].splitlines()
+    second = [line.replace("2014-04-01", "2020-01-01") for line in lines]
+    first = [*lines, "    valid_to: 2019-12-31"]
+    head = text[: text.index(entry)]
+    (canton / "canton.yaml").write_text(head + "\n".join([*first, *second, ""]), encoding="utf-8")
+    old = iiz.load(canton, on="2019-12-31")
+    assert old.program.edition == "2014-04-01"
+    assert old.eligibility(CASE, on="2020-01-01").edition == "2020-01-01"
+    assert iiz.load(canton).program.edition == "2020-01-01"
+    assert old.eligibility(CASE, on="2016-02-29").edition == "2014-04-01"
+
+
+def test_an_undated_source_answers_for_every_date_and_says_so() -> None:
+    decision = iiz.load("valais", on="1999-01-01").eligibility({})
+    assert decision.program.valid_from is None
+    assert "undatiert" in decision.explain("de") or "kein Datum" in decision.explain("de").replace(
+        "\n", " "
+    )
+
+
+def test_policies_and_decisions_are_immutable_and_travel() -> None:
+    with pytest.raises(AttributeError):
+        ZURICH.on = None  # type: ignore[misc]
+    decision = ZURICH.eligibility(CASE)
+    again = pickle.loads(pickle.dumps(ZURICH)).eligibility(CASE)
+    assert again.to_dict() == decision.to_dict() == copy.deepcopy(decision).to_dict()
+    assert repr(decision) == "<Decision zurich/eligibility on 2024-03-05: yes>"
+
+
+def test_eight_threads_get_the_answers_of_one() -> None:
+    cases = [{**CASE, "coordination": {"needed": n % 2 == 0}} for n in range(50)]
+    alone = [ZURICH.eligibility(case).to_dict() for case in cases]
+    found: list[list[object]] = []
+
+    def work() -> None:
+        found.append([ZURICH.eligibility(case).to_dict() for case in cases])
+
+    threads = [threading.Thread(target=work) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert found == [alone] * 8
+
+
+def test_importing_the_package_imports_nothing_heavy() -> None:
+    heavy = "{'pydantic', 'yaml', 'click', 'durable', 'jsonschema'}"
+    program = f"import sys, iiz_rules; print(sorted({heavy} & set(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True)
+    assert done.stdout.strip() == b"[]"
+
+
+def test_everything_public_is_there() -> None:
+    for name in dir(iiz):
+        assert getattr(iiz, name) is not None
+    with pytest.raises(AttributeError, match="no attribute 'nothing'"):
+        _ = iiz.nothing
