@@ -153,7 +153,7 @@ def _group(program: ir.Program, group: str) -> Schema:
         if name.startswith(prefix)
     }
     return {
-        "type": ["object", "null"] if group else "object",
+        "type": ["object", "null"],
         "properties": below,
         "additionalProperties": False,
     }

@@ -10,12 +10,11 @@ from iiz_rules.api import Policy, read_program
 from iiz_rules.checks.places import key_place
 from iiz_rules.decision import Decision
 from iiz_rules.diagnostics import Finding, Place, in_order
-from iiz_rules.errors import IizError
 from iiz_rules.model.case import CaseFile, Expectation
 from iiz_rules.model.edition import FILES
 from iiz_rules.model.sources import CantonFile, EditionEntry
 from iiz_rules.source.case import read_facts
-from iiz_rules.source.documents import CaseDocument, read_example, read_file
+from iiz_rules.source.documents import Example, read_example, read_file
 from iiz_rules.source.editions import Folder, read_canton
 from iiz_rules.values import near
 
@@ -57,7 +56,7 @@ class EditionRun:
     cases: tuple[CaseRun, ...]
 
 
-Work = Callable[[Policy, CaseDocument], CaseRun]
+Work = Callable[[Policy, Example], CaseRun]
 
 
 def run_canton(folder: Folder, only: Iterable[Path] = ()) -> Iterator[EditionRun]:
@@ -98,7 +97,7 @@ def _unasked(folder: Folder, paths: list[Path]) -> Iterator[CaseRun]:
         yield _one(folder, path, lambda case: CaseRun(case.name))
 
 
-def _one(folder: Folder, path: Path, work: Callable[[CaseDocument], CaseRun]) -> CaseRun:
+def _one(folder: Folder, path: Path, work: Callable[[Example], CaseRun]) -> CaseRun:
     name = folder.shown(path)
     data = read_file(path, name)
     if isinstance(data, Finding):
@@ -107,37 +106,31 @@ def _one(folder: Folder, path: Path, work: Callable[[CaseDocument], CaseRun]) ->
     return work(case) if case else CaseRun(name, findings=findings)
 
 
-def _check(policy: Policy, case: CaseDocument) -> CaseRun:
-    findings = [*_dated(policy.program, case), *_expectations(policy.program, case)]
-    on = case.on or policy.program.valid_from
+def _check(policy: Policy, case: Example) -> CaseRun:
+    program = policy.program
+    findings = [*_dated(program, case), *_readings(program, case), *_expectations(program, case)]
+    on = case.on or program.valid_from
     if on:
-        findings += read_facts(policy.program, case.facts, on, case.name)[1]
-    return CaseRun(case.name, _title(case), in_order(findings))
+        findings += read_facts(program, case.facts, on, case.name)[1]
+    return CaseRun(case.name, case.file.title, in_order(findings))
 
 
-def _run(policy: Policy, case: CaseDocument) -> CaseRun:
+def _run(policy: Policy, case: Example) -> CaseRun:
     """Ask what the case expects answers to, and compare."""
     checked = _check(policy, case)
-    if checked.findings or case.file is None or not case.file.expect:
+    if checked.findings or not case.file.expect:
         return checked
     failures: list[Failure] = []
     compared = 0
-    try:
-        for rule, expected in case.file.expect.items():
-            decision = policy.ask(
-                rule, case.facts, on=case.on, interpretations=case.interpretations, name=case.name
-            )
-            for place, part, wanted, got in _compared(case.file, rule, expected, decision):
-                compared += 1
-                if wanted != got:
-                    failures.append(Failure(place, rule, part, wanted, got, decision))
-    except IizError as error:
-        return CaseRun(case.name, checked.title, error.findings)
+    for rule, expected in case.file.expect.items():
+        decision = policy.ask(
+            rule, case.facts, on=case.on, interpretations=case.interpretations, name=case.name
+        )
+        for place, part, wanted, got in _compared(case.file, rule, expected, decision):
+            compared += 1
+            if wanted != got:
+                failures.append(Failure(place, rule, part, wanted, got, decision))
     return CaseRun(case.name, checked.title, (), tuple(failures), compared)
-
-
-def _title(case: CaseDocument) -> str:
-    return case.file.title if case.file else ""
 
 
 def _compared(
@@ -175,24 +168,37 @@ def _listed(names: Iterable[str]) -> str:
     return f"[{', '.join(names)}]"
 
 
-def _dated(program: ir.Program, case: CaseDocument) -> Iterator[Finding]:
+def _dated(program: ir.Program, case: Example) -> Iterator[Finding]:
     """Report a case without a date, or with one on which another edition answers."""
-    place = case.file.place if case.file else case.facts.place
+    file = case.file
     if case.on is None:
-        yield Finding("no-date", place)
+        yield Finding("no-date", file.place)
     elif not (program.valid_from or date.min) <= case.on <= (program.valid_to or date.max):
         words = {"on": case.on.isoformat(), "edition": program.edition}
-        yield Finding("case-outside-edition", place, words)
+        yield Finding("case-outside-edition", file.place_of("date"), words)
 
 
-def _expectations(program: ir.Program, case: CaseDocument) -> Iterator[Finding]:
+def _readings(program: ir.Program, case: Example) -> Iterator[Finding]:
+    """Report readings that the edition does not declare."""
+    file = case.file
+    for name, option in case.interpretations.items():
+        reading = program.readings.get(name)
+        if reading is None:
+            place = key_place(file, name, "interpretations")
+            words = {"interpretation": name, "known": ", ".join(program.readings)}
+            yield Finding("unknown-reading", place, {**words, "near": near(name, program.readings)})
+        elif option not in reading.options:
+            place = file.place_of("interpretations", name)
+            words = {"interpretation": name, "option": option, "known": ", ".join(reading.options)}
+            yield Finding("unknown-option", place, {**words, "near": near(option, reading.options)})
+
+
+def _expectations(program: ir.Program, case: Example) -> Iterator[Finding]:
     """Report expectations about what there is not: they would compare nothing."""
     file = case.file
-    if file is None:
-        return
     for rule, expected in (file.expect or {}).items():
         if rule not in program.rules:
-            place = key_place(file, "expect", rule)
+            place = key_place(file, rule, "expect")
             words = {"rule": rule, "near": near(rule, program.rules)}
             yield Finding("unknown-expectation", place, words)
             continue
@@ -200,5 +206,5 @@ def _expectations(program: ir.Program, case: CaseDocument) -> Iterator[Finding]:
         for name in expected.criteria or {}:
             if name not in criteria:
                 words = {"criterion": name, "rule": rule, "near": near(name, criteria)}
-                place = key_place(expected, "criteria", name)
+                place = key_place(expected, name, "criteria")
                 yield Finding("unknown-criterion", place, {**words, "known": ", ".join(criteria)})

@@ -10,6 +10,7 @@ from iiz_rules.api import load
 from iiz_rules.commands.screen import Screen
 from iiz_rules.commands.words import Choice, Command, Option, fault
 from iiz_rules.schemas import SCHEMAS, case_schema, policy_schema
+from iiz_rules.values import shown
 
 NAMES = ("policy", *SCHEMAS)
 
@@ -49,9 +50,13 @@ def _named(name: str, canton: str | None) -> dict[str, Any]:
 
 
 def _write(screen: Screen, folder: Path) -> int:
-    folder.mkdir(parents=True, exist_ok=True)
-    for name, build in SCHEMAS.items():
-        (folder / f"{name}.schema.json").write_text(printed(build()) + "\n", "utf-8")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, build in SCHEMAS.items():
+            (folder / f"{name}.schema.json").write_text(printed(build()) + "\n", "utf-8")
+    except OSError:
+        ctx = click.get_current_context()
+        raise fault(ctx, "unwritable-folder", folder=shown(folder)) from None
     screen.print(screen.say("schema.written", n=len(SCHEMAS), folder=folder))
     return 0
 

@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from iiz_rules.commands.catalogue import say
-from iiz_rules.dates import parse_date
 from iiz_rules.diagnostics import LANGUAGES, Finding, Language, Place, Source
 from iiz_rules.errors import UsageError
-from iiz_rules.values import near, shown
+from iiz_rules.values import Domain, Problem, near, read_value, shown
 
 Build = Callable[[], click.Command]
 if TYPE_CHECKING:
@@ -46,11 +45,12 @@ class Day(_ParamType):
 
     def convert(self, value: Any, param: click.Parameter | None, _: click.Context | None) -> date:
         """Give the date."""
-        day = value if isinstance(value, date) else parse_date(str(value))
-        if day is None:
-            place = Place(Source(param.opts[-1] if param else self.name))
-            raise UsageError([Finding("impossible-date", place, {"got": shown(value)})])
-        return day
+        found = read_value(value, Domain("date"))
+        if isinstance(found, date):
+            return found
+        assert isinstance(found, Problem)
+        place = Place(Source(param.opts[-1] if param else self.name))
+        raise UsageError([Finding(found.code, place, found.words)])
 
 
 class Option(click.Option):

@@ -133,8 +133,8 @@ WORDS = {
     "unknown": Text("nicht bekannt", "non connu", "not known"),
     "colon": Text("{label}: {value}", "{label} : {value}", "{label}: {value}"),
     "or": Text("oder", "ou", "or"),
-    "judged.yes": Text("bejaht", "oui", "affirmed"),
-    "judged.no": Text("verneint", "non", "denied"),
+    "judged.yes": Text("bejaht", "oui", "judged yes"),
+    "judged.no": Text("verneint", "non", "judged no"),
     "judged.open": Text("noch nicht beurteilt", "pas encore apprécié", "not judged yet"),
     "judged.by": Text(
         "{text} (Beurteilung durch: {who})",
@@ -175,14 +175,16 @@ WORDS = {
     "unit.Y.one": Text("1 Jahr", "1 an", "1 year"),
     "unit.Y.many": Text("{n} Jahre", "{n} ans", "{n} years"),
     "same": Text("gleich wie «{other}»", "identique à « {other} »", "the same as “{other}”"),
-    "number.<=": Text("höchstens «{other}»", "au plus « {other} »", "at most “{other}”"),
-    "number.>=": Text("mindestens «{other}»", "au moins « {other} »", "at least “{other}”"),
-    "number.<": Text("weniger als «{other}»", "moins que « {other} »", "less than “{other}”"),
-    "number.>": Text("mehr als «{other}»", "plus que « {other} »", "more than “{other}”"),
-    "date.<=": Text("nicht nach «{other}»", "pas après « {other} »", "not after “{other}”"),
-    "date.>=": Text("nicht vor «{other}»", "pas avant « {other} »", "not before “{other}”"),
-    "date.<": Text("vor «{other}»", "avant « {other} »", "before “{other}”"),
-    "date.>": Text("nach «{other}»", "après « {other} »", "after “{other}”"),
+    "compare.number.<=": Text("höchstens «{other}»", "au plus « {other} »", "at most “{other}”"),
+    "compare.number.>=": Text("mindestens «{other}»", "au moins « {other} »", "at least “{other}”"),
+    "compare.number.<": Text(
+        "weniger als «{other}»", "moins que « {other} »", "less than “{other}”"
+    ),
+    "compare.number.>": Text("mehr als «{other}»", "plus que « {other} »", "more than “{other}”"),
+    "compare.date.<=": Text("nicht nach «{other}»", "pas après « {other} »", "not after “{other}”"),
+    "compare.date.>=": Text("nicht vor «{other}»", "pas avant « {other} »", "not before “{other}”"),
+    "compare.date.<": Text("vor «{other}»", "avant « {other} »", "before “{other}”"),
+    "compare.date.>": Text("nach «{other}»", "après « {other} »", "after “{other}”"),
     "members.any": Text(
         "mindestens eines von: {codes}", "au moins un de : {codes}", "at least one of: {codes}"
     ),
@@ -201,7 +203,9 @@ WORDS = {
     "finding.see": Text("siehe:", "voir :", "see: "),
     # compound conditions
     "together": Text("Alles zusammen:", "Tout cela à la fois :", "All of this together:"),
-    "any.no": Text("Nichts davon trifft zu:", "Aucun de ces points n'est rempli :", "None of these holds:"),
+    "any.no": Text(
+        "Nichts davon trifft zu:", "Aucun de ces points n'est rempli :", "None of these holds:"
+    ),
     "any.open": Text(
         "Eines davon genügt:", "L'un de ces points suffit :", "One of these is enough:"
     ),

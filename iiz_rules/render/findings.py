@@ -21,7 +21,9 @@ def finding_text(finding: Finding, language: Language, paint: Paint = plain) -> 
     gutter = " " * (len(str(finding.place.line)) + 1)
     lines += cited
     for key, text in _notes(finding, language):
-        lines.append(f"{gutter}{paint('=', 'dim')} {typeset(f'{say(key, language)} {text}', language)}")
+        lines.append(
+            f"{gutter}{paint('=', 'dim')} {typeset(f'{say(key, language)} {text}', language)}"
+        )
     return "\n".join(lines)
 
 

@@ -23,27 +23,26 @@ def plain(text: str, _: str) -> str:
 
 
 def typeset(text: str, language: Language) -> str:
-    r"""Keep numbers and French signs with their words.
+    r"""Keep French signs with their words.
 
-    >>> typeset("Âge : 25 ans", "fr")
-    'Âge\xa0: 25\xa0ans'
+    >>> typeset("Âge : 25", "fr")
+    'Âge\xa0: 25'
     """
-    text = _COUNTED.sub(NBSP, text)
     if language != "fr":
         return text
     return _AFTER.sub(NBSP, _BEFORE.sub(NBSP, _TIGHT.sub(" ;", text)))
 
 
-def wrapped(text: str, language: Language, indent: int = 0, first: int = 0) -> list[str]:
-    """Break a text into lines; the first one has `first` columns taken already.
+def wrapped(text: str, language: Language, indent: int = 0) -> list[str]:
+    r"""Break a text into lines; numbers stay with their words.
 
-    >>> wrapped("one two", "en", indent=2)
-    ['  one two']
+    >>> wrapped("25 years", "en", indent=2)
+    ['  25\xa0years']
     """
     lines = textwrap.wrap(
-        typeset(text, language),
+        _COUNTED.sub(NBSP, typeset(text, language)),
         WIDTH,
-        initial_indent=" " * (first or indent),
+        initial_indent=" " * indent,
         subsequent_indent=" " * indent,
         break_long_words=False,
         break_on_hyphens=False,

@@ -39,7 +39,7 @@ def _range(program: ir.Program, node: ir.Range, language: Language) -> str:
 def _compare(program: ir.Program, node: ir.Compare, language: Language) -> str:
     other = program.facts[node.other].label[language]
     kind = "date" if program.facts[node.fact].domain.type == "date" else "number"
-    key = "same" if node.sign == "==" else f"{kind}.{node.sign}"
+    key = "same" if node.sign == "==" else f"compare.{kind}.{node.sign}"
     return say(key, language, other=other)
 
 

@@ -137,6 +137,9 @@ def _models(annotation: Any) -> Iterator[type[Part]]:
 
 
 def _missing(fault: Fault) -> Finding:
+    if isinstance(fault.parent.value, list):  # only a pair has members of its own
+        words = {"expected": PAIR, "got": shown(fault.parent.plain())}
+        return Finding("wrong-type", fault.parent.place, words)
     language = fault.model is base.Label and fault.key in LANGUAGES
     code = "missing-language" if language else "missing-key"
     return Finding(code, fault.parent.place, {"key": fault.key})

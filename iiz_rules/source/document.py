@@ -13,7 +13,7 @@ class Limits:
 
     size: int = 1_048_576
     depth: int = 32
-    values: int = 100_000
+    values: int = 50_000
     text: int = 16_384
     digits: int = 18
     findings: int = 100

@@ -19,6 +19,7 @@ from iiz_rules.source.bind import bind
 from iiz_rules.source.document import LIMITS, Document
 from iiz_rules.source.json import read_json
 from iiz_rules.source.yaml import read_yaml
+from iiz_rules.values import shown
 
 WHY = {
     errno.ENOENT: Text(de="es gibt sie nicht", fr="il n'existe pas", en="it does not exist"),
@@ -37,16 +38,22 @@ class Question(CaseFile):
 
 @dataclass(frozen=True)
 class CaseDocument:
-    """A case as it was read. `file` is the whole document where it is one."""
+    """A case as it was read: its facts with their places, and how it is to be asked."""
 
     name: str
     facts: Node
     on: date | None = None
     interpretations: Mapping[str, str] = field(default_factory=dict)
-    file: CaseFile | None = None
 
 
-Read = tuple[CaseDocument | None, tuple[Finding, ...]]
+@dataclass(frozen=True, kw_only=True)
+class Example(CaseDocument):
+    """One of a canton's own cases, with what it expects."""
+
+    file: CaseFile
+
+
+Findings = tuple[Finding, ...]
 
 
 def read_file(path: Path, name: str) -> bytes | Finding:
@@ -58,40 +65,39 @@ def read_file(path: Path, name: str) -> bytes | Finding:
                 too_large = {"size": size, "limit": LIMITS.size}
                 return Finding("file-too-large", Place(Source(name)), too_large)
             return file.read(LIMITS.size + 1)
-    except OSError as error:
-        words = {"file": name, "why": WHY.get(error.errno or 0, ELSE)}
+    except (OSError, ValueError) as error:  # no file can have a name with a NUL
+        words = {"file": shown(name), "why": WHY.get(getattr(error, "errno", 0), ELSE)}
         return Finding("unreadable-file", Place(Source(name)), words)
 
 
-def read_case(data: bytes, name: str) -> Read:
+def read_case(data: bytes, name: str) -> tuple[CaseDocument | None, Findings]:
     """Read a case that is asked: a document, or the bare facts."""
     document = _read(data, name)
     if document.root is None or document.findings:
         return None, document.findings
-    if "facts" not in document.root.keys and document.root.child("facts") is None:
+    if document.root.child("facts") is None:
         return CaseDocument(name, document.root), ()
-    return _case(document.root, name, Question)
+    found, findings = _example(document.root, name, Question)
+    return found, findings
 
 
-def read_example(data: bytes, name: str) -> Read:
+def read_example(data: bytes, name: str) -> tuple[Example | None, Findings]:
     """Read one of a canton's own cases: always a document, with a title."""
     document = read_yaml(data, name)
     if document.root is None or document.findings:
         return None, document.findings
-    return _case(document.root, name, CaseFile)
+    return _example(document.root, name, CaseFile)
 
 
 def _read(data: bytes, name: str) -> Document:
     """Read JSON or YAML, by the suffix of the name; without one, by the first sign."""
-    if name.endswith(".json"):
-        return read_json(data, name)
     start = data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
-    if start == b"{" and not name.endswith((".yaml", ".yml")):
+    if name.endswith(".json") or (start == b"{" and not name.endswith((".yaml", ".yml"))):
         return read_json(data, name)
     return read_yaml(data, name)
 
 
-def _case(root: Node, name: str, model: type[CaseFile]) -> Read:
+def _example(root: Node, name: str, model: type[CaseFile]) -> tuple[Example | None, Findings]:
     file, findings = bind(model, root)
     if file is None:
         return None, tuple(findings)
@@ -101,4 +107,4 @@ def _case(root: Node, name: str, model: type[CaseFile]) -> Read:
     facts = root.find(["facts"])
     if facts.value is None:
         facts = Node({}, facts.source, facts.line, facts.column)
-    return CaseDocument(name, facts, on, file.interpretations or {}, file), ()
+    return Example(name, facts, on, file.interpretations or {}, file=file), ()

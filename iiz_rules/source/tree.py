@@ -127,6 +127,8 @@ class Tree:
         if not text.isascii() and (found := lookalike(text)):
             column = key.column + found[0] + key.quoted
             place = Place(self.source, key.line, column, column + 1)
+            if key.line != key.end_line:
+                place = key.place
             self.report.add("lookalike-letter", place, text=text, character=found[1])
         return key
 

@@ -2,6 +2,7 @@
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -42,7 +43,7 @@ def node(text: str, name: str = "row.yaml") -> Node:
     return document.root
 
 
-def part(model, tree: Node):
+def part(model: Any, tree: Node) -> Any:
     found, findings = bind(model, tree)
     assert found is not None, findings
     return found
@@ -50,7 +51,7 @@ def part(model, tree: Node):
 
 def edition(when: Node) -> Edition:
     """Give an edition with one criterion."""
-    rule = node(ELIGIBILITY)
+    rule: Any = node(ELIGIBILITY)
     rule.value["criteria"].value[0].value["when"] = when
     canton = part(CantonFile, node(CANTON))
     return Edition(
@@ -64,10 +65,10 @@ def edition(when: Node) -> Edition:
     )
 
 
-def rows() -> list:
-    found = []
+def rows() -> list[Any]:
+    found: list[Any] = []
     for file in sorted(HERE.glob("*.yaml")):
-        tree = node(file.read_text(encoding="utf-8"), file.name)
+        tree: Any = node(file.read_text(encoding="utf-8"), file.name)
         for row in tree.value.get("rows", Node([], tree.source)).value:
             says = row.value["says"].value
             found.append(pytest.param(row.value, id=f"{file.stem}: {says}"))
@@ -75,7 +76,7 @@ def rows() -> list:
 
 
 @pytest.mark.parametrize("row", rows())
-def test_row(row: dict[str, Node]) -> None:
+def test_row(row: dict[str, Any]) -> None:
     written = edition(row["when"])
     assert not [f for f in check_edition(written) if f.severity == "error"]
     program: ir.Program = compile_edition(written)

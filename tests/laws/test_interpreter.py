@@ -1,5 +1,8 @@
 """Laws of the interpreter, over random programs and situations."""
 
+from math import prod
+from typing import Any
+
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
@@ -123,19 +126,15 @@ def test_every_listed_fact_can_matter(
     spaces = [(None, *candidates(program, node, name, situation)) for name in others]
     sizes = [len(space) for space in spaces]
     here = len(candidates(program, node, target, situation)) + 1
-    assume(_product(sizes) * here <= MOST_COMBINATIONS)
+    assume(prod(sizes) * here <= MOST_COMBINATIONS)
     assert _matters(program, situation, target, list(zip(others, spaces, strict=True)))
 
 
-def _product(sizes: list[int]) -> int:
-    total = 1
-    for size in sizes:
-        total *= size
-    return total
-
-
 def _matters(
-    program: ir.Program, situation: Situation, target: str, spaces: list[tuple[str, tuple]]
+    program: ir.Program,
+    situation: Situation,
+    target: str,
+    spaces: list[tuple[str, tuple[Any, ...]]],
 ) -> bool:
     if spaces:
         (name, space), rest = spaces[0], spaces[1:]

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cache
+from typing import Any
 
 from hypothesis import strategies as st
 
@@ -65,7 +66,7 @@ def _one_of(fact: str) -> st.SearchStrategy:
 
 
 def _range(fact: str) -> st.SearchStrategy:
-    def ends(drawn: tuple) -> ir.Node:
+    def ends(drawn: tuple[Any, Any, int]) -> ir.Node:
         low, high = sorted(drawn[:2])
         return ir.Range(fact, None if drawn[2] == 1 else low, None if drawn[2] == 2 else high)
 
@@ -116,7 +117,9 @@ def nodes(names: tuple[str, ...] = (), leaves: int = 8) -> st.SearchStrategy:
     return st.recursive(base, _grown, max_leaves=leaves)
 
 
-def _program(one: ir.Node, two: ir.Node, drawn: list, enough: int) -> ir.Program:
+def _program(
+    one: ir.Node, two: ir.Node, drawn: list[tuple[Any, ir.Node]], enough: int
+) -> ir.Program:
     criteria = tuple(
         ir.Criterion(f"c{i}", WORD, mode, ("X-1",), node) for i, (mode, node) in enumerate(drawn)
     )
@@ -145,7 +148,7 @@ def programs(leaves: int = 6) -> st.SearchStrategy:
     )
 
 
-def _known(drawn: dict) -> dict:
+def _known(drawn: dict[str, Any]) -> dict[str, Any]:
     return {name: known for name, known in drawn.items() if known is not None}
 
 

@@ -48,17 +48,21 @@ PHRASES: list[tuple[ir.Node, str, str]] = [
     ),
     (ir.Within("report.date", "next", "P2W"), "am Stichtag oder höchstens 2 Wochen danach", ""),
     (ir.Members("registrations", ("rav",), 1, None), "RAV", "job centre"),
-    (ir.Members("registrations", ("iv", "rav"), 1, None), "mindestens eines von: RAV, IV-Stelle", ""),
+    (
+        ir.Members("registrations", ("iv", "rav"), 1, None),
+        "mindestens eines von: RAV, IV-Stelle",
+        "",
+    ),
     (ir.Members("registrations", ("iv", "rav"), 2, None), "alle von: RAV, IV-Stelle", ""),
     (ir.Members("registrations", ("iv", "rav"), 0, 0), "keines von: RAV, IV-Stelle", ""),
     (ir.Members("registrations", ("iv", "rav"), 1, 1), "genau 1 von: RAV, IV-Stelle", ""),
     (ir.Members("registrations", ("iv", "rav"), 0, 1), "höchstens 1 von: RAV, IV-Stelle", ""),
     (ir.Members("registrations", ("iv", "rav"), 1, 2), "1 bis 2 von: RAV, IV-Stelle", ""),
     (ir.Members("registrations", None, 2, None), "mindestens 2 Einträge", "at least 2 entries"),
-    (COMPLEX, "bejaht", "affirmed"),
+    (COMPLEX, "bejaht", "judged yes"),
     (YES, "immer erfüllt", "always met"),
     (NO, "nie erfüllt", "never met"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("node", "german", "english"), PHRASES)
@@ -105,7 +109,9 @@ def test_formats_of_single_values():
 
 def told(node: ir.Node, label: str = "", **facts: Any) -> list[str]:
     """The reasons in German, one a line, indented as they are nested, `*` for alternatives."""
-    situation = Situation({name.replace("__", "."): v for name, v in facts.items()}, date(2024, 3, 5))
+    situation = Situation(
+        {name.replace("__", "."): v for name, v in facts.items()}, date(2024, 3, 5)
+    )
     step = evaluate(PROGRAM, node, situation)
     return list(lines(reasons(PROGRAM, step, "de", label)))
 
@@ -118,7 +124,9 @@ def lines(found: tuple[Reason, ...], indent: str = "", bullet: str = "") -> Any:
 
 
 def test_of_an_any_that_is_met_only_what_meets_it_is_told():
-    assert told(ir.Any((AGE, CONSENT)), person__age=20, report__consent=False) == ["Alter: 20 Jahre"]
+    assert told(ir.Any((AGE, CONSENT)), person__age=20, report__consent=False) == [
+        "Alter: 20 Jahre"
+    ]
 
 
 def test_of_an_any_that_is_not_met_all_is_told():
@@ -130,7 +138,9 @@ def test_of_an_any_that_is_not_met_all_is_told():
 
 
 def test_of_an_open_any_what_can_no_longer_hold_is_left_out():
-    assert told(ir.Any((AGE, CONSENT)), person__age=30) == ["Einwilligung: nicht bekannt (verlangt: ja)"]
+    assert told(ir.Any((AGE, CONSENT)), person__age=30) == [
+        "Einwilligung: nicht bekannt (verlangt: ja)"
+    ]
 
 
 def test_of_an_all_the_values_that_are_fine_stand_beside_the_one_that_is_not():
@@ -230,8 +240,8 @@ def test_of_another_rule_the_criteria_are_told_that_keep_it_from_yes():
 
 def test_of_another_rule_the_signs_are_told_where_they_bear_on_it():
     rule = ir.Reference("rule:eligibility")
-    poor = {"person__income": Decimal("2000.00"), "person__rent": Decimal("1.00")}
-    fine = {
+    poor: dict[str, Any] = {"person__income": Decimal("2000.00"), "person__rent": Decimal("1.00")}
+    fine: dict[str, Any] = {
         "person__canton": "ZH",
         "person__age": 20,
         "report__date": date(2024, 3, 1),
@@ -259,5 +269,3 @@ def test_the_chosen_option_is_named_even_where_two_options_ask_the_same():
     )
     [_, reading] = reasons(PROGRAM, step, "de")
     assert reading.text == "gelesen als «mit Einwilligung» (A-XX-02)"
-
-

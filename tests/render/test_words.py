@@ -50,7 +50,9 @@ def mentions() -> re.Pattern[str]:
 
 def test_every_text_is_used():
     asked = mentions()
-    assert [key for key, _ in TEXTS if not asked.fullmatch(key)] == []
+    stems = {key: key.removesuffix(".one").removesuffix(".many") for key, _ in TEXTS}
+    unused = [key for key, stem in stems.items() if not asked.fullmatch(stem)]
+    assert [key for key in unused if not asked.fullmatch(key)] == []
 
 
 def test_french_signs_stay_with_their_words():

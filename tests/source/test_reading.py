@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from iiz_rules.diagnostics import Finding
 from iiz_rules.node import Node
-from iiz_rules.source.characters import composed, faulty, lookalike, unfit
+from iiz_rules.source.characters import GARBLED, composed, faulty, lookalike, unfit
 from iiz_rules.source.document import Limits
 from iiz_rules.source.json import read_json
 from iiz_rules.source.scalars import quote, resolve
@@ -13,7 +13,11 @@ from iiz_rules.source.yaml import read_yaml
 
 # Letters that people write, and pieces that mean something to a YAML reader.
 letters = st.characters(codec="utf-8", categories=["L", "N", "P", "S", "Zs"])
-texts = st.text(letters, max_size=20).filter(lambda text: not unfit(text)).map(composed)
+texts = (
+    st.text(letters, max_size=20)
+    .filter(lambda text: not unfit(text) and not GARBLED.search(text))
+    .map(composed)
+)
 keys = st.from_regex(r"[a-z][a-z._-]{0,8}", fullmatch=True)
 scalars = st.none() | st.booleans() | st.integers(-(10**18) + 1, 10**18 - 1) | texts
 values = st.recursive(
@@ -99,8 +103,9 @@ def _keys(value: object) -> list[str]:
 
 @given(soup)
 def test_a_value_without_quotes_stands_at_its_place(text):
-    root = read_yaml(text.encode(), "x").root
-    for leaf in leaves(root) if root else []:
+    document = read_yaml(text.encode(), "x")
+    # With an anchor or a tag, which are findings, the place is theirs.
+    for leaf in leaves(document.root) if document.root and not document.findings else []:
         if not leaf.quoted and leaf.line == leaf.end_line and isinstance(leaf.value, str):
             place = leaf.place
             assert composed(place.excerpt[place.column - 1 : place.end_column - 1]) == leaf.value

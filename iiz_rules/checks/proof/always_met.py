@@ -22,8 +22,8 @@ PAGE = Page(
     why=Text(
         de="Alle Werte, die die Bedingung unterscheidet, wurden durchprobiert, unter jeder Lesart: "
         "das Kriterium ist immer erfüllt. Es verlangt also nichts, fragt aber nach Angaben.",
-        fr="Toutes les valeurs que la condition distingue ont été essayées, sous chaque lecture : le "
-        "critère est toujours rempli. Il n'exige donc rien, mais demande des indications.",
+        fr="Toutes les valeurs que la condition distingue ont été essayées, sous chaque lecture : "
+        "le critère est toujours rempli. Il n'exige donc rien, mais demande des indications.",
         en="All values that the condition can tell apart were tried, under every reading: the "
         "criterion is always met. So it demands nothing, and still asks for facts.",
     ),

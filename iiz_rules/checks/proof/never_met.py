@@ -23,8 +23,8 @@ PAGE = Page(
         de="Alle Werte, die die Bedingung unterscheidet, wurden durchprobiert, unter jeder Lesart: "
         "erfüllt ist das Kriterium nie. Meist steht `all`, wo `any` gemeint ist, oder zwei Grenzen "
         "lassen nichts zwischen sich.",
-        fr="Toutes les valeurs que la condition distingue ont été essayées, sous chaque lecture : le "
-        "critère n'est jamais rempli. Le plus souvent, `all` a pris la place de `any`, ou deux "
+        fr="Toutes les valeurs que la condition distingue ont été essayées, sous chaque lecture : "
+        "le critère n'est jamais rempli. Le plus souvent, `all` a pris la place de `any`, ou deux "
         "limites ne laissent rien entre elles.",
         en="All values that the condition can tell apart were tried, under every reading: the "
         "criterion is never met. Mostly `all` stands where `any` is meant, or two limits leave "

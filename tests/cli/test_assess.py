@@ -1,0 +1,144 @@
+"""`iiz assess`: answers, their form, their exit codes."""
+
+import json
+from datetime import date
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from iiz_rules.schemas import SCHEMAS
+from tests.cli.terminal import EXAMPLE, Done, Terminal, command
+
+CASES = EXAMPLE / "new" / "cases"
+HERE = ("--canton", EXAMPLE)
+
+
+def assess(terminal: Terminal, case: object, *more: object) -> Done:
+    return terminal.iiz("assess", case, *HERE, *more)
+
+
+def test_eligibility_is_answered_in_full_and_the_rest_in_brief(terminal: Terminal):
+    done = assess(terminal, CASES / "yes.yaml")
+    assert (done.code, done.err) == (0, "")
+    assert done.out.startswith("Kanton Beispiel · Zielgruppe · 05.03.2024\n\nJA  Alle notwendigen")
+    assert "\n  ✗ nein   1. Stufe [step-1]\n" in done.out
+    assert done.out.count("Kriterien\n") == 1
+
+
+def test_a_rule_that_is_named_is_answered_in_full_and_alone(terminal: Terminal):
+    done = assess(terminal, CASES / "yes.yaml", "--rule", "report", "--rule", "step-1")
+    assert done.out.count("Kriterien\n") == 2
+    assert "Zielgruppe · " not in done.out
+
+
+def test_all_rules_can_be_answered_in_full(terminal: Terminal):
+    assert assess(terminal, CASES / "yes.yaml", "--all").out.count("Kriterien\n") == 4
+
+
+@pytest.mark.parametrize(("case", "code"), [("yes", 0), ("no", 3), ("unknown", 4)])
+def test_the_exit_code_can_tell_the_verdict(terminal: Terminal, case: str, code: int):
+    assert assess(terminal, CASES / f"{case}.yaml", "--exit-verdict").code == code
+    assert assess(terminal, CASES / f"{case}.yaml").code == 0
+
+
+def test_the_first_rule_named_gives_the_exit_code(terminal: Terminal):
+    done = assess(terminal, CASES / "yes.yaml", "--exit-verdict", "--rule", "step-1")
+    assert done.code == 3
+
+
+def test_several_cases_are_answered_under_their_names(terminal: Terminal):
+    done = terminal.iiz("assess", CASES / "yes.yaml", CASES / "no.yaml", *HERE)
+    assert f"── {CASES / 'yes.yaml'}" in done.out
+    assert f"── {CASES / 'no.yaml'}" in done.out
+
+
+def test_one_bad_case_does_not_keep_the_others_from_their_answers(terminal: Terminal):
+    bad = terminal.file("bad.yaml", "person: {canton: ZHH}\n")
+    done = terminal.iiz("assess", bad, CASES / "no.yaml", *HERE, "--on", "2024-03-05")
+    assert done.code == 2
+    assert "unknown-code" in done.err
+    assert "NEIN" in done.out
+
+
+def test_the_facts_may_stand_alone(terminal: Terminal):
+    case = terminal.file("facts.yaml", "person.canton: SG\nperson: {age: 9}\n")
+    done = assess(terminal, case, "--on", "2024-03-05")
+    assert "Wohnkanton: St. Gallen" in done.out
+
+
+def test_a_case_document_that_is_only_asked_needs_no_title(terminal: Terminal):
+    case = terminal.file(
+        "case.json", '{"date": "2024-03-05", "facts": {"person": {"canton": "SG"}}}'
+    )
+    assert "05.03.2024" in assess(terminal, case).out
+
+
+def test_the_date_of_the_call_goes_before_that_of_the_case(terminal: Terminal):
+    assert "01.02.2024" in assess(terminal, CASES / "no.yaml", "--on", "2024-02-01").out
+
+
+def test_without_any_date_today_is_said_to_be_it(terminal: Terminal):
+    case = terminal.file("facts.yaml", "person.canton: SG\n")
+    done = assess(terminal, case, "--lang", "en")
+    today = date.today()  # noqa: DTZ011
+    assert f"As of today, {today.day}\u00a0{today:%B}\u00a0{today.year}; another day" in done.err
+
+
+def test_another_date_is_answered_by_the_edition_in_force_then(terminal: Terminal):
+    case = terminal.file("facts.yaml", "report.consent: true\n")
+    assert "Ausgabe old" in assess(terminal, case, "--on", "2021-01-01").out
+
+
+def test_another_reading_can_be_chosen(terminal: Terminal):
+    case = terminal.file("facts.yaml", "person.canton: SG\n")
+    how = ("--on", "2024-03-05", "--interpretation", "A-XX-01=wide")
+    assert "gelesen als «auch Nachbarkantone»" in assess(terminal, case, *how).out
+
+
+def test_the_call_reads_otherwise_than_the_case(terminal: Terminal):
+    text = "date: 2024-03-05\ninterpretations: {A-XX-01: none}\nfacts: {person.canton: SG}\n"
+    case = terminal.file("case.yaml", text)
+    assert "gelesen als «überall»" in assess(terminal, case).out
+    assert "gelesen als «nur" in assess(terminal, case, "--interpretation", "A-XX-01=narrow").out
+
+
+def test_json_is_as_its_schemas_say(terminal: Terminal):
+    done = terminal.iiz("assess", CASES / "yes.yaml", CASES / "no.yaml", *HERE, "--format", "json")
+    data = json.loads(done.out)
+    Draft202012Validator(SCHEMAS["assessment"]()).validate(data)
+    assert [case["case"] for case in data["cases"]] == [
+        str(CASES / "yes.yaml"),
+        str(CASES / "no.yaml"),
+    ]
+    rules = [decision["rule"] for decision in data["cases"][0]["decisions"]]
+    assert rules == ["eligibility", "step-1", "report", "hand-over"]
+    Draft202012Validator(SCHEMAS["decision"]()).validate(data["cases"][0]["decisions"][0])
+
+
+@pytest.mark.parametrize("how", [("--format", "json"), ("--format=json",)])
+def test_findings_are_lines_of_json_where_json_is_wanted(terminal: Terminal, how: tuple[str, ...]):
+    bad = terminal.file("bad.yaml", "person: {canton: ZHH}\n")
+    done = assess(terminal, bad, "--on", "2024-03-05", *how)
+    assert json.loads(done.err)["code"] == "unknown-code"
+    done = terminal.iiz("assess", bad, "--canton", "nowhere", "--on", "2024-03-05", *how)
+    assert json.loads(done.err)["code"] == "unknown-canton"
+
+
+@pytest.mark.parametrize("text", [b'{"person.canton": "SG"}', b"person.canton: SG\n"])
+def test_standard_input_may_be_json_or_yaml(text: bytes):
+    done = command("assess", "-", *HERE, "--on", "2024-03-05", stdin=text)
+    assert (done.code, done.err) == (0, "")
+    assert "Wohnkanton: St. Gallen" in done.out
+
+
+def test_an_edition_without_eligibility_has_only_answers_in_brief(terminal: Terminal):
+    for path in EXAMPLE.rglob("*.yaml"):
+        if path.name != "eligibility.yaml":
+            terminal.file(str(path.relative_to(EXAMPLE)), path.read_text("utf-8"))
+    text = (EXAMPLE / "new" / "escalation.yaml").read_text("utf-8")
+    terminal.file("new/escalation.yaml", text.replace("{rule: eligibility}", "{is_met: true}"))
+    interpretations = terminal.folder / "new" / "interpretations.yaml"
+    interpretations.unlink()
+    done = terminal.iiz("assess", CASES / "yes.yaml", "--canton", ".", "--exit-verdict")
+    assert done.code == 3
+    assert done.out.startswith("Weitere Fragen zu diesem Fall")

@@ -1,0 +1,226 @@
+"""`iiz` itself: help, language, colours, and what happens when something goes wrong inside."""
+
+import errno
+import os
+import pty
+import subprocess
+import sys
+
+import pytest
+
+from iiz_rules import cli
+from iiz_rules.commands.catalogue import say
+from iiz_rules.commands.screen import language_of
+from iiz_rules.diagnostics import LANGUAGES, Language
+from tests.cli.terminal import EXAMPLE, ROOT, Terminal, command
+
+CASE = EXAMPLE / "new" / "cases" / "no.yaml"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_command_has_help_in_every_language(terminal: Terminal, language: Language):
+    for name in ("", *cli.COMMANDS):
+        done = terminal.iiz(*([name] if name else []), "--help", "--lang", language)
+        assert (done.code, done.err) == (0, "")
+        assert done.out.startswith(say("usage", language) + "iiz")
+        assert say("help.help", language) in done.out
+        if language != "en":
+            assert "Show this message" not in done.out
+            assert "Commands" not in done.out.replace("Commandes", "")
+
+
+def test_the_help_documents_the_exit_codes(terminal: Terminal):
+    text = " ".join(terminal.iiz("--help").out.split())
+    for promise in ("0 alles in Ordnung", "1 Befunde", "2 falscher Aufruf", "3 nein, 4 offen"):
+        assert promise in text
+
+
+def test_iiz_alone_shows_its_help(terminal: Terminal):
+    assert terminal.iiz().out == terminal.iiz("--help").out
+
+
+def test_what_is_needed_is_marked_in_the_help(terminal: Terminal):
+    assert "[nötig]" in terminal.iiz("assess", "--help").out
+
+
+def test_the_version(terminal: Terminal):
+    assert terminal.iiz("--version").out == "iiz-rules 0.1.0\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "environment", "language"),
+    [
+        ([], {}, "de"),
+        ([], {"LANG": "fr_CH.UTF-8"}, "fr"),
+        ([], {"LANG": "fr_CH.UTF-8", "LC_ALL": "en_GB"}, "en"),
+        ([], {"LC_ALL": "en_GB", "IIZ_LANG": "FR"}, "fr"),
+        ([], {"LC_ALL": "C", "LANG": "it_CH"}, "de"),
+        (["--lang", "en"], {"IIZ_LANG": "fr"}, "en"),
+        (["--lang=en"], {"IIZ_LANG": "fr"}, "en"),
+        (["--lang"], {"IIZ_LANG": "fr"}, "fr"),
+        (["--lang", "it"], {"LANG": "fr"}, "fr"),
+    ],
+)
+def test_the_language(arguments: list[str], environment: dict[str, str], language: str):
+    assert language_of(arguments, environment) == language
+
+
+def test_the_environment_chooses_the_language_of_a_real_run():
+    assert command("cantons", LANG="fr_CH.UTF-8").out.startswith("valais  Canton du Valais")
+    assert command("cantons", LANG="C").out.startswith("valais  Kanton Wallis")
+
+
+def test_no_colours_where_no_terminal_is():
+    assert "\x1b" not in command("assess", CASE, "--canton", EXAMPLE).out
+
+
+def on_a_terminal(**environment: str) -> str:
+    """What `iiz assess` writes to a real terminal."""
+    outer, inner = pty.openpty()
+    arguments = ["-m", "iiz_rules", "assess", str(CASE), "--canton", str(EXAMPLE)]
+    env = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
+    with subprocess.Popen(
+        [sys.executable, *arguments], stdout=inner, stdin=inner, env={**env, **environment}
+    ):
+        os.close(inner)
+        written = b""
+        while True:
+            try:
+                part = os.read(outer, 4096)
+            except OSError:  # Linux: the other side is closed
+                break
+            if not part:
+                break
+            written += part
+    os.close(outer)
+    return written.decode()
+
+
+def test_colours_on_a_terminal_unless_they_are_not_wanted():
+    assert "\x1b[" in on_a_terminal(TERM="xterm")
+    assert "\x1b[" not in on_a_terminal(TERM="xterm", NO_COLOR="1")
+    assert "\x1b[" not in on_a_terminal(TERM="dumb")
+
+
+def test_a_terminal_that_cannot_show_the_marks_still_gets_its_answer():
+    done = command(
+        "assess",
+        CASE,
+        "--canton",
+        EXAMPLE,
+        "--lang",
+        "en",
+        PYTHONUTF8="0",
+        PYTHONIOENCODING="ascii",
+    )
+    assert done.code == 0
+    assert "NO  Not met" in done.out
+
+
+def test_a_reader_that_goes_away_is_no_fault():
+    with subprocess.Popen(
+        [sys.executable, "-m", "iiz_rules", "facts", "--canton", "zurich"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env={"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"},
+    ) as process:
+        assert process.stdout
+        assert process.stderr
+        process.stdout.close()
+        assert process.stderr.read() == b""
+    assert process.returncode == cli.PIPE_CLOSED
+
+
+def failing(monkeypatch: pytest.MonkeyPatch, error: BaseException) -> None:
+    def fail(*_: object) -> int:
+        raise error
+
+    monkeypatch.setattr("iiz_rules.commands.cantons._cantons", fail)
+
+
+def test_a_fault_in_the_program_asks_to_be_reported(
+    terminal: Terminal, monkeypatch: pytest.MonkeyPatch
+):
+    failing(monkeypatch, ZeroDivisionError("secret"))
+    done = terminal.iiz("cantons")
+    assert (done.code, done.out) == (70, "")
+    assert (
+        done.err
+        == "Fehler im Programm (ZeroDivisionError): bitte melden, mit der Ausgabe von --debug.\n"
+    )
+    assert cli.run(["cantons", "--debug"]) == 70
+    assert "Traceback" in terminal.capsys.readouterr().err
+
+
+def test_other_faults_of_the_system_are_faults_too(
+    terminal: Terminal, monkeypatch: pytest.MonkeyPatch
+):
+    failing(monkeypatch, OSError(errno.ENOSPC, "no space"))
+    assert terminal.iiz("cantons").code == 70
+
+
+def test_an_interruption_is_quiet(terminal: Terminal, monkeypatch: pytest.MonkeyPatch):
+    failing(monkeypatch, KeyboardInterrupt())
+    done = terminal.iiz("cantons")
+    assert (done.code, done.out, done.err) == (130, "", "")
+
+
+def test_main_leaves_with_the_exit_code(terminal: Terminal, monkeypatch: pytest.MonkeyPatch):
+    with pytest.raises(SystemExit) as left:
+        cli.main(["cantons", "x"])
+    assert left.value.code == 2
+    monkeypatch.setattr("sys.argv", ["iiz", "cantons"])
+    with pytest.raises(SystemExit) as left:
+        cli.main()
+    assert left.value.code == 0
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_completion_prints_a_script(terminal: Terminal, shell: str):
+    done = terminal.iiz("completion", shell)
+    assert done.code == 0
+    assert "_IIZ_COMPLETE" in done.out
+
+
+def test_a_shell_can_ask_for_completions():
+    done = command(_IIZ_COMPLETE="bash_complete", COMP_WORDS="iiz as", COMP_CWORD="1")
+    assert done.out.strip() == "plain,assess"
+    done = command(_IIZ_COMPLETE="bash_complete", COMP_WORDS="iiz assess --ca", COMP_CWORD="2")
+    assert done.out.strip() == "plain,--canton"
+
+
+def test_iiz_starts_quickly_for_its_help():
+    code = "import sys; sys.argv=['iiz']\nimport iiz_rules.cli as c; c.run(['--help'])\n"
+    code += "print([name for name in ('pydantic', 'yaml', 'jsonschema') if name in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)
+    assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_the_cantons_are_listed_with_their_editions(terminal: Terminal):
+    out = terminal.iiz("cantons").out.replace("\u00a0", " ")
+    assert "undated  Quelle ohne Datum · Pflichtenhefte der IIZ Wallis" in out
+    assert "2014-04-01  gilt ab 01.04.2014 · iiz-Konzept Kanton Zürich" in out
+
+
+def test_the_facts_of_a_canton_are_listed(terminal: Terminal):
+    out = terminal.iiz("facts", "--canton", EXAMPLE).out.replace("\u00a0", " ")
+    assert out.startswith("Kanton Beispiel · Ausgabe new\n")
+    assert "person.age  ganze Zahl (Jahre) · wird berechnet\n  Wie alt ist die Person?" in out
+    assert "    SG  St. Gallen" in out
+    assert "  Beurteilung durch: Beratungsperson / Koordinatorin" in out
+    old = terminal.iiz("facts", "--canton", EXAMPLE, "--on", "2021-01-01").out
+    assert old.startswith("Kanton Beispiel · Ausgabe old\n")
+
+
+def test_the_spans_of_editions_are_said(terminal: Terminal, monkeypatch: pytest.MonkeyPatch):
+    text = (EXAMPLE / "canton.yaml").read_text("utf-8")
+    text = text.replace(
+        "{id: old", "{id: first, source: leaflet, valid_to: 2019-12-31}\n  - {id: old"
+    )
+    terminal.file("cantons/example/canton.yaml", text)
+    monkeypatch.setattr("iiz_rules.source.editions.home", lambda: terminal.folder)
+    out = terminal.iiz("cantons", "--lang", "en").out.replace("\u00a0", " ")
+    assert "first  in force until 31 December 2019 · Leaflet" in out
+    assert "old  in force from 1 January 2020 to 31 December 2023 · Leaflet" in out
+    terminal.file("cantons/example/canton.yaml", "canton: example\n")
+    assert terminal.iiz("cantons").code == 2

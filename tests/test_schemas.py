@@ -1,0 +1,246 @@
+"""The JSON Schemas: in step with the models, in words that editors honour, and right."""
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+
+import iiz_rules as iiz
+from iiz_rules.model.base import Part
+from iiz_rules.model.case import CaseFile
+from iiz_rules.model.edition import FILES
+from iiz_rules.model.sources import CantonFile
+from iiz_rules.node import Node
+from iiz_rules.schemas import SCHEMAS, case_schema, policy_schema
+from iiz_rules.source.bind import bind
+from iiz_rules.source.yaml import read_yaml
+
+ROOT = Path(__file__).parents[1]
+EXAMPLE = ROOT / "tests" / "render" / "canton"
+WRITTEN = sorted([*ROOT.glob("cantons/*/**/*.yaml"), *EXAMPLE.rglob("*.yaml")])
+MODELS: dict[str, type[Part]] = {"canton": CantonFile, "case": CaseFile} | {
+    name.removesuffix(".yaml"): model for name, model in FILES.items()
+}
+# What the YAML server of VS Code and the one of IntelliJ complete and check.
+HONOURED = {
+    *("$schema", "$defs", "$ref", "title", "description", "type", "enum", "const", "properties"),
+    *("additionalProperties", "required", "items", "minItems", "maxItems", "uniqueItems"),
+    *("minLength", "maxLength", "pattern", "minimum", "maximum", "minProperties", "maxProperties"),
+    *("anyOf", "oneOf", "if", "then", "else"),
+}
+
+
+@cache
+def validator(name: str) -> Draft202012Validator:
+    return Draft202012Validator(SCHEMAS[name]())
+
+
+@cache
+def of_canton(folder: Path) -> Draft202012Validator:
+    return Draft202012Validator(case_schema(iiz.load(folder).program))
+
+
+def plain(node: Node) -> Any:
+    """The value as an editor sees it: with lists and without places."""
+    return json.loads(json.dumps(node.plain()))
+
+
+def read(text: str | bytes) -> Node:
+    document = read_yaml(text.encode() if isinstance(text, str) else text, "x.yaml")
+    assert document.root is not None, document.findings
+    return document.root
+
+
+def keywords(schema: Any) -> set[str]:
+    """All keywords of a schema; the names of properties and definitions are none."""
+    if isinstance(schema, list):
+        return {word for one in schema for word in keywords(one)}
+    if not isinstance(schema, dict):
+        return set()
+    found = set(schema)
+    for key, inner in schema.items():
+        named = key in ("properties", "$defs")
+        found |= {w for one in inner.values() for w in keywords(one)} if named else keywords(inner)
+    return found
+
+
+@pytest.mark.parametrize("name", SCHEMAS)
+def test_the_files_are_in_step_with_the_models(name: str):
+    file = ROOT / "schemas" / f"{name}.schema.json"
+    assert json.loads(file.read_text("utf-8")) == SCHEMAS[name](), "run scripts/schemas"
+
+
+@pytest.mark.parametrize("name", SCHEMAS)
+def test_a_schema_is_valid_and_made_of_what_editors_honour(name: str):
+    schema = SCHEMAS[name]()
+    Draft202012Validator.check_schema(schema)
+    assert keywords(schema) - HONOURED == set()
+    assert "<" not in json.dumps(schema)
+
+
+def test_there_is_no_schema_too_many():
+    files = {path.name for path in (ROOT / "schemas").iterdir()}
+    assert files == {f"{name}.schema.json" for name in SCHEMAS}
+
+
+@pytest.mark.parametrize("path", WRITTEN, ids=[str(path.relative_to(ROOT)) for path in WRITTEN])
+def test_what_the_cantons_wrote_is_accepted(path: Path):
+    data = plain(read(path.read_bytes()))
+    name = "case" if path.parent.name == "cases" else path.stem
+    validator(name).validate(data)
+    Draft202012Validator(policy_schema()) if name == "case" else POLICY.validate(data)
+    if name == "case":
+        of_canton(path.parents[2]).validate(data)
+
+
+POLICY = Draft202012Validator(policy_schema())
+LABEL = "label: {de: a, fr: b, en: c}"
+HEAD = f"{LABEL}\nclauses: [XX-1]\n"
+
+
+def rule(when: str) -> str:
+    return f"{HEAD}criteria:\n  - id: a\n    {LABEL}\n    clauses: [XX-1]\n    when: {when}\n"
+
+
+CONDITIONS = [
+    "{fact: a, is: ZH}",
+    "{fact: a, is: {fact: b}}",
+    "{fact: a, is_one_of: [1, 2]}",
+    "{fact: a, at_least: 3}",
+    "{fact: a, between: [1, 2]}",
+    "{fact: a, before: 2024-01-01}",
+    "{fact: a, within: {last: P3M}}",
+    "{fact: a, contains_any: [x]}",
+    "{fact: a, count: {at_least: 1, of: [x]}}",
+    "{judgement: a, by: b}",
+    "{term: a}",
+    "{rule: a}",
+    "{is_met: true}",
+    "{interpretation: A-XX-01, is: a}",
+    "{interpretation: A-XX-01, choose: {a: {term: b}}}",
+    "{all: [{term: a}, {any: [{term: b}]}]}",
+    "{not: {term: a}}",
+    "{at_least: {n: 1, of: [{term: a}]}}",
+]
+WRONG_CONDITIONS = [
+    "{}",
+    "[]",
+    "abc",
+    "{facts: a}",
+    "{fact: A b}",
+    "{fact: a, is: ZH, at_least: 3}",
+    "{fact: a}",
+    "{fact: a, iss: ZH}",
+    "{fact: a, is_one_of: []}",
+    "{fact: a, between: [1]}",
+    "{fact: a, between: [1, 2, 3]}",
+    "{fact: a, within: {}}",
+    "{fact: a, within: {last: P3M, next: P1Y}}",
+    "{fact: a, within: {last: 3 months}}",
+    "{fact: a, count: {at_least: -1}}",
+    "{fact: a, is: {judgement: b}}",
+    "{term: [a]}",
+    "{term: a, rule: b}",
+    "{all: []}",
+    "{all: {term: a}}",
+    "{not: [{term: a}]}",
+    "{at_least: {n: 0, of: [{term: a}]}}",
+    "{at_least: {of: [{term: a}]}}",
+    "{interpretation: AXX, is: a}",
+    "{interpretation: A-XX-01}",
+    "{interpretation: A-XX-01, is: a, choose: {}}",
+    '{is_met: "yes"}',
+    "{all: [{any: [{not: {fact: a, iss: b}}]}]}",
+]
+
+
+@pytest.mark.parametrize("when", CONDITIONS)
+def test_every_kind_of_condition_is_accepted(when: str):
+    node = read(rule(when))
+    assert bind(MODELS["eligibility"], node)[1] == []
+    validator("eligibility").validate(plain(node))
+
+
+@pytest.mark.parametrize("when", WRONG_CONDITIONS)
+def test_a_wrong_condition_is_refused(when: str):
+    assert not validator("eligibility").is_valid(plain(read(rule(when))))
+
+
+def test_a_complaint_is_about_the_kind_that_was_meant():
+    data = plain(read(rule("{all: [{fact: a, iss: ZH}]}")))
+    [error] = validator("eligibility").iter_errors(data)
+    assert error.json_path == "$.criteria[0].when.all[0]"
+    assert "'iss' was unexpected" in error.message
+
+
+WRONG_FILES = [
+    ("canton", f"canton: a\n{LABEL}\nsources: []\neditions: []\n"),
+    ("canton", "canton: A!\n"),
+    (
+        "facts",
+        f"facts:\n  - {{id: a, {LABEL}, type: boolean, question: {{de: a, fr: b, en: c}}}}\n",
+    ),
+    ("facts", f"facts:\n  - {{id: a, {LABEL}, type: bool, question: {{de: a, fr: b}}}}\n"),
+    ("facts", "facts: []\n"),
+    ("clauses", "clauses:\n  - {id: 6.2, section: a}\n"),
+    ("organisation", f"roles:\n  - {{id: a, {LABEL}}}\n"),
+    ("interpretations", "interpretations:\n  - {id: A-XX-01}\n"),
+    ("eligibility", HEAD),
+    ("eligibility", f"{HEAD}criteria: []\n"),
+    ("escalation", "steps:\n  - {id: a}\n"),
+    ("case", "title: a\n"),
+    ("case", "title: a\nfacts: [a]\n"),
+    ("case", "title: a\nfacts: {}\nexpect: {a: {verdict: maybe}}\n"),
+    ("case", "title: a\ndate: 5.3.2024\nfacts: {}\n"),
+]
+
+
+@pytest.mark.parametrize(("name", "text"), WRONG_FILES)
+def test_a_wrong_file_is_refused(name: str, text: str):
+    assert not validator(name).is_valid(plain(read(text)))
+
+
+@pytest.mark.parametrize(("name", "text"), WRONG_FILES)
+def test_what_is_refused_the_model_refuses_too(name: str, text: str):
+    if "facts: [a]" not in text:  # the model leaves the facts to the canton
+        assert bind(MODELS[name], read(text))[1] != []
+
+
+CASES = [
+    ("person: {canton: ZH}", True),
+    ("person.canton: ZH", True),
+    ("person: {canton: null}", True),
+    ("person: null", True),
+    ("person.income: 1500", True),
+    ("person.income: 1500.05", True),
+    ("person.age: 31", True),
+    ("registrations: [rav, iv]", True),
+    ("report: {date: 2024-03-05, consent: true}", True),
+    ("facts: {person.canton: ZH}", True),
+    ("date: 2024-03-05\nfacts: {person: {canton: ZH}}", True),
+    ("person: {canton: XX}", False),
+    ("person: {kanton: ZH}", False),
+    ("person: ZH", False),
+    ("person.income: 1500.055", False),
+    ("person.age: 131", False),
+    ('person.age: "31"', False),
+    ("registrations: [rav, rav]", False),
+    ("registrations: rav", False),
+    ("report: {date: 5.3.2024}", False),
+    ("facts: {kanton: ZH}", False),
+    ("facts: {}\nday: 2024-03-05", False),
+]
+
+
+@pytest.mark.parametrize(("text", "right"), CASES)
+def test_a_case_of_a_canton_is_checked_against_its_facts(text: str, right: bool):
+    assert of_canton(EXAMPLE).is_valid(plain(read(text))) is right
+
+
+def test_codes_carry_their_labels():
+    fact = case_schema(iiz.load(EXAMPLE).program)["$defs"]["fact:person.canton"]
+    assert {"const": "SG", "title": "St. Gallen"} in fact["oneOf"]
+    assert fact["title"] == "Wohnkanton"
