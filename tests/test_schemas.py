@@ -21,8 +21,10 @@ from iiz_rules.source.yaml import read_yaml
 ROOT = Path(__file__).parents[1]
 EXAMPLE = ROOT / "tests" / "render" / "canton"
 WRITTEN = sorted([*ROOT.glob("cantons/*/**/*.yaml"), *EXAMPLE.rglob("*.yaml")])
-MODELS: dict[str, type[Part]] = {"canton": CantonFile, "case": CaseFile} | {
-    name.removesuffix(".yaml"): model for name, model in FILES.items()
+MODELS: dict[str, type[Part]] = {
+    "canton": CantonFile,
+    "case": CaseFile,
+    **{name.removesuffix(".yaml"): model for name, model in FILES.items()},
 }
 # What the YAML server of VS Code and the one of IntelliJ complete and check.
 HONOURED = {

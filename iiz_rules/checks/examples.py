@@ -1,6 +1,6 @@
 """The frames of the bad and good examples: small complete files around the line that matters.
 
-All examples speak of the same tiny canton, which the tests keep in tests/checks/tiny.
+All examples speak of the same tiny canton, which stands in iiz_rules/tiny.
 """
 
 LABEL = "label: {de: Beispiel, fr: Exemple, en: Example}"

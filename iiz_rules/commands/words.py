@@ -60,12 +60,10 @@ class Option(click.Option):
         self.language = language
         super().__init__(names, help=say(help, language), **how)
 
-    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str]:
         """Give the line of the help."""
-        record = super().get_help_record(ctx)
-        if record is None:
-            return None
-        return record[0], record[1].replace("[required]", say("required", self.language))
+        names, text = super().get_help_record(ctx) or ("", "")
+        return names, text.replace("[required]", say("required", self.language))
 
 
 class Command(click.Command):

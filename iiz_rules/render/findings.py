@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from iiz_rules.checks.registry import label, message, modules, remedy
+from iiz_rules.checks.registry import label, message, remedy
 from iiz_rules.diagnostics import Finding, Language, Place
 from iiz_rules.render.catalogue import say
 from iiz_rules.render.excerpt import excerpt
@@ -33,10 +33,9 @@ def findings_text(findings: Iterable[Finding], language: Language, paint: Paint 
 
 
 def _notes(finding: Finding, language: Language) -> list[tuple[str, str]]:
-    notes = [("finding.help", remedy(finding, language))]
-    if finding.code in modules():
-        notes.append(("finding.see", f"iiz explain {finding.code}"))
-    return [(key, text) for key, text in notes if text]
+    help_text = remedy(finding, language)
+    see = ("finding.see", f"iiz explain {finding.code}")
+    return [("finding.help", help_text), see] if help_text else [see]
 
 
 def where(place: Place) -> str:

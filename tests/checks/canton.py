@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 
+import iiz_rules
 from iiz_rules.checks.run import check_edition
 from iiz_rules.diagnostics import Finding
 from iiz_rules.model.base import Part
@@ -12,7 +13,7 @@ from iiz_rules.source.bind import bind
 from iiz_rules.source.editions import PARTS
 from iiz_rules.source.yaml import read_yaml
 
-TINY = Path(__file__).parent / "tiny"
+TINY = Path(iiz_rules.__file__).parent / "tiny"
 # Warnings that something is read nowhere: an example is too small to read all it declares.
 UNREAD = {"unused-fact", "unused-term", "unread-interpretation"}
 

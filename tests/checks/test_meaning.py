@@ -1,4 +1,4 @@
-"""What an edition may not say, told with the tiny canton in tests/checks/tiny."""
+"""What an edition may not say, told with the tiny canton in iiz_rules/tiny."""
 
 import pytest
 

@@ -1,5 +1,6 @@
 """`iiz assess`: answers, their form, their exit codes."""
 
+import io
 import json
 from datetime import date
 
@@ -129,6 +130,14 @@ def test_standard_input_may_be_json_or_yaml(text: bytes):
     done = command("assess", "-", *HERE, "--on", "2024-03-05", stdin=text)
     assert (done.code, done.err) == (0, "")
     assert "Wohnkanton: St. Gallen" in done.out
+
+
+@pytest.mark.parametrize(("text", "code"), [(b'{"person.canton": "SG"}', 3), (b"[", 2)])
+def test_standard_input_is_read_like_a_file(
+    terminal: Terminal, monkeypatch: pytest.MonkeyPatch, text: bytes, code: int
+):
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(text)))
+    assert assess(terminal, "-", "--on", "2024-03-05", "--exit-verdict").code == code
 
 
 def test_an_edition_without_eligibility_has_only_answers_in_brief(terminal: Terminal):

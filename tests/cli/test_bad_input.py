@@ -80,10 +80,8 @@ def test_too_much_on_standard_input():
 
 
 CALLS: list[tuple[tuple[str, ...], str]] = [
-    (
-        ("asess",),
-        "iiz: Fehler[unknown-command] den Befehl `asess` gibt es nicht\n  = Hilfe: meinten Sie `assess`?",
-    ),
+    (("asess",), "iiz: Fehler[unknown-command] den Befehl `asess` gibt es nicht"),
+    (("asess",), "= Hilfe: meinten Sie `assess`?"),
     (("assess",), "iiz assess: Fehler[missing-argument] `FALL…` fehlt"),
     (("assess", "x.yaml"), "Fehler[missing-argument] `--canton` fehlt"),
     (("assess", "x.yaml", "--kanton", "zurich"), "Fehler[unknown-flag] die Option `--kanton`"),
@@ -117,7 +115,11 @@ CALLS: list[tuple[tuple[str, ...], str]] = [
 ]
 
 
-@pytest.mark.parametrize(("arguments", "message"), CALLS, ids=[" ".join(one) for one, _ in CALLS])
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    CALLS,
+    ids=[f"{number} {' '.join(one)}" for number, (one, _) in enumerate(CALLS)],
+)
 def test_a_wrong_call_is_a_finding_too(
     terminal: Terminal, arguments: tuple[str, ...], message: str
 ):

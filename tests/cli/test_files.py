@@ -151,7 +151,7 @@ def test_a_failure_shows_expected_actual_and_what_decided(own: Terminal):
         "  erhalten:  no\n"
         "  weil:      Wohnkanton: St. Gallen\n"
         "\n"
-        "own/new/cases/yes.yaml:9:98: andere Antwort: Zielgruppe [eligibility], "
+        "own/new/cases/yes.yaml:9:99: andere Antwort: Zielgruppe [eligibility], "
         "entscheidende Auslegungen\n"
         "  Alles erfüllt\n"
         "  erwartet:  []\n"
@@ -207,6 +207,31 @@ def test_a_canton_that_cannot_be_read_fails(own: Terminal):
     done = own.iiz("test", "own")
     assert done.code == 1
     assert done.out.endswith("Keine Beispielfälle gefunden.\n")
+
+
+def test_a_case_of_an_undated_edition_needs_a_date_too(own: Terminal):
+    change(own, "canton.yaml", ", valid_from: 2024-01-01}", "}")
+    change(
+        own,
+        "canton.yaml",
+        "  - {id: old, source: leaflet, valid_from: 2020-01-01, valid_to: 2023-12-31}\n",
+        "",
+    )
+    change(own, CASE, "date: 2024-03-05", "")
+    assert "Fehler[no-date]" in own.iiz("check", "own").out
+
+
+def test_a_case_that_is_no_yaml_fails(own: Terminal):
+    own.file("own/new/cases/yes.yaml", "title: [\n")
+    assert "unclosed-bracket" in own.iiz("test", "own").out
+
+
+def test_of_a_reading_that_asks_nothing_no_value_is_shown(own: Terminal):
+    change(own, CASE, "facts:\n", "interpretations: {A-XX-01: none}\nfacts:\n")
+    done = failing(own, 'residence: "yes"', 'residence: "no"')
+    assert (
+        "Wohnsitz [residence]\n  Alles erfüllt\n  erwartet:  no\n  erhalten:  yes\n\n" in done.out
+    )
 
 
 def test_a_single_case_may_be_run(own: Terminal):

@@ -1,16 +1,19 @@
 """`iiz` itself: help, language, colours, and what happens when something goes wrong inside."""
 
 import errno
+import io
 import os
 import pty
 import subprocess
 import sys
 
+import click
 import pytest
 
 from iiz_rules import cli
 from iiz_rules.commands.catalogue import say
 from iiz_rules.commands.screen import language_of
+from iiz_rules.commands.words import translated
 from iiz_rules.diagnostics import LANGUAGES, Language
 from tests.cli.terminal import EXAMPLE, ROOT, Terminal, command
 
@@ -102,6 +105,19 @@ def test_colours_on_a_terminal_unless_they_are_not_wanted():
     assert "\x1b[" not in on_a_terminal(TERM="dumb")
 
 
+def test_findings_are_coloured_like_answers(terminal: Terminal, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    assert "\x1b[" in terminal.iiz("asess").err
+    monkeypatch.setenv("TERM", "dumb")
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    assert "\x1b[" not in terminal.iiz("asess").err
+
+
+def test_a_call_that_click_alone_complains_about_is_a_finding_too():
+    found = translated(click.UsageError("strange")).findings[0]
+    assert (found.code, found.words["why"]) == ("wrong-call", "strange")
+
+
 def test_a_terminal_that_cannot_show_the_marks_still_gets_its_answer():
     done = command(
         "assess",
@@ -129,6 +145,17 @@ def test_a_reader_that_goes_away_is_no_fault():
         process.stdout.close()
         assert process.stderr.read() == b""
     assert process.returncode == cli.PIPE_CLOSED
+
+
+def test_after_the_reader_went_away_nothing_more_is_written(
+    terminal: Terminal, monkeypatch: pytest.MonkeyPatch
+):
+    failing(monkeypatch, BrokenPipeError(errno.EPIPE, "gone"))
+    redirected = []
+    monkeypatch.setattr("os.dup2", lambda *streams: redirected.append(streams))
+    monkeypatch.setattr(sys.stdout, "fileno", lambda: 1)
+    assert cli.run(["cantons"]) == cli.PIPE_CLOSED
+    assert [stream for _, stream in redirected] == [1]
 
 
 def failing(monkeypatch: pytest.MonkeyPatch, error: BaseException) -> None:
@@ -175,11 +202,26 @@ def test_main_leaves_with_the_exit_code(terminal: Terminal, monkeypatch: pytest.
     assert left.value.code == 0
 
 
+def test_main_leaves_streams_alone_that_have_no_encoding(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("sys.stdout", io.StringIO())
+    with pytest.raises(SystemExit):
+        cli.main(["--version"])
+
+
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 def test_completion_prints_a_script(terminal: Terminal, shell: str):
     done = terminal.iiz("completion", shell)
     assert done.code == 0
     assert "_IIZ_COMPLETE" in done.out
+
+
+def test_a_completion_is_asked_for_in_the_environment(
+    terminal: Terminal, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setenv("_IIZ_COMPLETE", "bash_complete")
+    monkeypatch.setenv("COMP_WORDS", "iiz expl")
+    monkeypatch.setenv("COMP_CWORD", "1")
+    assert terminal.iiz().out.strip() == "plain,explain"
 
 
 def test_a_shell_can_ask_for_completions():

@@ -160,6 +160,11 @@ def test_what_belongs_together_in_an_alternative_stands_under_one_bullet():
     ]
 
 
+def test_a_condition_without_values_says_that_it_always_or_never_holds():
+    assert told(YES) == ["immer erfüllt"]
+    assert told(ir.Not(YES)) == ["immer erfüllt"]
+
+
 def test_a_count_says_how_many_are_needed_and_how_many_are_met():
     some = ir.AtLeast(2, (AGE, CONSENT, COMPLEX))
     assert told(some, person__age=20)[0] == "Nötig 2 von 3, erfüllt 1:"

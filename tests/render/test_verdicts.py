@@ -1,0 +1,70 @@
+"""The sentence of why, for every way in which a rule can be answered."""
+
+from datetime import date
+
+import pytest
+
+from iiz_rules import ir
+from iiz_rules.decision import Decision
+from iiz_rules.diagnostics import Text
+from iiz_rules.engine.interpreter import Situation, evaluate
+from iiz_rules.render.verdicts import why
+from iiz_rules.result import Answer, Step
+from iiz_rules.truth import Truth
+from tests.render.example import policy
+
+LABEL = Text("Grund", "Motif", "Reason")
+YES, NO = ir.Constant(True), ir.Constant(False)
+OPEN = ir.OneOf("report.consent", (True,))
+
+
+def decision(needed: list[ir.Node], signs: tuple[ir.Node, ...] = (), enough: int = 0) -> Decision:
+    """The answer to a rule made of these conditions, nothing being known."""
+    criteria = [ir.Criterion("a", LABEL, "required", ("XX-1",), node) for node in needed]
+    criteria += [ir.Criterion("b", LABEL, "indicative", ("XX-1",), node) for node in signs]
+    rule = ir.Rule("rule", "step", LABEL, ("XX-1",), tuple(criteria), enough)
+    program = policy().program
+    situation = Situation({}, date(2024, 3, 5))
+    return Decision(program, situation, Answer(rule, evaluate(program, rule.node, situation)))
+
+
+SENTENCES: list[tuple[Decision, str]] = [
+    (decision([YES]), "Das einzige Kriterium ist erfüllt."),
+    (decision([YES] * 2), "Beide Kriterien sind erfüllt."),
+    (decision([YES] * 3), "Alle 3 Kriterien sind erfüllt."),
+    (
+        decision([YES], (YES, NO), 1),
+        "Alle notwendigen Kriterien sind erfüllt. Zutreffende Hinweise: 1 von 2, nötig 1.",
+    ),
+    (decision([], (YES, YES, NO), 2), "Zutreffende Hinweise: 2 von 3, nötig 2."),
+    (decision([NO]), "Nicht erfüllt: Grund."),
+    (decision([NO, NO]), "Nicht erfüllt: Grund; Grund."),
+    (
+        decision([YES], (OPEN, NO), 2),
+        "Hinweise, die zutreffen oder noch zutreffen können: 1 von 2, nötig 2.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("found", "sentence"), SENTENCES)
+def test_why(found: Decision, sentence: str):
+    assert why(found, "de") == sentence
+    assert why(found, "fr")
+    assert why(found, "en")
+
+
+def test_an_answer_that_nothing_can_decide_says_so():
+    found = decision([YES])
+    stuck = Step(ir.All(()), Truth.OPEN)
+    nothing = Decision(found.program, found.situation, Answer(found.answer.rule, stuck))
+    assert why(nothing, "de") == "Die Angaben reichen für eine Antwort nicht aus."
+
+
+def test_more_than_three_facts_are_counted():
+    unknown = policy().eligibility({}, on="2024-03-05")
+    assert "4 weitere Angaben" in why(unknown, "de")
+    known = {"report.date": "2024-03-01", "registrations": ["rav"], "person.income": "1.00"}
+    known |= {"case.complex": True}
+    assert why(policy().eligibility(known, on="2024-03-05"), "en") == (
+        "Not known yet: Canton of residence; Age."
+    )
