@@ -152,9 +152,9 @@ WORDS = {
         "{n} files checked, no findings.",
     ),
     "check.found": Text(
-        "{n} Dateien geprüft: Fehler {errors}, Warnungen {warnings}.",
-        "{n} fichiers vérifiés : erreurs {errors}, avertissements {warnings}.",
-        "{n} files checked: errors {errors}, warnings {warnings}.",
+        "Geprüfte Dateien: {n}, Fehler: {errors}, Warnungen: {warnings}.",
+        "Fichiers vérifiés : {n}, erreurs : {errors}, avertissements : {warnings}.",
+        "Files checked: {n}, errors: {errors}, warnings: {warnings}.",
     ),
     "test": Text(
         "Die Beispielfälle von Kantonen rechnen und mit den erwarteten Antworten vergleichen.",
@@ -162,14 +162,14 @@ WORDS = {
         "Run the example cases of cantons and compare with the answers expected.",
     ),
     "test.passed": Text(
-        "{cases} Fälle bestanden, {n} Antworten verglichen.",
-        "{cases} cas réussis, {n} réponses comparées.",
-        "{cases} cases passed, {n} answers compared.",
+        "Bestandene Fälle: {cases}, verglichene Antworten: {n}.",
+        "Cas réussis : {cases}, réponses comparées : {n}.",
+        "Cases passed: {cases}, answers compared: {n}.",
     ),
     "test.failed": Text(
-        "{failed} von {cases} Fällen nicht bestanden.",
-        "{failed} cas sur {cases} non réussis.",
-        "{failed} of {cases} cases failed.",
+        "Nicht bestandene Fälle: {failed} von {cases}.",
+        "Cas non réussis : {failed} sur {cases}.",
+        "Cases failed: {failed} of {cases}.",
     ),
     "test.none": Text(
         "Keine Beispielfälle gefunden.", "Aucun cas d'exemple trouvé.", "No example cases found."

@@ -10,6 +10,7 @@ from iiz_rules.diagnostics import Language, Text
 from iiz_rules.render.catalogue import NBSP, say
 from iiz_rules.values import Value
 
+LONGEST = 80
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
@@ -63,9 +64,19 @@ def value_words(fact: ir.Fact, value: Any, language: Language) -> str:
 
 
 def code_words(fact: ir.Fact, code: str, language: Language) -> str:
-    """Give the label of a code; a text stands for itself."""
+    """Give the label of a code; a text stands for itself, on one line and not too long."""
     label = fact.codes.get(code)
-    return label[language] if isinstance(label, Text) else code
+    return label[language] if isinstance(label, Text) else cleaned(code)
+
+
+def cleaned(text: str) -> str:
+    r"""Give a text of a case as it can be shown: nothing in it may steer a terminal.
+
+    >>> cleaned("Meier\x1b[2J")
+    'Meier�[2J'
+    """
+    kept = text[:LONGEST] + ("…" if len(text) > LONGEST else "")
+    return "".join(char if char.isprintable() or char == NBSP else "�" for char in kept)
 
 
 def codes_words(fact: ir.Fact, codes: frozenset[str], language: Language) -> str:

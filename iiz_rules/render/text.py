@@ -158,9 +158,7 @@ class _Explanation:
     def others(self, one: "Used") -> str:
         """Name the options under which the answer would be another one."""
         others = [
-            self.say(
-                "reading.other", option=self.option(one, name), verdict=self.say(f"verdict.{truth}")
-            )
+            self.say("reading.other", option=self.option(one, name), verdict=self.verdict(truth))
             for name, truth in one.verdicts.items()
             if truth is not self.decision.verdict
         ]

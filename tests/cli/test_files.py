@@ -46,7 +46,7 @@ def test_a_fault_is_shown_at_its_line(own: Terminal):
     assert done.code == 1
     assert "own/new/eligibility.yaml:11:24: Fehler[unknown-fact]" in done.out
     assert "= Hilfe: meinten Sie `person.canton`?" in done.out
-    assert done.out.splitlines()[-1] == "14 Dateien geprüft: Fehler 1, Warnungen 0."
+    assert done.out.splitlines()[-1] == "Geprüfte Dateien: 14, Fehler: 1, Warnungen: 0."
 
 
 def test_all_faults_of_all_files_are_shown_once_and_in_order(own: Terminal):
@@ -116,7 +116,9 @@ def test_a_packaged_canton_may_be_named(terminal: Terminal):
 def test_a_single_file_is_one_file(terminal: Terminal):
     terminal.file("own/canton.yaml", "canton: [\n")
     assert (
-        terminal.iiz("check", "own").out.splitlines()[-1].startswith("1 Dateien geprüft: Fehler 1")
+        terminal.iiz("check", "own")
+        .out.splitlines()[-1]
+        .startswith("Geprüfte Dateien: 1, Fehler: 1")
     )
 
 
@@ -125,7 +127,7 @@ def test_a_single_file_is_one_file(terminal: Terminal):
 
 def test_cases_that_pass_are_counted(own: Terminal):
     done = own.iiz("test", "own")
-    assert (done.code, done.out) == (0, "4 Fälle bestanden, 11 Antworten verglichen.\n")
+    assert (done.code, done.out) == (0, "Bestandene Fälle: 4, verglichene Antworten: 11.\n")
 
 
 def failing(own: Terminal, old: str, new: str, *arguments: str) -> Done:
@@ -157,7 +159,7 @@ def test_a_failure_shows_expected_actual_and_what_decided(own: Terminal):
         "  erwartet:  []\n"
         "  erhalten:  [A-XX-01]\n"
         "\n"
-        "1 von 4 Fällen nicht bestanden.\n"
+        "Nicht bestandene Fälle: 1 von 4.\n"
     )
 
 
@@ -192,7 +194,7 @@ def test_a_case_that_cannot_be_right_is_a_finding(
 ):
     done = failing(own, old, new)
     assert f"yes.yaml:{place}: Fehler[{code}]" in done.out
-    assert done.out.endswith("1 von 4 Fällen nicht bestanden.\n")
+    assert done.out.endswith("Nicht bestandene Fälle: 1 von 4.\n")
 
 
 def test_rules_with_faults_fail_all_their_cases(own: Terminal):
@@ -237,15 +239,17 @@ def test_of_a_reading_that_asks_nothing_no_value_is_shown(own: Terminal):
 def test_a_single_case_may_be_run(own: Terminal):
     assert (
         own.iiz("test", "own/new/cases/no.yaml").out
-        == "1 Fälle bestanden, 2 Antworten verglichen.\n"
+        == "Bestandene Fälle: 1, verglichene Antworten: 2.\n"
     )
-    assert own.iiz("test", "own/new/cases").out.startswith("4 Fälle bestanden")
+    assert own.iiz("test", "own/new/cases").out.startswith("Bestandene Fälle: 4,")
 
 
 def test_a_case_that_expects_nothing_compares_nothing(own: Terminal):
     text = "title: Nichts erwartet\ndate: 2024-03-05\nfacts: {}\n"
     own.file("own/new/cases/nothing.yaml", text)
-    assert own.iiz("test", "own/new/cases/nothing.yaml").out.startswith("1 Fälle bestanden, 0 ")
+    assert own.iiz("test", "own/new/cases/nothing.yaml").out.startswith(
+        "Bestandene Fälle: 1, verglichene Antworten: 0."
+    )
 
 
 def test_a_case_that_cannot_be_opened_fails(own: Terminal):

@@ -4,6 +4,7 @@ import errno
 import io
 import os
 import pty
+import runpy
 import subprocess
 import sys
 
@@ -200,6 +201,13 @@ def test_main_leaves_with_the_exit_code(terminal: Terminal, monkeypatch: pytest.
     with pytest.raises(SystemExit) as left:
         cli.main()
     assert left.value.code == 0
+
+
+def test_the_package_runs_as_a_module(terminal: Terminal, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("sys.argv", ["iiz", "--version"])
+    with pytest.raises(SystemExit):
+        runpy.run_module("iiz_rules", run_name="__main__")
+    assert terminal.capsys.readouterr().out.startswith("iiz-rules ")
 
 
 def test_main_leaves_streams_alone_that_have_no_encoding(monkeypatch: pytest.MonkeyPatch):

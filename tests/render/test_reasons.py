@@ -90,7 +90,9 @@ VALUES = [
     ("person.canton", "SG", "St. Gallen"),
     ("registrations", frozenset(), "keine"),
     ("registrations", frozenset({"iv", "rav"}), "RAV, IV-Stelle"),
-    ("person.name", "Müller", "Müller"),
+    ("person.name", "Müller\u00a0AG", "Müller\u00a0AG"),
+    ("person.name", "\x1b[2J\u202eM\n", "�[2J�M�"),
+    ("person.name", "x" * 100, "x" * 80 + "…"),
 ]
 
 

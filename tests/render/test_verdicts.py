@@ -63,8 +63,12 @@ def test_an_answer_that_nothing_can_decide_says_so():
 def test_more_than_three_facts_are_counted():
     unknown = policy().eligibility({}, on="2024-03-05")
     assert "4 weitere Angaben" in why(unknown, "de")
-    known = {"report.date": "2024-03-01", "registrations": ["rav"], "person.income": "1.00"}
-    known |= {"case.complex": True}
+    known: dict[str, object] = {
+        "report.date": "2024-03-01",
+        "registrations": ["rav"],
+        "person.income": "1.00",
+    }
+    known["case.complex"] = True
     assert why(policy().eligibility(known, on="2024-03-05"), "en") == (
         "Not known yet: Canton of residence; Age."
     )

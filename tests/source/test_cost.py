@@ -7,7 +7,6 @@ import json
 import subprocess
 import sys
 import time
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -83,18 +82,36 @@ def test_no_megabyte_of_one_piece_takes_long(piece, start):
         assert time.process_time() - begin < 2 * SECONDS
 
 
-@pytest.mark.skipif(not yaml.__with_libyaml__, reason="compares with libyaml")
-def test_a_policy_of_40_rules_is_read_as_fast_as_by_the_library_alone():
-    data = (HERE / "policy.yaml").read_bytes()
-    text = data.decode()
-    ours, theirs = [], []
-    for _ in range(15):
-        ours.append(_time(lambda: read_yaml(data, "policy.yaml")))
-        theirs.append(_time(lambda: yaml.load(text, Loader=yaml.CSafeLoader)))
-    assert min(ours) <= RATIO * min(theirs)
+# Reads a policy and makes the checked model of it, in turn with the library's bare load; prints
+# the ratio of the fastest rounds. In a process of its own, where no coverage is traced.
+POLICY = """
+import time, yaml
+from iiz_rules.model.rules import EligibilityFile
+from iiz_rules.source.bind import bind
+from iiz_rules.source.yaml import read_yaml
 
+data = open("tests/source/policy.yaml", "rb").read()
 
-def _time(task: Callable[[], object]) -> float:
+def ours():
+    part, findings = bind(EligibilityFile, read_yaml(data, "policy.yaml").root)
+    assert len(part.criteria) == 40, findings
+
+def theirs():
+    yaml.load(data, Loader=yaml.CSafeLoader)
+
+def seconds(task):
     start = time.process_time()
     task()
     return time.process_time() - start
+
+rounds = [(seconds(ours), seconds(theirs)) for _ in range(15)]
+print(min(a for a, _ in rounds) / min(b for _, b in rounds))
+"""
+
+
+@pytest.mark.skipif(not yaml.__with_libyaml__, reason="compares with libyaml")
+def test_a_policy_of_40_rules_is_loaded_as_fast_as_by_the_library_alone():
+    run = subprocess.run(
+        [sys.executable, "-c", POLICY], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert float(run.stdout) <= RATIO
