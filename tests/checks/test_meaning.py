@@ -147,7 +147,7 @@ def test_a_second_thing_of_the_same_name_is_reported_with_the_first():
                 examples.criterion(AGE), more=f"terms:\n{examples.term('poor', AGE)}"
             ),
         ),
-        ("canton", tiny("canton").replace("id: 2023-01-01", "id: 2024-01-01")),
+        ("canton", tiny("canton") + "  - {id: 2024-01-01, source: concept}\n"),
         ("canton", tiny("canton").replace("editions:", f"  - {{id: concept, {LABEL}}}\neditions:")),
     ],
 )

@@ -15,7 +15,7 @@ PAGE = Page(
         en="unseen before this character",
     ),
     help=Text(
-        de="als „UTF-8 ohne BOM“ speichern",
+        de="als «UTF-8 ohne BOM» speichern",
         fr="enregistrer en « UTF-8 sans BOM »",
         en="save as “UTF-8 without BOM”",
     ),
