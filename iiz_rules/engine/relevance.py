@@ -40,9 +40,7 @@ def relevant(program: ir.Program, situation: Situation, step: Step) -> set[str]:
     return set().union(*(_in_group(program, situation, step, group) for group in groups))
 
 
-def _in_group(
-    program: ir.Program, situation: Situation, step: Step, group: list[Step]
-) -> set[str]:
+def _in_group(program: ir.Program, situation: Situation, step: Step, group: list[Step]) -> set[str]:
     """Examine parts that share facts together; in "k of n" their number matters, so keep all."""
     if len(group) == 1:
         return relevant(program, situation, group[0])

@@ -19,7 +19,7 @@ PAGE = Page(
         "`false`, `12`)",
     ),
     why=Text(
-        de="Ältere YAML-Programme lesen `no` als „nein“, `0261` als 177 und `12:30` als 750; "
+        de="Ältere YAML-Programme lesen `no` als «nein», `0261` als 177 und `12:30` als 750; "
         "neuere lesen Text oder andere Zahlen. Ein Kürzel wie `NO` oder eine Uhrzeit darf "
         "nicht davon abhängen, welches Programm die Datei öffnet.",
         fr="Les anciens programmes YAML lisent `no` comme « non », `0261` comme 177 et `12:30` "

@@ -18,8 +18,8 @@ PAGE = Page(
         en="put the whole text in quotes: `{quoted}`; for a comment, a space after `#`",
     ),
     why=Text(
-        de="Nach einem Leerzeichen beginnt `#` einen Kommentar. Von „Fall #3“ bliebe still nur "
-        "„Fall“ übrig.",
+        de="Nach einem Leerzeichen beginnt `#` einen Kommentar. Von «Fall #3» bliebe still nur "
+        "«Fall» übrig.",
         fr="Après un espace, `#` commence un commentaire. De « cas #3 », il ne resterait que « "
         "cas », sans avertissement.",
         en="After a space, `#` begins a comment. Of “case #3” only “case” would be left, silently.",

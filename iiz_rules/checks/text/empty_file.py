@@ -16,7 +16,7 @@ PAGE = Page(
     ),
     why=Text(
         de="Eine leere Datei ist meist beim Speichern oder Kopieren entstanden. Sie still als "
-        "„keine Regeln“ zu lesen, wäre gefährlich.",
+        "«keine Regeln» zu lesen, wäre gefährlich.",
         fr="Un fichier vide provient en général d'un enregistrement ou d'une copie manqués. Le "
         "lire sans rien dire comme « aucune règle » serait dangereux.",
         en="An empty file mostly comes from saving or copying gone wrong. To read it silently "

@@ -19,8 +19,8 @@ PAGE = Page(
     ),
     why=Text(
         de="Umlaute und Akzente werden je nach Programm verschieden gespeichert. Nur mit UTF-8 "
-        "sehen alle denselben Text; im Editor heisst die Auswahl meist „Speichern unter … "
-        "Kodierung UTF-8“.",
+        "sehen alle denselben Text; im Editor heisst die Auswahl meist «Speichern unter … "
+        "Kodierung UTF-8».",
         fr="Les lettres accentuées sont enregistrées différemment selon les programmes. Seul "
         "l'UTF-8 donne à tous le même texte ; dans l'éditeur, le choix s'appelle en général "
         "« Enregistrer sous… encodage UTF-8 ».",

@@ -15,8 +15,8 @@ PAGE = Page(
         en="save the file as UTF-8",
     ),
     why=Text(
-        de="Manche Windows-Programme nennen UTF-16 „Unicode“ und speichern so. Im Menü "
-        "„Speichern unter“ ist UTF-8 zu wählen.",
+        de="Manche Windows-Programme nennen UTF-16 «Unicode» und speichern so. Im Menü "
+        "«Speichern unter» ist UTF-8 zu wählen.",
         fr="Certains programmes Windows appellent l'UTF-16 « Unicode » et enregistrent ainsi. "
         "Dans « Enregistrer sous », il faut choisir UTF-8.",
         en="Some Windows programs call UTF-16 “Unicode” and save like that. Choose UTF-8 under "
