@@ -57,6 +57,14 @@ def test_parts_that_share_nothing_are_examined_one_by_one() -> None:
     assert set(asked(found)) == {"b1"} | {fact.id for fact in numbers}
 
 
+def test_parts_that_share_a_fact_are_examined_together() -> None:
+    numbers = [ir.Fact(f"n{i}", Domain("int"), WORD, WORD) for i in range(6)]
+    many = [ir.Range(fact.id, 1, 5) for fact in numbers]
+    sharing = [flag("b1"), ir.Any((flag("b1"), flag("b2")))]
+    found = program(*many, *sharing, **{fact.id: fact for fact in numbers})
+    assert set(asked(found)) == {"b1"} | {fact.id for fact in numbers}
+
+
 def test_with_too_many_combinations_nothing_is_left_out() -> None:
     numbers = [ir.Fact(f"n{i}", Domain("int"), WORD, WORD) for i in range(6)]
     parts = tuple(ir.Range(fact.id, 1, 5) for fact in numbers)
