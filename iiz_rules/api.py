@@ -2,14 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from iiz_rules import ir
 from iiz_rules.checks.run import check_edition
 from iiz_rules.compiler.program import compile_edition
-from iiz_rules.dates import parse_date
 from iiz_rules.decision import Decision
 from iiz_rules.diagnostics import Finding, Place, Source
 from iiz_rules.engine.interpreter import Situation, answer
@@ -23,7 +22,7 @@ from iiz_rules.source.editions import (
     read_canton,
     read_edition,
 )
-from iiz_rules.values import near, shown
+from iiz_rules.values import Domain, Problem, near, read_value
 from iiz_rules.verification.reach import unreachable
 
 Case = Any
@@ -159,11 +158,10 @@ def _faulty(findings: Iterable[Finding]) -> bool:
 
 def read_day(on: str | date) -> date:
     """Read the date of a question; UsageError where it is none."""
-    if isinstance(on, date) and not isinstance(on, datetime):
-        return on
-    day = parse_date(on) if isinstance(on, str) else None
-    if day is None:
-        raise UsageError([Finding("impossible-date", Place(Source("on")), {"got": shown(on)})])
+    day = read_value(on, Domain("date"))
+    if isinstance(day, Problem):
+        raise UsageError([Finding(day.code, Place(Source("on")), day.words)])
+    assert isinstance(day, date)  # what a reader of dates gives
     return day
 
 

@@ -69,8 +69,9 @@ def test_another_reading_for_one_question_or_for_the_policy() -> None:
     [
         (lambda: iiz.load("zuerich"), "unknown-canton"),
         (lambda: iiz.load("zurich", on="2010-01-01"), "no-edition"),
-        (lambda: iiz.load("zurich", on="5.3.2024"), "impossible-date"),
-        (lambda: iiz.load("zurich", on=20240305), "impossible-date"),  # type: ignore[arg-type]
+        (lambda: iiz.load("zurich", on="5.3.2024"), "wrong-type"),
+        (lambda: iiz.load("zurich", on="2024-02-30"), "impossible-date"),
+        (lambda: iiz.load("zurich", on=20240305), "wrong-type"),  # type: ignore[arg-type]
         (lambda: iiz.load(Path(__file__).parent), "not-a-canton"),
         (lambda: iiz.load("zurich", interpretations={"A-ZH-99": "x"}), "unknown-reading"),
         (lambda: iiz.load("zurich", interpretations={"A-ZH-03": "x"}), "unknown-option"),
