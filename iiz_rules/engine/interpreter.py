@@ -11,7 +11,10 @@ from datetime import date
 from typing import Any as Anything
 
 from iiz_rules import ir
+from iiz_rules.checks.usage.too_many_steps import STEPS
 from iiz_rules.dates import shift
+from iiz_rules.diagnostics import Finding, Place, Source
+from iiz_rules.errors import UsageError
 from iiz_rules.result import Answer, Step
 from iiz_rules.truth import Truth, all_of, any_of, at_least, known
 from iiz_rules.values import Value
@@ -56,9 +59,13 @@ class _Evaluation:
         self.program = program
         self.situation = situation
         self.defined: dict[str, Step] = {}
+        self.steps = 0
 
     def step(self, node: ir.Node) -> Step:
-        """Evaluate one node."""
+        """Evaluate one node; UsageError where there are more of them than any edition may have."""
+        self.steps += 1
+        if self.steps > STEPS:
+            raise UsageError([_too_long(self.program)])
         return _EVALUATE[type(node)](self, node)
 
     def _joined(
@@ -135,6 +142,11 @@ class _Evaluation:
         if left is None or right is None:
             return Step(node, Truth.OPEN, read=read)
         return Step(node, known(SIGNS[node.sign](left, right)), read=read)
+
+
+def _too_long(program: ir.Program) -> Finding:
+    words = {"edition": program.edition, "most": STEPS}
+    return Finding("too-many-steps", Place(Source(program.canton)), words)
 
 
 _EVALUATE: dict[type[ir.Node], Callable[[_Evaluation, Anything], Step]] = {

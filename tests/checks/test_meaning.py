@@ -504,13 +504,13 @@ def costly(steps: int) -> list[str]:
 
 
 def test_an_edition_may_cost_as_much_as_the_budget(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(too_costly, "BUDGET", 103)
+    monkeypatch.setattr(too_costly, "STEPS", 103)
     assert costly(100) == []
     assert costly(101) == ["too-costly"]
 
 
 def test_every_value_and_every_part_costs_a_step(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(too_costly, "BUDGET", 0)
+    monkeypatch.setattr(too_costly, "STEPS", 0)
 
     def cost(text: str) -> object:
         found = findings(eligibility=examples.when(text))
@@ -526,7 +526,7 @@ def test_every_value_and_every_part_costs_a_step(monkeypatch: pytest.MonkeyPatch
 
 
 def test_the_most_costly_part_is_where_the_finding_is(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(too_costly, "BUDGET", 0)
+    monkeypatch.setattr(too_costly, "STEPS", 0)
     text = line("too-costly", facts=examples.facts(), eligibility=examples.when(AGE))
     assert text.startswith("eligibility.yaml:")
 

@@ -4,6 +4,7 @@ import json
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -12,6 +13,7 @@ import pytest
 
 import iiz_rules as iiz
 from iiz_rules import ir
+from iiz_rules.checks.usage.too_many_steps import STEPS
 from iiz_rules.engine.interpreter import Situation, answer
 from iiz_rules.source.editions import home
 from iiz_rules.source.json import read_json
@@ -162,6 +164,16 @@ def test_row_7_an_evaluation_takes_no_more_steps_than_the_program_has_nodes() ->
     nodes = sum(1 for one in program.definitions.values() for _ in ir.walk(one.node))
     distinct = {id(step) for step in found.step.walk()}
     assert len(distinct) <= nodes
+
+
+def test_row_7_an_evaluation_that_goes_on_too_long_stops_with_an_error() -> None:
+    """No checked edition gets there: the program is put together by hand."""
+    program = iiz.load("zurich", on="2024-03-05").program
+    rule = program.rules["eligibility"]
+    endless = replace(rule.criteria[0], node=ir.All((ir.Constant(True),) * STEPS))
+    spoilt = replace(program, rules={"eligibility": replace(rule, criteria=(endless,))})
+    with pytest.raises(iiz.UsageError, match="too-many-steps"):
+        answer(spoilt, "eligibility", Situation({}, date(2024, 3, 5)))
 
 
 def test_row_8_a_criterion_that_nobody_can_meet_is_found_before_anybody_is_refused(

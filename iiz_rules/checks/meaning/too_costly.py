@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from iiz_rules.checks.places import operand, rules, terms
+from iiz_rules.checks.usage.too_many_steps import STEPS
 from iiz_rules.diagnostics import Finding, Page, Text
 from iiz_rules.model.base import Part
 from iiz_rules.model.conditions import Count, FactCondition, InterpretationCondition
@@ -37,8 +38,6 @@ PAGE = Page(
     ),
 )
 
-
-BUDGET = 50_000
 _COMBINED = 2  # the node that joins a rule's criteria, and the one that counts the indicative ones
 
 
@@ -58,9 +57,9 @@ def check(edition: Edition) -> Iterator[Finding]:
         costs += [(_cost(edition, one.when), one) for one in rule.criteria]
         costs.append((_COMBINED, rule))
     cost = sum(part for part, _ in costs)
-    if cost > BUDGET:
+    if cost > STEPS:
         largest, place = max(((part, one.place) for part, one in costs), key=lambda pair: pair[0])
-        words = {"cost": cost, "most": BUDGET, "largest": largest}
+        words = {"cost": cost, "most": STEPS, "largest": largest}
         yield Finding("too-costly", place, words)
 
 
