@@ -126,6 +126,11 @@ WORDS = {
         "La source n'est pas datée : elle ne dit pas si elle valait à la date déterminante.",
         "The source bears no date: it does not say whether it applied on that day.",
     ),
+    "no-start": Text(
+        "Die Quelle sagt nicht, ab wann sie gilt.",
+        "La source ne dit pas à partir de quand elle vaut.",
+        "The source does not say from when it applies.",
+    ),
     # values
     "yes": Text("ja", "oui", "yes"),
     "no": Text("nein", "non", "no"),

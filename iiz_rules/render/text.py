@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from iiz_rules.diagnostics import Language
-from iiz_rules.render.catalogue import MARKS, WORDS, say
+from iiz_rules.render.catalogue import MARKS, say
 from iiz_rules.render.formats import day
 from iiz_rules.render.layout import Paint, block, plain, typeset
 from iiz_rules.render.reasons import Reason, reasons
@@ -172,6 +172,6 @@ class _Explanation:
             "on": day(decision.on, self.language),
         }
         text = self.say("edition", **words)
-        if decision.program.dated is None:
-            text += " " + WORDS["undated"][self.language]
+        if decision.program.valid_from is None:
+            text += " " + self.say("undated" if decision.program.dated is None else "no-start")
         return self.block("", text, "dim")

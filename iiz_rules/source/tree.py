@@ -10,7 +10,7 @@ from typing import Any, Final
 from iiz_rules.diagnostics import Place, Source
 from iiz_rules.node import Node, Value
 from iiz_rules.source.characters import lookalike
-from iiz_rules.source.document import Report
+from iiz_rules.source.document import Report, Stopped
 from iiz_rules.source.leaf import Leaves
 from iiz_rules.source.scalars import quote
 
@@ -76,10 +76,23 @@ class Tree:
         self._enter(here)
         self._add(node)
 
+    @property
+    def room(self) -> int:
+        """How many levels may still open inside the innermost one."""
+        return self.report.limits.depth - len(self._outer)
+
+    @property
+    def reached(self) -> tuple[int, int]:
+        """Line and column where the innermost level began."""
+        return (self._here.line, self._here.column) if self._here else (0, 0)
+
+    def too_deep(self, place: Place) -> Stopped:
+        """Report a level that is one too many."""
+        return self.report.stop("too-deep", place, limit=self.report.limits.depth)
+
     def _open(self, value: Value, event: Any) -> None:
-        limit = self.report.limits.depth
-        if len(self._outer) >= limit:
-            raise self.report.stop("too-deep", self._spot(event), limit=limit)
+        if not self.room:
+            raise self.too_deep(self._spot(event))
         if event.anchor is not None or event.tag is not None:
             self._decorated(event)
         self._outer.append((self._here, self._key))

@@ -70,6 +70,9 @@ def _read(text: str, report: Report, parser: Parser) -> Node | None:
     try:
         _follow(parser(text), tree)
     except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark
+        if mark and "nesting depth" in (error.problem or ""):  # libyaml 0.2.6: a thousand brackets
+            raise tree.too_deep(_bracket(text, mark.index, tree)) from None
         _report_syntax(error, report, spoilt)
         return None
     except (yaml.YAMLError, ValueError, OverflowError):
@@ -80,6 +83,26 @@ def _read(text: str, report: Report, parser: Parser) -> Node | None:
     if not isinstance(tree.root.value, dict):
         raise report.stop("not-a-mapping", tree.root.place)
     return tree.root
+
+
+def _bracket(text: str, end: int, tree: Tree) -> Place:
+    """Find where the brackets that are open at `end` first go deeper than the tree may.
+
+    The library looks ahead, and gives up before it has told the tree of any of them. Brackets in
+    quotes count here too: with a thousand open ones, any place among them shows what is meant.
+    """
+    opened, closed, lines = [end], 0, Lines(text)
+    for index in range(end - 1, -1, -1):
+        if text[index] in "]}":
+            closed += 1
+        elif text[index] in "[{":
+            closed -= 1
+            if closed < 0:
+                opened.append(index)
+                closed = 0
+    untold = [at for index in reversed(opened) if (at := lines.at(index)) > tree.reached]
+    line, column = untold[min(tree.room, len(untold) - 1)]
+    return Place(tree.report.source, line, column, column + 1)
 
 
 def _follow(events: yaml.CSafeLoader | yaml.SafeLoader, tree: Tree) -> None:

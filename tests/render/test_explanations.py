@@ -5,10 +5,12 @@ What a change does to the texts is then seen in the difference of these files.
 
 import os
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+import iiz_rules as iiz
 from iiz_rules.diagnostics import LANGUAGES, Language
 from iiz_rules.render.text import explanation, summary
 from iiz_rules.truth import Truth
@@ -22,6 +24,11 @@ every_language = pytest.mark.parametrize("language", LANGUAGES)
 def undigested(text: str) -> str:
     """The text without what changes with every byte of the canton's files."""
     return re.sub(r"(?<=[(] )?\b[0-9a-f]{12}\b", "<digest>", text)
+
+
+def joined(decision: iiz.Decision) -> str:
+    """A French explanation in one line."""
+    return " ".join(decision.explain("fr").split())
 
 
 def compare(name: str, text: str) -> None:
@@ -82,10 +89,18 @@ def test_another_reading_that_would_need_more_facts_is_named():
 
 
 def test_an_undated_source_is_said_to_be_undated():
-    old = policy().at("2022-01-01")
-    text = " ".join(old.eligibility({"report.consent": True}).explain("fr").split())
-    assert "La source n'est pas datée" in text
-    assert "n'est pas datée" not in decide("yes").explain("fr")
+    old = policy().at("2022-01-01")  # its leaflet bears no date, and the edition says when it holds
+    silent = replace(old, program=replace(old.program, valid_from=None))
+    case = {"report.consent": True}
+    assert "La source n'est pas datée" in joined(silent.eligibility(case))
+    assert "La source" not in joined(old.eligibility(case))
+
+
+def test_a_dated_source_that_does_not_say_when_it_holds_is_said_to_be_so():
+    now = decide("yes")
+    silent = replace(now, program=replace(now.program, valid_from=None))
+    assert "La source ne dit pas à partir de quand elle vaut" in joined(silent)
+    assert "La source" not in joined(now)
 
 
 def test_an_explanation_can_be_painted():
