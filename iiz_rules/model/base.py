@@ -1,8 +1,9 @@
 """The base of all models: frozen, closed, strict, and each part knows where it was written."""
 
+from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any, Self
 
-from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
+from pydantic import BaseModel, ConfigDict, Field
 
 from iiz_rules.diagnostics import Place, Source, Text
 from iiz_rules.node import Node, Step
@@ -64,40 +65,55 @@ class Part(BaseModel):
         strict=True,
         use_attribute_docstrings=True,
     )
-    _node: Node = PrivateAttr(default_factory=lambda: NOWHERE)
+    # A slot and no private attribute of pydantic's: reading a policy fills it in a thousand times.
+    __slots__ = ("_node",)
+
+    @property
+    def _written(self) -> Node:
+        return getattr(self, "_node", NOWHERE)
 
     @property
     def place(self) -> Place:
         """Where this part begins."""
-        return self._node.place
+        return self._written.place
 
     def place_of(self, *path: Step) -> Place:
         """Where the value below this part stands, by keys and positions as written."""
-        return self._node.find(path).place
+        return self._written.find(path).place
 
     def place_of_key(self, key: str, *path: Step) -> Place:
         """Where a key is written, in this part or below it; the part where it has no such key."""
-        return self._node.find(path).key_place(key)
+        return self._written.find(path).key_place(key)
 
     def bind(self, node: Node) -> Self:
         """Remember where this part and everything below it was written."""
-        self._node = node
-        for name, field in type(self).model_fields.items():
-            child = node.child(field.alias or name)
-            if child is not None:
-                _bind(getattr(self, name), child)
+        object.__setattr__(self, "_node", node)
+        written = node.value
+        if isinstance(written, dict):
+            for name, key in _names(type(self)):
+                child = written.get(key)
+                if child is not None and isinstance(child.value, (dict, list)):
+                    _bind(getattr(self, name), child)
         return self
 
 
+@cache
+def _names(part: type[Part]) -> tuple[tuple[str, str], ...]:
+    """Give the fields of a model, and the key of each in the file."""
+    return tuple((name, field.alias or name) for name, field in part.model_fields.items())
+
+
 def _bind(value: Any, node: Node) -> None:
+    """Bind the parts in a value; only mappings and lists hold any."""
     if isinstance(value, Part):
         value.bind(node)
-    elif isinstance(value, dict):
+    elif isinstance(value, dict) and isinstance(node.value, dict):
         for key, item in value.items():
-            _bind(item, node.child(key) or node)
-    elif isinstance(value, (list, tuple)):
-        for position, item in enumerate(value):
-            _bind(item, node.child(position) or node)
+            _bind(item, node.value.get(key, node))
+    elif isinstance(value, tuple) and isinstance(node.value, list):
+        for item, child in zip(value, node.value, strict=True):
+            if isinstance(child.value, (dict, list)):
+                _bind(item, child)
 
 
 class Label(Part):

@@ -116,7 +116,8 @@ def _follow(events: yaml.CSafeLoader | yaml.SafeLoader, tree: Tree) -> None:
         yaml.AliasEvent: tree.alias,
         yaml.DocumentStartEvent: tree.document,
     }
-    while (event := events.get_event()) is not None:
+    next_event = events.get_event
+    while (event := next_event()) is not None:
         handle = handlers.get(type(event))
         if handle:
             handle(event)
