@@ -1,6 +1,6 @@
 """The front door: load a canton, ask it a question."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -9,9 +9,9 @@ from typing import Any
 from iiz_rules import ir
 from iiz_rules.checks.run import check_edition
 from iiz_rules.compiler.program import compile_edition
-from iiz_rules.decision import Decision
+from iiz_rules.decision import Decision, Overview
 from iiz_rules.diagnostics import Finding, Place, Source
-from iiz_rules.engine.interpreter import Situation, answer
+from iiz_rules.engine.interpreter import Situation, answers
 from iiz_rules.errors import CaseError, LoadError, UsageError
 from iiz_rules.model.sources import CantonFile, EditionEntry
 from iiz_rules.source.case import read_facts
@@ -55,37 +55,54 @@ class Policy:
         """Answer for each delegation whether it applies to this case."""
         return self._ask_all("delegation", case, how)
 
-    def _ask_all(self, kind: str, case: Case, how: dict[str, Any]) -> tuple[Decision, ...]:
-        rules = [rule.id for rule in self.program.rules.values() if rule.kind == kind]
-        return tuple(self.ask(rule, case, **how) for rule in rules)
+    def decide(self, case: Case, **how: Any) -> Overview:
+        """Answer everything the edition declares, in one evaluation. Keywords as for `ask`.
 
-    def ask(
-        self,
-        rule: str,
-        case: Case,
-        *,
-        on: str | date | None = None,
-        interpretations: Mapping[str, str] | None = None,
-        name: str = "case",
-    ) -> Decision:
+        >>> whole = load("zurich", on="2024-03-05").decide({"person.residence.canton": "SG"})
+        >>> whole["eligibility"].verdict, [str(fact) for fact in whole.missing][:2]
+        (<Truth.NO: 'no'>, ['advice.question_raised'])
+        """
+        return Overview(self._answers(lambda program: program.rules, case, **how))
+
+    def ask(self, rule: str, case: Case, **how: Any) -> Decision:
         """Answer one rule for one case.
 
         `on` is the date of the question, if not the policy's own; `interpretations` are readings
         that differ from the defaults; `name` is what messages call the case.
         Raises CaseError for a case that cannot be right, UsageError for a question that cannot.
         """
+        return self._answers(lambda _: [rule], case, **how)[0]
+
+    def _ask_all(self, kind: str, case: Case, how: dict[str, Any]) -> tuple[Decision, ...]:
+        def chosen(program: ir.Program) -> list[str]:
+            return [rule.id for rule in program.rules.values() if rule.kind == kind]
+
+        return self._answers(chosen, case, **how)
+
+    def _answers(
+        self,
+        rules: Callable[[ir.Program], Iterable[str]],
+        case: Case,
+        *,
+        on: str | date | None = None,
+        interpretations: Mapping[str, str] | None = None,
+        name: str = "case",
+    ) -> tuple[Decision, ...]:
         policy = self if on is None else self.at(on)
-        if rule not in policy.program.rules:
-            raise UsageError([_unknown_question(policy.program, rule)])
-        day = policy.on
+        program, day = policy.program, policy.on
+        asked = list(rules(program))
+        unknown = [rule for rule in asked if rule not in program.rules]
+        if unknown:
+            raise UsageError([_unknown_question(program, unknown[0])])
         if day is None:
-            raise UsageError([Finding("no-date", Place(Source(policy.program.canton)))])
+            raise UsageError([Finding("no-date", Place(Source(program.canton)))])
         options = policy._chosen(interpretations or {})
-        facts, findings = read_facts(policy.program, case, day, name)
+        facts, findings = read_facts(program, case, day, name)
         if findings:
             raise CaseError(findings)
         situation = Situation(facts, day, options)
-        return Decision(policy.program, situation, answer(policy.program, rule, situation))
+        found = answers(program, asked, situation)
+        return tuple(Decision(program, situation, one) for one in found)
 
     def at(self, on: str | date) -> "Policy":
         """Give the policy as of another date: another edition where that one is in force then."""

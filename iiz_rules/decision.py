@@ -1,5 +1,7 @@
 """A decision: what a caller gets. The verdict at once, what follows from it when asked for."""
 
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -146,3 +148,54 @@ class Decision:
     def __repr__(self) -> str:
         """Give the essentials in one line."""
         return f"<Decision {self.program.canton}/{self.rule} on {self.on}: {self.verdict}>"
+
+
+@dataclass(frozen=True)
+class Overview(Mapping[str, Decision]):
+    """All questions of an edition answered about one case, in one evaluation, by rule."""
+
+    decisions: tuple[Decision, ...]
+
+    def __getitem__(self, rule: str) -> Decision:
+        """Give the decision of a rule."""
+        return self._by_rule[rule]
+
+    def __iter__(self) -> Iterator[str]:
+        """Give the rules, in the order of the edition."""
+        return iter(self._by_rule)
+
+    def __len__(self) -> int:
+        """Count the decisions."""
+        return len(self.decisions)
+
+    @cached_property
+    def _by_rule(self) -> dict[str, Decision]:
+        return {one.rule: one for one in self.decisions}
+
+    @cached_property
+    def missing(self) -> tuple[Missing, ...]:
+        """The facts that can still change something; first what the most decisions wait for."""
+        found = [one for decision in self.decisions for one in decision.missing]
+        waiting = Counter(one.fact for one in found)
+        first = {one.fact: one for one in reversed(found)}
+        order = list(dict.fromkeys(one.fact for one in found))
+        return tuple(first[fact] for fact in sorted(order, key=lambda fact: -waiting[fact]))
+
+    @cached_property
+    def pending(self) -> tuple[Pending, ...]:
+        """The judgements that can still change something, each once."""
+        found = [one for decision in self.decisions for one in decision.pending]
+        return tuple({one.judgement: one for one in reversed(found)}.values())[::-1]
+
+    @property
+    def clauses(self) -> tuple[str, ...]:
+        """Every clause that was carried out, each once."""
+        return tuple(dict.fromkeys(clause for one in self.decisions for clause in one.clauses))
+
+    def explain(self, language: Language = "de") -> str:
+        """Explain every decision, in German, French or English, as plain text."""
+        return "\n\n\n".join(one.explain(language) for one in self.decisions)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give all decisions as JSON-ready data, as `iiz assess --format json` does for a case."""
+        return {"format": 1, "decisions": [one.to_dict() for one in self.decisions]}

@@ -12,7 +12,9 @@ from pathlib import Path
 import pytest
 
 import iiz_rules as iiz
+from iiz_rules import ir
 from iiz_rules.source.editions import digest_of, home
+from tests.render import example
 from tests.threats.test_threats import CASE
 
 ZURICH = iiz.load("zurich", on="2024-03-05")
@@ -164,3 +166,42 @@ def test_everything_public_is_there() -> None:
         assert getattr(iiz, name) is not None
     with pytest.raises(AttributeError, match="no attribute 'nothing'"):
         _ = iiz.nothing
+
+
+def test_everything_is_decided_in_one_evaluation():
+    whole = iiz.load("valais", on="2024-03-05").decide({"person.district": "brig"})
+    policy = iiz.load("valais", on="2024-03-05")
+    assert list(whole) == list(policy.program.rules)
+    for rule, decision in whole.items():
+        alone = policy.ask(rule, {"person.district": "brig"})
+        assert decision.verdict is alone.verdict
+        assert decision.missing == alone.missing
+    shared = [
+        step
+        for decision in whole.decisions
+        for step in decision.answer.step.walk()
+        if isinstance(step.node, ir.Reference) and step.node.name == "term:oberwallis"
+    ]
+    assert len(shared) > 1
+    assert len({id(step.parts[0]) for step in shared}) == 1
+
+
+def test_what_most_decisions_wait_for_is_asked_first():
+    whole = iiz.load("valais", on="2024-03-05").decide({})
+    waiting = [
+        sum(one.fact in map(str, d.missing) for d in whole.values()) for one in whole.missing
+    ]
+    assert waiting == sorted(waiting, reverse=True)
+    assert {one.fact for one in whole.missing} == {
+        one.fact for decision in whole.values() for one in decision.missing
+    }
+    assert len(whole.pending) == len({one.judgement for one in whole.pending})
+    assert set(whole.clauses) >= {"VS-6.2", "VS-4.4.18"}
+    assert whole.explain("fr").count("Canton du Valais ·") == len(whole)
+    assert len(whole.to_dict()["decisions"]) == len(whole)
+
+
+def test_another_date_asks_the_questions_of_the_edition_in_force_then():
+    policy = example.policy()
+    old = policy.decide({}, on="2022-01-01")
+    assert list(old) == list(policy.at("2022-01-01").program.rules)

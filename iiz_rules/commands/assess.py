@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from iiz_rules.api import Policy, load
+from iiz_rules.api import load
 from iiz_rules.commands.screen import Screen
 from iiz_rules.commands.words import Choice, Command, Day, Option, fault
 from iiz_rules.decision import Decision
@@ -116,12 +116,10 @@ def _answer(screen: Screen, asked: Asked, name: str) -> tuple[Decision, ...]:
         screen.complain(typeset(note, screen.language))
     policy = load(asked.canton, on)
     readings = {**case.interpretations, **asked.readings}
-    rules = asked.rules or list(policy.program.rules)
-    return tuple(_ask(policy, rule, case, readings) for rule in rules)
-
-
-def _ask(policy: Policy, rule: str, case: CaseDocument, readings: Mapping[str, str]) -> Decision:
-    return policy.ask(rule, case.facts, interpretations=readings, name=case.name)
+    how: dict[str, Any] = {"interpretations": readings, "name": case.name}
+    if not asked.rules:
+        return policy.decide(case.facts, **how).decisions
+    return tuple(policy.ask(rule, case.facts, **how) for rule in asked.rules)
 
 
 def _read(name: str) -> CaseDocument:

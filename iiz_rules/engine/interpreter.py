@@ -5,7 +5,7 @@ values read and the steps inside it. No clock, no files, no network: the answer 
 program, the facts, the date and the chosen options alone.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any as Anything
@@ -43,8 +43,16 @@ class Situation:
 
 def answer(program: ir.Program, rule: str, situation: Situation) -> Answer:
     """Answer one rule of a program."""
-    found = program.rules[rule]
-    return Answer(found, evaluate(program, found.node, situation))
+    return answers(program, [rule], situation)[0]
+
+
+def answers(program: ir.Program, rules: Iterable[str], situation: Situation) -> tuple[Answer, ...]:
+    """Answer several rules in one evaluation: what they share is evaluated once."""
+    evaluation = _Evaluation(program, situation)
+    return tuple(
+        Answer(program.rules[rule], evaluation.definition(f"rule:{rule}", program.rules[rule].node))
+        for rule in rules
+    )
 
 
 def evaluate(program: ir.Program, node: ir.Node, situation: Situation) -> Step:
@@ -90,10 +98,14 @@ class _Evaluation:
     def constant(self, node: ir.Constant) -> Step:
         return Step(node, known(node.value))
 
+    def definition(self, name: str, node: ir.Node) -> Step:
+        """Evaluate a term or a rule, the first time it is asked for."""
+        if name not in self.defined:
+            self.defined[name] = self.step(node)
+        return self.defined[name]
+
     def reference(self, node: ir.Reference) -> Step:
-        if node.name not in self.defined:
-            self.defined[node.name] = self.step(self.program.definitions[node.name].node)
-        inner = self.defined[node.name]
+        inner = self.definition(node.name, self.program.definitions[node.name].node)
         return Step(node, inner.truth, (inner,))
 
     def choice(self, node: ir.Choice) -> Step:
