@@ -55,14 +55,37 @@ class Policy:
         """Answer for each delegation whether it applies to this case."""
         return self._ask_all("delegation", case, how)
 
+    def competence(self, action: str | None = None) -> tuple[ir.Competence, ...]:
+        """List who decides, leads, proposes, executes or is informed; of one action, or of all.
+
+        >>> [(one.by, one.capacity) for one in load("zurich").competence("lead-fallteam")]
+        [(('coordinator',), 'leads')]
+        """
+        listed = self.program.competences
+        if action is None:
+            return listed
+        found = tuple(one for one in listed if one.action == action)
+        if not found:
+            raise UsageError([_unknown_question(self.program, action)])
+        return found
+
+    def may(self, actor: str, action: str, case: Case = None, **how: Any) -> Decision:
+        """Answer whether a role or institution may do something, in a case. Keywords as for `ask`.
+
+        >>> load("zurich", on="2024-03-05").may("adviser", "lead-fallteam").verdict
+        <Truth.NO: 'no'>
+        """
+        known = {ir.ACTOR: actor}
+        return self._answers(lambda _: [action], case or {}, known=known, **how)[0]
+
     def decide(self, case: Case, **how: Any) -> Overview:
-        """Answer everything the edition declares, in one evaluation. Keywords as for `ask`.
+        """Answer every question about the case, in one evaluation. Keywords as for `ask`.
 
         >>> whole = load("zurich", on="2024-03-05").decide({"person.residence.canton": "SG"})
         >>> whole["eligibility"].verdict, [str(fact) for fact in whole.missing][:2]
         (<Truth.NO: 'no'>, ['advice.question_raised'])
         """
-        return Overview(self._answers(lambda program: program.rules, case, **how))
+        return Overview(self._answers(lambda program: program.questions, case, **how))
 
     def ask(self, rule: str, case: Case, **how: Any) -> Decision:
         """Answer one rule for one case.
@@ -87,6 +110,7 @@ class Policy:
         on: str | date | None = None,
         interpretations: Mapping[str, str] | None = None,
         name: str = "case",
+        known: Mapping[str, str] | None = None,
     ) -> tuple[Decision, ...]:
         policy = self if on is None else self.at(on)
         program, day = policy.program, policy.on
@@ -100,7 +124,7 @@ class Policy:
         facts, findings = read_facts(program, case, day, name)
         if findings:
             raise CaseError(findings)
-        situation = Situation(facts, day, options)
+        situation = Situation({**facts, **_acting(program, known or {})}, day, options)
         found = answers(program, asked, situation)
         return tuple(Decision(program, situation, one) for one in found)
 
@@ -183,8 +207,19 @@ def read_day(on: str | date) -> date:
 
 
 def _unknown_question(program: ir.Program, rule: str) -> Finding:
-    words = {"rule": rule, "known": ", ".join(program.rules), "near": near(rule, program.rules)}
+    known = ", ".join(program.questions)
+    words = {"rule": rule, "known": known, "near": near(rule, program.rules)}
     return Finding("unknown-question", Place(Source(program.canton)), words)
+
+
+def _acting(program: ir.Program, known: Mapping[str, str]) -> dict[str, str]:
+    """Give the facts that came with the question itself: who wants to act."""
+    for actor in known.values():
+        if actor not in program.actors:
+            place = Place(Source("actor"))
+            words = {"actor": actor, "near": near(actor, program.actors)}
+            raise UsageError([Finding("unknown-actor", place, words)])
+    return dict(known)
 
 
 def _faulty_option(program: ir.Program, name: str, option: str) -> list[Finding]:

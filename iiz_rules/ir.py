@@ -172,12 +172,17 @@ class Criterion:
     at: Place = field(default=NOWHERE, compare=False, repr=False)
 
 
+Kind = Literal["eligibility", "step", "duty", "delegation", "competence"]
+ACTOR = "actor"
+"""The fact that says who acts, in the questions of who may do what."""
+
+
 @dataclass(frozen=True)
 class Rule:
     """A question with its criteria. `actors` are the roles by their part in it."""
 
     id: str
-    kind: Literal["eligibility", "step", "duty", "delegation"]
+    kind: Kind
     label: Text
     clauses: tuple[str, ...]
     criteria: tuple[Criterion, ...]
@@ -207,6 +212,21 @@ class Definition:
 
 
 @dataclass(frozen=True)
+class Competence:
+    """Who may do something, in which capacity; `conditional` where a condition has to be met."""
+
+    id: str
+    action: str
+    label: Text
+    capacity: str
+    by: tuple[str, ...]
+    to: str | None
+    via: str | None
+    clauses: tuple[str, ...]
+    conditional: bool
+
+
+@dataclass(frozen=True)
 class Program:
     """An edition ready to be asked. `digest` is over exactly the documents it was made from."""
 
@@ -222,6 +242,12 @@ class Program:
     definitions: Mapping[str, Definition]
     rules: Mapping[str, Rule]
     actors: Mapping[str, Text]
+    competences: tuple[Competence, ...] = ()
+
+    @property
+    def questions(self) -> tuple[str, ...]:
+        """The rules that are asked of a case as such, not of somebody who wants to do something."""
+        return tuple(rule.id for rule in self.rules.values() if rule.kind != "competence")
 
     @cached_property
     def groups(self) -> frozenset[str]:

@@ -195,16 +195,21 @@ def actors(edition: Edition) -> Iterator[Mention]:
         yield Mention(one.to, one, ("to",))
         if one.of is not None:
             yield Mention(one.of, one, ("of",))
+    for entry in edition.organisation.competences:
+        yield from _listed(entry, "by", entry.by)
+        for key, name in (("to", entry.to), ("via", entry.via)):
+            if name:
+                yield Mention(name, entry, (key,))
 
 
 def citations(edition: Edition) -> Iterator[Mention]:
-    """Give every clause that a term, rule, criterion, reading, role or institution cites."""
+    """Give every clause that a term, rule, criterion, reading, actor or competence cites."""
     found = edition.interpretations_file
     organisation = edition.organisation
     citing: list[_Citing] = [*terms(edition), *rules(edition)]
     citing += [one for rule in rules(edition) for one in rule.criteria]
     citing += found.interpretations if found else ()
-    citing += (*organisation.institutions, *organisation.roles)
+    citing += (*organisation.institutions, *organisation.roles, *organisation.competences)
     for part in citing:
         yield from _listed(part, "clauses", part.clauses)
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from iiz_rules import ir
+from iiz_rules.compiler.competences import actor_fact, compile_actions, listed
 from iiz_rules.compiler.conditions import compile_condition
 from iiz_rules.compiler.facts import compile_fact
 from iiz_rules.dates import parse_date
@@ -14,6 +15,8 @@ from iiz_rules.model.sources import Interpretation
 def compile_edition(edition: Edition) -> ir.Program:
     """Compile a checked edition. The program holds all texts and places; the YAML can go."""
     rules = {name: _rule(edition, name, rule) for name, rule in edition.rules.items()}
+    rules |= compile_actions(edition)
+    facts = {fact.id: compile_fact(edition, fact) for fact in edition.facts.values()}
     source = next(one for one in edition.canton.sources if one.id == edition.entry.source)
     return ir.Program(
         canton=edition.canton.canton,
@@ -23,11 +26,12 @@ def compile_edition(edition: Edition) -> ir.Program:
         valid_from=_day(edition.entry.valid_from),
         valid_to=_day(edition.entry.valid_to),
         dated=_day(source.dated),
-        facts={fact.id: compile_fact(edition, fact) for fact in edition.facts.values()},
+        facts=facts | actor_fact(edition),
         readings={one.id: _reading(one) for one in edition.interpretations.values()},
         definitions=_definitions(edition, rules),
         rules=rules,
         actors={actor.id: actor.label.text for actor in edition.actors.values()},
+        competences=listed(edition),
     )
 
 

@@ -7,6 +7,12 @@ from functools import cached_property
 from iiz_rules.model.base import Part
 from iiz_rules.model.conditions import parts
 from iiz_rules.model.facts import CodeList, Fact, FactsFile
+from iiz_rules.model.organisation import (
+    Competence,
+    Institution,
+    OrganisationFile,
+    Role,
+)
 from iiz_rules.model.rules import (
     EligibilityFile,
     EscalationFile,
@@ -19,11 +25,8 @@ from iiz_rules.model.sources import (
     Clause,
     ClausesFile,
     EditionEntry,
-    Institution,
     Interpretation,
     InterpretationsFile,
-    OrganisationFile,
-    Role,
 )
 from iiz_rules.values import Domain
 
@@ -95,6 +98,14 @@ class Edition:
         first: dict[str, Rule] = {"eligibility": self.eligibility} if self.eligibility else {}
         return first | {rule.id: rule for rule in named}
 
+    @cached_property
+    def actions(self) -> dict[str, tuple[Competence, ...]]:
+        """What somebody may do, with the entries about it."""
+        found: dict[str, tuple[Competence, ...]] = {}
+        for one in self.organisation.competences:
+            found[one.of] = (*found.get(one.of, ()), one)
+        return found
+
     def domain(self, fact_id: str) -> Domain:
         """What a declared fact may be; a list that is not declared counts as empty."""
         fact = self.facts[fact_id]
@@ -107,6 +118,7 @@ class Edition:
         """Every condition of the edition, the inner ones after the outer."""
         roots = [term.when for term in self.terms.values()]
         roots += [one.when for rule in self.rules.values() for one in rule.criteria]
+        roots += [one.when for one in self.organisation.competences if one.when]
         return tuple(inner for root in roots for inner in walk(root))
 
 

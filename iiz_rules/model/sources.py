@@ -81,22 +81,3 @@ class InterpretationsFile(Part):
     """The file interpretations.yaml."""
 
     interpretations: Annotated[tuple[Interpretation, ...], Field(min_length=1)]
-
-
-class Institution(Named):
-    """A partner institution or another body that holds facts or bears costs."""
-
-    clauses: Clauses
-
-
-class Role(Named):
-    """A person in a function, or a body that acts."""
-
-    clauses: Clauses
-
-
-class OrganisationFile(Part):
-    """The file organisation.yaml: who there is."""
-
-    institutions: tuple[Institution, ...] = ()
-    roles: tuple[Role, ...] = ()

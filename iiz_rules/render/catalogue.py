@@ -46,6 +46,21 @@ WORDS = {
         "Indications given or still possible: {n} of {of}, needed {enough}.",
     ),
     "why.no": Text("Nicht erfüllt: {what}.", "Non rempli : {what}.", "Not met: {what}."),
+    "why.may.yes": Text(
+        "Dazu befugt ({clauses}).",
+        "Habilité à le faire ({clauses}).",
+        "Entitled to do so ({clauses}).",
+    ),
+    "why.may.not-yet": Text(
+        "Die Voraussetzung fehlt: {what}.",
+        "La condition n'est pas remplie : {what}.",
+        "What has to be given before is not: {what}.",
+    ),
+    "why.may.no": Text(
+        "Dafür vorgesehen ist: {who}.",
+        "C'est le rôle de : {who}.",
+        "This is for: {who}.",
+    ),
     "why.open.missing": Text(
         "Noch nicht bekannt: {what}.", "Pas encore connu : {what}.", "Not known yet: {what}."
     ),

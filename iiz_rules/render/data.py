@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 from iiz_rules.diagnostics import Text
+from iiz_rules.ir import Kind
 from iiz_rules.render.formats import plain_value
 
 if TYPE_CHECKING:
@@ -97,7 +98,7 @@ class DecisionData:
     dated: str | None
     on: str
     rule: str
-    kind: Literal["eligibility", "step", "duty", "delegation"]
+    kind: Kind
     label: LabelData
     verdict: Verdict
     clauses: list[str]

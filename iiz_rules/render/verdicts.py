@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from iiz_rules.diagnostics import Language
+from iiz_rules.ir import ACTOR, OneOf
 from iiz_rules.render.catalogue import plural, say
 from iiz_rules.render.reasons import deciding, value_line
 from iiz_rules.truth import Truth
@@ -17,8 +18,34 @@ MOST_NAMED = 3
 
 def why(decision: "Decision", language: Language) -> str:
     """Say in one sentence or two why the answer is what it is."""
+    if decision.answer.rule.kind == "competence" and decision.verdict.decided:
+        return _why_competent(decision, language)
     parts = {Truth.YES: _why_yes, Truth.NO: _why_no, Truth.OPEN: _why_open}
     return " ".join(parts[decision.verdict](decision, language))
+
+
+def _why_competent(decision: "Decision", language: Language) -> str:
+    """Say who may act: the one who asks, or those who may instead and on which condition."""
+    if decision.verdict is Truth.YES:
+        met = next(one for one in decision.criteria if one.verdict is Truth.YES)
+        return say("why.may.yes", language, clauses=", ".join(met.clauses))
+    acting = decision.situation.facts.get(ACTOR)
+    own = [one for one in decision.criteria if acting in _open_to(one)]
+    if own:
+        what = "; ".join(_failed(decision, one, language) for one in own)
+        return say("why.may.not-yet", language, what=what)
+    roles = dict.fromkeys(role for one in decision.criteria for role in _open_to(one))
+    return say("why.may.no", language, who=names(decision, tuple(roles), language))
+
+
+def _open_to(one: "CriterionResult") -> tuple[str, ...]:
+    """Name the actors that an entry is open to."""
+    nodes = (step.node for step in one.step.walk())
+    return next(
+        tuple(map(str, node.values))
+        for node in nodes
+        if isinstance(node, OneOf) and node.fact == ACTOR
+    )
 
 
 def _needed(decision: "Decision") -> list["CriterionResult"]:

@@ -12,8 +12,9 @@ from iiz_rules.compiler.program import compile_edition
 from iiz_rules.engine.interpreter import Situation, answer
 from iiz_rules.model.edition import Edition
 from iiz_rules.model.facts import FactsFile
+from iiz_rules.model.organisation import OrganisationFile
 from iiz_rules.model.rules import EligibilityFile
-from iiz_rules.model.sources import CantonFile, ClausesFile, OrganisationFile
+from iiz_rules.model.sources import CantonFile, ClausesFile
 from iiz_rules.node import Node
 from iiz_rules.source.bind import bind
 from iiz_rules.source.case import read_facts

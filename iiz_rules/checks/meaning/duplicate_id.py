@@ -69,5 +69,6 @@ def _scopes(edition: Edition) -> Iterator[Iterable[_Identified]]:
     yield from (edition.clauses_file.clauses, declared)
     yield from (one.options for one in declared)
     yield (*edition.organisation.institutions, *edition.organisation.roles)
+    yield edition.organisation.competences
     yield from (terms(edition), named_rules(edition))
     yield from (rule.criteria for rule in rules(edition))

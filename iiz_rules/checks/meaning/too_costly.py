@@ -56,6 +56,9 @@ def check(edition: Edition) -> Iterator[Finding]:
     for rule in rules(edition):
         costs += [(_cost(edition, one.when), one) for one in rule.criteria]
         costs.append((_COMBINED, rule))
+    for entry in edition.organisation.competences:
+        before = _cost(edition, entry.when) if entry.when else 0
+        costs.append((_COMBINED + len(entry.by) + before, entry))
     cost = sum(part for part, _ in costs)
     if cost > STEPS:
         largest, place = max(((part, one.place) for part, one in costs), key=lambda pair: pair[0])

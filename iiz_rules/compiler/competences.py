@@ -1,0 +1,71 @@
+"""Who may do what → rules: an action is open to whoever one of its entries names.
+
+Every entry becomes an indicative criterion, "the actor is one of these, and what has to be given
+before is given", and one of them is enough. So `may` is answered by the same evaluation, with the
+same unknowns and reasons, as every other question.
+"""
+
+from iiz_rules import ir
+from iiz_rules.compiler.conditions import compile_condition
+from iiz_rules.diagnostics import Text
+from iiz_rules.model.edition import Edition
+from iiz_rules.model.organisation import Competence
+from iiz_rules.values import Domain
+
+LABEL = Text("Handelnde Stelle", "Intervenant", "Who acts")
+QUESTION = Text("Wer handelt?", "Qui intervient ?", "Who acts?")
+
+
+def compile_actions(edition: Edition) -> dict[str, ir.Rule]:
+    """Compile every action that somebody may take; being informed is no action."""
+    active = {
+        action: tuple(one for one in entries if one.capacity != "is-informed")
+        for action, entries in edition.actions.items()
+    }
+    return {action: _rule(edition, action, found) for action, found in active.items() if found}
+
+
+def _rule(edition: Edition, action: str, entries: tuple[Competence, ...]) -> ir.Rule:
+    clauses = dict.fromkeys(clause for one in entries for clause in one.clauses)
+    return ir.Rule(
+        id=action,
+        kind="competence",
+        label=entries[0].label.text,
+        clauses=tuple(clauses),
+        criteria=tuple(_criterion(edition, one) for one in entries),
+        enough=1,
+    )
+
+
+def _criterion(edition: Edition, one: Competence) -> ir.Criterion:
+    node: ir.Node = ir.OneOf(ir.ACTOR, one.by, at=one.place_of("by"))
+    if one.when:
+        node = ir.All((node, compile_condition(edition, one.when)), at=one.place)
+    return ir.Criterion(one.id, one.label.text, "indicative", one.clauses, node, at=one.place)
+
+
+def actor_fact(edition: Edition) -> dict[str, ir.Fact]:
+    """Give the fact that says who acts, where the edition says who may do what."""
+    if not edition.organisation.competences:
+        return {}
+    codes = {actor.id: actor.label.text for actor in edition.actors.values()}
+    domain = Domain("code", frozenset(codes))
+    return {ir.ACTOR: ir.Fact(ir.ACTOR, domain, LABEL, QUESTION, codes=codes)}
+
+
+def listed(edition: Edition) -> tuple[ir.Competence, ...]:
+    """Give all entries as they can be listed."""
+    return tuple(
+        ir.Competence(
+            id=one.id,
+            action=one.of,
+            label=one.label.text,
+            capacity=one.capacity,
+            by=one.by,
+            to=one.to,
+            via=one.via,
+            clauses=one.clauses,
+            conditional=one.when is not None,
+        )
+        for one in edition.organisation.competences
+    )

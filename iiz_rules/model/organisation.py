@@ -1,0 +1,66 @@
+"""organisation.yaml: who there is, and who may do what."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from iiz_rules.model.base import Clauses, Given, Id, Named, Part
+from iiz_rules.model.conditions import Condition
+
+Capacity = Literal[
+    "decides",
+    "leads",
+    "proposes",
+    "executes",
+    "advises",
+    "requests",
+    "reports",
+    "organises",
+    "attends",
+    "is-informed",
+]
+
+
+class Institution(Named):
+    """A partner institution or another body that holds facts or bears costs."""
+
+    clauses: Clauses
+
+
+class Role(Named):
+    """A person in a function, or a body that acts."""
+
+    clauses: Clauses
+
+
+class Competence(Named):
+    """Who may or has to do something, in which capacity, through whom and on which condition.
+
+    Several entries may be about one action: it is then open to the actors of each of them.
+    """
+
+    action: Given[Id] = None
+    """what is done, where other entries are about the same; the entry's own id where left out"""
+    capacity: Capacity
+    by: Annotated[tuple[Id, ...], Field(min_length=1)]
+    """the roles or institutions that may act"""
+    to: Given[Id] = None
+    """whom it goes to"""
+    via: Given[Id] = None
+    """through whom it goes"""
+    when: Given[Condition] = None
+    """what has to be given before"""
+    clauses: Clauses
+
+    @property
+    def of(self) -> str:
+        """The action it is about."""
+        return self.action or self.id
+
+
+class OrganisationFile(Part):
+    """The file organisation.yaml."""
+
+    institutions: tuple[Institution, ...] = ()
+    roles: tuple[Role, ...] = ()
+    competences: tuple[Competence, ...] = ()
