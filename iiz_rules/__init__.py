@@ -20,10 +20,12 @@ if TYPE_CHECKING:
     from iiz_rules.result import Missing, Pending, Used
     from iiz_rules.source.editions import known_cantons
     from iiz_rules.truth import Truth
+    from iiz_rules.views import Composition, Overview, Way
 
 __version__ = "0.1.0"
 __all__ = [
     "CaseError",
+    "Composition",
     "CriterionResult",
     "Decision",
     "Finding",
@@ -37,6 +39,7 @@ __all__ = [
     "Truth",
     "UsageError",
     "Used",
+    "Way",
     "known_cantons",
     "load",
 ]
@@ -45,7 +48,9 @@ _HOME = {
     "Policy": "api",
     "Decision": "decision",
     "CriterionResult": "decision",
-    "Overview": "decision",
+    "Composition": "views",
+    "Overview": "views",
+    "Way": "views",
     "Finding": "diagnostics",
     "Place": "diagnostics",
     "CaseError": "errors",

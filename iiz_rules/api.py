@@ -1,29 +1,25 @@
 """The front door: load a canton, ask it a question."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from iiz_rules import ir
-from iiz_rules.checks.run import check_edition
-from iiz_rules.compiler.program import compile_edition
-from iiz_rules.decision import Decision, Overview
+from iiz_rules import ir, tables
+from iiz_rules.decision import Decision
 from iiz_rules.diagnostics import Finding, Place, Source
 from iiz_rules.engine.interpreter import Situation, answers
 from iiz_rules.errors import CaseError, LoadError, UsageError
-from iiz_rules.model.sources import CantonFile, EditionEntry
+from iiz_rules.model.case import Employee, Member
+from iiz_rules.model.sources import CantonFile
+from iiz_rules.programs import read_program
 from iiz_rules.source.case import read_facts
-from iiz_rules.source.editions import (
-    Folder,
-    entry_on,
-    find_folder,
-    read_canton,
-    read_edition,
-)
-from iiz_rules.values import Domain, Problem, near, read_value
-from iiz_rules.verification.reach import unreachable
+from iiz_rules.source.editions import Folder, entry_on, find_folder, read_canton
+from iiz_rules.source.members import count_members, count_staff, read_people
+from iiz_rules.truth import Truth
+from iiz_rules.values import Domain, Problem, Value, near, read_value
+from iiz_rules.views import Composition, Overview, Way, way
 
 Case = Any
 """A mapping with nested or dotted keys, a dataclass, a pydantic model, or a document node."""
@@ -55,7 +51,7 @@ class Policy:
         """Answer for each delegation whether it applies to this case."""
         return self._ask_all("delegation", case, how)
 
-    def competence(self, action: str | None = None) -> tuple[ir.Competence, ...]:
+    def competence(self, action: str | None = None) -> tuple[tables.Competence, ...]:
         """List who decides, leads, proposes, executes or is informed; of one action, or of all.
 
         >>> [(one.by, one.capacity) for one in load("zurich").competence("lead-fallteam")]
@@ -75,8 +71,84 @@ class Policy:
         >>> load("zurich", on="2024-03-05").may("adviser", "lead-fallteam").verdict
         <Truth.NO: 'no'>
         """
-        known = {ir.ACTOR: actor}
-        return self._answers(lambda _: [action], case or {}, known=known, **how)[0]
+
+        def asked(program: ir.Program) -> list[str]:
+            if actor not in program.actors:
+                raise UsageError([_unknown_actor(program, actor)])
+            return [action]
+
+        return self._answers(asked, case or {}, known={ir.ACTOR: actor}, **how)[0]
+
+    def route(self, case: Case, **how: Any) -> Way:
+        """Answer which step of the model is next in a case, and who provides it.
+
+        >>> load("zurich", on="2024-03-05").route({"advice.question_raised": True}).actor
+        'iiz-specialist'
+        """
+        return self.ladder(ir.ROUTE, case, **how)
+
+    def dispute(self, case: Case, **how: Any) -> Way:
+        """Answer where a dispute goes next, or that the source does not regulate it."""
+        return self.ladder("dispute", case, **how)
+
+    def ladder(self, name: str, case: Case, **how: Any) -> Way:
+        """Answer which rung of a ladder is next; `route` is the ladder made of the steps."""
+
+        def rungs(program: ir.Program) -> tuple[str, ...]:
+            if name not in program.ways:
+                raise UsageError([_unknown_question(program, name, program.ways)])
+            return program.ways[name]
+
+        decisions = self._answers(rungs, case, **how)
+        return way(self._at(how).program, name, decisions)
+
+    def obligations(self, case: Case, **how: Any) -> tuple[Decision, ...]:
+        """Give the duties that are owed in a case, or may be; those with the first date first.
+
+        Of each, `bearer` in `actors` is who owes it, `due` by when, `clauses` on which clauses.
+        """
+        owed = (one for one in self.duties(case, **how) if one.verdict is not Truth.NO)
+        return tuple(sorted(owed, key=lambda one: one.due or date.max))
+
+    def exchange(self, case: Case, **how: Any) -> Decision:
+        """Answer whether data of the case may flow between the institutions."""
+        return self.ask("exchange", case, **how)
+
+    def funding(self, case: Case, **how: Any) -> tuple[Decision, ...]:
+        """Answer by which decision a measure may be paid, and who bears which part of a cost."""
+        return self._ask_all("funding", case, how) + self._ask_all("cost", case, how)
+
+    def composition(self, body: str, members: Iterable[Any], **how: Any) -> Composition:
+        """Answer whether a body is properly composed, has its quorum, and has decided.
+
+        A member is a mapping: `of` (the institution or role he stands for), `has` and `lacks`
+        (qualities), `present`, `vote` (`for`, `against`, `abstains`).
+
+        >>> found = load("zurich", on="2024-03-05").composition("traegerschaft", [])
+        >>> found.verdict, found.missing[0]
+        (<Truth.NO: 'no'>, 'awa')
+        """
+        program = self._at(how).program
+        if body not in program.bodies:
+            raise UsageError([_unknown_body(program, body)])
+        read, faults = read_people(Member, members, "members")
+        facts, findings = count_members(program, program.bodies[body], read)
+        if faults or findings:
+            raise CaseError([*faults, *findings])
+        rules = [f"{body}.{kind}" for kind in ("composition", "quorum", "majority")]
+        return Composition(body, *self._answers(lambda _: rules, {}, known=facts, **how))
+
+    def staffing(self, staff: Iterable[Any], **how: Any) -> tuple[Decision, ...]:
+        """Answer whether every place has the people it needs.
+
+        Whoever works somewhere is a mapping: `role`, and `of` (institution) or `in` (code).
+        """
+        program = self._at(how).program
+        read, faults = read_people(Employee, staff, "staff")
+        facts, findings = count_staff(program, read)
+        if faults or findings:
+            raise CaseError([*faults, *findings])
+        return self._answers(lambda found: found.staffing, {}, known=facts, **how)
 
     def decide(self, case: Case, **how: Any) -> Overview:
         """Answer every question about the case, in one evaluation. Keywords as for `ask`.
@@ -110,9 +182,9 @@ class Policy:
         on: str | date | None = None,
         interpretations: Mapping[str, str] | None = None,
         name: str = "case",
-        known: Mapping[str, str] | None = None,
+        known: Mapping[str, Value] | None = None,
     ) -> tuple[Decision, ...]:
-        policy = self if on is None else self.at(on)
+        policy = self._at({"on": on})
         program, day = policy.program, policy.on
         asked = list(rules(program))
         unknown = [rule for rule in asked if rule not in program.rules]
@@ -124,9 +196,13 @@ class Policy:
         facts, findings = read_facts(program, case, day, name)
         if findings:
             raise CaseError(findings)
-        situation = Situation({**facts, **_acting(program, known or {})}, day, options)
+        situation = Situation({**facts, **(known or {})}, day, options)
         found = answers(program, asked, situation)
         return tuple(Decision(program, situation, one) for one in found)
+
+    def _at(self, how: Mapping[str, Any]) -> "Policy":
+        """Give the policy that a question with these keywords is for."""
+        return self if how.get("on") is None else self.at(how["on"])
 
     def at(self, on: str | date) -> "Policy":
         """Give the policy as of another date: another edition where that one is in force then."""
@@ -179,24 +255,6 @@ def _load(folder: Folder, day: date | None, interpretations: Mapping[str, str]) 
     return replace(policy, options=policy._chosen(interpretations))
 
 
-def read_program(
-    folder: Folder, entry: EditionEntry
-) -> tuple[ir.Program | None, tuple[Finding, ...]]:
-    """Read, check and compile one edition. The program is None where a finding is an error."""
-    edition, findings = read_edition(folder, entry)
-    if edition is not None:
-        findings = [*findings, *check_edition(edition)]
-    if edition is None or _faulty(findings):
-        return None, tuple(findings)
-    program = compile_edition(edition)
-    findings = [*findings, *unreachable(program)]
-    return None if _faulty(findings) else program, tuple(findings)
-
-
-def _faulty(findings: Iterable[Finding]) -> bool:
-    return any(finding.severity == "error" for finding in findings)
-
-
 def read_day(on: str | date) -> date:
     """Read the date of a question; UsageError where it is none."""
     day = read_value(on, Domain("date"))
@@ -206,20 +264,22 @@ def read_day(on: str | date) -> date:
     return day
 
 
-def _unknown_question(program: ir.Program, rule: str) -> Finding:
-    known = ", ".join(program.questions)
-    words = {"rule": rule, "known": known, "near": near(rule, program.rules)}
+def _unknown_question(
+    program: ir.Program, rule: str, known: Collection[str] | None = None
+) -> Finding:
+    listed = ", ".join(program.questions if known is None else known)
+    words = {"rule": rule, "known": listed, "near": near(rule, known or program.rules)}
     return Finding("unknown-question", Place(Source(program.canton)), words)
 
 
-def _acting(program: ir.Program, known: Mapping[str, str]) -> dict[str, str]:
-    """Give the facts that came with the question itself: who wants to act."""
-    for actor in known.values():
-        if actor not in program.actors:
-            place = Place(Source("actor"))
-            words = {"actor": actor, "near": near(actor, program.actors)}
-            raise UsageError([Finding("unknown-actor", place, words)])
-    return dict(known)
+def _unknown_actor(program: ir.Program, actor: str) -> Finding:
+    words = {"actor": actor, "near": near(actor, program.actors)}
+    return Finding("unknown-actor", Place(Source("actor")), words)
+
+
+def _unknown_body(program: ir.Program, body: str) -> Finding:
+    words = {"body": body, "known": ", ".join(program.bodies), "near": near(body, program.bodies)}
+    return Finding("unknown-body", Place(Source(program.canton)), words)
 
 
 def _faulty_option(program: ir.Program, name: str, option: str) -> list[Finding]:

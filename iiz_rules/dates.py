@@ -8,6 +8,9 @@ is born on 29 February completes it on 1 March in other years (stated here, not 
 import calendar
 import re
 from datetime import date, timedelta
+from typing import Literal, cast
+
+Period = Literal["month", "quarter", "year"]
 
 _ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _DURATION = re.compile(r"P([0-9]{1,4})([DWMY])")
@@ -45,6 +48,31 @@ def shift(day: date, duration: str, sign: int = 1) -> date:
         return _shift_months(day, count * (12 if unit == "Y" else 1))
     except OverflowError:
         return date.max if sign > 0 else date.min
+
+
+def span(day: date, period: Period) -> tuple[date, date]:
+    """Give the first and the last day of the calendar month, quarter or year that a day lies in.
+
+    >>> span(date(2024, 2, 29), "quarter")
+    (datetime.date(2024, 1, 1), datetime.date(2024, 3, 31))
+    """
+    months = {"month": 1, "quarter": 3, "year": 12}[period]
+    first = (day.month - 1) // months * months + 1
+    last = first + months - 1
+    end = date(day.year, last, calendar.monthrange(day.year, last)[1])
+    return date(day.year, first, 1), end
+
+
+def window(on: date, side: str, stretch: str) -> tuple[date, date]:
+    """Give the first and last day of a stretch before, after or around (`same`) a day.
+
+    >>> window(date(2024, 3, 5), "last", "P1M"), window(date(2024, 3, 5), "same", "month")
+    ((datetime.date(2024, 2, 5), datetime.date(2024, 3, 5)), \
+(datetime.date(2024, 3, 1), datetime.date(2024, 3, 31)))
+    """
+    if side == "same":
+        return span(on, cast("Period", stretch))
+    return (shift(on, stretch, -1), on) if side == "last" else (on, shift(on, stretch))
 
 
 def _shift_months(day: date, months: int) -> date:

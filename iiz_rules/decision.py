@@ -1,7 +1,5 @@
 """A decision: what a caller gets. The verdict at once, what follows from it when asked for."""
 
-from collections import Counter
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -9,7 +7,7 @@ from typing import Any
 
 from iiz_rules import ir
 from iiz_rules.diagnostics import Language, Place, Text
-from iiz_rules.engine import analysis
+from iiz_rules.engine import analysis, deadlines, holders, shares
 from iiz_rules.engine.interpreter import Situation
 from iiz_rules.result import Answer, Missing, Pending, Step, Used
 from iiz_rules.truth import Truth
@@ -130,8 +128,57 @@ class Decision:
 
     @property
     def actors(self) -> dict[str, str]:
-        """The roles in the rule: provider of a step, bearer of a duty, from and to."""
-        return dict(self.answer.rule.actors)
+        """The roles in the rule: provider of a step, bearer of a duty, from and to.
+
+        Who provides or bears is left out while that is open; `candidates` names all who still can.
+        """
+        one, part = holders.settled(self.answer), self.answer.rule.part
+        acting = {part: one.role, **({"of": one.of} if one.of else {})} if one else {}
+        return {**self.answer.rule.actors, **acting}
+
+    @property
+    def actor(self) -> str | None:
+        """Who provides the step or owes the duty; None while that is open, or nobody does."""
+        return self.actors.get(self.answer.rule.part)
+
+    @property
+    def candidates(self) -> tuple[ir.Holder, ...]:
+        """All who can still be the one to act; a single one once that is settled."""
+        return holders.candidates(self.answer)
+
+    @property
+    def done(self) -> Truth | None:
+        """Whether a step lies behind the case; None where the edition does not say when it does."""
+        return self.answer.done.truth if self.answer.done else None
+
+    @property
+    def due(self) -> date | None:
+        """The day by which a duty is to be done; None where no day is set, or it is not known."""
+        return deadlines.due(self.program, self.rule, self.situation)
+
+    @property
+    def due_hangs_on(self) -> str | None:
+        """The fact not known on which the day hangs; None where there is none."""
+        return deadlines.awaited(self.program, self.rule, self.situation)
+
+    @property
+    def parts(self) -> dict[str, shares.Amount]:
+        """Who bears which part of a cost; empty where that is not known, or the rule is none."""
+        if self.rule not in self.program.splits or self.verdict is Truth.NO:
+            return {}
+        return shares.shares(self.program, self.rule, self.situation) or {}
+
+    @property
+    def silences(self) -> tuple[ir.Silent, ...]:
+        """The places where the source is silent and which keep the verdict open."""
+        nodes = (leaf.node for leaf in self.answer.step.open_leaves)
+        return tuple(dict.fromkeys(node for node in nodes if isinstance(node, ir.Silent)))
+
+    @property
+    def regulated(self) -> bool:
+        """Whether facts or judgements can answer; False where only the silence of the source is."""
+        leaves = list(self.answer.step.open_leaves)
+        return not leaves or not all(isinstance(one.node, ir.Silent) for one in leaves)
 
     def explain(self, language: Language = "de") -> str:
         """Say why, or why not, in German, French or English, as plain text."""
@@ -148,54 +195,3 @@ class Decision:
     def __repr__(self) -> str:
         """Give the essentials in one line."""
         return f"<Decision {self.program.canton}/{self.rule} on {self.on}: {self.verdict}>"
-
-
-@dataclass(frozen=True)
-class Overview(Mapping[str, Decision]):
-    """All questions of an edition answered about one case, in one evaluation, by rule."""
-
-    decisions: tuple[Decision, ...]
-
-    def __getitem__(self, rule: str) -> Decision:
-        """Give the decision of a rule."""
-        return self._by_rule[rule]
-
-    def __iter__(self) -> Iterator[str]:
-        """Give the rules, in the order of the edition."""
-        return iter(self._by_rule)
-
-    def __len__(self) -> int:
-        """Count the decisions."""
-        return len(self.decisions)
-
-    @cached_property
-    def _by_rule(self) -> dict[str, Decision]:
-        return {one.rule: one for one in self.decisions}
-
-    @cached_property
-    def missing(self) -> tuple[Missing, ...]:
-        """The facts that can still change something; first what the most decisions wait for."""
-        found = [one for decision in self.decisions for one in decision.missing]
-        waiting = Counter(one.fact for one in found)
-        first = {one.fact: one for one in reversed(found)}
-        order = list(dict.fromkeys(one.fact for one in found))
-        return tuple(first[fact] for fact in sorted(order, key=lambda fact: -waiting[fact]))
-
-    @cached_property
-    def pending(self) -> tuple[Pending, ...]:
-        """The judgements that can still change something, each once."""
-        found = [one for decision in self.decisions for one in decision.pending]
-        return tuple({one.judgement: one for one in reversed(found)}.values())[::-1]
-
-    @property
-    def clauses(self) -> tuple[str, ...]:
-        """Every clause that was carried out, each once."""
-        return tuple(dict.fromkeys(clause for one in self.decisions for clause in one.clauses))
-
-    def explain(self, language: Language = "de") -> str:
-        """Explain every decision, in German, French or English, as plain text."""
-        return "\n\n\n".join(one.explain(language) for one in self.decisions)
-
-    def to_dict(self) -> dict[str, Any]:
-        """Give all decisions as JSON-ready data, as `iiz assess --format json` does for a case."""
-        return {"format": 1, "decisions": [one.to_dict() for one in self.decisions]}

@@ -1,6 +1,6 @@
 """The program: conditions as plain data, with nothing left to look up in the YAML.
 
-Thirteen kinds of node, shared by all engines. Every node has an address (`at`), which plays no part
+Fourteen kinds of node, shared by all engines. Every node has an address (`at`), which plays no part
 in equality. Sets of values are sorted tuples, so that a program has one spelling.
 """
 
@@ -10,6 +10,7 @@ from datetime import date
 from functools import cached_property
 from typing import Literal
 
+from iiz_rules import tables
 from iiz_rules.diagnostics import Place, Source, Text
 from iiz_rules.values import Domain, Value
 
@@ -61,6 +62,13 @@ class Constant(Node):
 
 
 @dataclass(frozen=True, slots=True)
+class Silent(Node):
+    """Open, whatever the case says: the source does not regulate it. `hint` says what to know."""
+
+    hint: Text
+
+
+@dataclass(frozen=True, slots=True)
 class OneOf(Node):
     """The fact has one of the values."""
 
@@ -88,11 +96,14 @@ class Compare(Node):
 
 @dataclass(frozen=True, slots=True)
 class Within(Node):
-    """The date lies at most `duration` before (`last`) or after (`next`) the question's date."""
+    """The date lies at most `stretch` before (`last`) or after (`next`) the question's date.
+
+    With `same`, the stretch is a calendar month, quarter or year, and both dates lie in it.
+    """
 
     fact: str
-    side: Literal["last", "next"]
-    duration: str
+    side: Literal["last", "next", "same"]
+    stretch: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +144,7 @@ class Fact:
     """What the program knows about one fact.
 
     `years_since`, `years_at` and `is_date` say how it follows from other facts or from the date.
+    `given` is false for what the edition does not declare: counted from members, staff, who acts.
     """
 
     id: str
@@ -146,6 +158,7 @@ class Fact:
     years_since: str | None = None
     years_at: str | None = None
     is_date: bool = False
+    given: bool = True
 
 
 @dataclass(frozen=True)
@@ -172,14 +185,45 @@ class Criterion:
     at: Place = field(default=NOWHERE, compare=False, repr=False)
 
 
-Kind = Literal["eligibility", "step", "duty", "delegation", "competence"]
+Kind = Literal[
+    "eligibility",
+    "exchange",
+    "step",
+    "duty",
+    "delegation",
+    "rung",
+    "funding",
+    "cost",
+    "competence",
+    "composition",
+    "quorum",
+    "majority",
+    "staffing",
+]
+OF_ORGANISATION = frozenset({"competence", "composition", "quorum", "majority", "staffing"})
+"""The kinds of rules that are about who there is and who acts, and not about a case."""
 ACTOR = "actor"
 """The fact that says who acts, in the questions of who may do what."""
+ROUTE = "route"
+"""The path made of the steps; the other paths are the ladders."""
+
+
+@dataclass(frozen=True)
+class Holder:
+    """Who acts in a step or owes a duty, where `node` holds; None where nothing is asked."""
+
+    role: str
+    of: str | None
+    node: Node | None
 
 
 @dataclass(frozen=True)
 class Rule:
-    """A question with its criteria. `actors` are the roles by their part in it."""
+    """A question with its criteria.
+
+    `actors` are the roles by their part in it; `holders` those of whom the first that applies is
+    the one, in the part `part`. `done` says of a step that it lies behind the case.
+    """
 
     id: str
     kind: Kind
@@ -188,6 +232,12 @@ class Rule:
     criteria: tuple[Criterion, ...]
     enough: int = 0
     actors: Mapping[str, str] = field(default_factory=dict)
+    part: str = ""
+    holders: tuple[Holder, ...] = ()
+    done: Node | None = None
+    actions: tuple[str, ...] = ()
+    informs: tuple[str, ...] = ()
+    body: str | None = None
 
     @property
     def speaks(self) -> tuple[Node, ...]:
@@ -212,21 +262,6 @@ class Definition:
 
 
 @dataclass(frozen=True)
-class Competence:
-    """Who may do something, in which capacity; `conditional` where a condition has to be met."""
-
-    id: str
-    action: str
-    label: Text
-    capacity: str
-    by: tuple[str, ...]
-    to: str | None
-    via: str | None
-    clauses: tuple[str, ...]
-    conditional: bool
-
-
-@dataclass(frozen=True)
 class Program:
     """An edition ready to be asked. `digest` is over exactly the documents it was made from."""
 
@@ -242,12 +277,18 @@ class Program:
     definitions: Mapping[str, Definition]
     rules: Mapping[str, Rule]
     actors: Mapping[str, Text]
-    competences: tuple[Competence, ...] = ()
+    competences: tuple[tables.Competence, ...] = ()
+    ways: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    way_labels: Mapping[str, Text] = field(default_factory=dict)
+    deadlines: Mapping[str, tables.Deadline | tables.Choice] = field(default_factory=dict)
+    splits: Mapping[str, tables.Split] = field(default_factory=dict)
+    bodies: Mapping[str, tables.Body] = field(default_factory=dict)
+    staffing: Mapping[str, tables.Staffing] = field(default_factory=dict)
 
     @property
     def questions(self) -> tuple[str, ...]:
-        """The rules that are asked of a case as such, not of somebody who wants to do something."""
-        return tuple(rule.id for rule in self.rules.values() if rule.kind != "competence")
+        """The rules that are asked of a case as such, not of who there is and who acts."""
+        return tuple(one.id for one in self.rules.values() if one.kind not in OF_ORGANISATION)
 
     @cached_property
     def groups(self) -> frozenset[str]:

@@ -41,6 +41,10 @@ class Answer:
 
     rule: Rule
     step: Step
+    holders: tuple[Step | None, ...] = ()
+    """one step for each holder of the rule; None where nothing is asked of one"""
+    done: Step | None = None
+    """whether a step of the model lies behind the case; None where the edition does not say"""
 
     @property
     def verdict(self) -> Truth:

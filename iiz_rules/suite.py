@@ -6,13 +6,14 @@ from datetime import date
 from pathlib import Path
 
 from iiz_rules import ir
-from iiz_rules.api import Policy, read_program
+from iiz_rules.api import Policy
 from iiz_rules.checks.places import key_place
 from iiz_rules.decision import Decision
 from iiz_rules.diagnostics import Finding, Place, in_order
 from iiz_rules.model.case import CaseFile, Expectation
 from iiz_rules.model.edition import FILES
 from iiz_rules.model.sources import CantonFile, EditionEntry
+from iiz_rules.programs import read_program
 from iiz_rules.source.case import read_facts
 from iiz_rules.source.documents import Example, read_example, read_file
 from iiz_rules.source.editions import Folder, read_canton

@@ -10,15 +10,15 @@ from typing import Any, NamedTuple, Protocol, TypeVar
 
 from iiz_rules.diagnostics import Finding, Place, Text
 from iiz_rules.model.base import Part
+from iiz_rules.model.chosen import Chosen
 from iiz_rules.model.conditions import (
     FactCondition,
     InterpretationCondition,
-    JudgementCondition,
     OtherFact,
 )
 from iiz_rules.model.edition import Edition
 from iiz_rules.model.facts import Computed, Fact
-from iiz_rules.model.rules import NamedRule, Rule, Term
+from iiz_rules.model.rules import Rule
 from iiz_rules.node import Step
 from iiz_rules.values import near
 
@@ -48,20 +48,19 @@ SUITED: dict[str, tuple[str, ...]] = {
 }
 
 
-class _Placed(Protocol):
-    def place_of(self, *path: Step) -> Place: ...
+class Placed(Protocol):
+    """Something that knows where its parts are written."""
 
-
-class _Citing(_Placed, Protocol):
-    @property
-    def clauses(self) -> tuple[str, ...]: ...
+    def place_of(self, *path: Step) -> Place:
+        """Where the value below it stands."""
+        ...
 
 
 class Mention(NamedTuple):
     """A name that stands below `part`; most are right, so the place is found only when asked."""
 
     name: str
-    part: _Placed
+    part: Placed
     path: tuple[Step, ...]
 
     @property
@@ -105,22 +104,9 @@ def conditions(edition: Edition, kind: type[Kind]) -> Iterator[Kind]:
     return (found for found in edition.conditions if isinstance(found, kind))
 
 
-def named_rules(edition: Edition) -> tuple[NamedRule, ...]:
-    """Give the rules of escalation.yaml as written, also those that share a name."""
-    file = edition.escalation
-    return (*file.steps, *file.duties, *file.delegations)
-
-
 def rules(edition: Edition) -> tuple[Rule, ...]:
-    """Give all rules as written."""
-    first = (edition.eligibility,) if edition.eligibility else ()
-    return (*first, *named_rules(edition))
-
-
-def terms(edition: Edition) -> tuple[Term, ...]:
-    """Give all terms as written, also those that share a name."""
-    first = edition.eligibility.terms if edition.eligibility else ()
-    return (*first, *edition.escalation.terms)
+    """Give all rules as written, also those that share a name."""
+    return (*edition.rule_files.values(), *edition.named_rules)
 
 
 def operand(condition: FactCondition, name: str) -> Any:
@@ -136,17 +122,6 @@ def compared_facts(edition: Edition) -> Iterator[Mention]:
             other = operand(condition, name)
             if isinstance(other, OtherFact):
                 yield Mention(other.fact, other, ("fact",))
-
-
-def facts_read(edition: Edition) -> Iterator[Mention]:
-    """Give every fact that a condition or another fact needs."""
-    yield from compared_facts(edition)
-    for condition in conditions(edition, JudgementCondition):
-        yield Mention(condition.judgement, condition, ("judgement",))
-    for fact, computed in computed_years(edition):
-        yield Mention(computed.completed_years_since, fact, ("computed", "completed_years_since"))
-        if computed.at:
-            yield Mention(computed.at, fact, ("computed", "at"))
 
 
 def computed_years(edition: Edition) -> Iterator[tuple[Fact, Computed]]:
@@ -172,47 +147,18 @@ def single_comparisons(edition: Edition) -> Iterator[tuple[FactCondition, Fact, 
             yield condition, fact, names[0]
 
 
-def readings(edition: Edition) -> Iterator[tuple[InterpretationCondition, list[str]]]:
-    """Give the conditions on declared interpretations, with the options that there are."""
-    for condition in conditions(edition, InterpretationCondition):
-        found = edition.interpretations.get(condition.interpretation)
+Reading = InterpretationCondition | Chosen[Any]
+
+
+def interpreting(edition: Edition) -> Iterator[Reading]:
+    """Give the conditions and the values that depend on an interpretation."""
+    yield from conditions(edition, InterpretationCondition)
+    yield from edition.choices
+
+
+def readings(edition: Edition) -> Iterator[tuple[Reading, list[str]]]:
+    """Give what depends on a declared interpretation, with the options that there are."""
+    for one in interpreting(edition):
+        found = edition.interpretations.get(one.interpretation)
         if found:
-            yield condition, [option.id for option in found.options]
-
-
-def actors(edition: Edition) -> Iterator[Mention]:
-    """Give the roles and institutions that facts, judgements and rules name."""
-    for fact in edition.facts_file.facts:
-        yield from _listed(fact, "held_by", fact.held_by)
-        yield from _listed(fact, "by", fact.by)
-    for condition in conditions(edition, JudgementCondition):
-        if condition.by:
-            yield Mention(condition.by, condition, ("by",))
-    yield from (Mention(one.provider, one, ("provider",)) for one in edition.escalation.steps)
-    yield from (Mention(one.bearer, one, ("bearer",)) for one in edition.escalation.duties)
-    for one in edition.escalation.delegations:
-        yield Mention(one.from_, one, ("from",))
-        yield Mention(one.to, one, ("to",))
-        if one.of is not None:
-            yield Mention(one.of, one, ("of",))
-    for entry in edition.organisation.competences:
-        yield from _listed(entry, "by", entry.by)
-        for key, name in (("to", entry.to), ("via", entry.via)):
-            if name:
-                yield Mention(name, entry, (key,))
-
-
-def citations(edition: Edition) -> Iterator[Mention]:
-    """Give every clause that a term, rule, criterion, reading, actor or competence cites."""
-    found = edition.interpretations_file
-    organisation = edition.organisation
-    citing: list[_Citing] = [*terms(edition), *rules(edition)]
-    citing += [one for rule in rules(edition) for one in rule.criteria]
-    citing += found.interpretations if found else ()
-    citing += (*organisation.institutions, *organisation.roles, *organisation.competences)
-    for part in citing:
-        yield from _listed(part, "clauses", part.clauses)
-
-
-def _listed(part: _Placed, key: str, names: tuple[str, ...]) -> Iterator[Mention]:
-    return (Mention(name, part, (key, position)) for position, name in enumerate(names))
+            yield one, [option.id for option in found.options]

@@ -5,7 +5,7 @@ before is given", and one of them is enough. So `may` is answered by the same ev
 same unknowns and reasons, as every other question.
 """
 
-from iiz_rules import ir
+from iiz_rules import ir, tables
 from iiz_rules.compiler.conditions import compile_condition
 from iiz_rules.diagnostics import Text
 from iiz_rules.model.edition import Edition
@@ -38,10 +38,19 @@ def _rule(edition: Edition, action: str, entries: tuple[Competence, ...]) -> ir.
 
 
 def _criterion(edition: Edition, one: Competence) -> ir.Criterion:
-    node: ir.Node = ir.OneOf(ir.ACTOR, one.by, at=one.place_of("by"))
+    node: ir.Node = ir.OneOf(ir.ACTOR, _entitled(edition, one), at=one.place_of("by"))
     if one.when:
         node = ir.All((node, compile_condition(edition, one.when)), at=one.place)
     return ir.Criterion(one.id, one.label.text, "indicative", one.clauses, node, at=one.place)
+
+
+def _entitled(edition: Edition, one: Competence) -> tuple[str, ...]:
+    """Name who may act: those named, and the members of the groups among them."""
+    named = dict.fromkeys(one.by)
+    for name in one.by:
+        if name in edition.groups:
+            named |= dict.fromkeys(edition.groups[name].members)
+    return tuple(named)
 
 
 def actor_fact(edition: Edition) -> dict[str, ir.Fact]:
@@ -50,18 +59,20 @@ def actor_fact(edition: Edition) -> dict[str, ir.Fact]:
         return {}
     codes = {actor.id: actor.label.text for actor in edition.actors.values()}
     domain = Domain("code", frozenset(codes))
-    return {ir.ACTOR: ir.Fact(ir.ACTOR, domain, LABEL, QUESTION, codes=codes)}
+    return {ir.ACTOR: ir.Fact(ir.ACTOR, domain, LABEL, QUESTION, codes=codes, given=False)}
 
 
-def listed(edition: Edition) -> tuple[ir.Competence, ...]:
+def listed(edition: Edition) -> tuple[tables.Competence, ...]:
     """Give all entries as they can be listed."""
     return tuple(
-        ir.Competence(
+        tables.Competence(
             id=one.id,
             action=one.of,
             label=one.label.text,
             capacity=one.capacity,
             by=one.by,
+            together=one.with_,
+            over=one.over,
             to=one.to,
             via=one.via,
             clauses=one.clauses,

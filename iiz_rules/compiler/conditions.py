@@ -30,6 +30,8 @@ def compile_condition(edition: Edition, condition: Part) -> ir.Node:
             return ir.Not(compile_condition(edition, part), at=at)
         case model.ConstantCondition(is_met=value):
             return ir.Constant(value, at=at)
+        case model.NotRegulatedCondition(not_regulated=hint):
+            return ir.Silent(hint.text, at=at)
         case model.TermCondition(term=name):
             return ir.Reference(f"term:{name}", at=at)
         case model.RuleCondition(rule=name):
@@ -105,9 +107,8 @@ class _Comparison:
         return self.range(edge, None) if days > 0 else self.range(None, edge)
 
     def within(self, raw: model.Within) -> ir.Node:
-        if raw.last is not None:
-            return ir.Within(self.fact, "last", raw.last, at=self.at)
-        return ir.Within(self.fact, "next", str(raw.next), at=self.at)
+        side: Anything = raw.sides[0]
+        return ir.Within(self.fact, side, getattr(raw, side), at=self.at)
 
 
 _SIGNS: dict[str, ir.Sign] = {

@@ -3,21 +3,26 @@
 from typing import Any
 
 from iiz_rules import ir
+from iiz_rules.compiler.bodies import bodies, compile_bodies, places, qualities, staffing
 from iiz_rules.compiler.competences import actor_fact, compile_actions, listed
 from iiz_rules.compiler.conditions import compile_condition
+from iiz_rules.compiler.counted import body_facts, quality_label, staffing_facts
 from iiz_rules.compiler.facts import compile_fact
+from iiz_rules.compiler.rules import compile_rules, deadlines, splits
 from iiz_rules.dates import parse_date
+from iiz_rules.diagnostics import Text
+from iiz_rules.model.bodies import Body
 from iiz_rules.model.edition import Edition
-from iiz_rules.model.rules import Criterion, Delegation, Duty, Rule, Step
 from iiz_rules.model.sources import Interpretation
+
+STEPS = Text("Stufen und Wege", "Étapes et voies", "Steps and ways")
 
 
 def compile_edition(edition: Edition) -> ir.Program:
     """Compile a checked edition. The program holds all texts and places; the YAML can go."""
-    rules = {name: _rule(edition, name, rule) for name, rule in edition.rules.items()}
-    rules |= compile_actions(edition)
-    facts = {fact.id: compile_fact(edition, fact) for fact in edition.facts.values()}
+    rules = compile_rules(edition) | compile_actions(edition) | compile_bodies(edition)
     source = next(one for one in edition.canton.sources if one.id == edition.entry.source)
+    ladders = edition.escalation.ladders
     return ir.Program(
         canton=edition.canton.canton,
         label=edition.canton.label.text,
@@ -26,12 +31,18 @@ def compile_edition(edition: Edition) -> ir.Program:
         valid_from=_day(edition.entry.valid_from),
         valid_to=_day(edition.entry.valid_to),
         dated=_day(source.dated),
-        facts=facts | actor_fact(edition),
+        facts=_facts(edition),
         readings={one.id: _reading(one) for one in edition.interpretations.values()},
         definitions=_definitions(edition, rules),
         rules=rules,
         actors={actor.id: actor.label.text for actor in edition.actors.values()},
         competences=listed(edition),
+        ways=_ways(edition),
+        way_labels={ir.ROUTE: STEPS, **{one.id: one.label.text for one in ladders}},
+        deadlines=deadlines(edition),
+        splits=splits(edition),
+        bodies=bodies(edition),
+        staffing=staffing(edition),
     )
 
 
@@ -42,6 +53,34 @@ def _day(text: str | None) -> Any:
 def _reading(one: Interpretation) -> ir.Reading:
     options = {option.id: option.label.text for option in one.options}
     return ir.Reading(one.id, one.label.text, one.question.text, options, one.default, one.clauses)
+
+
+def _ways(edition: Edition) -> dict[str, tuple[str, ...]]:
+    """Give the ways from step to step: the steps of the model, and each ladder."""
+    steps = {ir.ROUTE: tuple(one.id for one in edition.escalation.steps)}
+    return steps | {
+        one.id: tuple(rung.id for rung in one.rungs) for one in edition.escalation.ladders
+    }
+
+
+def _facts(edition: Edition) -> dict[str, ir.Fact]:
+    """Compile the vocabulary, and what is counted from members and staff."""
+    found = [compile_fact(edition, fact) for fact in edition.facts.values()]
+    for body in edition.bodies.values():
+        found += _counted(edition, body)
+    for one in edition.organisation.staffing:
+        found += staffing_facts(one.id, one.label.text, places(edition, one))
+    return {fact.id: fact for fact in found} | actor_fact(edition)
+
+
+def _counted(edition: Edition, body: Body) -> list[ir.Fact]:
+    seats = {seat.name: edition.actors[seat.of].label.text for seat in body.seats}
+    held = {
+        f"{seat.name}.{name}": quality_label(edition.qualities[name].label.text, seats[seat.name])
+        for seat in body.seats
+        for name in qualities(seat)
+    }
+    return list(body_facts(body.id, body.label.text, seats, held))
 
 
 def _definitions(edition: Edition, rules: dict[str, ir.Rule]) -> dict[str, ir.Definition]:
@@ -56,37 +95,3 @@ def _definitions(edition: Edition, rules: dict[str, ir.Rule]) -> dict[str, ir.De
         for name, rule in rules.items()
     ]
     return {one.name: one for one in (*terms, *others)}
-
-
-def _rule(edition: Edition, name: str, rule: Rule) -> ir.Rule:
-    return ir.Rule(
-        id=name,
-        kind=_kind(rule),
-        label=rule.label.text,
-        clauses=rule.clauses,
-        criteria=tuple(_criterion(edition, one) for one in rule.criteria),
-        enough=rule.indicative.at_least if rule.indicative else 0,
-        actors=_actors(rule),
-    )
-
-
-def _criterion(edition: Edition, one: Criterion) -> ir.Criterion:
-    node = compile_condition(edition, one.when)
-    return ir.Criterion(one.id, one.label.text, one.mode, one.clauses, node, at=one.place)
-
-
-def _kind(rule: Rule) -> Any:
-    kinds: dict[type[Rule], str] = {Step: "step", Duty: "duty", Delegation: "delegation"}
-    return kinds.get(type(rule), "eligibility")
-
-
-def _actors(rule: Rule) -> dict[str, str]:
-    match rule:
-        case Step(provider=provider):
-            return {"provider": provider}
-        case Duty(bearer=bearer):
-            return {"bearer": bearer}
-        case Delegation(from_=giver, to=taker, of=institution):
-            named = {"from": giver, "to": taker, "of": institution}
-            return {part: actor for part, actor in named.items() if actor}
-    return {}

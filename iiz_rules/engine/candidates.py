@@ -11,7 +11,7 @@ from itertools import combinations
 from typing import Any
 
 from iiz_rules import ir
-from iiz_rules.dates import shift
+from iiz_rules.dates import window
 from iiz_rules.engine.interpreter import Situation
 from iiz_rules.values import Domain, Problem, Value, read_value
 
@@ -75,9 +75,9 @@ def _telling(node: ir.Node, domain: Domain, situation: Situation) -> Iterator[Va
             for limit in (low, high):
                 if limit is not None:
                     yield from _around(limit)
-        case ir.Within(side=side, duration=duration):
-            yield from _around(situation.on)
-            yield from _around(shift(situation.on, duration, -1 if side == "last" else 1))
+        case ir.Within(side=side, stretch=stretch):
+            for edge in window(situation.on, side, stretch):
+                yield from _around(edge)
 
 
 def _others(domain: Domain, values: tuple[Value, ...]) -> Iterator[Value]:

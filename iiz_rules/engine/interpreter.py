@@ -12,7 +12,7 @@ from typing import Any as Anything
 
 from iiz_rules import ir
 from iiz_rules.checks.usage.too_many_steps import STEPS
-from iiz_rules.dates import shift
+from iiz_rules.dates import window
 from iiz_rules.diagnostics import Finding, Place, Source
 from iiz_rules.errors import UsageError
 from iiz_rules.result import Answer, Step
@@ -49,10 +49,7 @@ def answer(program: ir.Program, rule: str, situation: Situation) -> Answer:
 def answers(program: ir.Program, rules: Iterable[str], situation: Situation) -> tuple[Answer, ...]:
     """Answer several rules in one evaluation: what they share is evaluated once."""
     evaluation = _Evaluation(program, situation)
-    return tuple(
-        Answer(program.rules[rule], evaluation.definition(f"rule:{rule}", program.rules[rule].node))
-        for rule in rules
-    )
+    return tuple(evaluation.answer(program.rules[rule]) for rule in rules)
 
 
 def evaluate(program: ir.Program, node: ir.Node, situation: Situation) -> Step:
@@ -76,6 +73,13 @@ class _Evaluation:
             raise UsageError([_too_long(self.program)])
         return _EVALUATE[type(node)](self, node)
 
+    def answer(self, rule: ir.Rule) -> Answer:
+        """Answer a rule: its verdict, who of several acts, whether a step lies behind the case."""
+        verdict = self.definition(f"rule:{rule.id}", rule.node)
+        holders = tuple(self.step(one.node) if one.node else None for one in rule.holders)
+        done = self.step(rule.done) if rule.done else None
+        return Answer(rule, verdict, holders, done)
+
     def _joined(
         self, node: ir.Node, parts: tuple[ir.Node, ...], join: Callable[[list[Truth]], Truth]
     ) -> Step:
@@ -97,6 +101,9 @@ class _Evaluation:
 
     def constant(self, node: ir.Constant) -> Step:
         return Step(node, known(node.value))
+
+    def silent(self, node: ir.Silent) -> Step:
+        return Step(node, Truth.OPEN)
 
     def definition(self, name: str, node: ir.Node) -> Step:
         """Evaluate a term or a rule, the first time it is asked for."""
@@ -131,9 +138,7 @@ class _Evaluation:
         )
 
     def within(self, node: ir.Within) -> Step:
-        on, past = self.situation.on, node.side == "last"
-        edge = shift(on, node.duration, -1 if past else 1)
-        low, high = (edge, on) if past else (on, edge)
+        low, high = window(self.situation.on, node.side, node.stretch)
         return self._atom(node, lambda value: low <= value <= high)
 
     def members(self, node: ir.Members) -> Step:
@@ -167,6 +172,7 @@ _EVALUATE: dict[type[ir.Node], Callable[[_Evaluation, Anything], Step]] = {
     ir.AtLeast: _Evaluation.at_least,
     ir.Not: _Evaluation.not_,
     ir.Constant: _Evaluation.constant,
+    ir.Silent: _Evaluation.silent,
     ir.Reference: _Evaluation.reference,
     ir.Choice: _Evaluation.choice,
     ir.OneOf: _Evaluation.one_of,

@@ -6,7 +6,7 @@
     {fact: person.age, between: [15, 25]}      {judgement: case.complex}
     {term: multi-problem}   {rule: eligibility}
     {interpretation: A-ZH-08, choose: {required: ..., implied: ...}}
-    {is_met: true}
+    {is_met: true}   {not_regulated: {de: …, fr: …, en: …}}
 """
 
 from typing import Annotated, Any
@@ -14,7 +14,8 @@ from typing import Annotated, Any
 from pydantic import Discriminator, Field, PlainValidator, Tag, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from iiz_rules.model.base import Given, Id, InterpretationId, Part
+from iiz_rules.dates import Period
+from iiz_rules.model.base import Given, Id, InterpretationId, Label, Part
 
 
 def _scalar(value: Any) -> Any:
@@ -49,10 +50,17 @@ Duration = Annotated[str, Field(pattern=DURATION)]
 
 
 class Within(Part):
-    """A stretch of time up to (`last`) or from (`next`) the date of the question."""
+    """A stretch of time up to (`last`), from (`next`) or around (`same`) the question's date."""
 
     last: Given[Duration] = None
     next: Given[Duration] = None
+    same: Given[Period] = None
+    """in the same calendar month, quarter or year"""
+
+    @property
+    def sides(self) -> list[str]:
+        """The keys that were given, of which exactly one is right."""
+        return [name for name in type(self).model_fields if getattr(self, name) is not None]
 
 
 class Count(Part):
@@ -125,6 +133,13 @@ class ConstantCondition(Part):
     is_met: bool
 
 
+class NotRegulatedCondition(Part):
+    """The source says nothing here: open, whatever the case says, and shown as not regulated."""
+
+    not_regulated: Label
+    """what the reader should know instead"""
+
+
 class InterpretationCondition(Part):
     """Reads how an ambiguous or silent place of the source is understood."""
 
@@ -174,6 +189,7 @@ KINDS: dict[str, type[Part]] = {
     "rule": RuleCondition,
     "interpretation": InterpretationCondition,
     "is_met": ConstantCondition,
+    "not_regulated": NotRegulatedCondition,
     "all": AllCondition,
     "any": AnyCondition,
     "not": NotCondition,
@@ -196,6 +212,7 @@ Condition = Annotated[
     | Annotated[RuleCondition, Tag("<rule>")]
     | Annotated[InterpretationCondition, Tag("<interpretation>")]
     | Annotated[ConstantCondition, Tag("<is_met>")]
+    | Annotated[NotRegulatedCondition, Tag("<not_regulated>")]
     | Annotated[AllCondition, Tag("<all>")]
     | Annotated[AnyCondition, Tag("<any>")]
     | Annotated[NotCondition, Tag("<not>")]

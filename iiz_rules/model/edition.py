@@ -5,21 +5,14 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from iiz_rules.model.base import Part
+from iiz_rules.model.bodies import Body, Quality
+from iiz_rules.model.chosen import Chosen
 from iiz_rules.model.conditions import parts
+from iiz_rules.model.escalation import Duty, EscalationFile, Step
 from iiz_rules.model.facts import CodeList, Fact, FactsFile
-from iiz_rules.model.organisation import (
-    Competence,
-    Institution,
-    OrganisationFile,
-    Role,
-)
-from iiz_rules.model.rules import (
-    EligibilityFile,
-    EscalationFile,
-    NamedRule,
-    Rule,
-    Term,
-)
+from iiz_rules.model.funding import FundingFile
+from iiz_rules.model.organisation import Actor, Competence, Group, OrganisationFile
+from iiz_rules.model.rules import Holder, NamedRule, Rule, RuleFile, Term, holders
 from iiz_rules.model.sources import (
     CantonFile,
     Clause,
@@ -35,8 +28,10 @@ FILES: dict[str, type[Part]] = {
     "clauses.yaml": ClausesFile,
     "organisation.yaml": OrganisationFile,
     "interpretations.yaml": InterpretationsFile,
-    "eligibility.yaml": EligibilityFile,
+    "eligibility.yaml": RuleFile,
+    "exchange.yaml": RuleFile,
     "escalation.yaml": EscalationFile,
+    "funding.yaml": FundingFile,
 }
 
 
@@ -51,8 +46,10 @@ class Edition:
     clauses_file: ClausesFile
     organisation: OrganisationFile = field(default_factory=OrganisationFile)
     interpretations_file: InterpretationsFile | None = None
-    eligibility: EligibilityFile | None = None
+    eligibility: RuleFile | None = None
+    exchange: RuleFile | None = None
     escalation: EscalationFile = field(default_factory=EscalationFile)
+    funding: FundingFile = field(default_factory=FundingFile)
 
     @cached_property
     def facts(self) -> dict[str, Fact]:
@@ -76,27 +73,56 @@ class Edition:
         return {item.id: item for item in found}
 
     @cached_property
-    def actors(self) -> dict[str, Role | Institution]:
-        """Roles and institutions, by id."""
-        found: dict[str, Role | Institution] = {one.id: one for one in self.organisation.roles}
-        return found | {one.id: one for one in self.organisation.institutions}
+    def actors(self) -> dict[str, Actor]:
+        """Everybody who can act: institutions, roles, bodies and groups, by id."""
+        file = self.organisation
+        found: tuple[Actor, ...] = (*file.roles, *file.institutions, *file.bodies, *file.groups)
+        return {one.id: one for one in found}
+
+    @cached_property
+    def groups(self) -> dict[str, Group]:
+        """The groups of actors, by id."""
+        return {one.id: one for one in self.organisation.groups}
+
+    @cached_property
+    def bodies(self) -> dict[str, Body]:
+        """The bodies, by id."""
+        return {one.id: one for one in self.organisation.bodies}
+
+    @cached_property
+    def qualities(self) -> dict[str, Quality]:
+        """What members of bodies may have to have, by id."""
+        return {one.id: one for one in self.organisation.qualities}
+
+    @cached_property
+    def rule_files(self) -> dict[str, RuleFile]:
+        """The files that are one rule, by the name of the rule."""
+        found = {"eligibility": self.eligibility, "exchange": self.exchange}
+        return {name: file for name, file in found.items() if file}
+
+    @cached_property
+    def all_terms(self) -> tuple[Term, ...]:
+        """The named conditions of all files, also those that share a name."""
+        first = tuple(term for file in self.rule_files.values() for term in file.terms)
+        return (*first, *self.escalation.terms, *self.funding.terms)
 
     @cached_property
     def terms(self) -> dict[str, Term]:
         """The named conditions of all files, by id."""
-        found = (*(self.eligibility.terms if self.eligibility else ()), *self.escalation.terms)
-        return {term.id: term for term in found}
+        return {term.id: term for term in self.all_terms}
+
+    @cached_property
+    def named_rules(self) -> tuple[NamedRule, ...]:
+        """The rules that stand in a file with others, in the order in which they are answered."""
+        flow, money = self.escalation, self.funding
+        rungs = tuple(rung for ladder in flow.ladders for rung in ladder.rungs)
+        return (*flow.steps, *flow.duties, *flow.delegations, *rungs, *money.routes, *money.costs)
 
     @cached_property
     def rules(self) -> dict[str, Rule]:
         """All rules by id, in the order in which they are answered."""
-        named: tuple[NamedRule, ...] = (
-            *self.escalation.steps,
-            *self.escalation.duties,
-            *self.escalation.delegations,
-        )
-        first: dict[str, Rule] = {"eligibility": self.eligibility} if self.eligibility else {}
-        return first | {rule.id: rule for rule in named}
+        first: dict[str, Rule] = dict(self.rule_files)
+        return first | {rule.id: rule for rule in self.named_rules}
 
     @cached_property
     def actions(self) -> dict[str, tuple[Competence, ...]]:
@@ -114,12 +140,40 @@ class Edition:
         return Domain(fact.type, members, fact.at_least, fact.at_most)
 
     @cached_property
+    def holders(self) -> tuple[Holder, ...]:
+        """Everybody who may be the one to act in a step or to owe a duty."""
+        return tuple(one for rule in self.named_rules for one in holders_of(rule))
+
+    @cached_property
     def conditions(self) -> tuple[Part, ...]:
         """Every condition of the edition, the inner ones after the outer."""
         roots = [term.when for term in self.terms.values()]
         roots += [one.when for rule in self.rules.values() for one in rule.criteria]
+        roots += [rule.done for rule in self.rules.values() if isinstance(rule, Step) and rule.done]
         roots += [one.when for one in self.organisation.competences if one.when]
+        roots += [one.when for one in self.holders if one.when]
         return tuple(inner for root in roots for inner in walk(root))
+
+    @cached_property
+    def choices(self) -> tuple["Chosen[object]", ...]:
+        """Every value that depends on an interpretation."""
+        values: list[object] = [duty.due for duty in self.escalation.duties]
+        values += [cost.rounding for cost in self.funding.costs]
+        for body in self.organisation.bodies:
+            values += [body.size, body.quorum, body.majority]
+            for seat in body.seats:
+                values += [seat.at_least, seat.at_most, seat.requires]
+        for staffing in self.organisation.staffing:
+            values += [staffing.at_least, staffing.at_most]
+        return tuple(one for one in values if isinstance(one, Chosen))
+
+
+def holders_of(rule: Rule) -> tuple[Holder, ...]:
+    """Give who provides a step or owes a duty, in the order in which they are considered."""
+    match rule:
+        case Step(provider=written) | Duty(bearer=written):
+            return holders(written)
+    return ()
 
 
 def walk(condition: Part) -> Iterator[Part]:

@@ -5,17 +5,20 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from iiz_rules.model.base import Clauses, Given, Id, Named, Part
+from iiz_rules.model.bodies import Body, Quality, Staffing
 from iiz_rules.model.conditions import Condition
 
 Capacity = Literal[
     "decides",
     "leads",
+    "supervises",
+    "answers-for",
     "proposes",
-    "executes",
-    "advises",
     "requests",
-    "reports",
+    "executes",
     "organises",
+    "advises",
+    "reports",
     "attends",
     "is-informed",
 ]
@@ -28,8 +31,17 @@ class Institution(Named):
 
 
 class Role(Named):
-    """A person in a function, or a body that acts."""
+    """A person in a function."""
 
+    in_: Given[Id] = Field(default=None, alias="in")
+    """the institution or body that the role belongs to"""
+    clauses: Clauses
+
+
+class Group(Named):
+    """Actors that the source names together; what the group may do, each of them may do."""
+
+    members: Annotated[tuple[Id, ...], Field(min_length=1)]
     clauses: Clauses
 
 
@@ -43,7 +55,11 @@ class Competence(Named):
     """what is done, where other entries are about the same; the entry's own id where left out"""
     capacity: Capacity
     by: Annotated[tuple[Id, ...], Field(min_length=1)]
-    """the roles or institutions that may act"""
+    """the roles, bodies, institutions or groups that may act"""
+    with_: tuple[Id, ...] = Field(default=(), alias="with")
+    """together with whom"""
+    over: Given[Id] = None
+    """whom it is about: who is led, supervised or appointed"""
     to: Given[Id] = None
     """whom it goes to"""
     via: Given[Id] = None
@@ -63,4 +79,11 @@ class OrganisationFile(Part):
 
     institutions: tuple[Institution, ...] = ()
     roles: tuple[Role, ...] = ()
+    groups: tuple[Group, ...] = ()
+    qualities: tuple[Quality, ...] = ()
+    bodies: tuple[Body, ...] = ()
+    staffing: tuple[Staffing, ...] = ()
     competences: tuple[Competence, ...] = ()
+
+
+Actor = Institution | Role | Group | Body

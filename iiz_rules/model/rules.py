@@ -1,8 +1,8 @@
-"""eligibility.yaml and escalation.yaml: rules made of criteria, and the terms they share."""
+"""Rules made of criteria, and the terms they share: what eligibility.yaml and others hold."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import Discriminator, Field, Tag
 
 from iiz_rules.model.base import Clauses, Given, Id, Label, Named, Part
 from iiz_rules.model.conditions import Condition
@@ -44,44 +44,43 @@ class Rule(Part):
     indicative: Given[Indicative] = None
 
 
-class EligibilityFile(Rule):
-    """The file eligibility.yaml: who may enter. Its rule is called `eligibility`."""
+class RuleFile(Rule):
+    """A file with one rule, called as the file is: eligibility.yaml, exchange.yaml."""
 
     terms: tuple[Term, ...] = ()
 
 
 class NamedRule(Rule):
-    """A rule of escalation.yaml."""
+    """One rule of several in a file."""
 
     id: Id
 
 
-class Step(NamedRule):
-    """A step of the model: who provides it, for whom it is open."""
+class Holder(Part):
+    """Who acts, and when: the first of a list that applies is the one."""
 
-    provider: Id
-    """the role or body that provides the step"""
-
-
-class Duty(NamedRule):
-    """Something a role owes when the criteria are met."""
-
-    bearer: Id
-
-
-class Delegation(NamedRule):
-    """Steps that pass from one role to another when the criteria are met."""
-
-    from_: Id = Field(alias="from")
-    to: Id
+    role: Id
+    """the role, body or institution"""
     of: Given[Id] = None
-    """the institution whose role takes over"""
+    """the institution whose role it is"""
+    when: Given[Condition] = None
+    """in which case; left out for the one who acts in every other"""
 
 
-class EscalationFile(Part):
-    """The file escalation.yaml."""
+def _is_list(value: Any) -> str:
+    return "<list>" if isinstance(value, (list, tuple)) else "<word>"
 
-    terms: tuple[Term, ...] = ()
-    steps: tuple[Step, ...] = ()
-    duties: tuple[Duty, ...] = ()
-    delegations: tuple[Delegation, ...] = ()
+
+Holders = Annotated[
+    Annotated[Id, Tag("<word>")]
+    | Annotated[Annotated[tuple[Holder, ...], Field(min_length=1)], Tag("<list>")],
+    Discriminator(_is_list),
+]
+"""One actor, or the first that applies."""
+
+
+def holders(written: str | tuple[Holder, ...] | None) -> tuple[Holder, ...]:
+    """Give the list of those who may be the one; a single name is a list of one."""
+    if written is None:
+        return ()
+    return (Holder(role=written),) if isinstance(written, str) else written

@@ -72,7 +72,8 @@ class Interpretation(Part):
     label: Label
     question: Label
     clauses: Clauses
-    options: Annotated[tuple[Option, ...], Field(min_length=2)]
+    options: Annotated[tuple[Option, ...], Field(min_length=1)]
+    """the readings; a place that can only be read in one way has one"""
     default: Id
     rationale: Label
 

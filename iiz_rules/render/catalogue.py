@@ -10,6 +10,8 @@ WORDS = {
     "answer.yes": Text("JA", "OUI", "YES"),
     "answer.no": Text("NEIN", "NON", "NO"),
     "answer.open": Text("OFFEN", "OUVERT", "OPEN"),
+    "answer.silent": Text("NICHT GEREGELT", "NON RÉGLÉ", "NOT REGULATED"),
+    "verdict.silent": Text("nicht geregelt", "non réglé", "not regulated"),
     "verdict.yes": Text("ja", "oui", "yes"),
     "verdict.no": Text("nein", "non", "no"),
     "verdict.open": Text("offen", "ouvert", "open"),
@@ -72,6 +74,8 @@ WORDS = {
         "Les indications ne suffisent pas pour répondre.",
         "What is known is not enough for an answer.",
     ),
+    "why.silent": Text("{hint}", "{hint}", "{hint}"),
+    "silent": Text("nicht geregelt: {hint}", "non réglé : {hint}", "not regulated: {hint}"),
     "more.one": Text("1 weitere Angabe", "1 autre indication", "1 other fact"),
     "more.many": Text("{n} weitere Angaben", "{n} autres indications", "{n} other facts"),
     # the parts of an explanation
@@ -94,8 +98,50 @@ WORDS = {
     "actor.provider": Text(
         "Leistung durch: {who}.", "Prestation fournie par : {who}.", "Provided by: {who}."
     ),
+    "actor.provider.open": Text(
+        "Leistung durch (noch offen): {who}.",
+        "Prestation fournie par (encore ouvert) : {who}.",
+        "Provided by (still open): {who}.",
+    ),
     "actor.bearer": Text(
         "In der Pflicht: {who}.", "Obligation incombant à : {who}.", "Owed by: {who}."
+    ),
+    "actor.bearer.open": Text(
+        "In der Pflicht (noch offen): {who}.",
+        "Obligation incombant à (encore ouvert) : {who}.",
+        "Owed by (still open): {who}.",
+    ),
+    "actor.payer": Text("Zahlende Stelle: {who}.", "Organe payeur : {who}.", "Payer: {who}."),
+    "actor.decided_by": Text(
+        "Es entscheidet: {who}.", "Décision par : {who}.", "Decided by: {who}."
+    ),
+    "actor.informed": Text("Zu informieren: {who}.", "À informer : {who}.", "To be told: {who}."),
+    "due": Text("Fällig bis {day}.", "À faire jusqu'au {day}.", "Due by {day}."),
+    "due.open": Text(
+        "Fälligkeit noch offen, nicht bekannt: {fact}.",
+        "Échéance encore ouverte, non connu : {fact}.",
+        "Due date still open, not known: {fact}.",
+    ),
+    "parts": Text("Aufteilung: {parts}.", "Répartition : {parts}.", "Split: {parts}."),
+    "part.of": Text("{who} {amount}", "{who} {amount}", "{who} {amount}"),
+    # ways from step to step
+    "way.done": Text("erledigt", "fait", "done"),
+    "way.yes": Text("möglich", "possible", "possible"),
+    "way.no": Text("nein", "non", "no"),
+    "way.open": Text("offen", "ouvert", "open"),
+    "way.next.yes": Text("Als Nächstes: {step}.", "Ensuite : {step}.", "Next: {step}."),
+    "way.next.open": Text(
+        "Als Nächstes, sobald geklärt: {step}.",
+        "Ensuite, une fois la question réglée : {step}.",
+        "Next, once it is clear: {step}.",
+    ),
+    "way.next.silent": Text(
+        "Wie es weitergeht, regelt die Quelle nicht.",
+        "La source ne règle pas la suite.",
+        "The source does not regulate what comes next.",
+    ),
+    "way.nothing": Text(
+        "Es steht nichts Weiteres an.", "Plus rien n'est à faire.", "Nothing further is due."
     ),
     "actor.delegation": Text(
         "Von: {giver}. An: {taker}.", "De : {giver}. À : {taker}.", "From: {giver}. To: {taker}."
@@ -185,6 +231,21 @@ WORDS = {
         "am Stichtag oder höchstens {duration} danach",
         "à la date déterminante ou au plus {duration} après",
         "on the day of the question or at most {duration} after",
+    ),
+    "within.same.month": Text(
+        "im Kalendermonat des Stichtags",
+        "dans le mois civil de la date déterminante",
+        "in the calendar month of the question",
+    ),
+    "within.same.quarter": Text(
+        "im Kalenderquartal des Stichtags",
+        "dans le trimestre civil de la date déterminante",
+        "in the calendar quarter of the question",
+    ),
+    "within.same.year": Text(
+        "im Kalenderjahr des Stichtags",
+        "dans l'année civile de la date déterminante",
+        "in the calendar year of the question",
     ),
     "unit.D.one": Text("1 Tag", "1 jour", "1 day"),
     "unit.D.many": Text("{n} Tage", "{n} jours", "{n} days"),

@@ -44,7 +44,9 @@ def _compare(program: ir.Program, node: ir.Compare, language: Language) -> str:
 
 
 def _within(_: ir.Program, node: ir.Within, language: Language) -> str:
-    duration = plural(f"unit.{node.duration[-1]}", int(node.duration[1:-1]), language)
+    if node.side == "same":
+        return say(f"within.same.{node.stretch}", language)
+    duration = plural(f"unit.{node.stretch[-1]}", int(node.stretch[1:-1]), language)
     return say(f"within.{node.side}", language, duration=duration)
 
 
@@ -82,6 +84,10 @@ def _constant(_: ir.Program, node: ir.Constant, language: Language) -> str:
     return say("always" if node.value else "never", language)
 
 
+def _silent(_: ir.Program, node: ir.Silent, language: Language) -> str:
+    return say("silent", language, hint=node.hint[language])
+
+
 _PHRASES: dict[type[ir.Node], Callable[[ir.Program, Any, Language], str]] = {
     ir.OneOf: _one_of,
     ir.Range: _range,
@@ -90,4 +96,5 @@ _PHRASES: dict[type[ir.Node], Callable[[ir.Program, Any, Language], str]] = {
     ir.Members: _members,
     ir.Judgement: _judgement,
     ir.Constant: _constant,
+    ir.Silent: _silent,
 }

@@ -110,7 +110,7 @@ class _Telling:
                 return self.reference(step, step.node, positive)
             case ir.All() | ir.Any() | ir.AtLeast():
                 return self.compound(step, positive)
-            case ir.Constant():
+            case ir.Constant() | ir.Silent():
                 return [Reason(asked(self.program, step.node, self.language))]
         return [Reason(self.leaf(step, positive))]
 

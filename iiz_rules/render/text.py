@@ -13,6 +13,7 @@ from iiz_rules.render.catalogue import MARKS, say
 from iiz_rules.render.formats import day
 from iiz_rules.render.layout import Paint, block, plain, typeset
 from iiz_rules.render.reasons import Reason, reasons
+from iiz_rules.render.roles import acting
 from iiz_rules.render.verdicts import names, why
 from iiz_rules.truth import Truth
 
@@ -28,8 +29,9 @@ def explanation(decision: "Decision", language: Language, paint: Paint = plain) 
 
 def summary(decision: "Decision", language: Language, paint: Paint = plain) -> str:
     """Give a decision in brief: mark, verdict, label and the sentence of why."""
-    verdict = say(f"verdict.{decision.verdict}", language)
-    width = max(len(say(f"verdict.{truth}", language)) for truth in Truth)
+    word = str(decision.verdict) if decision.regulated else "silent"
+    verdict = say(f"verdict.{word}", language)
+    width = max(len(say(f"verdict.{key}", language)) for key in (*map(str, Truth), "silent"))
     lead = f"  {MARKS[decision.verdict]} {verdict:<{width}}  "
     label = f"{decision.label[language]} [{decision.rule}]"
     lines = block(lead, label, language, paint, lead_style=str(decision.verdict))
@@ -72,23 +74,12 @@ class _Explanation:
         where, what = decision.program.label[language], decision.label[language]
         title = f"{where} · {what} · {day(decision.on, language)}"
         verdict = str(decision.verdict)
-        lead = f"{self.say(f'answer.{verdict}')}  "
+        word = verdict if decision.regulated else "silent"
+        lead = f"{self.say(f'answer.{word}')}  "
         answer = self.block(lead, why(decision, language), "", verdict)
-        return [*self.block("", title, "heading"), "", *answer, *self.actors()]
-
-    def actors(self) -> list[str]:
-        """Say who acts: the provider of a step, the bearer of a duty, who delegates to whom."""
-        roles = self.decision.actors
-        named = {part: names(self.decision, (role,), self.language) for part, role in roles.items()}
-        if "from" in named:
-            of = f" ({named['of']})" if "of" in named else ""
-            words = {"giver": named["from"], "taker": named["to"] + of}
-            return self.block("", self.say("actor.delegation", **words))
-        return [
-            line
-            for part, who in named.items()
-            for line in self.block("", self.say(f"actor.{part}", who=who))
-        ]
+        notes = acting(decision, language)
+        lines = [line for note in notes for line in self.block("", note)]
+        return [*self.block("", title, "heading"), "", *answer, *lines]
 
     def criterion(self, one: "CriterionResult") -> list[str]:
         word = self.say(f"met.{one.verdict}")

@@ -107,7 +107,9 @@ def _why_open(decision: "Decision", language: Language) -> Iterable[str]:
     ]
     if pending:
         yield say("why.open.pending", language, what="; ".join(pending))
-    if not missing and not pending:
+    hints = [one.hint[language] for one in decision.silences]
+    yield from (say("why.silent", language, hint=hint) for hint in hints)
+    if not missing and not pending and not hints:
         yield say("why.open", language)
 
 

@@ -23,7 +23,9 @@ PARTS = {
     "organisation.yaml": "organisation",
     "interpretations.yaml": "interpretations_file",
     "eligibility.yaml": "eligibility",
+    "exchange.yaml": "exchange",
     "escalation.yaml": "escalation",
+    "funding.yaml": "funding",
 }
 
 

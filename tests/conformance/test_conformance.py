@@ -13,7 +13,7 @@ from iiz_rules.engine.interpreter import Situation, answer
 from iiz_rules.model.edition import Edition
 from iiz_rules.model.facts import FactsFile
 from iiz_rules.model.organisation import OrganisationFile
-from iiz_rules.model.rules import EligibilityFile
+from iiz_rules.model.rules import RuleFile
 from iiz_rules.model.sources import CantonFile, ClausesFile
 from iiz_rules.node import Node
 from iiz_rules.source.bind import bind
@@ -62,7 +62,7 @@ def edition(when: Node) -> Edition:
         part(FactsFile, node((HERE / "facts.yaml").read_text(encoding="utf-8"))),
         part(ClausesFile, node(CLAUSES)),
         part(OrganisationFile, node(ORGANISATION)),
-        eligibility=part(EligibilityFile, rule),
+        eligibility=part(RuleFile, rule),
     )
 
 

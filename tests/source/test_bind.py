@@ -4,7 +4,7 @@ import pytest
 
 from iiz_rules.model.base import Part
 from iiz_rules.model.facts import FactsFile
-from iiz_rules.model.rules import EligibilityFile
+from iiz_rules.model.rules import RuleFile
 from iiz_rules.source.bind import bind
 from iiz_rules.source.yaml import read_yaml
 
@@ -17,7 +17,7 @@ criteria:
 """
 
 
-def found(text: str, model: type[Part] = EligibilityFile) -> list[tuple[str, int, int, str]]:
+def found(text: str, model: type[Part] = RuleFile) -> list[tuple[str, int, int, str]]:
     """Give code, line, column and the suggestion or expectation of each finding."""
     document = read_yaml(text.encode(), "file.yaml")
     assert document.root is not None

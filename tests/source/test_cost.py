@@ -95,14 +95,14 @@ def test_no_megabyte_of_one_piece_takes_long():
 # the ratio of the fastest rounds. In a process of its own, where no coverage is traced.
 POLICY = """
 import time, yaml
-from iiz_rules.model.rules import EligibilityFile
+from iiz_rules.model.rules import RuleFile
 from iiz_rules.source.bind import bind
 from iiz_rules.source.yaml import read_yaml
 
 data = open("tests/source/policy.yaml", "rb").read()
 
 def ours():
-    part, findings = bind(EligibilityFile, read_yaml(data, "policy.yaml").root)
+    part, findings = bind(RuleFile, read_yaml(data, "policy.yaml").root)
     assert len(part.criteria) == 40, findings
 
 def theirs():

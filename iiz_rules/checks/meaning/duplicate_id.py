@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Protocol
 
 from iiz_rules.checks import examples
-from iiz_rules.checks.places import named_rules, rules, terms
+from iiz_rules.checks.places import rules
 from iiz_rules.diagnostics import Finding, Page, Place, Text
 from iiz_rules.model.edition import Edition
 
@@ -70,5 +70,5 @@ def _scopes(edition: Edition) -> Iterator[Iterable[_Identified]]:
     yield from (one.options for one in declared)
     yield (*edition.organisation.institutions, *edition.organisation.roles)
     yield edition.organisation.competences
-    yield from (terms(edition), named_rules(edition))
+    yield from (edition.all_terms, edition.named_rules)
     yield from (rule.criteria for rule in rules(edition))

@@ -42,5 +42,5 @@ def check(edition: Edition) -> Iterator[Finding]:
     """Report stretches of time without one clear direction."""
     for comparison in comparisons(edition):
         within = comparison.operand
-        if isinstance(within, Within) and (within.last is None) == (within.next is None):
+        if isinstance(within, Within) and len(within.sides) != 1:
             yield Finding("one-side", key_place(comparison.condition, "within"))

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from iiz_rules.checks import examples
-from iiz_rules.checks.places import named_rules
 from iiz_rules.diagnostics import Finding, Page, Text
 from iiz_rules.ir import ACTOR
 from iiz_rules.model.base import Part
@@ -43,7 +42,7 @@ PAGE = Page(
 
 def check(edition: Edition) -> Iterator[Finding]:
     """Report names that would displace the entry rule, the fact of who acts, or another rule."""
-    named = named_rules(edition)
+    named = edition.named_rules
     found: list[tuple[Part, str, str]]
     found = [(one, "id", one.id) for one in named if one.id == "eligibility"]
     if edition.organisation.competences:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from iiz_rules.checks.places import operand, rules, terms
+from iiz_rules.checks.places import operand, rules
 from iiz_rules.checks.usage.too_many_steps import STEPS
 from iiz_rules.diagnostics import Finding, Page, Text
 from iiz_rules.model.base import Part
@@ -52,7 +52,7 @@ def check(edition: Edition) -> Iterator[Finding]:
     which is a node counted by itself, and an interpretation's `is` at each option. Every other
     comparison is one step.
     """
-    costs: list[tuple[int, Part]] = [(_cost(edition, one.when), one) for one in terms(edition)]
+    costs: list[tuple[int, Part]] = [(_cost(edition, one.when), one) for one in edition.all_terms]
     for rule in rules(edition):
         costs += [(_cost(edition, one.when), one) for one in rule.criteria]
         costs.append((_COMBINED, rule))

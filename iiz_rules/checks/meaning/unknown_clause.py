@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from iiz_rules.checks import examples
-from iiz_rules.checks.places import citations, unknown
+from iiz_rules.checks.mentions import citations
+from iiz_rules.checks.places import unknown
 from iiz_rules.diagnostics import Finding, Page, Text
 from iiz_rules.model.edition import Edition
 

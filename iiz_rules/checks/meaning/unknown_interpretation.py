@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 
 from iiz_rules.checks import examples
-from iiz_rules.checks.places import Mention, conditions, unknown
+from iiz_rules.checks.places import Mention, interpreting, unknown
 from iiz_rules.diagnostics import Finding, Page, Text
-from iiz_rules.model.conditions import InterpretationCondition
 from iiz_rules.model.edition import Edition
 
 PAGE = Page(
@@ -44,8 +43,7 @@ PAGE = Page(
 def check(edition: Edition) -> Iterator[Finding]:
     """Report interpretations that a condition reads and nobody declares."""
     mentions = (
-        Mention(one.interpretation, one, ("interpretation",))
-        for one in conditions(edition, InterpretationCondition)
+        Mention(one.interpretation, one, ("interpretation",)) for one in interpreting(edition)
     )
     yield from unknown(
         "unknown-interpretation", "interpretation", mentions, edition.interpretations

@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 
 from iiz_rules.checks import examples
-from iiz_rules.checks.places import key_place, readings, suggest
+from iiz_rules.checks.places import Reading, key_place, readings, suggest
 from iiz_rules.diagnostics import Finding, Page, Place, Text
-from iiz_rules.model.conditions import InterpretationCondition
 from iiz_rules.model.edition import Edition
 
 PAGE = Page(
@@ -45,9 +44,7 @@ def check(edition: Edition) -> Iterator[Finding]:
                 yield _finding(condition, option, options, key_place(condition, option, "choose"))
 
 
-def _finding(
-    condition: InterpretationCondition, option: str, options: list[str], place: Place
-) -> Finding:
+def _finding(condition: Reading, option: str, options: list[str], place: Place) -> Finding:
     words = {
         "option": option,
         "interpretation": condition.interpretation,

@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 
 from iiz_rules.checks import examples
-from iiz_rules.checks.places import conditions
+from iiz_rules.checks.places import interpreting
 from iiz_rules.diagnostics import Finding, Page, Text
-from iiz_rules.model.conditions import InterpretationCondition
 from iiz_rules.model.edition import Edition
 
 PAGE = Page(
@@ -39,7 +38,7 @@ PAGE = Page(
 
 def check(edition: Edition) -> Iterator[Finding]:
     """Warn of interpretations that no condition reads."""
-    read = {one.interpretation for one in conditions(edition, InterpretationCondition)}
+    read = {one.interpretation for one in interpreting(edition)}
     for one in edition.interpretations.values():
         if one.id not in read:
             words = {"interpretation": one.id}

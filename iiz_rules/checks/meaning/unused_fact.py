@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from iiz_rules.checks import examples
-from iiz_rules.checks.places import facts_read
+from iiz_rules.checks.mentions import facts_read
 from iiz_rules.diagnostics import Finding, Page, Text
 from iiz_rules.model.edition import Edition
 

@@ -1,0 +1,141 @@
+"""Who and what an edition names: actors, clauses, facts. Each with its place, found when asked."""
+
+from collections.abc import Iterator
+from typing import Protocol
+
+from iiz_rules.checks.places import Mention, Placed, compared_facts, computed_years, conditions
+from iiz_rules.model.base import Part
+from iiz_rules.model.chosen import options
+from iiz_rules.model.conditions import JudgementCondition, OtherFact
+from iiz_rules.model.edition import Edition
+from iiz_rules.model.escalation import DateOf, Step
+from iiz_rules.model.funding import InFull
+
+
+class _Citing(Placed, Protocol):
+    @property
+    def clauses(self) -> tuple[str, ...]: ...
+
+
+def facts_read(edition: Edition) -> Iterator[Mention]:
+    """Give every fact that a condition, a date, an amount or another fact needs."""
+    yield from compared_facts(edition)
+    for condition in conditions(edition, JudgementCondition):
+        yield Mention(condition.judgement, condition, ("judgement",))
+    for fact, computed in computed_years(edition):
+        yield Mention(computed.completed_years_since, fact, ("computed", "completed_years_since"))
+        if computed.at:
+            yield Mention(computed.at, fact, ("computed", "at"))
+    yield from (Mention(day.fact, day, ("fact",)) for day in dates(edition))
+    for cost in edition.funding.costs:
+        yield Mention(cost.amount, cost, ("amount",))
+    yield from (Mention(one.fact, one, ("fact",)) for one in bearing_facts(edition))
+
+
+def dates(edition: Edition) -> Iterator[DateOf]:
+    """Give the dates of cases on which deadlines hang."""
+    for duty in edition.escalation.duties:
+        chosen = options(duty.due)
+        for due in chosen.values() if chosen is not None else (duty.due,):
+            if isinstance(due, DateOf):
+                yield due
+
+
+def bearing_facts(edition: Edition) -> Iterator[OtherFact]:
+    """Give the facts that say who bears a cost."""
+    for cost in edition.funding.costs:
+        if isinstance(cost.borne_by, InFull) and isinstance(cost.borne_by.in_full, OtherFact):
+            yield cost.borne_by.in_full
+
+
+def actors(edition: Edition) -> Iterator[Mention]:
+    """Give the roles, bodies, institutions and groups that are named anywhere."""
+    for fact in edition.facts_file.facts:
+        yield from _listed(fact, "held_by", fact.held_by)
+        yield from _listed(fact, "by", fact.by)
+    for condition in conditions(edition, JudgementCondition):
+        yield from _each(condition, by=condition.by)
+    yield from _acting(edition)
+    yield from _organised(edition)
+
+
+def _acting(edition: Edition) -> Iterator[Mention]:
+    """Give those who act in rules."""
+    for rule in edition.named_rules:
+        for key in ("provider", "bearer"):
+            written = getattr(rule, key, None)
+            if isinstance(written, str):
+                yield Mention(written, rule, (key,))
+            for holder in written if isinstance(written, tuple) else ():
+                yield from _each(holder, role=holder.role, of=holder.of)
+    for duty in edition.escalation.duties:
+        yield from _listed(duty, "informs", duty.informs)
+    for one in edition.escalation.delegations:
+        yield Mention(one.from_, one, ("from",))
+        yield from _each(one, to=one.to, of=one.of)
+    for route in edition.funding.routes:
+        yield from _each(route, payer=route.payer, decided_by=route.decided_by)
+    for cost in edition.funding.costs:
+        if isinstance(cost.borne_by, InFull) and isinstance(cost.borne_by.in_full, str):
+            yield Mention(cost.borne_by.in_full, cost.borne_by, ("in_full",))
+
+
+def _organised(edition: Edition) -> Iterator[Mention]:
+    """Give those who are named in organisation.yaml."""
+    file = edition.organisation
+    for role in file.roles:
+        if role.in_:
+            yield Mention(role.in_, role, ("in",))
+    for group in file.groups:
+        yield from _listed(group, "members", group.members)
+    for body in file.bodies:
+        yield from (Mention(seat.of, seat, ("of",)) for seat in body.seats)
+        yield from (Mention(one.of, one, ("of",)) for one in body.advisory)
+    for staffing in file.staffing:
+        yield from _listed(staffing, "has", staffing.has)
+    for entry in file.competences:
+        yield from _listed(entry, "by", entry.by)
+        yield from _listed(entry, "with", entry.with_)
+        yield from _each(entry, over=entry.over, to=entry.to, via=entry.via)
+
+
+def actions(edition: Edition) -> Iterator[Mention]:
+    """Give the competences that belong to steps."""
+    for step in edition.named_rules:
+        if isinstance(step, Step):
+            yield from _listed(step, "actions", step.actions)
+
+
+def citations(edition: Edition) -> Iterator[Mention]:
+    """Give every clause that is cited anywhere."""
+    parts = citing(edition)
+    return (mention for part in parts for mention in _listed(part, "clauses", part.clauses))
+
+
+def citing(edition: Edition) -> Iterator[_Citing]:
+    """Give everything that cites clauses."""
+    found, file = edition.interpretations_file, edition.organisation
+    yield from edition.all_terms
+    for rule in (*edition.rule_files.values(), *edition.named_rules):
+        yield rule
+        yield from rule.criteria
+    yield from edition.escalation.ladders
+    yield from found.interpretations if found else ()
+    yield from file.institutions
+    yield from file.roles
+    yield from file.groups
+    for body in file.bodies:
+        yield body
+        yield from body.seats
+        yield from body.advisory
+    yield from file.qualities
+    yield from file.staffing
+    yield from file.competences
+
+
+def _each(part: Part, **names: str | None) -> Iterator[Mention]:
+    return (Mention(name, part, (key,)) for key, name in names.items() if name)
+
+
+def _listed(part: Placed, key: str, names: tuple[str, ...]) -> Iterator[Mention]:
+    return (Mention(name, part, (key, position)) for position, name in enumerate(names))

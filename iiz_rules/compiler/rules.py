@@ -1,0 +1,98 @@
+"""The rules of an edition, who acts in them, by when, and who bears which part."""
+
+from typing import Any
+
+from iiz_rules import ir, tables
+from iiz_rules.compiler.chosen import chosen_value
+from iiz_rules.compiler.conditions import compile_condition
+from iiz_rules.model.conditions import OtherFact
+from iiz_rules.model.edition import Edition, holders_of
+from iiz_rules.model.escalation import DateOf, Delegation, Duty, EndOf, Step
+from iiz_rules.model.funding import Cost, EqualParts, Route
+from iiz_rules.model.rules import Criterion, Holder, Rule
+
+PART = {"step": "provider", "rung": "provider", "duty": "bearer"}
+
+
+def compile_rules(edition: Edition) -> dict[str, ir.Rule]:
+    """Compile the rules that the edition writes out, in the order in which they are answered."""
+    return {name: _rule(edition, name, rule) for name, rule in edition.rules.items()}
+
+
+def _rule(edition: Edition, name: str, rule: Rule) -> ir.Rule:
+    kind = _kind(edition, name, rule)
+    step = rule if isinstance(rule, Step) else None
+    done = step.done if step else None
+    return ir.Rule(
+        id=name,
+        kind=kind,
+        label=rule.label.text,
+        clauses=rule.clauses,
+        criteria=tuple(_criterion(edition, one) for one in rule.criteria),
+        enough=rule.indicative.at_least if rule.indicative else 0,
+        actors=_actors(rule),
+        part=PART.get(kind, ""),
+        holders=tuple(_holder(edition, one) for one in holders_of(rule)),
+        done=compile_condition(edition, done) if done else None,
+        actions=step.actions if step else (),
+        informs=rule.informs if isinstance(rule, Duty) else (),
+        body=step.body if step else None,
+    )
+
+
+def _criterion(edition: Edition, one: Criterion) -> ir.Criterion:
+    node = compile_condition(edition, one.when)
+    return ir.Criterion(one.id, one.label.text, one.mode, one.clauses, node, at=one.place)
+
+
+def _kind(edition: Edition, name: str, rule: Rule) -> Any:
+    kinds: dict[type[Rule], str] = {
+        Step: "step" if rule in edition.escalation.steps else "rung",
+        Duty: "duty",
+        Delegation: "delegation",
+        Route: "funding",
+        Cost: "cost",
+    }
+    return kinds.get(type(rule), name)
+
+
+def _actors(rule: Rule) -> dict[str, str]:
+    match rule:
+        case Delegation(from_=giver, to=taker, of=institution):
+            named = {"from": giver, "to": taker, "of": institution}
+            return {part: actor for part, actor in named.items() if actor}
+        case Route(payer=payer, decided_by=decides):
+            return {"payer": payer, "decided_by": decides}
+    return {}
+
+
+def _holder(edition: Edition, one: Holder) -> ir.Holder:
+    return ir.Holder(one.role, one.of, compile_condition(edition, one.when) if one.when else None)
+
+
+def deadlines(edition: Edition) -> dict[str, Any]:
+    """Give by when each duty that has a date is to be done."""
+    duties = (one for one in edition.escalation.duties if one.due is not None)
+    return {one.id: chosen_value(one.due, _deadline) for one in duties}
+
+
+def _deadline(due: EndOf | DateOf) -> tables.Deadline:
+    if isinstance(due, EndOf):
+        return tables.EndOf(due.end_of)
+    return tables.DateOf(due.fact, due.plus)
+
+
+def splits(edition: Edition) -> dict[str, tables.Split]:
+    """Give who bears each cost."""
+    return {cost.id: _split(edition, cost) for cost in edition.funding.costs}
+
+
+def _split(edition: Edition, cost: Cost) -> tables.Split:
+    rounding = chosen_value(cost.rounding)
+    if isinstance(cost.borne_by, EqualParts):
+        members = edition.groups[cost.borne_by.equal_parts].members
+        return tables.Split(cost.amount, members, None, rounding)
+    bearer = cost.borne_by.in_full
+    if isinstance(bearer, OtherFact):
+        return tables.Split(cost.amount, (), bearer.fact, rounding)
+    return tables.Split(cost.amount, (bearer,), None, rounding)

@@ -1,0 +1,82 @@
+"""Who acts, by when, and who bears how much: the lines below an answer."""
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from iiz_rules.diagnostics import Language
+from iiz_rules.render.catalogue import say
+from iiz_rules.render.formats import amount, day
+from iiz_rules.truth import Truth
+
+if TYPE_CHECKING:
+    from iiz_rules.decision import Decision
+    from iiz_rules.ir import Holder
+
+
+def acting(decision: "Decision", language: Language) -> list[str]:
+    """Say who acts, whom to tell, by when, and who bears what."""
+    return [
+        *_roles(decision, language),
+        *_open_roles(decision, language),
+        *_informed(decision, language),
+        *_due(decision, language),
+        *_parts(decision, language),
+    ]
+
+
+def named(decision: "Decision", role: str, language: Language) -> str:
+    """Name a role, body or institution."""
+    return decision.program.actors[role][language]
+
+
+def _roles(decision: "Decision", language: Language) -> list[str]:
+    names = {part: named(decision, role, language) for part, role in decision.actors.items()}
+    of = f" ({names.pop('of')})" if "of" in names else ""
+    if "from" in names:
+        words = {"giver": names["from"], "taker": names["to"] + of}
+        return [say("actor.delegation", language, **words)]
+    return [say(f"actor.{part}", language, who=who + of) for part, who in names.items()]
+
+
+def _open_roles(decision: "Decision", language: Language) -> list[str]:
+    """Name all who can still be the one, where that is open."""
+    if decision.actor or not decision.candidates:
+        return []
+    who = " / ".join(_holder(decision, one, language) for one in decision.candidates)
+    return [say(f"actor.{decision.answer.rule.part}.open", language, who=who)]
+
+
+def _holder(decision: "Decision", one: "Holder", language: Language) -> str:
+    of = f" ({named(decision, one.of, language)})" if one.of else ""
+    return named(decision, one.role, language) + of
+
+
+def _informed(decision: "Decision", language: Language) -> list[str]:
+    who = ", ".join(named(decision, one, language) for one in decision.answer.rule.informs)
+    return [say("actor.informed", language, who=who)] if who else []
+
+
+def _due(decision: "Decision", language: Language) -> list[str]:
+    if decision.verdict is Truth.NO:
+        return []
+    if decision.due:
+        return [say("due", language, day=day(decision.due, language))]
+    awaited = decision.due_hangs_on
+    if awaited is None:
+        return []
+    return [say("due.open", language, fact=decision.program.facts[awaited].label[language])]
+
+
+def _parts(decision: "Decision", language: Language) -> list[str]:
+    parts = [
+        say("part.of", language, who=named(decision, one, language), amount=money(part))
+        for one, part in decision.parts.items()
+    ]
+    return [say("parts", language, parts="; ".join(parts))] if parts else []
+
+
+def money(value: object) -> str:
+    """Give an amount; fractions of a Rappen as a fraction of francs."""
+    if isinstance(value, Fraction):
+        return f"{value} CHF"
+    return amount(value)  # type: ignore[arg-type]

@@ -1,0 +1,44 @@
+"""A way in words: its steps in order, what lies behind, what is next and who acts."""
+
+from typing import TYPE_CHECKING
+
+from iiz_rules.diagnostics import Language
+from iiz_rules.render.catalogue import MARKS, say
+from iiz_rules.render.layout import Paint, block, plain, typeset
+from iiz_rules.render.roles import acting
+from iiz_rules.render.verdicts import why
+from iiz_rules.truth import Truth
+
+if TYPE_CHECKING:
+    from iiz_rules.decision import Decision
+    from iiz_rules.views import Way
+
+
+def way_text(way: "Way", language: Language, paint: Paint = plain) -> str:
+    """Tell a way: one entry for each step, the next one marked."""
+    heading = paint(typeset(way.label[language], language), "heading")
+    lines = [line for one in way.steps for line in _step(way, one, language, paint)]
+    return "\n".join([heading, *lines, "", *_next(way, language, paint)])
+
+
+def _step(way: "Way", one: "Decision", language: Language, paint: Paint) -> list[str]:
+    done = one.done is Truth.YES
+    word = say("way.done" if done else f"way.{one.verdict}", language)
+    width = max(len(say(f"way.{key}", language)) for key in ("done", "yes", "no", "open"))
+    mark = "→" if one is way.next else " "
+    lead = f"{mark} {MARKS[Truth.YES if done else one.verdict]} {word:<{width}}  "
+    text = f"{one.label[language]} [{one.rule}]"
+    lines = block(lead, text, language, paint, lead_style=str(one.verdict))
+    notes = [*acting(one, language), *([] if done else [why(one, language)])]
+    for note in notes:
+        lines += block(" " * len(lead), note, language, paint, "dim")
+    return lines
+
+
+def _next(way: "Way", language: Language, paint: Paint) -> list[str]:
+    one = way.next
+    if one is None:
+        return block("", say("way.nothing", language), language, paint)
+    key = "way.next.yes" if one.verdict is Truth.YES else "way.next.open"
+    key = key if one.regulated else "way.next.silent"
+    return block("", say(key, language, step=one.label[language]), language, paint)

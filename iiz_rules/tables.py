@@ -1,0 +1,91 @@
+"""What a program holds beside its rules: bodies and their seats, staffing, deadlines, splits."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from iiz_rules.dates import Period
+from iiz_rules.diagnostics import Text
+
+Rounding = Literal["largest-remainder", "half-up-rest-to-last", "exact"]
+
+
+@dataclass(frozen=True, slots=True)
+class EndOf:
+    """A deadline at the end of the period in which the question's date lies."""
+
+    period: Period
+
+
+@dataclass(frozen=True, slots=True)
+class DateOf:
+    """A deadline on a date of the case, or `plus` a duration later."""
+
+    fact: str
+    plus: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A value that depends on an interpretation: one for each option."""
+
+    interpretation: str
+    options: Mapping[str, object]
+
+
+Deadline = EndOf | DateOf
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """Who bears an amount: a single actor, the one that a fact names, or several in equal parts."""
+
+    amount: str
+    bearers: tuple[str, ...]
+    fact: str | None
+    rounding: Rounding | Choice
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """A seat of a body, and the qualities that may be asked of who sits in it."""
+
+    name: str
+    of: str
+    qualities: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A body: its seats with a vote, and who sits in without one."""
+
+    id: str
+    label: Text
+    seats: tuple[Seat, ...]
+    advisory: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Staffing:
+    """How many people of some roles there are in each of several places."""
+
+    id: str
+    places: tuple[str, ...]
+    roles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Competence:
+    """Who may do something, in which capacity; `conditional` where a condition has to be met."""
+
+    id: str
+    action: str
+    label: Text
+    capacity: str
+    by: tuple[str, ...]
+    together: tuple[str, ...]
+    over: str | None
+    to: str | None
+    via: str | None
+    clauses: tuple[str, ...]
+    conditional: bool
