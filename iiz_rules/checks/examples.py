@@ -74,10 +74,48 @@ def canton(*editions: str) -> str:
     )
 
 
-def duty(name: str) -> str:
-    """Give the file escalation.yaml with one duty."""
+def duty(name: str, *more: str) -> str:
+    """Give the file escalation.yaml with one duty, and more lines of it."""
+    lines = "".join(f"    {line}\n" for line in more)
     return (
         f"duties:\n  - id: {name}\n    {LABEL}\n    clauses: [XX-1]\n    bearer: coordinator\n"
-        f"    criteria:\n      - id: entry-age\n        {LABEL}\n        clauses: [XX-1]\n"
+        f"{lines}    criteria:\n      - id: entry-age\n        {LABEL}\n        clauses: [XX-1]\n"
         f"        when: {AGE}\n"
+    )
+
+
+def organisation(more: str) -> str:
+    """Give the file organisation.yaml with the actors of the tiny canton, and more."""
+    actors = "".join(
+        f"{kind}:\n" + "".join(f"  - {{id: {one}, {LABEL}, clauses: [XX-1]}}\n" for one in names)
+        for kind, names in (("institutions", ["office"]), ("roles", ["coordinator", "contact"]))
+    )
+    return actors + more
+
+
+def body(*seat: str) -> str:
+    """Give the file organisation.yaml with a quality and one body with one seat."""
+    lines = "".join(f"        {line}\n" for line in seat)
+    return organisation(
+        f"qualities:\n  - {{id: experienced, {LABEL}, clauses: [XX-1]}}\n"
+        f"bodies:\n  - id: board\n    {LABEL}\n    clauses: [XX-1]\n"
+        f"    seats:\n      - of: office\n        clauses: [XX-1]\n{lines}"
+    )
+
+
+def step(*more: str) -> str:
+    """Give the file escalation.yaml with one step, and more lines of it."""
+    lines = "".join(f"    {line}\n" for line in more)
+    return (
+        f"steps:\n  - id: begin\n    {LABEL}\n    clauses: [XX-1]\n    provider: coordinator\n"
+        f"{lines}    criteria:\n      - id: entry-age\n        {LABEL}\n"
+        f"        clauses: [XX-1]\n        when: {AGE}\n"
+    )
+
+
+def staffing(each: str) -> str:
+    """Give a section of organisation.yaml that counts people in each member of a group."""
+    return (
+        f"staffing:\n  - id: somebody-everywhere\n    {LABEL}\n    each: {each}\n"
+        "    has: [contact]\n    clauses: [XX-1]\n"
     )

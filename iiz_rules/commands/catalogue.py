@@ -185,6 +185,11 @@ WORDS = {
     "test.decisive": Text(
         "entscheidende Auslegungen", "interprétations décisives", "decisive interpretations"
     ),
+    "test.actor": Text("handelnde Stelle", "intervenant", "who acts"),
+    "test.due": Text("Fälligkeit", "échéance", "due date"),
+    "test.parts": Text("Aufteilung", "répartition", "split"),
+    "test.next": Text("nächster Schritt", "étape suivante", "next step"),
+    "test.not_regulated": Text("nicht geregelt", "non réglé", "not regulated"),
     # schema, explain, facts, cantons, completion
     "schema": Text(
         "Das JSON-Schema einer Datei zeigen, für Editor und andere Programme. NAME: {names}. "

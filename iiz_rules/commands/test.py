@@ -8,12 +8,15 @@ from iiz_rules.commands.paths import chosen
 from iiz_rules.commands.screen import Screen
 from iiz_rules.commands.words import Command
 from iiz_rules.diagnostics import Finding, in_order
+from iiz_rules.expectations import Comparison
 from iiz_rules.render.findings import findings_text, where
 from iiz_rules.render.layout import typeset
 from iiz_rules.render.reasons import deciding, value_line
 from iiz_rules.render.verdicts import why
 from iiz_rules.result import Step
-from iiz_rules.suite import CaseRun, Failure, run_canton
+from iiz_rules.suite import CaseRun, run_canton
+
+PARTS = ("missing", "pending", "decisive", "actor", "due", "parts", "next", "not_regulated")
 
 
 def command(screen: Screen) -> click.Command:
@@ -48,10 +51,12 @@ def _closing(screen: Screen, cases: list[CaseRun]) -> str:
         return screen.say("test.none")
     if failed:
         return screen.say("test.failed", failed=failed, cases=len(cases))
-    return screen.say("test.passed", cases=len(cases), n=sum(case.compared for case in cases))
+    return screen.say(
+        "test.passed", cases=len(cases), n=sum(len(case.comparisons) for case in cases)
+    )
 
 
-def _failure(screen: Screen, case: CaseRun, failure: Failure) -> str:
+def _failure(screen: Screen, case: CaseRun, failure: Comparison) -> str:
     """Show one answer that differs: expected, actual, and the values that decided."""
     differs = screen.paint(screen.say("test.differs"), "error")
     notes = {
@@ -65,15 +70,15 @@ def _failure(screen: Screen, case: CaseRun, failure: Failure) -> str:
     return typeset("\n".join(lines), screen.language)
 
 
-def _asked(screen: Screen, failure: Failure) -> str:
+def _asked(screen: Screen, failure: Comparison) -> str:
     label = f"{failure.decision.label[screen.language]} [{failure.rule}]"
-    if failure.part in ("missing", "pending", "decisive"):
+    if failure.part in PARTS:
         return f"{label}, {screen.say(f'test.{failure.part}')}"
     part = next((one for one in failure.decision.criteria if one.id == failure.part), None)
     return f"{label}, {part.label[screen.language]} [{part.id}]" if part else label
 
 
-def _because(screen: Screen, failure: Failure) -> str:
+def _because(screen: Screen, failure: Comparison) -> str:
     """Give the values that decided: of the criterion, or of the whole answer."""
     for one in failure.decision.criteria:
         if one.id == failure.part:
@@ -81,7 +86,7 @@ def _because(screen: Screen, failure: Failure) -> str:
     return "" if failure.part else why(failure.decision, screen.language)
 
 
-def _values(screen: Screen, failure: Failure, step: Step) -> Iterator[str]:
+def _values(screen: Screen, failure: Comparison, step: Step) -> Iterator[str]:
     for leaf in deciding(step):
         if leaf.read:
             yield value_line(failure.decision.program, leaf, screen.language)

@@ -29,13 +29,15 @@ def explanation(decision: "Decision", language: Language, paint: Paint = plain) 
 
 def summary(decision: "Decision", language: Language, paint: Paint = plain) -> str:
     """Give a decision in brief: mark, verdict, label and the sentence of why."""
-    word = str(decision.verdict) if decision.regulated else "silent"
-    verdict = say(f"verdict.{word}", language)
-    width = max(len(say(f"verdict.{key}", language)) for key in (*map(str, Truth), "silent"))
+    verdict = say(f"verdict.{decision.verdict}", language)
+    width = max(len(say(f"verdict.{truth}", language)) for truth in Truth)
     lead = f"  {MARKS[decision.verdict]} {verdict:<{width}}  "
     label = f"{decision.label[language]} [{decision.rule}]"
     lines = block(lead, label, language, paint, lead_style=str(decision.verdict))
-    lines += block(" " * len(lead), why(decision, language), language, paint, "dim")
+    reason = why(decision, language)
+    if not decision.regulated:
+        reason = say("why.silent", language, hint=reason)
+    lines += block(" " * len(lead), reason, language, paint, "dim")
     return "\n".join(lines)
 
 

@@ -18,6 +18,8 @@ MOST_NAMED = 3
 
 def why(decision: "Decision", language: Language) -> str:
     """Say in one sentence or two why the answer is what it is."""
+    if not decision.regulated:
+        return " ".join(one.hint[language] for one in decision.silences)
     if decision.answer.rule.kind == "competence" and decision.verdict.decided:
         return _why_competent(decision, language)
     parts = {Truth.YES: _why_yes, Truth.NO: _why_no, Truth.OPEN: _why_open}
@@ -107,9 +109,9 @@ def _why_open(decision: "Decision", language: Language) -> Iterable[str]:
     ]
     if pending:
         yield say("why.open.pending", language, what="; ".join(pending))
-    hints = [one.hint[language] for one in decision.silences]
-    yield from (say("why.silent", language, hint=hint) for hint in hints)
-    if not missing and not pending and not hints:
+    for one in decision.silences:
+        yield say("why.silent", language, hint=one.hint[language])
+    if not missing and not pending:
         yield say("why.open", language)
 
 
