@@ -153,7 +153,9 @@ class Decision:
 
     @property
     def due(self) -> date | None:
-        """The day by which a duty is to be done; None where no day is set, or it is not known."""
+        """The day by which a duty is to be done; None where none is set or known, or nothing owed."""
+        if self.verdict is Truth.NO:
+            return None
         return deadlines.due(self.program, self.rule, self.situation)
 
     @property

@@ -2,6 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
 
 from iiz_rules.diagnostics import Text
 from iiz_rules.ir import Node, Rule
@@ -95,6 +98,16 @@ class Pending:
         return self.judgement
 
 
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What an answer comes to: verdict, who may act, by when, and who bears what."""
+
+    verdict: Truth
+    actors: tuple[str, ...] = ()
+    due: date | None = None
+    parts: tuple[tuple[str, Decimal | Fraction], ...] = ()
+
+
 @dataclass(frozen=True)
 class Used:
     """An interpretation that the answer rests on, and what the other options would answer."""
@@ -102,8 +115,23 @@ class Used:
     id: str
     label: Text
     option: str
-    verdicts: Mapping[str, Truth]
+    outcomes: Mapping[str, Outcome]
     clauses: tuple[str, ...] = ()
+
+    @property
+    def verdicts(self) -> dict[str, Truth]:
+        """The verdict under each option."""
+        return {option: outcome.verdict for option, outcome in self.outcomes.items()}
+
+    @property
+    def changing(self) -> tuple[str, ...]:
+        """The options with which, at the same verdict, someone else acts or the date is another."""
+        now = self.outcomes[self.option]
+        return tuple(
+            option
+            for option, one in self.outcomes.items()
+            if one != now and one.verdict is now.verdict
+        )
 
     @property
     def decisive(self) -> bool:

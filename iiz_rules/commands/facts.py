@@ -32,7 +32,7 @@ def _facts(screen: Screen, canton: str, on: date | None) -> int:
     edition = screen.say("facts.edition", edition=program.edition)
     title = f"{program.label[screen.language]} · {edition}"
     screen.print(screen.paint(title, "heading"))
-    for fact in program.facts.values():
+    for fact in (one for one in program.facts.values() if one.given):
         screen.print("")
         screen.print("\n".join(_fact(screen, program, fact)))
     return 0

@@ -1,10 +1,15 @@
 """What follows from an answer: the next question, the judgements awaited, the readings used."""
 
-from iiz_rules import ir
+from collections.abc import Iterator
+
+from iiz_rules import ir, tables
 from iiz_rules.engine.candidates import candidates
+from iiz_rules.engine.deadlines import due
+from iiz_rules.engine.holders import candidates as candidates_of
 from iiz_rules.engine.interpreter import Situation, answer
 from iiz_rules.engine.relevance import relevant, unknown
-from iiz_rules.result import Answer, Missing, Pending, Used
+from iiz_rules.engine.shares import shares
+from iiz_rules.result import Answer, Missing, Outcome, Pending, Used
 from iiz_rules.truth import Truth
 
 
@@ -66,16 +71,36 @@ def _pending(fact: ir.Fact, by: tuple[str, ...]) -> Pending:
 
 def used(program: ir.Program, situation: Situation, found: Answer) -> tuple[Used, ...]:
     """Give the interpretations read on the way, and what each of their options would answer."""
-    nodes = (step.node for step in found.step.walk())
-    names = dict.fromkeys(node.interpretation for node in nodes if isinstance(node, ir.Choice))
+    names = dict.fromkeys(_read(program, found))
     return tuple(_used(program, situation, found.rule.id, program.readings[one]) for one in names)
+
+
+def _read(program: ir.Program, found: Answer) -> Iterator[str]:
+    """Name the interpretations behind the verdict, who acts, by when, and who bears what."""
+    steps = (found.step, *(step for step in found.holders if step))
+    nodes = (step.node for one in steps for step in one.walk())
+    yield from (node.interpretation for node in nodes if isinstance(node, ir.Choice))
+    split = program.splits.get(found.rule.id)
+    values = (program.deadlines.get(found.rule.id), split.rounding if split else None)
+    yield from (one.interpretation for one in values if isinstance(one, tables.Choice))
+
+
+def outcome(program: ir.Program, situation: Situation, found: Answer) -> Outcome:
+    """Give what an answer comes to; where it is no, nobody acts and nothing is due."""
+    rule = found.rule.id
+    if found.verdict is Truth.NO:
+        return Outcome(found.verdict)
+    actors = tuple(one.role for one in candidates_of(found))
+    parts = shares(program, rule, situation) if rule in program.splits else None
+    day = due(program, rule, situation)
+    return Outcome(found.verdict, actors, day, tuple((parts or {}).items()))
 
 
 def _used(program: ir.Program, situation: Situation, rule: str, reading: ir.Reading) -> Used:
     chosen = situation.options.get(reading.id, reading.default)
-    verdicts: dict[str, Truth] = {}
+    outcomes: dict[str, Outcome] = {}
     for option in reading.options:
         options = {**situation.options, reading.id: option}
         trial = Situation(situation.facts, situation.on, options)
-        verdicts[option] = answer(program, rule, trial).verdict
-    return Used(reading.id, reading.label, chosen, verdicts, reading.clauses)
+        outcomes[option] = outcome(program, trial, answer(program, rule, trial))
+    return Used(reading.id, reading.label, chosen, outcomes, reading.clauses)

@@ -10,6 +10,10 @@ from iiz_rules.model.chosen import Choosable, Demand, Limit, Number
 Majority = Literal["simple", "absolute", "unanimous", "not-regulated"]
 
 
+BODY_RULES = ("composition", "quorum", "majority")
+BODY_NUMBERS = ("others", "size", "present", "in_favour", "against", "not_for")
+
+
 class Quality(Named):
     """What the members of a body may have to have."""
 
@@ -61,6 +65,17 @@ class Body(Named):
     """how many members with a vote have to be present"""
     majority: Given[Choosable[Majority]] = None
     """simple: more for than against; absolute: more than half of those present; unanimous"""
+
+    @property
+    def rule_ids(self) -> tuple[str, ...]:
+        """The rules that the body makes."""
+        return tuple(f"{self.id}.{kind}" for kind in BODY_RULES)
+
+    @property
+    def fact_ids(self) -> tuple[str, ...]:
+        """The facts that are counted from its members, but for the qualities of seats."""
+        seats = tuple(f"{self.id}.{seat.name}.members" for seat in self.seats)
+        return seats + tuple(f"{self.id}.{number}" for number in BODY_NUMBERS)
 
 
 class Staffing(Named):

@@ -162,6 +162,14 @@ WORDS = {
         "Comprises autrement, une à la fois, il faudrait d'autres indications : {which}.",
         "Read otherwise, one at a time, the answer would need more facts: {which}.",
     ),
+    "reading.acting": Text(
+        "Einzeln anders gelesen bliebe die Antwort gleich, aber wer handelt, bis wann oder wer "
+        "wie viel trägt, wäre anders: {which}.",
+        "Comprises autrement, une à la fois, la réponse resterait la même, mais l'intervenant, "
+        "l'échéance ou la répartition changerait : {which}.",
+        "Read otherwise, one at a time, the answer would stay the same, but who acts, by when, or "
+        "who bears how much would not: {which}.",
+    ),
     "reading.same": Text(
         "Einzeln anders gelesen bliebe die Antwort gleich: {which}.",
         "Comprises autrement, une à la fois, la réponse resterait la même : {which}.",

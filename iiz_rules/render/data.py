@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from iiz_rules.diagnostics import Text
 from iiz_rules.ir import Kind
-from iiz_rules.render.formats import plain_value
+from iiz_rules.render.formats import plain_amount, plain_value
 
 if TYPE_CHECKING:
     from iiz_rules.decision import CriterionResult, Decision
@@ -76,6 +76,7 @@ class InterpretationData:
     """A reading the answer rests on, and what each option would answer.
 
     `decisive`: another option would decide otherwise. `opening`: options that need more facts.
+    `changing`: options with which someone else acts, the date or a part is another.
     """
 
     id: str
@@ -84,6 +85,7 @@ class InterpretationData:
     verdicts: dict[str, Verdict]
     decisive: bool
     opening: list[str]
+    changing: list[str]
     clauses: list[str]
 
 
@@ -107,6 +109,13 @@ class DecisionData:
     pending: list[PendingData]
     interpretations: list[InterpretationData]
     actors: dict[str, str]
+    candidates: list[str]
+    informs: list[str]
+    done: Verdict | None
+    due: str | None
+    parts: dict[str, str]
+    regulated: bool
+    silences: list[LabelData]
 
 
 def decision_data(decision: "Decision") -> dict[str, Any]:
@@ -130,6 +139,13 @@ def decision_data(decision: "Decision") -> dict[str, Any]:
             pending=_pending(decision),
             interpretations=[_interpretation(one) for one in decision.interpretations],
             actors=decision.actors,
+            candidates=[one.role for one in decision.candidates],
+            informs=list(rule.informs),
+            done=decision.done.value if decision.done else None,
+            due=decision.due.isoformat() if decision.due else None,
+            parts={one: plain_amount(part) for one, part in decision.parts.items()},
+            regulated=decision.regulated,
+            silences=[_label(one.hint) for one in decision.silences],
         )
     )
 
@@ -181,6 +197,7 @@ def _interpretation(one: "Used") -> InterpretationData:
         verdicts={option: truth.value for option, truth in one.verdicts.items()},
         decisive=one.decisive,
         opening=list(one.opening),
+        changing=list(one.changing),
         clauses=list(one.clauses),
     )
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 from iiz_rules import ir
@@ -100,6 +101,15 @@ def alternatives(parts: list[str], language: Language) -> str:
     if len(parts) < 2:
         return "".join(parts)
     return f"{', '.join(parts[:-1])} {say('or', language)} {parts[-1]}"
+
+
+def plain_amount(part: Decimal | Fraction) -> str:
+    """Give a part of an amount ready for JSON; what is no whole Rappen as a fraction.
+
+    >>> plain_amount(Decimal("25")), plain_amount(Fraction(100, 3))
+    ('25.00', '100/3')
+    """
+    return f"{part:.2f}" if isinstance(part, Decimal) else str(part)
 
 
 def plain_value(value: Value | None) -> Any:

@@ -132,8 +132,9 @@ class _Explanation:
                 yield self.block("  – ", f"{self.reading(one)} {self.others(one)}")
         rest = [one for one in used if not one.decisive]
         opening = [one for one in rest if one.opening]
-        same = [one for one in rest if not one.opening]
-        for key, group in (("opening", opening), ("same", same)):
+        changing = [one for one in rest if one.changing and not one.opening]
+        same = [one for one in rest if not one.opening and not one.changing]
+        for key, group in (("opening", opening), ("acting", changing), ("same", same)):
             which = ", ".join(f"{one.label[self.language]} ({one.id})" for one in group)
             if which:
                 yield self.block("  – ", self.say(f"reading.{key}", which=which), "dim")

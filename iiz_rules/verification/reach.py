@@ -62,7 +62,11 @@ def _outcome(program: ir.Program, node: ir.Node) -> Outcome:
         truths.add(evaluate(program, node, situation).truth)
         if {Truth.YES, Truth.NO} <= truths:
             return "both"
-    return "always-met" if Truth.YES in truths else "never-met"
+    one_sided: dict[frozenset[Truth], Outcome] = {
+        frozenset({Truth.YES}): "always-met",
+        frozenset({Truth.NO}): "never-met",
+    }
+    return one_sided.get(frozenset(truths), "not-proved")  # open: the source is silent
 
 
 def _combinations(program: ir.Program, node: ir.Node) -> int:

@@ -68,7 +68,8 @@ def _scopes(edition: Edition) -> Iterator[Iterable[_Identified]]:
     yield from (one.codes for one in edition.facts_file.code_lists)
     yield from (edition.clauses_file.clauses, declared)
     yield from (one.options for one in declared)
-    yield (*edition.organisation.institutions, *edition.organisation.roles)
-    yield edition.organisation.competences
-    yield from (edition.all_terms, edition.named_rules)
+    file = edition.organisation
+    yield (*file.institutions, *file.roles, *file.bodies, *file.groups)
+    yield from (file.qualities, file.staffing, file.competences)
+    yield from (edition.all_terms, edition.named_rules, edition.escalation.ladders)
     yield from (rule.criteria for rule in rules(edition))

@@ -1,10 +1,10 @@
-"""A rule that takes the name of the entry rule."""
+"""A name that already stands for something the language makes itself."""
 
 from collections.abc import Iterator
 
 from iiz_rules.checks import examples
 from iiz_rules.diagnostics import Finding, Page, Text
-from iiz_rules.ir import ACTOR
+from iiz_rules.ir import ACTOR, ROUTE
 from iiz_rules.model.base import Part
 from iiz_rules.model.edition import Edition
 
@@ -22,17 +22,20 @@ PAGE = Page(
     ),
     help=Text(de="einen anderen Namen wählen", fr="choisir un autre nom", en="choose another name"),
     why=Text(
-        de="`eligibility` ist immer die Frage, ob jemand zur Zielgruppe gehört, und steht in "
-        "`eligibility.yaml`; `actor` ist die Angabe, wer handelt; und eine Zuständigkeit darf "
-        "nicht heissen wie eine Regel. Ein zweites Mal vergeben, würde der Name das Erste "
-        "verdrängen.",
-        fr="`eligibility` est toujours la question de l'appartenance au groupe cible et se "
-        "trouve dans `eligibility.yaml` ; `actor` est l'indication de qui agit ; une compétence "
-        "ne peut pas porter le nom d'une règle. Donné une seconde fois, le nom évincerait le "
-        "premier sens.",
-        en="`eligibility` is always the question whether someone belongs to the target group, "
-        "and stands in `eligibility.yaml`; `actor` is the fact of who acts; and a competence may "
-        "not be called as a rule is. Given twice, the name would displace its first meaning.",
+        de="Manche Namen stehen fest: `eligibility` und `exchange` für die Regeln der Dateien "
+        "dieses Namens, `route` für den Weg durch die Stufen, `actor` für die handelnde Stelle, "
+        "und zu jedem Gremium die Fragen und Zahlen wie `copil.quorum` oder `copil.present`. "
+        "Auch eine Zuständigkeit darf nicht heissen wie eine Regel. Ein zweites Mal vergeben, "
+        "würde der Name das Erste verdrängen.",
+        fr="Certains noms sont fixés : `eligibility` et `exchange` pour les règles des fichiers "
+        "de ce nom, `route` pour le parcours des étapes, `actor` pour celui qui agit et, pour "
+        "chaque organe, les questions et les nombres comme `copil.quorum` ou `copil.present`. "
+        "Une compétence ne peut pas non plus porter le nom d'une règle. Donné une seconde fois, "
+        "le nom évincerait le premier sens.",
+        en="Some names are fixed: `eligibility` and `exchange` for the rules of the files of that "
+        "name, `route` for the way through the steps, `actor` for whoever acts and, for each "
+        "body, questions and numbers such as `copil.quorum` or `copil.present`. Nor may a "
+        "competence be called as a rule is. Given twice, a name would displace its first meaning.",
     ),
     bad=examples.duty("eligibility"),
     good=examples.duty("report"),
@@ -41,15 +44,36 @@ PAGE = Page(
 
 
 def check(edition: Edition) -> Iterator[Finding]:
-    """Report names that would displace the entry rule, the fact of who acts, or another rule."""
-    named = edition.named_rules
-    found: list[tuple[Part, str, str]]
-    found = [(one, "id", one.id) for one in named if one.id == "eligibility"]
-    if edition.organisation.competences:
-        found += [(one, "id", one.id) for one in edition.facts_file.facts if one.id == ACTOR]
-    taken = {"eligibility", *(one.id for one in named)}
-    for entry in edition.organisation.competences:
-        if entry.of in taken:
-            found.append((entry, "action" if entry.action else "id", entry.of))
-    for part, key, name in found:
-        yield Finding("reserved-id", part.place_of(key), {"id": name})
+    """Report names that would displace a rule, a way or a fact that the language makes itself."""
+    for taken, named in (_rules(edition), _facts(edition), _ways(edition)):
+        for part, key, name in named:
+            if name in taken:
+                yield Finding("reserved-id", part.place_of(key), {"id": name})
+
+
+Taken = tuple[set[str], list[tuple[Part, str, str]]]
+
+
+def _rules(edition: Edition) -> Taken:
+    """Whatever is asked by name has a name of its own: rules, bodies' rules, staffing, actions."""
+    file = edition.organisation
+    made = {"eligibility", "exchange", *(name for body in file.bodies for name in body.rule_ids)}
+    rules = [(one, "id", one.id) for one in edition.named_rules]
+    taken = made | {name for _, _, name in rules}
+    staffing = [(one, "id", one.id) for one in file.staffing if one.id in taken]
+    taken |= {one.id for one in file.staffing}
+    actions = [(one, "action" if one.action else "id", one.of) for one in file.competences]
+    clashing = [found for found in rules if found[2] in made]
+    return taken, [*clashing, *staffing, *actions]
+
+
+def _facts(edition: Edition) -> Taken:
+    """Facts that the language makes: who acts, and what is counted from members and staff."""
+    file = edition.organisation
+    made = {name for body in file.bodies for name in body.fact_ids}
+    made |= {ACTOR} if file.competences else set()
+    return made, [(one, "id", one.id) for one in edition.facts_file.facts]
+
+
+def _ways(edition: Edition) -> Taken:
+    return {ROUTE}, [(one, "id", one.id) for one in edition.escalation.ladders]

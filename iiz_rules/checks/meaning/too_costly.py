@@ -7,7 +7,9 @@ from iiz_rules.checks.usage.too_many_steps import STEPS
 from iiz_rules.diagnostics import Finding, Page, Text
 from iiz_rules.model.base import Part
 from iiz_rules.model.conditions import Count, FactCondition, InterpretationCondition
-from iiz_rules.model.edition import Edition, walk
+from iiz_rules.model.edition import Edition, holders_of, walk
+from iiz_rules.model.escalation import Step
+from iiz_rules.model.organisation import Competence
 
 PAGE = Page(
     code="too-costly",
@@ -38,6 +40,7 @@ PAGE = Page(
     ),
 )
 
+_BODY = 10  # the nodes that ask for the members of a seat, for a quorum or for a majority
 _COMBINED = 2  # the node that joins a rule's criteria, and the one that counts the indicative ones
 
 
@@ -56,14 +59,24 @@ def check(edition: Edition) -> Iterator[Finding]:
     for rule in rules(edition):
         costs += [(_cost(edition, one.when), one) for one in rule.criteria]
         costs.append((_COMBINED, rule))
+        costs += [(_cost(edition, one.when), one) for one in holders_of(rule) if one.when]
+        if isinstance(rule, Step) and rule.done:
+            costs.append((_cost(edition, rule.done), rule))
     for entry in edition.organisation.competences:
         before = _cost(edition, entry.when) if entry.when else 0
-        costs.append((_COMBINED + len(entry.by) + before, entry))
+        costs.append((_COMBINED + _entitled(edition, entry) + before, entry))
+    costs += [(_BODY * (1 + len(body.seats)), body) for body in edition.organisation.bodies]
     cost = sum(part for part, _ in costs)
     if cost > STEPS:
         largest, place = max(((part, one.place) for part, one in costs), key=lambda pair: pair[0])
         words = {"cost": cost, "most": STEPS, "largest": largest}
         yield Finding("too-costly", place, words)
+
+
+def _entitled(edition: Edition, entry: Competence) -> int:
+    """Count who may act; a group counts with its members."""
+    groups = [edition.groups[name] for name in entry.by if name in edition.groups]
+    return len(entry.by) + sum(len(group.members) for group in groups)
 
 
 def _cost(edition: Edition, condition: Part) -> int:
