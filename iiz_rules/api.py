@@ -91,7 +91,7 @@ class Policy:
         """Answer where a dispute goes next, or that the source does not regulate it."""
         return self.ladder("dispute", case, **how)
 
-    def ladder(self, name: str, case: Case, **how: Any) -> Way:
+    def ladder(self, name: str, case: Case, /, **how: Any) -> Way:
         """Answer which rung of a ladder is next; `route` is the ladder made of the steps."""
 
         def rungs(program: ir.Program) -> tuple[str, ...]:
