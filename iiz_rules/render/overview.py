@@ -55,7 +55,7 @@ def _section(
 def _blank(one: "Decision") -> bool:
     """Whether it is open because nothing is known that it asks about."""
     read = [value for step in one.answer.step.walk() for _, value in step.read]
-    return bool(read) and not one.silences and all(value is None for value in read)
+    return bool(read) and one.regulated and all(value is None for value in read)
 
 
 def _brief(one: "Decision", language: Language, paint: Paint) -> str:

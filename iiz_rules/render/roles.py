@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
 
 def acting(decision: "Decision", language: Language) -> list[str]:
-    """Say who acts, whom to tell, by when, and who bears what."""
+    """Say who acts, whom to tell, by when, and who bears what; nothing of it where it is no."""
+    if decision.verdict is Truth.NO:
+        return []
     return [
         *_roles(decision, language),
         *_open_roles(decision, language),
@@ -57,8 +59,6 @@ def _informed(decision: "Decision", language: Language) -> list[str]:
 
 
 def _due(decision: "Decision", language: Language) -> list[str]:
-    if decision.verdict is Truth.NO:
-        return []
     if decision.due:
         return [say("due", language, day=day(decision.due, language))]
     awaited = decision.due_hangs_on
