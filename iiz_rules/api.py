@@ -91,7 +91,7 @@ class Policy:
         """Answer where a dispute goes next, or that the source does not regulate it."""
         return self.ladder("dispute", case, **how)
 
-    def ladder(self, name: str, case: Case, **how: Any) -> Way:
+    def ladder(self, name: str, case: Case, /, **how: Any) -> Way:
         """Answer which rung of a ladder is next; `route` is the ladder made of the steps."""
 
         def rungs(program: ir.Program) -> tuple[str, ...]:
@@ -155,7 +155,7 @@ class Policy:
 
         >>> whole = load("zurich", on="2024-03-05").decide({"person.residence.canton": "SG"})
         >>> whole["eligibility"].verdict, [str(fact) for fact in whole.missing][:2]
-        (<Truth.NO: 'no'>, ['advice.question_raised'])
+        (<Truth.NO: 'no'>, ['cost.kind', 'route.choice'])
         """
         return Overview(self._answers(lambda program: program.questions, case, **how))
 

@@ -18,7 +18,10 @@ from iiz_rules.commands.screen import Screen, language_of
 from iiz_rules.commands.words import Group, Option, translated
 from iiz_rules.errors import IizError
 
-COMMANDS = ("assess", "check", "test", "explain", "facts", "cantons", "schema", "completion")
+COMMANDS = (
+    *("assess", "may", "competence", "composition"),
+    *("check", "test", "explain", "facts", "cantons", "schema", "completion"),
+)
 FINE, FOUND, WRONG, CRASHED, INTERRUPTED, PIPE_CLOSED = 0, 1, 2, 70, 130, 141
 
 

@@ -153,7 +153,7 @@ class Decision:
 
     @property
     def due(self) -> date | None:
-        """The day by which a duty is to be done; None where none is set or known, or nothing owed."""
+        """The day by which a duty is to be done; None where none is set or known."""
         if self.verdict is Truth.NO:
             return None
         return deadlines.due(self.program, self.rule, self.situation)

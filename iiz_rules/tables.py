@@ -37,12 +37,21 @@ Deadline = EndOf | DateOf
 
 
 @dataclass(frozen=True, slots=True)
+class Named:
+    """The actor that a fact of the case names."""
+
+    fact: str
+
+
+Bearers = tuple[str, ...] | Named
+
+
+@dataclass(frozen=True, slots=True)
 class Split:
     """Who bears an amount: a single actor, the one that a fact names, or several in equal parts."""
 
     amount: str
-    bearers: tuple[str, ...]
-    fact: str | None
+    bearers: Bearers | Choice
     rounding: Rounding | Choice
 
 
@@ -83,6 +92,8 @@ class Competence:
     label: Text
     capacity: str
     by: tuple[str, ...]
+    entitled: tuple[str, ...]
+    """those named in `by`, and the members of the groups among them"""
     together: tuple[str, ...]
     over: str | None
     to: str | None

@@ -12,6 +12,8 @@ from iiz_rules.diagnostics import Language, Text
 from iiz_rules.result import Missing, Pending
 from iiz_rules.truth import Truth
 
+MONEY = ("funding", "cost")
+
 
 @dataclass(frozen=True)
 class Way:
@@ -173,12 +175,17 @@ class Overview(Mapping[str, Decision]):
 
     @cached_property
     def missing(self) -> tuple[Missing, ...]:
-        """The facts that can still change something; first what the most decisions wait for."""
-        found = [one for decision in self.decisions for one in decision.missing]
-        waiting = Counter(one.fact for one in found)
-        first = {one.fact: one for one in reversed(found)}
-        order = list(dict.fromkeys(one.fact for one in found))
-        return tuple(first[fact] for fact in sorted(order, key=lambda fact: -waiting[fact]))
+        """The facts that can still change something, first what the most decisions wait for.
+
+        What only the bearing of costs waits for comes last: it is no question about the person.
+        """
+        found = [(rule, one) for rule, decision in self.items() for one in decision.missing]
+        waiting = Counter(one.fact for _, one in found)
+        of_person = {one.fact for rule, one in found if self[rule].answer.rule.kind not in MONEY}
+        first = {one.fact: one for _, one in reversed(found)}
+        order = dict.fromkeys(one.fact for _, one in found)
+        ranked = sorted(order, key=lambda fact: (fact not in of_person, -waiting[fact]))
+        return tuple(first[fact] for fact in ranked)
 
     @cached_property
     def pending(self) -> tuple[Pending, ...]:

@@ -42,7 +42,13 @@ def test_a_decision_carries_where_it_comes_from() -> None:
 
 
 def test_steps_duties_and_delegations_are_asked_together() -> None:
-    assert [one.rule for one in ZURICH.steps(CASE)] == ["step-1", "step-2", "step-3"]
+    assert [one.rule for one in ZURICH.steps(CASE)] == [
+        "step-1",
+        "step-2",
+        "internal-procedure",
+        "bilateral-procedure",
+        "step-3",
+    ]
     assert ZURICH.steps(CASE)[0].actors == {"provider": "iiz-specialist"}
     valais = iiz.load("valais", on="2024-03-05")
     assert [one.rule for one in valais.delegations({})] == ["oberwallis-youth"]

@@ -5,11 +5,11 @@ from typing import Protocol
 
 from iiz_rules.checks.places import Mention, Placed, compared_facts, computed_years, conditions
 from iiz_rules.model.base import Part
-from iiz_rules.model.chosen import options
+from iiz_rules.model.chosen import possible
 from iiz_rules.model.conditions import JudgementCondition, OtherFact
 from iiz_rules.model.edition import Edition
 from iiz_rules.model.escalation import DateOf, Step
-from iiz_rules.model.funding import InFull
+from iiz_rules.model.funding import EqualParts, InFull
 
 
 class _Citing(Placed, Protocol):
@@ -35,17 +35,19 @@ def facts_read(edition: Edition) -> Iterator[Mention]:
 def dates(edition: Edition) -> Iterator[DateOf]:
     """Give the dates of cases on which deadlines hang."""
     for duty in edition.escalation.duties:
-        chosen = options(duty.due)
-        for due in chosen.values() if chosen is not None else (duty.due,):
-            if isinstance(due, DateOf):
-                yield due
+        yield from (due for due in possible(duty.due) if isinstance(due, DateOf))
 
 
 def bearing_facts(edition: Edition) -> Iterator[OtherFact]:
     """Give the facts that say who bears a cost."""
+    full = (one for one in splits(edition) if isinstance(one, InFull))
+    yield from (one.in_full for one in full if isinstance(one.in_full, OtherFact))
+
+
+def splits(edition: Edition) -> Iterator[InFull | EqualParts]:
+    """Give every way in which a cost may be borne."""
     for cost in edition.funding.costs:
-        if isinstance(cost.borne_by, InFull) and isinstance(cost.borne_by.in_full, OtherFact):
-            yield cost.borne_by.in_full
+        yield from possible(cost.borne_by)
 
 
 def actors(edition: Edition) -> Iterator[Mention]:
@@ -75,9 +77,9 @@ def _acting(edition: Edition) -> Iterator[Mention]:
         yield from _each(one, to=one.to, of=one.of)
     for route in edition.funding.routes:
         yield from _each(route, payer=route.payer, decided_by=route.decided_by)
-    for cost in edition.funding.costs:
-        if isinstance(cost.borne_by, InFull) and isinstance(cost.borne_by.in_full, str):
-            yield Mention(cost.borne_by.in_full, cost.borne_by, ("in_full",))
+    for split in splits(edition):
+        if isinstance(split, InFull) and isinstance(split.in_full, str):
+            yield Mention(split.in_full, split, ("in_full",))
 
 
 def _organised(edition: Edition) -> Iterator[Mention]:

@@ -1,30 +1,25 @@
 """`iiz assess`: answer the questions of a canton for one case or several."""
 
 import json
-import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import click
 
 from iiz_rules.api import load
+from iiz_rules.commands.asking import EXIT, chosen, day_of, options, read
 from iiz_rules.commands.screen import Screen
-from iiz_rules.commands.words import Choice, Command, Day, Option, fault
+from iiz_rules.commands.words import Command, Option
 from iiz_rules.decision import Decision
-from iiz_rules.diagnostics import Finding
 from iiz_rules.errors import CaseError
-from iiz_rules.render.formats import day
 from iiz_rules.render.layout import typeset
-from iiz_rules.render.text import explanation, summary
-from iiz_rules.source.document import LIMITS
-from iiz_rules.source.documents import CaseDocument, read_case, read_file
-from iiz_rules.truth import Truth
+from iiz_rules.render.overview import overview_text
+from iiz_rules.render.text import explanation
+from iiz_rules.views import Overview
 
-EXIT = {Truth.YES: 0, Truth.NO: 3, Truth.OPEN: 4}
-STDIN = "<stdin>"
+Answers = Overview | tuple[Decision, ...]
 
 
 @dataclass(frozen=True)
@@ -40,29 +35,22 @@ class Asked:
 
 def command(screen: Screen) -> click.Command:
     """Build the command."""
-    language, kinds = screen.language, Choice(["text", "json"])
-
-    def option(*names: str, help: str, **how: Any) -> Option:
-        return Option(*names, language=language, help=f"assess.{help}", **how)
-
+    language = screen.language
     return Command(
         "assess",
         language,
         params=[
             click.Argument(["cases"], nargs=-1, required=True, metavar=screen.say("assess.case")),
-            option("--canton", help="canton", required=True, metavar="NAME"),
-            option("--on", help="on", metavar=screen.say("day.metavar"), type=Day()),
-            option("--rule", "rules", help="rule", multiple=True, metavar="NAME"),
-            option("--all", "full", help="all", is_flag=True),
-            option(
-                "--interpretation",
-                "readings",
-                help="interpretation",
+            *options(screen),
+            Option(
+                "--rule",
+                "rules",
+                language=language,
+                help="assess.rule",
                 multiple=True,
-                metavar="ID=OPTION",
+                metavar="NAME",
             ),
-            option("--format", "kind", help="format", type=kinds, default="text"),
-            option("--exit-verdict", "by_verdict", help="exit", is_flag=True),
+            Option("--all", "full", language=language, help="assess.all", is_flag=True),
         ],
         callback=lambda **given: _assess(screen, **given),
     )
@@ -79,8 +67,8 @@ def _assess(
     kind: str,
     by_verdict: bool,
 ) -> int:
-    asked = Asked(canton, on, dict(map(_reading, readings)), rules, full)
-    answers: list[tuple[str, tuple[Decision, ...]]] = []
+    asked = Asked(canton, on, chosen(readings), rules, full)
+    answers: list[tuple[str, Answers]] = []
     failed = False
     for name in cases:
         try:
@@ -94,68 +82,42 @@ def _assess(
         screen.print("\n\n".join(_texts(screen, asked, answers)))
     if failed:
         return 2
-    first = next((one for _, decisions in answers for one in decisions), None)
+    first = next((one for _, found in answers for one in _decisions(found)), None)
     return EXIT[first.verdict] if by_verdict and first else 0
 
 
-def _reading(text: str) -> tuple[str, str]:
-    name, sign, option = text.partition("=")
-    if not sign:
-        ctx = click.get_current_context()
-        words = {"name": "--interpretation", "got": text, "known": "A-ZH-03=none"}
-        raise fault(ctx, "wrong-argument", near="", **words)
-    return name, option
-
-
-def _answer(screen: Screen, asked: Asked, name: str) -> tuple[Decision, ...]:
-    case = _read(name)
-    on = asked.on or case.on
-    if on is None:
-        on = date.today()  # noqa: TID251, DTZ011 - the one clock: said aloud, and never inside
-        note = screen.say("assess.today", on=day(on, screen.language))
-        screen.complain(typeset(note, screen.language))
-    policy = load(asked.canton, on)
+def _answer(screen: Screen, asked: Asked, name: str) -> Answers:
+    case = read(name)
+    policy = load(asked.canton, day_of(screen, asked.on, case))
     readings = {**case.interpretations, **asked.readings}
     how: dict[str, Any] = {"interpretations": readings, "name": case.name}
     if not asked.rules:
-        return policy.decide(case.facts, **how).decisions
+        return policy.decide(case.facts, **how)
     return tuple(policy.ask(rule, case.facts, **how) for rule in asked.rules)
 
 
-def _read(name: str) -> CaseDocument:
-    data: bytes | Finding
-    if name == "-":
-        name, data = STDIN, sys.stdin.buffer.read(LIMITS.size + 1)
-    else:
-        data = read_file(Path(name), name)
-    if isinstance(data, Finding):
-        raise CaseError([data])
-    case, findings = read_case(data, name)
-    if case is None:
-        raise CaseError(findings)
-    return case
-
-
-def _texts(
-    screen: Screen, asked: Asked, answers: list[tuple[str, tuple[Decision, ...]]]
-) -> Iterator[str]:
-    for name, decisions in answers:
+def _texts(screen: Screen, asked: Asked, answers: list[tuple[str, Answers]]) -> Iterator[str]:
+    for name, found in answers:
         if len(answers) > 1:
             yield screen.paint(f"── {name} ", "heading")
-        brief = []
-        for one in decisions:
-            if asked.full or asked.rules or one.rule == "eligibility":
+        if isinstance(found, Overview) and not asked.full:
+            yield overview_text(found, screen.language, screen.paint)
+            yield typeset(screen.say("assess.more"), screen.language)
+        else:
+            for one in _decisions(found):
                 yield explanation(one, screen.language, screen.paint)
-            else:
-                brief.append(summary(one, screen.language, screen.paint))
-        if brief:
-            heading = typeset(screen.say("assess.others"), screen.language)
-            yield "\n".join([screen.paint(heading, "heading"), *brief])
 
 
-def _json(answers: list[tuple[str, tuple[Decision, ...]]]) -> str:
+def _json(answers: list[tuple[str, Answers]]) -> str:
     cases = [
-        {"case": name, "decisions": [one.to_dict() for one in decisions]}
-        for name, decisions in answers
+        {
+            "case": name,
+            "decisions": [one.to_dict() for one in _decisions(found)],
+        }
+        for name, found in answers
     ]
     return json.dumps({"format": 1, "cases": cases}, ensure_ascii=False, indent=2)
+
+
+def _decisions(found: Answers) -> tuple[Decision, ...]:
+    return found.decisions if isinstance(found, Overview) else found

@@ -70,6 +70,86 @@ WORDS = {
     "short.completion": Text(
         "Vervollständigung für die Shell", "Complètement pour le shell", "Completion for the shell"
     ),
+    "short.may": Text(
+        "Fragen, ob jemand etwas darf",
+        "Demander si quelqu'un est habilité",
+        "Ask whether somebody may do something",
+    ),
+    "short.competence": Text(
+        "Zeigen, wer wofür zuständig ist",
+        "Montrer qui est compétent pour quoi",
+        "Show who is competent for what",
+    ),
+    "short.composition": Text(
+        "Besetzung von Gremien prüfen",
+        "Examiner la composition d'organes",
+        "Examine who sits in bodies",
+    ),
+    # may, competence, composition
+    "may": Text(
+        "Fragen, ob eine Stelle etwas darf, mit Begründung. STELLE ist eine Rolle, ein Gremium "
+        "oder eine Institution, HANDLUNG eine Zuständigkeit (`iiz competence` nennt alle). "
+        "Ohne FALL wird nur gesagt, was unabhängig von einem Fall gilt.",
+        "Demander si quelqu'un est habilité à faire quelque chose, avec les motifs. QUI est un "
+        "rôle, un organe ou une institution, ACTION une compétence (`iiz competence` les nomme "
+        "toutes). Sans CAS, la réponse ne dit que ce qui vaut indépendamment d'un cas.",
+        "Ask whether somebody may do something, with the reasons. ACTOR is a role, a body or an "
+        "institution, ACTION a competence (`iiz competence` names all). Without a CASE only what "
+        "holds apart from any case is said.",
+    ),
+    "may.actor": Text("STELLE", "QUI", "ACTOR"),
+    "may.action": Text("HANDLUNG", "ACTION", "ACTION"),
+    "may.case": Text("[FALL]", "[CAS]", "[CASE]"),
+    "competence": Text(
+        "Zeigen, wer entscheidet, leitet, beantragt, ausführt oder informiert wird. HANDLUNG ist "
+        "eine Zuständigkeit; ohne Angabe werden alle gezeigt.",
+        "Montrer qui décide, dirige, demande, exécute ou est informé. ACTION est une compétence ; "
+        "sans elle, toutes sont montrées.",
+        "Show who decides, leads, requests, executes or is informed. ACTION is a competence; "
+        "without one all are shown.",
+    ),
+    "competence.action": Text("[HANDLUNG]…", "[ACTION]…", "[ACTION]…"),
+    "competence.by": Text(
+        "Nur was diese Stelle darf oder zu tun hat.",
+        "Seulement ce que cet organe ou ce rôle peut ou doit faire.",
+        "Only what this actor may or has to do.",
+    ),
+    "competence.none": Text(
+        "Dazu ist keine Zuständigkeit angegeben.",
+        "Aucune compétence n'est indiquée à ce sujet.",
+        "No competence is given for this.",
+    ),
+    "competence.with": Text("mit: {who}", "avec : {who}", "with: {who}"),
+    "competence.over": Text("betrifft: {who}", "concerne : {who}", "about: {who}"),
+    "competence.to": Text("an: {who}", "à : {who}", "to: {who}"),
+    "competence.via": Text("über: {who}", "par : {who}", "through: {who}"),
+    "competence.conditional": Text(
+        "unter einer Voraussetzung", "à une condition", "on a condition"
+    ),
+    "capacity.decides": Text("entscheidet", "décide", "decides"),
+    "capacity.leads": Text("leitet", "dirige", "leads"),
+    "capacity.supervises": Text("führt", "a la direction", "supervises"),
+    "capacity.answers-for": Text("verantwortet", "répond", "answers for it"),
+    "capacity.proposes": Text("schlägt vor", "propose", "proposes"),
+    "capacity.requests": Text("beantragt", "demande", "requests"),
+    "capacity.executes": Text("führt aus", "exécute", "executes"),
+    "capacity.organises": Text("organisiert", "organise", "organises"),
+    "capacity.advises": Text("berät", "conseille", "advises"),
+    "capacity.reports": Text("meldet", "annonce", "reports"),
+    "capacity.attends": Text("nimmt teil", "participe", "attends"),
+    "capacity.is-informed": Text("wird informiert", "est informé", "is informed"),
+    "composition": Text(
+        "Prüfen, ob Gremien richtig besetzt und beschlussfähig sind, ob ein Beschluss zustande "
+        "kam und ob jede Stelle die nötigen Leute hat. FALL ist eine YAML- oder JSON-Datei mit "
+        "`members` oder `staff`, `-` die Standardeingabe.",
+        "Examiner si des organes sont bien composés et atteignent le quorum, si une décision est "
+        "acquise et si chaque entité a le personnel requis. CAS est un fichier YAML ou JSON avec "
+        "`members` ou `staff`, `-` l'entrée standard.",
+        "Examine whether bodies are properly composed and quorate, whether a vote carries, and "
+        "whether every place has the people it needs. CASE is a YAML or JSON file with `members` "
+        "or `staff`, `-` is standard input.",
+    ),
+    "composition.case": Text("FALL", "CAS", "CASE"),
     # assess
     "assess": Text(
         "Fälle beurteilen: gehört die Person zur Zielgruppe, welche Stufen stehen offen, warum? "
@@ -116,10 +196,10 @@ WORDS = {
         "Date déterminante : aujourd'hui, {on} ; une autre avec --on.",
         "As of today, {on}; another day with --on.",
     ),
-    "assess.others": Text(
-        "Weitere Fragen zu diesem Fall (ausführlich mit --rule NAME oder --all)",
-        "Autres questions sur ce cas (en détail avec --rule NOM ou --all)",
-        "Other questions on this case (in full with --rule NAME or --all)",
+    "assess.more": Text(
+        "Ausführlich mit --rule NAME oder --all.",
+        "En détail avec --rule NOM ou --all.",
+        "In full with --rule NAME or --all.",
     ),
     # check and test
     "check": Text(

@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from iiz_rules import ir, tables
-from iiz_rules.compiler.chosen import chosen_node, possible
+from iiz_rules.compiler.chosen import chosen_node
 from iiz_rules.compiler.counted import (
+    ASKED,
     FOR_ENOUGH,
     NO_MAJORITY,
     NO_QUORUM,
@@ -19,11 +20,12 @@ from iiz_rules.compiler.counted import (
     PRESENT,
     SIZE,
     TIE,
+    join,
     quality_label,
 )
 from iiz_rules.diagnostics import Place, Text
 from iiz_rules.model.bodies import Body, Seat, Staffing
-from iiz_rules.model.chosen import NOT_REGULATED
+from iiz_rules.model.chosen import NOT_REGULATED, possible
 from iiz_rules.model.edition import Edition
 
 
@@ -82,7 +84,8 @@ def _rules(edition: Edition, body: Body) -> Iterator[ir.Rule]:
 
 
 def _rule(body: Body, kind: Any, criteria: tuple[ir.Criterion, ...]) -> ir.Rule:
-    return ir.Rule(f"{body.id}.{kind}", kind, body.label.text, body.clauses, criteria)
+    label = join(body.label.text, ASKED[kind])
+    return ir.Rule(f"{body.id}.{kind}", kind, label, body.clauses, criteria)
 
 
 def _number(

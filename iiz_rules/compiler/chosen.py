@@ -22,8 +22,3 @@ def chosen_value(value: Any, build: Callable[[Any], Any] = lambda one: one) -> A
         return build(value)
     options = {option: build(one) for option, one in value.choose.items()}
     return tables.Choice(value.interpretation, options)
-
-
-def possible(value: Any) -> tuple[Any, ...]:
-    """Give every value that it can be."""
-    return tuple(value.choose.values()) if isinstance(value, Chosen) else (value,)

@@ -71,6 +71,7 @@ def listed(edition: Edition) -> tuple[tables.Competence, ...]:
             label=one.label.text,
             capacity=one.capacity,
             by=one.by,
+            entitled=_entitled(edition, one),
             together=one.with_,
             over=one.over,
             to=one.to,

@@ -6,6 +6,11 @@ from iiz_rules import ir
 from iiz_rules.diagnostics import Text
 from iiz_rules.values import Domain
 
+ASKED = {
+    "composition": Text("Besetzung", "Composition", "Composition"),
+    "quorum": Text("Beschlussfähigkeit", "Quorum", "Quorum"),
+    "majority": Text("Beschluss", "Décision", "Decision"),
+}
 OTHERS = Text("Niemand ohne Sitz", "Personne sans siège", "Nobody without a seat")
 SIZE = Text("Anzahl Stimmberechtigte", "Nombre de membres avec voix", "Number of voting members")
 PRESENT = Text("Beschlussfähigkeit", "Quorum", "Quorum")
@@ -45,7 +50,7 @@ _STAFF = Text("Personen in dieser Funktion", "Personnes dans cette fonction", "P
 
 def quality_label(quality: Text, seat: Text) -> Text:
     """Name a quality together with the seat that it is asked of."""
-    return _join(seat, quality)
+    return join(seat, quality)
 
 
 def body_facts(
@@ -53,25 +58,26 @@ def body_facts(
 ) -> Iterator[ir.Fact]:
     """Give the facts that are counted for one body: members a seat, qualities, votes."""
     for seat, of in seats.items():
-        yield _count(f"{body}.{seat}.members", _join(label, of, _SENT))
+        yield _count(f"{body}.{seat}.members", join(label, of, _SENT))
     for name, quality in held.items():
-        words = _join(label, quality)
+        words = join(label, quality)
         yield ir.Fact(f"{body}.{name}", Domain("bool"), words, _asked(words), given=False)
     for name, text in _NUMBERS.items():
-        yield _count(f"{body}.{name}", _join(label, text))
+        yield _count(f"{body}.{name}", join(label, text))
 
 
 def staffing_facts(staffing: str, label: Text, places: dict[str, Text]) -> Iterator[ir.Fact]:
     """Give the facts that are counted for one staffing: people a place."""
     for place, of in places.items():
-        yield _count(f"{staffing}.{place}", _join(label, of, _STAFF))
+        yield _count(f"{staffing}.{place}", join(label, of, _STAFF))
 
 
 def _count(name: str, label: Text) -> ir.Fact:
     return ir.Fact(name, Domain("int", at_least=0), label, _asked(label), given=False)
 
 
-def _join(*texts: Text) -> Text:
+def join(*texts: Text) -> Text:
+    """Join texts with a dash, language by language."""
     de, fr, en = (" – ".join(text[language] for text in texts) for language in ("de", "fr", "en"))
     return Text(de, fr, en)
 

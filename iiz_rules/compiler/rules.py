@@ -8,7 +8,7 @@ from iiz_rules.compiler.conditions import compile_condition
 from iiz_rules.model.conditions import OtherFact
 from iiz_rules.model.edition import Edition, holders_of
 from iiz_rules.model.escalation import DateOf, Delegation, Duty, EndOf, Step
-from iiz_rules.model.funding import Cost, EqualParts, Route
+from iiz_rules.model.funding import Cost, EqualParts, InFull, Route
 from iiz_rules.model.rules import Criterion, Holder, Rule
 
 PART = {"step": "provider", "rung": "provider", "duty": "bearer"}
@@ -76,10 +76,13 @@ def deadlines(edition: Edition) -> dict[str, Any]:
     return {one.id: chosen_value(one.due, _deadline) for one in duties}
 
 
-def _deadline(due: EndOf | DateOf) -> tables.Deadline:
-    if isinstance(due, EndOf):
-        return tables.EndOf(due.end_of)
-    return tables.DateOf(due.fact, due.plus)
+def _deadline(due: EndOf | DateOf | str) -> tables.Deadline | None:
+    match due:
+        case EndOf(end_of=period):
+            return tables.EndOf(period)
+        case DateOf(fact=fact, plus=plus):
+            return tables.DateOf(fact, plus)
+    return None
 
 
 def splits(edition: Edition) -> dict[str, tables.Split]:
@@ -88,11 +91,13 @@ def splits(edition: Edition) -> dict[str, tables.Split]:
 
 
 def _split(edition: Edition, cost: Cost) -> tables.Split:
-    rounding = chosen_value(cost.rounding)
-    if isinstance(cost.borne_by, EqualParts):
-        members = edition.groups[cost.borne_by.equal_parts].members
-        return tables.Split(cost.amount, members, None, rounding)
-    bearer = cost.borne_by.in_full
-    if isinstance(bearer, OtherFact):
-        return tables.Split(cost.amount, (), bearer.fact, rounding)
-    return tables.Split(cost.amount, (bearer,), None, rounding)
+    bearers = chosen_value(cost.borne_by, lambda written: _bearers(edition, written))
+    return tables.Split(cost.amount, bearers, chosen_value(cost.rounding))
+
+
+def _bearers(edition: Edition, written: InFull | EqualParts) -> tables.Bearers:
+    """Name who bears a cost, or the fact that says who does."""
+    if isinstance(written, EqualParts):
+        return edition.groups[written.equal_parts].members
+    bearer = written.in_full
+    return tables.Named(bearer.fact) if isinstance(bearer, OtherFact) else (bearer,)

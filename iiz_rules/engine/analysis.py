@@ -81,7 +81,10 @@ def _read(program: ir.Program, found: Answer) -> Iterator[str]:
     nodes = (step.node for one in steps for step in one.walk())
     yield from (node.interpretation for node in nodes if isinstance(node, ir.Choice))
     split = program.splits.get(found.rule.id)
-    values = (program.deadlines.get(found.rule.id), split.rounding if split else None)
+    values = (
+        program.deadlines.get(found.rule.id),
+        *((split.bearers, split.rounding) if split else ()),
+    )
     yield from (one.interpretation for one in values if isinstance(one, tables.Choice))
 
 

@@ -7,6 +7,7 @@ bearer makes up the difference. `exact`: fractions of a Rappen stay.
 
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
+from typing import Any
 
 from iiz_rules import ir, tables
 from iiz_rules.engine.deadlines import chosen
@@ -24,16 +25,16 @@ def shares(program: ir.Program, rule: str, situation: Situation) -> dict[str, Am
     """
     split = program.splits[rule]
     amount = situation.facts.get(split.amount)
-    bearers = _bearers(split, situation)
+    bearers = _bearers(chosen(program, situation, split.bearers), situation)
     if not isinstance(amount, Decimal) or not bearers:
         return None
     return equal(amount, bearers, str(chosen(program, situation, split.rounding)))
 
 
-def _bearers(split: tables.Split, situation: Situation) -> tuple[str, ...]:
-    if split.fact is None:
-        return split.bearers
-    known = situation.facts.get(split.fact)
+def _bearers(named: Any, situation: Situation) -> tuple[str, ...]:
+    if not isinstance(named, tables.Named):
+        return tuple(named)
+    known = situation.facts.get(named.fact)
     return () if known is None else (str(known),)
 
 

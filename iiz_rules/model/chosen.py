@@ -6,7 +6,7 @@
     quorum: {interpretation: A - VS - 13, choose: {all - three: 3, two - of - three: 2}}
 """
 
-from typing import Annotated, Any, Generic, Literal, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, Generic, Literal, TypeAlias, TypeVar
 
 from pydantic import Discriminator, Field, Tag
 
@@ -33,10 +33,20 @@ def _is_chosen(value: Any) -> str:
     return "<chosen>" if chosen else "<plain>"
 
 
-Choosable = Annotated[
-    Annotated[Kind, Tag("<plain>")] | Annotated[Chosen[Kind], Tag("<chosen>")],
-    Discriminator(_is_chosen),
-]
+if TYPE_CHECKING:
+    Choosable: TypeAlias = "Kind | Chosen[Kind]"
+else:
+
+    class Choosable:
+        """A plain value, or one for each option; a generic alias would lose the type inside."""
+
+        def __class_getitem__(cls, kind: Any) -> Any:
+            """Give the type of both, told apart by how the value is written."""
+            plain, chosen = (
+                Annotated[kind, Tag("<plain>")],
+                Annotated[Chosen[kind], Tag("<chosen>")],
+            )
+            return Annotated[plain | chosen, Discriminator(_is_chosen)]
 
 
 def _is_word(value: Any) -> str:
@@ -56,6 +66,6 @@ Demand = Annotated[
 """A number, or that the source gives none."""
 
 
-def options(value: Any) -> dict[str, Any] | None:
-    """Give the value of each option; None where the value depends on nothing."""
-    return value.choose if isinstance(value, Chosen) else None
+def possible(value: Any) -> tuple[Any, ...]:
+    """Give every value that it can be: a single one where it depends on nothing."""
+    return tuple(value.choose.values()) if isinstance(value, Chosen) else (value,)

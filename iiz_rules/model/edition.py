@@ -158,7 +158,7 @@ class Edition:
     def choices(self) -> tuple["Chosen[object]", ...]:
         """Every value that depends on an interpretation."""
         values: list[object] = [duty.due for duty in self.escalation.duties]
-        values += [cost.rounding for cost in self.funding.costs]
+        values += [one for cost in self.funding.costs for one in (cost.borne_by, cost.rounding)]
         for body in self.organisation.bodies:
             values += [body.size, body.quorum, body.majority]
             for seat in body.seats:

@@ -1,6 +1,6 @@
 """escalation.yaml: steps, duties with their dates, delegations, and ladders from rung to rung."""
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import Discriminator, Field, Tag
 
@@ -38,13 +38,19 @@ class DateOf(Part):
 
 
 def _tag(value: Any) -> str:
+    if isinstance(value, str):
+        return "<word>"
     ends = isinstance(value, EndOf) or (isinstance(value, dict) and "end_of" in value)
     return "<end-of>" if ends else "<date-of>"
 
 
 Deadline = Annotated[
-    Annotated[EndOf, Tag("<end-of>")] | Annotated[DateOf, Tag("<date-of>")], Discriminator(_tag)
+    Annotated[EndOf, Tag("<end-of>")]
+    | Annotated[DateOf, Tag("<date-of>")]
+    | Annotated[Literal["none"], Tag("<word>")],
+    Discriminator(_tag),
 ]
+"""A day, or the word `none` where a reading sets no date."""
 
 
 class Duty(NamedRule):

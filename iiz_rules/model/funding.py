@@ -57,7 +57,7 @@ class Cost(NamedRule):
 
     amount: Id
     """the fact with the amount"""
-    borne_by: Split
+    borne_by: Choosable[Split]
     rounding: Choosable[Rounding] = "exact"
     """how equal parts become Rappen; the largest remainder goes by the order of the group"""
 

@@ -82,11 +82,18 @@ WORDS = {
     "part.missing": Text("Als Nächstes fragen", "À demander ensuite", "To ask next"),
     "part.pending": Text("Beurteilung steht aus", "Appréciation en attente", "Judgement awaited"),
     "part.readings": Text("Auslegungen", "Interprétations", "Interpretations"),
+    "part.duties": Text("Pflichten", "Obligations", "Duties"),
     "part.others": Text(
         "Weitere Fragen zu diesem Fall",
         "Autres questions sur ce cas",
         "Other questions on this case",
     ),
+    "overview.blank": Text(
+        "Dazu ist noch nichts bekannt: {which}.",
+        "Rien n'est encore connu à ce sujet : {which}.",
+        "Nothing is known about this yet: {which}.",
+    ),
+    "overview.no": Text("Nein: {which}.", "Non : {which}.", "No: {which}."),
     "indicative": Text("Hinweis", "indice", "indication"),
     "clauses.one": Text("Ziffer {clauses}", "chiffre {clauses}", "clause {clauses}"),
     "clauses.many": Text("Ziffern {clauses}", "chiffres {clauses}", "clauses {clauses}"),

@@ -141,7 +141,7 @@ def decision_data(decision: "Decision") -> dict[str, Any]:
             actors=decision.actors,
             candidates=[one.role for one in decision.candidates],
             informs=list(rule.informs),
-            done=decision.done.value if decision.done else None,
+            done=None if decision.done is None else decision.done.value,
             due=decision.due.isoformat() if decision.due else None,
             parts={one: plain_amount(part) for one, part in decision.parts.items()},
             regulated=decision.regulated,

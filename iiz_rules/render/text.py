@@ -3,7 +3,7 @@
 Everything told comes from the evaluation that gave the verdict; nothing is evaluated here.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import starmap
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
@@ -27,17 +27,20 @@ def explanation(decision: "Decision", language: Language, paint: Paint = plain) 
     return _Explanation(decision, language, paint).text()
 
 
-def summary(decision: "Decision", language: Language, paint: Paint = plain) -> str:
-    """Give a decision in brief: mark, verdict, label and the sentence of why."""
+def summary(
+    decision: "Decision", language: Language, paint: Paint = plain, notes: Iterable[str] = ()
+) -> str:
+    """Give a decision in brief: mark, verdict, label, the sentence of why, and notes below it."""
     verdict = say(f"verdict.{decision.verdict}", language)
     width = max(len(say(f"verdict.{truth}", language)) for truth in Truth)
     lead = f"  {MARKS[decision.verdict]} {verdict:<{width}}  "
     label = f"{decision.label[language]} [{decision.rule}]"
-    lines = block(lead, label, language, paint, lead_style=str(decision.verdict))
     reason = why(decision, language)
     if not decision.regulated:
         reason = say("why.silent", language, hint=reason)
-    lines += block(" " * len(lead), reason, language, paint, "dim")
+    lines = block(lead, label, language, paint, lead_style=str(decision.verdict))
+    for note in (reason, *notes):
+        lines += block(" " * len(lead), note, language, paint, "dim")
     return "\n".join(lines)
 
 
@@ -88,7 +91,11 @@ class _Explanation:
         width = max(len(self.say(f"met.{truth}")) for truth in Truth)
         lead = f"  {MARKS[one.verdict]} {word:<{width}}  "
         label = one.label[self.language]
-        note = f" ({self.say('indicative')})" if one.mode == "indicative" else ""
+        note = (
+            f" ({self.say('indicative')})"
+            if one.mode == "indicative" and self.decision.answer.rule.kind != "competence"
+            else ""
+        )
         lines = self.block(lead, label + note, lead_style=str(one.verdict))
         for reason in reasons(self.decision.program, one.step, self.language, label):
             lines += self.reason(reason, len(lead))

@@ -1,7 +1,7 @@
 """Case documents: a file or standard input → the facts, the date and the answers expected.
 
-A case is YAML or JSON. With `facts` at its top it is a case document (model/case.py); without, all
-of it is the facts.
+A case is YAML or JSON. With `facts`, `members` or `staff` at its top it is a case document
+(model/case.py); without, all of it is the facts.
 """
 
 import errno
@@ -10,10 +10,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from iiz_rules.dates import parse_date
 from iiz_rules.diagnostics import Finding, Place, Source, Text
-from iiz_rules.model.case import CaseFile
+from iiz_rules.model.case import CaseFile, Employee, Member
 from iiz_rules.node import Node
 from iiz_rules.source.bind import bind
 from iiz_rules.source.document import LIMITS, Document
@@ -30,10 +31,15 @@ WHY = {
 ELSE = Text(de="der Zugriff misslang", fr="l'accès a échoué", en="access failed")
 
 
+DOCUMENT = ("facts", "members", "staff")
+"""Keys that make a case a document; without any of them, all of it is the facts."""
+
+
 class Question(CaseFile):
-    """A case that is only asked: it needs no title."""
+    """A case that is only asked: it needs no title, and may be about bodies alone."""
 
     title: str = ""
+    facts: Any = None
 
 
 @dataclass(frozen=True)
@@ -44,6 +50,13 @@ class CaseDocument:
     facts: Node
     on: date | None = None
     interpretations: Mapping[str, str] = field(default_factory=dict)
+    members: Mapping[str, tuple[Member, ...]] = field(default_factory=dict)
+    staff: tuple[Employee, ...] | None = None
+
+    @classmethod
+    def empty(cls) -> "CaseDocument":
+        """Give a case of which nothing is known."""
+        return cls("case", Node({}, Source("case")))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,7 +88,7 @@ def read_case(data: bytes, name: str) -> tuple[CaseDocument | None, Findings]:
     document = _read(data, name)
     if document.root is None or document.findings:
         return None, document.findings
-    if document.root.child("facts") is None:
+    if not any(document.root.child(key) for key in DOCUMENT):
         return CaseDocument(name, document.root), ()
     found, findings = _example(document.root, name, Question)
     return found, findings
@@ -104,7 +117,8 @@ def _example(root: Node, name: str, model: type[CaseFile]) -> tuple[Example | No
     on = parse_date(file.date) if file.date else None
     if file.date and on is None:
         return None, (Finding("impossible-date", file.place_of("date"), {"got": file.date}),)
-    facts = root.find(["facts"])
-    if facts.value is None:
-        facts = Node({}, facts.source, facts.line, facts.column)
-    return Example(name, facts, on, file.interpretations or {}, file=file), ()
+    facts = root.child("facts")
+    if facts is None or facts.value is None:
+        facts = Node({}, root.source, root.line, root.column)
+    whose = (file.interpretations or {}, file.members or {}, file.staff)
+    return Example(name, facts, on, *whose, file=file), ()

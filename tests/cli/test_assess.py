@@ -22,7 +22,8 @@ def test_eligibility_is_answered_in_full_and_the_rest_in_brief(terminal: Termina
     done = assess(terminal, CASES / "yes.yaml")
     assert (done.code, done.err) == (0, "")
     assert done.out.startswith("Kanton Beispiel · Zielgruppe · 05.03.2024\n\nJA  Alle notwendigen")
-    assert "\n  ✗ nein   1. Stufe [step-1]\n" in done.out
+    assert "\nStufen und Wege\n  ✗ nein      1. Stufe [step-1]\n" in done.out
+    assert "\nPflichten\n  ✓ ja     Meldepflicht [report]\n" in done.out
     assert done.out.count("Kriterien\n") == 1
 
 
@@ -150,4 +151,4 @@ def test_an_edition_without_eligibility_has_only_answers_in_brief(terminal: Term
     interpretations.unlink()
     done = terminal.iiz("assess", CASES / "yes.yaml", "--canton", ".", "--exit-verdict")
     assert done.code == 3
-    assert done.out.startswith("Weitere Fragen zu diesem Fall")
+    assert done.out.startswith("Stufen und Wege")

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from iiz_rules.checks import examples
+from iiz_rules.checks.mentions import splits
 from iiz_rules.checks.places import Mention, unknown
 from iiz_rules.diagnostics import Finding, Page, Text
 from iiz_rules.model.edition import Edition
@@ -44,8 +45,8 @@ PAGE = Page(
 
 def check(edition: Edition) -> Iterator[Finding]:
     """Report groups that nothing declares; staffing may go by a code list as well."""
-    costs = (one.borne_by for one in edition.funding.costs if isinstance(one.borne_by, EqualParts))
-    shared = (Mention(one.equal_parts, one, ("equal_parts",)) for one in costs)
+    equal = (one for one in splits(edition) if isinstance(one, EqualParts))
+    shared = (Mention(one.equal_parts, one, ("equal_parts",)) for one in equal)
     yield from unknown("unknown-group", "group", shared, edition.groups)
     counted = (Mention(one.each, one, ("each",)) for one in edition.organisation.staffing)
     yield from unknown("unknown-group", "group", counted, {**edition.groups, **edition.code_lists})

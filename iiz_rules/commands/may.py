@@ -1,0 +1,50 @@
+"""`iiz may`: whether somebody may do something, in a case or at all."""
+
+import json
+from datetime import date
+
+import click
+
+from iiz_rules.api import load
+from iiz_rules.commands.asking import EXIT, chosen, day_of, options, read
+from iiz_rules.commands.screen import Screen
+from iiz_rules.commands.words import Command
+from iiz_rules.render.text import explanation
+from iiz_rules.source.documents import CaseDocument
+
+
+def command(screen: Screen) -> click.Command:
+    """Build the command."""
+    return Command(
+        "may",
+        screen.language,
+        params=[
+            click.Argument(["actor"], metavar=screen.say("may.actor")),
+            click.Argument(["action"], metavar=screen.say("may.action")),
+            click.Argument(["case"], required=False, metavar=screen.say("may.case")),
+            *options(screen),
+        ],
+        callback=lambda **given: _may(screen, **given),
+    )
+
+
+def _may(
+    screen: Screen,
+    actor: str,
+    action: str,
+    case: str | None,
+    canton: str,
+    on: date | None,
+    readings: tuple[str, ...],
+    kind: str,
+    by_verdict: bool,
+) -> int:
+    document = read(case) if case else CaseDocument.empty()
+    policy = load(canton, day_of(screen, on, document))
+    how = {"interpretations": {**document.interpretations, **chosen(readings)}}
+    decision = policy.may(actor, action, document.facts, name=document.name, **how)
+    if kind == "json":
+        screen.print(json.dumps(decision.to_dict(), ensure_ascii=False, indent=2))
+    else:
+        screen.print(explanation(decision, screen.language, screen.paint))
+    return EXIT[decision.verdict] if by_verdict else 0

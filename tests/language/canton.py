@@ -1,0 +1,20 @@
+"""A canton with everything that is about who acts: bodies, staffing, ways, dates, costs."""
+
+from pathlib import Path
+
+from iiz_rules.api import Policy
+from iiz_rules.dates import parse_date
+from iiz_rules.programs import read_program
+from iiz_rules.source.editions import Folder, entry_on, read_canton
+
+LAKE = Path(__file__).parent / "lake"
+
+
+def lake(on: str = "2024-02-29", **readings: str) -> Policy:
+    """The canton of the lake on a day, some places read otherwise: `lake(A_XX_01="two")`."""
+    folder = Folder(LAKE, "lake")
+    canton = read_canton(folder).part
+    program, findings = read_program(folder, entry_on(canton, None, "lake"))  # type: ignore[arg-type]
+    assert program is not None, findings
+    chosen = {name.replace("_", "-"): option for name, option in readings.items()}
+    return Policy(program, folder, parse_date(on), chosen)
