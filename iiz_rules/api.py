@@ -155,7 +155,7 @@ class Policy:
 
         >>> whole = load("zurich", on="2024-03-05").decide({"person.residence.canton": "SG"})
         >>> whole["eligibility"].verdict, [str(fact) for fact in whole.missing][:2]
-        (<Truth.NO: 'no'>, ['cost.kind', 'route.choice'])
+        (<Truth.NO: 'no'>, ['route.choice', 'exchange.purpose'])
         """
         return Overview(self._answers(lambda program: program.questions, case, **how))
 

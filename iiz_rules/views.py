@@ -53,14 +53,10 @@ class Way:
         return way_text(self, language)
 
     def to_dict(self) -> dict[str, Any]:
-        """Give the way as JSON-ready data."""
-        return {
-            "way": self.id,
-            "next": self.next.rule if self.next else None,
-            "actor": self.actor,
-            "regulated": self.regulated,
-            "steps": [one.to_dict() for one in self.steps],
-        }
+        """Give the way as JSON-ready data; `steps` names the decisions that it is made of."""
+        from iiz_rules.render.data import way_data
+
+        return way_data(self)
 
 
 def way(program: ir.Program, name: str, decisions: Iterable[Decision]) -> Way:
@@ -203,6 +199,12 @@ class Overview(Mapping[str, Decision]):
         """The steps of the model, and the next one."""
         return self.ladder(ir.ROUTE)
 
+    @property
+    def ways(self) -> tuple[Way, ...]:
+        """The route and all ladders."""
+        names = self.decisions[0].program.ways if self.decisions else {}
+        return tuple(self.ladder(name) for name in names)
+
     def ladder(self, name: str) -> Way:
         """The rungs of a ladder such as `dispute`, and the next one."""
         return way(self.decisions[0].program, name, self.decisions)
@@ -219,4 +221,8 @@ class Overview(Mapping[str, Decision]):
 
     def to_dict(self) -> dict[str, Any]:
         """Give all decisions as JSON-ready data, as `iiz assess --format json` does for a case."""
-        return {"format": 1, "decisions": [one.to_dict() for one in self.decisions]}
+        return {
+            "format": 1,
+            "decisions": [one.to_dict() for one in self.decisions],
+            "ways": [way.to_dict() for way in self.ways],
+        }

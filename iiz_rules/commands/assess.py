@@ -109,14 +109,16 @@ def _texts(screen: Screen, asked: Asked, answers: list[tuple[str, Answers]]) -> 
 
 
 def _json(answers: list[tuple[str, Answers]]) -> str:
-    cases = [
-        {
-            "case": name,
-            "decisions": [one.to_dict() for one in _decisions(found)],
-        }
-        for name, found in answers
-    ]
+    cases = [{"case": name, **_case(found)} for name, found in answers]
     return json.dumps({"format": 1, "cases": cases}, ensure_ascii=False, indent=2)
+
+
+def _case(found: Answers) -> dict[str, Any]:
+    ways = found.ways if isinstance(found, Overview) else ()
+    return {
+        "decisions": [one.to_dict() for one in _decisions(found)],
+        "ways": [one.to_dict() for one in ways],
+    }
 
 
 def _decisions(found: Answers) -> tuple[Decision, ...]:

@@ -50,7 +50,8 @@ def _composition(
     how = {"interpretations": {**document.interpretations, **chosen(readings)}}
     found = list(_decisions(policy, document, how))
     if kind == "json":
-        data = {"format": 1, "decisions": [one.to_dict() for one in found]}
+        answers = {"case": document.name, "decisions": [one.to_dict() for one in found]}
+        data = {"format": 1, "cases": [answers | {"ways": []}]}
         screen.print(json.dumps(data, ensure_ascii=False, indent=2))
     else:
         texts = (explanation(one, screen.language, screen.paint) for one in found)

@@ -13,6 +13,7 @@ from iiz_rules.render.formats import plain_amount, plain_value
 if TYPE_CHECKING:
     from iiz_rules.decision import CriterionResult, Decision
     from iiz_rules.result import Used
+    from iiz_rules.views import Way
 
 Verdict = Literal["yes", "no", "open"]
 Plain = bool | int | str | list[str] | None
@@ -203,11 +204,34 @@ def _interpretation(one: "Used") -> InterpretationData:
 
 
 @dataclass(frozen=True)
+class WayData:
+    """The steps of the model (`route`) or the rungs of a ladder, and the next of them.
+
+    `next` is null where none is left, `actor` while it is open who acts, or nobody does.
+    """
+
+    way: str
+    label: LabelData
+    steps: list[str]
+    next: str | None
+    actor: str | None
+    regulated: bool
+
+
+def way_data(way: "Way") -> dict[str, Any]:
+    """Give a way as plain data; its decisions stand beside it, by the ids of its steps."""
+    following = way.next.rule if way.next else None
+    steps = [one.rule for one in way.steps]
+    return asdict(WayData(way.id, _label(way.label), steps, following, way.actor, way.regulated))
+
+
+@dataclass(frozen=True)
 class CaseData:
     """One case with the answers to all that was asked of it."""
 
     case: str
     decisions: list[DecisionData]
+    ways: list[WayData]
 
 
 @dataclass(frozen=True)
