@@ -34,6 +34,7 @@ def _rule(edition: Edition, action: str, entries: tuple[Competence, ...]) -> ir.
         clauses=tuple(clauses),
         criteria=tuple(_criterion(edition, one) for one in entries),
         enough=1,
+        at=entries[0].place,
     )
 
 
