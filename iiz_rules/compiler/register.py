@@ -36,7 +36,7 @@ def _mentions(edition: Edition) -> Iterator[Mention]:
         if isinstance(one, ASKED) or (isinstance(one, Competence) and one.acts):
             continue
         name, label = _named(edition, one)
-        yield Mention(type(one).__name__.lower(), name, label, one.clauses, one.place)
+        yield Mention(type(one).__name__.lower(), name, label, one.clauses, one.place_of())
 
 
 def _named(edition: Edition, one: Citing) -> tuple[str, Text]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from iiz_rules import ir
 from iiz_rules.diagnostics import Place, Text
+from iiz_rules.trace.exercised import criterion_name, rule_name
 
 
 @dataclass(frozen=True)
@@ -31,9 +32,9 @@ def carriers(program: ir.Program) -> tuple[Carrier, ...]:
 
 def _of_rule(rule: ir.Rule) -> Iterator[Carrier]:
     """Give a rule and its criteria; an action is no more than the entries about it."""
-    name, action = f"rule:{rule.id}", rule.kind == "competence"
+    action = rule.kind == "competence"
     if not action:
-        yield Carrier(name, rule.kind, rule.id, rule.label, rule.clauses, rule.at)
+        yield Carrier(rule_name(rule), rule.kind, rule.id, rule.label, rule.clauses, rule.at)
     for one in rule.criteria:
         kind, inner = ("competence", one.id) if action else ("criterion", f"{rule.id}/{one.id}")
-        yield Carrier(f"{name}/{one.id}", kind, inner, one.label, one.clauses, one.at)
+        yield Carrier(criterion_name(rule, one), kind, inner, one.label, one.clauses, one.at)

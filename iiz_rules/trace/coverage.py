@@ -5,8 +5,7 @@ from functools import cached_property
 
 from iiz_rules import ir
 from iiz_rules.suite import EditionRun
-from iiz_rules.trace import exercised, possible
-from iiz_rules.trace.exercised import Branch
+from iiz_rules.trace.branches import Branch, possible, seen
 from iiz_rules.trace.matrix import Share, Trace, trace
 
 
@@ -20,7 +19,7 @@ class Coverage:
     @cached_property
     def possible(self) -> tuple[Branch, ...]:
         """Every branch that there is."""
-        return tuple(possible.branches(self.trace.program))
+        return tuple(possible(self.trace.program))
 
     @cached_property
     def unseen(self) -> tuple[Branch, ...]:
@@ -36,6 +35,5 @@ class Coverage:
 def coverage(program: ir.Program, run: EditionRun) -> Coverage:
     """Measure how much of an edition the run of its cases exercised."""
     traced = trace(program, run)
-    decisions = [one for case in traced.cases for one in case.decisions]
-    seen = (branch for one in decisions for branch in exercised.branches(program, one.answer))
-    return Coverage(traced, frozenset(seen))
+    comparisons = (one for case in traced.cases for one in case.comparisons)
+    return Coverage(traced, frozenset(branch for one in comparisons for branch in seen(one)))

@@ -111,7 +111,7 @@ def trace(program: ir.Program, run: EditionRun) -> Trace:
     passed = tuple(case for case in run.cases if case.passed)
     exercised: dict[str, list[CaseRun]] = {}
     for case in passed:
-        for name in determined(program, case):
+        for name in _determined(case):
             exercised.setdefault(name, []).append(case)
     return Trace(
         program,
@@ -122,7 +122,6 @@ def trace(program: ir.Program, run: EditionRun) -> Trace:
     )
 
 
-def determined(program: ir.Program, case: CaseRun) -> Iterable[str]:
+def _determined(case: CaseRun) -> Iterable[str]:
     """Name what was determining in some answer that a case compared, each once."""
-    names = (name for one in case.decisions for name in determining(program, one.answer))
-    return dict.fromkeys(names)
+    return dict.fromkeys(name for one in case.comparisons for name in determining(one))

@@ -1,14 +1,13 @@
-"""Which branches there are: the ways that a criterion can come out, by the shape of its condition.
+"""What a condition can come to, by its shape.
 
 What a shape rules out no case can show: a condition that asks nothing is never open. Two parts that
-exclude each other are not noticed, so that a branch too many may be listed, and never one too few.
+exclude each other are not noticed, so that an outcome too many may be listed, never one too few.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cached_property
 
 from iiz_rules import ir
-from iiz_rules.trace.exercised import Branch
 from iiz_rules.truth import Truth, known
 
 Truths = frozenset[Truth]
@@ -16,21 +15,8 @@ DECIDED: Truths = frozenset({Truth.YES, Truth.NO})
 ANY: Truths = frozenset(Truth)
 
 
-def branches(program: ir.Program) -> Iterator[Branch]:
-    """Give every branch of a program: of each criterion, and the options of each reading."""
-    shapes = _Shapes(program)
-    for rule in program.rules.values():
-        for one in rule.criteria:
-            truths = shapes.of(one.node)
-            yield from (
-                Branch(f"rule:{rule.id}/{one.id}", str(way)) for way in Truth if way in truths
-            )
-    for reading in program.readings.values():
-        yield from (Branch(reading.id, option) for option in reading.options)
-
-
-class _Shapes:
-    """What nodes can come to; each definition is looked at once."""
+class Shapes:
+    """What the nodes of a program can come to; each definition is looked at once."""
 
     def __init__(self, program: ir.Program) -> None:
         self.program = program
@@ -43,30 +29,33 @@ class _Shapes:
         return frozenset({one.id for one in facts if one.is_date} | {ir.ACTOR})
 
     def of(self, node: ir.Node) -> Truths:
+        """Give the truths that a node can have."""
         match node:
             case ir.Constant(value=value):
                 return frozenset({known(value)})
+            case ir.Silent():
+                return frozenset({Truth.OPEN})
             case ir.Not(part=part):
                 return frozenset(~truth for truth in self.of(part))
             case ir.All(parts=parts):
-                return self.counted(len(parts), parts)
+                return self._counted(len(parts), parts)
             case ir.Any(parts=parts):
-                return self.counted(1, parts)
+                return self._counted(1, parts)
             case ir.AtLeast(n=n, parts=parts):
-                return self.counted(n, parts)
+                return self._counted(n, parts)
             case ir.Choice(options=options):
                 return frozenset().union(*(self.of(option) for _, option in options))
             case ir.Reference(name=name):
-                return self.definition(name)
+                return self._definition(name)
         read = {getattr(node, "fact", None), getattr(node, "other", None)} - {None}
         return DECIDED if read <= self.always_known else ANY
 
-    def definition(self, name: str) -> Truths:
+    def _definition(self, name: str) -> Truths:
         if name not in self.defined:
             self.defined[name] = self.of(self.program.definitions[name].node)
         return self.defined[name]
 
-    def counted(self, n: int, parts: Iterable[ir.Node]) -> Truths:
+    def _counted(self, n: int, parts: Iterable[ir.Node]) -> Truths:
         """Count how many parts can be met, and how many open."""
         counts = {(0, 0)}
         for part in parts:

@@ -10,9 +10,9 @@ from iiz_rules.render.trace.catalogue import say
 from iiz_rules.render.trace.summary import share, short_place, title
 
 if TYPE_CHECKING:
+    from iiz_rules.trace.branches import Branch
     from iiz_rules.trace.carriers import Carrier
     from iiz_rules.trace.coverage import Coverage
-    from iiz_rules.trace.exercised import Branch
 
 
 def gaps_text(coverage: "Coverage", language: Language, paint: Paint = plain) -> str:
@@ -49,6 +49,10 @@ def _rule(one: "Carrier", language: Language, paint: Paint) -> list[str]:
 
 def _branch(names: dict[str, str], of: str, ways: Iterable["Branch"], language: Language) -> str:
     """Name what a criterion never was, or the options that were never chosen."""
-    if of not in names:
-        return f"{of}: {', '.join(one.way for one in ways)}"
-    return f"{names[of]}: {', '.join(say(f'way.{one.way}', language) for one in ways)}"
+    return f"{names.get(of, of)}: {', '.join(_way(one, language) for one in ways)}"
+
+
+def _way(one: "Branch", language: Language) -> str:
+    if one.kind in ("criterion", "done"):
+        return say(f"{one.kind}.{one.way}", language)
+    return one.way

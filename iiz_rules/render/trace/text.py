@@ -10,6 +10,7 @@ from iiz_rules.render.trace.catalogue import cases, say
 from iiz_rules.render.trace.summary import MARKS, short_name, short_place, sums, title
 
 if TYPE_CHECKING:
+    from iiz_rules.register import Mention
     from iiz_rules.suite import CaseRun
     from iiz_rules.trace.carriers import Carrier
     from iiz_rules.trace.matrix import Trace, TracedClause
@@ -38,9 +39,8 @@ class _Text:
         parts = [self.block("", head, "heading")]
         parts += [self.section(name, clauses) for name, clauses in sections]
         parts.append(self.rules())
-        parts.append(
-            [line for text in sums(self.trace, self.language) for line in self.block("", text)]
-        )
+        closing = sums(self.trace, self.language)
+        parts.append([line for text in closing for line in self.block("", text)])
         return "\n\n".join("\n".join(lines) for lines in parts)
 
     def say(self, key: str, **words: object) -> str:
@@ -66,24 +66,27 @@ class _Text:
         if one.status != "tested":
             status = self.say(f"status.{one.status}")
             yield f"{status}: {reason[self.language]}" if reason else status
-        for carrier in one.carriers:
-            yield f"{self.name(carrier)} · {self.cases(self.trace.cases_of(carrier))}"
+        if one.carriers:
+            yield ", ".join(map(self.carrier, one.carriers))
+        if one.cases:
+            yield self.cases(one.cases)
         if one.mentions:
-            which = ", ".join(f"{self.say(f'kind.{m.kind}')} {m.id}" for m in one.mentions)
-            yield self.say("mentioned", which=which)
+            yield self.say("mentioned", which=", ".join(map(self.name, one.mentions)))
 
-    def name(self, carrier: "Carrier") -> str:
-        return f"{self.say(f'kind.{carrier.kind}')} {carrier.id}"
+    def name(self, one: "Carrier | Mention") -> str:
+        return f"{self.say(f'kind.{one.kind}')} {one.id}"
+
+    def carrier(self, one: "Carrier") -> str:
+        """Name what carries a clause out; say so where nothing tries it."""
+        tried = bool(self.trace.cases_of(one))
+        return self.name(one) if tried else f"{self.name(one)} ({self.say('cases.none')})"
 
     def cases(self, found: tuple["CaseRun", ...]) -> str:
         """Count the cases and name the first of them."""
-        number = cases(len(found), self.language)
-        if not found:
-            return number
         named = ", ".join(map(short_name, found[:MOST_NAMED]))
         rest = len(found) - MOST_NAMED
         more = f" {self.say('more', n=rest)}" if rest > 0 else ""
-        return f"{number}: {named}{more}"
+        return f"{cases(len(found), self.language)}: {named}{more}"
 
     def rules(self) -> list[str]:
         heading = self.block("", self.say("part.rules"), "heading")
