@@ -12,11 +12,14 @@ WORDS = {
     ),
     "lead": Text(
         "Jede Ziffer der Quelle mit den Regeln, die sie ausführen, und den Fällen, in denen eine "
-        "davon entscheidet; und zurück von der Regel zur Ziffer.",
+        "davon entscheidet; und zurück von der Regel zur Ziffer. Die Fälle stehen am Schluss, nach "
+        "Nummern.",
         "Chaque chiffre de la source avec les règles qui l'exécutent et les cas dans lesquels "
-        "l'une d'elles est déterminante ; et de la règle au chiffre.",
+        "l'une d'elles est déterminante ; et de la règle au chiffre. Les cas se trouvent à la fin, "
+        "par numéro.",
         "Every clause of the source with the rules that carry it out and the cases in which one "
-        "of them decides; and back from the rule to the clause.",
+        "of them decides; and back from the rule to the clause. The cases stand at the end, by "
+        "number.",
     ),
     # how a clause stands
     "status.tested": Text("ausgeführt und geprüft", "exécuté et vérifié", "carried out and tested"),
@@ -31,6 +34,9 @@ WORDS = {
         "nicht ausführbar, ohne Begründung",
         "non exécutable, sans motif",
         "not executable, without a reason",
+    ),
+    "only-part": Text(
+        "nur teilweise ausführbar", "exécutable en partie seulement", "executable in part only"
     ),
     "executable.full": Text("ganz", "entièrement", "wholly"),
     "executable.part": Text("teilweise", "en partie", "partly"),

@@ -8,7 +8,7 @@ from iiz_rules.render.layout import typeset
 from iiz_rules.render.markup import Markup, element, joined
 from iiz_rules.render.trace.catalogue import cases, say
 from iiz_rules.render.trace.style import STYLE
-from iiz_rules.render.trace.summary import MARKS, short_place, sums, title
+from iiz_rules.render.trace.summary import MARKS, short_name, short_place, sums, title
 
 if TYPE_CHECKING:
     from iiz_rules.suite import CaseRun
@@ -79,22 +79,29 @@ class _Page:
         clause = one.clause
         reason = clause.reason[self.language] if clause.reason else ""
         status = f"{MARKS[one.status]} {self.say(f'status.{one.status}')}"
-        extent = self.say("executable.part") if clause.executable == "part" else ""
+        extent = self.say("only-part") if clause.executable == "part" else ""
         carried = [element("li", self.carrier(carrier)) for carrier in one.carriers]
-        mentioned = [f"{self.say(f'kind.{m.kind}')} {m.id}" for m in one.mentions]
-        notes = [self.say("mentioned", which=", ".join(mentioned))] if mentioned else []
         return element(
             "tr",
             element("th", clause.id, scope="row"),
             element("td", clause.says[self.language]),
             element("td", status, *small(reason, extent), class_=one.status),
-            element("td", *([element("ul", *carried)] if carried else []), *small(*notes)),
-            element("td", self.numbered(one.cases)),
+            element("td", *([element("ul", *carried)] if carried else []), self.mentioned(one)),
+            element("td", self.numbered(one.cases) if one.carriers else ""),
             id=clause.id,
         )
 
     def carrier(self, one: "Carrier") -> Markup:
         return joined(f"{self.say(f'kind.{one.kind}')} ", link(one.name, one.id))
+
+    def mentioned(self, one: "TracedClause") -> Markup:
+        """Name what cites a clause beside the rules; a name is not broken at its hyphens."""
+        kinds = ((self.say(f"kind.{mention.kind}"), mention.id) for mention in one.mentions)
+        names = [element("span", f"{kind} {name}", class_="whole") for kind, name in kinds]
+        if not names:
+            return Markup()
+        text = joined(self.say("mentioned", which=""), joined(*names, by=", "))
+        return element("div", text, class_="small")
 
     def rules(self) -> Markup:
         columns = ("rule", "label", "clauses", "cases")
@@ -125,7 +132,7 @@ class _Page:
         return element(
             "tr",
             element("th", number, scope="row"),
-            element("td", one.title, *small(one.name)),
+            element("td", one.title, *small(short_name(one))),
             element("td", joined(*clauses, by=", ")),
             id=f"case-{number}",
         )
