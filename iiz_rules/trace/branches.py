@@ -50,7 +50,7 @@ def seen(one: Comparison) -> Iterator[Branch]:
         for name, step, steps in through(_evaluated(decision), lambda step: step.parts):
             yield from _criteria(decision.program, name, step)
             yield from _readings(steps)
-        if one.part == "next" and decision.done:
+        if one.part == "next" and decision.done is not None:
             yield Branch("done", rule_name(decision.answer.rule), str(decision.done))
         yield from _compared(one.part, decision)
 

@@ -46,13 +46,15 @@ def criterion_name(rule: ir.Rule, criterion: ir.Criterion) -> str:
 
 
 def _bearing(part: str, decision: Decision) -> Iterator[Root]:
-    """Give the steps on which the compared part of a decision hangs."""
+    """Give the steps on which the compared part of a decision hangs.
+
+    That a step is next says of one that is open no more than that nothing rules it out.
+    """
     answer = decision.answer
-    behind = part == "next" and decision.done is Truth.YES
-    if not behind:
-        yield rule_name(answer.rule), answer.step
     if part == "next" and answer.done:
         yield "", answer.done
+    if part != "next" or (decision.done is not Truth.YES and decision.verdict.decided):
+        yield rule_name(answer.rule), answer.step
     if part == "actor":
         yield from (("", step) for step in _considered(answer.holders))
 

@@ -125,12 +125,12 @@ WORDS = {
     "gap.branches": Text(
         "Kommen in keinem Fall vor", "Ne se présentent dans aucun cas", "Occur in no case"
     ),
-    "criterion.yes": Text("erfüllt", "rempli", "met"),
-    "criterion.no": Text("nicht erfüllt", "non rempli", "not met"),
-    "criterion.open": Text("offen", "ouvert", "open"),
-    "done.yes": Text("erledigt", "accompli", "done"),
-    "done.no": Text("nicht erledigt", "non accompli", "not done"),
-    "done.open": Text("offen, ob erledigt", "accompli ou non", "open whether done"),
+    "way.criterion.yes": Text("erfüllt", "rempli", "met"),
+    "way.criterion.no": Text("nicht erfüllt", "non rempli", "not met"),
+    "way.criterion.open": Text("offen", "ouvert", "open"),
+    "way.done.yes": Text("erledigt", "accompli", "done"),
+    "way.done.no": Text("nicht erledigt", "non accompli", "not done"),
+    "way.done.open": Text("offen, ob erledigt", "accompli ou non", "open whether done"),
 }
 
 

@@ -54,5 +54,5 @@ def _branch(names: dict[str, str], of: str, ways: Iterable["Branch"], language: 
 
 def _way(one: "Branch", language: Language) -> str:
     if one.kind in ("criterion", "done"):
-        return say(f"{one.kind}.{one.way}", language)
+        return say(f"way.{one.kind}.{one.way}", language)
     return one.way
