@@ -132,7 +132,9 @@ def test_coverage_comes_after_the_usual_output(berg: Terminal):
     assert done.code == 0
     assert done.out.startswith(plain)
     assert "\nBergkanton · Ausgabe 2024-01-01\n" in done.out
-    assert "13 von 25 Regeln, Kriterien, Begriffen und Befugnissen" in done.out.replace("\u00a0", " ")
+    assert "13 von 25 Regeln, Kriterien, Begriffen und Befugnissen" in done.out.replace(
+        "\u00a0", " "
+    )
 
 
 @pytest.mark.parametrize(("least", "code"), [("0", 0), ("52", 0), ("53", 1), ("100", 1)])
