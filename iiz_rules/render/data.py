@@ -146,7 +146,7 @@ def decision_data(decision: "Decision") -> dict[str, Any]:
             due=decision.due.isoformat() if decision.due else None,
             parts={one: plain_amount(part) for one, part in decision.parts.items()},
             regulated=decision.regulated,
-            silences=[_label(one.hint) for one in decision.silences],
+            silences=[label_data(one.hint) for one in decision.silences],
         )
     )
 

@@ -76,19 +76,25 @@ def _readings(steps: list[Step]) -> Iterator[Branch]:
 
 def _compared(part: str, decision: Decision) -> Iterator[Branch]:
     """Give what is seen only by who looks at it: who acts, by when, who bears which part."""
-    program, rule, options = decision.program, decision.answer.rule, decision.situation.options
-    value: object = None
+    rule = decision.answer.rule
     if part == "actor" and len(rule.holders) > 1:
         one = settled(decision.answer)
         if one:
             yield _acts(rule, one)
+    options = decision.situation.options
+    for value in _values(part, decision.program, rule.id):
+        if isinstance(value, tables.Choice):
+            name = value.interpretation
+            default = decision.program.readings[name].default
+            yield Branch("reading", name, options.get(name, default))
+
+
+def _values(part: str, program: ir.Program, rule: str) -> tuple[object, ...]:
+    """Give the values that lie behind a part of an answer and may depend on a reading."""
     if part == "due":
-        value = program.deadlines.get(rule.id)
-    if part == "parts":
-        value = program.splits[rule.id].rounding
-    if isinstance(value, tables.Choice):
-        name = value.interpretation
-        yield Branch("reading", name, options.get(name, program.readings[name].default))
+        return (program.deadlines.get(rule),)
+    split = program.splits.get(rule) if part == "parts" else None
+    return (split.bearers, split.rounding) if split else ()
 
 
 def _acts(rule: ir.Rule, one: ir.Holder) -> Branch:
