@@ -227,7 +227,8 @@ def way_data(way: "Way") -> dict[str, Any]:
     """Give a way as plain data; its decisions stand beside it, by the ids of its steps."""
     following = way.next.rule if way.next else None
     steps = [one.rule for one in way.steps]
-    return asdict(WayData(way.id, _label(way.label), steps, following, way.actor, way.regulated))
+    label = label_data(way.label)
+    return asdict(WayData(way.id, label, steps, following, way.actor, way.regulated))
 
 
 @dataclass(frozen=True)
