@@ -87,8 +87,7 @@ class Decision:
     @property
     def criteria(self) -> tuple[CriterionResult, ...]:
         """Every criterion with its own verdict, in the order of the edition."""
-        pairs = zip(self.answer.rule.criteria, self.answer.steps, strict=True)
-        return tuple(CriterionResult(criterion, step) for criterion, step in pairs)
+        return tuple(CriterionResult(criterion, step) for criterion, step in self.answer.criteria)
 
     @cached_property
     def missing(self) -> tuple[Missing, ...]:

@@ -31,6 +31,8 @@ class Comparison:
     expected: str
     actual: str
     decision: Decision
+    passed: tuple[Decision, ...] = ()
+    """the steps that come before the next one"""
 
     @property
     def holds(self) -> bool:
@@ -58,7 +60,9 @@ def compare(policy: Policy, case: Example) -> Iterator[Comparison]:
         found = policy.ladder(way, case.facts, **how)
         actual = found.next.rule if found.next else NOTHING
         shown = found.next or found.steps[-1]
-        yield Comparison(file.place_of("next", way), shown.rule, "next", step, actual, shown)
+        before = found.steps[: found.steps.index(shown)]
+        place = file.place_of("next", way)
+        yield Comparison(place, shown.rule, "next", step, actual, shown, before)
 
 
 def _counted(program: ir.Program, file: CaseFile) -> tuple[dict[str, Value], list[Finding]]:

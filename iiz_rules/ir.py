@@ -12,6 +12,7 @@ from typing import Literal
 
 from iiz_rules import tables
 from iiz_rules.diagnostics import Place, Source, Text
+from iiz_rules.register import Register
 from iiz_rules.values import Domain, Value
 
 NOWHERE = Place(Source("<python>"))
@@ -238,6 +239,7 @@ class Rule:
     actions: tuple[str, ...] = ()
     informs: tuple[str, ...] = ()
     body: str | None = None
+    at: Place = field(default=NOWHERE, compare=False, repr=False)
 
     @property
     def speaks(self) -> tuple[Node, ...]:
@@ -259,6 +261,7 @@ class Definition:
     label: Text
     clauses: tuple[str, ...]
     node: Node
+    at: Place = field(default=NOWHERE, compare=False, repr=False)
 
 
 @dataclass(frozen=True)
@@ -284,6 +287,7 @@ class Program:
     splits: Mapping[str, tables.Split] = field(default_factory=dict)
     bodies: Mapping[str, tables.Body] = field(default_factory=dict)
     staffing: Mapping[str, tables.Staffing] = field(default_factory=dict)
+    register: Register = field(default_factory=Register)
 
     @property
     def questions(self) -> tuple[str, ...]:

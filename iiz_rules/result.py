@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from iiz_rules.diagnostics import Text
-from iiz_rules.ir import Node, Rule
+from iiz_rules.ir import Criterion, Node, Not, Rule
 from iiz_rules.truth import Truth
 from iiz_rules.values import Value
 
@@ -21,12 +21,21 @@ class Step:
     parts: tuple["Step", ...] = ()
     read: tuple[tuple[str, Value | None], ...] = ()
     """facts read with their values; None is not known"""
+    option: str = ""
+    """the option chosen, of a choice between readings"""
 
     def walk(self) -> Iterator["Step"]:
         """Give this step and every step inside it."""
         yield self
         for part in self.parts:
             yield from part.walk()
+
+    @property
+    def bearing(self) -> tuple["Step", ...]:
+        """The parts that make this step what it is: those of its truth; of a negation the part."""
+        if isinstance(self.node, Not):
+            return self.parts
+        return tuple(part for part in self.parts if part.truth is self.truth)
 
     @property
     def open_leaves(self) -> Iterator["Step"]:
@@ -61,6 +70,21 @@ class Answer:
         speaks = list(needed.pop().parts) if self.rule.speaks else []
         return tuple(
             (speaks if one.mode == "indicative" else needed).pop(0) for one in self.rule.criteria
+        )
+
+    @property
+    def criteria(self) -> tuple[tuple[Criterion, Step], ...]:
+        """Each criterion with its step."""
+        return tuple(zip(self.rule.criteria, self.steps, strict=True))
+
+    @property
+    def determining(self) -> tuple[tuple[Criterion, Step], ...]:
+        """The criteria that make the verdict what it is: of a no, say, those that are not met."""
+        signs = bool(self.rule.speaks) and self.step.parts[-1].truth is self.verdict
+        return tuple(
+            (one, step)
+            for one, step in self.criteria
+            if step.truth is self.verdict and (signs or one.mode != "indicative")
         )
 
 

@@ -2,16 +2,19 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
+from iiz_rules import ir
 from iiz_rules.api import Policy
 from iiz_rules.diagnostics import Finding, in_order
+from iiz_rules.errors import LoadError
 from iiz_rules.expectations import Comparison, compare, faults
 from iiz_rules.model.edition import FILES
 from iiz_rules.model.sources import CantonFile, EditionEntry
 from iiz_rules.programs import read_program
 from iiz_rules.source.documents import Example, read_example, read_file
-from iiz_rules.source.editions import Folder, read_canton
+from iiz_rules.source.editions import Folder, entry_on, read_canton
 
 
 @dataclass(frozen=True)
@@ -37,11 +40,12 @@ class CaseRun:
 
 @dataclass(frozen=True)
 class EditionRun:
-    """One edition: the files read, what is wrong with them, and its cases."""
+    """One edition: the files read, what is wrong with them, its cases, its program if any."""
 
     files: int
     findings: tuple[Finding, ...]
     cases: tuple[CaseRun, ...]
+    program: ir.Program | None = None
 
 
 Work = Callable[[Policy, Example], CaseRun]
@@ -50,6 +54,18 @@ Work = Callable[[Policy, Example], CaseRun]
 def run_canton(folder: Folder, only: Iterable[Path] = ()) -> Iterator[EditionRun]:
     """Run the cases of every edition of a canton; `only` some of them where any are named."""
     return _each_edition(folder, _run, frozenset(path.resolve() for path in only))
+
+
+def run_edition(folder: Folder, on: date | None) -> EditionRun:
+    """Run the cases of the edition in force on a day, or of the newest.
+
+    Raises LoadError where the canton cannot be read, UsageError for a day outside all editions.
+    """
+    reading = read_canton(folder)
+    if not isinstance(reading.part, CantonFile):
+        raise LoadError(reading.findings)
+    entry = entry_on(reading.part, on, folder.name)
+    return _edition(folder, entry, _run, frozenset())
 
 
 def check_canton(folder: Folder) -> Iterator[EditionRun]:
@@ -76,7 +92,7 @@ def _edition(folder: Folder, entry: EditionEntry, work: Work, only: frozenset[Pa
         return EditionRun(files + len(chosen), findings, tuple(_unasked(folder, chosen)))
     policy = Policy(program, folder)
     cases = tuple(_one(folder, path, lambda case: work(policy, case)) for path in chosen)
-    return EditionRun(files + len(chosen), findings, cases)
+    return EditionRun(files + len(chosen), findings, cases, program)
 
 
 def _unasked(folder: Folder, paths: list[Path]) -> Iterator[CaseRun]:

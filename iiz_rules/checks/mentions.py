@@ -12,9 +12,13 @@ from iiz_rules.model.escalation import DateOf, Step
 from iiz_rules.model.funding import EqualParts, InFull
 
 
-class _Citing(Placed, Protocol):
+class Citing(Placed, Protocol):
+    """Something that cites clauses."""
+
     @property
-    def clauses(self) -> tuple[str, ...]: ...
+    def clauses(self) -> tuple[str, ...]:
+        """The clauses cited."""
+        ...
 
 
 def facts_read(edition: Edition) -> Iterator[Mention]:
@@ -114,7 +118,7 @@ def citations(edition: Edition) -> Iterator[Mention]:
     return (mention for part in parts for mention in _listed(part, "clauses", part.clauses))
 
 
-def citing(edition: Edition) -> Iterator[_Citing]:
+def citing(edition: Edition) -> Iterator[Citing]:
     """Give everything that cites clauses."""
     found, file = edition.interpretations_file, edition.organisation
     yield from edition.all_terms

@@ -51,6 +51,11 @@ WORDS = {
         "Calculer et comparer les cas d'exemple",
         "Run and compare the example cases",
     ),
+    "short.trace": Text(
+        "Zeigen, welche Regel welche Ziffer ausführt",
+        "Montrer quelle règle exécute quel chiffre",
+        "Show which rule carries out which clause",
+    ),
     "short.explain": Text("Einen Befund erklären", "Expliquer un constat", "Explain a finding"),
     "short.facts": Text(
         "Die Angaben zeigen, die ein Kanton kennt",
@@ -270,6 +275,41 @@ WORDS = {
     "test.parts": Text("Aufteilung", "répartition", "split"),
     "test.next": Text("nächster Schritt", "étape suivante", "next step"),
     "test.not_regulated": Text("nicht geregelt", "non réglé", "not regulated"),
+    "test.coverage": Text(
+        "Zeigen, welche Regeln in keinem Fall entscheiden und was in keinem Fall vorkommt.",
+        "Montrer les règles déterminantes dans aucun cas et ce qui ne se présente dans aucun.",
+        "Show which rules decide in no case, and what occurs in none.",
+    ),
+    "test.fail-under": Text(
+        "Rückgabewert 1, wenn weniger als N Prozent der Regeln in einem Fall entscheiden.",
+        "Code de retour 1 si moins de N pour cent des règles sont déterminantes dans un cas.",
+        "Exit code 1 where fewer than N per cent of the rules decide in a case.",
+    ),
+    # trace
+    "trace": Text(
+        "Jede Ziffer der Quelle mit den Regeln, die sie ausführen, und den Fällen, in denen diese "
+        "entscheiden, oder mit der Begründung, weshalb sie nicht ausführbar ist; und zurück von "
+        "der Regel zur Ziffer.",
+        "Chaque chiffre de la source avec les règles qui l'exécutent et les cas dans lesquels "
+        "elles sont déterminantes, ou avec le motif pour lequel il n'est pas exécutable ; et de la "
+        "règle au chiffre.",
+        "Every clause of the source with the rules that carry it out and the cases in which they "
+        "decide, or with the reason why it is not executable; and back from rule to clause.",
+    ),
+    "trace.format": Text(
+        "Text, HTML, CSV für Excel oder JSON; sonst nach der Endung von FILE.",
+        "Texte, HTML, CSV pour Excel ou JSON ; sinon d'après l'extension de FILE.",
+        "Text, HTML, CSV for Excel, or JSON; else by the ending of FILE.",
+    ),
+    "trace.output": Text(
+        "In diese Datei schreiben.", "Écrire dans ce fichier.", "Write into this file."
+    ),
+    "trace.strict": Text(
+        "Rückgabewert 1, wenn eine Ziffer weder geprüft ausgeführt noch begründet ist.",
+        "Code de retour 1 si un chiffre n'est ni exécuté et vérifié ni motivé.",
+        "Exit code 1 where a clause is neither carried out and tested nor accounted for.",
+    ),
+    "trace.written": Text("Geschrieben: {file}", "Écrit : {file}", "Written: {file}"),
     # schema, explain, facts, cantons, completion
     "schema": Text(
         "Das JSON-Schema einer Datei zeigen, für Editor und andere Programme. NAME: {names}. "

@@ -34,6 +34,10 @@ class Screen:
         """Write to standard output."""
         click.echo(text, color=_wants_colour(sys.stdout))
 
+    def write(self, text: str) -> None:
+        """Write what is a file as it is: in UTF-8, whatever the terminal speaks."""
+        click.echo(text.encode(), nl=False)
+
     def complain(self, text: str) -> None:
         """Write to standard error."""
         click.echo(text, err=True, color=_wants_colour(sys.stderr))

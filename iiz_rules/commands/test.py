@@ -1,48 +1,62 @@
 """`iiz test`: run the cantons' own cases and compare with the answers expected."""
 
 from collections.abc import Iterator
+from functools import partial
 
 import click
 
 from iiz_rules.commands.paths import chosen
 from iiz_rules.commands.screen import Screen
-from iiz_rules.commands.words import Command
-from iiz_rules.diagnostics import Finding, in_order
+from iiz_rules.commands.words import Command, Option, Percent
+from iiz_rules.diagnostics import in_order
 from iiz_rules.expectations import Comparison
 from iiz_rules.render.findings import findings_text, where
 from iiz_rules.render.layout import typeset
 from iiz_rules.render.reasons import deciding, value_line
+from iiz_rules.render.trace.gaps import gaps_text
 from iiz_rules.render.verdicts import why
 from iiz_rules.result import Step
-from iiz_rules.suite import CaseRun, run_canton
+from iiz_rules.suite import CaseRun, EditionRun, run_canton
+from iiz_rules.trace.coverage import Coverage, coverage
 
 PARTS = ("missing", "pending", "decisive", "actor", "due", "parts", "next", "not_regulated")
 
 
 def command(screen: Screen) -> click.Command:
     """Build the command."""
+    option = partial(Option, language=screen.language)
     return Command(
         "test",
         screen.language,
-        params=[click.Argument(["paths"], nargs=-1, metavar=screen.say("check.path"))],
+        params=[
+            click.Argument(["paths"], nargs=-1, metavar=screen.say("check.path")),
+            option("--coverage", "measured", help="test.coverage", is_flag=True),
+            option("--fail-under", "least", help="test.fail-under", metavar="N", type=Percent()),
+        ],
         callback=lambda **given: _test(screen, **given),
     )
 
 
-def _test(screen: Screen, paths: tuple[str, ...]) -> int:
-    cases: list[CaseRun] = []
-    findings: list[Finding] = []
-    for one in chosen(paths):
-        for edition in run_canton(one.folder, one.files):
-            findings += [found for found in edition.findings if found.severity == "error"]
-            cases += edition.cases
+def _test(
+    screen: Screen, paths: tuple[str, ...], measured: bool = False, least: int | None = None
+) -> int:
+    runs = [run for one in chosen(paths) for run in run_canton(one.folder, one.files)]
+    cases = [case for run in runs for case in run.cases]
+    findings = [found for run in runs for found in run.findings if found.severity == "error"]
     findings += [found for case in cases for found in case.findings]
     parts = [_failure(screen, case, one) for case in cases for one in case.failures]
     if findings:
         parts.append(findings_text(in_order(findings), screen.language, screen.paint))
     parts.append(_closing(screen, cases))
+    measures = _measures(runs) if measured or least is not None else []
+    parts += [gaps_text(one, screen.language, screen.paint) for one in measures]
     screen.print("\n\n".join(parts))
-    return int(bool(findings) or not all(case.passed for case in cases))
+    short = any(one.trace.determining.percent < (least or 0) for one in measures)
+    return int(bool(findings) or short or not all(case.passed for case in cases))
+
+
+def _measures(runs: list[EditionRun]) -> list[Coverage]:
+    return [coverage(run.program, run) for run in runs if run.program]
 
 
 def _closing(screen: Screen, cases: list[CaseRun]) -> str:

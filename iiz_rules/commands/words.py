@@ -1,5 +1,6 @@
 """Click with its own words in the reader's language, and its errors as findings."""
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -15,8 +16,9 @@ Build = Callable[[], click.Command]
 if TYPE_CHECKING:
     _Choice = click.Choice[str]
     _ParamType = click.ParamType[date]
+    _Percent = click.ParamType[int]
 else:  # older versions of click say nothing of types here
-    _Choice, _ParamType = click.Choice, click.ParamType
+    _Choice, _ParamType, _Percent = click.Choice, click.ParamType, click.ParamType
 
 
 def fault(ctx: click.Context | None, code: str, **words: object) -> UsageError:
@@ -51,6 +53,21 @@ class Day(_ParamType):
         assert isinstance(found, Problem)
         place = Place(Source(param.opts[-1] if param else self.name))
         raise UsageError([Finding(found.code, place, found.words)])
+
+
+class Percent(_Percent):
+    """A whole number from 0 to 100; anything else is a finding."""
+
+    name = "percent"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """Give the number."""
+        if isinstance(value, int):
+            return value
+        if re.fullmatch("[0-9]{1,3}", value) and int(value) <= 100:
+            return int(value)
+        words = {"name": param.opts[-1] if param else self.name, "got": shown(value)}
+        raise fault(ctx, "wrong-argument", near="", known="0, 1, … 100", **words)
 
 
 class Option(click.Option):

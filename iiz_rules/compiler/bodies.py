@@ -85,7 +85,7 @@ def _rules(edition: Edition, body: Body) -> Iterator[ir.Rule]:
 
 def _rule(body: Body, kind: Any, criteria: tuple[ir.Criterion, ...]) -> ir.Rule:
     label = join(body.label.text, ASKED[kind])
-    return ir.Rule(f"{body.id}.{kind}", kind, label, body.clauses, criteria)
+    return ir.Rule(f"{body.id}.{kind}", kind, label, body.clauses, criteria, at=body.place)
 
 
 def _number(
@@ -177,4 +177,4 @@ def _staffing(edition: Edition, one: Staffing) -> ir.Rule:
         )
         for place, label in places(edition, one).items()
     )
-    return ir.Rule(one.id, "staffing", one.label.text, one.clauses, criteria)
+    return ir.Rule(one.id, "staffing", one.label.text, one.clauses, criteria, at=one.place)

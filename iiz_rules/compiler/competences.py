@@ -17,9 +17,9 @@ QUESTION = Text("Wer handelt?", "Qui intervient ?", "Who acts?")
 
 
 def compile_actions(edition: Edition) -> dict[str, ir.Rule]:
-    """Compile every action that somebody may take; being informed is no action."""
+    """Compile every action that somebody may take."""
     active = {
-        action: tuple(one for one in entries if one.capacity != "is-informed")
+        action: tuple(one for one in entries if one.acts)
         for action, entries in edition.actions.items()
     }
     return {action: _rule(edition, action, found) for action, found in active.items() if found}
@@ -34,6 +34,7 @@ def _rule(edition: Edition, action: str, entries: tuple[Competence, ...]) -> ir.
         clauses=tuple(clauses),
         criteria=tuple(_criterion(edition, one) for one in entries),
         enough=1,
+        at=entries[0].place,
     )
 
 

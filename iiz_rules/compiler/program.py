@@ -8,6 +8,7 @@ from iiz_rules.compiler.competences import actor_fact, compile_actions, listed
 from iiz_rules.compiler.conditions import compile_condition
 from iiz_rules.compiler.counted import body_facts, quality_label, staffing_facts
 from iiz_rules.compiler.facts import compile_fact
+from iiz_rules.compiler.register import compile_register
 from iiz_rules.compiler.rules import compile_rules, deadlines, splits
 from iiz_rules.dates import parse_date
 from iiz_rules.diagnostics import Text
@@ -43,6 +44,7 @@ def compile_edition(edition: Edition) -> ir.Program:
         splits=splits(edition),
         bodies=bodies(edition),
         staffing=staffing(edition),
+        register=compile_register(edition),
     )
 
 
@@ -86,12 +88,16 @@ def _counted(edition: Edition, body: Body) -> list[ir.Fact]:
 def _definitions(edition: Edition, rules: dict[str, ir.Rule]) -> dict[str, ir.Definition]:
     terms = [
         ir.Definition(
-            f"term:{term.id}", term.label.text, term.clauses, compile_condition(edition, term.when)
+            f"term:{term.id}",
+            term.label.text,
+            term.clauses,
+            compile_condition(edition, term.when),
+            at=term.place,
         )
         for term in edition.terms.values()
     ]
     others = [
-        ir.Definition(f"rule:{name}", rule.label, rule.clauses, rule.node)
+        ir.Definition(f"rule:{name}", rule.label, rule.clauses, rule.node, at=rule.at)
         for name, rule in rules.items()
     ]
     return {one.name: one for one in (*terms, *others)}

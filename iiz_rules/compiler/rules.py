@@ -31,6 +31,7 @@ def _rule(edition: Edition, name: str, rule: Rule) -> ir.Rule:
         criteria=tuple(_criterion(edition, one) for one in rule.criteria),
         enough=rule.indicative.at_least if rule.indicative else 0,
         actors=_actors(rule),
+        at=rule.place,
         part=PART.get(kind, ""),
         holders=tuple(_holder(edition, one) for one in holders_of(rule)),
         done=compile_condition(edition, done) if done else None,

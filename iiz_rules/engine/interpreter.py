@@ -119,7 +119,7 @@ class _Evaluation:
         chosen = self.situation.options.get(node.interpretation)
         chosen = chosen or self.program.readings[node.interpretation].default
         inner = self.step(dict(node.options)[chosen])
-        return Step(node, inner.truth, (inner,))
+        return Step(node, inner.truth, (inner,), option=chosen)
 
     def _atom(self, node: Anything, test: Callable[[Anything], bool]) -> Step:
         """Read one fact: open when it is not known, tested when it is."""

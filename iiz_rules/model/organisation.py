@@ -73,6 +73,11 @@ class Competence(Named):
         """The action it is about."""
         return self.action or self.id
 
+    @property
+    def acts(self) -> bool:
+        """Whether somebody does something; being informed is no action."""
+        return self.capacity != "is-informed"
+
 
 class OrganisationFile(Part):
     """The file organisation.yaml."""

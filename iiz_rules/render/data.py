@@ -6,7 +6,7 @@ Dates are ISO, amounts are text with two decimals, sets are sorted lists, unknow
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
-from iiz_rules.diagnostics import Text
+from iiz_rules.diagnostics import Place, Text
 from iiz_rules.ir import Kind
 from iiz_rules.render.formats import plain_amount, plain_value
 
@@ -31,7 +31,7 @@ class LabelData:
 
 @dataclass(frozen=True)
 class PlaceData:
-    """Where a criterion is written."""
+    """Where something is written."""
 
     file: str
     line: int
@@ -132,7 +132,7 @@ def decision_data(decision: "Decision") -> dict[str, Any]:
             on=decision.on.isoformat(),
             rule=rule.id,
             kind=rule.kind,
-            label=_label(decision.label),
+            label=label_data(decision.label),
             verdict=decision.verdict.value,
             clauses=list(decision.clauses),
             criteria=[_criterion(one) for one in decision.criteria],
@@ -146,25 +146,30 @@ def decision_data(decision: "Decision") -> dict[str, Any]:
             due=decision.due.isoformat() if decision.due else None,
             parts={one: plain_amount(part) for one, part in decision.parts.items()},
             regulated=decision.regulated,
-            silences=[_label(one.hint) for one in decision.silences],
+            silences=[label_data(one.hint) for one in decision.silences],
         )
     )
 
 
-def _label(text: Text) -> LabelData:
+def label_data(text: Text) -> LabelData:
+    """Give a text in its three languages."""
     return LabelData(text.de, text.fr, text.en)
 
 
+def place_data(place: Place) -> PlaceData:
+    """Give the file and line of a place."""
+    return PlaceData(place.source.name, place.line)
+
+
 def _criterion(one: "CriterionResult") -> CriterionData:
-    place = PlaceData(one.place.source.name, one.place.line)
     values = {fact: plain_value(value) for fact, value in one.values.items()}
     return CriterionData(
         id=one.id,
-        label=_label(one.label),
+        label=label_data(one.label),
         mode=one.criterion.mode,
         verdict=one.verdict.value,
         clauses=list(one.clauses),
-        place=place,
+        place=place_data(one.place),
         values=values,
     )
 
@@ -173,8 +178,8 @@ def _missing(decision: "Decision") -> list[MissingData]:
     return [
         MissingData(
             one.fact,
-            _label(one.label),
-            _label(one.question),
+            label_data(one.label),
+            label_data(one.question),
             list(one.held_by),
             list(one.instead),
             round(one.power, 4),
@@ -185,7 +190,7 @@ def _missing(decision: "Decision") -> list[MissingData]:
 
 def _pending(decision: "Decision") -> list[PendingData]:
     return [
-        PendingData(one.judgement, _label(one.label), _label(one.question), list(one.by))
+        PendingData(one.judgement, label_data(one.label), label_data(one.question), list(one.by))
         for one in decision.pending
     ]
 
@@ -193,7 +198,7 @@ def _pending(decision: "Decision") -> list[PendingData]:
 def _interpretation(one: "Used") -> InterpretationData:
     return InterpretationData(
         id=one.id,
-        label=_label(one.label),
+        label=label_data(one.label),
         option=one.option,
         verdicts={option: truth.value for option, truth in one.verdicts.items()},
         decisive=one.decisive,
@@ -222,7 +227,8 @@ def way_data(way: "Way") -> dict[str, Any]:
     """Give a way as plain data; its decisions stand beside it, by the ids of its steps."""
     following = way.next.rule if way.next else None
     steps = [one.rule for one in way.steps]
-    return asdict(WayData(way.id, _label(way.label), steps, following, way.actor, way.regulated))
+    label = label_data(way.label)
+    return asdict(WayData(way.id, label, steps, following, way.actor, way.regulated))
 
 
 @dataclass(frozen=True)

@@ -31,15 +31,8 @@ def deciding(step: Step) -> Iterator[Step]:
     """Give the steps at the bottom that make a step what it is."""
     if not step.parts:
         yield step
-    for part in _bearing(step):
+    for part in step.bearing:
         yield from deciding(part)
-
-
-def _bearing(step: Step) -> list[Step]:
-    """Give the parts with the truth of the whole; of a negation the part."""
-    if isinstance(step.node, ir.Not):
-        return list(step.parts)
-    return [part for part in step.parts if part.truth is step.truth]
 
 
 def value_line(
@@ -124,8 +117,7 @@ class _Telling:
 
     def choice(self, step: Step, node: ir.Choice, positive: bool) -> list[Reason]:
         inner = step.parts[0]
-        chosen = next(name for name, option in node.options if option is inner.node)
-        option = self.program.readings[node.interpretation].options[chosen][self.language]
+        option = self.program.readings[node.interpretation].options[step.option][self.language]
         reading = self.say("reading.short", option=option, id=node.interpretation)
         if isinstance(inner.node, ir.Constant):
             constant = asked(self.program, inner.node, self.language)
@@ -152,13 +144,7 @@ class _Telling:
         if step.truth is Truth.YES:
             return []
         rule = self.program.rules[name]
-        signs = bool(rule.speaks) and inner.parts[-1].truth is step.truth
-        pairs = zip(rule.criteria, Answer(rule, inner).steps, strict=True)
-        return [
-            self.criterion(one, part)
-            for one, part in pairs
-            if part.truth is step.truth and (signs or one.mode != "indicative")
-        ]
+        return [self.criterion(one, part) for one, part in Answer(rule, inner).determining]
 
     def criterion(self, one: ir.Criterion, step: Step) -> Reason:
         """Tell a criterion of another rule."""

@@ -14,9 +14,10 @@ from iiz_rules.commands import catalogue as commands
 from iiz_rules.diagnostics import LANGUAGES, Text
 from iiz_rules.render import catalogue as render
 from iiz_rules.render.layout import typeset, wrapped
+from iiz_rules.render.trace import catalogue as trace
 
 PACKAGE = Path(iiz_rules.__file__).parent
-TEXTS = [*render.WORDS.items(), *commands.WORDS.items()]
+TEXTS = [*render.WORDS.items(), *commands.WORDS.items(), *trace.WORDS.items()]
 
 
 def gaps(text: str) -> set[str]:

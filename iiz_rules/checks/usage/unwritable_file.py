@@ -1,0 +1,33 @@
+"""A file that cannot be written."""
+
+from iiz_rules.diagnostics import Page, Text
+
+PAGE = Page(
+    code="unwritable-file",
+    message=Text(
+        de="die Datei `{file}` lässt sich nicht schreiben",
+        fr="impossible d'écrire le fichier `{file}`",
+        en="cannot write the file `{file}`",
+    ),
+    label=Text(
+        de="nicht geschrieben",
+        fr="non écrit",
+        en="not written",
+    ),
+    help=Text(
+        de="eine andere Datei in einem vorhandenen Ordner angeben oder die Zugriffsrechte prüfen",
+        fr="donner un autre fichier dans un dossier existant ou vérifier les droits d'accès",
+        en="give another file in a folder that exists, or check the access rights",
+    ),
+    why=Text(
+        de="Den Ordner gibt es nicht, unter diesem Namen gibt es einen Ordner, oder das Programm "
+        "darf hier nicht schreiben.",
+        fr="Le dossier n'existe pas, un dossier porte ce nom, ou le programme n'a pas le droit "
+        "d'écrire ici.",
+        en="The folder does not exist, there is a folder of this name, or the program may not "
+        "write here.",
+    ),
+    bad="iiz trace --canton zurich -o nirgends/spur.html\n",
+    good="iiz trace --canton zurich -o spur.html\n",
+    file="terminal",
+)

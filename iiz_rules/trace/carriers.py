@@ -1,0 +1,40 @@
+"""What can carry out a clause: rules, their criteria, terms, and who may do what."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from iiz_rules import ir
+from iiz_rules.diagnostics import Place, Text
+from iiz_rules.trace.exercised import criterion_name, rule_name
+
+
+@dataclass(frozen=True)
+class Carrier:
+    """Something that cites clauses and can determine an answer. `name` is unique in a program."""
+
+    name: str
+    kind: str
+    id: str
+    label: Text
+    clauses: tuple[str, ...]
+    at: Place = field(compare=False, repr=False)
+
+
+def carriers(program: ir.Program) -> tuple[Carrier, ...]:
+    """Give all carriers: each rule before its criteria, then the terms."""
+    found = [one for rule in program.rules.values() for one in _of_rule(rule)]
+    terms = [one for one in program.definitions.values() if one.name.startswith("term:")]
+    for term in terms:
+        name = term.name.removeprefix("term:")
+        found.append(Carrier(term.name, "term", name, term.label, term.clauses, term.at))
+    return tuple(found)
+
+
+def _of_rule(rule: ir.Rule) -> Iterator[Carrier]:
+    """Give a rule and its criteria; an action is no more than the entries about it."""
+    action = rule.kind == "competence"
+    if not action:
+        yield Carrier(rule_name(rule), rule.kind, rule.id, rule.label, rule.clauses, rule.at)
+    for one in rule.criteria:
+        kind, inner = ("competence", one.id) if action else ("criterion", f"{rule.id}/{one.id}")
+        yield Carrier(criterion_name(rule, one), kind, inner, one.label, one.clauses, one.at)
