@@ -11,6 +11,17 @@ from iiz_rules.decision import Decision
 from iiz_rules.diagnostics import Finding, Place, Source
 from iiz_rules.engine.interpreter import Situation, answers
 from iiz_rules.errors import CaseError, LoadError, UsageError
+from iiz_rules.escalation.cases import (
+    Kept,
+    history,
+    open_case,
+    readings_of,
+    resume,
+    setting,
+    take_over,
+)
+from iiz_rules.escalation.flow import Flow, Setting
+from iiz_rules.escalation.store import Store
 from iiz_rules.model.case import Employee, Member
 from iiz_rules.model.sources import CantonFile
 from iiz_rules.programs import read_program
@@ -168,6 +179,40 @@ class Policy:
         """
         return self._answers(lambda _: [rule], case, **how)[0]
 
+    def open_case(
+        self,
+        case: str,
+        on: str | date | None = None,
+        store: Kept = None,
+        engine: str | None = None,
+    ) -> Flow:
+        """Open a case that events will move. Its history is kept in `store`, a file or a Store.
+
+        Without one it is kept in memory. `engine` is `timeline` or `durable-rules`, which is the
+        default where it is installed; both mean the same.
+
+        >>> flow = load("valais").open_case("VS-2024-17", on="2024-01-08")
+        >>> [str(entry) for entry in flow.record("new-mandate", on="2024-01-08").triggers]
+        []
+        """
+        policy = self._at({"on": on})
+        day = policy.on
+        if day is None:
+            raise UsageError([Finding("no-date", Place(Source(policy.program.canton)))])
+        found = setting(policy.program, policy.options, store, engine)
+        return open_case(found, case, day)
+
+    def case(self, case: str, store: Kept, engine: str | None = None) -> Flow:
+        """Take up a case from a store, under the readings that it was opened with."""
+        found = setting(self.program, {}, store, engine)
+        options = self.read_with(readings_of(history(found, case)))
+        return resume(setting(self.program, options, found.store, engine), case)
+
+    def migrate(self, flow: Flow, on: str | date, reason: str = "") -> Flow:
+        """Go on with a case under this edition; the change is recorded with its reason."""
+        found = setting(self.program, self.options, flow.setting.store, None)
+        return take_over(found, flow, on, reason)
+
     def _ask_all(self, kind: str, case: Case, how: dict[str, Any]) -> tuple[Decision, ...]:
         def chosen(program: ir.Program) -> list[str]:
             return [rule.id for rule in program.rules.values() if rule.kind == kind]
@@ -192,7 +237,7 @@ class Policy:
             raise UsageError([_unknown_question(program, unknown[0])])
         if day is None:
             raise UsageError([Finding("no-date", Place(Source(program.canton)))])
-        options = policy._chosen(interpretations or {})
+        options = policy.read_with(interpretations or {})
         facts, findings = read_facts(program, case, day, name)
         if findings:
             raise CaseError(findings)
@@ -213,7 +258,8 @@ class Policy:
             return replace(self, on=day)
         return _load(self.folder, day, self.options)
 
-    def _chosen(self, interpretations: Mapping[str, str]) -> dict[str, str]:
+    def read_with(self, interpretations: Mapping[str, str]) -> dict[str, str]:
+        """Give the readings of the policy with others; UsageError for one that there is not."""
         options = {**self.options, **interpretations}
         findings = [
             finding
@@ -252,7 +298,44 @@ def _load(folder: Folder, day: date | None, interpretations: Mapping[str, str]) 
     if program is None:
         raise LoadError(findings)
     policy = Policy(program, folder, day, {}, findings)
-    return replace(policy, options=policy._chosen(interpretations))
+    return replace(policy, options=policy.read_with(interpretations))
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The editions of a canton, to take up cases of a store, each under its own."""
+
+    policies: Mapping[str, Policy]
+    store: Store
+
+    @property
+    def program(self) -> ir.Program:
+        """The newest edition."""
+        return list(self.policies.values())[-1].program
+
+    def of(self, edition: str, digest: str, readings: Mapping[str, str]) -> Setting:
+        """Give what a case runs under; UsageError where its edition is not here as it was."""
+        policy = self.policies.get(digest)
+        if policy is None:
+            known = ", ".join(one.program.edition for one in self.policies.values())
+            words = {"edition": edition, "digest": digest[:12], "loaded": known}
+            raise UsageError([Finding("edition-changed", Place(Source(self.store.name)), words)])
+        return setting(policy.program, policy.read_with(readings), self.store, None)
+
+
+def settings_of(canton: str | Path, store: Store) -> Settings:
+    """Load all editions of a canton. LoadError where one of them has faults."""
+    folder = find_folder(canton)
+    reading = read_canton(folder)
+    if not isinstance(reading.part, CantonFile):
+        raise LoadError(reading.findings)
+    found: dict[str, Policy] = {}
+    for entry in reading.part.editions:
+        program, findings = read_program(folder, entry)
+        if program is None:
+            raise LoadError(findings)
+        found[program.digest] = Policy(program, folder)
+    return Settings(found, store)
 
 
 def read_day(on: str | date) -> date:

@@ -20,6 +20,7 @@ from iiz_rules.errors import IizError
 
 COMMANDS = (
     *("assess", "may", "competence", "composition"),
+    *("flow", "obligations", "store"),
     *("check", "test", "trace", "explain", "facts", "cantons", "schema", "completion"),
 )
 FINE, FOUND, WRONG, CRASHED, INTERRUPTED, PIPE_CLOSED = 0, 1, 2, 70, 130, 141

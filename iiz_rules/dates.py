@@ -92,3 +92,20 @@ def completed_years(since: date, on: date) -> int:
     25
     """
     return on.year - since.year - ((on.month, on.day) < (since.month, since.day))
+
+
+def birthday(since: date, after: date) -> date:
+    """Give the first day after `after` on which a further year since `since` is completed.
+
+    >>> (
+    ...     birthday(date(2004, 2, 29), date(2024, 2, 29)),
+    ...     birthday(date(2004, 2, 29), date(2028, 1, 1)),
+    ... )
+    (datetime.date(2025, 3, 1), datetime.date(2028, 2, 29))
+    """
+    for year in range(max(after.year, since.year + 1), date.max.year + 1):
+        leap_day = (since.month, since.day) == (2, 29) and not calendar.isleap(year)
+        day = date(year, 3, 1) if leap_day else since.replace(year=year)
+        if day > after:
+            return day
+    return date.max

@@ -29,3 +29,7 @@ class CaseError(IizError):
 
 class UsageError(IizError):
     """A question was put wrongly: an unknown canton, no edition on that date, no such option."""
+
+
+class StoreError(IizError):
+    """A store cannot be read, or something could not be recorded; then nothing was."""

@@ -200,9 +200,12 @@ Kind = Literal[
     "quorum",
     "majority",
     "staffing",
+    "trigger",
 ]
 OF_ORGANISATION = frozenset({"competence", "composition", "quorum", "majority", "staffing"})
 """The kinds of rules that are about who there is and who acts, and not about a case."""
+TRIGGER: Literal["trigger"] = "trigger"
+"""The kind of rule that is asked when an event arrives, and not of a case as such."""
 ACTOR = "actor"
 """The fact that says who acts, in the questions of who may do what."""
 ROUTE = "route"
@@ -288,11 +291,15 @@ class Program:
     bodies: Mapping[str, tables.Body] = field(default_factory=dict)
     staffing: Mapping[str, tables.Staffing] = field(default_factory=dict)
     register: Register = field(default_factory=Register)
+    initially: Mapping[str, Value] = field(default_factory=dict)
+    events: Mapping[str, tables.Event] = field(default_factory=dict)
+    triggers: Mapping[str, tables.Trigger] = field(default_factory=dict)
 
     @property
     def questions(self) -> tuple[str, ...]:
         """The rules that are asked of a case as such, not of who there is and who acts."""
-        return tuple(one.id for one in self.rules.values() if one.kind not in OF_ORGANISATION)
+        apart = {*OF_ORGANISATION, TRIGGER}
+        return tuple(one.id for one in self.rules.values() if one.kind not in apart)
 
     @cached_property
     def groups(self) -> frozenset[str]:

@@ -4,17 +4,22 @@ import shutil
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from iiz_rules.api import load
 from iiz_rules.checks.registry import modules
 from iiz_rules.diagnostics import Finding, Page
+from iiz_rules.errors import IizError
 from iiz_rules.source.editions import Folder
 from iiz_rules.source.json import read_json
+from iiz_rules.source.stories import read_story
 from iiz_rules.source.yaml import read_yaml
+from iiz_rules.stories import tell
 from iiz_rules.suite import check_canton
 
 TINY = Path(__file__).parent / "tiny"
 EDITION = "2024-01-01"
 # They read facts that an example of facts.yaml does not declare.
-READERS = ("escalation.yaml", "interpretations.yaml", "eligibility.yaml")
+READERS = ("escalation.yaml", "events.yaml", "interpretations.yaml", "eligibility.yaml")
+STORY = "story.yaml"
 
 
 def findings_of(page: Page) -> list[Finding]:
@@ -26,12 +31,25 @@ def findings_of(page: Page) -> list[Finding]:
         return []
     if modules()[page.code].split(".")[2] == "text":
         return list(read_yaml(data, page.file).findings)
+    if page.file == STORY:
+        return _of_story(data)
     with TemporaryDirectory() as place:
         folder = Folder(Path(place) / "tiny", "tiny")
         _write(folder.path, page.file, data)
         runs = list(check_canton(folder))
     cases = [found for run in runs for case in run.cases for found in case.findings]
     return [found for run in runs for found in run.findings] + cases
+
+
+def _of_story(data: bytes) -> list[Finding]:
+    """Tell a story in the tiny canton, and give what is refused."""
+    story, findings = read_story(data, STORY)
+    try:
+        if story:
+            tell(load(TINY, story.opened), story)
+    except IizError as error:
+        return list(error.findings)
+    return list(findings)
 
 
 def _write(folder: Path, file: str, data: bytes) -> None:

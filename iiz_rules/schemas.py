@@ -15,6 +15,7 @@ from iiz_rules.model.base import Part
 from iiz_rules.model.case import CaseFile
 from iiz_rules.model.edition import FILES
 from iiz_rules.model.sources import CantonFile
+from iiz_rules.model.story import Story
 from iiz_rules.render.data import AssessmentData, DecisionData
 from iiz_rules.render.trace.data import TraceData
 
@@ -101,6 +102,7 @@ SCHEMAS: dict[str, Callable[[], Schema]] = {
     "canton": _file(CantonFile, "canton.yaml"),
     **{name.removesuffix(".yaml"): _file(model, name) for name, model in FILES.items()},
     "case": _example,
+    "story": _file(Story, "A story for iiz flow"),
     "decision": _file(DecisionData, "A decision, as Decision.to_dict() gives it"),
     "assessment": _file(AssessmentData, "What iiz assess --format json prints"),
     "trace": _file(TraceData, "What iiz trace --format json prints"),

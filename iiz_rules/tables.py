@@ -1,11 +1,14 @@
-"""What a program holds beside its rules: bodies and their seats, staffing, deadlines, splits."""
+"""What a program holds beside its rules: bodies, staffing, deadlines, splits, events."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
 
 from iiz_rules.dates import Period
 from iiz_rules.diagnostics import Text
+
+if TYPE_CHECKING:
+    from iiz_rules.values import Value
 
 Rounding = Literal["largest-remainder", "half-up-rest-to-last", "exact"]
 
@@ -100,3 +103,39 @@ class Competence:
     via: str | None
     clauses: tuple[str, ...]
     conditional: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What can happen to a case. Of `sets` a value is None where it is the day of the event."""
+
+    id: str
+    label: Text
+    clauses: tuple[str, ...]
+    payload: frozenset[str] = frozenset()
+    needs: tuple[str, ...] = ()
+    sets: "Mapping[str, Value | None]" = field(default_factory=dict)
+    adds: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    forgets: tuple[str, ...] = ()
+    action: str | None = None
+    opens: bool = False
+    closes: bool = False
+    after_closing: bool = False
+
+    @property
+    def brings(self) -> frozenset[str]:
+        """The facts that it can change."""
+        return frozenset({*self.payload, *self.needs, *self.sets, *self.adds, *self.forgets})
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """What follows from events or other triggers; whether it does is the rule of the same id."""
+
+    id: str
+    on: tuple[str, ...]
+    notify: tuple[str, ...] = ()
+    request: str | None = None
+    oblige: str | None = None
+    within: str | None = None
+    by: Period | None = None

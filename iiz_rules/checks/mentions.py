@@ -42,6 +42,17 @@ def dates(edition: Edition) -> Iterator[DateOf]:
         yield from (due for due in possible(duty.due) if isinstance(due, DateOf))
 
 
+def facts_brought(edition: Edition) -> Iterator[Mention]:
+    """Give every fact that an event brings, sets or takes away, and those that hold at first."""
+    file = edition.events
+    yield from (Mention(fact, file, ("initially", fact)) for fact in file.initially)
+    for event in file.events:
+        for key in ("payload", "needs", "forgets"):
+            yield from _listed(event, key, getattr(event, key))
+        for key in ("sets", "adds"):
+            yield from (Mention(fact, event, (key, fact)) for fact in getattr(event, key))
+
+
 def bearing_facts(edition: Edition) -> Iterator[OtherFact]:
     """Give the facts that say who bears a cost."""
     full = (one for one in splits(edition) if isinstance(one, InFull))
@@ -76,6 +87,8 @@ def _acting(edition: Edition) -> Iterator[Mention]:
                 yield from _each(holder, role=holder.role, of=holder.of)
     for duty in edition.escalation.duties:
         yield from _listed(duty, "informs", duty.informs)
+    for trigger in edition.events.triggers:
+        yield from _listed(trigger.then, "notify", trigger.then.notify)
     for one in edition.escalation.delegations:
         yield Mention(one.from_, one, ("from",))
         yield from _each(one, to=one.to, of=one.of)
@@ -106,10 +119,14 @@ def _organised(edition: Edition) -> Iterator[Mention]:
 
 
 def actions(edition: Edition) -> Iterator[Mention]:
-    """Give the competences that belong to steps."""
+    """Give the competences that belong to steps, to events, and that triggers ask for."""
     for step in edition.named_rules:
         if isinstance(step, Step):
             yield from _listed(step, "actions", step.actions)
+    for event in edition.events.events:
+        yield from _each(event, action=event.action)
+    for trigger in edition.events.triggers:
+        yield from _each(trigger.then, request=trigger.then.request)
 
 
 def citations(edition: Edition) -> Iterator[Mention]:
@@ -126,6 +143,8 @@ def citing(edition: Edition) -> Iterator[Citing]:
         yield rule
         yield from rule.criteria
     yield from edition.escalation.ladders
+    yield from edition.events.events
+    yield from edition.events.triggers
     yield from found.interpretations if found else ()
     yield from file.institutions
     yield from file.roles

@@ -56,6 +56,21 @@ WORDS = {
         "Montrer quelle règle exécute quel chiffre",
         "Show which rule carries out which clause",
     ),
+    "short.flow": Text(
+        "Die Geschichte eines Falls nachspielen",
+        "Rejouer l'histoire d'un cas",
+        "Replay the story of a case",
+    ),
+    "short.obligations": Text(
+        "Zeigen, was in allen Fällen geschuldet ist",
+        "Montrer les obligations de tous les cas",
+        "Show what is owed in all cases",
+    ),
+    "short.store": Text(
+        "Die Ablage der Fälle prüfen",
+        "Vérifier l'archive des cas",
+        "Verify the store of the cases",
+    ),
     "short.explain": Text("Einen Befund erklären", "Expliquer un constat", "Explain a finding"),
     "short.facts": Text(
         "Die Angaben zeigen, die ein Kanton kennt",
@@ -156,6 +171,71 @@ WORDS = {
     ),
     "composition.case": Text("FALL", "CAS", "CASE"),
     # assess
+    "flow": Text(
+        "Spielt die Geschichte eines Falls nach: welche Pflichten an welchem Tag entstehen, wer "
+        "sie bis wann schuldet, was fällig wird und was versäumt ist, mit den Ziffern der Quelle.",
+        "Rejoue l'histoire d'un cas : quelles obligations naissent quel jour, qui les doit et "
+        "jusqu'à quand, ce qui vient à échéance et ce qui est manqué, avec les chiffres de la "
+        "source.",
+        "Replays the story of a case: which duties arise on which day, who owes them by when, what "
+        "falls due and what is missed, with the clauses of the source.",
+    ),
+    "flow.story": Text("GESCHICHTE", "HISTOIRE", "STORY"),
+    "flow.until": Text(
+        "Bis zu diesem Tag weiterverfolgen.",
+        "Suivre jusqu'à ce jour.",
+        "Follow up to this day.",
+    ),
+    "flow.store": Text(
+        "Den Fall in dieser Ablage führen, statt nur zu zeigen.",
+        "Tenir le cas dans cette archive, au lieu de le montrer seulement.",
+        "Keep the case in this store, instead of only showing it.",
+    ),
+    "flow.engine": Text(
+        "Womit gerechnet wird; beides bedeutet dasselbe.",
+        "Moteur de calcul ; les deux ont le même sens.",
+        "What computes it; both mean the same.",
+    ),
+    "obligations": Text(
+        "Zeigt, was an einem Tag in allen Fällen einer Ablage geschuldet ist, nach Funktion, das "
+        "Dringendste zuerst.",
+        "Montre les obligations d'un jour dans tous les cas d'une archive, par fonction, les plus "
+        "urgentes d'abord.",
+        "Shows what is owed on a day in all cases of a store, by role, the most urgent first.",
+    ),
+    "obligations.store": Text(
+        "Die Ablage der Fälle.", "L'archive des cas.", "The store of the cases."
+    ),
+    "obligations.on": Text("Der Tag.", "Le jour.", "The day."),
+    "obligations.by": Text(
+        "Nur, was diese Funktion schuldet.",
+        "Seulement ce que doit cette fonction.",
+        "Only what this role owes.",
+    ),
+    "obligations.format": Text(
+        "Form der Ausgabe; `ics` sind Termine für einen Kalender.",
+        "Forme de la sortie ; `ics` donne des dates pour un agenda.",
+        "Form of the output; `ics` gives dates for a calendar.",
+    ),
+    "store": Text(
+        "Prüft, ob die Aufzeichnungen einer Ablage so dastehen, wie sie geschrieben wurden "
+        "(`verify`), oder gibt ihren Schluss aus (`head`), den eine andere Stelle aufbewahrt.",
+        "Vérifie que les enregistrements d'une archive sont tels qu'ils ont été écrits "
+        "(`verify`), ou en donne la fin (`head`), qu'un autre service conserve.",
+        "Verifies that the records of a store are as they were written (`verify`), or gives its "
+        "end (`head`) for another office to keep.",
+    ),
+    "store.metavar": Text("ABLAGE", "ARCHIVE", "STORE"),
+    "store.head": Text(
+        "Ein früher ausgegebener Schluss, der noch vorkommen muss.",
+        "Une fin donnée auparavant, qui doit encore s'y trouver.",
+        "An end given before, which must still be there.",
+    ),
+    "store.fine": Text(
+        "{n} Aufzeichnungen, alle wie geschrieben.",
+        "{n} enregistrements, tous tels qu'ils ont été écrits.",
+        "{n} records, all as they were written.",
+    ),
     "assess": Text(
         "Fälle beurteilen: gehört die Person zur Zielgruppe, welche Stufen stehen offen, warum? "
         "FALL ist eine YAML- oder JSON-Datei, `-` die Standardeingabe.",
@@ -349,6 +429,7 @@ WORDS = {
     "stage.meaning": Text("Sinn der Regeln", "Sens des règles", "Meaning of the rules"),
     "stage.proof": Text("Wirkung der Regeln", "Effet des règles", "Effect of the rules"),
     "stage.case": Text("Fälle", "Cas", "Cases"),
+    "stage.flow": Text("Fälle über die Zeit", "Cas dans le temps", "Cases over time"),
     "stage.usage": Text("Aufruf", "Appel", "Use"),
     "facts": Text(
         "Zeigen, welche Angaben ein Kanton kennt: Name, Art, Frage, Codes.",

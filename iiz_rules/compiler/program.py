@@ -7,6 +7,7 @@ from iiz_rules.compiler.bodies import bodies, compile_bodies, places, qualities,
 from iiz_rules.compiler.competences import actor_fact, compile_actions, listed
 from iiz_rules.compiler.conditions import compile_condition
 from iiz_rules.compiler.counted import body_facts, quality_label, staffing_facts
+from iiz_rules.compiler.events import compile_triggers, events, initially, triggers
 from iiz_rules.compiler.facts import compile_fact
 from iiz_rules.compiler.register import compile_register
 from iiz_rules.compiler.rules import compile_rules, deadlines, splits
@@ -22,6 +23,7 @@ STEPS = Text("Stufen und Wege", "Étapes et voies", "Steps and ways")
 def compile_edition(edition: Edition) -> ir.Program:
     """Compile a checked edition. The program holds all texts and places; the YAML can go."""
     rules = compile_rules(edition) | compile_actions(edition) | compile_bodies(edition)
+    rules |= compile_triggers(edition)
     source = next(one for one in edition.canton.sources if one.id == edition.entry.source)
     ladders = edition.escalation.ladders
     return ir.Program(
@@ -45,6 +47,9 @@ def compile_edition(edition: Edition) -> ir.Program:
         bodies=bodies(edition),
         staffing=staffing(edition),
         register=compile_register(edition),
+        initially=initially(edition),
+        events=events(edition),
+        triggers=triggers(edition),
     )
 
 

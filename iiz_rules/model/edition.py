@@ -9,6 +9,7 @@ from iiz_rules.model.bodies import Body, Quality
 from iiz_rules.model.chosen import Chosen
 from iiz_rules.model.conditions import parts
 from iiz_rules.model.escalation import Duty, EscalationFile, Step
+from iiz_rules.model.events import EventsFile
 from iiz_rules.model.facts import CodeList, Fact, FactsFile
 from iiz_rules.model.funding import FundingFile
 from iiz_rules.model.organisation import Actor, Competence, Group, OrganisationFile
@@ -31,6 +32,7 @@ FILES: dict[str, type[Part]] = {
     "eligibility.yaml": RuleFile,
     "exchange.yaml": RuleFile,
     "escalation.yaml": EscalationFile,
+    "events.yaml": EventsFile,
     "funding.yaml": FundingFile,
 }
 
@@ -50,6 +52,7 @@ class Edition:
     exchange: RuleFile | None = None
     escalation: EscalationFile = field(default_factory=EscalationFile)
     funding: FundingFile = field(default_factory=FundingFile)
+    events: EventsFile = field(default_factory=EventsFile)
 
     @cached_property
     def facts(self) -> dict[str, Fact]:
@@ -152,6 +155,7 @@ class Edition:
         roots += [rule.done for rule in self.rules.values() if isinstance(rule, Step) and rule.done]
         roots += [one.when for one in self.organisation.competences if one.when]
         roots += [one.when for one in self.holders if one.when]
+        roots += [one.when for one in self.events.triggers if one.when]
         return tuple(inner for root in roots for inner in walk(root))
 
     @cached_property

@@ -26,6 +26,7 @@ PARTS = {
     "exchange.yaml": "exchange",
     "escalation.yaml": "escalation",
     "funding.yaml": "funding",
+    "events.yaml": "events",
 }
 
 

@@ -21,8 +21,12 @@ class Carrier:
 
 
 def carriers(program: ir.Program) -> tuple[Carrier, ...]:
-    """Give all carriers: each rule before its criteria, then the terms."""
-    found = [one for rule in program.rules.values() for one in _of_rule(rule)]
+    """Give all carriers: each rule before its criteria, then the terms.
+
+    Triggers are tried by stories and not by cases: the register lists them as what cites clauses.
+    """
+    rules = (rule for rule in program.rules.values() if rule.kind != ir.TRIGGER)
+    found = [one for rule in rules for one in _of_rule(rule)]
     terms = [one for one in program.definitions.values() if one.name.startswith("term:")]
     for term in terms:
         name = term.name.removeprefix("term:")

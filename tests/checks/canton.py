@@ -25,7 +25,7 @@ def texts(**exchanged: str) -> dict[str, str]:
     """
     files = {path.name: path.read_text("utf-8") for path in TINY.rglob("*.yaml")}
     if "facts" in exchanged:
-        del files["escalation.yaml"], files["interpretations.yaml"]
+        del files["escalation.yaml"], files["events.yaml"], files["interpretations.yaml"]
     return files | {f"{stem}.yaml": text for stem, text in exchanged.items() if text}
 
 

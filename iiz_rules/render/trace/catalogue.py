@@ -64,6 +64,8 @@ WORDS = {
     "kind.quality": Text("Eigenschaft", "Qualité", "Quality"),
     "kind.advisory": Text("Beratende Stimme", "Voix consultative", "Advisory voice"),
     "kind.ladder": Text("Instanzenweg", "Voie d'échelons", "Ladder"),
+    "kind.event": Text("Ereignis", "Événement", "Event"),
+    "kind.trigger": Text("Auslöser", "Déclencheur", "Trigger"),
     "kind.interpretation": Text("Auslegung", "Interprétation", "Interpretation"),
     # counts
     "cases.none": Text("kein Fall", "aucun cas", "no case"),

@@ -1,0 +1,44 @@
+"""An event, or what sets off a trigger, that the edition does not declare."""
+
+from iiz_rules.diagnostics import Page, Text
+
+PAGE = Page(
+    code="unknown-event",
+    message=Text(
+        de="Ereignis `{event}` ist nicht definiert",
+        fr="l'événement `{event}` n'est pas déclaré",
+        en="event `{event}` is not declared",
+    ),
+    label=Text(de="nicht in events.yaml", fr="absent de events.yaml", en="not in events.yaml"),
+    help=Text(
+        de="den Namen berichtigen oder das Ereignis in events.yaml aufnehmen",
+        fr="corriger le nom ou ajouter l'événement à events.yaml",
+        en="correct the name or add the event to events.yaml",
+    ),
+    why=Text(
+        de="Was einem Fall zustossen kann, steht in events.yaml, mit den Angaben, die "
+        "dazugehören. Was dort nicht steht, hätte keine Wirkung, und niemand würde es"
+        " merken.",
+        fr="Ce qui peut arriver à un cas figure dans events.yaml, avec les données qui "
+        "s'y rapportent. Ce qui n'y figure pas resterait sans effet, et personne ne "
+        "s'en apercevrait.",
+        en="What can happen to a case is listed in events.yaml, with the facts that "
+        "belong to it. What is not there would have no effect, and nobody would "
+        "notice.",
+    ),
+    bad=(
+        "title: Beispiel\n"
+        "case: C-1\n"
+        "opened: 2024-03-05\n"
+        "events:\n"
+        "  - {date: 2024-03-05, event: enterd}\n"
+    ),
+    good=(
+        "title: Beispiel\n"
+        "case: C-1\n"
+        "opened: 2024-03-05\n"
+        "events:\n"
+        "  - {date: 2024-03-05, event: entered, facts: {person.born: 1990-01-01}}\n"
+    ),
+    file="story.yaml",
+)

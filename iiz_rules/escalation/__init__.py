@@ -1,0 +1,1 @@
+"""A case over months: events arrive, dates pass, duties arise and fall due, a dispute climbs."""

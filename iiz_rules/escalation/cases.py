@@ -1,0 +1,82 @@
+"""Opens cases, takes them up again, hands them over to another edition."""
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+
+from iiz_rules import ir
+from iiz_rules.diagnostics import Finding, Place, Source
+from iiz_rules.errors import UsageError
+from iiz_rules.escalation.engines import engine_of
+from iiz_rules.escalation.flow import Flow, Setting
+from iiz_rules.escalation.machine import Machine
+from iiz_rules.escalation.records import Record
+from iiz_rules.escalation.store import Store
+from iiz_rules.escalation.timeline import Timeline
+from iiz_rules.values import near
+
+Kept = Store | str | Path | None
+_MACHINES: dict[int, Machine] = {}
+MOST_MACHINES = 16
+
+
+def machine_of(program: ir.Program) -> Machine:
+    """Give the machine of a program, made once."""
+    found = _MACHINES.get(id(program))
+    if found is None or found.program is not program:
+        while len(_MACHINES) >= MOST_MACHINES:
+            _MACHINES.pop(next(iter(_MACHINES)), None)
+        found = _MACHINES[id(program)] = Machine(program)
+    return found
+
+
+def setting(
+    program: ir.Program, options: Mapping[str, str], store: Kept, engine: str | None
+) -> Setting:
+    """Give what a case runs under."""
+    kept = store if isinstance(store, Store) else Store(store)
+    machine = machine_of(program)
+    return Setting(Timeline(machine, engine_of(machine, options, engine), options), kept)
+
+
+def open_case(found: Setting, case: str, on: str | date) -> Flow:
+    """Open a case; UsageError where there is one of this name."""
+    if found.store.history(case):
+        raise UsageError([_finding(found, "case-exists", case=case)])
+    return Flow(found, case).open(on)
+
+
+def resume(found: Setting, case: str) -> Flow:
+    """Take up a case where its history has led; it stays on the edition that it runs on."""
+    records = history(found, case)
+    last = records[-1]
+    if last.digest != found.program.digest:
+        loaded = found.program.edition
+        words = {"edition": last.edition, "digest": last.digest[:12], "loaded": loaded}
+        raise UsageError([_finding(found, "edition-changed", **words)])
+    return Flow(found, case).replay(records)
+
+
+def take_over(found: Setting, flow: Flow, on: str | date, reason: str) -> Flow:
+    """Hand a case over to another edition, or to the same one as it reads now."""
+    return Flow(found, flow.case).take_over(on, flow.records, flow.state, reason)
+
+
+def history(found: Setting, case: str) -> tuple[Record, ...]:
+    """Give the history of a case; UsageError where the store has none."""
+    records = found.store.history(case)
+    if not records:
+        suggestion = near(case, found.store.cases())
+        raise UsageError([_finding(found, "unknown-case", case=case, near=suggestion)])
+    return records
+
+
+def readings_of(records: tuple[Record, ...]) -> dict[str, str]:
+    """Give the readings that a case runs under: those of when its edition took it up."""
+    begun = [one for one in records if one.kind in ("opened", "migrated")]
+    readings: dict[str, str] = begun[-1].content["readings"]
+    return readings
+
+
+def _finding(found: Setting, code: str, **words: object) -> Finding:
+    return Finding(code, Place(Source(found.store.name)), words)

@@ -1,0 +1,57 @@
+"""Whether a history is as it was written: every hash, every link, and the heads kept elsewhere."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from iiz_rules.diagnostics import Finding, Place, Source
+from iiz_rules.escalation.records import FIRST, Record
+from iiz_rules.escalation.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The number and the hash of what was the last record once, as somebody else has kept it."""
+
+    seq: int
+    hash: str
+
+
+def verify(store: Store, heads: Iterable[Head] = ()) -> tuple[Finding | None, int]:
+    """Give the first thing that is wrong, None where nothing is, and how many records there are.
+
+    A record that was changed, put in, taken out or swapped breaks the chain. That the end was cut
+    off, or all of it replaced, only a head that was kept elsewhere can tell.
+    """
+    expected = {one.seq: one.hash for one in heads}
+    given_up: dict[int, str] = {}
+    prev, count = FIRST, 0
+    places: dict[str, int] = {}
+    for record in store.records():
+        count += 1
+        why = _wrong(record, count, prev, places)
+        if not why and expected.get(count, record.hash) != record.hash:
+            why = "head"
+        if why:
+            return _finding(store, count, why), count
+        if record.kind == "epoch":
+            content = record.content
+            given_up[content["seq"]] = content["hash"]
+        prev = record.hash
+    lost = [one for one in expected.items() if one[0] > count and given_up.get(one[0]) != one[1]]
+    return (_finding(store, min(lost)[0], "cut") if lost else None), count
+
+
+def _wrong(record: Record, seq: int, prev: str, places: dict[str, int]) -> str:
+    """Say what is wrong with a record; nothing where all is well."""
+    n = places[record.case] = places.get(record.case, -1) + 1
+    if record.seq != seq:
+        return "gap"
+    if record.prev != prev:
+        return "link"
+    if record.digest_of_columns() != record.hash:
+        return "hash"
+    return "" if record.n == n else "order"
+
+
+def _finding(store: Store, seq: int, why: str) -> Finding:
+    return Finding("history-changed", Place(Source(store.name)), {"seq": seq, "why": why})

@@ -1,0 +1,162 @@
+"""What of an edition has to do with time: which rules a fact or a day can change.
+
+A rule is asked again only when a fact that it reads has changed, or on a day on which a condition
+on a date can come out otherwise. Too many days are harmless, one too few would be a fault: a law
+in the tests compares with asking every rule on every day.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, timedelta
+from functools import cached_property
+
+from iiz_rules import ir, tables
+from iiz_rules.dates import birthday, shift, span
+from iiz_rules.engine.candidates import reachable
+from iiz_rules.errors import CaseError
+from iiz_rules.source.case import read_facts
+from iiz_rules.values import Value
+
+WATCHED = ("eligibility", "exchange", "step", "duty", "delegation", "rung")
+"""The kinds of rules that are followed over time."""
+# Around the end of a month a duration backwards is not the same duration forwards: February.
+SLACK = range(-1, 5)
+
+
+class Machine:
+    """A program seen as something that moves."""
+
+    def __init__(self, program: ir.Program) -> None:
+        self.program = program
+
+    @cached_property
+    def watched(self) -> tuple[str, ...]:
+        """The rules that are followed, in the order of the edition."""
+        return tuple(one.id for one in self.program.rules.values() if one.kind in WATCHED)
+
+    @cached_property
+    def steps(self) -> frozenset[str]:
+        """The rules that are steps or rungs of a way."""
+        return frozenset(step for steps in self.program.ways.values() for step in steps)
+
+    @cached_property
+    def nodes(self) -> dict[str, tuple[ir.Node, ...]]:
+        """Everything that the answer to a rule can depend on."""
+        return {name: tuple(self._nodes(self.program.rules[name])) for name in self.watched}
+
+    def _nodes(self, rule: ir.Rule) -> Iterator[ir.Node]:
+        roots = [rule.node, *(one.node for one in rule.holders if one.node)]
+        for root in [*roots, rule.done] if rule.done else roots:
+            yield from reachable(self.program, root)
+
+    @cached_property
+    def readers(self) -> dict[str, tuple[str, ...]]:
+        """The rules that read a fact, or another one that is computed from it."""
+        found: dict[str, dict[str, None]] = {}
+        for name, nodes in self.nodes.items():
+            read = {fact for node in nodes for fact in facts_of(node)} | self._dates(name)
+            for fact in read | {source for one in read for source in self._sources(one)}:
+                found.setdefault(fact, {})[name] = None
+        return {fact: tuple(names) for fact, names in found.items()}
+
+    def _sources(self, fact: str) -> set[str]:
+        one = self.program.facts[fact]
+        return {source for source in (one.years_since, one.years_at) if source}
+
+    def _dates(self, rule: str) -> set[str]:
+        value = self.program.deadlines.get(rule)
+        options = value.options.values() if isinstance(value, tables.Choice) else (value,)
+        return {one.fact for one in options if isinstance(one, tables.DateOf)}
+
+    @cached_property
+    def timed(self) -> tuple[tuple[ir.Node, tuple[str, ...]], ...]:
+        """The conditions that the mere passing of days can change, with the rules they are in."""
+        found: dict[ir.Node, dict[str, None]] = {}
+        for name, nodes in self.nodes.items():
+            for node in nodes:
+                if isinstance(node, ir.Within) or any(map(self._moves, facts_of(node))):
+                    found.setdefault(node, {})[name] = None
+        return tuple((node, tuple(names)) for node, names in found.items())
+
+    def _moves(self, name: str) -> bool:
+        fact = self.program.facts[name]
+        return fact.is_date or (fact.years_since is not None and fact.years_at is None)
+
+    def reading(self, facts: Iterable[str]) -> tuple[str, ...]:
+        """Give the rules that some facts can change."""
+        return tuple({rule for one in facts for rule in self.readers.get(one, ())})
+
+    def in_order(self, rules: Iterable[str]) -> list[str]:
+        """Give rules in the order of the edition, each once."""
+        found = set(rules)
+        return [one for one in self.watched if one in found]
+
+    def computed(self, facts: Mapping[str, Value], on: date) -> dict[str, Value]:
+        """Give the facts with those that follow from them on a day; CaseError if one cannot be."""
+        found, findings = read_facts(self.program, facts, on)
+        if findings:
+            raise CaseError(findings)
+        return found
+
+    def next_change(
+        self, facts: Mapping[str, Value], after: date
+    ) -> tuple[date, tuple[str, ...]] | None:
+        """Give the first day after one on which conditions can change, and the rules with them."""
+        first, rules = date.max, dict[str, None]()
+        for node, names in self.timed:
+            day = min((one for one in self._edges(node, facts, after) if one > after), default=None)
+            if day is not None and day <= first:
+                rules = dict.fromkeys(names) if day < first else rules | dict.fromkeys(names)
+                first = day
+        return (first, tuple(rules)) if rules else None
+
+    def _edges(self, node: ir.Node, facts: Mapping[str, Value], after: date) -> Iterator[date]:
+        """Give days among which are all on which a condition can come out otherwise."""
+        for name in facts_of(node):
+            fact, value = self.program.facts[name], facts.get(name)
+            since = facts.get(fact.years_since or "")
+            if isinstance(since, date):
+                yield birthday(since, after)
+            elif isinstance(node, ir.Within) and isinstance(value, date):
+                yield from _of_window(node, value)
+            elif isinstance(value, date):
+                yield from _day_and_next(value)
+        match node:
+            case ir.Range(low=low, high=high):
+                limits: tuple[Value | None, ...] = (low, high)
+            case ir.OneOf(values=values):
+                limits = values
+            case _:
+                limits = ()
+        for limit in limits:
+            if isinstance(limit, date):
+                yield from _day_and_next(limit)
+
+
+def facts_of(node: ir.Node) -> tuple[str, ...]:
+    """Give the facts that a condition reads by itself.
+
+    >>> facts_of(ir.Compare("a", "<", "b")), facts_of(ir.Constant(True))
+    (('a', 'b'), ())
+    """
+    names = (getattr(node, "fact", None), getattr(node, "other", None))
+    return tuple(name for name in names if name is not None)
+
+
+def _day_and_next(day: date) -> Iterator[date]:
+    yield day
+    if day < date.max:
+        yield day + timedelta(days=1)
+
+
+def _of_window(node: ir.Within, value: date) -> Iterator[date]:
+    """Give the days around which a date enters or leaves a stretch that moves with the days."""
+    if node.side == "same":
+        first, last = span(value, node.stretch)  # type: ignore[arg-type]  # checked at load
+        yield first
+        yield from _day_and_next(last)
+        return
+    yield from _day_and_next(value)
+    edge = shift(value, node.stretch, 1 if node.side == "last" else -1)
+    for days in SLACK:
+        if date.min.toordinal() <= edge.toordinal() + days <= date.max.toordinal():
+            yield edge + timedelta(days=days)

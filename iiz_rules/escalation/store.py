@@ -1,0 +1,201 @@
+"""The store: an append-only list of records in one SQLite file, and an index of what is owed.
+
+Records are never changed. They are written through a log (WAL) that is on the disk before `append`
+returns (synchronous FULL), so that killing the process or the machine loses nothing that was
+acknowledged. The index can be made again from the records at any time.
+
+The interface is what another database would have to offer: `append`, `history`, `cases`, `owed`,
+`refresh`, `stale`, `records`.
+"""
+
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import astuple, fields
+from pathlib import Path
+from types import TracebackType
+
+from iiz_rules.diagnostics import Finding, Place, Source
+from iiz_rules.errors import StoreError
+from iiz_rules.escalation.records import FIRST, Outlook, Record, Row
+
+VERSION = 1
+COLUMNS = tuple(one.name for one in fields(Record))
+SCHEMA = """
+CREATE TABLE records (
+    "case" TEXT NOT NULL, n INTEGER NOT NULL, "on" TEXT NOT NULL, kind TEXT NOT NULL,
+    event TEXT NOT NULL, actor TEXT NOT NULL, body TEXT NOT NULL, canton TEXT NOT NULL,
+    edition TEXT NOT NULL, digest TEXT NOT NULL, seq INTEGER PRIMARY KEY, prev TEXT NOT NULL,
+    hash TEXT NOT NULL, UNIQUE ("case", n));
+CREATE TABLE cases (
+    "case" TEXT PRIMARY KEY, last TEXT NOT NULL, horizon TEXT NOT NULL,
+    closed INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE owed (
+    "case" TEXT NOT NULL, duty TEXT NOT NULL, since TEXT NOT NULL, role TEXT, "of" TEXT, due TEXT,
+    start TEXT NOT NULL, until TEXT);
+CREATE INDEX owed_by_case ON owed ("case");
+CREATE INDEX owed_by_day ON owed (start, until);
+CREATE INDEX cases_by_horizon ON cases (horizon);
+CREATE INDEX cases_by_last ON cases (last);
+"""
+_LISTED = ", ".join(f'"{name}"' for name in COLUMNS)
+_MARKS = ", ".join("?" * len(COLUMNS))
+
+
+class Store:
+    """One file; `None` keeps everything in memory. Share it between threads freely."""
+
+    def __init__(
+        self, path: str | Path | None = None, *, wait: float = 5.0, create: bool = True
+    ) -> None:
+        self.path = None if path is None else Path(path)
+        self.name = str(path) if path else "memory"
+        self._lock = threading.RLock()
+        if self.path and not create and not self.path.is_file():
+            raise StoreError([self._finding("not-a-store", why="…")])
+        with self._faults("not-a-store"):
+            self._db = sqlite3.connect(
+                ":memory:" if path is None else str(path),
+                timeout=wait,
+                isolation_level=None,
+                check_same_thread=False,
+            )
+            self._prepare()
+
+    def _prepare(self) -> None:
+        """Make the tables of a new file; refuse one that does not keep what it acknowledges."""
+        db = self._db
+        (version,) = db.execute("PRAGMA user_version").fetchone()
+        (tables,) = db.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        if version not in (0, VERSION) or (version == 0 and tables):
+            raise StoreError([self._finding("not-a-store", why=f"version {version}")])
+        (mode,) = db.execute("PRAGMA journal_mode = WAL").fetchone()
+        db.execute("PRAGMA synchronous = FULL")
+        (level,) = db.execute("PRAGMA synchronous").fetchone()
+        if self.path is not None and (mode, level) != ("wal", 2):
+            raise StoreError([self._finding("store-not-safe", mode=mode, level=level)])
+        if version == 0:
+            db.executescript(f"BEGIN IMMEDIATE;{SCHEMA}PRAGMA user_version = {VERSION};COMMIT;")
+
+    def append(self, draft: Record, outlook: Outlook | None = None) -> Record:
+        """Write a record and the outlook of its case; what is returned is on the disk."""
+        with self._transaction() as db:
+            (last,) = db.execute(
+                'SELECT coalesce(max(n), -1) FROM records WHERE "case" = ?', (draft.case,)
+            ).fetchone()
+            if last != draft.n - 1:
+                words = {"case": draft.case, "n": last + 1}
+                raise StoreError([self._finding("case-changed", **words)])
+            seq, prev = self.head()
+            record = draft.chained(seq + 1, prev)
+            db.execute(f"INSERT INTO records ({_LISTED}) VALUES ({_MARKS})", astuple(record))
+            if outlook:
+                self._put(draft.case, outlook)
+        return record
+
+    def refresh(self, case: str, outlook: Outlook) -> None:
+        """Replace what the index says of a case."""
+        with self._transaction():
+            self._put(case, outlook)
+
+    def _put(self, case: str, outlook: Outlook) -> None:
+        db = self._db
+        db.execute('DELETE FROM owed WHERE "case" = ?', (case,))
+        db.executemany(
+            "INSERT INTO owed VALUES (?, ?, ?, ?, ?, ?, ?, ?)", map(astuple, outlook.rows)
+        )
+        db.execute(
+            "INSERT OR REPLACE INTO cases VALUES (?, ?, ?, ?)",
+            (case, outlook.last, outlook.horizon, outlook.closed),
+        )
+
+    def head(self) -> tuple[int, str]:
+        """Give the number and the hash of the last record, to be kept by somebody else."""
+        with self._faults("not-a-store"):
+            found = self._db.execute(
+                "SELECT seq, hash FROM records ORDER BY seq DESC LIMIT 1"
+            ).fetchone()
+        return found or (0, FIRST)
+
+    def history(self, case: str) -> tuple[Record, ...]:
+        """Give the records of a case in their order; none where there is no such case."""
+        return tuple(self._read('WHERE "case" = ? ORDER BY n', case))
+
+    def records(self) -> Iterator[Record]:
+        """Give all records in their order."""
+        return self._read("ORDER BY seq")
+
+    def _read(self, clause: str, *values: object) -> Iterator[Record]:
+        with self._faults("not-a-store"):
+            cursor = self._db.execute(f"SELECT {_LISTED} FROM records {clause}", values)
+            for row in cursor:
+                yield Record(*row)
+
+    def cases(self) -> tuple[str, ...]:
+        """Name the cases."""
+        with self._faults("not-a-store"):
+            found = self._db.execute("SELECT DISTINCT \"case\" FROM records WHERE kind != 'epoch'")
+            return tuple(sorted(case for (case,) in found))
+
+    def owed(self, on: str) -> list[Row]:
+        """Give what is owed on a day in all cases, by due date; see `stale` first."""
+        with self._faults("not-a-store"):
+            found = self._db.execute(
+                "SELECT * FROM owed WHERE start <= ? AND (until IS NULL OR until > ?) "
+                'ORDER BY due IS NULL, due, "case", duty',
+                (on, on),
+            )
+            return [Row(*row) for row in found]
+
+    def stale(self, on: str) -> list[str]:
+        """Name the cases of which the index says nothing on a day: too far ahead, or past."""
+        with self._faults("not-a-store"):
+            found = self._db.execute(
+                'SELECT "case" FROM cases WHERE horizon < ? UNION '
+                'SELECT "case" FROM cases WHERE last > ?',
+                (on, on),
+            )
+            return [case for (case,) in found]
+
+    def close(self) -> None:
+        """Close the file."""
+        with self._lock:
+            self._db.close()
+
+    def __enter__(self) -> "Store":
+        """Use the store for a while."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Close it afterwards."""
+        self.close()
+
+    @contextmanager
+    def _transaction(self) -> Iterator[sqlite3.Connection]:
+        """Write all or nothing; the head of the chain cannot move meanwhile."""
+        with self._lock, self._faults("not-recorded"):
+            self._db.execute("BEGIN IMMEDIATE")
+            try:
+                yield self._db
+                self._db.execute("COMMIT")
+            except BaseException:
+                if self._db.in_transaction:
+                    self._db.execute("ROLLBACK")
+                raise
+
+    @contextmanager
+    def _faults(self, code: str) -> Iterator[None]:
+        """Turn errors of the database into findings."""
+        try:
+            yield
+        except sqlite3.Error as error:
+            raise StoreError([self._finding(code, why=str(error))]) from error
+
+    def _finding(self, code: str, **words: object) -> Finding:
+        return Finding(code, Place(Source(self.name)), {"store": self.name, **words})

@@ -1,0 +1,242 @@
+"""THE definition of how a case moves through time, in plain Python and without a clock.
+
+Two things move a case: an event, which changes facts, and the passing of days. After either the
+rules that it can touch are asked again, and the difference is what is told: a duty arises on the
+day its rule becomes a yes and is settled when an event makes it a no; a way goes on to its next
+step. Nothing here knows a canton, and no rule has a second meaning: `Engine` answers as the
+interpreter does.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Protocol
+
+from iiz_rules import ir, tables
+from iiz_rules.dates import shift, span
+from iiz_rules.engine import deadlines
+from iiz_rules.engine.interpreter import Situation, answer
+from iiz_rules.escalation.change import Change
+from iiz_rules.escalation.machine import Machine
+from iiz_rules.escalation.state import Entry, Kind, Owed, State, Verdict
+from iiz_rules.truth import Truth
+from iiz_rules.values import Value
+
+Facts = Mapping[str, Value]
+TURNED: dict[Truth, Kind] = {Truth.YES: "holds", Truth.NO: "fails", Truth.OPEN: "open"}
+
+
+class Engine(Protocol):
+    """What answers rules and lets triggers fire."""
+
+    def verdicts(self, rules: Iterable[str], situation: Situation) -> dict[str, Verdict]:
+        """Answer some rules."""
+        ...
+
+    def fired(self, event: str, situation: Situation) -> tuple[str, ...]:
+        """Give the triggers that an event sets off, and those that these set off, in order."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Occurred:
+    """What an event led to: the triggers that it set off, and all that is to be told."""
+
+    fired: tuple[str, ...]
+    entries: tuple[Entry, ...]
+
+
+class Timeline:
+    """The rules of movement of one edition, under chosen readings."""
+
+    def __init__(self, machine: Machine, engine: Engine, options: Mapping[str, str]) -> None:
+        self.machine, self.engine, self.options = machine, engine, options
+        self.program = machine.program
+
+    def situation(self, facts: Facts, on: date) -> Situation:
+        """Give the case on a day, with what follows from its facts."""
+        return Situation(self.machine.computed(facts, on), on, self.options)
+
+    def opened(
+        self, on: date, facts: Facts | None = None, begun: bool = False, closed: bool = False
+    ) -> tuple[State, tuple[Entry, ...]]:
+        """Open a case: known is what the edition says of a case before its first event.
+
+        A case that comes from another edition brings its facts.
+        """
+        known = dict(self.program.initially if facts is None else facts)
+        situation = self.situation(known, on)
+        state = State(on, known, situation, {}, {}, {}, begun, closed)
+        return self._asked(state, self.machine.watched)
+
+    def occurred(self, state: State, event: str, facts: Facts) -> tuple[State, Occurred]:
+        """Let an event happen on the day of the state: what it sets, then all that follows."""
+        one = self.program.events[event]
+        changed = _after(one, state.facts, facts, state.on)
+        touched = [fact for fact in one.brings if changed.get(fact) != state.facts.get(fact)]
+        situation = self.situation(changed, state.on)
+        fired = self.engine.fired(event, situation)
+        closed = one.closes or (state.closed and not one.opens)
+        moved = replace(state, facts=changed, situation=situation, begun=True, closed=closed)
+        counted = self._counted(fired, state.on)
+        rules = (*self.machine.reading(touched), *counted)
+        found, told = self._asked(moved, rules, counted)
+        return found, Occurred(fired, (*self._follows(fired, situation), *told))
+
+    def passed(self, state: State, to: date) -> tuple[State, tuple[Entry, ...]]:
+        """Let the days pass: what fell due, arose or lapsed in between, in order."""
+        told: list[Entry] = []
+        while (step := self.next(state)) and step[0] <= to:
+            day, rules = step
+            state, more = self._asked(self._on(state, day), rules)
+            told += more
+        return (self._on(state, to) if to > state.on else state), tuple(told)
+
+    def _on(self, state: State, day: date) -> State:
+        return replace(state, on=day, situation=self.situation(state.facts, day))
+
+    def next(self, state: State) -> tuple[date, tuple[str, ...]] | None:
+        """Give the next day on which something can change, and the rules to ask then."""
+        day, rules = self.machine.next_change(state.facts, state.on) or (date.max, ())
+        for one in state.owed.values():
+            for edge in _due_and_after(one.due):
+                if state.on < edge <= day:
+                    rules = (*(rules if edge == day else ()), one.duty)
+                    day = edge
+        return (day, rules) if rules else None
+
+    def _asked(
+        self,
+        state: State,
+        rules: Iterable[str],
+        counted: Mapping[str, date] | None = None,
+    ) -> tuple[State, tuple[Entry, ...]]:
+        """Ask some rules again, and tell what became otherwise; `counted` is None for mere days."""
+        situation = state.situation
+        fresh = self.engine.verdicts(self.machine.in_order(rules), situation)
+        before, owed, told = state.verdicts, dict(state.owed), list[Entry]()
+        for name, verdict in fresh.items():  # in the order asked
+            rule = self.program.rules[name]
+            if rule.kind == "duty":
+                old = owed.pop(name, None)
+                now = self._owed(rule, verdict, situation, old, counted)
+                change = Change(old, now, verdict.truth, counted is not None)
+                told += change.told(situation)
+                owed |= {name: now} if now else {}
+            elif name not in self.machine.steps and verdict.truth is not _truth(before, name):
+                told.append(Entry(TURNED[verdict.truth], state.on, name, situation))
+        verdicts = {**before, **fresh}
+        position, ways = self._ways(state.position, verdicts, situation)
+        found = replace(state, verdicts=verdicts, owed=owed, position=position)
+        return found, (*told, *ways)
+
+    def _owed(
+        self,
+        rule: ir.Rule,
+        verdict: Verdict,
+        situation: Situation,
+        before: Owed | None,
+        counted: Mapping[str, date] | None,
+    ) -> Owed | None:
+        """Give what is owed by a duty now; None where it is not, or that is open."""
+        if verdict.truth is not Truth.YES:
+            return None
+        own = (counted or {}).get(rule.id, before.counted if before else None)
+        due = own or deadlines.due(self.program, rule.id, situation)
+        anew = before is None or (counted is None and due != before.due)
+        since = situation.on if anew or before is None else before.since
+        return Owed(rule.id, since, *_who(rule, verdict), due, own)
+
+    def _ways(
+        self,
+        before: Mapping[str, str | None],
+        verdicts: Mapping[str, Verdict],
+        situation: Situation,
+    ) -> tuple[dict[str, str | None], list[Entry]]:
+        """Give the step that can be taken next on each way, and tell where that is another one."""
+        position = {way: _next_step(steps, verdicts) for way, steps in self.program.ways.items()}
+        told: list[Entry] = []
+        for way, step in position.items():
+            if step and step != before.get(way):
+                who = _who(self.program.rules[step], verdicts[step])
+                told.append(Entry("entered", situation.on, step, situation, *who, way=way))
+            elif not step and (left := before.get(way)):
+                told.append(Entry("left", situation.on, left, situation, way=way))
+        return position, told
+
+    def _counted(self, fired: Iterable[str], on: date) -> dict[str, date]:
+        """Give the days that triggers count from an event, by duty; the earliest where several."""
+        found: dict[str, date] = {}
+        for name in fired:
+            one = self.program.triggers[name]
+            if one.oblige:
+                day = shift(on, one.within) if one.within else span(on, one.by or "year")[1]
+                if one.within or one.by:
+                    found[one.oblige] = min(day, found.get(one.oblige, day))
+        return found
+
+    def _follows(self, fired: Iterable[str], situation: Situation) -> Iterator[Entry]:
+        """Tell whom triggers inform, what they ask for, and who may do that in this case."""
+        for name in fired:
+            one = self.program.triggers[name]
+            if one.notify:
+                yield Entry("notified", situation.on, name, situation, to=one.notify)
+            if one.request:
+                who = self._entitled(one.request, situation)
+                yield Entry("requested", situation.on, name, situation, to=who, action=one.request)
+
+    def _entitled(self, action: str, situation: Situation) -> tuple[str, ...]:
+        """Name those who may do something in a case, as far as that is not ruled out."""
+        named = (one for one in self.program.competences if one.action == action)
+        who = dict.fromkeys(actor for one in named for actor in one.by)
+        return tuple(
+            one for one in who if may(self.program, one, action, situation) is not Truth.NO
+        )
+
+
+def may(program: ir.Program, actor: str, action: str, situation: Situation) -> Truth:
+    """Say whether somebody may do something in a case."""
+    return answer(program, action, situation.knowing(ir.ACTOR, actor)).verdict
+
+
+def _truth(verdicts: Mapping[str, Verdict], rule: str) -> Truth:
+    return verdicts[rule].truth if rule in verdicts else Truth.OPEN
+
+
+def _who(rule: ir.Rule, verdict: Verdict) -> tuple[str | None, str | None]:
+    holder = settled(rule, verdict)
+    return (holder.role, holder.of) if holder else (None, None)
+
+
+def settled(rule: ir.Rule, verdict: Verdict) -> ir.Holder | None:
+    """Give who acts: the first that applies, unless it is open whether one before it does."""
+    for holder, truth in zip(rule.holders, verdict.holders, strict=True):
+        if truth is not Truth.NO:
+            return holder if truth is Truth.YES else None
+    return None
+
+
+def _after(one: tables.Event, before: Facts, given: Facts, on: date) -> dict[str, Value]:
+    """Give the facts after an event: what it forgets, sets and adds, then what came with it."""
+    facts = {fact: value for fact, value in before.items() if fact not in one.forgets}
+    facts |= {fact: on if value is None else value for fact, value in one.sets.items()}
+    for fact, members in one.adds.items():
+        held = facts.get(fact)
+        facts[fact] = members | held if isinstance(held, frozenset) else members
+    return facts | dict(given)
+
+
+def _due_and_after(due: date | None) -> tuple[date, ...]:
+    """Give the day on which something falls due, and the first on which it is late."""
+    if due is None:
+        return ()
+    return (due,) if due == date.max else (due, due + timedelta(days=1))
+
+
+def _next_step(steps: tuple[str, ...], verdicts: Mapping[str, Verdict]) -> str | None:
+    """Give the first step that is not done and not ruled out, where it can be taken."""
+    for step in steps:
+        verdict = verdicts[step]
+        if verdict.done is not Truth.YES and verdict.truth is not Truth.NO:
+            return step if verdict.truth is Truth.YES else None
+    return None

@@ -1,0 +1,152 @@
+"""A timeline as text: each move with its day, the event, and what it led to, with the clauses."""
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from iiz_rules.diagnostics import Language
+from iiz_rules.render.flow.words import say
+from iiz_rules.render.formats import cleaned, day
+from iiz_rules.render.layout import Paint, block, plain, typeset
+
+if TYPE_CHECKING:
+    from iiz_rules import ir
+    from iiz_rules.escalation.flow import Flow
+    from iiz_rules.escalation.results import Obligation, Step, Told
+
+MARKS = {
+    "arose": "+",
+    "settled": "✓",
+    "lapsed": "–",
+    "unsure": "?",
+    "due": "!",
+    "overdue": "!",
+    "missed": "✗",
+    "moved": "↷",
+    "passed-on": "⇒",
+    "entered": "→",
+    "left": "←",
+    "holds": "✓",
+    "fails": "✗",
+    "open": "?",
+    "notified": "✉",
+    "requested": "»",
+}
+STYLES = {
+    **dict.fromkeys(("settled", "holds"), "yes"),
+    **dict.fromkeys(("missed", "overdue", "fails"), "no"),
+    **dict.fromkeys(("due", "arose", "unsure", "open"), "open"),
+}
+PAST = ("overdue", "missed", "settled", "lapsed", "unsure")
+
+
+def flow_text(flow: "Flow", language: Language, paint: Paint = plain) -> str:
+    """Tell a case from its beginning, then what is owed at its end."""
+    program = flow.program
+    edition = say("edition", language, edition=program.edition)
+    title = f"{say('title', language, case=cleaned(flow.case))} · {program.label[language]}"
+    head = paint(typeset(f"{title} · {edition}", language), "heading")
+    moves = [step_text(one, language, paint) for one in flow.history if _worth(one)]
+    return "\n\n".join([head, *moves, owed_text(flow, language, paint)])
+
+
+def step_text(step: "Step", language: Language, paint: Paint = plain) -> str:
+    """Tell one move: what the days brought, day by day, then the event and what followed."""
+    lines = [line for one in _by_day(step.passed) for line in _days(one, language, paint)]
+    if step.record:
+        lines += block(*_event(step, language), language, paint, "heading")
+        lines += [line for one in step.fired for line in told_lines(one, language, paint)]
+        if not step.fired:
+            lines += block("  ", say("nothing-told", language), language, paint, "dim")
+    return "\n".join(lines)
+
+
+def _worth(step: "Step") -> bool:
+    return bool(step.record or step.passed)
+
+
+def _by_day(told: Iterable["Told"]) -> Iterator[list["Told"]]:
+    """Put together what is told of one day."""
+    days: dict[object, list[Told]] = {}
+    for one in told:
+        days.setdefault(one.on, []).append(one)
+    return iter(days.values())
+
+
+def _days(told: list["Told"], language: Language, paint: Paint) -> list[str]:
+    head = paint(day(told[0].on, language), "dim")
+    return [head, *(line for one in told for line in told_lines(one, language, paint)), ""]
+
+
+def _event(step: "Step", language: Language) -> tuple[str, str]:
+    """Give the day of an event, and its name with who reports it."""
+    record, program = step.record, step.program
+    assert record is not None  # only moves with a record are told so
+    if record.kind != "event":
+        return f"{day(step.on, language)}  ", say(record.kind, language)
+    text = f"{program.events[record.event].label[language]} [{record.event}]"
+    if record.actor:
+        who = program.actors[record.actor][language]
+        text += f", {say('by', language, who=who)}"
+    return f"{day(step.on, language)}  ", text
+
+
+def told_lines(one: "Told", language: Language, paint: Paint) -> list[str]:
+    """Tell one thing: its kind and the rule, below it who, by when and on which clauses."""
+    width = max(len(say(f"kind.{kind}", language)) for kind in MARKS)
+    word = say(f"kind.{one.kind}", language)
+    lead = f"  {MARKS[one.kind]} {word:<{width}}  "
+    text = f"{one.label[language]} [{one.rule}]"
+    lines = block(lead, text, language, paint, lead_style=STYLES.get(one.kind, ""))
+    note = " · ".join([*_notes(one, language), ", ".join(one.clauses)])
+    return lines + block(" " * len(lead), note, language, paint, "dim")
+
+
+def _notes(one: "Told", language: Language) -> Iterator[str]:
+    """Say who and by when, whom to tell, what is asked for."""
+    program, entry = one.program, one.entry
+    names = ", ".join(program.actors[who][language] for who in entry.to)
+    if entry.action:
+        yield say("request", language, action=_action(program, entry.action, language), who=names)
+    elif entry.to:
+        yield say("to", language, who=names)
+    if entry.role:
+        yield actor(program, entry.role, entry.of, language)
+    if entry.due:
+        key = "was-due" if one.kind in PAST else "due"
+        yield say(key, language, day=day(entry.due, language))
+
+
+def actor(program: "ir.Program", role: str | None, of: str | None, language: Language) -> str:
+    """Name who owes or acts, with the institution where one is said."""
+    if role is None:
+        return say("nobody", language)
+    name = program.actors[role][language]
+    return f"{name} ({program.actors[of][language]})" if of else name
+
+
+def _action(program: "ir.Program", action: str, language: Language) -> str:
+    return next(one.label[language] for one in program.competences if one.action == action)
+
+
+def owed_text(flow: "Flow", language: Language, paint: Paint = plain) -> str:
+    """Tell what is owed at the end of a timeline."""
+    title = say("owed.title", language, day=day(flow.on, language))
+    lines = [paint(typeset(title, language), "heading")]
+    for one in flow.obligations:
+        lines += _owed(one, language, paint)
+    if not flow.obligations:
+        lines += block("  ", say("owed.none", language), language, paint)
+    return "\n".join(lines)
+
+
+def _owed(one: "Obligation", language: Language, paint: Paint) -> list[str]:
+    mark = "!" if one.overdue else "–"
+    style = "no" if one.overdue else ""
+    text = f"{one.label[language]} [{one.duty}]"
+    due = say("due", language, day=day(one.due, language)) if one.due else say("no-date", language)
+    late = [say("owed.late", language)] if one.overdue else []
+    since = say("since", language, day=day(one.since, language))
+    who = actor(one.program, one.bearer, one.of, language)
+    note = " · ".join([who, due, *late, since, ", ".join(one.clauses)])
+    lines = block(f"  {mark} ", text, language, paint, lead_style=style)
+    return lines + block("    ", note, language, paint, "dim")

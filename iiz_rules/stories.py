@@ -1,0 +1,31 @@
+"""Tells a story: its events recorded one after the other; what is refused, at its place."""
+
+from dataclasses import replace
+
+from iiz_rules.api import Policy
+from iiz_rules.diagnostics import Finding
+from iiz_rules.errors import IizError
+from iiz_rules.escalation.cases import Kept
+from iiz_rules.escalation.flow import Flow
+from iiz_rules.source.stories import Happening, StoryDocument
+
+
+def tell(
+    policy: Policy, story: StoryDocument, store: Kept = None, engine: str | None = None
+) -> Flow:
+    """Replay a story. IizError, with its place in the story, where an event is refused."""
+    chosen = replace(policy, options=policy.read_with(story.file.interpretations or {}))
+    flow = chosen.open_case(story.file.case, story.opened, store, engine)
+    for one in story.events:
+        try:
+            flow.record(one.event, one.on, one.facts, one.by)
+        except IizError as error:
+            raise type(error)([_placed(finding, one) for finding in error.findings]) from error
+    if story.until:
+        flow.advance(story.until)
+    return flow
+
+
+def _placed(finding: Finding, one: Happening) -> Finding:
+    """Put a finding about an event where the event stands, unless it has a line of its own."""
+    return finding if finding.place.line else replace(finding, place=one.place)
