@@ -156,7 +156,7 @@ def faults(policy: Policy, case: Example) -> Iterator[Finding]:
 
 def _questions(program: ir.Program, file: CaseFile) -> Iterator[Finding]:
     """Report actors, actions and ways that the edition does not have."""
-    actions = {one.action for one in program.competences}
+    actions = program.actions
     for position, one in enumerate(file.may or ()):
         if one.actor not in program.actors:
             words = {"actor": one.actor, "near": near(one.actor, program.actors)}
