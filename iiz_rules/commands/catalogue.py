@@ -62,6 +62,11 @@ WORDS = {
         "Montrer les indications que connaît un canton",
         "Show the facts that a canton knows",
     ),
+    "short.interpretations": Text(
+        "Zeigen, welche Lesart welche Antwort gibt",
+        "Montrer quelle lecture donne quelle réponse",
+        "Show which reading gives which answer",
+    ),
     "short.cantons": Text(
         "Die mitgelieferten Kantone zeigen",
         "Montrer les cantons fournis",
@@ -205,6 +210,34 @@ WORDS = {
         "Ausführlich mit --rule NAME oder --all.",
         "En détail avec --rule NOM ou --all.",
         "In full with --rule NAME or --all.",
+    ),
+    # interpretations
+    "interpretations": Text(
+        "Zeigen, wie ein Kanton mehrdeutige Stellen liest. Mit FALL: welche Lesart in diesem Fall "
+        "welche Antwort gibt. FALL ist eine YAML- oder JSON-Datei, `-` die Standardeingabe.",
+        "Montrer comment un canton comprend les passages ambigus. Avec CAS : quelle lecture donne "
+        "quelle réponse dans ce cas. CAS est un fichier YAML ou JSON, `-` l'entrée standard.",
+        "Show how a canton reads ambiguous places. With CASE: which reading gives which answer in "
+        "this case. CASE is a YAML or JSON file, `-` is standard input.",
+    ),
+    "interpretations.case": Text("[FALL]…", "[CAS]…", "[CASE]…"),
+    "interpretations.on": Text(
+        "Stichtag, etwa 2024-03-05; sonst der des Falls, sonst heute. Ohne Fall: Ausgabe, die "
+        "dann gilt, sonst die neueste.",
+        "Date déterminante, p. ex. 2024-03-05 ; sinon celle du cas, sinon aujourd'hui. Sans cas : "
+        "édition alors en vigueur, sinon la plus récente.",
+        "Date of the question, such as 2024-03-05; else the case's own, else today. Without a "
+        "case: edition in force then, else the newest.",
+    ),
+    "interpretations.rule": Text(
+        "Diese Regel beantworten, statt derer, die der Fall erwartet; mehrmals möglich.",
+        "Répondre à cette règle au lieu de celles que le cas attend ; répétable.",
+        "Answer this rule instead of those that the case expects; repeatable.",
+    ),
+    "interpretations.edition": Text(
+        "Ausgabe {edition} · Auslegungen: {n}",
+        "Édition {edition} · interprétations : {n}",
+        "Edition {edition} · interpretations: {n}",
     ),
     # check and test
     "check": Text(

@@ -190,6 +190,37 @@ WORDS = {
     "reading.constant": Text(
         "{reading}: {constant}", "{reading} : {constant}", "{reading}: {constant}"
     ),
+    # which reading gives which answer
+    "table.default": Text("Vorgabe", "par défaut", "default"),
+    "table.chosen": Text("hier gewählt", "choisi ici", "chosen here"),
+    "table.legend": Text(
+        "{applies} so gelesen  {differs} andere Antwort. Jede Auslegung für sich anders gelesen, "
+        "die übrigen bleiben.",
+        "{applies} compris ainsi  {differs} autre réponse. Chaque interprétation varie seule, les "
+        "autres restent.",
+        "{applies} read so  {differs} another answer. Each interpretation is varied by itself, "
+        "the others stay.",
+    ),
+    "table.same": Text(
+        "Ohne Einfluss auf die Antwort: {which}.",
+        "Sans effet sur la réponse : {which}.",
+        "No effect on the answer: {which}.",
+    ),
+    "table.none": Text(
+        "Diese Antwort beruht auf keiner Auslegung.",
+        "Cette réponse ne repose sur aucune interprétation.",
+        "This answer rests on no interpretation.",
+    ),
+    "table.summary": Text(
+        "Übersicht (Fälle: {cases}, Antworten: {answers})",
+        "Vue d'ensemble (cas : {cases}, réponses : {answers})",
+        "Summary (cases: {cases}, answers: {answers})",
+    ),
+    "table.changes": Text(
+        "{label}: ändert {n} von {of} Antworten",
+        "{label}, réponses changées : {n} sur {of}",
+        "{label}: changes {n} of {of} answers",
+    ),
     # the footing
     "edition": Text(
         "Ausgabe {edition} (Prüfsumme {digest}), Stichtag {on}.",
