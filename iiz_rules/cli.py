@@ -20,7 +20,7 @@ from iiz_rules.errors import IizError
 
 COMMANDS = (
     *("assess", "interpretations", "may", "competence", "composition"),
-    *("check", "test", "trace", "explain", "facts", "cantons", "schema", "completion"),
+    *("check", "test", "trace", "explain", "facts", "cantons", "new", "schema", "completion"),
 )
 FINE, FOUND, WRONG, CRASHED, INTERRUPTED, PIPE_CLOSED = 0, 1, 2, 70, 130, 141
 

@@ -72,6 +72,9 @@ WORDS = {
         "Montrer les cantons fournis",
         "Show the cantons that come along",
     ),
+    "short.new": Text(
+        "Einen neuen Kanton anlegen", "Créer un nouveau canton", "Start a new canton"
+    ),
     "short.schema": Text(
         "JSON-Schemata zeigen oder schreiben",
         "Afficher ou écrire les schémas JSON",
@@ -238,6 +241,57 @@ WORDS = {
         "Ausgabe {edition} · Auslegungen: {n}",
         "Édition {edition} · interprétations : {n}",
         "Edition {edition} · interpretations: {n}",
+    ),
+    # new
+    "new": Text(
+        "Einen neuen Kanton anlegen: ein Ordner NAME mit kommentierten Dateien, die zusammen "
+        "einen kleinen Kanton ergeben. Alles darin ist zum Ersetzen da.",
+        "Créer un nouveau canton : un dossier NOM avec des fichiers commentés qui forment "
+        "ensemble un petit canton. Tout y est à remplacer.",
+        "Start a new canton: a folder NAME with commented files that make a small canton "
+        "together. Everything in it is there to be replaced.",
+    ),
+    "new.folder": Text("ORDNER", "DOSSIER", "FOLDER"),
+    "new.day": Text("JJJJ[-MM-TT]", "AAAA[-MM-JJ]", "YYYY[-MM-DD]"),
+    "new.into": Text(
+        "Ordner, in dem der neue entsteht; sonst der aktuelle.",
+        "Dossier où créer le nouveau ; sinon le dossier courant.",
+        "Folder in which the new one is made; else the current one.",
+    ),
+    "new.edition": Text(
+        "Jahr oder Tag, ab dem die Regeln gelten; sonst das laufende Jahr.",
+        "Année ou jour dès lequel les règles valent ; sinon l'année en cours.",
+        "Year or day from which the rules are in force; else the current year.",
+    ),
+    "new.name": Text(
+        "Kleinbuchstaben und Ziffern, getrennt durch Bindestriche",
+        "des minuscules et des chiffres, séparés par des traits d'union",
+        "lower-case letters and digits, parted by hyphens",
+    ),
+    "new.written": Text(
+        "{folder}: {n} Dateien, ein kleiner Kanton, der schon antwortet.",
+        "{folder} : {n} fichiers, un petit canton qui répond déjà.",
+        "{folder}: {n} files, a small canton that answers already.",
+    ),
+    "new.check": Text(
+        "prüft die Dateien und nennt jeden Fehler mit Zeile und Abhilfe",
+        "vérifie les fichiers et nomme chaque faute, avec sa ligne et le remède",
+        "checks the files and names every mistake with its line and remedy",
+    ),
+    "new.test": Text(
+        "rechnet die Beispielfälle nach", "recalcule les cas d'exemple", "runs the example cases"
+    ),
+    "new.assess": Text("beurteilt einen Fall", "examine un cas", "assesses a case"),
+    "new.order": Text(
+        "Dann der Reihe nach ersetzen: canton.yaml, clauses.yaml (die Quelle), facts.yaml und "
+        "organisation.yaml, dann die Regeln und die Fälle. Jede Datei sagt oben, was hineingehört; "
+        "im Editor vervollständigt ihr Schema die Schlüssel.",
+        "Ensuite remplacer dans l'ordre : canton.yaml, clauses.yaml (la source), facts.yaml et "
+        "organisation.yaml, puis les règles et les cas. Chaque fichier dit au début ce qu'il "
+        "contient ; dans l'éditeur, son schéma complète les clés.",
+        "Then replace in order: canton.yaml, clauses.yaml (the source), facts.yaml and "
+        "organisation.yaml, then the rules and the cases. Every file says at its top what belongs "
+        "in it; in the editor its schema completes the keys.",
     ),
     # check and test
     "check": Text(
