@@ -193,6 +193,7 @@ WORDS = {
     # which reading gives which answer
     "table.default": Text("Vorgabe", "par défaut", "default"),
     "table.chosen": Text("hier gewählt", "choisi ici", "chosen here"),
+    "table.due": Text("bis {day}", "jusqu'au {day}", "by {day}"),
     "table.legend": Text(
         "{applies} so gelesen  {differs} andere Antwort. Jede Auslegung für sich anders gelesen, "
         "die übrigen bleiben.",

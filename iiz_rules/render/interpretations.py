@@ -1,71 +1,22 @@
-"""Which reading gives which answer: one row for each option, in words.
+"""How a canton reads its source, and which reading gives which answer, in words."""
 
-Every interpretation is varied by itself, the others stay as they are in the case.
-"""
-
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from iiz_rules import ir
-from iiz_rules.diagnostics import Language, Text
+from iiz_rules.diagnostics import Language
 from iiz_rules.render.catalogue import MARKS, say
+from iiz_rules.render.formats import day
 from iiz_rules.render.layout import Paint, block, plain, typeset
+from iiz_rules.render.readings import Row, changes, counts, rows, telling
+from iiz_rules.render.roles import money
+from iiz_rules.result import Outcome
 from iiz_rules.truth import Truth
 
 if TYPE_CHECKING:
     from iiz_rules.decision import Decision
-    from iiz_rules.result import Used
 
 APPLIES, DIFFERS = "▸", "≠"
-
-
-@dataclass(frozen=True)
-class Row:
-    """One option of an interpretation, and the verdict under it.
-
-    `applies`: the answer was given under it. `chosen`: by the case or the call, not by default.
-    """
-
-    option: str
-    label: Text
-    verdict: Truth
-    default: bool
-    applies: bool
-    chosen: bool
-    differs: bool
-
-
-def rows(decision: "Decision", used: "Used") -> tuple[Row, ...]:
-    """Give a row for each option of an interpretation that a decision rests on."""
-    reading = decision.program.readings[used.id]
-    chosen = decision.situation.options.get(used.id)
-    return tuple(
-        Row(
-            option=option,
-            label=reading.options[option],
-            verdict=verdict,
-            default=option == reading.default,
-            applies=option == used.option,
-            chosen=option == chosen,
-            differs=verdict is not decision.verdict,
-        )
-        for option, verdict in used.verdicts.items()
-    )
-
-
-def changes(decision: "Decision", used: "Used") -> bool:
-    """Whether some option gives another verdict."""
-    return any(row.differs for row in rows(decision, used))
-
-
-def counts(decisions: Sequence["Decision"]) -> dict[str, int]:
-    """Count, for each interpretation read, the answers it changes; the most telling one first."""
-    read = [(decision, used) for decision in decisions for used in decision.interpretations]
-    changed = Counter(used.id for decision, used in read if changes(decision, used))
-    names = sorted({used.id for _, used in read}, key=lambda name: (-changed[name], name))
-    return {name: changed[name] for name in names}
 
 
 class Table:
@@ -114,8 +65,7 @@ class Table:
         for used in decision.interpretations:
             if changes(decision, used):
                 yield from self._block(f"  {used.id}  ", used.label[self.language])
-                for row in rows(decision, used):
-                    yield from self._row(row)
+                yield from self._rows(decision, rows(decision, used))
             else:
                 same.append(used.id)
         if same:
@@ -123,14 +73,37 @@ class Table:
         if not decision.interpretations:
             yield from self._block("  ", self._say("table.none"), "dim")
 
-    def _row(self, row: Row) -> list[str]:
+    def _rows(self, decision: "Decision", found: Sequence[Row]) -> Iterator[str]:
         width = max(len(self._say(f"verdict.{truth}")) for truth in Truth)
-        verdict = f"{MARKS[row.verdict]} {self._say(f'verdict.{row.verdict}'):<{width}}"
-        sign = DIFFERS if row.differs else " "
-        lead = f"  {APPLIES if row.applies else ' '} {verdict} {sign}  "
-        notes = [self._say(f"table.{key}") for key in ("default", "chosen") if getattr(row, key)]
-        text = " · ".join([f"{row.label[self.language]} ({row.option})", *notes])
-        return self._block(lead, text, lead_style=str(row.verdict))
+        parts = telling(found)
+        for row in found:
+            verdict = row.outcome.verdict
+            shown = f"{MARKS[verdict]} {self._say(f'verdict.{verdict}'):<{width}}"
+            lead = (
+                f"  {APPLIES if row.applies else ' '} {shown} {DIFFERS if row.differs else ' '}  "
+            )
+            notes = [
+                self._say(f"table.{key}") for key in ("default", "chosen") if getattr(row, key)
+            ]
+            notes += self._details(decision, row.outcome, parts)
+            text = " · ".join([f"{row.label[self.language]} ({row.option})", *notes])
+            yield from self._block(lead, text, lead_style=str(verdict))
+
+    def _details(
+        self, decision: "Decision", outcome: Outcome, parts: Sequence[str]
+    ) -> Iterator[str]:
+        """Tell who acts, by when, and who bears what, as far as the options differ in it."""
+        if "actors" in parts and outcome.actors:
+            yield " / ".join(self._actor(decision, one) for one in outcome.actors)
+        if "due" in parts and outcome.due:
+            yield self._say("table.due", day=day(outcome.due, self.language))
+        if "parts" in parts and outcome.parts:
+            yield ", ".join(
+                f"{self._actor(decision, one)} {money(part)}" for one, part in outcome.parts
+            )
+
+    def _actor(self, decision: "Decision", actor: str) -> str:
+        return decision.program.actors[actor][self.language]
 
     def summary(self, cases: int, decisions: Sequence["Decision"]) -> str:
         """Say of each interpretation how many answers of several cases it changes."""

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from iiz_rules import ir
 from iiz_rules.render.data import FORMAT, LabelData, Verdict, label_data
-from iiz_rules.render.interpretations import Row, changes, counts, rows
+from iiz_rules.render.formats import plain_amount
+from iiz_rules.render.readings import Row, changes, counts, rows
 
 if TYPE_CHECKING:
     from iiz_rules.decision import Decision
@@ -36,14 +37,18 @@ class DeclaredData:
 
 @dataclass(frozen=True)
 class RowData:
-    """The verdict under one option, the other interpretations left as they are.
+    """The answer under one option, the other interpretations left as they are.
 
-    `applies`: the answer was given under it. `chosen`: by the case or the call, not by default.
-    `differs`: the verdict is another one.
+    `actors`: who acts, or can still be the one. `applies`: the answer was given under this option.
+    `chosen`: by the case or the call, not by default. `differs`: the verdict is another one, or who
+    acts, by when, who bears what.
     """
 
     option: str
     verdict: Verdict
+    actors: list[str]
+    due: str | None
+    parts: dict[str, str]
     default: bool
     applies: bool
     chosen: bool
@@ -152,5 +157,15 @@ def _used(decision: "Decision", one: "Used") -> UsedData:
 
 
 def _row(row: Row) -> RowData:
-    verdict: Verdict = row.verdict.value
-    return RowData(row.option, verdict, row.default, row.applies, row.chosen, row.differs)
+    outcome = row.outcome
+    return RowData(
+        option=row.option,
+        verdict=outcome.verdict.value,
+        actors=list(outcome.actors),
+        due=outcome.due.isoformat() if outcome.due else None,
+        parts={one: plain_amount(part) for one, part in outcome.parts},
+        default=row.default,
+        applies=row.applies,
+        chosen=row.chosen,
+        differs=row.differs,
+    )
