@@ -35,7 +35,7 @@ def test_it_is_written_without_a_fault_or_a_warning():
 
 def test_its_cases_are_answered_as_it_expects():
     [edition] = run_canton(FOLDER)
-    assert len(edition.cases) == 10
+    assert len(edition.cases) == 11
     assert [one.failures for one in edition.cases if not one.passed] == []
 
 

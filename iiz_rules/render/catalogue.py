@@ -14,6 +14,7 @@ WORDS = {
     "verdict.yes": Text("ja", "oui", "yes"),
     "verdict.no": Text("nein", "non", "no"),
     "verdict.open": Text("offen", "ouvert", "open"),
+    "verdict.silent": Text("nicht geregelt", "non réglé", "not regulated"),
     "met.yes": Text("erfüllt", "rempli", "met"),
     "met.no": Text("nicht erfüllt", "non rempli", "not met"),
     "met.open": Text("offen", "ouvert", "open"),

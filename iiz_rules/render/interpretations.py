@@ -60,7 +60,8 @@ class Table:
     def _answer(self, decision: "Decision") -> Iterator[str]:
         verdict = str(decision.verdict)
         label = f"{decision.label[self.language]} [{decision.rule}]"
-        yield from self._block(f"{self._say(f'answer.{verdict}')}  ", label, "heading", verdict)
+        word = self._say(f"answer.{verdict if decision.regulated else 'silent'}")
+        yield from self._block(f"{word}  ", label, "heading", verdict)
         same = []
         for used in decision.interpretations:
             if changes(decision, used):
@@ -75,19 +76,21 @@ class Table:
 
     def _rows(self, decision: "Decision", found: Sequence[Row]) -> Iterator[str]:
         width = max(len(self._say(f"verdict.{truth}")) for truth in Truth)
+        width = max(width, *(len(self._word(row.outcome)) for row in found))
         parts = telling(found)
         for row in found:
             verdict = row.outcome.verdict
-            shown = f"{MARKS[verdict]} {self._say(f'verdict.{verdict}'):<{width}}"
-            lead = (
-                f"  {APPLIES if row.applies else ' '} {shown} {DIFFERS if row.differs else ' '}  "
-            )
-            notes = [
-                self._say(f"table.{key}") for key in ("default", "chosen") if getattr(row, key)
-            ]
+            here = APPLIES if row.applies else " "
+            other = DIFFERS if row.differs else " "
+            lead = f"  {here} {MARKS[verdict]} {self._word(row.outcome):<{width}} {other}  "
+            given = {"default": row.default, "chosen": row.chosen}
+            notes = [self._say(f"table.{key}") for key, holds in given.items() if holds]
             notes += self._details(decision, row.outcome, parts)
             text = " · ".join([f"{row.label[self.language]} ({row.option})", *notes])
             yield from self._block(lead, text, lead_style=str(verdict))
+
+    def _word(self, outcome: Outcome) -> str:
+        return self._say(f"verdict.{outcome.verdict if outcome.regulated else 'silent'}")
 
     def _details(
         self, decision: "Decision", outcome: Outcome, parts: Sequence[str]

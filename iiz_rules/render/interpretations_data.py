@@ -39,13 +39,15 @@ class DeclaredData:
 class RowData:
     """The answer under one option, the other interpretations left as they are.
 
-    `actors`: who acts, or can still be the one. `applies`: the answer was given under this option.
+    `regulated`: false where it is open because the source is silent. `actors`: who acts, or can
+    still be the one. `applies`: the answer was given under this option.
     `chosen`: by the case or the call, not by default. `differs`: the verdict is another one, or who
     acts, by when, who bears what.
     """
 
     option: str
     verdict: Verdict
+    regulated: bool
     actors: list[str]
     due: str | None
     parts: dict[str, str]
@@ -161,6 +163,7 @@ def _row(row: Row) -> RowData:
     return RowData(
         option=row.option,
         verdict=outcome.verdict.value,
+        regulated=outcome.regulated,
         actors=list(outcome.actors),
         due=outcome.due.isoformat() if outcome.due else None,
         parts={one: plain_amount(part) for one, part in outcome.parts},

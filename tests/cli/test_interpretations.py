@@ -184,6 +184,48 @@ def test_an_answer_may_rest_on_no_interpretation(terminal: Terminal):
     assert "read so" not in done.out
 
 
+# ------------------------------------------- beside the verdict: who, by when, how much, silence
+
+MUSTERLAND = ROOT / "tests" / "cantons" / "musterland"
+OTHERS = MUSTERLAND / "2025-01-01" / "cases"
+
+
+def of_musterland(terminal: Terminal, case: str, rule: str, *how: object) -> str:
+    call = ("interpretations", OTHERS / f"{case}.yaml", "--canton", MUSTERLAND, "--rule", rule)
+    done = terminal.iiz(*call, *how)
+    assert (done.code, done.err) == (0, "")
+    return done.out.replace("\u00a0", " ")
+
+
+def test_another_date_is_another_answer(terminal: Terminal):
+    out = of_musterland(terminal, "iv-fuehrt-mit-dem-arbeitsamt", "review")
+    assert "  ▸ ✓ ja       Kalenderquartal (calendar) · Vorgabe · bis 30.06.2025\n" in out
+    assert "    ✓ ja    ≠  drei Monate seit der Zustimmung (agreement) · bis 01.07.2025\n" in out
+
+
+def test_other_parts_are_another_answer(terminal: Terminal):
+    out = of_musterland(terminal, "kosten-nach-schluessel", "joint-cost", "--lang", "en")
+    assert "✓ yes  ≠  the one named last (last) · Labour office 500.03 CHF, IV office" in out
+
+
+def test_silence_is_told_from_what_is_open(terminal: Terminal):
+    out = of_musterland(terminal, "streit-nicht-geregelt", "dispute-body")
+    assert "NICHT GEREGELT  Stelle für Streitfälle [dispute-body]\n" in out
+    assert "  ▸ ? nicht geregelt    niemand (nobody) · Vorgabe\n" in out
+    assert "    ✓ ja             ≠  das Leitungstandem (tandem) · Leitungstandem\n" in out
+
+
+def test_who_acts_by_when_and_who_bears_what_as_data(terminal: Terminal):
+    found = json.loads(
+        of_musterland(terminal, "iv-fuehrt-mit-dem-arbeitsamt", "review", "--format", "json")
+    )
+    Draft202012Validator(SCHEMAS["interpretations-table"]()).validate(found)
+    [used] = found["cases"][0]["answers"][0]["interpretations"]
+    assert [row["due"] for row in used["rows"]] == ["2025-06-30", "2025-07-01"]
+    assert [row["actors"] for row in used["rows"]] == [["fallfuehrung"], ["fallfuehrung"]]
+    assert [row["differs"] for row in used["rows"]] == [False, True]
+
+
 # ------------------------------------------------------------------------------ several cases
 
 
