@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from typing import Any
 
 import click
 
@@ -14,11 +15,13 @@ from iiz_rules.commands.screen import Screen
 from iiz_rules.commands.words import Choice, Command, Day, Option
 from iiz_rules.decision import Decision
 from iiz_rules.errors import CaseError
+from iiz_rules.expectations import counted
 from iiz_rules.ir import Program
 from iiz_rules.render.formats import day
 from iiz_rules.render.interpretations import Table
 from iiz_rules.render.interpretations_data import declared_data, tables_data
 from iiz_rules.source.documents import CaseDocument, Example
+from iiz_rules.values import Value
 
 
 @dataclass(frozen=True)
@@ -80,11 +83,21 @@ def _interpretations(
 
 def _answers(screen: Screen, asked: Asked, case: CaseDocument) -> tuple[Decision, ...]:
     policy = load(asked.canton, day_of(screen, asked.on, case))
-    readings = {**case.interpretations, **asked.readings}
+    how: dict[str, Any] = {
+        "interpretations": {**case.interpretations, **asked.readings},
+        "name": case.name,
+        "known": _people(case, policy.program),
+    }
     rules = asked.rules or _about(case, policy.program)
-    return tuple(
-        policy.ask(rule, case.facts, interpretations=readings, name=case.name) for rule in rules
-    )
+    return tuple(policy.ask(rule, case.facts, **how) for rule in rules)
+
+
+def _people(case: CaseDocument, program: Program) -> Mapping[str, Value]:
+    """Count the members and the staff that a case names; CaseError where they cannot be right."""
+    facts, findings = counted(program, case.file) if isinstance(case, Example) else ({}, [])
+    if findings:
+        raise CaseError(findings)
+    return facts
 
 
 def _about(case: CaseDocument, program: Program) -> Sequence[str]:

@@ -215,6 +215,23 @@ def test_silence_is_told_from_what_is_open(terminal: Terminal):
     assert "    ✓ ja             ≠  das Leitungstandem (tandem) · Leitungstandem\n" in out
 
 
+def test_the_members_of_a_body_are_counted(terminal: Terminal):
+    terminal.iiz("new", "canton", "neuland", "--edition", "2026")
+    case = "neuland/2026/cases/admitted.yaml"
+    how = ("--canton", "neuland", "--rule", "steering-group.quorum")
+    out = terminal.iiz("interpretations", case, *how).out
+    assert "  ▸ ✓ ja       die Mehrheit (majority) · Vorgabe\n" in out
+    assert "    ✗ nein  ≠  alle (everybody)\n" in out
+
+
+def test_members_that_cannot_be_right_are_findings(terminal: Terminal):
+    terminal.iiz("new", "canton", "neuland", "--edition", "2026")
+    case = terminal.file("case.yaml", "date: 2026-02-02\nmembers: {steering-grup: []}\n")
+    done = terminal.iiz("interpretations", case, "--canton", "neuland")
+    assert (done.code, done.out) == (2, "")
+    assert "meinten Sie `steering-group`?" in done.err
+
+
 def test_who_acts_by_when_and_who_bears_what_as_data(terminal: Terminal):
     found = json.loads(
         of_musterland(terminal, "iv-fuehrt-mit-dem-arbeitsamt", "review", "--format", "json")
