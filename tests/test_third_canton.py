@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 import iiz_rules as iiz
+from iiz_rules import cli
 from iiz_rules.diagnostics import LANGUAGES
 from iiz_rules.source.editions import Folder
 from iiz_rules.suite import check_canton, run_canton
@@ -43,6 +44,10 @@ def test_its_cases_ask_every_rule(musterland: iiz.Policy):
     [edition] = run_canton(FOLDER)
     asked = {one.rule for case in edition.cases for one in case.comparisons}
     assert set(musterland.program.rules) <= asked
+
+
+def test_its_cases_decide_by_every_rule():
+    assert cli.run(["test", str(MUSTERLAND), "--coverage", "--fail-under", "100"]) == 0
 
 
 def test_nothing_of_it_stands_in_python():

@@ -44,6 +44,11 @@ def test_a_new_canton_has_no_findings_and_answers_as_its_cases_expect(
     assert "Bestandene Fälle: 2" in tested.out
 
 
+def test_its_cases_decide_by_every_rule(terminal: Terminal):
+    made(terminal)
+    assert terminal.iiz("test", "musterland", "--coverage", "--fail-under", "100").code == 0
+
+
 def test_it_has_every_file_that_the_language_knows(terminal: Terminal):
     inside = made(terminal) / "2026"
     assert {path.name for path in inside.glob("*.yaml")} == set(FILES)
