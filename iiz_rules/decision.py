@@ -146,6 +146,11 @@ class Decision:
         return holders.candidates(self.answer)
 
     @property
+    def actor_hangs_on(self) -> tuple[str, ...]:
+        """The facts not known on which it hangs who acts; none once that is settled."""
+        return holders.awaited(self.answer)
+
+    @property
     def done(self) -> Truth | None:
         """Whether a step lies behind the case; None where the edition does not say when it does."""
         return self.answer.done.truth if self.answer.done else None

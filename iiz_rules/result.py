@@ -142,7 +142,8 @@ class Outcome:
     """
 
     verdict: Truth
-    actors: tuple[str, ...] = ()
+    actors: tuple[tuple[str, str | None], ...] = ()
+    """roles, each with the institution whose role it is"""
     due: date | None = None
     parts: tuple[tuple[str, Decimal | Fraction], ...] = ()
     regulated: bool = True

@@ -110,6 +110,11 @@ WORDS = {
         "Prestation fournie par (encore ouvert) : {who}.",
         "Provided by (still open): {who}.",
     ),
+    "actor.awaited": Text(
+        "Dafür noch nicht bekannt: {what}.",
+        "Pour le dire, il manque : {what}.",
+        "Not known yet for this: {what}.",
+    ),
     "actor.bearer": Text(
         "In der Pflicht: {who}.", "Obligation incombant à : {who}.", "Owed by: {who}."
     ),

@@ -111,6 +111,7 @@ class DecisionData:
     interpretations: list[InterpretationData]
     actors: dict[str, str]
     candidates: list[str]
+    actor_hangs_on: list[str]
     informs: list[str]
     done: Verdict | None
     due: str | None
@@ -141,6 +142,7 @@ def decision_data(decision: "Decision") -> dict[str, Any]:
             interpretations=[_interpretation(one) for one in decision.interpretations],
             actors=decision.actors,
             candidates=[one.role for one in decision.candidates],
+            actor_hangs_on=list(decision.actor_hangs_on),
             informs=list(rule.informs),
             done=None if decision.done is None else decision.done.value,
             due=decision.due.isoformat() if decision.due else None,

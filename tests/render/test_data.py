@@ -26,7 +26,16 @@ def test_the_keys_of_a_decision_are_a_contract():
     assert list(data) == [
         *("format", "canton", "edition", "digest", "dated", "on", "rule", "kind", "label"),
         *("verdict", "clauses", "criteria", "missing", "pending", "interpretations", "actors"),
-        *("candidates", "informs", "done", "due", "parts", "regulated", "silences"),
+        *(
+            "candidates",
+            "actor_hangs_on",
+            "informs",
+            "done",
+            "due",
+            "parts",
+            "regulated",
+            "silences",
+        ),
     ]
     assert data["format"] == 1
     assert (data["on"], data["dated"]) == ("2024-03-05", "2023-12-01")
