@@ -45,6 +45,7 @@ def compare(policy: Policy, case: Example) -> Iterator[Comparison]:
     file = case.file
     how: dict[str, Any] = {
         "on": case.on,
+        "known_on": case.known_on,
         "interpretations": case.interpretations,
         "name": case.name,
     }
@@ -151,7 +152,7 @@ def faults(policy: Policy, case: Example) -> Iterator[Finding]:
     yield from _questions(program, case.file)
     on = case.on or program.valid_from
     if on:
-        yield from read_facts(program, case.facts, on, case.name)[1]
+        yield from read_facts(program, case.facts, on, case.name, case.known_on).findings
 
 
 def _questions(program: ir.Program, file: CaseFile) -> Iterator[Finding]:

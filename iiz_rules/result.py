@@ -100,6 +100,15 @@ class Answer:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a value of a dated history comes from: since when it holds, who says so, since when."""
+
+    since: date
+    attested_by: str | None = None
+    learned_on: date | None = None
+
+
 @dataclass(frozen=True)
 class Missing:
     """A fact that is not known and can still change the verdict.

@@ -183,6 +183,11 @@ WORDS = {
         "Date déterminante, p. ex. 2024-03-05 ; sinon celle du cas, sinon aujourd'hui.",
         "Date of the question, such as 2024-03-05; else the case's own, else today.",
     ),
+    "assess.known-on": Text(
+        "Nur, was an diesem Tag bekannt war; sonst wie der Fall, sonst alles Angegebene.",
+        "Seulement ce qui était connu ce jour-là ; sinon selon le cas, sinon tout ce qui est dit.",
+        "Only what was known on that day; else as the case says, else all that is given.",
+    ),
     "assess.format": Text("Text oder JSON.", "Texte ou JSON.", "Text or JSON."),
     "assess.interpretation": Text(
         "Anders lesen als vorgesehen, etwa A-ZH-03=none; mehrmals möglich.",
