@@ -280,9 +280,11 @@ class Program:
     definitions: Mapping[str, Definition]
     rules: Mapping[str, Rule]
     actors: Mapping[str, Text]
+    people: Mapping[str, tables.Actor] = field(default_factory=dict)
     competences: tuple[tables.Competence, ...] = ()
     ways: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     way_labels: Mapping[str, Text] = field(default_factory=dict)
+    way_clauses: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     deadlines: Mapping[str, tables.Deadline | tables.Choice] = field(default_factory=dict)
     splits: Mapping[str, tables.Split] = field(default_factory=dict)
     bodies: Mapping[str, tables.Body] = field(default_factory=dict)
