@@ -34,7 +34,7 @@ WORDS = {
     "advisory": Text("ohne Stimmrecht", "sans droit de vote", "without a vote"),
     "leads": Text("Leitung: {who}", "Direction : {who}", "Led by: {who}"),
     "supervises": Text("Aufsicht: {who}", "Surveillance : {who}", "Supervised by: {who}"),
-    "appoints": Text("bestimmt durch: {who}", "désignation par : {who}", "Appointed by: {who}"),
+    "appoints": Text("Bestimmt durch: {who}", "Désignation par : {who}", "Appointed by: {who}"),
     # steps
     "provider": Text("Durch", "Par", "By"),
     "body": Text("Gremium", "Organe", "Body"),

@@ -26,13 +26,13 @@ ARROWS = {
     "next": "-->",
     "passes": "==>",
 }
+LABELLED = ("leads", "supervises", "appoints", "passes")
 _DARK = "color:#1a1a1a"
 LOOKS = {
     "seat": f"fill:#ffffff,stroke:#555555,{_DARK}",
     "role": f"fill:#fdf3e1,stroke:#555555,{_DARK}",
     "advisory": f"fill:#ffffff,stroke:#555555,{_DARK},stroke-dasharray:4 3",
     "actor": f"fill:#f7f7f7,stroke:#999999,{_DARK}",
-    "duty": f"fill:#ffffff,stroke:#999999,{_DARK}",
     "step": f"fill:#ffffff,stroke:#333333,{_DARK}",
     "facts": f"fill:#dfe8f2,stroke:#dfe8f2,{_DARK}",
     "card": f"fill:#eef3f8,stroke:#333333,{_DARK}",
@@ -90,12 +90,12 @@ class _Diagram:
         """Write the cards of a lane; a heading frames those below it."""
         headed = bool(lane) and lane[0].kind == "heading"
         for card in lane:
-            if card.entries or card.kind == "heading":
+            if card.kind == "step" or card.kind == "duties":
+                yield f'    {self.name(card.id, "step")}["{_label(card)}"]'
+            else:
                 yield from self.frame(card)
                 if not headed:
                     yield "  end"
-            else:
-                yield f'    {self.name(card.id, "step")}["{_label(card)}"]'
         if headed:
             yield "  end"
 
@@ -103,6 +103,7 @@ class _Diagram:
         """Write a card that holds others, without its end."""
         title = " ".join([f"<b>{escaped(card.title)}</b>", *_small(card.clauses)])
         yield f'  subgraph {self.name(card.id, "card")}["{title}"]'
+        yield "    direction TB"
         if card.facts:
             facts = "<br/>".join(_facts(card.facts))
             yield f'    {self.name(f"{card.id}+facts", "facts")}["{facts}"]'
@@ -111,16 +112,14 @@ class _Diagram:
             names.append(self.name(entry.id, entry.kind))
             left, right = ("([", "])") if entry.kind == "role" else ("[", "]")
             yield f'    {names[-1]}{left}"{_entry(entry)}"{right}'
-        columns = 1 if card.kind == "duties" else ENTRIES
-        yield from _stacked(names, columns)
+        yield from _stacked(names, ENTRIES)
 
     def link(self, link: Link) -> str:
         """Write a link. One that goes up is written from above, else it would turn them over."""
         ends = [self.name(link.source), self.name(link.target)]
         if link.kind == "turns-to":
             ends.reverse()
-        text = self.legend.get(link.kind, "") if link.kind not in ("then", "next") else ""
-        label = f'|"{text}"|' if text else ""
+        label = f'|"{self.legend[link.kind]}"|' if link.kind in LABELLED else ""
         return f"    {ends[0]} {ARROWS[link.kind]}{label} {ends[1]}"
 
     def order(self, part: Part) -> Iterator[str]:
@@ -142,7 +141,9 @@ def _stacked(names: list[str], columns: int) -> Iterator[str]:
 
 
 def _label(card: Card) -> str:
-    return "<br/>".join([f"<b>{escaped(card.title)}</b>", *_small(card.clauses), *_facts(card.facts)])
+    """Give all of a card as one label."""
+    title, inside = f"<b>{escaped(card.title)}</b>", map(_entry, card.entries)
+    return "<br/>".join([title, *_small(card.clauses), *_facts(card.facts), *inside])
 
 
 def _entry(entry: Entry) -> str:

@@ -75,8 +75,11 @@ def _rows(rows: list[list[Block]], links: Sequence[Link]) -> Placed:
         edges.spaces[number] = y
         y += on.height(number)
     marks += [line(number, way, on, edges) for number, way in enumerate(found)]
-    last = 0 if len(rows) - 1 in on.count else on.height(len(rows) - 1)
-    return Placed(width, y - last, tuple(marks))
+    if len(rows) - 1 not in on.count:
+        y = edges.spaces[len(rows) - 1]
+    xs = [x for way in found for x in way.xs]
+    left, right = min(0.0, *xs, 0.0) , max(width, *xs, 0.0)
+    return Placed(right - left, y, tuple(mark.moved(-left, 0) for mark in marks))
 
 
 def _columns(lanes: list[list[Block]], links: Sequence[Link]) -> Placed:

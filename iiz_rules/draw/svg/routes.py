@@ -7,12 +7,13 @@ and no two run on top of one another.
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from iiz_rules.draw.graph import Link
 from iiz_rules.draw.svg.marks import Line
 
-TRACK, MARGIN, SPREAD = 9.0, 13.0, 7.0
+TRACK, MARGIN, APART, PORT = 9.0, 13.0, 7.0, 26.0
+ASIDE = 12.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,17 +24,35 @@ class Span:
     left: float
     right: float
 
+    @property
+    def middle(self) -> float:
+        """The middle of the block."""
+        return (self.left + self.right) / 2
 
-@dataclass
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Room for lines to pass a row: between two blocks, or beside them all."""
+
+    low: float
+    high: float
+
+    def nearest(self, x: float) -> float:
+        """Give the place in the gap that is nearest."""
+        return min(max(x, self.low), self.high)
+
+
+@dataclass(eq=False)
 class Way:
-    """A link on its way down: the space below which rows it crosses, and where."""
+    """A link on its way down: at which x it crosses the spaces below which rows."""
 
     link: Link
     upper: str
     lower: str
-    xs: list[float]
     first: int
     """the row above the first space that it crosses"""
+    xs: list[float]
+    gaps: list[Gap] = field(default_factory=list)
 
     @property
     def upwards(self) -> bool:
@@ -49,57 +68,72 @@ class Way:
 def ways(links: Sequence[Link], spans: dict[str, Span]) -> list[Way]:
     """Find the way of every link: at which x it leaves, passes each row, and arrives."""
     found = [_way(link, spans) for link in links]
-    _pass(found, spans)
     _spread(found, spans)
+    for way in found:
+        for i in range(len(way.gaps), 0, -1):
+            way.xs[i] = way.gaps[i - 1].nearest(way.xs[i + 1])
+    _separate(found)
     return found
 
 
 def _way(link: Link, spans: dict[str, Span]) -> Way:
-    """Begin with a straight line from middle to middle; within a row it goes below."""
-    ends = sorted((link.source, link.target), key=lambda name: spans[name].row)
-    upper, lower = ends
+    """Begin with a straight line from middle to middle, through the gaps that are nearest to it."""
+    upper, lower = sorted((link.source, link.target), key=lambda name: spans[name].row)
     above, below = spans[upper], spans[lower]
-    start, end = (above.left + above.right) / 2, (below.left + below.right) / 2
-    between = [start] * max(below.row - above.row - 1, 0)
-    return Way(link, upper, lower, [start, *between, end], above.row)
+    way = Way(link, upper, lower, above.row, [above.middle])
+    for row in range(above.row + 1, below.row):
+        x = way.xs[-1] + (below.middle - way.xs[-1]) / (below.row - row + 1)
+        gaps = list(_gaps(sorted((s.left, s.right) for s in spans.values() if s.row == row)))
+        way.gaps.append(min(gaps, key=lambda gap: abs(gap.nearest(x) - x)))
+        way.xs.append(way.gaps[-1].nearest(x))
+    way.xs.append(below.middle)
+    return way
 
 
-def _pass(found: list[Way], spans: dict[str, Span]) -> None:
-    """Let every way pass the rows between its ends in the gap that is nearest."""
-    taken: dict[tuple[int, float], int] = defaultdict(int)
-    for way in found:
-        for i in range(1, len(way.xs) - 1):
-            row = way.first + i
-            gaps = list(_gaps([one for one in spans.values() if one.row == row]))
-            goal = way.xs[i - 1] + (way.xs[-1] - way.xs[i - 1]) / (len(way.xs) - i)
-            gap = min(gaps, key=lambda x: abs(x - goal))
-            n = taken[row, gap]
-            taken[row, gap] += 1
-            way.xs[i] = gap + SPREAD * ((n + 1) // 2) * (-1 if n % 2 else 1)
-
-
-def _gaps(row: list[Span]) -> Iterator[float]:
-    """Give the middles of the gaps of a row, and a place left and right of it."""
-    ordered = sorted(row, key=lambda one: one.left)
-    yield ordered[0].left - 16
-    yield ordered[-1].right + 16
-    for one, other in zip(ordered, ordered[1:], strict=False):
-        yield (one.right + other.left) / 2
+def _gaps(row: Sequence[tuple[float, float]]) -> Iterator[Gap]:
+    """Give the gaps of a row, and the room left and right of it."""
+    yield Gap(float("-inf"), row[0][0] - ASIDE)
+    yield Gap(row[-1][1] + ASIDE, float("inf"))
+    for (_, end), (begin, _) in zip(row, row[1:], strict=False):
+        yield Gap(end + APART, begin - APART)
 
 
 def _spread(found: list[Way], spans: dict[str, Span]) -> None:
     """Let the lines at one side of a block begin side by side, in the order of where they go."""
-    sides: dict[tuple[str, str], list[tuple[float, Way, int]]] = defaultdict(list)
+    sides: dict[tuple[str, bool], list[tuple[float, Way, int]]] = defaultdict(list)
     for way in found:
-        sides[way.upper, "below"].append((way.xs[1], way, 0))
         level = spans[way.upper].row == spans[way.lower].row
-        sides[way.lower, "below" if level else "above"].append((way.xs[-2], way, -1))
+        sides[way.upper, False].append((way.xs[1], way, 0))
+        sides[way.lower, not level].append((way.xs[-2], way, -1))
     for (name, _), ends in sides.items():
         span = spans[name]
-        step = min(26.0, (span.right - span.left) * 0.8 / len(ends))
-        middle = (span.left + span.right) / 2 - step * (len(ends) - 1) / 2
-        for position, (_, way, end) in enumerate(sorted(ends, key=lambda one: one[0])):
-            way.xs[end] = middle + position * step
+        step = min(PORT, (span.right - span.left) * 0.8 / len(ends))
+        x = span.middle - step * (len(ends) - 1) / 2
+        for _, way, end in sorted(ends, key=lambda one: one[0]):
+            way.xs[end] = x
+            x += step
+
+
+def _separate(found: list[Way]) -> None:
+    """Keep the upright parts of different ways that meet in a space apart from one another."""
+    taken: dict[int, list[tuple[float, Way]]] = defaultdict(list)
+    corners = [(way, i) for way in found for i in (0, len(way.xs) - 1)]
+    corners += [(way, i) for way in found for i in range(1, len(way.xs) - 1)]
+    for way, i in corners:
+        around = [space for space in (way.first + i - 1, way.first + i) if space in way.spaces]
+        others = [x for space in around for x, other in taken[space] if other is not way]
+        way.xs[i] = _free(way, i, others)
+        for space in around:
+            taken[space].append((way.xs[i], way))
+
+
+def _free(way: Way, i: int, others: list[float]) -> float:
+    """Give the nearest place that is free; one in a gap stays in it."""
+    inner = 0 < i < len(way.xs) - 1
+    tries = (way.xs[i] + side * APART * n for n in range(30) for side in (1, -1))
+    fitting = (x for x in tries if not inner or way.gaps[i - 1].nearest(x) == x)
+    free = (x for x in fitting if all(abs(x - other) > APART - 1 for other in others))
+    return next(free, way.xs[i])
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,25 +159,13 @@ def tracks(found: list[Way]) -> Tracks:
     ]
     for space, low, high, number in sorted(crossings, key=lambda one: (one[0], one[2] - one[1])):
         rows = taken[space]
-        free = (n for n, row in enumerate(rows) if all(high + 4 < a or low - 4 > b for a, b in row))
-        track = next(free, len(rows))
+        clear = (all(high + 4 < a or low - 4 > b for a, b in row) for row in rows)
+        track = next((n for n, free in enumerate(clear) if free), len(rows))
         if track == len(rows):
             rows.append([])
         rows[track].append((low, high))
         of[number, space] = track
     return Tracks(of, {space: len(rows) for space, rows in taken.items()})
-
-
-def line(number: int, way: Way, on: Tracks, edges: "Edges") -> Line:
-    """Draw a way: down from the upper block, across, past the rows between, to the lower one."""
-    points = [(way.xs[0], edges.bottom[way.upper])]
-    for i, space in enumerate(way.spaces):
-        y = edges.spaces[space] + MARGIN + TRACK * on.of[number, space]
-        points += [(way.xs[i], y), (way.xs[i + 1], y)]
-    level = edges.bottom[way.lower] < points[-1][1]
-    end = edges.bottom[way.lower] if level else edges.top[way.lower]
-    points.append((way.xs[-1], end))
-    return Line(tuple(reversed(points)) if way.upwards else tuple(points), way.link.kind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,3 +175,15 @@ class Edges:
     top: dict[str, float]
     bottom: dict[str, float]
     spaces: dict[int, float]
+
+
+def line(number: int, way: Way, on: Tracks, edges: Edges) -> Line:
+    """Draw a way: down from the upper block, across, past the rows between, to the lower one."""
+    points = [(way.xs[0], edges.bottom[way.upper])]
+    for i, space in enumerate(way.spaces):
+        y = edges.spaces[space] + MARGIN + TRACK * on.of[number, space]
+        points += [(way.xs[i], y), (way.xs[i + 1], y)]
+    level = edges.bottom[way.lower] < points[-1][1]
+    end = edges.bottom[way.lower] if level else edges.top[way.lower]
+    points.append((way.xs[-1], end))
+    return Line(tuple(reversed(points)) if way.upwards else tuple(points), way.link.kind)
