@@ -20,7 +20,8 @@ from iiz_rules.errors import IizError
 
 COMMANDS = (
     *("assess", "interpretations", "may", "competence", "composition"),
-    *("check", "test", "trace", "explain", "facts", "cantons", "new", "schema", "completion"),
+    *("check", "test", "trace", "draw", "explain", "facts", "cantons", "new", "schema"),
+    "completion",
 )
 FINE, FOUND, WRONG, CRASHED, INTERRUPTED, PIPE_CLOSED = 0, 1, 2, 70, 130, 141
 

@@ -66,7 +66,7 @@ class Seat:
     name: str
     of: str
     qualities: tuple[str, ...]
-    at_most: "int | None | Choice"
+    at_most: int | Choice | None
     clauses: tuple[str, ...]
 
 

@@ -53,7 +53,7 @@ def _trace(
         screen.write(text) if kind in ("html", "csv") else screen.print(text)
     else:
         _write(Path(output), _rendered(screen, found, kind or _meant(output), plain))
-        written = screen.say("trace.written", file=shown(output))
+        written = screen.say("written", file=shown(output))
         screen.print("\n".join([*sums(found, screen.language), written]))
     return int(found.failed > 0 or (strict and not found.complete))
 

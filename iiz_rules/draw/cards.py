@@ -23,9 +23,7 @@ def _facts(program: ir.Program, rule: ir.Rule, language: Language) -> Iterator[F
     providers = {one.role for one in rule.holders}
     found = [one for one in program.competences if one.action in rule.actions and may(program, one)]
     asking = [one for one in found if one.capacity in ASKING]
-    others = [
-        one for one in found if one.capacity not in ASKING and not _said(one, providers)
-    ]
+    others = [one for one in found if one.capacity not in ASKING and not _said(one, providers)]
     if rule.kind == "rung":
         asking = [*asking, *(one for one in others if one.to)]
         others = [one for one in others if not one.to]
@@ -58,7 +56,9 @@ def _capacities(
         texts = tuple(_way(program, by, to, via, language) for (to, via), by in ends.items())
         lines.setdefault(texts, []).append(say(f"capacity.{capacity}", language))
     for texts, verbs in lines.items():
-        yield Fact(", ".join([verbs[0], *(verb[:1].lower() + verb[1:] for verb in verbs[1:])]), texts)
+        yield Fact(
+            ", ".join([verbs[0], *(verb[:1].lower() + verb[1:] for verb in verbs[1:])]), texts
+        )
 
 
 def _referred(

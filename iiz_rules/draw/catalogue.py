@@ -10,9 +10,7 @@ WORDS = {
         "Litiges, délégations et obligations",
         "Disputes, delegations and duties",
     ),
-    "title": Text(
-        "{canton}: {what}", "{canton} : {what}", "{canton}: {what}"
-    ),
+    "title": Text("{canton}: {what}", "{canton} : {what}", "{canton}: {what}"),
     # how conditions are put
     "or": Text("oder", "ou", "or"),
     "not": Text("nicht «{what}»", "pas « {what} »", "not “{what}”"),
@@ -68,7 +66,9 @@ WORDS = {
     "due.end.year": Text("bis Jahresende", "jusqu'à la fin de l'année", "by the end of the year"),
     "due.fact": Text("bis: {fact}", "jusqu'à : {fact}", "by: {fact}"),
     "due.later": Text(
-        "bis {duration} nach: {fact}", "jusqu'à {duration} après : {fact}", "by {duration} after: {fact}"
+        "bis {duration} nach: {fact}",
+        "jusqu'à {duration} après : {fact}",
+        "by {duration} after: {fact}",
     ),
     # below a drawing
     "legend.seat": Text(
@@ -86,9 +86,7 @@ WORDS = {
         "rapporte, propose, demande",
         "reports, proposes, asks",
     ),
-    "legend.then": Text(
-        "danach möglich", "possible ensuite", "possible after it"
-    ),
+    "legend.then": Text("danach möglich", "possible ensuite", "possible after it"),
     "legend.next": Text("danach", "ensuite", "then"),
     "legend.passes": Text("gibt ab an", "délègue à", "passes on to"),
     "legend.step": Text(

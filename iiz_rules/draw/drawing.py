@@ -12,10 +12,14 @@ def drawing(
     """Make a drawing of its parts; the legend explains what occurs in it."""
     boxes = [entry.kind for part in parts for card in part.cards for entry in card.entries]
     kinds = dict.fromkeys((*boxes, *(link.kind for part in parts for link in part.links)))
-    legend = {
+    legend: dict[str, str] = {
         kind: WORDS[f"legend.{kind}"][language] for kind in kinds if f"legend.{kind}" in WORDS
     }
     canton = program.label[language]
     title = say("title", language, canton=canton, what=say(f"title.{what}", language))
-    edition = say("edition" if program.dated or program.valid_from else "edition.undated", language, edition=program.edition)
+    edition = say(
+        "edition" if program.dated or program.valid_from else "edition.undated",
+        language,
+        edition=program.edition,
+    )
     return Drawing(title, parts, legend, f"{note} {edition}".strip())

@@ -16,7 +16,9 @@ from iiz_rules.render.catalogue import plural
 def draw_escalation(program: ir.Program, language: Language) -> Drawing:
     """Draw ladders, delegations and duties."""
     lanes = [_ladder(program, way, language) for way in program.ways if way != ir.ROUTE]
-    links = [Link(one.id, other.id, "next") for _, *rungs in lanes for one, other in pairwise(rungs)]
+    links = [
+        Link(one.id, other.id, "next") for _, *rungs in lanes for one, other in pairwise(rungs)
+    ]
     for rule in _of_kind(program, "delegation"):
         lanes.append(_delegation(program, rule, language))
         links.append(Link(lanes[-1][1].id, lanes[-1][2].id, "passes"))
@@ -54,9 +56,9 @@ def _duties(program: ir.Program, language: Language) -> Iterator[Card]:
     for rule in _of_kind(program, "duty"):
         bearers = dict.fromkeys((one.role, one.of) for one in acting(program, rule))
         found.setdefault(tuple(bearers), []).append(rule)
-    for number, (bearers, rules) in enumerate(found.items(), 1):
-        title = " / ".join(named(program, role, of, language) for role, of in bearers)
-        several = len(bearers) > 1
+    for number, (ones, rules) in enumerate(found.items(), 1):
+        title = " / ".join(named(program, role, of, language) for role, of in ones)
+        several = len(ones) > 1
         entries = tuple(_duty(program, rule, language, several) for rule in rules)
         yield Card(f"+duties.{number}", "duties", title, entries=entries)
 

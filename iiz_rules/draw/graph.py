@@ -80,7 +80,7 @@ class Drawing:
 
     title: str
     parts: tuple[Part, ...]
-    legend: Mapping[EntryKind | LinkKind, str]
+    legend: Mapping[str, str]
     footnote: str
 
     @property

@@ -3,9 +3,7 @@
 from collections.abc import Iterable
 
 
-def levels(
-    names: Iterable[str], above: Iterable[tuple[str, str]]
-) -> tuple[tuple[str, ...], ...]:
+def levels(names: Iterable[str], above: Iterable[tuple[str, str]]) -> tuple[tuple[str, ...], ...]:
     """Arrange names in levels: each below all that stand above it, none above one named before.
 
     Of two that stand above one another, the one named first does.

@@ -90,7 +90,7 @@ class _Diagram:
         """Write the cards of a lane; a heading frames those below it."""
         headed = bool(lane) and lane[0].kind == "heading"
         for card in lane:
-            if card.kind == "step" or card.kind == "duties":
+            if card.kind in ("step", "duties"):
                 yield f'    {self.name(card.id, "step")}["{_label(card)}"]'
             else:
                 yield from self.frame(card)

@@ -104,15 +104,19 @@ class _Chart:
 
     def seat(self, body: str, seat: tables.Seat) -> Entry:
         """Draw a seat; of a person who belongs to the body it is the person."""
-        at_most = seat.at_most
-        if isinstance(at_most, tables.Choice):
-            at_most = at_most.options[self.program.readings[at_most.interpretation].default]
-        count = say("many", self.language) if at_most is None else ""
+        count = say("many", self.language) if self.many(seat) else ""
         if self.home.get(seat.of) == body:
             one = self.person(seat.of)
             return Entry(one.id, "role", one.title, seat.clauses, one.notes, count)
         label = short(self.label(seat.of))
         return Entry(f"{body}.{seat.name}", "seat", label, seat.clauses, count=count)
+
+    def many(self, seat: tables.Seat) -> bool:
+        """Whether any number may sit there, as the source is read by default."""
+        limit: object = seat.at_most
+        if isinstance(limit, tables.Choice):
+            limit = limit.options[self.program.readings[limit.interpretation].default]
+        return limit is None
 
     def person(self, name: str) -> Entry:
         """Draw a role where it belongs."""

@@ -4,7 +4,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from iiz_rules.draw.graph import Card, Entry, Fact
-from iiz_rules.draw.svg.marks import BODY, HEAD, LABEL, NOTE, SMALL, Box, BoxLook, Mark, TextLook, Words
+from iiz_rules.draw.svg.marks import (
+    BODY,
+    HEAD,
+    LABEL,
+    NOTE,
+    SMALL,
+    Box,
+    Mark,
+    TextLook,
+    Words,
+)
 from iiz_rules.draw.svg.measure import broken
 
 PAD, GAP = 7.0, 5.0
@@ -41,7 +51,7 @@ def block(card: Card) -> Block:
         more = []
     marks += more
     height = below + (PAD if card.facts or card.entries else 0)
-    look: BoxLook = "heading" if card.kind == "heading" else "card"
+    look = "heading" if card.kind == "heading" else "card"
     frame = [Box(0, 0, wide, height, look)]
     if look == "card":
         frame.append(Box(0, 0, wide, min(y, height), "people" if card.kind == "people" else "head"))
@@ -56,11 +66,11 @@ def _columns(card: Card) -> int:
     return n if n <= 5 else min(-(-n // 2), 5)
 
 
-def lines(
-    text: str, look: TextLook, x: float, y: float, room: float
-) -> tuple[list[Mark], float]:
+def lines(text: str, look: TextLook, x: float, y: float, room: float) -> tuple[list[Mark], float]:
     """Set a text in lines from `y` down; give where the next thing can begin."""
     found: list[Mark] = []
+    if not text.strip():
+        return found, y
     for line in broken(text, room, look.size, look.bold):
         y += look.leading
         found.append(Words(x, y - look.size * 0.25, line, look))
@@ -97,9 +107,7 @@ def _fact(fact: Fact, wide: float, y: float) -> tuple[list[Mark], float]:
     return marks, max(low, y)
 
 
-def _grid(
-    entries: tuple[Entry, ...], columns: int, y: float
-) -> tuple[list[Mark], float]:
+def _grid(entries: tuple[Entry, ...], columns: int, y: float) -> tuple[list[Mark], float]:
     """Set entries as small boxes in rows; those of a row are of one height."""
     marks: list[Mark] = []
     for start in range(0, len(entries), columns):
@@ -107,8 +115,7 @@ def _grid(
         height = max(high for _, high in row) + 4
         for column, (texts, _) in enumerate(row):
             x = PAD + column * (CHIP + GAP)
-            look: BoxLook = entries[start + column].kind  # type: ignore[assignment]
-            marks.append(Box(x, y, CHIP, height, look))
+            marks.append(Box(x, y, CHIP, height, entries[start + column].kind))
             marks += [one.moved(x, y) for one in texts]
         y += height + GAP
     return marks, y - GAP

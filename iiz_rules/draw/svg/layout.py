@@ -24,13 +24,12 @@ class Placed:
 def place(part: Part) -> Placed:
     """Lay out a part, below its title."""
     lanes = [[block(card) for card in lane] for lane in part.lanes]
-    match part.arrangement:
-        case "rows":
-            found = _rows([row for lane in lanes for row in _fitting(lane)], part.links)
-        case "columns":
-            found = _columns(lanes, part.links)
-        case "free":
-            found = _free([one for lane in lanes for one in lane])
+    if part.arrangement == "rows":
+        found = _rows([row for lane in lanes for row in _fitting(lane)], part.links)
+    elif part.arrangement == "columns":
+        found = _columns(lanes, part.links)
+    else:
+        found = _free([one for lane in lanes for one in lane])
     if not part.title:
         return found
     title = Words(0, PART.size, part.title, PART)
@@ -78,7 +77,7 @@ def _rows(rows: list[list[Block]], links: Sequence[Link]) -> Placed:
     if len(rows) - 1 not in on.count:
         y = edges.spaces[len(rows) - 1]
     xs = [x for way in found for x in way.xs]
-    left, right = min(0.0, *xs, 0.0) , max(width, *xs, 0.0)
+    left, right = min([0.0, *xs]), max([width, *xs])
     return Placed(right - left, y, tuple(mark.moved(-left, 0) for mark in marks))
 
 

@@ -1,9 +1,6 @@
 """What a picture is made of: texts, boxes and lines, each at its place."""
 
 from dataclasses import dataclass, replace
-from typing import Literal
-
-BoxLook = Literal["card", "head", "seat", "role", "advisory", "actor", "people", "heading", "badge"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +33,13 @@ class TextLook:
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A box."""
+    """A box; the look is that of an entry or of a part of a card."""
 
     x: float
     y: float
     width: float
     height: float
-    look: BoxLook
+    look: str
 
     def moved(self, x: float, y: float) -> "Box":
         """Give the same further right and down."""

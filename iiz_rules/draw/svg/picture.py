@@ -1,21 +1,23 @@
 """A drawing as an SVG document: text stays text, and a page of A4 is as large as it gets."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 from xml.sax.saxutils import escape, quoteattr
 
 from iiz_rules.draw.graph import Drawing
 from iiz_rules.draw.svg.layout import place
-from iiz_rules.draw.svg.marks import BODY, SMALL, TITLE, Box, BoxLook, Line, Mark, Words
+from iiz_rules.draw.svg.marks import BODY, SMALL, TITLE, Box, Line, Mark, Words
 from iiz_rules.draw.svg.measure import broken, width
 
 EDGE, BETWEEN = 24.0, 26.0
 PAGE = (297.0, 210.0)
 FONTS = "Helvetica, Arial, 'Liberation Sans', sans-serif"
 # What XML cannot hold, and what would turn the text around.
-_BARRED = re.compile("[^\\t\\n\\r -\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]|[\\u202a-\\u202e\\u2066-\\u2069]")
+_BARRED = re.compile(
+    "[^\\t\\n\\r -\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]|[\\u202a-\\u202e\\u2066-\\u2069]"
+)
 
-BOXES: dict[BoxLook, str] = {
+BOXES: dict[str, str] = {
     "card": 'fill="none" stroke="#333" stroke-width="1.2" rx="3"',
     "head": 'fill="#dfe8f2" stroke="#333" stroke-width="1.2" rx="3"',
     "people": 'fill="#ececec" stroke="#333" stroke-width="1.2" rx="3"',
@@ -119,13 +121,17 @@ def _line(mark: Line) -> str:
     """Draw a line, and the arrow at its end as a shape: what needs no marker fails nowhere."""
     (x0, y0), (x, y) = mark.points[-2:]
     dx, dy = _sign(x - x0), _sign(y - y0)
-    points = " ".join(f"{px:.1f},{py:.1f}" for px, py in (*mark.points[:-1], (x - 6 * dx, y - 6 * dy)))
-    arrow = f"{x:.1f},{y:.1f} {x - 8 * dx - 3.5 * dy:.1f},{y - 8 * dy - 3.5 * dx:.1f} {x - 8 * dx + 3.5 * dy:.1f},{y - 8 * dy + 3.5 * dx:.1f}"
+    shaft = (*mark.points[:-1], (x - 6 * dx, y - 6 * dy))
+    head = [(x - 8 * dx - side * dy, y - 8 * dy - side * dx) for side in (3.5, -3.5)]
     colour = HEADS.get(mark.look, "#111")
     return (
-        f'<polyline points="{points}" fill="none" stroke-linejoin="round" {LINES[mark.look]}/>'
-        f'<polygon points="{arrow}" fill="{colour}"/>'
+        f'<polyline points="{_points(shaft)}" fill="none" {LINES[mark.look]}/>'
+        f'<polygon points="{_points([(x, y), *head])}" fill="{colour}"/>'
     )
+
+
+def _points(points: Iterable[tuple[float, float]]) -> str:
+    return " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
 
 
 def _sign(number: float) -> int:

@@ -5,9 +5,10 @@ its own, and passes the rows between in the gaps between blocks. So no line runs
 and no two run on top of one another.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from iiz_rules.draw.graph import Link
 from iiz_rules.draw.svg.marks import Line
@@ -67,7 +68,8 @@ class Way:
 
 def ways(links: Sequence[Link], spans: dict[str, Span]) -> list[Way]:
     """Find the way of every link: at which x it leaves, passes each row, and arrives."""
-    found = [_way(link, spans) for link in links]
+    taken: Counter[tuple[int, Gap]] = Counter()
+    found = [_way(link, spans, taken) for link in links]
     _spread(found, spans)
     for way in found:
         for i in range(len(way.gaps), 0, -1):
@@ -76,16 +78,19 @@ def ways(links: Sequence[Link], spans: dict[str, Span]) -> list[Way]:
     return found
 
 
-def _way(link: Link, spans: dict[str, Span]) -> Way:
-    """Begin with a straight line from middle to middle, through the gaps that are nearest to it."""
+def _way(link: Link, spans: dict[str, Span], taken: Counter[tuple[int, Gap]]) -> Way:
+    """Begin with a straight line from middle to middle, through the nearest gaps with room left."""
     upper, lower = sorted((link.source, link.target), key=lambda name: spans[name].row)
     above, below = spans[upper], spans[lower]
     way = Way(link, upper, lower, above.row, [above.middle])
     for row in range(above.row + 1, below.row):
         x = way.xs[-1] + (below.middle - way.xs[-1]) / (below.row - row + 1)
         gaps = list(_gaps(sorted((s.left, s.right) for s in spans.values() if s.row == row)))
-        way.gaps.append(min(gaps, key=lambda gap: abs(gap.nearest(x) - x)))
-        way.xs.append(way.gaps[-1].nearest(x))
+        roomy = [gap for gap in gaps if gap.high - gap.low >= taken[row, gap] * APART]
+        gap = min(roomy, key=lambda one: abs(one.nearest(x) - x))
+        taken[row, gap] += 1
+        way.gaps.append(gap)
+        way.xs.append(gap.nearest(x))
     way.xs.append(below.middle)
     return way
 
@@ -94,7 +99,7 @@ def _gaps(row: Sequence[tuple[float, float]]) -> Iterator[Gap]:
     """Give the gaps of a row, and the room left and right of it."""
     yield Gap(float("-inf"), row[0][0] - ASIDE)
     yield Gap(row[-1][1] + ASIDE, float("inf"))
-    for (_, end), (begin, _) in zip(row, row[1:], strict=False):
+    for (_, end), (begin, _) in pairwise(row):
         yield Gap(end + APART, begin - APART)
 
 
@@ -153,7 +158,7 @@ def tracks(found: list[Way]) -> Tracks:
     of: dict[tuple[int, int], int] = {}
     taken: dict[int, list[list[tuple[float, float]]]] = defaultdict(list)
     crossings = [
-        (space, *sorted((way.xs[i], way.xs[i + 1])), number)
+        (space, min(way.xs[i : i + 2]), max(way.xs[i : i + 2]), number)
         for number, way in enumerate(found)
         for i, space in enumerate(way.spaces)
     ]
