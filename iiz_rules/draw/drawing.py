@@ -9,7 +9,8 @@ from iiz_rules.draw.graph import Drawing, Part
 def drawing(
     program: ir.Program, what: str, parts: tuple[Part, ...], language: Language, note: str = ""
 ) -> Drawing:
-    """Make a drawing of its parts; the legend explains what occurs in it."""
+    """Make a drawing of its parts, without empty ones; the legend explains what occurs in it."""
+    parts = tuple(part for part in parts if any(part.lanes))
     boxes = [entry.kind for part in parts for card in part.cards for entry in card.entries]
     kinds = dict.fromkeys((*boxes, *(link.kind for part in parts for link in part.links)))
     legend: dict[str, str] = {

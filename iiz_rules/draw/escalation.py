@@ -24,8 +24,7 @@ def draw_escalation(program: ir.Program, language: Language) -> Drawing:
         links.append(Link(lanes[-1][1].id, lanes[-1][2].id, "passes"))
     ways = Part(say("ways", language), "columns", tuple(lanes), tuple(links))
     duties = Part(say("duties", language), "free", (tuple(_duties(program, language)),))
-    parts = tuple(part for part in (ways, duties) if any(part.lanes))
-    return drawing(program, "escalation", parts, language)
+    return drawing(program, "escalation", (ways, duties), language)
 
 
 def _of_kind(program: ir.Program, kind: str) -> Iterator[ir.Rule]:
@@ -65,9 +64,7 @@ def _duties(program: ir.Program, language: Language) -> Iterator[Card]:
 
 def _duty(program: ir.Program, rule: ir.Rule, language: Language, several: bool) -> Entry:
     """Draw a duty; which of several bears it is said with it."""
-    notes = []
-    if rule.id in program.deadlines:
-        notes.append(_due(program, program.deadlines[rule.id], language))
+    notes = list(_due(program, program.deadlines.get(rule.id), language))
     if several:
         notes += holders(program, rule, language)
     if rule.informs:
@@ -75,17 +72,16 @@ def _duty(program: ir.Program, rule: ir.Rule, language: Language, several: bool)
     return Entry(rule.id, "duty", rule.label[language], rule.clauses, tuple(notes))
 
 
-def _due(program: ir.Program, deadline: object, language: Language) -> str:
-    """Say by when."""
+def _due(program: ir.Program, deadline: object, language: Language) -> Iterator[str]:
+    """Say by when, where the source says it as it is read by default."""
     match deadline:
         case tables.Choice(interpretation=name, options=options):
-            return _due(program, options[program.readings[name].default], language)
+            yield from _due(program, options[program.readings[name].default], language)
         case tables.EndOf(period=period):
-            return say(f"due.end.{period}", language)
+            yield say(f"due.end.{period}", language)
         case tables.DateOf(fact=fact, plus=None):
-            return say("due.fact", language, fact=program.facts[fact].label[language])
+            yield say("due.fact", language, fact=program.facts[fact].label[language])
         case tables.DateOf(fact=fact, plus=str(plus)):
             duration = plural(f"unit.{plus[-1]}", int(plus[1:-1]), language)
             label = program.facts[fact].label[language]
-            return say("due.later", language, duration=duration, fact=label)
-    raise TypeError(type(deadline).__name__)
+            yield say("due.later", language, duration=duration, fact=label)

@@ -5,8 +5,8 @@ import re
 from iiz_rules.draw.graph import Drawing
 from iiz_rules.draw.mermaid import mermaid
 
-# What Markdown or HTML would take for more than a sign.
-_SIGNS = re.compile(r"([\\`*_{}\[\]()#+.!|<>&~-])")
+# What Markdown or HTML takes for more than a sign; a list begins at the beginning only.
+_SIGNS = re.compile(r"[\\`*_\[\]#|<>&~]|^[-+=]|(?<=^\d)[.)]|(?<=^\d\d)[.)]")
 _SPACES = re.compile(r"\s+")
 SAMPLES = {
     "seat": "▭",
@@ -36,4 +36,4 @@ def prose(text: str) -> str:
     >>> prose("Kanton *A* <b>")
     'Kanton \\*A\\* \\<b\\>'
     """
-    return _SIGNS.sub(r"\\\1", _SPACES.sub(" ", text).strip())
+    return _SIGNS.sub(r"\\\g<0>", _SPACES.sub(" ", text).strip())

@@ -119,7 +119,8 @@ class _Diagram:
         ends = [self.name(link.source), self.name(link.target)]
         if link.kind == "turns-to":
             ends.reverse()
-        label = f'|"{self.legend[link.kind]}"|' if link.kind in LABELLED else ""
+        text = self.legend[link.kind] if link.kind in LABELLED else ""
+        label = f'|"{text}"|' if text else ""
         return f"    {ends[0]} {ARROWS[link.kind]}{label} {ends[1]}"
 
     def order(self, part: Part) -> Iterator[str]:
@@ -149,7 +150,7 @@ def _label(card: Card) -> str:
 def _entry(entry: Entry) -> str:
     notes = [escaped(note) for note in entry.notes]
     small = _small((*entry.clauses, *([entry.count] if entry.count else [])))
-    return "<br/>".join([escaped(entry.title), *notes, *small])
+    return "<br/>".join([escaped(entry.title) or " ", *notes, *small])
 
 
 def _facts(facts: Iterable[Fact]) -> Iterator[str]:

@@ -97,9 +97,10 @@ def _fact(fact: Fact, wide: float, y: float) -> tuple[list[Mark], float]:
     """Set a line of a card: its heading on the left, its texts on the right."""
     left = 74.0 if fact.heading else 0.0
     marks, low = lines(fact.heading, LABEL, PAD, y + 1, left - 4) if fact.heading else ([], y)
-    for text in fact.texts:
+    texts = [text for text in fact.texts if text.strip()]
+    for text in texts:
         x, room = PAD + left, wide - 2 * PAD - left
-        if len(fact.texts) > 1:
+        if len(texts) > 1:
             marks.append(Words(x, y + BODY.leading - BODY.size * 0.25, "–", BODY))
             x, room = x + 8, room - 8
         more, y = lines(text, BODY, x, y, room)

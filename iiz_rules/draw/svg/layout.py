@@ -8,8 +8,8 @@ from iiz_rules.draw.svg.blocks import Block, block
 from iiz_rules.draw.svg.marks import PART, Line, Mark, Words
 from iiz_rules.draw.svg.routes import Edges, Span, line, tracks, ways
 
-GUTTER, BETWEEN = 28.0, 24.0
-WIDEST = 1200.0
+GUTTER, BETWEEN = 32.0, 24.0
+WIDEST = 1215.0
 
 
 @dataclass(frozen=True, slots=True)
