@@ -9,6 +9,7 @@ import click
 
 from iiz_rules import ir
 from iiz_rules.api import load
+from iiz_rules.commands.files import save
 from iiz_rules.commands.screen import Screen
 from iiz_rules.commands.words import Choice, Command, Day, Option, fault
 from iiz_rules.diagnostics import Language
@@ -55,13 +56,9 @@ def _draw(screen: Screen, what: str, canton: str, on: date | None, output: str |
         words = {"edition": program.edition, "what": what, "source": source}
         raise fault(click.get_current_context(), "nothing-to-draw", **words)
     if output is None:
-        screen.print(write(drawing).rstrip("\n"))
+        screen.write(write(drawing))
         return 0
-    try:
-        Path(output).write_text(write(drawing), "utf-8", newline="\n")
-    except OSError:
-        ctx = click.get_current_context()
-        raise fault(ctx, "unwritable-file", file=shown(output)) from None
+    save(output, write(drawing))
     screen.print(screen.say("written", file=shown(output)))
     return 0
 
