@@ -1,7 +1,7 @@
 """What a program holds beside its rules: bodies and their seats, staffing, deadlines, splits."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from iiz_rules.dates import Period
@@ -66,7 +66,7 @@ class Seat:
     name: str
     of: str
     qualities: tuple[str, ...]
-    at_most: int | Choice | None
+    at_most: int | Choice | None = field(hash=False)
     clauses: tuple[str, ...]
 
 
