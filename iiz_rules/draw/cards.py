@@ -20,28 +20,26 @@ def step_card(program: ir.Program, name: str, language: Language, letter: str = 
 
 
 def _facts(program: ir.Program, rule: ir.Rule, language: Language) -> Iterator[Fact]:
-    providers = {one.role for one in rule.holders}
+    acting = {one.role for one in rule.holders} | ({rule.body} if rule.body else set())
     found = [one for one in program.competences if one.action in rule.actions and may(program, one)]
-    asking = [one for one in found if one.capacity in ASKING]
-    others = [one for one in found if one.capacity not in ASKING and not _said(one, providers)]
-    if rule.kind == "rung":
-        asking = [*asking, *(one for one in others if one.to)]
-        others = [one for one in others if not one.to]
-        yield Fact(say("referred", language), tuple(_referred(program, asking, language)))
-    else:
-        yield from _capacities(program, asking, language)
+    referring = [one for one in found if rule.kind == "rung" and one.to in acting]
+    rest = [one for one in found if one not in referring and not _said(one, acting)]
+    asking = [one for one in rest if one.capacity in ASKING]
+    others = [one for one in rest if one.capacity not in ASKING]
+    yield Fact(say("referred", language), tuple(_referred(program, referring, language)))
+    yield from _capacities(program, asking, language)
     yield Fact(say("provider", language), holders(program, rule, language))
     yield from _capacities(program, others, language)
-    if rule.body and rule.body not in providers:
+    if rule.body and all(one.role != rule.body for one in rule.holders):
         yield Fact(say("body", language), (program.actors[rule.body][language],))
     yield Fact(say("needs", language), criteria(program, rule, language))
     yield Fact(say("silence", language), silences(program, rule, language))
     yield Fact(say("done", language), conditions(program, rule.done, language))
 
 
-def _said(one: tables.Competence, providers: set[str]) -> bool:
-    """Whether a competence says no more than who provides the step."""
-    return providers.issuperset(one.by) and not (one.to or one.via)
+def _said(one: tables.Competence, acting: set[str]) -> bool:
+    """Whether a competence says no more than who provides the step, or in which body."""
+    return acting.issuperset(one.by) and not (one.to or one.via)
 
 
 def _capacities(

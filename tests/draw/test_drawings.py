@@ -189,6 +189,12 @@ def test_every_rung_delegation_and_duty_is_drawn_once(name: str):
 def test_the_rungs_of_a_ladder_follow_one_another():
     drawing = draw_escalation(tiny(), "de")
     assert ("first", "next", "second") in arrows(drawing)
+    assert facts(card(drawing, "first")) == {
+        "Durch": ("Koordination",),
+        "Verantwortet": ("Koordination → Rat",),
+        "Voraussetzungen": ("Notiz",),
+        "Erledigt, wenn": ("Notiz: talked",),
+    }
     assert facts(card(drawing, "second")) == {
         "Verweis durch": ("Kontakt",),
         "Durch": ("Rat",),
