@@ -5,7 +5,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from iiz_rules.diagnostics import LANGUAGES, Language
-from tests.cli.terminal import EXAMPLE, ZURICH, Terminal
+from tests.cli.terminal import EXAMPLE, ZURICH, Terminal, command
 
 WHAT = ("organisation", "steps", "escalation")
 
@@ -77,3 +77,8 @@ def test_an_unknown_picture_is_a_finding(terminal: Terminal):
     done = terminal.iiz("draw", "organigram", "--canton", ZURICH)
     assert done.code == 2
     assert "meinten Sie `organisation`?" in done.err
+
+
+def test_the_shell_completes_what_can_be_drawn():
+    done = command(_IIZ_COMPLETE="bash_complete", COMP_WORDS="iiz draw ", COMP_CWORD="2")
+    assert done.out.split() == [f"plain,{what}" for what in WHAT]
