@@ -146,7 +146,7 @@ WORDS = {
     ),
     "capacity.decides": Text("entscheidet", "décide", "decides"),
     "capacity.leads": Text("leitet", "dirige", "leads"),
-    "capacity.supervises": Text("führt", "a la direction", "supervises"),
+    "capacity.supervises": Text("ist vorgesetzt", "est supérieur", "is the superior of"),
     "capacity.answers-for": Text("verantwortet", "répond", "answers for it"),
     "capacity.proposes": Text("schlägt vor", "propose", "proposes"),
     "capacity.requests": Text("beantragt", "demande", "requests"),

@@ -31,7 +31,7 @@ WORDS = {
     "many": Text("mehrere", "plusieurs", "several"),
     "advisory": Text("ohne Stimmrecht", "sans droit de vote", "without a vote"),
     "leads": Text("Leitung: {who}", "Direction : {who}", "Led by: {who}"),
-    "supervises": Text("Aufsicht: {who}", "Surveillance : {who}", "Supervised by: {who}"),
+    "supervises": Text("Unterstellt: {who}", "Subordonné à : {who}", "Reports to: {who}"),
     "appoints": Text("Bestimmt durch: {who}", "Désignation par : {who}", "Appointed by: {who}"),
     # steps
     "provider": Text("Durch", "Par", "By"),
@@ -44,7 +44,7 @@ WORDS = {
     "through": Text("{who} (über: {via})", "{who} (via : {via})", "{who} (through: {via})"),
     "capacity.decides": Text("Entscheidet", "Décide", "Decides"),
     "capacity.leads": Text("Leitet", "Dirige", "Leads"),
-    "capacity.supervises": Text("Beaufsichtigt", "Surveille", "Supervises"),
+    "capacity.supervises": Text("Vorgesetzt", "Supérieur", "Superior"),
     "capacity.answers-for": Text("Verantwortet", "Répond de", "Answers for"),
     "capacity.proposes": Text("Schlägt vor", "Propose", "Proposes"),
     "capacity.requests": Text("Beantragt", "Demande", "Asks for it"),
@@ -79,7 +79,7 @@ WORDS = {
     ),
     "legend.role": Text("gerundet: Person", "arrondi : personne", "rounded: person"),
     "legend.leads": Text("leitet", "dirige", "leads"),
-    "legend.supervises": Text("beaufsichtigt", "surveille", "supervises"),
+    "legend.supervises": Text("ist vorgesetzt", "est supérieur", "is the superior of"),
     "legend.appoints": Text("bestimmt", "désigne", "appoints"),
     "legend.turns-to": Text(
         "berichtet, schlägt vor, beantragt",

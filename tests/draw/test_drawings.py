@@ -108,14 +108,14 @@ def test_who_leads_is_a_line_and_is_said_beside_the_led():
     drawing = draw_organisation(tiny(), "de")
     assert arrows(drawing) == {("board", "leads", "team")}
     assert facts(card(drawing, "team")) == {"": ("Leitung: Leitung",)}
-    assert entry(drawing, "coordinator").notes == ("Aufsicht: Leitung",)
+    assert entry(drawing, "coordinator").notes == ("Unterstellt: Leitung",)
     assert entry(drawing, "contact").notes == ("Bestimmt durch: Partner",)
 
 
 def test_what_another_reading_would_say_is_not_drawn():
     text = str(draw_organisation(tiny(), "de"))
-    assert "Aufsicht: Leitung" in text
-    assert "Aufsicht: Kontakt" not in text
+    assert "Unterstellt: Leitung" in text
+    assert "Unterstellt: Kontakt" not in text
 
 
 def test_a_body_stands_below_the_one_that_leads_it():
