@@ -19,9 +19,10 @@ from iiz_rules.commands.words import Group, Option, translated
 from iiz_rules.errors import IizError
 
 COMMANDS = (
-    *("assess", "may", "competence", "composition"),
+    *("assess", "interpretations", "may", "competence", "composition"),
     *("flow", "obligations", "store"),
-    *("check", "test", "trace", "explain", "facts", "cantons", "schema", "completion"),
+    *("check", "test", "trace", "draw", "explain", "facts", "cantons", "new", "schema"),
+    "completion",
 )
 FINE, FOUND, WRONG, CRASHED, INTERRUPTED, PIPE_CLOSED = 0, 1, 2, 70, 130, 141
 

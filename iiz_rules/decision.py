@@ -1,6 +1,7 @@
 """A decision: what a caller gets. The verdict at once, what follows from it when asked for."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -9,7 +10,7 @@ from iiz_rules import ir
 from iiz_rules.diagnostics import Language, Place, Text
 from iiz_rules.engine import analysis, deadlines, holders, shares
 from iiz_rules.engine.interpreter import Situation
-from iiz_rules.result import Answer, Missing, Pending, Step, Used
+from iiz_rules.result import Answer, Missing, Origin, Pending, Step, Used
 from iiz_rules.truth import Truth
 from iiz_rules.values import Value
 
@@ -68,6 +69,10 @@ class Decision:
     program: ir.Program
     situation: Situation
     answer: Answer
+    origins: Mapping[str, Origin] = field(default_factory=dict)
+    """where the values come from that the case gives as dated histories, by fact"""
+    known_on: date | None = None
+    """the day whose knowledge it was asked with; None counts all that is given"""
 
     @property
     def rule(self) -> str:
@@ -146,6 +151,11 @@ class Decision:
         return holders.candidates(self.answer)
 
     @property
+    def actor_hangs_on(self) -> tuple[str, ...]:
+        """The facts not known on which it hangs who acts; none once that is settled."""
+        return holders.awaited(self.answer)
+
+    @property
     def done(self) -> Truth | None:
         """Whether a step lies behind the case; None where the edition does not say when it does."""
         return self.answer.done.truth if self.answer.done else None
@@ -172,14 +182,12 @@ class Decision:
     @property
     def silences(self) -> tuple[ir.Silent, ...]:
         """The places where the source is silent and which keep the verdict open."""
-        nodes = (leaf.node for leaf in self.answer.step.open_leaves)
-        return tuple(dict.fromkeys(node for node in nodes if isinstance(node, ir.Silent)))
+        return self.answer.silences
 
     @property
     def regulated(self) -> bool:
         """Whether facts or judgements can answer; False where only the silence of the source is."""
-        leaves = list(self.answer.step.open_leaves)
-        return not leaves or not all(isinstance(one.node, ir.Silent) for one in leaves)
+        return self.answer.regulated
 
     def explain(self, language: Language = "de") -> str:
         """Say why, or why not, in German, French or English, as plain text."""

@@ -283,9 +283,11 @@ class Program:
     definitions: Mapping[str, Definition]
     rules: Mapping[str, Rule]
     actors: Mapping[str, Text]
+    people: Mapping[str, tables.Actor] = field(default_factory=dict)
     competences: tuple[tables.Competence, ...] = ()
     ways: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     way_labels: Mapping[str, Text] = field(default_factory=dict)
+    way_clauses: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     deadlines: Mapping[str, tables.Deadline | tables.Choice] = field(default_factory=dict)
     splits: Mapping[str, tables.Split] = field(default_factory=dict)
     bodies: Mapping[str, tables.Body] = field(default_factory=dict)
@@ -300,6 +302,11 @@ class Program:
         """The rules that are asked of a case as such, not of who there is and who acts."""
         apart = {*OF_ORGANISATION, TRIGGER}
         return tuple(one.id for one in self.rules.values() if one.kind not in apart)
+
+    @property
+    def actions(self) -> tuple[str, ...]:
+        """What somebody may do; where people are only informed, nobody acts."""
+        return tuple(one.id for one in self.rules.values() if one.kind == "competence")
 
     @cached_property
     def groups(self) -> frozenset[str]:

@@ -1,6 +1,7 @@
 """What the commands that ask a canton something have in common: options, the case, the date."""
 
 import sys
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -43,6 +44,26 @@ def options(screen: Screen) -> list[click.Parameter]:
     ]
 
 
+def known_on_option(screen: Screen) -> click.Parameter:
+    """Give the option that says whose knowledge counts; facts alone have a history."""
+    metavar = screen.say("day.metavar")
+    language = screen.language
+    return Option(
+        "--known-on", language=language, help="assess.known-on", metavar=metavar, type=Day()
+    )
+
+
+def keywords(
+    case: CaseDocument, readings: Mapping[str, str], known_on: date | None
+) -> dict[str, Any]:
+    """Give how a case is to be asked; what the call says goes before what the case says."""
+    return {
+        "interpretations": {**case.interpretations, **readings},
+        "known_on": known_on or case.known_on,
+        "name": case.name,
+    }
+
+
 def chosen(readings: tuple[str, ...]) -> dict[str, str]:
     """Read `--interpretation ID=OPTION`, each."""
     return dict(map(_reading, readings))
@@ -76,7 +97,12 @@ def day_of(screen: Screen, on: date | None, case: CaseDocument | None) -> date:
     """Give the date of the question: as asked, else the case's own, else today, said aloud."""
     found = on or (case.on if case else None)
     if found is None:
-        found = date.today()  # noqa: TID251, DTZ011 - the one clock, and never inside
+        found = today()
         note = screen.say("assess.today", on=day(found, screen.language))
         screen.complain(typeset(note, screen.language))
     return found
+
+
+def today() -> date:
+    """Give today's date: the one clock, and never inside."""
+    return date.today()  # noqa: TID251, DTZ011

@@ -8,7 +8,7 @@ from iiz_rules.compiler.conditions import compile_condition
 from iiz_rules.model.conditions import OtherFact
 from iiz_rules.model.edition import Edition, holders_of
 from iiz_rules.model.escalation import DateOf, Delegation, Duty, EndOf, Step
-from iiz_rules.model.funding import Cost, EqualParts, InFull, Route
+from iiz_rules.model.funding import ByKey, Cost, EqualParts, InFull, Route
 from iiz_rules.model.rules import Criterion, Holder, Rule
 
 PART = {"step": "provider", "rung": "provider", "duty": "bearer"}
@@ -96,9 +96,11 @@ def _split(edition: Edition, cost: Cost) -> tables.Split:
     return tables.Split(cost.amount, bearers, chosen_value(cost.rounding))
 
 
-def _bearers(edition: Edition, written: InFull | EqualParts) -> tables.Bearers:
-    """Name who bears a cost, or the fact that says who does."""
+def _bearers(edition: Edition, written: InFull | EqualParts | ByKey) -> tables.Bearers:
+    """Give the bearers with their weights, or the fact that says who bears all."""
     if isinstance(written, EqualParts):
-        return edition.groups[written.equal_parts].members
+        return dict.fromkeys(edition.groups[written.equal_parts].members, 1)
+    if isinstance(written, ByKey):
+        return written.by_key
     bearer = written.in_full
-    return tables.Named(bearer.fact) if isinstance(bearer, OtherFact) else (bearer,)
+    return tables.Named(bearer.fact) if isinstance(bearer, OtherFact) else {bearer: 1}

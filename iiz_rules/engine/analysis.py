@@ -93,10 +93,10 @@ def outcome(program: ir.Program, situation: Situation, found: Answer) -> Outcome
     rule = found.rule.id
     if found.verdict is Truth.NO:
         return Outcome(found.verdict)
-    actors = tuple(one.role for one in candidates_of(found))
+    actors = tuple((one.role, one.of) for one in candidates_of(found))
     parts = shares(program, rule, situation) if rule in program.splits else None
     day = due(program, rule, situation)
-    return Outcome(found.verdict, actors, day, tuple((parts or {}).items()))
+    return Outcome(found.verdict, actors, day, tuple((parts or {}).items()), found.regulated)
 
 
 def _used(program: ir.Program, situation: Situation, rule: str, reading: ir.Reading) -> Used:

@@ -6,13 +6,26 @@ from iiz_rules.truth import Truth
 
 
 def candidates(answer: Answer) -> tuple[Holder, ...]:
-    """Give all who can still be the one; a single one where that is settled, or nobody.
+    """Give all who can still be the one; a single one where that is settled, or nobody."""
+    return still(answer.rule.holders, _truths(answer))
+
+
+def settled(answer: Answer) -> Holder | None:
+    """Give the one who acts; None where that is open or nobody does."""
+    return the_one(answer.rule.holders, _truths(answer))
+
+
+def _truths(answer: Answer) -> tuple[Truth, ...]:
+    return tuple(step.truth if step else Truth.YES for step in answer.holders)
+
+
+def still(holders: tuple[Holder, ...], truths: tuple[Truth, ...]) -> tuple[Holder, ...]:
+    """Give all who can still be the one, from whether each applies.
 
     The first that applies is the one, unless it is open whether one before it does.
     """
     found: list[Holder] = []
-    for holder, step in zip(answer.rule.holders, answer.holders, strict=True):
-        truth = step.truth if step else Truth.YES
+    for holder, truth in zip(holders, truths, strict=True):
         if truth is not Truth.NO:
             found.append(holder)
         if truth is Truth.YES:
@@ -20,10 +33,23 @@ def candidates(answer: Answer) -> tuple[Holder, ...]:
     return tuple(found)
 
 
-def settled(answer: Answer) -> Holder | None:
-    """Give the one who acts; None where that is open or nobody does."""
-    found = candidates(answer)
-    if len(found) != 1:
+def the_one(holders: tuple[Holder, ...], truths: tuple[Truth, ...]) -> Holder | None:
+    """Give the one who acts, from whether each applies; None where that is open.
+
+    Somebody who is listed for two cases is the one as soon as nobody else can be.
+    """
+    found = still(holders, truths)
+    if len({(one.role, one.of) for one in found}) != 1:
         return None
-    step = answer.holders[answer.rule.holders.index(found[0])]
-    return found[0] if step is None or step.truth is Truth.YES else None
+    return found[-1] if truths[holders.index(found[-1])] is Truth.YES else None
+
+
+def awaited(answer: Answer) -> tuple[str, ...]:
+    """Name the facts not known on which it hangs who acts; none once that is settled."""
+    if settled(answer):
+        return ()
+    steps = (step for step in answer.holders if step)
+    leaves = (leaf for step in steps for leaf in step.open_leaves)
+    return tuple(
+        dict.fromkeys(name for leaf in leaves for name, value in leaf.read if value is None)
+    )

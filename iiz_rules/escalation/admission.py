@@ -103,8 +103,11 @@ def _entitled(
 
 def _facts(program: ir.Program, one: tables.Event, given: Given, on: date) -> dict[str, Value]:
     """Read what comes with the event, and compare with what may come and has to."""
-    read, findings = read_facts(program, given.facts, on, given.case)
-    values = {fact: value for fact, value in read.items() if not _follows(program.facts[fact])}
+    told = read_facts(program, given.facts, on, given.case)
+    findings = told.findings
+    values = {
+        fact: value for fact, value in told.facts.items() if not _follows(program.facts[fact])
+    }
     known = ", ".join(sorted(one.payload)) or "–"
     for fact in values:
         if fact not in one.payload:

@@ -210,11 +210,13 @@ class Flow:
 def read_back(program: ir.Program, record: Record) -> dict[str, Value]:
     """Read the facts of a record; StoreError where they do not fit the edition."""
     facts = record.content.get("facts", {})
-    read, findings = read_facts(program, facts, _day(record), record.case)
-    if findings:
-        words = {"store": record.case, "why": findings[0].code}
-        raise StoreError([Finding("not-a-store", Place(Source(record.case)), words), *findings])
-    return {fact: value for fact, value in read.items() if fact in facts}
+    told = read_facts(program, facts, _day(record), record.case)
+    if told.findings:
+        words = {"store": record.case, "why": told.findings[0].code}
+        raise StoreError(
+            [Finding("not-a-store", Place(Source(record.case)), words), *told.findings]
+        )
+    return {fact: value for fact, value in told.facts.items() if fact in facts}
 
 
 def _day(record: Record) -> date:

@@ -92,10 +92,10 @@ class Machine:
 
     def computed(self, facts: Mapping[str, Value], on: date) -> dict[str, Value]:
         """Give the facts with those that follow from them on a day; CaseError if one cannot be."""
-        found, findings = read_facts(self.program, facts, on)
-        if findings:
-            raise CaseError(findings)
-        return found
+        told = read_facts(self.program, facts, on)
+        if told.findings:
+            raise CaseError(told.findings)
+        return told.facts
 
     def next_change(
         self, facts: Mapping[str, Value], after: date

@@ -15,6 +15,7 @@ from typing import Protocol
 from iiz_rules import ir, tables
 from iiz_rules.dates import shift, span
 from iiz_rules.engine import deadlines
+from iiz_rules.engine.holders import the_one
 from iiz_rules.engine.interpreter import Situation, answer
 from iiz_rules.escalation.change import Change
 from iiz_rules.escalation.machine import Machine
@@ -204,16 +205,8 @@ def _truth(verdicts: Mapping[str, Verdict], rule: str) -> Truth:
 
 
 def _who(rule: ir.Rule, verdict: Verdict) -> tuple[str | None, str | None]:
-    holder = settled(rule, verdict)
+    holder = the_one(rule.holders, verdict.holders)
     return (holder.role, holder.of) if holder else (None, None)
-
-
-def settled(rule: ir.Rule, verdict: Verdict) -> ir.Holder | None:
-    """Give who acts: the first that applies, unless it is open whether one before it does."""
-    for holder, truth in zip(rule.holders, verdict.holders, strict=True):
-        if truth is not Truth.NO:
-            return holder if truth is Truth.YES else None
-    return None
 
 
 def _after(one: tables.Event, before: Facts, given: Facts, on: date) -> dict[str, Value]:

@@ -9,6 +9,7 @@ from typing import Any
 from iiz_rules import ir
 from iiz_rules.diagnostics import Language, Text
 from iiz_rules.render.catalogue import NBSP, say
+from iiz_rules.result import Origin
 from iiz_rules.values import Value
 
 LONGEST = 80
@@ -62,6 +63,17 @@ def value_words(fact: ir.Fact, value: Any, language: Language) -> str:
     if isinstance(value, frozenset):
         return codes_words(fact, value, language)
     return code_words(fact, value, language)
+
+
+def origin_words(program: ir.Program, origin: Origin, language: Language) -> str:
+    """Say since when a value holds, who attests it and when it was learned."""
+    parts = [say("origin.since", language, on=day(origin.since, language))]
+    if origin.attested_by:
+        who = program.actors[origin.attested_by][language]
+        parts.append(say("origin.attested", language, who=who))
+    if origin.learned_on:
+        parts.append(say("origin.learned", language, on=day(origin.learned_on, language)))
+    return ", ".join(parts)
 
 
 def code_words(fact: ir.Fact, code: str, language: Language) -> str:
