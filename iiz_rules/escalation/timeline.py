@@ -124,10 +124,11 @@ class Timeline:
                 change = Change(old, now, verdict.truth, counted is not None)
                 told += change.told(situation)
                 owed |= {name: now} if now else {}
-            elif name not in self.machine.steps and verdict.truth is not _truth(before, name):
+            elif self._turned(name, _truth(before, name), verdict.truth):
                 told.append(Entry(TURNED[verdict.truth], state.on, name, situation))
         verdicts = {**before, **fresh}
-        position, ways = self._ways(state.position, verdicts, situation)
+        ways_open = {} if state.closed else self.program.ways
+        position, ways = self._ways(ways_open, state.position, verdicts, situation)
         found = replace(state, verdicts=verdicts, owed=owed, position=position)
         return found, (*told, *ways)
 
@@ -148,14 +149,21 @@ class Timeline:
         since = situation.on if anew or before is None else before.since
         return Owed(rule.id, since, *_who(rule, verdict), due, own)
 
+    def _turned(self, rule: str, before: Truth, now: Truth) -> bool:
+        """Whether a rule has to be told of; a step only where it is not ruled out any more."""
+        if rule in self.machine.steps:
+            return before is Truth.NO and now is Truth.OPEN
+        return before is not now
+
     def _ways(
         self,
+        ways: Mapping[str, tuple[str, ...]],
         before: Mapping[str, str | None],
         verdicts: Mapping[str, Verdict],
         situation: Situation,
     ) -> tuple[dict[str, str | None], list[Entry]]:
         """Give the step that can be taken next on each way, and tell where that is another one."""
-        position = {way: _next_step(steps, verdicts) for way, steps in self.program.ways.items()}
+        position = {way: _next_step(ways.get(way, ()), verdicts) for way in self.program.ways}
         told: list[Entry] = []
         for way, step in position.items():
             if step and step != before.get(way):

@@ -57,7 +57,7 @@ def step_text(step: "Step", language: Language, paint: Paint = plain) -> str:
         lines += [line for one in step.fired for line in told_lines(one, language, paint)]
         if not step.fired:
             lines += block("  ", say("nothing-told", language), language, paint, "dim")
-    return "\n".join(lines)
+    return "\n".join(lines).rstrip()
 
 
 def _worth(step: "Step") -> bool:
@@ -109,11 +109,25 @@ def _notes(one: "Told", language: Language) -> Iterator[str]:
         yield say("request", language, action=_action(program, entry.action, language), who=names)
     elif entry.to:
         yield say("to", language, who=names)
+    if one.kind == "open":
+        yield from _waits(one, language)
     if entry.role:
         yield actor(program, entry.role, entry.of, language)
     if entry.due:
         key = "was-due" if one.kind in PAST else "due"
         yield say(key, language, day=day(entry.due, language))
+
+
+def _waits(one: "Told", language: Language) -> Iterator[str]:
+    """Say what keeps a rule open: the silence of the source, or what is not known."""
+    decision = one.decision
+    if not decision.regulated:
+        hints = " ".join(node.hint[language] for node in decision.silences)
+        yield say("silent", language, hint=hints)
+        return
+    waiting = [fact.label[language] for fact in (*decision.missing, *decision.pending)]
+    if waiting:
+        yield say("waits", language, what=", ".join(waiting))
 
 
 def actor(program: "ir.Program", role: str | None, of: str | None, language: Language) -> str:

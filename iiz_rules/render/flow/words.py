@@ -28,6 +28,8 @@ WORDS = {
     "kind.holds": Text("gilt nun", "vaut désormais", "holds now"),
     "kind.fails": Text("gilt nicht", "ne vaut pas", "does not hold"),
     "kind.open": Text("ist offen", "est ouvert", "is open"),
+    "silent": Text("nicht geregelt: {hint}", "non réglé : {hint}", "not regulated: {hint}"),
+    "waits": Text("nicht bekannt: {what}", "pas connu : {what}", "not known: {what}"),
     # what triggers do
     "kind.notified": Text("Nachricht", "avis", "notice"),
     "kind.requested": Text("Auftrag", "demande", "request"),

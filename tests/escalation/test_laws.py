@@ -1,0 +1,88 @@
+"""Laws of a case in motion, over random machines and stories.
+
+The timeline is the definition: durable-rules must tell the same. And asking a rule only where a
+fact or a day can change it must tell the same as asking every rule every day.
+"""
+
+import os
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from iiz_rules import ir
+from iiz_rules.escalation import ruleset
+from iiz_rules.escalation.interpreted import Interpreted
+from iiz_rules.escalation.machine import Machine
+from iiz_rules.escalation.outlook import AHEAD, outlook
+from iiz_rules.escalation.timeline import Engine, Timeline
+from tests.escalation.machines import DAY, Daily, programs, stories
+
+EXAMPLES = int(os.environ.get("IIZ_FUZZ", "150"))
+often = settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
+options = st.dictionaries(st.sampled_from(["R1", "R2"]), st.sampled_from("ab"))
+needs_durable = pytest.mark.skipif(not ruleset.available(), reason="durable-rules not installed")
+
+
+def told(machine: Machine, engine: Engine, readings: dict[str, str], story: list[Any]) -> list[Any]:
+    """Everything that is told of a story, and each state on the way."""
+    timeline = Timeline(machine, engine, readings)
+    state, entries = timeline.opened(DAY)
+    found: list[Any] = [entries, state]
+    for days, event, facts in story:
+        state, entries = timeline.passed(state, state.on + timedelta(days=days))
+        found += [entries, state.owed, state.position]
+        state, occurred = timeline.occurred(state, event, facts)
+        found += [occurred, state]
+    state, entries = timeline.passed(state, state.on + timedelta(days=100))
+    return [*found, entries, state]
+
+
+@given(programs(), options, stories())
+@often
+def test_asking_what_can_change_tells_the_same_as_asking_everything_every_day(
+    program: ir.Program, readings: dict[str, str], story: list[Any]
+):
+    engine = Interpreted(program)
+    sparing = told(Machine(program), engine, readings, story)
+    assert sparing == told(Daily(program), engine, readings, story)
+
+
+@needs_durable
+@given(programs(), options, stories())
+@often
+def test_durable_rules_tells_the_same_as_the_timeline(
+    program: ir.Program, readings: dict[str, str], story: list[Any]
+):
+    from iiz_rules.escalation.forward import Forward
+
+    machine = Machine(program)
+    forward = Forward(program, readings, machine.watched)
+    assert told(machine, forward, readings, story) == told(
+        machine, Interpreted(program), readings, story
+    )
+
+
+@given(programs(), options, stories(), st.integers(0, AHEAD.days))
+@often
+def test_the_index_says_what_the_passing_of_days_would_bring(
+    program: ir.Program, readings: dict[str, str], story: list[Any], days: int
+):
+    timeline = Timeline(Machine(program), Interpreted(program), readings)
+    state, _ = timeline.opened(DAY)
+    for _, event, facts in story:
+        state, _ = timeline.occurred(state, event, facts)
+    later, _ = timeline.passed(state, state.on + timedelta(days=days))
+    day = later.on.isoformat()
+    rows = outlook(timeline, "C", state).rows
+    listed = {
+        (one.duty, one.since, one.role, one.due)
+        for one in rows
+        if one.start <= day < (one.until or "9999")
+    }
+    assert listed == {
+        (one.duty, one.since.isoformat(), one.role, one.due.isoformat() if one.due else None)
+        for one in later.owed.values()
+    }
