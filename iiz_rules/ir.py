@@ -309,6 +309,11 @@ class Program:
         return tuple(one.id for one in self.rules.values() if one.kind == "competence")
 
     @cached_property
+    def computed(self) -> tuple[Fact, ...]:
+        """The facts that follow from others or from the date of the question."""
+        return tuple(one for one in self.facts.values() if one.is_date or one.years_since)
+
+    @cached_property
     def groups(self) -> frozenset[str]:
         """The names that group facts: `person` and `person.residence` of the fact below them."""
         steps = (fact.split(".")[:-1] for fact in self.facts)

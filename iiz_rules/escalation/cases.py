@@ -1,5 +1,6 @@
 """Opens cases, takes them up again, hands them over to another edition."""
 
+import threading
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -7,7 +8,7 @@ from pathlib import Path
 from iiz_rules import ir
 from iiz_rules.diagnostics import Finding, Place, Source
 from iiz_rules.errors import UsageError
-from iiz_rules.escalation.engines import engine_of
+from iiz_rules.escalation.engines import engine_of, installed
 from iiz_rules.escalation.flow import Flow, Setting
 from iiz_rules.escalation.machine import Machine
 from iiz_rules.escalation.records import Record
@@ -16,17 +17,22 @@ from iiz_rules.escalation.timeline import Timeline
 from iiz_rules.values import near
 
 Kept = Store | str | Path | None
-_MACHINES: dict[int, Machine] = {}
-MOST_MACHINES = 16
+MOST_MADE = 16
+_made: dict[tuple[object, ...], Timeline] = {}
+_making = threading.Lock()
 
 
-def machine_of(program: ir.Program) -> Machine:
-    """Give the machine of a program, made once."""
-    found = _MACHINES.get(id(program))
-    if found is None or found.program is not program:
-        while len(_MACHINES) >= MOST_MACHINES:
-            _MACHINES.pop(next(iter(_MACHINES)), None)
-        found = _MACHINES[id(program)] = Machine(program)
+def timeline_of(program: ir.Program, options: Mapping[str, str], engine: str | None) -> Timeline:
+    """Give the timeline of a program under some readings; made once, cases share it."""
+    key = (id(program), engine, installed(), *sorted(options.items()))
+    with _making:
+        found = _made.get(key)
+        if found is None or found.program is not program:
+            while len(_made) >= MOST_MADE:
+                del _made[next(iter(_made))]
+            machine = Machine(program)
+            found = Timeline(machine, engine_of(machine, options, engine), dict(options))
+            _made[key] = found
     return found
 
 
@@ -35,8 +41,7 @@ def setting(
 ) -> Setting:
     """Give what a case runs under."""
     kept = store if isinstance(store, Store) else Store(store)
-    machine = machine_of(program)
-    return Setting(Timeline(machine, engine_of(machine, options, engine), options), kept)
+    return Setting(timeline_of(program, options, engine), kept)
 
 
 def open_case(found: Setting, case: str, on: str | date) -> Flow:

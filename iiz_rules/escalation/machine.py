@@ -13,7 +13,7 @@ from iiz_rules import ir, tables
 from iiz_rules.dates import birthday, shift, span
 from iiz_rules.engine.candidates import reachable
 from iiz_rules.errors import CaseError
-from iiz_rules.source.case import read_facts
+from iiz_rules.source.case import Told, derive
 from iiz_rules.values import Value
 
 WATCHED = ("eligibility", "exchange", "step", "duty", "delegation", "rung")
@@ -32,6 +32,11 @@ class Machine:
     def watched(self) -> tuple[str, ...]:
         """The rules that are followed, in the order of the edition."""
         return tuple(one.id for one in self.program.rules.values() if one.kind in WATCHED)
+
+    @cached_property
+    def duties(self) -> frozenset[str]:
+        """The rules that are duties."""
+        return frozenset(one for one in self.watched if self.program.rules[one].kind == "duty")
 
     @cached_property
     def steps(self) -> frozenset[str]:
@@ -92,9 +97,10 @@ class Machine:
 
     def computed(self, facts: Mapping[str, Value], on: date) -> dict[str, Value]:
         """Give the facts with those that follow from them on a day; CaseError if one cannot be."""
-        told = read_facts(self.program, facts, on)
-        if told.findings:
-            raise CaseError(told.findings)
+        told = Told(dict(facts))
+        findings = list(derive(self.program, told, {}, on))
+        if findings:
+            raise CaseError(findings)
         return told.facts
 
     def next_change(

@@ -20,9 +20,7 @@ def outlook(timeline: Timeline, case: str, state: State, to: date | None = None)
     horizon = start + AHEAD if start.toordinal() <= limit else date.max
     running: dict[Owed, date] = dict.fromkeys(state.owed.values(), state.on)
     rows: list[Row] = []
-    now = state
-    while (step := timeline.next(now)) and step[0] <= horizon:
-        now, _ = timeline.passed(now, step[0])
+    for now, _ in timeline.moves(state, horizon, timeline.machine.duties):
         owed = set(now.owed.values())
         ended = [one for one in running if one not in owed]
         rows += [_row(case, one, running.pop(one), now.on) for one in ended]

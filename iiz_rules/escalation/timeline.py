@@ -87,11 +87,20 @@ class Timeline:
     def passed(self, state: State, to: date) -> tuple[State, tuple[Entry, ...]]:
         """Let the days pass: what fell due, arose or lapsed in between, in order."""
         told: list[Entry] = []
+        for now, entries in self.moves(state, to):
+            state = now
+            told += entries
+        return (self._on(state, to) if to > state.on else state), tuple(told)
+
+    def moves(
+        self, state: State, to: date, only: frozenset[str] | None = None
+    ) -> Iterator[tuple[State, tuple[Entry, ...]]]:
+        """Give the case on each day on which something can change; `only` some rules if named."""
         while (step := self.next(state)) and step[0] <= to:
             day, rules = step
-            state, more = self._asked(self._on(state, day), rules)
-            told += more
-        return (self._on(state, to) if to > state.on else state), tuple(told)
+            asked = rules if only is None else only.intersection(rules)
+            state, told = self._asked(self._on(state, day), asked)
+            yield state, told
 
     def _on(self, state: State, day: date) -> State:
         return replace(state, on=day, situation=self.situation(state.facts, day))

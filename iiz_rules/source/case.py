@@ -6,7 +6,7 @@ which holds on the day of the question. Facts that follow from others (the age f
 birth) are computed here, once, so that every engine sees the same values.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -55,7 +55,7 @@ def read_facts(
             told.findings.append(Finding(value.code, entry.place, value.words))
         else:
             told.facts[entry.path] = value
-    told.findings.extend(_compute(program, told, places, on))
+    told.findings.extend(derive(program, told, places, on))
     return told
 
 
@@ -105,11 +105,11 @@ def _unknown(program: ir.Program, entry: Entry) -> Finding:
     return Finding("unknown-fact", entry.key_place, words)
 
 
-def _compute(
-    program: ir.Program, told: Told, places: dict[str, Place], on: date
+def derive(
+    program: ir.Program, told: Told, places: Mapping[str, Place], on: date
 ) -> Iterator[Finding]:
     """Add the facts that follow from others or from the date; a contradiction is a finding."""
-    for fact in program.facts.values():
+    for fact in program.computed:
         computed, place = _computed(fact, told.facts, places, on)
         if computed is None:
             continue
@@ -120,11 +120,11 @@ def _compute(
             told.origins.pop(fact.id, None)  # it follows now, whatever a history left unknown
         elif told.facts[fact.id] != computed:
             words = {"fact": fact.id, "other": fact.years_since or DATE}
-            yield Finding("conflicting-facts", places[fact.id], words)
+            yield Finding("conflicting-facts", places.get(fact.id, ir.NOWHERE), words)
 
 
 def _computed(
-    fact: ir.Fact, facts: dict[str, Value], places: dict[str, Place], on: date
+    fact: ir.Fact, facts: dict[str, Value], places: Mapping[str, Place], on: date
 ) -> tuple[Value | Problem | None, Place]:
     if fact.is_date:
         return on, ir.NOWHERE
@@ -134,4 +134,5 @@ def _computed(
         return None, ir.NOWHERE
     floor = 0 if fact.domain.at_least is None else fact.domain.at_least
     domain = Domain("int", at_least=floor, at_most=fact.domain.at_most)
-    return read_value(completed_years(since, at), domain), places[fact.years_since or ""]
+    place = places.get(fact.years_since or "", ir.NOWHERE)
+    return read_value(completed_years(since, at), domain), place

@@ -64,7 +64,7 @@ def _condition(names: tuple[str, ...] = ()) -> st.SearchStrategy:
 
 deadlines = st.one_of(
     st.none(),
-    st.sampled_from(["month", "quarter", "year"]).map(tables.EndOf),
+    st.builds(tables.EndOf, st.sampled_from(["month", "quarter", "year"])),
     st.builds(tables.DateOf, st.sampled_from(["d1", "d2"]), st.sampled_from([None, "P1M", "P10D"])),
 )
 

@@ -18,7 +18,8 @@ from iiz_rules.escalation.interpreted import Interpreted
 from iiz_rules.escalation.machine import Machine
 from iiz_rules.escalation.outlook import AHEAD, outlook
 from iiz_rules.escalation.timeline import Engine, Timeline
-from tests.escalation.machines import DAY, Daily, programs, stories
+from tests.escalation.machines import Daily, programs, stories
+from tests.laws.worlds import DAY
 
 EXAMPLES = int(os.environ.get("IIZ_FUZZ", "150"))
 often = settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))

@@ -125,7 +125,8 @@ def _waits(one: "Told", language: Language) -> Iterator[str]:
         hints = " ".join(node.hint[language] for node in decision.silences)
         yield say("silent", language, hint=hints)
         return
-    waiting = [fact.label[language] for fact in (*decision.missing, *decision.pending)]
+    waiting = [fact.label[language] for fact in decision.missing]
+    waiting += [one.label[language] for one in decision.pending]
     if waiting:
         yield say("waits", language, what=", ".join(waiting))
 

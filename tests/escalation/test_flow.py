@@ -1,0 +1,276 @@
+"""A case in motion, as a caller sees it: Valais' young person from the first mandate on."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+import iiz_rules as iiz
+from iiz_rules.escalation.flow import Flow
+
+YOUTH = {
+    "reported_in": ["iv", "db"],
+    "person": {"birth_date": "2004-02-29", "district": "brig"},
+}
+
+
+@pytest.fixture(scope="module")
+def valais() -> iiz.Policy:
+    return iiz.load("valais")
+
+
+@pytest.fixture
+def flow(valais: iiz.Policy) -> Flow:
+    """A youth case in Oberwallis, open since 8 January 2024."""
+    flow = valais.open_case("VS-2024-17", on="2024-01-08")
+    flow.record("new-mandate", on="2024-01-08", facts=YOUTH, by="front-line")
+    return flow
+
+
+def complex_case(flow: Flow) -> Flow:
+    flow.record("need-evaluated", "2024-01-15", {"evaluation.indicated": True})
+    flow.record("complexity-judged", "2024-01-24", {"case.complex": True})
+    return flow
+
+
+def kinds(told: Any, rule: str) -> list[tuple[str, str]]:
+    return [(one.on.isoformat(), one.kind) for one in told if one.rule == rule]
+
+
+# ------------------------------------------------------------------------------- obligations
+
+
+def test_a_new_mandate_obliges_the_front_line_to_evaluate(flow: Flow):
+    [found] = [one for one in flow.obligations if one.duty == "evaluate-iiz"]
+    assert (found.bearer, found.since, found.due) == ("front-line", date(2024, 1, 8), None)
+    assert {"VS-6.2", "VS-6.3"} <= set(found.clauses)
+
+
+def test_an_evaluation_settles_it_and_a_drastic_change_brings_it_back(flow: Flow):
+    step = flow.record("need-evaluated", "2024-01-15", {"evaluation.indicated": True})
+    assert kinds(step.fired, "evaluate-iiz") == [("2024-01-15", "settled")]
+    step = flow.record("drastic-change", "2024-05-02")
+    assert kinds(step.fired, "evaluate-iiz") == [("2024-05-02", "arose")]
+
+
+def test_the_follow_up_is_due_at_the_end_of_each_quarter(flow: Flow):
+    complex_case(flow)
+    flow.record("followed-up", "2024-03-20")
+    told = flow.advance("2024-10-02")
+    assert kinds(told, "quarterly-follow-up") == [
+        ("2024-04-01", "arose"),
+        ("2024-06-30", "due"),
+        ("2024-07-01", "missed"),
+        ("2024-07-01", "arose"),
+        ("2024-09-30", "due"),
+        ("2024-10-01", "missed"),
+        ("2024-10-01", "arose"),
+    ]
+    [now] = [one for one in flow.obligations if one.duty == "quarterly-follow-up"]
+    assert now.due == date(2024, 12, 31)
+
+
+def test_under_the_other_reading_three_months_count_from_the_last_follow_up(valais: iiz.Policy):
+    rolling = iiz.load("valais", interpretations={"A-VS-37": "rolling-three-months"})
+    flow = rolling.open_case("C", on="2024-01-08")
+    flow.record("new-mandate", "2024-01-08", YOUTH)
+    complex_case(flow)
+    flow.record("followed-up", "2024-02-15")
+    step = flow.record("followed-up", "2024-05-10")
+    assert kinds(step.fired, "quarterly-follow-up") == [("2024-05-10", "moved")]
+    told = flow.advance("2024-08-20")
+    assert kinds(told, "quarterly-follow-up") == [("2024-08-10", "due"), ("2024-08-11", "overdue")]
+    assert [one.overdue for one in flow.obligations if one.duty == "quarterly-follow-up"] == [True]
+
+
+def test_a_duty_passes_on_when_the_young_person_is_too_old(flow: Flow):
+    complex_case(flow)
+    told = flow.advance("2030-03-02")
+    passed = [one for one in told if one.kind == "passed-on" and one.rule == "quarterly-follow-up"]
+    assert [(one.on.isoformat(), one.actor) for one in passed] == [
+        ("2030-03-01", "regional-coordinator")
+    ]
+
+
+def test_the_mandate_runs_out_and_with_it_the_exchange_of_data(flow: Flow):
+    complex_case(flow)
+    flow.record("mandate-given", "2024-02-01", {"mandate.valid_until": "2024-08-31"})
+    told = flow.advance("2024-09-02")
+    assert kinds(told, "renew-mandate") == [
+        ("2024-05-31", "arose"),
+        ("2024-08-31", "due"),
+        ("2024-09-01", "overdue"),
+    ]
+    assert kinds(told, "exchange") == [("2024-09-01", "fails")]
+
+
+# ---------------------------------------------------------------------- triggers and ladders
+
+
+def test_a_delegation_is_asked_for_and_the_delegate_told_of_it(flow: Flow):
+    step = complex_case(flow).history[-1]
+    assert step.triggers == ("delegate-oberwallis-case", "tell-contact-of-delegation")
+    told = {one.rule: one.entry.to for one in step.fired if one.rule in step.triggers}
+    assert told == {
+        "delegate-oberwallis-case": ("regional-coordinator",),
+        "tell-contact-of-delegation": ("youth-contact",),
+    }
+
+
+def test_the_round_table_is_asked_of_the_delegate_and_of_nobody_else(flow: Flow):
+    complex_case(flow)
+    step = flow.record("service-applied-for", "2024-02-06", {"application.service": "rto"})
+    [asked] = [one for one in step.fired if one.kind == "requested"]
+    assert asked.entry.to == ("youth-contact",)
+
+
+def test_a_dispute_climbs_rung_by_rung(flow: Flow):
+    rungs = []
+    for event, on, facts in [
+        (
+            "dispute-raised",
+            "2024-10-07",
+            {"dispute.kind": "dispute", "region.has_heads_group": True},
+        ),
+        ("regional-meeting-held", "2024-10-21", {}),
+        ("position-taken", "2024-11-11", {}),
+        ("dispute-referred", "2024-11-18", {}),
+        ("commission-concluded", "2024-12-09", {}),
+        ("dispute-settled", "2024-12-12", {}),
+    ]:
+        flow.record(event, on, facts)
+        rungs.append(flow.state.position["dispute"])
+    assert rungs == [
+        "dispute-regional-with-heads",
+        "dispute-cantonal",
+        None,
+        "dispute-commission",
+        None,
+        None,
+    ]
+
+
+def test_zurich_says_that_a_dispute_is_not_regulated():
+    flow = iiz.load("zurich").open_case("ZH-1", on="2024-01-08")
+    flow.record("question-raised", "2024-01-08", {"person.residence.canton": "ZH"})
+    step = flow.record("dispute-arisen", "2024-02-01")
+    [told] = [one for one in step.fired if one.rule == "dispute-body"]
+    assert told.kind == "open"
+    assert not told.decision.regulated
+    assert "nicht geregelt" in step.explain("de")
+
+
+def test_a_closed_case_owes_the_notice_of_its_closing(flow: Flow):
+    step = flow.record("case-closed", "2024-06-03")
+    assert kinds(step.fired, "closing-notice") == [("2024-06-03", "arose")]
+    flow.record("closing-notified", "2024-06-05", {"closing.reason_stated": True})
+    assert "closing-notice" not in {one.duty for one in flow.obligations}
+
+
+def test_a_new_mandate_takes_a_closed_case_up_again(flow: Flow):
+    flow.record("case-closed", "2024-06-03")
+    assert flow.state.closed
+    flow.record("new-mandate", "2024-09-02", {"reported_in": ["iv"]})
+    assert not flow.state.closed
+
+
+# -------------------------------------------------------------------------- what is refused
+
+
+def refused(flow: Flow, *event: Any, **how: Any) -> list[str]:
+    """The codes with which an event is refused; the case must be as it was."""
+    before = flow.state, flow.records, flow.history
+    with pytest.raises(iiz.IizError) as error:
+        flow.record(*event, **how)
+    assert (flow.state, flow.records, flow.history) == before
+    assert str(error.value)
+    return [finding.code for finding in error.value.findings]
+
+
+@pytest.mark.parametrize(
+    ("event", "code"),
+    [
+        (("new-mandat", "2024-02-01"), "unknown-event"),
+        (("x" * 500, "2024-02-01"), "unknown-event"),
+        (("drastic-change", "2024-01-01"), "before-case"),
+        (("drastic-change", "2024-02-30"), "impossible-date"),
+        (("drastic-change", "1.2.2024"), "wrong-type"),
+        (("need-evaluated", "2024-02-01"), "fact-of-event-missing"),
+        (("need-evaluated", "2024-02-01", {"evaluation.indicated": "ja"}), "wrong-type"),
+        (("need-evaluated", "2024-02-01", {"case.complex": True}), "fact-not-of-event"),
+        (("need-evaluated", "2024-02-01", {"case.komplex": True}), "unknown-fact"),
+        (("need-evaluated", "2024-02-01", ["evaluation.indicated"]), "group-not-value"),
+        (("new-mandate", "2024-02-01", {"person.birth_date": "2030-01-01"}), "out-of-range"),
+    ],
+)
+def test_an_event_that_cannot_have_happened_so_is_refused(flow: Flow, event: Any, code: str):
+    assert refused(flow, *event) == [code]
+
+
+def test_events_come_in_the_order_of_the_days(flow: Flow):
+    flow.record("drastic-change", "2024-03-01")
+    assert refused(flow, "need-evaluated", "2024-02-01", {"evaluation.indicated": True}) == [
+        "out-of-order"
+    ]
+    flow.advance("2024-04-02")
+    assert refused(flow, "advice-asked", "2024-04-01") == ["out-of-order"]
+    with pytest.raises(iiz.UsageError):
+        flow.advance("2024-04-01")
+
+
+def test_the_same_event_a_second_time_is_refused(flow: Flow):
+    flow.record("drastic-change", "2024-03-01")
+    assert refused(flow, "drastic-change", "2024-03-01") == ["repeated-event"]
+    flow.record("drastic-change", "2024-03-02")
+
+
+def test_a_case_begins_with_an_event_that_can_begin_one(valais: iiz.Policy):
+    flow = valais.open_case("C", on="2024-01-08")
+    assert refused(flow, "drastic-change", "2024-01-08") == ["not-begun"]
+
+
+def test_nothing_happens_to_a_closed_case(flow: Flow):
+    flow.record("case-closed", "2024-06-03")
+    assert refused(flow, "drastic-change", "2024-06-04") == ["case-closed"]
+
+
+def test_only_the_officer_refers_a_dispute(flow: Flow):
+    flow.record("dispute-raised", "2024-10-07", {"dispute.kind": "dispute"})
+    flow.record("regional-meeting-held", "2024-10-21")
+    flow.record("position-taken", "2024-11-11")
+    event = ("dispute-referred", "2024-11-18")
+    assert refused(flow, *event, by="regional-coordinator") == ["not-entitled"]
+    assert refused(flow, *event, by="koordinator") == ["unknown-actor"]
+    flow.record(*event, by="cantonal-officer")
+
+
+def test_an_engine_that_there_is_not_is_refused(valais: iiz.Policy):
+    with pytest.raises(iiz.UsageError) as error:
+        valais.open_case("C", on="2024-01-08", engine="durable")
+    assert [one.code for one in error.value.findings] == ["unknown-engine"]
+
+
+def test_without_a_date_no_case_is_opened(valais: iiz.Policy):
+    with pytest.raises(iiz.UsageError):
+        valais.open_case("C")
+
+
+# ------------------------------------------------------------- where there is no durable-rules
+
+
+def test_without_durable_rules_the_timeline_drives_and_it_is_said_once(
+    valais: iiz.Policy, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+):
+    from iiz_rules.escalation import engines
+
+    monkeypatch.setattr(engines, "available", lambda: False)
+    engines.installed.cache_clear()
+    try:
+        for name in ("C-1", "C-2"):
+            flow = valais.open_case(name, on="2024-01-08")
+            assert flow.record("new-mandate", "2024-01-08", YOUTH).obligations
+        assert caplog.text.count("durable-rules is not installed") == 1
+        with pytest.raises(iiz.UsageError):
+            valais.open_case("C-3", on="2024-01-08", engine="durable-rules")
+    finally:
+        engines.installed.cache_clear()
