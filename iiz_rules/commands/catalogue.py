@@ -232,11 +232,15 @@ WORDS = {
     ),
     "store": Text(
         "Prüft, ob die Aufzeichnungen einer Ablage so dastehen, wie sie geschrieben wurden "
-        "(`verify`), oder gibt ihren Schluss aus (`head`), den eine andere Stelle aufbewahrt.",
+        "(`verify`), oder gibt ihren Schluss aus (`head`), den eine andere Stelle aufbewahrt. "
+        "`restored` vermerkt, dass eine Sicherung zurückgespielt wurde und welcher Schluss dabei "
+        "verloren ging.",
         "Vérifie que les enregistrements d'une archive sont tels qu'ils ont été écrits "
-        "(`verify`), ou en donne la fin (`head`), qu'un autre service conserve.",
+        "(`verify`), ou en donne la fin (`head`), qu'un autre service conserve. `restored` "
+        "consigne qu'une sauvegarde a été restaurée et quelle fin a été perdue.",
         "Verifies that the records of a store are as they were written (`verify`), or gives its "
-        "end (`head`) for another office to keep.",
+        "end (`head`) for another office to keep. `restored` records that a backup was restored "
+        "and which end was lost with it.",
     ),
     "store.metavar": Text("ABLAGE", "ARCHIVE", "STORE"),
     "store.head": Text(
@@ -244,6 +248,7 @@ WORDS = {
         "Une fin donnée auparavant, qui doit encore s'y trouver.",
         "An end given before, which must still be there.",
     ),
+    "store.on": Text("Der Tag (`restored`).", "Le jour (`restored`).", "The day (`restored`)."),
     "store.fine": Text(
         "{n} Aufzeichnungen, alle wie geschrieben.",
         "{n} enregistrements, tous tels qu'ils ont été écrits.",

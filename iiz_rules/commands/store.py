@@ -1,15 +1,16 @@
 """`iiz store`: is the history of a store as it was written? And its head, to be kept elsewhere."""
 
+from datetime import date
 from functools import partial
 
 import click
 
 from iiz_rules.commands.screen import Screen
-from iiz_rules.commands.words import Choice, Command, Option, fault
-from iiz_rules.escalation.chain import Head, verify
+from iiz_rules.commands.words import Choice, Command, Day, Option, fault
+from iiz_rules.escalation.chain import Head, restored, verify
 from iiz_rules.escalation.store import Store
 
-ACTIONS = ("verify", "head")
+ACTIONS = ("verify", "head", "restored")
 
 
 def command(screen: Screen) -> click.Command:
@@ -19,21 +20,26 @@ def command(screen: Screen) -> click.Command:
         "store",
         screen.language,
         params=[
-            click.Argument(["action"], type=Choice(ACTIONS), metavar="verify|head"),
+            click.Argument(["action"], type=Choice(ACTIONS), metavar="|".join(ACTIONS)),
             click.Argument(["file"], metavar=screen.say("store.metavar")),
             option("--head", "heads", help="store.head", multiple=True, metavar="SEQ:HASH"),
+            option("--on", help="store.on", metavar=screen.say("day.metavar"), type=Day()),
         ],
         callback=lambda **given: _store(screen, **given),
     )
 
 
-def _store(screen: Screen, action: str, file: str, heads: tuple[str, ...]) -> int:
+def _store(screen: Screen, action: str, file: str, heads: tuple[str, ...], on: date | None) -> int:
     kept = [_head(text) for text in heads]
+    if action == "restored" and (len(kept) != 1 or on is None):
+        raise fault(click.get_current_context(), "missing-argument", name="--head --on")
     with Store(file, create=False) as store:
         if action == "head":
             seq, digest = store.head()
             screen.print(f"{seq}:{digest}")
             return 0
+        if action == "restored" and on:
+            restored(store, kept[0], on)
         fault_found, count = verify(store, kept)
     if fault_found:
         screen.report([fault_found])

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from iiz_rules.diagnostics import Finding, Place, Source
-from iiz_rules.escalation.records import FIRST, Record
+from iiz_rules.escalation.records import FIRST, Record, body_of
 from iiz_rules.escalation.store import Store
 
 
@@ -23,22 +24,30 @@ def verify(store: Store, heads: Iterable[Head] = ()) -> tuple[Finding | None, in
     off, or all of it replaced, only a head that was kept elsewhere can tell.
     """
     expected = {one.seq: one.hash for one in heads}
-    given_up: dict[int, str] = {}
+    lost: set[tuple[int, str]] = set()
+    unlike: dict[int, str] = {}
     prev, count = FIRST, 0
     places: dict[str, int] = {}
     for record in store.records():
         count += 1
         why = _wrong(record, count, prev, places)
-        if not why and expected.get(count, record.hash) != record.hash:
-            why = "head"
         if why:
             return _finding(store, count, why), count
+        if expected.get(count, record.hash) != record.hash:
+            unlike[count] = "head"
         if record.kind == "epoch":
-            content = record.content
-            given_up[content["seq"]] = content["hash"]
+            lost.add((record.content["seq"], record.content["hash"]))
         prev = record.hash
-    lost = [one for one in expected.items() if one[0] > count and given_up.get(one[0]) != one[1]]
-    return (_finding(store, min(lost)[0], "cut") if lost else None), count
+    unlike |= {seq: "cut" for seq in expected if seq > count}
+    missed = [seq for seq in unlike if (seq, expected[seq]) not in lost]
+    return (_finding(store, min(missed), unlike[min(missed)]) if missed else None), count
+
+
+def restored(store: Store, lost: Head, on: date, reason: str = "") -> Record:
+    """Begin a new epoch after a backup was restored: the end that was lost is named for ever."""
+    n = sum(one.kind == "epoch" for one in store.records())
+    body = body_of(seq=lost.seq, hash=lost.hash, reason=reason)
+    return store.append(Record("", n, on.isoformat(), "epoch", "", "", body, "", "", ""))
 
 
 def _wrong(record: Record, seq: int, prev: str, places: dict[str, int]) -> str:

@@ -10,6 +10,7 @@ The interface is what another database would have to offer: `append`, `history`,
 
 import sqlite3
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import astuple, fields
@@ -21,9 +22,9 @@ from iiz_rules.errors import StoreError
 from iiz_rules.escalation.records import FIRST, Outlook, Record, Row
 
 VERSION = 1
+TRIES = 20
 COLUMNS = tuple(one.name for one in fields(Record))
-SCHEMA = """
-CREATE TABLE records (
+SCHEMA = """CREATE TABLE records (
     "case" TEXT NOT NULL, n INTEGER NOT NULL, "on" TEXT NOT NULL, kind TEXT NOT NULL,
     event TEXT NOT NULL, actor TEXT NOT NULL, body TEXT NOT NULL, canton TEXT NOT NULL,
     edition TEXT NOT NULL, digest TEXT NOT NULL, seq INTEGER PRIMARY KEY, prev TEXT NOT NULL,
@@ -37,8 +38,7 @@ CREATE TABLE owed (
 CREATE INDEX owed_by_case ON owed ("case");
 CREATE INDEX owed_by_day ON owed (start, until);
 CREATE INDEX cases_by_horizon ON cases (horizon);
-CREATE INDEX cases_by_last ON cases (last);
-"""
+CREATE INDEX cases_by_last ON cases (last)"""
 _LISTED = ", ".join(f'"{name}"' for name in COLUMNS)
 _MARKS = ", ".join("?" * len(COLUMNS))
 
@@ -61,22 +61,43 @@ class Store:
                 isolation_level=None,
                 check_same_thread=False,
             )
-            self._prepare()
+            self._prepare(wait)
 
-    def _prepare(self) -> None:
+    def _prepare(self, wait: float) -> None:
         """Make the tables of a new file; refuse one that does not keep what it acknowledges."""
         db = self._db
-        (version,) = db.execute("PRAGMA user_version").fetchone()
-        (tables,) = db.execute("SELECT count(*) FROM sqlite_master").fetchone()
-        if version not in (0, VERSION) or (version == 0 and tables):
-            raise StoreError([self._finding("not-a-store", why=f"version {version}")])
-        (mode,) = db.execute("PRAGMA journal_mode = WAL").fetchone()
+        self._known()
+        mode = self._logged(wait)
         db.execute("PRAGMA synchronous = FULL")
         (level,) = db.execute("PRAGMA synchronous").fetchone()
         if self.path is not None and (mode, level) != ("wal", 2):
             raise StoreError([self._finding("store-not-safe", mode=mode, level=level)])
-        if version == 0:
-            db.executescript(f"BEGIN IMMEDIATE;{SCHEMA}PRAGMA user_version = {VERSION};COMMIT;")
+        db.execute("BEGIN IMMEDIATE")  # another program may be making them at this moment
+        if self._known() == 0:
+            for statement in SCHEMA.split(";"):
+                db.execute(statement)
+            db.execute(f"PRAGMA user_version = {VERSION}")
+        db.execute("COMMIT")
+
+    def _known(self) -> int:
+        """Give the version of the file, 0 where it is empty; refuse what is no store."""
+        (version,) = self._db.execute("PRAGMA user_version").fetchone()
+        (tables,) = self._db.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        if version not in (0, VERSION) or (version == 0 and tables):
+            raise StoreError([self._finding("not-a-store", why=f"version {version}")])
+        return int(version)
+
+    def _logged(self, wait: float) -> str:
+        """Switch to the log; SQLite itself does not wait for another program that does the same."""
+        for attempt in range(TRIES):
+            try:
+                (mode,) = self._db.execute("PRAGMA journal_mode = WAL").fetchone()
+                return str(mode)
+            except sqlite3.OperationalError:
+                if attempt == TRIES - 1:
+                    raise
+                time.sleep(wait / TRIES)
+        raise AssertionError
 
     def append(self, draft: Record, outlook: Outlook | None = None) -> Record:
         """Write a record and the outlook of its case; what is returned is on the disk."""

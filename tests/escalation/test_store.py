@@ -1,0 +1,437 @@
+"""What a store must survive: rows 14 to 19 of the threats, each tried on a real file."""
+
+import os
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import iiz_rules as iiz
+from iiz_rules.errors import StoreError
+from iiz_rules.escalation.chain import Head, restored, verify
+from iiz_rules.escalation.records import Record
+from iiz_rules.escalation.store import COLUMNS, Store
+from tests.escalation.writer import TINY
+
+ROOT = Path(__file__).parents[2]
+KILLS = 25
+BORN = {"person.born": "1990-01-01"}
+
+
+@pytest.fixture(scope="module")
+def policy() -> iiz.Policy:
+    return iiz.load(TINY, on="2024-03-05")
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "cases.db"
+
+
+@pytest.fixture
+def store(path: Path) -> Iterator[Store]:
+    with Store(path) as store:
+        yield store
+
+
+def filled(policy: iiz.Policy, store: Store, cases: int = 2) -> list[Record]:
+    for number in range(cases):
+        flow = policy.open_case(f"C-{number}", store=store)
+        flow.record("entered", "2024-03-05", BORN)
+        flow.record("noted", "2024-03-06", {"person.note": "erste Notiz"})
+    return list(store.records())
+
+
+def codes(error: pytest.ExceptionInfo[Any]) -> list[str]:
+    return [finding.code for finding in error.value.findings]
+
+
+def wrong(store: Store, *heads: Head) -> tuple[int, str] | None:
+    """The first record that is wrong, and in what."""
+    finding, _ = verify(store, heads)
+    return (int(str(finding.words["seq"])), str(finding.words["why"])) if finding else None
+
+
+# ----------------------------------------------------------------------- 14: killed while writing
+
+
+def started(path: Path) -> "subprocess.Popen[str]":
+    command = [sys.executable, "-m", "tests.escalation.writer", str(path)]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    return subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT, env=environment)
+
+
+def acknowledged(writer: "subprocess.Popen[str]", count: int) -> list[Head]:
+    """The first records that a writer says are kept."""
+    assert writer.stdout
+    lines = [writer.stdout.readline() for _ in range(count)]
+    return [Head(int(seq), digest) for seq, digest in (line.strip().split(":") for line in lines)]
+
+
+def test_killing_the_writer_at_any_moment_loses_nothing_acknowledged(path: Path):
+    for attempt in range(KILLS):
+        with started(path) as writer:
+            heads = acknowledged(writer, 1 + attempt % 4)
+            writer.send_signal(signal.SIGKILL)
+        with Store(path) as store:
+            assert wrong(store, *heads) is None
+
+
+# --------------------------------------------------------------------------------- 15: power loss
+
+
+def test_what_was_acknowledged_is_in_the_files_and_a_torn_end_costs_only_the_end(
+    policy: iiz.Policy, path: Path, tmp_path: Path
+):
+    with started(path) as writer:
+        heads = acknowledged(writer, 5)
+        os.kill(writer.pid, signal.SIGSTOP)
+        for suffix in ("", "-wal"):
+            shutil.copy(f"{path}{suffix}", tmp_path / f"copy.db{suffix}")
+        os.kill(writer.pid, signal.SIGKILL)
+    log = (tmp_path / "copy.db-wal").read_bytes()
+    base = (tmp_path / "copy.db").read_bytes()
+    counts = []
+    for cut in (0, len(log) // 3, len(log) // 2, len(log) - 1000, len(log) - 1, len(log)):
+        torn = tmp_path / f"torn-{cut}.db"
+        torn.write_bytes(base)
+        Path(f"{torn}-wal").write_bytes(log[:cut])
+        with Store(torn) as store:
+            assert wrong(store) is None
+            counts.append(store.head()[0])
+            if cut == len(log):
+                assert wrong(store, *heads) is None
+    assert counts == sorted(counts)
+    assert counts[-1] >= heads[-1].seq
+
+
+def test_a_store_that_cannot_write_safely_is_refused(path: Path, monkeypatch: pytest.MonkeyPatch):
+    class Careless(sqlite3.Connection):
+        def execute(self, sql: str, *values: Any) -> Any:
+            return super().execute(sql.replace("= WAL", "= DELETE"), *values)
+
+    real = sqlite3.connect
+    monkeypatch.setattr(sqlite3, "connect", lambda *a, **how: real(*a, factory=Careless, **how))
+    with pytest.raises(StoreError) as error:
+        Store(path)
+    assert codes(error) == ["store-not-safe"]
+
+
+# ------------------------------------------------------------- 16: full, read-only, locked, gone
+
+
+FULL = """
+import resource, signal, sys
+from iiz_rules.api import load
+from iiz_rules.errors import StoreError
+from iiz_rules.escalation.store import Store
+from tests.escalation.writer import TINY
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+store = Store(sys.argv[1])
+flow = load(TINY, "2024-03-05").open_case("C-1", store=store)
+flow.record("entered", "2024-03-05", {"person.born": "1990-01-01"})
+before = flow.state, flow.records
+size = __import__("os").path.getsize(sys.argv[1] + "-wal")
+resource.setrlimit(resource.RLIMIT_FSIZE, (size, resource.RLIM_INFINITY))
+try:
+    flow.record("noted", "2024-03-06", {"person.note": "x" * 15000})
+except StoreError as error:
+    assert [one.code for one in error.findings] == ["not-recorded"], error
+    assert (flow.state, flow.records) == before
+else:
+    raise SystemExit("recorded on a full disk")
+resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+flow.record("noted", "2024-03-06", {"person.note": "x" * 15000})
+print(store.head()[0])
+"""
+
+
+def test_on_a_full_disk_nothing_is_recorded_and_it_goes_on_once_there_is_room(path: Path):
+    done = subprocess.run(
+        [sys.executable, "-c", FULL, str(path)],
+        capture_output=True, text=True, cwd=ROOT, check=False,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )  # fmt: skip
+    assert (done.returncode, done.stdout.strip()) == (0, "3"), done.stderr
+
+
+def test_a_locked_store_records_nothing_and_goes_on_afterwards(policy: iiz.Policy, path: Path):
+    with Store(path, wait=0.05) as store:
+        flow = policy.open_case("C-1", store=store)
+        other = sqlite3.connect(path, isolation_level=None)
+        other.execute("BEGIN IMMEDIATE")
+        before = flow.state, flow.records
+        with pytest.raises(StoreError) as error:
+            flow.record("entered", "2024-03-05", BORN)
+        assert codes(error) == ["not-recorded"]
+        assert (flow.state, flow.records) == before
+        other.execute("ROLLBACK")
+        other.close()
+        flow.record("entered", "2024-03-05", BORN)
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everything")
+def test_a_store_without_permission_to_write_records_nothing(policy: iiz.Policy, path: Path):
+    with Store(path) as store:
+        filled(policy, store)
+    path.chmod(0o444)
+    path.parent.chmod(0o555)
+    try:
+        with pytest.raises(StoreError):
+            policy.open_case("C-9", store=Store(path))
+    finally:
+        path.parent.chmod(0o755)
+
+
+def test_a_store_in_a_folder_that_is_not_there_is_refused(tmp_path: Path):
+    with pytest.raises(StoreError) as error:
+        Store(tmp_path / "gone" / "cases.db")
+    assert codes(error) == ["not-a-store"]
+
+
+@pytest.mark.parametrize(
+    "content", [b"title: notes\n" * 100, b"SQLite format 3\0" + b"\xff" * 4096]
+)
+def test_a_file_that_is_no_store_is_left_alone(path: Path, content: bytes):
+    path.write_bytes(content)
+    with pytest.raises(StoreError) as error:
+        Store(path)
+    assert codes(error) == ["not-a-store"]
+    assert path.read_bytes() == content
+
+
+def test_the_database_of_another_program_is_left_alone(path: Path):
+    other = sqlite3.connect(path)
+    other.execute("CREATE TABLE notes (text)")
+    other.commit()
+    other.close()
+    with pytest.raises(StoreError) as error:
+        Store(path)
+    assert codes(error) == ["not-a-store"]
+
+
+# -------------------------------------------------------------------- 17: cut or edited histories
+
+
+def edited(path: Path, *statements: str) -> None:
+    other = sqlite3.connect(path)
+    for one in statements:
+        other.execute(one)
+    other.commit()
+    other.close()
+
+
+@pytest.mark.parametrize("column", [one for one in COLUMNS if one not in ("seq", "n")])
+def test_a_change_in_any_column_is_found(policy: iiz.Policy, store: Store, column: str):
+    filled(policy, store)
+    assert store.path
+    edited(store.path, f"""UPDATE records SET "{column}" = "{column}" || 'x' WHERE seq = 3""")
+    assert wrong(store) in {(3, "hash"), (3, "link")}
+
+
+def test_a_row_changed_with_its_hash_is_found_at_the_next_one(policy: iiz.Policy, store: Store):
+    records = filled(policy, store)
+    forged = Record(**{**{name: getattr(records[2], name) for name in COLUMNS}, "body": "{}"})
+    forged = forged.chained(3, records[1].hash)
+    assert store.path
+    edited(store.path, f"UPDATE records SET body = '{{}}', hash = '{forged.hash}' WHERE seq = 3")
+    assert wrong(store) == (4, "link")
+
+
+@pytest.mark.parametrize(
+    ("statements", "found"),
+    [
+        (["DELETE FROM records WHERE seq = 3"], (3, "gap")),
+        (["DELETE FROM records WHERE seq = 1"], (1, "gap")),
+        (
+            [
+                "UPDATE records SET seq = 99 WHERE seq = 2",
+                "UPDATE records SET seq = 2 WHERE seq = 3",
+                "UPDATE records SET seq = 3 WHERE seq = 99",
+            ],
+            (2, "link"),
+        ),
+    ],
+)
+def test_a_row_taken_out_or_swapped_is_found(
+    policy: iiz.Policy, store: Store, statements: list[str], found: tuple[int, str]
+):
+    filled(policy, store)
+    assert store.path
+    edited(store.path, *statements)
+    assert wrong(store) == found
+
+
+def test_a_cut_end_is_found_by_a_head_that_was_kept(policy: iiz.Policy, store: Store):
+    filled(policy, store)
+    head = Head(*store.head())
+    assert store.path
+    edited(store.path, "DELETE FROM records WHERE seq >= 5")
+    assert wrong(store) is None
+    assert wrong(store, head) == (6, "cut")
+
+
+def test_another_store_in_its_place_is_found_by_a_head(
+    policy: iiz.Policy, store: Store, tmp_path: Path
+):
+    filled(policy, store)
+    head = Head(*store.head())
+    with Store(tmp_path / "other.db") as other:
+        policy.open_case("D-1", store=other).record("entered", "2024-03-05", BORN)
+        filled(policy, other)
+        assert wrong(other, head) == (6, "head")
+
+
+def test_the_files_bytes_flipped_are_found_or_refused(policy: iiz.Policy, path: Path):
+    with Store(path) as store:
+        filled(policy, store, cases=20)
+    data = bytearray(path.read_bytes())
+    place = data.index(b"erste Notiz")
+    data[place] ^= 1
+    path.write_bytes(bytes(data))
+    with Store(path) as store:
+        assert wrong(store) is not None
+
+
+# --------------------------------------------------------------- 18: two writers, restored backup
+
+
+def test_the_second_of_two_writers_of_one_case_is_refused(policy: iiz.Policy, path: Path):
+    with Store(path) as first, Store(path) as second:
+        one = policy.open_case("C-1", store=first)
+        two = policy.case("C-1", second)
+        one.record("entered", "2024-03-05", BORN)
+        with pytest.raises(StoreError) as error:
+            two.record("entered", "2024-03-05", BORN)
+        assert codes(error) == ["case-changed"]
+        policy.case("C-1", second).record("noted", "2024-03-06")
+        assert wrong(first) is None
+
+
+def test_two_writers_of_different_cases_make_one_chain(policy: iiz.Policy, path: Path):
+    def work(name: str) -> None:
+        with Store(path) as store:
+            flow = policy.open_case(name, store=store)
+            flow.record("entered", "2024-03-05", BORN)
+            for number in range(10):
+                flow.record("noted", "2024-03-06", {"person.note": f"{number}"})
+
+    threads = [threading.Thread(target=work, args=(f"C-{number}",)) for number in range(4)]
+    for one in threads:
+        one.start()
+    for one in threads:
+        one.join()
+    with Store(path) as store:
+        assert wrong(store) is None
+        assert store.head()[0] == 4 * 12
+
+
+def test_a_restored_backup_names_the_end_that_was_lost(
+    policy: iiz.Policy, path: Path, tmp_path: Path
+):
+    with Store(path) as store:
+        policy.open_case("C-0", store=store)
+    shutil.copy(path, tmp_path / "backup.db")
+    with Store(path) as store:
+        policy.case("C-0", store).record("entered", "2024-03-05", BORN)
+        lost = Head(*store.head())
+    with Store(tmp_path / "backup.db") as backup:
+        assert wrong(backup, lost) == (2, "cut")
+        restored(backup, lost, date(2024, 4, 2))
+        policy.case("C-0", backup).record("entered", "2024-03-07", BORN)
+        assert wrong(backup, lost) is None
+        assert wrong(backup, Head(2, "f" * 64)) is not None
+
+
+# --------------------------------------------------------------- 19 and 20: days, changed editions
+
+
+def test_sequence_and_not_time_orders_the_history(policy: iiz.Policy, store: Store):
+    policy.open_case("C-1", store=store).record("entered", "2024-06-30", BORN)
+    policy.open_case("C-2", store=store).record("entered", "2024-03-05", BORN)
+    assert [(one.seq, one.on) for one in store.records()] == [
+        (1, "2024-03-05"),
+        (2, "2024-06-30"),
+        (3, "2024-03-05"),
+        (4, "2024-03-05"),
+    ]
+    assert wrong(store) is None
+
+
+def test_every_record_names_the_edition_and_the_digest_of_its_rules(
+    policy: iiz.Policy, store: Store
+):
+    for one in filled(policy, store):
+        assert (one.edition, one.digest) == (policy.program.edition, policy.program.digest)
+
+
+def test_a_case_stays_on_its_edition_until_it_is_handed_over(
+    policy: iiz.Policy, store: Store, tmp_path: Path
+):
+    filled(policy, store)
+    shutil.copytree(TINY, tmp_path / "tiny")
+    events = tmp_path / "tiny" / "2024-01-01" / "events.yaml"
+    events.write_text(events.read_text("utf-8") + "# geändert\n", "utf-8")
+    changed = iiz.load(tmp_path / "tiny", on="2024-03-05")
+    with pytest.raises(iiz.UsageError) as error:
+        changed.case("C-0", store)
+    assert codes(error) == ["edition-changed"]
+    flow = changed.migrate(policy.case("C-0", store), "2024-04-02", "neue Fassung")
+    flow.record("noted", "2024-04-03")
+    again = changed.case("C-0", store)
+    assert again.state == flow.state
+    assert again.state.begun
+    assert [one.kind for one in again.records] == ["opened", "event", "event", "migrated", "event"]
+    assert wrong(store) is None
+
+
+# -------------------------------------------------------------------------- replay, many threads
+
+
+def test_replaying_the_history_gives_the_same_case(policy: iiz.Policy, store: Store):
+    flow = policy.open_case("C-1", store=store)
+    flow.record("entered", "2024-03-05", BORN)
+    flow.record("noted", "2024-08-06", {"person.note": "-"}, by="contact")
+    again = policy.case("C-1", store)
+    assert again.state == flow.state
+    assert [one.fired for one in again.history] == [one.fired for one in flow.history]
+    with pytest.raises(iiz.UsageError) as error:
+        policy.case("C-2", store)
+    assert codes(error) == ["unknown-case"]
+    with pytest.raises(iiz.UsageError) as error:
+        policy.open_case("C-1", store=store)
+    assert codes(error) == ["case-exists"]
+
+
+def test_eight_threads_on_a_thousand_cases(policy: iiz.Policy, path: Path):
+    with Store(path) as store:
+        names = [f"C-{number}" for number in range(1000)]
+        faults: list[BaseException] = []
+
+        def work(mine: list[str]) -> None:
+            try:
+                for name in mine:
+                    flow = policy.open_case(name, store=store)
+                    flow.record("entered", "2024-03-05", BORN)
+                    assert flow.state.verdicts == expected
+            except BaseException as error:  # noqa: BLE001 - told below
+                faults.append(error)
+
+        flow = policy.open_case("first", store=store)
+        expected = flow.record("entered", "2024-03-05", BORN).state.verdicts
+        threads = [threading.Thread(target=work, args=(names[i::8],)) for i in range(8)]
+        for one in threads:
+            one.start()
+        for one in threads:
+            one.join()
+        assert faults == []
+        assert store.head()[0] == 2002
+        assert wrong(store) is None
