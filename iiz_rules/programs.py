@@ -8,6 +8,7 @@ from iiz_rules.compiler.program import compile_edition
 from iiz_rules.diagnostics import Finding
 from iiz_rules.model.sources import EditionEntry
 from iiz_rules.source.editions import Folder, read_edition
+from iiz_rules.verification.bearers import unborne
 from iiz_rules.verification.reach import unreachable
 
 
@@ -21,7 +22,7 @@ def read_program(
     if edition is None or _faulty(findings):
         return None, tuple(findings)
     program = compile_edition(edition)
-    findings = [*findings, *unreachable(program)]
+    findings = [*findings, *unreachable(program), *unborne(program)]
     return None if _faulty(findings) else program, tuple(findings)
 
 

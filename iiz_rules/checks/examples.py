@@ -119,3 +119,35 @@ def staffing(each: str) -> str:
         f"staffing:\n  - id: somebody-everywhere\n    {LABEL}\n    each: {each}\n"
         "    has: [contact]\n    clauses: [XX-1]\n"
     )
+
+
+def events(*more: str, trigger: str | None = None, on: str = "entered") -> str:
+    """Give the file events.yaml with one event, and more lines of it; and a trigger where asked."""
+    lines = "".join(f"    {line}\n" for line in more if line)
+    first = f"events:\n  - id: entered\n    {LABEL}\n    clauses: [XX-1]\n    opens: true\n"
+    second = f"  - id: noted\n    {LABEL}\n    clauses: [XX-1]\n{lines}" if more else ""
+    if trigger is None:
+        return first + second
+    return (
+        f"{first}{second}triggers:\n  - id: tell\n    {LABEL}\n    clauses: [XX-1]\n"
+        f'    "on": [{on}]\n    then: {{{trigger}}}\n'
+    )
+
+
+def ladder(when: str) -> str:
+    """Give the file escalation.yaml with a ladder of one rung that has this condition."""
+    return (
+        f"ladders:\n  - id: dispute\n    {LABEL}\n    clauses: [XX-1]\n    rungs:\n"
+        f"      - id: first\n        {LABEL}\n        clauses: [XX-1]\n        provider: contact\n"
+        f"        criteria:\n          - id: matter\n            {LABEL}\n"
+        f"            clauses: [XX-1]\n            when: {when}\n"
+    )
+
+
+def delegation(of: str) -> str:
+    """Give the file escalation.yaml with a delegation to the contact of an institution."""
+    return (
+        f"delegations:\n  - id: hand-over\n    {LABEL}\n    clauses: [XX-1]\n"
+        f"    from: coordinator\n    to: contact\n    of: {of}\n    criteria:\n"
+        f"      - id: entry-age\n        {LABEL}\n        clauses: [XX-1]\n        when: {AGE}\n"
+    )

@@ -9,8 +9,10 @@ from typing import Any
 
 from iiz_rules.checks.places import Comparison, comparisons
 from iiz_rules.diagnostics import Finding, Place
+from iiz_rules.model.base import Part
 from iiz_rules.model.conditions import Count, OtherFact, Within
 from iiz_rules.model.edition import Edition
+from iiz_rules.model.events import EVENT_DATE
 from iiz_rules.values import Domain, Problem, Value, read_value
 
 
@@ -25,6 +27,26 @@ def check(edition: Edition) -> Iterator[Finding]:
                 yield Finding("duplicate-member", place, {"got": value})
             else:
                 seen.add(value)
+    yield from _event_values(edition)
+
+
+def _event_values(edition: Edition) -> Iterator[Finding]:
+    """Report values that events set, or that hold at first, and that their facts cannot have."""
+    file = edition.events
+    given: list[tuple[Part, str, dict[str, Any]]] = [(file, "initially", file.initially)]
+    given += [(one, key, getattr(one, key)) for one in file.events for key in ("sets", "adds")]
+    for part, key, facts in given:
+        for fact, raw in facts.items():
+            if fact in edition.facts and not _of_its_own(edition.facts[fact].type, raw, key):
+                read = read_value(raw, edition.domain(fact))
+                if isinstance(read, Problem):
+                    yield Finding(read.code, part.place_of(key, fact), read.words)
+
+
+def _of_its_own(kind: str, raw: Any, key: str) -> bool:
+    """Whether it is no value: the day of the event; or what another check is about."""
+    date_of_event = key == "sets" and raw == EVENT_DATE and kind == "date"
+    return date_of_event or (key == "adds" and kind != "codes")
 
 
 def values(edition: Edition, comparison: Comparison) -> Iterator[tuple[Value | Problem, Place]]:

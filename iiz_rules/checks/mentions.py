@@ -58,7 +58,7 @@ def facts_brought(edition: Edition) -> Iterator[Mention]:
     yield from (Mention(fact, file, ("initially", fact)) for fact in file.initially)
     for event in file.events:
         for key in ("payload", "needs", "forgets"):
-            yield from _listed(event, key, getattr(event, key))
+            yield from listed(event, key, getattr(event, key))
         for key in ("sets", "adds"):
             yield from (Mention(fact, event, (key, fact)) for fact in getattr(event, key))
 
@@ -78,8 +78,8 @@ def splits(edition: Edition) -> Iterator[InFull | EqualParts | ByKey]:
 def actors(edition: Edition) -> Iterator[Mention]:
     """Give the roles, bodies, institutions and groups that are named anywhere."""
     for fact in edition.facts_file.facts:
-        yield from _listed(fact, "held_by", fact.held_by)
-        yield from _listed(fact, "by", fact.by)
+        yield from listed(fact, "held_by", fact.held_by)
+        yield from listed(fact, "by", fact.by)
     for condition in conditions(edition, JudgementCondition):
         yield from _each(condition, by=condition.by)
     yield from _acting(edition)
@@ -96,9 +96,9 @@ def _acting(edition: Edition) -> Iterator[Mention]:
             for holder in written if isinstance(written, tuple) else ():
                 yield from _each(holder, role=holder.role, of=holder.of)
     for duty in edition.escalation.duties:
-        yield from _listed(duty, "informs", duty.informs)
+        yield from listed(duty, "informs", duty.informs)
     for trigger in edition.events.triggers:
-        yield from _listed(trigger.then, "notify", trigger.then.notify)
+        yield from listed(trigger.then, "notify", trigger.then.notify)
     for one in edition.escalation.delegations:
         yield Mention(one.from_, one, ("from",))
         yield from _each(one, to=one.to, of=one.of)
@@ -118,15 +118,15 @@ def _organised(edition: Edition) -> Iterator[Mention]:
         if role.in_:
             yield Mention(role.in_, role, ("in",))
     for group in file.groups:
-        yield from _listed(group, "members", group.members)
+        yield from listed(group, "members", group.members)
     for body in file.bodies:
         yield from (Mention(seat.of, seat, ("of",)) for seat in body.seats)
         yield from (Mention(one.of, one, ("of",)) for one in body.advisory)
     for staffing in file.staffing:
-        yield from _listed(staffing, "has", staffing.has)
+        yield from listed(staffing, "has", staffing.has)
     for entry in file.competences:
-        yield from _listed(entry, "by", entry.by)
-        yield from _listed(entry, "with", entry.with_)
+        yield from listed(entry, "by", entry.by)
+        yield from listed(entry, "with", entry.with_)
         yield from _each(entry, over=entry.over, to=entry.to, via=entry.via)
 
 
@@ -134,7 +134,7 @@ def actions(edition: Edition) -> Iterator[Mention]:
     """Give the competences that belong to steps, to events, and that triggers ask for."""
     for step in edition.named_rules:
         if isinstance(step, Step):
-            yield from _listed(step, "actions", step.actions)
+            yield from listed(step, "actions", step.actions)
     for event in edition.events.events:
         yield from _each(event, action=event.action)
     for trigger in edition.events.triggers:
@@ -144,7 +144,7 @@ def actions(edition: Edition) -> Iterator[Mention]:
 def citations(edition: Edition) -> Iterator[Mention]:
     """Give every clause that is cited anywhere."""
     parts = citing(edition)
-    return (mention for part in parts for mention in _listed(part, "clauses", part.clauses))
+    return (mention for part in parts for mention in listed(part, "clauses", part.clauses))
 
 
 def citing(edition: Edition) -> Iterator[Citing]:
@@ -174,5 +174,6 @@ def _each(part: Part, **names: str | None) -> Iterator[Mention]:
     return (Mention(name, part, (key,)) for key, name in names.items() if name)
 
 
-def _listed(part: Placed, key: str, names: tuple[str, ...]) -> Iterator[Mention]:
+def listed(part: Placed, key: str, names: tuple[str, ...]) -> Iterator[Mention]:
+    """Give the names that stand in a list below a key."""
     return (Mention(name, part, (key, position)) for position, name in enumerate(names))

@@ -31,6 +31,8 @@ ORDER = (
     "unknown-group",
     "unknown-list",
     "unknown-source",
+    "unknown-event",
+    "unknown-duty",
     "list-missing",
     "unfit-key",
     "computed-type",
@@ -52,6 +54,13 @@ ORDER = (
     "empty-range",
     "threshold-too-high",
     "indicative-threshold",
+    "computed-in-event",
+    "not-a-set",
+    "fact-set-twice",
+    "trigger-date",
+    "idle-trigger",
+    "nobody-holds",
+    "circular-trigger",
     "circular-definition",
     "chain-too-long",
     "too-costly",
@@ -59,6 +68,10 @@ ORDER = (
     "unread-interpretation",
     "unused-fact",
     "unused-term",
+    "unhandled-event",
+    "no-way-on",
+    "no-way-in",
+    "unwatched-deadline",
 )
 
 

@@ -55,10 +55,10 @@ def unreachable(program: ir.Program) -> list[Finding]:
 
 
 def _outcome(program: ir.Program, node: ir.Node) -> Outcome:
-    if _combinations(program, node) > MOST_COMBINATIONS:
+    if combinations(program, node) > MOST_COMBINATIONS:
         return "not-proved"
     truths: set[Truth] = set()
-    for situation in _situations(program, node):
+    for situation in situations(program, node):
         truths.add(evaluate(program, node, situation).truth)
         if {Truth.YES, Truth.NO} <= truths:
             return "both"
@@ -69,7 +69,8 @@ def _outcome(program: ir.Program, node: ir.Node) -> Outcome:
     return one_sided.get(frozenset(truths), "not-proved")  # open: the source is silent
 
 
-def _combinations(program: ir.Program, node: ir.Node) -> int:
+def combinations(program: ir.Program, node: ir.Node) -> int:
+    """Count the situations that a node can tell apart."""
     facts, readings = _read(program, node)
     return prod(map(len, facts.values())) * prod(map(len, readings.values()))
 
@@ -90,7 +91,8 @@ def _read(
     return facts, readings
 
 
-def _situations(program: ir.Program, node: ir.Node) -> Iterator[Situation]:
+def situations(program: ir.Program, node: ir.Node) -> Iterator[Situation]:
+    """Give a situation of each kind that a node can tell apart, under every reading."""
     facts, readings = _read(program, node)
     for options in product(*readings.values()):
         for values in product(*facts.values()):

@@ -71,5 +71,6 @@ def _scopes(edition: Edition) -> Iterator[Iterable[_Identified]]:
     file = edition.organisation
     yield (*file.institutions, *file.roles, *file.bodies, *file.groups)
     yield from (file.qualities, file.staffing, file.competences)
+    yield (*edition.events.events, *edition.events.triggers)
     yield from (edition.all_terms, edition.named_rules, edition.escalation.ladders)
     yield from (rule.criteria for rule in rules(edition))

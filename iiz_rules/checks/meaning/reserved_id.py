@@ -45,7 +45,8 @@ PAGE = Page(
 
 def check(edition: Edition) -> Iterator[Finding]:
     """Report names that would displace a rule, a way or a fact that the language makes itself."""
-    for taken, named in (_rules(edition), _facts(edition), _ways(edition)):
+    for of in (_rules, _triggers, _facts, _ways):
+        taken, named = of(edition)
         for part, key, name in named:
             if name in taken:
                 yield Finding("reserved-id", part.place_of(key), {"id": name})
@@ -65,6 +66,13 @@ def _rules(edition: Edition) -> Taken:
     actions = [(one, "action" if one.action else "id", one.of) for one in file.competences]
     clashing = [found for found in rules if found[2] in made]
     return taken, [*clashing, *staffing, *actions]
+
+
+def _triggers(edition: Edition) -> Taken:
+    """A trigger is asked as a rule is, so it may not be called as one."""
+    taken, named = _rules(edition)
+    taken |= {name for _, _, name in named} | {one.id for one in edition.named_rules}
+    return taken, [(one, "id", one.id) for one in edition.events.triggers]
 
 
 def _facts(edition: Edition) -> Taken:

@@ -1,9 +1,10 @@
 """A fact that the vocabulary does not declare."""
 
 from collections.abc import Iterator
+from itertools import chain
 
 from iiz_rules.checks import examples
-from iiz_rules.checks.mentions import facts_read
+from iiz_rules.checks.mentions import facts_brought, facts_read
 from iiz_rules.checks.places import unknown
 from iiz_rules.diagnostics import Finding, Page, Text
 from iiz_rules.model.edition import Edition
@@ -36,5 +37,6 @@ PAGE = Page(
 
 
 def check(edition: Edition) -> Iterator[Finding]:
-    """Report facts that a condition or a computed fact reads and nobody declares."""
-    yield from unknown("unknown-fact", "fact", facts_read(edition), edition.facts)
+    """Report facts that something reads or an event brings, and nobody declares."""
+    mentions = chain(facts_read(edition), facts_brought(edition))
+    yield from unknown("unknown-fact", "fact", mentions, edition.facts)

@@ -1,6 +1,12 @@
 """An event, or what sets off a trigger, that the edition does not declare."""
 
-from iiz_rules.diagnostics import Page, Text
+from collections.abc import Iterator
+
+from iiz_rules.checks import examples
+from iiz_rules.checks.mentions import listed
+from iiz_rules.checks.places import unknown
+from iiz_rules.diagnostics import Finding, Page, Text
+from iiz_rules.model.edition import Edition
 
 PAGE = Page(
     code="unknown-event",
@@ -26,19 +32,15 @@ PAGE = Page(
         "belong to it. What is not there would have no effect, and nobody would "
         "notice.",
     ),
-    bad=(
-        "title: Beispiel\n"
-        "case: C-1\n"
-        "opened: 2024-03-05\n"
-        "events:\n"
-        "  - {date: 2024-03-05, event: enterd}\n"
-    ),
-    good=(
-        "title: Beispiel\n"
-        "case: C-1\n"
-        "opened: 2024-03-05\n"
-        "events:\n"
-        "  - {date: 2024-03-05, event: entered, facts: {person.born: 1990-01-01}}\n"
-    ),
-    file="story.yaml",
+    bad=examples.events(trigger="notify: [contact]", on="enterd"),
+    good=examples.events(trigger="notify: [contact]"),
+    file="events.yaml",
 )
+
+
+def check(edition: Edition) -> Iterator[Finding]:
+    """Report what sets off a trigger and is neither an event nor a trigger."""
+    file = edition.events
+    known = [one.id for one in (*file.events, *file.triggers)]
+    for trigger in file.triggers:
+        yield from unknown("unknown-event", "event", listed(trigger, "on", trigger.on), known)
