@@ -4,13 +4,14 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from iiz_rules import ir, tables
 from iiz_rules.decision import Decision
 from iiz_rules.diagnostics import Finding, Place, Source
 from iiz_rules.engine.interpreter import Situation, answers
 from iiz_rules.errors import CaseError, LoadError, UsageError
+from iiz_rules.escalation.agreed import forward_answers
 from iiz_rules.escalation.cases import (
     Kept,
     history,
@@ -32,6 +33,7 @@ from iiz_rules.truth import Truth
 from iiz_rules.values import Domain, Problem, Value, near, read_value
 from iiz_rules.views import Composition, Overview, Way, way
 
+EngineName = Literal["interpreter", "forward"]
 Case = Any
 """A mapping with nested or dotted keys, a dataclass, a pydantic model, or a document node."""
 
@@ -45,6 +47,7 @@ class Policy:
     on: date | None = None
     options: Mapping[str, str] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
+    engine: EngineName = "interpreter"
 
     def eligibility(self, case: Case, **how: Any) -> Decision:
         """Answer whether a person may enter. Takes the same keywords as `ask`."""
@@ -247,7 +250,8 @@ class Policy:
         if told.findings:
             raise CaseError(told.findings)
         situation = Situation({**told.facts, **(known or {})}, day, options)
-        found = answers(program, asked, situation)
+        answered = forward_answers if self.engine == "forward" else answers
+        found = answered(program, asked, situation)
         return tuple(Decision(program, situation, one, told.origins, knowledge) for one in found)
 
     def _at(self, how: Mapping[str, Any]) -> "Policy":
@@ -261,7 +265,7 @@ class Policy:
         last = self.program.valid_to or date.max
         if first <= day <= last:
             return replace(self, on=day)
-        return _load(self.folder, day, self.options)
+        return _load(self.folder, day, self.options, self.engine)
 
     def read_with(self, interpretations: Mapping[str, str]) -> dict[str, str]:
         """Give the readings of the policy with others; UsageError for one that there is not."""
@@ -280,10 +284,13 @@ def load(
     canton: str | Path,
     on: str | date | None = None,
     interpretations: Mapping[str, str] | None = None,
+    *,
+    engine: EngineName = "interpreter",
 ) -> Policy:
     """Load a canton by its name, or the folder of your own, as of a date.
 
-    Without a date the newest edition is loaded and each question needs its own `on`.
+    Without a date the newest edition is loaded and each question needs its own `on`. With the
+    engine `forward` every verdict is also found by durable-rules, and has to be the same.
     Raises LoadError with all findings where the files have faults, UsageError for an unknown
     canton or a date outside all editions.
 
@@ -291,10 +298,12 @@ def load(
     '2014-04-01'
     """
     day = None if on is None else read_day(on)
-    return _load(find_folder(canton), day, interpretations or {})
+    return _load(find_folder(canton), day, interpretations or {}, engine)
 
 
-def _load(folder: Folder, day: date | None, interpretations: Mapping[str, str]) -> Policy:
+def _load(
+    folder: Folder, day: date | None, interpretations: Mapping[str, str], engine: EngineName
+) -> Policy:
     reading = read_canton(folder)
     if not isinstance(reading.part, CantonFile):
         raise LoadError(reading.findings)
@@ -302,7 +311,7 @@ def _load(folder: Folder, day: date | None, interpretations: Mapping[str, str]) 
     program, findings = read_program(folder, entry)
     if program is None:
         raise LoadError(findings)
-    policy = Policy(program, folder, day, {}, findings)
+    policy = Policy(program, folder, day, {}, findings, engine)
     return replace(policy, options=policy.read_with(interpretations))
 
 

@@ -225,6 +225,11 @@ WORDS = {
         "Seulement ce que doit cette fonction.",
         "Only what this role owes.",
     ),
+    "obligations.dated": Text(
+        "Nur, was einen Termin hat.",
+        "Seulement ce qui a un délai.",
+        "Only what has a date.",
+    ),
     "obligations.format": Text(
         "Form der Ausgabe; `ics` sind Termine für einen Kalender.",
         "Forme de la sortie ; `ics` donne des dates pour un agenda.",

@@ -25,6 +25,7 @@ def command(screen: Screen) -> click.Command:
             option("--store", help="obligations.store", required=True, metavar=file),
             option("--canton", help="assess.canton", required=True, metavar="NAME"),
             option("--on", help="obligations.on", required=True, metavar=day, type=Day()),
+            option("--dated", help="obligations.dated", is_flag=True),
             option("--by", "role", help="obligations.by", metavar="NAME"),
             option("--format", "kind", help="obligations.format", type=kinds, default="text"),
         ],
@@ -33,11 +34,11 @@ def command(screen: Screen) -> click.Command:
 
 
 def _obligations(
-    screen: Screen, store: str, canton: str, on: date, role: str | None, kind: str
+    screen: Screen, store: str, canton: str, on: date, dated: bool, role: str | None, kind: str
 ) -> int:
     with Store(store, create=False) as kept:
         settings = settings_of(canton, kept)
-        rows = [one for one in owed(kept, on, settings.of) if role in (None, one.role)]
+        rows = [one for one in owed(kept, on, settings.of, dated=dated) if role in (None, one.role)]
     listing = Listing(settings.program, tuple(rows), on, screen.language)
     if kind == "ics":
         screen.write(rows_ics(listing))

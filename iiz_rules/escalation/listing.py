@@ -13,15 +13,18 @@ Settings = Callable[[str, str, Mapping[str, str]], Setting]
 """Gives what a case runs under, by its edition, the digest of that, and its readings."""
 
 
-def owed(store: Store, on: date, settings: Settings) -> list[Row]:
-    """Give what is owed on a day, the first date first.
+def owed(store: Store, on: date, settings: Settings, *, dated: bool = False) -> list[Row]:
+    """Give what is owed on a day, the first date first; `dated` only what has a date.
 
     Where the index does not reach that day, the case is replayed: for a day ahead the index is
     made anew, for a day that has passed nothing is written.
     """
     day = on.isoformat()
     past = [row for case in store.stale(day) for row in _worked_out(store, case, on, settings)]
-    rows = [*store.owed(day), *past]  # in this order: what lies ahead has just been indexed
+    rows = store.owed(day, dated=dated)  # after the others: what lies ahead was indexed by them
+    if not past:
+        return rows
+    rows += [one for one in past if one.due or not dated]
     return sorted(rows, key=lambda one: (one.due is None, one.due or "", one.case, one.duty))
 
 

@@ -3,8 +3,9 @@
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import astuple, dataclass, replace
-from typing import Any, Literal
+from dataclasses import dataclass, fields, replace
+from operator import attrgetter
+from typing import Any, Literal, NamedTuple
 
 from iiz_rules.render.formats import plain_value
 from iiz_rules.values import Value
@@ -48,7 +49,7 @@ class Record:
 
     def digest_of_columns(self) -> str:
         """Give the SHA-256 over all columns but the last."""
-        columns = json.dumps(astuple(self)[:-1], ensure_ascii=True, separators=(",", ":"))
+        columns = json.dumps(values_of(self)[:-1], ensure_ascii=True, separators=(",", ":"))
         return hashlib.sha256(columns.encode()).hexdigest()
 
     @property
@@ -58,11 +59,11 @@ class Record:
         return found
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A line of the index: what is owed in a case from one day to another if nothing else comes.
 
-    `until` is the first day on which it no longer is; None where that is not foreseen.
+    `until` is the first day on which it no longer is; None where that is not foreseen. A plain
+    tuple, because hundreds of thousands are read at once.
     """
 
     case: str
@@ -83,6 +84,15 @@ class Outlook:
     last: str
     horizon: str
     closed: bool
+
+
+_COLUMNS = attrgetter(*(one.name for one in fields(Record)))
+
+
+def values_of(one: Record) -> tuple[Any, ...]:
+    """Give the columns in their order; many times faster than the way of dataclasses."""
+    found: tuple[Any, ...] = _COLUMNS(one)
+    return found
 
 
 def body_of(**content: Any) -> str:

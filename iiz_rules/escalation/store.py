@@ -13,13 +13,13 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import astuple, fields
+from dataclasses import fields
 from pathlib import Path
 from types import TracebackType
 
 from iiz_rules.diagnostics import Finding, Place, Source
 from iiz_rules.errors import StoreError
-from iiz_rules.escalation.records import FIRST, Outlook, Record, Row
+from iiz_rules.escalation.records import FIRST, Outlook, Record, Row, values_of
 
 VERSION = 1
 TRIES = 20
@@ -110,7 +110,7 @@ class Store:
                 raise StoreError([self._finding("case-changed", **words)])
             seq, prev = self.head()
             record = draft.chained(seq + 1, prev)
-            db.execute(f"INSERT INTO records ({_LISTED}) VALUES ({_MARKS})", astuple(record))
+            db.execute(f"INSERT INTO records ({_LISTED}) VALUES ({_MARKS})", values_of(record))
             if outlook:
                 self._put(draft.case, outlook)
         return record
@@ -123,9 +123,7 @@ class Store:
     def _put(self, case: str, outlook: Outlook) -> None:
         db = self._db
         db.execute('DELETE FROM owed WHERE "case" = ?', (case,))
-        db.executemany(
-            "INSERT INTO owed VALUES (?, ?, ?, ?, ?, ?, ?, ?)", map(astuple, outlook.rows)
-        )
+        db.executemany("INSERT INTO owed VALUES (?, ?, ?, ?, ?, ?, ?, ?)", outlook.rows)
         db.execute(
             "INSERT OR REPLACE INTO cases VALUES (?, ?, ?, ?)",
             (case, outlook.last, outlook.horizon, outlook.closed),
@@ -159,15 +157,19 @@ class Store:
             found = self._db.execute("SELECT DISTINCT \"case\" FROM records WHERE kind != 'epoch'")
             return tuple(sorted(case for (case,) in found))
 
-    def owed(self, on: str) -> list[Row]:
-        """Give what is owed on a day in all cases, by due date; see `stale` first."""
+    def owed(self, on: str, *, dated: bool = False) -> list[Row]:
+        """Give what is owed on a day in all cases, by date; `dated` only what has one.
+
+        See `stale` first.
+        """
+        only = "due IS NOT NULL AND " if dated else ""
         with self._faults("not-a-store"):
             found = self._db.execute(
-                "SELECT * FROM owed WHERE start <= ? AND (until IS NULL OR until > ?) "
+                f"SELECT * FROM owed WHERE {only}start <= ? AND (until IS NULL OR until > ?) "
                 'ORDER BY due IS NULL, due, "case", duty',
                 (on, on),
             )
-            return [Row(*row) for row in found]
+            return list(map(Row._make, found))
 
     def stale(self, on: str) -> list[str]:
         """Name the cases of which the index says nothing on a day: too far ahead, or past."""
@@ -198,16 +200,25 @@ class Store:
         self.close()
 
     @contextmanager
+    def together(self) -> Iterator[None]:
+        """Write several records at once: all of them are on the disk afterwards, or none is."""
+        with self._transaction():
+            yield
+
+    @contextmanager
     def _transaction(self) -> Iterator[sqlite3.Connection]:
         """Write all or nothing; the head of the chain cannot move meanwhile."""
         with self._lock, self._faults("not-recorded"):
+            nested: bool = self._db.in_transaction  # part of what is written together
+            if nested:
+                yield self._db
+                return
             self._db.execute("BEGIN IMMEDIATE")
             try:
                 yield self._db
                 self._db.execute("COMMIT")
             except BaseException:
-                if self._db.in_transaction:
-                    self._db.execute("ROLLBACK")
+                self._db.rollback()
                 raise
 
     @contextmanager

@@ -1,0 +1,184 @@
+"""durable-rules against the interpreter: every case of both cantons, random programs, threads."""
+
+import os
+import threading
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+import iiz_rules as iiz
+from iiz_rules import ir
+from iiz_rules.engine.interpreter import Situation, answer
+from iiz_rules.escalation import agreed, ruleset
+from iiz_rules.escalation.horn import Clause, Horn
+from iiz_rules.escalation.interpreted import verdict_of
+from iiz_rules.escalation.ruleset import (
+    MOST_CLAUSES,
+    MOST_CODES,
+    RefusedError,
+    Ruleset,
+    sharded,
+)
+from iiz_rules.escalation.state import Verdict
+from iiz_rules.source.documents import read_example
+from iiz_rules.source.editions import home
+from iiz_rules.truth import Truth
+from tests.laws.worlds import programs, situations
+
+pytestmark = pytest.mark.skipif(not ruleset.available(), reason="durable-rules is not installed")
+EXAMPLES = int(os.environ.get("IIZ_FUZZ", "150"))
+CANTONS = home() / "cantons"
+CASES = sorted(CANTONS.glob("*/*/cases/*.yaml"))
+
+
+def forward(program: ir.Program, options: Any, rules: Any) -> Any:
+    from iiz_rules.escalation.forward import Forward
+
+    return Forward(program, options, rules)
+
+
+@given(programs(), situations())
+@settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
+def test_random_programs_get_the_same_verdicts(program: ir.Program, situation: Situation):
+    found = forward(program, situation.options, program.rules).verdicts(program.rules, situation)
+    assert found == {name: verdict_of(answer(program, name, situation)) for name in program.rules}
+
+
+@pytest.mark.parametrize("canton", ["valais", "zurich"])
+def test_every_case_of_a_canton_gets_the_same_answers(canton: str):
+    policy = iiz.load(canton, engine="forward")
+    paths = [path for path in CASES if path.parts[-4] == canton]
+    assert len(paths) > 50
+    for path in paths:
+        case, findings = read_example(path.read_bytes(), path.name)
+        assert case, findings
+        how = {"on": case.on, "interpretations": case.interpretations}
+        policy.decide(case.facts, **how)  # raises where one answer differs
+        for one in case.file.may or ():
+            decision = policy.may(one.actor, one.action, case.facts, **how)
+            assert str(decision.verdict) == one.answer
+
+
+def test_where_the_engines_disagree_there_is_no_answer(monkeypatch: pytest.MonkeyPatch):
+    policy = iiz.load("zurich", on="2024-03-05", engine="forward")
+    case = {"person.residence.canton": "SG"}
+    assert policy.eligibility(case).verdict is Truth.NO
+    assert policy.route(case).steps
+    assert policy.funding(case)
+    monkeypatch.setattr(agreed, "verdict_of", lambda _: Verdict(Truth.YES))
+    with pytest.raises(agreed.DisagreementError):
+        policy.eligibility(case)
+
+
+def test_eight_threads_on_one_ruleset(tmp_path: Path):
+    policy = iiz.load("valais", on="2024-01-08", engine="forward")
+    cases = [
+        {
+            "reported_in": ["iv"],
+            "evaluation.indicated": bool(number % 2),
+            "person.birth_date": f"{1990 + number % 25}-01-01",
+        }
+        for number in range(200)
+    ]
+    expected = [str(policy.eligibility(case).verdict) for case in cases]
+    wrong: list[int] = []
+
+    def work(start: int) -> None:
+        for number in range(start, len(cases)):
+            if str(policy.eligibility(cases[number]).verdict) != expected[number]:
+                wrong.append(number)
+
+    threads = [threading.Thread(target=work, args=(start,)) for start in range(8)]
+    for one in threads:
+        one.start()
+    for one in threads:
+        one.join()
+    assert wrong == []
+
+
+# ------------------------------------------------------------------------------- limits, guard
+
+
+def clauses(count: int, width: int = 2) -> list[Clause]:
+    return [
+        Clause(f"d{i}", tuple(f"a{(i * 7 + j) % 97}y" for j in range(width))) for i in range(count)
+    ]
+
+
+def test_shards_stay_below_the_limits_and_keep_what_belongs_together():
+    shards = sharded(clauses(500))
+    assert sum(map(len, shards)) == 500
+    for one in shards:
+        codes = {code for clause in one for code in (clause.head, *clause.body)}
+        assert len(one) <= MOST_CLAUSES
+        assert len(codes) <= MOST_CODES
+    alternatives = sharded([Clause("d1", ("a1y",)), *clauses(90), Clause("d1", ("a2y",))])
+    assert sum(any(clause.head == "d1" for clause in one) for one in alternatives) == 1
+
+
+@pytest.mark.parametrize(
+    "code", ["A1y", "a.b", "ä", "", "a b", 'a"', "a" * 200, "d1\x00", "$s", "1a"]
+)
+def test_whatever_is_no_plain_code_is_refused(code: str):
+    with pytest.raises(RefusedError):
+        Ruleset([Clause("d1", (code,))])
+
+
+def test_more_than_was_measured_is_refused():
+    with pytest.raises(RefusedError):
+        Ruleset([Clause(f"d{i}", ("a1y",)) for i in range(MOST_CLAUSES + 1)])
+    with pytest.raises(RefusedError):
+        Ruleset([Clause("d1", tuple(f"a{i}y" for i in range(MOST_CODES + 1)))])
+
+
+def test_names_that_the_library_confuses_are_refused(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(ruleset, "_fnv1a", lambda _: 1)
+    with pytest.raises(RefusedError):
+        Ruleset([Clause("d1", ("a1y",))])
+
+
+def test_a_code_that_the_ruleset_does_not_know_is_refused():
+    found = Ruleset([Clause("d1", ("a1y", "a2y"))])
+    assert found.derived(["a1y", "a2y"]) == {"d1"}
+    assert found.derived(["a1y"]) == frozenset()
+    with pytest.raises(RefusedError):
+        found.derived(["a3y"])
+    assert found.derived(["a1y", "a2y"]) == {"d1"}
+
+
+def test_hostile_values_of_a_case_never_reach_the_library(monkeypatch: pytest.MonkeyPatch):
+    """Only codes do: a note that would break JSON, or hang the library, is only ever compared."""
+    tiny = Path(iiz.__file__).parent / "tiny"
+    seen: list[str] = []
+    derived = Ruleset.derived
+
+    def watched(self: Ruleset, codes: Any) -> Any:
+        seen.extend(codes)
+        return derived(self, codes)
+
+    monkeypatch.setattr(Ruleset, "derived", watched)
+    policy = iiz.load(tiny, on="2024-03-05", engine="forward")
+    note = '"}],$s\\\x00' + "ab" * 8000
+    decision = policy.ask("entry", {"person.note": note, "person.born": "1990-01-01"})
+    assert decision.verdict is Truth.OPEN
+    assert seen
+    assert all(len(code) < 20 and code.isascii() for code in seen)
+
+
+def test_a_deep_chain_and_a_wide_count():
+    """At least 9 of 20, which no disjunction of conjunctions could hold."""
+    codes = [f"a{i}y" for i in range(20)]
+    horn = Horn.__new__(Horn)
+    horn.units, horn.atoms, horn._made = {}, {}, 0
+    from iiz_rules.escalation.horn import Unit
+
+    unit = Unit("u")
+    head = horn._some(unit, codes, 9)
+    rows = [Ruleset(part) for part in sharded(unit.clauses)]
+    for count in (0, 8, 9, 20):
+        known = set(codes[:count])
+        for row in rows:
+            known |= row.derived(known & row.inputs)
+        assert (head in known) is (count >= 9)
