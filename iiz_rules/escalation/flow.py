@@ -14,7 +14,7 @@ from iiz_rules.dates import parse_date
 from iiz_rules.diagnostics import Finding, Language, Place, Source
 from iiz_rules.errors import StoreError
 from iiz_rules.escalation.admission import Given, admit, admit_day, day_of, known_event
-from iiz_rules.escalation.outlook import outlook
+from iiz_rules.escalation.outlook import outlook, unseen
 from iiz_rules.escalation.records import Kind, Record, body_of, plain_facts
 from iiz_rules.escalation.results import Obligation, Step, Told
 from iiz_rules.escalation.state import Entry, State
@@ -197,8 +197,14 @@ class Flow:
         return Record(self.case, n, day.isoformat(), kind, event, actor, body, *rules)
 
     def _append(self, draft: Record, state: State) -> Record:
-        found = outlook(self.setting.timeline, self.case, state)
-        return self.setting.store.append(draft, found)
+        store = self.setting.store
+        # Looking ahead costs more than the event. In memory it can wait until somebody asks.
+        found = (
+            unseen(state)
+            if store.path is None
+            else outlook(self.setting.timeline, self.case, state)
+        )
+        return store.append(draft, found)
 
     def _keep(self, step: Step) -> Step:
         self._steps.append(step)

@@ -30,6 +30,11 @@ def outlook(timeline: Timeline, case: str, state: State, to: date | None = None)
     return Outlook(tuple(rows), last, until, state.closed)
 
 
+def unseen(state: State) -> Outlook:
+    """Give the outlook of a case of which nothing was looked at: whoever lists it looks first."""
+    return Outlook((), state.on.isoformat(), "", state.closed)
+
+
 def _row(case: str, one: Owed, start: date, until: date | None) -> Row:
     due = one.due.isoformat() if one.due else None
     end = until.isoformat() if until else None

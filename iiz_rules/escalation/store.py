@@ -8,6 +8,7 @@ The interface is what another database would have to offer: `append`, `history`,
 `refresh`, `stale`, `records`.
 """
 
+import errno
 import sqlite3
 import threading
 import time
@@ -20,6 +21,7 @@ from types import TracebackType
 from iiz_rules.diagnostics import Finding, Place, Source
 from iiz_rules.errors import StoreError
 from iiz_rules.escalation.records import FIRST, Outlook, Record, Row, values_of
+from iiz_rules.source.documents import WHY
 
 VERSION = 1
 TRIES = 20
@@ -52,8 +54,9 @@ class Store:
         self.path = None if path is None else Path(path)
         self.name = str(path) if path else "memory"
         self._lock = threading.RLock()
-        if self.path and not create and not self.path.is_file():
-            raise StoreError([self._finding("not-a-store", why="…")])
+        if self.path and not create and not self.path.exists():
+            words = {"file": self.name, "why": WHY[errno.ENOENT]}
+            raise StoreError([Finding("unreadable-file", Place(Source(self.name)), words)])
         with self._faults("not-a-store"):
             self._db = sqlite3.connect(
                 ":memory:" if path is None else str(path),

@@ -1,0 +1,214 @@
+"""`iiz flow`, `iiz obligations` and `iiz store`, on good input and on bad."""
+
+import json
+import sqlite3
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tests.cli.terminal import ROOT, Terminal
+
+STORY = ROOT / "examples" / "valais-jugendfall.yaml"
+CANTON = ("--canton", "valais")
+SHORT = """\
+title: Kurz
+case: VS-1
+opened: 2024-01-08
+events:
+  - date: 2024-01-08
+    event: new-mandate
+    by: front-line
+    facts: {reported_in: [iv], person.birth_date: 1980-05-01, person.district: brig}
+  - {date: 2024-01-15, event: need-evaluated, facts: {evaluation.indicated: true}}
+  - {date: 2024-01-24, event: complexity-judged, facts: {case.complex: true}}
+"""
+
+
+@pytest.fixture
+def kept(terminal: Terminal) -> Path:
+    """A store with one case."""
+    story, store = terminal.file("story.yaml", SHORT), terminal.folder / "cases.db"
+    done = terminal.iiz("flow", story, *CANTON, "--store", store)
+    assert done.code == 0, done.err
+    return store
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("de", "Geschuldet am 31.07.2025"), ("fr", "Obligations en cours le 31.07.2025"), ("en", "Owed on 31 July 2025")],
+)  # fmt: skip
+def test_a_story_is_told_to_its_end(terminal: Terminal, language: str, words: str):
+    done = terminal.iiz("flow", STORY, *CANTON, "--lang", language)
+    assert (done.code, done.err) == (0, "")
+    assert words in done.out.replace("\u00a0", " ")
+
+
+def test_a_story_goes_on_until_a_day(terminal: Terminal):
+    story = terminal.file("story.yaml", SHORT)
+    done = terminal.iiz("flow", story, *CANTON, "--until", "2024-07-02", "--engine", "timeline")
+    assert done.code == 0
+    assert "versäumt" in done.out
+
+
+def test_a_story_as_data(terminal: Terminal):
+    done = terminal.iiz("flow", STORY, *CANTON, "--format", "json")
+    data = json.loads(done.out)
+    assert data["case"] == "VS-2024-17"
+    assert [one["event"] for one in data["moves"]][:2] == [None, "new-mandate"]
+    assert {one["duty"] for one in data["obligations"]} >= {"oberwallis-consult"}
+    fired = [told for move in data["moves"] for told in move["fired"]]
+    assert all(told["clauses"] for told in fired)
+
+
+def test_another_reading_tells_another_story(terminal: Terminal):
+    story = terminal.file("story.yaml", SHORT)
+    reading = ("--interpretation", "A-VS-37=rolling-three-months")
+    done = terminal.iiz("flow", story, *CANTON, *reading, "--until", "2024-07-02")
+    assert done.code == 0
+    assert "versäumt" not in done.out
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "place", "code"),
+    [
+        ("need-evaluated", "need-evalated", "story.yaml:9:5", "unknown-event"),
+        ("2024-01-24", "2024-01-09", "story.yaml:10:5", "out-of-order"),
+        ("indicated: true", "indicated: ja", "story.yaml:9:80", "wrong-type"),
+        ("case.complex", "case.komplex", "story.yaml:10:58", "unknown-fact"),
+        ("2024-01-24", "2024-02-30", "story.yaml:10:12", "impossible-date"),
+        ("events:", "event:", "story.yaml:4:1", "unknown-key"),
+        ("need-evaluated,", "need-evaluated, by: copil,", "story.yaml:9:5", "not-entitled"),
+    ],
+)
+def test_what_is_wrong_in_a_story_is_shown_at_its_place(
+    terminal: Terminal, monkeypatch: pytest.MonkeyPatch, old: str, new: str, place: str, code: str
+):
+    monkeypatch.chdir(terminal.folder)
+    terminal.file("story.yaml", SHORT.replace(old, new))
+    done = terminal.iiz("flow", "story.yaml", *CANTON)
+    assert done.code == 2
+    assert f"{place}: Fehler[{code}]" in done.err
+
+
+def test_a_story_that_is_not_there(terminal: Terminal):
+    done = terminal.iiz("flow", "nothing.yaml", *CANTON)
+    assert (done.code, "unreadable-file" in done.err) == (2, True)
+
+
+def test_a_story_is_not_kept_twice(terminal: Terminal, kept: Path):
+    done = terminal.iiz("flow", terminal.folder / "story.yaml", *CANTON, "--store", kept)
+    assert (done.code, "case-exists" in done.err) == (2, True)
+
+
+def test_what_is_owed_is_listed_by_role(terminal: Terminal, kept: Path):
+    done = terminal.iiz("obligations", "--store", kept, *CANTON, "--on", "2024-03-31")
+    assert done.code == 0
+    assert "Regionaler Koordinator" in done.out
+    assert "31.03.2024" in done.out
+    late = terminal.iiz("obligations", "--store", kept, *CANTON, "--on", "2024-08-15", "--dated")
+    assert "30.09.2024" in late.out
+    assert "ohne Termin" not in late.out
+
+
+def test_of_a_past_day_it_is_said_what_was_owed_then(terminal: Terminal, kept: Path):
+    done = terminal.iiz(
+        "obligations", "--store", kept, *CANTON, "--on", "2024-01-10", "--format", "json"
+    )
+    owed = {one["duty"] for one in json.loads(done.out)["obligations"]}
+    assert "evaluate-iiz" in owed
+    assert "quarterly-follow-up" not in owed
+
+
+def test_far_ahead_the_case_is_followed_further(terminal: Terminal, kept: Path):
+    for _ in range(2):  # worked out, then looked up
+        done = terminal.iiz(
+            "obligations", "--store", kept, *CANTON, "--on", "2029-11-02", "--format", "json"
+        )
+        due = {one["duty"]: one["due"] for one in json.loads(done.out)["obligations"]}
+        assert due["quarterly-follow-up"] == "2029-12-31"
+
+
+def test_of_a_role_that_owes_nothing(terminal: Terminal, kept: Path):
+    done = terminal.iiz(
+        "obligations", "--store", kept, *CANTON, "--on", "2024-03-31", "--by", "copil"
+    )
+    assert "Nichts ist geschuldet." in done.out
+
+
+def test_dates_for_a_calendar(terminal: Terminal, kept: Path):
+    done = terminal.iiz(
+        "obligations", "--store", kept, *CANTON, "--on", "2024-03-01", "--format", "ics"
+    )
+    lines = done.out.split("\r\n")
+    assert lines[0] == "BEGIN:VCALENDAR"
+    assert lines[-2:] == ["END:VCALENDAR", ""]
+    assert "DTSTART;VALUE=DATE:20240331" in lines
+    assert all(len(line.encode()) <= 75 for line in lines)
+    assert lines.count("BEGIN:VEVENT") == 1
+
+
+def test_a_case_name_cannot_write_lines_of_its_own(terminal: Terminal):
+    name = '"VS\\nBEGIN:VALARM; x, y"'
+    story = terminal.file("story.yaml", SHORT.replace("VS-1", name))
+    store = terminal.folder / "cases.db"
+    assert terminal.iiz("flow", story, *CANTON, "--store", store).code == 0
+    done = terminal.iiz(
+        "obligations", "--store", store, *CANTON, "--on", "2024-03-01", "--format", "ics"
+    )
+    assert "\nBEGIN:VALARM" not in done.out
+    shown = terminal.iiz("obligations", "--store", store, *CANTON, "--on", "2024-03-01")
+    assert "\nBEGIN" not in shown.out
+
+
+def test_a_store_that_is_not_there(terminal: Terminal):
+    for command in (
+        ("obligations", "--store", "no.db", *CANTON, "--on", "2024-03-01"),
+        ("store", "verify", "no.db"),
+    ):
+        done = terminal.iiz(*command)
+        assert (done.code, "unreadable-file" in done.err) == (2, True)
+    assert not (terminal.folder / "no.db").exists()
+
+
+def test_a_case_of_other_rules_is_not_worked_out(terminal: Terminal, kept: Path):
+    done = terminal.iiz("obligations", "--store", kept, "--canton", "zurich", "--on", "2030-03-01")
+    assert (done.code, "edition-changed" in done.err) == (2, True)
+
+
+def test_a_store_is_verified(terminal: Terminal, kept: Path):
+    done = terminal.iiz("store", "verify", kept)
+    assert (done.code, done.out) == (0, "4 Aufzeichnungen, alle wie geschrieben.\n")
+    head = terminal.iiz("store", "head", kept).out.strip()
+    assert terminal.iiz("store", "verify", kept, "--head", head).code == 0
+    other = sqlite3.connect(kept)
+    other.execute("UPDATE records SET body = '{}' WHERE seq = 3")
+    other.commit()
+    other.close()
+    done = terminal.iiz("store", "verify", kept)
+    assert done.code == 1
+    assert "Aufzeichnung 3" in done.err
+
+
+def test_a_cut_store_is_restored_by_name(terminal: Terminal, kept: Path):
+    head = f"9:{'a' * 64}"
+    done = terminal.iiz("store", "verify", kept, "--head", head)
+    assert (done.code, "cut" in done.err) == (1, True)
+    assert terminal.iiz("store", "restored", kept, "--head", head).code == 2
+    done = terminal.iiz("store", "restored", kept, "--head", head, "--on", date(2024, 4, 2))
+    assert done.code == 0
+    assert terminal.iiz("store", "verify", kept, "--head", head).code == 0
+
+
+@pytest.mark.parametrize("head", ["9", "x:y", "9999999999999999999999:a", ":", "-1:a"])
+def test_a_head_that_is_none(terminal: Terminal, kept: Path, head: str):
+    done = terminal.iiz("store", "verify", kept, "--head", head)
+    assert (done.code, "wrong-argument" in done.err) == (2, True)
+
+
+@pytest.mark.parametrize("command", ["flow", "obligations", "store"])
+@pytest.mark.parametrize("language", ["de", "fr", "en"])
+def test_each_command_says_what_it_does(terminal: Terminal, command: str, language: str):
+    done = terminal.iiz(command, "--help", "--lang", language)
+    assert done.code == 0
+    assert len(done.out.splitlines()) > 10
