@@ -5,7 +5,8 @@ remains can still hold a fact that no longer matters, because another fact stand
 `all: [x, any: [x, f]]` nothing depends on `f`. So all combinations of the values that conditions
 tell apart are tried out, as long as they are few. Where they are many, parts that share no fact are
 examined one by one, and where even one part has too many, its facts are kept: listing one too many
-is sound.
+is sound. A fact that has been left out leaves fewer combinations of the others, so that they are
+examined once more.
 """
 
 from itertools import product
@@ -30,24 +31,41 @@ def unknown(step: Step) -> list[str]:
 
 def relevant(program: ir.Program, situation: Situation, step: Step) -> set[str]:
     """Give the unknown facts that can still change the truth of an open step."""
-    facts = unknown(step)
+    return _among(program, situation, step, unknown(step))
+
+
+def _among(program: ir.Program, situation: Situation, step: Step, facts: list[str]) -> set[str]:
+    """Do so where nothing but `facts` can matter."""
     space = _space(program, situation, step.node, facts)
     if prod(map(len, space.values())) <= MOST_COMBINATIONS:
         return _tried(program, situation, step.node, space)
-    groups = _sharing([part for part in step.parts if part.truth is Truth.OPEN])
-    if not groups or (len(groups) == 1 and len(groups[0]) > 1):
+    kept = _in_parts(program, situation, step, facts)
+    if len(kept) == len(facts):
+        return kept
+    return _among(program, situation, step, [fact for fact in facts if fact in kept])
+
+
+def _in_parts(program: ir.Program, situation: Situation, step: Step, facts: list[str]) -> set[str]:
+    groups = _sharing([part for part in step.parts if part.truth is Truth.OPEN], facts)
+    if not groups or (len(groups) == 1 and len(groups[0][1]) > 1):
         return set(facts)
-    return set().union(*(_in_group(program, situation, step, group) for group in groups))
+    kept: set[str] = set()
+    for shared, members in groups:
+        inside = [fact for fact in facts if fact in shared]
+        kept |= _in_group(program, situation, step, members, inside)
+    return kept
 
 
-def _in_group(program: ir.Program, situation: Situation, step: Step, group: list[Step]) -> set[str]:
+def _in_group(
+    program: ir.Program, situation: Situation, step: Step, group: list[Step], facts: list[str]
+) -> set[str]:
     """Examine parts that share facts together; in "k of n" their number matters, so keep all."""
     if len(group) == 1:
-        return relevant(program, situation, group[0])
+        return _among(program, situation, group[0], facts)
     if not isinstance(step.node, (ir.All, ir.Any)):
-        return {fact for part in group for fact in unknown(part)}
+        return set(facts)
     joint = type(step.node)(tuple(part.node for part in group))
-    return relevant(program, situation, Step(joint, Truth.OPEN, tuple(group)))
+    return _among(program, situation, Step(joint, Truth.OPEN, tuple(group)), facts)
 
 
 def _space(program: ir.Program, situation: Situation, node: ir.Node, facts: list[str]) -> Space:
@@ -55,17 +73,17 @@ def _space(program: ir.Program, situation: Situation, node: ir.Node, facts: list
     return {fact: (None, *candidates(program, node, fact, situation)) for fact in facts}
 
 
-def _sharing(steps: list[Step]) -> list[list[Step]]:
-    """Group steps that read a common unknown fact, directly or through others."""
+def _sharing(steps: list[Step], among: list[str]) -> list[tuple[set[str], list[Step]]]:
+    """Group steps that read a common fact of those named, directly or through others."""
     groups: list[tuple[set[str], list[Step]]] = []
     for step in steps:
-        facts, members = set(unknown(step)), [step]
+        facts, members = set(unknown(step)).intersection(among), [step]
         for group in [group for group in groups if group[0] & facts]:
             groups.remove(group)
             facts |= group[0]
             members = group[1] + members
         groups.append((facts, members))
-    return [members for _, members in groups]
+    return groups
 
 
 def _tried(program: ir.Program, situation: Situation, node: ir.Node, space: Space) -> set[str]:

@@ -1,6 +1,6 @@
 """What to ask next, in small rules: what is listed, in which order, and what no longer matters."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -13,6 +13,7 @@ from iiz_rules.values import Domain, Value
 from tests.laws.worlds import DAY, FACTS, READINGS, WORD
 
 NOTHING = Situation({}, DAY)
+EARLIER = DAY - timedelta(days=3)
 
 
 def program(*nodes: ir.Node, **more: ir.Fact) -> ir.Program:
@@ -63,6 +64,21 @@ def test_parts_that_share_a_fact_are_examined_together() -> None:
     sharing = [flag("b1"), ir.Any((flag("b1"), flag("b2")))]
     found = program(*many, *sharing, **{fact.id: fact for fact in numbers})
     assert set(asked(found)) == {"b1"} | {fact.id for fact in numbers}
+
+
+def test_what_is_left_out_makes_the_rest_few_enough_to_examine_again() -> None:
+    """Once `i1` is known the rule is no, whatever the others are."""
+    two = ir.OneOf("i1", (2,))
+    either = ir.Any(
+        (
+            ir.Compare("i1", "==", "i2"),
+            ir.OneOf("c1", ("A", "B", "C")),
+            ir.OneOf("d1", (DAY, EARLIER)),
+        )
+    )
+    always = ir.OneOf("b1", (False, True))
+    found = program(ir.Not(two), either, two, always)
+    assert asked(found, NOTHING.knowing("i2", 0)) == ["i1"]
 
 
 def test_with_too_many_combinations_nothing_is_left_out() -> None:
