@@ -56,7 +56,10 @@ def _combined(step: Step) -> Truth:
             return at_least(n, inner)
         case ir.Not():
             return ~inner[0]
-        case ir.Reference() | ir.Choice():
+        case ir.Choice(options=options):
+            assert step.parts[0].node is dict(options)[step.option]
+            return inner[0]
+        case ir.Reference():
             return inner[0]
     unread = any(value is None for _, value in step.read)
     return Truth.OPEN if unread else step.truth if step.truth.decided else Truth.NO
