@@ -13,7 +13,7 @@ from itertools import product
 from math import prod
 
 from iiz_rules import ir
-from iiz_rules.engine.candidates import candidates
+from iiz_rules.engine.candidates import candidates, complete
 from iiz_rules.engine.interpreter import Situation, evaluate
 from iiz_rules.result import Step
 from iiz_rules.truth import Truth
@@ -37,7 +37,8 @@ def relevant(program: ir.Program, situation: Situation, step: Step) -> set[str]:
 def _among(program: ir.Program, situation: Situation, step: Step, facts: list[str]) -> set[str]:
     """Do so where nothing but `facts` can matter."""
     space = _space(program, situation, step.node, facts)
-    if prod(map(len, space.values())) <= MOST_COMBINATIONS:
+    few = prod(map(len, space.values())) <= MOST_COMBINATIONS
+    if few and all(complete(program, step.node, fact) for fact in facts):
         return _tried(program, situation, step.node, space)
     kept = _in_parts(program, situation, step, facts)
     if len(kept) == len(facts):
