@@ -181,7 +181,7 @@ def _dated(program: ir.Program, case: Example) -> Iterator[Finding]:
     if case.on is None:
         yield Finding("no-date", file.place)
     elif not (program.valid_from or date.min) <= case.on <= (program.valid_to or date.max):
-        words = {"on": case.on.isoformat(), "edition": program.edition}
+        words = {"on": case.on, "edition": program.edition}
         yield Finding("case-outside-edition", file.place_of("date"), words)
 
 

@@ -74,13 +74,12 @@ def _entry(group: Entry, key: Any, value: Any) -> Entry:
     path = f"{group.path}.{name}" if group.path else name
     place = _place(value, group.place.source, path)
     key_place = place
-    if isinstance(group.raw, Node) and group.raw.line:
+    if isinstance(group.raw, Node):
         key_place = group.raw.key_place(name)
     return Entry(name, path, value, place, key_place, group.depth + 1)
 
 
 def _place(raw: Any, source: Source, path: str) -> Place:
-    if isinstance(raw, Node) and raw.line:
+    if isinstance(raw, Node):
         return raw.place
-    origin = raw.source if isinstance(raw, Node) else source
-    return Place(origin, pointer="/" + shown(path).replace(".", "/") if path else "")
+    return Place(source, pointer="/" + shown(path).replace(".", "/") if path else "")

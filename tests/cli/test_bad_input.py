@@ -26,6 +26,18 @@ BAD: list[tuple[str, bytes, str]] = [
     ("date.yaml", b"report: {date: 2025-02-30}\n", "date.yaml:1:16: Fehler[impossible-date]"),
     ("asked.yaml", b"date: 2025-02-30\nfacts: {}\n", "asked.yaml:1:7: Fehler[impossible-date]"),
     ("key.yaml", b"day: 2025-02-20\nfacts: {}\n", "key.yaml:1:1: Fehler[unknown-key]"),
+    (
+        "document.json",
+        b'{"date": "2024-03-05", "facts": {"person": {"age": "vierzig"}}}',
+        "document.json: /facts/person/age: Fehler[wrong-type]",
+    ),
+    (
+        "dotted.json",
+        b'{"facts": {"person.kanton": "ZH"}}',
+        "dotted.json: /facts/person.kanton: Fehler[unknown-fact]",
+    ),
+    ("day.json", b'{"date": 5, "facts": {}}', "day.json: /date: Fehler[wrong-type]"),
+    ("key.json", b'{"facts": {}, "a/b": 1}', "key.json: /a~1b: Fehler[unknown-key]"),
     ("list.yaml", b"- a\n", "list.yaml:1:1: Fehler[not-a-mapping]"),
     ("text.yaml", b"facts: abc\n", "Fehler[group-not-value]"),
 ]
@@ -107,7 +119,8 @@ CALLS: list[tuple[tuple[str, ...], str]] = [
     (("explain", "unknown-fakt"), "meinten Sie `unknown-fact`?"),
     (("facts",), "Fehler[missing-argument] `--canton` fehlt"),
     (("facts", "--canton", "bern"), "bern: Fehler[unknown-canton] Kanton `bern` ist nicht bekannt"),
-    (("facts", "--canton", "zurich", "--on", "1990-01-01"), "Fehler[no-edition]"),
+    (("facts", "--canton", "zurich", "--on", "1990-01-01"), "Fehler[no-edition] am 01.01.1990"),
+    (("facts", "--canton", "zurich", "--on", "1990-01-01"), "2014-04-01 (01.04.2014 – …)"),
     (("check", "nowhere"), "Fehler[unknown-canton]"),
     (("test", "."), "Fehler[not-a-canton]"),
     (("completion", "tcsh"), "Fehler[wrong-argument]"),

@@ -35,6 +35,16 @@ def change(terminal: Terminal, name: str, old: str, new: str) -> None:
 # ------------------------------------------------------------------------------------- check
 
 
+def test_a_folder_in_place_of_a_file_is_a_finding(own: Terminal):
+    file = own.folder / "own" / "new" / "escalation.yaml"
+    file.unlink()
+    file.mkdir()
+    done = own.iiz("check", "own")
+    assert done.code == 1
+    assert "own/new/escalation.yaml: Fehler[unreadable-file]" in done.out
+    assert "es ist ein Ordner" in done.out
+
+
 def test_a_canton_without_faults(own: Terminal):
     done = own.iiz("check", "own")
     assert (done.code, done.out) == (0, "15 Dateien geprüft, keine Befunde.\n")
