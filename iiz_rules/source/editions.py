@@ -13,7 +13,7 @@ from iiz_rules.model.base import Part
 from iiz_rules.model.edition import FILES, Edition
 from iiz_rules.model.sources import CantonFile, EditionEntry
 from iiz_rules.source.bind import bind
-from iiz_rules.source.documents import read_file
+from iiz_rules.source.documents import read_file, unreadable
 from iiz_rules.source.yaml import read_yaml
 from iiz_rules.values import near
 
@@ -71,12 +71,14 @@ def find_folder(canton: str | Path) -> Folder:
     """Find a canton by its name, or a folder of the user's own by its path."""
     if isinstance(canton, str) and canton in known_cantons():
         return Folder(home() / "cantons" / canton, f"cantons/{canton}")
-    path = Path(canton)
-    if (path / "canton.yaml").is_file():
-        return Folder(path, path.as_posix())
-    place = Place(Source(str(canton)))
-    if path.is_dir():
-        raise UsageError([Finding("not-a-canton", place, {"folder": str(canton)})])
+    path, place = Path(canton), Place(Source(str(canton)))
+    try:
+        if (path / "canton.yaml").is_file():
+            return Folder(path, path.as_posix())
+        if path.is_dir():
+            raise UsageError([Finding("not-a-canton", place, {"folder": str(canton)})])
+    except OSError as error:  # a name that is too long, a folder that may not be entered
+        raise UsageError([unreadable(str(canton), error)]) from None
     words = {
         "canton": str(canton),
         "known": ", ".join(known_cantons()),

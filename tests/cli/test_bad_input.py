@@ -70,6 +70,8 @@ def test_a_folder_in_place_of_a_file(terminal: Terminal):
 def test_a_name_that_no_file_can_have(terminal: Terminal):
     assert terminal.iiz("assess", "x" * 5_000 + ".yaml", *HERE).code == 2
     assert terminal.iiz("assess", "a\0b.yaml", *HERE).code == 2
+    for name in ("x" * 5_000, "a\0b"):
+        assert terminal.iiz("facts", "--canton", name).code == 2
 
 
 @pytest.mark.skipif(not Path("/dev/zero").exists(), reason="only where there are devices")
