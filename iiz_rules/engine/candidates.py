@@ -8,16 +8,14 @@ that are compared with each other share their limits, and each needs room beside
 from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
-from itertools import chain, count, islice, product
-from math import prod
+from itertools import chain, count, islice
 from typing import Any
 
 from iiz_rules import ir
 from iiz_rules.dates import window
 from iiz_rules.engine.interpreter import Situation
+from iiz_rules.engine.sets import few, kinds, sets
 from iiz_rules.values import Domain, Problem, Value, read_value
-
-MOST_SETS = 128
 
 
 def reachable(program: ir.Program, node: ir.Node) -> Iterator[ir.Node]:
@@ -41,7 +39,7 @@ def candidates(
         return True, False
     nodes = list(reachable(program, node))
     if domain.type == "codes":
-        return tuple(_sets(_members(nodes, fact), domain))
+        return tuple(sets(_members(nodes, fact), domain))
     alike = _compared(nodes, fact)
     unplaced = sorted(alike - situation.facts.keys())
     room = len(unplaced)
@@ -62,7 +60,7 @@ def complete(program: ir.Program, node: ir.Node, fact: str) -> bool:
     domain = program.facts[fact].domain
     if domain.type != "codes":
         return True
-    return _number(_kinds(_members(list(reachable(program, node)), fact), domain)) <= MOST_SETS
+    return few(kinds(_members(list(reachable(program, node)), fact), domain))
 
 
 def _compared(nodes: list[ir.Node], fact: str) -> set[str]:
@@ -129,52 +127,5 @@ def _words(nodes: list[ir.Node], known: list[Value], domain: Domain, room: int) 
         yield from islice((t for n in count(1) if (t := "…" * n) not in mentioned), room)
 
 
-_Kinds = list[tuple[list[str], int]]
-
-
 def _members(nodes: list[ir.Node], fact: str) -> list[ir.Members]:
     return [one for one in nodes if isinstance(one, ir.Members) and one.fact == fact]
-
-
-def _kinds(asked: list[ir.Members], domain: Domain) -> _Kinds:
-    """Group codes that the same conditions ask for, and say how many of them can make a difference.
-
-    Within a group it plays no part which of them a set has, only how many.
-    """
-    listed = [domain.codes if one.codes is None else frozenset(one.codes) for one in asked]
-    groups: dict[tuple[int, ...], list[str]] = {}
-    for code in sorted(domain.codes):
-        asking = tuple(number for number, codes in enumerate(listed) if code in codes)
-        groups.setdefault(asking, []).append(code)
-    return [
-        (codes, min(len(codes), max((_most(asked[number]) for number in asking), default=1)))
-        for asking, codes in groups.items()
-    ]
-
-
-def _most(node: ir.Members) -> int:
-    """Give the number from which on more members change nothing."""
-    return max(node.low, 0 if node.high is None else node.high + 1)
-
-
-def _number(kinds: _Kinds) -> int:
-    return prod(most + 1 for _, most in kinds)
-
-
-def _sets(asked: list[ir.Members], domain: Domain) -> Iterator[Value]:
-    """Give sets with every number of codes of every kind.
-
-    Of too many kinds: none, each code alone, and as many as some condition asks for.
-    """
-    kinds = _kinds(asked, domain)
-    if _number(kinds) <= MOST_SETS:
-        for sizes in product(*(range(most + 1) for _, most in kinds)):
-            picked = (codes[:size] for (codes, _), size in zip(kinds, sizes, strict=True))
-            yield frozenset(chain(*picked))
-        return
-    yield frozenset()
-    yield from (frozenset({codes[0]}) for codes, _ in kinds)
-    for one in asked:
-        among = one.codes or tuple(sorted(domain.codes))
-        for size in {one.low, one.low + 1, _most(one), len(among)}:
-            yield frozenset(among[:size])
