@@ -9,7 +9,7 @@ from typing import Any
 from iiz_rules import ir
 from iiz_rules.decision import Decision
 from iiz_rules.diagnostics import Language, Text
-from iiz_rules.result import Missing, Pending
+from iiz_rules.result import Missing, Pending, Step
 from iiz_rules.truth import Truth
 
 MONEY = ("funding", "cost")
@@ -83,24 +83,21 @@ class Composition:
         """Whether the body is properly composed."""
         return self.composition.verdict
 
-    def _seats(self) -> Iterator[tuple[str, int]]:
-        facts = self.composition.situation.facts
-        for seat in self.composition.program.bodies[self.body].seats:
-            yield seat.name, int(str(facts.get(f"{self.body}.{seat.name}.members", 0)))
-
-    def _wrong(self) -> dict[str, int]:
-        failed = {one.id for one in self.composition.criteria if one.verdict is Truth.NO}
-        return {seat: count for seat, count in self._seats() if seat in failed}
+    def _miscounted(self, few: bool) -> tuple[str, ...]:
+        """Give the seats that too few hold, or too many: those whose limit was not kept."""
+        seats = {seat.name for seat in self.composition.program.bodies[self.body].seats}
+        failed = (one for one in self.composition.criteria if one.verdict is Truth.NO)
+        return tuple(one.id for one in failed if one.id in seats and _too_few(one.step) is few)
 
     @property
     def missing(self) -> tuple[str, ...]:
         """The seats that nobody holds, or too few."""
-        return tuple(seat for seat, count in self._wrong().items() if count == 0)
+        return self._miscounted(few=True)
 
     @property
     def duplicate(self) -> tuple[str, ...]:
         """The seats that too many hold."""
-        return tuple(seat for seat, count in self._wrong().items() if count > 1)
+        return self._miscounted(few=False)
 
     @property
     def surplus(self) -> int:
@@ -145,6 +142,15 @@ class Composition:
             "unproved": list(self.unproved),
             "decisions": [one.to_dict() for one in self.decisions],
         }
+
+
+def _too_few(step: Step) -> bool:
+    """Say of a count that is not kept whether it is too small, and not too large."""
+    for one in step.walk():
+        if isinstance(one.node, ir.Range) and one.truth is Truth.NO and one.node.low is not None:
+            [(_, count)] = one.read
+            return int(str(count)) < int(str(one.node.low))
+    return False
 
 
 @dataclass(frozen=True)
