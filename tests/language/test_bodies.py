@@ -38,9 +38,10 @@ def test_two_members_for_one_seat_are_one_too_many():
 def test_one_of_two_is_missing_and_two_of_two_are_not_one_too_many():
     pair = (EAST, WEST, {"of": "isle"}, {"of": "isle"})
     assert board(*pair).duplicate == ("isle",)  # its seat is for one at most
-    assert crew({"of": "guide"}).missing == ("guide",)
-    assert crew({"of": "guide"}, {"of": "guide"}).verdict is Truth.YES
-    assert crew(*[{"of": "guide"}] * 4).duplicate == ("guide",)
+    guide: dict[str, object] = {"of": "guide"}
+    assert crew(guide).missing == ("guide",)
+    assert crew(guide, guide).verdict is Truth.YES
+    assert crew(guide, guide, guide, guide).duplicate == ("guide",)
 
 
 def test_whoever_has_no_seat_is_surplus():
