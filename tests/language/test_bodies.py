@@ -36,8 +36,8 @@ def test_two_members_for_one_seat_are_one_too_many():
 
 
 def test_one_of_two_is_missing_and_two_of_two_are_not_one_too_many():
-    pair = (EAST, WEST, {"of": "isle"}, {"of": "isle"})
-    assert board(*pair).duplicate == ("isle",)  # its seat is for one at most
+    isle: dict[str, object] = {"of": "isle"}
+    assert board(EAST, WEST, isle, isle).duplicate == ("isle",)  # its seat is for one at most
     guide: dict[str, object] = {"of": "guide"}
     assert crew(guide).missing == ("guide",)
     assert crew(guide, guide).verdict is Truth.YES
