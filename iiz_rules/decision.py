@@ -7,7 +7,7 @@ from typing import Any
 
 from iiz_rules import ir
 from iiz_rules.diagnostics import Language, Place, Text
-from iiz_rules.engine import analysis, deadlines, holders, shares
+from iiz_rules.engine import analysis, deadlines, holders, shares, waterfall
 from iiz_rules.engine.interpreter import Situation
 from iiz_rules.result import Answer, Missing, Pending, Step, Used
 from iiz_rules.truth import Truth
@@ -164,10 +164,23 @@ class Decision:
 
     @property
     def parts(self) -> dict[str, shares.Amount]:
-        """Who bears which part of a cost; empty where that is not known, or the rule is none."""
-        if self.rule not in self.program.splits or self.verdict is Truth.NO:
+        """Who bears which part of a cost or pays which of a measure; empty where not known."""
+        if self.verdict is Truth.NO:
+            return {}
+        if self.portion:
+            settled = self.verdict is Truth.YES and self.portion.part.settled
+            return {self.portion.payer.actor: self.portion.part.low} if settled else {}
+        if self.rule not in self.program.splits:
             return {}
         return shares.shares(self.program, self.rule, self.situation) or {}
+
+    @cached_property
+    def portion(self) -> waterfall.Portion | None:
+        """What a payer pays of a measure and what remains; None where the rule is no payer."""
+        if self.answer.rule.kind != "payer":
+            return None
+        portions = waterfall.flow(self.program, self.situation)
+        return next(one for one in portions if one.payer.rule == self.rule)
 
     @property
     def silences(self) -> tuple[ir.Silent, ...]:

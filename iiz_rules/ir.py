@@ -193,6 +193,7 @@ Kind = Literal[
     "duty",
     "delegation",
     "rung",
+    "payer",
     "funding",
     "cost",
     "competence",
@@ -285,6 +286,8 @@ class Program:
     way_labels: Mapping[str, Text] = field(default_factory=dict)
     deadlines: Mapping[str, tables.Deadline | tables.Choice] = field(default_factory=dict)
     splits: Mapping[str, tables.Split] = field(default_factory=dict)
+    waterfall: tables.Waterfall | None = None
+    catalogues: tuple[tables.Catalogue, ...] = ()
     bodies: Mapping[str, tables.Body] = field(default_factory=dict)
     staffing: Mapping[str, tables.Staffing] = field(default_factory=dict)
     register: Register = field(default_factory=Register)

@@ -12,7 +12,7 @@ from iiz_rules.diagnostics import Language, Text
 from iiz_rules.result import Missing, Pending
 from iiz_rules.truth import Truth
 
-MONEY = ("funding", "cost")
+MONEY = ("payer", "funding", "cost")
 
 
 @dataclass(frozen=True)

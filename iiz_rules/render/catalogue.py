@@ -130,6 +130,16 @@ WORDS = {
     ),
     "parts": Text("Aufteilung: {parts}.", "Répartition : {parts}.", "Split: {parts}."),
     "part.of": Text("{who} {amount}", "{who} {amount}", "{who} {amount}"),
+    "pays.between": Text(
+        "Zahlt mindestens {low}, höchstens {high}.",
+        "Paie au moins {low}, au plus {high}.",
+        "Pays at least {low}, at most {high}.",
+    ),
+    "pays.unknown": Text(
+        "Wie viel, hängt von den Kosten ab, die nicht bekannt sind.",
+        "Le montant dépend du coût, qui n'est pas connu.",
+        "How much hangs on the cost, which is not known.",
+    ),
     # ways from step to step
     "way.done": Text("erledigt", "fait", "done"),
     "way.yes": Text("möglich", "possible", "possible"),

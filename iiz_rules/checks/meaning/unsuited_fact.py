@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from iiz_rules.checks import examples
-from iiz_rules.checks.mentions import bearing_facts, dates
+from iiz_rules.checks.mentions import bearing_facts, dates, repaying_facts
 from iiz_rules.checks.places import TYPES
 from iiz_rules.diagnostics import Finding, Page, Place, Text
 from iiz_rules.model.edition import Edition
@@ -44,6 +44,12 @@ def check(edition: Edition) -> Iterator[Finding]:
     named = [(one.fact, "date", one.place_of("fact")) for one in dates(edition)]
     named += [(one.amount, "chf", one.place_of("amount")) for one in edition.funding.costs]
     named += [(one.fact, "code", one.place_of("fact")) for one in bearing_facts(edition)]
+    named += [(one.fact, "code", one.place_of("fact")) for one in repaying_facts(edition)]
+    measure = edition.funding.measure
+    if measure:
+        named.append((measure.amount, "chf", measure.place_of("amount")))
+    if measure and measure.kind:
+        named.append((measure.kind, "code", measure.place_of("kind")))
     for fact, needed, place in named:
         yield from _finding(edition, fact, needed, place)
 
