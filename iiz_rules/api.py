@@ -75,6 +75,8 @@ class Policy:
         def asked(program: ir.Program) -> list[str]:
             if actor not in program.actors:
                 raise UsageError([_unknown_actor(program, actor)])
+            if action not in program.actions:
+                raise UsageError([_unknown_question(program, action, program.actions)])
             return [action]
 
         return self._answers(asked, case or {}, known={ir.ACTOR: actor}, **how)[0]

@@ -19,8 +19,8 @@ from iiz_rules.commands.words import Group, Option, translated
 from iiz_rules.errors import IizError
 
 COMMANDS = (
-    *("assess", "may", "competence", "composition"),
-    *("check", "test", "trace", "explain", "facts", "cantons", "schema", "completion"),
+    *("assess", "interpretations", "may", "competence", "composition"),
+    *("check", "test", "trace", "explain", "facts", "cantons", "new", "schema", "completion"),
 )
 FINE, FOUND, WRONG, CRASHED, INTERRUPTED, PIPE_CLOSED = 0, 1, 2, 70, 130, 141
 

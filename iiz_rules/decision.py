@@ -185,14 +185,12 @@ class Decision:
     @property
     def silences(self) -> tuple[ir.Silent, ...]:
         """The places where the source is silent and which keep the verdict open."""
-        nodes = (leaf.node for leaf in self.answer.step.open_leaves)
-        return tuple(dict.fromkeys(node for node in nodes if isinstance(node, ir.Silent)))
+        return self.answer.silences
 
     @property
     def regulated(self) -> bool:
         """Whether facts or judgements can answer; False where only the silence of the source is."""
-        leaves = list(self.answer.step.open_leaves)
-        return not leaves or not all(isinstance(one.node, ir.Silent) for one in leaves)
+        return self.answer.regulated
 
     def explain(self, language: Language = "de") -> str:
         """Say why, or why not, in German, French or English, as plain text."""

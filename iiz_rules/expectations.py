@@ -48,7 +48,7 @@ def compare(policy: Policy, case: Example) -> Iterator[Comparison]:
         "interpretations": case.interpretations,
         "name": case.name,
     }
-    known = _counted(policy.program, file)[0]
+    known = counted(policy.program, file)[0]
     for rule, expected in (file.expect or {}).items():
         decision = policy.ask(rule, case.facts, **how, known=known)
         yield from _compared(file, rule, expected, decision)
@@ -65,8 +65,8 @@ def compare(policy: Policy, case: Example) -> Iterator[Comparison]:
         yield Comparison(place, shown.rule, "next", step, actual, shown, before)
 
 
-def _counted(program: ir.Program, file: CaseFile) -> tuple[dict[str, Value], list[Finding]]:
-    """Count the members and the staff of a case."""
+def counted(program: ir.Program, file: CaseFile) -> tuple[dict[str, Value], list[Finding]]:
+    """Count the members and the staff of a case: facts that its answers may rest on."""
     facts: dict[str, Value] = {}
     findings: list[Finding] = []
     for body, members in (file.members or {}).items():
@@ -147,7 +147,7 @@ def faults(policy: Policy, case: Example) -> Iterator[Finding]:
     yield from _dated(program, case)
     yield from _readings(program, case)
     yield from _expectations(program, case)
-    yield from _counted(program, case.file)[1]
+    yield from counted(program, case.file)[1]
     yield from _questions(program, case.file)
     on = case.on or program.valid_from
     if on:
@@ -156,7 +156,7 @@ def faults(policy: Policy, case: Example) -> Iterator[Finding]:
 
 def _questions(program: ir.Program, file: CaseFile) -> Iterator[Finding]:
     """Report actors, actions and ways that the edition does not have."""
-    actions = {one.action for one in program.competences}
+    actions = program.actions
     for position, one in enumerate(file.may or ()):
         if one.actor not in program.actors:
             words = {"actor": one.actor, "near": near(one.actor, program.actors)}

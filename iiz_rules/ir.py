@@ -297,6 +297,11 @@ class Program:
         """The rules that are asked of a case as such, not of who there is and who acts."""
         return tuple(one.id for one in self.rules.values() if one.kind not in OF_ORGANISATION)
 
+    @property
+    def actions(self) -> tuple[str, ...]:
+        """What somebody may do; where people are only informed, nobody acts."""
+        return tuple(one.id for one in self.rules.values() if one.kind == "competence")
+
     @cached_property
     def groups(self) -> frozenset[str]:
         """The names that group facts: `person` and `person.residence` of the fact below them."""

@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from iiz_rules.diagnostics import Text
-from iiz_rules.ir import Criterion, Node, Not, Rule
+from iiz_rules.ir import Criterion, Node, Not, Rule, Silent
 from iiz_rules.truth import Truth
 from iiz_rules.values import Value
 
@@ -62,6 +62,18 @@ class Answer:
     def verdict(self) -> Truth:
         """The truth of the rule."""
         return self.step.truth
+
+    @property
+    def silences(self) -> tuple[Silent, ...]:
+        """The places where the source is silent and which keep the verdict open."""
+        nodes = (leaf.node for leaf in self.step.open_leaves)
+        return tuple(dict.fromkeys(node for node in nodes if isinstance(node, Silent)))
+
+    @property
+    def regulated(self) -> bool:
+        """Whether facts or judgements can answer; False where only the silence of the source is."""
+        leaves = list(self.step.open_leaves)
+        return not leaves or not all(isinstance(one.node, Silent) for one in leaves)
 
     @property
     def steps(self) -> tuple[Step, ...]:
@@ -124,12 +136,16 @@ class Pending:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What an answer comes to: verdict, who may act, by when, and who bears what."""
+    """What an answer comes to: verdict, who may act, by when, who bears what.
+
+    `regulated` is false where the verdict is open because the source is silent.
+    """
 
     verdict: Truth
     actors: tuple[str, ...] = ()
     due: date | None = None
     parts: tuple[tuple[str, Decimal | Fraction], ...] = ()
+    regulated: bool = True
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from iiz_rules.model.catalogues import CatalogueFile
 from iiz_rules.model.edition import FILES
 from iiz_rules.model.sources import CantonFile
 from iiz_rules.render.data import AssessmentData, DecisionData
+from iiz_rules.render.interpretations_data import InterpretationsData
 from iiz_rules.render.trace.data import TraceData
 
 Schema = dict[str, Any]
@@ -105,6 +106,9 @@ SCHEMAS: dict[str, Callable[[], Schema]] = {
     "case": _example,
     "decision": _file(DecisionData, "A decision, as Decision.to_dict() gives it"),
     "assessment": _file(AssessmentData, "What iiz assess --format json prints"),
+    "interpretations-table": _file(
+        InterpretationsData, "What iiz interpretations --format json prints"
+    ),
     "trace": _file(TraceData, "What iiz trace --format json prints"),
 }
 

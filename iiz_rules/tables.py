@@ -44,12 +44,13 @@ class Named:
     fact: str
 
 
-Bearers = tuple[str, ...] | Named
+Bearers = Mapping[str, int] | Named
+"""Each bearer with its weight, or the one that bears all."""
 
 
 @dataclass(frozen=True, slots=True)
 class Split:
-    """Who bears an amount: a single actor, the one that a fact names, or several in equal parts."""
+    """Who bears an amount: the one that a fact names, or each of the bearers after its weight."""
 
     amount: str
     bearers: Bearers | Choice

@@ -20,7 +20,11 @@ from iiz_rules.source.yaml import read_yaml
 
 ROOT = Path(__file__).parents[1]
 EXAMPLE = ROOT / "tests" / "render" / "canton"
-WRITTEN = sorted([*ROOT.glob("cantons/*/**/*.yaml"), *EXAMPLE.rglob("*.yaml")])
+WRITTEN = sorted(
+    path
+    for folder in (ROOT / "cantons", ROOT / "tests" / "cantons", EXAMPLE)
+    for path in folder.rglob("*.yaml")
+)
 MODELS: dict[str, type[Part]] = {
     "canton": CantonFile,
     "case": CaseFile,

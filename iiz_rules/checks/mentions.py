@@ -4,12 +4,22 @@ from collections.abc import Iterator
 from typing import Protocol
 
 from iiz_rules.checks.places import Mention, Placed, compared_facts, computed_years, conditions
+from iiz_rules.diagnostics import Place
 from iiz_rules.model.base import Part
 from iiz_rules.model.chosen import possible
 from iiz_rules.model.conditions import JudgementCondition, OtherFact
 from iiz_rules.model.edition import Edition
 from iiz_rules.model.escalation import DateOf, Step
-from iiz_rules.model.funding import EqualParts, InFull
+from iiz_rules.model.funding import ByKey, EqualParts, InFull
+
+
+class _Key(Mention):
+    """A name that is the key of a mapping, found there."""
+
+    @property
+    def place(self) -> Place:
+        """Where the key stands."""
+        return self.part.place_of_key(self.name, *self.path)
 
 
 class Citing(Placed, Protocol):
@@ -62,7 +72,7 @@ def bearing_facts(edition: Edition) -> Iterator[OtherFact]:
     yield from (one.in_full for one in full if isinstance(one.in_full, OtherFact))
 
 
-def splits(edition: Edition) -> Iterator[InFull | EqualParts]:
+def splits(edition: Edition) -> Iterator[InFull | EqualParts | ByKey]:
     """Give every way in which a cost may be borne."""
     for cost in edition.funding.costs:
         yield from possible(cost.borne_by)
@@ -100,6 +110,8 @@ def _acting(edition: Edition) -> Iterator[Mention]:
     for split in splits(edition):
         if isinstance(split, InFull) and isinstance(split.in_full, str):
             yield Mention(split.in_full, split, ("in_full",))
+        if isinstance(split, ByKey):
+            yield from (_Key(name, split, ("by_key",)) for name in split.by_key)
 
 
 def _organised(edition: Edition) -> Iterator[Mention]:

@@ -55,6 +55,10 @@ class Placed(Protocol):
         """Where the value below it stands."""
         ...
 
+    def place_of_key(self, key: str, *path: Step) -> Place:
+        """Where a key below it stands."""
+        ...
+
 
 class Mention(NamedTuple):
     """A name that stands below `part`; most are right, so the place is found only when asked."""

@@ -76,7 +76,12 @@ def day_of(screen: Screen, on: date | None, case: CaseDocument | None) -> date:
     """Give the date of the question: as asked, else the case's own, else today, said aloud."""
     found = on or (case.on if case else None)
     if found is None:
-        found = date.today()  # noqa: TID251, DTZ011 - the one clock, and never inside
+        found = today()
         note = screen.say("assess.today", on=day(found, screen.language))
         screen.complain(typeset(note, screen.language))
     return found
+
+
+def today() -> date:
+    """Give today's date: the one clock, and never inside."""
+    return date.today()  # noqa: TID251, DTZ011

@@ -62,10 +62,18 @@ WORDS = {
         "Montrer les indications que connaît un canton",
         "Show the facts that a canton knows",
     ),
+    "short.interpretations": Text(
+        "Zeigen, welche Lesart welche Antwort gibt",
+        "Montrer quelle lecture donne quelle réponse",
+        "Show which reading gives which answer",
+    ),
     "short.cantons": Text(
         "Die mitgelieferten Kantone zeigen",
         "Montrer les cantons fournis",
         "Show the cantons that come along",
+    ),
+    "short.new": Text(
+        "Einen neuen Kanton anlegen", "Créer un nouveau canton", "Start a new canton"
     ),
     "short.schema": Text(
         "JSON-Schemata zeigen oder schreiben",
@@ -205,6 +213,85 @@ WORDS = {
         "Ausführlich mit --rule NAME oder --all.",
         "En détail avec --rule NOM ou --all.",
         "In full with --rule NAME or --all.",
+    ),
+    # interpretations
+    "interpretations": Text(
+        "Zeigen, wie ein Kanton mehrdeutige Stellen liest. Mit FALL: welche Lesart in diesem Fall "
+        "welche Antwort gibt. FALL ist eine YAML- oder JSON-Datei, `-` die Standardeingabe.",
+        "Montrer comment un canton comprend les passages ambigus. Avec CAS : quelle lecture donne "
+        "quelle réponse dans ce cas. CAS est un fichier YAML ou JSON, `-` l'entrée standard.",
+        "Show how a canton reads ambiguous places. With CASE: which reading gives which answer in "
+        "this case. CASE is a YAML or JSON file, `-` is standard input.",
+    ),
+    "interpretations.case": Text("[FALL]…", "[CAS]…", "[CASE]…"),
+    "interpretations.on": Text(
+        "Stichtag, etwa 2024-03-05; sonst der des Falls, sonst heute. Ohne Fall: Ausgabe, die "
+        "dann gilt, sonst die neueste.",
+        "Date déterminante, p. ex. 2024-03-05 ; sinon celle du cas, sinon aujourd'hui. Sans cas : "
+        "édition alors en vigueur, sinon la plus récente.",
+        "Date of the question, such as 2024-03-05; else the case's own, else today. Without a "
+        "case: edition in force then, else the newest.",
+    ),
+    "interpretations.rule": Text(
+        "Diese Regel beantworten, statt derer, die der Fall erwartet; mehrmals möglich.",
+        "Répondre à cette règle au lieu de celles que le cas attend ; répétable.",
+        "Answer this rule instead of those that the case expects; repeatable.",
+    ),
+    "interpretations.edition": Text(
+        "Ausgabe {edition} · Auslegungen: {n}",
+        "Édition {edition} · interprétations : {n}",
+        "Edition {edition} · interpretations: {n}",
+    ),
+    # new
+    "new": Text(
+        "Einen neuen Kanton anlegen: ein Ordner NAME mit kommentierten Dateien, die zusammen "
+        "einen kleinen Kanton ergeben. Alles darin ist zum Ersetzen da.",
+        "Créer un nouveau canton : un dossier NOM avec des fichiers commentés qui forment "
+        "ensemble un petit canton. Tout y est à remplacer.",
+        "Start a new canton: a folder NAME with commented files that make a small canton "
+        "together. Everything in it is there to be replaced.",
+    ),
+    "new.folder": Text("ORDNER", "DOSSIER", "FOLDER"),
+    "new.day": Text("JJJJ[-MM-TT]", "AAAA[-MM-JJ]", "YYYY[-MM-DD]"),
+    "new.into": Text(
+        "Ordner, in dem der neue entsteht; sonst der aktuelle.",
+        "Dossier où créer le nouveau ; sinon le dossier courant.",
+        "Folder in which the new one is made; else the current one.",
+    ),
+    "new.edition": Text(
+        "Jahr oder Tag, ab dem die Regeln gelten; sonst das laufende Jahr.",
+        "Année ou jour dès lequel les règles valent ; sinon l'année en cours.",
+        "Year or day from which the rules are in force; else the current year.",
+    ),
+    "new.name": Text(
+        "Kleinbuchstaben und Ziffern, getrennt durch Bindestriche",
+        "des minuscules et des chiffres, séparés par des traits d'union",
+        "lower-case letters and digits, parted by hyphens",
+    ),
+    "new.written": Text(
+        "{folder}: {n} Dateien, ein kleiner Kanton, der schon antwortet.",
+        "{folder} : {n} fichiers, un petit canton qui répond déjà.",
+        "{folder}: {n} files, a small canton that answers already.",
+    ),
+    "new.check": Text(
+        "prüft die Dateien und nennt jeden Fehler mit Zeile und Abhilfe",
+        "vérifie les fichiers et nomme chaque faute, avec sa ligne et le remède",
+        "checks the files and names every mistake with its line and remedy",
+    ),
+    "new.test": Text(
+        "rechnet die Beispielfälle nach", "recalcule les cas d'exemple", "runs the example cases"
+    ),
+    "new.assess": Text("beurteilt einen Fall", "examine un cas", "assesses a case"),
+    "new.order": Text(
+        "Dann der Reihe nach ersetzen: canton.yaml, clauses.yaml (die Quelle), facts.yaml und "
+        "organisation.yaml, dann die Regeln und die Fälle. Jede Datei sagt oben, was hineingehört; "
+        "im Editor vervollständigt ihr Schema die Schlüssel.",
+        "Ensuite remplacer dans l'ordre : canton.yaml, clauses.yaml (la source), facts.yaml et "
+        "organisation.yaml, puis les règles et les cas. Chaque fichier dit au début ce qu'il "
+        "contient ; dans l'éditeur, son schéma complète les clés.",
+        "Then replace in order: canton.yaml, clauses.yaml (the source), facts.yaml and "
+        "organisation.yaml, then the rules and the cases. Every file says at its top what belongs "
+        "in it; in the editor its schema completes the keys.",
     ),
     # check and test
     "check": Text(

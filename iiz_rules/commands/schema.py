@@ -1,6 +1,7 @@
 """`iiz schema`: the JSON Schemas, for editors and other programs."""
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -51,14 +52,19 @@ def _named(name: str, canton: str | None) -> dict[str, Any]:
 
 def _write(screen: Screen, folder: Path) -> int:
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for name, build in SCHEMAS.items():
-            (folder / f"{name}.schema.json").write_text(printed(build()) + "\n", "utf-8")
+        write(folder, SCHEMAS)
     except OSError:
         ctx = click.get_current_context()
         raise fault(ctx, "unwritable-folder", folder=shown(folder)) from None
     screen.print(screen.say("schema.written", n=len(SCHEMAS), folder=folder))
     return 0
+
+
+def write(folder: Path, names: Iterable[str]) -> None:
+    """Write schemas into a folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in names:
+        (folder / f"{name}.schema.json").write_text(printed(SCHEMAS[name]()) + "\n", "utf-8")
 
 
 def printed(schema: dict[str, Any]) -> str:

@@ -5,7 +5,7 @@ from iiz_rules.compiler.chosen import chosen_value
 from iiz_rules.model.conditions import OtherFact
 from iiz_rules.model.coverage import Coverage, Fixed, Portion
 from iiz_rules.model.edition import Edition
-from iiz_rules.model.funding import Cost, EqualParts, InFull, Payer
+from iiz_rules.model.funding import ByKey, Cost, EqualParts, InFull, Payer
 
 
 def waterfall(edition: Edition) -> tables.Waterfall | None:
@@ -60,9 +60,11 @@ def _split(edition: Edition, cost: Cost) -> tables.Split:
     return tables.Split(cost.amount, bearers, chosen_value(cost.rounding))
 
 
-def _bearers(edition: Edition, written: InFull | EqualParts) -> tables.Bearers:
-    """Name who bears a cost, or the fact that says who does."""
+def _bearers(edition: Edition, written: InFull | EqualParts | ByKey) -> tables.Bearers:
+    """Give the bearers with their weights, or the fact that says who bears all."""
     if isinstance(written, EqualParts):
-        return edition.groups[written.equal_parts].members
+        return dict.fromkeys(edition.groups[written.equal_parts].members, 1)
+    if isinstance(written, ByKey):
+        return written.by_key
     bearer = written.in_full
-    return tables.Named(bearer.fact) if isinstance(bearer, OtherFact) else (bearer,)
+    return tables.Named(bearer.fact) if isinstance(bearer, OtherFact) else {bearer: 1}

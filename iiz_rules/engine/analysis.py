@@ -113,7 +113,8 @@ def outcome(program: ir.Program, situation: Situation, found: Answer) -> Outcome
     paid = _payers(program, situation, found)[-1:]
     bounds = [(one.payer.actor, amount) for one in paid for amount in (one.part.low, one.part.high)]
     day = due(program, rule, situation)
-    return Outcome(found.verdict, actors, day, (*(parts or {}).items(), *bounds))
+    borne = (*(parts or {}).items(), *bounds)
+    return Outcome(found.verdict, actors, day, borne, found.regulated)
 
 
 def _used(program: ir.Program, situation: Situation, rule: str, reading: ir.Reading) -> Used:

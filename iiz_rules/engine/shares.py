@@ -1,12 +1,14 @@
 """Who bears which part of an amount. The parts always add up to the amount, to the Rappen.
 
-`largest-remainder`: every part rounded down, the Rappen left over one each in the declared order
-(equal parts have equal remainders). `half-up-rest-to-last`: every part rounded half up, the last
-bearer makes up the difference. `exact`: fractions of a Rappen stay.
+`largest-remainder`: every part rounded down, the Rappen left over one each to the largest
+remainders, among equal ones in the declared order. `half-up-rest-to-last`: every part rounded half
+up, the last bearer makes up the difference. `exact`: fractions of a Rappen stay.
 """
 
+from collections.abc import Mapping
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
+from math import floor
 from typing import Any
 
 from iiz_rules import ir, tables
@@ -18,38 +20,44 @@ RAPPEN = Decimal("0.01")
 
 
 def shares(program: ir.Program, rule: str, situation: Situation) -> dict[str, Amount] | None:
-    """Give each bearer's part of a cost; None where amount or bearer is not known.
-
-    >>> equal(Decimal("100.01"), ("a", "b", "c", "d"), "largest-remainder")["a"]
-    Decimal('25.01')
-    """
+    """Give each bearer's part of a cost; None where amount or bearer is not known."""
     split = program.splits[rule]
     amount = situation.facts.get(split.amount)
     bearers = _bearers(chosen(program, situation, split.bearers), situation)
     if not isinstance(amount, Decimal) or not bearers:
         return None
-    return equal(amount, bearers, str(chosen(program, situation, split.rounding)))
+    return divided(amount, bearers, str(chosen(program, situation, split.rounding)))
 
 
-def _bearers(named: Any, situation: Situation) -> tuple[str, ...]:
+def _bearers(named: Any, situation: Situation) -> Mapping[str, int]:
     if not isinstance(named, tables.Named):
-        return tuple(named)
+        return dict(named)
     known = situation.facts.get(named.fact)
-    return () if known is None else (str(known),)
+    return {} if known is None else {str(known): 1}
 
 
-def equal(amount: Decimal, bearers: tuple[str, ...], rounding: str) -> dict[str, Amount]:
-    """Split an amount into equal parts."""
-    exact = Fraction(amount) / len(bearers)
+def divided(amount: Decimal, weights: Mapping[str, int], rounding: str) -> dict[str, Amount]:
+    """Divide an amount after the bearers' weights.
+
+    >>> divided(Decimal("100.01"), {"a": 50, "b": 30, "c": 20}, "largest-remainder")
+    {'a': Decimal('50.01'), 'b': Decimal('30.00'), 'c': Decimal('20.00')}
+    """
+    whole = sum(weights.values())
+    exact = {one: Fraction(amount) * weight / whole for one, weight in weights.items()}
     if rounding == "exact":
-        return dict.fromkeys(bearers, _plain(exact))
+        return {one: _plain(part) for one, part in exact.items()}
     if rounding == "half-up-rest-to-last":
-        part = _rounded(exact)
-        parts = dict.fromkeys(bearers, part)
-        parts[bearers[-1]] = amount - part * (len(bearers) - 1)
-        return dict(parts)
-    rappen, left = divmod(int(amount * 100), len(bearers))
-    return {one: RAPPEN * (rappen + (place < left)) for place, one in enumerate(bearers)}
+        parts = {one: _rounded(part) for one, part in exact.items()}
+        *others, last = parts
+        return {**parts, last: amount - sum(parts[one] for one in others)}
+    return dict(_by_remainder(amount, exact))
+
+
+def _by_remainder(amount: Decimal, exact: Mapping[str, Fraction]) -> dict[str, Decimal]:
+    rappen = {one: floor(part * 100) for one, part in exact.items()}
+    left = int(amount * 100) - sum(rappen.values())
+    largest = sorted(exact, key=lambda one: rappen[one] - exact[one] * 100)[:left]
+    return {one: RAPPEN * (count + (one in largest)) for one, count in rappen.items()}
 
 
 def _rounded(exact: Fraction) -> Decimal:

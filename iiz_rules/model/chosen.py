@@ -1,9 +1,7 @@
 """Values that depend on how the source is read.
 
-::
-
-    quorum: 3
-    quorum: {interpretation: A - VS - 13, choose: {all - three: 3, two - of - three: 2}}
+Written plain, `quorum: 3`, or with one value for each option of an interpretation,
+`quorum: {interpretation: A-VS-13, choose: {all-three: 3, two-of-three: 2}}`.
 """
 
 from typing import TYPE_CHECKING, Annotated, Any, Generic, Literal, TypeAlias, TypeVar

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import Discriminator, Tag
+from pydantic import Discriminator, Field, Tag
 
 from iiz_rules.model.base import Given, Id, Label, Part, made_at
 from iiz_rules.model.catalogues import LISTED
@@ -103,13 +103,27 @@ class EqualParts(Part):
     equal_parts: Id
 
 
+class ByKey(Part):
+    """Each bears a part after its weight: with 50, 30 and 20, half, three and two tenths."""
+
+    by_key: Annotated[dict[str, Annotated[int, Field(ge=1)]], Field(min_length=1)]
+
+
+_TAGS = {"in_full": "<in-full>", "equal_parts": "<equal-parts>", "by_key": "<by-key>"}
+
+
 def _tag(value: Any) -> str:
-    full = isinstance(value, InFull) or (isinstance(value, dict) and "in_full" in value)
-    return "<in-full>" if full else "<equal-parts>"
+    return next((tag for key, tag in _TAGS.items() if _has(value, key)), "<equal-parts>")
+
+
+def _has(value: Any, key: str) -> bool:
+    return key in value if isinstance(value, dict) else hasattr(value, key)
 
 
 Split = Annotated[
-    Annotated[InFull, Tag("<in-full>")] | Annotated[EqualParts, Tag("<equal-parts>")],
+    Annotated[InFull, Tag("<in-full>")]
+    | Annotated[EqualParts, Tag("<equal-parts>")]
+    | Annotated[ByKey, Tag("<by-key>")],
     Discriminator(_tag),
 ]
 
@@ -121,7 +135,7 @@ class Cost(NamedRule):
     """the fact with the amount"""
     borne_by: Choosable[Split]
     rounding: Choosable[Rounding] = "exact"
-    """how equal parts become Rappen; the largest remainder goes by the order of the group"""
+    """how parts become Rappen; among equal remainders the order of the bearers decides"""
 
 
 class FundingFile(Part):

@@ -14,6 +14,7 @@ WORDS = {
     "verdict.yes": Text("ja", "oui", "yes"),
     "verdict.no": Text("nein", "non", "no"),
     "verdict.open": Text("offen", "ouvert", "open"),
+    "verdict.silent": Text("nicht geregelt", "non réglé", "not regulated"),
     "met.yes": Text("erfüllt", "rempli", "met"),
     "met.no": Text("nicht erfüllt", "non rempli", "not met"),
     "met.open": Text("offen", "ouvert", "open"),
@@ -199,6 +200,38 @@ WORDS = {
     ),
     "reading.constant": Text(
         "{reading}: {constant}", "{reading} : {constant}", "{reading}: {constant}"
+    ),
+    # which reading gives which answer
+    "table.default": Text("Vorgabe", "par défaut", "default"),
+    "table.chosen": Text("hier gewählt", "choisi ici", "chosen here"),
+    "table.due": Text("bis {day}", "jusqu'au {day}", "by {day}"),
+    "table.legend": Text(
+        "{applies} so gelesen  {differs} andere Antwort. Jede Auslegung für sich anders gelesen, "
+        "die übrigen bleiben.",
+        "{applies} compris ainsi  {differs} autre réponse. Chaque interprétation varie seule, les "
+        "autres restent.",
+        "{applies} read so  {differs} another answer. Each interpretation is varied by itself, "
+        "the others stay.",
+    ),
+    "table.same": Text(
+        "Ohne Einfluss auf die Antwort: {which}.",
+        "Sans effet sur la réponse : {which}.",
+        "No effect on the answer: {which}.",
+    ),
+    "table.none": Text(
+        "Diese Antwort beruht auf keiner Auslegung.",
+        "Cette réponse ne repose sur aucune interprétation.",
+        "This answer rests on no interpretation.",
+    ),
+    "table.summary": Text(
+        "Übersicht (Fälle: {cases}, Antworten: {answers})",
+        "Vue d'ensemble (cas : {cases}, réponses : {answers})",
+        "Summary (cases: {cases}, answers: {answers})",
+    ),
+    "table.changes": Text(
+        "{label}: ändert {n} von {of} Antworten",
+        "{label}, réponses changées : {n} sur {of}",
+        "{label}: changes {n} of {of} answers",
     ),
     # the footing
     "edition": Text(

@@ -45,7 +45,8 @@ def _open_roles(decision: "Decision", language: Language) -> list[str]:
     """Name all who can still be the one, where that is open."""
     if decision.actor or not decision.candidates:
         return []
-    who = " / ".join(_holder(decision, one, language) for one in decision.candidates)
+    names = (_holder(decision, one, language) for one in decision.candidates)
+    who = " / ".join(dict.fromkeys(names))  # somebody may be listed for two cases
     return [say(f"actor.{decision.answer.rule.part}.open", language, who=who)]
 
 

@@ -103,6 +103,42 @@ def test_a_clause_is_looked_up_wherever_it_is_cited(stem: str):
     assert set(codes(**{stem: text.replace("[XX-1]", "[XX-1, XX-9]")})) == {"unknown-clause"}
 
 
+def cost(borne_by: str) -> str:
+    """The file funding.yaml with one cost."""
+    return (
+        f"costs:\n  - id: outlay\n    {LABEL}\n    clauses: [XX-1]\n    amount: person.income\n"
+        f"    borne_by: {borne_by}\n    criteria:\n      - id: entry-age\n        {LABEL}\n"
+        f"        clauses: [XX-1]\n        when: {AGE}\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("borne_by", "found"),
+    [
+        ("{by_key: {office: 2, contact: 1}}", []),
+        ("{by_key: {office: 2, nobody: 1}}", ["unknown-actor"]),
+        ("{by_key: {office: 0}}", ["out-of-range"]),
+        ("{by_key: {office: 0.5}}", ["wrong-type"]),
+        ("{by_key: {office: {fact: person.age}}}", ["wrong-type"]),
+        ("{by_key: office}", ["wrong-type"]),
+        ("{in_full: nobody}", ["unknown-actor"]),
+        ("{equal_parts: office}", ["unknown-group"]),
+        ("{by_keys: {office: 2}}", ["missing-key", "unknown-key"]),
+    ],
+)
+def test_who_bears_a_cost_is_looked_up(borne_by: str, found: list[str]):
+    assert codes(funding=cost(borne_by)) == found
+
+
+def test_a_bearer_that_there_is_not_is_shown_where_it_stands():
+    [found] = (
+        one
+        for one in findings(funding=cost("{by_key: {nobody: 1}}"))
+        if one.code == "unknown-actor"
+    )
+    assert found.place.excerpt[found.place.column - 1 :].startswith("nobody: 1")
+
+
 def test_another_delegation_needs_no_institution():
     assert codes(escalation=tiny("escalation").replace("    of: office\n", "")) == []
 

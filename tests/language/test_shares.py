@@ -7,12 +7,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from iiz_rules.engine.shares import equal
+from iiz_rules.engine.shares import Amount, divided
 from iiz_rules.truth import Truth
 from tests.language.canton import lake
 
 AMOUNTS = st.integers(-(10**14), 10**14).map(lambda rappen: Decimal(rappen) / 100)
 BEARERS = st.integers(1, 12).map(lambda n: tuple(f"office-{one}" for one in range(n)))
+
+
+def equal(amount: Decimal, bearers: tuple[str, ...], rounding: str) -> dict[str, Amount]:
+    """Equal parts: everybody has the same weight."""
+    return divided(amount, dict.fromkeys(bearers, 1), rounding)
 
 
 @given(AMOUNTS, BEARERS, st.sampled_from(["largest-remainder", "half-up-rest-to-last", "exact"]))

@@ -149,6 +149,12 @@ def test_an_actor_that_there_is_not():
     assert "guide" in str(caught.value)
 
 
+def test_an_action_that_there_is_not():
+    with pytest.raises(UsageError) as caught:
+        lake().may("guide", "open-boot")
+    assert "open-boat" in str(caught.value)
+
+
 def test_everything_at_once():
     whole = lake().decide(HARD | {"case.young": False, "dispute.raised": True})
     assert whole.route.actor == "guide"

@@ -1,0 +1,70 @@
+"""Costs divided by a key: nothing is lost, nobody pays much more or less than the key says."""
+
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from iiz_rules.engine.shares import divided
+
+ROUNDINGS = ("largest-remainder", "half-up-rest-to-last", "exact")
+RAPPEN = Fraction(1, 100)
+amounts = st.integers(0, 10**9).map(lambda rappen: Decimal(rappen).scaleb(-2))
+names = st.text("abcdef", min_size=1, max_size=4)
+keys = st.dictionaries(names, st.integers(1, 10_000), min_size=1, max_size=9)
+
+
+@given(amounts, keys, st.sampled_from(ROUNDINGS))
+def test_the_parts_add_up_to_the_amount(amount: Decimal, key: dict[str, int], rounding: str):
+    parts = divided(amount, key, rounding)
+    assert list(parts) == list(key)
+    assert sum(Fraction(part) for part in parts.values()) == Fraction(amount)
+
+
+@given(amounts, keys)
+def test_every_part_is_within_a_rappen_of_the_key(amount: Decimal, key: dict[str, int]):
+    whole = sum(key.values())
+    for one, part in divided(amount, key, "largest-remainder").items():
+        assert abs(Fraction(part) - Fraction(amount) * key[one] / whole) < RAPPEN
+        assert part >= 0
+
+
+@given(amounts, keys)
+def test_a_greater_weight_never_pays_less(amount: Decimal, key: dict[str, int]):
+    parts = divided(amount, key, "largest-remainder")
+    for one, weight in key.items():
+        for other, other_weight in key.items():
+            assert weight <= other_weight or parts[one] >= parts[other]
+
+
+@given(amounts, keys, st.integers(2, 50), st.sampled_from(ROUNDINGS))
+def test_only_the_proportions_of_the_weights_count(
+    amount: Decimal, key: dict[str, int], factor: int, rounding: str
+):
+    larger = {one: weight * factor for one, weight in key.items()}
+    assert divided(amount, larger, rounding) == divided(amount, key, rounding)
+
+
+@given(amounts, st.lists(names, min_size=1, max_size=9, unique=True))
+def test_of_equal_parts_the_first_bear_the_rappen_left_over(amount: Decimal, bearers: list[str]):
+    found = divided(amount, dict.fromkeys(bearers, 1), "largest-remainder")
+    parts = [Fraction(part) for part in found.values()]
+    assert parts == sorted(parts, reverse=True)
+    assert parts[0] - parts[-1] <= RAPPEN
+
+
+EXAMPLES = [
+    ("largest-remainder", "100.00", {"a": 1, "b": 1, "c": 1}, ["33.34", "33.33", "33.33"]),
+    ("largest-remainder", "0.05", {"a": 50, "b": 30, "c": 20}, ["0.03", "0.01", "0.01"]),
+    ("largest-remainder", "10.00", {"a": 1, "b": 2}, ["3.33", "6.67"]),
+    ("half-up-rest-to-last", "100.00", {"a": 1, "b": 1, "c": 1}, ["33.33", "33.33", "33.34"]),
+    ("half-up-rest-to-last", "10.00", {"a": 2, "b": 1}, ["6.67", "3.33"]),
+    ("exact", "10.00", {"a": 1, "b": 3}, ["2.50", "7.50"]),
+]
+
+
+@pytest.mark.parametrize(("rounding", "amount", "key", "parts"), EXAMPLES)
+def test_by_hand(rounding: str, amount: str, key: dict[str, int], parts: list[str]):
+    assert [*divided(Decimal(amount), key, rounding).values()] == [Decimal(one) for one in parts]
