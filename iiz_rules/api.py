@@ -11,6 +11,8 @@ from iiz_rules.decision import Decision
 from iiz_rules.diagnostics import Finding, Place, Source
 from iiz_rules.engine.interpreter import Situation, answers
 from iiz_rules.errors import CaseError, LoadError, UsageError
+from iiz_rules.funding.answer import Funding
+from iiz_rules.funding.record import Record, record
 from iiz_rules.model.case import Employee, Member
 from iiz_rules.model.sources import CantonFile
 from iiz_rules.programs import read_program
@@ -19,7 +21,7 @@ from iiz_rules.source.editions import Folder, entry_on, find_folder, read_canton
 from iiz_rules.source.members import count_members, count_staff, read_people
 from iiz_rules.truth import Truth
 from iiz_rules.values import Domain, Problem, Value, near, read_value
-from iiz_rules.views import Composition, Overview, Way, way
+from iiz_rules.views import MONEY, Composition, Overview, Way, way
 
 Case = Any
 """A mapping with nested or dotted keys, a dataclass, a pydantic model, or a document node."""
@@ -116,9 +118,33 @@ class Policy:
         """Answer whether data of the case may flow between the institutions."""
         return self.ask("exchange", case, **how)
 
-    def funding(self, case: Case, **how: Any) -> tuple[Decision, ...]:
-        """Answer by which decision a measure may be paid, and who bears which part of a cost."""
-        return self._ask_all("funding", case, how) + self._ask_all("cost", case, how)
+    def funding(self, case: Case, **how: Any) -> Funding:
+        """Answer who pays each franc of a measure, by whose decision, and who bears which cost.
+
+        >>> load("zurich", on="2024-03-05").funding({"cost": {"kind": "joint"}}).payers
+        ()
+        """
+
+        def about_money(program: ir.Program) -> list[str]:
+            return [rule.id for rule in program.rules.values() if rule.kind in MONEY]
+
+        return Funding(self._at(how).program, self._answers(about_money, case, **how))
+
+    def record(
+        self, route: str, case: Case, members: Iterable[Any], reasons: str, **how: Any
+    ) -> Record:
+        """Record what the competent body decided on a route; members as for `composition`.
+
+        UsageError where the body had no quorum, the route is not open, or the amount is not known.
+        """
+        answer = self.funding(case, **how)
+        named = {one.route.rule: one.body for one in answer.competent}
+        if route not in named:
+            raise UsageError([_unknown_question(answer.program, route, named)])
+        sitting = list(members)
+        found = self.composition(named[route], sitting, **how)
+        read, _ = read_people(Member, sitting, "members")
+        return record(answer, route, found, read, reasons)
 
     def composition(self, body: str, members: Iterable[Any], **how: Any) -> Composition:
         """Answer whether a body is properly composed, has its quorum, and has decided.

@@ -8,8 +8,8 @@ from iiz_rules.compiler.competences import actor_fact, compile_actions, listed
 from iiz_rules.compiler.conditions import compile_condition
 from iiz_rules.compiler.counted import body_facts, quality_label, staffing_facts
 from iiz_rules.compiler.facts import compile_fact
-from iiz_rules.compiler.register import compile_register
 from iiz_rules.compiler.funding import catalogues, splits, waterfall
+from iiz_rules.compiler.register import compile_register
 from iiz_rules.compiler.rules import compile_rules, deadlines
 from iiz_rules.dates import parse_date
 from iiz_rules.diagnostics import Text

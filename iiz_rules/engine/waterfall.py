@@ -73,7 +73,10 @@ def _flow(
         least = paid(covers, left.low, whole.low, rounding)
         most = paid(covers, left.high, whole.high, rounding)
         if answer.verdict is Truth.YES:
-            part, left = Bounds(least, most), Bounds(left.low - least, _rest(covers, left.high, most))
+            part, left = (
+                Bounds(least, most),
+                Bounds(left.low - least, _rest(covers, left.high, most)),
+            )
         elif answer.verdict is Truth.NO:
             part = Bounds(NOTHING, NOTHING)
         else:

@@ -103,7 +103,7 @@ Made = TypeVar("Made", bound=Part)
 
 def made_at(made: Made, where: Part, *path: Step) -> Made:
     """Give a part that the language makes itself the place of the one it was made from."""
-    object.__setattr__(made, "_node", where._written.find(path))  # noqa: SLF001
+    object.__setattr__(made, "_node", where._written.find(path))
     return made
 
 

@@ -4,7 +4,7 @@ A catalogue also makes a named condition, `{term: listed-in.NAME}`, and all of t
 `{term: listed-in.any}`. Several files may share an id when they hold at different times.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Annotated
 
 from pydantic import Field
@@ -55,7 +55,8 @@ class CatalogueFile(Named):
     @property
     def dated(self) -> bool:
         """Whether what it lists depends on the date."""
-        return any(one.valid_from or one.valid_to for one in (self, *self.measures))
+        whole = bool(self.valid_from or self.valid_to)
+        return whole or any(one.valid_from or one.valid_to for one in self.measures)
 
     def condition(self, kind: str, day: str | None) -> Part:
         """Ask whether the catalogue lists the measure on the date of the question."""
@@ -110,7 +111,7 @@ def _all(at: Part, *parts: Part) -> Part:
     return parts[0] if len(parts) == 1 else made_at(AllCondition.model_construct(all=parts), at)
 
 
-def _any(at: Part, parts: list[Part]) -> Part:
+def _any(at: Part, parts: Sequence[Part]) -> Part:
     if len(parts) == 1:
         return parts[0]
     return made_at(AnyCondition.model_construct(any=tuple(parts)), at)

@@ -131,7 +131,7 @@ class Edition:
         """The named conditions of all files, by id, and those that the catalogues make."""
         measure = self.funding.measure
         day = question_date(self.facts)
-        made = listing_terms(self.catalogues, measure and measure.kind, day)
+        made = listing_terms(self.catalogues, measure.kind if measure else None, day)
         return made | {term.id: term for term in self.all_terms}
 
     @cached_property

@@ -45,13 +45,19 @@ def check(edition: Edition) -> Iterator[Finding]:
     named += [(one.amount, "chf", one.place_of("amount")) for one in edition.funding.costs]
     named += [(one.fact, "code", one.place_of("fact")) for one in bearing_facts(edition)]
     named += [(one.fact, "code", one.place_of("fact")) for one in repaying_facts(edition)]
-    measure = edition.funding.measure
-    if measure:
-        named.append((measure.amount, "chf", measure.place_of("amount")))
-    if measure and measure.kind:
-        named.append((measure.kind, "code", measure.place_of("kind")))
+    named += _measured(edition)
     for fact, needed, place in named:
         yield from _finding(edition, fact, needed, place)
+
+
+def _measured(edition: Edition) -> Iterator[tuple[str, str, Place]]:
+    """Give the facts about the measure; its name may be a word of a list or a text."""
+    measure = edition.funding.measure
+    if measure:
+        yield measure.amount, "chf", measure.place_of("amount")
+        kind = edition.facts.get(measure.kind or "")
+        if kind and kind.type != "text":
+            yield kind.id, "code", measure.place_of("kind")
 
 
 def _finding(edition: Edition, name: str, needed: str, place: Place) -> Iterator[Finding]:
