@@ -9,6 +9,7 @@ from typing import Any
 from iiz_rules import ir, tables
 from iiz_rules.decision import Decision
 from iiz_rules.diagnostics import Finding, Place, Source
+from iiz_rules.engine.derived import derive
 from iiz_rules.engine.interpreter import Situation, answers
 from iiz_rules.errors import CaseError, LoadError, UsageError
 from iiz_rules.funding.answer import Funding
@@ -220,11 +221,11 @@ class Policy:
             raise UsageError([_unknown_question(program, unknown[0])])
         if day is None:
             raise UsageError([Finding("no-date", Place(Source(program.canton)))])
-        options = policy._chosen(interpretations or {})
+        options = policy.reading(interpretations or {})
         facts, findings = read_facts(program, case, day, name)
         if findings:
             raise CaseError(findings)
-        situation = Situation({**facts, **(known or {})}, day, options)
+        situation = derive(program, Situation({**facts, **(known or {})}, day, options))
         found = answers(program, asked, situation)
         return tuple(Decision(program, situation, one) for one in found)
 
@@ -241,7 +242,8 @@ class Policy:
             return replace(self, on=day)
         return _load(self.folder, day, self.options)
 
-    def _chosen(self, interpretations: Mapping[str, str]) -> dict[str, str]:
+    def reading(self, interpretations: Mapping[str, str]) -> dict[str, str]:
+        """Give the readings in force when these are chosen; UsageError for what there is not."""
         options = {**self.options, **interpretations}
         findings = [
             finding
@@ -280,7 +282,7 @@ def _load(folder: Folder, day: date | None, interpretations: Mapping[str, str]) 
     if program is None:
         raise LoadError(findings)
     policy = Policy(program, folder, day, {}, findings)
-    return replace(policy, options=policy._chosen(interpretations))
+    return replace(policy, options=policy.reading(interpretations))
 
 
 def read_day(on: str | date) -> date:

@@ -282,6 +282,7 @@ class Program:
     rules: Mapping[str, Rule]
     actors: Mapping[str, Text]
     competences: tuple[tables.Competence, ...] = ()
+    derived: Mapping[str, Node] = field(default_factory=dict)
     ways: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     way_labels: Mapping[str, Text] = field(default_factory=dict)
     deadlines: Mapping[str, tables.Deadline | tables.Choice] = field(default_factory=dict)

@@ -38,6 +38,7 @@ def compile_edition(edition: Edition) -> ir.Program:
         facts=_facts(edition),
         readings={one.id: _reading(one) for one in edition.interpretations.values()},
         definitions=_definitions(edition, rules),
+        derived={fact: compile_condition(edition, one) for fact, one in edition.derived.items()},
         rules=rules,
         actors={actor.id: actor.label.text for actor in edition.actors.values()},
         competences=listed(edition),

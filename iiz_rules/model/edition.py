@@ -68,6 +68,8 @@ class Edition:
     escalation: EscalationFile = field(default_factory=EscalationFile)
     funding: FundingFile = field(default_factory=FundingFile)
     catalogues: tuple[CatalogueFile, ...] = ()
+    derived: Mapping[str, Part] = field(default_factory=dict)
+    """facts that a condition answers where a case does not; only scenarios have any"""
 
     @cached_property
     def facts(self) -> dict[str, Fact]:
@@ -178,7 +180,8 @@ class Edition:
     @cached_property
     def conditions(self) -> tuple[Part, ...]:
         """Every condition of the edition, the inner ones after the outer."""
-        roots = [term.when for term in self.terms.values()]
+        roots: list[Part] = [term.when for term in self.terms.values()]
+        roots += self.derived.values()
         roots += [one.when for rule in self.rules.values() for one in rule.criteria]
         roots += [rule.done for rule in self.rules.values() if isinstance(rule, Step) and rule.done]
         roots += [one.when for one in self.organisation.competences if one.when]

@@ -64,6 +64,11 @@ SHARE = Text(
     fr="une part de 0 à 1 comme 0.8",
     en="a share from 0 to 1 such as 0.8",
 )
+NUMBER = Text(
+    de="eine Zahl von 0 an wie 0.85",
+    fr="un nombre à partir de 0 comme 0.85",
+    en="a number from 0 on such as 0.85",
+)
 VALUE = Text(de="ein Wert", fr="une valeur", en="a value")
 CONDITION = Text(de="eine Bedingung", fr="une condition", en="a condition")
 FORMS = {
@@ -220,6 +225,7 @@ _EMIT: dict[str, Emit] = {
     "greater_than_equal": _too_small,
     "wrong-amount": _wrong(EXPECTED["chf"]),
     "wrong-share": _wrong(SHARE),
+    "wrong-number": _wrong(NUMBER),
     "no-condition": _no_condition,
     "wrong-type": _wrong(VALUE),
 }

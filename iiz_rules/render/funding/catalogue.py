@@ -22,6 +22,17 @@ WORDS = {
     ),
     "open": Text("Offen, {part}. {why}", "Ouvert, {part}. {why}", "Open, {part}. {why}"),
     "no": Text("Zahlt nicht. {why}", "Ne paie pas. {why}", "Does not pay. {why}"),
+    "reason.pays": Text("{payer}: zahlt", "{payer} : paie", "{payer}: pays"),
+    "reason.no": Text(
+        "{payer}: nicht erfüllt «{criterion}»",
+        "{payer} : non rempli « {criterion} »",
+        "{payer}: not met “{criterion}”",
+    ),
+    "reason.open": Text(
+        "{payer}: offen «{criterion}»",
+        "{payer} : ouvert « {criterion} »",
+        "{payer}: open “{criterion}”",
+    ),
     "decisions": Text("Entscheide", "Décisions", "Decisions"),
     "may.yes": Text(
         "{body} kann entscheiden: {route}.",

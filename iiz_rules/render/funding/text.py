@@ -77,6 +77,7 @@ def payer_why(one: "PayerPart", language: Language) -> str:
 def bounds_words(bounds: "Bounds", language: Language) -> str:
     """Give an amount, or the two between which it lies.
 
+    >>> from decimal import Decimal
     >>> from iiz_rules.engine.waterfall import Bounds
     >>> bounds_words(Bounds(Decimal(5), Decimal("Infinity")), "en").replace("\u00a0", " ")
     'at least 5.00 CHF'
