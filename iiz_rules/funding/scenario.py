@@ -5,9 +5,11 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from iiz_rules import ir
+from iiz_rules import ir, tables
 from iiz_rules.dates import parse_date
 from iiz_rules.diagnostics import Finding, Place, Source
+from iiz_rules.engine.deadlines import chosen
+from iiz_rules.engine.interpreter import Situation
 from iiz_rules.errors import LoadError, UsageError
 from iiz_rules.model.base import Part, made_at
 from iiz_rules.model.catalogues import CatalogueFile
@@ -50,6 +52,14 @@ class Setting:
 
     policy: "Policy"
     scenario: Scenario
+
+    @property
+    def covers(self) -> dict[str, tables.Coverage]:
+        """How much each payer covers, as it is read here."""
+        payers = self.program.waterfall.payers if self.program.waterfall else ()
+        situation = Situation({}, self.policy.on or date.min, self.policy.options)
+        found = {one.rule: chosen(self.program, situation, one.covers) for one in payers}
+        return {rule: one for rule, one in found.items() if isinstance(one, tables.Coverage)}
 
     @property
     def program(self) -> ir.Program:

@@ -86,7 +86,7 @@ class Portfolio:
 
     def totals(self, by: str) -> pl.DataFrame:
         """Give rows, costs and parts by `region`, `institution` or `month`, in francs."""
-        key = pl.col(ON).dt.strftime("%Y-%m") if by == "month" else pl.col(by)
+        key = pl.col(ON).dt.strftime("%m.%Y") if by == "month" else pl.col(by)
         if by != "month" and by not in self.rows.columns:
             return pl.DataFrame()
         rules = [one.rule for one in self.waterfall.payers]
@@ -96,13 +96,15 @@ class Portfolio:
         return (
             self.rows.group_by(key.alias(by))
             .agg(
+                pl.col(ON).min().alias("first"),
                 pl.len().alias("rows"),
                 francs_of(pl.col(self.cost).sum()).alias("cost"),
                 *named_sums,
                 francs_of(pl.col(LEFT_LEAST).sum()).alias("left"),
                 (open_ > 0).sum().alias("open"),
             )
-            .sort(by, nulls_last=True)
+            .sort(pl.col("first") if by == "month" else by, nulls_last=True)
+            .drop("first")
         )
 
     @property

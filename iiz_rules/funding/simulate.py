@@ -1,0 +1,140 @@
+"""A portfolio under a scenario: who pays each measure, and what the fund risks in many futures."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from iiz_rules.diagnostics import Finding, Language, Place, Source
+from iiz_rules.errors import UsageError
+from iiz_rules.funding.readings import InForce, readings
+from iiz_rules.funding.scenario import Scenario, read_scenario, under
+from iiz_rules.model.scenario import ScenarioFile
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from iiz_rules.api import Policy
+    from iiz_rules.funding.portfolio.exposure import Exposure
+    from iiz_rules.funding.portfolio.portfolio import Portfolio
+    from iiz_rules.funding.risk.sensitivity import Bar
+    from iiz_rules.funding.risk.statistics import Findings
+
+Progress = Callable[[str, int, int], None]
+"""Told what is being done, how much of it is done, and how much there is."""
+
+
+@dataclass(frozen=True)
+class Risk:
+    """What the fund risks: its part of the portfolio, many futures, and what they hang on."""
+
+    exposure: "Exposure"
+    findings: "Findings"
+    bars: tuple["Bar", ...]
+    base: float
+    """the mean lowest balance that the bars start from, in Rappen"""
+
+
+@dataclass(frozen=True)
+class Simulation:
+    """A portfolio under a scenario. `risk` is None where the scenario says nothing of it."""
+
+    portfolio: "Portfolio"
+    risk: Risk | None
+
+    @property
+    def scenario(self) -> Scenario:
+        """What was assumed."""
+        return self.portfolio.setting.scenario
+
+    @property
+    def policy(self) -> "Policy":
+        """The policy under the scenario: `funding(case)` explains a single row."""
+        return self.portfolio.setting.policy
+
+    @property
+    def readings(self) -> tuple[InForce, ...]:
+        """The interpretations on which payers, routes and the deciding bodies rest."""
+        return readings(self.policy.program, self.policy.options)
+
+    def frame(self, language: Language = "de") -> "pl.DataFrame":
+        """Give a row for each measure: the parts in francs, the verdict, the reasons."""
+        return self.portfolio.frame(language)
+
+    def totals(self, by: str) -> "pl.DataFrame":
+        """Give the sums by `region`, `institution` or `month`."""
+        return self.portfolio.totals(by)
+
+    def save(self, path: str | Path, language: Language = "de") -> None:
+        """Write the rows to a CSV or Parquet file, whole or not at all."""
+        from iiz_rules.funding.portfolio.export import save
+
+        save(self.frame(language), path)
+
+    def to_html(self, language: Language = "de") -> str:
+        """Give the report for a commission: one page that stands by itself."""
+        from iiz_rules.render.funding.report import report
+
+        return report(self, language)
+
+
+def simulate(
+    portfolio: Any,
+    policy: "Policy",
+    scenario: Scenario | str | Path | Mapping[str, Any] | None = None,
+    *,
+    on: date | None = None,
+    progress: Progress | None = None,
+) -> Simulation:
+    """Split a portfolio among the payers, and draw what the fund risks.
+
+    `portfolio` is a path (CSV, XLSX, Parquet), a Polars or pandas data frame, or a list of
+    mappings; its columns are facts. `scenario` is what is assumed: a file, or its content.
+    """
+    from iiz_rules.funding.portfolio.portfolio import evaluate
+
+    assumed = _scenario(scenario)
+    day = on or assumed.on or policy.on
+    if day is None:
+        raise UsageError([Finding("no-date", Place(Source(policy.program.canton)))])
+    setting = under(policy.at(day), assumed)
+    found = evaluate(setting, portfolio, day, _telling(progress, "rows"))
+    return Simulation(found, _risk(found, day, progress))
+
+
+def _telling(progress: Progress | None, what: str) -> Callable[[int, int], None] | None:
+    if progress is None:
+        return None
+    return lambda done, of: progress(what, done, of)
+
+
+def _scenario(given: Any) -> Scenario:
+    if given is None:
+        return Scenario()
+    if isinstance(given, Scenario):
+        return given
+    if isinstance(given, Mapping):
+        return Scenario(ScenarioFile.model_validate(given))
+    return read_scenario(given)
+
+
+def _lists(frame: "pl.DataFrame") -> dict[str, list[Any]]:
+    return frame.to_dict(as_series=False)
+
+
+def _risk(found: "Portfolio", start: date, progress: Progress | None) -> Risk | None:
+    file = found.setting.scenario.file
+    if file.fund is None or file.risk is None:
+        return None
+    from iiz_rules.funding.portfolio.exposure import exposure
+    from iiz_rules.funding.risk.paths import simulate as draw
+    from iiz_rules.funding.risk.plan import plan
+    from iiz_rules.funding.risk.sensitivity import tornado
+    from iiz_rules.funding.risk.statistics import findings
+
+    exposed = exposure(found, file.fund, start, file.risk.months)
+    settled, opened = _lists(exposed.settled), _lists(exposed.open)
+    start_from = plan(file.fund, file.risk, start, settled, opened)
+    drawn = findings(draw(start_from, _telling(progress, "paths")))
+    return Risk(exposed, drawn, *tornado(start_from, file))
