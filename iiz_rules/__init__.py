@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from iiz_rules.decision import CriterionResult, Decision
     from iiz_rules.diagnostics import Finding, Place
     from iiz_rules.errors import CaseError, IizError, LoadError, UsageError
+    from iiz_rules.funding.answer import Funding
+    from iiz_rules.funding.record import Record
+    from iiz_rules.funding.scenario import Scenario, read_scenario
+    from iiz_rules.funding.simulate import Simulation, compare, simulate
     from iiz_rules.result import Missing, Pending, Used
     from iiz_rules.source.editions import known_cantons
     from iiz_rules.truth import Truth
@@ -29,6 +33,7 @@ __all__ = [
     "CriterionResult",
     "Decision",
     "Finding",
+    "Funding",
     "IizError",
     "LoadError",
     "Missing",
@@ -36,12 +41,18 @@ __all__ = [
     "Pending",
     "Place",
     "Policy",
+    "Record",
+    "Scenario",
+    "Simulation",
     "Truth",
     "UsageError",
     "Used",
     "Way",
+    "compare",
     "known_cantons",
     "load",
+    "read_scenario",
+    "simulate",
 ]
 _HOME = {
     "load": "api",
@@ -57,6 +68,13 @@ _HOME = {
     "IizError": "errors",
     "LoadError": "errors",
     "UsageError": "errors",
+    "Funding": "funding.answer",
+    "Record": "funding.record",
+    "Scenario": "funding.scenario",
+    "Simulation": "funding.simulate",
+    "compare": "funding.simulate",
+    "read_scenario": "funding.scenario",
+    "simulate": "funding.simulate",
     "Missing": "result",
     "Pending": "result",
     "Used": "result",

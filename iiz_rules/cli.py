@@ -19,7 +19,7 @@ from iiz_rules.commands.words import Group, Option, translated
 from iiz_rules.errors import IizError
 
 COMMANDS = (
-    *("assess", "interpretations", "may", "competence", "composition"),
+    *("assess", "interpretations", "may", "competence", "composition", "simulate", "compare"),
     *("check", "test", "trace", "explain", "facts", "cantons", "new", "schema", "completion"),
 )
 FINE, FOUND, WRONG, CRASHED, INTERRUPTED, PIPE_CLOSED = 0, 1, 2, 70, 130, 141

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     import polars as pl
 
     from iiz_rules.api import Policy
+    from iiz_rules.funding.portfolio.comparison import Comparison
     from iiz_rules.funding.portfolio.exposure import Exposure
     from iiz_rules.funding.portfolio.portfolio import Portfolio
     from iiz_rules.funding.risk.sensitivity import Bar
@@ -92,15 +94,52 @@ def simulate(
     `portfolio` is a path (CSV, XLSX, Parquet), a Polars or pandas data frame, or a list of
     mappings; its columns are facts. `scenario` is what is assumed: a file, or its content.
     """
+    _needs_libraries()
     from iiz_rules.funding.portfolio.portfolio import evaluate
 
     assumed = _scenario(scenario)
-    day = on or assumed.on or policy.on
-    if day is None:
-        raise UsageError([Finding("no-date", Place(Source(policy.program.canton)))])
+    day = _day(assumed, policy, on)
     setting = under(policy.at(day), assumed)
     found = evaluate(setting, portfolio, day, _telling(progress, "rows"))
     return Simulation(found, _risk(found, day, progress))
+
+
+def compare(
+    portfolio: Any,
+    policy: "Policy",
+    first: Scenario | str | Path | Mapping[str, Any],
+    second: Scenario | str | Path | Mapping[str, Any],
+    *,
+    on: date | None = None,
+) -> "Comparison":
+    """Split a portfolio under two scenarios, and show what changes for whom and why."""
+    _needs_libraries()
+    from iiz_rules.funding.portfolio.comparison import Comparison
+    from iiz_rules.funding.portfolio.portfolio import evaluate
+    from iiz_rules.funding.portfolio.sheets import read_sheet
+
+    sheet = read_sheet(portfolio)
+    found = []
+    for one in (_scenario(first), _scenario(second)):
+        day = _day(one, policy, on)
+        found.append(evaluate(under(policy.at(day), one), sheet, day))
+    return Comparison(*found)
+
+
+def _needs_libraries() -> None:
+    """Say what is missing where the extra `simulate` was not installed."""
+    for library in ("polars", "fastexcel", "numpy", "scipy"):
+        if find_spec(library) is None:
+            raise UsageError(
+                [Finding("missing-library", Place(Source("iiz")), {"library": library})]
+            )
+
+
+def _day(scenario: Scenario, policy: "Policy", on: date | None) -> date:
+    day = on or scenario.on or policy.on
+    if day is None:
+        raise UsageError([Finding("no-date", Place(Source(policy.program.canton)))])
+    return day
 
 
 def _telling(progress: Progress | None, what: str) -> Callable[[int, int], None] | None:

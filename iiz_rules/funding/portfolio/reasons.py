@@ -46,23 +46,26 @@ def reason(
     program: ir.Program, waterfall: tables.Waterfall, number: int, language: Language
 ) -> str:
     """Say why each payer pays or does not, in one line."""
-    return "; ".join(_told(program, waterfall, number, language))
+    told_ = told(program, waterfall, number, language)
+    lines = (say("reason.line", language, payer=payer, why=why) for payer, why in told_)
+    return "; ".join(lines)
 
 
-def _told(
+def told(
     program: ir.Program, waterfall: tables.Waterfall, number: int, language: Language
-) -> Iterator[str]:
+) -> Iterator[tuple[str, str]]:
+    """Give each payer in order, and why it pays or does not."""
     kinds = []
     for payer in reversed(waterfall.payers):
         rule = program.rules[payer.rule]
         number, kind = divmod(number, _kinds(rule))
         kinds.append((rule, kind))
     for rule, kind in reversed(kinds):
-        words = {"payer": rule.label[language]}
+        name = rule.label[language]
         if not kind:
-            yield say("reason.pays", language, **words)
+            yield name, say("reason.pays", language)
             continue
         opens = kind > len(rule.criteria)
         criterion = rule.criteria[kind - 1 - (len(rule.criteria) if opens else 0)]
         key = "reason.open" if opens else "reason.no"
-        yield say(key, language, criterion=criterion.label[language], **words)
+        yield name, say(key, language, criterion=criterion.label[language])

@@ -22,16 +22,17 @@ WORDS = {
     ),
     "open": Text("Offen, {part}. {why}", "Ouvert, {part}. {why}", "Open, {part}. {why}"),
     "no": Text("Zahlt nicht. {why}", "Ne paie pas. {why}", "Does not pay. {why}"),
-    "reason.pays": Text("{payer}: zahlt", "{payer} : paie", "{payer}: pays"),
+    "reason.line": Text("{payer}: {why}", "{payer} : {why}", "{payer}: {why}"),
+    "reason.pays": Text("zahlt", "paie", "pays"),
     "reason.no": Text(
-        "{payer}: nicht erfüllt «{criterion}»",
-        "{payer} : non rempli « {criterion} »",
-        "{payer}: not met “{criterion}”",
+        "nicht erfüllt «{criterion}»",
+        "non rempli « {criterion} »",
+        "not met “{criterion}”",
     ),
     "reason.open": Text(
-        "{payer}: offen «{criterion}»",
-        "{payer} : ouvert « {criterion} »",
-        "{payer}: open “{criterion}”",
+        "offen «{criterion}»",
+        "ouvert « {criterion} »",
+        "open “{criterion}”",
     ),
     "decisions": Text("Entscheide", "Décisions", "Decisions"),
     "may.yes": Text(
@@ -306,6 +307,21 @@ WORDS = {
     "dated": Text("Stand {on}", "état au {on}", "as of {on}"),
     "part.left-out": Text("Weggelassene Zeilen", "Lignes écartées", "Rows left out"),
     "more": Text("und {n} weitere", "et {n} autres", "and {n} more"),
+    "column.difference": Text("B - A", "B - A", "B - A"),
+    "compare.title": Text(
+        "A «{first}», B «{second}»", "A « {first} », B « {second} »", "A “{first}”, B “{second}”"
+    ),
+    "compare.most": Text(
+        "Höchstbeträge: was noch offen ist, zählt mit.",
+        "Montants maximaux : ce qui est encore ouvert compte aussi.",
+        "Upper amounts: what is still open counts as well.",
+    ),
+    "compare.rows": Text(
+        "In {changed} Zeilen ändert sich ein Betrag, in {flips} der hauptsächliche Kostenträger:",
+        "Un montant change dans {changed} lignes, l'organe payeur principal dans {flips} :",
+        "An amount changes in {changed} rows, the main payer in {flips}:",
+    ),
+    "compare.nobody": Text("niemand", "personne", "nobody"),
     "footing": Text(
         "Ausgabe {edition}, Prüfsumme von Regeln und Szenario {digest}. Beträge der Tabellen "
         "auf den "

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from iiz_rules.checks.registry import message
+from iiz_rules.dates import parse_date
 from iiz_rules.diagnostics import Language
-from iiz_rules.render.formats import cleaned
+from iiz_rules.render.formats import cleaned, day
 from iiz_rules.render.funding.assumptions import lines, spread_label
 from iiz_rules.render.funding.charts import (
     budget_chart,
@@ -41,13 +42,19 @@ def is_invented(simulation: "Simulation") -> bool:
 
 def summary(simulation: "Simulation", found: Figures, language: Language) -> Markup:
     """Say in three sentences what there is to know."""
-    sentences = [_who_pays(simulation, found, language), *_risks(simulation, language)]
-    if found.opened:
-        sentences.append(say("sum.open", language, opened=round_francs(found.opened, language)))
-    if found.left_out:
-        sentences.append(say("sum.left-out", language, n=found.left_out))
-    text = element("div", *(element("p", one) for one in sentences), class_="summary")
+    told = sentences(simulation, found, language)
+    text = element("div", *(element("p", one) for one in told), class_="summary")
     return element("section", element("h2", say("part.summary", language)), text)
+
+
+def sentences(simulation: "Simulation", found: Figures, language: Language) -> Iterator[str]:
+    """Say who pays, what the fund risks, and on what it is not yet known."""
+    yield _who_pays(simulation, found, language)
+    yield from _risks(simulation, language)
+    if found.opened:
+        yield say("sum.open", language, opened=round_francs(found.opened, language))
+    if found.left_out:
+        yield say("sum.left-out", language, n=found.left_out)
 
 
 def _who_pays(simulation: "Simulation", found: Figures, language: Language) -> str:
@@ -220,10 +227,15 @@ def assumptions(simulation: "Simulation", language: Language) -> Markup:
 def _document(one: Any, language: Language) -> str:
     words = [one.document[language]]
     if one.dated:
-        words.append(say("dated", language, on=one.dated))
+        words.append(say("dated", language, on=_day(one.dated, language)))
     if one.invented:
         words.append(say("invented.short", language))
     return ", ".join(words)
+
+
+def _day(written: str, language: Language) -> str:
+    found = parse_date(written)
+    return day(found, language) if found else written
 
 
 def left_out(simulation: "Simulation", language: Language) -> Iterator[Markup]:
