@@ -191,8 +191,9 @@ class Policy:
     def ask(self, rule: str, case: Case, **how: Any) -> Decision:
         """Answer one rule for one case.
 
-        `on` is the date of the question, if not the policy's own; `interpretations` are readings
-        that differ from the defaults; `name` is what messages call the case.
+        `on` is the date of the question, if not the policy's own; `known_on` the day whose
+        knowledge counts where the case says when something was learned; `interpretations` are
+        readings that differ from the defaults; `name` is what messages call the case.
         Raises CaseError for a case that cannot be right, UsageError for a question that cannot.
         """
         return self._answers(lambda _: [rule], case, **how)[0]
@@ -209,6 +210,7 @@ class Policy:
         case: Case,
         *,
         on: str | date | None = None,
+        known_on: str | date | None = None,
         interpretations: Mapping[str, str] | None = None,
         name: str = "case",
         known: Mapping[str, Value] | None = None,
@@ -222,12 +224,13 @@ class Policy:
         if day is None:
             raise UsageError([Finding("no-date", Place(Source(program.canton)))])
         options = policy.reading(interpretations or {})
-        facts, findings = read_facts(program, case, day, name)
-        if findings:
-            raise CaseError(findings)
-        situation = derive(program, Situation({**facts, **(known or {})}, day, options))
+        knowledge = None if known_on is None else read_day(known_on, "known_on")
+        told = read_facts(program, case, day, name, knowledge)
+        if told.findings:
+            raise CaseError(told.findings)
+        situation = derive(program, Situation({**told.facts, **(known or {})}, day, options))
         found = answers(program, asked, situation)
-        return tuple(Decision(program, situation, one) for one in found)
+        return tuple(Decision(program, situation, one, told.origins, knowledge) for one in found)
 
     def _at(self, how: Mapping[str, Any]) -> "Policy":
         """Give the policy that a question with these keywords is for."""
@@ -285,11 +288,11 @@ def _load(folder: Folder, day: date | None, interpretations: Mapping[str, str]) 
     return replace(policy, options=policy.reading(interpretations))
 
 
-def read_day(on: str | date) -> date:
-    """Read the date of a question; UsageError where it is none."""
+def read_day(on: str | date, name: str = "on") -> date:
+    """Read the date of a question; UsageError where it is none, under the name of the keyword."""
     day = read_value(on, Domain("date"))
     if isinstance(day, Problem):
-        raise UsageError([Finding(day.code, Place(Source("on")), day.words)])
+        raise UsageError([Finding(day.code, Place(Source(name)), day.words)])
     assert isinstance(day, date)  # what a reader of dates gives
     return day
 

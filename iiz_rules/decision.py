@@ -1,6 +1,7 @@
 """A decision: what a caller gets. The verdict at once, what follows from it when asked for."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -9,7 +10,7 @@ from iiz_rules import ir
 from iiz_rules.diagnostics import Language, Place, Text
 from iiz_rules.engine import analysis, deadlines, holders, shares, waterfall
 from iiz_rules.engine.interpreter import Situation
-from iiz_rules.result import Answer, Missing, Pending, Step, Used
+from iiz_rules.result import Answer, Missing, Origin, Pending, Step, Used
 from iiz_rules.truth import Truth
 from iiz_rules.values import Value
 
@@ -68,6 +69,10 @@ class Decision:
     program: ir.Program
     situation: Situation
     answer: Answer
+    origins: Mapping[str, Origin] = field(default_factory=dict)
+    """where the values come from that the case gives as dated histories, by fact"""
+    known_on: date | None = None
+    """the day whose knowledge it was asked with; None counts all that is given"""
 
     @property
     def rule(self) -> str:
@@ -144,6 +149,11 @@ class Decision:
     def candidates(self) -> tuple[ir.Holder, ...]:
         """All who can still be the one to act; a single one once that is settled."""
         return holders.candidates(self.answer)
+
+    @property
+    def actor_hangs_on(self) -> tuple[str, ...]:
+        """The facts not known on which it hangs who acts; none once that is settled."""
+        return holders.awaited(self.answer)
 
     @property
     def done(self) -> Truth | None:

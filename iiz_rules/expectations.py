@@ -45,6 +45,7 @@ def compare(policy: Policy, case: Example) -> Iterator[Comparison]:
     file = case.file
     how: dict[str, Any] = {
         "on": case.on,
+        "known_on": case.known_on,
         "interpretations": case.interpretations,
         "name": case.name,
     }
@@ -151,7 +152,7 @@ def faults(policy: Policy, case: Example) -> Iterator[Finding]:
     yield from _questions(program, case.file)
     on = case.on or program.valid_from
     if on:
-        yield from read_facts(program, case.facts, on, case.name)[1]
+        yield from read_facts(program, case.facts, on, case.name, case.known_on).findings
 
 
 def _questions(program: ir.Program, file: CaseFile) -> Iterator[Finding]:
@@ -180,7 +181,7 @@ def _dated(program: ir.Program, case: Example) -> Iterator[Finding]:
     if case.on is None:
         yield Finding("no-date", file.place)
     elif not (program.valid_from or date.min) <= case.on <= (program.valid_to or date.max):
-        words = {"on": case.on.isoformat(), "edition": program.edition}
+        words = {"on": case.on, "edition": program.edition}
         yield Finding("case-outside-edition", file.place_of("date"), words)
 
 

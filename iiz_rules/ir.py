@@ -281,10 +281,12 @@ class Program:
     definitions: Mapping[str, Definition]
     rules: Mapping[str, Rule]
     actors: Mapping[str, Text]
+    people: Mapping[str, tables.Actor] = field(default_factory=dict)
     competences: tuple[tables.Competence, ...] = ()
     derived: Mapping[str, Node] = field(default_factory=dict)
     ways: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     way_labels: Mapping[str, Text] = field(default_factory=dict)
+    way_clauses: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     deadlines: Mapping[str, tables.Deadline | tables.Choice] = field(default_factory=dict)
     splits: Mapping[str, tables.Split] = field(default_factory=dict)
     waterfall: tables.Waterfall | None = None

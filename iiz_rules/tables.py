@@ -1,7 +1,7 @@
 """What a program holds beside its rules: who pays, bodies, staffing, deadlines, splits."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
@@ -103,21 +103,38 @@ class Catalogue:
 
 @dataclass(frozen=True, slots=True)
 class Seat:
-    """A seat of a body, and the qualities that may be asked of who sits in it."""
+    """A seat of a body, and the qualities that may be asked of who sits in it.
+
+    `at_most` is how many may sit there, None for any number.
+    """
 
     name: str
     of: str
     qualities: tuple[str, ...]
+    at_most: int | Choice | None = field(hash=False)
+    clauses: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A body: its seats with a vote, and who sits in without one."""
+    """A body: its seats with a vote, and who sits in without one, with the clauses for it."""
 
     id: str
     label: Text
     seats: tuple[Seat, ...]
-    advisory: tuple[str, ...]
+    advisory: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Somebody who can act: a role belongs to a body or institution, a group has members."""
+
+    id: str
+    kind: Literal["institution", "role", "group", "body"]
+    label: Text
+    clauses: tuple[str, ...]
+    belongs_to: str | None = None
+    members: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +142,7 @@ class Staffing:
     """How many people of some roles there are in each of several places."""
 
     id: str
+    each: str
     places: tuple[str, ...]
     roles: tuple[str, ...]
 

@@ -123,7 +123,7 @@ class Composition:
     @property
     def advisory(self) -> tuple[str, ...]:
         """Who sits in without a vote, whether present or not."""
-        return self.composition.program.bodies[self.body].advisory
+        return tuple(self.composition.program.bodies[self.body].advisory)
 
     @property
     def decisions(self) -> tuple[Decision, ...]:

@@ -1,6 +1,7 @@
 """The JSON Schemas: in step with the models, in words that editors honour, and right."""
 
 import json
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,8 @@ from iiz_rules.model.sources import CantonFile
 from iiz_rules.node import Node
 from iiz_rules.schemas import SCHEMAS, case_schema, policy_schema
 from iiz_rules.source.bind import bind
+from iiz_rules.source.case import read_facts
+from iiz_rules.source.documents import read_case
 from iiz_rules.source.yaml import read_yaml
 
 ROOT = Path(__file__).parents[1]
@@ -237,6 +240,24 @@ CASES = [
     ("registrations: rav", False),
     ("report: {date: 5.3.2024}", False),
     ("facts: {kanton: ZH}", False),
+    ("person.canton: [{from: 2024-05-01, value: SG}]", True),
+    ("person: {canton: [{from: 2024-05-01, value: null, attested_by: office}]}", True),
+    ("person.age: [{from: 2024-05-01, value: 31, learned_on: 2024-06-01}]", True),
+    ("registrations: [{from: 2024-05-01, value: [rav, iv]}]", True),
+    ("known_on: 2024-03-05\nfacts: {person.age: [{from: 2024-05-01, value: 31}]}", True),
+    ("registrations: []", True),
+    ("person.canton: []", False),
+    ("person.canton: [SG]", False),
+    ("person.canton: [{value: SG}]", False),
+    ("person.canton: [{from: 2024-05-01}]", False),
+    ("person.canton: [{from: null, value: SG}]", False),
+    ("person.canton: [{from: 2024-05-01, value: XX}]", False),
+    ("person.canton: [{from: 2024-05-01, value: SG}, SG]", False),
+    ("person.canton: [{from: 1.5.2024, value: SG}]", False),
+    ("person.canton: [{form: 2024-05-01, from: 2024-05-01, value: SG}]", False),
+    ("person.canton: [{from: 2024-05-01, value: SG, attested_by: ofice}]", False),
+    ("registrations: [{from: 2024-05-01, value: rav}]", False),
+    ("registrations: [rav, {from: 2024-05-01, value: [rav]}]", False),
     ("facts: {}\nday: 2024-03-05", False),
 ]
 
@@ -246,7 +267,18 @@ def test_a_case_of_a_canton_is_checked_against_its_facts(text: str, right: bool)
     assert of_canton(EXAMPLE).is_valid(plain(read(text))) is right
 
 
+@pytest.mark.parametrize(("text", "right"), CASES)
+def test_a_case_that_its_schema_accepts_is_read_and_no_other(text: str, right: bool):
+    case, findings = read_case(text.encode(), "case.yaml")
+    if case is not None:
+        program = iiz.load(EXAMPLE).program
+        findings = tuple(read_facts(program, case.facts, date(2024, 3, 5)).findings)
+    assert (findings == ()) is right
+
+
 def test_codes_carry_their_labels():
-    fact = case_schema(iiz.load(EXAMPLE).program)["$defs"]["fact:person.canton"]
-    assert {"const": "SG", "title": "St. Gallen"} in fact["oneOf"]
-    assert fact["title"] == "Wohnkanton"
+    definitions = case_schema(iiz.load(EXAMPLE).program)["$defs"]
+    canton = definitions["value:person.canton"]["oneOf"]
+    assert {"const": "SG", "title": "St. Gallen"} in canton
+    assert {"const": "office", "title": "Geschäftsstelle"} in definitions["actor:"]["oneOf"]
+    assert definitions["fact:person.canton"]["title"] == "Wohnkanton"

@@ -1,6 +1,7 @@
 """What the commands that ask a canton something have in common: options, the case, the date."""
 
 import sys
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -41,6 +42,26 @@ def options(screen: Screen) -> list[click.Parameter]:
         option("--format", "kind", help="format", type=kinds, default="text"),
         option("--exit-verdict", "by_verdict", help="exit", is_flag=True),
     ]
+
+
+def known_on_option(screen: Screen) -> click.Parameter:
+    """Give the option that says whose knowledge counts; facts alone have a history."""
+    metavar = screen.say("day.metavar")
+    language = screen.language
+    return Option(
+        "--known-on", language=language, help="assess.known-on", metavar=metavar, type=Day()
+    )
+
+
+def keywords(
+    case: CaseDocument, readings: Mapping[str, str], known_on: date | None
+) -> dict[str, Any]:
+    """Give how a case is to be asked; what the call says goes before what the case says."""
+    return {
+        "interpretations": {**case.interpretations, **readings},
+        "known_on": known_on or case.known_on,
+        "name": case.name,
+    }
 
 
 def chosen(readings: tuple[str, ...]) -> dict[str, str]:

@@ -9,7 +9,15 @@ from typing import Any
 import click
 
 from iiz_rules.api import load
-from iiz_rules.commands.asking import EXIT, chosen, day_of, options, read
+from iiz_rules.commands.asking import (
+    EXIT,
+    chosen,
+    day_of,
+    keywords,
+    known_on_option,
+    options,
+    read,
+)
 from iiz_rules.commands.screen import Screen
 from iiz_rules.commands.words import Command, Option
 from iiz_rules.decision import Decision
@@ -28,6 +36,7 @@ class Asked:
 
     canton: str
     on: date | None
+    known_on: date | None
     readings: Mapping[str, str]
     rules: Sequence[str]
     full: bool
@@ -42,6 +51,7 @@ def command(screen: Screen) -> click.Command:
         params=[
             click.Argument(["cases"], nargs=-1, required=True, metavar=screen.say("assess.case")),
             *options(screen),
+            known_on_option(screen),
             Option(
                 "--rule",
                 "rules",
@@ -61,13 +71,14 @@ def _assess(
     cases: tuple[str, ...],
     canton: str,
     on: date | None,
+    known_on: date | None,
     rules: tuple[str, ...],
     full: bool,
     readings: tuple[str, ...],
     kind: str,
     by_verdict: bool,
 ) -> int:
-    asked = Asked(canton, on, chosen(readings), rules, full)
+    asked = Asked(canton, on, known_on, chosen(readings), rules, full)
     answers: list[tuple[str, Answers]] = []
     failed = False
     for name in cases:
@@ -89,8 +100,7 @@ def _assess(
 def _answer(screen: Screen, asked: Asked, name: str) -> Answers:
     case = read(name)
     policy = load(asked.canton, day_of(screen, asked.on, case))
-    readings = {**case.interpretations, **asked.readings}
-    how: dict[str, Any] = {"interpretations": readings, "name": case.name}
+    how = keywords(case, asked.readings, asked.known_on)
     if not asked.rules:
         return policy.decide(case.facts, **how)
     return tuple(policy.ask(rule, case.facts, **how) for rule in asked.rules)

@@ -115,6 +115,11 @@ WORDS = {
         "Montrer quelle lecture donne quelle réponse",
         "Show which reading gives which answer",
     ),
+    "short.draw": Text(
+        "Organisation, Stufen und Wege zeichnen",
+        "Dessiner l'organisation, les étapes et les voies",
+        "Draw the organisation, the steps and the ladders",
+    ),
     "short.cantons": Text(
         "Die mitgelieferten Kantone zeigen",
         "Montrer les cantons fournis",
@@ -189,7 +194,7 @@ WORDS = {
     ),
     "capacity.decides": Text("entscheidet", "décide", "decides"),
     "capacity.leads": Text("leitet", "dirige", "leads"),
-    "capacity.supervises": Text("führt", "a la direction", "supervises"),
+    "capacity.supervises": Text("ist vorgesetzt", "est supérieur", "is the superior of"),
     "capacity.answers-for": Text("verantwortet", "répond", "answers for it"),
     "capacity.proposes": Text("schlägt vor", "propose", "proposes"),
     "capacity.requests": Text("beantragt", "demande", "requests"),
@@ -230,6 +235,11 @@ WORDS = {
         "Stichtag, etwa 2024-03-05; sonst der des Falls, sonst heute.",
         "Date déterminante, p. ex. 2024-03-05 ; sinon celle du cas, sinon aujourd'hui.",
         "Date of the question, such as 2024-03-05; else the case's own, else today.",
+    ),
+    "assess.known-on": Text(
+        "Nur, was an diesem Tag bekannt war; sonst wie der Fall, sonst alles Angegebene.",
+        "Seulement ce qui était connu ce jour-là ; sinon selon le cas, sinon tout ce qui est dit.",
+        "Only what was known on that day; else as the case says, else all that is given.",
     ),
     "assess.format": Text("Text oder JSON.", "Texte ou JSON.", "Text or JSON."),
     "assess.interpretation": Text(
@@ -444,7 +454,24 @@ WORDS = {
         "Code de retour 1 si un chiffre n'est ni exécuté et vérifié ni motivé.",
         "Exit code 1 where a clause is neither carried out and tested nor accounted for.",
     ),
-    "trace.written": Text("Geschrieben: {file}", "Écrit : {file}", "Written: {file}"),
+    "written": Text("Geschrieben: {file}", "Écrit : {file}", "Written: {file}"),
+    # draw
+    "draw": Text(
+        "Einen Kanton zeichnen: `organisation` die Gremien mit ihren Sitzen und wer wen leitet, "
+        "`steps` die Stufen mit ihren Voraussetzungen, `escalation` Streitwege, Delegationen und "
+        "Pflichten. Ohne -o als Mermaid-Text auf die Standardausgabe.",
+        "Dessiner un canton : `organisation` les organes avec leurs sièges et qui dirige qui, "
+        "`steps` les étapes avec leurs conditions, `escalation` voies de litige, délégations et "
+        "obligations. Sans -o, en texte Mermaid sur la sortie standard.",
+        "Draw a canton: `organisation` the bodies with their seats and who leads whom, `steps` "
+        "the steps with their conditions, `escalation` ways of a dispute, delegations and duties. "
+        "Without -o as Mermaid text on standard output.",
+    ),
+    "draw.output": Text(
+        "In diese Datei schreiben: .svg ein Bild, .md eine Seite für GitHub.",
+        "Écrire dans ce fichier : .svg une image, .md une page pour GitHub.",
+        "Write into this file: .svg a picture, .md a page for GitHub.",
+    ),
     # schema, explain, facts, cantons, completion
     "schema": Text(
         "Das JSON-Schema einer Datei zeigen, für Editor und andere Programme. NAME: {names}. "

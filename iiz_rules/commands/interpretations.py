@@ -5,12 +5,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from typing import Any
 
 import click
 
 from iiz_rules.api import load
-from iiz_rules.commands.asking import chosen, day_of, read
+from iiz_rules.commands.asking import chosen, day_of, keywords, known_on_option, read
 from iiz_rules.commands.screen import Screen
 from iiz_rules.commands.words import Choice, Command, Day, Option
 from iiz_rules.decision import Decision
@@ -30,6 +29,7 @@ class Asked:
 
     canton: str
     on: date | None
+    known_on: date | None
     readings: Mapping[str, str]
     rules: Sequence[str]
 
@@ -47,6 +47,7 @@ def command(screen: Screen) -> click.Command:
             option(
                 "--on", help="interpretations.on", metavar=screen.say("day.metavar"), type=Day()
             ),
+            known_on_option(screen),
             option("--rule", "rules", help="interpretations.rule", multiple=True, metavar="NAME"),
             option(*reading, help="assess.interpretation", multiple=True, metavar="ID=OPTION"),
             option("--format", "kind", help="assess.format", type=kinds, default="text"),
@@ -60,6 +61,7 @@ def _interpretations(
     cases: tuple[str, ...],
     canton: str,
     on: date | None,
+    known_on: date | None,
     rules: tuple[str, ...],
     readings: tuple[str, ...],
     kind: str,
@@ -69,7 +71,7 @@ def _interpretations(
         as_json = kind == "json"
         screen.print(_json(declared_data(program)) if as_json else _declared(screen, program))
         return 0
-    asked = Asked(canton, on, chosen(readings), rules)
+    asked = Asked(canton, on, known_on, chosen(readings), rules)
     found: dict[str, tuple[Decision, ...]] = {}
     for name in cases:
         try:
@@ -83,11 +85,8 @@ def _interpretations(
 
 def _answers(screen: Screen, asked: Asked, case: CaseDocument) -> tuple[Decision, ...]:
     policy = load(asked.canton, day_of(screen, asked.on, case))
-    how: dict[str, Any] = {
-        "interpretations": {**case.interpretations, **asked.readings},
-        "name": case.name,
-        "known": _people(case, policy.program),
-    }
+    people = _people(case, policy.program)
+    how = keywords(case, asked.readings, asked.known_on) | {"known": people}
     rules = asked.rules or _about(case, policy.program)
     return tuple(policy.ask(rule, case.facts, **how) for rule in rules)
 

@@ -6,7 +6,15 @@ from datetime import date
 import click
 
 from iiz_rules.api import load
-from iiz_rules.commands.asking import EXIT, chosen, day_of, options, read
+from iiz_rules.commands.asking import (
+    EXIT,
+    chosen,
+    day_of,
+    keywords,
+    known_on_option,
+    options,
+    read,
+)
 from iiz_rules.commands.screen import Screen
 from iiz_rules.commands.words import Command
 from iiz_rules.render.text import explanation
@@ -23,6 +31,7 @@ def command(screen: Screen) -> click.Command:
             click.Argument(["action"], metavar=screen.say("may.action")),
             click.Argument(["case"], required=False, metavar=screen.say("may.case")),
             *options(screen),
+            known_on_option(screen),
         ],
         callback=lambda **given: _may(screen, **given),
     )
@@ -35,14 +44,15 @@ def _may(
     case: str | None,
     canton: str,
     on: date | None,
+    known_on: date | None,
     readings: tuple[str, ...],
     kind: str,
     by_verdict: bool,
 ) -> int:
     document = read(case) if case else CaseDocument.empty()
     policy = load(canton, day_of(screen, on, document))
-    how = {"interpretations": {**document.interpretations, **chosen(readings)}}
-    decision = policy.may(actor, action, document.facts, name=document.name, **how)
+    how = keywords(document, chosen(readings), known_on)
+    decision = policy.may(actor, action, document.facts, **how)
     if kind == "json":
         screen.print(json.dumps(decision.to_dict(), ensure_ascii=False, indent=2))
     else:

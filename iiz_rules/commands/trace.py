@@ -7,8 +7,9 @@ from pathlib import Path
 
 import click
 
+from iiz_rules.commands.files import save
 from iiz_rules.commands.screen import Screen
-from iiz_rules.commands.words import Choice, Command, Day, Option, fault
+from iiz_rules.commands.words import Choice, Command, Day, Option
 from iiz_rules.errors import LoadError
 from iiz_rules.render.layout import Paint, plain
 from iiz_rules.render.trace.data import trace_data
@@ -52,8 +53,8 @@ def _trace(
         text = _rendered(screen, found, kind or "text", screen.paint)
         screen.write(text) if kind in ("html", "csv") else screen.print(text)
     else:
-        _write(Path(output), _rendered(screen, found, kind or _meant(output), plain))
-        written = screen.say("trace.written", file=shown(output))
+        save(output, _rendered(screen, found, kind or _meant(output), plain))
+        written = screen.say("written", file=shown(output))
         screen.print("\n".join([*sums(found, screen.language), written]))
     return int(found.failed > 0 or (strict and not found.complete))
 
@@ -73,11 +74,3 @@ def _rendered(screen: Screen, found: Trace, kind: str, paint: Paint) -> str:
         case "json":
             return json.dumps(trace_data(found), ensure_ascii=False, indent=2)
     return trace_text(found, screen.language, paint)
-
-
-def _write(file: Path, text: str) -> None:
-    try:
-        file.write_bytes(text.encode() if text.endswith("\n") else f"{text}\n".encode())
-    except OSError:
-        ctx = click.get_current_context()
-        raise fault(ctx, "unwritable-file", file=shown(str(file))) from None

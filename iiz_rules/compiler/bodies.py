@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from iiz_rules import ir, tables
-from iiz_rules.compiler.chosen import chosen_node
+from iiz_rules.compiler.chosen import chosen_node, chosen_value
 from iiz_rules.compiler.counted import (
     ASKED,
     FOR_ENOUGH,
@@ -42,17 +42,22 @@ def bodies(edition: Edition) -> dict[str, tables.Body]:
         body.id: tables.Body(
             body.id,
             body.label.text,
-            tuple(tables.Seat(one.name, one.of, qualities(one)) for one in body.seats),
-            tuple(one.of for one in body.advisory),
+            tuple(_seat(one) for one in body.seats),
+            {one.of: one.clauses for one in body.advisory},
         )
         for body in edition.bodies.values()
     }
 
 
+def _seat(one: Seat) -> tables.Seat:
+    at_most = chosen_value(one.at_most, lambda n: None if n == "any" else n)
+    return tables.Seat(one.name, one.of, qualities(one), at_most, one.clauses)
+
+
 def staffing(edition: Edition) -> dict[str, tables.Staffing]:
     """Give what to count staff by."""
     return {
-        one.id: tables.Staffing(one.id, tuple(places(edition, one)), one.has)
+        one.id: tables.Staffing(one.id, one.each, tuple(places(edition, one)), one.has)
         for one in edition.organisation.staffing
     }
 

@@ -8,8 +8,9 @@ same unknowns and reasons, as every other question.
 from iiz_rules import ir, tables
 from iiz_rules.compiler.conditions import compile_condition
 from iiz_rules.diagnostics import Text
+from iiz_rules.model.bodies import Body
 from iiz_rules.model.edition import Edition
-from iiz_rules.model.organisation import Competence
+from iiz_rules.model.organisation import Actor, Competence, Group, Institution, Role
 from iiz_rules.values import Domain
 
 LABEL = Text("Handelnde Stelle", "Intervenant", "Who acts")
@@ -82,3 +83,23 @@ def listed(edition: Edition) -> tuple[tables.Competence, ...]:
         )
         for one in edition.organisation.competences
     )
+
+
+def people(edition: Edition) -> dict[str, tables.Actor]:
+    """Give everybody who can act, as the edition lists them."""
+    file = edition.organisation
+    found: tuple[Actor, ...] = (*file.institutions, *file.groups, *file.bodies, *file.roles)
+    return {one.id: _actor(one) for one in found}
+
+
+def _actor(one: Actor) -> tables.Actor:
+    label, clauses = one.label.text, one.clauses
+    match one:
+        case Role(in_=place):
+            return tables.Actor(one.id, "role", label, clauses, belongs_to=place)
+        case Group(members=members):
+            return tables.Actor(one.id, "group", label, clauses, members=members)
+        case Body():
+            return tables.Actor(one.id, "body", label, clauses)
+        case Institution():
+            return tables.Actor(one.id, "institution", label, clauses)

@@ -4,7 +4,7 @@ from typing import Any
 
 from iiz_rules import ir
 from iiz_rules.compiler.bodies import bodies, compile_bodies, places, qualities, staffing
-from iiz_rules.compiler.competences import actor_fact, compile_actions, listed
+from iiz_rules.compiler.competences import actor_fact, compile_actions, listed, people
 from iiz_rules.compiler.conditions import compile_condition
 from iiz_rules.compiler.counted import body_facts, quality_label, staffing_facts
 from iiz_rules.compiler.facts import compile_fact
@@ -41,9 +41,11 @@ def compile_edition(edition: Edition) -> ir.Program:
         derived={fact: compile_condition(edition, one) for fact, one in edition.derived.items()},
         rules=rules,
         actors={actor.id: actor.label.text for actor in edition.actors.values()},
+        people=people(edition),
         competences=listed(edition),
         ways=_ways(edition),
         way_labels={ir.ROUTE: STEPS, **{one.id: one.label.text for one in ladders}},
+        way_clauses={one.id: one.clauses for one in ladders},
         deadlines=deadlines(edition),
         splits=splits(edition),
         waterfall=waterfall(edition),

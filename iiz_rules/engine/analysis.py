@@ -108,7 +108,7 @@ def outcome(program: ir.Program, situation: Situation, found: Answer) -> Outcome
     rule = found.rule.id
     if found.verdict is Truth.NO:
         return Outcome(found.verdict)
-    actors = tuple(one.role for one in candidates_of(found))
+    actors = tuple((one.role, one.of) for one in candidates_of(found))
     parts = shares(program, rule, situation) if rule in program.splits else None
     paid = _payers(program, situation, found)[-1:]
     bounds = [(one.payer.actor, amount) for one in paid for amount in (one.part.low, one.part.high)]

@@ -21,9 +21,23 @@ def candidates(answer: Answer) -> tuple[Holder, ...]:
 
 
 def settled(answer: Answer) -> Holder | None:
-    """Give the one who acts; None where that is open or nobody does."""
+    """Give the one who acts; None where that is open or nobody does.
+
+    Somebody who is listed for two cases is the one as soon as nobody else can be.
+    """
     found = candidates(answer)
-    if len(found) != 1:
+    if len({(one.role, one.of) for one in found}) != 1:
         return None
-    step = answer.holders[answer.rule.holders.index(found[0])]
-    return found[0] if step is None or step.truth is Truth.YES else None
+    step = answer.holders[answer.rule.holders.index(found[-1])]
+    return found[-1] if step is None or step.truth is Truth.YES else None
+
+
+def awaited(answer: Answer) -> tuple[str, ...]:
+    """Name the facts not known on which it hangs who acts; none once that is settled."""
+    if settled(answer):
+        return ()
+    steps = (step for step in answer.holders if step)
+    leaves = (leaf for step in steps for leaf in step.open_leaves)
+    return tuple(
+        dict.fromkeys(name for leaf in leaves for name, value in leaf.read if value is None)
+    )

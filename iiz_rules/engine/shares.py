@@ -6,7 +6,7 @@ up, the last bearer makes up the difference. `exact`: fractions of a Rappen stay
 """
 
 from collections.abc import Mapping
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from math import floor
 from typing import Any
@@ -47,9 +47,7 @@ def divided(amount: Decimal, weights: Mapping[str, int], rounding: str) -> dict[
     if rounding == "exact":
         return {one: _plain(part) for one, part in exact.items()}
     if rounding == "half-up-rest-to-last":
-        parts = {one: _rounded(part) for one, part in exact.items()}
-        *others, last = parts
-        return {**parts, last: amount - sum(parts[one] for one in others)}
+        return dict(_rest_to_last(amount, exact))
     return dict(_by_remainder(amount, exact))
 
 
@@ -60,8 +58,17 @@ def _by_remainder(amount: Decimal, exact: Mapping[str, Fraction]) -> dict[str, D
     return {one: RAPPEN * (count + (one in largest)) for one, count in rappen.items()}
 
 
-def _rounded(exact: Fraction) -> Decimal:
-    return (Decimal(exact.numerator) / exact.denominator).quantize(RAPPEN, ROUND_HALF_UP)
+def _rest_to_last(amount: Decimal, exact: Mapping[str, Fraction]) -> dict[str, Decimal]:
+    """Round half up; the last makes up the difference, as long as that is no credit for him."""
+    *others, last = exact
+    rounded = {one: _rounded(exact[one], ROUND_HALF_UP) for one in others}
+    if (amount - sum(rounded.values())) * amount < 0:
+        rounded = {one: _rounded(exact[one], ROUND_DOWN) for one in others}
+    return {**rounded, last: amount - sum(rounded.values())}
+
+
+def _rounded(exact: Fraction, rounding: str) -> Decimal:
+    return (Decimal(exact.numerator) / exact.denominator).quantize(RAPPEN, rounding)
 
 
 def _plain(exact: Fraction) -> Amount:

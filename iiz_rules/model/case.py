@@ -69,6 +69,8 @@ class CaseFile(Part):
     title: Annotated[str, Field(min_length=1)]
     date: Given[IsoDate] = None
     """the date of the question"""
+    known_on: Given[IsoDate] = None
+    """the day whose knowledge counts, where the facts say when they were learned"""
     clauses: Given[Clauses] = None
     """the clauses that this case is an example of"""
     interpretations: Given[dict[str, Id]] = None

@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Discriminator, Field, Tag, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from iiz_rules.model.base import Given, Id, InterpretationId, IsoDate, Label, Named, Part
+from iiz_rules.model.base import Given, Id, IsoDate, Label, Named, Part
 from iiz_rules.model.conditions import Condition, Scalar
 from iiz_rules.model.coverage import Amount, Coverage
 from iiz_rules.model.funding import Payer
@@ -127,7 +127,7 @@ class ScenarioFile(Named):
     note: Given[Label] = None
     date: Given[IsoDate] = None
     """the date of the question, and the beginning of the simulation"""
-    interpretations: Given[dict[InterpretationId, Id]] = None
+    interpretations: Given[dict[str, Id]] = None
     payers: tuple[AnyPayer, ...] = ()
     """all payers in order: a name for one of the canton's, or a payer written out"""
     covers: Given[dict[str, Coverage]] = None

@@ -110,6 +110,11 @@ WORDS = {
         "Prestation fournie par (encore ouvert) : {who}.",
         "Provided by (still open): {who}.",
     ),
+    "actor.awaited": Text(
+        "Dafür noch nicht bekannt: {what}.",
+        "Pour le dire, il manque : {what}.",
+        "Not known yet for this: {what}.",
+    ),
     "actor.bearer": Text(
         "In der Pflicht: {who}.", "Obligation incombant à : {who}.", "Owed by: {who}."
     ),
@@ -163,6 +168,7 @@ WORDS = {
     "actor.delegation": Text(
         "Von: {giver}. An: {taker}.", "De : {giver}. À : {taker}.", "From: {giver}. To: {taker}."
     ),
+    "known-on": Text("Wissensstand {on}", "selon ce qui était connu le {on}", "as known on {on}"),
     # readings
     "reading": Text(
         "{id} {label}: gelesen als «{option}».",
@@ -256,6 +262,9 @@ WORDS = {
     "unknown": Text("nicht bekannt", "non connu", "not known"),
     "colon": Text("{label}: {value}", "{label} : {value}", "{label}: {value}"),
     "or": Text("oder", "ou", "or"),
+    "origin.since": Text("seit {on}", "depuis le {on}", "since {on}"),
+    "origin.attested": Text("bestätigt durch: {who}", "attesté par : {who}", "attested by: {who}"),
+    "origin.learned": Text("erfahren am {on}", "appris le {on}", "learned on {on}"),
     "judged.yes": Text("bejaht", "oui", "judged yes"),
     "judged.no": Text("verneint", "non", "judged no"),
     "judged.open": Text("noch nicht beurteilt", "pas encore apprécié", "not judged yet"),

@@ -4,6 +4,7 @@ Dates are ISO, amounts are text with two decimals, sets are sorted lists, unknow
 """
 
 from dataclasses import asdict, dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any, Literal
 
 from iiz_rules.diagnostics import Place, Text
@@ -48,6 +49,15 @@ class CriterionData:
     clauses: list[str]
     place: PlaceData
     values: dict[str, Plain]
+
+
+@dataclass(frozen=True)
+class OriginData:
+    """Where a value of a dated history comes from; null is not said."""
+
+    since: str
+    attested_by: str | None
+    learned_on: str | None
 
 
 @dataclass(frozen=True)
@@ -100,6 +110,7 @@ class DecisionData:
     digest: str
     dated: str | None
     on: str
+    known_on: str | None
     rule: str
     kind: Kind
     label: LabelData
@@ -111,12 +122,14 @@ class DecisionData:
     interpretations: list[InterpretationData]
     actors: dict[str, str]
     candidates: list[str]
+    actor_hangs_on: list[str]
     informs: list[str]
     done: Verdict | None
     due: str | None
     parts: dict[str, str]
     regulated: bool
     silences: list[LabelData]
+    origins: dict[str, OriginData]
 
 
 def decision_data(decision: "Decision") -> dict[str, Any]:
@@ -128,8 +141,9 @@ def decision_data(decision: "Decision") -> dict[str, Any]:
             canton=program.canton,
             edition=decision.edition,
             digest=decision.digest,
-            dated=program.dated.isoformat() if program.dated else None,
+            dated=_day(program.dated),
             on=decision.on.isoformat(),
+            known_on=_day(decision.known_on),
             rule=rule.id,
             kind=rule.kind,
             label=label_data(decision.label),
@@ -141,14 +155,30 @@ def decision_data(decision: "Decision") -> dict[str, Any]:
             interpretations=[_interpretation(one) for one in decision.interpretations],
             actors=decision.actors,
             candidates=[one.role for one in decision.candidates],
+            actor_hangs_on=list(decision.actor_hangs_on),
             informs=list(rule.informs),
             done=None if decision.done is None else decision.done.value,
-            due=decision.due.isoformat() if decision.due else None,
+            due=_day(decision.due),
             parts={one: plain_amount(part) for one, part in decision.parts.items()},
             regulated=decision.regulated,
             silences=[label_data(one.hint) for one in decision.silences],
+            origins=_origins(decision),
         )
     )
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _origins(decision: "Decision") -> dict[str, OriginData]:
+    """Give where the dated values that were read come from."""
+    read = dict.fromkeys(fact for one in decision.criteria for fact in one.values)
+    found = {fact: decision.origins[fact] for fact in read if fact in decision.origins}
+    return {
+        fact: OriginData(one.since.isoformat(), one.attested_by, _day(one.learned_on))
+        for fact, one in found.items()
+    }
 
 
 def label_data(text: Text) -> LabelData:

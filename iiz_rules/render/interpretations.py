@@ -97,13 +97,17 @@ class Table:
     ) -> Iterator[str]:
         """Tell who acts, by when, and who bears what, as far as the options differ in it."""
         if "actors" in parts and outcome.actors:
-            yield " / ".join(self._actor(decision, one) for one in outcome.actors)
+            yield " / ".join(self._holder(decision, *one) for one in outcome.actors)
         if "due" in parts and outcome.due:
             yield self._say("table.due", day=day(outcome.due, self.language))
         if "parts" in parts and outcome.parts:
             yield ", ".join(
                 f"{self._actor(decision, one)} {money(part)}" for one, part in outcome.parts
             )
+
+    def _holder(self, decision: "Decision", role: str, of: str | None) -> str:
+        whose = f" ({self._actor(decision, of)})" if of else ""
+        return self._actor(decision, role) + whose
 
     def _actor(self, decision: "Decision", actor: str) -> str:
         return decision.program.actors[actor][self.language]

@@ -164,7 +164,7 @@ def _row(row: Row) -> RowData:
         option=row.option,
         verdict=outcome.verdict.value,
         regulated=outcome.regulated,
-        actors=list(outcome.actors),
+        actors=[role for role, _ in outcome.actors],
         due=outcome.due.isoformat() if outcome.due else None,
         parts={one: plain_amount(part) for one, part in outcome.parts},
         default=row.default,

@@ -4,15 +4,15 @@ Only what the evaluation left behind is read. A part that does not bear on the o
 of an `any` that is met the parts that are met, of an `all` that is not those that are not.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from iiz_rules import ir
 from iiz_rules.diagnostics import Language
 from iiz_rules.render.catalogue import say
-from iiz_rules.render.formats import value_words
+from iiz_rules.render.formats import origin_words, value_words
 from iiz_rules.render.phrases import asked
-from iiz_rules.result import Answer, Step
+from iiz_rules.result import Answer, Origin, Step
 from iiz_rules.truth import Truth
 from iiz_rules.values import Value
 
@@ -29,24 +29,32 @@ class Reason:
 
 def deciding(step: Step) -> Iterator[Step]:
     """Give the steps at the bottom that make a step what it is."""
-    if not step.parts:
-        yield step
-    for part in step.bearing:
-        yield from deciding(part)
+    return (one for one in step.walk(lambda within: within.bearing) if not one.parts)
+
+
+Origins = Mapping[str, Origin]
+NO_ORIGINS: Origins = {}
 
 
 def value_line(
-    program: ir.Program, step: Step, language: Language, known: str = "", brief: bool = False
+    program: ir.Program,
+    step: Step,
+    language: Language,
+    known: str = "",
+    brief: bool = False,
+    origins: Origins = NO_ORIGINS,
 ) -> str:
     """Give what a step at the bottom read: `Wohnkanton: St. Gallen`.
 
     A label that is `known`, because it stands right above, is not said again; in `brief` it is
-    not said who gives a judgement.
+    not said who gives a judgement. `origins` are told behind the values that have one.
     """
     lines = []
     for name, value in step.read:
         fact = program.facts[name]
         label, words = fact.label[language], _words(program, step, fact, value, language, brief)
+        if name in origins:
+            words += f" – {origin_words(program, origins[name], language)}"
         same = label == known
         lines.append(words if same else say("colon", language, label=label, value=words))
     return "; ".join(lines)
@@ -70,27 +78,39 @@ def _words(
 
 
 def reasons(
-    program: ir.Program, step: Step, language: Language, label: str = ""
+    program: ir.Program,
+    step: Step,
+    language: Language,
+    label: str = "",
+    origins: Origins = NO_ORIGINS,
 ) -> tuple[Reason, ...]:
     """Give the reasons of one criterion; `label` is its own and is not said again."""
-    return tuple(_Telling(program, language, label, set()).of(step))
+    return tuple(_Telling(program, language, label, set(), origins).of(step))
 
 
 class _Telling:
     """One telling; a definition that is used twice is told once."""
 
-    def __init__(self, program: ir.Program, language: Language, label: str, told: set[str]) -> None:
+    def __init__(
+        self,
+        program: ir.Program,
+        language: Language,
+        label: str,
+        told: set[str],
+        origins: Origins,
+    ) -> None:
         self.program = program
         self.language = language
         self.label = label
         self.told = told
+        self.origins = origins
 
     def say(self, key: str, **words: object) -> str:
         return say(key, self.language, **words)
 
     def under(self, label: str) -> "_Telling":
         """Go on below another label."""
-        return _Telling(self.program, self.language, label, self.told)
+        return _Telling(self.program, self.language, label, self.told, self.origins)
 
     def of(self, step: Step, positive: bool = True) -> list[Reason]:
         """Tell a step; inside a negation `positive` is false."""
@@ -108,7 +128,7 @@ class _Telling:
         return [Reason(self.leaf(step, positive))]
 
     def leaf(self, step: Step, positive: bool) -> str:
-        text = value_line(self.program, step, self.language, self.label)
+        text = value_line(self.program, step, self.language, self.label, origins=self.origins)
         fine = Truth.YES if positive else Truth.NO
         if step.truth is fine or (positive and isinstance(step.node, ir.Judgement)):
             return text
@@ -126,13 +146,13 @@ class _Telling:
 
     def reference(self, step: Step, node: ir.Reference, positive: bool) -> list[Reason]:
         label = self.program.definitions[node.name].label[self.language]
-        if label == self.label and positive:
-            return self.inside(step, node, positive)
         text = label if positive else self.say("may-not", label=label)
         mark = step.truth if positive else ~step.truth
         if node.name in self.told:
             return [Reason(text, mark)]
         self.told.add(node.name)
+        if label == self.label and positive:
+            return self.inside(step, node, positive)
         return [Reason(text, mark, tuple(self.under(label).inside(step, node, positive)))]
 
     def inside(self, step: Step, node: ir.Reference, positive: bool) -> list[Reason]:

@@ -47,7 +47,13 @@ def _open_roles(decision: "Decision", language: Language) -> list[str]:
         return []
     names = (_holder(decision, one, language) for one in decision.candidates)
     who = " / ".join(dict.fromkeys(names))  # somebody may be listed for two cases
-    return [say(f"actor.{decision.answer.rule.part}.open", language, who=who)]
+    facts = decision.program.facts
+    what = "; ".join(facts[name].label[language] for name in decision.actor_hangs_on)
+    key = f"actor.{decision.answer.rule.part}.open"
+    return [
+        say(key, language, who=who),
+        *([say("actor.awaited", language, what=what)] * bool(what)),
+    ]
 
 
 def _holder(decision: "Decision", one: "Holder", language: Language) -> str:

@@ -78,6 +78,8 @@ class _Explanation:
         decision, language = self.decision, self.language
         where, what = decision.program.label[language], decision.label[language]
         title = f"{where} · {what} · {day(decision.on, language)}"
+        if decision.known_on:
+            title += f" · {self.say('known-on', on=day(decision.known_on, language))}"
         verdict = str(decision.verdict)
         word = verdict if decision.regulated else "silent"
         lead = f"{self.say(f'answer.{word}')}  "
@@ -97,7 +99,8 @@ class _Explanation:
             else ""
         )
         lines = self.block(lead, label + note, lead_style=str(one.verdict))
-        for reason in reasons(self.decision.program, one.step, self.language, label):
+        decision = self.decision
+        for reason in reasons(decision.program, one.step, self.language, label, decision.origins):
             lines += self.reason(reason, len(lead))
         place = f"{PurePosixPath(one.place.source.name).name}:{one.place.line}"
         key = "clauses.one" if len(one.clauses) == 1 else "clauses.many"

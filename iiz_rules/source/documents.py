@@ -49,6 +49,7 @@ class CaseDocument:
     name: str
     facts: Node
     on: date | None = None
+    known_on: date | None = None
     interpretations: Mapping[str, str] = field(default_factory=dict)
     members: Mapping[str, tuple[Member, ...]] = field(default_factory=dict)
     staff: tuple[Employee, ...] | None = None
@@ -79,8 +80,13 @@ def read_file(path: Path, name: str) -> bytes | Finding:
                 return Finding("file-too-large", Place(Source(name)), too_large)
             return file.read(LIMITS.size + 1)
     except (OSError, ValueError) as error:  # no file can have a name with a NUL
-        words = {"file": shown(name), "why": WHY.get(getattr(error, "errno", 0), ELSE)}
-        return Finding("unreadable-file", Place(Source(name)), words)
+        return unreadable(name, error)
+
+
+def unreadable(name: str, error: Exception) -> Finding:
+    """Say that a file or folder cannot be read, and why, in words of ours."""
+    words = {"file": shown(name), "why": WHY.get(getattr(error, "errno", 0), ELSE)}
+    return Finding("unreadable-file", Place(Source(name)), words)
 
 
 def read_case(data: bytes, name: str) -> tuple[CaseDocument | None, Findings]:
@@ -114,11 +120,17 @@ def _example(root: Node, name: str, model: type[CaseFile]) -> tuple[Example | No
     file, findings = bind(model, root)
     if file is None:
         return None, tuple(findings)
-    on = parse_date(file.date) if file.date else None
-    if file.date and on is None:
-        return None, (Finding("impossible-date", file.place_of("date"), {"got": file.date}),)
+    days = {key: text for key in ("date", "known_on") if (text := getattr(file, key))}
+    read = {key: parse_date(text) for key, text in days.items()}
+    if None in read.values():
+        return None, tuple(
+            Finding("impossible-date", file.place_of(key), {"got": days[key]})
+            for key, day in read.items()
+            if day is None
+        )
     facts = root.child("facts")
     if facts is None or facts.value is None:
         facts = Node({}, root.source, root.line, root.column)
+    on, known_on = read.get("date"), read.get("known_on")
     whose = (file.interpretations or {}, file.members or {}, file.staff)
-    return Example(name, facts, on, *whose, file=file), ()
+    return Example(name, facts, on, known_on, *whose, file=file), ()

@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from iiz_rules.dates import parse_date
-from iiz_rules.diagnostics import Finding, Place, Source
+from iiz_rules.dates import parse_date, written
+from iiz_rules.diagnostics import LANGUAGES, Finding, Language, Place, Source, Text
 from iiz_rules.errors import UsageError
 from iiz_rules.model.base import Part
 from iiz_rules.model.catalogues import CatalogueFile
 from iiz_rules.model.edition import FILES, Edition
 from iiz_rules.model.sources import CantonFile, EditionEntry
 from iiz_rules.source.bind import bind
+from iiz_rules.source.documents import read_file, unreadable
 from iiz_rules.source.yaml import read_yaml
 from iiz_rules.values import near
 
@@ -72,12 +73,14 @@ def find_folder(canton: str | Path) -> Folder:
     """Find a canton by its name, or a folder of the user's own by its path."""
     if isinstance(canton, str) and canton in known_cantons():
         return Folder(home() / "cantons" / canton, f"cantons/{canton}")
-    path = Path(canton)
-    if (path / "canton.yaml").is_file():
-        return Folder(path, path.as_posix())
-    place = Place(Source(str(canton)))
-    if path.is_dir():
-        raise UsageError([Finding("not-a-canton", place, {"folder": str(canton)})])
+    path, place = Path(canton), Place(Source(str(canton)))
+    try:
+        if (path / "canton.yaml").is_file():
+            return Folder(path, path.as_posix())
+        if path.is_dir():
+            raise UsageError([Finding("not-a-canton", place, {"folder": str(canton)})])
+    except OSError as error:  # a name that is too long, a folder that may not be entered
+        raise UsageError([unreadable(str(canton), error)]) from None
     words = {
         "canton": str(canton),
         "known": ", ".join(known_cantons()),
@@ -91,11 +94,9 @@ def read_part(folder: Folder, file: Path, model: type[Part]) -> Reading:
     name = folder.shown(file)
     if not file.resolve().is_relative_to(folder.path.resolve()):
         return Reading(None, (Finding("link-leaves-folder", Place(Source(name)), {"file": name}),))
-    try:
-        data = file.read_bytes()
-    except OSError as error:
-        words = {"file": name, "why": error.strerror or type(error).__name__}
-        return Reading(None, (Finding("unreadable-file", Place(Source(name)), words),))
+    data = read_file(file, name)
+    if isinstance(data, Finding):
+        return Reading(None, (data,))
     document = read_yaml(data, name)
     if document.root is None or document.findings:
         return Reading(None, document.findings, data)
@@ -118,7 +119,8 @@ def entry_on(canton: CantonFile, on: date | None, name: str) -> EditionEntry:
     for entry in canton.editions:
         if _starts(entry) <= on <= _ends(entry):
             return entry
-    words = {"on": on.isoformat(), "editions": ", ".join(map(_span, canton.editions))}
+    spans = (", ".join(_span(entry, one) for entry in canton.editions) for one in LANGUAGES)
+    words = {"on": on, "editions": Text(*spans)}
     raise UsageError([Finding("no-edition", Place(Source(name)), words)])
 
 
@@ -130,8 +132,9 @@ def _ends(entry: EditionEntry) -> date:
     return (parse_date(entry.valid_to) if entry.valid_to else None) or date.max
 
 
-def _span(entry: EditionEntry) -> str:
-    return f"{entry.id} ({entry.valid_from or '…'} – {entry.valid_to or '…'})"
+def _span(entry: EditionEntry, language: Language) -> str:
+    ends = [parse_date(end) if end else None for end in (entry.valid_from, entry.valid_to)]
+    return f"{entry.id} ({' – '.join(written(end, language) if end else '…' for end in ends)})"
 
 
 def read_edition(folder: Folder, entry: EditionEntry) -> tuple[Edition | None, list[Finding]]:

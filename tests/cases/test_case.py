@@ -9,7 +9,8 @@ import pytest
 from pydantic import BaseModel
 
 import iiz_rules as iiz
-from iiz_rules.source.case import DEEPEST, MOST_ENTRIES, read_facts
+from iiz_rules.source.case import DEEPEST, read_facts
+from iiz_rules.source.entries import MOST_ENTRIES
 from iiz_rules.source.json import read_json
 from iiz_rules.source.yaml import read_yaml
 
@@ -95,7 +96,7 @@ def test_a_case_that_is_too_deep_or_too_large_is_refused() -> None:
     circle: dict[str, Any] = {}
     circle["person"] = circle
     for case in (circle, {str(n): 1 for n in range(MOST_ENTRIES + 1)}):
-        _, findings = read_facts(program, case, date(2024, 3, 5))
+        findings = read_facts(program, case, date(2024, 3, 5)).findings
         assert {found.code for found in findings} <= {"case-too-large", "unknown-fact"}
         assert findings
     assert DEEPEST < 100

@@ -585,3 +585,28 @@ def test_warnings_forbid_nothing_however_many_there_are():
     assert [found.code for found in one] == ["unused-fact"]
     assert len(many) == MOST_FINDINGS + 1
     assert {found.severity for found in (*one, *many)} == {"warning"}
+
+
+@pytest.mark.parametrize(
+    ("written", "found"),
+    [
+        ("{narrow: {end_of: month}, wide: {fact: case.opened, plus: P3M}}", []),
+        ("{narrow: {end_of: month}, wide: {fact: case.opened, plus: soon}}", ["bad-form"]),
+        ("{narrow: {end_of: month}, wide: 3}", ["wrong-type"]),
+    ],
+)
+def test_the_value_of_each_reading_has_the_form_of_the_plain_one(written: str, found: list[str]):
+    duty = f"""
+duties:
+  - id: duty
+    label: {{de: Pflicht, fr: Devoir, en: Duty}}
+    bearer: contact
+    due: {{interpretation: A-XX-01, choose: {written}}}
+    clauses: [XX-1]
+    criteria:
+      - id: age
+        label: {{de: Alter, fr: Âge, en: Age}}
+        clauses: [XX-1]
+        when: {{fact: person.age, at_least: 1}}
+"""
+    assert codes(escalation=duty) == found

@@ -8,7 +8,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from iiz_rules.schemas import SCHEMAS
-from tests.cli.terminal import EXAMPLE, Done, Terminal, command
+from tests.cli.terminal import EXAMPLE, ZURICH, Done, Terminal, command
 
 CASES = EXAMPLE / "new" / "cases"
 HERE = ("--canton", EXAMPLE)
@@ -115,6 +115,67 @@ def test_json_is_as_its_schemas_say(terminal: Terminal):
     rules = [decision["rule"] for decision in data["cases"][0]["decisions"]]
     assert rules == ["eligibility", "step-1", "report", "hand-over"]
     Draft202012Validator(SCHEMAS["decision"]()).validate(data["cases"][0]["decisions"][0])
+
+
+MOVED = """
+  person.canton:
+    - {from: 2019-07-01, value: ZH}
+    - {from: 2024-02-15, value: SG, attested_by: office, learned_on: 2024-02-20}
+"""
+
+
+def test_what_held_on_the_day_is_answered_as_far_as_it_was_known(terminal: Terminal):
+    case = terminal.file("case.yaml", f"date: 2024-02-15\nfacts:{MOVED}")
+    assert "St. Gallen – seit 15.02.2024, bestätigt durch:\n" in assess(terminal, case).out
+    early = assess(terminal, case, "--known-on", "2024-02-19").out
+    assert "Wohnkanton: Zürich – seit 01.07.2019\n" in early
+    assert "· 15.02.2024 · Wissensstand 19.02.2024\n" in early
+    assert "Zürich – seit" in assess(terminal, case, "--on", "2024-02-14").out
+
+
+def test_the_case_may_say_what_counts_as_known_and_the_call_goes_before_it(terminal: Terminal):
+    case = terminal.file("case.yaml", f"date: 2024-03-05\nknown_on: 2024-02-19\nfacts:{MOVED}")
+    assert "Wissensstand 19.02.2024" in assess(terminal, case).out
+    done = assess(terminal, case, "--known-on", "2024-02-20", "--format", "json")
+    [first, *_] = json.loads(done.out)["cases"][0]["decisions"]
+    assert first["known_on"] == "2024-02-20"
+    assert first["origins"]["person.canton"]["attested_by"] == "office"
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("known_on: 2024-02-30\nfacts: {}\n", "impossible-date"),
+        ("date: 2024-02-30\nknown_on: 2024-02-31\nfacts: {}\n", "impossible-date"),
+        ("known_on: gestern\nfacts: {}\n", "bad-form"),
+        ("known_on: null\nfacts: {}\n", "wrong-type"),
+        ("date: 2024-03-05\nfacts: {person.canton: [{from: 2024-01-01}]}\n", "incomplete-entry"),
+    ],
+)
+def test_a_faulty_day_of_knowledge_or_entry_is_told_at_its_place(terminal, text: str, code: str):
+    done = assess(terminal, terminal.file("case.yaml", text))
+    assert done.code == 2
+    assert f"[{code}]" in done.err
+    assert done.err.count(f"[{code}]") == text.count("2024-02-3") or code != "impossible-date"
+
+
+def test_whoever_may_act_is_told_by_what_was_known_too(terminal: Terminal):
+    text = """
+date: 2024-03-05
+facts:
+  service.field: [{from: 2024-03-01, value: work-integration, learned_on: 2024-03-10}]
+"""
+    case = terminal.file("case.yaml", text)
+    asked = ("may", "gemeinde", "use-services", case, "--canton", ZURICH, "--exit-verdict")
+    assert terminal.iiz(*asked).code == 0
+    assert terminal.iiz(*asked, "--known-on", "2024-03-09").code == 4
+
+
+def test_a_day_of_knowledge_that_is_none_is_wrong_use(terminal: Terminal):
+    case = terminal.file("case.yaml", f"date: 2024-03-05\nfacts:{MOVED}")
+    done = assess(terminal, case, "--known-on", "2024-02-30", "--lang", "en")
+    assert done.code == 2
+    assert done.err.startswith("--known-on: error[impossible-date]")
 
 
 @pytest.mark.parametrize("how", [("--format", "json"), ("--format=json",)])

@@ -35,9 +35,28 @@ def change(terminal: Terminal, name: str, old: str, new: str) -> None:
 # ------------------------------------------------------------------------------------- check
 
 
+def test_a_folder_in_place_of_a_file_is_a_finding(own: Terminal):
+    file = own.folder / "own" / "new" / "escalation.yaml"
+    file.unlink()
+    file.mkdir()
+    done = own.iiz("check", "own")
+    assert done.code == 1
+    assert "own/new/escalation.yaml: Fehler[unreadable-file]" in done.out
+    assert "es ist ein Ordner" in done.out
+
+
+def test_what_is_not_proved_is_said_and_does_not_pass_a_gate(terminal: Terminal):
+    shutil.copytree(TINY, terminal.folder / "tiny")
+    rules = terminal.folder / "tiny" / "2024-01-01" / "eligibility.yaml"
+    rules.write_text(page("not-proved").bad, "utf-8")
+    done = terminal.iiz("check", "tiny")
+    assert (done.code, "Warnung[not-proved] nicht bewiesen" in done.out) == (0, True)
+    assert terminal.iiz("check", "tiny", "--strict").code == 1
+
+
 def test_a_canton_without_faults(own: Terminal):
     done = own.iiz("check", "own")
-    assert (done.code, done.out) == (0, "14 Dateien geprüft, keine Befunde.\n")
+    assert (done.code, done.out) == (0, "15 Dateien geprüft, keine Befunde.\n")
 
 
 def test_a_fault_is_shown_at_its_line(own: Terminal):
@@ -46,7 +65,7 @@ def test_a_fault_is_shown_at_its_line(own: Terminal):
     assert done.code == 1
     assert "own/new/eligibility.yaml:11:24: Fehler[unknown-fact]" in done.out
     assert "= Hilfe: meinten Sie `person.canton`?" in done.out
-    assert done.out.splitlines()[-1] == "Geprüfte Dateien: 14, Fehler: 1, Warnungen: 0."
+    assert done.out.splitlines()[-1] == "Geprüfte Dateien: 15, Fehler: 1, Warnungen: 0."
 
 
 def test_all_faults_of_all_files_are_shown_once_and_in_order(own: Terminal):
@@ -81,9 +100,9 @@ def test_warnings_are_shown_and_count_only_where_that_is_wanted(own: Terminal):
 
 
 def test_without_a_path_the_cantons_of_the_folder_are_checked(own: Terminal, monkeypatch):
-    assert own.iiz("check").out.startswith("14 Dateien")
+    assert own.iiz("check").out.startswith("15 Dateien")
     monkeypatch.chdir(own.folder / "own")
-    assert own.iiz("check").out.startswith("14 Dateien")
+    assert own.iiz("check").out.startswith("15 Dateien")
 
 
 def test_without_any_canton_around_the_packaged_ones_are_checked(terminal: Terminal):
@@ -96,17 +115,17 @@ def test_without_any_canton_around_the_packaged_ones_are_checked(terminal: Termi
     "path", ["own/new/eligibility.yaml", "own/new/cases", "own/new", ".", "own"]
 )
 def test_a_path_may_be_a_canton_or_anything_in_it(own: Terminal, path: str):
-    assert own.iiz("check", path).out.startswith("14 Dateien")
+    assert own.iiz("check", path).out.startswith("15 Dateien")
 
 
 def test_a_canton_named_twice_is_checked_once(own: Terminal):
-    assert own.iiz("check", "own", "own/new").out.startswith("14 Dateien")
+    assert own.iiz("check", "own", "own/new").out.startswith("15 Dateien")
 
 
 def test_a_folder_of_cantons_may_be_named(terminal: Terminal):
     shutil.copytree(EXAMPLE, terminal.folder / "rules" / "cantons" / "own")
-    assert terminal.iiz("check", "rules").out.startswith("14 Dateien")
-    assert terminal.iiz("check", "rules/cantons").out.startswith("14 Dateien")
+    assert terminal.iiz("check", "rules").out.startswith("15 Dateien")
+    assert terminal.iiz("check", "rules/cantons").out.startswith("15 Dateien")
 
 
 def test_a_packaged_canton_may_be_named(terminal: Terminal):
@@ -127,7 +146,7 @@ def test_a_single_file_is_one_file(terminal: Terminal):
 
 def test_cases_that_pass_are_counted(own: Terminal):
     done = own.iiz("test", "own")
-    assert (done.code, done.out) == (0, "Bestandene Fälle: 4, verglichene Antworten: 11.\n")
+    assert (done.code, done.out) == (0, "Bestandene Fälle: 5, verglichene Antworten: 16.\n")
 
 
 def failing(own: Terminal, old: str, new: str, *arguments: str) -> Done:
@@ -159,7 +178,7 @@ def test_a_failure_shows_expected_actual_and_what_decided(own: Terminal):
         "  erwartet:  []\n"
         "  erhalten:  [A-XX-01]\n"
         "\n"
-        "Nicht bestandene Fälle: 1 von 4.\n"
+        "Nicht bestandene Fälle: 1 von 5.\n"
     )
 
 
@@ -194,7 +213,7 @@ def test_a_case_that_cannot_be_right_is_a_finding(
 ):
     done = failing(own, old, new)
     assert f"yes.yaml:{place}: Fehler[{code}]" in done.out
-    assert done.out.endswith("Nicht bestandene Fälle: 1 von 4.\n")
+    assert done.out.endswith("Nicht bestandene Fälle: 1 von 5.\n")
 
 
 def test_rules_with_faults_fail_all_their_cases(own: Terminal):
@@ -241,7 +260,7 @@ def test_a_single_case_may_be_run(own: Terminal):
         own.iiz("test", "own/new/cases/no.yaml").out
         == "Bestandene Fälle: 1, verglichene Antworten: 2.\n"
     )
-    assert own.iiz("test", "own/new/cases").out.startswith("Bestandene Fälle: 4,")
+    assert own.iiz("test", "own/new/cases").out.startswith("Bestandene Fälle: 5,")
 
 
 def test_a_case_that_expects_nothing_compares_nothing(own: Terminal):

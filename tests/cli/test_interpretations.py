@@ -327,3 +327,15 @@ def test_verdicts_are_coloured_unless_colours_are_not_wanted(
     monkeypatch.setenv("NO_COLOR", "1")
     monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
     assert "\x1b[" not in table(terminal, CASES / "no.yaml").out
+
+
+def test_the_readings_are_tried_with_what_was_known(terminal: Terminal):
+    text = LIVES_ELSEWHERE.replace(
+        "canton: SG", "canton: [{from: 2024-01-01, value: SG, learned_on: 2024-03-01}]"
+    )
+    known = terminal.file("known.yaml", text)
+    early = terminal.file("early.yaml", f"known_on: 2024-02-29\n{text}")
+    assert "\nNEIN  Zielgruppe" in table(terminal, known).out
+    assert "\nOFFEN  Zielgruppe" in table(terminal, early).out
+    assert "\nOFFEN  Zielgruppe" in table(terminal, known, "--known-on", "2024-02-29").out
+    assert "\nNEIN  Zielgruppe" in table(terminal, early, "--known-on", "2024-03-01").out

@@ -82,6 +82,8 @@ def test_row(row: dict[str, Any]) -> None:
     assert not [f for f in check_edition(written) if f.severity == "error"]
     program: ir.Program = compile_edition(written)
     on = date.fromisoformat(row["date"].value) if "date" in row else date(2024, 3, 5)
-    facts, findings = read_facts(program, row["facts"], on)
-    assert not findings
-    assert str(answer(program, "eligibility", Situation(facts, on)).verdict) == row["answer"].value
+    known_on = date.fromisoformat(row["known_on"].value) if "known_on" in row else None
+    told = read_facts(program, row["facts"], on, known_on=known_on)
+    assert not told.findings
+    situation = Situation(told.facts, on)
+    assert str(answer(program, "eligibility", situation).verdict) == row["answer"].value

@@ -49,7 +49,10 @@ def test_who_provides_is_open_while_the_first_may_apply():
     assert found is not None
     assert found.actor is None
     assert [one.role for one in found.candidates] == ["youth-guide", "guide"]
-    assert "noch offen): Jugendlotse (Amt West) / Lotsin" in found.explain("de")
+    assert found.actor_hangs_on == ("case.young",)
+    text = found.explain("de")
+    assert "noch offen): Jugendlotse (Amt West) / Lotsin" in text
+    assert "Dafür noch nicht bekannt: jung." in text
 
 
 def test_a_dispute_that_nobody_regulates_says_so():

@@ -25,8 +25,9 @@ def case(name: str) -> CaseDocument:
     return found
 
 
-def decide(name: str, rule: str = "eligibility", **how: str) -> iiz.Decision:
-    """The answer to one rule for one case; `how` are readings by the end of their id."""
-    readings = {f"A-XX-{number.removeprefix('a')}": option for number, option in how.items()}
+def decide(name: str, rule: str = "eligibility", **chosen: str) -> iiz.Decision:
+    """The answer to one rule for one case; `chosen` are readings by the end of their id."""
+    readings = {f"A-XX-{number.removeprefix('a')}": option for number, option in chosen.items()}
     asked = case(name)
-    return policy().ask(rule, asked.facts, on=asked.on, interpretations=readings)
+    how = {"on": asked.on, "known_on": asked.known_on, "interpretations": readings}
+    return policy().ask(rule, asked.facts, **how)

@@ -24,12 +24,37 @@ def test_a_decision_is_as_its_schema_says(case: str, rule: str):
 def test_the_keys_of_a_decision_are_a_contract():
     data = decide("yes").to_dict()
     assert list(data) == [
-        *("format", "canton", "edition", "digest", "dated", "on", "rule", "kind", "label"),
-        *("verdict", "clauses", "criteria", "missing", "pending", "interpretations", "actors"),
-        *("candidates", "informs", "done", "due", "parts", "regulated", "silences"),
+        *("format", "canton", "edition", "digest", "dated", "on", "known_on"),
+        *("rule", "kind", "label", "verdict", "clauses", "criteria", "missing", "pending"),
+        *("interpretations", "actors", "candidates", "actor_hangs_on", "informs", "done"),
+        *("due", "parts", "regulated", "silences", "origins"),
     ]
     assert data["format"] == 1
     assert (data["on"], data["dated"]) == ("2024-03-05", "2023-12-01")
+    assert (data["known_on"], data["origins"]) == (None, {})
+
+
+def test_a_dated_value_that_was_read_says_where_it_comes_from():
+    data = decide("moved").to_dict()
+    assert data["known_on"] == "2024-03-01"
+    assert data["origins"] == {
+        "person.canton": {
+            "since": "2024-02-15",
+            "attested_by": "office",
+            "learned_on": "2024-02-20",
+        },
+        "registrations": {"since": "2024-01-01", "attested_by": None, "learned_on": None},
+        "case.complex": {
+            "since": "2024-02-10",
+            "attested_by": "coordinator",
+            "learned_on": None,
+        },
+        "person.income": {
+            "since": "2024-03-01",
+            "attested_by": None,
+            "learned_on": "2024-03-01",
+        },
+    }
 
 
 def test_values_are_plain():

@@ -165,7 +165,7 @@ def _bad_rows(setting: Setting, sheet: Sheet, frame: pl.DataFrame) -> Iterator[B
         yield BadRow(row, amount, _finding(sheet, row, amount, "bad-cell", **words))
     first, last = program.valid_from or date.min, program.valid_to or date.max
     for row, day in frame.filter(~pl.col(ON).is_between(first, last)).select(ROW, ON).rows():
-        words = {"on": day.isoformat(), "edition": program.edition}
+        words = {"on": day, "edition": program.edition}
         yield BadRow(row, "date", _finding(sheet, row, "date", "case-outside-edition", **words))
     for fact in program.facts.values():
         if fact.years_since:

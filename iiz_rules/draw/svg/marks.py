@@ -1,0 +1,68 @@
+"""What a picture is made of: texts, boxes and lines, each at its place."""
+
+from dataclasses import dataclass, replace
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """One line of text; `x` is its left edge, `y` its base line."""
+
+    x: float
+    y: float
+    text: str
+    look: "TextLook"
+
+    def moved(self, x: float, y: float) -> "Words":
+        """Give the same further right and down."""
+        return replace(self, x=self.x + x, y=self.y + y)
+
+
+@dataclass(frozen=True, slots=True)
+class TextLook:
+    """Size, weight and colour of a text."""
+
+    size: float
+    bold: bool = False
+    colour: str = "#1a1a1a"
+
+    @property
+    def leading(self) -> float:
+        """The distance from line to line."""
+        return self.size * 1.22
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A box; the look is that of an entry or of a part of a card."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    look: str
+
+    def moved(self, x: float, y: float) -> "Box":
+        """Give the same further right and down."""
+        return replace(self, x=self.x + x, y=self.y + y)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line through some points, with an arrow at its end; the look is that of a link."""
+
+    points: tuple[tuple[float, float], ...]
+    look: str
+
+    def moved(self, x: float, y: float) -> "Line":
+        """Give the same further right and down."""
+        return replace(self, points=tuple((px + x, py + y) for px, py in self.points))
+
+
+Mark = Words | Box | Line
+TITLE = TextLook(16, bold=True)
+PART = TextLook(12, bold=True)
+HEAD = TextLook(10.5, bold=True)
+BODY = TextLook(9.5)
+LABEL = TextLook(8, bold=True, colour="#4a4a4a")
+NOTE = TextLook(8, colour="#333333")
+SMALL = TextLook(7.5, colour="#595959")

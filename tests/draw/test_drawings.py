@@ -1,0 +1,257 @@
+"""What is drawn: everybody once, who leads whom, what leads to what, by when."""
+
+from collections import Counter
+
+import pytest
+
+from iiz_rules import ir
+from iiz_rules.diagnostics import LANGUAGES, Language
+from iiz_rules.draw.default import ALWAYS, NEVER, by_default
+from iiz_rules.draw.escalation import draw_escalation
+from iiz_rules.draw.graph import Card, Drawing, Entry
+from iiz_rules.draw.levels import levels
+from iiz_rules.draw.organisation import draw_organisation
+from iiz_rules.draw.steps import draw_steps
+from tests.draw.examples import CANTONS, canton, tiny
+
+PROGRAMS = ("tiny", *CANTONS)
+
+
+def program(name: str) -> ir.Program:
+    return tiny() if name == "tiny" else canton(name)
+
+
+def things(drawing: Drawing) -> Counter[str]:
+    """How often each card and each entry is drawn."""
+    return Counter(
+        [card.id for card in drawing.cards]
+        + [entry.id for card in drawing.cards for entry in card.entries]
+    )
+
+
+def card(drawing: Drawing, name: str) -> Card:
+    [found] = (one for one in drawing.cards if one.id == name)
+    return found
+
+
+def entry(drawing: Drawing, name: str) -> Entry:
+    [found] = (one for card in drawing.cards for one in card.entries if one.id == name)
+    return found
+
+
+def facts(card: Card) -> dict[str, tuple[str, ...]]:
+    return {fact.heading: fact.texts for fact in card.facts}
+
+
+def arrows(drawing: Drawing) -> set[tuple[str, str, str]]:
+    return {(link.source, link.kind, link.target) for link in drawing.links}
+
+
+# ------------------------------------------------------------------------------- organisation
+
+
+@pytest.mark.parametrize("name", PROGRAMS)
+def test_every_body_and_everybody_with_a_competence_is_drawn_once(name: str):
+    one = program(name)
+    acting = {who for competence in one.competences for who in competence.by}
+    people = {who for who in acting if one.people[who].kind in ("role", "institution")}
+    drawn = things(draw_organisation(one, "de"))
+    assert {who: drawn[who] for who in {*one.bodies, *people}} == dict.fromkeys(
+        {*one.bodies, *people}, 1
+    )
+
+
+@pytest.mark.parametrize("name", PROGRAMS)
+def test_every_seat_and_everybody_who_sits_in_is_in_the_card_of_the_body(name: str):
+    one = program(name)
+    drawing = draw_organisation(one, "de")
+    for body in one.bodies.values():
+        inside = [entry.id for entry in card(drawing, body.id).entries]
+        for seat in body.seats:
+            home = one.people[seat.of].belongs_to
+            assert (seat.of if home == body.id else f"{body.id}.{seat.name}") in inside
+        for sitting in body.advisory:
+            assert f"{body.id}.{sitting}" in inside
+
+
+@pytest.mark.parametrize("name", PROGRAMS)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_everything_drawn_has_a_name_of_its_own_and_cites_its_clauses(
+    name: str, language: Language
+):
+    one = program(name)
+    for drawing in (
+        draw_organisation(one, language),
+        draw_steps(one, language),
+        draw_escalation(one, language),
+    ):
+        assert set(things(drawing).values()) <= {1}
+        for kept in [entry for card in drawing.cards for entry in card.entries]:
+            assert kept.title
+            assert kept.clauses
+
+
+def test_seats_show_abbreviations_and_how_many_may_sit_there():
+    drawing = draw_organisation(tiny(), "de")
+    seat, other = entry(drawing, "board.office"), entry(drawing, "board.fund")
+    assert (seat.kind, seat.title, seat.count) == ("seat", "AFA", "mehrere")
+    assert (other.title, other.count) == ("Fonds", "")  # one, as the source is read by default
+    assert entry(drawing, "board.coordinator").kind == "advisory"
+    assert entry(drawing, "coordinator").kind == "role"
+
+
+def test_an_institution_that_does_nothing_is_left_out():
+    assert "idle" not in things(draw_organisation(tiny(), "de"))
+
+
+def test_who_leads_is_a_line_and_is_said_beside_the_led():
+    drawing = draw_organisation(tiny(), "de")
+    assert arrows(drawing) == {("board", "leads", "team")}
+    assert facts(card(drawing, "team")) == {"": ("Leitung: Leitung",)}
+    assert entry(drawing, "coordinator").notes == ("Unterstellt: Leitung",)
+    assert entry(drawing, "contact").notes == ("Bestimmt durch: Partner",)
+
+
+def test_what_another_reading_would_say_is_not_drawn():
+    text = str(draw_organisation(tiny(), "de"))
+    assert "Unterstellt: Leitung" in text
+    assert "Unterstellt: Kontakt" not in text
+
+
+def test_a_body_stands_below_the_one_that_leads_it():
+    [part] = draw_organisation(tiny(), "de").parts
+    assert [[card.id for card in lane] for lane in part.lanes] == [
+        ["partners", "board"],
+        ["team"],
+        ["+people", "+offices"],
+    ]
+
+
+def test_the_people_whom_every_partner_has():
+    assert facts(card(draw_organisation(tiny(), "fr"), "partners")) == {
+        "Chaque organisme a": ("Kontakt fr",)
+    }
+
+
+def test_a_circle_has_levels_too():
+    assert levels("abc", [("a", "b"), ("b", "a"), ("c", "a")]) == (("a",), ("b", "c"))
+
+
+# -------------------------------------------------------------------------------------- steps
+
+
+@pytest.mark.parametrize("name", PROGRAMS)
+def test_every_step_is_drawn_once_and_none_above_an_earlier_one(name: str):
+    one = program(name)
+    [part] = draw_steps(one, "de").parts
+    drawn = [{card.id for card in lane} for lane in part.lanes]
+    order = [next(n for n, lane in enumerate(drawn) if step in lane) for step in one.ways[ir.ROUTE]]
+    assert order == sorted(order)
+    assert sum(map(len, drawn)) == len(order)
+
+
+def test_a_step_tells_who_asks_and_through_whom_who_provides_it_and_when_it_is_done():
+    step = card(draw_steps(tiny(), "de"), "entry")
+    assert (step.title, step.clauses) == ("A\u2002Eintritt", ("XX-1",))
+    assert facts(step) == {
+        "Beantragt": ("Kontakt → Team (über: Koordination)",),
+        "Durch": ("Kontakt (AFA), wenn: jung", "sonst Koordination"),
+        "Voraussetzungen": ("Alter",),
+        "Erledigt, wenn": ("Arbeit",),
+    }
+
+
+def test_a_step_tells_its_body_and_what_has_to_be_judged():
+    step = card(draw_steps(tiny(), "en"), "support")
+    assert facts(step) == {
+        "Body": ("Team en",),
+        "Conditions": ("eingetreten en", "komplex en (judgement)"),
+    }
+
+
+def test_a_step_follows_the_one_whose_outcome_it_reads():
+    assert arrows(draw_steps(tiny(), "de")) == {("entry", "then", "support")}
+
+
+# --------------------------------------------------------------------------------- escalation
+
+
+@pytest.mark.parametrize("name", PROGRAMS)
+def test_every_rung_delegation_and_duty_is_drawn_once(name: str):
+    one = program(name)
+    expected = [
+        rule.id for rule in one.rules.values() if rule.kind in ("rung", "delegation", "duty")
+    ]
+    drawn = things(draw_escalation(one, "de"))
+    assert {rule: drawn[rule] for rule in expected} == dict.fromkeys(expected, 1)
+
+
+def test_the_rungs_of_a_ladder_follow_one_another():
+    drawing = draw_escalation(tiny(), "de")
+    assert ("first", "next", "second") in arrows(drawing)
+    assert facts(card(drawing, "first")) == {
+        "Durch": ("Koordination",),
+        "Verantwortet": ("Koordination → Rat",),
+        "Voraussetzungen": ("Notiz",),
+        "Erledigt, wenn": ("Notiz: talked",),
+    }
+    assert facts(card(drawing, "second")) == {
+        "Verweis durch": ("Kontakt",),
+        "Durch": ("Rat",),
+        "Voraussetzungen": ("Verfahren",),
+        "Nicht geregelt": ("Dazu steht nichts.",),
+    }
+
+
+def test_a_delegation_passes_from_one_to_another():
+    drawing = draw_escalation(tiny(), "de")
+    assert ("hand-over+from", "passes", "hand-over+to") in arrows(drawing)
+    assert card(drawing, "hand-over+from").title == "Koordination"
+    assert facts(card(drawing, "hand-over+from")) == {"Wenn": ("jung",)}
+    assert card(drawing, "hand-over+to").title == "Kontakt (AFA)"
+
+
+def test_duties_stand_with_those_who_bear_them_and_say_by_when():
+    drawing = draw_escalation(tiny(), "de")
+    duties = {card.title: card.entries for card in drawing.cards if card.kind == "duties"}
+    assert {title: [one.id for one in kept] for title, kept in duties.items()} == {
+        "Koordination": ["report", "keep"],
+        "Kontakt / Koordination": ["renew"],
+    }
+    assert entry(drawing, "report").notes == ("bis Quartalsende", "zu informieren: Rat")
+    assert entry(drawing, "keep").notes == ("bis: Eröffnung",)
+    assert entry(drawing, "renew").notes == (
+        "bis 3 Monate nach: Eröffnung",
+        "Kontakt, wenn: jung",
+        "sonst Koordination",
+    )
+
+
+# ----------------------------------------------------------------- conditions, read by default
+
+
+YES, NO, OPEN = ir.Constant(True), ir.Constant(False), ir.OneOf("person.employed", (True,))
+AGE = ir.Range("person.age", 15, None)
+
+
+@pytest.mark.parametrize(
+    ("node", "left"),
+    [
+        (None, ALWAYS),
+        (ir.All((YES, OPEN)), OPEN),
+        (ir.All((OPEN, NO)), NEVER),
+        (ir.All((YES,)), ALWAYS),
+        (ir.Any((OPEN, YES)), ALWAYS),
+        (ir.Any((NO, OPEN, AGE)), ir.Any((OPEN, AGE))),
+        (ir.Any((NO,)), NEVER),
+        (ir.Not(NO), ALWAYS),
+        (ir.Not(OPEN), ir.Not(OPEN)),
+        (ir.AtLeast(2, (YES, OPEN, AGE)), ir.AtLeast(1, (OPEN, AGE))),
+        (ir.AtLeast(1, (YES, OPEN)), ALWAYS),
+        (ir.AtLeast(2, (NO, OPEN)), NEVER),
+        (ir.Choice("A-XX-01", (("narrow", OPEN), ("wide", YES))), OPEN),
+        (ir.Reference("term:young"), ir.Reference("term:young")),
+    ],
+)
+def test_what_is_left_of_a_condition(node: ir.Node | None, left: ir.Node):
+    assert by_default(tiny(), node) == left

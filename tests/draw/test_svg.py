@@ -1,0 +1,153 @@
+"""The picture: text that stays text, and nothing on top of anything else."""
+
+from itertools import combinations, pairwise
+from xml.etree import ElementTree as ET
+
+import pytest
+from hypothesis import given
+
+from iiz_rules.diagnostics import LANGUAGES, Language
+from iiz_rules.draw.escalation import draw_escalation
+from iiz_rules.draw.graph import Card, Drawing, Part
+from iiz_rules.draw.organisation import draw_organisation
+from iiz_rules.draw.steps import draw_steps
+from iiz_rules.draw.svg.layout import Placed, place
+from iiz_rules.draw.svg.marks import Box, Line, Words
+from iiz_rules.draw.svg.measure import broken, width
+from iiz_rules.draw.svg.picture import svg
+from tests.draw.examples import CANTONS, canton, tiny
+from tests.draw.worlds import drawings, labels, parts
+
+SVG = "{http://www.w3.org/2000/svg}"
+DRAW = (draw_organisation, draw_steps, draw_escalation)
+
+
+def frames(placed: Placed) -> list[Box]:
+    return [mark for mark in placed.marks if isinstance(mark, Box) and mark.look == "card"]
+
+
+def apart(one: Box, other: Box) -> bool:
+    beside = one.x + one.width <= other.x or other.x + other.width <= one.x
+    return beside or one.y + one.height <= other.y or other.y + other.height <= one.y
+
+
+Segment = tuple[tuple[float, float], tuple[float, float]]
+
+
+def segments(line: Line) -> list[Segment]:
+    return list(pairwise(line.points))
+
+
+def through(segment: Segment, box: Box) -> bool:
+    """Whether a segment runs through the inside of a box."""
+    (x0, y0), (x1, y1) = segment
+    return (
+        max(x0, x1) > box.x + 0.1
+        and min(x0, x1) < box.x + box.width - 0.1
+        and max(y0, y1) > box.y + 0.1
+        and min(y0, y1) < box.y + box.height - 0.1
+    )
+
+
+def along(one: Segment, other: Segment) -> bool:
+    """Whether two segments run along one another, closer than they can be told apart."""
+    for axis in (0, 1):
+        across = 1 - axis
+        if one[0][axis] == one[1][axis] and other[0][axis] == other[1][axis]:
+            near = abs(one[0][axis] - other[0][axis]) < 3
+            low, high = sorted(point[across] for point in one)
+            begin, end = sorted(point[across] for point in other)
+            if near and min(high, end) - max(low, begin) > 1:
+                return True
+    return False
+
+
+def check(placed: Placed) -> None:
+    boxes = frames(placed)
+    lines = [mark for mark in placed.marks if isinstance(mark, Line)]
+    assert all(apart(one, other) for one, other in combinations(boxes, 2))
+    for line in lines:
+        assert not [box for box in boxes for part in segments(line) if through(part, box)]
+    for one, other in combinations(lines, 2):
+        assert not any(along(a, b) for a in segments(one) for b in segments(other))
+    for mark in placed.marks:
+        if isinstance(mark, Box):
+            assert -0.1 <= mark.x <= mark.x + mark.width <= placed.width + 0.1
+
+
+@given(parts())
+def test_cards_lie_apart_and_lines_pass_between_them(part: Part):
+    check(place(part))
+
+
+@pytest.mark.parametrize("name", ["tiny", *CANTONS])
+@pytest.mark.parametrize("draw", DRAW)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_cantons_are_drawn_without_overlap(name: str, draw, language: Language):
+    program = tiny() if name == "tiny" else canton(name)
+    for part in draw(program, language).parts:
+        check(place(part))
+
+
+@given(parts())
+def test_every_text_stays_inside_its_card(part: Part):
+    placed = place(part)
+    boxes = frames(placed)
+    for mark in placed.marks:
+        if isinstance(mark, Words) and mark.text != part.title:
+            around = [box for box in boxes if box.x < mark.x < box.x + box.width]
+            assert any(
+                box.y <= mark.y <= box.y + box.height
+                and mark.x + width(mark.text, mark.look.size, mark.look.bold) <= box.x + box.width
+                for box in around
+            )
+
+
+@given(drawings())
+def test_whatever_labels_say_the_picture_is_xml_without_scripts(drawing: Drawing):
+    root = ET.fromstring(svg(drawing).encode())
+    known = {"svg", "title", "rect", "text", "polyline", "polygon"}
+    allowed = {
+        *("x", "y", "width", "height", "rx", "points", "fill", "fill-opacity", "stroke", "role"),
+        *("stroke-width", "stroke-dasharray", "font-size", "font-weight", "font-family"),
+        *("textLength", "lengthAdjust", "viewBox"),
+    }
+    for element in root.iter():
+        assert element.tag.removeprefix(SVG) in known
+        assert set(element.attrib) <= allowed
+
+
+@given(labels)
+def test_breaking_a_text_loses_nothing_but_spaces(label: str):
+    lines = broken(label, 60, 9)
+    assert "".join("".join(lines).split()) == "".join(label.split())
+    assert all(width(line, 9) <= 60 or len(line) == 1 for line in lines)
+
+
+def test_french_signs_stay_with_their_words():
+    assert broken("Accompli si : « oui » ; non", 45, 9) == ["Accompli", "si :", "« oui » ;", "non"]
+
+
+def test_a_clause_is_not_broken_at_its_hyphen_and_a_compound_is():
+    assert broken("VS-4.1.12", 30, 9)[0] != "VS-"
+    assert broken("Koordinations-gremium", 70, 9) == ["Koordinations-", "gremium"]
+
+
+def test_the_organisation_of_a_canton_is_a_page_of_a4_on_its_side():
+    root = ET.fromstring(svg(draw_organisation(canton("zurich"), "de")).encode())
+    wide, high = (float(root.attrib[side].removesuffix("mm")) for side in ("width", "height"))
+    assert (wide, high) <= (297, 210)
+    assert wide == 297 or high == 210
+
+
+def test_every_label_of_a_canton_is_in_the_picture_as_text():
+    drawing = draw_steps(canton("zurich"), "fr")
+    root = ET.fromstring(svg(drawing).encode())
+    text = "".join("".join(root.itertext()).split())
+    for card in drawing.cards:
+        assert "".join(card.title.split()) in text
+
+
+def test_an_empty_card_is_its_title_alone():
+    [frame] = frames(place(Part("", "rows", ((Card("x", "step", "Nur dies"),),))))
+    assert frame.height < 25
