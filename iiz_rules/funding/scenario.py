@@ -1,9 +1,11 @@
 """A scenario read, and a policy as it would be under it."""
 
+import json
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from iiz_rules import ir, tables
 from iiz_rules.dates import parse_date
@@ -18,8 +20,10 @@ from iiz_rules.model.funding import FundingFile, Payer
 from iiz_rules.model.scenario import ScenarioFile
 from iiz_rules.programs import read_program
 from iiz_rules.source.bind import bind
+from iiz_rules.source.document import Document
 from iiz_rules.source.documents import read_file
 from iiz_rules.source.editions import digest_of, entry_on, read_canton
+from iiz_rules.source.json import read_json
 from iiz_rules.source.yaml import read_yaml
 from iiz_rules.values import near
 
@@ -71,29 +75,44 @@ def read_scenario(path: str | Path) -> Scenario:
     """Read a scenario and its catalogues. Raises LoadError with all that is wrong."""
     found = Path(path)
     file, data = _read(found, ScenarioFile)
+    return _whole(file, found.parent, {found.name: data}, found.as_posix())
+
+
+def scenario_of(content: Mapping[str, Any]) -> Scenario:
+    """Make a scenario of what a file would say; its catalogues stand in the current folder."""
+    data = json.dumps(content, default=str, ensure_ascii=False).encode()
+    file = _bound(ScenarioFile, read_json(data, "scenario"))
+    return _whole(file, Path(), {"scenario": data}, "scenario")
+
+
+def _whole(file: Part, folder: Path, documents: dict[str, bytes], name: str) -> Scenario:
+    """Add the catalogues, and the digest over everything that was read."""
     assert isinstance(file, ScenarioFile)
-    documents = {found.name: data}
     catalogues = []
-    for name in file.catalogues:
-        inside = found.parent / name
-        if not inside.resolve().is_relative_to(found.parent.resolve()):
-            raise LoadError([Finding("link-leaves-folder", file.place, {"file": name})])
-        one, documents[name] = _read(inside, CatalogueFile)
-        catalogues.append(one)
-    return Scenario(file, tuple(catalogues), digest_of(documents.items()), str(path))  # type: ignore[arg-type]
+    for one in file.catalogues:
+        path = folder / one
+        if not path.resolve().is_relative_to(folder.resolve()):
+            raise LoadError([Finding("link-leaves-folder", file.place, {"file": one})])
+        catalogue, documents[one] = _read(path, CatalogueFile)
+        assert isinstance(catalogue, CatalogueFile)
+        catalogues.append(catalogue)
+    return Scenario(file, tuple(catalogues), digest_of(documents.items()), name)
 
 
 def _read(path: Path, model: type[Part]) -> tuple[Part, bytes]:
     data = read_file(path, path.as_posix())
     if isinstance(data, Finding):
         raise LoadError([data])
-    document = read_yaml(data, path.as_posix())
+    return _bound(model, read_yaml(data, path.as_posix())), data
+
+
+def _bound(model: type[Part], document: Document) -> Part:
     if document.root is None or document.findings:
         raise LoadError(document.findings)
     part, findings = bind(model, document.root)
     if part is None:
         raise LoadError(findings)
-    return part, data
+    return part
 
 
 def under(policy: "Policy", scenario: Scenario) -> Setting:

@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, Any
 from iiz_rules.diagnostics import Finding, Language, Place, Source
 from iiz_rules.errors import UsageError
 from iiz_rules.funding.readings import InForce, readings
-from iiz_rules.funding.scenario import Scenario, read_scenario, under
-from iiz_rules.model.scenario import ScenarioFile
+from iiz_rules.funding.scenario import Scenario, read_scenario, scenario_of, under
 
 if TYPE_CHECKING:
     import polars as pl
@@ -154,7 +153,7 @@ def _scenario(given: Any) -> Scenario:
     if isinstance(given, Scenario):
         return given
     if isinstance(given, Mapping):
-        return Scenario(ScenarioFile.model_validate(given))
+        return scenario_of(given)
     return read_scenario(given)
 
 

@@ -19,6 +19,9 @@ WORDS = {
     "met.no": Text("nicht erfüllt", "non rempli", "not met"),
     "met.open": Text("offen", "ouvert", "open"),
     # why, in one sentence
+    "why.yes.none": Text(
+        "Es ist nichts vorausgesetzt.", "Aucune condition n'est posée.", "Nothing is presupposed."
+    ),
     "why.yes.one": Text(
         "Das einzige Kriterium ist erfüllt.",
         "Le seul critère est rempli.",

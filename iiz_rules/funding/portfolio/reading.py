@@ -112,28 +112,27 @@ def _completed(setting: Setting, frame: pl.DataFrame, on: date) -> pl.DataFrame:
     if ON not in frame.columns:
         frame = frame.with_columns(pl.lit(on).alias(ON))
     frame = frame.with_columns(pl.col(ON).fill_null(on))
-    assumed = setting.scenario.file.assume or {}
     for fact in setting.program.facts.values():
-        name = named(fact.id)
+        name, assumed = named(fact.id), _assumed(setting, fact)
         if fact.is_date:
             frame = frame.with_columns(pl.col(ON).alias(name))
         elif name not in frame.columns:
-            given = pl.Series([assumed.get(fact.id)] * 1)
-            value = read_column(given, fact) if fact.id in assumed else None
-            if value is not None and value.bad.any():
-                raise UsageError([_wrong_assumption(setting, fact)])
-            cell = value.values[0] if value is not None else None
-            frame = frame.with_columns(pl.lit(cell, TYPES[fact.domain.type]).alias(name))
+            frame = frame.with_columns(assumed.alias(name))
     for fact in setting.program.facts.values():
         if fact.years_since:
             frame = _aged(frame, fact)
     return frame
 
 
-def _wrong_assumption(setting: Setting, fact: ir.Fact) -> Finding:
-    place = setting.scenario.file.place_of("assume", fact.id)
-    got = shown((setting.scenario.file.assume or {})[fact.id])
-    return Finding("bad-cell", place, {"got": got, "type": fact.domain.type, "column": fact.id})
+def _assumed(setting: Setting, fact: ir.Fact) -> pl.Expr:
+    """Give what a scenario assumes of a fact in every row; not known where it says nothing."""
+    file, kind = setting.scenario.file, fact.domain.type
+    given = (file.assume or {}).get(fact.id)
+    column = read_column(pl.Series([given]), fact)
+    if given is not None and column.bad.any():
+        words = {"got": shown(given), "type": kind, "column": fact.id}
+        raise UsageError([Finding("bad-cell", file.place_of("assume", fact.id), words)])
+    return pl.lit(column.values[0], TYPES[kind])
 
 
 def _aged(frame: pl.DataFrame, fact: ir.Fact) -> pl.DataFrame:
