@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from iiz_rules.funding.answer import Funding
     from iiz_rules.funding.record import Record
     from iiz_rules.funding.scenario import Scenario, read_scenario
-    from iiz_rules.funding.simulate import Simulation, compare, simulate
+    from iiz_rules.funding.simulate import Billing, Simulation, bill, compare, simulate
     from iiz_rules.result import Missing, Pending, Used
     from iiz_rules.source.editions import known_cantons
     from iiz_rules.truth import Truth
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 __all__ = [
+    "Billing",
     "CaseError",
     "Composition",
     "CriterionResult",
@@ -48,6 +49,7 @@ __all__ = [
     "UsageError",
     "Used",
     "Way",
+    "bill",
     "compare",
     "known_cantons",
     "load",
@@ -72,6 +74,8 @@ _HOME = {
     "Record": "funding.record",
     "Scenario": "funding.scenario",
     "Simulation": "funding.simulate",
+    "Billing": "funding.simulate",
+    "bill": "funding.simulate",
     "compare": "funding.simulate",
     "read_scenario": "funding.scenario",
     "simulate": "funding.simulate",

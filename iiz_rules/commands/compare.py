@@ -46,5 +46,5 @@ def _compare(
     screen.print(comparison_text(found, screen.language))
     if output:
         found.save(output, screen.language)
-        screen.print(screen.say("trace.written", file=shown(output)))
+        screen.print(screen.say("written", file=shown(output)))
     return int(bool(found.first.bad or found.second.bad))

@@ -8,9 +8,11 @@ from pathlib import Path
 import click
 
 from iiz_rules.api import load
+from iiz_rules.commands.files import save as save_text
 from iiz_rules.commands.screen import Screen
 from iiz_rules.commands.words import Command, Day, Option, fault
-from iiz_rules.funding.simulate import Simulation, simulate
+from iiz_rules.funding.simulate import Billing, Simulation, bill, simulate
+from iiz_rules.render.funding.billing import billing_text
 from iiz_rules.render.funding.summary import summary_text
 from iiz_rules.values import shown
 
@@ -41,34 +43,31 @@ def _simulate(
     output: str | None,
 ) -> int:
     policy = load(canton, on)
+    if policy.program.waterfall is None and policy.program.splits and scenario is None:
+        billed = bill(Path(portfolio), policy, on=on)
+        screen.print(billing_text(billed.found, screen.language))
+        if output:
+            write(billed, Path(output), screen)
+        return int(bool(billed.found.bad))
     with _Bar(screen) as told:
         found = simulate(Path(portfolio), policy, scenario, on=on, progress=told.tell)
     screen.print(summary_text(found, screen.language))
     if output:
         write(found, Path(output), screen)
-        screen.print(screen.say("trace.written", file=shown(output)))
     return int(bool(found.portfolio.bad))
 
 
-def write(found: Simulation, output: Path, screen: Screen) -> None:
+def write(found: Simulation | Billing, output: Path, screen: Screen) -> None:
     """Write the report as HTML, or the rows as CSV or Parquet, by the name of the file."""
     kind = output.suffix.lower()
     if kind in (".csv", ".parquet"):
         found.save(output, screen.language)
     elif kind in (".html", ".htm"):
-        write_text(output, found.to_html(screen.language))
+        save_text(str(output), found.to_html(screen.language))
     else:
         words = {"name": "--output", "got": shown(str(output)), "known": ".html, .csv, .parquet"}
         raise fault(click.get_current_context(), "wrong-argument", near="", **words)
-
-
-def write_text(file: Path, text: str) -> None:
-    """Write a text; a finding where it cannot be."""
-    try:
-        file.write_bytes(text.encode())
-    except OSError:
-        ctx = click.get_current_context()
-        raise fault(ctx, "unwritable-file", file=shown(str(file))) from None
+    screen.print(screen.say("written", file=shown(str(output))))
 
 
 class _Bar:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     import polars as pl
 
     from iiz_rules.api import Policy
+    from iiz_rules.funding.portfolio.bills import Bills
     from iiz_rules.funding.portfolio.comparison import Comparison
     from iiz_rules.funding.portfolio.exposure import Exposure
     from iiz_rules.funding.portfolio.portfolio import Portfolio
@@ -78,6 +80,50 @@ class Simulation:
         from iiz_rules.render.funding.report import report
 
         return report(self, language)
+
+
+@dataclass(frozen=True)
+class Billing:
+    """A list of outlays split among those who bear them, in a canton that says who bears what."""
+
+    found: "Bills"
+
+    @property
+    def bills(self) -> dict[str, Fraction]:
+        """What each bears in all, exact."""
+        return self.found.bills
+
+    def frame(self, language: Language = "de") -> "pl.DataFrame":
+        """Give a row for each outlay, with the parts."""
+        return self.found.frame(language)
+
+    def save(self, path: str | Path, language: Language = "de") -> None:
+        """Write the rows to a CSV or Parquet file, whole or not at all."""
+        from iiz_rules.funding.portfolio.export import save
+
+        save(self.frame(language), path)
+
+    def to_html(self, language: Language = "de") -> str:
+        """Give the bills as a page that stands by itself."""
+        from iiz_rules.render.funding.billing import billing_page
+
+        return billing_page(self.found, language)
+
+
+def bill(
+    outlays: Any,
+    policy: "Policy",
+    scenario: Scenario | str | Path | Mapping[str, Any] | None = None,
+    *,
+    on: date | None = None,
+) -> Billing:
+    """Split a list of outlays among those who bear them; takes what `simulate` takes."""
+    _needs_libraries()
+    from iiz_rules.funding.portfolio.bills import bills
+
+    assumed = _scenario(scenario)
+    day = _day(assumed, policy, on)
+    return Billing(bills(under(policy.at(day), assumed), outlays, day))
 
 
 def simulate(

@@ -150,16 +150,25 @@ def _aged(frame: pl.DataFrame, fact: ir.Fact) -> pl.DataFrame:
     )
 
 
+def amounts_of(program: ir.Program) -> list[str]:
+    """Name the facts of which a row needs one: the cost of a measure, or of an outlay."""
+    if program.waterfall:
+        return [program.waterfall.amount]
+    found = list(dict.fromkeys(one.amount for one in program.splits.values()))
+    if not found:
+        raise UsageError([Finding("no-payers", Place(Source(program.canton)))])
+    return found
+
+
 def _bad_rows(setting: Setting, sheet: Sheet, frame: pl.DataFrame) -> Iterator[BadRow]:
     """Report rows without a cost, of dates of another edition, or that contradict themselves."""
     program = setting.program
-    if program.waterfall is None:
-        raise UsageError([Finding("no-payers", Place(Source(program.canton)))])
-    amount = program.waterfall.amount
-    cost = pl.col(named(amount))
-    for row in frame.filter(cost.is_null())[ROW]:
+    amounts = amounts_of(program)
+    amount = amounts[0]
+    known = [pl.col(named(one)) for one in amounts]
+    for row in frame.filter(pl.all_horizontal(one.is_null() for one in known))[ROW]:
         yield BadRow(row, amount, _finding(sheet, row, amount, "no-cost", column=amount))
-    for row in frame.filter(cost > MOST)[ROW]:
+    for row in frame.filter(pl.any_horizontal(one > MOST for one in known))[ROW]:
         words = {"got": "…", "type": "chf", "column": amount}
         yield BadRow(row, amount, _finding(sheet, row, amount, "bad-cell", **words))
     first, last = program.valid_from or date.min, program.valid_to or date.max

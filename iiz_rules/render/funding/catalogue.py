@@ -307,6 +307,16 @@ WORDS = {
     "dated": Text("Stand {on}", "état au {on}", "as of {on}"),
     "part.left-out": Text("Weggelassene Zeilen", "Lignes écartées", "Rows left out"),
     "more": Text("und {n} weitere", "et {n} autres", "and {n} more"),
+    "bills": Text("Wer welche Kosten trägt", "Qui supporte quels coûts", "Who bears which costs"),
+    "bills.unsplit": Text("nicht zugeteilt", "non réparti", "not assigned"),
+    "bills.all": Text("Alle Kosten", "Tous les coûts", "All costs"),
+    "bills.rows": Text(
+        "{n} Zeilen aufgeteilt, {left} weggelassen.",
+        "{n} lignes réparties, {left} écartées.",
+        "{n} rows split, {left} left out.",
+    ),
+    "column.borne-by": Text("Getragen von", "Supporté par", "Borne by"),
+    "column.id": Text("Name", "Nom", "Name"),
     "column.difference": Text("B - A", "B - A", "B - A"),
     "compare.title": Text(
         "A «{first}», B «{second}»", "A « {first} », B « {second} »", "A “{first}”, B “{second}”"
@@ -322,6 +332,11 @@ WORDS = {
         "An amount changes in {changed} rows, the main payer in {flips}:",
     ),
     "compare.nobody": Text("niemand", "personne", "nobody"),
+    "bills.footing": Text(
+        "Ausgabe {edition}, Prüfsumme der Regeln {digest}.",
+        "Édition {edition}, empreinte des règles {digest}.",
+        "Edition {edition}, digest of the rules {digest}.",
+    ),
     "footing": Text(
         "Ausgabe {edition}, Prüfsumme von Regeln und Szenario {digest}. Beträge der Tabellen "
         "auf den "

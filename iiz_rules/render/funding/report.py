@@ -6,14 +6,12 @@ from iiz_rules.diagnostics import Language
 from iiz_rules.render.formats import day
 from iiz_rules.render.funding import sections
 from iiz_rules.render.funding.figures import figures
-from iiz_rules.render.funding.style import STYLE
+from iiz_rules.render.funding.style import POLICY, STYLE
 from iiz_rules.render.funding.words import say
 from iiz_rules.render.markup import Markup, element
 
 if TYPE_CHECKING:
     from iiz_rules.funding.simulate import Simulation
-
-POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 
 
 def report(simulation: "Simulation", language: Language) -> str:

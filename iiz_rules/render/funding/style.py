@@ -1,5 +1,6 @@
 """How a report looks: for a table of people who decide, on paper and in black and white."""
 
+POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 STYLE = """
 :root { color-scheme: light; }
 * { box-sizing: border-box; }
