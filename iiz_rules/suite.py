@@ -6,12 +6,12 @@ from datetime import date
 from pathlib import Path
 
 from iiz_rules import ir
-from iiz_rules.api import Policy
 from iiz_rules.diagnostics import Finding, in_order
 from iiz_rules.errors import LoadError
 from iiz_rules.expectations import Comparison, compare, faults
 from iiz_rules.model.edition import FILES
 from iiz_rules.model.sources import CantonFile, EditionEntry
+from iiz_rules.policy import Policy
 from iiz_rules.programs import read_program
 from iiz_rules.source.documents import Example, read_example, read_file
 from iiz_rules.source.editions import CATALOGUES, Folder, entry_on, read_canton

@@ -1,8 +1,10 @@
 """Who pays each franc of a measure, and by whose decision: the answer to `policy.funding`."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from iiz_rules import ir, tables
 from iiz_rules.decision import Decision
@@ -12,6 +14,9 @@ from iiz_rules.engine.interpreter import Situation
 from iiz_rules.engine.waterfall import NO_LIMIT, NOTHING, Bounds, Portion, cost_of
 from iiz_rules.result import Missing, Pending
 from iiz_rules.truth import Truth
+
+if TYPE_CHECKING:
+    from iiz_rules.engine.evaluated import Evaluated
 
 
 @dataclass(frozen=True)
@@ -71,13 +76,27 @@ class Competent:
 class Funding:
     """Who pays for a measure, in order; by which decisions; who bears which other cost."""
 
-    program: ir.Program
-    decisions: tuple[Decision, ...]
+    _evaluated: Evaluated
+
+    @property
+    def program(self) -> ir.Program:
+        """The edition that answered."""
+        return self._evaluated.program
 
     @property
     def situation(self) -> Situation:
         """What was asked about."""
-        return self.decisions[0].situation
+        return self._evaluated.situation
+
+    @cached_property
+    def decisions(self) -> tuple[Decision, ...]:
+        """The decisions on payers, routes and costs."""
+        return tuple(Decision(self._evaluated, rule) for rule in self._evaluated.rules)
+
+    @property
+    def bodies(self) -> dict[str, str]:
+        """Who decides on each route."""
+        return {one.route.rule: one.body for one in self.competent}
 
     @cached_property
     def payers(self) -> tuple[PayerPart, ...]:

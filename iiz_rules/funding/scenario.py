@@ -28,7 +28,7 @@ from iiz_rules.source.yaml import read_yaml
 from iiz_rules.values import near
 
 if TYPE_CHECKING:
-    from iiz_rules.api import Policy
+    from iiz_rules.policy import Policy
 
 NONE = ScenarioFile.model_validate(
     {"id": "none", "label": {"de": "ohne Annahmen", "fr": "sans hypothèses", "en": "as it is"}}
@@ -124,9 +124,8 @@ def under(policy: "Policy", scenario: Scenario) -> Setting:
     )
     if program is None:
         raise LoadError(findings)
-    options = {**policy.options, **(scenario.file.interpretations or {})}
-    changed = replace(policy, program=program, findings=findings)
-    return Setting(replace(changed, options=changed.reading(options)), scenario)
+    options = scenario.file.interpretations or {}
+    return Setting(policy.amended(program, findings, options), scenario)
 
 
 def amended(edition: Edition, scenario: Scenario) -> Edition:

@@ -16,13 +16,13 @@ from iiz_rules.funding.scenario import Scenario, read_scenario, scenario_of, und
 if TYPE_CHECKING:
     import polars as pl
 
-    from iiz_rules.api import Policy
     from iiz_rules.funding.portfolio.bills import Bills
     from iiz_rules.funding.portfolio.comparison import Comparison
     from iiz_rules.funding.portfolio.exposure import Exposure
     from iiz_rules.funding.portfolio.portfolio import Portfolio
     from iiz_rules.funding.risk.sensitivity import Bar
     from iiz_rules.funding.risk.statistics import Findings
+    from iiz_rules.policy import Policy
 
 Progress = Callable[[str, int, int], None]
 """Told what is being done, how much of it is done, and how much there is."""

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import iiz_rules as iiz
-from iiz_rules.api import Policy
+from iiz_rules.policy import Policy
 
 HARBOUR = Path(__file__).parent / "harbour"
 DAY = "2024-03-01"

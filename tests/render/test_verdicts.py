@@ -25,7 +25,7 @@ def decision(needed: list[ir.Node], signs: tuple[ir.Node, ...] = (), enough: int
     rule = ir.Rule("rule", "step", LABEL, ("XX-1",), tuple(criteria), enough)
     program = policy().program
     situation = Situation({}, date(2024, 3, 5))
-    return Decision(program, situation, Answer(rule, evaluate(program, rule.node, situation)))
+    return Decision.of(program, situation, Answer(rule, evaluate(program, rule.node, situation)))
 
 
 SENTENCES: list[tuple[Decision, str]] = [
@@ -56,7 +56,7 @@ def test_why(found: Decision, sentence: str):
 def test_an_answer_that_nothing_can_decide_says_so():
     found = decision([YES])
     stuck = Step(ir.All(()), Truth.OPEN)
-    nothing = Decision(found.program, found.situation, Answer(found.answer.rule, stuck))
+    nothing = Decision.of(found.program, found.situation, Answer(found.answer.rule, stuck))
     assert why(nothing, "de") == "Die Angaben reichen für eine Antwort nicht aus."
 
 

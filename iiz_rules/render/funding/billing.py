@@ -96,7 +96,9 @@ def billing_page(found: "Bills", language: Language) -> str:
     )
     program = found.setting.program
     words = {"edition": program.edition, "digest": program.digest}
-    parts.append(element("footer", element("p", say("bills.footing", language, **words), class_="small")))
+    parts.append(
+        element("footer", element("p", say("bills.footing", language, **words), class_="small"))
+    )
     head = element(
         "head",
         element("meta", charset="utf-8"),
