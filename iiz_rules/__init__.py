@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from iiz_rules.decision import CriterionResult, Decision
     from iiz_rules.diagnostics import Finding, Place
     from iiz_rules.errors import CaseError, IizError, LoadError, UsageError
+    from iiz_rules.funding.answer import Funding
+    from iiz_rules.funding.record import Record
+    from iiz_rules.funding.scenario import Scenario, read_scenario
+    from iiz_rules.funding.simulate import Billing, Simulation, bill, compare, simulate
     from iiz_rules.overview import Overview
     from iiz_rules.policy import Policy
     from iiz_rules.result import Missing, Pending, Used
@@ -28,11 +32,13 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 __all__ = [
+    "Billing",
     "CaseError",
     "Composition",
     "CriterionResult",
     "Decision",
     "Finding",
+    "Funding",
     "IizError",
     "LoadError",
     "Missing",
@@ -40,12 +46,19 @@ __all__ = [
     "Pending",
     "Place",
     "Policy",
+    "Record",
+    "Scenario",
+    "Simulation",
     "Truth",
     "UsageError",
     "Used",
     "Way",
+    "bill",
+    "compare",
     "known_cantons",
     "load",
+    "read_scenario",
+    "simulate",
 ]
 _HOME = {
     "load": "api",
@@ -55,6 +68,15 @@ _HOME = {
     "Composition": "views",
     "Overview": "overview",
     "Way": "views",
+    "Funding": "funding.answer",
+    "Record": "funding.record",
+    "Scenario": "funding.scenario",
+    "Billing": "funding.simulate",
+    "Simulation": "funding.simulate",
+    "bill": "funding.simulate",
+    "compare": "funding.simulate",
+    "read_scenario": "funding.scenario",
+    "simulate": "funding.simulate",
     "Finding": "diagnostics",
     "Place": "diagnostics",
     "CaseError": "errors",

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from iiz_rules.engine.evaluated import Evaluated
     from iiz_rules.engine.interpreter import Situation
     from iiz_rules.engine.shares import Amount
+    from iiz_rules.engine.waterfall import Portion
     from iiz_rules.result import Answer, Missing, Origin, Pending, Step, Used
     from iiz_rules.values import Value
 
@@ -265,12 +266,27 @@ class Decision(Frozen):
 
     @property
     def parts(self) -> dict[str, Amount]:
-        """Who bears which part of a cost; empty where that is not known, or the rule is none."""
+        """Who bears which part of a cost or pays which of a measure; empty where not known."""
         from iiz_rules.engine import shares
 
-        if self.rule not in self.program.splits or self.verdict is Truth.NO:
+        if self.verdict is Truth.NO:
+            return {}
+        if self.portion:
+            settled = self.verdict is Truth.YES and self.portion.part.settled
+            return {self.portion.payer.actor: self.portion.part.low} if settled else {}
+        if self.rule not in self.program.splits:
             return {}
         return shares.shares(self.program, self.rule, self.situation) or {}
+
+    @cached_property
+    def portion(self) -> Portion | None:
+        """What a payer pays of a measure and what remains; None where the rule is no payer."""
+        from iiz_rules.engine.waterfall import flow
+
+        if self.program.rules[self.rule].kind != "payer":
+            return None
+        portions = flow(self.program, self.situation)
+        return next(one for one in portions if one.payer.rule == self.rule)
 
     @property
     def silences(self) -> tuple[ir.Silent, ...]:

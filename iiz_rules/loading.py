@@ -7,7 +7,7 @@ import os
 from functools import partial
 
 from iiz_rules.cache import entries, plans
-from iiz_rules.cache.snapshot import ABOVE, Snapshot
+from iiz_rules.cache.snapshot import ABOVE, CATALOGUES, Snapshot
 from iiz_rules.loaded import Loaded
 
 TYPE_CHECKING = False
@@ -77,7 +77,8 @@ def _remember(snapshot: Snapshot, read: Read) -> None:
     key, files = snapshot.index_key(), snapshot.files(read.entry.id)
     if key is None or files is None:
         return
-    used = {os.path.basename(name): data for name, data in files.items() if _is_read(name, FILES)}
+    above = {ABOVE: os.path.basename(ABOVE)}
+    used = {above.get(one, one): data for one, data in files.items() if _is_read(one, FILES)}
     if digest_of(used.items()) == read.program.digest:
         editions = [[one.id, one.valid_from, one.valid_to] for one in read.canton.editions]
         entries.write(key, [json.dumps(editions).encode()])
@@ -86,7 +87,7 @@ def _remember(snapshot: Snapshot, read: Read) -> None:
 
 
 def _is_read(name: str, known: Container[str]) -> bool:
-    return name == ABOVE or name in known
+    return name == ABOVE or name in known or name.startswith(f"{CATALOGUES}/")
 
 
 def _in_force(editions: list[list[str | None]], day: date | None) -> str | None:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     Found = TypeVar("Found")
 
-MONEY = ("funding", "cost")
+MONEY = ("payer", "funding", "cost")
 ROUTE = "route"
 
 

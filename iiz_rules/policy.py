@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from iiz_rules.diagnostics import Finding
     from iiz_rules.engine.compiled.engine import Engine
     from iiz_rules.engine.evaluated import Evaluated
+    from iiz_rules.funding.answer import Funding
+    from iiz_rules.funding.record import Record
     from iiz_rules.source.editions import Folder
     from iiz_rules.views import Composition, Way
 
@@ -181,9 +183,35 @@ class Policy(Frozen):
         """Answer whether data of the case may flow between the institutions."""
         return self.ask("exchange", case, **how)
 
-    def funding(self, case: Case, **how: Any) -> tuple[Decision, ...]:
-        """Answer by which decision a measure may be paid, and who bears which part of a cost."""
-        return self._ask_all("funding", case, how) + self._ask_all("cost", case, how)
+    def funding(self, case: Case, **how: Any) -> Funding:
+        """Answer who pays each franc of a measure, by whose decision, and who bears which cost.
+
+        >>> from iiz_rules.api import load
+        >>> found = load("zurich", on="2024-03-05").funding({"cost": {"kind": "geschaeftsstelle"}})
+        >>> [(one.rule, str(one.verdict)) for one in found.costs][1]
+        ('geschaeftsstelle-costs', 'yes')
+        """
+        from iiz_rules.funding.answer import Funding
+        from iiz_rules.overview import MONEY
+
+        plan = self._at(how).compiled.plan
+        rules = tuple(rule for kind in MONEY for rule in plan.of_kind(kind))
+        return Funding(self._evaluate(rules, case, how))
+
+    def record(
+        self, route: str, case: Case, members: Iterable[Any], reasons: str, **how: Any
+    ) -> Record:
+        """Record what the competent body decided on a route; members as for `composition`.
+
+        UsageError where the body had no quorum, the route is not open, or the amount is not known.
+        """
+        from iiz_rules.funding.record import record
+        from iiz_rules.questions import sitting_in
+
+        answer, given = self.funding(case, **how), list(members)
+        read = sitting_in(answer.program, answer.bodies, route, given)
+        found = self.composition(answer.bodies[route], given, **how)
+        return record(answer, route, found, read, reasons)
 
     def composition(self, body: str, members: Iterable[Any], **how: Any) -> Composition:
         """Answer whether a body is properly composed, has its quorum, and has decided.
@@ -280,6 +308,15 @@ class Policy(Frozen):
         setting = Setting(self.compiled, self.on, self.options)
         self._set(_setting=setting)
         return setting
+
+    def amended(
+        self, program: ir.Program, findings: tuple[Finding, ...], options: Mapping[str, str]
+    ) -> Policy:
+        """Give the policy with another program, as a scenario makes it; the interpreter answers."""
+        from iiz_rules.questions import chosen
+
+        read = chosen(program, {**self.options, **options})
+        return Policy(program, self.folder, self.on, read, findings, "interpreter")
 
     def _at(self, how: Mapping[str, Any]) -> Policy:
         """Give the policy that a question with these keywords is for."""

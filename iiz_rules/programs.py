@@ -1,6 +1,6 @@
 """From a canton's folder to a program that can be asked: read, check, compile, prove."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,16 +9,22 @@ from iiz_rules.checks.run import check_edition
 from iiz_rules.compiler.program import compile_edition
 from iiz_rules.diagnostics import Finding
 from iiz_rules.errors import LoadError
+from iiz_rules.model.edition import Edition
 from iiz_rules.model.sources import CantonFile, EditionEntry
 from iiz_rules.source.editions import Folder, entry_on, read_canton, read_edition
 from iiz_rules.verification.reach import unreachable
 
 
 def read_program(
-    folder: Folder, entry: EditionEntry
+    folder: Folder, entry: EditionEntry, amend: Callable[[Edition], Edition] | None = None
 ) -> tuple[ir.Program | None, tuple[Finding, ...]]:
-    """Read, check and compile one edition. The program is None where a finding is an error."""
+    """Read, check and compile one edition. The program is None where a finding is an error.
+
+    `amend` may exchange parts of the edition before it is checked, as a scenario does.
+    """
     edition, findings = read_edition(folder, entry)
+    if edition is not None and amend is not None:
+        edition = amend(edition)
     if edition is not None:
         findings = [*findings, *check_edition(edition)]
     if edition is None or _faulty(findings):

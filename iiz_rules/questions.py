@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from iiz_rules import ir, tables
 from iiz_rules.diagnostics import Finding, Place, Source
 from iiz_rules.engine.compiled.trace import Asked, Setting
+from iiz_rules.engine.derived import derive
 from iiz_rules.engine.evaluated import Interpreted
 from iiz_rules.engine.interpreter import Situation, answers
 from iiz_rules.errors import CaseError, UsageError
@@ -52,7 +53,7 @@ def evaluate(
     facts = {**told.facts, **(known or {})}
     if setting is not None:
         return setting.spread(asked(policy, rules), facts, told.origins)
-    situation = Situation(facts, policy.on, options)
+    situation = derive(policy.program, Situation(facts, policy.on, options))
     found = answers(policy.program, rules, situation)
     return Interpreted(policy.program, situation, found, told.origins, knowledge)
 
@@ -128,6 +129,18 @@ def sitting(program: ir.Program, body: str, members: Iterable[Any]) -> Known:
     if faults or findings:
         raise CaseError([*faults, *findings])
     return facts
+
+
+def sitting_in(
+    program: ir.Program, bodies: Mapping[str, str], route: str, members: Iterable[Any]
+) -> tuple[Member, ...]:
+    """Read the members of the body that decides on a route."""
+    if route not in bodies:
+        raise UsageError([_unknown_question(program, route, bodies)])
+    read, faults = read_people(Member, list(members), "members")
+    if faults:
+        raise CaseError(faults)
+    return tuple(read)
 
 
 def working(program: ir.Program, staff: Iterable[Any]) -> Known:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 VERSION = "1"
 """of the form of the entries"""
 CANTON = "canton.yaml"
+CATALOGUES = "catalogues"
 ABOVE = f"../{CANTON}"
 LARGEST = 2_000_000
 """bytes of a document; a larger one is refused by the reader anyhow"""
@@ -41,10 +42,12 @@ class Snapshot:
 
         None where one of them cannot be read or leads elsewhere: then messages are due.
         """
-        try:
-            names = [one for one in os.listdir(f"{self.path}/{edition}") if _is_yaml(one)]
-        except OSError:
+        names = _yaml_in(f"{self.path}/{edition}")
+        inside = f"{self.path}/{edition}/{CATALOGUES}"
+        listed = _yaml_in(inside) if os.path.lexists(inside) else []
+        if names is None or listed is None:
             return None
+        names += [f"{CATALOGUES}/{name}" for name in listed]
         found = {name: self._bytes(f"{edition}/{name}") for name in names}
         found |= {ABOVE: self.canton}
         whole = {name: data for name, data in found.items() if data is not None}
@@ -61,6 +64,14 @@ class Snapshot:
         except OSError:
             return None
         return data if len(data) <= LARGEST else None
+
+
+def _yaml_in(folder: str) -> list[str] | None:
+    """Name the YAML files of a folder; None where it cannot be looked into."""
+    try:
+        return [one for one in os.listdir(folder) if _is_yaml(one)]
+    except OSError:
+        return None
 
 
 def _is_yaml(name: str) -> bool:
