@@ -12,12 +12,14 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from iiz_rules.api import Policy, load, settings_of
+from iiz_rules.api import load
 from iiz_rules.escalation.engines import ENGINES
 from iiz_rules.escalation.listing import owed
 from iiz_rules.escalation.outlook import outlook
 from iiz_rules.escalation.records import Outlook, Record
 from iiz_rules.escalation.store import Store
+from iiz_rules.kept import settings_of
+from iiz_rules.policy import Policy
 from iiz_rules.source.stories import StoryDocument, read_story
 from iiz_rules.stories import tell
 

@@ -16,20 +16,23 @@ import click
 from iiz_rules import __version__
 from iiz_rules.commands.screen import Screen, language_of
 from iiz_rules.commands.words import Group, Option, translated
+from iiz_rules.diagnostics import Finding, Place, Source
 from iiz_rules.errors import IizError
 
 COMMANDS = (
-    *("assess", "interpretations", "may", "competence", "composition"),
+    *("assess", "interpretations", "may", "competence", "composition", "simulate", "compare"),
     *("flow", "obligations", "store"),
     *("check", "test", "trace", "draw", "explain", "facts", "cantons", "new", "schema"),
     "completion",
 )
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
 FINE, FOUND, WRONG, CRASHED, INTERRUPTED, PIPE_CLOSED = 0, 1, 2, 70, 130, 141
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run `iiz` and leave with its exit code."""
     given = list(sys.argv[1:] if arguments is None else arguments)
+    _open_what_is_closed()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # a terminal without ✓ still gets an answer
@@ -50,7 +53,7 @@ def run(arguments: list[str]) -> int:
     except (KeyboardInterrupt, click.Abort):
         return INTERRUPTED
     except OSError as error:
-        return _pipe_closed() if error.errno == errno.EPIPE else _crashed(screen, arguments, error)
+        return _unwritten(screen, arguments, error)
     except Exception as error:  # noqa: BLE001 - no traceback reaches a user
         return _crashed(screen, arguments, error)
 
@@ -115,10 +118,24 @@ def _wants_json(arguments: Sequence[str]) -> bool:
     return "--format=json" in arguments or ("--format", "json") in pairwise(arguments)
 
 
-def _pipe_closed() -> int:
-    """The reader went away: leave quietly, also when Python flushes at the end."""
+def _open_what_is_closed() -> None:
+    """Give a stream that the caller closed nothing to read, or nowhere to write to."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115
+
+
+def _unwritten(screen: Screen, arguments: list[str], error: OSError) -> int:
+    """Say that the output could not be written; where the reader just went away, leave quietly."""
+    if error.errno not in (errno.EPIPE, *FULL):
+        return _crashed(screen, arguments, error)
+    # Python writes out what is left when it ends: that must not fail a second time.
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return PIPE_CLOSED
+    if error.errno == errno.EPIPE:
+        return PIPE_CLOSED
+    output = "<stdout>"
+    screen.report([Finding("unwritable-file", Place(Source(output)), {"file": output})])
+    return WRONG
 
 
 def _crashed(screen: Screen, arguments: list[str], error: Exception) -> int:

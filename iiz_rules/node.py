@@ -13,6 +13,21 @@ from iiz_rules.diagnostics import Place, Source
 
 Value: TypeAlias = "bool | int | str | list[Node] | dict[str, Node] | None"
 Step = str | int
+Way: TypeAlias = "tuple[Way, Step] | None"
+"""How a value is reached: the way to what it is in, and the last step. Only findings write it."""
+
+
+def pointer(way: Way) -> str:
+    """Write a way as a JSON pointer.
+
+    >>> pointer(((None, "facts"), "a/b"))
+    '/facts/a~1b'
+    """
+    steps: list[str] = []
+    while way:
+        way, step = way
+        steps.append(str(step).replace("~", "~0").replace("/", "~1"))
+    return "".join(f"/{step}" for step in reversed(steps))
 
 
 @dataclass(slots=True)
@@ -20,6 +35,7 @@ class Node:
     """A value and where it stands (lines and columns from 1, `end_column` after the last).
 
     For a mapping, `keys` gives each key as a node of its own, so that a message can point at it.
+    JSON has neither: its values have a `way` instead.
     """
 
     value: Value
@@ -30,17 +46,20 @@ class Node:
     end_column: int = 0
     quoted: bool = False
     keys: dict[str, "Node"] = field(default_factory=dict)
+    way: Way = None
 
     @property
     def place(self) -> Place:
         """The place of this value; a value of several lines is marked on its first."""
+        if not self.line:
+            return Place(self.source, pointer=pointer(self.way))
         text = self.source.line(self.line)
         end = self.end_column if self.end_line == self.line else len(text.rstrip()) + 1
         return Place(self.source, self.line, self.column, max(end, self.column + 1))
 
     def key_place(self, key: str) -> Place:
         """The place of a key of this mapping; of the mapping itself where it has no such key."""
-        return self.keys[key].place if key in self.keys else self.place
+        return (self.keys.get(key) or self.child(key) or self).place
 
     def child(self, step: Step) -> "Node | None":
         """Go one step down by key or position; None where there is nothing."""

@@ -1,6 +1,6 @@
 """What an evaluation leaves behind: the verdict and, in the same tree, every reason for it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -24,11 +24,20 @@ class Step:
     option: str = ""
     """the option chosen, of a choice between readings"""
 
-    def walk(self) -> Iterator["Step"]:
-        """Give this step and every step inside it."""
-        yield self
-        for part in self.parts:
-            yield from part.walk()
+    def walk(self, into: "Callable[[Step], Iterable[Step]] | None" = None) -> Iterator["Step"]:
+        """Give this step and every step inside it, each once, or those that `into` leads to.
+
+        What several parts refer to was evaluated once and is one step. Going into it again from
+        each of them would double the way at every level.
+        """
+        seen: set[int] = set()
+        ahead = [self]
+        while ahead:
+            step = ahead.pop()
+            if id(step) not in seen:
+                seen.add(id(step))
+                yield step
+                ahead += reversed(list(into(step) if into else step.parts))
 
     @property
     def bearing(self) -> tuple["Step", ...]:
@@ -41,10 +50,11 @@ class Step:
     def open_leaves(self) -> Iterator["Step"]:
         """The open steps at the bottom that keep this step open; decided parts hide theirs."""
         if self.truth is Truth.OPEN:
-            if not self.parts:
-                yield self
-            for part in self.parts:
-                yield from part.open_leaves
+            yield from (step for step in self.walk(_open_parts) if not step.parts)
+
+
+def _open_parts(step: Step) -> list[Step]:
+    return [part for part in step.parts if part.truth is Truth.OPEN]
 
 
 @dataclass(frozen=True, slots=True)

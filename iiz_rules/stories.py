@@ -2,11 +2,12 @@
 
 from dataclasses import replace
 
-from iiz_rules.api import Policy
 from iiz_rules.diagnostics import Finding
 from iiz_rules.errors import IizError
-from iiz_rules.escalation.cases import Kept
+from iiz_rules.escalation.cases import Kept, open_case
 from iiz_rules.escalation.flow import Flow
+from iiz_rules.policy import Policy
+from iiz_rules.questions import chosen
 from iiz_rules.source.stories import Happening, StoryDocument
 
 
@@ -14,8 +15,10 @@ def tell(
     policy: Policy, story: StoryDocument, store: Kept = None, engine: str | None = None
 ) -> Flow:
     """Replay a story. IizError, with its place in the story, where an event is refused."""
-    chosen = replace(policy, options=policy.read_with(story.file.interpretations or {}))
-    flow = chosen.open_case(story.file.case, story.opened, store, engine)
+    policy = policy.at(story.opened)
+    readings = {**policy.options, **(story.file.interpretations or {})}
+    options = chosen(policy.program, readings)
+    flow = open_case(policy.program, options, policy.on, story.file.case, store, engine)
     for one in story.events:
         try:
             flow.record(one.event, one.on, one.facts, one.by)

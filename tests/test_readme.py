@@ -35,7 +35,8 @@ def test_python_examples(page: Path) -> None:
 @pytest.fixture
 def place(tmp_path: Path) -> Path:
     """A folder as a newcomer has it: the cantons, and `iiz` on the path."""
-    shutil.copytree(ROOT / "cantons", tmp_path / "cantons")
+    for name in ("cantons", "schemas"):
+        shutil.copytree(ROOT / name, tmp_path / name)
     command = tmp_path / "bin" / "iiz"
     command.parent.mkdir()
     command.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m iiz_rules "$@"\n')
@@ -79,3 +80,6 @@ def test_console_examples(page: Path, place: Path) -> None:
         printed = run(line, place)
         pattern = re.escape(expected.strip()).replace("…", "(.|\n)*?")
         assert re.fullmatch(pattern, printed.strip()), f"$ {line}\n{printed}"
+    for file in (file for one in place.rglob("canton.yaml") for file in one.parent.rglob("*.yaml")):
+        schema = file.read_text(encoding="utf-8").partition("$schema=")[2].partition("\n")[0]
+        assert (file.parent / schema).is_file(), f"no editor finds the schema of {file}"

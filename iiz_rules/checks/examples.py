@@ -113,6 +113,17 @@ def step(*more: str) -> str:
     )
 
 
+def payer(*more: str, measure: str = "{amount: person.income}") -> str:
+    """Give the file funding.yaml with one payer, and more lines of it."""
+    lines = "".join(f"    {line}\n" for line in more)
+    first = f"measure: {measure}\n" if measure else ""
+    return (
+        f"{first}payers:\n  - id: office-pays\n    {LABEL}\n    clauses: [XX-1]\n"
+        f"    payer: office\n{lines}    criteria:\n      - id: entry-age\n        {LABEL}\n"
+        f"        clauses: [XX-1]\n        when: {AGE}\n"
+    )
+
+
 def staffing(each: str) -> str:
     """Give a section of organisation.yaml that counts people in each member of a group."""
     return (
@@ -144,10 +155,14 @@ def ladder(when: str) -> str:
     )
 
 
-def delegation(of: str) -> str:
-    """Give the file escalation.yaml with a delegation to the contact of an institution."""
-    return (
-        f"delegations:\n  - id: hand-over\n    {LABEL}\n    clauses: [XX-1]\n"
-        f"    from: coordinator\n    to: contact\n    of: {of}\n    criteria:\n"
-        f"      - id: entry-age\n        {LABEL}\n        clauses: [XX-1]\n        when: {AGE}\n"
+def elsewhere(place: str) -> str:
+    """Give the file organisation.yaml where the contact is in a group of one institution."""
+    actors = "".join(
+        f"{kind}:\n" + "".join(f"  - {{id: {one}, {LABEL}, clauses: [XX-1]}}\n" for one in names)
+        for kind, names in (
+            ("institutions", ["office", "agency"]),
+            ("roles", ["coordinator", "contact"]),
+        )
     )
+    group = f"groups:\n  - {{id: places, {LABEL}, members: [{place}], clauses: [XX-1]}}\n"
+    return actors + group + staffing("places")

@@ -1,10 +1,12 @@
 """Finds the page of a finding code and fills the words of a finding into its texts."""
 
 import pkgutil
+from datetime import date
 from functools import cache
 from importlib import import_module
 
 from iiz_rules import checks
+from iiz_rules.dates import written
 from iiz_rules.diagnostics import Finding, Language, Page, Text
 
 NEAR = Text(
@@ -34,11 +36,14 @@ def page(code: str) -> Page:
 
 def _filled(text: Text, finding: Finding, language: Language) -> str:
     """Fill the gaps of a text; a word that is itself a text is taken in the same language."""
-    words = {
-        name: word[language] if isinstance(word, Text) else word
-        for name, word in finding.words.items()
-    }
+    words = {name: _worded(word, language) for name, word in finding.words.items()}
     return text[language].format_map(words)
+
+
+def _worded(word: object, language: Language) -> object:
+    if isinstance(word, Text):
+        return word[language]
+    return written(word, language) if isinstance(word, date) else word
 
 
 def message(finding: Finding, language: Language) -> str:

@@ -5,11 +5,11 @@ from functools import partial
 
 import click
 
-from iiz_rules.api import settings_of
 from iiz_rules.commands.screen import Screen
 from iiz_rules.commands.words import Choice, Command, Day, Option
 from iiz_rules.escalation.listing import owed
 from iiz_rules.escalation.store import Store
+from iiz_rules.kept import settings_of
 from iiz_rules.render.flow.rows import Listing, rows_ics, rows_json, rows_text
 
 

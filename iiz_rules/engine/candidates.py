@@ -1,21 +1,21 @@
 """The values of a fact that conditions can tell apart: enough to try out instead of all.
 
 Between two neighbouring limits every value behaves alike, so the limits and their neighbours stand
-for all numbers and dates; of a closed list the codes that are mentioned, and one that is not.
+for all numbers and dates; of a closed list the codes that are mentioned, and one that is not. Facts
+that are compared with each other share their limits, and each needs room beside the others.
 """
 
 from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
-from itertools import combinations
+from itertools import chain, count, islice
 from typing import Any
 
 from iiz_rules import ir
 from iiz_rules.dates import window
 from iiz_rules.engine.interpreter import Situation
+from iiz_rules.engine.sets import few, kinds, sets
 from iiz_rules.values import Domain, Problem, Value, read_value
-
-MOST_COMBINED = 6
 
 
 def reachable(program: ir.Program, node: ir.Node) -> Iterator[ir.Node]:
@@ -38,23 +38,29 @@ def candidates(
     if domain.type in ("bool", "judgement"):
         return True, False
     nodes = list(reachable(program, node))
-    if domain.type == "code":
-        return tuple(_codes([one for one in nodes if _reads(one, {fact})], domain))
     if domain.type == "codes":
-        return tuple(_sets([one for one in nodes if _reads(one, {fact})], domain))
+        return tuple(sets(_members(nodes, fact), domain))
     alike = _compared(nodes, fact)
-    found: dict[Value, None] = {}
-    for name in sorted(alike & situation.facts.keys()):
-        found |= dict.fromkeys(_around(situation.facts[name]))
-    for inner in nodes:
-        if _reads(inner, alike):
-            found |= dict.fromkeys(_telling(inner, domain, situation))
-    values = found or dict.fromkeys(_around(_MIDDLE[domain.type]))
-    return tuple(v for v in values if not isinstance(read_value(v, domain), Problem))
+    unplaced = sorted(alike - situation.facts.keys())
+    room = len(unplaced)
+    known = [situation.facts[name] for name in sorted(alike & situation.facts.keys())]
+    reading = [one for one in nodes if getattr(one, "fact", None) in alike]
+    if domain.type in ("code", "text"):
+        return tuple(_words(reading, known, domain, room))
+    for name in unplaced if room > 1 else ():
+        known += _ends(program.facts[name].domain)
+    limits = dict.fromkeys(chain(known, *(_limits(one, situation) for one in reading)))
+    near = dict.fromkeys(value for limit in limits for value in _around(limit, room))
+    values = tuple(value for value in near if _possible(value, domain))
+    return values or tuple(v for v in _around(_middle(domain), room) if _possible(v, domain))
 
 
-def _reads(node: ir.Node, facts: set[str]) -> bool:
-    return getattr(node, "fact", None) in facts
+def complete(program: ir.Program, node: ir.Node, fact: str) -> bool:
+    """Whether the candidates stand for all values; of a set it can have too many kinds."""
+    domain = program.facts[fact].domain
+    if domain.type != "codes":
+        return True
+    return few(kinds(_members(list(reachable(program, node)), fact), domain))
 
 
 def _compared(nodes: list[ir.Node], fact: str) -> set[str]:
@@ -66,72 +72,60 @@ def _compared(nodes: list[ir.Node], fact: str) -> set[str]:
     return alike
 
 
-def _telling(node: ir.Node, domain: Domain, situation: Situation) -> Iterator[Value]:
+def _limits(node: ir.Node, situation: Situation) -> Iterator[Value]:
     match node:
         case ir.OneOf(values=values):
             yield from values
-            yield from _others(domain, values)
         case ir.Range(low=low, high=high):
-            for limit in (low, high):
-                if limit is not None:
-                    yield from _around(limit)
+            yield from (limit for limit in (low, high) if limit is not None)
         case ir.Within(side=side, stretch=stretch):
-            for edge in window(situation.on, side, stretch):
-                yield from _around(edge)
+            yield from window(situation.on, side, stretch)
 
 
-def _others(domain: Domain, values: tuple[Value, ...]) -> Iterator[Value]:
-    """Give values that are not among those mentioned."""
-    if domain.type == "text":
-        yield "".join(map(str, values)) + "…"
-    else:
-        for value in values:
-            yield from _around(value)
-
-
-def _around(value: Any) -> Iterator[Value]:
-    """Give a number, amount or date and its two neighbours; of anything else, only itself."""
+def _around(value: Any, room: int) -> Iterator[Value]:
+    """Give a value and as many neighbours on both sides as there are facts to be placed there."""
     yield value
-    step: Any = _STEP.get(type(value))
-    for sign in (-1, 1) if step else ():
-        try:
-            yield value + sign * step
-        except OverflowError:  # the calendar ends there
-            continue
+    step = _STEP[type(value)]
+    for distance in range(1, room + 1):
+        for sign in (-1, 1):
+            try:
+                yield value + sign * distance * step
+            except OverflowError:  # the calendar ends there
+                continue
 
 
 _STEP: dict[type, Any] = {int: 1, Decimal: Decimal("0.01"), date: timedelta(days=1)}
-_MIDDLE: dict[str, Value] = {
-    "int": 0,
-    "chf": Decimal("0.00"),
-    "date": date(2000, 1, 1),
-    "text": "…",
-}
 
 
-def _codes(nodes: list[ir.Node], domain: Domain) -> Iterator[Value]:
-    """Give the codes that some condition mentions, and one that none does; two to compare."""
-    mentioned = {str(value) for one in nodes if isinstance(one, ir.OneOf) for value in one.values}
-    others = 2 if any(isinstance(one, ir.Compare) for one in nodes) else 1
-    yield from sorted(mentioned)
-    yield from sorted(domain.codes - mentioned)[:others]
+def _ends(domain: Domain) -> list[Value]:
+    kind = Decimal if domain.type == "chf" else int
+    return [kind(end) for end in (domain.at_least, domain.at_most) if end is not None]
 
 
-def _sets(nodes: list[ir.Node], domain: Domain) -> Iterator[Value]:
-    """Give sets of every size and, of a few codes, in every combination.
+def _middle(domain: Domain) -> Value:
+    """Give a value to start from where no condition mentions any."""
+    if domain.type == "date":
+        return date(2000, 1, 1)
+    ends = _ends(domain)
+    zero: Value = Decimal("0.00") if domain.type == "chf" else 0
+    return zero if not ends or _possible(zero, domain) else ends[0]
 
-    Of many codes: none, each alone, and as many as some condition asks for.
-    """
-    asked = [one for one in nodes if isinstance(one, ir.Members)]
-    mentioned = sorted({code for one in asked for code in one.codes or domain.codes})
-    codes = mentioned + sorted(domain.codes - set(mentioned))[:1]
-    if len(codes) <= MOST_COMBINED:
-        for size in range(len(codes) + 1):
-            yield from map(frozenset, combinations(codes, size))
-        return
-    yield frozenset()
-    yield from (frozenset({code}) for code in codes)
-    for one in asked:
-        among = one.codes or tuple(codes)
-        for size in {one.low, one.low + 1, one.high or 0, (one.high or 0) + 1, len(among)}:
-            yield frozenset(among[:size])
+
+def _possible(value: Value, domain: Domain) -> bool:
+    return not isinstance(read_value(value, domain), Problem)
+
+
+def _words(nodes: list[ir.Node], known: list[Value], domain: Domain, room: int) -> Iterator[Value]:
+    """Give the codes or texts that some condition mentions, and others that none does."""
+    asked = [one for one in nodes if isinstance(one, ir.OneOf)]
+    mentioned = {str(value) for value in chain(known, *(one.values for one in asked))}
+    if domain.type == "code":
+        yield from sorted(mentioned & domain.codes)
+        yield from sorted(domain.codes - mentioned)[:room]
+    else:
+        yield from sorted(mentioned)
+        yield from islice((t for n in count(1) if (t := "…" * n) not in mentioned), room)
+
+
+def _members(nodes: list[ir.Node], fact: str) -> list[ir.Members]:
+    return [one for one in nodes if isinstance(one, ir.Members) and one.fact == fact]

@@ -37,43 +37,50 @@ def timeline_of(program: ir.Program, options: Mapping[str, str], engine: str | N
 
 
 def setting(
-    program: ir.Program, options: Mapping[str, str], store: Kept, engine: str | None
+    program: ir.Program, options: Mapping[str, str], store: Kept, engine: str | None = None
 ) -> Setting:
     """Give what a case runs under."""
     kept = store if isinstance(store, Store) else Store(store)
     return Setting(timeline_of(program, options, engine), kept)
 
 
-def open_case(found: Setting, case: str, on: str | date) -> Flow:
-    """Open a case; UsageError where there is one of this name."""
+def open_case(
+    program: ir.Program,
+    options: Mapping[str, str],
+    on: date | None,
+    case: str,
+    store: Kept,
+    engine: str | None,
+) -> Flow:
+    """Open a case; UsageError where there is one of this name, or no day is given."""
+    if on is None:
+        raise UsageError([Finding("no-date", Place(Source(program.canton)))])
+    found = setting(program, options, store, engine)
     if found.store.history(case):
-        raise UsageError([_finding(found, "case-exists", case=case)])
+        raise UsageError([_finding(found.store, "case-exists", case=case)])
     return Flow(found, case).open(on)
 
 
-def resume(found: Setting, case: str) -> Flow:
+def take_up(program: ir.Program, case: str, store: Kept, engine: str | None = None) -> Flow:
     """Take up a case where its history has led; it stays on the edition that it runs on."""
-    records = history(found, case)
-    last = records[-1]
-    if last.digest != found.program.digest:
-        loaded = found.program.edition
-        words = {"edition": last.edition, "digest": last.digest[:12], "loaded": loaded}
-        raise UsageError([_finding(found, "edition-changed", **words)])
-    return Flow(found, case).replay(records)
-
-
-def take_over(found: Setting, flow: Flow, on: str | date, reason: str) -> Flow:
-    """Hand a case over to another edition, or to the same one as it reads now."""
-    return Flow(found, flow.case).take_over(on, flow.records, flow.state, reason)
-
-
-def history(found: Setting, case: str) -> tuple[Record, ...]:
-    """Give the history of a case; UsageError where the store has none."""
-    records = found.store.history(case)
+    kept = store if isinstance(store, Store) else Store(store)
+    records = kept.history(case)
     if not records:
-        suggestion = near(case, found.store.cases())
-        raise UsageError([_finding(found, "unknown-case", case=case, near=suggestion)])
-    return records
+        words = {"case": case, "near": near(case, kept.cases())}
+        raise UsageError([_finding(kept, "unknown-case", **words)])
+    last = records[-1]
+    if last.digest != program.digest:
+        words = {"edition": last.edition, "digest": last.digest[:12], "loaded": program.edition}
+        raise UsageError([_finding(kept, "edition-changed", **words)])
+    return Flow(setting(program, readings_of(records), kept, engine), case).replay(records)
+
+
+def hand_over(
+    program: ir.Program, options: Mapping[str, str], flow: Flow, on: str | date, reason: str
+) -> Flow:
+    """Hand a case over to another edition, or to the same one as it reads now."""
+    found = setting(program, options, flow.setting.store)
+    return Flow(found, flow.case).take_over(on, flow.records, flow.state, reason)
 
 
 def readings_of(records: tuple[Record, ...]) -> dict[str, str]:
@@ -83,5 +90,5 @@ def readings_of(records: tuple[Record, ...]) -> dict[str, str]:
     return readings
 
 
-def _finding(found: Setting, code: str, **words: object) -> Finding:
-    return Finding(code, Place(Source(found.store.name)), words)
+def _finding(store: Store, code: str, **words: object) -> Finding:
+    return Finding(code, Place(Source(store.name)), words)

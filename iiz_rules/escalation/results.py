@@ -59,7 +59,7 @@ class Told:
     def decision(self) -> Decision:
         """The rule asked of the case as it was then, with its reasons."""
         found = answer(self.program, self.rule, self.entry.situation)
-        return Decision(self.program, self.entry.situation, found)
+        return Decision.of(self.program, self.entry.situation, found)
 
     def __repr__(self) -> str:
         """Give the essentials in one line."""
@@ -118,7 +118,7 @@ class Obligation:
     def decision(self) -> Decision:
         """The duty asked of the case as it is, with its reasons."""
         found = answer(self.program, self.duty, self.situation)
-        return Decision(self.program, self.situation, found)
+        return Decision.of(self.program, self.situation, found)
 
     def to_dict(self) -> dict[str, Any]:
         """Give it as JSON-ready data."""

@@ -7,27 +7,18 @@ from fractions import Fraction
 from typing import Any
 
 from iiz_rules import ir
+from iiz_rules.dates import written
 from iiz_rules.diagnostics import Language, Text
 from iiz_rules.render.catalogue import NBSP, say
 from iiz_rules.result import Origin
 from iiz_rules.values import Value
 
 LONGEST = 80
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
 
 
 def day(value: date, language: Language) -> str:
-    r"""Give a date.
-
-    >>> day(date(2024, 3, 5), "de"), day(date(2024, 3, 5), "en")
-    ('05.03.2024', '5\xa0March\xa02024')
-    """
-    if language == "en":
-        return NBSP.join((str(value.day), _MONTHS[value.month - 1], f"{value.year:04}"))
-    return f"{value.day:02}.{value.month:02}.{value.year:04}"
+    """Give a date."""
+    return written(value, language)
 
 
 def amount(value: Decimal | int) -> str:

@@ -29,10 +29,7 @@ class Reason:
 
 def deciding(step: Step) -> Iterator[Step]:
     """Give the steps at the bottom that make a step what it is."""
-    if not step.parts:
-        yield step
-    for part in step.bearing:
-        yield from deciding(part)
+    return (one for one in step.walk(lambda within: within.bearing) if not one.parts)
 
 
 Origins = Mapping[str, Origin]
@@ -149,13 +146,13 @@ class _Telling:
 
     def reference(self, step: Step, node: ir.Reference, positive: bool) -> list[Reason]:
         label = self.program.definitions[node.name].label[self.language]
-        if label == self.label and positive:
-            return self.inside(step, node, positive)
         text = label if positive else self.say("may-not", label=label)
         mark = step.truth if positive else ~step.truth
         if node.name in self.told:
             return [Reason(text, mark)]
         self.told.add(node.name)
+        if label == self.label and positive:
+            return self.inside(step, node, positive)
         return [Reason(text, mark, tuple(self.under(label).inside(step, node, positive)))]
 
     def inside(self, step: Step, node: ir.Reference, positive: bool) -> list[Reason]:

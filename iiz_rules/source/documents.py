@@ -80,8 +80,13 @@ def read_file(path: Path, name: str) -> bytes | Finding:
                 return Finding("file-too-large", Place(Source(name)), too_large)
             return file.read(LIMITS.size + 1)
     except (OSError, ValueError) as error:  # no file can have a name with a NUL
-        words = {"file": shown(name), "why": WHY.get(getattr(error, "errno", 0), ELSE)}
-        return Finding("unreadable-file", Place(Source(name)), words)
+        return unreadable(name, error)
+
+
+def unreadable(name: str, error: Exception) -> Finding:
+    """Say that a file or folder cannot be read, and why, in words of ours."""
+    words = {"file": shown(name), "why": WHY.get(getattr(error, "errno", 0), ELSE)}
+    return Finding("unreadable-file", Place(Source(name)), words)
 
 
 def read_case(data: bytes, name: str) -> tuple[CaseDocument | None, Findings]:

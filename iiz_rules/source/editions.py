@@ -6,16 +6,19 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from iiz_rules.dates import parse_date
-from iiz_rules.diagnostics import Finding, Place, Source
+from iiz_rules.dates import parse_date, written
+from iiz_rules.diagnostics import LANGUAGES, Finding, Language, Place, Source, Text
 from iiz_rules.errors import UsageError
 from iiz_rules.model.base import Part
+from iiz_rules.model.catalogues import CatalogueFile
 from iiz_rules.model.edition import FILES, Edition
 from iiz_rules.model.sources import CantonFile, EditionEntry
 from iiz_rules.source.bind import bind
+from iiz_rules.source.documents import read_file, unreadable
 from iiz_rules.source.yaml import read_yaml
 from iiz_rules.values import near
 
+CATALOGUES = "catalogues"
 NEEDED = ("facts.yaml", "clauses.yaml")
 PARTS = {
     "facts.yaml": "facts_file",
@@ -71,12 +74,14 @@ def find_folder(canton: str | Path) -> Folder:
     """Find a canton by its name, or a folder of the user's own by its path."""
     if isinstance(canton, str) and canton in known_cantons():
         return Folder(home() / "cantons" / canton, f"cantons/{canton}")
-    path = Path(canton)
-    if (path / "canton.yaml").is_file():
-        return Folder(path, path.as_posix())
-    place = Place(Source(str(canton)))
-    if path.is_dir():
-        raise UsageError([Finding("not-a-canton", place, {"folder": str(canton)})])
+    path, place = Path(canton), Place(Source(str(canton)))
+    try:
+        if (path / "canton.yaml").is_file():
+            return Folder(path, path.as_posix())
+        if path.is_dir():
+            raise UsageError([Finding("not-a-canton", place, {"folder": str(canton)})])
+    except OSError as error:  # a name that is too long, a folder that may not be entered
+        raise UsageError([unreadable(str(canton), error)]) from None
     words = {
         "canton": str(canton),
         "known": ", ".join(known_cantons()),
@@ -90,11 +95,9 @@ def read_part(folder: Folder, file: Path, model: type[Part]) -> Reading:
     name = folder.shown(file)
     if not file.resolve().is_relative_to(folder.path.resolve()):
         return Reading(None, (Finding("link-leaves-folder", Place(Source(name)), {"file": name}),))
-    try:
-        data = file.read_bytes()
-    except OSError as error:
-        words = {"file": name, "why": error.strerror or type(error).__name__}
-        return Reading(None, (Finding("unreadable-file", Place(Source(name)), words),))
+    data = read_file(file, name)
+    if isinstance(data, Finding):
+        return Reading(None, (data,))
     document = read_yaml(data, name)
     if document.root is None or document.findings:
         return Reading(None, document.findings, data)
@@ -117,7 +120,8 @@ def entry_on(canton: CantonFile, on: date | None, name: str) -> EditionEntry:
     for entry in canton.editions:
         if _starts(entry) <= on <= _ends(entry):
             return entry
-    words = {"on": on.isoformat(), "editions": ", ".join(map(_span, canton.editions))}
+    spans = (", ".join(_span(entry, one) for entry in canton.editions) for one in LANGUAGES)
+    words = {"on": on, "editions": Text(*spans)}
     raise UsageError([Finding("no-edition", Place(Source(name)), words)])
 
 
@@ -129,8 +133,9 @@ def _ends(entry: EditionEntry) -> date:
     return (parse_date(entry.valid_to) if entry.valid_to else None) or date.max
 
 
-def _span(entry: EditionEntry) -> str:
-    return f"{entry.id} ({entry.valid_from or '…'} – {entry.valid_to or '…'})"
+def _span(entry: EditionEntry, language: Language) -> str:
+    ends = [parse_date(end) if end else None for end in (entry.valid_from, entry.valid_to)]
+    return f"{entry.id} ({' – '.join(written(end, language) if end else '…' for end in ends)})"
 
 
 def read_edition(folder: Folder, entry: EditionEntry) -> tuple[Edition | None, list[Finding]]:
@@ -140,17 +145,32 @@ def read_edition(folder: Folder, entry: EditionEntry) -> tuple[Edition | None, l
     for name, model in FILES.items():
         if (inside / name).exists() or (inside / name).is_symlink():
             readings[name] = read_part(folder, inside / name, model)
-    findings = [finding for reading in readings.values() for finding in reading.findings]
+    listed = _catalogues(folder, inside)
+    findings = [
+        finding
+        for reading in (*readings.values(), *listed.values())
+        for finding in reading.findings
+    ]
     findings += _misplaced(folder, inside)
     needed = [name for name in NEEDED if name not in readings]
     place = Place(Source(folder.shown(inside)))
     findings += [Finding("missing-file", place, {"file": name}) for name in needed]
-    if any(reading.part is None for reading in readings.values()) or needed:
+    whole = {**readings, **listed}
+    if any(reading.part is None for reading in whole.values()) or needed:
         return None, findings
     parts = {PARTS[name]: reading.part for name, reading in readings.items() if name in PARTS}
     canton = readings["canton.yaml"].part
-    digest = digest_of((name, reading.data) for name, reading in readings.items())
-    return Edition(canton, entry, digest, **parts), findings  # type: ignore[arg-type]
+    digest = digest_of((name, reading.data) for name, reading in whole.items())
+    found = tuple(reading.part for reading in listed.values())
+    return Edition(canton, entry, digest, catalogues=found, **parts), findings  # type: ignore[arg-type]
+
+
+def _catalogues(folder: Folder, inside: Path) -> dict[str, Reading]:
+    """Read the catalogues of an edition, by the names of their files."""
+    return {
+        f"{CATALOGUES}/{path.name}": read_part(folder, path, CatalogueFile)
+        for path in sorted((inside / CATALOGUES).glob("*.y*ml"))
+    }
 
 
 def _misplaced(folder: Folder, inside: Path) -> list[Finding]:

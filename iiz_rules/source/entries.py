@@ -44,7 +44,10 @@ def whole(case: Any, source: Source) -> Entry:
 
 
 def inside(group: Entry) -> list[Entry] | None:
-    """Give what is inside a group; None where it is not a group at all."""
+    """Give what is inside a group; None where it is not a group at all.
+
+    Of too many no more than shows that they are: whoever sends a million waits for no message.
+    """
     raw = group.raw
     if isinstance(raw, Node):
         if not isinstance(raw.value, dict):
@@ -58,7 +61,7 @@ def inside(group: Entry) -> list[Entry] | None:
         found = list(raw)
     else:
         return None
-    return [_entry(group, key, value) for key, value in found]
+    return [_entry(group, key, value) for key, value in found[: MOST_ENTRIES + 1]]
 
 
 def members(group: Entry) -> list[Entry] | None:
@@ -66,7 +69,8 @@ def members(group: Entry) -> list[Entry] | None:
     raw = group.raw.value if isinstance(group.raw, Node) else group.raw
     if not isinstance(raw, (list, tuple)):
         return None
-    return [_entry(group, str(position), member) for position, member in enumerate(raw)]
+    some = raw[: MOST_ENTRIES + 1]
+    return [_entry(group, str(position), member) for position, member in enumerate(some)]
 
 
 def _entry(group: Entry, key: Any, value: Any) -> Entry:
@@ -74,13 +78,12 @@ def _entry(group: Entry, key: Any, value: Any) -> Entry:
     path = f"{group.path}.{name}" if group.path else name
     place = _place(value, group.place.source, path)
     key_place = place
-    if isinstance(group.raw, Node) and group.raw.line:
+    if isinstance(group.raw, Node):
         key_place = group.raw.key_place(name)
     return Entry(name, path, value, place, key_place, group.depth + 1)
 
 
 def _place(raw: Any, source: Source, path: str) -> Place:
-    if isinstance(raw, Node) and raw.line:
+    if isinstance(raw, Node):
         return raw.place
-    origin = raw.source if isinstance(raw, Node) else source
-    return Place(origin, pointer="/" + shown(path).replace(".", "/") if path else "")
+    return Place(source, pointer="/" + shown(path).replace(".", "/") if path else "")

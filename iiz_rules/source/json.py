@@ -15,7 +15,7 @@ import json
 import re
 
 from iiz_rules.diagnostics import Place, Source, in_order
-from iiz_rules.node import Node, Value
+from iiz_rules.node import Node, Value, Way, pointer
 from iiz_rules.source.characters import cleaned, composed, describe, lookalike, shown, unfit
 from iiz_rules.source.document import LIMITS, Document, Limits, Report, Stopped
 from iiz_rules.source.scalars import digits
@@ -94,10 +94,6 @@ def _check_brackets(text: str, report: Report) -> None:
             depth -= 1
 
 
-# The way to a value: the way to what it is in, and the last step. Only findings write it out.
-_Way = tuple["_Way", str | int] | None
-
-
 class _Reader:
     """Turns what the library gives into nodes; depth is bounded, so this may recurse."""
 
@@ -106,7 +102,7 @@ class _Reader:
         self.source: Source = report.source
         self._count = 0
 
-    def node(self, raw: object, way: "_Way" = None) -> Node:
+    def node(self, raw: object, way: Way = None) -> Node:
         """Make the node of one value."""
         self._count += 1
         if self._count > self.report.limits.values:
@@ -116,13 +112,13 @@ class _Reader:
             return self._mapping(raw, way)
         if isinstance(raw, list):
             entries = [self.node(entry, (way, index)) for index, entry in enumerate(raw)]
-            return Node(entries, self.source)
-        return Node(self._scalar(raw, way), self.source, quoted=type(raw) is str)
+            return Node(entries, self.source, way=way)
+        return Node(self._scalar(raw, way), self.source, quoted=type(raw) is str, way=way)
 
-    def _mapping(self, raw: _Object, way: "_Way") -> Node:
+    def _mapping(self, raw: _Object, way: Way) -> Node:
         value: dict[str, Node] = {}
         for name, entry in raw:
-            here = (way, name)
+            here = (way, shown(name))
             key = self._text(name, here)
             if key in value:
                 self.report.add("duplicate-field", self._place(here), field=key)
@@ -131,9 +127,9 @@ class _Reader:
                 self.report.add("lookalike-letter", place, text=key, character=found[1])
             value.setdefault(key, self.node(entry, here))
         self._count += len(raw)
-        return Node(value, self.source)
+        return Node(value, self.source, way=way)
 
-    def _scalar(self, raw: object, way: "_Way") -> Value:
+    def _scalar(self, raw: object, way: Way) -> Value:
         if isinstance(raw, _NoNumber):
             self.report.add("not-a-number", self._place(way), text=str(raw))
         if isinstance(raw, _Number):
@@ -142,14 +138,14 @@ class _Reader:
             return self._text(str(raw), way)
         return raw if isinstance(raw, bool) else None
 
-    def _number(self, text: str, way: "_Way") -> int | str:
+    def _number(self, text: str, way: Way) -> int | str:
         limit = self.report.limits.digits
         if digits(text) > limit:
             self.report.add("number-too-long", self._place(way), text=text[:limit], limit=limit)
             return text
         return int(text) if text.lstrip("-").isdigit() else text
 
-    def _text(self, text: str, way: "_Way") -> str:
+    def _text(self, text: str, way: Way) -> str:
         limit = self.report.limits.text
         if len(text) > limit:
             self.report.add("text-too-long", self._place(way), limit=limit)
@@ -159,13 +155,8 @@ class _Reader:
             return composed(text)
         return text
 
-    def _place(self, way: "_Way") -> Place:
-        steps: list[str] = []
-        while way:
-            way, step = way
-            steps.append(str(step).replace("~", "~0").replace("/", "~1"))
-        pointer = "".join(f"/{shown(step)}" for step in reversed(steps))
-        return Place(self.source, pointer=pointer)
+    def _place(self, way: Way) -> Place:
+        return Place(self.source, pointer=pointer(way))
 
 
 def _broken(error: json.JSONDecodeError, text: str, report: Report) -> Stopped:

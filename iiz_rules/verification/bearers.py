@@ -2,24 +2,18 @@
 
 from iiz_rules import ir
 from iiz_rules.diagnostics import Finding
-from iiz_rules.engine.interpreter import evaluate
-from iiz_rules.truth import Truth
-from iiz_rules.verification.reach import MOST_COMBINATIONS, combinations, situations
+from iiz_rules.verification.reach import can_be_met
 
 
 def unborne(program: ir.Program) -> list[Finding]:
-    """Warn of duties that some case owes and nobody in it; where it is proved by such a case."""
+    """Warn of duties that some case owes and nobody in it; where such a case was found."""
     return [
         Finding("no-bearer", one.at, {"duty": one.id}, "warning")
         for one in program.rules.values()
         if one.kind == "duty" and all(holder.node for holder in one.holders)
-        if _can_be_without(program, one)
+        if can_be_met(program, _nobody(one))
     ]
 
 
-def _can_be_without(program: ir.Program, rule: ir.Rule) -> bool:
-    nobody = (ir.Not(one.node) for one in rule.holders if one.node)
-    node = ir.All((rule.node, *nobody))
-    if combinations(program, node) > MOST_COMBINATIONS:
-        return False
-    return any(evaluate(program, node, one).truth is Truth.YES for one in situations(program, node))
+def _nobody(rule: ir.Rule) -> ir.Node:
+    return ir.All((rule.node, *(ir.Not(one.node) for one in rule.holders if one.node)))

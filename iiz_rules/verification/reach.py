@@ -1,27 +1,38 @@
 """Can each criterion be met, and can it fail? Tried over all values that conditions tell apart.
 
-The values (`engine.candidates`) stand for all others, so that trying them is a proof. Where there
-are more combinations than `MOST_COMBINATIONS` nothing is claimed: the outcome is "not proved",
-never "passed".
+One fact after another is given each of its telling values (`engine.candidates`), until the verdict
+is decided: learning more can never revoke it, so that all cases beyond are tried as well. One case
+in which the criterion is met and one in which it is not are enough; that there is none of a kind is
+proved when all have been tried. Where that takes too many steps nothing is claimed: the outcome is
+"not proved", never "passed".
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import product
-from math import prod
 from typing import Literal
 
 from iiz_rules import ir
-from iiz_rules.diagnostics import Finding
-from iiz_rules.engine.candidates import candidates, reachable
+from iiz_rules.diagnostics import Finding, Severity
+from iiz_rules.engine.candidates import candidates, complete, reachable
 from iiz_rules.engine.interpreter import Situation, evaluate
+from iiz_rules.engine.relevance import unknown
 from iiz_rules.truth import Truth
 from iiz_rules.values import Value
 
-MOST_COMBINATIONS = 5_000
+MOST_STEPS = 50_000
+"""What the proof of one criterion may cost,"""
+MOST_IN_ALL = 500_000
+"""and of all criteria of an edition together: they are proved whenever it is loaded."""
 ANY_DAY = date(2024, 3, 5)
-Outcome = Literal["both", "never-met", "always-met", "not-proved"]
+Outcome = Literal["both", "never-met", "always-met", "silent", "not-proved"]
+"""`silent`: the source does not regulate some cases, and decides all others alike."""
+SEVERITIES: dict[Outcome, Severity] = {
+    "never-met": "error",
+    "always-met": "warning",
+    "not-proved": "warning",
+}
 
 
 @dataclass(frozen=True)
@@ -35,69 +46,118 @@ class Reach:
 
 def reach(program: ir.Program) -> Iterator[Reach]:
     """Examine every criterion of every rule."""
+    left = MOST_IN_ALL
     for rule in program.rules.values():
         for criterion in rule.criteria:
-            yield Reach(rule.id, criterion, _outcome(program, criterion.node))
+            search = _Search(program, criterion.node, min(left, MOST_STEPS))
+            yield Reach(rule.id, criterion, search.outcome())
+            left -= search.steps
 
 
 def unreachable(program: ir.Program) -> list[Finding]:
-    """Give a finding for each criterion that no case meets, a warning where every case does."""
+    """Give a finding for each criterion that does not divide the cases, or not provably.
+
+    Where one can never be met, what builds on it is often hard to prove: that is said once the
+    fault is mended.
+    """
+    found = [one for one in reach(program) if one.outcome in SEVERITIES]
+    if any(one.outcome == "never-met" for one in found):
+        found = [one for one in found if one.outcome != "not-proved"]
     return [
         Finding(
             one.outcome,
             one.criterion.node.at,
             {"criterion": one.criterion.id, "rule": one.rule},
-            severity="error" if one.outcome == "never-met" else "warning",
+            severity=SEVERITIES[one.outcome],
         )
-        for one in reach(program)
-        if one.outcome in ("never-met", "always-met")
+        for one in found
     ]
 
 
-def _outcome(program: ir.Program, node: ir.Node) -> Outcome:
-    if combinations(program, node) > MOST_COMBINATIONS:
-        return "not-proved"
-    truths: set[Truth] = set()
-    for situation in situations(program, node):
-        truths.add(evaluate(program, node, situation).truth)
-        if {Truth.YES, Truth.NO} <= truths:
-            return "both"
-    one_sided: dict[frozenset[Truth], Outcome] = {
-        frozenset({Truth.YES}): "always-met",
-        frozenset({Truth.NO}): "never-met",
-    }
-    return one_sided.get(frozenset(truths), "not-proved")  # open: the source is silent
+def can_be_met(program: ir.Program, node: ir.Node) -> bool:
+    """Whether some case that meets a condition was found, with no more steps than for a criterion.
+
+    It may be open whether there is another kind of case; what is found is a proof.
+    """
+    return Truth.YES in _Search(program, node, MOST_STEPS).found()
 
 
-def combinations(program: ir.Program, node: ir.Node) -> int:
-    """Count the situations that a node can tell apart."""
-    facts, readings = _read(program, node)
-    return prod(map(len, facts.values())) * prod(map(len, readings.values()))
+class _Search:
+    """Looks for a case that meets a condition, and for one that does not."""
+
+    def __init__(self, program: ir.Program, node: ir.Node, most: int) -> None:
+        self.program = program
+        self.node = node
+        self.most = most
+        self.steps = 0
+        self.nodes = tuple(reachable(program, node))
+        fixed = _fixed_days(self.nodes)
+        self.days = (ANY_DAY, *fixed)
+        self.exhaustive = not fixed
+
+    def outcome(self) -> Outcome:
+        """Say which kinds of cases there are, as far as that was found out."""
+        truths: set[Truth] = set()
+        for truth in self._truths():
+            truths.add(truth)
+            if {Truth.YES, Truth.NO} <= truths:
+                return "both"
+        if not self.exhaustive or not truths:
+            return "not-proved"
+        return _ONE_SIDED.get(truths.pop(), "silent") if len(truths) == 1 else "silent"
+
+    def found(self) -> Iterator[Truth]:
+        """Give the truth of one case after the other."""
+        return self._truths()
+
+    def _truths(self) -> Iterator[Truth]:
+        for day, options in product(self.days, product(*_readings(self.nodes))):
+            ahead = [Situation({}, day, dict(options))]
+            while ahead:
+                self.steps += len(self.nodes)
+                if self.steps > self.most:
+                    self.exhaustive = False
+                    return
+                situation = ahead.pop()
+                step = evaluate(self.program, self.node, situation)
+                facts = unknown(step)
+                if facts:
+                    ahead += self._knowing(situation, facts[0])
+                else:
+                    yield step.truth
+
+    def _knowing(self, situation: Situation, fact: str) -> Iterator[Situation]:
+        if not complete(self.program, self.node, fact):
+            self.exhaustive = False
+        for value in candidates(self.program, self.node, fact, situation):
+            yield situation.knowing(fact, value)
 
 
-def _read(
-    program: ir.Program, node: ir.Node
-) -> tuple[dict[str, tuple[Value, ...]], dict[str, tuple[str, ...]]]:
-    """Give the facts that a node can read with their telling values, and the readings."""
-    empty = Situation({}, ANY_DAY)
-    facts: dict[str, tuple[Value, ...]] = {}
-    readings: dict[str, tuple[str, ...]] = {}
-    for inner in reachable(program, node):
-        for name in (getattr(inner, "fact", None), getattr(inner, "other", None)):
-            if name is not None and name not in facts:
-                facts[name] = candidates(program, node, name, empty)
-        if isinstance(inner, ir.Choice):
-            readings[inner.interpretation] = tuple(option for option, _ in inner.options)
-    return facts, readings
+_ONE_SIDED: dict[Truth, Outcome] = {Truth.YES: "always-met", Truth.NO: "never-met"}
 
 
-def situations(program: ir.Program, node: ir.Node) -> Iterator[Situation]:
-    """Give a situation of each kind that a node can tell apart, under every reading."""
-    facts, readings = _read(program, node)
-    for options in product(*readings.values()):
-        for values in product(*facts.values()):
-            yield Situation(
-                dict(zip(facts, values, strict=True)),
-                ANY_DAY,
-                dict(zip(readings, options, strict=True)),
-            )
+def _readings(nodes: Iterable[ir.Node]) -> list[list[tuple[str, str]]]:
+    """Give the options of each interpretation that is read, with its name."""
+    read = {one.interpretation: one for one in nodes if isinstance(one, ir.Choice)}
+    return [[(name, option) for option, _ in one.options] for name, one in read.items()]
+
+
+def _fixed_days(nodes: Sequence[ir.Node]) -> tuple[date, ...]:
+    """Give the fixed dates where some are read beside dates around that of the question.
+
+    What one day of the question rules out another may allow. These days are worth trying; that no
+    other day could bring a surprise is not proved.
+    """
+    if not any(isinstance(one, ir.Within) for one in nodes):
+        return ()
+    limits = (limit for one in nodes for limit in _limits(one))
+    return tuple(dict.fromkeys(limit for limit in limits if isinstance(limit, date)))
+
+
+def _limits(node: ir.Node) -> tuple[Value | None, ...]:
+    match node:
+        case ir.Range(low=low, high=high):
+            return low, high
+        case ir.OneOf(values=values):
+            return values
+    return ()

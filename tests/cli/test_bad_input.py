@@ -26,6 +26,18 @@ BAD: list[tuple[str, bytes, str]] = [
     ("date.yaml", b"report: {date: 2025-02-30}\n", "date.yaml:1:16: Fehler[impossible-date]"),
     ("asked.yaml", b"date: 2025-02-30\nfacts: {}\n", "asked.yaml:1:7: Fehler[impossible-date]"),
     ("key.yaml", b"day: 2025-02-20\nfacts: {}\n", "key.yaml:1:1: Fehler[unknown-key]"),
+    (
+        "document.json",
+        b'{"date": "2024-03-05", "facts": {"person": {"age": "vierzig"}}}',
+        "document.json: /facts/person/age: Fehler[wrong-type]",
+    ),
+    (
+        "dotted.json",
+        b'{"facts": {"person.kanton": "ZH"}}',
+        "dotted.json: /facts/person.kanton: Fehler[unknown-fact]",
+    ),
+    ("day.json", b'{"date": 5, "facts": {}}', "day.json: /date: Fehler[wrong-type]"),
+    ("key.json", b'{"facts": {}, "a/b": 1}', "key.json: /a~1b: Fehler[unknown-key]"),
     ("list.yaml", b"- a\n", "list.yaml:1:1: Fehler[not-a-mapping]"),
     ("text.yaml", b"facts: abc\n", "Fehler[group-not-value]"),
 ]
@@ -58,6 +70,8 @@ def test_a_folder_in_place_of_a_file(terminal: Terminal):
 def test_a_name_that_no_file_can_have(terminal: Terminal):
     assert terminal.iiz("assess", "x" * 5_000 + ".yaml", *HERE).code == 2
     assert terminal.iiz("assess", "a\0b.yaml", *HERE).code == 2
+    for name in ("x" * 5_000, "a\0b"):
+        assert terminal.iiz("facts", "--canton", name).code == 2
 
 
 @pytest.mark.skipif(not Path("/dev/zero").exists(), reason="only where there are devices")
@@ -107,7 +121,8 @@ CALLS: list[tuple[tuple[str, ...], str]] = [
     (("explain", "unknown-fakt"), "meinten Sie `unknown-fact`?"),
     (("facts",), "Fehler[missing-argument] `--canton` fehlt"),
     (("facts", "--canton", "bern"), "bern: Fehler[unknown-canton] Kanton `bern` ist nicht bekannt"),
-    (("facts", "--canton", "zurich", "--on", "1990-01-01"), "Fehler[no-edition]"),
+    (("facts", "--canton", "zurich", "--on", "1990-01-01"), "Fehler[no-edition] am 01.01.1990"),
+    (("facts", "--canton", "zurich", "--on", "1990-01-01"), "2014-04-01 (01.04.2014 – …)"),
     (("check", "nowhere"), "Fehler[unknown-canton]"),
     (("test", "."), "Fehler[not-a-canton]"),
     (("completion", "tcsh"), "Fehler[wrong-argument]"),

@@ -35,6 +35,25 @@ def change(terminal: Terminal, name: str, old: str, new: str) -> None:
 # ------------------------------------------------------------------------------------- check
 
 
+def test_a_folder_in_place_of_a_file_is_a_finding(own: Terminal):
+    file = own.folder / "own" / "new" / "escalation.yaml"
+    file.unlink()
+    file.mkdir()
+    done = own.iiz("check", "own")
+    assert done.code == 1
+    assert "own/new/escalation.yaml: Fehler[unreadable-file]" in done.out
+    assert "es ist ein Ordner" in done.out
+
+
+def test_what_is_not_proved_is_said_and_does_not_pass_a_gate(terminal: Terminal):
+    shutil.copytree(TINY, terminal.folder / "tiny")
+    rules = terminal.folder / "tiny" / "2024-01-01" / "eligibility.yaml"
+    rules.write_text(page("not-proved").bad, "utf-8")
+    done = terminal.iiz("check", "tiny")
+    assert (done.code, "Warnung[not-proved] nicht bewiesen" in done.out) == (0, True)
+    assert terminal.iiz("check", "tiny", "--strict").code == 1
+
+
 def test_a_canton_without_faults(own: Terminal):
     done = own.iiz("check", "own")
     assert (done.code, done.out) == (0, "15 Dateien geprüft, keine Befunde.\n")

@@ -36,8 +36,12 @@ def kept(terminal: Terminal) -> Path:
 
 @pytest.mark.parametrize(
     ("language", "words"),
-    [("de", "Geschuldet am 31.07.2025"), ("fr", "Obligations en cours le 31.07.2025"), ("en", "Owed on 31 July 2025")],
-)  # fmt: skip
+    [
+        ("de", "Geschuldet am 31.07.2025"),
+        ("fr", "Obligations en cours le 31.07.2025"),
+        ("en", "Owed on 31 July 2025"),
+    ],
+)
 def test_a_story_is_told_to_its_end(terminal: Terminal, language: str, words: str):
     done = terminal.iiz("flow", STORY, *CANTON, "--lang", language)
     assert (done.code, done.err) == (0, "")

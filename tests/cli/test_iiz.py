@@ -7,6 +7,7 @@ import pty
 import runpy
 import subprocess
 import sys
+from pathlib import Path
 
 import click
 import pytest
@@ -159,6 +160,31 @@ def test_after_the_reader_went_away_nothing_more_is_written(
     assert [stream for _, stream in redirected] == [1]
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only where there is such a device")
+def test_a_disk_that_is_full_is_said_to_be_and_is_no_success():
+    done = in_shell("cantons > /dev/full")
+    assert done.returncode == cli.WRONG
+    assert done.stderr.startswith("<stdout>: Fehler[unwritable-file]")
+    assert "Traceback" not in done.stderr
+
+
+def test_streams_that_are_closed_are_empty_and_swallow_what_is_written():
+    assert "<stdin>: Fehler[empty-file]" in in_shell("assess - --canton zurich <&-").stderr
+    assert in_shell("cantons >&-").returncode == 0
+    assert in_shell("nonsense 2>&-").returncode == cli.WRONG
+
+
+def in_shell(line: str) -> subprocess.CompletedProcess[str]:
+    """Run `iiz` as a shell would, with its own redirections."""
+    return subprocess.run(
+        ["sh", "-c", f'"{sys.executable}" -m iiz_rules --lang de {line}'],
+        capture_output=True,
+        check=False,
+        encoding="utf-8",
+        env={"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"},
+    )
+
+
 def failing(monkeypatch: pytest.MonkeyPatch, error: BaseException) -> None:
     def fail(*_: object) -> int:
         raise error
@@ -183,7 +209,7 @@ def test_a_fault_in_the_program_asks_to_be_reported(
 def test_other_faults_of_the_system_are_faults_too(
     terminal: Terminal, monkeypatch: pytest.MonkeyPatch
 ):
-    failing(monkeypatch, OSError(errno.ENOSPC, "no space"))
+    failing(monkeypatch, OSError(errno.EBADF, "bad"))
     assert terminal.iiz("cantons").code == 70
 
 

@@ -1,18 +1,24 @@
 """What to ask next, in small rules: what is listed, in which order, and what no longer matters."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
 
 from iiz_rules import ir
 from iiz_rules.engine import analysis
-from iiz_rules.engine.candidates import candidates
+from iiz_rules.engine.candidates import candidates, complete
 from iiz_rules.engine.interpreter import Situation, answer
 from iiz_rules.values import Domain, Value
 from tests.laws.worlds import DAY, FACTS, READINGS, WORD
 
 NOTHING = Situation({}, DAY)
+A_DAY = timedelta(days=1)
+EARLIER = DAY - 3 * A_DAY
+GROWN = {
+    name: ir.Fact(name, Domain("int", at_least=18, at_most=99), WORD, WORD) for name in ("g1", "g2")
+}
+OTHERS = {"t2": FACTS["t1"], "c2": FACTS["c1"], **GROWN}
 
 
 def program(*nodes: ir.Node, **more: ir.Fact) -> ir.Program:
@@ -65,6 +71,21 @@ def test_parts_that_share_a_fact_are_examined_together() -> None:
     assert set(asked(found)) == {"b1"} | {fact.id for fact in numbers}
 
 
+def test_what_is_left_out_makes_the_rest_few_enough_to_examine_again() -> None:
+    """Once `i1` is known the rule is no, whatever the others are."""
+    two = ir.OneOf("i1", (2,))
+    either = ir.Any(
+        (
+            ir.Compare("i1", "==", "i2"),
+            ir.OneOf("c1", ("A", "B", "C")),
+            ir.OneOf("d1", (DAY, EARLIER)),
+        )
+    )
+    always = ir.OneOf("b1", (False, True))
+    found = program(ir.Not(two), either, two, always)
+    assert asked(found, NOTHING.knowing("i2", 0)) == ["i1"]
+
+
 def test_with_too_many_combinations_nothing_is_left_out() -> None:
     numbers = [ir.Fact(f"n{i}", Domain("int"), WORD, WORD) for i in range(6)]
     parts = tuple(ir.Range(fact.id, 1, 5) for fact in numbers)
@@ -97,9 +118,20 @@ def test_a_judgement_names_all_who_may_give_it() -> None:
         (ir.Range("i1", 0, 120), "i1", {}, {0, 1, 119, 120}),
         (ir.Range("d1", None, date.min), "d1", {}, {date.min, date(1, 1, 2)}),
         (ir.OneOf("c1", ("B",)), "c1", {}, {"A", "B"}),
-        (ir.OneOf("t1", ("x",)), "t1", {}, {"x", "x…"}),
+        (ir.OneOf("t1", ("x",)), "t1", {}, {"x", "…"}),
+        (ir.OneOf("t1", ("…",)), "t1", {}, {"…", "……"}),
+        (ir.Compare("t1", "==", "t2"), "t1", {}, {"…", "……"}),
+        (ir.Compare("t1", "==", "t2"), "t1", {"t2": "x"}, {"x", "…"}),
+        (ir.Compare("c1", "==", "c2"), "c1", {"c2": "D"}, {"A", "D"}),
         (ir.Compare("i1", "<", "i2"), "i2", {"i1": 7}, {6, 7, 8}),
-        (ir.Compare("i1", "<", "i2"), "i2", {}, {-1, 0, 1}),
+        (ir.Compare("i1", "<", "i2"), "i2", {}, {*range(-2, 3), *range(118, 123)}),
+        (ir.Compare("g1", "<", "g2"), "g2", {}, {18, 19, 20, 97, 98, 99}),
+        (
+            ir.Compare("d1", "<", "d2"),
+            "d1",
+            {},
+            {date(2000, 1, 1) + n * A_DAY for n in range(-2, 3)},
+        ),
         (
             ir.Within("d1", "next", "P1M"),
             "d1",
@@ -131,12 +163,30 @@ def test_telling_values_are_the_limits_and_their_neighbours(
     node: ir.Node, fact: str, facts: dict[str, Value], expected: set[Value]
 ) -> None:
     situation = Situation(facts, DAY)
-    assert set(candidates(program(node), node, fact, situation)) == expected
+    assert set(candidates(program(node, **OTHERS), node, fact, situation)) == expected
 
 
-def test_of_a_long_list_each_code_stands_alone_and_as_many_as_are_asked_for() -> None:
-    codes = tuple(f"k{i}" for i in range(9))
-    fact = ir.Fact("many", Domain("codes", frozenset(codes)), WORD, WORD)
+NINE = tuple(f"k{i}" for i in range(9))
+MANY = ir.Fact("many", Domain("codes", frozenset(NINE)), WORD, WORD)
+
+
+def test_of_codes_that_are_asked_for_together_only_their_number_matters() -> None:
     node = ir.Members("many", None, 3, 5)
-    sizes = {len(v) for v in sets(candidates(program(node, many=fact), node, "many", NOTHING))}
-    assert sizes == {0, 1, 3, 4, 5, 6, 9}
+    found = sets(candidates(program(node, many=MANY), node, "many", NOTHING))
+    assert [len(one) for one in found] == [0, 1, 2, 3, 4, 5, 6]
+
+
+def test_a_set_may_have_a_code_of_each_kind() -> None:
+    node = ir.All((ir.Members("many", NINE[:4], 1, None), ir.Members("many", NINE[4:8], 1, None)))
+    found = program(node, many=MANY)
+    assert frozenset({"k0", "k4"}) in sets(candidates(found, node, "many", NOTHING))
+    assert complete(found, node, "many")
+
+
+def test_of_too_many_kinds_each_code_stands_alone_and_as_many_as_are_asked_for() -> None:
+    node = ir.All(tuple(ir.Members("many", NINE[:n], n, None) for n in range(1, 9)))
+    found = program(node, many=MANY)
+    values = sets(candidates(found, node, "many", NOTHING))
+    assert {frozenset(), frozenset(NINE[:8]), *(frozenset({one}) for one in NINE)} <= set(values)
+    assert not complete(found, node, "many")
+    assert asked(found) == ["many"]

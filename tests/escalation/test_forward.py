@@ -66,7 +66,7 @@ def test_where_the_engines_disagree_there_is_no_answer(monkeypatch: pytest.Monke
     case = {"person.residence.canton": "SG"}
     assert policy.eligibility(case).verdict is Truth.NO
     assert policy.route(case).steps
-    assert policy.funding(case)
+    assert policy.funding(case).costs
     monkeypatch.setattr(agreed, "verdict_of", lambda _: Verdict(Truth.YES))
     with pytest.raises(agreed.DisagreementError):
         policy.eligibility(case)

@@ -17,6 +17,10 @@ def board(*members: dict[str, object], **readings: str) -> Composition:
     return lake(**readings).composition("board", members)
 
 
+def crew(*members: dict[str, object]) -> Composition:
+    return lake().composition("crew", members)
+
+
 def test_one_member_for_each_seat_is_a_proper_board():
     assert board(EAST, WEST).verdict is Truth.YES
 
@@ -29,6 +33,15 @@ def test_a_seat_that_nobody_holds_is_missing():
 def test_two_members_for_one_seat_are_one_too_many():
     found = board(EAST, EAST, WEST)
     assert (found.verdict, found.duplicate) == (Truth.NO, ("east",))
+
+
+def test_one_of_two_is_missing_and_two_of_two_are_not_one_too_many():
+    isle: dict[str, object] = {"of": "isle"}
+    assert board(EAST, WEST, isle, isle).duplicate == ("isle",)  # its seat is for one at most
+    guide: dict[str, object] = {"of": "guide"}
+    assert crew(guide).missing == ("guide",)
+    assert crew(guide, guide).verdict is Truth.YES
+    assert crew(guide, guide, guide, guide).duplicate == ("guide",)
 
 
 def test_whoever_has_no_seat_is_surplus():

@@ -13,6 +13,7 @@ from iiz_rules.engine.interpreter import Situation, answer
 from iiz_rules.engine.relevance import MOST_COMBINATIONS
 from iiz_rules.result import Answer, Step
 from iiz_rules.truth import Truth, all_of, any_of, at_least
+from iiz_rules.verification.reach import reach
 from tests.laws.worlds import FACTS, programs, situations, value
 
 draws = st.data()
@@ -56,7 +57,10 @@ def _combined(step: Step) -> Truth:
             return at_least(n, inner)
         case ir.Not():
             return ~inner[0]
-        case ir.Reference() | ir.Choice():
+        case ir.Choice(options=options):
+            assert step.parts[0].node is dict(options)[step.option]
+            return inner[0]
+        case ir.Reference():
             return inner[0]
     unread = any(value is None for _, value in step.read)
     return Truth.OPEN if unread else step.truth if step.truth.decided else Truth.NO
@@ -148,6 +152,17 @@ def _matters(
     return any(
         answer(program, "r", situation.knowing(target, v)).verdict is not before for v in values
     )
+
+
+@given(programs(), situations())
+def test_what_is_proved_of_all_cases_holds_in_each(
+    program: ir.Program, situation: Situation
+) -> None:
+    """Also of those asked on another day, and under other readings."""
+    steps = answer(program, "r", situation).steps
+    for one, step in zip(reach(program), steps, strict=True):
+        assert one.outcome != "never-met" or step.truth is not Truth.YES
+        assert one.outcome != "always-met" or step.truth is not Truth.NO
 
 
 @given(programs(), situations())

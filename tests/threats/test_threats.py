@@ -176,6 +176,21 @@ def test_row_7_an_evaluation_that_goes_on_too_long_stops_with_an_error() -> None
         answer(spoilt, "eligibility", Situation({}, date(2024, 3, 5)))
 
 
+def test_row_7_terms_that_each_name_the_one_before_twice_do_not_double_the_work(
+    zurich: Path,
+) -> None:
+    """Whoever followed every mention would take 2 to the 26th steps."""
+    label = "label: {de: Glied, fr: Chaînon, en: Link}, clauses: [ZH-6.4]"
+    link = "{id: link-%d, %s, when: {all: [{term: %s}, {term: %s}]}}"
+    chain = ["multi-problem", *(f"link-{n}" for n in range(26))]
+    links = [link % (n, label, name, name) for n, name in enumerate(chain[:-1])]
+    spoil(zurich, "terms:\n", "terms:\n" + "".join(f"  - {one}\n" for one in links))
+    spoil(zurich, "when: {term: multi-problem}", "when: {term: link-25}")
+    decision = iiz.load(zurich, on="2024-03-05").eligibility({"person.employable": True})
+    assert str(decision.missing[-1]) in decision.explain("de")
+    assert "problems.exceed_remit" in str(decision.to_dict())
+
+
 def test_row_8_a_criterion_that_nobody_can_meet_is_found_before_anybody_is_refused(
     zurich: Path,
 ) -> None:

@@ -9,14 +9,14 @@ from iiz_rules.model.edition import Edition
 PAGE = Page(
     code="nobody-holds",
     message=Text(
-        de="`{role}` gibt es bei `{of}` nicht, an das delegiert wird",
-        fr="`{role}` n'existe pas auprès de `{of}`, à qui l'on délègue",
-        en="there is no `{role}` at `{of}`, to whom it is delegated",
+        de="`{delegation}` delegiert an `{role}` von `{of}`, wo es die Funktion nicht gibt",
+        fr="`{delegation}` délègue à `{role}` de `{of}`, où cette fonction n'existe pas",
+        en="`{delegation}` delegates to `{role}` of `{of}`, where there is no such role",
     ),
     label=Text(
-        de="niemand hat diese Funktion",
-        fr="personne n'a cette fonction",
-        en="nobody holds this role",
+        de="sieht sie dort nicht vor",
+        fr="ne l'y prévoit pas",
+        en="does not foresee it there",
     ),
     help=Text(
         de="eine Institution nennen, in der es die Funktion gibt, oder die Besetzung ergänzen",
@@ -31,21 +31,22 @@ PAGE = Page(
         en="Under `staffing` stands where the role exists. This institution is not among"
         " them; nobody would have to do the delegated steps.",
     ),
-    bad=examples.delegation("agency"),
-    good=examples.delegation("office"),
-    file="escalation.yaml",
+    bad=examples.elsewhere("agency"),
+    good=examples.elsewhere("office"),
+    file="organisation.yaml",
 )
 
 
 def check(edition: Edition) -> Iterator[Finding]:
     """Report delegations to a role of an institution for which staffing does not foresee it."""
+    groups = edition.groups
     for one in edition.escalation.delegations:
-        places = [
-            set(edition.groups[staffing.each].members)
+        foreseen = [
+            staffing
             for staffing in edition.organisation.staffing
-            if one.to in staffing.has and staffing.each in edition.groups
+            if one.to in staffing.has and staffing.each in groups
         ]
-        named = one.of and one.of in edition.actors
-        if named and places and one.of not in set().union(*places):
-            words = {"role": one.to, "of": one.of}
-            yield Finding("nobody-holds", one.place_of("of"), words)
+        places = {name for staffing in foreseen for name in groups[staffing.each].members}
+        if one.of in edition.actors and foreseen and one.of not in places:
+            words = {"role": one.to, "of": one.of, "delegation": one.id}
+            yield Finding("nobody-holds", foreseen[0].place_of("each"), words)

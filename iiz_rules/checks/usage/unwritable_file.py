@@ -20,12 +20,12 @@ PAGE = Page(
         en="give another file in a folder that exists, or check the access rights",
     ),
     why=Text(
-        de="Den Ordner gibt es nicht, unter diesem Namen gibt es einen Ordner, oder das Programm "
-        "darf hier nicht schreiben.",
-        fr="Le dossier n'existe pas, un dossier porte ce nom, ou le programme n'a pas le droit "
-        "d'écrire ici.",
-        en="The folder does not exist, there is a folder of this name, or the program may not "
-        "write here.",
+        de="Den Ordner gibt es nicht, unter diesem Namen gibt es einen Ordner, das Programm darf "
+        "hier nicht schreiben, oder der Datenträger ist voll.",
+        fr="Le dossier n'existe pas, un dossier porte ce nom, le programme n'a pas le droit "
+        "d'écrire ici, ou le support est plein.",
+        en="The folder does not exist, there is a folder of this name, the program may not "
+        "write here, or the disk is full.",
     ),
     bad="iiz trace --canton zurich -o nirgends/spur.html\n",
     good="iiz trace --canton zurich -o spur.html\n",
