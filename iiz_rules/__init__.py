@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from iiz_rules.api import load
     from iiz_rules.decision import CriterionResult, Decision
     from iiz_rules.diagnostics import Finding, Place
-    from iiz_rules.errors import CaseError, IizError, LoadError, UsageError
+    from iiz_rules.errors import CaseError, IizError, LoadError, StoreError, UsageError
+    from iiz_rules.escalation.flow import Flow
     from iiz_rules.funding.answer import Funding
     from iiz_rules.funding.record import Record
     from iiz_rules.funding.scenario import Scenario, read_scenario
@@ -38,6 +39,7 @@ __all__ = [
     "CriterionResult",
     "Decision",
     "Finding",
+    "Flow",
     "Funding",
     "IizError",
     "LoadError",
@@ -49,6 +51,7 @@ __all__ = [
     "Record",
     "Scenario",
     "Simulation",
+    "StoreError",
     "Truth",
     "UsageError",
     "Used",
@@ -82,7 +85,9 @@ _HOME = {
     "CaseError": "errors",
     "IizError": "errors",
     "LoadError": "errors",
+    "StoreError": "errors",
     "UsageError": "errors",
+    "Flow": "escalation.flow",
     "Missing": "result",
     "Pending": "result",
     "Used": "result",

@@ -78,7 +78,7 @@ def test_another_reading_tells_another_story(terminal: Terminal):
     [
         ("need-evaluated", "need-evalated", "story.yaml:9:5", "unknown-event"),
         ("2024-01-24", "2024-01-09", "story.yaml:10:5", "out-of-order"),
-        ("indicated: true", "indicated: ja", "story.yaml:9:80", "wrong-type"),
+        ("indicated: true", "indicated: ja", "story.yaml:9:77", "wrong-type"),
         ("case.complex", "case.komplex", "story.yaml:10:58", "unknown-fact"),
         ("2024-01-24", "2024-02-30", "story.yaml:10:12", "impossible-date"),
         ("events:", "event:", "story.yaml:4:1", "unknown-key"),

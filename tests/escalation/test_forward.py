@@ -1,6 +1,5 @@
 """durable-rules against the interpreter: every case of both cantons, random programs, threads."""
 
-import os
 import threading
 from pathlib import Path
 from typing import Any
@@ -28,7 +27,7 @@ from iiz_rules.truth import Truth
 from tests.laws.worlds import programs, situations
 
 pytestmark = pytest.mark.skipif(not ruleset.available(), reason="durable-rules is not installed")
-EXAMPLES = int(os.environ.get("IIZ_FUZZ", "150"))
+EXAMPLES = 150
 CANTONS = home() / "cantons"
 CASES = sorted(CANTONS.glob("*/*/cases/*.yaml"))
 

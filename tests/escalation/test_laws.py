@@ -4,7 +4,6 @@ The timeline is the definition: durable-rules must tell the same. And asking a r
 fact or a day can change it must tell the same as asking every rule every day.
 """
 
-import os
 from datetime import timedelta
 from typing import Any
 
@@ -21,7 +20,7 @@ from iiz_rules.escalation.timeline import Engine, Timeline
 from tests.escalation.machines import Daily, programs, stories
 from tests.laws.worlds import DAY
 
-EXAMPLES = int(os.environ.get("IIZ_FUZZ", "150"))
+EXAMPLES = 150
 often = settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
 options = st.dictionaries(st.sampled_from(["R1", "R2"]), st.sampled_from("ab"))
 needs_durable = pytest.mark.skipif(not ruleset.available(), reason="durable-rules not installed")
@@ -41,14 +40,31 @@ def told(machine: Machine, engine: Engine, readings: dict[str, str], story: list
     return [*found, entries, state]
 
 
+def sparing_tells_the_same_as_daily(
+    program: ir.Program, readings: dict[str, str], story: list[Any]
+) -> None:
+    engine = Interpreted(program)
+    sparing = told(Machine(program), engine, readings, story)
+    assert sparing == told(Daily(program), engine, readings, story)
+
+
+def both_engines_tell_the_same(
+    program: ir.Program, readings: dict[str, str], story: list[Any]
+) -> None:
+    from iiz_rules.escalation.forward import Forward
+
+    machine = Machine(program)
+    forward = Forward(program, readings, machine.watched)
+    found = told(machine, forward, readings, story)
+    assert found == told(machine, Interpreted(program), readings, story)
+
+
 @given(programs(), options, stories())
 @often
 def test_asking_what_can_change_tells_the_same_as_asking_everything_every_day(
     program: ir.Program, readings: dict[str, str], story: list[Any]
 ):
-    engine = Interpreted(program)
-    sparing = told(Machine(program), engine, readings, story)
-    assert sparing == told(Daily(program), engine, readings, story)
+    sparing_tells_the_same_as_daily(program, readings, story)
 
 
 @needs_durable
@@ -57,13 +73,7 @@ def test_asking_what_can_change_tells_the_same_as_asking_everything_every_day(
 def test_durable_rules_tells_the_same_as_the_timeline(
     program: ir.Program, readings: dict[str, str], story: list[Any]
 ):
-    from iiz_rules.escalation.forward import Forward
-
-    machine = Machine(program)
-    forward = Forward(program, readings, machine.watched)
-    assert told(machine, forward, readings, story) == told(
-        machine, Interpreted(program), readings, story
-    )
+    both_engines_tell_the_same(program, readings, story)
 
 
 @given(programs(), options, stories(), st.integers(0, AHEAD.days))
