@@ -1,6 +1,5 @@
 """Opens cases, takes them up again, hands them over to another edition."""
 
-import threading
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -8,32 +7,23 @@ from pathlib import Path
 from iiz_rules import ir
 from iiz_rules.diagnostics import Finding, Place, Source
 from iiz_rules.errors import UsageError
-from iiz_rules.escalation.engines import engine_of, installed
+from iiz_rules.escalation.engines import engine_of
 from iiz_rules.escalation.flow import Flow, Setting
 from iiz_rules.escalation.machine import Machine
+from iiz_rules.escalation.once import Made, made
 from iiz_rules.escalation.records import Record
 from iiz_rules.escalation.store import Store
 from iiz_rules.escalation.timeline import Timeline
 from iiz_rules.values import near
 
 Kept = Store | str | Path | None
-MOST_MADE = 16
-_made: dict[tuple[object, ...], Timeline] = {}
-_making = threading.Lock()
+_machines: Made[Machine] = {}
 
 
 def timeline_of(program: ir.Program, options: Mapping[str, str], engine: str | None) -> Timeline:
-    """Give the timeline of a program under some readings; made once, cases share it."""
-    key = (id(program), engine, installed(), *sorted(options.items()))
-    with _making:
-        found = _made.get(key)
-        if found is None or found.program is not program:
-            while len(_made) >= MOST_MADE:
-                del _made[next(iter(_made))]
-            machine = Machine(program)
-            found = Timeline(machine, engine_of(machine, options, engine), dict(options))
-            _made[key] = found
-    return found
+    """Give the timeline of a program under some readings."""
+    machine = made(_machines, program, lambda: Machine(program))
+    return Timeline(machine, engine_of(machine, engine), dict(options))
 
 
 def setting(

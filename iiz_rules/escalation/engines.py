@@ -1,7 +1,6 @@
 """Which engine drives a case: durable-rules where it is installed, else plain Python."""
 
 import logging
-from collections.abc import Iterable, Mapping
 from functools import cache
 
 from iiz_rules import ir
@@ -9,6 +8,7 @@ from iiz_rules.diagnostics import Finding, Place, Source
 from iiz_rules.errors import UsageError
 from iiz_rules.escalation.interpreted import Interpreted
 from iiz_rules.escalation.machine import Machine
+from iiz_rules.escalation.once import Made, made
 from iiz_rules.escalation.ruleset import available
 from iiz_rules.escalation.timeline import Engine
 from iiz_rules.values import near
@@ -16,9 +16,10 @@ from iiz_rules.values import near
 TIMELINE = "timeline"
 DURABLE = "durable-rules"
 ENGINES = (TIMELINE, DURABLE)
+_chained: Made[Engine] = {}
 
 
-def engine_of(machine: Machine, options: Mapping[str, str], name: str | None) -> Engine:
+def engine_of(machine: Machine, name: str | None) -> Engine:
     """Give an engine by its name; durable-rules where none is named and it is installed."""
     if name not in (None, *ENGINES):
         known, words = ", ".join(ENGINES), str(name)
@@ -26,17 +27,17 @@ def engine_of(machine: Machine, options: Mapping[str, str], name: str | None) ->
         raise UsageError([Finding("unknown-engine", Place(Source("engine")), finding)])
     if name == TIMELINE or (name is None and not installed()):
         return Interpreted(machine.program)
-    return chained(machine.program, options, machine.watched)
+    return chained(machine.program)
 
 
-def chained(program: ir.Program, options: Mapping[str, str], rules: Iterable[str]) -> Engine:
-    """Give durable-rules with some rules of a program; UsageError where it is not installed."""
+def chained(program: ir.Program) -> Engine:
+    """Give durable-rules with the rules of a program, made once; UsageError where it is missing."""
     if not installed():
         words = {"engine": DURABLE, "known": TIMELINE, "near": ""}
         raise UsageError([Finding("unknown-engine", Place(Source("engine")), words)])
     from iiz_rules.escalation.forward import Forward
 
-    return Forward(program, options, rules)
+    return made(_chained, program, lambda: Forward(program, program.rules))
 
 
 @cache

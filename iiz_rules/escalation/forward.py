@@ -30,15 +30,13 @@ class Shard:
 
 
 class Forward:
-    """Some rules and all triggers of a program, under chosen readings, as rulesets in a row."""
+    """Some rules and all triggers of a program as rulesets in a row, whatever the readings."""
 
     name = "durable-rules"
 
-    def __init__(
-        self, program: ir.Program, options: Mapping[str, str], rules: Iterable[str]
-    ) -> None:
+    def __init__(self, program: ir.Program, rules: Iterable[str]) -> None:
         self.program = program
-        self.horn = Horn(program, options)
+        self.horn = Horn(program)
         for rule in rules:
             self.horn.rule(rule)
         for trigger in program.triggers:
@@ -96,6 +94,9 @@ class Forward:
             yes, no = atom_codes(self.horn.atoms[atom])
             if truth.decided:
                 codes.add(yes if truth is Truth.YES else no)
+        for reading in {reading for name in needed for reading in self.horn.units[name].readings}:
+            default = self.program.readings[reading].default
+            codes.add(self.horn.option(reading, situation.options.get(reading, default)))
         for shard in self.shards:
             if not shard.units.isdisjoint(needed):
                 codes |= shard.ruleset.derived(codes & shard.ruleset.inputs)

@@ -3,10 +3,10 @@
 Three-valued logic has only positive rules in that pair: a conjunction is surely yes when all parts
 are, surely no when one part is. What is open has neither code, so nothing ever has to be denied.
 Conditions on facts (atoms) are not translated: the interpreter evaluates them, and their truths are
-the codes to begin with.
+the codes to begin with. So is the option chosen of each reading: one translation serves them all.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from iiz_rules import ir
@@ -37,6 +37,8 @@ class Unit:
     """the units whose codes stand in its bodies"""
     atoms: dict[ir.Node, None] = field(default_factory=dict)
     """the conditions on facts in it"""
+    readings: dict[str, None] = field(default_factory=dict)
+    """the interpretations that it reads"""
     yes: Code = ""
     no: Code = ""
 
@@ -44,11 +46,11 @@ class Unit:
 class Horn:
     """Translates; each definition and each atom gets its codes once."""
 
-    def __init__(self, program: ir.Program, options: Mapping[str, str]) -> None:
+    def __init__(self, program: ir.Program) -> None:
         self.program = program
-        self.options = options
         self.units: dict[str, Unit] = {}
         self.atoms: dict[ir.Node, int] = {}
+        self.options: dict[tuple[str, str], Code] = {}
         self._made = 0
 
     def rule(self, name: str) -> None:
@@ -110,14 +112,26 @@ class Horn:
                 unit.needs[name] = None
                 return self.units[name].yes, self.units[name].no
             case ir.Choice(interpretation=reading, options=options):
-                chosen = self.options.get(reading) or self.program.readings[reading].default
-                return self._codes(unit, dict(options)[chosen])
+                return self._chosen(unit, reading, options)
             case ir.Constant(value=value):
                 return (TRUE, self._new()) if value else (self._new(), TRUE)
             case ir.Silent():
                 return self._new(), self._new()
         unit.atoms[node] = None
         return atom_codes(self.atoms.setdefault(node, len(self.atoms)))
+
+    def _chosen(
+        self, unit: Unit, reading: str, options: tuple[tuple[str, ir.Node], ...]
+    ) -> tuple[Code, Code]:
+        """Translate a choice: what the node of an option comes to, where that one is chosen."""
+        unit.readings[reading] = None
+        bodies = [(self.option(reading, name), *self._codes(unit, node)) for name, node in options]
+        yes = self._derived(unit, [(option, one) for option, one, _ in bodies])
+        return yes, self._derived(unit, [(option, other) for option, _, other in bodies])
+
+    def option(self, reading: str, name: str) -> Code:
+        """Give the code that an option is chosen."""
+        return self.options.setdefault((reading, name), f"o{len(self.options)}")
 
     def _counted(self, unit: Unit, parts: tuple[ir.Node, ...], n: int) -> tuple[Code, Code]:
         """Translate "at least n": it is surely no where so many are that n are out of reach."""

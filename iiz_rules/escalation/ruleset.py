@@ -2,8 +2,9 @@
 
 What was measured to be right, and nothing else: a ruleset of its own for at most 60 codes, one
 fixed session, facts in, firings out, everything retracted, under a lock; no host, no threads, no
-timers, no values of a user. Codes that hold come in as properties of one fact; what a rule derives
-is asserted and sets off the next rule. The guard in front refuses whatever is not such a code.
+timers, no values of a user. Of each ruleset that was used about 300 KiB stay behind for ever, so
+they are made once and shared. Codes that hold come in as properties of one fact; what a rule
+derives is asserted and sets off the next rule. The guard in front refuses whatever is no code.
 """
 
 import itertools

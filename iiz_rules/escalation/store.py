@@ -84,8 +84,8 @@ class Store:
 
     def _known(self) -> int:
         """Give the version of the file, 0 where it is empty; refuse what is no store."""
-        (version,) = self._db.execute("PRAGMA user_version").fetchone()
-        (tables,) = self._db.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        both = "SELECT user_version, (SELECT count(*) FROM sqlite_master) FROM pragma_user_version"
+        version, tables = self._db.execute(both).fetchone()  # of one moment: others may be writing
         if version not in (0, VERSION) or (version == 0 and tables):
             raise StoreError([self._finding("not-a-store", why=f"version {version}")])
         return int(version)

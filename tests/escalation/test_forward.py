@@ -27,21 +27,21 @@ from iiz_rules.truth import Truth
 from tests.laws.worlds import programs, situations
 
 pytestmark = pytest.mark.skipif(not ruleset.available(), reason="durable-rules is not installed")
-EXAMPLES = 150
+EXAMPLES = 60
 CANTONS = home() / "cantons"
 CASES = sorted(CANTONS.glob("*/*/cases/*.yaml"))
 
 
-def forward(program: ir.Program, options: Any, rules: Any) -> Any:
+def forward(program: ir.Program) -> Any:
     from iiz_rules.escalation.forward import Forward
 
-    return Forward(program, options, rules)
+    return Forward(program, program.rules)
 
 
 @given(programs(), situations())
 @settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
 def test_random_programs_get_the_same_verdicts(program: ir.Program, situation: Situation):
-    found = forward(program, situation.options, program.rules).verdicts(program.rules, situation)
+    found = forward(program).verdicts(program.rules, situation)
     assert found == {name: verdict_of(answer(program, name, situation)) for name in program.rules}
 
 
