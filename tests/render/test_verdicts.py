@@ -1,5 +1,6 @@
 """The sentence of why, for every way in which a rule can be answered."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -23,7 +24,7 @@ def decision(needed: list[ir.Node], signs: tuple[ir.Node, ...] = (), enough: int
     criteria = [ir.Criterion("a", LABEL, "required", ("XX-1",), node) for node in needed]
     criteria += [ir.Criterion("b", LABEL, "indicative", ("XX-1",), node) for node in signs]
     rule = ir.Rule("rule", "step", LABEL, ("XX-1",), tuple(criteria), enough)
-    program = policy().program
+    program = replace(policy().program, rules={"rule": rule})
     situation = Situation({}, date(2024, 3, 5))
     return Decision.of(program, situation, Answer(rule, evaluate(program, rule.node, situation)))
 

@@ -2,7 +2,7 @@
 
 from iiz_rules import ir
 from iiz_rules.checks.usage.too_many_steps import STEPS
-from iiz_rules.engine.compiled.plan import Condition, Plan, PlannedFact, PlannedRule
+from iiz_rules.engine.compiled.plan import Condition, Plan, PlannedFact, PlannedRule, parts
 from iiz_rules.engine.interpreter import too_long
 
 
@@ -22,6 +22,7 @@ class Numbering:
     def __init__(self, program: ir.Program) -> None:
         self.program = program
         self.facts = {name: number for number, name in enumerate(program.facts)}
+        self.conditions: list[Condition] = []
         self.numbers: dict[Condition, int] = {}
         self.defined: dict[str, int] = {}
         self.steps = 0
@@ -40,7 +41,7 @@ class Numbering:
             readings={
                 name: (one.default, tuple(one.options)) for name, one in program.readings.items()
             },
-            conditions=tuple(self.numbers),
+            conditions=tuple(self.conditions),
             rules=rules,
             questions=program.questions,
         )
@@ -49,8 +50,15 @@ class Numbering:
         node = self.definition(f"rule:{rule.id}", rule.node)
         holders = tuple(self.number(one.node) if one.node else None for one in rule.holders)
         done = self.number(rule.done) if rule.done else None
-        criteria = tuple(self.number(one.node) for one in rule.criteria)
-        return PlannedRule(rule.id, rule.kind, node, criteria, holders, done)
+        return PlannedRule(rule.id, rule.kind, node, self._criteria(rule, node), holders, done)
+
+    def _criteria(self, rule: ir.Rule, node: int) -> tuple[int, ...]:
+        """Give the numbers of a rule's criteria, in their order, out of its condition."""
+        needed = list(parts(self.conditions[node]))
+        speaks = list(parts(self.conditions[needed.pop()])) if rule.speaks else []
+        return tuple(
+            (speaks if one.mode == "indicative" else needed).pop(0) for one in rule.criteria
+        )
 
     def definition(self, name: str, node: ir.Node) -> int:
         """Give the number of a term or a rule."""
@@ -66,7 +74,10 @@ class Numbering:
         if isinstance(node, ir.Reference):
             return self.definition(node.name, self.program.definitions[node.name].node)
         condition = self._condition(node)
-        return self.numbers.setdefault(condition, len(self.numbers))
+        if condition not in self.numbers:
+            self.numbers[condition] = len(self.conditions)
+            self.conditions.append(condition)
+        return self.numbers[condition]
 
     def _condition(self, node: ir.Node) -> Condition:
         match node:
