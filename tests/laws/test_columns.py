@@ -59,7 +59,13 @@ def test_silence_is_open_in_columns_too(
 @settings(deadline=None)
 @given(programs(), nodes(), st.lists(st.sampled_from([DAY, DAY.replace(day=1)]), min_size=2))
 def test_each_row_has_its_own_date(program: ir.Program, node: ir.Node, days: list[Any]) -> None:
-    facts: dict[str, Any] = {"d1": DAY, "d2": DAY.replace(day=1), "i1": 2, "s1": frozenset("AB"), "c1": "A"}
+    facts: dict[str, Any] = {
+        "d1": DAY,
+        "d2": DAY.replace(day=1),
+        "i1": 2,
+        "s1": frozenset("AB"),
+        "c1": "A",
+    }
     frame = table([facts] * len(days)).with_columns(pl.Series(ON, days, dtype=pl.Date))
     found = truths(frame, Columns(program, {}, tuple(sorted(set(days)))).of(node))
     assert found == [evaluate(program, node, Situation(facts, day)).truth for day in days]
