@@ -11,6 +11,7 @@ from iiz_rules.decision import Decision
 from iiz_rules.diagnostics import Finding, Place, Source
 from iiz_rules.engine.interpreter import Situation, answers
 from iiz_rules.errors import CaseError, LoadError, UsageError
+from iiz_rules.framed import Framed
 from iiz_rules.model.case import Employee, Member
 from iiz_rules.model.sources import CantonFile
 from iiz_rules.programs import read_program
@@ -26,7 +27,7 @@ Case = Any
 
 
 @dataclass(frozen=True)
-class Policy:
+class Policy(Framed):
     """One edition of a canton, ready to be asked. Immutable; share it between threads freely."""
 
     program: ir.Program
@@ -196,7 +197,7 @@ class Policy:
             raise UsageError([_unknown_question(program, unknown[0])])
         if day is None:
             raise UsageError([Finding("no-date", Place(Source(program.canton)))])
-        options = policy._chosen(interpretations or {})
+        options = policy.chosen(interpretations or {})
         knowledge = None if known_on is None else read_day(known_on, "known_on")
         told = read_facts(program, case, day, name, knowledge)
         if told.findings:
@@ -218,7 +219,8 @@ class Policy:
             return replace(self, on=day)
         return _load(self.folder, day, self.options)
 
-    def _chosen(self, interpretations: Mapping[str, str]) -> dict[str, str]:
+    def chosen(self, interpretations: Mapping[str, str]) -> dict[str, str]:
+        """Give the readings in force; UsageError where one of them is none."""
         options = {**self.options, **interpretations}
         findings = [
             finding
@@ -257,7 +259,7 @@ def _load(folder: Folder, day: date | None, interpretations: Mapping[str, str]) 
     if program is None:
         raise LoadError(findings)
     policy = Policy(program, folder, day, {}, findings)
-    return replace(policy, options=policy._chosen(interpretations))
+    return replace(policy, options=policy.chosen(interpretations))
 
 
 def read_day(on: str | date, name: str = "on") -> date:

@@ -1,5 +1,7 @@
 """Random programs and situations for the laws: a small vocabulary with every type of fact."""
 
+import random
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cache
@@ -88,6 +90,12 @@ ATOMS = st.one_of(
         st.sampled_from(["last", "next"]),
         st.sampled_from(["P2D", "P1M", "P1Y"]),
     ),
+    st.builds(
+        ir.Within,
+        st.sampled_from(of_type("date")),
+        st.just("same"),
+        st.sampled_from(["month", "quarter", "year"]),
+    ),
     st.builds(ir.Members, st.just("s1"), among, st.integers(0, 3), st.none() | st.integers(3, 4)),
     st.builds(ir.Judgement, st.sampled_from(of_type("judgement")), st.just(("role",))),
     st.builds(ir.Constant, st.booleans()),
@@ -110,10 +118,14 @@ def _grown(inner: st.SearchStrategy) -> st.SearchStrategy:
     )
 
 
+SILENCE = st.builds(ir.Silent, st.just(WORD))
+
+
 @cache
-def nodes(names: tuple[str, ...] = (), leaves: int = 8) -> st.SearchStrategy:
+def nodes(names: tuple[str, ...] = (), leaves: int = 8, silence: bool = False) -> st.SearchStrategy:
     """Draw a condition; `names` are the definitions that it may refer to."""
-    base = ATOMS | st.sampled_from(names).map(ir.Reference) if names else ATOMS
+    base = ATOMS | SILENCE if silence else ATOMS
+    base = base | st.sampled_from(names).map(ir.Reference) if names else base
     return st.recursive(base, _grown, max_leaves=leaves)
 
 
@@ -157,3 +169,68 @@ def situations() -> st.SearchStrategy:
     facts = st.fixed_dictionaries({name: st.none() | value(name) for name in FACTS}).map(_known)
     options = st.dictionaries(st.sampled_from(sorted(READINGS)), st.sampled_from("ab"))
     return st.builds(Situation, facts, st.just(DAY), options)
+
+
+def _whole(
+    program: ir.Program,
+    criteria: list[ir.Node],
+    holders: list[ir.Node | None],
+    done: ir.Node | None,
+) -> ir.Program:
+    """Add a step to a program: with who provides it, and when it lies behind the case."""
+    step = ir.Rule(
+        "s",
+        "step",
+        WORD,
+        ("X-1",),
+        tuple(
+            ir.Criterion(f"c{i}", WORD, "required", ("X-1",), node)
+            for i, node in enumerate(criteria)
+        ),
+        part="provider",
+        holders=tuple(ir.Holder(f"h{i}", None, node) for i, node in enumerate(holders)),
+        done=done,
+    )
+    defined = ir.Definition("rule:s", WORD, ("X-1",), step.node)
+    return replace(
+        program,
+        rules={**program.rules, "s": step},
+        definitions={**program.definitions, "rule:s": defined},
+    )
+
+
+@cache
+def whole_programs() -> st.SearchStrategy:
+    """Draw a program with a rule `r` and a step `s` that may refer to it, and all kinds of node."""
+    node = nodes(("term:one", "term:two", "rule:r"), 6, silence=True)
+    maybe = st.none() | node
+    return st.builds(
+        _whole,
+        programs(),
+        st.lists(node, min_size=1, max_size=3),
+        st.lists(maybe, max_size=3),
+        maybe,
+    )
+
+
+def situation(chance: random.Random) -> Situation:
+    """Make up a situation, quicker than one is drawn."""
+    known = [name for name in DOMAINS if chance.random() < 0.6]
+    facts = {name: chance.choice(SOME[DOMAINS[name].type]) for name in known}
+    options = {name: chance.choice("ab") for name in READINGS if chance.random() < 0.6}
+    return Situation(facts, DAY, options)
+
+
+SOME: dict[str, list[Any]] = {
+    "bool": [True, False],
+    "judgement": [True, False],
+    "int": [0, 1, 2, 3, 4, 119, 120],
+    "chf": [Decimal(rappen).scaleb(-2) for rappen in range(-3, 4)],
+    "date": [
+        *(DAY + timedelta(days=days) for days in range(-4, 5)),
+        *(date.min, date.max, date(2023, 2, 28), date(2024, 1, 31), date(2024, 3, 31)),
+    ],
+    "code": sorted(CODES),
+    "codes": [frozenset(), frozenset("A"), frozenset("AB"), frozenset("BCD"), CODES],
+    "text": ["x", "y", "z", "ä"],
+}
