@@ -127,17 +127,12 @@ class Reading:
         since, at = fact.years_since, fact.years_at
         if since is None or not self.given(since) or (at is not None and not self.given(at)):
             return None
-        begun = self.value(since)
-        if at is None:
-            on = self.situation.on
-            late = begun.expr.dt.month() * 100 + begun.expr.dt.day() > on.month * 100 + on.day
-            return Placed(on.year - begun.expr.dt.year() - late.cast(nw.Int32), begun.level)
-        end = self.value(at)
-        late = begun.expr.dt.month() * 100 + begun.expr.dt.day() > (
-            end.expr.dt.month() * 100 + end.expr.dt.day()
-        )
-        years = end.expr.dt.year() - begun.expr.dt.year() - late.cast(nw.Int32)
-        return Placed(years, max(begun.level, end.level))
+        begun, end = self.value(since), None if at is None else self.value(at)
+        on = self.situation.on
+        year, day = (on.year, on.month * 100 + on.day) if end is None else _birthday(end.expr)
+        first, birthday = _birthday(begun.expr)
+        years = year - first - (birthday > day).cast(nw.Int32)
+        return Placed(years, max(begun.level, end.level if end else 0))
 
     # -------------------------------------------------------------------------------- sets
 
@@ -216,6 +211,14 @@ class Reading:
             differs = Placed(own.expr != self.situation.on, own.level)
             found.append(Fault(fact.id, "conflicting-facts", differs))
         return found
+
+
+def _birthday(day: "nw.Expr") -> tuple["nw.Expr", "nw.Expr"]:
+    """Give the year, and the day in it as a number that grows; in more bits than a month needs."""
+    import narwhals as nw
+
+    month = day.dt.month().cast(nw.Int32)
+    return day.dt.year().cast(nw.Int32), month * 100 + day.dt.day().cast(nw.Int32)
 
 
 Rows = list[tuple[str, Placed]]

@@ -1,8 +1,8 @@
 """Who bears which part of a cost, as columns of whole Rappen: the same parts as of a single case.
 
 All in whole numbers: an amount is so many times the sum of the weights, and a rest below it, so
-that nothing gets larger than the amount itself. Parts that are divided exactly, into fractions of a
-Rappen, have no column.
+that nothing gets larger than the amount itself. Where a cost is divided exactly, a part that is no whole
+number of Rappen is null.
 """
 
 from collections.abc import Iterator, Mapping
@@ -30,11 +30,8 @@ def parts(folding: Folding, reading: Reading, rule: ir.Rule) -> Iterator[Output]
     amount = reading.rappen(split.amount)
     if isinstance(bearers, tables.Named):
         found = _named(reading, bearers.fact, amount)
-    elif rounding == "exact":
-        return
     else:
-        divide = _by_remainder if rounding == "largest-remainder" else _rest_to_last
-        found = divide(amount, dict(bearers))
+        found = _DIVIDE[str(rounding)](amount, dict(bearers))
     owed = folding.certain("possible", folding.rule(rule))
     for bearer, part in found.items():
         yield Output(f"{rule.id}:part:{bearer}", (owed,), _where(part))
@@ -85,6 +82,17 @@ def _by_remainder(amount: "nw.Expr", weights: Mapping[str, int]) -> dict[str, "n
     return found
 
 
+def _exactly(amount: "nw.Expr", weights: Mapping[str, int]) -> dict[str, "nw.Expr"]:
+    import narwhals as nw
+
+    whole = sum(weights.values())
+    times, rest = _divided(amount, whole)
+    return {
+        one: nw.when((rest * weight) % whole == 0).then(times * weight + (rest * weight) // whole)
+        for one, weight in weights.items()
+    }
+
+
 def _rest_to_last(amount: "nw.Expr", weights: Mapping[str, int]) -> dict[str, "nw.Expr"]:
     """Round half up; the last makes up the difference, as long as that is no credit for him."""
     import narwhals as nw
@@ -100,3 +108,10 @@ def _rest_to_last(amount: "nw.Expr", weights: Mapping[str, int]) -> dict[str, "n
     found = {one: nw.when(credit).then(down[one]).otherwise(up[one]) for one in others}
     found[last] = size - reduce(add, found.values(), nw.lit(0))
     return {one: part * sign for one, part in found.items()}
+
+
+_DIVIDE = {
+    "largest-remainder": _by_remainder,
+    "half-up-rest-to-last": _rest_to_last,
+    "exact": _exactly,
+}
