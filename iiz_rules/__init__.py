@@ -9,26 +9,36 @@
 Names are imported when they are first used, so that `import iiz_rules` costs next to nothing.
 """
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from __future__ import annotations
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from iiz_rules.api import Policy, load
+    from typing import Any
+
+    from iiz_rules.api import load
     from iiz_rules.decision import CriterionResult, Decision
     from iiz_rules.diagnostics import Finding, Place
     from iiz_rules.errors import CaseError, IizError, LoadError, UsageError
+    from iiz_rules.funding.answer import Funding
+    from iiz_rules.funding.record import Record
+    from iiz_rules.funding.scenario import Scenario, read_scenario
+    from iiz_rules.funding.simulate import Billing, Simulation, bill, compare, simulate
+    from iiz_rules.overview import Overview
+    from iiz_rules.policy import Policy
     from iiz_rules.result import Missing, Pending, Used
     from iiz_rules.source.editions import known_cantons
     from iiz_rules.truth import Truth
-    from iiz_rules.views import Composition, Overview, Way
+    from iiz_rules.views import Composition, Way
 
 __version__ = "0.1.0"
 __all__ = [
+    "Billing",
     "CaseError",
     "Composition",
     "CriterionResult",
     "Decision",
     "Finding",
+    "Funding",
     "IizError",
     "LoadError",
     "Missing",
@@ -36,21 +46,37 @@ __all__ = [
     "Pending",
     "Place",
     "Policy",
+    "Record",
+    "Scenario",
+    "Simulation",
     "Truth",
     "UsageError",
     "Used",
     "Way",
+    "bill",
+    "compare",
     "known_cantons",
     "load",
+    "read_scenario",
+    "simulate",
 ]
 _HOME = {
     "load": "api",
-    "Policy": "api",
+    "Policy": "policy",
     "Decision": "decision",
     "CriterionResult": "decision",
     "Composition": "views",
-    "Overview": "views",
+    "Overview": "overview",
     "Way": "views",
+    "Funding": "funding.answer",
+    "Record": "funding.record",
+    "Scenario": "funding.scenario",
+    "Billing": "funding.simulate",
+    "Simulation": "funding.simulate",
+    "bill": "funding.simulate",
+    "compare": "funding.simulate",
+    "read_scenario": "funding.scenario",
+    "simulate": "funding.simulate",
     "Finding": "diagnostics",
     "Place": "diagnostics",
     "CaseError": "errors",
@@ -67,6 +93,8 @@ _HOME = {
 
 def __getattr__(name: str) -> Any:
     """Import a public name when it is first used."""
+    from importlib import import_module
+
     if name not in _HOME:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     return getattr(import_module(f"{__name__}.{_HOME[name]}"), name)

@@ -20,7 +20,7 @@ from iiz_rules.diagnostics import Finding, Place, Source
 from iiz_rules.errors import IizError
 
 COMMANDS = (
-    *("assess", "interpretations", "may", "competence", "composition"),
+    *("assess", "interpretations", "may", "competence", "composition", "simulate", "compare"),
     *("check", "test", "trace", "draw", "explain", "facts", "cantons", "new", "schema"),
     "completion",
 )

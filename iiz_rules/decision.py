@@ -1,26 +1,48 @@
 """A decision: what a caller gets. The verdict at once, what follows from it when asked for."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import date
+from __future__ import annotations
+
 from functools import cached_property
-from typing import Any
 
-from iiz_rules import ir
-from iiz_rules.diagnostics import Language, Place, Text
-from iiz_rules.engine import analysis, deadlines, holders, shares
-from iiz_rules.engine.interpreter import Situation
-from iiz_rules.result import Answer, Missing, Origin, Pending, Step, Used
+from iiz_rules.engine.evaluated import Interpreted
+from iiz_rules.frozen import Frozen
 from iiz_rules.truth import Truth
-from iiz_rules.values import Value
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+    from typing import Any
+
+    from iiz_rules import ir
+    from iiz_rules.diagnostics import Language, Place, Text
+    from iiz_rules.engine.evaluated import Evaluated
+    from iiz_rules.engine.interpreter import Situation
+    from iiz_rules.engine.shares import Amount
+    from iiz_rules.engine.waterfall import Portion
+    from iiz_rules.result import Answer, Missing, Origin, Pending, Step, Used
+    from iiz_rules.values import Value
 
 
-@dataclass(frozen=True, slots=True)
-class CriterionResult:
+class CriterionResult(Frozen):
     """One criterion of a decision: its own verdict, its reasons, its clauses, its place."""
 
-    criterion: ir.Criterion
-    step: Step
+    _evaluated: Evaluated
+    _rule: str
+    _position: int
+
+    def __init__(self, evaluated: Evaluated, rule: str, position: int) -> None:
+        self._set(_evaluated=evaluated, _rule=rule, _position=position)
+
+    @property
+    def criterion(self) -> ir.Criterion:
+        """The criterion as the edition declares it."""
+        return self._evaluated.program.rules[self._rule].criteria[self._position]
+
+    @cached_property
+    def step(self) -> Step:
+        """The reasons: the condition evaluated, with all inside it."""
+        return self._evaluated.step(self._rule, self._position)
 
     @property
     def id(self) -> str:
@@ -40,7 +62,7 @@ class CriterionResult:
     @property
     def verdict(self) -> Truth:
         """The criterion's own verdict."""
-        return self.step.truth
+        return self._evaluated.criterion(self._rule, self._position)
 
     @property
     def clauses(self) -> tuple[str, ...]:
@@ -57,27 +79,72 @@ class CriterionResult:
         """The facts it read, with their values; None is not known."""
         return {fact: value for step in self.step.walk() for fact, value in step.read}
 
+    def explain(self, language: Language = "de") -> str:
+        """Say whether it is met and why, in German, French or English, as plain text."""
 
-@dataclass(frozen=True)
-class Decision:
+        def tell() -> str:
+            from iiz_rules.render.criterion import criterion_text
+
+            program, origins = self._evaluated.program, self._evaluated.origins
+            return criterion_text(program, self.criterion, self.step, origins, language)
+
+        return self._evaluated.told(self._rule, self._position, language, tell)
+
+
+class Decision(Frozen):
     """The answer to one question about one case, with all its reasons.
 
-    The verdict and the reasons are one and the same evaluation (`answer`). What is missing and what
-    other readings would answer is worked out when it is asked for.
+    The verdict and the reasons are one and the same evaluation. What is missing and what other
+    readings would answer is worked out when it is asked for.
     """
 
-    program: ir.Program
-    situation: Situation
-    answer: Answer
-    origins: Mapping[str, Origin] = field(default_factory=dict)
-    """where the values come from that the case gives as dated histories, by fact"""
-    known_on: date | None = None
-    """the day whose knowledge it was asked with; None counts all that is given"""
+    rule: str
+    """the rule that answered: `eligibility`, or the id of a step, duty or delegation"""
+    _evaluated: Evaluated
+
+    def __init__(self, evaluated: Evaluated, rule: str) -> None:
+        self._set(_evaluated=evaluated, rule=rule)
+
+    @classmethod
+    def of(cls, program: ir.Program, situation: Situation, answer: Answer) -> Decision:
+        """Make the decision that an answer of the interpreter comes to."""
+        return cls(Interpreted(program, situation, [answer]), answer.rule.id)
+
+    def __eq__(self, other: object) -> bool:
+        """Compare what was asked and what was answered."""
+        if not isinstance(other, Decision):
+            return NotImplemented
+        mine = (self.answer, self.situation, self.program)
+        return mine == (other.answer, other.situation, other.program)
+
+    def __hash__(self) -> int:
+        """Let equal decisions have equal numbers."""
+        return hash((self.rule, self.on, self.digest, self.verdict))
 
     @property
-    def rule(self) -> str:
-        """The rule that answered: `eligibility`, or the id of a step, duty or delegation."""
-        return self.answer.rule.id
+    def program(self) -> ir.Program:
+        """The edition that answered, compiled."""
+        return self._evaluated.program
+
+    @property
+    def situation(self) -> Situation:
+        """The facts of the case, the date and the readings chosen."""
+        return self._evaluated.situation
+
+    @property
+    def origins(self) -> Mapping[str, Origin]:
+        """Where the values come from that the case gives as dated histories, by fact."""
+        return self._evaluated.origins
+
+    @property
+    def known_on(self) -> date | None:
+        """The day whose knowledge it was asked with; None counts all that is given."""
+        return self._evaluated.known_on
+
+    @cached_property
+    def answer(self) -> Answer:
+        """The evaluation: the verdict with every step that led to it."""
+        return self._evaluated.answer(self.rule)
 
     @property
     def label(self) -> Text:
@@ -87,26 +154,41 @@ class Decision:
     @property
     def verdict(self) -> Truth:
         """Yes, no or open."""
-        return self.answer.verdict
+        return self._evaluated.verdict(self.rule)
 
     @property
     def criteria(self) -> tuple[CriterionResult, ...]:
         """Every criterion with its own verdict, in the order of the edition."""
-        return tuple(CriterionResult(criterion, step) for criterion, step in self.answer.criteria)
+        evaluated, rule = self._evaluated, self.rule
+        count = len(evaluated.program.rules[rule].criteria)
+        return tuple(CriterionResult(evaluated, rule, position) for position in range(count))
+
+    def criterion(self, name: str) -> CriterionResult:
+        """Give one criterion by its name."""
+        for position, one in enumerate(self.program.rules[self.rule].criteria):
+            if one.id == name:
+                return CriterionResult(self._evaluated, self.rule, position)
+        raise KeyError(name)
 
     @cached_property
     def missing(self) -> tuple[Missing, ...]:
         """The facts that can still change the verdict; the first is the next question to ask."""
+        from iiz_rules.engine import analysis
+
         return analysis.missing(self.program, self.situation, self.answer)
 
     @cached_property
     def pending(self) -> tuple[Pending, ...]:
         """The judgements that can still change the verdict, and who gives them."""
+        from iiz_rules.engine import analysis
+
         return analysis.pending(self.program, self.situation, self.answer)
 
     @cached_property
     def interpretations(self) -> tuple[Used, ...]:
         """The readings it rests on, and whether another option would change the verdict."""
+        from iiz_rules.engine import analysis
+
         return analysis.used(self.program, self.situation, self.answer)
 
     @property
@@ -136,6 +218,8 @@ class Decision:
 
         Who provides or bears is left out while that is open; `candidates` names all who still can.
         """
+        from iiz_rules.engine import holders
+
         one, part = holders.settled(self.answer), self.answer.rule.part
         acting = {part: one.role, **({"of": one.of} if one.of else {})} if one else {}
         return {**self.answer.rule.actors, **acting}
@@ -148,11 +232,15 @@ class Decision:
     @property
     def candidates(self) -> tuple[ir.Holder, ...]:
         """All who can still be the one to act; a single one once that is settled."""
+        from iiz_rules.engine import holders
+
         return holders.candidates(self.answer)
 
     @property
     def actor_hangs_on(self) -> tuple[str, ...]:
         """The facts not known on which it hangs who acts; none once that is settled."""
+        from iiz_rules.engine import holders
+
         return holders.awaited(self.answer)
 
     @property
@@ -163,6 +251,8 @@ class Decision:
     @property
     def due(self) -> date | None:
         """The day by which a duty is to be done; None where none is set or known."""
+        from iiz_rules.engine import deadlines
+
         if self.verdict is Truth.NO:
             return None
         return deadlines.due(self.program, self.rule, self.situation)
@@ -170,14 +260,33 @@ class Decision:
     @property
     def due_hangs_on(self) -> str | None:
         """The fact not known on which the day hangs; None where there is none."""
+        from iiz_rules.engine import deadlines
+
         return deadlines.awaited(self.program, self.rule, self.situation)
 
     @property
-    def parts(self) -> dict[str, shares.Amount]:
-        """Who bears which part of a cost; empty where that is not known, or the rule is none."""
-        if self.rule not in self.program.splits or self.verdict is Truth.NO:
+    def parts(self) -> dict[str, Amount]:
+        """Who bears which part of a cost or pays which of a measure; empty where not known."""
+        from iiz_rules.engine import shares
+
+        if self.verdict is Truth.NO:
+            return {}
+        if self.portion:
+            settled = self.verdict is Truth.YES and self.portion.part.settled
+            return {self.portion.payer.actor: self.portion.part.low} if settled else {}
+        if self.rule not in self.program.splits:
             return {}
         return shares.shares(self.program, self.rule, self.situation) or {}
+
+    @cached_property
+    def portion(self) -> Portion | None:
+        """What a payer pays of a measure and what remains; None where the rule is no payer."""
+        from iiz_rules.engine.waterfall import flow
+
+        if self.program.rules[self.rule].kind != "payer":
+            return None
+        portions = flow(self.program, self.situation)
+        return next(one for one in portions if one.payer.rule == self.rule)
 
     @property
     def silences(self) -> tuple[ir.Silent, ...]:

@@ -6,11 +6,11 @@ from datetime import date
 from typing import Any
 
 from iiz_rules import ir
-from iiz_rules.api import Policy
 from iiz_rules.checks.places import key_place
 from iiz_rules.decision import Decision
 from iiz_rules.diagnostics import Finding, Place
 from iiz_rules.model.case import CaseFile, Expectation
+from iiz_rules.policy import Policy
 from iiz_rules.render.roles import money
 from iiz_rules.source.case import read_facts
 from iiz_rules.source.documents import Example

@@ -24,11 +24,12 @@ from iiz_rules.engine.columnar.schema import EXPECTED, check_types
 from iiz_rules.engine.columnar.slots import Columns, assign
 from iiz_rules.engine.interpreter import Situation
 from iiz_rules.errors import UsageError
+from iiz_rules.questions import chosen
 from iiz_rules.source.case import read_facts
 from iiz_rules.values import near, shown
 
 if TYPE_CHECKING:
-    from iiz_rules.api import Policy
+    from iiz_rules.policy import Policy
     from iiz_rules.decision import Decision
 
 GIVE = ("verdict", "criteria", "missing", "pending", "actor", "due", "parts")
@@ -112,7 +113,8 @@ def ask(
     if policy.on is None:
         raise UsageError([Finding("no-date", Place(Source(policy.program.canton)))])
     _check(policy, asked)
-    situation = Situation({}, policy.on, policy.chosen(interpretations or {}))
+    options = chosen(policy.program, {**policy.options, **(interpretations or {})})
+    situation = Situation({}, policy.on, options)
     return answer_frame(policy, asked, frame, columns, keep, situation)
 
 

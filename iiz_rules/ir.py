@@ -193,6 +193,7 @@ Kind = Literal[
     "duty",
     "delegation",
     "rung",
+    "payer",
     "funding",
     "cost",
     "competence",
@@ -282,11 +283,14 @@ class Program:
     actors: Mapping[str, Text]
     people: Mapping[str, tables.Actor] = field(default_factory=dict)
     competences: tuple[tables.Competence, ...] = ()
+    derived: Mapping[str, Node] = field(default_factory=dict)
     ways: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     way_labels: Mapping[str, Text] = field(default_factory=dict)
     way_clauses: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     deadlines: Mapping[str, tables.Deadline | tables.Choice] = field(default_factory=dict)
     splits: Mapping[str, tables.Split] = field(default_factory=dict)
+    waterfall: tables.Waterfall | None = None
+    catalogues: tuple[tables.Catalogue, ...] = ()
     bodies: Mapping[str, tables.Body] = field(default_factory=dict)
     staffing: Mapping[str, tables.Staffing] = field(default_factory=dict)
     register: Register = field(default_factory=Register)

@@ -13,7 +13,9 @@ from iiz_rules import ir
 from iiz_rules.model import conditions
 from iiz_rules.model.base import DATE, Part
 from iiz_rules.model.case import CaseFile
+from iiz_rules.model.catalogues import CatalogueFile
 from iiz_rules.model.edition import FILES
+from iiz_rules.model.scenario import ScenarioFile
 from iiz_rules.model.sources import CantonFile
 from iiz_rules.render.data import AssessmentData, DecisionData
 from iiz_rules.render.interpretations_data import InterpretationsData
@@ -101,6 +103,8 @@ def _file(model: type[Any], name: str) -> Callable[[], Schema]:
 SCHEMAS: dict[str, Callable[[], Schema]] = {
     "canton": _file(CantonFile, "canton.yaml"),
     **{name.removesuffix(".yaml"): _file(model, name) for name, model in FILES.items()},
+    "catalogue": _file(CatalogueFile, "catalogues/*.yaml"),
+    "scenario": _file(ScenarioFile, "A scenario of iiz simulate"),
     "case": _example,
     "decision": _file(DecisionData, "A decision, as Decision.to_dict() gives it"),
     "assessment": _file(AssessmentData, "What iiz assess --format json prints"),

@@ -6,15 +6,15 @@ from datetime import date
 from pathlib import Path
 
 from iiz_rules import ir
-from iiz_rules.api import Policy
 from iiz_rules.diagnostics import Finding, in_order
 from iiz_rules.errors import LoadError
 from iiz_rules.expectations import Comparison, compare, faults
 from iiz_rules.model.edition import FILES
 from iiz_rules.model.sources import CantonFile, EditionEntry
+from iiz_rules.policy import Policy
 from iiz_rules.programs import read_program
 from iiz_rules.source.documents import Example, read_example, read_file
-from iiz_rules.source.editions import Folder, entry_on, read_canton
+from iiz_rules.source.editions import CATALOGUES, Folder, entry_on, read_canton
 
 
 @dataclass(frozen=True)
@@ -86,6 +86,7 @@ def _edition(folder: Folder, entry: EditionEntry, work: Work, only: frozenset[Pa
     program, findings = read_program(folder, entry)
     inside = folder.path / entry.id
     files = 1 + sum((inside / name).exists() for name in FILES)
+    files += len(list((inside / CATALOGUES).glob("*.y*ml")))
     paths = sorted(inside.glob("cases/*.y*ml"))
     chosen = [path for path in paths if not only or path.resolve() in only]
     if program is None:

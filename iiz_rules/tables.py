@@ -1,7 +1,8 @@
-"""What a program holds beside its rules: bodies and their seats, staffing, deadlines, splits."""
+"""What a program holds beside its rules: who pays, bodies, staffing, deadlines, splits."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Literal
 
 from iiz_rules.dates import Period
@@ -54,6 +55,50 @@ class Split:
     amount: str
     bearers: Bearers | Choice
     rounding: Rounding | Choice
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How much of a measure is paid: a share of what remains or of the whole, at most the cap."""
+
+    share: Decimal = Decimal(1)
+    whole: bool = False
+    cap: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Payer:
+    """One of the payers in order: the rule that says whether, the actor, how much, which routes."""
+
+    rule: str
+    actor: str
+    covers: Coverage | Choice
+    routes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Waterfall:
+    """The payers of measures in order, and the facts about the measure.
+
+    `repaid_by` gives, for each route that is an advance, the fact that says who repays it.
+    """
+
+    amount: str
+    kind: str | None
+    rounding: str | Choice
+    payers: tuple[Payer, ...]
+    repaid_by: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """A catalogue of measures as it can be named: its document, whether that is invented."""
+
+    id: str
+    label: Text
+    document: Text
+    dated: str | None
+    invented: bool
 
 
 @dataclass(frozen=True, slots=True)

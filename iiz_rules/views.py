@@ -1,18 +1,14 @@
 """Decisions put together as they are asked for: a way from step to step, the members of a body."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any
 
 from iiz_rules import ir
 from iiz_rules.decision import Decision
 from iiz_rules.diagnostics import Language, Text
-from iiz_rules.result import Missing, Pending, Step
+from iiz_rules.result import Step
 from iiz_rules.truth import Truth
-
-MONEY = ("funding", "cost")
 
 
 @dataclass(frozen=True)
@@ -151,84 +147,3 @@ def _too_few(step: Step) -> bool:
             [(_, count)] = one.read
             return int(str(count)) < int(str(one.node.low))
     return False
-
-
-@dataclass(frozen=True)
-class Overview(Mapping[str, Decision]):
-    """All questions of an edition answered about one case, in one evaluation, by rule."""
-
-    decisions: tuple[Decision, ...]
-
-    def __getitem__(self, rule: str) -> Decision:
-        """Give the decision of a rule."""
-        return self._by_rule[rule]
-
-    def __iter__(self) -> Iterator[str]:
-        """Give the rules, in the order of the edition."""
-        return iter(self._by_rule)
-
-    def __len__(self) -> int:
-        """Count the decisions."""
-        return len(self.decisions)
-
-    @cached_property
-    def _by_rule(self) -> dict[str, Decision]:
-        return {one.rule: one for one in self.decisions}
-
-    @cached_property
-    def missing(self) -> tuple[Missing, ...]:
-        """The facts that can still change something, first what the most decisions wait for.
-
-        What only the bearing of costs waits for comes last: it is no question about the person.
-        """
-        found = [(rule, one) for rule, decision in self.items() for one in decision.missing]
-        waiting = Counter(one.fact for _, one in found)
-        of_person = {one.fact for rule, one in found if self[rule].answer.rule.kind not in MONEY}
-        first = {one.fact: one for _, one in reversed(found)}
-        order = dict.fromkeys(one.fact for _, one in found)
-        ranked = sorted(order, key=lambda fact: (fact not in of_person, -waiting[fact]))
-        return tuple(first[fact] for fact in ranked)
-
-    @cached_property
-    def pending(self) -> tuple[Pending, ...]:
-        """The judgements that can still change something, each once."""
-        found = [one for decision in self.decisions for one in decision.pending]
-        return tuple({one.judgement: one for one in reversed(found)}.values())[::-1]
-
-    @property
-    def clauses(self) -> tuple[str, ...]:
-        """Every clause that was carried out, each once."""
-        return tuple(dict.fromkeys(clause for one in self.decisions for clause in one.clauses))
-
-    @property
-    def route(self) -> Way:
-        """The steps of the model, and the next one."""
-        return self.ladder(ir.ROUTE)
-
-    @property
-    def ways(self) -> tuple[Way, ...]:
-        """The route and all ladders."""
-        names = self.decisions[0].program.ways if self.decisions else {}
-        return tuple(self.ladder(name) for name in names)
-
-    def ladder(self, name: str) -> Way:
-        """The rungs of a ladder such as `dispute`, and the next one."""
-        return way(self.decisions[0].program, name, self.decisions)
-
-    @property
-    def obligations(self) -> tuple[Decision, ...]:
-        """The duties that are owed, or may be."""
-        duties = (one for one in self.decisions if one.answer.rule.kind == "duty")
-        return tuple(one for one in duties if one.verdict is not Truth.NO)
-
-    def explain(self, language: Language = "de") -> str:
-        """Explain every decision, in German, French or English, as plain text."""
-        return "\n\n\n".join(one.explain(language) for one in self.decisions)
-
-    def to_dict(self) -> dict[str, Any]:
-        """Give all decisions as JSON-ready data, as `iiz assess --format json` does for a case."""
-        return {
-            "format": 1,
-            "decisions": [one.to_dict() for one in self.decisions],
-            "ways": [way.to_dict() for way in self.ways],
-        }

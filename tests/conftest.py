@@ -2,6 +2,8 @@
 
 import os
 
+os.environ.setdefault("IIZ_CACHE", "off")  # a test that wants a cache has one of its own
+
 from hypothesis import HealthCheck, settings
 
 settings.register_profile("ordinary", deadline=None)

@@ -13,8 +13,8 @@ import pytest
 
 import iiz_rules as iiz
 from iiz_rules import ir
+from iiz_rules.overview import MONEY
 from iiz_rules.source.editions import digest_of, home
-from iiz_rules.views import MONEY
 from tests.render import example
 from tests.threats.test_threats import CASE
 
@@ -138,7 +138,7 @@ def test_an_undated_source_answers_for_every_date_and_says_so() -> None:
 
 def test_policies_and_decisions_are_immutable_and_travel() -> None:
     with pytest.raises(AttributeError):
-        ZURICH.on = None  # type: ignore[misc]
+        ZURICH.on = None
     decision = ZURICH.eligibility(CASE)
     again = pickle.loads(pickle.dumps(ZURICH)).eligibility(CASE)
     assert again.to_dict() == decision.to_dict() == copy.deepcopy(decision).to_dict()

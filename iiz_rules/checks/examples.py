@@ -113,6 +113,17 @@ def step(*more: str) -> str:
     )
 
 
+def payer(*more: str, measure: str = "{amount: person.income}") -> str:
+    """Give the file funding.yaml with one payer, and more lines of it."""
+    lines = "".join(f"    {line}\n" for line in more)
+    first = f"measure: {measure}\n" if measure else ""
+    return (
+        f"{first}payers:\n  - id: office-pays\n    {LABEL}\n    clauses: [XX-1]\n"
+        f"    payer: office\n{lines}    criteria:\n      - id: entry-age\n        {LABEL}\n"
+        f"        clauses: [XX-1]\n        when: {AGE}\n"
+    )
+
+
 def staffing(each: str) -> str:
     """Give a section of organisation.yaml that counts people in each member of a group."""
     return (

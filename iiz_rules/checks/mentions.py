@@ -44,6 +44,20 @@ def facts_read(edition: Edition) -> Iterator[Mention]:
     for cost in edition.funding.costs:
         yield Mention(cost.amount, cost, ("amount",))
     yield from (Mention(one.fact, one, ("fact",)) for one in bearing_facts(edition))
+    yield from _measured(edition)
+
+
+def _measured(edition: Edition) -> Iterator[Mention]:
+    """Give the facts about the measure to be paid for, and those that say who repays."""
+    measure = edition.funding.measure
+    if measure:
+        yield from _each(measure, amount=measure.amount, kind=measure.kind)
+    yield from (Mention(one.fact, one, ("fact",)) for one in repaying_facts(edition))
+
+
+def repaying_facts(edition: Edition) -> Iterator[OtherFact]:
+    """Give the facts that say who is expected to repay an advance."""
+    yield from (one.repaid_by for one in edition.funding.routes if one.repaid_by)
 
 
 def dates(edition: Edition) -> Iterator[DateOf]:
@@ -89,6 +103,8 @@ def _acting(edition: Edition) -> Iterator[Mention]:
     for one in edition.escalation.delegations:
         yield Mention(one.from_, one, ("from",))
         yield from _each(one, to=one.to, of=one.of)
+    for payer in edition.funding.payers:
+        yield Mention(payer.payer, payer, ("payer",))
     for route in edition.funding.routes:
         yield from _each(route, payer=route.payer, decided_by=route.decided_by)
     for split in splits(edition):
@@ -138,6 +154,7 @@ def citing(edition: Edition) -> Iterator[Citing]:
         yield rule
         yield from rule.criteria
     yield from edition.escalation.ladders
+    yield from edition.catalogues
     yield from found.interpretations if found else ()
     yield from file.institutions
     yield from file.roles

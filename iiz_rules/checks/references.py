@@ -63,7 +63,7 @@ def _definition(conditions: list[Part]) -> Definition:
         for condition, level in inner
         if (target := target_of(condition))
     )
-    return Definition(references, max(level for _, level in inner))
+    return Definition(references, max((level for _, level in inner), default=1))
 
 
 def levels(condition: Part, level: int = 1) -> Iterator[tuple[Part, int]]:

@@ -35,6 +35,8 @@ ORDER = (
     "unfit-key",
     "computed-type",
     "unsuited-fact",
+    "no-measure",
+    "not-a-route",
     "reason-missing",
     "bad-default",
     "one-reading",

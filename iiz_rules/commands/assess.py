@@ -22,10 +22,10 @@ from iiz_rules.commands.screen import Screen
 from iiz_rules.commands.words import Command, Option
 from iiz_rules.decision import Decision
 from iiz_rules.errors import CaseError
+from iiz_rules.overview import Overview
 from iiz_rules.render.layout import typeset
 from iiz_rules.render.overview import overview_text
 from iiz_rules.render.text import explanation
-from iiz_rules.views import Overview
 
 Answers = Overview | tuple[Decision, ...]
 

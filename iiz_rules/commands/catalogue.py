@@ -57,6 +57,54 @@ WORDS = {
         "Show which rule carries out which clause",
     ),
     "short.explain": Text("Einen Befund erklären", "Expliquer un constat", "Explain a finding"),
+    "short.simulate": Text(
+        "Ein Portfolio auf die Kostenträger aufteilen, Risiko des Fonds",
+        "Répartir un portefeuille entre les payeurs, risque du fonds",
+        "Split a portfolio among the payers, risk of the fund",
+    ),
+    "short.compare": Text(
+        "Ein Portfolio unter zwei Szenarien vergleichen",
+        "Comparer un portefeuille selon deux scénarios",
+        "Compare a portfolio under two scenarios",
+    ),
+    "simulate": Text(
+        "Jede Massnahme einer Tabelle (CSV, XLSX, Parquet) auf die Kostenträger aufteilen und, "
+        "wenn das Szenario es sagt, viele mögliche Verläufe des Fonds rechnen.",
+        "Répartir chaque mesure d'un tableau (CSV, XLSX, Parquet) entre les payeurs et, si le "
+        "scénario le prévoit, calculer de nombreuses évolutions possibles du fonds.",
+        "Split each measure of a table (CSV, XLSX, Parquet) among the payers and, where the "
+        "scenario says so, reckon many possible courses of the fund.",
+    ),
+    "simulate.portfolio": Text("PORTFOLIO", "PORTEFEUILLE", "PORTFOLIO"),
+    "simulate.scenario": Text(
+        "Datei mit den Annahmen.", "Fichier des hypothèses.", "File with the assumptions."
+    ),
+    "simulate.on": Text(
+        "Stichtag; sonst der des Szenarios.",
+        "Date déterminante ; sinon celle du scénario.",
+        "Date of the question; else that of the scenario.",
+    ),
+    "simulate.output": Text(
+        "Bericht (.html) oder Zeilen (.csv, .parquet) in diese Datei schreiben.",
+        "Écrire le rapport (.html) ou les lignes (.csv, .parquet) dans ce fichier.",
+        "Write the report (.html) or the rows (.csv, .parquet) to this file.",
+    ),
+    "simulate.rows": Text(
+        "Zeilen {done} von {of}", "Lignes {done} sur {of}", "Rows {done} of {of}"
+    ),
+    "simulate.paths": Text(
+        "Verläufe {done} von {of}", "Évolutions {done} sur {of}", "Courses {done} of {of}"
+    ),
+    "compare": Text(
+        "Zeigen, was sich zwischen zwei Szenarien ändert: je Kostenträger, je Zeile, und warum.",
+        "Montrer ce qui change entre deux scénarios : par payeur, par ligne, et pourquoi.",
+        "Show what changes between two scenarios: for each payer, for each row, and why.",
+    ),
+    "compare.output": Text(
+        "Die geänderten Zeilen in diese Datei schreiben (.csv, .parquet).",
+        "Écrire les lignes modifiées dans ce fichier (.csv, .parquet).",
+        "Write the rows that change to this file (.csv, .parquet).",
+    ),
     "short.facts": Text(
         "Die Angaben zeigen, die ein Kanton kennt",
         "Montrer les indications que connaît un canton",

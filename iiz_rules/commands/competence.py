@@ -7,9 +7,10 @@ from itertools import groupby
 import click
 
 from iiz_rules import tables
-from iiz_rules.api import Policy, load
+from iiz_rules.api import load
 from iiz_rules.commands.screen import Screen
 from iiz_rules.commands.words import Command, Day, Option
+from iiz_rules.policy import Policy
 from iiz_rules.render.layout import block
 
 

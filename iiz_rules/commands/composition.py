@@ -10,13 +10,14 @@ from typing import Any
 
 import click
 
-from iiz_rules.api import Policy, load
+from iiz_rules.api import load
 from iiz_rules.commands.asking import EXIT, chosen, day_of, options, read
 from iiz_rules.commands.screen import Screen
 from iiz_rules.commands.words import Command
 from iiz_rules.decision import Decision
 from iiz_rules.diagnostics import Finding
 from iiz_rules.errors import CaseError
+from iiz_rules.policy import Policy
 from iiz_rules.render.text import explanation
 from iiz_rules.source.documents import CaseDocument
 

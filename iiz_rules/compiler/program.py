@@ -8,12 +8,15 @@ from iiz_rules.compiler.competences import actor_fact, compile_actions, listed, 
 from iiz_rules.compiler.conditions import compile_condition
 from iiz_rules.compiler.counted import body_facts, quality_label, staffing_facts
 from iiz_rules.compiler.facts import compile_fact
+from iiz_rules.compiler.funding import catalogues, splits, waterfall
 from iiz_rules.compiler.register import compile_register
-from iiz_rules.compiler.rules import compile_rules, deadlines, splits
+from iiz_rules.compiler.rules import compile_rules, deadlines
 from iiz_rules.dates import parse_date
 from iiz_rules.diagnostics import Text
 from iiz_rules.model.bodies import Body
+from iiz_rules.model.conditions import TermCondition
 from iiz_rules.model.edition import Edition
+from iiz_rules.model.rules import Term
 from iiz_rules.model.sources import Interpretation
 
 STEPS = Text("Stufen und Wege", "Étapes et voies", "Steps and ways")
@@ -35,6 +38,7 @@ def compile_edition(edition: Edition) -> ir.Program:
         facts=_facts(edition),
         readings={one.id: _reading(one) for one in edition.interpretations.values()},
         definitions=_definitions(edition, rules),
+        derived={fact: compile_condition(edition, one) for fact, one in edition.derived.items()},
         rules=rules,
         actors={actor.id: actor.label.text for actor in edition.actors.values()},
         people=people(edition),
@@ -44,6 +48,8 @@ def compile_edition(edition: Edition) -> ir.Program:
         way_clauses={one.id: one.clauses for one in ladders},
         deadlines=deadlines(edition),
         splits=splits(edition),
+        waterfall=waterfall(edition),
+        catalogues=catalogues(edition),
         bodies=bodies(edition),
         staffing=staffing(edition),
         register=compile_register(edition),
@@ -87,6 +93,13 @@ def _counted(edition: Edition, body: Body) -> list[ir.Fact]:
     return list(body_facts(body.id, body.label.text, seats, held))
 
 
+def _terms(edition: Edition) -> list[Term]:
+    """Give the terms; of those that catalogues make only the ones that a condition names."""
+    named = {one.term for one in edition.conditions if isinstance(one, TermCondition)}
+    written = {one.id for one in edition.all_terms}
+    return [one for name, one in edition.terms.items() if name in written | named]
+
+
 def _definitions(edition: Edition, rules: dict[str, ir.Rule]) -> dict[str, ir.Definition]:
     terms = [
         ir.Definition(
@@ -96,7 +109,7 @@ def _definitions(edition: Edition, rules: dict[str, ir.Rule]) -> dict[str, ir.De
             compile_condition(edition, term.when),
             at=term.place,
         )
-        for term in edition.terms.values()
+        for term in _terms(edition)
     ]
     others = [
         ir.Definition(f"rule:{name}", rule.label, rule.clauses, rule.node, at=rule.at)

@@ -6,6 +6,7 @@ from iiz_rules.checks.mentions import Citing, citing
 from iiz_rules.diagnostics import Text
 from iiz_rules.model.base import Named
 from iiz_rules.model.bodies import Advisory, Seat, Staffing
+from iiz_rules.model.catalogues import CatalogueFile
 from iiz_rules.model.edition import Edition
 from iiz_rules.model.organisation import Competence
 from iiz_rules.model.rules import Criterion, Rule, Term
@@ -36,7 +37,8 @@ def _mentions(edition: Edition) -> Iterator[Mention]:
         if isinstance(one, ASKED) or (isinstance(one, Competence) and one.acts):
             continue
         name, label = _named(edition, one)
-        yield Mention(type(one).__name__.lower(), name, label, one.clauses, one.place_of())
+        kind = "catalogue" if isinstance(one, CatalogueFile) else type(one).__name__.lower()
+        yield Mention(kind, name, label, one.clauses, one.place_of())
 
 
 def _named(edition: Edition, one: Citing) -> tuple[str, Text]:

@@ -1,14 +1,13 @@
-"""The rules of an edition, who acts in them, by when, and who bears which part."""
+"""The rules of an edition, who acts in them, by when."""
 
 from typing import Any
 
 from iiz_rules import ir, tables
 from iiz_rules.compiler.chosen import chosen_value
 from iiz_rules.compiler.conditions import compile_condition
-from iiz_rules.model.conditions import OtherFact
 from iiz_rules.model.edition import Edition, holders_of
 from iiz_rules.model.escalation import DateOf, Delegation, Duty, EndOf, Step
-from iiz_rules.model.funding import ByKey, Cost, EqualParts, InFull, Route
+from iiz_rules.model.funding import Cost, Payer, Route
 from iiz_rules.model.rules import Criterion, Holder, Rule
 
 PART = {"step": "provider", "rung": "provider", "duty": "bearer"}
@@ -51,6 +50,7 @@ def _kind(edition: Edition, name: str, rule: Rule) -> Any:
         Step: "step" if rule in edition.escalation.steps else "rung",
         Duty: "duty",
         Delegation: "delegation",
+        Payer: "payer",
         Route: "funding",
         Cost: "cost",
     }
@@ -62,6 +62,8 @@ def _actors(rule: Rule) -> dict[str, str]:
         case Delegation(from_=giver, to=taker, of=institution):
             named = {"from": giver, "to": taker, "of": institution}
             return {part: actor for part, actor in named.items() if actor}
+        case Payer(payer=payer):
+            return {"payer": payer}
         case Route(payer=payer, decided_by=decides):
             return {"payer": payer, "decided_by": decides}
     return {}
@@ -84,23 +86,3 @@ def _deadline(due: EndOf | DateOf | str) -> tables.Deadline | None:
         case DateOf(fact=fact, plus=plus):
             return tables.DateOf(fact, plus)
     return None
-
-
-def splits(edition: Edition) -> dict[str, tables.Split]:
-    """Give who bears each cost."""
-    return {cost.id: _split(edition, cost) for cost in edition.funding.costs}
-
-
-def _split(edition: Edition, cost: Cost) -> tables.Split:
-    bearers = chosen_value(cost.borne_by, lambda written: _bearers(edition, written))
-    return tables.Split(cost.amount, bearers, chosen_value(cost.rounding))
-
-
-def _bearers(edition: Edition, written: InFull | EqualParts | ByKey) -> tables.Bearers:
-    """Give the bearers with their weights, or the fact that says who bears all."""
-    if isinstance(written, EqualParts):
-        return dict.fromkeys(edition.groups[written.equal_parts].members, 1)
-    if isinstance(written, ByKey):
-        return written.by_key
-    bearer = written.in_full
-    return tables.Named(bearer.fact) if isinstance(bearer, OtherFact) else {bearer: 1}

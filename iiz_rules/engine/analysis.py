@@ -9,6 +9,7 @@ from iiz_rules.engine.holders import candidates as candidates_of
 from iiz_rules.engine.interpreter import Situation, answer
 from iiz_rules.engine.relevance import relevant, unknown
 from iiz_rules.engine.shares import shares
+from iiz_rules.engine.waterfall import Portion, flow
 from iiz_rules.result import Answer, Missing, Outcome, Pending, Used
 from iiz_rules.truth import Truth
 
@@ -71,21 +72,35 @@ def _pending(fact: ir.Fact, by: tuple[str, ...]) -> Pending:
 
 def used(program: ir.Program, situation: Situation, found: Answer) -> tuple[Used, ...]:
     """Give the interpretations read on the way, and what each of their options would answer."""
-    names = dict.fromkeys(_read(program, found))
+    names = dict.fromkeys(_read(program, situation, found))
     return tuple(_used(program, situation, found.rule.id, program.readings[one]) for one in names)
 
 
-def _read(program: ir.Program, found: Answer) -> Iterator[str]:
+def _read(program: ir.Program, situation: Situation, found: Answer) -> Iterator[str]:
     """Name the interpretations behind the verdict, who acts, by when, and who bears what."""
+    before = _payers(program, situation, found)
     steps = (found.step, *(step for step in found.holders if step))
+    steps += tuple(one.answer.step for one in before)
     nodes = (step.node for one in steps for step in one.walk())
     yield from (node.interpretation for node in nodes if isinstance(node, ir.Choice))
+    sizes: tuple[object, ...] = tuple(one.payer.covers for one in before)
+    sizes += (program.waterfall.rounding,) if before and program.waterfall else ()
+    yield from (one.interpretation for one in sizes if isinstance(one, tables.Choice))
     split = program.splits.get(found.rule.id)
     values = (
         program.deadlines.get(found.rule.id),
         *((split.bearers, split.rounding) if split else ()),
     )
     yield from (one.interpretation for one in values if isinstance(one, tables.Choice))
+
+
+def _payers(program: ir.Program, situation: Situation, found: Answer) -> tuple[Portion, ...]:
+    """Give a payer and those before it, on whom its part hangs; nothing where it is no payer."""
+    if found.rule.kind != "payer":
+        return ()
+    portions = flow(program, situation)
+    last = next(n for n, one in enumerate(portions, 1) if one.payer.rule == found.rule.id)
+    return portions[:last]
 
 
 def outcome(program: ir.Program, situation: Situation, found: Answer) -> Outcome:
@@ -95,8 +110,11 @@ def outcome(program: ir.Program, situation: Situation, found: Answer) -> Outcome
         return Outcome(found.verdict)
     actors = tuple((one.role, one.of) for one in candidates_of(found))
     parts = shares(program, rule, situation) if rule in program.splits else None
+    paid = _payers(program, situation, found)[-1:]
+    bounds = [(one.payer.actor, amount) for one in paid for amount in (one.part.low, one.part.high)]
     day = due(program, rule, situation)
-    return Outcome(found.verdict, actors, day, tuple((parts or {}).items()), found.regulated)
+    borne = (*(parts or {}).items(), *bounds)
+    return Outcome(found.verdict, actors, day, borne, found.regulated)
 
 
 def _used(program: ir.Program, situation: Situation, rule: str, reading: ir.Reading) -> Used:

@@ -70,7 +70,7 @@ class _Evaluation:
         """Evaluate one node; UsageError where there are more of them than any edition may have."""
         self.steps += 1
         if self.steps > STEPS:
-            raise UsageError([_too_long(self.program)])
+            raise too_long(self.program)
         return _EVALUATE[type(node)](self, node)
 
     def answer(self, rule: ir.Rule) -> Answer:
@@ -161,9 +161,10 @@ class _Evaluation:
         return Step(node, known(SIGNS[node.sign](left, right)), read=read)
 
 
-def _too_long(program: ir.Program) -> Finding:
+def too_long(program: ir.Program) -> UsageError:
+    """Make the error for a program that takes more steps than any edition may."""
     words = {"edition": program.edition, "most": STEPS}
-    return Finding("too-many-steps", Place(Source(program.canton)), words)
+    return UsageError([Finding("too-many-steps", Place(Source(program.canton)), words)])
 
 
 _EVALUATE: dict[type[ir.Node], Callable[[_Evaluation, Anything], Step]] = {

@@ -1,7 +1,7 @@
 """The base of all models: frozen, closed, strict, and each part knows where it was written."""
 
 from functools import cache
-from typing import TYPE_CHECKING, Annotated, Any, Self
+from typing import TYPE_CHECKING, Annotated, Any, Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -24,6 +24,7 @@ __all__ = [
     "Label",
     "Named",
     "Part",
+    "made_at",
 ]
 
 ID = r"^[a-z][a-z0-9]*(?:[._-][a-z0-9]+)*$"
@@ -95,6 +96,15 @@ class Part(BaseModel):
                 if child is not None and isinstance(child.value, (dict, list)):
                     _bind(getattr(self, name), child)
         return self
+
+
+Made = TypeVar("Made", bound=Part)
+
+
+def made_at(made: Made, where: Part, *path: Step) -> Made:
+    """Give a part that the language makes itself the place of the one it was made from."""
+    object.__setattr__(made, "_node", where._written.find(path))
+    return made
 
 
 @cache

@@ -1,11 +1,12 @@
 """An edition whole: all files of one state of a canton's rules, joined."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from iiz_rules.model.base import Part
 from iiz_rules.model.bodies import Body, Quality
+from iiz_rules.model.catalogues import CatalogueFile, listing_terms
 from iiz_rules.model.chosen import Chosen
 from iiz_rules.model.conditions import parts
 from iiz_rules.model.escalation import Duty, EscalationFile, Step
@@ -35,6 +36,22 @@ FILES: dict[str, type[Part]] = {
 }
 
 
+DAY = Fact.model_validate(
+    {
+        "id": "question-date",
+        "type": "date",
+        "computed": "question-date",
+        "label": {"de": "Stichtag", "fr": "Date déterminante", "en": "Date of the question"},
+        "question": {
+            "de": "Für welchen Tag wird gefragt?",
+            "fr": "Pour quel jour la question se pose-t-elle ?",
+            "en": "For which day is the question?",
+        },
+    }
+)
+"""The fact that dated catalogues read, where the edition declares none of its kind."""
+
+
 @dataclass(frozen=True)
 class Edition:
     """The joined files. A file that the canton did not write is None or empty."""
@@ -50,11 +67,16 @@ class Edition:
     exchange: RuleFile | None = None
     escalation: EscalationFile = field(default_factory=EscalationFile)
     funding: FundingFile = field(default_factory=FundingFile)
+    catalogues: tuple[CatalogueFile, ...] = ()
+    derived: Mapping[str, Part] = field(default_factory=dict)
+    """facts that a condition answers where a case does not; only scenarios have any"""
 
     @cached_property
     def facts(self) -> dict[str, Fact]:
-        """The vocabulary, by id."""
-        return {fact.id: fact for fact in self.facts_file.facts}
+        """The vocabulary, by id; dated catalogues need the date of the question in it."""
+        written = {fact.id: fact for fact in self.facts_file.facts}
+        dated = any(one.dated for one in self.catalogues)
+        return written if question_date(written) or not dated else written | {DAY.id: DAY}
 
     @cached_property
     def code_lists(self) -> dict[str, CodeList]:
@@ -108,15 +130,20 @@ class Edition:
 
     @cached_property
     def terms(self) -> dict[str, Term]:
-        """The named conditions of all files, by id."""
-        return {term.id: term for term in self.all_terms}
+        """The named conditions of all files, by id, and those that the catalogues make."""
+        measure = self.funding.measure
+        day = question_date(self.facts)
+        made = listing_terms(self.catalogues, measure.kind if measure else None, day)
+        return made | {term.id: term for term in self.all_terms}
 
     @cached_property
     def named_rules(self) -> tuple[NamedRule, ...]:
         """The rules that stand in a file with others, in the order in which they are answered."""
         flow, money = self.escalation, self.funding
         rungs = tuple(rung for ladder in flow.ladders for rung in ladder.rungs)
-        return (*flow.steps, *flow.duties, *flow.delegations, *rungs, *money.routes, *money.costs)
+        acts = (*flow.steps, *flow.duties, *flow.delegations, *rungs)
+        payers = tuple(payer.asked() for payer in money.payers)
+        return (*acts, *payers, *money.routes, *money.costs)
 
     @cached_property
     def rules(self) -> dict[str, Rule]:
@@ -133,11 +160,17 @@ class Edition:
         return found
 
     def domain(self, fact_id: str) -> Domain:
-        """What a declared fact may be; a list that is not declared counts as empty."""
-        fact = self.facts[fact_id]
+        """What a declared fact may be; a list that is not declared counts as empty.
+
+        What a measure costs is never less than nothing.
+        """
+        fact, measure = self.facts[fact_id], self.funding.measure
         codes = self.code_lists.get(fact.code_list or "")
         members = frozenset(item.id for item in codes.codes) if codes else frozenset()
-        return Domain(fact.type, members, fact.at_least, fact.at_most)
+        low = fact.at_least
+        if measure and measure.amount == fact_id:
+            low = max(0, low or 0)
+        return Domain(fact.type, members, low, fact.at_most)
 
     @cached_property
     def holders(self) -> tuple[Holder, ...]:
@@ -147,7 +180,8 @@ class Edition:
     @cached_property
     def conditions(self) -> tuple[Part, ...]:
         """Every condition of the edition, the inner ones after the outer."""
-        roots = [term.when for term in self.terms.values()]
+        roots: list[Part] = [term.when for term in self.terms.values()]
+        roots += self.derived.values()
         roots += [one.when for rule in self.rules.values() for one in rule.criteria]
         roots += [rule.done for rule in self.rules.values() if isinstance(rule, Step) and rule.done]
         roots += [one.when for one in self.organisation.competences if one.when]
@@ -159,6 +193,8 @@ class Edition:
         """Every value that depends on an interpretation."""
         values: list[object] = [duty.due for duty in self.escalation.duties]
         values += [one for cost in self.funding.costs for one in (cost.borne_by, cost.rounding)]
+        values += [payer.covers for payer in self.funding.payers]
+        values += [self.funding.measure.rounding] if self.funding.measure else []
         for body in self.organisation.bodies:
             values += [body.size, body.quorum, body.majority]
             for seat in body.seats:
@@ -174,6 +210,11 @@ def holders_of(rule: Rule) -> tuple[Holder, ...]:
         case Step(provider=written) | Duty(bearer=written):
             return holders(written)
     return ()
+
+
+def question_date(facts: Mapping[str, Fact]) -> str | None:
+    """Give the fact that is the date of the question; None where none is."""
+    return next((one.id for one in facts.values() if one.computed == "question-date"), None)
 
 
 def walk(condition: Part) -> Iterator[Part]:

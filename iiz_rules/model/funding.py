@@ -1,15 +1,28 @@
-"""funding.yaml: who bears a cost, and by whose decision a measure may be paid."""
+"""funding.yaml: who pays for a measure, by whose decision, and who bears which cost."""
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import Discriminator, Field, Tag
 
-from iiz_rules.model.base import Id, Part
+from iiz_rules.model.base import Given, Id, Label, Part, made_at
+from iiz_rules.model.catalogues import LISTED
 from iiz_rules.model.chosen import Choosable
-from iiz_rules.model.conditions import OtherFact
-from iiz_rules.model.rules import NamedRule, Term
+from iiz_rules.model.conditions import AnyCondition, OtherFact, RuleCondition, TermCondition
+from iiz_rules.model.coverage import Coverage
+from iiz_rules.model.rules import Criterion, NamedRule, Term
 
 Rounding = Literal["largest-remainder", "half-up-rest-to-last", "exact"]
+ToRappen = Literal["half-up", "down", "up"]
+IN_CATALOGUE = Label(
+    de="Im Leistungskatalog enthalten",
+    fr="Figure dans le catalogue de prestations",
+    en="Listed in the service catalogue",
+)
+BY_DECISION = Label(
+    de="Zahlung durch Entscheid zulässig",
+    fr="Paiement par décision admissible",
+    en="Payment by decision admissible",
+)
 
 
 class Route(NamedRule):
@@ -17,6 +30,55 @@ class Route(NamedRule):
 
     payer: Id
     decided_by: Id
+    repaid_by: Given[OtherFact] = None
+    """the fact that says who is expected to repay; with it the payment is an advance"""
+
+
+class Measure(Part):
+    """The facts about the measure to be paid for."""
+
+    amount: Id
+    """the fact with the cost of the measure"""
+    kind: Given[Id] = None
+    """the fact that says which measure it is; catalogues list its codes"""
+    rounding: Choosable[ToRappen] = "half-up"
+    """how a share of an amount becomes whole Rappen"""
+
+
+class Payer(NamedRule):
+    """Somebody who pays for measures; the payers are asked in the order in which they stand.
+
+    A payer pays when the criteria are met, when the catalogue lists the measure, and when one of
+    the routes is open. What remains goes on to the next one.
+    """
+
+    payer: Id
+    covers: Choosable[Coverage] = "full"
+    catalogue: Given[Id] = None
+    """the catalogue that has to list the measure on the date of the question"""
+    routes: tuple[Id, ...] = ()
+    """the routes by which it may be decided that this payer pays; one of them has to be open"""
+    criteria: tuple[Criterion, ...] = ()
+
+    def asked(self) -> Self:
+        """Give the payer with everything that has to be met written out as criteria."""
+        made: list[Criterion] = []
+        if self.catalogue:
+            listed = made_at(TermCondition(term=LISTED + self.catalogue), self, "catalogue")
+            made.append(self._criterion("catalogue", IN_CATALOGUE, listed))
+        if self.routes:
+            ways = [
+                made_at(RuleCondition(rule=name), self, "routes", position)
+                for position, name in enumerate(self.routes)
+            ]
+            way = ways[0] if len(ways) == 1 else AnyCondition.model_construct(any=tuple(ways))
+            made.append(self._criterion("decision", BY_DECISION, made_at(way, self, "routes")))
+        whole = self.model_copy(update={"criteria": (*made, *self.criteria)})
+        return made_at(whole, self)
+
+    def _criterion(self, name: str, label: Label, when: Part) -> Criterion:
+        one = Criterion.model_construct(id=name, label=label, clauses=self.clauses, when=when)
+        return made_at(one, self)
 
 
 def _names_fact(value: Any) -> str:
@@ -80,5 +142,7 @@ class FundingFile(Part):
     """The file funding.yaml."""
 
     terms: tuple[Term, ...] = ()
+    measure: Given[Measure] = None
+    payers: tuple[Payer, ...] = ()
     routes: tuple[Route, ...] = ()
     costs: tuple[Cost, ...] = ()

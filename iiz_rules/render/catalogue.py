@@ -19,6 +19,9 @@ WORDS = {
     "met.no": Text("nicht erfüllt", "non rempli", "not met"),
     "met.open": Text("offen", "ouvert", "open"),
     # why, in one sentence
+    "why.yes.none": Text(
+        "Es ist nichts vorausgesetzt.", "Aucune condition n'est posée.", "Nothing is presupposed."
+    ),
     "why.yes.one": Text(
         "Das einzige Kriterium ist erfüllt.",
         "Le seul critère est rempli.",
@@ -136,6 +139,16 @@ WORDS = {
     ),
     "parts": Text("Aufteilung: {parts}.", "Répartition : {parts}.", "Split: {parts}."),
     "part.of": Text("{who} {amount}", "{who} {amount}", "{who} {amount}"),
+    "pays.between": Text(
+        "Zahlt mindestens {low}, höchstens {high}.",
+        "Paie au moins {low}, au plus {high}.",
+        "Pays at least {low}, at most {high}.",
+    ),
+    "pays.unknown": Text(
+        "Wie viel, hängt von den Kosten ab, die nicht bekannt sind.",
+        "Le montant dépend du coût, qui n'est pas connu.",
+        "How much hangs on the cost, which is not known.",
+    ),
     # ways from step to step
     "way.done": Text("erledigt", "fait", "done"),
     "way.yes": Text("möglich", "possible", "possible"),

@@ -17,7 +17,7 @@ from iiz_rules.truth import Truth
 
 if TYPE_CHECKING:
     from iiz_rules.decision import Decision
-    from iiz_rules.views import Overview
+    from iiz_rules.overview import Overview
 
 FIRST = "eligibility"
 

@@ -23,6 +23,7 @@ def acting(decision: "Decision", language: Language) -> list[str]:
         *_informed(decision, language),
         *_due(decision, language),
         *_parts(decision, language),
+        *_bounds(decision, language),
     ]
 
 
@@ -80,6 +81,17 @@ def _parts(decision: "Decision", language: Language) -> list[str]:
         for one, part in decision.parts.items()
     ]
     return [say("parts", language, parts="; ".join(parts))] if parts else []
+
+
+def _bounds(decision: "Decision", language: Language) -> list[str]:
+    """Say of a payer whose part is not settled between which amounts it lies."""
+    if decision.portion is None or decision.parts:
+        return []
+    part = decision.portion.part
+    if part.high.is_infinite():
+        return [say("pays.unknown", language)]
+    words = {"low": amount(part.low), "high": amount(part.high)}
+    return [say("pays.between", language, **words)]
 
 
 def money(value: object) -> str:

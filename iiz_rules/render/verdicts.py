@@ -64,7 +64,7 @@ def _signs(decision: "Decision", key: str, counted: set[Truth], language: Langua
 def _why_yes(decision: "Decision", language: Language) -> Iterable[str]:
     needed = _needed(decision)
     if len(needed) == len(decision.criteria):
-        number = {1: "one", 2: "both"}.get(len(needed), "all")
+        number = {0: "none", 1: "one", 2: "both"}.get(len(needed), "all")
         yield say(f"why.yes.{number}", language, n=len(needed))
         return
     if needed:

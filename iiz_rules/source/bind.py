@@ -59,6 +59,16 @@ LIST = Text(de="eine Liste", fr="une liste", en="a list")
 PAIR = Text(
     de="eine Liste mit zwei Werten", fr="une liste de deux valeurs", en="a list of two values"
 )
+SHARE = Text(
+    de="ein Anteil von 0 bis 1 wie 0.8",
+    fr="une part de 0 à 1 comme 0.8",
+    en="a share from 0 to 1 such as 0.8",
+)
+NUMBER = Text(
+    de="eine Zahl von 0 an wie 0.85",
+    fr="un nombre à partir de 0 comme 0.85",
+    en="a number from 0 on such as 0.85",
+)
 VALUE = Text(de="ein Wert", fr="une valeur", en="a value")
 CONDITION = Text(de="eine Bedingung", fr="une condition", en="a condition")
 FORMS = {
@@ -213,6 +223,9 @@ _EMIT: dict[str, Emit] = {
     "string_too_short": lambda fault: Finding("empty-text", fault.node.place, {"key": fault.key}),
     "too_long": _wrong(PAIR),
     "greater_than_equal": _too_small,
+    "wrong-amount": _wrong(EXPECTED["chf"]),
+    "wrong-share": _wrong(SHARE),
+    "wrong-number": _wrong(NUMBER),
     "no-condition": _no_condition,
     "wrong-type": _wrong(VALUE),
 }

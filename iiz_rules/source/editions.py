@@ -10,6 +10,7 @@ from iiz_rules.dates import parse_date, written
 from iiz_rules.diagnostics import LANGUAGES, Finding, Language, Place, Source, Text
 from iiz_rules.errors import UsageError
 from iiz_rules.model.base import Part
+from iiz_rules.model.catalogues import CatalogueFile
 from iiz_rules.model.edition import FILES, Edition
 from iiz_rules.model.sources import CantonFile, EditionEntry
 from iiz_rules.source.bind import bind
@@ -17,6 +18,7 @@ from iiz_rules.source.documents import read_file, unreadable
 from iiz_rules.source.yaml import read_yaml
 from iiz_rules.values import near
 
+CATALOGUES = "catalogues"
 NEEDED = ("facts.yaml", "clauses.yaml")
 PARTS = {
     "facts.yaml": "facts_file",
@@ -142,17 +144,32 @@ def read_edition(folder: Folder, entry: EditionEntry) -> tuple[Edition | None, l
     for name, model in FILES.items():
         if (inside / name).exists() or (inside / name).is_symlink():
             readings[name] = read_part(folder, inside / name, model)
-    findings = [finding for reading in readings.values() for finding in reading.findings]
+    listed = _catalogues(folder, inside)
+    findings = [
+        finding
+        for reading in (*readings.values(), *listed.values())
+        for finding in reading.findings
+    ]
     findings += _misplaced(folder, inside)
     needed = [name for name in NEEDED if name not in readings]
     place = Place(Source(folder.shown(inside)))
     findings += [Finding("missing-file", place, {"file": name}) for name in needed]
-    if any(reading.part is None for reading in readings.values()) or needed:
+    whole = {**readings, **listed}
+    if any(reading.part is None for reading in whole.values()) or needed:
         return None, findings
     parts = {PARTS[name]: reading.part for name, reading in readings.items() if name in PARTS}
     canton = readings["canton.yaml"].part
-    digest = digest_of((name, reading.data) for name, reading in readings.items())
-    return Edition(canton, entry, digest, **parts), findings  # type: ignore[arg-type]
+    digest = digest_of((name, reading.data) for name, reading in whole.items())
+    found = tuple(reading.part for reading in listed.values())
+    return Edition(canton, entry, digest, catalogues=found, **parts), findings  # type: ignore[arg-type]
+
+
+def _catalogues(folder: Folder, inside: Path) -> dict[str, Reading]:
+    """Read the catalogues of an edition, by the names of their files."""
+    return {
+        f"{CATALOGUES}/{path.name}": read_part(folder, path, CatalogueFile)
+        for path in sorted((inside / CATALOGUES).glob("*.y*ml"))
+    }
 
 
 def _misplaced(folder: Folder, inside: Path) -> list[Finding]:

@@ -93,8 +93,20 @@ def _values(part: str, program: ir.Program, rule: str) -> tuple[object, ...]:
     """Give the values that lie behind a part of an answer and may depend on a reading."""
     if part == "due":
         return (program.deadlines.get(rule),)
-    split = program.splits.get(rule) if part == "parts" else None
-    return (split.bearers, split.rounding) if split else ()
+    if part != "parts":
+        return ()
+    split = program.splits.get(rule)
+    return (split.bearers, split.rounding) if split else _sizes(program, rule)
+
+
+def _sizes(program: ir.Program, rule: str) -> tuple[object, ...]:
+    """Give the values on which the part of a payer hangs: its own, and those of who comes first."""
+    if program.waterfall is None:
+        return ()
+    rules = [one.rule for one in program.waterfall.payers]
+    upto = rules.index(rule) + 1 if rule in rules else 0
+    sizes = [one.covers for one in program.waterfall.payers[:upto]]
+    return (*sizes, program.waterfall.rounding) if sizes else ()
 
 
 def _acts(rule: ir.Rule, one: ir.Holder) -> Branch:

@@ -561,6 +561,20 @@ def test_every_value_and_every_part_costs_a_step(monkeypatch: pytest.MonkeyPatch
     assert cost("{interpretation: A-XX-99, is: wide}") == base
 
 
+def test_staff_costs_steps_in_every_place(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(too_costly, "STEPS", 0)
+
+    def cost(more: str) -> int:
+        found = findings(organisation=examples.organisation(more))
+        return next(int(str(one.words["cost"])) for one in found if one.code == "too-costly")
+
+    group = f"groups:\n  - {{id: all, {examples.LABEL}, members: [office], clauses: [XX-1]}}\n"
+    nobody, one = cost(group), cost(group + examples.staffing("all"))
+    assert one > nobody
+    assert cost(group + examples.staffing("cantons")) > one  # a list of several codes
+    assert nobody < cost(group + examples.staffing("nowhere")) < one
+
+
 def test_the_most_costly_part_is_where_the_finding_is(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(too_costly, "STEPS", 0)
     text = line("too-costly", facts=examples.facts(), eligibility=examples.when(AGE))

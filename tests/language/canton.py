@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from iiz_rules.api import Policy
 from iiz_rules.dates import parse_date
+from iiz_rules.policy import Policy
 from iiz_rules.programs import read_program
 from iiz_rules.source.editions import Folder, entry_on, read_canton
 

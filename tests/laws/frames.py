@@ -83,6 +83,7 @@ def rows_of(frame: Any) -> list[dict[str, Any]]:
     """Give the rows of a frame of any kind, in the order of their numbers, nulls as None."""
     if isinstance(frame, pl.LazyFrame):
         frame = frame.collect()
+    rows: list[Any]
     if isinstance(frame, pd.DataFrame):
         plain = frame.astype(object).where(frame.notna(), None)
         rows = plain.to_dict("records")

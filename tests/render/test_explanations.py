@@ -90,7 +90,7 @@ def test_another_reading_that_would_need_more_facts_is_named():
 
 def test_an_undated_source_is_said_to_be_undated():
     old = policy().at("2022-01-01")  # its leaflet bears no date, and the edition says when it holds
-    silent = replace(old, program=replace(old.program, valid_from=None))
+    silent = iiz.Policy(replace(old.program, valid_from=None), old.folder, old.on)
     case = {"report.consent": True}
     assert "La source n'est pas datée" in joined(silent.eligibility(case))
     assert "La source" not in joined(old.eligibility(case))
@@ -98,7 +98,7 @@ def test_an_undated_source_is_said_to_be_undated():
 
 def test_a_dated_source_that_does_not_say_when_it_holds_is_said_to_be_so():
     now = decide("yes")
-    silent = replace(now, program=replace(now.program, valid_from=None))
+    silent = iiz.Decision.of(replace(now.program, valid_from=None), now.situation, now.answer)
     assert "La source ne dit pas à partir de quand elle vaut" in joined(silent)
     assert "La source" not in joined(now)
 

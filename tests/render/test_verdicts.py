@@ -1,5 +1,6 @@
 """The sentence of why, for every way in which a rule can be answered."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -23,9 +24,9 @@ def decision(needed: list[ir.Node], signs: tuple[ir.Node, ...] = (), enough: int
     criteria = [ir.Criterion("a", LABEL, "required", ("XX-1",), node) for node in needed]
     criteria += [ir.Criterion("b", LABEL, "indicative", ("XX-1",), node) for node in signs]
     rule = ir.Rule("rule", "step", LABEL, ("XX-1",), tuple(criteria), enough)
-    program = policy().program
+    program = replace(policy().program, rules={"rule": rule})
     situation = Situation({}, date(2024, 3, 5))
-    return Decision(program, situation, Answer(rule, evaluate(program, rule.node, situation)))
+    return Decision.of(program, situation, Answer(rule, evaluate(program, rule.node, situation)))
 
 
 SENTENCES: list[tuple[Decision, str]] = [
@@ -56,7 +57,7 @@ def test_why(found: Decision, sentence: str):
 def test_an_answer_that_nothing_can_decide_says_so():
     found = decision([YES])
     stuck = Step(ir.All(()), Truth.OPEN)
-    nothing = Decision(found.program, found.situation, Answer(found.answer.rule, stuck))
+    nothing = Decision.of(found.program, found.situation, Answer(found.answer.rule, stuck))
     assert why(nothing, "de") == "Die Angaben reichen für eine Antwort nicht aus."
 
 

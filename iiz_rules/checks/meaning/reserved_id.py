@@ -6,6 +6,7 @@ from iiz_rules.checks import examples
 from iiz_rules.diagnostics import Finding, Page, Text
 from iiz_rules.ir import ACTOR, ROUTE
 from iiz_rules.model.base import Part
+from iiz_rules.model.catalogues import LISTED
 from iiz_rules.model.edition import Edition
 
 PAGE = Page(
@@ -45,7 +46,7 @@ PAGE = Page(
 
 def check(edition: Edition) -> Iterator[Finding]:
     """Report names that would displace a rule, a way or a fact that the language makes itself."""
-    for taken, named in (_rules(edition), _facts(edition), _ways(edition)):
+    for taken, named in (_rules(edition), _facts(edition), _ways(edition), _terms(edition)):
         for part, key, name in named:
             if name in taken:
                 yield Finding("reserved-id", part.place_of(key), {"id": name})
@@ -73,6 +74,12 @@ def _facts(edition: Edition) -> Taken:
     made = {name for body in file.bodies for name in body.fact_ids}
     made |= {ACTOR} if file.competences else set()
     return made, [(one, "id", one.id) for one in edition.facts_file.facts]
+
+
+def _terms(edition: Edition) -> Taken:
+    """Terms that catalogues make; any name of that form may be one tomorrow."""
+    named = [(one, "id", one.id) for one in edition.all_terms if one.id.startswith(LISTED)]
+    return {one.id for one in edition.all_terms}, list(named)
 
 
 def _ways(edition: Edition) -> Taken:

@@ -6,6 +6,7 @@ from iiz_rules.checks.places import operand, rules
 from iiz_rules.checks.usage.too_many_steps import STEPS
 from iiz_rules.diagnostics import Finding, Page, Text
 from iiz_rules.model.base import Part
+from iiz_rules.model.bodies import Staffing
 from iiz_rules.model.conditions import Count, FactCondition, InterpretationCondition
 from iiz_rules.model.edition import Edition, holders_of, walk
 from iiz_rules.model.escalation import Step
@@ -41,6 +42,7 @@ PAGE = Page(
 )
 
 _BODY = 10  # the nodes that ask for the members of a seat, for a quorum or for a majority
+_PLACE = 4  # the nodes that ask how many people there are in one place, by the reading chosen
 _COMBINED = 2  # the node that joins a rule's criteria, and the one that counts the indicative ones
 
 
@@ -66,11 +68,18 @@ def check(edition: Edition) -> Iterator[Finding]:
         before = _cost(edition, entry.when) if entry.when else 0
         costs.append((_COMBINED + _entitled(edition, entry) + before, entry))
     costs += [(_BODY * (1 + len(body.seats)), body) for body in edition.organisation.bodies]
+    costs += [(_PLACE * _places(edition, one), one) for one in edition.organisation.staffing]
     cost = sum(part for part, _ in costs)
     if cost > STEPS:
         largest, place = max(((part, one.place) for part, one in costs), key=lambda pair: pair[0])
         words = {"cost": cost, "most": STEPS, "largest": largest}
         yield Finding("too-costly", place, words)
+
+
+def _places(edition: Edition, one: Staffing) -> int:
+    """Count where people are asked for: the members of a group, or the codes of a list."""
+    group, listed = edition.groups.get(one.each), edition.code_lists.get(one.each)
+    return 1 + (len(group.members) if group else len(listed.codes) if listed else 0)
 
 
 def _entitled(edition: Edition, entry: Competence) -> int:

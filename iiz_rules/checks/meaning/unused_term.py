@@ -42,6 +42,6 @@ PAGE = Page(
 def check(edition: Edition) -> Iterator[Finding]:
     """Warn of terms that no condition names."""
     used = {one.term for one in conditions(edition, TermCondition)}
-    for term in edition.terms.values():
+    for term in {one.id: one for one in edition.all_terms}.values():
         if term.id not in used:
             yield Finding("unused-term", term.place_of("id"), {"term": term.id}, "warning")

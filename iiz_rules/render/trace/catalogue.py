@@ -49,6 +49,8 @@ WORDS = {
     "kind.delegation": Text("Delegation", "Délégation", "Delegation"),
     "kind.rung": Text("Instanz", "Échelon", "Rung"),
     "kind.funding": Text("Finanzierung", "Financement", "Funding"),
+    "kind.payer": Text("Kostenträger", "Organe payeur", "Payer"),
+    "kind.catalogue": Text("Leistungskatalog", "Catalogue de prestations", "Catalogue"),
     "kind.cost": Text("Kosten", "Coûts", "Cost"),
     "kind.composition": Text("Zusammensetzung", "Composition", "Composition"),
     "kind.quorum": Text("Beschlussfähigkeit", "Quorum", "Quorum"),

@@ -1,0 +1,78 @@
+"""Entries of the cache: written whole or not at all, read only when they are ours and unharmed."""
+
+from __future__ import annotations
+
+import os
+import stat
+from zlib import crc32
+
+from iiz_rules.cache.place import is_private, prepared, trusted
+
+LARGEST = 64_000_000
+"""bytes of an entry"""
+MOST_ENTRIES = 64
+"""entries kept; the ones written first go first"""
+HEAD = 8
+"""signs of the check sum, before the line break"""
+
+
+def read(key: str) -> list[bytes] | None:
+    """Read the parts of an entry; None where there is none that can be trusted."""
+    folder = trusted()
+    data = _bytes(f"{folder}/{key}") if folder else b""
+    head, body = data[: HEAD + 1], data[HEAD + 1 :]
+    return body.split(b"\n") if head == _sum(body) else None
+
+
+def _bytes(path: str) -> bytes:
+    """Read a file that is ours and no link; nothing where it is anything else."""
+    try:
+        handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC)
+    except OSError:
+        return b""
+    try:
+        status = os.fstat(handle)
+        regular = stat.S_ISREG(status.st_mode) and status.st_size <= LARGEST
+        return os.read(handle, status.st_size) if regular and is_private(status) else b""
+    finally:
+        os.close(handle)
+
+
+def write(key: str, parts: list[bytes]) -> None:
+    """Write an entry, of parts without line breaks; where that cannot be, all goes on without it.
+
+    Whoever reads at the same time sees the old entry or the new one, and of two who write at once
+    both write the same.
+    """
+    folder = prepared()
+    body = b"\n".join(parts)
+    if folder is None or len(body) >= LARGEST:
+        return
+    draft = f"{folder}/.{key}.{os.getpid()}.{os.urandom(4).hex()}"
+    try:
+        handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
+        with open(handle, "wb") as file:
+            file.write(_sum(body) + body)
+        os.replace(draft, f"{folder}/{key}")
+        _tidy(folder)
+    except OSError:
+        _remove(draft)
+
+
+def _sum(body: bytes) -> bytes:
+    return f"{crc32(body):08x}\n".encode()
+
+
+def _tidy(folder: str) -> None:
+    """Remove the oldest entries beyond the limit, and drafts that somebody left behind."""
+    with os.scandir(folder) as found:
+        dated = sorted((one.stat(follow_symlinks=False).st_mtime, one.path) for one in found)
+    for _, path in dated[:-MOST_ENTRIES]:
+        _remove(path)
+
+
+def _remove(path: str) -> None:
+    try:
+        os.unlink(path)
+    except OSError:
+        return

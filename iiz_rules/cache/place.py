@@ -1,0 +1,65 @@
+"""Where the cache is, and whether nobody else can write there.
+
+`IIZ_CACHE` names a folder, or says `off`. Without it the folder is `iiz-rules` in `XDG_CACHE_HOME`
+or `~/.cache`.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+
+OFF = "off"
+OTHERS = stat.S_IWGRP | stat.S_IWOTH
+
+
+def folder() -> str | None:
+    """Give the folder of the cache, whether it is there or not; None where there shall be none.
+
+    Where nobody can say who owns a file, nothing is kept.
+    """
+    named = os.environ.get("IIZ_CACHE", "")
+    if named == OFF or not hasattr(os, "geteuid"):
+        return None
+    if not named:
+        home = os.environ.get("XDG_CACHE_HOME", "")
+        above = home if os.path.isabs(home) else os.path.expanduser("~/.cache")
+        named = f"{above}/iiz-rules"
+    return named if os.path.isabs(named) else None
+
+
+def is_private(status: os.stat_result) -> bool:
+    """Whether a file or folder is ours, and ours alone to write.
+
+    A folder above it may be open to others, as `/tmp` is: what they put into its place is theirs.
+    """
+    return status.st_uid == os.geteuid() and not status.st_mode & OTHERS
+
+
+def trusted() -> str | None:
+    """Give the folder where it is there and can be trusted."""
+    found = folder()
+    return found if found and _is_ours(found) else None
+
+
+def prepared() -> str | None:
+    """Give the folder, made where it was missing; None where it cannot be trusted or made."""
+    found = folder()
+    if found is None:
+        return None
+    try:
+        os.makedirs(os.path.dirname(found), exist_ok=True)
+        os.mkdir(found, 0o700)
+    except FileExistsError:
+        pass
+    except OSError:
+        return None
+    return found if _is_ours(found) else None
+
+
+def _is_ours(found: str) -> bool:
+    try:
+        status = os.lstat(found)
+    except OSError:
+        return False
+    return stat.S_ISDIR(status.st_mode) and is_private(status)

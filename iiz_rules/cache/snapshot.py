@@ -1,0 +1,101 @@
+"""The documents of a canton as bytes, and the names under which the cache keeps what they mean."""
+
+from __future__ import annotations
+
+import os
+from functools import cache
+from hashlib import sha256
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+VERSION = "1"
+"""of the form of the entries"""
+CANTON = "canton.yaml"
+CATALOGUES = "catalogues"
+ABOVE = f"../{CANTON}"
+LARGEST = 2_000_000
+"""bytes of a document; a larger one is refused by the reader anyhow"""
+PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+
+
+class Snapshot:
+    """A folder of a canton: `canton.yaml` as it was, the files of an edition when asked for."""
+
+    def __init__(self, path: str, name: str) -> None:
+        self.path = path
+        self.name = name
+        self.real = os.path.realpath(path)
+        self.canton = self._bytes(CANTON)
+
+    def index_key(self) -> str | None:
+        """Name the entry that says which editions there are; None where that cannot be known."""
+        return None if self.canton is None else _key("index", self.name, [("", self.canton)])
+
+    def edition_key(self, edition: str, files: Mapping[str, bytes]) -> str:
+        """Name the entry of an edition made from these files."""
+        return _key(f"edition {edition}", self.name, sorted(files.items()))
+
+    def files(self, edition: str) -> dict[str, bytes] | None:
+        """Read every YAML file of an edition, whether the language knows it or not.
+
+        None where one of them cannot be read or leads elsewhere: then messages are due.
+        """
+        names = _yaml_in(f"{self.path}/{edition}")
+        inside = f"{self.path}/{edition}/{CATALOGUES}"
+        listed = _yaml_in(inside) if os.path.lexists(inside) else []
+        if names is None or listed is None:
+            return None
+        names += [f"{CATALOGUES}/{name}" for name in listed]
+        found = {name: self._bytes(f"{edition}/{name}") for name in names}
+        found |= {ABOVE: self.canton}
+        whole = {name: data for name, data in found.items() if data is not None}
+        return whole if len(whole) == len(found) else None
+
+    def _bytes(self, name: str) -> bytes | None:
+        """Read a file; None where it cannot be read, is too large, or leads out of the folder."""
+        path = f"{self.path}/{name}"
+        if not os.path.realpath(path).startswith(self.real + os.sep):
+            return None
+        try:
+            with open(path, "rb") as file:
+                data = file.read(LARGEST + 1)
+        except OSError:
+            return None
+        return data if len(data) <= LARGEST else None
+
+
+def _yaml_in(folder: str) -> list[str] | None:
+    """Name the YAML files of a folder; None where it cannot be looked into."""
+    try:
+        return [one for one in os.listdir(folder) if _is_yaml(one)]
+    except OSError:
+        return None
+
+
+def _is_yaml(name: str) -> bool:
+    return ".y" in name and name.endswith("ml")
+
+
+def _key(what: str, name: str, documents: Iterable[tuple[str, bytes]]) -> str:
+    digest = sha256(f"{VERSION}\0{_code()}\0{what}\0{name}".encode(errors="surrogatepass"))
+    for document, data in documents:
+        digest.update(f"\0{document}\0{len(data)}\0".encode(errors="surrogatepass") + data)
+    return digest.hexdigest()
+
+
+@cache
+def _code() -> str:
+    """Give a digest over the state of this package's code: another state makes other entries."""
+    digest = sha256()
+    ahead = [PACKAGE]
+    while ahead:
+        with os.scandir(ahead.pop()) as found:
+            for one in sorted(found, key=lambda entry: entry.name):
+                if one.name.endswith(".py"):
+                    status = one.stat()
+                    digest.update(f"{one.path}\0{status.st_mtime_ns}\0{status.st_size}\0".encode())
+                elif one.is_dir() and not one.name.startswith(("_", ".")):
+                    ahead.append(one.path)
+    return digest.hexdigest()

@@ -1,0 +1,185 @@
+"""The conditions on one fact alone: their truths, together, for every value it can have.
+
+Between two neighbouring limits all numbers and dates behave alike, so a sorted list of limits and a
+row of truths for each stretch between them answer for every value. Of codes and flags there is a
+row for each; of sets a row for each that was met, as long as there are not too many.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from math import ceil
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from datetime import date
+    from typing import Any
+
+    from iiz_rules.engine.compiled.plan import Condition, PlannedFact
+
+    Row = tuple[bool | None, ...]
+
+MOST_SETS = 4_096
+"""sets remembered for each fact"""
+MOST_MEMBERS = 64
+"""members of a set that is remembered"""
+SEPARATOR = ","
+"""between the members of a set that is looked up; a set with it in a code is not remembered"""
+NOW = object()
+"""the date of the question, where no fact says on which one years are counted"""
+ORDERED = frozenset({"int", "chf", "date"})
+
+
+class Unusual(Exception):  # noqa: N818 - no error yet: the reader of every case decides
+    """A case that the quick way does not take, be it fine or not."""
+
+
+class Column:
+    """One fact with the conditions on it, for questions of one date."""
+
+    def __init__(self, fact: PlannedFact, conditions: list[Condition], on: date) -> None:
+        self.fact = fact
+        self.on = on
+        self.tests = [_test(condition, on) for condition in conditions]
+        self.open: Row = (None,) * len(conditions)
+        self.limits: list[Any] = []
+        self.rows: list[Row] = []
+        self.sets: dict[str, tuple[frozenset[str], Row]] = {}
+        self.remembers = all(code and SEPARATOR not in code for code in fact.codes)
+        if fact.type in ORDERED:
+            self.limits = sorted({edge for one in conditions for edge in _edges(one, on)})
+            self.rows = [self._tested(value) for value in _each_stretch(self.limits, on)]
+
+    @property
+    def whole(self) -> list[int]:
+        """The limits among whole numbers."""
+        return [ceil(limit) for limit in self.limits]
+
+    def row(self, value: Any) -> Row:
+        """Give the truths for a value that is right."""
+        if self.rows:
+            return self.rows[bisect_right(self.limits, value)]
+        return self._tested(value)
+
+    def _tested(self, value: Any) -> Row:
+        return tuple(bool(test(value)) for test in self.tests)
+
+    def read(self, raw: Any) -> tuple[Any, Row]:
+        """Read what stands in a case; Unusual where it is wrong."""
+        if type(raw) is list and self.fact.type == "codes":
+            return self._set(raw)
+        value = self._value(raw)
+        return value, self.row(value)
+
+    def _value(self, raw: Any) -> Any:
+        from iiz_rules.values import Domain, Problem, read_value
+
+        fact = self.fact
+        value = read_value(raw, Domain(fact.type, fact.codes, fact.low, fact.high))
+        if isinstance(value, Problem):
+            raise Unusual
+        return value
+
+    def _set(self, raw: list[Any]) -> tuple[frozenset[str], Row]:
+        """Read a set, and remember it."""
+        plain = all(type(member) is str for member in raw)
+        value = frozenset(raw) if plain else self._value(raw)
+        if len(value) != len(raw) or not value <= self.fact.codes:
+            raise Unusual
+        found = value, self.row(value)
+        if self.remembers and len(self.sets) < MOST_SETS and len(raw) <= MOST_MEMBERS:
+            self.sets[SEPARATOR.join(raw)] = found
+        return found
+
+    def follow(self, value: Any, row: Row, since: Any = None, at: Any = NOW) -> tuple[Any, Row]:
+        """Add what follows from other facts or from the date; Unusual where it contradicts."""
+        computed = (
+            self.on if self.fact.is_date else self._years(since, self.on if at is NOW else at)
+        )
+        if computed is None or (value == computed and value is not None):
+            return value, row
+        if value is not None:
+            raise Unusual
+        return computed, self.row(computed)
+
+    def _years(self, since: date | None, at: date | None) -> int | None:
+        """Count the years completed between two facts; None where one of them is not known."""
+        if since is None or at is None:
+            return None
+        from iiz_rules.dates import completed_years
+
+        years, fact = completed_years(since, at), self.fact
+        low = 0 if fact.low is None else fact.low
+        if not low <= years <= (years if fact.high is None else fact.high):
+            raise Unusual
+        return years
+
+
+def _test(condition: Condition, on: date) -> Callable[[Any], bool]:
+    """Give the test that a condition puts to a value."""
+    match condition:
+        case ("one_of", _, values):
+            return lambda value: value in values
+        case ("range", _, low, high):
+            return lambda value: (low is None or low <= value) and (high is None or value <= high)
+        case ("within", _, side, stretch):
+            first, last = _window(on, side, stretch)
+            return lambda value: first <= value <= last
+        case ("members", _, codes, low, high):
+            return lambda value: _counted(value, codes, low, high)
+    return lambda value: value is True
+
+
+def _counted(
+    value: frozenset[str], codes: tuple[str, ...] | None, low: int, high: int | None
+) -> bool:
+    count = len(value if codes is None else value.intersection(codes))
+    return low <= count and (high is None or count <= high)
+
+
+def _window(on: date, side: str, stretch: str) -> tuple[date, date]:
+    from iiz_rules.dates import window
+
+    return window(on, side, stretch)
+
+
+def _edges(condition: Condition, on: date) -> Iterator[Any]:
+    """Give the values at which the truth of a condition can change."""
+    match condition:
+        case ("one_of", _, values):
+            stretches = [(value, value) for value in values]
+        case ("range", _, low, high):
+            stretches = [(low, high)]
+        case (_, _, side, stretch):
+            stretches = [_window(on, side, stretch)]
+        case _:
+            raise TypeError(condition[0])
+    for low, high in stretches:
+        if low is not None:
+            yield low
+        after = None if high is None else _next(high)
+        if after is not None:
+            yield after
+
+
+def _next(value: Any, sign: int = 1) -> Any:
+    """Give the neighbour of a number, an amount or a date; None at the end of the calendar."""
+    if isinstance(value, int):
+        return value + sign
+    try:
+        if hasattr(value, "toordinal"):
+            return value.fromordinal(value.toordinal() + sign)
+        return value + sign * type(value)("0.01")
+    except (OverflowError, ValueError):
+        return None
+
+
+def _each_stretch(limits: list[Any], on: date) -> Iterator[Any]:
+    """Give a value from before the first limit, and from after each; any one without limits."""
+    if not limits:
+        yield on
+        return
+    before = _next(limits[0], -1)
+    yield limits[0] if before is None else before
+    yield from limits

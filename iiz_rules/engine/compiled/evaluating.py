@@ -1,0 +1,164 @@
+"""The source of the function that answers some rules: the truths of what is made of conditions.
+
+It is one straight line of assignments, a condition after those that it is made of. `a7` is a
+condition on one fact, whose truth stands in the row of the fact, `t9` one that is worked out here.
+True is yes, False no, None open. `and` stops at the first operand that is not true, and `or` takes
+what is open for false: where that can be too early, the line below sets it right.
+"""
+
+from __future__ import annotations
+
+from iiz_rules.engine.compiled.plan import OF_ONE_FACT, needed
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from iiz_rules.engine.compiled.plan import Condition, Plan
+
+    Place = tuple[int, int] | bool | None
+
+SIGNS = {sign: sign for sign in ("==", "<=", ">=", "<", ">")}
+FIXED = {"True": True, "False": False, "None": None}
+
+
+def text(head: str, lines: Iterable[str], back: str) -> str:
+    """Write a function."""
+    return "\n    ".join([f"def {head}:", *lines, f"return {back}"]) + "\n"
+
+
+class Writer:
+    """Writes how some rules are answered, and keeps where the truth of each condition will be."""
+
+    def __init__(
+        self, plan: Plan, rules: Iterable[str], columns: list[list[int]], inline: bool = False
+    ) -> None:
+        self.plan = plan
+        self.rules = tuple(rules)
+        self.columns = columns
+        self.row, self.value = ("r{}", "v{}") if inline else ("rows[{}]", "values[{}]")
+        self.names: dict[int, str] = {}
+        self.found: list[str] = []
+        """the names of the truths that are worked out"""
+        wanted = needed(plan, [one for rule in self.rules for one in plan.rules[rule].nodes])
+        self.lines = [*self._unpacked(set(wanted)), *self._options(wanted)]
+        for number in wanted:
+            self.names[number] = self._name(number, plan.conditions[number])
+
+    @property
+    def truths(self) -> str:
+        """Name all truths that are worked out."""
+        return f"({''.join(f'{name}, ' for name in self.found)})"
+
+    def evaluate(self) -> str:
+        """Write `evaluate`: from what was read to the truths worked out and the verdicts."""
+        lines = ["values, rows = read", *self.lines, *self.verdicts()]
+        return text("evaluate(read, options)", lines, f"{self.truths}, found")
+
+    def verdicts(self) -> Iterator[str]:
+        """Write how verdicts are named: a copy of all refused, set right where one is not."""
+        yield "found = refused.copy()"
+        for rule in self.rules:
+            name = self.names[self.plan.rules[rule].node]
+            yield f"if {name} is not False: found[{rule!a}] = YES if {name} else OPEN"
+
+    def places(self) -> dict[int, Place]:
+        """Say where the truth of each condition is: in the row of a fact, or among those found."""
+        rows = {
+            number: (fact, position)
+            for fact, numbers in enumerate(self.columns)
+            for position, number in enumerate(numbers)
+        }
+        found = {name: (-1, position) for position, name in enumerate(self.found)}
+        by_name = {**found, **{f"a{number}": place for number, place in rows.items()}, **FIXED}
+        return {number: by_name[name] for number, name in self.names.items()}
+
+    def _unpacked(self, wanted: set[int]) -> Iterator[str]:
+        """Take the truths of conditions on one fact out of its row."""
+        for fact, conditions in enumerate(self.columns):
+            if wanted.isdisjoint(conditions):
+                continue
+            names = [f"a{one}" if one in wanted else "_" for one in conditions]
+            row = self.row.format(fact)
+            yield f"{', '.join(names)}, = {row}  # {self.plan.facts[fact].id!a}"
+
+    def _options(self, wanted: list[int]) -> Iterator[str]:
+        """Look up which option of each reading is chosen."""
+        asked = [self.plan.conditions[number] for number in wanted]
+        for reading in dict.fromkeys(one[1] for one in asked if one[0] == "choice"):
+            yield f"{self._option(reading)} = options[{reading!a}]"
+
+    def _option(self, reading: str) -> str:
+        return f"o{list(self.plan.readings).index(reading)}"
+
+    def _name(self, number: int, condition: Condition) -> str:
+        """Give what a truth is called; where it has to be worked out, write how."""
+        if condition[0] in OF_ONE_FACT:
+            return f"a{number}"
+        name = f"t{number}"
+        text, *mended = self._text(name, condition)
+        if text.isidentifier():
+            return text
+        self.lines += [f"{name} = {text}", *mended]
+        self.found.append(name)
+        return name
+
+    def _text(self, name: str, condition: Condition) -> list[str]:
+        """Write what a truth is, and what sets it right."""
+        match condition:
+            case ("all", parts):
+                return _all(name, self._parts(parts))
+            case ("any", parts):
+                return _any(name, self._parts(parts))
+            case ("at_least", n, parts):
+                return [_counted(n, self._parts(parts))]
+            case ("not", part):
+                return [f"None if {self.names[part]} is None else not {self.names[part]}"]
+            case ("choice", reading, options):
+                return [self._chosen(self._option(reading), options)]
+            case ("compare", fact, sign, other):
+                left, right = self.value.format(fact), self.value.format(other)
+                return [
+                    f"None if {left} is None or {right} is None else {left} {SIGNS[sign]} {right}"
+                ]
+            case ("constant", value):
+                return [str(bool(value))]
+        return ["None"]
+
+    def _parts(self, numbers: tuple[int, ...]) -> list[str]:
+        return [self.names[number] for number in numbers]
+
+    def _chosen(self, option: str, options: tuple[tuple[str, int], ...]) -> str:
+        *others, (_, last) = options
+        text = self.names[last]
+        for name, number in reversed(others):
+            text = f"{self.names[number]} if {option} == {name!a} else {text}"
+        return text
+
+
+def _all(name: str, names: list[str]) -> list[str]:
+    """Write an `all`: False as soon as one is false, also behind one that is not known."""
+    rest = _distinct(names, "True", "False")
+    later = " or ".join(f"{one} is False" for one in rest[1:])
+    mended = f"if {name} is None and ({later}): {name} = False"
+    return [" and ".join(rest), mended] if later else rest
+
+
+def _any(name: str, names: list[str]) -> list[str]:
+    """Write an `any`: None where none is true and one before the last is not known."""
+    rest = _distinct(names, "False", "True")
+    before = " or ".join(f"{one} is None" for one in rest[:-1])
+    mended = f"if {name} is False and ({before}): {name} = None"
+    return [" or ".join(rest), mended] if before else rest
+
+
+def _distinct(names: list[str], neutral: str, decides: str) -> list[str]:
+    """Leave out what adds nothing, and all others where one decides."""
+    rest = [name for name in dict.fromkeys(names) if name != neutral]
+    return [decides] if decides in rest else rest or [neutral]
+
+
+def _counted(n: int, names: list[str]) -> str:
+    spare = len(names) - n
+    sure = f"(s := ({', '.join(names)},)).count(True) >= {n:d}"
+    return f"True if {sure} else None if s.count(False) <= {spare:d} else False"

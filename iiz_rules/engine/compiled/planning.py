@@ -1,0 +1,131 @@
+"""A program → its plan. Conditions that are equal get one number, so that they are tested once."""
+
+from iiz_rules import ir
+from iiz_rules.checks.usage.too_many_steps import STEPS
+from iiz_rules.engine.compiled.plan import Condition, Plan, PlannedFact, PlannedRule, parts
+from iiz_rules.engine.interpreter import too_long
+
+
+def plan_of(program: ir.Program) -> Plan:
+    """Plan a program; UsageError where it has more conditions than any edition may have."""
+    return Numbering(program).plan()
+
+
+class Numbering:
+    """Numbers the conditions of a program, each after those it is made of.
+
+    The generated functions run through their conditions once, without a loop or a call of their
+    own. So the number of conditions bounds what an evaluation can take, and is bounded here as the
+    interpreter bounds its steps.
+    """
+
+    def __init__(self, program: ir.Program) -> None:
+        self.program = program
+        self.facts = {name: number for number, name in enumerate(program.facts)}
+        self.conditions: list[Condition] = []
+        self.numbers: dict[Condition, int] = {}
+        self.defined: dict[str, int] = {}
+        self.steps = 0
+
+    def plan(self) -> Plan:
+        """Give the plan of the whole program."""
+        program = self.program
+        rules = {name: self._rule(rule) for name, rule in program.rules.items()}
+        return Plan(
+            canton=program.canton,
+            edition=program.edition,
+            digest=program.digest,
+            valid_from=program.valid_from,
+            valid_to=program.valid_to,
+            facts=tuple(map(_fact, program.facts.values())),
+            readings={
+                name: (one.default, tuple(one.options)) for name, one in program.readings.items()
+            },
+            conditions=tuple(self.conditions),
+            rules=rules,
+            questions=program.questions,
+        )
+
+    def _rule(self, rule: ir.Rule) -> PlannedRule:
+        node = self.definition(f"rule:{rule.id}", rule.node)
+        holders = tuple(self.number(one.node) if one.node else None for one in rule.holders)
+        done = self.number(rule.done) if rule.done else None
+        return PlannedRule(rule.id, rule.kind, node, self._criteria(rule, node), holders, done)
+
+    def _criteria(self, rule: ir.Rule, node: int) -> tuple[int, ...]:
+        """Give the numbers of a rule's criteria, in their order, out of its condition."""
+        needed = list(parts(self.conditions[node]))
+        speaks = list(parts(self.conditions[needed.pop()])) if rule.speaks else []
+        return tuple(
+            (speaks if one.mode == "indicative" else needed).pop(0) for one in rule.criteria
+        )
+
+    def definition(self, name: str, node: ir.Node) -> int:
+        """Give the number of a term or a rule."""
+        if name not in self.defined:
+            self.defined[name] = self.number(node)
+        return self.defined[name]
+
+    def number(self, node: ir.Node) -> int:
+        """Give the number of a node; equal conditions have the same, whatever they are called."""
+        self.steps += 1
+        if self.steps > STEPS:
+            raise too_long(self.program)
+        if isinstance(node, ir.Reference):
+            return self.definition(node.name, self.program.definitions[node.name].node)
+        condition = self._condition(node)
+        if condition not in self.numbers:
+            self.numbers[condition] = len(self.conditions)
+            self.conditions.append(condition)
+        return self.numbers[condition]
+
+    def _condition(self, node: ir.Node) -> Condition:
+        match node:
+            case ir.All(parts=inner):
+                return ("all", self._parts(inner))
+            case ir.Any(parts=inner):
+                return ("any", self._parts(inner))
+            case ir.AtLeast(n=n, parts=inner):
+                return ("at_least", n, self._parts(inner))
+            case ir.Not(part=part):
+                return ("not", self.number(part))
+            case ir.Choice(interpretation=reading, options=options):
+                return ("choice", reading, tuple((one, self.number(n)) for one, n in options))
+            case ir.Constant(value=value):
+                return ("constant", value)
+            case ir.Silent():
+                return ("silent",)
+        return self._atom(node)
+
+    def _parts(self, nodes: tuple[ir.Node, ...]) -> tuple[int, ...]:
+        return tuple(self.number(node) for node in nodes)
+
+    def _atom(self, node: ir.Node) -> Condition:
+        match node:
+            case ir.OneOf(fact=fact, values=values):
+                return ("one_of", self.facts[fact], values)
+            case ir.Range(fact=fact, low=low, high=high):
+                return ("range", self.facts[fact], low, high)
+            case ir.Within(fact=fact, side=side, stretch=stretch):
+                return ("within", self.facts[fact], side, stretch)
+            case ir.Members(fact=fact, codes=codes, low=low, high=high):
+                return ("members", self.facts[fact], codes, low, high)
+            case ir.Judgement(fact=fact):
+                return ("judgement", self.facts[fact])
+            case ir.Compare(fact=fact, sign=sign, other=other):
+                return ("compare", self.facts[fact], sign, self.facts[other])
+        raise TypeError(type(node).__name__)
+
+
+def _fact(fact: ir.Fact) -> PlannedFact:
+    domain = fact.domain
+    return PlannedFact(
+        fact.id,
+        domain.type,
+        domain.codes,
+        domain.at_least,
+        domain.at_most,
+        fact.years_since,
+        fact.years_at,
+        fact.is_date,
+    )

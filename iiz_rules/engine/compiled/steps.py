@@ -1,0 +1,72 @@
+"""The reasons of an answer, put together from a trace when somebody asks for them.
+
+They are the steps of the interpreter, and nothing is evaluated for them: every truth was found
+when the verdict was.
+"""
+
+from iiz_rules import ir
+from iiz_rules.engine.compiled.plan import Condition, facts_of, parts
+from iiz_rules.engine.compiled.trace import Trace
+from iiz_rules.result import Answer, Step
+from iiz_rules.values import Value
+
+
+def answer(trace: Trace, rule: str) -> Answer:
+    """Give the answer to a rule, as the interpreter does."""
+    planned, found = trace.setting.engine.plan.rules[rule], trace.program.rules[rule]
+    telling = _Telling(trace)
+    holders = zip(found.holders, planned.holders, strict=True)
+    return Answer(
+        found,
+        telling.definition(f"rule:{rule}", found.node, planned.node),
+        tuple(telling.maybe(holder.node, number) for holder, number in holders),
+        telling.maybe(found.done, planned.done),
+    )
+
+
+def criterion(trace: Trace, rule: str, position: int) -> Step:
+    """Give the step of one criterion alone."""
+    number = trace.setting.engine.plan.rules[rule].criteria[position]
+    return _Telling(trace).step(trace.program.rules[rule].criteria[position].node, number)
+
+
+class _Telling:
+    """Walks a condition of the program and the same one of the plan side by side."""
+
+    def __init__(self, trace: Trace) -> None:
+        self.trace = trace
+        self.defined = trace.defined
+        self.conditions = trace.setting.engine.plan.conditions
+
+    def maybe(self, node: ir.Node | None, number: int | None) -> Step | None:
+        return None if node is None or number is None else self.step(node, number)
+
+    def definition(self, name: str, node: ir.Node, number: int) -> Step:
+        if name not in self.defined:
+            self.defined[name] = self.step(node, number)
+        return self.defined[name]
+
+    def step(self, node: ir.Node, number: int) -> Step:
+        condition = self.conditions[number]
+        if isinstance(node, ir.Reference):
+            meant = self.trace.program.definitions[node.name].node
+            inner = self.definition(node.name, meant, number)
+            return Step(node, inner.truth, (inner,))
+        if isinstance(node, ir.Choice):
+            return self.choice(node, condition)
+        truth = self.trace.truth(number)
+        inside = parts(condition)
+        if not inside:
+            return Step(node, truth, (), self.read(condition))
+        pairs = zip(ir.parts(node), inside, strict=True)
+        return Step(node, truth, tuple(self.step(part, one) for part, one in pairs))
+
+    def choice(self, node: ir.Choice, condition: Condition) -> Step:
+        chosen = self.trace.setting.options[node.interpretation]
+        inner = self.step(dict(node.options)[chosen], dict(condition[2])[chosen])
+        return Step(node, inner.truth, (inner,), option=chosen)
+
+    def read(self, condition: Condition) -> tuple[tuple[str, Value | None], ...]:
+        """Give the facts that a condition at the bottom reads, with their values."""
+        facts = self.trace.setting.engine.plan.facts
+        return tuple((facts[fact].id, self.trace.value(fact)) for fact in facts_of(condition))

@@ -1,0 +1,108 @@
+"""Who pays how much of a measure: the payers in order, each its part of what remains.
+
+Where it is open whether a payer pays, its part lies between nothing and what it would pay, and all
+that comes after lies between two amounts as well. The bounds hold whatever the open facts turn out
+to be; they are not always reached, because payers are bounded one by one. Parts and what remains
+always add up to the cost, to the Rappen.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import ROUND_DOWN, ROUND_HALF_UP, ROUND_UP, Decimal
+
+from iiz_rules import ir, tables
+from iiz_rules.engine.deadlines import chosen
+from iiz_rules.engine.interpreter import Situation, answers
+from iiz_rules.engine.shares import RAPPEN
+from iiz_rules.result import Answer
+from iiz_rules.truth import Truth
+
+NOTHING = Decimal("0.00")
+NO_LIMIT = Decimal("Infinity")
+"""What may remain of a cost that is not known."""
+ROUNDED = {"half-up": ROUND_HALF_UP, "down": ROUND_DOWN, "up": ROUND_UP}
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """An amount that lies between two; they are equal where it is settled."""
+
+    low: Decimal
+    high: Decimal
+
+    @property
+    def settled(self) -> bool:
+        """Whether the amount is known."""
+        return self.low == self.high
+
+
+@dataclass(frozen=True, slots=True)
+class Portion:
+    """One payer's part of a measure, and what remains after it."""
+
+    payer: tables.Payer
+    answer: Answer
+    covers: tables.Coverage
+    part: Bounds
+    left: Bounds
+
+
+def cost_of(program: ir.Program, situation: Situation) -> Bounds:
+    """Give the cost of the measure, which lies anywhere while it is not known."""
+    assert program.waterfall is not None
+    known = situation.facts.get(program.waterfall.amount)
+    if isinstance(known, Decimal):
+        return Bounds(known, known)
+    return Bounds(NOTHING, NO_LIMIT)
+
+
+def flow(program: ir.Program, situation: Situation) -> tuple[Portion, ...]:
+    """Give the part of every payer, in order; nothing where the edition declares no payers."""
+    return () if program.waterfall is None else tuple(_flow(program, situation, program.waterfall))
+
+
+def _flow(
+    program: ir.Program, situation: Situation, waterfall: tables.Waterfall
+) -> Iterator[Portion]:
+    whole = left = cost_of(program, situation)
+    rounding = str(chosen(program, situation, waterfall.rounding))
+    found = answers(program, [one.rule for one in waterfall.payers], situation)
+    for payer, answer in zip(waterfall.payers, found, strict=True):
+        covers = chosen(program, situation, payer.covers)
+        assert isinstance(covers, tables.Coverage)
+        least = paid(covers, left.low, whole.low, rounding)
+        most = paid(covers, left.high, whole.high, rounding)
+        if answer.verdict is Truth.YES:
+            part, left = (
+                Bounds(least, most),
+                Bounds(left.low - least, _rest(covers, left.high, most)),
+            )
+        elif answer.verdict is Truth.NO:
+            part = Bounds(NOTHING, NOTHING)
+        else:
+            part, left = Bounds(NOTHING, most), Bounds(left.low - least, left.high)
+        yield Portion(payer, answer, covers, part, left)
+
+
+def paid(covers: tables.Coverage, left: Decimal, whole: Decimal, rounding: str) -> Decimal:
+    """Give what a payer pays of what is left of the whole.
+
+    >>> eighty = tables.Coverage(share=Decimal("0.8"), cap=Decimal(12000))
+    >>> paid(eighty, Decimal("1000.01"), Decimal("5000.00"), "half-up")
+    Decimal('800.01')
+    """
+    part = _share(covers.share, whole if covers.whole else left, rounding)
+    return min(left, part, NO_LIMIT if covers.cap is None else covers.cap)
+
+
+def _share(share: Decimal, of: Decimal, rounding: str) -> Decimal:
+    if not share:
+        return NOTHING
+    return of if of == NO_LIMIT else (of * share).quantize(RAPPEN, ROUNDED[rounding])
+
+
+def _rest(covers: tables.Coverage, left: Decimal, part: Decimal) -> Decimal:
+    """Give what remains at most. Of a cost without limit only who pays all of it leaves nothing."""
+    if left == NO_LIMIT:
+        return NOTHING if covers == tables.Coverage(Decimal(1), covers.whole) else NO_LIMIT
+    return left - part

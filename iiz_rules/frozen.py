@@ -1,0 +1,22 @@
+"""Objects that nobody can change, without what the import of `dataclasses` costs."""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, NoReturn
+
+
+class Frozen:
+    """Refuses every assignment; `set` is for `__init__`, and cached properties find their way."""
+
+    def _set(self, **parts: Any) -> None:
+        self.__dict__.update(parts)
+
+    def __setattr__(self, name: str, value: Any) -> NoReturn:
+        """Refuse."""
+        raise AttributeError(f"cannot assign to `{name}`: {type(self).__name__} is immutable")
+
+    def __delattr__(self, name: str) -> NoReturn:
+        """Refuse."""
+        raise AttributeError(f"cannot delete `{name}`: {type(self).__name__} is immutable")

@@ -1,0 +1,260 @@
+"""The fund's ledger of advances and takeovers, by double entry: nothing is created, nothing lost.
+
+A ledger is a tuple of entries that only grows. Every entry moves amounts between accounts so that
+their sum stays nothing, and cites the decision it rests on. What cannot be right is refused: paying
+more than was decided, repaying more than is owed, an entry without a decision, a day in the past.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+from iiz_rules.diagnostics import Finding, Place, Source, Text
+from iiz_rules.errors import UsageError
+from iiz_rules.funding.record import Record
+
+Kind = Literal["inflow", "decided", "paid", "claimed", "repaid", "refused", "written-off"]
+Account = tuple[str, ...]
+NOTHING = Decimal("0.00")
+SOURCE, FUND = ("source",), ("fund",)
+
+FAULTS = {
+    "earlier-day": Text(
+        "der Tag liegt vor dem letzten Eintrag",
+        "le jour précède la dernière écriture",
+        "the day lies before the last entry",
+    ),
+    "amount": Text(
+        "der Betrag ist negativ oder feiner als ein Rappen",
+        "le montant est négatif ou plus fin qu'un centime",
+        "the amount is negative or finer than a Rappen",
+    ),
+    "decided-before": Text(
+        "darüber ist schon entschieden", "on en a déjà décidé", "it was decided before"
+    ),
+    "no-decision": Text(
+        "kein zustimmender Entscheid liegt vor",
+        "aucune décision favorable n'existe",
+        "there is no decision in favour",
+    ),
+    "other-payer": Text(
+        "der Entscheid nennt einen anderen Kostenträger",
+        "la décision désigne un autre payeur",
+        "the decision names another payer",
+    ),
+    "more-than-decided": Text(
+        "es ist mehr als beschlossen", "c'est plus que décidé", "it is more than was decided"
+    ),
+    "more-than-there-is": Text(
+        "so viel ist nicht im Fonds", "le fonds n'a pas autant", "the fund has not got so much"
+    ),
+    "more-than-owed": Text(
+        "so viel ist nicht geschuldet", "il n'est pas dû autant", "not so much is owed"
+    ),
+    "nothing-owed": Text("es ist nichts geschuldet", "rien n'est dû", "nothing is owed"),
+    "term": Text(
+        "die Frist fehlt oder ist vorbei",
+        "le délai manque ou est échu",
+        "the term is missing or over",
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line: what happened to which measure, when, how much, by which decision."""
+
+    kind: Kind
+    day: date
+    amount: Decimal = NOTHING
+    measure: str = ""
+    decision: str = ""
+    """the id of the record of the decision"""
+    payer: str = ""
+    """who is expected to repay; empty for a takeover, and for what the fund receives"""
+    advance: bool = False
+    term: date | None = None
+    """by when a claim is to be paid"""
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where one measure stands on a day."""
+
+    measure: str
+    decision: str
+    payer: str
+    advance: bool
+    decided: Decimal
+    paid: Decimal
+    repaid: Decimal
+    written_off: Decimal
+    term: date | None
+    refused: bool
+
+    @property
+    def committed(self) -> Decimal:
+        """What was decided and is not yet paid out."""
+        return self.decided - self.paid
+
+    @property
+    def outstanding(self) -> Decimal:
+        """What is owed to the fund: advanced, neither repaid nor written off."""
+        return self.paid - self.repaid - self.written_off if self.advance else NOTHING
+
+    def overdue(self, on: date) -> bool:
+        """Whether a claim has run out and something is still owed."""
+        return self.term is not None and self.term < on and self.outstanding > 0
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """The entries so far, in order."""
+
+    entries: tuple[Entry, ...] = ()
+
+    def upto(self, on: date) -> "Ledger":
+        """Give the ledger as it stood at the end of a day."""
+        return Ledger(tuple(one for one in self.entries if one.day <= on))
+
+    @property
+    def accounts(self) -> Mapping[Account, Decimal]:
+        """The balance of every account; they add up to nothing."""
+        found: dict[Account, Decimal] = {}
+        for entry in self.entries:
+            for account, amount in postings(entry):
+                found[account] = found.get(account, NOTHING) + amount
+        return found
+
+    @property
+    def balance(self) -> Decimal:
+        """What the fund has."""
+        return self.accounts.get(FUND, NOTHING)
+
+    @property
+    def commitments(self) -> Decimal:
+        """What was decided and is not yet paid out."""
+        return sum((one.committed for one in self.standings.values()), NOTHING)
+
+    @property
+    def exposure(self) -> dict[str, Decimal]:
+        """What is owed to the fund, by who is expected to repay."""
+        found: dict[str, Decimal] = {}
+        for one in self.standings.values():
+            if one.outstanding:
+                found[one.payer] = found.get(one.payer, NOTHING) + one.outstanding
+        return found
+
+    @property
+    def standings(self) -> dict[str, Standing]:
+        """Where each measure stands."""
+        found: dict[str, Standing] = {}
+        for entry in self.entries:
+            if entry.kind != "inflow":
+                found[entry.measure] = _moved(found.get(entry.measure), entry)
+        return found
+
+    def post(self, entry: Entry) -> "Ledger":
+        """Give the ledger with one more entry. UsageError for one that cannot be right."""
+        fault = next(_faults(self, entry), None)
+        if fault:
+            words = {"kind": entry.kind, "measure": entry.measure, "fault": FAULTS[fault]}
+            raise UsageError([Finding("bad-entry", Place(Source("ledger")), words)])
+        return Ledger((*self.entries, entry))
+
+
+def decided(record: Record, measure: str) -> Entry:
+    """Give the entry of a decision that was taken; refused for one against."""
+    return Entry(
+        "decided",
+        record.on,
+        record.amount if record.approved else NOTHING,
+        measure,
+        record.id,
+        (record.repaid_by or "") if record.advance else "",
+        record.advance,
+    )
+
+
+def follow(
+    ledger: Ledger,
+    kind: Kind,
+    day: date,
+    measure: str,
+    amount: Decimal = NOTHING,
+    term: date | None = None,
+) -> Entry:
+    """Give an entry about a measure that was decided; it cites the same decision."""
+    one = ledger.standings.get(measure)
+    empty = Entry(kind, day, amount, measure, term=term)
+    if one is None:
+        return empty
+    return replace(empty, decision=one.decision, payer=one.payer, advance=one.advance)
+
+
+def postings(entry: Entry) -> tuple[tuple[Account, Decimal], ...]:
+    """Give what an entry moves between accounts; decisions, claims and refusals move nothing."""
+    claim: Account = ("claim", entry.payer, entry.measure)
+    spent = claim if entry.advance else ("takeover", entry.measure)
+    moves: dict[Kind, tuple[Account, Account]] = {
+        "inflow": (SOURCE, FUND),
+        "paid": (FUND, spent),
+        "repaid": (claim, FUND),
+        "written-off": (claim, ("loss", entry.payer, entry.measure)),
+    }
+    if entry.kind not in moves:
+        return ()
+    giver, taker = moves[entry.kind]
+    return (giver, -entry.amount), (taker, entry.amount)
+
+
+def _moved(one: Standing | None, entry: Entry) -> Standing:
+    if one is None:
+        named = entry.measure, entry.decision, entry.payer, entry.advance
+        return Standing(*named, entry.amount, NOTHING, NOTHING, NOTHING, None, False)
+    match entry.kind:
+        case "paid":
+            return replace(one, paid=one.paid + entry.amount)
+        case "repaid":
+            return replace(one, repaid=one.repaid + entry.amount)
+        case "written-off":
+            return replace(one, written_off=one.written_off + entry.amount)
+        case "claimed":
+            return replace(one, term=entry.term)
+    return replace(one, refused=True)
+
+
+def _faults(ledger: Ledger, entry: Entry) -> Iterator[str]:
+    """Name what keeps an entry from being right."""
+    if ledger.entries and entry.day < ledger.entries[-1].day:
+        yield "earlier-day"
+    if entry.amount < 0 or entry.amount != entry.amount.quantize(NOTHING):
+        yield "amount"
+    one = ledger.standings.get(entry.measure)
+    if entry.kind == "inflow":
+        return
+    if entry.kind == "decided":
+        if one or not entry.decision or not entry.amount:
+            yield "decided-before" if one else "no-decision"
+        return
+    if one is None or entry.decision != one.decision:
+        yield "no-decision"
+    else:
+        yield from _excess(ledger, one, entry)
+
+
+def _excess(ledger: Ledger, one: Standing, entry: Entry) -> Iterator[str]:
+    if (entry.payer, entry.advance) != (one.payer, one.advance):
+        yield "other-payer"
+    if entry.kind == "paid" and entry.amount > one.committed:
+        yield "more-than-decided"
+    if entry.kind == "paid" and entry.amount > ledger.balance:
+        yield "more-than-there-is"
+    if entry.kind in ("repaid", "written-off") and entry.amount > one.outstanding:
+        yield "more-than-owed"
+    if entry.kind in ("claimed", "refused") and not one.outstanding:
+        yield "nothing-owed"
+    if entry.kind == "claimed" and (entry.term is None or entry.term < entry.day):
+        yield "term"

@@ -1,0 +1,1 @@
+"""Many measures at once, in columns: the only owner of Polars."""

@@ -1,0 +1,117 @@
+"""The waterfall in columns: each payer's part in Rappen, for all rows at once.
+
+The columns of a payer are `at least` and `at most`; where no row has an open verdict both are one.
+"""
+
+from dataclasses import dataclass
+from math import gcd
+
+import polars as pl
+
+from iiz_rules import ir, tables
+from iiz_rules.engine.deadlines import chosen
+from iiz_rules.engine.interpreter import Situation
+from iiz_rules.funding.portfolio.columns import Columns, named
+
+FINEST = 10_000
+MOST = 10**14
+"""The largest cost in Rappen that a share can be taken of in whole numbers of 64 bits."""
+
+
+def verdict(rule: str) -> str:
+    """Name the column with the verdict of a payer or a route."""
+    return f"verdict:{rule}"
+
+
+def least(rule: str) -> str:
+    """Name the column with what a payer pays at least."""
+    return f"least:{rule}"
+
+
+def most(rule: str) -> str:
+    """Name the column with what a payer pays at most."""
+    return f"most:{rule}"
+
+
+LEFT_LEAST, LEFT_MOST = "left:least", "left:most"
+
+
+@dataclass(frozen=True)
+class Rounded:
+    """A share of whole numbers, rounded as declared."""
+
+    share: int
+    of: int
+    rounding: str
+
+    def __call__(self, amount: pl.Expr) -> pl.Expr:
+        """Give the share of an amount in Rappen."""
+        if self.share == self.of:
+            return amount
+        if self.rounding == "half-up":
+            return (amount * (2 * self.share) + self.of) // (2 * self.of)
+        return (amount * self.share + (self.of - 1 if self.rounding == "up" else 0)) // self.of
+
+
+def with_verdicts(
+    frame: pl.DataFrame, columns: Columns, waterfall: tables.Waterfall
+) -> pl.DataFrame:
+    """Add the verdicts of payers and routes."""
+    rules = dict.fromkeys(one.rule for one in waterfall.payers)
+    rules |= dict.fromkeys(route for one in waterfall.payers for route in one.routes)
+    found = (columns.rule(rule).alias(verdict(rule)) for rule in rules)
+    return frame.lazy().with_columns(found).collect()
+
+
+def with_parts(
+    frame: pl.DataFrame, program: ir.Program, situation: Situation, waterfall: tables.Waterfall
+) -> pl.DataFrame:
+    """Add what each payer pays, and what remains, to rows that have their verdicts."""
+    rounding = str(chosen(program, situation, waterfall.rounding))
+    whole = pl.col(named(waterfall.amount))
+    low = high = whole
+    bounded = False
+    found: dict[str, pl.Expr] = {}
+    for payer in waterfall.payers:
+        covers = chosen(program, situation, payer.covers)
+        assert isinstance(covers, tables.Coverage)
+        truth = pl.col(verdict(payer.rule))
+        opens = frame[verdict(payer.rule)].null_count() > 0
+        pays = truth.fill_null(False) if opens else truth
+        may = truth.fill_null(True) if opens else truth
+        at_least = _paid(covers, low, whole, rounding)
+        at_most = _paid(covers, high, whole, rounding) if bounded else at_least
+        sure, possible = _where(pays, at_least), _where(may, at_most)
+        taken_low = _where(may, at_least) if opens else sure
+        taken_high = _where(pays, at_most) if opens or bounded else sure
+        bounded = bounded or opens
+        found[least(payer.rule)], found[most(payer.rule)] = sure, possible
+        frame = _settle(frame, payer.rule, sure, possible, low - taken_low, high - taken_high)
+        low, high = pl.col(LEFT_LEAST), pl.col(LEFT_MOST) if bounded else pl.col(LEFT_LEAST)
+    return frame
+
+
+def _settle(
+    frame: pl.DataFrame, rule: str, sure: pl.Expr, possible: pl.Expr, low: pl.Expr, high: pl.Expr
+) -> pl.DataFrame:
+    return frame.with_columns(
+        sure.alias(least(rule)),
+        possible.alias(most(rule)),
+        low.alias(LEFT_LEAST),
+        high.alias(LEFT_MOST),
+    )
+
+
+def _where(truth: pl.Expr, amount: pl.Expr) -> pl.Expr:
+    return pl.when(truth).then(amount).otherwise(pl.lit(0, pl.Int64))
+
+
+def _paid(covers: tables.Coverage, left: pl.Expr, whole: pl.Expr, rounding: str) -> pl.Expr:
+    """Give what a payer pays of what is left, in whole Rappen."""
+    over = gcd(int(covers.share * FINEST), FINEST)
+    share = Rounded(int(covers.share * FINEST) // over, FINEST // over, rounding)
+    part = share(whole if covers.whole else left)
+    limits = [part] if covers.cap is None else [part, pl.lit(int(covers.cap * 100), pl.Int64)]
+    if covers.whole:
+        limits.append(left)
+    return limits[0] if len(limits) == 1 else pl.min_horizontal(limits)

@@ -1,0 +1,145 @@
+"""The record of a decision about money: who decided what, with which votes, on what basis.
+
+There is a record only of what may be decided, by a body that is properly composed and has its
+quorum, about an amount that is settled. It is a decision of people: the engine counts and keeps.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from iiz_rules.diagnostics import Finding, Place, Source
+from iiz_rules.engine.waterfall import Bounds
+from iiz_rules.errors import UsageError
+from iiz_rules.funding.answer import Competent, Funding
+from iiz_rules.model.case import Member
+from iiz_rules.render.formats import plain_value
+from iiz_rules.truth import Truth
+from iiz_rules.views import Composition
+
+
+@dataclass(frozen=True)
+class Voice:
+    """Somebody who took part: for whom, present or not, the vote."""
+
+    of: str
+    present: bool | None
+    vote: str | None
+
+
+@dataclass(frozen=True)
+class Record:
+    """A decision taken. `id` is the digest of all the rest."""
+
+    canton: str
+    edition: str
+    digest: str
+    on: date
+    route: str
+    body: str
+    approved: bool
+    payer: str
+    amount: Decimal
+    advance: bool
+    repaid_by: str | None
+    members: tuple[Voice, ...]
+    advisory: tuple[Voice, ...]
+    reasons: str
+    clauses: tuple[str, ...]
+    readings: Mapping[str, str]
+    facts: str
+    """the digest of the facts of the case, so that the record names nobody"""
+
+    @property
+    def id(self) -> str:
+        """The SHA-256 over everything in the record."""
+        return _digest(asdict(self))
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give the record as JSON-ready data."""
+        plain = {**asdict(self), "on": self.on.isoformat(), "amount": f"{self.amount:.2f}"}
+        return {"format": 1, "id": self.id, **json.loads(json.dumps(plain))}
+
+
+def record(
+    answer: Funding,
+    route: str,
+    composition: Composition,
+    members: Iterable[Member],
+    reasons: str,
+) -> Record:
+    """Record what a body decided about a measure; UsageError where it could not decide."""
+    asked = next((one for one in answer.competent if one.route.rule == route), None)
+    if asked is None:
+        known = ", ".join(one.rule for one in answer.routes)
+        raise UsageError([_fault("unknown-question", rule=route, known=known, near="")])
+    amount = _amount(answer, route)
+    faults = [*_admissible(asked), *_quorate(composition), *_settled(route, amount)]
+    if faults:
+        raise UsageError(faults)
+    seats = {one.of for one in answer.program.bodies[asked.body].seats}
+    voices = [Voice(one.of, one.present, one.vote) for one in members]
+    used = {one.id: one.option for one in asked.route.interpretations}
+    return Record(
+        canton=answer.program.canton,
+        edition=answer.program.edition,
+        digest=answer.program.digest,
+        on=answer.situation.on,
+        route=route,
+        body=asked.body,
+        approved=composition.majority.verdict is Truth.YES,
+        payer=asked.route.actors["payer"],
+        amount=amount.low,
+        advance=asked.advance,
+        repaid_by=asked.repaid_by,
+        members=tuple(one for one in voices if one.of in seats),
+        advisory=tuple(one for one in voices if one.of not in seats),
+        reasons=reasons,
+        clauses=asked.route.clauses,
+        readings=used,
+        facts=_digest({name: plain_value(value) for name, value in answer.situation.facts.items()}),
+    )
+
+
+def _amount(answer: Funding, route: str) -> Bounds:
+    """Give what the payer pays by this route; of one outside the order of payers the whole cost."""
+    payers = (one for one in answer.payers if any(way.rule == route for way in one.routes))
+    paying = next(payers, None)
+    return paying.part if paying else answer.cost
+
+
+def _admissible(asked: Competent) -> list[Finding]:
+    """A no or an open route: what is in a catalogue, say, is nothing to take over."""
+    if asked.may is Truth.YES:
+        return []
+    hindering = [one.id for one in asked.route.criteria if one.verdict is asked.may]
+    return [_fault("not-admissible", route=asked.route.rule, criteria=", ".join(hindering))]
+
+
+def _quorate(composition: Composition) -> list[Finding]:
+    body = composition.body
+    faults = [
+        _fault("no-quorum", body=body, question=one.rule)
+        for one in (composition.composition, composition.quorum)
+        if one.verdict is not Truth.YES
+    ]
+    if not faults and composition.majority.verdict is Truth.OPEN:
+        faults = [_fault("no-quorum", body=body, question=composition.majority.rule)]
+    return faults
+
+
+def _settled(route: str, amount: Bounds) -> list[Finding]:
+    return [] if amount.settled else [_fault("not-settled", route=route)]
+
+
+def _fault(code: str, **words: object) -> Finding:
+    return Finding(code, Place(Source("record")), words)
+
+
+def _digest(plain: Mapping[str, Any]) -> str:
+    text = json.dumps(plain, sort_keys=True, default=str, ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()

@@ -1,0 +1,70 @@
+"""Which uncertainty matters most: each number at its limits, all others as assumed (a tornado).
+
+All runs use the same random numbers, so that differences come from the number alone.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from iiz_rules.funding.risk.paths import Plan, simulate
+from iiz_rules.funding.risk.statistics import findings
+from iiz_rules.model.base import Part
+from iiz_rules.model.scenario import Risk, ScenarioFile
+
+PATHS = 2_000
+
+
+@dataclass(frozen=True)
+class Bar:
+    """What becomes of the fund when one number is at its lower and at its upper limit."""
+
+    path: tuple[str, ...]
+    low: float
+    high: float
+    lowest: tuple[float, float]
+    """the mean of the fund's lowest balance, at the lower and at the upper limit"""
+    shortage: tuple[float, float]
+
+    @property
+    def swing(self) -> float:
+        """How far the two lie apart."""
+        return abs(self.lowest[1] - self.lowest[0])
+
+
+def tornado(plan: Plan, scenario: ScenarioFile) -> tuple[tuple[Bar, ...], float]:
+    """Give the numbers with limits, the most telling one first, and the balance as assumed."""
+    bars = sorted(_bars(plan, scenario), key=lambda one: (-one.swing, one.path))
+    return tuple(bars), _lowest(plan, plan.risk)[0]
+
+
+def _bars(plan: Plan, scenario: ScenarioFile) -> Iterator[Bar]:
+    for path, spread in scenario.spreads():
+        found = [_at(plan, path, limit) for limit in (spread.low, spread.high)]
+        (low, dry_low), (high, dry_high) = found
+        yield Bar(path, spread.low, spread.high, (low, high), (dry_low, dry_high))
+
+
+def _at(plan: Plan, path: tuple[str, ...], limit: float) -> tuple[float, float]:
+    return _lowest(plan, put(plan.risk, path, limit))
+
+
+def _lowest(plan: Plan, risk: Risk) -> tuple[float, float]:
+    risk = risk.model_copy(update={"paths": min(risk.paths, PATHS)})
+    found = findings(simulate(replace(plan, risk=risk)))
+    return found.lowest.value, found.shortage.value
+
+
+def put(risk: Risk, path: tuple[str, ...], value: float) -> Risk:
+    """Give the same uncertainties with one number fixed."""
+    changed: Risk = _put(risk, path, value)
+    return changed
+
+
+def _put(part: Any, path: tuple[str, ...], value: float) -> Any:
+    if not path:
+        return value
+    key, rest = path[0], path[1:]
+    if isinstance(part, Part):
+        return part.model_copy(update={key: _put(getattr(part, key), rest, value)})
+    return {**part, key: _put(part[key], rest, value)}

@@ -1,0 +1,28 @@
+"""One criterion in words: whether it is met, and why."""
+
+from collections.abc import Iterator
+
+from iiz_rules import ir
+from iiz_rules.diagnostics import Language
+from iiz_rules.render.catalogue import MARKS, say
+from iiz_rules.render.layout import typeset
+from iiz_rules.render.reasons import Origins, Reason, reasons
+from iiz_rules.result import Step
+
+
+def criterion_text(
+    program: ir.Program, one: ir.Criterion, step: Step, origins: Origins, language: Language
+) -> str:
+    """Explain a criterion, each reason on a line of its own."""
+    label, met = one.label[language], say(f"met.{step.truth}", language)
+    lines = [f"{MARKS[step.truth]} {say('colon', language, label=label, value=met)}"]
+    for reason in reasons(program, step, language, label, origins):
+        lines += _lines(reason, "  ")
+    return typeset("\n".join(lines), language)
+
+
+def _lines(reason: Reason, indent: str, bullet: str = "") -> Iterator[str]:
+    mark = bullet if reason.mark is None else f"{MARKS[reason.mark]} "
+    yield f"{indent}{mark}{reason.text}"
+    for inner in reason.inner:
+        yield from _lines(inner, f"{indent}  ", "– " if reason.listed else "")

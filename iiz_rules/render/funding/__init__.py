@@ -1,0 +1,1 @@
+"""Who pays what, in words, data and pictures."""

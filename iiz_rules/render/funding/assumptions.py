@@ -1,0 +1,70 @@
+"""What a scenario assumes, in words."""
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+from iiz_rules.diagnostics import Language
+from iiz_rules.render.formats import amount, cleaned, code_words
+from iiz_rules.render.funding.words import percent, say
+
+if TYPE_CHECKING:
+    from iiz_rules.funding.simulate import Simulation
+
+
+def lines(simulation: "Simulation", language: Language) -> Iterator[str]:
+    """Give what is assumed, a line for each."""
+    file, portfolio = simulation.scenario.file, simulation.portfolio
+    if file.note:
+        yield getattr(file.note, language)
+    if any(one.routes for one in portfolio.waterfall.payers):
+        yield say("assume.approved", language)
+    if file.fund:
+        inflow = ""
+        if file.fund.inflow:
+            key = f"assume.inflow.{file.fund.inflow.every}"
+            inflow = say(key, language, amount=amount(file.fund.inflow.amount))
+        yield say("assume.balance", language, balance=amount(file.fund.balance), inflow=inflow)
+    for path, one in file.spreads():
+        words = {"value": f"{one.value:g}", "low": f"{one.low:g}", "high": f"{one.high:g}"}
+        what = spread_label(simulation, path, language)
+        yield say("assume.spread", language, what=what, **words)
+    for fact, odds in ((file.risk.open if file.risk else None) or {}).items():
+        if fact in simulation.policy.program.facts:
+            yield _odds(simulation, fact, odds, language)
+    yield from _table(simulation, language)
+
+
+def _odds(simulation: "Simulation", name: str, odds: Any, language: Language) -> str:
+    fact = simulation.policy.program.facts[name]
+    if isinstance(odds, Mapping):
+        words = ", ".join(
+            f"{code_words(fact, code, language)} {percent(float(str(share)))}"
+            for code, share in odds.items()
+        )
+    else:
+        words = say("assume.yes", language, share=percent(float(str(odds))))
+    return say("assume.open", language, fact=fact.label[language], odds=words)
+
+
+def _table(simulation: "Simulation", language: Language) -> Iterator[str]:
+    """Say what the table lacks or has too much of."""
+    portfolio = simulation.portfolio
+    if simulation.risk and simulation.risk.exposure.prudent:
+        yield say("assume.prudent", language, n=simulation.risk.exposure.prudent)
+    if simulation.risk and simulation.risk.exposure.beyond:
+        yield say("assume.beyond", language, n=simulation.risk.exposure.beyond)
+    if portfolio.ignored:
+        names = ", ".join(cleaned(one) for one in portfolio.ignored)
+        yield say("assume.ignored", language, columns=names)
+    if portfolio.unlisted:
+        yield say("assume.unlisted", language, names=", ".join(map(cleaned, portfolio.unlisted)))
+
+
+def spread_label(simulation: "Simulation", path: tuple[str, ...], language: Language) -> str:
+    """Name a number with limits by its path."""
+    of = ""
+    if path[0] == "by_payer":
+        known = simulation.policy.program.actors.get(path[1])
+        of = say("of", language, who=known[language] if known else path[1])
+        path = ("repayment", *path[2:])
+    return say(f"spread.{'.'.join(path)}", language, of=of)

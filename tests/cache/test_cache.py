@@ -1,0 +1,372 @@
+"""Editions kept on disk: the same answers without YAML, and nothing that others could slip in."""
+
+import json
+import os
+import shutil
+import stat
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import iiz_rules as iiz
+from iiz_rules.cache import codec, entries, place, plans
+from iiz_rules.diagnostics import Finding, Place, Source
+from iiz_rules.engine.compiled.planning import plan_of
+from iiz_rules.ir import Program
+from iiz_rules.source.editions import home
+from tests.threats.test_threats import CASE
+
+ON = "2024-03-05"
+OTHERS = stat.S_IWGRP | stat.S_IWOTH
+
+
+@pytest.fixture
+def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A cache of the test's own, still missing."""
+    folder = tmp_path / "cache"
+    monkeypatch.setenv("IIZ_CACHE", str(folder))
+    return folder
+
+
+@pytest.fixture
+def canton(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(home() / "cantons" / "zurich", tmp_path / "zurich"))
+
+
+@pytest.fixture
+def unread(monkeypatch: pytest.MonkeyPatch) -> None:
+    """From here on no YAML may be read."""
+
+    def refuse(*_: object) -> None:
+        raise AssertionError("YAML was read")
+
+    monkeypatch.setattr("iiz_rules.source.editions.read_yaml", refuse)
+
+
+def kept(cache: Path) -> list[Path]:
+    return sorted(cache.iterdir())
+
+
+def test_the_second_load_reads_no_yaml(
+    cache: Path, canton: Path, request: pytest.FixtureRequest
+) -> None:
+    first = iiz.load(canton, on=ON)
+    assert len(kept(cache)) == 2
+    request.getfixturevalue("unread")
+    second = iiz.load(canton, on=ON)
+    assert second.program == first.program
+    assert second.findings == first.findings
+    assert second.folder == first.folder
+    for case in (CASE, {}):
+        before, after = first.decide(case), second.decide(case)
+        assert after.to_dict() == before.to_dict()
+        assert after.explain("fr") == before.explain("fr")
+    place_of = second.eligibility(CASE).criteria[0].place
+    assert place_of.excerpt == first.eligibility(CASE).criteria[0].place.excerpt != ""
+
+
+def test_warnings_are_kept(cache: Path, canton: Path) -> None:
+    (canton / "2014-04-01" / "elgibility.yaml").write_text("a: b\n")
+    first, second = iiz.load(canton), iiz.load(canton)
+    assert [one.code for one in first.findings] == ["unexpected-file"]
+    assert second.findings == first.findings
+
+
+@pytest.mark.parametrize("name", ["zurich", "valais"])
+def test_a_program_and_its_plan_come_back_as_they_were(name: str) -> None:
+    program = iiz.load(name, on=ON).program
+    note = Finding("unused-fact", Place(Source("facts.yaml", "x")), {"fact": "a", "more": 1})
+    again, findings = codec.unpack(codec.pack(program, (note,)))
+    assert again == program
+    assert findings == (note,)
+    assert again.definitions["rule:eligibility"].node == again.rules["eligibility"].node
+    plan = plan_of(program)
+    assert alike(plans.unpack(plans.pack(plan))) == alike(plan)
+
+
+def alike(plan: object) -> object:
+    """A plan as something that can be compared."""
+    if isinstance(plan, (tuple, list)):
+        return [alike(one) for one in plan]
+    if isinstance(plan, dict):
+        return {name: alike(one) for name, one in plan.items()}
+    names = getattr(type(plan), "__slots__", ())
+    return {name: alike(getattr(plan, name)) for name in names} if names else plan
+
+
+def test_what_is_no_part_of_a_program_is_not_kept() -> None:
+    program = iiz.load("zurich").program
+    odd = Finding("x", Place(Source("y")), {"word": object()})
+    with pytest.raises(TypeError, match="object"):
+        codec.pack(program, (odd,))
+
+
+CHANGES: dict[str, Callable[[Path], object]] = {
+    "a byte": lambda canton: append(canton / "2014-04-01" / "eligibility.yaml", "# x\n"),
+    "another file": lambda canton: append(canton / "2014-04-01" / "other.yaml", "a: b\n"),
+    "the canton": lambda canton: append(canton / "canton.yaml", "# x\n"),
+    "a file less": lambda canton: (canton / "2014-04-01" / "funding.yaml").unlink(),
+}
+
+
+def append(file: Path, text: str) -> None:
+    before = file.read_text("utf-8") if file.exists() else ""
+    file.write_text(before + text, encoding="utf-8")
+
+
+@pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
+def test_a_change_of_any_file_is_read(
+    cache: Path, canton: Path, change: Callable[[Path], object]
+) -> None:
+    before = iiz.load(canton).program
+    change(canton)
+    try:
+        after: Program | None = iiz.load(canton).program
+    except iiz.LoadError:
+        after = None  # something is missing now
+    assert after is None or after.digest != before.digest or iiz.load(canton).findings
+
+
+def test_a_fault_is_told_each_time(cache: Path, canton: Path) -> None:
+    iiz.load(canton)
+    append(canton / "2014-04-01" / "eligibility.yaml", "criteria: []\n")
+    for _ in range(2):
+        with pytest.raises(iiz.LoadError, match="duplicate-key"):
+            iiz.load(canton)
+
+
+def test_a_file_that_became_a_link_out_of_the_folder_is_refused(
+    cache: Path, canton: Path, tmp_path: Path
+) -> None:
+    iiz.load(canton)
+    file = canton / "2014-04-01" / "eligibility.yaml"
+    shutil.move(file, tmp_path / "elsewhere.yaml")
+    file.symlink_to(tmp_path / "elsewhere.yaml")
+    with pytest.raises(iiz.LoadError, match="link-leaves-folder"):
+        iiz.load(canton)
+
+
+def test_each_date_has_its_edition_from_the_cache_too(cache: Path) -> None:
+    canton = Path(__file__).parents[1] / "render" / "canton"
+    for _ in range(2):
+        now = iiz.load(canton)
+        old = iiz.load(canton, on="2022-01-01")
+        assert old.program.edition != now.program.edition
+        assert now.at("2022-01-01").program == old.program
+        with pytest.raises(iiz.UsageError, match="no-edition"):
+            iiz.load(canton, on="1900-01-01")
+
+
+SPOILT: dict[str, Callable[[bytes], bytes]] = {
+    "empty": lambda _: b"",
+    "cut": lambda data: data[:-1],
+    "longer": lambda data: data + b"x",
+    "one bit": lambda data: data[:-1] + bytes([data[-1] ^ 1]),
+    "no sum": lambda data: data[9:],
+    "another thing": lambda _: signed(b'{"a": 1}\n{}'),
+    "too few parts": lambda _: signed(b"[]"),
+    "no JSON": lambda _: signed(b"x\ny"),
+    "another plan": lambda _: signed(b'{"facts": [[]]}\n[]'),
+}
+
+
+def signed(body: bytes) -> bytes:
+    return entries._sum(body) + body
+
+
+@pytest.mark.parametrize("spoil", SPOILT.values(), ids=SPOILT)
+def test_a_spoilt_entry_is_read_anew_and_mended(
+    cache: Path, canton: Path, spoil: Callable[[bytes], bytes], request: pytest.FixtureRequest
+) -> None:
+    expected = iiz.load(canton, on=ON).decide(CASE).to_dict()
+    good = {file: file.read_bytes() for file in kept(cache)}
+    for file, data in good.items():
+        file.write_bytes(spoil(data))
+    assert iiz.load(canton, on=ON).decide(CASE).to_dict() == expected
+    assert {file: file.read_bytes() for file in kept(cache)} == good
+    request.getfixturevalue("unread")
+    assert iiz.load(canton, on=ON).decide(CASE).to_dict() == expected
+
+
+def spoil_mode(cache: Path) -> None:
+    cache.chmod(0o777)
+
+
+def spoil_group(cache: Path) -> None:
+    cache.chmod(0o770)
+
+
+def link(cache: Path) -> None:
+    cache.rename(cache.with_name("behind"))
+    cache.symlink_to(cache.with_name("behind"))
+
+
+def replace_by_file(cache: Path) -> None:
+    shutil.rmtree(cache)
+    cache.write_text("")
+
+
+@pytest.mark.parametrize("harm", [spoil_mode, spoil_group, link, replace_by_file])
+def test_a_folder_that_others_could_write_to_is_neither_read_nor_written(
+    cache: Path, canton: Path, harm: Callable[[Path], None]
+) -> None:
+    iiz.load(canton, on=ON)
+    harm(cache)
+    assert place.trusted() is place.prepared() is None
+    before = {file.name: file.stat().st_mtime_ns for file in kept(cache)} if cache.is_dir() else {}
+    append(canton / "canton.yaml", "# x\n")
+    assert iiz.load(canton, on=ON).eligibility(CASE).verdict is iiz.Truth.YES
+    after = {file.name: file.stat().st_mtime_ns for file in kept(cache)} if cache.is_dir() else {}
+    assert after == before
+
+
+def test_a_folder_of_somebody_else_is_refused(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert place.prepared() == str(cache)
+    monkeypatch.setattr(os, "geteuid", lambda: 12345)
+    assert place.prepared() is None
+
+
+def others_may_write(file: Path) -> None:
+    file.chmod(0o602)
+
+
+def linked(file: Path) -> None:
+    file.rename(file.with_name("elsewhere"))
+    file.symlink_to("elsewhere")
+
+
+def folder_instead(file: Path) -> None:
+    file.unlink()
+    file.mkdir()
+
+
+@pytest.mark.parametrize("harm", [others_may_write, linked, folder_instead])
+def test_an_entry_that_others_could_have_written_is_not_read(
+    cache: Path, harm: Callable[[Path], None]
+) -> None:
+    entries.write("key", [b"part"])
+    assert entries.read("key") == [b"part"]
+    harm(cache / "key")
+    assert entries.read("key") is None
+
+
+def test_an_entry_that_is_too_large_is_neither_written_nor_read(
+    cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    entries.write("key", [b"part"])
+    monkeypatch.setattr(entries, "LARGEST", 3)
+    assert entries.read("key") is None
+    entries.write("other", [b"part"])
+    assert [file.name for file in kept(cache)] == ["key"]
+
+
+def test_entries_are_ours_alone(cache: Path) -> None:
+    entries.write("key", [b"part"])
+    assert not cache.stat().st_mode & (OTHERS | stat.S_IRWXG | stat.S_IRWXO)
+    assert stat.S_IMODE((cache / "key").stat().st_mode) == 0o600
+
+
+@pytest.mark.parametrize(
+    ("environment", "expected"),
+    [
+        ({"IIZ_CACHE": "off"}, None),
+        ({"IIZ_CACHE": "not/absolute"}, None),
+        ({"IIZ_CACHE": "/a/b"}, "/a/b"),
+        ({"XDG_CACHE_HOME": "/x", "HOME": "/h"}, "/x/iiz-rules"),
+        ({"XDG_CACHE_HOME": "x", "HOME": "/h"}, "/h/.cache/iiz-rules"),
+        ({"HOME": "/h"}, "/h/.cache/iiz-rules"),
+    ],
+)
+def test_where_the_cache_is(
+    environment: dict[str, str], expected: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("IIZ_CACHE", "XDG_CACHE_HOME"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    assert place.folder() == expected
+
+
+def test_where_nobody_owns_a_file_nothing_is_kept(
+    cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delattr(os, "geteuid")
+    assert place.folder() is None
+    assert entries.read("key") is None
+
+
+@pytest.mark.parametrize("failing", ["replace", "open", "makedirs"])
+def test_a_full_disk_only_means_that_nothing_is_kept(
+    cache: Path, canton: Path, failing: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise OSError(28, "no space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, failing, fail)
+        assert iiz.load(canton, on=ON).eligibility(CASE).verdict is iiz.Truth.YES
+    assert not cache.exists() or kept(cache) == []
+
+
+def test_only_so_many_entries_are_kept(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(entries, "MOST_ENTRIES", 3)
+    for number in range(5):
+        entries.write(f"key{number}", [b"part"])
+        os.utime(cache / f"key{number}", (number, number))
+    assert [file.name for file in kept(cache)] == ["key2", "key3", "key4"]
+
+
+def test_a_file_that_changes_while_it_is_read_is_not_kept(
+    cache: Path, canton: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from iiz_rules import programs
+
+    read = programs.read_edition_on
+
+    def changing(*given: object) -> object:
+        found = read(*given)  # type: ignore[arg-type]
+        append(canton / "2014-04-01" / "eligibility.yaml", "# x\n")
+        return found
+
+    monkeypatch.setattr(programs, "read_edition_on", changing)
+    iiz.load(canton)
+    assert not cache.exists()
+
+
+START = """
+import json, sys
+import iiz_rules as iiz
+policy = iiz.load(sys.argv[1], on="2024-03-05")
+case = json.loads(sys.argv[2])
+verdict = policy.eligibility(case).verdict
+whole = policy.decide(case).verdicts["eligibility"]
+assert verdict is whole
+print(json.dumps([str(verdict), sorted(sys.modules)]))
+"""
+SLOW = {"dataclasses", "typing", "pathlib", "inspect", "pydantic", "yaml", "click", "iiz_rules.ir"}
+
+
+def test_the_first_answer_out_of_the_cache_imports_nothing_slow(cache: Path) -> None:
+    measured = Path(__file__).parents[2] / "benchmarks" / "policy"
+    case = json.dumps({"person": {"canton": "SG", "age": 40}, "registrations": ["awa"]})
+    for fresh in (True, False):
+        command = [sys.executable, "-S", "-c", START, str(measured), case]
+        where = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+        done = subprocess.run(command, capture_output=True, check=True, env=where)
+        verdict, modules = json.loads(done.stdout)
+        assert verdict == "no"
+        assert bool(SLOW & set(modules)) is fresh
+
+
+def test_processes_that_start_together_do_not_harm_each_other(cache: Path, canton: Path) -> None:
+    command = [sys.executable, "-c", START, str(canton), '{"person.residence.canton": "SG"}']
+    started = [subprocess.Popen(command, stdout=subprocess.PIPE) for _ in range(6)]
+    for one in started:
+        output, _ = one.communicate()
+        assert one.returncode == 0
+        assert json.loads(output)[0] == "no"
+    assert len(kept(cache)) == 2
+    assert iiz.load(canton, on=ON).eligibility(CASE).verdict is iiz.Truth.YES

@@ -1,0 +1,97 @@
+"""`iiz simulate` and `iiz compare` as they are called."""
+
+import pytest
+
+from tests.cli.terminal import ROOT, Terminal, command
+from tests.funding.canton import HARBOUR
+
+EXAMPLES = ROOT / "examples"
+FUND = EXAMPLES / "beschaeftigungsfonds"
+PORTFOLIO = FUND / "portfolio.csv"
+RULES = ("--canton", "valais", "--scenario", FUND / "grundlage.yaml")
+HEAD = "id;measure.kind;measure.amount;person.member;person.resident\n"
+
+
+def told(text: str) -> str:
+    return " ".join(text.replace("\u00a0", " ").split())
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("de", ["240 Massnahmen kosten 2'225'672 CHF", "ERFUNDENE ANGABEN", "Anfangsbestand"]),
+        ("fr", ["240 mesures coûtent 2'225'672 CHF", "DONNÉES INVENTÉES", "Avoir initial"]),
+    ],
+)
+def test_a_portfolio_is_summed_up(terminal: Terminal, language: str, words: list[str]):
+    report = terminal.folder / "report.html"
+    done = terminal.iiz("simulate", PORTFOLIO, *RULES, "-o", report, "--lang", language)
+    assert (done.code, done.err) == (0, "")
+    for one in words:
+        assert one in told(done.out)
+    assert report.read_text("utf-8").startswith(f'<!doctype html>\n<html lang="{language}">')
+
+
+def test_rows_are_written_as_a_table(terminal: Terminal):
+    rows = terminal.file("p.csv", f"{HEAD}=a;knots;100.00;ja;nein\n")
+    out = terminal.folder / "rows.csv"
+    done = terminal.iiz("simulate", rows, "--canton", HARBOUR, "--on", "2024-03-01", "-o", out)
+    assert done.code == 0
+    assert out.read_text("utf-8-sig").splitlines()[1].startswith("2;'=a;2024-03-01;100.00;80.00;")
+
+
+def test_bad_rows_are_told_and_make_the_exit_code_one(terminal: Terminal):
+    bad = "".join(f"x{n};knots;1,5;ja;nein\n" for n in range(12))
+    rows = terminal.file("p.csv", f"{HEAD}a;knots;100.00;ja;nein\n{bad}")
+    done = terminal.iiz("simulate", rows, "--canton", HARBOUR, "--on", "2024-03-01", "--lang", "en")
+    assert done.code == 1
+    assert "Row 3, measure.amount: `1,5` is no value for `measure.amount` (chf)" in told(done.out)
+    assert "and 2 more" in done.out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["none.csv", *RULES], "none.csv"),
+        ([PORTFOLIO, "--canton", "valais", "--scenario", "none.yaml"], "none.yaml"),
+        ([PORTFOLIO, *RULES, "-o", "report.docx"], ".html, .csv, .parquet"),
+        ([PORTFOLIO, *RULES, "-o", "none/report.html"], "none/report.html"),
+        ([PORTFOLIO, "--canton", HARBOUR, "--on", "2024-03-01"], "measure.expected_payer_named"),
+        ([PORTFOLIO], "--canton"),
+    ],
+)
+def test_what_cannot_be_done_is_said(terminal: Terminal, arguments: list[object], words: str):
+    done = terminal.iiz("simulate", *arguments)
+    assert done.code in (1, 2)
+    assert words in done.out + done.err
+
+
+def test_two_scenarios_are_compared(terminal: Terminal):
+    out = terminal.folder / "changes.csv"
+    scenarios = (FUND / "grundlage.yaml", FUND / "breiterer-katalog.yaml")
+    done = terminal.iiz("compare", *scenarios, PORTFOLIO, "--canton", "valais", "-o", out)
+    assert done.code == 0
+    text = told(done.out)
+    assert "A «Grundlage», B «Breiterer Katalog»" in text
+    assert "In 24 Zeilen ändert sich ein Betrag, in 24 der hauptsächliche Kostenträger:" in text
+    assert "F-006: Beschäftigungsfonds, in letzter Linie → niemand." in text
+    assert "und 14 weitere" in text
+    assert len(out.read_text("utf-8-sig").splitlines()) == 25
+
+
+def test_outlays_are_billed(terminal: Terminal):
+    done = terminal.iiz(
+        *("simulate", EXAMPLES / "zuerich" / "kosten.csv", "--canton", "zurich"),
+        *("--on", "2026-04-01", "-o", terminal.folder / "bills.html"),
+    )
+    assert done.code == 0
+    text = told(done.out)
+    assert "Amt für Wirtschaft und Arbeit" in text
+    assert "nicht zugeteilt 880.00" in text
+    assert "Alle Kosten 28'292.26" in text
+    assert "1&#x27;000.01" in (terminal.folder / "bills.html").read_text("utf-8")
+
+
+def test_elsewhere_than_on_a_terminal_no_progress_is_shown():
+    done = command("simulate", PORTFOLIO, *RULES)
+    assert (done.code, done.err) == (0, "")

@@ -1,0 +1,1 @@
+"""Who pays for a measure: the waterfall, decisions, the ledger, portfolios, risk."""

@@ -1,0 +1,121 @@
+"""Who pays each franc, by whose decision, and the record of that decision."""
+
+import json
+from typing import Any
+
+import pytest
+
+import iiz_rules as iiz
+from iiz_rules.truth import Truth
+from tests.funding.canton import MEMBERS, harbour
+
+LISTED = {
+    "measure": {"kind": "knots", "amount": "3000.00", "expected_payer": "town", "useful": True},
+    "person": {"member": True, "resident": False},
+}
+ABSENT = [{"of": one["of"], "has": one.get("has", []), "present": False} for one in MEMBERS]
+UNLISTED = LISTED | {"measure": {"kind": "lamps", "amount": "3000.00", "useful": True}}
+
+
+def test_every_payer_in_order_says_what_it_pays_or_why_not():
+    answer = harbour().funding(LISTED)
+    assert [(one.payer, str(one.verdict), str(one.part.low)) for one in answer.payers] == [
+        ("guild", "yes", "1200.00"),
+        ("town", "no", "0.00"),
+        ("club", "no", "0.00"),
+        ("fund", "yes", "1800.00"),
+    ]
+    town = answer.payers[1].decision
+    resident = town.criteria[0]
+    assert (resident.id, resident.values) == ("resident", {"person.resident": False})
+    assert resident.clauses == ("XX-2",)
+    assert answer.left.high == 0
+
+
+def test_what_is_open_names_the_fact():
+    answer = harbour().funding({"measure": {"kind": "knots", "amount": "1000.00"}})
+    assert answer.missing[0].fact == "person.member"
+    assert [one.judgement for one in answer.pending] == []
+    assert not answer.left.settled
+
+
+def test_a_body_may_not_take_over_what_a_catalogue_lists():
+    competent = {one.route.rule: one for one in harbour().funding(LISTED).competent}
+    assert competent["takeover"].may is Truth.NO
+    assert (competent["advance"].may, competent["advance"].repaid_by) == (Truth.YES, "town")
+    assert (competent["advance"].body, competent["advance"].quorum) == ("bench", 2)
+
+
+@pytest.mark.parametrize(("reading", "quorum"), [("two-of-three", 2), ("not-regulated", None)])
+def test_the_quorum_is_as_it_is_read(reading: str, quorum: int | None):
+    answer = iiz.load("valais", "2024-09-10", {"A-VS-13": reading}).funding({})
+    assert {one.quorum for one in answer.competent} == {quorum}
+
+
+def test_costs_stand_beside_measures():
+    joint = {"cost": {"kind": "joint", "amount": "100.00"}}
+    answer = iiz.load("zurich", "2024-03-05").funding(joint)
+    assert (answer.payers, answer.routes, answer.cost.settled) == ((), (), False)
+    assert str(answer["joint-outlay"].parts["awa"]) == "25.00"
+    assert "25.00\u00a0CHF" in answer.explain("de")
+    assert answer.to_dict()["payers"] == []
+
+
+@pytest.mark.parametrize("language", ["de", "fr", "en"])
+def test_the_answer_is_told_and_is_data(language: Any):
+    answer = harbour().funding(UNLISTED | {"person": {}})
+    text = answer.explain(language)
+    for one in answer.payers:
+        assert one.decision.label[language] in text
+    data = json.loads(json.dumps(answer.to_dict()))
+    assert data["payers"][3]["part"] == {"at_least": "1500.00", "at_most": "3000.00"}
+    assert harbour().funding({}).to_dict()["cost"] == {"at_least": "0.00", "at_most": None}
+
+
+def test_a_payer_by_decision_is_not_said_to_pay():
+    assert "Zahlt 1'800.00 CHF, wenn so entschieden wird." in harbour().funding(LISTED).explain(
+        "de"
+    ).replace("\u00a0", " ")
+
+
+def test_a_decision_is_recorded_with_votes_reasons_edition_and_digest():
+    present = [*MEMBERS, {"of": "pilot", "present": True}]
+    found = harbour().record("takeover", UNLISTED, present, reasons="Nützlich")
+    assert (found.approved, str(found.amount), found.body) == (True, "3000.00", "bench")
+    assert [one.vote for one in found.members] == ["for", "for", "against"]
+    assert [one.of for one in found.advisory] == ["pilot"]
+    assert (found.edition, found.digest) == ("2024", harbour().program.digest)
+    assert found.to_dict()["id"] == found.id
+    other = harbour().record("takeover", UNLISTED, present, reasons="Sehr nützlich")
+    assert other.id != found.id
+
+
+def test_a_decision_against_is_a_decision():
+    against = [{**one, "vote": "against"} for one in MEMBERS]
+    assert not harbour().record("takeover", UNLISTED, against, reasons="").approved
+
+
+@pytest.mark.parametrize(
+    ("members", "case", "route", "codes"),
+    [
+        (MEMBERS[1:], UNLISTED, "takeover", {"no-quorum"}),
+        (
+            ABSENT,
+            UNLISTED,
+            "takeover",
+            {"no-quorum"},
+        ),
+        ([{**one, "vote": "abstains"} for one in MEMBERS], UNLISTED, "takeover", {"no-quorum"}),
+        (MEMBERS, LISTED, "takeover", {"not-admissible"}),
+        (MEMBERS, UNLISTED | {"person": {}}, "takeover", {"not-settled"}),
+        (MEMBERS, {}, "advance", {"not-admissible", "not-settled"}),
+        (MEMBERS, UNLISTED, "takeoverr", {"unknown-question"}),
+    ],
+)
+def test_what_could_not_be_decided_is_not_recorded(
+    members: list[dict[str, Any]], case: dict[str, Any], route: str, codes: set[str]
+):
+    with pytest.raises(iiz.UsageError) as refused:
+        harbour().record(route, case, members, reasons="…")
+    assert {one.code for one in refused.value.findings} == codes
+    assert str(refused.value)

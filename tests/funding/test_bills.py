@@ -1,0 +1,65 @@
+"""Zürich's outlays: each partner's bill, equal shares by the largest remainder."""
+
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+import iiz_rules as iiz
+from tests.funding.canton import harbour
+
+EXAMPLE = Path(__file__).parents[2] / "examples" / "zuerich" / "kosten.csv"
+ZURICH = iiz.load("zurich", "2026-04-01")
+JOINT = {"cost.kind": "joint"}
+
+
+def test_the_bills_add_up_to_what_was_spent():
+    found = iiz.bill(EXAMPLE, ZURICH).found
+    split = sum(found.bills.values())
+    assert split + sum(Fraction(one.cost) for one in found.unsplit) == Fraction(found.cost)
+    assert [one.id for one in found.unsplit] == ["K-07"]
+    assert (found.total, found.ignored, found.bad) == (7, ("Bemerkung",), ())
+
+
+def test_equal_shares_go_by_the_largest_remainder_and_rest_with_the_first():
+    bills = iiz.bill([{**JOINT, "cost.amount": "100.01"}], ZURICH).bills
+    parts = [str(Decimal(int(one * 100)) / 100) for one in bills.values()]
+    assert parts == ["25.01", "25", "25", "25"]
+
+
+def test_fractions_of_a_rappen_stay_where_they_are_so_read():
+    read = iiz.load("zurich", "2026-04-01", {"A-ZH-17": "fractions"})
+    billed = iiz.bill([{**JOINT, "cost.amount": "0.02"}], read)
+    assert set(billed.bills.values()) == {Fraction(1, 200)}
+    assert "0.00 1/2" in billed.to_html("de")
+    assert billed.frame()["awa"].to_list() == ["1/200"]
+
+
+def test_an_outlay_is_asked_as_a_case_is():
+    rows = [{**JOINT, "cost.amount": n, "date": date(2026, 1, n)} for n in range(1, 9)]
+    for outlay, row in zip(iiz.bill(rows, ZURICH).found.outlays, rows, strict=True):
+        case = {"cost.kind": "joint", "cost.amount": row["cost.amount"]}
+        assert outlay.parts == ZURICH.ask("joint-outlay", case).parts
+
+
+@pytest.mark.parametrize("language", ["de", "fr", "en"])
+def test_the_page_names_who_bears_what(language: str, tmp_path: Path):
+    billed = iiz.bill(EXAMPLE, ZURICH)
+    html = billed.to_html(language)  # type: ignore[arg-type]
+    for actor in billed.bills:
+        assert ZURICH.program.actors[actor][language].replace("'", "&#x27;") in html  # type: ignore[index]
+    assert "<script" not in html
+    billed.save(tmp_path / "k.csv")
+    assert len((tmp_path / "k.csv").read_text("utf-8-sig").splitlines()) == 8
+
+
+def test_sets_and_bad_rows_are_as_in_portfolios():
+    rows = [{**JOINT, "cost.amount": "x"}, {**JOINT, "registrations": "rav|ksa", "cost.amount": 4}]
+    billed = iiz.bill(rows, ZURICH)
+    assert [one.row for one in billed.found.bad] == [2]
+    assert sum(billed.bills.values()) == 4
+    with pytest.raises(iiz.UsageError, match="no-date"):
+        iiz.bill(rows, iiz.load("zurich"))
+    assert harbour().program.splits == {}
