@@ -29,8 +29,8 @@ from iiz_rules.source.case import read_facts
 from iiz_rules.values import near, shown
 
 if TYPE_CHECKING:
-    from iiz_rules.policy import Policy
     from iiz_rules.decision import Decision
+    from iiz_rules.policy import Policy
 
 GIVE = ("verdict", "criteria", "missing", "pending", "actor", "due", "parts")
 """What can be given of a rule, each as one column or several."""

@@ -83,7 +83,8 @@ def _expected(whole: iiz.Overview) -> Wanted:
         row |= {f"{rule}:criterion:{each.id}": str(each.verdict) for each in one.criteria}
         row[f"{rule}:actor"] = one.actor
         row[f"{rule}:due"] = one.due
-        row |= {f"{rule}:part:{who}": rappen(part) for who, part in one.parts.items()}
+        if one.portion is None:  # what flows from payer to payer is asked of one case
+            row |= {f"{rule}:part:{who}": rappen(part) for who, part in one.parts.items()}
     for way in whole.ways:
         row[f"{way.id}:next"] = way.next.rule if way.next else None
         row[f"{way.id}:verdict"] = str(way.next.verdict) if way.next else None

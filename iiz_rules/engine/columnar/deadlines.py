@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from iiz_rules import ir, tables
 from iiz_rules.dates import shift, span
+from iiz_rules.engine.columnar.layers import Placed
 from iiz_rules.engine.columnar.outputs import Output
 from iiz_rules.engine.columnar.reading import Reading
 from iiz_rules.engine.columnar.terms import Folding
@@ -38,27 +39,42 @@ def _day(folding: Folding, reading: Reading, deadline: object) -> "nw.Expr":
     assert isinstance(deadline, tables.DateOf)  # the other kind that there is
     if not reading.given(deadline.fact):
         return nw.lit(None, dtype=nw.Date)
-    day = reading.value(deadline.fact).expr
-    return _later(day, deadline.plus, reading.arrow) if deadline.plus else day
+    day = reading.value(deadline.fact)
+    if deadline.plus is None:
+        return day.expr
+    return reading.layers.keep(
+        Placed(_later(day.expr, deadline.plus, reading.arrow), day.level)
+    ).expr
 
 
 def _later(day: "nw.Expr", plus: str, arrow: bool) -> "nw.Expr":
-    """Add a stretch on the calendar; beyond its end stands its last day."""
+    """Add a stretch on the calendar."""
     import narwhals as nw
 
-    if arrow:  # which cannot add months by itself
-        return day.map_batches(lambda days: _each_later(days, plus), return_dtype=nw.Date())
-    last = shift(date.max, plus, -1)
     count, unit = int(plus[1:-1]), plus[-1]
     if unit in "DW":
-        moved = day.dt.offset_by(f"{count * (7 if unit == 'W' else 1)}d")
-    else:
-        moved = day.dt.offset_by(f"{count * (12 if unit == 'Y' else 1)}mo")
+        return _within_calendar(
+            day, plus, day.dt.offset_by(f"{count * (7 if unit == 'W' else 1)}d")
+        )
+    months = count * (12 if unit == "Y" else 1)
+    if arrow:  # which cannot add months by itself, and takes a function only as a whole column
+        return day.map_batches(lambda days: _months_later(days, months), return_dtype=nw.Date())
+    return _within_calendar(day, plus, day.dt.offset_by(f"{months}mo"))
+
+
+def _within_calendar(day: "nw.Expr", plus: str, moved: "nw.Expr") -> "nw.Expr":
+    """Beyond the end of the calendar stands its last day."""
+    import narwhals as nw
+
+    last = shift(date.max, plus, -1)
     return nw.when(day > last).then(nw.lit(date.max)).otherwise(moved.cast(nw.Date))
 
 
-def _each_later(days: Any, plus: str) -> Any:
-    import narwhals as nw
-
-    moved = [None if day is None else shift(day, plus) for day in days.to_list()]
-    return nw.new_series(days.name, moved, nw.Date, backend=days.implementation)
+def _months_later(days: Any, months: int) -> Any:
+    """The same for an array of days: months are counted, the day is at most the last of its month."""
+    start = days.to_numpy().astype("datetime64[M]")
+    moved = start + months
+    length = (moved + 1).astype("datetime64[D]") - moved.astype("datetime64[D]")
+    into = days.to_numpy().astype("datetime64[D]") - start.astype("datetime64[D]")
+    found = moved.astype("datetime64[D]") + into.clip(max=length - 1)
+    return found.clip(max=found.dtype.type(date.max.isoformat()))

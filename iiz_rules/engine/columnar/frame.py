@@ -127,14 +127,14 @@ def names_of(native: Any) -> list[str]:
     """Name the columns of a frame; NoFrameError where it is none."""
     import narwhals as nw
 
+    if hasattr(native, "iloc"):  # pandas, where a name may stand twice, and be no text
+        return [name for name in native.columns if isinstance(name, str)]
+    if hasattr(native, "column_names"):  # Arrow, the same
+        return list(native.column_names)
     try:
-        frame: Any = nw.from_native(native)
+        return list(nw.from_native(native).collect_schema().names())
     except TypeError:
         raise NoFrameError(type(native).__name__) from None
-    if frame.implementation.name in ("PANDAS", "PYARROW"):  # which may have a name twice
-        found = getattr(native, "columns" if hasattr(native, "iloc") else "column_names")
-        return [name for name in found if isinstance(name, str)]
-    return list(frame.collect_schema().names())
 
 
 def frame_of(native: Any, used: Iterable[str]) -> Frame:

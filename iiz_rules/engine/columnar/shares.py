@@ -1,8 +1,8 @@
 """Who bears which part of a cost, as columns of whole Rappen: the same parts as of a single case.
 
 All in whole numbers: an amount is so many times the sum of the weights, and a rest below it, so
-that nothing gets larger than the amount itself. Where a cost is divided exactly, a part that is no whole
-number of Rappen is null.
+that nothing gets larger than the amount itself. Where a cost is divided exactly, a part that is no
+whole number of Rappen is null.
 """
 
 from collections.abc import Iterator, Mapping

@@ -82,8 +82,19 @@ class Folding:
             case ir.Choice(interpretation=name, options=options):
                 default = self.program.readings[name].default
                 return self.fold(dict(options)[self.situation.options.get(name, default)])
+        return self.leaf(node)
+
+    def leaf(self, node: ir.Node) -> Folded:
+        """Give what a leaf comes to; a fact that a scenario derives is told by its condition."""
         known = not isinstance(node, ir.Silent) and all(map(self.given, facts_of(node)))
-        return self.make("atom" if known else "absent", node=node)
+        own = self.make("atom" if known else "absent", node=node)
+        fact = facts_of(node)[0] if facts_of(node) else ""
+        if fact not in self.program.derived:
+            return own
+        follows = self.definition(f"derived:{fact}", self.program.derived[fact])
+        if isinstance(node, ir.OneOf) and node.values == (False,):
+            follows = self.negate(follows)
+        return self.any([self.certain("sure", own), self.all([self.certain("null", own), follows])])
 
     def definition(self, name: str, node: ir.Node) -> Folded:
         """Give what a term or a rule comes to."""
