@@ -252,6 +252,26 @@ WORDS = {
         "Ne répondre qu'à cette règle, en détail ; répétable.",
         "Answer this rule alone, in full; repeatable.",
     ),
+    "assess.batch": Text(
+        "Jede Zeile dieser Datei beurteilen (CSV, Parquet, NDJSON, XLSX); mit -o und --canton.",
+        "Examiner chaque ligne de ce fichier (CSV, Parquet, NDJSON, XLSX) ; avec -o et --canton.",
+        "Assess every row of this file (CSV, Parquet, NDJSON, XLSX); with -o and --canton.",
+    ),
+    "assess.output": Text(
+        "Die Antworten zu --batch in diese Datei schreiben, der Endung nach.",
+        "Écrire les réponses à --batch dans ce fichier, d'après son extension.",
+        "Write the answers to --batch to this file, by its ending.",
+    ),
+    "batch.done": Text(
+        "{rows} Zeilen beantwortet: {file}",
+        "{rows} lignes traitées : {file}",
+        "{rows} rows answered: {file}",
+    ),
+    "batch.left": Text(
+        "{rows} Zeilen nicht beantwortet, alle mit dem Grund in {file}",
+        "{rows} lignes sans réponse, toutes avec le motif dans {file}",
+        "{rows} rows not answered, all with the reason in {file}",
+    ),
     "assess.all": Text(
         "Alle Regeln ausführlich beantworten.",
         "Répondre à toutes les règles en détail.",

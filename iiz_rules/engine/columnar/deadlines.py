@@ -71,7 +71,7 @@ def _within_calendar(day: "nw.Expr", plus: str, moved: "nw.Expr") -> "nw.Expr":
 
 
 def _months_later(days: Any, months: int) -> Any:
-    """The same for an array of days: months are counted, the day is at most the last of its month."""
+    """The same for an array of days: a day is at most the last of its month."""
     start = days.to_numpy().astype("datetime64[M]")
     moved = start + months
     length = (moved + 1).astype("datetime64[D]") - moved.astype("datetime64[D]")
