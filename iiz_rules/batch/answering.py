@@ -9,9 +9,10 @@ import polars as pl
 from iiz_rules import ir
 from iiz_rules.batch.reading import Chunk
 from iiz_rules.diagnostics import Finding, Place, Source, Text
-from iiz_rules.engine.columnar.slots import Slot, slots
+from iiz_rules.engine.columnar.slots import Slot, meant, slots
+from iiz_rules.errors import UsageError
 from iiz_rules.funding.portfolio.cells import Column, read_column
-from iiz_rules.values import Domain, shown
+from iiz_rules.values import Domain, near, shown
 
 if TYPE_CHECKING:
     from iiz_rules.policy import Policy
@@ -43,6 +44,7 @@ def answered(question: Question, chunk: Chunk, name: str) -> Answered:
     """Answer a chunk."""
     known = slots(question.policy.program)
     own = [column for column in chunk.frame.columns if column not in known]
+    _check_names(question.policy.program, known, own, name)
     typed = pl.DataFrame({ROW: pl.Series(chunk.numbers, dtype=pl.Int64)})
     typed = typed.with_columns(chunk.frame.get_column(column) for column in own)
     findings = [_broken(name, row, got) for row, got in chunk.broken.items()]
@@ -58,6 +60,21 @@ def answered(question: Question, chunk: Chunk, name: str) -> Answered:
     found = _ask(question, typed.filter(~pl.col(ROW).is_in(list(bad))), own)
     rejected = list(_rejected(found, name))
     return Answered(found.frame, (*findings, *rejected), chunk.done)
+
+
+def _check_names(program: ir.Program, known: Mapping[str, Slot], own: list[str], name: str) -> None:
+    """Refuse a heading that looks like a fact and is none: it would be open in every row."""
+    findings = [
+        Finding(
+            "unknown-column",
+            Place(Source(name), 1, 1),
+            {"column": shown(one), "near": near(one, known)},
+        )
+        for one in own
+        if meant(program, known, one)
+    ]
+    if findings:
+        raise UsageError(findings)
 
 
 def _named(slot: Slot, question: Question) -> str:

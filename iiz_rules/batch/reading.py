@@ -16,13 +16,19 @@ from typing import Any
 
 import polars as pl
 
-from iiz_rules.diagnostics import Finding, Place, Source
+from iiz_rules.diagnostics import Finding, Place, Source, Text
 from iiz_rules.errors import UsageError
+from iiz_rules.source.documents import unreadable
 from iiz_rules.values import shown
 
 ROWS = 50_000
 """How many rows a chunk has."""
 SEPARATORS = ";,\t"
+OTHER = Text(
+    de="der Inhalt ist nicht, was die Endung sagt, oder nicht in UTF-8",
+    fr="le contenu n'est pas ce que dit l'extension, ou n'est pas en UTF-8",
+    en="the content is not what the ending says, or not in UTF-8",
+)
 Cells = dict[str, Any]
 
 
@@ -47,12 +53,14 @@ def chunks(path: Path, rows: int | None = None) -> Iterator[Chunk]:
         )
     try:
         yield from reader(path, rows or ROWS)
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise _unreadable(path, getattr(error, "strerror", None) or str(error)) from None
+    except OSError as error:
+        raise UsageError([unreadable(path.name, error)]) from None
+    except (UnicodeDecodeError, csv.Error):
+        raise _other(path) from None
 
 
-def _unreadable(path: Path, why: str) -> UsageError:
-    words = {"file": shown(path.name), "why": why.splitlines()[0] if why else ""}
+def _other(path: Path) -> UsageError:
+    words = {"file": shown(path.name), "why": OTHER}
     return UsageError([Finding("unreadable-file", Place(Source(path.name)), words)])
 
 
@@ -180,8 +188,8 @@ def _parquet(path: Path, rows: int) -> Iterator[Chunk]:
                 numbers = list(range(seen + 1, seen + 1 + frame.height))
                 seen += frame.height
                 yield Chunk(numbers, frame, {}, seen / whole)
-    except pa.ArrowInvalid as error:
-        raise _unreadable(path, str(error)) from None
+    except pa.ArrowInvalid:
+        raise _other(path) from None
 
 
 def _xlsx(path: Path, rows: int) -> Iterator[Chunk]:
@@ -192,8 +200,8 @@ def _xlsx(path: Path, rows: int) -> Iterator[Chunk]:
 
     try:
         book = openpyxl.load_workbook(path, read_only=True, data_only=True)
-    except (BadZipFile, InvalidFileException, KeyError) as error:
-        raise _unreadable(path, str(error)) from None
+    except (BadZipFile, InvalidFileException, KeyError):
+        raise _other(path) from None
     sheet = book.worksheets[0]
     lines = sheet.iter_rows(values_only=True)
     names = [str(_cell(one) or "") for one in next(lines, ())]

@@ -51,7 +51,9 @@ def command(screen: Screen) -> click.Command:
         "assess",
         language,
         params=[
-            click.Argument(["cases"], nargs=-1, metavar=screen.say("assess.case")),
+            click.Argument(
+                ["cases"], nargs=-1, metavar=screen.say("assess.case"), callback=_needed
+            ),
             *options(screen),
             known_on_option(screen),
             Option(
@@ -62,7 +64,14 @@ def command(screen: Screen) -> click.Command:
                 multiple=True,
                 metavar="NAME",
             ),
-            Option("--batch", language=language, help="assess.batch", metavar="FILE", type=PATH),
+            Option(
+                "--batch",
+                language=language,
+                help="assess.batch",
+                metavar="FILE",
+                type=PATH,
+                is_eager=True,
+            ),
             Option(
                 "-o", "--output", language=language, help="assess.output", metavar="FILE", type=PATH
             ),
@@ -88,9 +97,6 @@ def _assess(
 ) -> int:
     if batch is not None:
         return _batch(screen, batch, output, canton, on, rules, readings)
-    if not cases:
-        name = screen.say("assess.case")
-        raise fault(click.get_current_context(), "missing-argument", name=name)
     asked = Asked(canton, on, known_on, chosen(readings), rules, full)
     answers: list[tuple[str, Answers]] = []
     failed = False
@@ -108,6 +114,13 @@ def _assess(
         return 2
     first = next((one for _, found in answers for one in _decisions(found)), None)
     return EXIT[first.verdict] if by_verdict and first else 0
+
+
+def _needed(ctx: click.Context, param: click.Parameter, cases: tuple[str, ...]) -> tuple[str, ...]:
+    """Ask for a case, unless a whole file of them is given."""
+    if not cases and ctx.params.get("batch") is None and not ctx.resilient_parsing:
+        raise click.MissingParameter(ctx=ctx, param=param)
+    return cases
 
 
 def _batch(

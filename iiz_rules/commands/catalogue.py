@@ -531,6 +531,9 @@ WORDS = {
     "stage.meaning": Text("Sinn der Regeln", "Sens des règles", "Meaning of the rules"),
     "stage.proof": Text("Wirkung der Regeln", "Effet des règles", "Effect of the rules"),
     "stage.case": Text("Fälle", "Cas", "Cases"),
+    "stage.frame": Text(
+        "Viele Fälle auf einmal", "Beaucoup de cas à la fois", "Many cases at once"
+    ),
     "stage.usage": Text("Aufruf", "Appel", "Use"),
     "facts": Text(
         "Zeigen, welche Angaben ein Kanton kennt: Name, Art, Frage, Codes.",

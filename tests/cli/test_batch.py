@@ -100,7 +100,7 @@ def test_rows_that_cannot_be_right_are_listed_with_number_and_reason(terminal: T
     done = assess(terminal, "cases.csv", "out.csv")
     assert done.code == 1
     assert "4 Zeilen nicht beantwortet" in done.err
-    assert "cases.csv:2:1: error[bad-cell]" in done.err
+    assert "cases.csv:2:1: Fehler[bad-cell]" in done.err
     left = pl.read_csv(terminal.folder / "out.rejected.csv", separator=";")
     assert left["row"].to_list() == [6, 2, 3, 4]
     assert left["code"].to_list() == ["broken-row", "bad-cell", "bad-cell", "bad-cell"]
@@ -112,7 +112,7 @@ def test_an_age_that_contradicts_the_date_of_birth_is_listed(terminal: Terminal)
     how = ("--canton", "valais", "--on", "2024-03-05")
     done = terminal.iiz("assess", "--batch", "cases.csv", "-o", "out.csv", *how)
     assert done.code == 1
-    assert "cases.csv:3:1: error[impossible-row]" in done.err
+    assert "cases.csv:3:1: Fehler[impossible-row]" in done.err
     assert pl.read_csv(terminal.folder / "out.csv", separator=";")["row"].to_list() == [2]
 
 
@@ -177,7 +177,7 @@ def test_wrong_use_leaves_no_file(terminal: Terminal, arguments: tuple[str, ...]
     before = sorted(terminal.folder.iterdir())
     done = terminal.iiz("assess", *arguments, "--canton", "zurich", "--on", "2024-03-05")
     assert done.code == 2
-    assert f"error[{code}]" in done.err
+    assert f"[{code}]" in done.err
     assert sorted(terminal.folder.iterdir()) == before
 
 

@@ -32,5 +32,5 @@ PAGE = Page(
         en="Which cell belongs to which column cannot be said here, and nothing is "
         "guessed. The other rows are answered, this one is listed with its number.",
     ),
-    file="case.yaml",
+    file="python",
 )

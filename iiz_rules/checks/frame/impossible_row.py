@@ -30,5 +30,5 @@ PAGE = Page(
         "be right. Which fact is right is not for the program to decide; the row is "
         "listed with its number and not answered.",
     ),
-    file="case.yaml",
+    file="python",
 )

@@ -66,7 +66,7 @@ def assign(
         if column in mapped or (keep is not None and column in keep):
             continue
         if column not in known:
-            if _meant(program, known, column):
+            if meant(program, known, column):
                 words = {"column": shown(column), "near": near(column, known)}
                 findings.append(Finding("unknown-column", _at(column), words))
         elif known[column] in found:
@@ -101,7 +101,7 @@ def _misnamed(
             yield Finding("column-twice", _at(column), words)
 
 
-def _meant(program: ir.Program, known: Mapping[str, Slot], column: str) -> bool:
+def meant(program: ir.Program, known: Mapping[str, Slot], column: str) -> bool:
     """Whether a column that is no fact was probably meant as one, rather than the caller's own."""
     group = column.rpartition(".")[0]
     return group in program.groups or group in program.facts or bool(near(column, known))
