@@ -19,6 +19,7 @@ from iiz_rules.engine.columnar.frame import (
     names_of,
 )
 from iiz_rules.engine.columnar.plan import FAULT, Asked, Plan, plan
+from iiz_rules.engine.columnar.reading import Shape
 from iiz_rules.engine.columnar.rows import case_of
 from iiz_rules.engine.columnar.schema import EXPECTED, check_types
 from iiz_rules.engine.columnar.slots import Columns, assign
@@ -196,8 +197,8 @@ def _planned(
 ) -> Plan:
     inside = {slot: source.place[name] for slot, name in found.items()}
     schema = source.frame.collect_schema()
-    arrow = source.kind in ("pandas", "pyarrow")
-    return plan(program, situation, asked, inside, schema, source.complete(inside), arrow)
+    shape = Shape(inside, schema, source.kind, source.complete(inside))
+    return plan(program, situation, asked, shape)
 
 
 def _names(frame: Any) -> list[str]:

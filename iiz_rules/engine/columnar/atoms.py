@@ -42,6 +42,9 @@ class Atoms:
             return read if values[0] else Placed(~read.expr, read.level)
         if not values:
             return Placed(_never(read.expr, False), read.level)
+        if self._type(node.fact) == "date":
+            alike = [read.expr == self.reading.day(value) for value in values]
+            return Placed(reduce(or_, alike), read.level)
         if len(values) == 1:
             return Placed(read.expr == values[0], read.level)
         return Placed(read.expr.is_in(values), read.level)
@@ -69,6 +72,8 @@ class Atoms:
             if self._counted(node.fact):
                 low = _counted(low, unit, ROUND_CEILING)
                 high = _counted(high, unit, ROUND_FLOOR)
+        if self._type(node.fact) == "date":
+            return self._days(node.fact, low, high)
         return self._between(node.fact, low, high)
 
     def _counted(self, fact: str) -> bool:
@@ -76,13 +81,16 @@ class Atoms:
         return type(self.reading.dtype(fact)).__name__ != "Decimal"
 
     def _within(self, node: ir.Within) -> Placed:
-        return self._between(node.fact, *window(self.reading.situation.on, node.side, node.stretch))
+        return self._days(node.fact, *window(self.reading.situation.on, node.side, node.stretch))
+
+    def _days(self, fact: str, low: Any, high: Any) -> Placed:
+        """Limits at the ends of the calendar are none."""
+        first = None if low is None or low == date.min else self.reading.day(low)
+        last = None if high is None or high == date.max else self.reading.day(high)
+        return self._between(fact, first, last)
 
     def _between(self, fact: str, low: Any, high: Any) -> Placed:
-        """Limits at the ends of the calendar are none: not every back end can write them."""
         read = self.reading.value(fact)
-        low = None if low == date.min else low
-        high = None if high == date.max else high
         if low is None and high is None:
             return Placed(_never(read.expr, True), read.level)
         tests = [] if low is None else [read.expr >= low]

@@ -43,7 +43,7 @@ def _day(folding: Folding, reading: Reading, deadline: object) -> "nw.Expr":
     if deadline.plus is None:
         return day.expr
     return reading.layers.keep(
-        Placed(_later(day.expr, deadline.plus, reading.arrow), day.level)
+        Placed(_later(day.expr, deadline.plus, reading.kind in ("pandas", "pyarrow")), day.level)
     ).expr
 
 

@@ -60,9 +60,8 @@ def _join(term: Term, parts: list["nw.Expr"]) -> "nw.Expr":
             return parts[0].fill_null(term.kind == "possible")
         case "null":
             return parts[0].is_null()
-    kind = nw.UInt8 if len(parts) < 256 else nw.Int32
-    sure = reduce(add, [part.fill_null(False).cast(kind) for part in parts])
-    possible = reduce(add, [part.fill_null(True).cast(kind) for part in parts])
+    sure = reduce(add, [part.fill_null(False).cast(nw.Int16) for part in parts])
+    possible = reduce(add, [part.fill_null(True).cast(nw.Int16) for part in parts])
     # yes from `n` sure ones on, no below `n` possible ones, between them nothing is known
     return (sure >= term.n) | ((possible >= term.n) & _unknown())
 

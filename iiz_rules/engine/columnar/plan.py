@@ -1,6 +1,6 @@
 """A question to a frame, planned: the layers of columns and the columns of the answer."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
@@ -12,15 +12,13 @@ from iiz_rules.engine.columnar.deadlines import due
 from iiz_rules.engine.columnar.emitting import Emitter
 from iiz_rules.engine.columnar.layers import Layers
 from iiz_rules.engine.columnar.outputs import GIVES, Output, way
-from iiz_rules.engine.columnar.reading import Fault, Reading
+from iiz_rules.engine.columnar.reading import Fault, Reading, Shape
 from iiz_rules.engine.columnar.shares import parts
-from iiz_rules.engine.columnar.slots import Columns
 from iiz_rules.engine.columnar.terms import Folding
 from iiz_rules.engine.interpreter import Situation
 
 if TYPE_CHECKING:
     import narwhals as nw
-    from narwhals.dtypes import DType
 
 FAULT = "fault"
 """The column of the rows left out that says what is wrong with each."""
@@ -84,20 +82,17 @@ def plan(
     program: ir.Program,
     situation: Situation,
     asked: Asked,
-    columns: Columns,
-    schema: Mapping[str, "DType"],
-    complete: Callable[[str], bool],
-    arrow: bool = False,
+    shape: Shape,
 ) -> Plan:
     """Plan a question to a frame with these columns."""
     layers, checks = Layers(), Layers()
-    reading = Reading(program, situation, columns, schema, layers, complete, arrow)
+    reading = Reading(program, situation, shape, layers)
     folding = Folding(program, situation, reading.given)
     outputs = list(_outputs(folding, reading, asked))
     roots = (term for output in outputs for term in output.terms)
     emitter = Emitter(layers, Atoms(reading), roots)
     results = [_column(emitter, output) for output in outputs]
-    faults = Reading(program, situation, columns, schema, checks, complete, arrow).faults()
+    faults = Reading(program, situation, shape, checks).faults()
     return Plan(layers, tuple(results), checks, tuple(faults))
 
 

@@ -7,6 +7,7 @@ what such a row would answer is never looked at.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import reduce
 from operator import add, or_
 from typing import TYPE_CHECKING
@@ -35,6 +36,19 @@ class Fault:
     rows: Placed
 
 
+@dataclass(frozen=True)
+class Shape:
+    """What a plan knows of a frame: its columns by slot, their types, its kind.
+
+    `complete` says whether every member of a set is known in every row.
+    """
+
+    columns: Columns
+    schema: Mapping[str, "DType"]
+    kind: str
+    complete: Callable[[str], bool]
+
+
 class Reading:
     """Reads the facts of one frame."""
 
@@ -42,19 +56,18 @@ class Reading:
         self,
         program: ir.Program,
         situation: Situation,
-        columns: Columns,
-        schema: Mapping[str, "DType"],
+        shape: Shape,
         layers: Layers,
-        complete: Callable[[str], bool],
-        arrow: bool = False,
     ) -> None:
         self.program = program
         self.situation = situation
-        self.columns = {slot: name for slot, name in columns.items() if not is_empty(schema[name])}
-        self.schema = schema
+        self.columns = {
+            slot: name for slot, name in shape.columns.items() if not is_empty(shape.schema[name])
+        }
+        self.schema = shape.schema
         self.layers = layers
-        self.complete = complete
-        self.arrow = arrow
+        self.complete = shape.complete
+        self.kind = shape.kind
         self.values: dict[str, Placed] = {}
         self.sets: dict[str, dict[str, Placed]] = {}
         self.counts: dict[tuple[str, tuple[str, ...]], Placed] = {}
@@ -89,6 +102,14 @@ class Reading:
     def _column(self, fact: str) -> str:
         return self.columns[Slot(fact, "rappen" if self.unit(fact) == 100 else "value")]
 
+    def day(self, value: date) -> "nw.Expr":
+        """Give a day as an expression; Spark cannot take over days of the first centuries."""
+        import narwhals as nw
+
+        if self.kind == "pyspark" and value.year < 1000:
+            return nw.lit(value.isoformat()).cast(nw.Date)
+        return nw.lit(value)
+
     # ------------------------------------------------------------------------------ values
 
     def value(self, fact: str) -> Placed:
@@ -101,7 +122,7 @@ class Reading:
         import narwhals as nw
 
         if fact.is_date:
-            return Placed(nw.lit(self.situation.on))
+            return Placed(self.day(self.situation.on))
         years = self._years(fact)
         own = self._own(fact.id)
         if own is None or years is None:
@@ -208,7 +229,7 @@ class Reading:
                 differs = Placed(own.expr != years.expr, max(own.level, years.level))
                 found.append(Fault(fact.id, "conflicting-facts", differs))
         elif fact.is_date and own is not None:
-            differs = Placed(own.expr != self.situation.on, own.level)
+            differs = Placed(own.expr != self.day(self.situation.on), own.level)
             found.append(Fault(fact.id, "conflicting-facts", differs))
         return found
 
