@@ -111,6 +111,12 @@ class Atoms:
         flags = self.reading.members(node.fact)
         codes = tuple(flags) if node.codes is None else node.codes
         asked = [flags[code] for code in codes]
+        return self.reading.masked(node.fact, self._counted_members(node, codes, asked))
+
+    def _counted_members(
+        self, node: ir.Members, codes: tuple[str, ...], asked: list[Placed]
+    ) -> Placed:
+        """Count members only where joining them does not say it already."""
         level = max(flag.level for flag in asked)
         if node.high is None and node.low == 1 and len(asked) == 1:
             return asked[0]

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import narwhals as nw
 
 Make = Callable[..., "nw.Expr"]
-YES, NO, OPEN = "yes", "no", "open"
+WORDS = NO, OPEN, YES = "no", "open", "yes"
 
 
 @dataclass(frozen=True)
@@ -27,32 +27,50 @@ class Output:
     make: Make
 
 
-def truth(folding: Folding, name: str, term: Folded, words: bool) -> Output:
+@dataclass(frozen=True)
+class Style:
+    """How answers are written: truths as words or as nullable booleans, on which kind of frame."""
+
+    words: bool
+    kind: str
+
+    def word(self, word: str | None, known: Sequence[str]) -> "nw.Expr":
+        """Give one of a few words: of an enumeration in Polars, where text costs ten times more."""
+        import narwhals as nw
+
+        if self.kind == "polars":
+            return nw.lit(word, dtype=nw.Enum(list(dict.fromkeys(known))))
+        return nw.lit(word, dtype=nw.String)
+
+
+def truth(name: str, term: Folded, style: Style) -> Output:
     """Give a truth: as a word, or as a nullable boolean where null is open."""
-    if not words:
+    if not style.words:
         return Output(name, (term,), lambda known: known)
     import narwhals as nw
 
-    def worded(sure: "nw.Expr", possible: "nw.Expr") -> "nw.Expr":
-        decided = nw.when(sure).then(nw.lit(YES)).when(possible).then(nw.lit(OPEN))
-        return decided.otherwise(nw.lit(NO))
+    no, open_, yes = (style.word(one, WORDS) for one in WORDS)
 
-    terms = (folding.certain("sure", term), folding.certain("possible", term))
-    return Output(name, terms, worded)
+    def worded(known: "nw.Expr") -> "nw.Expr":
+        return (
+            nw.when(known.is_null()).then(open_).otherwise(nw.when(known).then(yes).otherwise(no))
+        )
+
+    return Output(name, (term,), worded)
 
 
-def verdict(folding: Folding, rule: ir.Rule, words: bool) -> Iterator[Output]:
+def verdict(folding: Folding, rule: ir.Rule, style: Style) -> Iterator[Output]:
     """Give the verdict of a rule."""
-    yield truth(folding, f"{rule.id}:verdict", folding.rule(rule), words)
+    yield truth(f"{rule.id}:verdict", folding.rule(rule), style)
 
 
-def criteria(folding: Folding, rule: ir.Rule, words: bool) -> Iterator[Output]:
+def criteria(folding: Folding, rule: ir.Rule, style: Style) -> Iterator[Output]:
     """Give the verdict of each criterion."""
     for one in rule.criteria:
-        yield truth(folding, f"{rule.id}:criterion:{one.id}", folding.fold(one.node), words)
+        yield truth(f"{rule.id}:criterion:{one.id}", folding.fold(one.node), style)
 
 
-def missing(folding: Folding, rule: ir.Rule, _: bool) -> Iterator[Output]:
+def missing(folding: Folding, rule: ir.Rule, _: Style) -> Iterator[Output]:
     """Name the facts not known that keep a rule open: those of leaves that are open all the way up.
 
     A fact in the list need not be enough, and may turn out not to matter once another is known;
@@ -61,7 +79,7 @@ def missing(folding: Folding, rule: ir.Rule, _: bool) -> Iterator[Output]:
     yield _named(folding, rule, f"{rule.id}:missing", judged=False)
 
 
-def pending(folding: Folding, rule: ir.Rule, _: bool) -> Iterator[Output]:
+def pending(folding: Folding, rule: ir.Rule, _: Style) -> Iterator[Output]:
     """Name the judgements not given that keep a rule open, in the same sense."""
     if any(_judged(folding, fact) for fact in _keeping_open(folding, folding.rule(rule))):
         yield _named(folding, rule, f"{rule.id}:pending", judged=True)
@@ -116,12 +134,12 @@ def _unknown(folding: Folding, term: Term, fact: str) -> Folded:
     return folding.certain("null", folding.fold(ir.Range(fact, None, None)))
 
 
-def actor(folding: Folding, rule: ir.Rule, _: bool) -> Iterator[Output]:
+def actor(folding: Folding, rule: ir.Rule, style: Style) -> Iterator[Output]:
     """Name who provides, owes or pays; null while that is open, or nobody does."""
     fixed = rule.actors.get(rule.part)
     if rule.part and (rule.holders or fixed is not None):
         cases = dict(_acting(folding, rule))
-        yield Output(f"{rule.id}:actor", tuple(cases.values()), _first(list(cases), fixed))
+        yield Output(f"{rule.id}:actor", tuple(cases.values()), _first(style, list(cases), fixed))
 
 
 def _acting(folding: Folding, rule: ir.Rule) -> Iterator[tuple[str, Folded]]:
@@ -145,28 +163,29 @@ def _acting(folding: Folding, rule: ir.Rule) -> Iterator[tuple[str, Folded]]:
         yield role, folding.any(conditions)
 
 
-def _first(names: Sequence[str], fixed: str | None = None) -> Make:
+def _first(style: Style, names: Sequence[str], fixed: str | None = None) -> Make:
     """Give the first of some names whose condition holds."""
+    known = [*names, *([fixed] if fixed else [])]
 
     def chosen(*conditions: "nw.Expr") -> "nw.Expr":
         import narwhals as nw
 
-        found = nw.lit(fixed, dtype=nw.String)
+        found = style.word(fixed, known) if known else nw.lit(None, dtype=nw.String)
         for name, condition in reversed(list(zip(names, conditions, strict=True))):
-            found = nw.when(condition).then(nw.lit(name)).otherwise(found)
+            found = nw.when(condition).then(style.word(name, known)).otherwise(found)
         return found
 
     return chosen
 
 
-def way(folding: Folding, name: str, words: bool) -> Iterator[Output]:
+def way(folding: Folding, name: str, style: Style) -> Iterator[Output]:
     """Give the next step of a way, its verdict, and who provides it.
 
     It is the first that does not lie behind the case and is not ruled out; null where none is.
     """
     rules = [folding.program.rules[one] for one in folding.program.ways[name]]
     ahead = {rule.id: _ahead(folding, rule) for rule in rules}
-    yield Output(f"{name}:next", tuple(ahead.values()), _first(list(ahead)))
+    yield Output(f"{name}:next", tuple(ahead.values()), _first(style, list(ahead)))
     before: list[Folded] = []
     verdicts: list[Folded] = []
     actors: dict[str, list[Folded]] = {}
@@ -180,9 +199,9 @@ def way(folding: Folding, name: str, words: bool) -> Iterator[Output]:
         if fixed is not None and not rule.holders:
             actors.setdefault(fixed, []).append(following)
     sure, some = folding.any(verdicts), folding.any(ahead.values())
-    yield Output(f"{name}:verdict", (sure, some), _next_verdict(words))
+    yield Output(f"{name}:verdict", (sure, some), _next_verdict(style))
     conditions = {one: folding.any(found) for one, found in actors.items()}
-    yield Output(f"{name}:actor", tuple(conditions.values()), _first(list(conditions)))
+    yield Output(f"{name}:actor", tuple(conditions.values()), _first(style, list(conditions)))
 
 
 def _ahead(folding: Folding, rule: ir.Rule) -> Folded:
@@ -191,18 +210,19 @@ def _ahead(folding: Folding, rule: ir.Rule) -> Folded:
     return folding.all([passed, folding.certain("possible", folding.rule(rule))])
 
 
-def _next_verdict(words: bool) -> Make:
+def _next_verdict(style: Style) -> Make:
     def worded(sure: "nw.Expr", some: "nw.Expr") -> "nw.Expr":
         import narwhals as nw
 
-        yes: bool | str = YES if words else True
-        later = nw.when(some).then(nw.lit(OPEN)) if words else nw.lit(None, dtype=nw.Boolean)
-        return nw.when(sure).then(nw.lit(yes)).otherwise(later)
+        if not style.words:
+            return nw.when(sure).then(nw.lit(True))
+        later = nw.when(some).then(style.word(OPEN, WORDS))
+        return nw.when(sure).then(style.word(YES, WORDS)).otherwise(later)
 
     return worded
 
 
-Give = Callable[[Folding, ir.Rule, bool], Iterator[Output]]
+Give = Callable[[Folding, ir.Rule, Style], Iterator[Output]]
 GIVES: Mapping[str, Give] = {
     "verdict": verdict,
     "criteria": criteria,

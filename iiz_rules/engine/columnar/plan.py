@@ -11,7 +11,7 @@ from iiz_rules.engine.columnar.atoms import Atoms
 from iiz_rules.engine.columnar.deadlines import due
 from iiz_rules.engine.columnar.emitting import Emitter
 from iiz_rules.engine.columnar.layers import Layers
-from iiz_rules.engine.columnar.outputs import GIVES, Output, way
+from iiz_rules.engine.columnar.outputs import GIVES, Output, Style, way
 from iiz_rules.engine.columnar.reading import Fault, Reading, Shape
 from iiz_rules.engine.columnar.shares import parts
 from iiz_rules.engine.columnar.terms import Folding
@@ -97,15 +97,16 @@ def plan(
 
 
 def _outputs(folding: Folding, reading: Reading, asked: Asked) -> Iterable[Output]:
+    style = Style(asked.words, reading.kind)
     for name in asked.ways:
-        yield from way(folding, name, asked.words)
+        yield from way(folding, name, style)
     for name in asked.rules:
         for give in asked.give:
             rule = folding.program.rules[name]
             if give in DATA:
                 yield from DATA[give](folding, reading, rule)
             else:
-                yield from GIVES[give](folding, rule, asked.words)
+                yield from GIVES[give](folding, rule, style)
 
 
 DATA = {"due": due, "parts": parts}

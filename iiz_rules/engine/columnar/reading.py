@@ -70,6 +70,7 @@ class Reading:
         self.kind = shape.kind
         self.values: dict[str, Placed] = {}
         self.sets: dict[str, dict[str, Placed]] = {}
+        self.known: dict[str, Placed] = {}
         self.counts: dict[tuple[str, tuple[str, ...]], Placed] = {}
 
     def given(self, fact: str) -> bool:
@@ -158,37 +159,49 @@ class Reading:
     # -------------------------------------------------------------------------------- sets
 
     def members(self, fact: str) -> dict[str, Placed]:
-        """Give a set as one nullable boolean for each member; all are null where one is."""
+        """Give a set as one nullable boolean for each member, as the columns say it."""
         if fact not in self.sets:
             read = self._list if Slot(fact) in self.columns else self._flags
             self.sets[fact] = read(fact)
         return self.sets[fact]
 
+    def masked(self, fact: str, test: Placed) -> Placed:
+        """Make a test of some members null where not all of the set is known.
+
+        A set is known when every member is: of a set known in part nothing is concluded.
+        """
+        import narwhals as nw
+
+        if Slot(fact) in self.columns or self.complete(fact):
+            return test
+        if fact not in self.known:
+            unknown = [flag.expr.is_null() for flag in self.members(fact).values()]
+            self.known[fact] = self.layers.keep(Placed(~reduce(or_, unknown)))
+        known = self.known[fact]
+        return Placed(nw.when(known.expr).then(test.expr), max(known.level, test.level))
+
     def _list(self, fact: str) -> dict[str, Placed]:
         import narwhals as nw
 
         listed = nw.col(self.columns[Slot(fact)]).cast(nw.List(nw.String))
-        codes = sorted(self.program.facts[fact].domain.codes)
-        return {code: self.layers.keep(Placed(listed.list.contains(code))) for code in codes}
+        made = {code: Placed(listed.list.contains(code)) for code in self._codes(fact)}
+        return {code: self.layers.keep(placed) for code, placed in made.items()}
 
     def _flags(self, fact: str) -> dict[str, Placed]:
-        """A set is known when every member is: of a set known in part nothing is concluded."""
         import narwhals as nw
 
-        slots = [slot for slot in self.columns if slot.fact == fact]
-        own = {slot.code: nw.col(self.columns[slot]) for slot in slots}
-        if len(own) < len(self.program.facts[fact].domain.codes):  # a column of nothing but nulls
-            nothing = nw.lit(None, dtype=nw.Boolean)
-            return {code: Placed(nothing) for code in self.program.facts[fact].domain.codes}
-        if self.complete(fact):
-            return {code: Placed(flag, bare=True) for code, flag in own.items()}
-        known = self.layers.keep(Placed(~reduce(or_, [one.is_null() for one in own.values()])))
+        nothing = Placed(nw.lit(None, dtype=nw.Boolean))  # for a column of nothing but nulls
+        slots = {code: Slot(fact, "member", code) for code in self._codes(fact)}
         return {
-            code: Placed(nw.when(known.expr).then(flag), known.level) for code, flag in own.items()
+            code: Placed(nw.col(self.columns[slot]), bare=True) if slot in self.columns else nothing
+            for code, slot in slots.items()
         }
 
+    def _codes(self, fact: str) -> list[str]:
+        return sorted(self.program.facts[fact].domain.codes)
+
     def count(self, fact: str, codes: tuple[str, ...]) -> Placed:
-        """Give how many of some codes are in a set; null where it is not known."""
+        """Give how many of some codes are in a set; null where one of them is not known."""
         import narwhals as nw
 
         key = (fact, codes)
