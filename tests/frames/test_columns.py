@@ -1,20 +1,31 @@
 """Which column tells what, what is refused before anything runs, and which rows are left out."""
 
 import math
+import unicodedata
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
 import duckdb
+import narwhals as nw
 import pandas as pd
 import polars as pl
 import pyarrow as pa
 import pytest
 
 import iiz_rules as iiz
-from iiz_rules.diagnostics import LANGUAGES
+from iiz_rules import ir
+from iiz_rules.diagnostics import LANGUAGES, Text
+from iiz_rules.engine.columnar.plan import Asked
+from iiz_rules.engine.deadlines import due
+from iiz_rules.engine.interpreter import Situation
+from iiz_rules.frames import answer_frame
+from iiz_rules.tables import DateOf
+from iiz_rules.values import Domain
 from tests.language.canton import lake
 from tests.laws.frames import KINDS, frame, rows_of
+from tests.laws.test_columnar import Asking
 
 zurich = iiz.load("zurich", on="2024-03-05")
 valais = iiz.load("valais", on="2024-03-05")
@@ -341,3 +352,192 @@ def test_a_way_is_taken_in_every_row():
         assert row["route:next"] == (way.next.rule if way.next else None)
         assert row["route:actor"] == way.actor
     assert zurich.dispute_frame(cases).frame["dispute:next"].null_count() < 3
+
+
+def test_a_way_is_told_in_nullable_booleans_too():
+    cases = pl.DataFrame({"advice.question_raised": [True, None]})
+    assert zurich.route_frame(cases, words=False).frame["route:verdict"].to_list() == [True, None]
+
+
+# ------------------------------------------------------------------------- single conditions
+
+FACTS = {
+    "yes": "bool",
+    "day": "date",
+    "word": "text",
+    "other": "text",
+    "canton": "code",
+    "birth": "code",
+    "cost": "chf",
+    "limit": "chf",
+}
+CODES = frozenset({"ZH", "SG"})
+NOTHING = Text("", "", "")
+
+
+def holds(node: ir.Node, native: Any) -> list[Any]:
+    """Ask a single condition of a frame."""
+    return holds_in(zurich.program, node, native)
+
+
+def fact(name: str, kind: str) -> ir.Fact:
+    codes = CODES if kind == "code" else frozenset()
+    return ir.Fact(name, Domain(kind, codes), NOTHING, NOTHING)
+
+
+def holds_in(
+    program: ir.Program, node: ir.Node, native: Any, declared: dict[str, ir.Fact] | None = None
+) -> list[Any]:
+    facts = declared or {
+        name: ir.Fact(
+            name, Domain(kind, CODES if kind == "code" else frozenset()), NOTHING, NOTHING
+        )
+        for name, kind in FACTS.items()
+    }
+    only = ir.Criterion("c", NOTHING, "required", (), node)
+    rule = ir.Rule("r", "eligibility", NOTHING, (), (only,))
+    program = replace(program, facts=facts, rules={"r": rule})
+    asked = Asked(("r",), words=False)
+    situation = Situation({}, date(2024, 2, 29))
+    found = answer_frame(Asking(program), asked, native, None, [], situation)
+    return list(nw.from_native(found.frame, eager_only=True)["r:verdict"].to_list())
+
+
+def test_either_answer_is_an_answer():
+    cases = pl.DataFrame({"yes": [True, False, None]})
+    assert holds(ir.OneOf("yes", (False, True)), cases) == [True, True, None]
+    assert holds(ir.Not(ir.OneOf("yes", (False,))), cases) == [True, False, None]
+
+
+def test_a_word_that_an_enumeration_lacks_is_never_in_it():
+    cantons = pl.Series(["ZH", None], dtype=pl.Enum(["ZH"]))
+    assert holds(ir.OneOf("canton", ("SG",)), pl.DataFrame({"canton": cantons})) == [False, None]
+
+
+def test_an_enumeration_may_have_words_that_no_row_has():
+    cantons = pl.Series(["ZH", "SG", "XX"], dtype=pl.Enum(["ZH", "SG", "XX"]))
+    found = zurich.eligibility_frame(pl.DataFrame({"person.residence.canton": cantons}))
+    assert found.rejected["fault:row"].to_list() == [2]
+
+
+def test_words_and_codes_are_compared_as_text():
+    same = ir.Compare("canton", "==", "birth")
+    cantons = pl.DataFrame(
+        {"canton": pl.Series(["ZH", "SG"], dtype=pl.Categorical), "birth": ["ZH", "ZH"]}
+    )
+    assert holds(same, cantons) == [True, False]
+    words = pl.DataFrame({"word": ["a", None], "other": ["a", "b"]})
+    assert holds(ir.Compare("word", "==", "other"), words) == [True, None]
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_a_text_is_found_however_its_accents_are_written(form: Any):
+    cases = pl.DataFrame({"word": [unicodedata.normalize(form, "Zürich"), "Zug"]})
+    assert holds(ir.OneOf("word", ("Zürich",)), cases) == [True, False]
+
+
+@pytest.mark.parametrize(
+    "amounts",
+    [
+        pl.DataFrame(
+            {"cost": pl.Series(["1.50", "2.00"]).cast(pl.Decimal(12, 2)), "limit": [2, 2]}
+        ),
+        pl.DataFrame({"cost.rappen": [150, 200], "limit.rappen": [200, 200]}),
+        pa.table({"cost.rappen": [150.0, 200.0], "limit": [2, 2]}),
+    ],
+)
+def test_amounts_are_compared_in_whatever_they_are_counted(amounts: Any):
+    assert holds(ir.Compare("cost", "<", "limit"), amounts) == [True, False]
+    assert holds(ir.OneOf("cost", (Decimal("2.00"),)), amounts) == [False, True]
+    assert holds(ir.Range("cost", Decimal("1.51"), None), amounts) == [False, True]
+    assert holds(ir.Range("cost", None, Decimal("1.99")), amounts) == [True, False]
+
+
+def test_none_of_several_is_one_condition():
+    sets = pl.DataFrame({"registrations": [["rav"], [], None]})
+    nobody = ir.Members("registrations", ("rav",), 0, 0)
+    facts = dict(zurich.program.facts)
+    assert holds_in(zurich.program, nobody, sets, facts) == [False, True, None]
+
+
+def test_members_are_counted_once_for_several_limits():
+    two, three = (ir.Members("registrations", None, low, None) for low in (2, 3))
+    sets = pl.DataFrame({"registrations": [REGISTRATIONS[:2], REGISTRATIONS[:3], None]})
+    facts = dict(zurich.program.facts)
+    node = ir.All((two, ir.Not(three)))
+    assert holds_in(zurich.program, node, sets, facts) == [True, False, None]
+
+
+def test_an_amount_keeps_to_the_limits_of_its_fact():
+    limited = ir.Fact("cost", Domain("chf", at_least=0, at_most=100), NOTHING, NOTHING)
+    cases = pa.table({"cost": [Decimal("99.00"), Decimal("100.01"), Decimal("-0.01")]})
+    node = ir.Range("cost", Decimal(1), None)
+    assert holds_in(zurich.program, node, cases, {"cost": limited}) == [True]
+
+
+def test_the_date_of_the_question_is_a_fact_like_others():
+    today = ir.Fact("today", Domain("date"), NOTHING, NOTHING, is_date=True)
+    born = ir.Fact("born", Domain("date"), NOTHING, NOTHING)
+    age = ir.Fact("age", Domain("int"), NOTHING, NOTHING, years_since="born", years_at="today")
+    facts = {"today": today, "born": born, "age": age}
+    days = [date(2024, 2, 29), date(2024, 2, 28)]
+    cases = pa.table({"today": days, "born": [date(2004, 2, 29)] * 2})
+    assert holds_in(zurich.program, ir.Range("age", 20, 20), cases, facts) == [True]
+    assert holds_in(zurich.program, ir.Within("today", "same", "year"), cases, facts) == [True]
+
+
+def test_whole_francs_are_never_half():
+    cases = pl.DataFrame({"cost": [1, 2]})
+    assert holds(ir.OneOf("cost", (Decimal("1.50"), Decimal("2.00"))), cases) == [False, True]
+    assert holds(ir.OneOf("cost", (Decimal("1.50"),)), cases) == [False, False]
+    assert holds(ir.Range("cost", Decimal("1.50"), Decimal("2.50")), cases) == [False, True]
+
+
+def test_a_fact_that_a_scenario_derives_follows_where_no_column_says_it():
+    derived = {"yes": ir.OneOf("word", ("a",))}
+    cases = pl.DataFrame({"word": ["a", "b", None, "b"], "yes": [None, None, None, True]})
+    for value, wanted in ((True, [True, False, None, True]), (False, [False, True, None, False])):
+        program = replace(zurich.program, derived=derived)
+        assert holds_in(program, ir.OneOf("yes", (value,)), cases) == wanted
+
+
+# ------------------------------------------------------------------------------- single rows
+
+
+@pytest.mark.parametrize("kind", ["polars", "pandas", "pyarrow"])
+def test_a_row_of_any_form_is_a_case(kind: str):
+    flags = {f"registrations.{one}": [one == "rav", None] for one in REGISTRATIONS}
+    found = zurich.eligibility_frame(frame(kind, pa.table(flags)))
+    assert found.case(0) == {"registrations": ["rav"]}
+    assert found.case(1) == {}
+    born = pa.table(
+        {
+            "person.birth_date": pa.array([86_400_000_000], pa.timestamp("us")),
+            "person.age": pa.array([54.0]),
+        }
+    )
+    youth = valais.ask_frame("oberwallis-youth", frame(kind, born))
+    assert youth.case(0) == {"person.birth_date": date(1970, 1, 2), "person.age": 54}
+    costs = lake().funding_frame(frame(kind, pa.table({"cost.amount.rappen": [1250]})))
+    assert costs.case(0) == {"cost.amount": Decimal("12.50")}
+
+
+def test_what_is_needed_is_said(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("iiz_rules.frames.find_spec", lambda _: None)
+    assert refused(pl.DataFrame({"dossier": [1]})) == ["package-needed"]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("plus", ["P10D", "P2W", "P3M", "P1Y", None])
+def test_a_deadline_is_any_stretch_after_a_date(kind: str, plus: str | None):
+    policy = lake(A_XX_02="rolling")
+    program = replace(policy.program, deadlines={"visit": DateOf("visit.last_on", plus)})
+    day = date(2024, 1, 31)
+    visits = frame(kind, pa.table({"number": [0], "visit.last_on": pa.array([day])}))
+    asked = Asked(("visit",), give=("due",))
+    situation = Situation({"visit.last_on": day}, date(2024, 6, 30))
+    found = answer_frame(Asking(program), asked, visits, None, ["number"], situation)
+    assert _day(rows_of(found.frame)[0]["visit:due"]) == due(program, "visit", situation)
+    none = frame(kind, pa.table({"number": [0]}))
+    unknown = answer_frame(Asking(program), asked, none, None, ["number"], situation)
+    assert rows_of(unknown.frame)[0]["visit:due"] is None

@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import warnings
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -28,7 +29,7 @@ from tests.frames.test_cantons import cases_of, policy_of
 from tests.frames.test_cantons import table as table_of
 from tests.laws.frames import table
 from tests.laws.test_columnar import RULES, answered, ask, expected
-from tests.laws.worlds import situation, whole_programs
+from tests.laws.worlds import DAY, FACTS, WORD, situation, whole_programs
 
 PROGRAMS = 6
 ROWS = 60
@@ -90,6 +91,7 @@ def _plain(column: Any) -> Any:
 def test_spark_answers_as_the_interpreter(spark: Any, tmp_path: Path) -> None:
     _the_example(spark, tmp_path)
     _the_own_cases(spark, tmp_path)
+    _the_first_days(spark, tmp_path)
     _random_programs(spark, tmp_path)
 
 
@@ -116,6 +118,17 @@ def _the_own_cases(spark: Any, folder: Path) -> None:
     wanted = here.frame.to_dicts()
     assert rows(there.frame) == wanted
     assert rows(there.rejected) == []
+
+
+def _the_first_days(spark: Any, folder: Path) -> None:
+    """Conditions on days that Spark cannot take over from Python as they are."""
+    only = ir.Criterion("c", WORD, "required", (), ir.OneOf("d1", (date.min, DAY)))
+    rule = ir.Rule("r", "eligibility", WORD, (), (only,))
+    program = replace(policy_of("zurich").program, facts=FACTS, rules={"r": rule})
+    days = pa.table({"number": range(3), "d1": pa.array([DAY, date.max, None])})
+    frame = read(spark, folder / "days.parquet", days)
+    found = ask(program, frame, {}, Asked(("r",)))
+    assert [row["r:verdict"] for row in rows(found.frame)] == ["yes", "no", "open"]
 
 
 def _random_programs(spark: Any, folder: Path) -> None:

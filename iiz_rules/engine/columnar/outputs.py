@@ -135,11 +135,10 @@ def _unknown(folding: Folding, term: Term, fact: str) -> Folded:
 
 
 def actor(folding: Folding, rule: ir.Rule, style: Style) -> Iterator[Output]:
-    """Name who provides, owes or pays; null while that is open, or nobody does."""
-    fixed = rule.actors.get(rule.part)
-    if rule.part and (rule.holders or fixed is not None):
+    """Name who provides or owes; null while that is open, or nobody does."""
+    if rule.holders:
         cases = dict(_acting(folding, rule))
-        yield Output(f"{rule.id}:actor", tuple(cases.values()), _first(style, list(cases), fixed))
+        yield Output(f"{rule.id}:actor", tuple(cases.values()), _first(style, list(cases)))
 
 
 def _acting(folding: Folding, rule: ir.Rule) -> Iterator[tuple[str, Folded]]:
@@ -163,16 +162,15 @@ def _acting(folding: Folding, rule: ir.Rule) -> Iterator[tuple[str, Folded]]:
         yield role, folding.any(conditions)
 
 
-def _first(style: Style, names: Sequence[str], fixed: str | None = None) -> Make:
-    """Give the first of some names whose condition holds."""
-    known = [*names, *([fixed] if fixed else [])]
+def _first(style: Style, names: Sequence[str]) -> Make:
+    """Give the first of some names whose condition holds; null where none does."""
 
     def chosen(*conditions: "nw.Expr") -> "nw.Expr":
         import narwhals as nw
 
-        found = style.word(fixed, known) if known else nw.lit(None, dtype=nw.String)
+        found = style.word(None, names)
         for name, condition in reversed(list(zip(names, conditions, strict=True))):
-            found = nw.when(condition).then(style.word(name, known)).otherwise(found)
+            found = nw.when(condition).then(style.word(name, names)).otherwise(found)
         return found
 
     return chosen
@@ -193,11 +191,8 @@ def way(folding: Folding, name: str, style: Style) -> Iterator[Output]:
         following = folding.all([ahead[rule.id], *map(folding.negate, before)])
         before.append(ahead[rule.id])
         verdicts.append(folding.all([following, folding.certain("sure", folding.rule(rule))]))
-        fixed = rule.actors.get(rule.part)
         for one, settled in _acting(folding, rule):
             actors.setdefault(one, []).append(folding.all([following, settled]))
-        if fixed is not None and not rule.holders:
-            actors.setdefault(fixed, []).append(following)
     sure, some = folding.any(verdicts), folding.any(ahead.values())
     yield Output(f"{name}:verdict", (sure, some), _next_verdict(style))
     conditions = {one: folding.any(found) for one, found in actors.items()}

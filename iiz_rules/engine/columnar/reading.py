@@ -75,9 +75,7 @@ class Reading:
 
     def given(self, fact: str) -> bool:
         """Whether any column tells a fact, or it follows from one or from the date."""
-        declared = self.program.facts.get(fact)
-        if declared is None:
-            return False
+        declared = self.program.facts[fact]
         if declared.is_date or any(slot.fact == fact for slot in self.columns):
             return True
         since, at = declared.years_since, declared.years_at

@@ -88,7 +88,7 @@ class Folding:
         """Give what a leaf comes to; a fact that a scenario derives is told by its condition."""
         known = not isinstance(node, ir.Silent) and all(map(self.given, facts_of(node)))
         own = self.make("atom" if known else "absent", node=node)
-        fact = facts_of(node)[0] if facts_of(node) else ""
+        fact = next(iter(facts_of(node)), "")
         if fact not in self.program.derived:
             return own
         follows = self.definition(f"derived:{fact}", self.program.derived[fact])
@@ -147,8 +147,6 @@ class Folding:
         """Ask whether a term is yes, is not no, or is open: a question with only two answers."""
         if isinstance(part, bool):
             return part and kind != "null"
-        if part.kind in ("sure", "possible", "null"):
-            return part if kind != "null" else False
         return kind != "sure" if part.never else self.make(kind, (part,))
 
 
