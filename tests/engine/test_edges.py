@@ -1,0 +1,53 @@
+"""What only an unusual program or case reaches."""
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from iiz_rules import ir
+from iiz_rules.checks.meaning import no_measure
+from iiz_rules.diagnostics import Place, Source
+from iiz_rules.engine.compiled.columns import _edges
+from iiz_rules.engine.compiled.trace import _exact
+from iiz_rules.engine.derived import derive
+from iiz_rules.engine.interpreter import Situation
+from iiz_rules.engine.waterfall import NOTHING, _share
+from tests.render.example import policy
+
+DAY = date(2024, 3, 5)
+
+
+def test_a_condition_of_no_known_kind_is_refused():
+    odd: Any = ("odd",)
+    with pytest.raises(TypeError):
+        list(_edges(odd, DAY))
+
+
+def test_a_whole_number_of_francs_has_its_rappen():
+    assert str(_exact("chf", 5)) == "5.00"
+    assert _exact("int", 5) == 5
+
+
+def test_an_assumption_that_is_open_stays_unknown():
+    node = ir.OneOf("report.consent", (True,))
+    program = replace(policy().program, derived={"case.complex": node})
+    assert "case.complex" not in derive(program, Situation({}, DAY)).facts
+    known = derive(program, Situation({"report.consent": True}, DAY))
+    assert known.facts["case.complex"] is True
+
+
+def test_no_share_is_nothing():
+    assert _share(Decimal(0), Decimal(100), "half-up") == NOTHING
+
+
+def test_payers_without_a_measure_are_reported():
+    place = Place(Source("funding.yaml"), 1, 1)
+    payer = SimpleNamespace(place_of=lambda *_: place)
+    edition: Any = SimpleNamespace(
+        funding=SimpleNamespace(measure=None, payers=[payer]), catalogues=[payer]
+    )
+    assert [one.code for one in no_measure.check(edition)] == ["no-measure", "no-measure"]
