@@ -263,14 +263,14 @@ WORDS = {
         "Write the answers to --batch to this file, by its ending.",
     ),
     "batch.done": Text(
-        "{rows} Zeilen beantwortet: {file}",
-        "{rows} lignes traitées : {file}",
-        "{rows} rows answered: {file}",
+        "Zeilen beantwortet: {rows}, in {file}",
+        "lignes traitées : {rows}, dans {file}",
+        "rows answered: {rows}, in {file}",
     ),
     "batch.left": Text(
-        "{rows} Zeilen nicht beantwortet, alle mit dem Grund in {file}",
-        "{rows} lignes sans réponse, toutes avec le motif dans {file}",
-        "{rows} rows not answered, all with the reason in {file}",
+        "Zeilen nicht beantwortet: {rows}, alle mit dem Grund in {file}",
+        "lignes sans réponse : {rows}, toutes avec le motif dans {file}",
+        "rows not answered: {rows}, all with the reason in {file}",
     ),
     "assess.all": Text(
         "Alle Regeln ausführlich beantworten.",

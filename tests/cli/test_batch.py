@@ -70,7 +70,7 @@ def written(terminal: Terminal, kind: str) -> str:
 def test_every_kind_of_file_is_read_and_written(terminal: Terminal, kind: str, into: str):
     done = assess(terminal, written(terminal, kind), f"out.{into}")
     assert (done.code, done.err) == (0, "")
-    assert "3 Zeilen" in done.out
+    assert "Zeilen beantwortet: 3" in done.out
     assert answers(terminal.folder / f"out.{into}") == VERDICTS
     assert sorted(path.name for path in terminal.folder.iterdir()) == [
         f"cases.{kind}",
@@ -99,7 +99,7 @@ def test_rows_that_cannot_be_right_are_listed_with_number_and_reason(terminal: T
     terminal.file("cases.csv", "\n".join(rows))
     done = assess(terminal, "cases.csv", "out.csv")
     assert done.code == 1
-    assert "4 Zeilen nicht beantwortet" in done.err
+    assert "Zeilen nicht beantwortet: 4" in done.err
     assert "cases.csv:2:1: Fehler[bad-cell]" in done.err
     left = pl.read_csv(terminal.folder / "out.rejected.csv", separator=";")
     assert left["row"].to_list() == [6, 2, 3, 4]
