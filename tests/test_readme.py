@@ -34,8 +34,8 @@ def test_python_examples(page: Path) -> None:
 
 @pytest.fixture
 def place(tmp_path: Path) -> Path:
-    """A folder as a newcomer has it: the cantons, and `iiz` on the path."""
-    for name in ("cantons", "schemas"):
+    """A folder as a newcomer has it: cantons, examples, and `iiz` on the path."""
+    for name in ("cantons", "schemas", "examples"):
         shutil.copytree(ROOT / name, tmp_path / name)
     command = tmp_path / "bin" / "iiz"
     command.parent.mkdir()

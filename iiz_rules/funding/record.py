@@ -73,10 +73,7 @@ def record(
     reasons: str,
 ) -> Record:
     """Record what a body decided about a measure; UsageError where it could not decide."""
-    asked = next((one for one in answer.competent if one.route.rule == route), None)
-    if asked is None:
-        known = ", ".join(one.rule for one in answer.routes)
-        raise UsageError([_fault("unknown-question", rule=route, known=known, near="")])
+    asked = next(one for one in answer.competent if one.route.rule == route)
     amount = _amount(answer, route)
     faults = [*_admissible(asked), *_quorate(composition), *_settled(route, amount)]
     if faults:

@@ -17,6 +17,7 @@ from iiz_rules.diagnostics import Finding, Place, Source
 from iiz_rules.engine.compiled.planning import plan_of
 from iiz_rules.ir import Program
 from iiz_rules.source.editions import home
+from tests.funding.canton import HARBOUR
 from tests.threats.test_threats import CASE
 
 ON = "2024-03-05"
@@ -370,3 +371,24 @@ def test_processes_that_start_together_do_not_harm_each_other(cache: Path, canto
         assert json.loads(output)[0] == "no"
     assert len(kept(cache)) == 2
     assert iiz.load(canton, on=ON).eligibility(CASE).verdict is iiz.Truth.YES
+
+
+def test_a_catalogue_that_changes_is_read_anew(cache: Path, tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(HARBOUR, tmp_path / "harbour"))
+    sails = {"measure": {"kind": "lamps", "amount": 10}, "person": {"member": True}}
+    assert not iiz.load(folder, on=ON).funding(sails)["guild-pays"].parts
+    assert len(kept(cache)) == 2, "an edition with catalogues is kept"
+    crafts = folder / "2024" / "catalogues" / "crafts.yaml"
+    crafts.write_text(crafts.read_text().replace("knots", "lamps"))
+    assert iiz.load(folder, on=ON).funding(sails)["guild-pays"].parts
+    (folder / "2024" / "catalogues" / "more.yaml").write_text("id: [")
+    with pytest.raises(iiz.LoadError):
+        iiz.load(folder, on=ON)
+
+
+def test_kept_payers_pay_the_same(cache: Path, request: pytest.FixtureRequest) -> None:
+    case = {"measure": {"kind": "knots", "amount": 10}, "person": {"member": True}}
+    first = iiz.load(HARBOUR, on=ON).funding(case).to_dict()
+    request.getfixturevalue("unread")
+    assert iiz.load(HARBOUR, on=ON).funding(case).to_dict() == first
+    assert kept(cache)

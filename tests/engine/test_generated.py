@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 import traceback
+import unicodedata
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -91,9 +92,11 @@ def hostile(name: str, code: str, option: str, text: str) -> ir.Program:
 
 @given(names, names, names, names)
 @example("a.b", "a,b", "x", "x")
+@example("a", "b", "x", "\uf900")
 @example(*["'];import os;x['"] * 4)
 @example(*["\n"] * 4)
 def test_no_name_and_no_literal_becomes_code(name: str, code: str, option: str, text: str) -> None:
+    text = unicodedata.normalize("NFC", text)  # as every text is read, in a canton and in a case
     program = hostile(name, code, option if option != "other" else "one", text)
     engine = engine_of(program)
     setting = Setting(engine, DAY, {})

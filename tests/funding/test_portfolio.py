@@ -22,6 +22,7 @@ from tests.funding.canton import DAY, harbour
 
 HARBOUR = harbour()
 SETTING = under(HARBOUR, Scenario())
+READ = {one: under(harbour(A_XX_01=one), Scenario()) for one in ("half", "capped")}
 ON = date(2024, 3, 1)
 ROWS = st.fixed_dictionaries(
     {
@@ -52,7 +53,7 @@ def written(tmp_path: Path, text: str | bytes, name: str = "p.csv") -> Path:
 @settings(max_examples=60, deadline=None)
 @given(st.lists(ROWS, min_size=1, max_size=30), st.sampled_from(["half", "capped"]))
 def test_a_portfolio_answers_as_each_case_does(rows: list[dict[str, Any]], reading: str):
-    setting = under(harbour(A_XX_01=reading), Scenario())
+    setting = READ[reading]
     found = evaluate(setting, rows, ON).rows
     truths = {True: Truth.YES, False: Truth.NO, None: Truth.OPEN}
     for row, columns in zip(rows, found.to_dicts(), strict=True):

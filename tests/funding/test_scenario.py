@@ -96,6 +96,8 @@ def test_a_fact_may_follow_from_a_condition_in_a_portfolio_and_in_a_case():
     assert found.portfolio.rows["fact:person.member"].to_list() == [True, False]
     member = found.policy.funding({"measure": {"kind": "knots", "amount": 1}})["guild-pays"]
     assert member.criteria[1].values == {"person.member": True}
+    nothing = found.policy.funding({})["guild-pays"]
+    assert nothing.criteria[1].verdict is iiz.Truth.OPEN
     told = {"measure": {"kind": "knots"}, "person": {"member": False}}
     assert found.policy.funding(told)["guild-pays"].criteria[1].values == {"person.member": False}
 

@@ -1,16 +1,21 @@
 """Each payer pays its part of what remains; parts add up, and open facts leave bounds."""
 
+import shutil
 from decimal import Decimal
 from itertools import product
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import iiz_rules as iiz
+from iiz_rules import tables
 from iiz_rules.engine.interpreter import Situation
-from iiz_rules.engine.waterfall import NO_LIMIT, cost_of, flow
+from iiz_rules.engine.waterfall import NO_LIMIT, cost_of, flow, paid
 from tests.funding.canton import DAY, harbour
+from tests.funding.canton import HARBOUR as HARBOUR_FOLDER
 
 HARBOUR = harbour()
 FACTS: dict[str, list[Any]] = {
@@ -137,8 +142,6 @@ def test_an_answer_names_the_readings_that_change_a_part():
 
 
 def test_a_canton_without_payers_has_no_flow():
-    import iiz_rules as iiz
-
     zurich = iiz.load("zurich", DAY)
     assert flow(zurich.program, situation()) == ()
 
@@ -187,3 +190,18 @@ def test_the_bounds_of_a_cost_not_known_hold_for_every_cost(
         assert outer.part.low <= inner.part.low
         assert inner.part.high <= outer.part.high
         assert inner.left.high <= outer.left.high
+
+
+def test_a_share_of_nothing_is_nothing_whatever_it_costs():
+    none = tables.Coverage(share=Decimal(0))
+    assert paid(none, NO_LIMIT, NO_LIMIT, "up") == 0
+
+
+def test_a_catalogue_needs_the_fact_that_says_which_measure_it_is(tmp_path: Path):
+    folder = Path(shutil.copytree(HARBOUR_FOLDER, tmp_path / "harbour"))
+    funding = folder / "2024" / "funding.yaml"
+    funding.write_text(funding.read_text("utf-8").replace("  kind: measure.kind\n", ""), "utf-8")
+    with pytest.raises(iiz.LoadError) as refused:
+        iiz.load(folder, DAY)
+    places = [str(one.place) for one in refused.value.findings if one.code == "no-measure"]
+    assert [place.split("/")[-1].split(":")[0] for place in places] == ["crafts.yaml", "games.yaml"]

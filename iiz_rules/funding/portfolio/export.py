@@ -3,6 +3,7 @@
 import os
 from pathlib import Path
 from tempfile import NamedTemporaryFile
+from typing import IO
 
 import polars as pl
 
@@ -30,13 +31,21 @@ def save(frame: pl.DataFrame, path: str | Path) -> None:
     target = Path(path)
     try:
         with NamedTemporaryFile(dir=target.parent, prefix=target.name, delete=False) as file:
-            if target.suffix.lower() == ".parquet":
-                frame.write_parquet(file)
-            else:
-                file.write(BOM + neutral(frame).write_csv(separator=";").encode())
-            file.flush()
-            os.fsync(file.fileno())
-        Path(file.name).replace(target)
+            draft = Path(file.name)
+            try:
+                _write(frame, file, target.suffix.lower())
+                draft.replace(target)
+            finally:
+                draft.unlink(missing_ok=True)
     except OSError as error:
         words = {"file": str(path), "why": error.strerror or type(error).__name__}
         raise UsageError([Finding("unwritable-file", Place(Source(str(path))), words)]) from None
+
+
+def _write(frame: pl.DataFrame, file: IO[bytes], kind: str) -> None:
+    if kind == ".parquet":
+        frame.write_parquet(file)
+    else:
+        file.write(BOM + neutral(frame).write_csv(separator=";").encode())
+    file.flush()
+    os.fsync(file.fileno())

@@ -3,7 +3,9 @@
 The columns of a payer are `at least` and `at most`; where no row has an open verdict both are one.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from math import gcd
 
 import polars as pl
@@ -69,36 +71,41 @@ def with_parts(
     """Add what each payer pays, and what remains, to rows that have their verdicts."""
     rounding = str(chosen(program, situation, waterfall.rounding))
     whole = pl.col(named(waterfall.amount))
-    low = high = whole
+    found = frame.lazy().with_columns(whole.alias(LEFT_LEAST), whole.alias(LEFT_MOST))
     bounded = False
-    found: dict[str, pl.Expr] = {}
     for payer in waterfall.payers:
         covers = chosen(program, situation, payer.covers)
         assert isinstance(covers, tables.Coverage)
-        truth = pl.col(verdict(payer.rule))
-        opens = frame[verdict(payer.rule)].null_count() > 0
-        pays = truth.fill_null(False) if opens else truth
-        may = truth.fill_null(True) if opens else truth
-        at_least = _paid(covers, low, whole, rounding)
-        at_most = _paid(covers, high, whole, rounding) if bounded else at_least
-        sure, possible = _where(pays, at_least), _where(may, at_most)
-        taken_low = _where(may, at_least) if opens else sure
-        taken_high = _where(pays, at_most) if opens or bounded else sure
-        bounded = bounded or opens
-        found[least(payer.rule)], found[most(payer.rule)] = sure, possible
-        frame = _settle(frame, payer.rule, sure, possible, low - taken_low, high - taken_high)
-        low, high = pl.col(LEFT_LEAST), pl.col(LEFT_MOST) if bounded else pl.col(LEFT_LEAST)
-    return frame
+        bounded = bounded or frame[verdict(payer.rule)].null_count() > 0
+        step = _bounded if bounded else _settled
+        paid = partial(_paid, covers, whole=whole, rounding=rounding)
+        found = step(found, payer.rule, paid)
+    return found.collect()
 
 
-def _settle(
-    frame: pl.DataFrame, rule: str, sure: pl.Expr, possible: pl.Expr, low: pl.Expr, high: pl.Expr
-) -> pl.DataFrame:
-    return frame.with_columns(
-        sure.alias(least(rule)),
-        possible.alias(most(rule)),
-        low.alias(LEFT_LEAST),
-        high.alias(LEFT_MOST),
+Paid = Callable[[pl.Expr], pl.Expr]
+"""What a payer pays of what is left."""
+
+
+def _settled(found: pl.LazyFrame, rule: str, paid: Paid) -> pl.LazyFrame:
+    """Add the part of a payer where no row is open: one amount, not two."""
+    part = pl.col(least(rule))
+    left = pl.col(LEFT_LEAST) - part
+    return found.with_columns(
+        _where(pl.col(verdict(rule)), paid(pl.col(LEFT_LEAST))).alias(least(rule))
+    ).with_columns(part.alias(most(rule)), left.alias(LEFT_LEAST), left.alias(LEFT_MOST))
+
+
+def _bounded(found: pl.LazyFrame, rule: str, paid: Paid) -> pl.LazyFrame:
+    """Add the part of a payer at least and at most; who may pay lowers what is left at least."""
+    truth = pl.col(verdict(rule))
+    pays, may = truth.fill_null(False), truth.fill_null(True)
+    low, high = pl.col(LEFT_LEAST), pl.col(LEFT_MOST)
+    return found.with_columns(
+        _where(pays, paid(low)).alias(least(rule)),
+        _where(may, paid(high)).alias(most(rule)),
+        (low - _where(may, paid(low))).alias(LEFT_LEAST),
+        (high - _where(pays, paid(high))).alias(LEFT_MOST),
     )
 
 
