@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import iiz_rules as iiz
-from benchmarks import by_hand, large, results
+from benchmarks import by_hand, columnar, large, results
 from benchmarks.answers import answers
 from benchmarks.cases import Case, cases, incomplete
 from benchmarks.timing import ROOT, in_turn, processes, python
@@ -36,7 +36,9 @@ def main() -> None:
         os.environ["IIZ_CACHE"] = f"{scratch}/cache"
         lines = large.write(Path(scratch, "large"))
         load, compiled = cold(f"{scratch}/large")
-        found = results.Results(one_case(policy), others(peers), starts(), lines, load, compiled)
+        many = columnar.measure(policy)
+        one, peer = one_case(policy), others(peers)
+        found = results.Results(one, peer, starts(), lines, load, compiled, many)
     results.write(found)
 
 

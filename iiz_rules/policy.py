@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from iiz_rules.decision import Decision
 from iiz_rules.engine.compiled.trace import Setting
+from iiz_rules.framed import Framed
 from iiz_rules.frozen import Frozen
 from iiz_rules.loaded import Loaded
 from iiz_rules.overview import Overview, overview
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
 ENGINES = ("compiled", "interpreter", "forward")
 
 
-class Policy(Frozen):
+class Policy(Framed, Frozen):
     """One edition of a canton, ready to be asked. Immutable; share it between threads freely."""
 
     on: date | None

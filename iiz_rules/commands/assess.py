@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import click
@@ -19,7 +20,7 @@ from iiz_rules.commands.asking import (
     read,
 )
 from iiz_rules.commands.screen import Screen
-from iiz_rules.commands.words import Command, Option
+from iiz_rules.commands.words import Command, Option, fault
 from iiz_rules.decision import Decision
 from iiz_rules.errors import CaseError
 from iiz_rules.overview import Overview
@@ -27,6 +28,7 @@ from iiz_rules.render.layout import typeset
 from iiz_rules.render.overview import overview_text
 from iiz_rules.render.text import explanation
 
+PATH = click.Path(path_type=Path)
 Answers = Overview | tuple[Decision, ...]
 
 
@@ -49,7 +51,9 @@ def command(screen: Screen) -> click.Command:
         "assess",
         language,
         params=[
-            click.Argument(["cases"], nargs=-1, required=True, metavar=screen.say("assess.case")),
+            click.Argument(
+                ["cases"], nargs=-1, metavar=screen.say("assess.case"), callback=_needed
+            ),
             *options(screen),
             known_on_option(screen),
             Option(
@@ -59,6 +63,17 @@ def command(screen: Screen) -> click.Command:
                 help="assess.rule",
                 multiple=True,
                 metavar="NAME",
+            ),
+            Option(
+                "--batch",
+                language=language,
+                help="assess.batch",
+                metavar="FILE",
+                type=PATH,
+                is_eager=True,
+            ),
+            Option(
+                "-o", "--output", language=language, help="assess.output", metavar="FILE", type=PATH
             ),
             Option("--all", "full", language=language, help="assess.all", is_flag=True),
         ],
@@ -77,7 +92,11 @@ def _assess(
     readings: tuple[str, ...],
     kind: str,
     by_verdict: bool,
+    batch: Path | None,
+    output: Path | None,
 ) -> int:
+    if batch is not None:
+        return _batch(screen, batch, output, canton, on, rules, readings)
     asked = Asked(canton, on, known_on, chosen(readings), rules, full)
     answers: list[tuple[str, Answers]] = []
     failed = False
@@ -95,6 +114,30 @@ def _assess(
         return 2
     first = next((one for _, found in answers for one in _decisions(found)), None)
     return EXIT[first.verdict] if by_verdict and first else 0
+
+
+def _needed(ctx: click.Context, param: click.Parameter, cases: tuple[str, ...]) -> tuple[str, ...]:
+    """Ask for a case, unless a whole file of them is given."""
+    if not cases and ctx.params.get("batch") is None and not ctx.resilient_parsing:
+        raise click.MissingParameter(ctx=ctx, param=param)
+    return cases
+
+
+def _batch(
+    screen: Screen,
+    source: Path,
+    output: Path | None,
+    canton: str,
+    on: date | None,
+    rules: tuple[str, ...],
+    readings: tuple[str, ...],
+) -> int:
+    """Answer every row of a file."""
+    from iiz_rules.commands.batch import Batch, run
+
+    if output is None:
+        raise fault(click.get_current_context(), "missing-argument", name="-o")
+    return run(screen, Batch(source, output, canton, on, chosen(readings), rules))
 
 
 def _answer(screen: Screen, asked: Asked, name: str) -> Answers:

@@ -342,6 +342,26 @@ WORDS = {
         "Ne répondre qu'à cette règle, en détail ; répétable.",
         "Answer this rule alone, in full; repeatable.",
     ),
+    "assess.batch": Text(
+        "Jede Zeile dieser Datei beurteilen (CSV, Parquet, NDJSON, XLSX); mit -o und --canton.",
+        "Examiner chaque ligne de ce fichier (CSV, Parquet, NDJSON, XLSX) ; avec -o et --canton.",
+        "Assess every row of this file (CSV, Parquet, NDJSON, XLSX); with -o and --canton.",
+    ),
+    "assess.output": Text(
+        "Die Antworten zu --batch in diese Datei schreiben, der Endung nach.",
+        "Écrire les réponses à --batch dans ce fichier, d'après son extension.",
+        "Write the answers to --batch to this file, by its ending.",
+    ),
+    "batch.done": Text(
+        "Zeilen beantwortet: {rows}, in {file}",
+        "lignes traitées : {rows}, dans {file}",
+        "rows answered: {rows}, in {file}",
+    ),
+    "batch.left": Text(
+        "Zeilen nicht beantwortet: {rows}, alle mit dem Grund in {file}",
+        "lignes sans réponse : {rows}, toutes avec le motif dans {file}",
+        "rows not answered: {rows}, all with the reason in {file}",
+    ),
     "assess.all": Text(
         "Alle Regeln ausführlich beantworten.",
         "Répondre à toutes les règles en détail.",
@@ -602,6 +622,9 @@ WORDS = {
     "stage.proof": Text("Wirkung der Regeln", "Effet des règles", "Effect of the rules"),
     "stage.case": Text("Fälle", "Cas", "Cases"),
     "stage.flow": Text("Fälle über die Zeit", "Cas dans le temps", "Cases over time"),
+    "stage.frame": Text(
+        "Viele Fälle auf einmal", "Beaucoup de cas à la fois", "Many cases at once"
+    ),
     "stage.usage": Text("Aufruf", "Appel", "Use"),
     "facts": Text(
         "Zeigen, welche Angaben ein Kanton kennt: Name, Art, Frage, Codes.",

@@ -14,7 +14,7 @@ from iiz_rules.render.layout import typeset, wrapped
 from iiz_rules.sample import findings_of
 from iiz_rules.values import near, shown
 
-STAGES = ("text", "shape", "meaning", "proof", "case", "flow", "usage")
+STAGES = ("text", "shape", "meaning", "proof", "case", "flow", "frame", "usage")
 
 
 def command(screen: Screen) -> click.Command:

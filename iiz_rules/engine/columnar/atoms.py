@@ -1,0 +1,164 @@
+"""The leaves of a condition as expressions: null exactly where a fact they read is null."""
+
+import unicodedata
+from collections.abc import Callable, Iterable
+from datetime import date
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from functools import reduce
+from operator import and_, or_
+from typing import TYPE_CHECKING, Any
+
+from iiz_rules import ir
+from iiz_rules.dates import window
+from iiz_rules.engine.columnar.layers import Placed
+from iiz_rules.engine.columnar.reading import Reading
+from iiz_rules.engine.columnar.terms import Term
+from iiz_rules.engine.interpreter import SIGNS
+
+if TYPE_CHECKING:
+    import narwhals as nw
+
+
+class Atoms:
+    """Makes the expressions of leaves, over the facts that a reading gives."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+
+    def __call__(self, term: Term) -> Placed:
+        """Give the expression of a leaf."""
+        assert term.node is not None  # what makes a leaf
+        return _MAKE[type(term.node)](self, term.node)
+
+    def _judgement(self, node: ir.Judgement) -> Placed:
+        return self.reading.value(node.fact)
+
+    def _one_of(self, node: ir.OneOf) -> Placed:
+        read = self.reading.value(node.fact)
+        values = list(self._alike(node.fact, node.values))
+        if self._type(node.fact) == "bool":
+            if len(values) == 2:
+                return Placed(_never(read.expr, True), read.level)
+            return read if values[0] else Placed(~read.expr, read.level)
+        if not values:
+            return Placed(_never(read.expr, False), read.level)
+        if self._type(node.fact) == "date":
+            alike = [read.expr == self.reading.day(value) for value in values]
+            return Placed(reduce(or_, alike), read.level)
+        if len(values) == 1:
+            return Placed(read.expr == values[0], read.level)
+        return Placed(read.expr.is_in(values), read.level)
+
+    def _type(self, fact: str) -> str:
+        return self.reading.program.facts[fact].domain.type
+
+    def _alike(self, fact: str, values: Iterable[Any]) -> Iterable[Any]:
+        """Give the values as a column can hold them; those that it cannot are left out."""
+        kind, held = self._type(fact), self.reading.dtype(fact)
+        if kind == "chf":
+            return _amounts(values, self.reading.unit(fact), self._counted(fact))
+        if kind == "text":
+            return dict.fromkeys(
+                unicodedata.normalize(form, value) for value in values for form in ("NFC", "NFD")
+            )
+        if type(held).__name__ == "Enum":
+            return [value for value in values if value in held.categories]  # type: ignore[union-attr]
+        return values
+
+    def _range(self, node: ir.Range) -> Placed:
+        low, high = node.low, node.high
+        if self._type(node.fact) == "chf":
+            unit = self.reading.unit(node.fact)
+            if self._counted(node.fact):
+                low = _counted(low, unit, ROUND_CEILING)
+                high = _counted(high, unit, ROUND_FLOOR)
+        if self._type(node.fact) == "date":
+            return self._days(node.fact, low, high)
+        return self._between(node.fact, low, high)
+
+    def _counted(self, fact: str) -> bool:
+        """Whether the column of an amount counts whole francs or Rappen."""
+        return type(self.reading.dtype(fact)).__name__ != "Decimal"
+
+    def _within(self, node: ir.Within) -> Placed:
+        return self._days(node.fact, *window(self.reading.situation.on, node.side, node.stretch))
+
+    def _days(self, fact: str, low: Any, high: Any) -> Placed:
+        """Limits at the ends of the calendar are none."""
+        first = None if low is None or low == date.min else self.reading.day(low)
+        last = None if high is None or high == date.max else self.reading.day(high)
+        return self._between(fact, first, last)
+
+    def _between(self, fact: str, low: Any, high: Any) -> Placed:
+        read = self.reading.value(fact)
+        if low is None and high is None:
+            return Placed(_never(read.expr, True), read.level)
+        tests = [] if low is None else [read.expr >= low]
+        tests += [] if high is None else [read.expr <= high]
+        return Placed(reduce(and_, tests), read.level)
+
+    def _compare(self, node: ir.Compare) -> Placed:
+        left, right = self.reading.value(node.fact), self.reading.value(node.other)
+        one, other = left.expr, right.expr
+        if self._type(node.fact) == "chf":
+            one, other = self.reading.rappen(node.fact), self.reading.rappen(node.other)
+        elif self._type(node.fact) in ("code", "text"):
+            one, other = _text(one), _text(other)
+        compared: Any = SIGNS[node.sign](one, other)
+        return Placed(compared, max(left.level, right.level))
+
+    def _members(self, node: ir.Members) -> Placed:
+        flags = self.reading.members(node.fact)
+        codes = tuple(flags) if node.codes is None else node.codes
+        asked = [flags[code] for code in codes]
+        return self.reading.masked(node.fact, self._counted_members(node, codes, asked))
+
+    def _counted_members(
+        self, node: ir.Members, codes: tuple[str, ...], asked: list[Placed]
+    ) -> Placed:
+        """Count members only where joining them does not say it already."""
+        level = max(flag.level for flag in asked)
+        if node.high is None and node.low == 1 and len(asked) == 1:
+            return asked[0]
+        if node.high is None and node.low in (1, len(asked)):
+            join = or_ if node.low == 1 else and_
+            return Placed(reduce(join, [flag.expr for flag in asked]), level)
+        if node.high == 0 and node.low == 0:
+            return Placed(~reduce(or_, [flag.expr for flag in asked]), level)
+        count = self.reading.count(node.fact, codes)
+        test = count.expr >= node.low
+        return Placed(test if node.high is None else test & (count.expr <= node.high), count.level)
+
+
+def _never(expr: "nw.Expr", truth: bool) -> "nw.Expr":
+    """Give the same answer wherever something is known."""
+    return (expr == expr) if truth else (expr != expr)  # noqa: PLR0124 - null stays null
+
+
+def _text(expr: "nw.Expr") -> "nw.Expr":
+    import narwhals as nw
+
+    return expr.cast(nw.String)
+
+
+def _counted(limit: Any, unit: int, rounding: str) -> int | None:
+    return None if limit is None else int((limit * unit).to_integral_value(rounding))
+
+
+def _amounts(values: Iterable[Decimal], unit: int, whole: bool) -> Iterable[Any]:
+    for value in values:
+        counted = value * unit
+        if not whole:
+            yield counted
+        elif counted == counted.to_integral_value():
+            yield int(counted)
+
+
+_MAKE: dict[type[ir.Node], Callable[[Atoms, Any], Placed]] = {
+    ir.Judgement: Atoms._judgement,
+    ir.OneOf: Atoms._one_of,
+    ir.Range: Atoms._range,
+    ir.Within: Atoms._within,
+    ir.Compare: Atoms._compare,
+    ir.Members: Atoms._members,
+}

@@ -1,0 +1,80 @@
+"""By when, as a column: the end of a period, or a date of the case and a stretch after it."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from iiz_rules import ir, tables
+from iiz_rules.dates import shift, span
+from iiz_rules.engine.columnar.layers import Placed
+from iiz_rules.engine.columnar.outputs import Output
+from iiz_rules.engine.columnar.reading import Reading
+from iiz_rules.engine.columnar.terms import Folding
+from iiz_rules.engine.deadlines import chosen
+
+if TYPE_CHECKING:
+    import narwhals as nw
+
+
+def due(folding: Folding, reading: Reading, rule: ir.Rule) -> Iterator[Output]:
+    """Give the day by which a duty is to be done; null where it is not owed or not known."""
+    deadline = chosen(folding.program, folding.situation, folding.program.deadlines.get(rule.id))
+    if deadline is None:
+        return
+    owed = folding.certain("possible", folding.rule(rule))
+
+    def made(owed: "nw.Expr") -> "nw.Expr":
+        import narwhals as nw
+
+        return nw.when(owed).then(_day(folding, reading, deadline))
+
+    yield Output(f"{rule.id}:due", (owed,), made)
+
+
+def _day(folding: Folding, reading: Reading, deadline: object) -> "nw.Expr":
+    import narwhals as nw
+
+    if isinstance(deadline, tables.EndOf):
+        return nw.lit(span(folding.situation.on, deadline.period)[1])
+    assert isinstance(deadline, tables.DateOf)  # the other kind that there is
+    if not reading.given(deadline.fact):
+        return nw.lit(None, dtype=nw.Date)
+    day = reading.value(deadline.fact)
+    if deadline.plus is None:
+        return day.expr
+    return reading.layers.keep(
+        Placed(_later(day.expr, deadline.plus, reading.kind in ("pandas", "pyarrow")), day.level)
+    ).expr
+
+
+def _later(day: "nw.Expr", plus: str, arrow: bool) -> "nw.Expr":
+    """Add a stretch on the calendar."""
+    import narwhals as nw
+
+    count, unit = int(plus[1:-1]), plus[-1]
+    if unit in "DW":
+        return _within_calendar(
+            day, plus, day.dt.offset_by(f"{count * (7 if unit == 'W' else 1)}d")
+        )
+    months = count * (12 if unit == "Y" else 1)
+    if arrow:  # which cannot add months by itself, and takes a function only as a whole column
+        return day.map_batches(lambda days: _months_later(days, months), return_dtype=nw.Date())
+    return _within_calendar(day, plus, day.dt.offset_by(f"{months}mo"))
+
+
+def _within_calendar(day: "nw.Expr", plus: str, moved: "nw.Expr") -> "nw.Expr":
+    """Beyond the end of the calendar stands its last day."""
+    import narwhals as nw
+
+    last = shift(date.max, plus, -1)
+    return nw.when(day > last).then(nw.lit(date.max)).otherwise(moved.cast(nw.Date))
+
+
+def _months_later(days: Any, months: int) -> Any:
+    """The same for an array of days: a day is at most the last of its month."""
+    start = days.to_numpy().astype("datetime64[M]")
+    moved = start + months
+    length = (moved + 1).astype("datetime64[D]") - moved.astype("datetime64[D]")
+    into = days.to_numpy().astype("datetime64[D]") - start.astype("datetime64[D]")
+    found = moved.astype("datetime64[D]") + into.clip(max=length - 1)
+    return found.clip(max=found.dtype.type(date.max.isoformat()))

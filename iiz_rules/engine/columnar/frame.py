@@ -1,0 +1,170 @@
+"""The caller's own frame: evaluated where it is, or handed back as a query that is not run yet.
+
+Polars and PyArrow frames are worked out at once; lazy frames, DuckDB relations and Spark frames
+stay lazy. A pandas frame is read by way of Arrow, where null is null in every type, and keeps its
+index. Spark takes a dot in the name of a column for a step into it, so there the names change on
+the way.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from iiz_rules.engine.columnar.plan import FAULT, Plan
+from iiz_rules.engine.columnar.slots import Columns
+
+ROW = "fault:row"
+"""The column that says where a row that was left out stands in the caller's frame, from 0."""
+
+
+class NoFrameError(TypeError):
+    """What was handed over is no data frame that this engine knows."""
+
+
+class MixedColumnError(ValueError):
+    """A column of a pandas frame holds values of several types; its name is the argument."""
+
+
+@dataclass(frozen=True)
+class Frame:
+    """A frame that can be asked: `frame` is the caller's as Narwhals sees it.
+
+    `kind` is `pandas`, `pyspark`, `polars`, `pyarrow` or another that is lazy. `place` gives the
+    names inside `frame` for those of the caller.
+    """
+
+    native: Any
+    frame: Any
+    kind: str
+    place: Mapping[str, str]
+
+    @property
+    def lazy(self) -> bool:
+        """Whether nothing is run before the caller asks for it."""
+        import narwhals as nw
+
+        return isinstance(self.frame, nw.LazyFrame)
+
+    @property
+    def schema(self) -> Mapping[str, Any]:
+        """The type of each column, by the caller's names."""
+        held = self.frame.collect_schema()
+        return {name: held[inside] for name, inside in self.place.items()}
+
+    def complete(self, columns: Columns) -> Callable[[str], bool]:
+        """Give whether all of a set is known in every row; a lazy frame is not looked at."""
+
+        def known(fact: str) -> bool:
+            flags = [name for slot, name in columns.items() if slot.fact == fact]
+            return not self.lazy and all(not self.frame[name].null_count() for name in flags)
+
+        return known
+
+    def answer(self, plan: Plan, keep: Sequence[str]) -> tuple[Any, Any]:
+        """Give the rows with their answers, and those that cannot be answered."""
+        if self.kind == "pandas":
+            return self._by_index(plan, keep)
+        kept = [self.place[name] for name in keep]
+        found, rejected = self._evaluate(plan, kept)
+        own = [*(() if self.lazy else (ROW,)), *self.place, FAULT]
+        return self._named(found.to_native(), keep), self._named(rejected.to_native(), own)
+
+    def _evaluate(self, plan: Plan, kept: list[str]) -> tuple[Any, Any]:
+        inside = list(self.place.values())
+        frame = self.frame
+        if not self.lazy:
+            frame, inside = frame.with_row_index(ROW), [ROW, *inside]
+        if self.kind == "polars" and not self.lazy:
+            frame = frame.lazy()
+        rejected = self._done(plan.rejected(frame, inside))
+        sound = frame if not self.lazy and not len(rejected) else plan.sound(frame, inside)
+        return self._done(plan.answer(sound, kept)), rejected
+
+    def _done(self, frame: Any) -> Any:
+        """Polars works best on a whole question, so an eager frame is asked as a lazy one."""
+        return frame.collect() if self.kind == "polars" and not self.lazy else frame
+
+    def _named(self, native: Any, own: Sequence[str]) -> Any:
+        """Give the caller's names back to the columns that go before the answer."""
+        if self.kind != "pyspark":
+            return native
+        return native.toDF(*own, *native.columns[len(own) :])
+
+    def _by_index(self, plan: Plan, keep: Sequence[str]) -> tuple[Any, Any]:
+        import pandas as pd
+
+        found, rejected = self._evaluate(plan, [ROW])
+        results = found.to_native().to_pandas(types_mapper=_pandas_type)
+        faults = rejected.select(ROW, FAULT).to_native().to_pandas()
+        sound, faulty = self.native.iloc[results[ROW]], self.native.iloc[faults[ROW]]
+        results, faults = results.set_axis(sound.index), faults.set_axis(faulty.index)
+        answers = pd.concat([sound[list(keep)], results.drop(columns=ROW)], axis=1)
+        return answers, pd.concat([faulty, faults], axis=1)
+
+    def positions(self, rejected: Any) -> list[int]:
+        """Give where the rows left out stand in the caller's frame; none of a lazy one."""
+        import narwhals as nw
+
+        if self.lazy:
+            return []
+        return [int(one) for one in nw.from_native(rejected, eager_only=True)[ROW].to_list()]
+
+    def row(self, position: int) -> dict[str, Any]:
+        """Give the values of one row by the caller's names, those of pandas as Arrow reads them."""
+        found: dict[str, Any] = self.frame[position : position + 1].rows(named=True)[0]
+        return {name: found[inside] for name, inside in self.place.items()}
+
+
+def _pandas_type(held: Any) -> Any:
+    """Nullable booleans, so that open is not mistaken for no."""
+    import pandas as pd
+    import pyarrow as pa
+
+    return pd.BooleanDtype() if pa.types.is_boolean(held) else None
+
+
+def names_of(native: Any) -> list[str]:
+    """Name the columns of a frame; NoFrameError where it is none."""
+    import narwhals as nw
+
+    if hasattr(native, "iloc"):  # pandas, where a name may stand twice, and be no text
+        return [name for name in native.columns if isinstance(name, str)]
+    if hasattr(native, "column_names"):  # Arrow, the same
+        return list(native.column_names)
+    try:
+        return list(nw.from_native(native).collect_schema().names())
+    except TypeError:
+        raise NoFrameError(type(native).__name__) from None
+
+
+def frame_of(native: Any, used: Iterable[str]) -> Frame:
+    """Give a frame that can be asked; of a pandas frame only the columns used are converted."""
+    import narwhals as nw
+
+    frame: Any = nw.from_native(native)
+    kind = frame.implementation.name.lower()
+    if kind == "pandas":
+        frame = nw.from_native(_arrow(native, used))
+    names = list(frame.collect_schema().names())
+    place = {name: name for name in names}
+    if kind == "pyspark":  # a dot in a name would be a step into the column
+        place = {name: f"iiz_{number}" for number, name in enumerate(names)}
+        frame = nw.from_native(native.toDF(*place.values()))
+    return Frame(native, frame, kind, place)
+
+
+def _arrow(native: Any, used: Iterable[str]) -> Any:
+    """Read some columns of a pandas frame as Arrow: there a null is a null in every type."""
+    import pyarrow as pa
+
+    arrays: dict[str, Any] = {}
+    for name in used:
+        try:
+            found = pa.Array.from_pandas(native[name])
+        except (pa.ArrowInvalid, pa.ArrowTypeError):
+            raise MixedColumnError(name) from None
+        # pandas writes what is not known as a number that is none, whatever the others are
+        arrays[name] = found if found.null_count < len(found) else pa.nulls(len(found))
+    if not arrays:  # a table without columns would have no rows either
+        arrays["iiz:nothing"] = pa.nulls(len(native))
+    return pa.table(arrays)

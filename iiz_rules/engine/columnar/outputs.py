@@ -1,0 +1,227 @@
+"""What an answer is as columns: verdicts, criteria, what is missing, who acts, what is next.
+
+A column is described before it is made: by the terms it needs, so that what several columns need is
+evaluated once, and by how it is put together from their expressions.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from iiz_rules import ir
+from iiz_rules.engine.columnar.terms import Folded, Folding, Term, facts_of
+
+if TYPE_CHECKING:
+    import narwhals as nw
+
+Make = Callable[..., "nw.Expr"]
+WORDS = NO, OPEN, YES = "no", "open", "yes"
+
+
+@dataclass(frozen=True)
+class Output:
+    """A column of the answer. `make` gets one expression for each of the terms."""
+
+    name: str
+    terms: tuple[Folded, ...]
+    make: Make
+
+
+@dataclass(frozen=True)
+class Style:
+    """How answers are written: truths as words or as nullable booleans, on which kind of frame."""
+
+    words: bool
+    kind: str
+
+    def word(self, word: str | None, known: Sequence[str]) -> "nw.Expr":
+        """Give one of a few words: of an enumeration in Polars, where text costs ten times more."""
+        import narwhals as nw
+
+        if self.kind == "polars":
+            return nw.lit(word, dtype=nw.Enum(list(dict.fromkeys(known))))
+        return nw.lit(word, dtype=nw.String)
+
+
+def truth(name: str, term: Folded, style: Style) -> Output:
+    """Give a truth: as a word, or as a nullable boolean where null is open."""
+    if not style.words:
+        return Output(name, (term,), lambda known: known)
+    import narwhals as nw
+
+    no, open_, yes = (style.word(one, WORDS) for one in WORDS)
+
+    def worded(known: "nw.Expr") -> "nw.Expr":
+        return (
+            nw.when(known.is_null()).then(open_).otherwise(nw.when(known).then(yes).otherwise(no))
+        )
+
+    return Output(name, (term,), worded)
+
+
+def verdict(folding: Folding, rule: ir.Rule, style: Style) -> Iterator[Output]:
+    """Give the verdict of a rule."""
+    yield truth(f"{rule.id}:verdict", folding.rule(rule), style)
+
+
+def criteria(folding: Folding, rule: ir.Rule, style: Style) -> Iterator[Output]:
+    """Give the verdict of each criterion."""
+    for one in rule.criteria:
+        yield truth(f"{rule.id}:criterion:{one.id}", folding.fold(one.node), style)
+
+
+def missing(folding: Folding, rule: ir.Rule, _: Style) -> Iterator[Output]:
+    """Name the facts not known that keep a rule open: those of leaves that are open all the way up.
+
+    A fact in the list need not be enough, and may turn out not to matter once another is known;
+    one that is not in it changes nothing.
+    """
+    yield _named(folding, rule, f"{rule.id}:missing", judged=False)
+
+
+def pending(folding: Folding, rule: ir.Rule, _: Style) -> Iterator[Output]:
+    """Name the judgements not given that keep a rule open, in the same sense."""
+    if any(_judged(folding, fact) for fact in _keeping_open(folding, folding.rule(rule))):
+        yield _named(folding, rule, f"{rule.id}:pending", judged=True)
+
+
+def _judged(folding: Folding, fact: str) -> bool:
+    return folding.program.facts[fact].domain.type == "judgement"
+
+
+def _named(folding: Folding, rule: ir.Rule, name: str, judged: bool) -> Output:
+    found = {
+        fact: gate
+        for fact, gate in _keeping_open(folding, folding.rule(rule)).items()
+        if _judged(folding, fact) is judged
+    }
+
+    def listed(*gates: "nw.Expr") -> "nw.Expr":
+        import narwhals as nw
+
+        if not gates:
+            return nw.lit("")
+        named = [nw.when(gate).then(nw.lit(fact)) for gate, fact in zip(gates, found, strict=True)]
+        return nw.concat_str(*named, separator=", ", ignore_nulls=True)
+
+    return Output(name, tuple(found.values()), listed)
+
+
+def _keeping_open(folding: Folding, root: Folded) -> dict[str, Folded]:
+    """Give each fact that a term reads with the condition under which it keeps the term open."""
+    if isinstance(root, bool):
+        return {}
+    order = list(root.walk(set()))
+    gates: dict[Term, list[Folded]] = {term: [] for term in order}
+    gates[root].append(True)
+    found: dict[str, list[Folded]] = {}
+    for term in order:  # as the facts are read
+        if term.node is not None:
+            found |= {fact: found.get(fact, []) for fact in facts_of(term.node)}
+    for term in reversed(order):  # what holds a term before the term itself
+        gate = folding.all([folding.any(gates[term]), folding.certain("null", term)])
+        for part in term.parts:
+            gates[part].append(gate)
+        for fact in facts_of(term.node) if term.node is not None else ():
+            found[fact].append(folding.all([gate, _unknown(folding, term, fact)]))
+    return {fact: folding.any(conditions) for fact, conditions in found.items()}
+
+
+def _unknown(folding: Folding, term: Term, fact: str) -> Folded:
+    """Whether one fact of a leaf that is open is the one not known."""
+    if not isinstance(term.node, ir.Compare):
+        return True
+    return folding.certain("null", folding.fold(ir.Range(fact, None, None)))
+
+
+def actor(folding: Folding, rule: ir.Rule, style: Style) -> Iterator[Output]:
+    """Name who provides or owes; null while that is open, or nobody does."""
+    if rule.holders:
+        cases = dict(_acting(folding, rule))
+        yield Output(f"{rule.id}:actor", tuple(cases.values()), _first(style, list(cases)))
+
+
+def _acting(folding: Folding, rule: ir.Rule) -> Iterator[tuple[str, Folded]]:
+    """Give each actor with the condition under which it is settled that it is the one.
+
+    It applies, and whoever is listed before and is somebody else surely does not.
+    """
+    found: dict[str, list[Folded]] = {}
+    before: list[tuple[ir.Holder, Folded]] = []
+    for holder in rule.holders:
+        applies: Folded = True if holder.node is None else folding.fold(holder.node)
+        others = (
+            folding.negate(folding.certain("possible", term))
+            for one, term in before
+            if (one.role, one.of) != (holder.role, holder.of)
+        )
+        settled = folding.all([folding.certain("sure", applies), *others])
+        found.setdefault(holder.role, []).append(settled)
+        before.append((holder, applies))
+    for role, conditions in found.items():
+        yield role, folding.any(conditions)
+
+
+def _first(style: Style, names: Sequence[str]) -> Make:
+    """Give the first of some names whose condition holds; null where none does."""
+
+    def chosen(*conditions: "nw.Expr") -> "nw.Expr":
+        import narwhals as nw
+
+        found = style.word(None, names)
+        for name, condition in reversed(list(zip(names, conditions, strict=True))):
+            found = nw.when(condition).then(style.word(name, names)).otherwise(found)
+        return found
+
+    return chosen
+
+
+def way(folding: Folding, name: str, style: Style) -> Iterator[Output]:
+    """Give the next step of a way, its verdict, and who provides it.
+
+    It is the first that does not lie behind the case and is not ruled out; null where none is.
+    """
+    rules = [folding.program.rules[one] for one in folding.program.ways[name]]
+    ahead = {rule.id: _ahead(folding, rule) for rule in rules}
+    yield Output(f"{name}:next", tuple(ahead.values()), _first(style, list(ahead)))
+    before: list[Folded] = []
+    verdicts: list[Folded] = []
+    actors: dict[str, list[Folded]] = {}
+    for rule in rules:
+        following = folding.all([ahead[rule.id], *map(folding.negate, before)])
+        before.append(ahead[rule.id])
+        verdicts.append(folding.all([following, folding.certain("sure", folding.rule(rule))]))
+        for one, settled in _acting(folding, rule):
+            actors.setdefault(one, []).append(folding.all([following, settled]))
+    sure, some = folding.any(verdicts), folding.any(ahead.values())
+    yield Output(f"{name}:verdict", (sure, some), _next_verdict(style))
+    conditions = {one: folding.any(found) for one, found in actors.items()}
+    yield Output(f"{name}:actor", tuple(conditions.values()), _first(style, list(conditions)))
+
+
+def _ahead(folding: Folding, rule: ir.Rule) -> Folded:
+    done: Folded = False if rule.done is None else folding.fold(rule.done)
+    passed = folding.negate(folding.certain("sure", done))
+    return folding.all([passed, folding.certain("possible", folding.rule(rule))])
+
+
+def _next_verdict(style: Style) -> Make:
+    def worded(sure: "nw.Expr", some: "nw.Expr") -> "nw.Expr":
+        import narwhals as nw
+
+        if not style.words:
+            return nw.when(sure).then(nw.lit(True))
+        later = nw.when(some).then(style.word(OPEN, WORDS))
+        return nw.when(sure).then(style.word(YES, WORDS)).otherwise(later)
+
+    return worded
+
+
+Give = Callable[[Folding, ir.Rule, Style], Iterator[Output]]
+GIVES: Mapping[str, Give] = {
+    "verdict": verdict,
+    "criteria": criteria,
+    "missing": missing,
+    "pending": pending,
+    "actor": actor,
+}

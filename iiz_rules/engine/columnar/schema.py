@@ -1,0 +1,87 @@
+"""Whether the columns of a frame can hold what their facts may be: said before anything runs."""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+from iiz_rules import ir
+from iiz_rules.diagnostics import Finding, Place, Source, Text
+from iiz_rules.engine.columnar.slots import Columns, Slot
+from iiz_rules.values import Domain, shown
+
+if TYPE_CHECKING:
+    from narwhals.dtypes import DType
+
+EXPECTED = {
+    "bool": Text(de="Wahrheitswerte", fr="des valeurs booléennes", en="booleans"),
+    "int": Text(de="ganze Zahlen", fr="des nombres entiers", en="whole numbers"),
+    "chf": Text(
+        de="Dezimalzahlen mit höchstens zwei Stellen (Franken) oder ganze Franken",
+        fr="des nombres décimaux à deux décimales au plus (francs) ou des francs entiers",
+        en="decimals of at most two places (francs) or whole francs",
+    ),
+    "rappen": Text(de="ganze Rappen", fr="des centimes entiers", en="whole Rappen"),
+    "date": Text(de="Tage", fr="des dates", en="dates"),
+    "text": Text(de="Texte", fr="des textes", en="texts"),
+    "code": Text(
+        de="Wörter der Liste, als Texte oder Aufzählung",
+        fr="des mots de la liste, comme textes ou énumération",
+        en="words of the list, as texts or an enumeration",
+    ),
+    "codes": Text(de="Listen von Wörtern", fr="des listes de mots", en="lists of words"),
+}
+
+
+def kind_of(domain: Domain, slot: Slot) -> str:
+    """Name what a slot holds, as in `EXPECTED`."""
+    if slot.part == "rappen":
+        return "rappen"
+    return "bool" if slot.part == "member" or domain.type == "judgement" else domain.type
+
+
+def check_types(
+    program: ir.Program, columns: Columns, schema: Mapping[str, "DType"]
+) -> Iterator[Finding]:
+    """Report columns of a type that cannot hold what they are to tell."""
+    for slot, column in columns.items():
+        kind, held = kind_of(program.facts[slot.fact].domain, slot), schema[column]
+        if not is_empty(held) and not _FITS[kind](held):
+            place = Place(Source("frame"), pointer=f"/{shown(column)}")
+            words = {"column": shown(column), "expected": EXPECTED[kind], "got": str(held)}
+            yield Finding("column-type", place, {**words, "fact": slot.fact})
+
+
+def is_empty(held: "DType") -> bool:
+    """Whether a column has no type of its own, because it holds nothing but nulls."""
+    return type(held).__name__ == "Unknown"
+
+
+def _is(*names: str) -> Callable[[object], bool]:
+    return lambda held: type(held).__name__ in names
+
+
+def _amount(held: "DType") -> bool:
+    if held.is_integer():
+        return True
+    return type(held).__name__ == "Decimal" and getattr(held, "scale", 0) <= 2
+
+
+def _day(held: "DType") -> bool:
+    """A day; or a moment without a time zone, as pandas writes days."""
+    return _is("Date")(held) or (_is("Datetime")(held) and not getattr(held, "time_zone", None))
+
+
+def _list(held: "DType") -> bool:
+    words = _is("String", "Enum", "Categorical", "Unknown")
+    return bool(_is("List")(held) and words(getattr(held, "inner", None)))
+
+
+_FITS: dict[str, Any] = {
+    "bool": _is("Boolean"),
+    "int": lambda held: held.is_integer() or held.is_float(),
+    "chf": _amount,
+    "rappen": lambda held: held.is_integer() or held.is_float(),
+    "date": _day,
+    "text": _is("String", "Categorical", "Enum"),
+    "code": _is("String", "Categorical", "Enum"),
+    "codes": _list,
+}

@@ -1,0 +1,127 @@
+"""Which column tells what: the places that a program has for columns, and those of a frame in them.
+
+A slot is a fact by its name; `registrations.rav`, one member of a set; `cost.amount.rappen`, an
+amount counted in Rappen. A column has the name of its slot, or the caller says which it is.
+"""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from iiz_rules import ir
+from iiz_rules.diagnostics import Finding, Place, Source
+from iiz_rules.values import near, shown
+
+Part = Literal["value", "member", "rappen"]
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A place for a column: what it says of which fact."""
+
+    fact: str
+    part: Part = "value"
+    code: str = ""
+
+    @property
+    def name(self) -> str:
+        """The name of the slot, as callers write it."""
+        return {"value": self.fact, "rappen": f"{self.fact}.rappen"}.get(
+            self.part, f"{self.fact}.{self.code}"
+        )
+
+
+Columns = Mapping[Slot, str]
+"""The column of the frame for each slot that has one."""
+
+
+def slots(program: ir.Program) -> dict[str, Slot]:
+    """Give all slots of a program by their names; facts go before members of the same name."""
+    facts = [fact for fact in program.facts.values() if fact.given]
+    found: dict[str, Slot] = {}
+    for fact in facts:
+        if fact.domain.type == "codes":
+            members = (Slot(fact.id, "member", code) for code in sorted(fact.domain.codes))
+            found |= {one.name: one for one in members}
+        elif fact.domain.type == "chf":
+            found[f"{fact.id}.rappen"] = Slot(fact.id, "rappen")
+    return found | {fact.id: Slot(fact.id) for fact in facts}
+
+
+def assign(
+    program: ir.Program,
+    frame: Sequence[str],
+    mapping: Mapping[str, str],
+    keep: Collection[str] | None,
+) -> tuple[Columns, list[Finding]]:
+    """Give the column of each slot; findings where a name is wrong or a fact is given twice."""
+    known = slots(program)
+    found: dict[Slot, str] = {}
+    findings = [*_misnamed(known, frame, mapping)]
+    for name, column in mapping.items():
+        if name in known and column in frame:
+            found[known[name]] = column
+    mapped = set(mapping.values())
+    for column in frame:
+        if column in mapped or (keep is not None and column in keep):
+            continue
+        if column not in known:
+            if meant(program, known, column):
+                words = {"column": shown(column), "near": near(column, known)}
+                findings.append(Finding("unknown-column", _at(column), words))
+        elif known[column] in found:
+            words = {"fact": column, "column": shown(found[known[column]])}
+            findings.append(Finding("column-twice", _at(column), words))
+        else:
+            found[known[column]] = column
+    return found, [*findings, *_overlapping(found), *_incomplete(program, found)]
+
+
+def _at(column: str) -> Place:
+    return Place(Source("frame"), pointer=f"/{shown(column)}")
+
+
+def _misnamed(
+    known: Mapping[str, Slot], frame: Sequence[str], mapping: Mapping[str, str]
+) -> Iterator[Finding]:
+    """Report what the mapping names and is not there, and columns that it gives two meanings."""
+    first: dict[str, str] = {}
+    for name, column in mapping.items():
+        if name not in known:
+            words = {"fact": shown(name), "near": near(name, known)}
+            yield Finding(
+                "unknown-fact", Place(Source("columns"), pointer=f"/{shown(name)}"), words
+            )
+        if column not in frame:
+            listed = ", ".join(map(shown, frame[:12]))
+            words = {"column": shown(column), "near": near(column, frame), "known": listed}
+            yield Finding("no-column", Place(Source("columns"), pointer=f"/{shown(name)}"), words)
+        elif first.setdefault(column, name) != name:
+            words = {"fact": name, "column": shown(column)}
+            yield Finding("column-twice", _at(column), words)
+
+
+def meant(program: ir.Program, known: Mapping[str, Slot], column: str) -> bool:
+    """Whether a column that is no fact was probably meant as one, rather than the caller's own."""
+    group = column.rpartition(".")[0]
+    return group in program.groups or group in program.facts or bool(near(column, known))
+
+
+def _overlapping(found: Columns) -> Iterator[Finding]:
+    """Report facts given in two ways: a set and its members, francs and Rappen."""
+    whole = {slot.fact: column for slot, column in found.items() if slot.part == "value"}
+    for slot, column in found.items():
+        if slot.part != "value" and slot.fact in whole:
+            words = {"fact": slot.fact, "column": shown(whole[slot.fact])}
+            yield Finding("column-twice", _at(column), words)
+
+
+def _incomplete(program: ir.Program, found: Columns) -> Iterator[Finding]:
+    """Report sets of which some members have a column and others have none."""
+    facts = dict.fromkeys(slot.fact for slot in found if slot.part == "member")
+    for fact in facts:
+        given = {slot.code for slot in found if slot.fact == fact and slot.part == "member"}
+        lacking = sorted(program.facts[fact].domain.codes - given)
+        if lacking:
+            words = {"fact": fact, "columns": ", ".join(f"{fact}.{code}" for code in lacking[:12])}
+            yield Finding("member-columns", _at(fact), words)

@@ -1,0 +1,156 @@
+"""A program as terms: what its nodes come to once date, readings and columns are settled.
+
+Equal conditions become one and the same term, so that each is evaluated once. What is decided
+whatever the rows say is left out; what no column tells stays, as it has to be named as missing.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Literal
+
+from iiz_rules import ir
+from iiz_rules.engine.interpreter import Situation
+
+Kind = Literal["all", "any", "not", "count", "atom", "absent", "sure", "possible", "null"]
+"""`sure`, `possible` and `null` say of a term that it is yes, that it is not no, that it is open;
+they are never open themselves. An `absent` atom reads a fact that no column gives."""
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Term:
+    """One condition; the same one is never made twice, so that `is` compares."""
+
+    kind: Kind
+    parts: tuple["Term", ...] = ()
+    n: int = 0
+    node: ir.Node | None = None
+    never: bool = field(default=False)
+    """whether it is open in every row"""
+
+    def walk(self, seen: set["Term"]) -> Iterator["Term"]:
+        """Give the terms below and this one, each once, parts first."""
+        if self not in seen:
+            seen.add(self)
+            for part in self.parts:
+                yield from part.walk(seen)
+            yield self
+
+
+Folded = Term | bool
+"""A term, or an answer that is the same in every row."""
+
+
+class Folding:
+    """Makes terms of the nodes of one program, for one date and one choice of readings."""
+
+    def __init__(
+        self, program: ir.Program, situation: Situation, given: Callable[[str], bool]
+    ) -> None:
+        self.program = program
+        self.situation = situation
+        self.given = given
+        self.made: dict[object, Term] = {}
+        self.defined: dict[str, Folded] = {}
+
+    def make(
+        self, kind: Kind, parts: tuple[Term, ...] = (), n: int = 0, node: ir.Node | None = None
+    ) -> Term:
+        """Give the term with these parts, the same one each time."""
+        key = (kind, parts, n, type(node), node)
+        if key not in self.made:
+            never = kind == "absent" or bool(
+                kind in ("all", "any", "not", "count") and parts and all(p.never for p in parts)
+            )
+            self.made[key] = Term(kind, parts, n, node, never)
+        return self.made[key]
+
+    def fold(self, node: ir.Node) -> Folded:
+        """Give what a node comes to."""
+        match node:
+            case ir.Constant(value=value):
+                return value
+            case ir.All(parts=parts):
+                return self.all(self.fold(part) for part in parts)
+            case ir.Any(parts=parts):
+                return self.any(self.fold(part) for part in parts)
+            case ir.AtLeast(n=n, parts=parts):
+                return self.at_least(n, [self.fold(part) for part in parts])
+            case ir.Not(part=part):
+                return self.negate(self.fold(part))
+            case ir.Reference(name=name):
+                return self.definition(name, self.program.definitions[name].node)
+            case ir.Choice(interpretation=name, options=options):
+                default = self.program.readings[name].default
+                return self.fold(dict(options)[self.situation.options.get(name, default)])
+        return self.leaf(node)
+
+    def leaf(self, node: ir.Node) -> Folded:
+        """Give what a leaf comes to; a fact that a scenario derives is told by its condition."""
+        known = not isinstance(node, ir.Silent) and all(map(self.given, facts_of(node)))
+        own = self.make("atom" if known else "absent", node=node)
+        fact = next(iter(facts_of(node)), "")
+        if fact not in self.program.derived:
+            return own
+        follows = self.definition(f"derived:{fact}", self.program.derived[fact])
+        if isinstance(node, ir.OneOf) and node.values == (False,):
+            follows = self.negate(follows)
+        return self.any([self.certain("sure", own), self.all([self.certain("null", own), follows])])
+
+    def definition(self, name: str, node: ir.Node) -> Folded:
+        """Give what a term or a rule comes to."""
+        if name not in self.defined:
+            self.defined[name] = self.fold(node)
+        return self.defined[name]
+
+    def rule(self, rule: ir.Rule) -> Folded:
+        """Give what a rule comes to."""
+        return self.definition(f"rule:{rule.id}", rule.node)
+
+    def all(self, parts: Iterable[Folded]) -> Folded:
+        """Conjoin."""
+        return self._joined("all", parts)
+
+    def any(self, parts: Iterable[Folded]) -> Folded:
+        """Disjoin."""
+        return self._joined("any", parts)
+
+    def _joined(self, kind: Literal["all", "any"], parts: Iterable[Folded]) -> Folded:
+        neutral = kind == "all"
+        found: dict[Term, None] = {}
+        for part in parts:
+            if isinstance(part, bool):
+                if part is not neutral:
+                    return part
+            else:
+                found |= dict.fromkeys(part.parts if part.kind == kind else (part,))
+        if len(found) < 2:
+            return next(iter(found), neutral)
+        return self.make(kind, tuple(found))
+
+    def negate(self, part: Folded) -> Folded:
+        """Negate."""
+        if isinstance(part, bool):
+            return not part
+        return part.parts[0] if part.kind == "not" else self.make("not", (part,))
+
+    def at_least(self, n: int, parts: list[Folded]) -> Folded:
+        """Ask for at least `n` of the parts."""
+        n -= sum(part is True for part in parts)
+        left = [part for part in parts if isinstance(part, Term)]
+        if n <= 0 or n > len(left):
+            return n <= 0
+        if n in (1, len(left)):
+            return self.any(left) if n == 1 else self.all(left)
+        return self.make("count", tuple(left), n)
+
+    def certain(self, kind: Literal["sure", "possible", "null"], part: Folded) -> Folded:
+        """Ask whether a term is yes, is not no, or is open: a question with only two answers."""
+        if isinstance(part, bool):
+            return part and kind != "null"
+        return kind != "sure" if part.never else self.make(kind, (part,))
+
+
+def facts_of(node: ir.Node) -> tuple[str, ...]:
+    """Name the facts that a leaf reads."""
+    names = (getattr(node, "fact", None), getattr(node, "other", None))
+    return tuple(name for name in names if name is not None)

@@ -1,0 +1,246 @@
+"""Many cases asked at once: a data frame in, the same kind of data frame out.
+
+Nothing here is imported before a frame is asked, and neither is the library behind it.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, Any
+
+from iiz_rules import ir
+from iiz_rules.diagnostics import Finding, Language, Place, Source
+from iiz_rules.engine.columnar.frame import (
+    Frame,
+    MixedColumnError,
+    NoFrameError,
+    frame_of,
+    names_of,
+)
+from iiz_rules.engine.columnar.plan import FAULT, Asked, Plan, plan
+from iiz_rules.engine.columnar.reading import Shape
+from iiz_rules.engine.columnar.rows import case_of
+from iiz_rules.engine.columnar.schema import EXPECTED, check_types
+from iiz_rules.engine.columnar.slots import Columns, assign
+from iiz_rules.engine.interpreter import Situation
+from iiz_rules.errors import UsageError
+from iiz_rules.questions import chosen
+from iiz_rules.source.case import read_facts
+from iiz_rules.values import near, shown
+
+if TYPE_CHECKING:
+    from iiz_rules.decision import Decision
+    from iiz_rules.policy import Policy
+
+GIVE = ("verdict", "criteria", "missing", "pending", "actor", "due", "parts")
+"""What can be given of a rule, each as one column or several."""
+MOST_ROWS = 100
+"""How many of the rows left out are told of one by one."""
+
+
+@dataclass(frozen=True)
+class FrameAnswers:
+    """The answers to a frame.
+
+    `frame` has the rows that could be answered, with the caller's columns and those of the answer;
+    `rejected` the others as they came, with a column `fault` that names each impossible value.
+    Together they are all rows. Both are of the caller's kind: lazy where it was lazy.
+    """
+
+    frame: Any
+    rejected: Any
+    asked: Asked
+    policy: "Policy"
+    situation: Situation
+    columns: Columns
+    source: Frame
+
+    def case(self, row: int | Mapping[str, Any]) -> dict[str, Any]:
+        """Give a row as a case: by its position in the frame asked, or by its values.
+
+        A lazy frame has no positions: there the values are needed, as a mapping by column.
+        """
+        if isinstance(row, int):
+            if self.source.lazy:
+                raise UsageError([Finding("no-row", Place(Source("row")), {"row": row})])
+            row = self.source.row(row)
+        return case_of(self.columns, row)
+
+    def decision(self, row: int | Mapping[str, Any], rule: str | None = None) -> "Decision":
+        """Answer one row again, with all its reasons; of several rules, `rule` says which."""
+        how = {"on": self.situation.on, "interpretations": self.situation.options}
+        rule = self.asked.rules[0] if rule is None else rule
+        return self.policy.ask(rule, self.case(row), name=_name(row), **how)
+
+    def explain(
+        self, row: int | Mapping[str, Any], language: Language = "de", rule: str | None = None
+    ) -> str:
+        """Say why one row is answered so, in German, French or English."""
+        return self.decision(row, rule).explain(language)
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What is wrong with the rows left out, in full; of the first hundred rows."""
+        return tuple(self._findings())
+
+    def _findings(self) -> Iterator[Finding]:
+        for position in self.source.positions(self.rejected)[:MOST_ROWS]:
+            name = _name(position)
+            case = self.case(position)
+            yield from read_facts(self.policy.program, case, self.situation.on, name).findings
+
+
+def _name(row: int | Mapping[str, Any]) -> str:
+    return f"row {row}" if isinstance(row, int) else "row"
+
+
+def ask(
+    policy: Any,
+    frame: Any,
+    columns: Mapping[str, str] | None,
+    *,
+    rules: tuple[str, ...],
+    ways: tuple[str, ...] = (),
+    on: str | date | None = None,
+    interpretations: Mapping[str, str] | None = None,
+    keep: Collection[str] | None = None,
+    give: Iterable[str] = GIVE,
+    words: bool = True,
+) -> FrameAnswers:
+    """Answer some rules of every row of a frame. Raises UsageError before anything runs."""
+    asked = Asked(rules, ways, tuple(give), words)
+    policy = _at(policy, on)
+    if policy.on is None:
+        raise UsageError([Finding("no-date", Place(Source(policy.program.canton)))])
+    _check(policy, asked)
+    options = chosen(policy.program, {**policy.options, **(interpretations or {})})
+    situation = Situation({}, policy.on, options)
+    return answer_frame(policy, asked, frame, columns, keep, situation)
+
+
+def _at(policy: Any, on: str | date | None) -> Any:
+    return policy if on is None else policy.at(on)
+
+
+def _check(policy: Any, asked: Asked) -> None:
+    """Refuse rules that are not about a case, and words that name nothing to give."""
+    questions = policy.program.questions
+    for rule in asked.rules:
+        if rule not in questions:
+            words = {"rule": shown(rule), "known": ", ".join(questions)}
+            near_one = {"near": near(rule, questions)}
+            place = Place(Source(policy.program.canton))
+            raise UsageError([Finding("unknown-question", place, {**words, **near_one})])
+    for name in asked.give:
+        if name not in GIVE:
+            words = {"name": "give", "got": shown(name), "known": ", ".join(GIVE)}
+            place = Place(Source("give"))
+            raise UsageError(
+                [Finding("wrong-argument", place, {**words, "near": near(name, GIVE)})]
+            )
+
+
+def questions(policy: Any, how: Mapping[str, Any]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Name the questions about a case, and the ways."""
+    program = _at(policy, how.get("on")).program
+    return program.questions, tuple(program.ways)
+
+
+def rungs(policy: Any, name: str, how: Mapping[str, Any]) -> tuple[str, ...]:
+    """Name the rungs of a ladder."""
+    program = _at(policy, how.get("on")).program
+    if name not in program.ways:
+        words = {"rule": shown(name), "known": ", ".join(program.ways)}
+        place = Place(Source(program.canton))
+        finding = Finding("unknown-question", place, {**words, "near": near(name, program.ways)})
+        raise UsageError([finding])
+    found: tuple[str, ...] = program.ways[name]
+    return found
+
+
+def of_kinds(policy: Any, how: Mapping[str, Any], *kinds: str) -> tuple[str, ...]:
+    """Name the rules of some kinds."""
+    rules = _at(policy, how.get("on")).program.rules.values()
+    return tuple(rule.id for rule in rules if rule.kind in kinds)
+
+
+def answer_frame(
+    policy: Any,
+    asked: Asked,
+    frame: Any,
+    columns: Mapping[str, str] | None,
+    keep: Collection[str] | None,
+    situation: Situation,
+) -> FrameAnswers:
+    """Answer some rules of every row of a frame, for one date and one choice of readings."""
+    if find_spec("narwhals") is None:
+        words = {"package": "narwhals", "extra": "frames"}
+        raise UsageError([Finding("package-needed", Place(Source("frame")), words)])
+    names = _names(frame)
+    kept = names if keep is None else list(keep)
+    found, findings = assign(policy.program, names, columns or {}, keep)
+    findings += [*_doubled(names), *_absent(names, kept), *_taken(asked, kept)]
+    if findings:
+        raise UsageError(findings)
+    source = _source(frame, found)
+    findings = list(check_types(policy.program, found, source.schema))
+    if findings:
+        raise UsageError(findings)
+    planned = _planned(policy.program, asked, found, source, situation)
+    answers, rejected = source.answer(planned, kept)
+    return FrameAnswers(answers, rejected, asked, policy, situation, found, source)
+
+
+def _planned(
+    program: ir.Program, asked: Asked, found: Columns, source: Frame, situation: Situation
+) -> Plan:
+    inside = {slot: source.place[name] for slot, name in found.items()}
+    schema = source.frame.collect_schema()
+    shape = Shape(inside, schema, source.kind, source.complete(inside))
+    return plan(program, situation, asked, shape)
+
+
+def _names(frame: Any) -> list[str]:
+    try:
+        return names_of(frame)
+    except NoFrameError as error:
+        words = {"got": shown(str(error))}
+        raise UsageError([Finding("not-a-frame", Place(Source("frame")), words)]) from None
+
+
+def _source(frame: Any, found: Columns) -> Frame:
+    try:
+        return frame_of(frame, found.values())
+    except MixedColumnError as error:
+        name = str(error)
+        words = {"column": shown(name), "expected": EXPECTED["text"], "got": "object"}
+        place = Place(Source("frame"), pointer=f"/{shown(name)}")
+        raise UsageError([Finding("column-type", place, words)]) from None
+
+
+def _doubled(names: Sequence[str]) -> Iterator[Finding]:
+    for name in dict.fromkeys(names):
+        if names.count(name) > 1:
+            place = Place(Source("frame"), pointer=f"/{shown(name)}")
+            yield Finding("column-twice", place, {"fact": shown(name), "column": shown(name)})
+
+
+def _absent(names: Sequence[str], kept: Iterable[str]) -> Iterator[Finding]:
+    for name in kept:
+        if name not in names:
+            words = {
+                "column": shown(name),
+                "near": near(name, names),
+                "known": ", ".join(names[:12]),
+            }
+            yield Finding("no-column", Place(Source("keep"), pointer=f"/{shown(name)}"), words)
+
+
+def _taken(asked: Asked, kept: Iterable[str]) -> Iterator[Finding]:
+    """Report columns of the caller's that have a name of ours."""
+    heads = tuple(f"{name}:" for name in (*asked.rules, *asked.ways, "iiz", "fault"))
+    for name in kept:
+        if name == FAULT or name.startswith(heads):
+            place = Place(Source("frame"), pointer=f"/{shown(name)}")
+            yield Finding("reserved-column", place, {"column": shown(name)})

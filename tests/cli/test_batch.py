@@ -1,0 +1,214 @@
+"""`iiz assess --batch`: a file of cases in, a file of answers out."""
+
+import json
+from pathlib import Path
+
+import openpyxl
+import polars as pl
+import pytest
+
+from iiz_rules.batch import reading
+from tests.cli.terminal import Terminal
+
+HEADING = "dossier;person.residence.canton;person.employable;registrations"
+CASES = [
+    {"dossier": "a", "person": {"residence": {"canton": "SG"}}, "registrations": ["rav"]},
+    {"dossier": "b", "person.residence.canton": "ZH", "person.employable": True},
+    {"dossier": "c", "registrations": []},
+]
+VERDICTS = [("a", "no"), ("b", "open"), ("c", "no")]
+
+
+def assess(terminal: Terminal, source: str, output: str, *more: str):
+    how = ("--canton", "zurich", "--on", "2024-03-05", *more)
+    return terminal.iiz("assess", "--batch", source, "-o", output, *how)
+
+
+def answers(path: Path) -> list[tuple[str, str]]:
+    if path.suffix == ".csv":
+        frame = pl.read_csv(path, separator=";")
+    elif path.suffix == ".parquet":
+        frame = pl.read_parquet(path)
+    elif path.suffix == ".ndjson":
+        frame = pl.read_ndjson(path)
+    else:
+        heading, *rows = openpyxl.load_workbook(path).active.iter_rows(values_only=True)
+        frame = pl.DataFrame(rows, schema=[str(name) for name in heading], orient="row")
+    return frame.select("dossier", "eligibility:verdict").rows()
+
+
+def written(terminal: Terminal, kind: str) -> str:
+    """The same cases as a file of each kind."""
+    name = f"cases.{kind}"
+    path = terminal.folder / name
+    rows = ["a;SG;;rav", "b;ZH;ja;", "c;;;[]"]
+    cells = [[cell or None for cell in row.split(";")] for row in (HEADING, *rows)]
+    if kind == "csv":
+        terminal.file(name, "\n".join([HEADING, *rows]))
+    elif kind == "ndjson":
+        terminal.file(name, "\n".join(json.dumps(case) for case in CASES))
+    elif kind == "xlsx":
+        book = openpyxl.Workbook()
+        for line in cells:
+            book.active.append(line)
+        book.save(path)
+    else:
+        frame = pl.DataFrame(
+            {
+                "dossier": ["a", "b", "c"],
+                "person.residence.canton": ["SG", "ZH", None],
+                "person.employable": [None, True, None],
+                "registrations": [["rav"], None, []],
+            }
+        )
+        frame.write_parquet(path)
+    return name
+
+
+@pytest.mark.parametrize("kind", ["csv", "ndjson", "xlsx", "parquet"])
+@pytest.mark.parametrize("into", ["csv", "ndjson", "xlsx", "parquet"])
+def test_every_kind_of_file_is_read_and_written(terminal: Terminal, kind: str, into: str):
+    done = assess(terminal, written(terminal, kind), f"out.{into}")
+    assert (done.code, done.err) == (0, "")
+    assert "Zeilen beantwortet: 3" in done.out
+    assert answers(terminal.folder / f"out.{into}") == VERDICTS
+    assert sorted(path.name for path in terminal.folder.iterdir()) == [
+        f"cases.{kind}",
+        f"out.{into}",
+    ]
+
+
+def test_a_rule_is_answered_with_all_that_belongs_to_it(terminal: Terminal):
+    done = assess(terminal, written(terminal, "csv"), "out.csv", "--rule", "eligibility")
+    assert done.code == 0
+    columns = pl.read_csv(terminal.folder / "out.csv", separator=";").columns
+    assert columns[:3] == ["row", "dossier", "eligibility:verdict"]
+    assert {"eligibility:criterion:residence", "eligibility:missing"} <= set(columns)
+    assert not [name for name in columns if name.startswith("exchange")]
+
+
+def test_rows_that_cannot_be_right_are_listed_with_number_and_reason(terminal: Terminal):
+    rows = [
+        HEADING,
+        "a;XX;;",
+        "b;ZH;vielleicht;",
+        "c;ZH;ja;rav|rav",
+        "d;ZH;ja;rav",
+        "e;ZH;ja;rav;?",
+    ]
+    terminal.file("cases.csv", "\n".join(rows))
+    done = assess(terminal, "cases.csv", "out.csv")
+    assert done.code == 1
+    assert "Zeilen nicht beantwortet: 4" in done.err
+    assert "cases.csv:2:1: Fehler[bad-cell]" in done.err
+    left = pl.read_csv(terminal.folder / "out.rejected.csv", separator=";")
+    assert left["row"].to_list() == [6, 2, 3, 4]
+    assert left["code"].to_list() == ["broken-row", "bad-cell", "bad-cell", "bad-cell"]
+    assert answers(terminal.folder / "out.csv") == [("d", "open")]
+
+
+def test_an_age_that_contradicts_the_date_of_birth_is_listed(terminal: Terminal):
+    terminal.file("cases.csv", "person.birth_date;person.age\n2004-02-29;20\n2004-02-29;31\n")
+    how = ("--canton", "valais", "--on", "2024-03-05")
+    done = terminal.iiz("assess", "--batch", "cases.csv", "-o", "out.csv", *how)
+    assert done.code == 1
+    assert "cases.csv:3:1: Fehler[impossible-row]" in done.err
+    assert pl.read_csv(terminal.folder / "out.csv", separator=";")["row"].to_list() == [2]
+
+
+def test_lines_that_are_no_case_are_listed(terminal: Terminal):
+    lines = ['{"dossier": "a"}', "[1]", '{"dossier": "b", "dossier": "c"}', "{", ""]
+    terminal.file("cases.ndjson", "\n".join(lines))
+    assert assess(terminal, "cases.ndjson", "out.ndjson").code == 1
+    left = pl.read_csv(terminal.folder / "out.rejected.csv", separator=";")
+    assert left["row"].to_list() == [2, 3, 4]
+
+
+def test_chunks_give_the_same_answers_as_the_whole(terminal: Terminal, monkeypatch):
+    rows = [f"{number};{'SG' if number % 3 else 'ZH'};ja;rav" for number in range(50)]
+    terminal.file("cases.csv", "\n".join([HEADING, *rows]))
+    assert assess(terminal, "cases.csv", "whole.csv").code == 0
+    monkeypatch.setattr(reading, "ROWS", 7)
+    for ending in ("csv", "parquet", "ndjson", "xlsx"):
+        assert assess(terminal, "cases.csv", f"parts.{ending}").code == 0
+        parts = answers(terminal.folder / f"parts.{ending}")
+        assert [(str(one), two) for one, two in parts] == [
+            (str(one), two) for one, two in answers(terminal.folder / "whole.csv")
+        ]
+
+
+def test_nothing_in_the_answers_is_taken_for_a_formula(terminal: Terminal):
+    terminal.file("cases.csv", '=1+1;person.residence.canton\n"=cmd|x";ZH\n@sum;SG\n')
+    for into in ("csv", "xlsx"):
+        assert assess(terminal, "cases.csv", f"out.{into}").code == 0
+    text = (terminal.folder / "out.csv").read_text("utf-8-sig")
+    assert "'=1+1" in text
+    assert "'=cmd|x" in text
+    assert "'@sum" in text
+    cells = [cell for row in openpyxl.load_workbook("out.xlsx").active.iter_rows() for cell in row]
+    assert not [cell for cell in cells if cell.data_type == "f"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (("--batch", "cases.csv"), "missing-argument"),
+        (("--batch", "cases.txt", "-o", "out.csv"), "wrong-argument"),
+        (("--batch", "cases.csv", "-o", "out.txt"), "wrong-argument"),
+        (("--batch", "cases.csv", "-o", "cases.csv"), "wrong-argument"),
+        (("--batch", "nothing.csv", "-o", "out.csv"), "unreadable-file"),
+        (("--batch", "latin.csv", "-o", "out.csv"), "unreadable-file"),
+        (("--batch", "broken.parquet", "-o", "out.csv"), "unreadable-file"),
+        (("--batch", "broken.xlsx", "-o", "out.csv"), "unreadable-file"),
+        (("--batch", "twice.csv", "-o", "out.csv"), "column-twice"),
+        (("--batch", "misspelled.csv", "-o", "out.csv"), "unknown-column"),
+        (("--batch", "cases.csv", "-o", "nowhere/out.csv"), "unwritable-file"),
+        ((), "missing-argument"),
+    ],
+)
+def test_wrong_use_leaves_no_file(terminal: Terminal, arguments: tuple[str, ...], code: str):
+    for name in ("cases.csv", "cases.txt"):
+        terminal.file(name, f"{HEADING}\na;ZH;;\n")
+    terminal.file("latin.csv", "näme\n".encode("latin-1"))
+    terminal.file("broken.parquet", "PAR1")
+    terminal.file("broken.xlsx", "no book")
+    terminal.file("twice.csv", "a;a\n1;2\n")
+    terminal.file("misspelled.csv", "person.residence.kanton\nZH\n")
+    before = sorted(terminal.folder.iterdir())
+    done = terminal.iiz("assess", *arguments, "--canton", "zurich", "--on", "2024-03-05")
+    assert done.code == 2
+    assert f"[{code}]" in done.err
+    assert sorted(terminal.folder.iterdir()) == before
+
+
+def test_what_is_interrupted_leaves_the_former_answers(terminal: Terminal, monkeypatch):
+    terminal.file("cases.csv", f"{HEADING}\na;ZH;;\nb;XX;;\n")
+    terminal.file("out.csv", "former")
+    before = sorted(terminal.folder.iterdir())
+
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("iiz_rules.commands.progress.Progress.tell", interrupted)
+    assert assess(terminal, "cases.csv", "out.csv").code == 130
+    assert (terminal.folder / "out.csv").read_text("utf-8") == "former"
+    assert sorted(terminal.folder.iterdir()) == before
+
+
+def test_the_bar_is_for_terminals_only(terminal: Terminal, monkeypatch):
+    class Tty:
+        def isatty(self) -> bool:
+            return True
+
+    assert assess(terminal, written(terminal, "csv"), "out.csv").err == ""
+    from iiz_rules.commands.progress import Progress
+
+    with monkeypatch.context() as patch:
+        patch.setattr("sys.stderr.isatty", Tty().isatty)
+        with Progress() as progress:
+            progress.tell(0.5, "7")
+        bar = terminal.capsys.readouterr().err
+        assert "50%  7" in bar
+        assert "\x1b" not in bar
+        patch.setenv("TERM", "dumb")
+        assert not Progress().shown

@@ -1,0 +1,543 @@
+"""Which column tells what, what is refused before anything runs, and which rows are left out."""
+
+import math
+import unicodedata
+from dataclasses import replace
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+import duckdb
+import narwhals as nw
+import pandas as pd
+import polars as pl
+import pyarrow as pa
+import pytest
+
+import iiz_rules as iiz
+from iiz_rules import ir
+from iiz_rules.diagnostics import LANGUAGES, Text
+from iiz_rules.engine.columnar.plan import Asked
+from iiz_rules.engine.deadlines import due
+from iiz_rules.engine.interpreter import Situation
+from iiz_rules.frames import answer_frame
+from iiz_rules.tables import DateOf
+from iiz_rules.values import Domain
+from tests.language.canton import lake
+from tests.laws.frames import KINDS, frame, rows_of
+from tests.laws.test_columnar import Asking
+
+zurich = iiz.load("zurich", on="2024-03-05")
+valais = iiz.load("valais", on="2024-03-05")
+REGISTRATIONS = sorted(zurich.program.facts["registrations"].domain.codes)
+VERDICT = "eligibility:verdict"
+
+
+def refused(native: Any, columns: dict[str, str] | None = None, **how: Any) -> list[str]:
+    """The codes of what is wrong with the columns, each with a page that can be filled."""
+    with pytest.raises(iiz.UsageError) as caught:
+        zurich.eligibility_frame(native, columns, **how)
+    from iiz_rules.checks.registry import label, one_line
+
+    for one in caught.value.findings:
+        assert all(one_line(one, language) for language in LANGUAGES)
+        assert all(label(one, language) for language in LANGUAGES)
+    return [one.code for one in caught.value.findings]
+
+
+# ------------------------------------------------------------------------- what is refused
+
+
+def test_a_misspelled_fact_is_not_passed_over():
+    cases = pl.DataFrame({"person.residence.kanton": ["ZH"]})
+    with pytest.raises(iiz.UsageError, match=r"did you mean `person\.residence\.canton`"):
+        zurich.eligibility_frame(cases)
+
+
+@pytest.mark.parametrize("name", ["person.shoe_size", "registrations.rva", "person_employable"])
+def test_what_looks_like_a_fact_is_asked_about(name: str):
+    assert refused(pl.DataFrame({name: [True]})) == ["unknown-column"]
+
+
+def test_columns_of_the_callers_own_are_carried_along():
+    cases = pl.DataFrame({"dossier": [7], "person.shoe_size": [43]})
+    found = zurich.eligibility_frame(cases, keep=["dossier", "person.shoe_size"])
+    assert found.frame.select("dossier", "person.shoe_size", VERDICT).rows() == [(7, 43, "open")]
+
+
+def test_a_mapping_says_which_column_is_meant():
+    cases = pl.DataFrame({"kanton": ["ZH", "SG"], "rav": [True, None]})
+    columns = {"person.residence.canton": "kanton"}
+    found = zurich.eligibility_frame(cases, columns, keep=["kanton"])
+    assert found.frame[VERDICT].to_list() == ["open", "no"]
+
+
+def test_what_the_mapping_names_has_to_be_there():
+    cases = pl.DataFrame({"kanton": ["ZH"]})
+    assert refused(cases, {"person.residence.canton": "canton"}) == ["no-column"]
+    assert refused(cases, {"person.residence.kanton": "kanton"}) == ["unknown-fact"]
+    assert refused(cases, keep=["nobody"]) == ["no-column"]
+
+
+def test_no_fact_comes_from_two_columns():
+    cases = pl.DataFrame({"person.employable": [True], "able": [False]})
+    assert refused(cases, {"person.employable": "able"}) == ["column-twice"]
+    twice = {"person.employable": "able", "problems.exceed_remit": "able"}
+    assert refused(cases.select("able"), twice) == ["column-twice"]
+    both = pl.DataFrame(
+        {"registrations": [["rav"]], **{f"registrations.{one}": [True] for one in REGISTRATIONS}}
+    )
+    assert set(refused(both)) == {"column-twice"}
+    doubled = pd.DataFrame([[True, True]], columns=["person.employable", "person.employable"])
+    assert set(refused(doubled)) == {"column-twice"}
+
+
+def test_a_set_needs_a_column_for_each_member():
+    assert refused(pl.DataFrame({"registrations.rav": [True]})) == ["member-columns"]
+
+
+@pytest.mark.parametrize(
+    ("fact", "values"),
+    [
+        ("person.employable", ["true"]),
+        ("person.employable", [1]),
+        ("person.residence.canton", [1]),
+        ("registrations", ["rav"]),
+        ("registrations", [[1]]),
+    ],
+)
+def test_a_column_is_never_coerced(fact: str, values: list[Any]):
+    assert refused(pl.DataFrame({fact: values})) == ["column-type"]
+
+
+@pytest.mark.parametrize(
+    ("fact", "values"),
+    [
+        ("person.birth_date", ["2004-02-29"]),
+        (
+            "person.birth_date",
+            pl.Series([date(2004, 2, 29)]).cast(pl.Datetime).dt.replace_time_zone("UTC"),
+        ),
+    ],
+)
+def test_days_are_days(fact: str, values: Any):
+    with pytest.raises(iiz.UsageError, match="column-type"):
+        valais.ask_frame("oberwallis-youth", pl.DataFrame({fact: values}))
+
+
+def test_floating_point_numbers_hold_no_rappen():
+    with pytest.raises(iiz.UsageError, match="column-type"):
+        lake().funding_frame(pl.DataFrame({"cost.amount": [0.1]}))
+
+
+def test_a_column_of_several_types_is_none():
+    mixed = pd.DataFrame({"person.residence.canton": ["ZH", 7]})
+    assert refused(mixed) == ["column-type"]
+
+
+def test_names_of_the_answer_are_not_overwritten():
+    assert refused(pl.DataFrame({VERDICT: ["yes"]})) == ["reserved-column"]
+    assert refused(pl.DataFrame({"fault": ["none"]})) == ["reserved-column"]
+
+
+def test_what_is_no_frame_is_said():
+    assert refused([{"person.employable": True}]) == ["not-a-frame"]
+
+
+def test_questions_and_words_are_known():
+    cases = pl.DataFrame({"dossier": [1]})
+    with pytest.raises(iiz.UsageError, match="unknown-question"):
+        zurich.ask_frame("eligibilty", cases)
+    with pytest.raises(iiz.UsageError, match="unknown-question"):
+        zurich.ladder_frame("disput", cases)
+    with pytest.raises(iiz.UsageError, match="wrong-argument"):
+        zurich.eligibility_frame(cases, give=["verdicts"])
+    with pytest.raises(iiz.UsageError, match="unknown-option"):
+        zurich.eligibility_frame(cases, interpretations={"A-ZH-03": "nothing"})
+
+
+# ------------------------------------------------------------------------ rows left out
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_an_unknown_code_is_reported_and_the_row_left_out(kind: str):
+    cantons = pa.array(["ZH", "XX", None, "SG"])
+    cases = frame(kind, pa.table({"number": range(4), "person.residence.canton": cantons}))
+    found = zurich.eligibility_frame(cases)
+    answered = [(row["number"], row[VERDICT]) for row in rows_of(found.frame)]
+    assert answered == [(0, "open"), (2, "open"), (3, "no")]
+    [left] = rows_of(found.rejected)
+    assert (left["number"], left["fault"]) == (1, "person.residence.canton: unknown-code")
+    if not found.source.lazy:
+        [finding] = found.findings
+        assert finding.code == "unknown-code"
+        assert finding.place.source.name == "row 1"
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("members", [["rav", "rav"], ["rav", "xxx"], ["rav", None]])
+def test_a_list_has_known_members_once(kind: str, members: list[str | None]):
+    lists = pa.array([["rav"], members, None], pa.list_(pa.string()))
+    found = zurich.eligibility_frame(
+        frame(kind, pa.table({"number": range(3), "registrations": lists}))
+    )
+    assert [row["number"] for row in rows_of(found.frame)] == [0, 2]
+    assert [row["number"] for row in rows_of(found.rejected)] == [1]
+
+
+@pytest.mark.parametrize("age", [math.nan, math.inf, 0.5, -1.0, 131.0])
+@pytest.mark.parametrize("kind", ["polars", "lazy", "pyarrow", "duckdb"])
+def test_no_number_is_no_age(age: float, kind: str):
+    ages = pa.array([20.0, age, None])
+    found = valais.ask_frame(
+        "oberwallis-youth", frame(kind, pa.table({"number": range(3), "person.age": ages}))
+    )
+    assert [row["number"] for row in rows_of(found.frame)] == [0, 2]
+    [left] = rows_of(found.rejected)
+    assert left["fault"] in ("person.age: wrong-type", "person.age: out-of-range")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_an_age_that_contradicts_the_date_of_birth_is_reported(kind: str):
+    born = pa.array([date(2004, 2, 29), date(2004, 2, 29), date(2004, 11, 30), date(2025, 1, 1)])
+    table = pa.table(
+        {"number": range(4), "person.birth_date": born, "person.age": [20, 21, None, None]}
+    )
+    found = valais.ask_frame("oberwallis-youth", frame(kind, table))
+    assert [row["number"] for row in rows_of(found.frame)] == [0, 2]
+    faults = {row["number"]: row["fault"] for row in rows_of(found.rejected)}
+    assert faults == {
+        1: "person.age: conflicting-facts",
+        3: "person.birth_date: out-of-range",
+    }
+
+
+@pytest.mark.parametrize("kind", ["polars", "lazy", "duckdb", "pyarrow"])
+def test_a_moment_is_a_day_at_midnight(kind: str):
+    day = 24 * 60 * 60 * 1_000_000
+    born = pa.array([12_000 * day, 12_000 * day + day // 2], pa.timestamp("us"))
+    found = valais.ask_frame(
+        "oberwallis-youth", frame(kind, pa.table({"number": [0, 1], "person.birth_date": born}))
+    )
+    assert [row["number"] for row in rows_of(found.frame)] == [0]
+    assert [row["fault"] for row in rows_of(found.rejected)] == ["person.birth_date: wrong-type"]
+
+
+def test_nothing_gets_lost():
+    cases = pl.DataFrame({"person.residence.canton": ["ZH", "XX"] * 500})
+    found = zurich.eligibility_frame(cases)
+    assert (found.frame.height, found.rejected.height) == (500, 500)
+    assert len(found.findings) == 100
+    assert found.rejected["fault:row"].to_list() == list(range(1, 1000, 2))
+
+
+# --------------------------------------------------------------------------- sets, amounts
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_set_known_in_part_is_not_known(kind: str):
+    flags: dict[str, Any] = {f"registrations.{one}": [False, None, True] for one in REGISTRATIONS}
+    flags["registrations.rav"] = [True, True, True]
+    found = zurich.eligibility_frame(frame(kind, pa.table({"number": range(3), **flags})))
+    missing = ["registrations" in row["eligibility:missing"] for row in rows_of(found.frame)]
+    assert missing == [False, True, False]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("reading", ["remainder", "last", "exact"])
+def test_the_parts_of_a_cost_are_those_of_a_single_case(kind: str, reading: str):
+    policy = lake(A_XX_03=reading)
+    amounts = [Decimal(rappen).scaleb(-2) for rappen in (-7, -1, 0, 1, 2, 5, 100, 10**15 + 1)]
+    cases = pa.table(
+        {
+            "number": range(8),
+            "cost.amount": pa.array(amounts, pa.decimal128(18, 2)),
+            "cost.kind": pa.array(["shared"] * 7 + [None]),
+        }
+    )
+    rows = rows_of(policy.funding_frame(frame(kind, cases), give=["verdict", "parts"]).frame)
+    for row, amount, shared in zip(rows, amounts, cases["cost.kind"].to_pylist(), strict=True):
+        parts = policy.ask("shared-cost", {"cost.amount": amount, "cost.kind": shared}).parts
+        for bearer, part in parts.items():
+            whole = int(part * 100) if isinstance(part, Decimal) else None
+            assert row[f"shared-cost:part:{bearer}"] == whole, (amount, bearer)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_an_amount_is_counted_in_francs_or_in_rappen(kind: str):
+    policy = lake()
+    tables = [
+        {"cost.amount": pa.array([Decimal("12.00"), None], pa.decimal128(18, 2))},
+        {"cost.amount": pa.array([12, None], pa.int32())},
+        {"cost.amount.rappen": pa.array([1200, None], pa.int64())},
+    ]
+    for amounts in tables[: 1 if kind == "pandas" else 3]:
+        named = pa.array(["own", "own"]), pa.array(["isle", "isle"])
+        table = pa.table(
+            {"number": [0, 1], "cost.kind": named[0], "cost.payer": named[1], **amounts}
+        )
+        rows = rows_of(policy.funding_frame(frame(kind, table)).frame)
+        assert [row["own-cost:part:isle"] for row in rows] == [1200, None]
+        assert [row["own-cost:part:east"] for row in rows] == [None, None]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_duty_falls_due_on_the_day_of_a_single_case(kind: str):
+    days = [date(2023, 11, 30), date(2024, 1, 31), date.max, date.min, None]
+    visits = pa.array(days, pa.date32())
+    for reading in ("calendar", "rolling"):
+        policy = lake(A_XX_02=reading)
+        table = frame(kind, pa.table({"number": range(5), "visit.last_on": visits}))
+        rows = rows_of(policy.obligations_frame(table).frame)
+        for row, day in zip(rows, days, strict=True):
+            one = policy.ask("visit", {"visit.last_on": day})
+            assert (row["visit:verdict"], _day(row["visit:due"])) == (str(one.verdict), one.due)
+
+
+def _day(value: Any) -> date | None:
+    return value.date() if isinstance(value, datetime) else value
+
+
+# ---------------------------------------------------------------------------- kinds of frames
+
+
+def test_a_pandas_frame_keeps_its_index_and_a_missing_number_is_not_known():
+    cases = pd.DataFrame({"person.age": [20, None], "dossier": ["x", "y"]}, index=["a", "b"])
+    found = valais.ask_frame("oberwallis-youth", cases, words=False).frame
+    assert list(found.index) == ["a", "b"]
+    assert list(found["dossier"]) == ["x", "y"]
+    assert str(found["oberwallis-youth:verdict"].dtype) == "boolean"
+    assert found["oberwallis-youth:verdict"].isna().all()
+
+
+def test_a_pandas_frame_without_any_fact_is_answered_as_well():
+    found = zurich.eligibility_frame(pd.DataFrame({"dossier": [1, 2]})).frame
+    assert list(found[VERDICT]) == ["open", "open"]
+
+
+def test_what_is_lazy_stays_lazy():
+    cases = pl.LazyFrame({"person.residence.canton": ["SG"]})
+    found = zurich.eligibility_frame(cases)
+    assert isinstance(found.frame, pl.LazyFrame)
+    assert found.findings == ()
+    with pytest.raises(iiz.UsageError, match="no-row"):
+        found.explain(0)
+    assert found.explain({"person.residence.canton": "SG"}, "en")
+    relation = zurich.eligibility_frame(duckdb.sql("select 'SG' as \"person.residence.canton\""))
+    assert isinstance(relation.frame, duckdb.DuckDBPyRelation)
+
+
+def test_columns_of_nothing_are_not_known():
+    cases = pl.DataFrame({"person.residence.canton": [None, None], "registrations": [None, None]})
+    assert zurich.eligibility_frame(cases).frame[VERDICT].to_list() == ["open", "open"]
+
+
+def test_large_whole_numbers_are_read_exactly():
+    most = 10**18 - 1
+    policy = lake()
+    rappen = pl.DataFrame(
+        {"cost.amount.rappen": [most, most + 1, -most], "cost.kind": ["shared"] * 3}
+    )
+    found = policy.funding_frame(rappen)
+    assert found.rejected["fault:row"].to_list() == [1]
+    parts = [name for name in found.frame.columns if name.startswith("shared-cost:part:")]
+    assert found.frame.select(pl.sum_horizontal(parts)).to_series().to_list() == [most, -most]
+
+
+def test_a_way_is_taken_in_every_row():
+    cases = pl.DataFrame({"advice.question_raised": [True, False, None]})
+    found = zurich.route_frame(cases)
+    for position, row in enumerate(found.frame.to_dicts()):
+        way = zurich.route(found.case(position))
+        assert row["route:next"] == (way.next.rule if way.next else None)
+        assert row["route:actor"] == way.actor
+    assert zurich.dispute_frame(cases).frame["dispute:next"].null_count() < 3
+
+
+def test_a_way_is_told_in_nullable_booleans_too():
+    cases = pl.DataFrame({"advice.question_raised": [True, None]})
+    assert zurich.route_frame(cases, words=False).frame["route:verdict"].to_list() == [True, None]
+
+
+# ------------------------------------------------------------------------- single conditions
+
+FACTS = {
+    "yes": "bool",
+    "day": "date",
+    "word": "text",
+    "other": "text",
+    "canton": "code",
+    "birth": "code",
+    "cost": "chf",
+    "limit": "chf",
+}
+CODES = frozenset({"ZH", "SG"})
+NOTHING = Text("", "", "")
+
+
+def holds(node: ir.Node, native: Any) -> list[Any]:
+    """Ask a single condition of a frame."""
+    return holds_in(zurich.program, node, native)
+
+
+def fact(name: str, kind: str) -> ir.Fact:
+    codes = CODES if kind == "code" else frozenset()
+    return ir.Fact(name, Domain(kind, codes), NOTHING, NOTHING)
+
+
+def holds_in(
+    program: ir.Program, node: ir.Node, native: Any, declared: dict[str, ir.Fact] | None = None
+) -> list[Any]:
+    facts = declared or {
+        name: ir.Fact(
+            name, Domain(kind, CODES if kind == "code" else frozenset()), NOTHING, NOTHING
+        )
+        for name, kind in FACTS.items()
+    }
+    only = ir.Criterion("c", NOTHING, "required", (), node)
+    rule = ir.Rule("r", "eligibility", NOTHING, (), (only,))
+    program = replace(program, facts=facts, rules={"r": rule})
+    asked = Asked(("r",), words=False)
+    situation = Situation({}, date(2024, 2, 29))
+    found = answer_frame(Asking(program), asked, native, None, [], situation)
+    return list(nw.from_native(found.frame, eager_only=True)["r:verdict"].to_list())
+
+
+def test_either_answer_is_an_answer():
+    cases = pl.DataFrame({"yes": [True, False, None]})
+    assert holds(ir.OneOf("yes", (False, True)), cases) == [True, True, None]
+    assert holds(ir.Not(ir.OneOf("yes", (False,))), cases) == [True, False, None]
+
+
+def test_a_word_that_an_enumeration_lacks_is_never_in_it():
+    cantons = pl.Series(["ZH", None], dtype=pl.Enum(["ZH"]))
+    assert holds(ir.OneOf("canton", ("SG",)), pl.DataFrame({"canton": cantons})) == [False, None]
+
+
+def test_an_enumeration_may_have_words_that_no_row_has():
+    cantons = pl.Series(["ZH", "SG", "XX"], dtype=pl.Enum(["ZH", "SG", "XX"]))
+    found = zurich.eligibility_frame(pl.DataFrame({"person.residence.canton": cantons}))
+    assert found.rejected["fault:row"].to_list() == [2]
+
+
+def test_words_and_codes_are_compared_as_text():
+    same = ir.Compare("canton", "==", "birth")
+    cantons = pl.DataFrame(
+        {"canton": pl.Series(["ZH", "SG"], dtype=pl.Categorical), "birth": ["ZH", "ZH"]}
+    )
+    assert holds(same, cantons) == [True, False]
+    words = pl.DataFrame({"word": ["a", None], "other": ["a", "b"]})
+    assert holds(ir.Compare("word", "==", "other"), words) == [True, None]
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_a_text_is_found_however_its_accents_are_written(form: Any):
+    cases = pl.DataFrame({"word": [unicodedata.normalize(form, "Zürich"), "Zug"]})
+    assert holds(ir.OneOf("word", ("Zürich",)), cases) == [True, False]
+
+
+@pytest.mark.parametrize(
+    "amounts",
+    [
+        pl.DataFrame(
+            {"cost": pl.Series(["1.50", "2.00"]).cast(pl.Decimal(12, 2)), "limit": [2, 2]}
+        ),
+        pl.DataFrame({"cost.rappen": [150, 200], "limit.rappen": [200, 200]}),
+        pa.table({"cost.rappen": [150.0, 200.0], "limit": [2, 2]}),
+    ],
+)
+def test_amounts_are_compared_in_whatever_they_are_counted(amounts: Any):
+    assert holds(ir.Compare("cost", "<", "limit"), amounts) == [True, False]
+    assert holds(ir.OneOf("cost", (Decimal("2.00"),)), amounts) == [False, True]
+    assert holds(ir.Range("cost", Decimal("1.51"), None), amounts) == [False, True]
+    assert holds(ir.Range("cost", None, Decimal("1.99")), amounts) == [True, False]
+
+
+def test_none_of_several_is_one_condition():
+    sets = pl.DataFrame({"registrations": [["rav"], [], None]})
+    nobody = ir.Members("registrations", ("rav",), 0, 0)
+    facts = dict(zurich.program.facts)
+    assert holds_in(zurich.program, nobody, sets, facts) == [False, True, None]
+
+
+def test_members_are_counted_once_for_several_limits():
+    two, three = (ir.Members("registrations", None, low, None) for low in (2, 3))
+    sets = pl.DataFrame({"registrations": [REGISTRATIONS[:2], REGISTRATIONS[:3], None]})
+    facts = dict(zurich.program.facts)
+    node = ir.All((two, ir.Not(three)))
+    assert holds_in(zurich.program, node, sets, facts) == [True, False, None]
+
+
+def test_an_amount_keeps_to_the_limits_of_its_fact():
+    limited = ir.Fact("cost", Domain("chf", at_least=0, at_most=100), NOTHING, NOTHING)
+    cases = pa.table({"cost": [Decimal("99.00"), Decimal("100.01"), Decimal("-0.01")]})
+    node = ir.Range("cost", Decimal(1), None)
+    assert holds_in(zurich.program, node, cases, {"cost": limited}) == [True]
+
+
+def test_the_date_of_the_question_is_a_fact_like_others():
+    today = ir.Fact("today", Domain("date"), NOTHING, NOTHING, is_date=True)
+    born = ir.Fact("born", Domain("date"), NOTHING, NOTHING)
+    age = ir.Fact("age", Domain("int"), NOTHING, NOTHING, years_since="born", years_at="today")
+    facts = {"today": today, "born": born, "age": age}
+    days = [date(2024, 2, 29), date(2024, 2, 28)]
+    cases = pa.table({"today": days, "born": [date(2004, 2, 29)] * 2})
+    assert holds_in(zurich.program, ir.Range("age", 20, 20), cases, facts) == [True]
+    assert holds_in(zurich.program, ir.Within("today", "same", "year"), cases, facts) == [True]
+
+
+def test_whole_francs_are_never_half():
+    cases = pl.DataFrame({"cost": [1, 2]})
+    assert holds(ir.OneOf("cost", (Decimal("1.50"), Decimal("2.00"))), cases) == [False, True]
+    assert holds(ir.OneOf("cost", (Decimal("1.50"),)), cases) == [False, False]
+    assert holds(ir.Range("cost", Decimal("1.50"), Decimal("2.50")), cases) == [False, True]
+
+
+def test_a_fact_that_a_scenario_derives_follows_where_no_column_says_it():
+    derived = {"yes": ir.OneOf("word", ("a",))}
+    cases = pl.DataFrame({"word": ["a", "b", None, "b"], "yes": [None, None, None, True]})
+    for value, wanted in ((True, [True, False, None, True]), (False, [False, True, None, False])):
+        program = replace(zurich.program, derived=derived)
+        assert holds_in(program, ir.OneOf("yes", (value,)), cases) == wanted
+
+
+# ------------------------------------------------------------------------------- single rows
+
+
+@pytest.mark.parametrize("kind", ["polars", "pandas", "pyarrow"])
+def test_a_row_of_any_form_is_a_case(kind: str):
+    flags = {f"registrations.{one}": [one == "rav", None] for one in REGISTRATIONS}
+    found = zurich.eligibility_frame(frame(kind, pa.table(flags)))
+    assert found.case(0) == {"registrations": ["rav"]}
+    assert found.case(1) == {}
+    born = pa.table(
+        {
+            "person.birth_date": pa.array([86_400_000_000], pa.timestamp("us")),
+            "person.age": pa.array([54.0]),
+        }
+    )
+    youth = valais.ask_frame("oberwallis-youth", frame(kind, born))
+    assert youth.case(0) == {"person.birth_date": date(1970, 1, 2), "person.age": 54}
+    costs = lake().funding_frame(frame(kind, pa.table({"cost.amount.rappen": [1250]})))
+    assert costs.case(0) == {"cost.amount": Decimal("12.50")}
+
+
+def test_what_is_needed_is_said(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("iiz_rules.frames.find_spec", lambda _: None)
+    assert refused(pl.DataFrame({"dossier": [1]})) == ["package-needed"]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("plus", ["P10D", "P2W", "P3M", "P1Y", None])
+def test_a_deadline_is_any_stretch_after_a_date(kind: str, plus: str | None):
+    policy = lake(A_XX_02="rolling")
+    program = replace(policy.program, deadlines={"visit": DateOf("visit.last_on", plus)})
+    day = date(2024, 1, 31)
+    visits = frame(kind, pa.table({"number": [0], "visit.last_on": pa.array([day])}))
+    asked = Asked(("visit",), give=("due",))
+    situation = Situation({"visit.last_on": day}, date(2024, 6, 30))
+    found = answer_frame(Asking(program), asked, visits, None, ["number"], situation)
+    assert _day(rows_of(found.frame)[0]["visit:due"]) == due(program, "visit", situation)
+    none = frame(kind, pa.table({"number": [0]}))
+    unknown = answer_frame(Asking(program), asked, none, None, ["number"], situation)
+    assert rows_of(unknown.frame)[0]["visit:due"] is None

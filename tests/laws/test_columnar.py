@@ -1,0 +1,114 @@
+"""The columnar engine answers what the interpreter answers, on every kind of frame."""
+
+import os
+import random
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from iiz_rules import ir
+from iiz_rules.engine.columnar.outputs import NO, OPEN, YES
+from iiz_rules.engine.columnar.plan import Asked
+from iiz_rules.engine.holders import settled
+from iiz_rules.engine.interpreter import Situation, answers
+from iiz_rules.engine.relevance import unknown
+from iiz_rules.frames import GIVE, FrameAnswers, answer_frame
+from iiz_rules.result import Answer
+from iiz_rules.truth import Truth
+from tests.laws.frames import KINDS, frame, rows_of, table
+from tests.laws.worlds import DAY, DOMAINS, situation, whole_programs
+
+ROWS = 40
+RULES = ("r", "s")
+fewer = settings(max_examples=max(25, int(os.environ.get("IIZ_FUZZ") or 0) // ROWS))
+WORDS = {Truth.YES: YES, Truth.NO: NO, Truth.OPEN: OPEN}
+
+
+class Asking:
+    """A program as a policy."""
+
+    def __init__(self, program: ir.Program) -> None:
+        self.program = program
+
+
+def ask(program: ir.Program, native: Any, options: dict[str, str], asked: Asked) -> FrameAnswers:
+    situation = Situation({}, DAY, options)
+    return answer_frame(Asking(program), asked, native, None, ["number"], situation)
+
+
+def expected(program: ir.Program, facts: dict[str, Any], options: dict[str, str]) -> dict[str, Any]:
+    """Give the columns of the answers as the interpreter's answers make them."""
+    row: dict[str, Any] = {}
+    for found in answers(program, RULES, Situation(facts, DAY, options)):
+        rule = found.rule.id
+        row[f"{rule}:verdict"] = WORDS[found.verdict]
+        for one, step in found.criteria:
+            row[f"{rule}:criterion:{one.id}"] = WORDS[step.truth]
+        names = unknown(found.step)
+        row[f"{rule}:missing"] = {name for name in names if not judged(name)}
+        row[f"{rule}:pending"] = {name for name in names if judged(name)}
+        row[f"{rule}:actor"] = acting(found)
+    return row
+
+
+def judged(fact: str) -> bool:
+    return DOMAINS[fact].type == "judgement"
+
+
+def acting(found: Answer) -> str | None:
+    one = settled(found)
+    return one.role if one else None
+
+
+def answered(row: dict[str, Any]) -> dict[str, Any]:
+    """Give the columns of the answers, lists as sets; those that a rule does not have are empty."""
+    empty: dict[str, Any] = {}
+    for rule in RULES:
+        empty |= {f"{rule}:missing": "", f"{rule}:pending": "", f"{rule}:actor": None}
+    row = {**empty, **row}
+    listed = {
+        name: set(filter(None, (row[name] or "").split(", "))) for name in row if _lists(name)
+    }
+    return {name: value for name, value in {**row, **listed}.items() if name != "number"}
+
+
+def _lists(name: str) -> bool:
+    return name.endswith((":missing", ":pending"))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@fewer
+@given(whole_programs(), st.integers(0, 2**32))
+def test_a_frame_answers_as_its_rows_do(kind: str, program: ir.Program, seed: int) -> None:
+    chance = random.Random(seed)
+    worlds = [situation(chance) for _ in range(ROWS)]
+    options = dict(worlds[0].options)
+    asked = Asked(RULES, give=GIVE)
+    native = frame(kind, table([one.facts for one in worlds], chance))
+    found = answer_frame(
+        Asking(program), asked, native, None, ["number"], Situation({}, DAY, options)
+    )
+    assert not rows_of(found.rejected)
+    rows = rows_of(found.frame)
+    assert [row["number"] for row in rows] == list(range(ROWS))
+    for row, world in zip(rows, worlds, strict=True):
+        assert answered(row) == expected(program, dict(world.facts), options)
+
+
+@fewer
+@given(whole_programs(), st.integers(0, 2**32))
+def test_nullable_booleans_say_the_same_as_words(program: ir.Program, seed: int) -> None:
+    chance = random.Random(seed)
+    worlds = [situation(chance) for _ in range(ROWS)]
+    native = frame("polars", table([one.facts for one in worlds], chance))
+
+    def verdicts(*, words: bool) -> list[Any]:
+        asked = Asked(RULES, give=("verdict", "criteria"), words=words)
+        found = ask(program, native, {}, asked)
+        return [row[1:] for row in found.frame.rows()]
+
+    meaning = {True: YES, False: NO, None: OPEN}
+    worded = [tuple(meaning[value] for value in row) for row in verdicts(words=False)]
+    assert worded == verdicts(words=True)
