@@ -13,12 +13,12 @@ from datetime import date
 from pathlib import Path
 
 from iiz_rules.api import load
+from iiz_rules.escalation.archive import Archive
 from iiz_rules.escalation.engines import ENGINES
 from iiz_rules.escalation.listing import owed
 from iiz_rules.escalation.outlook import outlook
 from iiz_rules.escalation.records import Outlook, Record
 from iiz_rules.escalation.store import Store
-from iiz_rules.kept import settings_of
 from iiz_rules.policy import Policy
 from iiz_rules.source.stories import StoryDocument, read_story
 from iiz_rules.stories import tell
@@ -66,9 +66,8 @@ def _listed(policy: Policy, story: StoryDocument, cases: int) -> None:
     ahead = outlook(flow.setting.timeline, flow.case, flow.state)
     with tempfile.TemporaryDirectory() as folder, Store(Path(folder) / "cases.db") as store:
         _fill(store, flow.records[0], ahead, cases)
-        settings = settings_of("valais", store)
         start = time.perf_counter()
-        rows = owed(store, date(2024, 9, 28), settings.of, dated=True)
+        rows = owed(Archive(store), date(2024, 9, 28), dated=True)
         spent = time.perf_counter() - start
     _say("listed", f"{spent:>9.2f} s for {len(rows):,} dated duties of {cases:,} open cases")
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from iiz_rules.diagnostics import Finding
     from iiz_rules.engine.compiled.engine import Engine
     from iiz_rules.engine.evaluated import Evaluated
+    from iiz_rules.escalation.archive import Basis
     from iiz_rules.escalation.cases import Kept
     from iiz_rules.escalation.flow import Flow
     from iiz_rules.funding.answer import Funding
@@ -283,6 +284,13 @@ class Policy(Framed, Frozen):
 
     # ---------------------------------------------------------------------- cases over time
 
+    @property
+    def basis(self) -> Basis:
+        """The edition, its files and its readings: what a case that lives for months runs on."""
+        from iiz_rules.escalation.archive import Basis
+
+        return Basis(self.program, self.folder, self.options)
+
     def open_case(
         self,
         case: str,
@@ -304,19 +312,22 @@ class Policy(Framed, Frozen):
         from iiz_rules.escalation.cases import open_case
 
         policy = self._at({"on": on})
-        return open_case(policy.program, policy.options, policy.on, case, store, engine)
+        return open_case(policy.basis, policy.on, case, store, engine)
 
     def case(self, case: str, store: Kept, engine: str | None = None) -> Flow:
-        """Take up a case from a store, on its edition and under the readings it was opened with."""
+        """Take up a case from a store, on the edition and under the readings that it runs on.
+
+        The store has kept both, whatever has become of the canton's files since.
+        """
         from iiz_rules.escalation.cases import take_up
 
-        return take_up(self.program, case, store, engine)
+        return take_up(self.basis, case, store, engine)
 
     def migrate(self, flow: Flow, on: str | date, reason: str = "") -> Flow:
         """Go on with a case under this edition; the change is recorded with its reason."""
         from iiz_rules.escalation.cases import hand_over
 
-        return hand_over(self.program, self.options, flow, on, reason)
+        return hand_over(self.basis, flow, on, reason)
 
     # -------------------------------------------------------------------------- answering
 

@@ -17,8 +17,8 @@ def tell(
     """Replay a story. IizError, with its place in the story, where an event is refused."""
     policy = policy.at(story.opened)
     readings = {**policy.options, **(story.file.interpretations or {})}
-    options = chosen(policy.program, readings)
-    flow = open_case(policy.program, options, policy.on, story.file.case, store, engine)
+    basis = replace(policy.basis, options=chosen(policy.program, readings))
+    flow = open_case(basis, policy.on, story.file.case, store, engine)
     for one in story.events:
         try:
             flow.record(one.event, one.on, one.facts, one.by)

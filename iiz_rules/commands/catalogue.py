@@ -273,6 +273,11 @@ WORDS = {
         "Seulement ce que doit cette fonction.",
         "Only what this role owes.",
     ),
+    "obligations.canton": Text(
+        "Nur die Fälle dieses Kantons, etwa `valais`.",
+        "Seulement les cas de ce canton, par exemple `valais`.",
+        "Only the cases of this canton, such as `valais`.",
+    ),
     "obligations.dated": Text(
         "Nur, was einen Termin hat.",
         "Seulement ce qui a un délai.",

@@ -7,9 +7,9 @@ import click
 
 from iiz_rules.commands.screen import Screen
 from iiz_rules.commands.words import Choice, Command, Day, Option
+from iiz_rules.escalation.archive import Archive
 from iiz_rules.escalation.listing import owed
 from iiz_rules.escalation.store import Store
-from iiz_rules.kept import settings_of
 from iiz_rules.render.flow.rows import Listing, rows_ics, rows_json, rows_text
 
 
@@ -23,8 +23,8 @@ def command(screen: Screen) -> click.Command:
         screen.language,
         params=[
             option("--store", help="obligations.store", required=True, metavar=file),
-            option("--canton", help="assess.canton", required=True, metavar="NAME"),
             option("--on", help="obligations.on", required=True, metavar=day, type=Day()),
+            option("--canton", help="obligations.canton", metavar="NAME"),
             option("--dated", help="obligations.dated", is_flag=True),
             option("--by", "role", help="obligations.by", metavar="NAME"),
             option("--format", "kind", help="obligations.format", type=kinds, default="text"),
@@ -34,12 +34,20 @@ def command(screen: Screen) -> click.Command:
 
 
 def _obligations(
-    screen: Screen, store: str, canton: str, on: date, dated: bool, role: str | None, kind: str
+    screen: Screen,
+    store: str,
+    on: date,
+    canton: str | None,
+    dated: bool,
+    role: str | None,
+    kind: str,
 ) -> int:
     with Store(store, create=False) as kept:
-        settings = settings_of(canton, kept)
-        rows = [one for one in owed(kept, on, settings.of, dated=dated) if role in (None, one.role)]
-    listing = Listing(settings.program, tuple(rows), on, screen.language)
+        archive, keys = Archive(kept), kept.editions()
+        rows = [one for one in owed(archive, on, dated=dated) if role in (None, one.role)]
+        rows = [one for one in rows if canton in (None, keys[one.edition].canton)]
+        editions = {one: archive.program(keys[one]) for one in {one.edition for one in rows}}
+    listing = Listing(editions, tuple(rows), on, screen.language)
     if kind == "ics":
         screen.write(rows_ics(listing))
     elif kind == "json":

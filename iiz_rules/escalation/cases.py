@@ -7,6 +7,7 @@ from pathlib import Path
 from iiz_rules import ir
 from iiz_rules.diagnostics import Finding, Place, Source
 from iiz_rules.errors import UsageError
+from iiz_rules.escalation.archive import Archive, Basis, keep
 from iiz_rules.escalation.engines import engine_of
 from iiz_rules.escalation.flow import Flow, Setting
 from iiz_rules.escalation.machine import Machine
@@ -35,41 +36,41 @@ def setting(
 
 
 def open_case(
-    program: ir.Program,
-    options: Mapping[str, str],
-    on: date | None,
-    case: str,
-    store: Kept,
-    engine: str | None,
+    basis: Basis, on: date | None, case: str, store: Kept, engine: str | None = None
 ) -> Flow:
     """Open a case; UsageError where there is one of this name, or no day is given."""
     if on is None:
-        raise UsageError([Finding("no-date", Place(Source(program.canton)))])
-    found = setting(program, options, store, engine)
+        raise UsageError([Finding("no-date", Place(Source(basis.program.canton)))])
+    found = setting(basis.program, basis.options, store, engine)
     if found.store.history(case):
         raise UsageError([_finding(found.store, "case-exists", case=case)])
+    keep(found.store, basis)
     return Flow(found, case).open(on)
 
 
-def take_up(program: ir.Program, case: str, store: Kept, engine: str | None = None) -> Flow:
-    """Take up a case where its history has led; it stays on the edition that it runs on."""
+def take_up(basis: Basis, case: str, store: Kept, engine: str | None = None) -> Flow:
+    """Take up a case where its history has led, on the edition and the readings that it runs on.
+
+    That is the one of `basis`, or the one that the store has kept. UsageError for an unknown case
+    or one of another canton, StoreError where the store has lost its edition.
+    """
     kept = store if isinstance(store, Store) else Store(store)
     records = kept.history(case)
     if not records:
         words = {"case": case, "near": near(case, kept.cases())}
         raise UsageError([_finding(kept, "unknown-case", **words)])
     last = records[-1]
-    if last.digest != program.digest:
-        words = {"edition": last.edition, "digest": last.digest[:12], "loaded": program.edition}
-        raise UsageError([_finding(kept, "edition-changed", **words)])
+    if last.canton != basis.program.canton:
+        words = {"case": case, "canton": last.canton, "loaded": basis.program.canton}
+        raise UsageError([_finding(kept, "other-canton", **words)])
+    program = basis.program if last.key == basis.key else Archive(kept).program(last.key)
     return Flow(setting(program, readings_of(records), kept, engine), case).replay(records)
 
 
-def hand_over(
-    program: ir.Program, options: Mapping[str, str], flow: Flow, on: str | date, reason: str
-) -> Flow:
+def hand_over(basis: Basis, flow: Flow, on: str | date, reason: str) -> Flow:
     """Hand a case over to another edition, or to the same one as it reads now."""
-    found = setting(program, options, flow.setting.store)
+    found = setting(basis.program, basis.options, flow.setting.store)
+    keep(found.store, basis)
     return Flow(found, flow.case).take_over(on, flow.records, flow.state, reason)
 
 

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from iiz_rules.diagnostics import Finding, Place, Source
-from iiz_rules.escalation.records import FIRST, Record, body_of
+from iiz_rules.escalation.records import FIRST, EditionKey, Record, body_of
 from iiz_rules.escalation.store import Store
+from iiz_rules.source.editions import digest_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,16 +22,18 @@ def verify(store: Store, heads: Iterable[Head] = ()) -> tuple[Finding | None, in
     """Give the first thing that is wrong, None where nothing is, and how many records there are.
 
     A record that was changed, put in, taken out or swapped breaks the chain. That the end was cut
-    off, or all of it replaced, only a head that was kept elsewhere can tell.
+    off, or all of it replaced, only a head that was kept elsewhere can tell. The files of the
+    editions that the records name have to be there, too, as their digests say.
     """
     expected = {one.seq: one.hash for one in heads}
     lost: set[tuple[int, str]] = set()
     unlike: dict[int, str] = {}
     prev, count = FIRST, 0
     places: dict[str, int] = {}
+    whole: dict[EditionKey, bool] = {}
     for record in store.records():
         count += 1
-        why = _wrong(record, count, prev, places)
+        why = _wrong(record, count, prev, places) or _lost(store, record, whole)
         if why:
             return _finding(store, count, why), count
         if expected.get(count, record.hash) != record.hash:
@@ -60,6 +63,14 @@ def _wrong(record: Record, seq: int, prev: str, places: dict[str, int]) -> str:
     if record.digest_of_columns() != record.hash:
         return "hash"
     return "" if record.n == n else "order"
+
+
+def _lost(store: Store, record: Record, whole: dict[EditionKey, bool]) -> str:
+    """Say whether the store no longer holds the edition of a record as it was."""
+    key = record.key
+    if key not in whole:
+        whole[key] = record.kind == "epoch" or digest_of(store.files(key).items()) == key.digest
+    return "" if whole[key] else "edition"
 
 
 def _finding(store: Store, seq: int, why: str) -> Finding:

@@ -53,10 +53,23 @@ class Record:
         return hashlib.sha256(columns.encode()).hexdigest()
 
     @property
+    def key(self) -> "EditionKey":
+        """The edition under which it was decided."""
+        return EditionKey(self.canton, self.edition, self.digest)
+
+    @property
     def content(self) -> dict[str, Any]:
         """What the body says."""
         found: dict[str, Any] = json.loads(self.body)
         return found
+
+
+class EditionKey(NamedTuple):
+    """What names an edition: which canton's, what it is called, the SHA-256 over its files."""
+
+    canton: str
+    edition: str
+    digest: str
 
 
 class Row(NamedTuple):
@@ -74,6 +87,8 @@ class Row(NamedTuple):
     due: str | None
     start: str
     until: str | None = None
+    edition: int = 0
+    """the number of the edition in the store; 0 where a row was not read from one"""
 
 
 @dataclass(frozen=True, slots=True)

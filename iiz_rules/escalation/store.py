@@ -5,14 +5,14 @@ returns (synchronous FULL), so that killing the process or the machine loses not
 acknowledged. The index can be made again from the records at any time.
 
 The interface is what another database would have to offer: `append`, `history`, `cases`, `owed`,
-`refresh`, `stale`, `records`.
+`refresh`, `stale`, `records`, `keep`, `files`, `editions`.
 """
 
 import errno
 import sqlite3
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import fields
 from pathlib import Path
@@ -20,7 +20,7 @@ from types import TracebackType
 
 from iiz_rules.diagnostics import Finding, Place, Source
 from iiz_rules.errors import StoreError
-from iiz_rules.escalation.records import FIRST, Outlook, Record, Row, values_of
+from iiz_rules.escalation.records import FIRST, EditionKey, Outlook, Record, Row, values_of
 from iiz_rules.source.documents import WHY
 
 VERSION = 1
@@ -33,10 +33,16 @@ SCHEMA = """CREATE TABLE records (
     hash TEXT NOT NULL, UNIQUE ("case", n));
 CREATE TABLE cases (
     "case" TEXT PRIMARY KEY, last TEXT NOT NULL, horizon TEXT NOT NULL,
-    closed INTEGER NOT NULL) WITHOUT ROWID;
+    closed INTEGER NOT NULL, edition INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE owed (
     "case" TEXT NOT NULL, duty TEXT NOT NULL, since TEXT NOT NULL, role TEXT, "of" TEXT, due TEXT,
-    start TEXT NOT NULL, until TEXT);
+    start TEXT NOT NULL, until TEXT, edition INTEGER NOT NULL);
+CREATE TABLE editions (
+    id INTEGER PRIMARY KEY, canton TEXT NOT NULL, edition TEXT NOT NULL, digest TEXT NOT NULL,
+    UNIQUE (canton, edition, digest));
+CREATE TABLE files (
+    edition INTEGER NOT NULL, name TEXT NOT NULL, data BLOB NOT NULL,
+    PRIMARY KEY (edition, name)) WITHOUT ROWID;
 CREATE INDEX owed_by_case ON owed ("case");
 CREATE INDEX owed_by_day ON owed (start, until);
 CREATE INDEX cases_by_horizon ON cases (horizon);
@@ -115,22 +121,56 @@ class Store:
             record = draft.chained(seq + 1, prev)
             db.execute(f"INSERT INTO records ({_LISTED}) VALUES ({_MARKS})", values_of(record))
             if outlook:
-                self._put(draft.case, outlook)
+                self._put(draft.case, outlook, self._number(record.key))
         return record
 
-    def refresh(self, case: str, outlook: Outlook) -> None:
-        """Replace what the index says of a case."""
+    def refresh(self, case: str, outlook: Outlook, key: EditionKey) -> None:
+        """Replace what the index says of a case, which runs on an edition."""
         with self._transaction():
-            self._put(case, outlook)
+            self._put(case, outlook, self._number(key))
 
-    def _put(self, case: str, outlook: Outlook) -> None:
+    def _put(self, case: str, outlook: Outlook, edition: int) -> None:
         db = self._db
         db.execute('DELETE FROM owed WHERE "case" = ?', (case,))
-        db.executemany("INSERT INTO owed VALUES (?, ?, ?, ?, ?, ?, ?, ?)", outlook.rows)
+        rows = (row._replace(edition=edition) for row in outlook.rows)
+        db.executemany("INSERT INTO owed VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
         db.execute(
-            "INSERT OR REPLACE INTO cases VALUES (?, ?, ?, ?)",
-            (case, outlook.last, outlook.horizon, outlook.closed),
+            "INSERT OR REPLACE INTO cases VALUES (?, ?, ?, ?, ?)",
+            (case, outlook.last, outlook.horizon, outlook.closed, edition),
         )
+
+    def keep(self, key: EditionKey, files: Mapping[str, bytes]) -> None:
+        """Keep the files of an edition; they are never changed."""
+        with self._transaction() as db:
+            number = self._number(key)
+            rows = [(number, name, data) for name, data in files.items()]
+            db.executemany("INSERT OR IGNORE INTO files VALUES (?, ?, ?)", rows)
+
+    def files(self, key: EditionKey) -> dict[str, bytes]:
+        """Give the files of an edition; none where they are not kept."""
+        with self._faults("not-a-store"):
+            found = self._db.execute(
+                "SELECT name, CAST(data AS BLOB) FROM files JOIN editions ON id = files.edition "
+                "WHERE (canton, editions.edition, digest) = (?, ?, ?)",
+                key,
+            )
+            return dict(found.fetchall())
+
+    def editions(self) -> dict[int, EditionKey]:
+        """Give the editions that cases run on or ran on, by their numbers here."""
+        with self._faults("not-a-store"):
+            found = self._db.execute("SELECT id, canton, edition, digest FROM editions")
+            return {number: EditionKey(*key) for number, *key in found}
+
+    def _number(self, key: EditionKey) -> int:
+        """Give the number of an edition, which it gets where it has none."""
+        self._db.execute(
+            "INSERT OR IGNORE INTO editions (canton, edition, digest) VALUES (?, ?, ?)", key
+        )
+        (number,) = self._db.execute(
+            "SELECT id FROM editions WHERE (canton, edition, digest) = (?, ?, ?)", key
+        ).fetchone()
+        return int(number)
 
     def head(self) -> tuple[int, str]:
         """Give the number and the hash of the last record, to be kept by somebody else."""

@@ -165,6 +165,18 @@ def read_edition(folder: Folder, entry: EditionEntry) -> tuple[Edition | None, l
     return Edition(canton, entry, digest, catalogues=found, **parts), findings  # type: ignore[arg-type]
 
 
+def files_of(folder: Folder, edition: str) -> dict[str, bytes]:
+    """Give the files of an edition as its digest covers them. OSError where one cannot be read."""
+    inside = folder.path / edition
+    listed = [
+        folder.path / "canton.yaml",
+        *(inside / name for name in FILES),
+    ]
+    found = {one.name: one.read_bytes() for one in listed if one.is_file()}
+    catalogues = sorted((inside / CATALOGUES).glob("*.y*ml"))
+    return found | {f"{CATALOGUES}/{one.name}": one.read_bytes() for one in catalogues}
+
+
 def _catalogues(folder: Folder, inside: Path) -> dict[str, Reading]:
     """Read the catalogues of an edition, by the names of their files."""
     return {

@@ -24,6 +24,22 @@ events:
   - {date: 2024-01-24, event: complexity-judged, facts: {case.complex: true}}
 """
 
+ZURICH = """\
+title: Kurz
+case: ZH-1
+opened: 2024-01-08
+events:
+  - {date: 2024-01-08, event: question-raised, by: adviser}
+  - date: 2024-01-09
+    event: situation-clarified
+    facts:
+      person: {residence: {canton: ZH}, employable: true}
+      registrations: [rav]
+      problems: {exceed_remit: true, hinder_integration: true}
+      coordination.needed: true
+      commune.concerned: true
+"""
+
 
 @pytest.fixture
 def kept(terminal: Terminal) -> Path:
@@ -175,9 +191,14 @@ def test_a_store_that_is_not_there(terminal: Terminal):
     assert not (terminal.folder / "no.db").exists()
 
 
-def test_a_case_of_other_rules_is_not_worked_out(terminal: Terminal, kept: Path):
-    done = terminal.iiz("obligations", "--store", kept, "--canton", "zurich", "--on", "2030-03-01")
-    assert (done.code, "edition-changed" in done.err) == (2, True)
+def test_one_store_holds_cases_of_several_cantons(terminal: Terminal, kept: Path):
+    story = terminal.file("zuerich.yaml", ZURICH)
+    assert terminal.iiz("flow", story, "--canton", "zurich", "--store", kept).code == 0
+    both = ("obligations", "--store", kept, "--on", "2024-06-01", "--format", "json")
+    found = json.loads(terminal.iiz(*both).out)["obligations"]
+    assert {one["canton"] for one in found} == {"valais", "zurich"}
+    mine = json.loads(terminal.iiz(*both, "--canton", "zurich").out)["obligations"]
+    assert mine == [one for one in found if one["canton"] == "zurich"]
 
 
 def test_a_store_is_verified(terminal: Terminal, kept: Path):

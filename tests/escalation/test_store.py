@@ -16,7 +16,9 @@ import pytest
 
 import iiz_rules as iiz
 from iiz_rules.errors import StoreError
+from iiz_rules.escalation.archive import Archive
 from iiz_rules.escalation.chain import Head, restored, verify
+from iiz_rules.escalation.listing import owed
 from iiz_rules.escalation.records import Record
 from iiz_rules.escalation.store import COLUMNS, Store
 from tests.escalation.writer import TINY
@@ -381,16 +383,62 @@ def test_a_case_stays_on_its_edition_until_it_is_handed_over(
     events = tmp_path / "tiny" / "2024-01-01" / "events.yaml"
     events.write_text(events.read_text("utf-8") + "# geändert\n", "utf-8")
     changed = iiz.load(tmp_path / "tiny", on="2024-03-05")
-    with pytest.raises(iiz.UsageError) as error:
-        changed.case("C-0", store)
-    assert codes(error) == ["edition-changed"]
-    flow = changed.migrate(policy.case("C-0", store), "2024-04-02", "neue Fassung")
+    running = changed.case("C-0", store)
+    assert running.program == policy.program != changed.program
+    assert running.state == policy.case("C-0", store).state
+    flow = changed.migrate(running, "2024-04-02", "neue Fassung")
+    assert flow.program == changed.program
     flow.record("noted", "2024-04-03")
     again = changed.case("C-0", store)
     assert again.state == flow.state
     assert again.state.begun
     assert [one.kind for one in again.records] == ["opened", "event", "event", "migrated", "event"]
     assert wrong(store) is None
+
+
+def test_a_case_outlives_the_files_of_its_canton(path: Path, tmp_path: Path):
+    shutil.copytree(ROOT / "cantons" / "valais", tmp_path / "valais")
+    with Store(path) as store:
+        flow = iiz.load(tmp_path / "valais").open_case("C-1", on="2024-01-08", store=store)
+        flow.record("new-mandate", on="2024-01-08", facts={"reported_in": ["iv"]})
+        owed_then = owed(Archive(store), date(2026, 3, 5))
+    shutil.rmtree(tmp_path / "valais")
+    with Store(path) as store:
+        assert owed(Archive(store), date(2026, 3, 5)) == owed_then != []
+        assert wrong(store) is None
+
+
+def test_no_case_is_opened_on_files_that_were_edited_meanwhile(store: Store, tmp_path: Path):
+    shutil.copytree(TINY, tmp_path / "tiny")
+    policy = iiz.load(tmp_path / "tiny", on="2024-03-05")
+    events = tmp_path / "tiny" / "2024-01-01" / "events.yaml"
+    events.write_text(events.read_text("utf-8") + "# geändert\n", "utf-8")
+    with pytest.raises(iiz.UsageError) as error:
+        policy.open_case("C-1", store=store)
+    assert codes(error) == ["edition-edited"]
+    events.unlink()
+    (tmp_path / "tiny" / "canton.yaml").unlink()
+    with pytest.raises(iiz.UsageError) as error:
+        policy.open_case("C-1", store=store)
+    assert codes(error) == ["edition-edited"]
+    assert store.cases() == ()
+
+
+def test_rules_changed_in_the_store_decide_nothing(policy: iiz.Policy, store: Store):
+    filled(policy, store)
+    assert store.path
+    edited(store.path, "UPDATE files SET data = data || '# ' WHERE name = 'escalation.yaml'")
+    assert wrong(store) == (1, "edition")
+    with pytest.raises(iiz.StoreError) as error:
+        owed(Archive(store), date(2030, 1, 1))
+    assert codes(error) == ["edition-lost"]
+
+
+def test_a_case_of_another_canton_is_not_taken_up(policy: iiz.Policy, store: Store):
+    filled(policy, store)
+    with pytest.raises(iiz.UsageError) as error:
+        iiz.load("zurich").case("C-0", store)
+    assert codes(error) == ["other-canton"]
 
 
 # -------------------------------------------------------------------------- replay, many threads

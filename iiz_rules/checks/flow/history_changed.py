@@ -23,15 +23,15 @@ PAGE = Page(
         de="Jede Aufzeichnung trägt die Prüfsumme der vorangehenden. Das Wort in "
         "Klammern sagt, was nicht stimmt: `hash` der Inhalt, `link` die Verbindung "
         "zur vorangehenden, `gap` eine Lücke, `order` die Folge im Fall, `head` ein "
-        "aufbewahrter Schluss, `cut` ein fehlendes Ende.",
+        "aufbewahrter Schluss, `cut` ein fehlendes Ende, `edition` die Regeln, die sie nennt.",
         fr="Chaque enregistrement porte l'empreinte du précédent. Le mot entre "
         "parenthèses dit ce qui ne concorde pas : `hash` le contenu, `link` le lien "
         "avec le précédent, `gap` une lacune, `order` la suite dans le cas, `head` "
-        "une fin conservée, `cut` une fin manquante.",
+        "une fin conservée, `cut` une fin manquante, `edition` les règles qu'il nomme.",
         en="Each record carries the digest of the one before. The word in brackets says "
         "what is wrong: `hash` the content, `link` the link to the one before, `gap` "
         "a gap, `order` the sequence in the case, `head` an end that was kept, `cut` "
-        "a missing end.",
+        "a missing end, `edition` the rules that it names.",
     ),
     bad="iiz store verify edited.db\n",
     good="iiz store verify cases.db\n",

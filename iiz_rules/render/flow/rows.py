@@ -1,7 +1,7 @@
 """What is owed in many cases: as text by role, as JSON, as dates for a calendar."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -22,26 +22,27 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Listing:
-    """Rows of one canton on a day, for one reader; duties that it does not know keep their ids."""
+    """Rows on a day, for one reader, and the editions that they are of, by their numbers."""
 
-    program: ir.Program
+    editions: Mapping[int, ir.Program]
     rows: tuple["Row", ...]
     on: date
     language: Language
 
-    def label(self, duty: str) -> str:
+    def label(self, one: "Row") -> str:
         """Name a duty."""
-        rule = self.program.rules.get(duty)
-        return rule.label[self.language] if rule else duty
+        return self._rule(one).label[self.language]
 
-    def clauses(self, duty: str) -> str:
+    def clauses(self, one: "Row") -> str:
         """Name the clauses of a duty."""
-        rule = self.program.rules.get(duty)
-        return ", ".join(rule.clauses) if rule else ""
+        return ", ".join(self._rule(one).clauses)
 
     def who(self, one: "Row") -> str:
         """Name who owes."""
-        return actor(self.program, one.role, one.of, self.language)
+        return actor(self.editions[one.edition], one.role, one.of, self.language)
+
+    def _rule(self, one: "Row") -> ir.Rule:
+        return self.editions[one.edition].rules[one.duty]
 
     def late(self, one: "Row") -> bool:
         """Whether the day has passed."""
@@ -55,11 +56,10 @@ def rows_text(listing: Listing, paint: Paint = plain) -> str:
     lines = [paint(typeset(title, language), "heading")]
     if not listing.rows:
         return "\n".join([*lines, *block("  ", say("owed.none", language), language, paint)])
-    ordered = sorted(listing.rows, key=lambda one: (one.role is None, one.role or "", one.of or ""))
-    for _, rows in groupby(ordered, key=lambda one: (one.role, one.of)):
-        found = list(rows)
-        lines += ["", paint(listing.who(found[0]), "heading")]
-        lines += [line for one in found for line in _row(listing, one, paint)]
+    ordered = sorted(listing.rows, key=lambda one: (one.role is None, listing.who(one)))
+    for who, rows in groupby(ordered, key=listing.who):
+        lines += ["", paint(who, "heading")]
+        lines += [line for one in rows for line in _row(listing, one, paint)]
     cases = len({one.case for one in listing.rows})
     total = say("owed.many", language, n=len(listing.rows), cases=cases)
     return "\n".join([*lines, "", *block("", total, language, paint, "dim")])
@@ -70,7 +70,7 @@ def _row(listing: Listing, one: "Row", paint: Paint) -> list[str]:
     due = parse_date(one.due) if one.due else None
     when = day(due, language) if due else say("no-date", language)
     lead = f"  {'!' if late else '–'} {when:<17}  "
-    text = f"{cleaned(one.case)}: {listing.label(one.duty)} ({listing.clauses(one.duty)})"
+    text = f"{cleaned(one.case)}: {listing.label(one)} ({listing.clauses(one)})"
     text += f", {say('owed.late', language)}" if late else ""
     return block(lead, text, language, paint, lead_style="no" if late else "")
 
@@ -80,6 +80,8 @@ def rows_json(listing: Listing) -> str:
     rows: list[dict[str, Any]] = [
         {
             "case": one.case,
+            "canton": listing.editions[one.edition].canton,
+            "edition": listing.editions[one.edition].edition,
             "duty": one.duty,
             "bearer": one.role,
             "of": one.of,
@@ -102,5 +104,5 @@ def _dated(listing: Listing) -> Iterator[Dated]:
     for one in listing.rows:
         due = parse_date(one.due) if one.due else None
         if due:
-            note = f"{listing.who(one)}; {listing.clauses(one.duty)}"
-            yield one.case, one.duty, due, listing.label(one.duty), note
+            note = f"{listing.who(one)}; {listing.clauses(one)}"
+            yield one.case, one.duty, due, listing.label(one), note
