@@ -201,6 +201,16 @@ def test_one_store_holds_cases_of_several_cantons(terminal: Terminal, kept: Path
     assert mine == [one for one in found if one["canton"] == "zurich"]
 
 
+@pytest.mark.parametrize(("option", "name"), [("--canton", "wallis"), ("--by", "front-lin")])
+def test_a_name_that_nothing_in_the_store_bears(
+    terminal: Terminal, kept: Path, option: str, name: str
+):
+    done = terminal.iiz("obligations", "--store", kept, "--on", "2024-02-01", option, name)
+    assert (done.code, done.out) == (2, "")
+    assert "wrong-argument" in done.err
+    assert ("valais" if option == "--canton" else "front-line") in done.err
+
+
 def test_a_store_is_verified(terminal: Terminal, kept: Path):
     done = terminal.iiz("store", "verify", kept)
     assert (done.code, done.out) == (0, "4 Aufzeichnungen, alle wie geschrieben.\n")
