@@ -36,8 +36,17 @@ class Settings:
         return setting(self.programs[digest], readings, self.store)
 
 
-def settings_of(canton: str | Path, store: Store) -> Settings:
-    """Load all editions of a canton. LoadError where one of them has faults."""
+def settings_of(canton: str | Path | None, store: Store) -> Settings:
+    """Load all editions of a canton, without a name of the one whose cases the store holds.
+
+    LoadError where an edition has faults, UsageError where it is not clear which canton it is.
+    """
+    if canton is None:
+        found_in = store.cantons()
+        if len(found_in) != 1:
+            place = Place(Source(store.name))
+            raise UsageError([Finding("missing-argument", place, {"name": "--canton"})])
+        (canton,) = found_in
     folder = find_folder(canton)
     reading = read_canton(folder)
     if not isinstance(reading.part, CantonFile):

@@ -23,7 +23,7 @@ def command(screen: Screen) -> click.Command:
         screen.language,
         params=[
             option("--store", help="obligations.store", required=True, metavar=file),
-            option("--canton", help="assess.canton", required=True, metavar="NAME"),
+            option("--canton", help="kept.canton", metavar="NAME"),
             option("--on", help="obligations.on", required=True, metavar=day, type=Day()),
             option("--dated", help="obligations.dated", is_flag=True),
             option("--by", "role", help="obligations.by", metavar="NAME"),
@@ -34,7 +34,13 @@ def command(screen: Screen) -> click.Command:
 
 
 def _obligations(
-    screen: Screen, store: str, canton: str, on: date, dated: bool, role: str | None, kind: str
+    screen: Screen,
+    store: str,
+    canton: str | None,
+    on: date,
+    dated: bool,
+    role: str | None,
+    kind: str,
 ) -> int:
     with Store(store, create=False) as kept:
         settings = settings_of(canton, kept)

@@ -11,8 +11,10 @@ from iiz_rules.model.edition import Edition
 from iiz_rules.model.organisation import Competence
 from iiz_rules.model.rules import Criterion, Rule, Term
 from iiz_rules.model.sources import Interpretation
+from iiz_rules.model.statistics import StatisticsFile
 from iiz_rules.register import Clause, Mention, Register
 
+FIGURES = Text("Kennzahlen", "Chiffres clés", "Key figures")
 ASKED = (Rule, Criterion, Term, Seat, Staffing)
 """What becomes a rule or a part of one; these keep the clauses they cite themselves."""
 
@@ -46,6 +48,8 @@ def _named(edition: Edition, one: Citing) -> tuple[str, Text]:
     match one:
         case Advisory(of=actor):
             return actor, edition.actors[actor].label.text
+        case StatisticsFile():
+            return "statistics", FIGURES
         case Named() | Interpretation():
             return one.id, one.label.text
     raise TypeError(type(one).__name__)

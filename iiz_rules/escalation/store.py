@@ -160,6 +160,12 @@ class Store:
             found = self._db.execute("SELECT DISTINCT \"case\" FROM records WHERE kind != 'epoch'")
             return tuple(sorted(case for (case,) in found))
 
+    def cantons(self) -> tuple[str, ...]:
+        """Name the cantons whose cases are in it."""
+        with self._faults("not-a-store"):
+            found = self._db.execute("SELECT DISTINCT canton FROM records WHERE kind != 'epoch'")
+            return tuple(sorted(canton for (canton,) in found))
+
     def owed(self, on: str, *, dated: bool = False) -> list[Row]:
         """Give what is owed on a day in all cases, by date; `dated` only what has one.
 

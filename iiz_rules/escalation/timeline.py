@@ -90,7 +90,7 @@ class Timeline:
         for now, entries in self.moves(state, to):
             state = now
             told += entries
-        return (self._on(state, to) if to > state.on else state), tuple(told)
+        return (self.at(state, to) if to > state.on else state), tuple(told)
 
     def moves(
         self, state: State, to: date, only: frozenset[str] | None = None
@@ -99,10 +99,11 @@ class Timeline:
         while (step := self.next(state)) and step[0] <= to:
             day, rules = step
             asked = rules if only is None else only.intersection(rules)
-            state, told = self._asked(self._on(state, day), asked)
+            state, told = self._asked(self.at(state, day), asked)
             yield state, told
 
-    def _on(self, state: State, day: date) -> State:
+    def at(self, state: State, day: date) -> State:
+        """Give a case on a later day, nothing asked again."""
         return replace(state, on=day, situation=self.situation(state.facts, day))
 
     def next(self, state: State) -> tuple[date, tuple[str, ...]] | None:
