@@ -14,6 +14,7 @@ from iiz_rules.model.sources import Interpretation
 from iiz_rules.model.statistics import StatisticsFile
 from iiz_rules.register import Clause, Mention, Register
 
+FILES: dict[type, str] = {CatalogueFile: "catalogue", StatisticsFile: "statistics"}
 FIGURES = Text("Kennzahlen", "Chiffres clés", "Key figures")
 ASKED = (Rule, Criterion, Term, Seat, Staffing)
 """What becomes a rule or a part of one; these keep the clauses they cite themselves."""
@@ -39,7 +40,7 @@ def _mentions(edition: Edition) -> Iterator[Mention]:
         if isinstance(one, ASKED) or (isinstance(one, Competence) and one.acts):
             continue
         name, label = _named(edition, one)
-        kind = "catalogue" if isinstance(one, CatalogueFile) else type(one).__name__.lower()
+        kind = FILES.get(type(one)) or type(one).__name__.lower()
         yield Mention(kind, name, label, one.clauses, one.place_of())
 
 

@@ -102,14 +102,13 @@ class Flow:
     def _again(self, record: Record) -> Step:
         """Make the move that a record tells of."""
         timeline, day = self.setting.timeline, day_of_record(record)
-        facts = read_back(self.program, record)
         if record.kind == "opened":
             state, told = timeline.opened(day)
         elif record.kind == "migrated":
-            content = record.content
-            state, told = timeline.opened(day, facts, content["begun"], content["closed"])
+            state, told = taken_over(timeline, record)
         else:
             state, told = timeline.passed(self.state, day)
+            facts = read_back(self.program, record)
             return self._occurred(state, told, record.event, facts, record)
         return Step(self.program, state, fired=self._told(told), record=record)
 
@@ -124,12 +123,14 @@ class Flow:
         with self._lock:
             admit_day(self.case, day_of_record(records[0]), before.on, day)
             self._records += records
-            state, told = timeline.opened(day, known, before.begun, before.closed)
+            owing = sorted(before.owed)
+            state, told = timeline.taken_over(day, known, before.begun, before.closed, owing)
             body = body_of(
                 readings=dict(timeline.options),
                 facts=plain_facts(known),
                 begun=before.begun,
                 closed=before.closed,
+                owing=owing,
                 reason=reason,
                 dropped=dropped,
             )
@@ -211,6 +212,13 @@ class Flow:
         if step.record:
             self._records.append(step.record)
         return step
+
+
+def taken_over(timeline: Timeline, record: Record) -> tuple[State, tuple[Entry, ...]]:
+    """Take a case over again as a record says that it was."""
+    facts, content = read_back(timeline.program, record), record.content
+    begun, closed, owing = content["begun"], content["closed"], content["owing"]
+    return timeline.taken_over(day_of_record(record), facts, begun, closed, owing)
 
 
 def read_back(program: ir.Program, record: Record) -> dict[str, Value]:

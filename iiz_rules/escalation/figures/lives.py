@@ -6,7 +6,7 @@ from datetime import date
 
 from iiz_rules import ir, tables
 from iiz_rules.escalation.cases import readings_of
-from iiz_rules.escalation.flow import Setting, day_of_record, read_back
+from iiz_rules.escalation.flow import Setting, day_of_record, read_back, taken_over
 from iiz_rules.escalation.interpreted import Interpreted
 from iiz_rules.escalation.machine import Machine
 from iiz_rules.escalation.once import Made, made
@@ -57,14 +57,11 @@ class _Life:
 
     def begun(self, record: Record) -> Moment:
         """Take a case up, from its opening or from the edition before."""
-        day, program = day_of_record(record), self.timeline.program
         if record.kind == "opened":
-            self.state, told = self.timeline.opened(day)
+            self.state, told = self.timeline.opened(day_of_record(record))
         else:
-            facts, content = read_back(program, record), record.content
-            begun, closed = content["begun"], content["closed"]
-            self.state, told = self.timeline.opened(day, facts, begun, closed)
-        return Moment(program, self.state, told)
+            self.state, told = taken_over(self.timeline, record)
+        return Moment(self.timeline.program, self.state, told)
 
     def passed(self, to: date) -> Iterator[Moment]:
         """Let the days pass."""
