@@ -21,7 +21,7 @@ from iiz_rules.errors import IizError
 
 COMMANDS = (
     *("assess", "interpretations", "may", "competence", "composition", "simulate", "compare"),
-    *("flow", "obligations", "store"),
+    *("flow", "obligations", "statistics", "store"),
     *("check", "test", "trace", "draw", "explain", "facts", "cantons", "new", "schema"),
     "completion",
 )

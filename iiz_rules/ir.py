@@ -202,11 +202,16 @@ Kind = Literal[
     "majority",
     "staffing",
     "trigger",
+    "group",
 ]
 OF_ORGANISATION = frozenset({"competence", "composition", "quorum", "majority", "staffing"})
 """The kinds of rules that are about who there is and who acts, and not about a case."""
 TRIGGER: Literal["trigger"] = "trigger"
 """The kind of rule that is asked when an event arrives, and not of a case as such."""
+GROUP: Literal["group"] = "group"
+"""The kind of rule that says whether a case is counted in a group."""
+ASIDE = frozenset({TRIGGER, GROUP})
+"""The kinds of rules that nobody asks by name."""
 ACTOR = "actor"
 """The fact that says who acts, in the questions of who may do what."""
 ROUTE = "route"
@@ -300,11 +305,12 @@ class Program:
     initially: Mapping[str, Value] = field(default_factory=dict)
     events: Mapping[str, tables.Event] = field(default_factory=dict)
     triggers: Mapping[str, tables.Trigger] = field(default_factory=dict)
+    statistics: tables.Statistics = field(default_factory=tables.Statistics)
 
     @property
     def questions(self) -> tuple[str, ...]:
         """The rules that are asked of a case as such, not of who there is and who acts."""
-        apart = {*OF_ORGANISATION, TRIGGER}
+        apart = OF_ORGANISATION | ASIDE
         return tuple(one.id for one in self.rules.values() if one.kind not in apart)
 
     @property

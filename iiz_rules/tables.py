@@ -203,3 +203,28 @@ class Trigger:
     oblige: str | None = None
     within: str | None = None
     by: Period | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Breakdown:
+    """What cases are told apart by: its groups in order, each with the rule that says who is in."""
+
+    id: str
+    label: Text
+    clauses: tuple[str, ...]
+    groups: Mapping[str, str]
+    """the rule of each group"""
+    successes: frozenset[str] = frozenset()
+    """of outcomes: the groups that count as success"""
+
+
+@dataclass(frozen=True, slots=True)
+class Statistics:
+    """What is counted of the cases of a store."""
+
+    clauses: tuple[str, ...] = ()
+    smallest: int | Choice = 1
+    breakdowns: tuple[Breakdown, ...] = ()
+    outcomes: Breakdown | None = None
+    follow_ups: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """the events that are the doing of a duty, by the duty"""

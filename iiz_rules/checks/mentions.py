@@ -173,6 +173,8 @@ def citing(edition: Edition) -> Iterator[Citing]:
     yield from edition.escalation.ladders
     yield from edition.events.events
     yield from edition.events.triggers
+    yield edition.statistics
+    yield from edition.statistics.counted
     yield from edition.catalogues
     yield from found.interpretations if found else ()
     yield from file.institutions

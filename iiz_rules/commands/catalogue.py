@@ -66,6 +66,11 @@ WORDS = {
         "Montrer les obligations de tous les cas",
         "Show what is owed in all cases",
     ),
+    "short.statistics": Text(
+        "Kennzahlen aller Fälle über einen Zeitraum",
+        "Chiffres clés de tous les cas sur une période",
+        "Key figures of all cases over a period",
+    ),
     "short.store": Text(
         "Die Ablage der Fälle prüfen",
         "Vérifier l'archive des cas",
@@ -287,6 +292,34 @@ WORDS = {
         "Form der Ausgabe; `ics` sind Termine für einen Kalender.",
         "Forme de la sortie ; `ics` donne des dates pour un agenda.",
         "Form of the output; `ics` gives dates for a calendar.",
+    ),
+    "kept.canton": Text(
+        "Der Kanton, etwa `valais`; ohne Angabe der, dessen Fälle in der Ablage sind.",
+        "Le canton, par exemple `valais` ; sans indication, celui dont l'archive contient les cas.",
+        "The canton, such as `valais`; if left out, the one whose cases the store holds.",
+    ),
+    "statistics": Text(
+        "Zählt die Fälle einer Ablage über einen Zeitraum: nach Schritt, Stand und dem, wonach "
+        "der Kanton sie gliedert (statistics.yaml), mit der Zeit darin, ob Termine eingehalten "
+        "wurden und was beim Abschluss herauskam. Kleine Zahlen werden weggelassen.",
+        "Compte les cas d'une archive sur une période : par étape, par état et selon les critères "
+        "du canton (statistics.yaml), avec le temps passé, le respect des délais et le résultat "
+        "à la clôture. Les petits nombres sont omis.",
+        "Counts the cases of a store over a period: by step, state and what the canton tells them "
+        "apart by (statistics.yaml), with the time spent, whether dates were kept, and what came "
+        "of them at closing. Small numbers are left out.",
+    ),
+    "statistics.from": Text("Der erste Tag.", "Le premier jour.", "The first day."),
+    "statistics.to": Text("Der letzte Tag.", "Le dernier jour.", "The last day."),
+    "statistics.every": Text(
+        "Auch die kleinen Zahlen: nur für den eigenen Gebrauch, Personen könnten erkannt werden.",
+        "Aussi les petits nombres : pour usage interne, des personnes pourraient être reconnues.",
+        "The small numbers as well: for internal use only, persons could be recognised.",
+    ),
+    "statistics.output": Text(
+        "In eine Datei schreiben, nach der Endung: .svg, .json oder .txt.",
+        "Écrire dans un fichier, selon l'extension : .svg, .json ou .txt.",
+        "Write to a file, by its ending: .svg, .json or .txt.",
     ),
     "store": Text(
         "Prüft, ob die Aufzeichnungen einer Ablage so dastehen, wie sie geschrieben wurden "

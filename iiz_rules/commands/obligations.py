@@ -1,18 +1,17 @@
 """`iiz obligations`: what is owed on a day in all cases of a store, by role."""
 
-from collections.abc import Iterable
 from datetime import date
 from functools import partial
 
 import click
 
 from iiz_rules.commands.screen import Screen
-from iiz_rules.commands.words import Choice, Command, Day, Option, fault
+from iiz_rules.commands.stored import possible
+from iiz_rules.commands.words import Choice, Command, Day, Option
 from iiz_rules.escalation.archive import Archive
 from iiz_rules.escalation.listing import owed
 from iiz_rules.escalation.store import Store
 from iiz_rules.render.flow.rows import Listing, rows_ics, rows_json, rows_text
-from iiz_rules.values import near, shown
 
 
 def command(screen: Screen) -> click.Command:
@@ -46,14 +45,14 @@ def _obligations(
 ) -> int:
     with Store(store, create=False) as kept:
         archive, keys = Archive(kept), kept.editions()
-        _possible("--canton", canton, (key.canton for key in keys.values()))
+        possible("--canton", canton, (key.canton for key in keys.values()))
         found = owed(archive, on, dated=dated)
         rows = [one for one in found if canton in (None, keys[one.edition].canton)]
         rows = [one for one in rows if role in (None, one.role)]
         named = keys if role and not rows else {one.edition for one in rows}
         editions = {one: archive.program(keys[one]) for one in named}
     if role and not rows:
-        _possible("--by", role, (one for program in editions.values() for one in program.actors))
+        possible("--by", role, (one for program in editions.values() for one in program.actors))
     listing = Listing(editions, tuple(rows), on, screen.language)
     if kind == "ics":
         screen.write(rows_ics(listing))
@@ -62,11 +61,3 @@ def _obligations(
     else:
         screen.print(rows_text(listing, screen.paint))
     return 0
-
-
-def _possible(name: str, got: str | None, known: Iterable[str]) -> None:
-    """Refuse a name that nothing in the store bears: an empty list would say something else."""
-    names = sorted(set(known))
-    if got is not None and names and got not in names:
-        words = {"name": name, "got": shown(got), "known": ", ".join(names)}
-        raise fault(click.get_current_context(), "wrong-argument", near=near(got, names), **words)

@@ -12,6 +12,7 @@ from iiz_rules.compiler.facts import compile_fact
 from iiz_rules.compiler.funding import catalogues, splits, waterfall
 from iiz_rules.compiler.register import compile_register
 from iiz_rules.compiler.rules import compile_rules, deadlines
+from iiz_rules.compiler.statistics import compile_groups, statistics
 from iiz_rules.dates import parse_date
 from iiz_rules.diagnostics import Text
 from iiz_rules.model.bodies import Body
@@ -26,7 +27,7 @@ STEPS = Text("Stufen und Wege", "Étapes et voies", "Steps and ways")
 def compile_edition(edition: Edition) -> ir.Program:
     """Compile a checked edition. The program holds all texts and places; the YAML can go."""
     rules = compile_rules(edition) | compile_actions(edition) | compile_bodies(edition)
-    rules |= compile_triggers(edition)
+    rules |= compile_triggers(edition) | compile_groups(edition)
     source = next(one for one in edition.canton.sources if one.id == edition.entry.source)
     ladders = edition.escalation.ladders
     return ir.Program(
@@ -58,6 +59,7 @@ def compile_edition(edition: Edition) -> ir.Program:
         initially=initially(edition),
         events=events(edition),
         triggers=triggers(edition),
+        statistics=statistics(edition),
     )
 
 

@@ -11,8 +11,11 @@ from iiz_rules.model.edition import Edition
 from iiz_rules.model.organisation import Competence
 from iiz_rules.model.rules import Criterion, Rule, Term
 from iiz_rules.model.sources import Interpretation
+from iiz_rules.model.statistics import StatisticsFile
 from iiz_rules.register import Clause, Mention, Register
 
+FILES: dict[type, str] = {CatalogueFile: "catalogue", StatisticsFile: "statistics"}
+FIGURES = Text("Kennzahlen", "Chiffres clés", "Key figures")
 ASKED = (Rule, Criterion, Term, Seat, Staffing)
 """What becomes a rule or a part of one; these keep the clauses they cite themselves."""
 
@@ -37,7 +40,7 @@ def _mentions(edition: Edition) -> Iterator[Mention]:
         if isinstance(one, ASKED) or (isinstance(one, Competence) and one.acts):
             continue
         name, label = _named(edition, one)
-        kind = "catalogue" if isinstance(one, CatalogueFile) else type(one).__name__.lower()
+        kind = FILES.get(type(one)) or type(one).__name__.lower()
         yield Mention(kind, name, label, one.clauses, one.place_of())
 
 
@@ -46,6 +49,8 @@ def _named(edition: Edition, one: Citing) -> tuple[str, Text]:
     match one:
         case Advisory(of=actor):
             return actor, edition.actors[actor].label.text
+        case StatisticsFile():
+            return "statistics", FIGURES
         case Named() | Interpretation():
             return one.id, one.label.text
     raise TypeError(type(one).__name__)

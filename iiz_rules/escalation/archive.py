@@ -60,6 +60,11 @@ class Archive:
             self._programs[key] = self._read(key)
         return self._programs[key]
 
+    def newest(self, canton: str) -> ir.Program | None:
+        """Give the edition of a canton that its cases came to last; None where it has no cases."""
+        keys = [key for _, key in sorted(self.store.editions().items()) if key.canton == canton]
+        return self.program(keys[-1]) if keys else None
+
     def number(self, key: EditionKey) -> int:
         """Give the number that rows of the index name an edition by."""
         return next(number for number, one in self.store.editions().items() if one == key)

@@ -12,13 +12,15 @@ from iiz_rules.truth import Truth
 class Change:
     """A duty as it was owed and as it is; None where it was not, or is not.
 
-    `truth` is what the duty comes to now; `by_event` is false where only days have passed.
+    `truth` is what the duty comes to now; `by_event` is false where only days have passed, and
+    `closing` is true where the event has closed the case: what ends with it was not done.
     """
 
     before: Owed | None
     now: Owed | None
     truth: Truth
     by_event: bool
+    closing: bool = False
 
     def told(self, situation: Situation) -> Iterator[Entry]:
         """Tell it."""
@@ -53,7 +55,7 @@ class Change:
         if self.truth is Truth.OPEN:
             return "unsure"
         if self.by_event:
-            return "settled"
+            return "lapsed" if self.closing else "settled"
         return "missed" if before.due and before.due < situation.on else "lapsed"
 
 

@@ -101,15 +101,14 @@ class Flow:
 
     def _again(self, record: Record) -> Step:
         """Make the move that a record tells of."""
-        timeline, day = self.setting.timeline, _day(record)
-        facts = read_back(self.program, record)
+        timeline, day = self.setting.timeline, day_of_record(record)
         if record.kind == "opened":
             state, told = timeline.opened(day)
         elif record.kind == "migrated":
-            content = record.content
-            state, told = timeline.opened(day, facts, content["begun"], content["closed"])
+            state, told = taken_over(timeline, record)
         else:
             state, told = timeline.passed(self.state, day)
+            facts = read_back(self.program, record)
             return self._occurred(state, told, record.event, facts, record)
         return Step(self.program, state, fired=self._told(told), record=record)
 
@@ -122,14 +121,16 @@ class Flow:
         dropped = sorted(before.facts.keys() - known)
         timeline = self.setting.timeline
         with self._lock:
-            admit_day(self.case, _day(records[0]), before.on, day)
+            admit_day(self.case, day_of_record(records[0]), before.on, day)
             self._records += records
-            state, told = timeline.opened(day, known, before.begun, before.closed)
+            owing = sorted(before.owed)
+            state, told = timeline.taken_over(day, known, before.begun, before.closed, owing)
             body = body_of(
                 readings=dict(timeline.options),
                 facts=plain_facts(known),
                 begun=before.begun,
                 closed=before.closed,
+                owing=owing,
                 reason=reason,
                 dropped=dropped,
             )
@@ -153,7 +154,7 @@ class Flow:
         known_event(self.program, given)
         day = day_of(self.case, on)
         with self._lock:
-            admit_day(self.case, _day(self._records[0]), self.on, day, event)
+            admit_day(self.case, day_of_record(self._records[0]), self.on, day, event)
             before, told = self.setting.timeline.passed(self.state, day)
             values = admit(self.program, before, self.records, given)
             step = self._occurred(before, told, event, values)
@@ -165,7 +166,7 @@ class Flow:
         """Let the days pass; what fell due, arose or lapsed in between, in order."""
         day = day_of(self.case, to)
         with self._lock:
-            admit_day(self.case, _day(self._records[0]), self.on, day)
+            admit_day(self.case, day_of_record(self._records[0]), self.on, day)
             state, told = self.setting.timeline.passed(self.state, day)
             return self._keep(Step(self.program, state, self._told(told))).passed
 
@@ -213,10 +214,17 @@ class Flow:
         return step
 
 
+def taken_over(timeline: Timeline, record: Record) -> tuple[State, tuple[Entry, ...]]:
+    """Take a case over again as a record says that it was."""
+    facts, content = read_back(timeline.program, record), record.content
+    begun, closed, owing = content["begun"], content["closed"], content["owing"]
+    return timeline.taken_over(day_of_record(record), facts, begun, closed, owing)
+
+
 def read_back(program: ir.Program, record: Record) -> dict[str, Value]:
     """Read the facts of a record; StoreError where they do not fit the edition."""
     facts = record.content.get("facts", {})
-    told = read_facts(program, facts, _day(record), record.case)
+    told = read_facts(program, facts, day_of_record(record), record.case)
     if told.findings:
         words = {"store": record.case, "why": told.findings[0].code}
         raise StoreError(
@@ -225,7 +233,8 @@ def read_back(program: ir.Program, record: Record) -> dict[str, Value]:
     return {fact: value for fact, value in told.facts.items() if fact in facts}
 
 
-def _day(record: Record) -> date:
+def day_of_record(record: Record) -> date:
+    """Give the day of a record; StoreError where it is none."""
     day = parse_date(record.on)
     if day is None:
         raise StoreError([Finding("not-a-store", Place(Source(record.case)), {"why": record.on})])

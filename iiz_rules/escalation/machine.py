@@ -23,15 +23,19 @@ SLACK = range(-1, 5)
 
 
 class Machine:
-    """A program seen as something that moves."""
+    """A program seen as something that moves. `only` some rules are followed, if they are named."""
 
-    def __init__(self, program: ir.Program) -> None:
+    def __init__(self, program: ir.Program, only: Iterable[str] | None = None) -> None:
         self.program = program
+        self.only = None if only is None else frozenset(only)
 
     @cached_property
     def watched(self) -> tuple[str, ...]:
         """The rules that are followed, in the order of the edition."""
-        return tuple(one.id for one in self.program.rules.values() if one.kind in WATCHED)
+        rules, only = self.program.rules.values(), self.only
+        if only is None:
+            return tuple(one.id for one in rules if one.kind in WATCHED)
+        return tuple(one.id for one in rules if one.id in only)
 
     @cached_property
     def duties(self) -> frozenset[str]:

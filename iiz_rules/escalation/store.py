@@ -194,10 +194,13 @@ class Store:
             for row in cursor:
                 yield Record(*row)
 
-    def cases(self) -> tuple[str, ...]:
-        """Name the cases."""
+    def cases(self, canton: str | None = None) -> tuple[str, ...]:
+        """Name the cases, of all cantons or of one."""
+        of, which = (" AND canton = ?", (canton,)) if canton else ("", ())
         with self._faults("not-a-store"):
-            found = self._db.execute("SELECT DISTINCT \"case\" FROM records WHERE kind != 'epoch'")
+            found = self._db.execute(
+                f"SELECT DISTINCT \"case\" FROM records WHERE kind != 'epoch'{of}", which
+            )
             return tuple(sorted(case for (case,) in found))
 
     def owed(self, on: str, *, dated: bool = False) -> list[Row]:

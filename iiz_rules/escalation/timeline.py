@@ -3,11 +3,12 @@
 Two things move a case: an event, which changes facts, and the passing of days. After either the
 rules that it can touch are asked again, and the difference is what is told: a duty arises on the
 day its rule becomes a yes and is settled when an event makes it a no; a way goes on to its next
-step. Nothing here knows a canton, and no rule has a second meaning: `Engine` answers as the
+step. With the closing of a case ends what was owed in it; afterwards only an event can bring a
+duty, never the mere days. Nothing here knows a canton, and no rule has a second meaning: `Engine` answers as the
 interpreter does.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Protocol
@@ -58,16 +59,32 @@ class Timeline:
         """Give the case on a day, with what follows from its facts."""
         return Situation(self.machine.computed(facts, on), on, self.options)
 
-    def opened(
-        self, on: date, facts: Facts | None = None, begun: bool = False, closed: bool = False
-    ) -> tuple[State, tuple[Entry, ...]]:
-        """Open a case: known is what the edition says of a case before its first event.
+    def opened(self, on: date) -> tuple[State, tuple[Entry, ...]]:
+        """Open a case: known is what the edition says of a case before its first event."""
+        return self._begun(on, self.program.initially)
 
-        A case that comes from another edition brings its facts.
+    def taken_over(
+        self, on: date, facts: Facts, begun: bool, closed: bool, owing: Collection[str]
+    ) -> tuple[State, tuple[Entry, ...]]:
+        """Take a case over from another edition, with its facts, and what it was `owing`.
+
+        A closed case goes on to owe no more than that.
         """
-        known = dict(self.program.initially if facts is None else facts)
-        situation = self.situation(known, on)
-        state = State(on, known, situation, {}, {}, {}, begun, closed)
+        state, told = self._begun(on, facts, begun)
+        if not closed:
+            return state, told
+        owed = {name: one for name, one in state.owed.items() if name in owing}
+        ways = dict.fromkeys(state.position)
+        kept = tuple(
+            one for one in told if one.kind not in ("arose", "entered") or one.rule in owed
+        )
+        return replace(state, owed=owed, position=ways, closed=True), kept
+
+    def _begun(
+        self, on: date, facts: Facts, begun: bool = False
+    ) -> tuple[State, tuple[Entry, ...]]:
+        situation = self.situation(facts, on)
+        state = State(on, dict(facts), situation, {}, {}, {}, begun)
         return self._asked(state, self.machine.watched)
 
     def occurred(self, state: State, event: str, facts: Facts) -> tuple[State, Occurred]:
@@ -80,9 +97,19 @@ class Timeline:
         closed = one.closes or (state.closed and not one.opens)
         moved = replace(state, facts=changed, situation=situation, begun=True, closed=closed)
         counted = self._counted(fired, state.on)
-        rules = (*self.machine.reading(touched), *counted)
-        found, told = self._asked(moved, rules, counted)
+        rules = (*self.machine.reading(touched), *counted, *self._turning(state, closed))
+        closing = closed and not state.closed
+        found, told = self._asked(moved, rules, counted, closing)
         return found, Occurred(fired, (*self._follows(fired, situation), *told))
+
+    def _turning(self, state: State, closed: bool) -> Iterable[str]:
+        """Name the duties that end with a closing, or come back where a case is taken up again."""
+        if closed == state.closed:
+            return ()
+        if closed:
+            return tuple(state.owed)
+        duties = self.machine.duties
+        return tuple(one for one in duties if _truth(state.verdicts, one) is Truth.YES)
 
     def passed(self, state: State, to: date) -> tuple[State, tuple[Entry, ...]]:
         """Let the days pass: what fell due, arose or lapsed in between, in order."""
@@ -90,7 +117,7 @@ class Timeline:
         for now, entries in self.moves(state, to):
             state = now
             told += entries
-        return (self._on(state, to) if to > state.on else state), tuple(told)
+        return (self.at(state, to) if to > state.on else state), tuple(told)
 
     def moves(
         self, state: State, to: date, only: frozenset[str] | None = None
@@ -99,10 +126,11 @@ class Timeline:
         while (step := self.next(state)) and step[0] <= to:
             day, rules = step
             asked = rules if only is None else only.intersection(rules)
-            state, told = self._asked(self._on(state, day), asked)
+            state, told = self._asked(self.at(state, day), asked)
             yield state, told
 
-    def _on(self, state: State, day: date) -> State:
+    def at(self, state: State, day: date) -> State:
+        """Give a case on a later day, nothing asked again."""
         return replace(state, on=day, situation=self.situation(state.facts, day))
 
     def next(self, state: State) -> tuple[date, tuple[str, ...]] | None:
@@ -120,6 +148,7 @@ class Timeline:
         state: State,
         rules: Iterable[str],
         counted: Mapping[str, date] | None = None,
+        closing: bool = False,
     ) -> tuple[State, tuple[Entry, ...]]:
         """Ask some rules again, and tell what became otherwise; `counted` is None for mere days."""
         situation = state.situation
@@ -128,9 +157,11 @@ class Timeline:
         for name, verdict in fresh.items():  # in the order asked
             rule = self.program.rules[name]
             if rule.kind == "duty":
-                old = owed.pop(name, None)
+                old, was = owed.pop(name, None), _truth(before, name)
                 now = self._owed(rule, verdict, situation, old, counted)
-                change = Change(old, now, verdict.truth, counted is not None)
+                if state.closed and _ended(old, was, counted is not None, closing):
+                    now = None
+                change = Change(old, now, verdict.truth, counted is not None, closing)
                 told += change.told(situation)
                 owed |= {name: now} if now else {}
             elif self._turned(name, _truth(before, name), verdict.truth):
@@ -215,6 +246,13 @@ class Timeline:
 def may(program: ir.Program, actor: str, action: str, situation: Situation) -> Truth:
     """Say whether somebody may do something in a case."""
     return answer(program, action, situation.knowing(ir.ACTOR, actor)).verdict
+
+
+def _ended(old: Owed | None, was: Truth, by_event: bool, closing: bool) -> bool:
+    """Whether a closed case does not owe a duty: it ended with the closing, or days brought it."""
+    if closing or old:
+        return closing and old is not None
+    return was is Truth.YES or not by_event
 
 
 def _truth(verdicts: Mapping[str, Verdict], rule: str) -> Truth:

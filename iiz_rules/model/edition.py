@@ -23,6 +23,7 @@ from iiz_rules.model.sources import (
     Interpretation,
     InterpretationsFile,
 )
+from iiz_rules.model.statistics import StatisticsFile
 from iiz_rules.values import Domain
 
 FILES: dict[str, type[Part]] = {
@@ -35,6 +36,7 @@ FILES: dict[str, type[Part]] = {
     "escalation.yaml": EscalationFile,
     "events.yaml": EventsFile,
     "funding.yaml": FundingFile,
+    "statistics.yaml": StatisticsFile,
 }
 
 
@@ -70,6 +72,7 @@ class Edition:
     escalation: EscalationFile = field(default_factory=EscalationFile)
     funding: FundingFile = field(default_factory=FundingFile)
     events: EventsFile = field(default_factory=EventsFile)
+    statistics: StatisticsFile = field(default_factory=StatisticsFile)
     catalogues: tuple[CatalogueFile, ...] = ()
     derived: Mapping[str, Part] = field(default_factory=dict)
     """facts that a condition answers where a case does not; only scenarios have any"""
@@ -190,6 +193,7 @@ class Edition:
         roots += [one.when for one in self.organisation.competences if one.when]
         roots += [one.when for one in self.holders if one.when]
         roots += [one.when for one in self.events.triggers if one.when]
+        roots += [one.when for counted in self.statistics.counted for one in counted.groups]
         return tuple(inner for root in roots for inner in walk(root))
 
     @cached_property
@@ -199,6 +203,7 @@ class Edition:
         values += [one for cost in self.funding.costs for one in (cost.borne_by, cost.rounding)]
         values += [payer.covers for payer in self.funding.payers]
         values += [self.funding.measure.rounding] if self.funding.measure else []
+        values.append(self.statistics.smallest_cell)
         for body in self.organisation.bodies:
             values += [body.size, body.quorum, body.majority]
             for seat in body.seats:

@@ -30,6 +30,7 @@ PARTS = {
     "escalation.yaml": "escalation",
     "funding.yaml": "funding",
     "events.yaml": "events",
+    "statistics.yaml": "statistics",
 }
 
 

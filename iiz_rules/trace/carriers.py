@@ -23,9 +23,10 @@ class Carrier:
 def carriers(program: ir.Program) -> tuple[Carrier, ...]:
     """Give all carriers: each rule before its criteria, then the terms.
 
-    Triggers are tried by stories and not by cases: the register lists them as what cites clauses.
+    Triggers and the groups of statistics are tried by stories and not by cases: the register lists
+    them as what cites clauses.
     """
-    rules = (rule for rule in program.rules.values() if rule.kind != ir.TRIGGER)
+    rules = (rule for rule in program.rules.values() if rule.kind not in ir.ASIDE)
     found = [one for rule in rules for one in _of_rule(rule)]
     terms = [one for one in program.definitions.values() if one.name.startswith("term:")]
     for term in terms:

@@ -96,14 +96,17 @@ def _rule(name: str, kind: Any, part: str = "", done: bool = False) -> st.Search
 def _event(name: str) -> st.SearchStrategy:
     chosen = st.dictionaries(st.sampled_from(SETTABLE), st.none(), max_size=3)
 
-    def made(sets: dict[str, Any], gone: list[str]) -> tables.Event:
+    def made(sets: dict[str, Any], gone: list[str], turns: str) -> tables.Event:
         forgets = tuple(one for one in dict.fromkeys(gone) if one not in sets)
-        return tables.Event(name, WORD, ("X-1",), frozenset(SETTABLE), sets=sets, forgets=forgets)
+        how = {turns: True} if turns else {}
+        payload = frozenset(SETTABLE)
+        return tables.Event(name, WORD, ("X-1",), payload, sets=sets, forgets=forgets, **how)
 
     sets = chosen.flatmap(
         lambda names: st.fixed_dictionaries({one: _settable(one) for one in names})
     )
-    return st.builds(made, sets, st.lists(st.sampled_from(SETTABLE), max_size=1))
+    turns = st.sampled_from(["", "", "closes", "opens"])
+    return st.builds(made, sets, st.lists(st.sampled_from(SETTABLE), max_size=1), turns)
 
 
 def _settable(fact: str) -> st.SearchStrategy:

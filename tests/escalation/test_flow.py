@@ -167,11 +167,40 @@ def test_a_closed_case_owes_the_notice_of_its_closing(flow: Flow):
     assert "closing-notice" not in {one.duty for one in flow.obligations}
 
 
-def test_a_new_mandate_takes_a_closed_case_up_again(flow: Flow):
+def test_with_the_closing_ends_what_was_owed_and_it_was_not_done(flow: Flow):
+    complex_case(flow)
+    assert len(flow.obligations) > 1
+    step = flow.record("case-closed", "2024-06-03")
+    assert kinds(step.fired, "quarterly-follow-up") == [("2024-06-03", "lapsed")]
+    assert [one.duty for one in flow.obligations] == ["closing-notice"]
+
+
+def test_the_mere_days_bring_nothing_to_a_closed_case(flow: Flow):
+    complex_case(flow)
+    flow.record("mandate-given", "2024-02-01", {"mandate.valid_until": "2024-08-31"})
+    flow.record("case-closed", "2024-03-01")
+    assert [one.kind for one in flow.advance("2025-03-01") if one.kind == "arose"] == []
+
+
+def test_a_new_mandate_takes_a_closed_case_up_again_with_its_duties(flow: Flow):
     flow.record("case-closed", "2024-06-03")
     assert flow.state.closed
-    flow.record("new-mandate", "2024-09-02", {"reported_in": ["iv"]})
+    assert "mediate-partner-case" not in flow.state.owed
+    step = flow.record("new-mandate", "2024-09-02", {"reported_in": ["iv"]})
     assert not flow.state.closed
+    assert kinds(step.fired, "mediate-partner-case") == [("2024-09-02", "arose")]
+    assert kinds(step.fired, "evaluate-iiz") == [("2024-09-02", "arose")]
+
+
+def test_a_closed_case_owes_no_more_under_the_next_edition(valais: iiz.Policy, flow: Flow):
+    complex_case(flow)
+    flow.record("case-closed", "2024-06-03")
+    again = valais.migrate(flow, "2024-07-01", "neue Fassung")
+    assert [one.duty for one in again.obligations] == ["closing-notice"]
+    assert again.state.position["route"] is None
+    replayed = valais.case("VS-2024-17", again.setting.store)
+    assert replayed.state == again.state
+    assert replayed.history[-1].fired == again.history[-1].fired
 
 
 # -------------------------------------------------------------------------- what is refused

@@ -72,5 +72,7 @@ def _scopes(edition: Edition) -> Iterator[Iterable[_Identified]]:
     yield (*file.institutions, *file.roles, *file.bodies, *file.groups)
     yield from (file.qualities, file.staffing, file.competences)
     yield (*edition.events.events, *edition.events.triggers)
+    yield edition.statistics.counted
+    yield from (one.groups for one in edition.statistics.counted)
     yield from (edition.all_terms, edition.named_rules, edition.escalation.ladders)
     yield from (rule.criteria for rule in rules(edition))

@@ -46,7 +46,7 @@ PAGE = Page(
 
 def check(edition: Edition) -> Iterator[Finding]:
     """Report names that would displace a rule, a way or a fact that the language makes itself."""
-    for of in (_rules, _triggers, _facts, _ways, _terms):
+    for of in (_rules, _triggers, _counted, _facts, _ways, _terms):
         taken, named = of(edition)
         for part, key, name in named:
             if name in taken:
@@ -74,6 +74,15 @@ def _triggers(edition: Edition) -> Taken:
     taken, named = _rules(edition)
     taken |= {name for _, _, name in named} | {one.id for one in edition.named_rules}
     return taken, [(one, "id", one.id) for one in edition.events.triggers]
+
+
+def _counted(edition: Edition) -> Taken:
+    """A group of statistics is asked as `breakdown.group`, so no rule may be called so."""
+    taken, named = _triggers(edition)
+    taken |= {name for _, _, name in named}
+    file = edition.statistics
+    counted = ((one, group) for one in file.counted for group in one.groups)
+    return taken, [(group, "id", one.rule_id(group)) for one, group in counted]
 
 
 def _facts(edition: Edition) -> Taken:

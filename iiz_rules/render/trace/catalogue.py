@@ -68,6 +68,8 @@ WORDS = {
     "kind.ladder": Text("Instanzenweg", "Voie d'échelons", "Ladder"),
     "kind.event": Text("Ereignis", "Événement", "Event"),
     "kind.trigger": Text("Auslöser", "Déclencheur", "Trigger"),
+    "kind.statistics": Text("Kennzahlen", "Chiffres clés", "Key figures"),
+    "kind.breakdown": Text("Gliederung", "Répartition", "Breakdown"),
     "kind.interpretation": Text("Auslegung", "Interprétation", "Interpretation"),
     # counts
     "cases.none": Text("kein Fall", "aucun cas", "no case"),

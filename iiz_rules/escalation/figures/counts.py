@@ -1,0 +1,108 @@
+"""What is counted of cases over a period. All of it is plain data."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from iiz_rules.diagnostics import Text
+
+UNKNOWN, OTHER, NONE = "*unknown", "*other", "*none"
+"""Groups that the language names itself: open where a case belongs, in no group, at no step.
+
+No id of a canton begins so.
+"""
+Timing = Literal["on-time", "late", "not-done"]
+
+
+@dataclass
+class Cell:
+    """The cases in a group: on some day of the period, on its last day, and the days in between."""
+
+    cases: int = 0
+    at_end: int = 0
+    days: int = 0
+
+
+@dataclass(frozen=True)
+class Breakdown:
+    """Cases by group; the label is None for groups that the language names itself."""
+
+    id: str
+    label: Text
+    clauses: tuple[str, ...]
+    labels: dict[str, Text | None]
+    always: bool = True
+    """whether it is told also where no case is in any of its groups"""
+    cells: dict[str, Cell] = field(default_factory=dict)
+
+    @property
+    def told(self) -> bool:
+        """Whether a case was in any of its groups; a ladder that nobody climbed is left out."""
+        return self.always or any(one.cases for at, one in self.cells.items() if at != NONE)
+
+    def listed(self) -> Iterator[tuple[str, Text | None, Cell]]:
+        """Give the groups in order; those that the language names only where there are cases."""
+        for group, label in self.labels.items():
+            cell = self.cells.get(group, Cell())
+            if label is not None or cell.cases:
+                yield group, label, cell
+
+
+@dataclass(frozen=True)
+class Punctuality:
+    """A duty, how often it fell due in the period, and whether it was done by then."""
+
+    duty: str
+    label: Text
+    clauses: tuple[str, ...]
+    counts: dict[Timing, int]
+
+    @property
+    def total(self) -> int:
+        """How often it fell due."""
+        return sum(self.counts.values())
+
+
+@dataclass(frozen=True)
+class Outcomes:
+    """What came of the cases that were closed in the period."""
+
+    breakdown: Breakdown
+    successes: frozenset[str]
+
+    @property
+    def share(self) -> tuple[float, float] | None:
+        """The share of success, at least and at most; None where nothing was closed.
+
+        What came of a case and is not known may have been either.
+        """
+        cells = self.breakdown.cells
+        total = sum(one.cases for one in cells.values())
+        if not total:
+            return None
+        sure = sum(one.cases for group, one in cells.items() if group in self.successes)
+        perhaps = cells[UNKNOWN].cases if UNKNOWN in cells else 0
+        return sure / total, (sure + perhaps) / total
+
+
+@dataclass(frozen=True)
+class Statistics:
+    """The key figures of a period, both days included."""
+
+    start: date
+    end: date
+    open_in_period: int
+    opened: int
+    closed: int
+    open_at_end: int
+    days_to_closing: tuple[int, ...]
+    """how many days each case had been open when it was closed"""
+    breakdowns: tuple[Breakdown, ...]
+    follow_ups: tuple[Punctuality, ...]
+    outcomes: Outcomes | None
+    silences: tuple[Text, ...] = ()
+    """what the sources do not regulate of it"""
+    readings: dict[str, str] = field(default_factory=dict)
+    """the interpretations that it rests on, with the options chosen"""
+    smallest: int = 1

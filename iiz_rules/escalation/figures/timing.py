@@ -1,0 +1,50 @@
+"""Whether duties were done in time: each date that fell into the period counts once."""
+
+from datetime import date
+
+from iiz_rules import ir
+from iiz_rules.escalation.figures.counts import Punctuality, Timing
+from iiz_rules.escalation.figures.lives import Moment
+
+TIMINGS: tuple[Timing, ...] = ("on-time", "late", "not-done")
+
+
+class Timings:
+    """Follows the duties of one case after another."""
+
+    def __init__(self, program: ir.Program, start: date, end: date) -> None:
+        self.program, self.start, self.end = program, start, end
+        self.counts: dict[str, dict[Timing, int]] = {
+            duty: dict.fromkeys(TIMINGS, 0) for duty in program.statistics.follow_ups
+        }
+
+    def add(self, one: Moment) -> None:
+        """Look at what a moment did to the duties that were owed before it."""
+        before = one.before.owed if one.before else {}
+        for duty, done_by in one.program.statistics.follow_ups.items():
+            owed = before.get(duty)
+            if owed is None or owed.due is None:
+                continue
+            if one.event and one.event.id in done_by:
+                self._count(duty, owed.due, "on-time" if one.state.on <= owed.due else "late")
+            elif any(told.kind == "missed" and told.rule == duty for told in one.entries):
+                self._count(duty, owed.due, "not-done")
+
+    def end_with(self, last: Moment) -> None:
+        """Count what is owed still at the end of the period though its day has come."""
+        for duty in last.program.statistics.follow_ups:
+            owed = last.state.owed.get(duty)
+            if owed and owed.due and owed.due <= self.end:
+                self._count(duty, owed.due, "not-done")
+
+    def _count(self, duty: str, due: date, timing: Timing) -> None:
+        if duty in self.counts and self.start <= due <= self.end:
+            self.counts[duty][timing] += 1
+
+    def found(self) -> tuple[Punctuality, ...]:
+        """Give what was counted."""
+        rules = self.program.rules
+        return tuple(
+            Punctuality(duty, rules[duty].label, rules[duty].clauses, counts)
+            for duty, counts in self.counts.items()
+        )

@@ -1,0 +1,1 @@
+"""Key figures in words, numbers and a picture."""

@@ -1,0 +1,157 @@
+"""The tables of key figures, small numbers left out: what text, data and picture share."""
+
+from dataclasses import dataclass
+from statistics import median
+from typing import TYPE_CHECKING
+
+from iiz_rules.diagnostics import Language
+from iiz_rules.render.formats import alternatives
+from iiz_rules.render.statistics.hidden import kept
+from iiz_rules.render.statistics.words import say
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from iiz_rules import ir
+    from iiz_rules.escalation.figures.counts import Breakdown, Punctuality, Statistics
+
+Number = int | None
+"""None: too small to be shown."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """A row: what it counts, and a number for each column."""
+
+    id: str
+    label: str
+    numbers: tuple[Number, ...]
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table with the clauses it rests on; the first column is what a picture draws."""
+
+    id: str
+    title: str
+    clauses: tuple[str, ...]
+    columns: tuple[str, ...]
+    lines: tuple[Line, ...]
+    wanted: str = ""
+    """the label of what is wanted"""
+    share: tuple[float, float] | None = None
+    """its share, at least and at most; None where that cannot be said or shown"""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """All figures of a period for one reader."""
+
+    program: "ir.Program"
+    start: "date"
+    end: "date"
+    language: Language
+    totals: dict[str, Number]
+    tables: tuple[Table, ...]
+    silences: tuple[str, ...]
+    readings: dict[str, str]
+    smallest: int
+
+
+def sheet(
+    program: "ir.Program", found: "Statistics", language: Language, *, every: bool = False
+) -> Sheet:
+    """Put figures together; with `every` no number is left out."""
+    smallest = 1 if every else found.smallest
+    totals = _totals(found, smallest)
+    told = (one for one in found.breakdowns if one.told)
+    tables = [_breakdown(one, language, smallest, totals["open-at-end"] is None) for one in told]
+    tables += [_punctuality(one, language, smallest) for one in found.follow_ups]
+    if found.outcomes:
+        tables.append(_outcomes(found, language, smallest))
+    return Sheet(
+        program,
+        found.start,
+        found.end,
+        language,
+        totals,
+        tuple(one for one in tables if one.lines),
+        tuple(one[language] for one in found.silences),
+        found.readings,
+        smallest,
+    )
+
+
+def _totals(found: "Statistics", smallest: int) -> dict[str, Number]:
+    """Give the totals; those of which one could be worked out from the others go together."""
+    cases, days = found.open_in_period, found.days_to_closing
+    (opened,) = kept([found.opened], smallest, of=[max(cases, found.opened)])
+    (at_end,) = kept([found.open_at_end], smallest, of=[cases])
+    (closed,) = kept([found.closed], smallest)
+    totals = {
+        "open-in-period": kept([cases], smallest)[0],
+        "opened": opened,
+        "closed": closed if at_end is not None or closed == 0 else None,
+        "open-at-end": at_end if closed is not None else None,
+    }
+    middle = round(median(days)) if days and len(days) >= smallest else None
+    return totals | ({"days-to-closing": middle} if days else {})
+
+
+def _breakdown(one: "Breakdown", language: Language, smallest: int, no_end: bool) -> Table:
+    """Show each group: its cases in the period and on its last day, the mean of their days.
+
+    With `no_end` nothing is said of the last day: its sum would tell how few were closed.
+    """
+    listed = list(one.listed())
+    seen_in = [cell.cases for _, _, cell in listed]
+    cases = kept(seen_in, smallest)
+    at_end = kept([cell.at_end for _, _, cell in listed], smallest, of=seen_in)
+    at_end = [end and None for end in at_end] if no_end else at_end
+    lines = []
+    for (group, label, cell), seen, end in zip(listed, cases, at_end, strict=True):
+        mean = round(cell.days / cell.cases) if seen else None
+        name = label[language] if label else say(f"group.{group[1:]}", language)
+        lines.append(Line(group, name, (seen, end, mean if seen else seen)))
+    columns = ("cases", "at-end", "mean-days")
+    title = say("by", language, what=one.label[language])
+    return Table(one.id, title, one.clauses, columns, tuple(lines))
+
+
+def _punctuality(one: "Punctuality", language: Language, smallest: int) -> Table:
+    numbers = kept([*one.counts.values()], smallest)
+    label = one.label[language]
+    lines = [
+        Line(name, say(f"timing.{name}", language), (number,))
+        for name, number in zip(one.counts, numbers, strict=True)
+    ]
+    sure = numbers[0] is not None and one.total >= smallest and one.total > 0
+    share = one.counts["on-time"] / one.total if sure else 0
+    return Table(
+        one.duty,
+        say("in-time", language, what=label),
+        one.clauses,
+        ("dates",),
+        tuple(lines),
+        say("timing.on-time", language),
+        (share, share) if sure else None,
+    )
+
+
+def _outcomes(found: "Statistics", language: Language, smallest: int) -> Table:
+    assert found.outcomes  # asked before
+    breakdown, successes = found.outcomes.breakdown, found.outcomes.successes
+    listed = list(breakdown.listed())
+    numbers = kept([cell.cases for _, _, cell in listed], smallest)
+    lines = tuple(
+        Line(group, label[language] if label else say(f"group.{group[1:]}", language), (number,))
+        for (group, label, _), number in zip(listed, numbers, strict=True)
+    )
+    telling = {*successes, "*unknown"}
+    hidden = any(one.numbers[0] is None for one in lines if one.id in telling)
+    share = None if hidden or found.closed < smallest else found.outcomes.share
+    if share and share[0] == 0 and share[1] == 1:
+        share = None  # that says nothing
+    title = say("at-closing", language, what=breakdown.label[language])
+    wanted = alternatives([one.label for one in lines if one.id in successes], language)
+    return Table(breakdown.id, title, breakdown.clauses, ("closings",), lines, wanted, share)

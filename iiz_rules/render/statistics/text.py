@@ -1,0 +1,109 @@
+"""Key figures as text: totals, a table for each breakdown, what they rest on."""
+
+from collections.abc import Iterator
+
+from iiz_rules.render.formats import day, number
+from iiz_rules.render.funding.words import percent
+from iiz_rules.render.layout import WIDTH, Paint, block, plain, typeset, wrapped
+from iiz_rules.render.statistics.sheet import Number, Sheet, Table
+from iiz_rules.render.statistics.words import say
+
+COLUMN = 11
+
+
+def sheet_text(found: Sheet, paint: Paint = plain) -> str:
+    """Write all figures."""
+    lines = [paint(title(found), "heading"), "", *_totals(found)]
+    for table in found.tables:
+        lines += ["", *_table(found, table, paint)]
+    return "\n".join([*lines, "", *_notes(found, paint)])
+
+
+def title(found: Sheet) -> str:
+    """Give the heading: what, of whom, from when to when."""
+    language = found.language
+    start, end = day(found.start, language), day(found.end, language)
+    period = say("period", language, start=start, end=end)
+    parts = [say("title", language), found.program.label[language], period]
+    return typeset(" · ".join(parts), language)
+
+
+def _totals(found: Sheet) -> Iterator[str]:
+    language = found.language
+    if found.totals["open-in-period"] == 0 and found.totals["closed"] == 0:
+        yield say("empty", language)
+        return
+    for name, one in found.totals.items():
+        yield _row(found, say(f"total.{name}", language), (one,))
+
+
+def _table(found: Sheet, table: Table, paint: Paint) -> Iterator[str]:
+    language = found.language
+    clauses = ", ".join(table.clauses)
+    yield from block("", table.title, language, paint, "heading")
+    heads = "".join(f"{say(f'column.{one}', language):>{COLUMN}}" for one in table.columns)
+    yield paint(f"{clauses:<{WIDTH - len(heads)}}"[: WIDTH - len(heads)] + heads, "dim")
+    for line in table.lines:
+        yield from _rows(found, line.label, line.numbers)
+    if words := share_words(found, table):
+        yield from block("  ", words, language, paint)
+
+
+def share_words(found: Sheet, table: Table) -> str:
+    """Say the share of what is wanted, between two limits where it is open."""
+    if table.share is None:
+        return ""
+    language = found.language
+    low, high = (percent(one) for one in table.share)
+    if low == high:
+        return say("share", language, what=table.wanted, share=low)
+    between = say("share.between", language, low=low, high=high)
+    share = say("share", language, what=table.wanted, share=between)
+    return f"{share}. {say('share.why', language)}"
+
+
+def _rows(found: Sheet, label: str, numbers: tuple[Number, ...]) -> list[str]:
+    room = WIDTH - COLUMN * len(numbers)
+    lines = wrapped(label, found.language, 2)
+    short = [one for part in lines for one in _cut(part, room)]
+    return [*short[:-1], _row(found, short[-1].removeprefix("  "), numbers)]
+
+
+def _cut(line: str, room: int) -> list[str]:
+    """Break a line once more where numbers stand beside it."""
+    if len(line) < room:
+        return [line]
+    at = line.rfind(" ", 0, room - 1)
+    return [line[:at], f"    {line[at + 1 :]}"]
+
+
+def _row(found: Sheet, label: str, numbers: tuple[Number, ...]) -> str:
+    room = WIDTH - COLUMN * len(numbers)
+    cells = (shown(found, one) for one in numbers)
+    return f"  {label:<{room - 2}}" + "".join(f"{one:>{COLUMN}}" for one in cells)
+
+
+def shown(found: Sheet, one: Number) -> str:
+    """Write a number, or the sign that it is left out."""
+    return say("hidden.mark", found.language) if one is None else number(one)
+
+
+def _notes(found: Sheet, paint: Paint) -> Iterator[str]:
+    for note in notes(found):
+        yield from block("– ", note, found.language, paint, "dim")
+
+
+def notes(found: Sheet) -> Iterator[str]:
+    """Say how to read it, what it rests on, what the sources leave open, what is left out."""
+    language, readings = found.language, found.program.readings
+    yield say("columns", language)
+    for id_, option in found.readings.items():
+        one = readings[id_]
+        words = {"id": id_, "label": one.label[language], "option": one.options[option][language]}
+        yield say("reading", language, **words)
+    for hint in found.silences:
+        yield say("silent", language, hint=hint)
+    if found.smallest > 1:
+        yield say("hidden.note", language, n=found.smallest - 1)
+    else:
+        yield say("every.note", language)

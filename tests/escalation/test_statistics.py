@@ -1,0 +1,307 @@
+"""Key figures: counted by hand for the two stories, day by day for all their days, and in words."""
+
+import json
+import shutil
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from functools import cache
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import iiz_rules as iiz
+from iiz_rules import ir
+from iiz_rules.escalation.archive import Archive
+from iiz_rules.escalation.figures.counting import count
+from iiz_rules.escalation.figures.counts import Statistics
+from iiz_rules.escalation.figures.standing import standing
+from iiz_rules.escalation.interpreted import Interpreted
+from iiz_rules.escalation.records import EditionKey
+from iiz_rules.escalation.store import Store
+from iiz_rules.render.statistics.chart import sheet_svg
+from iiz_rules.render.statistics.data import sheet_data
+from iiz_rules.render.statistics.hidden import kept
+from iiz_rules.render.statistics.sheet import Sheet, sheet
+from iiz_rules.render.statistics.text import sheet_text
+from iiz_rules.source.stories import StoryDocument, read_story
+from iiz_rules.stories import tell
+from tests.escalation.test_stories import CANTON, EXAMPLES
+
+each_story = pytest.mark.parametrize("name", sorted(CANTON))
+
+YEAR = date(2024, 1, 1), date(2024, 12, 31)
+
+
+def story_of(name: str) -> StoryDocument:
+    found, findings = read_story((EXAMPLES / f"{name}.yaml").read_bytes(), name)
+    assert found, findings
+    return found
+
+
+@cache
+def program_of(canton: str) -> ir.Program:
+    return iiz.load(canton).program
+
+
+def counted(store: Store, canton: str, start: date, end: date, options: Any = None) -> Statistics:
+    return count(archive_of(store, canton), program_of(canton), (start, end), options or {})
+
+
+def archive_of(store: Store, canton: str) -> Archive:
+    """The archive of a store, its edition read already: these tests open many stores."""
+    program = program_of(canton)
+    key = EditionKey(program.canton, program.edition, program.digest)
+    return Archive(store, {key: program})
+
+
+@cache
+def figures(name: str, start: date, end: date) -> Statistics:
+    story = story_of(name)
+    with Store() as store:
+        tell(iiz.load(CANTON[name], story.opened), story, store)
+        return counted(store, CANTON[name], start, end)
+
+
+def cells(found: Statistics, breakdown: str) -> dict[str, tuple[int, int, int]]:
+    [one] = [one for one in found.breakdowns if one.id == breakdown]
+    return {group: (cell.cases, cell.at_end, cell.days) for group, cell in one.cells.items()}
+
+
+# ------------------------------------------------------------------------ the stories, by hand
+
+
+def test_the_year_2024_of_the_youth_case_in_valais():
+    found = figures("valais-jugendfall", *YEAR)
+    assert (found.open_in_period, found.opened, found.closed, found.open_at_end) == (1, 1, 0, 1)
+    assert cells(found, "state") == {"open": (1, 1, 359)}  # 8 January to 31 December of a leap year
+    assert cells(found, "reported") == {"reported": (1, 1, 331), "not-reported": (1, 0, 28)}
+    assert cells(found, "region") == {"oberwallis": (1, 1, 359)}
+    assert cells(found, "age") == {"from-15-to-25": (1, 1, 359)}
+    steps = cells(found, "route")
+    assert steps["front-line-evaluation"] == (1, 0, 9)  # 8 to 16 January
+    assert steps["rto"] == (1, 0, 24)  # 6 to 29 February
+    assert cells(found, "dispute")["dispute-commission"] == (1, 0, 21)
+
+
+def test_three_of_four_quarters_were_followed_up_in_time():
+    [follow_up] = figures("valais-jugendfall", *YEAR).follow_ups
+    assert follow_up.counts == {"on-time": 3, "late": 0, "not-done": 1}
+    [follow_up] = figures("valais-jugendfall", date(2024, 7, 1), date(2024, 9, 30)).follow_ups
+    assert follow_up.counts == {"on-time": 0, "late": 0, "not-done": 1}
+
+
+def test_a_case_closed_before_its_date_counts_neither_as_in_time_nor_as_late():
+    [follow_up] = figures("valais-jugendfall", date(2025, 4, 1), date(2025, 7, 31)).follow_ups
+    assert follow_up.total == 0
+
+
+def test_under_the_other_reading_a_follow_up_can_be_late():
+    with Store() as store:
+        policy = iiz.load("valais", interpretations={"A-VS-37": "rolling-three-months"})
+        flow = policy.open_case("C", "2024-01-08", store=store)
+        flow.record(
+            "new-mandate",
+            "2024-01-08",
+            {"reported_in": ["iv"], "person": {"birth_date": "1980-05-01", "district": "visp"}},
+        )
+        flow.record("need-evaluated", "2024-01-15", {"evaluation.indicated": True})
+        flow.record("complexity-judged", "2024-01-24", {"case.complex": True})
+        for day in ("2024-02-15", "2024-05-10", "2024-08-20"):  # the last one ten days late
+            flow.record("followed-up", day)
+        [found] = counted(store, "valais", *YEAR).follow_ups
+    assert found.counts == {"on-time": 1, "late": 1, "not-done": 1}
+
+
+def test_the_outcome_at_closing_in_zurich():
+    found = figures("zuerich-fallteam", *YEAR)
+    assert found.closed == 1
+    assert found.days_to_closing == (448,)  # 4 September 2023 to 25 November 2024
+    assert found.outcomes
+    assert found.outcomes.share == (1, 1)
+
+
+def test_what_is_not_known_may_be_success_or_not():
+    with Store() as store:
+        policy = iiz.load("zurich", "2024-01-08")
+        for number, facts in enumerate([{"outcome.reintegrated": True}, {}, {}, {}]):
+            flow = policy.open_case(f"C-{number}", "2024-01-08", store=store)
+            flow.record("question-raised", "2024-01-08")
+            flow.record("case-closed", "2024-02-08", facts)
+        found = counted(store, "zurich", *YEAR)
+    assert found.outcomes
+    assert found.outcomes.share == (0.25, 1)
+
+
+def test_valais_says_that_no_outcome_is_measured():
+    found = figures("valais-jugendfall", date(2025, 1, 1), date(2025, 12, 31))
+    assert found.closed == 1
+    assert [one.de for one in found.silences] == [
+        "Die Pflichtenhefte verlangen zum Abschluss eine Begründung und messen kein Ergebnis."
+    ]
+
+
+# --------------------------------------------------------------------------- against every day
+
+
+def every_day(name: str, store: Store) -> Iterator[tuple[date, dict[str, str]]]:
+    """Where the case of a story stands at the end of each day, its groups asked every day."""
+    story = story_of(name)
+    policy = iiz.load(CANTON[name], story.opened, story.file.interpretations or {})
+    groups = [one.id for one in policy.program.rules.values() if one.kind == "group"]
+    flow = policy.open_case(story.file.case, story.opened, store=store)
+    day, coming = story.opened, list(story.events)
+    assert story.until
+    while day <= story.until:
+        while coming and coming[0].on == day:
+            one = coming.pop(0)
+            flow.record(one.event, one.on, one.facts, one.by)
+        flow.advance(day)
+        asked = Interpreted(policy.program).verdicts(groups, flow.state.situation)
+        verdicts = {**flow.state.verdicts, **asked}
+        yield day, standing(policy.program, replace(flow.state, verdicts=verdicts))
+        day += timedelta(days=1)
+
+
+@each_story
+def test_the_days_in_each_group_are_those_of_going_through_every_day(name: str):
+    with Store() as store:
+        lived = dict(every_day(name, store))
+        for start, length in [(-30, 60), (0, 1), (100, 200), (300, 90), (0, 800)]:
+            first = min(lived) + timedelta(days=start)
+            last = min(first + timedelta(days=length), max(lived))
+            expected: dict[tuple[str, str], int] = {}
+            for day, at in lived.items():
+                if first <= day <= last:
+                    for one in at.items():
+                        expected[one] = expected.get(one, 0) + 1
+            found = counted(store, CANTON[name], first, last)
+            assert {
+                (one.id, group): cell.days
+                for one in found.breakdowns
+                for group, cell in one.cells.items()
+            } == expected
+            ends = {
+                (one.id, group)
+                for one in found.breakdowns
+                for group, cell in one.cells.items()
+                if cell.at_end
+            }
+            assert ends == set(lived[last].items())
+
+
+def test_after_the_period_nothing_is_known():
+    found = figures("valais-jugendfall", date(2024, 1, 1), date(2024, 1, 31))
+    assert found.closed == 0
+    assert cells(found, "reported") == {"not-reported": (1, 1, 24)}
+
+
+def test_a_case_opened_and_closed_on_one_day_and_one_closed_before():
+    with Store() as store:
+        policy = iiz.load("zurich", "2024-01-08")
+        for case, closed in [("same-day", "2024-01-08"), ("before", "2024-01-10")]:
+            flow = policy.open_case(case, "2024-01-08", store=store)
+            flow.record("question-raised", "2024-01-08")
+            flow.record("case-closed", closed)
+        found = counted(store, "zurich", date(2024, 1, 8), date(2024, 1, 9))
+        assert (found.open_in_period, found.opened, found.closed, found.open_at_end) == (2, 2, 1, 1)
+        found = counted(store, "zurich", date(2024, 2, 1), date(2024, 2, 9))
+        assert (found.open_in_period, found.closed, cells(found, "state")) == (0, 0, {})
+
+
+def test_each_case_is_counted_under_the_edition_that_it_ran_on(tmp_path: Path):
+    canton = tmp_path / "zurich"
+    shutil.copytree(EXAMPLES.parent / "cantons" / "zurich", canton)
+    policy = iiz.load(canton, "2024-01-08")
+    with Store(tmp_path / "cases.db") as store:
+        flow = policy.open_case("C", "2024-01-08", store=store)
+        flow.record("question-raised", "2024-01-08", {"person.birth_date": "1990-05-01"})
+        events = canton / "2014-04-01" / "events.yaml"
+        events.write_text(events.read_text("utf-8") + "# geändert\n", "utf-8")
+        changed = iiz.load(canton, "2024-01-08")
+        changed.migrate(flow, "2024-03-01", "neue Fassung")
+        archive = Archive(store)
+        assert archive.newest("zurich") == changed.program
+        found = count(archive, changed.program, YEAR, {})
+        assert cells(found, "age") == {"from-25-to-49": (1, 1, 359)}
+        assert found.opened == 1
+
+
+# ------------------------------------------------------------------------------ small numbers
+
+
+@given(st.lists(st.integers(0, 60), min_size=1, max_size=6), st.integers(1, 9))
+def test_no_small_number_is_shown_nor_can_be_worked_out_from_the_sum(
+    numbers: list[int], smallest: int
+):
+    found = kept(numbers, smallest)
+    assert all(one is None or one == 0 or one >= smallest for one in found)
+    assert all(one in (None, number) for one, number in zip(found, numbers, strict=True))
+    if found.count(None) == 1:  # the sum is as small itself, and is not shown either
+        assert sum(numbers) < smallest
+
+
+@given(st.lists(st.tuples(st.integers(0, 60), st.integers(0, 9)), min_size=1, max_size=6))
+def test_what_remains_of_a_number_shown_is_no_small_number(pairs: list[tuple[int, int]]):
+    numbers, wholes = [one for one, _ in pairs], [one + more for one, more in pairs]
+    for one, whole in zip(kept(numbers, 5, of=wholes), wholes, strict=True):
+        assert one is None or whole - one == 0 or whole - one >= 5
+
+
+def page(found: Statistics, canton: str, language: Any = "de", *, every: bool = False) -> Sheet:
+    return sheet(iiz.load(canton).program, found, language, every=every)
+
+
+def test_a_single_case_is_shown_only_where_all_numbers_are_asked_for():
+    found = figures("zuerich-fallteam", *YEAR)
+    assert found.smallest == 5
+    hidden, every = page(found, "zurich"), page(found, "zurich", every=True)
+    assert set(hidden.totals.values()) <= {None, 0}
+    assert {n for table in hidden.tables for line in table.lines for n in line.numbers} <= {None, 0}
+    assert all(table.share is None for table in hidden.tables)
+    assert "X steht für 1 bis 4 Fälle" in sheet_text(hidden).replace("\u00a0", " ")
+    assert "nicht zur Weitergabe" in sheet_text(every)
+    assert every.totals["closed"] == 1
+
+
+def test_how_few_are_small_is_a_reading():
+    with Store() as store:
+        found = counted(store, "zurich", *YEAR, {"A-ZH-22": "below-three"})
+    assert (found.smallest, found.readings["A-ZH-22"]) == (3, "below-three")
+
+
+# ------------------------------------------------------------------------- words, data, picture
+
+
+@pytest.mark.parametrize(
+    ("language", "share"),
+    [
+        ("de", "Anteil «zurück im ersten Arbeitsmarkt»: 100 %"),
+        ("fr", "Part « de retour sur le marché primaire du travail » : 100 %"),
+        ("en", "Share “back in the primary labour market”: 100 %"),
+    ],
+)
+def test_the_figures_in_three_languages(language: Any, share: str):
+    found = page(figures("zuerich-fallteam", *YEAR), "zurich", language, every=True)
+    text = sheet_text(found).replace("\u00a0", " ")
+    assert share in text
+    assert all(len(line) <= 88 for line in text.splitlines())
+    drawn = ElementTree.fromstring(sheet_svg(found))
+    words = " ".join("".join(one.itertext()) for one in drawn.iter()).replace("\u00a0", " ")
+    assert share in words
+
+
+def test_the_figures_as_data():
+    data = sheet_data(page(figures("valais-jugendfall", *YEAR), "valais", every=True))
+    assert json.loads(json.dumps(data))["totals"] == {
+        "open_in_period": 1, "opened": 1, "closed": 0, "open_at_end": 1,
+    }  # fmt: skip
+    [in_time] = [one for one in data["tables"] if one["id"] == "quarterly-follow-up"]
+    assert in_time["share"] == {"low": 0.75, "high": 0.75}
+    assert in_time["rows"][0] == {"id": "on-time", "label": "rechtzeitig", "dates": 3}
+    assert {"VS-4.3.11", "VS-4.4.9"} <= set(in_time["clauses"])
+    assert all(one["clauses"] for one in data["tables"])
