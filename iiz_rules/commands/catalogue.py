@@ -100,9 +100,9 @@ WORDS = {
         "Date of the question; else that of the scenario.",
     ),
     "simulate.output": Text(
-        "Bericht (.html) oder Zeilen (.csv, .parquet) in diese Datei schreiben.",
-        "Écrire le rapport (.html) ou les lignes (.csv, .parquet) dans ce fichier.",
-        "Write the report (.html) or the rows (.csv, .parquet) to this file.",
+        "Bericht (.html, .pdf) oder Zeilen (.csv, .parquet) in diese Datei schreiben.",
+        "Écrire le rapport (.html, .pdf) ou les lignes (.csv, .parquet) dans ce fichier.",
+        "Write the report (.html, .pdf) or the rows (.csv, .parquet) to this file.",
     ),
     "simulate.rows": Text(
         "Zeilen {done} von {of}", "Lignes {done} sur {of}", "Rows {done} of {of}"

@@ -35,8 +35,7 @@ class Risk:
     exposure: "Exposure"
     findings: "Findings"
     bars: tuple["Bar", ...]
-    base: float
-    """the mean lowest balance that the bars start from, in Rappen"""
+    """what becomes of the mean lowest balance, `findings.lowest`, with one number at its limits"""
 
 
 @dataclass(frozen=True)
@@ -81,6 +80,12 @@ class Simulation:
 
         return report(self, language)
 
+    def to_pdf(self, language: Language = "de") -> bytes:
+        """Give the report as PDF (extra `pdf`)."""
+        from iiz_rules.render.funding.pdf import pdf
+
+        return pdf(self.to_html(language))
+
 
 @dataclass(frozen=True)
 class Billing:
@@ -108,6 +113,12 @@ class Billing:
         from iiz_rules.render.funding.billing import billing_page
 
         return billing_page(self.found, language)
+
+    def to_pdf(self, language: Language = "de") -> bytes:
+        """Give the bills as PDF (extra `pdf`)."""
+        from iiz_rules.render.funding.pdf import pdf
+
+        return pdf(self.to_html(language))
 
 
 def bill(
@@ -173,11 +184,10 @@ def compare(
 
 def _needs_libraries() -> None:
     """Say what is missing where the extra `simulate` was not installed."""
-    for library in ("polars", "fastexcel", "numpy", "scipy"):
+    for library in ("polars", "fastexcel", "numpy", "scipy", "altair", "vl_convert"):
         if find_spec(library) is None:
-            raise UsageError(
-                [Finding("missing-library", Place(Source("iiz")), {"library": library})]
-            )
+            words = {"library": library, "extra": "simulate"}
+            raise UsageError([Finding("missing-library", Place(Source("iiz")), words)])
 
 
 def _day(scenario: Scenario, policy: "Policy", on: date | None) -> date:
@@ -221,4 +231,4 @@ def _risk(found: "Portfolio", start: date, progress: Progress | None) -> Risk | 
     settled, opened = _lists(exposed.settled), _lists(exposed.open)
     start_from = plan(file.fund, file.risk, start, settled, opened)
     drawn = findings(draw(start_from, _telling(progress, "paths")))
-    return Risk(exposed, drawn, *tornado(start_from, file))
+    return Risk(exposed, drawn, tornado(start_from, file, drawn.lowest.value))

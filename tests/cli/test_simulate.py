@@ -30,6 +30,9 @@ def test_a_portfolio_is_summed_up(terminal: Terminal, language: str, words: list
     for one in words:
         assert one in told(done.out)
     assert report.read_text("utf-8").startswith(f'<!doctype html>\n<html lang="{language}">')
+    printed = terminal.folder / "report.pdf"
+    assert terminal.iiz("simulate", PORTFOLIO, *RULES, "-o", printed).code == 0
+    assert printed.read_bytes().startswith(b"%PDF-")
 
 
 def test_rows_are_written_as_a_table(terminal: Terminal):
@@ -54,7 +57,7 @@ def test_bad_rows_are_told_and_make_the_exit_code_one(terminal: Terminal):
     [
         (["none.csv", *RULES], "none.csv"),
         ([PORTFOLIO, "--canton", "valais", "--scenario", "none.yaml"], "none.yaml"),
-        ([PORTFOLIO, *RULES, "-o", "report.docx"], ".html, .csv, .parquet"),
+        ([PORTFOLIO, *RULES, "-o", "report.docx"], ".html, .pdf, .csv, .parquet"),
         ([PORTFOLIO, *RULES, "-o", "none/report.html"], "none/report.html"),
         ([PORTFOLIO, "--canton", HARBOUR, "--on", "2024-03-01"], "measure.expected_payer_named"),
         ([PORTFOLIO], "--canton"),

@@ -128,9 +128,9 @@ WORDS = {
     "part.payers": Text("Wer zahlt", "Qui paie", "Who pays"),
     "cost.all": Text("Kosten der Massnahmen", "Coût des mesures", "Cost of the measures"),
     "chart.waterfall": Text(
-        "Was jeder Kostenträger übernimmt; schraffiert, was noch offen ist",
-        "Ce que prend chaque organe payeur ; en hachuré, ce qui est encore ouvert",
-        "What each payer takes; hatched, what is still open",
+        "Was jeder Kostenträger übernimmt; gestrichelt, was noch offen ist",
+        "Ce que prend chaque organe payeur ; en traitillé, ce qui est encore ouvert",
+        "What each payer takes; dashed, what is still open",
     ),
     "covers.full": Text("was bleibt", "ce qui reste", "what remains"),
     "covers.share": Text("{share} % {of}", "{share} % {of}", "{share}% {of}"),
@@ -235,10 +235,10 @@ WORDS = {
         "Mean loss of the others (CVaR)",
     ),
     "risk.paths": Text(
-        "{paths} Verläufe, Zufallszahl {seed}. Für einen Prozentpunkt Genauigkeit bei der ersten "
-        "Zahl genügen {needed}.",
-        "{paths} évolutions, graine {seed}. Pour une précision d'un point de pourcentage sur le "
-        "premier nombre, {needed} suffisent.",
+        "{paths} Verläufe, Startwert des Zufalls {seed}. Für einen Prozentpunkt Genauigkeit bei "
+        "der ersten Zahl genügen {needed}.",
+        "{paths} évolutions, graine du hasard {seed}. Pour une précision d'un point de pourcentage "
+        "sur le premier nombre, {needed} suffisent.",
         "{paths} courses, seed {seed}. For the first number to one percentage point, {needed} are "
         "enough.",
     ),

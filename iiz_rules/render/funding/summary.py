@@ -36,7 +36,8 @@ def _simulation(simulation: "Simulation", language: Language) -> Iterator[str]:
         yield from _lines(say("invented", language), language)
     yield ""
     found = figures(simulation, language)
-    for sentence in sections.sentences(simulation, found, language):
+    told = sections.sentences(simulation, found, language)
+    for sentence in (*told, *sections.notes(found, language)):
         yield from _lines(sentence, language)
     yield ""
     yield _row("", *(say(f"column.{key}", language) for key in ("low", "high")))

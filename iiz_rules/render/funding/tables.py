@@ -34,6 +34,11 @@ def _look(place: int, numbers: Sequence[int], kind: str) -> dict[str, str]:
     return {**look, **scope}
 
 
+def turned(head: str) -> Markup:
+    """Set a heading upright, where columns are many and narrow."""
+    return element("span", element("span", head), class_="turned")
+
+
 def figure(caption: str, drawn: Markup) -> Markup:
     """Put a picture below what it shows."""
     return element("figure", element("figcaption", caption), drawn)
