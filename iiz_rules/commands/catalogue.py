@@ -120,6 +120,24 @@ WORDS = {
         "Écrire les lignes modifiées dans ce fichier (.csv, .parquet).",
         "Write the rows that change to this file (.csv, .parquet).",
     ),
+    "short.ledger": Text(
+        "Das Buch des Fonds an einem Tag",
+        "Le livre du fonds à une date",
+        "The fund's ledger on a day",
+    ),
+    "ledger": Text(
+        "Zeigen, wie der Fonds an einem Tag dasteht: Bestand, was beschlossen und noch nicht "
+        "bezahlt ist, offene Vorschüsse, was überfällig ist. Die Tabelle (CSV, XLSX, Parquet) hat "
+        "die Spalten Datum, Eintrag, Massnahme, Betrag, Kostenträger, Entscheid und Frist.",
+        "Montrer où en est le fonds à une date : avoir, ce qui est décidé et pas encore payé, "
+        "avances en cours, ce qui est échu. Le tableau (CSV, XLSX, Parquet) a les colonnes Date, "
+        "Écriture, Mesure, Montant, Organe payeur, Décision et Délai.",
+        "Show where the fund stands on a day: balance, what is decided and not yet paid, open "
+        "advances, what is overdue. The table (CSV, XLSX, Parquet) has the columns Day, Entry, "
+        "Measure, Amount, Payer, Decision and Term.",
+    ),
+    "ledger.metavar": Text("BUCH", "LIVRE", "LEDGER"),
+    "ledger.on": Text("Stichtag; sonst heute.", "Date ; sinon aujourd'hui.", "Day; else today."),
     "short.facts": Text(
         "Die Angaben zeigen, die ein Kanton kennt",
         "Montrer les indications que connaît un canton",

@@ -4,12 +4,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from iiz_rules.diagnostics import Finding, Language, Place, Source
 from iiz_rules.errors import UsageError
+from iiz_rules.funding.libraries import needed
 from iiz_rules.funding.readings import InForce, readings
 from iiz_rules.funding.scenario import Scenario, read_scenario, scenario_of, under
 
@@ -129,7 +129,7 @@ def bill(
     on: date | None = None,
 ) -> Billing:
     """Split a list of outlays among those who bear them; takes what `simulate` takes."""
-    _needs_libraries()
+    needed()
     from iiz_rules.funding.portfolio.bills import bills
 
     assumed = _scenario(scenario)
@@ -150,7 +150,7 @@ def simulate(
     `portfolio` is a path (CSV, XLSX, Parquet), a Polars or pandas data frame, or a list of
     mappings; its columns are facts. `scenario` is what is assumed: a file, or its content.
     """
-    _needs_libraries()
+    needed()
     from iiz_rules.funding.portfolio.portfolio import evaluate
 
     assumed = _scenario(scenario)
@@ -169,7 +169,7 @@ def compare(
     on: date | None = None,
 ) -> "Comparison":
     """Split a portfolio under two scenarios, and show what changes for whom and why."""
-    _needs_libraries()
+    needed()
     from iiz_rules.funding.portfolio.comparison import Comparison
     from iiz_rules.funding.portfolio.portfolio import evaluate
     from iiz_rules.funding.portfolio.sheets import read_sheet
@@ -180,14 +180,6 @@ def compare(
         day = _day(one, policy, on)
         found.append(evaluate(under(policy.at(day), one), sheet, day))
     return Comparison(*found)
-
-
-def _needs_libraries() -> None:
-    """Say what is missing where the extra `simulate` was not installed."""
-    for library in ("polars", "fastexcel", "numpy", "scipy", "altair", "vl_convert"):
-        if find_spec(library) is None:
-            words = {"library": library, "extra": "simulate"}
-            raise UsageError([Finding("missing-library", Place(Source("iiz")), words)])
 
 
 def _day(scenario: Scenario, policy: "Policy", on: date | None) -> date:

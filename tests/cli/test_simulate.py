@@ -1,5 +1,7 @@
 """`iiz simulate` and `iiz compare` as they are called."""
 
+import json
+
 import pytest
 
 from tests.cli.terminal import ROOT, Terminal, command
@@ -98,3 +100,15 @@ def test_outlays_are_billed(terminal: Terminal):
 def test_elsewhere_than_on_a_terminal_no_progress_is_shown():
     done = command("simulate", PORTFOLIO, *RULES)
     assert (done.code, done.err) == (0, "")
+
+
+def test_the_ledger_of_a_fund_is_told_and_is_data(terminal: Terminal):
+    told_ = terminal.iiz("ledger", FUND / "buch.csv", "--on", "2026-09-30", "--lang", "fr")
+    assert (told_.code, told_.err) == (0, "")
+    assert "échu depuis 92 jours" in told(told_.out)
+    data = terminal.iiz("ledger", FUND / "buch.csv", "--format", "json")
+    assert json.loads(data.out)["written_off"] == "6200.00"
+    bad = terminal.file("b.csv", "Datum;Eintrag;Betrag\n2026-01-05;Auszahlung;5\n")
+    refused = terminal.iiz("ledger", bad, "--lang", "de")
+    assert refused.code == 2
+    assert "Eintrag `Auszahlung`" in refused.err

@@ -332,6 +332,31 @@ WORDS = {
         "An amount changes in {changed} rows, the main payer in {flips}:",
     ),
     "compare.nobody": Text("niemand", "personne", "nobody"),
+    "books": Text("Der Fonds am {on}", "Le fonds au {on}", "The fund on {on}"),
+    "books.balance": Text("Bestand", "Avoir", "Balance"),
+    "books.committed": Text(
+        "beschlossen, noch nicht bezahlt", "décidé, pas encore payé", "decided, not yet paid"
+    ),
+    "books.free": Text("frei", "disponible", "free"),
+    "books.owed": Text("Offene Vorschüsse", "Avances en cours", "Open advances"),
+    "books.lost": Text("Abgeschrieben", "Passé par pertes", "Written off"),
+    "books.late": Text("Überfällig", "Échu", "Overdue"),
+    "books.since": Text(
+        "Frist {term}, seit {days} Tagen vorbei",
+        "délai {term}, échu depuis {days} jours",
+        "term {term}, {days} days ago",
+    ),
+    "books.to-pay": Text("Noch auszuzahlen", "Encore à payer", "Still to be paid"),
+    "books.to-come": Text("Noch geschuldet", "Encore dû", "Still owed"),
+    "books.decision": Text(
+        "{state}, Entscheid {decision}",
+        "{state}, décision {decision}",
+        "{state}, decision {decision}",
+    ),
+    "books.refused": Text("abgelehnt", "refusé", "refused"),
+    "books.claimed": Text("zurückgefordert", "remboursement demandé", "claimed"),
+    "books.advance": Text("Vorfinanzierung", "préfinancement", "pre-financing"),
+    "books.takeover": Text("Übernahme", "prise en charge", "takeover"),
     "bills.footing": Text(
         "Ausgabe {edition}, Prüfsumme der Regeln {digest}.",
         "Édition {edition}, empreinte des règles {digest}.",
