@@ -110,6 +110,9 @@ WORDS = {
     "simulate.paths": Text(
         "Verläufe {done} von {of}", "Évolutions {done} sur {of}", "Courses {done} of {of}"
     ),
+    "simulate.limits": Text(
+        "Annahmen {done} von {of}", "Hypothèses {done} sur {of}", "Assumptions {done} of {of}"
+    ),
     "compare": Text(
         "Zeigen, was sich zwischen zwei Szenarien ändert: je Kostenträger, je Zeile, und warum.",
         "Montrer ce qui change entre deux scénarios : par payeur, par ligne, et pourquoi.",

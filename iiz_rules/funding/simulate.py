@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from iiz_rules.funding.portfolio.comparison import Comparison
     from iiz_rules.funding.portfolio.exposure import Exposure
     from iiz_rules.funding.portfolio.portfolio import Portfolio
+    from iiz_rules.funding.risk.paths import Plan
     from iiz_rules.funding.risk.sensitivity import Bar
     from iiz_rules.funding.risk.statistics import Findings
     from iiz_rules.policy import Policy
@@ -178,8 +179,11 @@ def compare(
     found = []
     for one in (_scenario(first), _scenario(second)):
         day = _day(one, policy, on)
-        found.append(evaluate(under(policy.at(day), one), sheet, day))
-    return Comparison(*found)
+        split = evaluate(under(policy.at(day), one), sheet, day)
+        drawn = _drawn(split, day, None)
+        found.append((split, drawn[-1] if drawn else None))
+    (a, risk_of_a), (b, risk_of_b) = found
+    return Comparison(a, b, risk_of_a, risk_of_b)
 
 
 def _day(scenario: Scenario, policy: "Policy", on: date | None) -> date:
@@ -210,17 +214,29 @@ def _lists(frame: "pl.DataFrame") -> dict[str, list[Any]]:
 
 
 def _risk(found: "Portfolio", start: date, progress: Progress | None) -> Risk | None:
+    drawn = _drawn(found, start, progress)
+    if drawn is None:
+        return None
+    from iiz_rules.funding.risk.sensitivity import tornado
+
+    exposed, start_from, told = drawn
+    file, telling = found.setting.scenario.file, _telling(progress, "limits")
+    return Risk(exposed, told, tornado(start_from, file, told.lowest.value, telling))
+
+
+def _drawn(
+    found: "Portfolio", start: date, progress: Progress | None
+) -> tuple["Exposure", "Plan", "Findings"] | None:
+    """Draw the futures of a fund; None where the scenario says nothing of it."""
     file = found.setting.scenario.file
     if file.fund is None or file.risk is None:
         return None
     from iiz_rules.funding.portfolio.exposure import exposure
     from iiz_rules.funding.risk.paths import simulate as draw
     from iiz_rules.funding.risk.plan import plan
-    from iiz_rules.funding.risk.sensitivity import tornado
     from iiz_rules.funding.risk.statistics import findings
 
     exposed = exposure(found, file.fund, start, file.risk.months)
     settled, opened = _lists(exposed.settled), _lists(exposed.open)
     start_from = plan(file.fund, file.risk, start, settled, opened)
-    drawn = findings(draw(start_from, _telling(progress, "paths")))
-    return Risk(exposed, drawn, tornado(start_from, file, drawn.lowest.value))
+    return exposed, start_from, findings(draw(start_from, _telling(progress, "paths")))

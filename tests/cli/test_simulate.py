@@ -79,8 +79,10 @@ def test_two_scenarios_are_compared(terminal: Terminal):
     text = told(done.out)
     assert "A «Grundlage», B «Breiterer Katalog»" in text
     assert "In 24 Zeilen ändert sich ein Betrag, in 24 der hauptsächliche Kostenträger:" in text
-    assert "F-006: Beschäftigungsfonds, in letzter Linie → niemand." in text
+    assert "F-006 Beschäftigungsfonds, in letzter Linie → niemand." in text
     assert "und 14 weitere" in text
+    assert "Anfangsbestand, der nicht reicht A B" in text
+    assert "650'000.00 17 %" in text
     assert len(out.read_text("utf-8-sig").splitlines()) == 25
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from iiz_rules.funding.risk.paths import Plan, simulate
+from iiz_rules.funding.risk.paths import Plan, Progress, simulate
 from iiz_rules.funding.risk.statistics import findings
 from iiz_rules.model.base import Part
 from iiz_rules.model.scenario import Risk, ScenarioFile
@@ -33,18 +33,25 @@ class Bar:
         return abs(self.lowest[1] - self.lowest[0])
 
 
-def tornado(plan: Plan, scenario: ScenarioFile, lowest: float) -> tuple[Bar, ...]:
+def tornado(
+    plan: Plan, scenario: ScenarioFile, lowest: float, progress: Progress | None = None
+) -> tuple[Bar, ...]:
     """Give the numbers with limits, the most telling first; `lowest` is the mean of all paths."""
     shift = lowest - _lowest(plan, plan.risk)[0]
-    bars = sorted(_bars(plan, scenario, shift), key=lambda one: (-one.swing, one.path))
-    return tuple(bars)
+    bars = _bars(plan, scenario, shift, progress)
+    return tuple(sorted(bars, key=lambda one: (-one.swing, one.path)))
 
 
-def _bars(plan: Plan, scenario: ScenarioFile, shift: float) -> Iterator[Bar]:
-    for path, spread in scenario.spreads():
+def _bars(
+    plan: Plan, scenario: ScenarioFile, shift: float, progress: Progress | None
+) -> Iterator[Bar]:
+    spreads = list(scenario.spreads())
+    for number, (path, spread) in enumerate(spreads, 1):
         found = [_at(plan, path, limit) for limit in (spread.low, spread.high)]
         (low, dry_low), (high, dry_high) = found
         lowest = low + shift, high + shift
+        if progress:
+            progress(number, len(spreads))
         yield Bar(path, spread.low, spread.high, lowest, (dry_low, dry_high))
 
 

@@ -331,6 +331,11 @@ WORDS = {
         "Un montant change dans {changed} lignes, l'organe payeur principal dans {flips} :",
         "An amount changes in {changed} rows, the main payer in {flips}:",
     ),
+    "compare.shortage": Text(
+        "Anfangsbestand, der nicht reicht",
+        "Avoir initial qui ne suffit pas",
+        "Balance that does not suffice",
+    ),
     "compare.nobody": Text("niemand", "personne", "nobody"),
     "books": Text("Der Fonds am {on}", "Le fonds au {on}", "The fund on {on}"),
     "books.balance": Text("Bestand", "Avoir", "Balance"),
