@@ -125,6 +125,7 @@ COMMISSION = [
     {"of": of, "has": ["high-decision-competence"], "present": True, "vote": "for"}
     for of in ("iv", "diha", "dsw")
 ]
+ABSENT_DSW = {"of": "dsw", "has": ["high-decision-competence"], "present": False}
 USEFUL = {
     "measure": {
         "amount": "6200.00",
@@ -142,7 +143,7 @@ USEFUL = {
     ("members", "measure", "code"),
     [
         (COMMISSION[:2], {}, "no-quorum"),
-        ([*COMMISSION[:2], {**COMMISSION[2], "present": False}], {}, "no-quorum"),
+        ([*COMMISSION[:2], ABSENT_DSW], {}, "no-quorum"),
         ([*COMMISSION[:2], {**COMMISSION[2], "has": []}], {}, "no-quorum"),
         (COMMISSION, {"in_a_catalogue": True}, "not-admissible"),
         (COMMISSION, {"other_payer": "public"}, "not-admissible"),
