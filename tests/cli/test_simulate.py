@@ -1,6 +1,10 @@
 """`iiz simulate` and `iiz compare` as they are called."""
 
 import json
+import os
+import pty
+import subprocess
+import sys
 
 import pytest
 
@@ -32,9 +36,6 @@ def test_a_portfolio_is_summed_up(terminal: Terminal, language: str, words: list
     for one in words:
         assert one in told(done.out)
     assert report.read_text("utf-8").startswith(f'<!doctype html>\n<html lang="{language}">')
-    printed = terminal.folder / "report.pdf"
-    assert terminal.iiz("simulate", PORTFOLIO, *RULES, "-o", printed).code == 0
-    assert printed.read_bytes().startswith(b"%PDF-")
 
 
 def test_rows_are_written_as_a_table(terminal: Terminal):
@@ -43,6 +44,10 @@ def test_rows_are_written_as_a_table(terminal: Terminal):
     done = terminal.iiz("simulate", rows, "--canton", HARBOUR, "--on", "2024-03-01", "-o", out)
     assert done.code == 0
     assert out.read_text("utf-8-sig").splitlines()[1].startswith("2;'=a;2024-03-01;100.00;80.00;")
+    printed = terminal.folder / "report.pdf"
+    done = terminal.iiz("simulate", rows, "--canton", HARBOUR, "--on", "2024-03-01", "-o", printed)
+    assert (done.code, done.err) == (0, "")
+    assert printed.read_bytes().startswith(b"%PDF-")
 
 
 def test_bad_rows_are_told_and_make_the_exit_code_one(terminal: Terminal):
@@ -114,3 +119,17 @@ def test_the_ledger_of_a_fund_is_told_and_is_data(terminal: Terminal):
     refused = terminal.iiz("ledger", bad, "--lang", "de")
     assert refused.code == 2
     assert "Eintrag `Auszahlung`" in refused.err
+
+
+def test_on_a_terminal_progress_is_shown_and_wiped_away():
+    ours, theirs = pty.openpty()
+    call = [sys.executable, "-m", "iiz_rules", "simulate", PORTFOLIO, *map(str, RULES)]
+    call += ["--lang", "en"]
+    subprocess.run(call, stderr=theirs, stdout=subprocess.DEVNULL, check=True, cwd=ROOT)
+    os.close(theirs)
+    shown = os.read(ours, 100_000).decode()
+    os.close(ours)
+    assert "Rows 240 of 240" in shown
+    assert "Courses 10000 of 10000" in shown
+    assert "Assumptions 6 of 6" in shown
+    assert shown.endswith("\r\x1b[K")

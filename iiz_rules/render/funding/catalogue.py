@@ -181,6 +181,11 @@ WORDS = {
     ),
     "of": Text(" ({who})", " ({who})", " ({who})"),
     "part.totals": Text("Summen", "Totaux", "Totals"),
+    "totals.sure": Text(
+        "Gezählt ist, was sicher ist; was an offenen Angaben hängt, käme hinzu.",
+        "Seul compte ce qui est sûr ; ce qui dépend de données ouvertes s'y ajouterait.",
+        "What is sure is counted; what hangs on open facts would be added.",
+    ),
     "by.region": Text("Nach Region", "Par région", "By region"),
     "by.institution": Text("Nach Stelle", "Par organisme", "By institution"),
     "by.month": Text("Nach Monat", "Par mois", "By month"),

@@ -177,6 +177,9 @@ def _amount(one: "Estimate", language: Language) -> tuple[str, str]:
 def totals(simulation: "Simulation", language: Language) -> Markup:
     """Show the sums by region, institution and month."""
     parts = [element("h2", say("part.totals", language))]
+    low, high = simulation.portfolio.sums["left"]
+    if low != high:
+        parts.append(element("p", say("totals.sure", language), class_="small"))
     for by in ("region", "institution", "month"):
         frame = simulation.totals(by)
         if frame.is_empty():

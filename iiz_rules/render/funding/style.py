@@ -44,7 +44,7 @@ footer { margin-top: 2.5rem; border-top: 1px solid #b9b9b9; padding-top: .6rem; 
   body { padding: 0; max-width: none; print-color-adjust: exact;
     -webkit-print-color-adjust: exact; }
   h2, h3 { break-after: avoid; }
-  .wide, tr { break-inside: avoid; }
+  .whole, tr { break-inside: avoid; }
   .wide { overflow: visible; }
   .dense table { font-size: .72rem; }
 }

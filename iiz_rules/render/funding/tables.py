@@ -4,6 +4,9 @@ from collections.abc import Iterable, Sequence
 
 from iiz_rules.render.markup import Markup, element
 
+MOST_TOGETHER = 16
+"""A table of so many rows is not broken between two pages."""
+
 
 def table(
     heads: Sequence[str],
@@ -25,7 +28,8 @@ def table(
     if sums:
         body.append(element("tr", *cells("td", sums), class_="sum"))
     head = element("thead", element("tr", *cells("th", heads)))
-    return element("div", element("table", head, element("tbody", *body)), class_="wide")
+    look = "wide whole" if len(body) <= MOST_TOGETHER else "wide"
+    return element("div", element("table", head, element("tbody", *body)), class_=look)
 
 
 def _look(place: int, numbers: Sequence[int], kind: str) -> dict[str, str]:
