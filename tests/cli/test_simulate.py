@@ -123,7 +123,7 @@ def test_the_ledger_of_a_fund_is_told_and_is_data(terminal: Terminal):
 
 def test_on_a_terminal_progress_is_shown_and_wiped_away():
     ours, theirs = pty.openpty()
-    call = [sys.executable, "-m", "iiz_rules", "simulate", PORTFOLIO, *map(str, RULES)]
+    call = [sys.executable, "-m", "iiz_rules", "simulate", str(PORTFOLIO), *map(str, RULES)]
     call += ["--lang", "en"]
     subprocess.run(call, stderr=theirs, stdout=subprocess.DEVNULL, check=True, cwd=ROOT)
     os.close(theirs)
