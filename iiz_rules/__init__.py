@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from iiz_rules.errors import CaseError, IizError, LoadError, StoreError, UsageError
     from iiz_rules.escalation.flow import Flow
     from iiz_rules.funding.answer import Funding
+    from iiz_rules.funding.ledger import Ledger, read_ledger
     from iiz_rules.funding.record import Record
     from iiz_rules.funding.scenario import Scenario, read_scenario
     from iiz_rules.funding.simulate import Billing, Simulation, bill, compare, simulate
@@ -42,6 +43,7 @@ __all__ = [
     "Flow",
     "Funding",
     "IizError",
+    "Ledger",
     "LoadError",
     "Missing",
     "Overview",
@@ -60,6 +62,7 @@ __all__ = [
     "compare",
     "known_cantons",
     "load",
+    "read_ledger",
     "read_scenario",
     "simulate",
 ]
@@ -72,6 +75,8 @@ _HOME = {
     "Overview": "overview",
     "Way": "views",
     "Funding": "funding.answer",
+    "Ledger": "funding.ledger",
+    "read_ledger": "funding.ledger",
     "Record": "funding.record",
     "Scenario": "funding.scenario",
     "Billing": "funding.simulate",

@@ -20,7 +20,8 @@ from iiz_rules.diagnostics import Finding, Place, Source
 from iiz_rules.errors import IizError
 
 COMMANDS = (
-    *("assess", "interpretations", "may", "competence", "composition", "simulate", "compare"),
+    *("assess", "interpretations", "may", "competence", "composition"),
+    *("simulate", "compare", "ledger"),
     *("flow", "obligations", "statistics", "store"),
     *("check", "test", "trace", "draw", "explain", "facts", "cantons", "new", "schema"),
     "completion",

@@ -105,15 +105,18 @@ WORDS = {
         "Date of the question; else that of the scenario.",
     ),
     "simulate.output": Text(
-        "Bericht (.html) oder Zeilen (.csv, .parquet) in diese Datei schreiben.",
-        "Écrire le rapport (.html) ou les lignes (.csv, .parquet) dans ce fichier.",
-        "Write the report (.html) or the rows (.csv, .parquet) to this file.",
+        "Bericht (.html, .pdf) oder Zeilen (.csv, .parquet) in diese Datei schreiben.",
+        "Écrire le rapport (.html, .pdf) ou les lignes (.csv, .parquet) dans ce fichier.",
+        "Write the report (.html, .pdf) or the rows (.csv, .parquet) to this file.",
     ),
     "simulate.rows": Text(
         "Zeilen {done} von {of}", "Lignes {done} sur {of}", "Rows {done} of {of}"
     ),
     "simulate.paths": Text(
         "Verläufe {done} von {of}", "Évolutions {done} sur {of}", "Courses {done} of {of}"
+    ),
+    "simulate.limits": Text(
+        "Annahmen {done} von {of}", "Hypothèses {done} sur {of}", "Assumptions {done} of {of}"
     ),
     "compare": Text(
         "Zeigen, was sich zwischen zwei Szenarien ändert: je Kostenträger, je Zeile, und warum.",
@@ -125,6 +128,24 @@ WORDS = {
         "Écrire les lignes modifiées dans ce fichier (.csv, .parquet).",
         "Write the rows that change to this file (.csv, .parquet).",
     ),
+    "short.ledger": Text(
+        "Das Buch des Fonds an einem Tag",
+        "Le livre du fonds à une date",
+        "The fund's ledger on a day",
+    ),
+    "ledger": Text(
+        "Zeigen, wie der Fonds an einem Tag dasteht: Bestand, was beschlossen und noch nicht "
+        "bezahlt ist, offene Vorschüsse, was überfällig ist. Die Tabelle (CSV, XLSX, Parquet) hat "
+        "die Spalten Datum, Eintrag, Massnahme, Betrag, Kostenträger, Entscheid und Frist.",
+        "Montrer où en est le fonds à une date : avoir, ce qui est décidé et pas encore payé, "
+        "avances en cours, ce qui est échu. Le tableau (CSV, XLSX, Parquet) a les colonnes Date, "
+        "Écriture, Mesure, Montant, Organe payeur, Décision et Délai.",
+        "Show where the fund stands on a day: balance, what is decided and not yet paid, open "
+        "advances, what is overdue. The table (CSV, XLSX, Parquet) has the columns Day, Entry, "
+        "Measure, Amount, Payer, Decision and Term.",
+    ),
+    "ledger.metavar": Text("BUCH", "LIVRE", "LEDGER"),
+    "ledger.on": Text("Stichtag; sonst heute.", "Date ; sinon aujourd'hui.", "Day; else today."),
     "short.facts": Text(
         "Die Angaben zeigen, die ein Kanton kennt",
         "Montrer les indications que connaît un canton",

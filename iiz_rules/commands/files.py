@@ -8,11 +8,12 @@ from iiz_rules.commands.words import fault
 from iiz_rules.values import shown
 
 
-def save(output: str, text: str) -> None:
-    """Write a text as a file; what cannot be written is a finding."""
-    whole = text if text.endswith("\n") else f"{text}\n"
+def save(output: str, content: str | bytes) -> None:
+    """Write a text, or bytes, as a file; what cannot be written is a finding."""
+    if isinstance(content, str):
+        content = (content if content.endswith("\n") else f"{content}\n").encode()
     try:
-        Path(output).write_bytes(whole.encode())
+        Path(output).write_bytes(content)
     except OSError:
         ctx = click.get_current_context()
         raise fault(ctx, "unwritable-file", file=shown(output)) from None

@@ -8,13 +8,15 @@ from pathlib import Path
 import click
 
 from iiz_rules.api import load
-from iiz_rules.commands.files import save as save_text
+from iiz_rules.commands.files import save
 from iiz_rules.commands.screen import Screen
 from iiz_rules.commands.words import Command, Day, Option, fault
 from iiz_rules.funding.simulate import Billing, Simulation, bill, simulate
 from iiz_rules.render.funding.billing import billing_text
 from iiz_rules.render.funding.summary import summary_text
 from iiz_rules.values import shown
+
+KINDS = (".html", ".pdf", ".csv", ".parquet")
 
 
 def command(screen: Screen) -> click.Command:
@@ -42,32 +44,42 @@ def _simulate(
     on: date | None,
     output: str | None,
 ) -> int:
+    if output:
+        known_kind(output)
     policy = load(canton, on)
     if policy.program.waterfall is None and policy.program.splits and scenario is None:
         billed = bill(Path(portfolio), policy, on=on)
         screen.print(billing_text(billed.found, screen.language))
         if output:
-            write(billed, Path(output), screen)
+            write(billed, output, screen)
         return int(bool(billed.found.bad))
     with _Bar(screen) as told:
         found = simulate(Path(portfolio), policy, scenario, on=on, progress=told.tell)
     screen.print(summary_text(found, screen.language))
     if output:
-        write(found, Path(output), screen)
+        write(found, output, screen)
     return int(bool(found.portfolio.bad))
 
 
-def write(found: Simulation | Billing, output: Path, screen: Screen) -> None:
-    """Write the report as HTML, or the rows as CSV or Parquet, by the name of the file."""
-    kind = output.suffix.lower()
-    if kind in (".csv", ".parquet"):
-        found.save(output, screen.language)
-    elif kind in (".html", ".htm"):
-        save_text(str(output), found.to_html(screen.language))
-    else:
-        words = {"name": "--output", "got": shown(str(output)), "known": ".html, .csv, .parquet"}
+def known_kind(output: str) -> str:
+    """Give the ending of a file, before any work is done for one that cannot be written."""
+    kind = Path(output).suffix.lower()
+    if kind not in KINDS:
+        words = {"name": "--output", "got": shown(output), "known": ", ".join(KINDS)}
         raise fault(click.get_current_context(), "wrong-argument", near="", **words)
-    screen.print(screen.say("written", file=shown(str(output))))
+    return kind
+
+
+def write(found: Simulation | Billing, output: str, screen: Screen) -> None:
+    """Write the report as HTML or PDF, or the rows as CSV or Parquet, by the name of the file."""
+    kind = known_kind(output)
+    if kind == ".html":
+        save(output, found.to_html(screen.language))
+    elif kind == ".pdf":
+        save(output, found.to_pdf(screen.language))
+    else:
+        found.save(output, screen.language)
+    screen.print(screen.say("written", file=shown(output)))
 
 
 class _Bar:

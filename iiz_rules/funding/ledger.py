@@ -6,13 +6,15 @@ more than was decided, repaying more than is owed, an entry without a decision, 
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
-from typing import Literal
+from functools import reduce
+from typing import Any, Literal
 
 from iiz_rules.diagnostics import Finding, Place, Source, Text
 from iiz_rules.errors import UsageError
+from iiz_rules.funding.libraries import TABLES, needed
 from iiz_rules.funding.record import Record
 
 Kind = Literal["inflow", "decided", "paid", "claimed", "repaid", "refused", "written-off"]
@@ -111,22 +113,17 @@ class Standing:
 
 @dataclass(frozen=True)
 class Ledger:
-    """The entries so far, in order."""
+    """The entries so far, in order; what they add up to is carried along."""
 
     entries: tuple[Entry, ...] = ()
+    accounts: Mapping[Account, Decimal] = field(default_factory=dict)
+    """the balance of every account; they add up to nothing"""
+    standings: Mapping[str, Standing] = field(default_factory=dict)
+    """where each measure stands"""
 
     def upto(self, on: date) -> "Ledger":
         """Give the ledger as it stood at the end of a day."""
-        return Ledger(tuple(one for one in self.entries if one.day <= on))
-
-    @property
-    def accounts(self) -> Mapping[Account, Decimal]:
-        """The balance of every account; they add up to nothing."""
-        found: dict[Account, Decimal] = {}
-        for entry in self.entries:
-            for account, amount in postings(entry):
-                found[account] = found.get(account, NOTHING) + amount
-        return found
+        return reduce(_posted, (one for one in self.entries if one.day <= on), Ledger())
 
     @property
     def balance(self) -> Decimal:
@@ -147,22 +144,35 @@ class Ledger:
                 found[one.payer] = found.get(one.payer, NOTHING) + one.outstanding
         return found
 
-    @property
-    def standings(self) -> dict[str, Standing]:
-        """Where each measure stands."""
-        found: dict[str, Standing] = {}
-        for entry in self.entries:
-            if entry.kind != "inflow":
-                found[entry.measure] = _moved(found.get(entry.measure), entry)
-        return found
+    def overdue(self, on: date) -> tuple[Standing, ...]:
+        """Give what is owed after its term, what ran out first in first place."""
+        late = [one for one in self.standings.values() if one.overdue(on)]
+        return tuple(sorted(late, key=lambda one: (one.term or on, one.measure)))
+
+    def fault(self, entry: Entry) -> Text | None:
+        """Say why an entry cannot be right; None for one that can."""
+        found = next(_faults(self, entry), None)
+        return FAULTS[found] if found else None
 
     def post(self, entry: Entry) -> "Ledger":
         """Give the ledger with one more entry. UsageError for one that cannot be right."""
-        fault = next(_faults(self, entry), None)
+        fault = self.fault(entry)
         if fault:
-            words = {"kind": entry.kind, "measure": entry.measure, "fault": FAULTS[fault]}
+            words = {"kind": entry.kind, "measure": entry.measure, "fault": fault}
             raise UsageError([Finding("bad-entry", Place(Source("ledger")), words)])
-        return Ledger((*self.entries, entry))
+        return _posted(self, entry)
+
+
+def read_ledger(given: Any) -> Ledger:
+    """Read a ledger from a path (CSV, XLSX, Parquet), a data frame or a list of mappings.
+
+    The columns: day, entry, measure, amount, payer, decision, term. Raises UsageError with every
+    row that cannot be right.
+    """
+    needed(TABLES)
+    from iiz_rules.funding.portfolio.books import read_ledger as read
+
+    return read(given)
 
 
 def decided(record: Record, measure: str) -> Entry:
@@ -208,6 +218,15 @@ def postings(entry: Entry) -> tuple[tuple[Account, Decimal], ...]:
         return ()
     giver, taker = moves[entry.kind]
     return (giver, -entry.amount), (taker, entry.amount)
+
+
+def _posted(ledger: Ledger, entry: Entry) -> Ledger:
+    accounts, standings = dict(ledger.accounts), dict(ledger.standings)
+    for account, amount in postings(entry):
+        accounts[account] = accounts.get(account, NOTHING) + amount
+    if entry.kind != "inflow":
+        standings[entry.measure] = _moved(standings.get(entry.measure), entry)
+    return Ledger((*ledger.entries, entry), accounts, standings)
 
 
 def _moved(one: Standing | None, entry: Entry) -> Standing:

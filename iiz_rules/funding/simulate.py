@@ -4,12 +4,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from iiz_rules.diagnostics import Finding, Language, Place, Source
 from iiz_rules.errors import UsageError
+from iiz_rules.funding.libraries import needed
 from iiz_rules.funding.readings import InForce, readings
 from iiz_rules.funding.scenario import Scenario, read_scenario, scenario_of, under
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from iiz_rules.funding.portfolio.comparison import Comparison
     from iiz_rules.funding.portfolio.exposure import Exposure
     from iiz_rules.funding.portfolio.portfolio import Portfolio
+    from iiz_rules.funding.risk.paths import Plan
     from iiz_rules.funding.risk.sensitivity import Bar
     from iiz_rules.funding.risk.statistics import Findings
     from iiz_rules.policy import Policy
@@ -35,8 +36,7 @@ class Risk:
     exposure: "Exposure"
     findings: "Findings"
     bars: tuple["Bar", ...]
-    base: float
-    """the mean lowest balance that the bars start from, in Rappen"""
+    """what becomes of the mean lowest balance, `findings.lowest`, with one number at its limits"""
 
 
 @dataclass(frozen=True)
@@ -81,6 +81,12 @@ class Simulation:
 
         return report(self, language)
 
+    def to_pdf(self, language: Language = "de") -> bytes:
+        """Give the report as PDF (extra `pdf`)."""
+        from iiz_rules.render.funding.pdf import pdf
+
+        return pdf(self.to_html(language))
+
 
 @dataclass(frozen=True)
 class Billing:
@@ -109,6 +115,12 @@ class Billing:
 
         return billing_page(self.found, language)
 
+    def to_pdf(self, language: Language = "de") -> bytes:
+        """Give the bills as PDF (extra `pdf`)."""
+        from iiz_rules.render.funding.pdf import pdf
+
+        return pdf(self.to_html(language))
+
 
 def bill(
     outlays: Any,
@@ -118,7 +130,7 @@ def bill(
     on: date | None = None,
 ) -> Billing:
     """Split a list of outlays among those who bear them; takes what `simulate` takes."""
-    _needs_libraries()
+    needed()
     from iiz_rules.funding.portfolio.bills import bills
 
     assumed = _scenario(scenario)
@@ -139,7 +151,7 @@ def simulate(
     `portfolio` is a path (CSV, XLSX, Parquet), a Polars or pandas data frame, or a list of
     mappings; its columns are facts. `scenario` is what is assumed: a file, or its content.
     """
-    _needs_libraries()
+    needed()
     from iiz_rules.funding.portfolio.portfolio import evaluate
 
     assumed = _scenario(scenario)
@@ -158,7 +170,7 @@ def compare(
     on: date | None = None,
 ) -> "Comparison":
     """Split a portfolio under two scenarios, and show what changes for whom and why."""
-    _needs_libraries()
+    needed()
     from iiz_rules.funding.portfolio.comparison import Comparison
     from iiz_rules.funding.portfolio.portfolio import evaluate
     from iiz_rules.funding.portfolio.sheets import read_sheet
@@ -167,17 +179,11 @@ def compare(
     found = []
     for one in (_scenario(first), _scenario(second)):
         day = _day(one, policy, on)
-        found.append(evaluate(under(policy.at(day), one), sheet, day))
-    return Comparison(*found)
-
-
-def _needs_libraries() -> None:
-    """Say what is missing where the extra `simulate` was not installed."""
-    for library in ("polars", "fastexcel", "numpy", "scipy"):
-        if find_spec(library) is None:
-            raise UsageError(
-                [Finding("missing-library", Place(Source("iiz")), {"library": library})]
-            )
+        split = evaluate(under(policy.at(day), one), sheet, day)
+        drawn = _drawn(split, day, None)
+        found.append((split, drawn[-1] if drawn else None))
+    (a, risk_of_a), (b, risk_of_b) = found
+    return Comparison(a, b, risk_of_a, risk_of_b)
 
 
 def _day(scenario: Scenario, policy: "Policy", on: date | None) -> date:
@@ -208,17 +214,29 @@ def _lists(frame: "pl.DataFrame") -> dict[str, list[Any]]:
 
 
 def _risk(found: "Portfolio", start: date, progress: Progress | None) -> Risk | None:
+    drawn = _drawn(found, start, progress)
+    if drawn is None:
+        return None
+    from iiz_rules.funding.risk.sensitivity import tornado
+
+    exposed, start_from, told = drawn
+    file, telling = found.setting.scenario.file, _telling(progress, "limits")
+    return Risk(exposed, told, tornado(start_from, file, told.lowest.value, telling))
+
+
+def _drawn(
+    found: "Portfolio", start: date, progress: Progress | None
+) -> tuple["Exposure", "Plan", "Findings"] | None:
+    """Draw the futures of a fund; None where the scenario says nothing of it."""
     file = found.setting.scenario.file
     if file.fund is None or file.risk is None:
         return None
     from iiz_rules.funding.portfolio.exposure import exposure
     from iiz_rules.funding.risk.paths import simulate as draw
     from iiz_rules.funding.risk.plan import plan
-    from iiz_rules.funding.risk.sensitivity import tornado
     from iiz_rules.funding.risk.statistics import findings
 
     exposed = exposure(found, file.fund, start, file.risk.months)
     settled, opened = _lists(exposed.settled), _lists(exposed.open)
     start_from = plan(file.fund, file.risk, start, settled, opened)
-    drawn = findings(draw(start_from, _telling(progress, "paths")))
-    return Risk(exposed, drawn, *tornado(start_from, file))
+    return exposed, start_from, findings(draw(start_from, _telling(progress, "paths")))

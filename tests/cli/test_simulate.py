@@ -1,5 +1,11 @@
 """`iiz simulate` and `iiz compare` as they are called."""
 
+import json
+import os
+import pty
+import subprocess
+import sys
+
 import pytest
 
 from tests.cli.terminal import ROOT, Terminal, command
@@ -38,6 +44,10 @@ def test_rows_are_written_as_a_table(terminal: Terminal):
     done = terminal.iiz("simulate", rows, "--canton", HARBOUR, "--on", "2024-03-01", "-o", out)
     assert done.code == 0
     assert out.read_text("utf-8-sig").splitlines()[1].startswith("2;'=a;2024-03-01;100.00;80.00;")
+    printed = terminal.folder / "report.pdf"
+    done = terminal.iiz("simulate", rows, "--canton", HARBOUR, "--on", "2024-03-01", "-o", printed)
+    assert (done.code, done.err) == (0, "")
+    assert printed.read_bytes().startswith(b"%PDF-")
 
 
 def test_bad_rows_are_told_and_make_the_exit_code_one(terminal: Terminal):
@@ -54,7 +64,7 @@ def test_bad_rows_are_told_and_make_the_exit_code_one(terminal: Terminal):
     [
         (["none.csv", *RULES], "none.csv"),
         ([PORTFOLIO, "--canton", "valais", "--scenario", "none.yaml"], "none.yaml"),
-        ([PORTFOLIO, *RULES, "-o", "report.docx"], ".html, .csv, .parquet"),
+        ([PORTFOLIO, *RULES, "-o", "report.docx"], ".html, .pdf, .csv, .parquet"),
         ([PORTFOLIO, *RULES, "-o", "none/report.html"], "none/report.html"),
         ([PORTFOLIO, "--canton", HARBOUR, "--on", "2024-03-01"], "measure.expected_payer_named"),
         ([PORTFOLIO], "--canton"),
@@ -74,8 +84,10 @@ def test_two_scenarios_are_compared(terminal: Terminal):
     text = told(done.out)
     assert "A «Grundlage», B «Breiterer Katalog»" in text
     assert "In 24 Zeilen ändert sich ein Betrag, in 24 der hauptsächliche Kostenträger:" in text
-    assert "F-006: Beschäftigungsfonds, in letzter Linie → niemand." in text
+    assert "F-006 Beschäftigungsfonds, in letzter Linie → niemand." in text
     assert "und 14 weitere" in text
+    assert "Anfangsbestand, der nicht reicht A B" in text
+    assert "650'000.00 17 %" in text
     assert len(out.read_text("utf-8-sig").splitlines()) == 25
 
 
@@ -95,3 +107,29 @@ def test_outlays_are_billed(terminal: Terminal):
 def test_elsewhere_than_on_a_terminal_no_progress_is_shown():
     done = command("simulate", PORTFOLIO, *RULES)
     assert (done.code, done.err) == (0, "")
+
+
+def test_the_ledger_of_a_fund_is_told_and_is_data(terminal: Terminal):
+    told_ = terminal.iiz("ledger", FUND / "buch.csv", "--on", "2026-09-30", "--lang", "fr")
+    assert (told_.code, told_.err) == (0, "")
+    assert "échu depuis 92 jours" in told(told_.out)
+    data = terminal.iiz("ledger", FUND / "buch.csv", "--format", "json")
+    assert json.loads(data.out)["written_off"] == "6200.00"
+    bad = terminal.file("b.csv", "Datum;Eintrag;Betrag\n2026-01-05;Auszahlung;5\n")
+    refused = terminal.iiz("ledger", bad, "--lang", "de")
+    assert refused.code == 2
+    assert "Eintrag `Auszahlung`" in refused.err
+
+
+def test_on_a_terminal_progress_is_shown_and_wiped_away():
+    ours, theirs = pty.openpty()
+    call = [sys.executable, "-m", "iiz_rules", "simulate", str(PORTFOLIO), *map(str, RULES)]
+    call += ["--lang", "en"]
+    subprocess.run(call, stderr=theirs, stdout=subprocess.DEVNULL, check=True, cwd=ROOT)
+    os.close(theirs)
+    shown = os.read(ours, 100_000).decode()
+    os.close(ours)
+    assert "Rows 240 of 240" in shown
+    assert "Courses 10000 of 10000" in shown
+    assert "Assumptions 6 of 6" in shown
+    assert shown.endswith("\r\x1b[K")

@@ -30,6 +30,7 @@ from tests.frames.test_cantons import table as table_of
 from tests.laws.frames import table
 from tests.laws.test_columnar import RULES, answered, ask, expected
 from tests.laws.worlds import DAY, FACTS, WORD, situation, whole_programs
+from tests.needed import lacking
 
 PROGRAMS = 6
 ROWS = 60
@@ -50,7 +51,7 @@ def why_not() -> str:
 @pytest.fixture(scope="module")
 def spark(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     if reason := why_not():
-        pytest.skip(reason)
+        lacking(reason)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # Spark looks for older versions of pandas, and says so
         from pyspark.sql import SparkSession

@@ -119,3 +119,43 @@ def test_what_could_not_be_decided_is_not_recorded(
         harbour().record(route, case, members, reasons="…")
     assert {one.code for one in refused.value.findings} == codes
     assert str(refused.value)
+
+
+COMMISSION = [
+    {"of": of, "has": ["high-decision-competence"], "present": True, "vote": "for"}
+    for of in ("iv", "diha", "dsw")
+]
+ABSENT_DSW = {"of": "dsw", "has": ["high-decision-competence"], "present": False}
+USEFUL = {
+    "measure": {
+        "amount": "6200.00",
+        "reintegration": True,
+        "in_a_catalogue": False,
+        "useful": True,
+        "other_payer": "none",
+        "proposed_by": "iiz-sekretariat",
+        "presented_by": "cantonal-officer",
+    }
+}
+
+
+@pytest.mark.parametrize(
+    ("members", "measure", "code"),
+    [
+        (COMMISSION[:2], {}, "no-quorum"),
+        ([*COMMISSION[:2], ABSENT_DSW], {}, "no-quorum"),
+        ([*COMMISSION[:2], {**COMMISSION[2], "has": []}], {}, "no-quorum"),
+        (COMMISSION, {"in_a_catalogue": True}, "not-admissible"),
+        (COMMISSION, {"other_payer": "public"}, "not-admissible"),
+        (COMMISSION, {"useful": None}, "not-admissible"),
+    ],
+)
+def test_the_commission_of_valais_records_only_what_it_may_decide(
+    members: list[dict[str, Any]], measure: dict[str, Any], code: str
+):
+    valais = iiz.load("valais", "2026-01-01")
+    assert valais.record("takeover", USEFUL, COMMISSION, reasons="…").approved
+    case = {"measure": {**USEFUL["measure"], **measure}}
+    with pytest.raises(iiz.UsageError) as refused:
+        valais.record("takeover", case, members, reasons="…")
+    assert code in {one.code for one in refused.value.findings}

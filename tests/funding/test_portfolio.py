@@ -139,7 +139,7 @@ def test_a_float_that_is_no_number_is_an_error_and_no_zero():
 
 def test_a_row_of_another_edition_is_left_out():
     rows = [{"measure.amount": 1, "date": date(2023, 12, 31)}]
-    assert [one.finding.code for one in asked(rows).bad] == ["case-outside-edition"]
+    assert [one.finding.code for one in asked(rows).bad] == ["row-outside-edition"]
 
 
 def test_a_heading_that_nearly_means_something_is_refused_and_others_are_named(tmp_path: Path):

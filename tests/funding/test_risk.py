@@ -217,7 +217,8 @@ def test_the_number_that_matters_most_comes_first():
     one = plan(
         fund(), file.risk, START, lines([50_000] * 3, [0, 2, 4], "alv"), {**NONE, "chance": []}
     )
-    bars, base = tornado(one, file)
+    base = findings(simulate(one)).lowest.value
+    bars = tornado(one, file, base)
     assert [bar.path for bar in bars] == [
         ("repayment", "after", "mean"),
         ("repayment", "probability"),
@@ -225,3 +226,30 @@ def test_the_number_that_matters_most_comes_first():
     ]
     assert bars[-1].swing == 0
     assert bars[0].lowest[0] >= base >= bars[0].lowest[1]
+
+
+def test_a_tornado_is_as_wide_as_the_closed_form():
+    """Two advances of 100.00 out of 1000.00: the cost, and whether the first comes back in time."""
+    spread = {"value": "0.5", "low": "0.25", "high": 1}
+    how = {
+        "paths": 4000,
+        "months": 3,
+        "repayment": {"probability": spread, "after": {"mean": 1}},
+        "overrun": {"mean": {"value": 1, "low": "0.5", "high": 3}},
+    }
+    label = {"de": "a", "fr": "a", "en": "a"}
+    file = ScenarioFile.model_validate({"id": "x", "label": label, "risk": how})
+    assert file.risk is not None
+    one = plan(fund(), file.risk, START, lines([10_000] * 2, [0, 2]), {**NONE, "chance": []})
+    found = findings(simulate(one)).lowest
+    cost, share = tornado(one, file, found.value)
+    assert (cost.path, share.path) == (("overrun", "mean"), ("repayment", "probability"))
+
+    def lowest(factor: float, back: float) -> float:
+        return 100_000 - 10_000 * factor * (2 - back)
+
+    error = SIX * 2 * 5_000 / 2000**0.5
+    assert near(found, lowest(1, 0.5))
+    assert cost.lowest == pytest.approx((lowest(0.5, 0.5), lowest(3, 0.5)), abs=3 * error)
+    assert share.lowest == pytest.approx((lowest(1, 0.25), lowest(1, 1)), abs=error)
+    assert cost.lowest[0] - cost.lowest[1] == pytest.approx(2.5 * 15_000, abs=3 * error)

@@ -15,16 +15,20 @@ PAGE = Page(
         en="not installed",
     ),
     help=Text(
-        de="`pip install 'iiz-rules[simulate]'`",
-        fr="`pip install 'iiz-rules[simulate]'`",
-        en="`pip install 'iiz-rules[simulate]'`",
+        de="`pip install 'iiz-rules[{extra}]'`",
+        fr="`pip install 'iiz-rules[{extra}]'`",
+        en="`pip install 'iiz-rules[{extra}]'`",
     ),
     why=Text(
-        de="Portfolios und Risiken brauchen Bibliotheken, die gross sind; wer nur Fälle "
-        "beurteilt, kommt ohne sie aus.",
-        fr="Les portefeuilles et les risques demandent de grosses bibliothèques ; qui n'examine "
-        "que des cas s'en passe.",
-        en="Portfolios and risks need large libraries; whoever only assesses cases does without.",
+        de="Portfolios und Risiken brauchen Bibliotheken, die gross sind, ein Bericht als PDF dazu "
+        "WeasyPrint und Pango (`apt-get install libpango-1.0-0 libpangoft2-1.0-0`, macOS: `brew "
+        "install pango`); wer nur Fälle beurteilt, kommt ohne sie aus.",
+        fr="Les portefeuilles et les risques demandent de grosses bibliothèques, un rapport en PDF "
+        "en outre WeasyPrint et Pango (`apt-get install libpango-1.0-0 libpangoft2-1.0-0`, macOS : "
+        "`brew install pango`) ; qui n'examine que des cas s'en passe.",
+        en="Portfolios and risks need large libraries, and a report as PDF also WeasyPrint and "
+        "Pango (`apt-get install libpango-1.0-0 libpangoft2-1.0-0`, macOS: `brew install pango`); "
+        "whoever only assesses cases does without.",
     ),
     bad="iiz simulate portfolio.csv --canton valais\n",
     good="pip install 'iiz-rules[simulate]'\n",

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property, reduce
 from operator import or_
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import polars as pl
 
@@ -15,6 +16,9 @@ from iiz_rules.funding.portfolio.reasons import told
 from iiz_rules.funding.portfolio.sheets import ROW
 from iiz_rules.render.funding.catalogue import say
 
+if TYPE_CHECKING:
+    from iiz_rules.funding.risk.statistics import Estimate, Findings
+
 NOBODY = "nobody"
 
 
@@ -24,6 +28,16 @@ class Comparison:
 
     first: Portfolio
     second: Portfolio
+    first_risk: "Findings | None" = None
+    second_risk: "Findings | None" = None
+
+    @property
+    def budgets(self) -> list[tuple[int, "Estimate", "Estimate"]]:
+        """Give the shortage in each scenario for balances at the beginning, in Rappen."""
+        if self.first_risk is None or self.second_risk is None:
+            return []
+        second = dict(self.second_risk.budgets)
+        return [(one, a, second[one]) for one, a in self.first_risk.budgets if one in second]
 
     @property
     def rules(self) -> tuple[str, ...]:

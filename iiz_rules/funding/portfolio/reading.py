@@ -174,7 +174,7 @@ def _bad_rows(setting: Setting, sheet: Sheet, frame: pl.DataFrame) -> Iterator[B
     first, last = program.valid_from or date.min, program.valid_to or date.max
     for row, day in frame.filter(~pl.col(ON).is_between(first, last)).select(ROW, ON).rows():
         words = {"on": day, "edition": program.edition}
-        yield BadRow(row, "date", _finding(sheet, row, "date", "case-outside-edition", **words))
+        yield BadRow(row, "date", _finding(sheet, row, "date", "row-outside-edition", **words))
     for fact in program.facts.values():
         if fact.years_since:
             for row in frame.filter(pl.col(f"conflict:{fact.id}"))[ROW]:

@@ -1,13 +1,14 @@
 """Which uncertainty matters most: each number at its limits, all others as assumed (a tornado).
 
-All runs use the same random numbers, so that differences come from the number alone.
+All runs use the same random numbers, so that differences come from the number alone; a part of the
+paths is enough for these. They are set on the mean of all paths, so that a report shows one number.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from iiz_rules.funding.risk.paths import Plan, simulate
+from iiz_rules.funding.risk.paths import Plan, Progress, simulate
 from iiz_rules.funding.risk.statistics import findings
 from iiz_rules.model.base import Part
 from iiz_rules.model.scenario import Risk, ScenarioFile
@@ -32,17 +33,26 @@ class Bar:
         return abs(self.lowest[1] - self.lowest[0])
 
 
-def tornado(plan: Plan, scenario: ScenarioFile) -> tuple[tuple[Bar, ...], float]:
-    """Give the numbers with limits, the most telling one first, and the balance as assumed."""
-    bars = sorted(_bars(plan, scenario), key=lambda one: (-one.swing, one.path))
-    return tuple(bars), _lowest(plan, plan.risk)[0]
+def tornado(
+    plan: Plan, scenario: ScenarioFile, lowest: float, progress: Progress | None = None
+) -> tuple[Bar, ...]:
+    """Give the numbers with limits, the most telling first; `lowest` is the mean of all paths."""
+    shift = lowest - _lowest(plan, plan.risk)[0]
+    bars = _bars(plan, scenario, shift, progress)
+    return tuple(sorted(bars, key=lambda one: (-one.swing, one.path)))
 
 
-def _bars(plan: Plan, scenario: ScenarioFile) -> Iterator[Bar]:
-    for path, spread in scenario.spreads():
+def _bars(
+    plan: Plan, scenario: ScenarioFile, shift: float, progress: Progress | None
+) -> Iterator[Bar]:
+    spreads = list(scenario.spreads())
+    for number, (path, spread) in enumerate(spreads, 1):
         found = [_at(plan, path, limit) for limit in (spread.low, spread.high)]
         (low, dry_low), (high, dry_high) = found
-        yield Bar(path, spread.low, spread.high, (low, high), (dry_low, dry_high))
+        lowest = low + shift, high + shift
+        if progress:
+            progress(number, len(spreads))
+        yield Bar(path, spread.low, spread.high, lowest, (dry_low, dry_high))
 
 
 def _at(plan: Plan, path: tuple[str, ...], limit: float) -> tuple[float, float]:

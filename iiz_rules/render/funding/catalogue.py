@@ -128,9 +128,9 @@ WORDS = {
     "part.payers": Text("Wer zahlt", "Qui paie", "Who pays"),
     "cost.all": Text("Kosten der Massnahmen", "Coût des mesures", "Cost of the measures"),
     "chart.waterfall": Text(
-        "Was jeder Kostenträger übernimmt; schraffiert, was noch offen ist",
-        "Ce que prend chaque organe payeur ; en hachuré, ce qui est encore ouvert",
-        "What each payer takes; hatched, what is still open",
+        "Was jeder Kostenträger übernimmt; gestrichelt, was noch offen ist",
+        "Ce que prend chaque organe payeur ; en traitillé, ce qui est encore ouvert",
+        "What each payer takes; dashed, what is still open",
     ),
     "covers.full": Text("was bleibt", "ce qui reste", "what remains"),
     "covers.share": Text("{share} % {of}", "{share} % {of}", "{share}% {of}"),
@@ -181,6 +181,11 @@ WORDS = {
     ),
     "of": Text(" ({who})", " ({who})", " ({who})"),
     "part.totals": Text("Summen", "Totaux", "Totals"),
+    "totals.sure": Text(
+        "Gezählt ist, was sicher ist; was an offenen Angaben hängt, käme hinzu.",
+        "Seul compte ce qui est sûr ; ce qui dépend de données ouvertes s'y ajouterait.",
+        "What is sure is counted; what hangs on open facts would be added.",
+    ),
     "by.region": Text("Nach Region", "Par région", "By region"),
     "by.institution": Text("Nach Stelle", "Par organisme", "By institution"),
     "by.month": Text("Nach Monat", "Par mois", "By month"),
@@ -235,10 +240,10 @@ WORDS = {
         "Mean loss of the others (CVaR)",
     ),
     "risk.paths": Text(
-        "{paths} Verläufe, Zufallszahl {seed}. Für einen Prozentpunkt Genauigkeit bei der ersten "
-        "Zahl genügen {needed}.",
-        "{paths} évolutions, graine {seed}. Pour une précision d'un point de pourcentage sur le "
-        "premier nombre, {needed} suffisent.",
+        "{paths} Verläufe, Startwert des Zufalls {seed}. Für einen Prozentpunkt Genauigkeit bei "
+        "der ersten Zahl genügen {needed}.",
+        "{paths} évolutions, graine du hasard {seed}. Pour une précision d'un point de pourcentage "
+        "sur le premier nombre, {needed} suffisent.",
         "{paths} courses, seed {seed}. For the first number to one percentage point, {needed} are "
         "enough.",
     ),
@@ -331,7 +336,37 @@ WORDS = {
         "Un montant change dans {changed} lignes, l'organe payeur principal dans {flips} :",
         "An amount changes in {changed} rows, the main payer in {flips}:",
     ),
+    "compare.shortage": Text(
+        "Anfangsbestand, der nicht reicht",
+        "Avoir initial qui ne suffit pas",
+        "Balance that does not suffice",
+    ),
     "compare.nobody": Text("niemand", "personne", "nobody"),
+    "books": Text("Der Fonds am {on}", "Le fonds au {on}", "The fund on {on}"),
+    "books.balance": Text("Bestand", "Avoir", "Balance"),
+    "books.committed": Text(
+        "beschlossen, noch nicht bezahlt", "décidé, pas encore payé", "decided, not yet paid"
+    ),
+    "books.free": Text("frei", "disponible", "free"),
+    "books.owed": Text("Offene Vorschüsse", "Avances en cours", "Open advances"),
+    "books.lost": Text("Abgeschrieben", "Passé par pertes", "Written off"),
+    "books.late": Text("Überfällig", "Échu", "Overdue"),
+    "books.since": Text(
+        "Frist {term}, seit {days} Tagen vorbei",
+        "délai {term}, échu depuis {days} jours",
+        "term {term}, {days} days ago",
+    ),
+    "books.to-pay": Text("Noch auszuzahlen", "Encore à payer", "Still to be paid"),
+    "books.to-come": Text("Noch geschuldet", "Encore dû", "Still owed"),
+    "books.decision": Text(
+        "{state}, Entscheid {decision}",
+        "{state}, décision {decision}",
+        "{state}, decision {decision}",
+    ),
+    "books.refused": Text("abgelehnt", "refusé", "refused"),
+    "books.claimed": Text("zurückgefordert", "remboursement demandé", "claimed"),
+    "books.advance": Text("Vorfinanzierung", "préfinancement", "pre-financing"),
+    "books.takeover": Text("Übernahme", "prise en charge", "takeover"),
     "bills.footing": Text(
         "Ausgabe {edition}, Prüfsumme der Regeln {digest}.",
         "Édition {edition}, empreinte des règles {digest}.",

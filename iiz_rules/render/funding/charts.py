@@ -1,23 +1,19 @@
-"""The pictures of a report: who pays, the fan of balances, the tornado, budget and shortage."""
+"""The pictures of a report, as Vega-Altair charts: who pays, the fan, budget and shortage, tornado.
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+Every mark says in words what it shows, so that a screen reader, and a test, can read a picture.
+Nothing is told by colour alone: what is still open has a dashed edge, limits carry their numbers.
+"""
+
+import json
+from collections.abc import Iterator, Sequence
+from textwrap import fill
+from typing import TYPE_CHECKING, Any, Literal
+
+import altair as alt
 
 from iiz_rules.diagnostics import Language
 from iiz_rules.render.funding.figures import Figures, Part
-from iiz_rules.render.funding.svg import (
-    DARK,
-    MIDDLE,
-    PALE,
-    WIDTH,
-    label,
-    line,
-    path,
-    picture,
-    rectangle,
-    text,
-    ticks,
-)
+from iiz_rules.render.funding.pictures import DARK, INK, MIDDLE, PALE, Chart, picture
 from iiz_rules.render.funding.words import counted, month_words, percent, round_francs, say
 from iiz_rules.render.markup import Markup
 
@@ -27,44 +23,55 @@ if TYPE_CHECKING:
     from iiz_rules.funding.risk.sensitivity import Bar
     from iiz_rules.funding.risk.statistics import Findings
 
-LEFT, ROW = 190, 36
+STEP, LABEL = 36, 26
+FAN = ("median", "half", "most")
+SIDES: tuple[tuple[str, Literal["left", "right"], int], ...] = (
+    ("true", "right", -6),
+    ("false", "left", 6),
+)
+LINES = "split(datum.label, '\\n')"
 
 
 def waterfall_chart(found: Figures, language: Language) -> Markup:
-    """Draw the cost and what each payer takes of it; hatched is what is still open."""
-    rows = [Part("cost", say("cost.all", language), found.cost, found.cost), *found.parts]
-    rows.append(Part("left", say("left", language), found.left.low, found.left.high))
-    room = 176 if found.opened else 100
-    scale = (WIDTH - LEFT - room) / max(found.cost, 1)
-    drawn, at = [], float(LEFT)
-    for number, one in enumerate(rows):
-        y = 14 + number * ROW
-        start = LEFT if one.rule == "cost" else at
-        drawn.append(label(LEFT - 10, y + 15, one.label, 26))
-        drawn.append(rectangle(start, y, one.low * scale, ROW - 13, _fill(one.rule)))
-        if one.high > one.low:
-            drawn.append(
-                rectangle(
-                    start + one.low * scale,
-                    y,
-                    (one.high - one.low) * scale,
-                    ROW - 13,
-                    "url(#hatch)",
-                )
-            )
-        end = start + one.high * scale
-        drawn.append(text(end + 6, y + 15, _amounts(one, language)))
-        if one.rule != "cost":
-            at += one.low * scale
-            drawn.append(line(at, y + ROW - 13, at, y + ROW, dashed=True))
-    told = "; ".join(f"{one.label}: {_amounts(one, language)}" for one in rows)
-    return picture(
-        "waterfall", say("chart.waterfall", language), told, 20 + len(rows) * ROW, *drawn
+    """Draw the cost and what each payer takes of it; dashed is what is still open."""
+    rows = list(_steps(found, language))
+    room = alt.Scale(domain=[0, found.cost / 100 * (1.36 if found.opened else 1.2) or 1])
+    base = _over(rows).encode(
+        y=alt.Y("label:N", sort=None, title=None, axis=alt.Axis(labelExpr=LINES)),
+        description="told:N",
     )
+    sure = base.mark_bar(stroke=INK, size=23).encode(
+        x=alt.X("start:Q", axis=None, scale=room),
+        x2="sure:Q",
+        color=alt.Color("fill:N", scale=None),
+    )
+    still = (
+        base.transform_filter("datum.end > datum.sure")
+        .mark_bar(stroke=INK, fill="white", strokeDash=[3, 2], size=23)
+        .encode(x="sure:Q", x2="end:Q")
+    )
+    amounts = base.mark_text(aria=False, align="left", dx=6).encode(x="end:Q", text="words:N")
+    return picture(sure + still + amounts, len(rows) * STEP)
 
 
-def _fill(rule: str) -> str:
-    return {"cost": PALE, "left": "#fff"}.get(rule, MIDDLE)
+def _steps(found: Figures, language: Language) -> Iterator[dict[str, Any]]:
+    """Give each bar from where the one before surely ends."""
+    whole = Part("cost", say("cost.all", language), found.cost, found.cost)
+    left = Part("left", say("left", language), found.left.low, found.left.high)
+    at = 0
+    for one in (whole, *found.parts, left):
+        start = 0 if one is whole else at
+        words = _amounts(one, language)
+        yield {
+            "label": fill(one.label, LABEL),
+            "start": start / 100,
+            "sure": (start + one.low) / 100,
+            "end": (start + one.high) / 100,
+            "fill": {"cost": PALE, "left": "white"}.get(one.rule, MIDDLE),
+            "words": words,
+            "told": say("reason.line", language, payer=one.label, why=words),
+        }
+        at = start + one.low if one is not whole else 0
 
 
 def _amounts(one: Part, language: Language) -> str:
@@ -74,114 +81,129 @@ def _amounts(one: Part, language: Language) -> str:
 
 def fan_chart(found: "Findings", start: "date", balance: int, language: Language) -> Markup:
     """Draw the balance: the median, half of all paths, and nine of ten."""
-    months = len(found.mean)
-    low = min(0, *found.fan[0.05], balance)
-    high = max(0, *found.fan[0.95], balance)
-    left, right, top, bottom = 96.0, WIDTH - 34.0, 16.0, 292.0
+    rows = list(_months(found, start, balance, language))
+    names = [say(f"fan.{key}", language) for key in FAN]
+    colours = alt.Scale(domain=names, range=[INK, MIDDLE, PALE])
+    words = json.dumps([month_words(start, one["month"]) for one in rows])
+    months = alt.Axis(values=list(range(0, len(rows), 6)), labelExpr=f"{words}[datum.value]")
+    base = _over(rows).encode(x=alt.X("month:Q", title=None, axis=months))
 
-    def place(month: float, value: float) -> tuple[float, float]:
-        x = left + (right - left) * month / months
-        return x, bottom - (bottom - top) * (value - low) / max(high - low, 1)
+    def colour(name: str) -> alt.Color:
+        return alt.Color(f"{name}:N", scale=colours, legend=alt.Legend(title=None))
 
-    def edge(share: float) -> list[tuple[float, float]]:
-        values = [balance, *found.fan[share]]
-        return [place(month, value) for month, value in enumerate(values)]
+    def area(name: str, low: str, high: str) -> Chart:
+        y = alt.Y(f"{low}:Q", title=None, axis=alt.Axis(format=",d", tickCount=6))
+        drawn: Chart = base.mark_area(aria=False).encode(y=y, y2=f"{high}:Q", color=colour(name))
+        return drawn
 
-    drawn = [path(edge(0.05) + edge(0.95)[::-1], PALE), path(edge(0.25) + edge(0.75)[::-1], MIDDLE)]
-    for tick in ticks(low / 100, high / 100):
-        y = place(0, tick * 100)[1]
-        drawn += [line(left - 4, y, right, y, dashed=tick != 0, width=1.6 if tick == 0 else 0.5)]
-        drawn.append(text(left - 8, y + 4, counted(round(tick)), "end"))
-    for month in range(0, months + 1, 6):
-        x = place(month, low)[0]
-        drawn += [
-            line(x, bottom, x, bottom + 5),
-            text(x, bottom + 20, month_words(start, month), "middle"),
-        ]
-    drawn.append(path(edge(0.5), "none", 2.4))
-    drawn += _legend(language)
-    told = "; ".join(
-        say(
-            "chart.fan.at",
-            language,
-            month=month_words(start, month),
-            low=round_francs(found.fan[0.05][month - 1], language),
-            middle=round_francs(found.fan[0.5][month - 1], language),
-            high=round_francs(found.fan[0.95][month - 1], language),
-        )
-        for month in range(6, months + 1, 6)
+    nothing = _over([{"at": 0}]).mark_rule(aria=False, strokeWidth=1.6, color=INK).encode(y="at:Q")
+    middle = base.encode(y="p50:Q", color=colour("median"))
+    line, dots = (
+        middle.mark_line(aria=False, strokeWidth=2.4),
+        middle.mark_circle(size=26, opacity=1),
     )
-    return picture("fan", say("chart.fan", language), told, 346, *drawn)
+    areas = area("most", "p5", "p95") + area("half", "p25", "p75")
+    return picture(areas + nothing + line + dots.encode(description="told:N"), 280)
 
 
-def _legend(language: Language) -> list[Markup]:
-    y = 330.0
-    return [
-        line(96, y - 4, 122, y - 4, width=2.4),
-        text(128, y, say("fan.median", language)),
-        rectangle(290, y - 11, 22, 13, MIDDLE),
-        text(318, y, say("fan.half", language)),
-        rectangle(500, y - 11, 22, 13, PALE),
-        text(528, y, say("fan.most", language)),
+def _months(
+    found: "Findings", start: "date", balance: int, language: Language
+) -> Iterator[dict[str, Any]]:
+    """Give the shares of all paths at the beginning and at the end of each month."""
+    shares = {share: [balance, *values] for share, values in found.fan.items()}
+    for month in range(len(found.mean) + 1):
+        low, middle, high = (
+            round_francs(shares[one][month], language) for one in (0.05, 0.5, 0.95)
+        )
+        words = {"month": month_words(start, month), "low": low, "middle": middle, "high": high}
+        francs = {f"p{share * 100:g}": values[month] / 100 for share, values in shares.items()}
+        names = {key: say(f"fan.{key}", language) for key in FAN}
+        yield {"month": month, "told": say("chart.fan.at", language, **words), **francs, **names}
+
+
+def budget_chart(found: "Findings", balance: int, language: Language) -> Markup:
+    """Draw how likely shortage is with other balances at the beginning."""
+    rows = [
+        {
+            "budget": counted(budget // 100),
+            "share": one.value,
+            "words": percent(one.value),
+            "told": f"{round_francs(budget, language)}: {percent(one.value)}",
+            "fill": DARK if budget == balance else MIDDLE,
+        }
+        for budget, one in found.budgets
     ]
+    base = _over(rows).encode(
+        x=alt.X("budget:N", sort=None, title=None, axis=alt.Axis(labelAngle=0)),
+        y=alt.Y(
+            "share:Q",
+            title=None,
+            scale=alt.Scale(domain=[0, 1]),
+            axis=alt.Axis(format="%", values=[0, 0.25, 0.5, 0.75, 1]),
+        ),
+        description="told:N",
+    )
+    bars = base.mark_bar(stroke=INK).encode(color=alt.Color("fill:N", scale=None))
+    return picture(bars + base.mark_text(aria=False, dy=-9).encode(text="words:N"), 190)
 
 
 def tornado_chart(
     bars: Sequence["Bar"], labels: Sequence[str], base: float, language: Language
 ) -> Markup:
     """Draw how far the lowest balance moves when one number is at its limits."""
-    left, right = 300.0, WIDTH - 70.0
-    values = [value for one in bars for value in one.lowest] + [base]
-    low, high = min(values), max(values)
-
-    def place(value: float) -> float:
-        return left + 45 + (right - left - 45) * (value - low) / max(high - low, 1)
-
-    height = 18 + len(bars) * (ROW + 8)
-    drawn = [line(place(base), 8, place(base), height, width=1.6)]
-    told = []
-    for number, (one, name) in enumerate(zip(bars, labels, strict=True)):
-        y = 16 + number * (ROW + 8)
-        at_low, at_high = (place(value) for value in one.lowest)
-        drawn.append(label(left - 10, y + 18, name, 34))
-        drawn.append(rectangle(min(at_low, place(base)), y, abs(at_low - place(base)), 25, "#fff"))
-        drawn.append(rectangle(min(at_high, place(base)), y, abs(at_high - place(base)), 25, DARK))
-        for at, limit, other in ((at_low, one.low, at_high), (at_high, one.high, at_low)):
-            side = -1 if at <= other else 1
-            drawn.append(text(at + 5 * side, y + 18, f"{limit:g}", "end" if side < 0 else "start"))
-        told.append(
-            f"{name}: {one.low:g} → {round_francs(int(one.lowest[0]), language)}, "
-            f"{one.high:g} → {round_francs(int(one.lowest[1]), language)}"
-        )
-    drawn.append(text(place(base), height + 16, round_francs(int(base), language), "middle"))
-    below = height + 40.0
-    drawn += [
-        rectangle(210, below - 11, 22, 13, "#fff"),
-        text(238, below, say("tornado.low", language)),
+    rows = [
+        row
+        for one, name in zip(bars, labels, strict=True)
+        for row in _limits(one, fill(name, LABEL + 8), base, language)
     ]
-    drawn += [
-        rectangle(420, below - 11, 22, 13, DARK),
-        text(448, below, say("tornado.high", language)),
-    ]
-    return picture("tornado", say("chart.tornado", language), "; ".join(told), height + 50, *drawn)
-
-
-def budget_chart(found: "Findings", balance: int, language: Language) -> Markup:
-    """Draw how likely shortage is with other balances at the beginning."""
-    left, right, top, bottom = 70.0, WIDTH - 20.0, 24.0, 200.0
-    step = (right - left) / max(len(found.budgets), 1)
-    drawn = [line(left, bottom, right, bottom), line(left, top, left, bottom)]
-    for share in (0, 0.25, 0.5, 0.75, 1):
-        y = bottom - (bottom - top) * share
-        drawn += [line(left - 4, y, right, y, dashed=True, width=0.5)]
-        drawn.append(text(left - 8, y + 4, percent(share), "end"))
-    for number, (budget, one) in enumerate(found.budgets):
-        x, height = left + step * (number + 0.18), (bottom - top) * one.value
-        fill = DARK if budget == balance else MIDDLE
-        drawn.append(rectangle(x, bottom - height, step * 0.64, height, fill))
-        drawn.append(text(x + step * 0.32, bottom - height - 5, percent(one.value), "middle"))
-        drawn.append(text(x + step * 0.32, bottom + 18, counted(budget // 100), "middle"))
-    told = "; ".join(
-        f"{round_francs(budget, language)}: {percent(one.value)}" for budget, one in found.budgets
+    ends = [say("tornado.low", language), say("tornado.high", language)]
+    drawn = _over(rows).encode(
+        y=alt.Y("label:N", sort=None, title=None, axis=alt.Axis(labelExpr=LINES)),
+        description="told:N",
     )
-    return picture("budget", say("chart.budget", language), told, 226, *drawn)
+    colour = alt.Color(
+        "end:N",
+        scale=alt.Scale(domain=ends, range=["white", DARK]),
+        legend=alt.Legend(title=None, symbolStrokeColor=INK),
+    )
+    x = alt.X(
+        "value:Q",
+        title=None,
+        axis=alt.Axis(format=",d", tickCount=5),
+        scale=alt.Scale(zero=False, padding=34),
+    )
+    swings = drawn.mark_bar(stroke=INK, size=23).encode(x=x, x2="base:Q", color=colour)
+    limits = [
+        drawn.transform_filter(f"datum.left == {left}")
+        .mark_text(aria=False, align=align, dx=dx)
+        .encode(x="value:Q", text="limit:N")
+        for left, align, dx in SIDES
+    ]
+    middle = _over([{"base": base / 100}]).encode(x="base:Q")
+    rule = middle.mark_rule(aria=False, strokeWidth=1.6, color=INK)
+    name = middle.mark_text(aria=False, dy=-9, y=0).encode(
+        text=alt.value(round_francs(int(base), language))
+    )
+    return picture(alt.layer(swings, *limits, rule, name), len(bars) * (STEP + 8))
+
+
+def _limits(one: "Bar", label: str, base: float, language: Language) -> Iterator[dict[str, Any]]:
+    """Give both limits of a number; the one with the lower balance stands on the left."""
+    for limit, value, other, end in (
+        (one.low, one.lowest[0], one.lowest[1], "low"),
+        (one.high, one.lowest[1], one.lowest[0], "high"),
+    ):
+        words = f"{label} {limit:g} → {round_francs(int(value), language)}".replace("\n", " ")
+        yield {
+            "label": label,
+            "limit": f"{limit:g}",
+            "value": value / 100,
+            "base": base / 100,
+            "left": value < other or (value == other and end == "low"),
+            "end": say(f"tornado.{end}", language),
+            "told": words,
+        }
+
+
+def _over(rows: Sequence[dict[str, Any]]) -> Chart:
+    return alt.Chart(alt.InlineData(list(rows)))

@@ -15,7 +15,7 @@ from iiz_rules.render.funding.charts import (
     waterfall_chart,
 )
 from iiz_rules.render.funding.figures import Figures, covered
-from iiz_rules.render.funding.tables import figure, listed, table
+from iiz_rules.render.funding.tables import figure, listed, table, turned
 from iiz_rules.render.funding.words import (
     counted,
     francs,
@@ -44,13 +44,18 @@ def summary(simulation: "Simulation", found: Figures, language: Language) -> Mar
     """Say in three sentences what there is to know."""
     told = sentences(simulation, found, language)
     text = element("div", *(element("p", one) for one in told), class_="summary")
-    return element("section", element("h2", say("part.summary", language)), text)
+    more = (element("p", one) for one in notes(found, language))
+    return element("section", element("h2", say("part.summary", language)), text, *more)
 
 
 def sentences(simulation: "Simulation", found: Figures, language: Language) -> Iterator[str]:
-    """Say who pays, what the fund risks, and on what it is not yet known."""
+    """Say who pays, and what the fund risks."""
     yield _who_pays(simulation, found, language)
     yield from _risks(simulation, language)
+
+
+def notes(found: Figures, language: Language) -> Iterator[str]:
+    """Say what is not yet known, and what is not counted."""
     if found.opened:
         yield say("sum.open", language, opened=round_francs(found.opened, language))
     if found.left_out:
@@ -139,7 +144,7 @@ def risk(simulation: "Simulation", language: Language) -> Iterator[Markup]:
     ]
     if bars:
         labels = [spread_label(simulation, one.path, language) for one in bars]
-        drawn = tornado_chart(bars, labels, simulation.risk.base, language)
+        drawn = tornado_chart(bars, labels, found.lowest.value, language)
         parts.append(figure(say("chart.tornado", language), drawn))
     yield element("section", *parts)
 
@@ -172,6 +177,9 @@ def _amount(one: "Estimate", language: Language) -> tuple[str, str]:
 def totals(simulation: "Simulation", language: Language) -> Markup:
     """Show the sums by region, institution and month."""
     parts = [element("h2", say("part.totals", language))]
+    low, high = simulation.portfolio.sums["left"]
+    if low != high:
+        parts.append(element("p", say("totals.sure", language), class_="small"))
     for by in ("region", "institution", "month"):
         frame = simulation.totals(by)
         if frame.is_empty():
@@ -179,7 +187,7 @@ def totals(simulation: "Simulation", language: Language) -> Markup:
         rows = [tuple(_cell(one, language) for one in row) for row in frame.rows()]
         heads = [
             say(f"by.{by}", language),
-            *(_head(simulation, one, language) for one in frame.columns[1:]),
+            *(turned(_head(simulation, one, language)) for one in frame.columns[1:]),
         ]
         columns = frame.columns[1:]
         sums = [_cell(sum(frame[one].to_list()), language) for one in columns]

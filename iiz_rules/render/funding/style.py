@@ -17,9 +17,7 @@ p { margin: .5rem 0; }
 .small { font-size: .82rem; color: #3d3d3d; overflow-wrap: anywhere; }
 figure { margin: 1rem 0 1.4rem; break-inside: avoid; }
 figcaption { font-weight: 600; margin-bottom: .4rem; }
-.picture { width: 100%; height: auto; display: block; }
-.picture text { font: 13px "Helvetica Neue", Arial, "Liberation Sans", sans-serif;
-  fill: #1a1a1a; font-variant-numeric: tabular-nums; }
+figure svg { width: 100%; height: auto; display: block; }
 .wide { overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; margin: .4rem 0 1rem; font-size: .88rem; }
 th, td { border-bottom: 1px solid #b9b9b9; padding: .3rem .5rem; text-align: left;
@@ -31,8 +29,10 @@ td.number { white-space: nowrap; }
 .dense th, .dense td { padding: .25rem .35rem; }
 .dense tbody th { white-space: nowrap; }
 .dense thead th:first-child { vertical-align: bottom; }
-.dense thead th.number { writing-mode: vertical-rl; transform: rotate(180deg);
-  text-align: left; max-height: 9.5rem; line-height: 1.15; }
+/* upright headings: without writing-mode, which not every program for PDF knows */
+.turned { display: block; width: 2.3em; height: 9.5rem; margin-left: auto; line-height: 1.15; }
+.turned span { display: block; width: 9.5rem; text-align: left; transform-origin: 0 0;
+  transform: translateY(9.5rem) rotate(-90deg); }
 .dense thead th { border: 0; }
 .dense tbody tr:first-child > * { border-top: 2px solid #1a1a1a; }
 tr.sum > * { border-top: 2px solid #1a1a1a; font-weight: 700; }
@@ -44,7 +44,7 @@ footer { margin-top: 2.5rem; border-top: 1px solid #b9b9b9; padding-top: .6rem; 
   body { padding: 0; max-width: none; print-color-adjust: exact;
     -webkit-print-color-adjust: exact; }
   h2, h3 { break-after: avoid; }
-  tr { break-inside: avoid; }
+  .whole, tr { break-inside: avoid; }
   .wide { overflow: visible; }
   .dense table { font-size: .72rem; }
 }

@@ -36,7 +36,8 @@ def _simulation(simulation: "Simulation", language: Language) -> Iterator[str]:
         yield from _lines(say("invented", language), language)
     yield ""
     found = figures(simulation, language)
-    for sentence in sections.sentences(simulation, found, language):
+    told = sections.sentences(simulation, found, language)
+    for sentence in (*told, *sections.notes(found, language)):
         yield from _lines(sentence, language)
     yield ""
     yield _row("", *(say(f"column.{key}", language) for key in ("low", "high")))
@@ -95,6 +96,7 @@ def _comparison(found: "Comparison", language: Language) -> Iterator[str]:
             labels[rule], francs(first[1]), francs(second[1]), sign + francs(abs(difference))
         )
     yield from _lines(say("compare.most", language), language)
+    yield from _shortages(found, language)
     yield ""
     changed, flips = found.changed.height, found.flips
     words = {"changed": counted(changed), "flips": counted(flips.height)}
@@ -102,11 +104,18 @@ def _comparison(found: "Comparison", language: Language) -> Iterator[str]:
     for row in flips.head(MOST_LISTED).to_dicts():
         payers = f"{labels[row['main']]} → {labels[row['main:b']]}"
         name = cleaned(str(row.get("id") or row["row"]))
-        yield from _lines(
-            f"  {name}: {payers}. {found.why(row['why'], row['why:b'], language)}", language
-        )
+        why = found.why(row["why"], row["why:b"], language)
+        yield from block(f"  {name}  ", f"{payers}. {why}", language, plain)
     if flips.height > MOST_LISTED:
         yield say("more", language, n=counted(flips.height - MOST_LISTED))
+
+
+def _shortages(found: "Comparison", language: Language) -> Iterator[str]:
+    if found.budgets:
+        yield ""
+        yield _row(say("compare.shortage", language), "A", "B")
+    for budget, first, second in found.budgets:
+        yield _row(f"  {francs(budget)}", percent(first.value), percent(second.value))
 
 
 def _labels(found: "Comparison", language: Language) -> dict[str, str]:

@@ -4,6 +4,9 @@ from collections.abc import Iterable, Sequence
 
 from iiz_rules.render.markup import Markup, element
 
+MOST_TOGETHER = 16
+"""A table of so many rows is not broken between two pages."""
+
 
 def table(
     heads: Sequence[str],
@@ -25,13 +28,19 @@ def table(
     if sums:
         body.append(element("tr", *cells("td", sums), class_="sum"))
     head = element("thead", element("tr", *cells("th", heads)))
-    return element("div", element("table", head, element("tbody", *body)), class_="wide")
+    look = "wide whole" if len(body) <= MOST_TOGETHER else "wide"
+    return element("div", element("table", head, element("tbody", *body)), class_=look)
 
 
 def _look(place: int, numbers: Sequence[int], kind: str) -> dict[str, str]:
     look = {"class": "number"} if place in numbers else {}
     scope = {"scope": "col" if kind == "th" else "row"} if kind == "th" or place == 0 else {}
     return {**look, **scope}
+
+
+def turned(head: str) -> Markup:
+    """Set a heading upright, where columns are many and narrow."""
+    return element("span", element("span", head), class_="turned")
 
 
 def figure(caption: str, drawn: Markup) -> Markup:

@@ -1,0 +1,121 @@
+"""A page in a real browser: Chromium without a window, spoken to over a pipe, without a network.
+
+The protocol of its developer tools needs no library: JSON texts, a zero byte after each. What is
+asked of a page runs outside of it, so that a page whose policy forbids scripts can be asked, too.
+"""
+
+import base64
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, Any
+
+from tests.needed import lacking
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+MAC = Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
+FLAGS = (
+    *("--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run"),
+    *("--remote-debugging-pipe", "--host-resolver-rules=MAP * ~NOTFOUND", "--hide-scrollbars"),
+    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
+)
+
+START = """import fcntl, os, sys
+into, out = (fcntl.fcntl(int(one), fcntl.F_DUPFD, 10) for one in sys.argv[1:3])
+os.dup2(into, 3), os.dup2(out, 4)
+os.execv(sys.argv[3], sys.argv[3:])"""
+"""The browser reads from 3 and writes to 4, wherever the pipes were before."""
+
+
+def chromium() -> str:
+    """Give the browser's command; a machine that tests for others has to have one."""
+    found = next(filter(None, map(shutil.which, NAMES)), None) or (str(MAC) if MAC.exists() else "")
+    if not found:
+        lacking("no Chromium: apt-get install chromium, macOS: brew install --cask google-chrome")
+    return found
+
+
+class Browser:
+    """One page at a time, and everything that it asked for."""
+
+    def __init__(self, to: IO[bytes], fro: IO[bytes]) -> None:
+        self._to, self._from, self._number = to, fro, 0
+        self._session = ""
+        self.requests: list[str] = []
+        target = self._call("Target.createTarget", url="about:blank")["targetId"]
+        attached = self._call("Target.attachToTarget", targetId=target, flatten=True)
+        self._session = attached["sessionId"]
+        for domain in ("Page", "Network", "Runtime"):
+            self._call(f"{domain}.enable")
+
+    def open(self, page: Path, width: int = 900) -> None:
+        """Open a file and wait until all of it is there."""
+        self.requests.clear()
+        size = {"width": width, "height": 1200, "deviceScaleFactor": 1, "mobile": False}
+        self._call("Emulation.setDeviceMetricsOverride", **size)
+        self._call("Page.navigate", url=page.as_uri())
+        while self._heard().get("method") != "Page.loadEventFired":
+            pass
+
+    def ask(self, expression: str) -> Any:
+        """Evaluate JavaScript about the page."""
+        how = {"expression": expression, "returnByValue": True, "awaitPromise": True}
+        found = self._call("Runtime.evaluate", **how)
+        assert "exceptionDetails" not in found, found
+        return found["result"].get("value")
+
+    def pdf(self) -> bytes:
+        """Print the page as it prints itself."""
+        printed = self._call("Page.printToPDF", preferCSSPageSize=True, printBackground=True)
+        return base64.b64decode(printed["data"])
+
+    def picture(self) -> bytes:
+        """Take a picture of the whole page, as PNG."""
+        taken = self._call("Page.captureScreenshot", captureBeyondViewport=True)
+        return base64.b64decode(taken["data"])
+
+    def _call(self, method: str, **parameters: Any) -> Any:
+        self._number += 1
+        session = {"sessionId": self._session} if self._session else {}
+        asked = {"id": self._number, "method": method, "params": parameters, **session}
+        self._to.write(json.dumps(asked).encode() + b"\0")
+        self._to.flush()
+        while (heard := self._heard()).get("id") != self._number:
+            pass
+        assert "error" not in heard, heard
+        return heard["result"]
+
+    def _heard(self) -> Any:
+        text = bytearray()
+        while (byte := self._from.read(1)) != b"\0":
+            assert byte, "the browser has gone away"
+            text += byte
+        heard = json.loads(text)
+        if heard.get("method") == "Network.requestWillBeSent":
+            self.requests.append(heard["params"]["request"]["url"])
+        return heard
+
+
+@contextmanager
+def browsing(profile: Path) -> Iterator[Browser]:
+    """Start a browser with a profile of its own, and end it."""
+    command = [chromium(), *FLAGS, f"--user-data-dir={profile}", "about:blank"]
+    (their_in, our_out), (our_in, their_out) = os.pipe(), os.pipe()
+    process = subprocess.Popen(
+        [sys.executable, "-c", START, str(their_in), str(their_out), *command],
+        pass_fds=(their_in, their_out),
+        stderr=subprocess.DEVNULL,
+    )
+    os.close(their_in)
+    os.close(their_out)
+    with os.fdopen(our_out, "wb") as to, os.fdopen(our_in, "rb") as fro:
+        try:
+            yield Browser(to, fro)
+        finally:
+            process.terminate()
+            process.wait(20)

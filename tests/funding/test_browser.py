@@ -1,0 +1,214 @@
+"""The report as a commission sees it: opened in Chromium, without a network, and printed on A4."""
+
+import io
+import re
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PIL import Image
+
+import iiz_rules as iiz
+from iiz_rules.diagnostics import Language
+from iiz_rules.funding.simulate import Simulation
+from iiz_rules.render.funding.figures import figures
+from iiz_rules.render.funding.pictures import DARK, MIDDLE, PALE
+from iiz_rules.render.funding.words import counted, month_words, percent, round_francs, say
+from tests.browser import Browser, browsing
+
+EXAMPLE = Path(__file__).parents[2] / "examples" / "beschaeftigungsfonds"
+A4 = (595, 842)
+PRINTED = 680  # A4 without its margins, in pixels
+MARKS = """[...document.querySelectorAll('figure')].map(figure => ({
+  caption: figure.querySelector('figcaption').textContent,
+  marks: [...figure.querySelectorAll('svg .mark-rect path, svg .mark-symbol path')]
+    .filter(one => one.getAttribute('aria-label'))
+    .map(one => ({told: one.getAttribute('aria-label'), ...one.getBoundingClientRect().toJSON()})),
+  texts: [...figure.querySelectorAll('svg text')].filter(one => one.textContent)
+    .map(one => ({words: one.textContent, ...one.getBoundingClientRect().toJSON()})),
+  ...figure.querySelector('svg').getBoundingClientRect().toJSON(),
+}))"""
+LANGUAGES: tuple[Language, ...] = ("de", "fr")
+CHARTS = ("waterfall", "fan", "budget", "tornado")
+
+
+@pytest.fixture(scope="module")
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    with browsing(tmp_path_factory.mktemp("profile")) as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def example() -> Simulation:
+    valais = iiz.load("valais", "2026-01-01")
+    return iiz.simulate(EXAMPLE / "portfolio.csv", valais, EXAMPLE / "grundlage.yaml")
+
+
+@pytest.fixture(scope="module", params=LANGUAGES)
+def shown(
+    request: Any, browser: Browser, example: Simulation, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Language, Path]:
+    page = tmp_path_factory.mktemp("report") / "report.html"
+    page.write_text(example.to_html(request.param), "utf-8")
+    browser.open(page)
+    return request.param, page
+
+
+def pages(pdf: bytes) -> list[tuple[int, ...]]:
+    """Give the size of each page, also of those that are described in packed objects."""
+    packed = re.findall(rb"stream\r?\n(x.*?)\r?\nendstream", pdf, re.DOTALL)
+    plain = pdf + b"".join(zlib.decompressobj().decompress(one) for one in packed)
+    boxes = re.findall(rb"/MediaBox ?\[ ?0 0 ([\d.]+) ([\d.]+) ?\]", plain)
+    return [tuple(round(float(one)) for one in box) for box in boxes]
+
+
+def drawn(browser: Browser) -> dict[str, Any]:
+    return dict(zip(CHARTS, browser.ask(MARKS), strict=True))
+
+
+def test_the_page_asks_for_nothing(browser: Browser, shown: tuple[Language, Path]):
+    language, page = shown
+    assert browser.requests == [page.as_uri()]
+    assert browser.ask("document.documentElement.lang") == language
+    assert browser.ask("document.scripts.length") == 0
+
+
+def test_every_chart_is_drawn_and_labelled(browser: Browser, shown: tuple[Language, Path]):
+    language, _ = shown
+    for name, chart in drawn(browser).items():
+        assert chart["caption"] == say(f"chart.{name}", language)
+        assert chart["width"] > 600
+        assert chart["height"] > 150
+        assert all(one["width"] > 0 or one["height"] > 0 for one in chart["marks"])
+        for one in chart["texts"]:
+            assert one["left"] >= chart["left"] - 1, f"{one['words']} is cut off"
+            assert one["right"] <= chart["right"] + 1, f"{one['words']} is cut off"
+            assert one["bottom"] <= chart["bottom"] + 1, f"{one['words']} is cut off"
+
+
+def test_bars_are_seen_in_their_colours(browser: Browser, shown: tuple[Language, Path]):
+    del shown
+    image = Image.open(io.BytesIO(browser.picture())).convert("RGB")
+    charts = drawn(browser)
+    seen = {
+        "waterfall": [PALE, MIDDLE],
+        "budget": [MIDDLE],
+        "tornado": ["#ffffff", DARK],
+    }
+    for name, colours in seen.items():
+        for mark, colour in zip(charts[name]["marks"], colours, strict=False):
+            x, y = round(mark["left"] + mark["width"] / 2), round(mark["top"] + mark["height"] / 2)
+            assert f"#{image.crop((x, y, x + 1, y + 1)).tobytes().hex()}" == colour
+
+
+def test_no_text_of_a_chart_covers_another(browser: Browser, shown: tuple[Language, Path]):
+    del shown
+    for chart in drawn(browser).values():
+        texts = chart["texts"]
+        for n, one in enumerate(texts):
+            for other in texts[:n]:
+                apart = (
+                    one["left"] >= other["right"] - 1 or other["left"] >= one["right"] - 1
+                    or one["top"] >= other["bottom"] - 3 or other["top"] >= one["bottom"] - 3
+                )  # fmt: skip
+                assert apart, (one["words"], other["words"])
+
+
+def test_the_waterfall_is_as_wide_as_the_amounts(
+    browser: Browser, shown: tuple[Language, Path], example: Simulation
+):
+    language, _ = shown
+    found = figures(example, language)
+    marks = drawn(browser)["waterfall"]["marks"]
+    parts = [*found.parts, found.left]
+    cost, *sure = marks[: 1 + len(parts)]
+    still = marks[1 + len(parts) :]
+    scale = cost["width"] / found.cost
+    words = {"payer": say("cost.all", language), "why": round_francs(found.cost, language)}
+    assert cost["told"] == say("reason.line", language, **words)
+    for mark, part in zip(sure, parts, strict=True):
+        assert mark["told"].startswith(part.label or say("left", language))
+        assert mark["told"].endswith(round_francs(part.high, language))
+        assert mark["width"] == pytest.approx(part.low * scale, abs=1.5)
+    opened = [one for one in parts if one.high > one.low]
+    for mark, part in zip(still, opened, strict=True):
+        assert mark["width"] == pytest.approx((part.high - part.low) * scale, abs=1.5)
+
+
+def test_the_fan_shows_the_balance_of_every_month(
+    browser: Browser, shown: tuple[Language, Path], example: Simulation
+):
+    language, _ = shown
+    assert example.risk is not None
+    fan = example.risk.findings.fan
+    _, *marks = drawn(browser)["fan"]["marks"]  # without the balance at the beginning
+    assert len(marks) == 24
+    for number, mark in enumerate(marks):
+        words = {
+            "month": month_words(example.portfolio.on, number + 1),
+            "low": round_francs(fan[0.05][number], language),
+            "middle": round_francs(fan[0.5][number], language),
+            "high": round_francs(fan[0.95][number], language),
+        }
+        assert mark["told"] == say("chart.fan.at", language, **words)
+    heights = [one["top"] for one in marks]
+    order = sorted(range(24), key=fan[0.5].__getitem__)
+    assert [heights[n] for n in order] == sorted(heights, reverse=True), "more is further up"
+
+
+def test_budgets_and_their_shortage_are_those_of_the_data(
+    browser: Browser, shown: tuple[Language, Path], example: Simulation
+):
+    language, _ = shown
+    assert example.risk is not None
+    chart = drawn(browser)["budget"]
+    full = next(one for one in chart["marks"] if one["told"].endswith(percent(0.9996)))["height"]
+    for mark, (budget, share) in zip(chart["marks"], example.risk.findings.budgets, strict=True):
+        assert mark["told"] == f"{round_francs(budget, language)}: {percent(share.value)}"
+        assert mark["height"] == pytest.approx(full * share.value, abs=1.6)
+        assert counted(budget // 100) in {one["words"] for one in chart["texts"]}
+
+
+def test_the_tornado_reaches_as_far_as_its_numbers(
+    browser: Browser, shown: tuple[Language, Path], example: Simulation
+):
+    language, _ = shown
+    assert example.risk is not None
+    bars, base = example.risk.bars, example.risk.findings.lowest.value
+    marks = drawn(browser)["tornado"]["marks"]
+    assert len(marks) == 2 * len(bars)
+    ends = [
+        (limit, at)
+        for one in bars
+        for limit, at in zip((one.low, one.high), one.lowest, strict=True)
+    ]
+    scale = marks[0]["width"] / abs(ends[0][1] - base)
+    for mark, (limit, at) in zip(marks, ends, strict=True):
+        assert mark["told"].endswith(f" {limit:g} → {round_francs(int(at), language)}")
+        assert mark["width"] == pytest.approx(abs(at - base) * scale, abs=1.5)
+
+
+def test_nothing_is_wider_than_a_printed_page(browser: Browser, shown: tuple[Language, Path]):
+    browser.open(shown[1], PRINTED)
+    assert browser.ask("document.documentElement.scrollWidth") <= PRINTED
+    wide = (
+        "[...document.querySelectorAll('.wide')].every(one => one.scrollWidth <= one.clientWidth)"
+    )
+    assert browser.ask(wide)
+
+
+def test_it_prints_on_a_few_pages_of_a4(browser: Browser, shown: tuple[Language, Path]):
+    del shown
+    printed = pages(browser.pdf())
+    assert 3 <= len(printed) <= 8
+    assert set(printed) == {A4}
+
+
+def test_the_same_page_becomes_a_pdf_without_a_browser(example: Simulation):
+    for language in LANGUAGES:
+        made = example.to_pdf(language)
+        assert made.startswith(b"%PDF-")
+        assert 3 <= len(pages(made)) <= 8
+        assert set(pages(made)) == {A4}
