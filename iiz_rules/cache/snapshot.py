@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import os
 from functools import cache
-from hashlib import sha256
+
+try:  # `hashlib` would load OpenSSL, which takes as long as all else here
+    from _sha2 import sha256
+except ImportError:
+    try:
+        from _sha256 import sha256  # Python 3.11
+    except ImportError:
+        from hashlib import sha256
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-VERSION = "1"
+VERSION = "2"
 """of the form of the entries"""
 CANTON = "canton.yaml"
 CATALOGUES = "catalogues"
