@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from typing import Any
 
 FORM = 2
-"""of `marshal`: the newest whose bytes depend on nothing but the value, and every Python reads it"""
+"""of `marshal`: the newest in which equal values are equal bytes; every Python reads it"""
 LARGEST = 64_000_000
 """bytes of an entry"""
 MOST_ENTRIES = 64

@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -182,7 +183,7 @@ def signed(body: bytes) -> bytes:
     return entries._sum(body) + body
 
 
-def holding(value: object) -> bytes:
+def holding(value: Any) -> bytes:
     return signed(marshal.dumps(value, entries.FORM))
 
 
