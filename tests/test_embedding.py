@@ -220,4 +220,9 @@ def test_the_example_does_what_it_says(capsys: pytest.CaptureFixture[str]) -> No
     embedding.main()
     printed = capsys.readouterr().out.splitlines()
     assert printed[0].startswith("Gibt es Themen")
-    assert printed[1:5] == ["[<Truth.OPEN: 'open'>, <Truth.NO: 'no'>]", "no", "no", "['wrong-type']"]
+    assert printed[1:5] == [
+        "[<Truth.OPEN: 'open'>, <Truth.NO: 'no'>]",
+        "no",
+        "no",
+        "['wrong-type']",
+    ]
