@@ -7,7 +7,7 @@ import csv
 from collections.abc import Iterator
 from pathlib import Path
 
-from iiz_rules.batch.chunk import Chunk, headed, refusal, tabled, taken
+from iiz_rules.batch.chunk import Chunk, headed, position, refusal, tabled, taken
 from iiz_rules.diagnostics import Text
 
 SEPARATORS = ";,\t"
@@ -29,6 +29,6 @@ def chunks(path: Path, rows: int) -> Iterator[Chunk]:
         numbered = ((counted.line_num + 1, row) for row in counted if row)
         try:
             for some in taken(numbered, rows):
-                yield tabled(names, some, file.buffer.tell() / size)  # about: it is read ahead
+                yield tabled(names, some, position(file) / size)
         except csv.Error:
             raise refusal(path, QUOTES, counted.line_num + 1) from None

@@ -6,7 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from iiz_rules.batch.chunk import Chunk, cell, taken, texts
+from iiz_rules.batch.chunk import Chunk, cell, position, taken, texts
 from iiz_rules.values import shown
 
 
@@ -21,7 +21,7 @@ def chunks(path: Path, rows: int) -> Iterator[Chunk]:
             broken = {n: case for n, case in read.items() if isinstance(case, str)}
             cases = {n: case for n, case in read.items() if isinstance(case, dict)}
             columns = {name: [case.get(name) for case in cases.values()] for name in names}
-            yield Chunk(list(cases), texts(columns), broken, file.buffer.tell() / size)
+            yield Chunk(list(cases), texts(columns), broken, position(file) / size)
 
 
 def _all_names(path: Path) -> list[str]:
