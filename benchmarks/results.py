@@ -16,6 +16,7 @@ GOALS = {
     "with one criterion explained in German": 4.0,
 }
 MANY_GOALS = {"Polars": 1.3, "DuckDB": 1.3}
+PACKAGES = ("iiz-rules", "narwhals", "polars", "duckdb")
 STARTING, IMPORTING, LOADING = 5.0, 60.0, 400.0
 
 
@@ -43,7 +44,7 @@ HEAD = """# What it costs
 
 Written by `scripts/bench`, all in one run. Ratios count, not times: the quickest of many short
 rounds that take turns with the yardstick, and in brackets the median of all pairs.
-{machine}; Python {python}, iiz-rules {own}.
+{machine}; {versions}.
 
 ## One case, 47 rules
 
@@ -70,8 +71,7 @@ Processor time of whole processes, against `python -c pass`; ours with the editi
 
 
 def _page(found: Results) -> Iterator[str]:
-    words = {"python": platform.python_version(), "own": version("iiz-rules")}
-    yield HEAD.format(machine=_machine(), **words)
+    yield HEAD.format(machine=_machine(), versions=_versions())
     for name, pair in found.one_case.items():
         yield f"| {name} | {_pair(pair)} | {_goal(pair[0], GOALS.get(name), '×')} |"
     for name, pair in found.others.items():
@@ -90,6 +90,11 @@ def _page(found: Results) -> Iterator[str]:
     cold = found.load + found.compiled
     what = f"{found.lines} lines loaded, checked, compiled, first decision, without a cache"
     yield f"| {what} | {cold:.0f} ms | {_goal(cold, LOADING, 'ms')} |"
+
+
+def _versions() -> str:
+    others = ", ".join(f"{name} {version(name)}" for name in PACKAGES)
+    return f"Python {platform.python_version()}, {others}"
 
 
 def _machine() -> str:

@@ -22,7 +22,7 @@ def answer(cases: DataFrame, canton: str, on: str) -> tuple[DataFrame, DataFrame
 
 def main() -> None:
     """Read, answer, write; then count the verdicts and what was left out."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser = argparse.ArgumentParser(description="The eligibility of everybody in a Parquet file.")
     parser.add_argument("cases", help="Parquet, with columns such as person.residence.canton")
     parser.add_argument("answers", help="folder of Parquet files to write")
     parser.add_argument("--canton", default="zurich")

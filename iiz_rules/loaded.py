@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from iiz_rules.diagnostics import Finding
     from iiz_rules.engine.compiled.plan import Plan
     from iiz_rules.source.editions import Folder
+    from iiz_rules.typed import Group
 
 
 class Loaded:
@@ -58,6 +59,13 @@ class Loaded:
     def findings(self) -> tuple[Finding, ...]:
         """The warnings."""
         return self._whole[1]
+
+    @cached_property
+    def case(self) -> type[Group]:
+        """The model of a case."""
+        from iiz_rules.typed import case_model
+
+        return case_model(self.program)
 
     @cached_property
     def folder(self) -> Folder:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from functools import partial
 
@@ -14,6 +13,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Container
     from datetime import date
+    from typing import Any
 
     from iiz_rules import ir
     from iiz_rules.diagnostics import Finding
@@ -51,17 +51,17 @@ def _recalled(snapshot: Snapshot, day: date | None) -> Loaded | None:
     key = snapshot.index_key()
     index = entries.read(key) if key else None
     try:
-        edition = _in_force(json.loads(index[0]), day) if index else None
+        edition = _in_force(index, day) if index else None
         files = snapshot.files(edition) if edition else None
         if edition is None or files is None:
             return None
         parts = entries.read(snapshot.edition_key(edition, files))
         return None if parts is None else _loaded(snapshot, *parts)
-    except (ValueError, TypeError, LookupError):
+    except (ValueError, TypeError, LookupError, AttributeError):
         return None
 
 
-def _loaded(snapshot: Snapshot, plan: bytes, whole: bytes) -> Loaded:
+def _loaded(snapshot: Snapshot, plan: dict[str, Any], whole: bytes) -> Loaded:
     read = plans.unpack(plan)
     folder = partial(_folder, snapshot.path, snapshot.name)
     return Loaded(lambda: read, partial(_whole, whole), folder)
@@ -80,9 +80,9 @@ def _remember(snapshot: Snapshot, read: Read) -> None:
     above = {ABOVE: os.path.basename(ABOVE)}
     used = {above.get(one, one): data for one, data in files.items() if _is_read(one, FILES)}
     if digest_of(used.items()) == read.program.digest:
-        editions = [[one.id, one.valid_from, one.valid_to] for one in read.canton.editions]
-        entries.write(key, [json.dumps(editions).encode()])
-        parts = [plans.pack(plan_of(read.program)), codec.pack(read.program, read.findings)]
+        editions = [(one.id, one.valid_from, one.valid_to) for one in read.canton.editions]
+        entries.write(key, editions)
+        parts = plans.pack(plan_of(read.program)), codec.pack(read.program, read.findings)
         entries.write(snapshot.edition_key(read.entry.id, files), parts)
 
 
@@ -90,7 +90,7 @@ def _is_read(name: str, known: Container[str]) -> bool:
     return name == ABOVE or name in known or name.startswith(f"{CATALOGUES}/")
 
 
-def _in_force(editions: list[list[str | None]], day: date | None) -> str | None:
+def _in_force(editions: list[tuple[str, str | None, str | None]], day: date | None) -> str | None:
     """Name the edition in force on a day, the newest without one; None where there is none."""
     if day is None:
         return editions[-1][0]

@@ -30,9 +30,10 @@ if TYPE_CHECKING:
     from iiz_rules.funding.answer import Funding
     from iiz_rules.funding.record import Record
     from iiz_rules.source.editions import Folder
+    from iiz_rules.typed import Group
     from iiz_rules.views import Composition, Way
 
-    Case = Any
+    AnyCase = Any
     """A mapping with nested or dotted keys, a dataclass, a pydantic model, or a document node."""
     EngineName = Literal["compiled", "interpreter", "forward"]
 
@@ -99,6 +100,21 @@ class Policy(Framed, Frozen):
         """The engine that answers, unless the interpreter was asked for."""
         return self._loaded.engine
 
+    @property
+    def Case(self) -> type[Group]:  # noqa: N802 - it is a class
+        """The case as a pydantic model, made from the facts of the edition, with their questions.
+
+        For servers that check and document what they are sent. A case that cannot be right raises
+        pydantic's ValidationError, with the same messages.
+
+        >>> from iiz_rules.api import load
+        >>> zurich = load("zurich", on="2024-03-05")
+        >>> case = zurich.Case(person={"residence": {"canton": "SG"}})
+        >>> case.person.residence.canton, zurich.eligibility(case).verdict
+        ('SG', <Truth.NO: 'no'>)
+        """
+        return self._loaded.case
+
     def source(self, rule: str | None = None) -> str:
         """Give the Python that was generated: to answer a rule, or to read a case.
 
@@ -114,19 +130,19 @@ class Policy(Framed, Frozen):
 
     # -------------------------------------------------------------------------- questions
 
-    def eligibility(self, case: Case, **how: Any) -> Decision:
+    def eligibility(self, case: AnyCase, **how: Any) -> Decision:
         """Answer whether a person may enter. Takes the same keywords as `ask`."""
         return self.ask("eligibility", case, **how)
 
-    def steps(self, case: Case, **how: Any) -> tuple[Decision, ...]:
+    def steps(self, case: AnyCase, **how: Any) -> tuple[Decision, ...]:
         """Answer for each step of the model whether it is open to this case, in order."""
         return self._ask_all("step", case, how)
 
-    def duties(self, case: Case, **how: Any) -> tuple[Decision, ...]:
+    def duties(self, case: AnyCase, **how: Any) -> tuple[Decision, ...]:
         """Answer for each duty whether it is owed in this case."""
         return self._ask_all("duty", case, how)
 
-    def delegations(self, case: Case, **how: Any) -> tuple[Decision, ...]:
+    def delegations(self, case: AnyCase, **how: Any) -> tuple[Decision, ...]:
         """Answer for each delegation whether it applies to this case."""
         return self._ask_all("delegation", case, how)
 
@@ -141,7 +157,7 @@ class Policy(Framed, Frozen):
 
         return competence(self.program, action)
 
-    def may(self, actor: str, action: str, case: Case = None, **how: Any) -> Decision:
+    def may(self, actor: str, action: str, case: AnyCase = None, **how: Any) -> Decision:
         """Answer whether a role or institution may do something, in a case. Keywords as for `ask`.
 
         >>> from iiz_rules.api import load
@@ -153,7 +169,7 @@ class Policy(Framed, Frozen):
         known = acting(self._at(how).program, actor, action)
         return Decision(self._evaluate((action,), case or {}, {**how, "known": known}), action)
 
-    def route(self, case: Case, **how: Any) -> Way:
+    def route(self, case: AnyCase, **how: Any) -> Way:
         """Answer which step of the model is next in a case, and who provides it.
 
         >>> from iiz_rules.api import load
@@ -162,11 +178,11 @@ class Policy(Framed, Frozen):
         """
         return self.ladder("route", case, **how)
 
-    def dispute(self, case: Case, **how: Any) -> Way:
+    def dispute(self, case: AnyCase, **how: Any) -> Way:
         """Answer where a dispute goes next, or that the source does not regulate it."""
         return self.ladder("dispute", case, **how)
 
-    def ladder(self, name: str, case: Case, /, **how: Any) -> Way:
+    def ladder(self, name: str, case: AnyCase, /, **how: Any) -> Way:
         """Answer which rung of a ladder is next; `route` is the ladder made of the steps."""
         from iiz_rules.questions import rungs
         from iiz_rules.views import way
@@ -174,7 +190,7 @@ class Policy(Framed, Frozen):
         program = self._at(how).program
         return way(program, name, self._decisions(rungs(program, name), case, how))
 
-    def obligations(self, case: Case, **how: Any) -> tuple[Decision, ...]:
+    def obligations(self, case: AnyCase, **how: Any) -> tuple[Decision, ...]:
         """Give the duties that are owed in a case, or may be; those with the first date first.
 
         Of each, `bearer` in `actors` is who owes it, `due` by when, `clauses` on which clauses.
@@ -183,11 +199,11 @@ class Policy(Framed, Frozen):
         dated = sorted((one for one in owed if one.due), key=lambda one: str(one.due))
         return (*dated, *(one for one in owed if not one.due))
 
-    def exchange(self, case: Case, **how: Any) -> Decision:
+    def exchange(self, case: AnyCase, **how: Any) -> Decision:
         """Answer whether data of the case may flow between the institutions."""
         return self.ask("exchange", case, **how)
 
-    def funding(self, case: Case, **how: Any) -> Funding:
+    def funding(self, case: AnyCase, **how: Any) -> Funding:
         """Answer who pays each franc of a measure, by whose decision, and who bears which cost.
 
         >>> from iiz_rules.api import load
@@ -203,7 +219,7 @@ class Policy(Framed, Frozen):
         return Funding(self._evaluate(rules, case, how))
 
     def record(
-        self, route: str, case: Case, members: Iterable[Any], reasons: str, **how: Any
+        self, route: str, case: AnyCase, members: Iterable[Any], reasons: str, **how: Any
     ) -> Record:
         """Record what the competent body decided on a route; members as for `composition`.
 
@@ -246,7 +262,7 @@ class Policy(Framed, Frozen):
         known = working(program, staff)
         return self._decisions(tuple(program.staffing), {}, {**how, "known": known})
 
-    def decide(self, case: Case, **how: Any) -> Overview:
+    def decide(self, case: AnyCase, **how: Any) -> Overview:
         """Answer every question about the case, in one evaluation. Keywords as for `ask`.
 
         >>> from iiz_rules.api import load
@@ -261,7 +277,7 @@ class Policy(Framed, Frozen):
             return overview(self._evaluate(rules, case, how))
         return Overview(setting.everything, found, found[2])
 
-    def verdicts(self, case: Case, **how: Any) -> Mapping[str, Truth]:
+    def verdicts(self, case: AnyCase, **how: Any) -> Mapping[str, Truth]:
         """Give the verdict of every question about the case, and nothing else.
 
         >>> from iiz_rules.api import load
@@ -272,7 +288,7 @@ class Policy(Framed, Frozen):
         found = setting.verdicts(case) if setting else None
         return self.decide(case, **how).verdicts if found is None else found
 
-    def ask(self, rule: str, case: Case, **how: Any) -> Decision:
+    def ask(self, rule: str, case: AnyCase, **how: Any) -> Decision:
         """Answer one rule for one case.
 
         `on` is the date of the question, if not the policy's own; `known_on` the day whose
@@ -331,16 +347,16 @@ class Policy(Framed, Frozen):
 
     # -------------------------------------------------------------------------- answering
 
-    def _ask_all(self, kind: str, case: Case, how: dict[str, Any]) -> tuple[Decision, ...]:
+    def _ask_all(self, kind: str, case: AnyCase, how: dict[str, Any]) -> tuple[Decision, ...]:
         return self._decisions(self._at(how).compiled.plan.of_kind(kind), case, how)
 
     def _decisions(
-        self, rules: tuple[str, ...], case: Case, how: dict[str, Any]
+        self, rules: tuple[str, ...], case: AnyCase, how: dict[str, Any]
     ) -> tuple[Decision, ...]:
         evaluated = self._evaluate(rules, case, how)
         return tuple(Decision(evaluated, rule) for rule in rules)
 
-    def _evaluate(self, rules: tuple[str, ...], case: Case, how: dict[str, Any]) -> Evaluated:
+    def _evaluate(self, rules: tuple[str, ...], case: AnyCase, how: dict[str, Any]) -> Evaluated:
         """Answer some rules in one evaluation; the quick way first, where nothing is unusual."""
         setting = None if how else self._setting or self._set_up()
         if setting is not None:

@@ -9,9 +9,9 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from iiz_rules import ir
+from iiz_rules import ir, shapes
 from iiz_rules.model import conditions
-from iiz_rules.model.base import DATE, Part
+from iiz_rules.model.base import Part
 from iiz_rules.model.case import CaseFile
 from iiz_rules.model.catalogues import CatalogueFile
 from iiz_rules.model.edition import FILES
@@ -142,8 +142,8 @@ def case_schema(program: ir.Program) -> Schema:
     document["properties"]["facts"] = {"$ref": "#/$defs/group:"}
     document["required"] = [key for key in document["required"] if key != "title"]
     definitions |= {f"fact:{fact.id}": _fact(fact) for fact in program.facts.values()}
-    definitions |= {f"value:{fact.id}": _value(fact) for fact in program.facts.values()}
-    definitions["actor:"] = _actors(program)
+    definitions |= {f"value:{fact.id}": shapes.value(fact) for fact in program.facts.values()}
+    definitions["actor:"] = shapes.actor(program)
     definitions |= {f"group:{group}": _group(program, group) for group in ("", *program.groups)}
     definitions["document"] = document
     return {
@@ -175,63 +175,9 @@ def _group(program: ir.Program, group: str) -> Schema:
 
 def _fact(fact: ir.Fact) -> Schema:
     """Allow a plain value or, where all members of a list are mappings, a dated history."""
-    texts = {"title": fact.label.de, "description": f"{fact.question.de} / {fact.question.fr}"}
-    entry = {
-        "type": "object",
-        "properties": {
-            "from": _DAY,
-            "value": {"$ref": f"#/$defs/value:{fact.id}"},
-            "attested_by": {"$ref": "#/$defs/actor:"},
-            "learned_on": {**_DAY, "type": ["string", "null"]},
-        },
-        "required": ["from", "value"],
-        "additionalProperties": False,
-    }
-    return texts | {
+    entry = shapes.entry({"$ref": f"#/$defs/value:{fact.id}"}, {"$ref": "#/$defs/actor:"})
+    return shapes.texts(fact) | {
         "if": {"type": "array", "items": {"type": "object"}, "minItems": 1},
         "then": {"items": entry},
         "else": {"$ref": f"#/$defs/value:{fact.id}"},
     }
-
-
-def _value(fact: ir.Fact) -> Schema:
-    return _TYPES[fact.domain.type](fact)
-
-
-def _actors(program: ir.Program) -> Schema:
-    named = [{"const": actor, "title": text.de} for actor, text in program.actors.items()]
-    return {"oneOf": [*named, {"type": "null"}]}
-
-
-def _codes(fact: ir.Fact) -> Schema:
-    return {"oneOf": [{"const": code, "title": text.de} for code, text in fact.codes.items()]}
-
-
-def _limits(fact: ir.Fact) -> Schema:
-    limits = {"minimum": fact.domain.at_least, "maximum": fact.domain.at_most}
-    return {key: limit for key, limit in limits.items() if limit is not None}
-
-
-def _bool(_: ir.Fact) -> Schema:
-    return {"type": ["boolean", "null"]}
-
-
-_DAY: Schema = {"type": "string", "pattern": DATE}
-_TYPES: dict[str, Callable[[ir.Fact], Schema]] = {
-    "bool": _bool,
-    "judgement": _bool,
-    "int": lambda fact: {"type": ["integer", "null"], **_limits(fact)},
-    "chf": lambda fact: {
-        "type": ["number", "string", "null"],
-        "pattern": r"^-?[0-9]{1,16}(\.[0-9]{1,2})?$",
-        **_limits(fact),
-    },
-    "date": lambda _: {**_DAY, "type": ["string", "null"]},
-    "text": lambda _: {"type": ["string", "null"], "maxLength": 16_384},
-    "code": lambda fact: {"oneOf": [*_codes(fact)["oneOf"], {"type": "null"}]},
-    "codes": lambda fact: {
-        "type": ["array", "null"],
-        "items": _codes(fact),
-        "uniqueItems": True,
-    },
-}

@@ -50,6 +50,7 @@ def run(line: str, place: Path) -> str:
         "PYTHONPATH": str(ROOT),
         "NO_COLOR": "1",
         "COLUMNS": "100",
+        "IIZ_CACHE": str(place / "cache"),  # each command is a process of its own
     }
     done = subprocess.run(
         ["bash", "-c", line],

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from iiz_rules import ir
-from iiz_rules.batch.reading import Chunk
+from iiz_rules.batch.chunk import Chunk
 from iiz_rules.diagnostics import Finding, Place, Source, Text
 from iiz_rules.engine.columnar.slots import Slot, meant, slots
 from iiz_rules.errors import UsageError

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import marshal
 import os
 import stat
 from zlib import crc32
 
 from iiz_rules.cache.place import is_private, prepared, trusted
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+FORM = 2
+"""of `marshal`: the newest in which equal values are equal bytes; every Python reads it"""
 LARGEST = 64_000_000
 """bytes of an entry"""
 MOST_ENTRIES = 64
@@ -16,12 +23,19 @@ HEAD = 8
 """signs of the check sum, before the line break"""
 
 
-def read(key: str) -> list[bytes] | None:
-    """Read the parts of an entry; None where there is none that can be trusted."""
+def read(key: str) -> Any:
+    """Read the value of an entry; None where there is none that can be trusted.
+
+    Making values executes nothing; they are read only from a file that nobody else could write and
+    that is whole, as Python reads its own byte code.
+    """
     folder = trusted()
     data = _bytes(f"{folder}/{key}") if folder else b""
     head, body = data[: HEAD + 1], data[HEAD + 1 :]
-    return body.split(b"\n") if head == _sum(body) else None
+    try:
+        return marshal.loads(body) if head == _sum(body) else None
+    except (EOFError, ValueError, TypeError):
+        return None
 
 
 def _bytes(path: str) -> bytes:
@@ -38,14 +52,14 @@ def _bytes(path: str) -> bytes:
         os.close(handle)
 
 
-def write(key: str, parts: list[bytes]) -> None:
-    """Write an entry, of parts without line breaks; where that cannot be, all goes on without it.
+def write(key: str, value: Any) -> None:
+    """Write a value of plain parts as an entry; where that cannot be, all goes on without it.
 
     Whoever reads at the same time sees the old entry or the new one, and of two who write at once
     both write the same.
     """
     folder = prepared()
-    body = b"\n".join(parts)
+    body = marshal.dumps(value, FORM)
     if folder is None or len(body) >= LARGEST:
         return
     draft = f"{folder}/.{key}.{os.getpid()}.{os.urandom(4).hex()}"

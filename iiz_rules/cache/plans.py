@@ -1,8 +1,6 @@
-"""A plan as JSON and back."""
+"""A plan as plain values and back: numbers, texts, and tuples of them, as an entry holds them."""
 
 from __future__ import annotations
-
-import json
 
 from iiz_rules.engine.compiled.plan import Plan, PlannedFact, PlannedRule
 
@@ -14,68 +12,72 @@ if TYPE_CHECKING:
     from iiz_rules.engine.compiled.plan import Condition
 
 FACT = ("id", "type", "low", "high", "since", "at", "is_date")
-
 RULE = ("id", "kind", "node", "criteria", "holders", "done")
 
 
-def pack(plan: Plan) -> bytes:
-    """Write a plan."""
-    data = {
+def pack(plan: Plan) -> dict[str, Any]:
+    """Take a plan apart."""
+    facts = plan.facts
+    return {
         "canton": plan.canton,
         "edition": plan.edition,
         "digest": plan.digest,
-        "valid": [_iso(plan.valid_from), _iso(plan.valid_to)],
-        "facts": [
-            [[getattr(fact, name) for name in FACT], sorted(fact.codes)] for fact in plan.facts
-        ],
-        "readings": [[name, *known] for name, known in plan.readings.items()],
-        "conditions": plan.conditions,
-        "rules": [[getattr(rule, name) for name in RULE] for rule in plan.rules.values()],
+        "valid": (_iso(plan.valid_from), _iso(plan.valid_to)),
+        "facts": tuple((sorted(fact.codes), *_parts(fact, FACT)) for fact in facts),
+        "readings": dict(plan.readings),
+        "conditions": tuple(_written(one) for one in plan.conditions),
+        "rules": tuple(_parts(rule, RULE) for rule in plan.rules.values()),
         "questions": plan.questions,
     }
-    return json.dumps(data, default=str, separators=(",", ":")).encode("ascii")
 
 
-def unpack(text: bytes) -> Plan:
-    """Read a plan."""
-    data = json.loads(text)
-    facts = tuple(_fact(*one) for one in data["facts"])
-    first, last = (_day(one) for one in data["valid"])
+def unpack(parts: dict[str, Any]) -> Plan:
+    """Put a plan together again."""
+    facts = tuple(_fact(*one) for one in parts["facts"])
+    first, last = (_day(one) for one in parts["valid"])
     return Plan(
-        canton=data["canton"],
-        edition=data["edition"],
-        digest=data["digest"],
+        canton=parts["canton"],
+        edition=parts["edition"],
+        digest=parts["digest"],
         valid_from=first,
         valid_to=last,
         facts=facts,
-        readings={name: (default, tuple(known)) for name, default, known in data["readings"]},
-        conditions=tuple(_condition(one, facts) for one in data["conditions"]),
-        rules={one[0]: _rule(one) for one in data["rules"]},
-        questions=tuple(data["questions"]),
+        readings=parts["readings"],
+        conditions=tuple(_condition(one, facts) for one in parts["conditions"]),
+        rules={one[0]: PlannedRule(*one) for one in parts["rules"]},
+        questions=parts["questions"],
     )
 
 
-def _fact(parts: list[Any], codes: list[str]) -> PlannedFact:
-    named = dict(zip(FACT, parts, strict=True))
-    return PlannedFact(codes=frozenset(codes), **named)
+def _parts(whole: object, names: tuple[str, ...]) -> tuple[Any, ...]:
+    return tuple(getattr(whole, name) for name in names)
 
 
-def _rule(parts: list[Any]) -> PlannedRule:
-    named = dict(zip(RULE, parts, strict=True))
-    criteria, holders = tuple(named.pop("criteria")), tuple(named.pop("holders"))
-    return PlannedRule(criteria=criteria, holders=holders, **named)
+def _fact(codes: list[str], id: str, type: str, *others: Any) -> PlannedFact:
+    return PlannedFact(id, type, frozenset(codes), *others)
 
 
-def _condition(parts: list[Any], facts: tuple[PlannedFact, ...]) -> Condition:
-    """Give lists back as tuples, and dates and amounts as what their fact says they are."""
+def _written(condition: Condition) -> Condition:
+    """Write dates and amounts as text, which their fact's type turns back."""
+    match condition:
+        case ("one_of", fact, values):
+            return "one_of", fact, tuple(map(_text, values))
+        case ("range", fact, low, high):
+            return "range", fact, _text(low), _text(high)
+    return condition
+
+
+def _condition(parts: Condition, facts: tuple[PlannedFact, ...]) -> Condition:
     match parts:
-        case ["one_of", fact, values]:
+        case ("one_of", fact, values):
             return "one_of", fact, tuple(_value(one, facts[fact].type) for one in values)
-        case ["range", fact, low, high]:
+        case ("range", fact, low, high):
             return "range", fact, *(_value(one, facts[fact].type) for one in (low, high))
-        case ["choice", reading, options]:
-            return "choice", reading, tuple((name, number) for name, number in options)
-    return tuple(tuple(one) if isinstance(one, list) else one for one in parts)
+    return parts
+
+
+def _text(value: Any) -> Any:
+    return value if value is None or isinstance(value, (bool, int)) else str(value)
 
 
 def _value(written: Any, type: str) -> Any:

@@ -4,13 +4,21 @@ from __future__ import annotations
 
 import os
 from functools import cache
-from hashlib import sha256
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from hashlib import sha256
+else:
+    try:  # `hashlib` would load OpenSSL, which takes longer than all that is digested here
+        from _sha2 import sha256
+    except ImportError:
+        try:
+            from _sha256 import sha256  # Python 3.11
+        except ImportError:
+            from hashlib import sha256
 
-VERSION = "1"
+VERSION = "2"
 """of the form of the entries"""
 CANTON = "canton.yaml"
 CATALOGUES = "catalogues"

@@ -1,6 +1,8 @@
 """`iiz assess --batch`: a file of cases in, a file of answers out."""
 
 import json
+import weakref
+from collections.abc import Iterator
 from pathlib import Path
 
 import openpyxl
@@ -8,6 +10,7 @@ import polars as pl
 import pytest
 
 from iiz_rules.batch import reading
+from iiz_rules.batch.chunk import Chunk
 from tests.cli.terminal import Terminal
 
 HEADING = "dossier;person.residence.canton;person.employable;registrations"
@@ -116,6 +119,90 @@ def test_an_age_that_contradicts_the_date_of_birth_is_listed(terminal: Terminal)
     assert pl.read_csv(terminal.folder / "out.csv", separator=";")["row"].to_list() == [2]
 
 
+def test_what_spreadsheets_make_of_a_table_is_read(terminal: Terminal):
+    """A byte order mark, separators at the end of each line, short and blank lines, line ends."""
+    lines = [f"{HEADING};;", "a;SG;;rav;;", "b;ZH", "", "c;;;[];;"]
+    for number, separator in enumerate([";", ",", "\t"]):
+        text = "\r\n".join(lines).replace(";", separator)
+        terminal.file(f"{number}.csv", b"\xef\xbb\xbf" + text.encode())
+        done = assess(terminal, f"{number}.csv", "out.csv")
+        assert (done.code, done.err) == (0, "")
+        assert answers(terminal.folder / "out.csv") == VERDICTS
+
+
+def test_a_quotation_mark_that_does_not_match_is_named_with_its_line(terminal: Terminal):
+    terminal.file("cases.csv", f'{HEADING}\na;ZH;;\n"b"c;ZH;;\n')
+    assert "cases.csv:3:1: Fehler[broken-file]" in assess(terminal, "cases.csv", "out.csv").err
+
+
+@pytest.mark.parametrize("kind", ["csv", "ndjson", "xlsx", "parquet"])
+def test_of_no_rows_there_are_no_answers_but_a_heading(terminal: Terminal, kind: str):
+    written(terminal, kind)
+    name = f"cases.{kind}"
+    if kind == "csv":
+        terminal.file(name, HEADING)
+    elif kind == "ndjson":
+        terminal.file(name, "")
+    elif kind == "xlsx":
+        book = openpyxl.load_workbook(terminal.folder / name)
+        book.active.delete_rows(2, 3)
+        book.save(terminal.folder / name)
+    else:
+        pl.read_parquet(terminal.folder / name).clear().write_parquet(terminal.folder / name)
+    for into in ("csv", "parquet"):
+        done = assess(terminal, name, f"out.{into}")
+        assert done.code == 0
+        assert "Zeilen beantwortet: 0" in done.out
+    assert "eligibility:verdict" in pl.read_parquet(terminal.folder / "out.parquet").columns
+
+
+NUMBERS = ["NaN", "1e400", "9" * 30, "-1", "20.0", "20.5", "+20", "٣٤", "=20", "0x14", "1_0", "131"]
+
+
+def test_what_is_no_number_is_none(terminal: Terminal):
+    terminal.file("cases.csv", "\n".join(["person.age", "20", *NUMBERS, " 20 ", "?", ""]))
+    how = ("--canton", "valais", "--on", "2024-03-05", "--rule", "oberwallis-youth")
+    done = terminal.iiz("assess", "--batch", "cases.csv", "-o", "out.csv", *how)
+    assert done.code == 1
+    assert f"Zeilen nicht beantwortet: {len(NUMBERS)}" in done.err
+    found = pl.read_csv(terminal.folder / "out.csv", separator=";")
+    assert found["row"].to_list() == [2, 15, 16]
+    assert found["oberwallis-youth:criterion:age"].to_list() == ["yes", "yes", "open"]
+
+
+LINES = ['{"a": "\\ud800"}', '{"person": {"age": NaN}}', '{"a":' * 100_000]
+LINES += ['{"person": {"age": ' + "9" * 5_000 + "}}", '{"person": {"age": 1e400}}', "nul\0"]
+
+
+def test_hostile_lines_are_listed_and_the_others_answered(terminal: Terminal):
+    terminal.file("cases.ndjson", "\n".join([*LINES, '{"person": {"age": 20}}']))
+    how = ("--canton", "valais", "--on", "2024-03-05", "--rule", "oberwallis-youth")
+    done = terminal.iiz("assess", "--batch", "cases.ndjson", "-o", "out.csv", *how)
+    assert done.code == 1
+    left = pl.read_csv(terminal.folder / "out.rejected.csv", separator=";")
+    assert sorted(left["row"].to_list()) == list(range(1, len(LINES) + 1))
+
+
+def test_only_a_few_chunks_are_in_memory_however_long_the_file_is(
+    terminal: Terminal, monkeypatch: pytest.MonkeyPatch
+):
+    chunks = reading.chunks
+    alive: list[weakref.ref[Chunk]] = []
+    most = []
+
+    def watched(path: Path) -> Iterator[Chunk]:
+        for chunk in chunks(path, 10):
+            alive.append(weakref.ref(chunk))
+            most.append(sum(one() is not None for one in alive))
+            yield chunk
+            del chunk
+
+    terminal.file("cases.csv", "\n".join([HEADING, *["a;SG;;rav"] * 400]))
+    monkeypatch.setattr("iiz_rules.batch.reading.chunks", watched)
+    assert assess(terminal, "cases.csv", "out.csv").code == 0
+    assert (len(most), max(most)) == (40, 2)
+
+
 def test_lines_that_are_no_case_are_listed(terminal: Terminal):
     lines = ['{"dossier": "a"}', "[1]", '{"dossier": "b", "dossier": "c"}', "{", ""]
     terminal.file("cases.ndjson", "\n".join(lines))
@@ -157,9 +244,15 @@ def test_nothing_in_the_answers_is_taken_for_a_formula(terminal: Terminal):
         (("--batch", "cases.csv", "-o", "out.txt"), "wrong-argument"),
         (("--batch", "cases.csv", "-o", "cases.csv"), "wrong-argument"),
         (("--batch", "nothing.csv", "-o", "out.csv"), "unreadable-file"),
-        (("--batch", "latin.csv", "-o", "out.csv"), "unreadable-file"),
-        (("--batch", "broken.parquet", "-o", "out.csv"), "unreadable-file"),
-        (("--batch", "broken.xlsx", "-o", "out.csv"), "unreadable-file"),
+        (("--batch", "latin.csv", "-o", "out.csv"), "broken-file"),
+        (("--batch", "late.csv", "-o", "out.csv"), "broken-file"),
+        (("--batch", "wide.csv", "-o", "out.csv"), "broken-file"),
+        (("--batch", "empty.csv", "-o", "out.csv"), "broken-file"),
+        (("--batch", "blank.csv", "-o", "out.csv"), "broken-file"),
+        (("--batch", "quotes.csv", "-o", "out.csv"), "broken-file"),
+        (("--batch", "empty.xlsx", "-o", "out.csv"), "broken-file"),
+        (("--batch", "broken.parquet", "-o", "out.csv"), "broken-file"),
+        (("--batch", "broken.xlsx", "-o", "out.csv"), "broken-file"),
         (("--batch", "twice.csv", "-o", "out.csv"), "column-twice"),
         (("--batch", "misspelled.csv", "-o", "out.csv"), "unknown-column"),
         (("--batch", "cases.csv", "-o", "nowhere/out.csv"), "unwritable-file"),
@@ -170,6 +263,12 @@ def test_wrong_use_leaves_no_file(terminal: Terminal, arguments: tuple[str, ...]
     for name in ("cases.csv", "cases.txt"):
         terminal.file(name, f"{HEADING}\na;ZH;;\n")
     terminal.file("latin.csv", "näme\n".encode("latin-1"))
+    terminal.file("late.csv", f"{HEADING}\n{'a;ZH;;' * 9_000}\nGenève;ZH;;\n".encode("latin-1"))
+    terminal.file("wide.csv", f"{HEADING}\na;ZH;;\n".encode("utf-16"))
+    terminal.file("empty.csv", "")
+    terminal.file("blank.csv", f"\n{HEADING}\na;ZH;;\n")
+    terminal.file("quotes.csv", f'{HEADING}\n"a"b;ZH;;\n')
+    openpyxl.Workbook().save(terminal.folder / "empty.xlsx")
     terminal.file("broken.parquet", "PAR1")
     terminal.file("broken.xlsx", "no book")
     terminal.file("twice.csv", "a;a\n1;2\n")

@@ -137,11 +137,11 @@ def _unknown(folding: Folding, term: Term, fact: str) -> Folded:
 def actor(folding: Folding, rule: ir.Rule, style: Style) -> Iterator[Output]:
     """Name who provides or owes; null while that is open, or nobody does."""
     if rule.holders:
-        cases = dict(_acting(folding, rule))
-        yield Output(f"{rule.id}:actor", tuple(cases.values()), _first(style, list(cases)))
+        cases = dict(acting(folding, rule))
+        yield Output(f"{rule.id}:actor", tuple(cases.values()), first(style, list(cases)))
 
 
-def _acting(folding: Folding, rule: ir.Rule) -> Iterator[tuple[str, Folded]]:
+def acting(folding: Folding, rule: ir.Rule) -> Iterator[tuple[str, Folded]]:
     """Give each actor with the condition under which it is settled that it is the one.
 
     It applies, and whoever is listed before and is somebody else surely does not.
@@ -162,7 +162,7 @@ def _acting(folding: Folding, rule: ir.Rule) -> Iterator[tuple[str, Folded]]:
         yield role, folding.any(conditions)
 
 
-def _first(style: Style, names: Sequence[str]) -> Make:
+def first(style: Style, names: Sequence[str]) -> Make:
     """Give the first of some names whose condition holds; null where none does."""
 
     def chosen(*conditions: "nw.Expr") -> "nw.Expr":
@@ -174,47 +174,6 @@ def _first(style: Style, names: Sequence[str]) -> Make:
         return found
 
     return chosen
-
-
-def way(folding: Folding, name: str, style: Style) -> Iterator[Output]:
-    """Give the next step of a way, its verdict, and who provides it.
-
-    It is the first that does not lie behind the case and is not ruled out; null where none is.
-    """
-    rules = [folding.program.rules[one] for one in folding.program.ways[name]]
-    ahead = {rule.id: _ahead(folding, rule) for rule in rules}
-    yield Output(f"{name}:next", tuple(ahead.values()), _first(style, list(ahead)))
-    before: list[Folded] = []
-    verdicts: list[Folded] = []
-    actors: dict[str, list[Folded]] = {}
-    for rule in rules:
-        following = folding.all([ahead[rule.id], *map(folding.negate, before)])
-        before.append(ahead[rule.id])
-        verdicts.append(folding.all([following, folding.certain("sure", folding.rule(rule))]))
-        for one, settled in _acting(folding, rule):
-            actors.setdefault(one, []).append(folding.all([following, settled]))
-    sure, some = folding.any(verdicts), folding.any(ahead.values())
-    yield Output(f"{name}:verdict", (sure, some), _next_verdict(style))
-    conditions = {one: folding.any(found) for one, found in actors.items()}
-    yield Output(f"{name}:actor", tuple(conditions.values()), _first(style, list(conditions)))
-
-
-def _ahead(folding: Folding, rule: ir.Rule) -> Folded:
-    done: Folded = False if rule.done is None else folding.fold(rule.done)
-    passed = folding.negate(folding.certain("sure", done))
-    return folding.all([passed, folding.certain("possible", folding.rule(rule))])
-
-
-def _next_verdict(style: Style) -> Make:
-    def worded(sure: "nw.Expr", some: "nw.Expr") -> "nw.Expr":
-        import narwhals as nw
-
-        if not style.words:
-            return nw.when(sure).then(nw.lit(True))
-        later = nw.when(some).then(style.word(OPEN, WORDS))
-        return nw.when(sure).then(style.word(YES, WORDS)).otherwise(later)
-
-    return worded
 
 
 Give = Callable[[Folding, ir.Rule, Style], Iterator[Output]]

@@ -10,11 +10,13 @@ from iiz_rules import ir
 from iiz_rules.engine.columnar.atoms import Atoms
 from iiz_rules.engine.columnar.deadlines import due
 from iiz_rules.engine.columnar.emitting import Emitter
+from iiz_rules.engine.columnar.faults import Fault, faults
 from iiz_rules.engine.columnar.layers import Layers
-from iiz_rules.engine.columnar.outputs import GIVES, Output, Style, way
-from iiz_rules.engine.columnar.reading import Fault, Reading, Shape
+from iiz_rules.engine.columnar.outputs import GIVES, Output, Style
+from iiz_rules.engine.columnar.reading import Reading, Shape
 from iiz_rules.engine.columnar.shares import parts
 from iiz_rules.engine.columnar.terms import Folding
+from iiz_rules.engine.columnar.ways import way
 from iiz_rules.engine.interpreter import Situation
 
 if TYPE_CHECKING:
@@ -92,8 +94,8 @@ def plan(
     roots = (term for output in outputs for term in output.terms)
     emitter = Emitter(layers, Atoms(reading), roots)
     results = [_column(emitter, output) for output in outputs]
-    faults = Reading(program, situation, shape, checks).faults()
-    return Plan(layers, tuple(results), checks, tuple(faults))
+    wrong = faults(Reading(program, situation, shape, checks))
+    return Plan(layers, tuple(results), checks, tuple(wrong))
 
 
 def _outputs(folding: Folding, reading: Reading, asked: Asked) -> Iterable[Output]:

@@ -1,0 +1,173 @@
+"""Which rows cannot be right, beyond what the types of their columns rule out already.
+
+What a row with an impossible value would answer is never looked at.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import reduce
+from operator import or_
+from typing import TYPE_CHECKING
+
+from iiz_rules import ir
+from iiz_rules.engine.columnar.layers import Placed
+from iiz_rules.engine.columnar.reading import Reading
+from iiz_rules.engine.columnar.slots import Slot
+from iiz_rules.values import LARGEST, LONGEST_TEXT
+
+if TYPE_CHECKING:
+    import narwhals as nw
+    from narwhals.dtypes import DType
+
+EXACT = 2**53
+"""up to here a floating-point number holds every whole one"""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Which rows have an impossible value: the fact, the code of the finding, the condition."""
+
+    fact: str
+    code: str
+    rows: Placed
+
+
+def faults(reading: Reading) -> list[Fault]:
+    """Give what can be wrong with a row, beyond what the types of the columns rule out."""
+    found: list[Fault] = []
+    for slot, name in reading.columns.items():
+        if slot.part != "member":
+            kind = reading.program.facts[slot.fact].domain.type
+            made = _FAULTS[kind](reading, slot, name) if kind in _FAULTS else []
+            found += [Fault(slot.fact, code, rows) for code, rows in made]
+    for fact in reading.program.facts.values():
+        if reading.given(fact.id):
+            found += _contradictions(reading, fact)
+    return found
+
+
+def _contradictions(reading: Reading, fact: ir.Fact) -> list[Fault]:
+    """Ages that nobody has, and facts that do not agree with what they follow from."""
+    years, own = reading.years(fact), reading.own(fact.id)
+    found: list[Fault] = []
+    if years is not None:
+        low = 0 if fact.domain.at_least is None else fact.domain.at_least
+        within = years.expr >= low
+        if fact.domain.at_most is not None:
+            within = within & (years.expr <= fact.domain.at_most)
+        where = fact.years_since or ""
+        found.append(Fault(where, "out-of-range", Placed(~within, years.level)))
+        if own is not None:
+            differs = Placed(own.expr != years.expr, max(own.level, years.level))
+            found.append(Fault(fact.id, "conflicting-facts", differs))
+    elif fact.is_date and own is not None:
+        differs = Placed(own.expr != reading.day(reading.situation.on), own.level)
+        found.append(Fault(fact.id, "conflicting-facts", differs))
+    return found
+
+
+Rows = list[tuple[str, Placed]]
+
+
+def _int(reading: Reading, slot: Slot, name: str) -> Rows:
+    import narwhals as nw
+
+    column, held = nw.col(name), reading.schema[name]
+    domain = reading.program.facts[slot.fact].domain
+    low = -LARGEST if domain.at_least is None else domain.at_least
+    high = LARGEST if domain.at_most is None else domain.at_most
+    return _whole(column, low, high) if held.is_float() else _beyond(column, held, low, high)
+
+
+def _whole(column: "nw.Expr", low: int, high: int) -> Rows:
+    """Give the rows with a fraction, without a number, or beyond the limits."""
+    whole = (column % 1 == 0) & column.is_between(-EXACT, EXACT)
+    within = column.is_between(max(low, -EXACT), min(high, EXACT))
+    return [("wrong-type", Placed(~whole)), ("out-of-range", Placed(whole & ~within))]
+
+
+def _chf(reading: Reading, slot: Slot, name: str) -> Rows:
+    import narwhals as nw
+
+    column, held = nw.col(name), reading.schema[name]
+    domain = reading.program.facts[slot.fact].domain
+    unit = reading.unit(slot.fact)
+    most = 10**18 - 1 if unit == 100 else 10**16 - 1
+    low = -most if domain.at_least is None else max(domain.at_least * unit, -most)
+    high = most if domain.at_most is None else min(domain.at_most * unit, most)
+    if held.is_float():
+        return _whole(column, low, high)
+    if held.is_integer():
+        return _beyond(column, held, low, high)
+    if domain.at_least is None and domain.at_most is None:
+        return [("wrong-type", Placed((column <= -(10**16)) | (column >= 10**16)))]
+    return [("out-of-range", Placed((column < low) | (column > high)))]
+
+
+_WIDTH = {
+    "Int8": 2**7,
+    "Int16": 2**15,
+    "Int32": 2**31,
+    "UInt8": 2**8,
+    "UInt16": 2**16,
+    "UInt32": 2**32,
+}
+
+
+def _beyond(column: "nw.Expr", held: "DType", low: int, high: int) -> Rows:
+    """Give the rows beyond the limits, as far as the type of the column can hold any."""
+    name = type(held).__name__
+    width = _WIDTH.get(name, 2**63 if name == "Int64" else 2**128)
+    floor = 0 if name.startswith("U") else -width
+    rows = [column < low] if floor < low else []
+    rows += [column > high] if high < width - 1 else []
+    return [("out-of-range", Placed(reduce(or_, rows)))] if rows else []
+
+
+def _date(reading: Reading, _: Slot, name: str) -> Rows:
+    import narwhals as nw
+
+    if type(reading.schema[name]).__name__ == "Date":
+        return []
+    column = nw.col(name)
+    return [("wrong-type", Placed(column.dt.truncate("1d") != column))]
+
+
+def _code(reading: Reading, slot: Slot, name: str) -> Rows:
+    import narwhals as nw
+
+    codes = reading.program.facts[slot.fact].domain.codes
+    held = reading.schema[name]
+    column = nw.col(name)
+    if type(held).__name__ == "Enum":
+        categories = set(held.categories)  # type: ignore[attr-defined]
+        if categories <= codes:
+            return []
+        known = sorted(codes & categories)
+        return [("unknown-code", Placed(~column.is_in(known)))]
+    return [("unknown-code", Placed(~column.is_in(sorted(codes))))]
+
+
+def _codes(reading: Reading, slot: Slot, name: str) -> Rows:
+    """A list is right when it is as long as it has different known members."""
+    import narwhals as nw
+
+    flags = reading.members(slot.fact)
+    known = reading.count(slot.fact, tuple(flags))
+    return [("unknown-code", Placed(nw.col(name).list.len() != known.expr, known.level))]
+
+
+def _text(_reading: Reading, _: Slot, name: str) -> Rows:
+    import narwhals as nw
+
+    return [("wrong-type", Placed(nw.col(name).cast(nw.String).str.len_chars() > LONGEST_TEXT))]
+
+
+_FAULTS: dict[str, Callable[[Reading, Slot, str], Rows]] = {
+    "int": _int,
+    "chf": _chf,
+    "date": _date,
+    "code": _code,
+    "codes": _codes,
+    "text": _text,
+}

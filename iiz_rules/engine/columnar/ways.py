@@ -1,0 +1,52 @@
+"""The next step of a way, or the next rung of a ladder, as columns."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from iiz_rules import ir
+from iiz_rules.engine.columnar.outputs import OPEN, WORDS, YES, Make, Output, Style, acting, first
+from iiz_rules.engine.columnar.terms import Folded, Folding
+
+if TYPE_CHECKING:
+    import narwhals as nw
+
+
+def way(folding: Folding, name: str, style: Style) -> Iterator[Output]:
+    """Give the next step of a way, its verdict, and who provides it.
+
+    It is the first that does not lie behind the case and is not ruled out; null where none is.
+    """
+    rules = [folding.program.rules[one] for one in folding.program.ways[name]]
+    ahead = {rule.id: _ahead(folding, rule) for rule in rules}
+    yield Output(f"{name}:next", tuple(ahead.values()), first(style, list(ahead)))
+    before: list[Folded] = []
+    verdicts: list[Folded] = []
+    actors: dict[str, list[Folded]] = {}
+    for rule in rules:
+        following = folding.all([ahead[rule.id], *map(folding.negate, before)])
+        before.append(ahead[rule.id])
+        verdicts.append(folding.all([following, folding.certain("sure", folding.rule(rule))]))
+        for one, settled in acting(folding, rule):
+            actors.setdefault(one, []).append(folding.all([following, settled]))
+    sure, some = folding.any(verdicts), folding.any(ahead.values())
+    yield Output(f"{name}:verdict", (sure, some), _next_verdict(style))
+    conditions = {one: folding.any(found) for one, found in actors.items()}
+    yield Output(f"{name}:actor", tuple(conditions.values()), first(style, list(conditions)))
+
+
+def _ahead(folding: Folding, rule: ir.Rule) -> Folded:
+    done: Folded = False if rule.done is None else folding.fold(rule.done)
+    passed = folding.negate(folding.certain("sure", done))
+    return folding.all([passed, folding.certain("possible", folding.rule(rule))])
+
+
+def _next_verdict(style: Style) -> Make:
+    def worded(sure: "nw.Expr", some: "nw.Expr") -> "nw.Expr":
+        import narwhals as nw
+
+        if not style.words:
+            return nw.when(sure).then(nw.lit(True))
+        later = nw.when(some).then(style.word(OPEN, WORDS))
+        return nw.when(sure).then(style.word(YES, WORDS)).otherwise(later)
+
+    return worded

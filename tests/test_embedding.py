@@ -1,0 +1,228 @@
+"""What a program of somebody else's can rely on: models of cases, processes, threads, servers."""
+
+import asyncio
+import json
+import multiprocessing
+import pickle
+import warnings
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
+from pydantic import BaseModel, ValidationError
+
+import iiz_rules as iiz
+from iiz_rules import ir
+from iiz_rules.diagnostics import Text
+from iiz_rules.source.case import read_facts
+from iiz_rules.typed import case_model
+from iiz_rules.values import Domain
+from tests.frames.test_cantons import CANTONS, cases_of, policy_of
+from tests.threats.test_threats import CASE
+
+ZURICH = iiz.load("zurich", on="2024-03-05")
+VALAIS = iiz.load("valais", on="2024-03-05")
+
+
+def nested(facts: dict[str, Any]) -> dict[str, Any]:
+    """Give facts as JSON has them: groups in groups."""
+    case: dict[str, Any] = {}
+    for name, value in facts.items():
+        *groups, own = name.split(".")
+        inside = case
+        for group in groups:
+            inside = inside.setdefault(group, {})
+        inside[own] = value
+    return case
+
+
+# ------------------------------------------------------------------------------ policy.Case
+
+
+@pytest.mark.parametrize("canton", CANTONS)
+def test_every_own_case_is_a_case_of_the_model_and_gets_the_same_answers(canton: str) -> None:
+    policy = policy_of(canton)
+    for facts, _ in cases_of(canton):
+        case = policy.Case.model_validate(nested(facts))
+        again = policy.Case.model_validate_json(case.model_dump_json())
+        assert again == case
+        expected = policy.verdicts(nested(facts))
+        assert policy.verdicts(case) == policy.verdicts(again) == expected
+        plain = json.loads(case.model_dump_json())
+        Draft202012Validator(policy.Case.model_json_schema()).validate(plain)
+
+
+def fields(model: type[BaseModel], group: str = "") -> dict[str, Any]:
+    """Name all facts of a model, with their fields."""
+    found: dict[str, Any] = {}
+    for name, field in model.model_fields.items():
+        inner = [one for one in getattr(field.annotation, "__args__", ()) if is_model(one)]
+        own = f"{group}{field.alias or name}"
+        found |= fields(inner[0], f"{own}.") if inner else {own: field}
+    return found
+
+
+def is_model(one: object) -> bool:
+    return isinstance(one, type) and issubclass(one, BaseModel)
+
+
+@pytest.mark.parametrize("policy", [ZURICH, VALAIS], ids=["zurich", "valais"])
+def test_every_fact_is_a_field_with_its_label_and_its_question(policy: iiz.Policy) -> None:
+    facts = {one.id: one for one in policy.program.facts.values() if one.given}
+    found = fields(policy.Case)
+    assert set(found) == set(facts)
+    for name, field in found.items():
+        assert field.title == facts[name].label.de
+        assert facts[name].question.fr in field.description
+    assert "edition" in (policy.Case.__doc__ or "")
+
+
+def test_the_model_is_one_for_all_dates_of_an_edition() -> None:
+    assert ZURICH.at("2020-01-01").Case is ZURICH.Case
+    assert ZURICH.Case is not VALAIS.Case
+
+
+WRONG = [
+    ({"person": {"residence": {"canton": "zh"}}}, "unknown-code", "did you mean `ZH`"),
+    ({"person": {"employable": "yes"}}, "wrong-type", "true or false"),
+    ({"person": {"employable": 1}}, "wrong-type", "true or false"),
+    ({"registrations": ["rav", "rav"]}, "duplicate-member", "rav"),
+    ({"registrations": "rav"}, "wrong-type", "a list of words"),
+    ({"person": {"employable": [{"from": "5.3.2024", "value": True}]}}, "wrong-type", "/from"),
+    ({"person": {"employable": []}}, "empty-history", "person.employable"),
+    ({"person": {"shoe_size": 43}}, "extra_forbidden", "not permitted"),
+    ({"person": True}, "model_type", "Person"),
+]
+
+
+@pytest.mark.parametrize(("case", "code", "said"), WRONG)
+def test_what_cannot_be_right_is_refused_in_the_words_of_the_engine(
+    case: dict[str, Any], code: str, said: str
+) -> None:
+    with pytest.raises(ValidationError) as caught:
+        ZURICH.Case(**case)
+    (error,) = caught.value.errors()
+    assert error["type"] == code
+    assert said in error["msg"]
+    with pytest.raises(iiz.CaseError):
+        ZURICH.eligibility(case)
+
+
+def test_a_case_cannot_be_changed_and_a_fact_left_out_is_not_known() -> None:
+    case = ZURICH.Case(person={"employable": True})
+    assert case.person.residence is case.problems is None
+    with pytest.raises(ValidationError, match="frozen"):
+        case.person.employable = False
+    assert "person.residence.canton" in map(str, ZURICH.eligibility(case).missing)
+
+
+def test_a_dated_history_counts_as_of_the_question() -> None:
+    moved = [{"from": "2024-05-01", "value": "SG"}, {"from": "2020-01-01", "value": "ZH"}]
+    case = ZURICH.Case(person={"residence": {"canton": moved}})
+    assert ZURICH.eligibility(case).verdict is iiz.Truth.OPEN
+    assert ZURICH.eligibility(case, on="2024-05-01").verdict is iiz.Truth.NO
+    assert ZURICH.Case.model_validate_json(case.model_dump_json()) == case
+
+
+NAMES = ["copy", "class", "model_config", "a-b", "a_b", "json", "group.dict", "group.from", "x"]
+
+
+def test_facts_may_have_names_that_python_or_pydantic_has() -> None:
+    word = Text("-", "-", "-")
+    facts = {name: ir.Fact(name, Domain("int"), word, word) for name in NAMES}
+    none = (None, None, None)
+    program = ir.Program("x", word, "e", "0", *none, facts, {}, {}, {}, {})
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        model = case_model(program)
+    case = model.model_validate(dict.fromkeys(NAMES[:6], 1) | {"group": {"dict": 2, "from": 3}})
+    found = read_facts(program, case, date(2024, 3, 5))
+    assert found.findings == []
+    assert found.facts == {**dict.fromkeys(NAMES[:6], 1), "group.dict": 2, "group.from": 3}
+
+
+@settings(max_examples=50)
+@given(st.decimals(0, 10**15, places=2))
+def test_amounts_keep_their_rappen(amount: Decimal) -> None:
+    case = VALAIS.Case.model_validate({"measure": {"amount": str(amount)}})
+    again = VALAIS.Case.model_validate_json(case.model_dump_json())
+    assert again.measure.amount == case.measure.amount == amount
+
+
+# -------------------------------------------------------- processes, threads, event loops
+
+
+def _asked(policy: iiz.Policy) -> dict[str, Any]:
+    return policy.decide(CASE).to_dict()
+
+
+def _asked_there(_: int) -> dict[str, Any]:
+    """Ask what the parent had loaded and used before it forked."""
+    return ZURICH.decide(CASE).to_dict()
+
+
+def test_a_policy_travels_to_another_process() -> None:
+    """As a new process, which shares nothing with this one."""
+    with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as pool:
+        assert pool.submit(_asked, ZURICH).result() == _asked(ZURICH)
+
+
+def test_a_fork_of_a_process_that_was_asked_already_answers_alike() -> None:
+    expected = _asked(ZURICH)
+    with multiprocessing.get_context("fork").Pool(2) as pool:
+        assert pool.map(_asked_there, range(4)) == [expected] * 4
+
+
+def test_a_pickled_policy_answers_as_before() -> None:
+    strict = iiz.load("zurich", on="2024-03-05", interpretations={"A-ZH-03": "counts"})
+    again = pickle.loads(pickle.dumps(strict))
+    assert (again.on, again.options, again.program) == (strict.on, strict.options, strict.program)
+    assert again.decide(CASE).to_dict() == strict.decide(CASE).to_dict()
+    assert again.Case.model_json_schema() == strict.Case.model_json_schema()
+
+
+def test_threads_that_start_on_a_fresh_policy_together_get_one_answer(tmp_path: Path) -> None:
+    """Nothing has been made yet: they all make the functions, and the model, at once."""
+    expected = _asked(ZURICH)
+    for _ in range(5):
+        fresh = pickle.loads(pickle.dumps(ZURICH))
+        with ThreadPoolExecutor(8) as pool:
+            found = list(pool.map(lambda _, one=fresh: _asked(one), range(8)))
+            models = list(pool.map(lambda _, one=fresh: one.Case(**CASE), range(8)))
+        assert found == [expected] * 8
+        assert all(fresh.eligibility(one).verdict is iiz.Truth.YES for one in models)
+
+
+def test_an_event_loop_is_not_held_up() -> None:
+    """A thousand questions at once, some of them about an edition on another date."""
+
+    async def ask(number: int) -> str:
+        await asyncio.sleep(0)
+        on = "2024-03-05" if number % 2 else "2020-01-01"
+        case = {**CASE, "coordination": {"needed": number % 3 == 0}}
+        return str(ZURICH.eligibility(case, on=on).verdict)
+
+    async def all_of_them() -> list[str]:
+        return await asyncio.gather(*map(ask, range(1_000)))
+
+    assert asyncio.run(all_of_them()) == ["yes" if n % 3 == 0 else "no" for n in range(1_000)]
+
+
+def test_the_example_does_what_it_says(capsys: pytest.CaptureFixture[str]) -> None:
+    from examples import embedding
+
+    embedding.main()
+    printed = capsys.readouterr().out.splitlines()
+    assert printed[0].startswith("Gibt es Themen")
+    assert printed[1:5] == [
+        "[<Truth.OPEN: 'open'>, <Truth.NO: 'no'>]",
+        "no",
+        "no",
+        "['wrong-type']",
+    ]

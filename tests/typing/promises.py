@@ -1,0 +1,34 @@
+"""What type checkers are told: `scripts/check` has mypy and pyright read this. It runs as well."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, assert_type
+
+import iiz_rules as iiz
+
+policy = iiz.load("zurich", on="2024-03-05")
+assert_type(policy, iiz.Policy)
+assert_type(policy.on, date | None)
+
+decision = policy.eligibility({"person": {"employable": True}})
+assert_type(decision, iiz.Decision)
+assert_type(decision.verdict, iiz.Truth)
+assert_type(decision.missing, tuple[iiz.Missing, ...])
+assert_type(decision.pending, tuple[iiz.Pending, ...])
+assert_type(decision.criteria, tuple[iiz.CriterionResult, ...])
+assert_type(decision.interpretations, tuple[iiz.Used, ...])
+assert_type(decision.clauses, tuple[str, ...])
+assert_type(decision.explain("fr"), str)
+assert_type(decision.to_dict(), dict[str, Any])
+
+assert_type(policy.verdicts({}), Mapping[str, iiz.Truth])
+assert_type(policy.decide({}), iiz.Overview)
+assert_type(policy.decide({})["eligibility"], iiz.Decision)
+assert_type(policy.route({}), iiz.Way)
+assert_type(policy.obligations({}), tuple[iiz.Decision, ...])
+assert_type(policy.may("adviser", "lead-fallteam"), iiz.Decision)
+assert_type(policy.composition("traegerschaft", []), iiz.Composition)
+assert_type(policy.funding({}), iiz.Funding)
+assert_type(policy.open_case("A", on="2024-03-05"), iiz.Flow)
+assert_type(policy.findings, tuple[iiz.Finding, ...])
+assert_type(policy.Case(person={"employable": True}).model_dump(), dict[str, Any])
