@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from textwrap import wrap
 
-from iiz_rules.render.funding.svg import (
+from iiz_rules.render.markup import Markup, element
+from iiz_rules.render.statistics.shapes import (
     DARK,
     HATCH,
     PALE,
@@ -13,7 +14,6 @@ from iiz_rules.render.funding.svg import (
     rectangle,
     text,
 )
-from iiz_rules.render.markup import Markup, element
 from iiz_rules.render.statistics.sheet import Line, Sheet, Table
 from iiz_rules.render.statistics.text import notes, share_words, shown, title
 from iiz_rules.render.statistics.words import say
