@@ -166,6 +166,7 @@ def test_whatever_is_tried_the_books_balance(attempts: list[tuple[str, str, Deci
     for number, (kind, measure, amount) in enumerate(attempts):
         ledger = tried(ledger, number, kind, measure, amount)
         assert sum(ledger.accounts.values()) == 0, "nothing is created, nothing lost"
+        assert ledger.upto(day(number)) == ledger, "what is carried along is what adds up"
         assert ledger.balance >= 0
         for one in ledger.standings.values():
             assert 0 <= one.paid <= one.decided == RECORDS[one.measure].amount
