@@ -63,9 +63,9 @@ def conditions() -> Iterator[ir.Node]:
             for edge in EDGES[fact]:
                 yield from (ir.Range(fact, edge, None), ir.Range(fact, None, edge))
     for sign in ("==", "<=", ">=", "<", ">"):
-        yield from (ir.Compare("i1", sign, "i2"), ir.Compare("d1", sign, "d2"))  # type: ignore[arg-type]
+        yield from (ir.Compare("i1", sign, "i2"), ir.Compare("d1", sign, "d2"))
     for stretch in ("P1D", "P1M", "P1Y"):
-        yield from (ir.Within("d1", side, stretch) for side in ("last", "next"))  # type: ignore[arg-type]
+        yield from (ir.Within("d1", side, stretch) for side in ("last", "next"))
     yield from (ir.Within("d1", "same", stretch) for stretch in ("month", "quarter", "year"))
 
 
@@ -73,7 +73,7 @@ def conditions() -> Iterator[ir.Node]:
 def program() -> ir.Program:
     """Make each condition a rule, and some rules of several."""
     single = list(conditions())
-    mixed = [ir.All(tuple(single[n::17])) for n in range(5)]
+    mixed: list[ir.Node] = [ir.All(tuple(single[n::17])) for n in range(5)]
     mixed += [ir.AtLeast(3, tuple(single[n::13])) for n in range(5)]
     nodes = {f"q{n}": node for n, node in enumerate([*single, *mixed, *map(ir.Not, single[::7])])}
     rules = {
