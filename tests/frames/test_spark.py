@@ -24,14 +24,18 @@ from pyarrow import parquet
 from examples import spark as example
 from iiz_rules import ir
 from iiz_rules.engine.columnar.plan import Asked
-from iiz_rules.frames import GIVE
+from iiz_rules.engine.interpreter import Situation
+from iiz_rules.frames import GIVE, answer_frame
 from tests.frames.test_cantons import cases_of, policy_of
 from tests.frames.test_cantons import table as table_of
 from tests.laws.frames import table
-from tests.laws.test_columnar import RULES, answered, ask, expected
+from tests.laws.test_columnar import RULES, Asking, answered, ask, expected
 from tests.laws.worlds import DAY, FACTS, WORD, situation, whole_programs
 from tests.needed import lacking
+from tests.threats import test_engines as corpus
 
+QUICK = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
+"""so short a run gains nothing from better machine code"""
 PROGRAMS = 6
 ROWS = 60
 
@@ -65,6 +69,7 @@ def spark(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
             .config("spark.sql.shuffle.partitions", "2")
             .config("spark.sql.warehouse.dir", where)
             .config("spark.ui.enabled", "false")
+            .config("spark.driver.extraJavaOptions", QUICK)
             .getOrCreate()
         )
         yield session
@@ -93,6 +98,7 @@ def test_spark_answers_as_the_interpreter(spark: Any, tmp_path: Path) -> None:
     _the_example(spark, tmp_path)
     _the_own_cases(spark, tmp_path)
     _the_first_days(spark, tmp_path)
+    _the_corpus(spark, tmp_path)
     _random_programs(spark, tmp_path)
 
 
@@ -130,6 +136,19 @@ def _the_first_days(spark: Any, folder: Path) -> None:
     frame = read(spark, folder / "days.parquet", days)
     found = ask(program, frame, {}, Asked(("r",)))
     assert [row["r:verdict"] for row in rows(found.frame)] == ["yes", "no", "open"]
+
+
+def _the_corpus(spark: Any, folder: Path) -> None:
+    """Row 21 of the threats: nulls, empty sets, the limits of numbers and dates."""
+    cases = [_on_calendars(case) for case in corpus.CASES]
+    frame = read(spark, folder / "corpus.parquet", table(cases, random.Random(1)))
+    situation = Situation({}, corpus.LEAP, {})
+    asked = Asked(tuple(corpus.program().rules))
+    given = Asking(corpus.program()), asked, frame, None, ["number"], situation
+    for row, case in zip(rows(answer_frame(*given).frame), cases, strict=True):
+        del row["number"]
+        found = {name.removesuffix(":verdict"): word for name, word in row.items()}
+        assert found == corpus.verdicts(case), corpus.FRESH
 
 
 def _random_programs(spark: Any, folder: Path) -> None:

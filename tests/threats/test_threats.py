@@ -4,6 +4,7 @@ import json
 import shutil
 import subprocess
 import sys
+import time
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -156,6 +157,42 @@ def test_row_7_a_policy_beyond_the_budget_is_refused_at_load(zurich: Path) -> No
     parts = ", ".join(["{fact: person.employable, is: true}"] * 20_000)
     spoil(zurich, "when: {term: multi-problem}", "when: {any: [" + parts + "]}")
     assert {code for code, _ in findings(zurich)} <= {"too-costly", "too-many-values"}
+
+
+CRITERION = """  - id: extra-{n}
+    label: {{de: x, fr: x, en: x}}
+    clauses: [ZH-6.4]
+    mode: required
+    when: {{term: multi-problem}}
+"""
+MULTI = "when: {term: multi-problem}"
+EXPENSIVE = {
+    "ten thousand criteria": (
+        "criteria:\n",
+        "criteria:\n" + "".join(CRITERION.format(n=n) for n in range(10_000)),
+        "file-too-large",
+    ),
+    "a thousand levels": (
+        MULTI,
+        f"when: {'{not: ' * 1_000}{{term: multi-problem}}{'}' * 1_000}",
+        "too-deep",
+    ),
+    "a list of 100,000": (
+        MULTI,
+        f"when: {{fact: person.residence.canton, is_one_of: {[f'C{n}' for n in range(100_000)]}}}",
+        "too-many-values",
+    ),
+}
+
+
+@pytest.mark.parametrize(("old", "new", "code"), EXPENSIVE.values(), ids=EXPENSIVE)
+def test_row_7_an_expensive_policy_is_refused_before_it_costs_anything(
+    zurich: Path, old: str, new: str, code: str
+) -> None:
+    spoil(zurich, old, new)
+    start = time.process_time()
+    assert {found for found, _ in findings(zurich)} == {code}
+    assert time.process_time() - start < 2
 
 
 def test_row_7_an_evaluation_takes_no_more_steps_than_the_program_has_nodes() -> None:
