@@ -75,7 +75,9 @@ class Timeline:
             return state, told
         owed = {name: one for name, one in state.owed.items() if name in owing}
         ways = dict.fromkeys(state.position)
-        kept = tuple(one for one in told if one.kind not in ("arose", "entered") or one.rule in owed)
+        kept = tuple(
+            one for one in told if one.kind not in ("arose", "entered") or one.rule in owed
+        )
         return replace(state, owed=owed, position=ways, closed=True), kept
 
     def _begun(

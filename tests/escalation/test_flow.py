@@ -109,10 +109,15 @@ def test_the_mandate_runs_out_and_with_it_the_exchange_of_data(flow: Flow):
 
 def test_a_delegation_is_asked_for_and_the_delegate_told_of_it(flow: Flow):
     step = complex_case(flow).history[-1]
-    assert step.triggers == ("delegate-oberwallis-case", "tell-contact-of-delegation")
+    assert step.triggers == (
+        "delegate-oberwallis-case",
+        "advise-in-complex-case",
+        "tell-contact-of-delegation",
+    )
     told = {one.rule: one.entry.to for one in step.fired if one.rule in step.triggers}
     assert told == {
         "delegate-oberwallis-case": ("regional-coordinator",),
+        "advise-in-complex-case": ("cantonal-officer",),
         "tell-contact-of-delegation": ("youth-contact",),
     }
 
