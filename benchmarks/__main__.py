@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import iiz_rules as iiz
-from benchmarks import by_hand, columnar, large, results
+from benchmarks import by_hand, columnar, escalation, large, results
 from benchmarks.answers import answers
 from benchmarks.cases import Case, cases, incomplete
 from benchmarks.timing import ROOT, in_turn, processes, python
@@ -40,6 +40,7 @@ def main() -> None:
         one, peer = one_case(policy), others(peers)
         found = results.Results(one, peer, starts(), lines, load, compiled, many)
     results.write(found)
+    escalation.main()
 
 
 def _peer(name: str) -> tuple[str, Callable[[Case], dict[str, Any]]]:

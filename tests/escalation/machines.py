@@ -98,9 +98,16 @@ def _event(name: str) -> st.SearchStrategy:
 
     def made(sets: dict[str, Any], gone: list[str], turns: str) -> tables.Event:
         forgets = tuple(one for one in dict.fromkeys(gone) if one not in sets)
-        how = {turns: True} if turns else {}
-        payload = frozenset(SETTABLE)
-        return tables.Event(name, WORD, ("X-1",), payload, sets=sets, forgets=forgets, **how)
+        return tables.Event(
+            name,
+            WORD,
+            ("X-1",),
+            frozenset(SETTABLE),
+            sets=sets,
+            forgets=forgets,
+            opens=turns == "opens",
+            closes=turns == "closes",
+        )
 
     sets = chosen.flatmap(
         lambda names: st.fixed_dictionaries({one: _settable(one) for one in names})

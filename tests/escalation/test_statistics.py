@@ -21,7 +21,6 @@ from iiz_rules.escalation.figures.counting import count
 from iiz_rules.escalation.figures.counts import Statistics
 from iiz_rules.escalation.figures.standing import standing
 from iiz_rules.escalation.interpreted import Interpreted
-from iiz_rules.escalation.records import EditionKey
 from iiz_rules.escalation.store import Store
 from iiz_rules.render.statistics.chart import sheet_svg
 from iiz_rules.render.statistics.data import sheet_data
@@ -54,9 +53,7 @@ def counted(store: Store, canton: str, start: date, end: date, options: Any = No
 
 def archive_of(store: Store, canton: str) -> Archive:
     """The archive of a store, its edition read already: these tests open many stores."""
-    program = program_of(canton)
-    key = EditionKey(program.canton, program.edition, program.digest)
-    return Archive(store, {key: program})
+    return Archive(store, {iiz.load(canton).basis.key: program_of(canton)})
 
 
 @cache

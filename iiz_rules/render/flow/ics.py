@@ -3,23 +3,34 @@
 No clock inside: the stamp of an entry is the day that the list is about.
 """
 
+import hashlib
 from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
+from datetime import date
+from typing import NamedTuple
 
 from iiz_rules import __version__
 from iiz_rules.diagnostics import Language
+from iiz_rules.render.catalogue import NBSP
 from iiz_rules.render.flow.words import say
 
 LONGEST = 75
-_ESCAPED = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n", "\r": None})
-Dated = tuple[str, str, date, str, str]
-"""Case, duty, day, what it is called, who and on which clauses."""
+_ESCAPED = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"})
+
+
+class Dated(NamedTuple):
+    """A duty with its date. `owed` names it for good, also where its date moves."""
+
+    owed: tuple[str, ...]
+    due: date
+    label: str
+    note: str
 
 
 def calendar(entries: Iterable[Dated], on: date, language: Language) -> str:
     r"""Give the calendar.
 
-    >>> calendar([("C-1", "report", date(2024, 3, 31), "Report", "")], date(2024, 3, 1), "en")[:15]
+    >>> one = Dated(("vs", "C-1", "report", "2024-01-08"), date(2024, 3, 31), "Report", "")
+    >>> calendar([one], date(2024, 3, 1), "en")[:15]
     'BEGIN:VCALENDAR'
     """
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:-//iiz-rules//{__version__}//EN"]
@@ -30,34 +41,42 @@ def calendar(entries: Iterable[Dated], on: date, language: Language) -> str:
 
 
 def _entry(one: Dated, on: date, language: Language) -> list[str]:
-    case, duty, due, label, note = one
-    after = due + timedelta(days=1) if due < date.max else due
-    summary = say("ics.due", language, what=f"{label} ({case})")
+    """Give an entry; a day without an end lasts that day."""
     return [
         "BEGIN:VEVENT",
-        f"UID:{_text(f'{case}/{duty}/{due:%Y%m%d}')}@iiz-rules",
-        f"DTSTAMP:{on:%Y%m%d}T000000Z",
-        f"DTSTART;VALUE=DATE:{due:%Y%m%d}",
-        f"DTEND;VALUE=DATE:{after:%Y%m%d}",
-        f"SUMMARY:{_text(summary)}",
-        f"DESCRIPTION:{_text(note)}",
+        f"UID:{_name(one.owed)}@iiz-rules",
+        f"DTSTAMP:{_day(on)}T000000Z",
+        f"DTSTART;VALUE=DATE:{_day(one.due)}",
+        f"SUMMARY:{_text(say('ics.due', language, what=one.label))}",
+        f"DESCRIPTION:{_text(one.note)}",
         "TRANSP:TRANSPARENT",
         "END:VEVENT",
     ]
 
 
+def _name(owed: tuple[str, ...]) -> str:
+    """Name an entry so that a calendar finds it again, and nobody reads a case in it."""
+    return hashlib.sha256("\n".join(owed).encode()).hexdigest()[:32]
+
+
 def _text(text: str) -> str:
     """Escape a text: nothing in it can begin a line of its own."""
-    kept = "".join(char for char in text if char.isprintable() or char == "\n")
+    kept = "".join(char for char in text if char.isprintable() or char in ("\n", NBSP))
     return kept.translate(_ESCAPED)
 
 
 def _folded(line: str) -> Iterator[str]:
     """Break a line after at most 75 octets, as the format asks, and never inside a letter."""
-    room, part = LONGEST, ""
+    part, size = "", 0
     for char in line:
-        if len((part + char).encode()) > room:
+        octets = len(char.encode())
+        if size + octets > LONGEST:
             yield part
-            part = " "
-        part += char
+            part, size = " ", 1
+        part, size = part + char, size + octets
     yield part
+
+
+def _day(day: date) -> str:
+    """Write a day in eight figures; `strftime` drops those of early years."""
+    return day.isoformat().replace("-", "")

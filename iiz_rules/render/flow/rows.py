@@ -104,5 +104,6 @@ def _dated(listing: Listing) -> Iterator[Dated]:
     for one in listing.rows:
         due = parse_date(one.due) if one.due else None
         if due:
-            note = f"{listing.who(one)}; {listing.clauses(one)}"
-            yield one.case, one.duty, due, listing.label(one), note
+            owed = listing.editions[one.edition].canton, one.case, one.duty, one.since
+            label = f"{listing.label(one)} ({one.case})"
+            yield Dated(owed, due, label, f"{listing.who(one)}; {listing.clauses(one)}")
