@@ -23,11 +23,13 @@ PAGE = Page(
     ),
     why=Text(
         de="Die Ablage bewahrt die Dateien der Ausgabe auf, unter der ein Fall läuft. "
-        "Aufbewahrt würde sonst etwas anderes, als was entschieden hat.",
+        "Aufbewahrt würde sonst etwas anderes, als was entschieden hat. Unter den Annahmen eines "
+        "Szenarios wird deshalb kein Fall geführt.",
         fr="L'archive conserve les fichiers de l'édition à laquelle un cas est soumis. Sinon, "
-        "elle conserverait autre chose que ce qui a décidé.",
+        "elle conserverait autre chose que ce qui a décidé. Aucun cas n'est donc mené sous les "
+        "hypothèses d'un scénario.",
         en="The store keeps the files of the edition that a case runs on. Otherwise it would "
-        "keep something else than what has decided.",
+        "keep something else than what has decided. So no case runs under what a scenario assumes.",
     ),
     bad="flow = policy.open_case('VS-1', on='2024-01-08', store='cases.db')  # files edited\n",
     good="flow = iiz.load('my-canton').open_case('VS-1', on='2024-01-08', store='cases.db')\n",
