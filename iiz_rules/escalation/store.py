@@ -65,6 +65,7 @@ class Store:
                 check_same_thread=False,
             )
             self._prepare(wait)
+        self._opened = self._identity()
 
     def _prepare(self, wait: float) -> None:
         """Make the tables of a new file; refuse one that does not keep what it acknowledges."""
@@ -225,10 +226,26 @@ class Store:
             self._db.execute("BEGIN IMMEDIATE")
             try:
                 yield self._db
+                self._still_there()
                 self._db.execute("COMMIT")
             except BaseException:
                 self._db.rollback()
                 raise
+
+    def _still_there(self) -> None:
+        """Refuse to acknowledge what goes to a file that was deleted or replaced meanwhile."""
+        if self.path and self._identity() != self._opened:
+            raise sqlite3.OperationalError("the file is gone, or another one is in its place")
+
+    def _identity(self) -> tuple[int, int] | None:
+        """Tell the file from any other that may come to have its name; None where it is gone."""
+        if self.path is None:
+            return None
+        try:
+            found = self.path.stat()
+        except OSError:
+            return None
+        return found.st_dev, found.st_ino
 
     @contextmanager
     def _faults(self, code: str) -> Iterator[None]:
