@@ -11,36 +11,17 @@ The interface is what another database would have to offer: `append`, `history`,
 import errno
 import sqlite3
 import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import fields
 from pathlib import Path
 from types import TracebackType
 
 from iiz_rules.diagnostics import Finding, Place, Source
 from iiz_rules.errors import StoreError
+from iiz_rules.escalation.opening import COLUMNS, opened
 from iiz_rules.escalation.records import FIRST, Outlook, Record, Row, values_of
 from iiz_rules.source.documents import WHY
 
-VERSION = 1
-TRIES = 20
-COLUMNS = tuple(one.name for one in fields(Record))
-SCHEMA = """CREATE TABLE records (
-    "case" TEXT NOT NULL, n INTEGER NOT NULL, "on" TEXT NOT NULL, kind TEXT NOT NULL,
-    event TEXT NOT NULL, actor TEXT NOT NULL, body TEXT NOT NULL, canton TEXT NOT NULL,
-    edition TEXT NOT NULL, digest TEXT NOT NULL, seq INTEGER PRIMARY KEY, prev TEXT NOT NULL,
-    hash TEXT NOT NULL, UNIQUE ("case", n));
-CREATE TABLE cases (
-    "case" TEXT PRIMARY KEY, last TEXT NOT NULL, horizon TEXT NOT NULL,
-    closed INTEGER NOT NULL) WITHOUT ROWID;
-CREATE TABLE owed (
-    "case" TEXT NOT NULL, duty TEXT NOT NULL, since TEXT NOT NULL, role TEXT, "of" TEXT, due TEXT,
-    start TEXT NOT NULL, until TEXT);
-CREATE INDEX owed_by_case ON owed ("case");
-CREATE INDEX owed_by_day ON owed (start, until);
-CREATE INDEX cases_by_horizon ON cases (horizon);
-CREATE INDEX cases_by_last ON cases (last)"""
 _LISTED = ", ".join(f'"{name}"' for name in COLUMNS)
 _MARKS = ", ".join("?" * len(COLUMNS))
 
@@ -58,50 +39,8 @@ class Store:
             words = {"file": self.name, "why": WHY[errno.ENOENT]}
             raise StoreError([Finding("unreadable-file", Place(Source(self.name)), words)])
         with self._faults("not-a-store"):
-            self._db = sqlite3.connect(
-                ":memory:" if path is None else str(path),
-                timeout=wait,
-                isolation_level=None,
-                check_same_thread=False,
-            )
-            self._prepare(wait)
+            self._db = opened(self.path, wait)
         self._opened = self._identity()
-
-    def _prepare(self, wait: float) -> None:
-        """Make the tables of a new file; refuse one that does not keep what it acknowledges."""
-        db = self._db
-        self._known()
-        mode = self._logged(wait)
-        db.execute("PRAGMA synchronous = FULL")
-        (level,) = db.execute("PRAGMA synchronous").fetchone()
-        if self.path is not None and (mode, level) != ("wal", 2):
-            raise StoreError([self._finding("store-not-safe", mode=mode, level=level)])
-        db.execute("BEGIN IMMEDIATE")  # another program may be making them at this moment
-        if self._known() == 0:
-            for statement in SCHEMA.split(";"):
-                db.execute(statement)
-            db.execute(f"PRAGMA user_version = {VERSION}")
-        db.execute("COMMIT")
-
-    def _known(self) -> int:
-        """Give the version of the file, 0 where it is empty; refuse what is no store."""
-        both = "SELECT user_version, (SELECT count(*) FROM sqlite_master) FROM pragma_user_version"
-        version, tables = self._db.execute(both).fetchone()  # of one moment: others may be writing
-        if version not in (0, VERSION) or (version == 0 and tables):
-            raise StoreError([self._finding("not-a-store", why=f"version {version}")])
-        return int(version)
-
-    def _logged(self, wait: float) -> str:
-        """Switch to the log; SQLite itself does not wait for another program that does the same."""
-        for attempt in range(TRIES):
-            try:
-                (mode,) = self._db.execute("PRAGMA journal_mode = WAL").fetchone()
-                return str(mode)
-            except sqlite3.OperationalError:
-                if attempt == TRIES - 1:
-                    raise
-                time.sleep(wait / TRIES)
-        raise AssertionError
 
     def append(self, draft: Record, outlook: Outlook | None = None) -> Record:
         """Write a record and the outlook of its case; what is returned is on the disk."""

@@ -14,11 +14,11 @@ from datetime import date, timedelta
 from typing import Protocol
 
 from iiz_rules import ir, tables
-from iiz_rules.dates import shift, span
 from iiz_rules.engine import deadlines
 from iiz_rules.engine.holders import the_one
-from iiz_rules.engine.interpreter import Situation, answer
+from iiz_rules.engine.interpreter import Situation
 from iiz_rules.escalation.change import Change
+from iiz_rules.escalation.consequences import counted_dates, follows
 from iiz_rules.escalation.machine import Machine
 from iiz_rules.escalation.state import Entry, Kind, Owed, State, Verdict
 from iiz_rules.truth import Truth
@@ -96,11 +96,11 @@ class Timeline:
         fired = self.engine.fired(event, situation)
         closed = one.closes or (state.closed and not one.opens)
         moved = replace(state, facts=changed, situation=situation, begun=True, closed=closed)
-        counted = self._counted(fired, state.on)
+        counted = counted_dates(self.program, fired, state.on)
         rules = (*self.machine.reading(touched), *counted, *self._turning(state, closed))
         closing = closed and not state.closed
         found, told = self._asked(moved, rules, counted, closing)
-        return found, Occurred(fired, (*self._follows(fired, situation), *told))
+        return found, Occurred(fired, (*follows(self.program, fired, situation), *told))
 
     def _turning(self, state: State, closed: bool) -> Iterable[str]:
         """Name the duties that end with a closing, or come back where a case is taken up again."""
@@ -212,40 +212,6 @@ class Timeline:
             elif not step and (left := before.get(way)):
                 told.append(Entry("left", situation.on, left, situation, way=way))
         return position, told
-
-    def _counted(self, fired: Iterable[str], on: date) -> dict[str, date]:
-        """Give the days that triggers count from an event, by duty; the earliest where several."""
-        found: dict[str, date] = {}
-        for name in fired:
-            one = self.program.triggers[name]
-            if one.oblige:
-                day = shift(on, one.within) if one.within else span(on, one.by or "year")[1]
-                if one.within or one.by:
-                    found[one.oblige] = min(day, found.get(one.oblige, day))
-        return found
-
-    def _follows(self, fired: Iterable[str], situation: Situation) -> Iterator[Entry]:
-        """Tell whom triggers inform, what they ask for, and who may do that in this case."""
-        for name in fired:
-            one = self.program.triggers[name]
-            if one.notify:
-                yield Entry("notified", situation.on, name, situation, to=one.notify)
-            if one.request:
-                who = self._entitled(one.request, situation)
-                yield Entry("requested", situation.on, name, situation, to=who, action=one.request)
-
-    def _entitled(self, action: str, situation: Situation) -> tuple[str, ...]:
-        """Name those who may do something in a case, as far as that is not ruled out."""
-        named = (one for one in self.program.competences if one.action == action)
-        who = dict.fromkeys(actor for one in named for actor in one.by)
-        return tuple(
-            one for one in who if may(self.program, one, action, situation) is not Truth.NO
-        )
-
-
-def may(program: ir.Program, actor: str, action: str, situation: Situation) -> Truth:
-    """Say whether somebody may do something in a case."""
-    return answer(program, action, situation.knowing(ir.ACTOR, actor)).verdict
 
 
 def _ended(old: Owed | None, was: Truth, by_event: bool, closing: bool) -> bool:

@@ -17,8 +17,9 @@ import pytest
 import iiz_rules as iiz
 from iiz_rules.errors import StoreError
 from iiz_rules.escalation.chain import Head, restored, verify
+from iiz_rules.escalation.opening import COLUMNS
 from iiz_rules.escalation.records import Record
-from iiz_rules.escalation.store import COLUMNS, Store
+from iiz_rules.escalation.store import Store
 from tests.escalation.writer import TINY
 
 ROOT = Path(__file__).parents[2]
