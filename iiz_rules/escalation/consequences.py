@@ -1,13 +1,26 @@
-"""What triggers bring: the dates that they count, whom they tell, what they ask for of whom."""
+"""What an event and the triggers bring: facts, dates that are counted, notices and requests."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
-from iiz_rules import ir
+from iiz_rules import ir, tables
 from iiz_rules.dates import shift, span
 from iiz_rules.engine.interpreter import Situation, answer
 from iiz_rules.escalation.state import Entry
 from iiz_rules.truth import Truth
+from iiz_rules.values import Value
+
+Facts = Mapping[str, Value]
+
+
+def after(one: tables.Event, before: Facts, given: Facts, on: date) -> dict[str, Value]:
+    """Give the facts after an event: what it forgets, sets and adds, then what came with it."""
+    facts = {fact: value for fact, value in before.items() if fact not in one.forgets}
+    facts |= {fact: on if value is None else value for fact, value in one.sets.items()}
+    for fact, members in one.adds.items():
+        held = facts.get(fact)
+        facts[fact] = members | held if isinstance(held, frozenset) else members
+    return facts | dict(given)
 
 
 def counted_dates(program: ir.Program, fired: Iterable[str], on: date) -> dict[str, date]:
