@@ -11,9 +11,9 @@ from typing import Any
 from iiz_rules import ir, tables
 from iiz_rules.diagnostics import Finding, Place, Source
 from iiz_rules.errors import CaseError, UsageError
+from iiz_rules.escalation.consequences import may
 from iiz_rules.escalation.records import Record, body_of, plain_facts
 from iiz_rules.escalation.state import State
-from iiz_rules.escalation.timeline import may
 from iiz_rules.source.case import read_facts
 from iiz_rules.truth import Truth
 from iiz_rules.values import Domain, Problem, Value, near, read_value, shown

@@ -1,13 +1,8 @@
-"""The file behind a store: an SQLite database that keeps what it has acknowledged, or is refused.
-
-It is written through a log (WAL) that is on the disk before a transaction ends (synchronous FULL).
-Every error of the database becomes a finding.
-"""
+"""The file behind a store: it is written whole or not at all, and every error is a finding."""
 
 import errno
 import sqlite3
 import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,31 +11,8 @@ from typing import Self
 
 from iiz_rules.diagnostics import Finding, Place, Source
 from iiz_rules.errors import StoreError
+from iiz_rules.escalation.opening import opened
 from iiz_rules.source.documents import WHY
-
-VERSION = 1
-TRIES = 20
-SCHEMA = """CREATE TABLE records (
-    "case" TEXT NOT NULL, n INTEGER NOT NULL, "on" TEXT NOT NULL, kind TEXT NOT NULL,
-    event TEXT NOT NULL, actor TEXT NOT NULL, body TEXT NOT NULL, canton TEXT NOT NULL,
-    edition TEXT NOT NULL, digest TEXT NOT NULL, seq INTEGER PRIMARY KEY, prev TEXT NOT NULL,
-    hash TEXT NOT NULL, UNIQUE ("case", n));
-CREATE TABLE cases (
-    "case" TEXT PRIMARY KEY, last TEXT NOT NULL, horizon TEXT NOT NULL,
-    closed INTEGER NOT NULL, edition INTEGER NOT NULL) WITHOUT ROWID;
-CREATE TABLE owed (
-    "case" TEXT NOT NULL, duty TEXT NOT NULL, since TEXT NOT NULL, role TEXT, "of" TEXT, due TEXT,
-    start TEXT NOT NULL, until TEXT, edition INTEGER NOT NULL);
-CREATE TABLE editions (
-    id INTEGER PRIMARY KEY, canton TEXT NOT NULL, edition TEXT NOT NULL, digest TEXT NOT NULL,
-    UNIQUE (canton, edition, digest));
-CREATE TABLE files (
-    edition INTEGER NOT NULL, name TEXT NOT NULL, data BLOB NOT NULL,
-    PRIMARY KEY (edition, name)) WITHOUT ROWID;
-CREATE INDEX owed_by_case ON owed ("case");
-CREATE INDEX owed_by_day ON owed (start, until);
-CREATE INDEX cases_by_horizon ON cases (horizon);
-CREATE INDEX cases_by_last ON cases (last)"""
 
 
 class Database:
@@ -56,49 +28,8 @@ class Database:
             words = {"file": self.name, "why": WHY[errno.ENOENT]}
             raise StoreError([Finding("unreadable-file", Place(Source(self.name)), words)])
         with self._faults("not-a-store"):
-            self._db = sqlite3.connect(
-                ":memory:" if path is None else str(path),
-                timeout=wait,
-                isolation_level=None,
-                check_same_thread=False,
-            )
-            self._prepare(wait)
-
-    def _prepare(self, wait: float) -> None:
-        """Make the tables of a new file; refuse one that does not keep what it acknowledges."""
-        db = self._db
-        self._known()
-        mode = self._logged(wait)
-        db.execute("PRAGMA synchronous = FULL")
-        (level,) = db.execute("PRAGMA synchronous").fetchone()
-        if self.path is not None and (mode, level) != ("wal", 2):
-            raise StoreError([self._finding("store-not-safe", mode=mode, level=level)])
-        db.execute("BEGIN IMMEDIATE")  # another program may be making them at this moment
-        if self._known() == 0:
-            for statement in SCHEMA.split(";"):
-                db.execute(statement)
-            db.execute(f"PRAGMA user_version = {VERSION}")
-        db.execute("COMMIT")
-
-    def _known(self) -> int:
-        """Give the version of the file, 0 where it is empty; refuse what is no store."""
-        both = "SELECT user_version, (SELECT count(*) FROM sqlite_master) FROM pragma_user_version"
-        version, tables = self._db.execute(both).fetchone()  # of one moment: others may be writing
-        if version not in (0, VERSION) or (version == 0 and tables):
-            raise StoreError([self._finding("not-a-store", why=f"version {version}")])
-        return int(version)
-
-    def _logged(self, wait: float) -> str:
-        """Switch to the log; SQLite itself does not wait for another program that does the same."""
-        for attempt in range(TRIES):
-            try:
-                (mode,) = self._db.execute("PRAGMA journal_mode = WAL").fetchone()
-                return str(mode)
-            except sqlite3.OperationalError:
-                if attempt == TRIES - 1:
-                    raise
-                time.sleep(wait / TRIES)
-        raise AssertionError
+            self._db = opened(self.path, wait)
+        self._opened = self._identity()
 
     def close(self) -> None:
         """Close the file."""
@@ -135,10 +66,26 @@ class Database:
             self._db.execute("BEGIN IMMEDIATE")
             try:
                 yield self._db
+                self._still_there()
                 self._db.execute("COMMIT")
             except BaseException:
                 self._db.rollback()
                 raise
+
+    def _still_there(self) -> None:
+        """Refuse to acknowledge what goes to a file that was deleted or replaced meanwhile."""
+        if self.path and self._identity() != self._opened:
+            raise sqlite3.OperationalError("the file is gone, or another one is in its place")
+
+    def _identity(self) -> tuple[int, int] | None:
+        """Tell the file from any other that may come to have its name; None where it is gone."""
+        if self.path is None:
+            return None
+        try:
+            found = self.path.stat()
+        except OSError:
+            return None
+        return found.st_dev, found.st_ino
 
     @contextmanager
     def _faults(self, code: str) -> Iterator[None]:

@@ -10,17 +10,15 @@ from datetime import date
 from typing import Any
 
 from iiz_rules import ir
-from iiz_rules.dates import parse_date
-from iiz_rules.diagnostics import Finding, Language, Place, Source
-from iiz_rules.errors import StoreError
+from iiz_rules.diagnostics import Language
 from iiz_rules.escalation.admission import Given, admit, admit_day, day_of, known_event
 from iiz_rules.escalation.outlook import outlook, unseen
 from iiz_rules.escalation.records import Kind, Record, body_of, plain_facts
+from iiz_rules.escalation.replayed import day_of_record, read_back, taken_over
 from iiz_rules.escalation.results import Obligation, Step, Told
 from iiz_rules.escalation.state import Entry, State
 from iiz_rules.escalation.store import Store
 from iiz_rules.escalation.timeline import Timeline
-from iiz_rules.source.case import read_facts
 from iiz_rules.values import Value
 
 
@@ -212,30 +210,3 @@ class Flow:
         if step.record:
             self._records.append(step.record)
         return step
-
-
-def taken_over(timeline: Timeline, record: Record) -> tuple[State, tuple[Entry, ...]]:
-    """Take a case over again as a record says that it was."""
-    facts, content = read_back(timeline.program, record), record.content
-    begun, closed, owing = content["begun"], content["closed"], content["owing"]
-    return timeline.taken_over(day_of_record(record), facts, begun, closed, owing)
-
-
-def read_back(program: ir.Program, record: Record) -> dict[str, Value]:
-    """Read the facts of a record; StoreError where they do not fit the edition."""
-    facts = record.content.get("facts", {})
-    told = read_facts(program, facts, day_of_record(record), record.case)
-    if told.findings:
-        words = {"store": record.case, "why": told.findings[0].code}
-        raise StoreError(
-            [Finding("not-a-store", Place(Source(record.case)), words), *told.findings]
-        )
-    return {fact: value for fact, value in told.facts.items() if fact in facts}
-
-
-def day_of_record(record: Record) -> date:
-    """Give the day of a record; StoreError where it is none."""
-    day = parse_date(record.on)
-    if day is None:
-        raise StoreError([Finding("not-a-store", Place(Source(record.case)), {"why": record.on})])
-    return day

@@ -9,13 +9,12 @@ The interface is what another database would have to offer: `append`, `history`,
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import fields
 
 from iiz_rules.errors import StoreError
 from iiz_rules.escalation.database import Database
+from iiz_rules.escalation.opening import COLUMNS
 from iiz_rules.escalation.records import FIRST, EditionKey, Outlook, Record, Row, values_of
 
-COLUMNS = tuple(one.name for one in fields(Record))
 _LISTED = ", ".join(f'"{name}"' for name in COLUMNS)
 _MARKS = ", ".join("?" * len(COLUMNS))
 

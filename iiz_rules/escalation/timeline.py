@@ -13,14 +13,14 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Protocol
 
-from iiz_rules import ir, tables
-from iiz_rules.dates import shift, span
+from iiz_rules import ir
 from iiz_rules.engine import deadlines
-from iiz_rules.engine.holders import the_one
-from iiz_rules.engine.interpreter import Situation, answer
+from iiz_rules.engine.interpreter import Situation
 from iiz_rules.escalation.change import Change
+from iiz_rules.escalation.consequences import after, counted_dates, follows
 from iiz_rules.escalation.machine import Machine
 from iiz_rules.escalation.state import Entry, Kind, Owed, State, Verdict
+from iiz_rules.escalation.ways import acting, moved_on
 from iiz_rules.truth import Truth
 from iiz_rules.values import Value
 
@@ -90,17 +90,17 @@ class Timeline:
     def occurred(self, state: State, event: str, facts: Facts) -> tuple[State, Occurred]:
         """Let an event happen on the day of the state: what it sets, then all that follows."""
         one = self.program.events[event]
-        changed = _after(one, state.facts, facts, state.on)
+        changed = after(one, state.facts, facts, state.on)
         touched = [fact for fact in one.brings if changed.get(fact) != state.facts.get(fact)]
         situation = self.situation(changed, state.on)
         fired = self.engine.fired(event, situation)
         closed = one.closes or (state.closed and not one.opens)
         moved = replace(state, facts=changed, situation=situation, begun=True, closed=closed)
-        counted = self._counted(fired, state.on)
+        counted = counted_dates(self.program, fired, state.on)
         rules = (*self.machine.reading(touched), *counted, *self._turning(state, closed))
         closing = closed and not state.closed
         found, told = self._asked(moved, rules, counted, closing)
-        return found, Occurred(fired, (*self._follows(fired, situation), *told))
+        return found, Occurred(fired, (*follows(self.program, fired, situation), *told))
 
     def _turning(self, state: State, closed: bool) -> Iterable[str]:
         """Name the duties that end with a closing, or come back where a case is taken up again."""
@@ -168,7 +168,7 @@ class Timeline:
                 told.append(Entry(TURNED[verdict.truth], state.on, name, situation))
         verdicts = {**before, **fresh}
         ways_open = {} if state.closed else self.program.ways
-        position, ways = self._ways(ways_open, state.position, verdicts, situation)
+        position, ways = moved_on(self.program, ways_open, state.position, verdicts, situation)
         found = replace(state, verdicts=verdicts, owed=owed, position=position)
         return found, (*told, *ways)
 
@@ -187,65 +187,13 @@ class Timeline:
         due = own or deadlines.due(self.program, rule.id, situation)
         anew = before is None or (counted is None and due != before.due)
         since = situation.on if anew or before is None else before.since
-        return Owed(rule.id, since, *_who(rule, verdict), due, own)
+        return Owed(rule.id, since, *acting(rule, verdict), due, own)
 
     def _turned(self, rule: str, before: Truth, now: Truth) -> bool:
         """Whether a rule has to be told of; a step only where it is not ruled out any more."""
         if rule in self.machine.steps:
             return before is Truth.NO and now is Truth.OPEN
         return before is not now
-
-    def _ways(
-        self,
-        ways: Mapping[str, tuple[str, ...]],
-        before: Mapping[str, str | None],
-        verdicts: Mapping[str, Verdict],
-        situation: Situation,
-    ) -> tuple[dict[str, str | None], list[Entry]]:
-        """Give the step that can be taken next on each way, and tell where that is another one."""
-        position = {way: _next_step(ways.get(way, ()), verdicts) for way in self.program.ways}
-        told: list[Entry] = []
-        for way, step in position.items():
-            if step and step != before.get(way):
-                who = _who(self.program.rules[step], verdicts[step])
-                told.append(Entry("entered", situation.on, step, situation, *who, way=way))
-            elif not step and (left := before.get(way)):
-                told.append(Entry("left", situation.on, left, situation, way=way))
-        return position, told
-
-    def _counted(self, fired: Iterable[str], on: date) -> dict[str, date]:
-        """Give the days that triggers count from an event, by duty; the earliest where several."""
-        found: dict[str, date] = {}
-        for name in fired:
-            one = self.program.triggers[name]
-            if one.oblige:
-                day = shift(on, one.within) if one.within else span(on, one.by or "year")[1]
-                if one.within or one.by:
-                    found[one.oblige] = min(day, found.get(one.oblige, day))
-        return found
-
-    def _follows(self, fired: Iterable[str], situation: Situation) -> Iterator[Entry]:
-        """Tell whom triggers inform, what they ask for, and who may do that in this case."""
-        for name in fired:
-            one = self.program.triggers[name]
-            if one.notify:
-                yield Entry("notified", situation.on, name, situation, to=one.notify)
-            if one.request:
-                who = self._entitled(one.request, situation)
-                yield Entry("requested", situation.on, name, situation, to=who, action=one.request)
-
-    def _entitled(self, action: str, situation: Situation) -> tuple[str, ...]:
-        """Name those who may do something in a case, as far as that is not ruled out."""
-        named = (one for one in self.program.competences if one.action == action)
-        who = dict.fromkeys(actor for one in named for actor in one.by)
-        return tuple(
-            one for one in who if may(self.program, one, action, situation) is not Truth.NO
-        )
-
-
-def may(program: ir.Program, actor: str, action: str, situation: Situation) -> Truth:
-    """Say whether somebody may do something in a case."""
-    return answer(program, action, situation.knowing(ir.ACTOR, actor)).verdict
 
 
 def _ended(old: Owed | None, was: Truth, by_event: bool, closing: bool) -> bool:
@@ -259,32 +207,8 @@ def _truth(verdicts: Mapping[str, Verdict], rule: str) -> Truth:
     return verdicts[rule].truth if rule in verdicts else Truth.OPEN
 
 
-def _who(rule: ir.Rule, verdict: Verdict) -> tuple[str | None, str | None]:
-    holder = the_one(rule.holders, verdict.holders)
-    return (holder.role, holder.of) if holder else (None, None)
-
-
-def _after(one: tables.Event, before: Facts, given: Facts, on: date) -> dict[str, Value]:
-    """Give the facts after an event: what it forgets, sets and adds, then what came with it."""
-    facts = {fact: value for fact, value in before.items() if fact not in one.forgets}
-    facts |= {fact: on if value is None else value for fact, value in one.sets.items()}
-    for fact, members in one.adds.items():
-        held = facts.get(fact)
-        facts[fact] = members | held if isinstance(held, frozenset) else members
-    return facts | dict(given)
-
-
 def _due_and_after(due: date | None) -> tuple[date, ...]:
     """Give the day on which something falls due, and the first on which it is late."""
     if due is None:
         return ()
     return (due,) if due == date.max else (due, due + timedelta(days=1))
-
-
-def _next_step(steps: tuple[str, ...], verdicts: Mapping[str, Verdict]) -> str | None:
-    """Give the first step that is not done and not ruled out, where it can be taken."""
-    for step in steps:
-        verdict = verdicts[step]
-        if verdict.done is not Truth.YES and verdict.truth is not Truth.NO:
-            return step if verdict.truth is Truth.YES else None
-    return None

@@ -19,8 +19,9 @@ from iiz_rules.errors import StoreError
 from iiz_rules.escalation.archive import Archive
 from iiz_rules.escalation.chain import Head, restored, verify
 from iiz_rules.escalation.listing import owed
+from iiz_rules.escalation.opening import COLUMNS
 from iiz_rules.escalation.records import Record
-from iiz_rules.escalation.store import COLUMNS, Store
+from iiz_rules.escalation.store import Store
 from tests.escalation.writer import TINY
 
 ROOT = Path(__file__).parents[2]
@@ -191,6 +192,37 @@ def test_a_store_without_permission_to_write_records_nothing(policy: iiz.Policy,
             policy.open_case("C-9", store=Store(path))
     finally:
         path.parent.chmod(0o755)
+
+
+def test_a_store_that_has_become_read_only_records_nothing_and_goes_on_afterwards(
+    policy: iiz.Policy, store: Store
+):
+    flow = policy.open_case("C-1", store=store)
+    before = flow.state, flow.records
+    store._db.execute("PRAGMA query_only = ON")
+    with pytest.raises(StoreError) as error:
+        flow.record("entered", "2024-03-05", BORN)
+    assert codes(error) == ["not-recorded"]
+    assert (flow.state, flow.records) == before
+    store._db.execute("PRAGMA query_only = OFF")
+    flow.record("entered", "2024-03-05", BORN)
+    assert wrong(store) is None
+
+
+@pytest.mark.parametrize("fate", ["deleted", "replaced"])
+def test_a_file_that_is_gone_or_replaced_acknowledges_nothing(
+    policy: iiz.Policy, path: Path, fate: str
+):
+    with Store(path) as store:
+        flow = policy.open_case("C-1", store=store)
+        before = flow.state, flow.records
+        path.rename(path.with_suffix(".old"))
+        if fate == "replaced":
+            Store(path).close()
+        with pytest.raises(StoreError) as error:
+            flow.record("entered", "2024-03-05", BORN)
+        assert codes(error) == ["not-recorded"]
+        assert (flow.state, flow.records) == before
 
 
 def test_a_store_in_a_folder_that_is_not_there_is_refused(tmp_path: Path):

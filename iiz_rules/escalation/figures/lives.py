@@ -7,11 +7,11 @@ from datetime import date
 from iiz_rules import ir, tables
 from iiz_rules.escalation.archive import Archive
 from iiz_rules.escalation.cases import readings_of
-from iiz_rules.escalation.flow import day_of_record, read_back, taken_over
 from iiz_rules.escalation.interpreted import Interpreted
 from iiz_rules.escalation.machine import Machine
 from iiz_rules.escalation.once import Made, made
 from iiz_rules.escalation.records import Record
+from iiz_rules.escalation.replayed import day_of_record, read_back, taken_over
 from iiz_rules.escalation.state import Entry, State
 from iiz_rules.escalation.timeline import Timeline
 
