@@ -1,8 +1,15 @@
 """Settings for all tests: `IIZ_FUZZ=100000` turns the property tests into long fuzzing."""
 
+import atexit
 import os
+import shutil
+import tempfile
 
-os.environ.setdefault("IIZ_CACHE", "off")  # a test that wants a cache has one of its own
+# One cache for a run, as a user has one; it begins empty, so that every edition is read and checked
+# at least once. The workers of a parallel run inherit it.
+if "IIZ_CACHE" not in os.environ:
+    os.environ["IIZ_CACHE"] = tempfile.mkdtemp(prefix="iiz-rules-tests-")
+    atexit.register(shutil.rmtree, os.environ["IIZ_CACHE"], ignore_errors=True)
 
 from hypothesis import HealthCheck, settings
 
