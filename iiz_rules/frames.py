@@ -6,7 +6,6 @@ Nothing here is imported before a frame is asked, and neither is the library beh
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
 from iiz_rules import ir
@@ -25,6 +24,7 @@ from iiz_rules.engine.columnar.schema import EXPECTED, check_types
 from iiz_rules.engine.columnar.slots import Columns, assign
 from iiz_rules.engine.interpreter import Situation
 from iiz_rules.errors import UsageError
+from iiz_rules.libraries import needed
 from iiz_rules.questions import chosen
 from iiz_rules.source.case import read_facts
 from iiz_rules.values import near, shown
@@ -174,9 +174,7 @@ def answer_frame(
     situation: Situation,
 ) -> FrameAnswers:
     """Answer some rules of every row of a frame, for one date and one choice of readings."""
-    if find_spec("narwhals") is None:
-        words = {"package": "narwhals", "extra": "frames"}
-        raise UsageError([Finding("package-needed", Place(Source("frame")), words)])
+    needed(["narwhals"], "frames")
     names = _names(frame)
     kept = names if keep is None else list(keep)
     found, findings = assign(policy.program, names, columns or {}, keep)

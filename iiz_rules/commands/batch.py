@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,8 +15,8 @@ from iiz_rules.commands.asking import day_of
 from iiz_rules.commands.progress import Progress
 from iiz_rules.commands.screen import Screen
 from iiz_rules.commands.words import fault
-from iiz_rules.diagnostics import Finding, Place, Source
-from iiz_rules.errors import UsageError
+from iiz_rules.diagnostics import Finding
+from iiz_rules.libraries import needed
 from iiz_rules.render.formats import number
 from iiz_rules.values import shown
 
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
 
 MOST_TOLD = 20
 """How many rows left out are told on the screen; all of them stand in a file."""
-NEEDED = {"narwhals", "polars"}
+NEEDED = ("narwhals", "polars")
 FOR_FILE = {".parquet": "pyarrow", ".xlsx": "openpyxl"}
 
 
@@ -105,8 +104,4 @@ class Left:
 
 def _need_packages(batch: Batch) -> None:
     kinds = {batch.source.suffix.lower(), batch.output.suffix.lower()}
-    needed = NEEDED | {FOR_FILE[kind] for kind in kinds if kind in FOR_FILE}
-    lacking = sorted(name for name in needed if find_spec(name) is None)
-    if lacking:
-        words = {"package": lacking[0], "extra": "batch"}
-        raise UsageError([Finding("package-needed", Place(Source("iiz assess")), words)])
+    needed([*NEEDED, *sorted(FOR_FILE[kind] for kind in kinds if kind in FOR_FILE)], "batch")

@@ -14,8 +14,8 @@ from typing import Any, Literal
 
 from iiz_rules.diagnostics import Finding, Place, Source, Text
 from iiz_rules.errors import UsageError
-from iiz_rules.funding.libraries import TABLES, needed
 from iiz_rules.funding.record import Record
+from iiz_rules.libraries import TABLES, needed
 
 Kind = Literal["inflow", "decided", "paid", "claimed", "repaid", "refused", "written-off"]
 Account = tuple[str, ...]
@@ -169,7 +169,7 @@ def read_ledger(given: Any) -> Ledger:
     The columns: day, entry, measure, amount, payer, decision, term. Raises UsageError with every
     row that cannot be right.
     """
-    needed(TABLES)
+    needed(TABLES, "simulate")
     from iiz_rules.funding.portfolio.books import read_ledger as read
 
     return read(given)

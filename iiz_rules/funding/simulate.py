@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from iiz_rules.diagnostics import Finding, Language, Place, Source
 from iiz_rules.errors import UsageError
-from iiz_rules.funding.libraries import needed
 from iiz_rules.funding.readings import InForce, readings
 from iiz_rules.funding.scenario import Scenario, read_scenario, scenario_of, under
+from iiz_rules.libraries import SIMULATE, needed
 
 if TYPE_CHECKING:
     import polars as pl
@@ -130,7 +130,7 @@ def bill(
     on: date | None = None,
 ) -> Billing:
     """Split a list of outlays among those who bear them; takes what `simulate` takes."""
-    needed()
+    needed(SIMULATE, "simulate")
     from iiz_rules.funding.portfolio.bills import bills
 
     assumed = _scenario(scenario)
@@ -151,7 +151,7 @@ def simulate(
     `portfolio` is a path (CSV, XLSX, Parquet), a Polars or pandas data frame, or a list of
     mappings; its columns are facts. `scenario` is what is assumed: a file, or its content.
     """
-    needed()
+    needed(SIMULATE, "simulate")
     from iiz_rules.funding.portfolio.portfolio import evaluate
 
     assumed = _scenario(scenario)
@@ -170,7 +170,7 @@ def compare(
     on: date | None = None,
 ) -> "Comparison":
     """Split a portfolio under two scenarios, and show what changes for whom and why."""
-    needed()
+    needed(SIMULATE, "simulate")
     from iiz_rules.funding.portfolio.comparison import Comparison
     from iiz_rules.funding.portfolio.portfolio import evaluate
     from iiz_rules.funding.portfolio.sheets import read_sheet

@@ -20,15 +20,16 @@ PAGE = Page(
         en="`pip install 'iiz-rules[{extra}]'`",
     ),
     why=Text(
-        de="Portfolios und Risiken brauchen Bibliotheken, die gross sind, ein Bericht als PDF dazu "
-        "WeasyPrint und Pango (`apt-get install libpango-1.0-0 libpangoft2-1.0-0`, macOS: `brew "
-        "install pango`); wer nur Fälle beurteilt, kommt ohne sie aus.",
-        fr="Les portefeuilles et les risques demandent de grosses bibliothèques, un rapport en PDF "
-        "en outre WeasyPrint et Pango (`apt-get install libpango-1.0-0 libpangoft2-1.0-0`, macOS : "
-        "`brew install pango`) ; qui n'examine que des cas s'en passe.",
-        en="Portfolios and risks need large libraries, and a report as PDF also WeasyPrint and "
-        "Pango (`apt-get install libpango-1.0-0 libpangoft2-1.0-0`, macOS: `brew install pango`); "
-        "whoever only assesses cases does without.",
+        de="Tabellen, Portfolios und Risiken brauchen grosse Bibliotheken, ein Bericht als PDF "
+        "dazu WeasyPrint und Pango (`apt-get install libpango-1.0-0 libpangoft2-1.0-0`, macOS: "
+        "`brew install pango`); wer nur einzelne Fälle beurteilt, kommt ohne sie aus.",
+        fr="Les tableaux, les portefeuilles et les risques demandent de grosses bibliothèques, un "
+        "rapport en PDF en outre WeasyPrint et Pango (`apt-get install libpango-1.0-0 "
+        "libpangoft2-1.0-0`, macOS : `brew install pango`) ; qui n'examine que des cas isolés "
+        "s'en passe.",
+        en="Tables, portfolios and risks need large libraries, and a report as PDF also WeasyPrint "
+        "and Pango (`apt-get install libpango-1.0-0 libpangoft2-1.0-0`, macOS: `brew install "
+        "pango`); whoever only assesses single cases does without.",
     ),
     bad="iiz simulate portfolio.csv --canton valais\n",
     good="pip install 'iiz-rules[simulate]'\n",

@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from iiz_rules.diagnostics import Finding, Place, Source
-from iiz_rules.errors import UsageError
+from iiz_rules.libraries import missing
 
 
 def pdf(html: str) -> bytes:
@@ -11,8 +10,7 @@ def pdf(html: str) -> bytes:
     try:
         from weasyprint import HTML
     except (ImportError, OSError):  # OSError: Pango, which comes with no wheel
-        words = {"library": "weasyprint", "extra": "pdf"}
-        raise UsageError([Finding("missing-library", Place(Source("iiz")), words)]) from None
+        raise missing("weasyprint", "pdf") from None
     found: bytes = HTML(string=html, url_fetcher=_nothing).write_pdf()
     return found
 

@@ -6,6 +6,7 @@ from iiz_rules.diagnostics import Language
 from iiz_rules.render.formats import day
 from iiz_rules.render.funding import sections
 from iiz_rules.render.funding.figures import figures
+from iiz_rules.render.funding.sentences import is_invented
 from iiz_rules.render.funding.style import POLICY, STYLE
 from iiz_rules.render.funding.words import say
 from iiz_rules.render.markup import Markup, element
@@ -58,7 +59,7 @@ def _head(simulation: "Simulation", language: Language) -> list[Markup]:
         element("h1", _title(simulation, language)),
         element("p", say("line", language, **words)),
     ]
-    if sections.is_invented(simulation):
+    if is_invented(simulation):
         head.insert(0, element("p", say("invented", language), class_="invented", role="note"))
     return head
 
@@ -67,6 +68,6 @@ def _foot(simulation: "Simulation", language: Language) -> Markup:
     program = simulation.policy.program
     words = {"edition": program.edition, "digest": program.digest}
     foot = [element("p", say("footing", language, **words), class_="small")]
-    if sections.is_invented(simulation):
+    if is_invented(simulation):
         foot.append(element("p", say("invented", language), class_="invented"))
     return element("footer", *foot)

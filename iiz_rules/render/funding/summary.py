@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 from iiz_rules.checks.registry import message
 from iiz_rules.diagnostics import Language
 from iiz_rules.render.formats import cleaned, day
-from iiz_rules.render.funding import sections
 from iiz_rules.render.funding.figures import figures
+from iiz_rules.render.funding.sentences import is_invented, notes, sentences
 from iiz_rules.render.funding.words import counted, francs, percent, say
 from iiz_rules.render.layout import block, plain
 
@@ -32,12 +32,12 @@ def _simulation(simulation: "Simulation", language: Language) -> Iterator[str]:
         "on": day(simulation.portfolio.on, language),
     }
     yield from _lines(f"{program.label[language]} · {say('line', language, **words)}", language)
-    if sections.is_invented(simulation):
+    if is_invented(simulation):
         yield from _lines(say("invented", language), language)
     yield ""
     found = figures(simulation, language)
-    told = sections.sentences(simulation, found, language)
-    for sentence in (*told, *sections.notes(found, language)):
+    told = sentences(simulation, found, language)
+    for sentence in (*told, *notes(found, language)):
         yield from _lines(sentence, language)
     yield ""
     yield _row("", *(say(f"column.{key}", language) for key in ("low", "high")))

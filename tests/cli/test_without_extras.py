@@ -1,0 +1,61 @@
+"""What a plain `pip install iiz-rules` can do: single cases; the rest names its extra."""
+
+import subprocess
+import sys
+
+import pytest
+
+from iiz_rules.cli import COMMANDS
+from tests.cli.terminal import ROOT
+
+EXTRAS = (
+    *("altair", "durable_rules_engine", "fastexcel", "narwhals", "numpy", "openpyxl", "pandas"),
+    *("polars", "pyarrow", "scipy", "vl_convert", "weasyprint"),
+)
+RUN = f"""
+import sys
+sys.modules.update(dict.fromkeys({EXTRAS!r}))  # as where they are not installed
+from iiz_rules.cli import run
+sys.exit(max(run(line.split()) for line in sys.argv[1:]))
+"""
+
+
+def plain(*lines: str) -> tuple[int, str]:
+    """Run commands without the extras; the highest exit code and what was said."""
+    done = subprocess.run(
+        [sys.executable, "-c", RUN, *lines], capture_output=True, text=True, check=False, cwd=ROOT
+    )
+    assert "Traceback" not in done.stderr
+    return done.returncode, done.stdout + done.stderr
+
+
+def test_every_command_tells_what_it_does():
+    code, said = plain(*(f"{name} --help" for name in COMMANDS))
+    assert code == 0, said
+
+
+def test_single_cases_need_nothing_more():
+    case = "cantons/zurich/2014-04-01/cases/erstgespraech-mit-wenig-angaben.yaml"
+    code, said = plain(
+        f"assess {case} --canton zurich",
+        "flow examples/valais-jugendfall.yaml --canton valais",
+        "draw organisation --canton valais",
+    )
+    assert code == 0, said
+
+
+@pytest.mark.parametrize(
+    ("line", "library", "extra"),
+    [
+        ("simulate portfolio.csv --canton valais", "polars", "simulate"),
+        ("compare a.yaml b.yaml portfolio.csv --canton valais", "polars", "simulate"),
+        ("ledger examples/beschaeftigungsfonds/buch.csv", "polars", "simulate"),
+        ("assess --batch cases.csv --canton zurich -o answers.csv", "narwhals", "batch"),
+    ],
+)
+def test_what_needs_more_names_the_extra(line: str, library: str, extra: str):
+    code, said = plain(f"{line} --lang en")
+    assert code == 2
+    assert "error[missing-library]" in said
+    assert f"`{library}`" in said
+    assert f"pip install 'iiz-rules[{extra}]'" in said
