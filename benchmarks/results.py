@@ -86,7 +86,7 @@ def _page(found: Results) -> Iterator[str]:
         ratio = found.starts[name] / nothing
         yield f"| {name} | {ratio:.1f} × | {_goal(ratio, goal, '×')} |"
     more = found.starts["import iiz_rules"] - nothing
-    yield f"| import iiz_rules, over bare Python | {more:.0f} ms | {_goal(more, IMPORTING, 'ms')} |"
+    yield f"| import iiz_rules, over bare Python | {round(more)} ms | {_goal(more, IMPORTING, 'ms')} |"
     cold = found.load + found.compiled
     what = f"{found.lines} lines loaded, checked, compiled, first decision, without a cache"
     yield f"| {what} | {cold:.0f} ms | {_goal(cold, LOADING, 'ms')} |"
