@@ -85,8 +85,8 @@ def _page(found: Results) -> Iterator[str]:
         goal = STARTING if name == "first decision" else None
         ratio = found.starts[name] / nothing
         yield f"| {name} | {ratio:.1f} × | {_goal(ratio, goal, '×')} |"
-    more = found.starts["import iiz_rules"] - nothing
-    yield f"| import iiz_rules, over bare Python | {round(more)} ms | {_goal(more, IMPORTING, 'ms')} |"
+    more = round(found.starts["import iiz_rules"] - nothing)
+    yield f"| import iiz_rules, over bare Python | {more} ms | {_goal(more, IMPORTING, 'ms')} |"
     cold = found.load + found.compiled
     what = f"{found.lines} lines loaded, checked, compiled, first decision, without a cache"
     yield f"| {what} | {cold:.0f} ms | {_goal(cold, LOADING, 'ms')} |"
