@@ -3,11 +3,12 @@
 import errno
 import sqlite3
 import threading
-from collections.abc import Iterator
+import weakref
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from iiz_rules.diagnostics import Finding, Place, Source
 from iiz_rules.errors import StoreError
@@ -29,6 +30,7 @@ class Database:
             raise StoreError([Finding("unreadable-file", Place(Source(self.name)), words)])
         with self._faults("not-a-store"):
             self._db = opened(self.path, wait)
+        weakref.finalize(self, self._db.close)  # also where nobody closes it, as one in memory
         self._opened = self._identity()
 
     def close(self) -> None:
@@ -48,6 +50,11 @@ class Database:
     ) -> None:
         """Close it afterwards."""
         self.close()
+
+    def _rows(self, query: str, values: Sequence[object] = ()) -> list[Any]:
+        """Read rows; one thread at a time, because what SQLite prepares for a query is shared."""
+        with self._lock, self._faults("not-a-store"):
+            return self._db.execute(query, values).fetchall()
 
     @contextmanager
     def together(self) -> Iterator[None]:

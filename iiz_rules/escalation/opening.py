@@ -46,6 +46,16 @@ def opened(path: Path | None, wait: float) -> sqlite3.Connection:
         isolation_level=None,
         check_same_thread=False,
     )
+    try:
+        _prepare(db, path, wait)
+    except BaseException:
+        db.close()
+        raise
+    return db
+
+
+def _prepare(db: sqlite3.Connection, path: Path | None, wait: float) -> None:
+    """Make the tables of a new file; refuse one that is not ours or does not keep what it says."""
     name = str(path) if path else "memory"
     _known(db, name)
     mode = _logged(db, wait)
@@ -59,7 +69,6 @@ def opened(path: Path | None, wait: float) -> sqlite3.Connection:
             db.execute(statement)
         db.execute(f"PRAGMA user_version = {VERSION}")
     db.execute("COMMIT")
-    return db
 
 
 def _known(db: sqlite3.Connection, name: str) -> int:

@@ -16,6 +16,7 @@ from iiz_rules.escalation.opening import COLUMNS
 from iiz_rules.escalation.records import FIRST, EditionKey, Outlook, Record, Row, values_of
 
 _LISTED = ", ".join(f'"{name}"' for name in COLUMNS)
+PAGE = 1000
 _MARKS = ", ".join("?" * len(COLUMNS))
 
 
@@ -62,19 +63,17 @@ class Store(Database):
 
     def files(self, key: EditionKey) -> dict[str, bytes]:
         """Give the files of an edition; none where they are not kept."""
-        with self._faults("not-a-store"):
-            found = self._db.execute(
-                "SELECT name, CAST(data AS BLOB) FROM files JOIN editions ON id = files.edition "
-                "WHERE (canton, editions.edition, digest) = (?, ?, ?)",
-                key,
-            )
-            return dict(found.fetchall())
+        found = self._rows(
+            "SELECT name, CAST(data AS BLOB) FROM files JOIN editions ON id = files.edition "
+            "WHERE (canton, editions.edition, digest) = (?, ?, ?)",
+            key,
+        )
+        return dict(found)
 
     def editions(self) -> dict[int, EditionKey]:
         """Give the editions that cases run on or ran on, by their numbers here."""
-        with self._faults("not-a-store"):
-            found = self._db.execute("SELECT id, canton, edition, digest FROM editions")
-            return {number: EditionKey(*key) for number, *key in found}
+        found = self._rows("SELECT id, canton, edition, digest FROM editions")
+        return {number: EditionKey(*key) for number, *key in found}
 
     def _number(self, key: EditionKey) -> int:
         """Give the number of an edition, which it gets where it has none."""
@@ -88,34 +87,31 @@ class Store(Database):
 
     def head(self) -> tuple[int, str]:
         """Give the number and the hash of the last record, to be kept by somebody else."""
-        with self._faults("not-a-store"):
-            found = self._db.execute(
-                "SELECT seq, hash FROM records ORDER BY seq DESC LIMIT 1"
-            ).fetchone()
-        return found or (0, FIRST)
+        found = self._rows("SELECT seq, hash FROM records ORDER BY seq DESC LIMIT 1")
+        return found[0] if found else (0, FIRST)
 
     def history(self, case: str) -> tuple[Record, ...]:
         """Give the records of a case in their order; none where there is no such case."""
-        return tuple(self._read('WHERE "case" = ? ORDER BY n', case))
+        found = self._rows(f'SELECT {_LISTED} FROM records WHERE "case" = ? ORDER BY n', (case,))
+        return tuple(Record(*row) for row in found)
 
     def records(self) -> Iterator[Record]:
-        """Give all records in their order."""
-        return self._read("ORDER BY seq")
-
-    def _read(self, clause: str, *values: object) -> Iterator[Record]:
-        with self._faults("not-a-store"):
-            cursor = self._db.execute(f"SELECT {_LISTED} FROM records {clause}", values)
-            for row in cursor:
-                yield Record(*row)
+        """Give all records in their order, read some at a time."""
+        last: tuple[int, ...] = ()
+        while True:
+            after = "WHERE seq > ?" if last else ""
+            page = f"SELECT {_LISTED} FROM records {after} ORDER BY seq LIMIT {PAGE}"
+            found = [Record(*row) for row in self._rows(page, last)]
+            if not found:
+                return
+            yield from found
+            last = (found[-1].seq,)
 
     def cases(self, canton: str | None = None) -> tuple[str, ...]:
         """Name the cases, of all cantons or of one."""
         of, which = (" AND canton = ?", (canton,)) if canton else ("", ())
-        with self._faults("not-a-store"):
-            found = self._db.execute(
-                f"SELECT DISTINCT \"case\" FROM records WHERE kind != 'epoch'{of}", which
-            )
-            return tuple(sorted(case for (case,) in found))
+        named = f"SELECT DISTINCT \"case\" FROM records WHERE kind != 'epoch'{of}"
+        return tuple(sorted(case for (case,) in self._rows(named, which)))
 
     def owed(self, on: str, *, dated: bool = False) -> list[Row]:
         """Give what is owed on a day in all cases, by date; `dated` only what has one.
@@ -123,20 +119,18 @@ class Store(Database):
         See `stale` first.
         """
         only = "due IS NOT NULL AND " if dated else ""
-        with self._faults("not-a-store"):
-            found = self._db.execute(
-                f"SELECT * FROM owed WHERE {only}start <= ? AND (until IS NULL OR until > ?) "
-                'ORDER BY due IS NULL, due, "case", duty',
-                (on, on),
-            )
-            return list(map(Row._make, found))
+        found = self._rows(
+            f"SELECT * FROM owed WHERE {only}start <= ? AND (until IS NULL OR until > ?) "
+            'ORDER BY due IS NULL, due, "case", duty',
+            (on, on),
+        )
+        return list(map(Row._make, found))
 
     def stale(self, on: str) -> list[str]:
         """Name the cases of which the index says nothing on a day: too far ahead, or past."""
-        with self._faults("not-a-store"):
-            found = self._db.execute(
-                'SELECT "case" FROM cases WHERE horizon < ? UNION '
-                'SELECT "case" FROM cases WHERE last > ?',
-                (on, on),
-            )
-            return [case for (case,) in found]
+        found = self._rows(
+            'SELECT "case" FROM cases WHERE horizon < ? UNION '
+            'SELECT "case" FROM cases WHERE last > ?',
+            (on, on),
+        )
+        return [case for (case,) in found]
