@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from iiz_rules.truth import Truth
+from iiz_rules.language.truth import Truth
 
 STEPS = ("internal", "bilateral", "coordinated")
 RUNGS = ("regional", "cantonal", "commission")

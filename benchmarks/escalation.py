@@ -16,19 +16,19 @@ from pathlib import Path
 import iiz_rules
 from benchmarks.timing import seconds
 from iiz_rules.api import load
-from iiz_rules.escalation.archive import Archive
 from iiz_rules.escalation.engines import ENGINES
 from iiz_rules.escalation.figures.counting import count
-from iiz_rules.escalation.listing import owed
-from iiz_rules.escalation.outlook import outlook
-from iiz_rules.escalation.records import Outlook, Record, Row
-from iiz_rules.escalation.store import Store
+from iiz_rules.escalation.store.archive import Archive
+from iiz_rules.escalation.store.listing import owed
+from iiz_rules.escalation.store.outlook import outlook
+from iiz_rules.escalation.store.records import Outlook, Record, Row
+from iiz_rules.escalation.store.store import Store
 from iiz_rules.policy import Policy
-from iiz_rules.source.stories import StoryDocument, read_story
-from iiz_rules.stories import tell
+from iiz_rules.testing.stories import tell
+from iiz_rules.testing.story_document import StoryDocument, read_story
 
 STORY = Path(__file__).parents[1] / "examples" / "valais-jugendfall.yaml"
-TINY = Path(iiz_rules.__file__).parent / "tiny"
+TINY = Path(iiz_rules.__file__).parent / "findings" / "tiny"
 PAGE = Path(__file__).parent / "ESCALATION.md"
 BATCH, EACH, SAMPLES = 500, 20, 10
 """cases written together, events of a small case, looks at the memory"""

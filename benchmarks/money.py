@@ -26,10 +26,10 @@ import polars as pl
 import iiz_rules as iiz
 from benchmarks.timing import ROOT
 from iiz_rules.engine.interpreter import Situation
-from iiz_rules.funding.portfolio.columns import Columns, named
-from iiz_rules.funding.portfolio.parts import least, with_parts, with_verdicts
-from iiz_rules.funding.risk.paths import Items, Plan, simulate
-from iiz_rules.model.scenario import Risk
+from iiz_rules.language.model.scenario import Risk
+from iiz_rules.portfolio.columns import Columns, named
+from iiz_rules.portfolio.parts import least, with_parts, with_verdicts
+from iiz_rules.portfolio.risk.paths import Items, Plan, simulate
 
 ROWS, ADVANCES, PATHS, MONTHS, ROUNDS = 1_000_000, 10_000, 10_000, 36, 7
 ON = date(2024, 3, 1)

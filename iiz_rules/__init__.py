@@ -15,22 +15,22 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+    from iiz_rules.answers.decision import CriterionResult, Decision
+    from iiz_rules.answers.funding import Funding
+    from iiz_rules.answers.overview import Overview
+    from iiz_rules.answers.ways import Composition, Way
     from iiz_rules.api import load
-    from iiz_rules.decision import CriterionResult, Decision
-    from iiz_rules.diagnostics import Finding, Place
-    from iiz_rules.errors import CaseError, IizError, LoadError, StoreError, UsageError
+    from iiz_rules.engine.result import Missing, Pending, Used
     from iiz_rules.escalation.flow import Flow
-    from iiz_rules.funding.answer import Funding
+    from iiz_rules.findings.errors import CaseError, IizError, LoadError, StoreError, UsageError
+    from iiz_rules.findings.finding import Finding, Place
     from iiz_rules.funding.ledger import Ledger, read_ledger
     from iiz_rules.funding.record import Record
-    from iiz_rules.funding.scenario import Scenario, read_scenario
-    from iiz_rules.funding.simulate import Billing, Simulation, bill, compare, simulate
-    from iiz_rules.overview import Overview
+    from iiz_rules.language.editions import known_cantons
+    from iiz_rules.language.truth import Truth
     from iiz_rules.policy import Policy
-    from iiz_rules.result import Missing, Pending, Used
-    from iiz_rules.source.editions import known_cantons
-    from iiz_rules.truth import Truth
-    from iiz_rules.views import Composition, Way
+    from iiz_rules.portfolio.scenario import Scenario, read_scenario
+    from iiz_rules.portfolio.simulate import Billing, Simulation, bill, compare, simulate
 
 __version__ = "0.1.0"
 __all__ = [
@@ -69,35 +69,35 @@ __all__ = [
 _HOME = {
     "load": "api",
     "Policy": "policy",
-    "Decision": "decision",
-    "CriterionResult": "decision",
-    "Composition": "views",
-    "Overview": "overview",
-    "Way": "views",
-    "Funding": "funding.answer",
+    "Decision": "answers.decision",
+    "CriterionResult": "answers.decision",
+    "Composition": "answers.ways",
+    "Overview": "answers.overview",
+    "Way": "answers.ways",
+    "Funding": "answers.funding",
     "Ledger": "funding.ledger",
     "read_ledger": "funding.ledger",
     "Record": "funding.record",
-    "Scenario": "funding.scenario",
-    "Billing": "funding.simulate",
-    "Simulation": "funding.simulate",
-    "bill": "funding.simulate",
-    "compare": "funding.simulate",
-    "read_scenario": "funding.scenario",
-    "simulate": "funding.simulate",
-    "Finding": "diagnostics",
-    "Place": "diagnostics",
-    "CaseError": "errors",
-    "IizError": "errors",
-    "LoadError": "errors",
-    "StoreError": "errors",
-    "UsageError": "errors",
+    "Scenario": "portfolio.scenario",
+    "Billing": "portfolio.simulate",
+    "Simulation": "portfolio.simulate",
+    "bill": "portfolio.simulate",
+    "compare": "portfolio.simulate",
+    "read_scenario": "portfolio.scenario",
+    "simulate": "portfolio.simulate",
+    "Finding": "findings.finding",
+    "Place": "findings.finding",
+    "CaseError": "findings.errors",
+    "IizError": "findings.errors",
+    "LoadError": "findings.errors",
+    "StoreError": "findings.errors",
+    "UsageError": "findings.errors",
     "Flow": "escalation.flow",
-    "Missing": "result",
-    "Pending": "result",
-    "Used": "result",
-    "known_cantons": "source.editions",
-    "Truth": "truth",
+    "Missing": "engine.result",
+    "Pending": "engine.result",
+    "Used": "engine.result",
+    "known_cantons": "language.editions",
+    "Truth": "language.truth",
 }
 
 

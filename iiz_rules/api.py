@@ -76,7 +76,7 @@ def _found(canton: str | Path) -> tuple[str, str]:
         return f"{home}/cantons/{canton}", f"cantons/{canton}"
     if os.path.normpath(name) == name and os.path.isfile(f"{name}/{CANTON}"):
         return name, name
-    from iiz_rules.source.editions import find_folder
+    from iiz_rules.language.editions import find_folder
 
     folder = find_folder(canton)
     return str(folder.path), folder.name

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from iiz_rules import ir
-from iiz_rules.diagnostics import Finding, Language, Place, Source
+from iiz_rules.case.facts import read_facts
 from iiz_rules.engine.columnar.frame import (
     Frame,
     MixedColumnError,
@@ -23,14 +22,16 @@ from iiz_rules.engine.columnar.rows import case_of
 from iiz_rules.engine.columnar.schema import EXPECTED, check_types
 from iiz_rules.engine.columnar.slots import Columns, assign
 from iiz_rules.engine.interpreter import Situation
-from iiz_rules.errors import UsageError
-from iiz_rules.libraries import needed
+from iiz_rules.findings.errors import UsageError
+from iiz_rules.findings.finding import Finding, Place, Source
+from iiz_rules.findings.libraries import needed
+from iiz_rules.language.program.rules import Program
+from iiz_rules.language.values import near, shown
 from iiz_rules.questions import chosen
-from iiz_rules.source.case import read_facts
-from iiz_rules.values import near, shown
+from iiz_rules.words.text import Language
 
 if TYPE_CHECKING:
-    from iiz_rules.decision import Decision
+    from iiz_rules.answers.decision import Decision
     from iiz_rules.policy import Policy
 
 GIVE = ("verdict", "criteria", "missing", "pending", "actor", "due", "parts")
@@ -191,7 +192,7 @@ def answer_frame(
 
 
 def _planned(
-    program: ir.Program, asked: Asked, found: Columns, source: Frame, situation: Situation
+    program: Program, asked: Asked, found: Columns, source: Frame, situation: Situation
 ) -> Plan:
     inside = {slot: source.place[name] for slot, name in found.items()}
     schema = source.frame.collect_schema()

@@ -10,11 +10,11 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from iiz_rules import ir
-    from iiz_rules.diagnostics import Finding
+    from iiz_rules.case.model import Group
     from iiz_rules.engine.compiled.plan import Plan
-    from iiz_rules.source.editions import Folder
-    from iiz_rules.typed import Group
+    from iiz_rules.findings.finding import Finding
+    from iiz_rules.language.editions import Folder
+    from iiz_rules.language.program.rules import Program
 
 
 class Loaded:
@@ -23,7 +23,7 @@ class Loaded:
     def __init__(
         self,
         plan: Callable[[], Plan],
-        whole: Callable[[], tuple[ir.Program, tuple[Finding, ...]]],
+        whole: Callable[[], tuple[Program, tuple[Finding, ...]]],
         folder: Callable[[], Folder],
     ) -> None:
         self._plan = plan
@@ -31,7 +31,7 @@ class Loaded:
         self._folder_of = folder
 
     @classmethod
-    def of(cls, program: ir.Program, folder: Folder, findings: tuple[Finding, ...]) -> Loaded:
+    def of(cls, program: Program, folder: Folder, findings: tuple[Finding, ...]) -> Loaded:
         """Make it of what is there already; the plan is made when it is asked for."""
 
         def plan() -> Plan:
@@ -47,11 +47,11 @@ class Loaded:
         return Engine(self._plan(), lambda: self.program)
 
     @cached_property
-    def _whole(self) -> tuple[ir.Program, tuple[Finding, ...]]:
+    def _whole(self) -> tuple[Program, tuple[Finding, ...]]:
         return self._whole_of()
 
     @property
-    def program(self) -> ir.Program:
+    def program(self) -> Program:
         """The program."""
         return self._whole[0]
 
@@ -63,7 +63,7 @@ class Loaded:
     @cached_property
     def case(self) -> type[Group]:
         """The model of a case."""
-        from iiz_rules.typed import case_model
+        from iiz_rules.case.model import case_model
 
         return case_model(self.program)
 

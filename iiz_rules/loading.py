@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     from datetime import date
     from typing import Any
 
-    from iiz_rules import ir
-    from iiz_rules.diagnostics import Finding
+    from iiz_rules.findings.finding import Finding
+    from iiz_rules.language.editions import Folder
+    from iiz_rules.language.program.rules import Program
     from iiz_rules.programs import Read
-    from iiz_rules.source.editions import Folder
 
 
 def load_edition(path: str, name: str, day: date | None) -> Loaded:
@@ -41,7 +41,7 @@ def load_edition(path: str, name: str, day: date | None) -> Loaded:
 def _folder(path: str, name: str) -> Folder:
     from pathlib import Path
 
-    from iiz_rules.source.editions import Folder
+    from iiz_rules.language.editions import Folder
 
     return Folder(Path(path), name)
 
@@ -71,8 +71,8 @@ def _remember(snapshot: Snapshot, read: Read) -> None:
     """Keep an edition, provided that it was made from the bytes that it is found by."""
     from iiz_rules.cache import codec
     from iiz_rules.engine.compiled.planning import plan_of
-    from iiz_rules.model.edition import FILES
-    from iiz_rules.source.editions import digest_of
+    from iiz_rules.language.editions import digest_of
+    from iiz_rules.language.model.edition import FILES
 
     key, files = snapshot.index_key(), snapshot.files(read.entry.id)
     if key is None or files is None:
@@ -100,7 +100,7 @@ def _in_force(editions: list[tuple[str, str | None, str | None]], day: date | No
     return None
 
 
-def _whole(text: bytes) -> tuple[ir.Program, tuple[Finding, ...]]:
+def _whole(text: bytes) -> tuple[Program, tuple[Finding, ...]]:
     from iiz_rules.cache import codec
 
     return codec.unpack(text)

@@ -6,13 +6,13 @@ its edition in the cache has its first answer soon.
 
 from __future__ import annotations
 
-from iiz_rules.decision import Decision
+from iiz_rules.answers.decision import Decision
+from iiz_rules.answers.overview import Overview, overview
 from iiz_rules.engine.compiled.trace import Setting
 from iiz_rules.framed import Framed
 from iiz_rules.frozen import Frozen
+from iiz_rules.language.truth import Truth
 from iiz_rules.loaded import Loaded
-from iiz_rules.overview import Overview, overview
-from iiz_rules.truth import Truth
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -20,18 +20,19 @@ if TYPE_CHECKING:
     from datetime import date
     from typing import Any, Literal
 
-    from iiz_rules import ir, tables
-    from iiz_rules.diagnostics import Finding
+    from iiz_rules.answers.funding import Funding
+    from iiz_rules.answers.ways import Composition, Way
+    from iiz_rules.case.model import Group
     from iiz_rules.engine.compiled.engine import Engine
     from iiz_rules.engine.evaluated import Evaluated
-    from iiz_rules.escalation.archive import Basis
     from iiz_rules.escalation.cases import Kept
     from iiz_rules.escalation.flow import Flow
-    from iiz_rules.funding.answer import Funding
+    from iiz_rules.escalation.store.archive import Basis
+    from iiz_rules.findings.finding import Finding
     from iiz_rules.funding.record import Record
-    from iiz_rules.source.editions import Folder
-    from iiz_rules.typed import Group
-    from iiz_rules.views import Composition, Way
+    from iiz_rules.language.editions import Folder
+    from iiz_rules.language.program.organisation import Competence
+    from iiz_rules.language.program.rules import Program
 
     AnyCase = Any
     """A mapping with nested or dotted keys, a dataclass, a pydantic model, or a document node."""
@@ -51,7 +52,7 @@ class Policy(Framed, Frozen):
 
     def __init__(
         self,
-        program: ir.Program,
+        program: Program,
         folder: Folder,
         on: date | None = None,
         options: Mapping[str, str] | None = None,
@@ -81,7 +82,7 @@ class Policy(Framed, Frozen):
         return f"<Policy {plan.canton} {plan.edition} on {self.on}>"
 
     @property
-    def program(self) -> ir.Program:
+    def program(self) -> Program:
         """The edition, compiled."""
         return self._loaded.program
 
@@ -146,7 +147,7 @@ class Policy(Framed, Frozen):
         """Answer for each delegation whether it applies to this case."""
         return self._ask_all("delegation", case, how)
 
-    def competence(self, action: str | None = None) -> tuple[tables.Competence, ...]:
+    def competence(self, action: str | None = None) -> tuple[Competence, ...]:
         """List who decides, leads, proposes, executes or is informed; of one action, or of all.
 
         >>> from iiz_rules.api import load
@@ -184,8 +185,8 @@ class Policy(Framed, Frozen):
 
     def ladder(self, name: str, case: AnyCase, /, **how: Any) -> Way:
         """Answer which rung of a ladder is next; `route` is the ladder made of the steps."""
+        from iiz_rules.answers.ways import way
         from iiz_rules.questions import rungs
-        from iiz_rules.views import way
 
         program = self._at(how).program
         return way(program, name, self._decisions(rungs(program, name), case, how))
@@ -211,8 +212,8 @@ class Policy(Framed, Frozen):
         >>> [(one.rule, str(one.verdict)) for one in found.costs][1]
         ('geschaeftsstelle-costs', 'yes')
         """
-        from iiz_rules.funding.answer import Funding
-        from iiz_rules.overview import MONEY
+        from iiz_rules.answers.funding import Funding
+        from iiz_rules.answers.overview import MONEY
 
         plan = self._at(how).compiled.plan
         rules = tuple(rule for kind in MONEY for rule in plan.of_kind(kind))
@@ -244,8 +245,8 @@ class Policy(Framed, Frozen):
         >>> found.verdict, found.missing[0]
         (<Truth.NO: 'no'>, 'awa')
         """
+        from iiz_rules.answers.ways import Composition
         from iiz_rules.questions import sitting
-        from iiz_rules.views import Composition
 
         known = sitting(self._at(how).program, body, members)
         rules = tuple(f"{body}.{kind}" for kind in ("composition", "quorum", "majority"))
@@ -303,7 +304,7 @@ class Policy(Framed, Frozen):
     @property
     def basis(self) -> Basis:
         """The edition, its files and its readings: what a case that lives for months runs on."""
-        from iiz_rules.escalation.archive import Basis
+        from iiz_rules.escalation.store.archive import Basis
 
         return Basis(self.program, self.folder, self.options)
 
@@ -377,7 +378,7 @@ class Policy(Framed, Frozen):
         return setting
 
     def amended(
-        self, program: ir.Program, findings: tuple[Finding, ...], options: Mapping[str, str]
+        self, program: Program, findings: tuple[Finding, ...], options: Mapping[str, str]
     ) -> Policy:
         """Give the policy with another program, as a scenario makes it; the interpreter answers."""
         from iiz_rules.questions import chosen

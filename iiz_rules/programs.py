@@ -4,21 +4,21 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from iiz_rules import ir
-from iiz_rules.checks.run import check_edition
-from iiz_rules.compiler.program import compile_edition
-from iiz_rules.diagnostics import Finding
-from iiz_rules.errors import LoadError
-from iiz_rules.model.edition import Edition
-from iiz_rules.model.sources import CantonFile, EditionEntry
-from iiz_rules.source.editions import Folder, entry_on, read_canton, read_edition
-from iiz_rules.verification.bearers import unborne
-from iiz_rules.verification.reach import unreachable
+from iiz_rules.engine.asking.bearers import unborne
+from iiz_rules.engine.asking.reach import unreachable
+from iiz_rules.findings.errors import LoadError
+from iiz_rules.findings.finding import Finding
+from iiz_rules.language.checks.run import check_edition
+from iiz_rules.language.compiler.program import compile_edition
+from iiz_rules.language.editions import Folder, entry_on, read_canton, read_edition
+from iiz_rules.language.model.edition import Edition
+from iiz_rules.language.model.sources import CantonFile, EditionEntry
+from iiz_rules.language.program.rules import Program
 
 
 def read_program(
     folder: Folder, entry: EditionEntry, amend: Callable[[Edition], Edition] | None = None
-) -> tuple[ir.Program | None, tuple[Finding, ...]]:
+) -> tuple[Program | None, tuple[Finding, ...]]:
     """Read, check and compile one edition. The program is None where a finding is an error.
 
     `amend` may exchange parts of the edition before it is checked, as a scenario does.
@@ -41,7 +41,7 @@ class Read:
 
     canton: CantonFile
     entry: EditionEntry
-    program: ir.Program
+    program: Program
     findings: tuple[Finding, ...]
 
 

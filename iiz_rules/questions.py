@@ -4,17 +4,18 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from iiz_rules import ir, tables
-from iiz_rules.diagnostics import Finding, Place, Source
+from iiz_rules.case.facts import read_facts
+from iiz_rules.case.members import count_members, count_staff, read_people
 from iiz_rules.engine.compiled.trace import Asked, Setting
 from iiz_rules.engine.derived import derive
 from iiz_rules.engine.evaluated import Interpreted
 from iiz_rules.engine.interpreter import Situation, answers
-from iiz_rules.errors import CaseError, UsageError
-from iiz_rules.model.case import Employee, Member
-from iiz_rules.source.case import read_facts
-from iiz_rules.source.members import count_members, count_staff, read_people
-from iiz_rules.values import Domain, Problem, Value, near, read_value
+from iiz_rules.findings.errors import CaseError, UsageError
+from iiz_rules.findings.finding import Finding, Place, Source
+from iiz_rules.language.model.case import Employee, Member
+from iiz_rules.language.program.organisation import Competence
+from iiz_rules.language.program.rules import ACTOR, Program
+from iiz_rules.language.values import Domain, Problem, Value, near, read_value
 
 if TYPE_CHECKING:
     from iiz_rules.engine.evaluated import Evaluated
@@ -80,7 +81,7 @@ def read_day(on: str | date, name: str = "on") -> date:
     return day
 
 
-def chosen(program: ir.Program, options: Mapping[str, str]) -> Mapping[str, str]:
+def chosen(program: Program, options: Mapping[str, str]) -> Mapping[str, str]:
     """Give the options chosen; UsageError where one of them is none."""
     findings = [
         finding
@@ -99,7 +100,7 @@ def check_rules(policy: "Policy", rules: tuple[str, ...]) -> None:
             raise UsageError([_unknown_question(policy.program, rule)])
 
 
-def competence(program: ir.Program, action: str | None) -> tuple[tables.Competence, ...]:
+def competence(program: Program, action: str | None) -> tuple[Competence, ...]:
     """List the competences for an action, or all."""
     if action is None:
         return program.competences
@@ -109,23 +110,23 @@ def competence(program: ir.Program, action: str | None) -> tuple[tables.Competen
     return found
 
 
-def acting(program: ir.Program, actor: str, action: str) -> Known:
+def acting(program: Program, actor: str, action: str) -> Known:
     """Give the fact that says who acts."""
     if actor not in program.actors:
         raise UsageError([_unknown_actor(program, actor)])
     if action not in program.actions:
         raise UsageError([_unknown_question(program, action, program.actions)])
-    return {ir.ACTOR: actor}
+    return {ACTOR: actor}
 
 
-def rungs(program: ir.Program, name: str) -> tuple[str, ...]:
+def rungs(program: Program, name: str) -> tuple[str, ...]:
     """Name the rules that a ladder is made of."""
     if name not in program.ways:
         raise UsageError([_unknown_question(program, name, program.ways)])
     return program.ways[name]
 
 
-def sitting(program: ir.Program, body: str, members: Iterable[Any]) -> Known:
+def sitting(program: Program, body: str, members: Iterable[Any]) -> Known:
     """Count the members of a body."""
     if body not in program.bodies:
         raise UsageError([_unknown_body(program, body)])
@@ -137,7 +138,7 @@ def sitting(program: ir.Program, body: str, members: Iterable[Any]) -> Known:
 
 
 def sitting_in(
-    program: ir.Program, bodies: Mapping[str, str], route: str, members: Iterable[Any]
+    program: Program, bodies: Mapping[str, str], route: str, members: Iterable[Any]
 ) -> tuple[Member, ...]:
     """Read the members of the body that decides on a route."""
     if route not in bodies:
@@ -148,7 +149,7 @@ def sitting_in(
     return tuple(read)
 
 
-def working(program: ir.Program, staff: Iterable[Any]) -> Known:
+def working(program: Program, staff: Iterable[Any]) -> Known:
     """Count who works where."""
     read, faults = read_people(Employee, staff, "staff")
     facts, findings = count_staff(program, read)
@@ -157,25 +158,23 @@ def working(program: ir.Program, staff: Iterable[Any]) -> Known:
     return facts
 
 
-def _unknown_question(
-    program: ir.Program, rule: str, known: Collection[str] | None = None
-) -> Finding:
+def _unknown_question(program: Program, rule: str, known: Collection[str] | None = None) -> Finding:
     listed = ", ".join(program.questions if known is None else known)
     words = {"rule": rule, "known": listed, "near": near(rule, known or program.rules)}
     return Finding("unknown-question", Place(Source(program.canton)), words)
 
 
-def _unknown_actor(program: ir.Program, actor: str) -> Finding:
+def _unknown_actor(program: Program, actor: str) -> Finding:
     words = {"actor": actor, "near": near(actor, program.actors)}
     return Finding("unknown-actor", Place(Source("actor")), words)
 
 
-def _unknown_body(program: ir.Program, body: str) -> Finding:
+def _unknown_body(program: Program, body: str) -> Finding:
     words = {"body": body, "known": ", ".join(program.bodies), "near": near(body, program.bodies)}
     return Finding("unknown-body", Place(Source(program.canton)), words)
 
 
-def _faulty_option(program: ir.Program, name: str, option: str) -> list[Finding]:
+def _faulty_option(program: Program, name: str, option: str) -> list[Finding]:
     place = Place(Source("interpretations"), pointer=f"/{name}")
     reading = program.readings.get(name)
     if reading is None:

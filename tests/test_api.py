@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 import iiz_rules as iiz
-from iiz_rules import ir
-from iiz_rules.overview import MONEY
-from iiz_rules.source.editions import digest_of, home
+from iiz_rules.answers.overview import MONEY
+from iiz_rules.language.editions import digest_of, home
+from iiz_rules.language.program import conditions
 from tests.render import example
 from tests.threats.test_threats import CASE
 
@@ -187,7 +187,7 @@ def test_everything_is_decided_in_one_evaluation():
         step
         for decision in whole.decisions
         for step in decision.answer.step.walk()
-        if isinstance(step.node, ir.Reference) and step.node.name == "term:oberwallis"
+        if isinstance(step.node, conditions.Reference) and step.node.name == "term:oberwallis"
     ]
     assert len(shared) > 1
     assert len({id(step.parts[0]) for step in shared}) == 1

@@ -20,11 +20,11 @@ from jsonschema import Draft202012Validator
 from pydantic import BaseModel, ValidationError
 
 import iiz_rules as iiz
-from iiz_rules import ir
-from iiz_rules.diagnostics import Text
-from iiz_rules.source.case import read_facts
-from iiz_rules.typed import case_model
-from iiz_rules.values import Domain
+from iiz_rules.case.facts import read_facts
+from iiz_rules.case.model import case_model
+from iiz_rules.language.program.rules import Fact, Program
+from iiz_rules.language.values import Domain
+from iiz_rules.words.text import Text
 from tests.frames.test_cantons import CANTONS, cases_of, policy_of
 from tests.threats.test_threats import CASE
 
@@ -137,9 +137,9 @@ NAMES = ["copy", "class", "model_config", "a-b", "a_b", "json", "group.dict", "g
 
 def test_facts_may_have_names_that_python_or_pydantic_has() -> None:
     word = Text("-", "-", "-")
-    facts = {name: ir.Fact(name, Domain("int"), word, word) for name in NAMES}
+    facts = {name: Fact(name, Domain("int"), word, word) for name in NAMES}
     none = (None, None, None)
-    program = ir.Program("x", word, "e", "0", *none, facts, {}, {}, {}, {})
+    program = Program("x", word, "e", "0", *none, facts, {}, {}, {}, {})
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         model = case_model(program)

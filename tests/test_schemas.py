@@ -10,16 +10,16 @@ import pytest
 from jsonschema import Draft202012Validator
 
 import iiz_rules as iiz
-from iiz_rules.model.base import Part
-from iiz_rules.model.case import CaseFile
-from iiz_rules.model.edition import FILES
-from iiz_rules.model.sources import CantonFile
-from iiz_rules.node import Node
-from iiz_rules.schemas import SCHEMAS, case_schema, policy_schema
-from iiz_rules.source.bind import bind
-from iiz_rules.source.case import read_facts
-from iiz_rules.source.documents import read_case
-from iiz_rules.source.yaml import read_yaml
+from iiz_rules.case.documents import read_case
+from iiz_rules.case.facts import read_facts
+from iiz_rules.cli.schemas import SCHEMAS, case_schema, policy_schema
+from iiz_rules.language.model.base import Part
+from iiz_rules.language.model.case import CaseFile
+from iiz_rules.language.model.edition import FILES
+from iiz_rules.language.model.sources import CantonFile
+from iiz_rules.language.text.bind import bind
+from iiz_rules.language.text.node import Node
+from iiz_rules.language.text.yaml import read_yaml
 
 ROOT = Path(__file__).parents[1]
 EXAMPLE = ROOT / "tests" / "render" / "canton"

@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 
 import iiz_rules as iiz
-from iiz_rules import cli
-from iiz_rules.diagnostics import LANGUAGES
-from iiz_rules.source.editions import Folder
-from iiz_rules.suite import check_canton, run_canton
+from iiz_rules.cli import main as cli
+from iiz_rules.language.editions import Folder
+from iiz_rules.testing.suite import check_canton, run_canton
+from iiz_rules.words.text import LANGUAGES
 
 MUSTERLAND = Path(__file__).parent / "cantons" / "musterland"
 FOLDER = Folder(MUSTERLAND, "musterland")

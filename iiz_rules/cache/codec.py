@@ -12,21 +12,44 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from iiz_rules import diagnostics, ir, register, tables, values
-from iiz_rules.diagnostics import Finding
+from iiz_rules.findings import finding
+from iiz_rules.findings.finding import Finding
+from iiz_rules.language import values
+from iiz_rules.language.program import (
+    clauses,
+    conditions,
+    events,
+    interpretations,
+    money,
+    organisation,
+    rules,
+)
+from iiz_rules.language.program.rules import Program
+from iiz_rules.words import text
 
-MODULES = (diagnostics, values, tables, register, ir)
+MODULES = (
+    text,
+    finding,
+    values,
+    clauses,
+    conditions,
+    interpretations,
+    organisation,
+    money,
+    events,
+    rules,
+)
 CLASSES: dict[str, type[Any]] = {
-    f"{module.__name__.rsplit('.', 1)[1]}.{name}": found
+    name: found
     for module in MODULES
     for name, found in vars(module).items()
     if is_dataclass(found) and isinstance(found, type) and found.__module__ == module.__name__
 }
 NAMES = {found: name for name, found in CLASSES.items()}
-Whole = tuple[ir.Program, tuple[Finding, ...]]
+Whole = tuple[Program, tuple[Finding, ...]]
 
 
-def pack(program: ir.Program, findings: tuple[Finding, ...]) -> bytes:
+def pack(program: Program, findings: tuple[Finding, ...]) -> bytes:
     """Write a program and the warnings about it; TypeError where it holds what none holds."""
     packing = _Packing()
     root = packing.value((program, findings))

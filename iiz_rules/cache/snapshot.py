@@ -18,7 +18,7 @@ else:
         except ImportError:
             from hashlib import sha256
 
-VERSION = "2"
+VERSION = "3"
 """of the form of the entries"""
 CANTON = "canton.yaml"
 CATALOGUES = "catalogues"

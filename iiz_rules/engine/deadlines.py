@@ -2,35 +2,37 @@
 
 from datetime import date
 
-from iiz_rules import ir, tables
-from iiz_rules.dates import shift, span
 from iiz_rules.engine.interpreter import Situation
+from iiz_rules.language.dates import shift, span
+from iiz_rules.language.program.events import DateOf, EndOf
+from iiz_rules.language.program.interpretations import ByInterpretation
+from iiz_rules.language.program.rules import Program
 
 
-def chosen(program: ir.Program, situation: Situation, value: object) -> object:
+def chosen(program: Program, situation: Situation, value: object) -> object:
     """Give a value of the program, by the option in force where it depends on a reading."""
-    if not isinstance(value, tables.Choice):
+    if not isinstance(value, ByInterpretation):
         return value
     default = program.readings[value.interpretation].default
     return value.options[situation.options.get(value.interpretation, default)]
 
 
-def due(program: ir.Program, rule: str, situation: Situation) -> date | None:
+def due(program: Program, rule: str, situation: Situation) -> date | None:
     """Give the day by which; None where none is set, or the date it hangs on is not known."""
     deadline = chosen(program, situation, program.deadlines.get(rule))
     match deadline:
-        case tables.EndOf(period=period):
+        case EndOf(period=period):
             return span(situation.on, period)[1]
-        case tables.DateOf(fact=fact, plus=plus):
+        case DateOf(fact=fact, plus=plus):
             day = situation.facts.get(fact)
             if isinstance(day, date):
                 return shift(day, plus) if plus else day
     return None
 
 
-def awaited(program: ir.Program, rule: str, situation: Situation) -> str | None:
+def awaited(program: Program, rule: str, situation: Situation) -> str | None:
     """Name the fact that is not known and on which the day hangs; None where there is none."""
     deadline = chosen(program, situation, program.deadlines.get(rule))
-    if isinstance(deadline, tables.DateOf) and deadline.fact not in situation.facts:
+    if isinstance(deadline, DateOf) and deadline.fact not in situation.facts:
         return deadline.fact
     return None

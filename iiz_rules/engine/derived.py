@@ -1,11 +1,11 @@
 """Facts that a condition answers where a case does not say them, as a scenario assumes."""
 
-from iiz_rules import ir
 from iiz_rules.engine.interpreter import Situation, evaluate
-from iiz_rules.truth import Truth
+from iiz_rules.language.program.rules import Program
+from iiz_rules.language.truth import Truth
 
 
-def derive(program: ir.Program, situation: Situation) -> Situation:
+def derive(program: Program, situation: Situation) -> Situation:
     """Add the facts that follow; what is open stays unknown, what a case says stays as it is."""
     for fact, node in program.derived.items():
         if fact not in situation.facts:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from iiz_rules.truth import Truth
+from iiz_rules.language.truth import Truth
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -10,15 +10,16 @@ if TYPE_CHECKING:
     from datetime import date
     from typing import Protocol
 
-    from iiz_rules import ir
+    from iiz_rules.case.history import Origin
     from iiz_rules.engine.interpreter import Situation
-    from iiz_rules.result import Answer, Origin, Step
+    from iiz_rules.engine.result import Answer, Step
+    from iiz_rules.language.program.rules import Program
 
     class Evaluated(Protocol):
         """One evaluation of some rules."""
 
         @property
-        def program(self) -> ir.Program:
+        def program(self) -> Program:
             """The program that was asked."""
 
         @property
@@ -62,7 +63,7 @@ class Interpreted:
 
     def __init__(
         self,
-        program: ir.Program,
+        program: Program,
         situation: Situation,
         answers: Iterable[Answer],
         origins: Mapping[str, Origin] | None = None,

@@ -1,8 +1,8 @@
 """Who acts: of several that an edition lists, the first that applies."""
 
-from iiz_rules.ir import Holder
-from iiz_rules.result import Answer
-from iiz_rules.truth import Truth
+from iiz_rules.engine.result import Answer
+from iiz_rules.language.program.rules import Holder
+from iiz_rules.language.truth import Truth
 
 
 def candidates(answer: Answer) -> tuple[Holder, ...]:

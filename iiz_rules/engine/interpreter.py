@@ -10,14 +10,15 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any as Anything
 
-from iiz_rules import ir
-from iiz_rules.checks.usage.too_many_steps import STEPS
-from iiz_rules.dates import window
-from iiz_rules.diagnostics import Finding, Place, Source
-from iiz_rules.errors import UsageError
-from iiz_rules.result import Answer, Step
-from iiz_rules.truth import Truth, all_of, any_of, at_least, known
-from iiz_rules.values import Value
+from iiz_rules.engine.result import Answer, Step
+from iiz_rules.findings.errors import UsageError
+from iiz_rules.findings.finding import Finding, Place, Source
+from iiz_rules.findings.usage.too_many_steps import STEPS
+from iiz_rules.language.dates import window
+from iiz_rules.language.program import conditions
+from iiz_rules.language.program.rules import Program, Rule
+from iiz_rules.language.truth import Truth, all_of, any_of, at_least, known
+from iiz_rules.language.values import Value
 
 SIGNS: dict[str, Callable[[Anything, Anything], bool]] = {
     "==": lambda left, right: left == right,
@@ -41,18 +42,18 @@ class Situation:
         return Situation({**self.facts, fact: value}, self.on, self.options)
 
 
-def answer(program: ir.Program, rule: str, situation: Situation) -> Answer:
+def answer(program: Program, rule: str, situation: Situation) -> Answer:
     """Answer one rule of a program."""
     return answers(program, [rule], situation)[0]
 
 
-def answers(program: ir.Program, rules: Iterable[str], situation: Situation) -> tuple[Answer, ...]:
+def answers(program: Program, rules: Iterable[str], situation: Situation) -> tuple[Answer, ...]:
     """Answer several rules in one evaluation: what they share is evaluated once."""
     evaluation = _Evaluation(program, situation)
     return tuple(evaluation.answer(program.rules[rule]) for rule in rules)
 
 
-def evaluate(program: ir.Program, node: ir.Node, situation: Situation) -> Step:
+def evaluate(program: Program, node: conditions.Condition, situation: Situation) -> Step:
     """Evaluate a single node, with the definitions of a program."""
     return _Evaluation(program, situation).step(node)
 
@@ -60,20 +61,20 @@ def evaluate(program: ir.Program, node: ir.Node, situation: Situation) -> Step:
 class _Evaluation:
     """One evaluation; each definition is evaluated once in it."""
 
-    def __init__(self, program: ir.Program, situation: Situation) -> None:
+    def __init__(self, program: Program, situation: Situation) -> None:
         self.program = program
         self.situation = situation
         self.defined: dict[str, Step] = {}
         self.steps = 0
 
-    def step(self, node: ir.Node) -> Step:
+    def step(self, node: conditions.Condition) -> Step:
         """Evaluate one node; UsageError where there are more of them than any edition may have."""
         self.steps += 1
         if self.steps > STEPS:
             raise too_long(self.program)
         return _EVALUATE[type(node)](self, node)
 
-    def answer(self, rule: ir.Rule) -> Answer:
+    def answer(self, rule: Rule) -> Answer:
         """Answer a rule: its verdict, who of several acts, whether a step lies behind the case."""
         verdict = self.definition(f"rule:{rule.id}", rule.node)
         holders = tuple(self.step(one.node) if one.node else None for one in rule.holders)
@@ -81,41 +82,44 @@ class _Evaluation:
         return Answer(rule, verdict, holders, done)
 
     def _joined(
-        self, node: ir.Node, parts: tuple[ir.Node, ...], join: Callable[[list[Truth]], Truth]
+        self,
+        node: conditions.Condition,
+        parts: tuple[conditions.Condition, ...],
+        join: Callable[[list[Truth]], Truth],
     ) -> Step:
         steps = tuple(self.step(part) for part in parts)
         return Step(node, join([step.truth for step in steps]), steps)
 
-    def all(self, node: ir.All) -> Step:
+    def all(self, node: conditions.All) -> Step:
         return self._joined(node, node.parts, all_of)
 
-    def any(self, node: ir.Any) -> Step:
+    def any(self, node: conditions.Any) -> Step:
         return self._joined(node, node.parts, any_of)
 
-    def at_least(self, node: ir.AtLeast) -> Step:
+    def at_least(self, node: conditions.AtLeast) -> Step:
         return self._joined(node, node.parts, lambda truths: at_least(node.n, truths))
 
-    def not_(self, node: ir.Not) -> Step:
+    def not_(self, node: conditions.Not) -> Step:
         inner = self.step(node.part)
         return Step(node, ~inner.truth, (inner,))
 
-    def constant(self, node: ir.Constant) -> Step:
+    def constant(self, node: conditions.Constant) -> Step:
         return Step(node, known(node.value))
 
-    def silent(self, node: ir.Silent) -> Step:
+    def silent(self, node: conditions.Silent) -> Step:
         return Step(node, Truth.OPEN)
 
-    def definition(self, name: str, node: ir.Node) -> Step:
+    def definition(self, name: str, node: conditions.Condition) -> Step:
         """Evaluate a term or a rule, the first time it is asked for."""
         if name not in self.defined:
             self.defined[name] = self.step(node)
         return self.defined[name]
 
-    def reference(self, node: ir.Reference) -> Step:
+    def reference(self, node: conditions.Reference) -> Step:
         inner = self.definition(node.name, self.program.definitions[node.name].node)
         return Step(node, inner.truth, (inner,))
 
-    def choice(self, node: ir.Choice) -> Step:
+    def choice(self, node: conditions.Choice) -> Step:
         chosen = self.situation.options.get(node.interpretation)
         chosen = chosen or self.program.readings[node.interpretation].default
         inner = self.step(dict(node.options)[chosen])
@@ -127,21 +131,21 @@ class _Evaluation:
         truth = Truth.OPEN if value is None else known(test(value))
         return Step(node, truth, read=((node.fact, value),))
 
-    def one_of(self, node: ir.OneOf) -> Step:
+    def one_of(self, node: conditions.OneOf) -> Step:
         return self._atom(node, lambda value: value in node.values)
 
-    def range(self, node: ir.Range) -> Step:
+    def range(self, node: conditions.Range) -> Step:
         low, high = node.low, node.high
         return self._atom(
             node,
             lambda value: (low is None or low <= value) and (high is None or value <= high),
         )
 
-    def within(self, node: ir.Within) -> Step:
+    def within(self, node: conditions.Within) -> Step:
         low, high = window(self.situation.on, node.side, node.stretch)
         return self._atom(node, lambda value: low <= value <= high)
 
-    def members(self, node: ir.Members) -> Step:
+    def members(self, node: conditions.Members) -> Step:
         high = node.high
 
         def test(value: frozenset[str]) -> bool:
@@ -150,10 +154,10 @@ class _Evaluation:
 
         return self._atom(node, test)
 
-    def judgement(self, node: ir.Judgement) -> Step:
+    def judgement(self, node: conditions.Judgement) -> Step:
         return self._atom(node, lambda value: value is True)
 
-    def compare(self, node: ir.Compare) -> Step:
+    def compare(self, node: conditions.Compare) -> Step:
         left, right = (self.situation.facts.get(name) for name in (node.fact, node.other))
         read = ((node.fact, left), (node.other, right))
         if left is None or right is None:
@@ -161,25 +165,25 @@ class _Evaluation:
         return Step(node, known(SIGNS[node.sign](left, right)), read=read)
 
 
-def too_long(program: ir.Program) -> UsageError:
+def too_long(program: Program) -> UsageError:
     """Make the error for a program that takes more steps than any edition may."""
     words = {"edition": program.edition, "most": STEPS}
     return UsageError([Finding("too-many-steps", Place(Source(program.canton)), words)])
 
 
-_EVALUATE: dict[type[ir.Node], Callable[[_Evaluation, Anything], Step]] = {
-    ir.All: _Evaluation.all,
-    ir.Any: _Evaluation.any,
-    ir.AtLeast: _Evaluation.at_least,
-    ir.Not: _Evaluation.not_,
-    ir.Constant: _Evaluation.constant,
-    ir.Silent: _Evaluation.silent,
-    ir.Reference: _Evaluation.reference,
-    ir.Choice: _Evaluation.choice,
-    ir.OneOf: _Evaluation.one_of,
-    ir.Range: _Evaluation.range,
-    ir.Within: _Evaluation.within,
-    ir.Members: _Evaluation.members,
-    ir.Judgement: _Evaluation.judgement,
-    ir.Compare: _Evaluation.compare,
+_EVALUATE: dict[type[conditions.Condition], Callable[[_Evaluation, Anything], Step]] = {
+    conditions.All: _Evaluation.all,
+    conditions.Any: _Evaluation.any,
+    conditions.AtLeast: _Evaluation.at_least,
+    conditions.Not: _Evaluation.not_,
+    conditions.Constant: _Evaluation.constant,
+    conditions.Silent: _Evaluation.silent,
+    conditions.Reference: _Evaluation.reference,
+    conditions.Choice: _Evaluation.choice,
+    conditions.OneOf: _Evaluation.one_of,
+    conditions.Range: _Evaluation.range,
+    conditions.Within: _Evaluation.within,
+    conditions.Members: _Evaluation.members,
+    conditions.Judgement: _Evaluation.judgement,
+    conditions.Compare: _Evaluation.compare,
 }

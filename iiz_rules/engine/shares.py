@@ -11,15 +11,16 @@ from fractions import Fraction
 from math import floor
 from typing import Any
 
-from iiz_rules import ir, tables
 from iiz_rules.engine.deadlines import chosen
 from iiz_rules.engine.interpreter import Situation
+from iiz_rules.language.program.money import Named
+from iiz_rules.language.program.rules import Program
 
 Amount = Decimal | Fraction
 RAPPEN = Decimal("0.01")
 
 
-def shares(program: ir.Program, rule: str, situation: Situation) -> dict[str, Amount] | None:
+def shares(program: Program, rule: str, situation: Situation) -> dict[str, Amount] | None:
     """Give each bearer's part of a cost; None where amount or bearer is not known."""
     split = program.splits[rule]
     amount = situation.facts.get(split.amount)
@@ -30,7 +31,7 @@ def shares(program: ir.Program, rule: str, situation: Situation) -> dict[str, Am
 
 
 def _bearers(named: Any, situation: Situation) -> Mapping[str, int]:
-    if not isinstance(named, tables.Named):
+    if not isinstance(named, Named):
         return dict(named)
     known = situation.facts.get(named.fact)
     return {} if known is None else {str(known): 1}

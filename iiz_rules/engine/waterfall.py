@@ -10,12 +10,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import ROUND_DOWN, ROUND_HALF_UP, ROUND_UP, Decimal
 
-from iiz_rules import ir, tables
 from iiz_rules.engine.deadlines import chosen
 from iiz_rules.engine.interpreter import Situation, answers
+from iiz_rules.engine.result import Answer
 from iiz_rules.engine.shares import RAPPEN
-from iiz_rules.result import Answer
-from iiz_rules.truth import Truth
+from iiz_rules.language.program.money import Coverage, Payer, Waterfall
+from iiz_rules.language.program.rules import Program
+from iiz_rules.language.truth import Truth
 
 NOTHING = Decimal("0.00")
 NO_LIMIT = Decimal("Infinity")
@@ -40,14 +41,14 @@ class Bounds:
 class Portion:
     """One payer's part of a measure, and what remains after it."""
 
-    payer: tables.Payer
+    payer: Payer
     answer: Answer
-    covers: tables.Coverage
+    covers: Coverage
     part: Bounds
     left: Bounds
 
 
-def cost_of(program: ir.Program, situation: Situation) -> Bounds:
+def cost_of(program: Program, situation: Situation) -> Bounds:
     """Give the cost of the measure, which lies anywhere while it is not known."""
     assert program.waterfall is not None
     known = situation.facts.get(program.waterfall.amount)
@@ -56,20 +57,18 @@ def cost_of(program: ir.Program, situation: Situation) -> Bounds:
     return Bounds(NOTHING, NO_LIMIT)
 
 
-def flow(program: ir.Program, situation: Situation) -> tuple[Portion, ...]:
+def flow(program: Program, situation: Situation) -> tuple[Portion, ...]:
     """Give the part of every payer, in order; nothing where the edition declares no payers."""
     return () if program.waterfall is None else tuple(_flow(program, situation, program.waterfall))
 
 
-def _flow(
-    program: ir.Program, situation: Situation, waterfall: tables.Waterfall
-) -> Iterator[Portion]:
+def _flow(program: Program, situation: Situation, waterfall: Waterfall) -> Iterator[Portion]:
     whole = left = cost_of(program, situation)
     rounding = str(chosen(program, situation, waterfall.rounding))
     found = answers(program, [one.rule for one in waterfall.payers], situation)
     for payer, answer in zip(waterfall.payers, found, strict=True):
         covers = chosen(program, situation, payer.covers)
-        assert isinstance(covers, tables.Coverage)
+        assert isinstance(covers, Coverage)
         least = paid(covers, left.low, whole.low, rounding)
         most = paid(covers, left.high, whole.high, rounding)
         if answer.verdict is Truth.YES:
@@ -84,10 +83,10 @@ def _flow(
         yield Portion(payer, answer, covers, part, left)
 
 
-def paid(covers: tables.Coverage, left: Decimal, whole: Decimal, rounding: str) -> Decimal:
+def paid(covers: Coverage, left: Decimal, whole: Decimal, rounding: str) -> Decimal:
     """Give what a payer pays of what is left of the whole.
 
-    >>> eighty = tables.Coverage(share=Decimal("0.8"), cap=Decimal(12000))
+    >>> eighty = Coverage(share=Decimal("0.8"), cap=Decimal(12000))
     >>> paid(eighty, Decimal("1000.01"), Decimal("5000.00"), "half-up")
     Decimal('800.01')
     """
@@ -101,8 +100,8 @@ def _share(share: Decimal, of: Decimal, rounding: str) -> Decimal:
     return of if of == NO_LIMIT else (of * share).quantize(RAPPEN, ROUNDED[rounding])
 
 
-def _rest(covers: tables.Coverage, left: Decimal, part: Decimal) -> Decimal:
+def _rest(covers: Coverage, left: Decimal, part: Decimal) -> Decimal:
     """Give what remains at most. Of a cost without limit only who pays all of it leaves nothing."""
     if left == NO_LIMIT:
-        return NOTHING if covers == tables.Coverage(Decimal(1), covers.whole) else NO_LIMIT
+        return NOTHING if covers == Coverage(Decimal(1), covers.whole) else NO_LIMIT
     return left - part

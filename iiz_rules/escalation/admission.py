@@ -8,15 +8,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from iiz_rules import ir, tables
-from iiz_rules.diagnostics import Finding, Place, Source
-from iiz_rules.errors import CaseError, UsageError
+from iiz_rules.case.facts import read_facts
 from iiz_rules.escalation.consequences import may
-from iiz_rules.escalation.records import Record, body_of, plain_facts
 from iiz_rules.escalation.state import State
-from iiz_rules.source.case import read_facts
-from iiz_rules.truth import Truth
-from iiz_rules.values import Domain, Problem, Value, near, read_value, shown
+from iiz_rules.escalation.store.records import Record, body_of, plain_facts
+from iiz_rules.findings.errors import CaseError, UsageError
+from iiz_rules.findings.finding import Finding, Place, Source
+from iiz_rules.language.program.events import Event
+from iiz_rules.language.program.rules import Fact, Program
+from iiz_rules.language.truth import Truth
+from iiz_rules.language.values import Domain, Problem, Value, near, read_value, shown
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,7 @@ def admit_day(case: str, opened: date, now: date, day: date, event: str = "") ->
         raise UsageError([Finding("out-of-order", place, words)])
 
 
-def known_event(program: ir.Program, given: Given) -> tables.Event:
+def known_event(program: Program, given: Given) -> Event:
     """Give the event as the edition declares it; UsageError where it does not."""
     if given.event not in program.events:
         words = {"near": near(given.event, program.events), "known": ", ".join(program.events)}
@@ -62,7 +63,7 @@ def known_event(program: ir.Program, given: Given) -> tables.Event:
 
 
 def admit(
-    program: ir.Program, state: State, records: tuple[Record, ...], given: Given
+    program: Program, state: State, records: tuple[Record, ...], given: Given
 ) -> dict[str, Value]:
     """Give the facts that come with an event on the day of the state, or refuse it."""
     one = known_event(program, given)
@@ -77,9 +78,7 @@ def admit(
     return values
 
 
-def _in_turn(
-    program: ir.Program, one: tables.Event, state: State, given: Given
-) -> Iterator[Finding]:
+def _in_turn(program: Program, one: Event, state: State, given: Given) -> Iterator[Finding]:
     """Refuse what is not the first event, or comes after the last."""
     opening = [event.id for event in program.events.values() if event.opens]
     if not state.begun and opening and not one.opens:
@@ -88,9 +87,7 @@ def _in_turn(
         yield given.finding("case-closed")
 
 
-def _entitled(
-    program: ir.Program, one: tables.Event, state: State, given: Given
-) -> Iterator[Finding]:
+def _entitled(program: Program, one: Event, state: State, given: Given) -> Iterator[Finding]:
     """Refuse somebody who may surely not do what the event is about."""
     if given.by is None:
         return
@@ -101,7 +98,7 @@ def _entitled(
         yield given.finding("not-entitled", actor=given.by, action=one.action)
 
 
-def _facts(program: ir.Program, one: tables.Event, given: Given, on: date) -> dict[str, Value]:
+def _facts(program: Program, one: Event, given: Given, on: date) -> dict[str, Value]:
     """Read what comes with the event, and compare with what may come and has to."""
     told = read_facts(program, given.facts, on, given.case)
     findings = told.findings
@@ -121,6 +118,6 @@ def _facts(program: ir.Program, one: tables.Event, given: Given, on: date) -> di
     return values
 
 
-def _follows(fact: ir.Fact) -> bool:
+def _follows(fact: Fact) -> bool:
     """Whether a fact is computed; an event cannot bring it, see the checks."""
     return fact.is_date or fact.years_since is not None

@@ -6,11 +6,11 @@ where the two should ever disagree there is no answer at all.
 
 from collections.abc import Iterable
 
-from iiz_rules import ir
 from iiz_rules.engine.interpreter import Situation, answers
+from iiz_rules.engine.result import Answer
 from iiz_rules.escalation.engines import chained
 from iiz_rules.escalation.interpreted import verdict_of
-from iiz_rules.result import Answer
+from iiz_rules.language.program.rules import Program
 
 
 class DisagreementError(RuntimeError):
@@ -18,7 +18,7 @@ class DisagreementError(RuntimeError):
 
 
 def forward_answers(
-    program: ir.Program, rules: Iterable[str], situation: Situation
+    program: Program, rules: Iterable[str], situation: Situation
 ) -> tuple[Answer, ...]:
     """Answer some rules through durable-rules. UsageError where it is not installed."""
     asked = tuple(rules)

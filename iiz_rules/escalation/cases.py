@@ -4,31 +4,31 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
-from iiz_rules import ir
-from iiz_rules.diagnostics import Finding, Place, Source
-from iiz_rules.errors import UsageError
-from iiz_rules.escalation.archive import Archive, Basis, keep
 from iiz_rules.escalation.engines import engine_of
 from iiz_rules.escalation.flow import Flow, Setting
 from iiz_rules.escalation.machine import Machine
 from iiz_rules.escalation.once import Made, made
-from iiz_rules.escalation.records import Record
-from iiz_rules.escalation.store import Store
+from iiz_rules.escalation.store.archive import Archive, Basis, keep
+from iiz_rules.escalation.store.records import Record
+from iiz_rules.escalation.store.store import Store
 from iiz_rules.escalation.timeline import Timeline
-from iiz_rules.values import near
+from iiz_rules.findings.errors import UsageError
+from iiz_rules.findings.finding import Finding, Place, Source
+from iiz_rules.language.program.rules import Program
+from iiz_rules.language.values import near
 
 Kept = Store | str | Path | None
 _machines: Made[Machine] = {}
 
 
-def timeline_of(program: ir.Program, options: Mapping[str, str], engine: str | None) -> Timeline:
+def timeline_of(program: Program, options: Mapping[str, str], engine: str | None) -> Timeline:
     """Give the timeline of a program under some readings."""
     machine = made(_machines, program, lambda: Machine(program))
     return Timeline(machine, engine_of(machine, engine), dict(options))
 
 
 def setting(
-    program: ir.Program, options: Mapping[str, str], store: Kept, engine: str | None = None
+    program: Program, options: Mapping[str, str], store: Kept, engine: str | None = None
 ) -> Setting:
     """Give what a case runs under."""
     kept = store if isinstance(store, Store) else Store(store)

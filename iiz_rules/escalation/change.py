@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from iiz_rules.engine.interpreter import Situation
 from iiz_rules.escalation.state import Entry, Kind, Owed
-from iiz_rules.truth import Truth
+from iiz_rules.language.truth import Truth
 
 
 @dataclass(frozen=True, slots=True)

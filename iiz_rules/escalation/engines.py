@@ -3,15 +3,15 @@
 import logging
 from functools import cache
 
-from iiz_rules import ir
-from iiz_rules.diagnostics import Finding, Place, Source
-from iiz_rules.errors import UsageError
+from iiz_rules.escalation.durable.ruleset import available
 from iiz_rules.escalation.interpreted import Interpreted
 from iiz_rules.escalation.machine import Machine
 from iiz_rules.escalation.once import Made, made
-from iiz_rules.escalation.ruleset import available
 from iiz_rules.escalation.timeline import Engine
-from iiz_rules.values import near
+from iiz_rules.findings.errors import UsageError
+from iiz_rules.findings.finding import Finding, Place, Source
+from iiz_rules.language.program.rules import Program
+from iiz_rules.language.values import near
 
 TIMELINE = "timeline"
 DURABLE = "durable-rules"
@@ -30,12 +30,12 @@ def engine_of(machine: Machine, name: str | None) -> Engine:
     return chained(machine.program)
 
 
-def chained(program: ir.Program) -> Engine:
+def chained(program: Program) -> Engine:
     """Give durable-rules with the rules of a program, made once; UsageError where it is missing."""
     if not installed():
         words = {"engine": DURABLE, "known": TIMELINE, "near": ""}
         raise UsageError([Finding("unknown-engine", Place(Source("engine")), words)])
-    from iiz_rules.escalation.forward import Forward
+    from iiz_rules.escalation.durable.forward import Forward
 
     return made(_chained, program, lambda: Forward(program, program.rules))
 

@@ -9,17 +9,17 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from iiz_rules import ir
-from iiz_rules.diagnostics import Language
 from iiz_rules.escalation.admission import Given, admit, admit_day, day_of, known_event
-from iiz_rules.escalation.outlook import outlook, unseen
-from iiz_rules.escalation.records import Kind, Record, body_of, plain_facts
 from iiz_rules.escalation.replayed import day_of_record, read_back, taken_over
 from iiz_rules.escalation.results import Obligation, Step, Told
 from iiz_rules.escalation.state import Entry, State
-from iiz_rules.escalation.store import Store
+from iiz_rules.escalation.store.outlook import outlook, unseen
+from iiz_rules.escalation.store.records import Kind, Record, body_of, plain_facts
+from iiz_rules.escalation.store.store import Store
 from iiz_rules.escalation.timeline import Timeline
-from iiz_rules.values import Value
+from iiz_rules.language.program.rules import Program
+from iiz_rules.language.values import Value
+from iiz_rules.words.text import Language
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class Setting:
     store: Store
 
     @property
-    def program(self) -> ir.Program:
+    def program(self) -> Program:
         """The edition."""
         return self.timeline.program
 
@@ -56,7 +56,7 @@ class Flow:
         return tuple(self._steps)
 
     @property
-    def program(self) -> ir.Program:
+    def program(self) -> Program:
         """The edition that the case runs on."""
         return self.setting.program
 

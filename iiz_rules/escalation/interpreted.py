@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 
-from iiz_rules import ir
 from iiz_rules.engine.interpreter import Situation, answers
+from iiz_rules.engine.result import Answer
 from iiz_rules.escalation.state import Verdict
-from iiz_rules.result import Answer
-from iiz_rules.truth import Truth
+from iiz_rules.language.program.rules import Program
+from iiz_rules.language.truth import Truth
 
 
 class Interpreted:
@@ -14,7 +14,7 @@ class Interpreted:
 
     name = "timeline"
 
-    def __init__(self, program: ir.Program) -> None:
+    def __init__(self, program: Program) -> None:
         self.program = program
 
     def verdicts(self, rules: Iterable[str], situation: Situation) -> dict[str, Verdict]:

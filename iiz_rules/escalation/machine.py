@@ -9,12 +9,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from functools import cached_property
 
-from iiz_rules import ir, tables
-from iiz_rules.dates import birthday, shift, span
-from iiz_rules.engine.candidates import reachable
-from iiz_rules.errors import CaseError
-from iiz_rules.source.case import Told, derive
-from iiz_rules.values import Value
+from iiz_rules.case.facts import Told, derive
+from iiz_rules.engine.asking.candidates import reachable
+from iiz_rules.findings.errors import CaseError
+from iiz_rules.language.dates import birthday, shift, span
+from iiz_rules.language.program import conditions
+from iiz_rules.language.program.events import DateOf
+from iiz_rules.language.program.interpretations import ByInterpretation
+from iiz_rules.language.program.rules import Program, Rule
+from iiz_rules.language.values import Value
 
 WATCHED = ("eligibility", "exchange", "step", "duty", "delegation", "rung")
 """The kinds of rules that are followed over time."""
@@ -25,7 +28,7 @@ SLACK = range(-1, 5)
 class Machine:
     """A program seen as something that moves. `only` some rules are followed, if they are named."""
 
-    def __init__(self, program: ir.Program, only: Iterable[str] | None = None) -> None:
+    def __init__(self, program: Program, only: Iterable[str] | None = None) -> None:
         self.program = program
         self.only = None if only is None else frozenset(only)
 
@@ -48,11 +51,11 @@ class Machine:
         return frozenset(step for steps in self.program.ways.values() for step in steps)
 
     @cached_property
-    def nodes(self) -> dict[str, tuple[ir.Node, ...]]:
+    def nodes(self) -> dict[str, tuple[conditions.Condition, ...]]:
         """Everything that the answer to a rule can depend on."""
         return {name: tuple(self._nodes(self.program.rules[name])) for name in self.watched}
 
-    def _nodes(self, rule: ir.Rule) -> Iterator[ir.Node]:
+    def _nodes(self, rule: Rule) -> Iterator[conditions.Condition]:
         roots = [rule.node, *(one.node for one in rule.holders if one.node)]
         for root in [*roots, rule.done] if rule.done else roots:
             yield from reachable(self.program, root)
@@ -73,16 +76,16 @@ class Machine:
 
     def _dates(self, rule: str) -> set[str]:
         value = self.program.deadlines.get(rule)
-        options = value.options.values() if isinstance(value, tables.Choice) else (value,)
-        return {one.fact for one in options if isinstance(one, tables.DateOf)}
+        options = value.options.values() if isinstance(value, ByInterpretation) else (value,)
+        return {one.fact for one in options if isinstance(one, DateOf)}
 
     @cached_property
-    def timed(self) -> tuple[tuple[ir.Node, tuple[str, ...]], ...]:
+    def timed(self) -> tuple[tuple[conditions.Condition, tuple[str, ...]], ...]:
         """The conditions that the mere passing of days can change, with the rules they are in."""
-        found: dict[ir.Node, dict[str, None]] = {}
+        found: dict[conditions.Condition, dict[str, None]] = {}
         for name, nodes in self.nodes.items():
             for node in nodes:
-                if isinstance(node, ir.Within) or any(map(self._moves, facts_of(node))):
+                if isinstance(node, conditions.Within) or any(map(self._moves, facts_of(node))):
                     found.setdefault(node, {})[name] = None
         return tuple((node, tuple(names)) for node, names in found.items())
 
@@ -119,21 +122,23 @@ class Machine:
                 first = day
         return (first, tuple(rules)) if rules else None
 
-    def _edges(self, node: ir.Node, facts: Mapping[str, Value], after: date) -> Iterator[date]:
+    def _edges(
+        self, node: conditions.Condition, facts: Mapping[str, Value], after: date
+    ) -> Iterator[date]:
         """Give days among which are all on which a condition can come out otherwise."""
         for name in facts_of(node):
             fact, value = self.program.facts[name], facts.get(name)
             since = facts.get(fact.years_since or "")
             if isinstance(since, date):
                 yield birthday(since, after)
-            elif isinstance(node, ir.Within) and isinstance(value, date):
+            elif isinstance(node, conditions.Within) and isinstance(value, date):
                 yield from _of_window(node, value)
             elif isinstance(value, date):
                 yield from _day_and_next(value)
         match node:
-            case ir.Range(low=low, high=high):
+            case conditions.Range(low=low, high=high):
                 limits: tuple[Value | None, ...] = (low, high)
-            case ir.OneOf(values=values):
+            case conditions.OneOf(values=values):
                 limits = values
             case _:
                 limits = ()
@@ -142,10 +147,10 @@ class Machine:
                 yield from _day_and_next(limit)
 
 
-def facts_of(node: ir.Node) -> tuple[str, ...]:
+def facts_of(node: conditions.Condition) -> tuple[str, ...]:
     """Give the facts that a condition reads by itself.
 
-    >>> facts_of(ir.Compare("a", "<", "b")), facts_of(ir.Constant(True))
+    >>> facts_of(conditions.Compare("a", "<", "b")), facts_of(conditions.Constant(True))
     (('a', 'b'), ())
     """
     names = (getattr(node, "fact", None), getattr(node, "other", None))
@@ -158,7 +163,7 @@ def _day_and_next(day: date) -> Iterator[date]:
         yield day + timedelta(days=1)
 
 
-def _of_window(node: ir.Within, value: date) -> Iterator[date]:
+def _of_window(node: conditions.Within, value: date) -> Iterator[date]:
     """Give the days around which a date enters or leaves a stretch that moves with the days."""
     if node.side == "same":
         first, last = span(value, node.stretch)  # type: ignore[arg-type]  # checked at load

@@ -4,15 +4,15 @@ import threading
 from collections.abc import Callable
 from typing import TypeVar
 
-from iiz_rules import ir
+from iiz_rules.language.program.rules import Program
 
 Kind = TypeVar("Kind")
-Made = dict[int, tuple[ir.Program, Kind]]
+Made = dict[int, tuple[Program, Kind]]
 MOST = 16
 _making = threading.RLock()
 
 
-def made(kept: "Made[Kind]", program: ir.Program, make: Callable[[], Kind]) -> Kind:
+def made(kept: "Made[Kind]", program: Program, make: Callable[[], Kind]) -> Kind:
     """Give what was made of a program, or make it; of the oldest programs nothing is kept."""
     with _making:
         found = kept.get(id(program))

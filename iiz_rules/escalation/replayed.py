@@ -2,15 +2,15 @@
 
 from datetime import date
 
-from iiz_rules import ir
-from iiz_rules.dates import parse_date
-from iiz_rules.diagnostics import Finding, Place, Source
-from iiz_rules.errors import StoreError
-from iiz_rules.escalation.records import Record
+from iiz_rules.case.facts import read_facts
 from iiz_rules.escalation.state import Entry, State
+from iiz_rules.escalation.store.records import Record
 from iiz_rules.escalation.timeline import Timeline
-from iiz_rules.source.case import read_facts
-from iiz_rules.values import Value
+from iiz_rules.findings.errors import StoreError
+from iiz_rules.findings.finding import Finding, Place, Source
+from iiz_rules.language.dates import parse_date
+from iiz_rules.language.program.rules import Program
+from iiz_rules.language.values import Value
 
 
 def taken_over(timeline: Timeline, record: Record) -> tuple[State, tuple[Entry, ...]]:
@@ -20,7 +20,7 @@ def taken_over(timeline: Timeline, record: Record) -> tuple[State, tuple[Entry, 
     return timeline.taken_over(day_of_record(record), facts, begun, closed, owing)
 
 
-def read_back(program: ir.Program, record: Record) -> dict[str, Value]:
+def read_back(program: Program, record: Record) -> dict[str, Value]:
     """Read the facts of a record; StoreError where they do not fit the edition."""
     facts = record.content.get("facts", {})
     told = read_facts(program, facts, day_of_record(record), record.case)

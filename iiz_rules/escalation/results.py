@@ -5,19 +5,19 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from iiz_rules import ir
-from iiz_rules.decision import Decision
-from iiz_rules.diagnostics import Language, Text
+from iiz_rules.answers.decision import Decision
 from iiz_rules.engine.interpreter import Situation, answer
-from iiz_rules.escalation.records import Record
 from iiz_rules.escalation.state import Entry, Kind, Owed, State
+from iiz_rules.escalation.store.records import Record
+from iiz_rules.language.program.rules import Program
+from iiz_rules.words.text import Language, Text
 
 
 @dataclass(frozen=True)
 class Told:
     """One thing told of a case: a duty arose, a step is next, somebody is informed."""
 
-    program: ir.Program
+    program: Program
     entry: Entry
 
     @property
@@ -70,7 +70,7 @@ class Told:
 class Obligation:
     """A duty that is owed: by whom, since when, by when."""
 
-    program: ir.Program
+    program: Program
     owed: Owed
     situation: Situation = field(repr=False)
 
@@ -140,7 +140,7 @@ class Step:
     `passed` is what the mere days brought, `fired` what the event brought.
     """
 
-    program: ir.Program
+    program: Program
     state: State = field(repr=False)
     passed: tuple[Told, ...] = ()
     fired: tuple[Told, ...] = ()

@@ -6,8 +6,8 @@ from datetime import date
 from typing import Literal
 
 from iiz_rules.engine.interpreter import Situation
-from iiz_rules.truth import Truth
-from iiz_rules.values import Value
+from iiz_rules.language.truth import Truth
+from iiz_rules.language.values import Value
 
 Kind = Literal[
     "arose",

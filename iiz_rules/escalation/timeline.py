@@ -13,7 +13,6 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Protocol
 
-from iiz_rules import ir
 from iiz_rules.engine import deadlines
 from iiz_rules.engine.interpreter import Situation
 from iiz_rules.escalation.change import Change
@@ -21,8 +20,9 @@ from iiz_rules.escalation.consequences import after, counted_dates, follows
 from iiz_rules.escalation.machine import Machine
 from iiz_rules.escalation.state import Entry, Kind, Owed, State, Verdict
 from iiz_rules.escalation.ways import acting, moved_on
-from iiz_rules.truth import Truth
-from iiz_rules.values import Value
+from iiz_rules.language.program.rules import Rule
+from iiz_rules.language.truth import Truth
+from iiz_rules.language.values import Value
 
 Facts = Mapping[str, Value]
 TURNED: dict[Truth, Kind] = {Truth.YES: "holds", Truth.NO: "fails", Truth.OPEN: "open"}
@@ -174,7 +174,7 @@ class Timeline:
 
     def _owed(
         self,
-        rule: ir.Rule,
+        rule: Rule,
         verdict: Verdict,
         situation: Situation,
         before: Owed | None,

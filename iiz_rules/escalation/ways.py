@@ -2,15 +2,15 @@
 
 from collections.abc import Mapping
 
-from iiz_rules import ir
 from iiz_rules.engine.holders import the_one
 from iiz_rules.engine.interpreter import Situation
 from iiz_rules.escalation.state import Entry, Verdict
-from iiz_rules.truth import Truth
+from iiz_rules.language.program.rules import Program, Rule
+from iiz_rules.language.truth import Truth
 
 
 def moved_on(
-    program: ir.Program,
+    program: Program,
     ways: Mapping[str, tuple[str, ...]],
     before: Mapping[str, str | None],
     verdicts: Mapping[str, Verdict],
@@ -28,7 +28,7 @@ def moved_on(
     return position, told
 
 
-def acting(rule: ir.Rule, verdict: Verdict) -> tuple[str | None, str | None]:
+def acting(rule: Rule, verdict: Verdict) -> tuple[str | None, str | None]:
     """Give who acts or owes, and of which institution; None while that is open."""
     holder = the_one(rule.holders, verdict.holders)
     return (holder.role, holder.of) if holder else (None, None)

@@ -12,10 +12,11 @@ from decimal import Decimal
 from functools import reduce
 from typing import Any, Literal
 
-from iiz_rules.diagnostics import Finding, Place, Source, Text
-from iiz_rules.errors import UsageError
+from iiz_rules.findings.errors import UsageError
+from iiz_rules.findings.finding import Finding, Place, Source
+from iiz_rules.findings.libraries import TABLES, needed
 from iiz_rules.funding.record import Record
-from iiz_rules.libraries import TABLES, needed
+from iiz_rules.words.text import Text
 
 Kind = Literal["inflow", "decided", "paid", "claimed", "repaid", "refused", "written-off"]
 Account = tuple[str, ...]
@@ -170,7 +171,7 @@ def read_ledger(given: Any) -> Ledger:
     row that cannot be right.
     """
     needed(TABLES, "simulate")
-    from iiz_rules.funding.portfolio.books import read_ledger as read
+    from iiz_rules.funding.books import read_ledger as read
 
     return read(given)
 

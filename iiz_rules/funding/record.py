@@ -12,14 +12,14 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from iiz_rules.diagnostics import Finding, Place, Source
+from iiz_rules.answers.funding import Competent, Funding
+from iiz_rules.answers.ways import Composition
 from iiz_rules.engine.waterfall import Bounds
-from iiz_rules.errors import UsageError
-from iiz_rules.funding.answer import Competent, Funding
-from iiz_rules.model.case import Member
+from iiz_rules.findings.errors import UsageError
+from iiz_rules.findings.finding import Finding, Place, Source
+from iiz_rules.language.model.case import Member
+from iiz_rules.language.truth import Truth
 from iiz_rules.render.formats import plain_value
-from iiz_rules.truth import Truth
-from iiz_rules.views import Composition
 
 
 @dataclass(frozen=True)

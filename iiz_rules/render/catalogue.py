@@ -1,7 +1,7 @@
 """The words of the explanations. The three languages stand side by side and have the same gaps."""
 
-from iiz_rules.diagnostics import Language, Text
-from iiz_rules.truth import Truth
+from iiz_rules.language.truth import Truth
+from iiz_rules.words.text import Language, Text
 
 NBSP = "\u00a0"
 

@@ -2,16 +2,16 @@
 
 from collections.abc import Iterator
 
-from iiz_rules import ir
-from iiz_rules.diagnostics import Language
+from iiz_rules.engine.result import Step
+from iiz_rules.language.program.rules import Criterion, Program
 from iiz_rules.render.catalogue import MARKS, say
 from iiz_rules.render.layout import typeset
 from iiz_rules.render.reasons import Origins, Reason, reasons
-from iiz_rules.result import Step
+from iiz_rules.words.text import Language
 
 
 def criterion_text(
-    program: ir.Program, one: ir.Criterion, step: Step, origins: Origins, language: Language
+    program: Program, one: Criterion, step: Step, origins: Origins, language: Language
 ) -> str:
     """Explain a criterion, each reason on a line of its own."""
     label, met = one.label[language], say(f"met.{step.truth}", language)

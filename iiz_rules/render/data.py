@@ -7,14 +7,15 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal
 
-from iiz_rules.diagnostics import Place, Text
-from iiz_rules.ir import Kind
+from iiz_rules.findings.finding import Place
+from iiz_rules.language.program.rules import Kind
 from iiz_rules.render.formats import plain_amount, plain_value
+from iiz_rules.words.text import Text
 
 if TYPE_CHECKING:
-    from iiz_rules.decision import CriterionResult, Decision
-    from iiz_rules.result import Used
-    from iiz_rules.views import Way
+    from iiz_rules.answers.decision import CriterionResult, Decision
+    from iiz_rules.answers.ways import Way
+    from iiz_rules.engine.result import Used
 
 Verdict = Literal["yes", "no", "open"]
 Plain = bool | int | str | list[str] | None

@@ -3,7 +3,7 @@ r"""The line of a file that a finding is about, with carets below what is meant.
 Columns count characters; on the screen a tab, a Chinese character and an accent of its own take
 another width than one. A very long line is cut around the caret.
 
->>> from iiz_rules.diagnostics import Source
+>>> from iiz_rules.findings.finding import Source
 >>> place = Place(Source("facts.yaml", "a: 1\n"), 1, 4, 5)
 >>> print("\n".join(excerpt(place, "here")))
   |
@@ -13,7 +13,7 @@ another width than one. A very long line is cut around the caret.
 
 import unicodedata
 
-from iiz_rules.diagnostics import Place
+from iiz_rules.findings.finding import Place
 from iiz_rules.render.layout import Paint, plain
 
 TAB = "    "

@@ -4,11 +4,12 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from iiz_rules.checks.registry import label, message, remedy
-from iiz_rules.diagnostics import Finding, Language, Place
+from iiz_rules.findings.finding import Finding, Place
+from iiz_rules.findings.registry import label, message, remedy
 from iiz_rules.render.catalogue import say
 from iiz_rules.render.excerpt import excerpt
 from iiz_rules.render.layout import Paint, plain, typeset
+from iiz_rules.words.text import Language
 
 
 def finding_text(finding: Finding, language: Language, paint: Paint = plain) -> str:

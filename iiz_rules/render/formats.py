@@ -6,12 +6,12 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from iiz_rules import ir
-from iiz_rules.dates import written
-from iiz_rules.diagnostics import Language, Text
+from iiz_rules.case.history import Origin
+from iiz_rules.language.program.rules import Fact, Program
+from iiz_rules.language.values import Value
 from iiz_rules.render.catalogue import NBSP, say
-from iiz_rules.result import Origin
-from iiz_rules.values import Value
+from iiz_rules.words.formats import written
+from iiz_rules.words.text import Language, Text
 
 LONGEST = 80
 
@@ -39,7 +39,7 @@ def number(value: int) -> str:
     return f"{value:,}".replace(",", "'") if abs(value) >= 10_000 else str(value)
 
 
-def value_words(fact: ir.Fact, value: Any, language: Language) -> str:
+def value_words(fact: Fact, value: Any, language: Language) -> str:
     """Give a value of a fact in words; None is not known."""
     if value is None:
         return say("unknown", language)
@@ -56,7 +56,7 @@ def value_words(fact: ir.Fact, value: Any, language: Language) -> str:
     return code_words(fact, value, language)
 
 
-def origin_words(program: ir.Program, origin: Origin, language: Language) -> str:
+def origin_words(program: Program, origin: Origin, language: Language) -> str:
     """Say since when a value holds, who attests it and when it was learned."""
     parts = [say("origin.since", language, on=day(origin.since, language))]
     if origin.attested_by:
@@ -67,7 +67,7 @@ def origin_words(program: ir.Program, origin: Origin, language: Language) -> str
     return ", ".join(parts)
 
 
-def code_words(fact: ir.Fact, code: str, language: Language) -> str:
+def code_words(fact: Fact, code: str, language: Language) -> str:
     """Give the label of a code; a text stands for itself, on one line and not too long."""
     label = fact.codes.get(code)
     return label[language] if isinstance(label, Text) else cleaned(code)
@@ -83,13 +83,13 @@ def cleaned(text: str) -> str:
     return "".join(char if char.isprintable() or char == NBSP else "�" for char in kept)
 
 
-def codes_words(fact: ir.Fact, codes: frozenset[str], language: Language) -> str:
+def codes_words(fact: Fact, codes: frozenset[str], language: Language) -> str:
     """Give the labels of a set of codes, in the order of the list."""
     labels = [code_words(fact, code, language) for code in in_order(fact, codes)]
     return ", ".join(labels) or say("none", language)
 
 
-def in_order(fact: ir.Fact, values: Iterable[Any]) -> list[Any]:
+def in_order(fact: Fact, values: Iterable[Any]) -> list[Any]:
     """Sort codes as their list has them; other values by themselves."""
     order = {code: position for position, code in enumerate(fact.codes)}
     return sorted(values, key=lambda value: (order.get(value, len(order)), value))

@@ -3,18 +3,18 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from iiz_rules import ir
-from iiz_rules.diagnostics import Language
+from iiz_rules.engine.result import Outcome
+from iiz_rules.language.program.interpretations import Interpretation
+from iiz_rules.language.truth import Truth
 from iiz_rules.render.catalogue import MARKS, say
 from iiz_rules.render.formats import day
 from iiz_rules.render.layout import Paint, block, plain, typeset
 from iiz_rules.render.readings import Row, changes, counts, rows, telling
 from iiz_rules.render.roles import money
-from iiz_rules.result import Outcome
-from iiz_rules.truth import Truth
+from iiz_rules.words.text import Language
 
 if TYPE_CHECKING:
-    from iiz_rules.decision import Decision
+    from iiz_rules.answers.decision import Decision
 
 APPLIES, DIFFERS = "▸", "≠"
 
@@ -32,7 +32,7 @@ class Table:
     def _block(self, lead: str, text: str, style: str = "", lead_style: str = "") -> list[str]:
         return block(lead, text, self.language, self.paint, style, lead_style)
 
-    def declared(self, one: ir.Reading) -> str:
+    def declared(self, one: Interpretation) -> str:
         """Give an interpretation as it is declared: question, options, default, clauses."""
         width = max(map(len, one.options))
         lines = self._block(f"{one.id}  ", one.label[self.language], "heading", "heading")

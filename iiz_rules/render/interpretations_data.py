@@ -4,14 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
-from iiz_rules import ir
+from iiz_rules.language.program.rules import Program
 from iiz_rules.render.data import FORMAT, LabelData, Verdict, label_data
 from iiz_rules.render.formats import plain_amount
 from iiz_rules.render.readings import Row, changes, counts, rows
 
 if TYPE_CHECKING:
-    from iiz_rules.decision import Decision
-    from iiz_rules.result import Used
+    from iiz_rules.answers.decision import Decision
+    from iiz_rules.engine.result import Used
 
 
 @dataclass(frozen=True)
@@ -109,7 +109,7 @@ class InterpretationsData:
     summary: list[CountData]
 
 
-def declared_data(program: ir.Program) -> dict[str, Any]:
+def declared_data(program: Program) -> dict[str, Any]:
     """Give all that an edition declares."""
     declared = [_declared(program, name) for name in program.readings]
     return asdict(InterpretationsData(FORMAT, program.canton, declared, [], []))
@@ -130,7 +130,7 @@ def tables_data(cases: Mapping[str, Sequence["Decision"]]) -> dict[str, Any]:
     return asdict(data)
 
 
-def _declared(program: ir.Program, name: str) -> DeclaredData:
+def _declared(program: Program, name: str) -> DeclaredData:
     one = program.readings[name]
     return DeclaredData(
         edition=program.edition,

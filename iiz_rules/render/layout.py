@@ -4,8 +4,8 @@ import re
 import textwrap
 from collections.abc import Callable
 
-from iiz_rules.diagnostics import Language
 from iiz_rules.render.catalogue import NBSP
+from iiz_rules.words.text import Language
 
 Paint = Callable[[str, str], str]
 """Gives a text in a style: `heading`, `yes`, `no`, `open`, `dim`, `error`, `warning`, `good`."""

@@ -7,17 +7,17 @@ reads about one case should not have to look for what concerns it.
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from iiz_rules.diagnostics import Language
+from iiz_rules.language.truth import Truth
 from iiz_rules.render.catalogue import say
 from iiz_rules.render.layout import Paint, block, plain, typeset
 from iiz_rules.render.roles import acting
 from iiz_rules.render.text import explanation, summary
 from iiz_rules.render.ways import way_text
-from iiz_rules.truth import Truth
+from iiz_rules.words.text import Language
 
 if TYPE_CHECKING:
-    from iiz_rules.decision import Decision
-    from iiz_rules.overview import Overview
+    from iiz_rules.answers.decision import Decision
+    from iiz_rules.answers.overview import Overview
 
 FIRST = "eligibility"
 

@@ -4,24 +4,25 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from iiz_rules import ir
-from iiz_rules.diagnostics import Language
+from iiz_rules.language.program import conditions
+from iiz_rules.language.program.rules import Program
 from iiz_rules.render.catalogue import plural, say
 from iiz_rules.render.formats import alternatives, code_words, in_order, value_words
+from iiz_rules.words.text import Language
 
 
-def asked(program: ir.Program, node: ir.Node, language: Language) -> str:
+def asked(program: Program, node: conditions.Condition, language: Language) -> str:
     """Say what a condition without parts asks for."""
     return _PHRASES[type(node)](program, node, language)
 
 
-def _one_of(program: ir.Program, node: ir.OneOf, language: Language) -> str:
+def _one_of(program: Program, node: conditions.OneOf, language: Language) -> str:
     fact = program.facts[node.fact]
     values = [value_words(fact, value, language) for value in in_order(fact, node.values)]
     return alternatives(values, language)
 
 
-def _range(program: ir.Program, node: ir.Range, language: Language) -> str:
+def _range(program: Program, node: conditions.Range, language: Language) -> str:
     fact = program.facts[node.fact]
     dates = "dates." if fact.domain.type == "date" else ""
     low, high = (value_words(fact, limit, language) for limit in (node.low, node.high))
@@ -36,21 +37,21 @@ def _range(program: ir.Program, node: ir.Range, language: Language) -> str:
     return say(f"{dates}between", language, low=low, high=high)
 
 
-def _compare(program: ir.Program, node: ir.Compare, language: Language) -> str:
+def _compare(program: Program, node: conditions.Compare, language: Language) -> str:
     other = program.facts[node.other].label[language]
     kind = "date" if program.facts[node.fact].domain.type == "date" else "number"
     key = "same" if node.sign == "==" else f"compare.{kind}.{node.sign}"
     return say(key, language, other=other)
 
 
-def _within(_: ir.Program, node: ir.Within, language: Language) -> str:
+def _within(_: Program, node: conditions.Within, language: Language) -> str:
     if node.side == "same":
         return say(f"within.same.{node.stretch}", language)
     duration = plural(f"unit.{node.stretch[-1]}", int(node.stretch[1:-1]), language)
     return say(f"within.{node.side}", language, duration=duration)
 
 
-def _members(program: ir.Program, node: ir.Members, language: Language) -> str:
+def _members(program: Program, node: conditions.Members, language: Language) -> str:
     count = _count(node.low, node.high, language)
     if node.codes is None:
         return say("members.count", language, count=count)
@@ -76,25 +77,25 @@ def _count(low: int, high: int | None, language: Language) -> str:
     return say("count.between", language, low=low, high=high)
 
 
-def _judgement(_: ir.Program, __: ir.Judgement, language: Language) -> str:
+def _judgement(_: Program, __: conditions.Judgement, language: Language) -> str:
     return say("judged.yes", language)
 
 
-def _constant(_: ir.Program, node: ir.Constant, language: Language) -> str:
+def _constant(_: Program, node: conditions.Constant, language: Language) -> str:
     return say("always" if node.value else "never", language)
 
 
-def _silent(_: ir.Program, node: ir.Silent, language: Language) -> str:
+def _silent(_: Program, node: conditions.Silent, language: Language) -> str:
     return say("silent", language, hint=node.hint[language])
 
 
-_PHRASES: dict[type[ir.Node], Callable[[ir.Program, Any, Language], str]] = {
-    ir.OneOf: _one_of,
-    ir.Range: _range,
-    ir.Compare: _compare,
-    ir.Within: _within,
-    ir.Members: _members,
-    ir.Judgement: _judgement,
-    ir.Constant: _constant,
-    ir.Silent: _silent,
+_PHRASES: dict[type[conditions.Condition], Callable[[Program, Any, Language], str]] = {
+    conditions.OneOf: _one_of,
+    conditions.Range: _range,
+    conditions.Compare: _compare,
+    conditions.Within: _within,
+    conditions.Members: _members,
+    conditions.Judgement: _judgement,
+    conditions.Constant: _constant,
+    conditions.Silent: _silent,
 }

@@ -8,13 +8,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from iiz_rules.diagnostics import Text
-from iiz_rules.result import Outcome
-from iiz_rules.truth import Truth
+from iiz_rules.engine.result import Outcome
+from iiz_rules.language.truth import Truth
+from iiz_rules.words.text import Text
 
 if TYPE_CHECKING:
-    from iiz_rules.decision import Decision
-    from iiz_rules.result import Used
+    from iiz_rules.answers.decision import Decision
+    from iiz_rules.engine.result import Used
 
 
 @dataclass(frozen=True)

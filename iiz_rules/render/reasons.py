@@ -7,14 +7,16 @@ of an `any` that is met the parts that are met, of an `all` that is not those th
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from iiz_rules import ir
-from iiz_rules.diagnostics import Language
+from iiz_rules.case.history import Origin
+from iiz_rules.engine.result import Answer, Step
+from iiz_rules.language.program import conditions
+from iiz_rules.language.program.rules import Criterion, Fact, Program
+from iiz_rules.language.truth import Truth
+from iiz_rules.language.values import Value
 from iiz_rules.render.catalogue import say
 from iiz_rules.render.formats import origin_words, value_words
 from iiz_rules.render.phrases import asked
-from iiz_rules.result import Answer, Origin, Step
-from iiz_rules.truth import Truth
-from iiz_rules.values import Value
+from iiz_rules.words.text import Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,7 @@ NO_ORIGINS: Origins = {}
 
 
 def value_line(
-    program: ir.Program,
+    program: Program,
     step: Step,
     language: Language,
     known: str = "",
@@ -61,14 +63,14 @@ def value_line(
 
 
 def _words(
-    program: ir.Program,
+    program: Program,
     step: Step,
-    fact: ir.Fact,
+    fact: Fact,
     value: Value | None,
     language: Language,
     brief: bool,
 ) -> str:
-    if not isinstance(step.node, ir.Judgement):
+    if not isinstance(step.node, conditions.Judgement):
         return value_words(fact, value, language)
     judged = say(f"judged.{step.truth}", language)
     if brief:
@@ -78,7 +80,7 @@ def _words(
 
 
 def reasons(
-    program: ir.Program,
+    program: Program,
     step: Step,
     language: Language,
     label: str = "",
@@ -93,7 +95,7 @@ class _Telling:
 
     def __init__(
         self,
-        program: ir.Program,
+        program: Program,
         language: Language,
         label: str,
         told: set[str],
@@ -115,36 +117,36 @@ class _Telling:
     def of(self, step: Step, positive: bool = True) -> list[Reason]:
         """Tell a step; inside a negation `positive` is false."""
         match step.node:
-            case ir.Not():
+            case conditions.Not():
                 return self.of(step.parts[0], not positive)
-            case ir.Choice():
+            case conditions.Choice():
                 return self.choice(step, step.node, positive)
-            case ir.Reference():
+            case conditions.Reference():
                 return self.reference(step, step.node, positive)
-            case ir.All() | ir.Any() | ir.AtLeast():
+            case conditions.All() | conditions.Any() | conditions.AtLeast():
                 return self.compound(step, positive)
-            case ir.Constant() | ir.Silent():
+            case conditions.Constant() | conditions.Silent():
                 return [Reason(asked(self.program, step.node, self.language))]
         return [Reason(self.leaf(step, positive))]
 
     def leaf(self, step: Step, positive: bool) -> str:
         text = value_line(self.program, step, self.language, self.label, origins=self.origins)
         fine = Truth.YES if positive else Truth.NO
-        if step.truth is fine or (positive and isinstance(step.node, ir.Judgement)):
+        if step.truth is fine or (positive and isinstance(step.node, conditions.Judgement)):
             return text
         demand = asked(self.program, step.node, self.language)
         return self.say("asked" if positive else "excluded", text=text, asked=demand)
 
-    def choice(self, step: Step, node: ir.Choice, positive: bool) -> list[Reason]:
+    def choice(self, step: Step, node: conditions.Choice, positive: bool) -> list[Reason]:
         inner = step.parts[0]
         option = self.program.readings[node.interpretation].options[step.option][self.language]
         reading = self.say("reading.short", option=option, id=node.interpretation)
-        if isinstance(inner.node, ir.Constant):
+        if isinstance(inner.node, conditions.Constant):
             constant = asked(self.program, inner.node, self.language)
             return [Reason(self.say("reading.constant", reading=reading, constant=constant))]
         return [*self.of(inner, positive), Reason(reading)]
 
-    def reference(self, step: Step, node: ir.Reference, positive: bool) -> list[Reason]:
+    def reference(self, step: Step, node: conditions.Reference, positive: bool) -> list[Reason]:
         label = self.program.definitions[node.name].label[self.language]
         text = label if positive else self.say("may-not", label=label)
         mark = step.truth if positive else ~step.truth
@@ -155,7 +157,7 @@ class _Telling:
             return self.inside(step, node, positive)
         return [Reason(text, mark, tuple(self.under(label).inside(step, node, positive)))]
 
-    def inside(self, step: Step, node: ir.Reference, positive: bool) -> list[Reason]:
+    def inside(self, step: Step, node: conditions.Reference, positive: bool) -> list[Reason]:
         """Tell what is behind a name; of another rule only the criteria that keep it from yes."""
         kind, name = node.name.split(":", 1)
         inner = step.parts[0]
@@ -166,7 +168,7 @@ class _Telling:
         rule = self.program.rules[name]
         return [self.criterion(one, part) for one, part in Answer(rule, inner).determining]
 
-    def criterion(self, one: ir.Criterion, step: Step) -> Reason:
+    def criterion(self, one: Criterion, step: Step) -> Reason:
         """Tell a criterion of another rule."""
         label = one.label[self.language]
         return Reason(label, step.truth, tuple(self.under(label).of(step)))
@@ -184,28 +186,30 @@ class _Telling:
 
     def item(self, part: Step, told: list[Reason]) -> Reason:
         """Make one of several alternatives: what belongs together stands under one bullet."""
-        if isinstance(part.node, ir.All) and len(told) > 1:
+        if isinstance(part.node, conditions.All) and len(told) > 1:
             return Reason(self.say("together"), inner=tuple(told))
         return replace(told[0], inner=(*told[0].inner, *told[1:]))
 
     def many(self, step: Step, shown: list[Step]) -> bool:
         """Whether there is something to choose from; what cannot hold any more is no choice."""
-        return len(shown) > 1 or isinstance(step.node, ir.AtLeast)
+        return len(shown) > 1 or isinstance(step.node, conditions.AtLeast)
 
     def worth(self, step: Step, part: Step) -> bool:
         """Whether a part is worth telling: it bears on the whole, or is a met value of an `all`."""
-        known = isinstance(step.node, ir.All) and bool(part.read) and part.truth is Truth.YES
+        known = (
+            isinstance(step.node, conditions.All) and bool(part.read) and part.truth is Truth.YES
+        )
         return known or part.truth is step.truth
 
     def heading(self, step: Step, positive: bool) -> str:
         """Give what the alternatives have in common; empty where the parts simply add up."""
         fine = Truth.YES if positive else Truth.NO
-        if step.truth is fine and not isinstance(step.node, ir.AtLeast):
+        if step.truth is fine and not isinstance(step.node, conditions.AtLeast):
             return ""
         match step.node:
-            case ir.Any():
+            case conditions.Any():
                 return self.say(f"any.{step.truth}" if positive else "not.any")
-            case ir.AtLeast(n=n, parts=parts):
+            case conditions.AtLeast(n=n, parts=parts):
                 met = sum(part.truth is Truth.YES for part in step.parts)
                 return self.say("some" if positive else "not.some", n=n, of=len(parts), met=met)
         return "" if positive else self.say("not.all")

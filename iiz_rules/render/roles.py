@@ -3,14 +3,14 @@
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from iiz_rules.diagnostics import Language
+from iiz_rules.language.truth import Truth
 from iiz_rules.render.catalogue import say
 from iiz_rules.render.formats import amount, day
-from iiz_rules.truth import Truth
+from iiz_rules.words.text import Language
 
 if TYPE_CHECKING:
-    from iiz_rules.decision import Decision
-    from iiz_rules.ir import Holder
+    from iiz_rules.answers.decision import Decision
+    from iiz_rules.language.program.rules import Holder
 
 
 def acting(decision: "Decision", language: Language) -> list[str]:

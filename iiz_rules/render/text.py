@@ -8,18 +8,18 @@ from itertools import starmap
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from iiz_rules.diagnostics import Language
+from iiz_rules.language.truth import Truth
 from iiz_rules.render.catalogue import MARKS, say
 from iiz_rules.render.formats import day
 from iiz_rules.render.layout import Paint, block, plain, typeset
 from iiz_rules.render.reasons import Reason, reasons
 from iiz_rules.render.roles import acting
 from iiz_rules.render.verdicts import names, why
-from iiz_rules.truth import Truth
+from iiz_rules.words.text import Language
 
 if TYPE_CHECKING:
-    from iiz_rules.decision import CriterionResult, Decision
-    from iiz_rules.result import Missing, Pending, Used
+    from iiz_rules.answers.decision import CriterionResult, Decision
+    from iiz_rules.engine.result import Missing, Pending, Used
 
 
 def explanation(decision: "Decision", language: Language, paint: Paint = plain) -> str:

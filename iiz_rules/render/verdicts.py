@@ -3,15 +3,16 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from iiz_rules.diagnostics import Language
-from iiz_rules.ir import ACTOR, OneOf
+from iiz_rules.language.program.conditions import OneOf
+from iiz_rules.language.program.rules import ACTOR
+from iiz_rules.language.truth import Truth
 from iiz_rules.render.catalogue import plural, say
 from iiz_rules.render.reasons import deciding, value_line
-from iiz_rules.truth import Truth
+from iiz_rules.words.text import Language
 
 if TYPE_CHECKING:
-    from iiz_rules.decision import CriterionResult, Decision
-    from iiz_rules.result import Step
+    from iiz_rules.answers.decision import CriterionResult, Decision
+    from iiz_rules.engine.result import Step
 
 MOST_NAMED = 3
 

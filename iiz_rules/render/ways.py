@@ -2,16 +2,16 @@
 
 from typing import TYPE_CHECKING
 
-from iiz_rules.diagnostics import Language
+from iiz_rules.language.truth import Truth
 from iiz_rules.render.catalogue import MARKS, say
 from iiz_rules.render.layout import Paint, block, plain, typeset
 from iiz_rules.render.roles import acting
 from iiz_rules.render.verdicts import why
-from iiz_rules.truth import Truth
+from iiz_rules.words.text import Language
 
 if TYPE_CHECKING:
-    from iiz_rules.decision import Decision
-    from iiz_rules.views import Way
+    from iiz_rules.answers.decision import Decision
+    from iiz_rules.answers.ways import Way
 
 
 def way_text(way: "Way", language: Language, paint: Paint = plain) -> str:

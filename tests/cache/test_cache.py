@@ -15,10 +15,10 @@ import pytest
 
 import iiz_rules as iiz
 from iiz_rules.cache import codec, entries, place, plans
-from iiz_rules.diagnostics import Finding, Place, Source
 from iiz_rules.engine.compiled.planning import plan_of
-from iiz_rules.ir import Program
-from iiz_rules.source.editions import home
+from iiz_rules.findings.finding import Finding, Place, Source
+from iiz_rules.language.editions import home
+from iiz_rules.language.program.rules import Program
 from tests.funding.canton import HARBOUR
 from tests.threats.test_threats import CASE
 
@@ -46,7 +46,7 @@ def unread(monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_: object) -> None:
         raise AssertionError("YAML was read")
 
-    monkeypatch.setattr("iiz_rules.source.editions.read_yaml", refuse)
+    monkeypatch.setattr("iiz_rules.language.editions.read_yaml", refuse)
 
 
 def kept(cache: Path) -> list[Path]:
@@ -358,7 +358,16 @@ modules = sorted(sys.modules)
 import json
 print(json.dumps([str(verdict), modules]))
 """
-SLOW = {"dataclasses", "typing", "pathlib", "inspect", "pydantic", "yaml", "click", "iiz_rules.ir"}
+SLOW = {
+    "dataclasses",
+    "typing",
+    "pathlib",
+    "inspect",
+    "pydantic",
+    "yaml",
+    "click",
+    "iiz_rules.language.program.ir",
+}
 SLOW |= {"json", "re", "hashlib"}
 
 

@@ -9,10 +9,10 @@ import pytest
 from pydantic import BaseModel
 
 import iiz_rules as iiz
-from iiz_rules.source.case import DEEPEST, read_facts
-from iiz_rules.source.entries import MOST_ENTRIES
-from iiz_rules.source.json import read_json
-from iiz_rules.source.yaml import read_yaml
+from iiz_rules.case.entries import MOST_ENTRIES
+from iiz_rules.case.facts import DEEPEST, read_facts
+from iiz_rules.language.text.json import read_json
+from iiz_rules.language.text.yaml import read_yaml
 
 ON = "2024-03-05"
 EXPECTED = {"person.residence.canton": "ZH", "person.employable": True}

@@ -10,16 +10,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import iiz_rules as iiz
-from iiz_rules import ir
-from iiz_rules.checks import registry
-from iiz_rules.diagnostics import LANGUAGES
+from iiz_rules.case.entries import MOST_ENTRIES
+from iiz_rules.case.facts import read_facts
+from iiz_rules.case.history import Origin
 from iiz_rules.engine.interpreter import Situation, answer
-from iiz_rules.result import Origin
-from iiz_rules.source.case import read_facts
-from iiz_rules.source.document import LIMITS
-from iiz_rules.source.entries import MOST_ENTRIES
-from iiz_rules.source.json import read_json
-from iiz_rules.source.yaml import read_yaml
+from iiz_rules.findings import registry
+from iiz_rules.language.program.rules import Program
+from iiz_rules.language.text.document import LIMITS
+from iiz_rules.language.text.json import read_json
+from iiz_rules.language.text.yaml import read_yaml
+from iiz_rules.words.text import LANGUAGES
 from tests.laws.worlds import DAY, FACTS, programs, value
 from tests.render.example import policy
 
@@ -290,7 +290,7 @@ def cases(draw: st.DrawFn) -> dict[str, Any]:
     return found
 
 
-def answered(program: ir.Program, case: Any, on: date, known_on: date | None) -> object:
+def answered(program: Program, case: Any, on: date, known_on: date | None) -> object:
     """The whole evaluation, with every value that it read."""
     found = read_facts(program, case, on, known_on=known_on)
     assert found.findings == []

@@ -4,16 +4,16 @@ from pathlib import Path
 from typing import Any
 
 import iiz_rules
-from iiz_rules.checks.run import check_edition
-from iiz_rules.diagnostics import Finding
-from iiz_rules.model.base import Part
-from iiz_rules.model.edition import FILES, Edition
-from iiz_rules.model.sources import CantonFile
-from iiz_rules.source.bind import bind
-from iiz_rules.source.editions import PARTS
-from iiz_rules.source.yaml import read_yaml
+from iiz_rules.findings.finding import Finding
+from iiz_rules.language.checks.run import check_edition
+from iiz_rules.language.editions import PARTS
+from iiz_rules.language.model.base import Part
+from iiz_rules.language.model.edition import FILES, Edition
+from iiz_rules.language.model.sources import CantonFile
+from iiz_rules.language.text.bind import bind
+from iiz_rules.language.text.yaml import read_yaml
 
-TINY = Path(iiz_rules.__file__).parent / "tiny"
+TINY = Path(iiz_rules.__file__).parent / "findings" / "tiny"
 # Warnings that something is read nowhere: an example is too small to read all it declares.
 UNREAD = {"unused-fact", "unused-term", "unread-interpretation"}
 # Warnings that an event is missing: the tiny canton has three, and an example may need another.

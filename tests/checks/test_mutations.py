@@ -6,9 +6,9 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from iiz_rules.checks.run import check_edition
-from iiz_rules.compiler.program import compile_edition
 from iiz_rules.engine.interpreter import Situation, answer
+from iiz_rules.language.checks.run import check_edition
+from iiz_rules.language.compiler.program import compile_edition
 from tests.checks.canton import edition, texts
 
 WHOLE = texts()

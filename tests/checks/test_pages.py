@@ -8,16 +8,17 @@ from string import Formatter
 import pytest
 
 import iiz_rules
-from iiz_rules.checks import registry
-from iiz_rules.checks.run import ORDER
-from iiz_rules.diagnostics import LANGUAGES, Finding, Page, Text
-from iiz_rules.source.editions import Folder
-from iiz_rules.suite import check_canton
+from iiz_rules.findings import registry
+from iiz_rules.findings.finding import Finding, Page
+from iiz_rules.language.checks.run import ORDER
+from iiz_rules.language.editions import Folder
+from iiz_rules.testing.suite import check_canton
+from iiz_rules.words.text import LANGUAGES, Text
 from tests.checks.canton import TINY, UNREAD, findings
 
 PACKAGE = Path(iiz_rules.__file__).parent
 CODES = sorted(registry.modules())
-BEYOND_TEXT = [code for code in CODES if registry.modules()[code].split(".")[2] != "text"]
+BEYOND_TEXT = [code for code in CODES if registry.modules()[code].split(".")[-2] != "text"]
 EMITTED = re.compile(r"""(?:Finding|Problem|\.add|\.warn|\.stop)\(\s*"([a-z0-9-]+)\"""")
 # Their faults take thousands of lines; test_meaning.py makes such files.
 NEEDS_A_LARGE_FILE = {"chain-too-long", "too-costly"}
@@ -25,7 +26,7 @@ TEXTS = ("message", "label", "help", "why")
 
 
 def stage(code: str) -> str:
-    return registry.modules()[code].split(".")[2]
+    return registry.modules()[code].split(".")[-2]
 
 
 def gaps(text: str) -> set[str]:
@@ -38,7 +39,9 @@ def test_the_page_of_a_code_is_in_the_module_of_its_name(code: str):
 
 
 def test_a_code_has_one_module_only():
-    modules = [path.stem for path in (PACKAGE / "checks").glob("*/*.py") if path.stem != "__init__"]
+    stages = (*(PACKAGE / "findings").iterdir(), PACKAGE / "language" / "checks" / "meaning")
+    paths = [path for stage in stages if stage.is_dir() for path in stage.glob("*.py")]
+    modules = [path.stem for path in paths if path.stem != "__init__"]
     assert sorted(modules) == sorted(set(modules))
 
 

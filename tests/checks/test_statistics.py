@@ -2,7 +2,7 @@
 
 import pytest
 
-from iiz_rules.checks import examples
+from iiz_rules.findings import examples
 from tests.checks.canton import codes
 
 LABEL = examples.LABEL

@@ -6,12 +6,13 @@ from importlib import import_module
 
 import pytest
 
-from iiz_rules.checks import text
-from iiz_rules.checks.registry import one_line
-from iiz_rules.diagnostics import LANGUAGES, Page, Text
-from iiz_rules.source.document import Document
-from iiz_rules.source.json import read_json
-from iiz_rules.source.yaml import read_yaml
+from iiz_rules.findings import text
+from iiz_rules.findings.finding import Page
+from iiz_rules.findings.registry import one_line
+from iiz_rules.language.text.document import Document
+from iiz_rules.language.text.json import read_json
+from iiz_rules.language.text.yaml import read_yaml
+from iiz_rules.words.text import LANGUAGES, Text
 
 PAGES = [import_module(f"{text.__name__}.{name}").PAGE for _, name, _ in
          pkgutil.iter_modules(text.__path__)]  # fmt: skip

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from iiz_rules import cli
+from iiz_rules.cli import main as cli
 
 ROOT = Path(__file__).parents[2]
 ZURICH = ROOT / "cantons" / "zurich"

@@ -9,8 +9,8 @@ import openpyxl
 import polars as pl
 import pytest
 
-from iiz_rules.batch import reading
-from iiz_rules.batch.chunk import Chunk
+from iiz_rules.tables import reading
+from iiz_rules.tables.chunk import Chunk
 from tests.cli.terminal import Terminal
 
 HEADING = "dossier;person.residence.canton;person.employable;registrations"
@@ -198,7 +198,7 @@ def test_only_a_few_chunks_are_in_memory_however_long_the_file_is(
             del chunk
 
     terminal.file("cases.csv", "\n".join([HEADING, *["a;SG;;rav"] * 400]))
-    monkeypatch.setattr("iiz_rules.batch.reading.chunks", watched)
+    monkeypatch.setattr("iiz_rules.tables.reading.chunks", watched)
     assert assess(terminal, "cases.csv", "out.csv").code == 0
     assert (len(most), max(most)) == (40, 2)
 
@@ -288,7 +288,7 @@ def test_what_is_interrupted_leaves_the_former_answers(terminal: Terminal, monke
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("iiz_rules.commands.progress.Progress.tell", interrupted)
+    monkeypatch.setattr("iiz_rules.cli.progress.Progress.tell", interrupted)
     assert assess(terminal, "cases.csv", "out.csv").code == 130
     assert (terminal.folder / "out.csv").read_text("utf-8") == "former"
     assert sorted(terminal.folder.iterdir()) == before
@@ -300,7 +300,7 @@ def test_the_bar_is_for_terminals_only(terminal: Terminal, monkeypatch):
             return True
 
     assert assess(terminal, written(terminal, "csv"), "out.csv").err == ""
-    from iiz_rules.commands.progress import Progress
+    from iiz_rules.cli.progress import Progress
 
     with monkeypatch.context() as patch:
         patch.setattr("sys.stderr.isatty", Tty().isatty)

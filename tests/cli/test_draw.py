@@ -4,7 +4,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from iiz_rules.diagnostics import LANGUAGES, Language
+from iiz_rules.words.text import LANGUAGES, Language
 from tests.cli.terminal import EXAMPLE, ZURICH, Terminal, command
 
 WHAT = ("organisation", "steps", "escalation")

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
-from iiz_rules.checks.registry import modules, page
-from iiz_rules.diagnostics import LANGUAGES, Language
-from iiz_rules.sample import TINY, findings_of
-from iiz_rules.schemas import SCHEMAS
+from iiz_rules.cli.sample import TINY, findings_of
+from iiz_rules.cli.schemas import SCHEMAS
+from iiz_rules.findings.registry import modules, page
+from iiz_rules.words.text import LANGUAGES, Language
 from tests.cli.terminal import EXAMPLE, ROOT, Done, Terminal
 
 RULES = "new/eligibility.yaml"

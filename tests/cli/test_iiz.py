@@ -12,11 +12,11 @@ from pathlib import Path
 import click
 import pytest
 
-from iiz_rules import cli
-from iiz_rules.commands.catalogue import say
-from iiz_rules.commands.screen import language_of
-from iiz_rules.commands.words import translated
-from iiz_rules.diagnostics import LANGUAGES, Language
+from iiz_rules.cli import main as cli
+from iiz_rules.cli.catalogue import say
+from iiz_rules.cli.options import translated
+from iiz_rules.cli.screen import language_of
+from iiz_rules.words.text import LANGUAGES, Language
 from tests.cli.terminal import EXAMPLE, ROOT, Terminal, command
 
 CASE = EXAMPLE / "new" / "cases" / "no.yaml"
@@ -189,7 +189,7 @@ def failing(monkeypatch: pytest.MonkeyPatch, error: BaseException) -> None:
     def fail(*_: object) -> int:
         raise error
 
-    monkeypatch.setattr("iiz_rules.commands.cantons._cantons", fail)
+    monkeypatch.setattr("iiz_rules.cli.cantons._cantons", fail)
 
 
 def test_a_fault_in_the_program_asks_to_be_reported(
@@ -266,7 +266,7 @@ def test_a_shell_can_ask_for_completions():
 
 
 def test_iiz_starts_quickly_for_its_help():
-    code = "import sys; sys.argv=['iiz']\nimport iiz_rules.cli as c; c.run(['--help'])\n"
+    code = "import sys; sys.argv=['iiz']\nimport iiz_rules.cli.main as c; c.run(['--help'])\n"
     code += "print([name for name in ('pydantic', 'yaml', 'jsonschema') if name in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)
     assert done.stdout.splitlines()[-1] == "[]"
@@ -294,7 +294,7 @@ def test_the_spans_of_editions_are_said(terminal: Terminal, monkeypatch: pytest.
         "{id: old", "{id: first, source: leaflet, valid_to: 2019-12-31}\n  - {id: old"
     )
     terminal.file("cantons/example/canton.yaml", text)
-    monkeypatch.setattr("iiz_rules.source.editions.home", lambda: terminal.folder)
+    monkeypatch.setattr("iiz_rules.language.editions.home", lambda: terminal.folder)
     out = terminal.iiz("cantons", "--lang", "en").out.replace("\u00a0", " ")
     assert "first  in force until 31 December 2019 · Leaflet" in out
     assert "old  in force from 1 January 2020 to 31 December 2023 · Leaflet" in out

@@ -8,8 +8,8 @@ import pytest
 from jsonschema import Draft202012Validator
 
 import iiz_rules as iiz
-from iiz_rules.diagnostics import LANGUAGES, Language
-from iiz_rules.schemas import SCHEMAS
+from iiz_rules.cli.schemas import SCHEMAS
+from iiz_rules.words.text import LANGUAGES, Language
 from tests.cli.terminal import EXAMPLE, ROOT, Done, Terminal, command
 
 CASES = EXAMPLE / "new" / "cases"

@@ -10,10 +10,10 @@ import pytest
 from jsonschema import Draft202012Validator
 
 import iiz_rules as iiz
-from iiz_rules.diagnostics import LANGUAGES, Language
-from iiz_rules.model.edition import FILES
-from iiz_rules.outline import SKELETON, new_canton
-from iiz_rules.source.yaml import read_yaml
+from iiz_rules.cli.outline import SKELETON, new_canton
+from iiz_rules.language.model.edition import FILES
+from iiz_rules.language.text.yaml import read_yaml
+from iiz_rules.words.text import LANGUAGES, Language
 from tests.cli.terminal import Done, Terminal
 
 MODELINE = re.compile(r"^# yaml-language-server: \$schema=(\S+)$")

@@ -15,8 +15,8 @@ YEAR = ("--from", "2024-01-01", "--to", "2024-12-31")
 def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store with the case of Valais."""
     from iiz_rules.api import load
-    from iiz_rules.commands.flow import read
-    from iiz_rules.stories import tell
+    from iiz_rules.cli.flow import read
+    from iiz_rules.testing.stories import tell
 
     store = tmp_path_factory.mktemp("kept") / "cases.db"
     story = read(str(STORY))
@@ -74,7 +74,7 @@ def test_what_is_refused(terminal: Terminal, kept: Path, arguments: tuple[str, .
 
 
 def test_a_store_without_cases_has_no_canton(terminal: Terminal):
-    from iiz_rules.escalation.store import Store
+    from iiz_rules.escalation.store.store import Store
 
     Store(terminal.folder / "empty.db").close()
     done = terminal.iiz("statistics", "--store", terminal.folder / "empty.db", *YEAR)

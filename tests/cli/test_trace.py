@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
-from iiz_rules.schemas import SCHEMAS
+from iiz_rules.cli.schemas import SCHEMAS
 from tests.cli.terminal import ROOT, Terminal, command
 from tests.trace.berg import BERG
 
@@ -165,7 +165,7 @@ def test_coverage_is_measured_over_the_cases_named(berg: Terminal):
 
 
 def test_checking_measures_nothing(berg: Terminal, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("iiz_rules.suite.compare", lambda *_: pytest.fail("compared"))
+    monkeypatch.setattr("iiz_rules.testing.suite.compare", lambda *_: pytest.fail("compared"))
     assert berg.iiz("check", "berg").code == 0
 
 

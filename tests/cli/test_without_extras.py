@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from iiz_rules.cli import COMMANDS
+from iiz_rules.cli.main import COMMANDS
 from tests.cli.terminal import ROOT
 
 EXTRAS = (
@@ -15,7 +15,7 @@ EXTRAS = (
 RUN = f"""
 import sys
 sys.modules.update(dict.fromkeys({EXTRAS!r}))  # as where they are not installed
-from iiz_rules.cli import run
+from iiz_rules.cli.main import run
 sys.exit(max(run(line.split()) for line in sys.argv[1:]))
 """
 

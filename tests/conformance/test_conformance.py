@@ -6,19 +6,19 @@ from typing import Any
 
 import pytest
 
-from iiz_rules import ir
-from iiz_rules.checks.run import check_edition
-from iiz_rules.compiler.program import compile_edition
+from iiz_rules.case.facts import read_facts
 from iiz_rules.engine.interpreter import Situation, answer
-from iiz_rules.model.edition import Edition
-from iiz_rules.model.facts import FactsFile
-from iiz_rules.model.organisation import OrganisationFile
-from iiz_rules.model.rules import RuleFile
-from iiz_rules.model.sources import CantonFile, ClausesFile
-from iiz_rules.node import Node
-from iiz_rules.source.bind import bind
-from iiz_rules.source.case import read_facts
-from iiz_rules.source.yaml import read_yaml
+from iiz_rules.language.checks.run import check_edition
+from iiz_rules.language.compiler.program import compile_edition
+from iiz_rules.language.model.edition import Edition
+from iiz_rules.language.model.facts import FactsFile
+from iiz_rules.language.model.organisation import OrganisationFile
+from iiz_rules.language.model.rules import RuleFile
+from iiz_rules.language.model.sources import CantonFile, ClausesFile
+from iiz_rules.language.program.rules import Program
+from iiz_rules.language.text.bind import bind
+from iiz_rules.language.text.node import Node
+from iiz_rules.language.text.yaml import read_yaml
 
 HERE = Path(__file__).parent
 LABEL = "{de: x, fr: x, en: x}"
@@ -80,7 +80,7 @@ def rows() -> list[Any]:
 def test_row(row: dict[str, Any]) -> None:
     written = edition(row["when"])
     assert not [f for f in check_edition(written) if f.severity == "error"]
-    program: ir.Program = compile_edition(written)
+    program: Program = compile_edition(written)
     on = date.fromisoformat(row["date"].value) if "date" in row else date(2024, 3, 5)
     known_on = date.fromisoformat(row["known_on"].value) if "known_on" in row else None
     told = read_facts(program, row["facts"], on, known_on=known_on)

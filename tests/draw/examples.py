@@ -4,8 +4,8 @@ from functools import cache
 from pathlib import Path
 
 import iiz_rules as iiz
-from iiz_rules import ir
-from iiz_rules.compiler.program import compile_edition
+from iiz_rules.language.compiler.program import compile_edition
+from iiz_rules.language.program.rules import Program
 from tests.checks.canton import edition
 
 CANTONS = ("zurich", "valais")
@@ -13,7 +13,7 @@ FILES = ("organisation", "escalation")
 
 
 @cache
-def tiny() -> ir.Program:
+def tiny() -> Program:
     texts = {name: (Path(__file__).parent / f"{name}.yaml").read_text("utf-8") for name in FILES}
     found, findings = edition(**texts)
     assert found, findings
@@ -21,5 +21,5 @@ def tiny() -> ir.Program:
 
 
 @cache
-def canton(name: str) -> ir.Program:
+def canton(name: str) -> Program:
     return iiz.load(name).program

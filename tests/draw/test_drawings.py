@@ -4,20 +4,21 @@ from collections import Counter
 
 import pytest
 
-from iiz_rules import ir
-from iiz_rules.diagnostics import LANGUAGES, Language
-from iiz_rules.draw.default import ALWAYS, NEVER, by_default
-from iiz_rules.draw.escalation import draw_escalation
-from iiz_rules.draw.graph import Card, Drawing, Entry
-from iiz_rules.draw.levels import levels
-from iiz_rules.draw.organisation import draw_organisation
-from iiz_rules.draw.steps import draw_steps
+from iiz_rules.language.program import conditions
+from iiz_rules.language.program.rules import ROUTE, Program
+from iiz_rules.render.drawing.default import ALWAYS, NEVER, by_default
+from iiz_rules.render.drawing.escalation import draw_escalation
+from iiz_rules.render.drawing.graph import Card, Drawing, Entry
+from iiz_rules.render.drawing.levels import levels
+from iiz_rules.render.drawing.organisation import draw_organisation
+from iiz_rules.render.drawing.steps import draw_steps
+from iiz_rules.words.text import LANGUAGES, Language
 from tests.draw.examples import CANTONS, canton, tiny
 
 PROGRAMS = ("tiny", *CANTONS)
 
 
-def program(name: str) -> ir.Program:
+def program(name: str) -> Program:
     return tiny() if name == "tiny" else canton(name)
 
 
@@ -145,7 +146,7 @@ def test_every_step_is_drawn_once_and_none_above_an_earlier_one(name: str):
     one = program(name)
     [part] = draw_steps(one, "de").parts
     drawn = [{card.id for card in lane} for lane in part.lanes]
-    order = [next(n for n, lane in enumerate(drawn) if step in lane) for step in one.ways[ir.ROUTE]]
+    order = [next(n for n, lane in enumerate(drawn) if step in lane) for step in one.ways[ROUTE]]
     assert order == sorted(order)
     assert sum(map(len, drawn)) == len(order)
 
@@ -230,28 +231,32 @@ def test_duties_stand_with_those_who_bear_them_and_say_by_when():
 # ----------------------------------------------------------------- conditions, read by default
 
 
-YES, NO, OPEN = ir.Constant(True), ir.Constant(False), ir.OneOf("person.employed", (True,))
-AGE = ir.Range("person.age", 15, None)
+YES, NO, OPEN = (
+    conditions.Constant(True),
+    conditions.Constant(False),
+    conditions.OneOf("person.employed", (True,)),
+)
+AGE = conditions.Range("person.age", 15, None)
 
 
 @pytest.mark.parametrize(
     ("node", "left"),
     [
         (None, ALWAYS),
-        (ir.All((YES, OPEN)), OPEN),
-        (ir.All((OPEN, NO)), NEVER),
-        (ir.All((YES,)), ALWAYS),
-        (ir.Any((OPEN, YES)), ALWAYS),
-        (ir.Any((NO, OPEN, AGE)), ir.Any((OPEN, AGE))),
-        (ir.Any((NO,)), NEVER),
-        (ir.Not(NO), ALWAYS),
-        (ir.Not(OPEN), ir.Not(OPEN)),
-        (ir.AtLeast(2, (YES, OPEN, AGE)), ir.AtLeast(1, (OPEN, AGE))),
-        (ir.AtLeast(1, (YES, OPEN)), ALWAYS),
-        (ir.AtLeast(2, (NO, OPEN)), NEVER),
-        (ir.Choice("A-XX-01", (("narrow", OPEN), ("wide", YES))), OPEN),
-        (ir.Reference("term:young"), ir.Reference("term:young")),
+        (conditions.All((YES, OPEN)), OPEN),
+        (conditions.All((OPEN, NO)), NEVER),
+        (conditions.All((YES,)), ALWAYS),
+        (conditions.Any((OPEN, YES)), ALWAYS),
+        (conditions.Any((NO, OPEN, AGE)), conditions.Any((OPEN, AGE))),
+        (conditions.Any((NO,)), NEVER),
+        (conditions.Not(NO), ALWAYS),
+        (conditions.Not(OPEN), conditions.Not(OPEN)),
+        (conditions.AtLeast(2, (YES, OPEN, AGE)), conditions.AtLeast(1, (OPEN, AGE))),
+        (conditions.AtLeast(1, (YES, OPEN)), ALWAYS),
+        (conditions.AtLeast(2, (NO, OPEN)), NEVER),
+        (conditions.Choice("A-XX-01", (("narrow", OPEN), ("wide", YES))), OPEN),
+        (conditions.Reference("term:young"), conditions.Reference("term:young")),
     ],
 )
-def test_what_is_left_of_a_condition(node: ir.Node | None, left: ir.Node):
+def test_what_is_left_of_a_condition(node: conditions.Condition | None, left: conditions.Condition):
     assert by_default(tiny(), node) == left

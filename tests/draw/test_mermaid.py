@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 
-from iiz_rules.draw.escalation import draw_escalation
-from iiz_rules.draw.graph import Card, Drawing, Link, Part
-from iiz_rules.draw.markdown import markdown, prose
-from iiz_rules.draw.mermaid import escaped, mermaid
-from iiz_rules.draw.organisation import draw_organisation
-from iiz_rules.draw.steps import draw_steps
+from iiz_rules.render.drawing.escalation import draw_escalation
+from iiz_rules.render.drawing.graph import Card, Drawing, Link, Part
+from iiz_rules.render.drawing.markdown import markdown, prose
+from iiz_rules.render.drawing.mermaid import escaped, mermaid
+from iiz_rules.render.drawing.organisation import draw_organisation
+from iiz_rules.render.drawing.steps import draw_steps
 from tests.draw.examples import CANTONS, canton, tiny
 from tests.draw.worlds import drawings, labels
 

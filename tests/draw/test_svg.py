@@ -6,15 +6,15 @@ from xml.etree import ElementTree as ET
 import pytest
 from hypothesis import given
 
-from iiz_rules.diagnostics import LANGUAGES, Language
-from iiz_rules.draw.escalation import draw_escalation
-from iiz_rules.draw.graph import Card, Drawing, Part
-from iiz_rules.draw.organisation import draw_organisation
-from iiz_rules.draw.steps import draw_steps
-from iiz_rules.draw.svg.layout import Placed, place
-from iiz_rules.draw.svg.marks import Box, Line, Words
-from iiz_rules.draw.svg.measure import broken, width
-from iiz_rules.draw.svg.picture import svg
+from iiz_rules.render.drawing.escalation import draw_escalation
+from iiz_rules.render.drawing.graph import Card, Drawing, Part
+from iiz_rules.render.drawing.organisation import draw_organisation
+from iiz_rules.render.drawing.steps import draw_steps
+from iiz_rules.render.drawing.svg.layout import Placed, place
+from iiz_rules.render.drawing.svg.marks import Box, Line, Words
+from iiz_rules.render.drawing.svg.measure import broken, width
+from iiz_rules.render.drawing.svg.picture import svg
+from iiz_rules.words.text import LANGUAGES, Language
 from tests.draw.examples import CANTONS, canton, tiny
 from tests.draw.worlds import drawings, labels, parts
 

@@ -5,7 +5,7 @@ from itertools import cycle
 
 from hypothesis import strategies as st
 
-from iiz_rules.draw.graph import (
+from iiz_rules.render.drawing.graph import (
     Card,
     CardKind,
     Drawing,

@@ -5,34 +5,33 @@ from decimal import Decimal
 
 import pytest
 
-from iiz_rules import ir
-from iiz_rules.engine import analysis
-from iiz_rules.engine.candidates import candidates, complete
+from iiz_rules.engine.asking import analysis
+from iiz_rules.engine.asking.candidates import candidates, complete
 from iiz_rules.engine.interpreter import Situation, answer
-from iiz_rules.values import Domain, Value
+from iiz_rules.language.program import conditions
+from iiz_rules.language.program.rules import Criterion, Fact, Program, Rule
+from iiz_rules.language.values import Domain, Value
 from tests.laws.worlds import DAY, FACTS, READINGS, WORD
 
 NOTHING = Situation({}, DAY)
 A_DAY = timedelta(days=1)
 EARLIER = DAY - 3 * A_DAY
 GROWN = {
-    name: ir.Fact(name, Domain("int", at_least=18, at_most=99), WORD, WORD) for name in ("g1", "g2")
+    name: Fact(name, Domain("int", at_least=18, at_most=99), WORD, WORD) for name in ("g1", "g2")
 }
 OTHERS = {"t2": FACTS["t1"], "c2": FACTS["c1"], **GROWN}
 
 
-def program(*nodes: ir.Node, **more: ir.Fact) -> ir.Program:
+def program(*nodes: conditions.Condition, **more: Fact) -> Program:
     criteria = tuple(
-        ir.Criterion(f"c{i}", WORD, "required", ("X-1",), node) for i, node in enumerate(nodes)
+        Criterion(f"c{i}", WORD, "required", ("X-1",), node) for i, node in enumerate(nodes)
     )
-    rule = ir.Rule("r", "eligibility", WORD, ("X-1",), criteria)
+    rule = Rule("r", "eligibility", WORD, ("X-1",), criteria)
     facts = {**FACTS, **more}
-    return ir.Program(
-        "test", WORD, "e", "0", None, None, None, facts, READINGS, {}, {"r": rule}, {}
-    )
+    return Program("test", WORD, "e", "0", None, None, None, facts, READINGS, {}, {"r": rule}, {})
 
 
-def asked(found: ir.Program, situation: Situation = NOTHING) -> list[str]:
+def asked(found: Program, situation: Situation = NOTHING) -> list[str]:
     missing = analysis.missing(found, situation, answer(found, "r", situation))
     return [one.fact for one in missing]
 
@@ -41,71 +40,75 @@ def sets(values: tuple[Value, ...]) -> list[frozenset[str]]:
     return [value for value in values if isinstance(value, frozenset)]
 
 
-def flag(name: str) -> ir.Node:
-    return ir.OneOf(name, (True,))
+def flag(name: str) -> conditions.Condition:
+    return conditions.OneOf(name, (True,))
 
 
 def test_what_decides_alone_is_asked_first() -> None:
-    either = ir.Any((flag("b1"), ir.OneOf("c1", ("A",))))
-    assert asked(program(either, ir.Range("i1", 18, None))) == ["i1", "b1", "c1"]
+    either = conditions.Any((flag("b1"), conditions.OneOf("c1", ("A",))))
+    assert asked(program(either, conditions.Range("i1", 18, None))) == ["i1", "b1", "c1"]
 
 
 def test_a_fact_that_stands_behind_itself_is_not_asked_for() -> None:
     """In x and (x or f) nothing depends on f."""
-    assert asked(program(flag("b1"), ir.Any((flag("b1"), flag("b2"))))) == ["b1"]
+    assert asked(program(flag("b1"), conditions.Any((flag("b1"), flag("b2"))))) == ["b1"]
 
 
 def test_parts_that_share_nothing_are_examined_one_by_one() -> None:
-    numbers = [ir.Fact(f"n{i}", Domain("int"), WORD, WORD) for i in range(6)]
-    many = [ir.Range(fact.id, 1, 5) for fact in numbers]
-    hidden = ir.All((flag("b1"), ir.Any((flag("b1"), flag("b2")))))
+    numbers = [Fact(f"n{i}", Domain("int"), WORD, WORD) for i in range(6)]
+    many = [conditions.Range(fact.id, 1, 5) for fact in numbers]
+    hidden = conditions.All((flag("b1"), conditions.Any((flag("b1"), flag("b2")))))
     found = program(*many, hidden, **{fact.id: fact for fact in numbers})
     assert set(asked(found)) == {"b1"} | {fact.id for fact in numbers}
 
 
 def test_parts_that_share_a_fact_are_examined_together() -> None:
-    numbers = [ir.Fact(f"n{i}", Domain("int"), WORD, WORD) for i in range(6)]
-    many = [ir.Range(fact.id, 1, 5) for fact in numbers]
-    sharing = [flag("b1"), ir.Any((flag("b1"), flag("b2")))]
+    numbers = [Fact(f"n{i}", Domain("int"), WORD, WORD) for i in range(6)]
+    many = [conditions.Range(fact.id, 1, 5) for fact in numbers]
+    sharing = [flag("b1"), conditions.Any((flag("b1"), flag("b2")))]
     found = program(*many, *sharing, **{fact.id: fact for fact in numbers})
     assert set(asked(found)) == {"b1"} | {fact.id for fact in numbers}
 
 
 def test_what_is_left_out_makes_the_rest_few_enough_to_examine_again() -> None:
     """Once `i1` is known the rule is no, whatever the others are."""
-    two = ir.OneOf("i1", (2,))
-    either = ir.Any(
+    two = conditions.OneOf("i1", (2,))
+    either = conditions.Any(
         (
-            ir.Compare("i1", "==", "i2"),
-            ir.OneOf("c1", ("A", "B", "C")),
-            ir.OneOf("d1", (DAY, EARLIER)),
+            conditions.Compare("i1", "==", "i2"),
+            conditions.OneOf("c1", ("A", "B", "C")),
+            conditions.OneOf("d1", (DAY, EARLIER)),
         )
     )
-    always = ir.OneOf("b1", (False, True))
-    found = program(ir.Not(two), either, two, always)
+    always = conditions.OneOf("b1", (False, True))
+    found = program(conditions.Not(two), either, two, always)
     assert asked(found, NOTHING.knowing("i2", 0)) == ["i1"]
 
 
 def test_with_too_many_combinations_nothing_is_left_out() -> None:
-    numbers = [ir.Fact(f"n{i}", Domain("int"), WORD, WORD) for i in range(6)]
-    parts = tuple(ir.Range(fact.id, 1, 5) for fact in numbers)
-    shared = ir.Any((ir.All(parts), ir.All(parts[::-1])))
+    numbers = [Fact(f"n{i}", Domain("int"), WORD, WORD) for i in range(6)]
+    parts = tuple(conditions.Range(fact.id, 1, 5) for fact in numbers)
+    shared = conditions.Any((conditions.All(parts), conditions.All(parts[::-1])))
     found = program(shared, **{fact.id: fact for fact in numbers})
     assert set(asked(found)) == {fact.id for fact in numbers}
-    counted = ir.AtLeast(2, (ir.All(parts), ir.All(parts[::-1]), flag("b1")))
+    counted = conditions.AtLeast(
+        2, (conditions.All(parts), conditions.All(parts[::-1]), flag("b1"))
+    )
     found = program(counted, **{fact.id: fact for fact in numbers})
     assert set(asked(found)) == {"b1"} | {fact.id for fact in numbers}
 
 
 def test_the_age_may_be_given_by_the_date_of_birth() -> None:
-    age = ir.Fact("age", Domain("int"), WORD, WORD, years_since="born", years_at="told")
-    found = program(ir.Range("age", 18, None), age=age)
+    age = Fact("age", Domain("int"), WORD, WORD, years_since="born", years_at="told")
+    found = program(conditions.Range("age", 18, None), age=age)
     (missing,) = analysis.missing(found, NOTHING, answer(found, "r", NOTHING))
     assert (str(missing), missing.instead) == ("age", ("born", "told"))
 
 
 def test_a_judgement_names_all_who_may_give_it() -> None:
-    node = ir.Any((ir.Judgement("j1", ("a", "b")), ir.Judgement("j1", ("c",))))
+    node = conditions.Any(
+        (conditions.Judgement("j1", ("a", "b")), conditions.Judgement("j1", ("c",)))
+    )
     found = program(node)
     (pending,) = analysis.pending(found, NOTHING, answer(found, "r", NOTHING))
     assert (str(pending), pending.by) == ("j1", ("a", "b", "c"))
@@ -114,26 +117,26 @@ def test_a_judgement_names_all_who_may_give_it() -> None:
 @pytest.mark.parametrize(
     ("node", "fact", "facts", "expected"),
     [
-        (ir.Range("i2", 15, 25), "i2", {}, {14, 15, 16, 24, 25, 26}),
-        (ir.Range("i1", 0, 120), "i1", {}, {0, 1, 119, 120}),
-        (ir.Range("d1", None, date.min), "d1", {}, {date.min, date(1, 1, 2)}),
-        (ir.OneOf("c1", ("B",)), "c1", {}, {"A", "B"}),
-        (ir.OneOf("t1", ("x",)), "t1", {}, {"x", "…"}),
-        (ir.OneOf("t1", ("…",)), "t1", {}, {"…", "……"}),
-        (ir.Compare("t1", "==", "t2"), "t1", {}, {"…", "……"}),
-        (ir.Compare("t1", "==", "t2"), "t1", {"t2": "x"}, {"x", "…"}),
-        (ir.Compare("c1", "==", "c2"), "c1", {"c2": "D"}, {"A", "D"}),
-        (ir.Compare("i1", "<", "i2"), "i2", {"i1": 7}, {6, 7, 8}),
-        (ir.Compare("i1", "<", "i2"), "i2", {}, {*range(-2, 3), *range(118, 123)}),
-        (ir.Compare("g1", "<", "g2"), "g2", {}, {18, 19, 20, 97, 98, 99}),
+        (conditions.Range("i2", 15, 25), "i2", {}, {14, 15, 16, 24, 25, 26}),
+        (conditions.Range("i1", 0, 120), "i1", {}, {0, 1, 119, 120}),
+        (conditions.Range("d1", None, date.min), "d1", {}, {date.min, date(1, 1, 2)}),
+        (conditions.OneOf("c1", ("B",)), "c1", {}, {"A", "B"}),
+        (conditions.OneOf("t1", ("x",)), "t1", {}, {"x", "…"}),
+        (conditions.OneOf("t1", ("…",)), "t1", {}, {"…", "……"}),
+        (conditions.Compare("t1", "==", "t2"), "t1", {}, {"…", "……"}),
+        (conditions.Compare("t1", "==", "t2"), "t1", {"t2": "x"}, {"x", "…"}),
+        (conditions.Compare("c1", "==", "c2"), "c1", {"c2": "D"}, {"A", "D"}),
+        (conditions.Compare("i1", "<", "i2"), "i2", {"i1": 7}, {6, 7, 8}),
+        (conditions.Compare("i1", "<", "i2"), "i2", {}, {*range(-2, 3), *range(118, 123)}),
+        (conditions.Compare("g1", "<", "g2"), "g2", {}, {18, 19, 20, 97, 98, 99}),
         (
-            ir.Compare("d1", "<", "d2"),
+            conditions.Compare("d1", "<", "d2"),
             "d1",
             {},
             {date(2000, 1, 1) + n * A_DAY for n in range(-2, 3)},
         ),
         (
-            ir.Within("d1", "next", "P1M"),
+            conditions.Within("d1", "next", "P1M"),
             "d1",
             {},
             {
@@ -146,13 +149,13 @@ def test_a_judgement_names_all_who_may_give_it() -> None:
             },
         ),
         (
-            ir.OneOf("m1", (Decimal("1.00"),)),
+            conditions.OneOf("m1", (Decimal("1.00"),)),
             "m1",
             {},
             {Decimal("0.99"), Decimal("1.00"), Decimal("1.01")},
         ),
         (
-            ir.Members("s1", ("A",), 1, None),
+            conditions.Members("s1", ("A",), 1, None),
             "s1",
             {},
             {frozenset(), *map(frozenset, "AB"), frozenset("AB")},
@@ -160,31 +163,36 @@ def test_a_judgement_names_all_who_may_give_it() -> None:
     ],
 )
 def test_telling_values_are_the_limits_and_their_neighbours(
-    node: ir.Node, fact: str, facts: dict[str, Value], expected: set[Value]
+    node: conditions.Condition, fact: str, facts: dict[str, Value], expected: set[Value]
 ) -> None:
     situation = Situation(facts, DAY)
     assert set(candidates(program(node, **OTHERS), node, fact, situation)) == expected
 
 
 NINE = tuple(f"k{i}" for i in range(9))
-MANY = ir.Fact("many", Domain("codes", frozenset(NINE)), WORD, WORD)
+MANY = Fact("many", Domain("codes", frozenset(NINE)), WORD, WORD)
 
 
 def test_of_codes_that_are_asked_for_together_only_their_number_matters() -> None:
-    node = ir.Members("many", None, 3, 5)
+    node = conditions.Members("many", None, 3, 5)
     found = sets(candidates(program(node, many=MANY), node, "many", NOTHING))
     assert [len(one) for one in found] == [0, 1, 2, 3, 4, 5, 6]
 
 
 def test_a_set_may_have_a_code_of_each_kind() -> None:
-    node = ir.All((ir.Members("many", NINE[:4], 1, None), ir.Members("many", NINE[4:8], 1, None)))
+    node = conditions.All(
+        (
+            conditions.Members("many", NINE[:4], 1, None),
+            conditions.Members("many", NINE[4:8], 1, None),
+        )
+    )
     found = program(node, many=MANY)
     assert frozenset({"k0", "k4"}) in sets(candidates(found, node, "many", NOTHING))
     assert complete(found, node, "many")
 
 
 def test_of_too_many_kinds_each_code_stands_alone_and_as_many_as_are_asked_for() -> None:
-    node = ir.All(tuple(ir.Members("many", NINE[:n], n, None) for n in range(1, 9)))
+    node = conditions.All(tuple(conditions.Members("many", NINE[:n], n, None) for n in range(1, 9)))
     found = program(node, many=MANY)
     values = sets(candidates(found, node, "many", NOTHING))
     assert {frozenset(), frozenset(NINE[:8]), *(frozenset({one}) for one in NINE)} <= set(values)

@@ -8,14 +8,14 @@ from typing import Any
 
 import pytest
 
-from iiz_rules import ir
-from iiz_rules.checks.meaning import no_measure
-from iiz_rules.diagnostics import Place, Source
 from iiz_rules.engine.compiled.columns import _edges
 from iiz_rules.engine.compiled.trace import _exact
 from iiz_rules.engine.derived import derive
 from iiz_rules.engine.interpreter import Situation
 from iiz_rules.engine.waterfall import NOTHING, _share
+from iiz_rules.findings.finding import Place, Source
+from iiz_rules.language.checks.meaning import no_measure
+from iiz_rules.language.program import conditions
 from tests.render.example import policy
 
 DAY = date(2024, 3, 5)
@@ -33,7 +33,7 @@ def test_a_whole_number_of_francs_has_its_rappen():
 
 
 def test_an_assumption_that_is_open_stays_unknown():
-    node = ir.OneOf("report.consent", (True,))
+    node = conditions.OneOf("report.consent", (True,))
     program = replace(policy().program, derived={"case.complex": node})
     assert "case.complex" not in derive(program, Situation({}, DAY)).facts
     known = derive(program, Situation({"report.consent": True}, DAY))

@@ -18,16 +18,18 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 import iiz_rules as iiz
-from iiz_rules import ir
-from iiz_rules.checks.usage.too_many_steps import STEPS
-from iiz_rules.diagnostics import Text
 from iiz_rules.engine.compiled.columns import MOST_SETS, Column
 from iiz_rules.engine.compiled.engine import MOST_KEPT, Engine
 from iiz_rules.engine.compiled.plan import Condition, PlannedFact
 from iiz_rules.engine.compiled.planning import plan_of
 from iiz_rules.engine.compiled.trace import Setting
 from iiz_rules.engine.interpreter import Situation, answers
-from iiz_rules.values import Domain, Value
+from iiz_rules.findings.usage.too_many_steps import STEPS
+from iiz_rules.language.program import conditions
+from iiz_rules.language.program.interpretations import Interpretation
+from iiz_rules.language.program.rules import Criterion, Fact, Program, Rule
+from iiz_rules.language.values import Domain, Value
+from iiz_rules.words.text import Text
 from tests.threats.test_threats import CASE
 
 DAY = date(2024, 2, 29)
@@ -60,34 +62,42 @@ SPOKEN = (
 ATTRIBUTES = {"copy", "count", "isascii"}
 
 
-def engine_of(program: ir.Program) -> Engine:
+def engine_of(program: Program) -> Engine:
     return Engine(plan_of(program), lambda: program)
 
 
-def hostile(name: str, code: str, option: str, text: str) -> ir.Program:
+def hostile(name: str, code: str, option: str, text: str) -> Program:
     """A program in which everything that a canton names is hostile."""
     label = Text(text, text, text)
     facts = [
-        ir.Fact(name, Domain("code", frozenset({code, "A"})), label, label),
-        ir.Fact(f"{name}!", Domain("text"), label, label),
-        ir.Fact(f"{name}?", Domain("codes", frozenset({code, "A"})), label, label),
+        Fact(name, Domain("code", frozenset({code, "A"})), label, label),
+        Fact(f"{name}!", Domain("text"), label, label),
+        Fact(f"{name}?", Domain("codes", frozenset({code, "A"})), label, label),
     ]
-    reading = ir.Reading(name, label, label, {option: label, "other": label}, option, ("X-1",))
+    reading = Interpretation(name, label, label, {option: label, "other": label}, option, ("X-1",))
     criteria = (
-        ir.OneOf(name, (code,)),
-        ir.Choice(name, ((option, ir.OneOf(f"{name}!", (text,))), ("other", ir.Constant(False)))),
-        ir.Any((ir.Members(f"{name}?", (code,), 1, None), ir.Silent(label))),
+        conditions.OneOf(name, (code,)),
+        conditions.Choice(
+            name,
+            (
+                (option, conditions.OneOf(f"{name}!", (text,))),
+                ("other", conditions.Constant(False)),
+            ),
+        ),
+        conditions.Any(
+            (conditions.Members(f"{name}?", (code,), 1, None), conditions.Silent(label))
+        ),
     )
-    rule = ir.Rule(
+    rule = Rule(
         name,
         "eligibility",
         label,
         ("X-1",),
-        tuple(ir.Criterion(code, label, "required", ("X-1",), one) for one in criteria),
+        tuple(Criterion(code, label, "required", ("X-1",), one) for one in criteria),
     )
     known = {fact.id: fact for fact in facts}
     none = (None, None, None)
-    return ir.Program(name, label, text, "0", *none, known, {name: reading}, {}, {name: rule}, {})
+    return Program(name, label, text, "0", *none, known, {name: reading}, {}, {name: rule}, {})
 
 
 @given(names, names, names, names)
@@ -128,10 +138,10 @@ def test_the_text_of_both_cantons_is_made_of_the_same_few_things() -> None:
 
 
 def test_a_sign_that_is_none_is_refused() -> None:
-    node = ir.Compare("a", "or exit() or", "b")  # type: ignore[arg-type]
-    rule = ir.Rule("r", "duty", WORD, (), (ir.Criterion("c", WORD, "required", (), node),))
-    facts = {name: ir.Fact(name, Domain("int"), WORD, WORD) for name in "ab"}
-    program = ir.Program("x", WORD, "e", "0", None, None, None, facts, {}, {}, {"r": rule}, {})
+    node = conditions.Compare("a", "or exit() or", "b")  # type: ignore[arg-type]
+    rule = Rule("r", "duty", WORD, (), (Criterion("c", WORD, "required", (), node),))
+    facts = {name: Fact(name, Domain("int"), WORD, WORD) for name in "ab"}
+    program = Program("x", WORD, "e", "0", None, None, None, facts, {}, {}, {"r": rule}, {})
     with pytest.raises(KeyError):
         _ = engine_of(program).everything
 
@@ -161,17 +171,19 @@ def test_a_traceback_shows_the_generated_line() -> None:
 
 def test_a_program_beyond_every_budget_is_not_compiled() -> None:
     """The functions run straight through: what bounds their length bounds what they take."""
-    whole = ir.All((ir.Constant(True),) * STEPS)
-    rule = ir.Rule("r", "duty", WORD, (), (ir.Criterion("c", WORD, "required", (), whole),))
-    program = ir.Program("x", WORD, "e", "0", None, None, None, {}, {}, {}, {"r": rule}, {})
+    whole = conditions.All((conditions.Constant(True),) * STEPS)
+    rule = Rule("r", "duty", WORD, (), (Criterion("c", WORD, "required", (), whole),))
+    program = Program("x", WORD, "e", "0", None, None, None, {}, {}, {}, {"r": rule}, {})
     with pytest.raises(iiz.UsageError, match="too-many-steps"):
         plan_of(program)
 
 
 def test_what_is_no_node_is_not_planned() -> None:
-    rule = ir.Rule("r", "duty", WORD, (), (ir.Criterion("c", WORD, "required", (), ir.Node()),))
-    program = ir.Program("x", WORD, "e", "0", None, None, None, {}, {}, {}, {"r": rule}, {})
-    with pytest.raises(TypeError, match="Node"):
+    rule = Rule(
+        "r", "duty", WORD, (), (Criterion("c", WORD, "required", (), conditions.Condition()),)
+    )
+    program = Program("x", WORD, "e", "0", None, None, None, {}, {}, {}, {"r": rule}, {})
+    with pytest.raises(TypeError, match="Condition"):
         plan_of(program)
 
 
@@ -220,11 +232,11 @@ def test_only_so_many_dates_and_questions_are_kept() -> None:
 
 def test_a_fact_that_is_also_a_group_is_left_to_the_reader_of_every_case() -> None:
     for ids in (("a", "a.b"), ("a.b", "a"), ("a.b", "a.b.c")):
-        facts = {name: ir.Fact(name, Domain("bool"), WORD, WORD) for name in ids}
-        nodes = tuple(ir.OneOf(name, (True,)) for name in ids)
-        criteria = tuple(ir.Criterion("c", WORD, "required", (), node) for node in nodes)
-        rule = ir.Rule("r", "duty", WORD, (), criteria)
-        program = ir.Program("x", WORD, "e", "0", None, None, None, facts, {}, {}, {"r": rule}, {})
+        facts = {name: Fact(name, Domain("bool"), WORD, WORD) for name in ids}
+        nodes = tuple(conditions.OneOf(name, (True,)) for name in ids)
+        criteria = tuple(Criterion("c", WORD, "required", (), node) for node in nodes)
+        rule = Rule("r", "duty", WORD, (), criteria)
+        program = Program("x", WORD, "e", "0", None, None, None, facts, {}, {}, {"r": rule}, {})
         assert Setting(engine_of(program), DAY, {}).decide({"a": True}) is None
 
 

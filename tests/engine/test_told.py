@@ -3,8 +3,8 @@
 import pytest
 
 import iiz_rules as iiz
-from iiz_rules.diagnostics import LANGUAGES
 from iiz_rules.engine.compiled import trace
+from iiz_rules.words.text import LANGUAGES
 from tests.threats.test_threats import CASE
 
 ON = "2024-03-05"

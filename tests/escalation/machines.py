@@ -5,17 +5,19 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from iiz_rules import ir, tables
 from iiz_rules.escalation.machine import Machine
-from iiz_rules.values import Domain
+from iiz_rules.language.program import conditions
+from iiz_rules.language.program.events import DateOf, EndOf, Event, Trigger
+from iiz_rules.language.program.rules import Criterion, Definition, Fact, Holder, Program, Rule
+from iiz_rules.language.values import Domain
 from tests.laws.worlds import DAY, FACTS, READINGS, WORD, nodes, value
 
 BORN = date(2006, 2, 28)
 OTHERS = {
-    "today": ir.Fact("today", Domain("date"), WORD, WORD, is_date=True),
-    "born": ir.Fact("born", Domain("date"), WORD, WORD),
-    "age": ir.Fact("age", Domain("int"), WORD, WORD, years_since="born"),
-    "age-then": ir.Fact("age-then", Domain("int"), WORD, WORD, years_since="born", years_at="d2"),
+    "today": Fact("today", Domain("date"), WORD, WORD, is_date=True),
+    "born": Fact("born", Domain("date"), WORD, WORD),
+    "age": Fact("age", Domain("int"), WORD, WORD, years_since="born"),
+    "age-then": Fact("age-then", Domain("int"), WORD, WORD, years_since="born", years_at="d2"),
 }
 VOCABULARY = {**FACTS, **OTHERS}
 EVENTS = ("one", "two", "three")
@@ -24,20 +26,23 @@ SETTABLE = ("b1", "b2", "i1", "d1", "d2", "s1", "j1", "c1", "born")
 near = st.integers(-3, 3).map(lambda n: DAY + timedelta(days=n))
 timed = st.one_of(
     st.builds(
-        ir.Within,
+        conditions.Within,
         st.sampled_from(["d1", "d2"]),
         st.sampled_from(["last", "next"]),
         st.sampled_from(["P2D", "P1W", "P1M", "P3M", "P1Y"]),
     ),
     st.builds(
-        ir.Within,
+        conditions.Within,
         st.sampled_from(["d1", "d2"]),
         st.just("same"),
         st.sampled_from(["month", "quarter", "year"]),
     ),
     *(
         st.builds(
-            ir.Compare, st.just(left), st.sampled_from(["<=", ">=", "<", ">", "=="]), st.just(right)
+            conditions.Compare,
+            st.just(left),
+            st.sampled_from(["<=", ">=", "<", ">", "=="]),
+            st.just(right),
         )
         for left, right in [
             ("d1", "today"),
@@ -47,39 +52,47 @@ timed = st.one_of(
             ("age", "age-then"),
         ]
     ),
-    st.builds(lambda low: ir.Range("age", low, low + 1), st.integers(17, 19)),
-    st.builds(lambda n: ir.OneOf("age", (n,)), st.integers(17, 19)),
+    st.builds(lambda low: conditions.Range("age", low, low + 1), st.integers(17, 19)),
+    st.builds(lambda n: conditions.OneOf("age", (n,)), st.integers(17, 19)),
     st.builds(
-        lambda low, n: ir.Range("today", low, low + timedelta(days=n)), near, st.integers(0, 40)
+        lambda low, n: conditions.Range("today", low, low + timedelta(days=n)),
+        near,
+        st.integers(0, 40),
     ),
-    st.builds(lambda day: ir.OneOf("today", (day,)), near),
+    st.builds(lambda day: conditions.OneOf("today", (day,)), near),
 )
 
 
 def _condition(names: tuple[str, ...] = ()) -> st.SearchStrategy:
     plain = nodes(names, 4)
     joined = st.lists(plain | timed, min_size=1, max_size=3).map(tuple)
-    return st.one_of(timed, plain, joined.map(ir.All), joined.map(ir.Any), timed.map(ir.Not))
+    return st.one_of(
+        timed,
+        plain,
+        joined.map(conditions.All),
+        joined.map(conditions.Any),
+        timed.map(conditions.Not),
+    )
 
 
 deadlines = st.one_of(
     st.none(),
-    st.builds(tables.EndOf, st.sampled_from(["month", "quarter", "year"])),
-    st.builds(tables.DateOf, st.sampled_from(["d1", "d2"]), st.sampled_from([None, "P1M", "P10D"])),
+    st.builds(EndOf, st.sampled_from(["month", "quarter", "year"])),
+    st.builds(DateOf, st.sampled_from(["d1", "d2"]), st.sampled_from([None, "P1M", "P10D"])),
 )
 
 
 def _holders() -> st.SearchStrategy:
-    one = st.builds(
-        ir.Holder, st.sampled_from(["x", "y", "z"]), st.none(), st.none() | _condition()
-    )
+    one = st.builds(Holder, st.sampled_from(["x", "y", "z"]), st.none(), st.none() | _condition())
     return st.lists(one, min_size=1, max_size=3).map(tuple)
 
 
 def _rule(name: str, kind: Any, part: str = "", done: bool = False) -> st.SearchStrategy:
-    def made(node: ir.Node, holders: tuple[ir.Holder, ...], ended: ir.Node) -> ir.Rule:
-        one = ir.Criterion("c", WORD, "required", ("X-1",), node)
-        return ir.Rule(
+    def made(
+        node: conditions.Condition, holders: tuple[Holder, ...], ended: conditions.Condition
+    ) -> Rule:
+        one = Criterion("c", WORD, "required", ("X-1",), node)
+        return Rule(
             name,
             kind,
             WORD,
@@ -96,9 +109,9 @@ def _rule(name: str, kind: Any, part: str = "", done: bool = False) -> st.Search
 def _event(name: str) -> st.SearchStrategy:
     chosen = st.dictionaries(st.sampled_from(SETTABLE), st.none(), max_size=3)
 
-    def made(sets: dict[str, Any], gone: list[str], turns: str) -> tables.Event:
+    def made(sets: dict[str, Any], gone: list[str], turns: str) -> Event:
         forgets = tuple(one for one in dict.fromkeys(gone) if one not in sets)
-        return tables.Event(
+        return Event(
             name,
             WORD,
             ("X-1",),
@@ -124,7 +137,7 @@ def _settable(fact: str) -> st.SearchStrategy:
 
 def _trigger(name: str, causes: tuple[str, ...]) -> st.SearchStrategy:
     return st.builds(
-        lambda on, oblige, within, by: tables.Trigger(
+        lambda on, oblige, within, by: Trigger(
             name, tuple(dict.fromkeys(on)), ("x",), None, oblige, within, by
         ),
         st.lists(st.sampled_from(causes), min_size=1, max_size=3),
@@ -134,12 +147,12 @@ def _trigger(name: str, causes: tuple[str, ...]) -> st.SearchStrategy:
     )
 
 
-def _program(drawn: dict[str, Any]) -> ir.Program:
-    rules = {name: one for name, one in drawn.items() if isinstance(one, ir.Rule)}
-    definitions = {"term:t": ir.Definition("term:t", WORD, ("X-1",), drawn["term"])}
+def _program(drawn: dict[str, Any]) -> Program:
+    rules = {name: one for name, one in drawn.items() if isinstance(one, Rule)}
+    definitions = {"term:t": Definition("term:t", WORD, ("X-1",), drawn["term"])}
     for name, one in rules.items():
-        definitions[f"rule:{name}"] = ir.Definition(f"rule:{name}", WORD, ("X-1",), one.node)
-    return ir.Program(
+        definitions[f"rule:{name}"] = Definition(f"rule:{name}", WORD, ("X-1",), one.node)
+    return Program(
         "test",
         WORD,
         "e",

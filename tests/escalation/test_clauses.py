@@ -9,7 +9,7 @@ from collections import defaultdict
 import pytest
 
 import iiz_rules as iiz
-from iiz_rules import ir
+from iiz_rules.language.program.rules import TRIGGER, Program
 
 MOVING = {
     "zurich": {
@@ -39,10 +39,10 @@ MOVING = {
 }
 # What a body or an officer does at all times and in no case: a competence carries it.
 STANDING = {"VS-2.5", "VS-2.7", "VS-4.1.2"}
-KINDS = {"step", "duty", "delegation", "rung", ir.TRIGGER}
+KINDS = {"step", "duty", "delegation", "rung", TRIGGER}
 
 
-def carrying(program: ir.Program) -> dict[str, set[str]]:
+def carrying(program: Program) -> dict[str, set[str]]:
     """The events, triggers, duties, steps, rungs and delegations that cite a clause."""
     found: dict[str, set[str]] = defaultdict(set)
     for event in program.events.values():

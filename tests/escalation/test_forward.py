@@ -8,22 +8,23 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 import iiz_rules as iiz
-from iiz_rules import ir
+from iiz_rules.case.documents import read_example
 from iiz_rules.engine.interpreter import Situation, answer
-from iiz_rules.escalation import agreed, ruleset
-from iiz_rules.escalation.horn import Clause, Horn
-from iiz_rules.escalation.interpreted import verdict_of
-from iiz_rules.escalation.ruleset import (
+from iiz_rules.escalation import agreed
+from iiz_rules.escalation.durable import ruleset
+from iiz_rules.escalation.durable.horn import Clause, Horn
+from iiz_rules.escalation.durable.ruleset import (
     MOST_CLAUSES,
     MOST_CODES,
     RefusedError,
     Ruleset,
     sharded,
 )
+from iiz_rules.escalation.interpreted import verdict_of
 from iiz_rules.escalation.state import Verdict
-from iiz_rules.source.documents import read_example
-from iiz_rules.source.editions import home
-from iiz_rules.truth import Truth
+from iiz_rules.language.editions import home
+from iiz_rules.language.program.rules import Program
+from iiz_rules.language.truth import Truth
 from tests.laws.worlds import programs, situations
 
 pytestmark = pytest.mark.skipif(not ruleset.available(), reason="durable-rules is not installed")
@@ -32,15 +33,15 @@ CANTONS = home() / "cantons"
 CASES = sorted(CANTONS.glob("*/*/cases/*.yaml"))
 
 
-def forward(program: ir.Program) -> Any:
-    from iiz_rules.escalation.forward import Forward
+def forward(program: Program) -> Any:
+    from iiz_rules.escalation.durable.forward import Forward
 
     return Forward(program, program.rules)
 
 
 @given(programs(), situations())
 @settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
-def test_random_programs_get_the_same_verdicts(program: ir.Program, situation: Situation):
+def test_random_programs_get_the_same_verdicts(program: Program, situation: Situation):
     found = forward(program).verdicts(program.rules, situation)
     assert found == {name: verdict_of(answer(program, name, situation)) for name in program.rules}
 
@@ -149,7 +150,7 @@ def test_a_code_that_the_ruleset_does_not_know_is_refused():
 
 def test_hostile_values_of_a_case_never_reach_the_library(monkeypatch: pytest.MonkeyPatch):
     """Only codes do: a note that would break JSON, or hang the library, is only ever compared."""
-    tiny = Path(iiz.__file__).parent / "tiny"
+    tiny = Path(iiz.__file__).parent / "findings" / "tiny"
     seen: list[str] = []
     derived = Ruleset.derived
 
@@ -171,7 +172,7 @@ def test_a_deep_chain_and_a_wide_count():
     codes = [f"a{i}y" for i in range(20)]
     horn = Horn.__new__(Horn)
     horn.units, horn.atoms, horn._made = {}, {}, 0
-    from iiz_rules.escalation.horn import Unit
+    from iiz_rules.escalation.durable.horn import Unit
 
     unit = Unit("u")
     head = horn._some(unit, codes, 9)

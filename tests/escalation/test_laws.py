@@ -11,12 +11,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from iiz_rules import ir
-from iiz_rules.escalation import ruleset
+from iiz_rules.escalation.durable import ruleset
 from iiz_rules.escalation.interpreted import Interpreted
 from iiz_rules.escalation.machine import Machine
-from iiz_rules.escalation.outlook import AHEAD, outlook
+from iiz_rules.escalation.store.outlook import AHEAD, outlook
 from iiz_rules.escalation.timeline import Engine, Timeline
+from iiz_rules.language.program.rules import Program
 from tests.escalation.machines import Daily, programs, stories
 from tests.laws.worlds import DAY
 
@@ -41,7 +41,7 @@ def told(machine: Machine, engine: Engine, readings: dict[str, str], story: list
 
 
 def sparing_tells_the_same_as_daily(
-    program: ir.Program, readings: dict[str, str], tales: list[Any]
+    program: Program, readings: dict[str, str], tales: list[Any]
 ) -> None:
     engine, sparing, daily = Interpreted(program), Machine(program), Daily(program)
     for story in tales:
@@ -50,9 +50,9 @@ def sparing_tells_the_same_as_daily(
 
 
 def both_engines_tell_the_same(
-    program: ir.Program, readings: dict[str, str], tales: list[Any]
+    program: Program, readings: dict[str, str], tales: list[Any]
 ) -> None:
-    from iiz_rules.escalation.forward import Forward
+    from iiz_rules.escalation.durable.forward import Forward
 
     machine, interpreted = Machine(program), Interpreted(program)
     forward = Forward(program, machine.watched)
@@ -64,7 +64,7 @@ def both_engines_tell_the_same(
 @given(programs(), options, stories())
 @often
 def test_asking_what_can_change_tells_the_same_as_asking_everything_every_day(
-    program: ir.Program, readings: dict[str, str], story: list[Any]
+    program: Program, readings: dict[str, str], story: list[Any]
 ):
     sparing_tells_the_same_as_daily(program, readings, [story])
 
@@ -73,7 +73,7 @@ def test_asking_what_can_change_tells_the_same_as_asking_everything_every_day(
 @given(programs(), options, stories())
 @often
 def test_durable_rules_tells_the_same_as_the_timeline(
-    program: ir.Program, readings: dict[str, str], story: list[Any]
+    program: Program, readings: dict[str, str], story: list[Any]
 ):
     both_engines_tell_the_same(program, readings, [story])
 
@@ -81,7 +81,7 @@ def test_durable_rules_tells_the_same_as_the_timeline(
 @given(programs(), options, stories(), st.integers(0, AHEAD.days))
 @often
 def test_the_index_says_what_the_passing_of_days_would_bring(
-    program: ir.Program, readings: dict[str, str], story: list[Any], days: int
+    program: Program, readings: dict[str, str], story: list[Any], days: int
 ):
     timeline = Timeline(Machine(program), Interpreted(program), readings)
     state, _ = timeline.opened(DAY)

@@ -15,20 +15,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import iiz_rules as iiz
-from iiz_rules import ir
-from iiz_rules.escalation.archive import Archive
 from iiz_rules.escalation.figures.counting import count
 from iiz_rules.escalation.figures.counts import Statistics
 from iiz_rules.escalation.figures.standing import standing
 from iiz_rules.escalation.interpreted import Interpreted
-from iiz_rules.escalation.store import Store
+from iiz_rules.escalation.store.archive import Archive
+from iiz_rules.escalation.store.store import Store
+from iiz_rules.language.program.rules import Program
 from iiz_rules.render.statistics.chart import sheet_svg
 from iiz_rules.render.statistics.data import sheet_data
 from iiz_rules.render.statistics.hidden import kept
 from iiz_rules.render.statistics.sheet import Sheet, sheet
 from iiz_rules.render.statistics.text import sheet_text
-from iiz_rules.source.stories import StoryDocument, read_story
-from iiz_rules.stories import tell
+from iiz_rules.testing.stories import tell
+from iiz_rules.testing.story_document import StoryDocument, read_story
 from tests.escalation.test_stories import CANTON, EXAMPLES
 
 each_story = pytest.mark.parametrize("name", sorted(CANTON))
@@ -43,7 +43,7 @@ def story_of(name: str) -> StoryDocument:
 
 
 @cache
-def program_of(canton: str) -> ir.Program:
+def program_of(canton: str) -> Program:
     return iiz.load(canton).program
 
 

@@ -15,13 +15,13 @@ from typing import Any
 import pytest
 
 import iiz_rules as iiz
-from iiz_rules.errors import StoreError
-from iiz_rules.escalation.archive import Archive
-from iiz_rules.escalation.chain import Head, restored, verify
-from iiz_rules.escalation.listing import owed
-from iiz_rules.escalation.opening import COLUMNS
-from iiz_rules.escalation.records import Record
-from iiz_rules.escalation.store import Store
+from iiz_rules.escalation.store.archive import Archive
+from iiz_rules.escalation.store.chain import Head, restored, verify
+from iiz_rules.escalation.store.listing import owed
+from iiz_rules.escalation.store.opening import COLUMNS
+from iiz_rules.escalation.store.records import Record
+from iiz_rules.escalation.store.store import Store
+from iiz_rules.findings.errors import StoreError
 from tests.escalation.writer import TINY
 
 ROOT = Path(__file__).parents[2]
@@ -134,7 +134,7 @@ def test_a_store_that_cannot_write_safely_is_refused(path: Path, monkeypatch: py
 FULL = """
 import resource, signal, sys
 from iiz_rules.api import load
-from iiz_rules.errors import StoreError
+from iiz_rules.findings.errors import StoreError
 from iiz_rules.escalation.store import Store
 from tests.escalation.writer import TINY
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)

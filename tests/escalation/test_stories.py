@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 
 from iiz_rules.api import load
-from iiz_rules.diagnostics import LANGUAGES, Language
-from iiz_rules.escalation import ruleset
+from iiz_rules.escalation.durable import ruleset
 from iiz_rules.escalation.engines import ENGINES
 from iiz_rules.escalation.flow import Flow
-from iiz_rules.source.stories import read_story
-from iiz_rules.stories import tell
+from iiz_rules.testing.stories import tell
+from iiz_rules.testing.story_document import read_story
+from iiz_rules.words.text import LANGUAGES, Language
 
 HERE = Path(__file__).parent
 EXAMPLES = HERE.parents[1] / "examples"

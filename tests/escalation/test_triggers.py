@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 import iiz_rules as iiz
-from iiz_rules.checks import examples
+from iiz_rules.findings import examples
 from tests.escalation.writer import TINY
 
 LABEL = examples.LABEL
@@ -101,7 +101,7 @@ def test_a_date_that_no_trigger_counts_any_more_is_gone_with_the_duty(tmp_path: 
 
 @pytest.mark.parametrize("engine", ["timeline", "durable-rules"])
 def test_a_chain_of_triggers_fires_each_once_and_in_order(tmp_path: Path, engine: str):
-    from iiz_rules.escalation import ruleset
+    from iiz_rules.escalation.durable import ruleset
 
     if engine == "durable-rules" and not ruleset.available():
         pytest.skip("durable-rules is not installed")

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import iiz_rules
 from iiz_rules.api import load
-from iiz_rules.escalation.store import Store
+from iiz_rules.escalation.store.store import Store
 
-TINY = Path(iiz_rules.__file__).parent / "tiny"
+TINY = Path(iiz_rules.__file__).parent / "findings" / "tiny"
 
 
 def main(path: str) -> None:

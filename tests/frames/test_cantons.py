@@ -11,10 +11,11 @@ import pyarrow as pa
 import pytest
 
 import iiz_rules as iiz
+from iiz_rules.case.documents import read_example
+from iiz_rules.case.facts import read_facts
 from iiz_rules.frames import GIVE, FrameAnswers
-from iiz_rules.source.case import read_facts
-from iiz_rules.source.documents import read_example, read_file
-from iiz_rules.source.editions import find_folder
+from iiz_rules.language.editions import find_folder
+from iiz_rules.language.text.files import read_file
 from tests.laws.frames import KINDS, frame, rows_of
 
 CANTONS = ["zurich", "valais", "tests/cantons/musterland"]

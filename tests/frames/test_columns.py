@@ -16,14 +16,15 @@ import pyarrow as pa
 import pytest
 
 import iiz_rules as iiz
-from iiz_rules import ir
-from iiz_rules.diagnostics import LANGUAGES, Text
 from iiz_rules.engine.columnar.plan import Asked
 from iiz_rules.engine.deadlines import due
 from iiz_rules.engine.interpreter import Situation
 from iiz_rules.frames import answer_frame
-from iiz_rules.tables import DateOf
-from iiz_rules.values import Domain
+from iiz_rules.language.program import conditions
+from iiz_rules.language.program.events import DateOf
+from iiz_rules.language.program.rules import Criterion, Fact, Program, Rule
+from iiz_rules.language.values import Domain
+from iiz_rules.words.text import LANGUAGES, Text
 from tests.language.canton import lake
 from tests.laws.frames import KINDS, frame, rows_of
 from tests.laws.test_columnar import Asking
@@ -38,7 +39,7 @@ def refused(native: Any, columns: dict[str, str] | None = None, **how: Any) -> l
     """The codes of what is wrong with the columns, each with a page that can be filled."""
     with pytest.raises(iiz.UsageError) as caught:
         zurich.eligibility_frame(native, columns, **how)
-    from iiz_rules.checks.registry import label, one_line
+    from iiz_rules.findings.registry import label, one_line
 
     for one in caught.value.findings:
         assert all(one_line(one, language) for language in LANGUAGES)
@@ -376,27 +377,28 @@ CODES = frozenset({"ZH", "SG"})
 NOTHING = Text("", "", "")
 
 
-def holds(node: ir.Node, native: Any) -> list[Any]:
+def holds(node: conditions.Condition, native: Any) -> list[Any]:
     """Ask a single condition of a frame."""
     return holds_in(zurich.program, node, native)
 
 
-def fact(name: str, kind: str) -> ir.Fact:
+def fact(name: str, kind: str) -> Fact:
     codes = CODES if kind == "code" else frozenset()
-    return ir.Fact(name, Domain(kind, codes), NOTHING, NOTHING)
+    return Fact(name, Domain(kind, codes), NOTHING, NOTHING)
 
 
 def holds_in(
-    program: ir.Program, node: ir.Node, native: Any, declared: dict[str, ir.Fact] | None = None
+    program: Program,
+    node: conditions.Condition,
+    native: Any,
+    declared: dict[str, Fact] | None = None,
 ) -> list[Any]:
     facts = declared or {
-        name: ir.Fact(
-            name, Domain(kind, CODES if kind == "code" else frozenset()), NOTHING, NOTHING
-        )
+        name: Fact(name, Domain(kind, CODES if kind == "code" else frozenset()), NOTHING, NOTHING)
         for name, kind in FACTS.items()
     }
-    only = ir.Criterion("c", NOTHING, "required", (), node)
-    rule = ir.Rule("r", "eligibility", NOTHING, (), (only,))
+    only = Criterion("c", NOTHING, "required", (), node)
+    rule = Rule("r", "eligibility", NOTHING, (), (only,))
     program = replace(program, facts=facts, rules={"r": rule})
     asked = Asked(("r",), words=False)
     situation = Situation({}, date(2024, 2, 29))
@@ -406,13 +408,16 @@ def holds_in(
 
 def test_either_answer_is_an_answer():
     cases = pl.DataFrame({"yes": [True, False, None]})
-    assert holds(ir.OneOf("yes", (False, True)), cases) == [True, True, None]
-    assert holds(ir.Not(ir.OneOf("yes", (False,))), cases) == [True, False, None]
+    assert holds(conditions.OneOf("yes", (False, True)), cases) == [True, True, None]
+    assert holds(conditions.Not(conditions.OneOf("yes", (False,))), cases) == [True, False, None]
 
 
 def test_a_word_that_an_enumeration_lacks_is_never_in_it():
     cantons = pl.Series(["ZH", None], dtype=pl.Enum(["ZH"]))
-    assert holds(ir.OneOf("canton", ("SG",)), pl.DataFrame({"canton": cantons})) == [False, None]
+    assert holds(conditions.OneOf("canton", ("SG",)), pl.DataFrame({"canton": cantons})) == [
+        False,
+        None,
+    ]
 
 
 def test_an_enumeration_may_have_words_that_no_row_has():
@@ -422,19 +427,19 @@ def test_an_enumeration_may_have_words_that_no_row_has():
 
 
 def test_words_and_codes_are_compared_as_text():
-    same = ir.Compare("canton", "==", "birth")
+    same = conditions.Compare("canton", "==", "birth")
     cantons = pl.DataFrame(
         {"canton": pl.Series(["ZH", "SG"], dtype=pl.Categorical), "birth": ["ZH", "ZH"]}
     )
     assert holds(same, cantons) == [True, False]
     words = pl.DataFrame({"word": ["a", None], "other": ["a", "b"]})
-    assert holds(ir.Compare("word", "==", "other"), words) == [True, None]
+    assert holds(conditions.Compare("word", "==", "other"), words) == [True, None]
 
 
 @pytest.mark.parametrize("form", ["NFC", "NFD"])
 def test_a_text_is_found_however_its_accents_are_written(form: Any):
     cases = pl.DataFrame({"word": [unicodedata.normalize(form, "Zürich"), "Zug"]})
-    assert holds(ir.OneOf("word", ("Zürich",)), cases) == [True, False]
+    assert holds(conditions.OneOf("word", ("Zürich",)), cases) == [True, False]
 
 
 @pytest.mark.parametrize(
@@ -448,58 +453,63 @@ def test_a_text_is_found_however_its_accents_are_written(form: Any):
     ],
 )
 def test_amounts_are_compared_in_whatever_they_are_counted(amounts: Any):
-    assert holds(ir.Compare("cost", "<", "limit"), amounts) == [True, False]
-    assert holds(ir.OneOf("cost", (Decimal("2.00"),)), amounts) == [False, True]
-    assert holds(ir.Range("cost", Decimal("1.51"), None), amounts) == [False, True]
-    assert holds(ir.Range("cost", None, Decimal("1.99")), amounts) == [True, False]
+    assert holds(conditions.Compare("cost", "<", "limit"), amounts) == [True, False]
+    assert holds(conditions.OneOf("cost", (Decimal("2.00"),)), amounts) == [False, True]
+    assert holds(conditions.Range("cost", Decimal("1.51"), None), amounts) == [False, True]
+    assert holds(conditions.Range("cost", None, Decimal("1.99")), amounts) == [True, False]
 
 
 def test_none_of_several_is_one_condition():
     sets = pl.DataFrame({"registrations": [["rav"], [], None]})
-    nobody = ir.Members("registrations", ("rav",), 0, 0)
+    nobody = conditions.Members("registrations", ("rav",), 0, 0)
     facts = dict(zurich.program.facts)
     assert holds_in(zurich.program, nobody, sets, facts) == [False, True, None]
 
 
 def test_members_are_counted_once_for_several_limits():
-    two, three = (ir.Members("registrations", None, low, None) for low in (2, 3))
+    two, three = (conditions.Members("registrations", None, low, None) for low in (2, 3))
     sets = pl.DataFrame({"registrations": [REGISTRATIONS[:2], REGISTRATIONS[:3], None]})
     facts = dict(zurich.program.facts)
-    node = ir.All((two, ir.Not(three)))
+    node = conditions.All((two, conditions.Not(three)))
     assert holds_in(zurich.program, node, sets, facts) == [True, False, None]
 
 
 def test_an_amount_keeps_to_the_limits_of_its_fact():
-    limited = ir.Fact("cost", Domain("chf", at_least=0, at_most=100), NOTHING, NOTHING)
+    limited = Fact("cost", Domain("chf", at_least=0, at_most=100), NOTHING, NOTHING)
     cases = pa.table({"cost": [Decimal("99.00"), Decimal("100.01"), Decimal("-0.01")]})
-    node = ir.Range("cost", Decimal(1), None)
+    node = conditions.Range("cost", Decimal(1), None)
     assert holds_in(zurich.program, node, cases, {"cost": limited}) == [True]
 
 
 def test_the_date_of_the_question_is_a_fact_like_others():
-    today = ir.Fact("today", Domain("date"), NOTHING, NOTHING, is_date=True)
-    born = ir.Fact("born", Domain("date"), NOTHING, NOTHING)
-    age = ir.Fact("age", Domain("int"), NOTHING, NOTHING, years_since="born", years_at="today")
+    today = Fact("today", Domain("date"), NOTHING, NOTHING, is_date=True)
+    born = Fact("born", Domain("date"), NOTHING, NOTHING)
+    age = Fact("age", Domain("int"), NOTHING, NOTHING, years_since="born", years_at="today")
     facts = {"today": today, "born": born, "age": age}
     days = [date(2024, 2, 29), date(2024, 2, 28)]
     cases = pa.table({"today": days, "born": [date(2004, 2, 29)] * 2})
-    assert holds_in(zurich.program, ir.Range("age", 20, 20), cases, facts) == [True]
-    assert holds_in(zurich.program, ir.Within("today", "same", "year"), cases, facts) == [True]
+    assert holds_in(zurich.program, conditions.Range("age", 20, 20), cases, facts) == [True]
+    assert holds_in(zurich.program, conditions.Within("today", "same", "year"), cases, facts) == [
+        True
+    ]
 
 
 def test_whole_francs_are_never_half():
     cases = pl.DataFrame({"cost": [1, 2]})
-    assert holds(ir.OneOf("cost", (Decimal("1.50"), Decimal("2.00"))), cases) == [False, True]
-    assert holds(ir.OneOf("cost", (Decimal("1.50"),)), cases) == [False, False]
-    assert holds(ir.Range("cost", Decimal("1.50"), Decimal("2.50")), cases) == [False, True]
+    assert holds(conditions.OneOf("cost", (Decimal("1.50"), Decimal("2.00"))), cases) == [
+        False,
+        True,
+    ]
+    assert holds(conditions.OneOf("cost", (Decimal("1.50"),)), cases) == [False, False]
+    assert holds(conditions.Range("cost", Decimal("1.50"), Decimal("2.50")), cases) == [False, True]
 
 
 def test_a_fact_that_a_scenario_derives_follows_where_no_column_says_it():
-    derived = {"yes": ir.OneOf("word", ("a",))}
+    derived = {"yes": conditions.OneOf("word", ("a",))}
     cases = pl.DataFrame({"word": ["a", "b", None, "b"], "yes": [None, None, None, True]})
     for value, wanted in ((True, [True, False, None, True]), (False, [False, True, None, False])):
         program = replace(zurich.program, derived=derived)
-        assert holds_in(program, ir.OneOf("yes", (value,)), cases) == wanted
+        assert holds_in(program, conditions.OneOf("yes", (value,)), cases) == wanted
 
 
 # ------------------------------------------------------------------------------- single rows

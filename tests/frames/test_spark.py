@@ -22,10 +22,11 @@ from hypothesis import strategies as st
 from pyarrow import parquet
 
 from examples import spark as example
-from iiz_rules import ir
 from iiz_rules.engine.columnar.plan import Asked
 from iiz_rules.engine.interpreter import Situation
 from iiz_rules.frames import GIVE, answer_frame
+from iiz_rules.language.program import conditions
+from iiz_rules.language.program.rules import Criterion, Program, Rule
 from tests.frames.test_cantons import cases_of, policy_of
 from tests.frames.test_cantons import table as table_of
 from tests.laws.frames import table
@@ -129,8 +130,8 @@ def _the_own_cases(spark: Any, folder: Path) -> None:
 
 def _the_first_days(spark: Any, folder: Path) -> None:
     """Conditions on days that Spark cannot take over from Python as they are."""
-    only = ir.Criterion("c", WORD, "required", (), ir.OneOf("d1", (date.min, DAY)))
-    rule = ir.Rule("r", "eligibility", WORD, (), (only,))
+    only = Criterion("c", WORD, "required", (), conditions.OneOf("d1", (date.min, DAY)))
+    rule = Rule("r", "eligibility", WORD, (), (only,))
     program = replace(policy_of("zurich").program, facts=FACTS, rules={"r": rule})
     days = pa.table({"number": range(3), "d1": pa.array([DAY, date.max, None])})
     frame = read(spark, folder / "days.parquet", days)
@@ -157,7 +158,7 @@ def _random_programs(spark: Any, folder: Path) -> None:
 
     @few
     @given(whole_programs(), st.integers(0, 2**32))
-    def check(program: ir.Program, seed: int) -> None:
+    def check(program: Program, seed: int) -> None:
         chance = random.Random(seed)
         worlds = [situation(chance) for _ in range(ROWS)]
         facts = [_on_calendars(dict(world.facts)) for world in worlds]

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 import iiz_rules as iiz
-from iiz_rules.truth import Truth
+from iiz_rules.language.truth import Truth
 from tests.funding.canton import MEMBERS, harbour
 
 LISTED = {

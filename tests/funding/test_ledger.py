@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 import iiz_rules as iiz
 from iiz_rules.funding.ledger import FAULTS, FUND, Entry, Ledger, decided, follow
 from iiz_rules.funding.record import Record
-from iiz_rules.truth import Truth
+from iiz_rules.language.truth import Truth
 from tests.funding.canton import MEMBERS, harbour
 
 START = date(2024, 3, 1)

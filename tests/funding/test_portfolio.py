@@ -12,12 +12,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import iiz_rules as iiz
-from iiz_rules.checks.registry import one_line
-from iiz_rules.funding.portfolio.export import save
-from iiz_rules.funding.portfolio.parts import LEFT_LEAST, LEFT_MOST, least, most, verdict
-from iiz_rules.funding.portfolio.portfolio import Portfolio, evaluate
-from iiz_rules.funding.scenario import Scenario, under
-from iiz_rules.truth import Truth
+from iiz_rules.findings.registry import one_line
+from iiz_rules.language.truth import Truth
+from iiz_rules.portfolio.parts import LEFT_LEAST, LEFT_MOST, least, most, verdict
+from iiz_rules.portfolio.portfolio import Portfolio, evaluate
+from iiz_rules.portfolio.scenario import Scenario, under
+from iiz_rules.tables.export import save
 from tests.funding.canton import DAY, harbour
 
 HARBOUR = harbour()

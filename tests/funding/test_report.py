@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 
 import iiz_rules as iiz
-from iiz_rules.diagnostics import LANGUAGES, Language
-from iiz_rules.funding.simulate import Simulation
+from iiz_rules.portfolio.simulate import Simulation
 from iiz_rules.render.funding.figures import figures
 from iiz_rules.render.funding.words import francs, percent, round_francs, say
+from iiz_rules.words.text import LANGUAGES, Language
 from tests.funding.canton import harbour
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "beschaeftigungsfonds"

@@ -10,12 +10,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from iiz_rules.funding.risk.draws import CELLS, cumulative, factors, repaid
-from iiz_rules.funding.risk.paths import Plan, simulate
-from iiz_rules.funding.risk.plan import plan
-from iiz_rules.funding.risk.sensitivity import tornado
-from iiz_rules.funding.risk.statistics import Estimate, findings
-from iiz_rules.model.scenario import Distribution, Fund, Repayment, Risk, ScenarioFile
+from iiz_rules.language.model.scenario import Distribution, Fund, Repayment, Risk, ScenarioFile
+from iiz_rules.portfolio.risk.draws import CELLS, cumulative, factors, repaid
+from iiz_rules.portfolio.risk.paths import Plan, simulate
+from iiz_rules.portfolio.risk.plan import plan
+from iiz_rules.portfolio.risk.sensitivity import tornado
+from iiz_rules.portfolio.risk.statistics import Estimate, findings
 
 START = date(2026, 1, 1)
 NONE: dict[str, list[Any]] = {"row": [], "amount": [], "month": [], "advance": [], "payer": []}

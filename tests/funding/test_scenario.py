@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 import iiz_rules as iiz
-from iiz_rules.funding.scenario import under
+from iiz_rules.portfolio.scenario import under
 from tests.funding.canton import harbour
 
 LABEL = {"de": "Probe", "fr": "Essai", "en": "Trial"}

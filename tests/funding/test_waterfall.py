@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import iiz_rules as iiz
-from iiz_rules import tables
 from iiz_rules.engine.interpreter import Situation
 from iiz_rules.engine.waterfall import NO_LIMIT, cost_of, flow, paid
+from iiz_rules.language.program.money import Coverage
 from tests.funding.canton import DAY, harbour
 from tests.funding.canton import HARBOUR as HARBOUR_FOLDER
 
@@ -193,7 +193,7 @@ def test_the_bounds_of_a_cost_not_known_hold_for_every_cost(
 
 
 def test_a_share_of_nothing_is_nothing_whatever_it_costs():
-    none = tables.Coverage(share=Decimal(0))
+    none = Coverage(share=Decimal(0))
     assert paid(none, NO_LIMIT, NO_LIMIT, "up") == 0
 
 

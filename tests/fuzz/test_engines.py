@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from iiz_rules import ir
+from iiz_rules.language.program.rules import Program
 from tests.laws.test_compiled import ASKED, agree, compiled
 from tests.laws.worlds import situation, whole_programs
 
@@ -25,7 +25,7 @@ SITUATIONS = 100
     suppress_health_check=[HealthCheck.too_slow],
 )
 @given(whole_programs(), st.integers(0, 2**32))
-def test_both_engines_give_one_answer(program: ir.Program, seed: int) -> None:
+def test_both_engines_give_one_answer(program: Program, seed: int) -> None:
     engine, chance = compiled(program), random.Random(seed)
     for _ in range(SITUATIONS):
         agree(engine, program, situation(chance), chance.choice(ASKED))

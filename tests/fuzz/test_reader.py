@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from iiz_rules.checks.registry import one_line
-from iiz_rules.diagnostics import LANGUAGES
-from iiz_rules.source.characters import faulty
-from iiz_rules.source.json import read_json
-from iiz_rules.source.yaml import read_yaml
+from iiz_rules.findings.registry import one_line
+from iiz_rules.language.text.characters import faulty
+from iiz_rules.language.text.json import read_json
+from iiz_rules.language.text.yaml import read_yaml
+from iiz_rules.words.text import LANGUAGES
 from tests.source import hostile, hostile_json
 from tests.source.hostile import made
 

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from iiz_rules.checks.registry import modules, page
-from iiz_rules.diagnostics import LANGUAGES, Language
+from iiz_rules.cli.sample import findings_of
+from iiz_rules.findings.registry import modules, page
 from iiz_rules.render.findings import findings_text
-from iiz_rules.sample import findings_of
+from iiz_rules.words.text import LANGUAGES, Language
 
 HERE = Path(__file__).parent
 # Their examples are as long as the limits that they break.

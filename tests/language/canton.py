@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-from iiz_rules.dates import parse_date
+from iiz_rules.language.dates import parse_date
+from iiz_rules.language.editions import Folder, entry_on, read_canton
 from iiz_rules.policy import Policy
 from iiz_rules.programs import read_program
-from iiz_rules.source.editions import Folder, entry_on, read_canton
 
 LAKE = Path(__file__).parent / "lake"
 

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from iiz_rules.errors import CaseError, UsageError
-from iiz_rules.truth import Truth
-from iiz_rules.views import Composition
+from iiz_rules.answers.ways import Composition
+from iiz_rules.findings.errors import CaseError, UsageError
+from iiz_rules.language.truth import Truth
 from tests.language.canton import lake
 
 EAST: dict[str, object] = {"of": "east", "has": ["senior"]}

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from iiz_rules.engine.shares import Amount, divided
-from iiz_rules.truth import Truth
+from iiz_rules.language.truth import Truth
 from tests.language.canton import lake
 
 AMOUNTS = st.integers(-(10**14), 10**14).map(lambda rappen: Decimal(rappen) / 100)

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from iiz_rules.errors import UsageError
-from iiz_rules.truth import Truth
+from iiz_rules.findings.errors import UsageError
+from iiz_rules.language.truth import Truth
 from tests.language.canton import lake
 
 HARD = {"case.hard": True}

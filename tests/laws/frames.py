@@ -9,7 +9,7 @@ import pandas as pd
 import polars as pl
 import pyarrow as pa
 
-from iiz_rules.values import Domain
+from iiz_rules.language.values import Domain
 from tests.laws.worlds import CODES, DOMAINS
 
 Facts = Mapping[str, Any]

@@ -8,15 +8,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from iiz_rules import ir
+from iiz_rules.engine.asking.relevance import unknown
 from iiz_rules.engine.columnar.outputs import NO, OPEN, YES
 from iiz_rules.engine.columnar.plan import Asked
 from iiz_rules.engine.holders import settled
 from iiz_rules.engine.interpreter import Situation, answers
-from iiz_rules.engine.relevance import unknown
+from iiz_rules.engine.result import Answer
 from iiz_rules.frames import GIVE, FrameAnswers, answer_frame
-from iiz_rules.result import Answer
-from iiz_rules.truth import Truth
+from iiz_rules.language.program.rules import Program
+from iiz_rules.language.truth import Truth
 from tests.laws.frames import KINDS, frame, rows_of, table
 from tests.laws.worlds import DAY, DOMAINS, situation, whole_programs
 
@@ -29,16 +29,16 @@ WORDS = {Truth.YES: YES, Truth.NO: NO, Truth.OPEN: OPEN}
 class Asking:
     """A program as a policy."""
 
-    def __init__(self, program: ir.Program) -> None:
+    def __init__(self, program: Program) -> None:
         self.program = program
 
 
-def ask(program: ir.Program, native: Any, options: dict[str, str], asked: Asked) -> FrameAnswers:
+def ask(program: Program, native: Any, options: dict[str, str], asked: Asked) -> FrameAnswers:
     situation = Situation({}, DAY, options)
     return answer_frame(Asking(program), asked, native, None, ["number"], situation)
 
 
-def expected(program: ir.Program, facts: dict[str, Any], options: dict[str, str]) -> dict[str, Any]:
+def expected(program: Program, facts: dict[str, Any], options: dict[str, str]) -> dict[str, Any]:
     """Give the columns of the answers as the interpreter's answers make them."""
     row: dict[str, Any] = {}
     for found in answers(program, RULES, Situation(facts, DAY, options)):
@@ -81,7 +81,7 @@ def _lists(name: str) -> bool:
 @pytest.mark.parametrize("kind", KINDS)
 @fewer
 @given(whole_programs(), st.integers(0, 2**32))
-def test_a_frame_answers_as_its_rows_do(kind: str, program: ir.Program, seed: int) -> None:
+def test_a_frame_answers_as_its_rows_do(kind: str, program: Program, seed: int) -> None:
     chance = random.Random(seed)
     worlds = [situation(chance) for _ in range(ROWS)]
     options = dict(worlds[0].options)
@@ -99,7 +99,7 @@ def test_a_frame_answers_as_its_rows_do(kind: str, program: ir.Program, seed: in
 
 @fewer
 @given(whole_programs(), st.integers(0, 2**32))
-def test_nullable_booleans_say_the_same_as_words(program: ir.Program, seed: int) -> None:
+def test_nullable_booleans_say_the_same_as_words(program: Program, seed: int) -> None:
     chance = random.Random(seed)
     worlds = [situation(chance) for _ in range(ROWS)]
     native = frame("polars", table([one.facts for one in worlds], chance))

@@ -7,11 +7,12 @@ import polars as pl
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from iiz_rules import ir
 from iiz_rules.engine.interpreter import Situation, answer, evaluate
-from iiz_rules.funding.portfolio.cells import TYPES
-from iiz_rules.funding.portfolio.columns import ON, Columns, named, plain
-from iiz_rules.truth import Truth
+from iiz_rules.language.program import conditions
+from iiz_rules.language.program.rules import Program
+from iiz_rules.language.truth import Truth
+from iiz_rules.portfolio.columns import ON, Columns, named, plain
+from iiz_rules.tables.cells import TYPES
 from tests.laws.worlds import DAY, FACTS, codes, nodes, programs, situations
 
 TRUTHS = {True: Truth.YES, False: Truth.NO, None: Truth.OPEN}
@@ -39,7 +40,7 @@ def truths(frame: pl.DataFrame, column: pl.Expr) -> list[Truth]:
 @settings(deadline=None)
 @given(programs(), st.lists(situations(), min_size=1, max_size=5), OPTIONS)
 def test_a_rule_answers_alike(
-    program: ir.Program, asked: list[Situation], options: dict[str, str]
+    program: Program, asked: list[Situation], options: dict[str, str]
 ) -> None:
     rows = [one.facts for one in asked]
     found = truths(table(rows), Columns(program, options, (DAY,)).rule("r"))
@@ -50,7 +51,7 @@ def test_a_rule_answers_alike(
 @settings(deadline=None)
 @given(programs(), nodes(("term:one",), silence=True), situations(), OPTIONS)
 def test_silence_is_open_in_columns_too(
-    program: ir.Program, node: ir.Node, asked: Situation, options: dict[str, str]
+    program: Program, node: conditions.Condition, asked: Situation, options: dict[str, str]
 ) -> None:
     found = truths(table([asked.facts]), Columns(program, options, (DAY,)).of(node))
     assert found == [evaluate(program, node, Situation(asked.facts, DAY, options)).truth]
@@ -58,7 +59,9 @@ def test_silence_is_open_in_columns_too(
 
 @settings(deadline=None)
 @given(programs(), nodes(), st.lists(st.sampled_from([DAY, DAY.replace(day=1)]), min_size=2))
-def test_each_row_has_its_own_date(program: ir.Program, node: ir.Node, days: list[Any]) -> None:
+def test_each_row_has_its_own_date(
+    program: Program, node: conditions.Condition, days: list[Any]
+) -> None:
     facts: dict[str, Any] = {
         "d1": DAY,
         "d2": DAY.replace(day=1),
@@ -73,8 +76,8 @@ def test_each_row_has_its_own_date(program: ir.Program, node: ir.Node, days: lis
 
 @given(codes)
 def test_a_number_without_limits_is_only_asked_to_be_known(code: str) -> None:
-    program = ir.Program("t", FACTS["b1"].label, "e", "0", None, None, None, FACTS, {}, {}, {}, {})
+    program = Program("t", FACTS["b1"].label, "e", "0", None, None, None, FACTS, {}, {}, {}, {})
     columns = Columns(program, {}, (DAY,))
     frame = table([{"i1": 1, "c1": code}, {}])
-    assert truths(frame, columns.of(ir.Range("i1", None, None))) == [Truth.YES, Truth.OPEN]
-    assert truths(frame, columns.of(ir.All(()))) == [Truth.YES, Truth.YES]
+    assert truths(frame, columns.of(conditions.Range("i1", None, None))) == [Truth.YES, Truth.OPEN]
+    assert truths(frame, columns.of(conditions.All(()))) == [Truth.YES, Truth.YES]

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from hypothesis import given
 from hypothesis import strategies as st
 
-from iiz_rules import ir
 from iiz_rules.engine.compiled.engine import Engine
 from iiz_rules.engine.compiled.planning import plan_of
 from iiz_rules.engine.interpreter import Situation, answers
-from iiz_rules.result import Step
+from iiz_rules.engine.result import Step
+from iiz_rules.language.program.rules import Program
 from tests.laws.worlds import situation, whole_programs
 
 ASKED = (("r", "s"), ("s",), ("r",), ("s", "r"))
@@ -18,19 +18,19 @@ SITUATIONS = 20
 """tried with each program"""
 
 
-def compiled(program: ir.Program) -> Engine:
+def compiled(program: Program) -> Engine:
     return Engine(plan_of(program), lambda: program)
 
 
 @given(whole_programs(), st.integers(0, 2**32))
-def test_generated_code_answers_as_the_interpreter_does(program: ir.Program, seed: int) -> None:
+def test_generated_code_answers_as_the_interpreter_does(program: Program, seed: int) -> None:
     """Of a fresh program with many situations, so that some thousands are tried in seconds."""
     engine, chance = compiled(program), random.Random(seed)
     for _ in range(SITUATIONS):
         agree(engine, program, situation(chance), chance.choice(ASKED))
 
 
-def agree(engine: Engine, program: ir.Program, found: Situation, rules: tuple[str, ...]) -> None:
+def agree(engine: Engine, program: Program, found: Situation, rules: tuple[str, ...]) -> None:
     """Both engines give the same answers, and the same steps for what is shared."""
     trace = engine.trace(rules, found)
     expected = answers(program, rules, found)

@@ -6,14 +6,15 @@ from typing import Any
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from iiz_rules import ir
-from iiz_rules.engine import analysis
-from iiz_rules.engine.candidates import candidates
+from iiz_rules.engine.asking import analysis
+from iiz_rules.engine.asking.candidates import candidates
+from iiz_rules.engine.asking.reach import reach
+from iiz_rules.engine.asking.relevance import MOST_COMBINATIONS
 from iiz_rules.engine.interpreter import Situation, answer
-from iiz_rules.engine.relevance import MOST_COMBINATIONS
-from iiz_rules.result import Answer, Step
-from iiz_rules.truth import Truth, all_of, any_of, at_least
-from iiz_rules.verification.reach import reach
+from iiz_rules.engine.result import Answer, Step
+from iiz_rules.language.program import conditions
+from iiz_rules.language.program.rules import Program
+from iiz_rules.language.truth import Truth, all_of, any_of, at_least
 from tests.laws.worlds import FACTS, programs, situations, value
 
 draws = st.data()
@@ -29,7 +30,7 @@ def learned(data: st.DataObject, situation: Situation, names: set[str]) -> Situa
 
 @given(programs(), situations(), draws)
 def test_learning_never_revokes_a_decided_verdict(
-    program: ir.Program, situation: Situation, data: st.DataObject
+    program: Program, situation: Situation, data: st.DataObject
 ) -> None:
     before = answer(program, "r", situation)
     after = answer(program, "r", learned(data, situation, FACTS.keys() - situation.facts.keys()))
@@ -39,7 +40,7 @@ def test_learning_never_revokes_a_decided_verdict(
 
 
 @given(programs(), situations())
-def test_the_explanation_is_the_verdict(program: ir.Program, situation: Situation) -> None:
+def test_the_explanation_is_the_verdict(program: Program, situation: Situation) -> None:
     """Every step follows from the steps inside it, and every leaf from what it read."""
     found = answer(program, "r", situation)
     for step in found.step.walk():
@@ -49,18 +50,18 @@ def test_the_explanation_is_the_verdict(program: ir.Program, situation: Situatio
 def _combined(step: Step) -> Truth:
     inner = [part.truth for part in step.parts]
     match step.node:
-        case ir.All():
+        case conditions.All():
             return all_of(inner)
-        case ir.Any():
+        case conditions.Any():
             return any_of(inner)
-        case ir.AtLeast(n=n):
+        case conditions.AtLeast(n=n):
             return at_least(n, inner)
-        case ir.Not():
+        case conditions.Not():
             return ~inner[0]
-        case ir.Choice(options=options):
+        case conditions.Choice(options=options):
             assert step.parts[0].node is dict(options)[step.option]
             return inner[0]
-        case ir.Reference():
+        case conditions.Reference():
             return inner[0]
     unread = any(value is None for _, value in step.read)
     return Truth.OPEN if unread else step.truth if step.truth.decided else Truth.NO
@@ -68,7 +69,7 @@ def _combined(step: Step) -> Truth:
 
 @given(programs(), situations())
 def test_a_leaf_is_open_exactly_when_it_read_something_unknown(
-    program: ir.Program, situation: Situation
+    program: Program, situation: Situation
 ) -> None:
     for step in answer(program, "r", situation).step.walk():
         if not step.parts:
@@ -78,13 +79,13 @@ def test_a_leaf_is_open_exactly_when_it_read_something_unknown(
 
 
 @given(programs(), situations())
-def test_every_criterion_has_its_own_step(program: ir.Program, situation: Situation) -> None:
+def test_every_criterion_has_its_own_step(program: Program, situation: Situation) -> None:
     found = answer(program, "r", situation)
     nodes = [one.node for one in found.rule.criteria]
     assert [step.node for step in found.steps] == nodes
 
 
-def listed(program: ir.Program, situation: Situation, found: Answer) -> set[str]:
+def listed(program: Program, situation: Situation, found: Answer) -> set[str]:
     """Give the facts and judgements that the decision asks for."""
     missing = analysis.missing(program, situation, found)
     pending = analysis.pending(program, situation, found)
@@ -92,7 +93,7 @@ def listed(program: ir.Program, situation: Situation, found: Answer) -> set[str]
 
 
 @given(programs(), situations(), draws)
-def test_missing_is_sound(program: ir.Program, situation: Situation, data: st.DataObject) -> None:
+def test_missing_is_sound(program: Program, situation: Situation, data: st.DataObject) -> None:
     """Learning only facts that are not listed never changes the verdict."""
     found = answer(program, "r", situation)
     unlisted = FACTS.keys() - situation.facts.keys() - listed(program, situation, found)
@@ -101,7 +102,7 @@ def test_missing_is_sound(program: ir.Program, situation: Situation, data: st.Da
 
 
 @given(programs(), situations())
-def test_the_first_question_is_useful(program: ir.Program, situation: Situation) -> None:
+def test_the_first_question_is_useful(program: Program, situation: Situation) -> None:
     """Some value of the first fact listed changes the verdict or shortens the list."""
     found = answer(program, "r", situation)
     missing = analysis.missing(program, situation, found)
@@ -118,7 +119,7 @@ def test_the_first_question_is_useful(program: ir.Program, situation: Situation)
 
 @given(programs(leaves=4), situations(), draws)
 def test_every_listed_fact_can_matter(
-    program: ir.Program, situation: Situation, data: st.DataObject
+    program: Program, situation: Situation, data: st.DataObject
 ) -> None:
     """For a listed fact there is a way to learn the others after which it changes the verdict."""
     found = answer(program, "r", situation)
@@ -135,7 +136,7 @@ def test_every_listed_fact_can_matter(
 
 
 def _matters(
-    program: ir.Program,
+    program: Program,
     situation: Situation,
     target: str,
     spaces: list[tuple[str, tuple[Any, ...]]],
@@ -155,9 +156,7 @@ def _matters(
 
 
 @given(programs(), situations())
-def test_what_is_proved_of_all_cases_holds_in_each(
-    program: ir.Program, situation: Situation
-) -> None:
+def test_what_is_proved_of_all_cases_holds_in_each(program: Program, situation: Situation) -> None:
     """Also of those asked on another day, and under other readings."""
     steps = answer(program, "r", situation).steps
     for one, step in zip(reach(program), steps, strict=True):
@@ -166,7 +165,7 @@ def test_what_is_proved_of_all_cases_holds_in_each(
 
 
 @given(programs(), situations())
-def test_nothing_is_missing_once_it_is_decided(program: ir.Program, situation: Situation) -> None:
+def test_nothing_is_missing_once_it_is_decided(program: Program, situation: Situation) -> None:
     found = answer(program, "r", situation)
     assert found.verdict.decided or listed(program, situation, found)
     assert not found.verdict.decided or not listed(program, situation, found)
@@ -174,7 +173,7 @@ def test_nothing_is_missing_once_it_is_decided(program: ir.Program, situation: S
 
 @given(programs(), situations())
 def test_a_used_interpretation_answers_as_it_is_read(
-    program: ir.Program, situation: Situation
+    program: Program, situation: Situation
 ) -> None:
     found = answer(program, "r", situation)
     for used in analysis.used(program, situation, found):
@@ -186,7 +185,7 @@ def test_a_used_interpretation_answers_as_it_is_read(
 
 @given(programs(), situations(), draws)
 def test_an_interpretation_that_is_not_named_plays_no_part(
-    program: ir.Program, situation: Situation, data: st.DataObject
+    program: Program, situation: Situation, data: st.DataObject
 ) -> None:
     found = answer(program, "r", situation)
     named = {used.id for used in analysis.used(program, situation, found)}

@@ -8,13 +8,14 @@ from typing import Any
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from iiz_rules import ir
+from iiz_rules.case.facts import read_facts
 from iiz_rules.engine.compiled.engine import Engine
 from iiz_rules.engine.compiled.planning import plan_of
 from iiz_rules.engine.compiled.trace import Setting
 from iiz_rules.engine.interpreter import Situation, answers
-from iiz_rules.source.case import read_facts
-from iiz_rules.values import Domain
+from iiz_rules.language.program import conditions
+from iiz_rules.language.program.rules import Criterion, Fact, Program, Rule
+from iiz_rules.language.values import Domain
 from tests.laws.worlds import CODES, DAY, VALUES, WORD
 
 
@@ -31,8 +32,8 @@ class Years(enum.IntEnum):
     FEW = 3
 
 
-def _fact(name: str, domain: Domain, **how: Any) -> ir.Fact:
-    return ir.Fact(name, domain, WORD, WORD, **how)
+def _fact(name: str, domain: Domain, **how: Any) -> Fact:
+    return Fact(name, domain, WORD, WORD, **how)
 
 
 FACTS = [
@@ -53,30 +54,30 @@ FACTS = [
     _fact("note", Domain("text")),
 ]
 NODES = (
-    ir.Range("question.day", DAY, None),
-    ir.Within("person.born", "last", "P1Y"),
-    ir.Range("person.age", 18, None),
-    ir.Range("person.then", None, 2),
-    ir.OneOf("person.lost", (1,)),
-    ir.OneOf("person.home.code", ("A", "B")),
-    ir.Range("person.home.far", 0, 10),
-    ir.OneOf("yes", (True,)),
-    ir.Judgement("complex", ("role",)),
-    ir.Range("amount", Decimal("0.01"), Decimal("100.00")),
-    ir.Compare("amount", "<=", "fee"),
-    ir.Members("problems", ("A", "B"), 1, None),
-    ir.Members("odd", None, 2, None),
-    ir.OneOf("note", ("x", "ä")),
+    conditions.Range("question.day", DAY, None),
+    conditions.Within("person.born", "last", "P1Y"),
+    conditions.Range("person.age", 18, None),
+    conditions.Range("person.then", None, 2),
+    conditions.OneOf("person.lost", (1,)),
+    conditions.OneOf("person.home.code", ("A", "B")),
+    conditions.Range("person.home.far", 0, 10),
+    conditions.OneOf("yes", (True,)),
+    conditions.Judgement("complex", ("role",)),
+    conditions.Range("amount", Decimal("0.01"), Decimal("100.00")),
+    conditions.Compare("amount", "<=", "fee"),
+    conditions.Members("problems", ("A", "B"), 1, None),
+    conditions.Members("odd", None, 2, None),
+    conditions.OneOf("note", ("x", "ä")),
 )
 
 
-def program_of(facts: list[ir.Fact], *nodes: ir.Node) -> ir.Program:
+def program_of(facts: list[Fact], *nodes: conditions.Condition) -> Program:
     criteria = tuple(
-        ir.Criterion(f"c{i}", WORD, "required", ("X-1",), node) for i, node in enumerate(nodes)
+        Criterion(f"c{i}", WORD, "required", ("X-1",), node) for i, node in enumerate(nodes)
     )
-    rule = ir.Rule("r", "eligibility", WORD, ("X-1",), criteria)
+    rule = Rule("r", "eligibility", WORD, ("X-1",), criteria)
     known = {fact.id: fact for fact in facts}
-    return ir.Program("test", WORD, "e", "0", None, None, None, known, {}, {}, {"r": rule}, {})
+    return Program("test", WORD, "e", "0", None, None, None, known, {}, {}, {"r": rule}, {})
 
 
 PROGRAM = program_of(FACTS, *NODES)
@@ -106,7 +107,7 @@ def listed(members: Any) -> list[str]:
     return list(members)
 
 
-def right(fact: ir.Fact) -> st.SearchStrategy[Any]:
+def right(fact: Fact) -> st.SearchStrategy[Any]:
     """Draw a value of the fact's type, sets as most callers give them."""
     values = VALUES[fact.domain.type]
     return values.map(listed) if fact.domain.type == "codes" else values

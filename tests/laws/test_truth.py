@@ -4,7 +4,7 @@ import itertools
 
 import pytest
 
-from iiz_rules.truth import Truth, all_of, any_of, at_least, known
+from iiz_rules.language.truth import Truth, all_of, any_of, at_least, known
 
 TRUTHS = list(Truth)
 PAIRS = list(itertools.product(TRUTHS, repeat=2))

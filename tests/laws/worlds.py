@@ -9,10 +9,12 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from iiz_rules import ir
-from iiz_rules.diagnostics import Text
 from iiz_rules.engine.interpreter import Situation
-from iiz_rules.values import Domain
+from iiz_rules.language.program import conditions
+from iiz_rules.language.program.interpretations import Interpretation
+from iiz_rules.language.program.rules import Criterion, Definition, Fact, Holder, Program, Rule
+from iiz_rules.language.values import Domain
+from iiz_rules.words.text import Text
 
 WORD = Text("-", "-", "-")
 CODES = frozenset({"A", "B", "C", "D"})
@@ -31,9 +33,9 @@ DOMAINS = {
     "j1": Domain("judgement"),
     "j2": Domain("judgement"),
 }
-FACTS = {name: ir.Fact(name, domain, WORD, WORD) for name, domain in DOMAINS.items()}
+FACTS = {name: Fact(name, domain, WORD, WORD) for name, domain in DOMAINS.items()}
 READINGS = {
-    name: ir.Reading(name, WORD, WORD, {"a": WORD, "b": WORD}, "a", ("X-1",))
+    name: Interpretation(name, WORD, WORD, {"a": WORD, "b": WORD}, "a", ("X-1",))
     for name in ("R1", "R2")
 }
 days = st.integers(-3, 3).map(lambda n: DAY + timedelta(days=n)) | st.sampled_from(
@@ -64,13 +66,15 @@ def of_type(*types: str) -> list[str]:
 
 def _one_of(fact: str) -> st.SearchStrategy:
     values = st.lists(value(fact), min_size=1, max_size=2, unique=True).map(tuple)
-    return values.map(lambda drawn: ir.OneOf(fact, drawn))
+    return values.map(lambda drawn: conditions.OneOf(fact, drawn))
 
 
 def _range(fact: str) -> st.SearchStrategy:
-    def ends(drawn: tuple[Any, Any, int]) -> ir.Node:
+    def ends(drawn: tuple[Any, Any, int]) -> conditions.Condition:
         low, high = sorted(drawn[:2])
-        return ir.Range(fact, None if drawn[2] == 1 else low, None if drawn[2] == 2 else high)
+        return conditions.Range(
+            fact, None if drawn[2] == 1 else low, None if drawn[2] == 2 else high
+        )
 
     return st.tuples(value(fact), value(fact), st.integers(0, 2)).map(ends)
 
@@ -81,36 +85,38 @@ ATOMS = st.one_of(
     *map(_one_of, of_type("bool", "int", "code", "text", "date", "chf")),
     *map(_range, of_type("int", "date", "chf")),
     *(
-        st.builds(ir.Compare, st.just(left), SIGNS, st.just(right))
+        st.builds(conditions.Compare, st.just(left), SIGNS, st.just(right))
         for left, right in [("i1", "i2"), ("d1", "d2"), ("d2", "d1")]
     ),
     st.builds(
-        ir.Within,
+        conditions.Within,
         st.sampled_from(of_type("date")),
         st.sampled_from(["last", "next"]),
         st.sampled_from(["P2D", "P1M", "P1Y"]),
     ),
     st.builds(
-        ir.Within,
+        conditions.Within,
         st.sampled_from(of_type("date")),
         st.just("same"),
         st.sampled_from(["month", "quarter", "year"]),
     ),
-    st.builds(ir.Members, st.just("s1"), among, st.integers(0, 3), st.none() | st.integers(3, 4)),
-    st.builds(ir.Judgement, st.sampled_from(of_type("judgement")), st.just(("role",))),
-    st.builds(ir.Constant, st.booleans()),
+    st.builds(
+        conditions.Members, st.just("s1"), among, st.integers(0, 3), st.none() | st.integers(3, 4)
+    ),
+    st.builds(conditions.Judgement, st.sampled_from(of_type("judgement")), st.just(("role",))),
+    st.builds(conditions.Constant, st.booleans()),
 )
 
 
 def _grown(inner: st.SearchStrategy) -> st.SearchStrategy:
     parts = st.lists(inner, min_size=1, max_size=3).map(tuple)
     return st.one_of(
-        parts.map(ir.All),
-        parts.map(ir.Any),
-        inner.map(ir.Not),
-        st.builds(ir.AtLeast, st.integers(1, 3), parts),
+        parts.map(conditions.All),
+        parts.map(conditions.Any),
+        inner.map(conditions.Not),
+        st.builds(conditions.AtLeast, st.integers(1, 3), parts),
         st.builds(
-            lambda name, a, b: ir.Choice(name, (("a", a), ("b", b))),
+            lambda name, a, b: conditions.Choice(name, (("a", a), ("b", b))),
             st.sampled_from(sorted(READINGS)),
             inner,
             inner,
@@ -118,30 +124,33 @@ def _grown(inner: st.SearchStrategy) -> st.SearchStrategy:
     )
 
 
-SILENCE = st.builds(ir.Silent, st.just(WORD))
+SILENCE = st.builds(conditions.Silent, st.just(WORD))
 
 
 @cache
 def nodes(names: tuple[str, ...] = (), leaves: int = 8, silence: bool = False) -> st.SearchStrategy:
     """Draw a condition; `names` are the definitions that it may refer to."""
     base = ATOMS | SILENCE if silence else ATOMS
-    base = base | st.sampled_from(names).map(ir.Reference) if names else base
+    base = base | st.sampled_from(names).map(conditions.Reference) if names else base
     return st.recursive(base, _grown, max_leaves=leaves)
 
 
 def _program(
-    one: ir.Node, two: ir.Node, drawn: list[tuple[Any, ir.Node]], enough: int
-) -> ir.Program:
+    one: conditions.Condition,
+    two: conditions.Condition,
+    drawn: list[tuple[Any, conditions.Condition]],
+    enough: int,
+) -> Program:
     criteria = tuple(
-        ir.Criterion(f"c{i}", WORD, mode, ("X-1",), node) for i, (mode, node) in enumerate(drawn)
+        Criterion(f"c{i}", WORD, mode, ("X-1",), node) for i, (mode, node) in enumerate(drawn)
     )
     speaking = sum(mode == "indicative" for mode, _ in drawn)
-    rule = ir.Rule(
+    rule = Rule(
         "r", "eligibility", WORD, ("X-1",), criteria, min(enough, speaking) if speaking else 0
     )
     named = {"term:one": one, "term:two": two, "rule:r": rule.node}
-    definitions = {name: ir.Definition(name, WORD, ("X-1",), node) for name, node in named.items()}
-    return ir.Program(
+    definitions = {name: Definition(name, WORD, ("X-1",), node) for name, node in named.items()}
+    return Program(
         "test", WORD, "e", "0" * 64, None, None, None, FACTS, READINGS, definitions, {"r": rule}, {}
     )
 
@@ -172,26 +181,25 @@ def situations() -> st.SearchStrategy:
 
 
 def _whole(
-    program: ir.Program,
-    criteria: list[ir.Node],
-    holders: list[ir.Node | None],
-    done: ir.Node | None,
-) -> ir.Program:
+    program: Program,
+    criteria: list[conditions.Condition],
+    holders: list[conditions.Condition | None],
+    done: conditions.Condition | None,
+) -> Program:
     """Add a step to a program: with who provides it, and when it lies behind the case."""
-    step = ir.Rule(
+    step = Rule(
         "s",
         "step",
         WORD,
         ("X-1",),
         tuple(
-            ir.Criterion(f"c{i}", WORD, "required", ("X-1",), node)
-            for i, node in enumerate(criteria)
+            Criterion(f"c{i}", WORD, "required", ("X-1",), node) for i, node in enumerate(criteria)
         ),
         part="provider",
-        holders=tuple(ir.Holder(f"h{i}", None, node) for i, node in enumerate(holders)),
+        holders=tuple(Holder(f"h{i}", None, node) for i, node in enumerate(holders)),
         done=done,
     )
-    defined = ir.Definition("rule:s", WORD, ("X-1",), step.node)
+    defined = Definition("rule:s", WORD, ("X-1",), step.node)
     return replace(
         program,
         rules={**program.rules, "s": step},

@@ -4,7 +4,7 @@ from functools import cache
 from pathlib import Path
 
 import iiz_rules as iiz
-from iiz_rules.source.documents import CaseDocument, read_example
+from iiz_rules.case.documents import CaseDocument, read_example
 
 CANTON = Path(__file__).parent / "canton"
 CASES = sorted(path.stem for path in CANTON.glob("new/cases/*.yaml"))

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 import iiz_rules as iiz
-from iiz_rules.diagnostics import LANGUAGES, Language
+from iiz_rules.language.truth import Truth
 from iiz_rules.render.text import explanation, summary
-from iiz_rules.truth import Truth
+from iiz_rules.words.text import LANGUAGES, Language
 from tests.render.example import CASES, decide, policy
 
 GOLDEN = Path(__file__).parent / "golden"

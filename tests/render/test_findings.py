@@ -6,7 +6,7 @@ from textwrap import dedent
 import click
 import pytest
 
-from iiz_rules.diagnostics import Finding, Place, Source
+from iiz_rules.findings.finding import Finding, Place, Source
 from iiz_rules.render.excerpt import WIDEST, columns, excerpt
 from iiz_rules.render.findings import finding_line, finding_text, findings_text
 from iiz_rules.render.paint import coloured

@@ -6,59 +6,79 @@ from typing import Any
 
 import pytest
 
-from iiz_rules import ir
-from iiz_rules.diagnostics import LANGUAGES, Language
 from iiz_rules.engine.interpreter import Situation, evaluate
+from iiz_rules.language.program import conditions
 from iiz_rules.render.formats import amount, day, number, plain_value, value_words
 from iiz_rules.render.phrases import asked
 from iiz_rules.render.reasons import Reason, deciding, reasons, value_line
+from iiz_rules.words.text import LANGUAGES, Language
 from tests.render.example import policy
 
 PROGRAM = policy().program
-YES, NO = ir.Constant(True), ir.Constant(False)
-AGE = ir.Range("person.age", 15, 25)
-CONSENT = ir.OneOf("report.consent", (True,))
-COMPLEX = ir.Judgement("case.complex", ("coordinator",))
+YES, NO = conditions.Constant(True), conditions.Constant(False)
+AGE = conditions.Range("person.age", 15, 25)
+CONSENT = conditions.OneOf("report.consent", (True,))
+COMPLEX = conditions.Judgement("case.complex", ("coordinator",))
 
-PHRASES: list[tuple[ir.Node, str, str]] = [
+PHRASES: list[tuple[conditions.Condition, str, str]] = [
     (CONSENT, "ja", "yes"),
-    (ir.OneOf("person.canton", ("AG", "SG", "ZH")), "Zürich, St. Gallen oder Aargau", ""),
-    (ir.OneOf("person.age", (15,)), "15 Jahre", "15 years"),
+    (conditions.OneOf("person.canton", ("AG", "SG", "ZH")), "Zürich, St. Gallen oder Aargau", ""),
+    (conditions.OneOf("person.age", (15,)), "15 Jahre", "15 years"),
     (AGE, "zwischen 15 und 25 Jahre", "between 15 and 25 years"),
-    (ir.Range("person.age", 15, None), "mindestens 15 Jahre", "at least 15 years"),
-    (ir.Range("person.age", None, 25), "höchstens 25 Jahre", "at most 25 years"),
-    (ir.Range("person.age", 18, 18), "18 Jahre", "18 years"),
-    (ir.Range("person.income", Decimal("0.05"), None), "mindestens 0.05 CHF", ""),
-    (ir.Range("report.date", date(2024, 1, 1), None), "ab 01.01.2024", "from 1 January 2024 on"),
-    (ir.Range("report.date", None, date(2024, 1, 1)), "bis 01.01.2024", "until 1 January 2024"),
+    (conditions.Range("person.age", 15, None), "mindestens 15 Jahre", "at least 15 years"),
+    (conditions.Range("person.age", None, 25), "höchstens 25 Jahre", "at most 25 years"),
+    (conditions.Range("person.age", 18, 18), "18 Jahre", "18 years"),
+    (conditions.Range("person.income", Decimal("0.05"), None), "mindestens 0.05 CHF", ""),
     (
-        ir.Range("report.date", date(2024, 1, 1), date(2024, 2, 1)),
+        conditions.Range("report.date", date(2024, 1, 1), None),
+        "ab 01.01.2024",
+        "from 1 January 2024 on",
+    ),
+    (
+        conditions.Range("report.date", None, date(2024, 1, 1)),
+        "bis 01.01.2024",
+        "until 1 January 2024",
+    ),
+    (
+        conditions.Range("report.date", date(2024, 1, 1), date(2024, 2, 1)),
         "vom 01.01.2024 bis 01.02.2024",
         "from 1 January 2024 to 1 February 2024",
     ),
-    (ir.Compare("person.rent", "==", "person.income"), "gleich wie «Einkommen»", ""),
-    (ir.Compare("person.rent", "<=", "person.income"), "höchstens «Einkommen»", ""),
-    (ir.Compare("person.rent", ">", "person.income"), "mehr als «Einkommen»", ""),
-    (ir.Compare("report.date", "<", "person.birth_date"), "vor «Geburtsdatum»", ""),
-    (ir.Compare("report.date", ">=", "person.birth_date"), "nicht vor «Geburtsdatum»", ""),
+    (conditions.Compare("person.rent", "==", "person.income"), "gleich wie «Einkommen»", ""),
+    (conditions.Compare("person.rent", "<=", "person.income"), "höchstens «Einkommen»", ""),
+    (conditions.Compare("person.rent", ">", "person.income"), "mehr als «Einkommen»", ""),
+    (conditions.Compare("report.date", "<", "person.birth_date"), "vor «Geburtsdatum»", ""),
+    (conditions.Compare("report.date", ">=", "person.birth_date"), "nicht vor «Geburtsdatum»", ""),
     (
-        ir.Within("report.date", "last", "P1Y"),
+        conditions.Within("report.date", "last", "P1Y"),
         "am Stichtag oder höchstens 1 Jahr davor",
         "on the day of the question or at most 1 year before",
     ),
-    (ir.Within("report.date", "next", "P2W"), "am Stichtag oder höchstens 2 Wochen danach", ""),
-    (ir.Members("registrations", ("rav",), 1, None), "RAV", "job centre"),
     (
-        ir.Members("registrations", ("iv", "rav"), 1, None),
+        conditions.Within("report.date", "next", "P2W"),
+        "am Stichtag oder höchstens 2 Wochen danach",
+        "",
+    ),
+    (conditions.Members("registrations", ("rav",), 1, None), "RAV", "job centre"),
+    (
+        conditions.Members("registrations", ("iv", "rav"), 1, None),
         "mindestens eines von: RAV, IV-Stelle",
         "",
     ),
-    (ir.Members("registrations", ("iv", "rav"), 2, None), "alle von: RAV, IV-Stelle", ""),
-    (ir.Members("registrations", ("iv", "rav"), 0, 0), "keines von: RAV, IV-Stelle", ""),
-    (ir.Members("registrations", ("iv", "rav"), 1, 1), "genau 1 von: RAV, IV-Stelle", ""),
-    (ir.Members("registrations", ("iv", "rav"), 0, 1), "höchstens 1 von: RAV, IV-Stelle", ""),
-    (ir.Members("registrations", ("iv", "rav"), 1, 2), "1 bis 2 von: RAV, IV-Stelle", ""),
-    (ir.Members("registrations", None, 2, None), "mindestens 2 Einträge", "at least 2 entries"),
+    (conditions.Members("registrations", ("iv", "rav"), 2, None), "alle von: RAV, IV-Stelle", ""),
+    (conditions.Members("registrations", ("iv", "rav"), 0, 0), "keines von: RAV, IV-Stelle", ""),
+    (conditions.Members("registrations", ("iv", "rav"), 1, 1), "genau 1 von: RAV, IV-Stelle", ""),
+    (
+        conditions.Members("registrations", ("iv", "rav"), 0, 1),
+        "höchstens 1 von: RAV, IV-Stelle",
+        "",
+    ),
+    (conditions.Members("registrations", ("iv", "rav"), 1, 2), "1 bis 2 von: RAV, IV-Stelle", ""),
+    (
+        conditions.Members("registrations", None, 2, None),
+        "mindestens 2 Einträge",
+        "at least 2 entries",
+    ),
     (COMPLEX, "bejaht", "judged yes"),
     (YES, "immer erfüllt", "always met"),
     (NO, "nie erfüllt", "never met"),
@@ -66,7 +86,7 @@ PHRASES: list[tuple[ir.Node, str, str]] = [
 
 
 @pytest.mark.parametrize(("node", "german", "english"), PHRASES)
-def test_every_condition_is_said_in_words(node: ir.Node, german: str, english: str):
+def test_every_condition_is_said_in_words(node: conditions.Condition, german: str, english: str):
     assert asked(PROGRAM, node, "de").replace("\u00a0", " ") == german
     if english:
         assert asked(PROGRAM, node, "en").replace("\u00a0", " ") == english
@@ -76,8 +96,8 @@ def test_every_condition_is_said_in_words(node: ir.Node, german: str, english: s
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_all_relations_between_facts_have_words(language: Language):
     for sign in ("==", "<=", ">=", "<", ">"):
-        assert asked(PROGRAM, ir.Compare("person.rent", sign, "person.income"), language)
-        assert asked(PROGRAM, ir.Compare("report.date", sign, "report.date"), language)
+        assert asked(PROGRAM, conditions.Compare("person.rent", sign, "person.income"), language)
+        assert asked(PROGRAM, conditions.Compare("report.date", sign, "report.date"), language)
 
 
 VALUES = [
@@ -109,7 +129,7 @@ def test_formats_of_single_values():
     assert plain_value(None) is None
 
 
-def told(node: ir.Node, label: str = "", **facts: Any) -> list[str]:
+def told(node: conditions.Condition, label: str = "", **facts: Any) -> list[str]:
     """The reasons in German, one a line, indented as they are nested, `*` for alternatives."""
     situation = Situation(
         {name.replace("__", "."): v for name, v in facts.items()}, date(2024, 3, 5)
@@ -126,13 +146,13 @@ def lines(found: tuple[Reason, ...], indent: str = "", bullet: str = "") -> Any:
 
 
 def test_of_an_any_that_is_met_only_what_meets_it_is_told():
-    assert told(ir.Any((AGE, CONSENT)), person__age=20, report__consent=False) == [
+    assert told(conditions.Any((AGE, CONSENT)), person__age=20, report__consent=False) == [
         "Alter: 20 Jahre"
     ]
 
 
 def test_of_an_any_that_is_not_met_all_is_told():
-    assert told(ir.Any((AGE, CONSENT)), person__age=30, report__consent=False) == [
+    assert told(conditions.Any((AGE, CONSENT)), person__age=30, report__consent=False) == [
         "Nichts davon trifft zu:",
         "  * Alter: 30 Jahre (verlangt: zwischen 15 und 25 Jahre)",
         "  * Einwilligung: nein (verlangt: ja)",
@@ -140,20 +160,20 @@ def test_of_an_any_that_is_not_met_all_is_told():
 
 
 def test_of_an_open_any_what_can_no_longer_hold_is_left_out():
-    assert told(ir.Any((AGE, CONSENT)), person__age=30) == [
+    assert told(conditions.Any((AGE, CONSENT)), person__age=30) == [
         "Einwilligung: nicht bekannt (verlangt: ja)"
     ]
 
 
 def test_of_an_all_the_values_that_are_fine_stand_beside_the_one_that_is_not():
-    assert told(ir.All((AGE, CONSENT, COMPLEX)), person__age=20, report__consent=False) == [
+    assert told(conditions.All((AGE, CONSENT, COMPLEX)), person__age=20, report__consent=False) == [
         "Alter: 20 Jahre",
         "Einwilligung: nein (verlangt: ja)",
     ]
 
 
 def test_what_belongs_together_in_an_alternative_stands_under_one_bullet():
-    assert told(ir.Any((ir.All((AGE, CONSENT)), COMPLEX))) == [
+    assert told(conditions.Any((conditions.All((AGE, CONSENT)), COMPLEX))) == [
         "Eines davon genügt:",
         "  * Alles zusammen:",
         "    Alter: nicht bekannt (verlangt: zwischen 15 und 25 Jahre)",
@@ -164,27 +184,31 @@ def test_what_belongs_together_in_an_alternative_stands_under_one_bullet():
 
 def test_a_condition_without_values_says_that_it_always_or_never_holds():
     assert told(YES) == ["immer erfüllt"]
-    assert told(ir.Not(YES)) == ["immer erfüllt"]
+    assert told(conditions.Not(YES)) == ["immer erfüllt"]
 
 
 def test_a_count_says_how_many_are_needed_and_how_many_are_met():
-    some = ir.AtLeast(2, (AGE, CONSENT, COMPLEX))
+    some = conditions.AtLeast(2, (AGE, CONSENT, COMPLEX))
     assert told(some, person__age=20)[0] == "Nötig 2 von 3, erfüllt 1:"
-    assert told(ir.Not(some), person__age=20)[0] == (
+    assert told(conditions.Not(some), person__age=20)[0] == (
         "Von 3 dürfen nicht 2 zutreffen; es treffen zu 1:"
     )
 
 
-NEGATIONS: list[tuple[ir.Node, dict[str, Any], list[str]]] = [
-    (ir.Not(AGE), {"person__age": 30}, ["Alter: 30 Jahre"]),
+NEGATIONS: list[tuple[conditions.Condition, dict[str, Any], list[str]]] = [
+    (conditions.Not(AGE), {"person__age": 30}, ["Alter: 30 Jahre"]),
     (
-        ir.Not(AGE),
+        conditions.Not(AGE),
         {"person__age": 20},
         ["Alter: 20 Jahre (ausgeschlossen: zwischen 15 und 25 Jahre)"],
     ),
-    (ir.Not(ir.Not(CONSENT)), {"report__consent": False}, ["Einwilligung: nein (verlangt: ja)"]),
     (
-        ir.Not(ir.Any((AGE, CONSENT))),
+        conditions.Not(conditions.Not(CONSENT)),
+        {"report__consent": False},
+        ["Einwilligung: nein (verlangt: ja)"],
+    ),
+    (
+        conditions.Not(conditions.Any((AGE, CONSENT))),
         {"person__age": 20, "report__consent": True},
         [
             "Nichts davon darf zutreffen:",
@@ -193,7 +217,7 @@ NEGATIONS: list[tuple[ir.Node, dict[str, Any], list[str]]] = [
         ],
     ),
     (
-        ir.Not(ir.All((AGE, CONSENT))),
+        conditions.Not(conditions.All((AGE, CONSENT))),
         {"person__age": 20, "report__consent": True},
         [
             "Nicht alles zugleich darf zutreffen:",
@@ -201,9 +225,13 @@ NEGATIONS: list[tuple[ir.Node, dict[str, Any], list[str]]] = [
             "  * Einwilligung: ja (ausgeschlossen: ja)",
         ],
     ),
-    (ir.Not(ir.All((AGE, CONSENT))), {"report__consent": False}, ["Einwilligung: nein"]),
     (
-        ir.Not(COMPLEX),
+        conditions.Not(conditions.All((AGE, CONSENT))),
+        {"report__consent": False},
+        ["Einwilligung: nein"],
+    ),
+    (
+        conditions.Not(COMPLEX),
         {"case__complex": True},
         ["Komplexer Fall: bejaht (Beurteilung durch: Koordinatorin) (ausgeschlossen: bejaht)"],
     ),
@@ -212,21 +240,21 @@ NEGATIONS: list[tuple[ir.Node, dict[str, Any], list[str]]] = [
 
 @pytest.mark.parametrize(("node", "facts", "expected"), NEGATIONS)
 def test_inside_a_negation_what_is_asked_is_what_is_excluded(
-    node: ir.Node, facts: dict[str, Any], expected: list[str]
+    node: conditions.Condition, facts: dict[str, Any], expected: list[str]
 ):
     assert told(node, **facts) == expected
 
 
 def test_a_term_is_named_unless_the_criterion_has_its_name():
-    youth = ir.Reference("term:youth")
+    youth = conditions.Reference("term:youth")
     line = "Alter: 20 Jahre"
     assert told(youth, person__age=20) == ["[yes] Jugendlicher Fall", f"  {line}"]
     assert told(youth, label="Jugendlicher Fall", person__age=20) == [line]
 
 
 def test_a_term_that_is_used_twice_is_told_once():
-    youth = ir.Reference("term:youth")
-    assert told(ir.All((youth, youth)), person__age=20) == [
+    youth = conditions.Reference("term:youth")
+    assert told(conditions.All((youth, youth)), person__age=20) == [
         "[yes] Jugendlicher Fall",
         "  Alter: 20 Jahre",
         "[yes] Jugendlicher Fall",
@@ -240,13 +268,13 @@ def test_a_label_that_stands_right_above_is_not_said_again():
 
 
 def test_of_another_rule_the_criteria_are_told_that_keep_it_from_yes():
-    found = told(ir.Reference("rule:step-1"), person__age=20)
+    found = told(conditions.Reference("rule:step-1"), person__age=20)
     assert found[0] == "[no] 1. Stufe"
     assert [line for line in found if line.startswith("  [")] == ["  [no] Kein Jugendlicher"]
 
 
 def test_of_another_rule_the_signs_are_told_where_they_bear_on_it():
-    rule = ir.Reference("rule:eligibility")
+    rule = conditions.Reference("rule:eligibility")
     poor: dict[str, Any] = {"person__income": Decimal("2000.00"), "person__rent": Decimal("1.00")}
     fine: dict[str, Any] = {
         "person__canton": "ZH",
@@ -262,16 +290,16 @@ def test_of_another_rule_the_signs_are_told_where_they_bear_on_it():
 
 
 def test_the_deciding_steps_are_those_with_the_truth_of_the_whole():
-    node = ir.All((AGE, ir.Not(CONSENT)))
+    node = conditions.All((AGE, conditions.Not(CONSENT)))
     step = evaluate(PROGRAM, node, Situation({"report.consent": True}, date(2024, 3, 5)))
     assert [value_line(PROGRAM, leaf, "en") for leaf in deciding(step)] == ["Consent: yes"]
 
 
 def test_the_chosen_option_is_named_even_where_two_options_ask_the_same():
-    same = (("months", ir.OneOf("report.consent", (True,))), ("consent", CONSENT))
+    same = (("months", conditions.OneOf("report.consent", (True,))), ("consent", CONSENT))
     step = evaluate(
         PROGRAM,
-        ir.Choice("A-XX-02", same),
+        conditions.Choice("A-XX-02", same),
         Situation({"report.consent": True}, date(2024, 3, 5), {"A-XX-02": "consent"}),
     )
     [_, reading] = reasons(PROGRAM, step, "de")

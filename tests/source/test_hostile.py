@@ -5,9 +5,10 @@ from operator import attrgetter
 import pytest
 import yaml
 
-from iiz_rules.checks.registry import one_line
-from iiz_rules.diagnostics import LANGUAGES, Finding
-from iiz_rules.source.yaml import PARSER, read_yaml
+from iiz_rules.findings.finding import Finding
+from iiz_rules.findings.registry import one_line
+from iiz_rules.language.text.yaml import PARSER, read_yaml
+from iiz_rules.words.text import LANGUAGES
 from tests.source.hostile import ACCEPTED, REFUSED, made
 
 BIG = 100_000

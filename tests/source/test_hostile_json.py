@@ -2,9 +2,10 @@
 
 import pytest
 
-from iiz_rules.checks.registry import one_line
-from iiz_rules.diagnostics import LANGUAGES, Finding
-from iiz_rules.source.json import read_json
+from iiz_rules.findings.finding import Finding
+from iiz_rules.findings.registry import one_line
+from iiz_rules.language.text.json import read_json
+from iiz_rules.words.text import LANGUAGES
 from tests.source.hostile import made
 from tests.source.hostile_json import ACCEPTED, REFUSED
 

@@ -3,13 +3,13 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from iiz_rules.diagnostics import Finding
-from iiz_rules.node import Node
-from iiz_rules.source.characters import GARBLED, composed, faulty, lookalike, unfit
-from iiz_rules.source.document import Limits
-from iiz_rules.source.json import read_json
-from iiz_rules.source.scalars import quote, resolve
-from iiz_rules.source.yaml import read_yaml
+from iiz_rules.findings.finding import Finding
+from iiz_rules.language.text.characters import GARBLED, composed, faulty, lookalike, unfit
+from iiz_rules.language.text.document import Limits
+from iiz_rules.language.text.json import read_json
+from iiz_rules.language.text.node import Node
+from iiz_rules.language.text.scalars import quote, resolve
+from iiz_rules.language.text.yaml import read_yaml
 
 # Letters that people write, and pieces that mean something to a YAML reader.
 letters = st.characters(codec="utf-8", categories=["L", "N", "P", "S", "Zs"])

@@ -8,7 +8,7 @@ import polars as pl
 import pytest
 
 import iiz_rules as iiz
-from iiz_rules.funding.portfolio import export
+from iiz_rules.tables import export
 from tests.funding.canton import harbour
 
 ON = date(2024, 3, 1)

@@ -15,17 +15,18 @@ import pandas as pd
 import pyarrow as pa
 import pytest
 
-from iiz_rules import ir
+from iiz_rules.case.facts import read_facts
 from iiz_rules.engine.columnar.plan import Asked
 from iiz_rules.engine.compiled.engine import Engine
 from iiz_rules.engine.compiled.planning import plan_of
 from iiz_rules.engine.compiled.trace import Setting
 from iiz_rules.engine.interpreter import Situation, answers
-from iiz_rules.escalation import ruleset
+from iiz_rules.escalation.durable import ruleset
 from iiz_rules.escalation.interpreted import verdict_of
 from iiz_rules.frames import answer_frame
-from iiz_rules.source.case import read_facts
-from iiz_rules.values import LARGEST, LONGEST_TEXT
+from iiz_rules.language.program import conditions
+from iiz_rules.language.program.rules import Criterion, Definition, Program, Rule
+from iiz_rules.language.values import LARGEST, LONGEST_TEXT
 from tests.laws.frames import KINDS, frame, rows_of, table
 from tests.laws.test_columnar import WORDS, Asking
 from tests.laws.worlds import CODES, DOMAINS, FACTS, WORD
@@ -48,47 +49,51 @@ EDGES: dict[str, list[Any]] = {
 }
 
 
-def conditions() -> Iterator[ir.Node]:
+def every_kind() -> Iterator[conditions.Condition]:
     """Ask for every edge: whether it is there, whether it is passed, and from the other side."""
     for fact, domain in DOMAINS.items():
         if domain.type == "judgement":
-            yield ir.Judgement(fact, ("role",))
+            yield conditions.Judgement(fact, ("role",))
         elif domain.type == "codes":
-            yield from (ir.Members(fact, None, n, None) for n in (0, 1, len(CODES)))
-            yield from (ir.Members(fact, None, 0, n) for n in (0, 3))
-            yield from (ir.Members(fact, ("A", "D"), n, None) for n in (1, 2))
+            yield from (conditions.Members(fact, None, n, None) for n in (0, 1, len(CODES)))
+            yield from (conditions.Members(fact, None, 0, n) for n in (0, 3))
+            yield from (conditions.Members(fact, ("A", "D"), n, None) for n in (1, 2))
         else:
-            yield from (ir.OneOf(fact, (edge,)) for edge in EDGES[fact])
+            yield from (conditions.OneOf(fact, (edge,)) for edge in EDGES[fact])
         if domain.type in ("int", "chf", "date"):
             for edge in EDGES[fact]:
-                yield from (ir.Range(fact, edge, None), ir.Range(fact, None, edge))
+                yield from (conditions.Range(fact, edge, None), conditions.Range(fact, None, edge))
     for sign in ("==", "<=", ">=", "<", ">"):
-        yield from (ir.Compare("i1", sign, "i2"), ir.Compare("d1", sign, "d2"))
+        yield from (conditions.Compare("i1", sign, "i2"), conditions.Compare("d1", sign, "d2"))
     for stretch in ("P1D", "P1M", "P1Y"):
-        yield from (ir.Within("d1", side, stretch) for side in ("last", "next"))
-    yield from (ir.Within("d1", "same", stretch) for stretch in ("month", "quarter", "year"))
+        yield from (conditions.Within("d1", side, stretch) for side in ("last", "next"))
+    yield from (
+        conditions.Within("d1", "same", stretch) for stretch in ("month", "quarter", "year")
+    )
 
 
 @cache
-def program() -> ir.Program:
+def program() -> Program:
     """Make each condition a rule, and some rules of several."""
-    single = list(conditions())
-    mixed: list[ir.Node] = [ir.All(tuple(single[n::17])) for n in range(5)]
-    mixed += [ir.AtLeast(3, tuple(single[n::13])) for n in range(5)]
-    nodes = {f"q{n}": node for n, node in enumerate([*single, *mixed, *map(ir.Not, single[::7])])}
+    single = list(every_kind())
+    mixed: list[conditions.Condition] = [conditions.All(tuple(single[n::17])) for n in range(5)]
+    mixed += [conditions.AtLeast(3, tuple(single[n::13])) for n in range(5)]
+    nodes = {
+        f"q{n}": node for n, node in enumerate([*single, *mixed, *map(conditions.Not, single[::7])])
+    }
     rules = {
-        name: ir.Rule(
+        name: Rule(
             name,
             "eligibility",
             WORD,
             ("X-1",),
-            (ir.Criterion("c", WORD, "required", ("X-1",), node),),
+            (Criterion("c", WORD, "required", ("X-1",), node),),
         )
         for name, node in nodes.items()
     }
-    named = {f"rule:{name}": ir.Definition("", WORD, (), one.node) for name, one in rules.items()}
+    named = {f"rule:{name}": Definition("", WORD, (), one.node) for name, one in rules.items()}
     none = (None, None, None)
-    return ir.Program("edges", WORD, "e", "0" * 64, *none, FACTS, {}, named, rules, {})
+    return Program("edges", WORD, "e", "0" * 64, *none, FACTS, {}, named, rules, {})
 
 
 def corpus() -> list[dict[str, Any]]:
@@ -153,7 +158,7 @@ def test_the_frames(kind: str) -> None:
 
 @pytest.mark.skipif(not ruleset.available(), reason="durable-rules is not installed")
 def test_the_forward_engine() -> None:
-    from iiz_rules.escalation.forward import Forward
+    from iiz_rules.escalation.durable.forward import Forward
 
     engine = Forward(program(), program().rules)
     rules = list(program().rules)

@@ -13,11 +13,12 @@ from pathlib import Path
 import pytest
 
 import iiz_rules as iiz
-from iiz_rules import ir
-from iiz_rules.checks.usage.too_many_steps import STEPS
 from iiz_rules.engine.interpreter import Situation, answer
-from iiz_rules.source.editions import home
-from iiz_rules.source.json import read_json
+from iiz_rules.findings.usage.too_many_steps import STEPS
+from iiz_rules.language.editions import home
+from iiz_rules.language.program import conditions
+from iiz_rules.language.program.conditions import walk
+from iiz_rules.language.text.json import read_json
 
 CASE = {
     "person": {"residence": {"canton": "ZH"}, "employable": True},
@@ -198,7 +199,7 @@ def test_row_7_an_expensive_policy_is_refused_before_it_costs_anything(
 def test_row_7_an_evaluation_takes_no_more_steps_than_the_program_has_nodes() -> None:
     program = iiz.load("zurich", on="2024-03-05").program
     found = answer(program, "step-3", Situation({}, date(2024, 3, 5)))
-    nodes = sum(1 for one in program.definitions.values() for _ in ir.walk(one.node))
+    nodes = sum(1 for one in program.definitions.values() for _ in walk(one.node))
     distinct = {id(step) for step in found.step.walk()}
     assert len(distinct) <= nodes
 
@@ -207,7 +208,7 @@ def test_row_7_an_evaluation_that_goes_on_too_long_stops_with_an_error() -> None
     """No checked edition gets there: the program is put together by hand."""
     program = iiz.load("zurich", on="2024-03-05").program
     rule = program.rules["eligibility"]
-    endless = replace(rule.criteria[0], node=ir.All((ir.Constant(True),) * STEPS))
+    endless = replace(rule.criteria[0], node=conditions.All((conditions.Constant(True),) * STEPS))
     spoilt = replace(program, rules={"eligibility": replace(rule, criteria=(endless,))})
     with pytest.raises(iiz.UsageError, match="too-many-steps"):
         answer(spoilt, "eligibility", Situation({}, date(2024, 3, 5)))

@@ -7,10 +7,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from iiz_rules.source.editions import Folder, find_folder
-from iiz_rules.suite import CaseRun, EditionRun, run_edition
-from iiz_rules.trace.coverage import Coverage, coverage
-from iiz_rules.trace.exercised import determining
+from iiz_rules.language.editions import Folder, find_folder
+from iiz_rules.testing.suite import CaseRun, EditionRun, run_edition
+from iiz_rules.testing.trace.coverage import Coverage, coverage
+from iiz_rules.testing.trace.exercised import determining
 
 BERG = Path(__file__).parent / "canton"
 EDITION = "2024-01-01"

@@ -3,20 +3,25 @@
 import pytest
 from hypothesis import given
 
-from iiz_rules import ir
-from iiz_rules.diagnostics import Text
 from iiz_rules.engine.interpreter import Situation, evaluate
-from iiz_rules.source.editions import find_folder, known_cantons
-from iiz_rules.suite import run_edition
-from iiz_rules.trace.branches import Branch, possible, seen
-from iiz_rules.trace.possible import Shapes
-from iiz_rules.truth import Truth
+from iiz_rules.language.editions import find_folder, known_cantons
+from iiz_rules.language.program import conditions
+from iiz_rules.language.program.rules import ACTOR, Program
+from iiz_rules.language.truth import Truth
+from iiz_rules.testing.suite import run_edition
+from iiz_rules.testing.trace.branches import Branch, possible, seen
+from iiz_rules.testing.trace.possible import Shapes
+from iiz_rules.words.text import Text
 from tests.laws.worlds import programs, situations
 from tests.trace.berg import berg, covered
 
 YES, NO, OPEN = Truth.YES, Truth.NO, Truth.OPEN
-ATOM = ir.OneOf("person.resident", (True,))
-ALWAYS, NEVER, SILENT = ir.Constant(True), ir.Constant(False), ir.Silent(Text("a", "b", "c"))
+ATOM = conditions.OneOf("person.resident", (True,))
+ALWAYS, NEVER, SILENT = (
+    conditions.Constant(True),
+    conditions.Constant(False),
+    conditions.Silent(Text("a", "b", "c")),
+)
 
 
 def ways(kind: str, of: str, branches: object) -> set[str]:
@@ -29,28 +34,28 @@ def ways(kind: str, of: str, branches: object) -> set[str]:
     [
         (ATOM, {YES, NO, OPEN}),
         (ALWAYS, {YES}),
-        (ir.Not(ALWAYS), {NO}),
+        (conditions.Not(ALWAYS), {NO}),
         (SILENT, {OPEN}),
-        (ir.OneOf(ir.ACTOR, ("office",)), {YES, NO}),
-        (ir.All((ATOM, ALWAYS)), {YES, NO, OPEN}),
-        (ir.All((ATOM, NEVER)), {NO}),
-        (ir.All((ATOM, SILENT)), {NO, OPEN}),
-        (ir.Any((ATOM, SILENT)), {YES, OPEN}),
-        (ir.Any(()), {NO}),
-        (ir.AtLeast(2, (ATOM, ALWAYS, NEVER)), {YES, NO, OPEN}),
-        (ir.AtLeast(2, (ALWAYS, ALWAYS, SILENT)), {YES}),
-        (ir.Choice("A-XX-01", (("a", ALWAYS), ("b", SILENT))), {YES, OPEN}),
-        (ir.Reference("term:adult"), {YES, NO, OPEN}),
+        (conditions.OneOf(ACTOR, ("office",)), {YES, NO}),
+        (conditions.All((ATOM, ALWAYS)), {YES, NO, OPEN}),
+        (conditions.All((ATOM, NEVER)), {NO}),
+        (conditions.All((ATOM, SILENT)), {NO, OPEN}),
+        (conditions.Any((ATOM, SILENT)), {YES, OPEN}),
+        (conditions.Any(()), {NO}),
+        (conditions.AtLeast(2, (ATOM, ALWAYS, NEVER)), {YES, NO, OPEN}),
+        (conditions.AtLeast(2, (ALWAYS, ALWAYS, SILENT)), {YES}),
+        (conditions.Choice("A-XX-01", (("a", ALWAYS), ("b", SILENT))), {YES, OPEN}),
+        (conditions.Reference("term:adult"), {YES, NO, OPEN}),
     ],
 )
-def test_what_a_condition_can_come_to(node: ir.Node, truths: set[Truth]):
+def test_what_a_condition_can_come_to(node: conditions.Condition, truths: set[Truth]):
     program = berg().program
     assert program
     assert Shapes(program).of(node) == truths
 
 
 @given(programs(), situations())
-def test_what_happens_is_possible(program: ir.Program, situation: Situation):
+def test_what_happens_is_possible(program: Program, situation: Situation):
     shapes = Shapes(program)
     for step in evaluate(program, program.rules["r"].node, situation).walk():
         assert step.truth in shapes.of(step.node)

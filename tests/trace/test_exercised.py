@@ -2,10 +2,11 @@
 
 from hypothesis import given
 
-from iiz_rules import ir
 from iiz_rules.engine.interpreter import Situation, answer, evaluate
-from iiz_rules.result import Step
-from iiz_rules.truth import Truth
+from iiz_rules.engine.result import Step
+from iiz_rules.language.program import conditions
+from iiz_rules.language.program.rules import Program
+from iiz_rules.language.truth import Truth
 from tests.laws.worlds import programs, situations
 from tests.trace.berg import decided
 
@@ -87,27 +88,27 @@ def test_a_step_that_is_done_is_passed_over_without_its_criteria():
 
 
 @given(programs(), situations())
-def test_what_is_determining_suffices(program: ir.Program, situation: Situation):
+def test_what_is_determining_suffices(program: Program, situation: Situation):
     """With all other criteria unknown, a decided verdict stays what it is."""
     found = answer(program, "r", situation)
     if not found.verdict.decided:
         return
     kept = {id(one) for one, _ in found.determining}
-    unknown = ir.Silent(program.rules["r"].label)
+    unknown = conditions.Silent(program.rules["r"].label)
     criteria = [one.node if id(one) in kept else unknown for one in found.rule.criteria]
     modes = [one.mode for one in found.rule.criteria]
     needed = [node for node, mode in zip(criteria, modes, strict=True) if mode != "indicative"]
     signs = [node for node, mode in zip(criteria, modes, strict=True) if mode == "indicative"]
-    parts = [*needed, *([ir.AtLeast(found.rule.enough, tuple(signs))] if signs else [])]
-    assert evaluate(program, ir.All(tuple(parts)), situation).truth is found.verdict
+    parts = [*needed, *([conditions.AtLeast(found.rule.enough, tuple(signs))] if signs else [])]
+    assert evaluate(program, conditions.All(tuple(parts)), situation).truth is found.verdict
 
 
 @given(programs(), situations())
-def test_what_bears_on_a_step_suffices_for_it(program: ir.Program, situation: Situation):
+def test_what_bears_on_a_step_suffices_for_it(program: Program, situation: Situation):
     for step in answer(program, "r", situation).step.walk():
         assert not step.parts or step.bearing or _vacuous(step), step
 
 
 def _vacuous(step: Step) -> bool:
     """Too few parts to be enough: the number alone says no."""
-    return isinstance(step.node, ir.AtLeast) and step.truth is Truth.NO
+    return isinstance(step.node, conditions.AtLeast) and step.truth is Truth.NO

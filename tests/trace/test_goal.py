@@ -8,9 +8,9 @@ from functools import cache
 
 import pytest
 
-from iiz_rules.source.editions import find_folder, known_cantons
-from iiz_rules.suite import run_edition
-from iiz_rules.trace.matrix import Share, Trace, trace
+from iiz_rules.language.editions import find_folder, known_cantons
+from iiz_rules.testing.suite import run_edition
+from iiz_rules.testing.trace.matrix import Share, Trace, trace
 
 FIGURES = {"valais": (88, 24, 37), "zurich": (42, 21, 18)}
 KINDS = ("full", "part", "none")

@@ -4,19 +4,19 @@ from dataclasses import replace
 
 import pytest
 
-from iiz_rules.checks.mentions import citations
-from iiz_rules.model.edition import Edition
-from iiz_rules.model.sources import CantonFile
-from iiz_rules.register import Clause, Register
-from iiz_rules.source.editions import (
+from iiz_rules.language.checks.mentions import citations
+from iiz_rules.language.editions import (
     entry_on,
     find_folder,
     known_cantons,
     read_canton,
     read_edition,
 )
-from iiz_rules.suite import run_edition
-from iiz_rules.trace.matrix import Share, Trace, trace
+from iiz_rules.language.model.edition import Edition
+from iiz_rules.language.model.sources import CantonFile
+from iiz_rules.language.program.clauses import Clause, Register
+from iiz_rules.testing.suite import run_edition
+from iiz_rules.testing.trace.matrix import Share, Trace, trace
 from tests.trace.berg import BERG, berg, ran
 
 

@@ -10,8 +10,8 @@ from typing import get_args
 import pytest
 from jsonschema import Draft202012Validator
 
-from iiz_rules import ir
-from iiz_rules.diagnostics import LANGUAGES, Language
+from iiz_rules.cli.schemas import SCHEMAS
+from iiz_rules.language.program.rules import Kind
 from iiz_rules.render.layout import WIDTH
 from iiz_rules.render.markup import Markup, element, joined
 from iiz_rules.render.trace.catalogue import WORDS
@@ -20,8 +20,8 @@ from iiz_rules.render.trace.gaps import gaps_text
 from iiz_rules.render.trace.page import trace_page
 from iiz_rules.render.trace.sheet import COLUMNS, harmless, trace_sheet
 from iiz_rules.render.trace.text import trace_text
-from iiz_rules.schemas import SCHEMAS
-from iiz_rules.trace.coverage import coverage
+from iiz_rules.testing.trace.coverage import coverage
+from iiz_rules.words.text import LANGUAGES, Language
 from tests.trace.berg import berg
 from tests.trace.test_matrix import traced
 
@@ -200,5 +200,5 @@ def test_coverage_names_what_never_decides_and_never_happens():
 
 
 def test_every_kind_of_rule_has_a_word():
-    kinds = {*get_args(ir.Kind), "criterion", "term"}
+    kinds = {*get_args(Kind), "criterion", "term"}
     assert {f"kind.{kind}" for kind in kinds} <= WORDS.keys()

@@ -5,19 +5,20 @@ from itertools import pairwise
 
 import pytest
 
-from iiz_rules import ir
 from iiz_rules.api import load
-from iiz_rules.checks.registry import page
-from iiz_rules.compiler.program import compile_edition
-from iiz_rules.values import Domain
-from iiz_rules.verification.reach import reach, unreachable
+from iiz_rules.engine.asking.reach import reach, unreachable
+from iiz_rules.findings.registry import page
+from iiz_rules.language.compiler.program import compile_edition
+from iiz_rules.language.program import conditions
+from iiz_rules.language.program.rules import Fact, Program
+from iiz_rules.language.values import Domain
 from tests.checks.canton import edition
 from tests.engine.test_asking import GROWN, MANY, NINE, flag
 from tests.engine.test_asking import program as asked
 from tests.laws.worlds import WORD
 
 
-def program(eligibility: str) -> ir.Program:
+def program(eligibility: str) -> Program:
     found, faults = edition(eligibility=eligibility)
     assert found is not None, faults
     return compile_edition(found)
@@ -44,35 +45,50 @@ def test_every_criterion_of_the_cantons_can_be_met_and_can_fail(canton: str) -> 
     assert set(outcomes.values()) <= {"both", "silent"}, outcomes
 
 
-def dates(number: int) -> dict[str, ir.Fact]:
-    return {f"on{n}": ir.Fact(f"on{n}", Domain("date"), WORD, WORD) for n in range(number)}
+def dates(number: int) -> dict[str, Fact]:
+    return {f"on{n}": Fact(f"on{n}", Domain("date"), WORD, WORD) for n in range(number)}
 
 
-def ordered(facts: dict[str, ir.Fact]) -> ir.Node:
-    return ir.All(tuple(ir.Compare(one, "<", other) for one, other in pairwise(facts)))
+def ordered(facts: dict[str, Fact]) -> conditions.Condition:
+    return conditions.All(
+        tuple(conditions.Compare(one, "<", other) for one, other in pairwise(facts))
+    )
 
 
-def different(facts: dict[str, ir.Fact]) -> ir.Node:
+def different(facts: dict[str, Fact]) -> conditions.Condition:
     pairs = [(one, other) for one in facts for other in facts if one < other]
-    return ir.All(tuple(ir.Not(ir.Compare(one, "==", other)) for one, other in pairs))
+    return conditions.All(
+        tuple(conditions.Not(conditions.Compare(one, "==", other)) for one, other in pairs)
+    )
 
 
-COLOURS = {
-    f"k{n}": ir.Fact(f"k{n}", Domain("code", frozenset("abc")), WORD, WORD) for n in range(3)
-}
-NOTES = {f"n{n}": ir.Fact(f"n{n}", Domain("text"), WORD, WORD) for n in range(3)}
-CAN_GO_EITHER_WAY: list[tuple[ir.Node, dict[str, ir.Fact]]] = [
+COLOURS = {f"k{n}": Fact(f"k{n}", Domain("code", frozenset("abc")), WORD, WORD) for n in range(3)}
+NOTES = {f"n{n}": Fact(f"n{n}", Domain("text"), WORD, WORD) for n in range(3)}
+CAN_GO_EITHER_WAY: list[tuple[conditions.Condition, dict[str, Fact]]] = [
     (ordered(dates(6)), dates(6)),
     (different(COLOURS), COLOURS),
     (different(NOTES), NOTES),
-    (ir.Compare("g1", "<", "g2"), GROWN),
-    (ir.All((ir.Compare("k0", "==", "k1"), ir.OneOf("k0", ("c",)))), COLOURS),
+    (conditions.Compare("g1", "<", "g2"), GROWN),
     (
-        ir.All((ir.Members("many", NINE[:4], 1, None), ir.Members("many", NINE[4:8], 1, None))),
+        conditions.All((conditions.Compare("k0", "==", "k1"), conditions.OneOf("k0", ("c",)))),
+        COLOURS,
+    ),
+    (
+        conditions.All(
+            (
+                conditions.Members("many", NINE[:4], 1, None),
+                conditions.Members("many", NINE[4:8], 1, None),
+            )
+        ),
         {"many": MANY},
     ),
     (
-        ir.All((ir.Within("on0", "last", "P1Y"), ir.Range("on0", None, date(2014, 12, 31)))),
+        conditions.All(
+            (
+                conditions.Within("on0", "last", "P1Y"),
+                conditions.Range("on0", None, date(2014, 12, 31)),
+            )
+        ),
         dates(1),
     ),
 ]
@@ -80,28 +96,34 @@ CAN_GO_EITHER_WAY: list[tuple[ir.Node, dict[str, ir.Fact]]] = [
 
 @pytest.mark.parametrize(("node", "facts"), CAN_GO_EITHER_WAY)
 def test_what_can_be_met_is_never_said_to_be_impossible(
-    node: ir.Node, facts: dict[str, ir.Fact]
+    node: conditions.Condition, facts: dict[str, Fact]
 ) -> None:
     assert [one.outcome for one in reach(asked(node, **facts))] == ["both"]
 
 
-NINE_SINGLE = tuple(ir.Members("many", NINE[:n], n, None) for n in range(1, 9))
+NINE_SINGLE = tuple(conditions.Members("many", NINE[:n], n, None) for n in range(1, 9))
 
 
 def test_where_not_all_was_tried_nothing_is_proved() -> None:
     """A set of too many kinds; dates around any day beside a fixed one."""
-    (sets,) = reach(asked(ir.All((*NINE_SINGLE, ir.Not(ir.Any(NINE_SINGLE)))), many=MANY))
-    lately = ir.Within("on0", "last", "P1Y")
-    never = ir.All((lately, ir.Not(lately)))
-    (fixed,) = reach(asked(ir.All((never, ir.Range("on0", date(2014, 1, 1), None))), **dates(1)))
+    (sets,) = reach(
+        asked(
+            conditions.All((*NINE_SINGLE, conditions.Not(conditions.Any(NINE_SINGLE)))), many=MANY
+        )
+    )
+    lately = conditions.Within("on0", "last", "P1Y")
+    never = conditions.All((lately, conditions.Not(lately)))
+    (fixed,) = reach(
+        asked(conditions.All((never, conditions.Range("on0", date(2014, 1, 1), None))), **dates(1))
+    )
     (free,) = reach(asked(never, **dates(1)))
     assert (sets.outcome, fixed.outcome, free.outcome) == ("not-proved", "not-proved", "never-met")
 
 
 def test_what_the_source_does_not_regulate_is_not_a_fault() -> None:
-    silent = ir.Silent(WORD)
+    silent = conditions.Silent(WORD)
     (always,) = reach(asked(silent))
-    (sometimes,) = reach(asked(ir.Any((flag("b1"), silent))))
+    (sometimes,) = reach(asked(conditions.Any((flag("b1"), silent))))
     assert (always.outcome, sometimes.outcome) == ("silent", "silent")
     assert unreachable(asked(silent)) == []
 
@@ -111,6 +133,6 @@ def test_what_a_whole_edition_may_cost_to_prove_is_bounded(
 ) -> None:
     found = asked(*[flag("b1")] * 20)
     assert {one.outcome for one in reach(found)} == {"both"}
-    monkeypatch.setattr("iiz_rules.verification.reach.MOST_IN_ALL", 10)
+    monkeypatch.setattr("iiz_rules.engine.asking.reach.MOST_IN_ALL", 10)
     outcomes = [one.outcome for one in reach(found)]
     assert outcomes == ["both"] * 3 + ["not-proved"] * 17

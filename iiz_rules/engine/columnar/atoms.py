@@ -8,12 +8,12 @@ from functools import reduce
 from operator import and_, or_
 from typing import TYPE_CHECKING, Any
 
-from iiz_rules import ir
-from iiz_rules.dates import window
 from iiz_rules.engine.columnar.layers import Placed
 from iiz_rules.engine.columnar.reading import Reading
 from iiz_rules.engine.columnar.terms import Term
 from iiz_rules.engine.interpreter import SIGNS
+from iiz_rules.language.dates import window
+from iiz_rules.language.program import conditions
 
 if TYPE_CHECKING:
     import narwhals as nw
@@ -30,10 +30,10 @@ class Atoms:
         assert term.node is not None  # what makes a leaf
         return _MAKE[type(term.node)](self, term.node)
 
-    def _judgement(self, node: ir.Judgement) -> Placed:
+    def _judgement(self, node: conditions.Judgement) -> Placed:
         return self.reading.value(node.fact)
 
-    def _one_of(self, node: ir.OneOf) -> Placed:
+    def _one_of(self, node: conditions.OneOf) -> Placed:
         read = self.reading.value(node.fact)
         values = list(self._alike(node.fact, node.values))
         if self._type(node.fact) == "bool":
@@ -65,7 +65,7 @@ class Atoms:
             return [value for value in values if value in held.categories]  # type: ignore[union-attr]
         return values
 
-    def _range(self, node: ir.Range) -> Placed:
+    def _range(self, node: conditions.Range) -> Placed:
         low, high = node.low, node.high
         if self._type(node.fact) == "chf":
             unit = self.reading.unit(node.fact)
@@ -80,7 +80,7 @@ class Atoms:
         """Whether the column of an amount counts whole francs or Rappen."""
         return type(self.reading.dtype(fact)).__name__ != "Decimal"
 
-    def _within(self, node: ir.Within) -> Placed:
+    def _within(self, node: conditions.Within) -> Placed:
         return self._days(node.fact, *window(self.reading.situation.on, node.side, node.stretch))
 
     def _days(self, fact: str, low: Any, high: Any) -> Placed:
@@ -97,7 +97,7 @@ class Atoms:
         tests += [] if high is None else [read.expr <= high]
         return Placed(reduce(and_, tests), read.level)
 
-    def _compare(self, node: ir.Compare) -> Placed:
+    def _compare(self, node: conditions.Compare) -> Placed:
         left, right = self.reading.value(node.fact), self.reading.value(node.other)
         one, other = left.expr, right.expr
         if self._type(node.fact) == "chf":
@@ -107,14 +107,14 @@ class Atoms:
         compared: Any = SIGNS[node.sign](one, other)
         return Placed(compared, max(left.level, right.level))
 
-    def _members(self, node: ir.Members) -> Placed:
+    def _members(self, node: conditions.Members) -> Placed:
         flags = self.reading.members(node.fact)
         codes = tuple(flags) if node.codes is None else node.codes
         asked = [flags[code] for code in codes]
         return self.reading.masked(node.fact, self._counted_members(node, codes, asked))
 
     def _counted_members(
-        self, node: ir.Members, codes: tuple[str, ...], asked: list[Placed]
+        self, node: conditions.Members, codes: tuple[str, ...], asked: list[Placed]
     ) -> Placed:
         """Count members only where joining them does not say it already."""
         level = max(flag.level for flag in asked)
@@ -154,11 +154,11 @@ def _amounts(values: Iterable[Decimal], unit: int, whole: bool) -> Iterable[Any]
             yield int(counted)
 
 
-_MAKE: dict[type[ir.Node], Callable[[Atoms, Any], Placed]] = {
-    ir.Judgement: Atoms._judgement,
-    ir.OneOf: Atoms._one_of,
-    ir.Range: Atoms._range,
-    ir.Within: Atoms._within,
-    ir.Compare: Atoms._compare,
-    ir.Members: Atoms._members,
+_MAKE: dict[type[conditions.Condition], Callable[[Atoms, Any], Placed]] = {
+    conditions.Judgement: Atoms._judgement,
+    conditions.OneOf: Atoms._one_of,
+    conditions.Range: Atoms._range,
+    conditions.Within: Atoms._within,
+    conditions.Compare: Atoms._compare,
+    conditions.Members: Atoms._members,
 }

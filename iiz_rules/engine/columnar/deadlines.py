@@ -4,19 +4,20 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from iiz_rules import ir, tables
-from iiz_rules.dates import shift, span
 from iiz_rules.engine.columnar.layers import Placed
 from iiz_rules.engine.columnar.outputs import Output
 from iiz_rules.engine.columnar.reading import Reading
 from iiz_rules.engine.columnar.terms import Folding
 from iiz_rules.engine.deadlines import chosen
+from iiz_rules.language.dates import shift, span
+from iiz_rules.language.program.events import DateOf, EndOf
+from iiz_rules.language.program.rules import Rule
 
 if TYPE_CHECKING:
     import narwhals as nw
 
 
-def due(folding: Folding, reading: Reading, rule: ir.Rule) -> Iterator[Output]:
+def due(folding: Folding, reading: Reading, rule: Rule) -> Iterator[Output]:
     """Give the day by which a duty is to be done; null where it is not owed or not known."""
     deadline = chosen(folding.program, folding.situation, folding.program.deadlines.get(rule.id))
     if deadline is None:
@@ -34,9 +35,9 @@ def due(folding: Folding, reading: Reading, rule: ir.Rule) -> Iterator[Output]:
 def _day(folding: Folding, reading: Reading, deadline: object) -> "nw.Expr":
     import narwhals as nw
 
-    if isinstance(deadline, tables.EndOf):
+    if isinstance(deadline, EndOf):
         return nw.lit(span(folding.situation.on, deadline.period)[1])
-    assert isinstance(deadline, tables.DateOf)  # the other kind that there is
+    assert isinstance(deadline, DateOf)  # the other kind that there is
     if not reading.given(deadline.fact):
         return nw.lit(None, dtype=nw.Date)
     day = reading.value(deadline.fact)

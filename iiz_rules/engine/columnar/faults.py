@@ -9,11 +9,11 @@ from functools import reduce
 from operator import or_
 from typing import TYPE_CHECKING
 
-from iiz_rules import ir
 from iiz_rules.engine.columnar.layers import Placed
 from iiz_rules.engine.columnar.reading import Reading
 from iiz_rules.engine.columnar.slots import Slot
-from iiz_rules.values import LARGEST, LONGEST_TEXT
+from iiz_rules.language.program.rules import Fact
+from iiz_rules.language.values import LARGEST, LONGEST_TEXT
 
 if TYPE_CHECKING:
     import narwhals as nw
@@ -46,7 +46,7 @@ def faults(reading: Reading) -> list[Fault]:
     return found
 
 
-def _contradictions(reading: Reading, fact: ir.Fact) -> list[Fault]:
+def _contradictions(reading: Reading, fact: Fact) -> list[Fault]:
     """Ages that nobody has, and facts that do not agree with what they follow from."""
     years, own = reading.years(fact), reading.own(fact.id)
     found: list[Fault] = []

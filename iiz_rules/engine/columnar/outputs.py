@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from iiz_rules import ir
 from iiz_rules.engine.columnar.terms import Folded, Folding, Term, facts_of
+from iiz_rules.language.program import conditions
+from iiz_rules.language.program.rules import Holder, Rule
 
 if TYPE_CHECKING:
     import narwhals as nw
@@ -59,18 +60,18 @@ def truth(name: str, term: Folded, style: Style) -> Output:
     return Output(name, (term,), worded)
 
 
-def verdict(folding: Folding, rule: ir.Rule, style: Style) -> Iterator[Output]:
+def verdict(folding: Folding, rule: Rule, style: Style) -> Iterator[Output]:
     """Give the verdict of a rule."""
     yield truth(f"{rule.id}:verdict", folding.rule(rule), style)
 
 
-def criteria(folding: Folding, rule: ir.Rule, style: Style) -> Iterator[Output]:
+def criteria(folding: Folding, rule: Rule, style: Style) -> Iterator[Output]:
     """Give the verdict of each criterion."""
     for one in rule.criteria:
         yield truth(f"{rule.id}:criterion:{one.id}", folding.fold(one.node), style)
 
 
-def missing(folding: Folding, rule: ir.Rule, _: Style) -> Iterator[Output]:
+def missing(folding: Folding, rule: Rule, _: Style) -> Iterator[Output]:
     """Name the facts not known that keep a rule open: those of leaves that are open all the way up.
 
     A fact in the list need not be enough, and may turn out not to matter once another is known;
@@ -79,7 +80,7 @@ def missing(folding: Folding, rule: ir.Rule, _: Style) -> Iterator[Output]:
     yield _named(folding, rule, f"{rule.id}:missing", judged=False)
 
 
-def pending(folding: Folding, rule: ir.Rule, _: Style) -> Iterator[Output]:
+def pending(folding: Folding, rule: Rule, _: Style) -> Iterator[Output]:
     """Name the judgements not given that keep a rule open, in the same sense."""
     if any(_judged(folding, fact) for fact in _keeping_open(folding, folding.rule(rule))):
         yield _named(folding, rule, f"{rule.id}:pending", judged=True)
@@ -89,7 +90,7 @@ def _judged(folding: Folding, fact: str) -> bool:
     return folding.program.facts[fact].domain.type == "judgement"
 
 
-def _named(folding: Folding, rule: ir.Rule, name: str, judged: bool) -> Output:
+def _named(folding: Folding, rule: Rule, name: str, judged: bool) -> Output:
     found = {
         fact: gate
         for fact, gate in _keeping_open(folding, folding.rule(rule)).items()
@@ -129,25 +130,25 @@ def _keeping_open(folding: Folding, root: Folded) -> dict[str, Folded]:
 
 def _unknown(folding: Folding, term: Term, fact: str) -> Folded:
     """Whether one fact of a leaf that is open is the one not known."""
-    if not isinstance(term.node, ir.Compare):
+    if not isinstance(term.node, conditions.Compare):
         return True
-    return folding.certain("null", folding.fold(ir.Range(fact, None, None)))
+    return folding.certain("null", folding.fold(conditions.Range(fact, None, None)))
 
 
-def actor(folding: Folding, rule: ir.Rule, style: Style) -> Iterator[Output]:
+def actor(folding: Folding, rule: Rule, style: Style) -> Iterator[Output]:
     """Name who provides or owes; null while that is open, or nobody does."""
     if rule.holders:
         cases = dict(acting(folding, rule))
         yield Output(f"{rule.id}:actor", tuple(cases.values()), first(style, list(cases)))
 
 
-def acting(folding: Folding, rule: ir.Rule) -> Iterator[tuple[str, Folded]]:
+def acting(folding: Folding, rule: Rule) -> Iterator[tuple[str, Folded]]:
     """Give each actor with the condition under which it is settled that it is the one.
 
     It applies, and whoever is listed before and is somebody else surely does not.
     """
     found: dict[str, list[Folded]] = {}
-    before: list[tuple[ir.Holder, Folded]] = []
+    before: list[tuple[Holder, Folded]] = []
     for holder in rule.holders:
         applies: Folded = True if holder.node is None else folding.fold(holder.node)
         others = (
@@ -158,25 +159,25 @@ def acting(folding: Folding, rule: ir.Rule) -> Iterator[tuple[str, Folded]]:
         settled = folding.all([folding.certain("sure", applies), *others])
         found.setdefault(holder.role, []).append(settled)
         before.append((holder, applies))
-    for role, conditions in found.items():
-        yield role, folding.any(conditions)
+    for role, cases in found.items():
+        yield role, folding.any(cases)
 
 
 def first(style: Style, names: Sequence[str]) -> Make:
     """Give the first of some names whose condition holds; null where none does."""
 
-    def chosen(*conditions: "nw.Expr") -> "nw.Expr":
+    def chosen(*cases: "nw.Expr") -> "nw.Expr":
         import narwhals as nw
 
         found = style.word(None, names)
-        for name, condition in reversed(list(zip(names, conditions, strict=True))):
+        for name, condition in reversed(list(zip(names, cases, strict=True))):
             found = nw.when(condition).then(style.word(name, names)).otherwise(found)
         return found
 
     return chosen
 
 
-Give = Callable[[Folding, ir.Rule, Style], Iterator[Output]]
+Give = Callable[[Folding, Rule, Style], Iterator[Output]]
 GIVES: Mapping[str, Give] = {
     "verdict": verdict,
     "criteria": criteria,

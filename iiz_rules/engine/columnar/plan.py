@@ -6,7 +6,6 @@ from functools import reduce
 from operator import or_
 from typing import TYPE_CHECKING, Any
 
-from iiz_rules import ir
 from iiz_rules.engine.columnar.atoms import Atoms
 from iiz_rules.engine.columnar.deadlines import due
 from iiz_rules.engine.columnar.emitting import Emitter
@@ -18,6 +17,7 @@ from iiz_rules.engine.columnar.shares import parts
 from iiz_rules.engine.columnar.terms import Folding
 from iiz_rules.engine.columnar.ways import way
 from iiz_rules.engine.interpreter import Situation
+from iiz_rules.language.program.rules import Program
 
 if TYPE_CHECKING:
     import narwhals as nw
@@ -81,7 +81,7 @@ class Plan:
 
 
 def plan(
-    program: ir.Program,
+    program: Program,
     situation: Situation,
     asked: Asked,
     shape: Shape,

@@ -11,11 +11,11 @@ from functools import reduce
 from operator import add, or_
 from typing import TYPE_CHECKING
 
-from iiz_rules import ir
 from iiz_rules.engine.columnar.layers import Layers, Placed
 from iiz_rules.engine.columnar.schema import is_empty
 from iiz_rules.engine.columnar.slots import Columns, Slot
 from iiz_rules.engine.interpreter import Situation
+from iiz_rules.language.program.rules import Fact, Program
 
 if TYPE_CHECKING:
     import narwhals as nw
@@ -40,7 +40,7 @@ class Reading:
 
     def __init__(
         self,
-        program: ir.Program,
+        program: Program,
         situation: Situation,
         shape: Shape,
         layers: Layers,
@@ -103,7 +103,7 @@ class Reading:
             self.values[fact] = self._value(self.program.facts[fact])
         return self.values[fact]
 
-    def _value(self, fact: ir.Fact) -> Placed:
+    def _value(self, fact: Fact) -> Placed:
         import narwhals as nw
 
         if fact.is_date:
@@ -126,7 +126,7 @@ class Reading:
             return self.layers.keep(Placed(nw.col(name).cast(nw.Date)))
         return Placed(nw.col(name), bare=True)
 
-    def years(self, fact: ir.Fact) -> Placed | None:
+    def years(self, fact: Fact) -> Placed | None:
         """Give the years completed since a date, where the fact follows from one."""
         import narwhals as nw
 

@@ -3,10 +3,11 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from iiz_rules import ir
-from iiz_rules.diagnostics import Finding, Place, Source, Text
 from iiz_rules.engine.columnar.slots import Columns, Slot
-from iiz_rules.values import Domain, shown
+from iiz_rules.findings.finding import Finding, Place, Source
+from iiz_rules.language.program.rules import Program
+from iiz_rules.language.values import Domain, shown
+from iiz_rules.words.text import Text
 
 if TYPE_CHECKING:
     from narwhals.dtypes import DType
@@ -39,7 +40,7 @@ def kind_of(domain: Domain, slot: Slot) -> str:
 
 
 def check_types(
-    program: ir.Program, columns: Columns, schema: Mapping[str, "DType"]
+    program: Program, columns: Columns, schema: Mapping[str, "DType"]
 ) -> Iterator[Finding]:
     """Report columns of a type that cannot hold what they are to tell."""
     for slot, column in columns.items():

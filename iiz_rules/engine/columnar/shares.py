@@ -10,17 +10,18 @@ from functools import reduce
 from operator import add
 from typing import TYPE_CHECKING, Any
 
-from iiz_rules import ir, tables
 from iiz_rules.engine.columnar.outputs import Output
 from iiz_rules.engine.columnar.reading import Reading
 from iiz_rules.engine.columnar.terms import Folding
 from iiz_rules.engine.deadlines import chosen
+from iiz_rules.language.program.money import Named
+from iiz_rules.language.program.rules import Rule
 
 if TYPE_CHECKING:
     import narwhals as nw
 
 
-def parts(folding: Folding, reading: Reading, rule: ir.Rule) -> Iterator[Output]:
+def parts(folding: Folding, reading: Reading, rule: Rule) -> Iterator[Output]:
     """Give the part of each bearer; null where the cost is not of this kind, or not known."""
     split = folding.program.splits.get(rule.id)
     if split is None or not reading.given(split.amount):
@@ -28,7 +29,7 @@ def parts(folding: Folding, reading: Reading, rule: ir.Rule) -> Iterator[Output]
     bearers: Any = chosen(folding.program, folding.situation, split.bearers)
     rounding = chosen(folding.program, folding.situation, split.rounding)
     amount = reading.rappen(split.amount)
-    if isinstance(bearers, tables.Named):
+    if isinstance(bearers, Named):
         found = _named(reading, bearers.fact, amount)
     else:
         found = _DIVIDE[str(rounding)](amount, dict(bearers))

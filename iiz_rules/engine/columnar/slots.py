@@ -8,9 +8,9 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from iiz_rules import ir
-from iiz_rules.diagnostics import Finding, Place, Source
-from iiz_rules.values import near, shown
+from iiz_rules.findings.finding import Finding, Place, Source
+from iiz_rules.language.program.rules import Program
+from iiz_rules.language.values import near, shown
 
 Part = Literal["value", "member", "rappen"]
 
@@ -35,7 +35,7 @@ Columns = Mapping[Slot, str]
 """The column of the frame for each slot that has one."""
 
 
-def slots(program: ir.Program) -> dict[str, Slot]:
+def slots(program: Program) -> dict[str, Slot]:
     """Give all slots of a program by their names; facts go before members of the same name."""
     facts = [fact for fact in program.facts.values() if fact.given]
     found: dict[str, Slot] = {}
@@ -49,7 +49,7 @@ def slots(program: ir.Program) -> dict[str, Slot]:
 
 
 def assign(
-    program: ir.Program,
+    program: Program,
     frame: Sequence[str],
     mapping: Mapping[str, str],
     keep: Collection[str] | None,
@@ -101,7 +101,7 @@ def _misnamed(
             yield Finding("column-twice", _at(column), words)
 
 
-def meant(program: ir.Program, known: Mapping[str, Slot], column: str) -> bool:
+def meant(program: Program, known: Mapping[str, Slot], column: str) -> bool:
     """Whether a column that is no fact was probably meant as one, rather than the caller's own."""
     group = column.rpartition(".")[0]
     return group in program.groups or group in program.facts or bool(near(column, known))
@@ -116,7 +116,7 @@ def _overlapping(found: Columns) -> Iterator[Finding]:
             yield Finding("column-twice", _at(column), words)
 
 
-def _incomplete(program: ir.Program, found: Columns) -> Iterator[Finding]:
+def _incomplete(program: Program, found: Columns) -> Iterator[Finding]:
     """Report sets of which some members have a column and others have none."""
     facts = dict.fromkeys(slot.fact for slot in found if slot.part == "member")
     for fact in facts:

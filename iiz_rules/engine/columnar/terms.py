@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
-from iiz_rules import ir
 from iiz_rules.engine.interpreter import Situation
+from iiz_rules.language.program import conditions
+from iiz_rules.language.program.rules import Program, Rule
 
 Kind = Literal["all", "any", "not", "count", "atom", "absent", "sure", "possible", "null"]
 """`sure`, `possible` and `null` say of a term that it is yes, that it is not no, that it is open;
@@ -23,7 +24,7 @@ class Term:
     kind: Kind
     parts: tuple["Term", ...] = ()
     n: int = 0
-    node: ir.Node | None = None
+    node: conditions.Condition | None = None
     never: bool = field(default=False)
     """whether it is open in every row"""
 
@@ -44,7 +45,7 @@ class Folding:
     """Makes terms of the nodes of one program, for one date and one choice of readings."""
 
     def __init__(
-        self, program: ir.Program, situation: Situation, given: Callable[[str], bool]
+        self, program: Program, situation: Situation, given: Callable[[str], bool]
     ) -> None:
         self.program = program
         self.situation = situation
@@ -53,7 +54,11 @@ class Folding:
         self.defined: dict[str, Folded] = {}
 
     def make(
-        self, kind: Kind, parts: tuple[Term, ...] = (), n: int = 0, node: ir.Node | None = None
+        self,
+        kind: Kind,
+        parts: tuple[Term, ...] = (),
+        n: int = 0,
+        node: conditions.Condition | None = None,
     ) -> Term:
         """Give the term with these parts, the same one each time."""
         key = (kind, parts, n, type(node), node)
@@ -64,45 +69,45 @@ class Folding:
             self.made[key] = Term(kind, parts, n, node, never)
         return self.made[key]
 
-    def fold(self, node: ir.Node) -> Folded:
+    def fold(self, node: conditions.Condition) -> Folded:
         """Give what a node comes to."""
         match node:
-            case ir.Constant(value=value):
+            case conditions.Constant(value=value):
                 return value
-            case ir.All(parts=parts):
+            case conditions.All(parts=parts):
                 return self.all(self.fold(part) for part in parts)
-            case ir.Any(parts=parts):
+            case conditions.Any(parts=parts):
                 return self.any(self.fold(part) for part in parts)
-            case ir.AtLeast(n=n, parts=parts):
+            case conditions.AtLeast(n=n, parts=parts):
                 return self.at_least(n, [self.fold(part) for part in parts])
-            case ir.Not(part=part):
+            case conditions.Not(part=part):
                 return self.negate(self.fold(part))
-            case ir.Reference(name=name):
+            case conditions.Reference(name=name):
                 return self.definition(name, self.program.definitions[name].node)
-            case ir.Choice(interpretation=name, options=options):
+            case conditions.Choice(interpretation=name, options=options):
                 default = self.program.readings[name].default
                 return self.fold(dict(options)[self.situation.options.get(name, default)])
         return self.leaf(node)
 
-    def leaf(self, node: ir.Node) -> Folded:
+    def leaf(self, node: conditions.Condition) -> Folded:
         """Give what a leaf comes to; a fact that a scenario derives is told by its condition."""
-        known = not isinstance(node, ir.Silent) and all(map(self.given, facts_of(node)))
+        known = not isinstance(node, conditions.Silent) and all(map(self.given, facts_of(node)))
         own = self.make("atom" if known else "absent", node=node)
         fact = next(iter(facts_of(node)), "")
         if fact not in self.program.derived:
             return own
         follows = self.definition(f"derived:{fact}", self.program.derived[fact])
-        if isinstance(node, ir.OneOf) and node.values == (False,):
+        if isinstance(node, conditions.OneOf) and node.values == (False,):
             follows = self.negate(follows)
         return self.any([self.certain("sure", own), self.all([self.certain("null", own), follows])])
 
-    def definition(self, name: str, node: ir.Node) -> Folded:
+    def definition(self, name: str, node: conditions.Condition) -> Folded:
         """Give what a term or a rule comes to."""
         if name not in self.defined:
             self.defined[name] = self.fold(node)
         return self.defined[name]
 
-    def rule(self, rule: ir.Rule) -> Folded:
+    def rule(self, rule: Rule) -> Folded:
         """Give what a rule comes to."""
         return self.definition(f"rule:{rule.id}", rule.node)
 
@@ -150,7 +155,7 @@ class Folding:
         return kind != "sure" if part.never else self.make(kind, (part,))
 
 
-def facts_of(node: ir.Node) -> tuple[str, ...]:
+def facts_of(node: conditions.Condition) -> tuple[str, ...]:
     """Name the facts that a leaf reads."""
     names = (getattr(node, "fact", None), getattr(node, "other", None))
     return tuple(name for name in names if name is not None)

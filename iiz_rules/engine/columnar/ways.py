@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from iiz_rules import ir
 from iiz_rules.engine.columnar.outputs import OPEN, WORDS, YES, Make, Output, Style, acting, first
 from iiz_rules.engine.columnar.terms import Folded, Folding
+from iiz_rules.language.program.rules import Rule
 
 if TYPE_CHECKING:
     import narwhals as nw
@@ -34,7 +34,7 @@ def way(folding: Folding, name: str, style: Style) -> Iterator[Output]:
     yield Output(f"{name}:actor", tuple(conditions.values()), first(style, list(conditions)))
 
 
-def _ahead(folding: Folding, rule: ir.Rule) -> Folded:
+def _ahead(folding: Folding, rule: Rule) -> Folded:
     done: Folded = False if rule.done is None else folding.fold(rule.done)
     passed = folding.negate(folding.certain("sure", done))
     return folding.all([passed, folding.certain("possible", folding.rule(rule))])

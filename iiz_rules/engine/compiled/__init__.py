@@ -1,6 +1,6 @@
 """A program turned into Python that answers one case in microseconds, reasons included.
 
-    ir.Program ─ planning ─▶ Plan ─ reading, evaluating ─▶ source ─ code ─▶ functions ─▶ Trace
+    Program ─ planning ─▶ Plan ─ reading, evaluating ─▶ source ─ code ─▶ functions ─▶ Trace
 
 A `Plan` is the program as plain data: facts, and conditions numbered so that equal ones are one. A
 case is read into *rows*: for each fact the truths of all conditions on it alone, looked up in

@@ -73,7 +73,7 @@ class Column:
         return value, self.row(value)
 
     def _value(self, raw: Any) -> Any:
-        from iiz_rules.values import Domain, Problem, read_value
+        from iiz_rules.language.values import Domain, Problem, read_value
 
         fact = self.fact
         value = read_value(raw, Domain(fact.type, fact.codes, fact.low, fact.high))
@@ -107,7 +107,7 @@ class Column:
         """Count the years completed between two facts; None where one of them is not known."""
         if since is None or at is None:
             return None
-        from iiz_rules.dates import completed_years
+        from iiz_rules.language.dates import completed_years
 
         years, fact = completed_years(since, at), self.fact
         low = 0 if fact.low is None else fact.low
@@ -139,7 +139,7 @@ def _counted(
 
 
 def _window(on: date, side: str, stretch: str) -> tuple[date, date]:
-    from iiz_rules.dates import window
+    from iiz_rules.language.dates import window
 
     return window(on, side, stretch)
 

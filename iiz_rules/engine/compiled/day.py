@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from iiz_rules.engine.compiled import reading
 from iiz_rules.engine.compiled.columns import Column, Unusual
-from iiz_rules.truth import Truth
+from iiz_rules.language.truth import Truth
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from datetime import date
     from typing import Any, TypeVar
 
-    from iiz_rules import ir
     from iiz_rules.engine.compiled.plan import Plan
     from iiz_rules.engine.interpreter import Situation
+    from iiz_rules.language.program.rules import Program
 
     Key = TypeVar("Key")
     Made = TypeVar("Made")
@@ -34,7 +34,7 @@ class Engine:
     What it keeps are functions made from the plan alone, the same whoever makes them.
     """
 
-    def __init__(self, plan: Plan, program: Callable[[], ir.Program]) -> None:
+    def __init__(self, plan: Plan, program: Callable[[], Program]) -> None:
         self.plan = plan
         self.program = program
         self.columns: list[list[int]] = [[] for _ in plan.facts]

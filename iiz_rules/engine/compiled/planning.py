@@ -1,12 +1,13 @@
 """A program → its plan. Conditions that are equal get one number, so that they are tested once."""
 
-from iiz_rules import ir
-from iiz_rules.checks.usage.too_many_steps import STEPS
 from iiz_rules.engine.compiled.plan import Condition, Plan, PlannedFact, PlannedRule, parts
 from iiz_rules.engine.interpreter import too_long
+from iiz_rules.findings.usage.too_many_steps import STEPS
+from iiz_rules.language.program import conditions
+from iiz_rules.language.program.rules import Fact, Program, Rule
 
 
-def plan_of(program: ir.Program) -> Plan:
+def plan_of(program: Program) -> Plan:
     """Plan a program; UsageError where it has more conditions than any edition may have."""
     return Numbering(program).plan()
 
@@ -19,7 +20,7 @@ class Numbering:
     interpreter bounds its steps.
     """
 
-    def __init__(self, program: ir.Program) -> None:
+    def __init__(self, program: Program) -> None:
         self.program = program
         self.facts = {name: number for number, name in enumerate(program.facts)}
         self.conditions: list[Condition] = []
@@ -46,13 +47,13 @@ class Numbering:
             questions=program.questions,
         )
 
-    def _rule(self, rule: ir.Rule) -> PlannedRule:
+    def _rule(self, rule: Rule) -> PlannedRule:
         node = self.definition(f"rule:{rule.id}", rule.node)
         holders = tuple(self.number(one.node) if one.node else None for one in rule.holders)
         done = self.number(rule.done) if rule.done else None
         return PlannedRule(rule.id, rule.kind, node, self._criteria(rule, node), holders, done)
 
-    def _criteria(self, rule: ir.Rule, node: int) -> tuple[int, ...]:
+    def _criteria(self, rule: Rule, node: int) -> tuple[int, ...]:
         """Give the numbers of a rule's criteria, in their order, out of its condition."""
         needed = list(parts(self.conditions[node]))
         speaks = list(parts(self.conditions[needed.pop()])) if rule.speaks else []
@@ -60,18 +61,18 @@ class Numbering:
             (speaks if one.mode == "indicative" else needed).pop(0) for one in rule.criteria
         )
 
-    def definition(self, name: str, node: ir.Node) -> int:
+    def definition(self, name: str, node: conditions.Condition) -> int:
         """Give the number of a term or a rule."""
         if name not in self.defined:
             self.defined[name] = self.number(node)
         return self.defined[name]
 
-    def number(self, node: ir.Node) -> int:
+    def number(self, node: conditions.Condition) -> int:
         """Give the number of a node; equal conditions have the same, whatever they are called."""
         self.steps += 1
         if self.steps > STEPS:
             raise too_long(self.program)
-        if isinstance(node, ir.Reference):
+        if isinstance(node, conditions.Reference):
             return self.definition(node.name, self.program.definitions[node.name].node)
         condition = self._condition(node)
         if condition not in self.numbers:
@@ -79,45 +80,45 @@ class Numbering:
             self.conditions.append(condition)
         return self.numbers[condition]
 
-    def _condition(self, node: ir.Node) -> Condition:
+    def _condition(self, node: conditions.Condition) -> Condition:
         match node:
-            case ir.All(parts=inner):
+            case conditions.All(parts=inner):
                 return ("all", self._parts(inner))
-            case ir.Any(parts=inner):
+            case conditions.Any(parts=inner):
                 return ("any", self._parts(inner))
-            case ir.AtLeast(n=n, parts=inner):
+            case conditions.AtLeast(n=n, parts=inner):
                 return ("at_least", n, self._parts(inner))
-            case ir.Not(part=part):
+            case conditions.Not(part=part):
                 return ("not", self.number(part))
-            case ir.Choice(interpretation=reading, options=options):
+            case conditions.Choice(interpretation=reading, options=options):
                 return ("choice", reading, tuple((one, self.number(n)) for one, n in options))
-            case ir.Constant(value=value):
+            case conditions.Constant(value=value):
                 return ("constant", value)
-            case ir.Silent():
+            case conditions.Silent():
                 return ("silent",)
         return self._atom(node)
 
-    def _parts(self, nodes: tuple[ir.Node, ...]) -> tuple[int, ...]:
+    def _parts(self, nodes: tuple[conditions.Condition, ...]) -> tuple[int, ...]:
         return tuple(self.number(node) for node in nodes)
 
-    def _atom(self, node: ir.Node) -> Condition:
+    def _atom(self, node: conditions.Condition) -> Condition:
         match node:
-            case ir.OneOf(fact=fact, values=values):
+            case conditions.OneOf(fact=fact, values=values):
                 return ("one_of", self.facts[fact], values)
-            case ir.Range(fact=fact, low=low, high=high):
+            case conditions.Range(fact=fact, low=low, high=high):
                 return ("range", self.facts[fact], low, high)
-            case ir.Within(fact=fact, side=side, stretch=stretch):
+            case conditions.Within(fact=fact, side=side, stretch=stretch):
                 return ("within", self.facts[fact], side, stretch)
-            case ir.Members(fact=fact, codes=codes, low=low, high=high):
+            case conditions.Members(fact=fact, codes=codes, low=low, high=high):
                 return ("members", self.facts[fact], codes, low, high)
-            case ir.Judgement(fact=fact):
+            case conditions.Judgement(fact=fact):
                 return ("judgement", self.facts[fact])
-            case ir.Compare(fact=fact, sign=sign, other=other):
+            case conditions.Compare(fact=fact, sign=sign, other=other):
                 return ("compare", self.facts[fact], sign, self.facts[other])
         raise TypeError(type(node).__name__)
 
 
-def _fact(fact: ir.Fact) -> PlannedFact:
+def _fact(fact: Fact) -> PlannedFact:
     domain = fact.domain
     return PlannedFact(
         fact.id,

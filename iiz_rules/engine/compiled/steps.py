@@ -4,11 +4,11 @@ They are the steps of the interpreter, and nothing is evaluated for them: every 
 when the verdict was.
 """
 
-from iiz_rules import ir
 from iiz_rules.engine.compiled.plan import Condition, facts_of, parts
 from iiz_rules.engine.compiled.trace import Trace
-from iiz_rules.result import Answer, Step
-from iiz_rules.values import Value
+from iiz_rules.engine.result import Answer, Step
+from iiz_rules.language.program import conditions
+from iiz_rules.language.values import Value
 
 
 def answer(trace: Trace, rule: str) -> Answer:
@@ -38,30 +38,30 @@ class _Telling:
         self.defined = trace.defined
         self.conditions = trace.setting.engine.plan.conditions
 
-    def maybe(self, node: ir.Node | None, number: int | None) -> Step | None:
+    def maybe(self, node: conditions.Condition | None, number: int | None) -> Step | None:
         return None if node is None or number is None else self.step(node, number)
 
-    def definition(self, name: str, node: ir.Node, number: int) -> Step:
+    def definition(self, name: str, node: conditions.Condition, number: int) -> Step:
         if name not in self.defined:
             self.defined[name] = self.step(node, number)
         return self.defined[name]
 
-    def step(self, node: ir.Node, number: int) -> Step:
+    def step(self, node: conditions.Condition, number: int) -> Step:
         condition = self.conditions[number]
-        if isinstance(node, ir.Reference):
+        if isinstance(node, conditions.Reference):
             meant = self.trace.program.definitions[node.name].node
             inner = self.definition(node.name, meant, number)
             return Step(node, inner.truth, (inner,))
-        if isinstance(node, ir.Choice):
+        if isinstance(node, conditions.Choice):
             return self.choice(node, condition)
         truth = self.trace.truth(number)
         inside = parts(condition)
         if not inside:
             return Step(node, truth, (), self.read(condition))
-        pairs = zip(ir.parts(node), inside, strict=True)
+        pairs = zip(conditions.parts(node), inside, strict=True)
         return Step(node, truth, tuple(self.step(part, one) for part, one in pairs))
 
-    def choice(self, node: ir.Choice, condition: Condition) -> Step:
+    def choice(self, node: conditions.Choice, condition: Condition) -> Step:
         chosen = self.trace.setting.options[node.interpretation]
         inner = self.step(dict(node.options)[chosen], dict(condition[2])[chosen])
         return Step(node, inner.truth, (inner,), option=chosen)

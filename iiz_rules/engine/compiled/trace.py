@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from iiz_rules.engine.compiled.day import UNUSUAL, truths
-from iiz_rules.truth import Truth
+from iiz_rules.language.truth import Truth
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -11,12 +11,13 @@ if TYPE_CHECKING:
     from datetime import date
     from typing import Any
 
-    from iiz_rules import ir
+    from iiz_rules.case.history import Origin
     from iiz_rules.engine.compiled.code import Text
     from iiz_rules.engine.compiled.day import Read
     from iiz_rules.engine.compiled.engine import Engine
     from iiz_rules.engine.interpreter import Situation
-    from iiz_rules.result import Answer, Origin, Step
+    from iiz_rules.engine.result import Answer, Step
+    from iiz_rules.language.program.rules import Program
 
     Row = tuple[bool | None, ...]
     Where = tuple[int, int] | bool | None
@@ -142,7 +143,7 @@ class Trace:
         return Interpreted, parts
 
     @property
-    def program(self) -> ir.Program:
+    def program(self) -> Program:
         """The program that answered."""
         return self.setting.engine.program()
 

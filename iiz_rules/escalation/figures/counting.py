@@ -3,27 +3,22 @@
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
-from iiz_rules import ir
 from iiz_rules.engine import deadlines
 from iiz_rules.engine.interpreter import Situation
-from iiz_rules.escalation.archive import Archive
-from iiz_rules.escalation.figures.counts import (
-    OTHER,
-    Cell,
-    Outcomes,
-    Statistics,
-)
+from iiz_rules.escalation.figures.counts import OTHER, Cell, Outcomes, Statistics
 from iiz_rules.escalation.figures.lives import Moment, moments
 from iiz_rules.escalation.figures.rests import rests
 from iiz_rules.escalation.figures.standing import breakdowns, empty, group, standing
 from iiz_rules.escalation.figures.timing import Timings
+from iiz_rules.escalation.store.archive import Archive
+from iiz_rules.language.program.rules import Program
 
 DAY = timedelta(days=1)
 
 
 def count(
     archive: Archive,
-    program: ir.Program,
+    program: Program,
     period: tuple[date, date],
     options: Mapping[str, str],
 ) -> Statistics:
@@ -41,7 +36,7 @@ def count(
 class Counter:
     """Adds up the lives of cases."""
 
-    def __init__(self, program: ir.Program, start: date, end: date) -> None:
+    def __init__(self, program: Program, start: date, end: date) -> None:
         self.program, self.start, self.end = program, start, end
         self.breakdowns = {one.id: one for one in breakdowns(program)}
         outcomes = program.statistics.outcomes

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from iiz_rules.diagnostics import Text
+from iiz_rules.words.text import Text
 
 UNKNOWN, OTHER, NONE = "*unknown", "*other", "*none"
 """Groups that the language names itself: open where a case belongs, in no group, at no step.

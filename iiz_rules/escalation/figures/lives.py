@@ -4,16 +4,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from iiz_rules import ir, tables
-from iiz_rules.escalation.archive import Archive
 from iiz_rules.escalation.cases import readings_of
 from iiz_rules.escalation.interpreted import Interpreted
 from iiz_rules.escalation.machine import Machine
 from iiz_rules.escalation.once import Made, made
-from iiz_rules.escalation.records import Record
 from iiz_rules.escalation.replayed import day_of_record, read_back, taken_over
 from iiz_rules.escalation.state import Entry, State
+from iiz_rules.escalation.store.archive import Archive
+from iiz_rules.escalation.store.records import Record
 from iiz_rules.escalation.timeline import Timeline
+from iiz_rules.language.program.events import Event
+from iiz_rules.language.program.rules import GROUP, Program
 
 _machines: Made[Machine] = {}
 
@@ -25,11 +26,11 @@ class Moment:
     `before` is None where the case was opened, or another edition took it over.
     """
 
-    program: ir.Program
+    program: Program
     state: State
     entries: tuple[Entry, ...]
     before: State | None = None
-    event: tables.Event | None = None
+    event: Event | None = None
 
 
 def moments(archive: Archive, records: tuple[Record, ...], to: date) -> Iterator[Moment]:
@@ -78,15 +79,15 @@ class _Life:
         return Moment(program, self.state, found.entries, before, program.events[record.event])
 
 
-def _timeline(program: ir.Program, options: Mapping[str, str]) -> Timeline:
+def _timeline(program: Program, options: Mapping[str, str]) -> Timeline:
     """Follow what is counted and nothing else; a plain answer costs less than a chained one."""
     machine = made(_machines, program, lambda: Machine(program, followed(program)))
     return Timeline(machine, Interpreted(program), options)
 
 
-def followed(program: ir.Program) -> Iterator[str]:
+def followed(program: Program) -> Iterator[str]:
     """Name the rules on which the figures rest: steps, duties to be on time, groups."""
     for steps in program.ways.values():
         yield from steps
     yield from program.statistics.follow_ups
-    yield from (one.id for one in program.rules.values() if one.kind == ir.GROUP)
+    yield from (one.id for one in program.rules.values() if one.kind == GROUP)

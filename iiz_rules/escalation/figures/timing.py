@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from iiz_rules import ir
 from iiz_rules.escalation.figures.counts import Punctuality, Timing
 from iiz_rules.escalation.figures.lives import Moment
+from iiz_rules.language.program.rules import Program
 
 TIMINGS: tuple[Timing, ...] = ("on-time", "late", "not-done")
 
@@ -12,7 +12,7 @@ TIMINGS: tuple[Timing, ...] = ("on-time", "late", "not-done")
 class Timings:
     """Follows the duties of one case after another."""
 
-    def __init__(self, program: ir.Program, start: date, end: date) -> None:
+    def __init__(self, program: Program, start: date, end: date) -> None:
         self.program, self.start, self.end = program, start, end
         self.counts: dict[str, dict[Timing, int]] = {
             duty: dict.fromkeys(TIMINGS, 0) for duty in program.statistics.follow_ups

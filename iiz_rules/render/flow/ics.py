@@ -9,9 +9,9 @@ from datetime import date
 from typing import NamedTuple
 
 from iiz_rules import __version__
-from iiz_rules.diagnostics import Language
 from iiz_rules.render.catalogue import NBSP
 from iiz_rules.render.flow.words import say
+from iiz_rules.words.text import Language
 
 LONGEST = 75
 _ESCAPED = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"})

@@ -7,24 +7,24 @@ from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from iiz_rules import ir
-from iiz_rules.dates import parse_date
-from iiz_rules.diagnostics import Language
+from iiz_rules.language.dates import parse_date
+from iiz_rules.language.program.rules import Program, Rule
 from iiz_rules.render.flow.ics import Dated, calendar
 from iiz_rules.render.flow.text import actor
 from iiz_rules.render.flow.words import say
 from iiz_rules.render.formats import cleaned, day
 from iiz_rules.render.layout import Paint, block, plain, typeset
+from iiz_rules.words.text import Language
 
 if TYPE_CHECKING:
-    from iiz_rules.escalation.records import Row
+    from iiz_rules.escalation.store.records import Row
 
 
 @dataclass(frozen=True)
 class Listing:
     """Rows on a day, for one reader, and the editions that they are of, by their numbers."""
 
-    editions: Mapping[int, ir.Program]
+    editions: Mapping[int, Program]
     rows: tuple["Row", ...]
     on: date
     language: Language
@@ -41,7 +41,7 @@ class Listing:
         """Name who owes."""
         return actor(self.editions[one.edition], one.role, one.of, self.language)
 
-    def _rule(self, one: "Row") -> ir.Rule:
+    def _rule(self, one: "Row") -> Rule:
         return self.editions[one.edition].rules[one.duty]
 
     def late(self, one: "Row") -> bool:

@@ -3,15 +3,15 @@
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from iiz_rules.diagnostics import Language
 from iiz_rules.render.flow.words import say
 from iiz_rules.render.formats import cleaned, day
 from iiz_rules.render.layout import Paint, block, plain, typeset
+from iiz_rules.words.text import Language
 
 if TYPE_CHECKING:
-    from iiz_rules import ir
     from iiz_rules.escalation.flow import Flow
     from iiz_rules.escalation.results import Obligation, Step, Told
+    from iiz_rules.language.program.rules import Program
 
 MARKS = {
     "arose": "+",
@@ -131,7 +131,7 @@ def _waits(one: "Told", language: Language) -> Iterator[str]:
         yield say("waits", language, what=", ".join(waiting))
 
 
-def actor(program: "ir.Program", role: str | None, of: str | None, language: Language) -> str:
+def actor(program: "Program", role: str | None, of: str | None, language: Language) -> str:
     """Name who owes or acts, with the institution where one is said."""
     if role is None:
         return say("nobody", language)
@@ -139,7 +139,7 @@ def actor(program: "ir.Program", role: str | None, of: str | None, language: Lan
     return f"{name} ({program.actors[of][language]})" if of else name
 
 
-def _action(program: "ir.Program", action: str, language: Language) -> str:
+def _action(program: "Program", action: str, language: Language) -> str:
     return next(one.label[language] for one in program.competences if one.action == action)
 
 

@@ -1,6 +1,6 @@
 """The words of timelines and of what is owed, the three languages side by side."""
 
-from iiz_rules.diagnostics import Language, Text
+from iiz_rules.words.text import Language, Text
 
 WORDS = {
     "title": Text("Fall {case}", "Cas {case}", "Case {case}"),

@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from iiz_rules.diagnostics import Language
 from iiz_rules.render.formats import amount, cleaned, code_words
 from iiz_rules.render.funding.words import percent, say
+from iiz_rules.words.text import Language
 
 if TYPE_CHECKING:
-    from iiz_rules.funding.simulate import Simulation
+    from iiz_rules.portfolio.simulate import Simulation
 
 
 def lines(simulation: "Simulation", language: Language) -> Iterator[str]:

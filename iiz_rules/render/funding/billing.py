@@ -4,16 +4,16 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from iiz_rules.checks.registry import message
-from iiz_rules.diagnostics import Language
+from iiz_rules.findings.registry import message
 from iiz_rules.render.formats import cleaned, day
 from iiz_rules.render.funding.style import POLICY, STYLE
 from iiz_rules.render.funding.tables import listed, table
 from iiz_rules.render.funding.words import counted, francs, say
 from iiz_rules.render.markup import Markup, element
+from iiz_rules.words.text import Language
 
 if TYPE_CHECKING:
-    from iiz_rules.funding.portfolio.bills import Bills
+    from iiz_rules.portfolio.bills import Bills
 
 LABEL, MONEY = 52, 18
 

@@ -1,6 +1,6 @@
 """The words of funding, the three languages side by side."""
 
-from iiz_rules.diagnostics import Language, Text
+from iiz_rules.words.text import Language, Text
 
 WORDS = {
     "title": Text("Wer zahlt", "Qui paie", "Who pays"),

@@ -11,17 +11,17 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import altair as alt
 
-from iiz_rules.diagnostics import Language
 from iiz_rules.render.funding.figures import Figures, Part
 from iiz_rules.render.funding.pictures import DARK, INK, MIDDLE, PALE, Chart, picture
 from iiz_rules.render.funding.words import counted, month_words, percent, round_francs, say
 from iiz_rules.render.markup import Markup
+from iiz_rules.words.text import Language
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from iiz_rules.funding.risk.sensitivity import Bar
-    from iiz_rules.funding.risk.statistics import Findings
+    from iiz_rules.portfolio.risk.sensitivity import Bar
+    from iiz_rules.portfolio.risk.statistics import Findings
 
 STEP, LABEL = 36, 26
 FAN = ("median", "half", "most")

@@ -6,8 +6,8 @@ from iiz_rules.render.data import decision_data
 from iiz_rules.render.formats import plain_amount
 
 if TYPE_CHECKING:
+    from iiz_rules.answers.funding import Competent, Funding, PayerPart
     from iiz_rules.engine.waterfall import Bounds
-    from iiz_rules.funding.answer import Competent, Funding, PayerPart
 
 
 def funding_data(answer: "Funding") -> dict[str, Any]:

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from iiz_rules.diagnostics import Language
+from iiz_rules.words.text import Language
 
 if TYPE_CHECKING:
-    from iiz_rules.funding.simulate import Simulation
-    from iiz_rules.tables import Coverage
+    from iiz_rules.language.program.money import Coverage
+    from iiz_rules.portfolio.simulate import Simulation
 
 Rappen = int
 

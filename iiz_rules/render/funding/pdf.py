@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from iiz_rules.libraries import missing
+from iiz_rules.findings.libraries import missing
 
 
 def pdf(html: str) -> bytes:

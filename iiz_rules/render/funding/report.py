@@ -2,7 +2,6 @@
 
 from typing import TYPE_CHECKING, Any
 
-from iiz_rules.diagnostics import Language
 from iiz_rules.render.formats import day
 from iiz_rules.render.funding import sections
 from iiz_rules.render.funding.figures import figures
@@ -10,9 +9,10 @@ from iiz_rules.render.funding.sentences import is_invented
 from iiz_rules.render.funding.style import POLICY, STYLE
 from iiz_rules.render.funding.words import say
 from iiz_rules.render.markup import Markup, element
+from iiz_rules.words.text import Language
 
 if TYPE_CHECKING:
-    from iiz_rules.funding.simulate import Simulation
+    from iiz_rules.portfolio.simulate import Simulation
 
 
 def report(simulation: "Simulation", language: Language) -> str:

@@ -3,33 +3,21 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from iiz_rules.checks.registry import message
-from iiz_rules.dates import parse_date
-from iiz_rules.diagnostics import Language
+from iiz_rules.findings.registry import message
+from iiz_rules.language.dates import parse_date
 from iiz_rules.render.formats import cleaned, day
 from iiz_rules.render.funding.assumptions import lines, spread_label
-from iiz_rules.render.funding.charts import (
-    budget_chart,
-    fan_chart,
-    tornado_chart,
-    waterfall_chart,
-)
+from iiz_rules.render.funding.charts import budget_chart, fan_chart, tornado_chart, waterfall_chart
 from iiz_rules.render.funding.figures import Figures, covered
 from iiz_rules.render.funding.sentences import notes, sentences
 from iiz_rules.render.funding.tables import figure, listed, table, turned
-from iiz_rules.render.funding.words import (
-    counted,
-    francs,
-    percent,
-    round_francs,
-    say,
-    whole_francs,
-)
+from iiz_rules.render.funding.words import counted, francs, percent, round_francs, say, whole_francs
 from iiz_rules.render.markup import Markup, element
+from iiz_rules.words.text import Language
 
 if TYPE_CHECKING:
-    from iiz_rules.funding.risk.statistics import Estimate
-    from iiz_rules.funding.simulate import Simulation
+    from iiz_rules.portfolio.risk.statistics import Estimate
+    from iiz_rules.portfolio.simulate import Simulation
 
 MOST_LISTED = 200
 

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from iiz_rules.diagnostics import Language
 from iiz_rules.render.funding.figures import Figures
 from iiz_rules.render.funding.words import counted, month_words, percent, round_francs, say
+from iiz_rules.words.text import Language
 
 if TYPE_CHECKING:
-    from iiz_rules.funding.simulate import Simulation
+    from iiz_rules.portfolio.simulate import Simulation
 
 
 def is_invented(simulation: "Simulation") -> bool:

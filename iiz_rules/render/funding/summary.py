@@ -3,18 +3,18 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from iiz_rules.checks.registry import message
-from iiz_rules.diagnostics import Language
+from iiz_rules.findings.registry import message
 from iiz_rules.render.formats import cleaned, day
 from iiz_rules.render.funding.figures import figures
 from iiz_rules.render.funding.sentences import is_invented, notes, sentences
 from iiz_rules.render.funding.words import counted, francs, percent, say
 from iiz_rules.render.layout import block, plain
+from iiz_rules.words.text import Language
 
 if TYPE_CHECKING:
-    from iiz_rules.funding.portfolio.comparison import Comparison
-    from iiz_rules.funding.portfolio.portfolio import Portfolio
-    from iiz_rules.funding.simulate import Simulation
+    from iiz_rules.portfolio.comparison import Comparison
+    from iiz_rules.portfolio.portfolio import Portfolio
+    from iiz_rules.portfolio.simulate import Simulation
 
 MOST_LISTED = 10
 LABEL, MONEY = 40, 16

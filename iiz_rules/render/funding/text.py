@@ -3,17 +3,17 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from iiz_rules.diagnostics import Language
+from iiz_rules.language.truth import Truth
 from iiz_rules.render.catalogue import MARKS
 from iiz_rules.render.formats import amount, day
 from iiz_rules.render.funding.catalogue import say
 from iiz_rules.render.layout import Paint, block, plain
 from iiz_rules.render.verdicts import why
-from iiz_rules.truth import Truth
+from iiz_rules.words.text import Language
 
 if TYPE_CHECKING:
+    from iiz_rules.answers.funding import Competent, Funding, PayerPart
     from iiz_rules.engine.waterfall import Bounds
-    from iiz_rules.funding.answer import Competent, Funding, PayerPart
 
 WIDTH = 16
 

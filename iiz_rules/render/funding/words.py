@@ -3,10 +3,10 @@
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
-from iiz_rules.diagnostics import Language
 from iiz_rules.render.catalogue import NBSP
 from iiz_rules.render.funding.catalogue import say as _say
 from iiz_rules.render.layout import typeset
+from iiz_rules.words.text import Language
 
 __all__ = ["counted", "francs", "month_words", "percent", "round_francs", "say", "whole_francs"]
 

@@ -4,16 +4,16 @@ from dataclasses import dataclass
 from statistics import median
 from typing import TYPE_CHECKING
 
-from iiz_rules.diagnostics import Language
 from iiz_rules.render.formats import alternatives
 from iiz_rules.render.statistics.hidden import kept
 from iiz_rules.render.statistics.words import say
+from iiz_rules.words.text import Language
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from iiz_rules import ir
     from iiz_rules.escalation.figures.counts import Breakdown, Punctuality, Statistics
+    from iiz_rules.language.program.rules import Program
 
 Number = int | None
 """None: too small to be shown."""
@@ -47,7 +47,7 @@ class Table:
 class Sheet:
     """All figures of a period for one reader."""
 
-    program: "ir.Program"
+    program: "Program"
     start: "date"
     end: "date"
     language: Language
@@ -59,7 +59,7 @@ class Sheet:
 
 
 def sheet(
-    program: "ir.Program", found: "Statistics", language: Language, *, every: bool = False
+    program: "Program", found: "Statistics", language: Language, *, every: bool = False
 ) -> Sheet:
     """Put figures together; with `every` no number is left out."""
     smallest = 1 if every else found.smallest

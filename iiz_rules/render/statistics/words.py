@@ -1,7 +1,7 @@
 """The words of key figures, the three languages side by side."""
 
-from iiz_rules.diagnostics import Language, Text
 from iiz_rules.render.layout import typeset
+from iiz_rules.words.text import Language, Text
 
 WORDS = {
     "title": Text("Kennzahlen", "Chiffres clés", "Key figures"),

@@ -1,6 +1,6 @@
 """The words of the traces and of coverage, the three languages side by side."""
 
-from iiz_rules.diagnostics import Language, Text
+from iiz_rules.words.text import Language, Text
 
 WORDS = {
     "title": Text("Rückverfolgung", "Traçabilité", "Traceability"),

@@ -3,12 +3,12 @@
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
-from iiz_rules.register import Executable, Status
+from iiz_rules.language.program.clauses import Executable, Status
 from iiz_rules.render.data import FORMAT, LabelData, PlaceData, label_data, place_data
 
 if TYPE_CHECKING:
-    from iiz_rules.trace.carriers import Carrier
-    from iiz_rules.trace.matrix import Share, Trace, TracedClause
+    from iiz_rules.testing.trace.carriers import Carrier
+    from iiz_rules.testing.trace.matrix import Share, Trace, TracedClause
 
 
 @dataclass(frozen=True)

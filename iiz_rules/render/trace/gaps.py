@@ -4,15 +4,15 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from iiz_rules.diagnostics import Language
 from iiz_rules.render.layout import Paint, block, plain
 from iiz_rules.render.trace.catalogue import say
 from iiz_rules.render.trace.summary import share, short_place, title
+from iiz_rules.words.text import Language
 
 if TYPE_CHECKING:
-    from iiz_rules.trace.branches import Branch
-    from iiz_rules.trace.carriers import Carrier
-    from iiz_rules.trace.coverage import Coverage
+    from iiz_rules.testing.trace.branches import Branch
+    from iiz_rules.testing.trace.carriers import Carrier
+    from iiz_rules.testing.trace.coverage import Coverage
 
 
 def gaps_text(coverage: "Coverage", language: Language, paint: Paint = plain) -> str:

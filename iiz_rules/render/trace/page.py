@@ -3,17 +3,17 @@
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from iiz_rules.diagnostics import Language
 from iiz_rules.render.layout import typeset
 from iiz_rules.render.markup import Markup, element, joined
 from iiz_rules.render.trace.catalogue import cases, say
 from iiz_rules.render.trace.style import STYLE
 from iiz_rules.render.trace.summary import MARKS, short_name, short_place, sums, title
+from iiz_rules.words.text import Language
 
 if TYPE_CHECKING:
-    from iiz_rules.suite import CaseRun
-    from iiz_rules.trace.carriers import Carrier
-    from iiz_rules.trace.matrix import Trace, TracedClause
+    from iiz_rules.testing.suite import CaseRun
+    from iiz_rules.testing.trace.carriers import Carrier
+    from iiz_rules.testing.trace.matrix import Trace, TracedClause
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 

@@ -9,12 +9,12 @@ import io
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from iiz_rules.diagnostics import Language
 from iiz_rules.render.trace.catalogue import say
 from iiz_rules.render.trace.summary import short_name, short_place
+from iiz_rules.words.text import Language
 
 if TYPE_CHECKING:
-    from iiz_rules.trace.matrix import Trace, TracedClause
+    from iiz_rules.testing.trace.matrix import Trace, TracedClause
 
 COLUMNS = (
     *("clause", "section", "says", "executable", "reason", "status"),

@@ -3,12 +3,13 @@
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from iiz_rules.diagnostics import Language, Place
+from iiz_rules.findings.finding import Place
 from iiz_rules.render.trace.catalogue import say
+from iiz_rules.words.text import Language
 
 if TYPE_CHECKING:
-    from iiz_rules.suite import CaseRun
-    from iiz_rules.trace.matrix import Share, Trace
+    from iiz_rules.testing.suite import CaseRun
+    from iiz_rules.testing.trace.matrix import Share, Trace
 
 MARKS = {"tested": "✓", "untested": "?", "missing": "✗", "reasoned": "–", "unaccounted": "✗"}
 

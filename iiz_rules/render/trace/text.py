@@ -4,16 +4,16 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from iiz_rules.diagnostics import Language
 from iiz_rules.render.layout import Paint, block, plain
 from iiz_rules.render.trace.catalogue import cases, say
 from iiz_rules.render.trace.summary import MARKS, short_name, short_place, sums, title
+from iiz_rules.words.text import Language
 
 if TYPE_CHECKING:
-    from iiz_rules.register import Mention
-    from iiz_rules.suite import CaseRun
-    from iiz_rules.trace.carriers import Carrier
-    from iiz_rules.trace.matrix import Trace, TracedClause
+    from iiz_rules.language.program.clauses import Mention
+    from iiz_rules.testing.suite import CaseRun
+    from iiz_rules.testing.trace.carriers import Carrier
+    from iiz_rules.testing.trace.matrix import Trace, TracedClause
 
 STYLES = {"tested": "yes", "untested": "open", "reasoned": "dim"}
 MOST_NAMED = 3

@@ -1,0 +1,1 @@
+"""What a caller gets: decisions, ways, bodies, money, with their data form."""

@@ -1,0 +1,318 @@
+"""A decision: what a caller gets. The verdict at once, what follows from it when asked for."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from iiz_rules.engine.evaluated import Interpreted
+from iiz_rules.frozen import Frozen
+from iiz_rules.language.truth import Truth
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+    from typing import Any
+
+    from iiz_rules.case.history import Origin
+    from iiz_rules.engine.evaluated import Evaluated
+    from iiz_rules.engine.interpreter import Situation
+    from iiz_rules.engine.result import Answer, Missing, Pending, Step, Used
+    from iiz_rules.engine.shares import Amount
+    from iiz_rules.engine.waterfall import Portion
+    from iiz_rules.findings.finding import Place
+    from iiz_rules.language.program import conditions
+    from iiz_rules.language.program.rules import Criterion, Holder, Program
+    from iiz_rules.language.values import Value
+    from iiz_rules.words.text import Language, Text
+
+
+class CriterionResult(Frozen):
+    """One criterion of a decision: its own verdict, its reasons, its clauses, its place."""
+
+    _evaluated: Evaluated
+    _rule: str
+    _position: int
+
+    def __init__(self, evaluated: Evaluated, rule: str, position: int) -> None:
+        self._set(_evaluated=evaluated, _rule=rule, _position=position)
+
+    @property
+    def criterion(self) -> Criterion:
+        """The criterion as the edition declares it."""
+        return self._evaluated.program.rules[self._rule].criteria[self._position]
+
+    @cached_property
+    def step(self) -> Step:
+        """The reasons: the condition evaluated, with all inside it."""
+        return self._evaluated.step(self._rule, self._position)
+
+    @property
+    def id(self) -> str:
+        """The criterion's name."""
+        return self.criterion.id
+
+    @property
+    def label(self) -> Text:
+        """The criterion's label."""
+        return self.criterion.label
+
+    @property
+    def mode(self) -> str:
+        """`required`, `indicative` or `judgement`."""
+        return self.criterion.mode
+
+    @property
+    def verdict(self) -> Truth:
+        """The criterion's own verdict."""
+        return self._evaluated.criterion(self._rule, self._position)
+
+    @property
+    def clauses(self) -> tuple[str, ...]:
+        """The clauses it carries out."""
+        return self.criterion.clauses
+
+    @property
+    def place(self) -> Place:
+        """The file and line where it is written."""
+        return self.criterion.at
+
+    @property
+    def values(self) -> dict[str, Value | None]:
+        """The facts it read, with their values; None is not known."""
+        return {fact: value for step in self.step.walk() for fact, value in step.read}
+
+    def explain(self, language: Language = "de") -> str:
+        """Say whether it is met and why, in German, French or English, as plain text."""
+
+        def tell() -> str:
+            from iiz_rules.render.criterion import criterion_text
+
+            program, origins = self._evaluated.program, self._evaluated.origins
+            return criterion_text(program, self.criterion, self.step, origins, language)
+
+        return self._evaluated.told(self._rule, self._position, language, tell)
+
+
+class Decision(Frozen):
+    """The answer to one question about one case, with all its reasons.
+
+    The verdict and the reasons are one and the same evaluation. What is missing and what other
+    readings would answer is worked out when it is asked for.
+    """
+
+    rule: str
+    """the rule that answered: `eligibility`, or the id of a step, duty or delegation"""
+    _evaluated: Evaluated
+
+    def __init__(self, evaluated: Evaluated, rule: str) -> None:
+        self._set(_evaluated=evaluated, rule=rule)
+
+    @classmethod
+    def of(cls, program: Program, situation: Situation, answer: Answer) -> Decision:
+        """Make the decision that an answer of the interpreter comes to."""
+        return cls(Interpreted(program, situation, [answer]), answer.rule.id)
+
+    def __eq__(self, other: object) -> bool:
+        """Compare what was asked and what was answered."""
+        if not isinstance(other, Decision):
+            return NotImplemented
+        mine = (self.answer, self.situation, self.program)
+        return mine == (other.answer, other.situation, other.program)
+
+    def __hash__(self) -> int:
+        """Let equal decisions have equal numbers."""
+        return hash((self.rule, self.on, self.digest, self.verdict))
+
+    @property
+    def program(self) -> Program:
+        """The edition that answered, compiled."""
+        return self._evaluated.program
+
+    @property
+    def situation(self) -> Situation:
+        """The facts of the case, the date and the readings chosen."""
+        return self._evaluated.situation
+
+    @property
+    def origins(self) -> Mapping[str, Origin]:
+        """Where the values come from that the case gives as dated histories, by fact."""
+        return self._evaluated.origins
+
+    @property
+    def known_on(self) -> date | None:
+        """The day whose knowledge it was asked with; None counts all that is given."""
+        return self._evaluated.known_on
+
+    @cached_property
+    def answer(self) -> Answer:
+        """The evaluation: the verdict with every step that led to it."""
+        return self._evaluated.answer(self.rule)
+
+    @property
+    def label(self) -> Text:
+        """What the rule asks."""
+        return self.answer.rule.label
+
+    @property
+    def verdict(self) -> Truth:
+        """Yes, no or open."""
+        return self._evaluated.verdict(self.rule)
+
+    @property
+    def criteria(self) -> tuple[CriterionResult, ...]:
+        """Every criterion with its own verdict, in the order of the edition."""
+        evaluated, rule = self._evaluated, self.rule
+        count = len(evaluated.program.rules[rule].criteria)
+        return tuple(CriterionResult(evaluated, rule, position) for position in range(count))
+
+    def criterion(self, name: str) -> CriterionResult:
+        """Give one criterion by its name."""
+        for position, one in enumerate(self.program.rules[self.rule].criteria):
+            if one.id == name:
+                return CriterionResult(self._evaluated, self.rule, position)
+        raise KeyError(name)
+
+    @cached_property
+    def missing(self) -> tuple[Missing, ...]:
+        """The facts that can still change the verdict; the first is the next question to ask."""
+        from iiz_rules.engine.asking import analysis
+
+        return analysis.missing(self.program, self.situation, self.answer)
+
+    @cached_property
+    def pending(self) -> tuple[Pending, ...]:
+        """The judgements that can still change the verdict, and who gives them."""
+        from iiz_rules.engine.asking import analysis
+
+        return analysis.pending(self.program, self.situation, self.answer)
+
+    @cached_property
+    def interpretations(self) -> tuple[Used, ...]:
+        """The readings it rests on, and whether another option would change the verdict."""
+        from iiz_rules.engine.asking import analysis
+
+        return analysis.used(self.program, self.situation, self.answer)
+
+    @property
+    def clauses(self) -> tuple[str, ...]:
+        """The clauses of the rule and of its criteria, each once."""
+        cited = (*self.answer.rule.clauses, *(c for one in self.criteria for c in one.clauses))
+        return tuple(dict.fromkeys(cited))
+
+    @property
+    def on(self) -> date:
+        """The date of the question."""
+        return self.situation.on
+
+    @property
+    def edition(self) -> str:
+        """The edition that answered."""
+        return self.program.edition
+
+    @property
+    def digest(self) -> str:
+        """The SHA-256 over exactly the documents that the edition was read from."""
+        return self.program.digest
+
+    @property
+    def actors(self) -> dict[str, str]:
+        """The roles in the rule: provider of a step, bearer of a duty, from and to.
+
+        Who provides or bears is left out while that is open; `candidates` names all who still can.
+        """
+        from iiz_rules.engine import holders
+
+        one, part = holders.settled(self.answer), self.answer.rule.part
+        acting = {part: one.role, **({"of": one.of} if one.of else {})} if one else {}
+        return {**self.answer.rule.actors, **acting}
+
+    @property
+    def actor(self) -> str | None:
+        """Who provides the step or owes the duty; None while that is open, or nobody does."""
+        return self.actors.get(self.answer.rule.part)
+
+    @property
+    def candidates(self) -> tuple[Holder, ...]:
+        """All who can still be the one to act; a single one once that is settled."""
+        from iiz_rules.engine import holders
+
+        return holders.candidates(self.answer)
+
+    @property
+    def actor_hangs_on(self) -> tuple[str, ...]:
+        """The facts not known on which it hangs who acts; none once that is settled."""
+        from iiz_rules.engine import holders
+
+        return holders.awaited(self.answer)
+
+    @property
+    def done(self) -> Truth | None:
+        """Whether a step lies behind the case; None where the edition does not say when it does."""
+        return self.answer.done.truth if self.answer.done else None
+
+    @property
+    def due(self) -> date | None:
+        """The day by which a duty is to be done; None where none is set or known."""
+        from iiz_rules.engine import deadlines
+
+        if self.verdict is Truth.NO:
+            return None
+        return deadlines.due(self.program, self.rule, self.situation)
+
+    @property
+    def due_hangs_on(self) -> str | None:
+        """The fact not known on which the day hangs; None where there is none."""
+        from iiz_rules.engine import deadlines
+
+        return deadlines.awaited(self.program, self.rule, self.situation)
+
+    @property
+    def parts(self) -> dict[str, Amount]:
+        """Who bears which part of a cost or pays which of a measure; empty where not known."""
+        from iiz_rules.engine import shares
+
+        if self.verdict is Truth.NO:
+            return {}
+        if self.portion:
+            settled = self.verdict is Truth.YES and self.portion.part.settled
+            return {self.portion.payer.actor: self.portion.part.low} if settled else {}
+        if self.rule not in self.program.splits:
+            return {}
+        return shares.shares(self.program, self.rule, self.situation) or {}
+
+    @cached_property
+    def portion(self) -> Portion | None:
+        """What a payer pays of a measure and what remains; None where the rule is no payer."""
+        from iiz_rules.engine.waterfall import flow
+
+        if self.program.rules[self.rule].kind != "payer":
+            return None
+        portions = flow(self.program, self.situation)
+        return next(one for one in portions if one.payer.rule == self.rule)
+
+    @property
+    def silences(self) -> tuple[conditions.Silent, ...]:
+        """The places where the source is silent and which keep the verdict open."""
+        return self.answer.silences
+
+    @property
+    def regulated(self) -> bool:
+        """Whether facts or judgements can answer; False where only the silence of the source is."""
+        return self.answer.regulated
+
+    def explain(self, language: Language = "de") -> str:
+        """Say why, or why not, in German, French or English, as plain text."""
+        from iiz_rules.render.text import explanation
+
+        return explanation(self, language)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give the decision as JSON-ready data; `iiz schema decision` describes it."""
+        from iiz_rules.render.data import decision_data
+
+        return decision_data(self)
+
+    def __repr__(self) -> str:
+        """Give the essentials in one line."""
+        return f"<Decision {self.program.canton}/{self.rule} on {self.on}: {self.verdict}>"

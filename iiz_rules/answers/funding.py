@@ -1,0 +1,188 @@
+"""Who pays each franc of a measure, and by whose decision: the answer to `policy.funding`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from iiz_rules.answers.decision import Decision
+from iiz_rules.engine.deadlines import chosen
+from iiz_rules.engine.interpreter import Situation
+from iiz_rules.engine.result import Missing, Pending
+from iiz_rules.engine.waterfall import NO_LIMIT, NOTHING, Bounds, Portion, cost_of
+from iiz_rules.language.program import conditions
+from iiz_rules.language.program.interpretations import ByInterpretation
+from iiz_rules.language.program.rules import Program
+from iiz_rules.language.truth import Truth
+from iiz_rules.words.text import Language
+
+if TYPE_CHECKING:
+    from iiz_rules.engine.evaluated import Evaluated
+
+
+@dataclass(frozen=True)
+class PayerPart:
+    """One payer in its place: whether it pays, how much, why or why not, what remains after it."""
+
+    decision: Decision
+    routes: tuple[Decision, ...]
+    """the ways by which it may be decided that this payer pays"""
+
+    @property
+    def portion(self) -> Portion:
+        """The amounts."""
+        assert self.decision.portion is not None
+        return self.decision.portion
+
+    @property
+    def payer(self) -> str:
+        """The actor that pays."""
+        return self.portion.payer.actor
+
+    @property
+    def verdict(self) -> Truth:
+        """Whether it pays; open where a fact or a judgement is not known."""
+        return self.decision.verdict
+
+    @property
+    def part(self) -> Bounds:
+        """What it pays; two amounts while that is open."""
+        return self.portion.part
+
+    @property
+    def left(self) -> Bounds:
+        """What remains after it."""
+        return self.portion.left
+
+
+@dataclass(frozen=True)
+class Competent:
+    """A decision that somebody has to take, or may not take: a no among the routes."""
+
+    route: Decision
+    body: str
+    quorum: int | None
+    """how many members have to be present; None where it is not regulated, or no body decides"""
+    repaid_by: str | None
+    """who is expected to repay an advance; None where it is none, or not known"""
+    advance: bool
+
+    @property
+    def may(self) -> Truth:
+        """Whether this may be decided."""
+        return self.route.verdict
+
+
+@dataclass(frozen=True)
+class Funding:
+    """Who pays for a measure, in order; by which decisions; who bears which other cost."""
+
+    _evaluated: Evaluated
+
+    @property
+    def program(self) -> Program:
+        """The edition that answered."""
+        return self._evaluated.program
+
+    @property
+    def situation(self) -> Situation:
+        """What was asked about."""
+        return self._evaluated.situation
+
+    @cached_property
+    def decisions(self) -> tuple[Decision, ...]:
+        """The decisions on payers, routes and costs."""
+        return tuple(Decision(self._evaluated, rule) for rule in self._evaluated.rules)
+
+    @property
+    def bodies(self) -> dict[str, str]:
+        """Who decides on each route."""
+        return {one.route.rule: one.body for one in self.competent}
+
+    @cached_property
+    def payers(self) -> tuple[PayerPart, ...]:
+        """The payers in order."""
+        listed = self.program.waterfall.payers if self.program.waterfall else ()
+        return tuple(
+            PayerPart(self._rule(one.rule), tuple(self._rule(name) for name in one.routes))
+            for one in listed
+        )
+
+    @property
+    def routes(self) -> tuple[Decision, ...]:
+        """The ways in which a measure may be paid by decision."""
+        return tuple(one for one in self.decisions if one.answer.rule.kind == "funding")
+
+    @property
+    def costs(self) -> tuple[Decision, ...]:
+        """Who bears which part of a cost."""
+        return tuple(one for one in self.decisions if one.answer.rule.kind == "cost")
+
+    def __getitem__(self, rule: str) -> Decision:
+        """Give the decision of a payer, a route or a cost."""
+        return self._rule(rule)
+
+    def _rule(self, rule: str) -> Decision:
+        return next(one for one in self.decisions if one.rule == rule)
+
+    @property
+    def cost(self) -> Bounds:
+        """What the measure costs; nothing is known of it where the edition has no payers."""
+        if self.program.waterfall is None:
+            return Bounds(NOTHING, NO_LIMIT)
+        return cost_of(self.program, self.situation)
+
+    @property
+    def left(self) -> Bounds:
+        """What nobody pays."""
+        return self.payers[-1].left if self.payers else self.cost
+
+    @property
+    def competent(self) -> tuple[Competent, ...]:
+        """The decisions that can be taken, still can be, or may not be taken, and by whom."""
+        return tuple(map(self._competent, self.routes))
+
+    def _competent(self, route: Decision) -> Competent:
+        body = route.actors["decided_by"]
+        waterfall = self.program.waterfall
+        fact = waterfall.repaid_by.get(route.rule) if waterfall else None
+        repaid_by = self.situation.facts.get(fact) if fact else None
+        quorum = quorum_of(self.program, self.situation, body)
+        return Competent(
+            route, body, quorum, None if repaid_by is None else str(repaid_by), fact is not None
+        )
+
+    @property
+    def missing(self) -> tuple[Missing, ...]:
+        """The facts that can still change who pays, each once."""
+        found = (one for decision in self.decisions for one in decision.missing)
+        return tuple({one.fact: one for one in found}.values())
+
+    @property
+    def pending(self) -> tuple[Pending, ...]:
+        """The judgements that can still change who pays, each once."""
+        found = (one for decision in self.decisions for one in decision.pending)
+        return tuple({one.judgement: one for one in found}.values())
+
+    def explain(self, language: Language = "de") -> str:
+        """Explain who pays what, in German, French or English, as plain text."""
+        from iiz_rules.render.funding.text import funding_text
+
+        return funding_text(self, language)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give the answer as JSON-ready data."""
+        from iiz_rules.render.funding.data import funding_data
+
+        return funding_data(self)
+
+
+def quorum_of(program: Program, situation: Situation, body: str) -> int | None:
+    """Give how many members of a body have to be present, as the quorum is read here."""
+    rule = program.rules.get(f"{body}.quorum")
+    node = rule.criteria[0].node if rule else None
+    if isinstance(node, conditions.Choice):
+        choice = ByInterpretation(node.interpretation, dict(node.options))
+        node = chosen(program, situation, choice)  # type: ignore[assignment]
+    return int(str(node.low)) if isinstance(node, conditions.Range) else None

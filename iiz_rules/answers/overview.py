@@ -1,0 +1,153 @@
+"""All questions of an edition, answered about one case."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from types import MappingProxyType
+
+from iiz_rules.answers.decision import Decision
+from iiz_rules.language.truth import Truth
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any, TypeVar
+
+    from iiz_rules.answers.ways import Way
+    from iiz_rules.engine.evaluated import Evaluated
+    from iiz_rules.engine.result import Missing, Pending
+    from iiz_rules.words.text import Language
+
+    Found = TypeVar("Found")
+
+MONEY = ("payer", "funding", "cost")
+ROUTE = "route"
+
+
+class Overview(Mapping[str, Decision]):
+    """All questions of an edition answered about one case, in one evaluation, by rule."""
+
+    def __init__(
+        self,
+        evaluated: Callable[[Found], Evaluated],
+        found: Found,
+        verdicts: Mapping[str, Truth],
+    ) -> None:
+        """Keep what was found; what goes beyond the verdicts is made of it when asked for."""
+        self._evaluated_of = evaluated
+        self._found = found
+        self._verdicts = verdicts
+        self._kept: Evaluated | None = None
+        self._made: dict[str, Decision] | None = None
+
+    @property
+    def _evaluated(self) -> Evaluated:
+        if self._kept is None:
+            self._kept = self._evaluated_of(self._found)
+        return self._kept
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Travel as what was evaluated."""
+        return overview, (self._evaluated,)
+
+    @cached_property
+    def decisions(self) -> tuple[Decision, ...]:
+        """The decisions, in the order of the edition."""
+        return tuple(self[rule] for rule in self._verdicts)
+
+    @property
+    def verdicts(self) -> Mapping[str, Truth]:
+        """The verdict of every rule."""
+        return MappingProxyType(self._verdicts)
+
+    def __getitem__(self, rule: str) -> Decision:
+        """Give the decision of a rule."""
+        made = self._made
+        if made is None:
+            made = self._made = {}
+        found = made.get(rule)
+        if found is None:
+            if rule not in self._verdicts:
+                raise KeyError(rule)
+            found = made[rule] = Decision(self._evaluated, rule)
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        """Give the rules, in the order of the edition."""
+        return iter(self._verdicts)
+
+    def __len__(self) -> int:
+        """Count the decisions."""
+        return len(self._verdicts)
+
+    @cached_property
+    def missing(self) -> tuple[Missing, ...]:
+        """The facts that can still change something, first what the most decisions wait for.
+
+        What only the bearing of costs waits for comes last: it is no question about the person.
+        """
+        from collections import Counter
+
+        found = [(rule, one) for rule, decision in self.items() for one in decision.missing]
+        waiting = Counter(one.fact for _, one in found)
+        of_person = {one.fact for rule, one in found if self[rule].answer.rule.kind not in MONEY}
+        first = {one.fact: one for _, one in reversed(found)}
+        order = dict.fromkeys(one.fact for _, one in found)
+        ranked = sorted(order, key=lambda fact: (fact not in of_person, -waiting[fact]))
+        return tuple(first[fact] for fact in ranked)
+
+    @cached_property
+    def pending(self) -> tuple[Pending, ...]:
+        """The judgements that can still change something, each once."""
+        found = [one for decision in self.decisions for one in decision.pending]
+        return tuple({one.judgement: one for one in reversed(found)}.values())[::-1]
+
+    @property
+    def clauses(self) -> tuple[str, ...]:
+        """Every clause that was carried out, each once."""
+        return tuple(dict.fromkeys(clause for one in self.decisions for clause in one.clauses))
+
+    @property
+    def route(self) -> Way:
+        """The steps of the model, and the next one."""
+        return self.ladder(ROUTE)
+
+    @property
+    def ways(self) -> tuple[Way, ...]:
+        """The route and all ladders."""
+        names = self._evaluated.program.ways
+        return tuple(self.ladder(name) for name in names)
+
+    def ladder(self, name: str) -> Way:
+        """The rungs of a ladder such as `dispute`, and the next one."""
+        from iiz_rules.answers.ways import way
+
+        return way(self._evaluated.program, name, self.decisions)
+
+    @property
+    def obligations(self) -> tuple[Decision, ...]:
+        """The duties that are owed, or may be."""
+        duties = (one for one in self.decisions if one.answer.rule.kind == "duty")
+        return tuple(one for one in duties if one.verdict is not Truth.NO)
+
+    def explain(self, language: Language = "de") -> str:
+        """Explain every decision, in German, French or English, as plain text."""
+        return "\n\n\n".join(one.explain(language) for one in self.decisions)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give all decisions as JSON-ready data, as `iiz assess --format json` does for a case."""
+        return {
+            "format": 1,
+            "decisions": [one.to_dict() for one in self.decisions],
+            "ways": [way.to_dict() for way in self.ways],
+        }
+
+
+def overview(evaluated: Evaluated) -> Overview:
+    """Make an overview of what is evaluated already."""
+    return Overview(_itself, evaluated, evaluated.verdicts)
+
+
+def _itself(evaluated: Evaluated) -> Evaluated:
+    return evaluated

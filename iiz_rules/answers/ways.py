@@ -1,0 +1,154 @@
+"""Decisions put together as they are asked for: a way from step to step, the members of a body."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from iiz_rules.answers.decision import Decision
+from iiz_rules.engine.result import Step
+from iiz_rules.language.program import conditions
+from iiz_rules.language.program.rules import Program
+from iiz_rules.language.truth import Truth
+from iiz_rules.words.text import Language, Text
+
+
+@dataclass(frozen=True)
+class Way:
+    """The steps of the model or the rungs of a ladder, in order, and the next one."""
+
+    id: str
+    label: Text
+    steps: tuple[Decision, ...]
+
+    @property
+    def next(self) -> Decision | None:
+        """The first step that does not lie behind the case and is not ruled out.
+
+        Its verdict says whether it can be taken (yes) or what is to be found out first (open).
+        """
+        return next((one for one in self.steps if _ahead(one)), None)
+
+    @property
+    def actor(self) -> str | None:
+        """Who acts next; None while that is open, or nobody does."""
+        return self.next.actor if self.next else None
+
+    @property
+    def done(self) -> tuple[Decision, ...]:
+        """The steps that lie behind the case."""
+        return tuple(one for one in self.steps if one.done is Truth.YES)
+
+    @property
+    def regulated(self) -> bool:
+        """Whether the source says anything about the next step."""
+        return self.next is None or self.next.regulated
+
+    def explain(self, language: Language = "de") -> str:
+        """Explain the way, in German, French or English, as plain text."""
+        from iiz_rules.render.ways import way_text
+
+        return way_text(self, language)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give the way as JSON-ready data; `steps` names the decisions that it is made of."""
+        from iiz_rules.render.data import way_data
+
+        return way_data(self)
+
+
+def way(program: Program, name: str, decisions: Iterable[Decision]) -> Way:
+    """Give a way of a program from the decisions about its steps, in any order, among others."""
+    found = {one.rule: one for one in decisions}
+    return Way(name, program.way_labels[name], tuple(found[one] for one in program.ways[name]))
+
+
+def _ahead(one: Decision) -> bool:
+    return one.done is not Truth.YES and one.verdict is not Truth.NO
+
+
+@dataclass(frozen=True)
+class Composition:
+    """A body with its members: who is missing, too many or unqualified, and whether it decides."""
+
+    body: str
+    composition: Decision
+    quorum: Decision
+    majority: Decision
+
+    @property
+    def verdict(self) -> Truth:
+        """Whether the body is properly composed."""
+        return self.composition.verdict
+
+    def _miscounted(self, few: bool) -> tuple[str, ...]:
+        """Give the seats that too few hold, or too many: those whose limit was not kept."""
+        seats = {seat.name for seat in self.composition.program.bodies[self.body].seats}
+        failed = (one for one in self.composition.criteria if one.verdict is Truth.NO)
+        return tuple(one.id for one in failed if one.id in seats and _too_few(one.step) is few)
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The seats that nobody holds, or too few."""
+        return self._miscounted(few=True)
+
+    @property
+    def duplicate(self) -> tuple[str, ...]:
+        """The seats that too many hold."""
+        return self._miscounted(few=False)
+
+    @property
+    def surplus(self) -> int:
+        """How many belong to it without a seat."""
+        return int(str(self.composition.situation.facts.get(f"{self.body}.others", 0)))
+
+    @property
+    def unqualified(self) -> tuple[str, ...]:
+        """The seat and the quality, `iv.high-decision-competence`, that a member lacks."""
+        return tuple(one.id for one in self._qualities() if one.verdict is Truth.NO)
+
+    @property
+    def unproved(self) -> tuple[str, ...]:
+        """The seat and the quality of which nobody knows."""
+        return tuple(one.id for one in self._qualities() if one.verdict is Truth.OPEN)
+
+    def _qualities(self) -> Iterator[Any]:
+        return (one for one in self.composition.criteria if "." in one.id)
+
+    @property
+    def advisory(self) -> tuple[str, ...]:
+        """Who sits in without a vote, whether present or not."""
+        return tuple(self.composition.program.bodies[self.body].advisory)
+
+    @property
+    def decisions(self) -> tuple[Decision, ...]:
+        """The three answers: composition, quorum, majority."""
+        return (self.composition, self.quorum, self.majority)
+
+    def explain(self, language: Language = "de") -> str:
+        """Explain all three answers, in German, French or English, as plain text."""
+        return "\n\n\n".join(one.explain(language) for one in self.decisions)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give all three answers as JSON-ready data."""
+        return {
+            "body": self.body,
+            "missing": list(self.missing),
+            "duplicate": list(self.duplicate),
+            "surplus": self.surplus,
+            "unqualified": list(self.unqualified),
+            "unproved": list(self.unproved),
+            "decisions": [one.to_dict() for one in self.decisions],
+        }
+
+
+def _too_few(step: Step) -> bool:
+    """Say of a count that is not kept whether it is too small, and not too large."""
+    for one in step.walk():
+        if (
+            isinstance(one.node, conditions.Range)
+            and one.truth is Truth.NO
+            and one.node.low is not None
+        ):
+            [(_, count)] = one.read
+            return int(str(count)) < int(str(one.node.low))
+    return False

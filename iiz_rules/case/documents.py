@@ -1,0 +1,104 @@
+"""Case documents: a file or standard input → the facts, the date and the answers expected.
+
+A case is YAML or JSON. With `facts`, `members` or `staff` at its top it is a case document
+(model/case.py); without, all of it is the facts.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from iiz_rules.findings.finding import Finding, Source
+from iiz_rules.language.dates import parse_date
+from iiz_rules.language.model.case import CaseFile, Employee, Member
+from iiz_rules.language.text.bind import bind
+from iiz_rules.language.text.document import Document
+from iiz_rules.language.text.json import read_json
+from iiz_rules.language.text.node import Node
+from iiz_rules.language.text.yaml import read_yaml
+
+DOCUMENT = ("facts", "members", "staff")
+"""Keys that make a case a document; without any of them, all of it is the facts."""
+
+
+class Question(CaseFile):
+    """A case that is only asked: it needs no title, and may be about bodies alone."""
+
+    title: str = ""
+    facts: Any = None
+
+
+@dataclass(frozen=True)
+class CaseDocument:
+    """A case as it was read: its facts with their places, and how it is to be asked."""
+
+    name: str
+    facts: Node
+    on: date | None = None
+    known_on: date | None = None
+    interpretations: Mapping[str, str] = field(default_factory=dict)
+    members: Mapping[str, tuple[Member, ...]] = field(default_factory=dict)
+    staff: tuple[Employee, ...] | None = None
+
+    @classmethod
+    def empty(cls) -> "CaseDocument":
+        """Give a case of which nothing is known."""
+        return cls("case", Node({}, Source("case")))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Example(CaseDocument):
+    """One of a canton's own cases, with what it expects."""
+
+    file: CaseFile
+
+
+Findings = tuple[Finding, ...]
+
+
+def read_case(data: bytes, name: str) -> tuple[CaseDocument | None, Findings]:
+    """Read a case that is asked: a document, or the bare facts."""
+    document = _read(data, name)
+    if document.root is None or document.findings:
+        return None, document.findings
+    if not any(document.root.child(key) for key in DOCUMENT):
+        return CaseDocument(name, document.root), ()
+    found, findings = _example(document.root, name, Question)
+    return found, findings
+
+
+def read_example(data: bytes, name: str) -> tuple[Example | None, Findings]:
+    """Read one of a canton's own cases: always a document, with a title."""
+    document = read_yaml(data, name)
+    if document.root is None or document.findings:
+        return None, document.findings
+    return _example(document.root, name, CaseFile)
+
+
+def _read(data: bytes, name: str) -> Document:
+    """Read JSON or YAML, by the suffix of the name; without one, by the first sign."""
+    start = data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
+    if name.endswith(".json") or (start == b"{" and not name.endswith((".yaml", ".yml"))):
+        return read_json(data, name)
+    return read_yaml(data, name)
+
+
+def _example(root: Node, name: str, model: type[CaseFile]) -> tuple[Example | None, Findings]:
+    file, findings = bind(model, root)
+    if file is None:
+        return None, tuple(findings)
+    days = {key: text for key in ("date", "known_on") if (text := getattr(file, key))}
+    read = {key: parse_date(text) for key, text in days.items()}
+    if None in read.values():
+        return None, tuple(
+            Finding("impossible-date", file.place_of(key), {"got": days[key]})
+            for key, day in read.items()
+            if day is None
+        )
+    facts = root.child("facts")
+    if facts is None or facts.value is None:
+        facts = Node({}, root.source, root.line, root.column)
+    on, known_on = read.get("date"), read.get("known_on")
+    whose = (file.interpretations or {}, file.members or {}, file.staff)
+    return Example(name, facts, on, known_on, *whose, file=file), ()

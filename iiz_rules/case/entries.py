@@ -1,0 +1,89 @@
+"""What stands in a case, key by key, in whatever form it came: with its path and its place.
+
+A group is a mapping, a dataclass, a pydantic model or a mapping of a document; nothing else is.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from typing import Any
+
+from iiz_rules.findings.finding import Place, Source
+from iiz_rules.language.text.node import Node
+from iiz_rules.language.values import shown
+
+MOST_ENTRIES = 10_000
+"""How many entries a case may have, and how many a history in it: far above any real one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One key of a case: its name, its dotted path, what stands there, and where."""
+
+    name: str
+    path: str
+    raw: Any
+    place: Place
+    key_place: Place
+    depth: int
+
+    @property
+    def value(self) -> Any:
+        """What stands there, without places."""
+        return self.raw.plain() if isinstance(self.raw, Node) else self.raw
+
+    @property
+    def is_null(self) -> bool:
+        """Whether it says that nothing is known."""
+        return (self.raw.value if isinstance(self.raw, Node) else self.raw) is None
+
+
+def whole(case: Any, source: Source) -> Entry:
+    """Give a case as the outermost group."""
+    place = _place(case, source, "")
+    return Entry("", "", case, place, place, 0)
+
+
+def inside(group: Entry) -> list[Entry] | None:
+    """Give what is inside a group; None where it is not a group at all.
+
+    Of too many no more than shows that they are: whoever sends a million waits for no message.
+    """
+    raw = group.raw
+    if isinstance(raw, Node):
+        if not isinstance(raw.value, dict):
+            return None
+        found: list[tuple[Any, Any]] = list(raw.value.items())
+    elif isinstance(raw, Mapping):
+        found = list(raw.items())
+    elif is_dataclass(raw) and not isinstance(raw, type):
+        found = [(field.name, getattr(raw, field.name)) for field in fields(raw)]
+    elif hasattr(type(raw), "model_fields"):
+        found = list(raw)
+    else:
+        return None
+    return [_entry(group, key, value) for key, value in found[: MOST_ENTRIES + 1]]
+
+
+def members(group: Entry) -> list[Entry] | None:
+    """Give the members of a list; None where it is not a list at all."""
+    raw = group.raw.value if isinstance(group.raw, Node) else group.raw
+    if not isinstance(raw, (list, tuple)):
+        return None
+    some = raw[: MOST_ENTRIES + 1]
+    return [_entry(group, str(position), member) for position, member in enumerate(some)]
+
+
+def _entry(group: Entry, key: Any, value: Any) -> Entry:
+    name = key if isinstance(key, str) else shown(key)
+    path = f"{group.path}.{name}" if group.path else name
+    place = _place(value, group.place.source, path)
+    key_place = place
+    if isinstance(group.raw, Node):
+        key_place = group.raw.key_place(name)
+    return Entry(name, path, value, place, key_place, group.depth + 1)
+
+
+def _place(raw: Any, source: Source, path: str) -> Place:
+    if isinstance(raw, Node):
+        return raw.place
+    return Place(source, pointer="/" + shown(path).replace(".", "/") if path else "")

@@ -1,0 +1,139 @@
+"""A case → the facts of a situation. Nested or dotted keys, a mapping or a document; never coerced.
+
+`null` and a key left out both mean "not known". Everything that cannot be right is a finding: an
+unknown fact, a value of the wrong type, a fact given twice. Of a dated history that value counts
+which holds on the day of the question. Facts that follow from others (the age from the date of
+birth) are computed here, once, so that every engine sees the same values.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from iiz_rules.case.entries import MOST_ENTRIES, Entry, inside, whole
+from iiz_rules.case.history import Origin, held, is_history, read_history
+from iiz_rules.findings.finding import Finding, Place, Source
+from iiz_rules.language.dates import completed_years
+from iiz_rules.language.program.conditions import NOWHERE
+from iiz_rules.language.program.rules import Fact, Program
+from iiz_rules.language.values import Domain, Problem, Value, near, read_value, shown
+from iiz_rules.words.text import Text
+
+DEEPEST = 32
+DATE = Text(de="Stichtag", fr="date déterminante", en="date of the question")
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a case tells of one day: the facts, where dated ones come from, and what is wrong."""
+
+    facts: dict[str, Value] = field(default_factory=dict)
+    origins: dict[str, Origin] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+
+
+def read_facts(
+    program: Program, case: Any, on: date, name: str = "case", known_on: date | None = None
+) -> Told:
+    """Read the facts of a case as of `on`, as far as they were known on another day.
+
+    Without `known_on` all that is given counts as known. `findings` are empty where all is well.
+    """
+    told = Told()
+    places: dict[str, Place] = {}
+    for entry in _entries(program, case, Source(name), told.findings):
+        if entry.path in places:
+            words = {"fact": entry.path, "other": str(places[entry.path])}
+            told.findings.append(Finding("conflicting-facts", entry.place, words))
+            continue
+        places[entry.path] = entry.place
+        if is_history(program, entry):
+            _tell_history(program, entry, on, known_on, told)
+            continue
+        value = read_value(entry.value, program.facts[entry.path].domain)
+        if isinstance(value, Problem):
+            told.findings.append(Finding(value.code, entry.place, value.words))
+        else:
+            told.facts[entry.path] = value
+    told.findings.extend(derive(program, told, places, on))
+    return told
+
+
+def _tell_history(
+    program: Program, entry: Entry, on: date, known_on: date | None, told: Told
+) -> None:
+    """Add what a history says of the day; that nothing is known from then on has an origin too."""
+    spans, findings = read_history(program, entry)
+    told.findings.extend(findings)
+    span = held(spans, on, known_on)
+    if span is not None:
+        told.origins[entry.path] = span.origin
+        if span.value is not None:
+            told.facts[entry.path] = span.value
+
+
+def _entries(
+    program: Program, case: Any, source: Source, findings: list[Finding]
+) -> Iterator[Entry]:
+    """Give the facts of a case with their values, going through groups without recursion."""
+    stack = [whole(case, source)]
+    seen = 0
+    while stack:
+        group = stack.pop()
+        found = inside(group)
+        if found is None:
+            words = {"fact": group.path, "got": shown(group.value)}
+            findings.append(Finding("group-not-value", group.place, words))
+            continue
+        seen += len(found)
+        if seen > MOST_ENTRIES or group.depth > DEEPEST:
+            findings.append(Finding("case-too-large", group.place, {"most": MOST_ENTRIES}))
+            return
+        for entry in found:
+            if entry.path not in program.facts and entry.path not in program.groups:
+                findings.append(_unknown(program, entry))
+            elif entry.is_null:
+                continue
+            elif entry.path in program.facts:
+                yield entry
+            else:
+                stack.append(entry)
+
+
+def _unknown(program: Program, entry: Entry) -> Finding:
+    words = {"fact": shown(entry.path), "near": near(entry.path, [*program.facts, *program.groups])}
+    return Finding("unknown-fact", entry.key_place, words)
+
+
+def derive(
+    program: Program, told: Told, places: Mapping[str, Place], on: date
+) -> Iterator[Finding]:
+    """Add the facts that follow from others or from the date; a contradiction is a finding."""
+    for fact in program.computed:
+        computed, place = _computed(fact, told.facts, places, on)
+        if computed is None:
+            continue
+        if isinstance(computed, Problem):
+            yield Finding(computed.code, place, computed.words)
+        elif fact.id not in told.facts:
+            told.facts[fact.id] = computed
+            told.origins.pop(fact.id, None)  # it follows now, whatever a history left unknown
+        elif told.facts[fact.id] != computed:
+            words = {"fact": fact.id, "other": fact.years_since or DATE}
+            yield Finding("conflicting-facts", places.get(fact.id, NOWHERE), words)
+
+
+def _computed(
+    fact: Fact, facts: dict[str, Value], places: Mapping[str, Place], on: date
+) -> tuple[Value | Problem | None, Place]:
+    if fact.is_date:
+        return on, NOWHERE
+    since = facts.get(fact.years_since or "")
+    at = facts.get(fact.years_at) if fact.years_at else on
+    if not isinstance(since, date) or not isinstance(at, date):
+        return None, NOWHERE
+    floor = 0 if fact.domain.at_least is None else fact.domain.at_least
+    domain = Domain("int", at_least=floor, at_most=fact.domain.at_most)
+    place = places.get(fact.years_since or "", NOWHERE)
+    return read_value(completed_years(since, at), domain), place

@@ -1,0 +1,138 @@
+"""A fact given as a dated history: what held on one day, as far as it was known on another.
+
+An entry says from when a value holds, and may say who attests it and when it was learned. The
+latest one begun holds; of two that begin on the same day, the one learned later corrects the other.
+Every entry is read, also those that do not hold, so that a fault is found whatever day is asked of.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from iiz_rules.case.entries import MOST_ENTRIES, Entry, inside, members
+from iiz_rules.findings.finding import Finding, Place
+from iiz_rules.language.program.rules import Program
+from iiz_rules.language.text.document import LIMITS
+from iiz_rules.language.values import Domain, Problem, Value, near, read_value, shown
+from iiz_rules.words.text import Text
+
+KEYS = ("from", "value", "attested_by", "learned_on")
+DATE = Domain("date")
+ENTRY = Text(
+    de="ein Eintrag mit `from` und `value`",
+    fr="une entrée avec `from` et `value`",
+    en="an entry with `from` and `value`",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a value of a dated history comes from: since when it holds, who says so, since when."""
+
+    since: date
+    attested_by: str | None = None
+    learned_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """From a day on: a value, or None for "not known"."""
+
+    value: Value | None
+    origin: Origin
+
+    @property
+    def rank(self) -> tuple[date, date]:
+        """What decides among spans: the day it begins, then the day it was learned."""
+        return self.origin.since, self.origin.learned_on or date.min
+
+
+def is_history(program: Program, entry: Entry) -> bool:
+    """Whether a fact is given as a history: a list with a mapping in it; a plain set is none."""
+    found = members(entry)
+    if found:
+        return any(inside(member) is not None for member in found)
+    return found is not None and program.facts[entry.path].domain.type != "codes"
+
+
+def held(spans: Iterable[Span], on: date, known_on: date | None) -> Span | None:
+    """Give the span that holds on a day; None before the first one that was known."""
+    begun = (one for one in spans if one.origin.since <= on)
+    known = (one for one in begun if known_on is None or one.rank[1] <= known_on)
+    return max(known, key=lambda one: one.rank, default=None)
+
+
+def read_history(program: Program, entry: Entry) -> tuple[list[Span], list[Finding]]:
+    """Read all entries of a history; after a hundred faults the rest is not looked at."""
+    found = members(entry) or []
+    if len(found) > MOST_ENTRIES:
+        return [], [Finding("case-too-large", entry.place, {"most": MOST_ENTRIES})]
+    if not found:
+        return [], [Finding("empty-history", entry.place, {"fact": entry.path})]
+    spans: list[Span] = []
+    places: dict[tuple[date, date], Place] = {}
+    findings: list[Finding] = []
+    for member in found:
+        span = _span(program, program.facts[entry.path].domain, member, findings)
+        if span is not None:
+            first = places.setdefault(span.rank, member.place)
+            if first is not member.place:
+                words = {"on": span.origin.since.isoformat(), "first": str(first)}
+                findings.append(Finding("duplicate-entry", member.place, words))
+            spans.append(span)
+        if len(findings) >= LIMITS.findings:
+            limit = {"limit": LIMITS.findings}
+            return [], [*findings, Finding("too-many-findings", entry.place, limit)]
+    return spans, findings
+
+
+def _span(program: Program, domain: Domain, member: Entry, findings: list[Finding]) -> Span | None:
+    """Read one entry; None where what it says of time or value cannot be right."""
+    keys = inside(member)
+    if keys is None:
+        words = {"expected": ENTRY, "got": shown(member.value)}
+        findings.append(Finding("wrong-type", member.place, words))
+        return None
+    given = {one.name: one for one in keys}
+    faults = [*_form(member, given)]
+    value = _read(given.get("value"), domain, faults)
+    since = _read(given.get("from"), DATE, faults)
+    learned = _read(given.get("learned_on"), DATE, faults)
+    actor = _actor(program, given.get("attested_by"), faults)
+    findings += faults
+    if faults or not isinstance(since, date):
+        return None
+    return Span(value, Origin(since, actor, learned if isinstance(learned, date) else None))
+
+
+def _form(member: Entry, given: Mapping[str, Entry]) -> Iterator[Finding]:
+    """Report keys that an entry does not have, and those that it needs: a value may be null."""
+    for name, one in given.items():
+        if name not in KEYS:
+            words = {"key": shown(name), "keys": ", ".join(KEYS), "near": near(name, KEYS)}
+            yield Finding("unknown-key", one.key_place, words)
+    if "from" not in given or given["from"].is_null:
+        yield Finding("incomplete-entry", member.place, {"key": "from"})
+    if "value" not in given:
+        yield Finding("incomplete-entry", member.place, {"key": "value"})
+
+
+def _read(entry: Entry | None, domain: Domain, faults: list[Finding]) -> Value | None:
+    if entry is None or entry.is_null:
+        return None
+    read = read_value(entry.value, domain)
+    if isinstance(read, Problem):
+        faults.append(Finding(read.code, entry.place, read.words))
+        return None
+    return read
+
+
+def _actor(program: Program, entry: Entry | None, faults: list[Finding]) -> str | None:
+    if entry is None or entry.is_null:
+        return None
+    if isinstance(entry.value, str) and entry.value in program.actors:
+        return entry.value
+    name = shown(entry.value)
+    words = {"actor": name, "near": near(name, program.actors)}
+    faults.append(Finding("unknown-actor", entry.place, words))
+    return None

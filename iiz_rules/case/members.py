@@ -1,0 +1,128 @@
+"""Members of a body and staff → the numbers that composition, quorum, majority and staffing read.
+
+A number is given only when nothing about it is unknown: of three members of whom one may be absent
+nobody knows how many are present. Of a quality that a member neither `has` nor `lacks` nothing is
+known either.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, TypeVar
+
+from iiz_rules.findings.finding import Finding, Source
+from iiz_rules.language.model.base import Part
+from iiz_rules.language.model.case import Employee, Member
+from iiz_rules.language.program.organisation import Body
+from iiz_rules.language.program.rules import Program
+from iiz_rules.language.text.bind import bind
+from iiz_rules.language.text.node import Node
+from iiz_rules.language.values import Value, near
+
+Facts = dict[str, Value]
+Kind = TypeVar("Kind", bound=Part)
+
+
+def read_people(
+    kind: type[Kind], people: Iterable[Any], name: str
+) -> tuple[list[Kind], list[Finding]]:
+    """Read members or employees given as mappings; those already read are taken as they are."""
+    read: list[Kind] = []
+    findings: list[Finding] = []
+    for position, one in enumerate(people):
+        if isinstance(one, kind):
+            read.append(one)
+            continue
+        part, faults = bind(kind, _node(one, Source(f"{name}[{position}]")))
+        findings += faults
+        read += [part] if part else []
+    return read, findings
+
+
+def _node(raw: Any, source: Source) -> Node:
+    """Make a node tree of plain Python values, which have no place but their position."""
+    if isinstance(raw, Mapping):
+        return Node({str(key): _node(value, source) for key, value in raw.items()}, source)
+    if isinstance(raw, (list, tuple)):
+        return Node([_node(value, source) for value in raw], source)
+    return Node(raw, source)
+
+
+def count_members(
+    program: Program, body: Body, members: list[Member]
+) -> tuple[Facts, list[Finding]]:
+    """Count who sits in a body; findings where a member is for nobody known, or contradicts."""
+    findings = [finding for one in members for finding in _faults(program, body, one)]
+    seated = {seat: [one for one in members if one.of == seat.of] for seat in body.seats}
+    voting = [one for people in seated.values() for one in people]
+    sitting_in = [one for one in members if one.of in body.advisory]
+    facts: dict[str, Value | None] = {
+        "others": len(members) - len(voting) - len(sitting_in),
+        "size": len(voting),
+        **_votes(voting),
+    }
+    for seat, people in seated.items():
+        facts[f"{seat.name}.members"] = len(people)
+        for quality in seat.qualities:
+            facts[f"{seat.name}.{quality}"] = _held(quality, people)
+    known = {f"{body.id}.{name}": one for name, one in facts.items() if one is not None}
+    return known, findings
+
+
+def _held(quality: str, people: list[Member]) -> bool | None:
+    """Say whether all in a seat have a quality; None where that is not known, or nobody sits."""
+    if any(quality in one.lacks for one in people):
+        return False
+    return True if people and all(quality in one.has for one in people) else None
+
+
+def _votes(voting: list[Member]) -> dict[str, int | None]:
+    here = [_present(one) for one in voting]
+    present = sum(map(bool, here)) if None not in here else None
+    heard = all(one.vote for one, there in zip(voting, here, strict=True) if there is not False)
+    for_, against = (sum(one.vote == word for one in voting) for word in ("for", "against"))
+    if present is None or not heard:
+        return {"present": present, "in_favour": None, "against": None, "not_for": None}
+    return {"present": present, "in_favour": for_, "against": against, "not_for": present - for_}
+
+
+def _present(one: Member) -> bool | None:
+    """Whoever votes is there."""
+    return True if one.vote else one.present
+
+
+def _faults(program: Program, body: Body, one: Member) -> Iterator[Finding]:
+    if one.of not in program.actors:
+        words = {"actor": one.of, "near": near(one.of, program.actors)}
+        yield Finding("unknown-actor", one.place_of("of"), words)
+    known = {quality for seat in body.seats for quality in seat.qualities}
+    for key in ("has", "lacks"):
+        for position, quality in enumerate(getattr(one, key)):
+            if quality not in known:
+                words = {"quality": quality, "near": near(quality, known)}
+                yield Finding("unknown-quality", one.place_of(key, position), words)
+    both = set(one.has) & set(one.lacks)
+    for quality in sorted(both):
+        yield Finding("conflicting-facts", one.place_of("lacks"), {"fact": quality, "other": "has"})
+    if one.vote and one.present is False:
+        words = {"fact": "vote", "other": "present"}
+        yield Finding("conflicting-facts", one.place_of("vote"), words)
+
+
+def count_staff(program: Program, staff: list[Employee]) -> tuple[Facts, list[Finding]]:
+    """Count who works where in which role, for every demand of the edition."""
+    findings = [
+        Finding("unknown-actor", one.place_of("role"), _unknown_role(program, one))
+        for one in staff
+        if one.role not in program.actors
+    ]
+    facts: Facts = {
+        f"{demand.id}.{place}": sum(
+            place in (one.of, one.in_) and one.role in demand.roles for one in staff
+        )
+        for demand in program.staffing.values()
+        for place in demand.places
+    }
+    return facts, findings
+
+
+def _unknown_role(program: Program, one: Employee) -> dict[str, str]:
+    return {"actor": one.role, "near": near(one.role, program.actors)}

@@ -1,0 +1,151 @@
+"""The case of an edition as a pydantic model: its groups as models, its facts as documented fields.
+
+Values are read as those of every case are: nothing is coerced, what cannot be right is refused.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from keyword import iskeyword
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, create_model
+from pydantic_core import PydanticCustomError, core_schema
+
+from iiz_rules.case import schema as shapes
+from iiz_rules.case.entries import Entry
+from iiz_rules.case.history import is_history, read_history
+from iiz_rules.findings.finding import Finding, Place, Source
+from iiz_rules.findings.registry import message, one_line, remedy
+from iiz_rules.language.program.rules import Fact, Program
+from iiz_rules.language.values import Problem, read_value
+
+Histories = list[dict[str, Any]]
+TYPES: dict[str, Any] = {
+    "bool": bool,
+    "judgement": bool,
+    "int": int,
+    "chf": Decimal,
+    "date": date,
+    "text": str,
+}
+TAKEN = frozenset(dir(BaseModel))
+
+
+class Group(BaseModel):
+    """Facts that belong together. Immutable; a fact left out is not known."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        frozen=True,
+        populate_by_name=True,
+        serialize_by_alias=True,
+        protected_namespaces=(),
+    )
+
+    if TYPE_CHECKING:  # the fields are those of a canton, which no type checker knows
+
+        def __init__(self, **facts: Any) -> None: ...
+
+        def __getattr__(self, name: str) -> Any: ...
+
+    def __iter__(self) -> Iterator[tuple[str, Any]]:  # type: ignore[override]
+        """Give what is known by the names of the facts, which need not be names in Python."""
+        for name, field in type(self).model_fields.items():
+            yield field.alias or name, getattr(self, name)
+
+
+def case_model(program: Program) -> type[Group]:
+    """Make the model of a whole case: `person.age` becomes the field `age` of the field `person`.
+
+    A fact that is no name in Python (`a-b`, `class`) is the field `a_b`, `class_`, and goes by
+    either name.
+    """
+    return _group(program, "", f"{program.label.en}, edition {program.edition}: a case.")
+
+
+def _group(program: Program, group: str, doc: str) -> type[Group]:
+    prefix = f"{group}." if group else ""
+    fields: dict[str, Any] = {}
+    for name in sorted(program.groups):
+        if name.startswith(prefix) and "." not in (own := name.removeprefix(prefix)):
+            inner = _group(program, name, f"What is known of `{name}`.")
+            if inner.model_fields:  # nobody gives what is counted from the members of a body
+                fields[_name(own, fields)] = _or_nothing(inner), Field(default=None, alias=own)
+    for fact in program.facts.values():
+        if fact.given and fact.id.startswith(prefix):
+            own = fact.id.removeprefix(prefix)
+            if "." not in own:
+                about = shapes.texts(fact)
+                field = Field(default=None, alias=own, **about)
+                known = _or_nothing(_known(fact) | Histories)
+                fields[_name(own, fields)] = Annotated[known, Reader(program, fact)], field
+    title = "".join(part.title() for part in _plain(group or f"{program.canton}_case").split("_"))
+    return create_model(title, __base__=Group, __doc__=doc, **fields)
+
+
+def _name(own: str, fields: dict[str, Any]) -> str:
+    """Give a field's name: the fact's where that can be one, and nothing that a model has."""
+    name = _plain(own)
+    while name in fields or name in TAKEN or iskeyword(name):
+        name += "_"
+    return name
+
+
+def _plain(name: str) -> str:
+    return name.replace("-", "_").replace(".", "_")
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Reads the values of a fact, and its dated histories, as every case is read."""
+
+    program: Program
+    fact: Fact
+
+    def __get_pydantic_core_schema__(self, *_: Any) -> core_schema.CoreSchema:
+        """Leave all to `read`."""
+        return core_schema.no_info_plain_validator_function(self.read)
+
+    def __get_pydantic_json_schema__(self, *_: Any) -> shapes.Schema:
+        """Describe what `read` takes."""
+        value = shapes.value(self.fact)
+        entry = shapes.entry(value, {"type": ["string", "null"]})
+        return {"anyOf": [value, {"type": "array", "items": entry, "minItems": 1}]}
+
+    def read(self, raw: Any) -> Any:
+        """Give the value, or a history as it is; errors are as pydantic collects them."""
+        if raw is None:
+            return None
+        path = self.fact.id
+        place = Place(Source("case"), pointer="/" + path.replace(".", "/"))
+        entry = Entry(path, path, raw, place, place, 1)
+        if is_history(self.program, entry):
+            _, findings = read_history(self.program, entry)
+            if findings:
+                raise _error(findings[0].code, "; ".join(one_line(one, "en") for one in findings))
+            return raw
+        value = read_value(raw, self.fact.domain)
+        if isinstance(value, Problem):
+            finding = Finding(value.code, place, value.words)
+            raise _error(value.code, f"{message(finding, 'en')} ({remedy(finding, 'en')})")
+        return value
+
+
+def _error(code: str, text: str) -> PydanticCustomError:
+    """Say what is wrong as pydantic does, which knows the place; the type is our code."""
+    return PydanticCustomError(code, "{text}", {"text": text})
+
+
+def _or_nothing(known: Any) -> Any:
+    return known | None
+
+
+def _known(fact: Fact) -> Any:
+    codes = tuple(fact.codes)
+    if fact.domain.type == "codes":
+        return frozenset[Literal[codes]]  # type: ignore[valid-type]
+    return Literal[codes] if fact.domain.type == "code" else TYPES[fact.domain.type]

@@ -1,0 +1,75 @@
+"""`iiz explain`: what a finding means, an example that has the fault, and the same mended."""
+
+import textwrap
+from collections.abc import Iterator
+
+import click
+
+from iiz_rules.cli.options import Command, fault
+from iiz_rules.cli.sample import findings_of
+from iiz_rules.cli.screen import Screen
+from iiz_rules.findings.finding import Page
+from iiz_rules.findings.registry import modules, page
+from iiz_rules.language.values import near, shown
+from iiz_rules.render.findings import findings_text
+from iiz_rules.render.layout import typeset, wrapped
+
+STAGES = ("text", "shape", "meaning", "proof", "case", "flow", "frame", "usage")
+
+
+def command(screen: Screen) -> click.Command:
+    """Build the command."""
+    code = click.Argument(["code"], required=False, metavar=screen.say("explain.code"))
+    return Command(
+        "explain", screen.language, params=[code], callback=lambda code: _explain(screen, code)
+    )
+
+
+def _explain(screen: Screen, code: str | None) -> int:
+    if code is None:
+        screen.print("\n\n".join(_stages(screen)))
+    elif code in modules():
+        screen.print(typeset("\n\n".join(_page(screen, page(code))), screen.language))
+    else:
+        words = {"got": shown(code), "near": near(code, modules())}
+        raise fault(click.get_current_context(), "unknown-finding", **words)
+    return 0
+
+
+def _stages(screen: Screen) -> Iterator[str]:
+    """List all codes with their messages, by what is looked at."""
+    width = max(map(len, modules()))
+    for stage in STAGES:
+        codes = [code for code, module in modules().items() if module.split(".")[-2] == stage]
+        lines = [f"  {code:<{width}}  {_message(screen, page(code))}" for code in codes]
+        yield "\n".join([screen.paint(screen.say(f"stage.{stage}"), "heading"), *lines])
+    yield typeset(screen.say("explain.more"), screen.language)
+
+
+def _message(screen: Screen, one: Page) -> str:
+    """Give the message with `…` for what it fills in."""
+    words = _Gaps()
+    return typeset(one.message[screen.language].format_map(words), screen.language)
+
+
+class _Gaps(dict[str, str]):
+    def __missing__(self, key: str) -> str:
+        return "…"
+
+
+def _page(screen: Screen, one: Page) -> Iterator[str]:
+    language = screen.language
+    yield f"{screen.paint(one.code, 'heading')}: {_message(screen, one)}"
+    yield "\n".join(wrapped(one.why[language], language))
+    if one.bad:
+        yield _example(screen, "explain.bad", one.file, one.bad)
+    found = [found for found in findings_of(one) if found.code == one.code]
+    if found:
+        text = findings_text(found[:1], language, screen.paint)
+        yield f"{screen.say('explain.finding')}\n\n{textwrap.indent(text, '    ')}"
+    if one.good:
+        yield _example(screen, "explain.good", one.file, one.good)
+
+
+def _example(screen: Screen, key: str, file: str, text: str) -> str:
+    return f"{screen.say(key, file=file)}\n\n{textwrap.indent(text.rstrip(), '    ')}"

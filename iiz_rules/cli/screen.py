@@ -1,0 +1,75 @@
+"""Where the commands write: in the language of the reader, coloured where colours are wanted."""
+
+import os
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TextIO
+
+import click
+
+from iiz_rules.cli.catalogue import say
+from iiz_rules.findings.finding import Finding
+from iiz_rules.render.findings import finding_line, findings_text
+from iiz_rules.render.layout import Paint, plain
+from iiz_rules.render.paint import coloured
+from iiz_rules.words.text import LANGUAGES, Language
+
+
+@dataclass(frozen=True)
+class Screen:
+    """One reader's screen."""
+
+    language: Language
+
+    def say(self, key: str, /, **words: object) -> str:
+        """Give a text of the command line in the reader's language."""
+        return say(key, self.language, **words)
+
+    @property
+    def paint(self) -> Paint:
+        """How to colour what goes to standard output."""
+        return coloured if _wants_colour(sys.stdout) else plain
+
+    def print(self, text: str) -> None:
+        """Write to standard output."""
+        click.echo(text, color=_wants_colour(sys.stdout))
+
+    def write(self, text: str) -> None:
+        """Write what is a file as it is: in UTF-8, whatever the terminal speaks."""
+        click.echo(text.encode(), nl=False)
+
+    def complain(self, text: str) -> None:
+        """Write to standard error."""
+        click.echo(text, err=True, color=_wants_colour(sys.stderr))
+
+    def report(self, findings: Iterable[Finding], as_json: bool = False) -> None:
+        """Write findings to standard error: in full, or a line of JSON for each."""
+        if as_json:
+            for finding in findings:
+                self.complain(finding_line(finding, self.language))
+            return
+        paint = coloured if _wants_colour(sys.stderr) else plain
+        self.complain(findings_text(findings, self.language, paint))
+
+
+def _wants_colour(stream: TextIO) -> bool:
+    if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
+        return False
+    return stream.isatty()
+
+
+def language_of(arguments: Sequence[str], environment: Mapping[str, str]) -> Language:
+    """Choose the language: --lang, else IIZ_LANG, LC_ALL, LC_MESSAGES, LANG, else German.
+
+    >>> language_of(["assess", "--lang", "fr"], {}), language_of([], {"LANG": "en_GB.UTF-8"})
+    ('fr', 'en')
+    """
+    wanted = [environment.get(name, "") for name in ("IIZ_LANG", "LC_ALL", "LC_MESSAGES", "LANG")]
+    for position, argument in enumerate(arguments):
+        if argument == "--lang":
+            wanted = [*arguments[position + 1 : position + 2], *wanted]
+        elif argument.startswith("--lang="):
+            wanted = [argument.removeprefix("--lang="), *wanted]
+    named = (known for one in wanted for known in LANGUAGES if one[:2].lower() == known)
+    return next(named, "de")

@@ -1,0 +1,135 @@
+"""The values of a fact that conditions can tell apart: enough to try out instead of all.
+
+Between two neighbouring limits every value behaves alike, so the limits and their neighbours stand
+for all numbers and dates; of a closed list the codes that are mentioned, and one that is not. Facts
+that are compared with each other share their limits, and each needs room beside the others.
+"""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from decimal import Decimal
+from itertools import chain, count, islice
+from typing import Any
+
+from iiz_rules.engine.asking.sets import few, kinds, sets
+from iiz_rules.engine.interpreter import Situation
+from iiz_rules.language.dates import window
+from iiz_rules.language.program import conditions
+from iiz_rules.language.program.conditions import walk
+from iiz_rules.language.program.rules import Program
+from iiz_rules.language.values import Domain, Problem, Value, read_value
+
+
+def reachable(program: Program, node: conditions.Condition) -> Iterator[conditions.Condition]:
+    """Give a node and all nodes that its truth can depend on, each definition once."""
+    seen: set[str] = set()
+    stack = [node]
+    while stack:
+        for inner in walk(stack.pop()):
+            yield inner
+            if isinstance(inner, conditions.Reference) and inner.name not in seen:
+                seen.add(inner.name)
+                stack.append(program.definitions[inner.name].node)
+
+
+def candidates(
+    program: Program, node: conditions.Condition, fact: str, situation: Situation
+) -> tuple[Value, ...]:
+    """Give values of a fact, at least one of each kind that the node can tell apart."""
+    domain = program.facts[fact].domain
+    if domain.type in ("bool", "judgement"):
+        return True, False
+    nodes = list(reachable(program, node))
+    if domain.type == "codes":
+        return tuple(sets(_members(nodes, fact), domain))
+    alike = _compared(nodes, fact)
+    unplaced = sorted(alike - situation.facts.keys())
+    room = len(unplaced)
+    known = [situation.facts[name] for name in sorted(alike & situation.facts.keys())]
+    reading = [one for one in nodes if getattr(one, "fact", None) in alike]
+    if domain.type in ("code", "text"):
+        return tuple(_words(reading, known, domain, room))
+    for name in unplaced if room > 1 else ():
+        known += _ends(program.facts[name].domain)
+    limits = dict.fromkeys(chain(known, *(_limits(one, situation) for one in reading)))
+    near = dict.fromkeys(value for limit in limits for value in _around(limit, room))
+    values = tuple(value for value in near if _possible(value, domain))
+    return values or tuple(v for v in _around(_middle(domain), room) if _possible(v, domain))
+
+
+def complete(program: Program, node: conditions.Condition, fact: str) -> bool:
+    """Whether the candidates stand for all values; of a set it can have too many kinds."""
+    domain = program.facts[fact].domain
+    if domain.type != "codes":
+        return True
+    return few(kinds(_members(list(reachable(program, node)), fact), domain))
+
+
+def _compared(nodes: list[conditions.Condition], fact: str) -> set[str]:
+    """Give the facts that are compared with this one, directly or through others, and itself."""
+    alike = {fact}
+    pairs = [{one.fact, one.other} for one in nodes if isinstance(one, conditions.Compare)]
+    while any(pair & alike and not pair <= alike for pair in pairs):
+        alike |= set().union(*(pair for pair in pairs if pair & alike))
+    return alike
+
+
+def _limits(node: conditions.Condition, situation: Situation) -> Iterator[Value]:
+    match node:
+        case conditions.OneOf(values=values):
+            yield from values
+        case conditions.Range(low=low, high=high):
+            yield from (limit for limit in (low, high) if limit is not None)
+        case conditions.Within(side=side, stretch=stretch):
+            yield from window(situation.on, side, stretch)
+
+
+def _around(value: Any, room: int) -> Iterator[Value]:
+    """Give a value and as many neighbours on both sides as there are facts to be placed there."""
+    yield value
+    step = _STEP[type(value)]
+    for distance in range(1, room + 1):
+        for sign in (-1, 1):
+            try:
+                yield value + sign * distance * step
+            except OverflowError:  # the calendar ends there
+                continue
+
+
+_STEP: dict[type, Any] = {int: 1, Decimal: Decimal("0.01"), date: timedelta(days=1)}
+
+
+def _ends(domain: Domain) -> list[Value]:
+    kind = Decimal if domain.type == "chf" else int
+    return [kind(end) for end in (domain.at_least, domain.at_most) if end is not None]
+
+
+def _middle(domain: Domain) -> Value:
+    """Give a value to start from where no condition mentions any."""
+    if domain.type == "date":
+        return date(2000, 1, 1)
+    ends = _ends(domain)
+    zero: Value = Decimal("0.00") if domain.type == "chf" else 0
+    return zero if not ends or _possible(zero, domain) else ends[0]
+
+
+def _possible(value: Value, domain: Domain) -> bool:
+    return not isinstance(read_value(value, domain), Problem)
+
+
+def _words(
+    nodes: list[conditions.Condition], known: list[Value], domain: Domain, room: int
+) -> Iterator[Value]:
+    """Give the codes or texts that some condition mentions, and others that none does."""
+    asked = [one for one in nodes if isinstance(one, conditions.OneOf)]
+    mentioned = {str(value) for value in chain(known, *(one.values for one in asked))}
+    if domain.type == "code":
+        yield from sorted(mentioned & domain.codes)
+        yield from sorted(domain.codes - mentioned)[:room]
+    else:
+        yield from sorted(mentioned)
+        yield from islice((t for n in count(1) if (t := "…" * n) not in mentioned), room)
+
+
+def _members(nodes: list[conditions.Condition], fact: str) -> list[conditions.Members]:
+    return [one for one in nodes if isinstance(one, conditions.Members) and one.fact == fact]

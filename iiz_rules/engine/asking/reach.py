@@ -1,0 +1,164 @@
+"""Can each criterion be met, and can it fail? Tried over all values that conditions tell apart.
+
+One fact after another is given each of its telling values (`engine.candidates`), until the verdict
+is decided: learning more can never revoke it, so that all cases beyond are tried as well. One case
+in which the criterion is met and one in which it is not are enough; that there is none of a kind is
+proved when all have been tried. Where that takes too many steps nothing is claimed: the outcome is
+"not proved", never "passed".
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import product
+from typing import Literal
+
+from iiz_rules.engine.asking.candidates import candidates, complete, reachable
+from iiz_rules.engine.asking.relevance import unknown
+from iiz_rules.engine.interpreter import Situation, evaluate
+from iiz_rules.findings.finding import Finding, Severity
+from iiz_rules.language.program import conditions
+from iiz_rules.language.program.rules import Criterion, Program
+from iiz_rules.language.truth import Truth
+from iiz_rules.language.values import Value
+
+MOST_STEPS = 50_000
+"""What the proof of one criterion may cost,"""
+MOST_IN_ALL = 500_000
+"""and of all criteria of an edition together: they are proved whenever it is loaded."""
+ANY_DAY = date(2024, 3, 5)
+Outcome = Literal["both", "never-met", "always-met", "silent", "not-proved"]
+"""`silent`: the source does not regulate some cases, and decides all others alike."""
+SEVERITIES: dict[Outcome, Severity] = {
+    "never-met": "error",
+    "always-met": "warning",
+    "not-proved": "warning",
+}
+
+
+@dataclass(frozen=True)
+class Reach:
+    """What was found out about one criterion of a rule."""
+
+    rule: str
+    criterion: Criterion
+    outcome: Outcome
+
+
+def reach(program: Program) -> Iterator[Reach]:
+    """Examine every criterion of every rule."""
+    left = MOST_IN_ALL
+    for rule in program.rules.values():
+        for criterion in rule.criteria:
+            search = _Search(program, criterion.node, min(left, MOST_STEPS))
+            yield Reach(rule.id, criterion, search.outcome())
+            left -= search.steps
+
+
+def unreachable(program: Program) -> list[Finding]:
+    """Give a finding for each criterion that does not divide the cases, or not provably.
+
+    Where one can never be met, what builds on it is often hard to prove: that is said once the
+    fault is mended.
+    """
+    found = [one for one in reach(program) if one.outcome in SEVERITIES]
+    if any(one.outcome == "never-met" for one in found):
+        found = [one for one in found if one.outcome != "not-proved"]
+    return [
+        Finding(
+            one.outcome,
+            one.criterion.node.at,
+            {"criterion": one.criterion.id, "rule": one.rule},
+            severity=SEVERITIES[one.outcome],
+        )
+        for one in found
+    ]
+
+
+def can_be_met(program: Program, node: conditions.Condition) -> bool:
+    """Whether some case that meets a condition was found, with no more steps than for a criterion.
+
+    It may be open whether there is another kind of case; what is found is a proof.
+    """
+    return Truth.YES in _Search(program, node, MOST_STEPS).found()
+
+
+class _Search:
+    """Looks for a case that meets a condition, and for one that does not."""
+
+    def __init__(self, program: Program, node: conditions.Condition, most: int) -> None:
+        self.program = program
+        self.node = node
+        self.most = most
+        self.steps = 0
+        self.nodes = tuple(reachable(program, node))
+        fixed = _fixed_days(self.nodes)
+        self.days = (ANY_DAY, *fixed)
+        self.exhaustive = not fixed
+
+    def outcome(self) -> Outcome:
+        """Say which kinds of cases there are, as far as that was found out."""
+        truths: set[Truth] = set()
+        for truth in self._truths():
+            truths.add(truth)
+            if {Truth.YES, Truth.NO} <= truths:
+                return "both"
+        if not self.exhaustive or not truths:
+            return "not-proved"
+        return _ONE_SIDED.get(truths.pop(), "silent") if len(truths) == 1 else "silent"
+
+    def found(self) -> Iterator[Truth]:
+        """Give the truth of one case after the other."""
+        return self._truths()
+
+    def _truths(self) -> Iterator[Truth]:
+        for day, options in product(self.days, product(*_readings(self.nodes))):
+            ahead = [Situation({}, day, dict(options))]
+            while ahead:
+                self.steps += len(self.nodes)
+                if self.steps > self.most:
+                    self.exhaustive = False
+                    return
+                situation = ahead.pop()
+                step = evaluate(self.program, self.node, situation)
+                facts = unknown(step)
+                if facts:
+                    ahead += self._knowing(situation, facts[0])
+                else:
+                    yield step.truth
+
+    def _knowing(self, situation: Situation, fact: str) -> Iterator[Situation]:
+        if not complete(self.program, self.node, fact):
+            self.exhaustive = False
+        for value in candidates(self.program, self.node, fact, situation):
+            yield situation.knowing(fact, value)
+
+
+_ONE_SIDED: dict[Truth, Outcome] = {Truth.YES: "always-met", Truth.NO: "never-met"}
+
+
+def _readings(nodes: Iterable[conditions.Condition]) -> list[list[tuple[str, str]]]:
+    """Give the options of each interpretation that is read, with its name."""
+    read = {one.interpretation: one for one in nodes if isinstance(one, conditions.Choice)}
+    return [[(name, option) for option, _ in one.options] for name, one in read.items()]
+
+
+def _fixed_days(nodes: Sequence[conditions.Condition]) -> tuple[date, ...]:
+    """Give the fixed dates where some are read beside dates around that of the question.
+
+    What one day of the question rules out another may allow. These days are worth trying; that no
+    other day could bring a surprise is not proved.
+    """
+    if not any(isinstance(one, conditions.Within) for one in nodes):
+        return ()
+    limits = (limit for one in nodes for limit in _limits(one))
+    return tuple(dict.fromkeys(limit for limit in limits if isinstance(limit, date)))
+
+
+def _limits(node: conditions.Condition) -> tuple[Value | None, ...]:
+    match node:
+        case conditions.Range(low=low, high=high):
+            return low, high
+        case conditions.OneOf(values=values):
+            return values
+    return ()

@@ -1,0 +1,119 @@
+"""Which unknown facts can still change a verdict.
+
+An open step is kept open by its open parts alone, so decided parts are left out at once. What
+remains can still hold a fact that no longer matters, because another fact stands twice: in
+`all: [x, any: [x, f]]` nothing depends on `f`. So all combinations of the values that conditions
+tell apart are tried out, as long as they are few. Where they are many, parts that share no fact are
+examined one by one, and where even one part has too many, its facts are kept: listing one too many
+is sound. A fact that has been left out leaves fewer combinations of the others, so that they are
+examined once more.
+"""
+
+from dataclasses import dataclass
+from itertools import product
+from math import prod
+
+from iiz_rules.engine.asking.candidates import candidates, complete, reachable
+from iiz_rules.engine.interpreter import Situation, evaluate
+from iiz_rules.engine.result import Step
+from iiz_rules.language.program import conditions
+from iiz_rules.language.program.rules import Program
+from iiz_rules.language.truth import Truth
+from iiz_rules.language.values import Value
+
+MOST_COMBINATIONS = 500
+MOST_STEPS = 250_000
+"""What one verdict's examination may cost: of a very long rule fewer combinations are tried."""
+Space = dict[str, tuple[Value | None, ...]]
+
+
+def unknown(step: Step) -> list[str]:
+    """Give the facts not known that keep a step open, in the order in which they are read."""
+    read = [fact for leaf in step.open_leaves for fact, value in leaf.read if value is None]
+    return list(dict.fromkeys(read))
+
+
+def relevant(program: Program, situation: Situation, step: Step) -> set[str]:
+    """Give the unknown facts that can still change the truth of an open step."""
+    size = sum(1 for _ in reachable(program, step.node))
+    most = min(MOST_COMBINATIONS, MOST_STEPS // size)
+    return _Examination(program, situation, most).among(step, unknown(step))
+
+
+@dataclass(frozen=True)
+class _Examination:
+    """Tries out what is not known, at most so many combinations at a time."""
+
+    program: Program
+    situation: Situation
+    most: int
+
+    def among(self, step: Step, facts: list[str]) -> set[str]:
+        """Give those of the facts that matter, where no others can."""
+        space = self.space(step.node, facts)
+        few = prod(map(len, space.values())) <= self.most
+        if few and all(complete(self.program, step.node, fact) for fact in facts):
+            return self.tried(step.node, space)
+        kept = self.in_parts(step, facts)
+        if len(kept) == len(facts):
+            return kept
+        return self.among(step, [fact for fact in facts if fact in kept])
+
+    def in_parts(self, step: Step, facts: list[str]) -> set[str]:
+        """Examine parts that share no fact one by one."""
+        groups = _sharing([part for part in step.parts if part.truth is Truth.OPEN], facts)
+        if not groups or (len(groups) == 1 and len(groups[0][1]) > 1):
+            return set(facts)
+        kept: set[str] = set()
+        for shared, members in groups:
+            kept |= self.in_group(step, members, [fact for fact in facts if fact in shared])
+        return kept
+
+    def in_group(self, step: Step, group: list[Step], facts: list[str]) -> set[str]:
+        """Examine parts that share facts together; of "k of n" keep all, as their number counts."""
+        if len(group) == 1:
+            return self.among(group[0], facts)
+        if not isinstance(step.node, (conditions.All, conditions.Any)):
+            return set(facts)
+        joint = type(step.node)(tuple(part.node for part in group))
+        return self.among(Step(joint, Truth.OPEN, tuple(group)), facts)
+
+    def space(self, node: conditions.Condition, facts: list[str]) -> Space:
+        """Give for each fact "not known" and its telling values."""
+        return {
+            fact: (None, *candidates(self.program, node, fact, self.situation)) for fact in facts
+        }
+
+    def tried(self, node: conditions.Condition, space: Space) -> set[str]:
+        """Try all combinations: a fact matters that changes the truth under one of them."""
+        truths: dict[tuple[int, ...], Truth] = {}
+        situation = self.situation
+        for picked in product(*(range(len(values)) for values in space.values())):
+            chosen = {
+                fact: value
+                for (fact, values), index in zip(space.items(), picked, strict=True)
+                if (value := values[index]) is not None
+            }
+            trial = Situation({**situation.facts, **chosen}, situation.on, situation.options)
+            truths[picked] = evaluate(self.program, node, trial).truth
+        return {fact for position, fact in enumerate(space) if _matters(truths, position)}
+
+
+def _sharing(steps: list[Step], among: list[str]) -> list[tuple[set[str], list[Step]]]:
+    """Group steps that read a common fact of those named, directly or through others."""
+    groups: list[tuple[set[str], list[Step]]] = []
+    for step in steps:
+        facts, members = set(unknown(step)).intersection(among), [step]
+        for group in [group for group in groups if group[0] & facts]:
+            groups.remove(group)
+            facts |= group[0]
+            members = group[1] + members
+        groups.append((facts, members))
+    return groups
+
+
+def _matters(truths: dict[tuple[int, ...], Truth], position: int) -> bool:
+    def without(picked: tuple[int, ...]) -> tuple[int, ...]:
+        return (*picked[:position], 0, *picked[position + 1 :])
+
+    return any(truth is not truths[without(picked)] for picked, truth in truths.items())

@@ -1,0 +1,199 @@
+"""What an evaluation leaves behind: the verdict and, in the same tree, every reason for it."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+from iiz_rules.language.program.conditions import Condition, Not, Silent
+from iiz_rules.language.program.rules import Criterion, Rule
+from iiz_rules.language.truth import Truth
+from iiz_rules.language.values import Value
+from iiz_rules.words.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One node evaluated: its truth, the values it read, and the steps inside it."""
+
+    node: Condition
+    truth: Truth
+    parts: tuple["Step", ...] = ()
+    read: tuple[tuple[str, Value | None], ...] = ()
+    """facts read with their values; None is not known"""
+    option: str = ""
+    """the option chosen, of a choice between readings"""
+
+    def walk(self, into: "Callable[[Step], Iterable[Step]] | None" = None) -> Iterator["Step"]:
+        """Give this step and every step inside it, each once, or those that `into` leads to.
+
+        What several parts refer to was evaluated once and is one step. Going into it again from
+        each of them would double the way at every level.
+        """
+        seen: set[int] = set()
+        ahead = [self]
+        while ahead:
+            step = ahead.pop()
+            if id(step) not in seen:
+                seen.add(id(step))
+                yield step
+                ahead += reversed(list(into(step) if into else step.parts))
+
+    @property
+    def bearing(self) -> tuple["Step", ...]:
+        """The parts that make this step what it is: those of its truth; of a negation the part."""
+        if isinstance(self.node, Not):
+            return self.parts
+        return tuple(part for part in self.parts if part.truth is self.truth)
+
+    @property
+    def open_leaves(self) -> Iterator["Step"]:
+        """The open steps at the bottom that keep this step open; decided parts hide theirs."""
+        if self.truth is Truth.OPEN:
+            yield from (step for step in self.walk(_open_parts) if not step.parts)
+
+
+def _open_parts(step: Step) -> list[Step]:
+    return [part for part in step.parts if part.truth is Truth.OPEN]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A rule evaluated for one case: the verdict, and one step for each criterion."""
+
+    rule: Rule
+    step: Step
+    holders: tuple[Step | None, ...] = ()
+    """one step for each holder of the rule; None where nothing is asked of one"""
+    done: Step | None = None
+    """whether a step of the model lies behind the case; None where the edition does not say"""
+
+    @property
+    def verdict(self) -> Truth:
+        """The truth of the rule."""
+        return self.step.truth
+
+    @property
+    def silences(self) -> tuple[Silent, ...]:
+        """The places where the source is silent and which keep the verdict open."""
+        nodes = (leaf.node for leaf in self.step.open_leaves)
+        return tuple(dict.fromkeys(node for node in nodes if isinstance(node, Silent)))
+
+    @property
+    def regulated(self) -> bool:
+        """Whether facts or judgements can answer; False where only the silence of the source is."""
+        leaves = list(self.step.open_leaves)
+        return not leaves or not all(isinstance(one.node, Silent) for one in leaves)
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """One step for each criterion, in the order of the rule."""
+        needed = list(self.step.parts)
+        speaks = list(needed.pop().parts) if self.rule.speaks else []
+        return tuple(
+            (speaks if one.mode == "indicative" else needed).pop(0) for one in self.rule.criteria
+        )
+
+    @property
+    def criteria(self) -> tuple[tuple[Criterion, Step], ...]:
+        """Each criterion with its step."""
+        return tuple(zip(self.rule.criteria, self.steps, strict=True))
+
+    @property
+    def determining(self) -> tuple[tuple[Criterion, Step], ...]:
+        """The criteria that make the verdict what it is: of a no, say, those that are not met."""
+        signs = bool(self.rule.speaks) and self.step.parts[-1].truth is self.verdict
+        return tuple(
+            (one, step)
+            for one, step in self.criteria
+            if step.truth is self.verdict and (signs or one.mode != "indicative")
+        )
+
+
+@dataclass(frozen=True)
+class Missing:
+    """A fact that is not known and can still change the verdict.
+
+    `power` is the share of its possible values that would decide the verdict at once.
+    """
+
+    fact: str
+    label: Text
+    question: Text
+    held_by: tuple[str, ...]
+    power: float
+    instead: tuple[str, ...] = ()
+    """facts that may be given instead, such as the date of birth for the age"""
+
+    def __str__(self) -> str:
+        """Give the fact's id."""
+        return self.fact
+
+
+@dataclass(frozen=True)
+class Pending:
+    """A judgement that can still change the verdict, and the roles that may give it."""
+
+    judgement: str
+    label: Text
+    question: Text
+    by: tuple[str, ...]
+
+    def __str__(self) -> str:
+        """Give the judgement's id."""
+        return self.judgement
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What an answer comes to: verdict, who may act, by when, who bears what.
+
+    `regulated` is false where the verdict is open because the source is silent.
+    """
+
+    verdict: Truth
+    actors: tuple[tuple[str, str | None], ...] = ()
+    """roles, each with the institution whose role it is"""
+    due: date | None = None
+    parts: tuple[tuple[str, Decimal | Fraction], ...] = ()
+    regulated: bool = True
+
+
+@dataclass(frozen=True)
+class Used:
+    """An interpretation that the answer rests on, and what the other options would answer."""
+
+    id: str
+    label: Text
+    option: str
+    outcomes: Mapping[str, Outcome]
+    clauses: tuple[str, ...] = ()
+
+    @property
+    def verdicts(self) -> dict[str, Truth]:
+        """The verdict under each option."""
+        return {option: outcome.verdict for option, outcome in self.outcomes.items()}
+
+    @property
+    def changing(self) -> tuple[str, ...]:
+        """The options with which, at the same verdict, someone else acts or the date is another."""
+        now = self.outcomes[self.option]
+        return tuple(
+            option
+            for option, one in self.outcomes.items()
+            if one != now and one.verdict is now.verdict
+        )
+
+    @property
+    def decisive(self) -> bool:
+        """Whether another option would decide otherwise: the opposite, or where this is open."""
+        now = self.verdicts[self.option]
+        return any(other.decided and other is not now for other in self.verdicts.values())
+
+    @property
+    def opening(self) -> tuple[str, ...]:
+        """The options under which a verdict that is decided now would need further facts."""
+        if not self.verdicts[self.option].decided:
+            return ()
+        return tuple(name for name, other in self.verdicts.items() if other is Truth.OPEN)

@@ -1,0 +1,1 @@
+"""Cases driven by durable-rules."""

@@ -1,0 +1,172 @@
+"""The only owner of durable-rules: positive rules over ASCII codes, used as a pure function.
+
+What was measured to be right, and nothing else: a ruleset of its own for at most 60 codes, one
+fixed session, facts in, firings out, everything retracted, under a lock; no host, no threads, no
+timers, no values of a user. Of each ruleset that was used about 300 KiB stay behind for ever, so
+they are made once and shared. Codes that hold come in as properties of one fact; what a rule
+derives is asserted and sets off the next rule. The guard in front refuses whatever is no code.
+"""
+
+import itertools
+import json
+import re
+import threading
+import weakref
+from collections.abc import Iterable, Sequence
+from functools import cache
+from typing import Any
+
+from iiz_rules.escalation.durable.horn import TRUE, Clause, Code
+
+MOST_CODES = 60
+MOST_CLAUSES = 100
+ATTEMPTS = 5
+"""Making a valid ruleset fails at random once in thousands (error 102)."""
+_CODE = re.compile(r"[a-z][a-z0-9_-]{0,99}")
+_RULE = re.compile(r'"r(\d+)"')
+_names = itertools.count()
+
+
+@cache
+def available() -> bool:
+    """Whether durable-rules is installed, and loads: built without its flag it does not."""
+    try:
+        import durable_rules_engine  # noqa: F401
+    except ImportError:
+        return False
+    return True
+
+
+class RefusedError(ValueError):
+    """Something that durable-rules would not answer surely."""
+
+
+class Ruleset:
+    """Some clauses as a ruleset. `inputs` are the codes that it can be given."""
+
+    def __init__(self, clauses: Sequence[Clause]) -> None:
+        import durable_rules_engine as library
+
+        self._library = library
+        self._lock = threading.Lock()
+        self.clauses = tuple(clauses)
+        heads = {one.head for one in clauses}
+        bodies = {code for one in clauses for code in one.body}
+        self.inputs = frozenset(bodies - heads - {TRUE})
+        self._chained = heads & bodies
+        _guard(heads | bodies, self.inputs, clauses)
+        self._handle = _made(library, self._definition())
+        weakref.finalize(self, library.delete_ruleset, self._handle)
+
+    def _definition(self) -> dict[str, Any]:
+        return {f"r{i}": {"all": self._patterns(one)} for i, one in enumerate(self.clauses)}
+
+    def _patterns(self, one: Clause) -> list[dict[str, Any]]:
+        """Match the codes given in one fact, then each derived code in a fact of its own."""
+        given = [{f"f.{code}": 1} for code in one.body if code in self.inputs]
+        derived = [code for code in one.body if code in self._chained]
+        joined = [{f"j{i}": {"d": code}} for i, code in enumerate(derived)]
+        return [
+            {"m": {"$and": [{"kind": "state"}, *given]} if given else {"kind": "state"}},
+            *joined,
+        ]
+
+    def derived(self, codes: Iterable[Code]) -> frozenset[Code]:
+        """Give everything that follows from the codes that hold."""
+        given = dict.fromkeys(codes, 1)
+        if not given.keys() <= self.inputs:
+            raise RefusedError("a code that the ruleset does not know")
+        state = json.dumps({"kind": "state", "id": "state", "f": given})
+        with self._lock:
+            asserted = ["state"]
+            try:
+                return self._chain(state, asserted)
+            finally:
+                for name in reversed(asserted):
+                    self._library.retract_fact(self._handle, json.dumps({"id": name}))
+
+    def _chain(self, state: str, asserted: list[str]) -> frozenset[Code]:
+        """Let rules fire until none is left; what they derive is asserted once each."""
+        found: set[Code] = set()
+        status, session = self._library.assert_fact(self._handle, state)
+        if status == 1:
+            return frozenset()  # nothing matched
+        action = self._library.start_action_for_state(self._handle, session)
+        fired = action[1] if action else None
+        while fired:
+            named = _RULE.search(fired)
+            assert named is not None  # the name is ours
+            head = self.clauses[int(named[1])].head
+            if head not in found:
+                found.add(head)
+                if head in self._chained:
+                    asserted.append(head)
+                    self._library.assert_fact(self._handle, json.dumps({"d": head, "id": head}))
+            fired = self._library.complete_and_start_action(self._handle, session)
+        return frozenset(found)
+
+
+def sharded(clauses: Iterable[Clause]) -> list[list[Clause]]:
+    """Divide clauses, in an order in which each comes after those it needs, below the limits.
+
+    All clauses of one head stay together: what one of them derives, the next rule must see.
+    """
+    shards: list[list[Clause]] = []
+    codes: set[Code] = set()
+    for group in _by_head(clauses):
+        more = {group[0].head, *(code for one in group for code in one.body)}
+        full = len(codes | more) > MOST_CODES or (bool(shards) and len(shards[-1]) >= MOST_CLAUSES)
+        if full or not shards:
+            shards.append([])
+            codes = set()
+        codes |= more
+        shards[-1] += group
+    return shards
+
+
+def _by_head(clauses: Iterable[Clause]) -> list[list[Clause]]:
+    """Put the clauses of a head where the last of them stands."""
+    groups: dict[Code, list[Clause]] = {}
+    for one in clauses:
+        groups[one.head] = [*groups.pop(one.head, []), one]
+    return list(groups.values())
+
+
+def _made(library: Any, definition: dict[str, Any]) -> int:
+    text = json.dumps(definition)
+    for attempt in range(ATTEMPTS):
+        try:
+            handle: int = library.create_ruleset(f"iiz-{next(_names)}", text)
+            return handle
+        except library.error:
+            if attempt == ATTEMPTS - 1:
+                raise
+    raise AssertionError
+
+
+def _guard(codes: set[Code], inputs: frozenset[Code], clauses: Sequence[Clause]) -> None:
+    """Refuse what lies outside of what was measured."""
+    if len(inputs) > MOST_CODES or len(clauses) > MOST_CLAUSES:
+        raise RefusedError("more codes or clauses than a ruleset may have")
+    if not all(_CODE.fullmatch(code) for code in codes):
+        raise RefusedError("a code that is not plain ASCII")
+    names = {"kind", "id", "sid", "$s", "f", "d", "m", *(f"f.{code}" for code in inputs)}
+    names |= {f"j{i}" for i in range(16)} | {f"r{i}" for i in range(len(clauses))}
+    for hashed in (_fnv1, _fnv1a):
+        if len({hashed(name) for name in names}) < len(names):
+            raise RefusedError("two names that durable-rules cannot tell apart")
+
+
+def _fnv1(name: str) -> int:
+    """Hash a name as durable-rules does: it compares names by nothing else."""
+    value = 0x811C9DC5
+    for byte in name.encode():
+        value = (value * 0x01000193 & 0xFFFFFFFF) ^ byte
+    return value
+
+
+def _fnv1a(name: str) -> int:
+    value = 0x811C9DC5
+    for byte in name.encode():
+        value = (value ^ byte) * 0x01000193 & 0xFFFFFFFF
+    return value

@@ -1,0 +1,35 @@
+"""The exceptions of the public API. Each carries its findings; none is raised further down."""
+
+from collections.abc import Iterable
+
+from iiz_rules.findings.finding import Finding, in_order
+
+
+class IizError(Exception):
+    """What every error of this package is. `findings` says what is wrong and where."""
+
+    def __init__(self, findings: Iterable[Finding]) -> None:
+        self.findings = in_order(list(findings))
+        super().__init__(self.findings)
+
+    def __str__(self) -> str:
+        """Give one line for each finding, in English; the command line renders them in full."""
+        from iiz_rules.findings.registry import one_line
+
+        return "\n".join(one_line(finding, "en") for finding in self.findings)
+
+
+class LoadError(IizError):
+    """A canton's files cannot be used."""
+
+
+class CaseError(IizError):
+    """A case cannot be used: an unknown fact, a value of the wrong type, broken JSON."""
+
+
+class UsageError(IizError):
+    """A question was put wrongly: an unknown canton, no edition on that date, no such option."""
+
+
+class StoreError(IizError):
+    """A store cannot be read, or something could not be recorded; then nothing was."""

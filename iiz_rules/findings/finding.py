@@ -1,0 +1,111 @@
+"""Findings are data: a code, a place, the words to fill in. They are rendered at the edge.
+
+Everything that can be wrong with an input has one code. The texts of a code (message, label under
+the caret, remedy, page) live in the module of the same name below `iiz_rules/checks/`, in German,
+French and English; nothing here knows them.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Literal
+
+from iiz_rules.words.text import Text
+
+Severity = Literal["error", "warning"]
+NOTHING = Text("", "", "")
+
+
+@dataclass(frozen=True)
+class Source:
+    r"""A text that was read, under the name a reader would look for it.
+
+    >>> Source("facts.yaml", "facts:\n  - id: x\n").line(2)
+    '  - id: x'
+    """
+
+    name: str
+    text: str = field(repr=False, default="")
+
+    @cached_property
+    def _lines(self) -> list[str]:
+        return self.text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+
+    def line(self, number: int) -> str:
+        """Give line `number`, counted from 1; empty where there is none."""
+        return self._lines[number - 1] if 0 < number <= len(self._lines) else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something stands: file, line and column from 1, or a JSON pointer into a case.
+
+    `line` is 0 where there is no text line to point to (a Python mapping, a JSON file).
+
+    >>> str(Place(Source("facts.yaml"), 3, 5)), str(Place(Source("case.json"), pointer="/age"))
+    ('facts.yaml:3:5', 'case.json: /age')
+    """
+
+    source: Source
+    line: int = 0
+    column: int = 0
+    end_column: int = 0
+    pointer: str = ""
+
+    def __str__(self) -> str:
+        """Give the place as editors understand it."""
+        if self.line:
+            return f"{self.source.name}:{self.line}:{self.column}"
+        return f"{self.source.name}: {self.pointer}" if self.pointer else self.source.name
+
+    @property
+    def excerpt(self) -> str:
+        """The line of text that the place is in."""
+        return self.source.line(self.line)
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing found wrong in an input. `words` fill the gaps of the code's texts.
+
+    A word `near` is a suggestion: with it the help reads "did you mean …".
+    """
+
+    code: str
+    place: Place
+    words: Mapping[str, object] = field(default_factory=dict)
+    severity: Severity = "error"
+
+    @property
+    def order(self) -> tuple[str, int, int, str, str]:
+        """Sort key: by file, then place, then code."""
+        place = self.place
+        return place.source.name, place.line, place.column, place.pointer, self.code
+
+
+@dataclass(frozen=True)
+class Page:
+    """All that is said about one finding code.
+
+    `message`, `label` (beside the caret) and `help` (the remedy) hold gaps such as `{key}`;
+    `why` is the explanation printed by `iiz explain CODE`; `bad` is a smallest input that has the
+    fault and `good` the same input mended. A fault that no text can show has `bad_bytes` instead.
+    """
+
+    code: str
+    message: Text
+    why: Text
+    label: Text = NOTHING
+    help: Text = NOTHING
+    bad: str = ""
+    bad_bytes: bytes = b""
+    good: str = ""
+    file: str = "eligibility.yaml"
+
+
+def in_order(findings: list[Finding]) -> tuple[Finding, ...]:
+    """Sort findings by place; the same finding is reported once."""
+    unique: dict[tuple[object, ...], Finding] = {}
+    for finding in findings:
+        unique.setdefault((*finding.order, tuple(sorted(map(str, finding.words.items())))), finding)
+    return tuple(sorted(unique.values(), key=lambda found: found.order))

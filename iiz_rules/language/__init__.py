@@ -1,0 +1,1 @@
+"""The language in which a canton writes its model."""

@@ -1,0 +1,72 @@
+"""Reads every value that a condition compares with, by the rules that hold for cases too.
+
+A value beyond the fact's declared limits is refused as well: no case could ever have it, so the
+comparison would always answer the same.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from iiz_rules.findings.finding import Finding, Place
+from iiz_rules.language.checks.places import Comparison, comparisons
+from iiz_rules.language.model.base import Part
+from iiz_rules.language.model.conditions import Count, OtherFact, Within
+from iiz_rules.language.model.edition import Edition
+from iiz_rules.language.model.events import EVENT_DATE
+from iiz_rules.language.values import Domain, Problem, Value, read_value
+
+
+def check(edition: Edition) -> Iterator[Finding]:
+    """Report values of a wrong type, out of range, not in the list, or given twice."""
+    for comparison in comparisons(edition):
+        seen: set[Value] = set()
+        for value, place in values(edition, comparison):
+            if isinstance(value, Problem):
+                yield Finding(value.code, place, value.words)
+            elif value in seen and comparison.name != "between":
+                yield Finding("duplicate-member", place, {"got": value})
+            else:
+                seen.add(value)
+    yield from _event_values(edition)
+
+
+def _event_values(edition: Edition) -> Iterator[Finding]:
+    """Report values that events set, or that hold at first, and that their facts cannot have."""
+    file = edition.events
+    given: list[tuple[Part, str, dict[str, Any]]] = [(file, "initially", file.initially)]
+    given += [(one, key, getattr(one, key)) for one in file.events for key in ("sets", "adds")]
+    for part, key, facts in given:
+        for fact, raw in facts.items():
+            if fact in edition.facts and not _of_its_own(edition.facts[fact].type, raw, key):
+                read = read_value(raw, edition.domain(fact))
+                if isinstance(read, Problem):
+                    yield Finding(read.code, part.place_of(key, fact), read.words)
+
+
+def _of_its_own(kind: str, raw: Any, key: str) -> bool:
+    """Whether it is no value: the day of the event; or what another check is about."""
+    date_of_event = key == "sets" and raw == EVENT_DATE and kind == "date"
+    return date_of_event or (key == "adds" and kind != "codes")
+
+
+def values(edition: Edition, comparison: Comparison) -> Iterator[tuple[Value | Problem, Place]]:
+    """Give the values compared with, as read, and where each stands."""
+    domain = edition.domain(comparison.fact.id)
+    if domain.type in ("code", "codes"):
+        if not domain.codes:
+            return  # the list is not declared, which has its own finding
+        domain = Domain("code", domain.codes)
+    for raw, place in _written(comparison):
+        yield read_value(raw, domain), place
+
+
+def _written(comparison: Comparison) -> Iterator[tuple[Any, Place]]:
+    """Give the literals as written: one, several, or none where a fact or a time is meant."""
+    condition, path, operand = comparison.condition, [comparison.name], comparison.operand
+    if isinstance(operand, Count):
+        operand, path = operand.of or (), [*path, "of"]
+    if isinstance(operand, tuple):
+        for position, member in enumerate(operand):
+            yield member, condition.place_of(*path, position)
+    elif not isinstance(operand, (OtherFact, Within)):
+        yield operand, condition.place_of(*path)

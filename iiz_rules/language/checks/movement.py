@@ -1,0 +1,47 @@
+"""What moves a case: the facts that events bring, and the facts behind a condition."""
+
+from collections.abc import Iterable
+
+from iiz_rules.language.checks.mentions import facts_brought
+from iiz_rules.language.checks.places import computed_years
+from iiz_rules.language.checks.references import conditions_of, target_of
+from iiz_rules.language.model.base import Part
+from iiz_rules.language.model.conditions import FactCondition, JudgementCondition, OtherFact
+from iiz_rules.language.model.edition import Edition, walk
+
+
+def moving_facts(edition: Edition) -> set[str]:
+    """Give the facts that events or days can change; none where the edition has no events."""
+    if not edition.events.events:
+        return set()
+    brought = {mention.name for mention in facts_brought(edition)}
+    computed = {
+        fact.id for fact, how in computed_years(edition) if how.completed_years_since in brought
+    }
+    dates = {fact.id for fact in edition.facts.values() if fact.computed == "question-date"}
+    return brought | computed | dates
+
+
+def facts_behind(edition: Edition, conditions: Iterable[Part]) -> set[str]:
+    """Give the facts that conditions read, also through terms and other rules."""
+    found: set[str] = set()
+    seen: set[str] = set()
+    waiting = list(conditions)
+    while waiting:
+        for one in walk(waiting.pop()):
+            found |= _read(one)
+            target = target_of(one)
+            if target and target not in seen:
+                seen.add(target)
+                waiting += conditions_of(edition, target)
+    return found
+
+
+def _read(condition: Part) -> set[str]:
+    match condition:
+        case FactCondition(fact=fact):
+            operands = (getattr(condition, name, None) for name in type(condition).model_fields)
+            return {fact, *(one.fact for one in operands if isinstance(one, OtherFact))}
+        case JudgementCondition(judgement=fact):
+            return {fact}
+    return set()

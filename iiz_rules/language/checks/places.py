@@ -1,0 +1,165 @@
+"""Where an edition says what: the walks that the checks share.
+
+A check sees only what the checks before it can accept: a condition on a fact that is not declared,
+or with two comparisons, is left out here and reported by the check that is about just that.
+"""
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any, NamedTuple, Protocol, TypeVar
+
+from iiz_rules.findings.finding import Finding, Place
+from iiz_rules.language.model.base import Part
+from iiz_rules.language.model.chosen import Chosen
+from iiz_rules.language.model.conditions import FactCondition, InterpretationCondition, OtherFact
+from iiz_rules.language.model.edition import Edition
+from iiz_rules.language.model.facts import Computed, Fact
+from iiz_rules.language.model.rules import Rule
+from iiz_rules.language.text.node import Step
+from iiz_rules.language.values import near
+from iiz_rules.words.text import Text
+
+Kind = TypeVar("Kind", bound=Part)
+
+MOST_NAMES = 500  # comparing a mistyped word with many more names would take seconds
+
+TYPES = {
+    "bool": Text("eine Ja/Nein-Angabe", "une indication oui/non", "a yes/no fact"),
+    "int": Text("eine ganze Zahl", "un nombre entier", "a whole number"),
+    "chf": Text("ein Betrag in Franken", "un montant en francs", "an amount in francs"),
+    "date": Text("ein Datum", "une date", "a date"),
+    "code": Text("ein Wort aus einer Liste", "un mot d'une liste", "one word of a list"),
+    "codes": Text("eine Menge von Wörtern", "un ensemble de mots", "a set of words"),
+    "text": Text("ein Text", "un texte", "a text"),
+    "judgement": Text("eine Beurteilung", "une appréciation", "a judgement"),
+}
+_ORDERED = ("is", "is_one_of", "at_least", "at_most", "between")
+SUITED: dict[str, tuple[str, ...]] = {
+    "bool": ("is",),
+    "int": _ORDERED,
+    "chf": _ORDERED,
+    "date": (*_ORDERED, "before", "after", "within"),
+    "code": ("is", "is_one_of"),
+    "codes": ("contains", "contains_any", "contains_all", "count"),
+    "text": ("is", "is_one_of"),
+}
+
+
+class Placed(Protocol):
+    """Something that knows where its parts are written."""
+
+    def place_of(self, *path: Step) -> Place:
+        """Where the value below it stands."""
+        ...
+
+    def place_of_key(self, key: str, *path: Step) -> Place:
+        """Where a key below it stands."""
+        ...
+
+
+class Mention(NamedTuple):
+    """A name that stands below `part`; most are right, so the place is found only when asked."""
+
+    name: str
+    part: Placed
+    path: tuple[Step, ...]
+
+    @property
+    def place(self) -> Place:
+        """Where the name stands."""
+        return self.part.place_of(*self.path)
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """A declared fact with the one comparison that is made of it, suited to its type."""
+
+    condition: FactCondition
+    fact: Fact
+    name: str
+    operand: Any
+
+
+def key_place(part: Part, key: str, *path: Step) -> Place:
+    """Where a key stands, in the mapping found below `part` by `path`."""
+    return part.place_of_key(key, *path)
+
+
+def suggest(word: str, known: Collection[str]) -> str:
+    """Give the known name that was probably meant; none where there are too many to compare."""
+    return near(word, known) if len(known) <= MOST_NAMES else ""
+
+
+def unknown(
+    code: str, word: str, mentions: Iterable[Mention], known: Collection[str]
+) -> Iterator[Finding]:
+    """Report each name that is mentioned and not declared."""
+    for mention in mentions:
+        name = mention.name
+        if name not in known:
+            yield Finding(code, mention.place, {word: name, "near": suggest(name, known)})
+
+
+def conditions(edition: Edition, kind: type[Kind]) -> Iterator[Kind]:
+    """Give all conditions of one kind."""
+    return (found for found in edition.conditions if isinstance(found, kind))
+
+
+def rules(edition: Edition) -> tuple[Rule, ...]:
+    """Give all rules as written, also those that share a name."""
+    return (*edition.rule_files.values(), *edition.named_rules)
+
+
+def operand(condition: FactCondition, name: str) -> Any:
+    """Give what a comparison compares with."""
+    return getattr(condition, "is_" if name == "is" else name)
+
+
+def compared_facts(edition: Edition) -> Iterator[Mention]:
+    """Give the facts that conditions compare, and those that they are compared with."""
+    for condition in conditions(edition, FactCondition):
+        yield Mention(condition.fact, condition, ("fact",))
+        for name in condition.comparisons:
+            other = operand(condition, name)
+            if isinstance(other, OtherFact):
+                yield Mention(other.fact, other, ("fact",))
+
+
+def computed_years(edition: Edition) -> Iterator[tuple[Fact, Computed]]:
+    """Give the facts that are completed years since the date of another fact."""
+    for fact in edition.facts_file.facts:
+        if isinstance(fact.computed, Computed):
+            yield fact, fact.computed
+
+
+def comparisons(edition: Edition) -> Iterator[Comparison]:
+    """Give the comparisons of declared facts that are one, and suited to the fact's type."""
+    for condition, fact, name in single_comparisons(edition):
+        if name in SUITED[fact.type]:
+            yield Comparison(condition, fact, name, operand(condition, name))
+
+
+def single_comparisons(edition: Edition) -> Iterator[tuple[FactCondition, Fact, str]]:
+    """Give the conditions on a declared fact, no judgement, and their one comparison's name."""
+    for condition in conditions(edition, FactCondition):
+        fact = edition.facts.get(condition.fact)
+        names = condition.comparisons if fact and fact.type != "judgement" else []
+        if fact and len(names) == 1:
+            yield condition, fact, names[0]
+
+
+Reading = InterpretationCondition | Chosen[Any]
+
+
+def interpreting(edition: Edition) -> Iterator[Reading]:
+    """Give the conditions and the values that depend on an interpretation."""
+    yield from conditions(edition, InterpretationCondition)
+    yield from edition.choices
+
+
+def readings(edition: Edition) -> Iterator[tuple[Reading, list[str]]]:
+    """Give what depends on a declared interpretation, with the options that there are."""
+    for one in interpreting(edition):
+        found = edition.interpretations.get(one.interpretation)
+        if found:
+            yield one, [option.id for option in found.options]

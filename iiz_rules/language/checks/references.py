@@ -1,0 +1,134 @@
+"""Which definition needs which other one: terms, rules and computed facts as a graph.
+
+The search keeps its own stack: a file may chain thousands of terms, more than Python may recurse.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from iiz_rules.findings.finding import Place
+from iiz_rules.language.checks.places import computed_years
+from iiz_rules.language.model.base import Part
+from iiz_rules.language.model.conditions import RuleCondition, TermCondition, parts
+from iiz_rules.language.model.edition import Edition
+
+LONGEST_TRAIL = 12
+
+
+@dataclass(frozen=True)
+class Reference:
+    """One definition named in another, `level` conditions deep."""
+
+    target: str
+    place: Place
+    level: int
+
+
+@dataclass(frozen=True)
+class Definition:
+    """A term, a rule or a computed fact: its references and its own depth."""
+
+    references: tuple[Reference, ...]
+    depth: int = 1
+
+
+Graph = Mapping[str, Definition]
+
+
+def graph(edition: Edition) -> Graph:
+    """Give all definitions by name; references to what is not declared are left out."""
+    found = {f"term:{term.id}": _definition([term.when]) for term in edition.terms.values()}
+    for name, rule in edition.rules.items():
+        found[f"rule:{name}"] = _definition([one.when for one in rule.criteria])
+    for fact, computed in computed_years(edition):
+        sources = {key: getattr(computed, key) for key in ("completed_years_since", "at")}
+        found[f"fact:{fact.id}"] = Definition(
+            tuple(
+                Reference(f"fact:{source}", fact.place_of("computed", key), 1)
+                for key, source in sources.items()
+                if source
+            )
+        )
+    return {name: _declared(one, found) for name, one in found.items()}
+
+
+def _declared(one: Definition, found: Graph) -> Definition:
+    return Definition(tuple(ref for ref in one.references if ref.target in found), one.depth)
+
+
+def _definition(conditions: list[Part]) -> Definition:
+    inner = [pair for condition in conditions for pair in levels(condition)]
+    references = tuple(
+        Reference(target, condition.place_of(target.split(":")[0]), level)
+        for condition, level in inner
+        if (target := target_of(condition))
+    )
+    return Definition(references, max((level for _, level in inner), default=1))
+
+
+def levels(condition: Part, level: int = 1) -> Iterator[tuple[Part, int]]:
+    """Give a condition and all inside it, each with its depth."""
+    yield condition, level
+    for inner in parts(condition):
+        yield from levels(inner, level + 1)
+
+
+def target_of(condition: Part) -> str:
+    """Give the name of the definition that a condition stands for; empty where it is none."""
+    match condition:
+        case TermCondition(term=name):
+            return f"term:{name}"
+        case RuleCondition(rule=name):
+            return f"rule:{name}"
+    return ""
+
+
+def conditions_of(edition: Edition, target: str) -> list[Part]:
+    """Give the conditions of a definition by its name; none where it is not declared."""
+    kind, name = target.split(":", 1)
+    if kind == "term":
+        return [edition.terms[name].when] if name in edition.terms else []
+    return [one.when for one in edition.rules[name].criteria] if name in edition.rules else []
+
+
+def circles(found: Graph, finished: list[str]) -> Iterator[tuple[Place, list[str]]]:
+    """Search all definitions for circles: where each closes, and its names in order.
+
+    `finished` receives every definition after all those that it needs.
+    """
+    seen: set[str] = set()
+    for start in found:
+        if start not in seen:
+            yield from _search(found, start, seen, finished)
+
+
+def _search(
+    found: Graph, start: str, seen: set[str], finished: list[str]
+) -> Iterator[tuple[Place, list[str]]]:
+    trail = {start: iter(found[start].references)}  # in the order in which they were entered
+    seen.add(start)
+    while trail:
+        name = next(reversed(trail))
+        for reference in trail[name]:
+            if reference.target in trail:
+                names = [*trail]
+                yield reference.place, names[names.index(reference.target) :]
+            elif reference.target not in seen:
+                seen.add(reference.target)
+                trail[reference.target] = iter(found[reference.target].references)
+                break
+        else:
+            finished.append(name)
+            del trail[name]
+
+
+def printed(names: list[str]) -> str:
+    """Give names in order, without their kinds.
+
+    >>> printed(["term:a", "rule:b", "term:a"])
+    'a → b → a'
+    """
+    bare = [name.split(":", 1)[1] for name in names]
+    if len(bare) > LONGEST_TRAIL:
+        bare = [*bare[: LONGEST_TRAIL - 1], "…", bare[-1]]
+    return " → ".join(bare)

@@ -1,0 +1,196 @@
+"""Bodies and staffing → rules over counted facts, so that one evaluation answers them too.
+
+A body makes three rules: `<body>.composition` with a criterion for each seat and each quality,
+`<body>.quorum` and `<body>.majority`. What they read (`<body>.<seat>.members` …) is counted from
+the list of members by `source.members`; it can as well be given like any other fact. A quorum or a
+majority that the edition does not declare is not regulated.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from iiz_rules.findings.finding import Place
+from iiz_rules.language.compiler.chosen import chosen_node, chosen_value
+from iiz_rules.language.compiler.counted import (
+    ASKED,
+    FOR_ENOUGH,
+    NO_MAJORITY,
+    NO_QUORUM,
+    OTHERS,
+    PRESENT,
+    SIZE,
+    TIE,
+    join,
+    quality_label,
+)
+from iiz_rules.language.model.bodies import Body, Seat, Staffing
+from iiz_rules.language.model.chosen import NOT_REGULATED, possible
+from iiz_rules.language.model.edition import Edition
+from iiz_rules.language.program import conditions, organisation
+from iiz_rules.language.program.rules import Criterion, Rule
+from iiz_rules.words.text import Text
+
+
+def compile_bodies(edition: Edition) -> dict[str, Rule]:
+    """Compile the rules of all bodies and of all staffing, by id."""
+    rules = [rule for body in edition.bodies.values() for rule in _rules(edition, body)]
+    rules += [_staffing(edition, one) for one in edition.organisation.staffing]
+    return {rule.id: rule for rule in rules}
+
+
+def bodies(edition: Edition) -> dict[str, organisation.Body]:
+    """Give the seats of all bodies, to count members by."""
+    return {
+        body.id: organisation.Body(
+            body.id,
+            body.label.text,
+            tuple(_seat(one) for one in body.seats),
+            {one.of: one.clauses for one in body.advisory},
+        )
+        for body in edition.bodies.values()
+    }
+
+
+def _seat(one: Seat) -> organisation.Seat:
+    at_most = chosen_value(one.at_most, lambda n: None if n == "any" else n)
+    return organisation.Seat(one.name, one.of, qualities(one), at_most, one.clauses)
+
+
+def staffing(edition: Edition) -> dict[str, organisation.Staffing]:
+    """Give what to count staff by."""
+    return {
+        one.id: organisation.Staffing(one.id, one.each, tuple(places(edition, one)), one.has)
+        for one in edition.organisation.staffing
+    }
+
+
+def qualities(seat: Seat) -> tuple[str, ...]:
+    """Name every quality that some reading asks of a seat."""
+    return tuple(dict.fromkeys(name for names in possible(seat.requires) for name in names))
+
+
+def places(edition: Edition, one: Staffing) -> dict[str, Text]:
+    """Give where people are counted: the members of a group, or the codes of a list."""
+    group = edition.groups.get(one.each)
+    if group:
+        return {name: edition.actors[name].label.text for name in group.members}
+    return {code.id: code.label.text for code in edition.code_lists[one.each].codes}
+
+
+def _rules(edition: Edition, body: Body) -> Iterator[Rule]:
+    criteria = [*_seats(edition, body)]
+    if not body.open_to_others:
+        criteria.append(_number(body, "others", OTHERS, 0, 0, body.place))
+    if body.size is not None:
+        at = body.place_of("size")
+        node = chosen_node(
+            body.size, lambda n: conditions.Range(f"{body.id}.size", n, n, at=at), at
+        )
+        criteria.append(Criterion("size", SIZE, "required", body.clauses, node, at=at))
+    yield _rule(body, "composition", tuple(criteria))
+    yield _rule(body, "quorum", (_quorum(body),))
+    yield _rule(body, "majority", (_majority(body),))
+
+
+def _rule(body: Body, kind: Any, criteria: tuple[Criterion, ...]) -> Rule:
+    label = join(body.label.text, ASKED[kind])
+    return Rule(f"{body.id}.{kind}", kind, label, body.clauses, criteria, at=body.place)
+
+
+def _number(body: Body, name: str, label: Text, low: int, high: int | None, at: Place) -> Criterion:
+    node = conditions.Range(f"{body.id}.{name}", low, high, at=at)
+    return Criterion(name, label, "required", body.clauses, node, at=at)
+
+
+def _seats(edition: Edition, body: Body) -> Iterator[Criterion]:
+    for seat in body.seats:
+        label = edition.actors[seat.of].label.text
+        node = _between(f"{body.id}.{seat.name}.members", seat)
+        yield Criterion(seat.name, label, "required", seat.clauses, node, at=seat.place)
+        for quality in qualities(seat):
+            named = quality_label(edition.qualities[quality].label.text, label)
+            clauses = tuple(dict.fromkeys((*seat.clauses, *edition.qualities[quality].clauses)))
+            name, asked = f"{seat.name}.{quality}", _quality(body, seat, quality)
+            yield Criterion(name, named, "required", clauses, asked, at=seat.place)
+
+
+def _between(fact: str, written: Seat | Staffing) -> conditions.Condition:
+    """Ask for a number from `at_least` to `at_most`, each of which may be read in several ways."""
+    at = written.place
+
+    def least(n: int) -> conditions.Condition:
+        return conditions.Range(fact, n, None, at=at)
+
+    def most(n: int | str) -> conditions.Condition:
+        return (
+            conditions.Constant(True, at=at)
+            if n == "any"
+            else conditions.Range(fact, None, n, at=at)
+        )
+
+    low, high = written.at_least, written.at_most
+    if isinstance(low, int) and (isinstance(high, int) or high == "any"):
+        return conditions.Range(fact, low, high if isinstance(high, int) else None, at=at)
+    return conditions.All((chosen_node(low, least, at), chosen_node(high, most, at)), at=at)
+
+
+def _quality(body: Body, seat: Seat, quality: str) -> conditions.Condition:
+    """Ask for a quality of who sits there; a seat that may stay empty asks it of nobody then."""
+    at = seat.place
+    held = conditions.OneOf(f"{body.id}.{seat.name}.{quality}", (True,), at=at)
+
+    def asked(names: tuple[str, ...]) -> conditions.Condition:
+        return held if quality in names else conditions.Constant(True, at=at)
+
+    node = chosen_node(seat.requires, asked, at)
+    if 0 not in possible(seat.at_least):
+        return node
+    return conditions.Any(
+        (conditions.Range(f"{body.id}.{seat.name}.members", 0, 0, at=at), node), at=at
+    )
+
+
+def _quorum(body: Body) -> Criterion:
+    at = body.place_of("quorum") if body.quorum is not None else body.place
+
+    def build(n: Any) -> conditions.Condition:
+        if n is None or n == NOT_REGULATED:
+            return conditions.Silent(NO_QUORUM, at=at)
+        return conditions.Range(f"{body.id}.present", n, None, at=at)
+
+    node = chosen_node(body.quorum, build, at)
+    return Criterion("quorum", PRESENT, "required", body.clauses, node, at=at)
+
+
+def _majority(body: Body) -> Criterion:
+    at = body.place_of("majority") if body.majority is not None else body.place
+    node = chosen_node(body.majority, lambda word: _decided(body, word, at), at)
+    return Criterion("majority", FOR_ENOUGH, "required", body.clauses, node, at=at)
+
+
+def _decided(body: Body, word: Any, at: Place) -> conditions.Condition:
+    """Say when a vote carries. As many for as against: no source says who decides then."""
+    for_, against, not_for = (f"{body.id}.{name}" for name in ("in_favour", "against", "not_for"))
+    match word:
+        case "simple":
+            tie = conditions.All(
+                (conditions.Compare(for_, "==", against, at=at), conditions.Silent(TIE, at=at)),
+                at=at,
+            )
+            return conditions.Any((conditions.Compare(for_, ">", against, at=at), tie), at=at)
+        case "absolute":
+            return conditions.Compare(for_, ">", not_for, at=at)
+        case "unanimous":
+            some = conditions.Range(for_, 1, None, at=at)
+            return conditions.All((some, conditions.Range(not_for, None, 0, at=at)), at=at)
+    return conditions.Silent(NO_MAJORITY, at=at)
+
+
+def _staffing(edition: Edition, one: Staffing) -> Rule:
+    criteria = tuple(
+        Criterion(
+            place, label, "required", one.clauses, _between(f"{one.id}.{place}", one), at=one.place
+        )
+        for place, label in places(edition, one).items()
+    )
+    return Rule(one.id, "staffing", one.label.text, one.clauses, criteria, at=one.place)

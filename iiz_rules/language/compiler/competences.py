@@ -1,0 +1,108 @@
+"""Who may do what → rules: an action is open to whoever one of its entries names.
+
+Every entry becomes an indicative criterion, "the actor is one of these, and what has to be given
+before is given", and one of them is enough. So `may` is answered by the same evaluation, with the
+same unknowns and reasons, as every other question.
+"""
+
+from iiz_rules.language.compiler.conditions import compile_condition
+from iiz_rules.language.model.bodies import Body
+from iiz_rules.language.model.edition import Edition
+from iiz_rules.language.model.organisation import Actor, Competence, Group, Institution, Role
+from iiz_rules.language.program import conditions, organisation
+from iiz_rules.language.program.rules import ACTOR, Criterion, Fact, Rule
+from iiz_rules.language.values import Domain
+from iiz_rules.words.text import Text
+
+LABEL = Text("Handelnde Stelle", "Intervenant", "Who acts")
+QUESTION = Text("Wer handelt?", "Qui intervient ?", "Who acts?")
+
+
+def compile_actions(edition: Edition) -> dict[str, Rule]:
+    """Compile every action that somebody may take."""
+    active = {
+        action: tuple(one for one in entries if one.acts)
+        for action, entries in edition.actions.items()
+    }
+    return {action: _rule(edition, action, found) for action, found in active.items() if found}
+
+
+def _rule(edition: Edition, action: str, entries: tuple[Competence, ...]) -> Rule:
+    clauses = dict.fromkeys(clause for one in entries for clause in one.clauses)
+    return Rule(
+        id=action,
+        kind="competence",
+        label=entries[0].label.text,
+        clauses=tuple(clauses),
+        criteria=tuple(_criterion(edition, one) for one in entries),
+        enough=1,
+        at=entries[0].place,
+    )
+
+
+def _criterion(edition: Edition, one: Competence) -> Criterion:
+    node: conditions.Condition = conditions.OneOf(
+        ACTOR, _entitled(edition, one), at=one.place_of("by")
+    )
+    if one.when:
+        node = conditions.All((node, compile_condition(edition, one.when)), at=one.place)
+    return Criterion(one.id, one.label.text, "indicative", one.clauses, node, at=one.place)
+
+
+def _entitled(edition: Edition, one: Competence) -> tuple[str, ...]:
+    """Name who may act: those named, and the members of the groups among them."""
+    named = dict.fromkeys(one.by)
+    for name in one.by:
+        if name in edition.groups:
+            named |= dict.fromkeys(edition.groups[name].members)
+    return tuple(named)
+
+
+def actor_fact(edition: Edition) -> dict[str, Fact]:
+    """Give the fact that says who acts, where the edition says who may do what."""
+    if not edition.organisation.competences:
+        return {}
+    codes = {actor.id: actor.label.text for actor in edition.actors.values()}
+    domain = Domain("code", frozenset(codes))
+    return {ACTOR: Fact(ACTOR, domain, LABEL, QUESTION, codes=codes, given=False)}
+
+
+def listed(edition: Edition) -> tuple[organisation.Competence, ...]:
+    """Give all entries as they can be listed."""
+    return tuple(
+        organisation.Competence(
+            id=one.id,
+            action=one.of,
+            label=one.label.text,
+            capacity=one.capacity,
+            by=one.by,
+            entitled=_entitled(edition, one),
+            together=one.with_,
+            over=one.over,
+            to=one.to,
+            via=one.via,
+            clauses=one.clauses,
+            conditional=one.when is not None,
+        )
+        for one in edition.organisation.competences
+    )
+
+
+def people(edition: Edition) -> dict[str, organisation.Actor]:
+    """Give everybody who can act, as the edition lists them."""
+    file = edition.organisation
+    found: tuple[Actor, ...] = (*file.institutions, *file.groups, *file.bodies, *file.roles)
+    return {one.id: _actor(one) for one in found}
+
+
+def _actor(one: Actor) -> organisation.Actor:
+    label, clauses = one.label.text, one.clauses
+    match one:
+        case Role(in_=place):
+            return organisation.Actor(one.id, "role", label, clauses, belongs_to=place)
+        case Group(members=members):
+            return organisation.Actor(one.id, "group", label, clauses, members=members)
+        case Body():
+            return organisation.Actor(one.id, "body", label, clauses)
+        case Institution():
+            return organisation.Actor(one.id, "institution", label, clauses)

@@ -1,0 +1,136 @@
+"""One condition of the model → one node of the program. The edition has been checked before."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any as Anything
+
+from iiz_rules.findings.finding import Place
+from iiz_rules.language.model import conditions as model
+from iiz_rules.language.model.base import Part
+from iiz_rules.language.model.edition import Edition
+from iiz_rules.language.program import conditions
+from iiz_rules.language.values import Domain, Value, read_value
+
+
+def compile_condition(edition: Edition, condition: Part) -> conditions.Condition:
+    """Compile a condition and all inside it."""
+
+    def inner(parts: tuple[Part, ...]) -> tuple[conditions.Condition, ...]:
+        return tuple(compile_condition(edition, part) for part in parts)
+
+    at = condition.place
+    match condition:
+        case model.AllCondition(all=parts):
+            return conditions.All(inner(parts), at=at)
+        case model.AnyCondition(any=parts):
+            return conditions.Any(inner(parts), at=at)
+        case model.AtLeastCondition(at_least=threshold):
+            return conditions.AtLeast(threshold.n, inner(threshold.of), at=at)
+        case model.NotCondition(not_=part):
+            return conditions.Not(compile_condition(edition, part), at=at)
+        case model.ConstantCondition(is_met=value):
+            return conditions.Constant(value, at=at)
+        case model.NotRegulatedCondition(not_regulated=hint):
+            return conditions.Silent(hint.text, at=at)
+        case model.TermCondition(term=name):
+            return conditions.Reference(f"term:{name}", at=at)
+        case model.RuleCondition(rule=name):
+            return conditions.Reference(f"rule:{name}", at=at)
+        case model.JudgementCondition(judgement=fact):
+            return conditions.Judgement(fact, by=_judges(edition, condition), at=at)
+        case model.InterpretationCondition():
+            return _choice(edition, condition)
+        case model.FactCondition():
+            return _fact(edition, condition)
+    raise TypeError(type(condition).__name__)
+
+
+def _judges(edition: Edition, condition: model.JudgementCondition) -> tuple[str, ...]:
+    return (condition.by,) if condition.by else edition.facts[condition.judgement].by
+
+
+def _choice(edition: Edition, condition: model.InterpretationCondition) -> conditions.Condition:
+    """`is` is short for a choice that is met under one option and not under the others."""
+    options = [option.id for option in edition.interpretations[condition.interpretation].options]
+
+    def branch(option: str) -> conditions.Condition:
+        if condition.choose:
+            return compile_condition(edition, condition.choose[option])
+        return conditions.Constant(option == condition.is_, at=condition.place)
+
+    chosen = tuple((option, branch(option)) for option in options)
+    return conditions.Choice(condition.interpretation, chosen, at=condition.place)
+
+
+def _fact(edition: Edition, condition: model.FactCondition) -> conditions.Condition:
+    name = condition.comparisons[0]
+    operand = getattr(condition, "is_" if name == "is" else name)
+    domain = edition.domain(condition.fact)
+    return _Comparison(condition.fact, domain, condition.place).build(name, operand)
+
+
+class _Comparison:
+    """Builds the node for one comparison of one fact."""
+
+    def __init__(self, fact: str, domain: Domain, at: Place) -> None:
+        self.fact, self.domain, self.at = fact, domain, at
+
+    def build(self, name: str, operand: Anything) -> conditions.Condition:
+        if isinstance(operand, model.OtherFact):
+            return conditions.Compare(self.fact, _SIGNS[name], operand.fact, at=self.at)
+        return _BUILD[name](self, operand)
+
+    def value(self, raw: Anything) -> Anything:
+        """Read a literal; a member of a set is read as one code."""
+        single = Domain("code", self.domain.codes) if self.domain.type == "codes" else None
+        return read_value(raw, single or Domain(self.domain.type, self.domain.codes))
+
+    def values(self, raw: tuple[Anything, ...]) -> tuple[Value, ...]:
+        return tuple(sorted({self.value(one) for one in raw}))
+
+    def one_of(self, raw: tuple[Anything, ...]) -> conditions.Condition:
+        return conditions.OneOf(self.fact, self.values(raw), at=self.at)
+
+    def range(self, low: Value | None, high: Value | None) -> conditions.Condition:
+        return conditions.Range(self.fact, low, high, at=self.at)
+
+    def members(
+        self, raw: tuple[Anything, ...] | None, low: int, high: int | None
+    ) -> conditions.Condition:
+        codes = None if raw is None else tuple(str(one) for one in self.values(raw))
+        return conditions.Members(self.fact, codes, low, high, at=self.at)
+
+    def beyond(self, raw: Anything, days: int) -> conditions.Condition:
+        """Everything before (-1) or after (+1) a date; nothing at the calendar's end."""
+        day: date = self.value(raw)
+        if day == (date.min if days < 0 else date.max):
+            return conditions.Constant(False, at=self.at)
+        edge = day + timedelta(days=days)
+        return self.range(edge, None) if days > 0 else self.range(None, edge)
+
+    def within(self, raw: model.Within) -> conditions.Condition:
+        side: Anything = raw.sides[0]
+        return conditions.Within(self.fact, side, getattr(raw, side), at=self.at)
+
+
+_SIGNS: dict[str, conditions.Sign] = {
+    "is": "==",
+    "at_least": ">=",
+    "at_most": "<=",
+    "before": "<",
+    "after": ">",
+}
+_BUILD: dict[str, Callable[[_Comparison, Anything], conditions.Condition]] = {
+    "is": lambda it, raw: it.one_of((raw,)),
+    "is_one_of": lambda it, raw: it.one_of(raw),
+    "at_least": lambda it, raw: it.range(it.value(raw), None),
+    "at_most": lambda it, raw: it.range(None, it.value(raw)),
+    "before": lambda it, raw: it.beyond(raw, -1),
+    "after": lambda it, raw: it.beyond(raw, 1),
+    "between": lambda it, raw: it.range(it.value(raw[0]), it.value(raw[1])),
+    "within": lambda it, raw: it.within(raw),
+    "contains": lambda it, raw: it.members((raw,), 1, None),
+    "contains_any": lambda it, raw: it.members(raw, 1, None),
+    "contains_all": lambda it, raw: it.members(raw, len(raw), None),
+    "count": lambda it, raw: it.members(raw.of, raw.at_least or 0, raw.at_most),
+}

@@ -1,0 +1,71 @@
+"""Who pays for a measure and who bears a cost, as tables of the program."""
+
+from iiz_rules.language.compiler.chosen import chosen_value
+from iiz_rules.language.model.conditions import OtherFact
+from iiz_rules.language.model.coverage import Coverage, Fixed, Portion
+from iiz_rules.language.model.edition import Edition
+from iiz_rules.language.model.funding import ByKey, Cost, EqualParts, InFull, Payer
+from iiz_rules.language.program import money
+from iiz_rules.language.program.money import Bearers, Catalogue, Named, Split, Waterfall
+
+
+def waterfall(edition: Edition) -> Waterfall | None:
+    """Give the payers in order; None where the edition declares none."""
+    measure, file = edition.funding.measure, edition.funding
+    if measure is None or not file.payers:
+        return None
+    return Waterfall(
+        measure.amount,
+        measure.kind,
+        chosen_value(measure.rounding),
+        tuple(map(_payer, file.payers)),
+        {one.id: one.repaid_by.fact for one in file.routes if one.repaid_by},
+    )
+
+
+def _payer(one: Payer) -> money.Payer:
+    return money.Payer(one.id, one.payer, chosen_value(one.covers, coverage), one.routes)
+
+
+def coverage(written: Coverage) -> money.Coverage:
+    """Give how much is paid; a fixed amount is all of it up to that amount."""
+    match written:
+        case Fixed(amount=amount):
+            return money.Coverage(cap=amount)
+        case Portion(share=share, of=of, cap=cap):
+            return money.Coverage(share, of == "whole", cap)
+    return money.Coverage()
+
+
+def catalogues(edition: Edition) -> tuple[Catalogue, ...]:
+    """Give the catalogues as they can be named."""
+    return tuple(
+        Catalogue(
+            one.id,
+            one.label.text,
+            one.source.label.text,
+            one.source.dated,
+            one.source.invented,
+        )
+        for one in edition.catalogues
+    )
+
+
+def splits(edition: Edition) -> dict[str, Split]:
+    """Give who bears each cost."""
+    return {cost.id: _split(edition, cost) for cost in edition.funding.costs}
+
+
+def _split(edition: Edition, cost: Cost) -> Split:
+    bearers = chosen_value(cost.borne_by, lambda written: _bearers(edition, written))
+    return Split(cost.amount, bearers, chosen_value(cost.rounding))
+
+
+def _bearers(edition: Edition, written: InFull | EqualParts | ByKey) -> Bearers:
+    """Give the bearers with their weights, or the fact that says who bears all."""
+    if isinstance(written, EqualParts):
+        return dict.fromkeys(edition.groups[written.equal_parts].members, 1)
+    if isinstance(written, ByKey):
+        return written.by_key
+    bearer = written.in_full
+    return Named(bearer.fact) if isinstance(bearer, OtherFact) else {bearer: 1}

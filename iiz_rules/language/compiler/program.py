@@ -1,0 +1,128 @@
+"""A checked edition → a program."""
+
+from typing import Any
+
+from iiz_rules.language.compiler.bodies import bodies, compile_bodies, places, qualities, staffing
+from iiz_rules.language.compiler.competences import actor_fact, compile_actions, listed, people
+from iiz_rules.language.compiler.conditions import compile_condition
+from iiz_rules.language.compiler.counted import body_facts, quality_label, staffing_facts
+from iiz_rules.language.compiler.events import compile_triggers, events, initially, triggers
+from iiz_rules.language.compiler.facts import compile_fact
+from iiz_rules.language.compiler.funding import catalogues, splits, waterfall
+from iiz_rules.language.compiler.register import compile_register
+from iiz_rules.language.compiler.rules import compile_rules, deadlines
+from iiz_rules.language.compiler.statistics import compile_groups, statistics
+from iiz_rules.language.dates import parse_date
+from iiz_rules.language.model.bodies import Body
+from iiz_rules.language.model.conditions import TermCondition
+from iiz_rules.language.model.edition import Edition
+from iiz_rules.language.model.rules import Term
+from iiz_rules.language.model.sources import Interpretation
+from iiz_rules.language.program import interpretations
+from iiz_rules.language.program.rules import ROUTE, Definition, Fact, Program, Rule
+from iiz_rules.words.text import Text
+
+STEPS = Text("Stufen und Wege", "Étapes et voies", "Steps and ways")
+
+
+def compile_edition(edition: Edition) -> Program:
+    """Compile a checked edition. The program holds all texts and places; the YAML can go."""
+    rules = compile_rules(edition) | compile_actions(edition) | compile_bodies(edition)
+    rules |= compile_triggers(edition) | compile_groups(edition)
+    source = next(one for one in edition.canton.sources if one.id == edition.entry.source)
+    ladders = edition.escalation.ladders
+    return Program(
+        canton=edition.canton.canton,
+        label=edition.canton.label.text,
+        edition=edition.entry.id,
+        digest=edition.digest,
+        valid_from=_day(edition.entry.valid_from),
+        valid_to=_day(edition.entry.valid_to),
+        dated=_day(source.dated),
+        facts=_facts(edition),
+        readings={one.id: _reading(one) for one in edition.interpretations.values()},
+        definitions=_definitions(edition, rules),
+        derived={fact: compile_condition(edition, one) for fact, one in edition.derived.items()},
+        rules=rules,
+        actors={actor.id: actor.label.text for actor in edition.actors.values()},
+        people=people(edition),
+        competences=listed(edition),
+        ways=_ways(edition),
+        way_labels={ROUTE: STEPS, **{one.id: one.label.text for one in ladders}},
+        way_clauses={one.id: one.clauses for one in ladders},
+        deadlines=deadlines(edition),
+        splits=splits(edition),
+        waterfall=waterfall(edition),
+        catalogues=catalogues(edition),
+        bodies=bodies(edition),
+        staffing=staffing(edition),
+        register=compile_register(edition),
+        initially=initially(edition),
+        events=events(edition),
+        triggers=triggers(edition),
+        statistics=statistics(edition),
+    )
+
+
+def _day(text: str | None) -> Any:
+    return parse_date(text) if text else None
+
+
+def _reading(one: Interpretation) -> interpretations.Interpretation:
+    options = {option.id: option.label.text for option in one.options}
+    return interpretations.Interpretation(
+        one.id, one.label.text, one.question.text, options, one.default, one.clauses
+    )
+
+
+def _ways(edition: Edition) -> dict[str, tuple[str, ...]]:
+    """Give the ways from step to step: the steps of the model, and each ladder."""
+    steps = {ROUTE: tuple(one.id for one in edition.escalation.steps)}
+    return steps | {
+        one.id: tuple(rung.id for rung in one.rungs) for one in edition.escalation.ladders
+    }
+
+
+def _facts(edition: Edition) -> dict[str, Fact]:
+    """Compile the vocabulary, and what is counted from members and staff."""
+    found = [compile_fact(edition, fact) for fact in edition.facts.values()]
+    for body in edition.bodies.values():
+        found += _counted(edition, body)
+    for one in edition.organisation.staffing:
+        found += staffing_facts(one.id, one.label.text, places(edition, one))
+    return {fact.id: fact for fact in found} | actor_fact(edition)
+
+
+def _counted(edition: Edition, body: Body) -> list[Fact]:
+    seats = {seat.name: edition.actors[seat.of].label.text for seat in body.seats}
+    held = {
+        f"{seat.name}.{name}": quality_label(edition.qualities[name].label.text, seats[seat.name])
+        for seat in body.seats
+        for name in qualities(seat)
+    }
+    return list(body_facts(body.id, body.label.text, seats, held))
+
+
+def _terms(edition: Edition) -> list[Term]:
+    """Give the terms; of those that catalogues make only the ones that a condition names."""
+    named = {one.term for one in edition.conditions if isinstance(one, TermCondition)}
+    written = {one.id for one in edition.all_terms}
+    return [one for name, one in edition.terms.items() if name in written | named]
+
+
+def _definitions(edition: Edition, rules: dict[str, Rule]) -> dict[str, Definition]:
+    terms = [
+        Definition(
+            f"term:{term.id}",
+            term.label.text,
+            term.clauses,
+            compile_condition(edition, term.when),
+            at=term.place,
+        )
+        for term in _terms(edition)
+    ]
+    others = [
+        Definition(f"rule:{name}", rule.label, rule.clauses, rule.node, at=rule.at)
+        for name, rule in rules.items()
+    ]
+    return {one.name: one for one in (*terms, *others)}

@@ -1,0 +1,91 @@
+"""The rules of an edition, who acts in them, by when."""
+
+from typing import Any
+
+from iiz_rules.language.compiler.chosen import chosen_value
+from iiz_rules.language.compiler.conditions import compile_condition
+from iiz_rules.language.model.edition import Edition, holders_of
+from iiz_rules.language.model.escalation import DateOf, Delegation, Duty, EndOf, Step
+from iiz_rules.language.model.funding import Cost, Payer, Route
+from iiz_rules.language.model.rules import Criterion, Holder, Rule
+from iiz_rules.language.program import events, rules
+from iiz_rules.language.program.events import Deadline
+
+PART = {"step": "provider", "rung": "provider", "duty": "bearer"}
+
+
+def compile_rules(edition: Edition) -> dict[str, rules.Rule]:
+    """Compile the rules that the edition writes out, in the order in which they are answered."""
+    return {name: _rule(edition, name, rule) for name, rule in edition.rules.items()}
+
+
+def _rule(edition: Edition, name: str, rule: Rule) -> rules.Rule:
+    kind = _kind(edition, name, rule)
+    step = rule if isinstance(rule, Step) else None
+    done = step.done if step else None
+    return rules.Rule(
+        id=name,
+        kind=kind,
+        label=rule.label.text,
+        clauses=rule.clauses,
+        criteria=tuple(_criterion(edition, one) for one in rule.criteria),
+        enough=rule.indicative.at_least if rule.indicative else 0,
+        actors=_actors(rule),
+        at=rule.place,
+        part=PART.get(kind, ""),
+        holders=tuple(_holder(edition, one) for one in holders_of(rule)),
+        done=compile_condition(edition, done) if done else None,
+        actions=step.actions if step else (),
+        informs=rule.informs if isinstance(rule, Duty) else (),
+        body=step.body if step else None,
+    )
+
+
+def _criterion(edition: Edition, one: Criterion) -> rules.Criterion:
+    node = compile_condition(edition, one.when)
+    return rules.Criterion(one.id, one.label.text, one.mode, one.clauses, node, at=one.place)
+
+
+def _kind(edition: Edition, name: str, rule: Rule) -> Any:
+    kinds: dict[type[Rule], str] = {
+        Step: "step" if rule in edition.escalation.steps else "rung",
+        Duty: "duty",
+        Delegation: "delegation",
+        Payer: "payer",
+        Route: "funding",
+        Cost: "cost",
+    }
+    return kinds.get(type(rule), name)
+
+
+def _actors(rule: Rule) -> dict[str, str]:
+    match rule:
+        case Delegation(from_=giver, to=taker, of=institution):
+            named = {"from": giver, "to": taker, "of": institution}
+            return {part: actor for part, actor in named.items() if actor}
+        case Payer(payer=payer):
+            return {"payer": payer}
+        case Route(payer=payer, decided_by=decides):
+            return {"payer": payer, "decided_by": decides}
+    return {}
+
+
+def _holder(edition: Edition, one: Holder) -> rules.Holder:
+    return rules.Holder(
+        one.role, one.of, compile_condition(edition, one.when) if one.when else None
+    )
+
+
+def deadlines(edition: Edition) -> dict[str, Any]:
+    """Give by when each duty that has a date is to be done."""
+    duties = (one for one in edition.escalation.duties if one.due is not None)
+    return {one.id: chosen_value(one.due, _deadline) for one in duties}
+
+
+def _deadline(due: EndOf | DateOf | str) -> Deadline | None:
+    match due:
+        case EndOf(end_of=period):
+            return events.EndOf(period)
+        case DateOf(fact=fact, plus=plus):
+            return events.DateOf(fact, plus)
+    return None

@@ -1,0 +1,214 @@
+"""From a canton's folder to an edition: which files, in which folder, in force on which date."""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from iiz_rules.findings.errors import UsageError
+from iiz_rules.findings.finding import Finding, Place, Source
+from iiz_rules.language.dates import parse_date
+from iiz_rules.language.model.base import Part
+from iiz_rules.language.model.catalogues import CatalogueFile
+from iiz_rules.language.model.edition import FILES, Edition
+from iiz_rules.language.model.sources import CantonFile, EditionEntry
+from iiz_rules.language.text.bind import bind
+from iiz_rules.language.text.files import read_file, unreadable
+from iiz_rules.language.text.yaml import read_yaml
+from iiz_rules.language.values import near
+from iiz_rules.words.formats import written
+from iiz_rules.words.text import LANGUAGES, Language, Text
+
+CATALOGUES = "catalogues"
+NEEDED = ("facts.yaml", "clauses.yaml")
+PARTS = {
+    "facts.yaml": "facts_file",
+    "clauses.yaml": "clauses_file",
+    "organisation.yaml": "organisation",
+    "interpretations.yaml": "interpretations_file",
+    "eligibility.yaml": "eligibility",
+    "exchange.yaml": "exchange",
+    "escalation.yaml": "escalation",
+    "funding.yaml": "funding",
+    "events.yaml": "events",
+    "statistics.yaml": "statistics",
+}
+
+
+@dataclass(frozen=True)
+class Folder:
+    """A canton's folder and the name it goes by in messages."""
+
+    path: Path
+    name: str
+
+    def shown(self, file: Path) -> str:
+        """Give a file's name for messages, always with forward slashes."""
+        return f"{self.name}/{file.relative_to(self.path).as_posix()}"
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What was read: a model where all is well, the findings, the bytes for the digest."""
+
+    part: Part | None
+    findings: tuple[Finding, ...]
+    data: bytes = b""
+
+
+def home() -> Path:
+    """Give the folder that holds `cantons/` and `schemas/`: in a wheel, or in a checkout."""
+    package = Path(__file__).resolve().parents[1]
+    inside = package / "_data"
+    return inside if inside.is_dir() else package.parent
+
+
+def known_cantons() -> list[str]:
+    """Name the cantons that come with the package.
+
+    >>> known_cantons()
+    ['valais', 'zurich']
+    """
+    return sorted(path.parent.name for path in (home() / "cantons").glob("*/canton.yaml"))
+
+
+def find_folder(canton: str | Path) -> Folder:
+    """Find a canton by its name, or a folder of the user's own by its path."""
+    if isinstance(canton, str) and canton in known_cantons():
+        return Folder(home() / "cantons" / canton, f"cantons/{canton}")
+    path, place = Path(canton), Place(Source(str(canton)))
+    try:
+        if (path / "canton.yaml").is_file():
+            return Folder(path, path.as_posix())
+        if path.is_dir():
+            raise UsageError([Finding("not-a-canton", place, {"folder": str(canton)})])
+    except OSError as error:  # a name that is too long, a folder that may not be entered
+        raise UsageError([unreadable(str(canton), error)]) from None
+    words = {
+        "canton": str(canton),
+        "known": ", ".join(known_cantons()),
+        "near": near(str(canton), known_cantons()),
+    }
+    raise UsageError([Finding("unknown-canton", place, words)])
+
+
+def read_part(folder: Folder, file: Path, model: type[Part]) -> Reading:
+    """Read one file as a model. A file that cannot be read is a finding, not an exception."""
+    name = folder.shown(file)
+    if not file.resolve().is_relative_to(folder.path.resolve()):
+        return Reading(None, (Finding("link-leaves-folder", Place(Source(name)), {"file": name}),))
+    data = read_file(file, name)
+    if isinstance(data, Finding):
+        return Reading(None, (data,))
+    document = read_yaml(data, name)
+    if document.root is None or document.findings:
+        return Reading(None, document.findings, data)
+    part, findings = bind(model, document.root)
+    return Reading(part, tuple(findings), data)
+
+
+def read_canton(folder: Folder) -> Reading:
+    """Read canton.yaml."""
+    return read_part(folder, folder.path / "canton.yaml", CantonFile)
+
+
+def entry_on(canton: CantonFile, on: date | None, name: str) -> EditionEntry:
+    """Give the edition in force on a date; the newest one where no date is given.
+
+    An undated edition (no `valid_from`) answers for every date. UsageError outside all editions.
+    """
+    if on is None:
+        return canton.editions[-1]
+    for entry in canton.editions:
+        if _starts(entry) <= on <= _ends(entry):
+            return entry
+    spans = (", ".join(_span(entry, one) for entry in canton.editions) for one in LANGUAGES)
+    words = {"on": on, "editions": Text(*spans)}
+    raise UsageError([Finding("no-edition", Place(Source(name)), words)])
+
+
+def _starts(entry: EditionEntry) -> date:
+    return (parse_date(entry.valid_from) if entry.valid_from else None) or date.min
+
+
+def _ends(entry: EditionEntry) -> date:
+    return (parse_date(entry.valid_to) if entry.valid_to else None) or date.max
+
+
+def _span(entry: EditionEntry, language: Language) -> str:
+    ends = [parse_date(end) if end else None for end in (entry.valid_from, entry.valid_to)]
+    return f"{entry.id} ({' – '.join(written(end, language) if end else '…' for end in ends)})"
+
+
+def read_edition(folder: Folder, entry: EditionEntry) -> tuple[Edition | None, list[Finding]]:
+    """Read all files of an edition and join them; None where one of them is faulty."""
+    inside = folder.path / entry.id
+    readings = {"canton.yaml": read_canton(folder)}
+    for name, model in FILES.items():
+        if (inside / name).exists() or (inside / name).is_symlink():
+            readings[name] = read_part(folder, inside / name, model)
+    listed = _catalogues(folder, inside)
+    findings = [
+        finding
+        for reading in (*readings.values(), *listed.values())
+        for finding in reading.findings
+    ]
+    findings += _misplaced(folder, inside)
+    needed = [name for name in NEEDED if name not in readings]
+    place = Place(Source(folder.shown(inside)))
+    findings += [Finding("missing-file", place, {"file": name}) for name in needed]
+    whole = {**readings, **listed}
+    if any(reading.part is None for reading in whole.values()) or needed:
+        return None, findings
+    parts = {PARTS[name]: reading.part for name, reading in readings.items() if name in PARTS}
+    canton = readings["canton.yaml"].part
+    digest = digest_of((name, reading.data) for name, reading in whole.items())
+    found = tuple(reading.part for reading in listed.values())
+    return Edition(canton, entry, digest, catalogues=found, **parts), findings  # type: ignore[arg-type]
+
+
+def files_of(folder: Folder, edition: str) -> dict[str, bytes]:
+    """Give the files of an edition as its digest covers them. OSError where one cannot be read."""
+    inside = folder.path / edition
+    listed = [
+        folder.path / "canton.yaml",
+        *(inside / name for name in FILES),
+    ]
+    found = {one.name: one.read_bytes() for one in listed if one.is_file()}
+    catalogues = sorted((inside / CATALOGUES).glob("*.y*ml"))
+    return found | {f"{CATALOGUES}/{one.name}": one.read_bytes() for one in catalogues}
+
+
+def _catalogues(folder: Folder, inside: Path) -> dict[str, Reading]:
+    """Read the catalogues of an edition, by the names of their files."""
+    return {
+        f"{CATALOGUES}/{path.name}": read_part(folder, path, CatalogueFile)
+        for path in sorted((inside / CATALOGUES).glob("*.y*ml"))
+    }
+
+
+def _misplaced(folder: Folder, inside: Path) -> list[Finding]:
+    """Report YAML files that no part of the language reads: they are probably misspelt."""
+    found = sorted(path for path in inside.glob("*.y*ml") if path.name not in FILES)
+    return [
+        Finding(
+            "unexpected-file",
+            Place(Source(folder.shown(path))),
+            {"file": path.name, "near": near(path.name, FILES)},
+            severity="warning",
+        )
+        for path in found
+    ]
+
+
+def digest_of(documents: Iterable[tuple[str, bytes]]) -> str:
+    """Give the SHA-256 over names and bytes of documents, in the order of their names.
+
+    >>> digest_of([("a", b"1")]) == digest_of([("a1", b"")])
+    False
+    """
+    digest = hashlib.sha256()
+    for name, data in sorted(documents):
+        digest.update(f"{name}\0{len(data)}\0".encode() + data)
+    return digest.hexdigest()

@@ -1,0 +1,147 @@
+"""The base of all models: frozen, closed, strict, and each part knows where it was written."""
+
+from functools import cache
+from typing import TYPE_CHECKING, Annotated, Any, Self, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from iiz_rules.findings.finding import Place, Source
+from iiz_rules.language.text.node import Node, Step
+from iiz_rules.words.text import Text
+
+__all__ = [
+    "CLAUSE",
+    "CODE",
+    "DATE",
+    "ID",
+    "INTERPRETATION",
+    "ClauseId",
+    "Clauses",
+    "Code",
+    "Given",
+    "Id",
+    "InterpretationId",
+    "IsoDate",
+    "Label",
+    "Named",
+    "Part",
+    "made_at",
+]
+
+ID = r"^[a-z][a-z0-9]*(?:[._-][a-z0-9]+)*$"
+CODE = r"^[A-Za-z0-9]+(?:[._-][A-Za-z0-9]+)*$"
+CLAUSE = r"^[A-Z]{2,3}-[0-9]+(?:\.[0-9]+)*$"
+INTERPRETATION = r"^A-[A-Z]{2,3}-[0-9]{2,3}$"
+DATE = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
+
+Id = Annotated[str, Field(pattern=ID, max_length=80)]
+Code = Annotated[str, Field(pattern=CODE, max_length=80)]
+ClauseId = Annotated[str, Field(pattern=CLAUSE)]
+InterpretationId = Annotated[str, Field(pattern=INTERPRETATION)]
+IsoDate = Annotated[str, Field(pattern=DATE)]
+Clauses = Annotated[
+    tuple[ClauseId, ...],
+    Field(min_length=1, description="The clauses of the source that this carries out."),
+]
+if TYPE_CHECKING:
+    from typing import Optional as Given
+else:
+
+    class Given:
+        """A key that may be left out. `null` is no way to leave it out: pydantic sees the type."""
+
+        def __class_getitem__(cls, item: Any) -> Any:
+            """Give the type itself."""
+            return item
+
+
+NOWHERE = Node(None, Source("<python>"))
+
+
+class Part(BaseModel):
+    """A mapping in a canton's file."""
+
+    model_config = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        strict=True,
+        use_attribute_docstrings=True,
+    )
+    # A slot and no private attribute of pydantic's: reading a policy fills it in a thousand times.
+    __slots__ = ("_node",)
+
+    @property
+    def _written(self) -> Node:
+        return getattr(self, "_node", NOWHERE)
+
+    @property
+    def place(self) -> Place:
+        """Where this part begins."""
+        return self._written.place
+
+    def place_of(self, *path: Step) -> Place:
+        """Where the value below this part stands, by keys and positions as written."""
+        return self._written.find(path).place
+
+    def place_of_key(self, key: str, *path: Step) -> Place:
+        """Where a key is written, in this part or below it; the part where it has no such key."""
+        return self._written.find(path).key_place(key)
+
+    def bind(self, node: Node) -> Self:
+        """Remember where this part and everything below it was written."""
+        object.__setattr__(self, "_node", node)
+        written = node.value
+        if isinstance(written, dict):
+            for name, key in _names(type(self)):
+                child = written.get(key)
+                if child is not None and isinstance(child.value, (dict, list)):
+                    _bind(getattr(self, name), child)
+        return self
+
+
+Made = TypeVar("Made", bound=Part)
+
+
+def made_at(made: Made, where: Part, *path: Step) -> Made:
+    """Give a part that the language makes itself the place of the one it was made from."""
+    object.__setattr__(made, "_node", where._written.find(path))
+    return made
+
+
+@cache
+def _names(part: type[Part]) -> tuple[tuple[str, str], ...]:
+    """Give the fields of a model, and the key of each in the file."""
+    return tuple((name, field.alias or name) for name, field in part.model_fields.items())
+
+
+def _bind(value: Any, node: Node) -> None:
+    """Bind the parts in a value; only mappings and lists hold any."""
+    if isinstance(value, Part):
+        value.bind(node)
+    elif isinstance(value, dict) and isinstance(node.value, dict):
+        for key, item in value.items():
+            _bind(item, node.value.get(key, node))
+    elif isinstance(value, tuple) and isinstance(node.value, list):
+        for item, child in zip(value, node.value, strict=True):
+            if isinstance(child.value, (dict, list)):
+                _bind(item, child)
+
+
+class Label(Part):
+    """A text in the three languages; all three are needed."""
+
+    de: Annotated[str, Field(min_length=1)]
+    fr: Annotated[str, Field(min_length=1)]
+    en: Annotated[str, Field(min_length=1)]
+
+    @property
+    def text(self) -> Text:
+        """The same as a plain text."""
+        return Text(self.de, self.fr, self.en)
+
+
+class Named(Part):
+    """Something with a name to refer to and a label to read."""
+
+    id: Id
+    label: Label

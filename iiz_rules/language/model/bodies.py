@@ -1,0 +1,90 @@
+"""Bodies and their seats, and how many people of which role there have to be."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from iiz_rules.language.model.base import Clauses, Given, Id, Named, Part
+from iiz_rules.language.model.chosen import Choosable, Demand, Limit, Number
+
+Majority = Literal["simple", "absolute", "unanimous", "not-regulated"]
+
+
+BODY_RULES = ("composition", "quorum", "majority")
+BODY_NUMBERS = ("others", "size", "present", "in_favour", "against", "not_for")
+
+
+class Quality(Named):
+    """What the members of a body may have to have."""
+
+    clauses: Clauses
+
+
+class Seat(Part):
+    """A seat with a vote, for an institution or a role."""
+
+    id: Given[Id] = None
+    """the name of the seat; that of the actor in it where left out"""
+    of: Id
+    """the institution or the role that the member stands for"""
+    at_least: Choosable[Number] = 1
+    """how many members there are at least"""
+    at_most: Choosable[Limit] = 1
+    """how many members there are at most; `any` for no limit"""
+    requires: Choosable[tuple[Id, ...]] = ()
+    """the qualities that the member must have"""
+    clauses: Clauses
+
+    @property
+    def name(self) -> str:
+        """What the seat is called."""
+        return self.id or self.of
+
+
+class Advisory(Part):
+    """Somebody who sits in without a vote."""
+
+    of: Id
+    clauses: Clauses
+
+
+class Body(Named):
+    """A body: who has a seat, who sits in, how many must be there, how it decides.
+
+    A quorum or a majority that is left out is not regulated.
+    """
+
+    clauses: Clauses
+    seats: tuple[Seat, ...] = ()
+    advisory: tuple[Advisory, ...] = ()
+    open_to_others: bool = False
+    """whether others than those with a seat may belong"""
+    size: Given[Choosable[Number]] = None
+    """how many members with a vote there are in all"""
+    quorum: Given[Choosable[Demand]] = None
+    """how many members with a vote have to be present"""
+    majority: Given[Choosable[Majority]] = None
+    """simple: more for than against; absolute: more than half of those present; unanimous"""
+
+    @property
+    def rule_ids(self) -> tuple[str, ...]:
+        """The rules that the body makes."""
+        return tuple(f"{self.id}.{kind}" for kind in BODY_RULES)
+
+    @property
+    def fact_ids(self) -> tuple[str, ...]:
+        """The facts that are counted from its members, but for the qualities of seats."""
+        seats = tuple(f"{self.id}.{seat.name}.members" for seat in self.seats)
+        return seats + tuple(f"{self.id}.{number}" for number in BODY_NUMBERS)
+
+
+class Staffing(Named):
+    """How many people of which roles each member of a group, or each code of a list, has."""
+
+    each: Id
+    """a group of actors, or a code list"""
+    has: Annotated[tuple[Id, ...], Field(min_length=1)]
+    """the roles of which any counts"""
+    at_least: Choosable[Number] = 1
+    at_most: Choosable[Limit] = "any"
+    clauses: Clauses

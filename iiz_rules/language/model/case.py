@@ -1,0 +1,89 @@
+"""cases/*.yaml: a case, and what the canton expects the answer to be."""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import Field
+
+from iiz_rules.language.model.base import Clauses, Code, Given, Id, InterpretationId, IsoDate, Part
+
+VerdictWord = Literal["yes", "no", "open"]
+
+
+class Member(Part):
+    """A member of a body: for whom, with which qualities, present or not, and the vote."""
+
+    of: Id
+    """the institution or role that the member stands for"""
+    has: tuple[Id, ...] = ()
+    """the qualities that the member has"""
+    lacks: tuple[Id, ...] = ()
+    """the qualities that the member does not have; of those not named nothing is known"""
+    present: Given[bool] = None
+    vote: Given[Literal["for", "against", "abstains"]] = None
+
+
+class Employee(Part):
+    """Somebody who works in a role, for an institution or in a place."""
+
+    role: Id
+    of: Given[Id] = None
+    """the institution, where people are counted by institution"""
+    in_: Given[Code] = Field(default=None, alias="in")
+    """the code, where people are counted by the codes of a list"""
+
+
+class May(Part):
+    """Whether somebody may do something in this case, and the answer expected."""
+
+    actor: Id
+    action: Id
+    answer: VerdictWord
+
+
+class Expectation(Part):
+    """What a rule must answer for this case; everything left out is not compared."""
+
+    verdict: VerdictWord
+    """"yes", "no" or open; the first two in quotes, since YAML can read them in two ways"""
+    criteria: Given[dict[str, VerdictWord]] = None
+    """the verdict of single criteria"""
+    missing: Given[tuple[Id, ...]] = None
+    """the facts still to be asked for, the most telling one first"""
+    pending: Given[tuple[Id, ...]] = None
+    """the judgements still to be given"""
+    decisive: Given[tuple[InterpretationId, ...]] = None
+    """the interpretations under which another option would change the verdict"""
+    actor: Given[Id] = None
+    """who acts: the provider of a step, the bearer of a duty"""
+    due: Given[IsoDate] = None
+    """the day by which a duty is to be done"""
+    parts: Given[dict[str, Any]] = None
+    """who bears which amount of a cost"""
+    not_regulated: Given[bool] = None
+    """whether nothing but the silence of the source keeps the answer open"""
+
+
+class CaseFile(Part):
+    """A case document: facts, a date, and the answers expected."""
+
+    title: Annotated[str, Field(min_length=1)]
+    date: Given[IsoDate] = None
+    """the date of the question"""
+    known_on: Given[IsoDate] = None
+    """the day whose knowledge counts, where the facts say when they were learned"""
+    clauses: Given[Clauses] = None
+    """the clauses that this case is an example of"""
+    interpretations: Given[dict[str, Id]] = None
+    """readings that differ from the edition's defaults, by interpretation"""
+    facts: Any
+    """what is known, nested or with dotted keys; null or left out means not known"""
+    members: Given[dict[str, tuple[Member, ...]]] = None
+    """who sits in which body"""
+    staff: Given[tuple[Employee, ...]] = None
+    """who works where, in which role"""
+    may: Given[tuple[May, ...]] = None
+    """who may do what, with the answers expected"""
+    next: Given[dict[str, Id]] = None
+    """the next step of the steps (`route`) or of a ladder; `nothing` where there is none"""
+    expect: Given[dict[str, Expectation]] = None
+    """the answers expected, by rule: eligibility, or the id of a step, duty or delegation"""

@@ -1,0 +1,245 @@
+"""Conditions: what a criterion or a term asks of a case. The keyword says which kind it is.
+
+::
+
+    {all: [...]}   {any: [...]}   {not: ...}   {at_least: {n: 2, of: [...]}}
+    {fact: person.age, between: [15, 25]}      {judgement: case.complex}
+    {term: multi-problem}   {rule: eligibility}
+    {interpretation: A-ZH-08, choose: {required: ..., implied: ...}}
+    {is_met: true}   {not_regulated: {de: …, fr: …, en: …}}
+"""
+
+from typing import Annotated, Any
+
+from pydantic import Discriminator, Field, PlainValidator, Tag, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from iiz_rules.language.dates import Period
+from iiz_rules.language.model.base import Given, Id, InterpretationId, Label, Part
+
+
+def _scalar(value: Any) -> Any:
+    if isinstance(value, (bool, int, str)):
+        return value
+    raise PydanticCustomError("wrong-type", "scalar", {"expected": "value"})
+
+
+def _operand(value: Any) -> Any:
+    if isinstance(value, dict):
+        return OtherFact.model_validate(value)
+    return value if isinstance(value, OtherFact) else _scalar(value)
+
+
+SCALAR: dict[str, Any] = {"type": ["boolean", "integer", "number", "string"]}
+Scalar = Annotated[Any, PlainValidator(_scalar), WithJsonSchema(SCALAR)]
+
+
+class OtherFact(Part):
+    """Another fact of the same type, to compare with."""
+
+    fact: Id
+
+
+Operand = Annotated[
+    Any,
+    PlainValidator(_operand),
+    WithJsonSchema({"anyOf": [SCALAR, OtherFact.model_json_schema()]}),
+]
+DURATION = r"^P[0-9]{1,4}[DWMY]$"
+Duration = Annotated[str, Field(pattern=DURATION)]
+
+
+class Within(Part):
+    """A stretch of time up to (`last`), from (`next`) or around (`same`) the question's date."""
+
+    last: Given[Duration] = None
+    next: Given[Duration] = None
+    same: Given[Period] = None
+    """in the same calendar month, quarter or year"""
+
+    @property
+    def sides(self) -> list[str]:
+        """The keys that were given, of which exactly one is right."""
+        return [name for name in type(self).model_fields if getattr(self, name) is not None]
+
+
+class Count(Part):
+    """How many members a set has, or how many of those named in `of`."""
+
+    at_least: Given[Annotated[int, Field(ge=0)]] = None
+    at_most: Given[Annotated[int, Field(ge=0)]] = None
+    of: Given[Annotated[tuple[Scalar, ...], Field(min_length=1)]] = None
+
+
+class FactCondition(Part):
+    """Compares one fact. Exactly one comparison is given."""
+
+    fact: Id
+    is_: Given[Operand] = Field(default=None, alias="is")
+    """the fact has this value"""
+    is_one_of: Given[Annotated[tuple[Scalar, ...], Field(min_length=1)]] = None
+    """the fact has one of these values"""
+    at_least: Given[Operand] = None
+    """this or more (numbers, amounts), this date or later"""
+    at_most: Given[Operand] = None
+    """this or less (numbers, amounts), this date or earlier"""
+    before: Given[Operand] = None
+    """earlier than this date"""
+    after: Given[Operand] = None
+    """later than this date"""
+    between: Given[tuple[Scalar, Scalar]] = None
+    """from … to …, both included"""
+    within: Given[Within] = None
+    """a date in the last or next days, weeks, months or years, the day of the question included"""
+    contains: Given[Scalar] = None
+    """the set has this member"""
+    contains_any: Given[Annotated[tuple[Scalar, ...], Field(min_length=1)]] = None
+    """the set has at least one of these members"""
+    contains_all: Given[Annotated[tuple[Scalar, ...], Field(min_length=1)]] = None
+    """the set has all of these members"""
+    count: Given[Count] = None
+    """how many members the set has"""
+
+    @property
+    def comparisons(self) -> list[str]:
+        """The comparisons that were given, as written; exactly one is right."""
+        given = [name for name in type(self).model_fields if name in self.model_fields_set]
+        return ["is" if name == "is_" else name for name in given if name != "fact"]
+
+
+class JudgementCondition(Part):
+    """Asks for a judgement that a named role gives; it is never computed."""
+
+    judgement: Id
+    by: Given[Id] = None
+    """who has to give it here; as declared with the judgement where this is left out"""
+
+
+class TermCondition(Part):
+    """Holds when a named condition holds."""
+
+    term: Id
+
+
+class RuleCondition(Part):
+    """Holds when another rule of the edition answers yes."""
+
+    rule: Id
+
+
+class ConstantCondition(Part):
+    """Met or not met whatever the case says; for readings that leave nothing to examine."""
+
+    is_met: bool
+
+
+class NotRegulatedCondition(Part):
+    """The source says nothing here: open, whatever the case says, and shown as not regulated."""
+
+    not_regulated: Label
+    """what the reader should know instead"""
+
+
+class InterpretationCondition(Part):
+    """Reads how an ambiguous or silent place of the source is understood."""
+
+    interpretation: InterpretationId
+    is_: Given[Id] = Field(default=None, alias="is")
+    """holds under this option and under no other"""
+    choose: Given["dict[str, Condition]"] = None
+    """one condition for each option; the one of the chosen option counts"""
+
+
+class AllCondition(Part):
+    """Holds when all parts hold."""
+
+    all: "Annotated[tuple[Condition, ...], Field(min_length=1)]"
+
+
+class AnyCondition(Part):
+    """Holds when at least one part holds."""
+
+    any: "Annotated[tuple[Condition, ...], Field(min_length=1)]"
+
+
+class NotCondition(Part):
+    """Holds when the part does not hold; open stays open."""
+
+    not_: "Condition" = Field(alias="not")
+
+
+class Threshold(Part):
+    """How many of the parts."""
+
+    n: Annotated[int, Field(ge=1)]
+    of: "Annotated[tuple[Condition, ...], Field(min_length=1)]"
+
+
+class AtLeastCondition(Part):
+    """Holds when at least `n` of the parts hold."""
+
+    at_least: Threshold
+
+
+# `fact` comes before `at_least`, which is also a comparison.
+KINDS: dict[str, type[Part]] = {
+    "fact": FactCondition,
+    "judgement": JudgementCondition,
+    "term": TermCondition,
+    "rule": RuleCondition,
+    "interpretation": InterpretationCondition,
+    "is_met": ConstantCondition,
+    "not_regulated": NotRegulatedCondition,
+    "all": AllCondition,
+    "any": AnyCondition,
+    "not": NotCondition,
+    "at_least": AtLeastCondition,
+}
+_TAGS: dict[type[Part], str] = {kind: f"<{keyword}>" for keyword, kind in KINDS.items()}
+
+
+def tag(value: Any) -> str | None:
+    """Tell the kind of condition by its keyword, so that an error is about the meant branch."""
+    if isinstance(value, dict):
+        return next((f"<{keyword}>" for keyword in KINDS if keyword in value), None)
+    return _TAGS.get(type(value))
+
+
+Condition = Annotated[
+    Annotated[FactCondition, Tag("<fact>")]
+    | Annotated[JudgementCondition, Tag("<judgement>")]
+    | Annotated[TermCondition, Tag("<term>")]
+    | Annotated[RuleCondition, Tag("<rule>")]
+    | Annotated[InterpretationCondition, Tag("<interpretation>")]
+    | Annotated[ConstantCondition, Tag("<is_met>")]
+    | Annotated[NotRegulatedCondition, Tag("<not_regulated>")]
+    | Annotated[AllCondition, Tag("<all>")]
+    | Annotated[AnyCondition, Tag("<any>")]
+    | Annotated[NotCondition, Tag("<not>")]
+    | Annotated[AtLeastCondition, Tag("<at_least>")],
+    Discriminator(tag, custom_error_type="no-condition", custom_error_message="no keyword"),
+]
+
+for _model in (
+    InterpretationCondition,
+    AllCondition,
+    AnyCondition,
+    NotCondition,
+    Threshold,
+    AtLeastCondition,
+):
+    _model.model_rebuild()
+
+
+def parts(condition: Part) -> tuple[Part, ...]:
+    """Give the conditions directly inside a condition."""
+    match condition:
+        case AllCondition(all=inner) | AnyCondition(any=inner):
+            return inner
+        case AtLeastCondition(at_least=threshold):
+            return threshold.of
+        case NotCondition(not_=inner):
+            return (inner,)
+        case InterpretationCondition(choose=options) if options:
+            return tuple(options.values())
+    return ()

@@ -1,0 +1,233 @@
+"""An edition whole: all files of one state of a canton's rules, joined."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from iiz_rules.language.model.base import Part
+from iiz_rules.language.model.bodies import Body, Quality
+from iiz_rules.language.model.catalogues import CatalogueFile, listing_terms
+from iiz_rules.language.model.chosen import Chosen
+from iiz_rules.language.model.conditions import parts
+from iiz_rules.language.model.escalation import Duty, EscalationFile, Step
+from iiz_rules.language.model.events import EventsFile
+from iiz_rules.language.model.facts import CodeList, Fact, FactsFile
+from iiz_rules.language.model.funding import FundingFile
+from iiz_rules.language.model.organisation import Actor, Competence, Group, OrganisationFile
+from iiz_rules.language.model.rules import Holder, NamedRule, Rule, RuleFile, Term, holders
+from iiz_rules.language.model.sources import (
+    CantonFile,
+    Clause,
+    ClausesFile,
+    EditionEntry,
+    Interpretation,
+    InterpretationsFile,
+)
+from iiz_rules.language.model.statistics import StatisticsFile
+from iiz_rules.language.values import Domain
+
+FILES: dict[str, type[Part]] = {
+    "facts.yaml": FactsFile,
+    "clauses.yaml": ClausesFile,
+    "organisation.yaml": OrganisationFile,
+    "interpretations.yaml": InterpretationsFile,
+    "eligibility.yaml": RuleFile,
+    "exchange.yaml": RuleFile,
+    "escalation.yaml": EscalationFile,
+    "events.yaml": EventsFile,
+    "funding.yaml": FundingFile,
+    "statistics.yaml": StatisticsFile,
+}
+
+
+DAY = Fact.model_validate(
+    {
+        "id": "question-date",
+        "type": "date",
+        "computed": "question-date",
+        "label": {"de": "Stichtag", "fr": "Date déterminante", "en": "Date of the question"},
+        "question": {
+            "de": "Für welchen Tag wird gefragt?",
+            "fr": "Pour quel jour la question se pose-t-elle ?",
+            "en": "For which day is the question?",
+        },
+    }
+)
+"""The fact that dated catalogues read, where the edition declares none of its kind."""
+
+
+@dataclass(frozen=True)
+class Edition:
+    """The joined files. A file that the canton did not write is None or empty."""
+
+    canton: CantonFile
+    entry: EditionEntry
+    digest: str
+    facts_file: FactsFile
+    clauses_file: ClausesFile
+    organisation: OrganisationFile = field(default_factory=OrganisationFile)
+    interpretations_file: InterpretationsFile | None = None
+    eligibility: RuleFile | None = None
+    exchange: RuleFile | None = None
+    escalation: EscalationFile = field(default_factory=EscalationFile)
+    funding: FundingFile = field(default_factory=FundingFile)
+    events: EventsFile = field(default_factory=EventsFile)
+    statistics: StatisticsFile = field(default_factory=StatisticsFile)
+    catalogues: tuple[CatalogueFile, ...] = ()
+    derived: Mapping[str, Part] = field(default_factory=dict)
+    """facts that a condition answers where a case does not; only scenarios have any"""
+
+    @cached_property
+    def facts(self) -> dict[str, Fact]:
+        """The vocabulary, by id; dated catalogues need the date of the question in it."""
+        written = {fact.id: fact for fact in self.facts_file.facts}
+        dated = any(one.dated for one in self.catalogues)
+        return written if question_date(written) or not dated else written | {DAY.id: DAY}
+
+    @cached_property
+    def code_lists(self) -> dict[str, CodeList]:
+        """The closed lists, by id."""
+        return {codes.id: codes for codes in self.facts_file.code_lists}
+
+    @cached_property
+    def clauses(self) -> dict[str, Clause]:
+        """The clause register, by id."""
+        return {clause.id: clause for clause in self.clauses_file.clauses}
+
+    @cached_property
+    def interpretations(self) -> dict[str, Interpretation]:
+        """The declared interpretations, by id."""
+        found = self.interpretations_file.interpretations if self.interpretations_file else ()
+        return {item.id: item for item in found}
+
+    @cached_property
+    def actors(self) -> dict[str, Actor]:
+        """Everybody who can act: institutions, roles, bodies and groups, by id."""
+        file = self.organisation
+        found: tuple[Actor, ...] = (*file.roles, *file.institutions, *file.bodies, *file.groups)
+        return {one.id: one for one in found}
+
+    @cached_property
+    def groups(self) -> dict[str, Group]:
+        """The groups of actors, by id."""
+        return {one.id: one for one in self.organisation.groups}
+
+    @cached_property
+    def bodies(self) -> dict[str, Body]:
+        """The bodies, by id."""
+        return {one.id: one for one in self.organisation.bodies}
+
+    @cached_property
+    def qualities(self) -> dict[str, Quality]:
+        """What members of bodies may have to have, by id."""
+        return {one.id: one for one in self.organisation.qualities}
+
+    @cached_property
+    def rule_files(self) -> dict[str, RuleFile]:
+        """The files that are one rule, by the name of the rule."""
+        found = {"eligibility": self.eligibility, "exchange": self.exchange}
+        return {name: file for name, file in found.items() if file}
+
+    @cached_property
+    def all_terms(self) -> tuple[Term, ...]:
+        """The named conditions of all files, also those that share a name."""
+        first = tuple(term for file in self.rule_files.values() for term in file.terms)
+        return (*first, *self.escalation.terms, *self.funding.terms)
+
+    @cached_property
+    def terms(self) -> dict[str, Term]:
+        """The named conditions of all files, by id, and those that the catalogues make."""
+        measure = self.funding.measure
+        day = question_date(self.facts)
+        made = listing_terms(self.catalogues, measure.kind if measure else None, day)
+        return made | {term.id: term for term in self.all_terms}
+
+    @cached_property
+    def named_rules(self) -> tuple[NamedRule, ...]:
+        """The rules that stand in a file with others, in the order in which they are answered."""
+        flow, money = self.escalation, self.funding
+        rungs = tuple(rung for ladder in flow.ladders for rung in ladder.rungs)
+        acts = (*flow.steps, *flow.duties, *flow.delegations, *rungs)
+        payers = tuple(payer.asked() for payer in money.payers)
+        return (*acts, *payers, *money.routes, *money.costs)
+
+    @cached_property
+    def rules(self) -> dict[str, Rule]:
+        """All rules by id, in the order in which they are answered."""
+        first: dict[str, Rule] = dict(self.rule_files)
+        return first | {rule.id: rule for rule in self.named_rules}
+
+    @cached_property
+    def actions(self) -> dict[str, tuple[Competence, ...]]:
+        """What somebody may do, with the entries about it."""
+        found: dict[str, tuple[Competence, ...]] = {}
+        for one in self.organisation.competences:
+            found[one.of] = (*found.get(one.of, ()), one)
+        return found
+
+    def domain(self, fact_id: str) -> Domain:
+        """What a declared fact may be; a list that is not declared counts as empty.
+
+        What a measure costs is never less than nothing.
+        """
+        fact, measure = self.facts[fact_id], self.funding.measure
+        codes = self.code_lists.get(fact.code_list or "")
+        members = frozenset(item.id for item in codes.codes) if codes else frozenset()
+        low = fact.at_least
+        if measure and measure.amount == fact_id:
+            low = max(0, low or 0)
+        return Domain(fact.type, members, low, fact.at_most)
+
+    @cached_property
+    def holders(self) -> tuple[Holder, ...]:
+        """Everybody who may be the one to act in a step or to owe a duty."""
+        return tuple(one for rule in self.named_rules for one in holders_of(rule))
+
+    @cached_property
+    def conditions(self) -> tuple[Part, ...]:
+        """Every condition of the edition, the inner ones after the outer."""
+        roots: list[Part] = [term.when for term in self.terms.values()]
+        roots += self.derived.values()
+        roots += [one.when for rule in self.rules.values() for one in rule.criteria]
+        roots += [rule.done for rule in self.rules.values() if isinstance(rule, Step) and rule.done]
+        roots += [one.when for one in self.organisation.competences if one.when]
+        roots += [one.when for one in self.holders if one.when]
+        roots += [one.when for one in self.events.triggers if one.when]
+        roots += [one.when for counted in self.statistics.counted for one in counted.groups]
+        return tuple(inner for root in roots for inner in walk(root))
+
+    @cached_property
+    def choices(self) -> tuple["Chosen[object]", ...]:
+        """Every value that depends on an interpretation."""
+        values: list[object] = [duty.due for duty in self.escalation.duties]
+        values += [one for cost in self.funding.costs for one in (cost.borne_by, cost.rounding)]
+        values += [payer.covers for payer in self.funding.payers]
+        values += [self.funding.measure.rounding] if self.funding.measure else []
+        values.append(self.statistics.smallest_cell)
+        for body in self.organisation.bodies:
+            values += [body.size, body.quorum, body.majority]
+            for seat in body.seats:
+                values += [seat.at_least, seat.at_most, seat.requires]
+        for staffing in self.organisation.staffing:
+            values += [staffing.at_least, staffing.at_most]
+        return tuple(one for one in values if isinstance(one, Chosen))
+
+
+def holders_of(rule: Rule) -> tuple[Holder, ...]:
+    """Give who provides a step or owes a duty, in the order in which they are considered."""
+    match rule:
+        case Step(provider=written) | Duty(bearer=written):
+            return holders(written)
+    return ()
+
+
+def question_date(facts: Mapping[str, Fact]) -> str | None:
+    """Give the fact that is the date of the question; None where none is."""
+    return next((one.id for one in facts.values() if one.computed == "question-date"), None)
+
+
+def walk(condition: Part) -> Iterator[Part]:
+    """Give a condition and every condition inside it."""
+    yield condition
+    for inner in parts(condition):
+        yield from walk(inner)

@@ -1,0 +1,90 @@
+"""escalation.yaml: steps, duties with their dates, delegations, and ladders from rung to rung."""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import Discriminator, Field, Tag
+
+from iiz_rules.language.dates import Period
+from iiz_rules.language.model.base import Clauses, Given, Id, Named, Part
+from iiz_rules.language.model.chosen import Choosable
+from iiz_rules.language.model.conditions import Condition, Duration
+from iiz_rules.language.model.rules import Holders, NamedRule, Term
+
+
+class Step(NamedRule):
+    """A step of the model, or a rung of a ladder: met criteria say that it is open to the case."""
+
+    provider: Given[Holders] = None
+    """the role or body that provides the step; of several the first that applies"""
+    done: Given[Condition] = None
+    """when the step lies behind the case"""
+    actions: tuple[Id, ...] = ()
+    """the competences that belong to it: who asks for it, who leads it"""
+    body: Given[Id] = None
+    """the body that acts in it"""
+
+
+class EndOf(Part):
+    """The last day of the period in which the question's date lies."""
+
+    end_of: Period
+
+
+class DateOf(Part):
+    """A date of the case, or so much later."""
+
+    fact: Id
+    plus: Given[Duration] = None
+
+
+def _tag(value: Any) -> str:
+    if isinstance(value, str):
+        return "<word>"
+    ends = isinstance(value, EndOf) or (isinstance(value, dict) and "end_of" in value)
+    return "<end-of>" if ends else "<date-of>"
+
+
+Deadline = Annotated[
+    Annotated[EndOf, Tag("<end-of>")]
+    | Annotated[DateOf, Tag("<date-of>")]
+    | Annotated[Literal["none"], Tag("<word>")],
+    Discriminator(_tag),
+]
+"""A day, or the word `none` where a reading sets no date."""
+
+
+class Duty(NamedRule):
+    """Something a role owes when the criteria are met. Without `due`, the text sets no date."""
+
+    bearer: Holders
+    """who owes it; of several the first that applies"""
+    due: Given[Choosable[Deadline]] = None
+    """the day by which"""
+    informs: tuple[Id, ...] = ()
+    """who has to be told"""
+
+
+class Delegation(NamedRule):
+    """Steps that pass from one role to another when the criteria are met."""
+
+    from_: Id = Field(alias="from")
+    to: Id
+    of: Given[Id] = None
+    """the institution whose role takes over"""
+
+
+class Ladder(Named):
+    """A way from rung to rung, such as that of a dispute."""
+
+    clauses: Clauses
+    rungs: Annotated[tuple[Step, ...], Field(min_length=1)]
+
+
+class EscalationFile(Part):
+    """The file escalation.yaml."""
+
+    terms: tuple[Term, ...] = ()
+    steps: tuple[Step, ...] = ()
+    duties: tuple[Duty, ...] = ()
+    delegations: tuple[Delegation, ...] = ()
+    ladders: tuple[Ladder, ...] = ()

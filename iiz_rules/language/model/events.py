@@ -1,0 +1,98 @@
+"""events.yaml: what can happen to a case over time, and what follows at once.
+
+::
+
+    initially: {report.made: false}
+    events:
+      - id: case-reported
+        payload: [report.channel]
+        sets: {report.made: true, case.reported_on: event-date}
+    triggers:
+      - id: tell-coordinator
+        on: [case-reported]
+        when: {term: complex}
+        then: {notify: [regional-coordinator]}
+"""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, PlainValidator, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from iiz_rules.language.model.base import Clauses, Given, Id, Named, Part
+from iiz_rules.language.model.conditions import SCALAR, Condition, Duration
+from iiz_rules.language.model.escalation import EndOf
+
+EVENT_DATE: Literal["event-date"] = "event-date"
+"""Stands for the day of the event, as the value of a date."""
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, (list, tuple)):
+        return tuple(_plain(one) for one in value)
+    if isinstance(value, (bool, int, str)):
+        return value
+    raise PydanticCustomError("wrong-type", "plain", {"expected": "value"})
+
+
+PLAIN: dict[str, Any] = {"anyOf": [SCALAR, {"type": "array", "items": SCALAR}]}
+Plain = Annotated[Any, PlainValidator(_plain), WithJsonSchema(PLAIN)]
+"""A value of a fact as it is written: read by the fact's own type when the edition is checked."""
+
+
+class Event(Named):
+    """Something that happens to a case on a day. Facts change through events alone."""
+
+    clauses: Clauses
+    opens: bool = False
+    """whether it begins a case, or takes a closed one up again"""
+    closes: bool = False
+    """whether it ends the case"""
+    after_closing: bool = False
+    """whether it can still be recorded for a closed case"""
+    payload: tuple[Id, ...] = ()
+    """the facts that may come with it"""
+    needs: tuple[Id, ...] = ()
+    """the facts that have to come with it"""
+    sets: dict[str, Plain] = Field(default_factory=dict)
+    """the facts that hold from that day on; `event-date` is the day itself"""
+    adds: dict[str, Plain] = Field(default_factory=dict)
+    """the members that join a set"""
+    forgets: tuple[Id, ...] = ()
+    """the facts that are not known any more"""
+    action: Given[Id] = None
+    """the competence that is used with it: who may not do that cannot record it"""
+
+
+class Then(Part):
+    """What follows at once."""
+
+    notify: tuple[Id, ...] = ()
+    """who is told"""
+    request: Given[Id] = None
+    """the competence that is asked for"""
+    oblige: Given[Id] = None
+    """the duty whose date is counted from the event"""
+    within: Given[Duration] = None
+    """so long after the event"""
+    by: Given[EndOf] = None
+    """at the end of the period in which the event lies"""
+
+
+class Trigger(Named):
+    """What follows from an event, or from another trigger, where a condition holds."""
+
+    clauses: Clauses
+    on: Annotated[tuple[Id, ...], Field(min_length=1)]
+    """the events, or the triggers, any of which is enough"""
+    when: Given[Condition] = None
+    then: Then
+
+
+class EventsFile(Part):
+    """The file events.yaml."""
+
+    initially: dict[str, Plain] = Field(default_factory=dict)
+    """what holds of a case before its first event: what has not been recorded has not happened"""
+    events: tuple[Event, ...] = ()
+    triggers: tuple[Trigger, ...] = ()

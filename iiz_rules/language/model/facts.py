@@ -1,0 +1,72 @@
+"""facts.yaml: the vocabulary. A condition can read nothing that is not declared here."""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import Discriminator, Field, Tag
+
+from iiz_rules.language.model.base import Code, Given, Id, Label, Named, Part
+
+FactType = Literal["bool", "int", "chf", "date", "code", "codes", "text", "judgement"]
+
+
+class CodeItem(Part):
+    """One entry of a closed list."""
+
+    id: Code
+    label: Label
+
+
+class CodeList(Part):
+    """A closed list of codes; facts of type `code` and `codes` take their values from one."""
+
+    id: Id
+    label: Label
+    codes: Annotated[tuple[CodeItem, ...], Field(min_length=1)]
+
+
+class Computed(Part):
+    """A fact that follows from another one instead of being asked."""
+
+    completed_years_since: Id
+    """a date of birth: the fact is the age in completed years"""
+    at: Given[Id] = None
+    """the date fact on which the age is taken; the date of the question where this is left out"""
+
+
+def _tag(value: Any) -> str:
+    return "<computed>" if isinstance(value, (dict, Computed)) else "<word>"
+
+
+Computation = Annotated[
+    Annotated[Computed, Tag("<computed>")] | Annotated[Literal["question-date"], Tag("<word>")],
+    Discriminator(_tag),
+]
+
+
+class Fact(Named):
+    """One thing that can be known about a case."""
+
+    type: FactType
+    """bool, int, chf (Rappen exact), date, code, codes (a set), text, judgement"""
+    question: Label
+    """how to ask for it"""
+    held_by: tuple[Id, ...] = ()
+    """roles or institutions that know it"""
+    code_list: Given[Id] = None
+    """the code list, for code and codes"""
+    unit: Given[Label] = None
+    at_least: Given[int] = None
+    """the smallest value that can be right (int, chf)"""
+    at_most: Given[int] = None
+    """the largest value that can be right (int, chf)"""
+    by: tuple[Id, ...] = ()
+    """roles that give the judgement, for type judgement"""
+    computed: Given[Computation] = None
+    """follows from another fact, or is the date of the question"""
+
+
+class FactsFile(Part):
+    """The file facts.yaml."""
+
+    code_lists: tuple[CodeList, ...] = ()
+    facts: Annotated[tuple[Fact, ...], Field(min_length=1)]

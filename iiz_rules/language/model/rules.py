@@ -1,0 +1,86 @@
+"""Rules made of criteria, and the terms they share: what eligibility.yaml and others hold."""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import Discriminator, Field, Tag
+
+from iiz_rules.language.model.base import Clauses, Given, Id, Label, Named, Part
+from iiz_rules.language.model.conditions import Condition
+
+Mode = Literal["required", "indicative", "judgement"]
+
+
+class Term(Named):
+    """A named condition, written once and used by its name."""
+
+    clauses: Clauses
+    when: Condition
+
+
+class Criterion(Named):
+    """One thing to be met.
+
+    `required`: needed. `indicative`: speaks for it; the rule says how many are enough.
+    `judgement`: needed, and a named role decides it.
+    """
+
+    clauses: Clauses
+    mode: Mode = "required"
+    when: Condition
+
+
+class Indicative(Part):
+    """How many of the indicative criteria are enough."""
+
+    at_least: Annotated[int, Field(ge=1)]
+
+
+class Rule(Part):
+    """A question the edition answers with yes, no or open."""
+
+    label: Label
+    clauses: Clauses
+    criteria: Annotated[tuple[Criterion, ...], Field(min_length=1)]
+    indicative: Given[Indicative] = None
+
+
+class RuleFile(Rule):
+    """A file with one rule, called as the file is: eligibility.yaml, exchange.yaml."""
+
+    terms: tuple[Term, ...] = ()
+
+
+class NamedRule(Rule):
+    """One rule of several in a file."""
+
+    id: Id
+
+
+class Holder(Part):
+    """Who acts, and when: the first of a list that applies is the one."""
+
+    role: Id
+    """the role, body or institution"""
+    of: Given[Id] = None
+    """the institution whose role it is"""
+    when: Given[Condition] = None
+    """in which case; left out for the one who acts in every other"""
+
+
+def _is_list(value: Any) -> str:
+    return "<list>" if isinstance(value, (list, tuple)) else "<word>"
+
+
+Holders = Annotated[
+    Annotated[Id, Tag("<word>")]
+    | Annotated[Annotated[tuple[Holder, ...], Field(min_length=1)], Tag("<list>")],
+    Discriminator(_is_list),
+]
+"""One actor, or the first that applies."""
+
+
+def holders(written: str | tuple[Holder, ...] | None) -> tuple[Holder, ...]:
+    """Give the list of those who may be the one; a single name is a list of one."""
+    if written is None:
+        return ()
+    return (Holder(role=written),) if isinstance(written, str) else written

@@ -1,0 +1,84 @@
+"""canton.yaml, clauses.yaml, interpretations.yaml, organisation.yaml: what the rules rest on."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from iiz_rules.language.model.base import (
+    ClauseId,
+    Clauses,
+    Given,
+    Id,
+    InterpretationId,
+    IsoDate,
+    Label,
+    Named,
+    Part,
+)
+
+
+class SourceText(Named):
+    """A document that the rules follow."""
+
+    dated: Given[IsoDate] = None
+    """the date the document bears; left out where it bears none, and answers then say so"""
+
+
+class EditionEntry(Part):
+    """One state of the rules: a folder of the same name, and when it is in force."""
+
+    id: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$")]
+    source: Id
+    valid_from: Given[IsoDate] = None
+    """left out for an undated source: the edition then answers for every date, with a note"""
+    valid_to: Given[IsoDate] = None
+    """the last day; left out while the edition is in force"""
+
+
+class CantonFile(Part):
+    """The file canton.yaml."""
+
+    canton: Id
+    label: Label
+    sources: Annotated[tuple[SourceText, ...], Field(min_length=1)]
+    editions: Annotated[tuple[EditionEntry, ...], Field(min_length=1)]
+
+
+class Clause(Part):
+    """One statement of the source, in our own words."""
+
+    id: ClauseId
+    section: str
+    says: Label
+    executable: Literal["full", "part", "none"]
+    """can an engine carry it out? `none` needs a reason"""
+    reason: Given[Label] = None
+
+
+class ClausesFile(Part):
+    """The file clauses.yaml: the register that every rule cites from."""
+
+    clauses: Annotated[tuple[Clause, ...], Field(min_length=1)]
+
+
+class Option(Named):
+    """One way to understand the place."""
+
+
+class Interpretation(Part):
+    """A place where the source is ambiguous, silent or contradicts itself, and how it is read."""
+
+    id: InterpretationId
+    label: Label
+    question: Label
+    clauses: Clauses
+    options: Annotated[tuple[Option, ...], Field(min_length=1)]
+    """the readings; a place that can only be read in one way has one"""
+    default: Id
+    rationale: Label
+
+
+class InterpretationsFile(Part):
+    """The file interpretations.yaml."""
+
+    interpretations: Annotated[tuple[Interpretation, ...], Field(min_length=1)]

@@ -1,0 +1,158 @@
+"""Conditions as plain data, with nothing left to look up in the YAML.
+
+Fourteen kinds, shared by all engines. Every condition has an address (`at`), which plays no part
+in equality. Sets of values are sorted tuples, so that a program has one spelling.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Literal
+
+from iiz_rules.findings.finding import Place, Source
+from iiz_rules.language.values import Value
+from iiz_rules.words.text import Text
+
+NOWHERE = Place(Source("<python>"))
+
+
+Sign = Literal["==", "<=", ">=", "<", ">"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Condition:
+    """What every node has: where it was written."""
+
+    at: Place = field(default=NOWHERE, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class All(Condition):
+    """Yes when all parts are yes."""
+
+    parts: tuple[Condition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Any(Condition):
+    """Yes when one part is yes."""
+
+    parts: tuple[Condition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Not(Condition):
+    """Yes when the part is no."""
+
+    part: Condition
+
+
+@dataclass(frozen=True, slots=True)
+class AtLeast(Condition):
+    """Yes when at least `n` parts are yes."""
+
+    n: int
+    parts: tuple[Condition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Constant(Condition):
+    """Yes or no, whatever the case says."""
+
+    value: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Silent(Condition):
+    """Open, whatever the case says: the source does not regulate it. `hint` says what to know."""
+
+    hint: Text
+
+
+@dataclass(frozen=True, slots=True)
+class OneOf(Condition):
+    """The fact has one of the values."""
+
+    fact: str
+    values: tuple[Value, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Range(Condition):
+    """The fact (int, chf, date) lies from `low` to `high`, both included; None is no limit."""
+
+    fact: str
+    low: Value | None
+    high: Value | None
+
+
+@dataclass(frozen=True, slots=True)
+class Compare(Condition):
+    """The fact stands in a relation to another fact of the same type."""
+
+    fact: str
+    sign: Sign
+    other: str
+
+
+@dataclass(frozen=True, slots=True)
+class Within(Condition):
+    """The date lies at most `stretch` before (`last`) or after (`next`) the question's date.
+
+    With `same`, the stretch is a calendar month, quarter or year, and both dates lie in it.
+    """
+
+    fact: str
+    side: Literal["last", "next", "same"]
+    stretch: str
+
+
+@dataclass(frozen=True, slots=True)
+class Members(Condition):
+    """From `low` to `high` members of the set are among `codes` (None: any member counts)."""
+
+    fact: str
+    codes: tuple[str, ...] | None
+    low: int
+    high: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement(Condition):
+    """A judgement that one of the roles `by` gives."""
+
+    fact: str
+    by: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reference(Condition):
+    """The outcome of a definition: a term or another rule."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choice(Condition):
+    """The condition that belongs to the chosen option of an interpretation."""
+
+    interpretation: str
+    options: tuple[tuple[str, Condition], ...]
+
+
+def parts(node: Condition) -> tuple[Condition, ...]:
+    """Give the nodes directly inside a node."""
+    match node:
+        case All(parts=inner) | Any(parts=inner) | AtLeast(parts=inner):
+            return inner
+        case Not(part=part):
+            return (part,)
+        case Choice(options=options):
+            return tuple(option for _, option in options)
+    return ()
+
+
+def walk(node: Condition) -> Iterator[Condition]:
+    """Give a node and every node inside it."""
+    yield node
+    for inner in parts(node):
+        yield from walk(inner)

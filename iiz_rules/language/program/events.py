@@ -1,0 +1,88 @@
+"""Dates and events: when something is due, what can happen to a case, what is counted of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from iiz_rules.language.dates import Period
+from iiz_rules.language.program.interpretations import ByInterpretation
+from iiz_rules.language.values import Value
+from iiz_rules.words.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class EndOf:
+    """A deadline at the end of the period in which the question's date lies."""
+
+    period: Period
+
+
+@dataclass(frozen=True, slots=True)
+class DateOf:
+    """A deadline on a date of the case, or `plus` a duration later."""
+
+    fact: str
+    plus: str | None = None
+
+
+Deadline = EndOf | DateOf
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What can happen to a case. Of `sets` a value is None where it is the day of the event."""
+
+    id: str
+    label: Text
+    clauses: tuple[str, ...]
+    payload: frozenset[str] = frozenset()
+    needs: tuple[str, ...] = ()
+    sets: "Mapping[str, Value | None]" = field(default_factory=dict)
+    adds: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    forgets: tuple[str, ...] = ()
+    action: str | None = None
+    opens: bool = False
+    closes: bool = False
+    after_closing: bool = False
+
+    @property
+    def brings(self) -> frozenset[str]:
+        """The facts that it can change."""
+        return frozenset({*self.payload, *self.needs, *self.sets, *self.adds, *self.forgets})
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """What follows from events or other triggers; whether it does is the rule of the same id."""
+
+    id: str
+    on: tuple[str, ...]
+    notify: tuple[str, ...] = ()
+    request: str | None = None
+    oblige: str | None = None
+    within: str | None = None
+    by: Period | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Breakdown:
+    """What cases are told apart by: its groups in order, each with the rule that says who is in."""
+
+    id: str
+    label: Text
+    clauses: tuple[str, ...]
+    groups: Mapping[str, str]
+    """the rule of each group"""
+    successes: frozenset[str] = frozenset()
+    """of outcomes: the groups that count as success"""
+
+
+@dataclass(frozen=True, slots=True)
+class Statistics:
+    """What is counted of the cases of a store."""
+
+    clauses: tuple[str, ...] = ()
+    smallest: int | ByInterpretation = 1
+    breakdowns: tuple[Breakdown, ...] = ()
+    outcomes: Breakdown | None = None
+    follow_ups: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """the events that are the doing of a duty, by the duty"""

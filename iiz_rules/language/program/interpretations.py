@@ -1,0 +1,26 @@
+"""How the source may be read: the interpretations of a program, and values that hang on one."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from iiz_rules.words.text import Text
+
+
+@dataclass(frozen=True)
+class Interpretation:
+    """An interpretation as the program reads it."""
+
+    id: str
+    label: Text
+    question: Text
+    options: Mapping[str, Text]
+    default: str
+    clauses: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ByInterpretation:
+    """A value that depends on an interpretation: one for each option."""
+
+    interpretation: str
+    options: Mapping[str, object]

@@ -1,0 +1,75 @@
+"""Who pays: payers in order, catalogues of measures, how a cost is shared."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from iiz_rules.language.program.interpretations import ByInterpretation
+from iiz_rules.words.text import Text
+
+Rounding = Literal["largest-remainder", "half-up-rest-to-last", "exact"]
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The actor that a fact of the case names."""
+
+    fact: str
+
+
+Bearers = Mapping[str, int] | Named
+"""Each bearer with its weight, or the one that bears all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """Who bears an amount: the one that a fact names, or each of the bearers after its weight."""
+
+    amount: str
+    bearers: Bearers | ByInterpretation
+    rounding: Rounding | ByInterpretation
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How much of a measure is paid: a share of what remains or of the whole, at most the cap."""
+
+    share: Decimal = Decimal(1)
+    whole: bool = False
+    cap: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Payer:
+    """One of the payers in order: the rule that says whether, the actor, how much, which routes."""
+
+    rule: str
+    actor: str
+    covers: Coverage | ByInterpretation
+    routes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Waterfall:
+    """The payers of measures in order, and the facts about the measure.
+
+    `repaid_by` gives, for each route that is an advance, the fact that says who repays it.
+    """
+
+    amount: str
+    kind: str | None
+    rounding: str | ByInterpretation
+    payers: tuple[Payer, ...]
+    repaid_by: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """A catalogue of measures as it can be named: its document, whether that is invented."""
+
+    id: str
+    label: Text
+    document: Text
+    dated: str | None
+    invented: bool

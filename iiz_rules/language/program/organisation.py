@@ -1,0 +1,73 @@
+"""Who there is: bodies with their seats, actors, staff, and who may do what."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from iiz_rules.language.program.interpretations import ByInterpretation
+from iiz_rules.words.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """A seat of a body, and the qualities that may be asked of who sits in it.
+
+    `at_most` is how many may sit there, None for any number.
+    """
+
+    name: str
+    of: str
+    qualities: tuple[str, ...]
+    at_most: int | ByInterpretation | None = field(hash=False)
+    clauses: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A body: its seats with a vote, and who sits in without one, with the clauses for it."""
+
+    id: str
+    label: Text
+    seats: tuple[Seat, ...]
+    advisory: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Somebody who can act: a role belongs to a body or institution, a group has members."""
+
+    id: str
+    kind: Literal["institution", "role", "group", "body"]
+    label: Text
+    clauses: tuple[str, ...]
+    belongs_to: str | None = None
+    members: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Staffing:
+    """How many people of some roles there are in each of several places."""
+
+    id: str
+    each: str
+    places: tuple[str, ...]
+    roles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Competence:
+    """Who may do something, in which capacity; `conditional` where a condition has to be met."""
+
+    id: str
+    action: str
+    label: Text
+    capacity: str
+    by: tuple[str, ...]
+    entitled: tuple[str, ...]
+    """those named in `by`, and the members of the groups among them"""
+    together: tuple[str, ...]
+    over: str | None
+    to: str | None
+    via: str | None
+    clauses: tuple[str, ...]
+    conditional: bool

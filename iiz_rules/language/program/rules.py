@@ -1,0 +1,207 @@
+"""The program: an edition ready to be asked, with its facts and its rules."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Literal
+
+from iiz_rules.findings.finding import Place
+from iiz_rules.language.program.clauses import Register
+from iiz_rules.language.program.conditions import NOWHERE, All, AtLeast, Condition
+from iiz_rules.language.program.events import Deadline, Event, Statistics, Trigger
+from iiz_rules.language.program.interpretations import ByInterpretation, Interpretation
+from iiz_rules.language.program.money import Catalogue, Split, Waterfall
+from iiz_rules.language.program.organisation import Actor, Body, Competence, Staffing
+from iiz_rules.language.values import Domain, Value
+from iiz_rules.words.text import Text
+
+
+@dataclass(frozen=True)
+class Fact:
+    """What the program knows about one fact.
+
+    `years_since`, `years_at` and `is_date` say how it follows from other facts or from the date.
+    `given` is false for what the edition does not declare: counted from members, staff, who acts.
+    """
+
+    id: str
+    domain: Domain
+    label: Text
+    question: Text
+    unit: Text | None = None
+    codes: Mapping[str, Text] = field(default_factory=dict)
+    held_by: tuple[str, ...] = ()
+    by: tuple[str, ...] = ()
+    years_since: str | None = None
+    years_at: str | None = None
+    is_date: bool = False
+    given: bool = True
+
+
+@dataclass(frozen=True)
+class Criterion:
+    """One criterion of a rule, its condition compiled."""
+
+    id: str
+    label: Text
+    mode: Literal["required", "indicative", "judgement"]
+    clauses: tuple[str, ...]
+    node: Condition
+    at: Place = field(default=NOWHERE, compare=False, repr=False)
+
+
+Kind = Literal[
+    "eligibility",
+    "exchange",
+    "step",
+    "duty",
+    "delegation",
+    "rung",
+    "payer",
+    "funding",
+    "cost",
+    "competence",
+    "composition",
+    "quorum",
+    "majority",
+    "staffing",
+    "trigger",
+    "group",
+]
+
+
+OF_ORGANISATION = frozenset({"competence", "composition", "quorum", "majority", "staffing"})
+"""The kinds of rules that are about who there is and who acts, and not about a case."""
+
+
+TRIGGER: Literal["trigger"] = "trigger"
+"""The kind of rule that is asked when an event arrives, and not of a case as such."""
+
+
+GROUP: Literal["group"] = "group"
+"""The kind of rule that says whether a case is counted in a group."""
+
+
+ASIDE = frozenset({TRIGGER, GROUP})
+"""The kinds of rules that nobody asks by name."""
+
+
+ACTOR = "actor"
+"""The fact that says who acts, in the questions of who may do what."""
+
+
+ROUTE = "route"
+"""The path made of the steps; the other paths are the ladders."""
+
+
+@dataclass(frozen=True)
+class Holder:
+    """Who acts in a step or owes a duty, where `node` holds; None where nothing is asked."""
+
+    role: str
+    of: str | None
+    node: Condition | None
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A question with its criteria.
+
+    `actors` are the roles by their part in it; `holders` those of whom the first that applies is
+    the one, in the part `part`. `done` says of a step that it lies behind the case.
+    """
+
+    id: str
+    kind: Kind
+    label: Text
+    clauses: tuple[str, ...]
+    criteria: tuple[Criterion, ...]
+    enough: int = 0
+    actors: Mapping[str, str] = field(default_factory=dict)
+    part: str = ""
+    holders: tuple[Holder, ...] = ()
+    done: Condition | None = None
+    actions: tuple[str, ...] = ()
+    informs: tuple[str, ...] = ()
+    body: str | None = None
+    at: Place = field(default=NOWHERE, compare=False, repr=False)
+
+    @property
+    def speaks(self) -> tuple[Condition, ...]:
+        """The indicative criteria."""
+        return tuple(one.node for one in self.criteria if one.mode == "indicative")
+
+    @cached_property
+    def node(self) -> Condition:
+        """The rule as one condition: all that is needed, then enough of what speaks for it."""
+        needed = tuple(one.node for one in self.criteria if one.mode != "indicative")
+        return All((*needed, AtLeast(self.enough, self.speaks)) if self.speaks else needed)
+
+
+@dataclass(frozen=True)
+class Definition:
+    """A named condition that others refer to."""
+
+    name: str
+    label: Text
+    clauses: tuple[str, ...]
+    node: Condition
+    at: Place = field(default=NOWHERE, compare=False, repr=False)
+
+
+@dataclass(frozen=True)
+class Program:
+    """An edition ready to be asked. `digest` is over exactly the documents it was made from."""
+
+    canton: str
+    label: Text
+    edition: str
+    digest: str
+    valid_from: date | None
+    valid_to: date | None
+    dated: date | None
+    facts: Mapping[str, Fact]
+    readings: Mapping[str, Interpretation]
+    definitions: Mapping[str, Definition]
+    rules: Mapping[str, Rule]
+    actors: Mapping[str, Text]
+    people: Mapping[str, Actor] = field(default_factory=dict)
+    competences: tuple[Competence, ...] = ()
+    derived: Mapping[str, Condition] = field(default_factory=dict)
+    ways: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    way_labels: Mapping[str, Text] = field(default_factory=dict)
+    way_clauses: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    deadlines: Mapping[str, Deadline | ByInterpretation] = field(default_factory=dict)
+    splits: Mapping[str, Split] = field(default_factory=dict)
+    waterfall: Waterfall | None = None
+    catalogues: tuple[Catalogue, ...] = ()
+    bodies: Mapping[str, Body] = field(default_factory=dict)
+    staffing: Mapping[str, Staffing] = field(default_factory=dict)
+    register: Register = field(default_factory=Register)
+    initially: Mapping[str, Value] = field(default_factory=dict)
+    events: Mapping[str, Event] = field(default_factory=dict)
+    triggers: Mapping[str, Trigger] = field(default_factory=dict)
+    statistics: Statistics = field(default_factory=Statistics)
+
+    @property
+    def questions(self) -> tuple[str, ...]:
+        """The rules that are asked of a case as such, not of who there is and who acts."""
+        apart = OF_ORGANISATION | ASIDE
+        return tuple(one.id for one in self.rules.values() if one.kind not in apart)
+
+    @property
+    def actions(self) -> tuple[str, ...]:
+        """What somebody may do; where people are only informed, nobody acts."""
+        return tuple(one.id for one in self.rules.values() if one.kind == "competence")
+
+    @cached_property
+    def computed(self) -> tuple[Fact, ...]:
+        """The facts that follow from others or from the date of the question."""
+        return tuple(one for one in self.facts.values() if one.is_date or one.years_since)
+
+    @cached_property
+    def groups(self) -> frozenset[str]:
+        """The names that group facts: `person` and `person.residence` of the fact below them."""
+        steps = (fact.split(".")[:-1] for fact in self.facts)
+        return frozenset(".".join(path[: i + 1]) for path in steps for i in range(len(path)))

@@ -1,0 +1,37 @@
+"""Files as bytes, and in words why one cannot be read."""
+
+import errno
+import os
+from pathlib import Path
+
+from iiz_rules.findings.finding import Finding, Place, Source
+from iiz_rules.language.text.document import LIMITS
+from iiz_rules.language.values import shown
+from iiz_rules.words.text import Text
+
+WHY = {
+    errno.ENOENT: Text(de="es gibt sie nicht", fr="il n'existe pas", en="it does not exist"),
+    errno.ENOTDIR: Text(de="es gibt sie nicht", fr="il n'existe pas", en="it does not exist"),
+    errno.EISDIR: Text(de="es ist ein Ordner", fr="c'est un dossier", en="it is a folder"),
+    errno.EACCES: Text(de="kein Leserecht", fr="droit de lecture manquant", en="not permitted"),
+}
+ELSE = Text(de="der Zugriff misslang", fr="l'accès a échoué", en="access failed")
+
+
+def read_file(path: Path, name: str) -> bytes | Finding:
+    """Read a file, or as much of it as shows that it is too large; a finding where it cannot be."""
+    try:
+        with path.open("rb") as file:
+            size = os.fstat(file.fileno()).st_size
+            if size > LIMITS.size:
+                too_large = {"size": size, "limit": LIMITS.size}
+                return Finding("file-too-large", Place(Source(name)), too_large)
+            return file.read(LIMITS.size + 1)
+    except (OSError, ValueError) as error:  # no file can have a name with a NUL
+        return unreadable(name, error)
+
+
+def unreadable(name: str, error: Exception) -> Finding:
+    """Say that a file or folder cannot be read, and why, in words of ours."""
+    words = {"file": shown(name), "why": WHY.get(getattr(error, "errno", 0), ELSE)}
+    return Finding("unreadable-file", Place(Source(name)), words)

@@ -1,0 +1,191 @@
+"""Values of facts: how each type is read from what stands in a case or a rule. Never coerced.
+
+`read_value` answers with the value, or with a `Problem` that names what is wrong. Values are
+`bool`, `int`, `Decimal` (francs, two decimals), `date`, `str`, `frozenset[str]`. Amounts and whole
+numbers keep to 18 digits, so that every engine can hold them.
+"""
+
+import difflib
+import re
+import unicodedata
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from iiz_rules.language.dates import parse_date
+from iiz_rules.words.text import Text
+
+Value = bool | int | Decimal | date | str | frozenset[str]
+LARGEST = 10**18 - 1
+LONGEST_TEXT = 16_384
+MOST_MEMBERS = 10_000
+_AMOUNT = re.compile(r"-?[0-9]{1,16}(\.[0-9]{1,2})?")
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Why a value cannot be read: the finding code and its words."""
+
+    code: str
+    words: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Domain:
+    """What a fact may be: its type, its codes, its limits."""
+
+    type: str
+    codes: frozenset[str] = frozenset()
+    at_least: int | None = None
+    at_most: int | None = None
+
+
+def read_value(raw: Any, domain: Domain) -> Value | Problem:
+    """Read one value.
+
+    >>> read_value("ZH", Domain("code", frozenset({"ZH"})))
+    'ZH'
+    >>> read_value("vierzig", Domain("int")).code
+    'wrong-type'
+    """
+    return _READERS[domain.type](raw, domain)
+
+
+def shown(raw: Any) -> str:
+    """Give a value as it can stand in a message: one short line.
+
+    >>> shown("a" * 100)[-3:], shown(True), shown(None)
+    ('aa…', 'true', 'null')
+    """
+    if raw is None or isinstance(raw, bool):
+        return "null" if raw is None else str(raw).lower()
+    if isinstance(raw, (Mapping, list, tuple, set, frozenset)):
+        return "{…}" if isinstance(raw, Mapping) else "[…]"
+    text = "".join(char if char.isprintable() else "�" for char in str(raw)[:61])
+    return text if len(text) <= 60 else f"{text[:60]}…"
+
+
+def near(word: str, known: Iterable[str]) -> str:
+    """Suggest the known word that was probably meant; empty where none is close.
+
+    >>> near("person.residence.kanton", ["person.residence.canton", "person.age"])
+    'person.residence.canton'
+    """
+    by_case = {name.casefold(): name for name in known}
+    if len(word) > 200 or len(by_case) > MOST_MEMBERS:
+        return ""
+    found = difflib.get_close_matches(word.casefold(), list(by_case), n=1, cutoff=0.6)
+    return by_case[found[0]] if found else ""
+
+
+EXPECTED = {
+    "bool": Text(de="true oder false", fr="true ou false", en="true or false"),
+    "int": Text(de="eine ganze Zahl", fr="un nombre entier", en="a whole number"),
+    "chf": Text(
+        de="ein Betrag in Franken wie 1500.00",
+        fr="un montant en francs comme 1500.00",
+        en="an amount in francs such as 1500.00",
+    ),
+    "date": Text(
+        de="ein Datum wie 2024-03-05",
+        fr="une date comme 2024-03-05",
+        en="a date such as 2024-03-05",
+    ),
+    "text": Text(de="ein Text", fr="un texte", en="a text"),
+    "code": Text(de="ein Wort aus der Liste", fr="un mot de la liste", en="a word from the list"),
+    "codes": Text(de="eine Liste von Wörtern", fr="une liste de mots", en="a list of words"),
+}
+
+
+def _wrong(raw: Any, expected: str) -> Problem:
+    got = f'"{shown(raw)}"' if isinstance(raw, str) else shown(raw)
+    return Problem("wrong-type", {"expected": EXPECTED[expected], "got": got})
+
+
+def _bool(raw: Any, _: Domain) -> Value | Problem:
+    return raw if isinstance(raw, bool) else _wrong(raw, "bool")
+
+
+def _int(raw: Any, domain: Domain) -> Value | Problem:
+    if isinstance(raw, bool) or not isinstance(raw, int):
+        return _wrong(raw, "int")
+    return _limited(raw, domain)
+
+
+def _chf(raw: Any, domain: Domain) -> Value | Problem:
+    if isinstance(raw, bool) or not isinstance(raw, (int, str, Decimal)):
+        return _wrong(raw, "chf")
+    text = str(raw)
+    if not _AMOUNT.fullmatch(text):
+        return _wrong(raw, "chf")
+    return _limited(Decimal(text).quantize(Decimal("0.01")), domain)
+
+
+def _limited(value: int | Decimal, domain: Domain) -> Value | Problem:
+    low = -LARGEST if domain.at_least is None else domain.at_least
+    high = LARGEST if domain.at_most is None else domain.at_most
+    if low <= value <= high:
+        return value
+    return Problem("out-of-range", {"got": shown(value), "low": low, "high": high})
+
+
+def _date(raw: Any, _: Domain) -> Value | Problem:
+    if isinstance(raw, date) and not isinstance(raw, datetime):
+        return raw
+    if not isinstance(raw, str):
+        return _wrong(raw, "date")
+    day = parse_date(raw)
+    if day is not None:
+        return day
+    iso = re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", raw)
+    return Problem("impossible-date", {"got": shown(raw)}) if iso else _wrong(raw, "date")
+
+
+def _text(raw: Any, _: Domain) -> Value | Problem:
+    if not isinstance(raw, str) or len(raw) > LONGEST_TEXT:
+        return _wrong(raw, "text")
+    return unicodedata.normalize("NFC", raw)
+
+
+def _code(raw: Any, domain: Domain) -> Value | Problem:
+    if not isinstance(raw, str):
+        return _wrong(raw, "code")
+    if raw in domain.codes:
+        return str.__str__(raw)  # a member of an enumeration of the caller's becomes plain text
+    words = {"got": shown(raw), "codes": _listed(domain.codes), "near": near(raw, domain.codes)}
+    return Problem("unknown-code", words)
+
+
+def _codes(raw: Any, domain: Domain) -> Value | Problem:
+    if isinstance(raw, (str, Mapping)) or not isinstance(raw, Collection):
+        return _wrong(raw, "codes")
+    if len(raw) > MOST_MEMBERS:
+        return _wrong(f"{len(raw)}", "codes")
+    seen: set[str] = set()
+    for member in raw:
+        read = _code(member, domain)
+        if isinstance(read, Problem):
+            return read
+        if member in seen:
+            return Problem("duplicate-member", {"got": member})
+        seen.add(member)
+    return frozenset(seen)
+
+
+def _listed(codes: Iterable[str], most: int = 12) -> str:
+    names = sorted(codes)
+    return ", ".join(names[:most]) + (", …" if len(names) > most else "")
+
+
+_READERS: dict[str, Callable[[Any, Domain], Value | Problem]] = {
+    "bool": _bool,
+    "judgement": _bool,
+    "int": _int,
+    "chf": _chf,
+    "date": _date,
+    "text": _text,
+    "code": _code,
+    "codes": _codes,
+}

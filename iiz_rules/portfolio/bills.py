@@ -1,0 +1,124 @@
+"""A list of outlays split among those who bear them: one bill for each, to the Rappen.
+
+For cantons that say who bears which kind of cost. Each outlay is asked as a case is, so that shares
+and their rounding are those of the edition.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from functools import cached_property
+from typing import Any
+
+import polars as pl
+
+from iiz_rules.engine.interpreter import Situation, answers
+from iiz_rules.engine.shares import Amount, shares
+from iiz_rules.language.truth import Truth
+from iiz_rules.portfolio.columns import ON, named
+from iiz_rules.portfolio.reading import BadRow, read_rows
+from iiz_rules.portfolio.scenario import Setting
+from iiz_rules.render.formats import plain_amount
+from iiz_rules.tables.sheets import ROW, Sheet, read_sheet
+from iiz_rules.words.text import Language
+
+
+@dataclass(frozen=True)
+class Outlay:
+    """One outlay: the rule that says who bears it, and the parts; none while that is open."""
+
+    row: int
+    id: str
+    on: date
+    cost: Decimal
+    rule: str | None
+    parts: dict[str, Amount]
+
+
+@dataclass(frozen=True)
+class Bills:
+    """The outlays of a list, split."""
+
+    setting: Setting
+    outlays: tuple[Outlay, ...]
+    bad: tuple[BadRow, ...]
+    ignored: tuple[str, ...]
+    total: int
+    on: date
+
+    @cached_property
+    def bills(self) -> dict[str, Fraction]:
+        """What each bears in all, exact."""
+        found: dict[str, Fraction] = {}
+        for one in self.outlays:
+            for actor, part in one.parts.items():
+                found[actor] = found.get(actor, Fraction(0)) + Fraction(part)
+        return found
+
+    @property
+    def cost(self) -> Decimal:
+        """What all outlays cost."""
+        return sum((one.cost for one in self.outlays), Decimal("0.00"))
+
+    @property
+    def unsplit(self) -> tuple[Outlay, ...]:
+        """The outlays of which nothing says who bears them, or it is open."""
+        return tuple(one for one in self.outlays if not one.parts)
+
+    def frame(self, language: Language = "de") -> pl.DataFrame:
+        """Give a row for each outlay: who bears which part, fractions of a Rappen as fractions."""
+        rules = self.setting.program.rules
+        rows = [
+            {
+                "row": one.row,
+                "id": one.id,
+                "date": one.on,
+                "cost": f"{one.cost:.2f}",
+                "rule": rules[one.rule].label[language] if one.rule else "",
+                **{
+                    actor: plain_amount(one.parts[actor]) if actor in one.parts else ""
+                    for actor in self.bills
+                },
+            }
+            for one in self.outlays
+        ]
+        return pl.DataFrame(rows)
+
+
+def bills(setting: Setting, given: Any, on: date) -> Bills:
+    """Split each outlay of a list among those who bear it."""
+    sheet = given if isinstance(given, Sheet) else read_sheet(given)
+    read = read_rows(setting, sheet, on)
+    outlays = tuple(_outlay(setting, row) for row in read.frame.iter_rows(named=True))
+    total = sheet.frame.height + len(sheet.broken)
+    return Bills(setting, outlays, read.bad, read.ignored, total, on)
+
+
+def _outlay(setting: Setting, row: dict[str, Any]) -> Outlay:
+    program = setting.program
+    facts = dict(_facts(setting, row))
+    situation = Situation(facts, row[ON], setting.policy.options)
+    found = answers(program, program.splits, situation)
+    borne = [one.rule.id for one in found if one.verdict is Truth.YES]
+    rule = borne[0] if len(borne) == 1 else None  # two kinds at once: nobody can say which
+    parts = shares(program, rule, situation) if rule else None
+    amounts = (facts.get(split.amount) for split in program.splits.values())
+    cost = next(one for one in amounts if isinstance(one, Decimal))
+    return Outlay(row[ROW], str(row.get("id") or ""), row[ON], cost, rule, parts or {})
+
+
+def _facts(setting: Setting, row: dict[str, Any]) -> Iterator[tuple[str, Any]]:
+    """Give the facts of a row as cases have them."""
+    for fact in setting.program.facts.values():
+        value = row.get(named(fact.id))
+        if value is None:
+            continue
+        match fact.domain.type:
+            case "chf":
+                yield fact.id, Decimal(value) / 100
+            case "codes":
+                yield fact.id, frozenset(value)
+            case _:
+                yield fact.id, value

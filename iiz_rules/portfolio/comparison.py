@@ -1,0 +1,127 @@
+"""Two scenarios on one portfolio: who pays what in each, row by row, and why it changes."""
+
+from dataclasses import dataclass
+from functools import cached_property, reduce
+from operator import or_
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from iiz_rules.portfolio.parts import LEFT_LEAST, LEFT_MOST, least, most
+from iiz_rules.portfolio.portfolio import Portfolio, francs
+from iiz_rules.portfolio.reasons import told
+from iiz_rules.render.funding.catalogue import say
+from iiz_rules.tables.export import save
+from iiz_rules.tables.sheets import ROW
+from iiz_rules.words.text import Language
+
+if TYPE_CHECKING:
+    from iiz_rules.portfolio.risk.statistics import Estimate, Findings
+
+NOBODY = "nobody"
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """The same portfolio under two scenarios."""
+
+    first: Portfolio
+    second: Portfolio
+    first_risk: "Findings | None" = None
+    second_risk: "Findings | None" = None
+
+    @property
+    def budgets(self) -> list[tuple[int, "Estimate", "Estimate"]]:
+        """Give the shortage in each scenario for balances at the beginning, in Rappen."""
+        if self.first_risk is None or self.second_risk is None:
+            return []
+        second = dict(self.second_risk.budgets)
+        return [(one, a, second[one]) for one, a in self.first_risk.budgets if one in second]
+
+    @property
+    def rules(self) -> tuple[str, ...]:
+        """The payers of either scenario, in their order."""
+        both = (*self.first.waterfall.payers, *self.second.waterfall.payers)
+        return tuple(dict.fromkeys(one.rule for one in both))
+
+    def sums(self) -> list[tuple[str, tuple[int, int], tuple[int, int]]]:
+        """Give what each payer pays in each scenario, at least and at most, in Rappen."""
+        nothing = (0, 0)
+        return [
+            (rule, self.first.sums.get(rule, nothing), self.second.sums.get(rule, nothing))
+            for rule in (*self.rules, "left")
+        ]
+
+    @cached_property
+    def _both(self) -> pl.DataFrame:
+        first, second = (_parts(one, self.rules) for one in (self.first, self.second))
+        return first.join(second, on=ROW, suffix=":b").sort(ROW)
+
+    @cached_property
+    def changed(self) -> pl.DataFrame:
+        """The rows in which any part, or what remains, is another."""
+        names = [name for name in self._both.columns if f"{name}:b" in self._both.columns]
+        parts = [name for name in names if name.startswith(("least:", "most:", "left:"))]
+        differs = (pl.col(name) != pl.col(f"{name}:b") for name in parts)
+        return self._both.filter(reduce(or_, differs))
+
+    @property
+    def flips(self) -> pl.DataFrame:
+        """The rows whose main payer is another one."""
+        return self.changed.filter(pl.col("main") != pl.col("main:b"))
+
+    def frame(self, language: Language = "de") -> pl.DataFrame:
+        """Give the rows that change: the parts in both scenarios, in francs, and why."""
+        rows = self.changed
+        columns = [pl.col(ROW), *([pl.col("id")] if "id" in rows.columns else [])]
+        columns += [pl.col("main").alias("payer.a"), pl.col("main:b").alias("payer.b")]
+        for rule in self.rules:
+            columns += [
+                francs(least(rule)).alias(f"{rule}.a"),
+                francs(f"{least(rule)}:b").alias(f"{rule}.b"),
+            ]
+        found = rows.select(columns)
+        why = [self.why(a, b, language) for a, b in rows.select("why", "why:b").iter_rows()]
+        return found.with_columns(pl.Series("why", why, dtype=pl.String))
+
+    def save(self, path: str | Path, language: Language = "de") -> None:
+        """Write the rows that change to a CSV or Parquet file, whole or not at all."""
+        save(self.frame(language), path)
+
+    def why(self, first: int, second: int, language: Language) -> str:
+        """Say for which payers the reason is another one, before and after."""
+        before = _reasons(self.first, first, language)
+        after = _reasons(self.second, second, language)
+        changes = []
+        for rule in self.rules:
+            payer, was = before.get(rule, ("", "–"))
+            payer, now = after.get(rule, (payer, "–"))
+            if was != now:
+                changes.append(say("reason.line", language, payer=payer, why=f"{was} → {now}"))
+        return "; ".join(changes)
+
+
+def _reasons(one: Portfolio, number: int, language: Language) -> dict[str, tuple[str, str]]:
+    words = told(one.setting.program, one.waterfall, number, language)
+    rules = (payer.rule for payer in one.waterfall.payers)
+    return dict(zip(rules, words, strict=True))
+
+
+def _parts(one: Portfolio, rules: tuple[str, ...]) -> pl.DataFrame:
+    """Give the parts of all payers, nothing where a scenario has not got one, and the main one."""
+    absent = [
+        pl.lit(0, pl.Int64).alias(column(rule))
+        for rule in rules
+        for column in (least, most)
+        if column(rule) not in one.rows.columns
+    ]
+    names = [column(rule) for rule in rules for column in (least, most)]
+    kept = [ROW, *(["id"] if "id" in one.rows.columns else []), LEFT_LEAST, LEFT_MOST, "why"]
+    rows = one.rows.with_columns(absent).select(*kept, *names)
+    largest = pl.max_horizontal(most(rule) for rule in rules)
+    main: pl.Expr = pl.lit(NOBODY)
+    for rule in reversed(rules):
+        chosen = (pl.col(most(rule)) == largest) & (largest > 0)
+        main = pl.when(chosen).then(pl.lit(rule)).otherwise(main)
+    return rows.with_columns(main.alias("main"))

@@ -1,0 +1,68 @@
+"""Why each payer of a row pays or does not: for each payer, what decides it first.
+
+A reason is a number per payer: 0 pays; k criterion k is not met; k after that criterion k is open.
+Rows share few combinations, so that the words are made once for each.
+"""
+
+from collections.abc import Iterator
+
+import polars as pl
+
+from iiz_rules.language.program.money import Waterfall
+from iiz_rules.language.program.rules import Program, Rule
+from iiz_rules.portfolio.columns import Columns
+from iiz_rules.render.funding.catalogue import say
+from iiz_rules.words.text import Language
+
+WHY = "why"
+
+
+def with_reasons(frame: pl.DataFrame, columns: Columns, waterfall: Waterfall) -> pl.DataFrame:
+    """Add one number for each row that says why each payer pays or does not."""
+    number: pl.Expr = pl.lit(0, pl.Int64)
+    for payer in waterfall.payers:
+        rule = columns.program.rules[payer.rule]
+        number = number * _kinds(rule) + _first(columns, rule)
+    return frame.lazy().with_columns(number.alias(WHY)).collect()
+
+
+def _kinds(rule: Rule) -> int:
+    return 2 * len(rule.criteria) + 1
+
+
+def _first(columns: Columns, rule: Rule) -> pl.Expr:
+    """Give the first criterion that is not met, else the first that is open, else 0."""
+    truths = [columns.of(one.node) for one in rule.criteria]
+    found: pl.Expr = pl.lit(0, pl.Int64)
+    for position, truth in reversed(list(enumerate(truths, 1 + len(truths)))):
+        found = pl.when(truth.is_null()).then(pl.lit(position, pl.Int64)).otherwise(found)
+    for position, truth in reversed(list(enumerate(truths, 1))):
+        found = pl.when(~truth).then(pl.lit(position, pl.Int64)).otherwise(found)
+    return found
+
+
+def reason(program: Program, waterfall: Waterfall, number: int, language: Language) -> str:
+    """Say why each payer pays or does not, in one line."""
+    told_ = told(program, waterfall, number, language)
+    lines = (say("reason.line", language, payer=payer, why=why) for payer, why in told_)
+    return "; ".join(lines)
+
+
+def told(
+    program: Program, waterfall: Waterfall, number: int, language: Language
+) -> Iterator[tuple[str, str]]:
+    """Give each payer in order, and why it pays or does not."""
+    kinds = []
+    for payer in reversed(waterfall.payers):
+        rule = program.rules[payer.rule]
+        number, kind = divmod(number, _kinds(rule))
+        kinds.append((rule, kind))
+    for rule, kind in reversed(kinds):
+        name = rule.label[language]
+        if not kind:
+            yield name, say("reason.pays", language)
+            continue
+        opens = kind > len(rule.criteria)
+        criterion = rule.criteria[kind - 1 - (len(rule.criteria) if opens else 0)]
+        key = "reason.open" if opens else "reason.no"
+        yield name, say(key, language, criterion=criterion.label[language])

@@ -1,0 +1,213 @@
+"""Futures of the fund, month by month: a matrix with a path in each row.
+
+Paths are drawn in chunks with random numbers of their own, so that the result is the same to the
+digit however many processors work on it, and a chunk bounds the memory. Amounts are whole Rappen.
+"""
+
+import os
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from math import ceil
+
+import numpy as np
+
+from iiz_rules.language.model.scenario import Risk, value_of
+from iiz_rules.portfolio.risk.draws import Floats, Ints, Repaid, factors, repaid
+
+AT_ONCE = 1_000_000
+"""How many draws a chunk makes at most."""
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True)
+class Items:
+    """What the fund pays: amount, month, whether an advance, and who is expected to repay it."""
+
+    amount: Floats
+    month: Ints
+    advance: np.ndarray
+    payer: np.ndarray
+
+    @property
+    def size(self) -> int:
+        """How many there are."""
+        return int(self.amount.size)
+
+
+@dataclass(frozen=True)
+class Alternatives:
+    """Measures of which it is open what the fund pays: the possible outcomes of each, in a row.
+
+    `chance` is cumulative along the outcomes; `items` are all of them, one measure after the other.
+    """
+
+    chance: Floats
+    items: Items
+
+    @property
+    def size(self) -> int:
+        """How many measures there are."""
+        return int(self.chance.shape[0])
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What a simulation starts from."""
+
+    risk: Risk
+    balance: int
+    inflow: Ints
+    """what comes in at the beginning of each month"""
+    items: Items
+    open: Alternatives | None = None
+    seed: int = field(default=1)
+
+
+@dataclass(frozen=True)
+class Paths:
+    """Many futures: the balance at the end of each month, what was never repaid, what is out."""
+
+    balance: Ints
+    lost: Ints
+    outstanding: Ints
+    start: int
+
+
+@dataclass(frozen=True)
+class _Chunk:
+    """One chunk of paths being drawn."""
+
+    plan: Plan
+    paths: int
+    chance: np.random.Generator
+    kinds: dict[str, Repaid]
+
+    @property
+    def months(self) -> int:
+        return self.plan.risk.months
+
+    @property
+    def width(self) -> int:
+        """Months within the horizon, months after it, and never: a third each."""
+        return 3 * self.months
+
+    def draw(self) -> tuple[Ints, Ints, Ints]:
+        out, back = self._settled(self.plan.items)
+        for more in (self._open(), self._arriving()):
+            out, back = out + more[0], back + more[1]
+        flow = self.plan.inflow - out + back[:, : self.months]
+        balance = self.plan.balance + np.cumsum(flow, axis=1)
+        later = back[:, self.months : 2 * self.months].sum(axis=1)
+        never = back[:, 2 * self.months :].sum(axis=1)
+        return _whole(balance), _whole(never), _whole(later)
+
+    def _settled(self, items: Items) -> tuple[Floats, Floats]:
+        """Pay what is settled: all paths alike, but for overruns and repayments."""
+        order = np.argsort(items.payer, kind="stable")
+        kept = Items(*(column[order] for column in _columns(items)))
+        overrun = self.plan.risk.overrun
+        out = np.zeros((self.paths, self.months))
+        if overrun is None:
+            out += np.bincount(kept.month, weights=kept.amount, minlength=self.months)
+            amounts = kept.amount[None, :]
+        else:
+            drawn = factors(overrun, self.chance, (self.paths, kept.size))
+            amounts = np.rint(drawn * kept.amount)
+            out += self._summed(kept.month, amounts, self.months)
+        return out, self._repaid(kept, amounts)
+
+    def _repaid(self, items: Items, amounts: Floats) -> Floats:
+        back = np.zeros((self.paths, self.width))
+        for payer in np.unique(items.payer[items.advance]):
+            which = np.flatnonzero(items.advance & (items.payer == payer))
+            kind = self.kinds.get(str(payer), self.kinds[""])
+            when = kind.draw(self.chance, (self.paths, which.size)) + items.month[which]
+            back += self._summed(when, amounts[:, which], self.width)
+        return back
+
+    def _summed(self, when: Ints, amounts: Floats, width: int) -> Floats:
+        """Add up amounts by path and month."""
+        place = when + (np.arange(self.paths) * width)[:, None]
+        weights = np.broadcast_to(amounts, place.shape)
+        found = np.bincount(place.ravel(), weights=weights.ravel(), minlength=self.paths * width)
+        return np.asarray(found, dtype=np.float64).reshape(self.paths, width)
+
+    def _open(self) -> tuple[Floats, Floats]:
+        """Let open facts turn out one way or the other, then pay."""
+        found = self.plan.open
+        out, back = np.zeros((self.paths, self.months)), np.zeros((self.paths, self.width))
+        if found is None or not found.size:
+            return out, back
+        drawn = self.chance.random((self.paths, found.size))
+        which = np.zeros(drawn.shape, dtype=np.int64)
+        for border in found.chance.T[:-1]:
+            which += drawn >= border
+        which += np.arange(found.size) * found.chance.shape[1]
+        return self._picked(
+            found.items, which.ravel(), np.repeat(np.arange(self.paths), found.size)
+        )
+
+    def _arriving(self) -> tuple[Floats, Floats]:
+        """Let new measures arrive, each like one of the portfolio."""
+        arrivals, pool = self.plan.risk.arrivals, self.plan.items
+        if arrivals is None or not pool.size:
+            return np.zeros((self.paths, self.months)), np.zeros((self.paths, self.width))
+        count = self.chance.poisson(value_of(arrivals.per_month), (self.paths, self.months))
+        cell = np.repeat(np.arange(count.size), count.ravel())
+        which = self.chance.integers(0, pool.size, cell.size)
+        return self._picked(pool, which, cell // self.months, cell % self.months)
+
+    def _picked(
+        self, items: Items, which: Ints, path: Ints, month: Ints | None = None
+    ) -> tuple[Floats, Floats]:
+        """Pay some of the items, each in a path of its own."""
+        when = items.month[which] if month is None else month
+        amount = items.amount[which]
+        if self.plan.risk.overrun is not None:
+            drawn = factors(self.plan.risk.overrun, self.chance, (1, which.size))[0]
+            amount = np.rint(amount * drawn)
+        out = np.zeros(self.paths * self.months)
+        out += np.bincount(path * self.months + when, amount, out.size)
+        back = np.zeros(self.paths * self.width)
+        for payer in np.unique(items.payer[items.advance]):
+            kind = self.kinds.get(str(payer), self.kinds[""])
+            ours = np.flatnonzero(items.advance[which] & (items.payer[which] == payer))
+            later = kind.draw(self.chance, (1, ours.size))[0] + when[ours]
+            back += np.bincount(path[ours] * self.width + later, amount[ours], back.size)
+        shape = (self.paths, self.months), (self.paths, self.width)
+        return out.reshape(shape[0]), back.reshape(shape[1])
+
+
+def simulate(plan: Plan, progress: Progress | None = None) -> Paths:
+    """Draw all paths of a plan."""
+    risk = plan.risk
+    kinds = {"": repaid(risk.repayment, risk.months, 2 * risk.months)}
+    for payer, how in (risk.by_payer or {}).items():
+        kinds[payer] = repaid(how, risk.months, 2 * risk.months)
+    drawn = plan.items.size + (plan.open.size if plan.open else 0)
+    at_once = max(1, min(risk.paths, AT_ONCE // max(drawn, risk.months)))
+    count = ceil(risk.paths / at_once)
+    seeds = np.random.SeedSequence(plan.seed).spawn(count)
+
+    def chunk(number: int) -> tuple[Ints, Ints, Ints]:
+        size = min(at_once, risk.paths - number * at_once)
+        chance = np.random.Generator(np.random.SFC64(seeds[number]))
+        return _Chunk(plan, size, chance, kinds).draw()
+
+    found = []
+    with ThreadPoolExecutor(os.cpu_count() or 1) as workers:
+        for done, one in enumerate(workers.map(chunk, range(count)), 1):
+            found.append(one)
+            if progress:
+                progress(min(done * at_once, risk.paths), risk.paths)
+    balance, lost, outstanding = (np.concatenate(column) for column in zip(*found, strict=True))
+    return Paths(balance, lost, outstanding, plan.balance)
+
+
+def _columns(items: Items) -> tuple[np.ndarray, ...]:
+    return items.amount, items.month, items.advance, items.payer
+
+
+def _whole(amounts: Floats) -> Ints:
+    return np.rint(amounts).astype(np.int64)

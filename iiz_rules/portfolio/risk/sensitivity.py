@@ -1,0 +1,80 @@
+"""Which uncertainty matters most: each number at its limits, all others as assumed (a tornado).
+
+All runs use the same random numbers, so that differences come from the number alone; a part of the
+paths is enough for these. They are set on the mean of all paths, so that a report shows one number.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from iiz_rules.language.model.base import Part
+from iiz_rules.language.model.scenario import Risk, ScenarioFile
+from iiz_rules.portfolio.risk.paths import Plan, Progress, simulate
+from iiz_rules.portfolio.risk.statistics import findings
+
+PATHS = 2_000
+
+
+@dataclass(frozen=True)
+class Bar:
+    """What becomes of the fund when one number is at its lower and at its upper limit."""
+
+    path: tuple[str, ...]
+    low: float
+    high: float
+    lowest: tuple[float, float]
+    """the mean of the fund's lowest balance, at the lower and at the upper limit"""
+    shortage: tuple[float, float]
+
+    @property
+    def swing(self) -> float:
+        """How far the two lie apart."""
+        return abs(self.lowest[1] - self.lowest[0])
+
+
+def tornado(
+    plan: Plan, scenario: ScenarioFile, lowest: float, progress: Progress | None = None
+) -> tuple[Bar, ...]:
+    """Give the numbers with limits, the most telling first; `lowest` is the mean of all paths."""
+    shift = lowest - _lowest(plan, plan.risk)[0]
+    bars = _bars(plan, scenario, shift, progress)
+    return tuple(sorted(bars, key=lambda one: (-one.swing, one.path)))
+
+
+def _bars(
+    plan: Plan, scenario: ScenarioFile, shift: float, progress: Progress | None
+) -> Iterator[Bar]:
+    spreads = list(scenario.spreads())
+    for number, (path, spread) in enumerate(spreads, 1):
+        found = [_at(plan, path, limit) for limit in (spread.low, spread.high)]
+        (low, dry_low), (high, dry_high) = found
+        lowest = low + shift, high + shift
+        if progress:
+            progress(number, len(spreads))
+        yield Bar(path, spread.low, spread.high, lowest, (dry_low, dry_high))
+
+
+def _at(plan: Plan, path: tuple[str, ...], limit: float) -> tuple[float, float]:
+    return _lowest(plan, put(plan.risk, path, limit))
+
+
+def _lowest(plan: Plan, risk: Risk) -> tuple[float, float]:
+    risk = risk.model_copy(update={"paths": min(risk.paths, PATHS)})
+    found = findings(simulate(replace(plan, risk=risk)))
+    return found.lowest.value, found.shortage.value
+
+
+def put(risk: Risk, path: tuple[str, ...], value: float) -> Risk:
+    """Give the same uncertainties with one number fixed."""
+    changed: Risk = _put(risk, path, value)
+    return changed
+
+
+def _put(part: Any, path: tuple[str, ...], value: float) -> Any:
+    if not path:
+        return value
+    key, rest = path[0], path[1:]
+    if isinstance(part, Part):
+        return part.model_copy(update={key: _put(getattr(part, key), rest, value)})
+    return {**part, key: _put(part[key], rest, value)}

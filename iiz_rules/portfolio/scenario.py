@@ -1,0 +1,175 @@
+"""A scenario read, and a policy as it would be under it."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from iiz_rules.engine.deadlines import chosen
+from iiz_rules.engine.interpreter import Situation
+from iiz_rules.findings.errors import LoadError, UsageError
+from iiz_rules.findings.finding import Finding, Place, Source
+from iiz_rules.language.dates import parse_date
+from iiz_rules.language.editions import digest_of, entry_on, read_canton
+from iiz_rules.language.model.base import Part, made_at
+from iiz_rules.language.model.catalogues import CatalogueFile
+from iiz_rules.language.model.edition import Edition
+from iiz_rules.language.model.funding import FundingFile, Payer
+from iiz_rules.language.model.scenario import ScenarioFile
+from iiz_rules.language.program.money import Coverage
+from iiz_rules.language.program.rules import Program
+from iiz_rules.language.text.bind import bind
+from iiz_rules.language.text.document import Document
+from iiz_rules.language.text.files import read_file
+from iiz_rules.language.text.json import read_json
+from iiz_rules.language.text.yaml import read_yaml
+from iiz_rules.language.values import near
+from iiz_rules.programs import read_program
+
+if TYPE_CHECKING:
+    from iiz_rules.policy import Policy
+
+NONE = ScenarioFile.model_validate(
+    {"id": "none", "label": {"de": "ohne Annahmen", "fr": "sans hypothèses", "en": "as it is"}}
+)
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """What is assumed, with the catalogues that come with it. `digest` is over all its files."""
+
+    file: ScenarioFile = NONE
+    catalogues: tuple[CatalogueFile, ...] = ()
+    digest: str = ""
+    name: str = "scenario"
+
+    @property
+    def on(self) -> date | None:
+        """The date of the question; None where the scenario leaves it to who asks."""
+        return parse_date(self.file.date) if self.file.date else None
+
+
+@dataclass(frozen=True)
+class Setting:
+    """A policy under a scenario: what a portfolio is asked with."""
+
+    policy: "Policy"
+    scenario: Scenario
+
+    @property
+    def covers(self) -> dict[str, Coverage]:
+        """How much each payer covers, as it is read here."""
+        payers = self.program.waterfall.payers if self.program.waterfall else ()
+        situation = Situation({}, self.policy.on or date.min, self.policy.options)
+        found = {one.rule: chosen(self.program, situation, one.covers) for one in payers}
+        return {rule: one for rule, one in found.items() if isinstance(one, Coverage)}
+
+    @property
+    def program(self) -> Program:
+        """The rules, payers and catalogues in force."""
+        return self.policy.program
+
+
+def read_scenario(path: str | Path) -> Scenario:
+    """Read a scenario and its catalogues. Raises LoadError with all that is wrong."""
+    found = Path(path)
+    file, data = _read(found, ScenarioFile)
+    return _whole(file, found.parent, {found.name: data}, found.as_posix())
+
+
+def scenario_of(content: Mapping[str, Any]) -> Scenario:
+    """Make a scenario of what a file would say; its catalogues stand in the current folder."""
+    data = json.dumps(content, default=str, ensure_ascii=False).encode()
+    file = _bound(ScenarioFile, read_json(data, "scenario"))
+    return _whole(file, Path(), {"scenario": data}, "scenario")
+
+
+def _whole(file: Part, folder: Path, documents: dict[str, bytes], name: str) -> Scenario:
+    """Add the catalogues, and the digest over everything that was read."""
+    assert isinstance(file, ScenarioFile)
+    catalogues = []
+    for one in file.catalogues:
+        path = folder / one
+        if not path.resolve().is_relative_to(folder.resolve()):
+            raise LoadError([Finding("link-leaves-folder", file.place, {"file": one})])
+        catalogue, documents[one] = _read(path, CatalogueFile)
+        assert isinstance(catalogue, CatalogueFile)
+        catalogues.append(catalogue)
+    return Scenario(file, tuple(catalogues), digest_of(documents.items()), name)
+
+
+def _read(path: Path, model: type[Part]) -> tuple[Part, bytes]:
+    data = read_file(path, path.as_posix())
+    if isinstance(data, Finding):
+        raise LoadError([data])
+    return _bound(model, read_yaml(data, path.as_posix())), data
+
+
+def _bound(model: type[Part], document: Document) -> Part:
+    if document.root is None or document.findings:
+        raise LoadError(document.findings)
+    part, findings = bind(model, document.root)
+    if part is None:
+        raise LoadError(findings)
+    return part
+
+
+def under(policy: "Policy", scenario: Scenario) -> Setting:
+    """Give a policy as it is under a scenario. Raises LoadError, UsageError."""
+    canton = read_canton(policy.folder).part
+    entry = entry_on(canton, policy.on, policy.folder.name)  # type: ignore[arg-type]
+    program, findings = read_program(
+        policy.folder, entry, lambda edition: amended(edition, scenario)
+    )
+    if program is None:
+        raise LoadError(findings)
+    options = scenario.file.interpretations or {}
+    return Setting(policy.amended(program, findings, options), scenario)
+
+
+def amended(edition: Edition, scenario: Scenario) -> Edition:
+    """Give the edition with the payers and catalogues of a scenario in place of its own."""
+    file, own = scenario.file, edition.funding
+    payers = tuple(_payer(own, one, scenario) for one in file.payers) or own.payers
+    for name in file.covers or {}:
+        if name not in {one.id for one in payers}:
+            raise UsageError([_unknown_payer(name, own, scenario)])
+    covered = tuple(
+        made_at(one.model_copy(update={"covers": file.covers[one.id]}), one)
+        if file.covers and one.id in file.covers
+        else one
+        for one in payers
+    )
+    for fact in (*(file.derived or {}), *(file.assume or {})):
+        if fact not in edition.facts:
+            words = {"fact": fact, "near": near(fact, edition.facts)}
+            raise UsageError([Finding("unknown-fact", file.place, words)])
+    names = {one.id for one in scenario.catalogues}
+    kept = tuple(one for one in edition.catalogues if one.id not in names)
+    digest = edition.digest
+    if scenario.digest:
+        digest = digest_of([("edition", digest.encode()), ("scenario", scenario.digest.encode())])
+    return replace(
+        edition,
+        digest=digest,
+        funding=own.model_copy(update={"payers": covered}),
+        catalogues=(*kept, *scenario.catalogues),
+        derived=file.derived or {},
+    )
+
+
+def _payer(own: FundingFile, written: "str | Payer", scenario: Scenario) -> Payer:
+    if isinstance(written, Payer):
+        return written
+    found = next((one for one in own.payers if one.id == written), None)
+    if found is None:
+        raise UsageError([_unknown_payer(written, own, scenario)])
+    return found
+
+
+def _unknown_payer(name: str, own: FundingFile, scenario: Scenario) -> Finding:
+    known = [one.id for one in own.payers]
+    words = {"rule": name, "known": ", ".join(known), "near": near(name, known)}
+    return Finding("unknown-question", Place(Source(scenario.name)), words)

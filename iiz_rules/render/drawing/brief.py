@@ -1,0 +1,145 @@
+"""Conditions and those who act, in a few words."""
+
+from collections.abc import Iterable
+
+from iiz_rules.language.program import conditions
+from iiz_rules.language.program.conditions import walk
+from iiz_rules.language.program.organisation import Competence
+from iiz_rules.language.program.rules import Criterion, Holder, Program, Rule
+from iiz_rules.render.drawing.catalogue import say
+from iiz_rules.render.drawing.default import ALWAYS, NEVER, by_default
+from iiz_rules.render.phrases import asked
+from iiz_rules.words.text import Language
+
+
+def condition_words(
+    program: Program, node: conditions.Condition | None, language: Language
+) -> tuple[str, ...]:
+    """Say what a condition asks for, as it is read by default: nothing, one thing or several."""
+    left = by_default(program, node)
+    if left == ALWAYS:
+        return ()
+    parts = left.parts if isinstance(left, conditions.All) else (left,)
+    return tuple(_said(program, part, language) for part in parts)
+
+
+def _said(program: Program, node: conditions.Condition, language: Language) -> str:
+    match node:
+        case conditions.All(parts=parts):
+            return ", ".join(_inner(program, part, language) for part in parts)
+        case conditions.Any(parts=parts):
+            words = (_inner(program, part, language) for part in parts)
+            return f" {say('or', language)} ".join(words)
+        case conditions.AtLeast(n=n, parts=parts):
+            words = (_inner(program, part, language) for part in parts)
+            return say("some", language, n=n, what="; ".join(words))
+        case conditions.Not(part=part):
+            return say("not", language, what=_inner(program, part, language))
+        case conditions.Reference(name=name):
+            return program.definitions[name].label[language]
+        case conditions.Silent():
+            return say("silent", language)
+    return _leaf(program, node, language)
+
+
+def _inner(program: Program, node: conditions.Condition, language: Language) -> str:
+    """Say a part; one that has parts or alternatives itself is set apart."""
+    text = _said(program, node, language)
+    several = isinstance(node, conditions.OneOf) and len(node.values) > 1
+    return (
+        f"({text})"
+        if several or isinstance(node, conditions.All | conditions.Any | conditions.AtLeast)
+        else text
+    )
+
+
+def _leaf(program: Program, node: conditions.Condition, language: Language) -> str:
+    """Say what a fact has to be; of what is true or false its label says enough."""
+    name = getattr(node, "fact", None)
+    if name is None:
+        return asked(program, node, language)
+    label = program.facts[name].label[language]
+    match node:
+        case conditions.OneOf(values=(True,)) | conditions.Judgement():
+            return label
+        case conditions.OneOf(values=(False,)):
+            return say("not", language, what=label)
+    return say("colon", language, label=label, value=asked(program, node, language))
+
+
+def acting(program: Program, rule: Rule) -> tuple[Holder, ...]:
+    """Give those who may be the one to act, as the source is read by default."""
+    return tuple(one for one in rule.holders if by_default(program, one.node) != NEVER)
+
+
+def holders(program: Program, rule: Rule, language: Language) -> tuple[str, ...]:
+    """Name who acts: each with the case in which it does, the last one in every other."""
+    found = acting(program, rule)
+    return tuple(_holder(program, one, len(found) > 1, language) for one in found)
+
+
+def _holder(program: Program, one: Holder, several: bool, language: Language) -> str:
+    who = named(program, one.role, one.of, language)
+    what = ", ".join(condition_words(program, one.node, language))
+    if what:
+        return say("when", language, who=who, what=what)
+    return say("else", language, who=who) if several else who
+
+
+def named(program: Program, role: str, of: str | None, language: Language) -> str:
+    """Name a role, and the institution whose role it is."""
+    label = actor(program, role, language)
+    return f"{label} ({short(actor(program, of, language))})" if of else label
+
+
+def actor(program: Program, name: str, language: Language) -> str:
+    """Name somebody who can act."""
+    return program.actors[name][language]
+
+
+def actors(program: Program, names: Iterable[str], language: Language) -> str:
+    """Name several, each once."""
+    return ", ".join(dict.fromkeys(short(actor(program, one, language)) for one in names))
+
+
+def short(label: str) -> str:
+    """Give the abbreviation that stands in brackets at the end of a label, where there is one.
+
+    >>> short("Amt für Wirtschaft und Arbeit (AWA)"), short("Bureau iiz (Geschäftsstelle)")
+    ('AWA', 'Bureau iiz (Geschäftsstelle)')
+    """
+    head, bracket, inside = label.removesuffix(")").rpartition(" (")
+    brief = bracket and label.endswith(")") and inside.isalnum() and inside[1:2].isupper()
+    return inside if head and brief and len(inside) <= 8 else label
+
+
+def silences(program: Program, rule: Rule, language: Language) -> tuple[str, ...]:
+    """Give what is to be known where the source regulates nothing."""
+    left = (by_default(program, one.node) for one in rule.criteria)
+    nodes = (node for one in left for node in walk(one) if isinstance(node, conditions.Silent))
+    return tuple(dict.fromkeys(node.hint[language] for node in nodes))
+
+
+def criteria(program: Program, rule: Rule, language: Language) -> tuple[str, ...]:
+    """Name what has to be met; what is always met is left out, and a judgement is marked."""
+    return tuple(
+        _criterion(one, language)
+        for one in rule.criteria
+        if by_default(program, one.node) != ALWAYS
+    )
+
+
+def _criterion(one: Criterion, language: Language) -> str:
+    label = one.label[language]
+    if one.mode == "judgement":
+        return say("marked", language, text=label, mark=say("judgement", language))
+    if one.mode == "indicative":
+        return say("marked", language, text=label, mark=say("indicative", language))
+    return label
+
+
+def may(program: Program, one: Competence) -> bool:
+    """Say whether a competence can be used at all, as the source is read by default."""
+    rule = program.rules.get(one.action)
+    nodes = {criterion.id: criterion.node for criterion in rule.criteria} if rule else {}
+    return by_default(program, nodes.get(one.id)) != NEVER

@@ -1,0 +1,78 @@
+"""A step or a rung as a card: who asks for it and through whom, who acts, what it needs."""
+
+from collections.abc import Iterable, Iterator
+
+from iiz_rules.language.program.organisation import Competence
+from iiz_rules.language.program.rules import Program, Rule
+from iiz_rules.render.drawing.brief import actors, condition_words, criteria, holders, may, silences
+from iiz_rules.render.drawing.catalogue import say
+from iiz_rules.render.drawing.graph import Card, Fact
+from iiz_rules.words.text import Language
+
+ASKING = ("requests", "proposes")
+
+
+def step_card(program: Program, name: str, language: Language, letter: str = "") -> Card:
+    """Draw a step of the model, or a rung of a ladder."""
+    rule = program.rules[name]
+    title = f"{letter}\u2002{rule.label[language]}".strip()
+    facts = tuple(fact for fact in _facts(program, rule, language) if fact.texts)
+    return Card(name, "step", title, rule.clauses, facts)
+
+
+def _facts(program: Program, rule: Rule, language: Language) -> Iterator[Fact]:
+    acting = {one.role for one in rule.holders} | ({rule.body} if rule.body else set())
+    found = [one for one in program.competences if one.action in rule.actions and may(program, one)]
+    referring = [one for one in found if rule.kind == "rung" and one.to in acting]
+    rest = [one for one in found if one not in referring and not _said(one, acting)]
+    asking = [one for one in rest if one.capacity in ASKING]
+    others = [one for one in rest if one.capacity not in ASKING]
+    yield Fact(say("referred", language), tuple(_referred(program, referring, language)))
+    yield from _capacities(program, asking, language)
+    yield Fact(say("provider", language), holders(program, rule, language))
+    yield from _capacities(program, others, language)
+    if rule.body and all(one.role != rule.body for one in rule.holders):
+        yield Fact(say("body", language), (program.actors[rule.body][language],))
+    yield Fact(say("needs", language), criteria(program, rule, language))
+    yield Fact(say("silence", language), silences(program, rule, language))
+    yield Fact(say("done", language), condition_words(program, rule.done, language))
+
+
+def _said(one: Competence, acting: set[str]) -> bool:
+    """Whether a competence says no more than who provides the step, or in which body."""
+    return acting.issuperset(one.by) and not (one.to or one.via)
+
+
+def _capacities(
+    program: Program, found: Iterable[Competence], language: Language
+) -> Iterator[Fact]:
+    """Name who does something; who does several things has one line."""
+    ways: dict[str, dict[tuple[str | None, str | None], list[str]]] = {}
+    for one in found:
+        ways.setdefault(one.capacity, {}).setdefault((one.to, one.via), []).extend(one.by)
+    lines: dict[tuple[str, ...], list[str]] = {}
+    for capacity, ends in ways.items():
+        texts = tuple(_way(program, by, to, via, language) for (to, via), by in ends.items())
+        lines.setdefault(texts, []).append(say(f"capacity.{capacity}", language))
+    for texts, verbs in lines.items():
+        yield Fact(
+            ", ".join([verbs[0], *(verb[:1].lower() + verb[1:] for verb in verbs[1:])]), texts
+        )
+
+
+def _referred(program: Program, found: Iterable[Competence], language: Language) -> Iterator[str]:
+    """Name who may refer a matter to a rung, and through whom."""
+    for via, by in dict.fromkeys((one.via, one.by) for one in found):
+        yield _way(program, [*by], None, via, language)
+
+
+def _way(
+    program: Program, by: list[str], to: str | None, via: str | None, language: Language
+) -> str:
+    """Name who turns to whom, and through whom."""
+    text = actors(program, by, language)
+    if to:
+        text = say("towards", language, who=text, to=actors(program, [to], language))
+    if via:
+        text = say("through", language, who=text, via=actors(program, [via], language))
+    return text

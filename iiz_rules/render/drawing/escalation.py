@@ -1,0 +1,89 @@
+"""Ways from rung to rung, delegations, and duties by who bears them."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from iiz_rules.language.program.events import DateOf, EndOf
+from iiz_rules.language.program.interpretations import ByInterpretation
+from iiz_rules.language.program.rules import ROUTE, Program, Rule
+from iiz_rules.render.catalogue import plural
+from iiz_rules.render.drawing.brief import acting, actors, criteria, holders, named
+from iiz_rules.render.drawing.cards import step_card
+from iiz_rules.render.drawing.catalogue import say
+from iiz_rules.render.drawing.drawing import drawing
+from iiz_rules.render.drawing.graph import Card, Drawing, Entry, Fact, Link, Part
+from iiz_rules.words.text import Language
+
+
+def draw_escalation(program: Program, language: Language) -> Drawing:
+    """Draw ladders, delegations and duties."""
+    lanes = [_ladder(program, way, language) for way in program.ways if way != ROUTE]
+    links = [
+        Link(one.id, other.id, "next") for _, *rungs in lanes for one, other in pairwise(rungs)
+    ]
+    for rule in _of_kind(program, "delegation"):
+        lanes.append(_delegation(program, rule, language))
+        links.append(Link(lanes[-1][1].id, lanes[-1][2].id, "passes"))
+    ways = Part(say("ways", language), "columns", tuple(lanes), tuple(links))
+    duties = Part(say("duties", language), "free", (tuple(_duties(program, language)),))
+    return drawing(program, "escalation", (ways, duties), language)
+
+
+def _of_kind(program: Program, kind: str) -> Iterator[Rule]:
+    return (rule for rule in program.rules.values() if rule.kind == kind)
+
+
+def _ladder(program: Program, way: str, language: Language) -> tuple[Card, ...]:
+    clauses = program.way_clauses.get(way, ())
+    head = Card(f"+{way}", "heading", program.way_labels[way][language], clauses)
+    return (head, *(step_card(program, rung, language) for rung in program.ways[way]))
+
+
+def _delegation(program: Program, rule: Rule, language: Language) -> tuple[Card, ...]:
+    """Draw a delegation: what it is about, from whom it passes, on what conditions, to whom."""
+    names = {part: program.actors[one][language] for part, one in rule.actors.items()}
+    of = f" ({actors(program, [rule.actors['of']], language)})" if "of" in names else ""
+    needs = Fact(say("if", language), criteria(program, rule, language))
+    return (
+        Card(rule.id, "heading", rule.label[language], rule.clauses),
+        Card(f"{rule.id}+from", "step", names["from"], facts=(needs,)),
+        Card(f"{rule.id}+to", "step", names["to"] + of),
+    )
+
+
+def _duties(program: Program, language: Language) -> Iterator[Card]:
+    """Group the duties by who may have to fulfil them."""
+    found: dict[tuple[tuple[str, str | None], ...], list[Rule]] = {}
+    for rule in _of_kind(program, "duty"):
+        bearers = dict.fromkeys((one.role, one.of) for one in acting(program, rule))
+        found.setdefault(tuple(bearers), []).append(rule)
+    for number, (ones, rules) in enumerate(found.items(), 1):
+        title = " / ".join(named(program, role, of, language) for role, of in ones)
+        several = len(ones) > 1
+        entries = tuple(_duty(program, rule, language, several) for rule in rules)
+        yield Card(f"+duties.{number}", "duties", title, entries=entries)
+
+
+def _duty(program: Program, rule: Rule, language: Language, several: bool) -> Entry:
+    """Draw a duty; which of several bears it is said with it."""
+    notes = list(_due(program, program.deadlines.get(rule.id), language))
+    if several:
+        notes += holders(program, rule, language)
+    if rule.informs:
+        notes.append(say("informs", language, who=actors(program, rule.informs, language)))
+    return Entry(rule.id, "duty", rule.label[language], rule.clauses, tuple(notes))
+
+
+def _due(program: Program, deadline: object, language: Language) -> Iterator[str]:
+    """Say by when, where the source says it as it is read by default."""
+    match deadline:
+        case ByInterpretation(interpretation=name, options=options):
+            yield from _due(program, options[program.readings[name].default], language)
+        case EndOf(period=period):
+            yield say(f"due.end.{period}", language)
+        case DateOf(fact=fact, plus=None):
+            yield say("due.fact", language, fact=program.facts[fact].label[language])
+        case DateOf(fact=fact, plus=str(plus)):
+            duration = plural(f"unit.{plus[-1]}", int(plus[1:-1]), language)
+            label = program.facts[fact].label[language]
+            yield say("due.later", language, duration=duration, fact=label)

@@ -1,0 +1,71 @@
+"""The steps of the model: who asks, who acts, what each needs, and which one leads to which."""
+
+from iiz_rules.language.program import conditions
+from iiz_rules.language.program.conditions import walk
+from iiz_rules.language.program.rules import ROUTE, Program
+from iiz_rules.render.drawing.cards import step_card
+from iiz_rules.render.drawing.catalogue import say
+from iiz_rules.render.drawing.default import by_default
+from iiz_rules.render.drawing.drawing import drawing
+from iiz_rules.render.drawing.graph import Drawing, Link, Part
+from iiz_rules.render.drawing.levels import levels, untangled
+from iiz_rules.words.text import Language
+
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+
+def draw_steps(program: Program, language: Language) -> Drawing:
+    """Draw the steps, each below those whose outcome it needs."""
+    names = program.ways[ROUTE]
+    links = _links(program, names)
+    above = [(link.source, link.target) for link in links]
+    cards = {
+        name: step_card(program, name, language, letter(position))
+        for position, name in enumerate(names)
+    }
+    order = untangled(levels(names, above), above)
+    lanes = tuple(tuple(cards[name] for name in level) for level in order)
+    note = say("legend.step", language)
+    return drawing(program, "steps", (Part("", "rows", lanes, links),), language, note)
+
+
+def letter(position: int) -> str:
+    """Give the letter of a step: A to Z, then AA.
+
+    >>> letter(0), letter(27)
+    ('A', 'AB')
+    """
+    first, last = divmod(position, len(LETTERS))
+    return (letter(first - 1) if first else "") + LETTERS[last]
+
+
+def _links(program: Program, names: tuple[str, ...]) -> tuple[Link, ...]:
+    """Link each step with the earlier ones that it needs, the nearest of each way alone.
+
+    A step needs an earlier one when it reads what that one brings about: what tells that it lies
+    behind the case, and was not asked in order to begin it.
+    """
+    read = {name: facts(program, program.rules[name].node) for name in names}
+    told = {name: facts(program, program.rules[name].done) - read[name] for name in names}
+    found: list[Link] = []
+    needed: dict[str, set[str]] = {}
+    for position, name in enumerate(names):
+        before = [one for one in names[:position] if told[one] & read[name]]
+        behind = {further for one in before for further in needed[one]}
+        needed[name] = {*before, *behind}
+        found += [Link(one, name, "then") for one in before if one not in behind]
+    return tuple(found)
+
+
+def facts(program: Program, node: conditions.Condition | None) -> set[str]:
+    """Name the facts that a condition reads, as it is read by default."""
+    found: set[str] = set()
+    seen: set[str] = set()
+    waiting = [by_default(program, node)]
+    while waiting:
+        for one in walk(waiting.pop()):
+            found |= {name for key in ("fact", "other") if (name := getattr(one, key, None))}
+            if isinstance(one, conditions.Reference) and one.name not in seen:
+                seen.add(one.name)
+                waiting.append(by_default(program, program.definitions[one.name].node))
+    return found

@@ -1,0 +1,217 @@
+"""What a case expects, against what is answered; and expectations that would compare nothing."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from iiz_rules.answers.decision import Decision
+from iiz_rules.case.documents import Example
+from iiz_rules.case.facts import read_facts
+from iiz_rules.case.members import count_members, count_staff
+from iiz_rules.findings.finding import Finding, Place
+from iiz_rules.language.checks.places import key_place
+from iiz_rules.language.model.case import CaseFile, Expectation
+from iiz_rules.language.program.rules import Program
+from iiz_rules.language.values import Domain, Problem, Value, near, read_value
+from iiz_rules.policy import Policy
+from iiz_rules.render.roles import money
+
+NOTHING = "nothing"
+"""What `next` says where no step is left."""
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """One answer beside the one expected; `part` is empty for the verdict itself."""
+
+    place: Place
+    rule: str
+    part: str
+    expected: str
+    actual: str
+    decision: Decision
+    passed: tuple[Decision, ...] = ()
+    """the steps that come before the next one"""
+
+    @property
+    def holds(self) -> bool:
+        """Whether the answer is the one expected."""
+        return self.expected == self.actual
+
+
+def compare(policy: Policy, case: Example) -> Iterator[Comparison]:
+    """Ask everything that a case expects answers to. The case has been found well formed."""
+    file = case.file
+    how: dict[str, Any] = {
+        "on": case.on,
+        "known_on": case.known_on,
+        "interpretations": case.interpretations,
+        "name": case.name,
+    }
+    known = counted(policy.program, file)[0]
+    for rule, expected in (file.expect or {}).items():
+        decision = policy.ask(rule, case.facts, **how, known=known)
+        yield from _compared(file, rule, expected, decision)
+    for position, one in enumerate(file.may or ()):
+        decision = policy.may(one.actor, one.action, case.facts, **how)
+        place, actual = file.place_of("may", position, "answer"), str(decision.verdict)
+        yield Comparison(place, one.action, "", one.answer, actual, decision)
+    for way, step in (file.next or {}).items():
+        found = policy.ladder(way, case.facts, **how)
+        actual = found.next.rule if found.next else NOTHING
+        shown = found.next or found.steps[-1]
+        before = found.steps[: found.steps.index(shown)]
+        place = file.place_of("next", way)
+        yield Comparison(place, shown.rule, "next", step, actual, shown, before)
+
+
+def counted(program: Program, file: CaseFile) -> tuple[dict[str, Value], list[Finding]]:
+    """Count the members and the staff of a case: facts that its answers may rest on."""
+    facts: dict[str, Value] = {}
+    findings: list[Finding] = []
+    for body, members in (file.members or {}).items():
+        if body not in program.bodies:
+            place = key_place(file, body, "members")
+            known = ", ".join(program.bodies)
+            words = {"body": body, "known": known, "near": near(body, program.bodies)}
+            findings.append(Finding("unknown-body", place, words))
+            continue
+        found, wrong = count_members(program, program.bodies[body], list(members))
+        facts |= found
+        findings += wrong
+    if file.staff is not None:
+        found, wrong = count_staff(program, list(file.staff))
+        facts |= found
+        findings += wrong
+    return facts, findings
+
+
+def _compared(
+    file: CaseFile, rule: str, expected: Expectation, decision: Decision
+) -> Iterator[Comparison]:
+    """Compare everything that the case says about a rule."""
+
+    def one(part: str, wanted: str, got: str, *path: str) -> Comparison:
+        return Comparison(file.place_of("expect", rule, *path), rule, part, wanted, got, decision)
+
+    yield one("", expected.verdict, str(decision.verdict), "verdict")
+    verdicts = {found.id: str(found.verdict) for found in decision.criteria}
+    for name, verdict in (expected.criteria or {}).items():
+        yield one(name, verdict, verdicts[name], "criteria", name)
+    for part, (wanted, got) in _others(expected, decision).items():
+        if wanted is not None:
+            yield one(part, wanted, got, part)
+
+
+def _others(expected: Expectation, decision: Decision) -> dict[str, tuple[str | None, str]]:
+    """Give what else a case may expect, as text beside the answer's; None is not compared."""
+    silent = expected.not_regulated
+    return {
+        "missing": (_listed(expected.missing), str(_listed(decision.missing))),
+        "pending": (_listed(expected.pending), str(_listed(decision.pending))),
+        "decisive": (_listed(_sorted(expected.decisive)), str(_listed(_decisive(decision)))),
+        "actor": (expected.actor, str(decision.actor or NOTHING)),
+        "due": (expected.due, decision.due.isoformat() if decision.due else NOTHING),
+        "parts": (_amounts(expected.parts), str(_amounts(decision.parts))),
+        "not_regulated": (None if silent is None else str(silent), str(not decision.regulated)),
+    }
+
+
+def _amounts(parts: Mapping[str, Any] | None) -> str | None:
+    if parts is None:
+        return None
+    read = {one: read_value(part, Domain("chf")) for one, part in parts.items()}
+    named = {
+        one: str(parts[one]) if isinstance(part, Problem) else money(part)
+        for one, part in read.items()
+    }
+    return _listed(f"{one}: {amount}" for one, amount in sorted(named.items()))
+
+
+def _decisive(decision: Decision) -> list[str]:
+    return sorted(one.id for one in decision.interpretations if one.decisive)
+
+
+def _sorted(names: tuple[str, ...] | None) -> tuple[str, ...] | None:
+    """Put interpretations in order: it says nothing which comes first."""
+    return None if names is None else tuple(sorted(names))
+
+
+def _listed(names: Iterable[object] | None) -> str | None:
+    return None if names is None else f"[{', '.join(map(str, names))}]"
+
+
+def faults(policy: Policy, case: Example) -> Iterator[Finding]:
+    """Report what keeps a case from being asked, and what it expects of what there is not."""
+    program = policy.program
+    yield from _dated(program, case)
+    yield from _readings(program, case)
+    yield from _expectations(program, case)
+    yield from counted(program, case.file)[1]
+    yield from _questions(program, case.file)
+    on = case.on or program.valid_from
+    if on:
+        yield from read_facts(program, case.facts, on, case.name, case.known_on).findings
+
+
+def _questions(program: Program, file: CaseFile) -> Iterator[Finding]:
+    """Report actors, actions and ways that the edition does not have."""
+    actions = program.actions
+    for position, one in enumerate(file.may or ()):
+        if one.actor not in program.actors:
+            words = {"actor": one.actor, "near": near(one.actor, program.actors)}
+            yield Finding("unknown-actor", file.place_of("may", position, "actor"), words)
+        if one.action not in actions:
+            words = {"action": one.action, "near": near(one.action, actions)}
+            yield Finding("unknown-action", file.place_of("may", position, "action"), words)
+    for way, step in (file.next or {}).items():
+        steps = (*program.ways.get(way, ()), NOTHING)
+        if way not in program.ways:
+            words = {"rule": way, "near": near(way, program.ways)}
+            yield Finding("unknown-expectation", key_place(file, way, "next"), words)
+        elif step not in steps:
+            words = {"rule": step, "near": near(step, steps)}
+            yield Finding("unknown-expectation", file.place_of("next", way), words)
+
+
+def _dated(program: Program, case: Example) -> Iterator[Finding]:
+    """Report a case without a date, or with one on which another edition answers."""
+    file = case.file
+    if case.on is None:
+        yield Finding("no-date", file.place)
+    elif not (program.valid_from or date.min) <= case.on <= (program.valid_to or date.max):
+        words = {"on": case.on, "edition": program.edition}
+        yield Finding("case-outside-edition", file.place_of("date"), words)
+
+
+def _readings(program: Program, case: Example) -> Iterator[Finding]:
+    """Report readings that the edition does not declare."""
+    file = case.file
+    for name, option in case.interpretations.items():
+        reading = program.readings.get(name)
+        if reading is None:
+            place = key_place(file, name, "interpretations")
+            words = {"interpretation": name, "known": ", ".join(program.readings)}
+            yield Finding("unknown-reading", place, {**words, "near": near(name, program.readings)})
+        elif option not in reading.options:
+            place = file.place_of("interpretations", name)
+            words = {"interpretation": name, "option": option, "known": ", ".join(reading.options)}
+            yield Finding("unknown-option", place, {**words, "near": near(option, reading.options)})
+
+
+def _expectations(program: Program, case: Example) -> Iterator[Finding]:
+    """Report expectations about what there is not: they would compare nothing."""
+    file = case.file
+    for rule, expected in (file.expect or {}).items():
+        if rule not in program.rules:
+            place = key_place(file, rule, "expect")
+            words = {"rule": rule, "near": near(rule, program.rules)}
+            yield Finding("unknown-expectation", place, words)
+            continue
+        criteria = [one.id for one in program.rules[rule].criteria]
+        for name in expected.criteria or {}:
+            if name not in criteria:
+                words = {"criterion": name, "rule": rule, "near": near(name, criteria)}
+                place = key_place(expected, name, "criteria")
+                yield Finding("unknown-criterion", place, {**words, "known": ", ".join(criteria)})

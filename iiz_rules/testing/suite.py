@@ -1,0 +1,125 @@
+"""A canton's own cases: whether they are well formed, and answered as they expect."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from iiz_rules.case.documents import Example, read_example
+from iiz_rules.findings.errors import LoadError
+from iiz_rules.findings.finding import Finding, in_order
+from iiz_rules.language.editions import CATALOGUES, Folder, entry_on, read_canton
+from iiz_rules.language.model.edition import FILES
+from iiz_rules.language.model.sources import CantonFile, EditionEntry
+from iiz_rules.language.program.rules import Program
+from iiz_rules.language.text.files import read_file
+from iiz_rules.policy import Policy
+from iiz_rules.programs import read_program
+from iiz_rules.testing.expectations import Comparison, compare, faults
+
+
+@dataclass(frozen=True)
+class CaseRun:
+    """What became of one case: what is wrong with it, and everything that was compared."""
+
+    name: str
+    title: str = ""
+    findings: tuple[Finding, ...] = ()
+    comparisons: tuple[Comparison, ...] = ()
+    clauses: tuple[str, ...] = ()
+
+    @property
+    def failures(self) -> tuple[Comparison, ...]:
+        """The answers that differ from those expected."""
+        return tuple(one for one in self.comparisons if not one.holds)
+
+    @property
+    def passed(self) -> bool:
+        """Whether all is as expected."""
+        return not self.findings and not self.failures
+
+
+@dataclass(frozen=True)
+class EditionRun:
+    """One edition: the files read, what is wrong with them, its cases, its program if any."""
+
+    files: int
+    findings: tuple[Finding, ...]
+    cases: tuple[CaseRun, ...]
+    program: Program | None = None
+
+
+Work = Callable[[Policy, Example], CaseRun]
+
+
+def run_canton(folder: Folder, only: Iterable[Path] = ()) -> Iterator[EditionRun]:
+    """Run the cases of every edition of a canton; `only` some of them where any are named."""
+    return _each_edition(folder, _run, frozenset(path.resolve() for path in only))
+
+
+def run_edition(folder: Folder, on: date | None) -> EditionRun:
+    """Run the cases of the edition in force on a day, or of the newest.
+
+    Raises LoadError where the canton cannot be read, UsageError for a day outside all editions.
+    """
+    reading = read_canton(folder)
+    if not isinstance(reading.part, CantonFile):
+        raise LoadError(reading.findings)
+    entry = entry_on(reading.part, on, folder.name)
+    return _edition(folder, entry, _run, frozenset())
+
+
+def check_canton(folder: Folder) -> Iterator[EditionRun]:
+    """Check every edition of a canton and the form of its cases, without comparing answers."""
+    return _each_edition(folder, _check, frozenset())
+
+
+def _each_edition(folder: Folder, work: Work, only: frozenset[Path]) -> Iterator[EditionRun]:
+    reading = read_canton(folder)
+    if not isinstance(reading.part, CantonFile):
+        yield EditionRun(1, reading.findings, ())
+        return
+    for entry in reading.part.editions:
+        yield _edition(folder, entry, work, only)
+
+
+def _edition(folder: Folder, entry: EditionEntry, work: Work, only: frozenset[Path]) -> EditionRun:
+    program, findings = read_program(folder, entry)
+    inside = folder.path / entry.id
+    files = 1 + sum((inside / name).exists() for name in FILES)
+    files += len(list((inside / CATALOGUES).glob("*.y*ml")))
+    paths = sorted(inside.glob("cases/*.y*ml"))
+    chosen = [path for path in paths if not only or path.resolve() in only]
+    if program is None:
+        return EditionRun(files + len(chosen), findings, tuple(_unasked(folder, chosen)))
+    policy = Policy(program, folder)
+    cases = tuple(_one(folder, path, lambda case: work(policy, case)) for path in chosen)
+    return EditionRun(files + len(chosen), findings, cases, program)
+
+
+def _unasked(folder: Folder, paths: list[Path]) -> Iterator[CaseRun]:
+    """Read cases of an edition that cannot be asked: only their form is looked at."""
+    for path in paths:
+        yield _one(folder, path, lambda case: CaseRun(case.name))
+
+
+def _one(folder: Folder, path: Path, work: Callable[[Example], CaseRun]) -> CaseRun:
+    name = folder.shown(path)
+    data = read_file(path, name)
+    if isinstance(data, Finding):
+        return CaseRun(name, findings=(data,))
+    case, findings = read_example(data, name)
+    return work(case) if case else CaseRun(name, findings=findings)
+
+
+def _check(policy: Policy, case: Example) -> CaseRun:
+    return CaseRun(case.name, case.file.title, in_order([*faults(policy, case)]))
+
+
+def _run(policy: Policy, case: Example) -> CaseRun:
+    """Ask what the case expects answers to, and compare."""
+    checked = _check(policy, case)
+    if checked.findings:
+        return checked
+    found = tuple(compare(policy, case))
+    return CaseRun(case.name, checked.title, (), found, case.file.clauses or ())

@@ -1,0 +1,115 @@
+"""Branches: the ways that things can go, and which of them a comparison has seen."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from iiz_rules.answers.decision import Decision
+from iiz_rules.engine.holders import settled
+from iiz_rules.engine.result import Answer, Step
+from iiz_rules.language.program import conditions
+from iiz_rules.language.program.interpretations import ByInterpretation
+from iiz_rules.language.program.rules import Holder, Program, Rule
+from iiz_rules.language.truth import Truth
+from iiz_rules.testing.expectations import Comparison
+from iiz_rules.testing.trace.exercised import Root, criterion_name, rule_name, through
+from iiz_rules.testing.trace.possible import Shapes
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """One way that something can go.
+
+    A criterion is met, not met or open; a step lies behind the case, does not, or that is open; of
+    several actors one is the one; of a reading one option is chosen.
+    """
+
+    kind: Literal["criterion", "done", "actor", "reading"]
+    of: str
+    way: str
+
+
+def possible(program: Program) -> Iterator[Branch]:
+    """Give every branch of a program, the rules first."""
+    shapes = Shapes(program)
+    for rule in program.rules.values():
+        for one in rule.criteria:
+            name, truths = criterion_name(rule, one), shapes.of(one.node)
+            yield from (Branch("criterion", name, str(way)) for way in Truth if way in truths)
+        if rule.done:
+            truths = shapes.of(rule.done)
+            name = rule_name(rule)
+            yield from (Branch("done", name, str(way)) for way in Truth if way in truths)
+        if len(rule.holders) > 1:
+            yield from dict.fromkeys(_acts(rule, one) for one in rule.holders)
+    for reading in program.readings.values():
+        yield from (Branch("reading", reading.id, option) for option in reading.options)
+
+
+def seen(one: Comparison) -> Iterator[Branch]:
+    """Give every branch that the evaluations took, whether the answer hangs on it or not."""
+    for decision in (*one.passed, one.decision):
+        for name, step, steps in through(_evaluated(decision), lambda step: step.parts):
+            yield from _criteria(decision.program, name, step)
+            yield from _readings(steps)
+        if one.part == "next" and decision.done is not None:
+            yield Branch("done", rule_name(decision.answer.rule), str(decision.done))
+        yield from _compared(one.part, decision)
+
+
+def _evaluated(decision: Decision) -> Iterator[Root]:
+    answer = decision.answer
+    yield rule_name(answer.rule), answer.step
+    yield from (("", step) for step in (*answer.holders, answer.done) if step)
+
+
+def _criteria(program: Program, name: str, step: Step) -> Iterator[Branch]:
+    if name.startswith("rule:"):
+        rule = program.rules[name.removeprefix("rule:")]
+        for one, part in Answer(rule, step).criteria:
+            yield Branch("criterion", criterion_name(rule, one), str(part.truth))
+
+
+def _readings(steps: list[Step]) -> Iterator[Branch]:
+    for step in steps:
+        if isinstance(step.node, conditions.Choice):
+            yield Branch("reading", step.node.interpretation, step.option)
+
+
+def _compared(part: str, decision: Decision) -> Iterator[Branch]:
+    """Give what is seen only by who looks at it: who acts, by when, who bears which part."""
+    rule = decision.answer.rule
+    if part == "actor" and len(rule.holders) > 1:
+        one = settled(decision.answer)
+        if one:
+            yield _acts(rule, one)
+    options = decision.situation.options
+    for value in _values(part, decision.program, rule.id):
+        if isinstance(value, ByInterpretation):
+            name = value.interpretation
+            default = decision.program.readings[name].default
+            yield Branch("reading", name, options.get(name, default))
+
+
+def _values(part: str, program: Program, rule: str) -> tuple[object, ...]:
+    """Give the values that lie behind a part of an answer and may depend on a reading."""
+    if part == "due":
+        return (program.deadlines.get(rule),)
+    if part != "parts":
+        return ()
+    split = program.splits.get(rule)
+    return (split.bearers, split.rounding) if split else _sizes(program, rule)
+
+
+def _sizes(program: Program, rule: str) -> tuple[object, ...]:
+    """Give the values on which the part of a payer hangs: its own, and those of who comes first."""
+    if program.waterfall is None:
+        return ()
+    rules = [one.rule for one in program.waterfall.payers]
+    upto = rules.index(rule) + 1 if rule in rules else 0
+    sizes = [one.covers for one in program.waterfall.payers[:upto]]
+    return (*sizes, program.waterfall.rounding) if sizes else ()
+
+
+def _acts(rule: Rule, one: Holder) -> Branch:
+    return Branch("actor", rule_name(rule), f"{one.role} {one.of}" if one.of else one.role)

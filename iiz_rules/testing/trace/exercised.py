@@ -1,0 +1,99 @@
+"""What a comparison exercised, read off the very steps that gave the answer; nothing is evaluated.
+
+Determining is what the answer hangs on: of a yes the criteria met, of a no those that are not, of
+an open one those that are open; of who acts, the conditions that chose; of the next step, why the
+ones before it were passed over.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+
+from iiz_rules.answers.decision import Decision
+from iiz_rules.engine.result import Answer, Step
+from iiz_rules.language.program import conditions
+from iiz_rules.language.program.rules import Criterion, Program, Rule
+from iiz_rules.language.truth import Truth
+from iiz_rules.testing.expectations import Comparison
+
+Inside = Callable[[Step], Iterable[Step]]
+Root = tuple[str, Step]
+"""A step to begin at, with the name of the definition that it is; empty where it is none."""
+
+
+def determining(one: Comparison) -> Iterator[str]:
+    """Name the rules, criteria and terms that make the answer what it is; some more than once."""
+    for decision in (*one.passed, one.decision):
+        yield rule_name(decision.answer.rule)
+        for name, step, _ in through(_bearing(one.part, decision), lambda step: step.bearing):
+            yield from named(decision.program, name, step)
+
+
+def named(program: Program, name: str, step: Step) -> Iterator[str]:
+    """Name a definition, and of a rule the criteria that are determining."""
+    if name:
+        yield name
+    if name.startswith("rule:"):
+        rule = program.rules[name.removeprefix("rule:")]
+        yield from (criterion_name(rule, one) for one, _ in Answer(rule, step).determining)
+
+
+def rule_name(rule: Rule) -> str:
+    """Give the name of a rule, as definitions have it."""
+    return f"rule:{rule.id}"
+
+
+def criterion_name(rule: Rule, criterion: Criterion) -> str:
+    """Give a name for a criterion that no other has."""
+    return f"{rule_name(rule)}/{criterion.id}"
+
+
+def _bearing(part: str, decision: Decision) -> Iterator[Root]:
+    """Give the steps on which the compared part of a decision hangs.
+
+    That a step is next says of one that is open no more than that nothing rules it out.
+    """
+    answer = decision.answer
+    if part == "next" and answer.done:
+        yield "", answer.done
+    if part != "next" or (decision.done is not Truth.YES and decision.verdict.decided):
+        yield rule_name(answer.rule), answer.step
+    if part == "actor":
+        yield from (("", step) for step in _considered(answer.holders))
+
+
+def _considered(holders: tuple[Step | None, ...]) -> Iterator[Step]:
+    """Give the conditions of those who may act, up to the first that applies."""
+    for step in holders:
+        if step is None:
+            return
+        yield step
+        if step.truth is Truth.YES:
+            return
+
+
+def through(roots: Iterable[Root], inside: Inside) -> Iterator[tuple[str, Step, list[Step]]]:
+    """Give the roots and each rule and term reached from them, once, with the steps in it."""
+    waiting = list(roots)
+    seen: set[str] = set()
+    while waiting:
+        name, step = waiting.pop()
+        if name in seen:
+            continue
+        if name:
+            seen.add(name)
+        steps = list(_within(step, inside))
+        yield name, step, steps
+        references = (one for one in steps if isinstance(one.node, conditions.Reference))
+        waiting += [(_target(one), one.parts[0]) for one in references]
+
+
+def _target(step: Step) -> str:
+    assert isinstance(step.node, conditions.Reference)
+    return step.node.name
+
+
+def _within(step: Step, inside: Inside) -> Iterator[Step]:
+    """Give a step and those inside it, up to the next reference."""
+    yield step
+    if not isinstance(step.node, conditions.Reference):
+        for part in inside(step):
+            yield from _within(part, inside)

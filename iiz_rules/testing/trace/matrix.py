@@ -1,0 +1,127 @@
+"""The matrix: every clause with what carries it out and the cases that try it, and back."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from iiz_rules.language.program.clauses import Clause, Mention, Status
+from iiz_rules.language.program.rules import Program
+from iiz_rules.testing.suite import CaseRun, EditionRun
+from iiz_rules.testing.trace.carriers import Carrier, carriers
+from iiz_rules.testing.trace.exercised import determining
+
+COMPLETE = ("tested", "reasoned")
+
+
+@dataclass(frozen=True)
+class Share:
+    """So many of so many."""
+
+    n: int
+    of: int
+
+    @property
+    def whole(self) -> bool:
+        """Whether it is all of them."""
+        return self.n == self.of
+
+    @property
+    def percent(self) -> int:
+        """The share in whole percent, rounded down: 100 is all of them; all of none is 100."""
+        return 100 * self.n // self.of if self.of else 100
+
+
+@dataclass(frozen=True)
+class TracedClause:
+    """A clause with everything that cites it, and the cases in which one of its rules decided."""
+
+    clause: Clause
+    carriers: tuple[Carrier, ...]
+    mentions: tuple[Mention, ...]
+    cases: tuple[CaseRun, ...]
+
+    @property
+    def status(self) -> Status:
+        """Whether it is carried out and tried, or accounted for by a reason."""
+        if self.clause.executable == "none":
+            return "reasoned" if self.clause.reason else "unaccounted"
+        if not self.carriers:
+            return "missing"
+        return "tested" if self.cases else "untested"
+
+
+@dataclass(frozen=True)
+class Trace:
+    """One edition traced. A case counts where all its answers are as expected.
+
+    `exercised` says, by the name of a carrier, in which cases it was determining.
+    """
+
+    program: Program
+    cases: tuple[CaseRun, ...]
+    failed: int
+    carriers: tuple[Carrier, ...]
+    exercised: dict[str, tuple[CaseRun, ...]]
+
+    def cases_of(self, carrier: Carrier) -> tuple[CaseRun, ...]:
+        """Give the cases in which a carrier was determining."""
+        return self.exercised.get(carrier.name, ())
+
+    def clauses_of(self, case: CaseRun) -> tuple[str, ...]:
+        """Name the clauses that a case tries, in the order of the register."""
+        return tuple(
+            one.clause.id for one in self.clauses if any(case is other for other in one.cases)
+        )
+
+    @property
+    def untested(self) -> tuple[Carrier, ...]:
+        """The carriers that were determining in no case."""
+        return tuple(one for one in self.carriers if one.name not in self.exercised)
+
+    @property
+    def determining(self) -> Share:
+        """How many of the carriers are determining in some case."""
+        return Share(len(self.carriers) - len(self.untested), len(self.carriers))
+
+    @cached_property
+    def clauses(self) -> tuple[TracedClause, ...]:
+        """Every clause of the register, in its order."""
+        return tuple(self._traced(one) for one in self.program.register.clauses.values())
+
+    def _traced(self, clause: Clause) -> TracedClause:
+        carrying = tuple(one for one in self.carriers if clause.id in one.clauses)
+        mentions = tuple(one for one in self.program.register.mentions if clause.id in one.clauses)
+        names = {case.name for one in carrying for case in self.cases_of(one)}
+        cases = tuple(case for case in self.cases if case.name in names)
+        return TracedClause(clause, carrying, mentions, cases)
+
+    def accounted(self, *executable: str) -> Share:
+        """Count the clauses of some kinds that are carried by a tested rule, or have a reason."""
+        asked = [one for one in self.clauses if one.clause.executable in executable]
+        return Share(sum(one.status in COMPLETE for one in asked), len(asked))
+
+    @property
+    def complete(self) -> bool:
+        """Whether every clause is accounted for."""
+        return all(one.status in COMPLETE for one in self.clauses)
+
+
+def trace(program: Program, run: EditionRun) -> Trace:
+    """Trace an edition from the run of its cases."""
+    passed = tuple(case for case in run.cases if case.passed)
+    exercised: dict[str, list[CaseRun]] = {}
+    for case in passed:
+        for name in _determined(case):
+            exercised.setdefault(name, []).append(case)
+    return Trace(
+        program,
+        passed,
+        len(run.cases) - len(passed),
+        carriers(program),
+        {name: tuple(cases) for name, cases in exercised.items()},
+    )
+
+
+def _determined(case: CaseRun) -> Iterable[str]:
+    """Name what was determining in some answer that a case compared, each once."""
+    return dict.fromkeys(name for one in case.comparisons for name in determining(one))

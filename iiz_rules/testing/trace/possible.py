@@ -1,0 +1,75 @@
+"""What a condition can come to, by its shape.
+
+What a shape rules out no case can show: a condition that asks nothing is never open. Two parts that
+exclude each other are not noticed, so that an outcome too many may be listed, never one too few.
+"""
+
+from collections.abc import Iterable
+from functools import cached_property
+
+from iiz_rules.language.program import conditions
+from iiz_rules.language.program.rules import ACTOR, Program
+from iiz_rules.language.truth import Truth, known
+
+Truths = frozenset[Truth]
+DECIDED: Truths = frozenset({Truth.YES, Truth.NO})
+ANY: Truths = frozenset(Truth)
+
+
+class Shapes:
+    """What the nodes of a program can come to; each definition is looked at once."""
+
+    def __init__(self, program: Program) -> None:
+        self.program = program
+        self.defined: dict[str, Truths] = {}
+
+    @cached_property
+    def always_known(self) -> frozenset[str]:
+        """The facts that are known with every question: its date, and who wants to act."""
+        facts = self.program.facts.values()
+        return frozenset({one.id for one in facts if one.is_date} | {ACTOR})
+
+    def of(self, node: conditions.Condition) -> Truths:
+        """Give the truths that a node can have."""
+        match node:
+            case conditions.Constant(value=value):
+                return frozenset({known(value)})
+            case conditions.Silent():
+                return frozenset({Truth.OPEN})
+            case conditions.Not(part=part):
+                return frozenset(~truth for truth in self.of(part))
+            case conditions.All(parts=parts):
+                return self._counted(len(parts), parts)
+            case conditions.Any(parts=parts):
+                return self._counted(1, parts)
+            case conditions.AtLeast(n=n, parts=parts):
+                return self._counted(n, parts)
+            case conditions.Choice(options=options):
+                return frozenset().union(*(self.of(option) for _, option in options))
+            case conditions.Reference(name=name):
+                return self._definition(name)
+        read = {getattr(node, "fact", None), getattr(node, "other", None)} - {None}
+        return DECIDED if read <= self.always_known else ANY
+
+    def _definition(self, name: str) -> Truths:
+        if name not in self.defined:
+            self.defined[name] = self.of(self.program.definitions[name].node)
+        return self.defined[name]
+
+    def _counted(self, n: int, parts: Iterable[conditions.Condition]) -> Truths:
+        """Count how many parts can be met, and how many open."""
+        counts = {(0, 0)}
+        for part in parts:
+            truths = self.of(part)
+            counts = {
+                (met + (one is Truth.YES), open_ + (one is Truth.OPEN))
+                for met, open_ in counts
+                for one in truths
+            }
+        return frozenset(_verdict(n, met, open_) for met, open_ in counts)
+
+
+def _verdict(n: int, met: int, open_: int) -> Truth:
+    if met >= n:
+        return Truth.YES
+    return Truth.OPEN if met + open_ >= n else Truth.NO

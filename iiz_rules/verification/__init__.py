@@ -1,1 +1,0 @@
-"""Claims about all cases, not about one."""

@@ -1,0 +1,1 @@
+"""What people read, and how numbers and dates are written."""
