@@ -135,7 +135,7 @@ FULL = """
 import resource, signal, sys
 from iiz_rules.api import load
 from iiz_rules.findings.errors import StoreError
-from iiz_rules.escalation.store import Store
+from iiz_rules.escalation.store.store import Store
 from tests.escalation.writer import TINY
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 store = Store(sys.argv[1])
