@@ -176,10 +176,14 @@ def _unknown_body(program: Program, body: str) -> Finding:
 
 def _faulty_option(program: Program, name: str, option: str) -> list[Finding]:
     place = Place(Source("interpretations"), pointer=f"/{name}")
-    reading = program.readings.get(name)
+    reading = program.interpretations.get(name)
     if reading is None:
-        known = ", ".join(program.readings)
-        words = {"interpretation": name, "known": known, "near": near(name, program.readings)}
+        known = ", ".join(program.interpretations)
+        words = {
+            "interpretation": name,
+            "known": known,
+            "near": near(name, program.interpretations),
+        }
         return [Finding("unknown-reading", place, words)]
     if option in reading.options:
         return []

@@ -18,7 +18,7 @@ else:
         except ImportError:
             from hashlib import sha256
 
-VERSION = "3"
+VERSION = "4"
 """of the form of the entries"""
 CANTON = "canton.yaml"
 CATALOGUES = "catalogues"

@@ -108,9 +108,9 @@ def _about(case: CaseDocument, program: Program) -> Sequence[str]:
 
 def _declared(screen: Screen, program: Program) -> str:
     table = Table(screen.language, screen.paint)
-    words = {"edition": program.edition, "n": len(program.readings)}
+    words = {"edition": program.edition, "n": len(program.interpretations)}
     title = f"{program.label[screen.language]} · {screen.say('interpretations.edition', **words)}"
-    readings = map(table.declared, program.readings.values())
+    readings = map(table.declared, program.interpretations.values())
     return "\n\n".join([screen.paint(title, "heading"), *readings])
 
 

@@ -13,8 +13,7 @@ def chosen(program: Program, situation: Situation, value: object) -> object:
     """Give a value of the program, by the option in force where it depends on a reading."""
     if not isinstance(value, ByInterpretation):
         return value
-    default = program.readings[value.interpretation].default
-    return value.options[situation.options.get(value.interpretation, default)]
+    return value.options[program.interpretations[value.interpretation].in_force(situation.options)]
 
 
 def due(program: Program, rule: str, situation: Situation) -> date | None:

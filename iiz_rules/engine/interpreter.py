@@ -120,10 +120,10 @@ class _Evaluation:
         return Step(node, inner.truth, (inner,))
 
     def choice(self, node: conditions.Choice) -> Step:
-        chosen = self.situation.options.get(node.interpretation)
-        chosen = chosen or self.program.readings[node.interpretation].default
-        inner = self.step(dict(node.options)[chosen])
-        return Step(node, inner.truth, (inner,), option=chosen)
+        interpretation = self.program.interpretations[node.interpretation]
+        option = interpretation.in_force(self.situation.options)
+        inner = self.step(dict(node.options)[option])
+        return Step(node, inner.truth, (inner,), option=option)
 
     def _atom(self, node: Anything, test: Callable[[Anything], bool]) -> Step:
         """Read one fact: open when it is not known, tested when it is."""

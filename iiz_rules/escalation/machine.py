@@ -14,6 +14,7 @@ from iiz_rules.engine.asking.candidates import reachable
 from iiz_rules.findings.errors import CaseError
 from iiz_rules.language.dates import birthday, shift, span
 from iiz_rules.language.program import conditions
+from iiz_rules.language.program.conditions import facts_of
 from iiz_rules.language.program.events import DateOf
 from iiz_rules.language.program.interpretations import ByInterpretation
 from iiz_rules.language.program.rules import Program, Rule
@@ -145,16 +146,6 @@ class Machine:
         for limit in limits:
             if isinstance(limit, date):
                 yield from _day_and_next(limit)
-
-
-def facts_of(node: conditions.Condition) -> tuple[str, ...]:
-    """Give the facts that a condition reads by itself.
-
-    >>> facts_of(conditions.Compare("a", "<", "b")), facts_of(conditions.Constant(True))
-    (('a', 'b'), ())
-    """
-    names = (getattr(node, "fact", None), getattr(node, "other", None))
-    return tuple(name for name in names if name is not None)
 
 
 def _day_and_next(day: date) -> Iterator[date]:

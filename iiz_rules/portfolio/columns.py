@@ -62,8 +62,7 @@ class Columns:
         return self.defined[node.name]
 
     def _choice(self, node: conditions.Choice) -> pl.Expr:
-        default = self.program.readings[node.interpretation].default
-        chosen = self.options.get(node.interpretation, default)
+        chosen = self.program.interpretations[node.interpretation].in_force(self.options)
         return self.of(dict(node.options)[chosen])
 
     def _all(self, node: conditions.All) -> pl.Expr:

@@ -25,8 +25,8 @@ class InForce:
 def readings(program: Program, options: Mapping[str, str]) -> tuple[InForce, ...]:
     """Give the readings on which payers, routes and the bodies that decide rest."""
     names = dict.fromkeys(_named(program))
-    found = (one for name, one in program.readings.items() if name in names)
-    return tuple(InForce(one, options.get(one.id, one.default)) for one in found)
+    found = (one for name, one in program.interpretations.items() if name in names)
+    return tuple(InForce(one, one.in_force(options)) for one in found)
 
 
 def _named(program: Program) -> Iterator[str]:

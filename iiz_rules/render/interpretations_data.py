@@ -111,7 +111,7 @@ class InterpretationsData:
 
 def declared_data(program: Program) -> dict[str, Any]:
     """Give all that an edition declares."""
-    declared = [_declared(program, name) for name in program.readings]
+    declared = [_declared(program, name) for name in program.interpretations]
     return asdict(InterpretationsData(FORMAT, program.canton, declared, [], []))
 
 
@@ -131,7 +131,7 @@ def tables_data(cases: Mapping[str, Sequence["Decision"]]) -> dict[str, Any]:
 
 
 def _declared(program: Program, name: str) -> DeclaredData:
-    one = program.readings[name]
+    one = program.interpretations[name]
     return DeclaredData(
         edition=program.edition,
         id=one.id,

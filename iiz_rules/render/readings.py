@@ -36,7 +36,7 @@ class Row:
 
 def rows(decision: "Decision", used: "Used") -> tuple[Row, ...]:
     """Give a row for each option of an interpretation that a decision rests on."""
-    reading = decision.program.readings[used.id]
+    reading = decision.program.interpretations[used.id]
     chosen = decision.situation.options.get(used.id)
     now = used.outcomes[used.option]
     return tuple(

@@ -139,7 +139,9 @@ class _Telling:
 
     def choice(self, step: Step, node: conditions.Choice, positive: bool) -> list[Reason]:
         inner = step.parts[0]
-        option = self.program.readings[node.interpretation].options[step.option][self.language]
+        option = self.program.interpretations[node.interpretation].options[step.option][
+            self.language
+        ]
         reading = self.say("reading.short", option=option, id=node.interpretation)
         if isinstance(inner.node, conditions.Constant):
             constant = asked(self.program, inner.node, self.language)

@@ -154,7 +154,7 @@ class _Explanation:
         return self.say("reading", id=one.id, label=one.label[self.language], option=option)
 
     def option(self, one: "Used", option: str) -> str:
-        return self.decision.program.readings[one.id].options[option][self.language]
+        return self.decision.program.interpretations[one.id].options[option][self.language]
 
     def verdict(self, truth: Truth) -> str:
         return self.say(f"verdict.{truth}")

@@ -189,11 +189,13 @@ def _readings(program: Program, case: Example) -> Iterator[Finding]:
     """Report readings that the edition does not declare."""
     file = case.file
     for name, option in case.interpretations.items():
-        reading = program.readings.get(name)
+        reading = program.interpretations.get(name)
         if reading is None:
             place = key_place(file, name, "interpretations")
-            words = {"interpretation": name, "known": ", ".join(program.readings)}
-            yield Finding("unknown-reading", place, {**words, "near": near(name, program.readings)})
+            words = {"interpretation": name, "known": ", ".join(program.interpretations)}
+            yield Finding(
+                "unknown-reading", place, {**words, "near": near(name, program.interpretations)}
+            )
         elif option not in reading.options:
             place = file.place_of("interpretations", name)
             words = {"interpretation": name, "option": option, "known": ", ".join(reading.options)}

@@ -78,7 +78,7 @@ def test_what_is_declared_as_data(terminal: Terminal):
 def test_the_lists_of_the_cantons_can_be_read(terminal: Terminal, canton: str, language: Language):
     done = terminal.iiz("interpretations", "--canton", canton, "--lang", language)
     assert max(map(len, done.out.splitlines())) <= SWISS_WIDTH
-    for name in iiz.load(canton).program.readings:
+    for name in iiz.load(canton).program.interpretations:
         assert f"\n{name}  " in done.out
 
 

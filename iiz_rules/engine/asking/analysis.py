@@ -73,7 +73,9 @@ def _pending(fact: Fact, by: tuple[str, ...]) -> Pending:
 def used(program: Program, situation: Situation, found: Answer) -> tuple[Used, ...]:
     """Give the interpretations read on the way, and what each of their options would answer."""
     names = dict.fromkeys(_read(program, situation, found))
-    return tuple(_used(program, situation, found.rule.id, program.readings[one]) for one in names)
+    return tuple(
+        _used(program, situation, found.rule.id, program.interpretations[one]) for one in names
+    )
 
 
 def _read(program: Program, situation: Situation, found: Answer) -> Iterator[str]:
@@ -117,11 +119,18 @@ def outcome(program: Program, situation: Situation, found: Answer) -> Outcome:
     return Outcome(found.verdict, actors, day, borne, found.regulated)
 
 
-def _used(program: Program, situation: Situation, rule: str, reading: Interpretation) -> Used:
-    chosen = situation.options.get(reading.id, reading.default)
+def _used(
+    program: Program, situation: Situation, rule: str, interpretation: Interpretation
+) -> Used:
     outcomes: dict[str, Outcome] = {}
-    for option in reading.options:
-        options = {**situation.options, reading.id: option}
+    for option in interpretation.options:
+        options = {**situation.options, interpretation.id: option}
         trial = Situation(situation.facts, situation.on, options)
         outcomes[option] = outcome(program, trial, answer(program, rule, trial))
-    return Used(reading.id, reading.label, chosen, outcomes, reading.clauses)
+    return Used(
+        interpretation.id,
+        interpretation.label,
+        interpretation.in_force(situation.options),
+        outcomes,
+        interpretation.clauses,
+    )

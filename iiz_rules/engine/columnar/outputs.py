@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from iiz_rules.engine.columnar.terms import Folded, Folding, Term, facts_of
+from iiz_rules.engine.columnar.terms import Folded, Folding, Term
 from iiz_rules.language.program import conditions
+from iiz_rules.language.program.conditions import facts_of
 from iiz_rules.language.program.rules import Holder, Rule
 
 if TYPE_CHECKING:

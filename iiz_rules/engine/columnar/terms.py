@@ -10,6 +10,7 @@ from typing import Literal
 
 from iiz_rules.engine.interpreter import Situation
 from iiz_rules.language.program import conditions
+from iiz_rules.language.program.conditions import facts_of
 from iiz_rules.language.program.rules import Program, Rule
 
 Kind = Literal["all", "any", "not", "count", "atom", "absent", "sure", "possible", "null"]
@@ -85,8 +86,8 @@ class Folding:
             case conditions.Reference(name=name):
                 return self.definition(name, self.program.definitions[name].node)
             case conditions.Choice(interpretation=name, options=options):
-                default = self.program.readings[name].default
-                return self.fold(dict(options)[self.situation.options.get(name, default)])
+                option = self.program.interpretations[name].in_force(self.situation.options)
+                return self.fold(dict(options)[option])
         return self.leaf(node)
 
     def leaf(self, node: conditions.Condition) -> Folded:
@@ -153,9 +154,3 @@ class Folding:
         if isinstance(part, bool):
             return part and kind != "null"
         return kind != "sure" if part.never else self.make(kind, (part,))
-
-
-def facts_of(node: conditions.Condition) -> tuple[str, ...]:
-    """Name the facts that a leaf reads."""
-    names = (getattr(node, "fact", None), getattr(node, "other", None))
-    return tuple(name for name in names if name is not None)

@@ -40,7 +40,8 @@ class Numbering:
             valid_to=program.valid_to,
             facts=tuple(map(_fact, program.facts.values())),
             readings={
-                name: (one.default, tuple(one.options)) for name, one in program.readings.items()
+                name: (one.default, tuple(one.options))
+                for name, one in program.interpretations.items()
             },
             conditions=tuple(self.conditions),
             rules=rules,

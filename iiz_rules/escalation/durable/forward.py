@@ -95,8 +95,8 @@ class Forward:
             if truth.decided:
                 codes.add(yes if truth is Truth.YES else no)
         for reading in {reading for name in needed for reading in self.horn.units[name].readings}:
-            default = self.program.readings[reading].default
-            codes.add(self.horn.option(reading, situation.options.get(reading, default)))
+            option = self.program.interpretations[reading].in_force(situation.options)
+            codes.add(self.horn.option(reading, option))
         for shard in self.shards:
             if not shard.units.isdisjoint(needed):
                 codes |= shard.ruleset.derived(codes & shard.ruleset.inputs)

@@ -43,4 +43,4 @@ def _in_force(
 
 
 def _option(program: Program, options: Mapping[str, str], reading: str) -> str:
-    return options.get(reading, program.readings[reading].default)
+    return program.interpretations[reading].in_force(options)

@@ -40,7 +40,7 @@ def compile_edition(edition: Edition) -> Program:
         valid_to=_day(edition.entry.valid_to),
         dated=_day(source.dated),
         facts=_facts(edition),
-        readings={one.id: _reading(one) for one in edition.interpretations.values()},
+        interpretations={one.id: _interpretation(one) for one in edition.interpretations.values()},
         definitions=_definitions(edition, rules),
         derived={fact: compile_condition(edition, one) for fact, one in edition.derived.items()},
         rules=rules,
@@ -68,7 +68,7 @@ def _day(text: str | None) -> Any:
     return parse_date(text) if text else None
 
 
-def _reading(one: Interpretation) -> interpretations.Interpretation:
+def _interpretation(one: Interpretation) -> interpretations.Interpretation:
     options = {option.id: option.label.text for option in one.options}
     return interpretations.Interpretation(
         one.id, one.label.text, one.question.text, options, one.default, one.clauses

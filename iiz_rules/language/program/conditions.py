@@ -139,6 +139,16 @@ class Choice(Condition):
     options: tuple[tuple[str, Condition], ...]
 
 
+def facts_of(node: Condition) -> tuple[str, ...]:
+    """The facts that a condition reads by itself, not in what is inside it.
+
+    >>> facts_of(Compare("a", "<", "b")), facts_of(Constant(True))
+    (('a', 'b'), ())
+    """
+    names = (getattr(node, "fact", None), getattr(node, "other", None))
+    return tuple(name for name in names if name is not None)
+
+
 def parts(node: Condition) -> tuple[Condition, ...]:
     """Give the nodes directly inside a node."""
     match node:

@@ -162,7 +162,7 @@ class Program:
     valid_to: date | None
     dated: date | None
     facts: Mapping[str, Fact]
-    readings: Mapping[str, Interpretation]
+    interpretations: Mapping[str, Interpretation]
     definitions: Mapping[str, Definition]
     rules: Mapping[str, Rule]
     actors: Mapping[str, Text]

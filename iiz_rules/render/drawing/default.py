@@ -16,7 +16,7 @@ def by_default(program: Program, node: conditions.Condition | None) -> condition
         case None:
             return ALWAYS
         case conditions.Choice(interpretation=name, options=options):
-            return by_default(program, dict(options)[program.readings[name].default])
+            return by_default(program, dict(options)[program.interpretations[name].default])
         case conditions.Reference(name=name):
             inner = by_default(program, program.definitions[name].node)
             return inner if isinstance(inner, conditions.Constant) else node

@@ -78,7 +78,7 @@ def _due(program: Program, deadline: object, language: Language) -> Iterator[str
     """Say by when, where the source says it as it is read by default."""
     match deadline:
         case ByInterpretation(interpretation=name, options=options):
-            yield from _due(program, options[program.readings[name].default], language)
+            yield from _due(program, options[program.interpretations[name].default], language)
         case EndOf(period=period):
             yield say(f"due.end.{period}", language)
         case DateOf(fact=fact, plus=None):

@@ -117,7 +117,7 @@ class _Chart:
         """Whether any number may sit there, as the source is read by default."""
         limit: object = seat.at_most
         if isinstance(limit, ByInterpretation):
-            limit = limit.options[self.program.readings[limit.interpretation].default]
+            limit = limit.options[self.program.interpretations[limit.interpretation].default]
         return limit is None
 
     def person(self, name: str) -> Entry:

@@ -95,7 +95,7 @@ def _notes(found: Sheet, paint: Paint) -> Iterator[str]:
 
 def notes(found: Sheet) -> Iterator[str]:
     """Say how to read it, what it rests on, what the sources leave open, what is left out."""
-    language, readings = found.language, found.program.readings
+    language, readings = found.language, found.program.interpretations
     yield say("columns", language)
     for id_, option in found.readings.items():
         one = readings[id_]

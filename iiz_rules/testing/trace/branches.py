@@ -42,7 +42,7 @@ def possible(program: Program) -> Iterator[Branch]:
             yield from (Branch("done", name, str(way)) for way in Truth if way in truths)
         if len(rule.holders) > 1:
             yield from dict.fromkeys(_acts(rule, one) for one in rule.holders)
-    for reading in program.readings.values():
+    for reading in program.interpretations.values():
         yield from (Branch("reading", reading.id, option) for option in reading.options)
 
 
@@ -87,8 +87,8 @@ def _compared(part: str, decision: Decision) -> Iterator[Branch]:
     for value in _values(part, decision.program, rule.id):
         if isinstance(value, ByInterpretation):
             name = value.interpretation
-            default = decision.program.readings[name].default
-            yield Branch("reading", name, options.get(name, default))
+            option = decision.program.interpretations[name].in_force(options)
+            yield Branch("reading", name, option)
 
 
 def _values(part: str, program: Program, rule: str) -> tuple[object, ...]:

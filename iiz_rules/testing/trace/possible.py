@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from functools import cached_property
 
 from iiz_rules.language.program import conditions
+from iiz_rules.language.program.conditions import facts_of
 from iiz_rules.language.program.rules import ACTOR, Program
 from iiz_rules.language.truth import Truth, known
 
@@ -48,7 +49,7 @@ class Shapes:
                 return frozenset().union(*(self.of(option) for _, option in options))
             case conditions.Reference(name=name):
                 return self._definition(name)
-        read = {getattr(node, "fact", None), getattr(node, "other", None)} - {None}
+        read = set(facts_of(node))
         return DECIDED if read <= self.always_known else ANY
 
     def _definition(self, name: str) -> Truths:
