@@ -10,7 +10,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from iiz_rules.case.model import Group
+    from iiz_rules.case.model import FactGroup
     from iiz_rules.engine.compiled.plan import Plan
     from iiz_rules.findings.finding import Finding
     from iiz_rules.language.editions import Folder
@@ -61,7 +61,7 @@ class Loaded:
         return self._whole[1]
 
     @cached_property
-    def case(self) -> type[Group]:
+    def case(self) -> type[FactGroup]:
         """The model of a case."""
         from iiz_rules.case.model import case_model
 

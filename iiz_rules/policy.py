@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from iiz_rules.answers.funding import Funding
     from iiz_rules.answers.ways import Composition, Way
-    from iiz_rules.case.model import Group
+    from iiz_rules.case.model import FactGroup
     from iiz_rules.engine.compiled.engine import Engine
     from iiz_rules.engine.evaluated import Evaluated
     from iiz_rules.escalation.cases import Kept
@@ -102,7 +102,7 @@ class Policy(Framed, Frozen):
         return self._loaded.engine
 
     @property
-    def Case(self) -> type[Group]:  # noqa: N802 - it is a class
+    def Case(self) -> type[FactGroup]:  # noqa: N802 - it is a class
         """The case as a pydantic model, made from the facts of the edition, with their questions.
 
         For servers that check and document what they are sent. A case that cannot be right raises

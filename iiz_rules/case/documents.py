@@ -22,7 +22,7 @@ DOCUMENT = ("facts", "members", "staff")
 """Keys that make a case a document; without any of them, all of it is the facts."""
 
 
-class Question(CaseFile):
+class AskedCase(CaseFile):
     """A case that is only asked: it needs no title, and may be about bodies alone."""
 
     title: str = ""
@@ -64,8 +64,8 @@ def read_case(data: bytes, name: str) -> tuple[CaseDocument | None, Findings]:
         return None, document.findings
     if not any(document.root.child(key) for key in DOCUMENT):
         return CaseDocument(name, document.root), ()
-    found, findings = _example(document.root, name, Question)
-    return found, findings
+    question, findings = _example(document.root, name, AskedCase)
+    return question, findings
 
 
 def read_example(data: bytes, name: str) -> tuple[Example | None, Findings]:

@@ -16,7 +16,7 @@ MOST_ENTRIES = 10_000
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class CaseEntry:
     """One key of a case: its name, its dotted path, what stands there, and where."""
 
     name: str
@@ -37,13 +37,13 @@ class Entry:
         return (self.raw.value if isinstance(self.raw, Node) else self.raw) is None
 
 
-def whole(case: Any, source: Source) -> Entry:
+def whole(case: Any, source: Source) -> CaseEntry:
     """Give a case as the outermost group."""
     place = _place(case, source, "")
-    return Entry("", "", case, place, place, 0)
+    return CaseEntry("", "", case, place, place, 0)
 
 
-def inside(group: Entry) -> list[Entry] | None:
+def inside(group: CaseEntry) -> list[CaseEntry] | None:
     """Give what is inside a group; None where it is not a group at all.
 
     Of too many no more than shows that they are: whoever sends a million waits for no message.
@@ -52,19 +52,19 @@ def inside(group: Entry) -> list[Entry] | None:
     if isinstance(raw, Node):
         if not isinstance(raw.value, dict):
             return None
-        found: list[tuple[Any, Any]] = list(raw.value.items())
+        members: list[tuple[Any, Any]] = list(raw.value.items())
     elif isinstance(raw, Mapping):
-        found = list(raw.items())
+        members = list(raw.items())
     elif is_dataclass(raw) and not isinstance(raw, type):
-        found = [(field.name, getattr(raw, field.name)) for field in fields(raw)]
+        members = [(field.name, getattr(raw, field.name)) for field in fields(raw)]
     elif hasattr(type(raw), "model_fields"):
-        found = list(raw)
+        members = list(raw)
     else:
         return None
-    return [_entry(group, key, value) for key, value in found[: MOST_ENTRIES + 1]]
+    return [_entry(group, key, value) for key, value in members[: MOST_ENTRIES + 1]]
 
 
-def members(group: Entry) -> list[Entry] | None:
+def members(group: CaseEntry) -> list[CaseEntry] | None:
     """Give the members of a list; None where it is not a list at all."""
     raw = group.raw.value if isinstance(group.raw, Node) else group.raw
     if not isinstance(raw, (list, tuple)):
@@ -73,14 +73,14 @@ def members(group: Entry) -> list[Entry] | None:
     return [_entry(group, str(position), member) for position, member in enumerate(some)]
 
 
-def _entry(group: Entry, key: Any, value: Any) -> Entry:
+def _entry(group: CaseEntry, key: Any, value: Any) -> CaseEntry:
     name = key if isinstance(key, str) else shown(key)
     path = f"{group.path}.{name}" if group.path else name
     place = _place(value, group.place.source, path)
     key_place = place
     if isinstance(group.raw, Node):
         key_place = group.raw.key_place(name)
-    return Entry(name, path, value, place, key_place, group.depth + 1)
+    return CaseEntry(name, path, value, place, key_place, group.depth + 1)
 
 
 def _place(raw: Any, source: Source, path: str) -> Place:

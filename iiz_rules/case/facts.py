@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from iiz_rules.case.entries import MOST_ENTRIES, Entry, inside, whole
+from iiz_rules.case.entries import MOST_ENTRIES, CaseEntry, inside, whole
 from iiz_rules.case.history import Origin, held, is_history, read_history
 from iiz_rules.findings.finding import Finding, Place, Source
 from iiz_rules.language.dates import completed_years
@@ -25,7 +25,7 @@ DATE = Text(de="Stichtag", fr="date déterminante", en="date of the question")
 
 
 @dataclass(frozen=True)
-class Told:
+class CaseFacts:
     """What a case tells of one day: the facts, where dated ones come from, and what is wrong."""
 
     facts: dict[str, Value] = field(default_factory=dict)
@@ -35,62 +35,62 @@ class Told:
 
 def read_facts(
     program: Program, case: Any, on: date, name: str = "case", known_on: date | None = None
-) -> Told:
+) -> CaseFacts:
     """Read the facts of a case as of `on`, as far as they were known on another day.
 
     Without `known_on` all that is given counts as known. `findings` are empty where all is well.
     """
-    told = Told()
+    read = CaseFacts()
     places: dict[str, Place] = {}
-    for entry in _entries(program, case, Source(name), told.findings):
+    for entry in _entries(program, case, Source(name), read.findings):
         if entry.path in places:
             words = {"fact": entry.path, "other": str(places[entry.path])}
-            told.findings.append(Finding("conflicting-facts", entry.place, words))
+            read.findings.append(Finding("conflicting-facts", entry.place, words))
             continue
         places[entry.path] = entry.place
         if is_history(program, entry):
-            _tell_history(program, entry, on, known_on, told)
+            _add_history(program, entry, on, known_on, read)
             continue
         value = read_value(entry.value, program.facts[entry.path].domain)
         if isinstance(value, Problem):
-            told.findings.append(Finding(value.code, entry.place, value.words))
+            read.findings.append(Finding(value.code, entry.place, value.words))
         else:
-            told.facts[entry.path] = value
-    told.findings.extend(derive(program, told, places, on))
-    return told
+            read.facts[entry.path] = value
+    read.findings.extend(derive(program, read, places, on))
+    return read
 
 
-def _tell_history(
-    program: Program, entry: Entry, on: date, known_on: date | None, told: Told
+def _add_history(
+    program: Program, entry: CaseEntry, on: date, known_on: date | None, read: CaseFacts
 ) -> None:
     """Add what a history says of the day; that nothing is known from then on has an origin too."""
     spans, findings = read_history(program, entry)
-    told.findings.extend(findings)
+    read.findings.extend(findings)
     span = held(spans, on, known_on)
     if span is not None:
-        told.origins[entry.path] = span.origin
+        read.origins[entry.path] = span.origin
         if span.value is not None:
-            told.facts[entry.path] = span.value
+            read.facts[entry.path] = span.value
 
 
 def _entries(
     program: Program, case: Any, source: Source, findings: list[Finding]
-) -> Iterator[Entry]:
+) -> Iterator[CaseEntry]:
     """Give the facts of a case with their values, going through groups without recursion."""
     stack = [whole(case, source)]
     seen = 0
     while stack:
         group = stack.pop()
-        found = inside(group)
-        if found is None:
+        members = inside(group)
+        if members is None:
             words = {"fact": group.path, "got": shown(group.value)}
             findings.append(Finding("group-not-value", group.place, words))
             continue
-        seen += len(found)
+        seen += len(members)
         if seen > MOST_ENTRIES or group.depth > DEEPEST:
             findings.append(Finding("case-too-large", group.place, {"most": MOST_ENTRIES}))
             return
-        for entry in found:
+        for entry in members:
             if entry.path not in program.facts and entry.path not in program.groups:
                 findings.append(_unknown(program, entry))
             elif entry.is_null:
@@ -101,25 +101,25 @@ def _entries(
                 stack.append(entry)
 
 
-def _unknown(program: Program, entry: Entry) -> Finding:
+def _unknown(program: Program, entry: CaseEntry) -> Finding:
     words = {"fact": shown(entry.path), "near": near(entry.path, [*program.facts, *program.groups])}
     return Finding("unknown-fact", entry.key_place, words)
 
 
 def derive(
-    program: Program, told: Told, places: Mapping[str, Place], on: date
+    program: Program, read: CaseFacts, places: Mapping[str, Place], on: date
 ) -> Iterator[Finding]:
     """Add the facts that follow from others or from the date; a contradiction is a finding."""
     for fact in program.computed:
-        computed, place = _computed(fact, told.facts, places, on)
+        computed, place = _computed(fact, read.facts, places, on)
         if computed is None:
             continue
         if isinstance(computed, Problem):
             yield Finding(computed.code, place, computed.words)
-        elif fact.id not in told.facts:
-            told.facts[fact.id] = computed
-            told.origins.pop(fact.id, None)  # it follows now, whatever a history left unknown
-        elif told.facts[fact.id] != computed:
+        elif fact.id not in read.facts:
+            read.facts[fact.id] = computed
+            read.origins.pop(fact.id, None)  # it follows now, whatever a history left unknown
+        elif read.facts[fact.id] != computed:
             words = {"fact": fact.id, "other": fact.years_since or DATE}
             yield Finding("conflicting-facts", places.get(fact.id, NOWHERE), words)
 

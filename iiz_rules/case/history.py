@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from iiz_rules.case.entries import MOST_ENTRIES, Entry, inside, members
+from iiz_rules.case.entries import MOST_ENTRIES, CaseEntry, inside, members
 from iiz_rules.findings.finding import Finding, Place
 from iiz_rules.language.program.rules import Program
 from iiz_rules.language.text.document import LIMITS
@@ -35,7 +35,7 @@ class Origin:
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class HistoryEntry:
     """From a day on: a value, or None for "not known"."""
 
     value: Value | None
@@ -47,32 +47,32 @@ class Span:
         return self.origin.since, self.origin.learned_on or date.min
 
 
-def is_history(program: Program, entry: Entry) -> bool:
+def is_history(program: Program, entry: CaseEntry) -> bool:
     """Whether a fact is given as a history: a list with a mapping in it; a plain set is none."""
-    found = members(entry)
-    if found:
-        return any(inside(member) is not None for member in found)
-    return found is not None and program.facts[entry.path].domain.type != "codes"
+    entries = members(entry)
+    if entries:
+        return any(inside(member) is not None for member in entries)
+    return entries is not None and program.facts[entry.path].domain.type != "codes"
 
 
-def held(spans: Iterable[Span], on: date, known_on: date | None) -> Span | None:
+def held(spans: Iterable[HistoryEntry], on: date, known_on: date | None) -> HistoryEntry | None:
     """Give the span that holds on a day; None before the first one that was known."""
-    begun = (one for one in spans if one.origin.since <= on)
-    known = (one for one in begun if known_on is None or one.rank[1] <= known_on)
-    return max(known, key=lambda one: one.rank, default=None)
+    begun = (span for span in spans if span.origin.since <= on)
+    known = (span for span in begun if known_on is None or span.rank[1] <= known_on)
+    return max(known, key=lambda span: span.rank, default=None)
 
 
-def read_history(program: Program, entry: Entry) -> tuple[list[Span], list[Finding]]:
+def read_history(program: Program, entry: CaseEntry) -> tuple[list[HistoryEntry], list[Finding]]:
     """Read all entries of a history; after a hundred faults the rest is not looked at."""
-    found = members(entry) or []
-    if len(found) > MOST_ENTRIES:
+    entries = members(entry) or []
+    if len(entries) > MOST_ENTRIES:
         return [], [Finding("case-too-large", entry.place, {"most": MOST_ENTRIES})]
-    if not found:
+    if not entries:
         return [], [Finding("empty-history", entry.place, {"fact": entry.path})]
-    spans: list[Span] = []
+    spans: list[HistoryEntry] = []
     places: dict[tuple[date, date], Place] = {}
     findings: list[Finding] = []
-    for member in found:
+    for member in entries:
         span = _span(program, program.facts[entry.path].domain, member, findings)
         if span is not None:
             first = places.setdefault(span.rank, member.place)
@@ -86,38 +86,40 @@ def read_history(program: Program, entry: Entry) -> tuple[list[Span], list[Findi
     return spans, findings
 
 
-def _span(program: Program, domain: Domain, member: Entry, findings: list[Finding]) -> Span | None:
+def _span(
+    program: Program, domain: Domain, member: CaseEntry, findings: list[Finding]
+) -> HistoryEntry | None:
     """Read one entry; None where what it says of time or value cannot be right."""
     keys = inside(member)
     if keys is None:
         words = {"expected": ENTRY, "got": shown(member.value)}
         findings.append(Finding("wrong-type", member.place, words))
         return None
-    given = {one.name: one for one in keys}
-    faults = [*_form(member, given)]
-    value = _read(given.get("value"), domain, faults)
-    since = _read(given.get("from"), DATE, faults)
-    learned = _read(given.get("learned_on"), DATE, faults)
-    actor = _actor(program, given.get("attested_by"), faults)
+    named = {one.name: one for one in keys}
+    faults = [*_form(member, named)]
+    value = _read(named.get("value"), domain, faults)
+    since = _read(named.get("from"), DATE, faults)
+    learned = _read(named.get("learned_on"), DATE, faults)
+    actor = _actor(program, named.get("attested_by"), faults)
     findings += faults
     if faults or not isinstance(since, date):
         return None
-    return Span(value, Origin(since, actor, learned if isinstance(learned, date) else None))
+    return HistoryEntry(value, Origin(since, actor, learned if isinstance(learned, date) else None))
 
 
-def _form(member: Entry, given: Mapping[str, Entry]) -> Iterator[Finding]:
+def _form(member: CaseEntry, named: Mapping[str, CaseEntry]) -> Iterator[Finding]:
     """Report keys that an entry does not have, and those that it needs: a value may be null."""
-    for name, one in given.items():
+    for name, entry in named.items():
         if name not in KEYS:
             words = {"key": shown(name), "keys": ", ".join(KEYS), "near": near(name, KEYS)}
-            yield Finding("unknown-key", one.key_place, words)
-    if "from" not in given or given["from"].is_null:
+            yield Finding("unknown-key", entry.key_place, words)
+    if "from" not in named or named["from"].is_null:
         yield Finding("incomplete-entry", member.place, {"key": "from"})
-    if "value" not in given:
+    if "value" not in named:
         yield Finding("incomplete-entry", member.place, {"key": "value"})
 
 
-def _read(entry: Entry | None, domain: Domain, faults: list[Finding]) -> Value | None:
+def _read(entry: CaseEntry | None, domain: Domain, faults: list[Finding]) -> Value | None:
     if entry is None or entry.is_null:
         return None
     read = read_value(entry.value, domain)
@@ -127,7 +129,7 @@ def _read(entry: Entry | None, domain: Domain, faults: list[Finding]) -> Value |
     return read
 
 
-def _actor(program: Program, entry: Entry | None, faults: list[Finding]) -> str | None:
+def _actor(program: Program, entry: CaseEntry | None, faults: list[Finding]) -> str | None:
     if entry is None or entry.is_null:
         return None
     if isinstance(entry.value, str) and entry.value in program.actors:

@@ -27,11 +27,11 @@ def read_people(
     """Read members or employees given as mappings; those already read are taken as they are."""
     read: list[Kind] = []
     findings: list[Finding] = []
-    for position, one in enumerate(people):
-        if isinstance(one, kind):
-            read.append(one)
+    for position, person in enumerate(people):
+        if isinstance(person, kind):
+            read.append(person)
             continue
-        part, faults = bind(kind, _node(one, Source(f"{name}[{position}]")))
+        part, faults = bind(kind, _node(person, Source(f"{name}[{position}]")))
         findings += faults
         read += [part] if part else []
     return read, findings
@@ -84,39 +84,41 @@ def _votes(voting: list[Member]) -> dict[str, int | None]:
     return {"present": present, "in_favour": for_, "against": against, "not_for": present - for_}
 
 
-def _present(one: Member) -> bool | None:
+def _present(member: Member) -> bool | None:
     """Whoever votes is there."""
-    return True if one.vote else one.present
+    return True if member.vote else member.present
 
 
-def _faults(program: Program, body: Body, one: Member) -> Iterator[Finding]:
-    if one.of not in program.actors:
-        words = {"actor": one.of, "near": near(one.of, program.actors)}
-        yield Finding("unknown-actor", one.place_of("of"), words)
+def _faults(program: Program, body: Body, member: Member) -> Iterator[Finding]:
+    if member.of not in program.actors:
+        words = {"actor": member.of, "near": near(member.of, program.actors)}
+        yield Finding("unknown-actor", member.place_of("of"), words)
     known = {quality for seat in body.seats for quality in seat.qualities}
     for key in ("has", "lacks"):
-        for position, quality in enumerate(getattr(one, key)):
+        for position, quality in enumerate(getattr(member, key)):
             if quality not in known:
                 words = {"quality": quality, "near": near(quality, known)}
-                yield Finding("unknown-quality", one.place_of(key, position), words)
-    both = set(one.has) & set(one.lacks)
+                yield Finding("unknown-quality", member.place_of(key, position), words)
+    both = set(member.has) & set(member.lacks)
     for quality in sorted(both):
-        yield Finding("conflicting-facts", one.place_of("lacks"), {"fact": quality, "other": "has"})
-    if one.vote and one.present is False:
+        yield Finding(
+            "conflicting-facts", member.place_of("lacks"), {"fact": quality, "other": "has"}
+        )
+    if member.vote and member.present is False:
         words = {"fact": "vote", "other": "present"}
-        yield Finding("conflicting-facts", one.place_of("vote"), words)
+        yield Finding("conflicting-facts", member.place_of("vote"), words)
 
 
 def count_staff(program: Program, staff: list[Employee]) -> tuple[Facts, list[Finding]]:
     """Count who works where in which role, for every demand of the edition."""
     findings = [
-        Finding("unknown-actor", one.place_of("role"), _unknown_role(program, one))
-        for one in staff
-        if one.role not in program.actors
+        Finding("unknown-actor", person.place_of("role"), _unknown_role(program, person))
+        for person in staff
+        if person.role not in program.actors
     ]
     facts: Facts = {
         f"{demand.id}.{place}": sum(
-            place in (one.of, one.in_) and one.role in demand.roles for one in staff
+            place in (person.of, person.in_) and person.role in demand.roles for person in staff
         )
         for demand in program.staffing.values()
         for place in demand.places
@@ -124,5 +126,5 @@ def count_staff(program: Program, staff: list[Employee]) -> tuple[Facts, list[Fi
     return facts, findings
 
 
-def _unknown_role(program: Program, one: Employee) -> dict[str, str]:
-    return {"actor": one.role, "near": near(one.role, program.actors)}
+def _unknown_role(program: Program, person: Employee) -> dict[str, str]:
+    return {"actor": person.role, "near": near(person.role, program.actors)}

@@ -16,7 +16,7 @@ from pydantic import BaseModel, ConfigDict, Field, create_model
 from pydantic_core import PydanticCustomError, core_schema
 
 from iiz_rules.case import schema as shapes
-from iiz_rules.case.entries import Entry
+from iiz_rules.case.entries import CaseEntry
 from iiz_rules.case.history import is_history, read_history
 from iiz_rules.findings.finding import Finding, Place, Source
 from iiz_rules.findings.registry import message, one_line, remedy
@@ -35,7 +35,7 @@ TYPES: dict[str, Any] = {
 TAKEN = frozenset(dir(BaseModel))
 
 
-class Group(BaseModel):
+class FactGroup(BaseModel):
     """Facts that belong together. Immutable; a fact left out is not known."""
 
     model_config = ConfigDict(
@@ -58,7 +58,7 @@ class Group(BaseModel):
             yield field.alias or name, getattr(self, name)
 
 
-def case_model(program: Program) -> type[Group]:
+def case_model(program: Program) -> type[FactGroup]:
     """Make the model of a whole case: `person.age` becomes the field `age` of the field `person`.
 
     A fact that is no name in Python (`a-b`, `class`) is the field `a_b`, `class_`, and goes by
@@ -67,7 +67,7 @@ def case_model(program: Program) -> type[Group]:
     return _group(program, "", f"{program.label.en}, edition {program.edition}: a case.")
 
 
-def _group(program: Program, group: str, doc: str) -> type[Group]:
+def _group(program: Program, group: str, doc: str) -> type[FactGroup]:
     prefix = f"{group}." if group else ""
     fields: dict[str, Any] = {}
     for name in sorted(program.groups):
@@ -82,9 +82,9 @@ def _group(program: Program, group: str, doc: str) -> type[Group]:
                 about = shapes.texts(fact)
                 field = Field(default=None, alias=own, **about)
                 known = _or_nothing(_known(fact) | Histories)
-                fields[_name(own, fields)] = Annotated[known, Reader(program, fact)], field
+                fields[_name(own, fields)] = Annotated[known, FactReader(program, fact)], field
     title = "".join(part.title() for part in _plain(group or f"{program.canton}_case").split("_"))
-    return create_model(title, __base__=Group, __doc__=doc, **fields)
+    return create_model(title, __base__=FactGroup, __doc__=doc, **fields)
 
 
 def _name(own: str, fields: dict[str, Any]) -> str:
@@ -100,7 +100,7 @@ def _plain(name: str) -> str:
 
 
 @dataclass(frozen=True)
-class Reader:
+class FactReader:
     """Reads the values of a fact, and its dated histories, as every case is read."""
 
     program: Program
@@ -122,7 +122,7 @@ class Reader:
             return None
         path = self.fact.id
         place = Place(Source("case"), pointer="/" + path.replace(".", "/"))
-        entry = Entry(path, path, raw, place, place, 1)
+        entry = CaseEntry(path, path, raw, place, place, 1)
         if is_history(self.program, entry):
             _, findings = read_history(self.program, entry)
             if findings:

@@ -15,9 +15,9 @@ from iiz_rules.render.layout import typeset
 from iiz_rules.render.reasons import deciding, value_line
 from iiz_rules.render.trace.gaps import gaps_text
 from iiz_rules.render.verdicts import why
-from iiz_rules.testing.expectations import Comparison
+from iiz_rules.testing.expectations import ComparedAnswer
 from iiz_rules.testing.suite import CaseRun, EditionRun, run_canton
-from iiz_rules.testing.trace.coverage import Coverage, coverage
+from iiz_rules.testing.trace.coverage import CaseCoverage, coverage
 
 PARTS = ("missing", "pending", "decisive", "actor", "due", "parts", "next", "not_regulated")
 
@@ -55,7 +55,7 @@ def _test(
     return int(bool(findings) or short or not all(case.passed for case in cases))
 
 
-def _measures(runs: list[EditionRun]) -> list[Coverage]:
+def _measures(runs: list[EditionRun]) -> list[CaseCoverage]:
     return [coverage(run.program, run) for run in runs if run.program]
 
 
@@ -70,7 +70,7 @@ def _closing(screen: Screen, cases: list[CaseRun]) -> str:
     )
 
 
-def _failure(screen: Screen, case: CaseRun, failure: Comparison) -> str:
+def _failure(screen: Screen, case: CaseRun, failure: ComparedAnswer) -> str:
     """Show one answer that differs: expected, actual, and the values that decided."""
     differs = screen.paint(screen.say("test.differs"), "error")
     notes = {
@@ -84,7 +84,7 @@ def _failure(screen: Screen, case: CaseRun, failure: Comparison) -> str:
     return typeset("\n".join(lines), screen.language)
 
 
-def _asked(screen: Screen, failure: Comparison) -> str:
+def _asked(screen: Screen, failure: ComparedAnswer) -> str:
     label = f"{failure.decision.label[screen.language]} [{failure.rule}]"
     if failure.part in PARTS:
         return f"{label}, {screen.say(f'test.{failure.part}')}"
@@ -92,7 +92,7 @@ def _asked(screen: Screen, failure: Comparison) -> str:
     return f"{label}, {part.label[screen.language]} [{part.id}]" if part else label
 
 
-def _because(screen: Screen, failure: Comparison) -> str:
+def _because(screen: Screen, failure: ComparedAnswer) -> str:
     """Give the values that decided: of the criterion, or of the whole answer."""
     for one in failure.decision.criteria:
         if one.id == failure.part:
@@ -100,7 +100,7 @@ def _because(screen: Screen, failure: Comparison) -> str:
     return "" if failure.part else why(failure.decision, screen.language)
 
 
-def _values(screen: Screen, failure: Comparison, step: Step) -> Iterator[str]:
+def _values(screen: Screen, failure: ComparedAnswer, step: Step) -> Iterator[str]:
     for leaf in deciding(step):
         if leaf.read:
             yield value_line(failure.decision.program, leaf, screen.language)

@@ -24,13 +24,13 @@ def still(holders: tuple[Holder, ...], truths: tuple[Truth, ...]) -> tuple[Holde
 
     The first that applies is the one, unless it is open whether one before it does.
     """
-    found: list[Holder] = []
+    possible: list[Holder] = []
     for holder, truth in zip(holders, truths, strict=True):
         if truth is not Truth.NO:
-            found.append(holder)
+            possible.append(holder)
         if truth is Truth.YES:
             break
-    return tuple(found)
+    return tuple(possible)
 
 
 def the_one(holders: tuple[Holder, ...], truths: tuple[Truth, ...]) -> Holder | None:
@@ -38,10 +38,10 @@ def the_one(holders: tuple[Holder, ...], truths: tuple[Truth, ...]) -> Holder | 
 
     Somebody who is listed for two cases is the one as soon as nobody else can be.
     """
-    found = still(holders, truths)
-    if len({(one.role, one.of) for one in found}) != 1:
+    possible = still(holders, truths)
+    if len({(holder.role, holder.of) for holder in possible}) != 1:
         return None
-    return found[-1] if truths[holders.index(found[-1])] is Truth.YES else None
+    return possible[-1] if truths[holders.index(possible[-1])] is Truth.YES else None
 
 
 def awaited(answer: Answer) -> tuple[str, ...]:

@@ -92,7 +92,8 @@ class Answer:
         needed = list(self.step.parts)
         speaks = list(needed.pop().parts) if self.rule.speaks else []
         return tuple(
-            (speaks if one.mode == "indicative" else needed).pop(0) for one in self.rule.criteria
+            (speaks if criterion.mode == "indicative" else needed).pop(0)
+            for criterion in self.rule.criteria
         )
 
     @property
@@ -105,9 +106,9 @@ class Answer:
         """The criteria that make the verdict what it is: of a no, say, those that are not met."""
         signs = bool(self.rule.speaks) and self.step.parts[-1].truth is self.verdict
         return tuple(
-            (one, step)
-            for one, step in self.criteria
-            if step.truth is self.verdict and (signs or one.mode != "indicative")
+            (criterion, step)
+            for criterion, step in self.criteria
+            if step.truth is self.verdict and (signs or criterion.mode != "indicative")
         )
 
 
@@ -181,8 +182,8 @@ class Used:
         now = self.outcomes[self.option]
         return tuple(
             option
-            for option, one in self.outcomes.items()
-            if one != now and one.verdict is now.verdict
+            for option, outcome in self.outcomes.items()
+            if outcome != now and outcome.verdict is now.verdict
         )
 
     @property

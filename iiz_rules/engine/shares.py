@@ -44,27 +44,27 @@ def divided(amount: Decimal, weights: Mapping[str, int], rounding: str) -> dict[
     {'a': Decimal('50.01'), 'b': Decimal('30.00'), 'c': Decimal('20.00')}
     """
     whole = sum(weights.values())
-    exact = {one: Fraction(amount) * weight / whole for one, weight in weights.items()}
+    exact = {bearer: Fraction(amount) * weight / whole for bearer, weight in weights.items()}
     if rounding == "exact":
-        return {one: _plain(part) for one, part in exact.items()}
+        return {bearer: _plain(part) for bearer, part in exact.items()}
     if rounding == "half-up-rest-to-last":
         return dict(_rest_to_last(amount, exact))
     return dict(_by_remainder(amount, exact))
 
 
 def _by_remainder(amount: Decimal, exact: Mapping[str, Fraction]) -> dict[str, Decimal]:
-    rappen = {one: floor(part * 100) for one, part in exact.items()}
+    rappen = {bearer: floor(part * 100) for bearer, part in exact.items()}
     left = int(amount * 100) - sum(rappen.values())
-    largest = sorted(exact, key=lambda one: rappen[one] - exact[one] * 100)[:left]
-    return {one: RAPPEN * (count + (one in largest)) for one, count in rappen.items()}
+    largest = sorted(exact, key=lambda bearer: rappen[bearer] - exact[bearer] * 100)[:left]
+    return {bearer: RAPPEN * (count + (bearer in largest)) for bearer, count in rappen.items()}
 
 
 def _rest_to_last(amount: Decimal, exact: Mapping[str, Fraction]) -> dict[str, Decimal]:
     """Round half up; the last makes up the difference, as long as that is no credit for him."""
     *others, last = exact
-    rounded = {one: _rounded(exact[one], ROUND_HALF_UP) for one in others}
+    rounded = {bearer: _rounded(exact[bearer], ROUND_HALF_UP) for bearer in others}
     if (amount - sum(rounded.values())) * amount < 0:
-        rounded = {one: _rounded(exact[one], ROUND_DOWN) for one in others}
+        rounded = {bearer: _rounded(exact[bearer], ROUND_DOWN) for bearer in others}
     return {**rounded, last: amount - sum(rounded.values())}
 
 

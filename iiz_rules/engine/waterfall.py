@@ -65,8 +65,8 @@ def flow(program: Program, situation: Situation) -> tuple[Portion, ...]:
 def _flow(program: Program, situation: Situation, waterfall: Waterfall) -> Iterator[Portion]:
     whole = left = cost_of(program, situation)
     rounding = str(chosen(program, situation, waterfall.rounding))
-    found = answers(program, [one.rule for one in waterfall.payers], situation)
-    for payer, answer in zip(waterfall.payers, found, strict=True):
+    verdicts = answers(program, [payer.rule for payer in waterfall.payers], situation)
+    for payer, answer in zip(waterfall.payers, verdicts, strict=True):
         covers = chosen(program, situation, payer.covers)
         assert isinstance(covers, Coverage)
         least = paid(covers, left.low, whole.low, rounding)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from functools import cached_property
 
-from iiz_rules.case.facts import Told, derive
+from iiz_rules.case.facts import CaseFacts, derive
 from iiz_rules.engine.asking.candidates import reachable
 from iiz_rules.findings.errors import CaseError
 from iiz_rules.language.dates import birthday, shift, span
@@ -105,7 +105,7 @@ class Machine:
 
     def computed(self, facts: Mapping[str, Value], on: date) -> dict[str, Value]:
         """Give the facts with those that follow from them on a day; CaseError if one cannot be."""
-        told = Told(dict(facts))
+        told = CaseFacts(dict(facts))
         findings = list(derive(self.program, told, {}, on))
         if findings:
             raise CaseError(findings)

@@ -49,7 +49,7 @@ class Folder:
 
 
 @dataclass(frozen=True)
-class Reading:
+class FileRead:
     """What was read: a model where all is well, the findings, the bytes for the digest."""
 
     part: Part | None
@@ -93,22 +93,22 @@ def find_folder(canton: str | Path) -> Folder:
     raise UsageError([Finding("unknown-canton", place, words)])
 
 
-def read_part(folder: Folder, file: Path, model: type[Part]) -> Reading:
+def read_part(folder: Folder, file: Path, model: type[Part]) -> FileRead:
     """Read one file as a model. A file that cannot be read is a finding, not an exception."""
     name = folder.shown(file)
     if not file.resolve().is_relative_to(folder.path.resolve()):
-        return Reading(None, (Finding("link-leaves-folder", Place(Source(name)), {"file": name}),))
+        return FileRead(None, (Finding("link-leaves-folder", Place(Source(name)), {"file": name}),))
     data = read_file(file, name)
     if isinstance(data, Finding):
-        return Reading(None, (data,))
+        return FileRead(None, (data,))
     document = read_yaml(data, name)
     if document.root is None or document.findings:
-        return Reading(None, document.findings, data)
+        return FileRead(None, document.findings, data)
     part, findings = bind(model, document.root)
-    return Reading(part, tuple(findings), data)
+    return FileRead(part, tuple(findings), data)
 
 
-def read_canton(folder: Folder) -> Reading:
+def read_canton(folder: Folder) -> FileRead:
     """Read canton.yaml."""
     return read_part(folder, folder.path / "canton.yaml", CantonFile)
 
@@ -164,8 +164,8 @@ def read_edition(folder: Folder, entry: EditionEntry) -> tuple[Edition | None, l
     parts = {PARTS[name]: reading.part for name, reading in readings.items() if name in PARTS}
     canton = readings["canton.yaml"].part
     digest = digest_of((name, reading.data) for name, reading in whole.items())
-    found = tuple(reading.part for reading in listed.values())
-    return Edition(canton, entry, digest, catalogues=found, **parts), findings  # type: ignore[arg-type]
+    catalogues = tuple(reading.part for reading in listed.values())
+    return Edition(canton, entry, digest, catalogues=catalogues, **parts), findings  # type: ignore[arg-type]
 
 
 def files_of(folder: Folder, edition: str) -> dict[str, bytes]:
@@ -175,12 +175,12 @@ def files_of(folder: Folder, edition: str) -> dict[str, bytes]:
         folder.path / "canton.yaml",
         *(inside / name for name in FILES),
     ]
-    found = {one.name: one.read_bytes() for one in listed if one.is_file()}
+    files = {path.name: path.read_bytes() for path in listed if path.is_file()}
     catalogues = sorted((inside / CATALOGUES).glob("*.y*ml"))
-    return found | {f"{CATALOGUES}/{one.name}": one.read_bytes() for one in catalogues}
+    return files | {f"{CATALOGUES}/{path.name}": path.read_bytes() for path in catalogues}
 
 
-def _catalogues(folder: Folder, inside: Path) -> dict[str, Reading]:
+def _catalogues(folder: Folder, inside: Path) -> dict[str, FileRead]:
     """Read the catalogues of an edition, by the names of their files."""
     return {
         f"{CATALOGUES}/{path.name}": read_part(folder, path, CatalogueFile)
@@ -190,7 +190,7 @@ def _catalogues(folder: Folder, inside: Path) -> dict[str, Reading]:
 
 def _misplaced(folder: Folder, inside: Path) -> list[Finding]:
     """Report YAML files that no part of the language reads: they are probably misspelt."""
-    found = sorted(path for path in inside.glob("*.y*ml") if path.name not in FILES)
+    unknown = sorted(path for path in inside.glob("*.y*ml") if path.name not in FILES)
     return [
         Finding(
             "unexpected-file",
@@ -198,7 +198,7 @@ def _misplaced(folder: Folder, inside: Path) -> list[Finding]:
             {"file": path.name, "near": near(path.name, FILES)},
             severity="warning",
         )
-        for path in found
+        for path in unknown
     ]
 
 

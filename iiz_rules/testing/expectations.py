@@ -22,7 +22,7 @@ NOTHING = "nothing"
 
 
 @dataclass(frozen=True)
-class Comparison:
+class ComparedAnswer:
     """One answer beside the one expected; `part` is empty for the verdict itself."""
 
     place: Place
@@ -40,7 +40,7 @@ class Comparison:
         return self.expected == self.actual
 
 
-def compare(policy: Policy, case: Example) -> Iterator[Comparison]:
+def compare(policy: Policy, case: Example) -> Iterator[ComparedAnswer]:
     """Ask everything that a case expects answers to. The case has been found well formed."""
     file = case.file
     how: dict[str, Any] = {
@@ -56,14 +56,14 @@ def compare(policy: Policy, case: Example) -> Iterator[Comparison]:
     for position, one in enumerate(file.may or ()):
         decision = policy.may(one.actor, one.action, case.facts, **how)
         place, actual = file.place_of("may", position, "answer"), str(decision.verdict)
-        yield Comparison(place, one.action, "", one.answer, actual, decision)
+        yield ComparedAnswer(place, one.action, "", one.answer, actual, decision)
     for way, step in (file.next or {}).items():
         found = policy.ladder(way, case.facts, **how)
         actual = found.next.rule if found.next else NOTHING
         shown = found.next or found.steps[-1]
         before = found.steps[: found.steps.index(shown)]
         place = file.place_of("next", way)
-        yield Comparison(place, shown.rule, "next", step, actual, shown, before)
+        yield ComparedAnswer(place, shown.rule, "next", step, actual, shown, before)
 
 
 def counted(program: Program, file: CaseFile) -> tuple[dict[str, Value], list[Finding]]:
@@ -89,11 +89,13 @@ def counted(program: Program, file: CaseFile) -> tuple[dict[str, Value], list[Fi
 
 def _compared(
     file: CaseFile, rule: str, expected: Expectation, decision: Decision
-) -> Iterator[Comparison]:
+) -> Iterator[ComparedAnswer]:
     """Compare everything that the case says about a rule."""
 
-    def one(part: str, wanted: str, got: str, *path: str) -> Comparison:
-        return Comparison(file.place_of("expect", rule, *path), rule, part, wanted, got, decision)
+    def one(part: str, wanted: str, got: str, *path: str) -> ComparedAnswer:
+        return ComparedAnswer(
+            file.place_of("expect", rule, *path), rule, part, wanted, got, decision
+        )
 
     yield one("", expected.verdict, str(decision.verdict), "verdict")
     verdicts = {found.id: str(found.verdict) for found in decision.criteria}

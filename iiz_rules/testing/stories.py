@@ -8,7 +8,7 @@ from iiz_rules.findings.errors import IizError
 from iiz_rules.findings.finding import Finding
 from iiz_rules.policy import Policy
 from iiz_rules.questions import chosen
-from iiz_rules.testing.story_document import Happening, StoryDocument
+from iiz_rules.testing.story_document import StoryDocument, ToldEvent
 
 
 def tell(
@@ -29,6 +29,6 @@ def tell(
     return flow
 
 
-def _placed(finding: Finding, one: Happening) -> Finding:
+def _placed(finding: Finding, one: ToldEvent) -> Finding:
     """Put a finding about an event where the event stands, unless it has a line of its own."""
     return finding if finding.place.line else replace(finding, place=one.place)

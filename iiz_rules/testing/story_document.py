@@ -12,7 +12,7 @@ from iiz_rules.language.text.yaml import read_yaml
 
 
 @dataclass(frozen=True)
-class Happening:
+class ToldEvent:
     """One event as it stands in a story."""
 
     event: str
@@ -30,7 +30,7 @@ class StoryDocument:
     file: Story
     opened: date
     until: date | None
-    events: tuple[Happening, ...]
+    events: tuple[ToldEvent, ...]
 
 
 def read_story(data: bytes, name: str) -> tuple[StoryDocument | None, tuple[Finding, ...]]:
@@ -52,7 +52,7 @@ def read_story(data: bytes, name: str) -> tuple[StoryDocument | None, tuple[Find
     opened = day(file.opened, file.place_of("opened"))
     until = day(file.until, file.place_of("until")) if file.until else None
     events = tuple(
-        Happening(one.event, day(one.on, one.place_of("date")), one.by, facts, one.place)
+        ToldEvent(one.event, day(one.on, one.place_of("date")), one.by, facts, one.place)
         for one, facts in zip(file.events, _facts(document.root), strict=True)
     )
     return (None if impossible else StoryDocument(name, file, opened, until, events)), tuple(

@@ -15,7 +15,7 @@ from iiz_rules.language.program.rules import Program
 from iiz_rules.language.text.files import read_file
 from iiz_rules.policy import Policy
 from iiz_rules.programs import read_program
-from iiz_rules.testing.expectations import Comparison, compare, faults
+from iiz_rules.testing.expectations import ComparedAnswer, compare, faults
 
 
 @dataclass(frozen=True)
@@ -25,11 +25,11 @@ class CaseRun:
     name: str
     title: str = ""
     findings: tuple[Finding, ...] = ()
-    comparisons: tuple[Comparison, ...] = ()
+    comparisons: tuple[ComparedAnswer, ...] = ()
     clauses: tuple[str, ...] = ()
 
     @property
-    def failures(self) -> tuple[Comparison, ...]:
+    def failures(self) -> tuple[ComparedAnswer, ...]:
         """The answers that differ from those expected."""
         return tuple(one for one in self.comparisons if not one.holds)
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from iiz_rules.language.editions import Folder, find_folder
 from iiz_rules.testing.suite import CaseRun, EditionRun, run_edition
-from iiz_rules.testing.trace.coverage import Coverage, coverage
+from iiz_rules.testing.trace.coverage import CaseCoverage, coverage
 from iiz_rules.testing.trace.exercised import determining
 
 BERG = Path(__file__).parent / "canton"
@@ -47,7 +47,7 @@ def decided(facts: dict[str, Any], expected: dict[str, Any]) -> set[str]:
     return {name for one in comparisons for name in determining(one)}
 
 
-def covered(facts: dict[str, Any], expected: dict[str, Any]) -> Coverage:
+def covered(facts: dict[str, Any], expected: dict[str, Any]) -> CaseCoverage:
     """What a single case covers."""
     run = ran(facts, expected)
     only(run)

@@ -9,10 +9,10 @@ from iiz_rules.language.program.rules import Program, Rule
 def unborne(program: Program) -> list[Finding]:
     """Warn of duties that some case owes and nobody in it; where such a case was found."""
     return [
-        Finding("no-bearer", one.at, {"duty": one.id}, "warning")
-        for one in program.rules.values()
-        if one.kind == "duty" and all(holder.node for holder in one.holders)
-        if can_be_met(program, _nobody(one))
+        Finding("no-bearer", duty.at, {"duty": duty.id}, "warning")
+        for duty in program.rules.values()
+        if duty.kind == "duty" and all(holder.node for holder in duty.holders)
+        if can_be_met(program, _nobody(duty))
     ]
 
 

@@ -61,17 +61,17 @@ def unreachable(program: Program) -> list[Finding]:
     Where one can never be met, what builds on it is often hard to prove: that is said once the
     fault is mended.
     """
-    found = [one for one in reach(program) if one.outcome in SEVERITIES]
-    if any(one.outcome == "never-met" for one in found):
-        found = [one for one in found if one.outcome != "not-proved"]
+    faulty = [reached for reached in reach(program) if reached.outcome in SEVERITIES]
+    if any(reached.outcome == "never-met" for reached in faulty):
+        faulty = [reached for reached in faulty if reached.outcome != "not-proved"]
     return [
         Finding(
-            one.outcome,
-            one.criterion.node.at,
-            {"criterion": one.criterion.id, "rule": one.rule},
-            severity=SEVERITIES[one.outcome],
+            reached.outcome,
+            reached.criterion.node.at,
+            {"criterion": reached.criterion.id, "rule": reached.rule},
+            severity=SEVERITIES[reached.outcome],
         )
-        for one in found
+        for reached in faulty
     ]
 
 

@@ -34,9 +34,9 @@ def _most(node: conditions.Members) -> int:
     return max(node.low, 0 if node.high is None else node.high + 1)
 
 
-def few(found: Kinds) -> bool:
+def few(groups: Kinds) -> bool:
     """Whether they are few enough to try all sets."""
-    return prod(most + 1 for _, most in found) <= MOST_SETS
+    return prod(most + 1 for _, most in groups) <= MOST_SETS
 
 
 def sets(asked: list[conditions.Members], domain: Domain) -> Iterator[Value]:
@@ -44,15 +44,15 @@ def sets(asked: list[conditions.Members], domain: Domain) -> Iterator[Value]:
 
     Of too many kinds: none, each code alone, and as many as some condition asks for.
     """
-    found = kinds(asked, domain)
-    if few(found):
-        for sizes in product(*(range(most + 1) for _, most in found)):
-            picked = (codes[:size] for (codes, _), size in zip(found, sizes, strict=True))
+    groups = kinds(asked, domain)
+    if few(groups):
+        for sizes in product(*(range(most + 1) for _, most in groups)):
+            picked = (codes[:size] for (codes, _), size in zip(groups, sizes, strict=True))
             yield frozenset(chain(*picked))
         return
     yield frozenset()
-    yield from (frozenset({code}) for codes, _ in found for code in codes[:1])
-    for one in asked:
-        among = one.codes or tuple(sorted(domain.codes))
-        for size in {one.low, one.low + 1, _most(one), len(among)}:
+    yield from (frozenset({code}) for codes, _ in groups for code in codes[:1])
+    for members in asked:
+        among = members.codes or tuple(sorted(domain.codes))
+        for size in {members.low, members.low + 1, _most(members), len(among)}:
             yield frozenset(among[:size])

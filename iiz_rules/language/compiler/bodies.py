@@ -51,16 +51,18 @@ def bodies(edition: Edition) -> dict[str, organisation.Body]:
     }
 
 
-def _seat(one: Seat) -> organisation.Seat:
-    at_most = chosen_value(one.at_most, lambda n: None if n == "any" else n)
-    return organisation.Seat(one.name, one.of, qualities(one), at_most, one.clauses)
+def _seat(seat: Seat) -> organisation.Seat:
+    at_most = chosen_value(seat.at_most, lambda n: None if n == "any" else n)
+    return organisation.Seat(seat.name, seat.of, qualities(seat), at_most, seat.clauses)
 
 
 def staffing(edition: Edition) -> dict[str, organisation.Staffing]:
     """Give what to count staff by."""
     return {
-        one.id: organisation.Staffing(one.id, one.each, tuple(places(edition, one)), one.has)
-        for one in edition.organisation.staffing
+        staff.id: organisation.Staffing(
+            staff.id, staff.each, tuple(places(edition, staff)), staff.has
+        )
+        for staff in edition.organisation.staffing
     }
 
 
@@ -69,12 +71,12 @@ def qualities(seat: Seat) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for names in possible(seat.requires) for name in names))
 
 
-def places(edition: Edition, one: Staffing) -> dict[str, Text]:
+def places(edition: Edition, staff: Staffing) -> dict[str, Text]:
     """Give where people are counted: the members of a group, or the codes of a list."""
-    group = edition.groups.get(one.each)
+    group = edition.groups.get(staff.each)
     if group:
         return {name: edition.actors[name].label.text for name in group.members}
-    return {code.id: code.label.text for code in edition.code_lists[one.each].codes}
+    return {code.id: code.label.text for code in edition.code_lists[staff.each].codes}
 
 
 def _rules(edition: Edition, body: Body) -> Iterator[Rule]:
@@ -186,11 +188,16 @@ def _decided(body: Body, word: Any, at: Place) -> conditions.Condition:
     return conditions.Silent(NO_MAJORITY, at=at)
 
 
-def _staffing(edition: Edition, one: Staffing) -> Rule:
+def _staffing(edition: Edition, staff: Staffing) -> Rule:
     criteria = tuple(
         Criterion(
-            place, label, "required", one.clauses, _between(f"{one.id}.{place}", one), at=one.place
+            place,
+            label,
+            "required",
+            staff.clauses,
+            _between(f"{staff.id}.{place}", staff),
+            at=staff.place,
         )
-        for place, label in places(edition, one).items()
+        for place, label in places(edition, staff).items()
     )
-    return Rule(one.id, "staffing", one.label.text, one.clauses, criteria, at=one.place)
+    return Rule(staff.id, "staffing", staff.label.text, staff.clauses, criteria, at=staff.place)

@@ -19,9 +19,9 @@ def chosen_node(
     return conditions.Choice(value.interpretation, options, at=at)
 
 
-def chosen_value(value: Any, build: Callable[[Any], Any] = lambda one: one) -> Any:
+def chosen_value(value: Any, build: Callable[[Any], Any] = lambda part: part) -> Any:
     """Build what the program holds for a value, or the choice between several."""
     if not isinstance(value, Chosen):
         return build(value)
-    options = {option: build(one) for option, one in value.choose.items()}
+    options = {option: build(part) for option, part in value.choose.items()}
     return ByInterpretation(value.interpretation, options)

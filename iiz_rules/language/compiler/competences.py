@@ -40,19 +40,28 @@ def _rule(edition: Edition, action: str, entries: tuple[Competence, ...]) -> Rul
     )
 
 
-def _criterion(edition: Edition, one: Competence) -> Criterion:
+def _criterion(edition: Edition, competence: Competence) -> Criterion:
     node: conditions.Condition = conditions.OneOf(
-        ACTOR, _entitled(edition, one), at=one.place_of("by")
+        ACTOR, _entitled(edition, competence), at=competence.place_of("by")
     )
-    if one.when:
-        node = conditions.All((node, compile_condition(edition, one.when)), at=one.place)
-    return Criterion(one.id, one.label.text, "indicative", one.clauses, node, at=one.place)
+    if competence.when:
+        node = conditions.All(
+            (node, compile_condition(edition, competence.when)), at=competence.place
+        )
+    return Criterion(
+        competence.id,
+        competence.label.text,
+        "indicative",
+        competence.clauses,
+        node,
+        at=competence.place,
+    )
 
 
-def _entitled(edition: Edition, one: Competence) -> tuple[str, ...]:
+def _entitled(edition: Edition, competence: Competence) -> tuple[str, ...]:
     """Name who may act: those named, and the members of the groups among them."""
-    named = dict.fromkeys(one.by)
-    for name in one.by:
+    named = dict.fromkeys(competence.by)
+    for name in competence.by:
         if name in edition.groups:
             named |= dict.fromkeys(edition.groups[name].members)
     return tuple(named)
@@ -71,38 +80,38 @@ def listed(edition: Edition) -> tuple[organisation.Competence, ...]:
     """Give all entries as they can be listed."""
     return tuple(
         organisation.Competence(
-            id=one.id,
-            action=one.of,
-            label=one.label.text,
-            capacity=one.capacity,
-            by=one.by,
-            entitled=_entitled(edition, one),
-            together=one.with_,
-            over=one.over,
-            to=one.to,
-            via=one.via,
-            clauses=one.clauses,
-            conditional=one.when is not None,
+            id=competence.id,
+            action=competence.of,
+            label=competence.label.text,
+            capacity=competence.capacity,
+            by=competence.by,
+            entitled=_entitled(edition, competence),
+            together=competence.with_,
+            over=competence.over,
+            to=competence.to,
+            via=competence.via,
+            clauses=competence.clauses,
+            conditional=competence.when is not None,
         )
-        for one in edition.organisation.competences
+        for competence in edition.organisation.competences
     )
 
 
 def people(edition: Edition) -> dict[str, organisation.Actor]:
     """Give everybody who can act, as the edition lists them."""
     file = edition.organisation
-    found: tuple[Actor, ...] = (*file.institutions, *file.groups, *file.bodies, *file.roles)
-    return {one.id: _actor(one) for one in found}
+    actors: tuple[Actor, ...] = (*file.institutions, *file.groups, *file.bodies, *file.roles)
+    return {actor.id: _actor(actor) for actor in actors}
 
 
-def _actor(one: Actor) -> organisation.Actor:
-    label, clauses = one.label.text, one.clauses
-    match one:
+def _actor(actor: Actor) -> organisation.Actor:
+    label, clauses = actor.label.text, actor.clauses
+    match actor:
         case Role(in_=place):
-            return organisation.Actor(one.id, "role", label, clauses, belongs_to=place)
+            return organisation.Actor(actor.id, "role", label, clauses, belongs_to=place)
         case Group(members=members):
-            return organisation.Actor(one.id, "group", label, clauses, members=members)
+            return organisation.Actor(actor.id, "group", label, clauses, members=members)
         case Body():
-            return organisation.Actor(one.id, "body", label, clauses)
+            return organisation.Actor(actor.id, "body", label, clauses)
         case Institution():
-            return organisation.Actor(one.id, "institution", label, clauses)
+            return organisation.Actor(actor.id, "institution", label, clauses)

@@ -66,10 +66,10 @@ def _fact(edition: Edition, condition: model.FactCondition) -> conditions.Condit
     name = condition.comparisons[0]
     operand = getattr(condition, "is_" if name == "is" else name)
     domain = edition.domain(condition.fact)
-    return _Comparison(condition.fact, domain, condition.place).build(name, operand)
+    return _FactComparison(condition.fact, domain, condition.place).build(name, operand)
 
 
-class _Comparison:
+class _FactComparison:
     """Builds the node for one comparison of one fact."""
 
     def __init__(self, fact: str, domain: Domain, at: Place) -> None:
@@ -120,7 +120,7 @@ _SIGNS: dict[str, conditions.Sign] = {
     "before": "<",
     "after": ">",
 }
-_BUILD: dict[str, Callable[[_Comparison, Anything], conditions.Condition]] = {
+_BUILD: dict[str, Callable[[_FactComparison, Anything], conditions.Condition]] = {
     "is": lambda it, raw: it.one_of((raw,)),
     "is_one_of": lambda it, raw: it.one_of(raw),
     "at_least": lambda it, raw: it.range(it.value(raw), None),

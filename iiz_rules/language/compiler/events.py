@@ -30,23 +30,23 @@ def compile_triggers(edition: Edition) -> dict[str, Rule]:
     return {one.id: _rule(edition, one) for one in edition.events.triggers}
 
 
-def _event(edition: Edition, one: Event) -> program_events.Event:
+def _event(edition: Edition, event: Event) -> program_events.Event:
     return program_events.Event(
-        id=one.id,
-        label=one.label.text,
-        clauses=one.clauses,
-        payload=frozenset({*one.payload, *one.needs}),
-        needs=one.needs,
+        id=event.id,
+        label=event.label.text,
+        clauses=event.clauses,
+        payload=frozenset({*event.payload, *event.needs}),
+        needs=event.needs,
         sets={
             fact: None if _is_event_date(edition, fact, raw) else _value(edition, fact, raw)
-            for fact, raw in one.sets.items()
+            for fact, raw in event.sets.items()
         },
-        adds={fact: _value(edition, fact, raw) for fact, raw in one.adds.items()},
-        forgets=one.forgets,
-        action=one.action,
-        opens=one.opens,
-        closes=one.closes,
-        after_closing=one.after_closing,
+        adds={fact: _value(edition, fact, raw) for fact, raw in event.adds.items()},
+        forgets=event.forgets,
+        action=event.action,
+        opens=event.opens,
+        closes=event.closes,
+        after_closing=event.after_closing,
     )
 
 
@@ -58,18 +58,20 @@ def _value(edition: Edition, fact: str, raw: Any) -> Any:
     return read_value(raw, edition.domain(fact))
 
 
-def _trigger(one: Trigger) -> program_events.Trigger:
-    then = one.then
+def _trigger(trigger: Trigger) -> program_events.Trigger:
+    then = trigger.then
     period = then.by.end_of if then.by else None
     return program_events.Trigger(
-        one.id, one.on, then.notify, then.request, then.oblige, then.within, period
+        trigger.id, trigger.on, then.notify, then.request, then.oblige, then.within, period
     )
 
 
-def _rule(edition: Edition, one: Trigger) -> Rule:
-    label = one.label.text
+def _rule(edition: Edition, trigger: Trigger) -> Rule:
+    label = trigger.label.text
     criteria: tuple[Criterion, ...] = ()
-    if one.when:
-        node = compile_condition(edition, one.when)
-        criteria = (Criterion("when", label, "required", one.clauses, node, at=one.when.place),)
-    return Rule(one.id, TRIGGER, label, one.clauses, criteria, at=one.place)
+    if trigger.when:
+        node = compile_condition(edition, trigger.when)
+        criteria = (
+            Criterion("when", label, "required", trigger.clauses, node, at=trigger.when.place),
+        )
+    return Rule(trigger.id, TRIGGER, label, trigger.clauses, criteria, at=trigger.place)

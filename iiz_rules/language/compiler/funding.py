@@ -23,8 +23,8 @@ def waterfall(edition: Edition) -> Waterfall | None:
     )
 
 
-def _payer(one: Payer) -> money.Payer:
-    return money.Payer(one.id, one.payer, chosen_value(one.covers, coverage), one.routes)
+def _payer(payer: Payer) -> money.Payer:
+    return money.Payer(payer.id, payer.payer, chosen_value(payer.covers, coverage), payer.routes)
 
 
 def coverage(written: Coverage) -> money.Coverage:
@@ -41,13 +41,13 @@ def catalogues(edition: Edition) -> tuple[Catalogue, ...]:
     """Give the catalogues as they can be named."""
     return tuple(
         Catalogue(
-            one.id,
-            one.label.text,
-            one.source.label.text,
-            one.source.dated,
-            one.source.invented,
+            catalogue.id,
+            catalogue.label.text,
+            catalogue.source.label.text,
+            catalogue.source.dated,
+            catalogue.source.invented,
         )
-        for one in edition.catalogues
+        for catalogue in edition.catalogues
     )
 
 

@@ -68,29 +68,34 @@ def _day(text: str | None) -> Any:
     return parse_date(text) if text else None
 
 
-def _interpretation(one: Interpretation) -> interpretations.Interpretation:
-    options = {option.id: option.label.text for option in one.options}
+def _interpretation(interpretation: Interpretation) -> interpretations.Interpretation:
+    options = {option.id: option.label.text for option in interpretation.options}
     return interpretations.Interpretation(
-        one.id, one.label.text, one.question.text, options, one.default, one.clauses
+        interpretation.id,
+        interpretation.label.text,
+        interpretation.question.text,
+        options,
+        interpretation.default,
+        interpretation.clauses,
     )
 
 
 def _ways(edition: Edition) -> dict[str, tuple[str, ...]]:
     """Give the ways from step to step: the steps of the model, and each ladder."""
-    steps = {ROUTE: tuple(one.id for one in edition.escalation.steps)}
+    steps = {ROUTE: tuple(step.id for step in edition.escalation.steps)}
     return steps | {
-        one.id: tuple(rung.id for rung in one.rungs) for one in edition.escalation.ladders
+        step.id: tuple(rung.id for rung in step.rungs) for step in edition.escalation.ladders
     }
 
 
 def _facts(edition: Edition) -> dict[str, Fact]:
     """Compile the vocabulary, and what is counted from members and staff."""
-    found = [compile_fact(edition, fact) for fact in edition.facts.values()]
+    facts = [compile_fact(edition, fact) for fact in edition.facts.values()]
     for body in edition.bodies.values():
-        found += _counted(edition, body)
-    for one in edition.organisation.staffing:
-        found += staffing_facts(one.id, one.label.text, places(edition, one))
-    return {fact.id: fact for fact in found} | actor_fact(edition)
+        facts += _counted(edition, body)
+    for staff in edition.organisation.staffing:
+        facts += staffing_facts(staff.id, staff.label.text, places(edition, staff))
+    return {fact.id: fact for fact in facts} | actor_fact(edition)
 
 
 def _counted(edition: Edition, body: Body) -> list[Fact]:

@@ -23,34 +23,34 @@ ASKED = (Rule, Criterion, Term, Seat, Staffing)
 def compile_register(edition: Edition) -> Register:
     """Compile the register."""
     clauses = {
-        one.id: Clause(
-            one.id,
-            one.section,
-            one.says.text,
-            one.executable,
-            one.reason.text if one.reason else None,
+        clause.id: Clause(
+            clause.id,
+            clause.section,
+            clause.says.text,
+            clause.executable,
+            clause.reason.text if clause.reason else None,
         )
-        for one in edition.clauses_file.clauses
+        for clause in edition.clauses_file.clauses
     }
     return Register(clauses, tuple(_mentions(edition)))
 
 
 def _mentions(edition: Edition) -> Iterator[Mention]:
-    for one in citing(edition):
-        if isinstance(one, ASKED) or (isinstance(one, Competence) and one.acts):
+    for part in citing(edition):
+        if isinstance(part, ASKED) or (isinstance(part, Competence) and part.acts):
             continue
-        name, label = _named(edition, one)
-        kind = FILES.get(type(one)) or type(one).__name__.lower()
-        yield Mention(kind, name, label, one.clauses, one.place_of())
+        name, label = _named(edition, part)
+        kind = FILES.get(type(part)) or type(part).__name__.lower()
+        yield Mention(kind, name, label, part.clauses, part.place_of())
 
 
-def _named(edition: Edition, one: Citing) -> tuple[str, Text]:
+def _named(edition: Edition, part: Citing) -> tuple[str, Text]:
     """Give the name and the label; who merely sits in has those of the actor."""
-    match one:
+    match part:
         case Advisory(of=actor):
             return actor, edition.actors[actor].label.text
         case StatisticsFile():
             return "statistics", FIGURES
         case Named() | Interpretation():
-            return one.id, one.label.text
-    raise TypeError(type(one).__name__)
+            return part.id, part.label.text
+    raise TypeError(type(part).__name__)

@@ -41,9 +41,16 @@ def _rule(edition: Edition, name: str, rule: Rule) -> rules.Rule:
     )
 
 
-def _criterion(edition: Edition, one: Criterion) -> rules.Criterion:
-    node = compile_condition(edition, one.when)
-    return rules.Criterion(one.id, one.label.text, one.mode, one.clauses, node, at=one.place)
+def _criterion(edition: Edition, criterion: Criterion) -> rules.Criterion:
+    node = compile_condition(edition, criterion.when)
+    return rules.Criterion(
+        criterion.id,
+        criterion.label.text,
+        criterion.mode,
+        criterion.clauses,
+        node,
+        at=criterion.place,
+    )
 
 
 def _kind(edition: Edition, name: str, rule: Rule) -> Any:
@@ -70,9 +77,9 @@ def _actors(rule: Rule) -> dict[str, str]:
     return {}
 
 
-def _holder(edition: Edition, one: Holder) -> rules.Holder:
+def _holder(edition: Edition, holder: Holder) -> rules.Holder:
     return rules.Holder(
-        one.role, one.of, compile_condition(edition, one.when) if one.when else None
+        holder.role, holder.of, compile_condition(edition, holder.when) if holder.when else None
     )
 
 

@@ -30,13 +30,15 @@ def compile_groups(edition: Edition) -> dict[str, Rule]:
     }
 
 
-def _breakdown(one: Breakdown) -> events.Breakdown:
-    groups = {group.id: one.rule_id(group) for group in one.groups}
-    successes = frozenset(group.id for group in one.groups if group.success)
-    return events.Breakdown(one.id, one.label.text, one.clauses, groups, successes)
+def _breakdown(breakdown: Breakdown) -> events.Breakdown:
+    groups = {group.id: breakdown.rule_id(group) for group in breakdown.groups}
+    successes = frozenset(group.id for group in breakdown.groups if group.success)
+    return events.Breakdown(
+        breakdown.id, breakdown.label.text, breakdown.clauses, groups, successes
+    )
 
 
-def _rule(edition: Edition, one: Breakdown, group: CountedGroup) -> Rule:
+def _rule(edition: Edition, breakdown: Breakdown, group: CountedGroup) -> Rule:
     label, node = group.label.text, compile_condition(edition, group.when)
-    when = Criterion("when", label, "required", one.clauses, node, at=group.when.place)
-    return Rule(one.rule_id(group), GROUP, label, one.clauses, (when,), at=group.place)
+    when = Criterion("when", label, "required", breakdown.clauses, node, at=group.when.place)
+    return Rule(breakdown.rule_id(group), GROUP, label, breakdown.clauses, (when,), at=group.place)

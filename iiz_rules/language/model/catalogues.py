@@ -77,16 +77,16 @@ def listing_terms(
     files: Iterable[CatalogueFile], kind: str | None, day: str | None
 ) -> dict[str, Term]:
     """Give the terms that catalogues make; `day` is the fact that is the question's date."""
-    found: dict[str, list[CatalogueFile]] = {}
-    for one in files if kind else ():
-        found.setdefault(one.id, []).append(one)
+    catalogues: dict[str, list[CatalogueFile]] = {}
+    for file in files if kind else ():
+        catalogues.setdefault(file.id, []).append(file)
     terms = {}
-    for name, same in found.items():
-        whens = [one.condition(str(kind), day) for one in same]
+    for name, same in catalogues.items():
+        whens = [file.condition(str(kind), day) for file in same]
         terms[LISTED + name] = _term(LISTED + name, same[0], same[0].label, _any(same[0], whens))
-    if found:
-        first = next(iter(found.values()))[0]
-        everywhere = [one.when for one in terms.values()]
+    if catalogues:
+        first = next(iter(catalogues.values()))[0]
+        everywhere = [file.when for file in terms.values()]
         label = Label.model_validate(IN_ANY)
         terms[ANYWHERE] = _term(ANYWHERE, first, label, _any(first, everywhere))
     return terms
@@ -97,11 +97,11 @@ def _term(name: str, file: CatalogueFile, label: Label, when: Part) -> Term:
     return made_at(made, file)
 
 
-def _between(one: CatalogueFile | Listed, day: str | None) -> list[Part]:
+def _between(listed: CatalogueFile | Listed, day: str | None) -> list[Part]:
     """Ask that the question's date lies in the time in which something holds."""
-    limits = {"at_least": one.valid_from, "at_most": one.valid_to}
+    limits = {"at_least": listed.valid_from, "at_most": listed.valid_to}
     return [
-        made_at(FactCondition.model_validate({"fact": day, key: limit}), one)
+        made_at(FactCondition.model_validate({"fact": day, key: limit}), listed)
         for key, limit in limits.items()
         if limit
     ]

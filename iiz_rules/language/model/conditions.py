@@ -103,8 +103,8 @@ class FactCondition(Part):
     @property
     def comparisons(self) -> list[str]:
         """The comparisons that were given, as written; exactly one is right."""
-        given = [name for name in type(self).model_fields if name in self.model_fields_set]
-        return ["is" if name == "is_" else name for name in given if name != "fact"]
+        names = [name for name in type(self).model_fields if name in self.model_fields_set]
+        return ["is" if name == "is_" else name for name in names if name != "fact"]
 
 
 class JudgementCondition(Part):

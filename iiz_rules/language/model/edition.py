@@ -97,15 +97,15 @@ class Edition:
     @cached_property
     def interpretations(self) -> dict[str, Interpretation]:
         """The declared interpretations, by id."""
-        found = self.interpretations_file.interpretations if self.interpretations_file else ()
-        return {item.id: item for item in found}
+        declared = self.interpretations_file.interpretations if self.interpretations_file else ()
+        return {item.id: item for item in declared}
 
     @cached_property
     def actors(self) -> dict[str, Actor]:
         """Everybody who can act: institutions, roles, bodies and groups, by id."""
         file = self.organisation
-        found: tuple[Actor, ...] = (*file.roles, *file.institutions, *file.bodies, *file.groups)
-        return {one.id: one for one in found}
+        listed: tuple[Actor, ...] = (*file.roles, *file.institutions, *file.bodies, *file.groups)
+        return {actor.id: actor for actor in listed}
 
     @cached_property
     def groups(self) -> dict[str, Group]:
@@ -125,8 +125,8 @@ class Edition:
     @cached_property
     def rule_files(self) -> dict[str, RuleFile]:
         """The files that are one rule, by the name of the rule."""
-        found = {"eligibility": self.eligibility, "exchange": self.exchange}
-        return {name: file for name, file in found.items() if file}
+        files = {"eligibility": self.eligibility, "exchange": self.exchange}
+        return {name: file for name, file in files.items() if file}
 
     @cached_property
     def all_terms(self) -> tuple[Term, ...]:
@@ -160,10 +160,10 @@ class Edition:
     @cached_property
     def actions(self) -> dict[str, tuple[Competence, ...]]:
         """What somebody may do, with the entries about it."""
-        found: dict[str, tuple[Competence, ...]] = {}
-        for one in self.organisation.competences:
-            found[one.of] = (*found.get(one.of, ()), one)
-        return found
+        entries: dict[str, tuple[Competence, ...]] = {}
+        for competence in self.organisation.competences:
+            entries[competence.of] = (*entries.get(competence.of, ()), competence)
+        return entries
 
     def domain(self, fact_id: str) -> Domain:
         """What a declared fact may be; a list that is not declared counts as empty.

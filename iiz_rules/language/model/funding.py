@@ -82,8 +82,8 @@ class Payer(NamedRule):
         return made_at(whole, self)
 
     def _criterion(self, name: str, label: Label, when: Part) -> Criterion:
-        one = Criterion.model_construct(id=name, label=label, clauses=self.clauses, when=when)
-        return made_at(one, self)
+        criterion = Criterion.model_construct(id=name, label=label, clauses=self.clauses, when=when)
+        return made_at(criterion, self)
 
 
 def _names_fact(value: Any) -> str:

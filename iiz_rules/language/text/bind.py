@@ -24,7 +24,7 @@ Model = TypeVar("Model", bound=Part)
 
 
 @dataclass(frozen=True)
-class Fault:
+class StructureFault:
     """One error of pydantic: the value and the mapping around it, and the model it broke."""
 
     model: type[Part] | None
@@ -45,11 +45,11 @@ class Fault:
     @property
     def context(self) -> Mapping[str, Any]:
         """What pydantic says about the rule that was broken."""
-        found: Mapping[str, Any] = self.error.get("ctx", {})
-        return found
+        context: Mapping[str, Any] = self.error.get("ctx", {})
+        return context
 
 
-Emit = Callable[[Fault], Finding | None]
+Emit = Callable[[StructureFault], Finding | None]
 
 MAPPING = Text(
     de="eine Gruppe von Einträgen (schlüssel: wert)",
@@ -106,8 +106,8 @@ def bind(model: type[Model], node: Node) -> tuple[Model | None, list[Finding]]:
         return model.model_validate(node.plain()).bind(node), []
     except ValidationError as error:
         errors = error.errors(include_url=False)
-    found = [_finding(model, node, one) for one in errors]
-    return None, [finding for finding in found if finding]
+    findings = [_finding(model, node, error) for error in errors]
+    return None, [finding for finding in findings if finding]
 
 
 def _finding(model: type[Part], root: Node, error: Mapping[str, Any]) -> Finding | None:
@@ -115,7 +115,7 @@ def _finding(model: type[Part], root: Node, error: Mapping[str, Any]) -> Finding
     parent = root.find(path[:-1])
     node = parent.find(path[-1:])
     emit = _EMIT.get(error["type"], _bad_form)
-    return emit(Fault(_model_at(model, error["loc"][:-1]), parent, node, error))
+    return emit(StructureFault(_model_at(model, error["loc"][:-1]), parent, node, error))
 
 
 def _is_tag(step: Any) -> bool:
@@ -124,13 +124,13 @@ def _is_tag(step: Any) -> bool:
 
 def _model_at(model: type[Part], path: tuple[Any, ...]) -> type[Part] | None:
     """Follow a path through the models; the last model on it is what the author meant."""
-    found = model
+    meant = model
     for step in path:
         if _is_tag(step):
-            found = conditions.KINDS.get(step.strip("<>"), found)
+            meant = conditions.KINDS.get(step.strip("<>"), meant)
         elif isinstance(step, str):
-            found = next(_models(fields(found).get(step)), found)
-    return found
+            meant = next(_models(fields(meant).get(step)), meant)
+    return meant
 
 
 def fields(model: type[Part] | None) -> dict[str, Any]:
@@ -147,7 +147,7 @@ def _models(annotation: Any) -> Iterator[type[Part]]:
         yield from _models(inner)
 
 
-def _missing(fault: Fault) -> Finding:
+def _missing(fault: StructureFault) -> Finding:
     if isinstance(fault.parent.value, list):  # only a pair has members of its own
         words = {"expected": PAIR, "got": shown(fault.parent.plain())}
         return Finding("wrong-type", fault.parent.place, words)
@@ -156,20 +156,20 @@ def _missing(fault: Fault) -> Finding:
     return Finding(code, fault.parent.place, {"key": fault.key})
 
 
-def _unknown_key(fault: Fault) -> Finding:
+def _unknown_key(fault: StructureFault) -> Finding:
     known = list(fields(fault.model))
     words = {"key": shown(fault.key), "keys": ", ".join(known), "near": near(fault.key, known)}
     return Finding("unknown-key", fault.parent.key_place(fault.key), words)
 
 
 def _wrong(expected: Text) -> Emit:
-    def emit(fault: Fault) -> Finding:
+    def emit(fault: StructureFault) -> Finding:
         return Finding("wrong-type", fault.node.place, {"expected": expected, "got": fault.got})
 
     return emit
 
 
-def _unknown_word(fault: Fault) -> Finding:
+def _unknown_word(fault: StructureFault) -> Finding:
     words = str(fault.context["expected"]).replace("'", "").replace(" or ", ", ")
     suggestion = near(str(fault.error["input"]), words.split(", "))
     return Finding(
@@ -177,7 +177,7 @@ def _unknown_word(fault: Fault) -> Finding:
     )
 
 
-def _bad_form(fault: Fault) -> Finding:
+def _bad_form(fault: StructureFault) -> Finding:
     alike = lookalike(str(fault.error["input"]))
     if alike:
         words = {"text": fault.got, "character": alike[1]}
@@ -186,21 +186,21 @@ def _bad_form(fault: Fault) -> Finding:
     return Finding("bad-form", fault.node.place, {"expected": expected, "got": fault.got})
 
 
-def _too_short(fault: Fault) -> Finding | None:
-    given = fault.error["input"]
-    if len(given) >= fault.context["min_length"]:
+def _too_short(fault: StructureFault) -> Finding | None:
+    members = fault.error["input"]
+    if len(members) >= fault.context["min_length"]:
         return None  # the members have faults of their own, which are reported
     if fault.context["min_length"] > 1:
         return _wrong(PAIR)(fault)
     return Finding("empty-list", fault.node.place, {"key": fault.key})
 
 
-def _too_small(fault: Fault) -> Finding:
+def _too_small(fault: StructureFault) -> Finding:
     words = {"got": fault.got, "low": fault.context["ge"], "high": "…"}
     return Finding("out-of-range", fault.node.place, words)
 
 
-def _no_condition(fault: Fault) -> Finding:
+def _no_condition(fault: StructureFault) -> Finding:
     if not isinstance(fault.error["input"], dict):
         return Finding("wrong-type", fault.node.place, {"expected": CONDITION, "got": fault.got})
     written = next(iter(fault.error["input"]), "")

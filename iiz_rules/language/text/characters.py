@@ -128,8 +128,8 @@ def unfit(text: str) -> tuple[str, str] | None:
     >>> unfit("x\x1b[31m"), unfit("two\r\nlines"), unfit("e" + "\u0301" * 31)[0]
     (('control-character', 'U+001B ESCAPE'), None, 'stacked-marks')
     """
-    if found := FAULTY.search(text):
-        return code_of(found.group()), describe(found.group())
+    if fault := FAULTY.search(text):
+        return code_of(fault.group()), describe(fault.group())
     if "\r" in text.replace("\r\n", ""):
         return "control-character", describe("\r")
     return ("stacked-marks", "") if stacked(text) else None

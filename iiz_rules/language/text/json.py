@@ -52,7 +52,7 @@ def read_json(data: bytes, name: str, *, limits: Limits = LIMITS) -> Document:
     try:
         if data.startswith(_BOM):
             report.add("byte-order-mark", Place(source, 1, 1, 2))
-        root = _Reader(report).node(_parse(text, report))
+        root = _JsonReader(report).node(_parse(text, report))
         if not isinstance(root.value, dict):
             raise report.stop("not-an-object", Place(source))
     except Stopped:
@@ -80,12 +80,12 @@ def _parse(text: str, report: Report) -> object:
 def _check_brackets(text: str, report: Report) -> None:
     """Count brackets before anything recurses or fills the memory; not those inside texts."""
     depth, opened, limits = 0, 0, report.limits
-    for found in _BRACKETS.finditer(text):
-        bracket = found.group()
+    for match in _BRACKETS.finditer(text):
+        bracket = match.group()
         if bracket in ("[", "{"):
             depth, opened = depth + 1, opened + 1
             if depth > limits.depth or opened > limits.values:
-                line, column = Lines(text).at(found.start())
+                line, column = Lines(text).at(match.start())
                 place = Place(report.source, line, column, column + 1)
                 if depth > limits.depth:
                     raise report.stop("too-deep", place, limit=limits.depth)
@@ -94,7 +94,7 @@ def _check_brackets(text: str, report: Report) -> None:
             depth -= 1
 
 
-class _Reader:
+class _JsonReader:
     """Turns what the library gives into nodes; depth is bounded, so this may recurse."""
 
     def __init__(self, report: Report) -> None:
@@ -122,9 +122,9 @@ class _Reader:
             key = self._text(name, here)
             if key in value:
                 self.report.add("duplicate-field", self._place(here), field=key)
-            elif found := lookalike(cleaned(key)):
+            elif alike := lookalike(cleaned(key)):
                 place = self._place(here)
-                self.report.add("lookalike-letter", place, text=key, character=found[1])
+                self.report.add("lookalike-letter", place, text=key, character=alike[1])
             value.setdefault(key, self.node(entry, here))
         self._count += len(raw)
         return Node(value, self.source, way=way)
@@ -149,8 +149,8 @@ class _Reader:
         limit = self.report.limits.text
         if len(text) > limit:
             self.report.add("text-too-long", self._place(way), limit=limit)
-        elif found := unfit(text):
-            self.report.add(found[0], self._place(way), character=found[1])
+        elif fault := unfit(text):
+            self.report.add(fault[0], self._place(way), character=fault[1])
         else:
             return composed(text)
         return text
@@ -187,10 +187,10 @@ def _fault(complaint: str, text: str, at: int) -> tuple[str, int, dict[str, obje
 def _unclosed(text: str) -> tuple[str, int, dict[str, object]]:
     """Find the innermost bracket that is still open where the text ends."""
     opened = []
-    for found in _BRACKETS.finditer(text):
-        if found.group() in ("[", "{"):
-            opened.append(found)
-        elif found.group() in ("]", "}"):
+    for match in _BRACKETS.finditer(text):
+        if match.group() in ("[", "{"):
+            opened.append(match)
+        elif match.group() in ("]", "}"):
             opened = opened[:-1]
     if not opened:
         return "missing-value", len(text.rstrip()), {}

@@ -56,17 +56,17 @@ class Leaves:
     def _escapes(self, text: str, node: Node) -> None:
         r"""Look at what escapes such as \u202E put into a text."""
         # Characters that stand in the file itself have been reported and replaced before.
-        found = unfit(text.replace("\ufffd", ""))
-        if found and found[0] != "stacked-marks":
-            self.report.add(found[0], node.place, character=found[1])
+        fault = unfit(text.replace("\ufffd", ""))
+        if fault and fault[0] != "stacked-marks":
+            self.report.add(fault[0], node.place, character=fault[1])
 
     def _cut_off(self, text: str, node: Node) -> None:
         """Refuse `Fall #3`, of which only `Fall` is read."""
-        found = _CUT.match(self.source.line(node.end_line), node.end_column - 1)
-        if text and found:
-            column = found.start(1) + 1
-            place = Place(self.source, node.end_line, column, found.end() + 1)
-            words = {"rest": found.group(1), "quoted": quote(f"{text} {found.group(1)}")}
+        cut = _CUT.match(self.source.line(node.end_line), node.end_column - 1)
+        if text and cut:
+            column = cut.start(1) + 1
+            place = Place(self.source, node.end_line, column, cut.end() + 1)
+            words = {"rest": cut.group(1), "quoted": quote(f"{text} {cut.group(1)}")}
             self.report.add("comment-cuts-text", place, **words)
 
     def _letters(self, text: str, node: Node, is_key: bool) -> None:

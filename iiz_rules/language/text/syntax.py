@@ -21,7 +21,7 @@ _COMMENT = re.compile(r"\s+(?:#.*)?$")
 
 
 @dataclass(frozen=True)
-class Problem:
+class SyntaxProblem:
     """A complaint of the reader: in words, the place, and the place where the part began."""
 
     source: Source
@@ -52,7 +52,7 @@ class Problem:
         return Finding(code, place, words)
 
 
-def explain(problem: Problem) -> Finding:
+def explain(problem: SyntaxProblem) -> Finding:
     """Find the fault that an author would recognise."""
     for words, rule in _RULES:
         if any(word in problem.words for word in words):
@@ -60,7 +60,7 @@ def explain(problem: Problem) -> Finding:
     return problem.finding("unreadable-text", problem.at, to_end=True)
 
 
-def _quoted(problem: Problem) -> Finding:
+def _quoted(problem: SyntaxProblem) -> Finding:
     if "unexpected" in problem.words:
         quotation = problem.source.line(problem.began[0])[problem.began[1] - 1 :][:1]
         return problem.finding("unclosed-quote", problem.began, to_end=True, quote=quotation)
@@ -71,7 +71,7 @@ def _quoted(problem: Problem) -> Finding:
     return problem.finding("bad-escape", (line, column), to_end=False, **words)
 
 
-def _starts(problem: Problem) -> Finding:
+def _starts(problem: SyntaxProblem) -> Finding:
     at = problem.began if "while scanning an a" in problem.words else problem.at
     line = problem.source.line(at[0])
     text = _COMMENT.sub("", line[at[1] - 1 :])
@@ -79,31 +79,31 @@ def _starts(problem: Problem) -> Finding:
     return problem.finding("reserved-start", at, to_end=True, **words)
 
 
-def _directive(problem: Problem) -> Finding:
+def _directive(problem: SyntaxProblem) -> Finding:
     return problem.finding("directive", (problem.at[0], 1), to_end=True)
 
 
-def _tag(problem: Problem) -> Finding:
+def _tag(problem: SyntaxProblem) -> Finding:
     at = problem.began
     tag = problem.source.line(at[0])[at[1] - 1 :].split(" ", 1)[0]
     return problem.finding("tag", at, tag=tag)
 
 
-def _block_text(problem: Problem) -> Finding:
+def _block_text(problem: SyntaxProblem) -> Finding:
     return problem.finding("bad-block-text", problem.at, to_end=True)
 
 
-def _no_colon(problem: Problem) -> Finding:
+def _no_colon(problem: SyntaxProblem) -> Finding:
     return _missing_colon(problem, problem.began[0])
 
 
-def _missing_colon(problem: Problem, number: int) -> Finding:
+def _missing_colon(problem: SyntaxProblem, number: int) -> Finding:
     line = problem.source.line(number)
     column = len(line) - len(line.lstrip()) + 1
     return problem.finding("missing-colon", (number, column), to_end=True)
 
 
-def _colon(problem: Problem) -> Finding:
+def _colon(problem: SyntaxProblem) -> Finding:
     """A colon where none can be: in a text, after a line without one, or in a line moved in."""
     number, column = problem.at
     if column > LONGEST_KEY:
@@ -118,13 +118,13 @@ def _colon(problem: Problem) -> Finding:
     return _indentation(problem)
 
 
-def _colon_in_text(problem: Problem, column: int, end: int | None = None) -> Finding:
+def _colon_in_text(problem: SyntaxProblem, column: int, end: int | None = None) -> Finding:
     text = _COMMENT.sub("", problem.line[column - 1 : end])
     place = Place(problem.source, problem.at[0], column, column + max(1, len(text)))
     return Finding("colon-in-text", place, {"quoted": quote(text.strip("\"'"))})
 
 
-def _line_above(problem: Problem) -> int:
+def _line_above(problem: SyntaxProblem) -> int:
     """Give the number of the last line with content above; 0 where none is near."""
     last = problem.at[0] - 1
     for number in range(last, max(0, last - _NEAR), -1):
@@ -133,7 +133,7 @@ def _line_above(problem: Problem) -> int:
     return 0
 
 
-def _indentation(problem: Problem) -> Finding:
+def _indentation(problem: SyntaxProblem) -> Finding:
     number = problem.at[0]
     column = len(problem.line) - len(problem.line.lstrip()) + 1
     if problem.line.lstrip().startswith(": "):
@@ -141,20 +141,20 @@ def _indentation(problem: Problem) -> Finding:
     return problem.finding("bad-indentation", (number, column), to_end=True, spaces=column - 1)
 
 
-def _dash(problem: Problem) -> Finding:
+def _dash(problem: SyntaxProblem) -> Finding:
     if problem.before:
         return problem.finding("misplaced-dash", problem.at, to_end=True)
     return _indentation(problem)
 
 
-def _brackets(problem: Problem) -> Finding:
+def _brackets(problem: SyntaxProblem) -> Finding:
     """Inside brackets: not closed, a colon in a text, or no comma."""
     end = problem.character
     if problem.at[0] != problem.began[0] or end in ("]", "}", ""):
         return _unclosed(problem, problem.began)
     if end == ":":
         starts = [
-            found.end() for found in _IN_BRACKETS.finditer(problem.line, problem.began[1] - 1)
+            colon.end() for colon in _IN_BRACKETS.finditer(problem.line, problem.began[1] - 1)
         ]
         inside = [start for start in starts if start < problem.at[1]]
         if inside:
@@ -163,7 +163,7 @@ def _brackets(problem: Problem) -> Finding:
     return problem.finding("missing-comma", problem.at)
 
 
-def _content(problem: Problem) -> Finding:
+def _content(problem: SyntaxProblem) -> Finding:
     if problem.character in ("]", "}"):
         return problem.finding("stray-bracket", problem.at, bracket=problem.character)
     if problem.character == ",":
@@ -175,13 +175,13 @@ def _content(problem: Problem) -> Finding:
     return problem.finding("unreadable-text", problem.at, to_end=True)
 
 
-def _unclosed(problem: Problem, at: Spot) -> Finding:
+def _unclosed(problem: SyntaxProblem, at: Spot) -> Finding:
     bracket = problem.source.line(at[0])[at[1] - 1 :][:1]
     closing = "}" if bracket == "{" else "]"
     return problem.finding("unclosed-bracket", at, bracket=bracket, closing=closing)
 
 
-def _structure(problem: Problem) -> Finding:
+def _structure(problem: SyntaxProblem) -> Finding:
     """Something that fits neither the entry before it nor any entry around that."""
     if problem.character in ("]", "}", ","):
         return _content(problem)
@@ -192,7 +192,7 @@ def _structure(problem: Problem) -> Finding:
     return _indentation(problem)
 
 
-def _ended(problem: Problem) -> bool:
+def _ended(problem: SyntaxProblem) -> bool:
     above = _line_above(problem)
     return re.match(r"\.\.\.(\s|$)", problem.source.line(above)) is not None
 

@@ -94,21 +94,21 @@ def _report_tabs(text: str, lines: Lines, report: Report) -> None:
 
 def _report_garbled(text: str, lines: Lines, report: Report) -> None:
     """One finding for all, since one wrong conversion spoils the whole file."""
-    found = [*GARBLED.finditer(text)]
-    line, column = lines.at(found[0].start())
-    shown = found[0].group()
+    garbled = [*GARBLED.finditer(text)]
+    line, column = lines.at(garbled[0].start())
+    shown = garbled[0].group()
     meant = shown.encode("cp1252").decode("utf-8")
     place = Place(report.source, line, column, column + 2)
-    report.add("garbled-letters", place, shown=shown, meant=meant, count=len(found))
+    report.add("garbled-letters", place, shown=shown, meant=meant, count=len(garbled))
 
 
 def _report_forbidden(text: str, lines: Lines, report: Report) -> None:
     """One finding for each run of the same character."""
     end, last = -1, ""
-    for found in FAULTY.finditer(text):
-        character = found.group()
-        if found.start() != end or character != last:
-            line, column = lines.at(found.start())
+    for match in FAULTY.finditer(text):
+        character = match.group()
+        if match.start() != end or character != last:
+            line, column = lines.at(match.start())
             place = Place(report.source, line, column, column + 1)
             report.add(code_of(character), place, character=describe(character))
-        end, last = found.end(), character
+        end, last = match.end(), character

@@ -137,12 +137,12 @@ class Tree:
         if first:
             self.report.add("duplicate-key", key.place, key=text, first=first.line)
             return _DROPPED
-        if not text.isascii() and (found := lookalike(text)):
-            column = key.column + found[0] + key.quoted
+        if not text.isascii() and (alike := lookalike(text)):
+            column = key.column + alike[0] + key.quoted
             place = Place(self.source, key.line, column, column + 1)
             if key.line != key.end_line:
                 place = key.place
-            self.report.add("lookalike-letter", place, text=text, character=found[1])
+            self.report.add("lookalike-letter", place, text=text, character=alike[1])
         return key
 
     def _written(self, node: Node) -> str:

@@ -19,7 +19,7 @@ from iiz_rules.findings.finding import Finding, Place, Source, in_order
 from iiz_rules.language.text.characters import cleaned
 from iiz_rules.language.text.document import LIMITS, Document, Limits, Report, Stopped
 from iiz_rules.language.text.node import Node
-from iiz_rules.language.text.syntax import Problem, explain
+from iiz_rules.language.text.syntax import SyntaxProblem, explain
 from iiz_rules.language.text.text import Lines, check_characters, decode
 from iiz_rules.language.text.tree import Tree
 
@@ -57,10 +57,10 @@ def _check_directives(text: str, report: Report) -> None:
     if "%" not in text:
         return
     if _PROLOGUE.match(text) or len(_DIRECTIVES.findall(text)) > _MANY:
-        found = _DIRECTIVES.search(text)
-        assert found is not None
-        line, column = Lines(text).at(found.start(1))
-        end = column + len(found.group(1))
+        directive = _DIRECTIVES.search(text)
+        assert directive is not None
+        line, column = Lines(text).at(directive.start(1))
+        end = column + len(directive.group(1))
         raise report.stop("directive", Place(report.source, line, column, end))
 
 
@@ -127,8 +127,8 @@ def _report_syntax(error: yaml.MarkedYAMLError, report: Report, spoilt: list[int
     finding = _explained(error, report.source)
     # A tab or a control character in the text before it is the likely cause; mend that first.
     caused = any(line <= finding.place.line for line in spoilt)
-    told = [(found.code, found.place.line) for found in report.findings]
-    if not caused and (finding.code, finding.place.line) not in told:
+    reported = [(known.code, known.place.line) for known in report.findings]
+    if not caused and (finding.code, finding.place.line) not in reported:
         raise report.stop(finding.code, finding.place, **finding.words)
 
 
@@ -137,4 +137,6 @@ def _explained(error: yaml.MarkedYAMLError, source: Source) -> Finding:
     at = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     context = error.context_mark
     began = (context.line + 1, context.column + 1) if context else at
-    return explain(Problem(source, f"{error.context or ''}: {error.problem or ''}", at, began))
+    return explain(
+        SyntaxProblem(source, f"{error.context or ''}: {error.problem or ''}", at, began)
+    )

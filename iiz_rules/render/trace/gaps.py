@@ -12,15 +12,15 @@ from iiz_rules.words.text import Language
 if TYPE_CHECKING:
     from iiz_rules.testing.trace.branches import Branch
     from iiz_rules.testing.trace.carriers import Carrier
-    from iiz_rules.testing.trace.coverage import Coverage
+    from iiz_rules.testing.trace.coverage import CaseCoverage
 
 
-def gaps_text(coverage: "Coverage", language: Language, paint: Paint = plain) -> str:
+def gaps_text(coverage: "CaseCoverage", language: Language, paint: Paint = plain) -> str:
     """Say what no case exercises, and how much the cases do."""
     return "\n\n".join("\n".join(part) for part in _parts(coverage, language, paint) if part)
 
 
-def _parts(coverage: "Coverage", language: Language, paint: Paint) -> Iterator[list[str]]:
+def _parts(coverage: "CaseCoverage", language: Language, paint: Paint) -> Iterator[list[str]]:
     trace = coverage.trace
     yield block("", title(trace, language), language, paint, "heading")
     rules = [line for one in trace.untested for line in _rule(one, language, paint)]

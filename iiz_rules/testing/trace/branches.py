@@ -11,7 +11,7 @@ from iiz_rules.language.program import conditions
 from iiz_rules.language.program.interpretations import ByInterpretation
 from iiz_rules.language.program.rules import Holder, Program, Rule
 from iiz_rules.language.truth import Truth
-from iiz_rules.testing.expectations import Comparison
+from iiz_rules.testing.expectations import ComparedAnswer
 from iiz_rules.testing.trace.exercised import Root, criterion_name, rule_name, through
 from iiz_rules.testing.trace.possible import Shapes
 
@@ -46,7 +46,7 @@ def possible(program: Program) -> Iterator[Branch]:
         yield from (Branch("reading", reading.id, option) for option in reading.options)
 
 
-def seen(one: Comparison) -> Iterator[Branch]:
+def seen(one: ComparedAnswer) -> Iterator[Branch]:
     """Give every branch that the evaluations took, whether the answer hangs on it or not."""
     for decision in (*one.passed, one.decision):
         for name, step, steps in through(_evaluated(decision), lambda step: step.parts):

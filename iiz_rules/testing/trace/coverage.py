@@ -10,7 +10,7 @@ from iiz_rules.testing.trace.matrix import Share, Trace, trace
 
 
 @dataclass(frozen=True)
-class Coverage:
+class CaseCoverage:
     """How much of an edition its cases exercise."""
 
     trace: Trace
@@ -32,8 +32,8 @@ class Coverage:
         return Share(len(self.possible) - len(self.unseen), len(self.possible))
 
 
-def coverage(program: Program, run: EditionRun) -> Coverage:
+def coverage(program: Program, run: EditionRun) -> CaseCoverage:
     """Measure how much of an edition the run of its cases exercised."""
     traced = trace(program, run)
     comparisons = (one for case in traced.cases for one in case.comparisons)
-    return Coverage(traced, frozenset(branch for one in comparisons for branch in seen(one)))
+    return CaseCoverage(traced, frozenset(branch for one in comparisons for branch in seen(one)))

@@ -12,14 +12,14 @@ from iiz_rules.engine.result import Answer, Step
 from iiz_rules.language.program import conditions
 from iiz_rules.language.program.rules import Criterion, Program, Rule
 from iiz_rules.language.truth import Truth
-from iiz_rules.testing.expectations import Comparison
+from iiz_rules.testing.expectations import ComparedAnswer
 
 Inside = Callable[[Step], Iterable[Step]]
 Root = tuple[str, Step]
 """A step to begin at, with the name of the definition that it is; empty where it is none."""
 
 
-def determining(one: Comparison) -> Iterator[str]:
+def determining(one: ComparedAnswer) -> Iterator[str]:
     """Name the rules, criteria and terms that make the answer what it is; some more than once."""
     for decision in (*one.passed, one.decision):
         yield rule_name(decision.answer.rule)
