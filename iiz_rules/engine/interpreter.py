@@ -10,11 +10,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any as Anything
 
+from iiz_rules.engine.leaves import test_of
 from iiz_rules.engine.result import Answer, Step
 from iiz_rules.findings.errors import UsageError
 from iiz_rules.findings.finding import Finding, Place, Source
 from iiz_rules.findings.usage.too_many_steps import STEPS
-from iiz_rules.language.dates import window
 from iiz_rules.language.program import conditions
 from iiz_rules.language.program.rules import Program, Rule
 from iiz_rules.language.truth import Truth, all_of, any_of, at_least, known
@@ -125,37 +125,13 @@ class _Evaluation:
         inner = self.step(dict(node.options)[option])
         return Step(node, inner.truth, (inner,), option=option)
 
-    def _atom(self, node: Anything, test: Callable[[Anything], bool]) -> Step:
+    def leaf(self, node: conditions.Leaf) -> Step:
         """Read one fact: open when it is not known, tested when it is."""
         value = self.situation.facts.get(node.fact)
-        truth = Truth.OPEN if value is None else known(test(value))
-        return Step(node, truth, read=((node.fact, value),))
-
-    def one_of(self, node: conditions.OneOf) -> Step:
-        return self._atom(node, lambda value: value in node.values)
-
-    def range(self, node: conditions.Range) -> Step:
-        low, high = node.low, node.high
-        return self._atom(
-            node,
-            lambda value: (low is None or low <= value) and (high is None or value <= high),
-        )
-
-    def within(self, node: conditions.Within) -> Step:
-        low, high = window(self.situation.on, node.side, node.stretch)
-        return self._atom(node, lambda value: low <= value <= high)
-
-    def members(self, node: conditions.Members) -> Step:
-        high = node.high
-
-        def test(value: frozenset[str]) -> bool:
-            count = len(value if node.codes is None else value.intersection(node.codes))
-            return node.low <= count and (high is None or count <= high)
-
-        return self._atom(node, test)
-
-    def judgement(self, node: conditions.Judgement) -> Step:
-        return self._atom(node, lambda value: value is True)
+        if value is None:
+            return Step(node, Truth.OPEN, read=((node.fact, None),))
+        test = test_of(node.kind, node.operands, self.situation.on)
+        return Step(node, known(test(value)), read=((node.fact, value),))
 
     def compare(self, node: conditions.Compare) -> Step:
         left, right = (self.situation.facts.get(name) for name in (node.fact, node.other))
@@ -180,10 +156,10 @@ _EVALUATE: dict[type[conditions.Condition], Callable[[_Evaluation, Anything], St
     conditions.Silent: _Evaluation.silent,
     conditions.Reference: _Evaluation.reference,
     conditions.Choice: _Evaluation.choice,
-    conditions.OneOf: _Evaluation.one_of,
-    conditions.Range: _Evaluation.range,
-    conditions.Within: _Evaluation.within,
-    conditions.Members: _Evaluation.members,
-    conditions.Judgement: _Evaluation.judgement,
+    conditions.OneOf: _Evaluation.leaf,
+    conditions.Range: _Evaluation.leaf,
+    conditions.Within: _Evaluation.leaf,
+    conditions.Members: _Evaluation.leaf,
+    conditions.Judgement: _Evaluation.leaf,
     conditions.Compare: _Evaluation.compare,
 }

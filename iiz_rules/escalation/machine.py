@@ -11,6 +11,7 @@ from functools import cached_property
 
 from iiz_rules.case.facts import CaseFacts, derive
 from iiz_rules.engine.asking.candidates import reachable
+from iiz_rules.engine.leaves import limits
 from iiz_rules.findings.errors import CaseError
 from iiz_rules.language.dates import birthday, shift, span
 from iiz_rules.language.program import conditions
@@ -86,7 +87,8 @@ class Machine:
         found: dict[conditions.Condition, dict[str, None]] = {}
         for name, nodes in self.nodes.items():
             for node in nodes:
-                if isinstance(node, conditions.Within) or any(map(self._moves, facts_of(node))):
+                itself = isinstance(node, conditions.Leaf) and node.moves
+                if itself or any(map(self._moves, facts_of(node))):
                     found.setdefault(node, {})[name] = None
         return tuple((node, tuple(names)) for node, names in found.items())
 
@@ -136,16 +138,10 @@ class Machine:
                 yield from _of_window(node, value)
             elif isinstance(value, date):
                 yield from _day_and_next(value)
-        match node:
-            case conditions.Range(low=low, high=high):
-                limits: tuple[Value | None, ...] = (low, high)
-            case conditions.OneOf(values=values):
-                limits = values
-            case _:
-                limits = ()
-        for limit in limits:
-            if isinstance(limit, date):
-                yield from _day_and_next(limit)
+        if isinstance(node, conditions.Leaf) and not node.moves:
+            for limit in limits(node, after):
+                if isinstance(limit, date):
+                    yield from _day_and_next(limit)
 
 
 def _day_and_next(day: date) -> Iterator[date]:

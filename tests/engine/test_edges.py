@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from iiz_rules.engine.compiled.columns import _edges
 from iiz_rules.engine.compiled.trace import _exact
 from iiz_rules.engine.derived import derive
 from iiz_rules.engine.interpreter import Situation
+from iiz_rules.engine.leaves import stretches, test_of
 from iiz_rules.engine.waterfall import NOTHING, _share
 from iiz_rules.findings.finding import Place, Source
 from iiz_rules.language.checks.meaning import no_measure
@@ -22,9 +22,10 @@ DAY = date(2024, 3, 5)
 
 
 def test_a_condition_of_no_known_kind_is_refused():
-    odd: Any = ("odd",)
-    with pytest.raises(TypeError):
-        list(_edges(odd, DAY))
+    with pytest.raises(KeyError):
+        test_of("odd", (), DAY)
+    with pytest.raises(KeyError):
+        stretches("odd", (), DAY)
 
 
 def test_a_whole_number_of_francs_has_its_rappen():

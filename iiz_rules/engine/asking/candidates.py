@@ -8,12 +8,12 @@ that are compared with each other share their limits, and each needs room beside
 from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
-from itertools import chain, count, islice
+from itertools import count, islice
 from typing import Any
 
 from iiz_rules.engine.asking.sets import few, kinds, sets
 from iiz_rules.engine.interpreter import Situation
-from iiz_rules.language.dates import window
+from iiz_rules.engine.leaves import limits
 from iiz_rules.language.program import conditions
 from iiz_rules.language.program.conditions import walk
 from iiz_rules.language.program.rules import Program
@@ -46,13 +46,13 @@ def candidates(
     unplaced = sorted(alike - situation.facts.keys())
     room = len(unplaced)
     known = [situation.facts[name] for name in sorted(alike & situation.facts.keys())]
-    reading = [one for one in nodes if getattr(one, "fact", None) in alike]
+    asked = (leaf for leaf in nodes if isinstance(leaf, conditions.Leaf) and leaf.fact in alike)
+    mentioned = [limit for leaf in asked for limit in limits(leaf, situation.on)]
     if domain.type in ("code", "text"):
-        return tuple(_words(reading, known, domain, room))
+        return tuple(_words([*known, *mentioned], domain, room))
     for name in unplaced if room > 1 else ():
         known += _ends(program.facts[name].domain)
-    limits = dict.fromkeys(chain(known, *(_limits(one, situation) for one in reading)))
-    near = dict.fromkeys(value for limit in limits for value in _around(limit, room))
+    near = dict.fromkeys(value for limit in known + mentioned for value in _around(limit, room))
     values = tuple(value for value in near if _possible(value, domain))
     return values or tuple(v for v in _around(_middle(domain), room) if _possible(v, domain))
 
@@ -72,16 +72,6 @@ def _compared(nodes: list[conditions.Condition], fact: str) -> set[str]:
     while any(pair & alike and not pair <= alike for pair in pairs):
         alike |= set().union(*(pair for pair in pairs if pair & alike))
     return alike
-
-
-def _limits(node: conditions.Condition, situation: Situation) -> Iterator[Value]:
-    match node:
-        case conditions.OneOf(values=values):
-            yield from values
-        case conditions.Range(low=low, high=high):
-            yield from (limit for limit in (low, high) if limit is not None)
-        case conditions.Within(side=side, stretch=stretch):
-            yield from window(situation.on, side, stretch)
 
 
 def _around(value: Any, room: int) -> Iterator[Value]:
@@ -117,12 +107,9 @@ def _possible(value: Value, domain: Domain) -> bool:
     return not isinstance(read_value(value, domain), Problem)
 
 
-def _words(
-    nodes: list[conditions.Condition], known: list[Value], domain: Domain, room: int
-) -> Iterator[Value]:
-    """Give the codes or texts that some condition mentions, and others that none does."""
-    asked = [one for one in nodes if isinstance(one, conditions.OneOf)]
-    mentioned = {str(value) for value in chain(known, *(one.values for one in asked))}
+def _words(values: list[Value], domain: Domain, room: int) -> Iterator[Value]:
+    """Give the codes or texts that are mentioned, and others that none does."""
+    mentioned = set(map(str, values))
     if domain.type == "code":
         yield from sorted(mentioned & domain.codes)
         yield from sorted(domain.codes - mentioned)[:room]

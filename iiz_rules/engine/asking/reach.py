@@ -16,11 +16,11 @@ from typing import Literal
 from iiz_rules.engine.asking.candidates import candidates, complete, reachable
 from iiz_rules.engine.asking.relevance import unknown
 from iiz_rules.engine.interpreter import Situation, evaluate
+from iiz_rules.engine.leaves import limits
 from iiz_rules.findings.finding import Finding, Severity
 from iiz_rules.language.program import conditions
 from iiz_rules.language.program.rules import Criterion, Program
 from iiz_rules.language.truth import Truth
-from iiz_rules.language.values import Value
 
 MOST_STEPS = 50_000
 """What the proof of one criterion may cost,"""
@@ -149,16 +149,8 @@ def _fixed_days(nodes: Sequence[conditions.Condition]) -> tuple[date, ...]:
     What one day of the question rules out another may allow. These days are worth trying; that no
     other day could bring a surprise is not proved.
     """
-    if not any(isinstance(one, conditions.Within) for one in nodes):
+    leaves = [node for node in nodes if isinstance(node, conditions.Leaf)]
+    if not any(leaf.moves for leaf in leaves):
         return ()
-    limits = (limit for one in nodes for limit in _limits(one))
-    return tuple(dict.fromkeys(limit for limit in limits if isinstance(limit, date)))
-
-
-def _limits(node: conditions.Condition) -> tuple[Value | None, ...]:
-    match node:
-        case conditions.Range(low=low, high=high):
-            return low, high
-        case conditions.OneOf(values=values):
-            return values
-    return ()
+    fixed = (limit for leaf in leaves if not leaf.moves for limit in limits(leaf, ANY_DAY))
+    return tuple(dict.fromkeys(limit for limit in fixed if isinstance(limit, date)))

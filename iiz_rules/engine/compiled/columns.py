@@ -10,9 +10,11 @@ from __future__ import annotations
 from bisect import bisect_right
 from math import ceil
 
+from iiz_rules.engine.leaves import stretches, test_of
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
     from datetime import date
     from typing import Any
 
@@ -41,7 +43,7 @@ class Column:
     def __init__(self, fact: PlannedFact, conditions: list[Condition], on: date) -> None:
         self.fact = fact
         self.on = on
-        self.tests = [_test(condition, on) for condition in conditions]
+        self.tests = [test_of(kind, tuple(operands), on) for kind, _, *operands in conditions]
         self.open: Row = (None,) * len(conditions)
         self.limits: list[Any] = []
         self.rows: list[Row] = []
@@ -116,46 +118,10 @@ class Column:
         return years
 
 
-def _test(condition: Condition, on: date) -> Callable[[Any], bool]:
-    """Give the test that a condition puts to a value."""
-    match condition:
-        case ("one_of", _, values):
-            return lambda value: value in values
-        case ("range", _, low, high):
-            return lambda value: (low is None or low <= value) and (high is None or value <= high)
-        case ("within", _, side, stretch):
-            first, last = _window(on, side, stretch)
-            return lambda value: first <= value <= last
-        case ("members", _, codes, low, high):
-            return lambda value: _counted(value, codes, low, high)
-    return lambda value: value is True
-
-
-def _counted(
-    value: frozenset[str], codes: tuple[str, ...] | None, low: int, high: int | None
-) -> bool:
-    count = len(value if codes is None else value.intersection(codes))
-    return low <= count and (high is None or count <= high)
-
-
-def _window(on: date, side: str, stretch: str) -> tuple[date, date]:
-    from iiz_rules.language.dates import window
-
-    return window(on, side, stretch)
-
-
 def _edges(condition: Condition, on: date) -> Iterator[Any]:
     """Give the values at which the truth of a condition can change."""
-    match condition:
-        case ("one_of", _, values):
-            stretches = [(value, value) for value in values]
-        case ("range", _, low, high):
-            stretches = [(low, high)]
-        case (_, _, side, stretch):
-            stretches = [_window(on, side, stretch)]
-        case _:
-            raise TypeError(condition[0])
-    for low, high in stretches:
+    kind, _, *operands = condition
+    for low, high in stretches(kind, tuple(operands), on):
         if low is not None:
             yield low
         after = None if high is None else _next(high)

@@ -11,7 +11,8 @@ Condition = tuple["Any", ...]
 """A kind and its operands: facts and conditions by number, values as they are.
 
 Of a single fact: `("one_of", fact, values)`, `("range", fact, low, high)`,
-`("within", fact, side, stretch)`, `("members", fact, codes, low, high)`, `("judgement", fact)`.
+`("within", fact, side, stretch)`, `("members", fact, codes, low, high)`,
+`("judgement", fact, roles)`.
 Of two: `("compare", fact, sign, other)`. Of other conditions: `("all", parts)`, `("any", parts)`,
 `("at_least", n, parts)`, `("not", part)`, `("choice", reading, ((option, part), …))`.
 Of nothing: `("constant", value)` and `("silent",)`.

@@ -104,16 +104,8 @@ class Numbering:
 
     def _atom(self, node: conditions.Condition) -> Condition:
         match node:
-            case conditions.OneOf(fact=fact, values=values):
-                return ("one_of", self.facts[fact], values)
-            case conditions.Range(fact=fact, low=low, high=high):
-                return ("range", self.facts[fact], low, high)
-            case conditions.Within(fact=fact, side=side, stretch=stretch):
-                return ("within", self.facts[fact], side, stretch)
-            case conditions.Members(fact=fact, codes=codes, low=low, high=high):
-                return ("members", self.facts[fact], codes, low, high)
-            case conditions.Judgement(fact=fact):
-                return ("judgement", self.facts[fact])
+            case conditions.Leaf(fact=fact):
+                return (node.kind, self.facts[fact], *node.operands)
             case conditions.Compare(fact=fact, sign=sign, other=other):
                 return ("compare", self.facts[fact], sign, self.facts[other])
         raise TypeError(type(node).__name__)

@@ -6,7 +6,8 @@ in equality. Sets of values are sorted tuples, so that a program has one spellin
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any as Anything
+from typing import ClassVar, Literal
 
 from iiz_rules.findings.finding import Place, Source
 from iiz_rules.language.values import Value
@@ -69,18 +70,33 @@ class Silent(Condition):
 
 
 @dataclass(frozen=True, slots=True)
-class OneOf(Condition):
+class Leaf(Condition):
+    """A condition on one fact. `engine.leaves` says by its kind what it asks of a value."""
+
+    kind: ClassVar[str]
+    moves: ClassVar[bool] = False
+    """whether what it asks for moves with the date of the question"""
+    fact: str
+
+    @property
+    def operands(self) -> tuple[Anything, ...]:
+        """What the kind is applied with, in the order of the fields."""
+        return tuple(getattr(self, name) for name in type(self).__slots__)
+
+
+@dataclass(frozen=True, slots=True)
+class OneOf(Leaf):
     """The fact has one of the values."""
 
-    fact: str
+    kind = "one_of"
     values: tuple[Value, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Range(Condition):
+class Range(Leaf):
     """The fact (int, chf, date) lies from `low` to `high`, both included; None is no limit."""
 
-    fact: str
+    kind = "range"
     low: Value | None
     high: Value | None
 
@@ -95,32 +111,33 @@ class Compare(Condition):
 
 
 @dataclass(frozen=True, slots=True)
-class Within(Condition):
+class Within(Leaf):
     """The date lies at most `stretch` before (`last`) or after (`next`) the question's date.
 
     With `same`, the stretch is a calendar month, quarter or year, and both dates lie in it.
     """
 
-    fact: str
+    kind = "within"
+    moves = True
     side: Literal["last", "next", "same"]
     stretch: str
 
 
 @dataclass(frozen=True, slots=True)
-class Members(Condition):
+class Members(Leaf):
     """From `low` to `high` members of the set are among `codes` (None: any member counts)."""
 
-    fact: str
+    kind = "members"
     codes: tuple[str, ...] | None
     low: int
     high: int | None
 
 
 @dataclass(frozen=True, slots=True)
-class Judgement(Condition):
+class Judgement(Leaf):
     """A judgement that one of the roles `by` gives."""
 
-    fact: str
+    kind = "judgement"
     by: tuple[str, ...]
 
 

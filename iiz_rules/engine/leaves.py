@@ -1,0 +1,95 @@
+"""The conditions on one fact: what each asks of a value, and where its truth can change.
+
+Each kind is told here once, by its operands (the fields of its class behind `fact`), for whoever
+needs it: the interpreter and the generated code put the test to a value; who tries out values or
+days takes those at which the truth can change. Nothing is imported that only some of them need.
+"""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from datetime import date
+    from typing import Any
+
+    from iiz_rules.language.program.conditions import Leaf
+
+    Test = Callable[[Any], bool]
+    Stretch = tuple[Any, Any]
+
+
+def test_of(kind: str, operands: tuple[Any, ...], on: date) -> Test:
+    """The test that a condition puts to a value that is known, asked on a day.
+
+    >>> from datetime import date
+    >>> test = test_of("members", (("a", "b"), 1, 1), date(2024, 3, 5))
+    >>> test(frozenset("a")), test(frozenset("ab")), test(frozenset("c"))
+    (True, False, False)
+    """
+    return _TESTS[kind](on, *operands)
+
+
+def stretches(kind: str, operands: tuple[Any, ...], on: date) -> tuple[Stretch, ...]:
+    """The stretches of values, ends included, in which the answer is yes.
+
+    None is no end. Conditions on sets and judgements have none.
+
+    >>> from datetime import date
+    >>> stretches("one_of", ((16, 18),), date.min), stretches("range", (16, None), date.min)
+    (((16, 16), (18, 18)), ((16, None),))
+    """
+    return _STRETCHES[kind](on, *operands)
+
+
+def limits(leaf: Leaf, on: date) -> Iterator[Any]:
+    """The ends of a condition's stretches."""
+    for ends in stretches(leaf.kind, leaf.operands, on):
+        yield from (end for end in ends if end is not None)
+
+
+def _one_of(_: date, values: tuple[Any, ...]) -> Test:
+    return lambda value: value in values
+
+
+def _range(_: date, low: Any, high: Any) -> Test:
+    return lambda value: (low is None or low <= value) and (high is None or value <= high)
+
+
+def _within(on: date, side: str, stretch: str) -> Test:
+    first, last = _window(on, side, stretch)
+    return lambda day: first <= day <= last
+
+
+def _members(_: date, codes: tuple[str, ...] | None, low: int, high: int | None) -> Test:
+    def test(value: frozenset[str]) -> bool:
+        count = len(value if codes is None else value.intersection(codes))
+        return low <= count and (high is None or count <= high)
+
+    return test
+
+
+def _judgement(_: date, __: tuple[str, ...]) -> Test:
+    return lambda value: value is True
+
+
+def _window(on: date, side: str, stretch: str) -> Stretch:
+    from iiz_rules.language.dates import window
+
+    return window(on, side, stretch)
+
+
+_TESTS: dict[str, Callable[..., Test]] = {
+    "one_of": _one_of,
+    "range": _range,
+    "within": _within,
+    "members": _members,
+    "judgement": _judgement,
+}
+_STRETCHES: dict[str, Callable[..., tuple[Stretch, ...]]] = {
+    "one_of": lambda _, values: tuple((value, value) for value in values),
+    "range": lambda _, low, high: ((low, high),),
+    "within": lambda on, side, stretch: (_window(on, side, stretch),),
+    "members": lambda *_: (),
+    "judgement": lambda *_: (),
+}
