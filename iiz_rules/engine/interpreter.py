@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any as Anything
 
-from iiz_rules.engine.leaves import test_of
+from iiz_rules.engine.leaves import predicate
 from iiz_rules.engine.result import Answer, Step
 from iiz_rules.findings.errors import UsageError
 from iiz_rules.findings.finding import Finding, Place, Source
@@ -130,8 +130,8 @@ class _Evaluation:
         value = self.situation.facts.get(node.fact)
         if value is None:
             return Step(node, Truth.OPEN, read=((node.fact, None),))
-        test = test_of(node.kind, node.operands, self.situation.on)
-        return Step(node, known(test(value)), read=((node.fact, value),))
+        asks = predicate(node.kind, node.operands, self.situation.on)
+        return Step(node, known(asks(value)), read=((node.fact, value),))
 
     def compare(self, node: conditions.Compare) -> Step:
         left, right = (self.situation.facts.get(name) for name in (node.fact, node.other))

@@ -15,19 +15,19 @@ if TYPE_CHECKING:
 
     from iiz_rules.language.program.conditions import Leaf
 
-    Test = Callable[[Any], bool]
+    Predicate = Callable[[Any], bool]
     Stretch = tuple[Any, Any]
 
 
-def test_of(kind: str, operands: tuple[Any, ...], on: date) -> Test:
-    """The test that a condition puts to a value that is known, asked on a day.
+def predicate(kind: str, operands: tuple[Any, ...], on: date) -> Predicate:
+    """What a condition asks of a value that is known, on a day.
 
     >>> from datetime import date
-    >>> test = test_of("members", (("a", "b"), 1, 1), date(2024, 3, 5))
-    >>> test(frozenset("a")), test(frozenset("ab")), test(frozenset("c"))
+    >>> asks = predicate("members", (("a", "b"), 1, 1), date(2024, 3, 5))
+    >>> asks(frozenset("a")), asks(frozenset("ab")), asks(frozenset("c"))
     (True, False, False)
     """
-    return _TESTS[kind](on, *operands)
+    return _PREDICATES[kind](on, *operands)
 
 
 def stretches(kind: str, operands: tuple[Any, ...], on: date) -> tuple[Stretch, ...]:
@@ -48,20 +48,20 @@ def limits(leaf: Leaf, on: date) -> Iterator[Any]:
         yield from (end for end in ends if end is not None)
 
 
-def _one_of(_: date, values: tuple[Any, ...]) -> Test:
+def _one_of(_: date, values: tuple[Any, ...]) -> Predicate:
     return lambda value: value in values
 
 
-def _range(_: date, low: Any, high: Any) -> Test:
+def _range(_: date, low: Any, high: Any) -> Predicate:
     return lambda value: (low is None or low <= value) and (high is None or value <= high)
 
 
-def _within(on: date, side: str, stretch: str) -> Test:
+def _within(on: date, side: str, stretch: str) -> Predicate:
     first, last = _window(on, side, stretch)
     return lambda day: first <= day <= last
 
 
-def _members(_: date, codes: tuple[str, ...] | None, low: int, high: int | None) -> Test:
+def _members(_: date, codes: tuple[str, ...] | None, low: int, high: int | None) -> Predicate:
     def test(value: frozenset[str]) -> bool:
         count = len(value if codes is None else value.intersection(codes))
         return low <= count and (high is None or count <= high)
@@ -69,7 +69,7 @@ def _members(_: date, codes: tuple[str, ...] | None, low: int, high: int | None)
     return test
 
 
-def _judgement(_: date, __: tuple[str, ...]) -> Test:
+def _judgement(_: date, __: tuple[str, ...]) -> Predicate:
     return lambda value: value is True
 
 
@@ -79,7 +79,7 @@ def _window(on: date, side: str, stretch: str) -> Stretch:
     return window(on, side, stretch)
 
 
-_TESTS: dict[str, Callable[..., Test]] = {
+_PREDICATES: dict[str, Callable[..., Predicate]] = {
     "one_of": _one_of,
     "range": _range,
     "within": _within,

@@ -11,7 +11,7 @@ import pytest
 from iiz_rules.engine.compiled.trace import _exact
 from iiz_rules.engine.derived import derive
 from iiz_rules.engine.interpreter import Situation
-from iiz_rules.engine.leaves import stretches, test_of
+from iiz_rules.engine.leaves import predicate, stretches
 from iiz_rules.engine.waterfall import NOTHING, _share
 from iiz_rules.findings.finding import Place, Source
 from iiz_rules.language.checks.meaning import no_measure
@@ -23,7 +23,7 @@ DAY = date(2024, 3, 5)
 
 def test_a_condition_of_no_known_kind_is_refused():
     with pytest.raises(KeyError):
-        test_of("odd", (), DAY)
+        predicate("odd", (), DAY)
     with pytest.raises(KeyError):
         stretches("odd", (), DAY)
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from math import ceil
 
-from iiz_rules.engine.leaves import stretches, test_of
+from iiz_rules.engine.leaves import predicate, stretches
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ class Column:
     def __init__(self, fact: PlannedFact, conditions: list[Condition], on: date) -> None:
         self.fact = fact
         self.on = on
-        self.tests = [test_of(kind, tuple(operands), on) for kind, _, *operands in conditions]
+        self.tests = [predicate(kind, tuple(operands), on) for kind, _, *operands in conditions]
         self.open: Row = (None,) * len(conditions)
         self.limits: list[Any] = []
         self.rows: list[Row] = []
