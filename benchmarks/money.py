@@ -29,7 +29,7 @@ from iiz_rules.engine.interpreter import Situation
 from iiz_rules.language.model.scenario import Risk
 from iiz_rules.portfolio.columns import Columns, named
 from iiz_rules.portfolio.parts import least, with_parts, with_verdicts
-from iiz_rules.portfolio.risk.paths import Items, Plan, simulate
+from iiz_rules.portfolio.risk.paths import FundPlan, Items, simulate
 
 ROWS, ADVANCES, PATHS, MONTHS, ROUNDS = 1_000_000, 10_000, 10_000, 36, 7
 ON = date(2024, 3, 1)
@@ -95,7 +95,7 @@ def declared(frame: pl.DataFrame) -> pl.DataFrame:
     return with_parts(found, program, Situation({}, ON), program.waterfall)
 
 
-def plan(chance: np.random.Generator) -> Plan:
+def plan(chance: np.random.Generator) -> FundPlan:
     """Give ten thousand advances to two payers."""
     after = {"distribution": "gamma", "mean": 9, "sd": 4}
     how = {"probability": "0.85", "after": after}
@@ -106,7 +106,7 @@ def plan(chance: np.random.Generator) -> Plan:
         np.ones(ADVANCES, bool),
         np.array(["iv", "diha"])[chance.integers(0, 2, ADVANCES)],
     )
-    return Plan(risk, 10**9, np.zeros(MONTHS, np.int64), items)
+    return FundPlan(risk, 10**9, np.zeros(MONTHS, np.int64), items)
 
 
 def bare(amounts: np.ndarray) -> None:

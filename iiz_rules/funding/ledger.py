@@ -139,11 +139,11 @@ class Ledger:
     @property
     def exposure(self) -> dict[str, Decimal]:
         """What is owed to the fund, by who is expected to repay."""
-        found: dict[str, Decimal] = {}
-        for one in self.standings.values():
-            if one.outstanding:
-                found[one.payer] = found.get(one.payer, NOTHING) + one.outstanding
-        return found
+        owed: dict[str, Decimal] = {}
+        for standing in self.standings.values():
+            if standing.outstanding:
+                owed[standing.payer] = owed.get(standing.payer, NOTHING) + standing.outstanding
+        return owed
 
     def overdue(self, on: date) -> tuple[Standing, ...]:
         """Give what is owed after its term, what ran out first in first place."""
@@ -152,8 +152,8 @@ class Ledger:
 
     def fault(self, entry: Entry) -> Text | None:
         """Say why an entry cannot be right; None for one that can."""
-        found = next(_faults(self, entry), None)
-        return FAULTS[found] if found else None
+        name = next(_faults(self, entry), None)
+        return FAULTS[name] if name else None
 
     def post(self, entry: Entry) -> "Ledger":
         """Give the ledger with one more entry. UsageError for one that cannot be right."""
@@ -164,7 +164,7 @@ class Ledger:
         return _posted(self, entry)
 
 
-def read_ledger(given: Any) -> Ledger:
+def read_ledger(book: Any) -> Ledger:
     """Read a ledger from a path (CSV, XLSX, Parquet), a data frame or a list of mappings.
 
     The columns: day, entry, measure, amount, payer, decision, term. Raises UsageError with every
@@ -173,7 +173,7 @@ def read_ledger(given: Any) -> Ledger:
     needed(TABLES, "simulate")
     from iiz_rules.funding.books import read_ledger as read
 
-    return read(given)
+    return read(book)
 
 
 def decided(record: Record, measure: str) -> Entry:
@@ -198,11 +198,13 @@ def follow(
     term: date | None = None,
 ) -> Entry:
     """Give an entry about a measure that was decided; it cites the same decision."""
-    one = ledger.standings.get(measure)
+    standing = ledger.standings.get(measure)
     empty = Entry(kind, day, amount, measure, term=term)
-    if one is None:
+    if standing is None:
         return empty
-    return replace(empty, decision=one.decision, payer=one.payer, advance=one.advance)
+    return replace(
+        empty, decision=standing.decision, payer=standing.payer, advance=standing.advance
+    )
 
 
 def postings(entry: Entry) -> tuple[tuple[Account, Decimal], ...]:
@@ -230,20 +232,20 @@ def _posted(ledger: Ledger, entry: Entry) -> Ledger:
     return Ledger((*ledger.entries, entry), accounts, standings)
 
 
-def _moved(one: Standing | None, entry: Entry) -> Standing:
-    if one is None:
+def _moved(standing: Standing | None, entry: Entry) -> Standing:
+    if standing is None:
         named = entry.measure, entry.decision, entry.payer, entry.advance
         return Standing(*named, entry.amount, NOTHING, NOTHING, NOTHING, None, False)
     match entry.kind:
         case "paid":
-            return replace(one, paid=one.paid + entry.amount)
+            return replace(standing, paid=standing.paid + entry.amount)
         case "repaid":
-            return replace(one, repaid=one.repaid + entry.amount)
+            return replace(standing, repaid=standing.repaid + entry.amount)
         case "written-off":
-            return replace(one, written_off=one.written_off + entry.amount)
+            return replace(standing, written_off=standing.written_off + entry.amount)
         case "claimed":
-            return replace(one, term=entry.term)
-    return replace(one, refused=True)
+            return replace(standing, term=entry.term)
+    return replace(standing, refused=True)
 
 
 def _faults(ledger: Ledger, entry: Entry) -> Iterator[str]:
@@ -252,29 +254,29 @@ def _faults(ledger: Ledger, entry: Entry) -> Iterator[str]:
         yield "earlier-day"
     if entry.amount < 0 or entry.amount != entry.amount.quantize(NOTHING):
         yield "amount"
-    one = ledger.standings.get(entry.measure)
+    standing = ledger.standings.get(entry.measure)
     if entry.kind == "inflow":
         return
     if entry.kind == "decided":
-        if one or not entry.decision or not entry.amount:
-            yield "decided-before" if one else "no-decision"
+        if standing or not entry.decision or not entry.amount:
+            yield "decided-before" if standing else "no-decision"
         return
-    if one is None or entry.decision != one.decision:
+    if standing is None or entry.decision != standing.decision:
         yield "no-decision"
     else:
-        yield from _excess(ledger, one, entry)
+        yield from _excess(ledger, standing, entry)
 
 
-def _excess(ledger: Ledger, one: Standing, entry: Entry) -> Iterator[str]:
-    if (entry.payer, entry.advance) != (one.payer, one.advance):
+def _excess(ledger: Ledger, standing: Standing, entry: Entry) -> Iterator[str]:
+    if (entry.payer, entry.advance) != (standing.payer, standing.advance):
         yield "other-payer"
-    if entry.kind == "paid" and entry.amount > one.committed:
+    if entry.kind == "paid" and entry.amount > standing.committed:
         yield "more-than-decided"
     if entry.kind == "paid" and entry.amount > ledger.balance:
         yield "more-than-there-is"
-    if entry.kind in ("repaid", "written-off") and entry.amount > one.outstanding:
+    if entry.kind in ("repaid", "written-off") and entry.amount > standing.outstanding:
         yield "more-than-owed"
-    if entry.kind in ("claimed", "refused") and not one.outstanding:
+    if entry.kind in ("claimed", "refused") and not standing.outstanding:
         yield "nothing-owed"
     if entry.kind == "claimed" and (entry.term is None or entry.term < entry.day):
         yield "term"

@@ -120,9 +120,9 @@ def _admissible(asked: Competent) -> list[Finding]:
 def _quorate(composition: Composition) -> list[Finding]:
     body = composition.body
     faults = [
-        _fault("no-quorum", body=body, question=one.rule)
-        for one in (composition.composition, composition.quorum)
-        if one.verdict is not Truth.YES
+        _fault("no-quorum", body=body, question=answer.rule)
+        for answer in (composition.composition, composition.quorum)
+        if answer.verdict is not Truth.YES
     ]
     if not faults and composition.majority.verdict is Truth.OPEN:
         faults = [_fault("no-quorum", body=body, question=composition.majority.rule)]

@@ -17,7 +17,7 @@ from iiz_rules.tables.sheets import ROW
 from iiz_rules.words.text import Language
 
 if TYPE_CHECKING:
-    from iiz_rules.portfolio.risk.statistics import Estimate, Findings
+    from iiz_rules.portfolio.risk.statistics import Estimate, RiskFigures
 
 NOBODY = "nobody"
 
@@ -28,8 +28,8 @@ class Comparison:
 
     first: Portfolio
     second: Portfolio
-    first_risk: "Findings | None" = None
-    second_risk: "Findings | None" = None
+    first_risk: "RiskFigures | None" = None
+    second_risk: "RiskFigures | None" = None
 
     @property
     def budgets(self) -> list[tuple[int, "Estimate", "Estimate"]]:

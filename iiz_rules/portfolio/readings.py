@@ -25,8 +25,12 @@ class InForce:
 def readings(program: Program, options: Mapping[str, str]) -> tuple[InForce, ...]:
     """Give the readings on which payers, routes and the bodies that decide rest."""
     names = dict.fromkeys(_named(program))
-    found = (one for name, one in program.interpretations.items() if name in names)
-    return tuple(InForce(one, one.in_force(options)) for one in found)
+    read = (
+        interpretation for name, interpretation in program.interpretations.items() if name in names
+    )
+    return tuple(
+        InForce(interpretation, interpretation.in_force(options)) for interpretation in read
+    )
 
 
 def _named(program: Program) -> Iterator[str]:

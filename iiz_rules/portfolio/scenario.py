@@ -63,8 +63,8 @@ class Setting:
         """How much each payer covers, as it is read here."""
         payers = self.program.waterfall.payers if self.program.waterfall else ()
         situation = Situation({}, self.policy.on or date.min, self.policy.options)
-        found = {one.rule: chosen(self.program, situation, one.covers) for one in payers}
-        return {rule: one for rule, one in found.items() if isinstance(one, Coverage)}
+        coverages = {payer.rule: chosen(self.program, situation, payer.covers) for payer in payers}
+        return {rule: payer for rule, payer in coverages.items() if isinstance(payer, Coverage)}
 
     @property
     def program(self) -> Program:
@@ -74,9 +74,9 @@ class Setting:
 
 def read_scenario(path: str | Path) -> Scenario:
     """Read a scenario and its catalogues. Raises LoadError with all that is wrong."""
-    found = Path(path)
-    file, data = _read(found, ScenarioFile)
-    return _whole(file, found.parent, {found.name: data}, found.as_posix())
+    file_path = Path(path)
+    file, data = _read(file_path, ScenarioFile)
+    return _whole(file, file_path.parent, {file_path.name: data}, file_path.as_posix())
 
 
 def scenario_of(content: Mapping[str, Any]) -> Scenario:
@@ -90,11 +90,11 @@ def _whole(file: Part, folder: Path, documents: dict[str, bytes], name: str) -> 
     """Add the catalogues, and the digest over everything that was read."""
     assert isinstance(file, ScenarioFile)
     catalogues = []
-    for one in file.catalogues:
-        path = folder / one
+    for listed in file.catalogues:
+        path = folder / listed
         if not path.resolve().is_relative_to(folder.resolve()):
-            raise LoadError([Finding("link-leaves-folder", file.place, {"file": one})])
-        catalogue, documents[one] = _read(path, CatalogueFile)
+            raise LoadError([Finding("link-leaves-folder", file.place, {"file": listed})])
+        catalogue, documents[listed] = _read(path, CatalogueFile)
         assert isinstance(catalogue, CatalogueFile)
         catalogues.append(catalogue)
     return Scenario(file, tuple(catalogues), digest_of(documents.items()), name)
@@ -132,22 +132,22 @@ def under(policy: "Policy", scenario: Scenario) -> Setting:
 def amended(edition: Edition, scenario: Scenario) -> Edition:
     """Give the edition with the payers and catalogues of a scenario in place of its own."""
     file, own = scenario.file, edition.funding
-    payers = tuple(_payer(own, one, scenario) for one in file.payers) or own.payers
+    payers = tuple(_payer(own, payer, scenario) for payer in file.payers) or own.payers
     for name in file.covers or {}:
-        if name not in {one.id for one in payers}:
+        if name not in {payer.id for payer in payers}:
             raise UsageError([_unknown_payer(name, own, scenario)])
     covered = tuple(
-        made_at(one.model_copy(update={"covers": file.covers[one.id]}), one)
-        if file.covers and one.id in file.covers
-        else one
-        for one in payers
+        made_at(payer.model_copy(update={"covers": file.covers[payer.id]}), payer)
+        if file.covers and payer.id in file.covers
+        else payer
+        for payer in payers
     )
     for fact in (*(file.derived or {}), *(file.assume or {})):
         if fact not in edition.facts:
             words = {"fact": fact, "near": near(fact, edition.facts)}
             raise UsageError([Finding("unknown-fact", file.place, words)])
-    names = {one.id for one in scenario.catalogues}
-    kept = tuple(one for one in edition.catalogues if one.id not in names)
+    names = {payer.id for payer in scenario.catalogues}
+    kept = tuple(payer for payer in edition.catalogues if payer.id not in names)
     digest = edition.digest
     if scenario.digest:
         digest = digest_of([("edition", digest.encode()), ("scenario", scenario.digest.encode())])
@@ -163,10 +163,10 @@ def amended(edition: Edition, scenario: Scenario) -> Edition:
 def _payer(own: FundingFile, written: "str | Payer", scenario: Scenario) -> Payer:
     if isinstance(written, Payer):
         return written
-    found = next((one for one in own.payers if one.id == written), None)
-    if found is None:
+    payer = next((one for one in own.payers if one.id == written), None)
+    if payer is None:
         raise UsageError([_unknown_payer(written, own, scenario)])
-    return found
+    return payer
 
 
 def _unknown_payer(name: str, own: FundingFile, scenario: Scenario) -> Finding:

@@ -22,21 +22,21 @@ if TYPE_CHECKING:
     from iiz_rules.portfolio.comparison import Comparison
     from iiz_rules.portfolio.exposure import Exposure
     from iiz_rules.portfolio.portfolio import Portfolio
-    from iiz_rules.portfolio.risk.paths import Plan
-    from iiz_rules.portfolio.risk.sensitivity import Bar
-    from iiz_rules.portfolio.risk.statistics import Findings
+    from iiz_rules.portfolio.risk.paths import FundPlan
+    from iiz_rules.portfolio.risk.sensitivity import Swing
+    from iiz_rules.portfolio.risk.statistics import RiskFigures
 
 Progress = Callable[[str, int, int], None]
 """Told what is being done, how much of it is done, and how much there is."""
 
 
 @dataclass(frozen=True)
-class Risk:
+class FundRisk:
     """What the fund risks: its part of the portfolio, many futures, and what they hang on."""
 
     exposure: "Exposure"
-    findings: "Findings"
-    bars: tuple["Bar", ...]
+    findings: "RiskFigures"
+    bars: tuple["Swing", ...]
     """what becomes of the mean lowest balance, `findings.lowest`, with one number at its limits"""
 
 
@@ -45,7 +45,7 @@ class Simulation:
     """A portfolio under a scenario. `risk` is None where the scenario says nothing of it."""
 
     portfolio: "Portfolio"
-    risk: Risk | None
+    risk: FundRisk | None
 
     @property
     def scenario(self) -> Scenario:
@@ -158,8 +158,8 @@ def simulate(
     assumed = _scenario(scenario)
     day = _day(assumed, policy, on)
     setting = under(policy.at(day), assumed)
-    found = evaluate(setting, portfolio, day, _telling(progress, "rows"))
-    return Simulation(found, _risk(found, day, progress))
+    portfolio_split = evaluate(setting, portfolio, day, _telling(progress, "rows"))
+    return Simulation(portfolio_split, _risk(portfolio_split, day, progress))
 
 
 def compare(
@@ -177,13 +177,13 @@ def compare(
     from iiz_rules.tables.sheets import read_sheet
 
     sheet = read_sheet(portfolio)
-    found = []
-    for one in (_scenario(first), _scenario(second)):
-        day = _day(one, policy, on)
-        split = evaluate(under(policy.at(day), one), sheet, day)
+    outcomes = []
+    for scenario in (_scenario(first), _scenario(second)):
+        day = _day(scenario, policy, on)
+        split = evaluate(under(policy.at(day), scenario), sheet, day)
         drawn = _drawn(split, day, None)
-        found.append((split, drawn[-1] if drawn else None))
-    (a, risk_of_a), (b, risk_of_b) = found
+        outcomes.append((split, drawn[-1] if drawn else None))
+    (a, risk_of_a), (b, risk_of_b) = outcomes
     return Comparison(a, b, risk_of_a, risk_of_b)
 
 
@@ -200,36 +200,36 @@ def _telling(progress: Progress | None, what: str) -> Callable[[int, int], None]
     return lambda done, of: progress(what, done, of)
 
 
-def _scenario(given: Any) -> Scenario:
-    if given is None:
+def _scenario(scenario: Any) -> Scenario:
+    if scenario is None:
         return Scenario()
-    if isinstance(given, Scenario):
-        return given
-    if isinstance(given, Mapping):
-        return scenario_of(given)
-    return read_scenario(given)
+    if isinstance(scenario, Scenario):
+        return scenario
+    if isinstance(scenario, Mapping):
+        return scenario_of(scenario)
+    return read_scenario(scenario)
 
 
 def _lists(frame: "pl.DataFrame") -> dict[str, list[Any]]:
     return frame.to_dict(as_series=False)
 
 
-def _risk(found: "Portfolio", start: date, progress: Progress | None) -> Risk | None:
-    drawn = _drawn(found, start, progress)
+def _risk(portfolio: "Portfolio", start: date, progress: Progress | None) -> FundRisk | None:
+    drawn = _drawn(portfolio, start, progress)
     if drawn is None:
         return None
     from iiz_rules.portfolio.risk.sensitivity import tornado
 
-    exposed, start_from, told = drawn
-    file, telling = found.setting.scenario.file, _telling(progress, "limits")
-    return Risk(exposed, told, tornado(start_from, file, told.lowest.value, telling))
+    exposed, start_from, figures = drawn
+    file, telling = portfolio.setting.scenario.file, _telling(progress, "limits")
+    return FundRisk(exposed, figures, tornado(start_from, file, figures.lowest.value, telling))
 
 
 def _drawn(
-    found: "Portfolio", start: date, progress: Progress | None
-) -> tuple["Exposure", "Plan", "Findings"] | None:
+    portfolio: "Portfolio", start: date, progress: Progress | None
+) -> tuple["Exposure", "FundPlan", "RiskFigures"] | None:
     """Draw the futures of a fund; None where the scenario says nothing of it."""
-    file = found.setting.scenario.file
+    file = portfolio.setting.scenario.file
     if file.fund is None or file.risk is None:
         return None
     from iiz_rules.portfolio.exposure import exposure
@@ -237,7 +237,7 @@ def _drawn(
     from iiz_rules.portfolio.risk.plan import plan
     from iiz_rules.portfolio.risk.statistics import findings
 
-    exposed = exposure(found, file.fund, start, file.risk.months)
+    exposed = exposure(portfolio, file.fund, start, file.risk.months)
     settled, opened = _lists(exposed.settled), _lists(exposed.open)
     start_from = plan(file.fund, file.risk, start, settled, opened)
     return exposed, start_from, findings(draw(start_from, _telling(progress, "paths")))

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from iiz_rules.language.model.scenario import Distribution, Fund, Repayment, Risk, ScenarioFile
 from iiz_rules.portfolio.risk.draws import CELLS, cumulative, factors, repaid
-from iiz_rules.portfolio.risk.paths import Plan, simulate
+from iiz_rules.portfolio.risk.paths import FundPlan, simulate
 from iiz_rules.portfolio.risk.plan import plan
 from iiz_rules.portfolio.risk.sensitivity import tornado
 from iiz_rules.portfolio.risk.statistics import Estimate, findings
@@ -42,7 +42,7 @@ def lines(amounts: list[int], months: list[int] | None = None, payer: str = "iv"
     }
 
 
-def planned(how: Risk, *amounts: int, **more: Any) -> Plan:
+def planned(how: Risk, *amounts: int, **more: Any) -> FundPlan:
     open_ = more.pop("open_", {**NONE, "chance": []})
     return plan(fund(**more), how, START, lines(list(amounts)), open_)
 

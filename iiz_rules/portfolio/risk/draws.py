@@ -67,12 +67,12 @@ class Repaid:
     def draw(self, chance: np.random.Generator, shape: tuple[int, int]) -> NDArray[np.uint16]:
         """Draw a month for each advance in each path."""
         cell = chance.integers(0, CELLS, shape, dtype=np.uint16)
-        found = self.table[cell]
-        unclear = np.flatnonzero(found == UNCLEAR)
+        months = self.table[cell]
+        unclear = np.flatnonzero(months == UNCLEAR)
         if unclear.size:
             exact = (cell.ravel()[unclear] + chance.random(unclear.size)) / CELLS
-            found.ravel()[unclear] = self._month(exact)
-        return found
+            months.ravel()[unclear] = self._month(exact)
+        return months
 
     def _month(self, exact: Floats) -> NDArray[np.uint16]:
         month = np.searchsorted(self.borders, exact, side="right")

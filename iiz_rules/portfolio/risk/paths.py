@@ -52,7 +52,7 @@ class Alternatives:
 
 
 @dataclass(frozen=True)
-class Plan:
+class FundPlan:
     """What a simulation starts from."""
 
     risk: Risk
@@ -75,10 +75,10 @@ class Paths:
 
 
 @dataclass(frozen=True)
-class _Chunk:
+class _PathChunk:
     """One chunk of paths being drawn."""
 
-    plan: Plan
+    plan: FundPlan
     paths: int
     chance: np.random.Generator
     kinds: dict[str, Repaid]
@@ -130,22 +130,22 @@ class _Chunk:
         """Add up amounts by path and month."""
         place = when + (np.arange(self.paths) * width)[:, None]
         weights = np.broadcast_to(amounts, place.shape)
-        found = np.bincount(place.ravel(), weights=weights.ravel(), minlength=self.paths * width)
-        return np.asarray(found, dtype=np.float64).reshape(self.paths, width)
+        sums = np.bincount(place.ravel(), weights=weights.ravel(), minlength=self.paths * width)
+        return np.asarray(sums, dtype=np.float64).reshape(self.paths, width)
 
     def _open(self) -> tuple[Floats, Floats]:
         """Let open facts turn out one way or the other, then pay."""
-        found = self.plan.open
+        open_items = self.plan.open
         out, back = np.zeros((self.paths, self.months)), np.zeros((self.paths, self.width))
-        if found is None or not found.size:
+        if open_items is None or not open_items.size:
             return out, back
-        drawn = self.chance.random((self.paths, found.size))
+        drawn = self.chance.random((self.paths, open_items.size))
         which = np.zeros(drawn.shape, dtype=np.int64)
-        for border in found.chance.T[:-1]:
+        for border in open_items.chance.T[:-1]:
             which += drawn >= border
-        which += np.arange(found.size) * found.chance.shape[1]
+        which += np.arange(open_items.size) * open_items.chance.shape[1]
         return self._picked(
-            found.items, which.ravel(), np.repeat(np.arange(self.paths), found.size)
+            open_items.items, which.ravel(), np.repeat(np.arange(self.paths), open_items.size)
         )
 
     def _arriving(self) -> tuple[Floats, Floats]:
@@ -179,7 +179,7 @@ class _Chunk:
         return out.reshape(shape[0]), back.reshape(shape[1])
 
 
-def simulate(plan: Plan, progress: Progress | None = None) -> Paths:
+def simulate(plan: FundPlan, progress: Progress | None = None) -> Paths:
     """Draw all paths of a plan."""
     risk = plan.risk
     kinds = {"": repaid(risk.repayment, risk.months, 2 * risk.months)}
@@ -193,15 +193,17 @@ def simulate(plan: Plan, progress: Progress | None = None) -> Paths:
     def chunk(number: int) -> tuple[Ints, Ints, Ints]:
         size = min(at_once, risk.paths - number * at_once)
         chance = np.random.Generator(np.random.SFC64(seeds[number]))
-        return _Chunk(plan, size, chance, kinds).draw()
+        return _PathChunk(plan, size, chance, kinds).draw()
 
-    found = []
+    drawn_chunks = []
     with ThreadPoolExecutor(os.cpu_count() or 1) as workers:
-        for done, one in enumerate(workers.map(chunk, range(count)), 1):
-            found.append(one)
+        for done, drawn_chunk in enumerate(workers.map(chunk, range(count)), 1):
+            drawn_chunks.append(drawn_chunk)
             if progress:
                 progress(min(done * at_once, risk.paths), risk.paths)
-    balance, lost, outstanding = (np.concatenate(column) for column in zip(*found, strict=True))
+    balance, lost, outstanding = (
+        np.concatenate(column) for column in zip(*drawn_chunks, strict=True)
+    )
     return Paths(balance, lost, outstanding, plan.balance)
 
 

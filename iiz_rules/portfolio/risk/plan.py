@@ -8,7 +8,7 @@ import numpy as np
 
 from iiz_rules.language.model.scenario import Fund, Risk
 from iiz_rules.portfolio.risk.draws import Ints
-from iiz_rules.portfolio.risk.paths import Alternatives, Items, Plan
+from iiz_rules.portfolio.risk.paths import Alternatives, FundPlan, Items
 
 Column = Sequence[Any]
 EVERY = {"month": 1, "quarter": 3, "year": 12}
@@ -16,9 +16,9 @@ EVERY = {"month": 1, "quarter": 3, "year": 12}
 
 def plan(
     fund: Fund, risk: Risk, start: date, settled: Mapping[str, Column], open_: Mapping[str, Column]
-) -> Plan:
+) -> FundPlan:
     """Make a plan of lines with `amount`, `month`, `advance`, `payer`; open ones with `chance`."""
-    return Plan(
+    return FundPlan(
         risk=risk,
         balance=int(fund.balance * 100),
         inflow=_inflow(fund, start, risk.months),
@@ -30,12 +30,12 @@ def plan(
 
 def _inflow(fund: Fund, start: date, months: int) -> Ints:
     """Give what comes in each month: at the beginning of calendar years, quarters or months."""
-    found = np.zeros(months, dtype=np.int64)
+    amounts = np.zeros(months, dtype=np.int64)
     if fund.inflow:
         every = EVERY[fund.inflow.every]
         of_year = (start.month - 1 + np.arange(months)) % 12
-        found[of_year % every == 0] = int(fund.inflow.amount * 100)
-    return found
+        amounts[of_year % every == 0] = int(fund.inflow.amount * 100)
+    return amounts
 
 
 def _items(lines: Mapping[str, Column]) -> Items:

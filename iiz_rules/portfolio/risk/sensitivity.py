@@ -10,14 +10,14 @@ from typing import Any
 
 from iiz_rules.language.model.base import Part
 from iiz_rules.language.model.scenario import Risk, ScenarioFile
-from iiz_rules.portfolio.risk.paths import Plan, Progress, simulate
+from iiz_rules.portfolio.risk.paths import FundPlan, Progress, simulate
 from iiz_rules.portfolio.risk.statistics import findings
 
 PATHS = 2_000
 
 
 @dataclass(frozen=True)
-class Bar:
+class Swing:
     """What becomes of the fund when one number is at its lower and at its upper limit."""
 
     path: tuple[str, ...]
@@ -34,35 +34,35 @@ class Bar:
 
 
 def tornado(
-    plan: Plan, scenario: ScenarioFile, lowest: float, progress: Progress | None = None
-) -> tuple[Bar, ...]:
+    plan: FundPlan, scenario: ScenarioFile, lowest: float, progress: Progress | None = None
+) -> tuple[Swing, ...]:
     """Give the numbers with limits, the most telling first; `lowest` is the mean of all paths."""
     shift = lowest - _lowest(plan, plan.risk)[0]
     bars = _bars(plan, scenario, shift, progress)
-    return tuple(sorted(bars, key=lambda one: (-one.swing, one.path)))
+    return tuple(sorted(bars, key=lambda bar: (-bar.swing, bar.path)))
 
 
 def _bars(
-    plan: Plan, scenario: ScenarioFile, shift: float, progress: Progress | None
-) -> Iterator[Bar]:
+    plan: FundPlan, scenario: ScenarioFile, shift: float, progress: Progress | None
+) -> Iterator[Swing]:
     spreads = list(scenario.spreads())
     for number, (path, spread) in enumerate(spreads, 1):
-        found = [_at(plan, path, limit) for limit in (spread.low, spread.high)]
-        (low, dry_low), (high, dry_high) = found
+        ends = [_at(plan, path, limit) for limit in (spread.low, spread.high)]
+        (low, dry_low), (high, dry_high) = ends
         lowest = low + shift, high + shift
         if progress:
             progress(number, len(spreads))
-        yield Bar(path, spread.low, spread.high, lowest, (dry_low, dry_high))
+        yield Swing(path, spread.low, spread.high, lowest, (dry_low, dry_high))
 
 
-def _at(plan: Plan, path: tuple[str, ...], limit: float) -> tuple[float, float]:
+def _at(plan: FundPlan, path: tuple[str, ...], limit: float) -> tuple[float, float]:
     return _lowest(plan, put(plan.risk, path, limit))
 
 
-def _lowest(plan: Plan, risk: Risk) -> tuple[float, float]:
+def _lowest(plan: FundPlan, risk: Risk) -> tuple[float, float]:
     risk = risk.model_copy(update={"paths": min(risk.paths, PATHS)})
-    found = findings(simulate(replace(plan, risk=risk)))
-    return found.lowest.value, found.shortage.value
+    figures = findings(simulate(replace(plan, risk=risk)))
+    return figures.lowest.value, figures.shortage.value
 
 
 def put(risk: Risk, path: tuple[str, ...], value: float) -> Risk:

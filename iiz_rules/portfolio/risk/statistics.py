@@ -35,7 +35,7 @@ class Tail:
 
 
 @dataclass(frozen=True)
-class Findings:
+class RiskFigures:
     """What a simulation found."""
 
     paths: int
@@ -59,12 +59,12 @@ class Findings:
     """the probability of shortage for other balances at the beginning"""
 
 
-def findings(paths: Paths) -> Findings:
+def findings(paths: Paths) -> RiskFigures:
     """Sum up paths."""
     lowest = paths.balance.min(axis=1)
     dry = lowest < 0
     shortage = _share(dry)
-    return Findings(
+    return RiskFigures(
         paths=lowest.size,
         fan={one: _quantiles(paths.balance, one) for one in FAN},
         mean=np.rint(paths.balance.mean(axis=0)).astype(np.int64).tolist(),
@@ -80,8 +80,8 @@ def findings(paths: Paths) -> Findings:
 
 
 def _quantiles(balance: Ints, share: float) -> list[int]:
-    found = np.quantile(balance, share, axis=0, method="inverted_cdf")
-    return [int(one) for one in found]
+    quantiles = np.quantile(balance, share, axis=0, method="inverted_cdf")
+    return [int(one) for one in quantiles]
 
 
 def _share(hits: np.ndarray) -> Estimate:

@@ -20,8 +20,8 @@ from iiz_rules.words.text import Language
 if TYPE_CHECKING:
     from datetime import date
 
-    from iiz_rules.portfolio.risk.sensitivity import Bar
-    from iiz_rules.portfolio.risk.statistics import Findings
+    from iiz_rules.portfolio.risk.sensitivity import Swing
+    from iiz_rules.portfolio.risk.statistics import RiskFigures
 
 STEP, LABEL = 36, 26
 FAN = ("median", "half", "most")
@@ -79,7 +79,7 @@ def _amounts(one: Part, language: Language) -> str:
     return high if one.low == one.high else f"{counted(round(one.low / 100))}–{high}"
 
 
-def fan_chart(found: "Findings", start: "date", balance: int, language: Language) -> Markup:
+def fan_chart(found: "RiskFigures", start: "date", balance: int, language: Language) -> Markup:
     """Draw the balance: the median, half of all paths, and nine of ten."""
     rows = list(_months(found, start, balance, language))
     names = [say(f"fan.{key}", language) for key in FAN]
@@ -107,7 +107,7 @@ def fan_chart(found: "Findings", start: "date", balance: int, language: Language
 
 
 def _months(
-    found: "Findings", start: "date", balance: int, language: Language
+    found: "RiskFigures", start: "date", balance: int, language: Language
 ) -> Iterator[dict[str, Any]]:
     """Give the shares of all paths at the beginning and at the end of each month."""
     shares = {share: [balance, *values] for share, values in found.fan.items()}
@@ -121,7 +121,7 @@ def _months(
         yield {"month": month, "told": say("chart.fan.at", language, **words), **francs, **names}
 
 
-def budget_chart(found: "Findings", balance: int, language: Language) -> Markup:
+def budget_chart(found: "RiskFigures", balance: int, language: Language) -> Markup:
     """Draw how likely shortage is with other balances at the beginning."""
     rows = [
         {
@@ -148,7 +148,7 @@ def budget_chart(found: "Findings", balance: int, language: Language) -> Markup:
 
 
 def tornado_chart(
-    bars: Sequence["Bar"], labels: Sequence[str], base: float, language: Language
+    bars: Sequence["Swing"], labels: Sequence[str], base: float, language: Language
 ) -> Markup:
     """Draw how far the lowest balance moves when one number is at its limits."""
     rows = [
@@ -187,7 +187,7 @@ def tornado_chart(
     return picture(alt.layer(swings, *limits, rule, name), len(bars) * (STEP + 8))
 
 
-def _limits(one: "Bar", label: str, base: float, language: Language) -> Iterator[dict[str, Any]]:
+def _limits(one: "Swing", label: str, base: float, language: Language) -> Iterator[dict[str, Any]]:
     """Give both limits of a number; the one with the lower balance stands on the left."""
     for limit, value, other, end in (
         (one.low, one.lowest[0], one.lowest[1], "low"),
