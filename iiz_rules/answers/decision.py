@@ -309,7 +309,7 @@ class Decision(Frozen):
 
     def to_dict(self) -> dict[str, Any]:
         """Give the decision as JSON-ready data; `iiz schema decision` describes it."""
-        from iiz_rules.render.data import decision_data
+        from iiz_rules.answers.form import decision_data
 
         return decision_data(self)
 

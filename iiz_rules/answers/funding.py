@@ -173,7 +173,7 @@ class Funding:
 
     def to_dict(self) -> dict[str, Any]:
         """Give the answer as JSON-ready data."""
-        from iiz_rules.render.funding.data import funding_data
+        from iiz_rules.answers.form import funding_data
 
         return funding_data(self)
 

@@ -51,7 +51,7 @@ class Way:
 
     def to_dict(self) -> dict[str, Any]:
         """Give the way as JSON-ready data; `steps` names the decisions that it is made of."""
-        from iiz_rules.render.data import way_data
+        from iiz_rules.answers.form import way_data
 
         return way_data(self)
 

@@ -19,7 +19,7 @@ from iiz_rules.findings.errors import UsageError
 from iiz_rules.findings.finding import Finding, Place, Source
 from iiz_rules.language.model.case import Member
 from iiz_rules.language.truth import Truth
-from iiz_rules.render.formats import plain_value
+from iiz_rules.language.values import plain_value
 
 
 @dataclass(frozen=True)

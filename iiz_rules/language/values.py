@@ -12,6 +12,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 from iiz_rules.language.dates import parse_date
@@ -51,6 +52,30 @@ def read_value(raw: Any, domain: Domain) -> Value | Problem:
     'wrong-type'
     """
     return _READERS[domain.type](raw, domain)
+
+
+def plain_value(value: Value | None) -> Any:
+    """A value ready for JSON: dates as ISO, amounts as text, sets as sorted lists.
+
+    What is kept (digests, the records of a store) is made of this form: it must not change.
+
+    >>> plain_value(Decimal("831.20")), plain_value(frozenset({"b", "a"}))
+    ('831.20', ['a', 'b'])
+    """
+    if isinstance(value, frozenset):
+        return sorted(value)
+    if isinstance(value, Decimal):
+        return f"{value:.2f}"
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def plain_amount(part: Decimal | Fraction) -> str:
+    """A part of an amount ready for JSON; what is no whole Rappen as a fraction.
+
+    >>> plain_amount(Decimal("25")), plain_amount(Fraction(100, 3))
+    ('25.00', '100/3')
+    """
+    return f"{part:.2f}" if isinstance(part, Decimal) else str(part)
 
 
 def shown(raw: Any) -> str:

@@ -17,10 +17,10 @@ import polars as pl
 from iiz_rules.engine.interpreter import Situation, answers
 from iiz_rules.engine.shares import Amount, shares
 from iiz_rules.language.truth import Truth
+from iiz_rules.language.values import plain_amount
 from iiz_rules.portfolio.columns import ON, named
 from iiz_rules.portfolio.reading import BadRow, read_rows
 from iiz_rules.portfolio.scenario import Setting
-from iiz_rules.render.formats import plain_amount
 from iiz_rules.tables.sheets import ROW, Sheet, read_sheet
 from iiz_rules.words.text import Language
 

@@ -3,12 +3,10 @@
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
-from fractions import Fraction
 from typing import Any
 
 from iiz_rules.case.history import Origin
 from iiz_rules.language.program.rules import Fact, Program
-from iiz_rules.language.values import Value
 from iiz_rules.render.catalogue import NBSP, say
 from iiz_rules.words.formats import written
 from iiz_rules.words.text import Language, Text
@@ -104,25 +102,3 @@ def alternatives(parts: list[str], language: Language) -> str:
     if len(parts) < 2:
         return "".join(parts)
     return f"{', '.join(parts[:-1])} {say('or', language)} {parts[-1]}"
-
-
-def plain_amount(part: Decimal | Fraction) -> str:
-    """Give a part of an amount ready for JSON; what is no whole Rappen as a fraction.
-
-    >>> plain_amount(Decimal("25")), plain_amount(Fraction(100, 3))
-    ('25.00', '100/3')
-    """
-    return f"{part:.2f}" if isinstance(part, Decimal) else str(part)
-
-
-def plain_value(value: Value | None) -> Any:
-    """Give a value ready for JSON: dates as ISO, amounts as text, sets as sorted lists.
-
-    >>> plain_value(Decimal("831.20")), plain_value(frozenset({"b", "a"}))
-    ('831.20', ['a', 'b'])
-    """
-    if isinstance(value, frozenset):
-        return sorted(value)
-    if isinstance(value, Decimal):
-        return f"{value:.2f}"
-    return value.isoformat() if isinstance(value, date) else value

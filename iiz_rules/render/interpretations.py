@@ -1,20 +1,23 @@
 """How a canton reads its source, and which reading gives which answer, in words."""
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
+from iiz_rules.answers.decision import Decision
+from iiz_rules.answers.interpretations import (
+    OptionAnswer,
+    changed_answers,
+    changes,
+    option_answers,
+    telling,
+)
 from iiz_rules.engine.result import Outcome
 from iiz_rules.language.program.interpretations import Interpretation
 from iiz_rules.language.truth import Truth
 from iiz_rules.render.catalogue import MARKS, say
 from iiz_rules.render.formats import day
 from iiz_rules.render.layout import Paint, block, plain, typeset
-from iiz_rules.render.readings import Row, changes, counts, rows, telling
 from iiz_rules.render.roles import money
 from iiz_rules.words.text import Language
-
-if TYPE_CHECKING:
-    from iiz_rules.answers.decision import Decision
 
 APPLIES, DIFFERS = "▸", "≠"
 
@@ -49,7 +52,7 @@ class Table:
         lines += self._block("  ", self._say(key, clauses=", ".join(one.clauses)), "dim")
         return "\n".join(lines)
 
-    def answers(self, decisions: Sequence["Decision"]) -> str:
+    def answers(self, decisions: Sequence[Decision]) -> str:
         """Give the table of one case: every answer with the readings that would change it."""
         parts = ["\n".join(self._answer(one)) for one in decisions]
         if any(changes(one, used) for one in decisions for used in one.interpretations):
@@ -57,7 +60,7 @@ class Table:
             parts.append("\n".join(self._block("", legend, "dim")))
         return "\n\n".join(parts)
 
-    def _answer(self, decision: "Decision") -> Iterator[str]:
+    def _answer(self, decision: Decision) -> Iterator[str]:
         verdict = str(decision.verdict)
         label = f"{decision.label[self.language]} [{decision.rule}]"
         word = self._say(f"answer.{verdict if decision.regulated else 'silent'}")
@@ -66,7 +69,7 @@ class Table:
         for used in decision.interpretations:
             if changes(decision, used):
                 yield from self._block(f"  {used.id}  ", used.label[self.language])
-                yield from self._rows(decision, rows(decision, used))
+                yield from self._rows(decision, option_answers(decision, used))
             else:
                 same.append(used.id)
         if same:
@@ -74,7 +77,7 @@ class Table:
         if not decision.interpretations:
             yield from self._block("  ", self._say("table.none"), "dim")
 
-    def _rows(self, decision: "Decision", found: Sequence[Row]) -> Iterator[str]:
+    def _rows(self, decision: Decision, found: Sequence[OptionAnswer]) -> Iterator[str]:
         width = max(len(self._say(f"verdict.{truth}")) for truth in Truth)
         width = max(width, *(len(self._word(row.outcome)) for row in found))
         parts = telling(found)
@@ -92,9 +95,7 @@ class Table:
     def _word(self, outcome: Outcome) -> str:
         return self._say(f"verdict.{outcome.verdict if outcome.regulated else 'silent'}")
 
-    def _details(
-        self, decision: "Decision", outcome: Outcome, parts: Sequence[str]
-    ) -> Iterator[str]:
+    def _details(self, decision: Decision, outcome: Outcome, parts: Sequence[str]) -> Iterator[str]:
         """Tell who acts, by when, and who bears what, as far as the options differ in it."""
         if "actors" in parts and outcome.actors:
             yield " / ".join(self._holder(decision, *one) for one in outcome.actors)
@@ -105,19 +106,19 @@ class Table:
                 f"{self._actor(decision, one)} {money(part)}" for one, part in outcome.parts
             )
 
-    def _holder(self, decision: "Decision", role: str, of: str | None) -> str:
+    def _holder(self, decision: Decision, role: str, of: str | None) -> str:
         whose = f" ({self._actor(decision, of)})" if of else ""
         return self._actor(decision, role) + whose
 
-    def _actor(self, decision: "Decision", actor: str) -> str:
+    def _actor(self, decision: Decision, actor: str) -> str:
         return decision.program.actors[actor][self.language]
 
-    def summary(self, cases: int, decisions: Sequence["Decision"]) -> str:
+    def summary(self, cases: int, decisions: Sequence[Decision]) -> str:
         """Say of each interpretation how many answers of several cases it changes."""
         heading = self._say("table.summary", cases=cases, answers=len(decisions))
         lines = [self.paint(typeset(heading, self.language), "heading")]
         labels = {one.id: one.label for each in decisions for one in each.interpretations}
-        found = counts(decisions)
+        found = changed_answers(decisions)
         for name, n in found.items():
             if n:
                 words = {"label": labels[name][self.language], "n": n, "of": len(decisions)}

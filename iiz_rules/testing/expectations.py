@@ -13,9 +13,8 @@ from iiz_rules.findings.finding import Finding, Place
 from iiz_rules.language.checks.places import key_place
 from iiz_rules.language.model.case import CaseFile, Expectation
 from iiz_rules.language.program.rules import Program
-from iiz_rules.language.values import Domain, Problem, Value, near, read_value
+from iiz_rules.language.values import Domain, Problem, Value, near, plain_value, read_value
 from iiz_rules.policy import Policy
-from iiz_rules.render.roles import money
 
 NOTHING = "nothing"
 """What `next` says where no step is left."""
@@ -125,7 +124,7 @@ def _amounts(parts: Mapping[str, Any] | None) -> str | None:
         return None
     read = {one: read_value(part, Domain("chf")) for one, part in parts.items()}
     named = {
-        one: str(parts[one]) if isinstance(part, Problem) else money(part)
+        one: str(parts[one]) if isinstance(part, Problem) else plain_value(part)
         for one, part in read.items()
     }
     return _listed(f"{one}: {amount}" for one, amount in sorted(named.items()))

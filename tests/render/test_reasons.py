@@ -8,7 +8,8 @@ import pytest
 
 from iiz_rules.engine.interpreter import Situation, evaluate
 from iiz_rules.language.program import conditions
-from iiz_rules.render.formats import amount, day, number, plain_value, value_words
+from iiz_rules.language.values import plain_value
+from iiz_rules.render.formats import amount, day, number, value_words
 from iiz_rules.render.phrases import asked
 from iiz_rules.render.reasons import Reason, deciding, reasons, value_line
 from iiz_rules.words.text import LANGUAGES, Language

@@ -72,7 +72,7 @@ def test_a_word_longer_than_the_line_is_not_broken():
 
 def test_rendering_needs_neither_engine_nor_source():
     code = (
-        "import sys, iiz_rules.render.text, iiz_rules.render.data, iiz_rules.render.findings\n"
+        "import sys, iiz_rules.render.text, iiz_rules.answers.form, iiz_rules.render.findings\n"
         "loaded = [name for name in sys.modules if name.startswith('iiz_rules.')]\n"
         "print([n for n in loaded if n.split('.')[1] in ('source', 'api', 'decision')])"
     )

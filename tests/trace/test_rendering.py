@@ -15,12 +15,12 @@ from iiz_rules.language.program.rules import Kind
 from iiz_rules.render.layout import WIDTH
 from iiz_rules.render.markup import Markup, element, joined
 from iiz_rules.render.trace.catalogue import WORDS
-from iiz_rules.render.trace.data import trace_data
 from iiz_rules.render.trace.gaps import gaps_text
 from iiz_rules.render.trace.page import trace_page
 from iiz_rules.render.trace.sheet import COLUMNS, harmless, trace_sheet
 from iiz_rules.render.trace.text import trace_text
 from iiz_rules.testing.trace.coverage import coverage
+from iiz_rules.testing.trace.form import trace_data
 from iiz_rules.words.text import LANGUAGES, Language
 from tests.trace.berg import berg
 from tests.trace.test_matrix import traced

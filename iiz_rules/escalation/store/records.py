@@ -7,8 +7,7 @@ from dataclasses import dataclass, fields, replace
 from operator import attrgetter
 from typing import Any, Literal, NamedTuple
 
-from iiz_rules.language.values import Value
-from iiz_rules.render.formats import plain_value
+from iiz_rules.language.values import Value, plain_value
 
 Kind = Literal["opened", "event", "migrated", "epoch"]
 FIRST = "0" * 64

@@ -7,7 +7,8 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from iiz_rules.render.formats import cleaned, day, plain_amount
+from iiz_rules.language.values import plain_amount
+from iiz_rules.render.formats import cleaned, day
 from iiz_rules.render.funding.words import francs, say
 from iiz_rules.render.layout import Paint, block, plain, typeset
 from iiz_rules.words.text import Language
