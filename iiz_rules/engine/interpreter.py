@@ -156,10 +156,6 @@ _EVALUATE: dict[type[conditions.Condition], Callable[[_Evaluation, Anything], St
     conditions.Silent: _Evaluation.silent,
     conditions.Reference: _Evaluation.reference,
     conditions.Choice: _Evaluation.choice,
-    conditions.OneOf: _Evaluation.leaf,
-    conditions.Range: _Evaluation.leaf,
-    conditions.Within: _Evaluation.leaf,
-    conditions.Members: _Evaluation.leaf,
-    conditions.Judgement: _Evaluation.leaf,
+    **dict.fromkeys(conditions.LEAVES, _Evaluation.leaf),
     conditions.Compare: _Evaluation.compare,
 }

@@ -141,6 +141,10 @@ class Judgement(Leaf):
     by: tuple[str, ...]
 
 
+LEAVES: tuple[type[Leaf], ...] = (OneOf, Range, Within, Members, Judgement)
+"""Every kind of condition on one fact."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reference(Condition):
     """The outcome of a definition: a term or another rule."""
