@@ -25,8 +25,8 @@ class Framed:
 
     Keywords of all: `on` and `interpretations` as for one case; `keep`, the caller's columns to
     carry along (all of them, unless said); `give`, what to give of each rule (`verdict`,
-    `criteria`, `missing`, `pending`, `actor`, `due`, `parts`); `words=False` for verdicts as
-    nullable booleans, where null is open.
+    `criteria`, `missing`, `pending`, `actor`, `decided_by`, `due`, `parts`, `left`); `words=False`
+    for verdicts as nullable booleans, where null is open.
     """
 
     def eligibility_frame(
@@ -87,11 +87,16 @@ class Framed:
         return ask(self, frame, columns, rules=of_kinds(self, how, "duty"), **how)
 
     def funding_frame(self, frame: Any, columns: Columns | None = None, **how: Any) -> FrameAnswers:
-        """Answer by which decision a measure may be paid in every row, and who bears what.
+        """Answer in every row who pays what of a measure, by whose decision, and who bears a cost.
 
-        The parts of a cost are columns of whole Rappen, such as `joint-outlay:part:awa`.
+        All amounts are columns of whole Rappen. A payer's part lies between `fund-pays:part:low`
+        and `fund-pays:part:high`, what remains after it between `fund-pays:left:low` and
+        `fund-pays:left:high`; `high` is null where nothing limits it, as while the cost is not
+        known. `takeover:decided_by` names the body that may decide on a route, or still may. The
+        parts of other costs are exact: `joint-outlay:part:awa`.
         """
         from iiz_rules.frames import ask, of_kinds
 
-        how = {"give": ("verdict", "actor", "parts", "missing"), **how}
-        return ask(self, frame, columns, rules=of_kinds(self, how, "funding", "cost"), **how)
+        how = {"give": ("verdict", "actor", "parts", "left", "decided_by", "missing"), **how}
+        rules = of_kinds(self, how, "payer", "funding", "cost")
+        return ask(self, frame, columns, rules=rules, **how)

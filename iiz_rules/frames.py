@@ -16,11 +16,11 @@ from iiz_rules.engine.columnar.frame import (
     frame_of,
     names_of,
 )
-from iiz_rules.engine.columnar.plan import FAULT, Asked, Plan, plan
-from iiz_rules.engine.columnar.reading import Shape
+from iiz_rules.engine.columnar.inputs import Heading
+from iiz_rules.engine.columnar.query import FAULT, GIVE, FrameQuestion, Query, plan_query
 from iiz_rules.engine.columnar.rows import case_of
 from iiz_rules.engine.columnar.schema import EXPECTED, check_types
-from iiz_rules.engine.columnar.slots import Columns, assign
+from iiz_rules.engine.columnar.slots import Assigned, assign
 from iiz_rules.engine.interpreter import Situation
 from iiz_rules.findings.errors import UsageError
 from iiz_rules.findings.finding import Finding, Place, Source
@@ -34,8 +34,6 @@ if TYPE_CHECKING:
     from iiz_rules.answers.decision import Decision
     from iiz_rules.policy import Policy
 
-GIVE = ("verdict", "criteria", "missing", "pending", "actor", "due", "parts")
-"""What can be given of a rule, each as one column or several."""
 MOST_ROWS = 100
 """How many of the rows left out are told of one by one."""
 
@@ -51,10 +49,10 @@ class FrameAnswers:
 
     frame: Any
     rejected: Any
-    asked: Asked
+    asked: FrameQuestion
     policy: "Policy"
     situation: Situation
-    columns: Columns
+    columns: Assigned
     source: Frame
 
     def case(self, row: int | Mapping[str, Any]) -> dict[str, Any]:
@@ -110,7 +108,7 @@ def ask(
     words: bool = True,
 ) -> FrameAnswers:
     """Answer some rules of every row of a frame. Raises UsageError before anything runs."""
-    asked = Asked(rules, ways, tuple(give), words)
+    asked = FrameQuestion(rules, ways, tuple(give), words)
     policy = _at(policy, on)
     if policy.on is None:
         raise UsageError([Finding("no-date", Place(Source(policy.program.canton)))])
@@ -124,7 +122,7 @@ def _at(policy: Any, on: str | date | None) -> Any:
     return policy if on is None else policy.at(on)
 
 
-def _check(policy: Any, asked: Asked) -> None:
+def _check(policy: Any, asked: FrameQuestion) -> None:
     """Refuse rules that are not about a case, and words that name nothing to give."""
     questions = policy.program.questions
     for rule in asked.rules:
@@ -168,7 +166,7 @@ def of_kinds(policy: Any, how: Mapping[str, Any], *kinds: str) -> tuple[str, ...
 
 def answer_frame(
     policy: Any,
-    asked: Asked,
+    asked: FrameQuestion,
     frame: Any,
     columns: Mapping[str, str] | None,
     keep: Collection[str] | None,
@@ -186,18 +184,18 @@ def answer_frame(
     findings = list(check_types(policy.program, found, source.schema))
     if findings:
         raise UsageError(findings)
-    planned = _planned(policy.program, asked, found, source, situation)
-    answers, rejected = source.answer(planned, kept)
+    query = _planned(policy.program, asked, found, source, situation)
+    answers, rejected = source.answer(query, kept)
     return FrameAnswers(answers, rejected, asked, policy, situation, found, source)
 
 
 def _planned(
-    program: Program, asked: Asked, found: Columns, source: Frame, situation: Situation
-) -> Plan:
+    program: Program, asked: FrameQuestion, found: Assigned, source: Frame, situation: Situation
+) -> Query:
     inside = {slot: source.place[name] for slot, name in found.items()}
     schema = source.frame.collect_schema()
-    shape = Shape(inside, schema, source.kind, source.complete(inside))
-    return plan(program, situation, asked, shape)
+    heading = Heading(inside, schema, source.kind, source.complete(inside))
+    return plan_query(program, situation, asked, heading)
 
 
 def _names(frame: Any) -> list[str]:
@@ -208,7 +206,7 @@ def _names(frame: Any) -> list[str]:
         raise UsageError([Finding("not-a-frame", Place(Source("frame")), words)]) from None
 
 
-def _source(frame: Any, found: Columns) -> Frame:
+def _source(frame: Any, found: Assigned) -> Frame:
     try:
         return frame_of(frame, found.values())
     except MixedColumnError as error:
@@ -236,7 +234,7 @@ def _absent(names: Sequence[str], kept: Iterable[str]) -> Iterator[Finding]:
             yield Finding("no-column", Place(Source("keep"), pointer=f"/{shown(name)}"), words)
 
 
-def _taken(asked: Asked, kept: Iterable[str]) -> Iterator[Finding]:
+def _taken(asked: FrameQuestion, kept: Iterable[str]) -> Iterator[Finding]:
     """Report columns of the caller's that have a name of ours."""
     heads = tuple(f"{name}:" for name in (*asked.rules, *asked.ways, "iiz", "fault"))
     for name in kept:

@@ -13,7 +13,8 @@ import pytest
 import iiz_rules as iiz
 from iiz_rules.case.documents import read_example
 from iiz_rules.case.facts import read_facts
-from iiz_rules.frames import GIVE, FrameAnswers
+from iiz_rules.engine.columnar.query import GIVE
+from iiz_rules.frames import FrameAnswers
 from iiz_rules.language.editions import find_folder
 from iiz_rules.language.text.files import read_file
 from tests.laws.frames import KINDS, frame, rows_of

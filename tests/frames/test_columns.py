@@ -16,7 +16,7 @@ import pyarrow as pa
 import pytest
 
 import iiz_rules as iiz
-from iiz_rules.engine.columnar.plan import Asked
+from iiz_rules.engine.columnar.query import FrameQuestion
 from iiz_rules.engine.deadlines import due
 from iiz_rules.engine.interpreter import Situation
 from iiz_rules.frames import answer_frame
@@ -400,7 +400,7 @@ def holds_in(
     only = Criterion("c", NOTHING, "required", (), node)
     rule = Rule("r", "eligibility", NOTHING, (), (only,))
     program = replace(program, facts=facts, rules={"r": rule})
-    asked = Asked(("r",), words=False)
+    asked = FrameQuestion(("r",), words=False)
     situation = Situation({}, date(2024, 2, 29))
     found = answer_frame(Asking(program), asked, native, None, [], situation)
     return list(nw.from_native(found.frame, eager_only=True)["r:verdict"].to_list())
@@ -545,7 +545,7 @@ def test_a_deadline_is_any_stretch_after_a_date(kind: str, plus: str | None):
     program = replace(policy.program, deadlines={"visit": DateOf("visit.last_on", plus)})
     day = date(2024, 1, 31)
     visits = frame(kind, pa.table({"number": [0], "visit.last_on": pa.array([day])}))
-    asked = Asked(("visit",), give=("due",))
+    asked = FrameQuestion(("visit",), give=("due",))
     situation = Situation({"visit.last_on": day}, date(2024, 6, 30))
     found = answer_frame(Asking(program), asked, visits, None, ["number"], situation)
     assert _day(rows_of(found.frame)[0]["visit:due"]) == due(program, "visit", situation)

@@ -22,9 +22,9 @@ from hypothesis import strategies as st
 from pyarrow import parquet
 
 from examples import spark as example
-from iiz_rules.engine.columnar.plan import Asked
+from iiz_rules.engine.columnar.query import GIVE, FrameQuestion
 from iiz_rules.engine.interpreter import Situation
-from iiz_rules.frames import GIVE, answer_frame
+from iiz_rules.frames import answer_frame
 from iiz_rules.language.program import conditions
 from iiz_rules.language.program.rules import Criterion, Program, Rule
 from tests.frames.test_cantons import cases_of, policy_of
@@ -135,7 +135,7 @@ def _the_first_days(spark: Any, folder: Path) -> None:
     program = replace(policy_of("zurich").program, facts=FACTS, rules={"r": rule})
     days = pa.table({"number": range(3), "d1": pa.array([DAY, date.max, None])})
     frame = read(spark, folder / "days.parquet", days)
-    found = ask(program, frame, {}, Asked(("r",)))
+    found = ask(program, frame, {}, FrameQuestion(("r",)))
     assert [row["r:verdict"] for row in rows(found.frame)] == ["yes", "no", "open"]
 
 
@@ -144,7 +144,7 @@ def _the_corpus(spark: Any, folder: Path) -> None:
     cases = [_on_calendars(case) for case in corpus.CASES]
     frame = read(spark, folder / "corpus.parquet", table(cases, random.Random(1)))
     situation = Situation({}, corpus.LEAP, {})
-    asked = Asked(tuple(corpus.program().rules))
+    asked = FrameQuestion(tuple(corpus.program().rules))
     given = Asking(corpus.program()), asked, frame, None, ["number"], situation
     for row, case in zip(rows(answer_frame(*given).frame), cases, strict=True):
         del row["number"]
@@ -164,7 +164,7 @@ def _random_programs(spark: Any, folder: Path) -> None:
         facts = [_on_calendars(dict(world.facts)) for world in worlds]
         options = dict(worlds[0].options)
         frame = read(spark, folder / "programs.parquet", table(facts, chance))
-        found = rows(ask(program, frame, options, Asked(RULES, give=GIVE)).frame)
+        found = rows(ask(program, frame, options, FrameQuestion(RULES, give=GIVE)).frame)
         for row, one in zip(found, facts, strict=True):
             assert answered(row) == expected(program, one, options)
 

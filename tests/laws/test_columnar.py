@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 from iiz_rules.engine.asking.relevance import unknown
 from iiz_rules.engine.columnar.outputs import NO, OPEN, YES
-from iiz_rules.engine.columnar.plan import Asked
+from iiz_rules.engine.columnar.query import GIVE, FrameQuestion
 from iiz_rules.engine.holders import settled
 from iiz_rules.engine.interpreter import Situation, answers
 from iiz_rules.engine.result import Answer
-from iiz_rules.frames import GIVE, FrameAnswers, answer_frame
+from iiz_rules.frames import FrameAnswers, answer_frame
 from iiz_rules.language.program.rules import Program
 from iiz_rules.language.truth import Truth
 from tests.laws.frames import KINDS, frame, rows_of, table
@@ -33,7 +33,9 @@ class Asking:
         self.program = program
 
 
-def ask(program: Program, native: Any, options: dict[str, str], asked: Asked) -> FrameAnswers:
+def ask(
+    program: Program, native: Any, options: dict[str, str], asked: FrameQuestion
+) -> FrameAnswers:
     situation = Situation({}, DAY, options)
     return answer_frame(Asking(program), asked, native, None, ["number"], situation)
 
@@ -85,7 +87,7 @@ def test_a_frame_answers_as_its_rows_do(kind: str, program: Program, seed: int) 
     chance = random.Random(seed)
     worlds = [situation(chance) for _ in range(ROWS)]
     options = dict(worlds[0].options)
-    asked = Asked(RULES, give=GIVE)
+    asked = FrameQuestion(RULES, give=GIVE)
     native = frame(kind, table([one.facts for one in worlds], chance))
     found = answer_frame(
         Asking(program), asked, native, None, ["number"], Situation({}, DAY, options)
@@ -105,7 +107,7 @@ def test_nullable_booleans_say_the_same_as_words(program: Program, seed: int) ->
     native = frame("polars", table([one.facts for one in worlds], chance))
 
     def verdicts(*, words: bool) -> list[Any]:
-        asked = Asked(RULES, give=("verdict", "criteria"), words=words)
+        asked = FrameQuestion(RULES, give=("verdict", "criteria"), words=words)
         found = ask(program, native, {}, asked)
         return [row[1:] for row in found.frame.rows()]
 

@@ -16,7 +16,7 @@ import pyarrow as pa
 import pytest
 
 from iiz_rules.case.facts import read_facts
-from iiz_rules.engine.columnar.plan import Asked
+from iiz_rules.engine.columnar.query import FrameQuestion
 from iiz_rules.engine.compiled.engine import Engine
 from iiz_rules.engine.compiled.planning import plan_of
 from iiz_rules.engine.compiled.trace import Setting
@@ -148,7 +148,7 @@ def test_the_frames(kind: str) -> None:
     native = frame(kind, found)
     if kind == "pandas":  # whole numbers with gaps become floating-point ones unless one says so
         native = found.to_pandas(types_mapper={pa.int64(): pd.Int64Dtype()}.get)
-    asked = Asked(tuple(program().rules))
+    asked = FrameQuestion(tuple(program().rules))
     answered = answer_frame(Asking(program()), asked, native, None, ["number"], Situation({}, LEAP))
     assert not rows_of(answered.rejected), FRESH
     for row, wanted in zip(rows_of(answered.frame), expected(), strict=True):
@@ -177,7 +177,7 @@ def test_one_step_beyond_the_limits_is_refused_everywhere(fact: str, value: int,
     [finding] = read_facts(program(), {fact: value}, LEAP).findings
     assert finding.code == "out-of-range"
     native = frame(kind, pa.table({"number": [0], fact: [value]}))
-    asked = Asked(("q0",))
+    asked = FrameQuestion(("q0",))
     found = answer_frame(Asking(program()), asked, native, None, ["number"], Situation({}, LEAP))
     assert not rows_of(found.frame)
     assert rows_of(found.rejected)[0]["fault"] == f"{fact}: out-of-range"

@@ -8,9 +8,9 @@ from functools import reduce
 from operator import and_, or_
 from typing import TYPE_CHECKING, Any
 
-from iiz_rules.engine.columnar.layers import Placed
-from iiz_rules.engine.columnar.reading import Reading
-from iiz_rules.engine.columnar.terms import Term
+from iiz_rules.engine.columnar.formulas import Formula
+from iiz_rules.engine.columnar.inputs import Inputs
+from iiz_rules.engine.columnar.layers import Layered
 from iiz_rules.engine.interpreter import SIGNS
 from iiz_rules.language.dates import window
 from iiz_rules.language.program import conditions
@@ -20,43 +20,43 @@ if TYPE_CHECKING:
 
 
 class Atoms:
-    """Makes the expressions of leaves, over the facts that a reading gives."""
+    """Makes the expressions of leaves, over the facts that the inputs give."""
 
-    def __init__(self, reading: Reading) -> None:
-        self.reading = reading
+    def __init__(self, inputs: Inputs) -> None:
+        self.inputs = inputs
 
-    def __call__(self, term: Term) -> Placed:
+    def __call__(self, formula: Formula) -> Layered:
         """Give the expression of a leaf."""
-        assert term.node is not None  # what makes a leaf
-        return _MAKE[type(term.node)](self, term.node)
+        assert formula.node is not None  # what makes a leaf
+        return _MAKE[type(formula.node)](self, formula.node)
 
-    def _judgement(self, node: conditions.Judgement) -> Placed:
-        return self.reading.value(node.fact)
+    def _judgement(self, node: conditions.Judgement) -> Layered:
+        return self.inputs.value(node.fact)
 
-    def _one_of(self, node: conditions.OneOf) -> Placed:
-        read = self.reading.value(node.fact)
+    def _one_of(self, node: conditions.OneOf) -> Layered:
+        read = self.inputs.value(node.fact)
         values = list(self._alike(node.fact, node.values))
         if self._type(node.fact) == "bool":
             if len(values) == 2:
-                return Placed(_never(read.expr, True), read.level)
-            return read if values[0] else Placed(~read.expr, read.level)
+                return Layered(_never(read.expr, True), read.level)
+            return read if values[0] else Layered(~read.expr, read.level)
         if not values:
-            return Placed(_never(read.expr, False), read.level)
+            return Layered(_never(read.expr, False), read.level)
         if self._type(node.fact) == "date":
-            alike = [read.expr == self.reading.day(value) for value in values]
-            return Placed(reduce(or_, alike), read.level)
+            alike = [read.expr == self.inputs.day(value) for value in values]
+            return Layered(reduce(or_, alike), read.level)
         if len(values) == 1:
-            return Placed(read.expr == values[0], read.level)
-        return Placed(read.expr.is_in(values), read.level)
+            return Layered(read.expr == values[0], read.level)
+        return Layered(read.expr.is_in(values), read.level)
 
     def _type(self, fact: str) -> str:
-        return self.reading.program.facts[fact].domain.type
+        return self.inputs.program.facts[fact].domain.type
 
     def _alike(self, fact: str, values: Iterable[Any]) -> Iterable[Any]:
         """Give the values as a column can hold them; those that it cannot are left out."""
-        kind, held = self._type(fact), self.reading.dtype(fact)
+        kind, held = self._type(fact), self.inputs.dtype(fact)
         if kind == "chf":
-            return _amounts(values, self.reading.unit(fact), self._counted(fact))
+            return _amounts(values, self.inputs.unit(fact), self._counted(fact))
         if kind == "text":
             return dict.fromkeys(
                 unicodedata.normalize(form, value) for value in values for form in ("NFC", "NFD")
@@ -65,10 +65,10 @@ class Atoms:
             return [value for value in values if value in held.categories]  # type: ignore[union-attr]
         return values
 
-    def _range(self, node: conditions.Range) -> Placed:
+    def _range(self, node: conditions.Range) -> Layered:
         low, high = node.low, node.high
         if self._type(node.fact) == "chf":
-            unit = self.reading.unit(node.fact)
+            unit = self.inputs.unit(node.fact)
             if self._counted(node.fact):
                 low = _counted(low, unit, ROUND_CEILING)
                 high = _counted(high, unit, ROUND_FLOOR)
@@ -78,56 +78,62 @@ class Atoms:
 
     def _counted(self, fact: str) -> bool:
         """Whether the column of an amount counts whole francs or Rappen."""
-        return type(self.reading.dtype(fact)).__name__ != "Decimal"
+        return type(self.inputs.dtype(fact)).__name__ != "Decimal"
 
-    def _within(self, node: conditions.Within) -> Placed:
-        return self._days(node.fact, *window(self.reading.situation.on, node.side, node.stretch))
+    def _within(self, node: conditions.Within) -> Layered:
+        def end(last: bool) -> "date | nw.Expr":
+            return self.inputs.by_day(lambda day: window(day, node.side, node.stretch)[last])
 
-    def _days(self, fact: str, low: Any, high: Any) -> Placed:
-        """Limits at the ends of the calendar are none."""
-        first = None if low is None or low == date.min else self.reading.day(low)
-        last = None if high is None or high == date.max else self.reading.day(high)
-        return self._between(fact, first, last)
+        return self._days(node.fact, end(False), end(True))
 
-    def _between(self, fact: str, low: Any, high: Any) -> Placed:
-        read = self.reading.value(fact)
+    def _days(self, fact: str, low: Any, high: Any) -> Layered:
+        return self._between(fact, self._limit(low, date.min), self._limit(high, date.max))
+
+    def _limit(self, day: Any, of_calendar: date) -> "nw.Expr | None":
+        """A limit at the end of the calendar is none."""
+        if day is None or (isinstance(day, date) and day == of_calendar):
+            return None
+        return self.inputs.day(day)
+
+    def _between(self, fact: str, low: Any, high: Any) -> Layered:
+        read = self.inputs.value(fact)
         if low is None and high is None:
-            return Placed(_never(read.expr, True), read.level)
+            return Layered(_never(read.expr, True), read.level)
         tests = [] if low is None else [read.expr >= low]
         tests += [] if high is None else [read.expr <= high]
-        return Placed(reduce(and_, tests), read.level)
+        return Layered(reduce(and_, tests), read.level)
 
-    def _compare(self, node: conditions.Compare) -> Placed:
-        left, right = self.reading.value(node.fact), self.reading.value(node.other)
+    def _compare(self, node: conditions.Compare) -> Layered:
+        left, right = self.inputs.value(node.fact), self.inputs.value(node.other)
         one, other = left.expr, right.expr
         if self._type(node.fact) == "chf":
-            one, other = self.reading.rappen(node.fact), self.reading.rappen(node.other)
+            one, other = self.inputs.rappen(node.fact), self.inputs.rappen(node.other)
         elif self._type(node.fact) in ("code", "text"):
             one, other = _text(one), _text(other)
         compared: Any = SIGNS[node.sign](one, other)
-        return Placed(compared, max(left.level, right.level))
+        return Layered(compared, max(left.level, right.level))
 
-    def _members(self, node: conditions.Members) -> Placed:
-        flags = self.reading.members(node.fact)
+    def _members(self, node: conditions.Members) -> Layered:
+        flags = self.inputs.members(node.fact)
         codes = tuple(flags) if node.codes is None else node.codes
         asked = [flags[code] for code in codes]
-        return self.reading.masked(node.fact, self._counted_members(node, codes, asked))
+        return self.inputs.masked(node.fact, self._counted_members(node, codes, asked))
 
     def _counted_members(
-        self, node: conditions.Members, codes: tuple[str, ...], asked: list[Placed]
-    ) -> Placed:
+        self, node: conditions.Members, codes: tuple[str, ...], asked: list[Layered]
+    ) -> Layered:
         """Count members only where joining them does not say it already."""
         level = max(flag.level for flag in asked)
         if node.high is None and node.low == 1 and len(asked) == 1:
             return asked[0]
         if node.high is None and node.low in (1, len(asked)):
             join = or_ if node.low == 1 else and_
-            return Placed(reduce(join, [flag.expr for flag in asked]), level)
+            return Layered(reduce(join, [flag.expr for flag in asked]), level)
         if node.high == 0 and node.low == 0:
-            return Placed(~reduce(or_, [flag.expr for flag in asked]), level)
-        count = self.reading.count(node.fact, codes)
+            return Layered(~reduce(or_, [flag.expr for flag in asked]), level)
+        count = self.inputs.count(node.fact, codes)
         test = count.expr >= node.low
-        return Placed(test if node.high is None else test & (count.expr <= node.high), count.level)
+        return Layered(test if node.high is None else test & (count.expr <= node.high), count.level)
 
 
 def _never(expr: "nw.Expr", truth: bool) -> "nw.Expr":
@@ -154,7 +160,7 @@ def _amounts(values: Iterable[Decimal], unit: int, whole: bool) -> Iterable[Any]
             yield int(counted)
 
 
-_MAKE: dict[type[conditions.Condition], Callable[[Atoms, Any], Placed]] = {
+_MAKE: dict[type[conditions.Condition], Callable[[Atoms, Any], Layered]] = {
     conditions.Judgement: Atoms._judgement,
     conditions.OneOf: Atoms._one_of,
     conditions.Range: Atoms._range,

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from iiz_rules.engine.columnar.layers import Placed
+from iiz_rules.engine.columnar.formulas import Folding
+from iiz_rules.engine.columnar.inputs import Inputs
+from iiz_rules.engine.columnar.layers import Layered
 from iiz_rules.engine.columnar.outputs import Output
-from iiz_rules.engine.columnar.reading import Reading
-from iiz_rules.engine.columnar.terms import Folding
 from iiz_rules.engine.deadlines import chosen
 from iiz_rules.language.dates import shift, span
 from iiz_rules.language.program.events import DateOf, EndOf
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import narwhals as nw
 
 
-def due(folding: Folding, reading: Reading, rule: Rule) -> Iterator[Output]:
+def due(folding: Folding, inputs: Inputs, rule: Rule) -> Iterator[Output]:
     """Give the day by which a duty is to be done; null where it is not owed or not known."""
     deadline = chosen(folding.program, folding.situation, folding.program.deadlines.get(rule.id))
     if deadline is None:
@@ -27,24 +27,25 @@ def due(folding: Folding, reading: Reading, rule: Rule) -> Iterator[Output]:
     def made(owed: "nw.Expr") -> "nw.Expr":
         import narwhals as nw
 
-        return nw.when(owed).then(_day(folding, reading, deadline))
+        return nw.when(owed).then(_day(inputs, deadline))
 
     yield Output(f"{rule.id}:due", (owed,), made)
 
 
-def _day(folding: Folding, reading: Reading, deadline: object) -> "nw.Expr":
+def _day(inputs: Inputs, deadline: object) -> "nw.Expr":
     import narwhals as nw
 
     if isinstance(deadline, EndOf):
-        return nw.lit(span(folding.situation.on, deadline.period)[1])
+        period = deadline.period
+        return inputs.day(inputs.by_day(lambda day: span(day, period)[1]))
     assert isinstance(deadline, DateOf)  # the other kind that there is
-    if not reading.given(deadline.fact):
+    if not inputs.given(deadline.fact):
         return nw.lit(None, dtype=nw.Date)
-    day = reading.value(deadline.fact)
+    day = inputs.value(deadline.fact)
     if deadline.plus is None:
         return day.expr
-    return reading.layers.keep(
-        Placed(_later(day.expr, deadline.plus, reading.kind in ("pandas", "pyarrow")), day.level)
+    return inputs.layers.keep(
+        Layered(_later(day.expr, deadline.plus, inputs.kind in ("pandas", "pyarrow")), day.level)
     ).expr
 
 

@@ -9,8 +9,8 @@ from functools import reduce
 from operator import or_
 from typing import TYPE_CHECKING
 
-from iiz_rules.engine.columnar.layers import Placed
-from iiz_rules.engine.columnar.reading import Reading
+from iiz_rules.engine.columnar.inputs import Inputs
+from iiz_rules.engine.columnar.layers import Layered
 from iiz_rules.engine.columnar.slots import Slot
 from iiz_rules.language.program.rules import Fact
 from iiz_rules.language.values import LARGEST, LONGEST_TEXT
@@ -24,56 +24,56 @@ EXACT = 2**53
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class RowFault:
     """Which rows have an impossible value: the fact, the code of the finding, the condition."""
 
     fact: str
     code: str
-    rows: Placed
+    rows: Layered
 
 
-def faults(reading: Reading) -> list[Fault]:
+def faults(inputs: Inputs) -> list[RowFault]:
     """Give what can be wrong with a row, beyond what the types of the columns rule out."""
-    found: list[Fault] = []
-    for slot, name in reading.columns.items():
+    found: list[RowFault] = []
+    for slot, name in inputs.columns.items():
         if slot.part != "member":
-            kind = reading.program.facts[slot.fact].domain.type
-            made = _FAULTS[kind](reading, slot, name) if kind in _FAULTS else []
-            found += [Fault(slot.fact, code, rows) for code, rows in made]
-    for fact in reading.program.facts.values():
-        if reading.given(fact.id):
-            found += _contradictions(reading, fact)
+            kind = inputs.program.facts[slot.fact].domain.type
+            made = _FAULTS[kind](inputs, slot, name) if kind in _FAULTS else []
+            found += [RowFault(slot.fact, code, rows) for code, rows in made]
+    for fact in inputs.program.facts.values():
+        if inputs.given(fact.id):
+            found += _contradictions(inputs, fact)
     return found
 
 
-def _contradictions(reading: Reading, fact: Fact) -> list[Fault]:
+def _contradictions(inputs: Inputs, fact: Fact) -> list[RowFault]:
     """Ages that nobody has, and facts that do not agree with what they follow from."""
-    years, own = reading.years(fact), reading.own(fact.id)
-    found: list[Fault] = []
+    years, own = inputs.years(fact), inputs.own(fact.id)
+    found: list[RowFault] = []
     if years is not None:
         low = 0 if fact.domain.at_least is None else fact.domain.at_least
         within = years.expr >= low
         if fact.domain.at_most is not None:
             within = within & (years.expr <= fact.domain.at_most)
         where = fact.years_since or ""
-        found.append(Fault(where, "out-of-range", Placed(~within, years.level)))
+        found.append(RowFault(where, "out-of-range", Layered(~within, years.level)))
         if own is not None:
-            differs = Placed(own.expr != years.expr, max(own.level, years.level))
-            found.append(Fault(fact.id, "conflicting-facts", differs))
+            differs = Layered(own.expr != years.expr, max(own.level, years.level))
+            found.append(RowFault(fact.id, "conflicting-facts", differs))
     elif fact.is_date and own is not None:
-        differs = Placed(own.expr != reading.day(reading.situation.on), own.level)
-        found.append(Fault(fact.id, "conflicting-facts", differs))
+        differs = Layered(own.expr != inputs.on, own.level)
+        found.append(RowFault(fact.id, "conflicting-facts", differs))
     return found
 
 
-Rows = list[tuple[str, Placed]]
+Rows = list[tuple[str, Layered]]
 
 
-def _int(reading: Reading, slot: Slot, name: str) -> Rows:
+def _int(inputs: Inputs, slot: Slot, name: str) -> Rows:
     import narwhals as nw
 
-    column, held = nw.col(name), reading.schema[name]
-    domain = reading.program.facts[slot.fact].domain
+    column, held = nw.col(name), inputs.schema[name]
+    domain = inputs.program.facts[slot.fact].domain
     low = -LARGEST if domain.at_least is None else domain.at_least
     high = LARGEST if domain.at_most is None else domain.at_most
     return _whole(column, low, high) if held.is_float() else _beyond(column, held, low, high)
@@ -83,15 +83,15 @@ def _whole(column: "nw.Expr", low: int, high: int) -> Rows:
     """Give the rows with a fraction, without a number, or beyond the limits."""
     whole = (column % 1 == 0) & column.is_between(-EXACT, EXACT)
     within = column.is_between(max(low, -EXACT), min(high, EXACT))
-    return [("wrong-type", Placed(~whole)), ("out-of-range", Placed(whole & ~within))]
+    return [("wrong-type", Layered(~whole)), ("out-of-range", Layered(whole & ~within))]
 
 
-def _chf(reading: Reading, slot: Slot, name: str) -> Rows:
+def _chf(inputs: Inputs, slot: Slot, name: str) -> Rows:
     import narwhals as nw
 
-    column, held = nw.col(name), reading.schema[name]
-    domain = reading.program.facts[slot.fact].domain
-    unit = reading.unit(slot.fact)
+    column, held = nw.col(name), inputs.schema[name]
+    domain = inputs.program.facts[slot.fact].domain
+    unit = inputs.unit(slot.fact)
     most = 10**18 - 1 if unit == 100 else 10**16 - 1
     low = -most if domain.at_least is None else max(domain.at_least * unit, -most)
     high = most if domain.at_most is None else min(domain.at_most * unit, most)
@@ -100,8 +100,8 @@ def _chf(reading: Reading, slot: Slot, name: str) -> Rows:
     if held.is_integer():
         return _beyond(column, held, low, high)
     if domain.at_least is None and domain.at_most is None:
-        return [("wrong-type", Placed((column <= -(10**16)) | (column >= 10**16)))]
-    return [("out-of-range", Placed((column < low) | (column > high)))]
+        return [("wrong-type", Layered((column <= -(10**16)) | (column >= 10**16)))]
+    return [("out-of-range", Layered((column < low) | (column > high)))]
 
 
 _WIDTH = {
@@ -121,49 +121,49 @@ def _beyond(column: "nw.Expr", held: "DType", low: int, high: int) -> Rows:
     floor = 0 if name.startswith("U") else -width
     rows = [column < low] if floor < low else []
     rows += [column > high] if high < width - 1 else []
-    return [("out-of-range", Placed(reduce(or_, rows)))] if rows else []
+    return [("out-of-range", Layered(reduce(or_, rows)))] if rows else []
 
 
-def _date(reading: Reading, _: Slot, name: str) -> Rows:
+def _date(inputs: Inputs, _: Slot, name: str) -> Rows:
     import narwhals as nw
 
-    if type(reading.schema[name]).__name__ == "Date":
+    if type(inputs.schema[name]).__name__ == "Date":
         return []
     column = nw.col(name)
-    return [("wrong-type", Placed(column.dt.truncate("1d") != column))]
+    return [("wrong-type", Layered(column.dt.truncate("1d") != column))]
 
 
-def _code(reading: Reading, slot: Slot, name: str) -> Rows:
+def _code(inputs: Inputs, slot: Slot, name: str) -> Rows:
     import narwhals as nw
 
-    codes = reading.program.facts[slot.fact].domain.codes
-    held = reading.schema[name]
+    codes = inputs.program.facts[slot.fact].domain.codes
+    held = inputs.schema[name]
     column = nw.col(name)
     if type(held).__name__ == "Enum":
         categories = set(held.categories)  # type: ignore[attr-defined]
         if categories <= codes:
             return []
         known = sorted(codes & categories)
-        return [("unknown-code", Placed(~column.is_in(known)))]
-    return [("unknown-code", Placed(~column.is_in(sorted(codes))))]
+        return [("unknown-code", Layered(~column.is_in(known)))]
+    return [("unknown-code", Layered(~column.is_in(sorted(codes))))]
 
 
-def _codes(reading: Reading, slot: Slot, name: str) -> Rows:
+def _codes(inputs: Inputs, slot: Slot, name: str) -> Rows:
     """A list is right when it is as long as it has different known members."""
     import narwhals as nw
 
-    flags = reading.members(slot.fact)
-    known = reading.count(slot.fact, tuple(flags))
-    return [("unknown-code", Placed(nw.col(name).list.len() != known.expr, known.level))]
+    flags = inputs.members(slot.fact)
+    known = inputs.count(slot.fact, tuple(flags))
+    return [("unknown-code", Layered(nw.col(name).list.len() != known.expr, known.level))]
 
 
-def _text(_reading: Reading, _: Slot, name: str) -> Rows:
+def _text(_inputs: Inputs, _: Slot, name: str) -> Rows:
     import narwhals as nw
 
-    return [("wrong-type", Placed(nw.col(name).cast(nw.String).str.len_chars() > LONGEST_TEXT))]
+    return [("wrong-type", Layered(nw.col(name).cast(nw.String).str.len_chars() > LONGEST_TEXT))]
 
 
-_FAULTS: dict[str, Callable[[Reading, Slot, str], Rows]] = {
+_FAULTS: dict[str, Callable[[Inputs, Slot, str], Rows]] = {
     "int": _int,
     "chf": _chf,
     "date": _date,

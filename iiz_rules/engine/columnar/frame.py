@@ -8,10 +8,11 @@ the way.
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
-from iiz_rules.engine.columnar.plan import FAULT, Plan
-from iiz_rules.engine.columnar.slots import Columns
+from iiz_rules.engine.columnar.query import FAULT, Query
+from iiz_rules.engine.columnar.slots import Assigned
 
 ROW = "fault:row"
 """The column that says where a row that was left out stands in the caller's frame, from 0."""
@@ -51,34 +52,35 @@ class Frame:
         held = self.frame.collect_schema()
         return {name: held[inside] for name, inside in self.place.items()}
 
-    def complete(self, columns: Columns) -> Callable[[str], bool]:
-        """Give whether all of a set is known in every row; a lazy frame is not looked at."""
+    def complete(self, columns: Assigned) -> Callable[[str], bool]:
+        """Give whether a fact is known in every row; a lazy frame is not looked at."""
 
+        @cache
         def known(fact: str) -> bool:
-            flags = [name for slot, name in columns.items() if slot.fact == fact]
-            return not self.lazy and all(not self.frame[name].null_count() for name in flags)
+            names = [name for slot, name in columns.items() if slot.fact == fact]
+            return not self.lazy and all(not self.frame[name].null_count() for name in names)
 
         return known
 
-    def answer(self, plan: Plan, keep: Sequence[str]) -> tuple[Any, Any]:
+    def answer(self, query: Query, keep: Sequence[str]) -> tuple[Any, Any]:
         """Give the rows with their answers, and those that cannot be answered."""
         if self.kind == "pandas":
-            return self._by_index(plan, keep)
+            return self._by_index(query, keep)
         kept = [self.place[name] for name in keep]
-        found, rejected = self._evaluate(plan, kept)
+        found, rejected = self._evaluate(query, kept)
         own = [*(() if self.lazy else (ROW,)), *self.place, FAULT]
         return self._named(found.to_native(), keep), self._named(rejected.to_native(), own)
 
-    def _evaluate(self, plan: Plan, kept: list[str]) -> tuple[Any, Any]:
+    def _evaluate(self, query: Query, kept: list[str]) -> tuple[Any, Any]:
         inside = list(self.place.values())
         frame = self.frame
         if not self.lazy:
             frame, inside = frame.with_row_index(ROW), [ROW, *inside]
         if self.kind == "polars" and not self.lazy:
             frame = frame.lazy()
-        rejected = self._done(plan.rejected(frame, inside))
-        sound = frame if not self.lazy and not len(rejected) else plan.sound(frame, inside)
-        return self._done(plan.answer(sound, kept)), rejected
+        rejected = self._done(query.rejected(frame, inside))
+        sound = frame if not self.lazy and not len(rejected) else query.sound(frame, inside)
+        return self._done(query.answer(sound, kept)), rejected
 
     def _done(self, frame: Any) -> Any:
         """Polars works best on a whole question, so an eager frame is asked as a lazy one."""
@@ -90,10 +92,10 @@ class Frame:
             return native
         return native.toDF(*own, *native.columns[len(own) :])
 
-    def _by_index(self, plan: Plan, keep: Sequence[str]) -> tuple[Any, Any]:
+    def _by_index(self, query: Query, keep: Sequence[str]) -> tuple[Any, Any]:
         import pandas as pd
 
-        found, rejected = self._evaluate(plan, [ROW])
+        found, rejected = self._evaluate(query, [ROW])
         results = found.to_native().to_pandas(types_mapper=_pandas_type)
         faults = rejected.select(ROW, FAULT).to_native().to_pandas()
         sound, faulty = self.native.iloc[results[ROW]], self.native.iloc[faults[ROW]]
@@ -116,10 +118,12 @@ class Frame:
 
 
 def _pandas_type(held: Any) -> Any:
-    """Nullable booleans, so that open is not mistaken for no."""
+    """Nullable booleans and whole numbers: open is not no, and amounts are no approximations."""
     import pandas as pd
     import pyarrow as pa
 
+    if pa.types.is_integer(held):
+        return pd.Int64Dtype()
     return pd.BooleanDtype() if pa.types.is_boolean(held) else None
 
 

@@ -1,4 +1,4 @@
-"""Columns added to a frame in layers: what several expressions need is computed before them."""
+"""Assigned added to a frame in layers: what several expressions need is computed before them."""
 
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -11,7 +11,7 @@ HIDDEN = "iiz:"
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class Layered:
     """An expression, and how many layers have to be there before it can be evaluated."""
 
     expr: "nw.Expr"
@@ -27,7 +27,7 @@ class Layers:
     layers: list[list["nw.Expr"]] = field(default_factory=list)
     count: int = 0
 
-    def keep(self, placed: Placed) -> Placed:
+    def keep(self, placed: Layered) -> Layered:
         """Make a column of an expression."""
         import narwhals as nw
 
@@ -36,7 +36,7 @@ class Layers:
         while len(self.layers) <= placed.level:
             self.layers.append([])
         self.layers[placed.level].append(placed.expr.alias(name))
-        return Placed(nw.col(name), placed.level + 1)
+        return Layered(nw.col(name), placed.level + 1)
 
     def over(self, frame: Any) -> Any:
         """Add all layers to a frame."""

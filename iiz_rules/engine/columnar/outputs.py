@@ -1,14 +1,15 @@
 """What an answer is as columns: verdicts, criteria, what is missing, who acts, what is next.
 
-A column is described before it is made: by the terms it needs, so that what several columns need is
-evaluated once, and by how it is put together from their expressions.
+A column is described before it is made: by the formulas it needs, so that what several columns need
+is evaluated once, and by how it is put together from their expressions.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from iiz_rules.engine.columnar.terms import Folded, Folding, Term
+from iiz_rules.engine.columnar.emitting import Emitter
+from iiz_rules.engine.columnar.formulas import Folded, Folding, Formula
 from iiz_rules.language.program import conditions
 from iiz_rules.language.program.conditions import facts_of
 from iiz_rules.language.program.rules import Holder, Rule
@@ -22,11 +23,16 @@ WORDS = NO, OPEN, YES = "no", "open", "yes"
 
 @dataclass(frozen=True)
 class Output:
-    """A column of the answer. `make` gets one expression for each of the terms."""
+    """A column of the answer. `make` gets one expression for each of the formulas."""
 
     name: str
-    terms: tuple[Folded, ...]
+    formulas: tuple[Folded, ...]
     make: Make
+
+    def column(self, emitter: Emitter) -> "nw.Expr":
+        """Make the column."""
+        made = self.make(*(emitter.emit(formula).expr for formula in self.formulas))
+        return made.alias(self.name)
 
 
 @dataclass(frozen=True)
@@ -45,10 +51,10 @@ class Style:
         return nw.lit(word, dtype=nw.String)
 
 
-def truth(name: str, term: Folded, style: Style) -> Output:
+def truth(name: str, formula: Folded, style: Style) -> Output:
     """Give a truth: as a word, or as a nullable boolean where null is open."""
     if not style.words:
-        return Output(name, (term,), lambda known: known)
+        return Output(name, (formula,), lambda known: known)
     import narwhals as nw
 
     no, open_, yes = (style.word(one, WORDS) for one in WORDS)
@@ -58,7 +64,7 @@ def truth(name: str, term: Folded, style: Style) -> Output:
             nw.when(known.is_null()).then(open_).otherwise(nw.when(known).then(yes).otherwise(no))
         )
 
-    return Output(name, (term,), worded)
+    return Output(name, (formula,), worded)
 
 
 def verdict(folding: Folding, rule: Rule, style: Style) -> Iterator[Output]:
@@ -110,28 +116,28 @@ def _named(folding: Folding, rule: Rule, name: str, judged: bool) -> Output:
 
 
 def _keeping_open(folding: Folding, root: Folded) -> dict[str, Folded]:
-    """Give each fact that a term reads with the condition under which it keeps the term open."""
+    """Give each fact that a formula reads with the condition under which it keeps it open."""
     if isinstance(root, bool):
         return {}
     order = list(root.walk(set()))
-    gates: dict[Term, list[Folded]] = {term: [] for term in order}
+    gates: dict[Formula, list[Folded]] = {formula: [] for formula in order}
     gates[root].append(True)
     found: dict[str, list[Folded]] = {}
-    for term in order:  # as the facts are read
-        if term.node is not None:
-            found |= {fact: found.get(fact, []) for fact in facts_of(term.node)}
-    for term in reversed(order):  # what holds a term before the term itself
-        gate = folding.all([folding.any(gates[term]), folding.certain("null", term)])
-        for part in term.parts:
+    for formula in order:  # as the facts are read
+        if formula.node is not None:
+            found |= {fact: found.get(fact, []) for fact in facts_of(formula.node)}
+    for formula in reversed(order):  # what holds a formula before the formula itself
+        gate = folding.all([folding.any(gates[formula]), folding.certain("null", formula)])
+        for part in formula.parts:
             gates[part].append(gate)
-        for fact in facts_of(term.node) if term.node is not None else ():
-            found[fact].append(folding.all([gate, _unknown(folding, term, fact)]))
+        for fact in facts_of(formula.node) if formula.node is not None else ():
+            found[fact].append(folding.all([gate, _unknown(folding, formula, fact)]))
     return {fact: folding.any(conditions) for fact, conditions in found.items()}
 
 
-def _unknown(folding: Folding, term: Term, fact: str) -> Folded:
+def _unknown(folding: Folding, formula: Formula, fact: str) -> Folded:
     """Whether one fact of a leaf that is open is the one not known."""
-    if not isinstance(term.node, conditions.Compare):
+    if not isinstance(formula.node, conditions.Compare):
         return True
     return folding.certain("null", folding.fold(conditions.Range(fact, None, None)))
 
@@ -153,8 +159,8 @@ def acting(folding: Folding, rule: Rule) -> Iterator[tuple[str, Folded]]:
     for holder in rule.holders:
         applies: Folded = True if holder.node is None else folding.fold(holder.node)
         others = (
-            folding.negate(folding.certain("possible", term))
-            for one, term in before
+            folding.negate(folding.certain("possible", formula))
+            for one, formula in before
             if (one.role, one.of) != (holder.role, holder.of)
         )
         settled = folding.all([folding.certain("sure", applies), *others])
@@ -178,11 +184,21 @@ def first(style: Style, names: Sequence[str]) -> Make:
     return chosen
 
 
+def decided_by(folding: Folding, rule: Rule, style: Style) -> Iterator[Output]:
+    """Name the body that may decide, or still may; null where there is nothing to decide."""
+    if rule.kind == "funding":
+        may = folding.certain("possible", folding.rule(rule))
+        body = rule.actors["decided_by"]
+        yield Output(f"{rule.id}:decided_by", (may,), first(style, [body]))
+
+
 Give = Callable[[Folding, Rule, Style], Iterator[Output]]
-GIVES: Mapping[str, Give] = {
+OF_TRUTHS: Mapping[str, Give] = {
     "verdict": verdict,
     "criteria": criteria,
     "missing": missing,
     "pending": pending,
     "actor": actor,
+    "decided_by": decided_by,
 }
+"""What can be given of a rule that is worked out from truths."""

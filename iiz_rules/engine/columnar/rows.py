@@ -5,10 +5,10 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
 
-from iiz_rules.engine.columnar.slots import Columns
+from iiz_rules.engine.columnar.slots import Assigned
 
 
-def case_of(columns: Columns, row: Mapping[str, Any]) -> dict[str, Any]:
+def case_of(columns: Assigned, row: Mapping[str, Any]) -> dict[str, Any]:
     """Give the facts that a row tells; a set that is known in part is not known."""
     case: dict[str, Any] = {}
     sets: dict[str, dict[str, Any]] = {}

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from iiz_rules.engine.columnar.slots import Columns, Slot
+from iiz_rules.engine.columnar.slots import Assigned, Slot
 from iiz_rules.findings.finding import Finding, Place, Source
 from iiz_rules.language.program.rules import Program
 from iiz_rules.language.values import Domain, shown
@@ -40,7 +40,7 @@ def kind_of(domain: Domain, slot: Slot) -> str:
 
 
 def check_types(
-    program: Program, columns: Columns, schema: Mapping[str, "DType"]
+    program: Program, columns: Assigned, schema: Mapping[str, "DType"]
 ) -> Iterator[Finding]:
     """Report columns of a type that cannot hold what they are to tell."""
     for slot, column in columns.items():

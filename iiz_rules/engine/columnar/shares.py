@@ -10,9 +10,9 @@ from functools import reduce
 from operator import add
 from typing import TYPE_CHECKING, Any
 
+from iiz_rules.engine.columnar.formulas import Folding
+from iiz_rules.engine.columnar.inputs import Inputs
 from iiz_rules.engine.columnar.outputs import Output
-from iiz_rules.engine.columnar.reading import Reading
-from iiz_rules.engine.columnar.terms import Folding
 from iiz_rules.engine.deadlines import chosen
 from iiz_rules.language.program.money import Named
 from iiz_rules.language.program.rules import Rule
@@ -21,16 +21,16 @@ if TYPE_CHECKING:
     import narwhals as nw
 
 
-def parts(folding: Folding, reading: Reading, rule: Rule) -> Iterator[Output]:
+def parts(folding: Folding, inputs: Inputs, rule: Rule) -> Iterator[Output]:
     """Give the part of each bearer; null where the cost is not of this kind, or not known."""
     split = folding.program.splits.get(rule.id)
-    if split is None or not reading.given(split.amount):
+    if split is None or not inputs.given(split.amount):
         return
     bearers: Any = chosen(folding.program, folding.situation, split.bearers)
     rounding = chosen(folding.program, folding.situation, split.rounding)
-    amount = reading.rappen(split.amount)
+    amount = inputs.rappen(split.amount)
     if isinstance(bearers, Named):
-        found = _named(reading, bearers.fact, amount)
+        found = _named(inputs, bearers.fact, amount)
     else:
         found = _DIVIDE[str(rounding)](amount, dict(bearers))
     owed = folding.certain("possible", folding.rule(rule))
@@ -44,14 +44,14 @@ def _where(part: "nw.Expr") -> Any:
     return lambda owed: nw.when(owed).then(part)
 
 
-def _named(reading: Reading, fact: str, amount: "nw.Expr") -> dict[str, "nw.Expr"]:
+def _named(inputs: Inputs, fact: str, amount: "nw.Expr") -> dict[str, "nw.Expr"]:
     """All to the one that a fact names; the others bear nothing, and have no part at all."""
     import narwhals as nw
 
-    if not reading.given(fact):
+    if not inputs.given(fact):
         return {}
-    named = reading.value(fact).expr.cast(nw.String)
-    codes = sorted(reading.program.facts[fact].domain.codes)
+    named = inputs.value(fact).expr.cast(nw.String)
+    codes = sorted(inputs.program.facts[fact].domain.codes)
     return {code: nw.when(named == code).then(amount) for code in codes}
 
 

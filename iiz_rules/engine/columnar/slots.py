@@ -31,7 +31,7 @@ class Slot:
         )
 
 
-Columns = Mapping[Slot, str]
+Assigned = Mapping[Slot, str]
 """The column of the frame for each slot that has one."""
 
 
@@ -53,7 +53,7 @@ def assign(
     frame: Sequence[str],
     mapping: Mapping[str, str],
     keep: Collection[str] | None,
-) -> tuple[Columns, list[Finding]]:
+) -> tuple[Assigned, list[Finding]]:
     """Give the column of each slot; findings where a name is wrong or a fact is given twice."""
     known = slots(program)
     found: dict[Slot, str] = {}
@@ -107,7 +107,7 @@ def meant(program: Program, known: Mapping[str, Slot], column: str) -> bool:
     return group in program.groups or group in program.facts or bool(near(column, known))
 
 
-def _overlapping(found: Columns) -> Iterator[Finding]:
+def _overlapping(found: Assigned) -> Iterator[Finding]:
     """Report facts given in two ways: a set and its members, francs and Rappen."""
     whole = {slot.fact: column for slot, column in found.items() if slot.part == "value"}
     for slot, column in found.items():
@@ -116,7 +116,7 @@ def _overlapping(found: Columns) -> Iterator[Finding]:
             yield Finding("column-twice", _at(column), words)
 
 
-def _incomplete(program: Program, found: Columns) -> Iterator[Finding]:
+def _incomplete(program: Program, found: Assigned) -> Iterator[Finding]:
     """Report sets of which some members have a column and others have none."""
     facts = dict.fromkeys(slot.fact for slot in found if slot.part == "member")
     for fact in facts:

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from iiz_rules.engine.columnar.formulas import Folded, Folding
 from iiz_rules.engine.columnar.outputs import OPEN, WORDS, YES, Make, Output, Style, acting, first
-from iiz_rules.engine.columnar.terms import Folded, Folding
 from iiz_rules.language.program.rules import Rule
 
 if TYPE_CHECKING:

@@ -1,6 +1,6 @@
 """A question to a frame, planned: the layers of columns and the columns of the answer."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
@@ -9,12 +9,18 @@ from typing import TYPE_CHECKING, Any
 from iiz_rules.engine.columnar.atoms import Atoms
 from iiz_rules.engine.columnar.deadlines import due
 from iiz_rules.engine.columnar.emitting import Emitter
-from iiz_rules.engine.columnar.faults import Fault, faults
+from iiz_rules.engine.columnar.faults import RowFault, faults
+from iiz_rules.engine.columnar.formulas import Folding
+from iiz_rules.engine.columnar.inputs import Heading, Inputs
 from iiz_rules.engine.columnar.layers import Layers
-from iiz_rules.engine.columnar.outputs import GIVES, Output, Style
-from iiz_rules.engine.columnar.reading import Reading, Shape
+from iiz_rules.engine.columnar.outputs import OF_TRUTHS, Output, Style
 from iiz_rules.engine.columnar.shares import parts
-from iiz_rules.engine.columnar.terms import Folding
+from iiz_rules.engine.columnar.waterfall import (
+    AmountOutput,
+    ColumnarWaterfall,
+    left_after,
+    payer_part,
+)
 from iiz_rules.engine.columnar.ways import way
 from iiz_rules.engine.interpreter import Situation
 from iiz_rules.language.program.rules import Program
@@ -27,7 +33,7 @@ FAULT = "fault"
 
 
 @dataclass(frozen=True)
-class Asked:
+class FrameQuestion:
     """What a frame is asked: rules, ways from step to step, and what to give of each rule."""
 
     rules: tuple[str, ...]
@@ -37,13 +43,13 @@ class Asked:
 
 
 @dataclass(frozen=True)
-class Plan:
+class Query:
     """How the answer is worked out."""
 
     layers: Layers
     results: tuple["nw.Expr", ...]
     checks: Layers
-    faults: tuple[Fault, ...]
+    faults: tuple[RowFault, ...]
 
     def answer(self, frame: Any, keep: Iterable[str]) -> Any:
         """Add the columns of the answer to some of a frame's own, for the rows without fault."""
@@ -80,41 +86,46 @@ class Plan:
         return found.select(*map(nw.col, columns), text)
 
 
-def plan(
+def plan_query(
     program: Program,
     situation: Situation,
-    asked: Asked,
-    shape: Shape,
-) -> Plan:
-    """Plan a question to a frame with these columns."""
+    asked: FrameQuestion,
+    heading: Heading,
+) -> Query:
+    """Plan how a question to a frame with these columns is answered."""
     layers, checks = Layers(), Layers()
-    reading = Reading(program, situation, shape, layers)
-    folding = Folding(program, situation, reading.given)
-    outputs = list(_outputs(folding, reading, asked))
-    roots = (term for output in outputs for term in output.terms)
-    emitter = Emitter(layers, Atoms(reading), roots)
-    results = [_column(emitter, output) for output in outputs]
-    wrong = faults(Reading(program, situation, shape, checks))
-    return Plan(layers, tuple(results), checks, tuple(wrong))
+    inputs = Inputs(program, situation, heading, layers)
+    folding = Folding(program, situation, inputs.given, inputs.known)
+    outputs = list(_outputs(folding, inputs, asked))
+    roots = (formula for output in outputs for formula in output.formulas)
+    emitter = Emitter(layers, Atoms(inputs), roots)
+    results = [output.column(emitter) for output in outputs]
+    wrong = faults(Inputs(program, situation, heading, checks))
+    return Query(layers, tuple(results), checks, tuple(wrong))
 
 
-def _outputs(folding: Folding, reading: Reading, asked: Asked) -> Iterable[Output]:
-    style = Style(asked.words, reading.kind)
+def _outputs(
+    folding: Folding, inputs: Inputs, asked: FrameQuestion
+) -> Iterator[Output | AmountOutput]:
+    style = Style(asked.words, inputs.kind)
+    waterfall = ColumnarWaterfall(folding, inputs)
+    payers = {payer.rule for payer in waterfall.payers}
     for name in asked.ways:
         yield from way(folding, name, style)
     for name in asked.rules:
+        rule = folding.program.rules[name]
         for give in asked.give:
-            rule = folding.program.rules[name]
-            if give in DATA:
-                yield from DATA[give](folding, reading, rule)
-            else:
-                yield from GIVES[give](folding, rule, style)
+            if give in OF_TRUTHS:
+                yield from OF_TRUTHS[give](folding, rule, style)
+            elif give in OF_VALUES:
+                yield from OF_VALUES[give](folding, inputs, rule)
+            if give in OF_PAYERS and name in payers:
+                yield from OF_PAYERS[give](waterfall, rule)
 
 
-DATA = {"due": due, "parts": parts}
+OF_VALUES = {"due": due, "parts": parts}
 """What can be given of a rule that is worked out from values of the case, not from truths."""
-
-
-def _column(emitter: Emitter, output: Output) -> "nw.Expr":
-    made = output.make(*(emitter.emit(term).expr for term in output.terms))
-    return made.alias(output.name)
+OF_PAYERS = {"parts": payer_part, "left": left_after}
+"""What can be given of a payer: amounts that flow from each to the next."""
+GIVE = (*OF_TRUTHS, *dict.fromkeys((*OF_VALUES, *OF_PAYERS)))
+"""What can be given of a rule, each as one column or several."""

@@ -1,6 +1,6 @@
-"""A program as terms: what its nodes come to once date, readings and columns are settled.
+"""A program as formulas: what its nodes come to once date, readings and columns are settled.
 
-Equal conditions become one and the same term, so that each is evaluated once. What is decided
+Equal conditions become one and the same formula, so that each is evaluated once. What is decided
 whatever the rows say is left out; what no column tells stays, as it has to be named as missing.
 """
 
@@ -14,23 +14,25 @@ from iiz_rules.language.program.conditions import facts_of
 from iiz_rules.language.program.rules import Program, Rule
 
 Kind = Literal["all", "any", "not", "count", "atom", "absent", "sure", "possible", "null"]
-"""`sure`, `possible` and `null` say of a term that it is yes, that it is not no, that it is open;
-they are never open themselves. An `absent` atom reads a fact that no column gives."""
+"""`sure`, `possible` and `null` say of a formula that it is yes, not no, or open, and are never
+open themselves. An `absent` atom reads a fact that no column gives."""
 
 
 @dataclass(frozen=True, eq=False, slots=True)
-class Term:
+class Formula:
     """One condition; the same one is never made twice, so that `is` compares."""
 
     kind: Kind
-    parts: tuple["Term", ...] = ()
+    parts: tuple["Formula", ...] = ()
     n: int = 0
     node: conditions.Condition | None = None
     never: bool = field(default=False)
     """whether it is open in every row"""
+    decided: bool = field(default=False)
+    """whether it is open in no row, because every fact that it reads is known in all of them"""
 
-    def walk(self, seen: set["Term"]) -> Iterator["Term"]:
-        """Give the terms below and this one, each once, parts first."""
+    def walk(self, seen: set["Formula"]) -> Iterator["Formula"]:
+        """Give the formulas below and this one, each once, parts first."""
         if self not in seen:
             seen.add(self)
             for part in self.parts:
@@ -38,37 +40,49 @@ class Term:
             yield self
 
 
-Folded = Term | bool
-"""A term, or an answer that is the same in every row."""
+Folded = Formula | bool
+"""A formula, or an answer that is the same in every row."""
 
 
 class Folding:
-    """Makes terms of the nodes of one program, for one date and one choice of readings."""
+    """Makes formulas of the nodes of one program, for one date and one choice of readings."""
 
     def __init__(
-        self, program: Program, situation: Situation, given: Callable[[str], bool]
+        self,
+        program: Program,
+        situation: Situation,
+        given: Callable[[str], bool],
+        known: Callable[[str], bool],
     ) -> None:
         self.program = program
         self.situation = situation
         self.given = given
-        self.made: dict[object, Term] = {}
+        self.known = known
+        self.made: dict[object, Formula] = {}
         self.defined: dict[str, Folded] = {}
 
     def make(
         self,
         kind: Kind,
-        parts: tuple[Term, ...] = (),
+        parts: tuple[Formula, ...] = (),
         n: int = 0,
         node: conditions.Condition | None = None,
-    ) -> Term:
-        """Give the term with these parts, the same one each time."""
+    ) -> Formula:
+        """Give the formula with these parts, the same one each time."""
         key = (kind, parts, n, type(node), node)
         if key not in self.made:
             never = kind == "absent" or bool(
                 kind in ("all", "any", "not", "count") and parts and all(p.never for p in parts)
             )
-            self.made[key] = Term(kind, parts, n, node, never)
+            self.made[key] = Formula(kind, parts, n, node, never, self._decided(kind, parts, node))
         return self.made[key]
+
+    def _decided(
+        self, kind: Kind, parts: tuple[Formula, ...], node: conditions.Condition | None
+    ) -> bool:
+        if node is not None:
+            return kind == "atom" and all(map(self.known, facts_of(node)))
+        return kind in ("sure", "possible", "null") or all(part.decided for part in parts)
 
     def fold(self, node: conditions.Condition) -> Folded:
         """Give what a node comes to."""
@@ -103,7 +117,7 @@ class Folding:
         return self.any([self.certain("sure", own), self.all([self.certain("null", own), follows])])
 
     def definition(self, name: str, node: conditions.Condition) -> Folded:
-        """Give what a term or a rule comes to."""
+        """Give what a formula or a rule comes to."""
         if name not in self.defined:
             self.defined[name] = self.fold(node)
         return self.defined[name]
@@ -122,7 +136,7 @@ class Folding:
 
     def _joined(self, kind: Literal["all", "any"], parts: Iterable[Folded]) -> Folded:
         neutral = kind == "all"
-        found: dict[Term, None] = {}
+        found: dict[Formula, None] = {}
         for part in parts:
             if isinstance(part, bool):
                 if part is not neutral:
@@ -142,7 +156,7 @@ class Folding:
     def at_least(self, n: int, parts: list[Folded]) -> Folded:
         """Ask for at least `n` of the parts."""
         n -= sum(part is True for part in parts)
-        left = [part for part in parts if isinstance(part, Term)]
+        left = [part for part in parts if isinstance(part, Formula)]
         if n <= 0 or n > len(left):
             return n <= 0
         if n in (1, len(left)):
@@ -150,7 +164,9 @@ class Folding:
         return self.make("count", tuple(left), n)
 
     def certain(self, kind: Literal["sure", "possible", "null"], part: Folded) -> Folded:
-        """Ask whether a term is yes, is not no, or is open: a question with only two answers."""
+        """Ask whether a formula is yes, is not no, or is open: a question with only two answers."""
         if isinstance(part, bool):
             return part and kind != "null"
+        if part.decided:
+            return part if kind != "null" else False
         return kind != "sure" if part.never else self.make(kind, (part,))

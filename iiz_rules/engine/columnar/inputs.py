@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from datetime import date
 from functools import reduce
 from operator import add, or_
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from iiz_rules.engine.columnar.layers import Layers, Placed
+from iiz_rules.engine.columnar.layers import Layered, Layers
 from iiz_rules.engine.columnar.schema import is_empty
-from iiz_rules.engine.columnar.slots import Columns, Slot
+from iiz_rules.engine.columnar.slots import Assigned, Slot
 from iiz_rules.engine.interpreter import Situation
 from iiz_rules.language.program.rules import Fact, Program
 
@@ -22,42 +22,55 @@ if TYPE_CHECKING:
     from narwhals.dtypes import DType
 
 
-@dataclass(frozen=True)
-class Shape:
-    """What a plan knows of a frame: its columns by slot, their types, its kind.
+@dataclass(frozen=True, slots=True)
+class Days:
+    """The dates of the question where each row has its own: their column, and which there are."""
 
-    `complete` says whether every member of a set is known in every row.
+    column: str
+    occurring: tuple[date, ...]
+
+
+@dataclass(frozen=True)
+class Heading:
+    """What a query knows of a frame: its columns by slot, their types, its kind.
+
+    `complete` says whether all that the columns tell of a fact is known in every row. `days` is
+    there where each row has its own date of the question.
     """
 
-    columns: Columns
+    columns: Assigned
     schema: Mapping[str, "DType"]
     kind: str
     complete: Callable[[str], bool]
+    days: Days | None = None
 
 
-class Reading:
+class Inputs:
     """Reads the facts of one frame."""
 
     def __init__(
         self,
         program: Program,
         situation: Situation,
-        shape: Shape,
+        heading: Heading,
         layers: Layers,
     ) -> None:
         self.program = program
         self.situation = situation
         self.columns = {
-            slot: name for slot, name in shape.columns.items() if not is_empty(shape.schema[name])
+            slot: name
+            for slot, name in heading.columns.items()
+            if not is_empty(heading.schema[name])
         }
-        self.schema = shape.schema
+        self.schema = heading.schema
         self.layers = layers
-        self.complete = shape.complete
-        self.kind = shape.kind
-        self.values: dict[str, Placed] = {}
-        self.sets: dict[str, dict[str, Placed]] = {}
-        self.known: dict[str, Placed] = {}
-        self.counts: dict[tuple[str, tuple[str, ...]], Placed] = {}
+        self.complete = heading.complete
+        self.kind = heading.kind
+        self.days = heading.days
+        self.values: dict[str, Layered] = {}
+        self.sets: dict[str, dict[str, Layered]] = {}
+        self.whole: dict[str, Layered] = {}
+        self.counts: dict[tuple[str, tuple[str, ...]], Layered] = {}
 
     def given(self, fact: str) -> bool:
         """Whether any column tells a fact, or it follows from one or from the date."""
@@ -66,6 +79,15 @@ class Reading:
             return True
         since, at = declared.years_since, declared.years_at
         return since is not None and self.given(since) and (at is None or self.given(at))
+
+    def known(self, fact: str) -> bool:
+        """Whether a fact is known in every row, as far as that can be seen before anything runs."""
+        declared = self.program.facts[fact]
+        told = any(slot.fact == fact for slot in self.columns) and self.complete(fact)
+        if declared.is_date or told:
+            return True
+        since, at = declared.years_since, declared.years_at
+        return since is not None and self.known(since) and (at is None or self.known(at))
 
     def dtype(self, fact: str) -> "DType | None":
         """Give the type of the column that holds a fact; None where it is worked out."""
@@ -81,41 +103,62 @@ class Reading:
         import narwhals as nw
 
         expr, held = self.value(fact).expr, self.schema[self._column(fact)]
+        if held.is_integer():  # in few bits a hundred times as much may be another number
+            expr = expr.cast(nw.Int64)
         counted = expr if self.unit(fact) == 100 else expr * 100
         return counted if held.is_integer() else counted.cast(nw.Int64)
 
     def _column(self, fact: str) -> str:
         return self.columns[Slot(fact, "rappen" if self.unit(fact) == 100 else "value")]
 
-    def day(self, value: date) -> "nw.Expr":
+    @property
+    def on(self) -> "nw.Expr":
+        """The date of the question: of all rows, or of each its own."""
+        import narwhals as nw
+
+        return nw.col(self.days.column) if self.days else self.day(self.situation.on)
+
+    def by_day(self, follow: Callable[[date], date]) -> "date | nw.Expr":
+        """Give what follows from the date of the question: a day, or a column where rows differ."""
+        import narwhals as nw
+
+        days = (self.days and self.days.occurring) or (self.situation.on,)
+        follows = {day: follow(day) for day in days}
+        if len(set(follows.values())) == 1:
+            return follows[days[0]]
+        return self.on.replace_strict(follows, return_dtype=nw.Date)
+
+    def day(self, value: "date | nw.Expr") -> "nw.Expr":
         """Give a day as an expression; Spark cannot take over days of the first centuries."""
         import narwhals as nw
 
+        if not isinstance(value, date):
+            return value
         if self.kind == "pyspark" and value.year < 1000:
             return nw.lit(value.isoformat()).cast(nw.Date)
         return nw.lit(value)
 
     # ------------------------------------------------------------------------------ values
 
-    def value(self, fact: str) -> Placed:
+    def value(self, fact: str) -> Layered:
         """Give a fact that is no set."""
         if fact not in self.values:
             self.values[fact] = self._value(self.program.facts[fact])
         return self.values[fact]
 
-    def _value(self, fact: Fact) -> Placed:
+    def _value(self, fact: Fact) -> Layered:
         import narwhals as nw
 
         if fact.is_date:
-            return Placed(self.day(self.situation.on))
+            return Layered(self.on)
         years = self.years(fact)
         own = self.own(fact.id)
         if own is None or years is None:
-            return own or self.layers.keep(years or Placed(nw.lit(None)))
+            return own or self.layers.keep(years or Layered(nw.lit(None)))
         both = nw.coalesce(own.expr, years.expr)
-        return self.layers.keep(Placed(both, max(own.level, years.level)))
+        return self.layers.keep(Layered(both, max(own.level, years.level)))
 
-    def own(self, fact: str) -> Placed | None:
+    def own(self, fact: str) -> Layered | None:
         """Give what the column of a fact says."""
         import narwhals as nw
 
@@ -123,10 +166,10 @@ class Reading:
         if name is None:
             return None
         if type(self.schema[name]).__name__ == "Datetime":
-            return self.layers.keep(Placed(nw.col(name).cast(nw.Date)))
-        return Placed(nw.col(name), bare=True)
+            return self.layers.keep(Layered(nw.col(name).cast(nw.Date)))
+        return Layered(nw.col(name), bare=True)
 
-    def years(self, fact: Fact) -> Placed | None:
+    def years(self, fact: Fact) -> Layered | None:
         """Give the years completed since a date, where the fact follows from one."""
         import narwhals as nw
 
@@ -134,22 +177,26 @@ class Reading:
         if since is None or not self.given(since) or (at is not None and not self.given(at)):
             return None
         begun, end = self.value(since), None if at is None else self.value(at)
-        on = self.situation.on
-        year, day = (on.year, on.month * 100 + on.day) if end is None else _birthday(end.expr)
+        year, day = self._today() if end is None else _birthday(end.expr)
         first, birthday = _birthday(begun.expr)
         years = year - first - (birthday > day).cast(nw.Int32)
-        return Placed(years, max(begun.level, end.level if end else 0))
+        return Layered(years, max(begun.level, end.level if end else 0))
+
+    def _today(self) -> tuple[Any, Any]:
+        """Give the year and the day in it of the question, as numbers where all rows have one."""
+        on = self.situation.on
+        return _birthday(self.on) if self.days else (on.year, on.month * 100 + on.day)
 
     # -------------------------------------------------------------------------------- sets
 
-    def members(self, fact: str) -> dict[str, Placed]:
+    def members(self, fact: str) -> dict[str, Layered]:
         """Give a set as one nullable boolean for each member, as the columns say it."""
         if fact not in self.sets:
             read = self._list if Slot(fact) in self.columns else self._flags
             self.sets[fact] = read(fact)
         return self.sets[fact]
 
-    def masked(self, fact: str, test: Placed) -> Placed:
+    def masked(self, fact: str, test: Layered) -> Layered:
         """Make a test of some members null where not all of the set is known.
 
         A set is known when every member is: of a set known in part nothing is concluded.
@@ -158,33 +205,35 @@ class Reading:
 
         if Slot(fact) in self.columns or self.complete(fact):
             return test
-        if fact not in self.known:
+        if fact not in self.whole:
             unknown = [flag.expr.is_null() for flag in self.members(fact).values()]
-            self.known[fact] = self.layers.keep(Placed(~reduce(or_, unknown)))
-        known = self.known[fact]
-        return Placed(nw.when(known.expr).then(test.expr), max(known.level, test.level))
+            self.whole[fact] = self.layers.keep(Layered(~reduce(or_, unknown)))
+        known = self.whole[fact]
+        return Layered(nw.when(known.expr).then(test.expr), max(known.level, test.level))
 
-    def _list(self, fact: str) -> dict[str, Placed]:
+    def _list(self, fact: str) -> dict[str, Layered]:
         import narwhals as nw
 
         listed = nw.col(self.columns[Slot(fact)]).cast(nw.List(nw.String))
-        made = {code: Placed(listed.list.contains(code)) for code in self._codes(fact)}
+        made = {code: Layered(listed.list.contains(code)) for code in self._codes(fact)}
         return {code: self.layers.keep(placed) for code, placed in made.items()}
 
-    def _flags(self, fact: str) -> dict[str, Placed]:
+    def _flags(self, fact: str) -> dict[str, Layered]:
         import narwhals as nw
 
-        nothing = Placed(nw.lit(None, dtype=nw.Boolean))  # for a column of nothing but nulls
+        nothing = Layered(nw.lit(None, dtype=nw.Boolean))  # for a column of nothing but nulls
         slots = {code: Slot(fact, "member", code) for code in self._codes(fact)}
         return {
-            code: Placed(nw.col(self.columns[slot]), bare=True) if slot in self.columns else nothing
+            code: Layered(nw.col(self.columns[slot]), bare=True)
+            if slot in self.columns
+            else nothing
             for code, slot in slots.items()
         }
 
     def _codes(self, fact: str) -> list[str]:
         return sorted(self.program.facts[fact].domain.codes)
 
-    def count(self, fact: str, codes: tuple[str, ...]) -> Placed:
+    def count(self, fact: str, codes: tuple[str, ...]) -> Layered:
         """Give how many of some codes are in a set; null where one of them is not known."""
         import narwhals as nw
 
@@ -193,7 +242,7 @@ class Reading:
             flags = [self.members(fact)[code] for code in codes]
             total = reduce(add, [flag.expr.cast(nw.Int16) for flag in flags])
             level = max(flag.level for flag in flags)
-            self.counts[key] = self.layers.keep(Placed(total, level))
+            self.counts[key] = self.layers.keep(Layered(total, level))
         return self.counts[key]
 
 
