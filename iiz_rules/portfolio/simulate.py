@@ -78,13 +78,13 @@ class Simulation:
 
     def to_html(self, language: Language = "de") -> str:
         """Give the report for a commission: one page that stands by itself."""
-        from iiz_rules.render.funding.report import report
+        from iiz_rules.render.html.report import report
 
         return report(self, language)
 
     def to_pdf(self, language: Language = "de") -> bytes:
         """Give the report as PDF (extra `pdf`)."""
-        from iiz_rules.render.funding.pdf import pdf
+        from iiz_rules.render.html.page import pdf
 
         return pdf(self.to_html(language))
 
@@ -112,13 +112,13 @@ class Billing:
 
     def to_html(self, language: Language = "de") -> str:
         """Give the bills as a page that stands by itself."""
-        from iiz_rules.render.funding.billing import billing_page
+        from iiz_rules.render.html.bills import billing_page
 
         return billing_page(self.found, language)
 
     def to_pdf(self, language: Language = "de") -> bytes:
         """Give the bills as PDF (extra `pdf`)."""
-        from iiz_rules.render.funding.pdf import pdf
+        from iiz_rules.render.html.page import pdf
 
         return pdf(self.to_html(language))
 

@@ -12,11 +12,10 @@ from jsonschema import Draft202012Validator
 
 from iiz_rules.cli.schemas import SCHEMAS
 from iiz_rules.language.program.rules import Kind
+from iiz_rules.render.html.trace import trace_page
 from iiz_rules.render.layout import WIDTH
-from iiz_rules.render.markup import Markup, element, joined
 from iiz_rules.render.trace.catalogue import WORDS
 from iiz_rules.render.trace.gaps import gaps_text
-from iiz_rules.render.trace.page import trace_page
 from iiz_rules.render.trace.sheet import COLUMNS, harmless, trace_sheet
 from iiz_rules.render.trace.text import trace_text
 from iiz_rules.testing.trace.coverage import coverage
@@ -124,12 +123,6 @@ def test_texts_of_the_canton_are_escaped():
     text = trace_page(traced(), "de")
     assert "Wer hier wohnt, &lt;hat&gt; Zugang." in text
     assert "<hat>" not in text
-
-
-def test_an_attribute_cannot_be_left():
-    made = element("a", "<b>", href='#x" onclick="y')
-    assert made == '<a href="#x&quot; onclick=&quot;y">&lt;b&gt;</a>'
-    assert joined("<", Markup("<i>"), by=" & ") == "&lt; &amp; <i>"
 
 
 # ------------------------------------------------------------------------------------- table

@@ -8,8 +8,7 @@ import re
 
 import altair as alt
 import vl_convert
-
-from iiz_rules.render.markup import Markup
+from markupsafe import Markup
 
 INK, PALE, MIDDLE, DARK = "#1a1a1a", "#d5dde6", "#7d9ab8", "#2f5478"
 WIDTH = 720

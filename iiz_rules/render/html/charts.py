@@ -10,11 +10,11 @@ from textwrap import fill
 from typing import TYPE_CHECKING, Any, Literal
 
 import altair as alt
+from markupsafe import Markup
 
 from iiz_rules.render.funding.figures import Figures, Part
-from iiz_rules.render.funding.pictures import DARK, INK, MIDDLE, PALE, Chart, picture
 from iiz_rules.render.funding.words import counted, month_words, percent, round_francs, say
-from iiz_rules.render.markup import Markup
+from iiz_rules.render.html.pictures import DARK, INK, MIDDLE, PALE, Chart, picture
 from iiz_rules.words.text import Language
 
 if TYPE_CHECKING:

@@ -1,0 +1,71 @@
+"""A page from its template: one HTML file that loads nothing, runs nothing and can be printed.
+
+The templates lie in `templates/`, all of them over `base.html`. Whatever they are given is escaped,
+but for `Markup`, which only the charts are.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from iiz_rules.findings.libraries import missing
+from iiz_rules.words.text import Language
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+MOST_TOGETHER = 16
+"""A table of so many rows is not broken between two printed pages."""
+
+
+@dataclass(frozen=True)
+class PageTable:
+    """A table of a page; `numbers` are the columns that stand to the right, `sums` its last row."""
+
+    heads: Sequence[str]
+    rows: Sequence[Sequence[str]]
+    numbers: Sequence[int] = ()
+    sums: Sequence[str] = ()
+    turned: bool = False
+    """headings upright, where columns are many and narrow"""
+
+    @property
+    def together(self) -> bool:
+        """Whether it is short enough to be printed on one page."""
+        return len(self.rows) + bool(self.sums) <= MOST_TOGETHER
+
+
+def page(template: str, language: Language, **content: object) -> str:
+    """The page that a template makes of its content."""
+    return _templates().get_template(f"{template}.html").render(language=language, **content)
+
+
+@cache
+def _templates() -> "Environment":
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    return Environment(
+        loader=PackageLoader("iiz_rules.render.html"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def pdf(html: str) -> bytes:
+    """A page as PDF on A4, by WeasyPrint, with nothing fetched from anywhere.
+
+    UsageError where WeasyPrint, or a library it stands on, is missing.
+    """
+    try:
+        from weasyprint import HTML
+    except (ImportError, OSError):  # OSError: Pango, which comes with no wheel
+        raise missing("weasyprint", "pdf") from None
+    written: bytes = HTML(string=html, url_fetcher=_nothing).write_pdf()
+    return written
+
+
+def _nothing(url: str, **_: Any) -> dict[str, Any]:
+    raise ValueError(url)

@@ -1,0 +1,188 @@
+"""The report for the table of a commission: what stands in it. How it stands: `report.html`."""
+
+from collections.abc import Iterator
+from functools import partial
+from typing import Any
+
+from iiz_rules.findings.registry import message
+from iiz_rules.language.dates import parse_date
+from iiz_rules.language.program.money import Catalogue
+from iiz_rules.portfolio.readings import InForce
+from iiz_rules.portfolio.risk.statistics import Estimate, RiskFigures
+from iiz_rules.portfolio.simulate import Simulation
+from iiz_rules.render.formats import cleaned, day
+from iiz_rules.render.funding.assumptions import lines, spread_label
+from iiz_rules.render.funding.figures import Figures, covered, figures
+from iiz_rules.render.funding.sentences import is_invented, notes, sentences
+from iiz_rules.render.funding.words import counted, francs, percent, round_francs, say, whole_francs
+from iiz_rules.render.html.charts import budget_chart, fan_chart, tornado_chart, waterfall_chart
+from iiz_rules.render.html.page import PageTable, page
+from iiz_rules.words.text import Language
+
+MOST_LISTED = 200
+
+
+def report(simulation: Simulation, language: Language) -> str:
+    """The report as one HTML page."""
+    program, sums = simulation.policy.program, figures(simulation, language)
+    scenario, on = simulation.scenario.file, simulation.portfolio.on
+    return page(
+        "report",
+        language,
+        say=partial(_said, language),
+        where=program.label[language],
+        title=say("report" if simulation.risk else "report.plain", language),
+        scenario=getattr(scenario.label, language),
+        on=day(on, language),
+        invented=is_invented(simulation),
+        program=program,
+        sentences=[*sentences(simulation, sums, language)],
+        notes=[*notes(sums, language)],
+        waterfall=waterfall_chart(sums, language),
+        payers=_payers(simulation, sums, language),
+        risk=_risk(simulation, language),
+        unsure=len(set(simulation.portfolio.sums["left"])) > 1,
+        totals=[*_totals(simulation, language)],
+        assumptions=[*lines(simulation, language)],
+        catalogues=_catalogues(simulation, language),
+        interpretations=_interpretations(simulation, language),
+        left_out=_left_out(simulation, language),
+        more=max(len(simulation.portfolio.bad) - MOST_LISTED, 0),
+    )
+
+
+def _said(language: Language, key: str, **words: object) -> str:
+    return say(key, language, **words)
+
+
+def _heads(keys: tuple[str, ...], language: Language) -> list[str]:
+    return [say(f"column.{key}", language) for key in keys]
+
+
+def _payers(simulation: Simulation, sums: Figures, language: Language) -> PageTable:
+    covers = simulation.portfolio.setting.covers
+    rows = [
+        (part.label, covered(covers[part.rule], language), francs(part.low), francs(part.high))
+        for part in sums.parts
+    ]
+    left = (say("left", language), "", francs(sums.left.low), francs(sums.left.high))
+    heads = _heads(("payer", "covers", "low", "high"), language)
+    cost = (say("cost.all", language), "", francs(sums.cost), francs(sums.cost))
+    return PageTable(heads, [*rows, left], (2, 3), cost)
+
+
+def _risk(simulation: Simulation, language: Language) -> dict[str, Any] | None:
+    """What the fund risks, in pictures and tables; None where the scenario says nothing of it."""
+    file = simulation.scenario.file
+    if simulation.risk is None or file.fund is None or file.risk is None:
+        return None
+    risk, swings = simulation.risk.findings, simulation.risk.bars
+    balance = int(file.fund.balance * 100)
+    labels = [spread_label(simulation, swing.path, language) for swing in swings]
+    lowest = risk.lowest.value
+    return {
+        "fan": fan_chart(risk, simulation.portfolio.on, balance, language),
+        "numbers": _numbers(risk, language),
+        "paths": counted(risk.paths),
+        "needed": counted(risk.needed),
+        "seed": file.risk.seed,
+        "budget": budget_chart(risk, balance, language),
+        "budgets": _budgets(risk, language),
+        "tornado": tornado_chart(swings, labels, lowest, language) if swings else None,
+    }
+
+
+def _numbers(risk: RiskFigures, language: Language) -> PageTable:
+    rows = [(say("risk.shortage", language), *_share(risk.shortage))]
+    for key in ("lowest", "lost", "outstanding"):
+        rows.append((say(f"risk.{key}", language), *_amount(getattr(risk, key), language)))
+    for tail in risk.tails:
+        at_risk = say("risk.var", language, share=percent(tail.level))
+        rows.append((at_risk, *_amount(tail.at_risk, language)))
+        rows.append((say("risk.cvar", language), *_amount(tail.beyond, language)))
+    return PageTable(_heads(("measure", "value", "error"), language), rows, (1, 2))
+
+
+def _budgets(risk: RiskFigures, language: Language) -> PageTable:
+    rows = [(francs(budget), *_share(shortage)) for budget, shortage in risk.budgets]
+    return PageTable(_heads(("budget", "shortage", "error"), language), rows, (0, 1, 2))
+
+
+def _share(estimate: Estimate) -> tuple[str, str]:
+    value, error = (f"{n:.2%}".replace("%", "\u00a0%") for n in (estimate.value, estimate.error))
+    return value, f"±{error}"
+
+
+def _amount(estimate: Estimate, language: Language) -> tuple[str, str]:
+    value, error = (round_francs(round(n), language) for n in (estimate.value, estimate.error))
+    return value, f"±{error}"
+
+
+def _totals(simulation: Simulation, language: Language) -> Iterator[PageTable]:
+    """The sums by region, institution and month."""
+    for by in ("region", "institution", "month"):
+        frame = simulation.totals(by)
+        if frame.is_empty():
+            continue
+        rows = [[_cell(value, language) for value in row] for row in frame.rows()]
+        _, *columns = frame.columns
+        heads = (_column(simulation, column, language) for column in columns)
+        sums = (_cell(sum(frame[column].to_list()), language) for column in columns)
+        yield PageTable(
+            [say(f"by.{by}", language), *heads],
+            rows,
+            range(1, len(frame.columns)),
+            [say("column.all", language), *sums],
+            turned=True,
+        )
+
+
+def _column(simulation: Simulation, column: str, language: Language) -> str:
+    rule = simulation.policy.program.rules.get(column)
+    return rule.label[language] if rule else say(f"column.{column}", language)
+
+
+def _cell(value: Any, language: Language) -> str:
+    if value is None:
+        return say("column.none", language)
+    if isinstance(value, (int, str)):
+        return cleaned(str(value))
+    return whole_francs(value)
+
+
+def _catalogues(simulation: Simulation, language: Language) -> PageTable | None:
+    catalogues = simulation.policy.program.catalogues
+    rows = [(one.label[language], _document(one, language)) for one in catalogues]
+    return PageTable(_heads(("catalogue", "source"), language), rows) if rows else None
+
+
+def _document(catalogue: Catalogue, language: Language) -> str:
+    words = [catalogue.document[language]]
+    if catalogue.dated:
+        dated = parse_date(catalogue.dated)
+        on = day(dated, language) if dated else catalogue.dated
+        words.append(say("dated", language, on=on))
+    if catalogue.invented:
+        words.append(say("invented.short", language))
+    return ", ".join(words)
+
+
+def _interpretations(simulation: Simulation, language: Language) -> PageTable:
+    rows = [
+        (f"{used.reading.id} {used.reading.label[language]}", _option(used, language))
+        for used in simulation.readings
+    ]
+    return PageTable(_heads(("reading", "option"), language), rows)
+
+
+def _option(used: InForce, language: Language) -> str:
+    return used.reading.options[used.option][language]
+
+
+def _left_out(simulation: Simulation, language: Language) -> PageTable | None:
+    """The rows that are left out, with the reason of each."""
+    rows = [
+        (str(row.row), cleaned(row.column), cleaned(message(row.finding, language)))
+        for row in simulation.portfolio.bad[:MOST_LISTED]
+    ]
+    return PageTable(_heads(("row", "column", "why"), language), rows) if rows else None

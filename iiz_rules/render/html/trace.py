@@ -1,0 +1,42 @@
+"""A trace as one page to read, to search and to print. How it looks: `trace.html`."""
+
+from itertools import groupby
+
+from iiz_rules.render.html.page import page
+from iiz_rules.render.layout import typeset
+from iiz_rules.render.trace.catalogue import cases, say
+from iiz_rules.render.trace.summary import MARKS, short_name, short_place, sums, title
+from iiz_rules.testing.suite import CaseRun
+from iiz_rules.testing.trace.matrix import Trace, TracedClause
+from iiz_rules.words.text import Language
+
+
+def trace_page(trace: Trace, language: Language) -> str:
+    """A trace as an HTML page. Cases have numbers, so that a cell can name many of them."""
+
+    def said(key: str, **words: object) -> str:
+        return typeset(say(key, language, **words), language)
+
+    return page(
+        "trace",
+        language,
+        say=said,
+        title=f"{title(trace, language)} · {said('title')}",
+        trace=trace,
+        sums=sums(trace, language),
+        sections=_sections(trace),
+        numbers={case.name: n for n, case in enumerate(trace.cases, 1)},
+        marks=MARKS,
+        counted=lambda traced: _counted(traced, language),
+        short_name=short_name,
+        short_place=short_place,
+    )
+
+
+def _sections(trace: Trace) -> list[tuple[str, list[TracedClause]]]:
+    grouped = groupby(trace.clauses, key=lambda traced: traced.clause.section)
+    return [(name, [*clauses]) for name, clauses in grouped]
+
+
+def _counted(traced: tuple[CaseRun, ...], language: Language) -> str:
+    return cases(len(traced), language)

@@ -1,0 +1,59 @@
+"""Pages: whatever a template is given is escaped, and nothing that it asks for may be lacking."""
+
+from importlib.resources import files
+from typing import Any
+
+import pytest
+from jinja2 import UndefinedError
+from markupsafe import Markup
+
+from iiz_rules.render.html.page import PageTable, page
+
+NASTY = '<b>&" onclick="x'
+TEMPLATES = files("iiz_rules.render.html") / "templates"
+
+
+class Edition:
+    edition = "2026"
+    digest = NASTY
+
+
+def bills(language: Any = "de", **changed: object) -> str:
+    table = PageTable(["a", NASTY], [("x", NASTY)], (1,), ("sum", "3"))
+    content = {"where": NASTY, "title": "t", "notes": [NASTY], "borne": table, "outlays": table}
+    said = {"say": lambda key, **words: f"{key} {words}", "program": Edition}
+    return page("bills", language, **{**content, **said, **changed})
+
+
+def test_every_text_is_escaped_in_elements_and_in_attributes():
+    html = bills(NASTY)
+    assert NASTY not in html
+    assert '<html lang="&lt;b&gt;&amp;&#34; onclick=&#34;x">' in html
+    assert html.count("<b>") == 0
+
+
+def test_only_what_was_made_as_markup_stays():
+    assert "<li><i>x</i></li>" in bills(notes=[Markup("<i>x</i>")])
+
+
+def test_what_a_template_asks_for_has_to_be_there():
+    with pytest.raises(UndefinedError):
+        page("bills", "de", where="", title="")
+
+
+def test_a_long_table_may_be_broken_between_pages():
+    short, long = (PageTable(["a"], [["x"]] * n) for n in (16, 17))
+    assert 'class="wide whole"' in bills(borne=short, outlays=short)
+    assert 'class="wide whole"' not in bills(borne=long, outlays=long)
+
+
+def test_every_page_stands_over_the_one_base_and_loads_nothing():
+    pages = [one for one in TEMPLATES.iterdir() if one.name.endswith(".html")]
+    whole = {one.name for one in pages} - {"base.html", "parts.html"}
+    assert whole >= {"report.html", "bills.html", "trace.html"}
+    for one in pages:
+        text = one.read_text("utf-8")
+        assert text.startswith('{% extends "base.html" %}') == (one.name in whole)
+        assert not {"<script", "<link", "<img", "src=", "http:", "https:"} & {*text.split()}
+    for one in TEMPLATES.iterdir():
+        assert "url(" not in one.read_text("utf-8")
