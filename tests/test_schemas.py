@@ -10,13 +10,15 @@ import pytest
 from jsonschema import Draft202012Validator
 
 import iiz_rules as iiz
+from iiz_rules.case.document_schema import case_schema
 from iiz_rules.case.documents import read_case
 from iiz_rules.case.facts import read_facts
-from iiz_rules.cli.schemas import SCHEMAS, case_schema, policy_schema
+from iiz_rules.cli.schema import SCHEMAS
 from iiz_rules.language.model.base import Part
 from iiz_rules.language.model.case import CaseFile
 from iiz_rules.language.model.edition import FILES
 from iiz_rules.language.model.sources import CantonFile
+from iiz_rules.language.schemas import policy_schema
 from iiz_rules.language.text.bind import bind
 from iiz_rules.language.text.node import Node
 from iiz_rules.language.text.yaml import read_yaml

@@ -2,85 +2,110 @@
 
 import sys
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
+from functools import wraps
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from iiz_rules.case.documents import CaseDocument, read_case
-from iiz_rules.cli.options import Choice, Day, Option, fault
+from iiz_rules.api import load
+from iiz_rules.cli.options import Decorator, Function, day_option, option, wrong
 from iiz_rules.cli.screen import Screen
 from iiz_rules.findings.errors import CaseError
 from iiz_rules.findings.finding import Finding
 from iiz_rules.language.text.document import LIMITS
 from iiz_rules.language.text.files import read_file
 from iiz_rules.language.truth import Truth
-from iiz_rules.render.formats import day
 from iiz_rules.render.layout import typeset
+from iiz_rules.words.formats import written
+
+if TYPE_CHECKING:
+    from iiz_rules.case.documents import CaseDocument
+    from iiz_rules.policy import Policy
 
 EXIT = {Truth.YES: 0, Truth.NO: 3, Truth.OPEN: 4}
 STDIN = "<stdin>"
 
 
-def options(screen: Screen) -> list[click.Parameter]:
-    """Give the options: canton, date, readings, form of the output, exit code by the answer."""
-    language, kinds = screen.language, Choice(["text", "json"])
+@dataclass(frozen=True)
+class Inquiry:
+    """What is asked of every case: of which canton, on which day, read how, and known when."""
 
-    def option(*names: str, help: str, **how: Any) -> Option:
-        return Option(*names, language=language, help=f"assess.{help}", **how)
+    canton: str
+    on: date | None
+    interpretations: Mapping[str, str]
+    known_on: date | None = None
 
-    return [
-        option("--canton", help="canton", required=True, metavar="NAME"),
-        option("--on", help="on", metavar=screen.say("day.metavar"), type=Day()),
-        option(
-            "--interpretation",
-            "readings",
-            help="interpretation",
-            multiple=True,
-            metavar="ID=OPTION",
-        ),
-        option("--format", "kind", help="format", type=kinds, default="text"),
-        option("--exit-verdict", "by_verdict", help="exit", is_flag=True),
-    ]
+    def policy(self, screen: Screen, case: "CaseDocument") -> "Policy":
+        """Load the canton as of the day of the question."""
+        return load(self.canton, day_of(screen, self.on, case))
 
-
-def known_on_option(screen: Screen) -> click.Parameter:
-    """Give the option that says whose knowledge counts; facts alone have a history."""
-    metavar = screen.say("day.metavar")
-    language = screen.language
-    return Option(
-        "--known-on", language=language, help="assess.known-on", metavar=metavar, type=Day()
-    )
+    def keywords(self, case: "CaseDocument") -> dict[str, Any]:
+        """Say how a case is to be asked; what the call says goes before what the case says."""
+        return {
+            "interpretations": {**case.interpretations, **self.interpretations},
+            "known_on": self.known_on or case.known_on,
+            "name": case.name,
+        }
 
 
-def keywords(
-    case: CaseDocument, readings: Mapping[str, str], known_on: date | None
-) -> dict[str, Any]:
-    """Give how a case is to be asked; what the call says goes before what the case says."""
-    return {
-        "interpretations": {**case.interpretations, **readings},
-        "known_on": known_on or case.known_on,
-        "name": case.name,
-    }
+def read_pairs(_: click.Context, __: click.Parameter, texts: tuple[str, ...]) -> dict[str, str]:
+    """Read `ID=OPTION`, each."""
+    return dict(map(_pair, texts))
 
 
-def chosen(readings: tuple[str, ...]) -> dict[str, str]:
-    """Read `--interpretation ID=OPTION`, each."""
-    return dict(map(_reading, readings))
-
-
-def _reading(text: str) -> tuple[str, str]:
-    name, sign, option = text.partition("=")
+def _pair(text: str) -> tuple[str, str]:
+    name, sign, chosen = text.partition("=")
     if not sign:
-        ctx = click.get_current_context()
-        words = {"name": "--interpretation", "got": text, "known": "A-ZH-03=none"}
-        raise fault(ctx, "wrong-argument", near="", **words)
-    return name, option
+        raise wrong("--interpretation", text, known="A-ZH-03=none")
+    return name, chosen
 
 
-def read(name: str) -> CaseDocument:
+canton_option = option("--canton", help="assess.canton", required=True, metavar="NAME")
+edition_option = day_option("--on", help="facts.on")
+interpretation_option = option(
+    *("--interpretation", "interpretations"),
+    help="assess.interpretation",
+    multiple=True,
+    metavar="ID=OPTION",
+    callback=read_pairs,
+)
+verdict_option = option("--exit-verdict", "by_verdict", help="assess.exit", is_flag=True)
+
+
+def inquiring(on: str = "assess.on") -> Decorator:
+    """Let a command ask a canton: after the screen it gets an `Inquiry`, made of four options.
+
+    `on` is the key of what the help says about the day.
+    """
+
+    def decorate(function: Function) -> Function:
+        @canton_option
+        @day_option("--on", help=on)
+        @day_option("--known-on", help="assess.known-on")
+        @interpretation_option
+        @wraps(function)
+        def inquire(
+            screen: Screen,
+            canton: str,
+            on: date | None,
+            known_on: date | None,
+            interpretations: Mapping[str, str],
+            **others: Any,
+        ) -> Any:
+            return function(screen, Inquiry(canton, on, interpretations, known_on), **others)
+
+        return inquire
+
+    return decorate
+
+
+def read(name: str) -> "CaseDocument":
     """Read a case from a file, or from standard input where its name is `-`."""
+    from iiz_rules.case.documents import read_case
+
     data: bytes | Finding
     if name == "-":
         name, data = STDIN, sys.stdin.buffer.read(LIMITS.size + 1)
@@ -94,16 +119,16 @@ def read(name: str) -> CaseDocument:
     return case
 
 
-def day_of(screen: Screen, on: date | None, case: CaseDocument | None) -> date:
-    """Give the date of the question: as asked, else the case's own, else today, said aloud."""
-    found = on or (case.on if case else None)
-    if found is None:
-        found = today()
-        note = screen.say("assess.today", on=day(found, screen.language))
+def day_of(screen: Screen, on: date | None, case: "CaseDocument | None") -> date:
+    """Choose the date of the question: as asked, else the case's own, else today, said aloud."""
+    day = on or (case.on if case else None)
+    if day is None:
+        day = today()
+        note = screen.say("assess.today", on=written(day, screen.language))
         screen.complain(typeset(note, screen.language))
-    return found
+    return day
 
 
 def today() -> date:
-    """Give today's date: the one clock, and never inside."""
+    """Today's date: the one clock, and never inside."""
     return date.today()  # noqa: TID251, DTZ011

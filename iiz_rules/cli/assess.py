@@ -1,9 +1,6 @@
 """`iiz assess`: answer the questions of a canton for one case or several."""
 
-import json
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,101 +8,18 @@ import click
 
 from iiz_rules.answers.decision import Decision
 from iiz_rules.answers.overview import Overview
-from iiz_rules.api import load
-from iiz_rules.cli.asking import EXIT, chosen, day_of, keywords, known_on_option, options, read
-from iiz_rules.cli.options import Command, Option, fault
+from iiz_rules.cli.asking import EXIT, Inquiry, inquiring, read, verdict_option
+from iiz_rules.cli.command import command
+from iiz_rules.cli.options import argument, fault, option
+from iiz_rules.cli.output import form_option, output_option
 from iiz_rules.cli.screen import Screen
 from iiz_rules.findings.errors import CaseError
 from iiz_rules.render.layout import typeset
 from iiz_rules.render.overview import overview_text
 from iiz_rules.render.text import explanation
 
-PATH = click.Path(path_type=Path)
+FILE = click.Path(path_type=Path)
 Answers = Overview | tuple[Decision, ...]
-
-
-@dataclass(frozen=True)
-class Asked:
-    """What is asked of every case."""
-
-    canton: str
-    on: date | None
-    known_on: date | None
-    readings: Mapping[str, str]
-    rules: Sequence[str]
-    full: bool
-
-
-def command(screen: Screen) -> click.Command:
-    """Build the command."""
-    language = screen.language
-    return Command(
-        "assess",
-        language,
-        params=[
-            click.Argument(
-                ["cases"], nargs=-1, metavar=screen.say("assess.case"), callback=_needed
-            ),
-            *options(screen),
-            known_on_option(screen),
-            Option(
-                "--rule",
-                "rules",
-                language=language,
-                help="assess.rule",
-                multiple=True,
-                metavar="NAME",
-            ),
-            Option(
-                "--batch",
-                language=language,
-                help="assess.batch",
-                metavar="FILE",
-                type=PATH,
-                is_eager=True,
-            ),
-            Option(
-                "-o", "--output", language=language, help="assess.output", metavar="FILE", type=PATH
-            ),
-            Option("--all", "full", language=language, help="assess.all", is_flag=True),
-        ],
-        callback=lambda **given: _assess(screen, **given),
-    )
-
-
-def _assess(
-    screen: Screen,
-    cases: tuple[str, ...],
-    canton: str,
-    on: date | None,
-    known_on: date | None,
-    rules: tuple[str, ...],
-    full: bool,
-    readings: tuple[str, ...],
-    kind: str,
-    by_verdict: bool,
-    batch: Path | None,
-    output: Path | None,
-) -> int:
-    if batch is not None:
-        return _batch(screen, batch, output, canton, on, rules, readings)
-    asked = Asked(canton, on, known_on, chosen(readings), rules, full)
-    answers: list[tuple[str, Answers]] = []
-    failed = False
-    for name in cases:
-        try:
-            answers.append((name, _answer(screen, asked, name)))
-        except CaseError as error:  # the other cases are still worth answering
-            screen.report(error.findings, kind == "json")
-            failed = True
-    if kind == "json":
-        screen.print(_json(answers))
-    elif answers:
-        screen.print("\n\n".join(_texts(screen, asked, answers)))
-    if failed:
-        return 2
-    first = next((one for _, found in answers for one in _decisions(found)), None)
-    return EXIT[first.verdict] if by_verdict and first else 0
 
 
 def _needed(ctx: click.Context, param: click.Parameter, cases: tuple[str, ...]) -> tuple[str, ...]:
@@ -115,56 +29,89 @@ def _needed(ctx: click.Context, param: click.Parameter, cases: tuple[str, ...]) 
     return cases
 
 
-def _batch(
+@command()
+@argument("cases", "assess.case", nargs=-1, callback=_needed)
+@inquiring()
+@form_option()
+@verdict_option
+@option("--rule", "rules", help="assess.rule", multiple=True, metavar="NAME")
+@option("--batch", help="assess.batch", metavar="FILE", type=FILE, is_eager=True)
+@output_option("assess.output")
+@option("--all", "full", help="assess.all", is_flag=True)
+def assess(
     screen: Screen,
-    source: Path,
-    output: Path | None,
-    canton: str,
-    on: date | None,
+    inquiry: Inquiry,
+    cases: tuple[str, ...],
+    form: str,
+    by_verdict: bool,
     rules: tuple[str, ...],
-    readings: tuple[str, ...],
+    batch: Path | None,
+    output: str | None,
+    full: bool,
+) -> int:
+    """Answer each case; 2 where one could not be read, else by the first answer if so asked."""
+    if batch is not None:
+        return _batch(screen, inquiry, batch, output, rules)
+    answers: list[tuple[str, Answers]] = []
+    failed = False
+    for name in cases:
+        try:
+            answers.append((name, _answer(screen, inquiry, rules, name)))
+        except CaseError as error:  # the other cases are still worth answering
+            screen.report(error.findings, form == "json")
+            failed = True
+    if form == "json":
+        screen.data({"format": 1, "cases": [_data(name, answer) for name, answer in answers]})
+    elif answers:
+        screen.print("\n\n".join(_texts(screen, answers, full)))
+    if failed:
+        return 2
+    verdicts = (decision.verdict for _, answer in answers for decision in _decisions(answer))
+    first = next(verdicts, None)
+    return EXIT[first] if by_verdict and first is not None else 0
+
+
+def _batch(
+    screen: Screen, inquiry: Inquiry, source: Path, output: str | None, rules: tuple[str, ...]
 ) -> int:
     """Answer every row of a file."""
     from iiz_rules.cli.batch import Batch, run
 
     if output is None:
-        raise fault(click.get_current_context(), "missing-argument", name="-o")
-    return run(screen, Batch(source, output, canton, on, chosen(readings), rules))
+        raise fault("missing-argument", name="-o")
+    options = (inquiry.canton, inquiry.on, inquiry.interpretations, rules)
+    return run(screen, Batch(source, Path(output), *options))
 
 
-def _answer(screen: Screen, asked: Asked, name: str) -> Answers:
+def _answer(screen: Screen, inquiry: Inquiry, rules: tuple[str, ...], name: str) -> Answers:
     case = read(name)
-    policy = load(asked.canton, day_of(screen, asked.on, case))
-    how = keywords(case, asked.readings, asked.known_on)
-    if not asked.rules:
+    policy = inquiry.policy(screen, case)
+    how = inquiry.keywords(case)
+    if not rules:
         return policy.decide(case.facts, **how)
-    return tuple(policy.ask(rule, case.facts, **how) for rule in asked.rules)
+    return tuple(policy.ask(rule, case.facts, **how) for rule in rules)
 
 
-def _texts(screen: Screen, asked: Asked, answers: list[tuple[str, Answers]]) -> Iterator[str]:
-    for name, found in answers:
+def _texts(screen: Screen, answers: list[tuple[str, Answers]], full: bool) -> Iterator[str]:
+    for name, answer in answers:
         if len(answers) > 1:
             yield screen.paint(f"── {name} ", "heading")
-        if isinstance(found, Overview) and not asked.full:
-            yield overview_text(found, screen.language, screen.paint)
+        if isinstance(answer, Overview) and not full:
+            yield overview_text(answer, screen.language, screen.paint)
             yield typeset(screen.say("assess.more"), screen.language)
         else:
-            for one in _decisions(found):
-                yield explanation(one, screen.language, screen.paint)
+            for decision in _decisions(answer):
+                yield explanation(decision, screen.language, screen.paint)
 
 
-def _json(answers: list[tuple[str, Answers]]) -> str:
-    cases = [{"case": name, **_case(found)} for name, found in answers]
-    return json.dumps({"format": 1, "cases": cases}, ensure_ascii=False, indent=2)
-
-
-def _case(found: Answers) -> dict[str, Any]:
-    ways = found.ways if isinstance(found, Overview) else ()
+def _data(name: str, answer: Answers) -> dict[str, Any]:
+    ways = answer.ways if isinstance(answer, Overview) else ()
     return {
-        "decisions": [one.to_dict() for one in _decisions(found)],
-        "ways": [one.to_dict() for one in ways],
+        "case": name,
+        "decisions": [decision.to_dict() for decision in _decisions(answer)],
+        "ways": [way.to_dict() for way in ways],
     }
 
 
-def _decisions(found: Answers) -> tuple[Decision, ...]:
-    return found.decisions if isinstance(found, Overview) else found
+def _decisions(answer: Answers) -> tuple[Decision, ...]:
+    return answer.decisions if isinstance(answer, Overview) else answer

@@ -7,13 +7,10 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
 from iiz_rules.api import load
 from iiz_rules.cli.asking import day_of
-from iiz_rules.cli.options import fault
-from iiz_rules.cli.progress import Progress
-from iiz_rules.cli.screen import Screen
+from iiz_rules.cli.options import wrong
+from iiz_rules.cli.screen import Progress, Screen
 from iiz_rules.findings.finding import Finding
 from iiz_rules.findings.libraries import needed
 from iiz_rules.findings.registry import message
@@ -49,8 +46,7 @@ def run(screen: Screen, batch: Batch) -> int:
     from iiz_rules.tables.writing import Writer
 
     if batch.source.resolve() == batch.output.resolve():
-        words = {"name": "-o", "got": shown(batch.output.name), "near": "", "known": "…"}
-        raise fault(click.get_current_context(), "wrong-argument", **words)
+        raise wrong("-o", batch.output.name, known="…")
     policy = load(batch.canton, day_of(screen, batch.on, None))
     question = Question(policy, batch.rules, {"interpretations": batch.readings})
     rows, left = 0, Left(screen, batch.output)
@@ -61,7 +57,7 @@ def run(screen: Screen, batch: Batch) -> int:
             writer.write(found.frame)
             rows += found.frame.height
             left.add(found.findings, files)
-            progress.tell(found.done, number(rows))
+            progress.tell(number(rows), int(found.done * 100), 100)
     left.tell()
     screen.print(screen.say("batch.done", rows=number(rows), file=shown(str(batch.output))))
     return int(bool(left.count))

@@ -1,56 +1,46 @@
 """`iiz check`: everything found wrong in the files of cantons, and in their cases."""
 
 from collections import Counter
-from functools import partial
 
-import click
-
-from iiz_rules.cli.options import Choice, Command, Option
-from iiz_rules.cli.paths import chosen
+from iiz_rules.cli.command import command
+from iiz_rules.cli.options import argument, option
+from iiz_rules.cli.output import form_option
+from iiz_rules.cli.paths import cantons_meant
 from iiz_rules.cli.screen import Screen
 from iiz_rules.findings.finding import Finding, Severity, in_order
 from iiz_rules.render.findings import finding_line, findings_text
 from iiz_rules.testing.suite import check_canton
 
 
-def command(screen: Screen) -> click.Command:
-    """Build the command."""
-    language, kinds = screen.language, Choice(["text", "json"])
-    option = partial(Option, language=language)
-    return Command(
-        "check",
-        language,
-        params=[
-            click.Argument(["paths"], nargs=-1, metavar=screen.say("check.path")),
-            option("--strict", help="check.strict", is_flag=True),
-            option("--format", "kind", help="check.format", type=kinds, default="text"),
-        ],
-        callback=lambda **given: _check(screen, **given),
-    )
-
-
-def _check(screen: Screen, paths: tuple[str, ...], strict: bool, kind: str) -> int:
+@command()
+@argument("paths", "check.path", nargs=-1)
+@option("--strict", help="check.strict", is_flag=True)
+@form_option(help="check.format")
+def check(screen: Screen, paths: tuple[str, ...], strict: bool, form: str) -> int:
+    """Check all files and all cases; 1 where there are errors, or with `--strict` warnings."""
     files = 0
     findings: list[Finding] = []
-    for one in chosen(paths):
-        editions = list(check_canton(one.folder))
+    for canton in cantons_meant(paths):
+        editions = list(check_canton(canton.folder))
         files += sum(edition.files for edition in editions) - (len(editions) - 1)
         for edition in editions:
             findings += edition.findings
-            findings += [found for case in edition.cases for found in case.findings]
-    found = in_order(findings)
-    count = Counter(one.severity for one in found)
-    if kind == "json":
-        for finding in found:
+            findings += [finding for case in edition.cases for finding in case.findings]
+    ordered = in_order(findings)
+    count = Counter(finding.severity for finding in ordered)
+    if form == "json":
+        for finding in ordered:
             screen.print(finding_line(finding, screen.language))
     else:
-        screen.print(_text(screen, found, files, count))
-    return int(count["error"] > 0 or (strict and bool(found)))
+        screen.print(_text(screen, ordered, files, count))
+    return int(count["error"] > 0 or (strict and bool(ordered)))
 
 
-def _text(screen: Screen, found: tuple[Finding, ...], files: int, count: Counter[Severity]) -> str:
-    if not found:
+def _text(
+    screen: Screen, findings: tuple[Finding, ...], files: int, count: Counter[Severity]
+) -> str:
+    if not findings:
         return screen.say("check.clean.one" if files == 1 else "check.clean.many", n=files)
     words = {"n": files, "errors": count["error"], "warnings": count["warning"]}
     closing = screen.say("check.found", **words)
-    return f"{findings_text(found, screen.language, screen.paint)}\n\n{closing}"
+    return f"{findings_text(findings, screen.language, screen.paint)}\n\n{closing}"

@@ -3,18 +3,22 @@
 The case says who sits in which body (`members`) and who works where (`staff`).
 """
 
-import json
-from collections.abc import Iterator
+from collections.abc import Mapping
 from datetime import date
-from typing import Any
-
-import click
 
 from iiz_rules.answers.decision import Decision
-from iiz_rules.api import load
 from iiz_rules.case.documents import CaseDocument
-from iiz_rules.cli.asking import EXIT, chosen, day_of, options, read
-from iiz_rules.cli.options import Command
+from iiz_rules.cli.asking import (
+    EXIT,
+    Inquiry,
+    canton_option,
+    interpretation_option,
+    read,
+    verdict_option,
+)
+from iiz_rules.cli.command import command
+from iiz_rules.cli.options import argument, day_option
+from iiz_rules.cli.output import form_option
 from iiz_rules.cli.screen import Screen
 from iiz_rules.findings.errors import CaseError
 from iiz_rules.findings.finding import Finding
@@ -22,46 +26,44 @@ from iiz_rules.policy import Policy
 from iiz_rules.render.text import explanation
 
 
-def command(screen: Screen) -> click.Command:
-    """Build the command."""
-    return Command(
-        "composition",
-        screen.language,
-        params=[
-            click.Argument(["case"], metavar=screen.say("composition.case")),
-            *options(screen),
-        ],
-        callback=lambda **given: _composition(screen, **given),
-    )
-
-
-def _composition(
+@command()
+@argument("case", "composition.case")
+@canton_option
+@day_option("--on", help="assess.on")
+@interpretation_option
+@form_option()
+@verdict_option
+def composition(
     screen: Screen,
     case: str,
     canton: str,
     on: date | None,
-    readings: tuple[str, ...],
-    kind: str,
+    interpretations: Mapping[str, str],
+    form: str,
     by_verdict: bool,
 ) -> int:
+    """Answer for every body and place that the case names; the exit code tells the first answer."""
     document = read(case)
     if not document.members and document.staff is None:
         raise CaseError([Finding("no-members", document.facts.place)])
-    policy = load(canton, day_of(screen, on, document))
-    how = {"interpretations": {**document.interpretations, **chosen(readings)}}
-    found = list(_decisions(policy, document, how))
-    if kind == "json":
-        answers = {"case": document.name, "decisions": [one.to_dict() for one in found]}
-        data = {"format": 1, "cases": [answers | {"ways": []}]}
-        screen.print(json.dumps(data, ensure_ascii=False, indent=2))
+    policy = Inquiry(canton, on, interpretations).policy(screen, document)
+    decisions = _decisions(policy, document, {**document.interpretations, **interpretations})
+    if form == "json":
+        answers = [decision.to_dict() for decision in decisions]
+        case_data = {"case": document.name, "decisions": answers, "ways": []}
+        screen.data({"format": 1, "cases": [case_data]})
     else:
-        texts = (explanation(one, screen.language, screen.paint) for one in found)
+        texts = (explanation(one, screen.language, screen.paint) for one in decisions)
         screen.print("\n\n\n".join(texts))
-    return EXIT[found[0].verdict] if by_verdict else 0
+    return EXIT[decisions[0].verdict] if by_verdict else 0
 
 
-def _decisions(policy: Policy, document: CaseDocument, how: Any) -> Iterator[Decision]:
-    for body, members in document.members.items():
-        yield from policy.composition(body, members, **how).decisions
-    if document.staff is not None:
-        yield from policy.staffing(document.staff, **how)
+def _decisions(
+    policy: Policy, case: CaseDocument, interpretations: Mapping[str, str]
+) -> list[Decision]:
+    decisions: list[Decision] = []
+    for body, members in case.members.items():
+        decisions += policy.composition(body, members, interpretations=interpretations).decisions
+    if case.staff is not None:
+        decisions += policy.staffing(case.staff, interpretations=interpretations)
+    return decisions

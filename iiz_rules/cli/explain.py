@@ -3,9 +3,8 @@
 import textwrap
 from collections.abc import Iterator
 
-import click
-
-from iiz_rules.cli.options import Command, fault
+from iiz_rules.cli.command import command
+from iiz_rules.cli.options import argument, fault
 from iiz_rules.cli.sample import findings_of
 from iiz_rules.cli.screen import Screen
 from iiz_rules.findings.finding import Page
@@ -17,22 +16,16 @@ from iiz_rules.render.layout import typeset, wrapped
 STAGES = ("text", "shape", "meaning", "proof", "case", "flow", "frame", "usage")
 
 
-def command(screen: Screen) -> click.Command:
-    """Build the command."""
-    code = click.Argument(["code"], required=False, metavar=screen.say("explain.code"))
-    return Command(
-        "explain", screen.language, params=[code], callback=lambda code: _explain(screen, code)
-    )
-
-
-def _explain(screen: Screen, code: str | None) -> int:
+@command()
+@argument("code", "explain.code", required=False)
+def explain(screen: Screen, code: str | None) -> int:
+    """Explain one finding, or list all of them by what is looked at."""
     if code is None:
         screen.print("\n\n".join(_stages(screen)))
     elif code in modules():
         screen.print(typeset("\n\n".join(_page(screen, page(code))), screen.language))
     else:
-        words = {"got": shown(code), "near": near(code, modules())}
-        raise fault(click.get_current_context(), "unknown-finding", **words)
+        raise fault("unknown-finding", got=shown(code), near=near(code, modules()))
     return 0
 
 

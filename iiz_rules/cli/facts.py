@@ -1,38 +1,25 @@
 """`iiz facts`: what can be said about a case in a canton's vocabulary."""
 
 from datetime import date
-from functools import partial
-
-import click
 
 from iiz_rules.api import load
-from iiz_rules.cli.options import Command, Day, Option
+from iiz_rules.cli.asking import canton_option, edition_option
+from iiz_rules.cli.command import command
 from iiz_rules.cli.screen import Screen
 from iiz_rules.language.program.rules import Fact, Program
 from iiz_rules.render.layout import block, typeset
 
 
-def command(screen: Screen) -> click.Command:
-    """Build the command."""
-    language = screen.language
-    option = partial(Option, language=language)
-    return Command(
-        "facts",
-        language,
-        params=[
-            option("--canton", help="assess.canton", required=True, metavar="NAME"),
-            option("--on", help="facts.on", metavar=screen.say("day.metavar"), type=Day()),
-        ],
-        callback=lambda **given: _facts(screen, **given),
-    )
-
-
-def _facts(screen: Screen, canton: str, on: date | None) -> int:
+@command()
+@canton_option
+@edition_option
+def facts(screen: Screen, canton: str, on: date | None) -> int:
+    """List the facts that a case may give, with their questions and codes."""
     program = load(canton, on).program
     edition = screen.say("facts.edition", edition=program.edition)
     title = f"{program.label[screen.language]} · {edition}"
     screen.print(screen.paint(title, "heading"))
-    for fact in (one for one in program.facts.values() if one.given):
+    for fact in (fact for fact in program.facts.values() if fact.given):
         screen.print("")
         screen.print("\n".join(_fact(screen, program, fact)))
     return 0

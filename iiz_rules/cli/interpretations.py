@@ -1,18 +1,14 @@
 """`iiz interpretations`: how a canton reads its source, and which reading gives which answer."""
 
-import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
-from functools import partial
-
-import click
 
 from iiz_rules.answers.decision import Decision
 from iiz_rules.api import load
 from iiz_rules.case.documents import CaseDocument, Example
-from iiz_rules.cli.asking import chosen, day_of, keywords, known_on_option, read
-from iiz_rules.cli.options import Choice, Command, Day, Option
+from iiz_rules.cli.asking import Inquiry, inquiring, read
+from iiz_rules.cli.command import command
+from iiz_rules.cli.options import argument, option
+from iiz_rules.cli.output import form_option
 from iiz_rules.cli.screen import Screen
 from iiz_rules.findings.errors import CaseError
 from iiz_rules.language.program.rules import Program
@@ -23,71 +19,45 @@ from iiz_rules.render.interpretations_data import declared_data, tables_data
 from iiz_rules.testing.expectations import counted
 
 
-@dataclass(frozen=True)
-class Asked:
-    """What is asked of every case."""
-
-    canton: str
-    on: date | None
-    known_on: date | None
-    readings: Mapping[str, str]
-    rules: Sequence[str]
-
-
-def command(screen: Screen) -> click.Command:
-    """Build the command."""
-    option, kinds = partial(Option, language=screen.language), Choice(["text", "json"])
-    reading = ("--interpretation", "readings")
-    return Command(
-        "interpretations",
-        screen.language,
-        params=[
-            click.Argument(["cases"], nargs=-1, metavar=screen.say("interpretations.case")),
-            option("--canton", help="assess.canton", required=True, metavar="NAME"),
-            option(
-                "--on", help="interpretations.on", metavar=screen.say("day.metavar"), type=Day()
-            ),
-            known_on_option(screen),
-            option("--rule", "rules", help="interpretations.rule", multiple=True, metavar="NAME"),
-            option(*reading, help="assess.interpretation", multiple=True, metavar="ID=OPTION"),
-            option("--format", "kind", help="assess.format", type=kinds, default="text"),
-        ],
-        callback=lambda **given: _interpretations(screen, **given),
-    )
-
-
-def _interpretations(
+@command()
+@argument("cases", "interpretations.case", nargs=-1)
+@inquiring(on="interpretations.on")
+@option("--rule", "rules", help="interpretations.rule", multiple=True, metavar="NAME")
+@form_option()
+def interpretations(
     screen: Screen,
+    inquiry: Inquiry,
     cases: tuple[str, ...],
-    canton: str,
-    on: date | None,
-    known_on: date | None,
     rules: tuple[str, ...],
-    readings: tuple[str, ...],
-    kind: str,
+    form: str,
 ) -> int:
+    """Tell what an edition declares or, with cases, what each option would answer in them."""
     if not cases:
-        program = load(canton, on).program
-        as_json = kind == "json"
-        screen.print(_json(declared_data(program)) if as_json else _declared(screen, program))
+        program = load(inquiry.canton, inquiry.on).program
+        if form == "json":
+            screen.data(declared_data(program))
+        else:
+            screen.print(_declared(screen, program))
         return 0
-    asked = Asked(canton, on, known_on, chosen(readings), rules)
-    found: dict[str, tuple[Decision, ...]] = {}
+    answers: dict[str, tuple[Decision, ...]] = {}
     for name in cases:
         try:
-            found[name] = _answers(screen, asked, read(name))
+            answers[name] = _answers(screen, inquiry, rules, read(name))
         except CaseError as error:  # the other cases are still worth answering
-            screen.report(error.findings, kind == "json")
-    if found:
-        screen.print(_json(tables_data(found)) if kind == "json" else _tables(screen, found))
-    return 0 if len(found) == len(set(cases)) else 2
+            screen.report(error.findings, form == "json")
+    if answers and form == "json":
+        screen.data(tables_data(answers))
+    elif answers:
+        screen.print(_tables(screen, answers))
+    return 0 if len(answers) == len(set(cases)) else 2
 
 
-def _answers(screen: Screen, asked: Asked, case: CaseDocument) -> tuple[Decision, ...]:
-    policy = load(asked.canton, day_of(screen, asked.on, case))
-    people = _people(case, policy.program)
-    how = keywords(case, asked.readings, asked.known_on) | {"known": people}
-    rules = asked.rules or _about(case, policy.program)
+def _answers(
+    screen: Screen, inquiry: Inquiry, rules: Sequence[str], case: CaseDocument
+) -> tuple[Decision, ...]:
+    policy = inquiry.policy(screen, case)
+    how = inquiry.keywords(case) | {"known": _people(case, policy.program)}
+    rules = rules or _about(case, policy.program)
     return tuple(policy.ask(rule, case.facts, **how) for rule in rules)
 
 
@@ -100,7 +70,7 @@ def _people(case: CaseDocument, program: Program) -> Mapping[str, Value]:
 
 
 def _about(case: CaseDocument, program: Program) -> Sequence[str]:
-    """Give the rules a case is about: those it expects an answer of, else who may enter."""
+    """Choose the rules a case is about: those it expects an answer of, else who may enter."""
     expected = case.file.expect if isinstance(case, Example) else None
     entry = [rule for rule in program.questions if rule == "eligibility"]
     return list(expected or entry or program.questions)
@@ -114,20 +84,17 @@ def _declared(screen: Screen, program: Program) -> str:
     return "\n\n".join([screen.paint(title, "heading"), *readings])
 
 
-def _tables(screen: Screen, found: Mapping[str, Sequence[Decision]]) -> str:
+def _tables(screen: Screen, answers: Mapping[str, Sequence[Decision]]) -> str:
     table = Table(screen.language, screen.paint)
     parts = []
-    for name, decisions in found.items():
-        if len(found) > 1:
+    for name, decisions in answers.items():
+        if len(answers) > 1:
             parts.append(screen.paint(f"── {name} ", "heading"))
         program, on = decisions[0].program, day(decisions[0].on, screen.language)
         edition = screen.say("facts.edition", edition=program.edition)
         title = f"{program.label[screen.language]} · {edition} · {on}"
         parts += [screen.paint(title, "heading"), table.answers(decisions)]
-    if len(found) > 1:
-        parts.append(table.summary(len(found), [one for each in found.values() for one in each]))
+    if len(answers) > 1:
+        together = [decision for each in answers.values() for decision in each]
+        parts.append(table.summary(len(answers), together))
     return "\n\n".join(parts)
-
-
-def _json(data: Mapping[str, object]) -> str:
-    return json.dumps(data, ensure_ascii=False, indent=2)

@@ -1,4 +1,4 @@
-"""The command `iiz`: builds the commands in the reader's language, and lets no error out raw."""
+"""The command `iiz`: finds the reader's language and the command, and lets no error out raw."""
 
 import errno
 import io
@@ -6,15 +6,14 @@ import os
 import sys
 import traceback
 from collections.abc import Sequence
-from functools import partial
-from importlib import import_module
 from itertools import pairwise
 from typing import NoReturn
 
 import click
 
 from iiz_rules import __version__
-from iiz_rules.cli.options import Group, Option, translated
+from iiz_rules.cli.command import RootCommand, translated
+from iiz_rules.cli.options import option
 from iiz_rules.cli.screen import Screen, language_of
 from iiz_rules.findings.errors import IizError
 from iiz_rules.findings.finding import Finding, Place, Source
@@ -32,19 +31,18 @@ FINE, FOUND, WRONG, CRASHED, INTERRUPTED, PIPE_CLOSED = 0, 1, 2, 70, 130, 141
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run `iiz` and leave with its exit code."""
-    given = list(sys.argv[1:] if arguments is None else arguments)
     _open_what_is_closed()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # a terminal without ✓ still gets an answer
-    sys.exit(run(given))
+    sys.exit(run(list(sys.argv[1:] if arguments is None else arguments)))
 
 
 def run(arguments: list[str]) -> int:
-    """Run `iiz` and give its exit code."""
+    """Run `iiz` for its exit code."""
     screen = Screen(language_of(arguments, os.environ))
     try:
-        return _run(root(screen), arguments)
+        return _run(screen, arguments)
     except IizError as error:
         screen.report(error.findings, as_json=_wants_json(arguments))
         return WRONG
@@ -59,54 +57,19 @@ def run(arguments: list[str]) -> int:
         return _crashed(screen, arguments, error)
 
 
-def _run(group: click.Group, arguments: list[str]) -> int:
+def _run(screen: Screen, arguments: list[str]) -> int:
     instruction = os.environ.get("_IIZ_COMPLETE")
     if instruction:
         from click.shell_completion import shell_complete
 
-        return shell_complete(group, {}, "iiz", "_IIZ_COMPLETE", instruction)
+        return shell_complete(iiz, {"obj": screen}, "iiz", "_IIZ_COMPLETE", instruction)
     try:
-        with group.make_context("iiz", arguments) as ctx:
-            code = group.invoke(ctx)
+        with iiz.make_context("iiz", arguments, obj=screen) as ctx:
+            code = iiz.invoke(ctx)
         sys.stdout.flush()
     except click.exceptions.Exit as leave:
         return leave.exit_code
     return int(code or FINE)
-
-
-def root(screen: Screen) -> click.Group:
-    """Build `iiz` with all its commands."""
-    return Group(
-        "iiz",
-        screen.language,
-        {name: partial(_build, screen, name) for name in COMMANDS},
-        params=[
-            Option(
-                "--version",
-                language=screen.language,
-                help="help.version",
-                is_flag=True,
-                is_eager=True,
-                expose_value=False,
-                callback=_show_version,
-            )
-        ],
-        invoke_without_command=True,
-        subcommand_metavar=screen.say("command.metavar"),
-        epilog=screen.say("iiz.codes"),
-        callback=_show_help,
-    )
-
-
-def _build(screen: Screen, name: str) -> click.Command:
-    command: click.Command = import_module(f"iiz_rules.cli.{name}").command(screen)
-    return command
-
-
-def _show_help() -> None:
-    ctx = click.get_current_context()
-    if ctx.invoked_subcommand is None:
-        click.echo(ctx.get_help())
 
 
 def _show_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
@@ -115,12 +78,28 @@ def _show_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
         ctx.exit()
 
 
+@click.group("iiz", cls=RootCommand, names=COMMANDS, invoke_without_command=True)
+@option(
+    "--version",
+    help="help.version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_show_version,
+)
+@click.pass_context
+def iiz(ctx: click.Context) -> None:
+    """Show the help where `iiz` is called alone."""
+    if ctx.invoked_subcommand is None:
+        click.echo(ctx.get_help())
+
+
 def _wants_json(arguments: Sequence[str]) -> bool:
     return "--format=json" in arguments or ("--format", "json") in pairwise(arguments)
 
 
 def _open_what_is_closed() -> None:
-    """Give a stream that the caller closed nothing to read, or nowhere to write to."""
+    """Let a stream that the caller closed have nothing to read, or nowhere to write to."""
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:
             setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115

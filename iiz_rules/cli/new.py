@@ -1,67 +1,106 @@
-"""`iiz new canton NAME`: a small canton that works, commented, to be replaced step by step."""
+"""`iiz new canton NAME`: a small canton that works, commented, to be replaced step by step.
+
+Its files stand in `skeleton/`. Lines of one language begin with `#de `, `#fr ` or `#en ` there, so
+that the three stand side by side; the rest is the same for all.
+"""
 
 import re
 from collections.abc import Mapping
-from functools import partial
 from pathlib import Path
 from shlex import quote
 
 import click
 
 from iiz_rules.cli.asking import today
-from iiz_rules.cli.options import Choice, Command, Option, fault
-from iiz_rules.cli.outline import first_day, new_canton
+from iiz_rules.cli.command import command
+from iiz_rules.cli.options import KeywordType, argument, fault, option, wrong
 from iiz_rules.cli.schema import write
 from iiz_rules.cli.screen import Screen
+from iiz_rules.language.dates import parse_date
 from iiz_rules.language.editions import known_cantons
 from iiz_rules.language.model.base import ID
 from iiz_rules.language.model.edition import FILES
 from iiz_rules.language.values import shown
 from iiz_rules.render.layout import block, typeset
+from iiz_rules.words.text import Language
 
+SKELETON = Path(__file__).parent / "skeleton"
+# What the skeleton calls itself; a canton's own name, edition and first day take the place of it.
+NAME, LABEL, EDITION, START = "neuland", "Neuland", "2024", "2024-01-01"
+_OF_ONE_LANGUAGE = re.compile(r"^( *)#(de|fr|en) (.*\n)", re.MULTILINE)
 SCHEMAS_OF_FILES = ("canton", *(name.removesuffix(".yaml") for name in FILES), "case")
 
 
-def command(screen: Screen) -> click.Command:
-    """Build the command."""
-    option = partial(Option, language=screen.language)
-    return Command(
-        "new",
-        screen.language,
-        params=[
-            click.Argument(["kind"], type=Choice(["canton"]), metavar="canton"),
-            click.Argument(["name"], metavar=screen.say("schema.name")),
-            option("--into", help="new.into", type=click.Path(), metavar=screen.say("new.folder")),
-            option("--edition", help="new.edition", metavar=screen.say("new.day")),
-        ],
-        callback=lambda **given: _new(screen, given["name"], given["into"], given["edition"]),
-    )
-
-
-def _new(screen: Screen, name: str, into: str | None, edition: str | None) -> int:
-    ctx = click.get_current_context()
+@command()
+@click.argument("kind", type=KeywordType(["canton"]), metavar="canton")
+@argument("name", "schema.name")
+@option("--into", help="new.into", type=click.Path(), word="new.folder")
+@option("--edition", help="new.edition", word="new.day")
+def new(screen: Screen, kind: str, name: str, into: str | None, edition: str | None) -> int:  # noqa: ARG001
+    """Write the files of a new canton, unless there is one of that name already."""
     edition = edition or str(today().year)
     if first_day(edition) is None:
-        words = {"name": "--edition", "got": shown(edition), "known": "2026, 2026-07-01"}
-        raise fault(ctx, "wrong-argument", near="", **words)
+        raise wrong("--edition", edition, known="2026, 2026-07-01")
     if not re.fullmatch(ID, name):
-        raise fault(ctx, "bad-form", got=shown(name), expected=screen.say("new.name"))
+        raise fault("bad-form", got=shown(name), expected=screen.say("new.name"))
     folder = Path(into or ".") / name
-    written = new_canton(name, edition, screen.language)
+    files = new_canton(name, edition, screen.language)
     try:
         if name in known_cantons() or folder.exists():
-            raise fault(ctx, "already-there", folder=shown(folder))
-        _write(folder, written)
+            raise fault("already-there", folder=shown(folder))
+        _write(folder, files)
     except OSError:
-        raise fault(ctx, "unwritable-folder", folder=shown(folder)) from None
-    screen.print(_next(screen, folder, written))
+        raise fault("unwritable-folder", folder=shown(folder)) from None
+    screen.print(_next(screen, folder, files))
     return 0
 
 
-def _write(folder: Path, written: Mapping[str, str]) -> None:
+def first_day(edition: str) -> str | None:
+    """Tell the first day of an edition named by its year or by that day; None for other names.
+
+    >>> first_day("2026"), first_day("2026-07-01"), first_day("2026-13-01"), first_day("new")
+    ('2026-01-01', '2026-07-01', None, None)
+    """
+    text = f"{edition}-01-01" if re.fullmatch(r"[0-9]{4}", edition) else edition
+    return text if parse_date(text) else None
+
+
+def new_canton(name: str, edition: str, language: Language) -> dict[str, str]:
+    """Fill in the skeleton: the files of a new canton by their paths.
+
+    >>> new_canton("musterland", "2026", "de")["canton.yaml"].splitlines()[-1]
+    '  - {id: "2026", source: concept, valid_from: 2026-01-01}'
+    """
+    start = first_day(edition)
+    assert start is not None  # checked where the name came from
+    files = {}
+    for path in sorted(SKELETON.rglob("*.yaml")):
+        text = in_one_language(path.read_text("utf-8"), language).replace(START, start)
+        if path.name == "canton.yaml":
+            text = text.replace(f'"{EDITION}"', f'"{edition}"')
+            text = text.replace(NAME, name).replace(LABEL, name.title())
+        place = path.relative_to(SKELETON).as_posix()
+        files[place.replace(f"{EDITION}/", f"{edition}/", 1)] = text
+    return files
+
+
+def in_one_language(text: str, language: Language) -> str:
+    r"""Keep the lines that are for all, and those of one language without their mark.
+
+    >>> in_one_language("#de # eins\n#en # one\na: 1\n", "en")
+    '# one\na: 1\n'
+    """
+
+    def kept(line: re.Match[str]) -> str:
+        return line[1] + line[3] if line[2] == language else ""
+
+    return _OF_ONE_LANGUAGE.sub(kept, text)
+
+
+def _write(folder: Path, files: Mapping[str, str]) -> None:
     """Write the files, and the schemas that editors complete by where there are none nearby."""
     up = _shared_schemas(folder)
-    for place, text in written.items():
+    for place, text in files.items():
         path = folder / place
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text.replace("$schema=", f"$schema={up or ''}"), "utf-8")
@@ -70,23 +109,23 @@ def _write(folder: Path, written: Mapping[str, str]) -> None:
 
 
 def _shared_schemas(folder: Path) -> str | None:
-    """Give the way from a canton up to schemas that several cantons share; None without any."""
+    """Find the way from a canton up to schemas that several cantons share; None without any."""
     for steps, above in enumerate(folder.resolve().parents[:2], 1):
         if (above / "schemas" / "canton.schema.json").is_file():
             return "../" * steps
     return None
 
 
-def _next(screen: Screen, folder: Path, written: Mapping[str, str]) -> str:
+def _next(screen: Screen, folder: Path, files: Mapping[str, str]) -> str:
     """Say what was written, and what to do with it."""
-    case = next(folder / place for place in written if "/cases/" in place)
+    case = next(folder / place for place in files if "/cases/" in place)
     canton = quote(folder.as_posix())
     calls = {
         "check": f"iiz check {canton}",
         "test": f"iiz test {canton}",
         "assess": f"iiz assess {quote(case.as_posix())} --canton {canton}",
     }
-    heading = screen.say("new.written", folder=folder.as_posix(), n=len(written))
+    heading = screen.say("new.written", folder=folder.as_posix(), n=len(files))
     lines = [screen.paint(typeset(heading, screen.language), "heading"), ""]
     for key, call in calls.items():
         lines += [

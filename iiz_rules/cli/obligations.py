@@ -1,62 +1,52 @@
 """`iiz obligations`: what is owed on a day in all cases of a store, by role."""
 
 from datetime import date
-from functools import partial
 
-import click
-
-from iiz_rules.cli.options import Choice, Command, Day, Option
+from iiz_rules.cli.command import command
+from iiz_rules.cli.options import day_option, option
+from iiz_rules.cli.output import form_option
 from iiz_rules.cli.screen import Screen
-from iiz_rules.cli.stored import possible
+from iiz_rules.cli.stored import check_borne, store_option
 from iiz_rules.escalation.store.archive import Archive
 from iiz_rules.escalation.store.listing import owed
 from iiz_rules.escalation.store.store import Store
 from iiz_rules.render.flow.rows import Listing, rows_ics, rows_json, rows_text
 
 
-def command(screen: Screen) -> click.Command:
-    """Build the command."""
-    option = partial(Option, language=screen.language)
-    file, day = screen.say("store.metavar"), screen.say("day.metavar")
-    kinds = Choice(["text", "json", "ics"])
-    return Command(
-        "obligations",
-        screen.language,
-        params=[
-            option("--store", help="obligations.store", required=True, metavar=file),
-            option("--on", help="obligations.on", required=True, metavar=day, type=Day()),
-            option("--canton", help="obligations.canton", metavar="NAME"),
-            option("--dated", help="obligations.dated", is_flag=True),
-            option("--by", "role", help="obligations.by", metavar="NAME"),
-            option("--format", "kind", help="obligations.format", type=kinds, default="text"),
-        ],
-        callback=lambda **given: _obligations(screen, **given),
-    )
-
-
-def _obligations(
+@command()
+@store_option
+@day_option("--on", help="obligations.on", required=True)
+@option("--canton", help="obligations.canton", metavar="NAME")
+@option("--dated", help="obligations.dated", is_flag=True)
+@option("--by", "role", help="obligations.by", metavar="NAME")
+@form_option("text", "json", "ics", help="obligations.format")
+def obligations(
     screen: Screen,
     store: str,
     on: date,
     canton: str | None,
     dated: bool,
     role: str | None,
-    kind: str,
+    form: str,
 ) -> int:
-    with Store(store, create=False) as kept:
-        archive, keys = Archive(kept), kept.editions()
-        possible("--canton", canton, (key.canton for key in keys.values()))
-        found = owed(archive, on, dated=dated)
-        rows = [one for one in found if canton in (None, keys[one.edition].canton)]
-        rows = [one for one in rows if role in (None, one.role)]
-        named = keys if role and not rows else {one.edition for one in rows}
-        editions = {one: archive.program(keys[one]) for one in named}
+    """List what is owed, the most urgent first."""
+    with Store(store, create=False) as cases:
+        archive, keys = Archive(cases), cases.editions()
+        check_borne("--canton", canton, (key.canton for key in keys.values()))
+        rows = [
+            duty
+            for duty in owed(archive, on, dated=dated)
+            if canton in (None, keys[duty.edition].canton) and role in (None, duty.role)
+        ]
+        named = keys if role and not rows else {duty.edition for duty in rows}
+        editions = {edition: archive.program(keys[edition]) for edition in named}
     if role and not rows:
-        possible("--by", role, (one for program in editions.values() for one in program.actors))
+        actors = (actor for program in editions.values() for actor in program.actors)
+        check_borne("--by", role, actors)
     listing = Listing(editions, tuple(rows), on, screen.language)
-    if kind == "ics":
+    if form == "ics":
         screen.write(rows_ics(listing))
-    elif kind == "json":
+    elif form == "json":
         screen.print(rows_json(listing))
     else:
         screen.print(rows_text(listing, screen.paint))

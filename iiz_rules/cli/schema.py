@@ -1,61 +1,60 @@
 """`iiz schema`: the JSON Schemas, for editors and other programs."""
 
-import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
-from typing import Any
 
 import click
 
 from iiz_rules.api import load
-from iiz_rules.cli.options import Choice, Command, Option, fault
-from iiz_rules.cli.schemas import SCHEMAS, case_schema, policy_schema
-from iiz_rules.cli.screen import Screen
+from iiz_rules.case.document_schema import case_schema
+from iiz_rules.cli.command import command
+from iiz_rules.cli.options import KeywordType, argument, fault, option
+from iiz_rules.cli.screen import Screen, as_json
+from iiz_rules.language.schemas import FILE_SCHEMAS, Schema, model_schema, policy_schema
 from iiz_rules.language.values import shown
+from iiz_rules.render.data import AssessmentData, DecisionData
+from iiz_rules.render.interpretations_data import InterpretationsData
+from iiz_rules.render.trace.data import TraceData
 
+ANSWERS = {
+    "decision": (DecisionData, "A decision, as Decision.to_dict() gives it"),
+    "assessment": (AssessmentData, "What iiz assess --format json prints"),
+    "interpretations-table": (InterpretationsData, "What iiz interpretations --format json prints"),
+    "trace": (TraceData, "What iiz trace --format json prints"),
+}
+SCHEMAS: dict[str, Callable[[], Schema]] = {
+    **FILE_SCHEMAS,
+    **{name: partial(model_schema, model, title) for name, (model, title) in ANSWERS.items()},
+}
 NAMES = ("policy", *SCHEMAS)
 
 
-def command(screen: Screen) -> click.Command:
-    """Build the command."""
-    language = screen.language
-    name = click.Argument(
-        ["name"], required=False, type=Choice(NAMES), metavar=screen.say("schema.name")
-    )
-    return Command(
-        "schema",
-        language,
-        params=[
-            name,
-            Option("--canton", language=language, help="assess.canton", metavar="NAME"),
-            Option("--to", "folder", language=language, help="schema.to", type=click.Path()),
-        ],
-        help=screen.say("schema", names=", ".join(NAMES)),
-        callback=lambda **given: _schema(screen, **given),
-    )
-
-
-def _schema(screen: Screen, name: str | None, canton: str | None, folder: str | None) -> int:
+@command(names=", ".join(NAMES))
+@argument("name", "schema.name", required=False, type=KeywordType(NAMES))
+@option("--canton", help="assess.canton", metavar="NAME")
+@option("--to", "folder", help="schema.to", type=click.Path())
+def schema(screen: Screen, name: str | None, canton: str | None, folder: str | None) -> int:
+    """Print one schema, or write all of them into a folder."""
     if folder is not None:
-        return _write(screen, Path(folder))
+        return _write_all(screen, Path(folder))
     if name is None:
-        raise fault(click.get_current_context(), "missing-argument", name=screen.say("schema.name"))
-    screen.print(printed(_named(name, canton)))
+        raise fault("missing-argument", name=screen.say("schema.name"))
+    screen.data(_named(name, canton))
     return 0
 
 
-def _named(name: str, canton: str | None) -> dict[str, Any]:
+def _named(name: str, canton: str | None) -> Schema:
     if name == "case" and canton is not None:
         return case_schema(load(canton).program)
     return policy_schema() if name == "policy" else SCHEMAS[name]()
 
 
-def _write(screen: Screen, folder: Path) -> int:
+def _write_all(screen: Screen, folder: Path) -> int:
     try:
         write(folder, SCHEMAS)
     except OSError:
-        ctx = click.get_current_context()
-        raise fault(ctx, "unwritable-folder", folder=shown(folder)) from None
+        raise fault("unwritable-folder", folder=shown(folder)) from None
     screen.print(screen.say("schema.written", n=len(SCHEMAS), folder=folder))
     return 0
 
@@ -64,9 +63,4 @@ def write(folder: Path, names: Iterable[str]) -> None:
     """Write schemas into a folder."""
     folder.mkdir(parents=True, exist_ok=True)
     for name in names:
-        (folder / f"{name}.schema.json").write_text(printed(SCHEMAS[name]()) + "\n", "utf-8")
-
-
-def printed(schema: dict[str, Any]) -> str:
-    """Give a schema as it stands in its file."""
-    return json.dumps(schema, ensure_ascii=False, indent=2)
+        (folder / f"{name}.schema.json").write_text(as_json(SCHEMAS[name]()) + "\n", "utf-8")

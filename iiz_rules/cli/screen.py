@@ -1,19 +1,24 @@
 """Where the commands write: in the language of the reader, coloured where colours are wanted."""
 
+import json
 import os
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 import click
 
 from iiz_rules.cli.catalogue import say
 from iiz_rules.findings.finding import Finding
+from iiz_rules.language.values import shown
 from iiz_rules.render.findings import finding_line, findings_text
 from iiz_rules.render.layout import Paint, plain
 from iiz_rules.render.paint import coloured
 from iiz_rules.words.text import LANGUAGES, Language
+
+if TYPE_CHECKING:
+    from click._termui_impl import ProgressBar
 
 
 @dataclass(frozen=True)
@@ -39,6 +44,14 @@ class Screen:
         """Write what is a file as it is: in UTF-8, whatever the terminal speaks."""
         click.echo(text.encode(), nl=False)
 
+    def data(self, data: object) -> None:
+        """Write data as JSON to standard output."""
+        self.print(as_json(data))
+
+    def written(self, output: str) -> None:
+        """Say that a file was written."""
+        self.print(self.say("written", file=shown(output)))
+
     def complain(self, text: str) -> None:
         """Write to standard error."""
         click.echo(text, err=True, color=_wants_colour(sys.stderr))
@@ -51,6 +64,42 @@ class Screen:
             return
         paint = coloured if _wants_colour(sys.stderr) else plain
         self.complain(findings_text(findings, self.language, paint))
+
+
+def as_json(data: object) -> str:
+    """Write data as JSON for people and programs."""
+    return json.dumps(data, ensure_ascii=False, indent=2)
+
+
+class Progress:
+    """How far long work is: a bar on standard error, wiped away at the end; on terminals only."""
+
+    def __init__(self) -> None:
+        self.shown = sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
+        self.bar = self._bar(0)
+
+    def _bar(self, length: int) -> "ProgressBar[str]":
+        return click.progressbar(
+            length=length,
+            bar_template="%(bar)s  %(info)s",
+            show_eta=False,
+            item_show_func=lambda text: text,
+            hidden=not self.shown,
+            file=sys.stderr,
+        )
+
+    def __enter__(self) -> "Progress":
+        return self
+
+    def tell(self, text: str, done: int, of: int) -> None:
+        """Say what is done; a count that starts anew is the next part of the work."""
+        if of != self.bar.length or done < self.bar.pos:
+            self.bar = self._bar(of)
+        self.bar.update(done - self.bar.pos, text)
+
+    def __exit__(self, *_: object) -> None:
+        if self.shown:  # click hides the cursor
+            click.echo("\x1b[?25h\r\x1b[K", nl=False, err=True)
 
 
 def _wants_colour(stream: TextIO) -> bool:

@@ -1,12 +1,10 @@
 """`iiz test`: run the cantons' own cases and compare with the answers expected."""
 
 from collections.abc import Iterator
-from functools import partial
 
-import click
-
-from iiz_rules.cli.options import Command, Option, Percent
-from iiz_rules.cli.paths import chosen
+from iiz_rules.cli.command import command
+from iiz_rules.cli.options import argument, option, read_percent
+from iiz_rules.cli.paths import cantons_meant
 from iiz_rules.cli.screen import Screen
 from iiz_rules.engine.result import Step
 from iiz_rules.findings.finding import in_order
@@ -22,36 +20,26 @@ from iiz_rules.testing.trace.coverage import CaseCoverage, coverage
 PARTS = ("missing", "pending", "decisive", "actor", "due", "parts", "next", "not_regulated")
 
 
-def command(screen: Screen) -> click.Command:
-    """Build the command."""
-    option = partial(Option, language=screen.language)
-    return Command(
-        "test",
-        screen.language,
-        params=[
-            click.Argument(["paths"], nargs=-1, metavar=screen.say("check.path")),
-            option("--coverage", "measured", help="test.coverage", is_flag=True),
-            option("--fail-under", "least", help="test.fail-under", metavar="N", type=Percent()),
-        ],
-        callback=lambda **given: _test(screen, **given),
-    )
-
-
-def _test(
-    screen: Screen, paths: tuple[str, ...], measured: bool = False, least: int | None = None
-) -> int:
-    runs = [run for one in chosen(paths) for run in run_canton(one.folder, one.files)]
+@command()
+@argument("paths", "check.path", nargs=-1)
+@option("--coverage", "measured", help="test.coverage", is_flag=True)
+@option("--fail-under", "least", help="test.fail-under", metavar="N", callback=read_percent)
+def test(screen: Screen, paths: tuple[str, ...], measured: bool, least: int | None) -> int:
+    """Run all cases; 1 where one differs, is faulty, or too few rules decide."""
+    runs = [
+        run for canton in cantons_meant(paths) for run in run_canton(canton.folder, canton.files)
+    ]
     cases = [case for run in runs for case in run.cases]
-    findings = [found for run in runs for found in run.findings if found.severity == "error"]
-    findings += [found for case in cases for found in case.findings]
-    parts = [_failure(screen, case, one) for case in cases for one in case.failures]
+    findings = [finding for run in runs for finding in run.findings if finding.severity == "error"]
+    findings += [finding for case in cases for finding in case.findings]
+    parts = [_failure(screen, case, failure) for case in cases for failure in case.failures]
     if findings:
         parts.append(findings_text(in_order(findings), screen.language, screen.paint))
     parts.append(_closing(screen, cases))
     measures = _measures(runs) if measured or least is not None else []
-    parts += [gaps_text(one, screen.language, screen.paint) for one in measures]
+    parts += [gaps_text(measure, screen.language, screen.paint) for measure in measures]
     screen.print("\n\n".join(parts))
-    short = any(one.trace.determining.percent < (least or 0) for one in measures)
+    short = any(measure.trace.determining.percent < (least or 0) for measure in measures)
     return int(bool(findings) or short or not all(case.passed for case in cases))
 
 
@@ -88,15 +76,17 @@ def _asked(screen: Screen, failure: ComparedAnswer) -> str:
     label = f"{failure.decision.label[screen.language]} [{failure.rule}]"
     if failure.part in PARTS:
         return f"{label}, {screen.say(f'test.{failure.part}')}"
-    part = next((one for one in failure.decision.criteria if one.id == failure.part), None)
-    return f"{label}, {part.label[screen.language]} [{part.id}]" if part else label
+    for criterion in failure.decision.criteria:
+        if criterion.id == failure.part:
+            return f"{label}, {criterion.label[screen.language]} [{criterion.id}]"
+    return label
 
 
 def _because(screen: Screen, failure: ComparedAnswer) -> str:
-    """Give the values that decided: of the criterion, or of the whole answer."""
-    for one in failure.decision.criteria:
-        if one.id == failure.part:
-            return "; ".join(dict.fromkeys(_values(screen, failure, one.step)))
+    """Name the values that decided: of the criterion, or of the whole answer."""
+    for criterion in failure.decision.criteria:
+        if criterion.id == failure.part:
+            return "; ".join(dict.fromkeys(_values(screen, failure, criterion.step)))
     return "" if failure.part else why(failure.decision, screen.language)
 
 

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from jsonschema import Draft202012Validator
 
-from iiz_rules.cli.schemas import SCHEMAS
+from iiz_rules.cli.schema import SCHEMAS
 from tests.cli.terminal import EXAMPLE, ZURICH, Done, Terminal, command
 
 CASES = EXAMPLE / "new" / "cases"

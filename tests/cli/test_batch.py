@@ -1,6 +1,7 @@
 """`iiz assess --batch`: a file of cases in, a file of answers out."""
 
 import json
+import re
 import weakref
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,6 +10,7 @@ import openpyxl
 import polars as pl
 import pytest
 
+from iiz_rules.cli.screen import Progress
 from iiz_rules.tables import reading
 from iiz_rules.tables.chunk import Chunk
 from tests.cli.terminal import Terminal
@@ -288,7 +290,7 @@ def test_what_is_interrupted_leaves_the_former_answers(terminal: Terminal, monke
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("iiz_rules.cli.progress.Progress.tell", interrupted)
+    monkeypatch.setattr("iiz_rules.cli.screen.Progress.tell", interrupted)
     assert assess(terminal, "cases.csv", "out.csv").code == 130
     assert (terminal.folder / "out.csv").read_text("utf-8") == "former"
     assert sorted(terminal.folder.iterdir()) == before
@@ -300,14 +302,15 @@ def test_the_bar_is_for_terminals_only(terminal: Terminal, monkeypatch):
             return True
 
     assert assess(terminal, written(terminal, "csv"), "out.csv").err == ""
-    from iiz_rules.cli.progress import Progress
-
     with monkeypatch.context() as patch:
         patch.setattr("sys.stderr.isatty", Tty().isatty)
         with Progress() as progress:
-            progress.tell(0.5, "7")
+            progress.tell("7", 50, 100)
         bar = terminal.capsys.readouterr().err
         assert "50%  7" in bar
-        assert "\x1b" not in bar
+        assert not re.search(r"\x1b\[[0-9;]*m", bar)  # in no colour
+        assert bar.endswith("\x1b[?25h\r\x1b[K")  # and gone, with the cursor where it was
         patch.setenv("TERM", "dumb")
-        assert not Progress().shown
+        with Progress() as progress:
+            progress.tell("7", 50, 100)
+        assert terminal.capsys.readouterr().err == ""

@@ -8,7 +8,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from iiz_rules.cli.sample import TINY, findings_of
-from iiz_rules.cli.schemas import SCHEMAS
+from iiz_rules.cli.schema import SCHEMAS
 from iiz_rules.findings.registry import modules, page
 from iiz_rules.words.text import LANGUAGES, Language
 from tests.cli.terminal import EXAMPLE, ROOT, Done, Terminal

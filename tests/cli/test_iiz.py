@@ -14,7 +14,7 @@ import pytest
 
 from iiz_rules.cli import main as cli
 from iiz_rules.cli.catalogue import say
-from iiz_rules.cli.options import translated
+from iiz_rules.cli.command import translated
 from iiz_rules.cli.screen import language_of
 from iiz_rules.words.text import LANGUAGES, Language
 from tests.cli.terminal import EXAMPLE, ROOT, Terminal, command
@@ -189,7 +189,7 @@ def failing(monkeypatch: pytest.MonkeyPatch, error: BaseException) -> None:
     def fail(*_: object) -> int:
         raise error
 
-    monkeypatch.setattr("iiz_rules.cli.cantons._cantons", fail)
+    monkeypatch.setattr("iiz_rules.cli.cantons.cantons.callback", fail)
 
 
 def test_a_fault_in_the_program_asks_to_be_reported(

@@ -10,7 +10,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 import iiz_rules as iiz
-from iiz_rules.cli.outline import SKELETON, new_canton
+from iiz_rules.cli.new import SKELETON, new_canton
 from iiz_rules.language.model.edition import FILES
 from iiz_rules.language.text.yaml import read_yaml
 from iiz_rules.words.text import LANGUAGES, Language

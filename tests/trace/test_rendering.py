@@ -10,7 +10,7 @@ from typing import get_args
 import pytest
 from jsonschema import Draft202012Validator
 
-from iiz_rules.cli.schemas import SCHEMAS
+from iiz_rules.cli.schema import SCHEMAS
 from iiz_rules.language.program.rules import Kind
 from iiz_rules.render.html.trace import trace_page
 from iiz_rules.render.layout import WIDTH

@@ -1,0 +1,174 @@
+"""A command is a plain function: click's commands, speaking the reader's language.
+
+What a command takes is declared beside it (`options`). Its own text is found by its name.
+"""
+
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from typing import Any
+
+import click
+from click.shell_completion import CompletionItem
+
+from iiz_rules.cli.options import Function, KeywordType, TranslatedOption, fault, said
+from iiz_rules.findings.errors import UsageError
+from iiz_rules.language.values import near, shown
+from iiz_rules.words.text import LANGUAGES
+
+
+def command(**gaps: str) -> Callable[[Function], click.Command]:
+    """Make a command of a function: its name is the key of its text, `gaps` stand in the text.
+
+    The function gets the `Screen` and what was declared beside it, and gives the exit code.
+    """
+
+    def decorate(function: Function) -> click.Command:
+        name = function.__name__
+        make = click.command(name, cls=TranslatedCommand, help=name, gaps=gaps)
+        return make(click.pass_obj(function))
+
+    return decorate
+
+
+class TranslatedCommand(click.Command):
+    """A command whose help is looked up when it is shown."""
+
+    def __init__(self, name: str, *, gaps: dict[str, str] | None = None, **how: Any) -> None:
+        self.gaps = gaps or {}
+        params = [*(how.pop("params", None) or ()), *COMMON]
+        super().__init__(name, params=params, add_help_option=False, **how)
+
+    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
+        """Name what follows the command, in order."""
+        _, *pieces = super().collect_usage_pieces(ctx)
+        return [said(ctx, "options.metavar"), *pieces]
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the usage line."""
+        pieces = " ".join(self.collect_usage_pieces(ctx))
+        formatter.write_usage(ctx.command_path, pieces, prefix=said(ctx, "usage"))
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write what the command is for."""
+        self._write_paragraph(formatter, said(ctx, self.help or "", **self.gaps))
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write what stands below the options."""
+        if self.epilog:
+            self._write_paragraph(formatter, said(ctx, self.epilog))
+
+    def _write_paragraph(self, formatter: click.HelpFormatter, text: str) -> None:
+        formatter.write_paragraph()
+        with formatter.indentation():
+            formatter.write_text(text)
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the options."""
+        params = self.get_params(ctx)
+        options = [param for param in params if isinstance(param, TranslatedOption)]
+        with formatter.section(said(ctx, "options")):
+            formatter.write_dl([option.get_help_record(ctx) for option in options])
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Complete the name of an option, with its text beside where the shell shows one."""
+        items = click.Command.shell_complete(self, ctx, incomplete)
+        for item in items:
+            item.help = said(ctx, item.help) if item.help else item.help
+        return items
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the arguments; one too many is a finding."""
+        ctx.allow_extra_args = True
+        try:
+            rest = super().parse_args(ctx, args)
+        except click.UsageError as error:
+            error.ctx = error.ctx or ctx
+            raise
+        if rest and not isinstance(self, click.Group) and not ctx.resilient_parsing:
+            raise fault("extra-argument", got=shown(rest[0]))
+        return rest
+
+
+class RootCommand(TranslatedCommand, click.Group):
+    """`iiz` itself. A command is imported when it is called, so that one does not wait for all."""
+
+    def __init__(self, name: str, *, names: Sequence[str], **how: Any) -> None:
+        self.names = names
+        super().__init__(name, **how | {"help": name, "epilog": f"{name}.codes"})
+
+    def list_commands(self, _: click.Context) -> list[str]:
+        """Name the commands in the order of use."""
+        return list(self.names)
+
+    def get_command(self, _: click.Context, cmd_name: str) -> click.Command | None:
+        """Find a command: the function in the module of its own name."""
+        if cmd_name not in self.names:
+            return None
+        found: click.Command = getattr(import_module(f"iiz_rules.cli.{cmd_name}"), cmd_name)
+        return found
+
+    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
+        """Name what follows `iiz`."""
+        *pieces, _ = super().collect_usage_pieces(ctx)
+        return [*pieces, said(ctx, "command.metavar")]
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the commands, then the options."""
+        rows = [(name, said(ctx, f"short.{name}")) for name in self.names]
+        with formatter.section(said(ctx, "commands")):
+            formatter.write_dl(rows)
+        super().format_options(ctx, formatter)
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Complete the name of a command, without importing any."""
+        names = [name for name in self.names if name.startswith(incomplete)]
+        commands = [CompletionItem(name, help=said(ctx, f"short.{name}")) for name in names]
+        return commands + super().shell_complete(ctx, incomplete)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find a command by its name; another name is a finding."""
+        name, *rest = args
+        found = self.get_command(ctx, name)
+        if found is None and not ctx.resilient_parsing:
+            known, suggestion = ", ".join(self.names), near(name, self.names)
+            raise fault("unknown-command", command=shown(name), known=known, near=suggestion)
+        return name, found, rest
+
+
+def translated(error: click.ClickException) -> UsageError:
+    """Make a finding of an error of click's own."""
+    ctx = getattr(error, "ctx", None)
+    match error:
+        case click.NoSuchOption():
+            known = [name for param in ctx.command.params for name in param.opts] if ctx else []
+            flag = error.option_name
+            return fault("unknown-flag", ctx=ctx, flag=shown(flag), near=near(flag, known))
+        case click.MissingParameter(param=click.Argument() as argument) if ctx:
+            return fault("missing-argument", ctx=ctx, name=argument.make_metavar(ctx))
+        case click.MissingParameter(param=click.Option() as option):
+            return fault("missing-argument", ctx=ctx, name=option.opts[-1])
+        case click.BadOptionUsage():
+            return fault("flag-value", ctx=ctx, flag=shown(error.option_name))
+    return fault("wrong-call", ctx=ctx, why=shown(error.format_message()))
+
+
+def _show_help(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
+    if wanted and not ctx.resilient_parsing:
+        click.echo(ctx.get_help())
+        ctx.exit()
+
+
+COMMON = (
+    TranslatedOption(["--lang"], help="help.lang", type=KeywordType(LANGUAGES), expose_value=False),
+    TranslatedOption(["--debug"], help="help.debug", is_flag=True, expose_value=False),
+    TranslatedOption(
+        ["-h", "--help"],
+        help="help.help",
+        is_flag=True,
+        is_eager=True,
+        expose_value=False,
+        callback=_show_help,
+    ),
+)
