@@ -1,0 +1,28 @@
+"""Small faults put into what decides: does a test notice? `scripts/mutate`, `MUTANTS.md`.
+
+Looked at first: mutmut 3.8 (leaves out whatever is decorated, runs on trampolines, takes no sample)
+and cosmic-ray 8.7 (writes each mutant into the checkout itself and starts a process for it, so that
+each pays four seconds of imports). Both are alive; neither fits two cores.
+"""
+
+DECIDING = {
+    "engine": "iiz_rules/engine",
+    "escalation": "iiz_rules/escalation",
+    "funding": "iiz_rules/funding",
+    "portfolio": "iiz_rules/portfolio",
+    "tables": "iiz_rules/tables",
+    "checks": "iiz_rules/language/checks",
+    "compiler": "iiz_rules/language/compiler",
+}
+"""each area of what decides, and its folder"""
+
+TESTS = {
+    "engine": ("tests/engine", "tests/conformance", "tests/laws", "tests/language", "tests/frames"),
+    "escalation": ("tests/escalation", "tests/cli/test_flow.py"),
+    "funding": ("tests/funding", "tests/language"),
+    "portfolio": ("tests/portfolio", "tests/funding", "tests/cli/test_simulate.py"),
+    "tables": ("tests/tables", "tests/cli/test_batch.py", "tests/funding"),
+    "checks": ("tests/checks", "tests/language"),
+    "compiler": ("tests/language", "tests/checks", "tests/conformance"),
+}
+"""where the tests of an area stand: for code never seen running, and for new tests"""

@@ -1,0 +1,162 @@
+"""Draw mutants, try them, write what survived: `scripts/mutate`."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import multiprocessing
+import os
+import random
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterable
+from itertools import zip_longest
+from pathlib import Path
+from typing import Any
+
+from benchmarks.mutants import DECIDING, TESTS, recording, report, trying
+from benchmarks.mutants.operators import Mutant, mutants
+
+ROOT = Path(__file__).parents[2]
+RESULTS = ROOT / "benchmarks" / "mutants.jsonl"
+REMEMBERED = ROOT / ".mutants"
+FINAL = ("killed", "time")
+
+
+def main() -> None:
+    """Do what the command line asks for."""
+    options = _options().parse_args()
+    if options.record:
+        return _record()
+    known = _known()
+    drawn = _drawn(options.only or _changed(options.since), options.sample, options.seed)
+    settled = {key for key, line in known.items() if line["end"] in FINAL or not options.again}
+    todo = [mutant for mutant in drawn if mutant.key not in settled]
+    print(f"mutate: {len(drawn)} drawn, {len(todo)} of them to be tried", flush=True)
+    try:
+        _try_all(todo, known, options.limit)
+    finally:
+        report.write(ROOT, [(mutant, known.get(mutant.key)) for mutant in drawn])
+
+
+def _options() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="scripts/mutate", add_help=False)
+    parser.add_argument("--record", action="store_true")
+    parser.add_argument("--only", nargs="+", metavar="MODULE")
+    parser.add_argument("--since", metavar="REV")
+    parser.add_argument("--sample", type=int, default=600)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--again", action="store_true")
+    parser.add_argument("--limit", type=int, default=15)
+    return parser
+
+
+def _record() -> None:
+    """Run the whole suite once under coverage, to learn which tests run which function."""
+    REMEMBERED.mkdir(exist_ok=True)
+    settings = REMEMBERED / "coverage.ini"
+    settings.write_text("[run]\nsource = iiz_rules\ndata_file = .mutants/coverage\n")
+    command = ["-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "benchmarks.mutants.recording"]
+    command += ["-n", "auto", "--cov", f"--cov-config={settings}", "--cov-context=test"]
+    subprocess.run([sys.executable, *command, "--cov-report="], cwd=ROOT, check=False)
+    found = recording.nearest(ROOT)
+    (REMEMBERED / "nearest.json").write_text(json.dumps(found), encoding="utf-8")
+    print(f"mutate: the tests of {len(found)} functions are known")
+
+
+def _known() -> dict[str, dict[str, str]]:
+    if not RESULTS.exists():
+        return {}
+    lines = map(json.loads, RESULTS.read_text(encoding="utf-8").splitlines())
+    return {line["key"]: line for line in lines}
+
+
+def _changed(since: str | None) -> list[str]:
+    if not since:
+        return list(DECIDING.values())
+    command = ["git", "diff", "--name-only", since, "--", *DECIDING.values()]
+    run = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True)
+    return run.stdout.split()
+
+
+def _drawn(folders: Iterable[str], sample: int, seed: int) -> list[Mutant]:
+    """Draw one fault of each module, then a second of each, until there are enough."""
+    chance, modules = random.Random(seed), []
+    for path in sorted({file for name in folders for file in _files(name)}):
+        text = path.read_text(encoding="utf-8")
+        found = list(mutants(str(path.relative_to(ROOT)), text))
+        modules.append(chance.sample(found, len(found)))
+    chance.shuffle(modules)
+    spread = (mutant for round_ in zip_longest(*modules) for mutant in round_ if mutant)
+    return [mutant for _, mutant in zip(range(sample), spread, strict=False)]
+
+
+def _files(name: str) -> list[Path]:
+    path = ROOT / (name if name.endswith(".py") or "/" in name else name.replace(".", "/"))
+    path = path if path.exists() else path.with_suffix(".py")
+    return sorted(path.rglob("*.py")) if path.is_dir() else [path] if path.exists() else []
+
+
+def _try_all(todo: list[Mutant], known: dict[str, dict[str, str]], limit: int) -> None:
+    trying.warm()
+    context = multiprocessing.get_context("fork")
+    waiting, done = context.Queue(), context.Queue()
+    nearest = Nearest()
+    workers = [
+        context.Process(target=_work, args=(todo, nearest, waiting, done, limit)) for _ in range(2)
+    ]
+    for place in [*range(len(todo)), None, None]:
+        waiting.put(place)
+    for worker in workers:
+        worker.start()
+    with RESULTS.open("a", encoding="utf-8") as file:
+        for count in range(len(todo)):
+            line = done.get()
+            known[line["key"]] = line
+            print(json.dumps(line, ensure_ascii=False), file=file, flush=True)
+            told = f"{line['end']:9}{line['took']:>6} {line['key']}"
+            print(f"{count + 1}/{len(todo)} {told}", flush=True)
+
+
+def _work(todo: list[Mutant], nearest: Nearest, waiting: Any, done: Any, limit: int) -> None:
+    with trying.copied(ROOT) as tree:
+        while (place := waiting.get()) is not None:
+            mutant, start = todo[place], time.monotonic()
+            with tempfile.TemporaryDirectory(prefix="iiz-rules-mutants-cache-") as cache:
+                os.environ["IIZ_CACHE"] = cache
+                tests = nearest.to(mutant)
+                end = trying.tried(tree, mutant.file, mutant.text, tests, limit)
+            took = f"{time.monotonic() - start:.1f}"
+            done.put({"key": mutant.key, "end": end, "took": took})
+
+
+class Nearest:
+    """Which tests to try: new ones of the area, then those that were seen running the function."""
+
+    def __init__(self) -> None:
+        """Read what was recorded and what tests there are today."""
+        command = [sys.executable, "-m", "pytest", "--collect-only", "-q", "-p", "no:cacheprovider"]
+        run = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True)
+        self.there = dict.fromkeys(line for line in run.stdout.splitlines() if "::" in line)
+        recorded = REMEMBERED / "nearest.json"
+        self.known = json.loads(recorded.read_text(encoding="utf-8")) if recorded.exists() else {}
+        self.seen = {test for tests in self.known.values() for test in tests}
+
+    def to(self, mutant: Mutant) -> list[str]:
+        """Name the tests that ran the function, or its module; of what is new, all of its area."""
+        area = next(name for name, folder in DECIDING.items() if mutant.file.startswith(folder))
+        near = [test for test in self.there if test.startswith(TESTS[area])]
+        ran = self.known.get(f"{mutant.file}:{mutant.function}") or self._of_module(mutant)
+        fresh = [test for test in near if test not in self.seen] if self.seen else []
+        known = [test for test in ran if test in self.there]
+        return list(dict.fromkeys([*fresh[:60], *known])) or near
+
+    def _of_module(self, mutant: Mutant) -> list[str]:
+        tests = [tests for name, tests in self.known.items() if name.startswith(f"{mutant.file}:")]
+        return list(dict.fromkeys(test for row in zip_longest(*tests) for test in row if test))
+
+
+if __name__ == "__main__":
+    main()

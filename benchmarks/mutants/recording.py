@@ -1,0 +1,73 @@
+"""Which tests run which function: once recorded, each mutant meets the tests nearest to it first.
+
+As a plugin of pytest (`-p benchmarks.mutants.recording`) it notes how long each test takes; what
+ran where comes out of coverage. Functions are kept by their names, which outlive their lines.
+"""
+
+from __future__ import annotations
+
+import ast
+import json
+from collections import Counter
+from collections.abc import Iterator
+from itertools import zip_longest
+from pathlib import Path
+from typing import Any
+
+KEPT = 200
+"""tests kept for one function"""
+
+_durations: Counter[str] = Counter()
+
+
+def pytest_runtest_logreport(report: Any) -> None:
+    """Add up what the parts of a test took."""
+    _durations[report.nodeid] += report.duration
+
+
+def pytest_sessionfinish(session: Any) -> None:
+    """Write it down, but for the workers of a parallel run, which report to their master."""
+    if not hasattr(session.config, "workerinput"):
+        Path(session.config.rootpath, ".mutants", "durations.json").write_text(
+            json.dumps(_durations), encoding="utf-8"
+        )
+
+
+def functions(tree: ast.AST, inside: str = "") -> Iterator[tuple[str, ast.AST]]:
+    """Yield every function by the name that it has in its module, the innermost of a line last."""
+    for node in ast.iter_child_nodes(tree):
+        name = inside
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            name = f"{inside}.{node.name}".lstrip(".")
+            if not isinstance(node, ast.ClassDef):
+                yield name, node
+        yield from functions(node, name)
+
+
+def nearest(root: Path) -> dict[str, list[str]]:
+    """For each `module:function` the tests that ran it, out of the data of coverage."""
+    from coverage import CoverageData
+
+    found = CoverageData(str(root / ".mutants" / "coverage"))
+    found.read()
+    durations = json.loads((root / ".mutants" / "durations.json").read_text(encoding="utf-8"))
+    ran = dict(_ran(found, root))
+    spread = Counter(test for tests in ran.values() for test in tests)
+    return {name: _ordered(tests, spread, durations) for name, tests in ran.items()}
+
+
+def _ran(found: Any, root: Path) -> Iterator[tuple[str, set[str]]]:
+    for file in found.measured_files():
+        path, seen = Path(file), found.contexts_by_lineno(file)
+        for name, node in functions(ast.parse(path.read_text(encoding="utf-8"))):
+            lines = {line for part in ast.walk(node) for line in [getattr(part, "lineno", 0)]}
+            tests = {one.split("|")[0] for line in lines for one in seen.get(line, ())} - {""}
+            yield f"{path.relative_to(root)}:{name}", tests
+
+
+def _ordered(tests: set[str], spread: Counter[str], durations: dict[str, float]) -> list[str]:
+    """Those that run little else, in turn with those that try it longest (mostly the laws)."""
+    close = sorted(tests, key=lambda test: (spread[test], durations.get(test, 0), test))
+    long = sorted(tests, key=lambda test: (-min(durations.get(test, 0), 8), test))
+    few, rest = close[:12], zip_longest(long, close[12:])
+    return list(dict.fromkeys([*few, *(test for pair in rest for test in pair if test)]))[:KEPT]

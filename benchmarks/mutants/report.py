@@ -1,0 +1,77 @@
+"""Writing `benchmarks/MUTANTS.md`: how many were killed in each area, who survived, and why."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from benchmarks.mutants import DECIDING
+from benchmarks.mutants.operators import Mutant
+
+HEAD = """# Mutants: do the tests notice?
+
+Written by `scripts/mutate` (see its `--help`): small faults, put one at a time into what decides,
+each met by the tests nearest to it. The sample is seeded and spread over the modules: one fault of
+each, then a second of each. An endless loop counts as killed. A survivor is a test that is missing,
+unless its reason says why no answer hangs on it; the last column is written by hand and kept.
+"""
+Tried = tuple[Mutant, dict[str, str] | None]
+ROW = re.compile(r"^\| (`.*) \| ([^|]*) \|$")
+
+
+def write(root: Path, tried: list[Tried]) -> None:
+    """Write the table of the areas and the list of the survivors."""
+    path = root / "benchmarks" / "MUTANTS.md"
+    reasons = _reasons(path)
+    rows = [
+        "| area | drawn | tried | killed | survived | share |",
+        "|---|--:|--:|--:|--:|--:|",
+    ]
+    rows += [_area(name, tried) for name in DECIDING] + [_total(tried)]
+    left = sorted(_survivor(mutant, reasons) for mutant, end in tried if _survived(end))
+    parts = [HEAD, *rows, "\n## Survivors\n", "| mutant | reason |", "|---|---|", *left]
+    path.write_text("\n".join(parts) + "\n", encoding="utf-8")
+
+
+def _survived(end: dict[str, str] | None) -> bool:
+    return end is not None and end["end"] in ("survived", "broken")
+
+
+def _area(name: str, tried: list[Tried]) -> str:
+    folder = DECIDING[name] + "/"
+    return _row(f"{name}", [one for one in tried if one[0].file.startswith(folder)])
+
+
+def _total(tried: list[Tried]) -> str:
+    return _row("**together**", tried)
+
+
+def _row(name: str, tried: list[Tried]) -> str:
+    ended = [end for _, end in tried if end]
+    left = sum(map(_survived, ended))
+    share = f"{(len(ended) - left) / len(ended):.0%}" if ended else "–"
+    return f"| {name} | {len(tried)} | {len(ended)} | {len(ended) - left} | {left} | {share} |"
+
+
+def _survivor(mutant: Mutant, reasons: dict[str, str]) -> str:
+    shown = _shown(mutant)
+    return f"| {shown} | {reasons.get(shown, '')} |"
+
+
+def _shown(mutant: Mutant) -> str:
+    place = f"`{mutant.file.removeprefix('iiz_rules/')}` `{mutant.function}`"
+    before, after = _short(mutant.before), _short(mutant.after)
+    return f"{place}: {mutant.operator}: `{before}` → `{after}`"
+
+
+def _short(text: str) -> str:
+    text = " ".join(text.split()).replace("|", "¦").replace("`", "'")
+    return text if len(text) < 120 else f"{text[:116]} …"
+
+
+def _reasons(path: Path) -> dict[str, str]:
+    """Read the reasons that stand there."""
+    if not path.exists():
+        return {}
+    rows = map(ROW.match, path.read_text(encoding="utf-8").splitlines())
+    return {row[1]: row[2].strip() for row in rows if row and row[2].strip()}
