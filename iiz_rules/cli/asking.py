@@ -10,16 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from iiz_rules.api import load
 from iiz_rules.cli.options import Decorator, Function, day_option, option, wrong
 from iiz_rules.cli.screen import Screen
 from iiz_rules.findings.errors import CaseError
 from iiz_rules.findings.finding import Finding
-from iiz_rules.language.text.document import LIMITS
-from iiz_rules.language.text.files import read_file
 from iiz_rules.language.truth import Truth
-from iiz_rules.render.layout import typeset
-from iiz_rules.words.formats import written
 
 if TYPE_CHECKING:
     from iiz_rules.case.documents import CaseDocument
@@ -40,6 +35,8 @@ class Inquiry:
 
     def policy(self, screen: Screen, case: "CaseDocument") -> "Policy":
         """Load the canton as of the day of the question."""
+        from iiz_rules.api import load
+
         return load(self.canton, day_of(screen, self.on, case))
 
     def keywords(self, case: "CaseDocument") -> dict[str, Any]:
@@ -105,6 +102,8 @@ def inquiring(on: str = "assess.on") -> Decorator:
 def read(name: str) -> "CaseDocument":
     """Read a case from a file, or from standard input where its name is `-`."""
     from iiz_rules.case.documents import read_case
+    from iiz_rules.language.text.document import LIMITS
+    from iiz_rules.language.text.files import read_file
 
     data: bytes | Finding
     if name == "-":
@@ -123,6 +122,9 @@ def day_of(screen: Screen, on: date | None, case: "CaseDocument | None") -> date
     """Choose the date of the question: as asked, else the case's own, else today, said aloud."""
     day = on or (case.on if case else None)
     if day is None:
+        from iiz_rules.render.layout import typeset
+        from iiz_rules.words.formats import written
+
         day = today()
         note = screen.say("assess.today", on=written(day, screen.language))
         screen.complain(typeset(note, screen.language))

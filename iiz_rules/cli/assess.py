@@ -2,24 +2,24 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from iiz_rules.answers.decision import Decision
-from iiz_rules.answers.overview import Overview
 from iiz_rules.cli.asking import EXIT, Inquiry, inquiring, read, verdict_option
 from iiz_rules.cli.command import command
 from iiz_rules.cli.options import argument, fault, option
 from iiz_rules.cli.output import form_option, output_option
 from iiz_rules.cli.screen import Screen
 from iiz_rules.findings.errors import CaseError
-from iiz_rules.render.layout import typeset
-from iiz_rules.render.overview import overview_text
-from iiz_rules.render.text import explanation
+
+if TYPE_CHECKING:
+    from iiz_rules.answers.decision import Decision
+    from iiz_rules.answers.overview import Overview
+
+    Answers = Overview | tuple[Decision, ...]
 
 FILE = click.Path(path_type=Path)
-Answers = Overview | tuple[Decision, ...]
 
 
 def _needed(ctx: click.Context, param: click.Parameter, cases: tuple[str, ...]) -> tuple[str, ...]:
@@ -83,7 +83,7 @@ def _batch(
     return run(screen, Batch(source, Path(output), *options))
 
 
-def _answer(screen: Screen, inquiry: Inquiry, rules: tuple[str, ...], name: str) -> Answers:
+def _answer(screen: Screen, inquiry: Inquiry, rules: tuple[str, ...], name: str) -> "Answers":
     case = read(name)
     policy = inquiry.policy(screen, case)
     how = inquiry.keywords(case)
@@ -92,20 +92,24 @@ def _answer(screen: Screen, inquiry: Inquiry, rules: tuple[str, ...], name: str)
     return tuple(policy.ask(rule, case.facts, **how) for rule in rules)
 
 
-def _texts(screen: Screen, answers: list[tuple[str, Answers]], full: bool) -> Iterator[str]:
+def _texts(screen: Screen, answers: "list[tuple[str, Answers]]", full: bool) -> Iterator[str]:
+    from iiz_rules.render.layout import typeset
+    from iiz_rules.render.overview import overview_text
+    from iiz_rules.render.text import explanation
+
     for name, answer in answers:
         if len(answers) > 1:
             yield screen.paint(f"── {name} ", "heading")
-        if isinstance(answer, Overview) and not full:
-            yield overview_text(answer, screen.language, screen.paint)
-            yield typeset(screen.say("assess.more"), screen.language)
-        else:
+        if full or isinstance(answer, tuple):
             for decision in _decisions(answer):
                 yield explanation(decision, screen.language, screen.paint)
+        else:
+            yield overview_text(answer, screen.language, screen.paint)
+            yield typeset(screen.say("assess.more"), screen.language)
 
 
-def _data(name: str, answer: Answers) -> dict[str, Any]:
-    ways = answer.ways if isinstance(answer, Overview) else ()
+def _data(name: str, answer: "Answers") -> dict[str, Any]:
+    ways = () if isinstance(answer, tuple) else answer.ways
     return {
         "case": name,
         "decisions": [decision.to_dict() for decision in _decisions(answer)],
@@ -113,5 +117,5 @@ def _data(name: str, answer: Answers) -> dict[str, Any]:
     }
 
 
-def _decisions(answer: Answers) -> tuple[Decision, ...]:
-    return answer.decisions if isinstance(answer, Overview) else answer
+def _decisions(answer: "Answers") -> "tuple[Decision, ...]":
+    return answer if isinstance(answer, tuple) else answer.decisions

@@ -4,7 +4,6 @@ import errno
 import io
 import os
 import sys
-import traceback
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NoReturn
@@ -120,6 +119,8 @@ def _unwritten(screen: Screen, arguments: list[str], error: OSError) -> int:
 
 def _crashed(screen: Screen, arguments: list[str], error: Exception) -> int:
     if "--debug" in arguments:
+        import traceback
+
         screen.complain("".join(traceback.format_exception(error)))
     screen.complain(screen.say("crash", error=type(error).__name__))
     return CRASHED

@@ -12,13 +12,12 @@ import click
 from iiz_rules.cli.catalogue import say
 from iiz_rules.findings.finding import Finding
 from iiz_rules.language.values import shown
-from iiz_rules.render.findings import finding_line, findings_text
-from iiz_rules.render.layout import Paint, plain
-from iiz_rules.render.paint import coloured
 from iiz_rules.words.text import LANGUAGES, Language
 
 if TYPE_CHECKING:
     from click._termui_impl import ProgressBar
+
+    from iiz_rules.render.layout import Paint
 
 
 @dataclass(frozen=True)
@@ -32,9 +31,9 @@ class Screen:
         return say(key, self.language, **words)
 
     @property
-    def paint(self) -> Paint:
+    def paint(self) -> "Paint":
         """How to colour what goes to standard output."""
-        return coloured if _wants_colour(sys.stdout) else plain
+        return _paint(sys.stdout)
 
     def print(self, text: str) -> None:
         """Write to standard output."""
@@ -58,12 +57,13 @@ class Screen:
 
     def report(self, findings: Iterable[Finding], as_json: bool = False) -> None:
         """Write findings to standard error: in full, or a line of JSON for each."""
+        from iiz_rules.render.findings import finding_line, findings_text
+
         if as_json:
             for finding in findings:
                 self.complain(finding_line(finding, self.language))
             return
-        paint = coloured if _wants_colour(sys.stderr) else plain
-        self.complain(findings_text(findings, self.language, paint))
+        self.complain(findings_text(findings, self.language, _paint(sys.stderr)))
 
 
 def as_json(data: object) -> str:
@@ -100,6 +100,13 @@ class Progress:
     def __exit__(self, *_: object) -> None:
         if self.shown:  # click hides the cursor
             click.echo("\x1b[?25h\r\x1b[K", nl=False, err=True)
+
+
+def _paint(stream: TextIO) -> "Paint":
+    from iiz_rules.render.layout import plain
+    from iiz_rules.render.paint import coloured
+
+    return coloured if _wants_colour(stream) else plain
 
 
 def _wants_colour(stream: TextIO) -> bool:
