@@ -7,7 +7,8 @@ from iiz_rules.findings.errors import UsageError
 from iiz_rules.findings.finding import Finding, Place, Source
 
 TABLES = ("polars", "fastexcel")
-SIMULATE = (*TABLES, "numpy", "scipy", "altair", "vl_convert")
+CHARTS = ("altair", "vl_convert")
+SIMULATE = (*TABLES, "numpy", "scipy", *CHARTS)
 
 
 def needed(libraries: Iterable[str], extra: str) -> None:

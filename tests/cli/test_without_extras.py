@@ -2,10 +2,12 @@
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 from iiz_rules.cli.main import COMMANDS
+from iiz_rules.escalation.store.store import Store
 from tests.cli.terminal import ROOT
 
 EXTRAS = (
@@ -59,3 +61,20 @@ def test_what_needs_more_names_the_extra(line: str, library: str, extra: str):
     assert "error[missing-library]" in said
     assert f"`{library}`" in said
     assert f"pip install 'iiz-rules[{extra}]'" in said
+
+
+def test_the_picture_of_the_key_figures_names_its_extra_and_their_text_needs_none(tmp_path: Path):
+    store = tmp_path / "cases.db"
+    Store(store).close()
+    line = f"statistics --store {store} --canton valais --from 2024-01-01 --to 2024-12-31 --lang en"
+    assert plain(line)[0] == 0
+    code, said = plain(f"{line} -o {tmp_path}/figures.svg")
+    assert code == 2
+    assert "pip install 'iiz-rules[charts]'" in said
+
+
+def test_a_trace_is_a_page_without_any_extra(tmp_path: Path):
+    page = tmp_path / "trace.html"
+    code, said = plain(f"trace --canton tests/trace/canton -o {page}")
+    assert code in (0, 1), said  # this canton lacks something
+    assert page.read_text("utf-8").startswith("<!doctype html>")

@@ -26,7 +26,7 @@ from iiz_rules.render.statistics.chart import sheet_svg
 from iiz_rules.render.statistics.data import sheet_data
 from iiz_rules.render.statistics.hidden import kept
 from iiz_rules.render.statistics.sheet import Sheet, sheet
-from iiz_rules.render.statistics.text import sheet_text
+from iiz_rules.render.statistics.text import sheet_text, title
 from iiz_rules.testing.stories import tell
 from iiz_rules.testing.story_document import StoryDocument, read_story
 from tests.escalation.test_stories import CANTON, EXAMPLES
@@ -290,6 +290,23 @@ def test_the_figures_in_three_languages(language: Any, share: str):
     drawn = ElementTree.fromstring(sheet_svg(found))
     words = " ".join("".join(one.itertext()) for one in drawn.iter()).replace("\u00a0", " ")
     assert share in words
+    assert drawn.get("aria-labelledby") == "title desc"
+    named = {one.get("id"): one.text for one in drawn.iter() if one.get("id") in ("title", "desc")}
+    assert named["title"] == title(found)
+    assert all(table.title in (named["desc"] or "") for table in found.tables)
+
+
+def test_the_picture_shows_each_number_and_a_sign_for_those_left_out():
+    story = figures("valais-jugendfall", *YEAR)
+    every, hidden = (
+        ElementTree.fromstring(sheet_svg(page(story, "valais", every=every)))
+        for every in (True, False)
+    )
+    told = {one.get("aria-label") for one in every.iter() if one.get("aria-label")}
+    assert {"Oberwallis, Fälle: 1", "Oberwallis, am Ende: 1", "rechtzeitig, Termine: 3"} <= told
+    signs = {one.get("aria-label") for one in hidden.iter() if one.get("aria-label")}
+    assert {"Oberwallis, Fälle: X", "Oberwallis, am Ende: X", "rechtzeitig, Termine: X"} <= signs
+    assert all(sign and sign.endswith(": X") for sign in signs)
 
 
 def test_the_figures_as_data():

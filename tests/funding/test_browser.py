@@ -12,9 +12,9 @@ from PIL import Image
 
 import iiz_rules as iiz
 from iiz_rules.portfolio.simulate import Simulation
+from iiz_rules.render.charts.vega import DARK, MIDDLE, PALE
 from iiz_rules.render.funding.figures import figures
 from iiz_rules.render.funding.words import counted, month_words, percent, round_francs, say
-from iiz_rules.render.html.pictures import DARK, MIDDLE, PALE
 from iiz_rules.words.text import Language
 from tests.browser import Browser, browsing
 

@@ -10,12 +10,12 @@ from iiz_rules.language.program.money import Catalogue
 from iiz_rules.portfolio.readings import InForce
 from iiz_rules.portfolio.risk.statistics import Estimate, RiskFigures
 from iiz_rules.portfolio.simulate import Simulation
+from iiz_rules.render.charts.fund import budget_chart, fan_chart, tornado_chart, waterfall_chart
 from iiz_rules.render.formats import cleaned, day
 from iiz_rules.render.funding.assumptions import lines, spread_label
 from iiz_rules.render.funding.figures import Figures, covered, figures
 from iiz_rules.render.funding.sentences import is_invented, notes, sentences
 from iiz_rules.render.funding.words import counted, francs, percent, round_francs, say, whole_francs
-from iiz_rules.render.html.charts import budget_chart, fan_chart, tornado_chart, waterfall_chart
 from iiz_rules.render.html.page import PageTable, page
 from iiz_rules.words.text import Language
 

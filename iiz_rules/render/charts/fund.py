@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any, Literal
 import altair as alt
 from markupsafe import Markup
 
+from iiz_rules.render.charts.vega import DARK, INK, LINES, MIDDLE, PALE, Chart, over, picture
 from iiz_rules.render.funding.figures import Figures, Part
 from iiz_rules.render.funding.words import counted, month_words, percent, round_francs, say
-from iiz_rules.render.html.pictures import DARK, INK, MIDDLE, PALE, Chart, picture
 from iiz_rules.words.text import Language
 
 if TYPE_CHECKING:
@@ -29,14 +29,13 @@ SIDES: tuple[tuple[str, Literal["left", "right"], int], ...] = (
     ("true", "right", -6),
     ("false", "left", 6),
 )
-LINES = "split(datum.label, '\\n')"
 
 
 def waterfall_chart(found: Figures, language: Language) -> Markup:
     """Draw the cost and what each payer takes of it; dashed is what is still open."""
     rows = list(_steps(found, language))
     room = alt.Scale(domain=[0, found.cost / 100 * (1.36 if found.opened else 1.2) or 1])
-    base = _over(rows).encode(
+    base = over(rows).encode(
         y=alt.Y("label:N", sort=None, title=None, axis=alt.Axis(labelExpr=LINES)),
         description="told:N",
     )
@@ -86,7 +85,7 @@ def fan_chart(found: "RiskFigures", start: "date", balance: int, language: Langu
     colours = alt.Scale(domain=names, range=[INK, MIDDLE, PALE])
     words = json.dumps([month_words(start, one["month"]) for one in rows])
     months = alt.Axis(values=list(range(0, len(rows), 6)), labelExpr=f"{words}[datum.value]")
-    base = _over(rows).encode(x=alt.X("month:Q", title=None, axis=months))
+    base = over(rows).encode(x=alt.X("month:Q", title=None, axis=months))
 
     def colour(name: str) -> alt.Color:
         return alt.Color(f"{name}:N", scale=colours, legend=alt.Legend(title=None))
@@ -96,7 +95,7 @@ def fan_chart(found: "RiskFigures", start: "date", balance: int, language: Langu
         drawn: Chart = base.mark_area(aria=False).encode(y=y, y2=f"{high}:Q", color=colour(name))
         return drawn
 
-    nothing = _over([{"at": 0}]).mark_rule(aria=False, strokeWidth=1.6, color=INK).encode(y="at:Q")
+    nothing = over([{"at": 0}]).mark_rule(aria=False, strokeWidth=1.6, color=INK).encode(y="at:Q")
     middle = base.encode(y="p50:Q", color=colour("median"))
     line, dots = (
         middle.mark_line(aria=False, strokeWidth=2.4),
@@ -133,7 +132,7 @@ def budget_chart(found: "RiskFigures", balance: int, language: Language) -> Mark
         }
         for budget, one in found.budgets
     ]
-    base = _over(rows).encode(
+    base = over(rows).encode(
         x=alt.X("budget:N", sort=None, title=None, axis=alt.Axis(labelAngle=0)),
         y=alt.Y(
             "share:Q",
@@ -157,7 +156,7 @@ def tornado_chart(
         for row in _limits(one, fill(name, LABEL + 8), base, language)
     ]
     ends = [say("tornado.low", language), say("tornado.high", language)]
-    drawn = _over(rows).encode(
+    drawn = over(rows).encode(
         y=alt.Y("label:N", sort=None, title=None, axis=alt.Axis(labelExpr=LINES)),
         description="told:N",
     )
@@ -179,7 +178,7 @@ def tornado_chart(
         .encode(x="value:Q", text="limit:N")
         for left, align, dx in SIDES
     ]
-    middle = _over([{"base": base / 100}]).encode(x="base:Q")
+    middle = over([{"base": base / 100}]).encode(x="base:Q")
     rule = middle.mark_rule(aria=False, strokeWidth=1.6, color=INK)
     name = middle.mark_text(aria=False, dy=-9, y=0).encode(
         text=alt.value(round_francs(int(base), language))
@@ -203,7 +202,3 @@ def _limits(one: "Swing", label: str, base: float, language: Language) -> Iterat
             "end": say(f"tornado.{end}", language),
             "told": words,
         }
-
-
-def _over(rows: Sequence[dict[str, Any]]) -> Chart:
-    return alt.Chart(alt.InlineData(list(rows)))

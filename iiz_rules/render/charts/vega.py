@@ -1,0 +1,72 @@
+"""Charts as SVG: drawn when a page is written, by the Vega that comes with vl-convert.
+
+So a page holds pictures and no script: it needs no network, prints as it is shown, and a program
+for PDF that runs no scripts draws it too.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+import altair as alt
+import vl_convert
+from markupsafe import Markup
+
+INK, PALE, MIDDLE, DARK = "#1a1a1a", "#d5dde6", "#7d9ab8", "#2f5478"
+WIDTH = 720
+FONT = "Helvetica Neue, Arial, Liberation Sans, sans-serif"
+NUMBERS = {
+    "decimal": ".",
+    "thousands": "'",
+    "grouping": [3],
+    "currency": ["", "\u00a0CHF"],
+    "percent": "\u00a0%",
+}
+NAMESPACES = re.compile(' xmlns[:a-z]*="[^"]+"')
+"""HTML has them already, so that a page holds no address."""
+ENGLISH = re.compile(' aria-(?:roledescription="[^"]+"|label="(?:Title|Subtitle) text [^"]*")')
+"""What Vega says of a picture to who reads by ear, and never in another language."""
+LINES = "split(datum.label, '\\n')"
+"""A label of an axis on several lines."""
+Chart = alt.Chart
+Layers = alt.LayerChart | alt.FacetChart
+"""What `altair.layer` says that it gives."""
+
+
+def over(rows: Sequence[dict[str, Any]]) -> Chart:
+    """A chart of rows."""
+    return alt.Chart(alt.InlineData(list(rows)))
+
+
+def picture(chart: Layers, height: float) -> Markup:
+    """A chart across a page, as a part of it."""
+    fitted = chart.properties(
+        width=WIDTH, height=height, autosize=alt.AutoSizeParams(type="fit-x", contains="padding")
+    )
+    return Markup(NAMESPACES.sub("", drawn(fitted)))
+
+
+def drawn(chart: Layers | alt.VConcatChart) -> str:
+    """A chart in the look of all charts: on paper, in black and white, readable."""
+    styled = chart.configure(
+        font=FONT,
+        padding=2,
+        axis=alt.AxisConfig(
+            aria=False,
+            labelFontSize=13,
+            labelColor=INK,
+            labelLimit=0,
+            domainColor=INK,
+            tickColor=INK,
+            gridColor="#b9b9b9",
+            gridDash=[3, 3],
+        ),
+        axisY=alt.AxisConfig(labelLineHeight=15),
+        legend=alt.LegendConfig(
+            aria=False, orient="bottom", labelFontSize=13, labelColor=INK, labelLimit=0
+        ),
+        text=alt.MarkConfig(fontSize=13, color=INK),
+        title=alt.TitleConfig(color=INK),
+        view=alt.ViewConfig(stroke=None),
+    )
+    return ENGLISH.sub("", vl_convert.vegalite_to_svg(styled.to_dict(), format_locale=NUMBERS))
