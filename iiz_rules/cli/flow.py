@@ -11,10 +11,10 @@ from iiz_rules.cli.options import KeywordType, argument, day_option, option
 from iiz_rules.cli.output import form_option
 from iiz_rules.cli.screen import Screen
 from iiz_rules.escalation.engines import ENGINES
+from iiz_rules.escalation.form import flow_data
 from iiz_rules.findings.errors import UsageError
 from iiz_rules.findings.finding import Finding
 from iiz_rules.language.text.files import read_file
-from iiz_rules.render.flow.data import flow_json
 from iiz_rules.render.flow.text import flow_text
 from iiz_rules.testing.stories import tell
 from iiz_rules.testing.story_document import StoryDocument, read_story
@@ -45,7 +45,7 @@ def flow(
     if until and until > case.on:
         case.advance(until)
     if form == "json":
-        screen.print(flow_json(case))
+        screen.data(flow_data(case))
     else:
         screen.print(flow_text(case, screen.language, screen.paint))
     return 0

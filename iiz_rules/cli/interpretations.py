@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from iiz_rules.answers.decision import Decision
+from iiz_rules.answers.interpretations_form import declared_data, tables_data
 from iiz_rules.api import load
 from iiz_rules.case.documents import CaseDocument, Example
 from iiz_rules.cli.asking import Inquiry, inquiring, read
@@ -15,7 +16,6 @@ from iiz_rules.language.program.rules import Program
 from iiz_rules.language.values import Value
 from iiz_rules.render.formats import day
 from iiz_rules.render.interpretations import Table
-from iiz_rules.render.interpretations_data import declared_data, tables_data
 from iiz_rules.testing.expectations import counted
 
 

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from iiz_rules.answers.form import AssessmentData, DecisionData
+from iiz_rules.answers.interpretations_form import InterpretationsData
 from iiz_rules.api import load
 from iiz_rules.case.document_schema import case_schema
 from iiz_rules.cli.command import command
@@ -13,9 +15,7 @@ from iiz_rules.cli.options import KeywordType, argument, fault, option
 from iiz_rules.cli.screen import Screen, as_json
 from iiz_rules.language.schemas import FILE_SCHEMAS, Schema, model_schema, policy_schema
 from iiz_rules.language.values import shown
-from iiz_rules.render.data import AssessmentData, DecisionData
-from iiz_rules.render.interpretations_data import InterpretationsData
-from iiz_rules.render.trace.data import TraceData
+from iiz_rules.testing.trace.form import TraceData
 
 ANSWERS = {
     "decision": (DecisionData, "A decision, as Decision.to_dict() gives it"),
