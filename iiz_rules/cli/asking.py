@@ -49,15 +49,15 @@ class Inquiry:
 
 
 def read_pairs(_: click.Context, __: click.Parameter, texts: tuple[str, ...]) -> dict[str, str]:
-    """Read `ID=OPTION`, each."""
-    return dict(map(_pair, texts))
-
-
-def _pair(text: str) -> tuple[str, str]:
-    name, sign, chosen = text.partition("=")
-    if not sign:
-        raise wrong("--interpretation", text, known="A-ZH-03=none")
-    return name, chosen
+    """Read `ID=OPTION`, each; two options for one interpretation contradict each other."""
+    pairs: dict[str, str] = {}
+    for text in texts:
+        name, sign, chosen = text.partition("=")
+        if not sign:
+            raise wrong("--interpretation", text, known="A-ZH-03=none")
+        if pairs.setdefault(name, chosen) != chosen:
+            raise wrong("--interpretation", text, known=f"{name}={pairs[name]}")
+    return pairs
 
 
 canton_option = option("--canton", help="assess.canton", required=True, metavar="NAME")

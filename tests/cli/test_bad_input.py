@@ -41,6 +41,7 @@ BAD: list[tuple[str, bytes, str]] = [
     ("list.yaml", b"- a\n", "list.yaml:1:1: Fehler[not-a-mapping]"),
     ("text.yaml", b"facts: abc\n", "Fehler[group-not-value]"),
 ]
+TWO_READINGS = ("--interpretation", "A=x", "--interpretation", "A=y")
 HERE = ("--canton", EXAMPLE, "--on", "2024-03-05")
 
 
@@ -114,6 +115,11 @@ CALLS: list[tuple[tuple[str, ...], str]] = [
     (
         ("assess", "x.yaml", "--canton", "zurich", "--interpretation", "A"),
         "Fehler[wrong-argument] `A` geht bei `--interpretation`",
+    ),
+    (
+        ("assess", "x.yaml", "--canton", "zurich", *TWO_READINGS),
+        "Fehler[wrong-argument] `A=y` geht bei `--interpretation` nicht\n"
+        "  = Hilfe: möglich ist: A=x",
     ),
     (("cantons", "zurich"), "iiz cantons: Fehler[extra-argument] `zurich` ist hier zu viel"),
     (("schema",), "iiz schema: Fehler[missing-argument]"),

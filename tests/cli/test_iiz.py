@@ -265,8 +265,20 @@ def test_a_shell_can_ask_for_completions():
     assert done.out.strip() == "plain,--canton"
 
 
-def test_iiz_starts_quickly_for_its_help():
-    code = "import sys; sys.argv=['iiz']\nimport iiz_rules.cli.main as c; c.run(['--help'])\n"
+@pytest.mark.parametrize("shell", ["zsh", "fish"])
+def test_a_shell_shows_beside_a_name_what_it_is_for(shell: str):
+    asked = {"_IIZ_COMPLETE": f"{shell}_complete", "IIZ_LANG": "fr"}
+    word = {"zsh": "1", "fish": "as"}[shell]
+    done = command(**asked, COMP_WORDS="iiz as", COMP_CWORD=word)
+    assert done.out.split(maxsplit=1)[1].endswith("Examiner des cas\n")
+    word = {"zsh": "2", "fish": "--ru"}[shell]
+    done = command(**asked, COMP_WORDS="iiz assess --ru", COMP_CWORD=word)
+    assert "Ne répondre qu'à cette règle, en détail ; répétable." in done.out
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["assess", "--help"], ["assess", "x", "--on"]])
+def test_iiz_starts_quickly_for_its_help_and_to_say_what_is_wrong(arguments: list[str]):
+    code = f"import sys\nimport iiz_rules.cli.main as c; c.run({arguments})\n"
     code += "print([name for name in ('pydantic', 'yaml', 'jsonschema') if name in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)
     assert done.stdout.splitlines()[-1] == "[]"
