@@ -267,13 +267,14 @@ def test_a_shell_can_ask_for_completions():
 
 @pytest.mark.parametrize("shell", ["zsh", "fish"])
 def test_a_shell_shows_beside_a_name_what_it_is_for(shell: str):
-    asked = {"_IIZ_COMPLETE": f"{shell}_complete", "IIZ_LANG": "fr"}
-    word = {"zsh": "1", "fish": "as"}[shell]
-    done = command(**asked, COMP_WORDS="iiz as", COMP_CWORD=word)
-    assert done.out.split(maxsplit=1)[1].endswith("Examiner des cas\n")
-    word = {"zsh": "2", "fish": "--ru"}[shell]
-    done = command(**asked, COMP_WORDS="iiz assess --ru", COMP_CWORD=word)
-    assert "Ne répondre qu'à cette règle, en détail ; répétable." in done.out
+    def completed(words: str) -> str:
+        *before, word = words.split()
+        place = {"zsh": str(len(before)), "fish": word}[shell]
+        how = f"{shell}_complete"
+        return command(_IIZ_COMPLETE=how, COMP_WORDS=words, COMP_CWORD=place, IIZ_LANG="fr").out
+
+    assert completed("iiz as").endswith("Examiner des cas\n")
+    assert "Ne répondre qu'à cette règle, en détail ; répétable." in completed("iiz assess --ru")
 
 
 @pytest.mark.parametrize("arguments", [["--help"], ["assess", "--help"], ["assess", "x", "--on"]])
