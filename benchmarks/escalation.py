@@ -19,10 +19,10 @@ from iiz_rules.api import load
 from iiz_rules.escalation.engines import ENGINES
 from iiz_rules.escalation.figures.counting import count
 from iiz_rules.escalation.store.archive import Archive
-from iiz_rules.escalation.store.listing import owed
+from iiz_rules.escalation.store.index import owed
 from iiz_rules.escalation.store.outlook import outlook
-from iiz_rules.escalation.store.records import Outlook, Record, Row
-from iiz_rules.escalation.store.store import Store
+from iiz_rules.escalation.store.records import CaseRecord, IndexRow, Outlook
+from iiz_rules.escalation.store.sqlite import Store
 from iiz_rules.policy import Policy
 from iiz_rules.testing.stories import tell
 from iiz_rules.testing.story_document import StoryDocument, read_story
@@ -79,11 +79,11 @@ def _listed(policy: Policy, story: StoryDocument, cases: int) -> Iterator[Said]:
     """Fill a store with open cases, and list what is owed on a day."""
     open_case = replace(story, events=story.events[:17], until=None)
     flow = tell(policy, open_case)
-    ahead = outlook(flow.setting.timeline, flow.case, flow.state)
+    ahead = outlook(flow.timeline, flow.case, flow.state)
     with tempfile.TemporaryDirectory() as folder, Store(Path(folder) / "cases.db") as store:
         _fill(store, flow.records[0], ahead, cases)
         archive = Archive(store)
-        spent, rows = LISTED, list[Row]()
+        spent, rows = LISTED, list[IndexRow]()
         for _ in range(3):
             start = time.process_time()
             rows = owed(archive, date(2024, 9, 28), dated=True)
@@ -93,7 +93,7 @@ def _listed(policy: Policy, story: StoryDocument, cases: int) -> Iterator[Said]:
     yield _said(what, figure, f"< {LISTED:g} s {_mark(spent < LISTED)}")
 
 
-def _fill(store: Store, record: Record, ahead: Outlook, cases: int) -> None:
+def _fill(store: Store, record: CaseRecord, ahead: Outlook, cases: int) -> None:
     """Put the same case under many names; the list reads the index and no history."""
     for start in range(0, cases, BATCH):
         with store.together():

@@ -317,8 +317,8 @@ class Policy(Framed, Frozen):
     ) -> Flow:
         """Open a case that events will move. Its history is kept in `store`, a file or a Store.
 
-        Without one it is kept in memory. `engine` is `timeline` or `durable-rules`, which is the
-        default where it is installed; both mean the same.
+        Without one it is kept in memory. `engine` is `timeline`, the definition, or `durable-rules`
+        where that is installed: then both answer, and have to say the same.
 
         >>> from iiz_rules.api import load
         >>> flow = load("valais").open_case("VS-2024-17", on="2024-01-08")

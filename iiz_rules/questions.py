@@ -56,7 +56,7 @@ def evaluate(
         return setting.spread(asked(policy, rules), facts, told.origins)
     situation = derive(policy.program, Situation(facts, policy.on, options))
     if policy.engine == "forward":
-        from iiz_rules.escalation.agreed import forward_answers
+        from iiz_rules.escalation.engines import forward_answers
 
         found = forward_answers(policy.program, rules, situation)
     else:

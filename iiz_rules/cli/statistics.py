@@ -12,7 +12,7 @@ from iiz_rules.cli.screen import Screen
 from iiz_rules.cli.stored import one_canton, store_option
 from iiz_rules.escalation.figures.counting import count
 from iiz_rules.escalation.store.archive import Archive
-from iiz_rules.escalation.store.store import Store
+from iiz_rules.escalation.store.sqlite import Store
 from iiz_rules.questions import chosen
 from iiz_rules.render.statistics.chart import sheet_svg
 from iiz_rules.render.statistics.data import sheet_json

@@ -8,7 +8,7 @@ from iiz_rules.cli.command import command
 from iiz_rules.cli.options import KeywordType, argument, day_option, fault, option, wrong
 from iiz_rules.cli.screen import Screen
 from iiz_rules.escalation.store.chain import Head, restored, verify
-from iiz_rules.escalation.store.store import Store
+from iiz_rules.escalation.store.sqlite import Store
 
 ACTIONS = ("verify", "head", "restored")
 

@@ -9,9 +9,9 @@ from datetime import date
 from typing import Any
 
 from iiz_rules.case.facts import read_facts
-from iiz_rules.escalation.consequences import may
 from iiz_rules.escalation.state import State
-from iiz_rules.escalation.store.records import Record, body_of, plain_facts
+from iiz_rules.escalation.store.records import CaseRecord, body_of, plain_facts
+from iiz_rules.escalation.timeline import may
 from iiz_rules.findings.errors import CaseError, UsageError
 from iiz_rules.findings.finding import Finding, Place, Source
 from iiz_rules.language.program.events import Event
@@ -21,13 +21,17 @@ from iiz_rules.language.values import Domain, Problem, Value, near, read_value, 
 
 
 @dataclass(frozen=True)
-class Given:
-    """An event as it is handed over."""
+class Occurrence:
+    """An event as it is said to have happened: in which case, with which facts, by whom."""
 
     case: str
     event: str
     facts: Any
     by: str | None
+
+    def __repr__(self) -> str:
+        """Name the event; what comes with it stays unsaid."""
+        return f"<Occurrence {self.event} in {self.case}>"
 
     def finding(self, code: str, **words: object) -> Finding:
         """Make a finding about it."""
@@ -54,65 +58,74 @@ def admit_day(case: str, opened: date, now: date, day: date, event: str = "") ->
         raise UsageError([Finding("out-of-order", place, words)])
 
 
-def known_event(program: Program, given: Given) -> Event:
+def known_event(program: Program, occurrence: Occurrence) -> Event:
     """Give the event as the edition declares it; UsageError where it does not."""
-    if given.event not in program.events:
-        words = {"near": near(given.event, program.events), "known": ", ".join(program.events)}
-        raise UsageError([given.finding("unknown-event", **words | {"event": shown(given.event)})])
-    return program.events[given.event]
+    if occurrence.event not in program.events:
+        words = {"near": near(occurrence.event, program.events), "known": ", ".join(program.events)}
+        raise UsageError(
+            [occurrence.finding("unknown-event", **words | {"event": shown(occurrence.event)})]
+        )
+    return program.events[occurrence.event]
 
 
 def admit(
-    program: Program, state: State, records: tuple[Record, ...], given: Given
+    program: Program, state: State, records: tuple[CaseRecord, ...], occurrence: Occurrence
 ) -> dict[str, Value]:
     """Give the facts that come with an event on the day of the state, or refuse it."""
-    one = known_event(program, given)
-    findings = [*_in_turn(program, one, state, given), *_entitled(program, one, state, given)]
+    event = known_event(program, occurrence)
+    findings = [
+        *_in_turn(program, event, state, occurrence),
+        *_entitled(program, event, state, occurrence),
+    ]
     if findings:
         raise UsageError(findings)
-    values = _facts(program, one, given, state.on)
+    values = _facts(program, event, occurrence, state.on)
     content = body_of(facts=plain_facts(values))
-    same = (given.event, state.on.isoformat(), given.by or "", content)
-    if any((r.event, r.on, r.actor, r.body) == same for r in records):
-        raise UsageError([given.finding("repeated-event", on=state.on.isoformat())])
+    same = (occurrence.event, state.on.isoformat(), occurrence.by or "", content)
+    if any((past.event, past.on, past.actor, past.body) == same for past in records):
+        raise UsageError([occurrence.finding("repeated-event", on=state.on.isoformat())])
     return values
 
 
-def _in_turn(program: Program, one: Event, state: State, given: Given) -> Iterator[Finding]:
+def _in_turn(
+    program: Program, event: Event, state: State, occurrence: Occurrence
+) -> Iterator[Finding]:
     """Refuse what is not the first event, or comes after the last."""
-    opening = [event.id for event in program.events.values() if event.opens]
-    if not state.begun and opening and not one.opens:
-        yield given.finding("not-begun", known=", ".join(opening))
-    if state.closed and not (one.after_closing or one.opens):
-        yield given.finding("case-closed")
+    opening = [first.id for first in program.events.values() if first.opens]
+    if not state.begun and opening and not event.opens:
+        yield occurrence.finding("not-begun", known=", ".join(opening))
+    if state.closed and not (event.after_closing or event.opens):
+        yield occurrence.finding("case-closed")
 
 
-def _entitled(program: Program, one: Event, state: State, given: Given) -> Iterator[Finding]:
+def _entitled(
+    program: Program, event: Event, state: State, occurrence: Occurrence
+) -> Iterator[Finding]:
     """Refuse somebody who may surely not do what the event is about."""
-    if given.by is None:
+    if occurrence.by is None:
         return
-    if given.by not in program.actors:
-        words = {"actor": shown(given.by), "near": near(given.by, program.actors)}
-        yield given.finding("unknown-actor", **words)
-    elif one.action and may(program, given.by, one.action, state.situation) is Truth.NO:
-        yield given.finding("not-entitled", actor=given.by, action=one.action)
+    if occurrence.by not in program.actors:
+        words = {"actor": shown(occurrence.by), "near": near(occurrence.by, program.actors)}
+        yield occurrence.finding("unknown-actor", **words)
+    elif event.action and may(program, occurrence.by, event.action, state.situation) is Truth.NO:
+        yield occurrence.finding("not-entitled", actor=occurrence.by, action=event.action)
 
 
-def _facts(program: Program, one: Event, given: Given, on: date) -> dict[str, Value]:
+def _facts(program: Program, event: Event, occurrence: Occurrence, on: date) -> dict[str, Value]:
     """Read what comes with the event, and compare with what may come and has to."""
-    told = read_facts(program, given.facts, on, given.case)
-    findings = told.findings
+    known = read_facts(program, occurrence.facts, on, occurrence.case)
+    findings = known.findings
     values = {
-        fact: value for fact, value in told.facts.items() if not _follows(program.facts[fact])
+        fact: value for fact, value in known.facts.items() if not _follows(program.facts[fact])
     }
-    known = ", ".join(sorted(one.payload)) or "–"
+    payload = ", ".join(sorted(event.payload)) or "–"
     for fact in values:
-        if fact not in one.payload:
-            words = {"fact": fact, "known": known, "near": near(fact, one.payload)}
-            findings.append(given.finding("fact-not-of-event", **words))
+        if fact not in event.payload:
+            words = {"fact": fact, "known": payload, "near": near(fact, event.payload)}
+            findings.append(occurrence.finding("fact-not-of-event", **words))
     if not findings:
-        missing = [fact for fact in one.needs if fact not in values]
-        findings += [given.finding("fact-of-event-missing", fact=fact) for fact in missing]
+        missing = [fact for fact in event.needs if fact not in values]
+        findings += [occurrence.finding("fact-of-event-missing", fact=fact) for fact in missing]
     if findings:
         raise CaseError(findings)
     return values

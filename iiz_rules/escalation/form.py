@@ -3,7 +3,8 @@
 from typing import Any
 
 from iiz_rules.escalation.flow import Flow
-from iiz_rules.escalation.results import Step, Told
+from iiz_rules.escalation.moves import Move
+from iiz_rules.escalation.state import Change
 
 
 def flow_data(flow: Flow) -> dict[str, Any]:
@@ -16,35 +17,34 @@ def flow_data(flow: Flow) -> dict[str, Any]:
         "digest": flow.program.digest,
         "on": flow.on.isoformat(),
         "closed": flow.state.closed,
-        "moves": [_move(step) for step in flow.history],
+        "moves": [_move(move) for move in flow.history],
         "obligations": [obligation.to_dict() for obligation in flow.obligations],
         "next": dict(flow.state.position),
     }
 
 
-def _move(step: Step) -> dict[str, Any]:
-    record = step.record
+def _move(move: Move) -> dict[str, Any]:
+    record = move.record
     return {
-        "on": step.on.isoformat(),
-        "event": step.event,
+        "on": move.on.isoformat(),
+        "event": move.event,
         "by": (record.actor or None) if record else None,
         "facts": record.content.get("facts", {}) if record else {},
-        "passed": [told_data(told) for told in step.passed],
-        "fired": [told_data(told) for told in step.fired],
+        "passed": [change_data(change) for change in move.passed],
+        "fired": [change_data(change) for change in move.fired],
     }
 
 
-def told_data(told: Told) -> dict[str, Any]:
+def change_data(change: Change) -> dict[str, Any]:
     """What was told of one rule on one day."""
-    entry = told.entry
     return {
-        "on": told.on.isoformat(),
-        "kind": told.kind,
-        "rule": told.rule,
-        "actor": told.actor,
-        "of": entry.of,
-        "due": told.due.isoformat() if told.due else None,
-        "to": list(entry.to),
-        "action": entry.action,
-        "clauses": list(told.clauses),
+        "on": change.on.isoformat(),
+        "kind": change.kind,
+        "rule": change.rule,
+        "actor": change.actor,
+        "of": change.of,
+        "due": change.due.isoformat() if change.due else None,
+        "to": list(change.to),
+        "action": change.action,
+        "clauses": list(change.clauses),
     }

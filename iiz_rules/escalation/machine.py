@@ -5,9 +5,11 @@ on a date can come out otherwise. Too many days are harmless, one too few would 
 in the tests compares with asking every rule on every day.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+import threading
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, timedelta
-from functools import cached_property
+from functools import cached_property, wraps
+from typing import TypeVar
 
 from iiz_rules.case.facts import CaseFacts, derive
 from iiz_rules.engine.asking.candidates import reachable
@@ -27,6 +29,32 @@ WATCHED = ("eligibility", "exchange", "step", "duty", "delegation", "rung")
 SLACK = range(-1, 5)
 
 
+MOST_PROGRAMS = 16
+"""Of how many programs something is kept that is made once."""
+Made = TypeVar("Made")
+_making = threading.RLock()
+
+
+def once(make: Callable[[Program], Made]) -> Callable[[Program], Made]:
+    """Make something of a program once and share it: cases come by the thousand.
+
+    A program is known by itself and not by what it says, which would have to be compared; of the
+    oldest programs nothing is kept.
+    """
+    kept: dict[int, tuple[Program, Made]] = {}
+
+    @wraps(make)
+    def shared(program: Program) -> Made:
+        with _making:
+            if kept.get(id(program), (None,))[0] is not program:
+                while len(kept) >= MOST_PROGRAMS:
+                    del kept[next(iter(kept))]
+                kept[id(program)] = program, make(program)
+            return kept[id(program)][1]
+
+    return shared
+
+
 class Machine:
     """A program seen as something that moves. `only` some rules are followed, if they are named."""
 
@@ -39,13 +67,13 @@ class Machine:
         """The rules that are followed, in the order of the edition."""
         rules, only = self.program.rules.values(), self.only
         if only is None:
-            return tuple(one.id for one in rules if one.kind in WATCHED)
-        return tuple(one.id for one in rules if one.id in only)
+            return tuple(rule.id for rule in rules if rule.kind in WATCHED)
+        return tuple(rule.id for rule in rules if rule.id in only)
 
     @cached_property
     def duties(self) -> frozenset[str]:
         """The rules that are duties."""
-        return frozenset(one for one in self.watched if self.program.rules[one].kind == "duty")
+        return frozenset(rule for rule in self.watched if self.program.rules[rule].kind == "duty")
 
     @cached_property
     def steps(self) -> frozenset[str]:
@@ -58,39 +86,39 @@ class Machine:
         return {name: tuple(self._nodes(self.program.rules[name])) for name in self.watched}
 
     def _nodes(self, rule: Rule) -> Iterator[conditions.Condition]:
-        roots = [rule.node, *(one.node for one in rule.holders if one.node)]
+        roots = [rule.node, *(holder.node for holder in rule.holders if holder.node)]
         for root in [*roots, rule.done] if rule.done else roots:
             yield from reachable(self.program, root)
 
     @cached_property
     def readers(self) -> dict[str, tuple[str, ...]]:
         """The rules that read a fact, or another one that is computed from it."""
-        found: dict[str, dict[str, None]] = {}
-        for name, nodes in self.nodes.items():
-            read = {fact for node in nodes for fact in facts_of(node)} | self._dates(name)
-            for fact in read | {source for one in read for source in self._sources(one)}:
-                found.setdefault(fact, {})[name] = None
-        return {fact: tuple(names) for fact, names in found.items()}
+        readers: dict[str, dict[str, None]] = {}
+        for rule, nodes in self.nodes.items():
+            read = {fact for node in nodes for fact in facts_of(node)} | self._dates(rule)
+            for fact in read | {source for name in read for source in self._sources(name)}:
+                readers.setdefault(fact, {})[rule] = None
+        return {fact: tuple(rules) for fact, rules in readers.items()}
 
-    def _sources(self, fact: str) -> set[str]:
-        one = self.program.facts[fact]
-        return {source for source in (one.years_since, one.years_at) if source}
+    def _sources(self, name: str) -> set[str]:
+        fact = self.program.facts[name]
+        return {source for source in (fact.years_since, fact.years_at) if source}
 
     def _dates(self, rule: str) -> set[str]:
         value = self.program.deadlines.get(rule)
         options = value.options.values() if isinstance(value, ByInterpretation) else (value,)
-        return {one.fact for one in options if isinstance(one, DateOf)}
+        return {option.fact for option in options if isinstance(option, DateOf)}
 
     @cached_property
     def timed(self) -> tuple[tuple[conditions.Condition, tuple[str, ...]], ...]:
         """The conditions that the mere passing of days can change, with the rules they are in."""
-        found: dict[conditions.Condition, dict[str, None]] = {}
-        for name, nodes in self.nodes.items():
+        timed: dict[conditions.Condition, dict[str, None]] = {}
+        for rule, nodes in self.nodes.items():
             for node in nodes:
                 itself = isinstance(node, conditions.Leaf) and node.moves
                 if itself or any(map(self._moves, facts_of(node))):
-                    found.setdefault(node, {})[name] = None
-        return tuple((node, tuple(names)) for node, names in found.items())
+                    timed.setdefault(node, {})[rule] = None
+        return tuple((node, tuple(rules)) for node, rules in timed.items())
 
     def _moves(self, name: str) -> bool:
         fact = self.program.facts[name]
@@ -98,30 +126,31 @@ class Machine:
 
     def reading(self, facts: Iterable[str]) -> tuple[str, ...]:
         """Give the rules that some facts can change."""
-        return tuple({rule for one in facts for rule in self.readers.get(one, ())})
+        return tuple({rule for fact in facts for rule in self.readers.get(fact, ())})
 
     def in_order(self, rules: Iterable[str]) -> list[str]:
         """Give rules in the order of the edition, each once."""
-        found = set(rules)
-        return [one for one in self.watched if one in found]
+        asked = set(rules)
+        return [rule for rule in self.watched if rule in asked]
 
     def computed(self, facts: Mapping[str, Value], on: date) -> dict[str, Value]:
         """Give the facts with those that follow from them on a day; CaseError if one cannot be."""
-        told = CaseFacts(dict(facts))
-        findings = list(derive(self.program, told, {}, on))
+        known = CaseFacts(dict(facts))
+        findings = list(derive(self.program, known, {}, on))
         if findings:
             raise CaseError(findings)
-        return told.facts
+        return known.facts
 
     def next_change(
         self, facts: Mapping[str, Value], after: date
     ) -> tuple[date, tuple[str, ...]] | None:
         """Give the first day after one on which conditions can change, and the rules with them."""
         first, rules = date.max, dict[str, None]()
-        for node, names in self.timed:
-            day = min((one for one in self._edges(node, facts, after) if one > after), default=None)
+        for node, reading in self.timed:
+            ahead = (day for day in self._edges(node, facts, after) if day > after)
+            day = min(ahead, default=None)
             if day is not None and day <= first:
-                rules = dict.fromkeys(names) if day < first else rules | dict.fromkeys(names)
+                rules = dict.fromkeys(reading) if day < first else rules | dict.fromkeys(reading)
                 first = day
         return (first, tuple(rules)) if rules else None
 
@@ -162,3 +191,9 @@ def _of_window(node: conditions.Within, value: date) -> Iterator[date]:
     for days in SLACK:
         if date.min.toordinal() <= edge.toordinal() + days <= date.max.toordinal():
             yield edge + timedelta(days=days)
+
+
+@once
+def machine_of(program: Program) -> Machine:
+    """Give the machine of a program that follows all that is followed over time."""
+    return Machine(program)

@@ -5,11 +5,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from iiz_rules.answers.decision import Decision
 from iiz_rules.engine.interpreter import Situation
+from iiz_rules.language.program.rules import Program
 from iiz_rules.language.truth import Truth
 from iiz_rules.language.values import Value
+from iiz_rules.words.text import Text
 
-Kind = Literal[
+ChangeKind = Literal[
     "arose",
     "settled",
     "lapsed",
@@ -26,18 +29,8 @@ Kind = Literal[
     "open",
     "notified",
     "requested",
-    "counted",
 ]
 """What can be told: of a duty up to `passed-on`, of a way, of other rules, then of triggers."""
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """What a rule comes to at a moment: its truth, that of each holder, whether it is done."""
-
-    truth: Truth = Truth.OPEN
-    holders: tuple[Truth, ...] = ()
-    done: Truth | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +39,7 @@ class Owed:
 
     duty: str
     since: date
-    role: str | None = None
+    bearer: str | None = None
     of: str | None = None
     due: date | None = None
     counted: date | None = None
@@ -54,23 +47,45 @@ class Owed:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """One thing that is told: what became of which rule on which day.
+class Change:
+    """One thing told of a case: a duty arose, a step is next, somebody is informed.
 
-    `situation` is the case as it was then: asked there, the rule gives the reasons.
+    `decision` is the evaluation that decided it, with its reasons: it stands in no comparison,
+    because the same may be told for other values.
     """
 
-    kind: Kind
+    kind: ChangeKind
     on: date
     rule: str
-    situation: Situation = field(repr=False, compare=False)
-    role: str | None = None
+    decision: Decision = field(repr=False, compare=False)
+    actor: str | None = None
+    """who owes or provides; None while that is open, or nobody does"""
     of: str | None = None
+    """the institution whose role it is, where that is said"""
     due: date | None = None
     to: tuple[str, ...] = ()
     """whom a trigger tells, or those who may do what it asks for"""
     way: str | None = None
     action: str | None = None
+
+    @property
+    def program(self) -> Program:
+        """The edition that decided."""
+        return self.decision.program
+
+    @property
+    def label(self) -> Text:
+        """What the duty, step, delegation or trigger is called."""
+        return self.decision.label
+
+    @property
+    def clauses(self) -> tuple[str, ...]:
+        """On which clauses."""
+        return self.decision.clauses
+
+    def __repr__(self) -> str:
+        """Give the essentials in one line."""
+        return f"<Change {self.on}: {self.rule} {self.kind}>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +96,17 @@ class State:
     facts: Mapping[str, Value]
     situation: Situation
     """the facts with those that follow from them on that day"""
-    verdicts: Mapping[str, Verdict]
+    verdicts: Mapping[str, Truth]
+    """what each rule that is followed comes to"""
+    decisions: Mapping[str, Decision] = field(compare=False)
+    """the evaluations that decided so, each of the day on which its rule was last asked"""
     owed: Mapping[str, Owed]
     position: Mapping[str, str | None]
     """the next step of each way, where it can be taken"""
     begun: bool = False
     closed: bool = False
+
+    def __repr__(self) -> str:
+        """Give the essentials in one line."""
+        stands = "closed" if self.closed else "open" if self.begun else "not begun"
+        return f"<State {self.on}: {stands}, {len(self.owed)} owed>"

@@ -4,103 +4,122 @@ Two things move a case: an event, which changes facts, and the passing of days. 
 rules that it can touch are asked again, and the difference is what is told: a duty arises on the
 day its rule becomes a yes and is settled when an event makes it a no; a way goes on to its next
 step. With the closing of a case ends what was owed in it; afterwards only an event can bring a
-duty, never the mere days. Nothing here knows a canton, and no rule has a second meaning: `Engine`
-answers as the interpreter does.
+duty, never the mere days. Nothing here knows a canton, and no rule has a second meaning: an
+`CaseEngine` answers as the interpreter does, and its answers are the reasons for what is told.
+
+The file reads from the whole to its parts: a case, a rule asked again, a duty, a way, a trigger.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Protocol
 
-from iiz_rules.engine import deadlines
-from iiz_rules.engine.interpreter import Situation
-from iiz_rules.escalation.change import Change
-from iiz_rules.escalation.consequences import after, counted_dates, follows
+from iiz_rules.answers.decision import Decision
+from iiz_rules.engine import deadlines, holders
+from iiz_rules.engine.interpreter import Situation, answer
+from iiz_rules.engine.result import Answer
 from iiz_rules.escalation.machine import Machine
-from iiz_rules.escalation.state import Entry, Kind, Owed, State, Verdict
-from iiz_rules.escalation.ways import acting, moved_on
-from iiz_rules.language.program.rules import Rule
+from iiz_rules.escalation.state import Change, ChangeKind, Owed, State
+from iiz_rules.language.dates import shift, span
+from iiz_rules.language.program.events import Event
+from iiz_rules.language.program.rules import ACTOR, Program
 from iiz_rules.language.truth import Truth
 from iiz_rules.language.values import Value
 
 Facts = Mapping[str, Value]
-TURNED: dict[Truth, Kind] = {Truth.YES: "holds", Truth.NO: "fails", Truth.OPEN: "open"}
+Moved = tuple[State, tuple[Change, ...]]
+"""A case after a move, and what is told of it."""
+TURNED: dict[Truth, ChangeKind] = {Truth.YES: "holds", Truth.NO: "fails", Truth.OPEN: "open"}
 
 
-class Engine(Protocol):
+class CaseEngine(Protocol):
     """What answers rules and lets triggers fire."""
 
-    def verdicts(self, rules: Iterable[str], situation: Situation) -> dict[str, Verdict]:
-        """Answer some rules."""
+    def answers(self, rules: Iterable[str], situation: Situation) -> dict[str, Answer]:
+        """Answer some rules of a case, each with its reasons."""
         ...
 
-    def fired(self, event: str, situation: Situation) -> tuple[str, ...]:
-        """Give the triggers that an event sets off, and those that these set off, in order."""
+    def fired(self, event: str, situation: Situation) -> dict[str, Answer]:
+        """Answer the triggers that an event sets off, and those that these set off, in order."""
         ...
 
 
 @dataclass(frozen=True, slots=True)
-class Occurred:
-    """What an event led to: the triggers that it set off, and all that is to be told."""
+class Cause:
+    """Why rules are asked again: an event has happened, or nothing but days have passed."""
 
-    fired: tuple[str, ...]
-    entries: tuple[Entry, ...]
+    event: bool = False
+    counted: Mapping[str, date] = field(default_factory=dict)
+    """the days that triggers counted from the event, by duty"""
+    closing: bool = False
+    """whether the event closed the case: what ends with it was not done"""
+
+
+MERE_DAYS = Cause()
 
 
 class Timeline:
-    """The rules of movement of one edition, under chosen readings."""
+    """The rules of movement of one edition, under chosen interpretations."""
 
-    def __init__(self, machine: Machine, engine: Engine, options: Mapping[str, str]) -> None:
+    def __init__(self, machine: Machine, engine: CaseEngine, options: Mapping[str, str]) -> None:
         self.machine, self.engine, self.options = machine, engine, options
         self.program = machine.program
 
-    def situation(self, facts: Facts, on: date) -> Situation:
-        """Give the case on a day, with what follows from its facts."""
-        return Situation(self.machine.computed(facts, on), on, self.options)
+    # ------------------------------------------------------------------ how a case begins
 
-    def opened(self, on: date) -> tuple[State, tuple[Entry, ...]]:
+    def opened(self, on: date) -> Moved:
         """Open a case: known is what the edition says of a case before its first event."""
         return self._begun(on, self.program.initially)
 
     def taken_over(
         self, on: date, facts: Facts, begun: bool, closed: bool, owing: Collection[str]
-    ) -> tuple[State, tuple[Entry, ...]]:
+    ) -> Moved:
         """Take a case over from another edition, with its facts, and what it was `owing`.
 
         A closed case goes on to owe no more than that.
         """
-        state, told = self._begun(on, facts, begun)
+        state, changes = self._begun(on, facts, begun)
         if not closed:
-            return state, told
-        owed = {name: one for name, one in state.owed.items() if name in owing}
-        ways = dict.fromkeys(state.position)
+            return state, changes
+        owed = {duty: owed for duty, owed in state.owed.items() if duty in owing}
         kept = tuple(
-            one for one in told if one.kind not in ("arose", "entered") or one.rule in owed
+            change
+            for change in changes
+            if change.kind not in ("arose", "entered") or change.rule in owed
         )
-        return replace(state, owed=owed, position=ways, closed=True), kept
+        position = dict.fromkeys(state.position)
+        return replace(state, owed=owed, position=position, closed=True), kept
 
-    def _begun(
-        self, on: date, facts: Facts, begun: bool = False
-    ) -> tuple[State, tuple[Entry, ...]]:
-        situation = self.situation(facts, on)
-        state = State(on, dict(facts), situation, {}, {}, {}, begun)
+    def _begun(self, on: date, facts: Facts, begun: bool = False) -> Moved:
+        state = State(on, dict(facts), self.situation(facts, on), {}, {}, {}, {}, begun)
         return self._asked(state, self.machine.watched)
 
-    def occurred(self, state: State, event: str, facts: Facts) -> tuple[State, Occurred]:
-        """Let an event happen on the day of the state: what it sets, then all that follows."""
-        one = self.program.events[event]
-        changed = after(one, state.facts, facts, state.on)
-        touched = [fact for fact in one.brings if changed.get(fact) != state.facts.get(fact)]
-        situation = self.situation(changed, state.on)
-        fired = self.engine.fired(event, situation)
-        closed = one.closes or (state.closed and not one.opens)
-        moved = replace(state, facts=changed, situation=situation, begun=True, closed=closed)
+    def situation(self, facts: Facts, on: date) -> Situation:
+        """Give the case on a day, with what follows from its facts."""
+        return Situation(self.machine.computed(facts, on), on, self.options)
+
+    # ------------------------------------------------------------------------- an event
+
+    def occurred(
+        self, state: State, name: str, facts: Facts
+    ) -> tuple[State, tuple[str, ...], tuple[Change, ...]]:
+        """Let an event happen on the day of the state: what it sets, then all that follows.
+
+        Between the case and what is told stand the triggers that the event set off.
+        """
+        event = self.program.events[name]
+        known = after(event, state.facts, facts, state.on)
+        touched = [fact for fact in event.brings if known.get(fact) != state.facts.get(fact)]
+        situation = self.situation(known, state.on)
+        fired = self.engine.fired(name, situation)
+        closed = event.closes or (state.closed and not event.opens)
         counted = counted_dates(self.program, fired, state.on)
+        cause = Cause(True, counted, closing=closed and not state.closed)
         rules = (*self.machine.reading(touched), *counted, *self._turning(state, closed))
-        closing = closed and not state.closed
-        found, told = self._asked(moved, rules, counted, closing)
-        return found, Occurred(fired, (*follows(self.program, fired, situation), *told))
+        moved = replace(state, facts=known, situation=situation, begun=True, closed=closed)
+        now, changes = self._asked(moved, rules, cause)
+        return now, tuple(fired), (*self._brought(fired, situation), *changes)
 
     def _turning(self, state: State, closed: bool) -> Iterable[str]:
         """Name the duties that end with a closing, or come back where a case is taken up again."""
@@ -108,26 +127,25 @@ class Timeline:
             return ()
         if closed:
             return tuple(state.owed)
-        duties = self.machine.duties
-        return tuple(one for one in duties if _truth(state.verdicts, one) is Truth.YES)
+        return tuple(duty for duty in self.machine.duties if state.verdicts[duty] is Truth.YES)
 
-    def passed(self, state: State, to: date) -> tuple[State, tuple[Entry, ...]]:
+    # ------------------------------------------------------------------ the passing of days
+
+    def passed(self, state: State, to: date) -> Moved:
         """Let the days pass: what fell due, arose or lapsed in between, in order."""
-        told: list[Entry] = []
-        for now, entries in self.moves(state, to):
+        told: list[Change] = []
+        for now, changes in self.moves(state, to):
             state = now
-            told += entries
+            told += changes
         return (self.at(state, to) if to > state.on else state), tuple(told)
 
-    def moves(
-        self, state: State, to: date, only: frozenset[str] | None = None
-    ) -> Iterator[tuple[State, tuple[Entry, ...]]]:
+    def moves(self, state: State, to: date, only: frozenset[str] | None = None) -> Iterator[Moved]:
         """Give the case on each day on which something can change; `only` some rules if named."""
-        while (step := self.next(state)) and step[0] <= to:
-            day, rules = step
+        while (turn := self.next(state)) and turn[0] <= to:
+            day, rules = turn
             asked = rules if only is None else only.intersection(rules)
-            state, told = self._asked(self.at(state, day), asked)
-            yield state, told
+            state, changes = self._asked(self.at(state, day), asked)
+            yield state, changes
 
     def at(self, state: State, day: date) -> State:
         """Give a case on a later day, nothing asked again."""
@@ -136,58 +154,34 @@ class Timeline:
     def next(self, state: State) -> tuple[date, tuple[str, ...]] | None:
         """Give the next day on which something can change, and the rules to ask then."""
         day, rules = self.machine.next_change(state.facts, state.on) or (date.max, ())
-        for one in state.owed.values():
-            for edge in _due_and_after(one.due):
+        for owed in state.owed.values():
+            for edge in _due_and_after(owed.due):
                 if state.on < edge <= day:
-                    rules = (*(rules if edge == day else ()), one.duty)
+                    rules = (*(rules if edge == day else ()), owed.duty)
                     day = edge
         return (day, rules) if rules else None
 
-    def _asked(
-        self,
-        state: State,
-        rules: Iterable[str],
-        counted: Mapping[str, date] | None = None,
-        closing: bool = False,
-    ) -> tuple[State, tuple[Entry, ...]]:
-        """Ask some rules again, and tell what became otherwise; `counted` is None for mere days."""
-        situation = state.situation
-        fresh = self.engine.verdicts(self.machine.in_order(rules), situation)
-        before, owed, told = state.verdicts, dict(state.owed), list[Entry]()
-        for name, verdict in fresh.items():  # in the order asked
-            rule = self.program.rules[name]
-            if rule.kind == "duty":
-                old, was = owed.pop(name, None), _truth(before, name)
-                now = self._owed(rule, verdict, situation, old, counted)
-                if state.closed and _ended(old, was, counted is not None, closing):
-                    now = None
-                change = Change(old, now, verdict.truth, counted is not None, closing)
-                told += change.told(situation)
-                owed |= {name: now} if now else {}
-            elif self._turned(name, _truth(before, name), verdict.truth):
-                told.append(Entry(TURNED[verdict.truth], state.on, name, situation))
-        verdicts = {**before, **fresh}
-        ways_open = {} if state.closed else self.program.ways
-        position, ways = moved_on(self.program, ways_open, state.position, verdicts, situation)
-        found = replace(state, verdicts=verdicts, owed=owed, position=position)
-        return found, (*told, *ways)
+    # ---------------------------------------------------------------------- asked again
 
-    def _owed(
-        self,
-        rule: Rule,
-        verdict: Verdict,
-        situation: Situation,
-        before: Owed | None,
-        counted: Mapping[str, date] | None,
-    ) -> Owed | None:
-        """Give what is owed by a duty now; None where it is not, or that is open."""
-        if verdict.truth is not Truth.YES:
-            return None
-        own = (counted or {}).get(rule.id, before.counted if before else None)
-        due = own or deadlines.due(self.program, rule.id, situation)
-        anew = before is None or (counted is None and due != before.due)
-        since = situation.on if anew or before is None else before.since
-        return Owed(rule.id, since, *acting(rule, verdict), due, own)
+    def _asked(self, state: State, rules: Iterable[str], cause: Cause = MERE_DAYS) -> Moved:
+        """Ask some rules again, in the order of the edition, and tell what became otherwise."""
+        situation = state.situation
+        answers = self.engine.answers(self.machine.in_order(rules), situation)
+        verdicts, decisions = dict(state.verdicts), dict(state.decisions)
+        owed, changes = dict(state.owed), list[Change]()
+        for rule, found in answers.items():
+            decision = decisions[rule] = Decision.of(self.program, situation, found)
+            was, verdicts[rule] = verdicts.get(rule, Truth.OPEN), found.verdict
+            if rule in self.machine.duties:
+                before, now = owed.pop(rule, None), self._owed(state, rule, found, was, cause)
+                changes += _of_duty(before, now, decision, cause)
+                owed |= {rule: now} if now else {}
+            elif self._turned(rule, was, found.verdict):
+                changes.append(Change(TURNED[found.verdict], state.on, rule, decision))
+        position = self._position(state, verdicts, decisions)
+        changes += self._of_ways(state, position, decisions)
+        state = replace(state, verdicts=verdicts, decisions=decisions, owed=owed, position=position)
+        return state, tuple(changes)
 
     def _turned(self, rule: str, before: Truth, now: Truth) -> bool:
         """Whether a rule has to be told of; a step only where it is not ruled out any more."""
@@ -195,16 +189,118 @@ class Timeline:
             return before is Truth.NO and now is Truth.OPEN
         return before is not now
 
+    # -------------------------------------------------------------------------- a duty
 
-def _ended(old: Owed | None, was: Truth, by_event: bool, closing: bool) -> bool:
+    def _owed(
+        self, state: State, duty: str, found: Answer, was: Truth, cause: Cause
+    ) -> Owed | None:
+        """Give what is owed by a duty now; None where it is not, or that is open."""
+        before = state.owed.get(duty)
+        if found.verdict is not Truth.YES or (state.closed and _ended(before, was, cause)):
+            return None
+        counted = cause.counted.get(duty, before.counted if before else None)
+        due = counted or deadlines.due(self.program, duty, state.situation)
+        since = state.on
+        if before and (cause.event or due == before.due):
+            since = before.since
+        return Owed(duty, since, *_acting(found), due, counted)
+
+    # --------------------------------------------------------------------------- a way
+
+    def _position(
+        self, state: State, verdicts: Mapping[str, Truth], decisions: Mapping[str, Decision]
+    ) -> dict[str, str | None]:
+        """Give the next step of each way, where it can be taken: the first that is not done.
+
+        A step that is ruled out is passed over; a closed case takes none.
+        """
+        position: dict[str, str | None] = dict.fromkeys(self.program.ways)
+        for way, steps in self.program.ways.items():
+            ahead = (step for step in steps if verdicts[step] is not Truth.NO)
+            step = next((step for step in ahead if decisions[step].done is not Truth.YES), None)
+            if step and verdicts[step] is Truth.YES and not state.closed:
+                position[way] = step
+        return position
+
+    def _of_ways(
+        self,
+        state: State,
+        position: Mapping[str, str | None],
+        decisions: Mapping[str, Decision],
+    ) -> Iterator[Change]:
+        """Tell which step is next on a way, and which was left with none to follow."""
+        for way, step in position.items():
+            before = state.position.get(way)
+            if step and step != before:
+                decision = decisions[step]
+                who = _acting(decision.answer)
+                yield Change("entered", state.on, step, decision, *who, way=way)
+            elif before and not step:
+                yield Change("left", state.on, before, decisions[before], way=way)
+
+    # ------------------------------------------------------------------------ a trigger
+
+    def _brought(self, fired: Mapping[str, Answer], situation: Situation) -> Iterator[Change]:
+        """Tell whom triggers inform, what they ask for, and who may do that in this case."""
+        for name, found in fired.items():
+            trigger = self.program.triggers[name]
+            decision = Decision.of(self.program, situation, found)
+            if trigger.notify:
+                yield Change("notified", situation.on, name, decision, to=trigger.notify)
+            if action := trigger.request:
+                who = entitled(self.program, action, situation)
+                yield Change("requested", situation.on, name, decision, to=who, action=action)
+
+
+def after(event: Event, before: Facts, brought: Facts, on: date) -> dict[str, Value]:
+    """Give the facts after an event: what it forgets, sets and adds, then what came with it."""
+    facts = {fact: value for fact, value in before.items() if fact not in event.forgets}
+    facts |= {fact: on if value is None else value for fact, value in event.sets.items()}
+    for fact, members in event.adds.items():
+        held = facts.get(fact)
+        facts[fact] = members | held if isinstance(held, frozenset) else members
+    return facts | dict(brought)
+
+
+def counted_dates(program: Program, fired: Iterable[str], on: date) -> dict[str, date]:
+    """Give the days that triggers count from an event, by duty; the earliest where several."""
+    counted: dict[str, date] = {}
+    for name in fired:
+        trigger = program.triggers[name]
+        duty = trigger.oblige
+        if duty and trigger.within:
+            day = shift(on, trigger.within)
+        elif duty and trigger.by:
+            day = span(on, trigger.by)[1]
+        else:
+            continue
+        counted[duty] = min(day, counted.get(duty, day))
+    return counted
+
+
+def entitled(program: Program, action: str, situation: Situation) -> tuple[str, ...]:
+    """Name those who may do something in a case, as far as that is not ruled out."""
+    competences = (one for one in program.competences if one.action == action)
+    actors = dict.fromkeys(actor for competence in competences for actor in competence.by)
+    return tuple(who for who in actors if may(program, who, action, situation) is not Truth.NO)
+
+
+def may(program: Program, actor: str, action: str, situation: Situation) -> Truth:
+    """Say whether somebody may do something in a case."""
+    return answer(program, action, situation.knowing(ACTOR, actor)).verdict
+
+
+def _acting(found: Answer) -> tuple[str | None, str | None]:
+    """Give who acts or owes, and of which institution; None while that is open."""
+    holder = holders.settled(found)
+    return (holder.role, holder.of) if holder else (None, None)
+
+
+def _ended(before: Owed | None, was: Truth, cause: Cause) -> bool:
     """Whether a closed case does not owe a duty: it ended with the closing, or days brought it."""
-    if closing or old:
-        return closing and old is not None
-    return was is Truth.YES or not by_event
-
-
-def _truth(verdicts: Mapping[str, Verdict], rule: str) -> Truth:
-    return verdicts[rule].truth if rule in verdicts else Truth.OPEN
+    if cause.closing or before:
+        return cause.closing and before is not None
+    return was is Truth.YES or not cause.event
 
 
 def _due_and_after(due: date | None) -> tuple[date, ...]:
@@ -212,3 +308,45 @@ def _due_and_after(due: date | None) -> tuple[date, ...]:
     if due is None:
         return ()
     return (due,) if due == date.max else (due, due + timedelta(days=1))
+
+
+def _of_duty(
+    before: Owed | None, now: Owed | None, decision: Decision, cause: Cause
+) -> Iterator[Change]:
+    """Tell what became of a duty, from how it was owed and how it is."""
+    on = decision.on
+    if before and now:
+        told = list(_going_on(before, now, on, cause))
+    elif now:
+        told = [("arose", now)]
+    else:
+        told = [(_ending(before, decision, cause), before)] if before else []
+    for kind, owed in told:
+        yield Change(kind, on, owed.duty, decision, owed.bearer, owed.of, owed.due)
+
+
+def _going_on(before: Owed, now: Owed, on: date, cause: Cause) -> Iterator[tuple[ChangeKind, Owed]]:
+    """Tell of a duty that goes on: the end of a period is the end of what was owed in it."""
+    if now.due != before.due and not cause.event:
+        yield "missed", before
+        yield "arose", now
+        return
+    if now.due != before.due:
+        yield "moved", now
+    if (now.bearer, now.of) != (before.bearer, before.of):
+        yield "passed-on", now
+    if cause.event or now.due is None:
+        return
+    if now.due == on:
+        yield "due", now
+    elif (on - now.due).days == 1:
+        yield "overdue", now
+
+
+def _ending(before: Owed, decision: Decision, cause: Cause) -> ChangeKind:
+    """Say how a duty ended: an event settles it, mere days let it lapse or find it not done."""
+    if decision.verdict is Truth.OPEN:
+        return "unsure"
+    if cause.event:
+        return "lapsed" if cause.closing else "settled"
+    return "missed" if before.due and before.due < decision.on else "lapsed"

@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 
 import iiz_rules as iiz
+from iiz_rules.escalation import engines
+from iiz_rules.escalation.engines import ByInterpreter
 from iiz_rules.escalation.flow import Flow
 
 YOUTH = {
@@ -114,7 +116,7 @@ def test_a_delegation_is_asked_for_and_the_delegate_told_of_it(flow: Flow):
         "advise-in-complex-case",
         "tell-contact-of-delegation",
     )
-    told = {one.rule: one.entry.to for one in step.fired if one.rule in step.triggers}
+    told = {one.rule: one.to for one in step.fired if one.rule in step.triggers}
     assert told == {
         "delegate-oberwallis-case": ("regional-coordinator",),
         "advise-in-complex-case": ("cantonal-officer",),
@@ -126,7 +128,7 @@ def test_the_round_table_is_asked_of_the_delegate_and_of_nobody_else(flow: Flow)
     complex_case(flow)
     step = flow.record("service-applied-for", "2024-02-06", {"application.service": "rto"})
     [asked] = [one for one in step.fired if one.kind == "requested"]
-    assert asked.entry.to == ("youth-contact",)
+    assert asked.to == ("youth-contact",)
 
 
 def test_a_dispute_climbs_rung_by_rung(flow: Flow):
@@ -202,7 +204,7 @@ def test_a_closed_case_owes_no_more_under_the_next_edition(valais: iiz.Policy, f
     again = valais.migrate(flow, "2024-07-01", "neue Fassung")
     assert [one.duty for one in again.obligations] == ["closing-notice"]
     assert again.state.position["route"] is None
-    replayed = valais.case("VS-2024-17", again.setting.store)
+    replayed = valais.case("VS-2024-17", again.store)
     assert replayed.state == again.state
     assert replayed.history[-1].fired == again.history[-1].fired
 
@@ -288,22 +290,21 @@ def test_without_a_date_no_case_is_opened(valais: iiz.Policy):
         valais.open_case("C")
 
 
-# ------------------------------------------------------------- where there is no durable-rules
+# ------------------------------------------------------------------------------- the engines
 
 
-def test_without_durable_rules_the_timeline_drives_and_it_is_said_once(
-    valais: iiz.Policy, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+def test_the_definition_drives_a_case_unless_durable_rules_is_asked_for(valais: iiz.Policy):
+    flow = valais.open_case("C", on="2024-01-08")
+    assert isinstance(flow.timeline.engine, ByInterpreter)
+
+
+def test_without_durable_rules_it_cannot_be_asked_for(
+    valais: iiz.Policy, monkeypatch: pytest.MonkeyPatch
 ):
-    from iiz_rules.escalation import engines
-
     monkeypatch.setattr(engines, "available", lambda: False)
-    engines.installed.cache_clear()
-    try:
-        for name in ("C-1", "C-2"):
-            flow = valais.open_case(name, on="2024-01-08")
-            assert flow.record("new-mandate", "2024-01-08", YOUTH).obligations
-        assert caplog.text.count("durable-rules is not installed") == 1
-        with pytest.raises(iiz.UsageError):
-            valais.open_case("C-3", on="2024-01-08", engine="durable-rules")
-    finally:
-        engines.installed.cache_clear()
+    flow = valais.open_case("C-1", on="2024-01-08")
+    assert flow.record("new-mandate", "2024-01-08", YOUTH).obligations
+    with pytest.raises(iiz.UsageError) as error:
+        valais.open_case("C-2", on="2024-01-08", engine="durable-rules")
+    [finding] = error.value.findings
+    assert (finding.code, finding.words["known"]) == ("unknown-engine", "timeline")

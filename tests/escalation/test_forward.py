@@ -10,9 +10,10 @@ from hypothesis import HealthCheck, given, settings
 import iiz_rules as iiz
 from iiz_rules.case.documents import read_example
 from iiz_rules.engine.interpreter import Situation, answer
-from iiz_rules.escalation import agreed
+from iiz_rules.escalation import engines
 from iiz_rules.escalation.durable import ruleset
-from iiz_rules.escalation.durable.horn import Clause, Horn
+from iiz_rules.escalation.durable.forward import Forward, Truths, truths_of
+from iiz_rules.escalation.durable.horn import Horn, HornClause
 from iiz_rules.escalation.durable.ruleset import (
     MOST_CLAUSES,
     MOST_CODES,
@@ -20,8 +21,6 @@ from iiz_rules.escalation.durable.ruleset import (
     Ruleset,
     sharded,
 )
-from iiz_rules.escalation.interpreted import verdict_of
-from iiz_rules.escalation.state import Verdict
 from iiz_rules.language.editions import home
 from iiz_rules.language.program.rules import Program
 from iiz_rules.language.truth import Truth
@@ -33,9 +32,7 @@ CANTONS = home() / "cantons"
 CASES = sorted(CANTONS.glob("*/*/cases/*.yaml"))
 
 
-def forward(program: Program) -> Any:
-    from iiz_rules.escalation.durable.forward import Forward
-
+def forward(program: Program) -> Forward:
     return Forward(program, program.rules)
 
 
@@ -43,7 +40,7 @@ def forward(program: Program) -> Any:
 @settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
 def test_random_programs_get_the_same_verdicts(program: Program, situation: Situation):
     found = forward(program).verdicts(program.rules, situation)
-    assert found == {name: verdict_of(answer(program, name, situation)) for name in program.rules}
+    assert found == {name: truths_of(answer(program, name, situation)) for name in program.rules}
 
 
 @pytest.mark.parametrize("canton", ["valais", "zurich"])
@@ -67,8 +64,8 @@ def test_where_the_engines_disagree_there_is_no_answer(monkeypatch: pytest.Monke
     assert policy.eligibility(case).verdict is Truth.NO
     assert policy.route(case).steps
     assert policy.funding(case).costs
-    monkeypatch.setattr(agreed, "verdict_of", lambda _: Verdict(Truth.YES))
-    with pytest.raises(agreed.DisagreementError):
+    monkeypatch.setattr(engines, "truths_of", lambda _: Truths(Truth.YES))
+    with pytest.raises(engines.DisagreementError):
         policy.eligibility(case)
 
 
@@ -101,9 +98,10 @@ def test_eight_threads_on_one_ruleset(tmp_path: Path):
 # ------------------------------------------------------------------------------- limits, guard
 
 
-def clauses(count: int, width: int = 2) -> list[Clause]:
+def clauses(count: int, width: int = 2) -> list[HornClause]:
     return [
-        Clause(f"d{i}", tuple(f"a{(i * 7 + j) % 97}y" for j in range(width))) for i in range(count)
+        HornClause(f"d{i}", tuple(f"a{(i * 7 + j) % 97}y" for j in range(width)))
+        for i in range(count)
     ]
 
 
@@ -114,7 +112,7 @@ def test_shards_stay_below_the_limits_and_keep_what_belongs_together():
         codes = {code for clause in one for code in (clause.head, *clause.body)}
         assert len(one) <= MOST_CLAUSES
         assert len(codes) <= MOST_CODES
-    alternatives = sharded([Clause("d1", ("a1y",)), *clauses(90), Clause("d1", ("a2y",))])
+    alternatives = sharded([HornClause("d1", ("a1y",)), *clauses(90), HornClause("d1", ("a2y",))])
     assert sum(any(clause.head == "d1" for clause in one) for one in alternatives) == 1
 
 
@@ -123,24 +121,24 @@ def test_shards_stay_below_the_limits_and_keep_what_belongs_together():
 )
 def test_whatever_is_no_plain_code_is_refused(code: str):
     with pytest.raises(RefusedError):
-        Ruleset([Clause("d1", (code,))])
+        Ruleset([HornClause("d1", (code,))])
 
 
 def test_more_than_was_measured_is_refused():
     with pytest.raises(RefusedError):
-        Ruleset([Clause(f"d{i}", ("a1y",)) for i in range(MOST_CLAUSES + 1)])
+        Ruleset([HornClause(f"d{i}", ("a1y",)) for i in range(MOST_CLAUSES + 1)])
     with pytest.raises(RefusedError):
-        Ruleset([Clause("d1", tuple(f"a{i}y" for i in range(MOST_CODES + 1)))])
+        Ruleset([HornClause("d1", tuple(f"a{i}y" for i in range(MOST_CODES + 1)))])
 
 
 def test_names_that_the_library_confuses_are_refused(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(ruleset, "_fnv1a", lambda _: 1)
     with pytest.raises(RefusedError):
-        Ruleset([Clause("d1", ("a1y",))])
+        Ruleset([HornClause("d1", ("a1y",))])
 
 
 def test_a_code_that_the_ruleset_does_not_know_is_refused():
-    found = Ruleset([Clause("d1", ("a1y", "a2y"))])
+    found = Ruleset([HornClause("d1", ("a1y", "a2y"))])
     assert found.derived(["a1y", "a2y"]) == {"d1"}
     assert found.derived(["a1y"]) == frozenset()
     with pytest.raises(RefusedError):

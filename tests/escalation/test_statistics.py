@@ -15,12 +15,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import iiz_rules as iiz
+from iiz_rules.escalation.engines import ByInterpreter
 from iiz_rules.escalation.figures.counting import count
-from iiz_rules.escalation.figures.counts import Statistics
+from iiz_rules.escalation.figures.counts import KeyFigures
 from iiz_rules.escalation.figures.standing import standing
-from iiz_rules.escalation.interpreted import Interpreted
 from iiz_rules.escalation.store.archive import Archive
-from iiz_rules.escalation.store.store import Store
+from iiz_rules.escalation.store.sqlite import Store
 from iiz_rules.language.program.rules import Program
 from iiz_rules.render.statistics.chart import sheet_svg
 from iiz_rules.render.statistics.data import sheet_data
@@ -47,7 +47,7 @@ def program_of(canton: str) -> Program:
     return iiz.load(canton).program
 
 
-def counted(store: Store, canton: str, start: date, end: date, options: Any = None) -> Statistics:
+def counted(store: Store, canton: str, start: date, end: date, options: Any = None) -> KeyFigures:
     return count(archive_of(store, canton), program_of(canton), (start, end), options or {})
 
 
@@ -57,14 +57,14 @@ def archive_of(store: Store, canton: str) -> Archive:
 
 
 @cache
-def figures(name: str, start: date, end: date) -> Statistics:
+def figures(name: str, start: date, end: date) -> KeyFigures:
     story = story_of(name)
     with Store() as store:
         tell(iiz.load(CANTON[name], story.opened), story, store)
         return counted(store, CANTON[name], start, end)
 
 
-def cells(found: Statistics, breakdown: str) -> dict[str, tuple[int, int, int]]:
+def cells(found: KeyFigures, breakdown: str) -> dict[str, tuple[int, int, int]]:
     [one] = [one for one in found.breakdowns if one.id == breakdown]
     return {group: (cell.cases, cell.at_end, cell.days) for group, cell in one.cells.items()}
 
@@ -158,8 +158,9 @@ def every_day(name: str, store: Store) -> Iterator[tuple[date, dict[str, str]]]:
             one = coming.pop(0)
             flow.record(one.event, one.on, one.facts, one.by)
         flow.advance(day)
-        asked = Interpreted(policy.program).verdicts(groups, flow.state.situation)
-        verdicts = {**flow.state.verdicts, **asked}
+        asked = ByInterpreter(policy.program).answers(groups, flow.state.situation)
+        groups_now = {rule: answer.verdict for rule, answer in asked.items()}
+        verdicts = {**flow.state.verdicts, **groups_now}
         yield day, standing(policy.program, replace(flow.state, verdicts=verdicts))
         day += timedelta(days=1)
 
@@ -249,7 +250,7 @@ def test_what_remains_of_a_number_shown_is_no_small_number(pairs: list[tuple[int
         assert one is None or whole - one == 0 or whole - one >= 5
 
 
-def page(found: Statistics, canton: str, language: Any = "de", *, every: bool = False) -> Sheet:
+def page(found: KeyFigures, canton: str, language: Any = "de", *, every: bool = False) -> Sheet:
     return sheet(iiz.load(canton).program, found, language, every=every)
 
 

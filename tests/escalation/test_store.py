@@ -17,10 +17,9 @@ import pytest
 import iiz_rules as iiz
 from iiz_rules.escalation.store.archive import Archive
 from iiz_rules.escalation.store.chain import Head, restored, verify
-from iiz_rules.escalation.store.listing import owed
-from iiz_rules.escalation.store.opening import COLUMNS
-from iiz_rules.escalation.store.records import Record
-from iiz_rules.escalation.store.store import Store
+from iiz_rules.escalation.store.index import owed
+from iiz_rules.escalation.store.records import CaseRecord
+from iiz_rules.escalation.store.sqlite import COLUMNS, Store
 from iiz_rules.findings.errors import StoreError
 from tests.escalation.writer import TINY
 
@@ -45,7 +44,7 @@ def store(path: Path) -> Iterator[Store]:
         yield store
 
 
-def filled(policy: iiz.Policy, store: Store, cases: int = 2) -> list[Record]:
+def filled(policy: iiz.Policy, store: Store, cases: int = 2) -> list[CaseRecord]:
     for number in range(cases):
         flow = policy.open_case(f"C-{number}", store=store)
         flow.record("entered", "2024-03-05", BORN)
@@ -119,7 +118,7 @@ def test_what_was_acknowledged_is_in_the_files_and_a_torn_end_costs_only_the_end
 def test_a_store_that_cannot_write_safely_is_refused(path: Path, monkeypatch: pytest.MonkeyPatch):
     class Careless(sqlite3.Connection):
         def execute(self, sql: str, *values: Any) -> Any:
-            return super().execute(sql.replace("= WAL", "= DELETE"), *values)
+            return super().execute(sql.replace("= wal", "= delete"), *values)
 
     real = sqlite3.connect
     monkeypatch.setattr(sqlite3, "connect", lambda *a, **how: real(*a, factory=Careless, **how))
@@ -135,7 +134,7 @@ FULL = """
 import resource, signal, sys
 from iiz_rules.api import load
 from iiz_rules.findings.errors import StoreError
-from iiz_rules.escalation.store.store import Store
+from iiz_rules.escalation.store.sqlite import Store
 from tests.escalation.writer import TINY
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 store = Store(sys.argv[1])
@@ -273,7 +272,7 @@ def test_a_change_in_any_column_is_found(policy: iiz.Policy, store: Store, colum
 
 def test_a_row_changed_with_its_hash_is_found_at_the_next_one(policy: iiz.Policy, store: Store):
     records = filled(policy, store)
-    forged = Record(**{**{name: getattr(records[2], name) for name in COLUMNS}, "body": "{}"})
+    forged = CaseRecord(**{**{name: getattr(records[2], name) for name in COLUMNS}, "body": "{}"})
     forged = forged.chained(3, records[1].hash)
     assert store.path
     edited(store.path, f"UPDATE records SET body = '{{}}', hash = '{forged.hash}' WHERE seq = 3")
@@ -308,7 +307,12 @@ def test_a_cut_end_is_found_by_a_head_that_was_kept(policy: iiz.Policy, store: S
     filled(policy, store)
     head = Head(*store.head())
     assert store.path
-    edited(store.path, "DELETE FROM records WHERE seq >= 5")
+    edited(
+        store.path,
+        "DELETE FROM records WHERE \"case\" = 'C-1'",
+        "DELETE FROM cases WHERE \"case\" = 'C-1'",
+        "DELETE FROM owed WHERE \"case\" = 'C-1'",
+    )
     assert wrong(store) is None
     assert wrong(store, head) == (6, "cut")
 

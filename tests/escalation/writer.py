@@ -6,7 +6,7 @@ from pathlib import Path
 
 import iiz_rules
 from iiz_rules.api import load
-from iiz_rules.escalation.store.store import Store
+from iiz_rules.escalation.store.sqlite import Store
 
 TINY = Path(iiz_rules.__file__).parent / "findings" / "tiny"
 

@@ -22,7 +22,7 @@ from iiz_rules.engine.compiled.planning import plan_of
 from iiz_rules.engine.compiled.trace import Setting
 from iiz_rules.engine.interpreter import Situation, answers
 from iiz_rules.escalation.durable import ruleset
-from iiz_rules.escalation.interpreted import verdict_of
+from iiz_rules.escalation.durable.forward import Forward, truths_of
 from iiz_rules.frames import answer_frame
 from iiz_rules.language.program import conditions
 from iiz_rules.language.program.rules import Criterion, Definition, Program, Rule
@@ -158,13 +158,11 @@ def test_the_frames(kind: str) -> None:
 
 @pytest.mark.skipif(not ruleset.available(), reason="durable-rules is not installed")
 def test_the_forward_engine() -> None:
-    from iiz_rules.escalation.durable.forward import Forward
-
     engine = Forward(program(), program().rules)
     rules = list(program().rules)
     for case in CASES[::4]:
         situation = Situation(case, LEAP)
-        wanted = {one.rule.id: verdict_of(one) for one in answers(program(), rules, situation)}
+        wanted = {one.rule.id: truths_of(one) for one in answers(program(), rules, situation)}
         assert engine.verdicts(program().rules, situation) == wanted, FRESH
 
 

@@ -3,7 +3,7 @@
 Three-valued logic has only positive rules in that pair: a conjunction is surely yes when all parts
 are, surely no when one part is. What is open has neither code, so nothing ever has to be denied.
 Conditions on facts (atoms) are not translated: the interpreter evaluates them, and their truths are
-the codes to begin with. So is the option chosen of each reading: one translation serves them all.
+the codes to begin with. So is the option chosen of each interpretation: one translation serves all.
 """
 
 from collections.abc import Iterable
@@ -22,7 +22,7 @@ TRUE: Code = "t"
 
 
 @dataclass(frozen=True, slots=True)
-class Clause:
+class HornClause:
     """`head` holds where all of `body` do."""
 
     head: Code
@@ -34,12 +34,12 @@ class Unit:
     """The clauses of one thing that is asked for: a rule, a term, a holder, a trigger."""
 
     name: str
-    clauses: list[Clause] = field(default_factory=list)
+    clauses: list[HornClause] = field(default_factory=list)
     needs: dict[str, None] = field(default_factory=dict)
     """the units whose codes stand in its bodies"""
     atoms: dict[conditions.Condition, None] = field(default_factory=dict)
     """the conditions on facts in it"""
-    readings: dict[str, None] = field(default_factory=dict)
+    interpretations: dict[str, None] = field(default_factory=dict)
     """the interpretations that it reads"""
     yes: Code = ""
     no: Code = ""
@@ -57,13 +57,13 @@ class Horn:
 
     def rule(self, name: str) -> None:
         """Translate a rule with its holders and when it is done."""
-        one = self.program.rules[name]
+        rule = self.program.rules[name]
         self._definition(f"rule:{name}")
-        for position, holder in enumerate(one.holders):
+        for position, holder in enumerate(rule.holders):
             if holder.node:
                 self._unit(holder_name(name, position), holder.node)
-        if one.done:
-            self._unit(done_name(name), one.done)
+        if rule.done:
+            self._unit(done_name(name), rule.done)
 
     def trigger(self, name: str) -> None:
         """Translate a trigger: it fires on an event, or where another one has fired.
@@ -72,20 +72,20 @@ class Horn:
         """
         if fired_name(name) in self.units:
             return
-        one = self.program.triggers[name]
-        for cause in one.on:
+        trigger = self.program.triggers[name]
+        for cause in trigger.on:
             if cause in self.program.triggers:
                 self.trigger(cause)
         self._definition(f"rule:{name}")
         unit = self.units[fired_name(name)] = Unit(fired_name(name), yes=fired_name(name))
         unit.needs[f"rule:{name}"] = None
         condition = self.units[f"rule:{name}"].yes
-        for cause in one.on:
+        for cause in trigger.on:
             if cause in self.program.triggers:
                 unit.needs[fired_name(cause)] = None
-                unit.clauses.append(Clause(unit.yes, (fired_name(cause), condition)))
+                unit.clauses.append(HornClause(unit.yes, (fired_name(cause), condition)))
             else:
-                unit.clauses.append(Clause(unit.yes, (event_code(cause), condition)))
+                unit.clauses.append(HornClause(unit.yes, (event_code(cause), condition)))
 
     def _definition(self, name: str) -> None:
         if name not in self.units:
@@ -113,8 +113,8 @@ class Horn:
             case conditions.Reference(name=name):
                 unit.needs[name] = None
                 return self.units[name].yes, self.units[name].no
-            case conditions.Choice(interpretation=reading, options=options):
-                return self._chosen(unit, reading, options)
+            case conditions.Choice(interpretation=interpretation, options=options):
+                return self._chosen(unit, interpretation, options)
             case conditions.Constant(value=value):
                 return (TRUE, self._new()) if value else (self._new(), TRUE)
             case conditions.Silent():
@@ -123,25 +123,27 @@ class Horn:
         return atom_codes(self.atoms.setdefault(node, len(self.atoms)))
 
     def _chosen(
-        self, unit: Unit, reading: str, options: tuple[tuple[str, conditions.Condition], ...]
+        self, unit: Unit, interpretation: str, options: tuple[tuple[str, conditions.Condition], ...]
     ) -> tuple[Code, Code]:
         """Translate a choice: what the node of an option comes to, where that one is chosen."""
-        unit.readings[reading] = None
-        bodies = [(self.option(reading, name), *self._codes(unit, node)) for name, node in options]
-        yes = self._derived(unit, [(option, one) for option, one, _ in bodies])
-        return yes, self._derived(unit, [(option, other) for option, _, other in bodies])
+        unit.interpretations[interpretation] = None
+        bodies = [
+            (self.option(interpretation, name), *self._codes(unit, node)) for name, node in options
+        ]
+        yes = self._derived(unit, [(option, met) for option, met, _ in bodies])
+        return yes, self._derived(unit, [(option, unmet) for option, _, unmet in bodies])
 
-    def option(self, reading: str, name: str) -> Code:
+    def option(self, interpretation: str, name: str) -> Code:
         """Give the code that an option is chosen."""
-        return self.options.setdefault((reading, name), f"o{len(self.options)}")
+        return self.options.setdefault((interpretation, name), f"o{len(self.options)}")
 
     def _counted(
         self, unit: Unit, parts: tuple[conditions.Condition, ...], n: int
     ) -> tuple[Code, Code]:
         """Translate "at least n": it is surely no where so many are that n are out of reach."""
         pairs = [self._codes(unit, part) for part in parts]
-        yes = self._some(unit, [one for one, _ in pairs], n)
-        no = self._some(unit, [other for _, other in pairs], len(parts) - n + 1)
+        yes = self._some(unit, [met for met, _ in pairs], n)
+        no = self._some(unit, [unmet for _, unmet in pairs], len(parts) - n + 1)
         return yes, no
 
     def _some(self, unit: Unit, codes: list[Code], n: int) -> Code:
@@ -153,7 +155,7 @@ class Horn:
         if n == len(codes):
             return codes[0] if n == 1 else self._derived(unit, [tuple(codes)])
         if n == 1:
-            return self._derived(unit, [(one,) for one in codes])
+            return self._derived(unit, [(code,) for code in codes])
         return self._ladder(unit, codes, n)
 
     def _ladder(self, unit: Unit, codes: list[Code], n: int) -> Code:
@@ -167,11 +169,11 @@ class Horn:
     def _derived(self, unit: Unit, bodies: Iterable[tuple[Code, ...]]) -> Code:
         head = self._new()
         for body in bodies:
-            needed = tuple(dict.fromkeys(one for one in body if one != TRUE)) or (TRUE,)
+            needed = tuple(dict.fromkeys(code for code in body if code != TRUE)) or (TRUE,)
             while len(needed) > WIDEST:
                 first = self._derived(unit, [needed[:WIDEST]])
                 needed = (first, *needed[WIDEST:])
-            unit.clauses.append(Clause(head, needed))
+            unit.clauses.append(HornClause(head, needed))
         return head
 
     def _new(self) -> Code:

@@ -13,10 +13,11 @@ import re
 import threading
 import weakref
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from functools import cache
 from typing import Any
 
-from iiz_rules.escalation.durable.horn import TRUE, Clause, Code
+from iiz_rules.escalation.durable.horn import TRUE, Code, HornClause
 
 MOST_CODES = 60
 MOST_CLAUSES = 100
@@ -44,14 +45,14 @@ class RefusedError(ValueError):
 class Ruleset:
     """Some clauses as a ruleset. `inputs` are the codes that it can be given."""
 
-    def __init__(self, clauses: Sequence[Clause]) -> None:
+    def __init__(self, clauses: Sequence[HornClause]) -> None:
         import durable_rules_engine as library
 
         self._library = library
         self._lock = threading.Lock()
         self.clauses = tuple(clauses)
-        heads = {one.head for one in clauses}
-        bodies = {code for one in clauses for code in one.body}
+        heads = {clause.head for clause in clauses}
+        bodies = {code for clause in clauses for code in clause.body}
         self.inputs = frozenset(bodies - heads - {TRUE})
         self._chained = heads & bodies
         _guard(heads | bodies, self.inputs, clauses)
@@ -59,17 +60,21 @@ class Ruleset:
         weakref.finalize(self, library.delete_ruleset, self._handle)
 
     def _definition(self) -> dict[str, Any]:
-        return {f"r{i}": {"all": self._patterns(one)} for i, one in enumerate(self.clauses)}
+        return {f"r{i}": {"all": self._patterns(clause)} for i, clause in enumerate(self.clauses)}
 
-    def _patterns(self, one: Clause) -> list[dict[str, Any]]:
+    def _patterns(self, clause: HornClause) -> list[dict[str, Any]]:
         """Match the codes given in one fact, then each derived code in a fact of its own."""
-        given = [{f"f.{code}": 1} for code in one.body if code in self.inputs]
-        derived = [code for code in one.body if code in self._chained]
+        given = [{f"f.{code}": 1} for code in clause.body if code in self.inputs]
+        derived = [code for code in clause.body if code in self._chained]
         joined = [{f"j{i}": {"d": code}} for i, code in enumerate(derived)]
         return [
             {"m": {"$and": [{"kind": "state"}, *given]} if given else {"kind": "state"}},
             *joined,
         ]
+
+    def __repr__(self) -> str:
+        """Give the essentials in one line."""
+        return f"<Ruleset of {len(self.clauses)} clauses over {len(self.inputs)} codes>"
 
     def derived(self, codes: Iterable[Code]) -> frozenset[Code]:
         """Give everything that follows from the codes that hold."""
@@ -87,7 +92,7 @@ class Ruleset:
 
     def _chain(self, state: str, asserted: list[str]) -> frozenset[Code]:
         """Let rules fire until none is left; what they derive is asserted once each."""
-        found: set[Code] = set()
+        chained: set[Code] = set()
         status, session = self._library.assert_fact(self._handle, state)
         if status == 1:
             return frozenset()  # nothing matched
@@ -97,24 +102,24 @@ class Ruleset:
             named = _RULE.search(fired)
             assert named is not None  # the name is ours
             head = self.clauses[int(named[1])].head
-            if head not in found:
-                found.add(head)
+            if head not in chained:
+                chained.add(head)
                 if head in self._chained:
                     asserted.append(head)
                     self._library.assert_fact(self._handle, json.dumps({"d": head, "id": head}))
             fired = self._library.complete_and_start_action(self._handle, session)
-        return frozenset(found)
+        return frozenset(chained)
 
 
-def sharded(clauses: Iterable[Clause]) -> list[list[Clause]]:
+def sharded(clauses: Iterable[HornClause]) -> list[list[HornClause]]:
     """Divide clauses, in an order in which each comes after those it needs, below the limits.
 
     All clauses of one head stay together: what one of them derives, the next rule must see.
     """
-    shards: list[list[Clause]] = []
+    shards: list[list[HornClause]] = []
     codes: set[Code] = set()
     for group in _by_head(clauses):
-        more = {group[0].head, *(code for one in group for code in one.body)}
+        more = {group[0].head, *(code for clause in group for code in clause.body)}
         full = len(codes | more) > MOST_CODES or (bool(shards) and len(shards[-1]) >= MOST_CLAUSES)
         if full or not shards:
             shards.append([])
@@ -124,27 +129,23 @@ def sharded(clauses: Iterable[Clause]) -> list[list[Clause]]:
     return shards
 
 
-def _by_head(clauses: Iterable[Clause]) -> list[list[Clause]]:
+def _by_head(clauses: Iterable[HornClause]) -> list[list[HornClause]]:
     """Put the clauses of a head where the last of them stands."""
-    groups: dict[Code, list[Clause]] = {}
-    for one in clauses:
-        groups[one.head] = [*groups.pop(one.head, []), one]
+    groups: dict[Code, list[HornClause]] = {}
+    for clause in clauses:
+        groups[clause.head] = [*groups.pop(clause.head, []), clause]
     return list(groups.values())
 
 
 def _made(library: Any, definition: dict[str, Any]) -> int:
     text = json.dumps(definition)
-    for attempt in range(ATTEMPTS):
-        try:
-            handle: int = library.create_ruleset(f"iiz-{next(_names)}", text)
-            return handle
-        except library.error:
-            if attempt == ATTEMPTS - 1:
-                raise
-    raise AssertionError
+    for _ in range(ATTEMPTS - 1):
+        with suppress(library.error):
+            return int(library.create_ruleset(f"iiz-{next(_names)}", text))
+    return int(library.create_ruleset(f"iiz-{next(_names)}", text))
 
 
-def _guard(codes: set[Code], inputs: frozenset[Code], clauses: Sequence[Clause]) -> None:
+def _guard(codes: set[Code], inputs: frozenset[Code], clauses: Sequence[HornClause]) -> None:
     """Refuse what lies outside of what was measured."""
     if len(inputs) > MOST_CODES or len(clauses) > MOST_CLAUSES:
         raise RefusedError("more codes or clauses than a ruleset may have")

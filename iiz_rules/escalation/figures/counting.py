@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from iiz_rules.engine import deadlines
 from iiz_rules.engine.interpreter import Situation
-from iiz_rules.escalation.figures.counts import OTHER, Cell, Outcomes, Statistics
+from iiz_rules.escalation.figures.counts import OTHER, Cell, KeyFigures, Outcomes
 from iiz_rules.escalation.figures.lives import Moment, moments
 from iiz_rules.escalation.figures.rests import rests
 from iiz_rules.escalation.figures.standing import breakdowns, empty, group, standing
@@ -21,11 +21,11 @@ def count(
     program: Program,
     period: tuple[date, date],
     options: Mapping[str, str],
-) -> Statistics:
+) -> KeyFigures:
     """Count all cases of a canton in a store over a period, both days included.
 
     `program` is the edition whose words and groups are used; each case is replayed under its own.
-    `options` are the readings under which `program` says how few cases may be shown.
+    `options` are those under which `program` says how few cases may be shown.
     """
     counter = Counter(program, *period)
     for case in archive.store.cases(program.canton):
@@ -38,7 +38,7 @@ class Counter:
 
     def __init__(self, program: Program, start: date, end: date) -> None:
         self.program, self.start, self.end = program, start, end
-        self.breakdowns = {one.id: one for one in breakdowns(program)}
+        self.breakdowns = {counted.id: counted for counted in breakdowns(program)}
         outcomes = program.statistics.outcomes
         self.outcomes = empty(program, outcomes) if outcomes else None
         self.timings = Timings(program, start, end)
@@ -50,18 +50,18 @@ class Counter:
         seen: set[tuple[str, str]] = set()
         since, last = date.max, None
         touched = False
-        for one in life:
-            day = one.state.on
+        for moment in life:
+            state, day = moment.state, moment.state.on
             if last:
                 self._stood(last, day - DAY, seen)
                 touched |= not last.state.closed and day >= self.start
-            if not one.state.closed and (last is None or last.state.closed):
+            if not state.closed and (last is None or last.state.closed):
                 since = day
                 self.opened += self.start <= day
-            if one.event and one.event.closes and last and not last.state.closed:
-                self._ended(one, (day - since).days)
-            self.timings.add(one)
-            last = one
+            if state.closed and last and not last.state.closed:
+                self._ended(moment, (day - since).days)
+            self.timings.add(moment)
+            last = moment
         if last:
             self._stood(last, self.end, seen)
             self.timings.end_with(last)
@@ -69,12 +69,12 @@ class Counter:
             touched |= not last.state.closed
         self.open_in_period += touched
 
-    def _stood(self, one: Moment, until: date, seen: set[tuple[str, str]]) -> None:
+    def _stood(self, moment: Moment, until: date, seen: set[tuple[str, str]]) -> None:
         """Count the days from a moment on during which nothing changed."""
-        days = (until - max(one.state.on, self.start)).days + 1
-        if days <= 0 or (one.state.closed and not seen):
+        days = (until - max(moment.state.on, self.start)).days + 1
+        if days <= 0 or (moment.state.closed and not seen):
             return  # before the period, or closed since before it
-        for at in standing(one.program, one.state).items():
+        for at in standing(moment.program, moment.state).items():
             cell = self._cell(*at)
             cell.days += days
             cell.at_end += until == self.end
@@ -83,30 +83,30 @@ class Counter:
 
     def _cell(self, name: str, group: str) -> Cell:
         """Give the cell of a group; a group that only an older edition knows is another one."""
-        found = self.breakdowns.get(name)
-        if found is None:
+        counted = self.breakdowns.get(name)
+        if counted is None:
             return Cell()
-        return found.cells.setdefault(group if group in found.labels else OTHER, Cell())
+        return counted.cells.setdefault(group if group in counted.labels else OTHER, Cell())
 
-    def _ended(self, one: Moment, days: int) -> None:
+    def _ended(self, moment: Moment, days: int) -> None:
         """Count a closing, and what came of the case."""
-        if one.state.on < self.start:
+        if moment.state.on < self.start:
             return
         self.closed += 1
         self.days_to_closing.append(days)
-        outcomes = one.program.statistics.outcomes
+        outcomes = moment.program.statistics.outcomes
         if self.outcomes and outcomes:
-            found = group(outcomes, one.state)
+            found = group(outcomes, moment.state)
             name = found if found in self.outcomes.labels else OTHER
             self.outcomes.cells.setdefault(name, Cell()).cases += 1
 
-    def found(self, options: Mapping[str, str]) -> Statistics:
+    def found(self, options: Mapping[str, str]) -> KeyFigures:
         """Give the figures."""
         figures = self.program.statistics
         chosen = deadlines.chosen(self.program, Situation({}, self.end, options), figures.smallest)
         outcomes = figures.outcomes
         readings, silences = rests(self.program, options)
-        return Statistics(
+        return KeyFigures(
             self.start,
             self.end,
             self.open_in_period,

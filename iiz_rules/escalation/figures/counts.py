@@ -25,7 +25,7 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Breakdown:
+class CountedBreakdown:
     """Cases by group; the label is None for groups that the language names itself."""
 
     id: str
@@ -36,10 +36,14 @@ class Breakdown:
     """whether it is told also where no case is in any of its groups"""
     cells: dict[str, Cell] = field(default_factory=dict)
 
+    def __repr__(self) -> str:
+        """Give the essentials in one line."""
+        return f"<CountedBreakdown {self.id}: {len(self.cells)} groups with cases>"
+
     @property
     def told(self) -> bool:
         """Whether a case was in any of its groups; a ladder that nobody climbed is left out."""
-        return self.always or any(one.cases for at, one in self.cells.items() if at != NONE)
+        return self.always or any(cell.cases for group, cell in self.cells.items() if group != NONE)
 
     def listed(self) -> Iterator[tuple[str, Text | None, Cell]]:
         """Give the groups in order; those that the language names only where there are cases."""
@@ -58,6 +62,10 @@ class Punctuality:
     clauses: tuple[str, ...]
     counts: dict[Timing, int]
 
+    def __repr__(self) -> str:
+        """Give the essentials in one line."""
+        return f"<Punctuality {self.duty}: {self.counts}>"
+
     @property
     def total(self) -> int:
         """How often it fell due."""
@@ -68,8 +76,12 @@ class Punctuality:
 class Outcomes:
     """What came of the cases that were closed in the period."""
 
-    breakdown: Breakdown
+    breakdown: CountedBreakdown
     successes: frozenset[str]
+
+    def __repr__(self) -> str:
+        """Give the essentials in one line."""
+        return f"<Outcomes of {self.breakdown!r}>"
 
     @property
     def share(self) -> tuple[float, float] | None:
@@ -78,16 +90,16 @@ class Outcomes:
         What came of a case and is not known may have been either.
         """
         cells = self.breakdown.cells
-        total = sum(one.cases for one in cells.values())
+        total = sum(cell.cases for cell in cells.values())
         if not total:
             return None
-        sure = sum(one.cases for group, one in cells.items() if group in self.successes)
+        sure = sum(cell.cases for group, cell in cells.items() if group in self.successes)
         perhaps = cells[UNKNOWN].cases if UNKNOWN in cells else 0
         return sure / total, (sure + perhaps) / total
 
 
 @dataclass(frozen=True)
-class Statistics:
+class KeyFigures:
     """The key figures of a period, both days included."""
 
     start: date
@@ -98,7 +110,7 @@ class Statistics:
     open_at_end: int
     days_to_closing: tuple[int, ...]
     """how many days each case had been open when it was closed"""
-    breakdowns: tuple[Breakdown, ...]
+    breakdowns: tuple[CountedBreakdown, ...]
     follow_ups: tuple[Punctuality, ...]
     outcomes: Outcomes | None
     silences: tuple[Text, ...] = ()
@@ -106,3 +118,8 @@ class Statistics:
     readings: dict[str, str] = field(default_factory=dict)
     """the interpretations that it rests on, with the options chosen"""
     smallest: int = 1
+
+    def __repr__(self) -> str:
+        """Give the essentials in one line."""
+        cases = f"{self.open_in_period} cases, {self.opened} opened, {self.closed} closed"
+        return f"<KeyFigures {self.start} to {self.end}: {cases}>"

@@ -4,19 +4,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from iiz_rules.escalation.cases import readings_of
-from iiz_rules.escalation.interpreted import Interpreted
-from iiz_rules.escalation.machine import Machine
-from iiz_rules.escalation.once import Made, made
-from iiz_rules.escalation.replayed import day_of_record, read_back, taken_over
-from iiz_rules.escalation.state import Entry, State
+from iiz_rules.escalation.engines import ByInterpreter
+from iiz_rules.escalation.machine import Machine, once
+from iiz_rules.escalation.replay import begun, options_of, read_back
+from iiz_rules.escalation.state import Change, State
 from iiz_rules.escalation.store.archive import Archive
-from iiz_rules.escalation.store.records import Record
+from iiz_rules.escalation.store.records import CaseRecord
 from iiz_rules.escalation.timeline import Timeline
 from iiz_rules.language.program.events import Event
 from iiz_rules.language.program.rules import GROUP, Program
-
-_machines: Made[Machine] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,61 +24,62 @@ class Moment:
 
     program: Program
     state: State
-    entries: tuple[Entry, ...]
+    changes: tuple[Change, ...]
     before: State | None = None
     event: Event | None = None
 
+    def __repr__(self) -> str:
+        """Give the essentials in one line."""
+        return f"<Moment {self.state!r}: {self.event.id if self.event else 'days'}>"
 
-def moments(archive: Archive, records: tuple[Record, ...], to: date) -> Iterator[Moment]:
+
+def moments(archive: Archive, records: tuple[CaseRecord, ...], to: date) -> Iterator[Moment]:
     """Follow a case from its beginning up to a day; of what happened later nothing is known."""
-    until = tuple(one for one in records if one.on <= to.isoformat())
+    until = tuple(record for record in records if record.on <= to.isoformat())
     life: _Life | None = None
     for n, record in enumerate(until):
         if life is None or record.kind == "migrated":
-            readings = readings_of(until[: n + 1])
-            life = _Life(_timeline(archive.program(record.key), readings))
-            yield life.begun(record)
+            options = options_of(until[: n + 1])
+            life = _Life(_timeline(archive.program(record.key), options), record)
+            yield life.beginning
         else:
-            yield from life.passed(day_of_record(record))
+            yield from life.passed(record.day)
             yield life.occurred(record)
     if life and not life.state.closed:
         yield from life.passed(to)
 
 
 class _Life:
-    """A case under one edition."""
+    """A case under one edition, from its opening or from the edition before."""
 
-    def __init__(self, timeline: Timeline) -> None:
-        self.timeline = timeline
-        self.state: State
-
-    def begun(self, record: Record) -> Moment:
-        """Take a case up, from its opening or from the edition before."""
-        if record.kind == "opened":
-            self.state, told = self.timeline.opened(day_of_record(record))
-        else:
-            self.state, told = taken_over(self.timeline, record)
-        return Moment(self.timeline.program, self.state, told)
+    def __init__(self, timeline: Timeline, record: CaseRecord) -> None:
+        self.timeline, self.program = timeline, timeline.program
+        self.state, changes = begun(timeline, record)
+        self.beginning = Moment(self.program, self.state, changes)
 
     def passed(self, to: date) -> Iterator[Moment]:
         """Let the days pass."""
-        for now, told in self.timeline.moves(self.state, to):
+        for now, changes in self.timeline.moves(self.state, to):
             before, self.state = self.state, now
-            yield Moment(self.timeline.program, now, told, before)
+            yield Moment(self.program, now, changes, before)
 
-    def occurred(self, record: Record) -> Moment:
+    def occurred(self, record: CaseRecord) -> Moment:
         """Let an event happen on its day."""
-        program = self.timeline.program
-        before = self.timeline.at(self.state, day_of_record(record))
-        facts = read_back(program, record)
-        self.state, found = self.timeline.occurred(before, record.event, facts)
-        return Moment(program, self.state, found.entries, before, program.events[record.event])
+        before = self.timeline.at(self.state, record.day)
+        facts = read_back(self.program, record)
+        self.state, _, changes = self.timeline.occurred(before, record.event, facts)
+        event = self.program.events[record.event]
+        return Moment(self.program, self.state, changes, before, event)
 
 
 def _timeline(program: Program, options: Mapping[str, str]) -> Timeline:
-    """Follow what is counted and nothing else; a plain answer costs less than a chained one."""
-    machine = made(_machines, program, lambda: Machine(program, followed(program)))
-    return Timeline(machine, Interpreted(program), options)
+    """Follow what is counted and nothing else."""
+    return Timeline(_counted(program), ByInterpreter(program), options)
+
+
+@once
+def _counted(program: Program) -> Machine:
+    return Machine(program, followed(program))
 
 
 def followed(program: Program) -> Iterator[str]:
@@ -90,4 +87,4 @@ def followed(program: Program) -> Iterator[str]:
     for steps in program.ways.values():
         yield from steps
     yield from program.statistics.follow_ups
-    yield from (one.id for one in program.rules.values() if one.kind == GROUP)
+    yield from (rule.id for rule in program.rules.values() if rule.kind == GROUP)

@@ -15,8 +15,8 @@ def rests(program: Program, options: Mapping[str, str]) -> tuple[dict[str, str],
     smallest = program.statistics.smallest
     if isinstance(smallest, ByInterpretation):
         readings[smallest.interpretation] = _option(program, options, smallest.interpretation)
-    groups = (one for one in program.rules.values() if one.kind == GROUP)
-    for node in (inner for one in groups for inner in _in_force(program, options, one.node)):
+    groups = (rule for rule in program.rules.values() if rule.kind == GROUP)
+    for node in (inner for rule in groups for inner in _in_force(program, options, rule.node)):
         if isinstance(node, conditions.Choice):
             readings[node.interpretation] = _option(program, options, node.interpretation)
         elif isinstance(node, conditions.Silent):
@@ -38,8 +38,8 @@ def _in_force(
             inner = (program.definitions[name].node,)
         case _:
             inner = conditions.parts(node)
-    for one in inner:
-        yield from _in_force(program, options, one)
+    for part in inner:
+        yield from _in_force(program, options, part)
 
 
 def _option(program: Program, options: Mapping[str, str], reading: str) -> str:

@@ -18,16 +18,16 @@ class Timings:
             duty: dict.fromkeys(TIMINGS, 0) for duty in program.statistics.follow_ups
         }
 
-    def add(self, one: Moment) -> None:
+    def add(self, moment: Moment) -> None:
         """Look at what a moment did to the duties that were owed before it."""
-        before = one.before.owed if one.before else {}
-        for duty, done_by in one.program.statistics.follow_ups.items():
+        before = moment.before.owed if moment.before else {}
+        for duty, done_by in moment.program.statistics.follow_ups.items():
             owed = before.get(duty)
             if owed is None or owed.due is None:
                 continue
-            if one.event and one.event.id in done_by:
-                self._count(duty, owed.due, "on-time" if one.state.on <= owed.due else "late")
-            elif any(told.kind == "missed" and told.rule == duty for told in one.entries):
+            if moment.event and moment.event.id in done_by:
+                self._count(duty, owed.due, "on-time" if moment.state.on <= owed.due else "late")
+            elif any(told.kind == "missed" and told.rule == duty for told in moment.changes):
                 self._count(duty, owed.due, "not-done")
 
     def end_with(self, last: Moment) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from iiz_rules.escalation.store.records import EditionKey
-from iiz_rules.escalation.store.store import Store
+from iiz_rules.escalation.store.sqlite import Store
 from iiz_rules.findings.errors import LoadError, StoreError, UsageError
 from iiz_rules.findings.finding import Finding, Place, Source
 from iiz_rules.language.editions import Folder, digest_of, files_of, read_canton
@@ -23,7 +23,7 @@ from iiz_rules.programs import read_program
 class Basis:
     """The rules that a policy asks: an edition, the files it comes from, and how it is read."""
 
-    program: Program
+    program: Program = field(repr=False)
     folder: Folder
     options: Mapping[str, str]
 
@@ -52,7 +52,7 @@ class Archive:
     """The editions of a store, each read, checked and compiled when a case first needs it."""
 
     store: Store
-    _programs: dict[EditionKey, Program] = field(default_factory=dict)
+    _programs: dict[EditionKey, Program] = field(default_factory=dict, repr=False)
 
     def program(self, key: EditionKey) -> Program:
         """Give an edition; StoreError where the store does not hold it as it was."""
@@ -67,7 +67,7 @@ class Archive:
 
     def number(self, key: EditionKey) -> int:
         """Give the number that rows of the index name an edition by."""
-        return next(number for number, one in self.store.editions().items() if one == key)
+        return {kept: number for number, kept in self.store.editions().items()}[key]
 
     def _read(self, key: EditionKey) -> Program:
         files = self.store.files(key)
@@ -79,7 +79,7 @@ class Archive:
             _unpack(folder.path, key.edition, files)
             canton = read_canton(folder).part
             assert isinstance(canton, CantonFile)  # its bytes are those that were read once
-            entry = next(one for one in canton.editions if one.id == key.edition)
+            entry = next(edition for edition in canton.editions if edition.id == key.edition)
             program, findings = read_program(folder, entry)
         if program is None:
             raise LoadError(findings)

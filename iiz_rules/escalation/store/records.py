@@ -4,28 +4,32 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
+from datetime import date
 from operator import attrgetter
 from typing import Any, Literal, NamedTuple
 
+from iiz_rules.findings.errors import StoreError
+from iiz_rules.findings.finding import Finding, Place, Source
+from iiz_rules.language.dates import parse_date
 from iiz_rules.language.values import Value, plain_value
 
-Kind = Literal["opened", "event", "migrated", "epoch"]
+RecordKind = Literal["opened", "event", "migrated", "epoch"]
 FIRST = "0" * 64
 """What stands before the first record."""
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class CaseRecord:
     """One row. `hash` is over all other columns, so over the hash of the row before as well.
 
     `n` counts the records of a case from 0, `seq` those of the store from 1. `edition` and `digest`
-    say under which rules it was decided. `body` is JSON: facts, readings, reasons.
+    say under which rules it was decided. `body` is JSON: facts, options, reasons.
     """
 
     case: str
     n: int
     on: str
-    kind: Kind
+    kind: RecordKind
     event: str
     actor: str
     body: str
@@ -36,11 +40,11 @@ class Record:
     prev: str = FIRST
     hash: str = ""
 
-    def chained(self, seq: int, prev: str) -> "Record":
+    def chained(self, seq: int, prev: str) -> "CaseRecord":
         """Give the record as it follows on another one.
 
-        >>> one = Record("C-1", 0, "2024-01-08", "opened", "", "", "{}", "vs", "e", "d")
-        >>> one.chained(1, FIRST).hash == one.chained(2, FIRST).hash
+        >>> record = CaseRecord("C-1", 0, "2024-01-08", "opened", "", "", "{}", "vs", "e", "d")
+        >>> record.chained(1, FIRST).hash == record.chained(2, FIRST).hash
         False
         """
         placed = replace(self, seq=seq, prev=prev, hash="")
@@ -59,8 +63,21 @@ class Record:
     @property
     def content(self) -> dict[str, Any]:
         """What the body says."""
-        found: dict[str, Any] = json.loads(self.body)
-        return found
+        content: dict[str, Any] = json.loads(self.body)
+        return content
+
+    @property
+    def day(self) -> date:
+        """The day on which it happened; StoreError where what was kept is none."""
+        day = parse_date(self.on)
+        if day is None:
+            words = {"store": self.case, "why": self.on}
+            raise StoreError([Finding("not-a-store", Place(Source(self.case)), words)])
+        return day
+
+    def __repr__(self) -> str:
+        """Give the essentials in one line."""
+        return f"<CaseRecord {self.seq} of {self.case} on {self.on}: {self.event or self.kind}>"
 
 
 class EditionKey(NamedTuple):
@@ -71,7 +88,7 @@ class EditionKey(NamedTuple):
     digest: str
 
 
-class Row(NamedTuple):
+class IndexRow(NamedTuple):
     """A line of the index: what is owed in a case from one day to another if nothing else comes.
 
     `until` is the first day on which it no longer is; None where that is not foreseen. A plain
@@ -94,19 +111,23 @@ class Row(NamedTuple):
 class Outlook:
     """What the index says of a case as of its last record, looked ahead up to `horizon`."""
 
-    rows: tuple[Row, ...]
+    rows: tuple[IndexRow, ...]
     last: str
     horizon: str
     closed: bool
 
+    def __repr__(self) -> str:
+        """Give the essentials in one line."""
+        return f"<Outlook from {self.last} to {self.horizon}: {len(self.rows)} rows>"
 
-_COLUMNS = attrgetter(*(one.name for one in fields(Record)))
+
+_COLUMNS = attrgetter(*(column.name for column in fields(CaseRecord)))
 
 
-def values_of(one: Record) -> tuple[Any, ...]:
+def values_of(record: CaseRecord) -> tuple[Any, ...]:
     """Give the columns in their order; many times faster than the way of dataclasses."""
-    found: tuple[Any, ...] = _COLUMNS(one)
-    return found
+    values: tuple[Any, ...] = _COLUMNS(record)
+    return values
 
 
 def body_of(**content: Any) -> str:

@@ -15,15 +15,14 @@ PAGE = Page(
         de="möglich sind: {known}", fr="moteurs possibles : {known}", en="possible engines: {known}"
     ),
     why=Text(
-        de="Ein Fall wird von durable-rules geführt, wo es installiert ist, sonst von "
-        "`timeline`. Beide geben dieselben Antworten; ohne Angabe wird das vorhandene"
-        " genommen.",
-        fr="Un cas est conduit par durable-rules s'il est installé, sinon par "
-        "`timeline`. Les deux donnent les mêmes réponses ; sans indication, celui qui"
-        " est présent est utilisé.",
-        en="A case is driven by durable-rules where it is installed, else by `timeline`."
-        " Both give the same answers; where none is named the one that is there is "
-        "taken.",
+        de="Ein Fall wird von `timeline` geführt, wenn nichts anderes verlangt ist. Wo "
+        "durable-rules installiert ist und verlangt wird, antworten beide und müssen "
+        "dasselbe sagen.",
+        fr="Un cas est conduit par `timeline` si rien d'autre n'est demandé. Là où "
+        "durable-rules est installé et demandé, les deux répondent et doivent dire la "
+        "même chose.",
+        en="A case is driven by `timeline` unless something else is asked for. Where "
+        "durable-rules is installed and asked for, both answer and have to say the same.",
     ),
     bad="iiz flow story.yaml --canton valais --engine durable\n",
     good="iiz flow story.yaml --canton valais --engine durable-rules\n",

@@ -17,7 +17,7 @@ from iiz_rules.render.layout import Paint, block, plain, typeset
 from iiz_rules.words.text import Language
 
 if TYPE_CHECKING:
-    from iiz_rules.escalation.store.records import Row
+    from iiz_rules.escalation.store.records import IndexRow
 
 
 @dataclass(frozen=True)
@@ -25,26 +25,26 @@ class Listing:
     """Rows on a day, for one reader, and the editions that they are of, by their numbers."""
 
     editions: Mapping[int, Program]
-    rows: tuple["Row", ...]
+    rows: tuple["IndexRow", ...]
     on: date
     language: Language
 
-    def label(self, one: "Row") -> str:
+    def label(self, one: "IndexRow") -> str:
         """Name a duty."""
         return self._rule(one).label[self.language]
 
-    def clauses(self, one: "Row") -> str:
+    def clauses(self, one: "IndexRow") -> str:
         """Name the clauses of a duty."""
         return ", ".join(self._rule(one).clauses)
 
-    def who(self, one: "Row") -> str:
+    def who(self, one: "IndexRow") -> str:
         """Name who owes."""
         return actor(self.editions[one.edition], one.role, one.of, self.language)
 
-    def _rule(self, one: "Row") -> Rule:
+    def _rule(self, one: "IndexRow") -> Rule:
         return self.editions[one.edition].rules[one.duty]
 
-    def late(self, one: "Row") -> bool:
+    def late(self, one: "IndexRow") -> bool:
         """Whether the day has passed."""
         return one.due is not None and one.due < self.on.isoformat()
 
@@ -65,7 +65,7 @@ def rows_text(listing: Listing, paint: Paint = plain) -> str:
     return "\n".join([*lines, "", *block("", total, language, paint, "dim")])
 
 
-def _row(listing: Listing, one: "Row", paint: Paint) -> list[str]:
+def _row(listing: Listing, one: "IndexRow", paint: Paint) -> list[str]:
     language, late = listing.language, listing.late(one)
     due = parse_date(one.due) if one.due else None
     when = day(due, language) if due else say("no-date", language)

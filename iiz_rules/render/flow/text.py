@@ -10,7 +10,8 @@ from iiz_rules.words.text import Language
 
 if TYPE_CHECKING:
     from iiz_rules.escalation.flow import Flow
-    from iiz_rules.escalation.results import Obligation, Step, Told
+    from iiz_rules.escalation.moves import Move, Obligation
+    from iiz_rules.escalation.state import Change
     from iiz_rules.language.program.rules import Program
 
 MARKS = {
@@ -49,7 +50,7 @@ def flow_text(flow: "Flow", language: Language, paint: Paint = plain) -> str:
     return "\n\n".join([head, *moves, owed_text(flow, language, paint)])
 
 
-def step_text(step: "Step", language: Language, paint: Paint = plain) -> str:
+def step_text(step: "Move", language: Language, paint: Paint = plain) -> str:
     """Tell one move: what the days brought, day by day, then the event and what followed."""
     lines = [line for one in _by_day(step.passed) for line in _days(one, language, paint)]
     if step.record:
@@ -60,24 +61,24 @@ def step_text(step: "Step", language: Language, paint: Paint = plain) -> str:
     return "\n".join(lines).rstrip()
 
 
-def _worth(step: "Step") -> bool:
+def _worth(step: "Move") -> bool:
     return bool(step.record or step.passed)
 
 
-def _by_day(told: Iterable["Told"]) -> Iterator[list["Told"]]:
+def _by_day(told: Iterable["Change"]) -> Iterator[list["Change"]]:
     """Put together what is told of one day."""
-    days: dict[object, list[Told]] = {}
+    days: dict[object, list[Change]] = {}
     for one in told:
         days.setdefault(one.on, []).append(one)
     return iter(days.values())
 
 
-def _days(told: list["Told"], language: Language, paint: Paint) -> list[str]:
+def _days(told: list["Change"], language: Language, paint: Paint) -> list[str]:
     head = paint(day(told[0].on, language), "dim")
     return [head, *(line for one in told for line in told_lines(one, language, paint)), ""]
 
 
-def _event(step: "Step", language: Language) -> tuple[str, str]:
+def _event(step: "Move", language: Language) -> tuple[str, str]:
     """Give the day of an event, and its name with who reports it."""
     record, program = step.record, step.program
     assert record is not None  # only moves with a record are told so
@@ -90,7 +91,7 @@ def _event(step: "Step", language: Language) -> tuple[str, str]:
     return f"{day(step.on, language)}  ", text
 
 
-def told_lines(one: "Told", language: Language, paint: Paint) -> list[str]:
+def told_lines(one: "Change", language: Language, paint: Paint) -> list[str]:
     """Tell one thing: its kind and the rule, below it who, by when and on which clauses."""
     width = max(len(say(f"kind.{kind}", language)) for kind in MARKS)
     word = say(f"kind.{one.kind}", language)
@@ -101,24 +102,24 @@ def told_lines(one: "Told", language: Language, paint: Paint) -> list[str]:
     return lines + block(" " * len(lead), note, language, paint, "dim")
 
 
-def _notes(one: "Told", language: Language) -> Iterator[str]:
+def _notes(one: "Change", language: Language) -> Iterator[str]:
     """Say who and by when, whom to tell, what is asked for."""
-    program, entry = one.program, one.entry
-    names = ", ".join(program.actors[who][language] for who in entry.to)
-    if entry.action:
-        yield say("request", language, action=_action(program, entry.action, language), who=names)
-    elif entry.to:
+    program = one.program
+    names = ", ".join(program.actors[who][language] for who in one.to)
+    if one.action:
+        yield say("request", language, action=_action(program, one.action, language), who=names)
+    elif one.to:
         yield say("to", language, who=names)
     if one.kind == "open":
         yield from _waits(one, language)
-    if entry.role:
-        yield actor(program, entry.role, entry.of, language)
-    if entry.due:
+    if one.actor:
+        yield actor(program, one.actor, one.of, language)
+    if one.due:
         key = "was-due" if one.kind in PAST else "due"
-        yield say(key, language, day=day(entry.due, language))
+        yield say(key, language, day=day(one.due, language))
 
 
-def _waits(one: "Told", language: Language) -> Iterator[str]:
+def _waits(one: "Change", language: Language) -> Iterator[str]:
     """Say what keeps a rule open: the silence of the source, or what is not known."""
     decision = one.decision
     if not decision.regulated:

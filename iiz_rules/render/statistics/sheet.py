@@ -12,7 +12,7 @@ from iiz_rules.words.text import Language
 if TYPE_CHECKING:
     from datetime import date
 
-    from iiz_rules.escalation.figures.counts import Breakdown, Punctuality, Statistics
+    from iiz_rules.escalation.figures.counts import CountedBreakdown, KeyFigures, Punctuality
     from iiz_rules.language.program.rules import Program
 
 Number = int | None
@@ -59,7 +59,7 @@ class Sheet:
 
 
 def sheet(
-    program: "Program", found: "Statistics", language: Language, *, every: bool = False
+    program: "Program", found: "KeyFigures", language: Language, *, every: bool = False
 ) -> Sheet:
     """Put figures together; with `every` no number is left out."""
     smallest = 1 if every else found.smallest
@@ -82,7 +82,7 @@ def sheet(
     )
 
 
-def _totals(found: "Statistics", smallest: int) -> dict[str, Number]:
+def _totals(found: "KeyFigures", smallest: int) -> dict[str, Number]:
     """Give the totals; those of which one could be worked out from the others go together."""
     cases, days = found.open_in_period, found.days_to_closing
     (opened,) = kept([found.opened], smallest, of=[max(cases, found.opened)])
@@ -98,7 +98,7 @@ def _totals(found: "Statistics", smallest: int) -> dict[str, Number]:
     return totals | ({"days-to-closing": middle} if days else {})
 
 
-def _breakdown(one: "Breakdown", language: Language, smallest: int, no_end: bool) -> Table:
+def _breakdown(one: "CountedBreakdown", language: Language, smallest: int, no_end: bool) -> Table:
     """Show each group: its cases in the period and on its last day, the mean of their days.
 
     With `no_end` nothing is said of the last day: its sum would tell how few were closed.
@@ -138,7 +138,7 @@ def _punctuality(one: "Punctuality", language: Language, smallest: int) -> Table
     )
 
 
-def _outcomes(found: "Statistics", language: Language, smallest: int) -> Table:
+def _outcomes(found: "KeyFigures", language: Language, smallest: int) -> Table:
     assert found.outcomes  # asked before
     breakdown, successes = found.outcomes.breakdown, found.outcomes.successes
     listed = list(breakdown.listed())

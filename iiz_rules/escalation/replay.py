@@ -1,0 +1,52 @@
+"""A case brought to where its history has led, under the edition that its records name."""
+
+from iiz_rules.case.facts import read_facts
+from iiz_rules.escalation.state import State
+from iiz_rules.escalation.store.records import CaseRecord
+from iiz_rules.escalation.timeline import Moved, Timeline
+from iiz_rules.findings.errors import StoreError
+from iiz_rules.findings.finding import Finding, Place, Source
+from iiz_rules.language.program.rules import Program
+from iiz_rules.language.values import Value
+
+
+def replayed(timeline: Timeline, records: tuple[CaseRecord, ...]) -> State:
+    """Give the case after its last record; what was before this edition stands in a record."""
+    first, *events = records[taken_up(records) :]
+    state, _ = begun(timeline, first)
+    for record in events:
+        state, _ = timeline.passed(state, record.day)
+        state, _, _ = timeline.occurred(state, record.event, read_back(timeline.program, record))
+    return state
+
+
+def taken_up(records: tuple[CaseRecord, ...]) -> int:
+    """Give the place of the record with which the edition that a case runs on took it up."""
+    return max(n for n, record in enumerate(records) if record.kind in ("opened", "migrated"))
+
+
+def options_of(records: tuple[CaseRecord, ...]) -> dict[str, str]:
+    """Give the options that a case runs under: those of when its edition took it up."""
+    options: dict[str, str] = records[taken_up(records)].content["readings"]
+    return options
+
+
+def begun(timeline: Timeline, record: CaseRecord) -> Moved:
+    """Open a case again, or take it over again as a record says that it was."""
+    if record.kind == "opened":
+        return timeline.opened(record.day)
+    facts, content = read_back(timeline.program, record), record.content
+    was_begun, closed, owing = content["begun"], content["closed"], content["owing"]
+    return timeline.taken_over(record.day, facts, was_begun, closed, owing)
+
+
+def read_back(program: Program, record: CaseRecord) -> dict[str, Value]:
+    """Read the facts of a record; StoreError where they do not fit the edition."""
+    facts = record.content.get("facts", {})
+    known = read_facts(program, facts, record.day, record.case)
+    if known.findings:
+        words = {"store": record.case, "why": known.findings[0].code}
+        raise StoreError(
+            [Finding("not-a-store", Place(Source(record.case)), words), *known.findings]
+        )
+    return {fact: value for fact, value in known.facts.items() if fact in facts}

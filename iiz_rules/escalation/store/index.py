@@ -1,0 +1,77 @@
+"""What is owed on a day in all cases of a store: looked up, and worked out where it has to be.
+
+And whether the index says what the records give: what people are shown is what is verified.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+from iiz_rules.escalation.engines import timeline_of
+from iiz_rules.escalation.replay import options_of, replayed
+from iiz_rules.escalation.store.archive import Archive
+from iiz_rules.escalation.store.outlook import ahead_of, outlook
+from iiz_rules.escalation.store.records import CaseRecord, IndexRow, Outlook
+from iiz_rules.language.dates import parse_date
+
+
+def owed(archive: Archive, on: date, *, dated: bool = False) -> list[IndexRow]:
+    """Give what is owed on a day, the first date first; `dated` only what has a date.
+
+    Where the index does not reach that day, the case is replayed: for a day ahead the index is
+    made anew, for a day that has passed nothing is written.
+    """
+    day, store = on.isoformat(), archive.store
+    past = [row for case in store.stale(day) for row in _worked_out(archive, case, on)]
+    rows = store.owed(day, dated=dated)  # after the others: what lies ahead was indexed by them
+    if not past:
+        return rows
+    rows += [row for row in past if row.due or not dated]
+    return sorted(rows, key=lambda row: (row.due is None, row.due or "", row.case, row.duty))
+
+
+def _worked_out(archive: Archive, case: str, on: date) -> Iterator[IndexRow]:
+    records = archive.store.history(case)
+    day = on.isoformat()
+    until = tuple(record for record in records if record.on <= day)
+    if not until:
+        return
+    key = until[-1].key
+    if len(until) == len(records):
+        archive.store.refresh(case, _ahead(archive, records, ahead_of(on)), key)
+        return
+    for row in _ahead(archive, until, on).rows:
+        if row.start <= day < (row.until or "9999-99-99"):
+            yield row._replace(edition=archive.number(key))
+
+
+def _ahead(archive: Archive, records: tuple[CaseRecord, ...], horizon: date) -> Outlook:
+    """Look ahead from where the history of a case has led, under the edition that it runs on."""
+    timeline = timeline_of(archive.program(records[-1].key), options_of(records))
+    state = replayed(timeline, records)
+    return outlook(timeline, records[0].case, state, max(horizon, state.on))
+
+
+def changed_cases(archive: Archive) -> Iterator[str]:
+    """Name the cases of which the index says anything but what their records give."""
+    store = archive.store
+    cases = store.cases()
+    for case in cases:
+        if not _as_recorded(archive, store.history(case), store.indexed(case)):
+            yield case
+    yield from sorted(store.listed() - set(cases))
+
+
+def _as_recorded(archive: Archive, records: tuple[CaseRecord, ...], said: Outlook | None) -> bool:
+    """Whether the index says of a case what its records give, up to the day it claims to reach."""
+    if said is None:
+        return False
+    horizon = parse_date(said.horizon)
+    if horizon is None:  # nothing was looked at yet, which only memory allows itself
+        return archive.store.path is None and not said.rows and said.horizon == ""
+    given = _ahead(archive, records, max(horizon, ahead_of(records[-1].day)))
+    edition = archive.number(records[-1].key)
+    rows = tuple(row._replace(edition=edition) for row in given.rows)
+    whole = replace(given, rows=()), Counter(rows)
+    return whole == (replace(said, rows=()), Counter(said.rows))
