@@ -1,5 +1,6 @@
 """What to ask next, in small rules: what is listed, in which order, and what no longer matters."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -47,6 +48,14 @@ def flag(name: str) -> conditions.Condition:
 def test_what_decides_alone_is_asked_first() -> None:
     either = conditions.Any((flag("b1"), conditions.OneOf("c1", ("A",))))
     assert asked(program(either, conditions.Range("i1", 18, None))) == ["i1", "b1", "c1"]
+
+
+def test_of_facts_that_decide_nothing_alone_the_one_that_leaves_fewer_open_comes_first() -> None:
+    """No to one of the three leaves two facts to ask for, no to one of the two leaves three."""
+    three = {name: replace(FACTS["b1"], id=name) for name in ("b3", "b4", "b5")}
+    two = conditions.All((flag("b1"), flag("b2")))
+    either = conditions.Any((two, conditions.All(tuple(map(flag, three)))))
+    assert asked(program(either, **three)) == ["b3", "b4", "b5", "b1", "b2"]
 
 
 def test_a_fact_that_stands_behind_itself_is_not_asked_for() -> None:

@@ -82,6 +82,13 @@ def test_a_takeover_is_spent_and_owed_by_nobody():
     assert fault(ledger, follow(ledger, "repaid", day(2), "F-1", Decimal(1))) == "more-than-owed"
 
 
+def test_the_fund_may_be_paid_out_to_the_last_rappen():
+    ledger = opened("1000.00").post(decided(advance(), "F-1"))
+    over = follow(ledger, "paid", day(1), "F-1", Decimal("1000.01"))
+    assert fault(ledger, over) == "more-than-there-is"
+    assert then(ledger, "paid", 1, "1000.00").balance == 0
+
+
 def test_every_entry_cites_the_decision():
     record = advance()
     ledger = then(opened().post(decided(record, "F-1")), "paid", 10, "1800.00")

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from iiz_rules.language.model.scenario import Distribution, Fund, Repayment, Risk, ScenarioFile
 from iiz_rules.portfolio.risk.draws import CELLS, cumulative, factors, repaid
-from iiz_rules.portfolio.risk.paths import FundPlan, simulate
+from iiz_rules.portfolio.risk.paths import FundPlan, Paths, simulate
 from iiz_rules.portfolio.risk.plan import plan
 from iiz_rules.portfolio.risk.sensitivity import tornado
 from iiz_rules.portfolio.risk.statistics import Estimate, findings
@@ -85,6 +85,21 @@ def test_what_the_fund_receives_comes_at_the_beginning_of_the_period():
         assert simulate(one).balance[0, -1] == 100_000 + 1000 * times
 
 
+@pytest.mark.parametrize(
+    ("every", "months"),
+    [("year", [8]), ("quarter", [2, 5, 8, 11]), ("month", list(range(12)))],
+)
+def test_periods_begin_with_the_calendar_whenever_the_scenario_starts(
+    every: str, months: list[int]
+):
+    """From May on the next quarter begins in July, the next year in January."""
+    of = fund(inflow={"amount": "10.00", "every": every})
+    none = {**NONE, "chance": []}
+    balance = simulate(plan(of, risk(paths=1), date(2026, 5, 31), lines([]), none)).balance[0]
+    came_in = np.flatnonzero(np.diff(balance, prepend=100_000))
+    assert came_in.tolist() == months
+
+
 def test_overruns_raise_the_mean():
     how = risk(overrun={"distribution": "lognormal", "mean": "1.2", "sd": "0.3"})
     found = findings(simulate(planned(how, *[10_000] * 50)))
@@ -130,6 +145,17 @@ def test_value_at_risk_of_a_coin():
     assert (ninety_five.at_risk.value, ninety_nine.at_risk.value) == (0, 1000)
     assert ninety_nine.beyond.value == 1000
     assert abs(ninety_five.beyond.value - 600) <= SIX * ninety_five.beyond.error
+
+
+@pytest.mark.parametrize(("paths", "place", "worst"), [(100, 95, 97.5), (10, 10, 10.0)])
+def test_value_at_risk_is_the_least_loss_that_the_level_of_all_paths_do_not_exceed(
+    paths: int, place: int, worst: float
+):
+    """Losses of 1, 2 … Rappen: 95 of a hundred do not exceed 95, the worst six are 97.5 in mean."""
+    losses = np.arange(paths, 0, -1)
+    nothing = np.zeros((paths, 1), dtype=np.int64)
+    tail = findings(Paths(nothing, losses, nothing[:, 0], 0)).tails[0]
+    assert (tail.at_risk.value, tail.beyond.value) == (place, worst)
 
 
 def test_a_larger_budget_is_never_less_enough():

@@ -1,5 +1,6 @@
 """Scenarios: what they exchange, what they assume, and two of them compared."""
 
+import shutil
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -9,7 +10,7 @@ import pytest
 
 import iiz_rules as iiz
 from iiz_rules.portfolio.scenario import under
-from tests.funding.canton import harbour
+from tests.funding.canton import DAY, HARBOUR, harbour
 
 LABEL = {"de": "Probe", "fr": "Essai", "en": "Trial"}
 ROWS = [
@@ -69,6 +70,31 @@ def test_a_scenario_says_how_much_a_payer_covers_in_which_order_and_how_it_is_re
     capped = {"A-XX-01": "capped"}
     cheap = sums(assume=resident, interpretations=capped, payers=["town-pays"])
     assert cheap["town-pays"] == (100_000, 100_000)
+
+
+HOW_USEFUL = """
+  - id: A-XX-03
+    label: {de: Nutzen, fr: Utilité, en: Use}
+    question: {de: Muss sie nützen?, fr: Utile ?, en: Must it be useful?}
+    clauses: [XX-3]
+    options:
+      - {id: must, label: {de: muss, fr: doit, en: must}}
+      - {id: may, label: {de: kann, fr: peut, en: may}}
+    default: must
+    rationale: {de: Erfunden., fr: Inventé., en: Invented.}
+"""
+
+
+def test_how_a_route_is_read_is_named_beside_how_payers_are(tmp_path: Path):
+    canton = Path(shutil.copytree(HARBOUR, tmp_path / "harbour"))
+    rules = canton / "2024" / "funding.yaml"
+    useful = "{judgement: measure.useful}"
+    read = f"{{interpretation: A-XX-03, choose: {{must: {useful}, may: {{is_met: true}}}}}}"
+    rules.write_text(rules.read_text().replace(useful, read))
+    with (canton / "2024" / "interpretations.yaml").open("a") as file:
+        file.write(HOW_USEFUL)
+    simulated = iiz.simulate(ROWS, iiz.load(canton, DAY), scenario())
+    assert [one.reading.id for one in simulated.readings] == ["A-XX-01", "A-XX-02", "A-XX-03"]
 
 
 def test_a_payer_may_be_added():

@@ -1,12 +1,13 @@
 """What is next, who acts, by when, and who may do what."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
-from iiz_rules.findings.errors import UsageError
+from iiz_rules.findings.errors import CaseError, UsageError
 from iiz_rules.language.truth import Truth
-from tests.language.canton import lake
+from tests.language.canton import lake, rewritten
 
 HARD = {"case.hard": True}
 
@@ -55,6 +56,37 @@ def test_who_provides_is_open_while_the_first_may_apply():
     assert "Dafür noch nicht bekannt: jung." in text
 
 
+PROVIDERS = """      - {role: youth-guide, of: west, when: {fact: case.young, is: true}}
+      - {role: guide}
+"""
+
+
+def test_the_same_role_at_two_institutions_is_two_who_may_act(tmp_path: Path):
+    """Whoever looks at the role alone would call the guide of the east the one."""
+    east = "      - {role: guide, of: east, when: {fact: case.young, is: true}}\n"
+    west = "      - {role: guide, of: west}\n"
+    found = rewritten(tmp_path, {"escalation": (PROVIDERS, east + west)}).route(HARD).next
+    assert found is not None
+    assert (found.actor, found.actor_hangs_on) == (None, ("case.young",))
+    assert [(one.role, one.of) for one in found.candidates] == [
+        ("guide", "east"),
+        ("guide", "west"),
+    ]
+
+
+def test_the_last_who_may_act_is_not_the_one_while_it_is_open_whether_he_applies(tmp_path: Path):
+    young = "      - {role: youth-guide, of: west, when: {fact: case.young, is: true}}\n"
+    shared = "      - {role: guide, when: {fact: cost.kind, is: shared}}\n"
+    policy = rewritten(tmp_path, {"escalation": (PROVIDERS, young + shared)})
+    found = policy.route({**HARD, "case.young": False}).next
+    assert found is not None
+    assert (found.actor, found.actor_hangs_on) == (None, ("cost.kind",))
+    assert [one.role for one in found.candidates] == ["guide"]
+    asked = policy.route({**HARD, "case.young": False, "cost.kind": "shared"}).next
+    assert asked is not None
+    assert (asked.actor, asked.actor_hangs_on) == ("guide", ())
+
+
 def test_a_dispute_that_nobody_regulates_says_so():
     dispute = lake().dispute({"dispute.raised": True})
     assert (dispute.actor, dispute.regulated) == (None, False)
@@ -99,7 +131,7 @@ def test_a_duty_says_by_when_and_whom_to_tell():
 
 def test_the_same_duty_read_as_three_months_since_the_last():
     [duty] = lake("2024-03-10", A_XX_02="rolling").obligations({"visit.last_on": "2023-11-30"})
-    assert duty.due == date(2024, 2, 29)
+    assert (duty.due, duty.due_hangs_on) == (date(2024, 2, 29), None)
 
 
 def test_a_date_that_hangs_on_an_unknown_fact_is_open():
@@ -156,6 +188,21 @@ def test_an_action_that_there_is_not():
     with pytest.raises(UsageError) as caught:
         lake().may("guide", "open-boot")
     assert "open-boat" in str(caught.value)
+
+
+AGES = """facts:
+  - {id: person.born, type: date, label: {de: geboren, fr: né, en: born}, question: {de: Wann?, fr: Quand ?, en: When?}}
+  - {id: person.age, type: int, computed: {completed_years_since: person.born}, label: {de: Alter, fr: âge, en: age}, question: {de: Wie alt?, fr: Quel âge ?, en: How old?}}
+"""  # noqa: E501
+
+
+@pytest.mark.parametrize("engine", ["compiled", "interpreter"])
+def test_nobody_is_younger_than_nothing_where_no_limit_says_so(tmp_path: Path, engine: str):
+    young = ("{any: [{judgement: case.hard}", "{any: [{fact: person.age, at_most: 24}")
+    policy = rewritten(tmp_path, {"facts": ("facts:\n", AGES), "escalation": young}, engine)
+    assert policy.ask("advice", {"person.born": "2024-02-29"}).verdict is Truth.YES
+    with pytest.raises(CaseError, match="out-of-range"):
+        policy.ask("advice", {"person.born": "2024-03-01"})
 
 
 def test_everything_at_once():

@@ -61,6 +61,7 @@ EXAMPLES = [
     ("largest-remainder", "10.00", {"a": 1, "b": 2}, ["3.33", "6.67"]),
     ("half-up-rest-to-last", "100.00", {"a": 1, "b": 1, "c": 1}, ["33.33", "33.33", "33.34"]),
     ("half-up-rest-to-last", "10.00", {"a": 2, "b": 1}, ["6.67", "3.33"]),
+    ("half-up-rest-to-last", "0.01", {"a": 1, "b": 1}, ["0.01", "0.00"]),
     (
         "half-up-rest-to-last",
         "0.02",
