@@ -3,6 +3,7 @@
 import shutil
 from datetime import date
 from decimal import Decimal
+from functools import reduce
 from pathlib import Path
 from typing import Any
 
@@ -85,14 +86,27 @@ HOW_USEFUL = """
 """
 
 
-def test_how_a_route_is_read_is_named_beside_how_payers_are(tmp_path: Path):
+READ = "interpretation: A-XX-03, choose:"
+JUDGED = "{judgement: measure.useful}"
+USEFUL = (JUDGED, f"{{{READ} {{must: {JUDGED}, may: {{is_met: true}}}}}}")
+QUORUM = ("quorum: 2", f"quorum: {{{READ} {{must: 2, may: 3}}}}")
+NOBODYS = ("routes: [advance, takeover]", "routes: [advance]")
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [{"funding": [USEFUL]}, {"funding": [USEFUL, NOBODYS]}, {"organisation": [QUORUM]}],
+    ids=["a route", "a route on which no payer pays by itself", "the body that decides"],
+)
+def test_how_routes_and_who_decides_are_read_is_named_beside_how_payers_are(
+    tmp_path: Path, changes: dict[str, list[tuple[str, str]]]
+):
     canton = Path(shutil.copytree(HARBOUR, tmp_path / "harbour"))
-    rules = canton / "2024" / "funding.yaml"
-    useful = "{judgement: measure.useful}"
-    read = f"{{interpretation: A-XX-03, choose: {{must: {useful}, may: {{is_met: true}}}}}}"
-    rules.write_text(rules.read_text().replace(useful, read))
-    with (canton / "2024" / "interpretations.yaml").open("a") as file:
-        file.write(HOW_USEFUL)
+    for file, texts in changes.items():
+        path = canton / "2024" / f"{file}.yaml"
+        path.write_text(reduce(lambda text, pair: text.replace(*pair), texts, path.read_text()))
+    with (canton / "2024" / "interpretations.yaml").open("a") as interpretations:
+        interpretations.write(HOW_USEFUL)
     simulated = iiz.simulate(ROWS, iiz.load(canton, DAY), scenario())
     assert [one.reading.id for one in simulated.readings] == ["A-XX-01", "A-XX-02", "A-XX-03"]
 
