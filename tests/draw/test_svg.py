@@ -10,8 +10,8 @@ from iiz_rules.render.drawing.escalation import draw_escalation
 from iiz_rules.render.drawing.graph import Card, Drawing, Part
 from iiz_rules.render.drawing.organisation import draw_organisation
 from iiz_rules.render.drawing.steps import draw_steps
-from iiz_rules.render.drawing.svg.layout import Placed, place
-from iiz_rules.render.drawing.svg.marks import Box, Line, Words
+from iiz_rules.render.drawing.svg.layout import PlacedPart, place
+from iiz_rules.render.drawing.svg.marks import Box, Stroke, Words
 from iiz_rules.render.drawing.svg.measure import broken, width
 from iiz_rules.render.drawing.svg.picture import svg
 from iiz_rules.words.text import LANGUAGES, Language
@@ -22,7 +22,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 DRAW = (draw_organisation, draw_steps, draw_escalation)
 
 
-def frames(placed: Placed) -> list[Box]:
+def frames(placed: PlacedPart) -> list[Box]:
     return [mark for mark in placed.marks if isinstance(mark, Box) and mark.look == "card"]
 
 
@@ -34,7 +34,7 @@ def apart(one: Box, other: Box) -> bool:
 Segment = tuple[tuple[float, float], tuple[float, float]]
 
 
-def segments(line: Line) -> list[Segment]:
+def segments(line: Stroke) -> list[Segment]:
     return list(pairwise(line.points))
 
 
@@ -62,9 +62,9 @@ def along(one: Segment, other: Segment) -> bool:
     return False
 
 
-def check(placed: Placed) -> None:
+def check(placed: PlacedPart) -> None:
     boxes = frames(placed)
-    lines = [mark for mark in placed.marks if isinstance(mark, Line)]
+    lines = [mark for mark in placed.marks if isinstance(mark, Stroke)]
     assert all(apart(one, other) for one, other in combinations(boxes, 2))
     for line in lines:
         assert not [box for box in boxes for part in segments(line) if through(part, box)]

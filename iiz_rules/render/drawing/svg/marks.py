@@ -13,7 +13,7 @@ class Words:
     look: "TextLook"
 
     def moved(self, x: float, y: float) -> "Words":
-        """Give the same further right and down."""
+        """The same further right and down."""
         return replace(self, x=self.x + x, y=self.y + y)
 
 
@@ -42,23 +42,23 @@ class Box:
     look: str
 
     def moved(self, x: float, y: float) -> "Box":
-        """Give the same further right and down."""
+        """The same further right and down."""
         return replace(self, x=self.x + x, y=self.y + y)
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class Stroke:
     """A line through some points, with an arrow at its end; the look is that of a link."""
 
     points: tuple[tuple[float, float], ...]
     look: str
 
-    def moved(self, x: float, y: float) -> "Line":
-        """Give the same further right and down."""
+    def moved(self, x: float, y: float) -> "Stroke":
+        """The same further right and down."""
         return replace(self, points=tuple((px + x, py + y) for px, py in self.points))
 
 
-Mark = Words | Box | Line
+Mark = Words | Box | Stroke
 TITLE = TextLook(16, bold=True)
 PART = TextLook(12, bold=True)
 HEAD = TextLook(10.5, bold=True)

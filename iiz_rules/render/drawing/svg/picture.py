@@ -6,7 +6,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from iiz_rules.render.drawing.graph import Drawing
 from iiz_rules.render.drawing.svg.layout import place
-from iiz_rules.render.drawing.svg.marks import BODY, SMALL, TITLE, Box, Line, Mark, Words
+from iiz_rules.render.drawing.svg.marks import BODY, SMALL, TITLE, Box, Mark, Stroke, Words
 from iiz_rules.render.drawing.svg.measure import broken, width
 
 EDGE, BETWEEN = 24.0, 26.0
@@ -83,7 +83,7 @@ def _legend(drawing: Drawing, room: float, y: float) -> tuple[list[Mark], float]
         if x and x + wide > room:
             x, y = 0.0, y + 18
         if kind in LINES:
-            marks.append(Line(((x, y + 6), (x + 28, y + 6)), kind))
+            marks.append(Stroke(((x, y + 6), (x + 28, y + 6)), kind))
         else:
             marks.append(Box(x, y, 28, 12, kind))
         marks.append(Words(x + 34, y + 9.5, text, BODY))
@@ -100,8 +100,8 @@ def _mark(mark: Mark) -> str:
         case Box(x=x, y=y, width=wide, height=high, look=look):
             place = f'x="{x:.1f}" y="{y:.1f}" width="{wide:.1f}" height="{high:.1f}"'
             return f"<rect {place} {BOXES[look]}/>"
-        case Line():
-            return _line(mark)
+        case Stroke():
+            return _stroke(mark)
         case Words():
             return _words(mark)
 
@@ -117,7 +117,7 @@ def _words(mark: Words) -> str:
     )
 
 
-def _line(mark: Line) -> str:
+def _stroke(mark: Stroke) -> str:
     """Draw a line, and the arrow at its end as a shape: what needs no marker fails nowhere."""
     (x0, y0), (x, y) = mark.points[-2:]
     dx, dy = _sign(x - x0), _sign(y - y0)
