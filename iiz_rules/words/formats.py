@@ -1,7 +1,10 @@
-"""Dates as a reader in Switzerland expects them."""
+"""Numbers, amounts and dates as a reader in Switzerland expects them: 1'500.00 CHF, 31.12.2026."""
 
 from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
 
+NBSP = "\u00a0"
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
@@ -9,7 +12,7 @@ _MONTHS = (
 
 
 def written(day: date, language: str) -> str:
-    r"""Write a date as readers of a language expect it in Switzerland.
+    r"""A date as readers of a language expect it in Switzerland.
 
     >>> written(date(2024, 3, 5), "fr"), written(date(2024, 3, 5), "en")
     ('05.03.2024', '5\xa0March\xa02024')
@@ -17,3 +20,92 @@ def written(day: date, language: str) -> str:
     if language == "en":
         return f"{day.day}\xa0{_MONTHS[day.month - 1]}\xa0{day.year:04}"
     return f"{day.day:02}.{day.month:02}.{day.year:04}"
+
+
+def month(start: date, months: int) -> str:
+    """The month so many after the one of a day.
+
+    >>> month(date(2026, 11, 1), 3)
+    '02.2027'
+    """
+    year, of_year = divmod(start.year * 12 + start.month - 1 + months, 12)
+    return f"{of_year + 1:02}.{year}"
+
+
+def grouped(number: int | Decimal) -> str:
+    """A number, its thousands apart.
+
+    >>> grouped(-10000), grouped(Decimal("1234.50"))
+    ("-10'000", "1'234.50")
+    """
+    return f"{number:,}".replace(",", "'")
+
+
+def number(number: int) -> str:
+    """A whole number that may be a year: thousands apart from five digits on.
+
+    >>> number(2024), number(-12000)
+    ('2024', "-12'000")
+    """
+    return grouped(number) if abs(number) >= 10_000 else str(number)
+
+
+def amount(francs: Decimal | Fraction | int) -> str:
+    r"""An amount of francs; fractions of a Rappen as a fraction of francs.
+
+    >>> amount(Decimal("1500")), amount(Fraction(100, 3))
+    ("1'500.00\xa0CHF", '100/3 CHF')
+    """
+    if isinstance(francs, Fraction):
+        return f"{francs} CHF"
+    return f"{grouped(round(Decimal(francs), 2))}{NBSP}CHF"
+
+
+def francs(rappen: int) -> str:
+    """An amount to the Rappen, without its name.
+
+    >>> francs(123456), francs(-5)
+    ("1'234.56", '-0.05')
+    """
+    return grouped(Decimal(rappen).scaleb(-2).quantize(Decimal("0.01")))
+
+
+def exact_francs(amount: Fraction) -> str:
+    """An amount to the Rappen, behind it the fraction of a Rappen that is left.
+
+    >>> exact_francs(Fraction("12.5")), exact_francs(Fraction(100, 3))
+    ('12.50', '33.33 1/3')
+    """
+    rappen, rest = divmod(amount * 100, 1)
+    return francs(int(rappen)) + (f" {rest}" if rest else "")
+
+
+def whole_francs(rappen: int) -> str:
+    """An amount of Rappen in whole francs, without its name.
+
+    >>> whole_francs(123450), whole_francs(-123456)
+    ("1'235", "-1'235")
+    """
+    return grouped(int(Decimal(rappen).scaleb(-2).quantize(Decimal(1), ROUND_HALF_UP)))
+
+
+def round_francs(rappen: int) -> str:
+    r"""An amount of Rappen in whole francs.
+
+    >>> round_francs(-123456)
+    "-1'235\xa0CHF"
+    """
+    return f"{whole_francs(rappen)}{NBSP}CHF"
+
+
+def percent(share: float) -> str:
+    r"""A share; what is little but not nothing is never shown as nothing.
+
+    >>> percent(0.123), percent(0.0001), percent(0.9999), percent(1)
+    ('12\xa0%', '<1\xa0%', '>99\xa0%', '100\xa0%')
+    """
+    if 0 < share < 0.005:
+        return f"<1{NBSP}%"
+    if 0.995 < share < 1:
+        return f">99{NBSP}%"
+    return f"{share * 100:.0f}{NBSP}%"
