@@ -14,11 +14,19 @@ from iiz_rules.engine.columnar.query import GIVE, FrameQuestion
 from iiz_rules.engine.holders import settled
 from iiz_rules.engine.interpreter import Situation, answers
 from iiz_rules.engine.result import Answer
+from iiz_rules.engine.waterfall import NO_LIMIT, flow
 from iiz_rules.frames import FrameAnswers, answer_frame
 from iiz_rules.language.program.rules import Program
 from iiz_rules.language.truth import Truth
 from tests.laws.frames import KINDS, frame, rows_of, table
-from tests.laws.worlds import DAY, DOMAINS, situation, whole_programs
+from tests.laws.worlds import (
+    DAY,
+    DOMAINS,
+    SOME,
+    paying_programs,
+    situation,
+    whole_programs,
+)
 
 ROWS = 40
 RULES = ("r", "s")
@@ -97,6 +105,33 @@ def test_a_frame_answers_as_its_rows_do(kind: str, program: Program, seed: int) 
     assert [row["number"] for row in rows] == list(range(ROWS))
     for row, world in zip(rows, worlds, strict=True):
         assert answered(row) == expected(program, dict(world.facts), options)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@fewer
+@given(paying_programs(), st.integers(0, 2**32), st.booleans())
+def test_a_payer_pays_in_a_row_what_it_pays_in_its_case(
+    kind: str, program: Program, seed: int, known: bool
+) -> None:
+    """With all facts known in every row, too: then amounts are worked out once, not twice."""
+    chance = random.Random(seed)
+    worlds = [situation(chance) for _ in range(ROWS)]
+    options = dict(worlds[0].options)
+    cases = [{**(all_known(chance) if known else {}), **world.facts} for world in worlds]
+    asked = FrameQuestion(RULES, give=("parts", "left"))
+    found = ask(program, frame(kind, table(cases, chance)), options, asked)
+    for row, facts in zip(rows_of(found.frame), cases, strict=True):
+        wanted = {"number": row["number"]}
+        for portion in flow(program, Situation(facts, DAY, options)):
+            for what, bounds in (("part", portion.part), ("left", portion.left)):
+                name = f"{portion.payer.rule}:{what}"
+                most = None if bounds.high == NO_LIMIT else int(bounds.high * 100)
+                wanted |= {f"{name}:low": int(bounds.low * 100), f"{name}:high": most}
+        assert row == wanted
+
+
+def all_known(chance: random.Random) -> dict[str, Any]:
+    return {name: chance.choice(SOME.get(name) or SOME[DOMAINS[name].type]) for name in DOMAINS}
 
 
 @fewer

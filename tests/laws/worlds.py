@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from iiz_rules.engine.interpreter import Situation
 from iiz_rules.language.program import conditions
 from iiz_rules.language.program.interpretations import Interpretation
+from iiz_rules.language.program.money import Coverage, Payer, Waterfall
 from iiz_rules.language.program.rules import Criterion, Definition, Fact, Holder, Program, Rule
 from iiz_rules.language.values import Domain
 from iiz_rules.words.text import Text
@@ -25,6 +26,7 @@ DOMAINS = {
     "i1": Domain("int", at_least=0, at_most=120),
     "i2": Domain("int"),
     "m1": Domain("chf"),
+    "m2": Domain("chf", at_least=0),
     "d1": Domain("date"),
     "d2": Domain("date"),
     "c1": Domain("code", CODES),
@@ -54,9 +56,13 @@ VALUES = {
 }
 
 
+COSTS = [Decimal(rappen).scaleb(-2) for rappen in (0, 1, 2, 3, 33, 50, 99, 101, 2**53 - 1)]
+"""Amounts of `m2`, which is never negative, up to the largest that every kind of frame holds."""
+
+
 def value(fact: str) -> st.SearchStrategy:
     """Draw a value of a fact."""
-    return VALUES[DOMAINS[fact].type]
+    return st.sampled_from(COSTS) if fact == "m2" else VALUES[DOMAINS[fact].type]
 
 
 def of_type(*types: str) -> list[str]:
@@ -221,10 +227,35 @@ def whole_programs() -> st.SearchStrategy:
     )
 
 
+COVERAGES = st.builds(
+    Coverage,
+    st.sampled_from([Decimal(share) for share in ("0", "0.3333", "0.5", "0.8", "1")]),
+    st.booleans(),
+    st.none() | st.sampled_from([Decimal("0.00"), Decimal("0.49"), Decimal("1.00")]),
+)
+
+
+def _paying(program: Program, covers: list[Coverage], rounding: str, order: list[str]) -> Program:
+    payers = [Payer(rule, rule, part) for rule, part in zip(order, covers, strict=True)]
+    return replace(program, waterfall=Waterfall("m2", None, rounding, tuple(payers), {}))
+
+
+@cache
+def paying_programs() -> st.SearchStrategy:
+    """Draw a program whose rule `r` and step `s` say who pays for a measure that costs `m2`."""
+    return st.builds(
+        _paying,
+        whole_programs(),
+        st.lists(COVERAGES, min_size=2, max_size=2),
+        st.sampled_from(["half-up", "down", "up"]),
+        st.permutations(["r", "s"]),
+    )
+
+
 def situation(chance: random.Random) -> Situation:
     """Make up a situation, quicker than one is drawn."""
     known = [name for name in DOMAINS if chance.random() < 0.6]
-    facts = {name: chance.choice(SOME[DOMAINS[name].type]) for name in known}
+    facts = {name: chance.choice(SOME.get(name) or SOME[DOMAINS[name].type]) for name in known}
     options = {name: chance.choice("ab") for name in READINGS if chance.random() < 0.6}
     return Situation(facts, DAY, options)
 
@@ -234,6 +265,7 @@ SOME: dict[str, list[Any]] = {
     "judgement": [True, False],
     "int": [0, 1, 2, 3, 4, 119, 120],
     "chf": [Decimal(rappen).scaleb(-2) for rappen in range(-3, 4)],
+    "m2": COSTS,
     "date": [
         *(DAY + timedelta(days=days) for days in range(-4, 5)),
         *(date.min, date.max, date(2023, 2, 28), date(2024, 1, 31), date(2024, 3, 31)),

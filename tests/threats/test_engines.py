@@ -39,6 +39,7 @@ EDGES: dict[str, list[Any]] = {
     "i1": [0, 120],
     "i2": [0, -1, LARGEST, -LARGEST, 2**53, 2**53 + 1, -(2**53) - 1, 2**31, 2**32 - 1, -(2**31)],
     "m1": [Decimal("0.00"), Decimal("0.01"), Decimal("-0.01"), MOST, -MOST, Decimal("0.30")],
+    "m2": [Decimal("0.00"), Decimal("0.01"), MOST],
     "d1": [date.min, date.max, LEAP, date(2023, 2, 28), date(1900, 3, 1), date(1582, 10, 15)],
     "d2": [date.min, date.max, LEAP, date(2025, 2, 28)],
     "c1": sorted(CODES),

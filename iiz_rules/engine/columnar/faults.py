@@ -99,9 +99,11 @@ def _chf(inputs: Inputs, slot: Slot, name: str) -> Rows:
         return _whole(column, low, high)
     if held.is_integer():
         return _beyond(column, held, low, high)
-    if domain.at_least is None and domain.at_most is None:
-        return [("wrong-type", Layered((column <= -(10**16)) | (column >= 10**16)))]
-    return [("out-of-range", Layered((column < low) | (column > high)))]
+    long = (column <= -(10**16)) | (column >= 10**16)
+    beyond = [column < domain.at_least] if domain.at_least is not None else []
+    beyond += [column > domain.at_most] if domain.at_most is not None else []
+    limited = [("out-of-range", Layered(~long & reduce(or_, beyond)))] if beyond else []
+    return [("wrong-type", Layered(long)), *limited]
 
 
 _WIDTH = {
