@@ -25,11 +25,14 @@ import polars as pl
 
 import iiz_rules as iiz
 from benchmarks.timing import ROOT
+from iiz_rules.engine.columnar.frame import frame_of
+from iiz_rules.engine.columnar.inputs import Heading
+from iiz_rules.engine.columnar.query import FrameQuestion, fact_column, plan_query
+from iiz_rules.engine.columnar.waterfall import part_low
 from iiz_rules.engine.interpreter import Situation
 from iiz_rules.language.model.scenario import Risk
-from iiz_rules.portfolio.columns import Columns, named
-from iiz_rules.portfolio.parts import least, with_parts, with_verdicts
 from iiz_rules.portfolio.risk.paths import FundPlan, Items, simulate
+from iiz_rules.portfolio.rows import slot_of
 
 ROWS, ADVANCES, PATHS, MONTHS, ROUNDS = 1_000_000, 10_000, 10_000, 36, 7
 ON = date(2024, 3, 1)
@@ -51,8 +54,8 @@ def rows(chance: np.random.Generator) -> pl.DataFrame:
         "person.resident": chance.random(ROWS) < 0.5,
         "person.age": chance.integers(0, 100, ROWS),
     }
-    frame = pl.DataFrame({named(fact): column for fact, column in facts.items()})
-    return frame.with_columns(pl.lit(ON).alias(named("question-date")))
+    frame = pl.DataFrame({fact_column(fact): column for fact, column in facts.items()})
+    return frame.with_columns(pl.lit(ON).alias(fact_column("question-date")))
 
 
 def by_hand(frame: pl.DataFrame) -> pl.DataFrame:
@@ -91,8 +94,17 @@ def declared(frame: pl.DataFrame) -> pl.DataFrame:
     """The waterfall as the canton declares it."""
     program = POLICY.program
     assert program.waterfall is not None
-    found = with_verdicts(frame, Columns(program, {}, (ON,)), program.waterfall)
-    return with_parts(found, program, Situation({}, ON), program.waterfall)
+    payers = program.waterfall.payers
+    rules = dict.fromkeys((*(payer.rule for payer in payers), *payers[-1].routes))
+    question = FrameQuestion(tuple(rules), give=("verdict", "parts"), words=False)
+    source = frame_of(frame, ())
+    told = {slot_of(fact): fact_column(fact.id) for fact in program.facts.values() if fact.given}
+    told = {slot: column for slot, column in told.items() if column in frame.columns}
+    schema = source.frame.collect_schema()
+    heading = Heading(told, schema, source.kind, source.complete(told))
+    query = plan_query(program, Situation({}, ON), question, heading)
+    split: pl.DataFrame = source.answer_sound(query, frame.columns)
+    return split
 
 
 def plan(chance: np.random.Generator) -> FundPlan:
@@ -140,7 +152,7 @@ def check(frame: pl.DataFrame) -> None:
     """Refuse to measure what does not come out alike."""
     ours, theirs = declared(frame), by_hand(frame)
     for payer in ("guild", "town", "club", "fund"):
-        assert ours[least(f"{payer}-pays")].equals(theirs[payer]), payer
+        assert ours[part_low(f"{payer}-pays")].equals(theirs[payer]), payer
 
 
 def command(rows: int) -> tuple[float, float, int]:

@@ -4,7 +4,7 @@ For cantons that say who bears which kind of cost. Each outlay is asked as a cas
 and their rounding are those of the edition.
 """
 
-from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -14,12 +14,12 @@ from typing import Any
 
 import polars as pl
 
+from iiz_rules.engine.derived import derive
 from iiz_rules.engine.interpreter import Situation, answers
 from iiz_rules.engine.shares import Amount, shares
 from iiz_rules.language.truth import Truth
-from iiz_rules.language.values import plain_amount
-from iiz_rules.portfolio.columns import ON, named
-from iiz_rules.portfolio.reading import BadRow, read_rows
+from iiz_rules.language.values import Value, plain_amount
+from iiz_rules.portfolio.rows import ON, BadRow, in_order, read_rows
 from iiz_rules.portfolio.scenario import Setting
 from iiz_rules.tables.sheets import ROW, Sheet, read_sheet
 from iiz_rules.words.text import Language
@@ -91,34 +91,26 @@ def bills(setting: Setting, given: Any, on: date) -> Bills:
     """Split each outlay of a list among those who bear it."""
     sheet = given if isinstance(given, Sheet) else read_sheet(given)
     read = read_rows(setting, sheet, on)
-    outlays = tuple(_outlay(setting, row) for row in read.frame.iter_rows(named=True))
-    total = sheet.frame.height + len(sheet.broken)
-    return Bills(setting, outlays, read.bad, read.ignored, total, on)
+    outlays: list[Outlay] = []
+    bad = list(read.bad)
+    for row in read.frame.iter_rows(named=True):
+        case = read.read(setting.program, row)
+        bad += read.refused(row, case.findings)
+        if not case.findings:
+            outlays.append(_outlay(setting, row, case.facts))
+    return Bills(setting, tuple(outlays), in_order(bad), read.ignored, read.total, on)
 
 
-def _outlay(setting: Setting, row: dict[str, Any]) -> Outlay:
+def _outlay(setting: Setting, row: dict[str, Any], facts: Mapping[str, Value]) -> Outlay:
     program = setting.program
-    facts = dict(_facts(setting, row))
-    situation = Situation(facts, row[ON], setting.policy.options)
-    found = answers(program, program.splits, situation)
-    borne = [one.rule.id for one in found if one.verdict is Truth.YES]
+    situation = derive(program, Situation(facts, row[ON], setting.policy.options))
+    borne = [
+        answer.rule.id
+        for answer in answers(program, program.splits, situation)
+        if answer.verdict is Truth.YES
+    ]
     rule = borne[0] if len(borne) == 1 else None  # two kinds at once: nobody can say which
     parts = shares(program, rule, situation) if rule else None
     amounts = (facts.get(split.amount) for split in program.splits.values())
-    cost = next(one for one in amounts if isinstance(one, Decimal))
+    cost = next(amount for amount in amounts if isinstance(amount, Decimal))
     return Outlay(row[ROW], str(row.get("id") or ""), row[ON], cost, rule, parts or {})
-
-
-def _facts(setting: Setting, row: dict[str, Any]) -> Iterator[tuple[str, Any]]:
-    """Give the facts of a row as cases have them."""
-    for fact in setting.program.facts.values():
-        value = row.get(named(fact.id))
-        if value is None:
-            continue
-        match fact.domain.type:
-            case "chf":
-                yield fact.id, Decimal(value) / 100
-            case "codes":
-                yield fact.id, frozenset(value)
-            case _:
-                yield fact.id, value

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from iiz_rules.portfolio.parts import LEFT_LEAST, LEFT_MOST, least, most
+from iiz_rules.engine.columnar.waterfall import part_high, part_low
 from iiz_rules.portfolio.portfolio import Portfolio, francs
 from iiz_rules.portfolio.reasons import told
+from iiz_rules.portfolio.split import LEFT_HIGH, LEFT_LOW
 from iiz_rules.render.funding.catalogue import say
 from iiz_rules.tables.export import save
 from iiz_rules.tables.sheets import ROW
@@ -62,7 +63,7 @@ class Comparison:
     def changed(self) -> pl.DataFrame:
         """The rows in which any part, or what remains, is another."""
         names = [name for name in self._both.columns if f"{name}:b" in self._both.columns]
-        parts = [name for name in names if name.startswith(("least:", "most:", "left:"))]
+        parts = [name for name in names if name not in (ROW, "id", "why", "main")]
         differs = (pl.col(name) != pl.col(f"{name}:b") for name in parts)
         return self._both.filter(reduce(or_, differs))
 
@@ -78,8 +79,8 @@ class Comparison:
         columns += [pl.col("main").alias("payer.a"), pl.col("main:b").alias("payer.b")]
         for rule in self.rules:
             columns += [
-                francs(least(rule)).alias(f"{rule}.a"),
-                francs(f"{least(rule)}:b").alias(f"{rule}.b"),
+                francs(part_low(rule)).alias(f"{rule}.a"),
+                francs(f"{part_low(rule)}:b").alias(f"{rule}.b"),
             ]
         found = rows.select(columns)
         why = [self.why(a, b, language) for a, b in rows.select("why", "why:b").iter_rows()]
@@ -113,15 +114,15 @@ def _parts(one: Portfolio, rules: tuple[str, ...]) -> pl.DataFrame:
     absent = [
         pl.lit(0, pl.Int64).alias(column(rule))
         for rule in rules
-        for column in (least, most)
+        for column in (part_low, part_high)
         if column(rule) not in one.rows.columns
     ]
-    names = [column(rule) for rule in rules for column in (least, most)]
-    kept = [ROW, *(["id"] if "id" in one.rows.columns else []), LEFT_LEAST, LEFT_MOST, "why"]
+    names = [column(rule) for rule in rules for column in (part_low, part_high)]
+    kept = [ROW, *(["id"] if "id" in one.rows.columns else []), LEFT_LOW, LEFT_HIGH, "why"]
     rows = one.rows.with_columns(absent).select(*kept, *names)
-    largest = pl.max_horizontal(most(rule) for rule in rules)
+    largest = pl.max_horizontal(part_high(rule) for rule in rules)
     main: pl.Expr = pl.lit(NOBODY)
     for rule in reversed(rules):
-        chosen = (pl.col(most(rule)) == largest) & (largest > 0)
+        chosen = (pl.col(part_high(rule)) == largest) & (largest > 0)
         main = pl.when(chosen).then(pl.lit(rule)).otherwise(main)
     return rows.with_columns(main.alias("main"))

@@ -9,18 +9,20 @@ from dataclasses import dataclass
 from datetime import date
 from functools import reduce
 from itertools import product
-from operator import and_
+from math import prod
 from typing import Any
 
 import polars as pl
 
 from iiz_rules.engine.asking.candidates import reachable
-from iiz_rules.engine.interpreter import Situation
+from iiz_rules.engine.columnar.query import fact_column
+from iiz_rules.engine.columnar.waterfall import part_high, part_low
 from iiz_rules.language.model.scenario import Fund, value_of
-from iiz_rules.language.program import conditions
-from iiz_rules.portfolio.columns import ON, Columns, named
-from iiz_rules.portfolio.parts import least, most, verdict, with_parts, with_verdicts
+from iiz_rules.language.program.conditions import facts_of
+from iiz_rules.language.program.rules import Program
 from iiz_rules.portfolio.portfolio import Portfolio
+from iiz_rules.portfolio.rows import ON, slot_of
+from iiz_rules.portfolio.split import Splitting, verdict
 from iiz_rules.tables.sheets import ROW
 
 MOST_COMBINATIONS = 256
@@ -45,15 +47,17 @@ def exposure(portfolio: Portfolio, fund: Fund, start: date, months: int) -> Expo
     rows = _dated(portfolio.rows, start)
     beyond = rows.filter(pl.col(MONTH) >= months).height
     rows = rows.filter(pl.col(MONTH) < months)
-    rules = [one.rule for one in portfolio.waterfall.payers if one.actor == fund.payer]
-    certain = reduce(and_, (pl.col(least(one)) == pl.col(most(one)) for one in rules), pl.lit(True))
+    rules = [payer.rule for payer in portfolio.waterfall.payers if payer.actor == fund.payer]
+    certain = pl.all_horizontal(
+        pl.lit(True), *(pl.col(part_low(rule)) == pl.col(part_high(rule)) for rule in rules)
+    )
     settled = _lines(portfolio, fund, rows.filter(certain), rules)
     turned = [
-        _lines(portfolio, fund, frame, rules) for frame in _turned(portfolio, rows.filter(~certain))
+        _lines(portfolio, fund, outcomes, rules)
+        for outcomes in _turned(portfolio, rows.filter(~certain))
     ]
-    opened = (
-        pl.concat(turned) if turned else settled.clear().with_columns(pl.lit(1.0).alias(CHANCE))
-    )
+    none = settled.clear().with_columns(pl.lit(1.0).alias(CHANCE))
+    opened = pl.concat(turned) if turned else none
     prudent = opened.filter(pl.col("unsure"))[ROW].n_unique()
     settled = settled.filter(pl.col(AMOUNT) > 0)
     return Exposure(settled, _merged(opened), prudent, beyond)
@@ -68,8 +72,8 @@ def _dated(rows: pl.DataFrame, start: date) -> pl.DataFrame:
 
 def _lines(portfolio: Portfolio, fund: Fund, rows: pl.DataFrame, rules: list[str]) -> pl.DataFrame:
     """Give the fund's amount of each row, and whether the route taken is an advance."""
-    amount = sum((pl.col(most(one)) for one in rules), pl.lit(0, pl.Int64))
-    sure = sum((pl.col(least(one)) for one in rules), pl.lit(0, pl.Int64))
+    amount = sum((pl.col(part_high(rule)) for rule in rules), pl.lit(0, pl.Int64))
+    sure = sum((pl.col(part_low(rule)) for rule in rules), pl.lit(0, pl.Int64))
     advance, payer = _route(portfolio, fund, rules)
     chance = [pl.col(CHANCE)] if CHANCE in rows.columns else []
     return rows.select(
@@ -93,43 +97,54 @@ def _route(portfolio: Portfolio, fund: Fund, rules: list[str]) -> tuple[pl.Expr,
     for route in reversed([one for one in routes if verdict(one) in portfolio.rows.columns]):
         may = pl.col(verdict(route)).fill_null(False)
         fact = repaid_by.get(route)
-        who = pl.col(named(fact)).cast(pl.String).fill_null("") if fact else pl.lit("")
+        who = pl.col(fact_column(fact)).cast(pl.String).fill_null("") if fact else pl.lit("")
         advance = pl.when(may).then(pl.lit(fact is not None)).otherwise(advance)
         payer = pl.when(may).then(who).otherwise(payer)
     return advance, payer
 
 
 def _turned(portfolio: Portfolio, rows: pl.DataFrame) -> Iterator[pl.DataFrame]:
-    """Give the rows once for each way in which their open facts may turn out."""
-    facts = [named(one) for one in _read(portfolio)]
-    gaps = pl.concat_str(pl.col(one).is_null().cast(pl.Int8).cast(pl.String) for one in facts)
-    for _, group in rows.with_columns(gaps.alias("gaps")).group_by("gaps", maintain_order=True):
-        open_ = [one.removeprefix("fact:") for one in facts if group[one].null_count()]
-        likely = {name: odds for name in open_ if (odds := _odds(portfolio, name))}
-        while _count(likely) > MOST_COMBINATIONS:
-            likely.popitem()
-        for values in product(*(odds.items() for odds in likely.values())):
-            yield _evaluated(portfolio, group, dict(zip(likely, values, strict=True)))
+    """Split the rows once for each way in which their open facts may turn out."""
+    program = portfolio.setting.program
+    told = {slot_of(fact): fact_column(fact.id) for fact in program.facts.values()}
+    rows = rows.select(ROW, ON, MONTH, *told.values())
+    splitting = Splitting(portfolio.setting, rows, told, portfolio.on, give=("verdict", "parts"))
+    facts = [fact_column(fact) for fact in _read(program)]
+    gaps = pl.concat_str(pl.col(fact).is_null().cast(pl.Int8).cast(pl.String) for fact in facts)
+    for _, group in rows.group_by(gaps, maintain_order=True):
+        open_ = [fact for fact in facts if group[fact].null_count()]
+        outcomes = _outcomes(portfolio, [fact.removeprefix("fact:") for fact in open_], rows.schema)
+        alike = group.drop(outcomes.columns, strict=False)
+        yield splitting.sound(alike.join(outcomes, how="cross"))
+
+
+def _outcomes(portfolio: Portfolio, open_: list[str], schema: pl.Schema) -> pl.DataFrame:
+    """Give each way in which facts may turn out, with its chance; one way where nothing is said."""
+    likely = {fact: odds for fact in open_ if (odds := _odds(portfolio, fact))}
+    while _count(likely) > MOST_COMBINATIONS:
+        likely.popitem()
+    ways = list(product(*(odds.items() for odds in likely.values())))
+    values = {
+        fact_column(fact): pl.Series(
+            [way[place][0] for way in ways], dtype=schema[fact_column(fact)]
+        )
+        for place, fact in enumerate(likely)
+    }
+    chances = [prod((chance for _, chance in way), start=1.0) for way in ways]
+    return pl.DataFrame({**values, CHANCE: chances})
 
 
 def _count(likely: Mapping[str, Mapping[Any, float]]) -> int:
     return reduce(lambda found, odds: found * len(odds), likely.values(), 1)
 
 
-def _read(portfolio: Portfolio) -> list[str]:
+def _read(program: Program) -> list[str]:
     """Name the facts that payers and routes read."""
-    program = portfolio.setting.program
-    rules = [program.rules[one.rule] for one in portfolio.waterfall.payers]
+    assert program.waterfall is not None
+    rules = [program.rules[payer.rule] for payer in program.waterfall.payers]
     nodes = (node for rule in rules for node in reachable(program, rule.node))
-    facts = {name for node in nodes for name in _facts(node)}
-    return [name for name in program.facts if name in facts]
-
-
-def _facts(node: conditions.Condition) -> Iterator[str]:
-    for key in ("fact", "other"):
-        name = getattr(node, key, None)
-        if name:
-            yield name
+    facts = {fact for node in nodes for fact in facts_of(node)}
+    return [fact for fact in program.facts if fact in facts]
 
 
 def _odds(portfolio: Portfolio, fact: str) -> dict[Any, float]:
@@ -144,24 +159,6 @@ def _odds(portfolio: Portfolio, fact: str) -> dict[Any, float]:
         return {code: float(str(share)) for code, share in odds.items()}
     yes = min(value_of(float(str(odds))), 1.0)
     return {True: yes, False: 1 - yes}
-
-
-def _evaluated(
-    portfolio: Portfolio, rows: pl.DataFrame, turned: Mapping[str, tuple[Any, float]]
-) -> pl.DataFrame:
-    """Work out rows whose open facts have turned out in one way, with its probability."""
-    chance = reduce(lambda found, one: found * one[1], turned.values(), 1.0)
-    given = [
-        pl.lit(value, rows.schema[named(fact)]).alias(named(fact))
-        for fact, (value, _) in turned.items()
-    ]
-    setting = portfolio.setting
-    columns = Columns(setting.program, setting.policy.options, tuple(rows[ON].unique().sort()))
-    frame = with_verdicts(
-        rows.with_columns(*given, pl.lit(chance).alias(CHANCE)), columns, portfolio.waterfall
-    )
-    situation = Situation({}, portfolio.on, setting.policy.options)
-    return with_parts(frame, setting.program, situation, portfolio.waterfall)
 
 
 def _merged(opened: pl.DataFrame) -> pl.DataFrame:

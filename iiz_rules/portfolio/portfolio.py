@@ -1,6 +1,6 @@
 """Every measure of a portfolio split among the payers, in columns, as each case is."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -8,18 +8,18 @@ from typing import Any
 
 import polars as pl
 
-from iiz_rules.engine.interpreter import Situation
+from iiz_rules.engine.columnar.query import fact_column
+from iiz_rules.engine.columnar.waterfall import part_high, part_low
 from iiz_rules.findings.errors import UsageError
 from iiz_rules.findings.finding import Finding, Place, Source
 from iiz_rules.language.program import conditions
 from iiz_rules.language.program.conditions import walk
 from iiz_rules.language.program.money import Waterfall
 from iiz_rules.language.program.rules import Program
-from iiz_rules.portfolio.columns import ON, Columns, named
-from iiz_rules.portfolio.parts import LEFT_LEAST, LEFT_MOST, least, most, with_parts, with_verdicts
-from iiz_rules.portfolio.reading import BadRow, read_rows
-from iiz_rules.portfolio.reasons import WHY, reason, with_reasons
+from iiz_rules.portfolio.reasons import WHY, reason, why
+from iiz_rules.portfolio.rows import ON, BadRow, FactRows, in_order, read_rows
 from iiz_rules.portfolio.scenario import Setting
+from iiz_rules.portfolio.split import LEFT_HIGH, LEFT_LOW, Splitting
 from iiz_rules.tables.sheets import ROW, Sheet, read_sheet
 from iiz_rules.words.text import Language
 
@@ -50,33 +50,33 @@ class Portfolio:
     @property
     def cost(self) -> str:
         """The column with the cost."""
-        return named(self.waterfall.amount)
+        return fact_column(self.waterfall.amount)
 
     def frame(self, language: Language = "de") -> pl.DataFrame:
         """Give the result as a frame of its own: francs, verdicts, and why in words."""
-        payers = self.waterfall.payers
-        shown = [name for name in ("id", "region", "institution") if name in self.rows.columns]
-        columns = [pl.col(ROW), *map(pl.col, shown), pl.col(ON).alias("date")]
+        known = [name for name in ("id", "region", "institution") if name in self.rows.columns]
+        columns = [pl.col(ROW), *map(pl.col, known), pl.col(ON).alias("date")]
         columns.append(francs(self.cost).alias("cost"))
-        for one in payers:
-            columns.append(francs(least(one.rule)).alias(one.rule))
-            if not self.rows[least(one.rule)].equals(self.rows[most(one.rule)]):
-                columns.append(francs(most(one.rule)).alias(f"{one.rule}.at_most"))
-        columns += [francs(LEFT_LEAST).alias("left"), francs(LEFT_MOST).alias("left.at_most")]
+        for payer in self.waterfall.payers:
+            low, high = part_low(payer.rule), part_high(payer.rule)
+            columns.append(francs(low).alias(payer.rule))
+            if not self.rows[low].equals(self.rows[high]):
+                columns.append(francs(high).alias(f"{payer.rule}.at_most"))
+        columns += [francs(LEFT_LOW).alias("left"), francs(LEFT_HIGH).alias("left.at_most")]
         columns += [VERDICT.alias("verdict"), self._reasons(language)]
         return self.rows.select(columns)
 
     def _reasons(self, language: Language) -> pl.Expr:
         numbers = self.rows[WHY].unique().to_list()
-        words = [reason(self.setting.program, self.waterfall, one, language) for one in numbers]
+        words = [reason(self.setting.program, self.waterfall, why, language) for why in numbers]
         return pl.col(WHY).replace_strict(numbers, words, return_dtype=pl.String).alias("reasons")
 
     @cached_property
     def sums(self) -> dict[str, tuple[int, int]]:
         """What each payer pays in all, at least and at most, in Rappen; and what nobody pays."""
-        rules = [one.rule for one in self.waterfall.payers]
-        found = {rule: (self._sum(least(rule)), self._sum(most(rule))) for rule in rules}
-        return found | {"left": (self._sum(LEFT_LEAST), self._sum(LEFT_MOST))}
+        rules = [payer.rule for payer in self.waterfall.payers]
+        parts = {rule: (self._sum(part_low(rule)), self._sum(part_high(rule))) for rule in rules}
+        return parts | {"left": (self._sum(LEFT_LOW), self._sum(LEFT_HIGH))}
 
     def _sum(self, column: str) -> int:
         return int(self.rows[column].sum())
@@ -86,19 +86,18 @@ class Portfolio:
         key = pl.col(ON).dt.strftime("%m.%Y") if by == "month" else pl.col(by)
         if by != "month" and by not in self.rows.columns:
             return pl.DataFrame()
-        rules = [one.rule for one in self.waterfall.payers]
-        sums = [pl.col(least(rule)).sum() for rule in rules]
-        named_sums = [francs_of(one).alias(rule) for one, rule in zip(sums, rules, strict=True)]
-        open_ = sum((pl.col(most(rule)) - pl.col(least(rule)) for rule in rules), pl.lit(0))
+        rules = [payer.rule for payer in self.waterfall.payers]
+        sums = [francs_of(pl.col(part_low(rule)).sum()).alias(rule) for rule in rules]
+        spans = (pl.col(part_high(rule)) - pl.col(part_low(rule)) for rule in rules)
         return (
             self.rows.group_by(key.alias(by))
             .agg(
                 pl.col(ON).min().alias("first"),
                 pl.len().alias("rows"),
                 francs_of(pl.col(self.cost).sum()).alias("cost"),
-                *named_sums,
-                francs_of(pl.col(LEFT_LEAST).sum()).alias("left"),
-                (open_ > 0).sum().alias("open"),
+                *sums,
+                francs_of(pl.col(LEFT_LOW).sum()).alias("left"),
+                (sum(spans, pl.lit(0)) > 0).sum().alias("open"),
             )
             .sort(pl.col("first") if by == "month" else by, nulls_last=True)
             .drop("first")
@@ -112,19 +111,20 @@ class Portfolio:
         if kind is None or not program.catalogues:
             return ()
         listed = {value for node in _listing(program) for value in node.values}
-        return tuple(sorted(set(self.rows[named(kind)].drop_nulls().unique()) - listed))
+        return tuple(sorted(set(self.rows[fact_column(kind)].drop_nulls().unique()) - listed))
 
 
 def _listing(program: Program) -> list[conditions.OneOf]:
-    found = (one for name, one in program.definitions.items() if name.startswith("term:listed-in."))
-    nodes = (node for one in found for node in walk(one.node))
+    terms = (term for name, term in program.definitions.items() if name.startswith(LISTED_IN))
+    nodes = (node for term in terms for node in walk(term.node))
     return [node for node in nodes if isinstance(node, conditions.OneOf)]
 
 
+LISTED_IN = "term:listed-in."
 VERDICT = (
-    pl.when(pl.col(LEFT_MOST) == 0)
+    pl.when(pl.col(LEFT_HIGH) == 0)
     .then(pl.lit("paid"))
-    .when(pl.col(LEFT_LEAST) > 0)
+    .when(pl.col(LEFT_LOW) > 0)
     .then(pl.lit("uncovered"))
     .otherwise(pl.lit("open"))
 )
@@ -147,18 +147,22 @@ def evaluate(setting: Setting, given: Any, on: date, progress: Progress | None =
     Raises UsageError where the table as a whole cannot be used; rows that cannot are listed.
     """
     sheet = given if isinstance(given, Sheet) else read_sheet(given)
-    waterfall = setting.program.waterfall
-    if waterfall is None:
+    if setting.program.waterfall is None:
         raise UsageError([Finding("no-payers", Place(Source(setting.program.canton)))])
     read = read_rows(setting, sheet, on)
-    columns = Columns(setting.program, setting.policy.options, read.days)
-    situation = Situation({}, on, setting.policy.options)
-    done = []
+    splitting = Splitting(setting, read.frame, read.told, on)
+    answered, bad = [], list(read.bad)
     for start in range(0, max(read.frame.height, 1), AT_ONCE):
-        part = with_verdicts(read.frame[start : start + AT_ONCE], columns, waterfall)
-        part = with_parts(part, setting.program, situation, waterfall)
-        done.append(with_reasons(part, columns, waterfall))
+        rows, refused = splitting.checked(read.frame[start : start + AT_ONCE])
+        answered.append(why(rows, setting.program, setting.program.waterfall))
+        bad += _refused(setting.program, read, refused)
         if progress:
             progress(min(start + AT_ONCE, read.frame.height), read.frame.height)
-    total = sheet.frame.height + len(sheet.broken)
-    return Portfolio(setting, pl.concat(done), read.bad, read.ignored, total, on)
+    rows = pl.concat(answered)
+    return Portfolio(setting, rows, in_order(bad), read.ignored, read.total, on)
+
+
+def _refused(program: Program, read: FactRows, refused: pl.DataFrame) -> Iterator[BadRow]:
+    """Say of rows that the columns refuse what is wrong, as their cases would be told."""
+    for row in refused.iter_rows(named=True):
+        yield from read.refused(row, read.read(program, row).findings)

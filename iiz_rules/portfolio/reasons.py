@@ -10,29 +10,30 @@ import polars as pl
 
 from iiz_rules.language.program.money import Waterfall
 from iiz_rules.language.program.rules import Program, Rule
-from iiz_rules.portfolio.columns import Columns
+from iiz_rules.portfolio.split import criterion
 from iiz_rules.render.funding.catalogue import say
 from iiz_rules.words.text import Language
 
 WHY = "why"
 
 
-def with_reasons(frame: pl.DataFrame, columns: Columns, waterfall: Waterfall) -> pl.DataFrame:
-    """Add one number for each row that says why each payer pays or does not."""
+def why(rows: pl.DataFrame, program: Program, waterfall: Waterfall) -> pl.DataFrame:
+    """Put one number for each row, which says why each payer pays or not, in place of criteria."""
     number: pl.Expr = pl.lit(0, pl.Int64)
     for payer in waterfall.payers:
-        rule = columns.program.rules[payer.rule]
-        number = number * _kinds(rule) + _first(columns, rule)
-    return frame.lazy().with_columns(number.alias(WHY)).collect()
+        rule = program.rules[payer.rule]
+        number = number * _kinds(rule) + _first(rule)
+    criteria = [name for name in rows.columns if ":criterion:" in name]
+    return rows.with_columns(number.alias(WHY)).drop(criteria)
 
 
 def _kinds(rule: Rule) -> int:
     return 2 * len(rule.criteria) + 1
 
 
-def _first(columns: Columns, rule: Rule) -> pl.Expr:
+def _first(rule: Rule) -> pl.Expr:
     """Give the first criterion that is not met, else the first that is open, else 0."""
-    truths = [columns.of(one.node) for one in rule.criteria]
+    truths = [pl.col(criterion(rule.id, one.id)) for one in rule.criteria]
     found: pl.Expr = pl.lit(0, pl.Int64)
     for position, truth in reversed(list(enumerate(truths, 1 + len(truths)))):
         found = pl.when(truth.is_null()).then(pl.lit(position, pl.Int64)).otherwise(found)

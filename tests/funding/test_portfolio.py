@@ -12,11 +12,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import iiz_rules as iiz
+from iiz_rules.engine.columnar.waterfall import part_high, part_low
 from iiz_rules.findings.registry import one_line
 from iiz_rules.language.truth import Truth
-from iiz_rules.portfolio.parts import LEFT_LEAST, LEFT_MOST, least, most, verdict
 from iiz_rules.portfolio.portfolio import Portfolio, evaluate
 from iiz_rules.portfolio.scenario import Scenario, under
+from iiz_rules.portfolio.split import LEFT_HIGH, LEFT_LOW, verdict
 from iiz_rules.tables.export import save
 from tests.funding.canton import DAY, harbour
 
@@ -62,14 +63,14 @@ def test_a_portfolio_answers_as_each_case_does(rows: list[dict[str, Any]], readi
         for one in answer.payers:
             rule = one.decision.rule
             assert truths[columns[verdict(rule)]] is one.verdict
-            assert (columns[least(rule)], columns[most(rule)]) == (
+            assert (columns[part_low(rule)], columns[part_high(rule)]) == (
                 one.part.low * 100,
                 one.part.high * 100,
             )
             for way in one.routes:
                 assert truths[columns[verdict(way.rule)]] is way.verdict
-        assert columns[LEFT_LEAST] == answer.left.low * 100
-        assert columns[LEFT_MOST] == answer.left.high * 100
+        assert columns[LEFT_LOW] == answer.left.low * 100
+        assert columns[LEFT_HIGH] == answer.left.high * 100
 
 
 FACTS = "id;region;measure.kind;measure.amount;person.member;person.resident;person.age"

@@ -23,6 +23,7 @@ from iiz_rules.engine.columnar.waterfall import (
 )
 from iiz_rules.engine.columnar.ways import way
 from iiz_rules.engine.interpreter import Situation
+from iiz_rules.language.program import conditions
 from iiz_rules.language.program.rules import Program
 
 if TYPE_CHECKING:
@@ -34,12 +35,16 @@ FAULT = "fault"
 
 @dataclass(frozen=True)
 class FrameQuestion:
-    """What a frame is asked: rules, ways from step to step, and what to give of each rule."""
+    """What a frame is asked: rules, ways from step to step, and what to give of each rule.
+
+    `facts` are given as they are told, follow from others, or are derived by a scenario.
+    """
 
     rules: tuple[str, ...]
     ways: tuple[str, ...] = ()
     give: tuple[str, ...] = ("verdict",)
     words: bool = True
+    facts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -108,6 +113,8 @@ def _outputs(
     folding: Folding, inputs: Inputs, asked: FrameQuestion
 ) -> Iterator[Output | AmountOutput]:
     style = Style(asked.words, inputs.kind)
+    for fact in asked.facts:
+        yield _value(folding, inputs, fact)
     waterfall = ColumnarWaterfall(folding, inputs)
     payers = {payer.rule for payer in waterfall.payers}
     for name in asked.ways:
@@ -121,6 +128,18 @@ def _outputs(
                 yield from OF_VALUES[give](folding, inputs, rule)
             if give in OF_PAYERS and name in payers:
                 yield from OF_PAYERS[give](waterfall, rule)
+
+
+def fact_column(fact: str) -> str:
+    """Name the column with a fact that was asked for."""
+    return f"fact:{fact}"
+
+
+def _value(folding: Folding, inputs: Inputs, fact: str) -> Output:
+    if fact not in folding.program.derived:
+        return Output(fact_column(fact), (), lambda: inputs.value(fact).expr)
+    follows = folding.fold(conditions.OneOf(fact, (True,)))
+    return Output(fact_column(fact), (follows,), lambda truth: truth)
 
 
 OF_VALUES = {"due": due, "parts": parts}

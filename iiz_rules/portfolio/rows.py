@@ -1,0 +1,218 @@
+"""From a table to rows of facts: which column means what, which rows cannot be used and why.
+
+A row that cannot be right is refused as its case would be, with the same findings, at its place.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+import polars as pl
+
+from iiz_rules.case.facts import CaseFacts, read_facts
+from iiz_rules.engine.columnar.query import fact_column
+from iiz_rules.engine.columnar.rows import case_of
+from iiz_rules.engine.columnar.slots import Assigned, Slot
+from iiz_rules.findings.errors import UsageError
+from iiz_rules.findings.finding import Finding, Place, Source
+from iiz_rules.language.program.rules import Fact, Program
+from iiz_rules.language.values import Domain, near, shown
+from iiz_rules.portfolio.scenario import Setting
+from iiz_rules.tables.cells import TYPES, read_column
+from iiz_rules.tables.sheets import ROW, Sheet
+from iiz_rules.words.text import LANGUAGES, Text
+
+ON = "on"
+"""The column with the date of the question."""
+PROPERTIES = ("id", "region", "institution", "date")
+DATE = Fact("date", Domain("date"), Text("Datum", "date", "date"), Text("", "", ""))
+MOST = 10**14
+"""The largest cost in Rappen: sums over very many rows still fit into 64 bits."""
+
+
+@dataclass(frozen=True)
+class BadRow:
+    """A row that is left out: its number, the column, what stands there, and why not."""
+
+    row: int
+    column: str
+    finding: Finding
+
+
+@dataclass(frozen=True)
+class FactRows:
+    """The rows of a table that can be read, what was left out, and the columns that say nothing.
+
+    `frame` has a column for every fact, amounts in Rappen; `told` says which of them the table or
+    the scenario tells.
+    """
+
+    sheet: Sheet
+    frame: pl.DataFrame
+    told: Assigned
+    headings: Mapping[str, str]
+    bad: tuple[BadRow, ...]
+    ignored: tuple[str, ...]
+
+    @property
+    def days(self) -> tuple[date, ...]:
+        """The dates of the question that occur."""
+        return tuple(self.frame[ON].unique().sort())
+
+    @property
+    def total(self) -> int:
+        """How many rows the table has, those left out included."""
+        return self.sheet.frame.height + len(self.sheet.broken)
+
+    def read(self, program: Program, row: Mapping[str, Any]) -> CaseFacts:
+        """Read a row as a case is read."""
+        return read_facts(program, case_of(self.told, row), row[ON], self.sheet.name)
+
+    def refused(self, row: Mapping[str, Any], findings: list[Finding]) -> Iterator[BadRow]:
+        """Tell of each finding about a case in which row and column it stands."""
+        for finding in findings:
+            fact = (finding.place.pointer or "").removeprefix("/").replace("/", ".")
+            heading = self.headings.get(fact, fact)
+            place = _place(self.sheet, row[ROW], heading)
+            yield BadRow(row[ROW], heading, replace(finding, place=place))
+
+
+def read_rows(setting: Setting, sheet: Sheet, on: date) -> FactRows:
+    """Read a table as rows of facts. UsageError where its heading cannot be right."""
+    meanings, ignored = _meanings(setting, sheet)
+    frame, bad = _cells(setting.program, sheet, meanings)
+    headings = {meaning: heading for heading, meaning in meanings.items()}
+    frame = _completed(setting, frame, on)
+    told = dict(_told(setting, headings))
+    frame = frame.filter(~pl.col(ROW).is_in([row.row for row in bad]))
+    bad += _unusable(setting.program, sheet, frame, headings)
+    frame = frame.filter(~pl.col(ROW).is_in([row.row for row in bad]))
+    return FactRows(sheet, frame, told, headings, tuple(bad), ignored)
+
+
+def in_order(bad: list[BadRow]) -> tuple[BadRow, ...]:
+    """Give rows that are left out as they stand in their table."""
+    return tuple(sorted(bad, key=lambda row: (row.row, row.column)))
+
+
+def _meanings(setting: Setting, sheet: Sheet) -> tuple[dict[str, str], tuple[str, ...]]:
+    """Tell what each heading means; one that is nearly a known one is refused."""
+    facts = {fact.id: fact for fact in setting.program.facts.values() if fact.given}
+    known = {name: name for name in (*facts, *PROPERTIES)}
+    labels = {fact.label[language]: fact.id for fact in facts.values() for language in LANGUAGES}
+    renamed = setting.scenario.file.columns or {}
+    meanings: dict[str, str] = {}
+    ignored: list[str] = []
+    for heading in sheet.frame.columns:
+        meaning = renamed.get(heading) or known.get(heading) or labels.get(heading)
+        if meaning and meaning in known and meaning not in meanings.values():
+            meanings[heading] = meaning
+        elif meaning or near(heading, known):
+            words = {"fact": shown(meaning or heading), "near": near(meaning or heading, known)}
+            code = "conflicting-columns" if meaning in meanings.values() else "unknown-fact"
+            raise UsageError([Finding(code, Place(Source(sheet.name)), words)])
+        elif heading != ROW:
+            ignored.append(heading)
+    return meanings, tuple(ignored)
+
+
+def _cells(
+    program: Program, sheet: Sheet, meanings: Mapping[str, str]
+) -> tuple[pl.DataFrame, list[BadRow]]:
+    """Read the cells of all columns that mean something; rows with one that is wrong are bad."""
+    frame = sheet.frame.select(ROW)
+    bad = [
+        BadRow(row, "", Finding("too-many-cells", _place(sheet, row, ""), {"got": shown(got)}))
+        for row, got in sheet.broken.items()
+    ]
+    for heading, meaning in meanings.items():
+        cells = sheet.frame[heading]
+        if meaning in PROPERTIES and meaning != "date":
+            frame = frame.with_columns(cells.cast(pl.String, strict=False).alias(meaning))
+            continue
+        fact = DATE if meaning == "date" else program.facts[meaning]
+        column = read_column(cells, fact)
+        bad += _bad_cells(sheet, heading, fact, cells, column.bad)
+        name = ON if meaning == "date" else fact_column(meaning)
+        frame = frame.with_columns(column.values.alias(name))
+    return frame, bad
+
+
+def _bad_cells(
+    sheet: Sheet, heading: str, fact: Fact, cells: pl.Series, bad: pl.Series
+) -> Iterator[BadRow]:
+    rows = sheet.frame[ROW].filter(bad)
+    for row, cell in zip(rows, cells.filter(bad), strict=True):
+        words = {"got": shown(cell), "type": fact.domain.type, "column": heading}
+        yield BadRow(row, heading, Finding("bad-cell", _place(sheet, row, heading), words))
+
+
+def _place(sheet: Sheet, row: int, heading: str) -> Place:
+    position = [name for name in sheet.frame.columns if name != ROW]
+    at = position.index(heading) + 1 if heading in position else 0
+    return Place(Source(sheet.name), row, at)
+
+
+def _completed(setting: Setting, frame: pl.DataFrame, on: date) -> pl.DataFrame:
+    """Add the columns that the table lacks: assumed, or not known in any row."""
+    lacking = [
+        _assumed(setting, fact).alias(fact_column(fact.id))
+        for fact in setting.program.facts.values()
+        if fact_column(fact.id) not in frame.columns
+    ]
+    day = pl.col(ON).fill_null(on) if ON in frame.columns else pl.lit(on)
+    return frame.with_columns(*lacking, day.alias(ON))
+
+
+def _assumed(setting: Setting, fact: Fact) -> pl.Expr:
+    """Give what a scenario assumes of a fact in every row; not known where it says nothing."""
+    file, kind = setting.scenario.file, fact.domain.type
+    assumed = (file.assume or {}).get(fact.id)
+    column = read_column(pl.Series([assumed]), fact)
+    if assumed is not None and column.bad.any():
+        words = {"got": shown(assumed), "type": kind, "column": fact.id}
+        raise UsageError([Finding("bad-cell", file.place_of("assume", fact.id), words)])
+    return pl.lit(column.values[0], TYPES[kind])
+
+
+def _told(setting: Setting, headings: Mapping[str, str]) -> Iterator[tuple[Slot, str]]:
+    """Name the columns of the facts that the table or the scenario tells."""
+    for fact in setting.program.facts.values():
+        if fact.id in headings or fact.id in (setting.scenario.file.assume or {}):
+            yield slot_of(fact), fact_column(fact.id)
+
+
+def slot_of(fact: Fact) -> Slot:
+    """Give the place of a fact whose column is written here: amounts are counted in Rappen."""
+    return Slot(fact.id, "rappen") if fact.domain.type == "chf" else Slot(fact.id)
+
+
+def amounts_of(program: Program) -> list[str]:
+    """Name the facts of which a row needs one: the cost of a measure, or of an outlay."""
+    if program.waterfall:
+        return [program.waterfall.amount]
+    amounts = list(dict.fromkeys(split.amount for split in program.splits.values()))
+    if not amounts:
+        raise UsageError([Finding("no-payers", Place(Source(program.canton)))])
+    return amounts
+
+
+def _unusable(
+    program: Program, sheet: Sheet, frame: pl.DataFrame, headings: Mapping[str, str]
+) -> Iterator[BadRow]:
+    """Report rows without a cost, with one too large to be added up, and of another edition."""
+    amounts = amounts_of(program)
+    cost = headings.get(amounts[0], amounts[0])
+    known = [pl.col(fact_column(amount)) for amount in amounts]
+    for row in frame.filter(pl.all_horizontal(amount.is_null() for amount in known))[ROW]:
+        finding = Finding("no-cost", _place(sheet, row, cost), {"column": amounts[0]})
+        yield BadRow(row, cost, finding)
+    for row in frame.filter(pl.any_horizontal(amount > MOST for amount in known))[ROW]:
+        words = {"got": "…", "type": "chf", "column": amounts[0]}
+        yield BadRow(row, cost, Finding("bad-cell", _place(sheet, row, cost), words))
+    first, last = program.valid_from or date.min, program.valid_to or date.max
+    for row, day in frame.filter(~pl.col(ON).is_between(first, last)).select(ROW, ON).rows():
+        place = _place(sheet, row, headings.get("date", "date"))
+        words = {"on": day, "edition": program.edition}
+        yield BadRow(row, "date", Finding("row-outside-edition", place, words))

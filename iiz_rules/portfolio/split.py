@@ -1,0 +1,96 @@
+"""A portfolio put to the engine of columns: verdicts, parts and what decides, for all rows."""
+
+from datetime import date
+
+import polars as pl
+
+from iiz_rules.engine.columnar.frame import frame_of
+from iiz_rules.engine.columnar.inputs import Days, Heading
+from iiz_rules.engine.columnar.query import FrameQuestion, Query, fact_column, plan_query
+from iiz_rules.engine.columnar.slots import Assigned
+from iiz_rules.engine.columnar.waterfall import left_high, left_low
+from iiz_rules.engine.interpreter import Situation
+from iiz_rules.language.program.rules import Program
+from iiz_rules.portfolio.rows import ON
+from iiz_rules.portfolio.scenario import Setting
+from iiz_rules.tables.cells import TYPES
+
+LEFT_LOW, LEFT_HIGH = "left:low", "left:high"
+"""What nobody pays, at least and at most."""
+
+
+class Splitting:
+    """How the rows of a frame are split among the payers: planned once, asked of any part of it.
+
+    `told` names the columns that tell a fact. What follows from others is worked out.
+    """
+
+    def __init__(
+        self,
+        setting: Setting,
+        frame: pl.DataFrame,
+        told: Assigned,
+        on: date,
+        give: tuple[str, ...] = ("verdict", "criteria", "parts", "left"),
+    ) -> None:
+        self.program = setting.program
+        self.query = _planned(setting, frame, told, on, give)
+        follows = [*(fact.id for fact in self.program.computed), *self.program.derived]
+        self.follows = {fact_column(fact) for fact in follows}
+
+    def checked(self, frame: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+        """Split rows; those that cannot be right stand apart."""
+        answered, refused = frame_of(frame, ()).answer(self.query, self._kept(frame))
+        return self._completed(answered), refused
+
+    def sound(self, frame: pl.DataFrame) -> pl.DataFrame:
+        """Split rows of which it is known that they can be right."""
+        return self._completed(frame_of(frame, ()).answer_sound(self.query, self._kept(frame)))
+
+    def _kept(self, frame: pl.DataFrame) -> list[str]:
+        return [name for name in frame.columns if name not in self.follows]
+
+    def _completed(self, answered: pl.DataFrame) -> pl.DataFrame:
+        """Keep what is left after the last payer, and write all facts in the types of tables."""
+        payers = _payers(self.program)
+        between = [name for rule in payers[:-1] for name in (left_low(rule), left_high(rule))]
+        last = {left_low(payers[-1]): LEFT_LOW, left_high(payers[-1]): LEFT_HIGH}
+        types = {
+            fact_column(fact.id): TYPES[fact.domain.type] for fact in self.program.facts.values()
+        }
+        return answered.drop(between, strict=False).rename(last, strict=False).cast(types)  # type: ignore[arg-type]
+
+
+def _payers(program: Program) -> list[str]:
+    assert program.waterfall is not None
+    return [payer.rule for payer in program.waterfall.payers]
+
+
+def _planned(
+    setting: Setting, frame: pl.DataFrame, told: Assigned, on: date, give: tuple[str, ...]
+) -> Query:
+    program = setting.program
+    assert program.waterfall is not None
+    routes = (route for payer in program.waterfall.payers for route in payer.routes)
+    facts = dict.fromkeys((*(fact.id for fact in program.computed), *program.derived))
+    question = FrameQuestion(
+        tuple(dict.fromkeys((*_payers(program), *routes))),
+        give=give,
+        words=False,
+        facts=tuple(facts),
+    )
+    source = frame_of(frame, ())
+    days = Days(ON, tuple(frame[ON].unique().sort()))
+    complete = source.complete(told)
+    heading = Heading(told, source.frame.collect_schema(), source.kind, complete, days)
+    return plan_query(program, Situation({}, on, setting.policy.options), question, heading)
+
+
+def verdict(rule: str) -> str:
+    """Name the column with the verdict of a payer or a route: null is open."""
+    return f"{rule}:verdict"
+
+
+def criterion(rule: str, name: str) -> str:
+    """Name the column with the truth of a criterion of a payer."""
+    return f"{rule}:criterion:{name}"
