@@ -32,7 +32,7 @@ from iiz_rules.engine.columnar.waterfall import part_low
 from iiz_rules.engine.interpreter import Situation
 from iiz_rules.language.model.scenario import Risk
 from iiz_rules.portfolio.risk.paths import FundPlan, Items, simulate
-from iiz_rules.portfolio.rows import slot_of
+from iiz_rules.portfolio.rows import MOST, slot_of
 
 ROWS, ADVANCES, PATHS, MONTHS, ROUNDS = 1_000_000, 10_000, 10_000, 36, 7
 ON = date(2024, 3, 1)
@@ -101,7 +101,7 @@ def declared(frame: pl.DataFrame) -> pl.DataFrame:
     told = {slot_of(fact): fact_column(fact.id) for fact in program.facts.values() if fact.given}
     told = {slot: column for slot, column in told.items() if column in frame.columns}
     schema = source.frame.collect_schema()
-    heading = Heading(told, schema, source.kind, source.complete(told))
+    heading = Heading(told, schema, source.kind, source.complete(told), most=MOST)
     query = plan_query(program, Situation({}, ON), question, heading)
     split: pl.DataFrame = source.answer_sound(query, frame.columns)
     return split

@@ -11,7 +11,7 @@ from iiz_rules.engine.columnar.slots import Assigned
 from iiz_rules.engine.columnar.waterfall import left_high, left_low
 from iiz_rules.engine.interpreter import Situation
 from iiz_rules.language.program.rules import Program
-from iiz_rules.portfolio.rows import ON
+from iiz_rules.portfolio.rows import MOST, ON
 from iiz_rules.portfolio.scenario import Setting
 from iiz_rules.tables.cells import TYPES
 
@@ -82,7 +82,7 @@ def _planned(
     source = frame_of(frame, ())
     days = Days(ON, tuple(frame[ON].unique().sort()))
     complete = source.complete(told)
-    heading = Heading(told, source.frame.collect_schema(), source.kind, complete, days)
+    heading = Heading(told, source.frame.collect_schema(), source.kind, complete, days, MOST)
     return plan_query(program, Situation({}, on, setting.policy.options), question, heading)
 
 

@@ -35,7 +35,7 @@ class Heading:
     """What a query knows of a frame: its columns by slot, their types, its kind.
 
     `complete` says whether all that the columns tell of a fact is known in every row. `days` is
-    there where each row has its own date of the question.
+    there where each row has its own date of the question. No amount is larger than `most` Rappen.
     """
 
     columns: Assigned
@@ -43,6 +43,7 @@ class Heading:
     kind: str
     complete: Callable[[str], bool]
     days: Days | None = None
+    most: int = 10**18 - 1
 
 
 class Inputs:
@@ -67,6 +68,7 @@ class Inputs:
         self.complete = heading.complete
         self.kind = heading.kind
         self.days = heading.days
+        self.most = heading.most
         self.values: dict[str, Layered] = {}
         self.sets: dict[str, dict[str, Layered]] = {}
         self.whole: dict[str, Layered] = {}

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from iiz_rules.engine.columnar.emitting import Emitter
 from iiz_rules.engine.columnar.formulas import Folded, Folding
 from iiz_rules.engine.columnar.inputs import Inputs
-from iiz_rules.engine.columnar.layers import Layered, Layers
+from iiz_rules.engine.columnar.layers import Layered
 from iiz_rules.engine.deadlines import chosen
 from iiz_rules.language.program.money import Coverage, Payer
 from iiz_rules.language.program.rules import Rule
@@ -82,7 +82,7 @@ class ColumnarWaterfall:
             covers = self._chosen(payer.covers)
             assert isinstance(covers, Coverage)
             pays, may = self.verdicts(payer.rule)
-            turn = Turn(self.inputs.layers, covers, rounding, whole)
+            turn = Turn(self.inputs, covers, rounding, whole)
             sure = emitter.emit(pays)
             portion = turn.after(left, sure, sure if may is pays else emitter.emit(may))
             left = portion.left
@@ -108,7 +108,7 @@ def _cost(inputs: Inputs, amount: str) -> AmountColumns:
 class Turn:
     """One payer's turn: how much it covers of what is left of the whole."""
 
-    layers: Layers
+    inputs: Inputs
     covers: Coverage
     rounding: str
     whole: AmountColumns
@@ -146,25 +146,35 @@ class Turn:
         import narwhals as nw
 
         covers = self.covers
-        limits = [share_of((whole if covers.whole else left).expr, covers.share, self.rounding)]
+        of = whole if covers.whole else left
+        limits = [share_of(of.expr, covers.share, self.rounding, self.inputs.most)]
         limits += [left.expr] if covers.whole else []
         limits += [] if covers.cap is None else [nw.lit(int(covers.cap * 100), dtype=nw.Int64)]
         return limits[0] if len(limits) == 1 else nw.min_horizontal(*limits)
 
     def _keep(self, amount: "nw.Expr", *after: Layered) -> Layered:
-        return self.layers.keep(Layered(amount, max(column.level for column in after)))
+        return self.inputs.layers.keep(Layered(amount, max(column.level for column in after)))
 
 
-def share_of(amount: "nw.Expr", share: "Decimal", rounding: str) -> "nw.Expr":
-    """Give a share of an amount in Rappen that is not negative, rounded as declared."""
+def share_of(amount: "nw.Expr", share: "Decimal", rounding: str, most: int) -> "nw.Expr":
+    """Give a share of an amount from nothing to `most` Rappen, rounded as declared.
+
+    So many times the whole is in an amount, and a rest below it: that is only taken apart where
+    twice the amount times the share may be more than 64 bits hold.
+    """
     part, whole = int(share * FINEST), FINEST
     part, whole = part // gcd(part, whole), whole // gcd(part, whole)
     if part in (0, whole):
         return amount if part else _nothing()
-    times, rest = amount // whole, amount % whole
+    if 2 * part * most + whole < 2**63:
+        return _rounded(amount, part, whole, rounding)
+    return amount // whole * part + _rounded(amount % whole, part, whole, rounding)
+
+
+def _rounded(amount: "nw.Expr", part: int, whole: int, rounding: str) -> "nw.Expr":
     if rounding == "half-up":
-        return times * part + (rest * (2 * part) + whole) // (2 * whole)
-    return times * part + (rest * part + (whole - 1 if rounding == "up" else 0)) // whole
+        return (amount * (2 * part) + whole) // (2 * whole)
+    return (amount * part + (whole - 1 if rounding == "up" else 0)) // whole
 
 
 def _nothing() -> "nw.Expr":
