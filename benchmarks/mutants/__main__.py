@@ -6,13 +6,13 @@ import argparse
 import json
 import multiprocessing
 import os
-import random
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Iterable
-from itertools import zip_longest
+from hashlib import sha256
+from itertools import islice, zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -82,15 +82,22 @@ def _changed(since: str | None) -> list[str]:
 
 
 def _drawn(folders: Iterable[str], sample: int, seed: int) -> list[Mutant]:
-    """Draw one fault of each module, then a second of each, until there are enough."""
-    chance, modules = random.Random(seed), []
+    """Draw one fault of each module, then a second of each, until there are enough.
+
+    By lot, and each fault has its own: what changes in one place draws nothing anew elsewhere.
+    """
+    modules = []
     for path in sorted({file for name in folders for file in _files(name)}):
         text = path.read_text(encoding="utf-8")
-        found = list(mutants(str(path.relative_to(ROOT)), text))
-        modules.append(chance.sample(found, len(found)))
-    chance.shuffle(modules)
-    spread = (mutant for round_ in zip_longest(*modules) for mutant in round_ if mutant)
-    return [mutant for _, mutant in zip(range(sample), spread, strict=False)]
+        faults = mutants(str(path.relative_to(ROOT)), text)
+        modules.append(sorted(faults, key=lambda mutant: _lot(seed, mutant.key)))
+    modules.sort(key=lambda faults: _lot(seed, faults[0].file) if faults else b"")
+    spread = (mutant for rank in zip_longest(*modules) for mutant in rank if mutant)
+    return list(islice(spread, sample))
+
+
+def _lot(seed: int, text: str) -> bytes:
+    return sha256(f"{seed} {text}".encode()).digest()
 
 
 def _files(name: str) -> list[Path]:
@@ -138,7 +145,7 @@ class Nearest:
     def __init__(self) -> None:
         """Read what was recorded and what tests there are today."""
         command = [sys.executable, "-m", "pytest", "--collect-only", "-q", "-p", "no:cacheprovider"]
-        run = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True)
+        run = subprocess.run(command, cwd=ROOT, check=False, capture_output=True, text=True)
         self.there = dict.fromkeys(line for line in run.stdout.splitlines() if "::" in line)
         recorded = REMEMBERED / "nearest.json"
         self.known = json.loads(recorded.read_text(encoding="utf-8")) if recorded.exists() else {}
