@@ -15,7 +15,6 @@ from pathlib import Path
 
 import iiz_rules
 from benchmarks.timing import seconds
-from iiz_rules.api import load
 from iiz_rules.escalation.engines import ENGINES
 from iiz_rules.escalation.figures.counting import count
 from iiz_rules.escalation.store.archive import Archive
@@ -23,7 +22,7 @@ from iiz_rules.escalation.store.index import owed
 from iiz_rules.escalation.store.outlook import outlook
 from iiz_rules.escalation.store.records import CaseRecord, IndexRow, Outlook
 from iiz_rules.escalation.store.sqlite import Store
-from iiz_rules.policy import Policy
+from iiz_rules.policy import Policy, load
 from iiz_rules.testing.stories import tell
 from iiz_rules.testing.story_document import StoryDocument, read_story
 
@@ -119,7 +118,7 @@ def _endless(events: int) -> Iterator[Said]:
     policy = load(TINY, "2024-03-05")
     sizes: list[int] = []
     for number in range(events // EACH):
-        flow = policy.open_case("C", engine=ENGINES[-1])
+        flow = policy.open_case("C", engine="durable-rules")
         flow.record("entered", "2024-03-05", {"person.born": "1990-01-01"})
         for day in range(1, EACH):
             flow.record("noted", flow.on + timedelta(days=1), {"person.note": f"{day}"})

@@ -11,24 +11,24 @@ Names are imported when they are first used, so that `import iiz_rules` costs ne
 
 from __future__ import annotations
 
-TYPE_CHECKING = False
+TYPE_CHECKING = False  # as type checkers read it; `typing` itself takes time to import
 if TYPE_CHECKING:
     from typing import Any
 
+    from iiz_rules.answers.composition import Composition
     from iiz_rules.answers.decision import CriterionResult, Decision
     from iiz_rules.answers.funding import Funding
     from iiz_rules.answers.overview import Overview
-    from iiz_rules.answers.ways import Composition, Way
-    from iiz_rules.api import load
+    from iiz_rules.answers.way import Way
     from iiz_rules.engine.result import Missing, Pending, Used
     from iiz_rules.escalation.flow import Flow
     from iiz_rules.findings.errors import CaseError, IizError, LoadError, StoreError, UsageError
     from iiz_rules.findings.finding import Finding, Place
     from iiz_rules.funding.ledger import Ledger, read_ledger
     from iiz_rules.funding.record import Record
-    from iiz_rules.language.editions import known_cantons
+    from iiz_rules.language.folders import known_cantons
     from iiz_rules.language.truth import Truth
-    from iiz_rules.policy import Policy
+    from iiz_rules.policy import Policy, load
     from iiz_rules.portfolio.scenario import Scenario, read_scenario
     from iiz_rules.portfolio.simulate import Billing, Simulation, bill, compare, simulate
 
@@ -67,13 +67,13 @@ __all__ = [
     "simulate",
 ]
 _HOME = {
-    "load": "api",
+    "load": "policy",
     "Policy": "policy",
     "Decision": "answers.decision",
     "CriterionResult": "answers.decision",
-    "Composition": "answers.ways",
+    "Composition": "answers.composition",
     "Overview": "answers.overview",
-    "Way": "answers.ways",
+    "Way": "answers.way",
     "Funding": "answers.funding",
     "Ledger": "funding.ledger",
     "read_ledger": "funding.ledger",
@@ -96,7 +96,7 @@ _HOME = {
     "Missing": "engine.result",
     "Pending": "engine.result",
     "Used": "engine.result",
-    "known_cantons": "language.editions",
+    "known_cantons": "language.folders",
     "Truth": "language.truth",
 }
 

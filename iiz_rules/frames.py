@@ -1,243 +1,225 @@
-"""Many cases asked at once: a data frame in, the same kind of data frame out.
+"""The questions to many cases at once: a data frame in, the same kind of data frame out.
 
-Nothing here is imported before a frame is asked, and neither is the library behind it.
+Nothing of what answers them is imported before a frame is asked, and neither is the library behind.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
-from typing import TYPE_CHECKING, Any
+from __future__ import annotations
 
-from iiz_rules.case.facts import read_facts
-from iiz_rules.engine.columnar.frame import (
-    Frame,
-    MixedColumnError,
-    NoFrameError,
-    frame_of,
-    names_of,
-)
-from iiz_rules.engine.columnar.inputs import Heading
-from iiz_rules.engine.columnar.query import FAULT, GIVE, FrameQuestion, Query, plan_query
-from iiz_rules.engine.columnar.rows import case_of
-from iiz_rules.engine.columnar.schema import EXPECTED, check_types
-from iiz_rules.engine.columnar.slots import Assigned, assign
-from iiz_rules.engine.interpreter import Situation
-from iiz_rules.findings.errors import UsageError
-from iiz_rules.findings.finding import Finding, Place, Source
-from iiz_rules.findings.libraries import needed
-from iiz_rules.language.program.rules import Program
-from iiz_rules.language.values import near, shown
-from iiz_rules.questions import chosen
-from iiz_rules.words.text import Language
+from typing import TYPE_CHECKING
+
+from iiz_rules.answers.overview import MONEY, ROUTE
 
 if TYPE_CHECKING:
-    from iiz_rules.answers.decision import Decision
-    from iiz_rules.policy import Policy
+    from collections.abc import Collection, Iterable, Mapping
+    from datetime import date
+    from typing import Self
 
-MOST_ROWS = 100
-"""How many of the rows left out are told of one by one."""
+    from iiz_rules.answers.frame import FrameAnswers, Kind
+    from iiz_rules.engine.columnar.query import Give
+    from iiz_rules.language.program.rules import Program
+
+    When = str | date | None
+    Options = Mapping[str, str] | None
+    Columns = Mapping[str, str] | None
+    """For a fact, `registrations.rav` or `cost.amount.rappen`: the column that gives it."""
+
+VERDICT: tuple[Give, ...] = ("verdict",)
+OWED: tuple[Give, ...] = ("verdict", "actor", "due", "missing")
+PAID: tuple[Give, ...] = ("verdict", "actor", "parts", "left", "decided_by", "missing")
 
 
-@dataclass(frozen=True)
-class FrameAnswers:
-    """The answers to a frame.
+class FrameQuestions:
+    """What can be asked about a frame, a case in every row.
 
-    `frame` has the rows that could be answered, with the caller's columns and those of the answer;
-    `rejected` the others as they came, with a column `fault` that names each impossible value.
-    Together they are all rows. Both are of the caller's kind: lazy where it was lazy.
+    A column gives the fact of its name; `columns` says which, where it is called otherwise. A set
+    is a column of lists, or a boolean column for each member (`registrations.rav`); an amount is
+    decimal or in whole francs, or counted in Rappen (`cost.amount.rappen`). Null is not known.
+
+    Keywords of all: `on` and `interpretations` as for one case; `keep`, the caller's columns to
+    carry along (all of them, unless said); `give`, what to give of each rule; `words=False` for
+    verdicts as nullable booleans, where null is open.
+    They raise UsageError before anything runs.
     """
 
-    frame: Any
-    rejected: Any
-    asked: FrameQuestion
-    policy: "Policy"
-    situation: Situation
-    columns: Assigned
-    source: Frame
+    if TYPE_CHECKING:  # what the policy brings along
+        on: date | None
+        options: Mapping[str, str]
 
-    def case(self, row: int | Mapping[str, Any]) -> dict[str, Any]:
-        """Give a row as a case: by its position in the frame asked, or by its values.
+        @property
+        def program(self) -> Program: ...  # noqa: D102
+        def _under(self, on: When, interpretations: Options) -> Self: ...
 
-        A lazy frame has no positions: there the values are needed, as a mapping by column.
+    def eligibility_frame(
+        self,
+        frame: Kind,
+        columns: Columns = None,
+        *,
+        on: When = None,
+        interpretations: Options = None,
+        keep: Collection[str] | None = None,
+        give: Iterable[Give] | None = None,
+        words: bool = True,
+    ) -> FrameAnswers[Kind]:
+        """Answer of every row whether the person may enter.
+
+        >>> import polars
+        >>> from iiz_rules.policy import load
+        >>> cases = polars.DataFrame({"person.residence.canton": ["SG", None]})
+        >>> answers = load("zurich", on="2024-03-05").eligibility_frame(cases)
+        >>> answers.frame["eligibility:verdict"].to_list()
+        ['no', 'open']
         """
-        if isinstance(row, int):
-            if self.source.lazy:
-                raise UsageError([Finding("no-row", Place(Source("row")), {"row": row})])
-            row = self.source.row(row)
-        return case_of(self.columns, row)
+        policy = self._under(on, interpretations)
+        return policy._answer(("eligibility",), (), frame, columns, keep, give, words)
 
-    def decision(self, row: int | Mapping[str, Any], rule: str | None = None) -> "Decision":
-        """Answer one row again, with all its reasons; of several rules, `rule` says which."""
-        how = {"on": self.situation.on, "interpretations": self.situation.options}
-        rule = self.asked.rules[0] if rule is None else rule
-        return self.policy.ask(rule, self.case(row), name=_name(row), **how)
+    def ask_frame(
+        self,
+        rules: str | Iterable[str],
+        frame: Kind,
+        columns: Columns = None,
+        *,
+        on: When = None,
+        interpretations: Options = None,
+        keep: Collection[str] | None = None,
+        give: Iterable[Give] | None = None,
+        words: bool = True,
+    ) -> FrameAnswers[Kind]:
+        """Answer one rule, or several in one evaluation, of every row."""
+        policy = self._under(on, interpretations)
+        asked = (rules,) if isinstance(rules, str) else tuple(rules)
+        return policy._answer(asked, (), frame, columns, keep, give, words)
 
-    def explain(
-        self, row: int | Mapping[str, Any], language: Language = "de", rule: str | None = None
-    ) -> str:
-        """Say why one row is answered so, in German, French or English."""
-        return self.decision(row, rule).explain(language)
+    def decide_frame(
+        self,
+        frame: Kind,
+        columns: Columns = None,
+        *,
+        on: When = None,
+        interpretations: Options = None,
+        keep: Collection[str] | None = None,
+        give: Iterable[Give] = VERDICT,
+        words: bool = True,
+    ) -> FrameAnswers[Kind]:
+        """Answer every question about every row; the verdicts alone, unless `give` says more."""
+        policy = self._under(on, interpretations)
+        questions, ways = policy.program.questions, tuple(policy.program.ways)
+        return policy._answer(questions, ways, frame, columns, keep, give, words)
 
-    @property
-    def findings(self) -> tuple[Finding, ...]:
-        """What is wrong with the rows left out, in full; of the first hundred rows."""
-        return tuple(self._findings())
+    def route_frame(
+        self,
+        frame: Kind,
+        columns: Columns = None,
+        *,
+        on: When = None,
+        interpretations: Options = None,
+        keep: Collection[str] | None = None,
+        give: Iterable[Give] = VERDICT,
+        words: bool = True,
+    ) -> FrameAnswers[Kind]:
+        """Answer which step is next in every row (`route:next`), and who provides it."""
+        policy = self._under(on, interpretations)
+        return policy._climb(ROUTE, frame, columns, keep, give, words)
 
-    def _findings(self) -> Iterator[Finding]:
-        for position in self.source.positions(self.rejected)[:MOST_ROWS]:
-            name = _name(position)
-            case = self.case(position)
-            yield from read_facts(self.policy.program, case, self.situation.on, name).findings
+    def dispute_frame(
+        self,
+        frame: Kind,
+        columns: Columns = None,
+        *,
+        on: When = None,
+        interpretations: Options = None,
+        keep: Collection[str] | None = None,
+        give: Iterable[Give] = VERDICT,
+        words: bool = True,
+    ) -> FrameAnswers[Kind]:
+        """Answer where a dispute goes next in every row (`dispute:next`)."""
+        policy = self._under(on, interpretations)
+        return policy._climb("dispute", frame, columns, keep, give, words)
 
+    def ladder_frame(
+        self,
+        name: str,
+        frame: Kind,
+        columns: Columns = None,
+        *,
+        on: When = None,
+        interpretations: Options = None,
+        keep: Collection[str] | None = None,
+        give: Iterable[Give] = VERDICT,
+        words: bool = True,
+    ) -> FrameAnswers[Kind]:
+        """Answer which rung of a ladder is next in every row, and whether each is open."""
+        policy = self._under(on, interpretations)
+        return policy._climb(name, frame, columns, keep, give, words)
 
-def _name(row: int | Mapping[str, Any]) -> str:
-    return f"row {row}" if isinstance(row, int) else "row"
+    def obligations_frame(
+        self,
+        frame: Kind,
+        columns: Columns = None,
+        *,
+        on: When = None,
+        interpretations: Options = None,
+        keep: Collection[str] | None = None,
+        give: Iterable[Give] = OWED,
+        words: bool = True,
+    ) -> FrameAnswers[Kind]:
+        """Answer of each duty whether it is owed in every row, by whom, by when."""
+        policy = self._under(on, interpretations)
+        duties = policy.program.of_kind("duty")
+        return policy._answer(duties, (), frame, columns, keep, give, words)
 
+    def funding_frame(
+        self,
+        frame: Kind,
+        columns: Columns = None,
+        *,
+        on: When = None,
+        interpretations: Options = None,
+        keep: Collection[str] | None = None,
+        give: Iterable[Give] = PAID,
+        words: bool = True,
+    ) -> FrameAnswers[Kind]:
+        """Answer in every row who pays what of a measure, by whose decision, and who bears a cost.
 
-def ask(
-    policy: Any,
-    frame: Any,
-    columns: Mapping[str, str] | None,
-    *,
-    rules: tuple[str, ...],
-    ways: tuple[str, ...] = (),
-    on: str | date | None = None,
-    interpretations: Mapping[str, str] | None = None,
-    keep: Collection[str] | None = None,
-    give: Iterable[str] = GIVE,
-    words: bool = True,
-) -> FrameAnswers:
-    """Answer some rules of every row of a frame. Raises UsageError before anything runs."""
-    asked = FrameQuestion(rules, ways, tuple(give), words)
-    policy = _at(policy, on)
-    if policy.on is None:
-        raise UsageError([Finding("no-date", Place(Source(policy.program.canton)))])
-    _check(policy, asked)
-    options = chosen(policy.program, {**policy.options, **(interpretations or {})})
-    situation = Situation({}, policy.on, options)
-    return answer_frame(policy, asked, frame, columns, keep, situation)
+        All amounts are columns of whole Rappen. A payer's part lies between `fund-pays:part:low`
+        and `fund-pays:part:high`, what remains after it between `fund-pays:left:low` and
+        `fund-pays:left:high`; `high` is null where nothing limits it, as while the cost is not
+        known. `takeover:decided_by` names the body that may decide on a route, or still may. The
+        parts of other costs are exact: `joint-outlay:part:awa`.
+        """
+        policy = self._under(on, interpretations)
+        rules = policy.program.of_kind(*MONEY)
+        return policy._answer(rules, (), frame, columns, keep, give, words)
 
+    def _climb(
+        self,
+        ladder: str,
+        frame: Kind,
+        columns: Columns,
+        keep: Collection[str] | None,
+        give: Iterable[Give] | None,
+        words: bool,
+    ) -> FrameAnswers[Kind]:
+        from iiz_rules.engine import askable
 
-def _at(policy: Any, on: str | date | None) -> Any:
-    return policy if on is None else policy.at(on)
+        rungs = askable.ladder(self.program, ladder)
+        return self._answer(rungs, (ladder,), frame, columns, keep, give, words)
 
+    def _answer(
+        self,
+        rules: tuple[str, ...],
+        ways: tuple[str, ...],
+        frame: Kind,
+        columns: Columns,
+        keep: Collection[str] | None,
+        give: Iterable[Give] | None,
+        words: bool,
+    ) -> FrameAnswers[Kind]:
+        """Answer some rules of every row."""
+        from iiz_rules.answers.frame import answer_frame
+        from iiz_rules.engine.askable import dated
+        from iiz_rules.engine.columnar.query import GIVE, FrameQuestion
+        from iiz_rules.engine.interpreter import Situation
 
-def _check(policy: Any, asked: FrameQuestion) -> None:
-    """Refuse rules that are not about a case, and words that name nothing to give."""
-    questions = policy.program.questions
-    for rule in asked.rules:
-        if rule not in questions:
-            words = {"rule": shown(rule), "known": ", ".join(questions)}
-            near_one = {"near": near(rule, questions)}
-            place = Place(Source(policy.program.canton))
-            raise UsageError([Finding("unknown-question", place, {**words, **near_one})])
-    for name in asked.give:
-        if name not in GIVE:
-            words = {"name": "give", "got": shown(name), "known": ", ".join(GIVE)}
-            place = Place(Source("give"))
-            raise UsageError(
-                [Finding("wrong-argument", place, {**words, "near": near(name, GIVE)})]
-            )
-
-
-def questions(policy: Any, how: Mapping[str, Any]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Name the questions about a case, and the ways."""
-    program = _at(policy, how.get("on")).program
-    return program.questions, tuple(program.ways)
-
-
-def rungs(policy: Any, name: str, how: Mapping[str, Any]) -> tuple[str, ...]:
-    """Name the rungs of a ladder."""
-    program = _at(policy, how.get("on")).program
-    if name not in program.ways:
-        words = {"rule": shown(name), "known": ", ".join(program.ways)}
-        place = Place(Source(program.canton))
-        finding = Finding("unknown-question", place, {**words, "near": near(name, program.ways)})
-        raise UsageError([finding])
-    found: tuple[str, ...] = program.ways[name]
-    return found
-
-
-def of_kinds(policy: Any, how: Mapping[str, Any], *kinds: str) -> tuple[str, ...]:
-    """Name the rules of some kinds."""
-    rules = _at(policy, how.get("on")).program.rules.values()
-    return tuple(rule.id for rule in rules if rule.kind in kinds)
-
-
-def answer_frame(
-    policy: Any,
-    asked: FrameQuestion,
-    frame: Any,
-    columns: Mapping[str, str] | None,
-    keep: Collection[str] | None,
-    situation: Situation,
-) -> FrameAnswers:
-    """Answer some rules of every row of a frame, for one date and one choice of readings."""
-    needed(["narwhals"], "frames")
-    names = _names(frame)
-    kept = names if keep is None else list(keep)
-    found, findings = assign(policy.program, names, columns or {}, keep)
-    findings += [*_doubled(names), *_absent(names, kept), *_taken(asked, kept)]
-    if findings:
-        raise UsageError(findings)
-    source = _source(frame, found)
-    findings = list(check_types(policy.program, found, source.schema))
-    if findings:
-        raise UsageError(findings)
-    query = _planned(policy.program, asked, found, source, situation)
-    answers, rejected = source.answer(query, kept)
-    return FrameAnswers(answers, rejected, asked, policy, situation, found, source)
-
-
-def _planned(
-    program: Program, asked: FrameQuestion, found: Assigned, source: Frame, situation: Situation
-) -> Query:
-    inside = {slot: source.place[name] for slot, name in found.items()}
-    schema = source.frame.collect_schema()
-    heading = Heading(inside, schema, source.kind, source.complete(inside))
-    return plan_query(program, situation, asked, heading)
-
-
-def _names(frame: Any) -> list[str]:
-    try:
-        return names_of(frame)
-    except NoFrameError as error:
-        words = {"got": shown(str(error))}
-        raise UsageError([Finding("not-a-frame", Place(Source("frame")), words)]) from None
-
-
-def _source(frame: Any, found: Assigned) -> Frame:
-    try:
-        return frame_of(frame, found.values())
-    except MixedColumnError as error:
-        name = str(error)
-        words = {"column": shown(name), "expected": EXPECTED["text"], "got": "object"}
-        place = Place(Source("frame"), pointer=f"/{shown(name)}")
-        raise UsageError([Finding("column-type", place, words)]) from None
-
-
-def _doubled(names: Sequence[str]) -> Iterator[Finding]:
-    for name in dict.fromkeys(names):
-        if names.count(name) > 1:
-            place = Place(Source("frame"), pointer=f"/{shown(name)}")
-            yield Finding("column-twice", place, {"fact": shown(name), "column": shown(name)})
-
-
-def _absent(names: Sequence[str], kept: Iterable[str]) -> Iterator[Finding]:
-    for name in kept:
-        if name not in names:
-            words = {
-                "column": shown(name),
-                "near": near(name, names),
-                "known": ", ".join(names[:12]),
-            }
-            yield Finding("no-column", Place(Source("keep"), pointer=f"/{shown(name)}"), words)
-
-
-def _taken(asked: FrameQuestion, kept: Iterable[str]) -> Iterator[Finding]:
-    """Report columns of the caller's that have a name of ours."""
-    heads = tuple(f"{name}:" for name in (*asked.rules, *asked.ways, "iiz", "fault"))
-    for name in kept:
-        if name == FAULT or name.startswith(heads):
-            place = Place(Source("frame"), pointer=f"/{shown(name)}")
-            yield Finding("reserved-column", place, {"column": shown(name)})
+        question = FrameQuestion(rules, ways, GIVE if give is None else tuple(give), words)
+        situation = Situation({}, dated(self.program, self.on), self.options)
+        return answer_frame(self.program, question, frame, columns, keep, situation)

@@ -1,52 +1,75 @@
-"""Where editions come from: the cache, or else their files."""
+"""Where editions come from: out of the cache, or else read, checked, compiled and proved.
+
+What only the second way needs is imported there, so that the first is short.
+"""
 
 from __future__ import annotations
 
 import os
 from functools import partial
+from typing import TYPE_CHECKING
 
-from iiz_rules.cache import entries, plans
+from iiz_rules.cache import circuits, entries
 from iiz_rules.cache.snapshot import ABOVE, CATALOGUES, Snapshot
-from iiz_rules.loaded import Loaded
+from iiz_rules.engine.compiled.engine import Engine
 
-TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Container
+    from collections.abc import Callable, Container, Iterable
     from datetime import date
     from typing import Any
 
     from iiz_rules.findings.finding import Finding
     from iiz_rules.language.editions import Folder
+    from iiz_rules.language.model.edition import Edition
+    from iiz_rules.language.model.sources import CantonFile, EditionEntry
     from iiz_rules.language.program.rules import Program
-    from iiz_rules.programs import Read
+
+    Whole = tuple[Program, tuple[Finding, ...]]
 
 
-def load_edition(path: str, name: str, day: date | None) -> Loaded:
+def read_day(on: str | date, name: str = "on") -> date:
+    """Read the date of a question; UsageError where it is none, under the name of the keyword.
+
+    >>> read_day("2024-03-05")
+    datetime.date(2024, 3, 5)
+    """
+    from datetime import date
+
+    from iiz_rules.language.dates import parse_date
+
+    day = on if type(on) is date else parse_date(on) if isinstance(on, str) else None
+    return _strictly(on, name) if day is None else day
+
+
+def _strictly(on: Any, name: str) -> date:
+    """Read a date as a case's are read, which knows what to say of one that is none."""
+    from datetime import date
+
+    from iiz_rules.findings.errors import UsageError
+    from iiz_rules.findings.finding import Finding, Place, Source
+    from iiz_rules.language.values import Domain, Problem, read_value
+
+    day = read_value(on, Domain("date"))
+    if isinstance(day, Problem):
+        raise UsageError([Finding(day.code, Place(Source(name)), day.words)])
+    assert isinstance(day, date)  # what a reader of dates gives
+    return day
+
+
+def load_edition(path: str, name: str, day: date | None) -> Engine:
     """Load the edition of a folder in force on a day, or the newest one.
 
     Raises LoadError where its files have faults, UsageError for a day outside all editions.
     """
     snapshot = Snapshot(path, name)
-    found = _recalled(snapshot, day)
-    if found is not None:
-        return found
-    from iiz_rules.programs import read_edition_on
-
-    folder = _folder(path, name)
-    read = read_edition_on(folder, day)
-    _remember(snapshot, read)
-    return Loaded.of(read.program, folder, read.findings)
+    recalled = _recalled(snapshot, day)
+    return _read(snapshot, day) if recalled is None else recalled
 
 
-def _folder(path: str, name: str) -> Folder:
-    from pathlib import Path
-
-    from iiz_rules.language.editions import Folder
-
-    return Folder(Path(path), name)
+# ------------------------------------------------------------------------ out of the cache
 
 
-def _recalled(snapshot: Snapshot, day: date | None) -> Loaded | None:
+def _recalled(snapshot: Snapshot, day: date | None) -> Engine | None:
     """Find an edition in the cache; one that is no edition is as good as none."""
     key = snapshot.index_key()
     index = entries.read(key) if key else None
@@ -56,38 +79,9 @@ def _recalled(snapshot: Snapshot, day: date | None) -> Loaded | None:
         if edition is None or files is None:
             return None
         parts = entries.read(snapshot.edition_key(edition, files))
-        return None if parts is None else _loaded(snapshot, *parts)
+        return None if parts is None else _unpacked(*parts)
     except (ValueError, TypeError, LookupError, AttributeError):
         return None
-
-
-def _loaded(snapshot: Snapshot, plan: dict[str, Any], whole: bytes) -> Loaded:
-    read = plans.unpack(plan)
-    folder = partial(_folder, snapshot.path, snapshot.name)
-    return Loaded(lambda: read, partial(_whole, whole), folder)
-
-
-def _remember(snapshot: Snapshot, read: Read) -> None:
-    """Keep an edition, provided that it was made from the bytes that it is found by."""
-    from iiz_rules.cache import codec
-    from iiz_rules.engine.compiled.planning import plan_of
-    from iiz_rules.language.editions import digest_of
-    from iiz_rules.language.model.edition import FILES
-
-    key, files = snapshot.index_key(), snapshot.files(read.entry.id)
-    if key is None or files is None:
-        return
-    above = {ABOVE: os.path.basename(ABOVE)}
-    used = {above.get(one, one): data for one, data in files.items() if _is_read(one, FILES)}
-    if digest_of(used.items()) == read.program.digest:
-        editions = [(one.id, one.valid_from, one.valid_to) for one in read.canton.editions]
-        entries.write(key, editions)
-        parts = plans.pack(plan_of(read.program)), codec.pack(read.program, read.findings)
-        entries.write(snapshot.edition_key(read.entry.id, files), parts)
-
-
-def _is_read(name: str, known: Container[str]) -> bool:
-    return name == ABOVE or name in known or name.startswith(f"{CATALOGUES}/")
 
 
 def _in_force(editions: list[tuple[str, str | None, str | None]], day: date | None) -> str | None:
@@ -100,7 +94,88 @@ def _in_force(editions: list[tuple[str, str | None, str | None]], day: date | No
     return None
 
 
-def _whole(text: bytes) -> tuple[Program, tuple[Finding, ...]]:
+def _unpacked(circuit: dict[str, Any], whole: bytes) -> Engine:
+    """Make the engine of an entry: the circuit now, the program when it is needed."""
+    read = circuits.unpack(circuit)
+    return Engine(lambda: read, partial(_whole, whole))
+
+
+def _whole(text: bytes) -> Whole:
     from iiz_rules.cache import codec
 
     return codec.unpack(text)
+
+
+def _remember(snapshot: Snapshot, canton: CantonFile, edition: str, whole: Whole) -> None:
+    """Keep an edition, provided that it was made from the bytes that it is found by."""
+    from iiz_rules.cache import codec
+    from iiz_rules.engine.compiled.numbering import circuit_of
+    from iiz_rules.language.editions import digest_of
+    from iiz_rules.language.model.edition import FILES
+
+    program, findings = whole
+    key, files = snapshot.index_key(), snapshot.files(edition)
+    if key is None or files is None:
+        return
+    above = {ABOVE: os.path.basename(ABOVE)}
+    used = {above.get(name, name): data for name, data in files.items() if _is_used(name, FILES)}
+    if digest_of(used.items()) == program.digest:
+        entries.write(key, [(one.id, one.valid_from, one.valid_to) for one in canton.editions])
+        parts = circuits.pack(circuit_of(program)), codec.pack(program, findings)
+        entries.write(snapshot.edition_key(edition, files), parts)
+
+
+def _is_used(name: str, known: Container[str]) -> bool:
+    return name == ABOVE or name in known or name.startswith(f"{CATALOGUES}/")
+
+
+# ---------------------------------------------------------------------- from a canton's files
+
+
+def _read(snapshot: Snapshot, day: date | None) -> Engine:
+    """Read the edition in force on a day, and keep it."""
+    from pathlib import Path
+
+    from iiz_rules.findings.errors import LoadError
+    from iiz_rules.language.editions import Folder, entry_on, read_canton
+    from iiz_rules.language.model.sources import CantonFile
+
+    folder = Folder(Path(snapshot.path), snapshot.name)
+    canton = read_canton(folder)
+    if not isinstance(canton.part, CantonFile):
+        raise LoadError(canton.findings)
+    entry = entry_on(canton.part, day, folder.name)
+    program, findings = read_program(folder, entry)
+    if program is None:
+        raise LoadError(findings)
+    _remember(snapshot, canton.part, entry.id, (program, findings))
+    return Engine.of(program, findings)
+
+
+def read_program(
+    folder: Folder, entry: EditionEntry, amend: Callable[[Edition], Edition] | None = None
+) -> tuple[Program | None, tuple[Finding, ...]]:
+    """Read, check and compile one edition. The program is None where a finding is an error.
+
+    `amend` may exchange parts of the edition before it is checked, as a scenario does.
+    """
+    from iiz_rules.engine.asking.bearers import unborne
+    from iiz_rules.engine.asking.reach import unreachable
+    from iiz_rules.language.checks.run import check_edition
+    from iiz_rules.language.compiler.program import compile_edition
+    from iiz_rules.language.editions import read_edition
+
+    edition, findings = read_edition(folder, entry)
+    if edition is not None and amend is not None:
+        edition = amend(edition)
+    if edition is not None:
+        findings = [*findings, *check_edition(edition)]
+    if edition is None or _faulty(findings):
+        return None, tuple(findings)
+    program = compile_edition(edition)
+    findings = [*findings, *unreachable(program), *unborne(program)]
+    return None if _faulty(findings) else program, tuple(findings)
+
+
+def _faulty(findings: Iterable[Finding]) -> bool:
+    return any(finding.severity == "error" for finding in findings)

@@ -1,4 +1,12 @@
-"""An edition ready to be asked.
+"""The front door: load a canton's edition, and ask it.
+
+    canton.yaml … ─ loading ─▶ Program ─▶ Engine ─ a case ─▶ Evaluation ─▶ Answer of each rule
+    Answer ─▶ Decision, with its CriterionResults ─▶ Way, Composition, Overview, Funding
+
+A `Program` is what an edition says, compiled; an `Engine` answers with it. What one evaluation of
+some rules about a case leaves behind is an `Evaluation`: of each rule an `Answer`, the verdict with
+every step that led to it. Those are what the engines agree on. What a caller gets is made of them:
+a `Decision` of each rule, and decisions put together as they are asked for.
 
 Everything that only some questions need is imported when they are put, so that a process that finds
 its edition in the cache has its first answer soon.
@@ -6,49 +14,77 @@ its edition in the cache has its first answer soon.
 
 from __future__ import annotations
 
-from iiz_rules.answers.decision import Decision
-from iiz_rules.answers.overview import Overview, overview
-from iiz_rules.engine.compiled.trace import Setting
-from iiz_rules.framed import Framed
-from iiz_rules.frozen import Frozen
-from iiz_rules.language.truth import Truth
-from iiz_rules.loaded import Loaded
+from typing import TYPE_CHECKING
 
-TYPE_CHECKING = False
+from iiz_rules.answers.frozen import Frozen
+from iiz_rules.engine.compiled.day import Day
+from iiz_rules.engine.compiled.engine import Engine
+from iiz_rules.frames import FrameQuestions
+from iiz_rules.language.folders import find_canton
+from iiz_rules.loading import load_edition, read_day
+from iiz_rules.questions import CASE, CaseQuestions
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
     from datetime import date
+    from pathlib import Path
     from typing import Any, Literal
 
-    from iiz_rules.answers.funding import Funding
-    from iiz_rules.answers.ways import Composition, Way
+    from iiz_rules.case.history import Origin
     from iiz_rules.case.model import FactGroup
-    from iiz_rules.engine.compiled.engine import Engine
-    from iiz_rules.engine.evaluated import Evaluated
+    from iiz_rules.engine.evaluation import Evaluation
     from iiz_rules.escalation.cases import Kept
     from iiz_rules.escalation.flow import Flow
     from iiz_rules.escalation.store.archive import Basis
     from iiz_rules.findings.finding import Finding
-    from iiz_rules.funding.record import Record
     from iiz_rules.language.editions import Folder
-    from iiz_rules.language.program.organisation import Competence
     from iiz_rules.language.program.rules import Program
+    from iiz_rules.language.values import Value
+    from iiz_rules.questions import Options, When
 
-    AnyCase = Any
-    """A mapping with nested or dotted keys, a dataclass, a pydantic model, or a document node."""
     EngineName = Literal["compiled", "interpreter", "forward"]
+    FlowEngine = Literal["timeline", "durable-rules"]
 
 ENGINES = ("compiled", "interpreter", "forward")
 
 
-class Policy(Framed, Frozen):
+def load(
+    canton: str | Path,
+    on: When = None,
+    interpretations: Options = None,
+    *,
+    engine: EngineName = "compiled",
+) -> Policy:
+    """Load a canton by its name, or the folder of your own, as of a date.
+
+    Without a date the newest edition is loaded and each question needs its own `on`. The engine
+    `interpreter` is the definition of all answers; `compiled` gives the same ones sooner; with
+    `forward` every verdict is also found by durable-rules, and has to be the same.
+    Raises LoadError with all findings where the files have faults, UsageError for an unknown
+    canton, engine or option, or a date outside all editions.
+
+    >>> load("zurich", on="2024-03-05").program.edition
+    '2014-04-01'
+    """
+    day = None if on is None else read_day(on)
+    path, name = find_canton(canton)
+    edition = load_edition(path, name, day)
+    return Policy.of(edition, path, name, day, _chosen(edition, interpretations), engine)
+
+
+class Policy(CaseQuestions, FrameQuestions, Frozen):
     """One edition of a canton, ready to be asked. Immutable; share it between threads freely."""
 
+    compiled: Engine
+    """the edition with the engine that answers, unless another was asked for"""
     on: date | None
+    """the date of the questions; None where each has its own"""
     options: Mapping[str, str]
+    """the options chosen where they are not the defaults, by interpretation"""
     engine: EngineName
-    _loaded: Loaded
-    _setting: Setting | None
+    _path: str
+    _name: str
+    _day: Day | None
 
     def __init__(
         self,
@@ -59,17 +95,37 @@ class Policy(Framed, Frozen):
         findings: tuple[Finding, ...] = (),
         engine: EngineName = "compiled",
     ) -> None:
-        loaded = Loaded.of(program, folder, findings)
-        self._set(_loaded=loaded, on=on, options=options or {}, engine=engine, _setting=None)
+        edition = Engine.of(program, findings)
+        self._fill(edition, str(folder.path), folder.name, on, options or {}, engine)
 
     @classmethod
-    def loaded(
-        cls, loaded: Loaded, on: date | None, options: Mapping[str, str], engine: EngineName
+    def of(
+        cls,
+        edition: Engine,
+        path: str,
+        name: str,
+        on: date | None,
+        options: Mapping[str, str],
+        engine: EngineName,
     ) -> Policy:
-        """Make the policy of an edition that was loaded."""
+        """The policy of an edition that was loaded from a folder, called `name` in messages."""
         policy = cls.__new__(cls)
-        policy._set(_loaded=loaded, on=on, options=options, engine=engine, _setting=None)
+        policy._fill(edition, path, name, on, options, engine)
         return policy
+
+    def _fill(
+        self,
+        edition: Engine,
+        path: str,
+        name: str,
+        on: date | None,
+        options: Mapping[str, str],
+        engine: EngineName,
+    ) -> None:
+        if engine not in ENGINES:
+            raise _no_engine(engine)
+        self._set(compiled=edition, on=on, options=options, engine=engine)
+        self._set(_path=path, _name=name, _day=None)
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Travel as the program; functions made for it stay behind."""
@@ -78,28 +134,27 @@ class Policy(Framed, Frozen):
 
     def __repr__(self) -> str:
         """Give the essentials in one line."""
-        plan = self.compiled.plan
-        return f"<Policy {plan.canton} {plan.edition} on {self.on}>"
+        circuit = self.compiled.circuit
+        return f"<Policy {circuit.canton} {circuit.edition} on {self.on}>"
 
     @property
     def program(self) -> Program:
         """The edition, compiled."""
-        return self._loaded.program
-
-    @property
-    def folder(self) -> Folder:
-        """The folder it was loaded from."""
-        return self._loaded.folder
+        return self.compiled.program
 
     @property
     def findings(self) -> tuple[Finding, ...]:
         """The warnings found on loading."""
-        return self._loaded.findings
+        return self.compiled.findings
 
     @property
-    def compiled(self) -> Engine:
-        """The engine that answers, unless the interpreter was asked for."""
-        return self._loaded.engine
+    def folder(self) -> Folder:
+        """The folder it was loaded from."""
+        from pathlib import Path
+
+        from iiz_rules.language.editions import Folder
+
+        return Folder(Path(self._path), self._name)
 
     @property
     def Case(self) -> type[FactGroup]:  # noqa: N802 - it is a class
@@ -108,202 +163,63 @@ class Policy(Framed, Frozen):
         For servers that check and document what they are sent. A case that cannot be right raises
         pydantic's ValidationError, with the same messages.
 
-        >>> from iiz_rules.api import load
         >>> zurich = load("zurich", on="2024-03-05")
         >>> case = zurich.Case(person={"residence": {"canton": "SG"}})
         >>> case.person.residence.canton, zurich.eligibility(case).verdict
         ('SG', <Truth.NO: 'no'>)
         """
-        return self._loaded.case
+        return self.compiled.case
 
     def source(self, rule: str | None = None) -> str:
-        """Give the Python that was generated: to answer a rule, or to read a case.
+        """The Python that was generated: to answer a rule, or to read a case.
 
-        >>> from iiz_rules.api import load
         >>> "def evaluate" in load("zurich").source("eligibility")
         True
         """
         if rule is None:
             return self.compiled.reader.source
-        from iiz_rules.questions import asked
+        from iiz_rules.engine.askable import check_rules
 
-        return asked(self, (rule,)).text.source
+        evaluator = self.compiled.evaluator((rule,))
+        if evaluator is None:
+            check_rules(self.program, [rule])
+            raise KeyError(rule)
+        return evaluator.text.source
 
-    # -------------------------------------------------------------------------- questions
+    # -------------------------------------------------------------------- dates and options
 
-    def eligibility(self, case: AnyCase, **how: Any) -> Decision:
-        """Answer whether a person may enter. Takes the same keywords as `ask`."""
-        return self.ask("eligibility", case, **how)
+    def at(self, on: str | date) -> Policy:
+        """The policy as of another date: another edition where that one is in force then."""
+        from datetime import date
 
-    def steps(self, case: AnyCase, **how: Any) -> tuple[Decision, ...]:
-        """Answer for each step of the model whether it is open to this case, in order."""
-        return self._ask_all("step", case, how)
+        day, circuit = read_day(on), self.compiled.circuit
+        edition, options = self.compiled, self.options
+        if not (circuit.valid_from or date.min) <= day <= (circuit.valid_to or date.max):
+            edition = load_edition(self._path, self._name, day)
+            options = _chosen(edition, options)
+        return Policy.of(edition, self._path, self._name, day, options, self.engine)
 
-    def duties(self, case: AnyCase, **how: Any) -> tuple[Decision, ...]:
-        """Answer for each duty whether it is owed in this case."""
-        return self._ask_all("duty", case, how)
+    def _under(self, on: When, interpretations: Options) -> Policy:
+        """The policy that a question with these keywords is for."""
+        policy = self if on is None else self.at(on)
+        if not interpretations:
+            return policy
+        options = _chosen(policy.compiled, {**policy.options, **interpretations})
+        return Policy.of(policy.compiled, self._path, self._name, policy.on, options, self.engine)
 
-    def delegations(self, case: AnyCase, **how: Any) -> tuple[Decision, ...]:
-        """Answer for each delegation whether it applies to this case."""
-        return self._ask_all("delegation", case, how)
-
-    def competence(self, action: str | None = None) -> tuple[Competence, ...]:
-        """List who decides, leads, proposes, executes or is informed; of one action, or of all.
-
-        >>> from iiz_rules.api import load
-        >>> [(one.by, one.capacity) for one in load("zurich").competence("lead-fallteam")]
-        [(('coordinator',), 'leads')]
-        """
-        from iiz_rules.questions import competence
-
-        return competence(self.program, action)
-
-    def may(self, actor: str, action: str, case: AnyCase = None, **how: Any) -> Decision:
-        """Answer whether a role or institution may do something, in a case. Keywords as for `ask`.
-
-        >>> from iiz_rules.api import load
-        >>> load("zurich", on="2024-03-05").may("adviser", "lead-fallteam").verdict
-        <Truth.NO: 'no'>
-        """
-        from iiz_rules.questions import acting
-
-        known = acting(self._at(how).program, actor, action)
-        return Decision(self._evaluate((action,), case or {}, {**how, "known": known}), action)
-
-    def route(self, case: AnyCase, **how: Any) -> Way:
-        """Answer which step of the model is next in a case, and who provides it.
-
-        >>> from iiz_rules.api import load
-        >>> load("zurich", on="2024-03-05").route({"advice.question_raised": True}).actor
-        'iiz-specialist'
-        """
-        return self.ladder("route", case, **how)
-
-    def dispute(self, case: AnyCase, **how: Any) -> Way:
-        """Answer where a dispute goes next, or that the source does not regulate it."""
-        return self.ladder("dispute", case, **how)
-
-    def ladder(self, name: str, case: AnyCase, /, **how: Any) -> Way:
-        """Answer which rung of a ladder is next; `route` is the ladder made of the steps."""
-        from iiz_rules.answers.ways import way
-        from iiz_rules.questions import rungs
-
-        program = self._at(how).program
-        return way(program, name, self._decisions(rungs(program, name), case, how))
-
-    def obligations(self, case: AnyCase, **how: Any) -> tuple[Decision, ...]:
-        """Give the duties that are owed in a case, or may be; those with the first date first.
-
-        Of each, `bearer` in `actors` is who owes it, `due` by when, `clauses` on which clauses.
-        """
-        owed = [one for one in self.duties(case, **how) if one.verdict is not Truth.NO]
-        dated = sorted((one for one in owed if one.due), key=lambda one: str(one.due))
-        return (*dated, *(one for one in owed if not one.due))
-
-    def exchange(self, case: AnyCase, **how: Any) -> Decision:
-        """Answer whether data of the case may flow between the institutions."""
-        return self.ask("exchange", case, **how)
-
-    def funding(self, case: AnyCase, **how: Any) -> Funding:
-        """Answer who pays each franc of a measure, by whose decision, and who bears which cost.
-
-        >>> from iiz_rules.api import load
-        >>> found = load("zurich", on="2024-03-05").funding({"cost": {"kind": "geschaeftsstelle"}})
-        >>> [(one.rule, str(one.verdict)) for one in found.costs][1]
-        ('geschaeftsstelle-costs', 'yes')
-        """
-        from iiz_rules.answers.funding import Funding
-        from iiz_rules.answers.overview import MONEY
-
-        plan = self._at(how).compiled.plan
-        rules = tuple(rule for kind in MONEY for rule in plan.of_kind(kind))
-        return Funding(self._evaluate(rules, case, how))
-
-    def record(
-        self, route: str, case: AnyCase, members: Iterable[Any], reasons: str, **how: Any
-    ) -> Record:
-        """Record what the competent body decided on a route; members as for `composition`.
-
-        UsageError where the body had no quorum, the route is not open, or the amount is not known.
-        """
-        from iiz_rules.funding.record import record
-        from iiz_rules.questions import sitting_in
-
-        answer, given = self.funding(case, **how), list(members)
-        read = sitting_in(answer.program, answer.bodies, route, given)
-        found = self.composition(answer.bodies[route], given, **how)
-        return record(answer, route, found, read, reasons)
-
-    def composition(self, body: str, members: Iterable[Any], **how: Any) -> Composition:
-        """Answer whether a body is properly composed, has its quorum, and has decided.
-
-        A member is a mapping: `of` (the institution or role he stands for), `has` and `lacks`
-        (qualities), `present`, `vote` (`for`, `against`, `abstains`).
-
-        >>> from iiz_rules.api import load
-        >>> found = load("zurich", on="2024-03-05").composition("traegerschaft", [])
-        >>> found.verdict, found.missing[0]
-        (<Truth.NO: 'no'>, 'awa')
-        """
-        from iiz_rules.answers.ways import Composition
-        from iiz_rules.questions import sitting
-
-        known = sitting(self._at(how).program, body, members)
-        rules = tuple(f"{body}.{kind}" for kind in ("composition", "quorum", "majority"))
-        return Composition(body, *self._decisions(rules, {}, {**how, "known": known}))
-
-    def staffing(self, staff: Iterable[Any], **how: Any) -> tuple[Decision, ...]:
-        """Answer whether every place has the people it needs.
-
-        Whoever works somewhere is a mapping: `role`, and `of` (institution) or `in` (code).
-        """
-        from iiz_rules.questions import working
-
-        program = self._at(how).program
-        known = working(program, staff)
-        return self._decisions(tuple(program.staffing), {}, {**how, "known": known})
-
-    def decide(self, case: AnyCase, **how: Any) -> Overview:
-        """Answer every question about the case, in one evaluation. Keywords as for `ask`.
-
-        >>> from iiz_rules.api import load
-        >>> whole = load("zurich", on="2024-03-05").decide({"person.residence.canton": "SG"})
-        >>> whole["eligibility"].verdict, [str(fact) for fact in whole.missing][:2]
-        (<Truth.NO: 'no'>, ['route.choice', 'exchange.purpose'])
-        """
-        setting = None if how else self._setting or self._set_up()
-        found = setting.decide(case) if setting else None
-        if setting is None or found is None:
-            rules = self._at(how).compiled.plan.questions
-            return overview(self._evaluate(rules, case, how))
-        return Overview(setting.everything, found, found[2])
-
-    def verdicts(self, case: AnyCase, **how: Any) -> Mapping[str, Truth]:
-        """Give the verdict of every question about the case, and nothing else.
-
-        >>> from iiz_rules.api import load
-        >>> load("zurich", on="2024-03-05").verdicts({})["eligibility"]
-        <Truth.OPEN: 'open'>
-        """
-        setting = None if how else self._setting or self._set_up()
-        found = setting.verdicts(case) if setting else None
-        return self.decide(case, **how).verdicts if found is None else found
-
-    def ask(self, rule: str, case: AnyCase, **how: Any) -> Decision:
-        """Answer one rule for one case.
-
-        `on` is the date of the question, if not the policy's own; `known_on` the day whose
-        knowledge counts where the case says when something was learned; `interpretations` are
-        readings that differ from the defaults; `name` is what messages call the case.
-        Raises CaseError for a case that cannot be right, UsageError for a question that cannot.
-        """
-        return Decision(self._evaluate((rule,), case, how), rule)
+    def amended(
+        self, program: Program, findings: tuple[Finding, ...], options: Mapping[str, str]
+    ) -> Policy:
+        """The policy with another program, as a scenario makes it; the interpreter answers."""
+        edition = Engine.of(program, findings)
+        chosen = _chosen(edition, {**self.options, **options})
+        return Policy.of(edition, self._path, self._name, self.on, chosen, "interpreter")
 
     # ---------------------------------------------------------------------- cases over time
 
     @property
     def basis(self) -> Basis:
-        """The edition, its files and its readings: what a case that lives for months runs on."""
+        """The edition, its files and its options: what a case that lives for months runs on."""
         from iiz_rules.escalation.store.archive import Basis
 
         return Basis(self.program, self.folder, self.options)
@@ -311,28 +227,27 @@ class Policy(Framed, Frozen):
     def open_case(
         self,
         case: str,
-        on: str | date | None = None,
+        on: When = None,
         store: Kept = None,
-        engine: str | None = None,
+        engine: FlowEngine | None = None,
     ) -> Flow:
         """Open a case that events will move. Its history is kept in `store`, a file or a Store.
 
         Without one it is kept in memory. `engine` is `timeline`, the definition, or `durable-rules`
         where that is installed: then both answer, and have to say the same.
 
-        >>> from iiz_rules.api import load
         >>> flow = load("valais").open_case("VS-2024-17", on="2024-01-08")
         >>> step = flow.record("new-mandate", on="2024-01-08", facts={"reported_in": ["iv"]})
-        >>> [(one.duty, one.bearer) for one in step.obligations][:1]
+        >>> [(duty.duty, duty.bearer) for duty in step.obligations][:1]
         [('evaluate-iiz', 'front-line')]
         """
         from iiz_rules.escalation.cases import open_case
 
-        policy = self._at({"on": on})
+        policy = self._under(on, None)
         return open_case(policy.basis, policy.on, case, store, engine)
 
-    def case(self, case: str, store: Kept, engine: str | None = None) -> Flow:
-        """Take up a case from a store, on the edition and under the readings that it runs on.
+    def case(self, case: str, store: Kept, engine: FlowEngine | None = None) -> Flow:
+        """Take up a case from a store, on the edition and under the options that it runs on.
 
         The store has kept both, whatever has become of the canton's files since.
         """
@@ -346,63 +261,95 @@ class Policy(Framed, Frozen):
 
         return hand_over(self.basis, flow, on, reason)
 
-    # -------------------------------------------------------------------------- answering
+    # ---------------------------------------------------------------------------- answering
 
-    def _ask_all(self, kind: str, case: AnyCase, how: dict[str, Any]) -> tuple[Decision, ...]:
-        return self._decisions(self._at(how).compiled.plan.of_kind(kind), case, how)
-
-    def _decisions(
-        self, rules: tuple[str, ...], case: AnyCase, how: dict[str, Any]
-    ) -> tuple[Decision, ...]:
-        evaluated = self._evaluate(rules, case, how)
-        return tuple(Decision(evaluated, rule) for rule in rules)
-
-    def _evaluate(self, rules: tuple[str, ...], case: AnyCase, how: dict[str, Any]) -> Evaluated:
-        """Answer some rules in one evaluation; the quick way first, where nothing is unusual."""
-        setting = None if how else self._setting or self._set_up()
-        if setting is not None:
-            asked = setting.engine.asked(rules)
-            trace = setting.ask(asked, case) if asked else None
-            if trace is not None:
-                return trace
-        from iiz_rules.questions import evaluate
-
-        return evaluate(self, rules, case, **how)
-
-    def _set_up(self) -> Setting | None:
-        """Make what the questions without keywords have in common; None where they need more."""
+    def _set_up(self) -> Day | None:
+        """Make what the questions of this policy have in common; None where they need more."""
         if self.on is None or self.engine != "compiled":
             return None
-        setting = Setting(self.compiled, self.on, self.options)
-        self._set(_setting=setting)
-        return setting
+        day = Day(self.compiled, self.on, self.options)
+        self._set(_day=day)
+        return day
 
-    def amended(
-        self, program: Program, findings: tuple[Finding, ...], options: Mapping[str, str]
-    ) -> Policy:
-        """Give the policy with another program, as a scenario makes it; the interpreter answers."""
-        from iiz_rules.questions import chosen
+    def _evaluate(
+        self,
+        rules: tuple[str, ...],
+        case: Any,
+        known_on: When = None,
+        name: str = CASE,
+        counted: Mapping[str, Value] | None = None,
+    ) -> Evaluation:
+        """Answer some rules in one evaluation; the quick way first, where nothing is unusual."""
+        if known_on is None and counted is None:
+            day = self._day or self._set_up()
+            quick = day.evaluate(rules, case) if day else None
+            if quick is not None:
+                return quick
+        return self._strictly(rules, case, known_on, name, counted)
 
-        read = chosen(program, {**self.options, **options})
-        return Policy(program, self.folder, self.on, read, findings, "interpreter")
+    def _strictly(
+        self,
+        rules: tuple[str, ...],
+        case: Any,
+        known_on: When = None,
+        name: str = CASE,
+        counted: Mapping[str, Value] | None = None,
+    ) -> Evaluation:
+        """Answer some rules about any case, or say what is wrong; `counted` are further facts."""
+        from iiz_rules.case.facts import read_facts
+        from iiz_rules.engine.askable import check_rules, dated
+        from iiz_rules.findings.errors import CaseError
 
-    def _at(self, how: Mapping[str, Any]) -> Policy:
-        """Give the policy that a question with these keywords is for."""
-        return self if how.get("on") is None else self.at(how["on"])
+        program = self.program
+        check_rules(program, rules)
+        on = dated(program, self.on)
+        known = None if known_on is None else read_day(known_on, "known_on")
+        told = read_facts(program, case, on, name, known)
+        if told.findings:
+            raise CaseError(told.findings)
+        facts = {**told.facts, **(counted or {})}
+        day = self._day or self._set_up()
+        if day is not None:
+            return day.spread(rules, facts, told.origins, known)
+        return self._defined(rules, facts, on, told.origins, known)
 
-    def on_day(self, day: date) -> Policy:
-        """Give the policy as of another date of the same edition."""
-        return Policy.loaded(self._loaded, day, self.options, self.engine)
+    def _defined(
+        self,
+        rules: tuple[str, ...],
+        facts: Mapping[str, Value],
+        on: date,
+        origins: Mapping[str, Origin],
+        known_on: date | None,
+    ) -> Evaluation:
+        """Answer by the definition; `forward` by durable-rules too, which has to agree."""
+        from iiz_rules.engine.derived import derive
+        from iiz_rules.engine.evaluation import Evaluation
+        from iiz_rules.engine.interpreter import Situation, answers
 
-    def at(self, on: str | date) -> Policy:
-        """Give the policy as of another date: another edition where that one is in force then."""
-        from datetime import date
+        situation = derive(self.program, Situation(facts, on, self.options))
+        if self.engine == "forward":
+            from iiz_rules.escalation.engines import forward_answers
 
-        from iiz_rules.loading import load_edition
-        from iiz_rules.questions import chosen, read_day
+            found = forward_answers(self.program, rules, situation)
+        else:
+            found = answers(self.program, rules, situation)
+        return Evaluation(self.program, situation, found, origins, known_on)
 
-        day, plan = read_day(on), self.compiled.plan
-        if (plan.valid_from or date.min) <= day <= (plan.valid_to or date.max):
-            return self.on_day(day)
-        loaded = load_edition(str(self.folder.path), self.folder.name, day)
-        return Policy.loaded(loaded, day, chosen(loaded.program, self.options), self.engine)
+
+def _chosen(edition: Engine, interpretations: Options) -> Mapping[str, str]:
+    """The options chosen, each of them one of its interpretation."""
+    if not interpretations:
+        return {}
+    from iiz_rules.engine.askable import checked_options
+
+    return checked_options(edition.program, interpretations)
+
+
+def _no_engine(engine: str) -> Exception:
+    from iiz_rules.findings.errors import UsageError
+    from iiz_rules.findings.finding import Finding, Place, Source
+    from iiz_rules.language.values import near, shown
+
+    words = {"name": "engine", "got": shown(engine), "known": ", ".join(ENGINES)}
+    words |= {"near": near(str(engine), ENGINES)}
+    return UsageError([Finding("wrong-argument", Place(Source("engine")), words)])

@@ -1,192 +1,397 @@
-"""What a question may be, and how it is answered where anything about it is unusual."""
+"""The questions about one case: what every policy answers."""
 
-from collections.abc import Collection, Iterable, Mapping
-from datetime import date
-from typing import TYPE_CHECKING, Any
+from __future__ import annotations
 
-from iiz_rules.case.facts import read_facts
-from iiz_rules.case.members import count_members, count_staff, read_people
-from iiz_rules.engine.compiled.trace import Asked, Setting
-from iiz_rules.engine.derived import derive
-from iiz_rules.engine.evaluated import Interpreted
-from iiz_rules.engine.interpreter import Situation, answers
-from iiz_rules.findings.errors import CaseError, UsageError
-from iiz_rules.findings.finding import Finding, Place, Source
-from iiz_rules.language.model.case import Employee, Member
-from iiz_rules.language.program.organisation import Competence
-from iiz_rules.language.program.rules import ACTOR, Program
-from iiz_rules.language.values import Domain, Problem, Value, near, read_value
+from typing import TYPE_CHECKING
+
+from iiz_rules.answers.decision import Decision
+from iiz_rules.answers.overview import MONEY, ROUTE, Overview
+from iiz_rules.language.truth import Truth
 
 if TYPE_CHECKING:
-    from iiz_rules.engine.evaluated import Evaluated
-    from iiz_rules.policy import Policy
+    from collections.abc import Iterable, Mapping
+    from datetime import date
+    from typing import Any, Self
 
-Known = dict[str, Value]
+    from iiz_rules.answers.composition import Composition
+    from iiz_rules.answers.funding import Funding
+    from iiz_rules.answers.way import Way
+    from iiz_rules.engine.compiled.day import Day
+    from iiz_rules.engine.compiled.engine import Engine
+    from iiz_rules.engine.evaluation import Evaluation
+    from iiz_rules.funding.record import Record
+    from iiz_rules.language.program.organisation import Competence
+    from iiz_rules.language.program.rules import Program
+    from iiz_rules.language.values import Value
+
+    Case = Any
+    """A mapping with nested or dotted keys, a dataclass, a pydantic model, or a document node."""
+    When = str | date | None
+    Options = Mapping[str, str] | None
+
+CASE = "case"
+"""what messages call a case that has no name"""
 
 
-def evaluate(
-    policy: "Policy",
-    rules: tuple[str, ...],
-    case: Any,
-    *,
-    on: str | date | None = None,
-    known_on: str | date | None = None,
-    interpretations: Mapping[str, str] | None = None,
-    name: str = "case",
-    known: Mapping[str, Value] | None = None,
-) -> "Evaluated":
-    """Answer some rules in one evaluation; `known` are facts that do not come from the case."""
-    policy = policy if on is None else policy.at(on)
-    check_rules(policy, rules)
-    if policy.on is None:
-        raise UsageError([Finding("no-date", Place(Source(policy.program.canton)))])
-    options = chosen(policy.program, {**policy.options, **(interpretations or {})})
-    knowledge = None if known_on is None else read_day(known_on, "known_on")
-    setting = None
-    if policy.engine == "compiled":
-        setting = Setting(policy.compiled, policy.on, options, knowledge)
-        trace = None if known else setting.ask(asked(policy, rules), case)
+class CaseQuestions:
+    """What can be asked about one case. All questions take the same keywords.
+
+    `on` is the date of the question, if not the policy's own; `known_on` the day whose knowledge
+    counts where the case says when something was learned; `interpretations` are options that differ
+    from the policy's; `name` is what messages call the case.
+    They raise CaseError for a case that cannot be right, UsageError for a question that cannot.
+    """
+
+    if TYPE_CHECKING:  # what the policy brings along
+        compiled: Engine
+        _day: Day | None
+
+        @property
+        def program(self) -> Program: ...  # noqa: D102
+        def _under(self, on: When, interpretations: Options) -> Self: ...
+        def _set_up(self) -> Day | None: ...
+        def _strictly(
+            self, rules: tuple[str, ...], case: Case, known_on: When, name: str
+        ) -> Evaluation: ...
+        def _evaluate(
+            self,
+            rules: tuple[str, ...],
+            case: Case,
+            known_on: When = None,
+            name: str = CASE,
+            counted: Mapping[str, Value] | None = None,
+        ) -> Evaluation: ...
+
+    def eligibility(
+        self,
+        case: Case,
+        *,
+        on: When = None,
+        known_on: When = None,
+        interpretations: Options = None,
+        name: str = CASE,
+    ) -> Decision:
+        """Answer whether a person may enter."""
+        policy = self._under(on, interpretations)
+        return Decision(policy._evaluate(("eligibility",), case, known_on, name), "eligibility")
+
+    def exchange(
+        self,
+        case: Case,
+        *,
+        on: When = None,
+        known_on: When = None,
+        interpretations: Options = None,
+        name: str = CASE,
+    ) -> Decision:
+        """Answer whether data of the case may flow between the institutions."""
+        policy = self._under(on, interpretations)
+        return Decision(policy._evaluate(("exchange",), case, known_on, name), "exchange")
+
+    def ask(
+        self,
+        rule: str,
+        case: Case,
+        *,
+        on: When = None,
+        known_on: When = None,
+        interpretations: Options = None,
+        name: str = CASE,
+        counted: Mapping[str, Value] | None = None,
+    ) -> Decision:
+        """Answer one rule for one case; `counted` are facts about the members of bodies and staff.
+
+        A rule that is asked with the members themselves has a question of its own, `composition`.
+        """
+        policy = self._under(on, interpretations)
+        return Decision(policy._evaluate((rule,), case, known_on, name, counted), rule)
+
+    def may(
+        self,
+        actor: str,
+        action: str,
+        case: Case = None,
+        *,
+        on: When = None,
+        known_on: When = None,
+        interpretations: Options = None,
+        name: str = CASE,
+    ) -> Decision:
+        """Answer whether a role or institution may do something, in a case.
+
+        >>> from iiz_rules.policy import load
+        >>> load("zurich", on="2024-03-05").may("adviser", "lead-fallteam").verdict
+        <Truth.NO: 'no'>
+        """
+        from iiz_rules.engine.askable import acting
+
+        policy = self._under(on, interpretations)
+        acts = acting(policy.program, actor, action)
+        evaluation = policy._evaluate((action,), case or {}, known_on, name, acts)
+        return Decision(evaluation, action)
+
+    def steps(
+        self,
+        case: Case,
+        *,
+        on: When = None,
+        known_on: When = None,
+        interpretations: Options = None,
+        name: str = CASE,
+    ) -> tuple[Decision, ...]:
+        """Answer for each step of the model whether it is open to this case, in order."""
+        policy = self._under(on, interpretations)
+        return policy._decisions(policy.compiled.circuit.of_kind("step"), case, known_on, name)
+
+    def duties(
+        self,
+        case: Case,
+        *,
+        on: When = None,
+        known_on: When = None,
+        interpretations: Options = None,
+        name: str = CASE,
+    ) -> tuple[Decision, ...]:
+        """Answer for each duty whether it is owed in this case."""
+        policy = self._under(on, interpretations)
+        return policy._decisions(policy.compiled.circuit.of_kind("duty"), case, known_on, name)
+
+    def obligations(
+        self,
+        case: Case,
+        *,
+        on: When = None,
+        known_on: When = None,
+        interpretations: Options = None,
+        name: str = CASE,
+    ) -> tuple[Decision, ...]:
+        """The duties that are owed in a case, or may be; those with the first date first.
+
+        Of each, `bearer` in `actors` is who owes it, `due` by when, `clauses` on which clauses.
+        """
+        policy = self._under(on, interpretations)
+        duties = policy._decisions(policy.compiled.circuit.of_kind("duty"), case, known_on, name)
+        owed = [duty for duty in duties if duty.verdict is not Truth.NO]
+        dated = sorted((duty for duty in owed if duty.due), key=lambda duty: str(duty.due))
+        return (*dated, *(duty for duty in owed if not duty.due))
+
+    def delegations(
+        self,
+        case: Case,
+        *,
+        on: When = None,
+        known_on: When = None,
+        interpretations: Options = None,
+        name: str = CASE,
+    ) -> tuple[Decision, ...]:
+        """Answer for each delegation whether it applies to this case."""
+        policy = self._under(on, interpretations)
+        return policy._decisions(
+            policy.compiled.circuit.of_kind("delegation"), case, known_on, name
+        )
+
+    def route(
+        self,
+        case: Case,
+        *,
+        on: When = None,
+        known_on: When = None,
+        interpretations: Options = None,
+        name: str = CASE,
+    ) -> Way:
+        """Answer which step of the model is next in a case, and who provides it.
+
+        >>> from iiz_rules.policy import load
+        >>> load("zurich", on="2024-03-05").route({"advice.question_raised": True}).actor
+        'iiz-specialist'
+        """
+        return self._under(on, interpretations)._way(ROUTE, case, known_on, name)
+
+    def dispute(
+        self,
+        case: Case,
+        *,
+        on: When = None,
+        known_on: When = None,
+        interpretations: Options = None,
+        name: str = CASE,
+    ) -> Way:
+        """Answer where a dispute goes next, or that the source does not regulate it."""
+        return self._under(on, interpretations)._way("dispute", case, known_on, name)
+
+    def ladder(
+        self,
+        ladder: str,
+        case: Case,
+        /,
+        *,
+        on: When = None,
+        known_on: When = None,
+        interpretations: Options = None,
+        name: str = CASE,
+    ) -> Way:
+        """Answer which rung of a ladder is next; `route` is the ladder made of the steps."""
+        return self._under(on, interpretations)._way(ladder, case, known_on, name)
+
+    def funding(
+        self,
+        case: Case,
+        *,
+        on: When = None,
+        known_on: When = None,
+        interpretations: Options = None,
+        name: str = CASE,
+    ) -> Funding:
+        """Answer who pays each franc of a measure, by whose decision, and who bears which cost.
+
+        >>> from iiz_rules.policy import load
+        >>> answer = load("zurich", on="2024-03-05").funding({"cost": {"kind": "geschaeftsstelle"}})
+        >>> [(cost.rule, str(cost.verdict)) for cost in answer.costs][1]
+        ('geschaeftsstelle-costs', 'yes')
+        """
+        from iiz_rules.answers.funding import Funding
+
+        policy = self._under(on, interpretations)
+        rules = policy.compiled.circuit.of_kind(*MONEY)
+        return Funding(policy._evaluate(rules, case, known_on, name))
+
+    def record(
+        self,
+        route: str,
+        case: Case,
+        members: Iterable[Any],
+        reasons: str,
+        *,
+        on: When = None,
+        known_on: When = None,
+        interpretations: Options = None,
+        name: str = CASE,
+    ) -> Record:
+        """Record what the competent body decided on a route; members as for `composition`.
+
+        UsageError where the body had no quorum, the route is not open, or the amount is not known.
+        """
+        from iiz_rules.case.members import read_members
+        from iiz_rules.engine.askable import deciding_body
+        from iiz_rules.funding.record import record
+
+        policy = self._under(on, interpretations)
+        answer = policy.funding(case, known_on=known_on, name=name)
+        body = deciding_body(answer.program, answer.bodies, route)
+        voices = read_members(members)
+        return record(answer, route, policy.composition(body, voices), voices, reasons)
+
+    def composition(
+        self,
+        body: str,
+        members: Iterable[Any],
+        *,
+        on: When = None,
+        interpretations: Options = None,
+    ) -> Composition:
+        """Answer whether a body is properly composed, has its quorum, and has decided.
+
+        A member is a mapping: `of` (the institution or role he stands for), `has` and `lacks`
+        (qualities), `present`, `vote` (`for`, `against`, `abstains`).
+
+        >>> from iiz_rules.policy import load
+        >>> body = load("zurich", on="2024-03-05").composition("traegerschaft", [])
+        >>> body.verdict, body.missing[0]
+        (<Truth.NO: 'no'>, 'awa')
+        """
+        from iiz_rules.answers.composition import Composition
+        from iiz_rules.case.members import facts_of_body
+        from iiz_rules.engine import askable
+
+        policy = self._under(on, interpretations)
+        counted = facts_of_body(policy.program, askable.body(policy.program, body), members)
+        rules = tuple(f"{body}.{kind}" for kind in ("composition", "quorum", "majority"))
+        return Composition(body, *policy._decisions(rules, {}, counted=counted))
+
+    def staffing(
+        self, staff: Iterable[Any], *, on: When = None, interpretations: Options = None
+    ) -> tuple[Decision, ...]:
+        """Answer whether every place has the people it needs.
+
+        Whoever works somewhere is a mapping: `role`, and `of` (institution) or `in` (code).
+        """
+        from iiz_rules.case.members import facts_of_staff
+
+        policy = self._under(on, interpretations)
+        counted = facts_of_staff(policy.program, staff)
+        return policy._decisions(tuple(policy.program.staffing), {}, counted=counted)
+
+    def competence(self, action: str | None = None) -> tuple[Competence, ...]:
+        """List who decides, leads, proposes, executes or is informed; of one action, or of all.
+
+        >>> from iiz_rules.policy import load
+        >>> [(who.by, who.capacity) for who in load("zurich").competence("lead-fallteam")]
+        [(('coordinator',), 'leads')]
+        """
+        from iiz_rules.engine.askable import competences
+
+        return competences(self.program, action)
+
+    def decide(
+        self,
+        case: Case,
+        *,
+        on: When = None,
+        known_on: When = None,
+        interpretations: Options = None,
+        name: str = CASE,
+    ) -> Overview:
+        """Answer every question about the case, in one evaluation.
+
+        >>> from iiz_rules.policy import load
+        >>> whole = load("zurich", on="2024-03-05").decide({"person.residence.canton": "SG"})
+        >>> whole["eligibility"].verdict, [str(fact) for fact in whole.missing][:2]
+        (<Truth.NO: 'no'>, ['route.choice', 'exchange.purpose'])
+        """
+        policy = self._under(on, interpretations)
+        day = policy._day or policy._set_up()
+        trace = day.decide(case) if day and known_on is None else None
         if trace is not None:
-            return trace
-    told = read_facts(policy.program, case, policy.on, name, knowledge)
-    if told.findings:
-        raise CaseError(told.findings)
-    facts = {**told.facts, **(known or {})}
-    if setting is not None:
-        return setting.spread(asked(policy, rules), facts, told.origins)
-    situation = derive(policy.program, Situation(facts, policy.on, options))
-    if policy.engine == "forward":
-        from iiz_rules.escalation.engines import forward_answers
+            return Overview(trace)
+        return Overview(policy._strictly(policy.compiled.circuit.questions, case, known_on, name))
 
-        found = forward_answers(policy.program, rules, situation)
-    else:
-        found = answers(policy.program, rules, situation)
-    return Interpreted(policy.program, situation, found, told.origins, knowledge)
+    def verdicts(
+        self,
+        case: Case,
+        *,
+        on: When = None,
+        known_on: When = None,
+        interpretations: Options = None,
+        name: str = CASE,
+    ) -> Mapping[str, Truth]:
+        """The verdict of every question about the case, and nothing else.
 
+        >>> from iiz_rules.policy import load
+        >>> load("zurich", on="2024-03-05").verdicts({})["eligibility"]
+        <Truth.OPEN: 'open'>
+        """
+        policy = self._under(on, interpretations)
+        day = policy._day or policy._set_up()
+        verdicts = day.verdicts(case) if day and known_on is None else None
+        if verdicts is not None:
+            return verdicts
+        questions = policy.compiled.circuit.questions
+        return policy._strictly(questions, case, known_on, name).verdicts
 
-def asked(policy: "Policy", rules: tuple[str, ...]) -> Asked:
-    """Give the function that answers some rules."""
-    check_rules(policy, rules)
-    found = policy.compiled.asked(rules)
-    assert found is not None  # all of them are rules
-    return found
+    def _decisions(
+        self,
+        rules: tuple[str, ...],
+        case: Case,
+        known_on: When = None,
+        name: str = CASE,
+        counted: Mapping[str, Value] | None = None,
+    ) -> tuple[Decision, ...]:
+        evaluation = self._evaluate(rules, case, known_on, name, counted)
+        return tuple(Decision(evaluation, rule) for rule in rules)
 
+    def _way(self, ladder: str, case: Case, known_on: When, name: str) -> Way:
+        from iiz_rules.answers.way import way
+        from iiz_rules.engine import askable
 
-def read_day(on: str | date, name: str = "on") -> date:
-    """Read the date of a question; UsageError where it is none, under the name of the keyword."""
-    day = read_value(on, Domain("date"))
-    if isinstance(day, Problem):
-        raise UsageError([Finding(day.code, Place(Source(name)), day.words)])
-    assert isinstance(day, date)  # what a reader of dates gives
-    return day
-
-
-def chosen(program: Program, options: Mapping[str, str]) -> Mapping[str, str]:
-    """Give the options chosen; UsageError where one of them is none."""
-    findings = [
-        finding
-        for name, option in options.items()
-        for finding in _faulty_option(program, name, option)
-    ]
-    if findings:
-        raise UsageError(findings)
-    return options
-
-
-def check_rules(policy: "Policy", rules: tuple[str, ...]) -> None:
-    """Refuse what is no rule of the edition."""
-    for rule in rules:
-        if rule not in policy.program.rules:
-            raise UsageError([_unknown_question(policy.program, rule)])
-
-
-def competence(program: Program, action: str | None) -> tuple[Competence, ...]:
-    """List the competences for an action, or all."""
-    if action is None:
-        return program.competences
-    found = tuple(one for one in program.competences if one.action == action)
-    if not found:
-        raise UsageError([_unknown_question(program, action)])
-    return found
-
-
-def acting(program: Program, actor: str, action: str) -> Known:
-    """Give the fact that says who acts."""
-    if actor not in program.actors:
-        raise UsageError([_unknown_actor(program, actor)])
-    if action not in program.actions:
-        raise UsageError([_unknown_question(program, action, program.actions)])
-    return {ACTOR: actor}
-
-
-def rungs(program: Program, name: str) -> tuple[str, ...]:
-    """Name the rules that a ladder is made of."""
-    if name not in program.ways:
-        raise UsageError([_unknown_question(program, name, program.ways)])
-    return program.ways[name]
-
-
-def sitting(program: Program, body: str, members: Iterable[Any]) -> Known:
-    """Count the members of a body."""
-    if body not in program.bodies:
-        raise UsageError([_unknown_body(program, body)])
-    read, faults = read_people(Member, members, "members")
-    facts, findings = count_members(program, program.bodies[body], read)
-    if faults or findings:
-        raise CaseError([*faults, *findings])
-    return facts
-
-
-def sitting_in(
-    program: Program, bodies: Mapping[str, str], route: str, members: Iterable[Any]
-) -> tuple[Member, ...]:
-    """Read the members of the body that decides on a route."""
-    if route not in bodies:
-        raise UsageError([_unknown_question(program, route, bodies)])
-    read, faults = read_people(Member, list(members), "members")
-    if faults:
-        raise CaseError(faults)
-    return tuple(read)
-
-
-def working(program: Program, staff: Iterable[Any]) -> Known:
-    """Count who works where."""
-    read, faults = read_people(Employee, staff, "staff")
-    facts, findings = count_staff(program, read)
-    if faults or findings:
-        raise CaseError([*faults, *findings])
-    return facts
-
-
-def _unknown_question(program: Program, rule: str, known: Collection[str] | None = None) -> Finding:
-    listed = ", ".join(program.questions if known is None else known)
-    words = {"rule": rule, "known": listed, "near": near(rule, known or program.rules)}
-    return Finding("unknown-question", Place(Source(program.canton)), words)
-
-
-def _unknown_actor(program: Program, actor: str) -> Finding:
-    words = {"actor": actor, "near": near(actor, program.actors)}
-    return Finding("unknown-actor", Place(Source("actor")), words)
-
-
-def _unknown_body(program: Program, body: str) -> Finding:
-    words = {"body": body, "known": ", ".join(program.bodies), "near": near(body, program.bodies)}
-    return Finding("unknown-body", Place(Source(program.canton)), words)
-
-
-def _faulty_option(program: Program, name: str, option: str) -> list[Finding]:
-    place = Place(Source("interpretations"), pointer=f"/{name}")
-    reading = program.interpretations.get(name)
-    if reading is None:
-        known = ", ".join(program.interpretations)
-        words = {
-            "interpretation": name,
-            "known": known,
-            "near": near(name, program.interpretations),
-        }
-        return [Finding("unknown-reading", place, words)]
-    if option in reading.options:
-        return []
-    known = ", ".join(reading.options)
-    words = {"option": option, "known": known, "near": near(option, reading.options)}
-    return [Finding("unknown-option", place, {**words, "interpretation": name})]
+        rungs = askable.ladder(self.program, ladder)
+        return way(self.program, ladder, self._decisions(rungs, case, known_on, name))

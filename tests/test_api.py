@@ -13,7 +13,8 @@ import pytest
 
 import iiz_rules as iiz
 from iiz_rules.answers.overview import MONEY
-from iiz_rules.language.editions import digest_of, home
+from iiz_rules.language.editions import digest_of
+from iiz_rules.language.folders import home
 from iiz_rules.language.program import conditions
 from tests.render import example
 from tests.threats.test_threats import CASE
@@ -33,11 +34,11 @@ def test_the_three_lines_of_the_contract() -> None:
 def test_a_decision_carries_where_it_comes_from() -> None:
     decision = ZURICH.eligibility(CASE)
     assert (decision.edition, decision.on) == ("2014-04-01", date(2024, 3, 5))
-    folder = home() / "cantons" / "zurich"
+    folder = Path(home()) / "cantons" / "zurich"
     files = [folder / "canton.yaml", *(folder / "2014-04-01").glob("*.yaml")]
     assert decision.digest == digest_of((file.name, file.read_bytes()) for file in files)
     for criterion in decision.criteria:
-        line = (home() / criterion.place.source.name).read_text("utf-8").splitlines()
+        line = (Path(home()) / criterion.place.source.name).read_text("utf-8").splitlines()
         assert f"id: {criterion.id}" in line[criterion.place.line - 1]
         assert set(criterion.clauses) <= set(decision.clauses)
 
@@ -111,7 +112,7 @@ def _usage(question) -> iiz.UsageError:
 
 def test_each_date_has_its_edition(tmp_path: Path) -> None:
     """A new edition answers from its first day; the old one for the days before."""
-    canton = Path(shutil.copytree(home() / "cantons" / "zurich", tmp_path / "zurich"))
+    canton = Path(shutil.copytree(Path(home()) / "cantons" / "zurich", tmp_path / "zurich"))
     shutil.copytree(canton / "2014-04-01", canton / "2020-01-01")
     entry = "  - id: 2014-04-01"
     text = (canton / "canton.yaml").read_text("utf-8")

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from iiz_rules.engine.evaluated import Interpreted
-from iiz_rules.frozen import Frozen
+from iiz_rules.answers.frozen import Frozen
+from iiz_rules.engine.evaluation import Evaluation
 from iiz_rules.language.truth import Truth
 
-TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
     from typing import Any
 
     from iiz_rules.case.history import Origin
-    from iiz_rules.engine.evaluated import Evaluated
     from iiz_rules.engine.interpreter import Situation
     from iiz_rules.engine.result import Answer, Missing, Pending, Step, Used
     from iiz_rules.engine.shares import Amount
@@ -30,22 +29,22 @@ if TYPE_CHECKING:
 class CriterionResult(Frozen):
     """One criterion of a decision: its own verdict, its reasons, its clauses, its place."""
 
-    _evaluated: Evaluated
+    _evaluation: Evaluation
     _rule: str
     _position: int
 
-    def __init__(self, evaluated: Evaluated, rule: str, position: int) -> None:
-        self._set(_evaluated=evaluated, _rule=rule, _position=position)
+    def __init__(self, evaluation: Evaluation, rule: str, position: int) -> None:
+        self._set(_evaluation=evaluation, _rule=rule, _position=position)
 
     @property
     def criterion(self) -> Criterion:
         """The criterion as the edition declares it."""
-        return self._evaluated.program.rules[self._rule].criteria[self._position]
+        return self._evaluation.program.rules[self._rule].criteria[self._position]
 
     @cached_property
     def step(self) -> Step:
         """The reasons: the condition evaluated, with all inside it."""
-        return self._evaluated.step(self._rule, self._position)
+        return self._evaluation.step(self._rule, self._position)
 
     @property
     def id(self) -> str:
@@ -65,7 +64,7 @@ class CriterionResult(Frozen):
     @property
     def verdict(self) -> Truth:
         """The criterion's own verdict."""
-        return self._evaluated.criterion(self._rule, self._position)
+        return self._evaluation.criterion(self._rule, self._position)
 
     @property
     def clauses(self) -> tuple[str, ...]:
@@ -86,12 +85,18 @@ class CriterionResult(Frozen):
         """Say whether it is met and why, in German, French or English, as plain text."""
 
         def tell() -> str:
+            from iiz_rules.findings.errors import known_language
             from iiz_rules.render.criterion import criterion_text
 
-            program, origins = self._evaluated.program, self._evaluated.origins
-            return criterion_text(program, self.criterion, self.step, origins, language)
+            program, origins = self._evaluation.program, self._evaluation.origins
+            spoken = known_language(language)
+            return criterion_text(program, self.criterion, self.step, origins, spoken)
 
-        return self._evaluated.told(self._rule, self._position, language, tell)
+        return self._evaluation.told(self._rule, self._position, language, tell)
+
+    def __repr__(self) -> str:
+        """Give the essentials in one line."""
+        return f"<CriterionResult {self._rule}/{self.id}: {self.verdict}>"
 
 
 class Decision(Frozen):
@@ -103,15 +108,15 @@ class Decision(Frozen):
 
     rule: str
     """the rule that answered: `eligibility`, or the id of a step, duty or delegation"""
-    _evaluated: Evaluated
+    _evaluation: Evaluation
 
-    def __init__(self, evaluated: Evaluated, rule: str) -> None:
-        self._set(_evaluated=evaluated, rule=rule)
+    def __init__(self, evaluation: Evaluation, rule: str) -> None:
+        self._set(_evaluation=evaluation, rule=rule)
 
     @classmethod
     def of(cls, program: Program, situation: Situation, answer: Answer) -> Decision:
         """Make the decision that an answer of the interpreter comes to."""
-        return cls(Interpreted(program, situation, [answer]), answer.rule.id)
+        return cls(Evaluation(program, situation, [answer]), answer.rule.id)
 
     def __eq__(self, other: object) -> bool:
         """Compare what was asked and what was answered."""
@@ -127,27 +132,27 @@ class Decision(Frozen):
     @property
     def program(self) -> Program:
         """The edition that answered, compiled."""
-        return self._evaluated.program
+        return self._evaluation.program
 
     @property
     def situation(self) -> Situation:
         """The facts of the case, the date and the readings chosen."""
-        return self._evaluated.situation
+        return self._evaluation.situation
 
     @property
     def origins(self) -> Mapping[str, Origin]:
         """Where the values come from that the case gives as dated histories, by fact."""
-        return self._evaluated.origins
+        return self._evaluation.origins
 
     @property
     def known_on(self) -> date | None:
         """The day whose knowledge it was asked with; None counts all that is given."""
-        return self._evaluated.known_on
+        return self._evaluation.known_on
 
     @cached_property
     def answer(self) -> Answer:
         """The evaluation: the verdict with every step that led to it."""
-        return self._evaluated.answer(self.rule)
+        return self._evaluation.answer(self.rule)
 
     @property
     def label(self) -> Text:
@@ -157,20 +162,20 @@ class Decision(Frozen):
     @property
     def verdict(self) -> Truth:
         """Yes, no or open."""
-        return self._evaluated.verdict(self.rule)
+        return self._evaluation.verdicts[self.rule]
 
     @property
     def criteria(self) -> tuple[CriterionResult, ...]:
         """Every criterion with its own verdict, in the order of the edition."""
-        evaluated, rule = self._evaluated, self.rule
-        count = len(evaluated.program.rules[rule].criteria)
-        return tuple(CriterionResult(evaluated, rule, position) for position in range(count))
+        evaluation, rule = self._evaluation, self.rule
+        count = len(evaluation.program.rules[rule].criteria)
+        return tuple(CriterionResult(evaluation, rule, position) for position in range(count))
 
     def criterion(self, name: str) -> CriterionResult:
         """Give one criterion by its name."""
         for position, one in enumerate(self.program.rules[self.rule].criteria):
             if one.id == name:
-                return CriterionResult(self._evaluated, self.rule, position)
+                return CriterionResult(self._evaluation, self.rule, position)
         raise KeyError(name)
 
     @cached_property
@@ -303,9 +308,10 @@ class Decision(Frozen):
 
     def explain(self, language: Language = "de") -> str:
         """Say why, or why not, in German, French or English, as plain text."""
+        from iiz_rules.findings.errors import known_language
         from iiz_rules.render.text import explanation
 
-        return explanation(self, language)
+        return explanation(self, known_language(language))
 
     def to_dict(self) -> dict[str, Any]:
         """Give the decision as JSON-ready data; `iiz schema decision` describes it."""

@@ -17,7 +17,7 @@ from iiz_rules.words.text import Text
 if TYPE_CHECKING:  # these modules ask this one for their data form
     from iiz_rules.answers.decision import CriterionResult, Decision
     from iiz_rules.answers.funding import Competent, Funding, PayerPart
-    from iiz_rules.answers.ways import Way
+    from iiz_rules.answers.way import Way
 
 Verdict = Literal["yes", "no", "open"]
 Plain = bool | int | str | list[str] | None

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from iiz_rules.answers.decision import Decision
 from iiz_rules.engine.deadlines import chosen
+from iiz_rules.engine.evaluation import Evaluation
 from iiz_rules.engine.interpreter import Situation
 from iiz_rules.engine.result import Missing, Pending
 from iiz_rules.engine.waterfall import NO_LIMIT, NOTHING, Bounds, Portion, cost_of
@@ -16,9 +17,6 @@ from iiz_rules.language.program.interpretations import ByInterpretation
 from iiz_rules.language.program.rules import Program
 from iiz_rules.language.truth import Truth
 from iiz_rules.words.text import Language
-
-if TYPE_CHECKING:
-    from iiz_rules.engine.evaluated import Evaluated
 
 
 @dataclass(frozen=True)
@@ -78,22 +76,22 @@ class Competent:
 class Funding:
     """Who pays for a measure, in order; by which decisions; who bears which other cost."""
 
-    _evaluated: Evaluated
+    _evaluation: Evaluation
 
     @property
     def program(self) -> Program:
         """The edition that answered."""
-        return self._evaluated.program
+        return self._evaluation.program
 
     @property
     def situation(self) -> Situation:
         """What was asked about."""
-        return self._evaluated.situation
+        return self._evaluation.situation
 
     @cached_property
     def decisions(self) -> tuple[Decision, ...]:
         """The decisions on payers, routes and costs."""
-        return tuple(Decision(self._evaluated, rule) for rule in self._evaluated.rules)
+        return tuple(Decision(self._evaluation, rule) for rule in self._evaluation.rules)
 
     @property
     def bodies(self) -> dict[str, str]:
@@ -165,11 +163,17 @@ class Funding:
         found = (one for decision in self.decisions for one in decision.pending)
         return tuple({one.judgement: one for one in found}.values())
 
+    def __repr__(self) -> str:
+        """Give the essentials in one line."""
+        paying = ", ".join(f"{one.payer}: {one.verdict}" for one in self.payers)
+        return f"<Funding {self.program.canton} on {self.situation.on}: {paying or 'no payers'}>"
+
     def explain(self, language: Language = "de") -> str:
         """Explain who pays what, in German, French or English, as plain text."""
+        from iiz_rules.findings.errors import known_language
         from iiz_rules.render.funding.text import funding_text
 
-        return funding_text(self, language)
+        return funding_text(self, known_language(language))
 
     def to_dict(self) -> dict[str, Any]:
         """Give the answer as JSON-ready data."""

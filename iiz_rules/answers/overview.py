@@ -2,84 +2,68 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from iiz_rules.answers.decision import Decision
 from iiz_rules.language.truth import Truth
 
-TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from typing import Any, TypeVar
+    from typing import Any
 
-    from iiz_rules.answers.ways import Way
-    from iiz_rules.engine.evaluated import Evaluated
+    from iiz_rules.answers.way import Way
+    from iiz_rules.engine.evaluation import Evaluation
     from iiz_rules.engine.result import Missing, Pending
+    from iiz_rules.language.program.rules import Kind
     from iiz_rules.words.text import Language
 
-    Found = TypeVar("Found")
-
-MONEY = ("payer", "funding", "cost")
+MONEY: tuple[Kind, ...] = ("payer", "funding", "cost")
 ROUTE = "route"
 
 
 class Overview(Mapping[str, Decision]):
     """All questions of an edition answered about one case, in one evaluation, by rule."""
 
-    def __init__(
-        self,
-        evaluated: Callable[[Found], Evaluated],
-        found: Found,
-        verdicts: Mapping[str, Truth],
-    ) -> None:
+    def __init__(self, evaluation: Evaluation) -> None:
         """Keep what was found; what goes beyond the verdicts is made of it when asked for."""
-        self._evaluated_of = evaluated
-        self._found = found
-        self._verdicts = verdicts
-        self._kept: Evaluated | None = None
-        self._made: dict[str, Decision] | None = None
-
-    @property
-    def _evaluated(self) -> Evaluated:
-        if self._kept is None:
-            self._kept = self._evaluated_of(self._found)
-        return self._kept
+        self._evaluation = evaluation
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Travel as what was evaluated."""
-        return overview, (self._evaluated,)
+        return Overview, (self._evaluation,)
 
     @cached_property
     def decisions(self) -> tuple[Decision, ...]:
         """The decisions, in the order of the edition."""
-        return tuple(self[rule] for rule in self._verdicts)
+        return tuple(self[rule] for rule in self)
 
     @property
     def verdicts(self) -> Mapping[str, Truth]:
         """The verdict of every rule."""
-        return MappingProxyType(self._verdicts)
+        return MappingProxyType(self._evaluation.verdicts)
+
+    @cached_property
+    def _made(self) -> dict[str, Decision]:
+        return {}
 
     def __getitem__(self, rule: str) -> Decision:
-        """Give the decision of a rule."""
-        made = self._made
-        if made is None:
-            made = self._made = {}
-        found = made.get(rule)
-        if found is None:
-            if rule not in self._verdicts:
-                raise KeyError(rule)
-            found = made[rule] = Decision(self._evaluated, rule)
-        return found
+        """The decision of a rule, always the same one."""
+        if rule not in self._evaluation.verdicts:
+            raise KeyError(rule)
+        if rule not in self._made:
+            self._made[rule] = Decision(self._evaluation, rule)
+        return self._made[rule]
 
     def __iter__(self) -> Iterator[str]:
         """Give the rules, in the order of the edition."""
-        return iter(self._verdicts)
+        return iter(self._evaluation.verdicts)
 
     def __len__(self) -> int:
         """Count the decisions."""
-        return len(self._verdicts)
+        return len(self._evaluation.verdicts)
 
     @cached_property
     def missing(self) -> tuple[Missing, ...]:
@@ -87,8 +71,6 @@ class Overview(Mapping[str, Decision]):
 
         What only the bearing of costs waits for comes last: it is no question about the person.
         """
-        from collections import Counter
-
         found = [(rule, one) for rule, decision in self.items() for one in decision.missing]
         waiting = Counter(one.fact for _, one in found)
         of_person = {one.fact for rule, one in found if self[rule].answer.rule.kind not in MONEY}
@@ -116,14 +98,14 @@ class Overview(Mapping[str, Decision]):
     @property
     def ways(self) -> tuple[Way, ...]:
         """The route and all ladders."""
-        names = self._evaluated.program.ways
+        names = self._evaluation.program.ways
         return tuple(self.ladder(name) for name in names)
 
     def ladder(self, name: str) -> Way:
         """The rungs of a ladder such as `dispute`, and the next one."""
-        from iiz_rules.answers.ways import way
+        from iiz_rules.answers.way import way
 
-        return way(self._evaluated.program, name, self.decisions)
+        return way(self._evaluation.program, name, self.decisions)
 
     @property
     def obligations(self) -> tuple[Decision, ...]:
@@ -143,11 +125,9 @@ class Overview(Mapping[str, Decision]):
             "ways": [way.to_dict() for way in self.ways],
         }
 
-
-def overview(evaluated: Evaluated) -> Overview:
-    """Make an overview of what is evaluated already."""
-    return Overview(_itself, evaluated, evaluated.verdicts)
-
-
-def _itself(evaluated: Evaluated) -> Evaluated:
-    return evaluated
+    def __repr__(self) -> str:
+        """Give the essentials in one line."""
+        counted = Counter(map(str, self.verdicts.values()))
+        verdicts = ", ".join(f"{counted[word]} {word}" for word in ("yes", "no", "open"))
+        program, on = self._evaluation.program, self._evaluation.situation.on
+        return f"<Overview {program.canton} on {on}: {verdicts}>"

@@ -8,6 +8,7 @@ known either.
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, TypeVar
 
+from iiz_rules.findings.errors import CaseError
 from iiz_rules.findings.finding import Finding, Source
 from iiz_rules.language.model.base import Part
 from iiz_rules.language.model.case import Employee, Member
@@ -128,3 +129,29 @@ def count_staff(program: Program, staff: list[Employee]) -> tuple[Facts, list[Fi
 
 def _unknown_role(program: Program, person: Employee) -> dict[str, str]:
     return {"actor": person.role, "near": near(person.role, program.actors)}
+
+
+def read_members(members: Iterable[Any]) -> tuple[Member, ...]:
+    """Read the members of a body; CaseError where one of them cannot be right."""
+    read, faults = read_people(Member, members, "members")
+    if faults:
+        raise CaseError(faults)
+    return tuple(read)
+
+
+def facts_of_body(program: Program, body: Body, members: Iterable[Any]) -> Facts:
+    """Count the members of a body; CaseError where one of them cannot be right."""
+    read, faults = read_people(Member, members, "members")
+    facts, findings = count_members(program, body, read)
+    if faults or findings:
+        raise CaseError([*faults, *findings])
+    return facts
+
+
+def facts_of_staff(program: Program, staff: Iterable[Any]) -> Facts:
+    """Count who works where; CaseError where one of them cannot be right."""
+    read, faults = read_people(Employee, staff, "staff")
+    facts, findings = count_staff(program, read)
+    if faults or findings:
+        raise CaseError([*faults, *findings])
+    return facts

@@ -109,8 +109,8 @@ def _ask(question: Question, cases: pl.DataFrame, own: list[str]) -> Any:
     keep = [ROW, *own]
     if question.rules:
         return question.policy.ask_frame(question.rules, cases, keep=keep, **question.how)
-    give = ("verdict", "missing")
-    return question.policy.decide_frame(cases, keep=keep, give=give, **question.how)
+    how = {"give": ("verdict", "missing"), **question.how}
+    return question.policy.decide_frame(cases, keep=keep, **how)
 
 
 def _broken(name: str, row: int, got: str) -> Finding:

@@ -35,7 +35,7 @@ class Inquiry:
 
     def policy(self, screen: Screen, case: "CaseDocument") -> "Policy":
         """Load the canton as of the day of the question."""
-        from iiz_rules.api import load
+        from iiz_rules.policy import load
 
         return load(self.canton, day_of(screen, self.on, case))
 

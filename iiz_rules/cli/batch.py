@@ -7,7 +7,6 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from iiz_rules.api import load
 from iiz_rules.cli.asking import day_of
 from iiz_rules.cli.options import wrong
 from iiz_rules.cli.screen import Progress, Screen
@@ -15,6 +14,7 @@ from iiz_rules.findings.finding import Finding
 from iiz_rules.findings.libraries import needed
 from iiz_rules.findings.registry import message
 from iiz_rules.language.values import shown
+from iiz_rules.policy import load
 from iiz_rules.render.formats import number
 
 if TYPE_CHECKING:

@@ -3,13 +3,12 @@
 from datetime import date
 from itertools import groupby
 
-from iiz_rules.api import load
 from iiz_rules.cli.asking import canton_option, edition_option
 from iiz_rules.cli.command import command
 from iiz_rules.cli.options import argument, option
 from iiz_rules.cli.screen import Screen
 from iiz_rules.language.program.organisation import Competence
-from iiz_rules.policy import Policy
+from iiz_rules.policy import Policy, load
 from iiz_rules.render.layout import block
 
 

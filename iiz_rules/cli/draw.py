@@ -5,13 +5,13 @@ from datetime import date
 
 import click
 
-from iiz_rules.api import load
 from iiz_rules.cli.asking import canton_option, edition_option
 from iiz_rules.cli.command import command
 from iiz_rules.cli.options import KeywordType, fault
 from iiz_rules.cli.output import by_ending, output_option, save
 from iiz_rules.cli.screen import Screen
 from iiz_rules.language.program.rules import Program
+from iiz_rules.policy import load
 from iiz_rules.render.drawing.escalation import draw_escalation
 from iiz_rules.render.drawing.graph import Drawing
 from iiz_rules.render.drawing.markdown import markdown

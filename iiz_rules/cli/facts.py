@@ -2,11 +2,11 @@
 
 from datetime import date
 
-from iiz_rules.api import load
 from iiz_rules.cli.asking import canton_option, edition_option
 from iiz_rules.cli.command import command
 from iiz_rules.cli.screen import Screen
 from iiz_rules.language.program.rules import Fact, Program
+from iiz_rules.policy import load
 from iiz_rules.render.layout import block, typeset
 
 

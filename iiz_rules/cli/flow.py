@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
-from iiz_rules.api import load
 from iiz_rules.cli.asking import canton_option, interpretation_option
 from iiz_rules.cli.command import command
 from iiz_rules.cli.options import KeywordType, argument, day_option, option
@@ -15,6 +14,7 @@ from iiz_rules.escalation.form import flow_data
 from iiz_rules.findings.errors import UsageError
 from iiz_rules.findings.finding import Finding
 from iiz_rules.language.text.files import read_file
+from iiz_rules.policy import load
 from iiz_rules.render.flow.text import flow_text
 from iiz_rules.testing.stories import tell
 from iiz_rules.testing.story_document import StoryDocument, read_story

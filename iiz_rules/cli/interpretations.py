@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 
 from iiz_rules.answers.decision import Decision
 from iiz_rules.answers.interpretations_form import declared_data, tables_data
-from iiz_rules.api import load
 from iiz_rules.case.documents import CaseDocument, Example
 from iiz_rules.cli.asking import Inquiry, inquiring, read
 from iiz_rules.cli.command import command
@@ -14,6 +13,7 @@ from iiz_rules.cli.screen import Screen
 from iiz_rules.findings.errors import CaseError
 from iiz_rules.language.program.rules import Program
 from iiz_rules.language.values import Value
+from iiz_rules.policy import load
 from iiz_rules.render.formats import day
 from iiz_rules.render.interpretations import Table
 from iiz_rules.testing.expectations import counted
@@ -56,7 +56,7 @@ def _answers(
     screen: Screen, inquiry: Inquiry, rules: Sequence[str], case: CaseDocument
 ) -> tuple[Decision, ...]:
     policy = inquiry.policy(screen, case)
-    how = inquiry.keywords(case) | {"known": _people(case, policy.program)}
+    how = inquiry.keywords(case) | {"counted": _people(case, policy.program)}
     rules = rules or _about(case, policy.program)
     return tuple(policy.ask(rule, case.facts, **how) for rule in rules)
 

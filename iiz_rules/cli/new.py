@@ -17,7 +17,7 @@ from iiz_rules.cli.options import KeywordType, argument, fault, option, wrong
 from iiz_rules.cli.schema import write
 from iiz_rules.cli.screen import Screen
 from iiz_rules.language.dates import parse_date
-from iiz_rules.language.editions import known_cantons
+from iiz_rules.language.folders import known_cantons
 from iiz_rules.language.model.base import ID
 from iiz_rules.language.model.edition import FILES
 from iiz_rules.language.values import shown

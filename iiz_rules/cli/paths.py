@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from iiz_rules.language.editions import Folder, find_folder, known_cantons
+from iiz_rules.language.editions import Folder, find_folder
+from iiz_rules.language.folders import known_cantons
 
 
 @dataclass

@@ -5,13 +5,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from iiz_rules import findings
-from iiz_rules.api import load
 from iiz_rules.findings.errors import IizError
 from iiz_rules.findings.finding import Finding, Page
 from iiz_rules.findings.registry import modules
 from iiz_rules.language.editions import Folder
 from iiz_rules.language.text.json import read_json
 from iiz_rules.language.text.yaml import read_yaml
+from iiz_rules.policy import load
 from iiz_rules.testing.stories import tell
 from iiz_rules.testing.story_document import read_story
 from iiz_rules.testing.suite import check_canton

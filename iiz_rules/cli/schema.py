@@ -8,13 +8,13 @@ import click
 
 from iiz_rules.answers.form import AssessmentData, DecisionData
 from iiz_rules.answers.interpretations_form import InterpretationsData
-from iiz_rules.api import load
 from iiz_rules.case.document_schema import case_schema
 from iiz_rules.cli.command import command
 from iiz_rules.cli.options import KeywordType, argument, fault, option
 from iiz_rules.cli.screen import Screen, as_json
 from iiz_rules.language.schemas import FILE_SCHEMAS, Schema, model_schema, policy_schema
 from iiz_rules.language.values import shown
+from iiz_rules.policy import load
 from iiz_rules.testing.trace.form import TraceData
 
 ANSWERS = {

@@ -5,12 +5,12 @@ from pathlib import Path
 
 import click
 
-from iiz_rules.api import load
 from iiz_rules.cli.asking import canton_option
 from iiz_rules.cli.command import command
 from iiz_rules.cli.options import argument, day_option, option, wrong
 from iiz_rules.cli.output import ending, output_option, save
 from iiz_rules.cli.screen import Progress, Screen
+from iiz_rules.policy import load
 from iiz_rules.portfolio.simulate import Billing, Simulation, bill
 from iiz_rules.portfolio.simulate import simulate as simulate_portfolio
 from iiz_rules.render.funding.billing import billing_text

@@ -3,17 +3,17 @@
 from collections.abc import Callable, Mapping
 from datetime import date
 
-from iiz_rules.api import load
 from iiz_rules.cli.asking import interpretation_option
 from iiz_rules.cli.command import command
 from iiz_rules.cli.options import day_option, option, wrong
 from iiz_rules.cli.output import by_ending, form_option, output_option, save
 from iiz_rules.cli.screen import Screen
 from iiz_rules.cli.stored import one_canton, store_option
+from iiz_rules.engine.askable import checked_options
 from iiz_rules.escalation.figures.counting import count
 from iiz_rules.escalation.store.archive import Archive
 from iiz_rules.escalation.store.sqlite import Store
-from iiz_rules.questions import chosen
+from iiz_rules.policy import load
 from iiz_rules.render.statistics.chart import sheet_svg
 from iiz_rules.render.statistics.data import sheet_json
 from iiz_rules.render.statistics.sheet import Sheet, sheet
@@ -54,7 +54,7 @@ def statistics(
         archive = Archive(cases)
         name = one_canton(canton, (key.canton for key in cases.editions().values()))
         program = archive.newest(name) or load(name).program
-        counts = count(archive, program, (start, end), chosen(program, interpretations))
+        counts = count(archive, program, (start, end), checked_options(program, interpretations))
     figures = sheet(program, counts, screen.language, every=every)
     if output and write:
         save(screen, output, write(figures))

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from iiz_rules.findings.finding import Finding, in_order
+from iiz_rules.findings.finding import Finding, Place, Source, in_order
+from iiz_rules.words.text import LANGUAGES, Language
 
 
 class IizError(Exception):
@@ -33,3 +34,12 @@ class UsageError(IizError):
 
 class StoreError(IizError):
     """A store cannot be read, or something could not be recorded; then nothing was."""
+
+
+def known_language(language: str) -> Language:
+    """The language, where it is one of the project's; UsageError with the known ones otherwise."""
+    for known in LANGUAGES:
+        if language == known:
+            return known
+    words = {"name": "language", "got": str(language), "known": ", ".join(LANGUAGES), "near": ""}
+    raise UsageError([Finding("wrong-argument", Place(Source("language")), words)])

@@ -12,8 +12,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from iiz_rules.answers.composition import Composition
 from iiz_rules.answers.funding import Competent, Funding
-from iiz_rules.answers.ways import Composition
 from iiz_rules.engine.waterfall import Bounds
 from iiz_rules.findings.errors import UsageError
 from iiz_rules.findings.finding import Finding, Place, Source

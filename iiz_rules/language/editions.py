@@ -9,12 +9,13 @@ from pathlib import Path
 from iiz_rules.findings.errors import UsageError
 from iiz_rules.findings.finding import Finding, Place, Source
 from iiz_rules.language.dates import parse_date
+from iiz_rules.language.folders import find_canton
 from iiz_rules.language.model.base import Part
 from iiz_rules.language.model.catalogues import CatalogueFile
 from iiz_rules.language.model.edition import FILES, Edition
 from iiz_rules.language.model.sources import CantonFile, EditionEntry
 from iiz_rules.language.text.bind import bind
-from iiz_rules.language.text.files import read_file, unreadable
+from iiz_rules.language.text.files import read_file
 from iiz_rules.language.text.yaml import read_yaml
 from iiz_rules.language.values import near
 from iiz_rules.words.formats import written
@@ -57,40 +58,10 @@ class FileRead:
     data: bytes = b""
 
 
-def home() -> Path:
-    """Give the folder that holds `cantons/` and `schemas/`: in a wheel, or in a checkout."""
-    package = Path(__file__).resolve().parents[1]
-    inside = package / "_data"
-    return inside if inside.is_dir() else package.parent
-
-
-def known_cantons() -> list[str]:
-    """Name the cantons that come with the package.
-
-    >>> known_cantons()
-    ['valais', 'zurich']
-    """
-    return sorted(path.parent.name for path in (home() / "cantons").glob("*/canton.yaml"))
-
-
 def find_folder(canton: str | Path) -> Folder:
     """Find a canton by its name, or a folder of the user's own by its path."""
-    if isinstance(canton, str) and canton in known_cantons():
-        return Folder(home() / "cantons" / canton, f"cantons/{canton}")
-    path, place = Path(canton), Place(Source(str(canton)))
-    try:
-        if (path / "canton.yaml").is_file():
-            return Folder(path, path.as_posix())
-        if path.is_dir():
-            raise UsageError([Finding("not-a-canton", place, {"folder": str(canton)})])
-    except OSError as error:  # a name that is too long, a folder that may not be entered
-        raise UsageError([unreadable(str(canton), error)]) from None
-    words = {
-        "canton": str(canton),
-        "known": ", ".join(known_cantons()),
-        "near": near(str(canton), known_cantons()),
-    }
-    raise UsageError([Finding("unknown-canton", place, words)])
+    path, name = find_canton(canton)
+    return Folder(Path(path), name)
 
 
 def read_part(folder: Folder, file: Path, model: type[Part]) -> FileRead:

@@ -26,7 +26,7 @@ from iiz_rules.language.text.files import read_file
 from iiz_rules.language.text.json import read_json
 from iiz_rules.language.text.yaml import read_yaml
 from iiz_rules.language.values import near
-from iiz_rules.programs import read_program
+from iiz_rules.loading import read_program
 
 if TYPE_CHECKING:
     from iiz_rules.policy import Policy

@@ -11,7 +11,7 @@ from iiz_rules.words.text import Language
 
 if TYPE_CHECKING:
     from iiz_rules.answers.decision import Decision
-    from iiz_rules.answers.ways import Way
+    from iiz_rules.answers.way import Way
 
 
 def way_text(way: "Way", language: Language, paint: Paint = plain) -> str:

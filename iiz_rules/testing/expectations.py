@@ -50,7 +50,7 @@ def compare(policy: Policy, case: Example) -> Iterator[ComparedAnswer]:
     }
     known = counted(policy.program, file)[0]
     for rule, expected in (file.expect or {}).items():
-        decision = policy.ask(rule, case.facts, **how, known=known)
+        decision = policy.ask(rule, case.facts, **how, counted=known)
         yield from _compared(file, rule, expected, decision)
     for position, one in enumerate(file.may or ()):
         decision = policy.may(one.actor, one.action, case.facts, **how)

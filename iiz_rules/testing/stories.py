@@ -2,12 +2,12 @@
 
 from dataclasses import replace
 
+from iiz_rules.engine.askable import checked_options
 from iiz_rules.escalation.cases import Kept, open_case
 from iiz_rules.escalation.flow import Flow
 from iiz_rules.findings.errors import IizError
 from iiz_rules.findings.finding import Finding
 from iiz_rules.policy import Policy
-from iiz_rules.questions import chosen
 from iiz_rules.testing.story_document import StoryDocument, ToldEvent
 
 
@@ -17,7 +17,7 @@ def tell(
     """Replay a story. IizError, with its place in the story, where an event is refused."""
     policy = policy.at(story.opened)
     readings = {**policy.options, **(story.file.interpretations or {})}
-    basis = replace(policy.basis, options=chosen(policy.program, readings))
+    basis = replace(policy.basis, options=checked_options(policy.program, readings))
     flow = open_case(basis, policy.on, story.file.case, store, engine)
     for one in story.events:
         try:

@@ -13,8 +13,8 @@ from iiz_rules.language.model.edition import FILES
 from iiz_rules.language.model.sources import CantonFile, EditionEntry
 from iiz_rules.language.program.rules import Program
 from iiz_rules.language.text.files import read_file
+from iiz_rules.loading import read_program
 from iiz_rules.policy import Policy
-from iiz_rules.programs import read_program
 from iiz_rules.testing.expectations import ComparedAnswer, compare, faults
 
 

@@ -14,10 +14,11 @@ from typing import Any
 import pytest
 
 import iiz_rules as iiz
-from iiz_rules.cache import codec, entries, place, plans
-from iiz_rules.engine.compiled.planning import plan_of
+from iiz_rules import loading
+from iiz_rules.cache import circuits, codec, entries, place
+from iiz_rules.engine.compiled.numbering import circuit_of
 from iiz_rules.findings.finding import Finding, Place, Source
-from iiz_rules.language.editions import home
+from iiz_rules.language.folders import home
 from iiz_rules.language.program.rules import Program
 from tests.funding.canton import HARBOUR
 from tests.threats.test_threats import CASE
@@ -36,7 +37,7 @@ def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def canton(tmp_path: Path) -> Path:
-    return Path(shutil.copytree(home() / "cantons" / "zurich", tmp_path / "zurich"))
+    return Path(shutil.copytree(Path(home()) / "cantons" / "zurich", tmp_path / "zurich"))
 
 
 @pytest.fixture
@@ -86,18 +87,8 @@ def test_a_program_and_its_plan_come_back_as_they_were(name: str) -> None:
     assert again == program
     assert findings == (note,)
     assert again.definitions["rule:eligibility"].node == again.rules["eligibility"].node
-    plan = plan_of(program)
-    assert alike(plans.unpack(plans.pack(plan))) == alike(plan)
-
-
-def alike(plan: object) -> object:
-    """A plan as something that can be compared."""
-    if isinstance(plan, (tuple, list)):
-        return [alike(one) for one in plan]
-    if isinstance(plan, dict):
-        return {name: alike(one) for name, one in plan.items()}
-    names = getattr(type(plan), "__slots__", ())
-    return {name: alike(getattr(plan, name)) for name in names} if names else plan
+    circuit = circuit_of(program)
+    assert circuits.unpack(circuits.pack(circuit)) == circuit
 
 
 def test_what_is_no_part_of_a_program_is_not_kept() -> None:
@@ -174,7 +165,7 @@ SPOILT: dict[str, Callable[[bytes], bytes]] = {
     "another thing": lambda _: holding({"a": 1}),
     "a number": lambda _: holding(7),
     "too few parts": lambda _: holding([]),
-    "another plan": lambda _: holding(({"facts": [()]}, b"[]")),
+    "another circuit": lambda _: holding(({"facts": [()]}, b"[]")),
     "code": lambda _: holding(compile("raise SystemExit", "x", "exec")),
 }
 
@@ -332,16 +323,14 @@ def test_only_so_many_entries_are_kept(cache: Path, monkeypatch: pytest.MonkeyPa
 def test_a_file_that_changes_while_it_is_read_is_not_kept(
     cache: Path, canton: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from iiz_rules import programs
-
-    read = programs.read_edition_on
+    read = loading.read_program
 
     def changing(*given: object) -> object:
         found = read(*given)  # type: ignore[arg-type]
         append(canton / "2014-04-01" / "eligibility.yaml", "# x\n")
         return found
 
-    monkeypatch.setattr(programs, "read_edition_on", changing)
+    monkeypatch.setattr(loading, "read_program", changing)
     iiz.load(canton)
     assert not cache.exists()
 
@@ -359,16 +348,9 @@ import json
 print(json.dumps([str(verdict), modules]))
 """
 SLOW = {
-    "dataclasses",
-    "typing",
-    "pathlib",
-    "inspect",
-    "pydantic",
-    "yaml",
-    "click",
-    "iiz_rules.language.program.ir",
+    *("dataclasses", "inspect", "pathlib", "json", "hashlib", "pydantic", "yaml", "click"),
+    "iiz_rules.language.program.rules",
 }
-SLOW |= {"json", "re", "hashlib"}
 
 
 def test_the_first_answer_out_of_the_cache_imports_nothing_slow(cache: Path) -> None:

@@ -14,8 +14,8 @@ YEAR = ("--from", "2024-01-01", "--to", "2024-12-31")
 @pytest.fixture(scope="module")
 def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store with the case of Valais."""
-    from iiz_rules.api import load
     from iiz_rules.cli.flow import read
+    from iiz_rules.policy import load
     from iiz_rules.testing.stories import tell
 
     store = tmp_path_factory.mktemp("kept") / "cases.db"

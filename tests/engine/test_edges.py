@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from iiz_rules.engine.compiled.trace import _exact
+from iiz_rules.engine.compiled.evaluation import _exact
 from iiz_rules.engine.derived import derive
 from iiz_rules.engine.interpreter import Situation
 from iiz_rules.engine.leaves import predicate, stretches

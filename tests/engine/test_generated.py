@@ -18,11 +18,11 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 import iiz_rules as iiz
+from iiz_rules.engine.compiled.circuit import CircuitFact, Gate
 from iiz_rules.engine.compiled.columns import MOST_SETS, Column
+from iiz_rules.engine.compiled.day import Day
 from iiz_rules.engine.compiled.engine import MOST_KEPT, Engine
-from iiz_rules.engine.compiled.plan import Condition, PlannedFact
-from iiz_rules.engine.compiled.planning import plan_of
-from iiz_rules.engine.compiled.trace import Setting
+from iiz_rules.engine.compiled.numbering import circuit_of
 from iiz_rules.engine.interpreter import Situation, answers
 from iiz_rules.findings.usage.too_many_steps import STEPS
 from iiz_rules.language.program import conditions
@@ -63,7 +63,7 @@ ATTRIBUTES = {"copy", "count", "isascii"}
 
 
 def engine_of(program: Program) -> Engine:
-    return Engine(plan_of(program), lambda: program)
+    return Engine.of(program)
 
 
 def hostile(name: str, code: str, option: str, text: str) -> Program:
@@ -109,12 +109,12 @@ def test_no_name_and_no_literal_becomes_code(name: str, code: str, option: str, 
     text = unicodedata.normalize("NFC", text)  # as every text is read, in a canton and in a case
     program = hostile(name, code, option if option != "other" else "one", text)
     engine = engine_of(program)
-    setting = Setting(engine, DAY, {})
+    day = Day(engine, DAY, {})
     known: dict[str, Value] = {name: code, f"{name}!": text, f"{name}?": frozenset({code})}
     for facts in (known, dict[str, Value]()):
         expected = answers(program, [name], Situation(facts, DAY))
         assert (engine.trace((name,), Situation(facts, DAY)).answer(name),) == expected
-        found = setting.verdicts(facts)
+        found = day.verdicts(facts)
         assert found is None or found == {name: expected[0].verdict}
     for source in (engine.reader, engine.decider, engine.judge, engine.everything.text):
         spoken(source.source)
@@ -159,14 +159,14 @@ def test_the_text_of_a_rule_can_be_read() -> None:
 
 
 def test_a_traceback_shows_the_generated_line() -> None:
-    asked = ZURICH.compiled.asked(("eligibility",))
-    assert asked is not None
+    evaluator = ZURICH.compiled.evaluator(("eligibility",))
+    assert evaluator is not None
     with pytest.raises(TypeError) as caught:
-        asked.evaluate(None, {})
+        evaluator.evaluate(None, {})
     shown = "".join(traceback.format_exception(caught.value))
     assert "zurich 2014-04-01: eligibility" in shown
     assert "values, rows = read" in shown
-    assert linecache.getline(asked.text.name, 2) == "    values, rows = read\n"
+    assert linecache.getline(evaluator.text.name, 2) == "    values, rows = read\n"
 
 
 def test_a_program_beyond_every_budget_is_not_compiled() -> None:
@@ -175,7 +175,7 @@ def test_a_program_beyond_every_budget_is_not_compiled() -> None:
     rule = Rule("r", "duty", WORD, (), (Criterion("c", WORD, "required", (), whole),))
     program = Program("x", WORD, "e", "0", None, None, None, {}, {}, {}, {"r": rule}, {})
     with pytest.raises(iiz.UsageError, match="too-many-steps"):
-        plan_of(program)
+        circuit_of(program)
 
 
 def test_what_is_no_node_is_not_planned() -> None:
@@ -184,7 +184,7 @@ def test_what_is_no_node_is_not_planned() -> None:
     )
     program = Program("x", WORD, "e", "0", None, None, None, {}, {}, {}, {"r": rule}, {})
     with pytest.raises(TypeError, match="Condition"):
-        plan_of(program)
+        circuit_of(program)
 
 
 def test_an_option_that_is_none_is_not_taken_for_the_default() -> None:
@@ -193,8 +193,8 @@ def test_an_option_that_is_none_is_not_taken_for_the_default() -> None:
         ZURICH.compiled.trace(("eligibility",), situation)
 
 
-def planned(type: str, codes: frozenset[str] = frozenset()) -> PlannedFact:
-    return PlannedFact("f", type, codes, None, None, None, None, False)
+def planned(type: str, codes: frozenset[str] = frozenset()) -> CircuitFact:
+    return CircuitFact("f", type, codes, None, None, None, None, False)
 
 
 @pytest.mark.parametrize(
@@ -206,7 +206,7 @@ def planned(type: str, codes: frozenset[str] = frozenset()) -> PlannedFact:
         ("chf", ("one_of", 0, (Decimal("0.00"),))),
     ],
 )
-def test_limits_at_the_end_of_all_values(type: str, condition: Condition) -> None:
+def test_limits_at_the_end_of_all_values(type: str, condition: Gate) -> None:
     column = Column(planned(type), [condition], DAY)
     value: Any = {"date": date.max, "int": -5, "chf": Decimal("0.00")}[type]
     assert column.row(value) == (True,)
@@ -227,7 +227,7 @@ def test_only_so_many_dates_and_questions_are_kept() -> None:
     for day in range(1, MOST_KEPT + 10):
         on = date.fromordinal(DAY.toordinal() + day)
         assert policy.eligibility({}, on=on).verdict is iiz.Truth.OPEN
-    assert len(policy.compiled._days) <= MOST_KEPT
+    assert len(policy.compiled._lookups) <= MOST_KEPT
 
 
 def test_a_fact_that_is_also_a_group_is_left_to_the_reader_of_every_case() -> None:
@@ -237,7 +237,7 @@ def test_a_fact_that_is_also_a_group_is_left_to_the_reader_of_every_case() -> No
         criteria = tuple(Criterion("c", WORD, "required", (), node) for node in nodes)
         rule = Rule("r", "duty", WORD, (), criteria)
         program = Program("x", WORD, "e", "0", None, None, None, facts, {}, {}, {"r": rule}, {})
-        assert Setting(engine_of(program), DAY, {}).decide({"a": True}) is None
+        assert Day(engine_of(program), DAY, {}).decide({"a": True}) is None
 
 
 def test_both_engines_are_one_policy() -> None:

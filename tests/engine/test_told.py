@@ -3,7 +3,7 @@
 import pytest
 
 import iiz_rules as iiz
-from iiz_rules.engine.compiled import trace
+from iiz_rules.engine.compiled import evaluation
 from iiz_rules.words.text import LANGUAGES
 from tests.threats.test_threats import CASE
 
@@ -60,7 +60,7 @@ def test_where_a_dated_value_comes_from_is_told_and_not_kept() -> None:
 
 
 def test_only_so_much_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(trace, "MOST_TEXTS", 1)
+    monkeypatch.setattr(evaluation, "MOST_TEXTS", 1)
     zurich = iiz.load("zurich", on=ON)
     for canton in ("ZH", "SG"):
         one = zurich.eligibility({"person.residence.canton": canton}).criterion("residence")

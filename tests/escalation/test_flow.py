@@ -281,7 +281,7 @@ def test_only_the_officer_refers_a_dispute(flow: Flow):
 
 def test_an_engine_that_there_is_not_is_refused(valais: iiz.Policy):
     with pytest.raises(iiz.UsageError) as error:
-        valais.open_case("C", on="2024-01-08", engine="durable")
+        valais.open_case("C", on="2024-01-08", engine="durable")  # type: ignore[arg-type]
     assert [one.code for one in error.value.findings] == ["unknown-engine"]
 
 

@@ -21,14 +21,14 @@ from iiz_rules.escalation.durable.ruleset import (
     Ruleset,
     sharded,
 )
-from iiz_rules.language.editions import home
+from iiz_rules.language.folders import home
 from iiz_rules.language.program.rules import Program
 from iiz_rules.language.truth import Truth
 from tests.laws.worlds import programs, situations
 
 pytestmark = pytest.mark.skipif(not ruleset.available(), reason="durable-rules is not installed")
 EXAMPLES = 60
-CANTONS = home() / "cantons"
+CANTONS = Path(home()) / "cantons"
 CASES = sorted(CANTONS.glob("*/*/cases/*.yaml"))
 
 
@@ -51,7 +51,7 @@ def test_every_case_of_a_canton_gets_the_same_answers(canton: str):
     for path in paths:
         case, findings = read_example(path.read_bytes(), path.name)
         assert case, findings
-        how = {"on": case.on, "interpretations": case.interpretations}
+        how: dict[str, Any] = {"on": case.on, "interpretations": case.interpretations}
         policy.decide(case.facts, **how)  # raises where one answer differs
         for one in case.file.may or ():
             decision = policy.may(one.actor, one.action, case.facts, **how)

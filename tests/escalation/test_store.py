@@ -132,7 +132,7 @@ def test_a_store_that_cannot_write_safely_is_refused(path: Path, monkeypatch: py
 
 FULL = """
 import resource, signal, sys
-from iiz_rules.api import load
+from iiz_rules.policy import load
 from iiz_rules.findings.errors import StoreError
 from iiz_rules.escalation.store.sqlite import Store
 from tests.escalation.writer import TINY

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from iiz_rules.api import load
 from iiz_rules.escalation.durable import ruleset
 from iiz_rules.escalation.engines import ENGINES
 from iiz_rules.escalation.flow import Flow
+from iiz_rules.policy import load
 from iiz_rules.testing.stories import tell
 from iiz_rules.testing.story_document import read_story
 from iiz_rules.words.text import LANGUAGES, Language

@@ -100,7 +100,7 @@ def test_a_date_that_no_trigger_counts_any_more_is_gone_with_the_duty(tmp_path: 
 
 
 @pytest.mark.parametrize("engine", ["timeline", "durable-rules"])
-def test_a_chain_of_triggers_fires_each_once_and_in_order(tmp_path: Path, engine: str):
+def test_a_chain_of_triggers_fires_each_once_and_in_order(tmp_path: Path, engine: Any):
     from iiz_rules.escalation.durable import ruleset
 
     if engine == "durable-rules" and not ruleset.available():

@@ -11,10 +11,10 @@ import pyarrow as pa
 import pytest
 
 import iiz_rules as iiz
+from iiz_rules.answers.frame import FrameAnswers
 from iiz_rules.case.documents import read_example
 from iiz_rules.case.facts import read_facts
 from iiz_rules.engine.columnar.query import GIVE
-from iiz_rules.frames import FrameAnswers
 from iiz_rules.language.editions import find_folder
 from iiz_rules.language.text.files import read_file
 from tests.laws.frames import KINDS, frame, rows_of
@@ -99,7 +99,7 @@ def rappen(part: Any) -> int | None:
     return int(part * 100) if isinstance(part, Decimal) else None
 
 
-def check(found: FrameAnswers, wanted: list[Wanted]) -> None:
+def check(found: FrameAnswers[Any], wanted: list[Wanted]) -> None:
     assert not rows_of(found.rejected)
     for row, columns in zip(rows_of(found.frame), wanted, strict=True):
         assert {name: _plain(row.get(name)) for name in columns} == columns
@@ -123,7 +123,7 @@ def test_the_own_cases_under_their_own_readings(canton: str) -> None:
         asked[readings].append(case)
     assert len(asked) > 1
     for readings, cases in asked.items():
-        how = {"interpretations": dict(readings)}
+        how: dict[str, Any] = {"interpretations": dict(readings)}
         wanted = [
             {
                 name: truth[value]

@@ -16,10 +16,10 @@ import pyarrow as pa
 import pytest
 
 import iiz_rules as iiz
+from iiz_rules.answers.frame import answer_frame
 from iiz_rules.engine.columnar.query import FrameQuestion
 from iiz_rules.engine.deadlines import due
 from iiz_rules.engine.interpreter import Situation
-from iiz_rules.frames import answer_frame
 from iiz_rules.language.program import conditions
 from iiz_rules.language.program.events import DateOf
 from iiz_rules.language.program.rules import Criterion, Fact, Program, Rule
@@ -27,7 +27,6 @@ from iiz_rules.language.values import Domain
 from iiz_rules.words.text import LANGUAGES, Text
 from tests.language.canton import lake
 from tests.laws.frames import KINDS, frame, rows_of
-from tests.laws.test_columnar import Asking
 
 zurich = iiz.load("zurich", on="2024-03-05")
 valais = iiz.load("valais", on="2024-03-05")
@@ -153,7 +152,7 @@ def test_questions_and_words_are_known():
     with pytest.raises(iiz.UsageError, match="unknown-question"):
         zurich.ladder_frame("disput", cases)
     with pytest.raises(iiz.UsageError, match="wrong-argument"):
-        zurich.eligibility_frame(cases, give=["verdicts"])
+        zurich.eligibility_frame(cases, give=["verdicts"])  # type: ignore[list-item]
     with pytest.raises(iiz.UsageError, match="unknown-option"):
         zurich.eligibility_frame(cases, interpretations={"A-ZH-03": "nothing"})
 
@@ -402,7 +401,7 @@ def holds_in(
     program = replace(program, facts=facts, rules={"r": rule})
     asked = FrameQuestion(("r",), words=False)
     situation = Situation({}, date(2024, 2, 29))
-    found = answer_frame(Asking(program), asked, native, None, [], situation)
+    found = answer_frame(program, asked, native, None, [], situation)
     return list(nw.from_native(found.frame, eager_only=True)["r:verdict"].to_list())
 
 
@@ -547,8 +546,8 @@ def test_a_deadline_is_any_stretch_after_a_date(kind: str, plus: str | None):
     visits = frame(kind, pa.table({"number": [0], "visit.last_on": pa.array([day])}))
     asked = FrameQuestion(("visit",), give=("due",))
     situation = Situation({"visit.last_on": day}, date(2024, 6, 30))
-    found = answer_frame(Asking(program), asked, visits, None, ["number"], situation)
+    found = answer_frame(program, asked, visits, None, ["number"], situation)
     assert _day(rows_of(found.frame)[0]["visit:due"]) == due(program, "visit", situation)
     none = frame(kind, pa.table({"number": [0]}))
-    unknown = answer_frame(Asking(program), asked, none, None, ["number"], situation)
+    unknown = answer_frame(program, asked, none, None, ["number"], situation)
     assert rows_of(unknown.frame)[0]["visit:due"] is None

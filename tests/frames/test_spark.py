@@ -22,15 +22,15 @@ from hypothesis import strategies as st
 from pyarrow import parquet
 
 from examples import spark as example
+from iiz_rules.answers.frame import answer_frame
 from iiz_rules.engine.columnar.query import GIVE, FrameQuestion
 from iiz_rules.engine.interpreter import Situation
-from iiz_rules.frames import answer_frame
 from iiz_rules.language.program import conditions
 from iiz_rules.language.program.rules import Criterion, Program, Rule
 from tests.frames.test_cantons import cases_of, policy_of
 from tests.frames.test_cantons import table as table_of
 from tests.laws.frames import table
-from tests.laws.test_columnar import RULES, Asking, answered, ask, expected
+from tests.laws.test_columnar import RULES, answered, ask, expected
 from tests.laws.worlds import DAY, FACTS, WORD, situation, whole_programs
 from tests.needed import lacking
 from tests.threats import test_engines as corpus
@@ -145,7 +145,7 @@ def _the_corpus(spark: Any, folder: Path) -> None:
     frame = read(spark, folder / "corpus.parquet", table(cases, random.Random(1)))
     situation = Situation({}, corpus.LEAP, {})
     asked = FrameQuestion(tuple(corpus.program().rules))
-    given = Asking(corpus.program()), asked, frame, None, ["number"], situation
+    given = corpus.program(), asked, frame, None, ["number"], situation
     for row, case in zip(rows(answer_frame(*given).frame), cases, strict=True):
         del row["number"]
         found = {name.removesuffix(":verdict"): word for name, word in row.items()}

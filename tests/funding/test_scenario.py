@@ -169,9 +169,9 @@ def test_what_is_wrong_with_a_scenario_is_said(tmp_path: Path, text: str, code: 
 
 
 def test_a_question_needs_a_date_from_somewhere():
-    import iiz_rules.api
+    import iiz_rules.policy
 
-    undated = iiz_rules.api.load(harbour().folder.path)
+    undated = iiz_rules.policy.load(harbour().folder.path)
     with pytest.raises(iiz.UsageError, match="no-date"):
         iiz.simulate(ROWS, undated, scenario())
     dated = iiz.simulate(ROWS, undated, scenario(date="2024-05-01"))

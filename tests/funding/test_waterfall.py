@@ -40,7 +40,7 @@ def situation(**facts: object) -> Situation:
     )
 
 
-def pays(case: dict[str, object], **how: str) -> dict[str, str]:
+def pays(case: dict[str, object], **how: Any) -> dict[str, str]:
     """What each payer pays, in words: `800.00`, `0.00-800.00`, or `?` without a limit."""
     decisions = [HARBOUR.ask(one.rule, case, **how) for one in HARBOUR.program.waterfall.payers]  # type: ignore[union-attr]
     portions = {one.rule.removesuffix("-pays"): one.portion.part for one in decisions}  # type: ignore[union-attr]
@@ -124,7 +124,7 @@ def test_a_cost_below_nothing_is_none():
 def test_a_share_is_rounded_as_it_is_read():
     facts = ALL_KNOWN | {"measure": {"kind": "knots", "amount": "0.03"}}
     found = {
-        option: pays(facts, interpretations={"A-XX-02": option})["guild"]  # type: ignore[arg-type]
+        option: pays(facts, interpretations={"A-XX-02": option})["guild"]
         for option in ("near", "down", "up")
     }
     assert found == {"near": "0.02", "down": "0.02", "up": "0.03"}

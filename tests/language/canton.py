@@ -8,8 +8,8 @@ from typing import Any
 import iiz_rules as iiz
 from iiz_rules.language.dates import parse_date
 from iiz_rules.language.editions import Folder, entry_on, read_canton
+from iiz_rules.loading import read_program
 from iiz_rules.policy import Policy
-from iiz_rules.programs import read_program
 
 LAKE = Path(__file__).parent / "lake"
 

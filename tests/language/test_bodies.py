@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from iiz_rules.answers.ways import Composition
+from iiz_rules.answers.composition import Composition
 from iiz_rules.findings.errors import CaseError, UsageError
 from iiz_rules.language.truth import Truth
 from tests.language.canton import lake

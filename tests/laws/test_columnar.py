@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from iiz_rules.answers.frame import FrameAnswers, answer_frame
 from iiz_rules.engine.asking.relevance import unknown
 from iiz_rules.engine.columnar.outputs import NO, OPEN, YES
 from iiz_rules.engine.columnar.query import GIVE, FrameQuestion
@@ -15,7 +16,6 @@ from iiz_rules.engine.holders import settled
 from iiz_rules.engine.interpreter import Situation, answers
 from iiz_rules.engine.result import Answer
 from iiz_rules.engine.waterfall import NO_LIMIT, flow
-from iiz_rules.frames import FrameAnswers, answer_frame
 from iiz_rules.language.program.rules import Program
 from iiz_rules.language.truth import Truth
 from tests.laws.frames import KINDS, frame, rows_of, table
@@ -34,18 +34,11 @@ fewer = settings(max_examples=max(25, int(os.environ.get("IIZ_FUZZ") or 0) // RO
 WORDS = {Truth.YES: YES, Truth.NO: NO, Truth.OPEN: OPEN}
 
 
-class Asking:
-    """A program as a policy."""
-
-    def __init__(self, program: Program) -> None:
-        self.program = program
-
-
 def ask(
     program: Program, native: Any, options: dict[str, str], asked: FrameQuestion
-) -> FrameAnswers:
+) -> FrameAnswers[Any]:
     situation = Situation({}, DAY, options)
-    return answer_frame(Asking(program), asked, native, None, ["number"], situation)
+    return answer_frame(program, asked, native, None, ["number"], situation)
 
 
 def expected(program: Program, facts: dict[str, Any], options: dict[str, str]) -> dict[str, Any]:
@@ -97,9 +90,7 @@ def test_a_frame_answers_as_its_rows_do(kind: str, program: Program, seed: int) 
     options = dict(worlds[0].options)
     asked = FrameQuestion(RULES, give=GIVE)
     native = frame(kind, table([one.facts for one in worlds], chance))
-    found = answer_frame(
-        Asking(program), asked, native, None, ["number"], Situation({}, DAY, options)
-    )
+    found = answer_frame(program, asked, native, None, ["number"], Situation({}, DAY, options))
     assert not rows_of(found.rejected)
     rows = rows_of(found.frame)
     assert [row["number"] for row in rows] == list(range(ROWS))

@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from iiz_rules.engine.compiled.engine import Engine
-from iiz_rules.engine.compiled.planning import plan_of
 from iiz_rules.engine.interpreter import Situation, answers
 from iiz_rules.engine.result import Step
 from iiz_rules.language.program.rules import Program
@@ -19,7 +18,7 @@ SITUATIONS = 20
 
 
 def compiled(program: Program) -> Engine:
-    return Engine(plan_of(program), lambda: program)
+    return Engine.of(program)
 
 
 @given(whole_programs(), st.integers(0, 2**32))

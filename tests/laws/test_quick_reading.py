@@ -9,9 +9,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from iiz_rules.case.facts import read_facts
+from iiz_rules.engine.compiled.day import Day
 from iiz_rules.engine.compiled.engine import Engine
-from iiz_rules.engine.compiled.planning import plan_of
-from iiz_rules.engine.compiled.trace import Setting
 from iiz_rules.engine.interpreter import Situation, answers
 from iiz_rules.language.program import conditions
 from iiz_rules.language.program.rules import Criterion, Fact, Program, Rule
@@ -81,7 +80,7 @@ def program_of(facts: list[Fact], *nodes: conditions.Condition) -> Program:
 
 
 PROGRAM = program_of(FACTS, *NODES)
-SETTING = Setting(Engine(plan_of(PROGRAM), lambda: PROGRAM), DAY, {})
+ASKED = Day(Engine.of(PROGRAM), DAY, {})
 
 ANYTHING: st.SearchStrategy[Any] = st.one_of(
     st.none(),
@@ -153,7 +152,7 @@ unusual_keys = st.sampled_from(
 @example({"question": {"day": date(2000, 1, 1)}})
 def test_a_case_is_read_alike_or_left_to_the_reader_of_every_case(case: dict[Any, Any]) -> None:
     told = read_facts(PROGRAM, case, DAY)
-    for trace in (SETTING.ask(SETTING.engine.everything, case), whole(case)):
+    for trace in (ASKED.evaluate(("r",), case), whole(case)):
         if told.findings or told.origins:
             assert trace is None
         if trace is not None:
@@ -168,13 +167,13 @@ def test_a_case_is_read_alike_or_left_to_the_reader_of_every_case(case: dict[Any
 
 
 def whole(case: dict[Any, Any]) -> Any:
-    found = SETTING.decide(case)
-    assert SETTING.verdicts(case) == (found and found[2])
-    return found and SETTING.everything(found)
+    whole = ASKED.decide(case)
+    assert ASKED.verdicts(case) == (whole and whole.verdicts)
+    return whole
 
 
 @given(cases())
 def test_what_most_callers_give_takes_the_quick_way(case: dict[str, Any]) -> None:
     told = read_facts(PROGRAM, case, DAY)
     if not told.findings and not told.origins:
-        assert SETTING.ask(SETTING.engine.everything, case) is not None
+        assert ASKED.evaluate(("r",), case) is not None

@@ -2,6 +2,7 @@
 
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import iiz_rules as iiz
 from iiz_rules.case.documents import CaseDocument, read_example
@@ -29,5 +30,5 @@ def decide(name: str, rule: str = "eligibility", **chosen: str) -> iiz.Decision:
     """The answer to one rule for one case; `chosen` are readings by the end of their id."""
     readings = {f"A-XX-{number.removeprefix('a')}": option for number, option in chosen.items()}
     asked = case(name)
-    how = {"on": asked.on, "known_on": asked.known_on, "interpretations": readings}
+    how: dict[str, Any] = {"on": asked.on, "known_on": asked.known_on, "interpretations": readings}
     return policy().ask(rule, asked.facts, **how)

@@ -15,20 +15,19 @@ import pandas as pd
 import pyarrow as pa
 import pytest
 
+from iiz_rules.answers.frame import answer_frame
 from iiz_rules.case.facts import read_facts
 from iiz_rules.engine.columnar.query import FrameQuestion
+from iiz_rules.engine.compiled.day import Day
 from iiz_rules.engine.compiled.engine import Engine
-from iiz_rules.engine.compiled.planning import plan_of
-from iiz_rules.engine.compiled.trace import Setting
 from iiz_rules.engine.interpreter import Situation, answers
 from iiz_rules.escalation.durable import ruleset
 from iiz_rules.escalation.durable.forward import Forward, truths_of
-from iiz_rules.frames import answer_frame
 from iiz_rules.language.program import conditions
 from iiz_rules.language.program.rules import Criterion, Definition, Program, Rule
 from iiz_rules.language.values import LARGEST, LONGEST_TEXT
 from tests.laws.frames import KINDS, frame, rows_of, table
-from tests.laws.test_columnar import WORDS, Asking
+from tests.laws.test_columnar import WORDS
 from tests.laws.worlds import CODES, DOMAINS, FACTS, WORD
 
 LEAP = date(2024, 2, 29)
@@ -135,11 +134,10 @@ def test_the_corpus_proves_what_it_seems_to() -> None:
 
 
 def test_the_generated_code() -> None:
-    engine = Engine(plan_of(program()), program)
-    asked, setting = engine.asked(tuple(program().rules)), Setting(engine, LEAP, {})
-    assert asked
+    engine = Engine.of(program())
+    rules, day = tuple(program().rules), Day(engine, LEAP, {})
     for case, row in zip(CASES, expected(), strict=True):
-        found = setting.spread(asked, case).verdicts
+        found = day.spread(rules, case).verdicts
         assert {rule: WORDS[one] for rule, one in found.items()} == row, FRESH
 
 
@@ -150,7 +148,7 @@ def test_the_frames(kind: str) -> None:
     if kind == "pandas":  # whole numbers with gaps become floating-point ones unless one says so
         native = found.to_pandas(types_mapper={pa.int64(): pd.Int64Dtype()}.get)
     asked = FrameQuestion(tuple(program().rules))
-    answered = answer_frame(Asking(program()), asked, native, None, ["number"], Situation({}, LEAP))
+    answered = answer_frame(program(), asked, native, None, ["number"], Situation({}, LEAP))
     assert not rows_of(answered.rejected), FRESH
     for row, wanted in zip(rows_of(answered.frame), expected(), strict=True):
         del row["number"]
@@ -177,6 +175,6 @@ def test_one_step_beyond_the_limits_is_refused_everywhere(fact: str, value: int,
     assert finding.code == "out-of-range"
     native = frame(kind, pa.table({"number": [0], fact: [value]}))
     asked = FrameQuestion(("q0",))
-    found = answer_frame(Asking(program()), asked, native, None, ["number"], Situation({}, LEAP))
+    found = answer_frame(program(), asked, native, None, ["number"], Situation({}, LEAP))
     assert not rows_of(found.frame)
     assert rows_of(found.rejected)[0]["fault"] == f"{fact}: out-of-range"

@@ -15,7 +15,7 @@ import pytest
 import iiz_rules as iiz
 from iiz_rules.engine.interpreter import Situation, answer
 from iiz_rules.findings.usage.too_many_steps import STEPS
-from iiz_rules.language.editions import home
+from iiz_rules.language.folders import home
 from iiz_rules.language.program import conditions
 from iiz_rules.language.program.conditions import walk
 from iiz_rules.language.text.json import read_json
@@ -31,7 +31,7 @@ CASE = {
 @pytest.fixture
 def zurich(tmp_path: Path) -> Path:
     """A copy of the canton that a test may spoil."""
-    return Path(shutil.copytree(home() / "cantons" / "zurich", tmp_path / "zurich"))
+    return Path(shutil.copytree(Path(home()) / "cantons" / "zurich", tmp_path / "zurich"))
 
 
 def spoil(canton: Path, old: str, new: str, file: str = "eligibility.yaml") -> None:

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 
 from iiz_rules.engine.interpreter import Situation, evaluate
-from iiz_rules.language.editions import find_folder, known_cantons
+from iiz_rules.language.editions import find_folder
+from iiz_rules.language.folders import known_cantons
 from iiz_rules.language.program import conditions
 from iiz_rules.language.program.rules import ACTOR, Program
 from iiz_rules.language.truth import Truth

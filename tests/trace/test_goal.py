@@ -8,7 +8,8 @@ from functools import cache
 
 import pytest
 
-from iiz_rules.language.editions import find_folder, known_cantons
+from iiz_rules.language.editions import find_folder
+from iiz_rules.language.folders import known_cantons
 from iiz_rules.testing.suite import run_edition
 from iiz_rules.testing.trace.matrix import Share, Trace, trace
 

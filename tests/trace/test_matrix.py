@@ -8,10 +8,10 @@ from iiz_rules.language.checks.mentions import citations
 from iiz_rules.language.editions import (
     entry_on,
     find_folder,
-    known_cantons,
     read_canton,
     read_edition,
 )
+from iiz_rules.language.folders import known_cantons
 from iiz_rules.language.model.edition import Edition
 from iiz_rules.language.model.sources import CantonFile
 from iiz_rules.language.program.clauses import Clause, Register

@@ -5,13 +5,13 @@ from itertools import pairwise
 
 import pytest
 
-from iiz_rules.api import load
 from iiz_rules.engine.asking.reach import reach, unreachable
 from iiz_rules.findings.registry import page
 from iiz_rules.language.compiler.program import compile_edition
 from iiz_rules.language.program import conditions
 from iiz_rules.language.program.rules import Fact, Program
 from iiz_rules.language.values import Domain
+from iiz_rules.policy import load
 from tests.checks.canton import edition
 from tests.engine.test_asking import GROWN, MANY, NINE, flag
 from tests.engine.test_asking import program as asked

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from iiz_rules.engine.columnar.atoms import Atoms
 from iiz_rules.engine.columnar.deadlines import due
@@ -146,5 +146,8 @@ OF_VALUES = {"due": due, "parts": parts}
 """What can be given of a rule that is worked out from values of the case, not from truths."""
 OF_PAYERS = {"parts": payer_part, "left": left_after}
 """What can be given of a payer: amounts that flow from each to the next."""
-GIVE = (*OF_TRUTHS, *dict.fromkeys((*OF_VALUES, *OF_PAYERS)))
+Give = Literal[
+    "verdict", "criteria", "missing", "pending", "actor", "decided_by", "due", "parts", "left"
+]
 """What can be given of a rule, each as one column or several."""
+GIVE: tuple[Give, ...] = get_args(Give)

@@ -9,16 +9,16 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from math import ceil
+from typing import TYPE_CHECKING
 
 from iiz_rules.engine.leaves import predicate, stretches
 
-TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
     from typing import Any
 
-    from iiz_rules.engine.compiled.plan import Condition, PlannedFact
+    from iiz_rules.engine.compiled.circuit import CircuitFact, Gate
 
     Row = tuple[bool | None, ...]
 
@@ -40,7 +40,7 @@ class Unusual(Exception):  # noqa: N818 - no error yet: the reader of every case
 class Column:
     """One fact with the conditions on it, for questions of one date."""
 
-    def __init__(self, fact: PlannedFact, conditions: list[Condition], on: date) -> None:
+    def __init__(self, fact: CircuitFact, conditions: list[Gate], on: date) -> None:
         self.fact = fact
         self.on = on
         self.tests = [predicate(kind, tuple(operands), on) for kind, _, *operands in conditions]
@@ -118,7 +118,7 @@ class Column:
         return years
 
 
-def _edges(condition: Condition, on: date) -> Iterator[Any]:
+def _edges(condition: Gate, on: date) -> Iterator[Any]:
     """Give the values at which the truth of a condition can change."""
     kind, _, *operands = condition
     for low, high in stretches(kind, tuple(operands), on):

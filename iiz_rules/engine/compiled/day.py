@@ -1,93 +1,80 @@
-"""The engine on one date: the tables of the facts, and the function that reads a case."""
+"""The engine on one date, under the interpretations chosen: what a policy asks again and again."""
 
 from __future__ import annotations
 
-from iiz_rules.engine.compiled import reading
-from iiz_rules.engine.compiled.columns import Column, Unusual
-from iiz_rules.language.truth import Truth
+from typing import TYPE_CHECKING
 
-TYPE_CHECKING = False
+from iiz_rules.engine.compiled.evaluation import CompiledEvaluation
+from iiz_rules.engine.compiled.lookup import UNUSUAL
+from iiz_rules.engine.evaluation import NO_ORIGINS
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import date
     from typing import Any
 
-    from iiz_rules.engine.compiled.code import Text
-    from iiz_rules.engine.compiled.columns import Row
-    from iiz_rules.engine.compiled.plan import Plan
-
-    Read = tuple[tuple[Any, ...], tuple[Any, ...]]
-    """the value of each fact, None where it is not known, and its row"""
-
-UNUSUAL = (Unusual, KeyError, TypeError)
-"""What a generated function raises when a key, a code or a member is not what it should be."""
+    from iiz_rules.case.history import Origin
+    from iiz_rules.engine.compiled.engine import Engine
+    from iiz_rules.engine.compiled.evaluation import Found
+    from iiz_rules.language.truth import Truth
 
 
 class Day:
-    """Reads and answers cases for questions of one date."""
+    """Answers cases on one date, quickly where nothing about a case is unusual."""
 
-    def __init__(self, plan: Plan, conditions: list[list[int]], on: date) -> None:
+    def __init__(self, engine: Engine, on: date, chosen: Mapping[str, str]) -> None:
+        self.engine = engine
         self.on = on
-        self.plan = plan
-        self.columns = [
-            Column(fact, [plan.conditions[one] for one in numbers], on)
-            for fact, numbers in zip(plan.facts, conditions, strict=True)
-        ]
-        self.names = {**reading.namespace(plan, self.columns), **truths(plan.questions)}
-        self._numbers = {fact.id: number for number, fact in enumerate(plan.facts)}
-        self._made: dict[tuple[str, str], Callable[..., Any]] = {}
+        self.chosen = chosen
+        self.lookup = engine.lookup(on)
+        self.options = engine.options(chosen)
+        self._decide: Callable[..., Found] | None = None
+        self._verdicts: Callable[..., dict[str, Truth]] | None = None
 
-    def function(self, text: Text, name: str) -> Callable[..., Any]:
-        """Give a generated function that looks things up in the tables of this date."""
-        key = text.name, name
-        found = self._made.get(key)
-        if found is None:
-            found = self._made[key] = text.function(name, self.names)
-        return found
-
-    def read(self, reader: Text, case: Any) -> Read | None:
-        """Read a case, nested or flat; None where it is unusual, be it fine or not."""
-        if type(case) is not dict:
+    def evaluate(
+        self, rules: tuple[str, ...], case: Any, known_on: date | None = None
+    ) -> CompiledEvaluation | None:
+        """Answer some rules about a case; None where anything about it is unusual, be it fine."""
+        evaluator = self.engine.evaluator(rules)
+        read = self.lookup.read(self.engine.reader, case)
+        if evaluator is None or read is None:
             return None
-        try:
-            found: Read = self.function(reader, "read")(case)
-        except UNUSUAL:
-            return self._flat(case)
-        return found
+        found = (read, *evaluator.evaluate(read, self.options))
+        return CompiledEvaluation(self, evaluator, found, NO_ORIGINS, known_on)
 
-    def _flat(self, case: dict[Any, Any]) -> Read | None:
-        """Read a mapping of facts by their ids."""
-        values: list[Any] = [None] * len(self.columns)
-        rows = [column.open for column in self.columns]
+    def spread(
+        self,
+        rules: tuple[str, ...],
+        facts: Mapping[str, Any],
+        origins: Mapping[str, Origin] = NO_ORIGINS,
+        known_on: date | None = None,
+    ) -> CompiledEvaluation:
+        """Answer some rules about facts that were read already; KeyError for what is no rule."""
+        evaluator = self.engine.evaluator(rules)
+        if evaluator is None:
+            raise KeyError(rules)
+        read = self.lookup.spread(facts)
+        found = (read, *evaluator.evaluate(read, self.options))
+        return CompiledEvaluation(self, evaluator, found, origins, known_on)
+
+    def decide(self, case: Any) -> CompiledEvaluation | None:
+        """Answer all questions about a case; None where it is unusual."""
+        decide = self._decide
+        if decide is None:
+            decide = self._decide = self.lookup.function(self.engine.decider, "decide")
         try:
-            for name, raw in case.items():
-                number = self._numbers[name]
-                if raw is not None:
-                    values[number], rows[number] = self.columns[number].read(raw)
-            self._follow(values, rows)
+            found: Found = decide(case, self.options)
         except UNUSUAL:
             return None
-        return tuple(values), tuple(rows)
+        return CompiledEvaluation(self, self.engine.everything, found)
 
-    def _follow(self, values: list[Any], rows: list[Row]) -> None:
-        """Add the facts that follow from others or from the date."""
-        for number, fact in enumerate(self.plan.facts):
-            if fact.since or fact.is_date:
-                others = (self._numbers.get(name) for name in (fact.since, fact.at) if name)
-                after = [None if one is None else values[one] for one in others]
-                found = self.columns[number].follow(values[number], rows[number], *after)
-                values[number], rows[number] = found
-
-    def spread(self, facts: Mapping[str, Any]) -> Read:
-        """Take facts that were read already."""
-        values = tuple(facts.get(column.fact.id) for column in self.columns)
-        rows = tuple(
-            column.open if value is None else column.row(value)
-            for column, value in zip(self.columns, values, strict=True)
-        )
-        return values, rows
-
-
-def truths(rules: tuple[str, ...]) -> dict[str, Any]:
-    """Give what the verdicts of some rules are named with."""
-    return {"YES": Truth.YES, "OPEN": Truth.OPEN, "refused": dict.fromkeys(rules, Truth.NO)}
+    def verdicts(self, case: Any) -> dict[str, Truth] | None:
+        """The verdicts of all questions about a case; None where it is unusual."""
+        verdicts = self._verdicts
+        if verdicts is None:
+            verdicts = self._verdicts = self.lookup.function(self.engine.judge, "verdicts")
+        try:
+            found: dict[str, Truth] = verdicts(case, self.options)
+        except UNUSUAL:
+            return None
+        return found

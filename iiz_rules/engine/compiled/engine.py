@@ -1,26 +1,31 @@
-"""The engine that answers by default: a program planned, its functions made when first needed."""
+"""An edition ready to be asked: its program, its circuit, and the functions made from that."""
 
 from __future__ import annotations
 
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from iiz_rules.engine.compiled import reading
+from iiz_rules.engine.compiled.circuit import OF_ONE_FACT, facts_of, needed
 from iiz_rules.engine.compiled.code import Text
 from iiz_rules.engine.compiled.day import Day
 from iiz_rules.engine.compiled.evaluating import Writer, text
-from iiz_rules.engine.compiled.plan import OF_ONE_FACT, facts_of, needed
-from iiz_rules.engine.compiled.trace import Asked, Setting, Trace
+from iiz_rules.engine.compiled.evaluation import CompiledEvaluation, Evaluator
+from iiz_rules.engine.compiled.lookup import Lookup
 
-TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import date
     from typing import Any, TypeVar
 
-    from iiz_rules.engine.compiled.plan import Plan
+    from iiz_rules.case.model import FactGroup
+    from iiz_rules.engine.compiled.circuit import Circuit
     from iiz_rules.engine.interpreter import Situation
+    from iiz_rules.findings.finding import Finding
     from iiz_rules.language.program.rules import Program
 
+    Whole = tuple[Program, tuple[Finding, ...]]
+    """a program with the warnings found when it was read"""
     Key = TypeVar("Key")
     Made = TypeVar("Made")
 
@@ -29,98 +34,139 @@ MOST_KEPT = 64
 
 
 class Engine:
-    """Answers the questions of one program; safe to share between threads.
+    """Answers the questions of one edition; safe to share between threads.
 
-    What it keeps are functions made from the plan alone, the same whoever makes them.
+    What it keeps are functions made from the circuit alone, the same whoever makes them. The
+    program itself is read when an answer needs more than its verdict.
     """
 
-    def __init__(self, plan: Plan, program: Callable[[], Program]) -> None:
-        self.plan = plan
-        self.program = program
-        self.columns: list[list[int]] = [[] for _ in plan.facts]
-        """the conditions on each fact alone"""
-        for number, condition in enumerate(plan.conditions):
-            if condition[0] in OF_ONE_FACT:
-                self.columns[condition[1]].append(number)
+    def __init__(self, circuit: Callable[[], Circuit], whole: Callable[[], Whole]) -> None:
+        self._circuit_of = circuit
+        self._whole_of = whole
         self.texts: dict[tuple[Any, ...], str] = {}
         """criteria explained, by all that the explanation depends on"""
         self._reads: dict[int, tuple[tuple[int, ...], tuple[str, ...]]] = {}
-        self._days: dict[date, Day] = {}
-        self._asked: dict[tuple[str, ...], Asked] = {}
+        self._lookups: dict[date, Lookup] = {}
+        self._evaluators: dict[tuple[str, ...], Evaluator] = {}
+
+    @classmethod
+    def of(cls, program: Program, findings: tuple[Finding, ...] = ()) -> Engine:
+        """The engine of a program that is there already; its circuit is made when needed."""
+
+        def circuit() -> Circuit:
+            from iiz_rules.engine.compiled.numbering import circuit_of
+
+            return circuit_of(program)
+
+        return cls(circuit, lambda: (program, findings))
+
+    @cached_property
+    def circuit(self) -> Circuit:
+        """The program as plain data."""
+        return self._circuit_of()
+
+    @cached_property
+    def _whole(self) -> Whole:
+        return self._whole_of()
+
+    @property
+    def program(self) -> Program:
+        """The edition, compiled."""
+        return self._whole[0]
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """The warnings found when it was read."""
+        return self._whole[1]
+
+    @cached_property
+    def case(self) -> type[FactGroup]:
+        """The case of the edition as a pydantic model."""
+        from iiz_rules.case.model import case_model
+
+        return case_model(self.program)
+
+    @cached_property
+    def columns(self) -> list[list[int]]:
+        """The conditions on each fact alone."""
+        columns: list[list[int]] = [[] for _ in self.circuit.facts]
+        for number, condition in enumerate(self.circuit.conditions):
+            if condition[0] in OF_ONE_FACT:
+                columns[condition[1]].append(number)
+        return columns
 
     @cached_property
     def reader(self) -> Text:
         """The function that reads a case."""
         return Text(
             self._name("read"),
-            text("read(case)", reading.lines(self.plan), reading.told(self.plan)),
+            text("read(case)", reading.lines(self.circuit), reading.told(self.circuit)),
         )
 
     @cached_property
     def decider(self) -> Text:
         """The function that reads a case and answers all questions about it, with the trace."""
-        lines, writer = self._whole()
-        trace = f"({reading.told(self.plan)}), {writer.truths}, found"
+        lines, writer = self._all_questions()
+        trace = f"({reading.told(self.circuit)}), {writer.truths}, found"
         return Text(self._name("everything"), text("decide(case, options)", lines, trace))
 
     @cached_property
     def judge(self) -> Text:
         """The function that does the same without leaving a trace."""
-        lines, _ = self._whole()
+        lines, _ = self._all_questions()
         return Text(self._name("verdicts"), text("verdicts(case, options)", lines, "found"))
 
-    def _whole(self) -> tuple[list[str], Writer]:
-        writer = Writer(self.plan, self.plan.questions, self.columns, inline=True)
-        return [*reading.lines(self.plan), *writer.lines, *writer.verdicts()], writer
+    def _all_questions(self) -> tuple[list[str], Writer]:
+        writer = Writer(self.circuit, self.circuit.questions, self.columns, inline=True)
+        return [*reading.lines(self.circuit), *writer.lines, *writer.verdicts()], writer
 
-    def day(self, on: date) -> Day:
-        """Give the engine on a date."""
-        return _kept(self._days, on, lambda: Day(self.plan, self.columns, on))
+    def lookup(self, on: date) -> Lookup:
+        """The tables of a date."""
+        return _kept(self._lookups, on, lambda: Lookup(self.circuit, self.columns, on))
 
-    def asked(self, rules: tuple[str, ...]) -> Asked | None:
-        """Give the function that answers some rules together; None where one of them is no rule."""
-        found = self._asked.get(rules)
-        if found is None and all(rule in self.plan.rules for rule in rules):
-            found = _kept(self._asked, rules, lambda: self._write(rules))
-        return found
+    def evaluator(self, rules: tuple[str, ...]) -> Evaluator | None:
+        """The function that answers some rules together; None where one of them is no rule."""
+        evaluator = self._evaluators.get(rules)
+        if evaluator is None and all(rule in self.circuit.rules for rule in rules):
+            evaluator = _kept(self._evaluators, rules, lambda: self._write(rules))
+        return evaluator
 
     @cached_property
-    def everything(self) -> Asked:
+    def everything(self) -> Evaluator:
         """The function that answers all questions about a case."""
-        return self._write(self.plan.questions)
+        return self._write(self.circuit.questions)
 
     def reads(self, number: int) -> tuple[tuple[int, ...], tuple[str, ...]]:
-        """Give the facts and the interpretations on which a condition depends."""
+        """The facts and the interpretations on which a condition depends."""
         found = self._reads.get(number)
         if found is None:
-            inside = [self.plan.conditions[one] for one in needed(self.plan, [number])]
+            inside = [self.circuit.conditions[one] for one in needed(self.circuit, [number])]
             facts = {fact for one in inside for fact in facts_of(one)}
-            readings = {one[1] for one in inside if one[0] == "choice"}
-            found = self._reads[number] = tuple(sorted(facts)), tuple(sorted(readings))
+            interpretations = {one[1] for one in inside if one[0] == "choice"}
+            found = self._reads[number] = tuple(sorted(facts)), tuple(sorted(interpretations))
         return found
 
     def options(self, chosen: Mapping[str, str]) -> dict[str, str]:
-        """Give the option of every reading, where none is chosen its default."""
+        """The option of every interpretation, where none is chosen its default."""
         options = {}
-        for name, (default, known) in self.plan.readings.items():
+        for name, (default, known) in self.circuit.interpretations.items():
             options[name] = chosen.get(name) or default
             if options[name] not in known:
                 raise KeyError(options[name])
         return options
 
-    def trace(self, rules: tuple[str, ...], situation: Situation) -> Trace:
+    def trace(self, rules: tuple[str, ...], situation: Situation) -> CompiledEvaluation:
         """Answer some rules about a situation; what they share is evaluated once."""
-        setting = Setting(self, situation.on, situation.options)
-        return setting.spread(self._write(rules), situation.facts)
+        return Day(self, situation.on, situation.options).spread(rules, situation.facts)
 
-    def _write(self, rules: tuple[str, ...]) -> Asked:
-        writer = Writer(self.plan, rules, self.columns)
+    def _write(self, rules: tuple[str, ...]) -> Evaluator:
+        writer = Writer(self.circuit, rules, self.columns)
         text = Text(self._name(", ".join(rules[:3])), writer.evaluate())
-        return Asked(rules, text, writer.places())
+        return Evaluator(rules, text, writer.places())
 
     def _name(self, what: str) -> str:
         """Name a text; quoted, because a file name can hold no line break and no NUL."""
-        return ascii(f"{self.plan.canton} {self.plan.edition}: {what}")[1:-1]
+        return ascii(f"{self.circuit.canton} {self.circuit.edition}: {what}")[1:-1]
 
 
 def _kept(kept: dict[Key, Made], key: Key, make: Callable[[], Made]) -> Made:

@@ -8,13 +8,14 @@ what is open for false: where that can be too early, the line below sets it righ
 
 from __future__ import annotations
 
-from iiz_rules.engine.compiled.plan import OF_ONE_FACT, needed
+from typing import TYPE_CHECKING
 
-TYPE_CHECKING = False
+from iiz_rules.engine.compiled.circuit import OF_ONE_FACT, needed
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from iiz_rules.engine.compiled.plan import Condition, Plan
+    from iiz_rules.engine.compiled.circuit import Circuit, Gate
 
     Place = tuple[int, int] | bool | None
 
@@ -31,19 +32,19 @@ class Writer:
     """Writes how some rules are answered, and keeps where the truth of each condition will be."""
 
     def __init__(
-        self, plan: Plan, rules: Iterable[str], columns: list[list[int]], inline: bool = False
+        self, circuit: Circuit, rules: Iterable[str], columns: list[list[int]], inline: bool = False
     ) -> None:
-        self.plan = plan
+        self.circuit = circuit
         self.rules = tuple(rules)
         self.columns = columns
         self.row, self.value = ("r{}", "v{}") if inline else ("rows[{}]", "values[{}]")
         self.names: dict[int, str] = {}
         self.found: list[str] = []
         """the names of the truths that are worked out"""
-        wanted = needed(plan, [one for rule in self.rules for one in plan.rules[rule].nodes])
+        wanted = needed(circuit, [one for rule in self.rules for one in circuit.rules[rule].nodes])
         self.lines = [*self._unpacked(set(wanted)), *self._options(wanted)]
         for number in wanted:
-            self.names[number] = self._name(number, plan.conditions[number])
+            self.names[number] = self._name(number, circuit.conditions[number])
 
     @property
     def truths(self) -> str:
@@ -59,7 +60,7 @@ class Writer:
         """Write how verdicts are named: a copy of all refused, set right where one is not."""
         yield "found = refused.copy()"
         for rule in self.rules:
-            name = self.names[self.plan.rules[rule].node]
+            name = self.names[self.circuit.rules[rule].node]
             yield f"if {name} is not False: found[{rule!a}] = YES if {name} else OPEN"
 
     def places(self) -> dict[int, Place]:
@@ -80,18 +81,18 @@ class Writer:
                 continue
             names = [f"a{one}" if one in wanted else "_" for one in conditions]
             row = self.row.format(fact)
-            yield f"{', '.join(names)}, = {row}  # {self.plan.facts[fact].id!a}"
+            yield f"{', '.join(names)}, = {row}  # {self.circuit.facts[fact].id!a}"
 
     def _options(self, wanted: list[int]) -> Iterator[str]:
         """Look up which option of each reading is chosen."""
-        asked = [self.plan.conditions[number] for number in wanted]
+        asked = [self.circuit.conditions[number] for number in wanted]
         for reading in dict.fromkeys(one[1] for one in asked if one[0] == "choice"):
             yield f"{self._option(reading)} = options[{reading!a}]"
 
     def _option(self, reading: str) -> str:
-        return f"o{list(self.plan.readings).index(reading)}"
+        return f"o{list(self.circuit.interpretations).index(reading)}"
 
-    def _name(self, number: int, condition: Condition) -> str:
+    def _name(self, number: int, condition: Gate) -> str:
         """Give what a truth is called; where it has to be worked out, write how."""
         if condition[0] in OF_ONE_FACT:
             return f"a{number}"
@@ -103,7 +104,7 @@ class Writer:
         self.found.append(name)
         return name
 
-    def _text(self, name: str, condition: Condition) -> list[str]:
+    def _text(self, name: str, condition: Gate) -> list[str]:
         """Write what a truth is, and what sets it right."""
         match condition:
             case ("all", parts):

@@ -7,14 +7,14 @@ else with `Unusual`: then the reader of every case (`source.case`) decides, and 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from iiz_rules.engine.compiled.columns import SEPARATOR, Column, Unusual
 
-TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from iiz_rules.engine.compiled.plan import Plan, PlannedFact
+    from iiz_rules.engine.compiled.circuit import Circuit, CircuitFact
 
 LARGEST = 10**18 - 1
 LARGEST_AMOUNT = 10**16 - 1
@@ -23,34 +23,34 @@ MOST_EACH = 1_000
 Tree = dict[str, "int | Tree"]
 
 
-def lines(plan: Plan) -> Iterator[str]:
+def lines(circuit: Circuit) -> Iterator[str]:
     """Write how the values of all facts are read, `v7`, and the row of each, `r7`."""
-    tree = nested(plan)
+    tree = nested(circuit)
     if tree is None:
         yield "raise Unusual"
         return
     yield "if case is None: raise Unusual"
     yield from _group(tree, "case", [0])
-    for number, fact in enumerate(plan.facts):
+    for number, fact in enumerate(circuit.facts):
         yield from _value(number, fact)
-    numbers = {fact.id: f"v{number}" for number, fact in enumerate(plan.facts)}
-    for number, fact in enumerate(plan.facts):
+    numbers = {fact.id: f"v{number}" for number, fact in enumerate(circuit.facts)}
+    for number, fact in enumerate(circuit.facts):
         if fact.since or fact.is_date:
             after = [numbers.get(name, "None") for name in (fact.since, fact.at) if name]
             own = f"v{number}, r{number}"
             yield f"{own} = follow{number}({', '.join((own, *after))})"
 
 
-def told(plan: Plan) -> str:
+def told(circuit: Circuit) -> str:
     """Write what was read: all values, and all rows."""
-    numbers = range(len(plan.facts))
+    numbers = range(len(circuit.facts))
     return ", ".join(f"({''.join(f'{one}{number}, ' for number in numbers)})" for one in "vr")
 
 
-def nested(plan: Plan) -> Tree | None:
+def nested(circuit: Circuit) -> Tree | None:
     """Give the facts by the keys of nested mappings; None where a fact is also a group."""
     tree: Tree = {}
-    for number, fact in enumerate(plan.facts):
+    for number, fact in enumerate(circuit.facts):
         *groups, name = fact.id.split(".")
         inner: Any = tree
         for group in groups:
@@ -98,7 +98,7 @@ def group(raw: Any, blank: dict[str, None]) -> dict[str, Any]:
     return whole
 
 
-def _value(number: int, fact: PlannedFact) -> Iterator[str]:
+def _value(number: int, fact: CircuitFact) -> Iterator[str]:
     """Write how one value is read; `read7` takes what is rarer."""
     value, row = f"v{number}", f"r{number}"
     yield f"if {value} is None:"
@@ -132,7 +132,7 @@ _USUAL = {
 }
 
 
-def limits(fact: PlannedFact) -> tuple[int, int]:
+def limits(fact: CircuitFact) -> tuple[int, int]:
     """Give the whole numbers between which a value is right."""
     most = LARGEST_AMOUNT if fact.type == "chf" else LARGEST
     low = -LARGEST if fact.low is None else fact.low
@@ -140,7 +140,7 @@ def limits(fact: PlannedFact) -> tuple[int, int]:
     return max(low, -most), min(high, most)
 
 
-def is_narrow(fact: PlannedFact) -> bool:
+def is_narrow(fact: CircuitFact) -> bool:
     """Whether a number has so few values that there is a row for each."""
     low, high = limits(fact)
     return low >= 0 and high <= MOST_EACH
@@ -166,14 +166,14 @@ def tables(number: int, column: Column) -> dict[str, Any]:
     return {f"{name}{number}": found for name, found in names.items()}
 
 
-def namespace(plan: Plan, columns: list[Column]) -> dict[str, Any]:
+def namespace(circuit: Circuit, columns: list[Column]) -> dict[str, Any]:
     """Give everything that the function looks up."""
     from bisect import bisect_right
     from datetime import date
 
     names: dict[str, Any] = {"Unusual": Unusual, "group": group, "bisect": bisect_right}
     names |= {"date": date, "join": SEPARATOR.join}
-    names |= {f"blank{n}": blank for n, blank in enumerate(blanks(nested(plan) or {}))}
+    names |= {f"blank{n}": blank for n, blank in enumerate(blanks(nested(circuit) or {}))}
     for number, column in enumerate(columns):
         names |= tables(number, column)
     return names

@@ -4,16 +4,16 @@ They are the steps of the interpreter, and nothing is evaluated for them: every 
 when the verdict was.
 """
 
-from iiz_rules.engine.compiled.plan import Condition, facts_of, parts
-from iiz_rules.engine.compiled.trace import Trace
+from iiz_rules.engine.compiled.circuit import Gate, facts_of, parts
+from iiz_rules.engine.compiled.evaluation import CompiledEvaluation
 from iiz_rules.engine.result import Answer, Step
 from iiz_rules.language.program import conditions
 from iiz_rules.language.values import Value
 
 
-def answer(trace: Trace, rule: str) -> Answer:
+def answer(trace: CompiledEvaluation, rule: str) -> Answer:
     """Give the answer to a rule, as the interpreter does."""
-    planned, found = trace.setting.engine.plan.rules[rule], trace.program.rules[rule]
+    planned, found = trace.day.engine.circuit.rules[rule], trace.program.rules[rule]
     telling = _Telling(trace)
     holders = zip(found.holders, planned.holders, strict=True)
     return Answer(
@@ -24,19 +24,19 @@ def answer(trace: Trace, rule: str) -> Answer:
     )
 
 
-def criterion(trace: Trace, rule: str, position: int) -> Step:
+def criterion(trace: CompiledEvaluation, rule: str, position: int) -> Step:
     """Give the step of one criterion alone."""
-    number = trace.setting.engine.plan.rules[rule].criteria[position]
+    number = trace.day.engine.circuit.rules[rule].criteria[position]
     return _Telling(trace).step(trace.program.rules[rule].criteria[position].node, number)
 
 
 class _Telling:
-    """Walks a condition of the program and the same one of the plan side by side."""
+    """Walks a condition of the program and the same one of the circuit side by side."""
 
-    def __init__(self, trace: Trace) -> None:
+    def __init__(self, trace: CompiledEvaluation) -> None:
         self.trace = trace
         self.defined = trace.defined
-        self.conditions = trace.setting.engine.plan.conditions
+        self.conditions = trace.day.engine.circuit.conditions
 
     def maybe(self, node: conditions.Condition | None, number: int | None) -> Step | None:
         return None if node is None or number is None else self.step(node, number)
@@ -61,12 +61,12 @@ class _Telling:
         pairs = zip(conditions.parts(node), inside, strict=True)
         return Step(node, truth, tuple(self.step(part, one) for part, one in pairs))
 
-    def choice(self, node: conditions.Choice, condition: Condition) -> Step:
-        chosen = self.trace.setting.options[node.interpretation]
+    def choice(self, node: conditions.Choice, condition: Gate) -> Step:
+        chosen = self.trace.day.options[node.interpretation]
         inner = self.step(dict(node.options)[chosen], dict(condition[2])[chosen])
         return Step(node, inner.truth, (inner,), option=chosen)
 
-    def read(self, condition: Condition) -> tuple[tuple[str, Value | None], ...]:
+    def read(self, condition: Gate) -> tuple[tuple[str, Value | None], ...]:
         """Give the facts that a condition at the bottom reads, with their values."""
-        facts = self.trace.setting.engine.plan.facts
+        facts = self.trace.day.engine.circuit.facts
         return tuple((facts[fact].id, self.trace.value(fact)) for fact in facts_of(condition))

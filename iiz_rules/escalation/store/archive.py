@@ -16,7 +16,7 @@ from iiz_rules.findings.finding import Finding, Place, Source
 from iiz_rules.language.editions import Folder, digest_of, files_of, read_canton
 from iiz_rules.language.model.sources import CantonFile
 from iiz_rules.language.program.rules import Program
-from iiz_rules.programs import read_program
+from iiz_rules.loading import read_program
 
 
 @dataclass(frozen=True)

@@ -190,6 +190,11 @@ class Program:
         apart = OF_ORGANISATION | ASIDE
         return tuple(one.id for one in self.rules.values() if one.kind not in apart)
 
+    def of_kind(self, *kinds: Kind) -> tuple[str, ...]:
+        """The rules of some kinds, kind by kind."""
+        rules = self.rules.values()
+        return tuple(rule.id for kind in kinds for rule in rules if rule.kind == kind)
+
     @property
     def actions(self) -> tuple[str, ...]:
         """What somebody may do; where people are only informed, nobody acts."""

@@ -1,15 +1,15 @@
-"""A program → its plan. Conditions that are equal get one number, so that they are tested once."""
+"""A program → its circuit. Conditions that are equal get one number, and are tested once."""
 
-from iiz_rules.engine.compiled.plan import Condition, Plan, PlannedFact, PlannedRule, parts
+from iiz_rules.engine.compiled.circuit import Circuit, CircuitFact, CircuitRule, Gate, parts
 from iiz_rules.engine.interpreter import too_long
 from iiz_rules.findings.usage.too_many_steps import STEPS
 from iiz_rules.language.program import conditions
 from iiz_rules.language.program.rules import Fact, Program, Rule
 
 
-def plan_of(program: Program) -> Plan:
-    """Plan a program; UsageError where it has more conditions than any edition may have."""
-    return Numbering(program).plan()
+def circuit_of(program: Program) -> Circuit:
+    """Number the conditions of a program; UsageError beyond what any edition may have."""
+    return Numbering(program).circuit()
 
 
 class Numbering:
@@ -23,23 +23,23 @@ class Numbering:
     def __init__(self, program: Program) -> None:
         self.program = program
         self.facts = {name: number for number, name in enumerate(program.facts)}
-        self.conditions: list[Condition] = []
-        self.numbers: dict[Condition, int] = {}
+        self.conditions: list[Gate] = []
+        self.numbers: dict[Gate, int] = {}
         self.defined: dict[str, int] = {}
         self.steps = 0
 
-    def plan(self) -> Plan:
-        """Give the plan of the whole program."""
+    def circuit(self) -> Circuit:
+        """Give the circuit of the whole program."""
         program = self.program
         rules = {name: self._rule(rule) for name, rule in program.rules.items()}
-        return Plan(
+        return Circuit(
             canton=program.canton,
             edition=program.edition,
             digest=program.digest,
             valid_from=program.valid_from,
             valid_to=program.valid_to,
             facts=tuple(map(_fact, program.facts.values())),
-            readings={
+            interpretations={
                 name: (one.default, tuple(one.options))
                 for name, one in program.interpretations.items()
             },
@@ -48,11 +48,11 @@ class Numbering:
             questions=program.questions,
         )
 
-    def _rule(self, rule: Rule) -> PlannedRule:
+    def _rule(self, rule: Rule) -> CircuitRule:
         node = self.definition(f"rule:{rule.id}", rule.node)
         holders = tuple(self.number(one.node) if one.node else None for one in rule.holders)
         done = self.number(rule.done) if rule.done else None
-        return PlannedRule(rule.id, rule.kind, node, self._criteria(rule, node), holders, done)
+        return CircuitRule(rule.id, rule.kind, node, self._criteria(rule, node), holders, done)
 
     def _criteria(self, rule: Rule, node: int) -> tuple[int, ...]:
         """Give the numbers of a rule's criteria, in their order, out of its condition."""
@@ -81,7 +81,7 @@ class Numbering:
             self.conditions.append(condition)
         return self.numbers[condition]
 
-    def _condition(self, node: conditions.Condition) -> Condition:
+    def _condition(self, node: conditions.Condition) -> Gate:
         match node:
             case conditions.All(parts=inner):
                 return ("all", self._parts(inner))
@@ -102,7 +102,7 @@ class Numbering:
     def _parts(self, nodes: tuple[conditions.Condition, ...]) -> tuple[int, ...]:
         return tuple(self.number(node) for node in nodes)
 
-    def _atom(self, node: conditions.Condition) -> Condition:
+    def _atom(self, node: conditions.Condition) -> Gate:
         match node:
             case conditions.Leaf(fact=fact):
                 return (node.kind, self.facts[fact], *node.operands)
@@ -111,9 +111,9 @@ class Numbering:
         raise TypeError(type(node).__name__)
 
 
-def _fact(fact: Fact) -> PlannedFact:
+def _fact(fact: Fact) -> CircuitFact:
     domain = fact.domain
-    return PlannedFact(
+    return CircuitFact(
         fact.id,
         domain.type,
         domain.codes,

@@ -1,8 +1,9 @@
-"""Objects that nobody can change, without what the import of `dataclasses` costs."""
+"""Answers that nobody can change, without what the import of `dataclasses` costs at the start."""
 
 from __future__ import annotations
 
-TYPE_CHECKING = False
+from typing import TYPE_CHECKING
+
 if TYPE_CHECKING:
     from typing import Any, NoReturn
 

@@ -1,0 +1,191 @@
+"""The answers to a data frame, which is a case in every row: a frame of the same kind."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from iiz_rules.answers.decision import Decision
+from iiz_rules.case.facts import read_facts
+from iiz_rules.engine.askable import check_questions, check_rules
+from iiz_rules.engine.columnar.frame import (
+    Frame,
+    MixedColumnError,
+    NoFrameError,
+    frame_of,
+    names_of,
+)
+from iiz_rules.engine.columnar.inputs import Heading
+from iiz_rules.engine.columnar.query import FAULT, GIVE, FrameQuestion, Query, plan_query
+from iiz_rules.engine.columnar.rows import case_of
+from iiz_rules.engine.columnar.schema import EXPECTED, check_types
+from iiz_rules.engine.columnar.slots import Assigned, assign
+from iiz_rules.engine.derived import derive
+from iiz_rules.engine.interpreter import Situation, answer
+from iiz_rules.findings.errors import CaseError, UsageError
+from iiz_rules.findings.finding import Finding, Place, Source
+from iiz_rules.findings.libraries import needed
+from iiz_rules.language.program.rules import Program
+from iiz_rules.language.values import near, shown
+from iiz_rules.words.text import Language
+
+Kind = TypeVar("Kind")
+"""what the caller's frame is: of Polars, pandas, PyArrow, DuckDB or Spark"""
+MOST_ROWS = 100
+"""How many of the rows left out are told of one by one."""
+
+
+@dataclass(frozen=True)
+class FrameAnswers(Generic[Kind]):
+    """The answers to a frame.
+
+    `frame` has the rows that could be answered, with the caller's columns and those of the answer;
+    `rejected` the others as they came, with a column `fault` that names each impossible value.
+    Together they are all rows. Both are of the caller's kind: lazy where it was lazy.
+    """
+
+    frame: Kind
+    rejected: Kind
+    asked: FrameQuestion
+    program: Program
+    situation: Situation
+    """the date and the options, the same for every row"""
+    columns: Assigned
+    source: Frame
+
+    def case(self, row: int | Mapping[str, Any]) -> dict[str, Any]:
+        """Give a row as a case: by its position in the frame asked, or by its values.
+
+        A lazy frame has no positions: there the values are needed, as a mapping by column.
+        """
+        if isinstance(row, int):
+            if self.source.lazy:
+                raise UsageError([Finding("no-row", Place(Source("row")), {"row": row})])
+            row = self.source.row(row)
+        return case_of(self.columns, row)
+
+    def decision(self, row: int | Mapping[str, Any], rule: str | None = None) -> Decision:
+        """Answer one row again, with all its reasons; of several rules, `rule` says which."""
+        rule = self.asked.rules[0] if rule is None else rule
+        check_rules(self.program, [rule])
+        told = read_facts(self.program, self.case(row), self.situation.on, _name(row))
+        if told.findings:
+            raise CaseError(told.findings)
+        given = Situation(told.facts, self.situation.on, self.situation.options)
+        situation = derive(self.program, given)
+        return Decision.of(self.program, situation, answer(self.program, rule, situation))
+
+    def explain(
+        self, row: int | Mapping[str, Any], language: Language = "de", rule: str | None = None
+    ) -> str:
+        """Say why one row is answered so, in German, French or English."""
+        return self.decision(row, rule).explain(language)
+
+    def __repr__(self) -> str:
+        """Give the essentials in one line."""
+        rules = ", ".join((*self.asked.rules, *self.asked.ways)[:3])
+        return f"<FrameAnswers {self.program.canton} on {self.situation.on}: {rules}, …>"
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What is wrong with the rows left out, in full; of the first hundred rows."""
+        return tuple(self._findings())
+
+    def _findings(self) -> Iterator[Finding]:
+        for position in self.source.positions(self.rejected)[:MOST_ROWS]:
+            name = _name(position)
+            case = self.case(position)
+            yield from read_facts(self.program, case, self.situation.on, name).findings
+
+
+def _name(row: int | Mapping[str, Any]) -> str:
+    return f"row {row}" if isinstance(row, int) else "row"
+
+
+def answer_frame(
+    program: Program,
+    asked: FrameQuestion,
+    frame: Kind,
+    columns: Mapping[str, str] | None,
+    keep: Collection[str] | None,
+    situation: Situation,
+) -> FrameAnswers[Kind]:
+    """Answer some rules of every row of a frame, for one date and one choice of readings."""
+    _check(program, asked)
+    needed(["narwhals"], "frames")
+    names = _names(frame)
+    kept = names if keep is None else list(keep)
+    found, findings = assign(program, names, columns or {}, keep)
+    findings += [*_doubled(names), *_absent(names, kept), *_taken(asked, kept)]
+    if findings:
+        raise UsageError(findings)
+    source = _source(frame, found)
+    findings = list(check_types(program, found, source.schema))
+    if findings:
+        raise UsageError(findings)
+    query = _planned(program, asked, found, source, situation)
+    answers, rejected = source.answer(query, kept)
+    return FrameAnswers(answers, rejected, asked, program, situation, found, source)
+
+
+def _check(program: Program, asked: FrameQuestion) -> None:
+    """Refuse rules that are not about a case, and words that name nothing to give."""
+    check_questions(program, asked.rules)
+    for name in asked.give:
+        if name not in GIVE:
+            words = {"name": "give", "got": shown(name), "known": ", ".join(GIVE)}
+            words |= {"near": near(name, GIVE)}
+            raise UsageError([Finding("wrong-argument", Place(Source("give")), words)])
+
+
+def _planned(
+    program: Program, asked: FrameQuestion, found: Assigned, source: Frame, situation: Situation
+) -> Query:
+    inside = {slot: source.place[name] for slot, name in found.items()}
+    schema = source.frame.collect_schema()
+    heading = Heading(inside, schema, source.kind, source.complete(inside))
+    return plan_query(program, situation, asked, heading)
+
+
+def _names(frame: Any) -> list[str]:
+    try:
+        return names_of(frame)
+    except NoFrameError as error:
+        words = {"got": shown(str(error))}
+        raise UsageError([Finding("not-a-frame", Place(Source("frame")), words)]) from None
+
+
+def _source(frame: Any, found: Assigned) -> Frame:
+    try:
+        return frame_of(frame, found.values())
+    except MixedColumnError as error:
+        name = str(error)
+        words = {"column": shown(name), "expected": EXPECTED["text"], "got": "object"}
+        place = Place(Source("frame"), pointer=f"/{shown(name)}")
+        raise UsageError([Finding("column-type", place, words)]) from None
+
+
+def _doubled(names: Sequence[str]) -> Iterator[Finding]:
+    for name in dict.fromkeys(names):
+        if names.count(name) > 1:
+            place = Place(Source("frame"), pointer=f"/{shown(name)}")
+            yield Finding("column-twice", place, {"fact": shown(name), "column": shown(name)})
+
+
+def _absent(names: Sequence[str], kept: Iterable[str]) -> Iterator[Finding]:
+    for name in kept:
+        if name not in names:
+            words = {
+                "column": shown(name),
+                "near": near(name, names),
+                "known": ", ".join(names[:12]),
+            }
+            yield Finding("no-column", Place(Source("keep"), pointer=f"/{shown(name)}"), words)
+
+
+def _taken(asked: FrameQuestion, kept: Iterable[str]) -> Iterator[Finding]:
+    """Report columns of the caller's that have a name of ours."""
+    heads = tuple(f"{name}:" for name in (*asked.rules, *asked.ways, "iiz", "fault"))
+    for name in kept:
+        if name == FAULT or name.startswith(heads):
+            place = Place(Source("frame"), pointer=f"/{shown(name)}")
+            yield Finding("reserved-column", place, {"column": shown(name)})

@@ -1,0 +1,70 @@
+"""A way: the steps of the model or the rungs of a ladder, in order, and which is next."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from iiz_rules.answers.decision import Decision
+from iiz_rules.findings.errors import known_language
+from iiz_rules.language.program.rules import Program
+from iiz_rules.language.truth import Truth
+from iiz_rules.words.text import Language, Text
+
+
+@dataclass(frozen=True)
+class Way:
+    """The steps of the model or the rungs of a ladder, in order, and the next one."""
+
+    id: str
+    label: Text
+    steps: tuple[Decision, ...]
+
+    @property
+    def next(self) -> Decision | None:
+        """The first step that does not lie behind the case and is not ruled out.
+
+        Its verdict says whether it can be taken (yes) or what is to be found out first (open).
+        """
+        return next((one for one in self.steps if _ahead(one)), None)
+
+    @property
+    def actor(self) -> str | None:
+        """Who acts next; None while that is open, or nobody does."""
+        return self.next.actor if self.next else None
+
+    @property
+    def done(self) -> tuple[Decision, ...]:
+        """The steps that lie behind the case."""
+        return tuple(one for one in self.steps if one.done is Truth.YES)
+
+    @property
+    def regulated(self) -> bool:
+        """Whether the source says anything about the next step."""
+        return self.next is None or self.next.regulated
+
+    def explain(self, language: Language = "de") -> str:
+        """Explain the way, in German, French or English, as plain text."""
+        from iiz_rules.render.ways import way_text
+
+        return way_text(self, known_language(language))
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give the way as JSON-ready data; `steps` names the decisions that it is made of."""
+        from iiz_rules.answers.form import way_data
+
+        return way_data(self)
+
+    def __repr__(self) -> str:
+        """Give the essentials in one line."""
+        ahead = f"next {self.next.rule}: {self.next.verdict}" if self.next else "nothing ahead"
+        return f"<Way {self.id}, {len(self.steps)} steps, {ahead}>"
+
+
+def way(program: Program, name: str, decisions: Iterable[Decision]) -> Way:
+    """Give a way of a program from the decisions about its steps, in any order, among others."""
+    found = {one.rule: one for one in decisions}
+    return Way(name, program.way_labels[name], tuple(found[one] for one in program.ways[name]))
+
+
+def _ahead(one: Decision) -> bool:
+    return one.done is not Truth.YES and one.verdict is not Truth.NO

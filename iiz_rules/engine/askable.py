@@ -1,0 +1,111 @@
+"""What a question may name: the rules, ladders, bodies, actors and options of an edition.
+
+UsageError for everything else, with what is known and what it is nearest to.
+"""
+
+from collections.abc import Collection, Mapping
+from datetime import date
+
+from iiz_rules.findings.errors import UsageError
+from iiz_rules.findings.finding import Finding, Place, Source
+from iiz_rules.language.program.organisation import Body, Competence
+from iiz_rules.language.program.rules import ACTOR, Program
+from iiz_rules.language.values import Value, near
+
+
+def dated(program: Program, on: date | None) -> date:
+    """The date of a question, which has to have one."""
+    if on is None:
+        raise UsageError([Finding("no-date", Place(Source(program.canton)))])
+    return on
+
+
+def check_rules(program: Program, rules: Collection[str]) -> None:
+    """Refuse what is no rule of the edition."""
+    for rule in rules:
+        if rule not in program.rules:
+            raise UsageError([_unknown(program, rule, program.questions, among=program.rules)])
+
+
+def check_questions(program: Program, rules: Collection[str]) -> None:
+    """Refuse what is no question about a case; what bodies and places are asked is none."""
+    for rule in rules:
+        if rule not in program.questions:
+            raise UsageError([_unknown(program, rule, program.questions)])
+
+
+def ladder(program: Program, name: str) -> tuple[str, ...]:
+    """The rules that a ladder is made of, rung by rung."""
+    if name not in program.ways:
+        raise UsageError([_unknown(program, name, program.ways)])
+    return program.ways[name]
+
+
+def competences(program: Program, action: str | None) -> tuple[Competence, ...]:
+    """Who may do what: of one action, or of all."""
+    if action is None:
+        return program.competences
+    found = tuple(one for one in program.competences if one.action == action)
+    if not found:
+        raise UsageError([_unknown(program, action, program.questions, among=program.rules)])
+    return found
+
+
+def acting(program: Program, actor: str, action: str) -> dict[str, Value]:
+    """The fact that says who acts."""
+    if actor not in program.actors:
+        words = {"actor": actor, "near": near(actor, program.actors)}
+        raise UsageError([Finding("unknown-actor", Place(Source("actor")), words)])
+    if action not in program.actions:
+        raise UsageError([_unknown(program, action, program.actions)])
+    return {ACTOR: actor}
+
+
+def body(program: Program, name: str) -> Body:
+    """A body by its name."""
+    if name not in program.bodies:
+        known = program.bodies
+        words = {"body": name, "known": ", ".join(known), "near": near(name, known)}
+        raise UsageError([Finding("unknown-body", Place(Source(program.canton)), words)])
+    return program.bodies[name]
+
+
+def deciding_body(program: Program, bodies: Mapping[str, str], route: str) -> str:
+    """The body that decides on a route, of those that do."""
+    if route not in bodies:
+        raise UsageError([_unknown(program, route, bodies)])
+    return bodies[route]
+
+
+def checked_options(program: Program, chosen: Mapping[str, str]) -> Mapping[str, str]:
+    """The options chosen, where each is one of its interpretation."""
+    findings = [
+        finding
+        for name, option in chosen.items()
+        for finding in _faulty_option(program, name, option)
+    ]
+    if findings:
+        raise UsageError(findings)
+    return chosen
+
+
+def _unknown(
+    program: Program, name: str, known: Collection[str], among: Collection[str] | None = None
+) -> Finding:
+    words = {"rule": name, "known": ", ".join(known), "near": near(name, among or known)}
+    return Finding("unknown-question", Place(Source(program.canton)), words)
+
+
+def _faulty_option(program: Program, name: str, option: str) -> list[Finding]:
+    place = Place(Source("interpretations"), pointer=f"/{name}")
+    interpretation = program.interpretations.get(name)
+    if interpretation is None:
+        known = program.interpretations
+        words = {"interpretation": name, "known": ", ".join(known), "near": near(name, known)}
+        return [Finding("unknown-reading", place, words)]
+    if option in interpretation.options:
+        return []
+    known_options = interpretation.options
+    words = {"option": option, "known": ", ".join(known_options)}
+    words |= {"near": near(option, known_options), "interpretation": name}
+    return [Finding("unknown-option", place, words)]

@@ -1,0 +1,147 @@
+"""What one evaluation leaves behind: the truth of every condition, and answers made from it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from iiz_rules.engine.compiled.lookup import truths
+from iiz_rules.engine.evaluation import NO_ORIGINS, Evaluation
+from iiz_rules.language.truth import Truth
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from datetime import date
+    from typing import Any
+
+    from iiz_rules.case.history import Origin
+    from iiz_rules.engine.compiled.code import Text
+    from iiz_rules.engine.compiled.day import Day
+    from iiz_rules.engine.compiled.lookup import Read
+    from iiz_rules.engine.interpreter import Situation
+    from iiz_rules.engine.result import Answer, Step
+    from iiz_rules.language.program.rules import Program
+
+    Row = tuple[bool | None, ...]
+    Where = tuple[int, int] | bool | None
+    """a fact and the position in its row; -1 and the position among the truths; a fixed truth"""
+
+    Found = tuple[Read, Row, dict[str, Truth]]
+    """what was read, the truths worked out, and the verdicts"""
+
+MOST_TEXTS = 4_096
+"""explanations kept"""
+TRUTHS = {True: Truth.YES, False: Truth.NO, None: Truth.OPEN}
+
+
+class Evaluator:
+    """The function that answers some rules, and where it leaves the truth of each condition."""
+
+    def __init__(self, rules: tuple[str, ...], text: Text, places: dict[int, Where]) -> None:
+        self.rules, self.text, self.places = rules, text, places
+        self.evaluate: Callable[..., tuple[Row, dict[str, Truth]]]
+        self.evaluate = text.function("evaluate", truths(rules))
+
+
+class CompiledEvaluation(Evaluation):
+    """One case answered: the values of the facts, and the truth of every condition."""
+
+    __slots__ = ("_defined", "day", "evaluator", "read", "truths")
+
+    _defined: dict[str, Step]
+
+    def __init__(
+        self,
+        day: Day,
+        evaluator: Evaluator,
+        found: Found,
+        origins: Mapping[str, Origin] = NO_ORIGINS,
+        known_on: date | None = None,
+    ) -> None:
+        self.day, self.evaluator, self.rules = day, evaluator, evaluator.rules
+        self.read, self.truths, self.verdicts = found
+        self.origins, self.known_on = origins, known_on
+
+    @property
+    def program(self) -> Program:
+        """The program that was asked."""
+        return self.day.engine.program
+
+    def truth(self, number: int) -> Truth:
+        """The truth of a condition of the circuit."""
+        where = self.evaluator.places[number]
+        if isinstance(where, tuple):
+            fact, position = where
+            where = self.truths[position] if fact < 0 else self.read[1][fact][position]
+        return TRUTHS[where]
+
+    def criterion(self, rule: str, position: int) -> Truth:
+        """The truth of one criterion of a rule that was asked."""
+        return self.truth(self.day.engine.circuit.rules[rule].criteria[position])
+
+    def step(self, rule: str, position: int) -> Step:
+        """The reasons of one criterion."""
+        from iiz_rules.engine.compiled.steps import criterion
+
+        return criterion(self, rule, position)
+
+    def told(self, rule: str, position: int, language: str, tell: Callable[[], str]) -> str:
+        """Tell a criterion, or give what was told for the same values before."""
+        engine, day = self.day.engine, self.day
+        if self.origins:
+            return tell()
+        facts, interpretations = engine.reads(engine.circuit.rules[rule].criteria[position])
+        values, options = self.read[0], day.options
+        read = [values[fact] for fact in facts]
+        chosen = [options[name] for name in interpretations]
+        key = (rule, position, language, day.on, *read, *chosen)
+        found = engine.texts.get(key)
+        if found is None:
+            found = tell()
+            if len(engine.texts) < MOST_TEXTS:
+                engine.texts[key] = found
+        return found
+
+    def value(self, fact: int) -> Any:
+        """The value of a fact, as the reader of every case would."""
+        return _exact(self.day.engine.circuit.facts[fact].type, self.read[0][fact])
+
+    @property
+    def situation(self) -> Situation:
+        """What the question was about."""
+        try:
+            return self._situation
+        except AttributeError:
+            from iiz_rules.engine.interpreter import Situation
+
+            circuit, day = self.day.engine.circuit, self.day
+            facts = {
+                fact.id: self.value(number)
+                for number, fact in enumerate(circuit.facts)
+                if self.read[0][number] is not None
+            }
+            self._situation = Situation(facts, day.on, day.chosen)
+            return self._situation
+
+    def answer(self, rule: str) -> Answer:
+        """Put together the answer to a rule, with its reasons."""
+        from iiz_rules.engine.compiled.steps import answer
+
+        return answer(self, rule)
+
+    @property
+    def defined(self) -> dict[str, Step]:
+        """The steps of the definitions that were met already: each is one step wherever it is."""
+        try:
+            return self._defined
+        except AttributeError:
+            self._defined = {}
+            return self._defined
+
+
+def _exact(type: str, value: Any) -> Any:
+    """Give a value as the reader of every case does: a whole number of francs has its Rappen."""
+    if type == "chf" and isinstance(value, int):
+        from decimal import Decimal
+
+        return Decimal(value).quantize(Decimal("0.01"))
+    return value

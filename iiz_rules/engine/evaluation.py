@@ -1,0 +1,84 @@
+"""What the evaluation of some rules about one case leaves behind, whichever engine evaluated."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+    from datetime import date
+
+    from iiz_rules.case.history import Origin
+    from iiz_rules.engine.interpreter import Situation
+    from iiz_rules.engine.result import Answer, Step
+    from iiz_rules.language.program.rules import Program
+    from iiz_rules.language.truth import Truth
+
+NO_ORIGINS: Mapping[str, Origin] = {}
+
+
+class Evaluation:
+    """The answers to some rules, with all their reasons: those of the interpreter.
+
+    A `CompiledEvaluation` has the verdicts first, and makes the answers of them when somebody asks.
+    """
+
+    __slots__ = ("_answers", "_program", "_situation", "known_on", "origins", "rules", "verdicts")
+
+    rules: tuple[str, ...]
+    """the rules that were asked"""
+    verdicts: dict[str, Truth]
+    """the verdict of every rule that was asked"""
+    origins: Mapping[str, Origin]
+    """where the values come from that the case gives as dated histories, by fact"""
+    known_on: date | None
+    """the day whose knowledge it was asked with; None counts all that is given"""
+    _program: Program
+    _situation: Situation
+    _answers: dict[str, Answer]
+
+    def __init__(
+        self,
+        program: Program,
+        situation: Situation,
+        answers: Iterable[Answer],
+        origins: Mapping[str, Origin] = NO_ORIGINS,
+        known_on: date | None = None,
+    ) -> None:
+        self._program, self._situation = program, situation
+        self._answers = {answer.rule.id: answer for answer in answers}
+        self.rules = tuple(self._answers)
+        self.verdicts = {rule: answer.verdict for rule, answer in self._answers.items()}
+        self.origins, self.known_on = origins, known_on
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Travel as answers; functions made for the program stay behind."""
+        answers = [self.answer(rule) for rule in self.rules]
+        parts = (self.program, self.situation, answers, dict(self.origins), self.known_on)
+        return Evaluation, parts
+
+    @property
+    def program(self) -> Program:
+        """The program that was asked."""
+        return self._program
+
+    @property
+    def situation(self) -> Situation:
+        """What the question was about."""
+        return self._situation
+
+    def answer(self, rule: str) -> Answer:
+        """The answer to one rule, with all its reasons."""
+        return self._answers[rule]
+
+    def criterion(self, rule: str, position: int) -> Truth:
+        """The truth of one criterion of a rule."""
+        return self.step(rule, position).truth
+
+    def step(self, rule: str, position: int) -> Step:
+        """The reasons of one criterion."""
+        return self.answer(rule).steps[position]
+
+    def told(self, _rule: str, _position: int, _language: str, tell: Callable[[], str]) -> str:
+        """Tell a criterion; an engine that has told it for the same values gives that again."""
+        return tell()

@@ -1,0 +1,82 @@
+"""Where cantons are: those that come with the package, and folders of the user's own.
+
+A process that finds its edition in the cache reads no more of the language than this.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from iiz_rules.findings.finding import Finding
+
+CANTON = "canton.yaml"
+PACKAGE = os.path.dirname(os.path.dirname(os.path.realpath(__file__)))
+
+
+def home() -> str:
+    """The folder that holds `cantons/` and `schemas/`: in a wheel, or in a checkout."""
+    inside = f"{PACKAGE}/_data"
+    return inside if os.path.isdir(inside) else os.path.dirname(PACKAGE)
+
+
+def known_cantons() -> list[str]:
+    """The cantons that come with the package, by name.
+
+    >>> known_cantons()
+    ['valais', 'zurich']
+    """
+    inside = f"{home()}/cantons"
+    return sorted(name for name in os.listdir(inside) if _is_canton(f"{inside}/{name}"))
+
+
+def find_canton(canton: str | Path) -> tuple[str, str]:
+    """The folder of a canton, by its name or by the path of one's own, and its name in messages.
+
+    UsageError where there is none.
+    """
+    path = os.fspath(canton)
+    if isinstance(canton, str) and canton in known_cantons():
+        return f"{home()}/cantons/{canton}", f"cantons/{canton}"
+    try:
+        os.stat(f"{path}/{CANTON}")
+    except (FileNotFoundError, NotADirectoryError, ValueError):
+        raise _refused(path) from None
+    except OSError as error:  # a name that is too long, a folder that may not be entered
+        raise _refused(path, error) from None
+    if not _is_canton(path):
+        raise _refused(path)
+    return path, _shown(path)
+
+
+def _is_canton(folder: str) -> bool:
+    return os.path.isfile(f"{folder}/{CANTON}")
+
+
+def _shown(path: str) -> str:
+    """Write a path for messages, always with forward slashes and no more of them than needed."""
+    parts = [part for part in path.split(os.sep) if part not in ("", ".")]
+    return ("/" if os.path.isabs(path) else "") + "/".join(parts) or "."
+
+
+def _refused(canton: str, error: OSError | None = None) -> Exception:
+    from iiz_rules.findings.errors import UsageError
+
+    return UsageError([_fault(canton, error)])
+
+
+def _fault(canton: str, error: OSError | None) -> Finding:
+    from iiz_rules.findings.finding import Finding, Place, Source
+    from iiz_rules.language.text.files import unreadable
+    from iiz_rules.language.values import near
+
+    place, known = Place(Source(canton)), known_cantons()
+    if error is not None:
+        return unreadable(canton, error)
+    if os.path.isdir(canton):
+        return Finding("not-a-canton", place, {"folder": canton})
+    words = {"canton": canton, "known": ", ".join(known), "near": near(canton, known)}
+    return Finding("unknown-canton", place, words)
