@@ -7,6 +7,7 @@ import pytest
 
 import iiz_rules as iiz
 from iiz_rules.escalation import engines
+from iiz_rules.escalation.durable import ruleset
 from iiz_rules.escalation.engines import ByInterpreter
 from iiz_rules.escalation.flow import Flow
 
@@ -69,7 +70,15 @@ def test_the_follow_up_is_due_at_the_end_of_each_quarter(flow: Flow):
         ("2024-10-01", "arose"),
     ]
     [now] = [one for one in flow.obligations if one.duty == "quarterly-follow-up"]
-    assert now.due == date(2024, 12, 31)
+    assert (now.since, now.due) == (date(2024, 10, 1), date(2024, 12, 31))  # a period of its own
+
+
+def test_what_fell_due_today_is_not_told_again_by_an_event_of_the_day(flow: Flow):
+    complex_case(flow)
+    born = {"person": {"birth_date": "2004-03-01", "district": "brig"}}
+    move = flow.record("new-mandate", "2024-06-30", {"reported_in": ["iv", "db"], **born})
+    assert kinds(move.passed, "quarterly-follow-up")[-1] == ("2024-06-30", "due")
+    assert kinds(move.fired, "quarterly-follow-up") == []
 
 
 def test_under_the_other_reading_three_months_count_from_the_last_follow_up(valais: iiz.Policy):
@@ -259,6 +268,13 @@ def test_the_same_event_a_second_time_is_refused(flow: Flow):
     flow.record("drastic-change", "2024-03-02")
 
 
+def test_the_same_event_told_by_somebody_else_is_another_one(flow: Flow):
+    flow.record("drastic-change", "2024-03-01", by="front-line")
+    assert refused(flow, "drastic-change", "2024-03-01", by="front-line") == ["repeated-event"]
+    flow.record("drastic-change", "2024-03-01", by="regional-coordinator")
+    assert [record.actor for record in flow.records][-2:] == ["front-line", "regional-coordinator"]
+
+
 def test_a_case_begins_with_an_event_that_can_begin_one(valais: iiz.Policy):
     flow = valais.open_case("C", on="2024-01-08")
     assert refused(flow, "drastic-change", "2024-01-08") == ["not-begun"]
@@ -308,3 +324,50 @@ def test_without_durable_rules_it_cannot_be_asked_for(
         valais.open_case("C-2", on="2024-01-08", engine="durable-rules")
     [finding] = error.value.findings
     assert (finding.code, finding.words["known"]) == ("unknown-engine", "timeline")
+
+
+def test_what_is_told_is_explained_by_the_evaluation_that_decided_it(flow: Flow):
+    complex_case(flow)
+    move = flow.record("need-evaluated", "2024-02-05", {"evaluation.indicated": False})
+    assert move.fired
+    for change in move.fired:
+        if change.way:  # which step is next may hang on another one, that was asked today
+            assert change.decision.on <= change.on
+        else:
+            assert change.decision.on == change.on
+        if change.rule in flow.state.decisions:
+            assert change.decision is flow.state.decisions[change.rule]
+    flow.advance("2024-03-20")
+    for obligation in flow.obligations:
+        assert obligation.decision is flow.state.decisions[obligation.duty]
+        assert obligation.decision.verdict is iiz.Truth.YES
+        assert obligation.decision.on <= flow.on
+
+
+@pytest.mark.parametrize("engine", ["timeline", "durable-rules"])
+def test_a_duty_whose_date_is_still_to_come_keeps_the_reasons_of_the_day_it_was_asked(
+    valais: iiz.Policy, engine: str
+):
+    if engine == "durable-rules" and not ruleset.available():
+        pytest.skip("durable-rules is not installed")
+    flow = valais.open_case("C", on="2024-01-08", engine=engine)
+    flow.record("new-mandate", "2024-01-08", YOUTH)
+    flow.advance("2024-01-12")
+    [duty] = [one for one in flow.obligations if one.duty == "evaluate-iiz"]
+    assert duty.decision.on == date(2024, 1, 8)
+    assert duty.decision.explain("de")
+
+
+def test_everything_that_a_caller_holds_is_printed_on_one_line(flow: Flow):
+    complex_case(flow)
+    flow.advance("2024-04-02")
+    unopened = Flow(flow.timeline, flow.store, "C-9")
+    move = flow.history[-1]
+    held = [flow, unopened, flow.store, flow.state, *flow.history, *flow.obligations]
+    held += [*move.passed, *flow.records, flow.store.indexed(flow.case)]
+    for one in held:
+        assert "\n" not in repr(one)
+        assert len(repr(one)) < 160, repr(one)
+    assert (
+        repr(flow) == "<Flow VS-2024-17 on 2024-04-02: 4 records, <State 2024-04-02: open, 5 owed>>"
+    )

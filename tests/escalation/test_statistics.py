@@ -114,6 +114,21 @@ def test_under_the_other_reading_a_follow_up_can_be_late():
     assert found.counts == {"on-time": 1, "late": 1, "not-done": 1}
 
 
+def test_done_on_the_last_day_is_done_in_time():
+    with Store() as store:
+        flow = iiz.load("valais").open_case("C", "2024-01-08", store=store)
+        flow.record(
+            "new-mandate",
+            "2024-01-08",
+            {"reported_in": ["iv"], "person": {"birth_date": "1980-05-01", "district": "visp"}},
+        )
+        flow.record("need-evaluated", "2024-01-15", {"evaluation.indicated": True})
+        flow.record("complexity-judged", "2024-01-24", {"case.complex": True})
+        flow.record("followed-up", "2024-03-31")  # the quarter ends on this day
+        [found] = counted(store, "valais", date(2024, 1, 1), date(2024, 3, 31)).follow_ups
+    assert found.counts == {"on-time": 1, "late": 0, "not-done": 0}
+
+
 def test_the_outcome_at_closing_in_zurich():
     found = figures("zuerich-fallteam", *YEAR)
     assert found.closed == 1

@@ -21,6 +21,7 @@ from iiz_rules.escalation.store.index import owed
 from iiz_rules.escalation.store.records import CaseRecord
 from iiz_rules.escalation.store.sqlite import COLUMNS, Store
 from iiz_rules.findings.errors import StoreError
+from tests.escalation.disk import Disk
 from tests.escalation.writer import TINY
 
 ROOT = Path(__file__).parents[2]
@@ -90,9 +91,44 @@ def test_killing_the_writer_at_any_moment_loses_nothing_acknowledged(path: Path)
 # --------------------------------------------------------------------------------- 15: power loss
 
 
-def test_what_was_acknowledged_is_in_the_files_and_a_torn_end_costs_only_the_end(
-    policy: iiz.Policy, path: Path, tmp_path: Path
+def test_after_a_power_cut_all_is_there_that_was_acknowledged(
+    policy: iiz.Policy, path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
+    disk = Disk()
+    with monkeypatch.context() as wired:
+        wired.setattr(sqlite3, "connect", disk.connect)
+        store = Store(path)
+        flow = policy.open_case("C-1", store=store)
+        flow.record("entered", "2024-03-05", BORN)
+        found, heads = [], []
+        for day in range(6, 10):
+            flow.record("noted", f"2024-03-{day:02}", {"person.note": f"{day}"})
+            heads.append(Head(*store.head()))
+            found.append(disk.cut(tmp_path / f"{day}"))
+        store.close()
+    for head, database in zip(heads, found, strict=True):
+        with Store(database) as after:
+            assert wrong(after, head) is None
+            assert after.head() == (head.seq, head.hash)
+
+
+@pytest.mark.parametrize("level", ["OFF", "NORMAL"])
+def test_a_store_that_would_not_wait_for_the_disk_is_refused(
+    path: Path, monkeypatch: pytest.MonkeyPatch, level: str
+):
+    class Careless(sqlite3.Connection):
+        def execute(self, sql: str, *values: Any) -> Any:
+            careless = sql.replace("synchronous = 2", f"synchronous = {level}")
+            return super().execute(careless, *values)
+
+    real = sqlite3.connect
+    monkeypatch.setattr(sqlite3, "connect", lambda *a, **how: real(*a, factory=Careless, **how))
+    with pytest.raises(StoreError) as error:
+        Store(path)
+    assert codes(error) == ["store-not-safe"]
+
+
+def test_a_torn_end_of_the_log_costs_only_the_end(policy: iiz.Policy, path: Path, tmp_path: Path):
     with started(path) as writer:
         heads = acknowledged(writer, 5)
         os.kill(writer.pid, signal.SIGSTOP)
@@ -135,6 +171,7 @@ import resource, signal, sys
 from iiz_rules.policy import load
 from iiz_rules.findings.errors import StoreError
 from iiz_rules.escalation.store.sqlite import Store
+from tests.escalation.disk import Disk
 from tests.escalation.writer import TINY
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 store = Store(sys.argv[1])

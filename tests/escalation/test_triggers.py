@@ -44,7 +44,7 @@ def trigger(name: str, on: str, then: str, when: str = "") -> str:
     )
 
 
-def opened(folder: Path, *triggers: str) -> iiz.Flow:
+def opened(folder: Path, *triggers: str, store: Any = None) -> iiz.Flow:
     """A case of the tiny canton with these triggers."""
     shutil.copytree(TINY, folder / "tiny")
     inside = folder / "tiny" / "2024-01-01"
@@ -52,7 +52,7 @@ def opened(folder: Path, *triggers: str) -> iiz.Flow:
     (inside / "interpretations.yaml").unlink()
     (inside / "eligibility.yaml").unlink()
     (inside / "events.yaml").write_text(EVENTS + "triggers:\n" + "".join(triggers), "utf-8")
-    return iiz.load(folder / "tiny").open_case("C-1", on="2024-01-31")
+    return iiz.load(folder / "tiny").open_case("C-1", on="2024-01-31", store=store)
 
 
 def told(step: Any) -> list[tuple[str, str, str]]:

@@ -1,0 +1,181 @@
+"""The index of what is owed: what it says is what the records give, and every row is verified."""
+
+import sqlite3
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import iiz_rules as iiz
+from iiz_rules.escalation.store.archive import Archive
+from iiz_rules.escalation.store.chain import Head, verify, verify_chain
+from iiz_rules.escalation.store.index import changed_cases, owed
+from iiz_rules.escalation.store.sqlite import Store
+from tests.escalation.test_triggers import opened, trigger
+
+COUNT = trigger("count", "asked", "oblige: answer, within: P1M")
+
+
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """A store with two cases, in which an answer is owed until the end of February."""
+    folder = tmp_path_factory.mktemp("kept")
+    path = folder / "cases.db"
+    with Store(path) as store:
+        flow = opened(folder, COUNT, store=store)
+        flow.record("asked", "2024-01-31")
+        policy = iiz.load(folder / "tiny")
+        policy.open_case("C-2", on="2024-01-31", store=store).record("asked", "2024-01-31")
+    return path.read_bytes()
+
+
+@pytest.fixture
+def path(kept: bytes, tmp_path: Path) -> Path:
+    file = tmp_path / "cases.db"
+    file.write_bytes(kept)
+    return file
+
+
+def edited(path: Path, *statements: str) -> None:
+    other = sqlite3.connect(path)
+    for statement in statements:
+        other.execute(statement)
+    other.commit()
+    other.close()
+
+
+def said(path: Path) -> tuple[str, object] | None:
+    """What is found wrong in a store, and of what it is said."""
+    with Store(path) as store:
+        finding, _ = verify(store)
+    return (finding.code, finding.words.get("what") or finding.words["why"]) if finding else None
+
+
+def listed(path: Path, on: date) -> list[tuple[str, str, str | None]]:
+    with Store(path) as store:
+        return [(row.case, row.duty, row.due) for row in owed(Archive(store), on)]
+
+
+def test_a_store_is_as_its_records_say(path: Path):
+    assert said(path) is None
+    assert listed(path, date(2024, 2, 1)) == [
+        ("C-1", "answer", "2024-02-29"),
+        ("C-2", "answer", "2024-02-29"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("statement", "what"),
+    [
+        ("DELETE FROM owed", "C-1"),
+        ("DELETE FROM owed WHERE \"case\" = 'C-2'", "C-2"),
+        ("DELETE FROM cases WHERE \"case\" = 'C-2'", "C-2"),
+        ("DELETE FROM cases", "C-1"),
+        ("UPDATE owed SET due = '2024-03-31'", "C-1"),
+        ("UPDATE owed SET due = NULL WHERE \"case\" = 'C-2'", "C-2"),
+        ("UPDATE owed SET role = 'contact'", "C-1"),
+        ("UPDATE owed SET since = '2024-02-01'", "C-1"),
+        ("UPDATE owed SET until = '2024-02-01'", "C-1"),
+        ("UPDATE owed SET edition = 9", "C-1"),
+        ("UPDATE owed SET \"case\" = 'C-1'", "C-1"),
+        ("INSERT INTO owed SELECT * FROM owed WHERE \"case\" = 'C-2'", "C-2"),
+        ("UPDATE owed SET \"case\" = 'C-3' WHERE \"case\" = 'C-2'", "C-2"),
+        ("INSERT INTO owed SELECT 'C-3', duty, since, role, \"of\", due, start, until, edition "
+         "FROM owed WHERE \"case\" = 'C-2'", "C-3"),
+        ("UPDATE cases SET closed = 1", "C-1"),
+        ("UPDATE cases SET last = '2024-01-30'", "C-1"),
+        ("UPDATE cases SET horizon = '2024-02-10'", "C-1"),
+        ("UPDATE cases SET horizon = ''", "C-1"),
+        ("UPDATE cases SET horizon = 'never'", "C-1"),
+        ("INSERT INTO editions (canton, edition, digest) VALUES ('xx', '2030', 'f')", "xx/2030"),
+    ],
+)  # fmt: skip
+def test_a_row_deleted_added_or_changed_is_named(path: Path, statement: str, what: str):
+    edited(path, statement)
+    assert said(path) == ("index-changed", what)
+
+
+@pytest.mark.parametrize(
+    ("statement", "why"),
+    [
+        ("INSERT INTO files VALUES (9, 'facts.yaml', x'00')", "files"),
+        ("DROP INDEX owed_by_day", "sqlite_master"),
+        ("CREATE TRIGGER away AFTER INSERT ON owed BEGIN DELETE FROM owed; END", "sqlite_master"),
+        ("CREATE VIEW more AS SELECT * FROM owed", "sqlite_master"),
+    ],
+)
+def test_a_table_or_file_that_is_not_ours_is_named(path: Path, statement: str, why: str):
+    edited(path, statement)
+    assert said(path) == ("not-a-store", why)
+
+
+def test_an_index_of_sqlite_that_does_not_fit_its_table_is_found(path: Path):
+    """Rows would vanish from what is listed by day though they stand in the table."""
+    rows = "SELECT rowid FROM owed"
+    other = sqlite3.connect(path)
+    other.execute("PRAGMA writable_schema = ON")
+    other.execute(
+        "UPDATE sqlite_master SET rootpage = (SELECT rootpage FROM sqlite_master "
+        "WHERE name = 'cases_by_last') WHERE name = 'owed_by_day'"
+    )
+    other.commit()
+    assert other.execute(rows).fetchall()
+    other.close()
+    found = said(path)
+    assert found
+    assert found[0] == "not-a-store"
+
+
+def test_the_chain_comes_first(path: Path):
+    edited(path, "DELETE FROM owed", "UPDATE records SET body = '{}' WHERE seq = 2")
+    with Store(path) as store:
+        finding, _ = verify(store)
+    assert finding
+    assert (finding.code, finding.words["seq"]) == ("history-changed", 2)
+
+
+def test_a_cut_end_that_nobody_has_kept_is_told_by_the_index(path: Path):
+    edited(path, "DELETE FROM records WHERE seq = 4")
+    with Store(path) as store:
+        assert verify_chain(store) == (None, 3)
+        assert verify_chain(store, [Head(4, "f" * 64)])[0] is not None
+    assert said(path) == ("index-changed", "C-2")
+
+
+def test_listing_a_day_far_ahead_makes_the_index_anew_and_keeps_it_true(path: Path):
+    assert listed(path, date(2031, 1, 1)) == [
+        ("C-1", "answer", "2024-02-29"),
+        ("C-2", "answer", "2024-02-29"),
+    ]
+    with Store(path) as store:
+        assert store.stale("2031-06-01") == []
+        assert list(changed_cases(Archive(store))) == []
+
+
+def test_what_was_owed_on_a_day_that_has_passed_is_worked_out_and_not_kept(
+    path: Path, tmp_path: Path, kept: bytes
+):
+    with Store(path) as store:
+        archive = Archive(store)
+        policy = iiz.load(opened_folder(tmp_path))
+        policy.case("C-1", store).record("answered", "2024-02-10")
+        before = store.indexed("C-1")
+        assert [row.case for row in owed(archive, date(2024, 2, 9))] == ["C-1", "C-2"]
+        assert [row.edition for row in owed(archive, date(2024, 2, 9), dated=True)] == [1, 1]
+        assert [row.case for row in owed(archive, date(2024, 2, 10))] == ["C-2"]
+        assert owed(archive, date(2024, 1, 30)) == []
+        assert store.indexed("C-1") == before
+        assert verify(store)[0] is None
+
+
+def opened_folder(folder: Path) -> Path:
+    opened(folder, COUNT)
+    return folder / "tiny"
+
+
+def test_a_case_in_memory_is_looked_at_when_somebody_lists_it(tmp_path: Path):
+    flow = opened(tmp_path, COUNT)
+    flow.record("asked", "2024-01-31")
+    assert verify(flow.store)[0] is None
+    assert [row.due for row in owed(Archive(flow.store), date(2024, 2, 1))] == ["2024-02-29"]
+    assert verify(flow.store)[0] is None
