@@ -1,7 +1,7 @@
 """A case in motion, as a caller sees it: Valais' young person from the first mandate on."""
 
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 
@@ -346,7 +346,7 @@ def test_what_is_told_is_explained_by_the_evaluation_that_decided_it(flow: Flow)
 
 @pytest.mark.parametrize("engine", ["timeline", "durable-rules"])
 def test_a_duty_whose_date_is_still_to_come_keeps_the_reasons_of_the_day_it_was_asked(
-    valais: iiz.Policy, engine: str
+    valais: iiz.Policy, engine: Literal["timeline", "durable-rules"]
 ):
     if engine == "durable-rules" and not ruleset.available():
         pytest.skip("durable-rules is not installed")
