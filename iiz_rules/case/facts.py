@@ -15,9 +15,10 @@ from iiz_rules.case.entries import MOST_ENTRIES, CaseEntry, inside, whole
 from iiz_rules.case.history import Origin, held, is_history, read_history
 from iiz_rules.findings.finding import Finding, Place, Source
 from iiz_rules.language.dates import completed_years
+from iiz_rules.language.names import unknown_name
 from iiz_rules.language.program.conditions import NOWHERE
 from iiz_rules.language.program.rules import Fact, Program
-from iiz_rules.language.values import Domain, Problem, Value, near, read_value, shown
+from iiz_rules.language.values import Domain, Problem, Value, read_value, shown
 from iiz_rules.words.text import Text
 
 DEEPEST = 32
@@ -102,8 +103,8 @@ def _entries(
 
 
 def _unknown(program: Program, entry: CaseEntry) -> Finding:
-    words = {"fact": shown(entry.path), "near": near(entry.path, [*program.facts, *program.groups])}
-    return Finding("unknown-fact", entry.key_place, words)
+    known = [*program.facts, *program.groups]
+    return unknown_name("unknown-fact", entry.key_place, known, fact=entry.path)
 
 
 def derive(

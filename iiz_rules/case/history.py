@@ -11,6 +11,7 @@ from datetime import date
 
 from iiz_rules.case.entries import MOST_ENTRIES, CaseEntry, inside, members
 from iiz_rules.findings.finding import Finding, Place
+from iiz_rules.language.names import unknown_name
 from iiz_rules.language.program.rules import Program
 from iiz_rules.language.text.document import LIMITS
 from iiz_rules.language.values import Domain, Problem, Value, near, read_value, shown
@@ -134,7 +135,6 @@ def _actor(program: Program, entry: CaseEntry | None, faults: list[Finding]) -> 
         return None
     if isinstance(entry.value, str) and entry.value in program.actors:
         return entry.value
-    name = shown(entry.value)
-    words = {"actor": name, "near": near(name, program.actors)}
-    faults.append(Finding("unknown-actor", entry.place, words))
+    faulty = unknown_name("unknown-actor", entry.place, program.actors, actor=shown(entry.value))
+    faults.append(faulty)
     return None

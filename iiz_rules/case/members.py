@@ -12,11 +12,12 @@ from iiz_rules.findings.errors import CaseError
 from iiz_rules.findings.finding import Finding, Source
 from iiz_rules.language.model.base import Part
 from iiz_rules.language.model.case import Employee, Member
+from iiz_rules.language.names import unknown_name
 from iiz_rules.language.program.organisation import Body
 from iiz_rules.language.program.rules import Program
 from iiz_rules.language.text.bind import bind
 from iiz_rules.language.text.node import Node
-from iiz_rules.language.values import Value, near
+from iiz_rules.language.values import Value
 
 Facts = dict[str, Value]
 Kind = TypeVar("Kind", bound=Part)
@@ -92,14 +93,14 @@ def _present(member: Member) -> bool | None:
 
 def _faults(program: Program, body: Body, member: Member) -> Iterator[Finding]:
     if member.of not in program.actors:
-        words = {"actor": member.of, "near": near(member.of, program.actors)}
-        yield Finding("unknown-actor", member.place_of("of"), words)
+        place = member.place_of("of")
+        yield unknown_name("unknown-actor", place, program.actors, actor=member.of)
     known = {quality for seat in body.seats for quality in seat.qualities}
     for key in ("has", "lacks"):
         for position, quality in enumerate(getattr(member, key)):
             if quality not in known:
-                words = {"quality": quality, "near": near(quality, known)}
-                yield Finding("unknown-quality", member.place_of(key, position), words)
+                place = member.place_of(key, position)
+                yield unknown_name("unknown-quality", place, known, quality=quality)
     both = set(member.has) & set(member.lacks)
     for quality in sorted(both):
         yield Finding(
@@ -113,7 +114,7 @@ def _faults(program: Program, body: Body, member: Member) -> Iterator[Finding]:
 def count_staff(program: Program, staff: list[Employee]) -> tuple[Facts, list[Finding]]:
     """Count who works where in which role, for every demand of the edition."""
     findings = [
-        Finding("unknown-actor", person.place_of("role"), _unknown_role(program, person))
+        unknown_name("unknown-actor", person.place_of("role"), program.actors, actor=person.role)
         for person in staff
         if person.role not in program.actors
     ]
@@ -125,10 +126,6 @@ def count_staff(program: Program, staff: list[Employee]) -> tuple[Facts, list[Fi
         for place in demand.places
     }
     return facts, findings
-
-
-def _unknown_role(program: Program, person: Employee) -> dict[str, str]:
-    return {"actor": person.role, "near": near(person.role, program.actors)}
 
 
 def read_members(members: Iterable[Any]) -> tuple[Member, ...]:

@@ -8,6 +8,7 @@ from datetime import date
 
 from iiz_rules.findings.errors import UsageError
 from iiz_rules.findings.finding import Finding, Place, Source
+from iiz_rules.language.names import unknown_name
 from iiz_rules.language.program.organisation import Body, Competence
 from iiz_rules.language.program.rules import ACTOR, Program
 from iiz_rules.language.values import Value, near
@@ -54,8 +55,8 @@ def competences(program: Program, action: str | None) -> tuple[Competence, ...]:
 def acting(program: Program, actor: str, action: str) -> dict[str, Value]:
     """The fact that says who acts."""
     if actor not in program.actors:
-        words = {"actor": actor, "near": near(actor, program.actors)}
-        raise UsageError([Finding("unknown-actor", Place(Source("actor")), words)])
+        place = Place(Source("actor"))
+        raise UsageError([unknown_name("unknown-actor", place, program.actors, actor=actor)])
     if action not in program.actions:
         raise UsageError([_unknown(program, action, program.actions)])
     return {ACTOR: actor}
@@ -64,9 +65,9 @@ def acting(program: Program, actor: str, action: str) -> dict[str, Value]:
 def body(program: Program, name: str) -> Body:
     """A body by its name."""
     if name not in program.bodies:
-        known = program.bodies
-        words = {"body": name, "known": ", ".join(known), "near": near(name, known)}
-        raise UsageError([Finding("unknown-body", Place(Source(program.canton)), words)])
+        place = Place(Source(program.canton))
+        fault = unknown_name("unknown-body", place, program.bodies, listed=True, body=name)
+        raise UsageError([fault])
     return program.bodies[name]
 
 
@@ -101,11 +102,8 @@ def _faulty_option(program: Program, name: str, option: str) -> list[Finding]:
     interpretation = program.interpretations.get(name)
     if interpretation is None:
         known = program.interpretations
-        words = {"interpretation": name, "known": ", ".join(known), "near": near(name, known)}
-        return [Finding("unknown-reading", place, words)]
+        return [unknown_name("unknown-reading", place, known, listed=True, interpretation=name)]
     if option in interpretation.options:
         return []
-    known_options = interpretation.options
-    words = {"option": option, "known": ", ".join(known_options)}
-    words |= {"near": near(option, known_options), "interpretation": name}
-    return [Finding("unknown-option", place, words)]
+    words = {"option": option, "interpretation": name}
+    return [unknown_name("unknown-option", place, interpretation.options, listed=True, **words)]

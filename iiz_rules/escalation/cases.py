@@ -10,7 +10,7 @@ from iiz_rules.escalation.store.archive import Archive, Basis, keep
 from iiz_rules.escalation.store.sqlite import Store
 from iiz_rules.findings.errors import UsageError
 from iiz_rules.findings.finding import Finding, Place, Source
-from iiz_rules.language.values import near
+from iiz_rules.language.names import unknown_name
 
 Kept = Store | str | Path | None
 """Where a history is kept: a store, its file, or None for the memory of this process."""
@@ -39,8 +39,8 @@ def take_up(basis: Basis, case: str, store: Kept, engine: str | None = None) -> 
     kept = _opened(store)
     records = kept.history(case)
     if not records:
-        words = {"case": case, "near": near(case, kept.cases())}
-        raise UsageError([_finding(kept, "unknown-case", **words)])
+        place = Place(Source(kept.name))
+        raise UsageError([unknown_name("unknown-case", place, kept.cases(), case=case)])
     last = records[-1]
     if last.canton != basis.program.canton:
         words = {"case": case, "canton": last.canton, "loaded": basis.program.canton}

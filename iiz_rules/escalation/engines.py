@@ -15,10 +15,10 @@ from iiz_rules.escalation.durable.ruleset import available
 from iiz_rules.escalation.machine import machine_of, once
 from iiz_rules.escalation.timeline import CaseEngine, Timeline
 from iiz_rules.findings.errors import UsageError
-from iiz_rules.findings.finding import Finding, Place, Source
+from iiz_rules.findings.finding import Place, Source
+from iiz_rules.language.names import unknown_name
 from iiz_rules.language.program.rules import Program
 from iiz_rules.language.truth import Truth
-from iiz_rules.language.values import near
 
 TIMELINE = "timeline"
 DURABLE = "durable-rules"
@@ -101,8 +101,8 @@ def engine_of(program: Program, name: str) -> CaseEngine:
     if name == DURABLE and available():
         return durable_of(program)
     known = ENGINES if available() else (TIMELINE,)
-    words = {"engine": name, "known": ", ".join(known), "near": near(name, known)}
-    raise UsageError([Finding("unknown-engine", Place(Source("engine")), words)])
+    place = Place(Source("engine"))
+    raise UsageError([unknown_name("unknown-engine", place, known, listed=True, engine=name)])
 
 
 @once

@@ -18,6 +18,7 @@ from iiz_rules.language.model.catalogues import CatalogueFile
 from iiz_rules.language.model.edition import Edition
 from iiz_rules.language.model.funding import FundingFile, Payer
 from iiz_rules.language.model.scenario import ScenarioFile
+from iiz_rules.language.names import unknown_name
 from iiz_rules.language.program.money import Coverage
 from iiz_rules.language.program.rules import Program
 from iiz_rules.language.text.bind import bind
@@ -25,7 +26,6 @@ from iiz_rules.language.text.document import Document
 from iiz_rules.language.text.files import read_file
 from iiz_rules.language.text.json import read_json
 from iiz_rules.language.text.yaml import read_yaml
-from iiz_rules.language.values import near
 from iiz_rules.loading import read_program
 
 if TYPE_CHECKING:
@@ -144,8 +144,7 @@ def amended(edition: Edition, scenario: Scenario) -> Edition:
     )
     for fact in (*(file.derived or {}), *(file.assume or {})):
         if fact not in edition.facts:
-            words = {"fact": fact, "near": near(fact, edition.facts)}
-            raise UsageError([Finding("unknown-fact", file.place, words)])
+            raise UsageError([unknown_name("unknown-fact", file.place, edition.facts, fact=fact)])
     names = {payer.id for payer in scenario.catalogues}
     kept = tuple(payer for payer in edition.catalogues if payer.id not in names)
     digest = edition.digest
@@ -170,6 +169,5 @@ def _payer(own: FundingFile, written: "str | Payer", scenario: Scenario) -> Paye
 
 
 def _unknown_payer(name: str, own: FundingFile, scenario: Scenario) -> Finding:
-    known = [one.id for one in own.payers]
-    words = {"rule": name, "known": ", ".join(known), "near": near(name, known)}
-    return Finding("unknown-question", Place(Source(scenario.name)), words)
+    known, place = [payer.id for payer in own.payers], Place(Source(scenario.name))
+    return unknown_name("unknown-question", place, known, listed=True, rule=name)

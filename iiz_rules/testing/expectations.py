@@ -12,8 +12,9 @@ from iiz_rules.case.members import count_members, count_staff
 from iiz_rules.findings.finding import Finding, Place
 from iiz_rules.language.checks.places import key_place
 from iiz_rules.language.model.case import CaseFile, Expectation
+from iiz_rules.language.names import unknown_name
 from iiz_rules.language.program.rules import Program
-from iiz_rules.language.values import Domain, Problem, Value, near, plain_value, read_value
+from iiz_rules.language.values import Domain, Problem, Value, plain_value, read_value
 from iiz_rules.policy import Policy
 
 NOTHING = "nothing"
@@ -72,9 +73,8 @@ def counted(program: Program, file: CaseFile) -> tuple[dict[str, Value], list[Fi
     for body, members in (file.members or {}).items():
         if body not in program.bodies:
             place = key_place(file, body, "members")
-            known = ", ".join(program.bodies)
-            words = {"body": body, "known": known, "near": near(body, program.bodies)}
-            findings.append(Finding("unknown-body", place, words))
+            bodies = program.bodies
+            findings.append(unknown_name("unknown-body", place, bodies, listed=True, body=body))
             continue
         found, wrong = count_members(program, program.bodies[body], list(members))
         facts |= found
@@ -161,19 +161,18 @@ def _questions(program: Program, file: CaseFile) -> Iterator[Finding]:
     actions = program.actions
     for position, one in enumerate(file.may or ()):
         if one.actor not in program.actors:
-            words = {"actor": one.actor, "near": near(one.actor, program.actors)}
-            yield Finding("unknown-actor", file.place_of("may", position, "actor"), words)
+            place = file.place_of("may", position, "actor")
+            yield unknown_name("unknown-actor", place, program.actors, actor=one.actor)
         if one.action not in actions:
-            words = {"action": one.action, "near": near(one.action, actions)}
-            yield Finding("unknown-action", file.place_of("may", position, "action"), words)
+            place = file.place_of("may", position, "action")
+            yield unknown_name("unknown-action", place, actions, action=one.action)
     for way, step in (file.next or {}).items():
         steps = (*program.ways.get(way, ()), NOTHING)
         if way not in program.ways:
-            words = {"rule": way, "near": near(way, program.ways)}
-            yield Finding("unknown-expectation", key_place(file, way, "next"), words)
+            place = key_place(file, way, "next")
+            yield unknown_name("unknown-expectation", place, program.ways, rule=way)
         elif step not in steps:
-            words = {"rule": step, "near": near(step, steps)}
-            yield Finding("unknown-expectation", file.place_of("next", way), words)
+            yield unknown_name("unknown-expectation", file.place_of("next", way), steps, rule=step)
 
 
 def _dated(program: Program, case: Example) -> Iterator[Finding]:
@@ -193,14 +192,12 @@ def _readings(program: Program, case: Example) -> Iterator[Finding]:
         reading = program.interpretations.get(name)
         if reading is None:
             place = key_place(file, name, "interpretations")
-            words = {"interpretation": name, "known": ", ".join(program.interpretations)}
-            yield Finding(
-                "unknown-reading", place, {**words, "near": near(name, program.interpretations)}
-            )
+            known = program.interpretations
+            yield unknown_name("unknown-reading", place, known, listed=True, interpretation=name)
         elif option not in reading.options:
             place = file.place_of("interpretations", name)
-            words = {"interpretation": name, "option": option, "known": ", ".join(reading.options)}
-            yield Finding("unknown-option", place, {**words, "near": near(option, reading.options)})
+            words = {"option": option, "interpretation": name}
+            yield unknown_name("unknown-option", place, reading.options, listed=True, **words)
 
 
 def _expectations(program: Program, case: Example) -> Iterator[Finding]:
@@ -209,12 +206,11 @@ def _expectations(program: Program, case: Example) -> Iterator[Finding]:
     for rule, expected in (file.expect or {}).items():
         if rule not in program.rules:
             place = key_place(file, rule, "expect")
-            words = {"rule": rule, "near": near(rule, program.rules)}
-            yield Finding("unknown-expectation", place, words)
+            yield unknown_name("unknown-expectation", place, program.rules, rule=rule)
             continue
         criteria = [one.id for one in program.rules[rule].criteria]
         for name in expected.criteria or {}:
             if name not in criteria:
-                words = {"criterion": name, "rule": rule, "near": near(name, criteria)}
                 place = key_place(expected, name, "criteria")
-                yield Finding("unknown-criterion", place, {**words, "known": ", ".join(criteria)})
+                words = {"criterion": name, "rule": rule}
+                yield unknown_name("unknown-criterion", place, criteria, listed=True, **words)

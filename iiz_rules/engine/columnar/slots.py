@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from iiz_rules.findings.finding import Finding, Place, Source
+from iiz_rules.language.names import unknown_name
 from iiz_rules.language.program.rules import Program
 from iiz_rules.language.values import near, shown
 
@@ -67,8 +68,7 @@ def assign(
             continue
         if column not in known:
             if meant(program, known, column):
-                words = {"column": shown(column), "near": near(column, known)}
-                findings.append(Finding("unknown-column", _at(column), words))
+                findings.append(unknown_name("unknown-column", _at(column), known, column=column))
         elif known[column] in found:
             words = {"fact": column, "column": shown(found[known[column]])}
             findings.append(Finding("column-twice", _at(column), words))
@@ -88,10 +88,8 @@ def _misnamed(
     first: dict[str, str] = {}
     for name, column in mapping.items():
         if name not in known:
-            words = {"fact": shown(name), "near": near(name, known)}
-            yield Finding(
-                "unknown-fact", Place(Source("columns"), pointer=f"/{shown(name)}"), words
-            )
+            place = Place(Source("columns"), pointer=f"/{shown(name)}")
+            yield unknown_name("unknown-fact", place, known, fact=name)
         if column not in frame:
             listed = ", ".join(map(shown, frame[:12]))
             words = {"column": shown(column), "near": near(column, frame), "known": listed}
