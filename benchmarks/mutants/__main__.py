@@ -6,10 +6,10 @@ import argparse
 import json
 import multiprocessing
 import os
+import resource
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Iterable
 from hashlib import sha256
 from itertools import islice, zip_longest
@@ -130,13 +130,24 @@ def _try_all(todo: list[Mutant], known: dict[str, dict[str, str]], limit: int) -
 def _work(todo: list[Mutant], nearest: Nearest, waiting: Any, done: Any, limit: int) -> None:
     with trying.copied(ROOT) as tree:
         while (place := waiting.get()) is not None:
-            mutant, start = todo[place], time.monotonic()
+            mutant, start = todo[place], _spent()
             with tempfile.TemporaryDirectory(prefix="iiz-rules-mutants-cache-") as cache:
                 os.environ["IIZ_CACHE"] = cache
                 tests = nearest.to(mutant)
                 end = trying.tried(tree, mutant.file, mutant.text, tests, limit)
-            took = f"{time.monotonic() - start:.1f}"
+            took = f"{_spent() - start:.1f}"
             done.put({"key": mutant.key, "end": end, "took": took})
+
+
+def _spent() -> float:
+    """Processor time of all tries so far."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+def _remembered(name: str) -> dict[str, Any]:
+    path = REMEMBERED / name
+    return dict(json.loads(path.read_text(encoding="utf-8"))) if path.exists() else {}
 
 
 class Nearest:
@@ -147,18 +158,22 @@ class Nearest:
         command = [sys.executable, "-m", "pytest", "--collect-only", "-q", "-p", "no:cacheprovider"]
         run = subprocess.run(command, cwd=ROOT, check=False, capture_output=True, text=True)
         self.there = dict.fromkeys(line for line in run.stdout.splitlines() if "::" in line)
-        recorded = REMEMBERED / "nearest.json"
-        self.known = json.loads(recorded.read_text(encoding="utf-8")) if recorded.exists() else {}
-        self.seen = {test for tests in self.known.values() for test in tests}
+        self.known, self.seen = map(_remembered, ("nearest.json", "durations.json"))
 
     def to(self, mutant: Mutant) -> list[str]:
-        """Name the tests that ran the function, or its module; of what is new, all of its area."""
+        """Name tests of its name, tests that ran the function or its module, new ones of its area.
+
+        Of what was never seen running, all tests of its area.
+        """
         area = next(name for name, folder in DECIDING.items() if mutant.file.startswith(folder))
         near = [test for test in self.there if test.startswith(TESTS[area])]
+        stem = Path(mutant.file).stem
+        named = [test for test in self.there if stem in test.lower().replace("-", "_")]
         ran = self.known.get(f"{mutant.file}:{mutant.function}") or self._of_module(mutant)
-        fresh = [test for test in near if test not in self.seen] if self.seen else []
         known = [test for test in ran if test in self.there]
-        return list(dict.fromkeys([*fresh[:60], *known])) or near
+        new = [test for test in near if test not in self.seen] if self.seen else []
+        first = [*named[:5], *known[:10], *new[:20], *named[5:30], *known[10:]]
+        return list(dict.fromkeys(first if named or known else near))
 
     def _of_module(self, mutant: Mutant) -> list[str]:
         tests = [tests for name, tests in self.known.items() if name.startswith(f"{mutant.file}:")]

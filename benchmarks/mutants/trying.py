@@ -19,7 +19,7 @@ from typing import Any
 
 LIBRARIES = ("pytest", "hypothesis.strategies", "pydantic", "click", "yaml", "jsonschema", "jinja2")
 HEAVY = ("numpy", "polars", "narwhals", "pandas", "pyarrow", "duckdb", "openpyxl", "scipy.stats")
-FIRST = 25
+FIRST = 15
 """tests tried before the others: most mutants die here, and few modules are imported"""
 KILLED, SURVIVED, TIME, BROKEN = "killed", "survived", "time", "broken"
 ENOUGH = 86
