@@ -11,14 +11,17 @@ from iiz_rules.findings.errors import UsageError
 from iiz_rules.findings.finding import Finding, Place, Source
 from iiz_rules.language.program.rules import Fact, Program
 from iiz_rules.language.values import Domain, near, shown
-from iiz_rules.tables.cells import Column, read_column
-from iiz_rules.tables.chunk import Chunk
+from iiz_rules.tables.source import Cells, Table
+from iiz_rules.tables.typed import typed
 from iiz_rules.words.text import Text
 
 if TYPE_CHECKING:
     from iiz_rules.policy import Policy
 
-ROW = "row"
+POSITION = "#"
+"""The column with the place of each row in its chunk; no fact can have this name."""
+ROW, OTHER_ROW = "row", "row:number"
+"""The column of the answers with the number of the row; the other where a table has one itself."""
 NOTHING = Text("", "", "")
 FLAG = Fact("member", Domain("bool"), NOTHING, NOTHING)
 
@@ -34,33 +37,36 @@ class Question:
 
 @dataclass(frozen=True)
 class Answered:
-    """The answers of a chunk, and for each row left out by its number what is wrong with it."""
+    """The answers of a chunk by column, and of each row left out what is wrong with it."""
 
-    frame: pl.DataFrame
+    columns: dict[str, Cells]
     findings: tuple[Finding, ...]
     done: float
 
+    @property
+    def rows(self) -> int:
+        """How many rows are answered."""
+        return len(next(iter(self.columns.values())))
 
-def answered(question: Question, chunk: Chunk, name: str) -> Answered:
-    """Answer a chunk."""
-    known = slots(question.policy.program)
-    own = [column for column in chunk.frame.columns if column not in known]
-    _check_names(question.policy.program, known, own, name)
-    typed = pl.DataFrame({ROW: pl.Series(chunk.numbers, dtype=pl.Int64)})
-    typed = typed.with_columns(chunk.frame.get_column(column) for column in own)
-    findings = [_broken(name, row, got) for row, got in chunk.broken.items()]
-    for heading in chunk.frame.columns:
-        if heading in known:
-            given = chunk.frame[heading]
-            read = _read(question.policy.program, known[heading], given)
-            kind = question.policy.program.facts[known[heading].fact].domain.type
-            words = {"column": shown(heading), "type": kind}
-            findings += _bad_cells(name, words, chunk.numbers, given, read.bad)
-            typed = typed.with_columns(read.values.alias(_named(known[heading], question)))
-    bad = {finding.place.line for finding in findings}
-    found = _ask(question, typed.filter(~pl.col(ROW).is_in(list(bad))), own)
-    rejected = list(_rejected(found, name))
-    return Answered(found.frame, (*findings, *rejected), chunk.done)
+
+def answered(question: Question, chunk: Table) -> Answered:
+    """Answer a chunk; columns that mean nothing are carried along as they are."""
+    program = question.policy.program
+    known = slots(program)
+    own = [column for column in chunk.columns if column not in known]
+    _check_names(program, known, own, chunk.name)
+    facts = {column: _fact(program, known[column]) for column in chunk.columns if column in known}
+    names = {column: _named(program, known[column]) for column in facts}
+    _check_once(names, chunk.name)
+    read = typed(chunk, facts)
+    cases = read.frame.rename(names)
+    positions = pl.Series(POSITION, range(len(chunk.numbers)), dtype=pl.Int64)
+    bad = {finding.place.line for finding in read.findings}
+    good = pl.Series([number not in bad for number in chunk.numbers], dtype=pl.Boolean)
+    found = _ask(question, positions.to_frame().with_columns(cases.get_columns()).filter(good))
+    findings = [*chunk.findings, *read.findings, *_impossible(found, chunk)]
+    findings.sort(key=lambda finding: finding.place.line)
+    return Answered(_with_own(found.frame, chunk, own), tuple(findings), chunk.done)
 
 
 def _check_names(program: Program, known: Mapping[str, Slot], own: list[str], name: str) -> None:
@@ -69,63 +75,69 @@ def _check_names(program: Program, known: Mapping[str, Slot], own: list[str], na
         Finding(
             "unknown-column",
             Place(Source(name), 1, 1),
-            {"column": shown(one), "near": near(one, known)},
+            {"column": shown(column), "near": near(column, known)},
         )
-        for one in own
-        if meant(program, known, one)
+        for column in own
+        if meant(program, known, column)
     ]
     if findings:
         raise UsageError(findings)
 
 
-def _named(slot: Slot, question: Question) -> str:
+def _check_once(names: Mapping[str, str], name: str) -> None:
+    """Refuse an amount that is given in francs and in Rappen."""
+    first: dict[str, str] = {}
+    for column, fact in names.items():
+        if first.setdefault(fact, column) != column:
+            words = {"column": shown(column), "fact": shown(fact)}
+            raise UsageError([Finding("column-twice", Place(Source(name), 1, 1), words)])
+
+
+def _named(program: Program, slot: Slot) -> str:
     """Cells of amounts are read as Rappen, whichever column they stand in."""
-    amount = question.policy.program.facts[slot.fact].domain.type == "chf"
+    amount = program.facts[slot.fact].domain.type == "chf"
     return Slot(slot.fact, "rappen").name if amount else slot.name
 
 
-def _read(program: Program, slot: Slot, given: pl.Series) -> Column:
-    if slot.part == "member":
-        return read_column(given, FLAG)
+def _fact(program: Program, slot: Slot) -> Fact:
+    """Say as what the cells of a slot are read: a truth for a member, a whole number of Rappen."""
     fact = program.facts[slot.fact]
     if slot.part == "rappen":
-        return read_column(given, Fact(fact.id, Domain("int"), fact.label, fact.question))
-    if fact.domain.type == "codes" and given.dtype == pl.String:
-        return _set(given, fact)
-    return read_column(given, fact)
+        return Fact(fact.id, Domain("int"), fact.label, fact.question)
+    return FLAG if slot.part == "member" else fact
 
 
-def _set(given: pl.Series, fact: Fact) -> Column:
-    """Of sets written as text, `[]` is the one without members; an empty cell is not known."""
-    empty = (given.str.strip_chars() == "[]").fill_null(False)
-    read = read_column(given.set(empty, None), fact)
-    nothing = pl.Series([[]], dtype=pl.List(pl.String))
-    chosen = pl.when(pl.col("empty")).then(pl.lit(nothing.first(), pl.List(pl.String)))
-    both = pl.DataFrame({"empty": empty, "values": read.values})
-    return Column(both.select(chosen.otherwise(pl.col("values"))).to_series(), read.bad)
-
-
-def _ask(question: Question, cases: pl.DataFrame, own: list[str]) -> Any:
-    keep = [ROW, *own]
+def _ask(question: Question, cases: pl.DataFrame) -> Any:
     if question.rules:
-        return question.policy.ask_frame(question.rules, cases, keep=keep, **question.how)
+        return question.policy.ask_frame(question.rules, cases, keep=[POSITION], **question.how)
     how = {"give": ("verdict", "missing"), **question.how}
-    return question.policy.decide_frame(cases, keep=keep, **how)
+    return question.policy.decide_frame(cases, keep=[POSITION], **how)
 
 
-def _broken(name: str, row: int, got: str) -> Finding:
-    return Finding("broken-row", Place(Source(name), row, 1), {"got": shown(got)})
-
-
-def _bad_cells(
-    name: str, words: dict[str, str], numbers: list[int], given: pl.Series, bad: pl.Series
-) -> Iterator[Finding]:
-    rows = pl.Series(numbers, dtype=pl.Int64).filter(bad)
-    for row, cell in zip(rows, given.filter(bad), strict=True):
-        yield Finding("bad-cell", Place(Source(name), row, 1), {**words, "got": shown(cell)})
-
-
-def _rejected(found: Any, name: str) -> Iterator[Finding]:
+def _impossible(found: Any, chunk: Table) -> Iterator[Finding]:
     """Report rows that contradict themselves, or whose values cannot be; every one of them."""
-    for row, fault in found.rejected.select(ROW, "fault").rows():
-        yield Finding("impossible-row", Place(Source(name), row, 1), {"fault": fault})
+    for position, fault in found.rejected.select(POSITION, "fault").rows():
+        place = Place(Source(chunk.name), chunk.numbers[position], 1)
+        yield Finding("impossible-row", place, {"fault": fault})
+
+
+def _with_own(frame: pl.DataFrame, chunk: Table, own: list[str]) -> dict[str, Cells]:
+    """Put the caller's own columns before the answers; refuses one with the name of an answer."""
+    answers = [column for column in frame.columns if column != POSITION]
+    taken = [column for column in own if column in answers]
+    if taken:
+        place = Place(Source(chunk.name), 1, 1)
+        raise UsageError([Finding("reserved-column", place, {"column": shown(taken[0])})])
+    positions = frame[POSITION]
+    numbers = pl.Series(chunk.numbers, dtype=pl.Int64).gather(positions)
+    columns: dict[str, Cells] = {OTHER_ROW if ROW in own else ROW: numbers}
+    columns |= {column: _taken(chunk.columns[column], positions) for column in own}
+    return columns | {column: frame[column] for column in answers}
+
+
+def _taken(cells: Cells, positions: pl.Series) -> Cells:
+    if isinstance(cells, pl.Series):
+        return cells.gather(positions)
+    if len(positions) == len(cells):
+        return cells
+    return [cells[position] for position in positions]

@@ -1,6 +1,6 @@
 """`iiz assess --batch`: every row of a file of cases, answered into another file."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date
@@ -8,14 +8,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from iiz_rules.cli.asking import day_of
-from iiz_rules.cli.options import wrong
 from iiz_rules.cli.screen import Progress, Screen
-from iiz_rules.findings.finding import Finding
+from iiz_rules.findings.errors import UsageError
+from iiz_rules.findings.finding import Finding, Place, Source
 from iiz_rules.findings.libraries import needed
 from iiz_rules.findings.registry import message
 from iiz_rules.language.values import shown
 from iiz_rules.policy import load
 from iiz_rules.render.formats import number
+from iiz_rules.words.text import Text
 
 if TYPE_CHECKING:
     from iiz_rules.tables.writing import Writer
@@ -23,7 +24,12 @@ if TYPE_CHECKING:
 MOST_TOLD = 20
 """How many rows left out are told on the screen; all of them stand in a file."""
 NEEDED = ("narwhals", "polars")
-FOR_FILE = {".parquet": "pyarrow", ".xlsx": "openpyxl"}
+HEADING = ("row", "code", "reason")
+NOT_OURS = Text(
+    de="es gibt sie schon, und sie ist keine Liste nicht beantworteter Zeilen",
+    fr="il existe déjà, et ce n'est pas une liste de lignes sans réponse",
+    en="it is already there, and it is no list of rows left out",
+)
 
 
 @dataclass(frozen=True)
@@ -40,52 +46,77 @@ class Batch:
 
 def run(screen: Screen, batch: Batch) -> int:
     """Answer all rows. 1 where some were left out."""
-    _need_packages(batch)
+    needed(NEEDED, "batch")
     from iiz_rules.cli.answering import Question, answered
     from iiz_rules.tables.reading import chunks
-    from iiz_rules.tables.writing import Writer
+    from iiz_rules.tables.writing import Writer, check_apart
 
-    if batch.source.resolve() == batch.output.resolve():
-        raise wrong("-o", batch.output.name, known="…")
+    left = Left(screen, batch.output)
+    for target in (batch.output, left.path):
+        check_apart(target, [batch.source])
     policy = load(batch.canton, day_of(screen, batch.on, None))
     question = Question(policy, batch.rules, {"interpretations": batch.readings})
-    rows, left = 0, Left(screen, batch.output)
+    rows = 0
     with Progress() as progress, ExitStack() as files:
         writer = files.enter_context(Writer(batch.output))
+        left.open(files)
         for chunk in chunks(batch.source):
-            found = answered(question, chunk, batch.source.name)
-            writer.write(found.frame)
-            rows += found.frame.height
-            left.add(found.findings, files)
-            progress.tell(number(rows), int(found.done * 100), 100)
+            answers = answered(question, chunk)
+            writer.write(answers.columns)
+            rows += answers.rows
+            left.add(answers.findings, files)
+            progress.tell(number(rows), int(answers.done * 100), 100)
     left.tell()
     screen.print(screen.say("batch.done", rows=number(rows), file=shown(str(batch.output))))
     return int(bool(left.count))
 
 
 class Left:
-    """The rows left out: the first ones told on the screen, all of them in a file beside."""
+    """The rows left out: the first ones told on the screen, all of them in a file beside.
+
+    Takes the place of the list of an earlier run, and of no other file; where now no row is left
+    out, such a list becomes an empty one.
+    """
 
     def __init__(self, screen: Screen, output: Path) -> None:
         self.screen = screen
         self.path = output.with_name(f"{output.stem}.rejected.csv")
-        self.path.unlink(missing_ok=True)  # of an earlier run
+        self.earlier = self._check_earlier()
         self.writer: Writer | None = None
         self.count = 0
         self.told: list[Finding] = []
 
+    def _check_earlier(self) -> bool:
+        """Whether there is the list of an earlier run; refuses any other file of its name."""
+        if not self.path.exists():
+            return False
+        with self.path.open(encoding="utf-8-sig", errors="replace") as file:
+            if file.readline(100).strip() == ";".join(HEADING):
+                return True
+        words = {"file": shown(str(self.path)), "why": NOT_OURS}
+        raise UsageError([Finding("unwritable-file", Place(Source(self.path.name)), words)])
+
+    def open(self, files: ExitStack) -> None:
+        """Begin the list, if there was one."""
+        if self.earlier:
+            self._write(files, [])
+
     def add(self, findings: tuple[Finding, ...], files: ExitStack) -> None:
         """Take note of some more."""
+        if findings:
+            self.count += len({finding.place.line for finding in findings})
+            self.told += findings[: MOST_TOLD - len(self.told)]
+            self._write(files, findings)
+
+    def _write(self, files: ExitStack, findings: Sequence[Finding]) -> None:
         from iiz_rules.tables.writing import Writer
 
-        if not findings:
-            return
         if self.writer is None:
             self.writer = files.enter_context(Writer(self.path))
-        self.count += len({one.place.line for one in findings})
-        self.told += findings[: MOST_TOLD - len(self.told)]
-        lines = [(one.place.line, one.code, self._reason(one)) for one in findings]
-        self.writer.write_rows({"row": int, "code": str, "reason": str}, lines)
+        numbers = [finding.place.line for finding in findings]
+        codes = [finding.code for finding in findings]
+        reasons = [self._reason(finding) for finding in findings]
+        self.writer.write(dict(zip(HEADING, (numbers, codes, reasons), strict=True)))
 
     def _reason(self, finding: Finding) -> str:
         return message(finding, self.screen.language)
@@ -96,8 +127,3 @@ class Left:
             self.screen.report(self.told)
             words = {"rows": number(self.count), "file": shown(str(self.path))}
             self.screen.complain(self.screen.say("batch.left", **words))
-
-
-def _need_packages(batch: Batch) -> None:
-    kinds = {batch.source.suffix.lower(), batch.output.suffix.lower()}
-    needed([*NEEDED, *sorted(FOR_FILE[kind] for kind in kinds if kind in FOR_FILE)], "batch")

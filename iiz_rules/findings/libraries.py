@@ -6,9 +6,8 @@ from importlib.util import find_spec
 from iiz_rules.findings.errors import UsageError
 from iiz_rules.findings.finding import Finding, Place, Source
 
-TABLES = ("polars", "fastexcel")
 CHARTS = ("altair", "vl_convert")
-SIMULATE = (*TABLES, "numpy", "scipy", *CHARTS)
+SIMULATE = ("polars", "numpy", "scipy", *CHARTS)
 
 
 def needed(libraries: Iterable[str], extra: str) -> None:

@@ -6,18 +6,16 @@ term. A book of which one entry cannot be right is no book: it is refused, with 
 
 from collections.abc import Iterator
 from dataclasses import replace
-from decimal import Decimal
 from typing import Any
-
-import polars as pl
 
 from iiz_rules.findings.errors import UsageError
 from iiz_rules.findings.finding import Finding, Place, Source
 from iiz_rules.funding.ledger import NOTHING, Entry, Kind, Ledger, follow
 from iiz_rules.language.program.rules import Fact
-from iiz_rules.language.values import Domain, shown
-from iiz_rules.tables.cells import read_column
-from iiz_rules.tables.sheets import ROW, Sheet, read_sheet
+from iiz_rules.language.values import Domain, Problem, shown
+from iiz_rules.tables.cells import reader
+from iiz_rules.tables.source import Table, listed
+from iiz_rules.tables.table import bad_cell, read_table
 from iiz_rules.words.text import Text
 
 ENTRIES: dict[str, tuple[Kind, Text]] = {
@@ -53,22 +51,27 @@ COLUMNS = (
     _column("decision", "text", "Entscheid", "Décision", "Decision"),
     _column("term", "date", "Frist", "Délai", "Term"),
 )
-NEEDED = ("day", "entry")
+NEEDED = ("day", "entry", "amount")
+"""The columns without which a table is no book."""
+WITHOUT_AMOUNT = ("claimed", "refused")
+"""The entries that say no amount; every other one has to."""
+Line = dict[str, Any]
+"""A row as values by column, None where it says nothing."""
 
 
 def read_ledger(given: Any) -> Ledger:
-    """Read a ledger from a path (CSV, XLSX, Parquet), a data frame or a list of mappings.
+    """Read a ledger from a path (CSV, XLSX, NDJSON, Parquet), a data frame or a list of mappings.
 
     Follow-up entries cite the decision, and name the payer, of their measure by themselves. Raises
     UsageError with every row that cannot be right.
     """
-    sheet = read_sheet(given, "ledger")
-    rows, findings = _rows(sheet)
+    table = read_table(given, "ledger")
+    lines, findings = _lines(table)
     if findings:
         raise UsageError(findings)
     ledger, stopped = Ledger(), set[str]()
-    for row in rows:
-        entry = _entry(ledger, row)
+    for number, line in zip(table.numbers, lines, strict=True):
+        entry = _entry(ledger, line)
         fault = ledger.fault(entry)
         if not fault:
             ledger = ledger.post(entry)
@@ -76,53 +79,62 @@ def read_ledger(given: Any) -> Ledger:
             entry.measure not in stopped
         ):  # what follows for this measure would only follow from it
             stopped.add(entry.measure)
-            words = {"kind": ENTRIES[row["entry"]][1], "measure": entry.measure, "fault": fault}
-            findings.append(Finding("bad-entry", Place(Source(sheet.name), row[ROW]), words))
+            words = {"kind": ENTRIES[line["entry"]][1], "measure": entry.measure, "fault": fault}
+            findings.append(Finding("bad-entry", Place(Source(table.name), number), words))
     if findings:
         raise UsageError(findings)
     return ledger
 
 
-def _rows(sheet: Sheet) -> tuple[list[dict[str, Any]], list[Finding]]:
+def _lines(table: Table) -> tuple[list[Line], list[Finding]]:
     """Read the columns by their types, whatever their order and language."""
-    found = sheet.frame.select(ROW)
-    findings = [
-        Finding("too-many-cells", Place(Source(sheet.name), row), {"got": shown(got)})
-        for row, got in sheet.broken.items()
-    ]
+    lines: list[Line] = [{} for _ in table.numbers]
+    findings = list(table.findings)
     for fact in COLUMNS:
-        names = {fact.id, fact.label.de, fact.label.fr, fact.label.en}
-        heading = next((one for one in sheet.frame.columns if one in names), None)
-        if heading is None:
-            if fact.id in NEEDED:
-                words = {"column": fact.id, "known": ", ".join(one.id for one in COLUMNS)}
-                findings.append(Finding("no-column", Place(Source(sheet.name), 1), words))
-            values = pl.Series([None] * found.height, dtype=pl.String)
-        else:
-            values = sheet.frame[heading]
-            findings += _bad(sheet, fact, values)
-            values = read_column(values, fact).values
-        found = found.with_columns(values.alias(fact.id))
-    return found.to_dicts(), findings
+        headings = [heading for heading in table.columns if heading in _names(fact)]
+        if len(headings) > 1:
+            words = {"column": shown(headings[1]), "fact": shown(headings[0])}
+            findings.append(Finding("column-twice", Place(Source(table.name), 1), words))
+        if not headings and fact.id in NEEDED:
+            words = {"column": fact.id, "known": ", ".join(column.id for column in COLUMNS)}
+            findings.append(
+                Finding("no-column", Place(Source(table.name), 1), {**words, "near": ""})
+            )
+        findings += _read(table, headings[0] if headings else "", fact, lines)
+    return lines, sorted(findings, key=lambda finding: finding.place.line)
 
 
-def _bad(sheet: Sheet, fact: Fact, given: pl.Series) -> Iterator[Finding]:
-    bad = read_column(given, fact).bad
-    if fact.id in NEEDED:
-        bad = bad | given.is_null()
-    at = [one for one in sheet.frame.columns if one != ROW].index(given.name) + 1
-    for row, cell in zip(sheet.frame[ROW].filter(bad), given.filter(bad), strict=True):
-        words = {"got": shown(cell), "type": fact.domain.type, "column": given.name}
-        yield Finding("bad-cell", Place(Source(sheet.name), row, at), words)
+def _names(fact: Fact) -> set[str]:
+    return {fact.id, fact.label.de, fact.label.fr, fact.label.en}
 
 
-def _entry(ledger: Ledger, row: dict[str, Any]) -> Entry:
+def _read(table: Table, heading: str, fact: Fact, lines: list[Line]) -> Iterator[Finding]:
+    """Put the values of a column into the lines; report cells that are none, and lacking ones."""
+    cells = listed(table.columns.get(heading, [None] * len(lines)))
+    read = reader(fact)
+    for number, cell, line in zip(table.numbers, cells, lines, strict=True):
+        value = read(cell)
+        if isinstance(value, Problem):
+            yield bad_cell(table, heading, number, cell, fact, value)
+        elif value is None and heading and _is_needed(fact, line):
+            place = Place(Source(table.name), number, list(table.columns).index(heading) + 1)
+            yield Finding("missing-cell", place, {"column": heading})
+        line[fact.id] = None if isinstance(value, Problem) else value
+
+
+def _is_needed(fact: Fact, line: Line) -> bool:
+    if fact.id == "amount":
+        return line["entry"] not in (None, *WITHOUT_AMOUNT)
+    return fact.id in NEEDED
+
+
+def _entry(ledger: Ledger, line: Line) -> Entry:
     """Make an entry of a row; what a row says of decision and payer has to be the measure's."""
-    kind = ENTRIES[row["entry"]][0]
-    amount = Decimal(row["amount"] or 0) / 100 + NOTHING
-    measure, decision, payer = (row[key] or "" for key in ("measure", "decision", "payer"))
+    kind = ENTRIES[line["entry"]][0]
+    amount = line["amount"] or NOTHING
+    measure, decision, payer = (line[key] or "" for key in ("measure", "decision", "payer"))
     if kind in ("inflow", "decided"):
-        advance = row["entry"] == "prefinancing"
-        return Entry(kind, row["day"], amount, measure, decision, payer, advance)
-    entry = follow(ledger, kind, row["day"], measure, amount, row["term"])
+        advance = line["entry"] == "prefinancing"
+        return Entry(kind, line["day"], amount, measure, decision, payer, advance)
+    entry = follow(ledger, kind, line["day"], measure, amount, line["term"])
     return replace(entry, decision=decision or entry.decision, payer=payer or entry.payer)

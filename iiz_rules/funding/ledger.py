@@ -14,7 +14,6 @@ from typing import Any, Literal
 
 from iiz_rules.findings.errors import UsageError
 from iiz_rules.findings.finding import Finding, Place, Source
-from iiz_rules.findings.libraries import TABLES, needed
 from iiz_rules.funding.record import Record
 from iiz_rules.words.text import Text
 
@@ -165,12 +164,11 @@ class Ledger:
 
 
 def read_ledger(book: Any) -> Ledger:
-    """Read a ledger from a path (CSV, XLSX, Parquet), a data frame or a list of mappings.
+    """Read a ledger from a path (CSV, XLSX, NDJSON, Parquet), a data frame or a list of mappings.
 
     The columns: day, entry, measure, amount, payer, decision, term. Raises UsageError with every
     row that cannot be right.
     """
-    needed(TABLES, "simulate")
     from iiz_rules.funding.books import read_ledger as read
 
     return read(book)

@@ -19,9 +19,9 @@ from iiz_rules.engine.interpreter import Situation, answers
 from iiz_rules.engine.shares import Amount, shares
 from iiz_rules.language.truth import Truth
 from iiz_rules.language.values import Value, plain_amount
-from iiz_rules.portfolio.rows import ON, BadRow, in_order, read_rows
+from iiz_rules.portfolio.rows import ON, ROW, BadRow, in_order, read_rows
 from iiz_rules.portfolio.scenario import Setting
-from iiz_rules.tables.sheets import ROW, Sheet, read_sheet
+from iiz_rules.tables.table import read_table
 from iiz_rules.words.text import Language
 
 
@@ -89,8 +89,8 @@ class Bills:
 
 def bills(setting: Setting, given: Any, on: date) -> Bills:
     """Split each outlay of a list among those who bear it."""
-    sheet = given if isinstance(given, Sheet) else read_sheet(given)
-    read = read_rows(setting, sheet, on)
+    table = read_table(given)
+    read = read_rows(setting, table, on)
     outlays: list[Outlay] = []
     bad = list(read.bad)
     for row in read.frame.iter_rows(named=True):

@@ -11,10 +11,10 @@ import polars as pl
 from iiz_rules.engine.columnar.waterfall import part_high, part_low
 from iiz_rules.portfolio.portfolio import Portfolio, francs
 from iiz_rules.portfolio.reasons import told
+from iiz_rules.portfolio.rows import ROW
 from iiz_rules.portfolio.split import LEFT_HIGH, LEFT_LOW
 from iiz_rules.render.funding.catalogue import say
-from iiz_rules.tables.export import save
-from iiz_rules.tables.sheets import ROW
+from iiz_rules.tables.writing import save
 from iiz_rules.words.text import Language
 
 if TYPE_CHECKING:

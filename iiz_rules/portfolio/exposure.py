@@ -21,9 +21,8 @@ from iiz_rules.language.model.scenario import Fund, value_of
 from iiz_rules.language.program.conditions import facts_of
 from iiz_rules.language.program.rules import Program
 from iiz_rules.portfolio.portfolio import Portfolio
-from iiz_rules.portfolio.rows import ON, slot_of
+from iiz_rules.portfolio.rows import ON, ROW, slot_of
 from iiz_rules.portfolio.split import Splitting, verdict
-from iiz_rules.tables.sheets import ROW
 
 MOST_COMBINATIONS = 256
 AMOUNT, ADVANCE, PAYER, MONTH, CHANCE = "amount", "advance", "payer", "month", "chance"

@@ -17,10 +17,10 @@ from iiz_rules.language.program.conditions import walk
 from iiz_rules.language.program.money import Waterfall
 from iiz_rules.language.program.rules import Program
 from iiz_rules.portfolio.reasons import WHY, reason, why
-from iiz_rules.portfolio.rows import ON, BadRow, FactRows, in_order, read_rows
+from iiz_rules.portfolio.rows import ON, ROW, BadRow, FactRows, in_order, read_rows
 from iiz_rules.portfolio.scenario import Setting
 from iiz_rules.portfolio.split import LEFT_HIGH, LEFT_LOW, Splitting
-from iiz_rules.tables.sheets import ROW, Sheet, read_sheet
+from iiz_rules.tables.table import read_table
 from iiz_rules.words.text import Language
 
 Progress = Callable[[int, int], None]
@@ -146,10 +146,10 @@ def evaluate(setting: Setting, given: Any, on: date, progress: Progress | None =
 
     Raises UsageError where the table as a whole cannot be used; rows that cannot are listed.
     """
-    sheet = given if isinstance(given, Sheet) else read_sheet(given)
+    table = read_table(given)
     if setting.program.waterfall is None:
         raise UsageError([Finding("no-payers", Place(Source(setting.program.canton)))])
-    read = read_rows(setting, sheet, on)
+    read = read_rows(setting, table, on)
     splitting = Splitting(setting, read.frame, read.told, on)
     answered, bad = [], list(read.bad)
     for start in range(0, max(read.frame.height, 1), AT_ONCE):

@@ -19,12 +19,15 @@ from iiz_rules.findings.finding import Finding, Place, Source
 from iiz_rules.language.program.rules import Fact, Program
 from iiz_rules.language.values import Domain, near, shown
 from iiz_rules.portfolio.scenario import Setting
-from iiz_rules.tables.cells import TYPES, read_column
-from iiz_rules.tables.sheets import ROW, Sheet
+from iiz_rules.tables.plain import text_of
+from iiz_rules.tables.source import Cells, Table, listed
+from iiz_rules.tables.typed import TYPES, read_column, typed
 from iiz_rules.words.text import LANGUAGES, Text
 
 ON = "on"
 """The column with the date of the question."""
+ROW = "row"
+"""The column with the number of the row."""
 PROPERTIES = ("id", "region", "institution", "date")
 DATE = Fact("date", Domain("date"), Text("Datum", "date", "date"), Text("", "", ""))
 MOST = 10**14
@@ -48,7 +51,7 @@ class FactRows:
     the scenario tells.
     """
 
-    sheet: Sheet
+    table: Table
     frame: pl.DataFrame
     told: Assigned
     headings: Mapping[str, str]
@@ -63,32 +66,32 @@ class FactRows:
     @property
     def total(self) -> int:
         """How many rows the table has, those left out included."""
-        return self.sheet.frame.height + len(self.sheet.broken)
+        return self.table.total
 
     def read(self, program: Program, row: Mapping[str, Any]) -> CaseFacts:
         """Read a row as a case is read."""
-        return read_facts(program, case_of(self.told, row), row[ON], self.sheet.name)
+        return read_facts(program, case_of(self.told, row), row[ON], self.table.name)
 
     def refused(self, row: Mapping[str, Any], findings: list[Finding]) -> Iterator[BadRow]:
         """Tell of each finding about a case in which row and column it stands."""
         for finding in findings:
             fact = (finding.place.pointer or "").removeprefix("/").replace("/", ".")
             heading = self.headings.get(fact, fact)
-            place = _place(self.sheet, row[ROW], heading)
+            place = _place(self.table, row[ROW], heading)
             yield BadRow(row[ROW], heading, replace(finding, place=place))
 
 
-def read_rows(setting: Setting, sheet: Sheet, on: date) -> FactRows:
+def read_rows(setting: Setting, table: Table, on: date) -> FactRows:
     """Read a table as rows of facts. UsageError where its heading cannot be right."""
-    meanings, ignored = _meanings(setting, sheet)
-    frame, bad = _cells(setting.program, sheet, meanings)
+    meanings, ignored = _meanings(setting, table)
+    frame, bad = _cells(setting.program, table, meanings)
     headings = {meaning: heading for heading, meaning in meanings.items()}
     frame = _completed(setting, frame, on)
     told = dict(_told(setting, headings))
     frame = frame.filter(~pl.col(ROW).is_in([row.row for row in bad]))
-    bad += _unusable(setting.program, sheet, frame, headings)
+    bad += _unusable(setting.program, table, frame, headings)
     frame = frame.filter(~pl.col(ROW).is_in([row.row for row in bad]))
-    return FactRows(sheet, frame, told, headings, tuple(bad), ignored)
+    return FactRows(table, frame, told, headings, tuple(bad), ignored)
 
 
 def in_order(bad: list[BadRow]) -> tuple[BadRow, ...]:
@@ -96,7 +99,7 @@ def in_order(bad: list[BadRow]) -> tuple[BadRow, ...]:
     return tuple(sorted(bad, key=lambda row: (row.row, row.column)))
 
 
-def _meanings(setting: Setting, sheet: Sheet) -> tuple[dict[str, str], tuple[str, ...]]:
+def _meanings(setting: Setting, table: Table) -> tuple[dict[str, str], tuple[str, ...]]:
     """Tell what each heading means; one that is nearly a known one is refused."""
     facts = {fact.id: fact for fact in setting.program.facts.values() if fact.given}
     known = {name: name for name in (*facts, *PROPERTIES)}
@@ -104,54 +107,55 @@ def _meanings(setting: Setting, sheet: Sheet) -> tuple[dict[str, str], tuple[str
     renamed = setting.scenario.file.columns or {}
     meanings: dict[str, str] = {}
     ignored: list[str] = []
-    for heading in sheet.frame.columns:
+    for heading in table.columns:
         meaning = renamed.get(heading) or known.get(heading) or labels.get(heading)
         if meaning and meaning in known and meaning not in meanings.values():
             meanings[heading] = meaning
         elif meaning or near(heading, known):
             words = {"fact": shown(meaning or heading), "near": near(meaning or heading, known)}
             code = "conflicting-columns" if meaning in meanings.values() else "unknown-fact"
-            raise UsageError([Finding(code, Place(Source(sheet.name)), words)])
-        elif heading != ROW:
+            raise UsageError([Finding(code, Place(Source(table.name)), words)])
+        else:
             ignored.append(heading)
     return meanings, tuple(ignored)
 
 
 def _cells(
-    program: Program, sheet: Sheet, meanings: Mapping[str, str]
+    program: Program, table: Table, meanings: Mapping[str, str]
 ) -> tuple[pl.DataFrame, list[BadRow]]:
     """Read the cells of all columns that mean something; rows with one that is wrong are bad."""
-    frame = sheet.frame.select(ROW)
+    facts = {heading: _fact(program, meaning) for heading, meaning in meanings.items()}
+    read = typed(table, {heading: fact for heading, fact in facts.items() if fact})
+    columns = [pl.Series(ROW, table.numbers, dtype=pl.Int64)]
+    for heading, fact in facts.items():
+        if fact is None:
+            columns.append(_texts(meanings[heading], table.columns[heading]))
+        else:
+            name = ON if fact is DATE else fact_column(fact.id)
+            columns.append(read.frame[heading].alias(name))
     bad = [
-        BadRow(row, "", Finding("too-many-cells", _place(sheet, row, ""), {"got": shown(got)}))
-        for row, got in sheet.broken.items()
+        BadRow(finding.place.line, str(finding.words.get("column", "")), finding)
+        for finding in (*table.findings, *read.findings)
     ]
-    for heading, meaning in meanings.items():
-        cells = sheet.frame[heading]
-        if meaning in PROPERTIES and meaning != "date":
-            frame = frame.with_columns(cells.cast(pl.String, strict=False).alias(meaning))
-            continue
-        fact = DATE if meaning == "date" else program.facts[meaning]
-        column = read_column(cells, fact)
-        bad += _bad_cells(sheet, heading, fact, cells, column.bad)
-        name = ON if meaning == "date" else fact_column(meaning)
-        frame = frame.with_columns(column.values.alias(name))
-    return frame, bad
+    return pl.DataFrame(columns), bad
 
 
-def _bad_cells(
-    sheet: Sheet, heading: str, fact: Fact, cells: pl.Series, bad: pl.Series
-) -> Iterator[BadRow]:
-    rows = sheet.frame[ROW].filter(bad)
-    for row, cell in zip(rows, cells.filter(bad), strict=True):
-        words = {"got": shown(cell), "type": fact.domain.type, "column": heading}
-        yield BadRow(row, heading, Finding("bad-cell", _place(sheet, row, heading), words))
+def _fact(program: Program, meaning: str) -> Fact | None:
+    """Give the fact that a column tells; None for the other properties of a row."""
+    if meaning in PROPERTIES:
+        return DATE if meaning == DATE.id else None
+    return program.facts[meaning]
 
 
-def _place(sheet: Sheet, row: int, heading: str) -> Place:
-    position = [name for name in sheet.frame.columns if name != ROW]
-    at = position.index(heading) + 1 if heading in position else 0
-    return Place(Source(sheet.name), row, at)
+def _texts(name: str, cells: Cells) -> pl.Series:
+    texts = [None if cell is None else text_of(cell) for cell in listed(cells)]
+    return pl.Series(name, texts, dtype=pl.String)
+
+
+def _place(table: Table, row: int, heading: str) -> Place:
+    headings = list(table.columns)
+    at = headings.index(heading) + 1 if heading in headings else 0
+    return Place(Source(table.name), row, at)
 
 
 def _completed(setting: Setting, frame: pl.DataFrame, on: date) -> pl.DataFrame:
@@ -169,8 +173,8 @@ def _assumed(setting: Setting, fact: Fact) -> pl.Expr:
     """Give what a scenario assumes of a fact in every row; not known where it says nothing."""
     file, kind = setting.scenario.file, fact.domain.type
     assumed = (file.assume or {}).get(fact.id)
-    column = read_column(pl.Series([assumed]), fact)
-    if assumed is not None and column.bad.any():
+    column = read_column([assumed], fact)
+    if column.problems:
         words = {"got": shown(assumed), "type": kind, "column": fact.id}
         raise UsageError([Finding("bad-cell", file.place_of("assume", fact.id), words)])
     return pl.lit(column.values[0], TYPES[kind])
@@ -199,20 +203,20 @@ def amounts_of(program: Program) -> list[str]:
 
 
 def _unusable(
-    program: Program, sheet: Sheet, frame: pl.DataFrame, headings: Mapping[str, str]
+    program: Program, table: Table, frame: pl.DataFrame, headings: Mapping[str, str]
 ) -> Iterator[BadRow]:
     """Report rows without a cost, with one too large to be added up, and of another edition."""
     amounts = amounts_of(program)
     cost = headings.get(amounts[0], amounts[0])
     known = [pl.col(fact_column(amount)) for amount in amounts]
     for row in frame.filter(pl.all_horizontal(amount.is_null() for amount in known))[ROW]:
-        finding = Finding("no-cost", _place(sheet, row, cost), {"column": amounts[0]})
+        finding = Finding("no-cost", _place(table, row, cost), {"column": amounts[0]})
         yield BadRow(row, cost, finding)
     for row in frame.filter(pl.any_horizontal(amount > MOST for amount in known))[ROW]:
         words = {"got": "…", "type": "chf", "column": amounts[0]}
-        yield BadRow(row, cost, Finding("bad-cell", _place(sheet, row, cost), words))
+        yield BadRow(row, cost, Finding("bad-cell", _place(table, row, cost), words))
     first, last = program.valid_from or date.min, program.valid_to or date.max
     for row, day in frame.filter(~pl.col(ON).is_between(first, last)).select(ROW, ON).rows():
-        place = _place(sheet, row, headings.get("date", "date"))
+        place = _place(table, row, headings.get("date", "date"))
         words = {"on": day, "edition": program.edition}
         yield BadRow(row, "date", Finding("row-outside-edition", place, words))

@@ -72,7 +72,7 @@ class Simulation:
 
     def save(self, path: str | Path, language: Language = "de") -> None:
         """Write the rows to a CSV or Parquet file, whole or not at all."""
-        from iiz_rules.tables.export import save
+        from iiz_rules.tables.writing import save
 
         save(self.frame(language), path)
 
@@ -106,7 +106,7 @@ class Billing:
 
     def save(self, path: str | Path, language: Language = "de") -> None:
         """Write the rows to a CSV or Parquet file, whole or not at all."""
-        from iiz_rules.tables.export import save
+        from iiz_rules.tables.writing import save
 
         save(self.frame(language), path)
 
@@ -174,13 +174,13 @@ def compare(
     needed(SIMULATE, "simulate")
     from iiz_rules.portfolio.comparison import Comparison
     from iiz_rules.portfolio.portfolio import evaluate
-    from iiz_rules.tables.sheets import read_sheet
+    from iiz_rules.tables.table import read_table
 
-    sheet = read_sheet(portfolio)
+    table = read_table(portfolio)
     outcomes = []
     for scenario in (_scenario(first), _scenario(second)):
         day = _day(scenario, policy, on)
-        split = evaluate(under(policy.at(day), scenario), sheet, day)
+        split = evaluate(under(policy.at(day), scenario), table, day)
         drawn = _drawn(split, day, None)
         outcomes.append((split, drawn[-1] if drawn else None))
     (a, risk_of_a), (b, risk_of_b) = outcomes

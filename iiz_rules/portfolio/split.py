@@ -13,7 +13,7 @@ from iiz_rules.engine.interpreter import Situation
 from iiz_rules.language.program.rules import Program
 from iiz_rules.portfolio.rows import MOST, ON
 from iiz_rules.portfolio.scenario import Setting
-from iiz_rules.tables.cells import TYPES
+from iiz_rules.tables.typed import TYPES
 
 LEFT_LOW, LEFT_HIGH = "left:low", "left:high"
 """What nobody pays, at least and at most."""

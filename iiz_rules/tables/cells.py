@@ -1,131 +1,53 @@
-"""Cells of a portfolio read by the types of facts, a whole column at once. Never coerced.
+"""A cell read as the value of a fact, by the door that the values of a single case go through.
 
-An empty cell, or one that says `?`, is not known. A cell that is no value of its fact is null in
-the column and marked beside it. Amounts may be written as in Switzerland: 1'500.00, 1500.–.
+What people type is brought to the form that a case has: `ja`, `1'500.00`, `31.12.2026`, a label in
+place of its code. Nothing is coerced: what is then no value of the fact is a `Problem`.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
-import polars as pl
+import re
+from collections.abc import Callable, Mapping
+from datetime import datetime, time
+from decimal import Decimal
+from typing import Any
 
 from iiz_rules.language.program.rules import Fact
-from iiz_rules.language.values import LARGEST, Domain
+from iiz_rules.language.values import LARGEST, Problem, Value, read_value
+from iiz_rules.tables.source import Cell, NoValue
 
-APART = "['’\\s\u00a0\u202f]"
-GROUPED = f"[0-9]{{1,3}}(?:{APART}[0-9]{{3}})+|[0-9]{{1,16}}"
-AMOUNT = f"^(?:CHF|Fr\\.)?\\s*(-?)({GROUPED})(?:[.,](?:([0-9]{{2}})|[–—-]))?\\s*(?:CHF)?$"
-TENTH = f"^(-?)({GROUPED})\\.([0-9])$"
-NUMBER = f"^(-?)({GROUPED})$"
+APART = re.compile("['’\\s\u00a0\u202f]")
+GROUPED = f"[0-9]{{1,3}}(?:{APART.pattern}[0-9]{{3}})+|[0-9]{{1,18}}"
+NUMBER = re.compile(f"(-?)({GROUPED})")
+AMOUNT = re.compile(
+    f"(?:CHF|Fr\\.)?\\s*(-?)({GROUPED})(?:([.,])(?:([0-9]{{2}})|[–—-])|(\\.)([0-9]))?\\s*(?:CHF)?"
+)
+DAY = re.compile("([0-9]{1,2})\\.([0-9]{1,2})\\.([0-9]{4})")
+MOMENT = re.compile("([0-9]{4}-[0-9]{2}-[0-9]{2})[ T]00:00:00")
+"""How programs write a day that they keep as a moment."""
+LONGEST_NUMBER = 64
 TRUE = ("true", "ja", "oui", "yes", "wahr", "vrai", "j", "o", "y")
 FALSE = ("false", "nein", "non", "no", "falsch", "faux", "n")
 UNKNOWN = ("", "?", "offen", "ouvert", "open", "unbekannt", "inconnu")
-DATES = ("%Y-%m-%d", "%d.%m.%Y", "%Y-%m-%d %H:%M:%S")
-MOST_FRANCS = LARGEST // 100
-TYPES: dict[str, pl.DataType | type[pl.DataType]] = {
-    "bool": pl.Boolean,
-    "judgement": pl.Boolean,
-    "int": pl.Int64,
-    "chf": pl.Int64,
-    "date": pl.Date,
-    "code": pl.String,
-    "codes": pl.List(pl.String),
-    "text": pl.String,
-}
+EMPTY_SET = "[]"
+
+Read = Value | Problem | None
+"""A value, what is wrong with the cell, or None: not known."""
 
 
-@dataclass(frozen=True)
-class Column:
-    """A column as values, and which of its cells are none."""
+def reader(fact: Fact) -> Callable[[Cell], Read]:
+    """Give what reads the cells of a fact."""
+    domain, words = fact.domain, spellings(fact)
+    typed = _SPELLED[domain.type]
 
-    values: pl.Series
-    bad: pl.Series
+    def read(cell: Cell) -> Read:
+        if isinstance(cell, NoValue):
+            return Problem(cell.code)
+        raw = typed(cell, words)
+        return None if raw is None else read_value(raw, domain)
 
-
-def read_column(given: pl.Series, fact: Fact) -> Column:
-    """Read a column as values of a fact."""
-    native = _native(given, fact)
-    values = _text(given, fact) if native is None else native
-    known = given.is_not_null() if native is not None else _said(given)
-    values = _limited(values, fact.domain)
-    return Column(values, known & values.is_null())
+    return read
 
 
-def _native(given: pl.Series, fact: Fact) -> pl.Series | None:
-    """Take columns over that have the right type already."""
-    kind, dtype = fact.domain.type, given.dtype
-    if kind in ("bool", "judgement") and dtype == pl.Boolean:
-        return given
-    if kind == "date" and dtype == pl.Date:
-        return given
-    if kind == "int" and dtype.is_integer():
-        return given.cast(pl.Int64, strict=False)
-    if kind == "chf" and dtype.is_integer():
-        francs = given.cast(pl.Int64, strict=False)
-        return _limited(francs, Domain("int", at_least=-MOST_FRANCS, at_most=MOST_FRANCS)) * 100
-    if kind == "codes" and dtype == pl.List(pl.String):
-        return _among_sets(given, fact.domain)
-    return None
-
-
-def _said(given: pl.Series) -> pl.Series:
-    """Tell which cells say anything."""
-    text = _as_text(given)
-    return text.is_not_null() & ~text.str.to_lowercase().is_in(UNKNOWN)
-
-
-def _as_text(given: pl.Series) -> pl.Series:
-    if given.dtype == pl.List(pl.String):
-        return given.list.join("|")
-    return given.cast(pl.String, strict=False).str.strip_chars()
-
-
-def _text(given: pl.Series, fact: Fact) -> pl.Series:
-    text = _as_text(given)
-    text = pl.select(pl.when(_said(given)).then(text)).to_series()
-    return _READ[fact.domain.type](text, fact)
-
-
-def _bool(text: pl.Series, _: Fact) -> pl.Series:
-    word = text.str.to_lowercase()
-    truth = pl.when(word.is_in(TRUE)).then(True).when(word.is_in(FALSE)).then(False)
-    return pl.select(truth).to_series().cast(pl.Boolean)
-
-
-def _int(text: pl.Series, _: Fact) -> pl.Series:
-    return _signed(text, NUMBER, pl.lit(0), 1)
-
-
-def _chf(text: pl.Series, _: Fact) -> pl.Series:
-    fraction = pl.col("text").str.extract(AMOUNT, 3).cast(pl.Int64, strict=False).fill_null(0)
-    tenth = pl.col("text").str.extract(TENTH, 3).cast(pl.Int64, strict=False) * 10
-    whole = _signed(text, AMOUNT, fraction, 100)
-    return whole.zip_with(whole.is_not_null(), _signed(text, TENTH, tenth, 100))
-
-
-def _signed(text: pl.Series, pattern: str, fraction: pl.Expr, unit: int) -> pl.Series:
-    cell = pl.col("text")
-    digits = cell.str.extract(pattern, 2).str.replace_all(APART, "").cast(pl.Int64, strict=False)
-    sign = pl.when(cell.str.extract(pattern, 1) == "-").then(-1).otherwise(1)
-    value = (digits * unit + fraction) * sign
-    return text.to_frame("text").select(value.cast(pl.Int64)).to_series()
-
-
-def _date(text: pl.Series, _: Fact) -> pl.Series:
-    found = text.str.to_date(DATES[0], strict=False, exact=True)
-    for pattern in DATES[1:]:
-        if found.null_count() > text.null_count():
-            found = found.zip_with(
-                found.is_not_null(), text.str.to_datetime(pattern, strict=False).dt.date()
-            )
-    return found
-
-
-def _code(text: pl.Series, fact: Fact) -> pl.Series:
-    return text.replace_strict(words(fact), default=None, return_dtype=pl.String)
-
-
-def words(fact: Fact) -> dict[str, str]:
+def spellings(fact: Fact) -> dict[str, str]:
     """Give what may stand for a code: itself, or its label in one of the languages."""
     labels = {
         label: code for code, text in fact.codes.items() for label in (text.de, text.fr, text.en)
@@ -133,42 +55,105 @@ def words(fact: Fact) -> dict[str, str]:
     return labels | {code: code for code in fact.domain.codes}
 
 
-def _codes(text: pl.Series, fact: Fact) -> pl.Series:
-    parts = text.str.split("|").list.eval(pl.element().str.strip_chars())
-    return _among_sets(parts, fact.domain)
+def known_text(cell: Cell, words: Mapping[str, str]) -> Cell:
+    """Strip a text; None where it says that something is not known, unless the list has it."""
+    if not isinstance(cell, str):
+        return cell
+    text = cell.strip()
+    return None if text.casefold() in UNKNOWN and text not in words else text
 
 
-def _among_sets(sets: pl.Series, domain: Domain) -> pl.Series:
-    """Keep sets of known codes without one twice."""
-    inner = pl.Series([sorted(domain.codes)], dtype=pl.List(pl.String))
-    frame = sets.to_frame("sets")
-    known = pl.col("sets").list.set_intersection(pl.lit(inner.first(), pl.List(pl.String)))
-    fine = known.list.len() == pl.col("sets").list.len()
-    return frame.select(pl.when(fine).then(pl.col("sets"))).to_series()
+def _bool(cell: Cell, words: Mapping[str, str]) -> Any:
+    text = known_text(cell, words)
+    word = text.lower() if isinstance(text, str) else text
+    if word in TRUE:
+        return True
+    return False if word in FALSE else text
 
 
-def _free(text: pl.Series, _: Fact) -> pl.Series:
-    return text.str.normalize("NFC")
+def _int(cell: Cell, words: Mapping[str, str]) -> Any:
+    text = known_text(cell, words)
+    if isinstance(text, str):
+        number = NUMBER.fullmatch(text) if len(text) <= LONGEST_NUMBER else None
+        return int(number[1] + APART.sub("", number[2])) if number else text
+    return whole(text)
 
 
-def _limited(values: pl.Series, domain: Domain) -> pl.Series:
-    """Make null what lies outside the limits of a number."""
-    if domain.type not in ("int", "chf"):
-        return values
-    unit = 100 if domain.type == "chf" else 1
-    low = -MOST_FRANCS if domain.at_least is None else domain.at_least
-    high = MOST_FRANCS if domain.at_most is None else min(domain.at_most, MOST_FRANCS)
-    inside = values.is_between(low * unit, high * unit)
-    return pl.select(pl.when(inside).then(values)).to_series()
+def whole(value: Any) -> Any:
+    """Give a number without fraction as a whole one, whatever its type; else as it is."""
+    if isinstance(value, Decimal):
+        fits = value.is_finite() and abs(value) <= LARGEST
+        return int(value) if fits and value == int(value) else value
+    if isinstance(value, float):
+        return int(value) if abs(value) <= LARGEST and value.is_integer() else value
+    return value
 
 
-_READ: dict[str, Callable[[pl.Series, Fact], pl.Series]] = {
+def _chf(cell: Cell, words: Mapping[str, str]) -> Any:
+    text = known_text(cell, words)
+    if isinstance(text, (float, Decimal)):
+        return _decimal(text)
+    if not isinstance(text, str):
+        return text
+    amount = AMOUNT.fullmatch(text) if len(text) <= LONGEST_NUMBER else None
+    if amount is None:
+        return text
+    sign, francs, _, hundredths, _, tenths = amount.groups(default="")
+    return f"{sign}{APART.sub('', francs)}.{hundredths or tenths or '0'}"
+
+
+def _decimal(value: float | Decimal) -> Any:
+    """Give an amount with the digits it is written with, but without noughts after two places."""
+    amount = Decimal(repr(value)) if isinstance(value, float) else value
+    if not amount.is_finite() or abs(amount.adjusted()) > 20:
+        return str(value)
+    rappen = amount * 100
+    return (rappen.quantize(Decimal(1)) / 100) if rappen == rappen.to_integral_value() else amount
+
+
+def _date(cell: Cell, words: Mapping[str, str]) -> Any:
+    text = known_text(cell, words)
+    if isinstance(text, datetime):
+        midnight = text.time() == time() and text.tzinfo is None
+        return text.date() if midnight else text
+    if not isinstance(text, str):
+        return text
+    if day := DAY.fullmatch(text):
+        return f"{day[3]}-{day[2]:0>2}-{day[1]:0>2}"
+    moment = MOMENT.fullmatch(text)
+    return moment[1] if moment else text
+
+
+def _text(cell: Cell, words: Mapping[str, str]) -> Any:
+    """A number stands for the text that it is written with: spreadsheets make numbers of texts."""
+    text = known_text(cell, words)
+    if isinstance(text, (int, float, Decimal)) and not isinstance(text, bool):
+        return str(whole(text))
+    return text
+
+
+def _code(cell: Cell, words: Mapping[str, str]) -> Any:
+    text = _text(cell, words)
+    return words.get(text, text) if isinstance(text, str) else text
+
+
+def _codes(cell: Cell, words: Mapping[str, str]) -> Any:
+    text = _text(cell, words)
+    if text == EMPTY_SET:
+        return ()
+    parts = text.split("|") if isinstance(text, str) else text
+    if not isinstance(parts, (list, tuple)):
+        return parts
+    return tuple(words.get(part.strip(), part) if isinstance(part, str) else part for part in parts)
+
+
+_SPELLED: dict[str, Callable[[Cell, Mapping[str, str]], Any]] = {
     "bool": _bool,
     "judgement": _bool,
     "int": _int,
     "chf": _chf,
     "date": _date,
+    "text": _text,
     "code": _code,
     "codes": _codes,
-    "text": _free,
 }

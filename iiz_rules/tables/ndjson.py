@@ -1,62 +1,78 @@
-"""NDJSON as chunks: one case on each line, nested or with dotted keys."""
+"""NDJSON: one case on each line, nested or with dotted keys. Values keep the types of JSON."""
 
 import json
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
+from iiz_rules.findings.finding import Finding, Place, Source
 from iiz_rules.language.values import shown
-from iiz_rules.tables.chunk import Chunk, cell, position, taken, texts
+from iiz_rules.tables.source import Cell, Cells, Table, share
 
 
-def chunks(path: Path, rows: int) -> Iterator[Chunk]:
-    """Read a file."""
+def chunks(path: Path, most: int) -> Iterator[Table]:
+    """Read a file; rows are lines."""
     size = path.stat().st_size or 1
-    names = _all_names(path)
     with path.open(encoding="utf-8-sig") as file:
-        numbered = enumerate(iter(file.readline, ""), 1)
-        for some in taken(((n, line) for n, line in numbered if line.strip()), rows):
-            read = {n: _case(line) for n, line in some}
-            broken = {n: case for n, case in read.items() if isinstance(case, str)}
-            cases = {n: case for n, case in read.items() if isinstance(case, dict)}
-            columns = {name: [case.get(name) for case in cases.values()] for name in names}
-            yield Chunk(list(cases), texts(columns), broken, position(file) / size)
+        names = list(dict.fromkeys(name for _, row in _rows(file) if row for name in row))
+        file.seek(0)
+        rows, pending = _rows(file), True
+        while (some := list(islice(rows, most))) or pending:
+            pending = False
+            read = [(number, row) for number, row in some if isinstance(row, dict)]
+            columns: dict[str, Cells] = {name: [row.get(name) for _, row in read] for name in names}
+            broken = tuple(
+                Finding("broken-row", Place(Source(path.name), number, 1), {"got": row})
+                for number, row in some
+                if isinstance(row, str)
+            )
+            yield Table(
+                path.name,
+                [number for number, _ in read],
+                columns,
+                broken,
+                share(file, size),
+            )
 
 
-def _all_names(path: Path) -> list[str]:
-    """Name the columns of all lines, so that every chunk has the same."""
-    names: dict[str, None] = {}
-    with path.open(encoding="utf-8-sig") as file:
-        for line in file:
-            case = _case(line)
-            names |= dict.fromkeys(case) if isinstance(case, dict) else {}
-    return list(names)
+def _rows(file: TextIO) -> Iterator[tuple[int, dict[str, Cell] | str]]:
+    """Read line by line: the values of each, or what is wrong with it. Blank ones are none."""
+    for number, line in enumerate(iter(file.readline, ""), 1):
+        if line.strip():
+            yield number, _case(line)
 
 
-def _case(line: str) -> dict[str, str | None] | str:
-    """Give the cells of a case, or what is wrong with the line."""
+def _case(line: str) -> dict[str, Cell] | str:
     try:
-        case = json.loads(line, parse_float=Decimal, object_pairs_hook=_unique)
+        case = json.loads(
+            line, parse_float=Decimal, parse_constant=_no_number, object_pairs_hook=_unique
+        )
         if not isinstance(case, dict):
             return shown(case)
-        found = dict(_flat(case, ""))
-        "".join(f"{name}{value}" for name, value in found.items()).encode()  # no half characters
+        values = dict(_flat(case, ""))
+        if "\\u" in line:
+            json.dumps(values, ensure_ascii=False, default=str).encode()  # no half characters
     except (ValueError, RecursionError) as error:
         return shown(error)
-    return found
+    return values
+
+
+def _no_number(word: str) -> Any:
+    raise ValueError(f"{word} is no number")
 
 
 def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) < len(pairs):
+    values = dict(pairs)
+    if len(values) < len(pairs):
         raise ValueError("a key stands twice")
-    return found
+    return values
 
 
-def _flat(case: dict[str, Any], group: str) -> Iterator[tuple[str, str | None]]:
+def _flat(case: dict[str, Any], group: str) -> Iterator[tuple[str, Cell]]:
     for name, value in case.items():
         if isinstance(value, dict):
             yield from _flat(value, f"{group}{name}.")
         elif value is not None:
-            yield f"{group}{name}", cell(value)
+            yield f"{group}{name}", value

@@ -1,7 +1,7 @@
-"""A file of cases as chunks of rows, cells not looked at: CSV, NDJSON, XLSX as text, Parquet typed.
+"""A file of rows, chunk by chunk, its cells not yet looked at: CSV, NDJSON, XLSX, Parquet.
 
-Row numbers are those of the file as an editor or a spreadsheet counts them. A row that cannot be
-read at all is put aside with the reason; a file that cannot be is a finding.
+A row that cannot be read is put aside with the reason; a file that cannot be is a UsageError.
+Nothing that a library raises gets out (`source.guarded`).
 """
 
 from collections.abc import Callable, Iterator
@@ -9,39 +9,54 @@ from pathlib import Path
 
 from iiz_rules.findings.errors import UsageError
 from iiz_rules.findings.finding import Finding, Place, Source
+from iiz_rules.findings.libraries import needed
 from iiz_rules.language.text.files import unreadable
 from iiz_rules.language.values import shown
-from iiz_rules.tables import delimited, ndjson, packed
-from iiz_rules.tables.chunk import Chunk, refusal
-from iiz_rules.words.text import Text
+from iiz_rules.tables import delimited, ndjson, parquet, workbook
+from iiz_rules.tables.source import Table, refusal, tabled
 
 ROWS = 50_000
 """How many rows a chunk has."""
-ENCODING = Text(
-    de="der Text ist nicht in UTF-8",
-    fr="le texte n'est pas en UTF-8",
-    en="the text is not in UTF-8",
-)
-READERS: dict[str, Callable[[Path, int], Iterator[Chunk]]] = {
-    ".csv": delimited.chunks,
+Chunks = Callable[[Path, int], Iterator[Table]]
+
+
+def _delimited(path: Path, most: int) -> Iterator[Table]:
+    return tabled(path, delimited.rows(path), most)
+
+
+def _workbook(path: Path, most: int) -> Iterator[Table]:
+    return tabled(path, workbook.rows(path), most)
+
+
+READERS: dict[str, Chunks] = {
+    ".csv": _delimited,
     ".ndjson": ndjson.chunks,
     ".jsonl": ndjson.chunks,
-    ".parquet": packed.parquet,
-    ".xlsx": packed.xlsx,
+    ".parquet": parquet.chunks,
+    ".xlsx": _workbook,
+    ".xlsm": _workbook,
 }
+LIBRARIES = {
+    ".parquet": ("polars", "pyarrow"),
+    ".xlsx": ("python_calamine",),
+    ".xlsm": ("python_calamine",),
+}
+"""What a kind of file needs beside Python; CSV and NDJSON need nothing."""
 
 
-def chunks(path: Path, rows: int | None = None) -> Iterator[Chunk]:
-    """Read a file by the name's ending; UsageError where it is none that can be read."""
-    reader = READERS.get(path.suffix.lower())
-    if reader is None:
-        words = {"name": "--batch", "got": shown(path.name), "known": ", ".join(READERS)}
-        raise UsageError(
-            [Finding("wrong-argument", Place(Source(path.name)), {**words, "near": ""})]
-        )
+def chunks(path: Path, rows: int | None = None) -> Iterator[Table]:
+    """Read a file by the ending of its name, so many rows at a time.
+
+    There is always a first chunk, and it has the columns of all that follow.
+    """
+    kind = path.suffix.lower()
+    if kind not in READERS:
+        words = {"name": "FILE", "got": shown(path.name), "known": ", ".join(READERS), "near": ""}
+        raise UsageError([Finding("wrong-argument", Place(Source(path.name)), words)])
+    needed(LIBRARIES.get(kind, ()), "batch")
     try:
-        yield from reader(path, rows or ROWS)
+        yield from READERS[kind](path, rows or ROWS)
     except OSError as error:
         raise UsageError([unreadable(path.name, error)]) from None
     except UnicodeDecodeError:
-        raise refusal(path, ENCODING) from None
+        raise refusal(path, delimited.encoding_of(path)) from None

@@ -107,7 +107,9 @@ def test_the_ledger_is_data():
     ("row", "code"),
     [
         ({**ROWS[2], "day": "2026-02-30"}, "bad-cell"),
-        ({**ROWS[2], "day": None}, "bad-cell"),
+        ({**ROWS[2], "day": None}, "missing-cell"),
+        ({**ROWS[2], "amount": None}, "missing-cell"),
+        ({**ROWS[2], "amount": "?"}, "missing-cell"),
         ({**ROWS[2], "entry": "payed"}, "bad-cell"),
         ({**ROWS[2], "amount": "-1.00"}, "bad-cell"),
         ({**ROWS[2], "amount": "0.005"}, "bad-cell"),

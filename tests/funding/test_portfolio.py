@@ -18,7 +18,7 @@ from iiz_rules.language.truth import Truth
 from iiz_rules.portfolio.portfolio import Portfolio, evaluate
 from iiz_rules.portfolio.scenario import Scenario, under
 from iiz_rules.portfolio.split import LEFT_HIGH, LEFT_LOW, verdict
-from iiz_rules.tables.export import save
+from iiz_rules.tables.writing import save
 from tests.funding.canton import DAY, harbour
 
 HARBOUR = harbour()
@@ -164,7 +164,7 @@ def test_what_no_catalogue_lists_is_named(tmp_path: Path):
 
 def test_a_file_that_is_none_is_refused(tmp_path: Path):
     for name, data in [("a.csv", b"\xff\xfe\x00"), ("a.xlsx", b"PK"), ("a.parquet", b"PAR1")]:
-        with pytest.raises(iiz.UsageError, match="unreadable-file"):
+        with pytest.raises(iiz.UsageError, match="broken-file"):
             asked(written(tmp_path, data, name))
     with pytest.raises(iiz.UsageError, match="unreadable-file"):
         asked(tmp_path / "none.csv")

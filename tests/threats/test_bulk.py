@@ -8,7 +8,7 @@ import polars as pl
 import pytest
 
 import iiz_rules as iiz
-from iiz_rules.tables import export
+from iiz_rules.tables import formats
 from tests.funding.canton import harbour
 
 ON = date(2024, 3, 1)
@@ -32,10 +32,10 @@ def test_an_interrupted_run_leaves_no_half_result(tmp_path: Path, monkeypatch: p
     found.save(tmp_path / "rows.csv")
     whole = (tmp_path / "rows.csv").read_bytes()
 
-    def interrupted(_: pl.DataFrame) -> pl.DataFrame:
+    def interrupted(_: str) -> str:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(export, "neutral", interrupted)
+    monkeypatch.setattr(formats, "harmless", interrupted)
     with pytest.raises(KeyboardInterrupt):
         found.save(tmp_path / "rows.csv")
     assert (tmp_path / "rows.csv").read_bytes() == whole

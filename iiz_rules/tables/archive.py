@@ -1,0 +1,70 @@
+"""A workbook as the archive that it is: judged before it is unpacked; which part is its sheet."""
+
+from pathlib import Path
+from posixpath import join, normpath
+from xml.etree import ElementTree
+from zipfile import ZipFile, ZipInfo
+
+from iiz_rules.tables.source import NOT_AS_SAID, refusal
+from iiz_rules.words.text import Text
+
+MEGABYTE = 2**20
+MOST_UNPACKED = 1024 * MEGABYTE
+DENSEST = 200
+"""how many times as large as packed a large part may be; sheets of people reach fifty"""
+LARGE = 32 * MEGABYTE
+OLD_BOOK = b"\xd0\xcf\x11\xe0"
+BOOK = "xl/workbook.xml"
+LINKS = "xl/_rels/workbook.xml.rels"
+NO_SHEET = Text(
+    de="es hat kein sichtbares Tabellenblatt",
+    fr="il n'a aucune feuille de calcul visible",
+    en="it has no sheet that is visible",
+)
+PROTECTED = Text(
+    de="es ist eine alte Arbeitsmappe (XLS) oder mit einem Passwort geschützt",
+    fr="c'est un ancien classeur (XLS), ou il est protégé par un mot de passe",
+    en="it is an old workbook (XLS) or protected by a password",
+)
+
+
+def sheet_of(path: Path) -> tuple[str, str]:
+    """Give the first visible sheet of a book, and the part in which it lies."""
+    with path.open("rb") as file:
+        if file.read(len(OLD_BOOK)) == OLD_BOOK:
+            raise refusal(path, PROTECTED)
+        with ZipFile(file) as archive:
+            _check_size(path, archive.infolist())
+            if archive.testzip():  # one that is larger than it says, too
+                raise refusal(path, NOT_AS_SAID)
+            return _sheet(path, archive)
+
+
+def _check_size(path: Path, parts: list[ZipInfo]) -> None:
+    size = sum(part.file_size for part in parts)
+    dense = [part for part in parts if part.file_size > max(LARGE, DENSEST * part.compress_size)]
+    if size > MOST_UNPACKED or dense:
+        most, size = MOST_UNPACKED // MEGABYTE, -(-size // MEGABYTE)
+        reason = Text(
+            de=f"ausgepackt wären es {size} MB (höchstens {most} MB und das {DENSEST}-Fache)",
+            fr=f"décompressé, il ferait {size} Mo (au plus {most} Mo et {DENSEST} fois plus)",
+            en=f"unpacked it would be {size} MB (at most {most} MB, and {DENSEST} times as much)",
+        )
+        raise refusal(path, reason)
+
+
+def _sheet(path: Path, archive: ZipFile) -> tuple[str, str]:
+    """Find the sheet: cover charts and hidden sheets are none that people see first."""
+    links = {link.get("Id"): link for link in ElementTree.fromstring(archive.read(LINKS)).iter()}
+    for sheet in ElementTree.fromstring(archive.read(BOOK)).iter():
+        if _local(sheet.tag) != "sheet" or sheet.get("state", "visible") != "visible":
+            continue
+        linked = next((value for key, value in sheet.items() if _local(key) == "id"), None)
+        link = links[linked]
+        if link.get("Type", "").rsplit("/", 1)[-1] == "worksheet":
+            return sheet.get("name", ""), normpath(join("/xl", link.get("Target", ""))).lstrip("/")
+    raise refusal(path, NO_SHEET)
+
+
+def _local(name: str) -> str:
+    return name.rsplit("}", 1)[-1]

@@ -1,0 +1,189 @@
+"""What each kind of file makes of a table: which values it keeps, and which become text."""
+
+import csv
+import io
+import json
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime, time
+from decimal import Decimal
+from itertools import chain
+from math import isfinite
+from typing import Any, Protocol
+
+from iiz_rules.tables.plain import harmless, text_of
+from iiz_rules.tables.source import Cells, NoValue, listed
+
+BOM = b"\xef\xbb\xbf"
+"""By which Excel knows UTF-8."""
+EXACT = 2**53
+FIRST_YEAR = 1900
+LONGEST_TEXT = 32_767
+"""characters in a cell of a workbook"""
+Columns = Mapping[str, Cells]
+
+
+class Format(Protocol):
+    """A file of some kind that is being written."""
+
+    def write(self, columns: Columns) -> None:
+        """Write some rows."""
+
+    def close(self) -> None:
+        """Write what stands at the end."""
+
+
+class Delimited:
+    """CSV with semicolons, as spreadsheets here read it; every value as text."""
+
+    def __init__(self, file: Any) -> None:
+        self.file = file
+        self.headed = False
+
+    def write(self, columns: Columns) -> None:
+        """Write some rows."""
+        text = io.StringIO()
+        rows = csv.writer(text, delimiter=";", lineterminator="\n")
+        if not self.headed:
+            self.headed = True
+            text.write(BOM.decode())
+            rows.writerow(map(harmless, columns))
+        rows.writerows(zip(*map(_texts, columns.values()), strict=True))
+        self.file.write(text.getvalue().encode(errors="replace"))
+
+    def close(self) -> None:
+        """Write nothing more."""
+
+
+def _texts(cells: Cells) -> Iterator[str]:
+    """Give cells as texts; of texts each distinct one is looked at once."""
+    values = listed(cells)
+    if {type(cell) for cell in values} <= {str, type(None)}:
+        texts = {cell: harmless(cell or "") for cell in set(values)}
+        return map(texts.__getitem__, values)
+    return (
+        harmless(text_of(cell)) if isinstance(cell, _WORDS) else text_of(cell) for cell in values
+    )
+
+
+_WORDS = (str, list, tuple, Mapping, NoValue)
+"""What may begin as a formula does; a number may begin with a minus sign."""
+
+
+class Lines:
+    """NDJSON; what JSON has no type for becomes text."""
+
+    def __init__(self, file: Any) -> None:
+        self.file = file
+
+    def write(self, columns: Columns) -> None:
+        """Write some rows."""
+        rows = zip(*map(listed, columns.values()), strict=True)
+        encode = json.JSONEncoder(ensure_ascii=False, default=_in_json, allow_nan=False).encode
+        for row in rows:
+            line = dict(zip(columns, map(_finite, row), strict=True))
+            self.file.write(f"{encode(line)}\n".encode(errors="replace"))
+
+    def close(self) -> None:
+        """Write nothing more."""
+
+
+def _finite(value: Any) -> Any:
+    return str(value) if isinstance(value, float) and not isfinite(value) else value
+
+
+def _in_json(value: Any) -> Any:
+    if isinstance(value, Decimal) and value.is_finite():
+        number = float(value)
+        return number if Decimal(repr(number)) == value else str(value)
+    return text_of(value)
+
+
+class Book:
+    """XLSX: numbers, days and truths stay what they are where Excel can hold them."""
+
+    def __init__(self, file: Any) -> None:
+        import xlsxwriter
+
+        options = {"constant_memory": True, "strings_to_urls": False, "strings_to_formulas": False}
+        self.book = xlsxwriter.Workbook(file, options)
+        self.sheet = self.book.add_worksheet()
+        self.day = self.book.add_format({"num_format": "dd.mm.yyyy"})
+        self.moment = self.book.add_format({"num_format": "dd.mm.yyyy hh:mm:ss"})
+        self.row = 0
+
+    def write(self, columns: Columns) -> None:
+        """Write some rows."""
+        heading = [tuple(columns)] if self.row == 0 else []
+        for row in chain(heading, zip(*map(listed, columns.values()), strict=True)):
+            for place, value in enumerate(row):
+                if value is not None:
+                    self._write(place, value)
+            self.row += 1
+
+    def _write(self, place: int, value: Any) -> None:
+        at = (self.row, place)
+        match value:
+            case bool():
+                self.sheet.write_boolean(*at, value)
+            case int() | float() | Decimal() if _exact(value):
+                self.sheet.write_number(*at, float(value))
+            case datetime() if value.tzinfo is None and value.year >= FIRST_YEAR:
+                style = self.day if value.time() == time() else self.moment
+                self.sheet.write_datetime(*at, value, style)
+            case date() if not isinstance(value, datetime) and value.year >= FIRST_YEAR:
+                self.sheet.write_datetime(*at, value, self.day)
+            case _:
+                self.sheet.write_string(*at, harmless(text_of(value))[:LONGEST_TEXT])
+
+    def close(self) -> None:
+        """Pack the book."""
+        self.book.close()
+
+
+def _exact(value: Any) -> bool:
+    """Whether Excel holds a number as it is; it keeps fifteen digits."""
+    if not isfinite(value) or abs(value) >= EXACT:
+        return False
+    return not isinstance(value, Decimal) or Decimal(repr(float(value))) == value
+
+
+class Parquet:
+    """Parquet: typed columns as they came; what came without types is text."""
+
+    def __init__(self, file: Any) -> None:
+        self.file = file
+        self.writer: Any = None
+
+    def write(self, columns: Columns) -> None:
+        """Write some rows."""
+        import pyarrow as pa
+        from pyarrow.parquet import ParquetWriter
+
+        table = pa.table({name: _arrow(cells) for name, cells in columns.items()})
+        if self.writer is None:
+            self.writer = ParquetWriter(self.file, table.schema)
+        self.writer.write_table(table.cast(self.writer.schema))
+
+    def close(self) -> None:
+        """Write the end, of no rows at all too."""
+        if self.writer is not None:
+            self.writer.close()
+
+
+def _arrow(cells: Cells) -> Any:
+    import pyarrow as pa
+
+    if hasattr(cells, "to_arrow"):
+        return cells.to_arrow()
+    return pa.array([None if cell is None else text_of(cell) for cell in cells], pa.string())
+
+
+FORMATS: dict[str, type[Delimited | Lines | Parquet | Book]] = {
+    ".csv": Delimited,
+    ".ndjson": Lines,
+    ".jsonl": Lines,
+    ".parquet": Parquet,
+    ".xlsx": Book,
+}
+LIBRARIES = {".parquet": ("pyarrow",), ".xlsx": ("xlsxwriter",)}
+"""What a kind of file needs beside Python."""

@@ -1,0 +1,105 @@
+"""The cells of a sheet that show something and hold no value, found before the sheet is read."""
+
+import re
+from pathlib import Path
+from xml.parsers.expat import ParserCreate
+from zipfile import ZipFile
+
+from iiz_rules.tables.source import NOT_AS_SAID, NoValue, refusal
+from iiz_rules.words.text import Text
+
+Marks = dict[int, dict[int, NoValue]]
+"""By the number of the row, from 1, and the place of the cell in it, from 0."""
+CELL = re.compile("([A-Za-z]{1,3})([0-9]{1,7})")
+LAST_ROW, LAST_COLUMN = 2**20, 2**14
+MOST_CELLS = 25_000_000
+TOO_LARGE = Text(
+    de="das Blatt hat zu viele Zellen; als CSV oder Parquet speichern",
+    fr="la feuille a trop de cellules ; l'enregistrer en CSV ou en Parquet",
+    en="the sheet has too many cells; save it as CSV or Parquet",
+)
+
+
+def marks_of(path: Path, part: str) -> Marks:
+    """Look through a sheet, bit by bit. Refuses one with cells where no sheet has any."""
+    with ZipFile(path) as archive, archive.open(part) as sheet:
+        scan = Scan()
+        scan.parser.ParseFile(sheet)
+    if scan.last_row > LAST_ROW or scan.last_column >= LAST_COLUMN:
+        raise refusal(path, NOT_AS_SAID)
+    if scan.last_row * (scan.last_column + 1) > MOST_CELLS:
+        raise refusal(path, TOO_LARGE)
+    return scan.marks
+
+
+class Scan:
+    """Sees a sheet go by: only of cells with an error or a formula it reads more than the place."""
+
+    def __init__(self) -> None:
+        self.parser = ParserCreate(namespace_separator="}")
+        self.parser.buffer_text = True
+        self.parser.StartElementHandler = self._start
+        self.marks: Marks = {}
+        self.row, self.column = 0, -1
+        self.last_row, self.last_column = 0, -1
+        self.columns: dict[str, int] = {}
+        self.error = self.formula = self.has_value = self.typed = False
+        self.text = ""
+
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
+        match name.rpartition("}")[2]:
+            case "c":
+                self._cell(attributes)
+            case "row":
+                self.row = int(attributes.get("r") or self.row + 1)
+                self.last_row = max(self.last_row, self.row)
+                self.column = -1
+            case "f":
+                self.formula = True
+                self._listen()
+            case "v":
+                self.has_value = True
+
+    def _cell(self, attributes: dict[str, str]) -> None:
+        place = CELL.fullmatch(attributes.get("r") or "")
+        if "r" in attributes and place is None:
+            raise ValueError(attributes["r"])
+        self.column = self._column(place[1]) if place else self.column + 1
+        self.row = int(place[2]) if place else self.row
+        self.last_row = max(self.last_row, self.row)
+        self.last_column = max(self.last_column, self.column)
+        self.error, self.formula, self.has_value = attributes.get("t") == "e", False, False
+        self.typed = attributes.get("t") is not None
+        if self.error:
+            self._listen()
+
+    def _column(self, letters: str) -> int:
+        """Count the columns from 0: A, B, …, Z, AA."""
+        if letters not in self.columns:
+            count = 0
+            for letter in letters.upper():
+                count = count * 26 + ord(letter) - 64
+            self.columns[letters] = count - 1
+        return self.columns[letters]
+
+    def _listen(self) -> None:
+        """From here to the end of the cell, read what it holds."""
+        self.text = ""
+        self.parser.CharacterDataHandler = self._characters
+        self.parser.EndElementHandler = self._end
+
+    def _characters(self, text: str) -> None:
+        if self.has_value:
+            self.text += text
+
+    def _end(self, name: str) -> None:
+        if name.rpartition("}")[2] != "c":
+            return
+        self.parser.CharacterDataHandler = self.parser.EndElementHandler = None
+        if self.error:
+            self._mark(NoValue(self.text or "#"))
+        elif self.formula and not self.text and not (self.typed and self.has_value):
+            self._mark(NoValue("=…", "formula-without-value"))
+
+    def _mark(self, mark: NoValue) -> None:
+        self.marks.setdefault(self.row, {})[self.column] = mark

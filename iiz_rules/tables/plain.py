@@ -1,0 +1,57 @@
+"""Values as the text of a cell, which no spreadsheet takes for a formula."""
+
+import json
+import re
+from collections.abc import Mapping
+from datetime import date, datetime, time
+from decimal import Decimal
+from typing import Any
+
+FORMULA = re.compile(r"\s*([=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n])")
+"""With what a spreadsheet begins to compute, blanks before it or not; the wide signs of CJK too."""
+
+
+def harmless(text: str) -> str:
+    """Keep a text from being taken for a formula: with an apostrophe before it, nothing else.
+
+    >>> harmless("=1+1"), harmless("  @a"), harmless("1+1")
+    ("'=1+1", "'  @a", '1+1')
+    """
+    return f"'{text}" if FORMULA.match(text) else text
+
+
+def text_of(value: Any) -> str:
+    """Give a value as a cell of text has it; nothing is left out.
+
+    >>> text_of(True), text_of(["rav", "ksa"]), text_of([]), text_of(20.0), text_of(None)
+    ('true', 'rav|ksa', '[]', '20', '')
+    """
+    match value:
+        case None:
+            return ""
+        case str():
+            return value
+        case bool():
+            return "true" if value else "false"
+        case datetime():
+            midnight = value.time() == time() and value.tzinfo is None
+            return value.date().isoformat() if midnight else value.isoformat(" ")
+        case date() | time():
+            return value.isoformat()
+        case float() if value.is_integer() and abs(value) < 2**53:
+            return str(int(value))
+        case Decimal():
+            return f"{value:f}" if abs(value.adjusted()) < 100 else str(value)
+        case bytes():
+            return value.hex()
+        case list() | tuple() | set() | frozenset():
+            return _listed(list(value))
+        case Mapping():
+            return json.dumps(value, ensure_ascii=False, default=text_of)
+    return str(value)
+
+
+def _listed(values: list[Any]) -> str:
+    if any(isinstance(value, (list, tuple, Mapping)) for value in values):
+        return json.dumps(values, ensure_ascii=False, default=text_of)
+    return "|".join(map(text_of, values)) or "[]"

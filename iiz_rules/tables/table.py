@@ -1,0 +1,90 @@
+"""A whole table: of a file, or of rows that a caller has already."""
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from iiz_rules.findings.errors import UsageError
+from iiz_rules.findings.finding import Finding, Place, Source
+from iiz_rules.language.program.rules import Fact
+from iiz_rules.language.values import Problem, shown
+from iiz_rules.tables.reading import chunks
+from iiz_rules.tables.source import Cell, Cells, Table, check_names
+
+FIRST = 2
+"""The number of the first row of what is no file: row 1 is the heading, as in spreadsheets."""
+
+
+def read_table(given: Any, name: str = "portfolio") -> Table:
+    """Read a path, a Polars or pandas data frame, or a list of mappings; `name` is for findings.
+
+    Raises UsageError where it is none of these, or where the file as a whole cannot be read.
+    """
+    if isinstance(given, Table):
+        return given
+    if isinstance(given, (str, Path)):
+        return _joined(list(chunks(Path(given))))
+    if hasattr(given, "iloc"):
+        return _framed(name, [str(column) for column in given.columns], _of_pandas(given))
+    if hasattr(given, "iter_columns") or hasattr(given, "get_columns"):
+        return _framed(name, given.columns, given.get_columns())
+    if isinstance(given, (list, tuple)) and all(isinstance(row, Mapping) for row in given):
+        names = list(dict.fromkeys(str(key) for row in given for key in row))
+        columns = ([row.get(column) for row in given] for column in names)
+        return _framed(name, names, columns, len(given))
+    words = {"file": name, "why": shown(type(given).__name__)}
+    raise UsageError([Finding("unreadable-file", Place(Source(name)), words)])
+
+
+NO_VALUE = ("formula-without-value", "merged-cells")
+"""What is wrong with a cell whatever its column means."""
+
+
+def bad_cell(
+    table: Table, heading: str, number: int, cell: Cell, fact: Fact, problem: Problem
+) -> Finding:
+    """Say of a cell that it is no value of the fact that its column means."""
+    place = Place(Source(table.name), number, list(table.columns).index(heading) + 1)
+    words = {"got": shown(cell), "type": fact.domain.type, "column": heading}
+    return Finding(problem.code if problem.code in NO_VALUE else "bad-cell", place, words)
+
+
+def _joined(parts: list[Table]) -> Table:
+    first = parts[0]
+    if len(parts) == 1:
+        return first
+    columns: dict[str, Cells] = {
+        column: [cell for part in parts for cell in part.columns[column]]
+        for column in first.columns
+    }
+    numbers = [number for part in parts for number in part.numbers]
+    findings = tuple(finding for part in parts for finding in part.findings)
+    return Table(first.name, numbers, columns, findings)
+
+
+def _framed(
+    name: str, names: list[str], columns: Iterable[Cells], height: int | None = None
+) -> Table:
+    check_names(name, names)
+    told = dict(zip(names, columns, strict=True))
+    if height is None:
+        height = len(next(iter(told.values()), ()))
+    return Table(name, list(range(FIRST, FIRST + height)), told)
+
+
+def _of_pandas(frame: Any) -> list[list[Cell]]:
+    """Take over columns; what pandas calls missing is not known, but a float that is no number."""
+    columns = []
+    for place in range(frame.shape[1]):
+        column = frame.iloc[:, place]
+        values = column.astype(object).tolist()
+        if getattr(column.dtype, "kind", "O") != "f":
+            absent = column.isna()
+            values = [None if no else value for value, no in zip(values, absent, strict=True)]
+        columns.append([_python(value) for value in values])
+    return columns
+
+
+def _python(value: Cell) -> Cell:
+    """Give an array of NumPy, as Parquet brings sets to pandas, as a list."""
+    return value.tolist() if type(value).__module__ == "numpy" else value

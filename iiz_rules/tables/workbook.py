@@ -1,0 +1,77 @@
+"""Workbooks: the first sheet that people see, its rows numbered as there.
+
+The values are python-calamine's. It takes a cell with an error or a formula that was never
+computed for an empty one, and unpacks whatever it is given. So the parts of the file are judged
+before (`archive`), and the sheet is looked through for such cells (`marks`).
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from iiz_rules.tables.archive import sheet_of
+from iiz_rules.tables.cells import whole
+from iiz_rules.tables.marks import marks_of
+from iiz_rules.tables.source import Cell, NoValue, Row, each, guarded
+
+Block = tuple[tuple[int, int], tuple[int, int]]
+"""The first and the last cell of merged cells, counted from 0."""
+
+
+def rows(path: Path) -> Iterator[Row]:
+    """Read a book."""
+    from python_calamine import load_workbook
+
+    with guarded(path):
+        name, part = sheet_of(path)
+        marks = marks_of(path, part)
+        book = load_workbook(path)
+    with book:
+        with guarded(path):
+            sheet = book.get_sheet_by_name(name)
+            merged = Merged(sheet.merged_cell_ranges or [])
+        left, whole_height = (sheet.start or (0, 0))[1], sheet.total_height or 1
+        for number, line in enumerate(each(path, sheet.iter_rows()), 1):
+            cells: list[Cell] = [None] * left
+            cells += [None if cell == "" else whole(cell) for cell in line]
+            for place, mark in marks.get(number, {}).items():
+                cells += [None] * (place + 1 - len(cells))
+                cells[place] = mark
+            if number > 1:
+                merged.fill(number - 1, cells)
+            yield Row(number, cells, number / whole_height)
+
+
+class Merged:
+    """Merged cells as people see them: the value of the first one counts for all the rows.
+
+    Merged across columns, nobody can say to which of them it belongs: the cells after the first
+    hold no value.
+    """
+
+    def __init__(self, blocks: list[Block]) -> None:
+        self.coming = sorted(blocks, reverse=True)
+        self.open: list[tuple[Block, Cell]] = []
+
+    def fill(self, row: int, cells: list[Cell]) -> None:
+        """Fill the cells of a row, those of the rows before being filled."""
+        if not (self.open or self.coming):
+            return
+        empty = not any(cell is not None for cell in cells)
+        while self.coming and self.coming[-1][0][0] <= row:
+            block = self.coming.pop()
+            first = block[0][1]
+            self.open.append((block, cells[first] if first < len(cells) else None))
+        self.open = [(block, cell) for block, cell in self.open if block[1][0] >= row]
+        if not empty:
+            for block, cell in self.open:
+                _fill(cells, block, cell)
+
+
+def _fill(cells: list[Cell], block: Block, cell: Cell) -> None:
+    if cell is None:
+        return
+    (_, first), (_, last) = block
+    cells += [None] * (last + 1 - len(cells))
+    cells[first] = cell
+    for place in range(first + 1, last + 1):
+        cells[place] = NoValue(str(cell), "merged-cells")
