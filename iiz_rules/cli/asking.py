@@ -122,8 +122,8 @@ def day_of(screen: Screen, on: date | None, case: "CaseDocument | None") -> date
     """Choose the date of the question: as asked, else the case's own, else today, said aloud."""
     day = on or (case.on if case else None)
     if day is None:
-        from iiz_rules.render.layout import typeset
         from iiz_rules.words.formats import written
+        from iiz_rules.words.typography import typeset
 
         day = today()
         note = screen.say("assess.today", on=written(day, screen.language))

@@ -7,8 +7,8 @@ from iiz_rules.language.dates import parse_date
 from iiz_rules.language.editions import find_folder, read_canton
 from iiz_rules.language.folders import known_cantons
 from iiz_rules.language.model.sources import CantonFile, EditionEntry
-from iiz_rules.render.layout import typeset
 from iiz_rules.words.formats import written
+from iiz_rules.words.typography import typeset
 
 
 @command()

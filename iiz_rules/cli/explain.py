@@ -8,12 +8,11 @@ from iiz_rules.cli.options import argument, fault
 from iiz_rules.cli.sample import findings_of
 from iiz_rules.cli.screen import Screen
 from iiz_rules.findings.finding import Page
-from iiz_rules.findings.registry import modules, page
+from iiz_rules.findings.registry import STAGES, page, stages
 from iiz_rules.language.values import near, shown
 from iiz_rules.render.findings import findings_text
-from iiz_rules.render.layout import typeset, wrapped
-
-STAGES = ("text", "shape", "meaning", "proof", "case", "flow", "frame", "usage")
+from iiz_rules.render.layout import wrapped
+from iiz_rules.words.typography import typeset
 
 
 @command()
@@ -22,18 +21,18 @@ def explain(screen: Screen, code: str | None) -> int:
     """Explain one finding, or list all of them by what is looked at."""
     if code is None:
         screen.print("\n\n".join(_stages(screen)))
-    elif code in modules():
+    elif code in stages():
         screen.print(typeset("\n\n".join(_page(screen, page(code))), screen.language))
     else:
-        raise fault("unknown-finding", got=shown(code), near=near(code, modules()))
+        raise fault("unknown-finding", got=shown(code), near=near(code, stages()))
     return 0
 
 
 def _stages(screen: Screen) -> Iterator[str]:
     """List all codes with their messages, by what is looked at."""
-    width = max(map(len, modules()))
+    width = max(map(len, stages()))
     for stage in STAGES:
-        codes = [code for code, module in modules().items() if module.split(".")[-2] == stage]
+        codes = [code for code, of in stages().items() if of == stage]
         lines = [f"  {code:<{width}}  {_message(screen, page(code))}" for code in codes]
         yield "\n".join([screen.paint(screen.say(f"stage.{stage}"), "heading"), *lines])
     yield typeset(screen.say("explain.more"), screen.language)

@@ -21,8 +21,9 @@ from iiz_rules.language.folders import known_cantons
 from iiz_rules.language.model.base import ID
 from iiz_rules.language.model.edition import FILES
 from iiz_rules.language.values import shown
-from iiz_rules.render.layout import block, typeset
+from iiz_rules.render.layout import block
 from iiz_rules.words.text import Language
+from iiz_rules.words.typography import typeset
 
 SKELETON = Path(__file__).parent / "skeleton"
 # What the skeleton calls itself; a canton's own name, edition and first day take the place of it.

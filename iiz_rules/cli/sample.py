@@ -7,7 +7,7 @@ from tempfile import TemporaryDirectory
 from iiz_rules import findings
 from iiz_rules.findings.errors import IizError
 from iiz_rules.findings.finding import Finding, Page
-from iiz_rules.findings.registry import modules
+from iiz_rules.findings.registry import stages
 from iiz_rules.language.editions import Folder
 from iiz_rules.language.text.json import read_json
 from iiz_rules.language.text.yaml import read_yaml
@@ -30,7 +30,7 @@ def findings_of(page: Page) -> list[Finding]:
         return list(read_json(data, page.file).findings)
     if not page.file.endswith(".yaml") or not data:
         return []
-    if modules()[page.code].split(".")[-2] == "text":
+    if stages()[page.code] == "text":
         return list(read_yaml(data, page.file).findings)
     if page.file == STORY:
         return _of_story(data)

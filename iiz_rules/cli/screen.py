@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, TextIO
 
 import click
 
-from iiz_rules.cli.catalogue import say
 from iiz_rules.findings.finding import Finding
 from iiz_rules.language.values import shown
+from iiz_rules.words.say import say
 from iiz_rules.words.text import LANGUAGES, Language
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ class Screen:
 
     def say(self, key: str, /, **words: object) -> str:
         """Give a text of the command line in the reader's language."""
-        return say(key, self.language, **words)
+        return say(f"cli.{key}", self.language, **words)
 
     @property
     def paint(self) -> "Paint":

@@ -14,7 +14,7 @@ from iiz_rules.engine.leaves import predicate
 from iiz_rules.engine.result import Answer, Step
 from iiz_rules.findings.errors import UsageError
 from iiz_rules.findings.finding import Finding, Place, Source
-from iiz_rules.findings.usage.too_many_steps import STEPS
+from iiz_rules.language.limits import STEPS
 from iiz_rules.language.program import conditions
 from iiz_rules.language.program.rules import Program, Rule
 from iiz_rules.language.truth import Truth, all_of, any_of, at_least, known

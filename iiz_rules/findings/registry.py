@@ -1,49 +1,63 @@
-"""Finds the page of a finding code and fills the words of a finding into its texts."""
+"""The page of each finding code, and the words of a finding filled into its texts.
 
-import pkgutil
+A page is written in `<stage>/<code>.yaml` beside this module, the three languages side by side.
+`scripts/words` compiles the pages of a stage into one JSON file, which is read when a page of that
+stage is first asked for.
+"""
+
+import json
 from datetime import date
 from functools import cache
-from importlib import import_module
+from pathlib import Path
+from typing import Any
 
 from iiz_rules.findings.finding import Finding, Page
 from iiz_rules.words.formats import written
+from iiz_rules.words.say import say
 from iiz_rules.words.text import Language, Text
 
-NEAR = Text(
-    de="meinten Sie `{near}`?",
-    fr="vouliez-vous dire `{near}` ?",
-    en="did you mean `{near}`?",
-)
+STAGES = ("text", "shape", "meaning", "proof", "case", "flow", "frame", "usage")
+"""What is looked at, in the order in which it is: a folder of pages for each."""
 
-
-STAGES = ("case", "flow", "frame", "proof", "shape", "text", "usage")
-
-
-def _stage(name: str) -> list[str]:
-    return name.split(".")[-2:]
+_HERE = Path(__file__).parent
 
 
 @cache
-def modules() -> dict[str, str]:
-    """Give the module of every code, found by the names of the files alone."""
-    stages = [import_module(f"iiz_rules.findings.{stage}") for stage in STAGES]
-    stages.append(import_module("iiz_rules.language.checks.meaning"))
-    names = [
-        module.name
-        for stage in stages
-        for module in pkgutil.iter_modules(stage.__path__, f"{stage.__name__}.")
-    ]
-    return {name.rsplit(".", 1)[1].replace("_", "-"): name for name in sorted(names, key=_stage)}
+def stages() -> dict[str, str]:
+    """Give the stage of every code, told by the names of the files alone."""
+    files = (file for stage in sorted(STAGES) for file in sorted((_HERE / stage).glob("*.yaml")))
+    return {file.stem: file.parent.name for file in files}
 
 
+@cache
+def _pages(stage: str) -> dict[str, dict[str, Any]]:
+    pages: dict[str, dict[str, Any]] = json.loads((_HERE / f"{stage}.json").read_bytes())
+    return pages
+
+
+@cache
 def page(code: str) -> Page:
     """Give the page of a code; KeyError for a code that there is not.
 
     >>> page("duplicate-key").code
     'duplicate-key'
     """
-    found: Page = import_module(modules()[code]).PAGE
-    return found
+    content = dict(_pages(stages()[code])[code])
+    texts: dict[str, Any] = {name: Text(**content.pop(name)) for name in _TEXTS if name in content}
+    bad, bad_bytes = _example(content.pop("bad", "")), content.pop("bad_bytes", "")
+    return Page(code, **texts, **content, bad=bad, bad_bytes=bad_bytes.encode("latin-1"))
+
+
+_TEXTS = ("message", "label", "help", "why")
+
+
+def _example(parts: str | list[str | dict[str, Any]]) -> str:
+    """Give an example; what goes beyond a limit is written as what is repeated how often."""
+    if isinstance(parts, str):
+        return parts
+    return "".join(
+        part if isinstance(part, str) else part["repeat"] * part["times"] for part in parts
+    )
 
 
 def _filled(text: Text, finding: Finding, language: Language) -> str:
@@ -70,8 +84,9 @@ def label(finding: Finding, language: Language) -> str:
 
 def remedy(finding: Finding, language: Language) -> str:
     """Give the remedy: a suggestion where there is one, the general one otherwise."""
-    text = NEAR if finding.words.get("near") else page(finding.code).help
-    return _filled(text, finding, language)
+    if near := finding.words.get("near"):
+        return say("findings.near", language, near=near)
+    return _filled(page(finding.code).help, finding, language)
 
 
 def one_line(finding: Finding, language: Language) -> str:

@@ -13,8 +13,8 @@ from iiz_rules.portfolio.portfolio import Portfolio, francs
 from iiz_rules.portfolio.reasons import told
 from iiz_rules.portfolio.rows import ROW
 from iiz_rules.portfolio.split import LEFT_HIGH, LEFT_LOW
-from iiz_rules.render.funding.catalogue import say
 from iiz_rules.tables.writing import save
+from iiz_rules.words.say import say
 from iiz_rules.words.text import Language
 
 if TYPE_CHECKING:
@@ -99,7 +99,9 @@ class Comparison:
             payer, was = before.get(rule, ("", "–"))
             payer, now = after.get(rule, (payer, "–"))
             if was != now:
-                changes.append(say("reason.line", language, payer=payer, why=f"{was} → {now}"))
+                changes.append(
+                    say("funding.reason.line", language, payer=payer, why=f"{was} → {now}")
+                )
         return "; ".join(changes)
 
 

@@ -11,7 +11,7 @@ import polars as pl
 from iiz_rules.language.program.money import Waterfall
 from iiz_rules.language.program.rules import Program, Rule
 from iiz_rules.portfolio.split import criterion
-from iiz_rules.render.funding.catalogue import say
+from iiz_rules.words.say import say
 from iiz_rules.words.text import Language
 
 WHY = "why"
@@ -45,7 +45,7 @@ def _first(rule: Rule) -> pl.Expr:
 def reason(program: Program, waterfall: Waterfall, number: int, language: Language) -> str:
     """Say why each payer pays or does not, in one line."""
     told_ = told(program, waterfall, number, language)
-    lines = (say("reason.line", language, payer=payer, why=why) for payer, why in told_)
+    lines = (say("funding.reason.line", language, payer=payer, why=why) for payer, why in told_)
     return "; ".join(lines)
 
 
@@ -61,9 +61,9 @@ def told(
     for rule, kind in reversed(kinds):
         name = rule.label[language]
         if not kind:
-            yield name, say("reason.pays", language)
+            yield name, say("funding.reason.pays", language)
             continue
         opens = kind > len(rule.criteria)
         criterion = rule.criteria[kind - 1 - (len(rule.criteria) if opens else 0)]
         key = "reason.open" if opens else "reason.no"
-        yield name, say(key, language, criterion=criterion.label[language])
+        yield name, say(f"funding.{key}", language, criterion=criterion.label[language])

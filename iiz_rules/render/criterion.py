@@ -4,18 +4,19 @@ from collections.abc import Iterator
 
 from iiz_rules.engine.result import Step
 from iiz_rules.language.program.rules import Criterion, Program
-from iiz_rules.render.catalogue import MARKS, say
-from iiz_rules.render.layout import typeset
+from iiz_rules.render.layout import MARKS
 from iiz_rules.render.reasons import Origins, Reason, reasons
+from iiz_rules.words.say import say
 from iiz_rules.words.text import Language
+from iiz_rules.words.typography import typeset
 
 
 def criterion_text(
     program: Program, one: Criterion, step: Step, origins: Origins, language: Language
 ) -> str:
     """Explain a criterion, each reason on a line of its own."""
-    label, met = one.label[language], say(f"met.{step.truth}", language)
-    lines = [f"{MARKS[step.truth]} {say('colon', language, label=label, value=met)}"]
+    label, met = one.label[language], say(f"answers.met.{step.truth}", language)
+    lines = [f"{MARKS[step.truth]} {say('answers.colon', language, label=label, value=met)}"]
     for reason in reasons(program, step, language, label, origins):
         lines += _lines(reason, "  ")
     return typeset("\n".join(lines), language)

@@ -6,15 +6,16 @@ from typing import Any
 
 from iiz_rules.findings.finding import Finding, Place
 from iiz_rules.findings.registry import label, message, remedy
-from iiz_rules.render.catalogue import say
 from iiz_rules.render.excerpt import excerpt
-from iiz_rules.render.layout import Paint, plain, typeset
+from iiz_rules.render.layout import Paint, plain
+from iiz_rules.words.say import say
 from iiz_rules.words.text import Language
+from iiz_rules.words.typography import typeset
 
 
 def finding_text(finding: Finding, language: Language, paint: Paint = plain) -> str:
     """Give one finding in full."""
-    kind = say(f"finding.{finding.severity}", language)
+    kind = say(f"answers.finding.{finding.severity}", language)
     head = paint(f"{kind}[{finding.code}]", finding.severity)
     lines = [f"{where(finding.place)}: {head} {typeset(message(finding, language), language)}"]
     beside = typeset(label(finding, language), language)
@@ -22,9 +23,8 @@ def finding_text(finding: Finding, language: Language, paint: Paint = plain) -> 
     gutter = " " * (len(str(finding.place.line)) + 1)
     lines += cited
     for key, text in _notes(finding, language):
-        lines.append(
-            f"{gutter}{paint('=', 'dim')} {typeset(f'{say(key, language)} {text}', language)}"
-        )
+        note = f"{say(f'answers.{key}', language)} {text}"
+        lines.append(f"{gutter}{paint('=', 'dim')} {typeset(note, language)}")
     return "\n".join(lines)
 
 

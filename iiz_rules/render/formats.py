@@ -7,8 +7,8 @@ from typing import Any
 
 from iiz_rules.case.history import Origin
 from iiz_rules.language.program.rules import Fact, Program
-from iiz_rules.render.catalogue import NBSP, say
-from iiz_rules.words.formats import written
+from iiz_rules.words.formats import NBSP, written
+from iiz_rules.words.say import say
 from iiz_rules.words.text import Language, Text
 
 LONGEST = 80
@@ -40,9 +40,9 @@ def number(value: int) -> str:
 def value_words(fact: Fact, value: Any, language: Language) -> str:
     """Give a value of a fact in words; None is not known."""
     if value is None:
-        return say("unknown", language)
+        return say("answers.unknown", language)
     if isinstance(value, bool):
-        return say("yes" if value else "no", language)
+        return say("answers.yes" if value else "answers.no", language)
     if isinstance(value, date):
         return day(value, language)
     if fact.domain.type == "chf":
@@ -56,12 +56,12 @@ def value_words(fact: Fact, value: Any, language: Language) -> str:
 
 def origin_words(program: Program, origin: Origin, language: Language) -> str:
     """Say since when a value holds, who attests it and when it was learned."""
-    parts = [say("origin.since", language, on=day(origin.since, language))]
+    parts = [say("answers.origin.since", language, on=day(origin.since, language))]
     if origin.attested_by:
         who = program.actors[origin.attested_by][language]
-        parts.append(say("origin.attested", language, who=who))
+        parts.append(say("answers.origin.attested", language, who=who))
     if origin.learned_on:
-        parts.append(say("origin.learned", language, on=day(origin.learned_on, language)))
+        parts.append(say("answers.origin.learned", language, on=day(origin.learned_on, language)))
     return ", ".join(parts)
 
 
@@ -84,7 +84,7 @@ def cleaned(text: str) -> str:
 def codes_words(fact: Fact, codes: frozenset[str], language: Language) -> str:
     """Give the labels of a set of codes, in the order of the list."""
     labels = [code_words(fact, code, language) for code in in_order(fact, codes)]
-    return ", ".join(labels) or say("none", language)
+    return ", ".join(labels) or say("answers.none", language)
 
 
 def in_order(fact: Fact, values: Iterable[Any]) -> list[Any]:
@@ -101,4 +101,4 @@ def alternatives(parts: list[str], language: Language) -> str:
     """
     if len(parts) < 2:
         return "".join(parts)
-    return f"{', '.join(parts[:-1])} {say('or', language)} {parts[-1]}"
+    return f"{', '.join(parts[:-1])} {say('answers.or', language)} {parts[-1]}"

@@ -13,11 +13,12 @@ from iiz_rules.answers.interpretations import (
 from iiz_rules.engine.result import Outcome
 from iiz_rules.language.program.interpretations import Interpretation
 from iiz_rules.language.truth import Truth
-from iiz_rules.render.catalogue import MARKS, say
 from iiz_rules.render.formats import day
-from iiz_rules.render.layout import Paint, block, plain, typeset
+from iiz_rules.render.layout import MARKS, Paint, block, plain
 from iiz_rules.render.roles import money
+from iiz_rules.words.say import say
 from iiz_rules.words.text import Language
+from iiz_rules.words.typography import typeset
 
 APPLIES, DIFFERS = "▸", "≠"
 
@@ -30,7 +31,7 @@ class Table:
         self.paint = paint
 
     def _say(self, key: str, **words: object) -> str:
-        return say(key, self.language, **words)
+        return say(f"answers.{key}", self.language, **words)
 
     def _block(self, lead: str, text: str, style: str = "", lead_style: str = "") -> list[str]:
         return block(lead, text, self.language, self.paint, style, lead_style)

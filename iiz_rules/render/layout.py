@@ -4,33 +4,22 @@ import re
 import textwrap
 from collections.abc import Callable
 
-from iiz_rules.render.catalogue import NBSP
+from iiz_rules.language.truth import Truth
+from iiz_rules.words.formats import NBSP
 from iiz_rules.words.text import Language
+from iiz_rules.words.typography import typeset
 
 Paint = Callable[[str, str], str]
 """Gives a text in a style: `heading`, `yes`, `no`, `open`, `dim`, `error`, `warning`, `good`."""
 
 WIDTH = 88
-_BEFORE = re.compile(r" (?=[:;?!»](?:\s|[.,)]|$))")
-_TIGHT = re.compile(r"(?<=[\w)»]);(?=\s)")
+MARKS = {Truth.YES: "✓", Truth.NO: "✗", Truth.OPEN: "?"}
 _COUNTED = re.compile(r"(?<=\d) (?=[^\W\d])")
-_AFTER = re.compile(r"(?<=«) ")
 
 
 def plain(text: str, _: str) -> str:
     """Leave a text as it is."""
     return text
-
-
-def typeset(text: str, language: Language) -> str:
-    r"""Keep French signs with their words.
-
-    >>> typeset("Âge : 25", "fr")
-    'Âge\xa0: 25'
-    """
-    if language != "fr":
-        return text
-    return _AFTER.sub(NBSP, _BEFORE.sub(NBSP, _TIGHT.sub(" ;", text)))
 
 
 def wrapped(text: str, language: Language, indent: int = 0) -> list[str]:

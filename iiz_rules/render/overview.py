@@ -8,12 +8,13 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from iiz_rules.language.truth import Truth
-from iiz_rules.render.catalogue import say
-from iiz_rules.render.layout import Paint, block, plain, typeset
+from iiz_rules.render.layout import Paint, block, plain
 from iiz_rules.render.roles import acting
 from iiz_rules.render.text import explanation, summary
 from iiz_rules.render.ways import way_text
+from iiz_rules.words.say import say
 from iiz_rules.words.text import Language
+from iiz_rules.words.typography import typeset
 
 if TYPE_CHECKING:
     from iiz_rules.answers.decision import Decision
@@ -45,7 +46,7 @@ def _section(
     no = [one for one in decisions if one.verdict is Truth.NO]
     blank = [one for one in decisions if one not in no and _blank(one)]
     telling = [one for one in decisions if one not in no and one not in blank]
-    heading = paint(typeset(say(key, language), language), "heading")
+    heading = paint(typeset(say(f"answers.{key}", language), language), "heading")
     lines = [_brief(one, language, paint) for one in telling]
     lines += _named("overview.blank", blank, language, paint)
     lines += _named("overview.no", no, language, paint)
@@ -68,4 +69,6 @@ def _named(
 ) -> Iterator[str]:
     which = ", ".join(f"{one.label[language]} [{one.rule}]" for one in decisions)
     if which:
-        yield "\n".join(block("  ", say(key, language, which=which), language, paint, "dim"))
+        yield "\n".join(
+            block("  ", say(f"answers.{key}", language, which=which), language, paint, "dim")
+        )

@@ -6,8 +6,8 @@ from typing import Any
 
 from iiz_rules.language.program import conditions
 from iiz_rules.language.program.rules import Program
-from iiz_rules.render.catalogue import plural, say
 from iiz_rules.render.formats import alternatives, code_words, in_order, value_words
+from iiz_rules.words.say import plural, say
 from iiz_rules.words.text import Language
 
 
@@ -27,66 +27,66 @@ def _range(program: Program, node: conditions.Range, language: Language) -> str:
     dates = "dates." if fact.domain.type == "date" else ""
     low, high = (value_words(fact, limit, language) for limit in (node.low, node.high))
     if node.low is None:
-        return say(f"{dates}at-most", language, high=high)
+        return say(f"answers.{dates}at-most", language, high=high)
     if node.high is None:
-        return say(f"{dates}at-least", language, low=low)
+        return say(f"answers.{dates}at-least", language, low=low)
     if node.low == node.high:
         return low
     if not isinstance(node.low, date):
         low = low.split("\u00a0")[0]  # the unit once: between 15 and 25 years
-    return say(f"{dates}between", language, low=low, high=high)
+    return say(f"answers.{dates}between", language, low=low, high=high)
 
 
 def _compare(program: Program, node: conditions.Compare, language: Language) -> str:
     other = program.facts[node.other].label[language]
     kind = "date" if program.facts[node.fact].domain.type == "date" else "number"
     key = "same" if node.sign == "==" else f"compare.{kind}.{node.sign}"
-    return say(key, language, other=other)
+    return say(f"answers.{key}", language, other=other)
 
 
 def _within(_: Program, node: conditions.Within, language: Language) -> str:
     if node.side == "same":
-        return say(f"within.same.{node.stretch}", language)
-    duration = plural(f"unit.{node.stretch[-1]}", int(node.stretch[1:-1]), language)
-    return say(f"within.{node.side}", language, duration=duration)
+        return say(f"answers.within.same.{node.stretch}", language)
+    duration = plural(f"answers.unit.{node.stretch[-1]}", int(node.stretch[1:-1]), language)
+    return say(f"answers.within.{node.side}", language, duration=duration)
 
 
 def _members(program: Program, node: conditions.Members, language: Language) -> str:
     count = _count(node.low, node.high, language)
     if node.codes is None:
-        return say("members.count", language, count=count)
+        return say("answers.members.count", language, count=count)
     fact = program.facts[node.fact]
     labels = [code_words(fact, code, language) for code in in_order(fact, node.codes)]
     codes = ", ".join(labels)
     if node.high == 0:
-        return say("members.none", language, codes=codes)
+        return say("answers.members.none", language, codes=codes)
     if node.high is None and node.low == len(labels):
-        return codes if len(labels) == 1 else say("members.all", language, codes=codes)
+        return codes if len(labels) == 1 else say("answers.members.all", language, codes=codes)
     if node.high is None and node.low == 1:
-        return say("members.any", language, codes=codes)
-    return say("members.some", language, count=count, codes=codes)
+        return say("answers.members.any", language, codes=codes)
+    return say("answers.members.some", language, count=count, codes=codes)
 
 
 def _count(low: int, high: int | None, language: Language) -> str:
     if high is None:
-        return say("at-least", language, low=low)
+        return say("answers.at-least", language, low=low)
     if low == high:
-        return say("count.exactly", language, low=low)
+        return say("answers.count.exactly", language, low=low)
     if low == 0:
-        return say("at-most", language, high=high)
-    return say("count.between", language, low=low, high=high)
+        return say("answers.at-most", language, high=high)
+    return say("answers.count.between", language, low=low, high=high)
 
 
 def _judgement(_: Program, __: conditions.Judgement, language: Language) -> str:
-    return say("judged.yes", language)
+    return say("answers.judged.yes", language)
 
 
 def _constant(_: Program, node: conditions.Constant, language: Language) -> str:
-    return say("always" if node.value else "never", language)
+    return say("answers.always" if node.value else "answers.never", language)
 
 
 def _silent(_: Program, node: conditions.Silent, language: Language) -> str:
-    return say("silent", language, hint=node.hint[language])
+    return say("answers.silent", language, hint=node.hint[language])
 
 
 _PHRASES: dict[type[conditions.Condition], Callable[[Program, Any, Language], str]] = {

@@ -13,9 +13,9 @@ from iiz_rules.language.program import conditions
 from iiz_rules.language.program.rules import Criterion, Fact, Program
 from iiz_rules.language.truth import Truth
 from iiz_rules.language.values import Value
-from iiz_rules.render.catalogue import say
 from iiz_rules.render.formats import origin_words, value_words
 from iiz_rules.render.phrases import asked
+from iiz_rules.words.say import say
 from iiz_rules.words.text import Language
 
 
@@ -58,7 +58,7 @@ def value_line(
         if name in origins:
             words += f" – {origin_words(program, origins[name], language)}"
         same = label == known
-        lines.append(words if same else say("colon", language, label=label, value=words))
+        lines.append(words if same else say("answers.colon", language, label=label, value=words))
     return "; ".join(lines)
 
 
@@ -72,11 +72,11 @@ def _words(
 ) -> str:
     if not isinstance(step.node, conditions.Judgement):
         return value_words(fact, value, language)
-    judged = say(f"judged.{step.truth}", language)
+    judged = say(f"answers.judged.{step.truth}", language)
     if brief:
         return judged
     who = " / ".join(program.actors[role][language] for role in step.node.by)
-    return say("judged.by", language, text=judged, who=who)
+    return say("answers.judged.by", language, text=judged, who=who)
 
 
 def reasons(
@@ -108,7 +108,7 @@ class _Telling:
         self.origins = origins
 
     def say(self, key: str, **words: object) -> str:
-        return say(key, self.language, **words)
+        return say(f"answers.{key}", self.language, **words)
 
     def under(self, label: str) -> "_Telling":
         """Go on below another label."""

@@ -4,8 +4,8 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from iiz_rules.language.truth import Truth
-from iiz_rules.render.catalogue import say
 from iiz_rules.render.formats import amount, day
+from iiz_rules.words.say import say
 from iiz_rules.words.text import Language
 
 if TYPE_CHECKING:
@@ -37,8 +37,8 @@ def _roles(decision: "Decision", language: Language) -> list[str]:
     of = f" ({names.pop('of')})" if "of" in names else ""
     if "from" in names:
         words = {"giver": names["from"], "taker": names["to"] + of}
-        return [say("actor.delegation", language, **words)]
-    return [say(f"actor.{part}", language, who=who + of) for part, who in names.items()]
+        return [say("answers.actor.delegation", language, **words)]
+    return [say(f"answers.actor.{part}", language, who=who + of) for part, who in names.items()]
 
 
 def _open_roles(decision: "Decision", language: Language) -> list[str]:
@@ -51,8 +51,8 @@ def _open_roles(decision: "Decision", language: Language) -> list[str]:
     what = "; ".join(facts[name].label[language] for name in decision.actor_hangs_on)
     key = f"actor.{decision.answer.rule.part}.open"
     return [
-        say(key, language, who=who),
-        *([say("actor.awaited", language, what=what)] * bool(what)),
+        say(f"answers.{key}", language, who=who),
+        *([say("answers.actor.awaited", language, what=what)] * bool(what)),
     ]
 
 
@@ -63,24 +63,24 @@ def _holder(decision: "Decision", one: "Holder", language: Language) -> str:
 
 def _informed(decision: "Decision", language: Language) -> list[str]:
     who = ", ".join(named(decision, one, language) for one in decision.answer.rule.informs)
-    return [say("actor.informed", language, who=who)] if who else []
+    return [say("answers.actor.informed", language, who=who)] if who else []
 
 
 def _due(decision: "Decision", language: Language) -> list[str]:
     if decision.due:
-        return [say("due", language, day=day(decision.due, language))]
+        return [say("answers.due", language, day=day(decision.due, language))]
     awaited = decision.due_hangs_on
     if awaited is None:
         return []
-    return [say("due.open", language, fact=decision.program.facts[awaited].label[language])]
+    return [say("answers.due.open", language, fact=decision.program.facts[awaited].label[language])]
 
 
 def _parts(decision: "Decision", language: Language) -> list[str]:
     parts = [
-        say("part.of", language, who=named(decision, one, language), amount=money(part))
+        say("answers.part.of", language, who=named(decision, one, language), amount=money(part))
         for one, part in decision.parts.items()
     ]
-    return [say("parts", language, parts="; ".join(parts))] if parts else []
+    return [say("answers.parts", language, parts="; ".join(parts))] if parts else []
 
 
 def _bounds(decision: "Decision", language: Language) -> list[str]:
@@ -89,9 +89,9 @@ def _bounds(decision: "Decision", language: Language) -> list[str]:
         return []
     part = decision.portion.part
     if part.high.is_infinite():
-        return [say("pays.unknown", language)]
+        return [say("answers.pays.unknown", language)]
     words = {"low": amount(part.low), "high": amount(part.high)}
-    return [say("pays.between", language, **words)]
+    return [say("answers.pays.between", language, **words)]
 
 
 def money(value: object) -> str:

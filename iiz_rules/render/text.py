@@ -9,13 +9,14 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from iiz_rules.language.truth import Truth
-from iiz_rules.render.catalogue import MARKS, say
 from iiz_rules.render.formats import day
-from iiz_rules.render.layout import Paint, block, plain, typeset
+from iiz_rules.render.layout import MARKS, Paint, block, plain
 from iiz_rules.render.reasons import Reason, reasons
 from iiz_rules.render.roles import acting
 from iiz_rules.render.verdicts import names, why
+from iiz_rules.words.say import say
 from iiz_rules.words.text import Language
+from iiz_rules.words.typography import typeset
 
 if TYPE_CHECKING:
     from iiz_rules.answers.decision import CriterionResult, Decision
@@ -31,13 +32,13 @@ def summary(
     decision: "Decision", language: Language, paint: Paint = plain, notes: Iterable[str] = ()
 ) -> str:
     """Give a decision in brief: mark, verdict, label, the sentence of why, and notes below it."""
-    verdict = say(f"verdict.{decision.verdict}", language)
-    width = max(len(say(f"verdict.{truth}", language)) for truth in Truth)
+    verdict = say(f"answers.verdict.{decision.verdict}", language)
+    width = max(len(say(f"answers.verdict.{truth}", language)) for truth in Truth)
     lead = f"  {MARKS[decision.verdict]} {verdict:<{width}}  "
     label = f"{decision.label[language]} [{decision.rule}]"
     reason = why(decision, language)
     if not decision.regulated:
-        reason = say("why.silent", language, hint=reason)
+        reason = say("answers.why.silent", language, hint=reason)
     lines = block(lead, label, language, paint, lead_style=str(decision.verdict))
     for note in (reason, *notes):
         lines += block(" " * len(lead), note, language, paint, "dim")
@@ -64,7 +65,7 @@ class _Explanation:
         return "\n\n".join("\n".join(lines) for lines in parts if lines)
 
     def say(self, key: str, **words: object) -> str:
-        return say(key, self.language, **words)
+        return say(f"answers.{key}", self.language, **words)
 
     def block(self, lead: str, text: str, style: str = "", lead_style: str = "") -> list[str]:
         return block(lead, text, self.language, self.paint, style, lead_style)

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 from iiz_rules.language.program.conditions import OneOf
 from iiz_rules.language.program.rules import ACTOR
 from iiz_rules.language.truth import Truth
-from iiz_rules.render.catalogue import plural, say
 from iiz_rules.render.reasons import deciding, value_line
+from iiz_rules.words.say import plural, say
 from iiz_rules.words.text import Language
 
 if TYPE_CHECKING:
@@ -31,14 +31,14 @@ def _why_competent(decision: "Decision", language: Language) -> str:
     """Say who may act: the one who asks, or those who may instead and on which condition."""
     if decision.verdict is Truth.YES:
         met = next(one for one in decision.criteria if one.verdict is Truth.YES)
-        return say("why.may.yes", language, clauses=", ".join(met.clauses))
+        return say("answers.why.may.yes", language, clauses=", ".join(met.clauses))
     acting = decision.situation.facts.get(ACTOR)
     own = [one for one in decision.criteria if acting in _open_to(one)]
     if own:
         what = "; ".join(_failed(decision, one, language) for one in own)
-        return say("why.may.not-yet", language, what=what)
+        return say("answers.why.may.not-yet", language, what=what)
     roles = dict.fromkeys(role for one in decision.criteria for role in _open_to(one))
-    return say("why.may.no", language, who=names(decision, tuple(roles), language))
+    return say("answers.why.may.no", language, who=names(decision, tuple(roles), language))
 
 
 def _open_to(one: "CriterionResult") -> tuple[str, ...]:
@@ -59,17 +59,17 @@ def _signs(decision: "Decision", key: str, counted: set[Truth], language: Langua
     """Say how many of the indicative criteria are given."""
     signs = [one for one in decision.criteria if one.mode == "indicative"]
     n = sum(one.verdict in counted for one in signs)
-    return say(key, language, of=len(signs), n=n, enough=decision.answer.rule.enough)
+    return say(f"answers.{key}", language, of=len(signs), n=n, enough=decision.answer.rule.enough)
 
 
 def _why_yes(decision: "Decision", language: Language) -> Iterable[str]:
     needed = _needed(decision)
     if len(needed) == len(decision.criteria):
         number = {0: "none", 1: "one", 2: "both"}.get(len(needed), "all")
-        yield say(f"why.yes.{number}", language, n=len(needed))
+        yield say(f"answers.why.yes.{number}", language, n=len(needed))
         return
     if needed:
-        yield say("why.yes.needed", language)
+        yield say("answers.why.yes.needed", language)
     yield _signs(decision, "why.signs.enough", {Truth.YES}, language)
 
 
@@ -77,7 +77,7 @@ def _why_no(decision: "Decision", language: Language) -> Iterable[str]:
     failed = [one for one in _needed(decision) if one.verdict is Truth.NO]
     if failed:
         what = "; ".join(_failed(decision, one, language) for one in failed)
-        yield say("why.no", language, what=what)
+        yield say("answers.why.no", language, what=what)
     else:
         possible = {Truth.YES, Truth.OPEN}
         yield _signs(decision, "why.signs.few", possible, language)
@@ -103,21 +103,25 @@ def _why_open(decision: "Decision", language: Language) -> Iterable[str]:
     missing = [one.label[language] for one in decision.missing]
     if missing:
         rest = len(missing) - MOST_NAMED
-        named = missing if rest <= 0 else [*missing[:MOST_NAMED], plural("more", rest, language)]
-        yield say("why.open.missing", language, what="; ".join(named))
+        named = (
+            missing
+            if rest <= 0
+            else [*missing[:MOST_NAMED], plural("answers.more", rest, language)]
+        )
+        yield say("answers.why.open.missing", language, what="; ".join(named))
     pending = [
         f"{one.label[language]} ({_by(decision, one.by, language)})" for one in decision.pending
     ]
     if pending:
-        yield say("why.open.pending", language, what="; ".join(pending))
+        yield say("answers.why.open.pending", language, what="; ".join(pending))
     for one in decision.silences:
-        yield say("why.silent", language, hint=one.hint[language])
+        yield say("answers.why.silent", language, hint=one.hint[language])
     if not missing and not pending:
-        yield say("why.open", language)
+        yield say("answers.why.open", language)
 
 
 def _by(decision: "Decision", roles: tuple[str, ...], language: Language) -> str:
-    return say("by", language, who=names(decision, roles, language))
+    return say("answers.by", language, who=names(decision, roles, language))
 
 
 def names(decision: "Decision", roles: tuple[str, ...], language: Language) -> str:

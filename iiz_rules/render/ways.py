@@ -3,11 +3,12 @@
 from typing import TYPE_CHECKING
 
 from iiz_rules.language.truth import Truth
-from iiz_rules.render.catalogue import MARKS, say
-from iiz_rules.render.layout import Paint, block, plain, typeset
+from iiz_rules.render.layout import MARKS, Paint, block, plain
 from iiz_rules.render.roles import acting
 from iiz_rules.render.verdicts import why
+from iiz_rules.words.say import say
 from iiz_rules.words.text import Language
+from iiz_rules.words.typography import typeset
 
 if TYPE_CHECKING:
     from iiz_rules.answers.decision import Decision
@@ -23,8 +24,8 @@ def way_text(way: "Way", language: Language, paint: Paint = plain) -> str:
 
 def _step(way: "Way", one: "Decision", language: Language, paint: Paint) -> list[str]:
     done = one.done is Truth.YES
-    word = say("way.done" if done else f"way.{one.verdict}", language)
-    width = max(len(say(f"way.{key}", language)) for key in ("done", "yes", "no", "open"))
+    word = say("answers.way.done" if done else f"answers.way.{one.verdict}", language)
+    width = max(len(say(f"answers.way.{key}", language)) for key in ("done", "yes", "no", "open"))
     mark = "→" if one is way.next else " "
     lead = f"{mark} {MARKS[Truth.YES if done else one.verdict]} {word:<{width}}  "
     text = f"{one.label[language]} [{one.rule}]"
@@ -38,7 +39,7 @@ def _step(way: "Way", one: "Decision", language: Language, paint: Paint) -> list
 def _next(way: "Way", language: Language, paint: Paint) -> list[str]:
     one = way.next
     if one is None:
-        return block("", say("way.nothing", language), language, paint)
+        return block("", say("answers.way.nothing", language), language, paint)
     key = "way.next.yes" if one.verdict is Truth.YES else "way.next.open"
     key = key if one.regulated else "way.next.silent"
-    return block("", say(key, language, step=one.label[language]), language, paint)
+    return block("", say(f"answers.{key}", language, step=one.label[language]), language, paint)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from iiz_rules.findings import examples
+from tests.checks import examples
 from tests.checks.canton import codes
 
 

@@ -2,9 +2,10 @@
 
 import pytest
 
-from iiz_rules.findings import examples, registry
-from iiz_rules.language.checks.meaning import chain_too_long, too_costly
+from iiz_rules.findings import registry
+from iiz_rules.language.checks import chain_too_long, too_costly
 from iiz_rules.language.checks.run import MOST_FINDINGS
+from tests.checks import examples
 from tests.checks.canton import codes, edition, findings
 
 AGE, CANTONS, LABEL = examples.AGE, examples.CANTONS, examples.LABEL

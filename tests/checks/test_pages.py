@@ -17,8 +17,8 @@ from iiz_rules.words.text import LANGUAGES, Text
 from tests.checks.canton import TINY, UNREAD, findings
 
 PACKAGE = Path(iiz_rules.__file__).parent
-CODES = sorted(registry.modules())
-BEYOND_TEXT = [code for code in CODES if registry.modules()[code].split(".")[-2] != "text"]
+CODES = sorted(registry.stages())
+BEYOND_TEXT = [code for code in CODES if registry.stages()[code] != "text"]
 EMITTED = re.compile(r"""(?:Finding|Problem|\.add|\.warn|\.stop)\(\s*"([a-z0-9-]+)\"""")
 # Their faults take thousands of lines; test_meaning.py makes such files.
 NEEDS_A_LARGE_FILE = {"chain-too-long", "too-costly"}
@@ -26,7 +26,7 @@ TEXTS = ("message", "label", "help", "why")
 
 
 def stage(code: str) -> str:
-    return registry.modules()[code].split(".")[-2]
+    return registry.stages()[code]
 
 
 def gaps(text: str) -> set[str]:
@@ -34,15 +34,20 @@ def gaps(text: str) -> set[str]:
 
 
 @pytest.mark.parametrize("code", CODES)
-def test_the_page_of_a_code_is_in_the_module_of_its_name(code: str):
+def test_the_page_of_a_code_is_in_the_file_of_its_name(code: str):
     assert registry.page(code).code == code
 
 
-def test_a_code_has_one_module_only():
-    stages = (*(PACKAGE / "findings").iterdir(), PACKAGE / "language" / "checks" / "meaning")
-    paths = [path for stage in stages if stage.is_dir() for path in stage.glob("*.py")]
-    modules = [path.stem for path in paths if path.stem != "__init__"]
-    assert sorted(modules) == sorted(set(modules))
+def test_a_code_has_one_page_only():
+    paths = (PACKAGE / "findings").glob("*/*.yaml")
+    codes = [path.stem for path in paths if path.parent.name != "tiny"]
+    assert sorted(codes) == CODES
+    assert {*registry.STAGES} == {*registry.stages().values()}
+
+
+def test_a_module_that_checks_is_named_as_its_page():
+    modules = {path.stem.replace("_", "-") for path in (PACKAGE / "language/checks").glob("*.py")}
+    assert {code for code in CODES if stage(code) == "meaning"} <= modules
 
 
 @pytest.mark.parametrize("code", BEYOND_TEXT)

@@ -1,21 +1,17 @@
 """Every page about faults of the text: its bad example has the fault, its good one has none."""
 
-import pkgutil
 from dataclasses import fields
-from importlib import import_module
 
 import pytest
 
-from iiz_rules.findings import text
 from iiz_rules.findings.finding import Page
-from iiz_rules.findings.registry import one_line
+from iiz_rules.findings.registry import one_line, page, stages
 from iiz_rules.language.text.document import Document
 from iiz_rules.language.text.json import read_json
 from iiz_rules.language.text.yaml import read_yaml
 from iiz_rules.words.text import LANGUAGES, Text
 
-PAGES = [import_module(f"{text.__name__}.{name}").PAGE for _, name, _ in
-         pkgutil.iter_modules(text.__path__)]  # fmt: skip
+PAGES = [page(code) for code, stage in stages().items() if stage == "text"]
 every_page = pytest.mark.parametrize("page", PAGES, ids=[page.code for page in PAGES])
 
 
@@ -68,8 +64,3 @@ def test_the_page_is_written_as_all_pages_are(page):
                 if part.name != "why":
                     assert not told[language].endswith(".")
                     assert told[language][:1] == told[language][:1].lower() or language == "de"
-
-
-def test_a_page_is_named_as_its_module():
-    names = {name.replace("_", "-") for _, name, _ in pkgutil.iter_modules(text.__path__)}
-    assert {page.code for page in PAGES} == names

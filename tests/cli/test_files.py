@@ -9,7 +9,7 @@ from jsonschema import Draft202012Validator
 
 from iiz_rules.cli.sample import TINY, findings_of
 from iiz_rules.cli.schema import SCHEMAS
-from iiz_rules.findings.registry import modules, page
+from iiz_rules.findings.registry import page, stages
 from iiz_rules.words.text import LANGUAGES, Language
 from tests.cli.terminal import EXAMPLE, ROOT, Done, Terminal
 
@@ -287,7 +287,7 @@ def test_the_cases_of_the_packaged_cantons_pass(terminal: Terminal):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_code_can_be_explained(terminal: Terminal, language: Language):
     listed = terminal.iiz("explain", "--lang", language).out
-    for code in modules():
+    for code in stages():
         done = terminal.iiz("explain", code, "--lang", language)
         assert (done.code, done.err) == (0, "")
         assert done.out.startswith(f"{code}: ")
@@ -304,7 +304,7 @@ def test_an_explanation_shows_the_fault_its_message_and_the_same_mended(terminal
 NO_EXAMPLE = {"chain-too-long", "too-costly", "case-too-large"}
 
 
-@pytest.mark.parametrize("code", sorted(modules()))
+@pytest.mark.parametrize("code", sorted(stages()))
 def test_the_message_shown_is_that_of_the_example(code: str):
     one = page(code)
     if one.file.endswith((".yaml", ".json")) and code not in NO_EXAMPLE:

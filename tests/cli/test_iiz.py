@@ -13,9 +13,9 @@ import click
 import pytest
 
 from iiz_rules.cli import main as cli
-from iiz_rules.cli.catalogue import say
 from iiz_rules.cli.command import translated
 from iiz_rules.cli.screen import language_of
+from iiz_rules.words.say import say
 from iiz_rules.words.text import LANGUAGES, Language
 from tests.cli.terminal import EXAMPLE, ROOT, Terminal, command
 
@@ -27,8 +27,8 @@ def test_every_command_has_help_in_every_language(terminal: Terminal, language: 
     for name in ("", *cli.COMMANDS):
         done = terminal.iiz(*([name] if name else []), "--help", "--lang", language)
         assert (done.code, done.err) == (0, "")
-        assert done.out.startswith(say("usage", language) + "iiz")
-        assert say("help.help", language) in done.out
+        assert done.out.startswith(say("cli.usage", language) + "iiz")
+        assert say("cli.help.help", language) in done.out
         if language != "en":
             assert "Show this message" not in done.out
             assert "Commands" not in done.out.replace("Commandes", "")

@@ -14,7 +14,7 @@ from iiz_rules.engine.interpreter import Situation
 from iiz_rules.engine.leaves import predicate, stretches
 from iiz_rules.engine.waterfall import NOTHING, _share
 from iiz_rules.findings.finding import Place, Source
-from iiz_rules.language.checks.meaning import no_measure
+from iiz_rules.language.checks import no_measure
 from iiz_rules.language.program import conditions
 from tests.render.example import policy
 

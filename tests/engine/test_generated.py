@@ -24,7 +24,7 @@ from iiz_rules.engine.compiled.day import Day
 from iiz_rules.engine.compiled.engine import MOST_KEPT, Engine
 from iiz_rules.engine.compiled.numbering import circuit_of
 from iiz_rules.engine.interpreter import Situation, answers
-from iiz_rules.findings.usage.too_many_steps import STEPS
+from iiz_rules.language.limits import STEPS
 from iiz_rules.language.program import conditions
 from iiz_rules.language.program.interpretations import Interpretation
 from iiz_rules.language.program.rules import Criterion, Fact, Program, Rule

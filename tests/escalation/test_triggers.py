@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 import iiz_rules as iiz
-from iiz_rules.findings import examples
+from tests.checks import examples
 from tests.escalation.writer import TINY
 
 LABEL = examples.LABEL

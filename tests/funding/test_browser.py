@@ -14,7 +14,8 @@ import iiz_rules as iiz
 from iiz_rules.portfolio.simulate import Simulation
 from iiz_rules.render.charts.vega import DARK, MIDDLE, PALE
 from iiz_rules.render.funding.figures import figures
-from iiz_rules.render.funding.words import counted, month_words, percent, round_francs, say
+from iiz_rules.render.funding.words import counted, month_words, percent, round_francs
+from iiz_rules.words.say import printed
 from iiz_rules.words.text import Language
 from tests.browser import Browser, browsing
 
@@ -78,7 +79,7 @@ def test_the_page_asks_for_nothing(browser: Browser, shown: tuple[Language, Path
 def test_every_chart_is_drawn_and_labelled(browser: Browser, shown: tuple[Language, Path]):
     language, _ = shown
     for name, chart in drawn(browser).items():
-        assert chart["caption"] == say(f"chart.{name}", language)
+        assert chart["caption"] == printed(f"funding.chart.{name}", language)
         assert chart["width"] > 600
         assert chart["height"] > 150
         assert all(one["width"] > 0 or one["height"] > 0 for one in chart["marks"])
@@ -126,10 +127,13 @@ def test_the_waterfall_is_as_wide_as_the_amounts(
     cost, *sure = marks[: 1 + len(parts)]
     still = marks[1 + len(parts) :]
     scale = cost["width"] / found.cost
-    words = {"payer": say("cost.all", language), "why": round_francs(found.cost, language)}
-    assert cost["told"] == say("reason.line", language, **words)
+    words = {
+        "payer": printed("funding.cost.all", language),
+        "why": round_francs(found.cost, language),
+    }
+    assert cost["told"] == printed("funding.reason.line", language, **words)
     for mark, part in zip(sure, parts, strict=True):
-        assert mark["told"].startswith(part.label or say("left", language))
+        assert mark["told"].startswith(part.label or printed("funding.left", language))
         assert mark["told"].endswith(round_francs(part.high, language))
         assert mark["width"] == pytest.approx(part.low * scale, abs=1.5)
     opened = [one for one in parts if one.high > one.low]
@@ -152,7 +156,7 @@ def test_the_fan_shows_the_balance_of_every_month(
             "middle": round_francs(fan[0.5][number], language),
             "high": round_francs(fan[0.95][number], language),
         }
-        assert mark["told"] == say("chart.fan.at", language, **words)
+        assert mark["told"] == printed("funding.chart.fan.at", language, **words)
     heights = [one["top"] for one in marks]
     order = sorted(range(24), key=fan[0.5].__getitem__)
     assert [heights[n] for n in order] == sorted(heights, reverse=True), "more is further up"

@@ -11,7 +11,8 @@ import pytest
 import iiz_rules as iiz
 from iiz_rules.portfolio.simulate import Simulation
 from iiz_rules.render.funding.figures import figures
-from iiz_rules.render.funding.words import francs, percent, round_francs, say
+from iiz_rules.render.funding.words import francs, percent, round_francs
+from iiz_rules.words.say import printed
 from iiz_rules.words.text import LANGUAGES, Language
 from tests.funding.canton import harbour
 
@@ -76,7 +77,7 @@ def test_the_page_stands_by_itself(example: Simulation, language: Language):
 def test_every_mark_of_the_four_pictures_is_told_in_words(example: Simulation, language: Language):
     html = example.to_html(language)
     for name in ("waterfall", "fan", "budget", "tornado"):
-        assert shown(say(f"chart.{name}", language)) in shown(unescape(html))
+        assert shown(printed(f"funding.chart.{name}", language)) in shown(unescape(html))
     assert html.count("<svg") == 4
     told = unescape(" ".join(re.findall(r'aria-label="([^"]+)"', html)))
     labels = [one.label for one in figures(example, language).parts]

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from iiz_rules.cli.sample import findings_of
-from iiz_rules.findings.registry import modules, page
+from iiz_rules.findings.registry import page, stages
 from iiz_rules.render.findings import findings_text
 from iiz_rules.words.text import LANGUAGES, Language
 
@@ -21,7 +21,7 @@ TOO_LONG = 4_000
 def printed(language: Language) -> str:
     """Give the findings of all examples, by stage and code."""
     parts = []
-    for code in modules():
+    for code in stages():
         if len(page(code).bad) > TOO_LONG:
             continue
         found = [finding for finding in findings_of(page(code)) if finding.code == code]

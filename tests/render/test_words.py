@@ -1,59 +1,91 @@
-"""The words of explanations and of the command line: complete, and with the same gaps."""
+"""What people read: compiled as it is written, complete, with the same gaps, and all of it used."""
 
 import ast
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from string import Formatter
 
 import pytest
 
 import iiz_rules
-from iiz_rules.cli import catalogue as commands
-from iiz_rules.render import catalogue as render
-from iiz_rules.render.layout import typeset, wrapped
-from iiz_rules.render.trace import catalogue as trace
-from iiz_rules.words.text import LANGUAGES, Text
+from iiz_rules.render.layout import wrapped
+from iiz_rules.words.say import texts
+from iiz_rules.words.text import LANGUAGES
+from iiz_rules.words.typography import typeset
+from scripts.compile_words import out_of_date, page, room
 
 PACKAGE = Path(iiz_rules.__file__).parent
-TEXTS = [*render.WORDS.items(), *commands.WORDS.items(), *trace.WORDS.items()]
+ROOMS = sorted(path.stem for path in (PACKAGE / "words").glob("*.yaml"))
+TEXTS = [(key, text) for name in ROOMS for key, text in texts(name).items()]
 
 
 def gaps(text: str) -> set[str]:
     return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
 
 
+def test_what_is_read_at_run_time_is_what_is_written():
+    assert [str(path) for path in out_of_date()] == [], "run scripts/words"
+
+
+def test_a_text_that_misses_a_language_is_not_compiled(tmp_path: Path, monkeypatch):
+    monkeypatch.setattr("scripts.compile_words.PACKAGE", tmp_path / "iiz_rules")
+    file = tmp_path / "lake.yaml"
+    file.write_text("shore: {de: Ufer, en: shore}\n", "utf-8")
+    with pytest.raises(ValueError, match=r"lake.yaml: shore: needs de, fr, en"):
+        room(file)
+
+
+def test_a_page_says_nothing_that_nobody_reads(tmp_path: Path, monkeypatch):
+    monkeypatch.setattr("scripts.compile_words.PACKAGE", tmp_path / "iiz_rules")
+    file = tmp_path / "too-wet.yaml"
+    file.write_text("mesage: {de: nass, fr: mouillé, en: wet}\n", "utf-8")
+    with pytest.raises(ValueError, match=r"too-wet.yaml: unknown: mesage"):
+        page(file)
+
+
 @pytest.mark.parametrize(("key", "text"), TEXTS, ids=[key for key, _ in TEXTS])
-def test_a_text_is_there_in_three_languages_with_the_same_gaps(key: str, text: Text):
+def test_a_text_is_there_in_three_languages_with_the_same_gaps(key: str, text: dict[str, str]):
     assert all(text[language] for language in LANGUAGES)
-    assert gaps(text.de) == gaps(text.fr) == gaps(text.en)
-    assert "ß" not in text.de
-    assert not re.search(r"[^\s\u00a0«][:;?!»](\s|$)", text.fr)
+    assert gaps(text["de"]) == gaps(text["fr"]) == gaps(text["en"])
+    assert "ß" not in text["de"]
+    assert not re.search(r"[^\s\u00a0«][:;?!»](\s|$)", text["fr"])
 
 
-def mentions() -> re.Pattern[str]:
-    """What the code can ask for: its strings, with anything in the gaps of its f-strings."""
-    found = set()
+def strings() -> Iterator[list[str | None]]:
+    """Every string of the code, and every key in a template, in its parts, None for each gap."""
+    for path in PACKAGE.rglob("*.html"):
+        for key, joined in re.findall(r'say\("([^"]+)"( ~)?', path.read_text("utf-8")):
+            yield [key, None] if joined else [key]
     for path in PACKAGE.rglob("*.py"):
-        if path.stem == "catalogue":
-            continue
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
-                found.add(re.escape(node.value))
+                yield [node.value]
             if isinstance(node, ast.JoinedStr):
-                parts = [getattr(part, "value", None) for part in node.values]
-                texts = [re.escape(part) if isinstance(part, str) else ".+" for part in parts]
-                if any(isinstance(part, str) and part.strip(".") for part in parts):
-                    found.add("".join(texts))
-    return re.compile("|".join(sorted(found)))
+                yield [
+                    str(part.value) if isinstance(part, ast.Constant) else None
+                    for part in node.values
+                ]
 
 
 def test_every_text_is_used():
-    asked = mentions()
-    stems = {key: key.removesuffix(".one").removesuffix(".many") for key, _ in TEXTS}
-    unused = [key for key, stem in stems.items() if not asked.fullmatch(stem)]
-    assert [key for key in unused if not asked.fullmatch(key)] == []
+    """A text is asked for by its whole key; without the room only where the room is added."""
+    asked, shortcuts = set(), set()
+    for parts in strings():
+        if len(parts) == 2 and parts[1] is None and str(parts[0]).rstrip(".") in ROOMS:
+            shortcuts.add(str(parts[0]).rstrip("."))
+        elif any(part and part.strip(".") for part in parts):
+            asked.add("".join(".+" if part is None else re.escape(part) for part in parts))
+    used = re.compile("|".join(sorted(asked))).fullmatch
+    unused = []
+    for key, _ in TEXTS:
+        forms = {key, key.removesuffix(".one").removesuffix(".many")}
+        if key.partition(".")[0] in shortcuts:
+            forms |= {form.partition(".")[2] for form in forms}
+        unused += [] if any(map(used, forms)) else [key]
+    assert unused == []
 
 
 def test_french_signs_stay_with_their_words():

@@ -15,8 +15,8 @@ import pytest
 import iiz_rules as iiz
 from iiz_rules.engine.interpreter import Situation, answer
 from iiz_rules.findings.finding import Finding
-from iiz_rules.findings.usage.too_many_steps import STEPS
 from iiz_rules.language.folders import home
+from iiz_rules.language.limits import STEPS
 from iiz_rules.language.program import conditions
 from iiz_rules.language.program.conditions import walk
 from iiz_rules.language.text.files import read_file

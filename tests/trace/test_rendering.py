@@ -14,12 +14,12 @@ from iiz_rules.cli.schema import SCHEMAS
 from iiz_rules.language.program.rules import Kind
 from iiz_rules.render.html.trace import trace_page
 from iiz_rules.render.layout import WIDTH
-from iiz_rules.render.trace.catalogue import WORDS
 from iiz_rules.render.trace.gaps import gaps_text
 from iiz_rules.render.trace.sheet import COLUMNS, harmless, trace_sheet
 from iiz_rules.render.trace.text import trace_text
 from iiz_rules.testing.trace.coverage import coverage
 from iiz_rules.testing.trace.form import trace_data
+from iiz_rules.words.say import texts
 from iiz_rules.words.text import LANGUAGES, Language
 from tests.trace.berg import berg
 from tests.trace.test_matrix import traced
@@ -194,4 +194,4 @@ def test_coverage_names_what_never_decides_and_never_happens():
 
 def test_every_kind_of_rule_has_a_word():
     kinds = {*get_args(Kind), "criterion", "term"}
-    assert {f"kind.{kind}" for kind in kinds} <= WORDS.keys()
+    assert {f"trace.kind.{kind}" for kind in kinds} <= texts("trace").keys()

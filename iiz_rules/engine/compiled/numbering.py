@@ -2,7 +2,7 @@
 
 from iiz_rules.engine.compiled.circuit import Circuit, CircuitFact, CircuitRule, Gate, parts
 from iiz_rules.engine.interpreter import too_long
-from iiz_rules.findings.usage.too_many_steps import STEPS
+from iiz_rules.language.limits import STEPS
 from iiz_rules.language.program import conditions
 from iiz_rules.language.program.rules import Fact, Program, Rule
 

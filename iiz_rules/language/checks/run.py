@@ -98,9 +98,7 @@ def _findings(edition: Edition) -> Iterator[Finding]:
 @cache
 def checks() -> tuple[Check, ...]:
     """Give the checks in their order; values and days have findings that cases have too."""
-    own = [
-        import_module(f"iiz_rules.language.checks.meaning.{_module(code)}").check for code in ORDER
-    ]
+    own = [import_module(f"iiz_rules.language.checks.{_module(code)}").check for code in ORDER]
     return (literals.check, days.check, *own)
 
 

@@ -15,7 +15,7 @@ import altair as alt
 from iiz_rules.render.charts.vega import DARK, INK, PALE, Chart, Layers, drawn, over
 from iiz_rules.render.statistics.sheet import Sheet, Table
 from iiz_rules.render.statistics.text import notes, share_words, shown, title
-from iiz_rules.render.statistics.words import say
+from iiz_rules.words.say import printed
 
 WIDTH, LABELS, ROW = 430, 250, 34
 ROOM, STUMP = 1.3, 0.08
@@ -43,7 +43,12 @@ def _named(svg: str, name: str, told: str) -> str:
 def _heading(sheet: Sheet) -> alt.TitleParams:
     language = sheet.language
     totals = " · ".join(
-        say("total", language, what=say(f"total.{name}", language), n=shown(sheet, number))
+        printed(
+            "statistics.total",
+            language,
+            what=printed(f"statistics.total.{name}", language),
+            n=shown(sheet, number),
+        )
         for name, number in sheet.totals.items()
     )
     lines = wrap(totals, WIDEST - 10)
@@ -85,7 +90,7 @@ def _labels(labels: list[str]) -> alt.Axis:
 
 
 def _colour(sheet: Sheet, table: Table) -> alt.Color:
-    names = [say(f"column.{column}", sheet.language) for column in table.columns[:2]]
+    names = [printed(f"statistics.column.{column}", sheet.language) for column in table.columns[:2]]
     if len(names) == 1:
         return alt.Color("column:N", scale=alt.Scale(range=[DARK]), legend=None)
     legend = alt.Legend(title=None, orient="top", symbolStrokeColor=INK)
@@ -111,7 +116,7 @@ def _bars(sheet: Sheet, table: Table, row: int, most: int) -> Iterator[dict[str,
     widths = [most * STUMP if number is None else number for number in numbers]
     words = " / ".join(shown(sheet, number) for number in numbers)
     for place, (number, width) in enumerate(zip(numbers, widths, strict=True)):
-        column = say(f"column.{table.columns[place]}", sheet.language)
+        column = printed(f"statistics.column.{table.columns[place]}", sheet.language)
         yield {
             "row": row,
             "place": place,

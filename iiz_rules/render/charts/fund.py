@@ -14,7 +14,8 @@ from markupsafe import Markup
 
 from iiz_rules.render.charts.vega import DARK, INK, LINES, MIDDLE, PALE, Chart, over, picture
 from iiz_rules.render.funding.figures import Figures, Part
-from iiz_rules.render.funding.words import counted, month_words, percent, round_francs, say
+from iiz_rules.render.funding.words import counted, month_words, percent, round_francs
+from iiz_rules.words.say import printed
 from iiz_rules.words.text import Language
 
 if TYPE_CHECKING:
@@ -55,8 +56,8 @@ def waterfall_chart(found: Figures, language: Language) -> Markup:
 
 def _steps(found: Figures, language: Language) -> Iterator[dict[str, Any]]:
     """Give each bar from where the one before surely ends."""
-    whole = Part("cost", say("cost.all", language), found.cost, found.cost)
-    left = Part("left", say("left", language), found.left.low, found.left.high)
+    whole = Part("cost", printed("funding.cost.all", language), found.cost, found.cost)
+    left = Part("left", printed("funding.left", language), found.left.low, found.left.high)
     at = 0
     for one in (whole, *found.parts, left):
         start = 0 if one is whole else at
@@ -68,7 +69,7 @@ def _steps(found: Figures, language: Language) -> Iterator[dict[str, Any]]:
             "end": (start + one.high) / 100,
             "fill": {"cost": PALE, "left": "white"}.get(one.rule, MIDDLE),
             "words": words,
-            "told": say("reason.line", language, payer=one.label, why=words),
+            "told": printed("funding.reason.line", language, payer=one.label, why=words),
         }
         at = start + one.low if one is not whole else 0
 
@@ -81,7 +82,7 @@ def _amounts(one: Part, language: Language) -> str:
 def fan_chart(found: "RiskFigures", start: "date", balance: int, language: Language) -> Markup:
     """Draw the balance: the median, half of all paths, and nine of ten."""
     rows = list(_months(found, start, balance, language))
-    names = [say(f"fan.{key}", language) for key in FAN]
+    names = [printed(f"funding.fan.{key}", language) for key in FAN]
     colours = alt.Scale(domain=names, range=[INK, MIDDLE, PALE])
     words = json.dumps([month_words(start, one["month"]) for one in rows])
     months = alt.Axis(values=list(range(0, len(rows), 6)), labelExpr=f"{words}[datum.value]")
@@ -116,8 +117,13 @@ def _months(
         )
         words = {"month": month_words(start, month), "low": low, "middle": middle, "high": high}
         francs = {f"p{share * 100:g}": values[month] / 100 for share, values in shares.items()}
-        names = {key: say(f"fan.{key}", language) for key in FAN}
-        yield {"month": month, "told": say("chart.fan.at", language, **words), **francs, **names}
+        names = {key: printed(f"funding.fan.{key}", language) for key in FAN}
+        yield {
+            "month": month,
+            "told": printed("funding.chart.fan.at", language, **words),
+            **francs,
+            **names,
+        }
 
 
 def budget_chart(found: "RiskFigures", balance: int, language: Language) -> Markup:
@@ -155,7 +161,7 @@ def tornado_chart(
         for one, name in zip(bars, labels, strict=True)
         for row in _limits(one, fill(name, LABEL + 8), base, language)
     ]
-    ends = [say("tornado.low", language), say("tornado.high", language)]
+    ends = [printed("funding.tornado.low", language), printed("funding.tornado.high", language)]
     drawn = over(rows).encode(
         y=alt.Y("label:N", sort=None, title=None, axis=alt.Axis(labelExpr=LINES)),
         description="told:N",
@@ -199,6 +205,6 @@ def _limits(one: "Swing", label: str, base: float, language: Language) -> Iterat
             "value": value / 100,
             "base": base / 100,
             "left": value < other or (value == other and end == "low"),
-            "end": say(f"tornado.{end}", language),
+            "end": printed(f"funding.tornado.{end}", language),
             "told": words,
         }

@@ -6,9 +6,9 @@ from iiz_rules.language.program import conditions
 from iiz_rules.language.program.conditions import walk
 from iiz_rules.language.program.organisation import Competence
 from iiz_rules.language.program.rules import Criterion, Holder, Program, Rule
-from iiz_rules.render.drawing.catalogue import say
 from iiz_rules.render.drawing.default import ALWAYS, NEVER, by_default
 from iiz_rules.render.phrases import asked
+from iiz_rules.words.say import say
 from iiz_rules.words.text import Language
 
 
@@ -29,16 +29,16 @@ def _said(program: Program, node: conditions.Condition, language: Language) -> s
             return ", ".join(_inner(program, part, language) for part in parts)
         case conditions.Any(parts=parts):
             words = (_inner(program, part, language) for part in parts)
-            return f" {say('or', language)} ".join(words)
+            return f" {say('drawing.or', language)} ".join(words)
         case conditions.AtLeast(n=n, parts=parts):
             words = (_inner(program, part, language) for part in parts)
-            return say("some", language, n=n, what="; ".join(words))
+            return say("drawing.some", language, n=n, what="; ".join(words))
         case conditions.Not(part=part):
-            return say("not", language, what=_inner(program, part, language))
+            return say("drawing.not", language, what=_inner(program, part, language))
         case conditions.Reference(name=name):
             return program.definitions[name].label[language]
         case conditions.Silent():
-            return say("silent", language)
+            return say("drawing.silent", language)
     return _leaf(program, node, language)
 
 
@@ -63,8 +63,8 @@ def _leaf(program: Program, node: conditions.Condition, language: Language) -> s
         case conditions.OneOf(values=(True,)) | conditions.Judgement():
             return label
         case conditions.OneOf(values=(False,)):
-            return say("not", language, what=label)
-    return say("colon", language, label=label, value=asked(program, node, language))
+            return say("drawing.not", language, what=label)
+    return say("drawing.colon", language, label=label, value=asked(program, node, language))
 
 
 def acting(program: Program, rule: Rule) -> tuple[Holder, ...]:
@@ -82,8 +82,8 @@ def _holder(program: Program, one: Holder, several: bool, language: Language) ->
     who = named(program, one.role, one.of, language)
     what = ", ".join(condition_words(program, one.node, language))
     if what:
-        return say("when", language, who=who, what=what)
-    return say("else", language, who=who) if several else who
+        return say("drawing.when", language, who=who, what=what)
+    return say("drawing.else", language, who=who) if several else who
 
 
 def named(program: Program, role: str, of: str | None, language: Language) -> str:
@@ -132,9 +132,9 @@ def criteria(program: Program, rule: Rule, language: Language) -> tuple[str, ...
 def _criterion(one: Criterion, language: Language) -> str:
     label = one.label[language]
     if one.mode == "judgement":
-        return say("marked", language, text=label, mark=say("judgement", language))
+        return say("drawing.marked", language, text=label, mark=say("drawing.judgement", language))
     if one.mode == "indicative":
-        return say("marked", language, text=label, mark=say("indicative", language))
+        return say("drawing.marked", language, text=label, mark=say("drawing.indicative", language))
     return label
 
 

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 from iiz_rules.language.program.organisation import Competence
 from iiz_rules.language.program.rules import Program, Rule
 from iiz_rules.render.drawing.brief import actors, condition_words, criteria, holders, may, silences
-from iiz_rules.render.drawing.catalogue import say
 from iiz_rules.render.drawing.graph import Card, Fact
+from iiz_rules.words.say import say
 from iiz_rules.words.text import Language
 
 ASKING = ("requests", "proposes")
@@ -27,15 +27,15 @@ def _facts(program: Program, rule: Rule, language: Language) -> Iterator[Fact]:
     rest = [one for one in found if one not in referring and not _said(one, acting)]
     asking = [one for one in rest if one.capacity in ASKING]
     others = [one for one in rest if one.capacity not in ASKING]
-    yield Fact(say("referred", language), tuple(_referred(program, referring, language)))
+    yield Fact(say("drawing.referred", language), tuple(_referred(program, referring, language)))
     yield from _capacities(program, asking, language)
-    yield Fact(say("provider", language), holders(program, rule, language))
+    yield Fact(say("drawing.provider", language), holders(program, rule, language))
     yield from _capacities(program, others, language)
     if rule.body and all(one.role != rule.body for one in rule.holders):
-        yield Fact(say("body", language), (program.actors[rule.body][language],))
-    yield Fact(say("needs", language), criteria(program, rule, language))
-    yield Fact(say("silence", language), silences(program, rule, language))
-    yield Fact(say("done", language), condition_words(program, rule.done, language))
+        yield Fact(say("drawing.body", language), (program.actors[rule.body][language],))
+    yield Fact(say("drawing.needs", language), criteria(program, rule, language))
+    yield Fact(say("drawing.silence", language), silences(program, rule, language))
+    yield Fact(say("drawing.done", language), condition_words(program, rule.done, language))
 
 
 def _said(one: Competence, acting: set[str]) -> bool:
@@ -53,7 +53,7 @@ def _capacities(
     lines: dict[tuple[str, ...], list[str]] = {}
     for capacity, ends in ways.items():
         texts = tuple(_way(program, by, to, via, language) for (to, via), by in ends.items())
-        lines.setdefault(texts, []).append(say(f"capacity.{capacity}", language))
+        lines.setdefault(texts, []).append(say(f"drawing.capacity.{capacity}", language))
     for texts, verbs in lines.items():
         yield Fact(
             ", ".join([verbs[0], *(verb[:1].lower() + verb[1:] for verb in verbs[1:])]), texts
@@ -72,7 +72,7 @@ def _way(
     """Name who turns to whom, and through whom."""
     text = actors(program, by, language)
     if to:
-        text = say("towards", language, who=text, to=actors(program, [to], language))
+        text = say("drawing.towards", language, who=text, to=actors(program, [to], language))
     if via:
-        text = say("through", language, who=text, via=actors(program, [via], language))
+        text = say("drawing.through", language, who=text, via=actors(program, [via], language))
     return text

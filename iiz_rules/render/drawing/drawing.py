@@ -1,8 +1,8 @@
 """Parts become a drawing: with its title, what its lines mean, and which edition it shows."""
 
 from iiz_rules.language.program.rules import Program
-from iiz_rules.render.drawing.catalogue import WORDS, say
 from iiz_rules.render.drawing.graph import Drawing, Part
+from iiz_rules.words.say import say, texts
 from iiz_rules.words.text import Language
 
 
@@ -13,13 +13,16 @@ def drawing(
     parts = tuple(part for part in parts if any(part.lanes))
     boxes = [entry.kind for part in parts for card in part.cards for entry in card.entries]
     kinds = dict.fromkeys((*boxes, *(link.kind for part in parts for link in part.links)))
+    legends = {kind: f"drawing.legend.{kind}" for kind in kinds}
     legend: dict[str, str] = {
-        kind: WORDS[f"legend.{kind}"][language] for kind in kinds if f"legend.{kind}" in WORDS
+        kind: say(key, language) for kind, key in legends.items() if key in texts("drawing")
     }
     canton = program.label[language]
-    title = say("title", language, canton=canton, what=say(f"title.{what}", language))
+    title = say(
+        "drawing.title", language, canton=canton, what=say(f"drawing.title.{what}", language)
+    )
     edition = say(
-        "edition" if program.dated or program.valid_from else "edition.undated",
+        "drawing.edition" if program.dated or program.valid_from else "drawing.edition.undated",
         language,
         edition=program.edition,
     )

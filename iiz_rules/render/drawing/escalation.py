@@ -6,12 +6,11 @@ from itertools import pairwise
 from iiz_rules.language.program.events import DateOf, EndOf
 from iiz_rules.language.program.interpretations import ByInterpretation
 from iiz_rules.language.program.rules import ROUTE, Program, Rule
-from iiz_rules.render.catalogue import plural
 from iiz_rules.render.drawing.brief import acting, actors, criteria, holders, named
 from iiz_rules.render.drawing.cards import step_card
-from iiz_rules.render.drawing.catalogue import say
 from iiz_rules.render.drawing.drawing import drawing
 from iiz_rules.render.drawing.graph import Card, Drawing, Entry, Fact, Link, Part
+from iiz_rules.words.say import plural, say
 from iiz_rules.words.text import Language
 
 
@@ -24,8 +23,8 @@ def draw_escalation(program: Program, language: Language) -> Drawing:
     for rule in _of_kind(program, "delegation"):
         lanes.append(_delegation(program, rule, language))
         links.append(Link(lanes[-1][1].id, lanes[-1][2].id, "passes"))
-    ways = Part(say("ways", language), "columns", tuple(lanes), tuple(links))
-    duties = Part(say("duties", language), "free", (tuple(_duties(program, language)),))
+    ways = Part(say("drawing.ways", language), "columns", tuple(lanes), tuple(links))
+    duties = Part(say("drawing.duties", language), "free", (tuple(_duties(program, language)),))
     return drawing(program, "escalation", (ways, duties), language)
 
 
@@ -43,7 +42,7 @@ def _delegation(program: Program, rule: Rule, language: Language) -> tuple[Card,
     """Draw a delegation: what it is about, from whom it passes, on what conditions, to whom."""
     names = {part: program.actors[one][language] for part, one in rule.actors.items()}
     of = f" ({actors(program, [rule.actors['of']], language)})" if "of" in names else ""
-    needs = Fact(say("if", language), criteria(program, rule, language))
+    needs = Fact(say("drawing.if", language), criteria(program, rule, language))
     return (
         Card(rule.id, "heading", rule.label[language], rule.clauses),
         Card(f"{rule.id}+from", "step", names["from"], facts=(needs,)),
@@ -70,7 +69,7 @@ def _duty(program: Program, rule: Rule, language: Language, several: bool) -> En
     if several:
         notes += holders(program, rule, language)
     if rule.informs:
-        notes.append(say("informs", language, who=actors(program, rule.informs, language)))
+        notes.append(say("drawing.informs", language, who=actors(program, rule.informs, language)))
     return Entry(rule.id, "duty", rule.label[language], rule.clauses, tuple(notes))
 
 
@@ -80,10 +79,10 @@ def _due(program: Program, deadline: object, language: Language) -> Iterator[str
         case ByInterpretation(interpretation=name, options=options):
             yield from _due(program, options[program.interpretations[name].default], language)
         case EndOf(period=period):
-            yield say(f"due.end.{period}", language)
+            yield say(f"drawing.due.end.{period}", language)
         case DateOf(fact=fact, plus=None):
-            yield say("due.fact", language, fact=program.facts[fact].label[language])
+            yield say("drawing.due.fact", language, fact=program.facts[fact].label[language])
         case DateOf(fact=fact, plus=str(plus)):
-            duration = plural(f"unit.{plus[-1]}", int(plus[1:-1]), language)
+            duration = plural(f"answers.unit.{plus[-1]}", int(plus[1:-1]), language)
             label = program.facts[fact].label[language]
-            yield say("due.later", language, duration=duration, fact=label)
+            yield say("drawing.due.later", language, duration=duration, fact=label)

@@ -8,10 +8,10 @@ from iiz_rules.language.program.interpretations import ByInterpretation
 from iiz_rules.language.program.organisation import Actor, Competence, Seat
 from iiz_rules.language.program.rules import Program
 from iiz_rules.render.drawing.brief import actors, may, short
-from iiz_rules.render.drawing.catalogue import say
 from iiz_rules.render.drawing.drawing import drawing
 from iiz_rules.render.drawing.graph import Card, Drawing, Entry, Fact, Link, LinkKind, Part
 from iiz_rules.render.drawing.levels import levels
+from iiz_rules.words.say import say
 from iiz_rules.words.text import Language
 
 OFFICES, PEOPLE = "+offices", "+people"
@@ -106,7 +106,7 @@ class _Chart:
 
     def seat(self, body: str, seat: Seat) -> Entry:
         """Draw a seat; of a person who belongs to the body it is the person."""
-        count = say("many", self.language) if self.many(seat) else ""
+        count = say("drawing.many", self.language) if self.many(seat) else ""
         if self.home.get(seat.of) == body:
             one = self.person(seat.of)
             return Entry(one.id, "role", one.title, seat.clauses, one.notes, count)
@@ -135,7 +135,7 @@ class _Chart:
         for group, members in self.groups.items():
             has = [one for one in self.program.staffing.values() if one.each == group]
             roles = tuple(" / ".join(self.label(role) for role in one.roles) for one in has)
-            facts = (Fact(say("each-provides", self.language), roles),) if roles else ()
+            facts = (Fact(say("drawing.each-provides", self.language), roles),) if roles else ()
             entries = tuple(self.office(member) for member in members)
             clauses = self.program.people[group].clauses
             yield Card(group, "people", self.label(group), clauses, facts, entries)
@@ -149,7 +149,7 @@ class _Chart:
             inside = [name for name, home in self.home.items() if home == card]
             if inside:
                 entries = tuple(build(name) for name in inside)
-                yield Card(card, "people", say(key, self.language), entries=entries)
+                yield Card(card, "people", say(f"drawing.{key}", self.language), entries=entries)
 
     def notes(self, name: str) -> Iterator[str]:
         """Say who leads, supervises and appoints somebody."""
@@ -161,7 +161,9 @@ class _Chart:
                 for by in one.by
             ]
             if found:
-                yield say(kind, self.language, who=actors(self.program, found, self.language))
+                yield say(
+                    f"drawing.{kind}", self.language, who=actors(self.program, found, self.language)
+                )
 
     def each(self, name: str) -> tuple[str, ...]:
         """Give an actor, or the members of a group that has no card of its own."""

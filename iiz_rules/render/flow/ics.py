@@ -9,8 +9,8 @@ from datetime import date
 from typing import NamedTuple
 
 from iiz_rules import __version__
-from iiz_rules.render.catalogue import NBSP
-from iiz_rules.render.flow.words import say
+from iiz_rules.words.formats import NBSP
+from iiz_rules.words.say import say
 from iiz_rules.words.text import Language
 
 LONGEST = 75
@@ -47,7 +47,7 @@ def _entry(one: Dated, on: date, language: Language) -> list[str]:
         f"UID:{_name(one.owed)}@iiz-rules",
         f"DTSTAMP:{_day(on)}T000000Z",
         f"DTSTART;VALUE=DATE:{_day(one.due)}",
-        f"SUMMARY:{_text(say('ics.due', language, what=one.label))}",
+        f"SUMMARY:{_text(say('flow.ics.due', language, what=one.label))}",
         f"DESCRIPTION:{_text(one.note)}",
         "TRANSP:TRANSPARENT",
         "END:VEVENT",

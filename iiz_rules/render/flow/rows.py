@@ -11,10 +11,11 @@ from iiz_rules.language.dates import parse_date
 from iiz_rules.language.program.rules import Program, Rule
 from iiz_rules.render.flow.ics import Dated, calendar
 from iiz_rules.render.flow.text import actor
-from iiz_rules.render.flow.words import say
 from iiz_rules.render.formats import cleaned, day
-from iiz_rules.render.layout import Paint, block, plain, typeset
+from iiz_rules.render.layout import Paint, block, plain
+from iiz_rules.words.say import say
 from iiz_rules.words.text import Language
+from iiz_rules.words.typography import typeset
 
 if TYPE_CHECKING:
     from iiz_rules.escalation.store.records import IndexRow
@@ -52,26 +53,26 @@ class Listing:
 def rows_text(listing: Listing, paint: Paint = plain) -> str:
     """List what is owed, by role."""
     language = listing.language
-    title = say("owed.title", language, day=day(listing.on, language))
+    title = say("flow.owed.title", language, day=day(listing.on, language))
     lines = [paint(typeset(title, language), "heading")]
     if not listing.rows:
-        return "\n".join([*lines, *block("  ", say("owed.none", language), language, paint)])
+        return "\n".join([*lines, *block("  ", say("flow.owed.none", language), language, paint)])
     ordered = sorted(listing.rows, key=lambda one: (one.role is None, listing.who(one)))
     for who, rows in groupby(ordered, key=listing.who):
         lines += ["", paint(who, "heading")]
         lines += [line for one in rows for line in _row(listing, one, paint)]
     cases = len({one.case for one in listing.rows})
-    total = say("owed.many", language, n=len(listing.rows), cases=cases)
+    total = say("flow.owed.many", language, n=len(listing.rows), cases=cases)
     return "\n".join([*lines, "", *block("", total, language, paint, "dim")])
 
 
 def _row(listing: Listing, one: "IndexRow", paint: Paint) -> list[str]:
     language, late = listing.language, listing.late(one)
     due = parse_date(one.due) if one.due else None
-    when = day(due, language) if due else say("no-date", language)
+    when = day(due, language) if due else say("flow.no-date", language)
     lead = f"  {'!' if late else '–'} {when:<17}  "
     text = f"{cleaned(one.case)}: {listing.label(one)} ({listing.clauses(one)})"
-    text += f", {say('owed.late', language)}" if late else ""
+    text += f", {say('flow.owed.late', language)}" if late else ""
     return block(lead, text, language, paint, lead_style="no" if late else "")
 
 

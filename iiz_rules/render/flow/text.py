@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from iiz_rules.render.flow.words import say
 from iiz_rules.render.formats import cleaned, day
-from iiz_rules.render.layout import Paint, block, plain, typeset
+from iiz_rules.render.layout import Paint, block, plain
+from iiz_rules.words.say import say
 from iiz_rules.words.text import Language
+from iiz_rules.words.typography import typeset
 
 if TYPE_CHECKING:
     from iiz_rules.escalation.flow import Flow
@@ -43,8 +44,8 @@ PAST = ("overdue", "missed", "settled", "lapsed", "unsure")
 def flow_text(flow: "Flow", language: Language, paint: Paint = plain) -> str:
     """Tell a case from its beginning, then what is owed at its end."""
     program = flow.program
-    edition = say("edition", language, edition=program.edition)
-    title = f"{say('title', language, case=cleaned(flow.case))} · {program.label[language]}"
+    edition = say("flow.edition", language, edition=program.edition)
+    title = f"{say('flow.title', language, case=cleaned(flow.case))} · {program.label[language]}"
     head = paint(typeset(f"{title} · {edition}", language), "heading")
     moves = [step_text(one, language, paint) for one in flow.history if _worth(one)]
     return "\n\n".join([head, *moves, owed_text(flow, language, paint)])
@@ -57,7 +58,7 @@ def step_text(step: "Move", language: Language, paint: Paint = plain) -> str:
         lines += block(*_event(step, language), language, paint, "heading")
         lines += [line for one in step.fired for line in told_lines(one, language, paint)]
         if not step.fired:
-            lines += block("  ", say("nothing-told", language), language, paint, "dim")
+            lines += block("  ", say("flow.nothing-told", language), language, paint, "dim")
     return "\n".join(lines).rstrip()
 
 
@@ -83,18 +84,18 @@ def _event(step: "Move", language: Language) -> tuple[str, str]:
     record, program = step.record, step.program
     assert record is not None  # only moves with a record are told so
     if record.kind != "event":
-        return f"{day(step.on, language)}  ", say(record.kind, language)
+        return f"{day(step.on, language)}  ", say(f"flow.{record.kind}", language)
     text = f"{program.events[record.event].label[language]} [{record.event}]"
     if record.actor:
         who = program.actors[record.actor][language]
-        text += f", {say('by', language, who=who)}"
+        text += f", {say('flow.by', language, who=who)}"
     return f"{day(step.on, language)}  ", text
 
 
 def told_lines(one: "Change", language: Language, paint: Paint) -> list[str]:
     """Tell one thing: its kind and the rule, below it who, by when and on which clauses."""
-    width = max(len(say(f"kind.{kind}", language)) for kind in MARKS)
-    word = say(f"kind.{one.kind}", language)
+    width = max(len(say(f"flow.kind.{kind}", language)) for kind in MARKS)
+    word = say(f"flow.kind.{one.kind}", language)
     lead = f"  {MARKS[one.kind]} {word:<{width}}  "
     text = f"{one.label[language]} [{one.rule}]"
     lines = block(lead, text, language, paint, lead_style=STYLES.get(one.kind, ""))
@@ -107,16 +108,18 @@ def _notes(one: "Change", language: Language) -> Iterator[str]:
     program = one.program
     names = ", ".join(program.actors[who][language] for who in one.to)
     if one.action:
-        yield say("request", language, action=_action(program, one.action, language), who=names)
+        yield say(
+            "flow.request", language, action=_action(program, one.action, language), who=names
+        )
     elif one.to:
-        yield say("to", language, who=names)
+        yield say("flow.to", language, who=names)
     if one.kind == "open":
         yield from _waits(one, language)
     if one.actor:
         yield actor(program, one.actor, one.of, language)
     if one.due:
         key = "was-due" if one.kind in PAST else "due"
-        yield say(key, language, day=day(one.due, language))
+        yield say(f"flow.{key}", language, day=day(one.due, language))
 
 
 def _waits(one: "Change", language: Language) -> Iterator[str]:
@@ -124,18 +127,18 @@ def _waits(one: "Change", language: Language) -> Iterator[str]:
     decision = one.decision
     if not decision.regulated:
         hints = " ".join(node.hint[language] for node in decision.silences)
-        yield say("silent", language, hint=hints)
+        yield say("flow.silent", language, hint=hints)
         return
     waiting = [fact.label[language] for fact in decision.missing]
     waiting += [one.label[language] for one in decision.pending]
     if waiting:
-        yield say("waits", language, what=", ".join(waiting))
+        yield say("flow.waits", language, what=", ".join(waiting))
 
 
 def actor(program: "Program", role: str | None, of: str | None, language: Language) -> str:
     """Name who owes or acts, with the institution where one is said."""
     if role is None:
-        return say("nobody", language)
+        return say("flow.nobody", language)
     name = program.actors[role][language]
     return f"{name} ({program.actors[of][language]})" if of else name
 
@@ -146,12 +149,12 @@ def _action(program: "Program", action: str, language: Language) -> str:
 
 def owed_text(flow: "Flow", language: Language, paint: Paint = plain) -> str:
     """Tell what is owed at the end of a timeline."""
-    title = say("owed.title", language, day=day(flow.on, language))
+    title = say("flow.owed.title", language, day=day(flow.on, language))
     lines = [paint(typeset(title, language), "heading")]
     for one in flow.obligations:
         lines += _owed(one, language, paint)
     if not flow.obligations:
-        lines += block("  ", say("owed.none", language), language, paint)
+        lines += block("  ", say("flow.owed.none", language), language, paint)
     return "\n".join(lines)
 
 
@@ -159,9 +162,13 @@ def _owed(one: "Obligation", language: Language, paint: Paint) -> list[str]:
     mark = "!" if one.overdue else "–"
     style = "no" if one.overdue else ""
     text = f"{one.label[language]} [{one.duty}]"
-    due = say("due", language, day=day(one.due, language)) if one.due else say("no-date", language)
-    late = [say("owed.late", language)] if one.overdue else []
-    since = say("since", language, day=day(one.since, language))
+    due = (
+        say("flow.due", language, day=day(one.due, language))
+        if one.due
+        else say("flow.no-date", language)
+    )
+    late = [say("flow.owed.late", language)] if one.overdue else []
+    since = say("flow.since", language, day=day(one.since, language))
     who = actor(one.program, one.bearer, one.of, language)
     note = " · ".join([who, due, *late, since, ", ".join(one.clauses)])
     lines = block(f"  {mark} ", text, language, paint, lead_style=style)

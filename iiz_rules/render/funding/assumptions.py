@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from iiz_rules.render.formats import amount, cleaned, code_words
-from iiz_rules.render.funding.words import percent, say
+from iiz_rules.render.funding.words import percent
+from iiz_rules.words.say import printed
 from iiz_rules.words.text import Language
 
 if TYPE_CHECKING:
@@ -17,17 +18,19 @@ def lines(simulation: "Simulation", language: Language) -> Iterator[str]:
     if file.note:
         yield getattr(file.note, language)
     if any(one.routes for one in portfolio.waterfall.payers):
-        yield say("assume.approved", language)
+        yield printed("funding.assume.approved", language)
     if file.fund:
         inflow = ""
         if file.fund.inflow:
             key = f"assume.inflow.{file.fund.inflow.every}"
-            inflow = say(key, language, amount=amount(file.fund.inflow.amount))
-        yield say("assume.balance", language, balance=amount(file.fund.balance), inflow=inflow)
+            inflow = printed(f"funding.{key}", language, amount=amount(file.fund.inflow.amount))
+        yield printed(
+            "funding.assume.balance", language, balance=amount(file.fund.balance), inflow=inflow
+        )
     for path, one in file.spreads():
         words = {"value": f"{one.value:g}", "low": f"{one.low:g}", "high": f"{one.high:g}"}
         what = spread_label(simulation, path, language)
-        yield say("assume.spread", language, what=what, **words)
+        yield printed("funding.assume.spread", language, what=what, **words)
     for fact, odds in ((file.risk.open if file.risk else None) or {}).items():
         if fact in simulation.policy.program.facts:
             yield _odds(simulation, fact, odds, language)
@@ -42,22 +45,24 @@ def _odds(simulation: "Simulation", name: str, odds: Any, language: Language) ->
             for code, share in odds.items()
         )
     else:
-        words = say("assume.yes", language, share=percent(float(str(odds))))
-    return say("assume.open", language, fact=fact.label[language], odds=words)
+        words = printed("funding.assume.yes", language, share=percent(float(str(odds))))
+    return printed("funding.assume.open", language, fact=fact.label[language], odds=words)
 
 
 def _table(simulation: "Simulation", language: Language) -> Iterator[str]:
     """Say what the table lacks or has too much of."""
     portfolio = simulation.portfolio
     if simulation.risk and simulation.risk.exposure.prudent:
-        yield say("assume.prudent", language, n=simulation.risk.exposure.prudent)
+        yield printed("funding.assume.prudent", language, n=simulation.risk.exposure.prudent)
     if simulation.risk and simulation.risk.exposure.beyond:
-        yield say("assume.beyond", language, n=simulation.risk.exposure.beyond)
+        yield printed("funding.assume.beyond", language, n=simulation.risk.exposure.beyond)
     if portfolio.ignored:
         names = ", ".join(cleaned(one) for one in portfolio.ignored)
-        yield say("assume.ignored", language, columns=names)
+        yield printed("funding.assume.ignored", language, columns=names)
     if portfolio.unlisted:
-        yield say("assume.unlisted", language, names=", ".join(map(cleaned, portfolio.unlisted)))
+        yield printed(
+            "funding.assume.unlisted", language, names=", ".join(map(cleaned, portfolio.unlisted))
+        )
 
 
 def spread_label(simulation: "Simulation", path: tuple[str, ...], language: Language) -> str:
@@ -65,6 +70,6 @@ def spread_label(simulation: "Simulation", path: tuple[str, ...], language: Lang
     of = ""
     if path[0] == "by_payer":
         known = simulation.policy.program.actors.get(path[1])
-        of = say("of", language, who=known[language] if known else path[1])
+        of = printed("funding.of", language, who=known[language] if known else path[1])
         path = ("repayment", *path[2:])
-    return say(f"spread.{'.'.join(path)}", language, of=of)
+    return printed(f"funding.spread.{'.'.join(path)}", language, of=of)

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from iiz_rules.findings.registry import message
 from iiz_rules.render.formats import cleaned, day
-from iiz_rules.render.funding.words import counted, francs, say
+from iiz_rules.render.funding.words import counted, francs
+from iiz_rules.words.say import printed
 from iiz_rules.words.text import Language
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ def billing_text(bills: "Bills", language: Language) -> str:
     """The bills for a terminal."""
     rows = bill_rows(bills, language)
     lines = (f"{label[:LABEL]:<{LABEL}}{amount:>{MONEY}}" for label, amount in rows)
-    head = f"{heading(bills, language)} · {say('bills', language)}"
+    head = f"{heading(bills, language)} · {printed('funding.bills', language)}"
     return "\n".join([head, "", *lines, "", *bill_notes(bills, language)])
 
 
@@ -34,8 +35,8 @@ def bill_rows(bills: "Bills", language: Language) -> list[tuple[str, str]]:
     actors = bills.setting.program.actors
     rows = [(actors[actor][language], exact(part)) for actor, part in bills.bills.items()]
     unsplit = sum((Fraction(outlay.cost) for outlay in bills.unsplit), start=Fraction(0))
-    rows.append((say("bills.unsplit", language), exact(unsplit)))
-    return [*rows, (say("bills.all", language), exact(Fraction(bills.cost)))]
+    rows.append((printed("funding.bills.unsplit", language), exact(unsplit)))
+    return [*rows, (printed("funding.bills.all", language), exact(Fraction(bills.cost)))]
 
 
 def exact(amount: Fraction) -> str:
@@ -51,8 +52,8 @@ def exact(amount: Fraction) -> str:
 def bill_notes(bills: "Bills", language: Language) -> Iterator[str]:
     """How many outlays there are, and which were left out, with the reason of each."""
     left = counted(len(bills.bad))
-    yield say("bills.rows", language, n=counted(len(bills.outlays)), left=left)
+    yield printed("funding.bills.rows", language, n=counted(len(bills.outlays)), left=left)
     for row in bills.bad[:MOST_LISTED]:
         column = f", {cleaned(row.column)}" if row.column else ""
         words = cleaned(message(row.finding, language))
-        yield f"{say('column.row', language)} {row.row}{column}: {words}"
+        yield f"{printed('funding.column.row', language)} {row.row}{column}: {words}"

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 from iiz_rules.language.values import plain_amount
 from iiz_rules.render.formats import cleaned, day
-from iiz_rules.render.funding.words import francs, say
-from iiz_rules.render.layout import Paint, block, plain, typeset
+from iiz_rules.render.funding.words import francs
+from iiz_rules.render.layout import Paint, block, plain
+from iiz_rules.words.say import printed
 from iiz_rules.words.text import Language
+from iiz_rules.words.typography import typeset
 
 if TYPE_CHECKING:
     from iiz_rules.funding.ledger import Ledger, Standing
@@ -49,19 +51,19 @@ def books_text(found: Books, language: Language, paint: Paint = plain) -> str:
 
 
 def _lines(found: Books, language: Language, paint: Paint) -> Iterator[str]:
-    title = say("books", language, on=day(found.on, language))
+    title = printed("funding.books", language, on=day(found.on, language))
     yield paint(typeset(title, language), "heading")
     yield ""
     ledger = found.ledger
-    yield _row(say("books.balance", language), ledger.balance)
-    yield _row(say("books.committed", language), ledger.commitments)
-    yield _row(say("books.free", language), found.free)
+    yield _row(printed("funding.books.balance", language), ledger.balance)
+    yield _row(printed("funding.books.committed", language), ledger.commitments)
+    yield _row(printed("funding.books.free", language), found.free)
     yield ""
     owed = sum(ledger.exposure.values(), Decimal("0.00"))
-    yield paint(_row(say("books.owed", language), owed), "heading")
+    yield paint(_row(printed("funding.books.owed", language), owed), "heading")
     for payer, amount in sorted(ledger.exposure.items()):
-        yield _row(f"  {cleaned(payer) or say('unknown', language)}", amount)
-    yield _row(say("books.lost", language), found.lost)
+        yield _row(f"  {cleaned(payer) or printed('funding.unknown', language)}", amount)
+    yield _row(printed("funding.books.lost", language), found.lost)
     yield from _late(found, language, paint)
     yield from _open(found, language, paint)
 
@@ -75,12 +77,14 @@ def _late(found: Books, language: Language, paint: Paint) -> Iterator[str]:
     late = found.ledger.overdue(found.on)
     if late:
         yield ""
-        yield paint(say("books.late", language), "heading")
+        yield paint(printed("funding.books.late", language), "heading")
     for one in late:
         assert one.term is not None
         words = {"term": day(one.term, language), "days": (found.on - one.term).days}
         yield paint(_row(f"! {_named(one)}", one.outstanding), "no")
-        yield from block("    ", say("books.since", language, **words), language, paint, "dim")
+        yield from block(
+            "    ", printed("funding.books.since", language, **words), language, paint, "dim"
+        )
 
 
 def _open(found: Books, language: Language, paint: Paint) -> Iterator[str]:
@@ -90,11 +94,14 @@ def _open(found: Books, language: Language, paint: Paint) -> Iterator[str]:
         if not rows:
             continue
         yield ""
-        yield paint(say(key, language), "heading")
+        yield paint(printed(f"funding.{key}", language), "heading")
         for one in rows:
             yield _row(f"  {_named(one)}", getattr(one, key_of))
-            words = {"state": say(f"books.{_state(one)}", language), "decision": one.decision}
-            note = say("books.decision", language, **words)
+            words = {
+                "state": printed(f"funding.books.{_state(one)}", language),
+                "decision": one.decision,
+            }
+            note = printed("funding.books.decision", language, **words)
             yield from block("    ", cleaned(note), language, paint, "dim")
 
 

@@ -54,13 +54,13 @@ def figures(simulation: "Simulation", language: Language) -> Figures:
 def covered(covers: "Coverage", language: Language) -> str:
     """Say how much a payer covers."""
     from iiz_rules.render.formats import amount
-    from iiz_rules.render.funding.catalogue import say
+    from iiz_rules.words.say import say
 
     share = f"{(covers.share * 100).normalize():f}"
-    of = say("covers.whole" if covers.whole else "covers.left", language)
-    words = say("covers.share", language, share=share, of=of)
+    of = say("funding.covers.whole" if covers.whole else "funding.covers.left", language)
+    words = say("funding.covers.share", language, share=share, of=of)
     if covers.share == 1 and not covers.whole:
-        words = say("covers.full", language)
+        words = say("funding.covers.full", language)
     if covers.cap is not None:
-        words += ", " + say("covers.cap", language, cap=amount(covers.cap))
+        words += ", " + say("funding.covers.cap", language, cap=amount(covers.cap))
     return words

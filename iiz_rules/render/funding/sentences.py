@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from iiz_rules.render.funding.figures import Figures
-from iiz_rules.render.funding.words import counted, month_words, percent, round_francs, say
+from iiz_rules.render.funding.words import counted, month_words, percent, round_francs
+from iiz_rules.words.say import printed
 from iiz_rules.words.text import Language
 
 if TYPE_CHECKING:
@@ -26,9 +27,9 @@ def sentences(simulation: "Simulation", found: Figures, language: Language) -> I
 def notes(found: Figures, language: Language) -> Iterator[str]:
     """Say what is not yet known, and what is not counted."""
     if found.opened:
-        yield say("sum.open", language, opened=round_francs(found.opened, language))
+        yield printed("funding.sum.open", language, opened=round_francs(found.opened, language))
     if found.left_out:
-        yield say("sum.left-out", language, n=found.left_out)
+        yield printed("funding.sum.left-out", language, n=found.left_out)
 
 
 def _who_pays(simulation: "Simulation", found: Figures, language: Language) -> str:
@@ -40,18 +41,18 @@ def _who_pays(simulation: "Simulation", found: Figures, language: Language) -> s
     }
     fund = simulation.scenario.file.fund
     if fund is None:
-        return say("sum.plain", language, **words)
+        return printed("funding.sum.plain", language, **words)
     rules = {one.rule for one in simulation.portfolio.waterfall.payers if one.actor == fund.payer}
     ours = [one for one in found.parts if one.rule in rules]
     low, high = sum(one.low for one in ours), sum(one.high for one in ours)
-    return say("sum.pays", language, fund=_between(low, high, language), **words)
+    return printed("funding.sum.pays", language, fund=_between(low, high, language), **words)
 
 
 def _between(low: int, high: int, language: Language) -> str:
     if low == high:
         return round_francs(low, language)
     words = {"low": round_francs(low, language), "high": round_francs(high, language)}
-    return say("between", language, **words)
+    return printed("funding.between", language, **words)
 
 
 def _risks(simulation: "Simulation", language: Language) -> Iterator[str]:
@@ -62,11 +63,13 @@ def _risks(simulation: "Simulation", language: Language) -> Iterator[str]:
     when = ""
     if any(found.first):
         month = max(range(len(found.first)), key=found.first.__getitem__)
-        when = say("sum.when", language, month=month_words(simulation.portfolio.on, month))
+        when = printed(
+            "funding.sum.when", language, month=month_words(simulation.portfolio.on, month)
+        )
     share = percent(found.shortage.value)
-    yield say("sum.shortage", language, months=risk.months, share=share, when=when)
+    yield printed("funding.sum.shortage", language, months=risk.months, share=share, when=when)
     words = {
         "mean": round_francs(round(found.lost.value), language),
         "risk": round_francs(round(found.tails[0].at_risk.value), language),
     }
-    yield say("sum.lost", language, **words)
+    yield printed("funding.sum.lost", language, **words)

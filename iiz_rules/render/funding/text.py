@@ -4,11 +4,10 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from iiz_rules.language.truth import Truth
-from iiz_rules.render.catalogue import MARKS
 from iiz_rules.render.formats import amount, day
-from iiz_rules.render.funding.catalogue import say
-from iiz_rules.render.layout import Paint, block, plain
+from iiz_rules.render.layout import MARKS, Paint, block, plain
 from iiz_rules.render.verdicts import why
+from iiz_rules.words.say import say
 from iiz_rules.words.text import Language
 
 if TYPE_CHECKING:
@@ -25,7 +24,9 @@ def funding_text(answer: "Funding", language: Language, paint: Paint = plain) ->
 
 def _lines(answer: "Funding", language: Language, paint: Paint) -> Iterator[str]:
     where, on = answer.program.label[language], day(answer.situation.on, language)
-    yield from block("", f"{where} · {say('title', language)} · {on}", language, paint, "heading")
+    yield from block(
+        "", f"{where} · {say('funding.title', language)} · {on}", language, paint, "heading"
+    )
     yield ""
     if answer.payers:
         yield from _bounded(answer.cost, "cost", language, paint)
@@ -34,7 +35,7 @@ def _lines(answer: "Funding", language: Language, paint: Paint) -> Iterator[str]
         yield from _bounded(answer.left, "left", language, paint)
     if answer.competent:
         yield ""
-        yield from block("", say("decisions", language), language, paint, "heading")
+        yield from block("", say("funding.decisions", language), language, paint, "heading")
     for decision in answer.competent:
         yield from _competent(answer, decision, language, paint)
     for cost in (one for one in answer.costs if one.verdict is Truth.YES):
@@ -47,7 +48,7 @@ def _row(mark: str, sum_: str, text: str, language: Language, paint: Paint) -> I
 
 
 def _bounded(bounds: "Bounds", key: str, language: Language, paint: Paint) -> Iterator[str]:
-    words, text = bounds_words(bounds, language), say(key, language)
+    words, text = bounds_words(bounds, language), say(f"funding.{key}", language)
     row = (words, text) if bounds.settled else ("?", f"{text}: {words}")
     yield from _row("", *row, language, paint)
 
@@ -65,13 +66,13 @@ def payer_why(one: "PayerPart", language: Language) -> str:
     """Say what a payer pays, or why it does not."""
     reason = why(one.decision, language)
     if one.verdict is Truth.NO:
-        return say("no", language, why=reason)
+        return say("funding.no", language, why=reason)
     part = bounds_words(one.part, language)
     if one.verdict is Truth.OPEN:
-        return say("open", language, part=part, why=reason)
+        return say("funding.open", language, part=part, why=reason)
     if not one.part.high:
-        return say("nothing-left", language)
-    return say("pays.decided" if one.routes else "pays", language, part=part)
+        return say("funding.nothing-left", language)
+    return say("funding.pays.decided" if one.routes else "funding.pays", language, part=part)
 
 
 def bounds_words(bounds: "Bounds", language: Language) -> str:
@@ -86,8 +87,12 @@ def bounds_words(bounds: "Bounds", language: Language) -> str:
     if bounds.settled:
         return low
     if bounds.high.is_infinite():
-        return say("from", language, low=low) if bounds.low else say("unknown", language)
-    return say("between", language, low=low, high=amount(bounds.high))
+        return (
+            say("funding.from", language, low=low)
+            if bounds.low
+            else say("funding.unknown", language)
+        )
+    return say("funding.between", language, low=low, high=amount(bounds.high))
 
 
 def _competent(
@@ -95,12 +100,12 @@ def _competent(
 ) -> Iterator[str]:
     body = answer.program.actors[one.body][language]
     words = {"body": body, "route": one.route.label[language], "why": why(one.route, language)}
-    notes = [say(f"may.{one.may}", language, **words)]
+    notes = [say(f"funding.may.{one.may}", language, **words)]
     if one.may is not Truth.NO and one.body in answer.program.bodies:
         key = "quorum.none" if one.quorum is None else "quorum"
-        notes.append(say(key, language, n=one.quorum))
+        notes.append(say(f"funding.{key}", language, n=one.quorum))
     if one.may is not Truth.NO and one.advance:
         known = answer.program.actors.get(one.repaid_by or "")
-        who = known[language] if known else one.repaid_by or say("unknown", language)
-        notes.append(say("advance", language, who=who))
+        who = known[language] if known else one.repaid_by or say("funding.unknown", language)
+        notes.append(say("funding.advance", language, who=who))
     yield from block(f"  {MARKS[one.may]} ", " ".join(notes), language, paint)

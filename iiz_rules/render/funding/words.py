@@ -3,17 +3,8 @@
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
-from iiz_rules.render.catalogue import NBSP
-from iiz_rules.render.funding.catalogue import say as _say
-from iiz_rules.render.layout import typeset
+from iiz_rules.words.formats import NBSP
 from iiz_rules.words.text import Language
-
-__all__ = ["counted", "francs", "month_words", "percent", "round_francs", "say", "whole_francs"]
-
-
-def say(key: str, language: Language, /, **words: object) -> str:
-    """Give a text, French signs kept with their words."""
-    return typeset(_say(key, language, **words), language)
 
 
 def francs(rappen: int) -> str:

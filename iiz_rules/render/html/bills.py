@@ -1,26 +1,25 @@
 """Bills for outlays as a page: who bears how much, and what nobody can say."""
 
 from fractions import Fraction
-from functools import partial
 
 from iiz_rules.portfolio.bills import Bills, Outlay
 from iiz_rules.render.formats import cleaned
 from iiz_rules.render.funding.billing import bill_notes, bill_rows, exact, heading
-from iiz_rules.render.funding.words import francs, say
+from iiz_rules.render.funding.words import francs
 from iiz_rules.render.html.page import PageTable, page
+from iiz_rules.words.say import printed
 from iiz_rules.words.text import Language
 
 
 def billing_page(bills: Bills, language: Language) -> str:
     """The bills as one HTML page."""
     *rows, total = bill_rows(bills, language)
-    heads = [say("column.borne-by", language), say("column.cost", language)]
+    heads = [printed("funding.column.borne-by", language), printed("funding.column.cost", language)]
     return page(
         "bills",
         language,
-        say=partial(_said, language),
         where=heading(bills, language),
-        title=say("bills", language),
+        title=printed("funding.bills", language),
         program=bills.setting.program,
         borne=PageTable(heads, rows, (1,), total),
         notes=[*bill_notes(bills, language)],
@@ -28,13 +27,9 @@ def billing_page(bills: Bills, language: Language) -> str:
     )
 
 
-def _said(language: Language, key: str, **words: object) -> str:
-    return say(key, language, **words)
-
-
 def _outlays(bills: Bills, language: Language) -> PageTable:
     actors = bills.setting.program.actors
-    heads = [say(f"column.{key}", language) for key in ("row", "id", "cost", "why")]
+    heads = [printed(f"funding.column.{key}", language) for key in ("row", "id", "cost", "why")]
     heads += [actors[actor][language] for actor in bills.bills]
     rows = [_outlay(bills, outlay, language) for outlay in bills.outlays]
     return PageTable(heads, rows, (2, *range(4, len(heads))))
@@ -42,6 +37,10 @@ def _outlays(bills: Bills, language: Language) -> PageTable:
 
 def _outlay(bills: Bills, outlay: Outlay, language: Language) -> list[str]:
     rules, parts = bills.setting.program.rules, outlay.parts
-    why = rules[outlay.rule].label[language] if outlay.rule else say("bills.unsplit", language)
+    why = (
+        rules[outlay.rule].label[language]
+        if outlay.rule
+        else printed("funding.bills.unsplit", language)
+    )
     borne = (exact(Fraction(parts[actor])) if actor in parts else "" for actor in bills.bills)
     return [str(outlay.row), cleaned(outlay.id), francs(int(outlay.cost * 100)), why, *borne]

@@ -10,6 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from iiz_rules.findings.libraries import missing
+from iiz_rules.words.say import printed
 from iiz_rules.words.text import Language
 
 if TYPE_CHECKING:
@@ -37,8 +38,13 @@ class PageTable:
 
 
 def page(template: str, language: Language, **content: object) -> str:
-    """The page that a template makes of its content."""
-    return _templates().get_template(f"{template}.html").render(language=language, **content)
+    """The page that a template makes of its content; in it, `say` speaks the language asked for."""
+
+    def said(key: str, **gaps: object) -> str:
+        return printed(key, language, **gaps)
+
+    found = _templates().get_template(f"{template}.html")
+    return found.render(language=language, **{"say": said, **content})
 
 
 @cache

@@ -1,7 +1,6 @@
 """The report for the table of a commission: what stands in it. How it stands: `report.html`."""
 
 from collections.abc import Iterator
-from functools import partial
 from typing import Any
 
 from iiz_rules.findings.registry import message
@@ -15,8 +14,9 @@ from iiz_rules.render.formats import cleaned, day
 from iiz_rules.render.funding.assumptions import lines, spread_label
 from iiz_rules.render.funding.figures import Figures, covered, figures
 from iiz_rules.render.funding.sentences import is_invented, notes, sentences
-from iiz_rules.render.funding.words import counted, francs, percent, round_francs, say, whole_francs
+from iiz_rules.render.funding.words import counted, francs, percent, round_francs, whole_francs
 from iiz_rules.render.html.page import PageTable, page
+from iiz_rules.words.say import printed
 from iiz_rules.words.text import Language
 
 MOST_LISTED = 200
@@ -29,9 +29,8 @@ def report(simulation: Simulation, language: Language) -> str:
     return page(
         "report",
         language,
-        say=partial(_said, language),
         where=program.label[language],
-        title=say("report" if simulation.risk else "report.plain", language),
+        title=printed("funding.report" if simulation.risk else "funding.report.plain", language),
         scenario=getattr(scenario.label, language),
         on=day(on, language),
         invented=is_invented(simulation),
@@ -51,12 +50,8 @@ def report(simulation: Simulation, language: Language) -> str:
     )
 
 
-def _said(language: Language, key: str, **words: object) -> str:
-    return say(key, language, **words)
-
-
 def _heads(keys: tuple[str, ...], language: Language) -> list[str]:
-    return [say(f"column.{key}", language) for key in keys]
+    return [printed(f"funding.column.{key}", language) for key in keys]
 
 
 def _payers(simulation: Simulation, sums: Figures, language: Language) -> PageTable:
@@ -65,9 +60,9 @@ def _payers(simulation: Simulation, sums: Figures, language: Language) -> PageTa
         (part.label, covered(covers[part.rule], language), francs(part.low), francs(part.high))
         for part in sums.parts
     ]
-    left = (say("left", language), "", francs(sums.left.low), francs(sums.left.high))
+    left = (printed("funding.left", language), "", francs(sums.left.low), francs(sums.left.high))
     heads = _heads(("payer", "covers", "low", "high"), language)
-    cost = (say("cost.all", language), "", francs(sums.cost), francs(sums.cost))
+    cost = (printed("funding.cost.all", language), "", francs(sums.cost), francs(sums.cost))
     return PageTable(heads, [*rows, left], (2, 3), cost)
 
 
@@ -93,13 +88,15 @@ def _risk(simulation: Simulation, language: Language) -> dict[str, Any] | None:
 
 
 def _numbers(risk: RiskFigures, language: Language) -> PageTable:
-    rows = [(say("risk.shortage", language), *_share(risk.shortage))]
+    rows = [(printed("funding.risk.shortage", language), *_share(risk.shortage))]
     for key in ("lowest", "lost", "outstanding"):
-        rows.append((say(f"risk.{key}", language), *_amount(getattr(risk, key), language)))
+        rows.append(
+            (printed(f"funding.risk.{key}", language), *_amount(getattr(risk, key), language))
+        )
     for tail in risk.tails:
-        at_risk = say("risk.var", language, share=percent(tail.level))
+        at_risk = printed("funding.risk.var", language, share=percent(tail.level))
         rows.append((at_risk, *_amount(tail.at_risk, language)))
-        rows.append((say("risk.cvar", language), *_amount(tail.beyond, language)))
+        rows.append((printed("funding.risk.cvar", language), *_amount(tail.beyond, language)))
     return PageTable(_heads(("measure", "value", "error"), language), rows, (1, 2))
 
 
@@ -129,22 +126,22 @@ def _totals(simulation: Simulation, language: Language) -> Iterator[PageTable]:
         heads = (_column(simulation, column, language) for column in columns)
         sums = (_cell(sum(frame[column].to_list()), language) for column in columns)
         yield PageTable(
-            [say(f"by.{by}", language), *heads],
+            [printed(f"funding.by.{by}", language), *heads],
             rows,
             range(1, len(frame.columns)),
-            [say("column.all", language), *sums],
+            [printed("funding.column.all", language), *sums],
             turned=True,
         )
 
 
 def _column(simulation: Simulation, column: str, language: Language) -> str:
     rule = simulation.policy.program.rules.get(column)
-    return rule.label[language] if rule else say(f"column.{column}", language)
+    return rule.label[language] if rule else printed(f"funding.column.{column}", language)
 
 
 def _cell(value: Any, language: Language) -> str:
     if value is None:
-        return say("column.none", language)
+        return printed("funding.column.none", language)
     if isinstance(value, (int, str)):
         return cleaned(str(value))
     return whole_francs(value)
@@ -161,9 +158,9 @@ def _document(catalogue: Catalogue, language: Language) -> str:
     if catalogue.dated:
         dated = parse_date(catalogue.dated)
         on = day(dated, language) if dated else catalogue.dated
-        words.append(say("dated", language, on=on))
+        words.append(printed("funding.dated", language, on=on))
     if catalogue.invented:
-        words.append(say("invented.short", language))
+        words.append(printed("funding.invented.short", language))
     return ", ".join(words)
 
 

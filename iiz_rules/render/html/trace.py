@@ -3,25 +3,19 @@
 from itertools import groupby
 
 from iiz_rules.render.html.page import page
-from iiz_rules.render.layout import typeset
-from iiz_rules.render.trace.catalogue import cases, say
-from iiz_rules.render.trace.summary import MARKS, short_name, short_place, sums, title
+from iiz_rules.render.trace.summary import MARKS, cases, short_name, short_place, sums, title
 from iiz_rules.testing.suite import CaseRun
 from iiz_rules.testing.trace.matrix import Trace, TracedClause
+from iiz_rules.words.say import printed
 from iiz_rules.words.text import Language
 
 
 def trace_page(trace: Trace, language: Language) -> str:
     """A trace as an HTML page. Cases have numbers, so that a cell can name many of them."""
-
-    def said(key: str, **words: object) -> str:
-        return typeset(say(key, language, **words), language)
-
     return page(
         "trace",
         language,
-        say=said,
-        title=f"{title(trace, language)} · {said('title')}",
+        title=f"{title(trace, language)} · {printed('trace.title', language)}",
         trace=trace,
         sums=sums(trace, language),
         sections=_sections(trace),

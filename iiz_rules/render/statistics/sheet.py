@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from iiz_rules.render.formats import alternatives
 from iiz_rules.render.statistics.hidden import kept
-from iiz_rules.render.statistics.words import say
+from iiz_rules.words.say import printed
 from iiz_rules.words.text import Language
 
 if TYPE_CHECKING:
@@ -111,10 +111,10 @@ def _breakdown(one: "CountedBreakdown", language: Language, smallest: int, no_en
     lines = []
     for (group, label, cell), seen, end in zip(listed, cases, at_end, strict=True):
         mean = round(cell.days / cell.cases) if seen else None
-        name = label[language] if label else say(f"group.{group[1:]}", language)
+        name = label[language] if label else printed(f"statistics.group.{group[1:]}", language)
         lines.append(Line(group, name, (seen, end, mean if seen else seen)))
     columns = ("cases", "at-end", "mean-days")
-    title = say("by", language, what=one.label[language])
+    title = printed("statistics.by", language, what=one.label[language])
     return Table(one.id, title, one.clauses, columns, tuple(lines))
 
 
@@ -122,18 +122,18 @@ def _punctuality(one: "Punctuality", language: Language, smallest: int) -> Table
     numbers = kept([*one.counts.values()], smallest)
     label = one.label[language]
     lines = [
-        Line(name, say(f"timing.{name}", language), (number,))
+        Line(name, printed(f"statistics.timing.{name}", language), (number,))
         for name, number in zip(one.counts, numbers, strict=True)
     ]
     sure = numbers[0] is not None and one.total >= smallest and one.total > 0
     share = one.counts["on-time"] / one.total if sure else 0
     return Table(
         one.duty,
-        say("in-time", language, what=label),
+        printed("statistics.in-time", language, what=label),
         one.clauses,
         ("dates",),
         tuple(lines),
-        say("timing.on-time", language),
+        printed("statistics.timing.on-time", language),
         (share, share) if sure else None,
     )
 
@@ -144,7 +144,11 @@ def _outcomes(found: "KeyFigures", language: Language, smallest: int) -> Table:
     listed = list(breakdown.listed())
     numbers = kept([cell.cases for _, _, cell in listed], smallest)
     lines = tuple(
-        Line(group, label[language] if label else say(f"group.{group[1:]}", language), (number,))
+        Line(
+            group,
+            label[language] if label else printed(f"statistics.group.{group[1:]}", language),
+            (number,),
+        )
         for (group, label, _), number in zip(listed, numbers, strict=True)
     )
     telling = {*successes, "*unknown"}
@@ -152,6 +156,6 @@ def _outcomes(found: "KeyFigures", language: Language, smallest: int) -> Table:
     share = None if hidden or found.closed < smallest else found.outcomes.share
     if share and share[0] == 0 and share[1] == 1:
         share = None  # that says nothing
-    title = say("at-closing", language, what=breakdown.label[language])
+    title = printed("statistics.at-closing", language, what=breakdown.label[language])
     wanted = alternatives([one.label for one in lines if one.id in successes], language)
     return Table(breakdown.id, title, breakdown.clauses, ("closings",), lines, wanted, share)

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from iiz_rules.render.formats import day, number
 from iiz_rules.render.funding.words import percent
-from iiz_rules.render.layout import WIDTH, Paint, block, plain, typeset, wrapped
+from iiz_rules.render.layout import WIDTH, Paint, block, plain, wrapped
 from iiz_rules.render.statistics.sheet import Number, Sheet, Table
-from iiz_rules.render.statistics.words import say
+from iiz_rules.words.say import printed
+from iiz_rules.words.typography import typeset
 
 COLUMN = 11
 
@@ -23,25 +24,27 @@ def title(found: Sheet) -> str:
     """Give the heading: what, of whom, from when to when."""
     language = found.language
     start, end = day(found.start, language), day(found.end, language)
-    period = say("period", language, start=start, end=end)
-    parts = [say("title", language), found.program.label[language], period]
+    period = printed("statistics.period", language, start=start, end=end)
+    parts = [printed("statistics.title", language), found.program.label[language], period]
     return typeset(" · ".join(parts), language)
 
 
 def _totals(found: Sheet) -> Iterator[str]:
     language = found.language
     if found.totals["open-in-period"] == 0 and found.totals["closed"] == 0:
-        yield say("empty", language)
+        yield printed("statistics.empty", language)
         return
     for name, one in found.totals.items():
-        yield _row(found, say(f"total.{name}", language), (one,))
+        yield _row(found, printed(f"statistics.total.{name}", language), (one,))
 
 
 def _table(found: Sheet, table: Table, paint: Paint) -> Iterator[str]:
     language = found.language
     clauses = ", ".join(table.clauses)
     yield from block("", table.title, language, paint, "heading")
-    heads = "".join(f"{say(f'column.{one}', language):>{COLUMN}}" for one in table.columns)
+    heads = "".join(
+        f"{printed(f'statistics.column.{one}', language):>{COLUMN}}" for one in table.columns
+    )
     yield paint(f"{clauses:<{WIDTH - len(heads)}}"[: WIDTH - len(heads)] + heads, "dim")
     for line in table.lines:
         yield from _rows(found, line.label, line.numbers)
@@ -56,10 +59,10 @@ def share_words(found: Sheet, table: Table) -> str:
     language = found.language
     low, high = (percent(one) for one in table.share)
     if low == high:
-        return say("share", language, what=table.wanted, share=low)
-    between = say("share.between", language, low=low, high=high)
-    share = say("share", language, what=table.wanted, share=between)
-    return f"{share}. {say('share.why', language)}"
+        return printed("statistics.share", language, what=table.wanted, share=low)
+    between = printed("statistics.share.between", language, low=low, high=high)
+    share = printed("statistics.share", language, what=table.wanted, share=between)
+    return f"{share}. {printed('statistics.share.why', language)}"
 
 
 def _rows(found: Sheet, label: str, numbers: tuple[Number, ...]) -> list[str]:
@@ -85,7 +88,7 @@ def _row(found: Sheet, label: str, numbers: tuple[Number, ...]) -> str:
 
 def shown(found: Sheet, one: Number) -> str:
     """Write a number, or the sign that it is left out."""
-    return say("hidden.mark", found.language) if one is None else number(one)
+    return printed("statistics.hidden.mark", found.language) if one is None else number(one)
 
 
 def _notes(found: Sheet, paint: Paint) -> Iterator[str]:
@@ -96,14 +99,14 @@ def _notes(found: Sheet, paint: Paint) -> Iterator[str]:
 def notes(found: Sheet) -> Iterator[str]:
     """Say how to read it, what it rests on, what the sources leave open, what is left out."""
     language, readings = found.language, found.program.interpretations
-    yield say("columns", language)
+    yield printed("statistics.columns", language)
     for id_, option in found.readings.items():
         one = readings[id_]
         words = {"id": id_, "label": one.label[language], "option": one.options[option][language]}
-        yield say("reading", language, **words)
+        yield printed("statistics.reading", language, **words)
     for hint in found.silences:
-        yield say("silent", language, hint=hint)
+        yield printed("statistics.silent", language, hint=hint)
     if found.smallest > 1:
-        yield say("hidden.note", language, n=found.smallest - 1)
+        yield printed("statistics.hidden.note", language, n=found.smallest - 1)
     else:
-        yield say("every.note", language)
+        yield printed("statistics.every.note", language)

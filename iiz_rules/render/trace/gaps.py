@@ -5,8 +5,8 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from iiz_rules.render.layout import Paint, block, plain
-from iiz_rules.render.trace.catalogue import say
 from iiz_rules.render.trace.summary import share, short_place, title
+from iiz_rules.words.say import say
 from iiz_rules.words.text import Language
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def _parts(coverage: "CaseCoverage", language: Language, paint: Paint) -> Iterat
     yield block("", title(trace, language), language, paint, "heading")
     rules = [line for one in trace.untested for line in _rule(one, language, paint)]
     if rules:
-        yield [*block("", say("gap.rules", language), language, paint, "heading"), *rules]
+        yield [*block("", say("trace.gap.rules", language), language, paint, "heading"), *rules]
     of_one = groupby(coverage.unseen, key=lambda one: one.of)
     names = {one.name: one.id for one in trace.carriers}
     branches = [
@@ -34,7 +34,10 @@ def _parts(coverage: "CaseCoverage", language: Language, paint: Paint) -> Iterat
         for line in block("  ", _branch(names, of, ways, language), language, paint)
     ]
     if branches:
-        yield [*block("", say("gap.branches", language), language, paint, "heading"), *branches]
+        yield [
+            *block("", say("trace.gap.branches", language), language, paint, "heading"),
+            *branches,
+        ]
     sums = (
         share("sum.rules", trace.determining, language),
         share("sum.branches", coverage.branches, language),
@@ -43,7 +46,7 @@ def _parts(coverage: "CaseCoverage", language: Language, paint: Paint) -> Iterat
 
 
 def _rule(one: "Carrier", language: Language, paint: Paint) -> list[str]:
-    kind, label = say(f"kind.{one.kind}", language), one.label[language]
+    kind, label = say(f"trace.kind.{one.kind}", language), one.label[language]
     return block("  ", f"{kind} {one.id}: {label} · {short_place(one.at)}", language, paint)
 
 
@@ -54,5 +57,5 @@ def _branch(names: dict[str, str], of: str, ways: Iterable["Branch"], language: 
 
 def _way(one: "Branch", language: Language) -> str:
     if one.kind in ("criterion", "done"):
-        return say(f"way.{one.kind}.{one.way}", language)
+        return say(f"trace.way.{one.kind}.{one.way}", language)
     return one.way

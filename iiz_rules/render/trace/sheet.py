@@ -9,8 +9,8 @@ import io
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from iiz_rules.render.trace.catalogue import say
 from iiz_rules.render.trace.summary import short_name, short_place
+from iiz_rules.words.say import say
 from iiz_rules.words.text import Language
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def trace_sheet(trace: "Trace", language: Language) -> str:
     """Give a trace as CSV."""
     written = io.StringIO()
     table = csv.writer(written, delimiter=";", lineterminator="\r\n")
-    table.writerow([say(f"column.{name}", language) for name in COLUMNS])
+    table.writerow([say(f"trace.column.{name}", language) for name in COLUMNS])
     for one in trace.clauses:
         table.writerows([harmless(cell) for cell in row] for row in _rows(trace, one, language))
     return MARK + written.getvalue()
@@ -50,18 +50,18 @@ def _rows(trace: "Trace", one: "TracedClause", language: Language) -> Iterator[l
         clause.id,
         clause.section,
         clause.says[language],
-        say(f"executable.{clause.executable}", language),
+        say(f"trace.executable.{clause.executable}", language),
         clause.reason[language] if clause.reason else "",
-        say(f"status.{one.status}", language),
+        say(f"trace.status.{one.status}", language),
     ]
     for carrier in one.carriers:
         found = trace.cases_of(carrier)
         cases = [str(len(found)), ", ".join(map(short_name, found))]
-        kind = say(f"kind.{carrier.kind}", language)
+        kind = say(f"trace.kind.{carrier.kind}", language)
         named = [kind, carrier.id, carrier.label[language], short_place(carrier.at)]
         yield [*first, *named, *cases]
     for mention in one.mentions:
-        kind = say(f"kind.{mention.kind}", language)
+        kind = say(f"trace.kind.{mention.kind}", language)
         named = [kind, mention.id, mention.label[language], short_place(mention.at)]
         yield [*first, *named, "", ""]
     if not one.carriers and not one.mentions:

@@ -4,7 +4,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from iiz_rules.findings.finding import Place
-from iiz_rules.render.trace.catalogue import say
+from iiz_rules.words.say import plural, say
 from iiz_rules.words.text import Language
 
 if TYPE_CHECKING:
@@ -27,14 +27,14 @@ def short_place(at: Place) -> str:
 def title(trace: "Trace", language: Language) -> str:
     """Give the canton and its edition."""
     program = trace.program
-    return f"{program.label[language]} · {say('edition', language, edition=program.edition)}"
+    return f"{program.label[language]} · {say('trace.edition', language, edition=program.edition)}"
 
 
 def sums(trace: "Trace", language: Language) -> tuple[str, ...]:
     """Give what the trace comes to, in sentences."""
     full, part, others = (trace.accounted(kind) for kind in ("full", "part", "none"))
     clauses = say(
-        "sum.clauses",
+        "trace.sum.clauses",
         language,
         full=full.n,
         part=part.n,
@@ -42,10 +42,19 @@ def sums(trace: "Trace", language: Language) -> tuple[str, ...]:
         reasons=others.n,
         others=others.of,
     )
-    cases = say("sum.cases", language, n=len(trace.cases), failed=trace.failed)
+    cases = say("trace.sum.cases", language, n=len(trace.cases), failed=trace.failed)
     return clauses, share("sum.rules", trace.determining, language), cases
 
 
 def share(key: str, part: "Share", language: Language) -> str:
     """Give a share in a sentence."""
-    return say(key, language, n=part.n, of=part.of, percent=part.percent)
+    return say(f"trace.{key}", language, n=part.n, of=part.of, percent=part.percent)
+
+
+def cases(n: int, language: Language) -> str:
+    """Give a number of cases.
+
+    >>> cases(0, "fr"), cases(1, "en")
+    ('aucun cas', '1 case')
+    """
+    return plural("trace.cases", n, language) if n else say("trace.cases.none", language)

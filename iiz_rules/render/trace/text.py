@@ -5,8 +5,8 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from iiz_rules.render.layout import Paint, block, plain
-from iiz_rules.render.trace.catalogue import cases, say
-from iiz_rules.render.trace.summary import MARKS, short_name, short_place, sums, title
+from iiz_rules.render.trace.summary import MARKS, cases, short_name, short_place, sums, title
+from iiz_rules.words.say import say
 from iiz_rules.words.text import Language
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ class _Text:
         return "\n\n".join("\n".join(lines) for lines in parts)
 
     def say(self, key: str, **words: object) -> str:
-        return say(key, self.language, **words)
+        return say(f"trace.{key}", self.language, **words)
 
     def block(self, lead: str, text: str, style: str = "", lead_style: str = "") -> list[str]:
         return block(lead, text, self.language, self.paint, style, lead_style)

@@ -1,1 +1,0 @@
-"""What is wrong with an event, a story or a store: one module for each finding."""

@@ -1,1 +1,0 @@
-"""What can be wrong with a data frame of cases."""

@@ -1,1 +1,0 @@
-"""What can be wrong with the form of a file: keys, types, words of the language."""

@@ -1,1 +1,0 @@
-"""Faults of the text itself: bytes, characters, YAML and JSON spelling."""

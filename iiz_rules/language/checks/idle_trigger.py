@@ -1,0 +1,16 @@
+"""A trigger that nothing follows from."""
+
+from collections.abc import Iterator
+
+from iiz_rules.findings.finding import Finding
+from iiz_rules.language.model.edition import Edition
+
+
+def check(edition: Edition) -> Iterator[Finding]:
+    """Report triggers without an effect that no other trigger follows on either."""
+    triggers = edition.events.triggers
+    causes = {cause for one in triggers for cause in one.on}
+    for one in triggers:
+        then = one.then
+        if not (then.notify or then.request or then.oblige or one.id in causes):
+            yield Finding("idle-trigger", one.place_of("then"), {"trigger": one.id})

@@ -1,1 +1,0 @@
-"""What can be wrong with an edition whose files are well formed; each module holds its check."""

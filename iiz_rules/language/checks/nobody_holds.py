@@ -1,0 +1,21 @@
+"""A delegation to a role that the institution does not have."""
+
+from collections.abc import Iterator
+
+from iiz_rules.findings.finding import Finding
+from iiz_rules.language.model.edition import Edition
+
+
+def check(edition: Edition) -> Iterator[Finding]:
+    """Report delegations to a role of an institution for which staffing does not foresee it."""
+    groups = edition.groups
+    for one in edition.escalation.delegations:
+        foreseen = [
+            staffing
+            for staffing in edition.organisation.staffing
+            if one.to in staffing.has and staffing.each in groups
+        ]
+        places = {name for staffing in foreseen for name in groups[staffing.each].members}
+        if one.of in edition.actors and foreseen and one.of not in places:
+            words = {"role": one.to, "of": one.of, "delegation": one.id}
+            yield Finding("nobody-holds", foreseen[0].place_of("each"), words)

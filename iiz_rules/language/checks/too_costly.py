@@ -1,0 +1,75 @@
+"""An edition whose conditions take too many steps to evaluate."""
+
+from collections.abc import Iterator
+
+from iiz_rules.findings.finding import Finding
+from iiz_rules.language.checks.places import operand, rules
+from iiz_rules.language.limits import STEPS
+from iiz_rules.language.model.base import Part
+from iiz_rules.language.model.bodies import Staffing
+from iiz_rules.language.model.conditions import Count, FactCondition, InterpretationCondition
+from iiz_rules.language.model.edition import Edition, holders_of, walk
+from iiz_rules.language.model.escalation import Step
+from iiz_rules.language.model.organisation import Competence
+
+_BODY = 10  # the nodes that ask for the members of a seat, for a quorum or for a majority
+_PLACE = 4  # the nodes that ask how many people there are in one place, by the reading chosen
+_COMBINED = 2  # the node that joins a rule's criteria, and the one that counts the indicative ones
+
+
+def check(edition: Edition) -> Iterator[Finding]:
+    """Add up the cost of all definitions and refuse the edition when it goes over the budget.
+
+    One question can never take more steps than this sum, whatever the case says. An evaluation
+    visits each criterion of the rule asked once, and each term and each other rule at most once,
+    because their outcomes are kept; of a choice it visits one branch only, and here all count.
+    The work at a node is one step for each value written in it: `is_one_of` looks at each of its
+    values, the set comparisons at each of their codes, `all`, `any` and `at_least` at each part,
+    which is a node counted by itself, and an interpretation's `is` at each option. Every other
+    comparison is one step.
+    """
+    costs: list[tuple[int, Part]] = [(_cost(edition, one.when), one) for one in edition.all_terms]
+    for rule in rules(edition):
+        costs += [(_cost(edition, one.when), one) for one in rule.criteria]
+        costs.append((_COMBINED, rule))
+        costs += [(_cost(edition, one.when), one) for one in holders_of(rule) if one.when]
+        if isinstance(rule, Step) and rule.done:
+            costs.append((_cost(edition, rule.done), rule))
+    for entry in edition.organisation.competences:
+        before = _cost(edition, entry.when) if entry.when else 0
+        costs.append((_COMBINED + _entitled(edition, entry) + before, entry))
+    costs += [(_BODY * (1 + len(body.seats)), body) for body in edition.organisation.bodies]
+    costs += [(_PLACE * _places(edition, one), one) for one in edition.organisation.staffing]
+    cost = sum(part for part, _ in costs)
+    if cost > STEPS:
+        largest, place = max(((part, one.place) for part, one in costs), key=lambda pair: pair[0])
+        words = {"cost": cost, "most": STEPS, "largest": largest}
+        yield Finding("too-costly", place, words)
+
+
+def _places(edition: Edition, one: Staffing) -> int:
+    """Count where people are asked for: the members of a group, or the codes of a list."""
+    group, listed = edition.groups.get(one.each), edition.code_lists.get(one.each)
+    return 1 + (len(group.members) if group else len(listed.codes) if listed else 0)
+
+
+def _entitled(edition: Edition, entry: Competence) -> int:
+    """Count who may act; a group counts with its members."""
+    groups = [edition.groups[name] for name in entry.by if name in edition.groups]
+    return len(entry.by) + sum(len(group.members) for group in groups)
+
+
+def _cost(edition: Edition, condition: Part) -> int:
+    return sum(1 + _values(edition, found) for found in walk(condition))
+
+
+def _values(edition: Edition, condition: Part) -> int:
+    """Count the values that one condition has to look at."""
+    match condition:
+        case FactCondition():
+            operands = [operand(condition, name) for name in condition.comparisons]
+            lists = [one.of if isinstance(one, Count) else one for one in operands]
+            return sum(len(one) for one in lists if isinstance(one, tuple))
+        case InterpretationCondition(interpretation=name) if name in edition.interpretations:
+            return len(edition.interpretations[name].options)
+    return 0

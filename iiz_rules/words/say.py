@@ -1,0 +1,49 @@
+"""What people read, by key and language.
+
+The texts stand in the YAML files beside this module, a file for each room of the house, the three
+languages side by side. A key begins with the name of its file. `scripts/words` compiles each file
+into JSON, which is read when a text of that room is first needed.
+"""
+
+import json
+from functools import cache
+from pathlib import Path
+
+from iiz_rules.words.text import Language
+from iiz_rules.words.typography import typeset
+
+
+@cache
+def texts(room: str) -> dict[str, dict[str, str]]:
+    """Give the texts of a room, by key and language."""
+    found: dict[str, dict[str, str]] = json.loads(
+        Path(__file__).with_name(f"{room}.json").read_bytes()
+    )
+    return found
+
+
+def say(key: str, language: Language, /, **gaps: object) -> str:
+    """Give a text, its gaps filled; KeyError for a key that there is not.
+
+    >>> say("flow.due", "fr", day="31.03.2024")
+    "à faire jusqu'au 31.03.2024"
+    """
+    return texts(key.partition(".")[0])[key][language].format_map(gaps)
+
+
+def plural(key: str, n: int, language: Language) -> str:
+    """Give the text for one or for many.
+
+    >>> plural("answers.unit.M", 3, "de"), plural("answers.unit.M", 1, "de")
+    ('3 Monate', '1 Monat')
+    """
+    return say(f"{key}.one" if n == 1 else f"{key}.many", language, n=n)
+
+
+def printed(key: str, language: Language, /, **gaps: object) -> str:
+    r"""Give a text as it is printed where no lines are broken: French signs stay with their words.
+
+    >>> printed("funding.pays", "fr", part="500.00 CHF")
+    'Paie\xa0: 500.00 CHF.'
+    """
+    return typeset(say(key, language, **gaps), language)
