@@ -1,18 +1,34 @@
 """`iiz explain`: what a finding means, an example that has the fault, and the same mended."""
 
+import shutil
 import textwrap
 from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from iiz_rules.cli.command import command
 from iiz_rules.cli.options import argument, fault
-from iiz_rules.cli.sample import findings_of
 from iiz_rules.cli.screen import Screen
-from iiz_rules.findings.finding import Page
-from iiz_rules.findings.registry import STAGES, page, stages
+from iiz_rules.findings import registry
+from iiz_rules.findings.errors import IizError
+from iiz_rules.findings.finding import Finding, Page
+from iiz_rules.language.editions import Folder
+from iiz_rules.language.text.json import read_json
+from iiz_rules.language.text.yaml import read_yaml
 from iiz_rules.language.values import near, shown
+from iiz_rules.policy import load
 from iiz_rules.render.findings import findings_text
 from iiz_rules.render.layout import wrapped
+from iiz_rules.testing.stories import tell
+from iiz_rules.testing.story_document import read_story
+from iiz_rules.testing.suite import check_canton
 from iiz_rules.words.typography import typeset
+
+TINY = Path(registry.__file__).parent / "tiny"
+EDITION = "2024-01-01"
+# They read facts that an example of facts.yaml does not declare.
+READERS = ("escalation.yaml", "events.yaml", "interpretations.yaml", "eligibility.yaml")
+STORY = "story.yaml"
 
 
 @command()
@@ -21,27 +37,27 @@ def explain(screen: Screen, code: str | None) -> int:
     """Explain one finding, or list all of them by what is looked at."""
     if code is None:
         screen.print("\n\n".join(_stages(screen)))
-    elif code in stages():
-        screen.print(typeset("\n\n".join(_page(screen, page(code))), screen.language))
+    elif code in registry.stages():
+        screen.print(typeset("\n\n".join(_page(screen, registry.page(code))), screen.language))
     else:
-        raise fault("unknown-finding", got=shown(code), near=near(code, stages()))
+        raise fault("unknown-finding", got=shown(code), near=near(code, registry.stages()))
     return 0
 
 
 def _stages(screen: Screen) -> Iterator[str]:
     """List all codes with their messages, by what is looked at."""
-    width = max(map(len, stages()))
-    for stage in STAGES:
-        codes = [code for code, of in stages().items() if of == stage]
-        lines = [f"  {code:<{width}}  {_message(screen, page(code))}" for code in codes]
+    width = max(map(len, registry.stages()))
+    for stage in registry.STAGES:
+        codes = [code for code, of in registry.stages().items() if of == stage]
+        lines = [f"  {code:<{width}}  {_message(screen, registry.page(code))}" for code in codes]
         yield "\n".join([screen.paint(screen.say(f"stage.{stage}"), "heading"), *lines])
     yield typeset(screen.say("explain.more"), screen.language)
 
 
-def _message(screen: Screen, one: Page) -> str:
-    """Give the message with `…` for what it fills in."""
+def _message(screen: Screen, page: Page) -> str:
+    """Show the message with `…` for what it fills in."""
     words = _Gaps()
-    return typeset(one.message[screen.language].format_map(words), screen.language)
+    return typeset(page.message[screen.language].format_map(words), screen.language)
 
 
 class _Gaps(dict[str, str]):
@@ -49,19 +65,61 @@ class _Gaps(dict[str, str]):
         return "…"
 
 
-def _page(screen: Screen, one: Page) -> Iterator[str]:
+def _page(screen: Screen, page: Page) -> Iterator[str]:
     language = screen.language
-    yield f"{screen.paint(one.code, 'heading')}: {_message(screen, one)}"
-    yield "\n".join(wrapped(one.why[language], language))
-    if one.bad:
-        yield _example(screen, "explain.bad", one.file, one.bad)
-    found = [found for found in findings_of(one) if found.code == one.code]
-    if found:
-        text = findings_text(found[:1], language, screen.paint)
+    yield f"{screen.paint(page.code, 'heading')}: {_message(screen, page)}"
+    yield "\n".join(wrapped(page.why[language], language))
+    if page.bad:
+        yield _example(screen, "explain.bad", page.file, page.bad)
+    faults = [finding for finding in findings_of(page) if finding.code == page.code]
+    if faults:
+        text = findings_text(faults[:1], language, screen.paint)
         yield f"{screen.say('explain.finding')}\n\n{textwrap.indent(text, '    ')}"
-    if one.good:
-        yield _example(screen, "explain.good", one.file, one.good)
+    if page.good:
+        yield _example(screen, "explain.good", page.file, page.good)
 
 
 def _example(screen: Screen, key: str, file: str, text: str) -> str:
     return f"{screen.say(key, file=file)}\n\n{textwrap.indent(text.rstrip(), '    ')}"
+
+
+def findings_of(page: Page) -> list[Finding]:
+    """Find what is wrong in the bad example of a page, put into a tiny canton if it is a file."""
+    data = page.bad_bytes or page.bad.encode()
+    if page.file.endswith(".json"):
+        return list(read_json(data, page.file).findings)
+    if not page.file.endswith(".yaml") or not data:
+        return []
+    if registry.stages()[page.code] == "text":
+        return list(read_yaml(data, page.file).findings)
+    if page.file == STORY:
+        return _of_story(data)
+    with TemporaryDirectory() as place:
+        folder = Folder(Path(place) / "tiny", "tiny")
+        _write(folder.path, page.file, data)
+        runs = list(check_canton(folder))
+    cases = [finding for run in runs for case in run.cases for finding in case.findings]
+    return [finding for run in runs for finding in run.findings] + cases
+
+
+def _of_story(data: bytes) -> list[Finding]:
+    """Tell a story in the tiny canton, to see what is refused."""
+    story, findings = read_story(data, STORY)
+    try:
+        if story:
+            tell(load(TINY, story.opened), story)
+    except IizError as error:
+        return list(error.findings)
+    return list(findings)
+
+
+def _write(folder: Path, file: str, data: bytes) -> None:
+    """Copy the tiny canton with one file exchanged, and without what then no longer fits."""
+    shutil.copytree(TINY, folder)
+    if file == "facts.yaml":
+        for name in READERS:
+            (folder / EDITION / name).unlink()
+    places = {"canton.yaml": folder / file, "case.yaml": folder / EDITION / "cases" / file}
+    path = places.get(file, folder / EDITION / file)
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(data)

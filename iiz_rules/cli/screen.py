@@ -27,7 +27,7 @@ class Screen:
     language: Language
 
     def say(self, key: str, /, **words: object) -> str:
-        """Give a text of the command line in the reader's language."""
+        """Look up a text of the command line in the reader's language."""
         return say(f"cli.{key}", self.language, **words)
 
     @property

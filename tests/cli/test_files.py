@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
-from iiz_rules.cli.sample import TINY, findings_of
+from iiz_rules.cli.explain import TINY, findings_of
 from iiz_rules.cli.schema import SCHEMAS
 from iiz_rules.findings.registry import page, stages
 from iiz_rules.words.text import LANGUAGES, Language

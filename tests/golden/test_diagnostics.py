@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from iiz_rules.cli.sample import findings_of
+from iiz_rules.cli.explain import findings_of
 from iiz_rules.findings.registry import page, stages
 from iiz_rules.render.findings import findings_text
 from iiz_rules.words.text import LANGUAGES, Language
