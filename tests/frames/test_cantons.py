@@ -15,6 +15,7 @@ from iiz_rules.answers.frame import FrameAnswers
 from iiz_rules.case.documents import read_example
 from iiz_rules.case.facts import read_facts
 from iiz_rules.engine.columnar.query import GIVE
+from iiz_rules.engine.waterfall import NO_LIMIT
 from iiz_rules.language.editions import find_folder
 from iiz_rules.language.text.files import read_file
 from tests.laws.frames import KINDS, frame, rows_of
@@ -85,8 +86,14 @@ def _expected(whole: iiz.Overview) -> Wanted:
         row |= {f"{rule}:criterion:{each.id}": str(each.verdict) for each in one.criteria}
         row[f"{rule}:actor"] = one.actor
         row[f"{rule}:due"] = one.due
-        if one.portion is None:  # what flows from payer to payer is asked of one case
+        if one.portion is None:
             row |= {f"{rule}:part:{who}": rappen(part) for who, part in one.parts.items()}
+        else:
+            for what, bounds in (("part", one.portion.part), ("left", one.portion.left)):
+                row[f"{rule}:{what}:low"] = rappen(bounds.low)
+                row[f"{rule}:{what}:high"] = (
+                    None if bounds.high == NO_LIMIT else rappen(bounds.high)
+                )
     for way in whole.ways:
         row[f"{way.id}:next"] = way.next.rule if way.next else None
         row[f"{way.id}:verdict"] = str(way.next.verdict) if way.next else None

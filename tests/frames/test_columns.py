@@ -25,6 +25,7 @@ from iiz_rules.language.program.events import DateOf
 from iiz_rules.language.program.rules import Criterion, Fact, Program, Rule
 from iiz_rules.language.values import Domain
 from iiz_rules.words.text import LANGUAGES, Text
+from tests.funding.canton import harbour
 from tests.language.canton import lake
 from tests.laws.frames import KINDS, frame, rows_of
 
@@ -213,6 +214,18 @@ def test_an_age_that_contradicts_the_date_of_birth_is_reported(kind: str):
     }
 
 
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_person_is_a_year_older_on_the_birthday(kind: str):
+    """Who is born on a leap day is so on the first of March."""
+    births = [date(2004, 3, 4), date(2004, 3, 5), date(2004, 3, 6), date(2004, 2, 29)]
+    native = frame(kind, pa.table({"number": range(4), "person.birth_date": births}))
+    for on, ages in (("2024-03-05", [20, 20, 19, 20]), ("2023-02-28", [18, 18, 18, 18])):
+        asked = FrameQuestion(("oberwallis-youth",), facts=("person.age",))
+        situation = Situation({}, date.fromisoformat(on))
+        found = answer_frame(Asking(valais.program), asked, native, None, ["number"], situation)
+        assert [row["fact:person.age"] for row in rows_of(found.frame)] == ages
+
+
 @pytest.mark.parametrize("kind", ["polars", "lazy", "duckdb", "pyarrow"])
 def test_a_moment_is_a_day_at_midnight(kind: str):
     day = 24 * 60 * 60 * 1_000_000
@@ -280,6 +293,61 @@ def test_an_amount_is_counted_in_francs_or_in_rappen(kind: str):
         rows = rows_of(policy.funding_frame(frame(kind, table)).frame)
         assert [row["own-cost:part:isle"] for row in rows] == [1200, None]
         assert [row["own-cost:part:east"] for row in rows] == [None, None]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_francs_in_few_bits_are_no_other_amount_in_rappen(kind: str):
+    """Counted in Rappen, 100 francs are more than 8 bits hold."""
+    cases = {
+        "cost.kind": ["own"],
+        "cost.payer": ["isle"],
+        "cost.amount": pa.array([100], pa.int8()),
+    }
+    found = lake().funding_frame(frame(kind, pa.table({"number": [0], **cases})))
+    assert rows_of(found.frame)[0]["own-cost:part:isle"] == 10_000
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_who_pays_what_by_whose_decision_stands_in_every_row(kind: str):
+    measures = {
+        "measure.kind": ["knots", "knots", "lamps"],
+        "measure.amount": pa.array([Decimal("1000.00")] * 2 + [None], pa.decimal128(18, 2)),
+        "measure.expected_payer": [None, "town", "nobody"],
+        "measure.useful": [None, None, True],
+        "person.member": [True, None, False],
+        "person.resident": [False] * 3,
+    }
+    native = frame(kind, pa.table({"number": range(3), **measures}))
+    rows = rows_of(harbour().funding_frame(native).frame)
+    names = ["guild-pays:part:low", "guild-pays:part:high", "fund-pays:part:low"]
+    names += ["fund-pays:part:high", "fund-pays:left:low", "fund-pays:left:high"]
+    assert [[row[name] for name in names] for row in rows] == [
+        [80_000, 80_000, 0, 20_000, 0, 20_000],
+        [0, 80_000, 20_000, 100_000, 0, 0],
+        [0, 0, 0, None, 0, 0],
+    ], "without a limit is null; whoever pays all leaves nothing, whatever it costs"
+    assert [row["takeover:decided_by"] for row in rows] == [None, None, "bench"]
+    assert [row["advance:decided_by"] for row in rows] == ["bench", "bench", None]
+
+
+def test_pandas_holds_amounts_as_whole_numbers_where_some_are_without_limit():
+    costs = pd.DataFrame({"measure.amount.rappen": pd.array([2**53 + 1, None], dtype="Int64")})
+    found = harbour().funding_frame(costs).frame["fund-pays:part:high"]
+    assert found.iloc[0] == 2**53 + 1
+    assert found.isna().tolist() == [False, True]
+
+
+@pytest.mark.parametrize("reading", ["near", "down", "up"])
+def test_a_share_of_the_largest_cost_is_exact(reading: str):
+    policy, most = harbour(A_XX_02=reading), 10**18 - 1
+    costs = pl.DataFrame(
+        {"measure.amount.rappen": [most, most - 3], "person.resident": True, "person.age": 30}
+    )
+    found = policy.funding_frame(costs).frame["town-pays:part:high"].to_list()
+    for part, rappen in zip(found, (most, most - 3), strict=True):
+        amount = Decimal(rappen).scaleb(-2)
+        case = {"measure.amount": amount, "person.resident": True, "person.age": 30}
+        assert part == int(policy.funding(case)["town-pays"].portion.part.high * 100)  # type: ignore[union-attr]
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -11,6 +11,7 @@ import warnings
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,7 @@ from iiz_rules.language.program import conditions
 from iiz_rules.language.program.rules import Criterion, Program, Rule
 from tests.frames.test_cantons import cases_of, policy_of
 from tests.frames.test_cantons import table as table_of
+from tests.funding.canton import harbour
 from tests.laws.frames import table
 from tests.laws.test_columnar import RULES, answered, ask, expected
 from tests.laws.worlds import DAY, FACTS, WORD, situation, whole_programs
@@ -98,6 +100,7 @@ def _plain(column: Any) -> Any:
 def test_spark_answers_as_the_interpreter(spark: Any, tmp_path: Path) -> None:
     _the_example(spark, tmp_path)
     _the_own_cases(spark, tmp_path)
+    _the_payers(spark, tmp_path)
     _the_first_days(spark, tmp_path)
     _the_corpus(spark, tmp_path)
     _random_programs(spark, tmp_path)
@@ -126,6 +129,23 @@ def _the_own_cases(spark: Any, folder: Path) -> None:
     wanted = here.frame.to_dicts()
     assert rows(there.frame) == wanted
     assert rows(there.rejected) == []
+
+
+def _the_payers(spark: Any, folder: Path) -> None:
+    """Who pays what, with bounds, also where the cost is not known."""
+    costs = pa.array([Decimal("1000.01"), None, Decimal("9999999999999999.99")])
+    cases = pa.table(
+        {
+            "number": range(3),
+            "measure.amount": costs.cast(pa.decimal128(18, 2)),
+            "measure.kind": ["knots", "lamps", None],
+            "person.member": [True, None, None],
+            "measure.useful": [None, True, False],
+        }
+    )
+    here = harbour().funding_frame(pl.DataFrame(pl.from_arrow(cases)))
+    there = harbour().funding_frame(read(spark, folder / "payers.parquet", cases))
+    assert rows(there.frame) == here.frame.to_dicts()
 
 
 def _the_first_days(spark: Any, folder: Path) -> None:

@@ -12,33 +12,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import iiz_rules as iiz
-from iiz_rules.engine.columnar.waterfall import part_high, part_low
 from iiz_rules.findings.registry import one_line
-from iiz_rules.language.truth import Truth
 from iiz_rules.portfolio.portfolio import Portfolio, evaluate
+from iiz_rules.portfolio.rows import MOST
 from iiz_rules.portfolio.scenario import Scenario, under
-from iiz_rules.portfolio.split import LEFT_HIGH, LEFT_LOW, verdict
 from iiz_rules.tables.writing import save
-from tests.funding.canton import DAY, harbour
+from tests.funding.canton import DAY, harbour, quay
+from tests.funding.rows import DAYS, TRUTHS, Row, columns_of, rows, table
+from tests.funding.rows import asked as single_case
+from tests.laws.frames import frame, rows_of
 
 HARBOUR = harbour()
 SETTING = under(HARBOUR, Scenario())
-READ = {one: under(harbour(A_XX_01=one), Scenario()) for one in ("half", "capped")}
+QUAY = {name: under(quay(A_QQ_01=name), Scenario()) for name in ("third", "seventh")}
 ON = date(2024, 3, 1)
-ROWS = st.fixed_dictionaries(
-    {
-        "measure.amount": st.integers(0, 10**7).map(lambda rappen: Decimal(rappen) / 100),
-        "date": st.sampled_from([date(2024, 1, 31), ON, date(2024, 7, 1)]),
-    },
-    optional={
-        "measure.kind": st.sampled_from(["rowing", "knots", "sails", "lamps"]),
-        "measure.expected_payer": st.sampled_from(["guild", "nobody"]),
-        "person.member": st.booleans(),
-        "person.resident": st.booleans(),
-        "person.age": st.integers(17, 18),
-        "measure.useful": st.booleans(),
-    },
-)
 
 
 def asked(given: Any, on: date = ON) -> Portfolio:
@@ -52,25 +39,60 @@ def written(tmp_path: Path, text: str | bytes, name: str = "p.csv") -> Path:
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.lists(ROWS, min_size=1, max_size=30), st.sampled_from(["half", "capped"]))
-def test_a_portfolio_answers_as_each_case_does(rows: list[dict[str, Any]], reading: str):
-    setting = READ[reading]
-    found = evaluate(setting, rows, ON).rows
-    truths = {True: Truth.YES, False: Truth.NO, None: Truth.OPEN}
-    for row, columns in zip(rows, found.to_dicts(), strict=True):
-        case = {name: value for name, value in row.items() if name != "date"}
-        answer = setting.policy.funding(case, on=row["date"])
-        for one in answer.payers:
-            rule = one.decision.rule
-            assert truths[columns[verdict(rule)]] is one.verdict
-            assert (columns[part_low(rule)], columns[part_high(rule)]) == (
-                one.part.low * 100,
-                one.part.high * 100,
-            )
-            for way in one.routes:
-                assert truths[columns[verdict(way.rule)]] is way.verdict
-        assert columns[LEFT_LOW] == answer.left.low * 100
-        assert columns[LEFT_HIGH] == answer.left.high * 100
+@given(
+    st.lists(rows(MOST, date=st.none() | st.sampled_from(DAYS)), min_size=1, max_size=40),
+    st.sampled_from(sorted(QUAY)),
+)
+def test_a_portfolio_answers_as_each_case_does(drawn: list[Row], reading: str):
+    """The same payers and bounds; and a row is refused where its case is, or has no cost."""
+    setting = QUAY[reading]
+    found = evaluate(setting, drawn, ON)
+    answered = {row["row"]: row for row in found.rows.to_dicts()}
+    refused = {bad.row for bad in found.bad}
+    assert answered.keys() | refused == set(range(2, 2 + len(drawn)))
+    for number, row in enumerate(drawn, 2):
+        answer = single_case(setting.policy, row, row.get("date", ON))
+        if answer is None or "measure.amount" not in row:
+            assert number in refused
+            assert number not in answered
+        else:
+            wanted = columns_of(answer)
+            wanted["left:low"] = wanted["fund-pays:left:low"]
+            wanted["left:high"] = wanted["fund-pays:left:high"]
+            told = answered[number]
+            assert {
+                name: TRUTHS[told[name]] if name.endswith(":verdict") else told[name]
+                for name in wanted
+                if name in told
+            } == {name: cell for name, cell in wanted.items() if name in told}
+
+
+@pytest.mark.parametrize("kind", ["polars", "duckdb"])
+@settings(max_examples=40, deadline=None)
+@given(
+    st.lists(rows(2**53 - 1), min_size=1, max_size=30),
+    st.sampled_from(DAYS),
+    st.sampled_from(sorted(QUAY)),
+)
+def test_a_frame_says_who_pays_as_each_case_does(
+    kind: str, drawn: list[Row], on: date, reading: str
+):
+    policy = QUAY[reading].policy
+    found = policy.funding_frame(frame(kind, table(policy, drawn)), on=on, keep=["number"])
+    answered = {row["number"]: row for row in rows_of(found.frame)}
+    refused = {row["number"] for row in rows_of(found.rejected)}
+    for number, row in enumerate(drawn):
+        answer = single_case(policy, row, on)
+        if answer is None:
+            assert number in refused
+            assert number not in answered
+        else:
+            wanted = columns_of(answer)
+            told = {name: answered[number][name] for name in wanted}
+            assert told == {
+                name: str(cell) if name.endswith(":verdict") else cell
+                for name, cell in wanted.items()
+            }
 
 
 FACTS = "id;region;measure.kind;measure.amount;person.member;person.resident;person.age"
@@ -141,6 +163,77 @@ def test_a_float_that_is_no_number_is_an_error_and_no_zero():
 def test_a_row_of_another_edition_is_left_out():
     rows = [{"measure.amount": 1, "date": date(2023, 12, 31)}]
     assert [one.finding.code for one in asked(rows).bad] == ["row-outside-edition"]
+
+
+def refusals(*drawn: Row) -> list[tuple[int, str, str]]:
+    found = evaluate(QUAY["third"], [{"measure.amount": 100, **row} for row in drawn], ON)
+    assert found.rows.height + len({bad.row for bad in found.bad}) == found.total
+    return [(bad.row, bad.column, bad.finding.code) for bad in found.bad]
+
+
+def test_who_is_not_born_yet_is_in_no_portfolio():
+    future = {"person.birth_date": date(2030, 1, 1)}
+    assert refusals({}, future) == [(3, "person.birth_date", "out-of-range")]
+    eve, birthday = ({**future, "date": day} for day in (date(2029, 12, 31), date(2030, 1, 1)))
+    assert refusals(eve, birthday) == [(2, "person.birth_date", "out-of-range")]
+
+
+def test_a_date_that_contradicts_the_date_of_the_question_is_not_overwritten():
+    other = {"question.date": date(2020, 1, 1)}
+    assert refusals(other) == [(2, "question.date", "conflicting-facts")]
+    assert refusals({"question.date": ON}, {"question.date": ON, "date": DAYS[0]}) == [
+        (3, "question.date", "conflicting-facts")
+    ]
+
+
+def test_an_age_that_contradicts_the_date_of_birth_is_refused_at_its_place():
+    born = {"person.birth_date": date(2000, 3, 2), "person.age": 24}
+    [bad] = evaluate(QUAY["third"], [{"measure.amount": 1, **born}], ON).bad
+    assert one_line(bad.finding, "en").startswith("portfolio:2:3:")
+    assert bad.finding.words["other"] == "person.birth_date"
+
+
+def test_every_fault_of_a_row_is_told_and_they_stand_in_order():
+    born = {"person.birth_date": date(2000, 3, 2)}
+    twice = {**born, "person.age": 20, "question.date": DAYS[0]}
+    assert refusals({}, twice, {**born, "person.age": 19}) == [
+        (3, "person.age", "conflicting-facts"),
+        (3, "question.date", "conflicting-facts"),
+        (4, "person.age", "conflicting-facts"),
+    ]
+
+
+def test_a_case_and_its_row_are_refused_in_the_same_words():
+    born = {"person.birth_date": date(1900, 1, 1)}
+    [bad] = evaluate(QUAY["third"], [{"measure.amount": 1, **born}], ON).bad
+    with pytest.raises(iiz.CaseError) as refused:
+        QUAY["third"].policy.funding(born, on=ON)
+    [finding] = refused.value.findings
+    assert (bad.finding.code, bad.finding.words) == (finding.code, finding.words)
+
+
+@pytest.mark.parametrize(
+    ("day", "age"),
+    [(date(2024, 2, 29), 15), (date(2024, 3, 1), 16), (date(2024, 3, 2), 16)],
+)
+def test_a_person_is_a_year_older_on_the_birthday(day: date, age: int):
+    row = {"measure.amount": 1, "person.birth_date": date(2008, 3, 1), "date": day}
+    assert evaluate(QUAY["third"], [row], ON).rows["fact:person.age"].to_list() == [age]
+
+
+def test_who_is_born_on_a_leap_day_is_a_year_older_on_the_first_of_march():
+    days = [date(2025, 2, 28), date(2025, 3, 1)]
+    born = {"measure.amount": 1, "person.birth_date": date(2008, 2, 29)}
+    found = evaluate(QUAY["third"], [{**born, "date": day} for day in days], ON)
+    assert found.rows["fact:person.age"].to_list() == [16, 17]
+
+
+def test_every_row_is_asked_on_its_own_day():
+    asked_on = {"measure.amount": 300, "person.income": 1, "measure.asked_on": date(2023, 8, 31)}
+    days = [date(2024, 2, 29), date(2024, 3, 1), None, date(2023, 9, 1)]
+    found = evaluate(QUAY["third"], [{**asked_on, "date": day} for day in days[:3]], DAYS[1])
+    assert found.rows["insurer-pays:verdict"].to_list() == [True, False, True]
+    assert found.rows["fact:question.date"].to_list() == [DAYS[1], ON, DAYS[1]]
 
 
 def test_a_heading_that_nearly_means_something_is_refused_and_others_are_named(tmp_path: Path):
