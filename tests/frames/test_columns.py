@@ -222,7 +222,7 @@ def test_a_person_is_a_year_older_on_the_birthday(kind: str):
     for on, ages in (("2024-03-05", [20, 20, 19, 20]), ("2023-02-28", [18, 18, 18, 18])):
         asked = FrameQuestion(("oberwallis-youth",), facts=("person.age",))
         situation = Situation({}, date.fromisoformat(on))
-        found = answer_frame(Asking(valais.program), asked, native, None, ["number"], situation)
+        found = answer_frame(valais.program, asked, native, None, ["number"], situation)
         assert [row["fact:person.age"] for row in rows_of(found.frame)] == ages
 
 
