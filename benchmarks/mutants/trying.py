@@ -113,7 +113,9 @@ def _run(tree: Path, tests: list[str], limit: int) -> None:
         os.environ |= {"PYTHONPATH": str(tree), "PYTHONDONTWRITEBYTECODE": "1"}
         here = ("", os.environ.get("PWD"))
         sys.path[:] = [str(tree), *(folder for folder in sys.path if folder not in here)]
-        for name in [name for name in sys.modules if name.partition(".")[0] == "benchmarks"]:
+        for name in [
+            name for name in sys.modules if name.partition(".")[0] in ("benchmarks", "tests")
+        ]:
             del sys.modules[name]
         code = _tested(tests, time.process_time() + limit)
     except BaseException:  # noqa: BLE001 - a fork must never go on as its parent
