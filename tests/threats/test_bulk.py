@@ -32,7 +32,7 @@ def peak(paths: int) -> int:
     """The bytes that were in use at once while the futures of a thousand advances were drawn."""
     risk = {"repayment": {"probability": "0.8", "after": {"mean": 3}}, "months": 12}
     n = 1000
-    lines = {
+    lines: dict[str, list[Any]] = {
         "row": list(range(n)),
         "amount": [100] * n,
         "month": [0] * n,
