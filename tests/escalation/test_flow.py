@@ -1,5 +1,6 @@
 """A case in motion, as a caller sees it: Valais' young person from the first mandate on."""
 
+import json
 from datetime import date
 from typing import Any, Literal
 
@@ -7,9 +8,11 @@ import pytest
 
 import iiz_rules as iiz
 from iiz_rules.escalation import engines
+from iiz_rules.escalation.admission import Occurrence
 from iiz_rules.escalation.durable import ruleset
 from iiz_rules.escalation.engines import ByInterpreter
 from iiz_rules.escalation.flow import Flow
+from iiz_rules.escalation.form import flow_data
 
 YOUTH = {
     "reported_in": ["iv", "db"],
@@ -365,9 +368,44 @@ def test_everything_that_a_caller_holds_is_printed_on_one_line(flow: Flow):
     move = flow.history[-1]
     held = [flow, unopened, flow.store, flow.state, *flow.history, *flow.obligations]
     held += [*move.passed, *flow.records, flow.store.indexed(flow.case)]
+    held.append(Occurrence(flow.case, "drastic-change", {"person.note": "x" * 500}, None))
     for one in held:
         assert "\n" not in repr(one)
         assert len(repr(one)) < 160, repr(one)
-    assert (
-        repr(flow) == "<Flow VS-2024-17 on 2024-04-02: 4 records, <State 2024-04-02: open, 5 owed>>"
-    )
+    assert repr(flow.state) == "<State 2024-04-02: open, 5 owed>"
+    assert repr(flow) == f"<Flow VS-2024-17 on 2024-04-02: 4 records, {flow.state!r}>"
+
+
+def test_what_is_owed_and_told_as_data(flow: Flow):
+    complex_case(flow)
+    data = flow_data(flow)
+    assert json.loads(json.dumps(data)) == data
+    assert data["obligations"][0] == {
+        "duty": "quarterly-follow-up",
+        "bearer": "youth-contact",
+        "of": "db",
+        "since": "2024-01-24",
+        "due": "2024-03-31",
+        "overdue": False,
+        "clauses": ["VS-4.3.11", "VS-4.4.9", "VS-4.4.18", "VS-4.4.7"],
+    }
+    assert [move["event"] for move in data["moves"]] == [
+        None, "new-mandate", "need-evaluated", "complexity-judged",
+    ]  # fmt: skip
+    assert data["moves"][1]["by"] == "front-line"
+    [settled] = [one for one in data["moves"][2]["fired"] if one["kind"] == "settled"]
+    assert (settled["rule"], settled["on"]) == ("evaluate-iiz", "2024-01-15")
+    flow.advance("2024-02-01")
+    assert flow_data(flow)["moves"][-1]["event"] is None
+    assert flow.history[-1].event is None
+    [duty] = [one for one in flow.obligations if one.duty == "quarterly-follow-up"]
+    assert duty.label.de == flow.program.rules["quarterly-follow-up"].label.de
+    assert duty.program is flow.program
+
+
+def test_no_day_comes_on_which_a_fact_would_be_impossible(flow: Flow):
+    """Nobody is followed beyond the age that the edition allows for."""
+    with pytest.raises(iiz.CaseError) as error:
+        flow.advance("2200-01-01")
+    assert [finding.code for finding in error.value.findings] == ["out-of-range"]
+    assert flow.on == date(2024, 1, 8)

@@ -1,5 +1,7 @@
 """durable-rules against the interpreter: every case of both cantons, random programs, threads."""
 
+import re
+import sys
 import threading
 from pathlib import Path
 from typing import Any
@@ -67,6 +69,32 @@ def test_where_the_engines_disagree_there_is_no_answer(monkeypatch: pytest.Monke
     monkeypatch.setattr(engines, "truths_of", lambda _: Truths(Truth.YES))
     with pytest.raises(engines.DisagreementError):
         policy.eligibility(case)
+
+
+def test_a_case_that_the_engines_would_move_otherwise_is_not_moved(
+    monkeypatch: pytest.MonkeyPatch,
+):
+    policy = iiz.load("valais")
+    flow = policy.open_case("C", on="2024-01-08", engine="durable-rules")
+    before = flow.state, flow.records
+    event = ("new-mandate", "2024-01-08", {"reported_in": ["iv"]})
+    with monkeypatch.context() as broken:
+        broken.setattr(Forward, "fired", lambda *_: ("advise-in-complex-case",))
+        with pytest.raises(engines.DisagreementError):
+            flow.record(*event)
+    with monkeypatch.context() as broken:
+        broken.setattr(engines, "truths_of", lambda _: Truths(Truth.NO, (Truth.YES,), Truth.NO))
+        with pytest.raises(engines.DisagreementError) as error:
+            flow.record(*event)
+    assert (flow.state, flow.records) == before
+    rule = flow.program.rules["evaluate-iiz"]
+    assert rule.at.line
+    flow.record(*event)
+    assert re.search(
+        r"escalation\.yaml:\d+:\d+: `[a-z-]+` of valais/undated on 2024-01-08: "
+        r"durable-rules says \w+.*, the interpreter no yes no$",
+        str(error.value),
+    )
 
 
 def test_eight_threads_on_one_ruleset(tmp_path: Path):
@@ -180,3 +208,40 @@ def test_a_deep_chain_and_a_wide_count():
         for row in rows:
             known |= row.derived(known & row.inputs)
         assert (head in known) is (count >= 9)
+
+
+def test_a_library_that_refuses_at_random_is_asked_again():
+    class Moody:
+        """Fails as often as it is told, like making a valid ruleset does once in thousands."""
+
+        error = RuntimeError
+
+        def __init__(self, failures: int) -> None:
+            self.failures = failures
+
+        def create_ruleset(self, name: str, text: str) -> int:
+            self.failures -= 1
+            if self.failures >= 0:
+                raise self.error(name, text)
+            return 7
+
+    assert ruleset._made(Moody(ruleset.ATTEMPTS - 1), {}) == 7
+    with pytest.raises(RuntimeError):
+        ruleset._made(Moody(ruleset.ATTEMPTS), {})
+
+
+def test_a_library_that_was_built_without_its_flag_is_not_there(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setitem(sys.modules, "durable_rules_engine", None)
+    ruleset.available.cache_clear()
+    try:
+        assert not ruleset.available()
+    finally:
+        monkeypatch.undo()
+        ruleset.available.cache_clear()
+    assert ruleset.available()
+
+
+def test_a_ruleset_is_printed_on_one_line():
+    assert (
+        repr(Ruleset([HornClause("d1", ("a1y", "a2y"))])) == "<Ruleset of 1 clauses over 2 codes>"
+    )

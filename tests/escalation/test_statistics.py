@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 import iiz_rules as iiz
 from iiz_rules.escalation.engines import ByInterpreter
 from iiz_rules.escalation.figures.counting import count
-from iiz_rules.escalation.figures.counts import KeyFigures
+from iiz_rules.escalation.figures.counts import OTHER, UNKNOWN, KeyFigures
+from iiz_rules.escalation.figures.lives import moments
 from iiz_rules.escalation.figures.standing import standing
 from iiz_rules.escalation.store.archive import Archive
 from iiz_rules.escalation.store.sqlite import Store
@@ -30,6 +31,7 @@ from iiz_rules.render.statistics.text import sheet_text, title
 from iiz_rules.testing.stories import tell
 from iiz_rules.testing.story_document import StoryDocument, read_story
 from tests.escalation.test_stories import CANTON, EXAMPLES
+from tests.escalation.test_triggers import LABEL, opened
 
 each_story = pytest.mark.parametrize("name", sorted(CANTON))
 
@@ -242,6 +244,91 @@ def test_each_case_is_counted_under_the_edition_that_it_ran_on(tmp_path: Path):
         found = count(archive, changed.program, YEAR, {})
         assert cells(found, "age") == {"from-25-to-49": (1, 1, 359)}
         assert found.opened == 1
+
+
+def edition_after(canton: Path, *changes: tuple[str, str]) -> iiz.Policy:
+    """The same canton after its statistics were edited."""
+    file = canton / "2014-04-01" / "statistics.yaml"
+    text = file.read_text("utf-8")
+    for old, new in changes:
+        assert old in text
+        text = text.replace(old, new)
+    file.write_text(text, "utf-8")
+    return iiz.load(canton, "2024-01-08")
+
+
+def test_what_only_an_older_edition_tells_apart_is_not_counted_and_a_new_number_is_plain(
+    tmp_path: Path,
+):
+    canton = tmp_path / "zurich"
+    shutil.copytree(EXAMPLES.parent / "cantons" / "zurich", canton)
+    policy = iiz.load(canton, "2024-01-08")
+    with Store() as store:
+        flow = policy.open_case("C", "2024-01-08", store=store)
+        flow.record("question-raised", "2024-01-08", {"person.birth_date": "1990-05-01"})
+        flow.record("case-closed", "2024-03-01", {"outcome.reintegrated": True})
+        policy.open_case("later", "2025-02-01", store=store)
+        chosen = (
+            "\n  interpretation: A-ZH-22\n  choose: {below-five: 5, below-three: 3, all-shown: 1}"
+        )
+        smallest = ("smallest_cell:" + chosen, "smallest_cell: 4")
+        changed = edition_after(
+            canton, smallest, ("- id: age\n", "- id: ages\n"), ("id: outcome\n", "id: outcomes\n"),
+            ("- id: reintegrated", "- id: back-at-work"),
+        )  # fmt: skip
+        found = count(Archive(store), changed.program, YEAR, {})
+    assert found.smallest == 4
+    assert "A-ZH-22" not in found.readings
+    assert cells(found, "ages") == {}
+    assert (found.opened, found.closed) == (1, 1)
+    assert found.outcomes
+    assert {group: cell.cases for group, cell in found.outcomes.breakdown.cells.items()} == {
+        OTHER: 1
+    }
+
+
+GROUPS = f"""\
+clauses: [XX-1]
+breakdowns:
+  - id: work
+    {LABEL}
+    clauses: [XX-1]
+    groups:
+      - id: employed
+        {LABEL}
+        when: {{fact: person.employed, is: true}}
+"""
+
+
+def test_an_edition_without_ways_and_outcomes_counts_states_and_its_own_groups(tmp_path: Path):
+    opened(tmp_path)
+    inside = tmp_path / "tiny" / "2024-01-01"
+    (inside / "statistics.yaml").write_text(GROUPS, "utf-8")
+    policy = iiz.load(tmp_path / "tiny", "2024-01-31")
+    with Store() as store:
+        flow = policy.open_case("C-1", "2024-01-31", store=store)
+        flow.record("answered", "2024-02-01")
+        flow.record("asked", "2024-02-11")
+        flow.record("ended", "2024-02-21")
+        found = count(Archive(store), policy.program, YEAR, {})
+        early = count(Archive(store), policy.program, (YEAR[0], date(2024, 1, 30)), {})
+    assert [one.id for one in found.breakdowns] == ["state", "work"]
+    assert cells(found, "work") == {UNKNOWN: (1, 0, 1), "employed": (1, 0, 10), OTHER: (1, 0, 10)}
+    assert (found.outcomes, found.closed, found.days_to_closing) == (None, 1, (21,))
+    assert (early.open_in_period, early.opened) == (0, 0)  # of what happened later nothing is known
+
+
+def test_figures_are_printed_on_one_line():
+    found = figures("zuerich-fallteam", *YEAR)
+    assert found.outcomes
+    held = [found, *found.breakdowns, *found.follow_ups, found.outcomes]
+    held += figures("valais-jugendfall", *YEAR).follow_ups
+    assert all("\n" not in repr(one) and len(repr(one)) < 160 for one in held)
+    assert repr(found) == "<KeyFigures 2024-01-01 to 2024-12-31: 1 cases, 0 opened, 1 closed>"
+    with Store() as store:
+        iiz.load("zurich").open_case("C", "2024-01-08", store=store)
+        moment = next(moments(archive_of(store, "zurich"), store.history("C"), YEAR[1]))
+    assert repr(moment) == "<Moment <State 2024-01-08: not begun, 0 owed>: days>"
 
 
 # ------------------------------------------------------------------------------ small numbers

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -18,9 +19,10 @@ import iiz_rules as iiz
 from iiz_rules.escalation.store.archive import Archive
 from iiz_rules.escalation.store.chain import Head, restored, verify
 from iiz_rules.escalation.store.index import owed
-from iiz_rules.escalation.store.records import CaseRecord
+from iiz_rules.escalation.store.records import CaseRecord, EditionKey
 from iiz_rules.escalation.store.sqlite import COLUMNS, Store
 from iiz_rules.findings.errors import StoreError
+from iiz_rules.language.editions import digest_of, files_of
 from tests.escalation.disk import Disk
 from tests.escalation.writer import TINY
 
@@ -170,6 +172,7 @@ FULL = """
 import resource, signal, sys
 from iiz_rules.policy import load
 from iiz_rules.findings.errors import StoreError
+from iiz_rules.language.editions import digest_of, files_of
 from iiz_rules.escalation.store.sqlite import Store
 from tests.escalation.disk import Disk
 from tests.escalation.writer import TINY
@@ -512,6 +515,77 @@ def test_a_case_of_another_canton_is_not_taken_up(policy: iiz.Policy, store: Sto
     with pytest.raises(iiz.UsageError) as error:
         iiz.load("zurich").case("C-0", store)
     assert codes(error) == ["other-canton"]
+
+
+def test_no_case_is_opened_where_the_folder_of_the_canton_is_gone(store: Store, tmp_path: Path):
+    shutil.copytree(TINY, tmp_path / "tiny")
+    policy = iiz.load(tmp_path / "tiny", on="2024-03-05")
+    shutil.rmtree(tmp_path / "tiny")
+    with pytest.raises(iiz.UsageError) as error:
+        policy.open_case("C-1", store=store)
+    assert codes(error) == ["edition-edited"]
+
+
+def test_an_edition_that_is_kept_and_would_not_be_accepted_decides_nothing(
+    policy: iiz.Policy, store: Store
+):
+    """As if a later version of this package refused what an earlier one has accepted."""
+    files = files_of(policy.folder, policy.program.edition)
+    files["escalation.yaml"] = files["escalation.yaml"].replace(b"provider: ", b"providor: ")
+    key = EditionKey("tiny", policy.program.edition, digest_of(files.items()))
+    store.keep(key, files)
+    with pytest.raises(iiz.LoadError) as error:
+        Archive(store).program(key)
+    assert codes(error) == ["unknown-key"]
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "code"),
+    [("on", "gestern", "not-a-store"), ("body", '{"facts":{"person.age":-1}}', "not-a-store")],
+)
+def test_a_record_that_does_not_fit_its_edition_is_no_history(
+    policy: iiz.Policy, store: Store, column: str, value: str, code: str
+):
+    filled(policy, store, cases=1)
+    assert store.path
+    edited(store.path, f"""UPDATE records SET "{column}" = '{value}' WHERE seq = 2""")
+    with pytest.raises(iiz.StoreError) as error:
+        policy.case("C-0", store)
+    assert codes(error)[0] == code
+
+
+def test_a_store_that_is_only_to_be_read_is_not_made(path: Path):
+    with pytest.raises(StoreError) as error:
+        Store(path, create=False)
+    assert codes(error) == ["unreadable-file"]
+    assert not path.exists()
+
+
+def test_what_is_written_together_is_kept_together_or_not_at_all(policy: iiz.Policy, store: Store):
+    [draft, *_] = filled(policy, store, cases=1)
+    with store.together():
+        for name in ("D-1", "D-2"):
+            store.append(replace(draft, case=name))
+    assert store.cases() == ("C-0", "D-1", "D-2")
+
+    def twice() -> None:
+        with store.together():
+            store.append(replace(draft, case="D-3"))
+            store.append(replace(draft, case="D-1"))
+
+    with pytest.raises(StoreError):
+        twice()
+    assert store.cases() == ("C-0", "D-1", "D-2")
+
+
+def test_another_program_that_opens_the_file_at_the_same_moment_is_waited_for(path: Path):
+    other = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+    other.execute("BEGIN EXCLUSIVE")
+    done = threading.Timer(0.2, other.close)
+    done.start()
+    with Store(path, wait=10) as store:
+        assert store.head()[0] == 0
+    done.join()
 
 
 # -------------------------------------------------------------------------- replay, many threads

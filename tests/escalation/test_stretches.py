@@ -72,3 +72,8 @@ def test_a_duty_of_the_next_month_arises_a_month_ahead(
 def test_a_duty_of_the_same_quarter_ends_with_it(tmp_path: Path):
     changes = told(tmp_path, "same: quarter", "2024-02-10", "2025-12-31")
     assert changes == [("2024-02-10", "arose"), ("2024-04-01", "lapsed")]
+
+
+def test_the_calendar_has_an_end(tmp_path: Path):
+    changes = told(tmp_path, "last: P1M", "9999-12-31", "9999-12-31")
+    assert changes == [("9999-12-31", "arose")]

@@ -32,6 +32,8 @@ EVENTS = "events:\n" + "".join(
         ("troubled", "adds: {person.problems: [work]}"),
         ("indebted", "adds: {person.problems: [money]}"),
         ("relieved", "forgets: [person.problems]"),
+        ("forgotten", "forgets: [person.employed]"),
+        ("ended", "closes: true"),
     ]
 )
 
@@ -48,10 +50,11 @@ def opened(folder: Path, *triggers: str, store: Any = None) -> iiz.Flow:
     """A case of the tiny canton with these triggers."""
     shutil.copytree(TINY, folder / "tiny")
     inside = folder / "tiny" / "2024-01-01"
+    rules = "triggers:\n" + "".join(triggers) if triggers else ""
     (inside / "escalation.yaml").write_text(DUTY, "utf-8")
     (inside / "interpretations.yaml").unlink()
     (inside / "eligibility.yaml").unlink()
-    (inside / "events.yaml").write_text(EVENTS + "triggers:\n" + "".join(triggers), "utf-8")
+    (inside / "events.yaml").write_text(EVENTS + rules, "utf-8")
     return iiz.load(folder / "tiny").open_case("C-1", on="2024-01-31", store=store)
 
 
@@ -126,3 +129,11 @@ def test_members_are_added_to_a_set_and_forgotten_together(tmp_path: Path):
     assert flow.state.facts["person.problems"] == {"work", "money"}
     flow.record("relieved", "2024-02-02")
     assert "person.problems" not in flow.state.facts
+
+
+def test_a_duty_of_which_nobody_can_say_any_more_whether_it_is_owed(tmp_path: Path):
+    flow = opened(tmp_path, trigger("count", "asked", "oblige: answer, within: P1M"))
+    flow.record("asked", "2024-01-31")
+    assert told(flow.record("forgotten", "2024-02-01")) == [("02-01", "unsure", "02-29")]
+    assert flow.obligations == ()
+    assert flow.state.verdicts["answer"] is iiz.Truth.OPEN

@@ -31,9 +31,8 @@ class Truths(NamedTuple):
 
     def __str__(self) -> str:
         """Give them as they can stand in a message."""
-        return " ".join(
-            map(str, (self.verdict, *self.holders, *([self.done] if self.done else [])))
-        )
+        done = () if self.done is None else (self.done,)
+        return " ".join(map(str, (self.verdict, *self.holders, *done)))
 
 
 def truths_of(answer: Answer) -> Truths:
