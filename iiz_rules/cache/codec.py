@@ -1,17 +1,19 @@
-"""A program as JSON and back, with the warnings found on loading.
+"""A program as plain values and back, with the warnings found on loading.
 
 Every object of it stands once in a list, after those that it is made of, and is referred to by its
 number: so texts and places that many share are shared again. Only the classes that a program is
 made of are made from it, and nothing in it is executed.
 """
 
-import json
+import marshal
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
+from iiz_rules.cache.entries import FORM
 from iiz_rules.findings import finding
 from iiz_rules.findings.finding import Finding
 from iiz_rules.language import values
@@ -45,6 +47,7 @@ CLASSES: dict[str, type[Any]] = {
     for name, found in vars(module).items()
     if is_dataclass(found) and isinstance(found, type) and found.__module__ == module.__name__
 }
+BY_NAME = {known for known in CLASSES.values() if any(field.kw_only for field in fields(known))}
 NAMES = {found: name for name, found in CLASSES.items()}
 Whole = tuple[Program, tuple[Finding, ...]]
 
@@ -53,52 +56,53 @@ def pack(program: Program, findings: tuple[Finding, ...]) -> bytes:
     """Write a program and the warnings about it; TypeError where it holds what none holds."""
     packing = _Packing()
     root = packing.value((program, findings))
-    return json.dumps([packing.objects, root], separators=(",", ":")).encode("ascii")
+    return marshal.dumps((packing.objects, root), FORM)
 
 
-def unpack(text: bytes) -> Whole:
+def unpack(written: bytes) -> Whole:
     """Read a program and the warnings about it."""
-    written, root = json.loads(text)
+    packed, root = marshal.loads(written)
     objects: list[Any] = []
-    for name, *parts in written:
+    for name, parts in packed:
         known = CLASSES[name]
-        given = zip(_fields(known), parts, strict=True)
-        objects.append(known(**{field: _read(part, objects) for field, part in given}))
+        read = [_read(part, objects) if type(part) is list else part for part in parts]
+        if known in BY_NAME:
+            objects.append(known(**dict(zip(_fields(name), read, strict=True))))
+        else:
+            objects.append(known(*read))
     whole: Whole = _read(root, objects)
     return whole
 
 
-def _fields(known: type[Any]) -> tuple[str, ...]:
-    if known not in _FIELDS:
-        _FIELDS[known] = tuple(one.name for one in fields(known))
-    return _FIELDS[known]
-
-
-_FIELDS: dict[type[Any], tuple[str, ...]] = {}
+@cache
+def _fields(name: str) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(CLASSES[name]))
 
 
 class _Packing:
     """Collects the objects of a program."""
 
     def __init__(self) -> None:
-        self.objects: list[list[Any]] = []
+        self.objects: list[tuple[str, tuple[Any, ...]]] = []
         self.numbers: dict[int, int] = {}
 
     def value(self, value: Any) -> Any:
-        """Write a value: as it is, or as a list of its kind and what is in it."""
+        """Write a value: as it is where it is plain, else as a list of its kind and its parts."""
         if value is None or isinstance(value, (bool, int, str)):
             return value
         for kind, (known, taken_apart) in enumerate(_TAKEN_APART):
             if isinstance(value, known):
-                return [kind, *map(self.value, taken_apart(value))]
+                parts = list(map(self.value, taken_apart(value)))
+                plain = kind == TUPLE and all(type(part) is not list for part in parts)
+                return tuple(parts) if plain else [kind, *parts]
         return [OBJECT, self.object(value)]
 
     def object(self, value: Any) -> int:
-        """Give the number of an object."""
+        """The number of an object."""
         if id(value) not in self.numbers:
             name = NAMES[type(value)] if type(value) in NAMES else _none(value)
-            parts = [self.value(getattr(value, field)) for field in _fields(type(value))]
-            self.objects.append([name, *parts])
+            parts = tuple(self.value(getattr(value, field)) for field in _fields(name))
+            self.objects.append((name, parts))
             self.numbers[id(value)] = len(self.objects) - 1
         return self.numbers[id(value)]
 
@@ -107,13 +111,13 @@ def _none(value: Any) -> str:
     raise TypeError(type(value).__name__)
 
 
-def _read(written: Any, objects: list[Any]) -> Any:
-    if not isinstance(written, list):
-        return written
-    kind, *inside = written
-    if kind == OBJECT:
-        return objects[inside[0]]
-    return _PUT_TOGETHER[kind]([_read(one, objects) for one in inside])
+def _read(written: list[Any], objects: list[Any]) -> Any:
+    """Read what is written as a list: its kind, and its parts."""
+    if written[0] == OBJECT:
+        return objects[written[1]]
+    kind, *parts = written
+    read = [_read(part, objects) if type(part) is list else part for part in parts]
+    return _PUT_TOGETHER[kind](read)
 
 
 def _entries(mapping: Mapping[Any, Any]) -> Iterator[Any]:
@@ -139,4 +143,5 @@ _PUT_TOGETHER: tuple[Callable[[list[Any]], Any], ...] = (
     lambda inside: Decimal(inside[0]),
     lambda inside: date.fromisoformat(inside[0]),
 )
+TUPLE = 0
 OBJECT = len(_TAKEN_APART)

@@ -18,7 +18,7 @@ else:
         except ImportError:
             from hashlib import sha256
 
-VERSION = "4"
+VERSION = "5"
 """of the form of the entries"""
 CANTON = "canton.yaml"
 CATALOGUES = "catalogues"

@@ -1,32 +1,30 @@
 """Case documents: a file or standard input → the facts, the date and the answers expected.
 
 A case is YAML or JSON. With `facts`, `members` or `staff` at its top it is a case document
-(model/case.py); without, all of it is the facts.
+(model/case.py); without, all of it is the facts. What reads YAML and what binds a document to its
+model is imported for those who send them: bare facts as JSON need neither.
 """
+
+from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING
 
 from iiz_rules.findings.finding import Finding, Source
 from iiz_rules.language.dates import parse_date
-from iiz_rules.language.model.case import CaseFile, Employee, Member
-from iiz_rules.language.text.bind import bind
-from iiz_rules.language.text.document import Document
 from iiz_rules.language.text.json import read_json
 from iiz_rules.language.text.node import Node
-from iiz_rules.language.text.yaml import read_yaml
+
+if TYPE_CHECKING:
+    from iiz_rules.language.model.case import CaseFile, Employee, Member
+    from iiz_rules.language.text.document import Document
 
 DOCUMENT = ("facts", "members", "staff")
 """Keys that make a case a document; without any of them, all of it is the facts."""
-
-
-class AskedCase(CaseFile):
-    """A case that is only asked: it needs no title, and may be about bodies alone."""
-
-    title: str = ""
-    facts: Any = None
+SIMPLE = frozenset({"title", "date", "known_on", "facts"})
+"""Keys of a document that is read without its model, where nothing is wrong with them."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +40,7 @@ class CaseDocument:
     staff: tuple[Employee, ...] | None = None
 
     @classmethod
-    def empty(cls) -> "CaseDocument":
+    def empty(cls) -> CaseDocument:
         """Give a case of which nothing is known."""
         return cls("case", Node({}, Source("case")))
 
@@ -64,12 +62,19 @@ def read_case(data: bytes, name: str) -> tuple[CaseDocument | None, Findings]:
         return None, document.findings
     if not any(document.root.child(key) for key in DOCUMENT):
         return CaseDocument(name, document.root), ()
+    if (simple := _simple(document.root, name)) is not None:
+        return simple, ()
+    from iiz_rules.language.model.case import AskedCase
+
     question, findings = _example(document.root, name, AskedCase)
     return question, findings
 
 
 def read_example(data: bytes, name: str) -> tuple[Example | None, Findings]:
     """Read one of a canton's own cases: always a document, with a title."""
+    from iiz_rules.language.model.case import CaseFile
+    from iiz_rules.language.text.yaml import read_yaml
+
     document = read_yaml(data, name)
     if document.root is None or document.findings:
         return None, document.findings
@@ -81,10 +86,34 @@ def _read(data: bytes, name: str) -> Document:
     start = data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
     if name.endswith(".json") or (start == b"{" and not name.endswith((".yaml", ".yml"))):
         return read_json(data, name)
+    from iiz_rules.language.text.yaml import read_yaml
+
     return read_yaml(data, name)
 
 
+def _simple(root: Node, name: str) -> CaseDocument | None:
+    """Read a document of facts with a title and dates; None where it has more, or a fault."""
+    keys: dict[str, Node] = root.value if isinstance(root.value, dict) else {}
+    texts = {key: node.value for key, node in keys.items() if key != "facts"}
+    if not keys.keys() <= SIMPLE or not all(isinstance(text, str) for text in texts.values()):
+        return None
+    days = {key: parse_date(str(text)) for key, text in texts.items() if key != "title"}
+    if None in days.values() or texts.get("title") == "":
+        return None
+    return CaseDocument(name, _facts(root), days.get("date"), days.get("known_on"))
+
+
+def _facts(root: Node) -> Node:
+    """The facts of a document; none where it names none."""
+    facts = root.child("facts")
+    if facts is None or facts.value is None:
+        return Node({}, root.source, root.line, root.column)
+    return facts
+
+
 def _example(root: Node, name: str, model: type[CaseFile]) -> tuple[Example | None, Findings]:
+    from iiz_rules.language.text.bind import bind
+
     file, findings = bind(model, root)
     if file is None:
         return None, tuple(findings)
@@ -96,9 +125,6 @@ def _example(root: Node, name: str, model: type[CaseFile]) -> tuple[Example | No
             for key, day in read.items()
             if day is None
         )
-    facts = root.child("facts")
-    if facts is None or facts.value is None:
-        facts = Node({}, root.source, root.line, root.column)
     on, known_on = read.get("date"), read.get("known_on")
     whose = (file.interpretations or {}, file.members or {}, file.staff)
-    return Example(name, facts, on, known_on, *whose, file=file), ()
+    return Example(name, _facts(root), on, known_on, *whose, file=file), ()

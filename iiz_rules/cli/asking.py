@@ -34,10 +34,13 @@ class Inquiry:
     known_on: date | None = None
 
     def policy(self, screen: Screen, case: "CaseDocument") -> "Policy":
-        """Load the canton as of the day of the question."""
+        """Load the canton as of the day of the question.
+
+        A command asks once: the definition answers sooner than functions would be made for it.
+        """
         from iiz_rules.policy import load
 
-        return load(self.canton, day_of(screen, self.on, case))
+        return load(self.canton, day_of(screen, self.on, case), engine="interpreter")
 
     def keywords(self, case: "CaseDocument") -> dict[str, Any]:
         """Say how a case is to be asked; what the call says goes before what the case says."""

@@ -307,7 +307,7 @@ def test_the_spans_of_editions_are_said(terminal: Terminal, monkeypatch: pytest.
         "{id: old", "{id: first, source: leaflet, valid_to: 2019-12-31}\n  - {id: old"
     )
     terminal.file("cantons/example/canton.yaml", text)
-    monkeypatch.setattr("iiz_rules.language.editions.home", lambda: terminal.folder)
+    monkeypatch.setattr("iiz_rules.language.folders.home", lambda: str(terminal.folder))
     out = terminal.iiz("cantons", "--lang", "en").out.replace("\u00a0", " ")
     assert "first  in force until 31 December 2019 · Leaflet" in out
     assert "old  in force from 1 January 2020 to 31 December 2023 · Leaflet" in out

@@ -35,6 +35,8 @@ class Day:
         self, rules: tuple[str, ...], case: Any, known_on: date | None = None
     ) -> CompiledEvaluation | None:
         """Answer some rules about a case; None where anything about it is unusual, be it fine."""
+        if type(case) is not dict:
+            return None
         evaluator = self.engine.evaluator(rules)
         read = self.lookup.read(self.engine.reader, case)
         if evaluator is None or read is None:
@@ -59,6 +61,8 @@ class Day:
 
     def decide(self, case: Any) -> CompiledEvaluation | None:
         """Answer all questions about a case; None where it is unusual."""
+        if type(case) is not dict:
+            return None
         decide = self._decide
         if decide is None:
             decide = self._decide = self.lookup.function(self.engine.decider, "decide")
@@ -70,6 +74,8 @@ class Day:
 
     def verdicts(self, case: Any) -> dict[str, Truth] | None:
         """The verdicts of all questions about a case; None where it is unusual."""
+        if type(case) is not dict:
+            return None
         verdicts = self._verdicts
         if verdicts is None:
             verdicts = self._verdicts = self.lookup.function(self.engine.judge, "verdicts")

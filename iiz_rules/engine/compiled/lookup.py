@@ -46,10 +46,8 @@ class Lookup:
             found = self._made[key] = text.function(name, self.names)
         return found
 
-    def read(self, reader: Text, case: Any) -> Read | None:
-        """Read a case, nested or flat; None where it is unusual, be it fine or not."""
-        if type(case) is not dict:
-            return None
+    def read(self, reader: Text, case: dict[Any, Any]) -> Read | None:
+        """Read a mapping, nested or flat; None where it is unusual, be it fine or not."""
         try:
             found: Read = self.function(reader, "read")(case)
         except UNUSUAL:

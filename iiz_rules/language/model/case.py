@@ -87,3 +87,10 @@ class CaseFile(Part):
     """the next step of the steps (`route`) or of a ladder; `nothing` where there is none"""
     expect: Given[dict[str, Expectation]] = None
     """the answers expected, by rule: eligibility, or the id of a step, duty or delegation"""
+
+
+class AskedCase(CaseFile):
+    """A case that is only asked: it needs no title, and may be about bodies alone."""
+
+    title: str = ""
+    facts: Any = None
