@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from iiz_rules.cli.command import command
+from iiz_rules.cli.meant_cantons import cantons_meant
 from iiz_rules.cli.options import argument, option, read_percent
-from iiz_rules.cli.paths import cantons_meant
 from iiz_rules.cli.screen import Screen
 from iiz_rules.engine.result import Step
 from iiz_rules.findings.finding import in_order
