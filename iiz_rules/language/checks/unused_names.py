@@ -1,0 +1,28 @@
+"""Names that are declared and that nothing uses: interpretations, facts, terms."""
+
+from collections.abc import Collection, Iterator, Mapping
+from typing import Any
+
+from iiz_rules.findings.finding import Finding
+from iiz_rules.language.checks.mentions import facts_read
+from iiz_rules.language.checks.places import conditions, interpreting
+from iiz_rules.language.model.conditions import TermCondition
+from iiz_rules.language.model.edition import Edition
+
+
+def check(edition: Edition) -> Iterator[Finding]:
+    """Warn of what no condition reads; of facts, neither a condition nor another fact."""
+    read = {part.interpretation for part in interpreting(edition)}
+    yield from _unused("unread-interpretation", edition.interpretations, read)
+    facts = {mention.name for mention in facts_read(edition)}
+    yield from _unused("unused-fact", edition.facts, facts)
+    terms = {term.id: term for term in edition.all_terms}
+    used = {condition.term for condition in conditions(edition, TermCondition)}
+    yield from _unused("unused-term", terms, used)
+
+
+def _unused(code: str, declared: Mapping[str, Any], used: Collection[str]) -> Iterator[Finding]:
+    word = code.rpartition("-")[2]
+    for name, part in declared.items():
+        if name not in used:
+            yield Finding(code, part.place_of("id"), {word: name}, "warning")
