@@ -313,6 +313,12 @@ class Decision(Frozen):
 
         return explanation(self, known_language(language))
 
+    def _repr_html_(self) -> str:
+        """What a notebook shows."""
+        from iiz_rules.render.html.notebook import decision_html
+
+        return decision_html(self)
+
     def to_dict(self) -> dict[str, Any]:
         """Give the decision as JSON-ready data; `iiz schema decision` describes it."""
         from iiz_rules.answers.form import decision_data

@@ -26,7 +26,7 @@ from iiz_rules.findings.finding import Finding, Place, Source
 from iiz_rules.findings.libraries import needed
 from iiz_rules.language.program.rules import Program
 from iiz_rules.language.values import near, shown
-from iiz_rules.words.text import Language
+from iiz_rules.words.text import Language, brief
 
 Kind = TypeVar("Kind")
 """what the caller's frame is: of Polars, pandas, PyArrow, DuckDB or Spark"""
@@ -83,7 +83,13 @@ class FrameAnswers(Generic[Kind]):
     def __repr__(self) -> str:
         """Give the essentials in one line."""
         rules = ", ".join((*self.asked.rules, *self.asked.ways)[:3])
-        return f"<FrameAnswers {self.program.canton} on {self.situation.on}: {rules}, …>"
+        return brief(f"<FrameAnswers {self.program.canton} on {self.situation.on}: {rules}, …>")
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows."""
+        from iiz_rules.render.html.notebook import frame_html
+
+        return frame_html(self)
 
     @property
     def findings(self) -> tuple[Finding, ...]:

@@ -16,7 +16,7 @@ from iiz_rules.language.program import conditions
 from iiz_rules.language.program.interpretations import ByInterpretation
 from iiz_rules.language.program.rules import Program
 from iiz_rules.language.truth import Truth
-from iiz_rules.words.text import Language
+from iiz_rules.words.text import Language, brief
 
 
 @dataclass(frozen=True)
@@ -26,6 +26,10 @@ class PayerPart:
     decision: Decision
     routes: tuple[Decision, ...]
     """the ways by which it may be decided that this payer pays"""
+
+    def __repr__(self) -> str:
+        """Give the essentials in one line."""
+        return f"<PayerPart {self.payer}: {self.verdict}, {self.part.low} to {self.part.high}>"
 
     @property
     def portion(self) -> Portion:
@@ -65,6 +69,10 @@ class Competent:
     repaid_by: str | None
     """who is expected to repay an advance; None where it is none, or not known"""
     advance: bool
+
+    def __repr__(self) -> str:
+        """Give the essentials in one line."""
+        return f"<Competent {self.body} for {self.route.rule}: {self.may}>"
 
     @property
     def may(self) -> Truth:
@@ -165,8 +173,9 @@ class Funding:
 
     def __repr__(self) -> str:
         """Give the essentials in one line."""
-        paying = ", ".join(f"{one.payer}: {one.verdict}" for one in self.payers)
-        return f"<Funding {self.program.canton} on {self.situation.on}: {paying or 'no payers'}>"
+        canton, on = self.program.canton, self.situation.on
+        paying = ", ".join(f"{payer.payer}: {payer.verdict}" for payer in self.payers)
+        return brief(f"<Funding {canton} on {on}: {paying or 'no payers'}>")
 
     def explain(self, language: Language = "de") -> str:
         """Explain who pays what, in German, French or English, as plain text."""
@@ -174,6 +183,12 @@ class Funding:
         from iiz_rules.render.funding.text import funding_text
 
         return funding_text(self, known_language(language))
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows."""
+        from iiz_rules.render.html.notebook import funding_html
+
+        return funding_html(self)
 
     def to_dict(self) -> dict[str, Any]:
         """Give the answer as JSON-ready data."""

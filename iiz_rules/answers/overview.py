@@ -117,6 +117,12 @@ class Overview(Mapping[str, Decision]):
         """Explain every decision, in German, French or English, as plain text."""
         return "\n\n\n".join(one.explain(language) for one in self.decisions)
 
+    def _repr_html_(self) -> str:
+        """What a notebook shows."""
+        from iiz_rules.render.html.notebook import overview_html
+
+        return overview_html(self)
+
     def to_dict(self) -> dict[str, Any]:
         """Give all decisions as JSON-ready data, as `iiz assess --format json` does for a case."""
         return {

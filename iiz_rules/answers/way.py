@@ -48,6 +48,12 @@ class Way:
 
         return way_text(self, known_language(language))
 
+    def _repr_html_(self) -> str:
+        """What a notebook shows."""
+        from iiz_rules.render.html.notebook import way_html
+
+        return way_html(self)
+
     def to_dict(self) -> dict[str, Any]:
         """Give the way as JSON-ready data; `steps` names the decisions that it is made of."""
         from iiz_rules.answers.form import way_data

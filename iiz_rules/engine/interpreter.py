@@ -37,6 +37,10 @@ class Situation:
     on: date
     options: Mapping[str, str] = field(default_factory=dict)
 
+    def __repr__(self) -> str:
+        """Give the essentials in one line; what a case says need not stand in every log."""
+        return f"<Situation on {self.on}: {len(self.facts)} facts known>"
+
     def knowing(self, fact: str, value: Value) -> "Situation":
         """Give the same situation with one more fact known."""
         return Situation({**self.facts, fact: value}, self.on, self.options)

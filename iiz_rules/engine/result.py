@@ -10,7 +10,7 @@ from iiz_rules.language.program.conditions import Condition, Not, Silent
 from iiz_rules.language.program.rules import Criterion, Rule
 from iiz_rules.language.truth import Truth
 from iiz_rules.language.values import Value
-from iiz_rules.words.text import Text
+from iiz_rules.words.text import Text, brief
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,11 @@ class Step:
                 seen.add(id(step))
                 yield step
                 ahead += reversed(list(into(step) if into else step.parts))
+
+    def __repr__(self) -> str:
+        """Give the essentials in one line."""
+        what = " ".join([type(self.node).__name__, *(fact for fact, _ in self.read)])
+        return brief(f"<Step {what}: {self.truth}>")
 
     @property
     def bearing(self) -> tuple["Step", ...]:
@@ -73,6 +78,10 @@ class Answer:
     def verdict(self) -> Truth:
         """The truth of the rule."""
         return self.step.truth
+
+    def __repr__(self) -> str:
+        """Give the essentials in one line."""
+        return f"<Answer {self.rule.id}: {self.verdict}>"
 
     @property
     def silences(self) -> tuple[Silent, ...]:
@@ -131,6 +140,10 @@ class Missing:
         """Give the fact's id."""
         return self.fact
 
+    def __repr__(self) -> str:
+        """Give the essentials in one line."""
+        return brief(f"<Missing {self.fact}, known by {', '.join(self.held_by)}>")
+
 
 @dataclass(frozen=True)
 class Pending:
@@ -144,6 +157,10 @@ class Pending:
     def __str__(self) -> str:
         """Give the judgement's id."""
         return self.judgement
+
+    def __repr__(self) -> str:
+        """Give the essentials in one line."""
+        return brief(f"<Pending {self.judgement}, judged by {', '.join(self.by)}>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +187,10 @@ class Used:
     option: str
     outcomes: Mapping[str, Outcome]
     clauses: tuple[str, ...] = ()
+
+    def __repr__(self) -> str:
+        """Give the essentials in one line."""
+        return f"<Used {self.id} as {self.option}, one of {len(self.outcomes)} options>"
 
     @property
     def verdicts(self) -> dict[str, Truth]:

@@ -17,6 +17,7 @@ from iiz_rules.escalation.store.outlook import outlook, unseen
 from iiz_rules.escalation.store.records import CaseRecord, RecordKind, body_of, plain_facts
 from iiz_rules.escalation.store.sqlite import Store
 from iiz_rules.escalation.timeline import Timeline
+from iiz_rules.findings.errors import known_language
 from iiz_rules.language.program.rules import Program
 from iiz_rules.language.values import Value
 from iiz_rules.words.text import Language
@@ -160,7 +161,7 @@ class Flow:
         """Tell the case from its beginning, in German, French or English, as plain text."""
         from iiz_rules.render.flow.text import flow_text
 
-        return flow_text(self, language)
+        return flow_text(self, known_language(language))
 
     def _occurred(
         self,

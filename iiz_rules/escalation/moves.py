@@ -8,6 +8,7 @@ from typing import Any
 from iiz_rules.answers.decision import Decision
 from iiz_rules.escalation.state import Change, Owed, State
 from iiz_rules.escalation.store.records import CaseRecord
+from iiz_rules.findings.errors import known_language
 from iiz_rules.language.program.rules import Program
 from iiz_rules.words.text import Language, Text
 
@@ -122,7 +123,7 @@ class Move:
         """Tell the move, in German, French or English, as plain text."""
         from iiz_rules.render.flow.text import step_text
 
-        return step_text(self, language)
+        return step_text(self, known_language(language))
 
     def __repr__(self) -> str:
         """Give the essentials in one line."""

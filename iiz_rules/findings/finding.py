@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
-from iiz_rules.words.text import Text
+from iiz_rules.words.text import Text, brief
 
 Severity = Literal["error", "warning"]
 NOTHING = Text("", "", "")
@@ -58,6 +58,10 @@ class Place:
             return f"{self.source.name}:{self.line}:{self.column}"
         return f"{self.source.name}: {self.pointer}" if self.pointer else self.source.name
 
+    def __repr__(self) -> str:
+        """Give the essentials in one line."""
+        return brief(f"<Place {self}>")
+
     @property
     def excerpt(self) -> str:
         """The line of text that the place is in."""
@@ -75,6 +79,10 @@ class Finding:
     place: Place
     words: Mapping[str, object] = field(default_factory=dict)
     severity: Severity = "error"
+
+    def __repr__(self) -> str:
+        """Give the essentials in one line."""
+        return brief(f"<Finding {self.code} at {self.place}>")
 
     @property
     def order(self) -> tuple[str, int, int, str, str]:

@@ -121,6 +121,10 @@ class Ledger:
     standings: Mapping[str, Standing] = field(default_factory=dict)
     """where each measure stands"""
 
+    def __repr__(self) -> str:
+        """Give the essentials in one line."""
+        return f"<Ledger of {len(self.entries)} entries, balance {self.balance}>"
+
     def upto(self, on: date) -> "Ledger":
         """Give the ledger as it stood at the end of a day."""
         return reduce(_posted, (one for one in self.entries if one.day <= on), Ledger())

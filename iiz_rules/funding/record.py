@@ -59,6 +59,13 @@ class Record:
         """The SHA-256 over everything in the record."""
         return _digest(asdict(self))
 
+    def __repr__(self) -> str:
+        """Give the essentials in one line."""
+        word = "approved" if self.approved else "refused"
+        return (
+            f"<Record {self.canton}/{self.route} on {self.on}: {self.amount} {word} by {self.body}>"
+        )
+
     def to_dict(self) -> dict[str, Any]:
         """Give the record as JSON-ready data."""
         plain = {**asdict(self), "on": self.on.isoformat(), "amount": f"{self.amount:.2f}"}

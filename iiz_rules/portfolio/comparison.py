@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from iiz_rules.engine.columnar.waterfall import part_high, part_low
+from iiz_rules.findings.errors import known_language
 from iiz_rules.portfolio.portfolio import Portfolio, francs
 from iiz_rules.portfolio.reasons import told
 from iiz_rules.portfolio.rows import ROW
@@ -83,7 +84,9 @@ class Comparison:
                 francs(f"{part_low(rule)}:b").alias(f"{rule}.b"),
             ]
         found = rows.select(columns)
-        why = [self.why(a, b, language) for a, b in rows.select("why", "why:b").iter_rows()]
+        language = known_language(language)
+        pairs = rows.select("why", "why:b").iter_rows()
+        why = [self.why(before, after, language) for before, after in pairs]
         return found.with_columns(pl.Series("why", why, dtype=pl.String))
 
     def save(self, path: str | Path, language: Language = "de") -> None:
@@ -92,7 +95,7 @@ class Comparison:
 
     def why(self, first: int, second: int, language: Language) -> str:
         """Say for which payers the reason is another one, before and after."""
-        before = _reasons(self.first, first, language)
+        before = _reasons(self.first, first, known_language(language))
         after = _reasons(self.second, second, language)
         changes = []
         for rule in self.rules:

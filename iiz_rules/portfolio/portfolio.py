@@ -41,6 +41,10 @@ class Portfolio:
     """how many rows the table has, those left out included"""
     on: date
 
+    def __repr__(self) -> str:
+        """Give the essentials in one line."""
+        return f"<Portfolio of {self.total} measures on {self.on}, {len(self.bad)} left out>"
+
     @property
     def waterfall(self) -> Waterfall:
         """The payers in order."""

@@ -27,6 +27,7 @@ from iiz_rules.language.text.files import read_file
 from iiz_rules.language.text.json import read_json
 from iiz_rules.language.text.yaml import read_yaml
 from iiz_rules.loading import read_program
+from iiz_rules.words.text import brief
 
 if TYPE_CHECKING:
     from iiz_rules.policy import Policy
@@ -44,6 +45,10 @@ class Scenario:
     catalogues: tuple[CatalogueFile, ...] = ()
     digest: str = ""
     name: str = "scenario"
+
+    def __repr__(self) -> str:
+        """Give the essentials in one line."""
+        return brief(f"<Scenario {self.name} on {self.on}, {len(self.catalogues)} catalogues>")
 
     @property
     def on(self) -> date | None:

@@ -7,12 +7,12 @@ from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from iiz_rules.findings.errors import UsageError
+from iiz_rules.findings.errors import UsageError, known_language
 from iiz_rules.findings.finding import Finding, Place, Source
 from iiz_rules.findings.libraries import SIMULATE, needed
 from iiz_rules.portfolio.readings import InForce, readings
 from iiz_rules.portfolio.scenario import Scenario, read_scenario, scenario_of, under
-from iiz_rules.words.text import Language
+from iiz_rules.words.text import Language, brief
 
 if TYPE_CHECKING:
     import polars as pl
@@ -39,6 +39,10 @@ class FundRisk:
     bars: tuple["Swing", ...]
     """what becomes of the mean lowest balance, `findings.lowest`, with one number at its limits"""
 
+    def __repr__(self) -> str:
+        """Give the essentials in one line."""
+        return f"<FundRisk with {len(self.bars)} numbers tried at their limits>"
+
 
 @dataclass(frozen=True)
 class Simulation:
@@ -64,7 +68,7 @@ class Simulation:
 
     def frame(self, language: Language = "de") -> "pl.DataFrame":
         """Give a row for each measure: the parts in francs, the verdict, the reasons."""
-        return self.portfolio.frame(language)
+        return self.portfolio.frame(known_language(language))
 
     def totals(self, by: str) -> "pl.DataFrame":
         """Give the sums by `region`, `institution` or `month`."""
@@ -80,7 +84,18 @@ class Simulation:
         """Give the report for a commission: one page that stands by itself."""
         from iiz_rules.render.html.report import report
 
-        return report(self, language)
+        return report(self, known_language(language))
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows."""
+        from iiz_rules.render.html.notebook import simulation_html
+
+        return simulation_html(self)
+
+    def __repr__(self) -> str:
+        """Give the essentials in one line."""
+        canton, name = self.policy.program.canton, self.scenario.name
+        return brief(f"<Simulation {canton} under {name}: {self.portfolio.total} measures>")
 
     def to_pdf(self, language: Language = "de") -> bytes:
         """Give the report as PDF (extra `pdf`)."""
@@ -102,7 +117,7 @@ class Billing:
 
     def frame(self, language: Language = "de") -> "pl.DataFrame":
         """Give a row for each outlay, with the parts."""
-        return self.found.frame(language)
+        return self.found.frame(known_language(language))
 
     def save(self, path: str | Path, language: Language = "de") -> None:
         """Write the rows to a CSV or Parquet file, whole or not at all."""
@@ -114,7 +129,11 @@ class Billing:
         """Give the bills as a page that stands by itself."""
         from iiz_rules.render.html.bills import billing_page
 
-        return billing_page(self.found, language)
+        return billing_page(self.found, known_language(language))
+
+    def __repr__(self) -> str:
+        """Give the essentials in one line."""
+        return f"<Billing: {len(self.bills)} bear {sum(self.bills.values())} francs in all>"
 
     def to_pdf(self, language: Language = "de") -> bytes:
         """Give the bills as PDF (extra `pdf`)."""

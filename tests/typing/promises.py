@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, assert_type
 
+import polars as pl
+
 import iiz_rules as iiz
 
 policy = iiz.load("zurich", on="2024-03-05")
@@ -31,4 +33,13 @@ assert_type(policy.composition("traegerschaft", []), iiz.Composition)
 assert_type(policy.funding({}), iiz.Funding)
 assert_type(policy.open_case("A", on="2024-03-05"), iiz.Flow)
 assert_type(policy.findings, tuple[iiz.Finding, ...])
+assert_type(policy.steps({}, on=date(2024, 3, 5)), tuple[iiz.Decision, ...])
+assert_type(policy.eligibility({}, known_on="2024-03-05", name="case 7"), iiz.Decision)
+assert_type(policy.decide({}, interpretations={"A-ZH-03": "none"}), iiz.Overview)
+
+cases = pl.DataFrame({"person.residence.canton": ["SG"]})
+answers = policy.eligibility_frame(cases, give=("verdict", "missing"), keep=[], words=False)
+assert_type(answers.frame, pl.DataFrame)
+assert_type(policy.decide_frame(cases.lazy()).rejected, pl.LazyFrame)
+assert_type(answers.decision(0), iiz.Decision)
 assert_type(policy.Case(person={"employable": True}).model_dump(), dict[str, Any])

@@ -17,6 +17,10 @@ class Interpretation:
     default: str
     clauses: tuple[str, ...]
 
+    def __repr__(self) -> str:
+        """Give the essentials in one line."""
+        return f"<Interpretation {self.id}: one of {len(self.options)} options>"
+
     def in_force(self, options: Mapping[str, str]) -> str:
         """The option chosen among `options`, by interpretation; the default where none is."""
         return options.get(self.id, self.default)

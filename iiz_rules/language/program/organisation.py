@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from iiz_rules.language.program.interpretations import ByInterpretation
-from iiz_rules.words.text import Text
+from iiz_rules.words.text import Text, brief
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,3 +71,7 @@ class Competence:
     via: str | None
     clauses: tuple[str, ...]
     conditional: bool
+
+    def __repr__(self) -> str:
+        """Give the essentials in one line."""
+        return brief(f"<Competence {self.id}: {', '.join(self.by)} {self.capacity}>")

@@ -38,6 +38,10 @@ class Fact:
     is_date: bool = False
     given: bool = True
 
+    def __repr__(self) -> str:
+        """Give the essentials in one line."""
+        return f"<Fact {self.id}: {self.domain.type}>"
+
 
 @dataclass(frozen=True)
 class Criterion:
@@ -49,6 +53,10 @@ class Criterion:
     clauses: tuple[str, ...]
     node: Condition
     at: Place = field(default=NOWHERE, compare=False, repr=False)
+
+    def __repr__(self) -> str:
+        """Give the essentials in one line."""
+        return f"<Criterion {self.id}>"
 
 
 Kind = Literal[
@@ -127,6 +135,10 @@ class Rule:
     body: str | None = None
     at: Place = field(default=NOWHERE, compare=False, repr=False)
 
+    def __repr__(self) -> str:
+        """Give the essentials in one line."""
+        return f"<Rule {self.id}: {self.kind}>"
+
     @property
     def speaks(self) -> tuple[Condition, ...]:
         """The indicative criteria."""
@@ -148,6 +160,10 @@ class Definition:
     clauses: tuple[str, ...]
     node: Condition
     at: Place = field(default=NOWHERE, compare=False, repr=False)
+
+    def __repr__(self) -> str:
+        """Give the essentials in one line."""
+        return f"<Definition {self.name}>"
 
 
 @dataclass(frozen=True)
@@ -183,6 +199,10 @@ class Program:
     events: Mapping[str, Event] = field(default_factory=dict)
     triggers: Mapping[str, Trigger] = field(default_factory=dict)
     statistics: Statistics = field(default_factory=Statistics)
+
+    def __repr__(self) -> str:
+        """Give the essentials in one line."""
+        return f"<Program {self.canton} {self.edition}: {len(self.rules)} rules>"
 
     @property
     def questions(self) -> tuple[str, ...]:
