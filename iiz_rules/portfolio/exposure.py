@@ -20,7 +20,7 @@ from iiz_rules.engine.columnar.waterfall import part_high, part_low
 from iiz_rules.language.model.scenario import Fund, value_of
 from iiz_rules.language.program.conditions import facts_of
 from iiz_rules.language.program.rules import Program
-from iiz_rules.portfolio.portfolio import Portfolio
+from iiz_rules.portfolio.portfolio import AT_ONCE, Portfolio
 from iiz_rules.portfolio.rows import ON, ROW, slot_of
 from iiz_rules.portfolio.split import Splitting, verdict
 
@@ -88,12 +88,12 @@ def _lines(portfolio: Portfolio, fund: Fund, rows: pl.DataFrame, rules: list[str
 
 def _route(portfolio: Portfolio, fund: Fund, rules: list[str]) -> tuple[pl.Expr, pl.Expr]:
     """Take the first open route; where none is surely open, the one that is no advance."""
-    payers = [one for one in portfolio.waterfall.payers if one.rule in rules]
-    routes = dict.fromkeys((*fund.prefer, *(route for one in payers for route in one.routes)))
+    payers = [payer for payer in portfolio.waterfall.payers if payer.rule in rules]
+    routes = dict.fromkeys((*fund.prefer, *(route for payer in payers for route in payer.routes)))
     repaid_by = portfolio.waterfall.repaid_by
     advance: pl.Expr = pl.lit(False)
     payer: pl.Expr = pl.lit("")
-    for route in reversed([one for one in routes if verdict(one) in portfolio.rows.columns]):
+    for route in reversed([name for name in routes if verdict(name) in portfolio.rows.columns]):
         may = pl.col(verdict(route)).fill_null(False)
         fact = repaid_by.get(route)
         who = pl.col(fact_column(fact)).cast(pl.String).fill_null("") if fact else pl.lit("")
@@ -104,17 +104,37 @@ def _route(portfolio: Portfolio, fund: Fund, rules: list[str]) -> tuple[pl.Expr,
 
 def _turned(portfolio: Portfolio, rows: pl.DataFrame) -> Iterator[pl.DataFrame]:
     """Split the rows once for each way in which their open facts may turn out."""
-    program = portfolio.setting.program
-    told = {slot_of(fact): fact_column(fact.id) for fact in program.facts.values()}
+    if rows.is_empty():
+        return
+    facts = portfolio.setting.program.facts.values()
+    told = {slot_of(fact): fact_column(fact.id) for fact in facts}
     rows = rows.select(ROW, ON, MONTH, *told.values())
     splitting = Splitting(portfolio.setting, rows, told, portfolio.on, give=("verdict", "parts"))
-    facts = [fact_column(fact) for fact in _read(program)]
+    yield from map(splitting.sound, _batches(_alternatives(portfolio, rows)))
+
+
+def _alternatives(portfolio: Portfolio, rows: pl.DataFrame) -> Iterator[pl.DataFrame]:
+    """Give rows with the same open facts once for each way, with its chance; some at a time."""
+    facts = [fact_column(fact) for fact in _read(portfolio.setting.program)]
     gaps = pl.concat_str(pl.col(fact).is_null().cast(pl.Int8).cast(pl.String) for fact in facts)
     for _, group in rows.group_by(gaps, maintain_order=True):
-        open_ = [fact for fact in facts if group[fact].null_count()]
-        outcomes = _outcomes(portfolio, [fact.removeprefix("fact:") for fact in open_], rows.schema)
+        open_ = [fact.removeprefix("fact:") for fact in facts if group[fact].null_count()]
+        outcomes = _outcomes(portfolio, open_, rows.schema)
         alike = group.drop(outcomes.columns, strict=False)
-        yield splitting.sound(alike.join(outcomes, how="cross"))
+        for some in alike.iter_slices(max(1, AT_ONCE // outcomes.height)):
+            yield some.join(outcomes, how="cross").select(*rows.columns, CHANCE)
+
+
+def _batches(frames: Iterator[pl.DataFrame]) -> Iterator[pl.DataFrame]:
+    """Put small frames together: a question costs the same for few rows as for many."""
+    waiting: list[pl.DataFrame] = []
+    for frame in frames:
+        waiting.append(frame)
+        if sum(each.height for each in waiting) >= AT_ONCE:
+            yield pl.concat(waiting)
+            waiting = []
+    if waiting:
+        yield pl.concat(waiting)
 
 
 def _outcomes(portfolio: Portfolio, open_: list[str], schema: pl.Schema) -> pl.DataFrame:

@@ -103,3 +103,24 @@ def test_more_ways_than_can_be_told_apart_leave_the_last_facts_open():
     found = exposed({"measure.amount": 1000}, odds={**odds, "person.age": ages})
     assert found.open["chance"].sum() == pytest.approx(0.75)
     assert found.prudent == 1
+
+
+def test_rows_turn_out_alike_however_many_are_worked_on_at_a_time(monkeypatch: Any):
+    row = {**LAMPS, "measure.useful": None, "measure.expected_payer": None}
+    many = [
+        {**row, "measure.amount": 10 + n, "person.member": n % 3 == 0 or None} for n in range(9)
+    ]
+    odds = {"default": "0.25", "measure.expected_payer": {"guild": "0.5", "nobody": "0.5"}}
+    whole = exposed(*many, odds=odds)
+    monkeypatch.setattr("iiz_rules.portfolio.exposure.AT_ONCE", 5)
+    assert exposed(*many, odds=odds).open.equals(whole.open)
+    assert whole.open["chance"].sum() == pytest.approx(9)
+
+
+def test_where_nothing_is_asked_of_the_payers_nothing_can_be_open():
+    label = {"de": "x", "fr": "x", "en": "x"}
+    helps = {"id": "club-helps", "label": label, "clauses": ["XX-2"], "payer": "fund"}
+    scenario = {"id": "x", "label": label, "payers": [{**helps, "covers": {"amount": "10.00"}}]}
+    found = iiz.simulate([{"measure.amount": 30}], harbour(), scenario, on=START).portfolio
+    fund = Fund.model_validate({"payer": "fund", "balance": 0})
+    assert exposure(found, fund, START, 12).settled["amount"].to_list() == [1000]
