@@ -11,7 +11,8 @@ Names are imported when they are first used, so that `import iiz_rules` costs ne
 
 from __future__ import annotations
 
-TYPE_CHECKING = False  # as type checkers read it; `typing` itself takes time to import
+from typing import TYPE_CHECKING
+
 if TYPE_CHECKING:
     from typing import Any
 

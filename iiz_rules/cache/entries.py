@@ -5,11 +5,11 @@ from __future__ import annotations
 import marshal
 import os
 import stat
+from typing import TYPE_CHECKING
 from zlib import crc32
 
 from iiz_rules.cache.place import is_private, prepared, trusted
 
-TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 

@@ -7,7 +7,8 @@ days takes those at which the truth can change. Nothing is imported that only so
 
 from __future__ import annotations
 
-TYPE_CHECKING = False
+from typing import TYPE_CHECKING
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from datetime import date

@@ -365,6 +365,40 @@ def test_the_first_answer_out_of_the_cache_imports_nothing_slow(cache: Path) -> 
         assert bool(SLOW & set(modules)) is fresh
 
 
+HEAVY = {"pydantic", "yaml", "jsonschema", "polars", "narwhals", "jinja2", "hashlib"}
+ASSESS = """
+import json, sys
+from iiz_rules.cli.main import run
+code = run(["assess", sys.argv[1], "--canton", "zurich", "--on", "2024-03-05"])
+print(json.dumps([code, sorted(sys.modules)]), file=sys.stderr)
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "light"),
+    [
+        ("bare.json", '{"person": {"residence": {"canton": "SG"}}}', HEAVY),
+        ("case.json", '{"title": "x", "facts": {"person.employable": true}}', HEAVY),
+        (
+            "case.yaml",
+            "title: x\ndate: 2024-03-05\nfacts: {person.employable: true}\n",
+            HEAVY - {"yaml"},
+        ),
+    ],
+)
+def test_the_command_line_too_imports_nothing_slow(
+    cache: Path, tmp_path: Path, name: str, text: str, light: set[str]
+) -> None:
+    case = tmp_path / name
+    case.write_text(text)
+    for fresh in (True, False):
+        command = [sys.executable, "-c", ASSESS, str(case)]
+        done = subprocess.run(command, capture_output=True, check=True)
+        code, modules = json.loads(done.stderr)
+        assert code == 0
+        assert bool(light & set(modules)) is fresh
+
+
 def test_processes_that_start_together_do_not_harm_each_other(cache: Path, canton: Path) -> None:
     command = [sys.executable, "-c", START, str(canton), '{"person.residence.canton": "SG"}']
     started = [subprocess.Popen(command, stdout=subprocess.PIPE) for _ in range(6)]

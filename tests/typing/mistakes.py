@@ -12,6 +12,6 @@ if TYPE_CHECKING:  # they are mistakes: nobody runs them
     iiz.load("zurich", engine="fast")  # type: ignore[arg-type] # pyright: ignore[reportArgumentType]
     policy.eligibility({}, know_on="2024-03-05")  # type: ignore[call-arg] # pyright: ignore[reportCallIssue]
     policy.duties({}, interpretations=["A-ZH-03"])  # type: ignore[arg-type] # pyright: ignore[reportArgumentType]
-    policy.decide_frame({}, give=["verdicts"])  # type: ignore[list-item] # pyright: ignore[reportArgumentType]
+    policy.decide_frame(object(), give=["verdicts"])  # type: ignore[list-item] # pyright: ignore[reportArgumentType]
     policy.open_case("A", engine="fast")  # type: ignore[arg-type] # pyright: ignore[reportArgumentType]
     iiz.load(7)  # type: ignore[arg-type] # pyright: ignore[reportArgumentType]
