@@ -31,13 +31,12 @@ FINE, FOUND, WRONG, CRASHED, INTERRUPTED, PIPE_CLOSED = 0, 1, 2, 70, 130, 141
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run `iiz` and leave with its exit code."""
-    gc.set_threshold(100_000)  # nearly all that a command makes is needed until it ends …
     _open_what_is_closed()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # a terminal without ✓ still gets an answer
     code = run(list(sys.argv[1:] if arguments is None else arguments))
-    gc.freeze()  # … and then all of it goes, with nothing left to be looked for
+    gc.freeze()  # all of it goes now, and nothing is left to be looked for
     sys.exit(code)
 
 

@@ -5,7 +5,6 @@
 numbers keep to 18 digits, so that every engine can hold them.
 """
 
-import difflib
 import re
 import unicodedata
 from collections.abc import Callable, Collection, Iterable, Mapping
@@ -101,7 +100,9 @@ def near(word: str, known: Iterable[str]) -> str:
     by_case = {name.casefold(): name for name in known}
     if len(word) > 200 or len(by_case) > MOST_MEMBERS:
         return ""
-    found = difflib.get_close_matches(word.casefold(), list(by_case), n=1, cutoff=0.6)
+    from difflib import get_close_matches
+
+    found = get_close_matches(word.casefold(), list(by_case), n=1, cutoff=0.6)
     return by_case[found[0]] if found else ""
 
 
