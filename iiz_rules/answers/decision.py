@@ -86,7 +86,7 @@ class CriterionResult(Frozen):
 
         def tell() -> str:
             from iiz_rules.findings.errors import known_language
-            from iiz_rules.render.criterion import criterion_text
+            from iiz_rules.render.text.decision import criterion_text
 
             program, origins = self._evaluation.program, self._evaluation.origins
             spoken = known_language(language)
@@ -309,7 +309,7 @@ class Decision(Frozen):
     def explain(self, language: Language = "de") -> str:
         """Say why, or why not, in German, French or English, as plain text."""
         from iiz_rules.findings.errors import known_language
-        from iiz_rules.render.text import explanation
+        from iiz_rules.render.text.decision import explanation
 
         return explanation(self, known_language(language))
 

@@ -180,7 +180,7 @@ class Funding:
     def explain(self, language: Language = "de") -> str:
         """Explain who pays what, in German, French or English, as plain text."""
         from iiz_rules.findings.errors import known_language
-        from iiz_rules.render.funding.text import funding_text
+        from iiz_rules.render.text.funding import funding_text
 
         return funding_text(self, known_language(language))
 

@@ -44,7 +44,7 @@ class Way:
 
     def explain(self, language: Language = "de") -> str:
         """Explain the way, in German, French or English, as plain text."""
-        from iiz_rules.render.ways import way_text
+        from iiz_rules.render.text.overview import way_text
 
         return way_text(self, known_language(language))
 

@@ -93,8 +93,8 @@ def _answer(screen: Screen, inquiry: Inquiry, rules: tuple[str, ...], name: str)
 
 
 def _texts(screen: Screen, answers: "list[tuple[str, Answers]]", full: bool) -> Iterator[str]:
-    from iiz_rules.render.overview import overview_text
-    from iiz_rules.render.text import explanation
+    from iiz_rules.render.text.decision import explanation
+    from iiz_rules.render.text.overview import overview_text
     from iiz_rules.words.typography import typeset
 
     for name, answer in answers:

@@ -15,7 +15,7 @@ from iiz_rules.findings.libraries import needed
 from iiz_rules.findings.registry import message
 from iiz_rules.language.values import shown
 from iiz_rules.policy import load
-from iiz_rules.render.formats import number
+from iiz_rules.words.formats import number
 from iiz_rules.words.text import Text
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from iiz_rules.cli.options import argument, option
 from iiz_rules.cli.output import form_option
 from iiz_rules.cli.screen import Screen
 from iiz_rules.findings.finding import Finding, Severity, in_order
-from iiz_rules.render.findings import finding_line, findings_text
+from iiz_rules.render.text.findings import finding_line, findings_text
 from iiz_rules.testing.suite import check_canton
 
 

@@ -12,7 +12,7 @@ from iiz_rules.cli.output import output_option
 from iiz_rules.cli.screen import Screen
 from iiz_rules.policy import load
 from iiz_rules.portfolio.simulate import compare as compare_scenarios
-from iiz_rules.render.funding.summary import comparison_text
+from iiz_rules.render.text.comparison import comparison_text
 
 
 @command()

@@ -9,7 +9,7 @@ from iiz_rules.cli.options import argument, option
 from iiz_rules.cli.screen import Screen
 from iiz_rules.language.program.organisation import Competence
 from iiz_rules.policy import Policy, load
-from iiz_rules.render.layout import block
+from iiz_rules.render.text.layout import block
 
 
 @command()

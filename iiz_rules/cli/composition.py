@@ -23,7 +23,7 @@ from iiz_rules.cli.screen import Screen
 from iiz_rules.findings.errors import CaseError
 from iiz_rules.findings.finding import Finding
 from iiz_rules.policy import Policy
-from iiz_rules.render.text import explanation
+from iiz_rules.render.text.decision import explanation
 
 
 @command()

@@ -14,8 +14,7 @@ from iiz_rules.language.program.rules import Program
 from iiz_rules.policy import load
 from iiz_rules.render.drawing.escalation import draw_escalation
 from iiz_rules.render.drawing.graph import Drawing
-from iiz_rules.render.drawing.markdown import markdown
-from iiz_rules.render.drawing.mermaid import mermaid
+from iiz_rules.render.drawing.mermaid import markdown, mermaid
 from iiz_rules.render.drawing.organisation import draw_organisation
 from iiz_rules.render.drawing.steps import draw_steps
 from iiz_rules.render.drawing.svg.picture import svg

@@ -17,8 +17,8 @@ from iiz_rules.language.text.json import read_json
 from iiz_rules.language.text.yaml import read_yaml
 from iiz_rules.language.values import near, shown
 from iiz_rules.policy import load
-from iiz_rules.render.findings import findings_text
-from iiz_rules.render.layout import wrapped
+from iiz_rules.render.text.findings import findings_text
+from iiz_rules.render.text.layout import wrapped
 from iiz_rules.testing.stories import tell
 from iiz_rules.testing.story_document import read_story
 from iiz_rules.testing.suite import check_canton

@@ -7,7 +7,7 @@ from iiz_rules.cli.command import command
 from iiz_rules.cli.screen import Screen
 from iiz_rules.language.program.rules import Fact, Program
 from iiz_rules.policy import load
-from iiz_rules.render.layout import block
+from iiz_rules.render.text.layout import block
 from iiz_rules.words.typography import typeset
 
 

@@ -14,9 +14,9 @@ from iiz_rules.findings.errors import CaseError
 from iiz_rules.language.program.rules import Program
 from iiz_rules.language.values import Value
 from iiz_rules.policy import load
-from iiz_rules.render.formats import day
-from iiz_rules.render.interpretations import Table
+from iiz_rules.render.text.interpretations import InterpretationTexts
 from iiz_rules.testing.expectations import counted
+from iiz_rules.words.formats import written
 
 
 @command()
@@ -77,7 +77,7 @@ def _about(case: CaseDocument, program: Program) -> Sequence[str]:
 
 
 def _declared(screen: Screen, program: Program) -> str:
-    table = Table(screen.language, screen.paint)
+    table = InterpretationTexts(screen.language, screen.paint)
     words = {"edition": program.edition, "n": len(program.interpretations)}
     title = f"{program.label[screen.language]} · {screen.say('interpretations.edition', **words)}"
     readings = map(table.declared, program.interpretations.values())
@@ -85,12 +85,12 @@ def _declared(screen: Screen, program: Program) -> str:
 
 
 def _tables(screen: Screen, answers: Mapping[str, Sequence[Decision]]) -> str:
-    table = Table(screen.language, screen.paint)
+    table = InterpretationTexts(screen.language, screen.paint)
     parts = []
     for name, decisions in answers.items():
         if len(answers) > 1:
             parts.append(screen.paint(f"── {name} ", "heading"))
-        program, on = decisions[0].program, day(decisions[0].on, screen.language)
+        program, on = decisions[0].program, written(decisions[0].on, screen.language)
         edition = screen.say("facts.edition", edition=program.edition)
         title = f"{program.label[screen.language]} · {edition} · {on}"
         parts += [screen.paint(title, "heading"), table.answers(decisions)]

@@ -9,7 +9,7 @@ from iiz_rules.cli.options import argument, day_option
 from iiz_rules.cli.output import form_option
 from iiz_rules.cli.screen import Screen
 from iiz_rules.funding.ledger import read_ledger
-from iiz_rules.render.funding.books import books, books_json, books_text
+from iiz_rules.render.text.ledger import books, books_json, books_text
 
 
 @command()

@@ -6,7 +6,7 @@ from iiz_rules.cli.command import command
 from iiz_rules.cli.options import argument
 from iiz_rules.cli.output import form_option
 from iiz_rules.cli.screen import Screen
-from iiz_rules.render.text import explanation
+from iiz_rules.render.text.decision import explanation
 
 
 @command()

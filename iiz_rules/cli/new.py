@@ -21,7 +21,7 @@ from iiz_rules.language.folders import known_cantons
 from iiz_rules.language.model.base import ID
 from iiz_rules.language.model.edition import FILES
 from iiz_rules.language.values import shown
-from iiz_rules.render.layout import block
+from iiz_rules.render.text.layout import block
 from iiz_rules.words.text import Language
 from iiz_rules.words.typography import typeset
 

@@ -10,7 +10,7 @@ from iiz_rules.cli.stored import check_borne, store_option
 from iiz_rules.escalation.store.archive import Archive
 from iiz_rules.escalation.store.index import owed
 from iiz_rules.escalation.store.sqlite import Store
-from iiz_rules.render.flow.rows import Listing, rows_ics, rows_json, rows_text
+from iiz_rules.render.text.obligations import Listing, rows_ics, rows_json, rows_text
 
 
 @command()

@@ -17,7 +17,7 @@ from iiz_rules.words.text import LANGUAGES, Language
 if TYPE_CHECKING:
     from click._termui_impl import ProgressBar
 
-    from iiz_rules.render.layout import Paint
+    from iiz_rules.render.text.layout import Paint
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ class Screen:
 
     def report(self, findings: Iterable[Finding], as_json: bool = False) -> None:
         """Write findings to standard error: in full, or a line of JSON for each."""
-        from iiz_rules.render.findings import finding_line, findings_text
+        from iiz_rules.render.text.findings import finding_line, findings_text
 
         if as_json:
             for finding in findings:
@@ -103,8 +103,7 @@ class Progress:
 
 
 def _paint(stream: TextIO) -> "Paint":
-    from iiz_rules.render.layout import plain
-    from iiz_rules.render.paint import coloured
+    from iiz_rules.render.text.layout import coloured, plain
 
     return coloured if _wants_colour(stream) else plain
 

@@ -13,8 +13,8 @@ from iiz_rules.cli.screen import Progress, Screen
 from iiz_rules.policy import load
 from iiz_rules.portfolio.simulate import Billing, Simulation, bill
 from iiz_rules.portfolio.simulate import simulate as simulate_portfolio
-from iiz_rules.render.funding.billing import billing_text
-from iiz_rules.render.funding.summary import summary_text
+from iiz_rules.render.text.bills import billing_text
+from iiz_rules.render.text.simulation import summary_text
 
 ENDINGS = (".html", ".pdf", ".csv", ".parquet")
 

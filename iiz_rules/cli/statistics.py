@@ -14,12 +14,19 @@ from iiz_rules.escalation.figures.counting import count
 from iiz_rules.escalation.store.archive import Archive
 from iiz_rules.escalation.store.sqlite import Store
 from iiz_rules.policy import load
-from iiz_rules.render.statistics.chart import sheet_svg
-from iiz_rules.render.statistics.data import sheet_json
-from iiz_rules.render.statistics.sheet import Sheet, sheet
-from iiz_rules.render.statistics.text import sheet_text
+from iiz_rules.render.data.key_figures import sheet_json
+from iiz_rules.render.key_figures import FigureSheet, sheet
+from iiz_rules.render.text.key_figures import sheet_text
 
-WRITE: dict[str, Callable[[Sheet], str]] = {
+
+def sheet_svg(sheet: FigureSheet) -> str:
+    """Draw the figures, by a library that not every installation has."""
+    from iiz_rules.render.charts.key_figures import figures_svg
+
+    return figures_svg(sheet)
+
+
+WRITE: dict[str, Callable[[FigureSheet], str]] = {
     ".svg": sheet_svg,
     ".json": sheet_json,
     ".txt": sheet_text,

@@ -8,10 +8,10 @@ from iiz_rules.cli.options import argument, option, read_percent
 from iiz_rules.cli.screen import Screen
 from iiz_rules.engine.result import Step
 from iiz_rules.findings.finding import in_order
-from iiz_rules.render.findings import findings_text, where
-from iiz_rules.render.reasons import deciding, value_line
-from iiz_rules.render.trace.gaps import gaps_text
-from iiz_rules.render.verdicts import why
+from iiz_rules.render.text.findings import findings_text, where
+from iiz_rules.render.text.reasons import deciding, value_line
+from iiz_rules.render.text.trace import gaps_text
+from iiz_rules.render.text.why import why
 from iiz_rules.testing.expectations import ComparedAnswer
 from iiz_rules.testing.suite import CaseRun, EditionRun, run_canton
 from iiz_rules.testing.trace.coverage import CaseCoverage, coverage

@@ -9,11 +9,10 @@ from iiz_rules.cli.output import ending, form_option, output_option, save
 from iiz_rules.cli.screen import Screen, as_json
 from iiz_rules.findings.errors import LoadError
 from iiz_rules.language.editions import find_folder
+from iiz_rules.render.data.trace_table import trace_sheet
 from iiz_rules.render.html.trace import trace_page
-from iiz_rules.render.layout import Paint, plain
-from iiz_rules.render.trace.sheet import trace_sheet
-from iiz_rules.render.trace.summary import sums
-from iiz_rules.render.trace.text import trace_text
+from iiz_rules.render.text.layout import Paint, plain
+from iiz_rules.render.text.trace import sums, trace_text
 from iiz_rules.testing.suite import run_edition
 from iiz_rules.testing.trace.form import trace_data
 from iiz_rules.testing.trace.matrix import Trace

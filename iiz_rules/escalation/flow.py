@@ -159,7 +159,7 @@ class Flow:
 
     def explain(self, language: Language = "de") -> str:
         """Tell the case from its beginning, in German, French or English, as plain text."""
-        from iiz_rules.render.flow.text import flow_text
+        from iiz_rules.render.text.flow import flow_text
 
         return flow_text(self, known_language(language))
 

@@ -121,7 +121,7 @@ class Move:
 
     def explain(self, language: Language = "de") -> str:
         """Tell the move, in German, French or English, as plain text."""
-        from iiz_rules.render.flow.text import step_text
+        from iiz_rules.render.text.flow import step_text
 
         return step_text(self, known_language(language))
 

@@ -8,7 +8,7 @@ from iiz_rules.language.program import conditions
 from iiz_rules.language.program.rules import ROUTE, Program
 from iiz_rules.render.drawing.default import ALWAYS, NEVER, by_default
 from iiz_rules.render.drawing.escalation import draw_escalation
-from iiz_rules.render.drawing.graph import Card, Drawing, Entry
+from iiz_rules.render.drawing.graph import Card, CardEntry, Drawing
 from iiz_rules.render.drawing.levels import levels
 from iiz_rules.render.drawing.organisation import draw_organisation
 from iiz_rules.render.drawing.steps import draw_steps
@@ -35,7 +35,7 @@ def card(drawing: Drawing, name: str) -> Card:
     return found
 
 
-def entry(drawing: Drawing, name: str) -> Entry:
+def entry(drawing: Drawing, name: str) -> CardEntry:
     [found] = (one for card in drawing.cards for one in card.entries if one.id == name)
     return found
 

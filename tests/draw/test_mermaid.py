@@ -7,9 +7,8 @@ import pytest
 from hypothesis import given
 
 from iiz_rules.render.drawing.escalation import draw_escalation
-from iiz_rules.render.drawing.graph import Card, Drawing, Link, Part
-from iiz_rules.render.drawing.markdown import markdown, prose
-from iiz_rules.render.drawing.mermaid import escaped, mermaid
+from iiz_rules.render.drawing.graph import Card, Drawing, DrawingPart, Link
+from iiz_rules.render.drawing.mermaid import escaped, markdown, mermaid, prose
 from iiz_rules.render.drawing.organisation import draw_organisation
 from iiz_rules.render.drawing.steps import draw_steps
 from tests.draw.examples import CANTONS, canton, tiny
@@ -80,5 +79,5 @@ def test_a_link_upwards_is_written_from_above():
     """Mermaid would put the lower one on top."""
     lanes = tuple((Card(name, "step", name),) for name in ("board", "team"))
     links = (Link("team", "board", "turns-to"),)
-    text = mermaid(Drawing("", (Part("", "rows", lanes, links),), {}, ""))
+    text = mermaid(Drawing("", (DrawingPart("", "rows", lanes, links),), {}, ""))
     assert "    n1 -.- n2\n" in text

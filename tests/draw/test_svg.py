@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 
 from iiz_rules.render.drawing.escalation import draw_escalation
-from iiz_rules.render.drawing.graph import Card, Drawing, Part
+from iiz_rules.render.drawing.graph import Card, Drawing, DrawingPart
 from iiz_rules.render.drawing.organisation import draw_organisation
 from iiz_rules.render.drawing.steps import draw_steps
 from iiz_rules.render.drawing.svg.layout import PlacedPart, place
@@ -76,7 +76,7 @@ def check(placed: PlacedPart) -> None:
 
 
 @given(parts())
-def test_cards_lie_apart_and_lines_pass_between_them(part: Part):
+def test_cards_lie_apart_and_lines_pass_between_them(part: DrawingPart):
     check(place(part))
 
 
@@ -90,7 +90,7 @@ def test_the_cantons_are_drawn_without_overlap(name: str, draw, language: Langua
 
 
 @given(parts())
-def test_every_text_stays_inside_its_card(part: Part):
+def test_every_text_stays_inside_its_card(part: DrawingPart):
     placed = place(part)
     boxes = frames(placed)
     for mark in placed.marks:
@@ -149,5 +149,5 @@ def test_every_label_of_a_canton_is_in_the_picture_as_text():
 
 
 def test_an_empty_card_is_its_title_alone():
-    [frame] = frames(place(Part("", "rows", ((Card("x", "step", "Nur dies"),),))))
+    [frame] = frames(place(DrawingPart("", "rows", ((Card("x", "step", "Nur dies"),),))))
     assert frame.height < 25

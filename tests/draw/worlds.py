@@ -7,14 +7,14 @@ from hypothesis import strategies as st
 
 from iiz_rules.render.drawing.graph import (
     Card,
+    CardEntry,
     CardKind,
+    CardLine,
     Drawing,
-    Entry,
+    DrawingPart,
     EntryKind,
-    Fact,
     Link,
     LinkKind,
-    Part,
 )
 
 HOSTILE = (
@@ -49,16 +49,18 @@ def parts(draw):
         Link(source, target, kind)
         for (source, target), kind in zip(joined, cycle(LINKS), strict=False)
     )
-    return Part(next(words), draw(st.sampled_from(["rows", "free"])), lanes, links)
+    return DrawingPart(next(words), draw(st.sampled_from(["rows", "free"])), lanes, links)
 
 
 def _card(name: str, count: int, words: Iterator[str]) -> Card:
     """A card; the count says how many entries it has, and how much else."""
     entries = tuple(
-        Entry(f"{name}.{n}", ENTRIES[n % 4], next(words), CLAUSES[n:], (next(words),), next(words))
+        CardEntry(
+            f"{name}.{n}", ENTRIES[n % 4], next(words), CLAUSES[n:], (next(words),), next(words)
+        )
         for n in range(count)
     )
-    facts = tuple(Fact(next(words), (next(words), next(words))) for _ in range(count % 3))
+    facts = tuple(CardLine(next(words), (next(words), next(words))) for _ in range(count % 3))
     kind: CardKind = "body" if count else "step"
     return Card(name, kind, next(words), CLAUSES[:count], facts, entries)
 

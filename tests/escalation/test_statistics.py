@@ -23,11 +23,10 @@ from iiz_rules.escalation.figures.standing import standing
 from iiz_rules.escalation.store.archive import Archive
 from iiz_rules.escalation.store.sqlite import Store
 from iiz_rules.language.program.rules import Program
-from iiz_rules.render.statistics.chart import sheet_svg
-from iiz_rules.render.statistics.data import sheet_data
-from iiz_rules.render.statistics.hidden import kept
-from iiz_rules.render.statistics.sheet import Sheet, sheet
-from iiz_rules.render.statistics.text import sheet_text, title
+from iiz_rules.render.charts.key_figures import figures_svg
+from iiz_rules.render.data.key_figures import sheet_data
+from iiz_rules.render.key_figures import FigureSheet, kept, sheet
+from iiz_rules.render.text.key_figures import sheet_text, title
 from iiz_rules.testing.stories import tell
 from iiz_rules.testing.story_document import StoryDocument, read_story
 from tests.escalation.test_stories import CANTON, EXAMPLES
@@ -352,7 +351,9 @@ def test_what_remains_of_a_number_shown_is_no_small_number(pairs: list[tuple[int
         assert one is None or whole - one == 0 or whole - one >= 5
 
 
-def page(found: KeyFigures, canton: str, language: Any = "de", *, every: bool = False) -> Sheet:
+def page(
+    found: KeyFigures, canton: str, language: Any = "de", *, every: bool = False
+) -> FigureSheet:
     return sheet(iiz.load(canton).program, found, language, every=every)
 
 
@@ -390,7 +391,7 @@ def test_the_figures_in_three_languages(language: Any, share: str):
     text = sheet_text(found).replace("\u00a0", " ")
     assert share in text
     assert all(len(line) <= 88 for line in text.splitlines())
-    drawn = ElementTree.fromstring(sheet_svg(found))
+    drawn = ElementTree.fromstring(figures_svg(found))
     words = " ".join("".join(one.itertext()) for one in drawn.iter()).replace("\u00a0", " ")
     assert share in words
     assert drawn.get("aria-labelledby") == "title desc"
@@ -402,7 +403,7 @@ def test_the_figures_in_three_languages(language: Any, share: str):
 def test_the_picture_shows_each_number_and_a_sign_for_those_left_out():
     story = figures("valais-jugendfall", *YEAR)
     every, hidden = (
-        ElementTree.fromstring(sheet_svg(page(story, "valais", every=every)))
+        ElementTree.fromstring(figures_svg(page(story, "valais", every=every)))
         for every in (True, False)
     )
     told = {one.get("aria-label") for one in every.iter() if one.get("aria-label")}

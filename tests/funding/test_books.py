@@ -11,7 +11,7 @@ from hypothesis import given
 
 import iiz_rules as iiz
 from iiz_rules.funding.ledger import Entry, Ledger
-from iiz_rules.render.funding.books import books, books_json, books_text
+from iiz_rules.render.text.ledger import books, books_json, books_text
 from tests.funding.test_ledger import ENTRIES, tried
 
 BOOK = Path(__file__).parents[2] / "examples" / "beschaeftigungsfonds" / "buch.csv"

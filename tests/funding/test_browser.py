@@ -13,8 +13,8 @@ from PIL import Image
 import iiz_rules as iiz
 from iiz_rules.portfolio.simulate import Simulation
 from iiz_rules.render.charts.vega import DARK, MIDDLE, PALE
-from iiz_rules.render.funding.figures import figures
-from iiz_rules.render.funding.words import counted, month_words, percent, round_francs
+from iiz_rules.render.text.simulation import portfolio_sums
+from iiz_rules.words.formats import grouped, month, percent, round_francs
 from iiz_rules.words.say import printed
 from iiz_rules.words.text import Language
 from tests.browser import Browser, browsing
@@ -121,7 +121,7 @@ def test_the_waterfall_is_as_wide_as_the_amounts(
     browser: Browser, shown: tuple[Language, Path], example: Simulation
 ):
     language, _ = shown
-    found = figures(example, language)
+    found = portfolio_sums(example, language)
     marks = drawn(browser)["waterfall"]["marks"]
     parts = [*found.parts, found.left]
     cost, *sure = marks[: 1 + len(parts)]
@@ -129,12 +129,12 @@ def test_the_waterfall_is_as_wide_as_the_amounts(
     scale = cost["width"] / found.cost
     words = {
         "payer": printed("funding.cost.all", language),
-        "why": round_francs(found.cost, language),
+        "why": round_francs(found.cost),
     }
     assert cost["told"] == printed("funding.reason.line", language, **words)
     for mark, part in zip(sure, parts, strict=True):
         assert mark["told"].startswith(part.label or printed("funding.left", language))
-        assert mark["told"].endswith(round_francs(part.high, language))
+        assert mark["told"].endswith(round_francs(part.high))
         assert mark["width"] == pytest.approx(part.low * scale, abs=1.5)
     opened = [one for one in parts if one.high > one.low]
     for mark, part in zip(still, opened, strict=True):
@@ -151,10 +151,10 @@ def test_the_fan_shows_the_balance_of_every_month(
     assert len(marks) == 24
     for number, mark in enumerate(marks):
         words = {
-            "month": month_words(example.portfolio.on, number + 1),
-            "low": round_francs(fan[0.05][number], language),
-            "middle": round_francs(fan[0.5][number], language),
-            "high": round_francs(fan[0.95][number], language),
+            "month": month(example.portfolio.on, number + 1),
+            "low": round_francs(fan[0.05][number]),
+            "middle": round_francs(fan[0.5][number]),
+            "high": round_francs(fan[0.95][number]),
         }
         assert mark["told"] == printed("funding.chart.fan.at", language, **words)
     heights = [one["top"] for one in marks]
@@ -165,20 +165,20 @@ def test_the_fan_shows_the_balance_of_every_month(
 def test_budgets_and_their_shortage_are_those_of_the_data(
     browser: Browser, shown: tuple[Language, Path], example: Simulation
 ):
-    language, _ = shown
+    del shown
     assert example.risk is not None
     chart = drawn(browser)["budget"]
     full = next(one for one in chart["marks"] if one["told"].endswith(percent(0.9996)))["height"]
     for mark, (budget, share) in zip(chart["marks"], example.risk.findings.budgets, strict=True):
-        assert mark["told"] == f"{round_francs(budget, language)}: {percent(share.value)}"
+        assert mark["told"] == f"{round_francs(budget)}: {percent(share.value)}"
         assert mark["height"] == pytest.approx(full * share.value, abs=1.6)
-        assert counted(budget // 100) in {one["words"] for one in chart["texts"]}
+        assert grouped(budget // 100) in {one["words"] for one in chart["texts"]}
 
 
 def test_the_tornado_reaches_as_far_as_its_numbers(
     browser: Browser, shown: tuple[Language, Path], example: Simulation
 ):
-    language, _ = shown
+    del shown
     assert example.risk is not None
     bars, base = example.risk.bars, example.risk.findings.lowest.value
     marks = drawn(browser)["tornado"]["marks"]
@@ -190,7 +190,7 @@ def test_the_tornado_reaches_as_far_as_its_numbers(
     ]
     scale = marks[0]["width"] / abs(ends[0][1] - base)
     for mark, (limit, at) in zip(marks, ends, strict=True):
-        assert mark["told"].endswith(f" {limit:g} → {round_francs(int(at), language)}")
+        assert mark["told"].endswith(f" {limit:g} → {round_francs(int(at))}")
         assert mark["width"] == pytest.approx(abs(at - base) * scale, abs=1.5)
 
 

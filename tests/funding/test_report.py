@@ -10,8 +10,8 @@ import pytest
 
 import iiz_rules as iiz
 from iiz_rules.portfolio.simulate import Simulation
-from iiz_rules.render.funding.figures import figures
-from iiz_rules.render.funding.words import francs, percent, round_francs
+from iiz_rules.render.text.simulation import portfolio_sums
+from iiz_rules.words.formats import francs, percent, round_francs
 from iiz_rules.words.say import printed
 from iiz_rules.words.text import LANGUAGES, Language
 from tests.funding.canton import harbour
@@ -80,7 +80,7 @@ def test_every_mark_of_the_four_pictures_is_told_in_words(example: Simulation, l
         assert shown(printed(f"funding.chart.{name}", language)) in shown(unescape(html))
     assert html.count("<svg") == 4
     told = unescape(" ".join(re.findall(r'aria-label="([^"]+)"', html)))
-    labels = [one.label for one in figures(example, language).parts]
+    labels = [one.label for one in portfolio_sums(example, language).parts]
     assert all(one in told for one in labels)
     assert example.risk is not None
     assert shown(percent(example.risk.findings.shortage.value)) in shown(told)
@@ -89,12 +89,12 @@ def test_every_mark_of_the_four_pictures_is_told_in_words(example: Simulation, l
 
 def test_the_figures_are_those_of_the_data(example: Simulation):
     page = Page(example.to_html("de"))
-    found = figures(example, "de")
+    found = portfolio_sums(example, "de")
     assert sum(one.low for one in found.parts) + found.left.high <= found.cost + found.opened
     for one in (*found.parts, found.left):
         assert francs(one.low) in page.text
         assert francs(one.high) in page.text
-        assert shown(round_francs(one.high, "de")) in page.text
+        assert shown(round_francs(one.high)) in page.text
     assert example.risk is not None
     for budget, share in example.risk.findings.budgets:
         assert francs(budget) in page.text

@@ -10,7 +10,7 @@ import pytest
 
 from iiz_rules.cli.explain import findings_of
 from iiz_rules.findings.registry import page, stages
-from iiz_rules.render.findings import findings_text
+from iiz_rules.render.text.findings import findings_text
 from iiz_rules.words.text import LANGUAGES, Language
 
 HERE = Path(__file__).parent

@@ -11,8 +11,8 @@ import iiz_rules as iiz
 from iiz_rules.escalation.store.archive import Archive
 from iiz_rules.escalation.store.index import owed
 from iiz_rules.escalation.store.sqlite import Store
-from iiz_rules.render.flow.ics import Dated, calendar
-from iiz_rules.render.flow.rows import Listing, rows_ics
+from iiz_rules.render.data.calendar import Dated, calendar
+from iiz_rules.render.text.obligations import Listing, rows_ics
 
 ON = date(2024, 3, 1)
 # contentline = name *(";" param ) ":" value, as section 3.1 of the RFC has it, without control

@@ -12,7 +12,7 @@ import pytest
 
 import iiz_rules as iiz
 from iiz_rules.language.truth import Truth
-from iiz_rules.render.text import explanation, summary
+from iiz_rules.render.text.decision import explanation, summary
 from iiz_rules.words.text import LANGUAGES, Language
 from tests.render.example import CASES, decide, policy
 

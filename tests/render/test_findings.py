@@ -7,9 +7,15 @@ import click
 import pytest
 
 from iiz_rules.findings.finding import Finding, Place, Source
-from iiz_rules.render.excerpt import WIDEST, columns, excerpt
-from iiz_rules.render.findings import finding_line, finding_text, findings_text
-from iiz_rules.render.paint import coloured
+from iiz_rules.render.text.findings import (
+    WIDEST,
+    columns,
+    excerpt,
+    finding_line,
+    finding_text,
+    findings_text,
+)
+from iiz_rules.render.text.layout import coloured
 
 LINE = "    when: {fact: person.agee, is: 16}"
 PLACE = Place(Source("eligibility.yaml", "\n" * 10 + LINE), 11, 18, 29)

@@ -9,9 +9,10 @@ import pytest
 from iiz_rules.engine.interpreter import Situation, evaluate
 from iiz_rules.language.program import conditions
 from iiz_rules.language.values import plain_value
-from iiz_rules.render.formats import amount, day, number, value_words
-from iiz_rules.render.phrases import asked
-from iiz_rules.render.reasons import Reason, deciding, reasons, value_line
+from iiz_rules.render.text.phrases import asked
+from iiz_rules.render.text.reasons import Reason, deciding, reasons, value_line
+from iiz_rules.render.text.values import value_words
+from iiz_rules.words.formats import amount, number, written
 from iiz_rules.words.text import LANGUAGES, Language
 from tests.render.example import policy
 
@@ -125,7 +126,7 @@ def test_values_are_said_as_they_are_read_in_switzerland(fact: str, value: Any, 
 def test_formats_of_single_values():
     assert amount(Decimal("-1234567.5")) == "-1'234'567.50\u00a0CHF"
     assert number(9999) == "9999"
-    assert day(date(987, 1, 2), "fr") == "02.01.0987"
+    assert written(date(987, 1, 2), "fr") == "02.01.0987"
     assert plain_value(date(2024, 3, 5)) == "2024-03-05"
     assert plain_value(None) is None
 

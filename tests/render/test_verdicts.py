@@ -11,7 +11,7 @@ from iiz_rules.engine.result import Answer, Step
 from iiz_rules.language.program import conditions
 from iiz_rules.language.program.rules import Criterion, Rule
 from iiz_rules.language.truth import Truth
-from iiz_rules.render.verdicts import why
+from iiz_rules.render.text.why import why
 from iiz_rules.words.text import Text
 from tests.render.example import policy
 

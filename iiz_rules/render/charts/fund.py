@@ -13,8 +13,8 @@ import altair as alt
 from markupsafe import Markup
 
 from iiz_rules.render.charts.vega import DARK, INK, LINES, MIDDLE, PALE, Chart, over, picture
-from iiz_rules.render.funding.figures import Figures, Part
-from iiz_rules.render.funding.words import counted, month_words, percent, round_francs
+from iiz_rules.render.text.simulation import PayerSum, PortfolioSums
+from iiz_rules.words.formats import grouped, month, percent, round_francs, whole_francs
 from iiz_rules.words.say import printed
 from iiz_rules.words.text import Language
 
@@ -32,10 +32,10 @@ SIDES: tuple[tuple[str, Literal["left", "right"], int], ...] = (
 )
 
 
-def waterfall_chart(found: Figures, language: Language) -> Markup:
+def waterfall_chart(sums: PortfolioSums, language: Language) -> Markup:
     """Draw the cost and what each payer takes of it; dashed is what is still open."""
-    rows = list(_steps(found, language))
-    room = alt.Scale(domain=[0, found.cost / 100 * (1.36 if found.opened else 1.2) or 1])
+    rows = list(_steps(sums, language))
+    room = alt.Scale(domain=[0, sums.cost / 100 * (1.36 if sums.opened else 1.2) or 1])
     base = over(rows).encode(
         y=alt.Y("label:N", sort=None, title=None, axis=alt.Axis(labelExpr=LINES)),
         description="told:N",
@@ -54,37 +54,37 @@ def waterfall_chart(found: Figures, language: Language) -> Markup:
     return picture(sure + still + amounts, len(rows) * STEP)
 
 
-def _steps(found: Figures, language: Language) -> Iterator[dict[str, Any]]:
-    """Give each bar from where the one before surely ends."""
-    whole = Part("cost", printed("funding.cost.all", language), found.cost, found.cost)
-    left = Part("left", printed("funding.left", language), found.left.low, found.left.high)
+def _steps(sums: PortfolioSums, language: Language) -> Iterator[dict[str, Any]]:
+    """Each bar from where the one before surely ends."""
+    whole = PayerSum("cost", printed("funding.cost.all", language), sums.cost, sums.cost)
+    left = PayerSum("left", printed("funding.left", language), sums.left.low, sums.left.high)
     at = 0
-    for one in (whole, *found.parts, left):
-        start = 0 if one is whole else at
-        words = _amounts(one, language)
+    for payer in (whole, *sums.parts, left):
+        start = 0 if payer is whole else at
+        words = _amounts(payer)
         yield {
-            "label": fill(one.label, LABEL),
+            "label": fill(payer.label, LABEL),
             "start": start / 100,
-            "sure": (start + one.low) / 100,
-            "end": (start + one.high) / 100,
-            "fill": {"cost": PALE, "left": "white"}.get(one.rule, MIDDLE),
+            "sure": (start + payer.low) / 100,
+            "end": (start + payer.high) / 100,
+            "fill": {"cost": PALE, "left": "white"}.get(payer.rule, MIDDLE),
             "words": words,
-            "told": printed("funding.reason.line", language, payer=one.label, why=words),
+            "told": printed("funding.reason.line", language, payer=payer.label, why=words),
         }
-        at = start + one.low if one is not whole else 0
+        at = start + payer.low if payer is not whole else 0
 
 
-def _amounts(one: Part, language: Language) -> str:
-    high = round_francs(one.high, language)
-    return high if one.low == one.high else f"{counted(round(one.low / 100))}–{high}"
+def _amounts(payer: PayerSum) -> str:
+    high = round_francs(payer.high)
+    return high if payer.low == payer.high else f"{whole_francs(payer.low)}–{high}"
 
 
-def fan_chart(found: "RiskFigures", start: "date", balance: int, language: Language) -> Markup:
+def fan_chart(risk: "RiskFigures", start: "date", balance: int, language: Language) -> Markup:
     """Draw the balance: the median, half of all paths, and nine of ten."""
-    rows = list(_months(found, start, balance, language))
+    rows = list(_months(risk, start, balance, language))
     names = [printed(f"funding.fan.{key}", language) for key in FAN]
     colours = alt.Scale(domain=names, range=[INK, MIDDLE, PALE])
-    words = json.dumps([month_words(start, one["month"]) for one in rows])
+    words = json.dumps([month(start, row["month"]) for row in rows])
     months = alt.Axis(values=list(range(0, len(rows), 6)), labelExpr=f"{words}[datum.value]")
     base = over(rows).encode(x=alt.X("month:Q", title=None, axis=months))
 
@@ -107,36 +107,30 @@ def fan_chart(found: "RiskFigures", start: "date", balance: int, language: Langu
 
 
 def _months(
-    found: "RiskFigures", start: "date", balance: int, language: Language
+    risk: "RiskFigures", start: "date", balance: int, language: Language
 ) -> Iterator[dict[str, Any]]:
-    """Give the shares of all paths at the beginning and at the end of each month."""
-    shares = {share: [balance, *values] for share, values in found.fan.items()}
-    for month in range(len(found.mean) + 1):
-        low, middle, high = (
-            round_francs(shares[one][month], language) for one in (0.05, 0.5, 0.95)
-        )
-        words = {"month": month_words(start, month), "low": low, "middle": middle, "high": high}
-        francs = {f"p{share * 100:g}": values[month] / 100 for share, values in shares.items()}
-        names = {key: printed(f"funding.fan.{key}", language) for key in FAN}
-        yield {
-            "month": month,
-            "told": printed("funding.chart.fan.at", language, **words),
-            **francs,
-            **names,
-        }
+    """The shares of all paths at the beginning and at the end of each month."""
+    shares = {share: [balance, *values] for share, values in risk.fan.items()}
+    names = {key: printed(f"funding.fan.{key}", language) for key in FAN}
+    for number in range(len(risk.mean) + 1):
+        low, middle, high = (round_francs(shares[share][number]) for share in (0.05, 0.5, 0.95))
+        words = {"month": month(start, number), "low": low, "middle": middle, "high": high}
+        told = printed("funding.chart.fan.at", language, **words)
+        francs = {f"p{share * 100:g}": values[number] / 100 for share, values in shares.items()}
+        yield {"month": number, "told": told, **francs, **names}
 
 
-def budget_chart(found: "RiskFigures", balance: int, language: Language) -> Markup:
+def budget_chart(risk: "RiskFigures", balance: int) -> Markup:
     """Draw how likely shortage is with other balances at the beginning."""
     rows = [
         {
-            "budget": counted(budget // 100),
+            "budget": grouped(budget // 100),
             "share": one.value,
             "words": percent(one.value),
-            "told": f"{round_francs(budget, language)}: {percent(one.value)}",
+            "told": f"{round_francs(budget)}: {percent(one.value)}",
             "fill": DARK if budget == balance else MIDDLE,
         }
-        for budget, one in found.budgets
+        for budget, one in risk.budgets
     ]
     base = over(rows).encode(
         x=alt.X("budget:N", sort=None, title=None, axis=alt.Axis(labelAngle=0)),
@@ -186,9 +180,7 @@ def tornado_chart(
     ]
     middle = over([{"base": base / 100}]).encode(x="base:Q")
     rule = middle.mark_rule(aria=False, strokeWidth=1.6, color=INK)
-    name = middle.mark_text(aria=False, dy=-9, y=0).encode(
-        text=alt.value(round_francs(int(base), language))
-    )
+    name = middle.mark_text(aria=False, dy=-9, y=0).encode(text=alt.value(round_francs(int(base))))
     return picture(alt.layer(swings, *limits, rule, name), len(bars) * (STEP + 8))
 
 
@@ -198,7 +190,7 @@ def _limits(one: "Swing", label: str, base: float, language: Language) -> Iterat
         (one.low, one.lowest[0], one.lowest[1], "low"),
         (one.high, one.lowest[1], one.lowest[0], "high"),
     ):
-        words = f"{label} {limit:g} → {round_francs(int(value), language)}".replace("\n", " ")
+        words = f"{label} {limit:g} → {round_francs(int(value))}".replace("\n", " ")
         yield {
             "label": label,
             "limit": f"{limit:g}",

@@ -7,7 +7,7 @@ from iiz_rules.language.program.conditions import walk
 from iiz_rules.language.program.organisation import Competence
 from iiz_rules.language.program.rules import Criterion, Holder, Program, Rule
 from iiz_rules.render.drawing.default import ALWAYS, NEVER, by_default
-from iiz_rules.render.phrases import asked
+from iiz_rules.render.text.phrases import asked
 from iiz_rules.words.say import say
 from iiz_rules.words.text import Language
 

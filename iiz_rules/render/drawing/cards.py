@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from iiz_rules.language.program.organisation import Competence
 from iiz_rules.language.program.rules import Program, Rule
 from iiz_rules.render.drawing.brief import actors, condition_words, criteria, holders, may, silences
-from iiz_rules.render.drawing.graph import Card, Fact
+from iiz_rules.render.drawing.graph import Card, CardLine
 from iiz_rules.words.say import say
 from iiz_rules.words.text import Language
 
@@ -20,22 +20,24 @@ def step_card(program: Program, name: str, language: Language, letter: str = "")
     return Card(name, "step", title, rule.clauses, facts)
 
 
-def _facts(program: Program, rule: Rule, language: Language) -> Iterator[Fact]:
+def _facts(program: Program, rule: Rule, language: Language) -> Iterator[CardLine]:
     acting = {one.role for one in rule.holders} | ({rule.body} if rule.body else set())
     found = [one for one in program.competences if one.action in rule.actions and may(program, one)]
     referring = [one for one in found if rule.kind == "rung" and one.to in acting]
     rest = [one for one in found if one not in referring and not _said(one, acting)]
     asking = [one for one in rest if one.capacity in ASKING]
     others = [one for one in rest if one.capacity not in ASKING]
-    yield Fact(say("drawing.referred", language), tuple(_referred(program, referring, language)))
+    yield CardLine(
+        say("drawing.referred", language), tuple(_referred(program, referring, language))
+    )
     yield from _capacities(program, asking, language)
-    yield Fact(say("drawing.provider", language), holders(program, rule, language))
+    yield CardLine(say("drawing.provider", language), holders(program, rule, language))
     yield from _capacities(program, others, language)
     if rule.body and all(one.role != rule.body for one in rule.holders):
-        yield Fact(say("drawing.body", language), (program.actors[rule.body][language],))
-    yield Fact(say("drawing.needs", language), criteria(program, rule, language))
-    yield Fact(say("drawing.silence", language), silences(program, rule, language))
-    yield Fact(say("drawing.done", language), condition_words(program, rule.done, language))
+        yield CardLine(say("drawing.body", language), (program.actors[rule.body][language],))
+    yield CardLine(say("drawing.needs", language), criteria(program, rule, language))
+    yield CardLine(say("drawing.silence", language), silences(program, rule, language))
+    yield CardLine(say("drawing.done", language), condition_words(program, rule.done, language))
 
 
 def _said(one: Competence, acting: set[str]) -> bool:
@@ -45,7 +47,7 @@ def _said(one: Competence, acting: set[str]) -> bool:
 
 def _capacities(
     program: Program, found: Iterable[Competence], language: Language
-) -> Iterator[Fact]:
+) -> Iterator[CardLine]:
     """Name who does something; who does several things has one line."""
     ways: dict[str, dict[tuple[str | None, str | None], list[str]]] = {}
     for one in found:
@@ -55,7 +57,7 @@ def _capacities(
         texts = tuple(_way(program, by, to, via, language) for (to, via), by in ends.items())
         lines.setdefault(texts, []).append(say(f"drawing.capacity.{capacity}", language))
     for texts, verbs in lines.items():
-        yield Fact(
+        yield CardLine(
             ", ".join([verbs[0], *(verb[:1].lower() + verb[1:] for verb in verbs[1:])]), texts
         )
 

@@ -8,8 +8,15 @@ from iiz_rules.language.program.interpretations import ByInterpretation
 from iiz_rules.language.program.rules import ROUTE, Program, Rule
 from iiz_rules.render.drawing.brief import acting, actors, criteria, holders, named
 from iiz_rules.render.drawing.cards import step_card
-from iiz_rules.render.drawing.drawing import drawing
-from iiz_rules.render.drawing.graph import Card, Drawing, Entry, Fact, Link, Part
+from iiz_rules.render.drawing.graph import (
+    Card,
+    CardEntry,
+    CardLine,
+    Drawing,
+    DrawingPart,
+    Link,
+    drawing,
+)
 from iiz_rules.words.say import plural, say
 from iiz_rules.words.text import Language
 
@@ -23,8 +30,10 @@ def draw_escalation(program: Program, language: Language) -> Drawing:
     for rule in _of_kind(program, "delegation"):
         lanes.append(_delegation(program, rule, language))
         links.append(Link(lanes[-1][1].id, lanes[-1][2].id, "passes"))
-    ways = Part(say("drawing.ways", language), "columns", tuple(lanes), tuple(links))
-    duties = Part(say("drawing.duties", language), "free", (tuple(_duties(program, language)),))
+    ways = DrawingPart(say("drawing.ways", language), "columns", tuple(lanes), tuple(links))
+    duties = DrawingPart(
+        say("drawing.duties", language), "free", (tuple(_duties(program, language)),)
+    )
     return drawing(program, "escalation", (ways, duties), language)
 
 
@@ -42,7 +51,7 @@ def _delegation(program: Program, rule: Rule, language: Language) -> tuple[Card,
     """Draw a delegation: what it is about, from whom it passes, on what conditions, to whom."""
     names = {part: program.actors[one][language] for part, one in rule.actors.items()}
     of = f" ({actors(program, [rule.actors['of']], language)})" if "of" in names else ""
-    needs = Fact(say("drawing.if", language), criteria(program, rule, language))
+    needs = CardLine(say("drawing.if", language), criteria(program, rule, language))
     return (
         Card(rule.id, "heading", rule.label[language], rule.clauses),
         Card(f"{rule.id}+from", "step", names["from"], facts=(needs,)),
@@ -63,14 +72,14 @@ def _duties(program: Program, language: Language) -> Iterator[Card]:
         yield Card(f"+duties.{number}", "duties", title, entries=entries)
 
 
-def _duty(program: Program, rule: Rule, language: Language, several: bool) -> Entry:
+def _duty(program: Program, rule: Rule, language: Language, several: bool) -> CardEntry:
     """Draw a duty; which of several bears it is said with it."""
     notes = list(_due(program, program.deadlines.get(rule.id), language))
     if several:
         notes += holders(program, rule, language)
     if rule.informs:
         notes.append(say("drawing.informs", language, who=actors(program, rule.informs, language)))
-    return Entry(rule.id, "duty", rule.label[language], rule.clauses, tuple(notes))
+    return CardEntry(rule.id, "duty", rule.label[language], rule.clauses, tuple(notes))
 
 
 def _due(program: Program, deadline: object, language: Language) -> Iterator[str]:

@@ -8,13 +8,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from iiz_rules.language.program.rules import Program
+from iiz_rules.words.say import say, texts
+from iiz_rules.words.text import Language
+
 CardKind = Literal["body", "people", "step", "heading", "duties"]
 EntryKind = Literal["seat", "role", "advisory", "actor", "duty"]
 LinkKind = Literal["leads", "supervises", "appoints", "turns-to", "then", "next", "passes"]
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class CardEntry:
     """Something inside a card: a seat, a role, an institution, a duty."""
 
     id: str
@@ -26,7 +30,7 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Fact:
+class CardLine:
     """A line of a card: what it is about, and one text or several."""
 
     heading: str
@@ -41,8 +45,8 @@ class Card:
     kind: CardKind
     title: str
     clauses: tuple[str, ...] = ()
-    facts: tuple[Fact, ...] = ()
-    entries: tuple[Entry, ...] = ()
+    facts: tuple[CardLine, ...] = ()
+    entries: tuple[CardEntry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +59,7 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class DrawingPart:
     """A part of a drawing.
 
     In `rows` every lane is a level from top to bottom and links may go anywhere; in `columns`
@@ -79,7 +83,7 @@ class Drawing:
     """A drawing with its title, its parts, the meaning of its lines and boxes, and a footnote."""
 
     title: str
-    parts: tuple[Part, ...]
+    parts: tuple[DrawingPart, ...]
     legend: Mapping[str, str]
     footnote: str
 
@@ -92,3 +96,26 @@ class Drawing:
     def links(self) -> Iterator[Link]:
         """Every link of every part."""
         return (link for part in self.parts for link in part.links)
+
+
+def drawing(
+    program: Program, what: str, parts: tuple[DrawingPart, ...], language: Language, note: str = ""
+) -> Drawing:
+    """Make a drawing of its parts, without empty ones; the legend explains what occurs in it."""
+    parts = tuple(part for part in parts if any(part.lanes))
+    boxes = [entry.kind for part in parts for card in part.cards for entry in card.entries]
+    kinds = dict.fromkeys((*boxes, *(link.kind for part in parts for link in part.links)))
+    legends = {kind: f"drawing.legend.{kind}" for kind in kinds}
+    legend: dict[str, str] = {
+        kind: say(key, language) for kind, key in legends.items() if key in texts("drawing")
+    }
+    canton = program.label[language]
+    title = say(
+        "drawing.title", language, canton=canton, what=say(f"drawing.title.{what}", language)
+    )
+    edition = say(
+        "drawing.edition" if program.dated or program.valid_from else "drawing.edition.undated",
+        language,
+        edition=program.edition,
+    )
+    return Drawing(title, parts, legend, f"{note} {edition}".strip())

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from iiz_rules.render.drawing.graph import Card, Drawing, Entry, Fact, Link, Part
+from iiz_rules.render.drawing.graph import Card, CardEntry, CardLine, Drawing, DrawingPart, Link
 
 ENTRIES, CARDS = 3, 4
 """How many stand side by side: entries inside a card, cards that are not linked."""
@@ -75,7 +75,7 @@ class _Diagram:
             self.looks.setdefault(look, []).append(name)
         return name
 
-    def part(self, part: Part) -> Iterator[str]:
+    def part(self, part: DrawingPart) -> Iterator[str]:
         """Write a part; one with a title is framed."""
         if part.title:
             yield f'  subgraph {self.name(f"+part {part.title}", "card")}["{escaped(part.title)}"]'
@@ -123,7 +123,7 @@ class _Diagram:
         label = f'|"{text}"|' if text else ""
         return f"    {ends[0]} {ARROWS[link.kind]}{label} {ends[1]}"
 
-    def order(self, part: Part) -> Iterator[str]:
+    def order(self, part: DrawingPart) -> Iterator[str]:
         """Keep what no link holds in its place, by links that are not seen."""
         if part.arrangement == "free":
             yield from _stacked([self.name(card.id) for card in part.cards], CARDS)
@@ -147,13 +147,13 @@ def _label(card: Card) -> str:
     return "<br/>".join([title, *_small(card.clauses), *_facts(card.facts), *inside])
 
 
-def _entry(entry: Entry) -> str:
+def _entry(entry: CardEntry) -> str:
     notes = [escaped(note) for note in entry.notes]
     small = _small((*entry.clauses, *([entry.count] if entry.count else [])))
     return "<br/>".join([escaped(entry.title) or " ", *notes, *small])
 
 
-def _facts(facts: Iterable[Fact]) -> Iterator[str]:
+def _facts(facts: Iterable[CardLine]) -> Iterator[str]:
     for fact in facts:
         heading = f"<i>{escaped(fact.heading)}:</i> " if fact.heading else ""
         yield heading + escaped("; ".join(fact.texts))
@@ -161,3 +161,37 @@ def _facts(facts: Iterable[Fact]) -> Iterator[str]:
 
 def _small(clauses: tuple[str, ...]) -> list[str]:
     return [f"<small>{escaped(', '.join(clauses))}</small>"] if clauses else []
+
+
+# What Markdown or HTML takes for more than a sign; a list begins at the beginning only.
+_SIGNS = re.compile(r"[\\`*_\[\]#|<>&~]|^[-+=]|(?<=^\d)[.)]|(?<=^\d\d)[.)]")
+_SPACES = re.compile(r"\s+")
+SAMPLES = {
+    "seat": "▭",
+    "advisory": "┆",
+    "role": "⬭",
+    "leads": "⇒",
+    "supervises": "→",
+    "appoints": "⇢",
+    "turns-to": "┄",
+    "then": "→",
+    "next": "→",
+    "passes": "⇒",
+}
+
+
+def markdown(drawing: Drawing) -> str:
+    """Write a drawing as a Markdown page."""
+    legend = [f"- {SAMPLES[kind]} {prose(text)}" for kind, text in drawing.legend.items()]
+    diagram = f"```mermaid\n{mermaid(drawing)}```"
+    blocks = [f"# {prose(drawing.title)}", diagram, "\n".join(legend), prose(drawing.footnote)]
+    return "\n\n".join(block for block in blocks if block) + "\n"
+
+
+def prose(text: str) -> str:
+    r"""Give a text as Markdown that shows just this text.
+
+    >>> prose("Kanton *A* <b>")
+    'Kanton \\*A\\* \\<b\\>'
+    """
+    return _SIGNS.sub(r"\\\g<0>", _SPACES.sub(" ", text).strip())

@@ -8,8 +8,16 @@ from iiz_rules.language.program.interpretations import ByInterpretation
 from iiz_rules.language.program.organisation import Actor, Competence, Seat
 from iiz_rules.language.program.rules import Program
 from iiz_rules.render.drawing.brief import actors, may, short
-from iiz_rules.render.drawing.drawing import drawing
-from iiz_rules.render.drawing.graph import Card, Drawing, Entry, Fact, Link, LinkKind, Part
+from iiz_rules.render.drawing.graph import (
+    Card,
+    CardEntry,
+    CardLine,
+    Drawing,
+    DrawingPart,
+    Link,
+    LinkKind,
+    drawing,
+)
 from iiz_rules.render.drawing.levels import levels
 from iiz_rules.words.say import say
 from iiz_rules.words.text import Language
@@ -27,7 +35,7 @@ def draw_organisation(program: Program, language: Language) -> Drawing:
     bodies = [tuple(chart.body(name) for name in level) for level in order]
     top, bottom = tuple(chart.partners()), tuple(chart.others())
     lanes = [lane for lane in ((*top, *(bodies[0] if bodies else ())), *bodies[1:], bottom) if lane]
-    part = Part("", "rows", tuple(lanes), chart.links)
+    part = DrawingPart("", "rows", tuple(lanes), chart.links)
     return drawing(program, "organisation", (part,), language)
 
 
@@ -96,22 +104,22 @@ class _Chart:
         held = {seat.of for seat in body.seats}
         people = [self.person(one) for one in inside if one not in held]
         advisory = [
-            Entry(f"{name}.{of}", "advisory", short(self.label(of)), clauses)
+            CardEntry(f"{name}.{of}", "advisory", short(self.label(of)), clauses)
             for of, clauses in body.advisory.items()
         ]
         clauses = self.program.people[name].clauses
-        facts = tuple(Fact("", (text,)) for text in self.notes(name))
+        facts = tuple(CardLine("", (text,)) for text in self.notes(name))
         entries = (*seated, *people, *advisory)
         return Card(name, "body", self.label(name), clauses, facts, entries)
 
-    def seat(self, body: str, seat: Seat) -> Entry:
+    def seat(self, body: str, seat: Seat) -> CardEntry:
         """Draw a seat; of a person who belongs to the body it is the person."""
         count = say("drawing.many", self.language) if self.many(seat) else ""
         if self.home.get(seat.of) == body:
             one = self.person(seat.of)
-            return Entry(one.id, "role", one.title, seat.clauses, one.notes, count)
+            return CardEntry(one.id, "role", one.title, seat.clauses, one.notes, count)
         label = short(self.label(seat.of))
-        return Entry(f"{body}.{seat.name}", "seat", label, seat.clauses, count=count)
+        return CardEntry(f"{body}.{seat.name}", "seat", label, seat.clauses, count=count)
 
     def many(self, seat: Seat) -> bool:
         """Whether any number may sit there, as the source is read by default."""
@@ -120,22 +128,22 @@ class _Chart:
             limit = limit.options[self.program.interpretations[limit.interpretation].default]
         return limit is None
 
-    def person(self, name: str) -> Entry:
+    def person(self, name: str) -> CardEntry:
         """Draw a role where it belongs."""
         one = self.program.people[name]
-        return Entry(name, "role", self.label(name), one.clauses, tuple(self.notes(name)))
+        return CardEntry(name, "role", self.label(name), one.clauses, tuple(self.notes(name)))
 
-    def office(self, name: str) -> Entry:
+    def office(self, name: str) -> CardEntry:
         """Draw an institution where it belongs."""
         one = self.program.people[name]
-        return Entry(name, "actor", self.label(name), one.clauses, tuple(self.notes(name)))
+        return CardEntry(name, "actor", self.label(name), one.clauses, tuple(self.notes(name)))
 
     def partners(self) -> Iterator[Card]:
         """Draw the groups of institutions, with the people whom each of them has."""
         for group, members in self.groups.items():
             has = [one for one in self.program.staffing.values() if one.each == group]
             roles = tuple(" / ".join(self.label(role) for role in one.roles) for one in has)
-            facts = (Fact(say("drawing.each-provides", self.language), roles),) if roles else ()
+            facts = (CardLine(say("drawing.each-provides", self.language), roles),) if roles else ()
             entries = tuple(self.office(member) for member in members)
             clauses = self.program.people[group].clauses
             yield Card(group, "people", self.label(group), clauses, facts, entries)

@@ -5,8 +5,7 @@ from iiz_rules.language.program.conditions import walk
 from iiz_rules.language.program.rules import ROUTE, Program
 from iiz_rules.render.drawing.cards import step_card
 from iiz_rules.render.drawing.default import by_default
-from iiz_rules.render.drawing.drawing import drawing
-from iiz_rules.render.drawing.graph import Drawing, Link, Part
+from iiz_rules.render.drawing.graph import Drawing, DrawingPart, Link, drawing
 from iiz_rules.render.drawing.levels import levels, untangled
 from iiz_rules.words.say import say
 from iiz_rules.words.text import Language
@@ -26,7 +25,7 @@ def draw_steps(program: Program, language: Language) -> Drawing:
     order = untangled(levels(names, above), above)
     lanes = tuple(tuple(cards[name] for name in level) for level in order)
     note = say("drawing.legend.step", language)
-    return drawing(program, "steps", (Part("", "rows", lanes, links),), language, note)
+    return drawing(program, "steps", (DrawingPart("", "rows", lanes, links),), language, note)
 
 
 def letter(position: int) -> str:

@@ -3,10 +3,10 @@
 from fractions import Fraction
 
 from iiz_rules.portfolio.bills import Bills, Outlay
-from iiz_rules.render.formats import cleaned
-from iiz_rules.render.funding.billing import bill_notes, bill_rows, exact, heading
-from iiz_rules.render.funding.words import francs
 from iiz_rules.render.html.page import PageTable, page
+from iiz_rules.render.text.bills import bill_notes, bill_rows, heading
+from iiz_rules.render.text.values import cleaned
+from iiz_rules.words.formats import exact_francs, francs
 from iiz_rules.words.say import printed
 from iiz_rules.words.text import Language
 
@@ -37,10 +37,7 @@ def _outlays(bills: Bills, language: Language) -> PageTable:
 
 def _outlay(bills: Bills, outlay: Outlay, language: Language) -> list[str]:
     rules, parts = bills.setting.program.rules, outlay.parts
-    why = (
-        rules[outlay.rule].label[language]
-        if outlay.rule
-        else printed("funding.bills.unsplit", language)
-    )
-    borne = (exact(Fraction(parts[actor])) if actor in parts else "" for actor in bills.bills)
-    return [str(outlay.row), cleaned(outlay.id), francs(int(outlay.cost * 100)), why, *borne]
+    unsplit = printed("funding.bills.unsplit", language)
+    label = rules[outlay.rule].label[language] if outlay.rule else unsplit
+    borne = (exact_francs(Fraction(parts[who])) if who in parts else "" for who in bills.bills)
+    return [str(outlay.row), cleaned(outlay.id), francs(int(outlay.cost * 100)), label, *borne]

@@ -10,12 +10,18 @@ from iiz_rules.portfolio.readings import InForce
 from iiz_rules.portfolio.risk.statistics import Estimate, RiskFigures
 from iiz_rules.portfolio.simulate import Simulation
 from iiz_rules.render.charts.fund import budget_chart, fan_chart, tornado_chart, waterfall_chart
-from iiz_rules.render.formats import cleaned, day
-from iiz_rules.render.funding.assumptions import lines, spread_label
-from iiz_rules.render.funding.figures import Figures, covered, figures
-from iiz_rules.render.funding.sentences import is_invented, notes, sentences
-from iiz_rules.render.funding.words import counted, francs, percent, round_francs, whole_francs
 from iiz_rules.render.html.page import PageTable, page
+from iiz_rules.render.text.assumptions import lines, spread_label
+from iiz_rules.render.text.simulation import (
+    PortfolioSums,
+    covered,
+    is_invented,
+    notes,
+    portfolio_sums,
+    sentences,
+)
+from iiz_rules.render.text.values import cleaned
+from iiz_rules.words.formats import francs, grouped, percent, round_francs, whole_francs, written
 from iiz_rules.words.say import printed
 from iiz_rules.words.text import Language
 
@@ -24,7 +30,7 @@ MOST_LISTED = 200
 
 def report(simulation: Simulation, language: Language) -> str:
     """The report as one HTML page."""
-    program, sums = simulation.policy.program, figures(simulation, language)
+    program, sums = simulation.policy.program, portfolio_sums(simulation, language)
     scenario, on = simulation.scenario.file, simulation.portfolio.on
     return page(
         "report",
@@ -32,7 +38,7 @@ def report(simulation: Simulation, language: Language) -> str:
         where=program.label[language],
         title=printed("funding.report" if simulation.risk else "funding.report.plain", language),
         scenario=getattr(scenario.label, language),
-        on=day(on, language),
+        on=written(on, language),
         invented=is_invented(simulation),
         program=program,
         sentences=[*sentences(simulation, sums, language)],
@@ -54,7 +60,7 @@ def _heads(keys: tuple[str, ...], language: Language) -> list[str]:
     return [printed(f"funding.column.{key}", language) for key in keys]
 
 
-def _payers(simulation: Simulation, sums: Figures, language: Language) -> PageTable:
+def _payers(simulation: Simulation, sums: PortfolioSums, language: Language) -> PageTable:
     covers = simulation.portfolio.setting.covers
     rows = [
         (part.label, covered(covers[part.rule], language), francs(part.low), francs(part.high))
@@ -78,10 +84,10 @@ def _risk(simulation: Simulation, language: Language) -> dict[str, Any] | None:
     return {
         "fan": fan_chart(risk, simulation.portfolio.on, balance, language),
         "numbers": _numbers(risk, language),
-        "paths": counted(risk.paths),
-        "needed": counted(risk.needed),
+        "paths": grouped(risk.paths),
+        "needed": grouped(risk.needed),
         "seed": file.risk.seed,
-        "budget": budget_chart(risk, balance, language),
+        "budget": budget_chart(risk, balance),
         "budgets": _budgets(risk, language),
         "tornado": tornado_chart(swings, labels, lowest, language) if swings else None,
     }
@@ -90,13 +96,11 @@ def _risk(simulation: Simulation, language: Language) -> dict[str, Any] | None:
 def _numbers(risk: RiskFigures, language: Language) -> PageTable:
     rows = [(printed("funding.risk.shortage", language), *_share(risk.shortage))]
     for key in ("lowest", "lost", "outstanding"):
-        rows.append(
-            (printed(f"funding.risk.{key}", language), *_amount(getattr(risk, key), language))
-        )
+        rows.append((printed(f"funding.risk.{key}", language), *_amount(getattr(risk, key))))
     for tail in risk.tails:
         at_risk = printed("funding.risk.var", language, share=percent(tail.level))
-        rows.append((at_risk, *_amount(tail.at_risk, language)))
-        rows.append((printed("funding.risk.cvar", language), *_amount(tail.beyond, language)))
+        rows.append((at_risk, *_amount(tail.at_risk)))
+        rows.append((printed("funding.risk.cvar", language), *_amount(tail.beyond)))
     return PageTable(_heads(("measure", "value", "error"), language), rows, (1, 2))
 
 
@@ -110,8 +114,8 @@ def _share(estimate: Estimate) -> tuple[str, str]:
     return value, f"±{error}"
 
 
-def _amount(estimate: Estimate, language: Language) -> tuple[str, str]:
-    value, error = (round_francs(round(n), language) for n in (estimate.value, estimate.error))
+def _amount(estimate: Estimate) -> tuple[str, str]:
+    value, error = (round_francs(round(n)) for n in (estimate.value, estimate.error))
     return value, f"±{error}"
 
 
@@ -144,7 +148,7 @@ def _cell(value: Any, language: Language) -> str:
         return printed("funding.column.none", language)
     if isinstance(value, (int, str)):
         return cleaned(str(value))
-    return whole_francs(value)
+    return whole_francs(int(value * 100))
 
 
 def _catalogues(simulation: Simulation, language: Language) -> PageTable | None:
@@ -157,7 +161,7 @@ def _document(catalogue: Catalogue, language: Language) -> str:
     words = [catalogue.document[language]]
     if catalogue.dated:
         dated = parse_date(catalogue.dated)
-        on = day(dated, language) if dated else catalogue.dated
+        on = written(dated, language) if dated else catalogue.dated
         words.append(printed("funding.dated", language, on=on))
     if catalogue.invented:
         words.append(printed("funding.invented.short", language))

@@ -3,7 +3,7 @@
 from itertools import groupby
 
 from iiz_rules.render.html.page import page
-from iiz_rules.render.trace.summary import MARKS, cases, short_name, short_place, sums, title
+from iiz_rules.render.text.trace import MARKS, cases, short_name, short_place, sums, title
 from iiz_rules.testing.suite import CaseRun
 from iiz_rules.testing.trace.matrix import Trace, TracedClause
 from iiz_rules.words.say import printed

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from iiz_rules.render.drawing.graph import Card, Entry, Fact
+from iiz_rules.render.drawing.graph import Card, CardEntry, CardLine
 from iiz_rules.render.drawing.svg.marks import (
     BODY,
     HEAD,
@@ -93,7 +93,7 @@ def _head(card: Card, wide: float) -> tuple[list[Mark], float]:
     return marks, y + 4
 
 
-def _fact(fact: Fact, wide: float, y: float) -> tuple[list[Mark], float]:
+def _fact(fact: CardLine, wide: float, y: float) -> tuple[list[Mark], float]:
     """Set a line of a card: its heading on the left, its texts on the right."""
     left = 74.0 if fact.heading else 0.0
     marks, low = lines(fact.heading, LABEL, PAD, y + 1, left - 4) if fact.heading else ([], y)
@@ -108,7 +108,7 @@ def _fact(fact: Fact, wide: float, y: float) -> tuple[list[Mark], float]:
     return marks, max(low, y)
 
 
-def _grid(entries: tuple[Entry, ...], columns: int, y: float) -> tuple[list[Mark], float]:
+def _grid(entries: tuple[CardEntry, ...], columns: int, y: float) -> tuple[list[Mark], float]:
     """Set entries as small boxes in rows; those of a row are of one height."""
     marks: list[Mark] = []
     for start in range(0, len(entries), columns):
@@ -122,7 +122,7 @@ def _grid(entries: tuple[Entry, ...], columns: int, y: float) -> tuple[list[Mark
     return marks, y - GAP
 
 
-def _chip(entry: Entry) -> tuple[list[Mark], float]:
+def _chip(entry: CardEntry) -> tuple[list[Mark], float]:
     marks, y = lines(entry.title, BODY, 5, 1, CHIP - 10)
     for note in entry.notes:
         more, y = lines(note, NOTE, 5, y, CHIP - 10)
@@ -131,7 +131,7 @@ def _chip(entry: Entry) -> tuple[list[Mark], float]:
     return marks + more, y
 
 
-def _list(entries: tuple[Entry, ...], wide: float, y: float) -> tuple[list[Mark], float]:
+def _list(entries: tuple[CardEntry, ...], wide: float, y: float) -> tuple[list[Mark], float]:
     """Set entries one below the other."""
     marks: list[Mark] = []
     for entry in entries:

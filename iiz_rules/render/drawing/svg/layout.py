@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from iiz_rules.render.drawing.graph import Link, Part
+from iiz_rules.render.drawing.graph import DrawingPart, Link
 from iiz_rules.render.drawing.svg.blocks import Block, block
 from iiz_rules.render.drawing.svg.marks import PART, Mark, Stroke, Words
 from iiz_rules.render.drawing.svg.routes import Edges, Span, courses, stroke, tracks
@@ -21,7 +21,7 @@ class PlacedPart:
     marks: tuple[Mark, ...]
 
 
-def place(part: Part) -> PlacedPart:
+def place(part: DrawingPart) -> PlacedPart:
     """Lay out a part, below its title."""
     lanes = [[block(card) for card in lane] for lane in part.lanes]
     if part.arrangement == "rows":

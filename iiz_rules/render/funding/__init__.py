@@ -1,1 +1,0 @@
-"""Who pays what, in words, data and pictures."""

@@ -1,0 +1,190 @@
+"""The tables of key figures, small numbers left out: what text, data and picture share."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+from typing import TYPE_CHECKING
+
+from iiz_rules.render.text.values import alternatives
+from iiz_rules.words.say import printed
+from iiz_rules.words.text import Language
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from iiz_rules.escalation.figures.counts import CountedBreakdown, KeyFigures, Punctuality
+    from iiz_rules.language.program.rules import Program
+
+Number = int | None
+"""None: too small to be shown."""
+
+
+@dataclass(frozen=True)
+class FigureRow:
+    """A row: what it counts, and a number for each column."""
+
+    id: str
+    label: str
+    numbers: tuple[Number, ...]
+
+
+@dataclass(frozen=True)
+class FigureTable:
+    """A table with the clauses it rests on; the first column is what a picture draws."""
+
+    id: str
+    title: str
+    clauses: tuple[str, ...]
+    columns: tuple[str, ...]
+    lines: tuple[FigureRow, ...]
+    wanted: str = ""
+    """the label of what is wanted"""
+    share: tuple[float, float] | None = None
+    """its share, at least and at most; None where that cannot be said or shown"""
+
+
+@dataclass(frozen=True)
+class FigureSheet:
+    """All figures of a period for one reader."""
+
+    program: "Program"
+    start: "date"
+    end: "date"
+    language: Language
+    totals: dict[str, Number]
+    tables: tuple[FigureTable, ...]
+    silences: tuple[str, ...]
+    readings: dict[str, str]
+    smallest: int
+
+
+def sheet(
+    program: "Program", figures: "KeyFigures", language: Language, *, every: bool = False
+) -> FigureSheet:
+    """Put figures together; with `every` no number is left out."""
+    smallest = 1 if every else figures.smallest
+    totals = _totals(figures, smallest)
+    told = (one for one in figures.breakdowns if one.told)
+    tables = [_breakdown(one, language, smallest, totals["open-at-end"] is None) for one in told]
+    tables += [_punctuality(one, language, smallest) for one in figures.follow_ups]
+    if figures.outcomes:
+        tables.append(_outcomes(figures, language, smallest))
+    return FigureSheet(
+        program,
+        figures.start,
+        figures.end,
+        language,
+        totals,
+        tuple(one for one in tables if one.lines),
+        tuple(one[language] for one in figures.silences),
+        figures.readings,
+        smallest,
+    )
+
+
+def _totals(figures: "KeyFigures", smallest: int) -> dict[str, Number]:
+    """Give the totals; those of which one could be worked out from the others go together."""
+    cases, days = figures.open_in_period, figures.days_to_closing
+    (opened,) = kept([figures.opened], smallest, of=[max(cases, figures.opened)])
+    (at_end,) = kept([figures.open_at_end], smallest, of=[cases])
+    (closed,) = kept([figures.closed], smallest)
+    totals = {
+        "open-in-period": kept([cases], smallest)[0],
+        "opened": opened,
+        "closed": closed if at_end is not None or closed == 0 else None,
+        "open-at-end": at_end if closed is not None else None,
+    }
+    middle = round(median(days)) if days and len(days) >= smallest else None
+    return totals | ({"days-to-closing": middle} if days else {})
+
+
+def _breakdown(
+    one: "CountedBreakdown", language: Language, smallest: int, no_end: bool
+) -> FigureTable:
+    """Show each group: its cases in the period and on its last day, the mean of their days.
+
+    With `no_end` nothing is said of the last day: its sum would tell how few were closed.
+    """
+    listed = list(one.listed())
+    seen_in = [cell.cases for _, _, cell in listed]
+    cases = kept(seen_in, smallest)
+    at_end = kept([cell.at_end for _, _, cell in listed], smallest, of=seen_in)
+    at_end = [end and None for end in at_end] if no_end else at_end
+    lines = []
+    for (group, label, cell), seen, end in zip(listed, cases, at_end, strict=True):
+        mean = round(cell.days / cell.cases) if seen else None
+        name = label[language] if label else printed(f"statistics.group.{group[1:]}", language)
+        lines.append(FigureRow(group, name, (seen, end, mean if seen else seen)))
+    columns = ("cases", "at-end", "mean-days")
+    title = printed("statistics.by", language, what=one.label[language])
+    return FigureTable(one.id, title, one.clauses, columns, tuple(lines))
+
+
+def _punctuality(one: "Punctuality", language: Language, smallest: int) -> FigureTable:
+    numbers = kept([*one.counts.values()], smallest)
+    label = one.label[language]
+    lines = [
+        FigureRow(name, printed(f"statistics.timing.{name}", language), (number,))
+        for name, number in zip(one.counts, numbers, strict=True)
+    ]
+    sure = numbers[0] is not None and one.total >= smallest and one.total > 0
+    share = one.counts["on-time"] / one.total if sure else 0
+    return FigureTable(
+        one.duty,
+        printed("statistics.in-time", language, what=label),
+        one.clauses,
+        ("dates",),
+        tuple(lines),
+        printed("statistics.timing.on-time", language),
+        (share, share) if sure else None,
+    )
+
+
+def _outcomes(figures: "KeyFigures", language: Language, smallest: int) -> FigureTable:
+    assert figures.outcomes  # asked before
+    breakdown, successes = figures.outcomes.breakdown, figures.outcomes.successes
+    listed = list(breakdown.listed())
+    numbers = kept([cell.cases for _, _, cell in listed], smallest)
+    lines = tuple(
+        FigureRow(
+            group,
+            label[language] if label else printed(f"statistics.group.{group[1:]}", language),
+            (number,),
+        )
+        for (group, label, _), number in zip(listed, numbers, strict=True)
+    )
+    telling = {*successes, "*unknown"}
+    hidden = any(one.numbers[0] is None for one in lines if one.id in telling)
+    share = None if hidden or figures.closed < smallest else figures.outcomes.share
+    if share and share[0] == 0 and share[1] == 1:
+        share = None  # that says nothing
+    title = printed("statistics.at-closing", language, what=breakdown.label[language])
+    wanted = alternatives([one.label for one in lines if one.id in successes], language)
+    return FigureTable(breakdown.id, title, breakdown.clauses, ("closings",), lines, wanted, share)
+
+
+def kept(
+    numbers: Sequence[int], smallest: int, of: Sequence[int] | None = None
+) -> list[int | None]:
+    """Give numbers that may be shown beside their sum; None for those that may not.
+
+    A number below the smallest is left out; none at all tells of nobody and stays. Where each is
+    part of another number shown beside it (`of`), what it leaves of that counts as well. A single
+    gap could be worked out from the sum, so the next smallest number is left out with it.
+
+    >>> kept([12, 3, 40, 0], 5)
+    [None, None, 40, 0]
+    >>> kept([12, 3, 2, 0], 5), kept([12, 3, 40], 1)
+    ([12, None, None, 0], [12, 3, 40])
+    >>> kept([12, 30, 50], 5, of=[20, 31, 50])
+    [None, None, 50]
+    """
+    rests = [whole - one for whole, one in zip(of or numbers, numbers, strict=True)]
+    found: list[int | None] = [
+        None if 0 < one < smallest or 0 < rest < smallest else one
+        for one, rest in zip(numbers, rests, strict=True)
+    ]
+    left = [(one, place) for place, one in enumerate(found) if one]
+    if found.count(None) == 1 and left:
+        found[min(left)[1]] = None
+    return found

@@ -1,1 +1,0 @@
-"""Key figures in words, numbers and a picture."""

@@ -1,0 +1,75 @@
+"""What a scenario assumes, in words."""
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+from iiz_rules.render.text.values import cleaned, code_words
+from iiz_rules.words.formats import amount, percent
+from iiz_rules.words.say import printed
+from iiz_rules.words.text import Language
+
+if TYPE_CHECKING:
+    from iiz_rules.portfolio.simulate import Simulation
+
+
+def lines(simulation: "Simulation", language: Language) -> Iterator[str]:
+    """Give what is assumed, a line for each."""
+    file, portfolio = simulation.scenario.file, simulation.portfolio
+    if file.note:
+        yield getattr(file.note, language)
+    if any(one.routes for one in portfolio.waterfall.payers):
+        yield printed("funding.assume.approved", language)
+    if file.fund:
+        inflow = ""
+        if file.fund.inflow:
+            key = f"assume.inflow.{file.fund.inflow.every}"
+            inflow = printed(f"funding.{key}", language, amount=amount(file.fund.inflow.amount))
+        yield printed(
+            "funding.assume.balance", language, balance=amount(file.fund.balance), inflow=inflow
+        )
+    for path, one in file.spreads():
+        words = {"value": f"{one.value:g}", "low": f"{one.low:g}", "high": f"{one.high:g}"}
+        what = spread_label(simulation, path, language)
+        yield printed("funding.assume.spread", language, what=what, **words)
+    for fact, odds in ((file.risk.open if file.risk else None) or {}).items():
+        if fact in simulation.policy.program.facts:
+            yield _odds(simulation, fact, odds, language)
+    yield from _table(simulation, language)
+
+
+def _odds(simulation: "Simulation", name: str, odds: Any, language: Language) -> str:
+    fact = simulation.policy.program.facts[name]
+    if isinstance(odds, Mapping):
+        words = ", ".join(
+            f"{code_words(fact, code, language)} {percent(float(str(share)))}"
+            for code, share in odds.items()
+        )
+    else:
+        words = printed("funding.assume.yes", language, share=percent(float(str(odds))))
+    return printed("funding.assume.open", language, fact=fact.label[language], odds=words)
+
+
+def _table(simulation: "Simulation", language: Language) -> Iterator[str]:
+    """Say what the table lacks or has too much of."""
+    portfolio = simulation.portfolio
+    if simulation.risk and simulation.risk.exposure.prudent:
+        yield printed("funding.assume.prudent", language, n=simulation.risk.exposure.prudent)
+    if simulation.risk and simulation.risk.exposure.beyond:
+        yield printed("funding.assume.beyond", language, n=simulation.risk.exposure.beyond)
+    if portfolio.ignored:
+        names = ", ".join(cleaned(one) for one in portfolio.ignored)
+        yield printed("funding.assume.ignored", language, columns=names)
+    if portfolio.unlisted:
+        yield printed(
+            "funding.assume.unlisted", language, names=", ".join(map(cleaned, portfolio.unlisted))
+        )
+
+
+def spread_label(simulation: "Simulation", path: tuple[str, ...], language: Language) -> str:
+    """Name a number with limits by its path."""
+    of = ""
+    if path[0] == "by_payer":
+        known = simulation.policy.program.actors.get(path[1])
+        of = printed("funding.of", language, who=known[language] if known else path[1])
+        path = ("repayment", *path[2:])
+    return printed(f"funding.spread.{'.'.join(path)}", language, of=of)

@@ -1,0 +1,44 @@
+"""Bills for outlays on a terminal: who bears how much, and what nobody can say."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from iiz_rules.render.text.layout import aligned
+from iiz_rules.render.text.simulation import left_out_words
+from iiz_rules.words.formats import exact_francs, grouped, written
+from iiz_rules.words.say import printed
+from iiz_rules.words.text import Language
+
+if TYPE_CHECKING:
+    from iiz_rules.portfolio.bills import Bills
+
+MOST_LISTED = 20
+
+
+def billing_text(bills: "Bills", language: Language) -> str:
+    """The bills for a terminal."""
+    lines = (aligned(*row, label_width=52, cell_width=18) for row in bill_rows(bills, language))
+    head = f"{heading(bills, language)} · {printed('funding.bills', language)}"
+    return "\n".join([head, "", *lines, "", *bill_notes(bills, language)])
+
+
+def heading(bills: "Bills", language: Language) -> str:
+    """The canton and the day."""
+    return f"{bills.setting.program.label[language]} · {written(bills.on, language)}"
+
+
+def bill_rows(bills: "Bills", language: Language) -> list[tuple[str, str]]:
+    """What each bears, what is not split, and the sum of all."""
+    actors = bills.setting.program.actors
+    rows = [(actors[actor][language], exact_francs(part)) for actor, part in bills.bills.items()]
+    unsplit = sum((Fraction(outlay.cost) for outlay in bills.unsplit), start=Fraction(0))
+    rows.append((printed("funding.bills.unsplit", language), exact_francs(unsplit)))
+    return [*rows, (printed("funding.bills.all", language), exact_francs(Fraction(bills.cost)))]
+
+
+def bill_notes(bills: "Bills", language: Language) -> Iterator[str]:
+    """How many outlays there are, and which were left out, with the reason of each."""
+    left = grouped(len(bills.bad))
+    yield printed("funding.bills.rows", language, n=grouped(len(bills.outlays)), left=left)
+    yield from (left_out_words(row, language) for row in bills.bad[:MOST_LISTED])

@@ -1,0 +1,78 @@
+"""Two scenarios compared, on a terminal: who pays more or less, and the rows that change."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from iiz_rules.render.text.layout import aligned, block, plain
+from iiz_rules.render.text.values import cleaned
+from iiz_rules.words.formats import francs, grouped, percent
+from iiz_rules.words.say import printed
+from iiz_rules.words.text import Language
+
+if TYPE_CHECKING:
+    from iiz_rules.portfolio.comparison import Comparison
+
+MOST_LISTED = 10
+
+
+def comparison_text(comparison: "Comparison", language: Language) -> str:
+    """Who pays more or less, and the rows whose main payer is another one."""
+    lines = [
+        *_head(comparison, language),
+        "",
+        *_sums(comparison, language),
+        *block("", printed("funding.compare.most", language), language, plain),
+        *_shortages(comparison, language),
+        "",
+        *_rows(comparison, language),
+    ]
+    return "\n".join(lines)
+
+
+def _head(comparison: "Comparison", language: Language) -> list[str]:
+    first, second = (
+        getattr(portfolio.setting.scenario.file.label, language)
+        for portfolio in (comparison.first, comparison.second)
+    )
+    title = printed("funding.compare.title", language, first=first, second=second)
+    return block("", title, language, plain)
+
+
+def _sums(comparison: "Comparison", language: Language) -> Iterator[str]:
+    yield aligned("", "A", "B", printed("funding.column.difference", language))
+    labels = _labels(comparison, language)
+    for rule, (_, first), (_, second) in comparison.sums():
+        sign = "+" if second > first else ""
+        yield aligned(labels[rule], francs(first), francs(second), sign + francs(second - first))
+
+
+def _shortages(comparison: "Comparison", language: Language) -> Iterator[str]:
+    if comparison.budgets:
+        yield ""
+        yield aligned(printed("funding.compare.shortage", language), "A", "B")
+    for budget, first, second in comparison.budgets:
+        yield aligned(f"  {francs(budget)}", percent(first.value), percent(second.value))
+
+
+def _rows(comparison: "Comparison", language: Language) -> Iterator[str]:
+    """How many rows change, and the first of those whose main payer does, with the reason."""
+    flips, labels = comparison.flips, _labels(comparison, language)
+    words = {"changed": grouped(comparison.changed.height), "flips": grouped(flips.height)}
+    yield from block("", printed("funding.compare.rows", language, **words), language, plain)
+    for row in flips.head(MOST_LISTED).to_dicts():
+        payers = f"{labels[row['main']]} → {labels[row['main:b']]}"
+        name = cleaned(str(row.get("id") or row["row"]))
+        why = comparison.why(row["why"], row["why:b"], language)
+        yield from block(f"  {name}  ", f"{payers}. {why}", language, plain)
+    if flips.height > MOST_LISTED:
+        yield printed("funding.more", language, n=grouped(flips.height - MOST_LISTED))
+
+
+def _labels(comparison: "Comparison", language: Language) -> dict[str, str]:
+    programs = (comparison.first.setting.program, comparison.second.setting.program)
+    rules = {**programs[0].rules, **programs[1].rules}
+    return {
+        **{rule: rules[rule].label[language] for rule in comparison.rules},
+        "left": printed("funding.left", language),
+        "nobody": printed("funding.compare.nobody", language),
+    }

@@ -1,0 +1,141 @@
+"""Findings as a person reads them: the place, what is wrong, the line with a caret, the remedy."""
+
+import json
+import unicodedata
+from collections.abc import Iterable
+from typing import Any
+
+from iiz_rules.findings.finding import Finding, Place
+from iiz_rules.findings.registry import label, message, remedy
+from iiz_rules.render.text.layout import Paint, plain
+from iiz_rules.words.say import say
+from iiz_rules.words.text import Language
+from iiz_rules.words.typography import typeset
+
+
+def finding_text(finding: Finding, language: Language, paint: Paint = plain) -> str:
+    """Give one finding in full."""
+    kind = say(f"answers.finding.{finding.severity}", language)
+    head = paint(f"{kind}[{finding.code}]", finding.severity)
+    lines = [f"{where(finding.place)}: {head} {typeset(message(finding, language), language)}"]
+    beside = typeset(label(finding, language), language)
+    cited = excerpt(finding.place, beside, paint, finding.severity)
+    gutter = " " * (len(str(finding.place.line)) + 1)
+    lines += cited
+    for key, text in _notes(finding, language):
+        note = f"{say(f'answers.{key}', language)} {text}"
+        lines.append(f"{gutter}{paint('=', 'dim')} {typeset(note, language)}")
+    return "\n".join(lines)
+
+
+def findings_text(findings: Iterable[Finding], language: Language, paint: Paint = plain) -> str:
+    """Give findings one after another, an empty line between them."""
+    return "\n\n".join(finding_text(finding, language, paint) for finding in findings)
+
+
+def _notes(finding: Finding, language: Language) -> list[tuple[str, str]]:
+    help_text = remedy(finding, language)
+    see = ("finding.see", f"iiz explain {finding.code}")
+    return [("finding.help", help_text), see] if help_text else [see]
+
+
+def where(place: Place) -> str:
+    """Give a place; a control character in a file's name is shown, not sent to the terminal."""
+    return "".join(char if char.isprintable() else "�" for char in str(place))
+
+
+def finding_data(finding: Finding, language: Language) -> dict[str, Any]:
+    """Give one finding as data that is ready for JSON."""
+    place = finding.place
+    return {
+        "code": finding.code,
+        "severity": finding.severity,
+        "file": place.source.name,
+        "line": place.line or None,
+        "column": place.column or None,
+        "end_column": place.end_column or None,
+        "pointer": place.pointer or None,
+        "message": message(finding, language),
+        "help": remedy(finding, language) or None,
+    }
+
+
+def finding_line(finding: Finding, language: Language) -> str:
+    """Give one finding as one line of JSON."""
+    return json.dumps(finding_data(finding, language), ensure_ascii=False)
+
+
+TAB = "    "
+WIDEST = 96
+LEFT = 40
+
+
+def excerpt(place: Place, label: str = "", paint: Paint = plain, style: str = "error") -> list[str]:
+    """Give the lines of an excerpt; none where the place is in no text."""
+    if not place.line or not place.excerpt:
+        return []
+    number = str(place.line)
+    gutter = " " * len(number)
+    text, before, width = _cut(place)
+    carets = paint("^" * width + (f" {label}" if label else ""), style)
+    bar = paint("|", "dim")
+    return [
+        f"{gutter} {bar}",
+        f"{paint(number, 'dim')} {bar} {text}",
+        f"{gutter} {bar} {' ' * before}{carets}",
+    ]
+
+
+def _cut(place: Place) -> tuple[str, int, int]:
+    """Give the text to show, the width before the carets, and the width of the carets."""
+    line = place.excerpt
+    start = max(place.column - 1, 0)
+    end = max(place.end_column - 1, start + 1)
+    first = 0
+    if columns(line[:start]) > WIDEST - LEFT:
+        first = start - LEFT
+    last = _fitting(line, first)
+    lead = "…" if first else ""
+    tail = "…" if last < len(line) else ""
+    before = columns(lead + line[first:start])
+    width = max(columns(line[start : min(end, last)]), 1)
+    return lead + shown(line[first:last]) + tail, before, width
+
+
+def _fitting(line: str, first: int) -> int:
+    """Give the end of what fits on the screen from `first` on."""
+    width = 0
+    for position in range(first, len(line)):
+        width += columns(line[position])
+        if width > WIDEST:
+            return position
+    return len(line)
+
+
+def shown(text: str) -> str:
+    """Give a text as it can be shown: tabs as spaces, what would steer the terminal as a sign."""
+    return "".join(map(_shown, text))
+
+
+def _shown(char: str) -> str:
+    if char == "\t":
+        return TAB
+    steers = not char.isprintable() and unicodedata.category(char) != "Zs"
+    return "�" if steers else char
+
+
+def columns(text: str) -> int:
+    r"""Count the columns that a text takes on the screen.
+
+    >>> columns("a\tb"), columns("漢字"), columns("e\u0301")
+    (6, 4, 1)
+    """
+    return sum(_columns(char) for char in text)
+
+
+def _columns(char: str) -> int:
+    if char == "\t":
+        return len(TAB)
+    if unicodedata.category(char) in ("Mn", "Me"):
+        return 0
+    return 2 if unicodedata.east_asian_width(char) in "WF" else 1

@@ -1,0 +1,111 @@
+"""What is owed in many cases: as text by role, as JSON, as dates for a calendar."""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+from iiz_rules.language.dates import parse_date
+from iiz_rules.language.program.rules import Program, Rule
+from iiz_rules.render.data.calendar import Dated, calendar
+from iiz_rules.render.text.flow import actor
+from iiz_rules.render.text.layout import Paint, block, plain
+from iiz_rules.render.text.values import cleaned
+from iiz_rules.words.formats import written
+from iiz_rules.words.say import say
+from iiz_rules.words.text import Language
+from iiz_rules.words.typography import typeset
+
+if TYPE_CHECKING:
+    from iiz_rules.escalation.store.records import IndexRow
+
+
+@dataclass(frozen=True)
+class Listing:
+    """Rows on a day, for one reader, and the editions that they are of, by their numbers."""
+
+    editions: Mapping[int, Program]
+    rows: tuple["IndexRow", ...]
+    on: date
+    language: Language
+
+    def label(self, one: "IndexRow") -> str:
+        """Name a duty."""
+        return self._rule(one).label[self.language]
+
+    def clauses(self, one: "IndexRow") -> str:
+        """Name the clauses of a duty."""
+        return ", ".join(self._rule(one).clauses)
+
+    def who(self, one: "IndexRow") -> str:
+        """Name who owes."""
+        return actor(self.editions[one.edition], one.role, one.of, self.language)
+
+    def _rule(self, one: "IndexRow") -> Rule:
+        return self.editions[one.edition].rules[one.duty]
+
+    def late(self, one: "IndexRow") -> bool:
+        """Whether the day has passed."""
+        return one.due is not None and one.due < self.on.isoformat()
+
+
+def rows_text(listing: Listing, paint: Paint = plain) -> str:
+    """List what is owed, by role."""
+    language = listing.language
+    title = say("flow.owed.title", language, day=written(listing.on, language))
+    lines = [paint(typeset(title, language), "heading")]
+    if not listing.rows:
+        return "\n".join([*lines, *block("  ", say("flow.owed.none", language), language, paint)])
+    ordered = sorted(listing.rows, key=lambda one: (one.role is None, listing.who(one)))
+    for who, rows in groupby(ordered, key=listing.who):
+        lines += ["", paint(who, "heading")]
+        lines += [line for one in rows for line in _row(listing, one, paint)]
+    cases = len({one.case for one in listing.rows})
+    total = say("flow.owed.many", language, n=len(listing.rows), cases=cases)
+    return "\n".join([*lines, "", *block("", total, language, paint, "dim")])
+
+
+def _row(listing: Listing, one: "IndexRow", paint: Paint) -> list[str]:
+    language, late = listing.language, listing.late(one)
+    due = parse_date(one.due) if one.due else None
+    when = written(due, language) if due else say("flow.no-date", language)
+    lead = f"  {'!' if late else '–'} {when:<17}  "
+    text = f"{cleaned(one.case)}: {listing.label(one)} ({listing.clauses(one)})"
+    text += f", {say('flow.owed.late', language)}" if late else ""
+    return block(lead, text, language, paint, lead_style="no" if late else "")
+
+
+def rows_json(listing: Listing) -> str:
+    """Write what is owed as JSON."""
+    rows: list[dict[str, Any]] = [
+        {
+            "case": one.case,
+            "canton": listing.editions[one.edition].canton,
+            "edition": listing.editions[one.edition].edition,
+            "duty": one.duty,
+            "bearer": one.role,
+            "of": one.of,
+            "since": one.since,
+            "due": one.due,
+            "overdue": listing.late(one),
+        }
+        for one in listing.rows
+    ]
+    whole = {"format": 1, "on": listing.on.isoformat(), "obligations": rows}
+    return json.dumps(whole, ensure_ascii=False, indent=2)
+
+
+def rows_ics(listing: Listing) -> str:
+    """Give the dates of what is owed as a calendar."""
+    return calendar(_dated(listing), listing.on, listing.language)
+
+
+def _dated(listing: Listing) -> Iterator[Dated]:
+    for one in listing.rows:
+        due = parse_date(one.due) if one.due else None
+        if due:
+            owed = listing.editions[one.edition].canton, one.case, one.duty, one.since
+            label = f"{listing.label(one)} ({one.case})"
+            yield Dated(owed, due, label, f"{listing.who(one)}; {listing.clauses(one)}")

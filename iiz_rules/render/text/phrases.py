@@ -1,0 +1,101 @@
+"""What a condition asks of a value, in words: `zwischen 15 und 25 Jahre`, `mindestens 2 von`."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from iiz_rules.language.program import conditions
+from iiz_rules.language.program.rules import Program
+from iiz_rules.render.text.values import alternatives, code_words, in_order, value_words
+from iiz_rules.words.say import plural, say
+from iiz_rules.words.text import Language
+
+
+def asked(program: Program, node: conditions.Condition, language: Language) -> str:
+    """Say what a condition without parts asks for."""
+    return _PHRASES[type(node)](program, node, language)
+
+
+def _one_of(program: Program, node: conditions.OneOf, language: Language) -> str:
+    fact = program.facts[node.fact]
+    values = [value_words(fact, value, language) for value in in_order(fact, node.values)]
+    return alternatives(values, language)
+
+
+def _range(program: Program, node: conditions.Range, language: Language) -> str:
+    fact = program.facts[node.fact]
+    dates = "dates." if fact.domain.type == "date" else ""
+    low, high = (value_words(fact, limit, language) for limit in (node.low, node.high))
+    if node.low is None:
+        return say(f"answers.{dates}at-most", language, high=high)
+    if node.high is None:
+        return say(f"answers.{dates}at-least", language, low=low)
+    if node.low == node.high:
+        return low
+    if not isinstance(node.low, date):
+        low = low.split("\u00a0")[0]  # the unit once: between 15 and 25 years
+    return say(f"answers.{dates}between", language, low=low, high=high)
+
+
+def _compare(program: Program, node: conditions.Compare, language: Language) -> str:
+    other = program.facts[node.other].label[language]
+    kind = "date" if program.facts[node.fact].domain.type == "date" else "number"
+    key = "same" if node.sign == "==" else f"compare.{kind}.{node.sign}"
+    return say(f"answers.{key}", language, other=other)
+
+
+def _within(_: Program, node: conditions.Within, language: Language) -> str:
+    if node.side == "same":
+        return say(f"answers.within.same.{node.stretch}", language)
+    duration = plural(f"answers.unit.{node.stretch[-1]}", int(node.stretch[1:-1]), language)
+    return say(f"answers.within.{node.side}", language, duration=duration)
+
+
+def _members(program: Program, node: conditions.Members, language: Language) -> str:
+    count = _count(node.low, node.high, language)
+    if node.codes is None:
+        return say("answers.members.count", language, count=count)
+    fact = program.facts[node.fact]
+    labels = [code_words(fact, code, language) for code in in_order(fact, node.codes)]
+    codes = ", ".join(labels)
+    if node.high == 0:
+        return say("answers.members.none", language, codes=codes)
+    if node.high is None and node.low == len(labels):
+        return codes if len(labels) == 1 else say("answers.members.all", language, codes=codes)
+    if node.high is None and node.low == 1:
+        return say("answers.members.any", language, codes=codes)
+    return say("answers.members.some", language, count=count, codes=codes)
+
+
+def _count(low: int, high: int | None, language: Language) -> str:
+    if high is None:
+        return say("answers.at-least", language, low=low)
+    if low == high:
+        return say("answers.count.exactly", language, low=low)
+    if low == 0:
+        return say("answers.at-most", language, high=high)
+    return say("answers.count.between", language, low=low, high=high)
+
+
+def _judgement(_: Program, __: conditions.Judgement, language: Language) -> str:
+    return say("answers.judged.yes", language)
+
+
+def _constant(_: Program, node: conditions.Constant, language: Language) -> str:
+    return say("answers.always" if node.value else "answers.never", language)
+
+
+def _silent(_: Program, node: conditions.Silent, language: Language) -> str:
+    return say("answers.silent", language, hint=node.hint[language])
+
+
+_PHRASES: dict[type[conditions.Condition], Callable[[Program, Any, Language], str]] = {
+    conditions.OneOf: _one_of,
+    conditions.Range: _range,
+    conditions.Compare: _compare,
+    conditions.Within: _within,
+    conditions.Members: _members,
+    conditions.Judgement: _judgement,
+    conditions.Constant: _constant,
+    conditions.Silent: _silent,
+}

@@ -1,0 +1,217 @@
+"""Why a criterion is met, not met or open: its steps, as far as they explain, in words.
+
+Only what the evaluation left behind is read. A part that does not bear on the outcome is left out:
+of an `any` that is met the parts that are met, of an `all` that is not those that are not.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from iiz_rules.case.history import Origin
+from iiz_rules.engine.result import Answer, Step
+from iiz_rules.language.program import conditions
+from iiz_rules.language.program.rules import Criterion, Fact, Program
+from iiz_rules.language.truth import Truth
+from iiz_rules.language.values import Value
+from iiz_rules.render.text.phrases import asked
+from iiz_rules.render.text.values import origin_words, value_words
+from iiz_rules.words.say import say
+from iiz_rules.words.text import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One line of reasons, the lines below it, and whether these are alternatives."""
+
+    text: str
+    mark: Truth | None = None
+    inner: tuple["Reason", ...] = ()
+    listed: bool = False
+
+
+def deciding(step: Step) -> Iterator[Step]:
+    """Give the steps at the bottom that make a step what it is."""
+    return (one for one in step.walk(lambda within: within.bearing) if not one.parts)
+
+
+Origins = Mapping[str, Origin]
+NO_ORIGINS: Origins = {}
+
+
+def value_line(
+    program: Program,
+    step: Step,
+    language: Language,
+    known: str = "",
+    brief: bool = False,
+    origins: Origins = NO_ORIGINS,
+) -> str:
+    """Give what a step at the bottom read: `Wohnkanton: St. Gallen`.
+
+    A label that is `known`, because it stands right above, is not said again; in `brief` it is
+    not said who gives a judgement. `origins` are told behind the values that have one.
+    """
+    lines = []
+    for name, value in step.read:
+        fact = program.facts[name]
+        label, words = fact.label[language], _words(program, step, fact, value, language, brief)
+        if name in origins:
+            words += f" – {origin_words(program, origins[name], language)}"
+        same = label == known
+        lines.append(words if same else say("answers.colon", language, label=label, value=words))
+    return "; ".join(lines)
+
+
+def _words(
+    program: Program,
+    step: Step,
+    fact: Fact,
+    value: Value | None,
+    language: Language,
+    brief: bool,
+) -> str:
+    if not isinstance(step.node, conditions.Judgement):
+        return value_words(fact, value, language)
+    judged = say(f"answers.judged.{step.truth}", language)
+    if brief:
+        return judged
+    who = " / ".join(program.actors[role][language] for role in step.node.by)
+    return say("answers.judged.by", language, text=judged, who=who)
+
+
+def reasons(
+    program: Program,
+    step: Step,
+    language: Language,
+    label: str = "",
+    origins: Origins = NO_ORIGINS,
+) -> tuple[Reason, ...]:
+    """Give the reasons of one criterion; `label` is its own and is not said again."""
+    return tuple(_Reasons(program, language, label, set(), origins).of(step))
+
+
+class _Reasons:
+    """The reasons of one criterion; a definition that is used twice is told once."""
+
+    def __init__(
+        self,
+        program: Program,
+        language: Language,
+        label: str,
+        told: set[str],
+        origins: Origins,
+    ) -> None:
+        self.program = program
+        self.language = language
+        self.label = label
+        self.told = told
+        self.origins = origins
+
+    def say(self, key: str, **words: object) -> str:
+        return say(f"answers.{key}", self.language, **words)
+
+    def under(self, label: str) -> "_Reasons":
+        """Go on below another label."""
+        return _Reasons(self.program, self.language, label, self.told, self.origins)
+
+    def of(self, step: Step, positive: bool = True) -> list[Reason]:
+        """Tell a step; inside a negation `positive` is false."""
+        match step.node:
+            case conditions.Not():
+                return self.of(step.parts[0], not positive)
+            case conditions.Choice():
+                return self.choice(step, step.node, positive)
+            case conditions.Reference():
+                return self.reference(step, step.node, positive)
+            case conditions.All() | conditions.Any() | conditions.AtLeast():
+                return self.compound(step, positive)
+            case conditions.Constant() | conditions.Silent():
+                return [Reason(asked(self.program, step.node, self.language))]
+        return [Reason(self.leaf(step, positive))]
+
+    def leaf(self, step: Step, positive: bool) -> str:
+        text = value_line(self.program, step, self.language, self.label, origins=self.origins)
+        fine = Truth.YES if positive else Truth.NO
+        if step.truth is fine or (positive and isinstance(step.node, conditions.Judgement)):
+            return text
+        demand = asked(self.program, step.node, self.language)
+        return self.say("asked" if positive else "excluded", text=text, asked=demand)
+
+    def choice(self, step: Step, node: conditions.Choice, positive: bool) -> list[Reason]:
+        inner = step.parts[0]
+        option = self.program.interpretations[node.interpretation].options[step.option][
+            self.language
+        ]
+        reading = self.say("reading.short", option=option, id=node.interpretation)
+        if isinstance(inner.node, conditions.Constant):
+            constant = asked(self.program, inner.node, self.language)
+            return [Reason(self.say("reading.constant", reading=reading, constant=constant))]
+        return [*self.of(inner, positive), Reason(reading)]
+
+    def reference(self, step: Step, node: conditions.Reference, positive: bool) -> list[Reason]:
+        label = self.program.definitions[node.name].label[self.language]
+        text = label if positive else self.say("may-not", label=label)
+        mark = step.truth if positive else ~step.truth
+        if node.name in self.told:
+            return [Reason(text, mark)]
+        self.told.add(node.name)
+        if label == self.label and positive:
+            return self.inside(step, node, positive)
+        return [Reason(text, mark, tuple(self.under(label).inside(step, node, positive)))]
+
+    def inside(self, step: Step, node: conditions.Reference, positive: bool) -> list[Reason]:
+        """Tell what is behind a name; of another rule only the criteria that keep it from yes."""
+        kind, name = node.name.split(":", 1)
+        inner = step.parts[0]
+        if kind == "term":
+            return self.of(inner, positive)
+        if step.truth is Truth.YES:
+            return []
+        rule = self.program.rules[name]
+        return [self.criterion(one, part) for one, part in Answer(rule, inner).determining]
+
+    def criterion(self, one: Criterion, step: Step) -> Reason:
+        """Tell a criterion of another rule."""
+        label = one.label[self.language]
+        return Reason(label, step.truth, tuple(self.under(label).of(step)))
+
+    def compound(self, step: Step, positive: bool) -> list[Reason]:
+        shown = [part for part in step.parts if self.worth(step, part)]
+        several = self.many(step, shown)
+        below = self.under("") if several else self
+        told = [(part, below.of(part, positive)) for part in shown]
+        heading = self.heading(step, positive) if several else ""
+        if not heading:
+            return [reason for _, inner in told for reason in inner]
+        listed = tuple(self.item(part, inner) for part, inner in told)
+        return [Reason(heading, inner=listed, listed=True)]
+
+    def item(self, part: Step, told: list[Reason]) -> Reason:
+        """Make one of several alternatives: what belongs together stands under one bullet."""
+        if isinstance(part.node, conditions.All) and len(told) > 1:
+            return Reason(self.say("together"), inner=tuple(told))
+        return replace(told[0], inner=(*told[0].inner, *told[1:]))
+
+    def many(self, step: Step, shown: list[Step]) -> bool:
+        """Whether there is something to choose from; what cannot hold any more is no choice."""
+        return len(shown) > 1 or isinstance(step.node, conditions.AtLeast)
+
+    def worth(self, step: Step, part: Step) -> bool:
+        """Whether a part is worth telling: it bears on the whole, or is a met value of an `all`."""
+        known = (
+            isinstance(step.node, conditions.All) and bool(part.read) and part.truth is Truth.YES
+        )
+        return known or part.truth is step.truth
+
+    def heading(self, step: Step, positive: bool) -> str:
+        """Give what the alternatives have in common; empty where the parts simply add up."""
+        fine = Truth.YES if positive else Truth.NO
+        if step.truth is fine and not isinstance(step.node, conditions.AtLeast):
+            return ""
+        match step.node:
+            case conditions.Any():
+                return self.say(f"any.{step.truth}" if positive else "not.any")
+            case conditions.AtLeast(n=n, parts=parts):
+                met = sum(part.truth is Truth.YES for part in step.parts)
+                return self.say("some" if positive else "not.some", n=n, of=len(parts), met=met)
+        return "" if positive else self.say("not.all")

@@ -1,0 +1,82 @@
+"""Values as a reader in Switzerland expects them: 05.03.2024, 1'500.00 CHF, Ja and Nein."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from iiz_rules.case.history import Origin
+from iiz_rules.language.program.rules import Fact, Program
+from iiz_rules.words.formats import NBSP, amount, number, written
+from iiz_rules.words.say import say
+from iiz_rules.words.text import Language, Text
+
+LONGEST = 80
+
+
+def value_words(fact: Fact, value: Any, language: Language) -> str:
+    """Give a value of a fact in words; None is not known."""
+    if value is None:
+        return say("answers.unknown", language)
+    if isinstance(value, bool):
+        return say("answers.yes" if value else "answers.no", language)
+    if isinstance(value, date):
+        return written(value, language)
+    if fact.domain.type == "chf":
+        return amount(value)
+    if isinstance(value, int):
+        return number(value) + (f"{NBSP}{fact.unit[language]}" if fact.unit else "")
+    if isinstance(value, frozenset):
+        return codes_words(fact, value, language)
+    return code_words(fact, value, language)
+
+
+def origin_words(program: Program, origin: Origin, language: Language) -> str:
+    """Say since when a value holds, who attests it and when it was learned."""
+    parts = [say("answers.origin.since", language, on=written(origin.since, language))]
+    if origin.attested_by:
+        who = program.actors[origin.attested_by][language]
+        parts.append(say("answers.origin.attested", language, who=who))
+    if origin.learned_on:
+        parts.append(
+            say("answers.origin.learned", language, on=written(origin.learned_on, language))
+        )
+    return ", ".join(parts)
+
+
+def code_words(fact: Fact, code: str, language: Language) -> str:
+    """Give the label of a code; a text stands for itself, on one line and not too long."""
+    label = fact.codes.get(code)
+    return label[language] if isinstance(label, Text) else cleaned(code)
+
+
+def cleaned(text: str) -> str:
+    r"""Give a text of a case as it can be shown: nothing in it may steer a terminal.
+
+    >>> cleaned("Meier\x1b[2J")
+    'Meier�[2J'
+    """
+    kept = text[:LONGEST] + ("…" if len(text) > LONGEST else "")
+    return "".join(char if char.isprintable() or char == NBSP else "�" for char in kept)
+
+
+def codes_words(fact: Fact, codes: frozenset[str], language: Language) -> str:
+    """Give the labels of a set of codes, in the order of the list."""
+    labels = [code_words(fact, code, language) for code in in_order(fact, codes)]
+    return ", ".join(labels) or say("answers.none", language)
+
+
+def in_order(fact: Fact, values: Iterable[Any]) -> list[Any]:
+    """Sort codes as their list has them; other values by themselves."""
+    order = {code: position for position, code in enumerate(fact.codes)}
+    return sorted(values, key=lambda value: (order.get(value, len(order)), value))
+
+
+def alternatives(parts: list[str], language: Language) -> str:
+    """Join with `or`.
+
+    >>> alternatives(["a", "b", "c"], "de")
+    'a, b oder c'
+    """
+    if len(parts) < 2:
+        return "".join(parts)
+    return f"{', '.join(parts[:-1])} {say('answers.or', language)} {parts[-1]}"

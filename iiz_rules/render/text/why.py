@@ -1,0 +1,129 @@
+"""One sentence of why: why yes, why not, why still open."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from iiz_rules.language.program.conditions import OneOf
+from iiz_rules.language.program.rules import ACTOR
+from iiz_rules.language.truth import Truth
+from iiz_rules.render.text.reasons import deciding, value_line
+from iiz_rules.words.say import plural, say
+from iiz_rules.words.text import Language
+
+if TYPE_CHECKING:
+    from iiz_rules.answers.decision import CriterionResult, Decision
+    from iiz_rules.engine.result import Step
+
+MOST_NAMED = 3
+
+
+def why(decision: "Decision", language: Language) -> str:
+    """Say in one sentence or two why the answer is what it is."""
+    if not decision.regulated:
+        return " ".join(one.hint[language] for one in decision.silences)
+    if decision.answer.rule.kind == "competence" and decision.verdict.decided:
+        return _why_competent(decision, language)
+    parts = {Truth.YES: _why_yes, Truth.NO: _why_no, Truth.OPEN: _why_open}
+    return " ".join(parts[decision.verdict](decision, language))
+
+
+def _why_competent(decision: "Decision", language: Language) -> str:
+    """Say who may act: the one who asks, or those who may instead and on which condition."""
+    if decision.verdict is Truth.YES:
+        met = next(one for one in decision.criteria if one.verdict is Truth.YES)
+        return say("answers.why.may.yes", language, clauses=", ".join(met.clauses))
+    acting = decision.situation.facts.get(ACTOR)
+    own = [one for one in decision.criteria if acting in _open_to(one)]
+    if own:
+        what = "; ".join(_failed(decision, one, language) for one in own)
+        return say("answers.why.may.not-yet", language, what=what)
+    roles = dict.fromkeys(role for one in decision.criteria for role in _open_to(one))
+    return say("answers.why.may.no", language, who=names(decision, tuple(roles), language))
+
+
+def _open_to(one: "CriterionResult") -> tuple[str, ...]:
+    """Name the actors that an entry is open to."""
+    nodes = (step.node for step in one.step.walk())
+    return next(
+        tuple(map(str, node.values))
+        for node in nodes
+        if isinstance(node, OneOf) and node.fact == ACTOR
+    )
+
+
+def _needed(decision: "Decision") -> list["CriterionResult"]:
+    return [one for one in decision.criteria if one.mode != "indicative"]
+
+
+def _signs(decision: "Decision", key: str, counted: set[Truth], language: Language) -> str:
+    """Say how many of the indicative criteria are given."""
+    signs = [one for one in decision.criteria if one.mode == "indicative"]
+    n = sum(one.verdict in counted for one in signs)
+    return say(f"answers.{key}", language, of=len(signs), n=n, enough=decision.answer.rule.enough)
+
+
+def _why_yes(decision: "Decision", language: Language) -> Iterable[str]:
+    needed = _needed(decision)
+    if len(needed) == len(decision.criteria):
+        number = {0: "none", 1: "one", 2: "both"}.get(len(needed), "all")
+        yield say(f"answers.why.yes.{number}", language, n=len(needed))
+        return
+    if needed:
+        yield say("answers.why.yes.needed", language)
+    yield _signs(decision, "why.signs.enough", {Truth.YES}, language)
+
+
+def _why_no(decision: "Decision", language: Language) -> Iterable[str]:
+    failed = [one for one in _needed(decision) if one.verdict is Truth.NO]
+    if failed:
+        what = "; ".join(_failed(decision, one, language) for one in failed)
+        yield say("answers.why.no", language, what=what)
+    else:
+        possible = {Truth.YES, Truth.OPEN}
+        yield _signs(decision, "why.signs.few", possible, language)
+
+
+def _failed(decision: "Decision", one: "CriterionResult", language: Language) -> str:
+    """Name a criterion that is not met, with the values that decided it."""
+    label = one.label[language]
+    lines = _values(decision, one.step, language, label)
+    if not lines or len(lines) > MOST_NAMED:
+        return label
+    return f"{label} ({'; '.join(lines)})"
+
+
+def _values(decision: "Decision", step: "Step", language: Language, label: str) -> list[str]:
+    """Give the values that decided a step, each once."""
+    steps = [leaf for leaf in deciding(step) if leaf.read]
+    lines = (value_line(decision.program, leaf, language, label, brief=True) for leaf in steps)
+    return list(dict.fromkeys(lines))
+
+
+def _why_open(decision: "Decision", language: Language) -> Iterable[str]:
+    missing = [one.label[language] for one in decision.missing]
+    if missing:
+        rest = len(missing) - MOST_NAMED
+        named = (
+            missing
+            if rest <= 0
+            else [*missing[:MOST_NAMED], plural("answers.more", rest, language)]
+        )
+        yield say("answers.why.open.missing", language, what="; ".join(named))
+    pending = [
+        f"{one.label[language]} ({_by(decision, one.by, language)})" for one in decision.pending
+    ]
+    if pending:
+        yield say("answers.why.open.pending", language, what="; ".join(pending))
+    for one in decision.silences:
+        yield say("answers.why.silent", language, hint=one.hint[language])
+    if not missing and not pending:
+        yield say("answers.why.open", language)
+
+
+def _by(decision: "Decision", roles: tuple[str, ...], language: Language) -> str:
+    return say("answers.by", language, who=names(decision, roles, language))
+
+
+def names(decision: "Decision", roles: tuple[str, ...], language: Language) -> str:
+    """Name roles and institutions; a label may say `or` itself, so a stroke parts them."""
+    return " / ".join(decision.program.actors[role][language] for role in roles)

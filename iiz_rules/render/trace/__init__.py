@@ -1,1 +1,0 @@
-"""A trace as text, as a table for Excel, as data and as a page to print."""
