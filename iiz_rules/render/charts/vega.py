@@ -8,13 +8,9 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
+import altair as alt
+import vl_convert
 from markupsafe import Markup
-
-from iiz_rules.findings.libraries import CHARTS, needed
-
-needed(CHARTS, "charts")  # whoever draws imports this module first
-import altair as alt  # noqa: E402
-import vl_convert  # noqa: E402
 
 INK, PALE, MIDDLE, DARK = "#1a1a1a", "#d5dde6", "#7d9ab8", "#2f5478"
 WIDTH = 720

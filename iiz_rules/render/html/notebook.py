@@ -5,12 +5,12 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from iiz_rules.language.truth import Truth
-from iiz_rules.render.formats import day
-from iiz_rules.render.funding.text import bounds_words
 from iiz_rules.render.html.page import page
-from iiz_rules.render.layout import MARKS
-from iiz_rules.render.roles import acting
-from iiz_rules.render.verdicts import why
+from iiz_rules.render.text.acting import acting
+from iiz_rules.render.text.funding import bounds_words
+from iiz_rules.render.text.layout import MARKS
+from iiz_rules.render.text.why import why
+from iiz_rules.words.formats import written
 from iiz_rules.words.say import say
 from iiz_rules.words.text import Language
 
@@ -60,7 +60,7 @@ def funding_html(answer: "Funding") -> str:
     rows = [_payer(payer) for payer in answer.payers]
     if rows:
         rows.append(("", say("funding.left", LANGUAGE), bounds_words(answer.left, LANGUAGE), ""))
-    where, on = answer.program.label[LANGUAGE], day(answer.situation.on, LANGUAGE)
+    where, on = answer.program.label[LANGUAGE], written(answer.situation.on, LANGUAGE)
     return _card(f"{where} · {say('funding.title', LANGUAGE)} · {on}", [], rows)
 
 
@@ -99,12 +99,12 @@ def _why(decision: "Decision") -> str:
 
 
 def _where(decision: "Decision") -> str:
-    return f"{decision.program.label[LANGUAGE]} · {day(decision.on, LANGUAGE)}"
+    return f"{decision.program.label[LANGUAGE]} · {written(decision.on, LANGUAGE)}"
 
 
 def _title(decision: "Decision") -> str:
     where, what = decision.program.label[LANGUAGE], decision.label[LANGUAGE]
-    return f"{where} · {what} · {day(decision.on, LANGUAGE)}"
+    return f"{where} · {what} · {written(decision.on, LANGUAGE)}"
 
 
 def _card(
