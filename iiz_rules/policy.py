@@ -133,7 +133,7 @@ class Policy(CaseQuestions, FrameQuestions, Frozen):
         return Policy, parts
 
     def __repr__(self) -> str:
-        """Give the essentials in one line."""
+        """The essentials in one line."""
         circuit = self.compiled.circuit
         return f"<Policy {circuit.canton} {circuit.edition} on {self.on}>"
 
@@ -304,14 +304,14 @@ class Policy(CaseQuestions, FrameQuestions, Frozen):
         check_rules(program, rules)
         on = dated(program, self.on)
         known = None if known_on is None else read_day(known_on, "known_on")
-        told = read_facts(program, case, on, name, known)
-        if told.findings:
-            raise CaseError(told.findings)
-        facts = {**told.facts, **(counted or {})}
+        case_facts = read_facts(program, case, on, name, known)
+        if case_facts.findings:
+            raise CaseError(case_facts.findings)
+        facts = {**case_facts.facts, **(counted or {})}
         day = self._day or self._set_up()
         if day is not None:
-            return day.spread(rules, facts, told.origins, known)
-        return self._defined(rules, facts, on, told.origins, known)
+            return day.spread(rules, facts, case_facts.origins, known)
+        return self._defined(rules, facts, on, case_facts.origins, known)
 
     def _defined(
         self,
@@ -330,10 +330,10 @@ class Policy(CaseQuestions, FrameQuestions, Frozen):
         if self.engine == "forward":
             from iiz_rules.escalation.engines import forward_answers
 
-            found = forward_answers(self.program, rules, situation)
+            replies = forward_answers(self.program, rules, situation)
         else:
-            found = answers(self.program, rules, situation)
-        return Evaluation(self.program, situation, found, origins, known_on)
+            replies = answers(self.program, rules, situation)
+        return Evaluation(self.program, situation, replies, origins, known_on)
 
 
 def _chosen(edition: Engine, interpretations: Options) -> Mapping[str, str]:

@@ -26,7 +26,7 @@ class Composition:
         return self.composition.verdict
 
     def _miscounted(self, few: bool) -> tuple[str, ...]:
-        """Give the seats that too few hold, or too many: those whose limit was not kept."""
+        """The seats that too few hold, or too many: those whose limit was not kept."""
         seats = {seat.name for seat in self.composition.program.bodies[self.body].seats}
         failed = (one for one in self.composition.criteria if one.verdict is Truth.NO)
         return tuple(one.id for one in failed if one.id in seats and _too_few(one.step) is few)
@@ -74,13 +74,13 @@ class Composition:
         return "\n\n\n".join(decision.explain(language) for decision in self.decisions)
 
     def __repr__(self) -> str:
-        """Give the essentials in one line."""
+        """The essentials in one line."""
         quorum, majority = self.quorum.verdict, self.majority.verdict
         verdicts = f"{self.verdict}, quorum {quorum}, majority {majority}"
         return f"<Composition {self.body}: {verdicts}>"
 
     def to_dict(self) -> dict[str, Any]:
-        """Give all three answers as JSON-ready data."""
+        """All three answers as JSON-ready data."""
         return {
             "body": self.body,
             "missing": list(self.missing),

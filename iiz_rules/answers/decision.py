@@ -95,7 +95,7 @@ class CriterionResult(Frozen):
         return self._evaluation.told(self._rule, self._position, language, tell)
 
     def __repr__(self) -> str:
-        """Give the essentials in one line."""
+        """The essentials in one line."""
         return f"<CriterionResult {self._rule}/{self.id}: {self.verdict}>"
 
 
@@ -172,7 +172,7 @@ class Decision(Frozen):
         return tuple(CriterionResult(evaluation, rule, position) for position in range(count))
 
     def criterion(self, name: str) -> CriterionResult:
-        """Give one criterion by its name."""
+        """One criterion by its name."""
         for position, one in enumerate(self.program.rules[self.rule].criteria):
             if one.id == name:
                 return CriterionResult(self._evaluation, self.rule, position)
@@ -320,11 +320,11 @@ class Decision(Frozen):
         return decision_html(self)
 
     def to_dict(self) -> dict[str, Any]:
-        """Give the decision as JSON-ready data; `iiz schema decision` describes it."""
+        """The decision as JSON-ready data; `iiz schema decision` describes it."""
         from iiz_rules.answers.form import decision_data
 
         return decision_data(self)
 
     def __repr__(self) -> str:
-        """Give the essentials in one line."""
+        """The essentials in one line."""
         return f"<Decision {self.program.canton}/{self.rule} on {self.on}: {self.verdict}>"

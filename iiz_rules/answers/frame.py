@@ -53,7 +53,7 @@ class FrameAnswers(Generic[Kind]):
     source: Frame
 
     def case(self, row: int | Mapping[str, Any]) -> dict[str, Any]:
-        """Give a row as a case: by its position in the frame asked, or by its values.
+        """A row as a case: by its position in the frame asked, or by its values.
 
         A lazy frame has no positions: there the values are needed, as a mapping by column.
         """
@@ -67,11 +67,11 @@ class FrameAnswers(Generic[Kind]):
         """Answer one row again, with all its reasons; of several rules, `rule` says which."""
         rule = self.asked.rules[0] if rule is None else rule
         check_rules(self.program, [rule])
-        told = read_facts(self.program, self.case(row), self.situation.on, _name(row))
-        if told.findings:
-            raise CaseError(told.findings)
-        given = Situation(told.facts, self.situation.on, self.situation.options)
-        situation = derive(self.program, given)
+        case_facts = read_facts(self.program, self.case(row), self.situation.on, _name(row))
+        if case_facts.findings:
+            raise CaseError(case_facts.findings)
+        asked_of = Situation(case_facts.facts, self.situation.on, self.situation.options)
+        situation = derive(self.program, asked_of)
         return Decision.of(self.program, situation, answer(self.program, rule, situation))
 
     def explain(
@@ -81,7 +81,7 @@ class FrameAnswers(Generic[Kind]):
         return self.decision(row, rule).explain(language)
 
     def __repr__(self) -> str:
-        """Give the essentials in one line."""
+        """The essentials in one line."""
         rules = ", ".join((*self.asked.rules, *self.asked.ways)[:3])
         return brief(f"<FrameAnswers {self.program.canton} on {self.situation.on}: {rules}, …>")
 
@@ -120,17 +120,17 @@ def answer_frame(
     needed(["narwhals"], "frames")
     names = _names(frame)
     kept = names if keep is None else list(keep)
-    found, findings = assign(program, names, columns or {}, keep)
+    assigned, findings = assign(program, names, columns or {}, keep)
     findings += [*_doubled(names), *_absent(names, kept), *_taken(asked, kept)]
     if findings:
         raise UsageError(findings)
-    source = _source(frame, found)
-    findings = list(check_types(program, found, source.schema))
+    source = _source(frame, assigned)
+    findings = list(check_types(program, assigned, source.schema))
     if findings:
         raise UsageError(findings)
-    query = _planned(program, asked, found, source, situation)
+    query = _planned(program, asked, assigned, source, situation)
     answers, rejected = source.answer(query, kept)
-    return FrameAnswers(answers, rejected, asked, program, situation, found, source)
+    return FrameAnswers(answers, rejected, asked, program, situation, assigned, source)
 
 
 def _check(program: Program, asked: FrameQuestion) -> None:
@@ -144,9 +144,9 @@ def _check(program: Program, asked: FrameQuestion) -> None:
 
 
 def _planned(
-    program: Program, asked: FrameQuestion, found: Assigned, source: Frame, situation: Situation
+    program: Program, asked: FrameQuestion, assigned: Assigned, source: Frame, situation: Situation
 ) -> Query:
-    inside = {slot: source.place[name] for slot, name in found.items()}
+    inside = {slot: source.place[name] for slot, name in assigned.items()}
     schema = source.frame.collect_schema()
     heading = Heading(inside, schema, source.kind, source.complete(inside))
     return plan_query(program, situation, asked, heading)
@@ -160,9 +160,9 @@ def _names(frame: Any) -> list[str]:
         raise UsageError([Finding("not-a-frame", Place(Source("frame")), words)]) from None
 
 
-def _source(frame: Any, found: Assigned) -> Frame:
+def _source(frame: Any, assigned: Assigned) -> Frame:
     try:
-        return frame_of(frame, found.values())
+        return frame_of(frame, assigned.values())
     except MixedColumnError as error:
         name = str(error)
         words = {"column": shown(name), "expected": EXPECTED["text"], "got": "object"}

@@ -28,7 +28,7 @@ class PayerPart:
     """the ways by which it may be decided that this payer pays"""
 
     def __repr__(self) -> str:
-        """Give the essentials in one line."""
+        """The essentials in one line."""
         return f"<PayerPart {self.payer}: {self.verdict}, {self.part.low} to {self.part.high}>"
 
     @property
@@ -71,7 +71,7 @@ class Competent:
     advance: bool
 
     def __repr__(self) -> str:
-        """Give the essentials in one line."""
+        """The essentials in one line."""
         return f"<Competent {self.body} for {self.route.rule}: {self.may}>"
 
     @property
@@ -126,7 +126,7 @@ class Funding:
         return tuple(one for one in self.decisions if one.answer.rule.kind == "cost")
 
     def __getitem__(self, rule: str) -> Decision:
-        """Give the decision of a payer, a route or a cost."""
+        """The decision of a payer, a route or a cost."""
         return self._rule(rule)
 
     def _rule(self, rule: str) -> Decision:
@@ -162,17 +162,17 @@ class Funding:
     @property
     def missing(self) -> tuple[Missing, ...]:
         """The facts that can still change who pays, each once."""
-        found = (one for decision in self.decisions for one in decision.missing)
-        return tuple({one.fact: one for one in found}.values())
+        facts = (one for decision in self.decisions for one in decision.missing)
+        return tuple({one.fact: one for one in facts}.values())
 
     @property
     def pending(self) -> tuple[Pending, ...]:
         """The judgements that can still change who pays, each once."""
-        found = (one for decision in self.decisions for one in decision.pending)
-        return tuple({one.judgement: one for one in found}.values())
+        judgements = (one for decision in self.decisions for one in decision.pending)
+        return tuple({one.judgement: one for one in judgements}.values())
 
     def __repr__(self) -> str:
-        """Give the essentials in one line."""
+        """The essentials in one line."""
         canton, on = self.program.canton, self.situation.on
         paying = ", ".join(f"{payer.payer}: {payer.verdict}" for payer in self.payers)
         return brief(f"<Funding {canton} on {on}: {paying or 'no payers'}>")
@@ -191,14 +191,14 @@ class Funding:
         return funding_html(self)
 
     def to_dict(self) -> dict[str, Any]:
-        """Give the answer as JSON-ready data."""
+        """The answer as JSON-ready data."""
         from iiz_rules.answers.form import funding_data
 
         return funding_data(self)
 
 
 def quorum_of(program: Program, situation: Situation, body: str) -> int | None:
-    """Give how many members of a body have to be present, as the quorum is read here."""
+    """How many members of a body have to be present, as the quorum is read here."""
     rule = program.rules.get(f"{body}.quorum")
     node = rule.criteria[0].node if rule else None
     if isinstance(node, conditions.Choice):

@@ -58,7 +58,7 @@ class Overview(Mapping[str, Decision]):
         return self._made[rule]
 
     def __iter__(self) -> Iterator[str]:
-        """Give the rules, in the order of the edition."""
+        """The rules, in the order of the edition."""
         return iter(self._evaluation.verdicts)
 
     def __len__(self) -> int:
@@ -71,19 +71,19 @@ class Overview(Mapping[str, Decision]):
 
         What only the bearing of costs waits for comes last: it is no question about the person.
         """
-        found = [(rule, one) for rule, decision in self.items() for one in decision.missing]
-        waiting = Counter(one.fact for _, one in found)
-        of_person = {one.fact for rule, one in found if self[rule].answer.rule.kind not in MONEY}
-        first = {one.fact: one for _, one in reversed(found)}
-        order = dict.fromkeys(one.fact for _, one in found)
+        facts = [(rule, one) for rule, decision in self.items() for one in decision.missing]
+        waiting = Counter(one.fact for _, one in facts)
+        of_person = {one.fact for rule, one in facts if self[rule].answer.rule.kind not in MONEY}
+        first = {one.fact: one for _, one in reversed(facts)}
+        order = dict.fromkeys(one.fact for _, one in facts)
         ranked = sorted(order, key=lambda fact: (fact not in of_person, -waiting[fact]))
         return tuple(first[fact] for fact in ranked)
 
     @cached_property
     def pending(self) -> tuple[Pending, ...]:
         """The judgements that can still change something, each once."""
-        found = [one for decision in self.decisions for one in decision.pending]
-        return tuple({one.judgement: one for one in reversed(found)}.values())[::-1]
+        judgements = [one for decision in self.decisions for one in decision.pending]
+        return tuple({one.judgement: one for one in reversed(judgements)}.values())[::-1]
 
     @property
     def clauses(self) -> tuple[str, ...]:
@@ -124,7 +124,7 @@ class Overview(Mapping[str, Decision]):
         return overview_html(self)
 
     def to_dict(self) -> dict[str, Any]:
-        """Give all decisions as JSON-ready data, as `iiz assess --format json` does for a case."""
+        """All decisions as JSON-ready data, as `iiz assess --format json` does for a case."""
         return {
             "format": 1,
             "decisions": [one.to_dict() for one in self.decisions],
@@ -132,7 +132,7 @@ class Overview(Mapping[str, Decision]):
         }
 
     def __repr__(self) -> str:
-        """Give the essentials in one line."""
+        """The essentials in one line."""
         counted = Counter(map(str, self.verdicts.values()))
         verdicts = ", ".join(f"{counted[word]} {word}" for word in ("yes", "no", "open"))
         program, on = self._evaluation.program, self._evaluation.situation.on

@@ -55,21 +55,21 @@ class Way:
         return way_html(self)
 
     def to_dict(self) -> dict[str, Any]:
-        """Give the way as JSON-ready data; `steps` names the decisions that it is made of."""
+        """The way as JSON-ready data; `steps` names the decisions that it is made of."""
         from iiz_rules.answers.form import way_data
 
         return way_data(self)
 
     def __repr__(self) -> str:
-        """Give the essentials in one line."""
+        """The essentials in one line."""
         ahead = f"next {self.next.rule}: {self.next.verdict}" if self.next else "nothing ahead"
         return f"<Way {self.id}, {len(self.steps)} steps, {ahead}>"
 
 
 def way(program: Program, name: str, decisions: Iterable[Decision]) -> Way:
-    """Give a way of a program from the decisions about its steps, in any order, among others."""
-    found = {one.rule: one for one in decisions}
-    return Way(name, program.way_labels[name], tuple(found[one] for one in program.ways[name]))
+    """A way of a program from the decisions about its steps, in any order, among others."""
+    by_rule = {one.rule: one for one in decisions}
+    return Way(name, program.way_labels[name], tuple(by_rule[one] for one in program.ways[name]))
 
 
 def _ahead(one: Decision) -> bool:

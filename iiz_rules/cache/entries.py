@@ -79,8 +79,8 @@ def _sum(body: bytes) -> bytes:
 
 def _tidy(folder: str) -> None:
     """Remove the oldest entries beyond the limit, and drafts that somebody left behind."""
-    with os.scandir(folder) as found:
-        dated = sorted((one.stat(follow_symlinks=False).st_mtime, one.path) for one in found)
+    with os.scandir(folder) as listed:
+        dated = sorted((one.stat(follow_symlinks=False).st_mtime, one.path) for one in listed)
     for _, path in dated[:-MOST_ENTRIES]:
         _remove(path)
 

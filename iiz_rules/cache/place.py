@@ -14,7 +14,7 @@ OTHERS = stat.S_IWGRP | stat.S_IWOTH
 
 
 def folder() -> str | None:
-    """Give the folder of the cache, whether it is there or not; None where there shall be none.
+    """The folder of the cache, whether it is there or not; None where there shall be none.
 
     Where nobody can say who owns a file, nothing is kept.
     """
@@ -37,29 +37,29 @@ def is_private(status: os.stat_result) -> bool:
 
 
 def trusted() -> str | None:
-    """Give the folder where it is there and can be trusted."""
-    found = folder()
-    return found if found and _is_ours(found) else None
+    """The folder where it is there and can be trusted."""
+    path = folder()
+    return path if path and _is_ours(path) else None
 
 
 def prepared() -> str | None:
-    """Give the folder, made where it was missing; None where it cannot be trusted or made."""
-    found = folder()
-    if found is None:
+    """The folder, made where it was missing; None where it cannot be trusted or made."""
+    path = folder()
+    if path is None:
         return None
     try:
-        os.makedirs(os.path.dirname(found), exist_ok=True)
-        os.mkdir(found, 0o700)
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        os.mkdir(path, 0o700)
     except FileExistsError:
         pass
     except OSError:
         return None
-    return found if _is_ours(found) else None
+    return path if _is_ours(path) else None
 
 
-def _is_ours(found: str) -> bool:
+def _is_ours(path: str) -> bool:
     try:
-        status = os.lstat(found)
+        status = os.lstat(path)
     except OSError:
         return False
     return stat.S_ISDIR(status.st_mode) and is_private(status)

@@ -56,10 +56,10 @@ class Snapshot:
         if names is None or listed is None:
             return None
         names += [f"{CATALOGUES}/{name}" for name in listed]
-        found = {name: self._bytes(f"{edition}/{name}") for name in names}
-        found |= {ABOVE: self.canton}
-        whole = {name: data for name, data in found.items() if data is not None}
-        return whole if len(whole) == len(found) else None
+        documents = {name: self._bytes(f"{edition}/{name}") for name in names}
+        documents |= {ABOVE: self.canton}
+        whole = {name: data for name, data in documents.items() if data is not None}
+        return whole if len(whole) == len(documents) else None
 
     def _bytes(self, name: str) -> bytes | None:
         """Read a file; None where it cannot be read, is too large, or leads out of the folder."""
@@ -95,15 +95,17 @@ def _key(what: str, name: str, documents: Iterable[tuple[str, bytes]]) -> str:
 
 @cache
 def _code() -> str:
-    """Give a digest over the state of this package's code: another state makes other entries."""
+    """A digest over the state of this package's code: another state makes other entries."""
     digest = sha256()
     ahead = [PACKAGE]
     while ahead:
-        with os.scandir(ahead.pop()) as found:
-            for one in sorted(found, key=lambda entry: entry.name):
-                if one.name.endswith(".py"):
-                    status = one.stat()
-                    digest.update(f"{one.path}\0{status.st_mtime_ns}\0{status.st_size}\0".encode())
-                elif one.is_dir() and not one.name.startswith(("_", ".")):
-                    ahead.append(one.path)
+        with os.scandir(ahead.pop()) as listed:
+            for entry in sorted(listed, key=lambda file: file.name):
+                if entry.name.endswith(".py"):
+                    status = entry.stat()
+                    digest.update(
+                        f"{entry.path}\0{status.st_mtime_ns}\0{status.st_size}\0".encode()
+                    )
+                elif entry.is_dir() and not entry.name.startswith(("_", ".")):
+                    ahead.append(entry.path)
     return digest.hexdigest()

@@ -38,7 +38,7 @@ class Situation:
     options: Mapping[str, str] = field(default_factory=dict)
 
     def __repr__(self) -> str:
-        """Give the essentials in one line; what a case says need not stand in every log."""
+        """The essentials in one line; what a case says need not stand in every log."""
         return f"<Situation on {self.on}: {len(self.facts)} facts known>"
 
     def knowing(self, fact: str, value: Value) -> "Situation":
@@ -53,17 +53,17 @@ def answer(program: Program, rule: str, situation: Situation) -> Answer:
 
 def answers(program: Program, rules: Iterable[str], situation: Situation) -> tuple[Answer, ...]:
     """Answer several rules in one evaluation: what they share is evaluated once."""
-    evaluation = _Evaluation(program, situation)
-    return tuple(evaluation.answer(program.rules[rule]) for rule in rules)
+    one_pass = _Pass(program, situation)
+    return tuple(one_pass.answer(program.rules[rule]) for rule in rules)
 
 
 def evaluate(program: Program, node: conditions.Condition, situation: Situation) -> Step:
     """Evaluate a single node, with the definitions of a program."""
-    return _Evaluation(program, situation).step(node)
+    return _Pass(program, situation).step(node)
 
 
-class _Evaluation:
-    """One evaluation; each definition is evaluated once in it."""
+class _Pass:
+    """One pass over some rules; each definition is evaluated once in it."""
 
     def __init__(self, program: Program, situation: Situation) -> None:
         self.program = program
@@ -151,15 +151,15 @@ def too_long(program: Program) -> UsageError:
     return UsageError([Finding("too-many-steps", Place(Source(program.canton)), words)])
 
 
-_EVALUATE: dict[type[conditions.Condition], Callable[[_Evaluation, Anything], Step]] = {
-    conditions.All: _Evaluation.all,
-    conditions.Any: _Evaluation.any,
-    conditions.AtLeast: _Evaluation.at_least,
-    conditions.Not: _Evaluation.not_,
-    conditions.Constant: _Evaluation.constant,
-    conditions.Silent: _Evaluation.silent,
-    conditions.Reference: _Evaluation.reference,
-    conditions.Choice: _Evaluation.choice,
-    **dict.fromkeys(conditions.LEAVES, _Evaluation.leaf),
-    conditions.Compare: _Evaluation.compare,
+_EVALUATE: dict[type[conditions.Condition], Callable[[_Pass, Anything], Step]] = {
+    conditions.All: _Pass.all,
+    conditions.Any: _Pass.any,
+    conditions.AtLeast: _Pass.at_least,
+    conditions.Not: _Pass.not_,
+    conditions.Constant: _Pass.constant,
+    conditions.Silent: _Pass.silent,
+    conditions.Reference: _Pass.reference,
+    conditions.Choice: _Pass.choice,
+    **dict.fromkeys(conditions.LEAVES, _Pass.leaf),
+    conditions.Compare: _Pass.compare,
 }

@@ -41,7 +41,7 @@ class Step:
                 ahead += reversed(list(into(step) if into else step.parts))
 
     def __repr__(self) -> str:
-        """Give the essentials in one line."""
+        """The essentials in one line."""
         what = " ".join([type(self.node).__name__, *(fact for fact, _ in self.read)])
         return brief(f"<Step {what}: {self.truth}>")
 
@@ -80,7 +80,7 @@ class Answer:
         return self.step.truth
 
     def __repr__(self) -> str:
-        """Give the essentials in one line."""
+        """The essentials in one line."""
         return f"<Answer {self.rule.id}: {self.verdict}>"
 
     @property
@@ -141,7 +141,7 @@ class Missing:
         return self.fact
 
     def __repr__(self) -> str:
-        """Give the essentials in one line."""
+        """The essentials in one line."""
         return brief(f"<Missing {self.fact}, known by {', '.join(self.held_by)}>")
 
 
@@ -159,7 +159,7 @@ class Pending:
         return self.judgement
 
     def __repr__(self) -> str:
-        """Give the essentials in one line."""
+        """The essentials in one line."""
         return brief(f"<Pending {self.judgement}, judged by {', '.join(self.by)}>")
 
 
@@ -189,7 +189,7 @@ class Used:
     clauses: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
-        """Give the essentials in one line."""
+        """The essentials in one line."""
         return f"<Used {self.id} as {self.option}, one of {len(self.outcomes)} options>"
 
     @property

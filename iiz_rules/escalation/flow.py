@@ -33,7 +33,7 @@ class Flow:
         self._lock = threading.RLock()
 
     def __repr__(self) -> str:
-        """Give the essentials in one line."""
+        """The essentials in one line."""
         if not self._moves:
             return f"<Flow {self.case}: not opened>"
         return f"<Flow {self.case} on {self.on}: {len(self.records)} records, {self.state!r}>"

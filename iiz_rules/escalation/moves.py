@@ -83,7 +83,7 @@ class Obligation:
         }
 
     def __repr__(self) -> str:
-        """Give the essentials in one line."""
+        """The essentials in one line."""
         due = f"due {self.due}" if self.due else "without a date"
         return f"<Obligation {self.duty} of {self.bearer} since {self.since}, {due}>"
 
@@ -126,6 +126,6 @@ class Move:
         return step_text(self, known_language(language))
 
     def __repr__(self) -> str:
-        """Give the essentials in one line."""
+        """The essentials in one line."""
         what = self.record.event or self.record.kind if self.record else "days"
         return f"<Move {self.on}: {what}, {len(self.passed)} + {len(self.fired)} changes>"

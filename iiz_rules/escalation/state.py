@@ -84,7 +84,7 @@ class Change:
         return self.decision.clauses
 
     def __repr__(self) -> str:
-        """Give the essentials in one line."""
+        """The essentials in one line."""
         return f"<Change {self.on}: {self.rule} {self.kind}>"
 
 
@@ -107,6 +107,6 @@ class State:
     closed: bool = False
 
     def __repr__(self) -> str:
-        """Give the essentials in one line."""
+        """The essentials in one line."""
         stands = "closed" if self.closed else "open" if self.begun else "not begun"
         return f"<State {self.on}: {stands}, {len(self.owed)} owed>"

@@ -59,7 +59,7 @@ class Place:
         return f"{self.source.name}: {self.pointer}" if self.pointer else self.source.name
 
     def __repr__(self) -> str:
-        """Give the essentials in one line."""
+        """The essentials in one line."""
         return brief(f"<Place {self}>")
 
     @property
@@ -81,7 +81,7 @@ class Finding:
     severity: Severity = "error"
 
     def __repr__(self) -> str:
-        """Give the essentials in one line."""
+        """The essentials in one line."""
         return brief(f"<Finding {self.code} at {self.place}>")
 
     @property

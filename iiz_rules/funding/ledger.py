@@ -122,7 +122,7 @@ class Ledger:
     """where each measure stands"""
 
     def __repr__(self) -> str:
-        """Give the essentials in one line."""
+        """The essentials in one line."""
         return f"<Ledger of {len(self.entries)} entries, balance {self.balance}>"
 
     def upto(self, on: date) -> "Ledger":

@@ -47,7 +47,7 @@ class Scenario:
     name: str = "scenario"
 
     def __repr__(self) -> str:
-        """Give the essentials in one line."""
+        """The essentials in one line."""
         return brief(f"<Scenario {self.name} on {self.on}, {len(self.catalogues)} catalogues>")
 
     @property

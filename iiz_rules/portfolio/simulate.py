@@ -40,7 +40,7 @@ class FundRisk:
     """what becomes of the mean lowest balance, `findings.lowest`, with one number at its limits"""
 
     def __repr__(self) -> str:
-        """Give the essentials in one line."""
+        """The essentials in one line."""
         return f"<FundRisk with {len(self.bars)} numbers tried at their limits>"
 
 
@@ -93,7 +93,7 @@ class Simulation:
         return simulation_html(self)
 
     def __repr__(self) -> str:
-        """Give the essentials in one line."""
+        """The essentials in one line."""
         canton, name = self.policy.program.canton, self.scenario.name
         return brief(f"<Simulation {canton} under {name}: {self.portfolio.total} measures>")
 
@@ -132,7 +132,7 @@ class Billing:
         return billing_page(self.found, known_language(language))
 
     def __repr__(self) -> str:
-        """Give the essentials in one line."""
+        """The essentials in one line."""
         return f"<Billing: {len(self.bills)} bear {sum(self.bills.values())} francs in all>"
 
     def to_pdf(self, language: Language = "de") -> bytes:

@@ -39,5 +39,5 @@ class Text:
         return text
 
     def __repr__(self) -> str:
-        """Give the essentials in one line."""
+        """The essentials in one line."""
         return brief(f"<Text {self.de!r}>")

@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 
 import iiz_rules as iiz
 from iiz_rules.engine.compiled.circuit import CircuitFact, Gate
-from iiz_rules.engine.compiled.columns import MOST_SETS, Column
+from iiz_rules.engine.compiled.columns import MOST_SETS, FactColumn
 from iiz_rules.engine.compiled.day import Day
 from iiz_rules.engine.compiled.engine import MOST_KEPT, Engine
 from iiz_rules.engine.compiled.numbering import circuit_of
@@ -207,7 +207,7 @@ def planned(type: str, codes: frozenset[str] = frozenset()) -> CircuitFact:
     ],
 )
 def test_limits_at_the_end_of_all_values(type: str, condition: Gate) -> None:
-    column = Column(planned(type), [condition], DAY)
+    column = FactColumn(planned(type), [condition], DAY)
     value: Any = {"date": date.max, "int": -5, "chf": Decimal("0.00")}[type]
     assert column.row(value) == (True,)
     assert column.row(date.min if type == "date" else value) == (True,)
@@ -215,7 +215,7 @@ def test_limits_at_the_end_of_all_values(type: str, condition: Gate) -> None:
 
 def test_only_so_many_sets_are_remembered() -> None:
     codes = frozenset(f"c{n}" for n in range(13))
-    column = Column(planned("codes", codes), [], DAY)
+    column = FactColumn(planned("codes", codes), [], DAY)
     for number in range(MOST_SETS + 10):
         members = [f"c{n}" for n in range(13) if number >> n & 1]
         assert column.read(members) == (frozenset(members), ())

@@ -73,7 +73,7 @@ class Circuit(NamedTuple):
 
 
 def parts(condition: Gate) -> tuple[int, ...]:
-    """Give the numbers of the conditions that a condition is made of."""
+    """The numbers of the conditions that a condition is made of."""
     match condition:
         case ("all" | "any", inner) | ("at_least", _, inner):
             return tuple(inner)
@@ -85,14 +85,14 @@ def parts(condition: Gate) -> tuple[int, ...]:
 
 
 def facts_of(condition: Gate) -> tuple[int, ...]:
-    """Give the numbers of the facts that a condition reads itself."""
+    """The numbers of the facts that a condition reads itself."""
     if condition[0] == "compare":
         return condition[1], condition[3]
     return (condition[1],) if condition[0] in OF_ONE_FACT else ()
 
 
 def needed(circuit: Circuit, numbers: list[int]) -> list[int]:
-    """Give conditions and all that they are made of, each once, in the order of the circuit."""
+    """Conditions and all that they are made of, each once, in the order of the circuit."""
     seen: set[int] = set()
     ahead = list(numbers)
     while ahead:

@@ -12,7 +12,7 @@ BUILTINS = {one.__name__: one for one in (type, len, dict, int, str, list)}
 """All that a generated function can call beside what it is given."""
 
 
-class Text:
+class GeneratedText:
     """A generated text; as the loader of its functions it gives `linecache` their lines."""
 
     def __init__(self, name: str, source: str) -> None:
@@ -21,7 +21,7 @@ class Text:
         self._code = compile(source, name, "exec")
 
     def get_source(self, _: str) -> str:
-        """Give the text, as `linecache` asks a loader for it."""
+        """The text, as `linecache` asks a loader for it."""
         return self.source
 
     def function(self, name: str, names: dict[str, Any]) -> Callable[..., Any]:
@@ -29,5 +29,5 @@ class Text:
         own = {"__name__": self.name, "__loader__": self, "__builtins__": BUILTINS}
         world = {**own, **names}
         exec(self._code, world)
-        found: Callable[..., Any] = world[name]
-        return found
+        function: Callable[..., Any] = world[name]
+        return function

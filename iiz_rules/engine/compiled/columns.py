@@ -37,7 +37,7 @@ class Unusual(Exception):  # noqa: N818 - no error yet: the reader of every case
     """A case that the quick way does not take, be it fine or not."""
 
 
-class Column:
+class FactColumn:
     """One fact with the conditions on it, for questions of one date."""
 
     def __init__(self, fact: CircuitFact, conditions: list[Gate], on: date) -> None:
@@ -59,7 +59,7 @@ class Column:
         return [ceil(limit) for limit in self.limits]
 
     def row(self, value: Any) -> Row:
-        """Give the truths for a value that is right."""
+        """The truths for a value that is right."""
         if self.rows:
             return self.rows[bisect_right(self.limits, value)]
         return self._tested(value)
@@ -89,10 +89,10 @@ class Column:
         value = frozenset(raw) if plain else self._value(raw)
         if len(value) != len(raw) or not value <= self.fact.codes:
             raise Unusual
-        found = value, self.row(value)
+        remembered = value, self.row(value)
         if self.remembers and len(self.sets) < MOST_SETS and len(raw) <= MOST_MEMBERS:
-            self.sets[SEPARATOR.join(raw)] = found
-        return found
+            self.sets[SEPARATOR.join(raw)] = remembered
+        return remembered
 
     def follow(self, value: Any, row: Row, since: Any = None, at: Any = NOW) -> tuple[Any, Row]:
         """Add what follows from other facts or from the date; Unusual where it contradicts."""
@@ -119,7 +119,7 @@ class Column:
 
 
 def _edges(condition: Gate, on: date) -> Iterator[Any]:
-    """Give the values at which the truth of a condition can change."""
+    """The values at which the truth of a condition can change."""
     kind, _, *operands = condition
     for low, high in stretches(kind, tuple(operands), on):
         if low is not None:
@@ -130,7 +130,7 @@ def _edges(condition: Gate, on: date) -> Iterator[Any]:
 
 
 def _next(value: Any, sign: int = 1) -> Any:
-    """Give the neighbour of a number, an amount or a date; None at the end of the calendar."""
+    """The neighbour of a number, an amount or a date; None at the end of the calendar."""
     if isinstance(value, int):
         return value + sign
     try:
@@ -142,7 +142,7 @@ def _next(value: Any, sign: int = 1) -> Any:
 
 
 def _each_stretch(limits: list[Any], on: date) -> Iterator[Any]:
-    """Give a value from before the first limit, and from after each; any one without limits."""
+    """A value from before the first limit, and from after each; any one without limits."""
     if not limits:
         yield on
         return

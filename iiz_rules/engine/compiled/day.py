@@ -41,8 +41,8 @@ class Day:
         read = self.lookup.read(self.engine.reader, case)
         if evaluator is None or read is None:
             return None
-        found = (read, *evaluator.evaluate(read, self.options))
-        return CompiledEvaluation(self, evaluator, found, NO_ORIGINS, known_on)
+        result = (read, *evaluator.evaluate(read, self.options))
+        return CompiledEvaluation(self, evaluator, result, NO_ORIGINS, known_on)
 
     def spread(
         self,
@@ -56,8 +56,8 @@ class Day:
         if evaluator is None:
             raise KeyError(rules)
         read = self.lookup.spread(facts)
-        found = (read, *evaluator.evaluate(read, self.options))
-        return CompiledEvaluation(self, evaluator, found, origins, known_on)
+        result = (read, *evaluator.evaluate(read, self.options))
+        return CompiledEvaluation(self, evaluator, result, origins, known_on)
 
     def decide(self, case: Any) -> CompiledEvaluation | None:
         """Answer all questions about a case; None where it is unusual."""
@@ -67,10 +67,10 @@ class Day:
         if decide is None:
             decide = self._decide = self.lookup.function(self.engine.decider, "decide")
         try:
-            found: Found = decide(case, self.options)
+            result: Found = decide(case, self.options)
         except UNUSUAL:
             return None
-        return CompiledEvaluation(self, self.engine.everything, found)
+        return CompiledEvaluation(self, self.engine.everything, result)
 
     def verdicts(self, case: Any) -> dict[str, Truth] | None:
         """The verdicts of all questions about a case; None where it is unusual."""
@@ -80,7 +80,7 @@ class Day:
         if verdicts is None:
             verdicts = self._verdicts = self.lookup.function(self.engine.judge, "verdicts")
         try:
-            found: dict[str, Truth] = verdicts(case, self.options)
+            result: dict[str, Truth] = verdicts(case, self.options)
         except UNUSUAL:
             return None
-        return found
+        return result

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from iiz_rules.engine.compiled import reading
 from iiz_rules.engine.compiled.circuit import OF_ONE_FACT, facts_of, needed
-from iiz_rules.engine.compiled.code import Text
+from iiz_rules.engine.compiled.code import GeneratedText
 from iiz_rules.engine.compiled.day import Day
-from iiz_rules.engine.compiled.evaluating import Writer, text
+from iiz_rules.engine.compiled.evaluating import FunctionWriter, text
 from iiz_rules.engine.compiled.evaluation import CompiledEvaluation, Evaluator
 from iiz_rules.engine.compiled.lookup import Lookup
 
@@ -96,28 +96,30 @@ class Engine:
         return columns
 
     @cached_property
-    def reader(self) -> Text:
+    def reader(self) -> GeneratedText:
         """The function that reads a case."""
-        return Text(
+        return GeneratedText(
             self._name("read"),
             text("read(case)", reading.lines(self.circuit), reading.told(self.circuit)),
         )
 
     @cached_property
-    def decider(self) -> Text:
+    def decider(self) -> GeneratedText:
         """The function that reads a case and answers all questions about it, with the trace."""
         lines, writer = self._all_questions()
         trace = f"({reading.told(self.circuit)}), {writer.truths}, found"
-        return Text(self._name("everything"), text("decide(case, options)", lines, trace))
+        return GeneratedText(self._name("everything"), text("decide(case, options)", lines, trace))
 
     @cached_property
-    def judge(self) -> Text:
+    def judge(self) -> GeneratedText:
         """The function that does the same without leaving a trace."""
         lines, _ = self._all_questions()
-        return Text(self._name("verdicts"), text("verdicts(case, options)", lines, "found"))
+        return GeneratedText(
+            self._name("verdicts"), text("verdicts(case, options)", lines, "found")
+        )
 
-    def _all_questions(self) -> tuple[list[str], Writer]:
-        writer = Writer(self.circuit, self.circuit.questions, self.columns, inline=True)
+    def _all_questions(self) -> tuple[list[str], FunctionWriter]:
+        writer = FunctionWriter(self.circuit, self.circuit.questions, self.columns, inline=True)
         return [*reading.lines(self.circuit), *writer.lines, *writer.verdicts()], writer
 
     def lookup(self, on: date) -> Lookup:
@@ -138,13 +140,13 @@ class Engine:
 
     def reads(self, number: int) -> tuple[tuple[int, ...], tuple[str, ...]]:
         """The facts and the interpretations on which a condition depends."""
-        found = self._reads.get(number)
-        if found is None:
+        made = self._reads.get(number)
+        if made is None:
             inside = [self.circuit.conditions[one] for one in needed(self.circuit, [number])]
             facts = {fact for one in inside for fact in facts_of(one)}
             interpretations = {one[1] for one in inside if one[0] == "choice"}
-            found = self._reads[number] = tuple(sorted(facts)), tuple(sorted(interpretations))
-        return found
+            made = self._reads[number] = tuple(sorted(facts)), tuple(sorted(interpretations))
+        return made
 
     def options(self, chosen: Mapping[str, str]) -> dict[str, str]:
         """The option of every interpretation, where none is chosen its default."""
@@ -160,8 +162,8 @@ class Engine:
         return Day(self, situation.on, situation.options).spread(rules, situation.facts)
 
     def _write(self, rules: tuple[str, ...]) -> Evaluator:
-        writer = Writer(self.circuit, rules, self.columns)
-        text = Text(self._name(", ".join(rules[:3])), writer.evaluate())
+        writer = FunctionWriter(self.circuit, rules, self.columns)
+        text = GeneratedText(self._name(", ".join(rules[:3])), writer.evaluate())
         return Evaluator(rules, text, writer.places())
 
     def _name(self, what: str) -> str:
@@ -171,9 +173,9 @@ class Engine:
 
 def _kept(kept: dict[Key, Made], key: Key, make: Callable[[], Made]) -> Made:
     """Look something up, or make it; two threads at once may both make it, to the same effect."""
-    found = kept.get(key)
-    if found is None:
+    made = kept.get(key)
+    if made is None:
         if len(kept) >= MOST_KEPT:
             kept.clear()
-        found = kept[key] = make()
-    return found
+        made = kept[key] = make()
+    return made

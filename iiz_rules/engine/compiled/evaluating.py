@@ -28,7 +28,7 @@ def text(head: str, lines: Iterable[str], back: str) -> str:
     return "\n    ".join([f"def {head}:", *lines, f"return {back}"]) + "\n"
 
 
-class Writer:
+class FunctionWriter:
     """Writes how some rules are answered, and keeps where the truth of each condition will be."""
 
     def __init__(
@@ -93,7 +93,7 @@ class Writer:
         return f"o{list(self.circuit.interpretations).index(reading)}"
 
     def _name(self, number: int, condition: Gate) -> str:
-        """Give what a truth is called; where it has to be worked out, write how."""
+        """What a truth is called; where it has to be worked out, write how."""
         if condition[0] in OF_ONE_FACT:
             return f"a{number}"
         name = f"t{number}"

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from iiz_rules.case.history import Origin
-    from iiz_rules.engine.compiled.code import Text
+    from iiz_rules.engine.compiled.code import GeneratedText
     from iiz_rules.engine.compiled.day import Day
     from iiz_rules.engine.compiled.lookup import Read
     from iiz_rules.engine.interpreter import Situation
@@ -36,7 +36,9 @@ TRUTHS = {True: Truth.YES, False: Truth.NO, None: Truth.OPEN}
 class Evaluator:
     """The function that answers some rules, and where it leaves the truth of each condition."""
 
-    def __init__(self, rules: tuple[str, ...], text: Text, places: dict[int, Where]) -> None:
+    def __init__(
+        self, rules: tuple[str, ...], text: GeneratedText, places: dict[int, Where]
+    ) -> None:
         self.rules, self.text, self.places = rules, text, places
         self.evaluate: Callable[..., tuple[Row, dict[str, Truth]]]
         self.evaluate = text.function("evaluate", truths(rules))
@@ -53,12 +55,12 @@ class CompiledEvaluation(Evaluation):
         self,
         day: Day,
         evaluator: Evaluator,
-        found: Found,
+        result: Found,
         origins: Mapping[str, Origin] = NO_ORIGINS,
         known_on: date | None = None,
     ) -> None:
         self.day, self.evaluator, self.rules = day, evaluator, evaluator.rules
-        self.read, self.truths, self.verdicts = found
+        self.read, self.truths, self.verdicts = result
         self.origins, self.known_on = origins, known_on
 
     @property
@@ -94,12 +96,12 @@ class CompiledEvaluation(Evaluation):
         read = [values[fact] for fact in facts]
         chosen = [options[name] for name in interpretations]
         key = (rule, position, language, day.on, *read, *chosen)
-        found = engine.texts.get(key)
-        if found is None:
-            found = tell()
+        text = engine.texts.get(key)
+        if text is None:
+            text = tell()
             if len(engine.texts) < MOST_TEXTS:
-                engine.texts[key] = found
-        return found
+                engine.texts[key] = text
+        return text
 
     def value(self, fact: int) -> Any:
         """The value of a fact, as the reader of every case would."""
@@ -139,7 +141,7 @@ class CompiledEvaluation(Evaluation):
 
 
 def _exact(type: str, value: Any) -> Any:
-    """Give a value as the reader of every case does: a whole number of francs has its Rappen."""
+    """A value as the reader of every case does: a whole number of francs has its Rappen."""
     if type == "chf" and isinstance(value, int):
         from decimal import Decimal
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from iiz_rules.engine.compiled import reading
-from iiz_rules.engine.compiled.columns import Column, Unusual
+from iiz_rules.engine.compiled.columns import FactColumn, Unusual
 from iiz_rules.language.truth import Truth
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from iiz_rules.engine.compiled.circuit import Circuit
-    from iiz_rules.engine.compiled.code import Text
+    from iiz_rules.engine.compiled.code import GeneratedText
     from iiz_rules.engine.compiled.columns import Row
 
     Read = tuple[tuple[Any, ...], tuple[Any, ...]]
@@ -31,28 +31,28 @@ class Lookup:
         self.on = on
         self.circuit = circuit
         self.columns = [
-            Column(fact, [circuit.conditions[one] for one in numbers], on)
+            FactColumn(fact, [circuit.conditions[one] for one in numbers], on)
             for fact, numbers in zip(circuit.facts, conditions, strict=True)
         ]
         self.names = {**reading.namespace(circuit, self.columns), **truths(circuit.questions)}
         self._numbers = {fact.id: number for number, fact in enumerate(circuit.facts)}
         self._made: dict[tuple[str, str], Callable[..., Any]] = {}
 
-    def function(self, text: Text, name: str) -> Callable[..., Any]:
-        """Give a generated function that looks things up in the tables of this date."""
+    def function(self, text: GeneratedText, name: str) -> Callable[..., Any]:
+        """A generated function that looks things up in the tables of this date."""
         key = text.name, name
-        found = self._made.get(key)
-        if found is None:
-            found = self._made[key] = text.function(name, self.names)
-        return found
+        function = self._made.get(key)
+        if function is None:
+            function = self._made[key] = text.function(name, self.names)
+        return function
 
-    def read(self, reader: Text, case: dict[Any, Any]) -> Read | None:
+    def read(self, reader: GeneratedText, case: dict[Any, Any]) -> Read | None:
         """Read a mapping, nested or flat; None where it is unusual, be it fine or not."""
         try:
-            found: Read = self.function(reader, "read")(case)
+            read: Read = self.function(reader, "read")(case)
         except UNUSUAL:
             return self._flat(case)
-        return found
+        return read
 
     def _flat(self, case: dict[Any, Any]) -> Read | None:
         """Read a mapping of facts by their ids."""
@@ -74,8 +74,8 @@ class Lookup:
             if fact.since or fact.is_date:
                 others = (self._numbers.get(name) for name in (fact.since, fact.at) if name)
                 after = [None if one is None else values[one] for one in others]
-                found = self.columns[number].follow(values[number], rows[number], *after)
-                values[number], rows[number] = found
+                followed = self.columns[number].follow(values[number], rows[number], *after)
+                values[number], rows[number] = followed
 
     def spread(self, facts: Mapping[str, Any]) -> Read:
         """Take facts that were read already."""
@@ -88,5 +88,5 @@ class Lookup:
 
 
 def truths(rules: tuple[str, ...]) -> dict[str, Any]:
-    """Give what the verdicts of some rules are named with."""
+    """What the verdicts of some rules are named with."""
     return {"YES": Truth.YES, "OPEN": Truth.OPEN, "refused": dict.fromkeys(rules, Truth.NO)}

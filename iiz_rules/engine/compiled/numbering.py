@@ -29,7 +29,7 @@ class Numbering:
         self.steps = 0
 
     def circuit(self) -> Circuit:
-        """Give the circuit of the whole program."""
+        """The circuit of the whole program."""
         program = self.program
         rules = {name: self._rule(rule) for name, rule in program.rules.items()}
         return Circuit(
@@ -55,7 +55,7 @@ class Numbering:
         return CircuitRule(rule.id, rule.kind, node, self._criteria(rule, node), holders, done)
 
     def _criteria(self, rule: Rule, node: int) -> tuple[int, ...]:
-        """Give the numbers of a rule's criteria, in their order, out of its condition."""
+        """The numbers of a rule's criteria, in their order, out of its condition."""
         needed = list(parts(self.conditions[node]))
         speaks = list(parts(self.conditions[needed.pop()])) if rule.speaks else []
         return tuple(
@@ -63,13 +63,13 @@ class Numbering:
         )
 
     def definition(self, name: str, node: conditions.Condition) -> int:
-        """Give the number of a term or a rule."""
+        """The number of a term or a rule."""
         if name not in self.defined:
             self.defined[name] = self.number(node)
         return self.defined[name]
 
     def number(self, node: conditions.Condition) -> int:
-        """Give the number of a node; equal conditions have the same, whatever they are called."""
+        """The number of a node; equal conditions have the same, whatever they are called."""
         self.steps += 1
         if self.steps > STEPS:
             raise too_long(self.program)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from iiz_rules.engine.compiled.columns import SEPARATOR, Column, Unusual
+from iiz_rules.engine.compiled.columns import SEPARATOR, FactColumn, Unusual
 
 if TYPE_CHECKING:
     from typing import Any
@@ -48,7 +48,7 @@ def told(circuit: Circuit) -> str:
 
 
 def nested(circuit: Circuit) -> Tree | None:
-    """Give the facts by the keys of nested mappings; None where a fact is also a group."""
+    """The facts by the keys of nested mappings; None where a fact is also a group."""
     tree: Tree = {}
     for number, fact in enumerate(circuit.facts):
         *groups, name = fact.id.split(".")
@@ -79,7 +79,7 @@ def _group(tree: Tree, name: str, count: list[int]) -> Iterator[str]:
 
 
 def blanks(tree: Tree) -> Iterator[dict[str, None]]:
-    """Give for each mapping, in the order in which they are numbered, one with nothing known."""
+    """For each mapping, in the order in which they are numbered, one with nothing known."""
     yield dict.fromkeys(tree)
     for inner in tree.values():
         if isinstance(inner, dict):
@@ -133,7 +133,7 @@ _USUAL = {
 
 
 def limits(fact: CircuitFact) -> tuple[int, int]:
-    """Give the whole numbers between which a value is right."""
+    """The whole numbers between which a value is right."""
     most = LARGEST_AMOUNT if fact.type == "chf" else LARGEST
     low = -LARGEST if fact.low is None else fact.low
     high = LARGEST if fact.high is None else fact.high
@@ -146,8 +146,8 @@ def is_narrow(fact: CircuitFact) -> bool:
     return low >= 0 and high <= MOST_EACH
 
 
-def tables(number: int, column: Column) -> dict[str, Any]:
-    """Give what the lines of one fact look up."""
+def tables(number: int, column: FactColumn) -> dict[str, Any]:
+    """What the lines of one fact look up."""
     fact = column.fact
     names: dict[str, Any] = {"open": column.open, "read": column.read, "follow": column.follow}
     if fact.type in ("bool", "judgement"):
@@ -166,8 +166,8 @@ def tables(number: int, column: Column) -> dict[str, Any]:
     return {f"{name}{number}": found for name, found in names.items()}
 
 
-def namespace(circuit: Circuit, columns: list[Column]) -> dict[str, Any]:
-    """Give everything that the function looks up."""
+def namespace(circuit: Circuit, columns: list[FactColumn]) -> dict[str, Any]:
+    """Everything that the function looks up."""
     from bisect import bisect_right
     from datetime import date
 

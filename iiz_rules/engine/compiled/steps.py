@@ -12,25 +12,25 @@ from iiz_rules.language.values import Value
 
 
 def answer(trace: CompiledEvaluation, rule: str) -> Answer:
-    """Give the answer to a rule, as the interpreter does."""
-    planned, found = trace.day.engine.circuit.rules[rule], trace.program.rules[rule]
-    telling = _Telling(trace)
-    holders = zip(found.holders, planned.holders, strict=True)
+    """The answer to a rule, as the interpreter does."""
+    planned, declared = trace.day.engine.circuit.rules[rule], trace.program.rules[rule]
+    pair = _SideBySide(trace)
+    holders = zip(declared.holders, planned.holders, strict=True)
     return Answer(
-        found,
-        telling.definition(f"rule:{rule}", found.node, planned.node),
-        tuple(telling.maybe(holder.node, number) for holder, number in holders),
-        telling.maybe(found.done, planned.done),
+        declared,
+        pair.definition(f"rule:{rule}", declared.node, planned.node),
+        tuple(pair.maybe(holder.node, number) for holder, number in holders),
+        pair.maybe(declared.done, planned.done),
     )
 
 
 def criterion(trace: CompiledEvaluation, rule: str, position: int) -> Step:
-    """Give the step of one criterion alone."""
+    """The step of one criterion alone."""
     number = trace.day.engine.circuit.rules[rule].criteria[position]
-    return _Telling(trace).step(trace.program.rules[rule].criteria[position].node, number)
+    return _SideBySide(trace).step(trace.program.rules[rule].criteria[position].node, number)
 
 
-class _Telling:
+class _SideBySide:
     """Walks a condition of the program and the same one of the circuit side by side."""
 
     def __init__(self, trace: CompiledEvaluation) -> None:
@@ -67,6 +67,6 @@ class _Telling:
         return Step(node, inner.truth, (inner,), option=chosen)
 
     def read(self, condition: Gate) -> tuple[tuple[str, Value | None], ...]:
-        """Give the facts that a condition at the bottom reads, with their values."""
+        """The facts that a condition at the bottom reads, with their values."""
         facts = self.trace.day.engine.circuit.facts
         return tuple((facts[fact].id, self.trace.value(fact)) for fact in facts_of(condition))

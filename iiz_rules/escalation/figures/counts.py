@@ -37,7 +37,7 @@ class CountedBreakdown:
     cells: dict[str, Cell] = field(default_factory=dict)
 
     def __repr__(self) -> str:
-        """Give the essentials in one line."""
+        """The essentials in one line."""
         return f"<CountedBreakdown {self.id}: {len(self.cells)} groups with cases>"
 
     @property
@@ -63,7 +63,7 @@ class Punctuality:
     counts: dict[Timing, int]
 
     def __repr__(self) -> str:
-        """Give the essentials in one line."""
+        """The essentials in one line."""
         return f"<Punctuality {self.duty}: {self.counts}>"
 
     @property
@@ -80,7 +80,7 @@ class Outcomes:
     successes: frozenset[str]
 
     def __repr__(self) -> str:
-        """Give the essentials in one line."""
+        """The essentials in one line."""
         return f"<Outcomes of {self.breakdown!r}>"
 
     @property
@@ -120,6 +120,6 @@ class KeyFigures:
     smallest: int = 1
 
     def __repr__(self) -> str:
-        """Give the essentials in one line."""
+        """The essentials in one line."""
         cases = f"{self.open_in_period} cases, {self.opened} opened, {self.closed} closed"
         return f"<KeyFigures {self.start} to {self.end}: {cases}>"

@@ -29,7 +29,7 @@ class Moment:
     event: Event | None = None
 
     def __repr__(self) -> str:
-        """Give the essentials in one line."""
+        """The essentials in one line."""
         return f"<Moment {self.state!r}: {self.event.id if self.event else 'days'}>"
 
 

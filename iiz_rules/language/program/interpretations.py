@@ -18,7 +18,7 @@ class Interpretation:
     clauses: tuple[str, ...]
 
     def __repr__(self) -> str:
-        """Give the essentials in one line."""
+        """The essentials in one line."""
         return f"<Interpretation {self.id}: one of {len(self.options)} options>"
 
     def in_force(self, options: Mapping[str, str]) -> str:

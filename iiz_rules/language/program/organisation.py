@@ -73,5 +73,5 @@ class Competence:
     conditional: bool
 
     def __repr__(self) -> str:
-        """Give the essentials in one line."""
+        """The essentials in one line."""
         return brief(f"<Competence {self.id}: {', '.join(self.by)} {self.capacity}>")

@@ -39,7 +39,7 @@ class Fact:
     given: bool = True
 
     def __repr__(self) -> str:
-        """Give the essentials in one line."""
+        """The essentials in one line."""
         return f"<Fact {self.id}: {self.domain.type}>"
 
 
@@ -55,7 +55,7 @@ class Criterion:
     at: Place = field(default=NOWHERE, compare=False, repr=False)
 
     def __repr__(self) -> str:
-        """Give the essentials in one line."""
+        """The essentials in one line."""
         return f"<Criterion {self.id}>"
 
 
@@ -136,7 +136,7 @@ class Rule:
     at: Place = field(default=NOWHERE, compare=False, repr=False)
 
     def __repr__(self) -> str:
-        """Give the essentials in one line."""
+        """The essentials in one line."""
         return f"<Rule {self.id}: {self.kind}>"
 
     @property
@@ -162,7 +162,7 @@ class Definition:
     at: Place = field(default=NOWHERE, compare=False, repr=False)
 
     def __repr__(self) -> str:
-        """Give the essentials in one line."""
+        """The essentials in one line."""
         return f"<Definition {self.name}>"
 
 
@@ -201,7 +201,7 @@ class Program:
     statistics: Statistics = field(default_factory=Statistics)
 
     def __repr__(self) -> str:
-        """Give the essentials in one line."""
+        """The essentials in one line."""
         return f"<Program {self.canton} {self.edition}: {len(self.rules)} rules>"
 
     @property
