@@ -22,7 +22,7 @@ TESTS = {
     "funding": ("tests/funding", "tests/language"),
     "portfolio": ("tests/portfolio", "tests/funding", "tests/cli/test_simulate.py"),
     "tables": ("tests/tables", "tests/cli/test_batch.py", "tests/funding"),
-    "checks": ("tests/checks", "tests/language"),
+    "checks": ("tests/checks", "tests/golden", "tests/language"),
     "compiler": ("tests/language", "tests/checks", "tests/conformance"),
 }
 """where the tests of an area stand: for code never seen running, and for new tests"""

@@ -169,14 +169,18 @@ class Nearest:
         near = [test for test in self.there if test.startswith(TESTS[area])]
         stem = Path(mutant.file).stem
         named = [test for test in self.there if stem in test.lower().replace("-", "_")]
-        ran = self.known.get(f"{mutant.file}:{mutant.function}") or self._of_module(mutant)
+        ran = self.known.get(f"{mutant.file}:{mutant.function}") or self._moved(mutant)
         known = [test for test in ran if test in self.there]
         new = [test for test in near if test not in self.seen] if self.seen else []
         first = [*named[:5], *known[:10], *new[:20], *named[5:30], *known[10:]]
         return list(dict.fromkeys(first if named or known else near))
 
-    def _of_module(self, mutant: Mutant) -> list[str]:
-        tests = [tests for name, tests in self.known.items() if name.startswith(f"{mutant.file}:")]
+    def _moved(self, mutant: Mutant) -> list[str]:
+        """Name the tests of functions of this name elsewhere, or else of this module."""
+        ends = f":{mutant.function}"
+        tests = [tests for name, tests in self.known.items() if name.endswith(ends)]
+        begins = f"{mutant.file}:"
+        tests = tests or [tests for name, tests in self.known.items() if name.startswith(begins)]
         return list(dict.fromkeys(test for row in zip_longest(*tests) for test in row if test))
 
 
