@@ -65,7 +65,10 @@ def sheet(
     smallest = 1 if every else figures.smallest
     totals = _totals(figures, smallest)
     told = (one for one in figures.breakdowns if one.told)
-    tables = [_breakdown(one, language, smallest, totals["open-at-end"] is None) for one in told]
+    tables = [
+        _breakdown(breakdown, language, smallest, totals["open-at-end"] is None)
+        for breakdown in told
+    ]
     tables += [_punctuality(one, language, smallest) for one in figures.follow_ups]
     if figures.outcomes:
         tables.append(_outcomes(figures, language, smallest))
@@ -75,15 +78,15 @@ def sheet(
         figures.end,
         language,
         totals,
-        tuple(one for one in tables if one.lines),
-        tuple(one[language] for one in figures.silences),
+        tuple(table for table in tables if table.lines),
+        tuple(silence[language] for silence in figures.silences),
         figures.readings,
         smallest,
     )
 
 
 def _totals(figures: "KeyFigures", smallest: int) -> dict[str, Number]:
-    """Give the totals; those of which one could be worked out from the others go together."""
+    """The totals; those of which one could be worked out from the others go together."""
     cases, days = figures.open_in_period, figures.days_to_closing
     (opened,) = kept([figures.opened], smallest, of=[max(cases, figures.opened)])
     (at_end,) = kept([figures.open_at_end], smallest, of=[cases])
@@ -99,13 +102,13 @@ def _totals(figures: "KeyFigures", smallest: int) -> dict[str, Number]:
 
 
 def _breakdown(
-    one: "CountedBreakdown", language: Language, smallest: int, no_end: bool
+    breakdown: "CountedBreakdown", language: Language, smallest: int, no_end: bool
 ) -> FigureTable:
     """Show each group: its cases in the period and on its last day, the mean of their days.
 
     With `no_end` nothing is said of the last day: its sum would tell how few were closed.
     """
-    listed = list(one.listed())
+    listed = list(breakdown.listed())
     seen_in = [cell.cases for _, _, cell in listed]
     cases = kept(seen_in, smallest)
     at_end = kept([cell.at_end for _, _, cell in listed], smallest, of=seen_in)
@@ -116,23 +119,23 @@ def _breakdown(
         name = label[language] if label else printed(f"statistics.group.{group[1:]}", language)
         lines.append(FigureRow(group, name, (seen, end, mean if seen else seen)))
     columns = ("cases", "at-end", "mean-days")
-    title = printed("statistics.by", language, what=one.label[language])
-    return FigureTable(one.id, title, one.clauses, columns, tuple(lines))
+    title = printed("statistics.by", language, what=breakdown.label[language])
+    return FigureTable(breakdown.id, title, breakdown.clauses, columns, tuple(lines))
 
 
-def _punctuality(one: "Punctuality", language: Language, smallest: int) -> FigureTable:
-    numbers = kept([*one.counts.values()], smallest)
-    label = one.label[language]
+def _punctuality(punctuality: "Punctuality", language: Language, smallest: int) -> FigureTable:
+    numbers = kept([*punctuality.counts.values()], smallest)
+    label = punctuality.label[language]
     lines = [
         FigureRow(name, printed(f"statistics.timing.{name}", language), (number,))
-        for name, number in zip(one.counts, numbers, strict=True)
+        for name, number in zip(punctuality.counts, numbers, strict=True)
     ]
-    sure = numbers[0] is not None and one.total >= smallest and one.total > 0
-    share = one.counts["on-time"] / one.total if sure else 0
+    sure = numbers[0] is not None and punctuality.total >= smallest and punctuality.total > 0
+    share = punctuality.counts["on-time"] / punctuality.total if sure else 0
     return FigureTable(
-        one.duty,
+        punctuality.duty,
         printed("statistics.in-time", language, what=label),
-        one.clauses,
+        punctuality.clauses,
         ("dates",),
         tuple(lines),
         printed("statistics.timing.on-time", language),
@@ -154,7 +157,7 @@ def _outcomes(figures: "KeyFigures", language: Language, smallest: int) -> Figur
         for (group, label, _), number in zip(listed, numbers, strict=True)
     )
     telling = {*successes, "*unknown"}
-    hidden = any(one.numbers[0] is None for one in lines if one.id in telling)
+    hidden = any(line.numbers[0] is None for line in lines if line.id in telling)
     share = None if hidden or figures.closed < smallest else figures.outcomes.share
     if share and share[0] == 0 and share[1] == 1:
         share = None  # that says nothing
@@ -166,7 +169,7 @@ def _outcomes(figures: "KeyFigures", language: Language, smallest: int) -> Figur
 def kept(
     numbers: Sequence[int], smallest: int, of: Sequence[int] | None = None
 ) -> list[int | None]:
-    """Give numbers that may be shown beside their sum; None for those that may not.
+    """Numbers that may be shown beside their sum; None for those that may not.
 
     A number below the smallest is left out; none at all tells of nobody and stays. Where each is
     part of another number shown beside it (`of`), what it leaves of that counts as well. A single

@@ -184,11 +184,13 @@ def tornado_chart(
     return picture(alt.layer(swings, *limits, rule, name), len(bars) * (STEP + 8))
 
 
-def _limits(one: "Swing", label: str, base: float, language: Language) -> Iterator[dict[str, Any]]:
-    """Give both limits of a number; the one with the lower balance stands on the left."""
+def _limits(
+    swing: "Swing", label: str, base: float, language: Language
+) -> Iterator[dict[str, Any]]:
+    """Both limits of a number; the one with the lower balance stands on the left."""
     for limit, value, other, end in (
-        (one.low, one.lowest[0], one.lowest[1], "low"),
-        (one.high, one.lowest[1], one.lowest[0], "high"),
+        (swing.low, swing.lowest[0], swing.lowest[1], "low"),
+        (swing.high, swing.lowest[1], swing.lowest[0], "high"),
     ):
         words = f"{label} {limit:g} → {round_francs(int(value))}".replace("\n", " ")
         yield {

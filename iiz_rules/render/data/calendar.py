@@ -27,7 +27,7 @@ class Dated(NamedTuple):
 
 
 def calendar(entries: Iterable[Dated], on: date, language: Language) -> str:
-    r"""Give the calendar.
+    r"""The calendar.
 
     >>> one = Dated(("vs", "C-1", "report", "2024-01-08"), date(2024, 3, 31), "Report", "")
     >>> calendar([one], date(2024, 3, 1), "en")[:15]
@@ -40,15 +40,15 @@ def calendar(entries: Iterable[Dated], on: date, language: Language) -> str:
     return "".join(f"{folded}\r\n" for line in lines for folded in _folded(line))
 
 
-def _entry(one: Dated, on: date, language: Language) -> list[str]:
-    """Give an entry; a day without an end lasts that day."""
+def _entry(entry: Dated, on: date, language: Language) -> list[str]:
+    """An entry; a day without an end lasts that day."""
     return [
         "BEGIN:VEVENT",
-        f"UID:{_name(one.owed)}@iiz-rules",
+        f"UID:{_name(entry.owed)}@iiz-rules",
         f"DTSTAMP:{_day(on)}T000000Z",
-        f"DTSTART;VALUE=DATE:{_day(one.due)}",
-        f"SUMMARY:{_text(say('flow.ics.due', language, what=one.label))}",
-        f"DESCRIPTION:{_text(one.note)}",
+        f"DTSTART;VALUE=DATE:{_day(entry.due)}",
+        f"SUMMARY:{_text(say('flow.ics.due', language, what=entry.label))}",
+        f"DESCRIPTION:{_text(entry.note)}",
         "TRANSP:TRANSPARENT",
         "END:VEVENT",
     ]

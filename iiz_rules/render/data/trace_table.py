@@ -25,7 +25,7 @@ MARK = "\ufeff"
 
 
 def trace_sheet(trace: "Trace", language: Language) -> str:
-    """Give a trace as CSV."""
+    """A trace as CSV."""
     written = io.StringIO()
     table = csv.writer(written, delimiter=";", lineterminator="\r\n")
     table.writerow([say(f"trace.column.{name}", language) for name in COLUMNS])
@@ -43,26 +43,26 @@ def harmless(cell: str) -> str:
     return f"'{cell}" if cell.lstrip(" ").startswith(FORMULA) else cell
 
 
-def _rows(trace: "Trace", one: "TracedClause", language: Language) -> Iterator[list[str]]:
-    """Give a row for everything that cites a clause; a single one where nothing does."""
-    clause = one.clause
+def _rows(trace: "Trace", traced: "TracedClause", language: Language) -> Iterator[list[str]]:
+    """A row for everything that cites a clause; a single one where nothing does."""
+    clause = traced.clause
     first = [
         clause.id,
         clause.section,
         clause.says[language],
         say(f"trace.executable.{clause.executable}", language),
         clause.reason[language] if clause.reason else "",
-        say(f"trace.status.{one.status}", language),
+        say(f"trace.status.{traced.status}", language),
     ]
-    for carrier in one.carriers:
+    for carrier in traced.carriers:
         found = trace.cases_of(carrier)
         cases = [str(len(found)), ", ".join(map(short_name, found))]
         kind = say(f"trace.kind.{carrier.kind}", language)
         named = [kind, carrier.id, carrier.label[language], short_place(carrier.at)]
         yield [*first, *named, *cases]
-    for mention in one.mentions:
+    for mention in traced.mentions:
         kind = say(f"trace.kind.{mention.kind}", language)
         named = [kind, mention.id, mention.label[language], short_place(mention.at)]
         yield [*first, *named, "", ""]
-    if not one.carriers and not one.mentions:
+    if not traced.carriers and not traced.mentions:
         yield first + [""] * (len(COLUMNS) - len(first))

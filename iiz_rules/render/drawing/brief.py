@@ -68,8 +68,8 @@ def _leaf(program: Program, node: conditions.Condition, language: Language) -> s
 
 
 def acting(program: Program, rule: Rule) -> tuple[Holder, ...]:
-    """Give those who may be the one to act, as the source is read by default."""
-    return tuple(one for one in rule.holders if by_default(program, one.node) != NEVER)
+    """Those who may be the one to act, as the source is read by default."""
+    return tuple(holder for holder in rule.holders if by_default(program, holder.node) != NEVER)
 
 
 def holders(program: Program, rule: Rule, language: Language) -> tuple[str, ...]:
@@ -78,9 +78,9 @@ def holders(program: Program, rule: Rule, language: Language) -> tuple[str, ...]
     return tuple(_holder(program, one, len(found) > 1, language) for one in found)
 
 
-def _holder(program: Program, one: Holder, several: bool, language: Language) -> str:
-    who = named(program, one.role, one.of, language)
-    what = ", ".join(condition_words(program, one.node, language))
+def _holder(program: Program, holder: Holder, several: bool, language: Language) -> str:
+    who = named(program, holder.role, holder.of, language)
+    what = ", ".join(condition_words(program, holder.node, language))
     if what:
         return say("drawing.when", language, who=who, what=what)
     return say("drawing.else", language, who=who) if several else who
@@ -99,11 +99,11 @@ def actor(program: Program, name: str, language: Language) -> str:
 
 def actors(program: Program, names: Iterable[str], language: Language) -> str:
     """Name several, each once."""
-    return ", ".join(dict.fromkeys(short(actor(program, one, language)) for one in names))
+    return ", ".join(dict.fromkeys(short(actor(program, name, language)) for name in names))
 
 
 def short(label: str) -> str:
-    """Give the abbreviation that stands in brackets at the end of a label, where there is one.
+    """The abbreviation that stands in brackets at the end of a label, where there is one.
 
     >>> short("Amt für Wirtschaft und Arbeit (AWA)"), short("Bureau iiz (Geschäftsstelle)")
     ('AWA', 'Bureau iiz (Geschäftsstelle)')
@@ -114,8 +114,8 @@ def short(label: str) -> str:
 
 
 def silences(program: Program, rule: Rule, language: Language) -> tuple[str, ...]:
-    """Give what is to be known where the source regulates nothing."""
-    left = (by_default(program, one.node) for one in rule.criteria)
+    """What is to be known where the source regulates nothing."""
+    left = (by_default(program, criterion.node) for criterion in rule.criteria)
     nodes = (node for one in left for node in walk(one) if isinstance(node, conditions.Silent))
     return tuple(dict.fromkeys(node.hint[language] for node in nodes))
 
@@ -123,23 +123,23 @@ def silences(program: Program, rule: Rule, language: Language) -> tuple[str, ...
 def criteria(program: Program, rule: Rule, language: Language) -> tuple[str, ...]:
     """Name what has to be met; what is always met is left out, and a judgement is marked."""
     return tuple(
-        _criterion(one, language)
-        for one in rule.criteria
-        if by_default(program, one.node) != ALWAYS
+        _criterion(criterion, language)
+        for criterion in rule.criteria
+        if by_default(program, criterion.node) != ALWAYS
     )
 
 
-def _criterion(one: Criterion, language: Language) -> str:
-    label = one.label[language]
-    if one.mode == "judgement":
+def _criterion(criterion: Criterion, language: Language) -> str:
+    label = criterion.label[language]
+    if criterion.mode == "judgement":
         return say("drawing.marked", language, text=label, mark=say("drawing.judgement", language))
-    if one.mode == "indicative":
+    if criterion.mode == "indicative":
         return say("drawing.marked", language, text=label, mark=say("drawing.indicative", language))
     return label
 
 
-def may(program: Program, one: Competence) -> bool:
+def may(program: Program, competence: Competence) -> bool:
     """Say whether a competence can be used at all, as the source is read by default."""
-    rule = program.rules.get(one.action)
+    rule = program.rules.get(competence.action)
     nodes = {criterion.id: criterion.node for criterion in rule.criteria} if rule else {}
-    return by_default(program, nodes.get(one.id)) != NEVER
+    return by_default(program, nodes.get(competence.id)) != NEVER

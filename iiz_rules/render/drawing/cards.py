@@ -21,8 +21,12 @@ def step_card(program: Program, name: str, language: Language, letter: str = "")
 
 
 def _facts(program: Program, rule: Rule, language: Language) -> Iterator[CardLine]:
-    acting = {one.role for one in rule.holders} | ({rule.body} if rule.body else set())
-    found = [one for one in program.competences if one.action in rule.actions and may(program, one)]
+    acting = {holder.role for holder in rule.holders} | ({rule.body} if rule.body else set())
+    found = [
+        competence
+        for competence in program.competences
+        if competence.action in rule.actions and may(program, competence)
+    ]
     referring = [one for one in found if rule.kind == "rung" and one.to in acting]
     rest = [one for one in found if one not in referring and not _said(one, acting)]
     asking = [one for one in rest if one.capacity in ASKING]
@@ -40,17 +44,17 @@ def _facts(program: Program, rule: Rule, language: Language) -> Iterator[CardLin
     yield CardLine(say("drawing.done", language), condition_words(program, rule.done, language))
 
 
-def _said(one: Competence, acting: set[str]) -> bool:
+def _said(competence: Competence, acting: set[str]) -> bool:
     """Whether a competence says no more than who provides the step, or in which body."""
-    return acting.issuperset(one.by) and not (one.to or one.via)
+    return acting.issuperset(competence.by) and not (competence.to or competence.via)
 
 
 def _capacities(
-    program: Program, found: Iterable[Competence], language: Language
+    program: Program, competences: Iterable[Competence], language: Language
 ) -> Iterator[CardLine]:
     """Name who does something; who does several things has one line."""
     ways: dict[str, dict[tuple[str | None, str | None], list[str]]] = {}
-    for one in found:
+    for one in competences:
         ways.setdefault(one.capacity, {}).setdefault((one.to, one.via), []).extend(one.by)
     lines: dict[tuple[str, ...], list[str]] = {}
     for capacity, ends in ways.items():
@@ -62,9 +66,11 @@ def _capacities(
         )
 
 
-def _referred(program: Program, found: Iterable[Competence], language: Language) -> Iterator[str]:
+def _referred(
+    program: Program, competences: Iterable[Competence], language: Language
+) -> Iterator[str]:
     """Name who may refer a matter to a rung, and through whom."""
-    for via, by in dict.fromkeys((one.via, one.by) for one in found):
+    for via, by in dict.fromkeys((one.via, one.by) for one in competences):
         yield _way(program, [*by], None, via, language)
 
 

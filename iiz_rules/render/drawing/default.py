@@ -11,7 +11,7 @@ ALWAYS, NEVER = conditions.Constant(True), conditions.Constant(False)
 
 
 def by_default(program: Program, node: conditions.Condition | None) -> conditions.Condition:
-    """Give the condition under the default readings; none at all is always met."""
+    """The condition under the default readings; none at all is always met."""
     match node:
         case None:
             return ALWAYS

@@ -40,7 +40,7 @@ LOOKS = {
 
 
 def escaped(text: str) -> str:
-    """Give a label as it may stand between quotes: on one line, and unable to end them.
+    """A label as it may stand between quotes: on one line, and unable to end them.
 
     >>> escaped('Büro "A"; end')
     'Büro #34;A#34;#59; end'
@@ -128,7 +128,7 @@ class _Diagram:
         if part.arrangement == "free":
             yield from _stacked([self.name(card.id) for card in part.cards], CARDS)
         if part.arrangement == "rows":
-            held = {name for one in part.links for name in (one.source, one.target)}
+            held = {name for link in part.links for name in (link.source, link.target)}
             for above, lane in pairwise(part.lanes):
                 for card in lane:
                     if card.id not in held:
@@ -142,7 +142,7 @@ def _stacked(names: list[str], columns: int) -> Iterator[str]:
 
 
 def _label(card: Card) -> str:
-    """Give all of a card as one label."""
+    """All of a card as one label."""
     title, inside = f"<b>{escaped(card.title)}</b>", map(_entry, card.entries)
     return "<br/>".join([title, *_small(card.clauses), *_facts(card.facts), *inside])
 
@@ -189,7 +189,7 @@ def markdown(drawing: Drawing) -> str:
 
 
 def prose(text: str) -> str:
-    r"""Give a text as Markdown that shows just this text.
+    r"""A text as Markdown that shows just this text.
 
     >>> prose("Kanton *A* <b>")
     'Kanton \\*A\\* \\<b\\>'

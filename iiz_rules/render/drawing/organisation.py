@@ -49,12 +49,16 @@ class _Chart:
     @cached_property
     def acting(self) -> tuple[Competence, ...]:
         """The competences as they are read by default."""
-        return tuple(one for one in self.program.competences if may(self.program, one))
+        return tuple(
+            competence for competence in self.program.competences if may(self.program, competence)
+        )
 
     @cached_property
     def involved(self) -> frozenset[str]:
         """Everybody who may do something, or to whom, with whom or about whom it is done."""
-        found = {name for one in self.acting for name in (*one.by, *one.together)}
+        found = {
+            name for competence in self.acting for name in (*competence.by, *competence.together)
+        }
         found |= {name for one in self.acting for name in (one.over, one.to, one.via) if name}
         seated = {seat.of for body in self.program.bodies.values() for seat in body.seats}
         members = {m for n in found for m in self.program.people[n].members}
@@ -141,7 +145,7 @@ class _Chart:
     def partners(self) -> Iterator[Card]:
         """Draw the groups of institutions, with the people whom each of them has."""
         for group, members in self.groups.items():
-            has = [one for one in self.program.staffing.values() if one.each == group]
+            has = [staff for staff in self.program.staffing.values() if staff.each == group]
             roles = tuple(" / ".join(self.label(role) for role in one.roles) for one in has)
             facts = (CardLine(say("drawing.each-provides", self.language), roles),) if roles else ()
             entries = tuple(self.office(member) for member in members)
@@ -164,9 +168,11 @@ class _Chart:
         for capacity, kind in ABOVE.items():
             found = [
                 by
-                for one in self.acting
-                if one.capacity == capacity and one.over and name in self.each(one.over)
-                for by in one.by
+                for competence in self.acting
+                if competence.capacity == capacity
+                and competence.over
+                and name in self.each(competence.over)
+                for by in competence.by
             ]
             if found:
                 yield say(
@@ -174,7 +180,7 @@ class _Chart:
                 )
 
     def each(self, name: str) -> tuple[str, ...]:
-        """Give an actor, or the members of a group that has no card of its own."""
+        """An actor, or the members of a group that has no card of its own."""
         if name in self.home:
             return (name,)
         return self.program.people[name].members
@@ -187,9 +193,11 @@ class _Chart:
         found = [
             link
             for capacity, kind in ABOVE.items()
-            for one in self.acting
-            if one.capacity == capacity and one.over and self.drawn(capacity, one.over)
-            for link in self.between(one.by, one.over, kind)
+            for competence in self.acting
+            if competence.capacity == capacity
+            and competence.over
+            and self.drawn(capacity, competence.over)
+            for link in self.between(competence.by, competence.over, kind)
         ]
         first = {(link.source, link.target): link for link in reversed(found)}
         upwards = [one for one in self.turning if (one.target, one.source) not in first]
@@ -205,9 +213,9 @@ class _Chart:
         bodies = self.program.bodies
         return tuple(
             link
-            for one in self.acting
-            if one.to and one.capacity in UPWARDS
-            for link in self.between(one.by, one.to, "turns-to")
+            for competence in self.acting
+            if competence.to and competence.capacity in UPWARDS
+            for link in self.between(competence.by, competence.to, "turns-to")
             if link.source in bodies and link.target in bodies
         )
 
@@ -223,7 +231,7 @@ class _Chart:
     @cached_property
     def above(self) -> tuple[tuple[str, str], ...]:
         """Which body stands above which: by who acts on whom, turns to whom, sits in where."""
-        found = [(one.source, one.target) for one in self.links if one.kind != "turns-to"]
+        found = [(link.source, link.target) for link in self.links if link.kind != "turns-to"]
         found += [(one.target, one.source) for one in self.turning]
         for body in self.program.bodies.values():
             found += [(body.id, self.home[of]) for of in body.advisory if of in self.home]

@@ -29,7 +29,7 @@ def draw_steps(program: Program, language: Language) -> Drawing:
 
 
 def letter(position: int) -> str:
-    """Give the letter of a step: A to Z, then AA.
+    """The letter of a step: A to Z, then AA.
 
     >>> letter(0), letter(27)
     ('A', 'AB')

@@ -153,7 +153,7 @@ def _cell(value: Any, language: Language) -> str:
 
 def _catalogues(simulation: Simulation, language: Language) -> PageTable | None:
     catalogues = simulation.policy.program.catalogues
-    rows = [(one.label[language], _document(one, language)) for one in catalogues]
+    rows = [(catalogue.label[language], _document(catalogue, language)) for catalogue in catalogues]
     return PageTable(_heads(("catalogue", "source"), language), rows) if rows else None
 
 

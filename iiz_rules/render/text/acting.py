@@ -44,7 +44,7 @@ def _open_roles(decision: "Decision", language: Language) -> list[str]:
     """Name all who can still be the one, where that is open."""
     if decision.actor or not decision.candidates:
         return []
-    names = (_holder(decision, one, language) for one in decision.candidates)
+    names = (_holder(decision, holder, language) for holder in decision.candidates)
     who = " / ".join(dict.fromkeys(names))  # somebody may be listed for two cases
     facts = decision.program.facts
     what = "; ".join(facts[name].label[language] for name in decision.actor_hangs_on)
@@ -55,13 +55,13 @@ def _open_roles(decision: "Decision", language: Language) -> list[str]:
     ]
 
 
-def _holder(decision: "Decision", one: "Holder", language: Language) -> str:
-    of = f" ({named(decision, one.of, language)})" if one.of else ""
-    return named(decision, one.role, language) + of
+def _holder(decision: "Decision", holder: "Holder", language: Language) -> str:
+    of = f" ({named(decision, holder.of, language)})" if holder.of else ""
+    return named(decision, holder.role, language) + of
 
 
 def _informed(decision: "Decision", language: Language) -> list[str]:
-    who = ", ".join(named(decision, one, language) for one in decision.answer.rule.informs)
+    who = ", ".join(named(decision, role, language) for role in decision.answer.rule.informs)
     return [say("answers.actor.informed", language, who=who)] if who else []
 
 

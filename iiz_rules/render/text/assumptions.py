@@ -13,11 +13,11 @@ if TYPE_CHECKING:
 
 
 def lines(simulation: "Simulation", language: Language) -> Iterator[str]:
-    """Give what is assumed, a line for each."""
+    """What is assumed, a line for each."""
     file, portfolio = simulation.scenario.file, simulation.portfolio
     if file.note:
         yield getattr(file.note, language)
-    if any(one.routes for one in portfolio.waterfall.payers):
+    if any(payer.routes for payer in portfolio.waterfall.payers):
         yield printed("funding.assume.approved", language)
     if file.fund:
         inflow = ""

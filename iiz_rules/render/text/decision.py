@@ -33,7 +33,7 @@ def explanation(decision: "Decision", language: Language, paint: Paint = plain) 
 def summary(
     decision: "Decision", language: Language, paint: Paint = plain, notes: Iterable[str] = ()
 ) -> str:
-    """Give a decision in brief: mark, verdict, label, the sentence of why, and notes below it."""
+    """A decision in brief: mark, verdict, label, the sentence of why, and notes below it."""
     verdict = say(f"answers.verdict.{decision.verdict}", language)
     width = max(len(say(f"answers.verdict.{truth}", language)) for truth in Truth)
     lead = f"  {MARKS[decision.verdict]} {verdict:<{width}}  "
@@ -91,23 +91,25 @@ class _Explanation:
         lines = [line for note in notes for line in self.block("", note)]
         return [*self.block("", title, "heading"), "", *answer, *lines]
 
-    def criterion(self, one: "CriterionResult") -> list[str]:
-        word = self.say(f"met.{one.verdict}")
+    def criterion(self, criterion: "CriterionResult") -> list[str]:
+        word = self.say(f"met.{criterion.verdict}")
         width = max(len(self.say(f"met.{truth}")) for truth in Truth)
-        lead = f"  {MARKS[one.verdict]} {word:<{width}}  "
-        label = one.label[self.language]
+        lead = f"  {MARKS[criterion.verdict]} {word:<{width}}  "
+        label = criterion.label[self.language]
         note = (
             f" ({self.say('indicative')})"
-            if one.mode == "indicative" and self.decision.answer.rule.kind != "competence"
+            if criterion.mode == "indicative" and self.decision.answer.rule.kind != "competence"
             else ""
         )
-        lines = self.block(lead, label + note, lead_style=str(one.verdict))
+        lines = self.block(lead, label + note, lead_style=str(criterion.verdict))
         decision = self.decision
-        for reason in reasons(decision.program, one.step, self.language, label, decision.origins):
+        for reason in reasons(
+            decision.program, criterion.step, self.language, label, decision.origins
+        ):
             lines += self.reason(reason, len(lead))
-        place = f"{PurePosixPath(one.place.source.name).name}:{one.place.line}"
-        key = "clauses.one" if len(one.clauses) == 1 else "clauses.many"
-        clauses = self.say(key, clauses=", ".join(one.clauses))
+        place = f"{PurePosixPath(criterion.place.source.name).name}:{criterion.place.line}"
+        key = "clauses.one" if len(criterion.clauses) == 1 else "clauses.many"
+        clauses = self.say(key, clauses=", ".join(criterion.clauses))
         return lines + self.block(" " * len(lead), f"{clauses} · {place}", "dim")
 
     def reason(self, reason: Reason, indent: int, bullet: str = "") -> Iterator[str]:
@@ -118,23 +120,23 @@ class _Explanation:
         for inner in reason.inner:
             yield from self.reason(inner, indent + 2, "– " if reason.listed else "")
 
-    def missing(self, number: int, one: "Missing") -> list[str]:
+    def missing(self, number: int, missing: "Missing") -> list[str]:
         facts = self.decision.program.facts
         lead = f"  {number}. "
-        notes = [self.say("fact", fact=one.fact)]
-        if one.held_by:
-            who = names(self.decision, one.held_by, self.language)
+        notes = [self.say("fact", fact=missing.fact)]
+        if missing.held_by:
+            who = names(self.decision, missing.held_by, self.language)
             notes.insert(0, self.say("known-by", who=who))
-        named = [f"{facts[other].label[self.language]} ({other})" for other in one.instead]
+        named = [f"{facts[other].label[self.language]} ({other})" for other in missing.instead]
         if named:
             notes.append(self.say("instead", fact=" + ".join(named)))
-        lines = self.block(lead, one.question[self.language])
+        lines = self.block(lead, missing.question[self.language])
         return lines + self.block(" " * len(lead), " · ".join(notes), "dim")
 
-    def pending(self, one: "Pending") -> list[str]:
-        by = self.say("by", who=names(self.decision, one.by, self.language))
-        fact = self.say("fact", fact=one.judgement)
-        lines = self.block("  – ", one.question[self.language])
+    def pending(self, pending: "Pending") -> list[str]:
+        by = self.say("by", who=names(self.decision, pending.by, self.language))
+        fact = self.say("fact", fact=pending.judgement)
+        lines = self.block("  – ", pending.question[self.language])
         return lines + self.block("    ", f"{by} · {fact}", "dim")
 
     def readings(self) -> Iterator[list[str]]:
@@ -152,21 +154,21 @@ class _Explanation:
             if which:
                 yield self.block("  – ", self.say(f"reading.{key}", which=which), "dim")
 
-    def reading(self, one: "Used") -> str:
-        option = self.option(one, one.option)
-        return self.say("reading", id=one.id, label=one.label[self.language], option=option)
+    def reading(self, used: "Used") -> str:
+        option = self.option(used, used.option)
+        return self.say("reading", id=used.id, label=used.label[self.language], option=option)
 
-    def option(self, one: "Used", option: str) -> str:
-        return self.decision.program.interpretations[one.id].options[option][self.language]
+    def option(self, used: "Used", option: str) -> str:
+        return self.decision.program.interpretations[used.id].options[option][self.language]
 
     def verdict(self, truth: Truth) -> str:
         return self.say(f"verdict.{truth}")
 
-    def others(self, one: "Used") -> str:
+    def others(self, used: "Used") -> str:
         """Name the options under which the answer would be another one."""
         others = [
-            self.say("reading.other", option=self.option(one, name), verdict=self.verdict(truth))
-            for name, truth in one.verdicts.items()
+            self.say("reading.other", option=self.option(used, name), verdict=self.verdict(truth))
+            for name, truth in used.verdicts.items()
             if truth is not self.decision.verdict
         ]
         return self.say("reading.changes", others=", ".join(others))
@@ -185,10 +187,10 @@ class _Explanation:
 
 
 def criterion_text(
-    program: Program, one: Criterion, step: Step, origins: Origins, language: Language
+    program: Program, criterion: Criterion, step: Step, origins: Origins, language: Language
 ) -> str:
     """Explain a criterion, each reason on a line of its own."""
-    label, met = one.label[language], say(f"answers.met.{step.truth}", language)
+    label, met = criterion.label[language], say(f"answers.met.{step.truth}", language)
     lines = [f"{MARKS[step.truth]} {say('answers.colon', language, label=label, value=met)}"]
     for reason in reasons(program, step, language, label, origins):
         lines += _lines(reason, "  ")

@@ -14,7 +14,7 @@ from iiz_rules.words.typography import typeset
 
 
 def finding_text(finding: Finding, language: Language, paint: Paint = plain) -> str:
-    """Give one finding in full."""
+    """One finding in full."""
     kind = say(f"answers.finding.{finding.severity}", language)
     head = paint(f"{kind}[{finding.code}]", finding.severity)
     lines = [f"{where(finding.place)}: {head} {typeset(message(finding, language), language)}"]
@@ -29,7 +29,7 @@ def finding_text(finding: Finding, language: Language, paint: Paint = plain) -> 
 
 
 def findings_text(findings: Iterable[Finding], language: Language, paint: Paint = plain) -> str:
-    """Give findings one after another, an empty line between them."""
+    """Findings one after another, an empty line between them."""
     return "\n\n".join(finding_text(finding, language, paint) for finding in findings)
 
 
@@ -40,12 +40,12 @@ def _notes(finding: Finding, language: Language) -> list[tuple[str, str]]:
 
 
 def where(place: Place) -> str:
-    """Give a place; a control character in a file's name is shown, not sent to the terminal."""
+    """A place; a control character in a file's name is shown, not sent to the terminal."""
     return "".join(char if char.isprintable() else "�" for char in str(place))
 
 
 def finding_data(finding: Finding, language: Language) -> dict[str, Any]:
-    """Give one finding as data that is ready for JSON."""
+    """One finding as data that is ready for JSON."""
     place = finding.place
     return {
         "code": finding.code,
@@ -61,7 +61,7 @@ def finding_data(finding: Finding, language: Language) -> dict[str, Any]:
 
 
 def finding_line(finding: Finding, language: Language) -> str:
-    """Give one finding as one line of JSON."""
+    """One finding as one line of JSON."""
     return json.dumps(finding_data(finding, language), ensure_ascii=False)
 
 
@@ -71,7 +71,7 @@ LEFT = 40
 
 
 def excerpt(place: Place, label: str = "", paint: Paint = plain, style: str = "error") -> list[str]:
-    """Give the lines of an excerpt; none where the place is in no text."""
+    """The lines of an excerpt; none where the place is in no text."""
     if not place.line or not place.excerpt:
         return []
     number = str(place.line)
@@ -87,7 +87,7 @@ def excerpt(place: Place, label: str = "", paint: Paint = plain, style: str = "e
 
 
 def _cut(place: Place) -> tuple[str, int, int]:
-    """Give the text to show, the width before the carets, and the width of the carets."""
+    """The text to show, the width before the carets, and the width of the carets."""
     line = place.excerpt
     start = max(place.column - 1, 0)
     end = max(place.end_column - 1, start + 1)
@@ -103,7 +103,7 @@ def _cut(place: Place) -> tuple[str, int, int]:
 
 
 def _fitting(line: str, first: int) -> int:
-    """Give the end of what fits on the screen from `first` on."""
+    """The end of what fits on the screen from `first` on."""
     width = 0
     for position in range(first, len(line)):
         width += columns(line[position])
@@ -113,7 +113,7 @@ def _fitting(line: str, first: int) -> int:
 
 
 def shown(text: str) -> str:
-    """Give a text as it can be shown: tabs as spaces, what would steer the terminal as a sign."""
+    """A text as it can be shown: tabs as spaces, what would steer the terminal as a sign."""
     return "".join(map(_shown, text))
 
 

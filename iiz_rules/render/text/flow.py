@@ -48,13 +48,13 @@ def flow_text(flow: "Flow", language: Language, paint: Paint = plain) -> str:
     edition = say("flow.edition", language, edition=program.edition)
     title = f"{say('flow.title', language, case=cleaned(flow.case))} · {program.label[language]}"
     head = paint(typeset(f"{title} · {edition}", language), "heading")
-    moves = [step_text(one, language, paint) for one in flow.history if _worth(one)]
+    moves = [step_text(move, language, paint) for move in flow.history if _worth(move)]
     return "\n\n".join([head, *moves, owed_text(flow, language, paint)])
 
 
 def step_text(step: "Move", language: Language, paint: Paint = plain) -> str:
     """Tell one move: what the days brought, day by day, then the event and what followed."""
-    lines = [line for one in _by_day(step.passed) for line in _days(one, language, paint)]
+    lines = [line for change in _by_day(step.passed) for line in _days(change, language, paint)]
     if step.record:
         lines += block(*_event(step, language), language, paint, "heading")
         lines += [line for one in step.fired for line in told_lines(one, language, paint)]
@@ -77,11 +77,11 @@ def _by_day(told: Iterable["Change"]) -> Iterator[list["Change"]]:
 
 def _days(told: list["Change"], language: Language, paint: Paint) -> list[str]:
     head = paint(written(told[0].on, language), "dim")
-    return [head, *(line for one in told for line in told_lines(one, language, paint)), ""]
+    return [head, *(line for change in told for line in told_lines(change, language, paint)), ""]
 
 
 def _event(step: "Move", language: Language) -> tuple[str, str]:
-    """Give the day of an event, and its name with who reports it."""
+    """The day of an event, and its name with who reports it."""
     record, program = step.record, step.program
     assert record is not None  # only moves with a record are told so
     if record.kind != "event":
@@ -93,45 +93,45 @@ def _event(step: "Move", language: Language) -> tuple[str, str]:
     return f"{written(step.on, language)}  ", text
 
 
-def told_lines(one: "Change", language: Language, paint: Paint) -> list[str]:
+def told_lines(change: "Change", language: Language, paint: Paint) -> list[str]:
     """Tell one thing: its kind and the rule, below it who, by when and on which clauses."""
     width = max(len(say(f"flow.kind.{kind}", language)) for kind in MARKS)
-    word = say(f"flow.kind.{one.kind}", language)
-    lead = f"  {MARKS[one.kind]} {word:<{width}}  "
-    text = f"{one.label[language]} [{one.rule}]"
-    lines = block(lead, text, language, paint, lead_style=STYLES.get(one.kind, ""))
-    note = " · ".join([*_notes(one, language), ", ".join(one.clauses)])
+    word = say(f"flow.kind.{change.kind}", language)
+    lead = f"  {MARKS[change.kind]} {word:<{width}}  "
+    text = f"{change.label[language]} [{change.rule}]"
+    lines = block(lead, text, language, paint, lead_style=STYLES.get(change.kind, ""))
+    note = " · ".join([*_notes(change, language), ", ".join(change.clauses)])
     return lines + block(" " * len(lead), note, language, paint, "dim")
 
 
-def _notes(one: "Change", language: Language) -> Iterator[str]:
+def _notes(change: "Change", language: Language) -> Iterator[str]:
     """Say who and by when, whom to tell, what is asked for."""
-    program = one.program
-    names = ", ".join(program.actors[who][language] for who in one.to)
-    if one.action:
+    program = change.program
+    names = ", ".join(program.actors[who][language] for who in change.to)
+    if change.action:
         yield say(
-            "flow.request", language, action=_action(program, one.action, language), who=names
+            "flow.request", language, action=_action(program, change.action, language), who=names
         )
-    elif one.to:
+    elif change.to:
         yield say("flow.to", language, who=names)
-    if one.kind == "open":
-        yield from _waits(one, language)
-    if one.actor:
-        yield actor(program, one.actor, one.of, language)
-    if one.due:
-        key = "was-due" if one.kind in PAST else "due"
-        yield say(f"flow.{key}", language, day=written(one.due, language))
+    if change.kind == "open":
+        yield from _waits(change, language)
+    if change.actor:
+        yield actor(program, change.actor, change.of, language)
+    if change.due:
+        key = "was-due" if change.kind in PAST else "due"
+        yield say(f"flow.{key}", language, day=written(change.due, language))
 
 
-def _waits(one: "Change", language: Language) -> Iterator[str]:
+def _waits(change: "Change", language: Language) -> Iterator[str]:
     """Say what keeps a rule open: the silence of the source, or what is not known."""
-    decision = one.decision
+    decision = change.decision
     if not decision.regulated:
         hints = " ".join(node.hint[language] for node in decision.silences)
         yield say("flow.silent", language, hint=hints)
         return
     waiting = [fact.label[language] for fact in decision.missing]
-    waiting += [one.label[language] for one in decision.pending]
+    waiting += [judgement.label[language] for judgement in decision.pending]
     if waiting:
         yield say("flow.waits", language, what=", ".join(waiting))
 
@@ -145,7 +145,11 @@ def actor(program: "Program", role: str | None, of: str | None, language: Langua
 
 
 def _action(program: "Program", action: str, language: Language) -> str:
-    return next(one.label[language] for one in program.competences if one.action == action)
+    return next(
+        competence.label[language]
+        for competence in program.competences
+        if competence.action == action
+    )
 
 
 def owed_text(flow: "Flow", language: Language, paint: Paint = plain) -> str:
@@ -159,18 +163,18 @@ def owed_text(flow: "Flow", language: Language, paint: Paint = plain) -> str:
     return "\n".join(lines)
 
 
-def _owed(one: "Obligation", language: Language, paint: Paint) -> list[str]:
-    mark = "!" if one.overdue else "–"
-    style = "no" if one.overdue else ""
-    text = f"{one.label[language]} [{one.duty}]"
+def _owed(duty: "Obligation", language: Language, paint: Paint) -> list[str]:
+    mark = "!" if duty.overdue else "–"
+    style = "no" if duty.overdue else ""
+    text = f"{duty.label[language]} [{duty.duty}]"
     due = (
-        say("flow.due", language, day=written(one.due, language))
-        if one.due
+        say("flow.due", language, day=written(duty.due, language))
+        if duty.due
         else say("flow.no-date", language)
     )
-    late = [say("flow.owed.late", language)] if one.overdue else []
-    since = say("flow.since", language, day=written(one.since, language))
-    who = actor(one.program, one.bearer, one.of, language)
-    note = " · ".join([who, due, *late, since, ", ".join(one.clauses)])
+    late = [say("flow.owed.late", language)] if duty.overdue else []
+    since = say("flow.since", language, day=written(duty.since, language))
+    who = actor(duty.program, duty.bearer, duty.of, language)
+    note = " · ".join([who, due, *late, since, ", ".join(duty.clauses)])
     lines = block(f"  {mark} ", text, language, paint, lead_style=style)
     return lines + block("    ", note, language, paint, "dim")

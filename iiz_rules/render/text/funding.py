@@ -53,30 +53,30 @@ def _bounded(bounds: "Bounds", key: str, language: Language, paint: Paint) -> It
     yield from _row("", *row, language, paint)
 
 
-def _payer(one: "PayerPart", language: Language, paint: Paint) -> Iterator[str]:
-    label = one.decision.label[language]
-    sum_ = bounds_words(one.part, language) if one.part.settled else "?"
-    yield from _row(MARKS[one.verdict], sum_, label, language, paint)
-    clauses = ", ".join(one.decision.clauses)
-    note = f"{payer_why(one, language)} ({clauses})"
+def _payer(payer: "PayerPart", language: Language, paint: Paint) -> Iterator[str]:
+    label = payer.decision.label[language]
+    sum_ = bounds_words(payer.part, language) if payer.part.settled else "?"
+    yield from _row(MARKS[payer.verdict], sum_, label, language, paint)
+    clauses = ", ".join(payer.decision.clauses)
+    note = f"{payer_why(payer, language)} ({clauses})"
     yield from block(" " * (WIDTH + 6), note, language, paint, "dim")
 
 
-def payer_why(one: "PayerPart", language: Language) -> str:
+def payer_why(payer: "PayerPart", language: Language) -> str:
     """Say what a payer pays, or why it does not."""
-    reason = why(one.decision, language)
-    if one.verdict is Truth.NO:
+    reason = why(payer.decision, language)
+    if payer.verdict is Truth.NO:
         return say("funding.no", language, why=reason)
-    part = bounds_words(one.part, language)
-    if one.verdict is Truth.OPEN:
+    part = bounds_words(payer.part, language)
+    if payer.verdict is Truth.OPEN:
         return say("funding.open", language, part=part, why=reason)
-    if not one.part.high:
+    if not payer.part.high:
         return say("funding.nothing-left", language)
-    return say("funding.pays.decided" if one.routes else "funding.pays", language, part=part)
+    return say("funding.pays.decided" if payer.routes else "funding.pays", language, part=part)
 
 
 def bounds_words(bounds: "Bounds", language: Language) -> str:
-    """Give an amount, or the two between which it lies.
+    """An amount, or the two between which it lies.
 
     >>> from decimal import Decimal
     >>> from iiz_rules.engine.waterfall import Bounds
@@ -96,16 +96,20 @@ def bounds_words(bounds: "Bounds", language: Language) -> str:
 
 
 def _competent(
-    answer: "Funding", one: "Competent", language: Language, paint: Paint
+    answer: "Funding", competent: "Competent", language: Language, paint: Paint
 ) -> Iterator[str]:
-    body = answer.program.actors[one.body][language]
-    words = {"body": body, "route": one.route.label[language], "why": why(one.route, language)}
-    notes = [say(f"funding.may.{one.may}", language, **words)]
-    if one.may is not Truth.NO and one.body in answer.program.bodies:
-        key = "quorum.none" if one.quorum is None else "quorum"
-        notes.append(say(f"funding.{key}", language, n=one.quorum))
-    if one.may is not Truth.NO and one.advance:
-        known = answer.program.actors.get(one.repaid_by or "")
-        who = known[language] if known else one.repaid_by or say("funding.unknown", language)
+    body = answer.program.actors[competent.body][language]
+    words = {
+        "body": body,
+        "route": competent.route.label[language],
+        "why": why(competent.route, language),
+    }
+    notes = [say(f"funding.may.{competent.may}", language, **words)]
+    if competent.may is not Truth.NO and competent.body in answer.program.bodies:
+        key = "quorum.none" if competent.quorum is None else "quorum"
+        notes.append(say(f"funding.{key}", language, n=competent.quorum))
+    if competent.may is not Truth.NO and competent.advance:
+        known = answer.program.actors.get(competent.repaid_by or "")
+        who = known[language] if known else competent.repaid_by or say("funding.unknown", language)
         notes.append(say("funding.advance", language, who=who))
-    yield from block(f"  {MARKS[one.may]} ", " ".join(notes), language, paint)
+    yield from block(f"  {MARKS[competent.may]} ", " ".join(notes), language, paint)

@@ -35,26 +35,28 @@ class InterpretationTexts:
     def _block(self, lead: str, text: str, style: str = "", lead_style: str = "") -> list[str]:
         return block(lead, text, self.language, self.paint, style, lead_style)
 
-    def declared(self, one: Interpretation) -> str:
-        """Give an interpretation as it is declared: question, options, default, clauses."""
-        width = max(map(len, one.options))
-        lines = self._block(f"{one.id}  ", one.label[self.language], "heading", "heading")
-        lines += self._block("  ", one.question[self.language])
-        for option, label in one.options.items():
-            default = option == one.default
+    def declared(self, interpretation: Interpretation) -> str:
+        """An interpretation as it is declared: question, options, default, clauses."""
+        width = max(map(len, interpretation.options))
+        lines = self._block(
+            f"{interpretation.id}  ", interpretation.label[self.language], "heading", "heading"
+        )
+        lines += self._block("  ", interpretation.question[self.language])
+        for option, label in interpretation.options.items():
+            default = option == interpretation.default
             mark = APPLIES if default else " "
             note = f" · {self._say('table.default')}" if default else ""
             lead = f"  {mark} {option:<{width}}  "
             lines += self._block(
                 lead, label[self.language] + note, "", "heading" if default else ""
             )
-        key = "clauses.one" if len(one.clauses) == 1 else "clauses.many"
-        lines += self._block("  ", self._say(key, clauses=", ".join(one.clauses)), "dim")
+        key = "clauses.one" if len(interpretation.clauses) == 1 else "clauses.many"
+        lines += self._block("  ", self._say(key, clauses=", ".join(interpretation.clauses)), "dim")
         return "\n".join(lines)
 
     def answers(self, decisions: Sequence[Decision]) -> str:
-        """Give the table of one case: every answer with the readings that would change it."""
-        parts = ["\n".join(self._answer(one)) for one in decisions]
+        """The table of one case: every answer with the readings that would change it."""
+        parts = ["\n".join(self._answer(decision)) for decision in decisions]
         if any(changes(one, used) for one in decisions for used in one.interpretations):
             legend = self._say("table.legend", applies=APPLIES, differs=DIFFERS)
             parts.append("\n".join(self._block("", legend, "dim")))
@@ -77,11 +79,11 @@ class InterpretationTexts:
         if not decision.interpretations:
             yield from self._block("  ", self._say("table.none"), "dim")
 
-    def _rows(self, decision: Decision, found: Sequence[OptionAnswer]) -> Iterator[str]:
+    def _rows(self, decision: Decision, answers: Sequence[OptionAnswer]) -> Iterator[str]:
         width = max(len(self._say(f"verdict.{truth}")) for truth in Truth)
-        width = max(width, *(len(self._word(row.outcome)) for row in found))
-        parts = telling(found)
-        for row in found:
+        width = max(width, *(len(self._word(row.outcome)) for row in answers))
+        parts = telling(answers)
+        for row in answers:
             verdict = row.outcome.verdict
             here = APPLIES if row.applies else " "
             other = DIFFERS if row.differs else " "
@@ -117,7 +119,7 @@ class InterpretationTexts:
         """Say of each interpretation how many answers of several cases it changes."""
         heading = self._say("table.summary", cases=cases, answers=len(decisions))
         lines = [self.paint(typeset(heading, self.language), "heading")]
-        labels = {one.id: one.label for each in decisions for one in each.interpretations}
+        labels = {used.id: used.label for each in decisions for used in each.interpretations}
         found = changed_answers(decisions)
         for name, n in found.items():
             if n:

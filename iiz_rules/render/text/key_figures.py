@@ -11,52 +11,52 @@ from iiz_rules.words.typography import typeset
 COLUMN = 11
 
 
-def sheet_text(found: FigureSheet, paint: Paint = plain) -> str:
+def sheet_text(sheet: FigureSheet, paint: Paint = plain) -> str:
     """Write all figures."""
-    lines = [paint(title(found), "heading"), "", *_totals(found)]
-    for table in found.tables:
-        lines += ["", *_table(found, table, paint)]
-    return "\n".join([*lines, "", *_notes(found, paint)])
+    lines = [paint(title(sheet), "heading"), "", *_totals(sheet)]
+    for table in sheet.tables:
+        lines += ["", *_table(sheet, table, paint)]
+    return "\n".join([*lines, "", *_notes(sheet, paint)])
 
 
-def title(found: FigureSheet) -> str:
-    """Give the heading: what, of whom, from when to when."""
-    language = found.language
-    start, end = written(found.start, language), written(found.end, language)
+def title(sheet: FigureSheet) -> str:
+    """The heading: what, of whom, from when to when."""
+    language = sheet.language
+    start, end = written(sheet.start, language), written(sheet.end, language)
     period = printed("statistics.period", language, start=start, end=end)
-    parts = [printed("statistics.title", language), found.program.label[language], period]
+    parts = [printed("statistics.title", language), sheet.program.label[language], period]
     return typeset(" · ".join(parts), language)
 
 
-def _totals(found: FigureSheet) -> Iterator[str]:
-    language = found.language
-    if found.totals["open-in-period"] == 0 and found.totals["closed"] == 0:
+def _totals(sheet: FigureSheet) -> Iterator[str]:
+    language = sheet.language
+    if sheet.totals["open-in-period"] == 0 and sheet.totals["closed"] == 0:
         yield printed("statistics.empty", language)
         return
-    for name, one in found.totals.items():
-        yield _row(found, printed(f"statistics.total.{name}", language), (one,))
+    for name, one in sheet.totals.items():
+        yield _row(sheet, printed(f"statistics.total.{name}", language), (one,))
 
 
-def _table(found: FigureSheet, table: FigureTable, paint: Paint) -> Iterator[str]:
-    language = found.language
+def _table(sheet: FigureSheet, table: FigureTable, paint: Paint) -> Iterator[str]:
+    language = sheet.language
     clauses = ", ".join(table.clauses)
     yield from block("", table.title, language, paint, "heading")
     heads = "".join(
-        f"{printed(f'statistics.column.{one}', language):>{COLUMN}}" for one in table.columns
+        f"{printed(f'statistics.column.{column}', language):>{COLUMN}}" for column in table.columns
     )
     yield paint(f"{clauses:<{WIDTH - len(heads)}}"[: WIDTH - len(heads)] + heads, "dim")
     for line in table.lines:
-        yield from _rows(found, line.label, line.numbers)
-    if words := share_words(found, table):
+        yield from _rows(sheet, line.label, line.numbers)
+    if words := share_words(sheet, table):
         yield from block("  ", words, language, paint)
 
 
-def share_words(found: FigureSheet, table: FigureTable) -> str:
+def share_words(sheet: FigureSheet, table: FigureTable) -> str:
     """Say the share of what is wanted, between two limits where it is open."""
     if table.share is None:
         return ""
-    language = found.language
-    low, high = (percent(one) for one in table.share)
+    language = sheet.language
+    low, high = (percent(limit) for limit in table.share)
     if low == high:
         return printed("statistics.share", language, what=table.wanted, share=low)
     between = printed("statistics.share.between", language, low=low, high=high)
@@ -64,11 +64,11 @@ def share_words(found: FigureSheet, table: FigureTable) -> str:
     return f"{share}. {printed('statistics.share.why', language)}"
 
 
-def _rows(found: FigureSheet, label: str, numbers: tuple[Number, ...]) -> list[str]:
+def _rows(sheet: FigureSheet, label: str, numbers: tuple[Number, ...]) -> list[str]:
     room = WIDTH - COLUMN * len(numbers)
-    lines = wrapped(label, found.language, 2)
+    lines = wrapped(label, sheet.language, 2)
     short = [one for part in lines for one in _cut(part, room)]
-    return [*short[:-1], _row(found, short[-1].removeprefix("  "), numbers)]
+    return [*short[:-1], _row(sheet, short[-1].removeprefix("  "), numbers)]
 
 
 def _cut(line: str, room: int) -> list[str]:
@@ -79,33 +79,33 @@ def _cut(line: str, room: int) -> list[str]:
     return [line[:at], f"    {line[at + 1 :]}"]
 
 
-def _row(found: FigureSheet, label: str, numbers: tuple[Number, ...]) -> str:
+def _row(sheet: FigureSheet, label: str, numbers: tuple[Number, ...]) -> str:
     room = WIDTH - COLUMN * len(numbers)
-    cells = (shown(found, one) for one in numbers)
+    cells = (shown(sheet, one) for one in numbers)
     return f"  {label:<{room - 2}}" + "".join(f"{one:>{COLUMN}}" for one in cells)
 
 
-def shown(found: FigureSheet, one: Number) -> str:
+def shown(sheet: FigureSheet, one: Number) -> str:
     """Write a number, or the sign that it is left out."""
-    return printed("statistics.hidden.mark", found.language) if one is None else number(one)
+    return printed("statistics.hidden.mark", sheet.language) if one is None else number(one)
 
 
-def _notes(found: FigureSheet, paint: Paint) -> Iterator[str]:
-    for note in notes(found):
-        yield from block("– ", note, found.language, paint, "dim")
+def _notes(sheet: FigureSheet, paint: Paint) -> Iterator[str]:
+    for note in notes(sheet):
+        yield from block("– ", note, sheet.language, paint, "dim")
 
 
-def notes(found: FigureSheet) -> Iterator[str]:
+def notes(sheet: FigureSheet) -> Iterator[str]:
     """Say how to read it, what it rests on, what the sources leave open, what is left out."""
-    language, readings = found.language, found.program.interpretations
+    language, readings = sheet.language, sheet.program.interpretations
     yield printed("statistics.columns", language)
-    for id_, option in found.readings.items():
+    for id_, option in sheet.readings.items():
         one = readings[id_]
         words = {"id": id_, "label": one.label[language], "option": one.options[option][language]}
         yield printed("statistics.reading", language, **words)
-    for hint in found.silences:
+    for hint in sheet.silences:
         yield printed("statistics.silent", language, hint=hint)
-    if found.smallest > 1:
-        yield printed("statistics.hidden.note", language, n=found.smallest - 1)
+    if sheet.smallest > 1:
+        yield printed("statistics.hidden.note", language, n=sheet.smallest - 1)
     else:
         yield printed("statistics.every.note", language)

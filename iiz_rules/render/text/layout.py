@@ -73,7 +73,7 @@ _LOOKS: dict[str, dict[str, Any]] = {
 
 
 def coloured(text: str, style: str) -> str:
-    """Give a text in the look of its style; a style without a look leaves it plain."""
+    """A text in the look of its style; a style without a look leaves it plain."""
     import click
 
     look = _LOOKS.get(style)

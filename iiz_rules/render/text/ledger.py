@@ -31,7 +31,9 @@ class LedgerDay:
     @property
     def lost(self) -> Decimal:
         """What was written off."""
-        return sum((one.written_off for one in self.ledger.standings.values()), Decimal("0.00"))
+        return sum(
+            (standing.written_off for standing in self.ledger.standings.values()), Decimal("0.00")
+        )
 
     @property
     def free(self) -> Decimal:
@@ -40,55 +42,57 @@ class LedgerDay:
 
 
 def books(ledger: "Ledger", on: date) -> LedgerDay:
-    """Give a ledger as it stood at the end of a day."""
+    """A ledger as it stood at the end of a day."""
     return LedgerDay(ledger.upto(on), on)
 
 
-def books_text(found: LedgerDay, language: Language, paint: Paint = plain) -> str:
-    """Give a ledger for a terminal."""
-    return "\n".join(_lines(found, language, paint))
+def books_text(state: LedgerDay, language: Language, paint: Paint = plain) -> str:
+    """A ledger for a terminal."""
+    return "\n".join(_lines(state, language, paint))
 
 
-def _lines(found: LedgerDay, language: Language, paint: Paint) -> Iterator[str]:
-    title = printed("funding.books", language, on=written(found.on, language))
+def _lines(state: LedgerDay, language: Language, paint: Paint) -> Iterator[str]:
+    title = printed("funding.books", language, on=written(state.on, language))
     yield paint(typeset(title, language), "heading")
     yield ""
-    ledger = found.ledger
+    ledger = state.ledger
     yield _row(printed("funding.books.balance", language), ledger.balance)
     yield _row(printed("funding.books.committed", language), ledger.commitments)
-    yield _row(printed("funding.books.free", language), found.free)
+    yield _row(printed("funding.books.free", language), state.free)
     yield ""
     owed = sum(ledger.exposure.values(), Decimal("0.00"))
     yield paint(_row(printed("funding.books.owed", language), owed), "heading")
     for payer, amount in sorted(ledger.exposure.items()):
         yield _row(f"  {cleaned(payer) or printed('funding.unknown', language)}", amount)
-    yield _row(printed("funding.books.lost", language), found.lost)
-    yield from _late(found, language, paint)
-    yield from _open(found, language, paint)
+    yield _row(printed("funding.books.lost", language), state.lost)
+    yield from _late(state, language, paint)
+    yield from _open(state, language, paint)
 
 
 def _row(label: str, amount: Decimal) -> str:
     return aligned(label, francs(int(amount * 100)), label_width=46, cell_width=18)
 
 
-def _late(found: LedgerDay, language: Language, paint: Paint) -> Iterator[str]:
-    late = found.ledger.overdue(found.on)
+def _late(state: LedgerDay, language: Language, paint: Paint) -> Iterator[str]:
+    late = state.ledger.overdue(state.on)
     if late:
         yield ""
         yield paint(printed("funding.books.late", language), "heading")
     for one in late:
         assert one.term is not None
-        words = {"term": written(one.term, language), "days": (found.on - one.term).days}
+        words = {"term": written(one.term, language), "days": (state.on - one.term).days}
         yield paint(_row(f"! {_named(one)}", one.outstanding), "no")
         yield from block(
             "    ", printed("funding.books.since", language, **words), language, paint, "dim"
         )
 
 
-def _open(found: LedgerDay, language: Language, paint: Paint) -> Iterator[str]:
+def _open(state: LedgerDay, language: Language, paint: Paint) -> Iterator[str]:
     """List what is not settled: something is still to be paid out, or to come back."""
     for key, key_of in (("books.to-pay", "committed"), ("books.to-come", "outstanding")):
-        rows = [one for one in found.ledger.standings.values() if getattr(one, key_of)]
+        rows = [
+            standing for standing in state.ledger.standings.values() if getattr(standing, key_of)
+        ]
         if not rows:
             continue
         yield ""
@@ -103,40 +107,40 @@ def _open(found: LedgerDay, language: Language, paint: Paint) -> Iterator[str]:
             yield from block("    ", cleaned(note), language, paint, "dim")
 
 
-def _named(one: "Standing") -> str:
-    return cleaned(f"{one.measure}, {one.payer}" if one.payer else one.measure)
+def _named(standing: "Standing") -> str:
+    return cleaned(f"{standing.measure}, {standing.payer}" if standing.payer else standing.measure)
 
 
-def _state(one: "Standing") -> str:
-    if one.refused:
+def _state(standing: "Standing") -> str:
+    if standing.refused:
         return "refused"
-    return "claimed" if one.term else "advance" if one.advance else "takeover"
+    return "claimed" if standing.term else "advance" if standing.advance else "takeover"
 
 
-def books_json(found: LedgerDay) -> str:
-    """Give a ledger as JSON; amounts are texts, to the Rappen."""
-    ledger = found.ledger
+def books_json(state: LedgerDay) -> str:
+    """A ledger as JSON; amounts are texts, to the Rappen."""
+    ledger = state.ledger
     data = {
         "format": 1,
-        "on": found.on.isoformat(),
+        "on": state.on.isoformat(),
         "balance": plain_amount(ledger.balance),
         "committed": plain_amount(ledger.commitments),
-        "free": plain_amount(found.free),
+        "free": plain_amount(state.free),
         "exposure": {payer: plain_amount(one) for payer, one in sorted(ledger.exposure.items())},
-        "written_off": plain_amount(found.lost),
-        "overdue": [one.measure for one in ledger.overdue(found.on)],
-        "measures": [_data(one) for one in ledger.standings.values()],
+        "written_off": plain_amount(state.lost),
+        "overdue": [one.measure for one in ledger.overdue(state.on)],
+        "measures": [_data(standing) for standing in ledger.standings.values()],
     }
     return json.dumps(data, ensure_ascii=False, indent=2)
 
 
-def _data(one: "Standing") -> dict[str, Any]:
+def _data(standing: "Standing") -> dict[str, Any]:
     return {
-        "measure": one.measure,
-        "decision": one.decision,
-        "payer": one.payer,
-        "advance": one.advance,
-        **{key: plain_amount(getattr(one, key)) for key in SUMS},
-        "term": one.term.isoformat() if one.term else None,
-        "refused": one.refused,
+        "measure": standing.measure,
+        "decision": standing.decision,
+        "payer": standing.payer,
+        "advance": standing.advance,
+        **{key: plain_amount(getattr(standing, key)) for key in SUMS},
+        "term": standing.term.isoformat() if standing.term else None,
+        "refused": standing.refused,
     }

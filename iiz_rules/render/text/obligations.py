@@ -31,24 +31,24 @@ class Listing:
     on: date
     language: Language
 
-    def label(self, one: "IndexRow") -> str:
+    def label(self, row: "IndexRow") -> str:
         """Name a duty."""
-        return self._rule(one).label[self.language]
+        return self._rule(row).label[self.language]
 
-    def clauses(self, one: "IndexRow") -> str:
+    def clauses(self, row: "IndexRow") -> str:
         """Name the clauses of a duty."""
-        return ", ".join(self._rule(one).clauses)
+        return ", ".join(self._rule(row).clauses)
 
-    def who(self, one: "IndexRow") -> str:
+    def who(self, row: "IndexRow") -> str:
         """Name who owes."""
-        return actor(self.editions[one.edition], one.role, one.of, self.language)
+        return actor(self.editions[row.edition], row.role, row.of, self.language)
 
-    def _rule(self, one: "IndexRow") -> Rule:
-        return self.editions[one.edition].rules[one.duty]
+    def _rule(self, row: "IndexRow") -> Rule:
+        return self.editions[row.edition].rules[row.duty]
 
-    def late(self, one: "IndexRow") -> bool:
+    def late(self, row: "IndexRow") -> bool:
         """Whether the day has passed."""
-        return one.due is not None and one.due < self.on.isoformat()
+        return row.due is not None and row.due < self.on.isoformat()
 
 
 def rows_text(listing: Listing, paint: Paint = plain) -> str:
@@ -61,18 +61,18 @@ def rows_text(listing: Listing, paint: Paint = plain) -> str:
     ordered = sorted(listing.rows, key=lambda one: (one.role is None, listing.who(one)))
     for who, rows in groupby(ordered, key=listing.who):
         lines += ["", paint(who, "heading")]
-        lines += [line for one in rows for line in _row(listing, one, paint)]
+        lines += [line for row in rows for line in _row(listing, row, paint)]
     cases = len({one.case for one in listing.rows})
     total = say("flow.owed.many", language, n=len(listing.rows), cases=cases)
     return "\n".join([*lines, "", *block("", total, language, paint, "dim")])
 
 
-def _row(listing: Listing, one: "IndexRow", paint: Paint) -> list[str]:
-    language, late = listing.language, listing.late(one)
-    due = parse_date(one.due) if one.due else None
+def _row(listing: Listing, row: "IndexRow", paint: Paint) -> list[str]:
+    language, late = listing.language, listing.late(row)
+    due = parse_date(row.due) if row.due else None
     when = written(due, language) if due else say("flow.no-date", language)
     lead = f"  {'!' if late else '–'} {when:<17}  "
-    text = f"{cleaned(one.case)}: {listing.label(one)} ({listing.clauses(one)})"
+    text = f"{cleaned(row.case)}: {listing.label(row)} ({listing.clauses(row)})"
     text += f", {say('flow.owed.late', language)}" if late else ""
     return block(lead, text, language, paint, lead_style="no" if late else "")
 
@@ -81,24 +81,24 @@ def rows_json(listing: Listing) -> str:
     """Write what is owed as JSON."""
     rows: list[dict[str, Any]] = [
         {
-            "case": one.case,
-            "canton": listing.editions[one.edition].canton,
-            "edition": listing.editions[one.edition].edition,
-            "duty": one.duty,
-            "bearer": one.role,
-            "of": one.of,
-            "since": one.since,
-            "due": one.due,
-            "overdue": listing.late(one),
+            "case": row.case,
+            "canton": listing.editions[row.edition].canton,
+            "edition": listing.editions[row.edition].edition,
+            "duty": row.duty,
+            "bearer": row.role,
+            "of": row.of,
+            "since": row.since,
+            "due": row.due,
+            "overdue": listing.late(row),
         }
-        for one in listing.rows
+        for row in listing.rows
     ]
     whole = {"format": 1, "on": listing.on.isoformat(), "obligations": rows}
     return json.dumps(whole, ensure_ascii=False, indent=2)
 
 
 def rows_ics(listing: Listing) -> str:
-    """Give the dates of what is owed as a calendar."""
+    """The dates of what is owed as a calendar."""
     return calendar(_dated(listing), listing.on, listing.language)
 
 

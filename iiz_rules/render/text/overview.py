@@ -44,7 +44,7 @@ def _section(
     """Tell what there is to tell of some decisions, and name the others."""
     if not decisions:
         return
-    no = [one for one in decisions if one.verdict is Truth.NO]
+    no = [decision for decision in decisions if decision.verdict is Truth.NO]
     blank = [one for one in decisions if one not in no and _blank(one)]
     telling = [one for one in decisions if one not in no and one not in blank]
     heading = paint(typeset(say(f"answers.{key}", language), language), "heading")
@@ -54,21 +54,21 @@ def _section(
     yield "\n".join([heading, *lines])
 
 
-def _blank(one: "Decision") -> bool:
+def _blank(decision: "Decision") -> bool:
     """Whether it is open because nothing is known that it asks about."""
-    read = [value for step in one.answer.step.walk() for _, value in step.read]
-    return bool(read) and one.regulated and all(value is None for value in read)
+    read = [value for step in decision.answer.step.walk() for _, value in step.read]
+    return bool(read) and decision.regulated and all(value is None for value in read)
 
 
-def _brief(one: "Decision", language: Language, paint: Paint) -> str:
-    """Give the summary of a decision, and who acts and by when below it."""
-    return summary(one, language, paint, acting(one, language))
+def _brief(decision: "Decision", language: Language, paint: Paint) -> str:
+    """The summary of a decision, and who acts and by when below it."""
+    return summary(decision, language, paint, acting(decision, language))
 
 
 def _named(
     key: str, decisions: Iterable["Decision"], language: Language, paint: Paint
 ) -> Iterator[str]:
-    which = ", ".join(f"{one.label[language]} [{one.rule}]" for one in decisions)
+    which = ", ".join(f"{decision.label[language]} [{decision.rule}]" for decision in decisions)
     if which:
         yield "\n".join(
             block("  ", say(f"answers.{key}", language, which=which), language, paint, "dim")
@@ -78,19 +78,19 @@ def _named(
 def way_text(way: "Way", language: Language, paint: Paint = plain) -> str:
     """Tell a way: one entry for each step, the next one marked."""
     heading = paint(typeset(way.label[language], language), "heading")
-    lines = [line for one in way.steps for line in _step(way, one, language, paint)]
+    lines = [line for step in way.steps for line in _step(way, step, language, paint)]
     return "\n".join([heading, *lines, "", *_next(way, language, paint)])
 
 
-def _step(way: "Way", one: "Decision", language: Language, paint: Paint) -> list[str]:
-    done = one.done is Truth.YES
-    word = say("answers.way.done" if done else f"answers.way.{one.verdict}", language)
+def _step(way: "Way", decision: "Decision", language: Language, paint: Paint) -> list[str]:
+    done = decision.done is Truth.YES
+    word = say("answers.way.done" if done else f"answers.way.{decision.verdict}", language)
     width = max(len(say(f"answers.way.{key}", language)) for key in ("done", "yes", "no", "open"))
-    mark = "→" if one is way.next else " "
-    lead = f"{mark} {MARKS[Truth.YES if done else one.verdict]} {word:<{width}}  "
-    text = f"{one.label[language]} [{one.rule}]"
-    lines = block(lead, text, language, paint, lead_style=str(one.verdict))
-    notes = [*acting(one, language), *([] if done else [why(one, language)])]
+    mark = "→" if decision is way.next else " "
+    lead = f"{mark} {MARKS[Truth.YES if done else decision.verdict]} {word:<{width}}  "
+    text = f"{decision.label[language]} [{decision.rule}]"
+    lines = block(lead, text, language, paint, lead_style=str(decision.verdict))
+    notes = [*acting(decision, language), *([] if done else [why(decision, language)])]
     for note in notes:
         lines += block(" " * len(lead), note, language, paint, "dim")
     return lines

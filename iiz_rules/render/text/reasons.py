@@ -30,7 +30,7 @@ class Reason:
 
 
 def deciding(step: Step) -> Iterator[Step]:
-    """Give the steps at the bottom that make a step what it is."""
+    """The steps at the bottom that make a step what it is."""
     return (one for one in step.walk(lambda within: within.bearing) if not one.parts)
 
 
@@ -46,7 +46,7 @@ def value_line(
     brief: bool = False,
     origins: Origins = NO_ORIGINS,
 ) -> str:
-    """Give what a step at the bottom read: `Wohnkanton: St. Gallen`.
+    """What a step at the bottom read: `Wohnkanton: St. Gallen`.
 
     A label that is `known`, because it stands right above, is not said again; in `brief` it is
     not said who gives a judgement. `origins` are told behind the values that have one.
@@ -86,7 +86,7 @@ def reasons(
     label: str = "",
     origins: Origins = NO_ORIGINS,
 ) -> tuple[Reason, ...]:
-    """Give the reasons of one criterion; `label` is its own and is not said again."""
+    """The reasons of one criterion; `label` is its own and is not said again."""
     return tuple(_Reasons(program, language, label, set(), origins).of(step))
 
 
@@ -170,9 +170,9 @@ class _Reasons:
         rule = self.program.rules[name]
         return [self.criterion(one, part) for one, part in Answer(rule, inner).determining]
 
-    def criterion(self, one: Criterion, step: Step) -> Reason:
+    def criterion(self, criterion: Criterion, step: Step) -> Reason:
         """Tell a criterion of another rule."""
-        label = one.label[self.language]
+        label = criterion.label[self.language]
         return Reason(label, step.truth, tuple(self.under(label).of(step)))
 
     def compound(self, step: Step, positive: bool) -> list[Reason]:
@@ -204,7 +204,7 @@ class _Reasons:
         return known or part.truth is step.truth
 
     def heading(self, step: Step, positive: bool) -> str:
-        """Give what the alternatives have in common; empty where the parts simply add up."""
+        """What the alternatives have in common; empty where the parts simply add up."""
         fine = Truth.YES if positive else Truth.NO
         if step.truth is fine and not isinstance(step.node, conditions.AtLeast):
             return ""

@@ -27,18 +27,18 @@ def short_name(case: "CaseRun") -> str:
 
 
 def short_place(at: Place) -> str:
-    """Give the file and line in which something is written."""
+    """The file and line in which something is written."""
     return f"{PurePosixPath(at.source.name).name}:{at.line}"
 
 
 def title(trace: "Trace", language: Language) -> str:
-    """Give the canton and its edition."""
+    """The canton and its edition."""
     program = trace.program
     return f"{program.label[language]} · {say('trace.edition', language, edition=program.edition)}"
 
 
 def sums(trace: "Trace", language: Language) -> tuple[str, ...]:
-    """Give what the trace comes to, in sentences."""
+    """What the trace comes to, in sentences."""
     full, part, others = (trace.accounted(kind) for kind in ("full", "part", "none"))
     clauses = say(
         "trace.sum.clauses",
@@ -54,12 +54,12 @@ def sums(trace: "Trace", language: Language) -> tuple[str, ...]:
 
 
 def share(key: str, part: "Share", language: Language) -> str:
-    """Give a share in a sentence."""
+    """A share in a sentence."""
     return say(f"trace.{key}", language, n=part.n, of=part.of, percent=part.percent)
 
 
 def cases(n: int, language: Language) -> str:
-    """Give a number of cases.
+    """A number of cases.
 
     >>> cases(0, "fr"), cases(1, "en")
     ('aucun cas', '1 case')
@@ -72,7 +72,7 @@ MOST_NAMED = 3
 
 
 def trace_text(trace: "Trace", language: Language, paint: Paint = plain) -> str:
-    """Give a trace as text."""
+    """A trace as text."""
     return _TraceText(trace, language, paint).text()
 
 
@@ -103,55 +103,55 @@ class _TraceText:
 
     def section(self, name: str, clauses: Iterable["TracedClause"]) -> list[str]:
         heading = self.block("", name, "heading")
-        return [*heading, *(line for one in clauses for line in self.clause(one))]
+        return [*heading, *(line for clause in clauses for line in self.clause(clause))]
 
-    def clause(self, one: "TracedClause") -> Iterator[str]:
-        style = STYLES.get(one.status, "no")
-        lead = f"  {MARKS[one.status]} {one.clause.id:<{self.width}}  "
-        yield from self.block(lead, one.clause.says[self.language], lead_style=style)
-        for note in self.notes(one):
+    def clause(self, traced: "TracedClause") -> Iterator[str]:
+        style = STYLES.get(traced.status, "no")
+        lead = f"  {MARKS[traced.status]} {traced.clause.id:<{self.width}}  "
+        yield from self.block(lead, traced.clause.says[self.language], lead_style=style)
+        for note in self.notes(traced):
             yield from self.block(" " * len(lead), note, "dim")
 
-    def notes(self, one: "TracedClause") -> Iterator[str]:
+    def notes(self, traced: "TracedClause") -> Iterator[str]:
         """Say what carries the clause out, or why nothing does, and who else cites it."""
-        reason = one.clause.reason
-        if one.status != "tested":
-            status = self.say(f"status.{one.status}")
+        reason = traced.clause.reason
+        if traced.status != "tested":
+            status = self.say(f"status.{traced.status}")
             yield f"{status}: {reason[self.language]}" if reason else status
-        if one.carriers:
-            yield ", ".join(map(self.carrier, one.carriers))
-        if one.cases:
-            yield self.cases(one.cases)
-        if one.mentions:
-            yield self.say("mentioned", which=", ".join(map(self.name, one.mentions)))
+        if traced.carriers:
+            yield ", ".join(map(self.carrier, traced.carriers))
+        if traced.cases:
+            yield self.cases(traced.cases)
+        if traced.mentions:
+            yield self.say("mentioned", which=", ".join(map(self.name, traced.mentions)))
 
-    def name(self, one: "Carrier | Mention") -> str:
-        return f"{self.say(f'kind.{one.kind}')} {one.id}"
+    def name(self, cited: "Carrier | Mention") -> str:
+        return f"{self.say(f'kind.{cited.kind}')} {cited.id}"
 
-    def carrier(self, one: "Carrier") -> str:
+    def carrier(self, carrier: "Carrier") -> str:
         """Name what carries a clause out; say so where nothing tries it."""
-        tried = bool(self.trace.cases_of(one))
-        return self.name(one) if tried else f"{self.name(one)} ({self.say('cases.none')})"
+        tried = bool(self.trace.cases_of(carrier))
+        return self.name(carrier) if tried else f"{self.name(carrier)} ({self.say('cases.none')})"
 
-    def cases(self, found: tuple["CaseRun", ...]) -> str:
+    def cases(self, runs: tuple["CaseRun", ...]) -> str:
         """Count the cases and name the first of them."""
-        named = ", ".join(map(short_name, found[:MOST_NAMED]))
-        rest = len(found) - MOST_NAMED
+        named = ", ".join(map(short_name, runs[:MOST_NAMED]))
+        rest = len(runs) - MOST_NAMED
         more = f" {self.say('more', n=rest)}" if rest > 0 else ""
-        return f"{cases(len(found), self.language)}: {named}{more}"
+        return f"{cases(len(runs), self.language)}: {named}{more}"
 
     def rules(self) -> list[str]:
         heading = self.block("", self.say("part.rules"), "heading")
-        return [*heading, *(line for one in self.trace.carriers for line in self.rule(one))]
+        return [*heading, *(line for carrier in self.trace.carriers for line in self.rule(carrier))]
 
-    def rule(self, one: "Carrier") -> Iterator[str]:
-        found = self.trace.cases_of(one)
+    def rule(self, carrier: "Carrier") -> Iterator[str]:
+        found = self.trace.cases_of(carrier)
         status = "tested" if found else "untested"
         lead = f"  {MARKS[status]} "
-        text = f"{self.name(one)}: {one.label[self.language]}"
+        text = f"{self.name(carrier)}: {carrier.label[self.language]}"
         yield from self.block(lead, text, lead_style=STYLES[status])
         number = cases(len(found), self.language)
-        note = f"{', '.join(one.clauses)} · {number} · {short_place(one.at)}"
+        note = f"{', '.join(carrier.clauses)} · {number} · {short_place(carrier.at)}"
         yield from self.block(" " * len(lead), note, "dim")
 
 
@@ -167,7 +167,7 @@ def _parts(coverage: "CaseCoverage", language: Language, paint: Paint) -> Iterat
     if rules:
         yield [*block("", say("trace.gap.rules", language), language, paint, "heading"), *rules]
     of_one = groupby(coverage.unseen, key=lambda one: one.of)
-    names = {one.name: one.id for one in trace.carriers}
+    names = {carrier.name: carrier.id for carrier in trace.carriers}
     branches = [
         line
         for of, ways in of_one
@@ -185,9 +185,9 @@ def _parts(coverage: "CaseCoverage", language: Language, paint: Paint) -> Iterat
     yield [line for text in sums for line in block("", text, language, paint)]
 
 
-def _rule(one: "Carrier", language: Language, paint: Paint) -> list[str]:
-    kind, label = say(f"trace.kind.{one.kind}", language), one.label[language]
-    return block("  ", f"{kind} {one.id}: {label} · {short_place(one.at)}", language, paint)
+def _rule(carrier: "Carrier", language: Language, paint: Paint) -> list[str]:
+    kind, label = say(f"trace.kind.{carrier.kind}", language), carrier.label[language]
+    return block("  ", f"{kind} {carrier.id}: {label} · {short_place(carrier.at)}", language, paint)
 
 
 def _branch(names: dict[str, str], of: str, ways: Iterable["Branch"], language: Language) -> str:
@@ -195,7 +195,7 @@ def _branch(names: dict[str, str], of: str, ways: Iterable["Branch"], language: 
     return f"{names.get(of, of)}: {', '.join(_way(one, language) for one in ways)}"
 
 
-def _way(one: "Branch", language: Language) -> str:
-    if one.kind in ("criterion", "done"):
-        return say(f"trace.way.{one.kind}.{one.way}", language)
-    return one.way
+def _way(branch: "Branch", language: Language) -> str:
+    if branch.kind in ("criterion", "done"):
+        return say(f"trace.way.{branch.kind}.{branch.way}", language)
+    return branch.way

@@ -14,7 +14,7 @@ LONGEST = 80
 
 
 def value_words(fact: Fact, value: Any, language: Language) -> str:
-    """Give a value of a fact in words; None is not known."""
+    """A value of a fact in words; None is not known."""
     if value is None:
         return say("answers.unknown", language)
     if isinstance(value, bool):
@@ -44,13 +44,13 @@ def origin_words(program: Program, origin: Origin, language: Language) -> str:
 
 
 def code_words(fact: Fact, code: str, language: Language) -> str:
-    """Give the label of a code; a text stands for itself, on one line and not too long."""
+    """The label of a code; a text stands for itself, on one line and not too long."""
     label = fact.codes.get(code)
     return label[language] if isinstance(label, Text) else cleaned(code)
 
 
 def cleaned(text: str) -> str:
-    r"""Give a text of a case as it can be shown: nothing in it may steer a terminal.
+    r"""A text of a case as it can be shown: nothing in it may steer a terminal.
 
     >>> cleaned("Meier\x1b[2J")
     'Meier�[2J'
@@ -60,7 +60,7 @@ def cleaned(text: str) -> str:
 
 
 def codes_words(fact: Fact, codes: frozenset[str], language: Language) -> str:
-    """Give the labels of a set of codes, in the order of the list."""
+    """The labels of a set of codes, in the order of the list."""
     labels = [code_words(fact, code, language) for code in in_order(fact, codes)]
     return ", ".join(labels) or say("answers.none", language)
 

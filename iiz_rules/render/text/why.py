@@ -20,7 +20,7 @@ MOST_NAMED = 3
 def why(decision: "Decision", language: Language) -> str:
     """Say in one sentence or two why the answer is what it is."""
     if not decision.regulated:
-        return " ".join(one.hint[language] for one in decision.silences)
+        return " ".join(silence.hint[language] for silence in decision.silences)
     if decision.answer.rule.kind == "competence" and decision.verdict.decided:
         return _why_competent(decision, language)
     parts = {Truth.YES: _why_yes, Truth.NO: _why_no, Truth.OPEN: _why_open}
@@ -33,7 +33,7 @@ def _why_competent(decision: "Decision", language: Language) -> str:
         met = next(one for one in decision.criteria if one.verdict is Truth.YES)
         return say("answers.why.may.yes", language, clauses=", ".join(met.clauses))
     acting = decision.situation.facts.get(ACTOR)
-    own = [one for one in decision.criteria if acting in _open_to(one)]
+    own = [criterion for criterion in decision.criteria if acting in _open_to(criterion)]
     if own:
         what = "; ".join(_failed(decision, one, language) for one in own)
         return say("answers.why.may.not-yet", language, what=what)
@@ -41,9 +41,9 @@ def _why_competent(decision: "Decision", language: Language) -> str:
     return say("answers.why.may.no", language, who=names(decision, tuple(roles), language))
 
 
-def _open_to(one: "CriterionResult") -> tuple[str, ...]:
+def _open_to(criterion: "CriterionResult") -> tuple[str, ...]:
     """Name the actors that an entry is open to."""
-    nodes = (step.node for step in one.step.walk())
+    nodes = (step.node for step in criterion.step.walk())
     return next(
         tuple(map(str, node.values))
         for node in nodes
@@ -52,12 +52,12 @@ def _open_to(one: "CriterionResult") -> tuple[str, ...]:
 
 
 def _needed(decision: "Decision") -> list["CriterionResult"]:
-    return [one for one in decision.criteria if one.mode != "indicative"]
+    return [criterion for criterion in decision.criteria if criterion.mode != "indicative"]
 
 
 def _signs(decision: "Decision", key: str, counted: set[Truth], language: Language) -> str:
     """Say how many of the indicative criteria are given."""
-    signs = [one for one in decision.criteria if one.mode == "indicative"]
+    signs = [criterion for criterion in decision.criteria if criterion.mode == "indicative"]
     n = sum(one.verdict in counted for one in signs)
     return say(f"answers.{key}", language, of=len(signs), n=n, enough=decision.answer.rule.enough)
 
@@ -83,24 +83,24 @@ def _why_no(decision: "Decision", language: Language) -> Iterable[str]:
         yield _signs(decision, "why.signs.few", possible, language)
 
 
-def _failed(decision: "Decision", one: "CriterionResult", language: Language) -> str:
+def _failed(decision: "Decision", criterion: "CriterionResult", language: Language) -> str:
     """Name a criterion that is not met, with the values that decided it."""
-    label = one.label[language]
-    lines = _values(decision, one.step, language, label)
+    label = criterion.label[language]
+    lines = _values(decision, criterion.step, language, label)
     if not lines or len(lines) > MOST_NAMED:
         return label
     return f"{label} ({'; '.join(lines)})"
 
 
 def _values(decision: "Decision", step: "Step", language: Language, label: str) -> list[str]:
-    """Give the values that decided a step, each once."""
+    """The values that decided a step, each once."""
     steps = [leaf for leaf in deciding(step) if leaf.read]
     lines = (value_line(decision.program, leaf, language, label, brief=True) for leaf in steps)
     return list(dict.fromkeys(lines))
 
 
 def _why_open(decision: "Decision", language: Language) -> Iterable[str]:
-    missing = [one.label[language] for one in decision.missing]
+    missing = [fact.label[language] for fact in decision.missing]
     if missing:
         rest = len(missing) - MOST_NAMED
         named = (
@@ -110,7 +110,8 @@ def _why_open(decision: "Decision", language: Language) -> Iterable[str]:
         )
         yield say("answers.why.open.missing", language, what="; ".join(named))
     pending = [
-        f"{one.label[language]} ({_by(decision, one.by, language)})" for one in decision.pending
+        f"{judgement.label[language]} ({_by(decision, judgement.by, language)})"
+        for judgement in decision.pending
     ]
     if pending:
         yield say("answers.why.open.pending", language, what="; ".join(pending))

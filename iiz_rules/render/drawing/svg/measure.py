@@ -50,7 +50,7 @@ def _width(char: str) -> int:
 
 
 def width(text: str, size: float, bold: bool = False) -> float:
-    """Give the width of a text in points.
+    """The width of a text in points.
 
     >>> round(width("Büro", 10), 2)
     21.12

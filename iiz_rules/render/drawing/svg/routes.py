@@ -162,7 +162,7 @@ class Tracks:
 
 
 def tracks(courses: list[Course]) -> Tracks:
-    """Give each course a track in each space that it crosses sideways, where it meets no other."""
+    """A track for each course in each space that it crosses sideways, where it meets no other."""
     of: dict[tuple[int, int], int] = {}
     taken: dict[int, list[list[tuple[float, float]]]] = defaultdict(list)
     crossings = [
