@@ -17,7 +17,7 @@ from iiz_rules.engine.columnar.frame import (
 from iiz_rules.engine.columnar.inputs import Heading
 from iiz_rules.engine.columnar.query import FAULT, GIVE, FrameQuestion, Query, plan_query
 from iiz_rules.engine.columnar.rows import case_of
-from iiz_rules.engine.columnar.schema import EXPECTED, check_types
+from iiz_rules.engine.columnar.schema import check_types
 from iiz_rules.engine.columnar.slots import Assigned, assign
 from iiz_rules.engine.derived import derive
 from iiz_rules.engine.interpreter import Situation, answer
@@ -26,6 +26,7 @@ from iiz_rules.findings.finding import Finding, Place, Source
 from iiz_rules.findings.libraries import needed
 from iiz_rules.language.program.rules import Program
 from iiz_rules.language.values import near, shown
+from iiz_rules.words.say import text
 from iiz_rules.words.text import Language, brief
 
 Kind = TypeVar("Kind")
@@ -165,7 +166,7 @@ def _source(frame: Any, assigned: Assigned) -> Frame:
         return frame_of(frame, assigned.values())
     except MixedColumnError as error:
         name = str(error)
-        words = {"column": shown(name), "expected": EXPECTED["text"], "got": "object"}
+        words = {"column": shown(name), "expected": text("findings.column.text"), "got": "object"}
         place = Place(Source("frame"), pointer=f"/{shown(name)}")
         raise UsageError([Finding("column-type", place, words)]) from None
 

@@ -19,10 +19,9 @@ from iiz_rules.language.names import unknown_name
 from iiz_rules.language.program.conditions import NOWHERE
 from iiz_rules.language.program.rules import Fact, Program
 from iiz_rules.language.values import Domain, Problem, Value, read_value, shown
-from iiz_rules.words.text import Text
+from iiz_rules.words.say import text
 
 DEEPEST = 32
-DATE = Text(de="Stichtag", fr="date déterminante", en="date of the question")
 
 
 @dataclass(frozen=True)
@@ -121,7 +120,7 @@ def derive(
             read.facts[fact.id] = computed
             read.origins.pop(fact.id, None)  # it follows now, whatever a history left unknown
         elif read.facts[fact.id] != computed:
-            words = {"fact": fact.id, "other": fact.years_since or DATE}
+            words = {"fact": fact.id, "other": fact.years_since or text("findings.question-date")}
             yield Finding("conflicting-facts", places.get(fact.id, NOWHERE), words)
 
 

@@ -15,15 +15,10 @@ from iiz_rules.language.names import unknown_name
 from iiz_rules.language.program.rules import Program
 from iiz_rules.language.text.document import LIMITS
 from iiz_rules.language.values import Domain, Problem, Value, near, read_value, shown
-from iiz_rules.words.text import Text
+from iiz_rules.words.say import text
 
 KEYS = ("from", "value", "attested_by", "learned_on")
 DATE = Domain("date")
-ENTRY = Text(
-    de="ein Eintrag mit `from` und `value`",
-    fr="une entrée avec `from` et `value`",
-    en="an entry with `from` and `value`",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +88,7 @@ def _span(
     """Read one entry; None where what it says of time or value cannot be right."""
     keys = inside(member)
     if keys is None:
-        words = {"expected": ENTRY, "got": shown(member.value)}
+        words = {"expected": text("findings.expected.history-entry"), "got": shown(member.value)}
         findings.append(Finding("wrong-type", member.place, words))
         return None
     named = {one.name: one for one in keys}

@@ -16,7 +16,7 @@ from iiz_rules.findings.registry import message
 from iiz_rules.language.values import shown
 from iiz_rules.policy import load
 from iiz_rules.words.formats import number
-from iiz_rules.words.text import Text
+from iiz_rules.words.say import text
 
 if TYPE_CHECKING:
     from iiz_rules.tables.writing import Writer
@@ -25,11 +25,7 @@ MOST_TOLD = 20
 """How many rows left out are told on the screen; all of them stand in a file."""
 NEEDED = ("narwhals", "polars")
 HEADING = ("row", "code", "reason")
-NOT_OURS = Text(
-    de="es gibt sie schon, und sie ist keine Liste nicht beantworteter Zeilen",
-    fr="il existe déjà, et ce n'est pas une liste de lignes sans réponse",
-    en="it is already there, and it is no list of rows left out",
-)
+NOT_OURS = text("cli.batch.not-ours")
 
 
 @dataclass(frozen=True)

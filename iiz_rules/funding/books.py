@@ -16,40 +16,36 @@ from iiz_rules.language.values import Domain, Problem, shown
 from iiz_rules.tables.cells import reader
 from iiz_rules.tables.source import Table, listed
 from iiz_rules.tables.table import bad_cell, read_table
+from iiz_rules.words.say import text
 from iiz_rules.words.text import Text
 
-ENTRIES: dict[str, tuple[Kind, Text]] = {
-    "inflow": ("inflow", Text("Einlage", "Versement au fonds", "Inflow")),
-    "prefinancing": (
-        "decided",
-        Text("Vorfinanzierung beschlossen", "Préfinancement décidé", "Pre-financing decided"),
-    ),
-    "takeover": (
-        "decided",
-        Text("Übernahme beschlossen", "Prise en charge décidée", "Takeover decided"),
-    ),
-    "paid": ("paid", Text("Auszahlung", "Paiement", "Payment")),
-    "claimed": ("claimed", Text("Rückforderung", "Demande de remboursement", "Claim")),
-    "repaid": ("repaid", Text("Rückzahlung", "Remboursement", "Repayment")),
-    "refused": ("refused", Text("Ablehnung", "Refus", "Refusal")),
-    "written-off": ("written-off", Text("Abschreibung", "Passage par pertes", "Write-off")),
+ENTRIES: dict[str, Kind] = {
+    "inflow": "inflow",
+    "prefinancing": "decided",
+    "takeover": "decided",
+    "paid": "paid",
+    "claimed": "claimed",
+    "repaid": "repaid",
+    "refused": "refused",
+    "written-off": "written-off",
 }
 
 
-def _column(id: str, type: str, de: str, fr: str, en: str) -> Fact:
-    codes = {code: label for code, (_, label) in ENTRIES.items()} if type == "code" else {}
+def _column(id: str, type: str) -> Fact:
+    names = ENTRIES if type == "code" else ()
+    codes = {name: text(f"funding.entry.{name}") for name in names}
     domain = Domain(type, frozenset(codes), at_least=0 if type == "chf" else None)
-    return Fact(id, domain, Text(de, fr, en), Text("", "", ""), codes=codes)
+    return Fact(id, domain, text(f"funding.book.{id}"), Text("", "", ""), codes=codes)
 
 
 COLUMNS = (
-    _column("day", "date", "Datum", "Date", "Day"),
-    _column("entry", "code", "Eintrag", "Écriture", "Entry"),
-    _column("measure", "text", "Massnahme", "Mesure", "Measure"),
-    _column("amount", "chf", "Betrag", "Montant", "Amount"),
-    _column("payer", "text", "Kostenträger", "Organe payeur", "Payer"),
-    _column("decision", "text", "Entscheid", "Décision", "Decision"),
-    _column("term", "date", "Frist", "Délai", "Term"),
+    _column("day", "date"),
+    _column("entry", "code"),
+    _column("measure", "text"),
+    _column("amount", "chf"),
+    _column("payer", "text"),
+    _column("decision", "text"),
+    _column("term", "date"),
 )
 NEEDED = ("day", "entry", "amount")
 """The columns without which a table is no book."""
@@ -79,7 +75,11 @@ def read_ledger(given: Any) -> Ledger:
             entry.measure not in stopped
         ):  # what follows for this measure would only follow from it
             stopped.add(entry.measure)
-            words = {"kind": ENTRIES[line["entry"]][1], "measure": entry.measure, "fault": fault}
+            words = {
+                "kind": text(f"funding.entry.{line['entry']}"),
+                "measure": entry.measure,
+                "fault": fault,
+            }
             findings.append(Finding("bad-entry", Place(Source(table.name), number), words))
     if findings:
         raise UsageError(findings)
@@ -130,7 +130,7 @@ def _is_needed(fact: Fact, line: Line) -> bool:
 
 def _entry(ledger: Ledger, line: Line) -> Entry:
     """Make an entry of a row; what a row says of decision and payer has to be the measure's."""
-    kind = ENTRIES[line["entry"]][0]
+    kind = ENTRIES[line["entry"]]
     amount = line["amount"] or NOTHING
     measure, decision, payer = (line[key] or "" for key in ("measure", "decision", "payer"))
     if kind in ("inflow", "decided"):

@@ -15,53 +15,13 @@ from typing import Any, Literal
 from iiz_rules.findings.errors import UsageError
 from iiz_rules.findings.finding import Finding, Place, Source
 from iiz_rules.funding.record import Record
+from iiz_rules.words.say import text
 from iiz_rules.words.text import Text
 
 Kind = Literal["inflow", "decided", "paid", "claimed", "repaid", "refused", "written-off"]
 Account = tuple[str, ...]
 NOTHING = Decimal("0.00")
 SOURCE, FUND = ("source",), ("fund",)
-
-FAULTS = {
-    "earlier-day": Text(
-        "der Tag liegt vor dem letzten Eintrag",
-        "le jour précède la dernière écriture",
-        "the day lies before the last entry",
-    ),
-    "amount": Text(
-        "der Betrag ist negativ oder feiner als ein Rappen",
-        "le montant est négatif ou plus fin qu'un centime",
-        "the amount is negative or finer than a Rappen",
-    ),
-    "decided-before": Text(
-        "darüber ist schon entschieden", "on en a déjà décidé", "it was decided before"
-    ),
-    "no-decision": Text(
-        "kein zustimmender Entscheid liegt vor",
-        "aucune décision favorable n'existe",
-        "there is no decision in favour",
-    ),
-    "other-payer": Text(
-        "der Entscheid nennt einen anderen Kostenträger",
-        "la décision désigne un autre payeur",
-        "the decision names another payer",
-    ),
-    "more-than-decided": Text(
-        "es ist mehr als beschlossen", "c'est plus que décidé", "it is more than was decided"
-    ),
-    "more-than-there-is": Text(
-        "so viel ist nicht im Fonds", "le fonds n'a pas autant", "the fund has not got so much"
-    ),
-    "more-than-owed": Text(
-        "so viel ist nicht geschuldet", "il n'est pas dû autant", "not so much is owed"
-    ),
-    "nothing-owed": Text("es ist nichts geschuldet", "rien n'est dû", "nothing is owed"),
-    "term": Text(
-        "die Frist fehlt oder ist vorbei",
-        "le délai manque ou est échu",
-        "the term is missing or over",
-    ),
-}
 
 
 @dataclass(frozen=True)
@@ -156,7 +116,7 @@ class Ledger:
     def fault(self, entry: Entry) -> Text | None:
         """Say why an entry cannot be right; None for one that can."""
         name = next(_faults(self, entry), None)
-        return FAULTS[name] if name else None
+        return text(f"funding.fault.{name}") if name else None
 
     def post(self, entry: Entry) -> "Ledger":
         """Give the ledger with one more entry. UsageError for one that cannot be right."""

@@ -15,7 +15,7 @@ from fractions import Fraction
 from typing import Any
 
 from iiz_rules.language.dates import parse_date
-from iiz_rules.words.text import Text
+from iiz_rules.words.say import text
 
 Value = bool | int | Decimal | date | str | frozenset[str]
 LARGEST = 10**18 - 1
@@ -106,28 +106,9 @@ def near(word: str, known: Iterable[str]) -> str:
     return by_case[found[0]] if found else ""
 
 
-EXPECTED = {
-    "bool": Text(de="true oder false", fr="true ou false", en="true or false"),
-    "int": Text(de="eine ganze Zahl", fr="un nombre entier", en="a whole number"),
-    "chf": Text(
-        de="ein Betrag in Franken wie 1500.00",
-        fr="un montant en francs comme 1500.00",
-        en="an amount in francs such as 1500.00",
-    ),
-    "date": Text(
-        de="ein Datum wie 2024-03-05",
-        fr="une date comme 2024-03-05",
-        en="a date such as 2024-03-05",
-    ),
-    "text": Text(de="ein Text", fr="un texte", en="a text"),
-    "code": Text(de="ein Wort aus der Liste", fr="un mot de la liste", en="a word from the list"),
-    "codes": Text(de="eine Liste von Wörtern", fr="une liste de mots", en="a list of words"),
-}
-
-
 def _wrong(raw: Any, expected: str) -> Problem:
     got = f'"{shown(raw)}"' if isinstance(raw, str) else shown(raw)
-    return Problem("wrong-type", {"expected": EXPECTED[expected], "got": got})
+    return Problem("wrong-type", {"expected": text(f"findings.value.{expected}"), "got": got})
 
 
 def _bool(raw: Any, _: Domain) -> Value | Problem:

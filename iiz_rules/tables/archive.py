@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 from zipfile import ZipFile, ZipInfo
 
 from iiz_rules.tables.source import NOT_AS_SAID, refusal
-from iiz_rules.words.text import Text
+from iiz_rules.words.say import text
 
 MEGABYTE = 2**20
 MOST_UNPACKED = 1024 * MEGABYTE
@@ -16,16 +16,8 @@ LARGE = 32 * MEGABYTE
 OLD_BOOK = b"\xd0\xcf\x11\xe0"
 BOOK = "xl/workbook.xml"
 LINKS = "xl/_rels/workbook.xml.rels"
-NO_SHEET = Text(
-    de="es hat kein sichtbares Tabellenblatt",
-    fr="il n'a aucune feuille de calcul visible",
-    en="it has no sheet that is visible",
-)
-PROTECTED = Text(
-    de="es ist eine alte Arbeitsmappe (XLS) oder mit einem Passwort geschützt",
-    fr="c'est un ancien classeur (XLS), ou il est protégé par un mot de passe",
-    en="it is an old workbook (XLS) or protected by a password",
-)
+NO_SHEET = text("findings.table.no-sheet")
+PROTECTED = text("findings.table.protected")
 
 
 def sheet_of(path: Path) -> tuple[str, str]:
@@ -45,11 +37,7 @@ def _check_size(path: Path, parts: list[ZipInfo]) -> None:
     dense = [part for part in parts if part.file_size > max(LARGE, DENSEST * part.compress_size)]
     if size > MOST_UNPACKED or dense:
         most, size = MOST_UNPACKED // MEGABYTE, -(-size // MEGABYTE)
-        reason = Text(
-            de=f"ausgepackt wären es {size} MB (höchstens {most} MB und das {DENSEST}-Fache)",
-            fr=f"décompressé, il ferait {size} Mo (au plus {most} Mo et {DENSEST} fois plus)",
-            en=f"unpacked it would be {size} MB (at most {most} MB, and {DENSEST} times as much)",
-        )
+        reason = text("findings.table.unpacked", size=size, most=most, times=DENSEST)
         raise refusal(path, reason)
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TextIO
 
 from iiz_rules.tables.source import Row, refusal, share
+from iiz_rules.words.say import text
 from iiz_rules.words.text import Text
 
 SEPARATORS = ";,\t"
@@ -20,24 +21,9 @@ CALLED = re.compile(r'"?sep=(.)"?[;,\t]*\r?\n?')
 LONGEST_HEADING = 1_000
 """lines: a heading that goes on has a quotation mark that is never closed"""
 UTF_16 = (b"\xff\xfe", b"\xfe\xff")
-QUOTES = Text(
-    de="ein Anführungszeichen geht nicht auf",
-    fr="un guillemet n'est pas fermé correctement",
-    en="a quotation mark does not match",
-)
-OLD_ENCODING = Text(
-    de="der Text ist nicht in UTF-8, sondern wohl in der alten Kodierung von Windows (CP-1252), "
-    "in der Excel «CSV» speichert",
-    fr="le texte n'est pas en UTF-8, mais sans doute dans l'ancien codage de Windows (CP-1252), "
-    "dans lequel Excel enregistre « CSV »",
-    en="the text is not in UTF-8 but probably in the old encoding of Windows (CP-1252), in which "
-    "Excel saves “CSV”",
-)
-WIDE_ENCODING = Text(
-    de="der Text ist nicht in UTF-8, sondern in UTF-16",
-    fr="le texte n'est pas en UTF-8, mais en UTF-16",
-    en="the text is not in UTF-8 but in UTF-16",
-)
+QUOTES = text("findings.table.quotes")
+OLD_ENCODING = text("findings.table.old-encoding")
+WIDE_ENCODING = text("findings.table.wide-encoding")
 
 
 def rows(path: Path) -> Iterator[Row]:

@@ -6,18 +6,14 @@ from xml.parsers.expat import ParserCreate
 from zipfile import ZipFile
 
 from iiz_rules.tables.source import NOT_AS_SAID, NoValue, refusal
-from iiz_rules.words.text import Text
+from iiz_rules.words.say import text
 
 Marks = dict[int, dict[int, NoValue]]
 """By the number of the row, from 1, and the place of the cell in it, from 0."""
 CELL = re.compile("([A-Za-z]{1,3})([0-9]{1,7})")
 LAST_ROW, LAST_COLUMN = 2**20, 2**14
 MOST_CELLS = 25_000_000
-TOO_LARGE = Text(
-    de="das Blatt hat zu viele Zellen; als CSV oder Parquet speichern",
-    fr="la feuille a trop de cellules ; l'enregistrer en CSV ou en Parquet",
-    en="the sheet has too many cells; save it as CSV or Parquet",
-)
+TOO_LARGE = text("findings.table.too-large")
 
 
 def marks_of(path: Path, part: str) -> Marks:

@@ -14,18 +14,11 @@ from iiz_rules.findings.errors import UsageError
 from iiz_rules.findings.finding import Finding, Place, Source
 from iiz_rules.language.text.files import unreadable
 from iiz_rules.language.values import shown
+from iiz_rules.words.say import text
 from iiz_rules.words.text import Text
 
-NOT_AS_SAID = Text(
-    de="der Inhalt ist nicht, was die Endung sagt, oder er ist beschädigt",
-    fr="le contenu n'est pas ce que dit l'extension, ou il est endommagé",
-    en="the content is not what the ending says, or it is damaged",
-)
-NO_HEADING = Text(
-    de="die erste Zeile nennt keine Spalten",
-    fr="la première ligne ne nomme aucune colonne",
-    en="the first line names no columns",
-)
+NOT_AS_SAID = text("findings.table.not-as-said")
+NO_HEADING = text("findings.table.no-heading")
 
 Cell = Any
 Of = TypeVar("Of")

@@ -9,7 +9,7 @@ import json
 from functools import cache
 from pathlib import Path
 
-from iiz_rules.words.text import Language
+from iiz_rules.words.text import LANGUAGES, Language, Text
 from iiz_rules.words.typography import typeset
 
 
@@ -29,6 +29,16 @@ def say(key: str, language: Language, /, **gaps: object) -> str:
     "à faire jusqu'au 31.03.2024"
     """
     return texts(key.partition(".")[0])[key][language].format_map(gaps)
+
+
+def text(key: str, /, **gaps: object) -> Text:
+    """A text in all its languages, for who does not know yet who reads it.
+
+    >>> text("findings.value.bool")["de"]
+    'true oder false'
+    """
+    languages = texts(key.partition(".")[0])[key]
+    return Text(*(languages[language].format_map(gaps) for language in LANGUAGES))
 
 
 def plural(key: str, n: int, language: Language) -> str:

@@ -9,9 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import iiz_rules as iiz
-from iiz_rules.funding.ledger import FAULTS, FUND, Entry, Ledger, decided, follow
+from iiz_rules.funding.ledger import FUND, Entry, Ledger, decided, follow
 from iiz_rules.funding.record import Record
 from iiz_rules.language.truth import Truth
+from iiz_rules.words.say import text, texts
 from tests.funding.canton import MEMBERS, harbour
 
 START = date(2024, 3, 1)
@@ -47,7 +48,9 @@ def fault(ledger: Ledger, entry: Entry) -> str:
         ledger.post(entry)
     [found] = refused.value.findings
     assert str(refused.value)
-    return next(name for name, text in FAULTS.items() if text == found.words["fault"])
+    start = "funding.fault."
+    keys = [key.removeprefix(start) for key in texts("funding") if key.startswith(start)]
+    return next(key for key in keys if text(start + key) == found.words["fault"])
 
 
 def test_an_advance_from_the_decision_to_the_write_off():

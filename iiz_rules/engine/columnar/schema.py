@@ -7,33 +7,14 @@ from iiz_rules.engine.columnar.slots import Assigned, Slot
 from iiz_rules.findings.finding import Finding, Place, Source
 from iiz_rules.language.program.rules import Program
 from iiz_rules.language.values import Domain, shown
-from iiz_rules.words.text import Text
+from iiz_rules.words.say import text
 
 if TYPE_CHECKING:
     from narwhals.dtypes import DType
 
-EXPECTED = {
-    "bool": Text(de="Wahrheitswerte", fr="des valeurs booléennes", en="booleans"),
-    "int": Text(de="ganze Zahlen", fr="des nombres entiers", en="whole numbers"),
-    "chf": Text(
-        de="Dezimalzahlen mit höchstens zwei Stellen (Franken) oder ganze Franken",
-        fr="des nombres décimaux à deux décimales au plus (francs) ou des francs entiers",
-        en="decimals of at most two places (francs) or whole francs",
-    ),
-    "rappen": Text(de="ganze Rappen", fr="des centimes entiers", en="whole Rappen"),
-    "date": Text(de="Tage", fr="des dates", en="dates"),
-    "text": Text(de="Texte", fr="des textes", en="texts"),
-    "code": Text(
-        de="Wörter der Liste, als Texte oder Aufzählung",
-        fr="des mots de la liste, comme textes ou énumération",
-        en="words of the list, as texts or an enumeration",
-    ),
-    "codes": Text(de="Listen von Wörtern", fr="des listes de mots", en="lists of words"),
-}
-
 
 def kind_of(domain: Domain, slot: Slot) -> str:
-    """Name what a slot holds, as in `EXPECTED`."""
+    """Name what a slot holds, as in the texts `findings.column`."""
     if slot.part == "rappen":
         return "rappen"
     return "bool" if slot.part == "member" or domain.type == "judgement" else domain.type
@@ -47,7 +28,11 @@ def check_types(
         kind, held = kind_of(program.facts[slot.fact].domain, slot), schema[column]
         if not is_empty(held) and not _FITS[kind](held):
             place = Place(Source("frame"), pointer=f"/{shown(column)}")
-            words = {"column": shown(column), "expected": EXPECTED[kind], "got": str(held)}
+            words = {
+                "column": shown(column),
+                "expected": text(f"findings.column.{kind}"),
+                "got": str(held),
+            }
             yield Finding("column-type", place, {**words, "fact": slot.fact})
 
 

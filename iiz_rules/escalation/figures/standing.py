@@ -5,21 +5,21 @@ from iiz_rules.escalation.state import State
 from iiz_rules.language.program import events
 from iiz_rules.language.program.rules import ROUTE, Program
 from iiz_rules.language.truth import Truth
+from iiz_rules.words.say import text
 from iiz_rules.words.text import Text
 
 STATE = "state"
-STATES = {
-    "not-begun": Text("eröffnet, noch ohne Ereignis", "ouvert, sans événement", "opened, no event"),
-    "open": Text("laufend", "en cours", "running"),
-    "closed": Text("abgeschlossen", "clos", "closed"),
-}
-STATE_LABEL = Text("Stand", "État", "State")
+STATES = ("not-begun", "open", "closed")
+
+
+def _states() -> dict[str, Text | None]:
+    return {state: text(f"statistics.state.{state}") for state in STATES}
 
 
 def breakdowns(program: Program) -> list[CountedBreakdown]:
     """Give what cases are told apart by, still empty: state, each way, then the edition's own."""
     clauses = program.statistics.clauses
-    counted = [CountedBreakdown(STATE, STATE_LABEL, clauses, dict(STATES))]
+    counted = [CountedBreakdown(STATE, text("statistics.state"), clauses, _states())]
     for way, steps in program.ways.items():
         if steps:
             labels: dict[str, Text | None] = {step: program.rules[step].label for step in steps}

@@ -10,7 +10,6 @@ The interface is what another database would have to offer: `append`, `history`,
 `refresh`, `stale`, `indexed`, `listed`, `records`, `keep`, `files`, `editions`, `damage`.
 """
 
-import errno
 import sqlite3
 import threading
 import time
@@ -32,7 +31,7 @@ from iiz_rules.escalation.store.records import (
 )
 from iiz_rules.findings.errors import StoreError
 from iiz_rules.findings.finding import Finding, Place, Source
-from iiz_rules.language.text.files import WHY
+from iiz_rules.words.say import text
 
 VERSION = 1
 SAFE = ("wal", 2)
@@ -78,7 +77,7 @@ class Store:
         self.name = str(path) if path else "memory"
         self._lock = threading.RLock()
         if self.path and not create and not self.path.exists():
-            words = {"file": self.name, "why": WHY[errno.ENOENT]}
+            words = {"file": self.name, "why": text("findings.file.absent")}
             raise StoreError([Finding("unreadable-file", Place(Source(self.name)), words)])
         with self._faults("not-a-store"):
             self._db = sqlite3.connect(

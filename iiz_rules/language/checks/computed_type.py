@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from iiz_rules.findings.finding import Finding, Place
-from iiz_rules.language.checks.places import TYPES, computed_years
+from iiz_rules.language.checks.places import computed_years, type_words
 from iiz_rules.language.model.edition import Edition
 from iiz_rules.language.model.facts import Fact
 
@@ -23,5 +23,5 @@ def check(edition: Edition) -> Iterator[Finding]:
 
 def _finding(fact: Fact, needed: str, place: Place) -> Iterator[Finding]:
     if fact.type != needed:
-        words = {"fact": fact.id, "type": TYPES[fact.type], "needed": TYPES[needed]}
+        words = {"fact": fact.id, "type": type_words(fact.type), "needed": type_words(needed)}
         yield Finding("computed-type", place, words)

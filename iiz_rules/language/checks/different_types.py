@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 
 from iiz_rules.findings.finding import Finding
-from iiz_rules.language.checks.places import TYPES, comparisons
+from iiz_rules.language.checks.places import comparisons, type_words
 from iiz_rules.language.model.conditions import OtherFact
 from iiz_rules.language.model.edition import Edition
 from iiz_rules.language.model.facts import Fact
+from iiz_rules.words.say import text
 from iiz_rules.words.text import Text
 
 
@@ -27,9 +28,5 @@ def _kind(fact: Fact) -> tuple[str, str | None]:
 
 def _named(fact: Fact) -> Text:
     if not fact.code_list:
-        return TYPES[fact.type]
-    return Text(
-        de=f"ein Wort der Liste `{fact.code_list}`",
-        fr=f"un mot de la liste `{fact.code_list}`",
-        en=f"a word of list `{fact.code_list}`",
-    )
+        return type_words(fact.type)
+    return text("findings.type.of-list", name=fact.code_list)

@@ -17,22 +17,13 @@ from iiz_rules.language.model.facts import Computed, Fact
 from iiz_rules.language.model.rules import Rule
 from iiz_rules.language.text.node import Step
 from iiz_rules.language.values import near
+from iiz_rules.words.say import text
 from iiz_rules.words.text import Text
 
 Kind = TypeVar("Kind", bound=Part)
 
 MOST_NAMES = 500  # comparing a mistyped word with many more names would take seconds
 
-TYPES = {
-    "bool": Text("eine Ja/Nein-Angabe", "une indication oui/non", "a yes/no fact"),
-    "int": Text("eine ganze Zahl", "un nombre entier", "a whole number"),
-    "chf": Text("ein Betrag in Franken", "un montant en francs", "an amount in francs"),
-    "date": Text("ein Datum", "une date", "a date"),
-    "code": Text("ein Wort aus einer Liste", "un mot d'une liste", "one word of a list"),
-    "codes": Text("eine Menge von Wörtern", "un ensemble de mots", "a set of words"),
-    "text": Text("ein Text", "un texte", "a text"),
-    "judgement": Text("eine Beurteilung", "une appréciation", "a judgement"),
-}
 _ORDERED = ("is", "is_one_of", "at_least", "at_most", "between")
 SUITED: dict[str, tuple[str, ...]] = {
     "bool": ("is",),
@@ -78,6 +69,11 @@ class Comparison:
     fact: Fact
     name: str
     operand: Any
+
+
+def type_words(type: str) -> Text:
+    """What a fact of a type is called."""
+    return text(f"findings.type.{type}")
 
 
 def key_place(part: Part, key: str, *path: Step) -> Place:

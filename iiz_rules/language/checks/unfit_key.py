@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from iiz_rules.findings.finding import Finding
-from iiz_rules.language.checks.places import TYPES, key_place
+from iiz_rules.language.checks.places import key_place, type_words
 from iiz_rules.language.model.edition import Edition
 
 _LIMITED = ("int", "chf")
@@ -20,6 +20,6 @@ def check(edition: Edition) -> Iterator[Finding]:
     for fact in edition.facts_file.facts:
         for key, types in _TYPES.items():
             if key in fact.model_fields_set and fact.type not in types:
-                words = {"key": key, "fact": fact.id, "type": TYPES[fact.type]}
+                words = {"key": key, "fact": fact.id, "type": type_words(fact.type)}
                 words |= {"types": ", ".join(types)}
                 yield Finding("unfit-key", key_place(fact, key), words)

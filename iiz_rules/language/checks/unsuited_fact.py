@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from iiz_rules.findings.finding import Finding, Place
 from iiz_rules.language.checks.mentions import bearing_facts, dates, repaying_facts
-from iiz_rules.language.checks.places import TYPES
+from iiz_rules.language.checks.places import type_words
 from iiz_rules.language.model.edition import Edition
 
 
@@ -32,5 +32,5 @@ def _measured(edition: Edition) -> Iterator[tuple[str, str, Place]]:
 def _finding(edition: Edition, name: str, needed: str, place: Place) -> Iterator[Finding]:
     fact = edition.facts.get(name)
     if fact and fact.type != needed:
-        words = {"fact": name, "type": TYPES[fact.type], "needed": TYPES[needed]}
+        words = {"fact": name, "type": type_words(fact.type), "needed": type_words(needed)}
         yield Finding("unsuited-fact", place, words)

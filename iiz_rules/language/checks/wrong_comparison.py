@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from iiz_rules.findings.finding import Finding
-from iiz_rules.language.checks.places import SUITED, TYPES, key_place, single_comparisons
+from iiz_rules.language.checks.places import SUITED, key_place, single_comparisons, type_words
 from iiz_rules.language.model.edition import Edition
 
 
@@ -11,6 +11,6 @@ def check(edition: Edition) -> Iterator[Finding]:
     """Report comparisons that the type of the fact does not know."""
     for condition, fact, name in single_comparisons(edition):
         if name not in SUITED[fact.type]:
-            words = {"comparison": name, "fact": fact.id, "type": TYPES[fact.type]}
+            words = {"comparison": name, "fact": fact.id, "type": type_words(fact.type)}
             words |= {"allowed": ", ".join(SUITED[fact.type])}
             yield Finding("wrong-comparison", key_place(condition, name), words)

@@ -12,14 +12,6 @@ from typing import Any
 from iiz_rules.findings.finding import Place
 from iiz_rules.language.compiler.chosen import chosen_node, chosen_value
 from iiz_rules.language.compiler.counted import (
-    ASKED,
-    FOR_ENOUGH,
-    NO_MAJORITY,
-    NO_QUORUM,
-    OTHERS,
-    PRESENT,
-    SIZE,
-    TIE,
     join,
     quality_label,
 )
@@ -28,6 +20,7 @@ from iiz_rules.language.model.chosen import NOT_REGULATED, possible
 from iiz_rules.language.model.edition import Edition
 from iiz_rules.language.program import conditions, organisation
 from iiz_rules.language.program.rules import Criterion, Rule
+from iiz_rules.words.say import text
 from iiz_rules.words.text import Text
 
 
@@ -82,20 +75,22 @@ def places(edition: Edition, staff: Staffing) -> dict[str, Text]:
 def _rules(edition: Edition, body: Body) -> Iterator[Rule]:
     criteria = [*_seats(edition, body)]
     if not body.open_to_others:
-        criteria.append(_number(body, "others", OTHERS, 0, 0, body.place))
+        criteria.append(_number(body, "others", text("rules.others"), 0, 0, body.place))
     if body.size is not None:
         at = body.place_of("size")
         node = chosen_node(
             body.size, lambda n: conditions.Range(f"{body.id}.size", n, n, at=at), at
         )
-        criteria.append(Criterion("size", SIZE, "required", body.clauses, node, at=at))
+        criteria.append(
+            Criterion("size", text("rules.size"), "required", body.clauses, node, at=at)
+        )
     yield _rule(body, "composition", tuple(criteria))
     yield _rule(body, "quorum", (_quorum(body),))
     yield _rule(body, "majority", (_majority(body),))
 
 
 def _rule(body: Body, kind: Any, criteria: tuple[Criterion, ...]) -> Rule:
-    label = join(body.label.text, ASKED[kind])
+    label = join(body.label.text, text(f"rules.body.{kind}"))
     return Rule(f"{body.id}.{kind}", kind, label, body.clauses, criteria, at=body.place)
 
 
@@ -157,17 +152,17 @@ def _quorum(body: Body) -> Criterion:
 
     def build(n: Any) -> conditions.Condition:
         if n is None or n == NOT_REGULATED:
-            return conditions.Silent(NO_QUORUM, at=at)
+            return conditions.Silent(text("rules.no-quorum"), at=at)
         return conditions.Range(f"{body.id}.present", n, None, at=at)
 
     node = chosen_node(body.quorum, build, at)
-    return Criterion("quorum", PRESENT, "required", body.clauses, node, at=at)
+    return Criterion("quorum", text("rules.present"), "required", body.clauses, node, at=at)
 
 
 def _majority(body: Body) -> Criterion:
     at = body.place_of("majority") if body.majority is not None else body.place
     node = chosen_node(body.majority, lambda word: _decided(body, word, at), at)
-    return Criterion("majority", FOR_ENOUGH, "required", body.clauses, node, at=at)
+    return Criterion("majority", text("rules.for-enough"), "required", body.clauses, node, at=at)
 
 
 def _decided(body: Body, word: Any, at: Place) -> conditions.Condition:
@@ -176,7 +171,10 @@ def _decided(body: Body, word: Any, at: Place) -> conditions.Condition:
     match word:
         case "simple":
             tie = conditions.All(
-                (conditions.Compare(for_, "==", against, at=at), conditions.Silent(TIE, at=at)),
+                (
+                    conditions.Compare(for_, "==", against, at=at),
+                    conditions.Silent(text("rules.tie"), at=at),
+                ),
                 at=at,
             )
             return conditions.Any((conditions.Compare(for_, ">", against, at=at), tie), at=at)
@@ -185,7 +183,7 @@ def _decided(body: Body, word: Any, at: Place) -> conditions.Condition:
         case "unanimous":
             some = conditions.Range(for_, 1, None, at=at)
             return conditions.All((some, conditions.Range(not_for, None, 0, at=at)), at=at)
-    return conditions.Silent(NO_MAJORITY, at=at)
+    return conditions.Silent(text("rules.no-majority"), at=at)
 
 
 def _staffing(edition: Edition, staff: Staffing) -> Rule:

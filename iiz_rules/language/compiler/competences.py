@@ -12,10 +12,10 @@ from iiz_rules.language.model.organisation import Actor, Competence, Group, Inst
 from iiz_rules.language.program import conditions, organisation
 from iiz_rules.language.program.rules import ACTOR, Criterion, Fact, Rule
 from iiz_rules.language.values import Domain
-from iiz_rules.words.text import Text
+from iiz_rules.words.say import text
 
-LABEL = Text("Handelnde Stelle", "Intervenant", "Who acts")
-QUESTION = Text("Wer handelt?", "Qui intervient ?", "Who acts?")
+LABEL = text("rules.actor.label")
+QUESTION = text("rules.actor.question")
 
 
 def compile_actions(edition: Edition) -> dict[str, Rule]:

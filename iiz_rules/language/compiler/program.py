@@ -20,9 +20,9 @@ from iiz_rules.language.model.rules import Term
 from iiz_rules.language.model.sources import Interpretation
 from iiz_rules.language.program import interpretations
 from iiz_rules.language.program.rules import ROUTE, Definition, Fact, Program, Rule
-from iiz_rules.words.text import Text
+from iiz_rules.words.say import text
 
-STEPS = Text("Stufen und Wege", "Étapes et voies", "Steps and ways")
+STEPS = text("rules.steps")
 
 
 def compile_edition(edition: Edition) -> Program:

@@ -12,10 +12,11 @@ from iiz_rules.language.model.rules import Criterion, Rule, Term
 from iiz_rules.language.model.sources import Interpretation
 from iiz_rules.language.model.statistics import StatisticsFile
 from iiz_rules.language.program.clauses import Clause, Mention, Register
+from iiz_rules.words.say import text
 from iiz_rules.words.text import Text
 
 FILES: dict[type, str] = {CatalogueFile: "catalogue", StatisticsFile: "statistics"}
-FIGURES = Text("Kennzahlen", "Chiffres clés", "Key figures")
+FIGURES = text("rules.figures")
 ASKED = (Rule, Criterion, Term, Seat, Staffing)
 """What becomes a rule or a part of one; these keep the clauses they cite themselves."""
 

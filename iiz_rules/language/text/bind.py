@@ -17,8 +17,9 @@ from iiz_rules.language.model import base, conditions
 from iiz_rules.language.model.base import Part
 from iiz_rules.language.text.characters import lookalike
 from iiz_rules.language.text.node import Node
-from iiz_rules.language.values import EXPECTED, near, shown
-from iiz_rules.words.text import LANGUAGES, Text
+from iiz_rules.language.values import near, shown
+from iiz_rules.words.say import text
+from iiz_rules.words.text import LANGUAGES
 
 Model = TypeVar("Model", bound=Part)
 
@@ -51,52 +52,13 @@ class StructureFault:
 
 Emit = Callable[[StructureFault], Finding | None]
 
-MAPPING = Text(
-    de="eine Gruppe von Einträgen (schlüssel: wert)",
-    fr="un groupe d'entrées (clé: valeur)",
-    en="a group of entries (key: value)",
-)
-LIST = Text(de="eine Liste", fr="une liste", en="a list")
-PAIR = Text(
-    de="eine Liste mit zwei Werten", fr="une liste de deux valeurs", en="a list of two values"
-)
-SHARE = Text(
-    de="ein Anteil von 0 bis 1 wie 0.8",
-    fr="une part de 0 à 1 comme 0.8",
-    en="a share from 0 to 1 such as 0.8",
-)
-NUMBER = Text(
-    de="eine Zahl von 0 an wie 0.85",
-    fr="un nombre à partir de 0 comme 0.85",
-    en="a number from 0 on such as 0.85",
-)
-VALUE = Text(de="ein Wert", fr="une valeur", en="a value")
-CONDITION = Text(de="eine Bedingung", fr="une condition", en="a condition")
 FORMS = {
-    base.ID: Text(
-        de="ein Name aus Kleinbuchstaben, Ziffern, `.`, `-`",
-        fr="un nom en minuscules, chiffres, `.`, `-`",
-        en="a name of lower-case letters, digits, `.`, `-`",
-    ),
-    base.CODE: Text(
-        de="ein Code aus Buchstaben, Ziffern, `.`, `-`",
-        fr="un code en lettres, chiffres, `.`, `-`",
-        en="a code of letters, digits, `.`, `-`",
-    ),
-    base.CLAUSE: Text(
-        de="eine Ziffer wie ZH-6.2", fr="un chiffre comme ZH-6.2", en="a clause such as ZH-6.2"
-    ),
-    base.INTERPRETATION: Text(
-        de="eine Auslegung wie A-ZH-03",
-        fr="une interprétation comme A-ZH-03",
-        en="an interpretation such as A-ZH-03",
-    ),
-    base.DATE: EXPECTED["date"],
-    conditions.DURATION: Text(
-        de="eine Dauer wie P30D, P2W, P3M oder P1Y",
-        fr="une durée comme P30D, P2W, P3M ou P1Y",
-        en="a duration such as P30D, P2W, P3M or P1Y",
-    ),
+    base.ID: "findings.expected.id",
+    base.CODE: "findings.expected.code",
+    base.CLAUSE: "findings.expected.clause",
+    base.INTERPRETATION: "findings.expected.interpretation",
+    base.DATE: "findings.value.date",
+    conditions.DURATION: "findings.expected.duration",
 }
 
 
@@ -149,7 +111,7 @@ def _models(annotation: Any) -> Iterator[type[Part]]:
 
 def _missing(fault: StructureFault) -> Finding:
     if isinstance(fault.parent.value, list):  # only a pair has members of its own
-        words = {"expected": PAIR, "got": shown(fault.parent.plain())}
+        words = {"expected": text("findings.expected.pair"), "got": shown(fault.parent.plain())}
         return Finding("wrong-type", fault.parent.place, words)
     language = fault.model is base.Label and fault.key in LANGUAGES
     code = "missing-language" if language else "missing-key"
@@ -162,9 +124,13 @@ def _unknown_key(fault: StructureFault) -> Finding:
     return Finding("unknown-key", fault.parent.key_place(fault.key), words)
 
 
-def _wrong(expected: Text) -> Emit:
+def _wrong(expected: str) -> Emit:
+    """Say by the key of a text what is expected."""
+
     def emit(fault: StructureFault) -> Finding:
-        return Finding("wrong-type", fault.node.place, {"expected": expected, "got": fault.got})
+        return Finding(
+            "wrong-type", fault.node.place, {"expected": text(expected), "got": fault.got}
+        )
 
     return emit
 
@@ -182,8 +148,8 @@ def _bad_form(fault: StructureFault) -> Finding:
     if alike:
         words = {"text": fault.got, "character": alike[1]}
         return Finding("lookalike-letter", fault.node.place, words)
-    expected = FORMS.get(fault.context.get("pattern", ""), VALUE)
-    return Finding("bad-form", fault.node.place, {"expected": expected, "got": fault.got})
+    expected = FORMS.get(fault.context.get("pattern", ""), "findings.expected.value")
+    return Finding("bad-form", fault.node.place, {"expected": text(expected), "got": fault.got})
 
 
 def _too_short(fault: StructureFault) -> Finding | None:
@@ -191,7 +157,7 @@ def _too_short(fault: StructureFault) -> Finding | None:
     if len(members) >= fault.context["min_length"]:
         return None  # the members have faults of their own, which are reported
     if fault.context["min_length"] > 1:
-        return _wrong(PAIR)(fault)
+        return _wrong("findings.expected.pair")(fault)
     return Finding("empty-list", fault.node.place, {"key": fault.key})
 
 
@@ -202,7 +168,11 @@ def _too_small(fault: StructureFault) -> Finding:
 
 def _no_condition(fault: StructureFault) -> Finding:
     if not isinstance(fault.error["input"], dict):
-        return Finding("wrong-type", fault.node.place, {"expected": CONDITION, "got": fault.got})
+        return Finding(
+            "wrong-type",
+            fault.node.place,
+            {"expected": text("findings.expected.condition"), "got": fault.got},
+        )
     written = next(iter(fault.error["input"]), "")
     words = {"keywords": ", ".join(conditions.KINDS), "near": near(written, conditions.KINDS)}
     return Finding("no-condition", fault.node.place, words)
@@ -211,22 +181,22 @@ def _no_condition(fault: StructureFault) -> Finding:
 _EMIT: dict[str, Emit] = {
     "missing": _missing,
     "extra_forbidden": _unknown_key,
-    "string_type": _wrong(EXPECTED["text"]),
-    "int_type": _wrong(EXPECTED["int"]),
-    "bool_type": _wrong(EXPECTED["bool"]),
-    "tuple_type": _wrong(LIST),
-    "dict_type": _wrong(MAPPING),
-    "model_type": _wrong(MAPPING),
-    "model_attributes_type": _wrong(MAPPING),
+    "string_type": _wrong("findings.value.text"),
+    "int_type": _wrong("findings.value.int"),
+    "bool_type": _wrong("findings.value.bool"),
+    "tuple_type": _wrong("findings.expected.list"),
+    "dict_type": _wrong("findings.expected.mapping"),
+    "model_type": _wrong("findings.expected.mapping"),
+    "model_attributes_type": _wrong("findings.expected.mapping"),
     "literal_error": _unknown_word,
     "string_pattern_mismatch": _bad_form,
     "too_short": _too_short,
     "string_too_short": lambda fault: Finding("empty-text", fault.node.place, {"key": fault.key}),
-    "too_long": _wrong(PAIR),
+    "too_long": _wrong("findings.expected.pair"),
     "greater_than_equal": _too_small,
-    "wrong-amount": _wrong(EXPECTED["chf"]),
-    "wrong-share": _wrong(SHARE),
-    "wrong-number": _wrong(NUMBER),
+    "wrong-amount": _wrong("findings.value.chf"),
+    "wrong-share": _wrong("findings.expected.share"),
+    "wrong-number": _wrong("findings.expected.number"),
     "no-condition": _no_condition,
-    "wrong-type": _wrong(VALUE),
+    "wrong-type": _wrong("findings.expected.value"),
 }

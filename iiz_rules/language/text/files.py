@@ -7,15 +7,20 @@ from pathlib import Path
 from iiz_rules.findings.finding import Finding, Place, Source
 from iiz_rules.language.text.document import LIMITS
 from iiz_rules.language.values import shown
+from iiz_rules.words.say import text
 from iiz_rules.words.text import Text
 
 WHY = {
-    errno.ENOENT: Text(de="es gibt sie nicht", fr="il n'existe pas", en="it does not exist"),
-    errno.ENOTDIR: Text(de="es gibt sie nicht", fr="il n'existe pas", en="it does not exist"),
-    errno.EISDIR: Text(de="es ist ein Ordner", fr="c'est un dossier", en="it is a folder"),
-    errno.EACCES: Text(de="kein Leserecht", fr="droit de lecture manquant", en="not permitted"),
+    errno.ENOENT: "absent",
+    errno.ENOTDIR: "absent",
+    errno.EISDIR: "folder",
+    errno.EACCES: "forbidden",
 }
-ELSE = Text(de="der Zugriff misslang", fr="l'accès a échoué", en="access failed")
+
+
+def why(error: Exception) -> Text:
+    """Why the system refuses a file or folder."""
+    return text(f"findings.file.{WHY.get(getattr(error, 'errno', 0), 'else')}")
 
 
 def read_file(path: Path, name: str) -> bytes | Finding:
@@ -33,5 +38,5 @@ def read_file(path: Path, name: str) -> bytes | Finding:
 
 def unreadable(name: str, error: Exception) -> Finding:
     """Say that a file or folder cannot be read, and why, in words of ours."""
-    words = {"file": shown(name), "why": WHY.get(getattr(error, "errno", 0), ELSE)}
+    words = {"file": shown(name), "why": why(error)}
     return Finding("unreadable-file", Place(Source(name)), words)
