@@ -51,38 +51,38 @@ class Bills:
     @cached_property
     def bills(self) -> dict[str, Fraction]:
         """What each bears in all, exact."""
-        found: dict[str, Fraction] = {}
-        for one in self.outlays:
-            for actor, part in one.parts.items():
-                found[actor] = found.get(actor, Fraction(0)) + Fraction(part)
-        return found
+        borne: dict[str, Fraction] = {}
+        for outlay in self.outlays:
+            for actor, part in outlay.parts.items():
+                borne[actor] = borne.get(actor, Fraction(0)) + Fraction(part)
+        return borne
 
     @property
     def cost(self) -> Decimal:
         """What all outlays cost."""
-        return sum((one.cost for one in self.outlays), Decimal("0.00"))
+        return sum((outlay.cost for outlay in self.outlays), Decimal("0.00"))
 
     @property
     def unsplit(self) -> tuple[Outlay, ...]:
         """The outlays of which nothing says who bears them, or it is open."""
-        return tuple(one for one in self.outlays if not one.parts)
+        return tuple(outlay for outlay in self.outlays if not outlay.parts)
 
     def frame(self, language: Language = "de") -> pl.DataFrame:
         """Give a row for each outlay: who bears which part, fractions of a Rappen as fractions."""
         rules = self.setting.program.rules
         rows = [
             {
-                "row": one.row,
-                "id": one.id,
-                "date": one.on,
-                "cost": f"{one.cost:.2f}",
-                "rule": rules[one.rule].label[language] if one.rule else "",
+                "row": outlay.row,
+                "id": outlay.id,
+                "date": outlay.on,
+                "cost": f"{outlay.cost:.2f}",
+                "rule": rules[outlay.rule].label[language] if outlay.rule else "",
                 **{
-                    actor: plain_amount(one.parts[actor]) if actor in one.parts else ""
+                    actor: plain_amount(outlay.parts[actor]) if actor in outlay.parts else ""
                     for actor in self.bills
                 },
             }
-            for one in self.outlays
+            for outlay in self.outlays
         ]
         return pl.DataFrame(rows)
 

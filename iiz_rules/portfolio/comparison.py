@@ -11,7 +11,7 @@ import polars as pl
 from iiz_rules.engine.columnar.waterfall import part_high, part_low
 from iiz_rules.findings.errors import known_language
 from iiz_rules.portfolio.portfolio import Portfolio, francs
-from iiz_rules.portfolio.reasons import told
+from iiz_rules.portfolio.reasons import reasons_of
 from iiz_rules.portfolio.rows import ROW
 from iiz_rules.portfolio.split import LEFT_HIGH, LEFT_LOW
 from iiz_rules.tables.writing import save
@@ -39,13 +39,17 @@ class Comparison:
         if self.first_risk is None or self.second_risk is None:
             return []
         second = dict(self.second_risk.budgets)
-        return [(one, a, second[one]) for one, a in self.first_risk.budgets if one in second]
+        return [
+            (balance, before, second[balance])
+            for balance, before in self.first_risk.budgets
+            if balance in second
+        ]
 
     @property
     def rules(self) -> tuple[str, ...]:
         """The payers of either scenario, in their order."""
         both = (*self.first.waterfall.payers, *self.second.waterfall.payers)
-        return tuple(dict.fromkeys(one.rule for one in both))
+        return tuple(dict.fromkeys(payer.rule for payer in both))
 
     def sums(self) -> list[tuple[str, tuple[int, int], tuple[int, int]]]:
         """Give what each payer pays in each scenario, at least and at most, in Rappen."""
@@ -57,7 +61,7 @@ class Comparison:
 
     @cached_property
     def _both(self) -> pl.DataFrame:
-        first, second = (_parts(one, self.rules) for one in (self.first, self.second))
+        first, second = (_parts(portfolio, self.rules) for portfolio in (self.first, self.second))
         return first.join(second, on=ROW, suffix=":b").sort(ROW)
 
     @cached_property
@@ -83,11 +87,11 @@ class Comparison:
                 francs(part_low(rule)).alias(f"{rule}.a"),
                 francs(f"{part_low(rule)}:b").alias(f"{rule}.b"),
             ]
-        found = rows.select(columns)
+        changes = rows.select(columns)
         language = known_language(language)
         pairs = rows.select("why", "why:b").iter_rows()
         why = [self.why(before, after, language) for before, after in pairs]
-        return found.with_columns(pl.Series("why", why, dtype=pl.String))
+        return changes.with_columns(pl.Series("why", why, dtype=pl.String))
 
     def save(self, path: str | Path, language: Language = "de") -> None:
         """Write the rows that change to a CSV or Parquet file, whole or not at all."""
@@ -108,23 +112,23 @@ class Comparison:
         return "; ".join(changes)
 
 
-def _reasons(one: Portfolio, number: int, language: Language) -> dict[str, tuple[str, str]]:
-    words = told(one.setting.program, one.waterfall, number, language)
-    rules = (payer.rule for payer in one.waterfall.payers)
+def _reasons(portfolio: Portfolio, number: int, language: Language) -> dict[str, tuple[str, str]]:
+    words = reasons_of(portfolio.setting.program, portfolio.waterfall, number, language)
+    rules = (payer.rule for payer in portfolio.waterfall.payers)
     return dict(zip(rules, words, strict=True))
 
 
-def _parts(one: Portfolio, rules: tuple[str, ...]) -> pl.DataFrame:
+def _parts(portfolio: Portfolio, rules: tuple[str, ...]) -> pl.DataFrame:
     """Give the parts of all payers, nothing where a scenario has not got one, and the main one."""
     absent = [
         pl.lit(0, pl.Int64).alias(column(rule))
         for rule in rules
         for column in (part_low, part_high)
-        if column(rule) not in one.rows.columns
+        if column(rule) not in portfolio.rows.columns
     ]
     names = [column(rule) for rule in rules for column in (part_low, part_high)]
-    kept = [ROW, *(["id"] if "id" in one.rows.columns else []), LEFT_LOW, LEFT_HIGH, "why"]
-    rows = one.rows.with_columns(absent).select(*kept, *names)
+    kept = [ROW, *(["id"] if "id" in portfolio.rows.columns else []), LEFT_LOW, LEFT_HIGH, "why"]
+    rows = portfolio.rows.with_columns(absent).select(*kept, *names)
     largest = pl.max_horizontal(part_high(rule) for rule in rules)
     main: pl.Expr = pl.lit(NOBODY)
     for rule in reversed(rules):

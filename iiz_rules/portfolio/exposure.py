@@ -154,7 +154,7 @@ def _outcomes(portfolio: Portfolio, open_: list[str], schema: pl.Schema) -> pl.D
 
 
 def _count(likely: Mapping[str, Mapping[Any, float]]) -> int:
-    return reduce(lambda found, odds: found * len(odds), likely.values(), 1)
+    return reduce(lambda count, odds: count * len(odds), likely.values(), 1)
 
 
 def _read(program: Program) -> list[str]:

@@ -33,23 +33,23 @@ def _kinds(rule: Rule) -> int:
 
 def _first(rule: Rule) -> pl.Expr:
     """Give the first criterion that is not met, else the first that is open, else 0."""
-    truths = [pl.col(criterion(rule.id, one.id)) for one in rule.criteria]
-    found: pl.Expr = pl.lit(0, pl.Int64)
+    truths = [pl.col(criterion(rule.id, part.id)) for part in rule.criteria]
+    number: pl.Expr = pl.lit(0, pl.Int64)
     for position, truth in reversed(list(enumerate(truths, 1 + len(truths)))):
-        found = pl.when(truth.is_null()).then(pl.lit(position, pl.Int64)).otherwise(found)
+        number = pl.when(truth.is_null()).then(pl.lit(position, pl.Int64)).otherwise(number)
     for position, truth in reversed(list(enumerate(truths, 1))):
-        found = pl.when(~truth).then(pl.lit(position, pl.Int64)).otherwise(found)
-    return found
+        number = pl.when(~truth).then(pl.lit(position, pl.Int64)).otherwise(number)
+    return number
 
 
 def reason(program: Program, waterfall: Waterfall, number: int, language: Language) -> str:
     """Say why each payer pays or does not, in one line."""
-    told_ = told(program, waterfall, number, language)
-    lines = (say("funding.reason.line", language, payer=payer, why=why) for payer, why in told_)
+    reasons = reasons_of(program, waterfall, number, language)
+    lines = (say("funding.reason.line", language, payer=payer, why=why) for payer, why in reasons)
     return "; ".join(lines)
 
 
-def told(
+def reasons_of(
     program: Program, waterfall: Waterfall, number: int, language: Language
 ) -> Iterator[tuple[str, str]]:
     """Give each payer in order, and why it pays or does not."""

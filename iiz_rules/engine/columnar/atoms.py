@@ -105,12 +105,12 @@ class Atoms:
 
     def _compare(self, node: conditions.Compare) -> Layered:
         left, right = self.inputs.value(node.fact), self.inputs.value(node.other)
-        one, other = left.expr, right.expr
+        value, other = left.expr, right.expr
         if self._type(node.fact) == "chf":
-            one, other = self.inputs.rappen(node.fact), self.inputs.rappen(node.other)
+            value, other = self.inputs.rappen(node.fact), self.inputs.rappen(node.other)
         elif self._type(node.fact) in ("code", "text"):
-            one, other = _text(one), _text(other)
-        compared: Any = SIGNS[node.sign](one, other)
+            value, other = _text(value), _text(other)
+        compared: Any = SIGNS[node.sign](value, other)
         return Layered(compared, max(left.level, right.level))
 
     def _members(self, node: conditions.Members) -> Layered:

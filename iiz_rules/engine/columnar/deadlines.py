@@ -78,5 +78,5 @@ def _months_later(days: Any, months: int) -> Any:
     moved = start + months
     length = (moved + 1).astype("datetime64[D]") - moved.astype("datetime64[D]")
     into = days.to_numpy().astype("datetime64[D]") - start.astype("datetime64[D]")
-    found = moved.astype("datetime64[D]") + into.clip(max=length - 1)
-    return found.clip(max=found.dtype.type(date.max.isoformat()))
+    later = moved.astype("datetime64[D]") + into.clip(max=length - 1)
+    return later.clip(max=later.dtype.type(date.max.isoformat()))

@@ -34,36 +34,36 @@ class RowFault:
 
 def faults(inputs: Inputs) -> list[RowFault]:
     """Give what can be wrong with a row, beyond what the types of the columns rule out."""
-    found: list[RowFault] = []
+    wrong: list[RowFault] = []
     for slot, name in inputs.columns.items():
         if slot.part != "member":
             kind = inputs.program.facts[slot.fact].domain.type
             made = _FAULTS[kind](inputs, slot, name) if kind in _FAULTS else []
-            found += [RowFault(slot.fact, code, rows) for code, rows in made]
+            wrong += [RowFault(slot.fact, code, rows) for code, rows in made]
     for fact in inputs.program.facts.values():
         if inputs.given(fact.id):
-            found += _contradictions(inputs, fact)
-    return found
+            wrong += _contradictions(inputs, fact)
+    return wrong
 
 
 def _contradictions(inputs: Inputs, fact: Fact) -> list[RowFault]:
     """Ages that nobody has, and facts that do not agree with what they follow from."""
     years, own = inputs.years(fact), inputs.own(fact.id)
-    found: list[RowFault] = []
+    wrong: list[RowFault] = []
     if years is not None:
         low = 0 if fact.domain.at_least is None else fact.domain.at_least
         within = years.expr >= low
         if fact.domain.at_most is not None:
             within = within & (years.expr <= fact.domain.at_most)
         where = fact.years_since or ""
-        found.append(RowFault(where, "out-of-range", Layered(~within, years.level)))
+        wrong.append(RowFault(where, "out-of-range", Layered(~within, years.level)))
         if own is not None:
             differs = Layered(own.expr != years.expr, max(own.level, years.level))
-            found.append(RowFault(fact.id, "conflicting-facts", differs))
+            wrong.append(RowFault(fact.id, "conflicting-facts", differs))
     elif fact.is_date and own is not None:
         differs = Layered(own.expr != inputs.on, own.level)
-        found.append(RowFault(fact.id, "conflicting-facts", differs))
-    return found
+        wrong.append(RowFault(fact.id, "conflicting-facts", differs))
+    return wrong
 
 
 Rows = list[tuple[str, Layered]]

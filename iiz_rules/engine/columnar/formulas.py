@@ -136,16 +136,16 @@ class Folding:
 
     def _joined(self, kind: Literal["all", "any"], parts: Iterable[Folded]) -> Folded:
         neutral = kind == "all"
-        found: dict[Formula, None] = {}
+        joined: dict[Formula, None] = {}
         for part in parts:
             if isinstance(part, bool):
                 if part is not neutral:
                     return part
             else:
-                found |= dict.fromkeys(part.parts if part.kind == kind else (part,))
-        if len(found) < 2:
-            return next(iter(found), neutral)
-        return self.make(kind, tuple(found))
+                joined |= dict.fromkeys(part.parts if part.kind == kind else (part,))
+        if len(joined) < 2:
+            return next(iter(joined), neutral)
+        return self.make(kind, tuple(joined))
 
     def negate(self, part: Folded) -> Folded:
         """Negate."""

@@ -67,9 +67,9 @@ class Frame:
         if self.kind == "pandas":
             return self._by_index(query, keep)
         kept = [self.place[name] for name in keep]
-        found, rejected = self._evaluate(query, kept)
+        answers, rejected = self._evaluate(query, kept)
         own = [*(() if self.lazy else (ROW,)), *self.place, FAULT]
-        return self._named(found.to_native(), keep), self._named(rejected.to_native(), own)
+        return self._named(answers.to_native(), keep), self._named(rejected.to_native(), own)
 
     def answer_sound(self, query: Query, keep: Sequence[str]) -> Any:
         """Give the rows with their answers, where none of them can be wrong: of a Polars frame."""
@@ -99,13 +99,13 @@ class Frame:
     def _by_index(self, query: Query, keep: Sequence[str]) -> tuple[Any, Any]:
         import pandas as pd
 
-        found, rejected = self._evaluate(query, [ROW])
-        results = found.to_native().to_pandas(types_mapper=_pandas_type)
+        answers, rejected = self._evaluate(query, [ROW])
+        results = answers.to_native().to_pandas(types_mapper=_pandas_type)
         faults = rejected.select(ROW, FAULT).to_native().to_pandas()
         sound, faulty = self.native.iloc[results[ROW]], self.native.iloc[faults[ROW]]
         results, faults = results.set_axis(sound.index), faults.set_axis(faulty.index)
-        answers = pd.concat([sound[list(keep)], results.drop(columns=ROW)], axis=1)
-        return answers, pd.concat([faulty, faults], axis=1)
+        whole = pd.concat([sound[list(keep)], results.drop(columns=ROW)], axis=1)
+        return whole, pd.concat([faulty, faults], axis=1)
 
     def positions(self, rejected: Any) -> list[int]:
         """Give where the rows left out stand in the caller's frame; none of a lazy one."""
@@ -113,12 +113,14 @@ class Frame:
 
         if self.lazy:
             return []
-        return [int(one) for one in nw.from_native(rejected, eager_only=True)[ROW].to_list()]
+        return [
+            int(position) for position in nw.from_native(rejected, eager_only=True)[ROW].to_list()
+        ]
 
     def row(self, position: int) -> dict[str, Any]:
         """Give the values of one row by the caller's names, those of pandas as Arrow reads them."""
-        found: dict[str, Any] = self.frame[position : position + 1].rows(named=True)[0]
-        return {name: found[inside] for name, inside in self.place.items()}
+        values: dict[str, Any] = self.frame[position : position + 1].rows(named=True)[0]
+        return {name: values[inside] for name, inside in self.place.items()}
 
 
 def _pandas_type(held: Any) -> Any:
@@ -168,11 +170,11 @@ def _arrow(native: Any, used: Iterable[str]) -> Any:
     arrays: dict[str, Any] = {}
     for name in used:
         try:
-            found = pa.Array.from_pandas(native[name])
+            values = pa.Array.from_pandas(native[name])
         except (pa.ArrowInvalid, pa.ArrowTypeError):
             raise MixedColumnError(name) from None
         # pandas writes what is not known as a number that is none, whatever the others are
-        arrays[name] = found if found.null_count < len(found) else pa.nulls(len(found))
+        arrays[name] = values if values.null_count < len(values) else pa.nulls(len(values))
     if not arrays:  # a table without columns would have no rows either
         arrays["iiz:nothing"] = pa.nulls(len(native))
     return pa.table(arrays)

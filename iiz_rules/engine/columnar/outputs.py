@@ -57,7 +57,7 @@ def truth(name: str, formula: Folded, style: Style) -> Output:
         return Output(name, (formula,), lambda known: known)
     import narwhals as nw
 
-    no, open_, yes = (style.word(one, WORDS) for one in WORDS)
+    no, open_, yes = (style.word(word, WORDS) for word in WORDS)
 
     def worded(known: "nw.Expr") -> "nw.Expr":
         return (
@@ -74,8 +74,8 @@ def verdict(folding: Folding, rule: Rule, style: Style) -> Iterator[Output]:
 
 def criteria(folding: Folding, rule: Rule, style: Style) -> Iterator[Output]:
     """Give the verdict of each criterion."""
-    for one in rule.criteria:
-        yield truth(f"{rule.id}:criterion:{one.id}", folding.fold(one.node), style)
+    for criterion in rule.criteria:
+        yield truth(f"{rule.id}:criterion:{criterion.id}", folding.fold(criterion.node), style)
 
 
 def missing(folding: Folding, rule: Rule, _: Style) -> Iterator[Output]:
@@ -98,7 +98,7 @@ def _judged(folding: Folding, fact: str) -> bool:
 
 
 def _named(folding: Folding, rule: Rule, name: str, judged: bool) -> Output:
-    found = {
+    gated = {
         fact: gate
         for fact, gate in _keeping_open(folding, folding.rule(rule)).items()
         if _judged(folding, fact) is judged
@@ -109,10 +109,10 @@ def _named(folding: Folding, rule: Rule, name: str, judged: bool) -> Output:
 
         if not gates:
             return nw.lit("")
-        named = [nw.when(gate).then(nw.lit(fact)) for gate, fact in zip(gates, found, strict=True)]
+        named = [nw.when(gate).then(nw.lit(fact)) for gate, fact in zip(gates, gated, strict=True)]
         return nw.concat_str(*named, separator=", ", ignore_nulls=True)
 
-    return Output(name, tuple(found.values()), listed)
+    return Output(name, tuple(gated.values()), listed)
 
 
 def _keeping_open(folding: Folding, root: Folded) -> dict[str, Folded]:
@@ -122,17 +122,17 @@ def _keeping_open(folding: Folding, root: Folded) -> dict[str, Folded]:
     order = list(root.walk(set()))
     gates: dict[Formula, list[Folded]] = {formula: [] for formula in order}
     gates[root].append(True)
-    found: dict[str, list[Folded]] = {}
+    open_: dict[str, list[Folded]] = {}
     for formula in order:  # as the facts are read
         if formula.node is not None:
-            found |= {fact: found.get(fact, []) for fact in facts_of(formula.node)}
+            open_ |= {fact: open_.get(fact, []) for fact in facts_of(formula.node)}
     for formula in reversed(order):  # what holds a formula before the formula itself
         gate = folding.all([folding.any(gates[formula]), folding.certain("null", formula)])
         for part in formula.parts:
             gates[part].append(gate)
         for fact in facts_of(formula.node) if formula.node is not None else ():
-            found[fact].append(folding.all([gate, _unknown(folding, formula, fact)]))
-    return {fact: folding.any(conditions) for fact, conditions in found.items()}
+            open_[fact].append(folding.all([gate, _unknown(folding, formula, fact)]))
+    return {fact: folding.any(conditions) for fact, conditions in open_.items()}
 
 
 def _unknown(folding: Folding, formula: Formula, fact: str) -> Folded:
@@ -154,19 +154,19 @@ def acting(folding: Folding, rule: Rule) -> Iterator[tuple[str, Folded]]:
 
     It applies, and whoever is listed before and is somebody else surely does not.
     """
-    found: dict[str, list[Folded]] = {}
+    settled_by: dict[str, list[Folded]] = {}
     before: list[tuple[Holder, Folded]] = []
     for holder in rule.holders:
         applies: Folded = True if holder.node is None else folding.fold(holder.node)
         others = (
             folding.negate(folding.certain("possible", formula))
-            for one, formula in before
-            if (one.role, one.of) != (holder.role, holder.of)
+            for earlier, formula in before
+            if (earlier.role, earlier.of) != (holder.role, holder.of)
         )
         settled = folding.all([folding.certain("sure", applies), *others])
-        found.setdefault(holder.role, []).append(settled)
+        settled_by.setdefault(holder.role, []).append(settled)
         before.append((holder, applies))
-    for role, cases in found.items():
+    for role, cases in settled_by.items():
         yield role, folding.any(cases)
 
 
@@ -176,10 +176,10 @@ def first(style: Style, names: Sequence[str]) -> Make:
     def chosen(*cases: "nw.Expr") -> "nw.Expr":
         import narwhals as nw
 
-        found = style.word(None, names)
+        chosen_word = style.word(None, names)
         for name, condition in reversed(list(zip(names, cases, strict=True))):
-            found = nw.when(condition).then(style.word(name, names)).otherwise(found)
-        return found
+            chosen_word = nw.when(condition).then(style.word(name, names)).otherwise(chosen_word)
+        return chosen_word
 
     return chosen
 

@@ -65,7 +65,7 @@ class Query:
     @property
     def faulty(self) -> "nw.Expr | None":
         """Whether a row has an impossible value; None where none can have one."""
-        rows = [one.rows.expr for one in self.faults]
+        rows = [fault.rows.expr for fault in self.faults]
         return reduce(or_, rows).fill_null(False) if rows else None
 
     def sound(self, frame: Any, columns: list[str]) -> Any:
@@ -84,11 +84,12 @@ class Query:
         if self.faulty is None:
             return frame.head(0).with_columns(nw.lit("").alias(FAULT))
         said = [
-            nw.when(one.rows.expr).then(nw.lit(f"{one.fact}: {one.code}")) for one in self.faults
+            nw.when(fault.rows.expr).then(nw.lit(f"{fault.fact}: {fault.code}"))
+            for fault in self.faults
         ]
         text = nw.concat_str(*said, separator=", ", ignore_nulls=True).alias(FAULT)
-        found = self.checks.over(frame).filter(self.faulty)
-        return found.select(*map(nw.col, columns), text)
+        wrong = self.checks.over(frame).filter(self.faulty)
+        return wrong.select(*map(nw.col, columns), text)
 
 
 def plan_query(

@@ -30,11 +30,11 @@ def parts(folding: Folding, inputs: Inputs, rule: Rule) -> Iterator[Output]:
     rounding = chosen(folding.program, folding.situation, split.rounding)
     amount = inputs.rappen(split.amount)
     if isinstance(bearers, Named):
-        found = _named(inputs, bearers.fact, amount)
+        portions = _named(inputs, bearers.fact, amount)
     else:
-        found = _DIVIDE[str(rounding)](amount, dict(bearers))
+        portions = _DIVIDE[str(rounding)](amount, dict(bearers))
     owed = folding.certain("possible", folding.rule(rule))
-    for bearer, part in found.items():
+    for bearer, part in portions.items():
         yield Output(f"{rule.id}:part:{bearer}", (owed,), _where(part))
 
 
@@ -67,20 +67,20 @@ def _by_remainder(amount: "nw.Expr", weights: Mapping[str, int]) -> dict[str, "n
 
     whole = sum(weights.values())
     times, rest = _divided(amount, whole)
-    over = {one: (rest * weight) % whole for one, weight in weights.items()}
-    down = {one: (rest * weight - over[one]) // whole for one, weight in weights.items()}
+    over = {bearer: (rest * weight) % whole for bearer, weight in weights.items()}
+    down = {bearer: (rest * weight - over[bearer]) // whole for bearer, weight in weights.items()}
     left = rest - reduce(add, down.values())
-    found, before = {}, list[str]()
-    for one, weight in weights.items():
+    portions, before = {}, list[str]()
+    for bearer, weight in weights.items():
         ahead = [
-            (over[other] >= over[one] if other in before else over[other] > over[one])
+            (over[other] >= over[bearer] if other in before else over[other] > over[bearer])
             for other in weights
-            if other != one
+            if other != bearer
         ]
         rank = reduce(add, [larger.cast(nw.Int64) for larger in ahead], nw.lit(0))
-        found[one] = times * weight + down[one] + (rank < left).cast(nw.Int64)
-        before.append(one)
-    return found
+        portions[bearer] = times * weight + down[bearer] + (rank < left).cast(nw.Int64)
+        before.append(bearer)
+    return portions
 
 
 def _exactly(amount: "nw.Expr", weights: Mapping[str, int]) -> dict[str, "nw.Expr"]:
@@ -89,8 +89,10 @@ def _exactly(amount: "nw.Expr", weights: Mapping[str, int]) -> dict[str, "nw.Exp
     whole = sum(weights.values())
     times, rest = _divided(amount, whole)
     return {
-        one: nw.when((rest * weight) % whole == 0).then(times * weight + (rest * weight) // whole)
-        for one, weight in weights.items()
+        bearer: nw.when((rest * weight) % whole == 0).then(
+            times * weight + (rest * weight) // whole
+        )
+        for bearer, weight in weights.items()
     }
 
 
@@ -102,13 +104,20 @@ def _rest_to_last(amount: "nw.Expr", weights: Mapping[str, int]) -> dict[str, "n
     sign = nw.when(amount < 0).then(nw.lit(-1)).otherwise(nw.lit(1))
     size = amount * sign
     times, rest = _divided(size, whole)
-    twice = {one: 2 * weights[one] for one in others}
-    up = {one: times * weights[one] + (rest * twice[one] + whole) // (2 * whole) for one in others}
-    down = {one: times * weights[one] + (rest * weights[one]) // whole for one in others}
+    twice = {bearer: 2 * weights[bearer] for bearer in others}
+    up = {
+        bearer: times * weights[bearer] + (rest * twice[bearer] + whole) // (2 * whole)
+        for bearer in others
+    }
+    down = {
+        bearer: times * weights[bearer] + (rest * weights[bearer]) // whole for bearer in others
+    }
     credit = size - reduce(add, up.values(), nw.lit(0)) < 0
-    found = {one: nw.when(credit).then(down[one]).otherwise(up[one]) for one in others}
-    found[last] = size - reduce(add, found.values(), nw.lit(0))
-    return {one: part * sign for one, part in found.items()}
+    portions = {
+        bearer: nw.when(credit).then(down[bearer]).otherwise(up[bearer]) for bearer in others
+    }
+    portions[last] = size - reduce(add, portions.values(), nw.lit(0))
+    return {bearer: part * sign for bearer, part in portions.items()}
 
 
 _DIVIDE = {

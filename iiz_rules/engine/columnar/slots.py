@@ -39,14 +39,14 @@ Assigned = Mapping[Slot, str]
 def slots(program: Program) -> dict[str, Slot]:
     """Give all slots of a program by their names; facts go before members of the same name."""
     facts = [fact for fact in program.facts.values() if fact.given]
-    found: dict[str, Slot] = {}
+    named: dict[str, Slot] = {}
     for fact in facts:
         if fact.domain.type == "codes":
             members = (Slot(fact.id, "member", code) for code in sorted(fact.domain.codes))
-            found |= {one.name: one for one in members}
+            named |= {slot.name: slot for slot in members}
         elif fact.domain.type == "chf":
-            found[f"{fact.id}.rappen"] = Slot(fact.id, "rappen")
-    return found | {fact.id: Slot(fact.id) for fact in facts}
+            named[f"{fact.id}.rappen"] = Slot(fact.id, "rappen")
+    return named | {fact.id: Slot(fact.id) for fact in facts}
 
 
 def assign(
@@ -57,11 +57,11 @@ def assign(
 ) -> tuple[Assigned, list[Finding]]:
     """Give the column of each slot; findings where a name is wrong or a fact is given twice."""
     known = slots(program)
-    found: dict[Slot, str] = {}
+    assigned: dict[Slot, str] = {}
     findings = [*_misnamed(known, frame, mapping)]
     for name, column in mapping.items():
         if name in known and column in frame:
-            found[known[name]] = column
+            assigned[known[name]] = column
     mapped = set(mapping.values())
     for column in frame:
         if column in mapped or (keep is not None and column in keep):
@@ -69,12 +69,12 @@ def assign(
         if column not in known:
             if meant(program, known, column):
                 findings.append(unknown_name("unknown-column", _at(column), known, column=column))
-        elif known[column] in found:
-            words = {"fact": column, "column": shown(found[known[column]])}
+        elif known[column] in assigned:
+            words = {"fact": column, "column": shown(assigned[known[column]])}
             findings.append(Finding("column-twice", _at(column), words))
         else:
-            found[known[column]] = column
-    return found, [*findings, *_overlapping(found), *_incomplete(program, found)]
+            assigned[known[column]] = column
+    return assigned, [*findings, *_overlapping(assigned), *_incomplete(program, assigned)]
 
 
 def _at(column: str) -> Place:
@@ -105,20 +105,20 @@ def meant(program: Program, known: Mapping[str, Slot], column: str) -> bool:
     return group in program.groups or group in program.facts or bool(near(column, known))
 
 
-def _overlapping(found: Assigned) -> Iterator[Finding]:
+def _overlapping(assigned: Assigned) -> Iterator[Finding]:
     """Report facts given in two ways: a set and its members, francs and Rappen."""
-    whole = {slot.fact: column for slot, column in found.items() if slot.part == "value"}
-    for slot, column in found.items():
+    whole = {slot.fact: column for slot, column in assigned.items() if slot.part == "value"}
+    for slot, column in assigned.items():
         if slot.part != "value" and slot.fact in whole:
             words = {"fact": slot.fact, "column": shown(whole[slot.fact])}
             yield Finding("column-twice", _at(column), words)
 
 
-def _incomplete(program: Program, found: Assigned) -> Iterator[Finding]:
+def _incomplete(program: Program, assigned: Assigned) -> Iterator[Finding]:
     """Report sets of which some members have a column and others have none."""
-    facts = dict.fromkeys(slot.fact for slot in found if slot.part == "member")
+    facts = dict.fromkeys(slot.fact for slot in assigned if slot.part == "member")
     for fact in facts:
-        given = {slot.code for slot in found if slot.fact == fact and slot.part == "member"}
+        given = {slot.code for slot in assigned if slot.fact == fact and slot.part == "member"}
         lacking = sorted(program.facts[fact].domain.codes - given)
         if lacking:
             words = {"fact": fact, "columns": ", ".join(f"{fact}.{code}" for code in lacking[:12])}

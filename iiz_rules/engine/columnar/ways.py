@@ -16,7 +16,7 @@ def way(folding: Folding, name: str, style: Style) -> Iterator[Output]:
 
     It is the first that does not lie behind the case and is not ruled out; null where none is.
     """
-    rules = [folding.program.rules[one] for one in folding.program.ways[name]]
+    rules = [folding.program.rules[step] for step in folding.program.ways[name]]
     ahead = {rule.id: _ahead(folding, rule) for rule in rules}
     yield Output(f"{name}:next", tuple(ahead.values()), first(style, list(ahead)))
     before: list[Folded] = []
@@ -26,11 +26,11 @@ def way(folding: Folding, name: str, style: Style) -> Iterator[Output]:
         following = folding.all([ahead[rule.id], *map(folding.negate, before)])
         before.append(ahead[rule.id])
         verdicts.append(folding.all([following, folding.certain("sure", folding.rule(rule))]))
-        for one, settled in acting(folding, rule):
-            actors.setdefault(one, []).append(folding.all([following, settled]))
+        for role, settled in acting(folding, rule):
+            actors.setdefault(role, []).append(folding.all([following, settled]))
     sure, some = folding.any(verdicts), folding.any(ahead.values())
     yield Output(f"{name}:verdict", (sure, some), _next_verdict(style))
-    conditions = {one: folding.any(found) for one, found in actors.items()}
+    conditions = {role: folding.any(settled_by) for role, settled_by in actors.items()}
     yield Output(f"{name}:actor", tuple(conditions.values()), first(style, list(conditions)))
 
 
