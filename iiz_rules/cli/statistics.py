@@ -14,9 +14,8 @@ from iiz_rules.escalation.figures.counting import count
 from iiz_rules.escalation.store.archive import Archive
 from iiz_rules.escalation.store.sqlite import Store
 from iiz_rules.policy import load
-from iiz_rules.render.data.key_figures import sheet_json
 from iiz_rules.render.key_figures import FigureSheet, sheet
-from iiz_rules.render.text.key_figures import sheet_text
+from iiz_rules.render.text.key_figures import sheet_json, sheet_text
 
 
 def sheet_svg(sheet: FigureSheet) -> str:

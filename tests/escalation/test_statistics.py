@@ -24,9 +24,8 @@ from iiz_rules.escalation.store.archive import Archive
 from iiz_rules.escalation.store.sqlite import Store
 from iiz_rules.language.program.rules import Program
 from iiz_rules.render.charts.key_figures import figures_svg
-from iiz_rules.render.data.key_figures import sheet_data
 from iiz_rules.render.key_figures import FigureSheet, kept, sheet
-from iiz_rules.render.text.key_figures import sheet_text, title
+from iiz_rules.render.text.key_figures import sheet_data, sheet_text, title
 from iiz_rules.testing.stories import tell
 from iiz_rules.testing.story_document import StoryDocument, read_story
 from tests.escalation.test_stories import CANTON, EXAMPLES

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from iiz_rules.render.text.trace import short_name, short_place
+from iiz_rules.tables.plain import harmless
 from iiz_rules.words.say import say
 from iiz_rules.words.text import Language
 
@@ -20,7 +21,6 @@ COLUMNS = (
     *("clause", "section", "says", "executable", "reason", "status"),
     *("kind", "rule", "label", "place", "number", "cases"),
 )
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 MARK = "\ufeff"
 
 
@@ -29,18 +29,9 @@ def trace_sheet(trace: "Trace", language: Language) -> str:
     written = io.StringIO()
     table = csv.writer(written, delimiter=";", lineterminator="\r\n")
     table.writerow([say(f"trace.column.{name}", language) for name in COLUMNS])
-    for one in trace.clauses:
-        table.writerows([harmless(cell) for cell in row] for row in _rows(trace, one, language))
+    for traced in trace.clauses:
+        table.writerows(map(harmless, row) for row in _rows(trace, traced, language))
     return MARK + written.getvalue()
-
-
-def harmless(cell: str) -> str:
-    """Keep a text from being taken for a formula.
-
-    >>> harmless("=1+1"), harmless("1+1")
-    ("'=1+1", '1+1')
-    """
-    return f"'{cell}" if cell.lstrip(" ").startswith(FORMULA) else cell
 
 
 def _rows(trace: "Trace", traced: "TracedClause", language: Language) -> Iterator[list[str]]:

@@ -1,6 +1,8 @@
-"""Key figures as text: totals, a table for each breakdown, what they rest on."""
+"""Key figures as text and as data: totals, a table for each breakdown, what they rest on."""
 
+import json
 from collections.abc import Iterator
+from typing import Any
 
 from iiz_rules.render.key_figures import FigureSheet, FigureTable, Number
 from iiz_rules.render.text.layout import WIDTH, Paint, block, plain, wrapped
@@ -109,3 +111,42 @@ def notes(sheet: FigureSheet) -> Iterator[str]:
         yield printed("statistics.hidden.note", language, n=sheet.smallest - 1)
     else:
         yield printed("statistics.every.note", language)
+
+
+def sheet_json(sheet: FigureSheet) -> str:
+    """Key figures as JSON; null is a number too small to be shown."""
+    return json.dumps(sheet_data(sheet), ensure_ascii=False, indent=2)
+
+
+def sheet_data(sheet: FigureSheet) -> dict[str, Any]:
+    """Key figures as data that is ready for JSON."""
+    return {
+        "format": 1,
+        "canton": sheet.program.canton,
+        "edition": sheet.program.edition,
+        "digest": sheet.program.digest,
+        "from": sheet.start.isoformat(),
+        "to": sheet.end.isoformat(),
+        "smallest_cell": sheet.smallest,
+        "totals": {name.replace("-", "_"): number for name, number in sheet.totals.items()},
+        "tables": [_table_data(table) for table in sheet.tables],
+        "readings": sheet.readings,
+        "not_regulated": list(sheet.silences),
+        "notes": list(notes(sheet)),
+    }
+
+
+def _table_data(table: FigureTable) -> dict[str, Any]:
+    columns = [column.replace("-", "_") for column in table.columns]
+    rows = [
+        {"id": line.id, "label": line.label, **dict(zip(columns, line.numbers, strict=True))}
+        for line in table.lines
+    ]
+    share = {"low": table.share[0], "high": table.share[1]} if table.share else None
+    return {
+        "id": table.id,
+        "title": table.title,
+        "clauses": list(table.clauses),
+        "rows": rows,
+        "share": share,
+    }
