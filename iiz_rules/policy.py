@@ -348,7 +348,7 @@ def _chosen(edition: Engine, interpretations: Options) -> Mapping[str, str]:
 def _no_engine(engine: str) -> Exception:
     from iiz_rules.findings.errors import UsageError
     from iiz_rules.findings.finding import Finding, Place, Source
-    from iiz_rules.language.values import near, shown
+    from iiz_rules.findings.names import near, shown
 
     words = {"name": "engine", "got": shown(engine), "known": ", ".join(ENGINES)}
     words |= {"near": near(str(engine), ENGINES)}

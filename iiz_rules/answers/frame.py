@@ -24,8 +24,8 @@ from iiz_rules.engine.interpreter import Situation, answer
 from iiz_rules.findings.errors import CaseError, UsageError
 from iiz_rules.findings.finding import Finding, Place, Source
 from iiz_rules.findings.libraries import needed
+from iiz_rules.findings.names import near, shown
 from iiz_rules.language.program.rules import Program
-from iiz_rules.language.values import near, shown
 from iiz_rules.words.say import text
 from iiz_rules.words.text import Language, brief
 

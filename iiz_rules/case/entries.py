@@ -8,8 +8,8 @@ from dataclasses import dataclass, fields, is_dataclass
 from typing import Any
 
 from iiz_rules.findings.finding import Place, Source
+from iiz_rules.findings.names import shown
 from iiz_rules.language.text.node import Node
-from iiz_rules.language.values import shown
 
 MOST_ENTRIES = 10_000
 """How many entries a case may have, and how many a history in it: far above any real one."""

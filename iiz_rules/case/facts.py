@@ -14,14 +14,15 @@ from typing import Any
 from iiz_rules.case.entries import MOST_ENTRIES, CaseEntry, inside, whole
 from iiz_rules.case.history import Origin, held, is_history, read_history
 from iiz_rules.findings.finding import Finding, Place, Source
+from iiz_rules.findings.names import shown, unknown_name
 from iiz_rules.language.dates import completed_years
-from iiz_rules.language.names import unknown_name
 from iiz_rules.language.program.conditions import NOWHERE
 from iiz_rules.language.program.rules import Fact, Program
-from iiz_rules.language.values import Domain, Problem, Value, read_value, shown
+from iiz_rules.language.values import Domain, Problem, Value, read_value
 from iiz_rules.words.say import text
 
 DEEPEST = 32
+MOST_SUGGESTED = 100  # ten thousand unknown names must not cost as many searches for what was meant
 
 
 @dataclass(frozen=True)
@@ -92,7 +93,7 @@ def _entries(
             return
         for entry in members:
             if entry.path not in program.facts and entry.path not in program.groups:
-                findings.append(_unknown(program, entry))
+                findings.append(_unknown(program, entry, len(findings)))
             elif entry.is_null:
                 continue
             elif entry.path in program.facts:
@@ -101,8 +102,9 @@ def _entries(
                 stack.append(entry)
 
 
-def _unknown(program: Program, entry: CaseEntry) -> Finding:
-    known = [*program.facts, *program.groups]
+def _unknown(program: Program, entry: CaseEntry, before: int) -> Finding:
+    """Report a fact that there is not; after many, what was meant is no longer looked for."""
+    known = [*program.facts, *program.groups] if before < MOST_SUGGESTED else []
     return unknown_name("unknown-fact", entry.key_place, known, fact=entry.path)
 
 

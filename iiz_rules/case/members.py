@@ -10,9 +10,9 @@ from typing import Any, TypeVar
 
 from iiz_rules.findings.errors import CaseError
 from iiz_rules.findings.finding import Finding, Source
+from iiz_rules.findings.names import unknown_name
 from iiz_rules.language.model.base import Part
 from iiz_rules.language.model.case import Employee, Member
-from iiz_rules.language.names import unknown_name
 from iiz_rules.language.program.organisation import Body
 from iiz_rules.language.program.rules import Program
 from iiz_rules.language.text.bind import bind

@@ -9,8 +9,9 @@ import polars as pl
 from iiz_rules.engine.columnar.slots import Slot, meant, slots
 from iiz_rules.findings.errors import UsageError
 from iiz_rules.findings.finding import Finding, Place, Source
+from iiz_rules.findings.names import near, shown
 from iiz_rules.language.program.rules import Fact, Program
-from iiz_rules.language.values import Domain, near, shown
+from iiz_rules.language.values import Domain
 from iiz_rules.tables.source import Cells, Table
 from iiz_rules.tables.typed import typed
 from iiz_rules.words.text import Text

@@ -12,8 +12,8 @@ from iiz_rules.cli.screen import Progress, Screen
 from iiz_rules.findings.errors import UsageError
 from iiz_rules.findings.finding import Finding, Place, Source
 from iiz_rules.findings.libraries import needed
+from iiz_rules.findings.names import shown
 from iiz_rules.findings.registry import message
-from iiz_rules.language.values import shown
 from iiz_rules.policy import load
 from iiz_rules.words.formats import number
 from iiz_rules.words.say import text

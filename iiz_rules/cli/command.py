@@ -12,7 +12,7 @@ from click.shell_completion import CompletionItem
 
 from iiz_rules.cli.options import Function, KeywordType, TranslatedOption, fault, said
 from iiz_rules.findings.errors import UsageError
-from iiz_rules.language.values import near, shown
+from iiz_rules.findings.names import near, shown
 from iiz_rules.words.text import LANGUAGES
 
 

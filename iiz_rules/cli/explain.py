@@ -12,10 +12,10 @@ from iiz_rules.cli.screen import Screen
 from iiz_rules.findings import registry
 from iiz_rules.findings.errors import IizError
 from iiz_rules.findings.finding import Finding, Page
+from iiz_rules.findings.names import near, shown
 from iiz_rules.language.editions import Folder
 from iiz_rules.language.text.json import read_json
 from iiz_rules.language.text.yaml import read_yaml
-from iiz_rules.language.values import near, shown
 from iiz_rules.policy import load
 from iiz_rules.render.text.findings import findings_text
 from iiz_rules.render.text.layout import wrapped

@@ -16,11 +16,11 @@ from iiz_rules.cli.command import command
 from iiz_rules.cli.options import KeywordType, argument, fault, option, wrong
 from iiz_rules.cli.schema import write
 from iiz_rules.cli.screen import Screen
+from iiz_rules.findings.names import shown
 from iiz_rules.language.dates import parse_date
 from iiz_rules.language.folders import known_cantons
 from iiz_rules.language.model.base import ID
 from iiz_rules.language.model.edition import FILES
-from iiz_rules.language.values import shown
 from iiz_rules.render.text.layout import block
 from iiz_rules.words.text import Language
 from iiz_rules.words.typography import typeset

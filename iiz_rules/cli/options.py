@@ -13,7 +13,8 @@ import click
 from iiz_rules.cli.screen import Screen
 from iiz_rules.findings.errors import UsageError
 from iiz_rules.findings.finding import Finding, Place, Source
-from iiz_rules.language.values import Domain, Problem, near, read_value, shown
+from iiz_rules.findings.names import near, shown
+from iiz_rules.language.values import Domain, Problem, read_value
 
 Function = Callable[..., Any]
 Decorator = Callable[[Function], Function]

@@ -8,7 +8,7 @@ import click
 
 from iiz_rules.cli.options import Decorator, KeywordType, fault, option
 from iiz_rules.cli.screen import Screen
-from iiz_rules.language.values import shown
+from iiz_rules.findings.names import shown
 
 Form = TypeVar("Form")
 

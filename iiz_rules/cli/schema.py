@@ -12,8 +12,8 @@ from iiz_rules.case.document_schema import case_schema
 from iiz_rules.cli.command import command
 from iiz_rules.cli.options import KeywordType, argument, fault, option
 from iiz_rules.cli.screen import Screen, as_json
+from iiz_rules.findings.names import shown
 from iiz_rules.language.schemas import FILE_SCHEMAS, Schema, model_schema, policy_schema
-from iiz_rules.language.values import shown
 from iiz_rules.policy import load
 from iiz_rules.testing.trace.form import TraceData
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TextIO
 import click
 
 from iiz_rules.findings.finding import Finding
-from iiz_rules.language.values import shown
+from iiz_rules.findings.names import shown
 from iiz_rules.words.say import say
 from iiz_rules.words.text import LANGUAGES, Language
 

@@ -8,10 +8,10 @@ from datetime import date
 
 from iiz_rules.findings.errors import UsageError
 from iiz_rules.findings.finding import Finding, Place, Source
-from iiz_rules.language.names import unknown_name
+from iiz_rules.findings.names import near, unknown_name
 from iiz_rules.language.program.organisation import Body, Competence
 from iiz_rules.language.program.rules import ACTOR, Program
-from iiz_rules.language.values import Value, near
+from iiz_rules.language.values import Value
 
 
 def dated(program: Program, on: date | None) -> date:

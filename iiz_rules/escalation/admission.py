@@ -14,10 +14,11 @@ from iiz_rules.escalation.store.records import CaseRecord, body_of, plain_facts
 from iiz_rules.escalation.timeline import may
 from iiz_rules.findings.errors import CaseError, UsageError
 from iiz_rules.findings.finding import Finding, Place, Source
+from iiz_rules.findings.names import near, shown
 from iiz_rules.language.program.events import Event
 from iiz_rules.language.program.rules import Fact, Program
 from iiz_rules.language.truth import Truth
-from iiz_rules.language.values import Domain, Problem, Value, near, read_value, shown
+from iiz_rules.language.values import Domain, Problem, Value, read_value
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from iiz_rules.escalation.store.archive import Archive, Basis, keep
 from iiz_rules.escalation.store.sqlite import Store
 from iiz_rules.findings.errors import UsageError
 from iiz_rules.findings.finding import Finding, Place, Source
-from iiz_rules.language.names import unknown_name
+from iiz_rules.findings.names import unknown_name
 
 Kept = Store | str | Path | None
 """Where a history is kept: a store, its file, or None for the memory of this process."""

@@ -16,7 +16,7 @@ from iiz_rules.escalation.machine import machine_of, once
 from iiz_rules.escalation.timeline import CaseEngine, Timeline
 from iiz_rules.findings.errors import UsageError
 from iiz_rules.findings.finding import Place, Source
-from iiz_rules.language.names import unknown_name
+from iiz_rules.findings.names import unknown_name
 from iiz_rules.language.program.rules import Program
 from iiz_rules.language.truth import Truth
 

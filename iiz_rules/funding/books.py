@@ -10,9 +10,10 @@ from typing import Any
 
 from iiz_rules.findings.errors import UsageError
 from iiz_rules.findings.finding import Finding, Place, Source
+from iiz_rules.findings.names import shown
 from iiz_rules.funding.ledger import NOTHING, Entry, Kind, Ledger, follow
 from iiz_rules.language.program.rules import Fact
-from iiz_rules.language.values import Domain, Problem, shown
+from iiz_rules.language.values import Domain, Problem
 from iiz_rules.tables.cells import reader
 from iiz_rules.tables.source import Table, listed
 from iiz_rules.tables.table import bad_cell, read_table

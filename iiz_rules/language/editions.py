@@ -8,6 +8,7 @@ from pathlib import Path
 
 from iiz_rules.findings.errors import UsageError
 from iiz_rules.findings.finding import Finding, Place, Source
+from iiz_rules.findings.names import near
 from iiz_rules.language.dates import parse_date
 from iiz_rules.language.folders import find_canton
 from iiz_rules.language.model.base import Part
@@ -17,7 +18,6 @@ from iiz_rules.language.model.sources import CantonFile, EditionEntry
 from iiz_rules.language.text.bind import bind
 from iiz_rules.language.text.files import read_file
 from iiz_rules.language.text.yaml import read_yaml
-from iiz_rules.language.values import near
 from iiz_rules.words.formats import written
 from iiz_rules.words.text import LANGUAGES, Language, Text
 

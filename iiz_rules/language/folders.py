@@ -70,8 +70,8 @@ def _refused(canton: str, error: OSError | None = None) -> Exception:
 
 def _fault(canton: str, error: OSError | None) -> Finding:
     from iiz_rules.findings.finding import Finding, Place, Source
+    from iiz_rules.findings.names import near
     from iiz_rules.language.text.files import unreadable
-    from iiz_rules.language.values import near
 
     place, known = Place(Source(canton)), known_cantons()
     if error is not None:

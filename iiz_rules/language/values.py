@@ -14,6 +14,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+from iiz_rules.findings.names import near, shown
 from iiz_rules.language.dates import parse_date
 from iiz_rules.words.say import text
 
@@ -75,35 +76,6 @@ def plain_amount(part: Decimal | Fraction) -> str:
     ('25.00', '100/3')
     """
     return f"{part:.2f}" if isinstance(part, Decimal) else str(part)
-
-
-def shown(raw: Any) -> str:
-    """Give a value as it can stand in a message: one short line.
-
-    >>> shown("a" * 100)[-3:], shown(True), shown(None)
-    ('aa…', 'true', 'null')
-    """
-    if raw is None or isinstance(raw, bool):
-        return "null" if raw is None else str(raw).lower()
-    if isinstance(raw, (Mapping, list, tuple, set, frozenset)):
-        return "{…}" if isinstance(raw, Mapping) else "[…]"
-    text = "".join(char if char.isprintable() else "�" for char in str(raw)[:61])
-    return text if len(text) <= 60 else f"{text[:60]}…"
-
-
-def near(word: str, known: Iterable[str]) -> str:
-    """Suggest the known word that was probably meant; empty where none is close.
-
-    >>> near("person.residence.kanton", ["person.residence.canton", "person.age"])
-    'person.residence.canton'
-    """
-    by_case = {name.casefold(): name for name in known}
-    if len(word) > 200 or len(by_case) > MOST_MEMBERS:
-        return ""
-    from difflib import get_close_matches
-
-    found = get_close_matches(word.casefold(), list(by_case), n=1, cutoff=0.6)
-    return by_case[found[0]] if found else ""
 
 
 def _wrong(raw: Any, expected: str) -> Problem:

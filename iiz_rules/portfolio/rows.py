@@ -16,8 +16,9 @@ from iiz_rules.engine.columnar.rows import case_of
 from iiz_rules.engine.columnar.slots import Assigned, Slot
 from iiz_rules.findings.errors import UsageError
 from iiz_rules.findings.finding import Finding, Place, Source
+from iiz_rules.findings.names import near, shown
 from iiz_rules.language.program.rules import Fact, Program
-from iiz_rules.language.values import Domain, near, shown
+from iiz_rules.language.values import Domain
 from iiz_rules.portfolio.scenario import Setting
 from iiz_rules.tables.plain import text_of
 from iiz_rules.tables.source import Cells, Table, listed

@@ -11,6 +11,7 @@ from iiz_rules.engine.deadlines import chosen
 from iiz_rules.engine.interpreter import Situation
 from iiz_rules.findings.errors import LoadError, UsageError
 from iiz_rules.findings.finding import Finding, Place, Source
+from iiz_rules.findings.names import unknown_name
 from iiz_rules.language.dates import parse_date
 from iiz_rules.language.editions import digest_of, entry_on, read_canton
 from iiz_rules.language.model.base import Part, made_at
@@ -18,7 +19,6 @@ from iiz_rules.language.model.catalogues import CatalogueFile
 from iiz_rules.language.model.edition import Edition
 from iiz_rules.language.model.funding import FundingFile, Payer
 from iiz_rules.language.model.scenario import ScenarioFile
-from iiz_rules.language.names import unknown_name
 from iiz_rules.language.program.money import Coverage
 from iiz_rules.language.program.rules import Program
 from iiz_rules.language.text.bind import bind

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from iiz_rules.findings.finding import Finding, Place, Source
-from iiz_rules.language.values import shown
+from iiz_rules.findings.names import shown
 from iiz_rules.tables.source import Cell, Cells, Table, share
 
 

@@ -10,8 +10,8 @@ from pathlib import Path
 from iiz_rules.findings.errors import UsageError
 from iiz_rules.findings.finding import Finding, Place, Source
 from iiz_rules.findings.libraries import needed
+from iiz_rules.findings.names import shown
 from iiz_rules.language.text.files import unreadable
-from iiz_rules.language.values import shown
 from iiz_rules.tables import delimited, ndjson, parquet, workbook
 from iiz_rules.tables.source import Table, refusal, tabled
 

@@ -12,8 +12,8 @@ from typing import Any, NamedTuple, Protocol, TypeVar
 
 from iiz_rules.findings.errors import UsageError
 from iiz_rules.findings.finding import Finding, Place, Source
+from iiz_rules.findings.names import shown
 from iiz_rules.language.text.files import unreadable
-from iiz_rules.language.values import shown
 from iiz_rules.words.say import text
 from iiz_rules.words.text import Text
 

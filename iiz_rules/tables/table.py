@@ -6,8 +6,9 @@ from typing import Any
 
 from iiz_rules.findings.errors import UsageError
 from iiz_rules.findings.finding import Finding, Place, Source
+from iiz_rules.findings.names import shown
 from iiz_rules.language.program.rules import Fact
-from iiz_rules.language.values import Problem, shown
+from iiz_rules.language.values import Problem
 from iiz_rules.tables.reading import chunks
 from iiz_rules.tables.source import Cell, Cells, Table, check_names
 

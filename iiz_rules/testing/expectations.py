@@ -10,9 +10,9 @@ from iiz_rules.case.documents import Example
 from iiz_rules.case.facts import read_facts
 from iiz_rules.case.members import count_members, count_staff
 from iiz_rules.findings.finding import Finding, Place
+from iiz_rules.findings.names import unknown_name
 from iiz_rules.language.checks.places import key_place
 from iiz_rules.language.model.case import CaseFile, Expectation
-from iiz_rules.language.names import unknown_name
 from iiz_rules.language.program.rules import Program
 from iiz_rules.language.values import Domain, Problem, Value, plain_value, read_value
 from iiz_rules.policy import Policy

@@ -10,7 +10,7 @@ from pydantic import BaseModel
 
 import iiz_rules as iiz
 from iiz_rules.case.entries import MOST_ENTRIES
-from iiz_rules.case.facts import DEEPEST, read_facts
+from iiz_rules.case.facts import DEEPEST, MOST_SUGGESTED, read_facts
 from iiz_rules.language.text.json import read_json
 from iiz_rules.language.text.yaml import read_yaml
 
@@ -89,6 +89,14 @@ def test_all_findings_of_a_case_come_at_once() -> None:
     with pytest.raises(iiz.CaseError) as caught:
         iiz.load("zurich", on=ON).eligibility(case)
     assert len(caught.value.findings) == 4
+
+
+def test_what_was_meant_is_looked_for_a_hundred_times_only() -> None:
+    program = iiz.load("zurich", on=ON).program
+    case = {f"person.employablee{number}": True for number in range(MOST_ENTRIES)}
+    findings = read_facts(program, case, date(2024, 3, 5)).findings
+    assert len(findings) == MOST_ENTRIES
+    assert sum(bool(found.words["near"]) for found in findings) == MOST_SUGGESTED
 
 
 def test_a_case_that_is_too_deep_or_too_large_is_refused() -> None:

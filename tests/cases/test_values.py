@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from iiz_rules.findings.names import near, shown
 from iiz_rules.language.dates import completed_years, shift
-from iiz_rules.language.values import LARGEST, Domain, Problem, near, read_value, shown
+from iiz_rules.language.values import LARGEST, Domain, Problem, read_value
 
 LETTERS = Domain("codes", frozenset("ABC"))
 

@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING, Any
 
 from iiz_rules.engine.columnar.slots import Assigned, Slot
 from iiz_rules.findings.finding import Finding, Place, Source
+from iiz_rules.findings.names import shown
 from iiz_rules.language.program.rules import Program
-from iiz_rules.language.values import Domain, shown
+from iiz_rules.language.values import Domain
 from iiz_rules.words.say import text
 
 if TYPE_CHECKING:

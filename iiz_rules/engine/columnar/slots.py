@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from iiz_rules.findings.finding import Finding, Place, Source
-from iiz_rules.language.names import unknown_name
+from iiz_rules.findings.names import near, shown, unknown_name
 from iiz_rules.language.program.rules import Program
-from iiz_rules.language.values import near, shown
 
 Part = Literal["value", "member", "rappen"]
 

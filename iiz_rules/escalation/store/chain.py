@@ -10,8 +10,8 @@ from iiz_rules.escalation.store.index import changed_cases
 from iiz_rules.escalation.store.records import FIRST, CaseRecord, EditionKey, body_of
 from iiz_rules.escalation.store.sqlite import Store
 from iiz_rules.findings.finding import Finding, Place, Source
+from iiz_rules.findings.names import shown
 from iiz_rules.language.editions import digest_of
-from iiz_rules.language.values import shown
 
 
 @dataclass(frozen=True, slots=True)

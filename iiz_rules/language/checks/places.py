@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple, Protocol, TypeVar
 
 from iiz_rules.findings.finding import Finding, Place
+from iiz_rules.findings.names import near
 from iiz_rules.language.model.base import Part
 from iiz_rules.language.model.chosen import Chosen
 from iiz_rules.language.model.conditions import FactCondition, InterpretationCondition, OtherFact
@@ -16,7 +17,6 @@ from iiz_rules.language.model.edition import Edition
 from iiz_rules.language.model.facts import Computed, Fact
 from iiz_rules.language.model.rules import Rule
 from iiz_rules.language.text.node import Step
-from iiz_rules.language.values import near
 from iiz_rules.words.say import text
 from iiz_rules.words.text import Text
 

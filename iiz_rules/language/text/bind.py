@@ -13,11 +13,11 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 
 from iiz_rules.findings.finding import Finding
+from iiz_rules.findings.names import near, shown
 from iiz_rules.language.model import base, conditions
 from iiz_rules.language.model.base import Part
 from iiz_rules.language.text.characters import lookalike
 from iiz_rules.language.text.node import Node
-from iiz_rules.language.values import near, shown
 from iiz_rules.words.say import text
 from iiz_rules.words.text import LANGUAGES
 

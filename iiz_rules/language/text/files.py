@@ -5,8 +5,8 @@ import os
 from pathlib import Path
 
 from iiz_rules.findings.finding import Finding, Place, Source
+from iiz_rules.findings.names import shown
 from iiz_rules.language.text.document import LIMITS
-from iiz_rules.language.values import shown
 from iiz_rules.words.say import text
 from iiz_rules.words.text import Text
 

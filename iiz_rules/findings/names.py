@@ -1,0 +1,54 @@
+"""Names in messages: how they are shown, which one was probably meant, what nothing bears."""
+
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any
+
+from iiz_rules.findings.finding import Finding, Place
+
+LONGEST_COMPARED, MOST_COMPARED = 200, 10_000
+"""Beyond these no suggestion is looked for: it would take seconds."""
+
+
+def shown(raw: Any) -> str:
+    """A value as it can stand in a message: one short line.
+
+    >>> shown("a" * 100)[-3:], shown(True), shown(None)
+    ('aa…', 'true', 'null')
+    """
+    if raw is None or isinstance(raw, bool):
+        return "null" if raw is None else str(raw).lower()
+    if isinstance(raw, (Mapping, list, tuple, set, frozenset)):
+        return "{…}" if isinstance(raw, Mapping) else "[…]"
+    text = "".join(char if char.isprintable() else "�" for char in str(raw)[:61])
+    return text if len(text) <= 60 else f"{text[:60]}…"
+
+
+def near(word: str, known: Iterable[str]) -> str:
+    """The known word that was probably meant; empty where none is close.
+
+    >>> near("person.residence.kanton", ["person.residence.canton", "person.age"])
+    'person.residence.canton'
+    """
+    by_case = {name.casefold(): name for name in known}
+    if len(word) > LONGEST_COMPARED or len(by_case) > MOST_COMPARED:
+        return ""
+    from difflib import get_close_matches
+
+    found = get_close_matches(word.casefold(), list(by_case), n=1, cutoff=0.6)
+    return by_case[found[0]] if found else ""
+
+
+def unknown_name(
+    code: str, place: Place, known: Collection[str], *, listed: bool = False, **words: str
+) -> Finding:
+    """Report a name that is none of the known ones; `listed` lets the finding name them all.
+
+    The first of the words is the name, under the word that the finding's message uses.
+
+    >>> from iiz_rules.findings.finding import Source
+    >>> unknown_name("unknown-actor", Place(Source("case")), ["rav", "iv"], actor="raf").words
+    {'actor': 'raf', 'near': 'rav'}
+    """
+    key, name = next(iter(words.items()))
+    words = {**words, key: shown(name), "near": near(name, known)}
+    return Finding(code, place, words | {"known": ", ".join(known)} if listed else words)
