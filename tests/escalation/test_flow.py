@@ -92,8 +92,11 @@ def test_under_the_other_reading_three_months_count_from_the_last_follow_up(vala
     flow.record("followed-up", "2024-02-15")
     step = flow.record("followed-up", "2024-05-10")
     assert kinds(step.fired, "quarterly-follow-up") == [("2024-05-10", "moved")]
-    told = flow.advance("2024-08-20")
-    assert kinds(told, "quarterly-follow-up") == [("2024-08-10", "due"), ("2024-08-11", "overdue")]
+    told = flow.advance("2024-08-10")
+    assert kinds(told, "quarterly-follow-up") == [("2024-08-10", "due")]
+    assert [one.overdue for one in flow.obligations if one.duty == "quarterly-follow-up"] == [False]
+    told = flow.advance("2025-03-05")  # with a birthday, on which the duty is asked again
+    assert kinds(told, "quarterly-follow-up") == [("2024-08-11", "overdue")]
     assert [one.overdue for one in flow.obligations if one.duty == "quarterly-follow-up"] == [True]
 
 
@@ -216,6 +219,10 @@ def test_a_closed_case_owes_no_more_under_the_next_edition(valais: iiz.Policy, f
     again = valais.migrate(flow, "2024-07-01", "neue Fassung")
     assert [one.duty for one in again.obligations] == ["closing-notice"]
     assert again.state.position["route"] is None
+    assert {one.rule for one in again.history[-1].fired if one.kind == "arose"} == {
+        "closing-notice"
+    }
+    assert "entered" not in {one.kind for one in again.history[-1].fired}
     replayed = valais.case("VS-2024-17", again.store)
     assert replayed.state == again.state
     assert replayed.history[-1].fired == again.history[-1].fired

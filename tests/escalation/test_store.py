@@ -10,6 +10,7 @@ import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -19,16 +20,18 @@ import iiz_rules as iiz
 from iiz_rules.escalation.store.archive import Archive
 from iiz_rules.escalation.store.chain import Head, restored, verify
 from iiz_rules.escalation.store.index import owed
-from iiz_rules.escalation.store.records import CaseRecord, EditionKey
+from iiz_rules.escalation.store.records import CaseRecord, EditionKey, body_of, plain_facts
 from iiz_rules.escalation.store.sqlite import COLUMNS, Store
 from iiz_rules.findings.errors import StoreError
 from iiz_rules.language.editions import digest_of, files_of
+from iiz_rules.language.values import Value
 from tests.escalation.disk import Disk
 from tests.escalation.writer import TINY
 
 ROOT = Path(__file__).parents[2]
 KILLS = 25
 BORN = {"person.born": "1990-01-01"}
+DIGEST = "031d7daa0524e55db67926ae442a242844802eb61d11b6dac8e89e4692a0b252"
 
 
 @pytest.fixture(scope="module")
@@ -173,6 +176,7 @@ import resource, signal, sys
 from iiz_rules.policy import load
 from iiz_rules.findings.errors import StoreError
 from iiz_rules.language.editions import digest_of, files_of
+from iiz_rules.language.values import Value
 from iiz_rules.escalation.store.sqlite import Store
 from tests.escalation.disk import Disk
 from tests.escalation.writer import TINY
@@ -427,6 +431,24 @@ def test_a_restored_backup_names_the_end_that_was_lost(
         policy.case("C-0", backup).record("entered", "2024-03-07", BORN)
         assert wrong(backup, lost) is None
         assert wrong(backup, Head(2, "f" * 64)) is not None
+
+
+def test_what_is_hashed_of_a_record_is_what_was_hashed_before():
+    """A store that was written by an earlier version goes on to verify: the digest is fixed."""
+    facts: dict[str, Value] = {
+        "person.born": date(1990, 1, 1),
+        "person.income": Decimal("831.2"),
+        "person.problems": frozenset({"work", "money"}),
+        "person.employed": False,
+        "person.note": "é",
+    }
+    body = body_of(facts=plain_facts(facts))
+    assert body == (
+        '{"facts":{"person.born":"1990-01-01","person.employed":false,"person.income":"831.20",'
+        '"person.note":"é","person.problems":["money","work"]}}'
+    )
+    record = CaseRecord("C-1", 1, "2024-03-05", "event", "noted", "", body, "tiny", "e", "d" * 64)
+    assert record.chained(2, "0" * 64).hash == DIGEST
 
 
 # --------------------------------------------------------------- 19 and 20: days, changed editions

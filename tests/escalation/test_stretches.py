@@ -13,9 +13,9 @@ NOTE = trigger("note", "reminded", "notify: [contact]")
 WHEN = "{fact: person.employed, is: false}"
 
 
-def told(folder: Path, stretch: str, event: str, to: str) -> list[tuple[str, str]]:
+def told(folder: Path, stretch: str, event: str, to: str, *triggers: str) -> list[tuple[str, str]]:
     """What is told of a duty to answer while a date of the case lies within a stretch."""
-    opened(folder, NOTE)
+    opened(folder, NOTE, *triggers)
     inside = folder / "tiny" / "2024-01-01"
     rules = (inside / "escalation.yaml").read_text("utf-8")
     changed = rules.replace(WHEN, f"{{fact: case.opened, within: {{{stretch}}}}}")
@@ -77,3 +77,13 @@ def test_a_duty_of_the_same_quarter_ends_with_it(tmp_path: Path):
 def test_the_calendar_has_an_end(tmp_path: Path):
     changes = told(tmp_path, "last: P1M", "9999-12-31", "9999-12-31")
     assert changes == [("9999-12-31", "arose")]
+
+
+@pytest.mark.parametrize(("days", "kind"), [("P32D", "lapsed"), ("P31D", "missed")])
+def test_a_duty_that_ends_on_its_last_day_lapses_and_after_it_was_missed(
+    tmp_path: Path, days: str, kind: str
+):
+    count = trigger("count", "reminded", f"oblige: answer, within: {days}")
+    changes = told(tmp_path, "last: P1M", "2024-03-05", "2024-12-31", count)
+    assert changes[0] == ("2024-03-05", "arose")
+    assert changes[-1] == ("2024-04-06", kind)

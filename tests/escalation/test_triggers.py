@@ -1,6 +1,7 @@
 """Dates that are counted from an event, chains of triggers, facts that are added and forgotten."""
 
 import shutil
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -71,6 +72,7 @@ def test_a_date_is_counted_from_the_event_and_anew_with_the_next(tmp_path: Path)
     flow = opened(tmp_path, trigger("count", "asked, reminded", "oblige: answer, within: P1M"))
     assert told(flow.record("asked", "2024-01-31")) == [("01-31", "arose", "02-29")]
     assert told(flow.record("reminded", "2024-02-10")) == [("02-10", "moved", "03-10")]
+    assert [one.since for one in flow.obligations] == [date(2024, 1, 31)]
     assert told(flow.advance("2024-03-12")) == [
         ("03-10", "due", "03-10"),
         ("03-11", "overdue", "03-10"),
