@@ -1,9 +1,7 @@
 """Scenarios: what they exchange, what they assume, and two of them compared."""
 
-import shutil
 from datetime import date
 from decimal import Decimal
-from functools import reduce
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +9,7 @@ import pytest
 
 import iiz_rules as iiz
 from iiz_rules.portfolio.scenario import under
-from tests.funding.canton import DAY, HARBOUR, harbour
+from tests.funding.canton import harbour, rewritten
 
 LABEL = {"de": "Probe", "fr": "Essai", "en": "Trial"}
 ROWS = [
@@ -73,19 +71,6 @@ def test_a_scenario_says_how_much_a_payer_covers_in_which_order_and_how_it_is_re
     assert cheap["town-pays"] == (100_000, 100_000)
 
 
-HOW_USEFUL = """
-  - id: A-XX-03
-    label: {de: Nutzen, fr: Utilité, en: Use}
-    question: {de: Muss sie nützen?, fr: Utile ?, en: Must it be useful?}
-    clauses: [XX-3]
-    options:
-      - {id: must, label: {de: muss, fr: doit, en: must}}
-      - {id: may, label: {de: kann, fr: peut, en: may}}
-    default: must
-    rationale: {de: Erfunden., fr: Inventé., en: Invented.}
-"""
-
-
 READ = "interpretation: A-XX-03, choose:"
 JUDGED = "{judgement: measure.useful}"
 USEFUL = (JUDGED, f"{{{READ} {{must: {JUDGED}, may: {{is_met: true}}}}}}")
@@ -101,13 +86,7 @@ NOBODYS = ("routes: [advance, takeover]", "routes: [advance]")
 def test_how_routes_and_who_decides_are_read_is_named_beside_how_payers_are(
     tmp_path: Path, changes: dict[str, list[tuple[str, str]]]
 ):
-    canton = Path(shutil.copytree(HARBOUR, tmp_path / "harbour"))
-    for file, texts in changes.items():
-        path = canton / "2024" / f"{file}.yaml"
-        path.write_text(reduce(lambda text, pair: text.replace(*pair), texts, path.read_text()))
-    with (canton / "2024" / "interpretations.yaml").open("a") as interpretations:
-        interpretations.write(HOW_USEFUL)
-    simulated = iiz.simulate(ROWS, iiz.load(canton, DAY), scenario())
+    simulated = iiz.simulate(ROWS, rewritten(tmp_path, changes), scenario())
     assert [one.reading.id for one in simulated.readings] == ["A-XX-01", "A-XX-02", "A-XX-03"]
 
 

@@ -14,7 +14,7 @@ import iiz_rules as iiz
 from iiz_rules.engine.interpreter import Situation
 from iiz_rules.engine.waterfall import NO_LIMIT, cost_of, flow, paid
 from iiz_rules.language.program.money import Coverage
-from tests.funding.canton import DAY, harbour
+from tests.funding.canton import DAY, harbour, rewritten
 from tests.funding.canton import HARBOUR as HARBOUR_FOLDER
 
 HARBOUR = harbour()
@@ -139,6 +139,17 @@ def test_an_answer_names_the_readings_that_change_a_part():
     assert changing == {"A-XX-01": ("capped",), "A-XX-02": ()}
     changing = {one.id: one.changing for one in HARBOUR.ask("fund-pays", dear).interpretations}
     assert changing["A-XX-01"] == ("capped",), "what the town leaves is another amount"
+
+
+def test_an_answer_names_how_those_before_are_read_on_whom_its_part_hangs(tmp_path: Path):
+    member = "{fact: person.member, is: true}"
+    read = f"{{interpretation: A-XX-03, choose: {{must: {member}, may: {{is_met: true}}}}}}"
+    policy = rewritten(tmp_path, {"funding": [(f"when: {member}", f"when: {read}")]})
+    facts = ALL_KNOWN | {"person": {"member": False, "resident": True, "age": 30}}
+    town = {one.id: one.changing for one in policy.ask("town-pays", facts).interpretations}
+    assert town["A-XX-03"] == ("may",), "what the guild pays leaves the town with less"
+    guild = {one.id for one in policy.ask("guild-pays", facts).interpretations}
+    assert "A-XX-01" not in guild, "those after it change nothing"
 
 
 def test_a_canton_without_payers_has_no_flow():

@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +15,12 @@ from iiz_rules.policy import Policy
 LAKE = Path(__file__).parent / "lake"
 
 
+@cache
 def lake(on: str = "2024-02-29", **readings: str) -> Policy:
-    """The canton of the lake on a day, some places read otherwise: `lake(A_XX_01="two")`."""
+    """The canton of the lake on a day, some places read otherwise: `lake(A_XX_01="two")`.
+
+    The same one each time: nothing that a policy answers changes it.
+    """
     folder = Folder(LAKE, "lake")
     canton = read_canton(folder).part
     program, findings = read_program(folder, entry_on(canton, None, "lake"))  # type: ignore[arg-type]
