@@ -54,11 +54,12 @@ def _capacities(
 ) -> Iterator[CardLine]:
     """Name who does something; who does several things has one line."""
     ways: dict[str, dict[tuple[str | None, str | None], list[str]]] = {}
-    for one in competences:
-        ways.setdefault(one.capacity, {}).setdefault((one.to, one.via), []).extend(one.by)
+    for competence in competences:
+        ends = (competence.to, competence.via)
+        ways.setdefault(competence.capacity, {}).setdefault(ends, []).extend(competence.by)
     lines: dict[tuple[str, ...], list[str]] = {}
-    for capacity, ends in ways.items():
-        texts = tuple(_way(program, by, to, via, language) for (to, via), by in ends.items())
+    for capacity, by_ends in ways.items():
+        texts = tuple(_way(program, by, *ends, language) for ends, by in by_ends.items())
         lines.setdefault(texts, []).append(say(f"drawing.capacity.{capacity}", language))
     for texts, verbs in lines.items():
         yield CardLine(
@@ -70,7 +71,7 @@ def _referred(
     program: Program, competences: Iterable[Competence], language: Language
 ) -> Iterator[str]:
     """Name who may refer a matter to a rung, and through whom."""
-    for via, by in dict.fromkeys((one.via, one.by) for one in competences):
+    for via, by in dict.fromkeys((competence.via, competence.by) for competence in competences):
         yield _way(program, [*by], None, via, language)
 
 

@@ -70,8 +70,8 @@ def _worth(step: "Move") -> bool:
 def _by_day(told: Iterable["Change"]) -> Iterator[list["Change"]]:
     """Put together what is told of one day."""
     days: dict[object, list[Change]] = {}
-    for one in told:
-        days.setdefault(one.on, []).append(one)
+    for change in told:
+        days.setdefault(change.on, []).append(change)
     return iter(days.values())
 
 
@@ -156,8 +156,8 @@ def owed_text(flow: "Flow", language: Language, paint: Paint = plain) -> str:
     """Tell what is owed at the end of a timeline."""
     title = say("flow.owed.title", language, day=written(flow.on, language))
     lines = [paint(typeset(title, language), "heading")]
-    for one in flow.obligations:
-        lines += _owed(one, language, paint)
+    for duty in flow.obligations:
+        lines += _owed(duty, language, paint)
     if not flow.obligations:
         lines += block("  ", say("flow.owed.none", language), language, paint)
     return "\n".join(lines)

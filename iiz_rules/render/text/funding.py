@@ -30,8 +30,8 @@ def _lines(answer: "Funding", language: Language, paint: Paint) -> Iterator[str]
     yield ""
     if answer.payers:
         yield from _bounded(answer.cost, "cost", language, paint)
-        for one in answer.payers:
-            yield from _payer(one, language, paint)
+        for payer in answer.payers:
+            yield from _payer(payer, language, paint)
         yield from _bounded(answer.left, "left", language, paint)
     if answer.competent:
         yield ""

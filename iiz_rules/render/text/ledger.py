@@ -78,10 +78,10 @@ def _late(state: LedgerDay, language: Language, paint: Paint) -> Iterator[str]:
     if late:
         yield ""
         yield paint(printed("funding.books.late", language), "heading")
-    for one in late:
-        assert one.term is not None
-        words = {"term": written(one.term, language), "days": (state.on - one.term).days}
-        yield paint(_row(f"! {_named(one)}", one.outstanding), "no")
+    for standing in late:
+        assert standing.term is not None
+        words = {"term": written(standing.term, language), "days": (state.on - standing.term).days}
+        yield paint(_row(f"! {_named(standing)}", standing.outstanding), "no")
         yield from block(
             "    ", printed("funding.books.since", language, **words), language, paint, "dim"
         )
@@ -97,11 +97,11 @@ def _open(state: LedgerDay, language: Language, paint: Paint) -> Iterator[str]:
             continue
         yield ""
         yield paint(printed(f"funding.{key}", language), "heading")
-        for one in rows:
-            yield _row(f"  {_named(one)}", getattr(one, key_of))
+        for row in rows:
+            yield _row(f"  {_named(row)}", getattr(row, key_of))
             words = {
-                "state": printed(f"funding.books.{_state(one)}", language),
-                "decision": one.decision,
+                "state": printed(f"funding.books.{_state(row)}", language),
+                "decision": row.decision,
             }
             note = printed("funding.books.decision", language, **words)
             yield from block("    ", cleaned(note), language, paint, "dim")

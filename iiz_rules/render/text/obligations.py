@@ -103,9 +103,9 @@ def rows_ics(listing: Listing) -> str:
 
 
 def _dated(listing: Listing) -> Iterator[Dated]:
-    for one in listing.rows:
-        due = parse_date(one.due) if one.due else None
+    for row in listing.rows:
+        due = parse_date(row.due) if row.due else None
         if due:
-            owed = listing.editions[one.edition].canton, one.case, one.duty, one.since
-            label = f"{listing.label(one)} ({one.case})"
-            yield Dated(owed, due, label, f"{listing.who(one)}; {listing.clauses(one)}")
+            owed = listing.editions[row.edition].canton, row.case, row.duty, row.since
+            label = f"{listing.label(row)} ({row.case})"
+            yield Dated(owed, due, label, f"{listing.who(row)}; {listing.clauses(row)}")

@@ -115,8 +115,8 @@ def _why_open(decision: "Decision", language: Language) -> Iterable[str]:
     ]
     if pending:
         yield say("answers.why.open.pending", language, what="; ".join(pending))
-    for one in decision.silences:
-        yield say("answers.why.silent", language, hint=one.hint[language])
+    for silence in decision.silences:
+        yield say("answers.why.silent", language, hint=silence.hint[language])
     if not missing and not pending:
         yield say("answers.why.open", language)
 
