@@ -29,14 +29,14 @@ WIDE_ENCODING = text("findings.table.wide-encoding")
 def rows(path: Path) -> Iterator[Row]:
     """Read a file, the heading first."""
     size = path.stat().st_size or 1
-    line = 0
+    line, done = 0, 0.0
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
             separator, skipped = _separator(path, file)
             table = csv.reader(file, delimiter=separator, strict=True)
             for number, cells in enumerate(table, 1):
-                done = share(file, size) if number % 1000 == 0 else 0.0
-                yield Row(number, [cell or None for cell in cells], done)
+                done = share(file, size) if number % 1000 == 0 else done
+                yield Row(number, cells, done)
                 line = table.line_num + skipped
     except csv.Error:
         raise refusal(path, QUOTES, line + 1) from None

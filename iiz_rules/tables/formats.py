@@ -1,17 +1,18 @@
 """What each kind of file makes of a table: which values it keeps, and which become text."""
 
-import csv
-import io
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime, time
 from decimal import Decimal
 from itertools import chain
 from math import isfinite
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
-from iiz_rules.tables.plain import harmless, text_of
-from iiz_rules.tables.source import Cells, NoValue, listed
+from iiz_rules.tables.plain import FORMULA, harmless, text_of
+from iiz_rules.tables.source import Cell, Cells, listed
+
+if TYPE_CHECKING:
+    import polars as pl
 
 BOM = b"\xef\xbb\xbf"
 """By which Excel knows UTF-8."""
@@ -41,32 +42,36 @@ class Delimited:
 
     def write(self, columns: Columns) -> None:
         """Write some rows."""
-        text = io.StringIO()
-        rows = csv.writer(text, delimiter=";", lineterminator="\n")
-        if not self.headed:
-            self.headed = True
-            text.write(BOM.decode())
-            rows.writerow(map(harmless, columns))
-        rows.writerows(zip(*map(_texts, columns.values()), strict=True))
-        self.file.write(text.getvalue().encode(errors="replace"))
+        import polars as pl
+
+        texts = [_texts(cells).alias(harmless(name)) for name, cells in columns.items()]
+        rows = pl.DataFrame(texts).write_csv(separator=";", include_header=not self.headed)
+        self.file.write((b"" if self.headed else BOM) + rows.encode())
+        self.headed = True
 
     def close(self) -> None:
         """Write nothing more."""
 
 
-def _texts(cells: Cells) -> Iterator[str]:
-    """Give cells as texts; of texts each distinct one is looked at once."""
+def _texts(cells: Cells) -> "pl.Series":
+    """Give cells as texts, the numbers of a typed column as they are."""
+    import polars as pl
+
+    if isinstance(cells, pl.Series) and (cells.dtype.is_numeric() or cells.dtype == pl.Date):
+        return cells
     values = listed(cells)
-    if {type(cell) for cell in values} <= {str, type(None)}:
-        texts = {cell: harmless(cell or "") for cell in set(values)}
-        return map(texts.__getitem__, values)
-    return (
-        harmless(text_of(cell)) if isinstance(cell, _WORDS) else text_of(cell) for cell in values
-    )
+    if not set(map(type, values)) <= {str, type(None)}:
+        return pl.Series(map(_text, values), dtype=pl.String)
+    texts = pl.Series(values, dtype=pl.String)
+    suspects = texts.filter(texts.str.contains(FORMULA.pattern)).unique()
+    return texts.replace({text: harmless(text) for text in suspects}) if len(suspects) else texts
 
 
-_WORDS = (str, list, tuple, Mapping, NoValue)
-"""What may begin as a formula does; a number may begin with a minus sign."""
+def _text(cell: Cell) -> str | None:
+    """Give a cell as text; a number may begin with a minus sign."""
+    if isinstance(cell, (bool, int, float, Decimal, date)):
+        return text_of(cell)
+    return None if cell is None else harmless(text_of(cell))
 
 
 class Lines:
@@ -185,5 +190,5 @@ FORMATS: dict[str, type[Delimited | Lines | Parquet | Book]] = {
     ".parquet": Parquet,
     ".xlsx": Book,
 }
-LIBRARIES = {".parquet": ("pyarrow",), ".xlsx": ("xlsxwriter",)}
+LIBRARIES = {".csv": ("polars",), ".parquet": ("pyarrow",), ".xlsx": ("xlsxwriter",)}
 """What a kind of file needs beside Python."""

@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
 
-FORMULA = re.compile(r"\s*([=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n])")
+FORMULA = re.compile(r"^\s*([=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n])")
 """With what a spreadsheet begins to compute, blanks before it or not; the wide signs of CJK too."""
 
 

@@ -13,7 +13,8 @@ from iiz_rules.findings.libraries import needed
 from iiz_rules.findings.names import shown
 from iiz_rules.language.text.files import unreadable
 from iiz_rules.tables import delimited, ndjson, parquet, workbook
-from iiz_rules.tables.source import Table, refusal, tabled
+from iiz_rules.tables.gathering import gathered
+from iiz_rules.tables.source import Table, refusal
 
 ROWS = 50_000
 """How many rows a chunk has."""
@@ -21,11 +22,11 @@ Chunks = Callable[[Path, int], Iterator[Table]]
 
 
 def _delimited(path: Path, most: int) -> Iterator[Table]:
-    return tabled(path, delimited.rows(path), most)
+    return gathered(path, delimited.rows(path), most)
 
 
 def _workbook(path: Path, most: int) -> Iterator[Table]:
-    return tabled(path, workbook.rows(path), most)
+    return gathered(path, workbook.rows(path), most)
 
 
 READERS: dict[str, Chunks] = {

@@ -18,7 +18,6 @@ from iiz_rules.words.say import text
 from iiz_rules.words.text import Text
 
 NOT_AS_SAID = text("findings.table.not-as-said")
-NO_HEADING = text("findings.table.no-heading")
 
 Cell = Any
 Of = TypeVar("Of")
@@ -131,71 +130,3 @@ def check_names(name: str, columns: Iterable[str]) -> None:
             words = {"fact": shown(column), "column": shown(column)}
             raise UsageError([Finding("column-twice", Place(Source(name), 1, 1), words)])
         seen.add(column)
-
-
-def tabled(path: Path, rows: Iterator[Row], most: int) -> Iterator[Table]:
-    """Make chunks of rows, the first of which is the heading; of no rows one without any.
-
-    A row without any cell is passed over; one with cells that have no heading is put aside.
-    """
-    heading = next(rows, None)
-    names = ["" if cell is None else str(cell).strip() for cell in heading.cells] if heading else []
-    places = [place for place, name in enumerate(names) if name]
-    if not places:
-        raise refusal(path, NO_HEADING, 1)
-    check_names(path.name, (names[place] for place in places))
-    named, width, done = {names[place]: place for place in places}, len(names), 0.0
-    numbers: list[int] = []
-    kept: list[Sequence[Cell]] = []
-    findings: list[Finding] = []
-    pending = True
-    for number, cells, done in rows:
-        if len(kept) == most:
-            yield _chunk(path, numbers, named, kept, findings, done)
-            numbers, kept, findings, pending = [], [], [], False
-        if blank(cells):
-            continue
-        surplus = _surplus(cells, width, named)
-        if surplus is not None:
-            place = Place(Source(path.name), number, surplus + 1)
-            findings.append(Finding("too-many-cells", place, {"got": shown(cells[surplus])}))
-            continue
-        numbers.append(number)
-        kept.append(cells)
-    if kept or findings or pending:
-        yield _chunk(path, numbers, named, kept, findings, 1.0)
-
-
-def blank(cells: Sequence[Cell]) -> bool:
-    """Whether nothing stands in a row."""
-    return not any(cell is not None and cell != "" and not _space(cell) for cell in cells)
-
-
-def _space(cell: Cell) -> bool:
-    return isinstance(cell, str) and not cell.strip()
-
-
-def _surplus(cells: Sequence[Cell], width: int, named: dict[str, int]) -> int | None:
-    """Find the first cell that stands in no named column."""
-    if len(cells) <= width == len(named):
-        return None
-    known = set(named.values())
-    for place, cell in enumerate(cells):
-        if place not in known and not blank([cell]):
-            return place
-    return None
-
-
-def _chunk(
-    path: Path,
-    numbers: list[int],
-    named: dict[str, int],
-    rows: list[Sequence[Cell]],
-    findings: list[Finding],
-    done: float,
-) -> Table:
-    columns = {
-        name: [row[place] if place < len(row) else None for row in rows]
-        for name, place in named.items()
-    }
-    return Table(path.name, numbers, columns, tuple(findings), done)

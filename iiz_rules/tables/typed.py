@@ -1,9 +1,9 @@
-"""Columns of cells as typed columns: each distinct text is read once, as a single case reads it."""
+"""Columns of cells as typed columns: each distinct cell is read once, as a single case reads it."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 from decimal import Decimal
-from itertools import compress
 from typing import Any
 
 import polars as pl
@@ -11,7 +11,7 @@ import polars as pl
 from iiz_rules.findings.finding import Finding
 from iiz_rules.language.program.rules import Fact
 from iiz_rules.language.values import Problem
-from iiz_rules.tables.cells import Read, reader
+from iiz_rules.tables.cells import reader
 from iiz_rules.tables.source import Cell, Cells, Table, listed
 from iiz_rules.tables.table import bad_cell
 
@@ -91,32 +91,45 @@ def _distinct(cells: pl.Series, fact: Fact) -> Column:
     )
     return Column(known["value"], read.problems)
 
-
-def _each(known: list[Cell], fact: Fact) -> Column:
-    read = reader(fact)
-    values = [*_texts(known, read)] if all_texts(known) else [read(cell) for cell in known]
-    wrong = [isinstance(value, Problem) for value in values]
-    problems = {i: values[i] for i in compress(range(len(values)), wrong)}
-    hold = _HOLD.get(fact.domain.type)
-    for i in problems:
-        values[i] = None
-    if hold:
-        values = [None if value is None else hold(value) for value in values]
-    return Column(pl.Series(values, dtype=TYPES[fact.domain.type]), problems)  # type: ignore[arg-type]
-
-
-def all_texts(cells: Sequence[Cell]) -> bool:
-    """Whether a column holds only texts, so that equal cells are the same."""
-    return {type(cell) for cell in cells} <= {str, type(None)}
+    """Read a column as values of a fact: cells that say the same once."""
+    known, read = listed(cells), reader(fact)
+    hold = _HOLD.get(fact.domain.type, _as_it_is)
+    keys = _keys(known)
+    values = {key: read(cell) for key, cell in dict(zip(keys, known, strict=True)).items()}
+    wrong = {key: value for key, value in values.items() if isinstance(value, Problem)}
+    held = [None if value is None or key in wrong else hold(value) for key, value in values.items()]
+    place_of = {key: place for place, key in enumerate(values)}
+    places = pl.Series(map(place_of.__getitem__, keys), dtype=pl.UInt32)
+    column = pl.Series(held, dtype=TYPES[fact.domain.type]).gather(places)
+    bad = {place: wrong[key] for place, key in enumerate(keys) if key in wrong} if wrong else {}
+    return Column(column, bad)
 
 
-def _texts(cells: Cells, read: Callable[[Cell], Read]) -> Iterator[Read]:
-    values = {cell: read(cell) for cell in set(cells)}
-    return map(values.__getitem__, cells)
+def _keys(cells: list[Cell]) -> Sequence[Hashable]:
+    """Give cells as keys that are equal where the cells say the same; else a key for each cell.
+
+    Cells of several types are told apart one by one: 1 equals 1.0 and True.
+    """
+    kinds = set(map(type, cells)) - {type(None)}
+    if len(kinds) <= 1 and kinds <= SIMPLE:
+        return cells
+    if kinds == {list}:
+        return [None if cell is None else tuple(map(_text_or_id, cell)) for cell in cells]
+    return range(len(cells))
+
+
+def _text_or_id(member: Any) -> Hashable:
+    """Give a text as it is, and anything else as what equals only itself."""
+    return member if type(member) is str else id(member)
 
 
 def _rappen(value: Any) -> int:
     return int(Decimal(value) * 100)
 
 
+def _as_it_is(value: Any) -> Any:
+    return value
+
+
+SIMPLE = {str, bool, int, float, Decimal, date, datetime}
 _HOLD: dict[str, Callable[[Any], Any]] = {"chf": _rappen, "codes": sorted}

@@ -32,7 +32,7 @@ def rows(path: Path) -> Iterator[Row]:
         left, whole_height = (sheet.start or (0, 0))[1], sheet.total_height or 1
         for number, line in enumerate(each(path, sheet.iter_rows()), 1):
             cells: list[Cell] = [None] * left
-            cells += [None if cell == "" else whole(cell) for cell in line]
+            cells += [whole(cell) if type(cell) is float else cell for cell in line]
             for place, mark in marks.get(number, {}).items():
                 cells += [None] * (place + 1 - len(cells))
                 cells[place] = mark
