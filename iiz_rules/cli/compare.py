@@ -13,6 +13,7 @@ from iiz_rules.cli.screen import Screen
 from iiz_rules.policy import load
 from iiz_rules.portfolio.simulate import compare as compare_scenarios
 from iiz_rules.render.text.comparison import comparison_text
+from iiz_rules.tables.writing import check_apart
 
 
 @command()
@@ -32,6 +33,8 @@ def compare(
     output: str | None,
 ) -> int:
     """Tell what changes from the first to the second; 1 where rows are left out."""
+    if output:
+        check_apart(Path(output), map(Path, (first, second, portfolio)))
     comparison = compare_scenarios(Path(portfolio), load(canton, on), first, second, on=on)
     screen.print(comparison_text(comparison, screen.language))
     if output:

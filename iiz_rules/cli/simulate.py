@@ -15,6 +15,7 @@ from iiz_rules.portfolio.simulate import Billing, Simulation, bill
 from iiz_rules.portfolio.simulate import simulate as simulate_portfolio
 from iiz_rules.render.text.bills import billing_text
 from iiz_rules.render.text.simulation import summary_text
+from iiz_rules.tables.writing import check_apart
 
 ENDINGS = (".html", ".pdf", ".csv", ".parquet")
 
@@ -36,6 +37,8 @@ def simulate(
     """Simulate, or split outlays where a canton shares its costs; 1 where rows are left out."""
     if output and ending(output) not in ENDINGS:  # before any work is done
         raise wrong("--output", output, known=", ".join(ENDINGS))
+    if output:
+        check_apart(Path(output), [Path(path) for path in (portfolio, scenario) if path])
     policy = load(canton, on)
     if policy.program.waterfall is None and policy.program.splits and scenario is None:
         billing = bill(Path(portfolio), policy, on=on)

@@ -91,8 +91,10 @@ def _distinct(cells: pl.Series, fact: Fact) -> Column:
     )
     return Column(known["value"], read.problems)
 
-    """Read a column as values of a fact: cells that say the same once."""
-    known, read = listed(cells), reader(fact)
+
+def _each(known: list[Cell], fact: Fact) -> Column:
+    """Read cells one by one, those that say the same once."""
+    read = reader(fact)
     hold = _HOLD.get(fact.domain.type, _as_it_is)
     keys = _keys(known)
     values = {key: read(cell) for key, cell in dict(zip(keys, known, strict=True)).items()}

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from iiz_rules.tables.archive import sheet_of
 from iiz_rules.tables.cells import whole
+from iiz_rules.tables.gathering import blank
 from iiz_rules.tables.marks import marks_of
 from iiz_rules.tables.source import Cell, NoValue, Row, each, guarded
 
@@ -56,11 +57,11 @@ class Merged:
         """Fill the cells of a row, those of the rows before being filled."""
         if not (self.open or self.coming):
             return
-        empty = not any(cell is not None for cell in cells)
+        empty = blank(cells)
         while self.coming and self.coming[-1][0][0] <= row:
             block = self.coming.pop()
             first = block[0][1]
-            self.open.append((block, cells[first] if first < len(cells) else None))
+            self.open.append((block, cells[first] if first < len(cells) else ""))
         self.open = [(block, cell) for block, cell in self.open if block[1][0] >= row]
         if not empty:
             for block, cell in self.open:
@@ -68,7 +69,7 @@ class Merged:
 
 
 def _fill(cells: list[Cell], block: Block, cell: Cell) -> None:
-    if cell is None:
+    if blank([cell]):
         return
     (_, first), (_, last) = block
     cells += [None] * (last + 1 - len(cells))
