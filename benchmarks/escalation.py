@@ -23,8 +23,7 @@ from iiz_rules.escalation.store.outlook import outlook
 from iiz_rules.escalation.store.records import CaseRecord, IndexRow, Outlook
 from iiz_rules.escalation.store.sqlite import Store
 from iiz_rules.policy import Policy, load
-from iiz_rules.testing.stories import tell
-from iiz_rules.testing.story_document import StoryDocument, read_story
+from iiz_rules.testing.stories import StoryDocument, read_story, tell
 
 STORY = Path(__file__).parents[1] / "examples" / "valais-jugendfall.yaml"
 TINY = Path(iiz_rules.__file__).parent / "findings" / "tiny"

@@ -19,8 +19,7 @@ from iiz_rules.language.text.yaml import read_yaml
 from iiz_rules.policy import load
 from iiz_rules.render.text.findings import findings_text
 from iiz_rules.render.text.layout import wrapped
-from iiz_rules.testing.stories import tell
-from iiz_rules.testing.story_document import read_story
+from iiz_rules.testing.stories import read_story, tell
 from iiz_rules.testing.suite import check_canton
 from iiz_rules.words.typography import typeset
 

@@ -16,8 +16,7 @@ from iiz_rules.findings.finding import Finding
 from iiz_rules.language.text.files import read_file
 from iiz_rules.policy import load
 from iiz_rules.render.text.flow import flow_text
-from iiz_rules.testing.stories import tell
-from iiz_rules.testing.story_document import StoryDocument, read_story
+from iiz_rules.testing.stories import StoryDocument, read_story, tell
 
 
 @command()

@@ -53,15 +53,15 @@ def compare(policy: Policy, case: Example) -> Iterator[ComparedAnswer]:
     for rule, expected in (file.expect or {}).items():
         decision = policy.ask(rule, case.facts, **how, counted=known)
         yield from _compared(file, rule, expected, decision)
-    for position, one in enumerate(file.may or ()):
-        decision = policy.may(one.actor, one.action, case.facts, **how)
+    for position, permission in enumerate(file.may or ()):
+        decision = policy.may(permission.actor, permission.action, case.facts, **how)
         place, actual = file.place_of("may", position, "answer"), str(decision.verdict)
-        yield ComparedAnswer(place, one.action, "", one.answer, actual, decision)
+        yield ComparedAnswer(place, permission.action, "", permission.answer, actual, decision)
     for way, step in (file.next or {}).items():
-        found = policy.ladder(way, case.facts, **how)
-        actual = found.next.rule if found.next else NOTHING
-        shown = found.next or found.steps[-1]
-        before = found.steps[: found.steps.index(shown)]
+        ladder = policy.ladder(way, case.facts, **how)
+        actual = ladder.next.rule if ladder.next else NOTHING
+        shown = ladder.next or ladder.steps[-1]
+        before = ladder.steps[: ladder.steps.index(shown)]
         place = file.place_of("next", way)
         yield ComparedAnswer(place, shown.rule, "next", step, actual, shown, before)
 
@@ -76,12 +76,12 @@ def counted(program: Program, file: CaseFile) -> tuple[dict[str, Value], list[Fi
             bodies = program.bodies
             findings.append(unknown_name("unknown-body", place, bodies, listed=True, body=body))
             continue
-        found, wrong = count_members(program, program.bodies[body], list(members))
-        facts |= found
+        numbers, wrong = count_members(program, program.bodies[body], list(members))
+        facts |= numbers
         findings += wrong
     if file.staff is not None:
-        found, wrong = count_staff(program, list(file.staff))
-        facts |= found
+        numbers, wrong = count_staff(program, list(file.staff))
+        facts |= numbers
         findings += wrong
     return facts, findings
 
@@ -122,12 +122,12 @@ def _others(expected: Expectation, decision: Decision) -> dict[str, tuple[str | 
 def _amounts(parts: Mapping[str, Any] | None) -> str | None:
     if parts is None:
         return None
-    read = {one: read_value(part, Domain("chf")) for one, part in parts.items()}
+    read = {bearer: read_value(part, Domain("chf")) for bearer, part in parts.items()}
     named = {
-        one: str(parts[one]) if isinstance(part, Problem) else plain_value(part)
-        for one, part in read.items()
+        bearer: str(parts[bearer]) if isinstance(part, Problem) else plain_value(part)
+        for bearer, part in read.items()
     }
-    return _listed(f"{one}: {amount}" for one, amount in sorted(named.items()))
+    return _listed(f"{bearer}: {amount}" for bearer, amount in sorted(named.items()))
 
 
 def _decisive(decision: Decision) -> list[str]:
@@ -159,13 +159,13 @@ def faults(policy: Policy, case: Example) -> Iterator[Finding]:
 def _questions(program: Program, file: CaseFile) -> Iterator[Finding]:
     """Report actors, actions and ways that the edition does not have."""
     actions = program.actions
-    for position, one in enumerate(file.may or ()):
-        if one.actor not in program.actors:
+    for position, permission in enumerate(file.may or ()):
+        if permission.actor not in program.actors:
             place = file.place_of("may", position, "actor")
-            yield unknown_name("unknown-actor", place, program.actors, actor=one.actor)
-        if one.action not in actions:
+            yield unknown_name("unknown-actor", place, program.actors, actor=permission.actor)
+        if permission.action not in actions:
             place = file.place_of("may", position, "action")
-            yield unknown_name("unknown-action", place, actions, action=one.action)
+            yield unknown_name("unknown-action", place, actions, action=permission.action)
     for way, step in (file.next or {}).items():
         steps = (*program.ways.get(way, ()), NOTHING)
         if way not in program.ways:

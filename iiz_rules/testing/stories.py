@@ -1,14 +1,77 @@
-"""Tells a story: its events recorded one after the other; what is refused, at its place."""
+"""Stories: the events of one case in their order, read from a file, and told in turn."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import date
 
 from iiz_rules.engine.askable import checked_options
 from iiz_rules.escalation.cases import Kept, open_case
 from iiz_rules.escalation.flow import Flow
 from iiz_rules.findings.errors import IizError
-from iiz_rules.findings.finding import Finding
+from iiz_rules.findings.finding import Finding, Place
+from iiz_rules.language.dates import parse_date
+from iiz_rules.language.model.story import Story
+from iiz_rules.language.text.bind import bind
+from iiz_rules.language.text.node import Node
+from iiz_rules.language.text.yaml import read_yaml
 from iiz_rules.policy import Policy
-from iiz_rules.testing.story_document import StoryDocument, ToldEvent
+
+
+@dataclass(frozen=True)
+class ToldEvent:
+    """One event as it stands in a story."""
+
+    event: str
+    on: date
+    by: str | None
+    facts: Node
+    place: Place
+
+
+@dataclass(frozen=True)
+class StoryDocument:
+    """A story as it was read."""
+
+    name: str
+    file: Story
+    opened: date
+    until: date | None
+    events: tuple[ToldEvent, ...]
+
+
+def read_story(data: bytes, name: str) -> tuple[StoryDocument | None, tuple[Finding, ...]]:
+    """Read a story; None with the findings where it is none."""
+    document = read_yaml(data, name)
+    if document.root is None or document.findings:
+        return None, document.findings
+    file, findings = bind(Story, document.root)
+    if file is None:
+        return None, tuple(findings)
+    impossible: list[Finding] = []
+
+    def day(text: str, place: Place) -> date:
+        read = parse_date(text)
+        if read is None:
+            impossible.append(Finding("impossible-date", place, {"got": text}))
+        return read or date.min
+
+    opened = day(file.opened, file.place_of("opened"))
+    until = day(file.until, file.place_of("until")) if file.until else None
+    events = tuple(
+        ToldEvent(event.event, day(event.on, event.place_of("date")), event.by, facts, event.place)
+        for event, facts in zip(file.events, _facts(document.root), strict=True)
+    )
+    return (None if impossible else StoryDocument(name, file, opened, until, events)), tuple(
+        impossible
+    )
+
+
+def _facts(root: Node) -> list[Node]:
+    """Give what comes with each event; an empty group where nothing does."""
+    listed = root.child("events")
+    events: list[Node] = listed.value if listed and isinstance(listed.value, list) else []
+    brought = (event.child("facts") for event in events)
+    empty = Node({}, root.source)
+    return [empty if facts is None or facts.value is None else facts for facts in brought]
 
 
 def tell(
@@ -19,16 +82,16 @@ def tell(
     readings = {**policy.options, **(story.file.interpretations or {})}
     basis = replace(policy.basis, options=checked_options(policy.program, readings))
     flow = open_case(basis, policy.on, story.file.case, store, engine)
-    for one in story.events:
+    for event in story.events:
         try:
-            flow.record(one.event, one.on, one.facts, one.by)
+            flow.record(event.event, event.on, event.facts, event.by)
         except IizError as error:
-            raise type(error)([_placed(finding, one) for finding in error.findings]) from error
+            raise type(error)([_placed(finding, event) for finding in error.findings]) from error
     if story.until:
         flow.advance(story.until)
     return flow
 
 
-def _placed(finding: Finding, one: ToldEvent) -> Finding:
+def _placed(finding: Finding, event: ToldEvent) -> Finding:
     """Put a finding about an event where the event stands, unless it has a line of its own."""
-    return finding if finding.place.line else replace(finding, place=one.place)
+    return finding if finding.place.line else replace(finding, place=event.place)

@@ -121,5 +121,5 @@ def _run(policy: Policy, case: Example) -> CaseRun:
     checked = _check(policy, case)
     if checked.findings:
         return checked
-    found = tuple(compare(policy, case))
-    return CaseRun(case.name, checked.title, (), found, case.file.clauses or ())
+    comparisons = tuple(compare(policy, case))
+    return CaseRun(case.name, checked.title, (), comparisons, case.file.clauses or ())

@@ -26,8 +26,7 @@ from iiz_rules.language.program.rules import Program
 from iiz_rules.render.charts.key_figures import figures_svg
 from iiz_rules.render.key_figures import FigureSheet, kept, sheet
 from iiz_rules.render.text.key_figures import sheet_data, sheet_text, title
-from iiz_rules.testing.stories import tell
-from iiz_rules.testing.story_document import StoryDocument, read_story
+from iiz_rules.testing.stories import StoryDocument, read_story, tell
 from tests.escalation.test_stories import CANTON, EXAMPLES
 from tests.escalation.test_triggers import LABEL, opened
 

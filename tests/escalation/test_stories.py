@@ -12,8 +12,7 @@ from iiz_rules.escalation.durable import ruleset
 from iiz_rules.escalation.engines import ENGINES
 from iiz_rules.escalation.flow import Flow
 from iiz_rules.policy import load
-from iiz_rules.testing.stories import tell
-from iiz_rules.testing.story_document import read_story
+from iiz_rules.testing.stories import read_story, tell
 from iiz_rules.words.text import LANGUAGES, Language
 
 HERE = Path(__file__).parent

@@ -9,9 +9,13 @@ from iiz_rules.language.model.edition import Edition
 
 def check(edition: Edition) -> Iterator[Finding]:
     """Report interpretations whose default is no option of theirs."""
-    for one in edition.interpretations.values():
-        options = [option.id for option in one.options]
-        if one.default not in options:
-            suggestion = suggest(one.default, options)
-            words = {"default": one.default, "options": ", ".join(options), "near": suggestion}
-            yield Finding("bad-default", one.place_of("default"), words)
+    for interpretation in edition.interpretations.values():
+        options = [option.id for option in interpretation.options]
+        if interpretation.default not in options:
+            suggestion = suggest(interpretation.default, options)
+            words = {
+                "default": interpretation.default,
+                "options": ", ".join(options),
+                "near": suggestion,
+            }
+            yield Finding("bad-default", interpretation.place_of("default"), words)

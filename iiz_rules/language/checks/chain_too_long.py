@@ -19,10 +19,10 @@ def check(edition: Edition) -> Iterator[Finding]:
         return
     depths: dict[str, int] = {}
     for name in finished:
-        one = definitions[name]
-        through = [(depths[ref.target] + ref.level, ref.place) for ref in one.references]
+        definition = definitions[name]
+        through = [(depths[ref.target] + ref.level, ref.place) for ref in definition.references]
         deepest, place = max(through, key=lambda pair: pair[0], default=(0, None))
-        depths[name] = max(one.depth, deepest) + _COMBINED * name.startswith("rule:")
+        depths[name] = max(definition.depth, deepest) + _COMBINED * name.startswith("rule:")
         if place and depths[name] > MOST_LEVELS:
             yield Finding("chain-too-long", place, {"depth": depths[name], "most": MOST_LEVELS})
             depths[name] = 0  # those that rest on it are not to blame

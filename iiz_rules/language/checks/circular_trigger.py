@@ -10,18 +10,18 @@ from iiz_rules.language.model.events import Trigger
 
 def check(edition: Edition) -> Iterator[Finding]:
     """Report circles of triggers, each once."""
-    triggers = {one.id: one for one in edition.events.triggers}
-    found = {name: _causes(one, triggers) for name, one in triggers.items()}
-    for place, names in circles(found, []):
+    triggers = {trigger.id: trigger for trigger in edition.events.triggers}
+    causes = {name: _causes(trigger, triggers) for name, trigger in triggers.items()}
+    for place, names in circles(causes, []):
         circle = printed([*(f"trigger:{name}" for name in names), f"trigger:{names[0]}"])
         yield Finding("circular-trigger", place, {"circle": circle})
 
 
-def _causes(one: Trigger, triggers: Mapping[str, Trigger]) -> Definition:
-    named = enumerate(one.on)
+def _causes(trigger: Trigger, triggers: Mapping[str, Trigger]) -> Definition:
+    named = enumerate(trigger.on)
     return Definition(
         tuple(
-            Reference(cause, one.place_of("on", position), 1)
+            Reference(cause, trigger.place_of("on", position), 1)
             for position, cause in named
             if cause in triggers
         )

@@ -21,10 +21,10 @@ def check(edition: Edition) -> Iterator[Finding]:
     """Report names that stand twice among things of one kind."""
     for scope in _scopes(edition):
         first: dict[str, _Identified] = {}
-        for one in scope:
-            if first.setdefault(one.id, one) is not one:
-                words = {"id": one.id, "first": first[one.id].place_of("id")}
-                yield Finding("duplicate-id", one.place_of("id"), words)
+        for part in scope:
+            if first.setdefault(part.id, part) is not part:
+                words = {"id": part.id, "first": first[part.id].place_of("id")}
+                yield Finding("duplicate-id", part.place_of("id"), words)
 
 
 def _scopes(edition: Edition) -> Iterator[Iterable[_Identified]]:

@@ -9,8 +9,8 @@ from iiz_rules.language.model.edition import Edition
 def check(edition: Edition) -> Iterator[Finding]:
     """Report triggers without an effect that no other trigger follows on either."""
     triggers = edition.events.triggers
-    causes = {cause for one in triggers for cause in one.on}
-    for one in triggers:
-        then = one.then
-        if not (then.notify or then.request or then.oblige or one.id in causes):
-            yield Finding("idle-trigger", one.place_of("then"), {"trigger": one.id})
+    causes = {cause for trigger in triggers for cause in trigger.on}
+    for trigger in triggers:
+        then = trigger.then
+        if not (then.notify or then.request or then.oblige or trigger.id in causes):
+            yield Finding("idle-trigger", trigger.place_of("then"), {"trigger": trigger.id})

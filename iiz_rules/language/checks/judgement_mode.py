@@ -13,10 +13,10 @@ from iiz_rules.language.model.edition import Edition, walk
 def check(edition: Edition) -> Iterator[Finding]:
     """Report criteria of mode judgement without one, also in the terms and rules they name."""
     for rule in rules(edition):
-        for one in rule.criteria:
-            if one.mode == "judgement" and not _judged(edition, one.when):
-                words = {"criterion": one.id}
-                yield Finding("judgement-mode", one.place_of("mode"), words)
+        for criterion in rule.criteria:
+            if criterion.mode == "judgement" and not _judged(edition, criterion.when):
+                words = {"criterion": criterion.id}
+                yield Finding("judgement-mode", criterion.place_of("mode"), words)
 
 
 def _judged(edition: Edition, condition: Part) -> bool:
@@ -24,10 +24,10 @@ def _judged(edition: Edition, condition: Part) -> bool:
     targets: set[str] = set()
     left = [condition]
     while left:
-        for found in walk(left.pop()):
-            if isinstance(found, JudgementCondition):
+        for inside in walk(left.pop()):
+            if isinstance(inside, JudgementCondition):
                 return True
-            target = target_of(found)
+            target = target_of(inside)
             if target and target not in targets:
                 targets.add(target)
                 inner = conditions_of(edition, target)

@@ -33,9 +33,11 @@ def check(edition: Edition) -> Iterator[Finding]:
 def _event_values(edition: Edition) -> Iterator[Finding]:
     """Report values that events set, or that hold at first, and that their facts cannot have."""
     file = edition.events
-    given: list[tuple[Part, str, dict[str, Any]]] = [(file, "initially", file.initially)]
-    given += [(one, key, getattr(one, key)) for one in file.events for key in ("sets", "adds")]
-    for part, key, facts in given:
+    set_by: list[tuple[Part, str, dict[str, Any]]] = [(file, "initially", file.initially)]
+    set_by += [
+        (event, key, getattr(event, key)) for event in file.events for key in ("sets", "adds")
+    ]
+    for part, key, facts in set_by:
         for fact, raw in facts.items():
             if fact in edition.facts and not _of_its_own(edition.facts[fact].type, raw, key):
                 read = read_value(raw, edition.domain(fact))

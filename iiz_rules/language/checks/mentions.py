@@ -119,9 +119,9 @@ def _acting(edition: Edition) -> Iterator[Mention]:
         yield from listed(duty, "informs", duty.informs)
     for trigger in edition.events.triggers:
         yield from listed(trigger.then, "notify", trigger.then.notify)
-    for one in edition.escalation.delegations:
-        yield Mention(one.from_, one, ("from",))
-        yield from _each(one, to=one.to, of=one.of)
+    for delegation in edition.escalation.delegations:
+        yield Mention(delegation.from_, delegation, ("from",))
+        yield from _each(delegation, to=delegation.to, of=delegation.of)
     for payer in edition.funding.payers:
         yield Mention(payer.payer, payer, ("payer",))
     for route in edition.funding.routes:
@@ -171,7 +171,7 @@ def citations(edition: Edition) -> Iterator[Mention]:
 
 def citing(edition: Edition) -> Iterator[Citing]:
     """Give everything that cites clauses."""
-    found, file = edition.interpretations_file, edition.organisation
+    interpretations, file = edition.interpretations_file, edition.organisation
     yield from edition.all_terms
     for rule in (*edition.rule_files.values(), *edition.named_rules):
         yield rule
@@ -182,7 +182,7 @@ def citing(edition: Edition) -> Iterator[Citing]:
     yield edition.statistics
     yield from edition.statistics.counted
     yield from edition.catalogues
-    yield from found.interpretations if found else ()
+    yield from interpretations.interpretations if interpretations else ()
     yield from file.institutions
     yield from file.roles
     yield from file.groups

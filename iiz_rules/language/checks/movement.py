@@ -24,17 +24,17 @@ def moving_facts(edition: Edition) -> set[str]:
 
 def facts_behind(edition: Edition, conditions: Iterable[Part]) -> set[str]:
     """Give the facts that conditions read, also through terms and other rules."""
-    found: set[str] = set()
+    facts: set[str] = set()
     seen: set[str] = set()
     waiting = list(conditions)
     while waiting:
-        for one in walk(waiting.pop()):
-            found |= _read(one)
-            target = target_of(one)
+        for condition in walk(waiting.pop()):
+            facts |= _read(condition)
+            target = target_of(condition)
             if target and target not in seen:
                 seen.add(target)
                 waiting += conditions_of(edition, target)
-    return found
+    return facts
 
 
 def _read(condition: Part) -> set[str]:

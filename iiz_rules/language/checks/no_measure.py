@@ -11,6 +11,6 @@ def check(edition: Edition) -> Iterator[Finding]:
     measure, payers = edition.funding.measure, edition.funding.payers
     if payers and measure is None:
         yield Finding("no-measure", payers[0].place_of("id"), {"key": "amount"})
-    for one in edition.catalogues:
+    for catalogue in edition.catalogues:
         if measure is None or measure.kind is None:
-            yield Finding("no-measure", one.place_of("id"), {"key": "kind"})
+            yield Finding("no-measure", catalogue.place_of("id"), {"key": "kind"})

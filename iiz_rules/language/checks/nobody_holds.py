@@ -9,13 +9,13 @@ from iiz_rules.language.model.edition import Edition
 def check(edition: Edition) -> Iterator[Finding]:
     """Report delegations to a role of an institution for which staffing does not foresee it."""
     groups = edition.groups
-    for one in edition.escalation.delegations:
+    for delegation in edition.escalation.delegations:
         foreseen = [
             staffing
             for staffing in edition.organisation.staffing
-            if one.to in staffing.has and staffing.each in groups
+            if delegation.to in staffing.has and staffing.each in groups
         ]
         places = {name for staffing in foreseen for name in groups[staffing.each].members}
-        if one.of in edition.actors and foreseen and one.of not in places:
-            words = {"role": one.to, "of": one.of, "delegation": one.id}
+        if delegation.of in edition.actors and foreseen and delegation.of not in places:
+            words = {"role": delegation.to, "of": delegation.of, "delegation": delegation.id}
             yield Finding("nobody-holds", foreseen[0].place_of("each"), words)

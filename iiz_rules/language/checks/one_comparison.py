@@ -11,8 +11,8 @@ from iiz_rules.language.model.edition import Edition
 def check(edition: Edition) -> Iterator[Finding]:
     """Report conditions on a fact that do not compare it just once."""
     for condition in conditions(edition, FactCondition):
-        given = condition.comparisons
-        if len(given) != 1:
-            words = {"fact": condition.fact, "count": len(given)}
-            place = key_place(condition, given[1]) if given else condition.place
+        names = condition.comparisons
+        if len(names) != 1:
+            words = {"fact": condition.fact, "count": len(names)}
+            place = key_place(condition, names[1]) if names else condition.place
             yield Finding("one-comparison", place, words)

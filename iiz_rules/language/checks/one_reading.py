@@ -10,6 +10,8 @@ from iiz_rules.language.model.edition import Edition
 
 def check(edition: Edition) -> Iterator[Finding]:
     """Report conditions on an interpretation that do not say in one way what they read."""
-    for one in conditions(edition, InterpretationCondition):
-        if (one.is_ is None) == (one.choose is None):
-            yield Finding("one-reading", one.place, {"interpretation": one.interpretation})
+    for condition in conditions(edition, InterpretationCondition):
+        if (condition.is_ is None) == (condition.choose is None):
+            yield Finding(
+                "one-reading", condition.place, {"interpretation": condition.interpretation}
+            )

@@ -12,7 +12,12 @@ from iiz_rules.findings.finding import Finding, Place
 from iiz_rules.findings.names import near
 from iiz_rules.language.model.base import Part
 from iiz_rules.language.model.chosen import Chosen
-from iiz_rules.language.model.conditions import FactCondition, InterpretationCondition, OtherFact
+from iiz_rules.language.model.conditions import (
+    SUITED,
+    FactCondition,
+    InterpretationCondition,
+    OtherFact,
+)
 from iiz_rules.language.model.edition import Edition
 from iiz_rules.language.model.facts import Computed, Fact
 from iiz_rules.language.model.rules import Rule
@@ -23,17 +28,6 @@ from iiz_rules.words.text import Text
 Kind = TypeVar("Kind", bound=Part)
 
 MOST_NAMES = 500  # comparing a mistyped word with many more names would take seconds
-
-_ORDERED = ("is", "is_one_of", "at_least", "at_most", "between")
-SUITED: dict[str, tuple[str, ...]] = {
-    "bool": ("is",),
-    "int": _ORDERED,
-    "chf": _ORDERED,
-    "date": (*_ORDERED, "before", "after", "within"),
-    "code": ("is", "is_one_of"),
-    "codes": ("contains", "contains_any", "contains_all", "count"),
-    "text": ("is", "is_one_of"),
-}
 
 
 class Placed(Protocol):
@@ -155,7 +149,7 @@ def interpreting(edition: Edition) -> Iterator[Reading]:
 
 def readings(edition: Edition) -> Iterator[tuple[Reading, list[str]]]:
     """Give what depends on a declared interpretation, with the options that there are."""
-    for one in interpreting(edition):
-        found = edition.interpretations.get(one.interpretation)
-        if found:
-            yield one, [option.id for option in found.options]
+    for reading in interpreting(edition):
+        interpretation = edition.interpretations.get(reading.interpretation)
+        if interpretation:
+            yield reading, [option.id for option in interpretation.options]

@@ -37,23 +37,25 @@ Graph = Mapping[str, Definition]
 
 def graph(edition: Edition) -> Graph:
     """Give all definitions by name; references to what is not declared are left out."""
-    found = {f"term:{term.id}": _definition([term.when]) for term in edition.terms.values()}
+    definitions = {f"term:{term.id}": _definition([term.when]) for term in edition.terms.values()}
     for name, rule in edition.rules.items():
-        found[f"rule:{name}"] = _definition([one.when for one in rule.criteria])
+        definitions[f"rule:{name}"] = _definition([criterion.when for criterion in rule.criteria])
     for fact, computed in computed_years(edition):
         sources = {key: getattr(computed, key) for key in ("completed_years_since", "at")}
-        found[f"fact:{fact.id}"] = Definition(
+        definitions[f"fact:{fact.id}"] = Definition(
             tuple(
                 Reference(f"fact:{source}", fact.place_of("computed", key), 1)
                 for key, source in sources.items()
                 if source
             )
         )
-    return {name: _declared(one, found) for name, one in found.items()}
+    return {name: _declared(definition, definitions) for name, definition in definitions.items()}
 
 
-def _declared(one: Definition, found: Graph) -> Definition:
-    return Definition(tuple(ref for ref in one.references if ref.target in found), one.depth)
+def _declared(definition: Definition, definitions: Graph) -> Definition:
+    return Definition(
+        tuple(ref for ref in definition.references if ref.target in definitions), definition.depth
+    )
 
 
 def _definition(conditions: list[Part]) -> Definition:
@@ -91,21 +93,21 @@ def conditions_of(edition: Edition, target: str) -> list[Part]:
     return [one.when for one in edition.rules[name].criteria] if name in edition.rules else []
 
 
-def circles(found: Graph, finished: list[str]) -> Iterator[tuple[Place, list[str]]]:
+def circles(definitions: Graph, finished: list[str]) -> Iterator[tuple[Place, list[str]]]:
     """Search all definitions for circles: where each closes, and its names in order.
 
     `finished` receives every definition after all those that it needs.
     """
     seen: set[str] = set()
-    for start in found:
+    for start in definitions:
         if start not in seen:
-            yield from _search(found, start, seen, finished)
+            yield from _search(definitions, start, seen, finished)
 
 
 def _search(
-    found: Graph, start: str, seen: set[str], finished: list[str]
+    definitions: Graph, start: str, seen: set[str], finished: list[str]
 ) -> Iterator[tuple[Place, list[str]]]:
-    trail = {start: iter(found[start].references)}  # in the order in which they were entered
+    trail = {start: iter(definitions[start].references)}  # in the order in which they were entered
     seen.add(start)
     while trail:
         name = next(reversed(trail))
@@ -115,7 +117,7 @@ def _search(
                 yield reference.place, names[names.index(reference.target) :]
             elif reference.target not in seen:
                 seen.add(reference.target)
-                trail[reference.target] = iter(found[reference.target].references)
+                trail[reference.target] = iter(definitions[reference.target].references)
                 break
         else:
             finished.append(name)

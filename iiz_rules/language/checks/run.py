@@ -68,12 +68,12 @@ def check_edition(edition: Edition) -> tuple[Finding, ...]:
     After a hundred findings the rest is not looked for: a file made to be wrong in ten thousand
     places must not cost ten thousand searches for the word that was meant.
     """
-    found = list(islice(_findings(edition), MOST_FINDINGS + 1))
-    if len(found) > MOST_FINDINGS:
+    findings = list(islice(_findings(edition), MOST_FINDINGS + 1))
+    if len(findings) > MOST_FINDINGS:
         whole, words = Place(edition.canton.place.source), {"limit": MOST_FINDINGS}
-        severity = found[0].severity  # errors come first: only warnings follow on a warning
-        found[MOST_FINDINGS:] = [Finding("too-many-findings", whole, words, severity)]
-    return in_order(found)
+        severity = findings[0].severity  # errors come first: only warnings follow on a warning
+        findings[MOST_FINDINGS:] = [Finding("too-many-findings", whole, words, severity)]
+    return in_order(findings)
 
 
 def _findings(edition: Edition) -> Iterator[Finding]:

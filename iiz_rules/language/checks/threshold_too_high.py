@@ -10,12 +10,12 @@ from iiz_rules.language.model.edition import Edition
 
 def check(edition: Edition) -> Iterator[Finding]:
     """Report thresholds over conditions, criteria and members of a set that nothing can reach."""
-    for one in conditions(edition, AtLeastCondition):
-        place = one.place_of("at_least", "n")
-        yield from _finding(one.at_least.n, len(one.at_least.of), place)
+    for condition in conditions(edition, AtLeastCondition):
+        place = condition.place_of("at_least", "n")
+        yield from _finding(condition.at_least.n, len(condition.at_least.of), place)
     for rule in rules(edition):
         if rule.indicative is not None:
-            count = sum(one.mode == "indicative" for one in rule.criteria)
+            count = sum(criterion.mode == "indicative" for criterion in rule.criteria)
             place = rule.place_of("indicative", "at_least")
             yield from _finding(rule.indicative.at_least, count, place)
     for comparison in comparisons(edition):

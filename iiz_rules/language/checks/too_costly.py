@@ -47,9 +47,9 @@ def check(edition: Edition) -> Iterator[Finding]:
         yield Finding("too-costly", place, words)
 
 
-def _places(edition: Edition, one: Staffing) -> int:
+def _places(edition: Edition, staffing: Staffing) -> int:
     """Count where people are asked for: the members of a group, or the codes of a list."""
-    group, listed = edition.groups.get(one.each), edition.code_lists.get(one.each)
+    group, listed = edition.groups.get(staffing.each), edition.code_lists.get(staffing.each)
     return 1 + (len(group.members) if group else len(listed.codes) if listed else 0)
 
 

@@ -8,7 +8,7 @@ from iiz_rules.language.model.edition import Edition
 
 def check(edition: Edition) -> Iterator[Finding]:
     """Report triggers with a date too many or too few."""
-    for one in edition.events.triggers:
-        dates = (one.then.within is not None) + (one.then.by is not None)
-        if dates != (one.then.oblige is not None):
-            yield Finding("trigger-date", one.place_of("then"))
+    for trigger in edition.events.triggers:
+        dates = (trigger.then.within is not None) + (trigger.then.by is not None)
+        if dates != (trigger.then.oblige is not None):
+            yield Finding("trigger-date", trigger.place_of("then"))

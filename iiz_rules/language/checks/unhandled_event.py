@@ -10,9 +10,9 @@ from iiz_rules.language.model.edition import Edition
 def check(edition: Edition) -> Iterator[Finding]:
     """Warn of events without any consequence."""
     read = {mention.name for mention in facts_read(edition)}
-    causes = {cause for one in edition.events.triggers for cause in one.on}
-    for one in edition.events.events:
-        brings = {*one.payload, *one.needs, *one.sets, *one.adds, *one.forgets}
-        if not (brings & read or one.id in causes or one.opens or one.closes):
-            words = {"event": one.id}
-            yield Finding("unhandled-event", one.place_of("id"), words, "warning")
+    causes = {cause for trigger in edition.events.triggers for cause in trigger.on}
+    for event in edition.events.events:
+        brings = {*event.payload, *event.needs, *event.sets, *event.adds, *event.forgets}
+        if not (brings & read or event.id in causes or event.opens or event.closes):
+            words = {"event": event.id}
+            yield Finding("unhandled-event", event.place_of("id"), words, "warning")

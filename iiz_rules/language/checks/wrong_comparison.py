@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from iiz_rules.findings.finding import Finding
-from iiz_rules.language.checks.places import SUITED, key_place, single_comparisons, type_words
+from iiz_rules.language.checks.places import key_place, single_comparisons, type_words
+from iiz_rules.language.model.conditions import SUITED
 from iiz_rules.language.model.edition import Edition
 
 

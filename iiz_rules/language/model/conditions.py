@@ -71,6 +71,19 @@ class Count(Part):
     of: Given[Annotated[tuple[Scalar, ...], Field(min_length=1)]] = None
 
 
+_ORDERED = ("is", "is_one_of", "at_least", "at_most", "between")
+SUITED: dict[str, tuple[str, ...]] = {
+    "bool": ("is",),
+    "int": _ORDERED,
+    "chf": _ORDERED,
+    "date": (*_ORDERED, "before", "after", "within"),
+    "code": ("is", "is_one_of"),
+    "codes": ("contains", "contains_any", "contains_all", "count"),
+    "text": ("is", "is_one_of"),
+}
+"""By which comparisons a fact of each type can be asked."""
+
+
 class FactCondition(Part):
     """Compares one fact. Exactly one comparison is given."""
 

@@ -13,6 +13,8 @@ from iiz_rules.words.text import Language
 
 def asked(program: Program, node: conditions.Condition, language: Language) -> str:
     """Say what a condition without parts asks for."""
+    if isinstance(node, conditions.Leaf) and type(node) not in _PHRASES:
+        return say(f"answers.asks.{node.kind}", language)  # a kind whose words need no values
     return _PHRASES[type(node)](program, node, language)
 
 
@@ -77,10 +79,6 @@ def _count(low: int, high: int | None, language: Language) -> str:
     return say("answers.count.between", language, low=low, high=high)
 
 
-def _judgement(_: Program, __: conditions.Judgement, language: Language) -> str:
-    return say("answers.judged.yes", language)
-
-
 def _constant(_: Program, node: conditions.Constant, language: Language) -> str:
     return say("answers.always" if node.value else "answers.never", language)
 
@@ -95,7 +93,6 @@ _PHRASES: dict[type[conditions.Condition], Callable[[Program, Any, Language], st
     conditions.Compare: _compare,
     conditions.Within: _within,
     conditions.Members: _members,
-    conditions.Judgement: _judgement,
     conditions.Constant: _constant,
     conditions.Silent: _silent,
 }

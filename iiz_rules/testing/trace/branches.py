@@ -33,28 +33,28 @@ def possible(program: Program) -> Iterator[Branch]:
     """Give every branch of a program, the rules first."""
     shapes = Shapes(program)
     for rule in program.rules.values():
-        for one in rule.criteria:
-            name, truths = criterion_name(rule, one), shapes.of(one.node)
+        for criterion in rule.criteria:
+            name, truths = criterion_name(rule, criterion), shapes.of(criterion.node)
             yield from (Branch("criterion", name, str(way)) for way in Truth if way in truths)
         if rule.done:
             truths = shapes.of(rule.done)
             name = rule_name(rule)
             yield from (Branch("done", name, str(way)) for way in Truth if way in truths)
         if len(rule.holders) > 1:
-            yield from dict.fromkeys(_acts(rule, one) for one in rule.holders)
+            yield from dict.fromkeys(_acts(rule, holder) for holder in rule.holders)
     for reading in program.interpretations.values():
         yield from (Branch("reading", reading.id, option) for option in reading.options)
 
 
-def seen(one: ComparedAnswer) -> Iterator[Branch]:
+def seen(compared: ComparedAnswer) -> Iterator[Branch]:
     """Give every branch that the evaluations took, whether the answer hangs on it or not."""
-    for decision in (*one.passed, one.decision):
+    for decision in (*compared.passed, compared.decision):
         for name, step, steps in through(_evaluated(decision), lambda step: step.parts):
             yield from _criteria(decision.program, name, step)
             yield from _readings(steps)
-        if one.part == "next" and decision.done is not None:
+        if compared.part == "next" and decision.done is not None:
             yield Branch("done", rule_name(decision.answer.rule), str(decision.done))
-        yield from _compared(one.part, decision)
+        yield from _compared(compared.part, decision)
 
 
 def _evaluated(decision: Decision) -> Iterator[Root]:
@@ -66,8 +66,8 @@ def _evaluated(decision: Decision) -> Iterator[Root]:
 def _criteria(program: Program, name: str, step: Step) -> Iterator[Branch]:
     if name.startswith("rule:"):
         rule = program.rules[name.removeprefix("rule:")]
-        for one, part in Answer(rule, step).criteria:
-            yield Branch("criterion", criterion_name(rule, one), str(part.truth))
+        for criterion, part in Answer(rule, step).criteria:
+            yield Branch("criterion", criterion_name(rule, criterion), str(part.truth))
 
 
 def _readings(steps: list[Step]) -> Iterator[Branch]:
@@ -80,9 +80,9 @@ def _compared(part: str, decision: Decision) -> Iterator[Branch]:
     """Give what is seen only by who looks at it: who acts, by when, who bears which part."""
     rule = decision.answer.rule
     if part == "actor" and len(rule.holders) > 1:
-        one = settled(decision.answer)
-        if one:
-            yield _acts(rule, one)
+        holder = settled(decision.answer)
+        if holder:
+            yield _acts(rule, holder)
     options = decision.situation.options
     for value in _values(part, decision.program, rule.id):
         if isinstance(value, ByInterpretation):
@@ -111,5 +111,7 @@ def _sizes(program: Program, rule: str) -> tuple[object, ...]:
     return (*sizes, program.waterfall.rounding) if sizes else ()
 
 
-def _acts(rule: Rule, one: Holder) -> Branch:
-    return Branch("actor", rule_name(rule), f"{one.role} {one.of}" if one.of else one.role)
+def _acts(rule: Rule, holder: Holder) -> Branch:
+    return Branch(
+        "actor", rule_name(rule), f"{holder.role} {holder.of}" if holder.of else holder.role
+    )

@@ -28,12 +28,12 @@ def carriers(program: Program) -> tuple[Carrier, ...]:
     them as what cites clauses.
     """
     rules = (rule for rule in program.rules.values() if rule.kind not in ASIDE)
-    found = [one for rule in rules for one in _of_rule(rule)]
-    terms = [one for one in program.definitions.values() if one.name.startswith("term:")]
+    carrying = [carrier for rule in rules for carrier in _of_rule(rule)]
+    terms = [term for term in program.definitions.values() if term.name.startswith("term:")]
     for term in terms:
         name = term.name.removeprefix("term:")
-        found.append(Carrier(term.name, "term", name, term.label, term.clauses, term.at))
-    return tuple(found)
+        carrying.append(Carrier(term.name, "term", name, term.label, term.clauses, term.at))
+    return tuple(carrying)
 
 
 def _of_rule(rule: Rule) -> Iterator[Carrier]:
@@ -41,6 +41,15 @@ def _of_rule(rule: Rule) -> Iterator[Carrier]:
     action = rule.kind == "competence"
     if not action:
         yield Carrier(rule_name(rule), rule.kind, rule.id, rule.label, rule.clauses, rule.at)
-    for one in rule.criteria:
-        kind, inner = ("competence", one.id) if action else ("criterion", f"{rule.id}/{one.id}")
-        yield Carrier(criterion_name(rule, one), kind, inner, one.label, one.clauses, one.at)
+    for criterion in rule.criteria:
+        kind, inner = (
+            ("competence", criterion.id) if action else ("criterion", f"{rule.id}/{criterion.id}")
+        )
+        yield Carrier(
+            criterion_name(rule, criterion),
+            kind,
+            inner,
+            criterion.label,
+            criterion.clauses,
+            criterion.at,
+        )

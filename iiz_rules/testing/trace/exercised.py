@@ -19,11 +19,11 @@ Root = tuple[str, Step]
 """A step to begin at, with the name of the definition that it is; empty where it is none."""
 
 
-def determining(one: ComparedAnswer) -> Iterator[str]:
+def determining(compared: ComparedAnswer) -> Iterator[str]:
     """Name the rules, criteria and terms that make the answer what it is; some more than once."""
-    for decision in (*one.passed, one.decision):
+    for decision in (*compared.passed, compared.decision):
         yield rule_name(decision.answer.rule)
-        for name, step, _ in through(_bearing(one.part, decision), lambda step: step.bearing):
+        for name, step, _ in through(_bearing(compared.part, decision), lambda step: step.bearing):
             yield from named(decision.program, name, step)
 
 

@@ -70,7 +70,9 @@ class Trace:
     def clauses_of(self, case: CaseRun) -> tuple[str, ...]:
         """Name the clauses that a case tries, in the order of the register."""
         return tuple(
-            one.clause.id for one in self.clauses if any(case is other for other in one.cases)
+            traced.clause.id
+            for traced in self.clauses
+            if any(case is other for other in traced.cases)
         )
 
     @property

@@ -63,9 +63,9 @@ class Shapes:
         for part in parts:
             truths = self.of(part)
             counts = {
-                (met + (one is Truth.YES), open_ + (one is Truth.OPEN))
+                (met + (truth is Truth.YES), open_ + (truth is Truth.OPEN))
                 for met, open_ in counts
-                for one in truths
+                for truth in truths
             }
         return frozenset(_verdict(n, met, open_) for met, open_ in counts)
 
