@@ -50,6 +50,7 @@ def nested(facts: dict[str, Any]) -> dict[str, Any]:
 @pytest.mark.parametrize("canton", CANTONS)
 def test_every_own_case_is_a_case_of_the_model_and_gets_the_same_answers(canton: str) -> None:
     policy = policy_of(canton)
+    schema = Draft202012Validator(policy.Case.model_json_schema())
     for facts, _ in cases_of(canton):
         case = policy.Case.model_validate(nested(facts))
         again = policy.Case.model_validate_json(case.model_dump_json())
@@ -57,7 +58,7 @@ def test_every_own_case_is_a_case_of_the_model_and_gets_the_same_answers(canton:
         expected = policy.verdicts(nested(facts))
         assert policy.verdicts(case) == policy.verdicts(again) == expected
         plain = json.loads(case.model_dump_json())
-        Draft202012Validator(policy.Case.model_json_schema()).validate(plain)
+        schema.validate(plain)
 
 
 def fields(model: type[BaseModel], group: str = "") -> dict[str, Any]:
