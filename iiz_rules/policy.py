@@ -347,9 +347,8 @@ def _chosen(edition: Engine, interpretations: Options) -> Mapping[str, str]:
 
 def _no_engine(engine: str) -> Exception:
     from iiz_rules.findings.errors import UsageError
-    from iiz_rules.findings.finding import Finding, Place, Source
-    from iiz_rules.findings.names import near, shown
+    from iiz_rules.findings.finding import Place, Source
+    from iiz_rules.findings.names import unknown_name
 
-    words = {"name": "engine", "got": shown(engine), "known": ", ".join(ENGINES)}
-    words |= {"near": near(str(engine), ENGINES)}
-    return UsageError([Finding("wrong-argument", Place(Source("engine")), words)])
+    words, place = {"got": str(engine), "name": "engine"}, Place(Source("engine"))
+    return UsageError([unknown_name("wrong-argument", place, ENGINES, listed=True, **words)])

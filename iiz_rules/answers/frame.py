@@ -24,7 +24,7 @@ from iiz_rules.engine.interpreter import Situation, answer
 from iiz_rules.findings.errors import CaseError, UsageError
 from iiz_rules.findings.finding import Finding, Place, Source
 from iiz_rules.findings.libraries import needed
-from iiz_rules.findings.names import near, shown
+from iiz_rules.findings.names import near, shown, unknown_name
 from iiz_rules.language.program.rules import Program
 from iiz_rules.words.say import text
 from iiz_rules.words.text import Language, brief
@@ -139,9 +139,8 @@ def _check(program: Program, asked: FrameQuestion) -> None:
     check_questions(program, asked.rules)
     for name in asked.give:
         if name not in GIVE:
-            words = {"name": "give", "got": shown(name), "known": ", ".join(GIVE)}
-            words |= {"near": near(name, GIVE)}
-            raise UsageError([Finding("wrong-argument", Place(Source("give")), words)])
+            words, place = {"got": name, "name": "give"}, Place(Source("give"))
+            raise UsageError([unknown_name("wrong-argument", place, GIVE, listed=True, **words)])
 
 
 def _planned(

@@ -1,8 +1,8 @@
 """Findings are data: a code, a place, the words to fill in. They are rendered at the edge.
 
 Everything that can be wrong with an input has one code. The texts of a code (message, label under
-the caret, remedy, page) live in the module of the same name below `iiz_rules/checks/`, in German,
-French and English; nothing here knows them.
+the caret, remedy, page) stand in the data file of the same name in the folder of its stage, in
+German, French and English; nothing here knows them.
 """
 
 from collections.abc import Mapping
@@ -116,4 +116,4 @@ def in_order(findings: list[Finding]) -> tuple[Finding, ...]:
     unique: dict[tuple[object, ...], Finding] = {}
     for finding in findings:
         unique.setdefault((*finding.order, tuple(sorted(map(str, finding.words.items())))), finding)
-    return tuple(sorted(unique.values(), key=lambda found: found.order))
+    return tuple(sorted(unique.values(), key=lambda finding: finding.order))

@@ -24,7 +24,7 @@ _HERE = Path(__file__).parent
 
 @cache
 def stages() -> dict[str, str]:
-    """Give the stage of every code, told by the names of the files alone."""
+    """The stage of every code, told by the names of the files alone."""
     files = (file for stage in sorted(STAGES) for file in sorted((_HERE / stage).glob("*.yaml")))
     return {file.stem: file.parent.name for file in files}
 
@@ -37,7 +37,7 @@ def _pages(stage: str) -> dict[str, dict[str, Any]]:
 
 @cache
 def page(code: str) -> Page:
-    """Give the page of a code; KeyError for a code that there is not.
+    """The page of a code; KeyError for a code that there is not.
 
     >>> page("duplicate-key").code
     'duplicate-key'
@@ -52,7 +52,7 @@ _TEXTS = ("message", "label", "help", "why")
 
 
 def _example(parts: str | list[str | dict[str, Any]]) -> str:
-    """Give an example; what goes beyond a limit is written as what is repeated how often."""
+    """An example as text; what goes beyond a limit is written as what is repeated how often."""
     if isinstance(parts, str):
         return parts
     return "".join(
@@ -73,24 +73,24 @@ def _worded(word: object, language: Language) -> object:
 
 
 def message(finding: Finding, language: Language) -> str:
-    """Give the message of a finding, its gaps filled."""
+    """The message of a finding, its gaps filled."""
     return _filled(page(finding.code).message, finding, language)
 
 
 def label(finding: Finding, language: Language) -> str:
-    """Give the short text beside the caret; empty where the message says it all."""
+    """The short text beside the caret; empty where the message says it all."""
     return _filled(page(finding.code).label, finding, language)
 
 
 def remedy(finding: Finding, language: Language) -> str:
-    """Give the remedy: a suggestion where there is one, the general one otherwise."""
+    """The remedy: a suggestion where there is one, the general one otherwise."""
     if near := finding.words.get("near"):
         return say("findings.near", language, near=near)
     return _filled(page(finding.code).help, finding, language)
 
 
 def one_line(finding: Finding, language: Language) -> str:
-    """Give a finding in one line: place, severity, code, message."""
+    """A finding in one line: place, severity, code, message."""
     text = f"{finding.place}: {finding.severity}[{finding.code}] {message(finding, language)}"
     help_text = remedy(finding, language)
     return f"{text} ({help_text})" if help_text else text

@@ -8,7 +8,7 @@ from itertools import islice
 from pathlib import Path
 
 from iiz_rules.findings.finding import Finding, Place, Source
-from iiz_rules.language.values import shown
+from iiz_rules.findings.names import shown
 from iiz_rules.tables.source import Cell, Row, Table, check_names, refusal
 from iiz_rules.words.say import text
 

@@ -15,15 +15,15 @@ from iiz_rules.words.typography import typeset
 
 @cache
 def texts(room: str) -> dict[str, dict[str, str]]:
-    """Give the texts of a room, by key and language."""
-    found: dict[str, dict[str, str]] = json.loads(
+    """The texts of a room, by key and language."""
+    room_texts: dict[str, dict[str, str]] = json.loads(
         Path(__file__).with_name(f"{room}.json").read_bytes()
     )
-    return found
+    return room_texts
 
 
 def say(key: str, language: Language, /, **gaps: object) -> str:
-    """Give a text, its gaps filled; KeyError for a key that there is not.
+    """A text, its gaps filled; KeyError for a key that there is not.
 
     >>> say("flow.due", "fr", day="31.03.2024")
     "à faire jusqu'au 31.03.2024"
@@ -42,7 +42,7 @@ def text(key: str, /, **gaps: object) -> Text:
 
 
 def plural(key: str, n: int, language: Language) -> str:
-    """Give the text for one or for many.
+    """The text for one or for many.
 
     >>> plural("answers.unit.M", 3, "de"), plural("answers.unit.M", 1, "de")
     ('3 Monate', '1 Monat')
@@ -51,7 +51,7 @@ def plural(key: str, n: int, language: Language) -> str:
 
 
 def printed(key: str, language: Language, /, **gaps: object) -> str:
-    r"""Give a text as it is printed where no lines are broken: French signs stay with their words.
+    r"""A text as it is printed where no lines are broken: French signs stay with their words.
 
     >>> printed("funding.pays", "fr", part="500.00 CHF")
     'Paie\xa0: 500.00 CHF.'
