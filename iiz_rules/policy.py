@@ -180,10 +180,9 @@ class Policy(CaseQuestions, FrameQuestions, Frozen):
             return self.compiled.reader.source
         from iiz_rules.engine.askable import check_rules
 
+        check_rules(self.program, [rule])
         evaluator = self.compiled.evaluator((rule,))
-        if evaluator is None:
-            check_rules(self.program, [rule])
-            raise KeyError(rule)
+        assert evaluator is not None  # it is a rule
         return evaluator.text.source
 
     # -------------------------------------------------------------------- dates and options

@@ -187,6 +187,21 @@ def test_what_is_no_node_is_not_planned() -> None:
         circuit_of(program)
 
 
+def test_what_is_no_rule_is_answered_by_nobody() -> None:
+    day = Day(ZURICH.compiled, DAY, {})
+    assert day.evaluate(("eligibilty",), CASE) is None
+    with pytest.raises(KeyError):
+        day.spread(("eligibilty",), {})
+
+
+def test_a_case_that_is_no_mapping_is_left_to_the_reader_of_every_case() -> None:
+    day, case = Day(ZURICH.compiled, DAY, {}), ZURICH.Case(**CASE)
+    for quick in (day.decide(case), day.verdicts(case), day.evaluate(("eligibility",), case)):
+        assert quick is None
+    assert ZURICH.verdicts(case) == ZURICH.verdicts(CASE)
+    assert ZURICH.eligibility(case) == ZURICH.eligibility(CASE)
+
+
 def test_an_option_that_is_none_is_not_taken_for_the_default() -> None:
     situation = Situation({}, DAY, {"A-ZH-03": "nothing"})
     with pytest.raises(KeyError):

@@ -17,6 +17,13 @@ ABSENT = [{"of": one["of"], "has": one.get("has", []), "present": False} for one
 UNLISTED = LISTED | {"measure": {"kind": "lamps", "amount": "3000.00", "useful": True}}
 
 
+def test_nothing_is_recorded_with_a_member_who_cannot_be_right():
+    with pytest.raises(iiz.CaseError):
+        harbour().record("takeover", UNLISTED, [{"of": "guild", "vote": "maybe"}], reasons="")
+    with pytest.raises(iiz.UsageError, match="takeovr"):
+        harbour().record("takeovr", UNLISTED, MEMBERS, reasons="")
+
+
 def test_every_payer_in_order_says_what_it_pays_or_why_not():
     answer = harbour().funding(LISTED)
     assert [(one.payer, str(one.verdict), str(one.part.low)) for one in answer.payers] == [
