@@ -60,11 +60,6 @@ class FactRows:
     ignored: tuple[str, ...]
 
     @property
-    def days(self) -> tuple[date, ...]:
-        """The dates of the question that occur."""
-        return tuple(self.frame[ON].unique().sort())
-
-    @property
     def total(self) -> int:
         """How many rows the table has, those left out included."""
         return self.table.total

@@ -25,7 +25,7 @@ from iiz_rules.language.program.events import DateOf
 from iiz_rules.language.program.rules import Criterion, Fact, Program, Rule
 from iiz_rules.language.values import Domain
 from iiz_rules.words.text import LANGUAGES, Text
-from tests.funding.canton import harbour
+from tests.funding.canton import harbour, quay
 from tests.language.canton import lake
 from tests.laws.frames import KINDS, frame, rows_of
 
@@ -337,17 +337,23 @@ def test_pandas_holds_amounts_as_whole_numbers_where_some_are_without_limit():
     assert found.isna().tolist() == [False, True]
 
 
-@pytest.mark.parametrize("reading", ["near", "down", "up"])
-def test_a_share_of_the_largest_cost_is_exact(reading: str):
-    policy, most = harbour(A_XX_02=reading), 10**18 - 1
-    costs = pl.DataFrame(
-        {"measure.amount.rappen": [most, most - 3], "person.resident": True, "person.age": 30}
-    )
-    found = policy.funding_frame(costs).frame["town-pays:part:high"].to_list()
-    for part, rappen in zip(found, (most, most - 3), strict=True):
-        amount = Decimal(rappen).scaleb(-2)
-        case = {"measure.amount": amount, "person.resident": True, "person.age": 30}
-        assert part == int(policy.funding(case)["town-pays"].portion.part.high * 100)  # type: ignore[union-attr]
+@pytest.mark.parametrize(
+    ("policy", "payer"),
+    [
+        (harbour(A_XX_02="near"), "town-pays"),
+        (harbour(A_XX_02="down"), "town-pays"),
+        (harbour(A_XX_02="up"), "town-pays"),
+        (quay(A_QQ_01="seventh"), "insurer-pays"),
+    ],
+)
+def test_a_share_of_the_largest_cost_is_exact(policy: iiz.Policy, payer: str):
+    """So many times the share would be more than 64 bits hold."""
+    costs = [10**18 - 1, 10**18 - 4, 33]
+    found = policy.funding_frame(pl.DataFrame({"measure.amount.rappen": costs})).frame
+    for part, rappen in zip(found[f"{payer}:part:high"], costs, strict=True):
+        portion = policy.funding({"measure.amount": Decimal(rappen).scaleb(-2)})[payer].portion
+        assert portion is not None
+        assert part == int(portion.part.high * 100)
 
 
 @pytest.mark.parametrize("kind", KINDS)

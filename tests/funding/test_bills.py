@@ -64,3 +64,13 @@ def test_sets_and_bad_rows_are_as_in_portfolios():
     with pytest.raises(iiz.UsageError, match="no-date"):
         iiz.bill(rows, iiz.load("zurich"))
     assert harbour().program.splits == {}
+
+
+def test_an_outlay_that_contradicts_itself_is_on_no_bill():
+    born = {"person.birth_date": date(2000, 1, 1), "person.age": 20}
+    rows = [{**JOINT, "cost.amount": 10}, {**JOINT, "cost.amount": 10, **born}]
+    found = iiz.bill(rows, ZURICH).found
+    assert [(bad.row, bad.column, bad.finding.code) for bad in found.bad] == [
+        (3, "person.age", "conflicting-facts")
+    ]
+    assert (len(found.outlays), sum(found.bills.values())) == (1, 10)

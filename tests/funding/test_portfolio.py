@@ -255,6 +255,10 @@ def test_what_no_catalogue_lists_is_named(tmp_path: Path):
     assert found.unlisted == ("lamps",)
 
 
+def test_where_there_are_no_catalogues_nothing_can_be_misspelt():
+    assert evaluate(QUAY["third"], [{"measure.amount": 1}], ON).unlisted == ()
+
+
 def test_a_file_that_is_none_is_refused(tmp_path: Path):
     for name, data in [("a.csv", b"\xff\xfe\x00"), ("a.xlsx", b"PK"), ("a.parquet", b"PAR1")]:
         with pytest.raises(iiz.UsageError, match="broken-file"):
