@@ -16,7 +16,6 @@ from iiz_rules.findings.names import shown
 from iiz_rules.findings.registry import message
 from iiz_rules.policy import load
 from iiz_rules.words.formats import number
-from iiz_rules.words.say import text
 
 if TYPE_CHECKING:
     from iiz_rules.tables.writing import Writer
@@ -25,7 +24,6 @@ MOST_TOLD = 20
 """How many rows left out are told on the screen; all of them stand in a file."""
 NEEDED = ("narwhals", "polars")
 HEADING = ("row", "code", "reason")
-NOT_OURS = text("cli.batch.not-ours")
 
 
 @dataclass(frozen=True)
@@ -89,8 +87,8 @@ class Left:
         with self.path.open(encoding="utf-8-sig", errors="replace") as file:
             if file.readline(100).strip() == ";".join(HEADING):
                 return True
-        words = {"file": shown(str(self.path)), "why": NOT_OURS}
-        raise UsageError([Finding("unwritable-file", Place(Source(self.path.name)), words)])
+        words = {"file": shown(str(self.path))}
+        raise UsageError([Finding("other-file", Place(Source(self.path.name)), words)])
 
     def open(self, files: ExitStack) -> None:
         """Begin the list, if there was one."""

@@ -319,3 +319,42 @@ def test_the_bar_is_for_terminals_only(terminal: Terminal, monkeypatch):
         with Progress() as progress:
             progress.tell("7", 50, 100)
         assert terminal.capsys.readouterr().err == ""
+
+
+@pytest.mark.parametrize("earlier", ["Notizen\n", ""])
+def test_the_list_of_rows_left_out_takes_the_place_of_no_other_file(
+    terminal: Terminal, earlier: str
+):
+    terminal.file("cases.csv", f"{HEADING}\na;XX;;\n")
+    terminal.file("out.rejected.csv", earlier)
+    done = assess(terminal, "cases.csv", "out.csv")
+    assert done.code == 2
+    assert "[other-file]" in done.err
+    assert (terminal.folder / "out.rejected.csv").read_text("utf-8") == earlier
+    assert not (terminal.folder / "out.csv").exists()
+
+
+def test_the_list_of_an_earlier_run_goes_with_its_answers_or_stays_with_them(terminal: Terminal):
+    terminal.file("bad.csv", f"{HEADING}\na;XX;;\n")
+    assert assess(terminal, "bad.csv", "out.csv").code == 1
+    left = terminal.folder / "out.rejected.csv"
+    before = left.read_bytes()
+    terminal.file("broken.csv", "näme\n".encode("latin-1"))
+    assert assess(terminal, "broken.csv", "out.csv").code == 2
+    assert left.read_bytes() == before
+    terminal.file("good.csv", f"{HEADING}\na;ZH;;\n")
+    assert assess(terminal, "good.csv", "out.csv").code == 0
+    assert pl.read_csv(left, separator=";").height == 0
+
+
+def test_a_table_may_itself_have_a_column_row(terminal: Terminal):
+    terminal.file("cases.csv", "row;person.residence.canton\n7;ZH\n8;XX\n")
+    assert assess(terminal, "cases.csv", "out.csv").code == 1
+    answered = pl.read_csv(terminal.folder / "out.csv", separator=";")
+    assert answered.select("row:number", "row").rows() == [(2, 7)]
+
+
+def test_a_list_that_is_itself_a_table_of_cases_is_not_written_over(terminal: Terminal):
+    terminal.file("out.rejected.csv", f"{HEADING}\na;ZH;;\n")
+    assert assess(terminal, "out.rejected.csv", "out.csv").code == 2
+    assert (terminal.folder / "out.rejected.csv").exists()

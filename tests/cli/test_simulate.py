@@ -134,3 +134,11 @@ def test_on_a_terminal_progress_is_shown_and_wiped_away():
     assert "Courses 10000 of 10000" in shown
     assert "Assumptions 6 of 6" in shown
     assert shown.endswith("\r\x1b[K")
+
+
+def test_nothing_is_written_onto_the_table_that_is_read(terminal: Terminal):
+    terminal.file("portfolio.csv", "cost.kind;cost.amount\njoint;1.00\n")
+    how = ("--canton", "zurich", "--on", "2026-04-01", "-o", "portfolio.csv")
+    done = terminal.iiz("simulate", "portfolio.csv", *how)
+    assert (done.code, "[wrong-argument]" in done.err) == (2, True)
+    assert (terminal.folder / "portfolio.csv").read_text("utf-8").startswith("cost.kind")
