@@ -11,6 +11,7 @@ from iiz_rules.escalation.store.archive import Archive
 from iiz_rules.escalation.store.chain import Head, verify, verify_chain
 from iiz_rules.escalation.store.index import changed_cases, owed
 from iiz_rules.escalation.store.sqlite import Store
+from tests.escalation.test_stretches import told
 from tests.escalation.test_triggers import opened, trigger
 
 COUNT = trigger("count", "asked", "oblige: answer, within: P1M")
@@ -166,6 +167,16 @@ def test_what_was_owed_on_a_day_that_has_passed_is_worked_out_and_not_kept(
         assert owed(archive, date(2024, 1, 30)) == []
         assert store.indexed("C-1") == before
         assert verify(store)[0] is None
+
+
+def test_what_ended_by_the_mere_days_was_owed_until_the_day_before(tmp_path: Path):
+    with Store(tmp_path / "cases.db") as store:
+        told(tmp_path, "last: P1M", "2024-03-05", "2024-05-31")
+        flow = iiz.load(tmp_path / "tiny").open_case("C-1", on="2024-01-01", store=store)
+        flow.record("reminded", "2024-03-05", {"case.opened": "2024-03-05"})
+        flow.record("reminded", "2024-06-01")
+        days = date(2024, 4, 5), date(2024, 4, 6)
+        assert [len(owed(Archive(store), day)) for day in days] == [1, 0]
 
 
 def opened_folder(folder: Path) -> Path:

@@ -136,6 +136,12 @@ def test_the_outcome_at_closing_in_zurich():
     assert found.outcomes.share == (1, 1)
 
 
+def test_where_nothing_was_closed_no_share_is_told():
+    before = figures("zuerich-fallteam", date(2024, 1, 1), date(2024, 1, 31)).outcomes
+    assert before
+    assert before.share is None
+
+
 def test_what_is_not_known_may_be_success_or_not():
     with Store() as store:
         policy = iiz.load("zurich", "2024-01-08")

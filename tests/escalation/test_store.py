@@ -548,6 +548,15 @@ def test_no_case_is_opened_where_the_folder_of_the_canton_is_gone(store: Store, 
     assert codes(error) == ["edition-edited"]
 
 
+def test_no_case_is_opened_on_files_that_cannot_be_read_any_more(store: Store, tmp_path: Path):
+    shutil.copytree(TINY, tmp_path / "tiny")
+    policy = iiz.load(tmp_path / "tiny", on="2024-03-05")
+    (tmp_path / "tiny" / "2024-01-01" / "catalogues" / "listed.yaml").mkdir(parents=True)
+    with pytest.raises(iiz.UsageError) as error:
+        policy.open_case("C-1", store=store)
+    assert codes(error) == ["edition-edited"]
+
+
 def test_an_edition_that_is_kept_and_would_not_be_accepted_decides_nothing(
     policy: iiz.Policy, store: Store
 ):
@@ -602,12 +611,21 @@ def test_what_is_written_together_is_kept_together_or_not_at_all(policy: iiz.Pol
 
 def test_another_program_that_opens_the_file_at_the_same_moment_is_waited_for(path: Path):
     other = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
-    other.execute("BEGIN EXCLUSIVE")
+    other.execute("BEGIN IMMEDIATE")
     done = threading.Timer(0.2, other.close)
     done.start()
     with Store(path, wait=10) as store:
         assert store.head()[0] == 0
     done.join()
+
+
+def test_another_program_that_does_not_let_go_is_not_waited_for_without_end(path: Path):
+    other = sqlite3.connect(path, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    with pytest.raises(StoreError) as error:
+        Store(path, wait=0)
+    assert codes(error) == ["not-a-store"]
+    other.close()
 
 
 # -------------------------------------------------------------------------- replay, many threads
