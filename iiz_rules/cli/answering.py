@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from iiz_rules.engine.columnar.slots import Slot, meant, slots
+from iiz_rules.engine.columnar.slots import Slot, slots
 from iiz_rules.findings.errors import UsageError
 from iiz_rules.findings.finding import Finding, Place, Source
 from iiz_rules.findings.names import near, shown
@@ -23,6 +24,8 @@ POSITION = "#"
 """The column with the place of each row in its chunk; no fact can have this name."""
 ROW, OTHER_ROW = "row", "row:number"
 """The column of the answers with the number of the row; the other where a table has one itself."""
+MISSPELT = 0.8
+"""How alike a heading is to a fact that it misspells; `region` is none, nor `person.name`."""
 NOTHING = Text("", "", "")
 FLAG = Fact("member", Domain("bool"), NOTHING, NOTHING)
 
@@ -71,7 +74,7 @@ def answered(question: Question, chunk: Table) -> Answered:
 
 
 def _check_names(program: Program, known: Mapping[str, Slot], own: list[str], name: str) -> None:
-    """Refuse a heading that looks like a fact and is none: it would be open in every row."""
+    """Refuse a heading that is all but a fact and is none: it would be open in every row."""
     findings = [
         Finding(
             "unknown-column",
@@ -79,10 +82,22 @@ def _check_names(program: Program, known: Mapping[str, Slot], own: list[str], na
             {"column": shown(column), "near": near(column, known)},
         )
         for column in own
-        if meant(program, known, column)
+        if _misspelt(program, known, column)
     ]
     if findings:
         raise UsageError(findings)
+
+
+def _misspelt(program: Program, known: Mapping[str, Slot], column: str) -> bool:
+    """Whether a heading is a fact misspelt, or a member that a set has not got.
+
+    Of names in one group only what follows the group is compared.
+    """
+    heading, fact = column.casefold(), near(column, known).casefold()
+    if heading.rpartition(".")[0] == fact.rpartition(".")[0]:
+        heading, fact = heading.rpartition(".")[2], fact.rpartition(".")[2]
+    alike = SequenceMatcher(None, heading, fact).ratio()
+    return alike >= MISSPELT or column.rpartition(".")[0] in program.facts
 
 
 def _check_once(names: Mapping[str, str], name: str) -> None:

@@ -358,3 +358,14 @@ def test_a_list_that_is_itself_a_table_of_cases_is_not_written_over(terminal: Te
     terminal.file("out.rejected.csv", f"{HEADING}\na;ZH;;\n")
     assert assess(terminal, "out.rejected.csv", "out.csv").code == 2
     assert (terminal.folder / "out.rejected.csv").exists()
+
+
+def test_a_heading_of_ones_own_is_no_misspelt_fact(terminal: Terminal):
+    own = ["region", "person.name", "case.id", "select", "age", "Kanton"]
+    heading = ";".join(["person.residence.canton", *own])
+    terminal.file("cases.csv", f"{heading}\nZH;1;2;3;4;5;6\n")
+    assert assess(terminal, "cases.csv", "out.csv").code == 0
+    assert set(own) <= set(pl.read_csv(terminal.folder / "out.csv", separator=";").columns)
+    for misspelt in ("person.residence.kanton", "Person.employble", "registrations.rva"):
+        terminal.file("cases.csv", f"{misspelt}\nx\n")
+        assert "[unknown-column]" in assess(terminal, "cases.csv", "out.csv").err
