@@ -255,6 +255,13 @@ def test_what_no_catalogue_lists_is_named(tmp_path: Path):
     assert found.unlisted == ("lamps",)
 
 
+def test_a_cost_may_be_as_large_as_sums_over_many_rows_allow():
+    most = Decimal(MOST).scaleb(-2)
+    found = asked([{"measure.amount": most}, {"measure.amount": most + Decimal("0.01")}])
+    assert [(bad.row, bad.finding.code) for bad in found.bad] == [(3, "bad-cell")]
+    assert found.rows[found.cost].to_list() == [MOST]
+
+
 def test_where_there_are_no_catalogues_nothing_can_be_misspelt():
     assert evaluate(QUAY["third"], [{"measure.amount": 1}], ON).unlisted == ()
 
