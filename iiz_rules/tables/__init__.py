@@ -1,1 +1,1 @@
-"""Files of cases answered chunk by chunk: of any size, in the memory of one chunk."""
+"""Files of rows: read, judged and written, one way for every kind of file and every command."""

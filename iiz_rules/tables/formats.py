@@ -33,7 +33,7 @@ class Format(Protocol):
         """Write what stands at the end."""
 
 
-class Delimited:
+class CsvFile:
     """CSV with semicolons, as spreadsheets here read it; every value as text."""
 
     def __init__(self, file: Any) -> None:
@@ -74,7 +74,7 @@ def _text(cell: Cell) -> str | None:
     return None if cell is None else harmless(text_of(cell))
 
 
-class Lines:
+class NdjsonFile:
     """NDJSON; what JSON has no type for becomes text."""
 
     def __init__(self, file: Any) -> None:
@@ -103,7 +103,7 @@ def _in_json(value: Any) -> Any:
     return text_of(value)
 
 
-class Book:
+class XlsxFile:
     """XLSX: numbers, days and truths stay what they are where Excel can hold them."""
 
     def __init__(self, file: Any) -> None:
@@ -152,7 +152,7 @@ def _exact(value: Any) -> bool:
     return not isinstance(value, Decimal) or Decimal(repr(float(value))) == value
 
 
-class Parquet:
+class ParquetFile:
     """Parquet: typed columns as they came; what came without types is text."""
 
     def __init__(self, file: Any) -> None:
@@ -183,12 +183,12 @@ def _arrow(cells: Cells) -> Any:
     return pa.array([None if cell is None else text_of(cell) for cell in cells], pa.string())
 
 
-FORMATS: dict[str, type[Delimited | Lines | Parquet | Book]] = {
-    ".csv": Delimited,
-    ".ndjson": Lines,
-    ".jsonl": Lines,
-    ".parquet": Parquet,
-    ".xlsx": Book,
+FORMATS: dict[str, type[CsvFile | NdjsonFile | ParquetFile | XlsxFile]] = {
+    ".csv": CsvFile,
+    ".ndjson": NdjsonFile,
+    ".jsonl": NdjsonFile,
+    ".parquet": ParquetFile,
+    ".xlsx": XlsxFile,
 }
 LIBRARIES = {".csv": ("polars",), ".parquet": ("pyarrow",), ".xlsx": ("xlsxwriter",)}
 """What a kind of file needs beside Python."""
