@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from iiz_rules.answers.decision import Decision
-from iiz_rules.engine.result import Step
+from iiz_rules.engine.result import Explanation
 from iiz_rules.language.program import conditions
 from iiz_rules.language.truth import Truth
 from iiz_rules.words.text import Language
@@ -92,7 +92,7 @@ class Composition:
         }
 
 
-def _too_few(step: Step) -> bool:
+def _too_few(step: Explanation) -> bool:
     """Say of a count that is not kept whether it is too small, and not too large."""
     for one in step.walk():
         if (

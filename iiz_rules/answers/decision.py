@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
     from iiz_rules.case.history import Origin
     from iiz_rules.engine.interpreter import Situation
-    from iiz_rules.engine.result import Answer, Missing, Pending, Step, Used
+    from iiz_rules.engine.result import Answer, Explanation, Missing, Pending, Used
     from iiz_rules.engine.shares import Amount
-    from iiz_rules.engine.waterfall import Portion
+    from iiz_rules.engine.waterfall import PaidPart
     from iiz_rules.findings.finding import Place
     from iiz_rules.language.program import conditions
     from iiz_rules.language.program.rules import Criterion, Holder, Program
@@ -42,7 +42,7 @@ class CriterionResult(Frozen):
         return self._evaluation.program.rules[self._rule].criteria[self._position]
 
     @cached_property
-    def step(self) -> Step:
+    def step(self) -> Explanation:
         """The reasons: the condition evaluated, with all inside it."""
         return self._evaluation.step(self._rule, self._position)
 
@@ -287,7 +287,7 @@ class Decision(Frozen):
         return shares.shares(self.program, self.rule, self.situation) or {}
 
     @cached_property
-    def portion(self) -> Portion | None:
+    def portion(self) -> PaidPart | None:
         """What a payer pays of a measure and what remains; None where the rule is no payer."""
         from iiz_rules.engine.waterfall import flow
 

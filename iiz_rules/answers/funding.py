@@ -11,7 +11,7 @@ from iiz_rules.engine.deadlines import chosen
 from iiz_rules.engine.evaluation import Evaluation
 from iiz_rules.engine.interpreter import Situation
 from iiz_rules.engine.result import Missing, Pending
-from iiz_rules.engine.waterfall import NO_LIMIT, NOTHING, Bounds, Portion, cost_of
+from iiz_rules.engine.waterfall import NO_LIMIT, NOTHING, Bounds, PaidPart, cost_of
 from iiz_rules.language.program import conditions
 from iiz_rules.language.program.interpretations import ByInterpretation
 from iiz_rules.language.program.rules import Program
@@ -32,7 +32,7 @@ class PayerPart:
         return f"<PayerPart {self.payer}: {self.verdict}, {self.part.low} to {self.part.high}>"
 
     @property
-    def portion(self) -> Portion:
+    def portion(self) -> PaidPart:
         """The amounts."""
         assert self.decision.portion is not None
         return self.decision.portion

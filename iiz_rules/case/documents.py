@@ -41,7 +41,7 @@ class CaseDocument:
 
     @classmethod
     def empty(cls) -> CaseDocument:
-        """Give a case of which nothing is known."""
+        """A case of which nothing is known."""
         return cls("case", Node({}, Source("case")))
 
 

@@ -38,13 +38,13 @@ class CaseEntry:
 
 
 def whole(case: Any, source: Source) -> CaseEntry:
-    """Give a case as the outermost group."""
+    """A case as the outermost group."""
     place = _place(case, source, "")
     return CaseEntry("", "", case, place, place, 0)
 
 
 def inside(group: CaseEntry) -> list[CaseEntry] | None:
-    """Give what is inside a group; None where it is not a group at all.
+    """What is inside a group; None where it is not a group at all.
 
     Of too many no more than shows that they are: whoever sends a million waits for no message.
     """
@@ -65,7 +65,7 @@ def inside(group: CaseEntry) -> list[CaseEntry] | None:
 
 
 def members(group: CaseEntry) -> list[CaseEntry] | None:
-    """Give the members of a list; None where it is not a list at all."""
+    """The members of a list; None where it is not a list at all."""
     raw = group.raw.value if isinstance(group.raw, Node) else group.raw
     if not isinstance(raw, (list, tuple)):
         return None

@@ -77,7 +77,7 @@ def _add_history(
 def _entries(
     program: Program, case: Any, source: Source, findings: list[Finding]
 ) -> Iterator[CaseEntry]:
-    """Give the facts of a case with their values, going through groups without recursion."""
+    """The facts of a case with their values, going through groups without recursion."""
     stack = [whole(case, source)]
     seen = 0
     while stack:

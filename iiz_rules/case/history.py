@@ -52,7 +52,7 @@ def is_history(program: Program, entry: CaseEntry) -> bool:
 
 
 def held(spans: Iterable[HistoryEntry], on: date, known_on: date | None) -> HistoryEntry | None:
-    """Give the span that holds on a day; None before the first one that was known."""
+    """The span that holds on a day; None before the first one that was known."""
     begun = (span for span in spans if span.origin.since <= on)
     known = (span for span in begun if known_on is None or span.rank[1] <= known_on)
     return max(known, key=lambda span: span.rank, default=None)

@@ -53,7 +53,7 @@ class FactGroup(BaseModel):
         def __getattr__(self, name: str) -> Any: ...
 
     def __iter__(self) -> Iterator[tuple[str, Any]]:  # type: ignore[override]
-        """Give what is known by the names of the facts, which need not be names in Python."""
+        """What is known by the names of the facts, which need not be names in Python."""
         for name, field in type(self).model_fields.items():
             yield field.alias or name, getattr(self, name)
 
@@ -88,7 +88,7 @@ def _group(program: Program, group: str, doc: str) -> type[FactGroup]:
 
 
 def _name(own: str, fields: dict[str, Any]) -> str:
-    """Give a field's name: the fact's where that can be one, and nothing that a model has."""
+    """A field's name: the fact's where that can be one, and nothing that a model has."""
     name = _plain(own)
     while name in fields or name in TAKEN or iskeyword(name):
         name += "_"
@@ -117,7 +117,7 @@ class FactReader:
         return {"anyOf": [value, {"type": "array", "items": entry, "minItems": 1}]}
 
     def read(self, raw: Any) -> Any:
-        """Give the value, or a history as it is; errors are as pydantic collects them."""
+        """The value, or a history as it is; errors are as pydantic collects them."""
         if raw is None:
             return None
         path = self.fact.id

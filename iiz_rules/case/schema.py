@@ -43,7 +43,7 @@ def actor(program: Program) -> Schema:
 
 
 def texts(fact: Fact) -> Schema:
-    """Give what a fact is called, and how it is asked for."""
+    """What a fact is called, and how it is asked for."""
     return {"title": fact.label.de, "description": f"{fact.question.de} / {fact.question.fr}"}
 
 

@@ -6,7 +6,7 @@ from iiz_rules.cli.command import command
 from iiz_rules.cli.meant_cantons import cantons_meant
 from iiz_rules.cli.options import argument, option, read_percent
 from iiz_rules.cli.screen import Screen
-from iiz_rules.engine.result import Step
+from iiz_rules.engine.result import Explanation
 from iiz_rules.findings.finding import in_order
 from iiz_rules.render.text.findings import findings_text, where
 from iiz_rules.render.text.reasons import deciding, value_line
@@ -90,7 +90,7 @@ def _because(screen: Screen, failure: ComparedAnswer) -> str:
     return "" if failure.part else why(failure.decision, screen.language)
 
 
-def _values(screen: Screen, failure: ComparedAnswer, step: Step) -> Iterator[str]:
+def _values(screen: Screen, failure: ComparedAnswer, step: Explanation) -> Iterator[str]:
     for leaf in deciding(step):
         if leaf.read:
             yield value_line(failure.decision.program, leaf, screen.language)

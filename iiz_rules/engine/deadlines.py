@@ -10,14 +10,14 @@ from iiz_rules.language.program.rules import Program
 
 
 def chosen(program: Program, situation: Situation, value: object) -> object:
-    """Give a value of the program, by the option in force where it depends on a reading."""
+    """A value of the program, by the option in force where it depends on a reading."""
     if not isinstance(value, ByInterpretation):
         return value
     return value.options[program.interpretations[value.interpretation].in_force(situation.options)]
 
 
 def due(program: Program, rule: str, situation: Situation) -> date | None:
-    """Give the day by which; None where none is set, or the date it hangs on is not known."""
+    """The day by which; None where none is set, or the date it hangs on is not known."""
     deadline = chosen(program, situation, program.deadlines.get(rule))
     match deadline:
         case EndOf(period=period):

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from iiz_rules.case.history import Origin
     from iiz_rules.engine.interpreter import Situation
-    from iiz_rules.engine.result import Answer, Step
+    from iiz_rules.engine.result import Answer, Explanation
     from iiz_rules.language.program.rules import Program
     from iiz_rules.language.truth import Truth
 
@@ -75,7 +75,7 @@ class Evaluation:
         """The truth of one criterion of a rule."""
         return self.step(rule, position).truth
 
-    def step(self, rule: str, position: int) -> Step:
+    def step(self, rule: str, position: int) -> Explanation:
         """The reasons of one criterion."""
         return self.answer(rule).steps[position]
 

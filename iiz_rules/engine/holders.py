@@ -6,12 +6,12 @@ from iiz_rules.language.truth import Truth
 
 
 def candidates(answer: Answer) -> tuple[Holder, ...]:
-    """Give all who can still be the one; a single one where that is settled, or nobody."""
+    """All who can still be the one; a single one where that is settled, or nobody."""
     return still(answer.rule.holders, _truths(answer))
 
 
 def settled(answer: Answer) -> Holder | None:
-    """Give the one who acts; None where that is open or nobody does."""
+    """The one who acts; None where that is open or nobody does."""
     return the_one(answer.rule.holders, _truths(answer))
 
 
@@ -20,7 +20,7 @@ def _truths(answer: Answer) -> tuple[Truth, ...]:
 
 
 def still(holders: tuple[Holder, ...], truths: tuple[Truth, ...]) -> tuple[Holder, ...]:
-    """Give all who can still be the one, from whether each applies.
+    """All who can still be the one, from whether each applies.
 
     The first that applies is the one, unless it is open whether one before it does.
     """
@@ -34,7 +34,7 @@ def still(holders: tuple[Holder, ...], truths: tuple[Truth, ...]) -> tuple[Holde
 
 
 def the_one(holders: tuple[Holder, ...], truths: tuple[Truth, ...]) -> Holder | None:
-    """Give the one who acts, from whether each applies; None where that is open.
+    """The one who acts, from whether each applies; None where that is open.
 
     Somebody who is listed for two cases is the one as soon as nobody else can be.
     """

@@ -1,8 +1,8 @@
 """THE definition of what a program means. Every other engine is tested against this one.
 
-One pass gives the verdict and its explanation: each node becomes a `Step` with its truth, the
-values read and the steps inside it. No clock, no files, no network: the answer depends on the
-program, the facts, the date and the chosen options alone.
+One pass gives the verdict and its explanation: each condition becomes an `Explanation` with its
+truth, the values read and the explanations inside it. No clock, no files, no network: the answer
+depends on the program, the facts, the date and the chosen options alone.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any as Anything
 
 from iiz_rules.engine.leaves import predicate
-from iiz_rules.engine.result import Answer, Step
+from iiz_rules.engine.result import Answer, Explanation
 from iiz_rules.findings.errors import UsageError
 from iiz_rules.findings.finding import Finding, Place, Source
 from iiz_rules.language.limits import STEPS
@@ -42,7 +42,7 @@ class Situation:
         return f"<Situation on {self.on}: {len(self.facts)} facts known>"
 
     def knowing(self, fact: str, value: Value) -> "Situation":
-        """Give the same situation with one more fact known."""
+        """The same situation with one more fact known."""
         return Situation({**self.facts, fact: value}, self.on, self.options)
 
 
@@ -57,7 +57,7 @@ def answers(program: Program, rules: Iterable[str], situation: Situation) -> tup
     return tuple(one_pass.answer(program.rules[rule]) for rule in rules)
 
 
-def evaluate(program: Program, node: conditions.Condition, situation: Situation) -> Step:
+def evaluate(program: Program, node: conditions.Condition, situation: Situation) -> Explanation:
     """Evaluate a single node, with the definitions of a program."""
     return _Pass(program, situation).step(node)
 
@@ -68,10 +68,10 @@ class _Pass:
     def __init__(self, program: Program, situation: Situation) -> None:
         self.program = program
         self.situation = situation
-        self.defined: dict[str, Step] = {}
+        self.defined: dict[str, Explanation] = {}
         self.steps = 0
 
-    def step(self, node: conditions.Condition) -> Step:
+    def step(self, node: conditions.Condition) -> Explanation:
         """Evaluate one node; UsageError where there are more of them than any edition may have."""
         self.steps += 1
         if self.steps > STEPS:
@@ -90,59 +90,59 @@ class _Pass:
         node: conditions.Condition,
         parts: tuple[conditions.Condition, ...],
         join: Callable[[list[Truth]], Truth],
-    ) -> Step:
+    ) -> Explanation:
         steps = tuple(self.step(part) for part in parts)
-        return Step(node, join([step.truth for step in steps]), steps)
+        return Explanation(node, join([step.truth for step in steps]), steps)
 
-    def all(self, node: conditions.All) -> Step:
+    def all(self, node: conditions.All) -> Explanation:
         return self._joined(node, node.parts, all_of)
 
-    def any(self, node: conditions.Any) -> Step:
+    def any(self, node: conditions.Any) -> Explanation:
         return self._joined(node, node.parts, any_of)
 
-    def at_least(self, node: conditions.AtLeast) -> Step:
+    def at_least(self, node: conditions.AtLeast) -> Explanation:
         return self._joined(node, node.parts, lambda truths: at_least(node.n, truths))
 
-    def not_(self, node: conditions.Not) -> Step:
+    def not_(self, node: conditions.Not) -> Explanation:
         inner = self.step(node.part)
-        return Step(node, ~inner.truth, (inner,))
+        return Explanation(node, ~inner.truth, (inner,))
 
-    def constant(self, node: conditions.Constant) -> Step:
-        return Step(node, known(node.value))
+    def constant(self, node: conditions.Constant) -> Explanation:
+        return Explanation(node, known(node.value))
 
-    def silent(self, node: conditions.Silent) -> Step:
-        return Step(node, Truth.OPEN)
+    def silent(self, node: conditions.Silent) -> Explanation:
+        return Explanation(node, Truth.OPEN)
 
-    def definition(self, name: str, node: conditions.Condition) -> Step:
+    def definition(self, name: str, node: conditions.Condition) -> Explanation:
         """Evaluate a term or a rule, the first time it is asked for."""
         if name not in self.defined:
             self.defined[name] = self.step(node)
         return self.defined[name]
 
-    def reference(self, node: conditions.Reference) -> Step:
+    def reference(self, node: conditions.Reference) -> Explanation:
         inner = self.definition(node.name, self.program.definitions[node.name].node)
-        return Step(node, inner.truth, (inner,))
+        return Explanation(node, inner.truth, (inner,))
 
-    def choice(self, node: conditions.Choice) -> Step:
+    def choice(self, node: conditions.Choice) -> Explanation:
         interpretation = self.program.interpretations[node.interpretation]
         option = interpretation.in_force(self.situation.options)
         inner = self.step(dict(node.options)[option])
-        return Step(node, inner.truth, (inner,), option=option)
+        return Explanation(node, inner.truth, (inner,), option=option)
 
-    def leaf(self, node: conditions.Leaf) -> Step:
+    def leaf(self, node: conditions.Leaf) -> Explanation:
         """Read one fact: open when it is not known, tested when it is."""
         value = self.situation.facts.get(node.fact)
         if value is None:
-            return Step(node, Truth.OPEN, read=((node.fact, None),))
+            return Explanation(node, Truth.OPEN, read=((node.fact, None),))
         asks = predicate(node.kind, node.operands, self.situation.on)
-        return Step(node, known(asks(value)), read=((node.fact, value),))
+        return Explanation(node, known(asks(value)), read=((node.fact, value),))
 
-    def compare(self, node: conditions.Compare) -> Step:
+    def compare(self, node: conditions.Compare) -> Explanation:
         left, right = (self.situation.facts.get(name) for name in (node.fact, node.other))
         read = ((node.fact, left), (node.other, right))
         if left is None or right is None:
-            return Step(node, Truth.OPEN, read=read)
-        return Step(node, known(SIGNS[node.sign](left, right)), read=read)
+            return Explanation(node, Truth.OPEN, read=read)
+        return Explanation(node, known(SIGNS[node.sign](left, right)), read=read)
 
 
 def too_long(program: Program) -> UsageError:
@@ -151,7 +151,7 @@ def too_long(program: Program) -> UsageError:
     return UsageError([Finding("too-many-steps", Place(Source(program.canton)), words)])
 
 
-_EVALUATE: dict[type[conditions.Condition], Callable[[_Pass, Anything], Step]] = {
+_EVALUATE: dict[type[conditions.Condition], Callable[[_Pass, Anything], Explanation]] = {
     conditions.All: _Pass.all,
     conditions.Any: _Pass.any,
     conditions.AtLeast: _Pass.at_least,

@@ -14,19 +14,21 @@ from iiz_rules.words.text import Text, brief
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class Explanation:
     """One node evaluated: its truth, the values it read, and the steps inside it."""
 
     node: Condition
     truth: Truth
-    parts: tuple["Step", ...] = ()
+    parts: tuple["Explanation", ...] = ()
     read: tuple[tuple[str, Value | None], ...] = ()
     """facts read with their values; None is not known"""
     option: str = ""
     """the option chosen, of a choice between readings"""
 
-    def walk(self, into: "Callable[[Step], Iterable[Step]] | None" = None) -> Iterator["Step"]:
-        """Give this step and every step inside it, each once, or those that `into` leads to.
+    def walk(
+        self, into: "Callable[[Explanation], Iterable[Explanation]] | None" = None
+    ) -> Iterator["Explanation"]:
+        """This step and every step inside it, each once, or those that `into` leads to.
 
         What several parts refer to was evaluated once and is one step. Going into it again from
         each of them would double the way at every level.
@@ -43,23 +45,23 @@ class Step:
     def __repr__(self) -> str:
         """The essentials in one line."""
         what = " ".join([type(self.node).__name__, *(fact for fact, _ in self.read)])
-        return brief(f"<Step {what}: {self.truth}>")
+        return brief(f"<Explanation {what}: {self.truth}>")
 
     @property
-    def bearing(self) -> tuple["Step", ...]:
+    def bearing(self) -> tuple["Explanation", ...]:
         """The parts that make this step what it is: those of its truth; of a negation the part."""
         if isinstance(self.node, Not):
             return self.parts
         return tuple(part for part in self.parts if part.truth is self.truth)
 
     @property
-    def open_leaves(self) -> Iterator["Step"]:
+    def open_leaves(self) -> Iterator["Explanation"]:
         """The open steps at the bottom that keep this step open; decided parts hide theirs."""
         if self.truth is Truth.OPEN:
             yield from (step for step in self.walk(_open_parts) if not step.parts)
 
 
-def _open_parts(step: Step) -> list[Step]:
+def _open_parts(step: Explanation) -> list[Explanation]:
     return [part for part in step.parts if part.truth is Truth.OPEN]
 
 
@@ -68,10 +70,10 @@ class Answer:
     """A rule evaluated for one case: the verdict, and one step for each criterion."""
 
     rule: Rule
-    step: Step
-    holders: tuple[Step | None, ...] = ()
+    step: Explanation
+    holders: tuple[Explanation | None, ...] = ()
     """one step for each holder of the rule; None where nothing is asked of one"""
-    done: Step | None = None
+    done: Explanation | None = None
     """whether a step of the model lies behind the case; None where the edition does not say"""
 
     @property
@@ -96,7 +98,7 @@ class Answer:
         return not leaves or not all(isinstance(one.node, Silent) for one in leaves)
 
     @property
-    def steps(self) -> tuple[Step, ...]:
+    def steps(self) -> tuple[Explanation, ...]:
         """One step for each criterion, in the order of the rule."""
         needed = list(self.step.parts)
         speaks = list(needed.pop().parts) if self.rule.speaks else []
@@ -106,12 +108,12 @@ class Answer:
         )
 
     @property
-    def criteria(self) -> tuple[tuple[Criterion, Step], ...]:
+    def criteria(self) -> tuple[tuple[Criterion, Explanation], ...]:
         """Each criterion with its step."""
         return tuple(zip(self.rule.criteria, self.steps, strict=True))
 
     @property
-    def determining(self) -> tuple[tuple[Criterion, Step], ...]:
+    def determining(self) -> tuple[tuple[Criterion, Explanation], ...]:
         """The criteria that make the verdict what it is: of a no, say, those that are not met."""
         signs = bool(self.rule.speaks) and self.step.parts[-1].truth is self.verdict
         return tuple(
@@ -137,7 +139,7 @@ class Missing:
     """facts that may be given instead, such as the date of birth for the age"""
 
     def __str__(self) -> str:
-        """Give the fact's id."""
+        """The fact's id."""
         return self.fact
 
     def __repr__(self) -> str:
@@ -155,7 +157,7 @@ class Pending:
     by: tuple[str, ...]
 
     def __str__(self) -> str:
-        """Give the judgement's id."""
+        """The judgement's id."""
         return self.judgement
 
     def __repr__(self) -> str:

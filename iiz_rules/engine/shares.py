@@ -21,7 +21,7 @@ RAPPEN = Decimal("0.01")
 
 
 def shares(program: Program, rule: str, situation: Situation) -> dict[str, Amount] | None:
-    """Give each bearer's part of a cost; None where amount or bearer is not known."""
+    """Each bearer's part of a cost; None where amount or bearer is not known."""
     split = program.splits[rule]
     amount = situation.facts.get(split.amount)
     bearers = _bearers(chosen(program, situation, split.bearers), situation)
@@ -73,6 +73,6 @@ def _rounded(exact: Fraction, rounding: str) -> Decimal:
 
 
 def _plain(exact: Fraction) -> Amount:
-    """Give whole Rappen as an amount; a fraction of a Rappen stays a fraction."""
+    """Whole Rappen as an amount; a fraction of a Rappen stays a fraction."""
     rappen = exact * 100
     return RAPPEN * rappen.numerator if rappen.denominator == 1 else exact

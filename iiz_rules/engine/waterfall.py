@@ -38,7 +38,7 @@ class Bounds:
 
 
 @dataclass(frozen=True, slots=True)
-class Portion:
+class PaidPart:
     """One payer's part of a measure, and what remains after it."""
 
     payer: Payer
@@ -49,7 +49,7 @@ class Portion:
 
 
 def cost_of(program: Program, situation: Situation) -> Bounds:
-    """Give the cost of the measure, which lies anywhere while it is not known."""
+    """The cost of the measure, which lies anywhere while it is not known."""
     assert program.waterfall is not None
     known = situation.facts.get(program.waterfall.amount)
     if isinstance(known, Decimal):
@@ -57,12 +57,12 @@ def cost_of(program: Program, situation: Situation) -> Bounds:
     return Bounds(NOTHING, NO_LIMIT)
 
 
-def flow(program: Program, situation: Situation) -> tuple[Portion, ...]:
-    """Give the part of every payer, in order; nothing where the edition declares no payers."""
+def flow(program: Program, situation: Situation) -> tuple[PaidPart, ...]:
+    """The part of every payer, in order; nothing where the edition declares no payers."""
     return () if program.waterfall is None else tuple(_flow(program, situation, program.waterfall))
 
 
-def _flow(program: Program, situation: Situation, waterfall: Waterfall) -> Iterator[Portion]:
+def _flow(program: Program, situation: Situation, waterfall: Waterfall) -> Iterator[PaidPart]:
     whole = left = cost_of(program, situation)
     rounding = str(chosen(program, situation, waterfall.rounding))
     verdicts = answers(program, [payer.rule for payer in waterfall.payers], situation)
@@ -80,11 +80,11 @@ def _flow(program: Program, situation: Situation, waterfall: Waterfall) -> Itera
             part = Bounds(NOTHING, NOTHING)
         else:
             part, left = Bounds(NOTHING, most), Bounds(left.low - least, left.high)
-        yield Portion(payer, answer, covers, part, left)
+        yield PaidPart(payer, answer, covers, part, left)
 
 
 def paid(covers: Coverage, left: Decimal, whole: Decimal, rounding: str) -> Decimal:
-    """Give what a payer pays of what is left of the whole.
+    """What a payer pays of what is left of the whole.
 
     >>> eighty = Coverage(share=Decimal("0.8"), cap=Decimal(12000))
     >>> paid(eighty, Decimal("1000.01"), Decimal("5000.00"), "half-up")
@@ -101,7 +101,7 @@ def _share(share: Decimal, of: Decimal, rounding: str) -> Decimal:
 
 
 def _rest(covers: Coverage, left: Decimal, part: Decimal) -> Decimal:
-    """Give what remains at most. Of a cost without limit only who pays all of it leaves nothing."""
+    """What remains at most. Of a cost without limit only who pays all of it leaves nothing."""
     if left == NO_LIMIT:
         return NOTHING if covers == Coverage(Decimal(1), covers.whole) else NO_LIMIT
     return left - part

@@ -60,7 +60,7 @@ def admit_day(case: str, opened: date, now: date, day: date, event: str = "") ->
 
 
 def known_event(program: Program, occurrence: Occurrence) -> Event:
-    """Give the event as the edition declares it; UsageError where it does not."""
+    """The event as the edition declares it; UsageError where it does not."""
     if occurrence.event not in program.events:
         words = {"near": near(occurrence.event, program.events), "known": ", ".join(program.events)}
         raise UsageError(
@@ -72,7 +72,7 @@ def known_event(program: Program, occurrence: Occurrence) -> Event:
 def admit(
     program: Program, state: State, records: tuple[CaseRecord, ...], occurrence: Occurrence
 ) -> dict[str, Value]:
-    """Give the facts that come with an event on the day of the state, or refuse it."""
+    """The facts that come with an event on the day of the state, or refuse it."""
     event = known_event(program, occurrence)
     findings = [
         *_in_turn(program, event, state, occurrence),

@@ -41,7 +41,7 @@ class ByInterpreter:
         return {answer.rule.id: answer for answer in found}
 
     def fired(self, event: str, situation: Situation) -> dict[str, Answer]:
-        """Give the triggers that an event sets off; each asks its condition of the same case."""
+        """The triggers that an event sets off; each asks its condition of the same case."""
         happened, fired = {event}, dict[str, Answer]()
         waiting = dict(self.program.triggers)
         while ready := [name for name, one in waiting.items() if happened.intersection(one.on)]:
@@ -69,7 +69,7 @@ class ByDurableRules:
         return found
 
     def fired(self, event: str, situation: Situation) -> dict[str, Answer]:
-        """Give the triggers that an event sets off; DisagreementError where they are others."""
+        """The triggers that an event sets off; DisagreementError where they are others."""
         found = self.interpreter.fired(event, situation)
         chained = self.forward.fired(event, situation)
         for name in self.program.triggers:
@@ -90,12 +90,12 @@ class ByDurableRules:
 def timeline_of(
     program: Program, options: Mapping[str, str], engine: str | None = None
 ) -> Timeline:
-    """Give the timeline of a program under some interpretations, driven by a named engine."""
+    """The timeline of a program under some interpretations, driven by a named engine."""
     return Timeline(machine_of(program), engine_of(program, engine or TIMELINE), dict(options))
 
 
 def engine_of(program: Program, name: str) -> CaseEngine:
-    """Give an engine by its name; UsageError where there is none of it, or it is not installed."""
+    """An engine by its name; UsageError where there is none of it, or it is not installed."""
     if name == TIMELINE:
         return ByInterpreter(program)
     if name == DURABLE and available():

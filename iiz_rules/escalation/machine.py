@@ -125,16 +125,16 @@ class Machine:
         return fact.is_date or (fact.years_since is not None and fact.years_at is None)
 
     def reading(self, facts: Iterable[str]) -> tuple[str, ...]:
-        """Give the rules that some facts can change."""
+        """The rules that some facts can change."""
         return tuple({rule for fact in facts for rule in self.readers.get(fact, ())})
 
     def in_order(self, rules: Iterable[str]) -> list[str]:
-        """Give rules in the order of the edition, each once."""
+        """Rules in the order of the edition, each once."""
         asked = set(rules)
         return [rule for rule in self.watched if rule in asked]
 
     def computed(self, facts: Mapping[str, Value], on: date) -> dict[str, Value]:
-        """Give the facts with those that follow from them on a day; CaseError if one cannot be."""
+        """The facts with those that follow from them on a day; CaseError if one cannot be."""
         known = CaseFacts(dict(facts))
         findings = list(derive(self.program, known, {}, on))
         if findings:
@@ -144,7 +144,7 @@ class Machine:
     def next_change(
         self, facts: Mapping[str, Value], after: date
     ) -> tuple[date, tuple[str, ...]] | None:
-        """Give the first day after one on which conditions can change, and the rules with them."""
+        """The first day after one on which conditions can change, and the rules with them."""
         first, rules = date.max, dict[str, None]()
         for node, reading in self.timed:
             ahead = (day for day in self._edges(node, facts, after) if day > after)
@@ -157,7 +157,7 @@ class Machine:
     def _edges(
         self, node: conditions.Condition, facts: Mapping[str, Value], after: date
     ) -> Iterator[date]:
-        """Give days among which are all on which a condition can come out otherwise."""
+        """Days among which are all on which a condition can come out otherwise."""
         for name in facts_of(node):
             fact, value = self.program.facts[name], facts.get(name)
             since = facts.get(fact.years_since or "")
@@ -180,7 +180,7 @@ def _day_and_next(day: date) -> Iterator[date]:
 
 
 def _of_window(node: conditions.Within, value: date) -> Iterator[date]:
-    """Give the days around which a date enters or leaves a stretch that moves with the days."""
+    """The days around which a date enters or leaves a stretch that moves with the days."""
     if node.side == "same":
         first, last = span(value, node.stretch)  # type: ignore[arg-type]  # checked at load
         yield first
@@ -195,5 +195,5 @@ def _of_window(node: conditions.Within, value: date) -> Iterator[date]:
 
 @once
 def machine_of(program: Program) -> Machine:
-    """Give the machine of a program that follows all that is followed over time."""
+    """The machine of a program that follows all that is followed over time."""
     return Machine(program)

@@ -11,7 +11,7 @@ from iiz_rules.language.values import Value
 
 
 def replayed(timeline: Timeline, records: tuple[CaseRecord, ...]) -> State:
-    """Give the case after its last record; what was before this edition stands in a record."""
+    """The case after its last record; what was before this edition stands in a record."""
     first, *events = records[taken_up(records) :]
     state, _ = begun(timeline, first)
     for record in events:
@@ -21,12 +21,12 @@ def replayed(timeline: Timeline, records: tuple[CaseRecord, ...]) -> State:
 
 
 def taken_up(records: tuple[CaseRecord, ...]) -> int:
-    """Give the place of the record with which the edition that a case runs on took it up."""
+    """The place of the record with which the edition that a case runs on took it up."""
     return max(n for n, record in enumerate(records) if record.kind in ("opened", "migrated"))
 
 
 def options_of(records: tuple[CaseRecord, ...]) -> dict[str, str]:
-    """Give the options that a case runs under: those of when its edition took it up."""
+    """The options that a case runs under: those of when its edition took it up."""
     options: dict[str, str] = records[taken_up(records)].content["readings"]
     return options
 

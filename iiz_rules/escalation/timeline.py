@@ -96,7 +96,7 @@ class Timeline:
         return self._asked(state, self.machine.watched)
 
     def situation(self, facts: Facts, on: date) -> Situation:
-        """Give the case on a day, with what follows from its facts."""
+        """The case on a day, with what follows from its facts."""
         return Situation(self.machine.computed(facts, on), on, self.options)
 
     # ------------------------------------------------------------------------- an event
@@ -140,7 +140,7 @@ class Timeline:
         return (self.at(state, to) if to > state.on else state), tuple(told)
 
     def moves(self, state: State, to: date, only: frozenset[str] | None = None) -> Iterator[Moved]:
-        """Give the case on each day on which something can change; `only` some rules if named."""
+        """The case on each day on which something can change; `only` some rules if named."""
         while (turn := self.next(state)) and turn[0] <= to:
             day, rules = turn
             asked = rules if only is None else only.intersection(rules)
@@ -148,11 +148,11 @@ class Timeline:
             yield state, changes
 
     def at(self, state: State, day: date) -> State:
-        """Give a case on a later day, nothing asked again."""
+        """A case on a later day, nothing asked again."""
         return replace(state, on=day, situation=self.situation(state.facts, day))
 
     def next(self, state: State) -> tuple[date, tuple[str, ...]] | None:
-        """Give the next day on which something can change, and the rules to ask then."""
+        """The next day on which something can change, and the rules to ask then."""
         day, rules = self.machine.next_change(state.facts, state.on) or (date.max, ())
         for owed in state.owed.values():
             for edge in _due_and_after(owed.due):
@@ -194,7 +194,7 @@ class Timeline:
     def _owed(
         self, state: State, duty: str, found: Answer, was: Truth, cause: Cause
     ) -> Owed | None:
-        """Give what is owed by a duty now; None where it is not, or that is open."""
+        """What is owed by a duty now; None where it is not, or that is open."""
         before = state.owed.get(duty)
         if found.verdict is not Truth.YES or (state.closed and _ended(before, was, cause)):
             return None
@@ -210,7 +210,7 @@ class Timeline:
     def _position(
         self, state: State, verdicts: Mapping[str, Truth], decisions: Mapping[str, Decision]
     ) -> dict[str, str | None]:
-        """Give the next step of each way, where it can be taken: the first that is not done.
+        """The next step of each way, where it can be taken: the first that is not done.
 
         A step that is ruled out is passed over; a closed case takes none.
         """
@@ -253,7 +253,7 @@ class Timeline:
 
 
 def after(event: Event, before: Facts, brought: Facts, on: date) -> dict[str, Value]:
-    """Give the facts after an event: what it forgets, sets and adds, then what came with it."""
+    """The facts after an event: what it forgets, sets and adds, then what came with it."""
     facts = {fact: value for fact, value in before.items() if fact not in event.forgets}
     facts |= {fact: on if value is None else value for fact, value in event.sets.items()}
     for fact, members in event.adds.items():
@@ -263,7 +263,7 @@ def after(event: Event, before: Facts, brought: Facts, on: date) -> dict[str, Va
 
 
 def counted_dates(program: Program, fired: Iterable[str], on: date) -> dict[str, date]:
-    """Give the days that triggers count from an event, by duty; the earliest where several."""
+    """The days that triggers count from an event, by duty; the earliest where several."""
     counted: dict[str, date] = {}
     for name in fired:
         trigger = program.triggers[name]
@@ -291,7 +291,7 @@ def may(program: Program, actor: str, action: str, situation: Situation) -> Trut
 
 
 def _acting(found: Answer) -> tuple[str | None, str | None]:
-    """Give who acts or owes, and of which institution; None while that is open."""
+    """Who acts or owes, and of which institution; None while that is open."""
     holder = holders.settled(found)
     return (holder.role, holder.of) if holder else (None, None)
 
@@ -304,7 +304,7 @@ def _ended(before: Owed | None, was: Truth, cause: Cause) -> bool:
 
 
 def _due_and_after(due: date | None) -> tuple[date, ...]:
-    """Give the day on which something falls due, and the first on which it is late."""
+    """The day on which something falls due, and the first on which it is late."""
     if due is None:
         return ()
     return (due,) if due == date.max else (due, due + timedelta(days=1))

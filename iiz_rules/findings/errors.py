@@ -14,7 +14,7 @@ class IizError(Exception):
         super().__init__(self.findings)
 
     def __str__(self) -> str:
-        """Give one line for each finding, in English; the command line renders them in full."""
+        """One line for each finding, in English; the command line renders them in full."""
         from iiz_rules.findings.registry import one_line
 
         return "\n".join(one_line(finding, "en") for finding in self.findings)

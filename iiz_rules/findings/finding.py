@@ -32,7 +32,7 @@ class Source:
         return self.text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
     def line(self, number: int) -> str:
-        """Give line `number`, counted from 1; empty where there is none."""
+        """Line `number`, counted from 1; empty where there is none."""
         return self._lines[number - 1] if 0 < number <= len(self._lines) else ""
 
 
@@ -53,7 +53,7 @@ class Place:
     pointer: str = ""
 
     def __str__(self) -> str:
-        """Give the place as editors understand it."""
+        """The place as editors understand it."""
         if self.line:
             return f"{self.source.name}:{self.line}:{self.column}"
         return f"{self.source.name}: {self.pointer}" if self.pointer else self.source.name

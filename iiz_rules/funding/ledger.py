@@ -86,7 +86,7 @@ class Ledger:
         return f"<Ledger of {len(self.entries)} entries, balance {self.balance}>"
 
     def upto(self, on: date) -> "Ledger":
-        """Give the ledger as it stood at the end of a day."""
+        """The ledger as it stood at the end of a day."""
         return reduce(_posted, (one for one in self.entries if one.day <= on), Ledger())
 
     @property
@@ -109,7 +109,7 @@ class Ledger:
         return owed
 
     def overdue(self, on: date) -> tuple[Standing, ...]:
-        """Give what is owed after its term, what ran out first in first place."""
+        """What is owed after its term, what ran out first in first place."""
         late = [one for one in self.standings.values() if one.overdue(on)]
         return tuple(sorted(late, key=lambda one: (one.term or on, one.measure)))
 
@@ -119,7 +119,7 @@ class Ledger:
         return text(f"funding.fault.{name}") if name else None
 
     def post(self, entry: Entry) -> "Ledger":
-        """Give the ledger with one more entry. UsageError for one that cannot be right."""
+        """The ledger with one more entry. UsageError for one that cannot be right."""
         fault = self.fault(entry)
         if fault:
             words = {"kind": entry.kind, "measure": entry.measure, "fault": fault}
@@ -139,7 +139,7 @@ def read_ledger(book: Any) -> Ledger:
 
 
 def decided(record: Record, measure: str) -> Entry:
-    """Give the entry of a decision that was taken; refused for one against."""
+    """The entry of a decision that was taken; refused for one against."""
     return Entry(
         "decided",
         record.on,
@@ -159,7 +159,7 @@ def follow(
     amount: Decimal = NOTHING,
     term: date | None = None,
 ) -> Entry:
-    """Give an entry about a measure that was decided; it cites the same decision."""
+    """An entry about a measure that was decided; it cites the same decision."""
     standing = ledger.standings.get(measure)
     empty = Entry(kind, day, amount, measure, term=term)
     if standing is None:
@@ -170,7 +170,7 @@ def follow(
 
 
 def postings(entry: Entry) -> tuple[tuple[Account, Decimal], ...]:
-    """Give what an entry moves between accounts; decisions, claims and refusals move nothing."""
+    """What an entry moves between accounts; decisions, claims and refusals move nothing."""
     claim: Account = ("claim", entry.payer, entry.measure)
     spent = claim if entry.advance else ("takeover", entry.measure)
     moves: dict[Kind, tuple[Account, Account]] = {

@@ -67,7 +67,7 @@ class Record:
         )
 
     def to_dict(self) -> dict[str, Any]:
-        """Give the record as JSON-ready data."""
+        """The record as JSON-ready data."""
         plain = {**asdict(self), "on": self.on.isoformat(), "amount": f"{self.amount:.2f}"}
         return {"format": 1, "id": self.id, **json.loads(json.dumps(plain))}
 
@@ -110,7 +110,7 @@ def record(
 
 
 def _amount(answer: Funding, route: str) -> Bounds:
-    """Give what the payer pays by this route; of one outside the order of payers the whole cost."""
+    """What the payer pays by this route; of one outside the order of payers the whole cost."""
     payers = (one for one in answer.payers if any(way.rule == route for way in one.routes))
     paying = next(payers, None)
     return paying.part if paying else answer.cost

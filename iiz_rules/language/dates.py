@@ -51,7 +51,7 @@ def shift(day: date, duration: str, sign: int = 1) -> date:
 
 
 def span(day: date, period: Period) -> tuple[date, date]:
-    """Give the first and the last day of the calendar month, quarter or year that a day lies in.
+    """The first and the last day of the calendar month, quarter or year that a day lies in.
 
     >>> span(date(2024, 2, 29), "quarter")
     (datetime.date(2024, 1, 1), datetime.date(2024, 3, 31))
@@ -64,7 +64,7 @@ def span(day: date, period: Period) -> tuple[date, date]:
 
 
 def window(on: date, side: str, stretch: str) -> tuple[date, date]:
-    """Give the first and last day of a stretch before, after or around (`same`) a day.
+    """The first and last day of a stretch before, after or around (`same`) a day.
 
     >>> window(date(2024, 3, 5), "last", "P1M"), window(date(2024, 3, 5), "same", "month")
     ((datetime.date(2024, 2, 5), datetime.date(2024, 3, 5)), \
@@ -95,7 +95,7 @@ def completed_years(since: date, on: date) -> int:
 
 
 def birthday(since: date, after: date) -> date:
-    """Give the first day after `after` on which a further year since `since` is completed.
+    """The first day after `after` on which a further year since `since` is completed.
 
     >>> (
     ...     birthday(date(2004, 2, 29), date(2024, 2, 29)),

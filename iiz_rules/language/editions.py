@@ -45,7 +45,7 @@ class Folder:
     name: str
 
     def shown(self, file: Path) -> str:
-        """Give a file's name for messages, always with forward slashes."""
+        """A file's name for messages, always with forward slashes."""
         return f"{self.name}/{file.relative_to(self.path).as_posix()}"
 
 
@@ -85,7 +85,7 @@ def read_canton(folder: Folder) -> FileRead:
 
 
 def entry_on(canton: CantonFile, on: date | None, name: str) -> EditionEntry:
-    """Give the edition in force on a date; the newest one where no date is given.
+    """The edition in force on a date; the newest one where no date is given.
 
     An undated edition (no `valid_from`) answers for every date. UsageError outside all editions.
     """
@@ -140,7 +140,7 @@ def read_edition(folder: Folder, entry: EditionEntry) -> tuple[Edition | None, l
 
 
 def files_of(folder: Folder, edition: str) -> dict[str, bytes]:
-    """Give the files of an edition as its digest covers them. OSError where one cannot be read."""
+    """The files of an edition as its digest covers them. OSError where one cannot be read."""
     inside = folder.path / edition
     listed = [
         folder.path / "canton.yaml",
@@ -174,7 +174,7 @@ def _misplaced(folder: Folder, inside: Path) -> list[Finding]:
 
 
 def digest_of(documents: Iterable[tuple[str, bytes]]) -> str:
-    """Give the SHA-256 over names and bytes of documents, in the order of their names.
+    """The SHA-256 over names and bytes of documents, in the order of their names.
 
     >>> digest_of([("a", b"1")]) == digest_of([("a1", b"")])
     False

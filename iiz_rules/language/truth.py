@@ -37,7 +37,7 @@ class Truth(Enum):
         return any_of((self, other))
 
     def __str__(self) -> str:
-        """Give the word: `yes`, `no` or `open`."""
+        """The word: `yes`, `no` or `open`."""
         return self.value
 
     @property

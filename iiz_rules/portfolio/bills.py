@@ -68,7 +68,7 @@ class Bills:
         return tuple(outlay for outlay in self.outlays if not outlay.parts)
 
     def frame(self, language: Language = "de") -> pl.DataFrame:
-        """Give a row for each outlay: who bears which part, fractions of a Rappen as fractions."""
+        """A row for each outlay: who bears which part, fractions of a Rappen as fractions."""
         rules = self.setting.program.rules
         rows = [
             {

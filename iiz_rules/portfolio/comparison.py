@@ -35,7 +35,7 @@ class Comparison:
 
     @property
     def budgets(self) -> list[tuple[int, "Estimate", "Estimate"]]:
-        """Give the shortage in each scenario for balances at the beginning, in Rappen."""
+        """The shortage in each scenario for balances at the beginning, in Rappen."""
         if self.first_risk is None or self.second_risk is None:
             return []
         second = dict(self.second_risk.budgets)
@@ -52,7 +52,7 @@ class Comparison:
         return tuple(dict.fromkeys(payer.rule for payer in both))
 
     def sums(self) -> list[tuple[str, tuple[int, int], tuple[int, int]]]:
-        """Give what each payer pays in each scenario, at least and at most, in Rappen."""
+        """What each payer pays in each scenario, at least and at most, in Rappen."""
         nothing = (0, 0)
         return [
             (rule, self.first.sums.get(rule, nothing), self.second.sums.get(rule, nothing))
@@ -78,7 +78,7 @@ class Comparison:
         return self.changed.filter(pl.col("main") != pl.col("main:b"))
 
     def frame(self, language: Language = "de") -> pl.DataFrame:
-        """Give the rows that change: the parts in both scenarios, in francs, and why."""
+        """The rows that change: the parts in both scenarios, in francs, and why."""
         rows = self.changed
         columns = [pl.col(ROW), *([pl.col("id")] if "id" in rows.columns else [])]
         columns += [pl.col("main").alias("payer.a"), pl.col("main:b").alias("payer.b")]
@@ -119,7 +119,7 @@ def _reasons(portfolio: Portfolio, number: int, language: Language) -> dict[str,
 
 
 def _parts(portfolio: Portfolio, rules: tuple[str, ...]) -> pl.DataFrame:
-    """Give the parts of all payers, nothing where a scenario has not got one, and the main one."""
+    """The parts of all payers, nothing where a scenario has not got one, and the main one."""
     absent = [
         pl.lit(0, pl.Int64).alias(column(rule))
         for rule in rules

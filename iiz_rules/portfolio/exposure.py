@@ -42,7 +42,7 @@ class Exposure:
 
 
 def exposure(portfolio: Portfolio, fund: Fund, start: date, months: int) -> Exposure:
-    """Give what the fund pays, when, and who is expected to repay."""
+    """What the fund pays, when, and who is expected to repay."""
     rows = _dated(portfolio.rows, start)
     beyond = rows.filter(pl.col(MONTH) >= months).height
     rows = rows.filter(pl.col(MONTH) < months)
@@ -70,7 +70,7 @@ def _dated(rows: pl.DataFrame, start: date) -> pl.DataFrame:
 
 
 def _lines(portfolio: Portfolio, fund: Fund, rows: pl.DataFrame, rules: list[str]) -> pl.DataFrame:
-    """Give the fund's amount of each row, and whether the route taken is an advance."""
+    """The fund's amount of each row, and whether the route taken is an advance."""
     amount = sum((pl.col(part_high(rule)) for rule in rules), pl.lit(0, pl.Int64))
     sure = sum((pl.col(part_low(rule)) for rule in rules), pl.lit(0, pl.Int64))
     advance, payer = _route(portfolio, fund, rules)
@@ -114,7 +114,7 @@ def _turned(portfolio: Portfolio, rows: pl.DataFrame) -> Iterator[pl.DataFrame]:
 
 
 def _alternatives(portfolio: Portfolio, rows: pl.DataFrame) -> Iterator[pl.DataFrame]:
-    """Give rows with the same open facts once for each way, with its chance; some at a time."""
+    """Rows with the same open facts once for each way, with its chance; some at a time."""
     facts = [fact_column(fact) for fact in _read(portfolio.setting.program)]
     gaps = pl.concat_str(pl.col(fact).is_null().cast(pl.Int8).cast(pl.String) for fact in facts)
     for _, group in rows.group_by(gaps, maintain_order=True):
@@ -138,7 +138,7 @@ def _batches(frames: Iterator[pl.DataFrame]) -> Iterator[pl.DataFrame]:
 
 
 def _outcomes(portfolio: Portfolio, open_: list[str], schema: pl.Schema) -> pl.DataFrame:
-    """Give each way in which facts may turn out, with its chance; one way where nothing is said."""
+    """Each way in which facts may turn out, with its chance; one way where nothing is said."""
     likely = {fact: odds for fact in open_ if (odds := _odds(portfolio, fact))}
     while _count(likely) > MOST_COMBINATIONS:
         likely.popitem()
@@ -167,7 +167,7 @@ def _read(program: Program) -> list[str]:
 
 
 def _odds(portfolio: Portfolio, fact: str) -> dict[Any, float]:
-    """Give how likely each value of an open fact is; nothing where nothing is assumed."""
+    """How likely each value of an open fact is; nothing where nothing is assumed."""
     risk = portfolio.setting.scenario.file.risk
     assumed = (risk.open if risk else None) or {}
     kind = portfolio.setting.program.facts[fact].domain.type

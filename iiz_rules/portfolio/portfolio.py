@@ -57,7 +57,7 @@ class Portfolio:
         return fact_column(self.waterfall.amount)
 
     def frame(self, language: Language = "de") -> pl.DataFrame:
-        """Give the result as a frame of its own: francs, verdicts, and why in words."""
+        """The result as a frame of its own: francs, verdicts, and why in words."""
         known = [name for name in ("id", "region", "institution") if name in self.rows.columns]
         columns = [pl.col(ROW), *map(pl.col, known), pl.col(ON).alias("date")]
         columns.append(francs(self.cost).alias("cost"))
@@ -86,7 +86,7 @@ class Portfolio:
         return int(self.rows[column].sum())
 
     def totals(self, by: str) -> pl.DataFrame:
-        """Give rows, costs and parts by `region`, `institution` or `month`, in francs."""
+        """Rows, costs and parts by `region`, `institution` or `month`, in francs."""
         key = pl.col(ON).dt.strftime("%m.%Y") if by == "month" else pl.col(by)
         if by != "month" and by not in self.rows.columns:
             return pl.DataFrame()
@@ -136,12 +136,12 @@ VERDICT = (
 
 
 def francs_of(rappen: pl.Expr) -> pl.Expr:
-    """Give an amount in Rappen as francs, exact."""
+    """An amount in Rappen as francs, exact."""
     return rappen.cast(pl.Decimal(18, 2)) / pl.lit(100, pl.Decimal(18, 2))
 
 
 def francs(column: str) -> pl.Expr:
-    """Give a column in Rappen as francs."""
+    """A column in Rappen as francs."""
     return francs_of(pl.col(column))
 
 

@@ -23,7 +23,7 @@ class InForce:
 
 
 def readings(program: Program, options: Mapping[str, str]) -> tuple[InForce, ...]:
-    """Give the readings on which payers, routes and the bodies that decide rest."""
+    """The readings on which payers, routes and the bodies that decide rest."""
     names = dict.fromkeys(_named(program))
     read = (
         interpretation for name, interpretation in program.interpretations.items() if name in names

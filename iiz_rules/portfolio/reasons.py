@@ -32,7 +32,7 @@ def _kinds(rule: Rule) -> int:
 
 
 def _first(rule: Rule) -> pl.Expr:
-    """Give the first criterion that is not met, else the first that is open, else 0."""
+    """The first criterion that is not met, else the first that is open, else 0."""
     truths = [pl.col(criterion(rule.id, part.id)) for part in rule.criteria]
     number: pl.Expr = pl.lit(0, pl.Int64)
     for position, truth in reversed(list(enumerate(truths, 1 + len(truths)))):
@@ -52,7 +52,7 @@ def reason(program: Program, waterfall: Waterfall, number: int, language: Langua
 def reasons_of(
     program: Program, waterfall: Waterfall, number: int, language: Language
 ) -> Iterator[tuple[str, str]]:
-    """Give each payer in order, and why it pays or does not."""
+    """Each payer in order, and why it pays or does not."""
     kinds = []
     for payer in reversed(waterfall.payers):
         rule = program.rules[payer.rule]

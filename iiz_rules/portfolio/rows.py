@@ -91,7 +91,7 @@ def read_rows(setting: Setting, table: Table, on: date) -> FactRows:
 
 
 def in_order(bad: list[BadRow]) -> tuple[BadRow, ...]:
-    """Give rows that are left out as they stand in their table."""
+    """Rows that are left out as they stand in their table."""
     return tuple(sorted(bad, key=lambda row: (row.row, row.column)))
 
 
@@ -137,7 +137,7 @@ def _cells(
 
 
 def _fact(program: Program, meaning: str) -> Fact | None:
-    """Give the fact that a column tells; None for the other properties of a row."""
+    """The fact that a column tells; None for the other properties of a row."""
     if meaning in PROPERTIES:
         return DATE if meaning == DATE.id else None
     return program.facts[meaning]
@@ -166,7 +166,7 @@ def _completed(setting: Setting, frame: pl.DataFrame, on: date) -> pl.DataFrame:
 
 
 def _assumed(setting: Setting, fact: Fact) -> pl.Expr:
-    """Give what a scenario assumes of a fact in every row; not known where it says nothing."""
+    """What a scenario assumes of a fact in every row; not known where it says nothing."""
     file, kind = setting.scenario.file, fact.domain.type
     assumed = (file.assume or {}).get(fact.id)
     column = read_column([assumed], fact)
@@ -184,7 +184,7 @@ def _told(setting: Setting, headings: Mapping[str, str]) -> Iterator[tuple[Slot,
 
 
 def slot_of(fact: Fact) -> Slot:
-    """Give the place of a fact whose column is written here: amounts are counted in Rappen."""
+    """The place of a fact whose column is written here: amounts are counted in Rappen."""
     return Slot(fact.id, "rappen") if fact.domain.type == "chf" else Slot(fact.id)
 
 

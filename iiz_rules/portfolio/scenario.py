@@ -122,7 +122,7 @@ def _bound(model: type[Part], document: Document) -> Part:
 
 
 def under(policy: "Policy", scenario: Scenario) -> Setting:
-    """Give a policy as it is under a scenario. Raises LoadError, UsageError."""
+    """A policy as it is under a scenario. Raises LoadError, UsageError."""
     canton = read_canton(policy.folder).part
     entry = entry_on(canton, policy.on, policy.folder.name)  # type: ignore[arg-type]
     program, findings = read_program(
@@ -135,7 +135,7 @@ def under(policy: "Policy", scenario: Scenario) -> Setting:
 
 
 def amended(edition: Edition, scenario: Scenario) -> Edition:
-    """Give the edition with the payers and catalogues of a scenario in place of its own."""
+    """The edition with the payers and catalogues of a scenario in place of its own."""
     file, own = scenario.file, edition.funding
     payers = tuple(_payer(own, payer, scenario) for payer in file.payers) or own.payers
     for name in file.covers or {}:

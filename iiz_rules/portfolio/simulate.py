@@ -67,11 +67,11 @@ class Simulation:
         return readings(self.policy.program, self.policy.options)
 
     def frame(self, language: Language = "de") -> "pl.DataFrame":
-        """Give a row for each measure: the parts in francs, the verdict, the reasons."""
+        """A row for each measure: the parts in francs, the verdict, the reasons."""
         return self.portfolio.frame(known_language(language))
 
     def totals(self, by: str) -> "pl.DataFrame":
-        """Give the sums by `region`, `institution` or `month`."""
+        """The sums by `region`, `institution` or `month`."""
         return self.portfolio.totals(by)
 
     def save(self, path: str | Path, language: Language = "de") -> None:
@@ -81,7 +81,7 @@ class Simulation:
         save(self.frame(language), path)
 
     def to_html(self, language: Language = "de") -> str:
-        """Give the report for a commission: one page that stands by itself."""
+        """The report for a commission: one page that stands by itself."""
         from iiz_rules.render.html.report import report
 
         return report(self, known_language(language))
@@ -98,7 +98,7 @@ class Simulation:
         return brief(f"<Simulation {canton} under {name}: {self.portfolio.total} measures>")
 
     def to_pdf(self, language: Language = "de") -> bytes:
-        """Give the report as PDF (extra `pdf`)."""
+        """The report as PDF (extra `pdf`)."""
         from iiz_rules.render.html.page import pdf
 
         return pdf(self.to_html(language))
@@ -116,7 +116,7 @@ class Billing:
         return self.found.bills
 
     def frame(self, language: Language = "de") -> "pl.DataFrame":
-        """Give a row for each outlay, with the parts."""
+        """A row for each outlay, with the parts."""
         return self.found.frame(known_language(language))
 
     def save(self, path: str | Path, language: Language = "de") -> None:
@@ -126,7 +126,7 @@ class Billing:
         save(self.frame(language), path)
 
     def to_html(self, language: Language = "de") -> str:
-        """Give the bills as a page that stands by itself."""
+        """The bills as a page that stands by itself."""
         from iiz_rules.render.html.bills import billing_page
 
         return billing_page(self.found, known_language(language))
@@ -136,7 +136,7 @@ class Billing:
         return f"<Billing: {len(self.bills)} bear {sum(self.bills.values())} francs in all>"
 
     def to_pdf(self, language: Language = "de") -> bytes:
-        """Give the bills as PDF (extra `pdf`)."""
+        """The bills as PDF (extra `pdf`)."""
         from iiz_rules.render.html.page import pdf
 
         return pdf(self.to_html(language))

@@ -21,7 +21,7 @@ PROTECTED = text("findings.table.protected")
 
 
 def sheet_of(path: Path) -> tuple[str, str]:
-    """Give the first visible sheet of a book, and the part in which it lies."""
+    """The first visible sheet of a book, and the part in which it lies."""
     with path.open("rb") as file:
         if file.read(len(OLD_BOOK)) == OLD_BOOK:
             raise refusal(path, PROTECTED)

@@ -34,7 +34,7 @@ Read = Value | Problem | None
 
 
 def reader(fact: Fact) -> Callable[[Cell], Read]:
-    """Give what reads the cells of a fact."""
+    """What reads the cells of a fact."""
     domain, words = fact.domain, spellings(fact)
     typed = _SPELLED[domain.type]
 
@@ -48,7 +48,7 @@ def reader(fact: Fact) -> Callable[[Cell], Read]:
 
 
 def spellings(fact: Fact) -> dict[str, str]:
-    """Give what may stand for a code: itself, or its label in one of the languages."""
+    """What may stand for a code: itself, or its label in one of the languages."""
     labels = {
         label: code for code, text in fact.codes.items() for label in (text.de, text.fr, text.en)
     }
@@ -80,7 +80,7 @@ def _int(cell: Cell, words: Mapping[str, str]) -> Any:
 
 
 def whole(value: Any) -> Any:
-    """Give a number without fraction as a whole one, whatever its type; else as it is."""
+    """A number without fraction as a whole one, whatever its type; else as it is."""
     if isinstance(value, Decimal):
         fits = value.is_finite() and abs(value) <= LARGEST
         return int(value) if fits and value == int(value) else value
@@ -103,7 +103,7 @@ def _chf(cell: Cell, words: Mapping[str, str]) -> Any:
 
 
 def _decimal(value: float | Decimal) -> Any:
-    """Give an amount with the digits it is written with, but without noughts after two places."""
+    """An amount with the digits it is written with, but without noughts after two places."""
     amount = Decimal(repr(value)) if isinstance(value, float) else value
     if not amount.is_finite() or abs(amount.adjusted()) > 20:
         return str(value)

@@ -54,7 +54,7 @@ class CsvFile:
 
 
 def _texts(cells: Cells) -> "pl.Series":
-    """Give cells as texts, the numbers of a typed column as they are."""
+    """Cells as texts, the numbers of a typed column as they are."""
     import polars as pl
 
     if isinstance(cells, pl.Series) and (cells.dtype.is_numeric() or cells.dtype == pl.Date):
@@ -68,7 +68,7 @@ def _texts(cells: Cells) -> "pl.Series":
 
 
 def _text(cell: Cell) -> str | None:
-    """Give a cell as text; a number may begin with a minus sign."""
+    """A cell as text; a number may begin with a minus sign."""
     if isinstance(cell, (bool, int, float, Decimal, date)):
         return text_of(cell)
     return None if cell is None else harmless(text_of(cell))

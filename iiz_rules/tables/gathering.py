@@ -18,7 +18,7 @@ AT_ONCE = 500
 
 
 def gathered(path: Path, rows: Iterator[Row], most: int) -> Iterator[Table]:
-    """Give chunks of so many rows; of no rows at all one that has only the columns."""
+    """Chunks of so many rows; of no rows at all one that has only the columns."""
     heading = next(rows, None)
     names = [_name(cell) for cell in heading.cells] if heading else []
     if not any(names):
@@ -80,7 +80,7 @@ class Gathered:
         return True
 
     def table(self) -> Table:
-        """Give what was gathered."""
+        """What was gathered."""
         return Table(self.name, self.numbers, self.columns, tuple(self.findings), self.done)
 
 

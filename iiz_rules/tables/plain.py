@@ -21,7 +21,7 @@ def harmless(text: str) -> str:
 
 
 def text_of(value: Any) -> str:
-    """Give a value as a cell of text has it; nothing is left out.
+    """A value as a cell of text has it; nothing is left out.
 
     >>> text_of(True), text_of(["rav", "ksa"]), text_of([]), text_of(20.0), text_of(None)
     ('true', 'rav|ksa', '[]', '20', '')

@@ -34,7 +34,7 @@ class Cells(Protocol):
         """One after the other."""
 
     def __getitem__(self, place: int, /) -> Cell:
-        """Give one."""
+        """One."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ class NoValue:
 
 
 def listed(cells: Cells) -> list[Cell]:
-    """Give cells as values of Python, those of a typed column too."""
+    """Cells as values of Python, those of a typed column too."""
     values = cells.to_list() if hasattr(cells, "to_list") else cells
     return values if isinstance(values, list) else list(values)
 

@@ -87,5 +87,5 @@ def _of_pandas(frame: Any) -> list[list[Cell]]:
 
 
 def _python(value: Cell) -> Cell:
-    """Give an array of NumPy, as Parquet brings sets to pandas, as a list."""
+    """An array of NumPy, as Parquet brings sets to pandas, as a list."""
     return value.tolist() if type(value).__module__ == "numpy" else value

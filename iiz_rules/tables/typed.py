@@ -108,7 +108,7 @@ def _each(known: list[Cell], fact: Fact) -> Column:
 
 
 def _keys(cells: list[Cell]) -> Sequence[Hashable]:
-    """Give cells as keys that are equal where the cells say the same; else a key for each cell.
+    """Cells as keys that are equal where the cells say the same; else a key for each cell.
 
     Cells of several types are told apart one by one: 1 equals 1.0 and True.
     """
@@ -121,7 +121,7 @@ def _keys(cells: list[Cell]) -> Sequence[Hashable]:
 
 
 def _text_or_id(member: Any) -> Hashable:
-    """Give a text as it is, and anything else as what equals only itself."""
+    """A text as it is, and anything else as what equals only itself."""
     return member if type(member) is str else id(member)
 
 

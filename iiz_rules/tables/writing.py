@@ -79,7 +79,7 @@ def save(frame: "pl.DataFrame", path: str | Path) -> None:
 
 
 def known_kind(target: Path) -> str:
-    """Give the ending of a file that can be written; refuses others."""
+    """The ending of a file that can be written; refuses others."""
     kind = target.suffix.lower()
     if kind not in FORMATS:
         raise _wrong(target, ", ".join(FORMATS))

@@ -106,7 +106,7 @@ def _compared(
 
 
 def _others(expected: Expectation, decision: Decision) -> dict[str, tuple[str | None, str]]:
-    """Give what else a case may expect, as text beside the answer's; None is not compared."""
+    """What else a case may expect, as text beside the answer's; None is not compared."""
     silent = expected.not_regulated
     return {
         "missing": (_listed(expected.missing), str(_listed(decision.missing))),

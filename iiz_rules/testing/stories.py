@@ -66,7 +66,7 @@ def read_story(data: bytes, name: str) -> tuple[StoryDocument | None, tuple[Find
 
 
 def _facts(root: Node) -> list[Node]:
-    """Give what comes with each event; an empty group where nothing does."""
+    """What comes with each event; an empty group where nothing does."""
     listed = root.child("events")
     events: list[Node] = listed.value if listed and isinstance(listed.value, list) else []
     brought = (event.child("facts") for event in events)

@@ -34,7 +34,7 @@ class Text:
     en: str
 
     def __getitem__(self, language: Language) -> str:
-        """Give the text in `language`."""
+        """The text in `language`."""
         text: str = getattr(self, language)
         return text
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from iiz_rules.engine.compiled.engine import Engine
 from iiz_rules.engine.interpreter import Situation, answers
-from iiz_rules.engine.result import Step
+from iiz_rules.engine.result import Explanation
 from iiz_rules.language.program.rules import Program
 from tests.laws.worlds import situation, whole_programs
 
@@ -50,7 +50,7 @@ def shared(found: tuple[object, ...]) -> list[int]:
     return [numbers.setdefault(id(step), len(numbers)) for step in _steps(found)]
 
 
-def _steps(found: tuple[object, ...]) -> Iterator[Step]:
+def _steps(found: tuple[object, ...]) -> Iterator[Explanation]:
     for one in found:
         roots = (one.step, *one.holders, one.done)  # type: ignore[attr-defined]
         for root in roots:

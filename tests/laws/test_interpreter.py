@@ -11,7 +11,7 @@ from iiz_rules.engine.asking.candidates import candidates
 from iiz_rules.engine.asking.reach import reach
 from iiz_rules.engine.asking.relevance import MOST_COMBINATIONS
 from iiz_rules.engine.interpreter import Situation, answer
-from iiz_rules.engine.result import Answer, Step
+from iiz_rules.engine.result import Answer, Explanation
 from iiz_rules.language.program import conditions
 from iiz_rules.language.program.rules import Program
 from iiz_rules.language.truth import Truth, all_of, any_of, at_least
@@ -47,7 +47,7 @@ def test_the_explanation_is_the_verdict(program: Program, situation: Situation) 
         assert step.truth is _combined(step), step
 
 
-def _combined(step: Step) -> Truth:
+def _combined(step: Explanation) -> Truth:
     inner = [part.truth for part in step.parts]
     match step.node:
         case conditions.All():

@@ -7,7 +7,7 @@ import pytest
 
 from iiz_rules.answers.decision import Decision
 from iiz_rules.engine.interpreter import Situation, evaluate
-from iiz_rules.engine.result import Answer, Step
+from iiz_rules.engine.result import Answer, Explanation
 from iiz_rules.language.program import conditions
 from iiz_rules.language.program.rules import Criterion, Rule
 from iiz_rules.language.truth import Truth
@@ -61,7 +61,7 @@ def test_why(found: Decision, sentence: str):
 
 def test_an_answer_that_nothing_can_decide_says_so():
     found = decision([YES])
-    stuck = Step(conditions.All(()), Truth.OPEN)
+    stuck = Explanation(conditions.All(()), Truth.OPEN)
     nothing = Decision.of(found.program, found.situation, Answer(found.answer.rule, stuck))
     assert why(nothing, "de") == "Die Angaben reichen für eine Antwort nicht aus."
 

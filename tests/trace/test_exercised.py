@@ -3,7 +3,7 @@
 from hypothesis import given
 
 from iiz_rules.engine.interpreter import Situation, answer, evaluate
-from iiz_rules.engine.result import Step
+from iiz_rules.engine.result import Explanation
 from iiz_rules.language.program import conditions
 from iiz_rules.language.program.rules import Program
 from iiz_rules.language.truth import Truth
@@ -109,6 +109,6 @@ def test_what_bears_on_a_step_suffices_for_it(program: Program, situation: Situa
         assert not step.parts or step.bearing or _vacuous(step), step
 
 
-def _vacuous(step: Step) -> bool:
+def _vacuous(step: Explanation) -> bool:
     """Too few parts to be enough: the number alone says no."""
     return isinstance(step.node, conditions.AtLeast) and step.truth is Truth.NO

@@ -10,7 +10,7 @@ from iiz_rules.engine.holders import candidates as candidates_of
 from iiz_rules.engine.interpreter import Situation
 from iiz_rules.engine.result import Answer, Missing, Outcome, Pending, Used
 from iiz_rules.engine.shares import shares
-from iiz_rules.engine.waterfall import Portion, flow
+from iiz_rules.engine.waterfall import PaidPart, flow
 from iiz_rules.language.program import conditions
 from iiz_rules.language.program.interpretations import ByInterpretation, Interpretation
 from iiz_rules.language.program.rules import Fact, Program, Rule
@@ -18,7 +18,7 @@ from iiz_rules.language.truth import Truth
 
 
 def missing(program: Program, situation: Situation, answer: Answer) -> tuple[Missing, ...]:
-    """Give the facts that can still change the verdict, the most telling one first.
+    """The facts that can still change the verdict, the most telling one first.
 
     A fact comes first the more of its values decide the verdict at once, then the fewer facts stay
     unknown after it on average, then as the edition asks for it. None when the verdict is decided.
@@ -37,7 +37,7 @@ def _missing(fact: Fact, power: float) -> Missing:
 
 
 def _power(program: Program, situation: Situation, rule: Rule, fact: str) -> tuple[float, float]:
-    """Give the share of values that decide at once, and how many facts stay open on average."""
+    """The share of values that decide at once, and how many facts stay open on average."""
     values = candidates(program, rule.node, fact, situation)
     answers = [
         interpreter.answer(program, rule.id, situation.knowing(fact, value)) for value in values
@@ -52,7 +52,7 @@ def _judged(program: Program, name: str) -> bool:
 
 
 def _matter(program: Program, situation: Situation, answer: Answer) -> list[str]:
-    """Give the unknown facts and judgements that can still change the verdict, as read."""
+    """The unknown facts and judgements that can still change the verdict, as read."""
     if answer.verdict.decided:
         return []
     matter = relevant(program, situation, answer.step)
@@ -60,7 +60,7 @@ def _matter(program: Program, situation: Situation, answer: Answer) -> list[str]
 
 
 def pending(program: Program, situation: Situation, answer: Answer) -> tuple[Pending, ...]:
-    """Give the judgements that can still change the verdict, and who may give each."""
+    """The judgements that can still change the verdict, and who may give each."""
     matter = _matter(program, situation, answer)
     judges: dict[str, dict[str, None]] = {}
     for leaf in answer.step.open_leaves:
@@ -74,7 +74,7 @@ def _pending(fact: Fact, by: tuple[str, ...]) -> Pending:
 
 
 def used(program: Program, situation: Situation, answer: Answer) -> tuple[Used, ...]:
-    """Give the interpretations read on the way, and what each of their options would answer."""
+    """The interpretations read on the way, and what each of their options would answer."""
     names = dict.fromkeys(_read(program, situation, answer))
     return tuple(
         _used(program, situation, answer.rule.id, program.interpretations[name]) for name in names
@@ -99,8 +99,8 @@ def _read(program: Program, situation: Situation, answer: Answer) -> Iterator[st
     yield from (part.interpretation for part in values if isinstance(part, ByInterpretation))
 
 
-def _payers(program: Program, situation: Situation, answer: Answer) -> tuple[Portion, ...]:
-    """Give a payer and those before it, on whom its part hangs; nothing where it is no payer."""
+def _payers(program: Program, situation: Situation, answer: Answer) -> tuple[PaidPart, ...]:
+    """A payer and those before it, on whom its part hangs; nothing where it is no payer."""
     if answer.rule.kind != "payer":
         return ()
     portions = flow(program, situation)
@@ -109,7 +109,7 @@ def _payers(program: Program, situation: Situation, answer: Answer) -> tuple[Por
 
 
 def outcome(program: Program, situation: Situation, answer: Answer) -> Outcome:
-    """Give what an answer comes to; where it is no, nobody acts and nothing is due."""
+    """What an answer comes to; where it is no, nobody acts and nothing is due."""
     rule = answer.rule.id
     if answer.verdict is Truth.NO:
         return Outcome(answer.verdict)

@@ -21,7 +21,7 @@ from iiz_rules.language.values import Domain, Problem, Value, read_value
 
 
 def reachable(program: Program, node: conditions.Condition) -> Iterator[conditions.Condition]:
-    """Give a node and all nodes that its truth can depend on, each definition once."""
+    """A node and all nodes that its truth can depend on, each definition once."""
     seen: set[str] = set()
     stack = [node]
     while stack:
@@ -35,7 +35,7 @@ def reachable(program: Program, node: conditions.Condition) -> Iterator[conditio
 def candidates(
     program: Program, node: conditions.Condition, fact: str, situation: Situation
 ) -> tuple[Value, ...]:
-    """Give values of a fact, at least one of each kind that the node can tell apart."""
+    """Values of a fact, at least one of each kind that the node can tell apart."""
     domain = program.facts[fact].domain
     if domain.type in ("bool", "judgement"):
         return True, False
@@ -66,7 +66,7 @@ def complete(program: Program, node: conditions.Condition, fact: str) -> bool:
 
 
 def _compared(nodes: list[conditions.Condition], fact: str) -> set[str]:
-    """Give the facts that are compared with this one, directly or through others, and itself."""
+    """The facts that are compared with this one, directly or through others, and itself."""
     alike = {fact}
     pairs = [{one.fact, one.other} for one in nodes if isinstance(one, conditions.Compare)]
     while any(pair & alike and not pair <= alike for pair in pairs):
@@ -75,7 +75,7 @@ def _compared(nodes: list[conditions.Condition], fact: str) -> set[str]:
 
 
 def _around(value: Any, room: int) -> Iterator[Value]:
-    """Give a value and as many neighbours on both sides as there are facts to be placed there."""
+    """A value and as many neighbours on both sides as there are facts to be placed there."""
     yield value
     step = _STEP[type(value)]
     for distance in range(1, room + 1):
@@ -95,7 +95,7 @@ def _ends(domain: Domain) -> list[Value]:
 
 
 def _middle(domain: Domain) -> Value:
-    """Give a value to start from where no condition mentions any."""
+    """A value to start from where no condition mentions any."""
     if domain.type == "date":
         return date(2000, 1, 1)
     ends = _ends(domain)
@@ -108,7 +108,7 @@ def _possible(value: Value, domain: Domain) -> bool:
 
 
 def _words(values: list[Value], domain: Domain, room: int) -> Iterator[Value]:
-    """Give the codes or texts that are mentioned, and others that none does."""
+    """The codes or texts that are mentioned, and others that none does."""
     mentioned = set(map(str, values))
     if domain.type == "code":
         yield from sorted(mentioned & domain.codes)

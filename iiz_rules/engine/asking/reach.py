@@ -56,7 +56,7 @@ def reach(program: Program) -> Iterator[Reach]:
 
 
 def unreachable(program: Program) -> list[Finding]:
-    """Give a finding for each criterion that does not divide the cases, or not provably.
+    """A finding for each criterion that does not divide the cases, or not provably.
 
     Where one can never be met, what builds on it is often hard to prove: that is said once the
     fault is mended.
@@ -108,7 +108,7 @@ class _Search:
         return _ONE_SIDED.get(truths.pop(), "silent") if len(truths) == 1 else "silent"
 
     def found(self) -> Iterator[Truth]:
-        """Give the truth of one case after the other."""
+        """The truth of one case after the other."""
         return self._truths()
 
     def _truths(self) -> Iterator[Truth]:
@@ -138,13 +138,13 @@ _ONE_SIDED: dict[Truth, Outcome] = {Truth.YES: "always-met", Truth.NO: "never-me
 
 
 def _readings(nodes: Iterable[conditions.Condition]) -> list[list[tuple[str, str]]]:
-    """Give the options of each interpretation that is read, with its name."""
+    """The options of each interpretation that is read, with its name."""
     read = {one.interpretation: one for one in nodes if isinstance(one, conditions.Choice)}
     return [[(name, option) for option, _ in one.options] for name, one in read.items()]
 
 
 def _fixed_days(nodes: Sequence[conditions.Condition]) -> tuple[date, ...]:
-    """Give the fixed dates where some are read beside dates around that of the question.
+    """The fixed dates where some are read beside dates around that of the question.
 
     What one day of the question rules out another may allow. These days are worth trying; that no
     other day could bring a surprise is not proved.

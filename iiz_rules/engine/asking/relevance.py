@@ -15,7 +15,7 @@ from math import prod
 
 from iiz_rules.engine.asking.candidates import candidates, complete, reachable
 from iiz_rules.engine.interpreter import Situation, evaluate
-from iiz_rules.engine.result import Step
+from iiz_rules.engine.result import Explanation
 from iiz_rules.language.program import conditions
 from iiz_rules.language.program.rules import Program
 from iiz_rules.language.truth import Truth
@@ -27,14 +27,14 @@ MOST_STEPS = 250_000
 Space = dict[str, tuple[Value | None, ...]]
 
 
-def unknown(step: Step) -> list[str]:
-    """Give the facts not known that keep a step open, in the order in which they are read."""
+def unknown(step: Explanation) -> list[str]:
+    """The facts not known that keep a step open, in the order in which they are read."""
     read = [fact for leaf in step.open_leaves for fact, value in leaf.read if value is None]
     return list(dict.fromkeys(read))
 
 
-def relevant(program: Program, situation: Situation, step: Step) -> set[str]:
-    """Give the unknown facts that can still change the truth of an open step."""
+def relevant(program: Program, situation: Situation, step: Explanation) -> set[str]:
+    """The unknown facts that can still change the truth of an open step."""
     size = sum(1 for _ in reachable(program, step.node))
     most = min(MOST_COMBINATIONS, MOST_STEPS // size)
     return _Examination(program, situation, most).among(step, unknown(step))
@@ -48,8 +48,8 @@ class _Examination:
     situation: Situation
     most: int
 
-    def among(self, step: Step, facts: list[str]) -> set[str]:
-        """Give those of the facts that matter, where no others can."""
+    def among(self, step: Explanation, facts: list[str]) -> set[str]:
+        """Those of the facts that matter, where no others can."""
         space = self.space(step.node, facts)
         few = prod(map(len, space.values())) <= self.most
         if few and all(complete(self.program, step.node, fact) for fact in facts):
@@ -59,7 +59,7 @@ class _Examination:
             return kept
         return self.among(step, [fact for fact in facts if fact in kept])
 
-    def in_parts(self, step: Step, facts: list[str]) -> set[str]:
+    def in_parts(self, step: Explanation, facts: list[str]) -> set[str]:
         """Examine parts that share no fact one by one."""
         groups = _sharing([part for part in step.parts if part.truth is Truth.OPEN], facts)
         if not groups or (len(groups) == 1 and len(groups[0][1]) > 1):
@@ -69,14 +69,14 @@ class _Examination:
             kept |= self.in_group(step, members, [fact for fact in facts if fact in shared])
         return kept
 
-    def in_group(self, step: Step, group: list[Step], facts: list[str]) -> set[str]:
+    def in_group(self, step: Explanation, group: list[Explanation], facts: list[str]) -> set[str]:
         """Examine parts that share facts together; of "k of n" keep all, as their number counts."""
         if len(group) == 1:
             return self.among(group[0], facts)
         if not isinstance(step.node, (conditions.All, conditions.Any)):
             return set(facts)
         joint = type(step.node)(tuple(part.node for part in group))
-        return self.among(Step(joint, Truth.OPEN, tuple(group)), facts)
+        return self.among(Explanation(joint, Truth.OPEN, tuple(group)), facts)
 
     def space(self, node: conditions.Condition, facts: list[str]) -> Space:
         """Give for each fact "not known" and its telling values."""
@@ -99,9 +99,11 @@ class _Examination:
         return {fact for position, fact in enumerate(space) if _matters(truths, position)}
 
 
-def _sharing(steps: list[Step], among: list[str]) -> list[tuple[set[str], list[Step]]]:
+def _sharing(
+    steps: list[Explanation], among: list[str]
+) -> list[tuple[set[str], list[Explanation]]]:
     """Group steps that read a common fact of those named, directly or through others."""
-    groups: list[tuple[set[str], list[Step]]] = []
+    groups: list[tuple[set[str], list[Explanation]]] = []
     for step in steps:
         facts, members = set(unknown(step)).intersection(among), [step]
         for group in [group for group in groups if group[0] & facts]:

@@ -30,7 +30,7 @@ def kinds(asked: list[conditions.Members], domain: Domain) -> Kinds:
 
 
 def _most(node: conditions.Members) -> int:
-    """Give the number from which on more members change nothing."""
+    """The number from which on more members change nothing."""
     return max(node.low, 0 if node.high is None else node.high + 1)
 
 
@@ -40,7 +40,7 @@ def few(groups: Kinds) -> bool:
 
 
 def sets(asked: list[conditions.Members], domain: Domain) -> Iterator[Value]:
-    """Give sets of all kinds.
+    """Sets of all kinds.
 
     Of too many kinds: none, each code alone, and as many as some condition asks for.
     """

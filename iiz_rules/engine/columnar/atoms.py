@@ -26,7 +26,7 @@ class Atoms:
         self.inputs = inputs
 
     def __call__(self, formula: Formula) -> Layered:
-        """Give the expression of a leaf."""
+        """The expression of a leaf."""
         assert formula.node is not None  # what makes a leaf
         return _MAKE[type(formula.node)](self, formula.node)
 
@@ -53,7 +53,7 @@ class Atoms:
         return self.inputs.program.facts[fact].domain.type
 
     def _alike(self, fact: str, values: Iterable[Any]) -> Iterable[Any]:
-        """Give the values as a column can hold them; those that it cannot are left out."""
+        """The values as a column can hold them; those that it cannot are left out."""
         kind, held = self._type(fact), self.inputs.dtype(fact)
         if kind == "chf":
             return _amounts(values, self.inputs.unit(fact), self._counted(fact))
@@ -137,7 +137,7 @@ class Atoms:
 
 
 def _never(expr: "nw.Expr", truth: bool) -> "nw.Expr":
-    """Give the same answer wherever something is known."""
+    """The same answer wherever something is known."""
     return (expr == expr) if truth else (expr != expr)  # noqa: PLR0124 - null stays null
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def due(folding: Folding, inputs: Inputs, rule: Rule) -> Iterator[Output]:
-    """Give the day by which a duty is to be done; null where it is not owed or not known."""
+    """The day by which a duty is to be done; null where it is not owed or not known."""
     deadline = chosen(folding.program, folding.situation, folding.program.deadlines.get(rule.id))
     if deadline is None:
         return

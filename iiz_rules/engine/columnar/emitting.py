@@ -25,7 +25,7 @@ class Emitter:
         self.placed: dict[Formula, Layered] = {}
 
     def emit(self, formula: Folded) -> Layered:
-        """Give the expression of a formula: a nullable boolean."""
+        """The expression of a formula: a nullable boolean."""
         import narwhals as nw
 
         if isinstance(formula, bool):

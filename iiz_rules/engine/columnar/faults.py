@@ -33,7 +33,7 @@ class RowFault:
 
 
 def faults(inputs: Inputs) -> list[RowFault]:
-    """Give what can be wrong with a row, beyond what the types of the columns rule out."""
+    """What can be wrong with a row, beyond what the types of the columns rule out."""
     wrong: list[RowFault] = []
     for slot, name in inputs.columns.items():
         if slot.part != "member":
@@ -80,7 +80,7 @@ def _int(inputs: Inputs, slot: Slot, name: str) -> Rows:
 
 
 def _whole(column: "nw.Expr", low: int, high: int) -> Rows:
-    """Give the rows with a fraction, without a number, or beyond the limits."""
+    """The rows with a fraction, without a number, or beyond the limits."""
     whole = (column % 1 == 0) & column.is_between(-EXACT, EXACT)
     within = column.is_between(max(low, -EXACT), min(high, EXACT))
     return [("wrong-type", Layered(~whole)), ("out-of-range", Layered(whole & ~within))]
@@ -117,7 +117,7 @@ _WIDTH = {
 
 
 def _beyond(column: "nw.Expr", held: "DType", low: int, high: int) -> Rows:
-    """Give the rows beyond the limits, as far as the type of the column can hold any."""
+    """The rows beyond the limits, as far as the type of the column can hold any."""
     name = type(held).__name__
     width = _WIDTH.get(name, 2**63 if name == "Int64" else 2**128)
     floor = 0 if name.startswith("U") else -width

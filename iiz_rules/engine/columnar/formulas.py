@@ -32,7 +32,7 @@ class Formula:
     """whether it is open in no row, because every fact that it reads is known in all of them"""
 
     def walk(self, seen: set["Formula"]) -> Iterator["Formula"]:
-        """Give the formulas below and this one, each once, parts first."""
+        """The formulas below and this one, each once, parts first."""
         if self not in seen:
             seen.add(self)
             for part in self.parts:
@@ -68,7 +68,7 @@ class Folding:
         n: int = 0,
         node: conditions.Condition | None = None,
     ) -> Formula:
-        """Give the formula with these parts, the same one each time."""
+        """The formula with these parts, the same one each time."""
         key = (kind, parts, n, type(node), node)
         if key not in self.made:
             never = kind == "absent" or bool(
@@ -85,7 +85,7 @@ class Folding:
         return kind in ("sure", "possible", "null") or all(part.decided for part in parts)
 
     def fold(self, node: conditions.Condition) -> Folded:
-        """Give what a node comes to."""
+        """What a node comes to."""
         match node:
             case conditions.Constant(value=value):
                 return value
@@ -105,7 +105,7 @@ class Folding:
         return self.leaf(node)
 
     def leaf(self, node: conditions.Condition) -> Folded:
-        """Give what a leaf comes to; a fact that a scenario derives is told by its condition."""
+        """What a leaf comes to; a fact that a scenario derives is told by its condition."""
         known = not isinstance(node, conditions.Silent) and all(map(self.given, facts_of(node)))
         own = self.make("atom" if known else "absent", node=node)
         fact = next(iter(facts_of(node)), "")
@@ -117,13 +117,13 @@ class Folding:
         return self.any([self.certain("sure", own), self.all([self.certain("null", own), follows])])
 
     def definition(self, name: str, node: conditions.Condition) -> Folded:
-        """Give what a formula or a rule comes to."""
+        """What a formula or a rule comes to."""
         if name not in self.defined:
             self.defined[name] = self.fold(node)
         return self.defined[name]
 
     def rule(self, rule: Rule) -> Folded:
-        """Give what a rule comes to."""
+        """What a rule comes to."""
         return self.definition(f"rule:{rule.id}", rule.node)
 
     def all(self, parts: Iterable[Folded]) -> Folded:

@@ -53,7 +53,7 @@ class Frame:
         return {name: held[inside] for name, inside in self.place.items()}
 
     def complete(self, columns: Assigned) -> Callable[[str], bool]:
-        """Give whether a fact is known in every row; a lazy frame is not looked at."""
+        """Whether a fact is known in every row; a lazy frame is not looked at."""
 
         @cache
         def known(fact: str) -> bool:
@@ -63,7 +63,7 @@ class Frame:
         return known
 
     def answer(self, query: Query, keep: Sequence[str]) -> tuple[Any, Any]:
-        """Give the rows with their answers, and those that cannot be answered."""
+        """The rows with their answers, and those that cannot be answered."""
         if self.kind == "pandas":
             return self._by_index(query, keep)
         kept = [self.place[name] for name in keep]
@@ -72,7 +72,7 @@ class Frame:
         return self._named(answers.to_native(), keep), self._named(rejected.to_native(), own)
 
     def answer_sound(self, query: Query, keep: Sequence[str]) -> Any:
-        """Give the rows with their answers, where none of them can be wrong: of a Polars frame."""
+        """The rows with their answers, where none of them can be wrong: of a Polars frame."""
         return query.answer(self.frame.lazy(), keep).collect().to_native()
 
     def _evaluate(self, query: Query, kept: list[str]) -> tuple[Any, Any]:
@@ -91,7 +91,7 @@ class Frame:
         return frame.collect() if self.kind == "polars" and not self.lazy else frame
 
     def _named(self, native: Any, own: Sequence[str]) -> Any:
-        """Give the caller's names back to the columns that go before the answer."""
+        """The caller's names back to the columns that go before the answer."""
         if self.kind != "pyspark":
             return native
         return native.toDF(*own, *native.columns[len(own) :])
@@ -108,7 +108,7 @@ class Frame:
         return whole, pd.concat([faulty, faults], axis=1)
 
     def positions(self, rejected: Any) -> list[int]:
-        """Give where the rows left out stand in the caller's frame; none of a lazy one."""
+        """Where the rows left out stand in the caller's frame; none of a lazy one."""
         import narwhals as nw
 
         if self.lazy:
@@ -118,7 +118,7 @@ class Frame:
         ]
 
     def row(self, position: int) -> dict[str, Any]:
-        """Give the values of one row by the caller's names, those of pandas as Arrow reads them."""
+        """The values of one row by the caller's names, those of pandas as Arrow reads them."""
         values: dict[str, Any] = self.frame[position : position + 1].rows(named=True)[0]
         return {name: values[inside] for name, inside in self.place.items()}
 
@@ -148,7 +148,7 @@ def names_of(native: Any) -> list[str]:
 
 
 def frame_of(native: Any, used: Iterable[str]) -> Frame:
-    """Give a frame that can be asked; of a pandas frame only the columns used are converted."""
+    """A frame that can be asked; of a pandas frame only the columns used are converted."""
     import narwhals as nw
 
     frame: Any = nw.from_native(native)

@@ -92,16 +92,16 @@ class Inputs:
         return since is not None and self.known(since) and (at is None or self.known(at))
 
     def dtype(self, fact: str) -> "DType | None":
-        """Give the type of the column that holds a fact; None where it is worked out."""
+        """The type of the column that holds a fact; None where it is worked out."""
         slot = Slot(fact)
         return self.schema[self.columns[slot]] if slot in self.columns else None
 
     def unit(self, fact: str) -> int:
-        """Give how many of the units that an amount is counted in make a franc."""
+        """How many of the units that an amount is counted in make a franc."""
         return 100 if Slot(fact, "rappen") in self.columns else 1
 
     def rappen(self, fact: str) -> "nw.Expr":
-        """Give an amount as whole Rappen."""
+        """An amount as whole Rappen."""
         import narwhals as nw
 
         expr, held = self.value(fact).expr, self.schema[self._column(fact)]
@@ -121,7 +121,7 @@ class Inputs:
         return nw.col(self.days.column) if self.days else self.day(self.situation.on)
 
     def by_day(self, follow: Callable[[date], date]) -> "date | nw.Expr":
-        """Give what follows from the date of the question: a day, or a column where rows differ."""
+        """What follows from the date of the question: a day, or a column where rows differ."""
         import narwhals as nw
 
         days = (self.days and self.days.occurring) or (self.situation.on,)
@@ -131,7 +131,7 @@ class Inputs:
         return self.on.replace_strict(follows, return_dtype=nw.Date)
 
     def day(self, value: "date | nw.Expr") -> "nw.Expr":
-        """Give a day as an expression; Spark cannot take over days of the first centuries."""
+        """A day as an expression; Spark cannot take over days of the first centuries."""
         import narwhals as nw
 
         if not isinstance(value, date):
@@ -143,7 +143,7 @@ class Inputs:
     # ------------------------------------------------------------------------------ values
 
     def value(self, fact: str) -> Layered:
-        """Give a fact that is no set."""
+        """A fact that is no set."""
         if fact not in self.values:
             self.values[fact] = self._value(self.program.facts[fact])
         return self.values[fact]
@@ -161,7 +161,7 @@ class Inputs:
         return self.layers.keep(Layered(both, max(own.level, years.level)))
 
     def own(self, fact: str) -> Layered | None:
-        """Give what the column of a fact says."""
+        """What the column of a fact says."""
         import narwhals as nw
 
         name = self.columns.get(Slot(fact)) or self.columns.get(Slot(fact, "rappen"))
@@ -172,7 +172,7 @@ class Inputs:
         return Layered(nw.col(name), bare=True)
 
     def years(self, fact: Fact) -> Layered | None:
-        """Give the years completed since a date, where the fact follows from one."""
+        """The years completed since a date, where the fact follows from one."""
         import narwhals as nw
 
         since, at = fact.years_since, fact.years_at
@@ -185,14 +185,14 @@ class Inputs:
         return Layered(years, max(begun.level, end.level if end else 0))
 
     def _today(self) -> tuple[Any, Any]:
-        """Give the year and the day in it of the question, as numbers where all rows have one."""
+        """The year and the day in it of the question, as numbers where all rows have one."""
         on = self.situation.on
         return _birthday(self.on) if self.days else (on.year, on.month * 100 + on.day)
 
     # -------------------------------------------------------------------------------- sets
 
     def members(self, fact: str) -> dict[str, Layered]:
-        """Give a set as one nullable boolean for each member, as the columns say it."""
+        """A set as one nullable boolean for each member, as the columns say it."""
         if fact not in self.sets:
             read = self._list if Slot(fact) in self.columns else self._flags
             self.sets[fact] = read(fact)
@@ -236,7 +236,7 @@ class Inputs:
         return sorted(self.program.facts[fact].domain.codes)
 
     def count(self, fact: str, codes: tuple[str, ...]) -> Layered:
-        """Give how many of some codes are in a set; null where one of them is not known."""
+        """How many of some codes are in a set; null where one of them is not known."""
         import narwhals as nw
 
         key = (fact, codes)
@@ -249,7 +249,7 @@ class Inputs:
 
 
 def _birthday(day: "nw.Expr") -> tuple["nw.Expr", "nw.Expr"]:
-    """Give the year, and the day in it as a number that grows; in more bits than a month needs."""
+    """The year, and the day in it as a number that grows; in more bits than a month needs."""
     import narwhals as nw
 
     month = day.dt.month().cast(nw.Int32)

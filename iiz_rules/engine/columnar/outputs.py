@@ -43,7 +43,7 @@ class Style:
     kind: str
 
     def word(self, word: str | None, known: Sequence[str]) -> "nw.Expr":
-        """Give one of a few words: of an enumeration in Polars, where text costs ten times more."""
+        """One of a few words: of an enumeration in Polars, where text costs ten times more."""
         import narwhals as nw
 
         if self.kind == "polars":
@@ -52,7 +52,7 @@ class Style:
 
 
 def truth(name: str, formula: Folded, style: Style) -> Output:
-    """Give a truth: as a word, or as a nullable boolean where null is open."""
+    """A truth: as a word, or as a nullable boolean where null is open."""
     if not style.words:
         return Output(name, (formula,), lambda known: known)
     import narwhals as nw
@@ -68,12 +68,12 @@ def truth(name: str, formula: Folded, style: Style) -> Output:
 
 
 def verdict(folding: Folding, rule: Rule, style: Style) -> Iterator[Output]:
-    """Give the verdict of a rule."""
+    """The verdict of a rule."""
     yield truth(f"{rule.id}:verdict", folding.rule(rule), style)
 
 
 def criteria(folding: Folding, rule: Rule, style: Style) -> Iterator[Output]:
-    """Give the verdict of each criterion."""
+    """The verdict of each criterion."""
     for criterion in rule.criteria:
         yield truth(f"{rule.id}:criterion:{criterion.id}", folding.fold(criterion.node), style)
 
@@ -116,7 +116,7 @@ def _named(folding: Folding, rule: Rule, name: str, judged: bool) -> Output:
 
 
 def _keeping_open(folding: Folding, root: Folded) -> dict[str, Folded]:
-    """Give each fact that a formula reads with the condition under which it keeps it open."""
+    """Each fact that a formula reads with the condition under which it keeps it open."""
     if isinstance(root, bool):
         return {}
     order = list(root.walk(set()))
@@ -150,7 +150,7 @@ def actor(folding: Folding, rule: Rule, style: Style) -> Iterator[Output]:
 
 
 def acting(folding: Folding, rule: Rule) -> Iterator[tuple[str, Folded]]:
-    """Give each actor with the condition under which it is settled that it is the one.
+    """Each actor with the condition under which it is settled that it is the one.
 
     It applies, and whoever is listed before and is somebody else surely does not.
     """
@@ -171,7 +171,7 @@ def acting(folding: Folding, rule: Rule) -> Iterator[tuple[str, Folded]]:
 
 
 def first(style: Style, names: Sequence[str]) -> Make:
-    """Give the first of some names whose condition holds; null where none does."""
+    """The first of some names whose condition holds; null where none does."""
 
     def chosen(*cases: "nw.Expr") -> "nw.Expr":
         import narwhals as nw

@@ -69,7 +69,7 @@ class Query:
         return reduce(or_, rows).fill_null(False) if rows else None
 
     def sound(self, frame: Any, columns: list[str]) -> Any:
-        """Give the rows that can be answered."""
+        """The rows that can be answered."""
         import narwhals as nw
 
         if self.faulty is None:
@@ -78,7 +78,7 @@ class Query:
         return checked.select(*map(nw.col, columns)) if self.checks.layers else checked
 
     def rejected(self, frame: Any, columns: list[str]) -> Any:
-        """Give the rows that cannot, each with what is wrong with it: `fact: code`."""
+        """The rows that cannot, each with what is wrong with it: `fact: code`."""
         import narwhals as nw
 
         if self.faulty is None:

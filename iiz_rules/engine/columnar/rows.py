@@ -9,7 +9,7 @@ from iiz_rules.engine.columnar.slots import Assigned
 
 
 def case_of(columns: Assigned, row: Mapping[str, Any]) -> dict[str, Any]:
-    """Give the facts that a row tells; a set that is known in part is not known."""
+    """The facts that a row tells; a set that is known in part is not known."""
     case: dict[str, Any] = {}
     sets: dict[str, dict[str, Any]] = {}
     for slot, name in columns.items():

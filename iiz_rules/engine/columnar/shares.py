@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def parts(folding: Folding, inputs: Inputs, rule: Rule) -> Iterator[Output]:
-    """Give the part of each bearer; null where the cost is not of this kind, or not known."""
+    """The part of each bearer; null where the cost is not of this kind, or not known."""
     split = folding.program.splits.get(rule.id)
     if split is None or not inputs.given(split.amount):
         return
@@ -56,7 +56,7 @@ def _named(inputs: Inputs, fact: str, amount: "nw.Expr") -> dict[str, "nw.Expr"]
 
 
 def _divided(amount: "nw.Expr", whole: int) -> tuple["nw.Expr", "nw.Expr"]:
-    """Give how many times the sum of the weights is in an amount, and the rest, never negative."""
+    """How many times the sum of the weights is in an amount, and the rest, never negative."""
     rest = ((amount % whole) + whole) % whole
     return (amount - rest) // whole, rest
 

@@ -36,7 +36,7 @@ Assigned = Mapping[Slot, str]
 
 
 def slots(program: Program) -> dict[str, Slot]:
-    """Give all slots of a program by their names; facts go before members of the same name."""
+    """All slots of a program by their names; facts go before members of the same name."""
     facts = [fact for fact in program.facts.values() if fact.given]
     named: dict[str, Slot] = {}
     for fact in facts:
@@ -54,7 +54,7 @@ def assign(
     mapping: Mapping[str, str],
     keep: Collection[str] | None,
 ) -> tuple[Assigned, list[Finding]]:
-    """Give the column of each slot; findings where a name is wrong or a fact is given twice."""
+    """The column of each slot; findings where a name is wrong or a fact is given twice."""
     known = slots(program)
     assigned: dict[Slot, str] = {}
     findings = [*_misnamed(known, frame, mapping)]

@@ -63,12 +63,12 @@ class ColumnarWaterfall:
         return tuple(truth for payer in self.payers for truth in self.verdicts(payer.rule))
 
     def verdicts(self, rule: str) -> tuple[Folded, Folded]:
-        """Give whether a payer surely pays, and whether it may; the same where none is open."""
+        """Whether a payer surely pays, and whether it may; the same where none is open."""
         verdict = self.folding.rule(self.folding.program.rules[rule])
         return self.folding.certain("sure", verdict), self.folding.certain("possible", verdict)
 
     def portion(self, rule: str, emitter: Emitter) -> PortionColumns:
-        """Give the part of a payer; those of all are made when one is asked for."""
+        """The part of a payer; those of all are made when one is asked for."""
         if not self.portions:
             self.portions = dict(self._flow(emitter))
         return self.portions[rule]
@@ -93,7 +93,7 @@ class ColumnarWaterfall:
 
 
 def _cost(inputs: Inputs, amount: str) -> AmountColumns:
-    """Give the cost of the measure, which lies anywhere where it is not known."""
+    """The cost of the measure, which lies anywhere where it is not known."""
     import narwhals as nw
 
     if not inputs.given(amount):
@@ -114,7 +114,7 @@ class Turn:
     whole: AmountColumns
 
     def after(self, left: AmountColumns, pays: Layered, may: Layered) -> PortionColumns:
-        """Give the part of a payer, from where it surely pays and where it may."""
+        """The part of a payer, from where it surely pays and where it may."""
         if may is pays and left.low is left.high:
             part = self.part(pays, left.low, self.whole.low)
             rest = self._keep(left.low.expr - part.expr, part, left.low)
@@ -126,14 +126,14 @@ class Turn:
         return PortionColumns(AmountColumns(low, high), AmountColumns(rest, self._rest(left, pays)))
 
     def part(self, pays: Layered, left: Layered, whole: Layered) -> Layered:
-        """Give what is paid of what is left where it is paid, and nothing elsewhere."""
+        """What is paid of what is left where it is paid, and nothing elsewhere."""
         import narwhals as nw
 
         amount = nw.when(pays.expr).then(self._paid(left, whole)).otherwise(_nothing())
         return self._keep(amount, pays, left, whole)
 
     def _rest(self, left: AmountColumns, pays: Layered) -> Layered:
-        """Give what remains at most. Of a cost without limit only who pays all leaves nothing."""
+        """What remains at most. Of a cost without limit only who pays all leaves nothing."""
         import narwhals as nw
 
         most, whole = left.high, self.whole.high
@@ -142,7 +142,7 @@ class Turn:
         return self._keep(nw.when(pays.expr).then(rest).otherwise(most.expr), pays, most, whole)
 
     def _paid(self, left: Layered, whole: Layered) -> "nw.Expr":
-        """Give what a payer pays of what is left; null is without limit, and limits nothing."""
+        """What a payer pays of what is left; null is without limit, and limits nothing."""
         import narwhals as nw
 
         covers = self.covers
@@ -157,7 +157,7 @@ class Turn:
 
 
 def share_of(amount: "nw.Expr", share: "Decimal", rounding: str, most: int) -> "nw.Expr":
-    """Give a share of an amount from nothing to `most` Rappen, rounded as declared.
+    """A share of an amount from nothing to `most` Rappen, rounded as declared.
 
     So many times the whole is in an amount, and a rest below it: that is only taken apart where
     twice the amount times the share may be more than 64 bits hold.
@@ -204,13 +204,13 @@ class AmountOutput:
 
 
 def payer_part(waterfall: ColumnarWaterfall, rule: Rule) -> Iterator[AmountOutput]:
-    """Give what a payer pays, at least and at most."""
+    """What a payer pays, at least and at most."""
     yield AmountOutput(part_low(rule.id), waterfall, rule.id, lambda portion: portion.part.low)
     yield AmountOutput(part_high(rule.id), waterfall, rule.id, lambda portion: portion.part.high)
 
 
 def left_after(waterfall: ColumnarWaterfall, rule: Rule) -> Iterator[AmountOutput]:
-    """Give what remains after a payer, at least and at most."""
+    """What remains after a payer, at least and at most."""
     yield AmountOutput(left_low(rule.id), waterfall, rule.id, lambda portion: portion.left.low)
     yield AmountOutput(left_high(rule.id), waterfall, rule.id, lambda portion: portion.left.high)
 

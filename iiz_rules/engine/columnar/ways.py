@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def way(folding: Folding, name: str, style: Style) -> Iterator[Output]:
-    """Give the next step of a way, its verdict, and who provides it.
+    """The next step of a way, its verdict, and who provides it.
 
     It is the first that does not lie behind the case and is not ruled out; null where none is.
     """

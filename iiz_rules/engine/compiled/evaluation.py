@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from iiz_rules.engine.compiled.day import Day
     from iiz_rules.engine.compiled.lookup import Read
     from iiz_rules.engine.interpreter import Situation
-    from iiz_rules.engine.result import Answer, Step
+    from iiz_rules.engine.result import Answer, Explanation
     from iiz_rules.language.program.rules import Program
 
     Row = tuple[bool | None, ...]
@@ -49,7 +49,7 @@ class CompiledEvaluation(Evaluation):
 
     __slots__ = ("_defined", "day", "evaluator", "read", "truths")
 
-    _defined: dict[str, Step]
+    _defined: dict[str, Explanation]
 
     def __init__(
         self,
@@ -80,7 +80,7 @@ class CompiledEvaluation(Evaluation):
         """The truth of one criterion of a rule that was asked."""
         return self.truth(self.day.engine.circuit.rules[rule].criteria[position])
 
-    def step(self, rule: str, position: int) -> Step:
+    def step(self, rule: str, position: int) -> Explanation:
         """The reasons of one criterion."""
         from iiz_rules.engine.compiled.steps import criterion
 
@@ -131,7 +131,7 @@ class CompiledEvaluation(Evaluation):
         return answer(self, rule)
 
     @property
-    def defined(self) -> dict[str, Step]:
+    def defined(self) -> dict[str, Explanation]:
         """The steps of the definitions that were met already: each is one step wherever it is."""
         try:
             return self._defined

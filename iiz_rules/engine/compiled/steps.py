@@ -6,7 +6,7 @@ when the verdict was.
 
 from iiz_rules.engine.compiled.circuit import Gate, facts_of, parts
 from iiz_rules.engine.compiled.evaluation import CompiledEvaluation
-from iiz_rules.engine.result import Answer, Step
+from iiz_rules.engine.result import Answer, Explanation
 from iiz_rules.language.program import conditions
 from iiz_rules.language.values import Value
 
@@ -24,7 +24,7 @@ def answer(trace: CompiledEvaluation, rule: str) -> Answer:
     )
 
 
-def criterion(trace: CompiledEvaluation, rule: str, position: int) -> Step:
+def criterion(trace: CompiledEvaluation, rule: str, position: int) -> Explanation:
     """The step of one criterion alone."""
     number = trace.day.engine.circuit.rules[rule].criteria[position]
     return _SideBySide(trace).step(trace.program.rules[rule].criteria[position].node, number)
@@ -38,33 +38,33 @@ class _SideBySide:
         self.defined = trace.defined
         self.conditions = trace.day.engine.circuit.conditions
 
-    def maybe(self, node: conditions.Condition | None, number: int | None) -> Step | None:
+    def maybe(self, node: conditions.Condition | None, number: int | None) -> Explanation | None:
         return None if node is None or number is None else self.step(node, number)
 
-    def definition(self, name: str, node: conditions.Condition, number: int) -> Step:
+    def definition(self, name: str, node: conditions.Condition, number: int) -> Explanation:
         if name not in self.defined:
             self.defined[name] = self.step(node, number)
         return self.defined[name]
 
-    def step(self, node: conditions.Condition, number: int) -> Step:
+    def step(self, node: conditions.Condition, number: int) -> Explanation:
         condition = self.conditions[number]
         if isinstance(node, conditions.Reference):
             meant = self.trace.program.definitions[node.name].node
             inner = self.definition(node.name, meant, number)
-            return Step(node, inner.truth, (inner,))
+            return Explanation(node, inner.truth, (inner,))
         if isinstance(node, conditions.Choice):
             return self.choice(node, condition)
         truth = self.trace.truth(number)
         inside = parts(condition)
         if not inside:
-            return Step(node, truth, (), self.read(condition))
+            return Explanation(node, truth, (), self.read(condition))
         pairs = zip(conditions.parts(node), inside, strict=True)
-        return Step(node, truth, tuple(self.step(part, one) for part, one in pairs))
+        return Explanation(node, truth, tuple(self.step(part, one) for part, one in pairs))
 
-    def choice(self, node: conditions.Choice, condition: Gate) -> Step:
+    def choice(self, node: conditions.Choice, condition: Gate) -> Explanation:
         chosen = self.trace.day.options[node.interpretation]
         inner = self.step(dict(node.options)[chosen], dict(condition[2])[chosen])
-        return Step(node, inner.truth, (inner,), option=chosen)
+        return Explanation(node, inner.truth, (inner,), option=chosen)
 
     def read(self, condition: Gate) -> tuple[tuple[str, Value | None], ...]:
         """The facts that a condition at the bottom reads, with their values."""

@@ -36,7 +36,7 @@ class Truths(NamedTuple):
 
 
 def truths_of(answer: Answer) -> Truths:
-    """Give what an answer of the interpreter comes to."""
+    """What an answer of the interpreter comes to."""
     holders = tuple(step.truth if step else Truth.YES for step in answer.holders)
     return Truths(answer.verdict, holders, answer.done.truth if answer.done else None)
 
@@ -77,7 +77,7 @@ class Forward:
         return {name: self._verdict(self.program.rules[name], codes) for name in names}
 
     def fired(self, event: str, situation: Situation) -> tuple[str, ...]:
-        """Give the triggers that an event sets off, and those that these set off."""
+        """The triggers that an event sets off, and those that these set off."""
         names = {fired_name(trigger): None for trigger in self.program.triggers}
         codes = self._chained(names, situation, frozenset({event_code(event)}))
         return tuple(name for name in self.program.triggers if fired_name(name) in codes)

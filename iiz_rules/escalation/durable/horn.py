@@ -99,7 +99,7 @@ class Horn:
         unit.yes, unit.no = self._codes(unit, node)
 
     def _codes(self, unit: Unit, node: conditions.Condition) -> tuple[Code, Code]:
-        """Give the codes of a node; what has no clause is never derived."""
+        """The codes of a node; what has no clause is never derived."""
         match node:
             case conditions.Not(part=part):
                 yes, no = self._codes(unit, part)
@@ -134,7 +134,7 @@ class Horn:
         return yes, self._derived(unit, [(option, unmet) for option, _, unmet in bodies])
 
     def option(self, interpretation: str, name: str) -> Code:
-        """Give the code that an option is chosen."""
+        """The code that an option is chosen."""
         return self.options.setdefault((interpretation, name), f"o{len(self.options)}")
 
     def _counted(
@@ -182,7 +182,7 @@ class Horn:
 
 
 def atom_codes(number: int) -> tuple[Code, Code]:
-    """Give the codes of an atom.
+    """The codes of an atom.
 
     >>> atom_codes(7)
     ('a7y', 'a7n')
@@ -191,7 +191,7 @@ def atom_codes(number: int) -> tuple[Code, Code]:
 
 
 def event_code(event: str) -> Code:
-    """Give the code that an event has happened; ids have dots, which stand for depth elsewhere."""
+    """The code that an event has happened; ids have dots, which stand for depth elsewhere."""
     return f"e-{event.replace('.', '_d')}"
 
 
@@ -211,7 +211,7 @@ def done_name(rule: str) -> str:
 
 
 def truth_of(unit: Unit, codes: frozenset[Code]) -> Truth:
-    """Give the truth of a unit from the codes that hold."""
+    """The truth of a unit from the codes that hold."""
     if unit.yes == TRUE or unit.yes in codes:
         return Truth.YES
     return Truth.NO if unit.no == TRUE or unit.no in codes else Truth.OPEN

@@ -77,7 +77,7 @@ class Ruleset:
         return f"<Ruleset of {len(self.clauses)} clauses over {len(self.inputs)} codes>"
 
     def derived(self, codes: Iterable[Code]) -> frozenset[Code]:
-        """Give everything that follows from the codes that hold."""
+        """Everything that follows from the codes that hold."""
         given = dict.fromkeys(codes, 1)
         if not given.keys() <= self.inputs:
             raise RefusedError("a code that the ruleset does not know")

@@ -82,7 +82,7 @@ class Counter:
             seen.add(at)
 
     def _cell(self, name: str, group: str) -> Cell:
-        """Give the cell of a group; a group that only an older edition knows is another one."""
+        """The cell of a group; a group that only an older edition knows is another one."""
         counted = self.breakdowns.get(name)
         if counted is None:
             return Cell()
@@ -101,7 +101,7 @@ class Counter:
             self.outcomes.cells.setdefault(name, Cell()).cases += 1
 
     def found(self, options: Mapping[str, str]) -> KeyFigures:
-        """Give the figures."""
+        """The figures."""
         figures = self.program.statistics
         chosen = deadlines.chosen(self.program, Situation({}, self.end, options), figures.smallest)
         outcomes = figures.outcomes

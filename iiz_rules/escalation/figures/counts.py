@@ -46,7 +46,7 @@ class CountedBreakdown:
         return self.always or any(cell.cases for group, cell in self.cells.items() if group != NONE)
 
     def listed(self) -> Iterator[tuple[str, Text | None, Cell]]:
-        """Give the groups in order; those that the language names only where there are cases."""
+        """The groups in order; those that the language names only where there are cases."""
         for group, label in self.labels.items():
             cell = self.cells.get(group, Cell())
             if label is not None or cell.cases:

@@ -9,7 +9,7 @@ from iiz_rules.words.text import Text
 
 
 def rests(program: Program, options: Mapping[str, str]) -> tuple[dict[str, str], tuple[Text, ...]]:
-    """Give the interpretations that the groups read with the options in force, and the silences."""
+    """The interpretations that the groups read with the options in force, and the silences."""
     readings: dict[str, str] = {}
     silent: dict[Text, None] = {}
     smallest = program.statistics.smallest
@@ -27,7 +27,7 @@ def rests(program: Program, options: Mapping[str, str]) -> tuple[dict[str, str],
 def _in_force(
     program: Program, options: Mapping[str, str], node: conditions.Condition
 ) -> Iterator[conditions.Condition]:
-    """Give a node and all inside it that counts under the options in force."""
+    """A node and all inside it that counts under the options in force."""
     yield node
     match node:
         case conditions.Choice(interpretation=reading, options=choices):

@@ -17,7 +17,7 @@ def _states() -> dict[str, Text | None]:
 
 
 def breakdowns(program: Program) -> list[CountedBreakdown]:
-    """Give what cases are told apart by, still empty: state, each way, then the edition's own."""
+    """What cases are told apart by, still empty: state, each way, then the edition's own."""
     clauses = program.statistics.clauses
     counted = [CountedBreakdown(STATE, text("statistics.state"), clauses, _states())]
     for way, steps in program.ways.items():
@@ -31,7 +31,7 @@ def breakdowns(program: Program) -> list[CountedBreakdown]:
 
 
 def empty(program: Program, breakdown: events.Breakdown) -> CountedBreakdown:
-    """Give a breakdown of the edition with nothing counted."""
+    """A breakdown of the edition with nothing counted."""
     labels: dict[str, Text | None] = {
         group: program.rules[rule].label for group, rule in breakdown.groups.items()
     }

@@ -42,7 +42,7 @@ class Timings:
             self.counts[duty][timing] += 1
 
     def found(self) -> tuple[Punctuality, ...]:
-        """Give what was counted."""
+        """What was counted."""
         rules = self.program.rules
         return tuple(
             Punctuality(duty, rules[duty].label, rules[duty].clauses, counts)

@@ -55,18 +55,18 @@ class Archive:
     _programs: dict[EditionKey, Program] = field(default_factory=dict, repr=False)
 
     def program(self, key: EditionKey) -> Program:
-        """Give an edition; StoreError where the store does not hold it as it was."""
+        """An edition; StoreError where the store does not hold it as it was."""
         if key not in self._programs:
             self._programs[key] = self._read(key)
         return self._programs[key]
 
     def newest(self, canton: str) -> Program | None:
-        """Give the edition of a canton that its cases came to last; None where it has no cases."""
+        """The edition of a canton that its cases came to last; None where it has no cases."""
         keys = [key for _, key in sorted(self.store.editions().items()) if key.canton == canton]
         return self.program(keys[-1]) if keys else None
 
     def number(self, key: EditionKey) -> int:
-        """Give the number that rows of the index name an edition by."""
+        """The number that rows of the index name an edition by."""
         return {kept: number for number, kept in self.store.editions().items()}[key]
 
     def _read(self, key: EditionKey) -> Program:

@@ -23,7 +23,7 @@ class Head:
 
 
 def verify(store: Store, heads: Iterable[Head] = ()) -> tuple[Finding | None, int]:
-    """Give the first thing that is wrong, None where nothing is, and how many records there are.
+    """The first thing that is wrong, None where nothing is, and how many records there are.
 
     First the chain, then the file as SQLite sees it, then what is kept beside the records: the
     editions and the index of what is owed, which is worked out again from every history.
@@ -33,7 +33,7 @@ def verify(store: Store, heads: Iterable[Head] = ()) -> tuple[Finding | None, in
 
 
 def verify_chain(store: Store, heads: Iterable[Head] = ()) -> tuple[Finding | None, int]:
-    """Give the first record that is wrong, None where none is, and how many there are.
+    """The first record that is wrong, None where none is, and how many there are.
 
     A record that was changed, put in, taken out or swapped breaks the chain. That the end was cut
     off, or all of it replaced, only a head that was kept elsewhere can tell. The files of the

@@ -17,7 +17,7 @@ from iiz_rules.language.dates import parse_date
 
 
 def owed(archive: Archive, on: date, *, dated: bool = False) -> list[IndexRow]:
-    """Give what is owed on a day, the first date first; `dated` only what has a date.
+    """What is owed on a day, the first date first; `dated` only what has a date.
 
     Where the index does not reach that day, the case is replayed: for a day ahead the index is
     made anew, for a day that has passed nothing is written.

@@ -28,12 +28,12 @@ def outlook(timeline: Timeline, case: str, state: State, horizon: date | None = 
 
 
 def unseen(state: State) -> Outlook:
-    """Give the outlook of a case of which nothing was looked at: whoever lists it looks first."""
+    """The outlook of a case of which nothing was looked at: whoever lists it looks first."""
     return Outlook((), state.on.isoformat(), "", state.closed)
 
 
 def ahead_of(day: date) -> date:
-    """Give the day up to which the index looks from a day on; the calendar has an end.
+    """The day up to which the index looks from a day on; the calendar has an end.
 
     >>> ahead_of(date(2024, 1, 8)), ahead_of(date(9999, 6, 1))
     (datetime.date(2025, 2, 11), datetime.date(9999, 12, 31))

@@ -41,7 +41,7 @@ class CaseRecord:
     hash: str = ""
 
     def chained(self, seq: int, prev: str) -> "CaseRecord":
-        """Give the record as it follows on another one.
+        """The record as it follows on another one.
 
         >>> record = CaseRecord("C-1", 0, "2024-01-08", "opened", "", "", "{}", "vs", "e", "d")
         >>> record.chained(1, FIRST).hash == record.chained(2, FIRST).hash
@@ -51,7 +51,7 @@ class CaseRecord:
         return replace(placed, hash=placed.digest_of_columns())
 
     def digest_of_columns(self) -> str:
-        """Give the SHA-256 over all columns but the last."""
+        """The SHA-256 over all columns but the last."""
         columns = json.dumps(values_of(self)[:-1], ensure_ascii=True, separators=(",", ":"))
         return hashlib.sha256(columns.encode()).hexdigest()
 
@@ -125,7 +125,7 @@ _COLUMNS = attrgetter(*(column.name for column in fields(CaseRecord)))
 
 
 def values_of(record: CaseRecord) -> tuple[Any, ...]:
-    """Give the columns in their order; many times faster than the way of dataclasses."""
+    """The columns in their order; many times faster than the way of dataclasses."""
     values: tuple[Any, ...] = _COLUMNS(record)
     return values
 
@@ -136,7 +136,7 @@ def body_of(**content: Any) -> str:
 
 
 def plain_facts(facts: Mapping[str, Value]) -> dict[str, Any]:
-    """Give facts as they stand in a record.
+    """Facts as they stand in a record.
 
     >>> from datetime import date
     >>> plain_facts({"case.reported_on": date(2024, 3, 5)})

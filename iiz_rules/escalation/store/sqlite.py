@@ -134,7 +134,7 @@ class Store:
             raise
 
     def _version(self) -> int:
-        """Give the version of the file, 0 where it is empty; refuse what is no store."""
+        """The version of the file, 0 where it is empty; refuse what is no store."""
         both = "SELECT user_version, (SELECT count(*) FROM sqlite_master) FROM pragma_user_version"
         version, tables = self._db.execute(both).fetchone()  # of one moment: others may write
         if version not in (0, VERSION) or (version == 0 and tables):
@@ -191,7 +191,7 @@ class Store:
             db.executemany("INSERT OR IGNORE INTO files VALUES (?, ?, ?)", rows)
 
     def _number(self, key: EditionKey) -> int:
-        """Give the number of an edition, which it gets where it has none."""
+        """The number of an edition, which it gets where it has none."""
         self._db.execute(
             "INSERT OR IGNORE INTO editions (canton, edition, digest) VALUES (?, ?, ?)", key
         )
@@ -239,17 +239,17 @@ class Store:
     # --------------------------------------------------------------------------------- read
 
     def head(self) -> tuple[int, str]:
-        """Give the number and the hash of the last record, to be kept by somebody else."""
+        """The number and the hash of the last record, to be kept by somebody else."""
         last = self._rows("SELECT seq, hash FROM records ORDER BY seq DESC LIMIT 1")
         return last[0] if last else (0, FIRST)
 
     def history(self, case: str) -> tuple[CaseRecord, ...]:
-        """Give the records of a case in their order; none where there is no such case."""
+        """The records of a case in their order; none where there is no such case."""
         rows = self._rows(f'SELECT {_LISTED} FROM records WHERE "case" = ? ORDER BY n', (case,))
         return tuple(CaseRecord(*row) for row in rows)
 
     def records(self) -> Iterator[CaseRecord]:
-        """Give all records in their order, read some at a time."""
+        """All records in their order, read some at a time."""
         page: list[CaseRecord] = []
         while True:
             after = ("WHERE seq > ?", (page[-1].seq,)) if page else ("", ())
@@ -266,7 +266,7 @@ class Store:
         return tuple(sorted(case for (case,) in self._rows(named, which)))
 
     def files(self, key: EditionKey) -> dict[str, bytes]:
-        """Give the files of an edition; none where they are not kept."""
+        """The files of an edition; none where they are not kept."""
         return dict(
             self._rows(
                 "SELECT name, CAST(data AS BLOB) FROM files JOIN editions ON id = files.edition "
@@ -276,12 +276,12 @@ class Store:
         )
 
     def editions(self) -> dict[int, EditionKey]:
-        """Give the editions that cases run on or ran on, by their numbers here."""
+        """The editions that cases run on or ran on, by their numbers here."""
         rows = self._rows("SELECT id, canton, edition, digest FROM editions")
         return {number: EditionKey(*key) for number, *key in rows}
 
     def owed(self, on: str, *, dated: bool = False) -> list[IndexRow]:
-        """Give what is owed on a day in all cases, by date; `dated` only what has one.
+        """What is owed on a day in all cases, by date; `dated` only what has one.
 
         See `stale` first.
         """
@@ -303,7 +303,7 @@ class Store:
         return [case for (case,) in rows]
 
     def indexed(self, case: str) -> Outlook | None:
-        """Give what the index says of a case; None where it says nothing."""
+        """What the index says of a case; None where it says nothing."""
         whole = 'SELECT last, horizon, closed FROM cases WHERE "case" = ?'
         rows = self._rows('SELECT * FROM owed WHERE "case" = ?', (case,))
         for last, horizon, closed in self._rows(whole, (case,)):

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from iiz_rules.findings.finding import Finding
-from iiz_rules.language.checks.references import Definition, Reference, circles, printed
+from iiz_rules.language.checks.references import DefinitionEdge, DefinitionNode, circles, printed
 from iiz_rules.language.model.edition import Edition
 from iiz_rules.language.model.events import Trigger
 
@@ -17,11 +17,11 @@ def check(edition: Edition) -> Iterator[Finding]:
         yield Finding("circular-trigger", place, {"circle": circle})
 
 
-def _causes(trigger: Trigger, triggers: Mapping[str, Trigger]) -> Definition:
+def _causes(trigger: Trigger, triggers: Mapping[str, Trigger]) -> DefinitionNode:
     named = enumerate(trigger.on)
-    return Definition(
+    return DefinitionNode(
         tuple(
-            Reference(cause, trigger.place_of("on", position), 1)
+            DefinitionEdge(cause, trigger.place_of("on", position), 1)
             for position, cause in named
             if cause in triggers
         )

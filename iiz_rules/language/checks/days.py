@@ -25,7 +25,7 @@ def _day(part: Part, key: str, day: str | None) -> Iterator[Finding]:
 
 
 def validity(entry: EditionEntry) -> tuple[date, date] | None:
-    """Give the first and the last day in force; None where one of them does not exist.
+    """The first and the last day in force; None where one of them does not exist.
 
     Without `valid_from` an edition is in force since ever, without `valid_to` for ever.
     """

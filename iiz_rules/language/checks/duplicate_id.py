@@ -28,7 +28,7 @@ def check(edition: Edition) -> Iterator[Finding]:
 
 
 def _scopes(edition: Edition) -> Iterator[Iterable[_Identified]]:
-    """Give the groups within which a name stands for one thing."""
+    """The groups within which a name stands for one thing."""
     readings = edition.interpretations_file
     declared = readings.interpretations if readings else ()
     yield from (edition.canton.sources, edition.canton.editions)

@@ -6,7 +6,7 @@ from typing import Any
 from iiz_rules.findings.finding import Finding, Place
 from iiz_rules.language.checks.days import validity
 from iiz_rules.language.checks.literals import values
-from iiz_rules.language.checks.places import Comparison, comparisons
+from iiz_rules.language.checks.places import NamedComparison, comparisons
 from iiz_rules.language.model.conditions import Count
 from iiz_rules.language.model.edition import Edition
 from iiz_rules.language.values import Problem
@@ -26,7 +26,7 @@ def check(edition: Edition) -> Iterator[Finding]:
             yield from _finding(*days, entry.place_of("valid_to"))
 
 
-def _between(edition: Edition, comparison: Comparison) -> Iterator[Finding]:
+def _between(edition: Edition, comparison: NamedComparison) -> Iterator[Finding]:
     if comparison.name == "between":
         low, high = (value for value, _ in values(edition, comparison))
         if not (isinstance(low, Problem) or isinstance(high, Problem)):

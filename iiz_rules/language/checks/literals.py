@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from iiz_rules.findings.finding import Finding, Place
-from iiz_rules.language.checks.places import Comparison, comparisons
+from iiz_rules.language.checks.places import NamedComparison, comparisons
 from iiz_rules.language.model.base import Part
 from iiz_rules.language.model.conditions import Count, OtherFact, Within
 from iiz_rules.language.model.edition import Edition
@@ -51,8 +51,10 @@ def _of_its_own(kind: str, raw: Any, key: str) -> bool:
     return date_of_event or (key == "adds" and kind != "codes")
 
 
-def values(edition: Edition, comparison: Comparison) -> Iterator[tuple[Value | Problem, Place]]:
-    """Give the values compared with, as read, and where each stands."""
+def values(
+    edition: Edition, comparison: NamedComparison
+) -> Iterator[tuple[Value | Problem, Place]]:
+    """The values compared with, as read, and where each stands."""
     domain = edition.domain(comparison.fact.id)
     if domain.type in ("code", "codes"):
         if not domain.codes:
@@ -62,8 +64,8 @@ def values(edition: Edition, comparison: Comparison) -> Iterator[tuple[Value | P
         yield read_value(raw, domain), place
 
 
-def _written(comparison: Comparison) -> Iterator[tuple[Any, Place]]:
-    """Give the literals as written: one, several, or none where a fact or a time is meant."""
+def _written(comparison: NamedComparison) -> Iterator[tuple[Any, Place]]:
+    """The literals as written: one, several, or none where a fact or a time is meant."""
     condition, path, operand = comparison.condition, [comparison.name], comparison.operand
     if isinstance(operand, Count):
         operand, path = operand.of or (), [*path, "of"]

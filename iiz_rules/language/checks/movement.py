@@ -11,7 +11,7 @@ from iiz_rules.language.model.edition import Edition, walk
 
 
 def moving_facts(edition: Edition) -> set[str]:
-    """Give the facts that events or days can change; none where the edition has no events."""
+    """The facts that events or days can change; none where the edition has no events."""
     if not edition.events.events:
         return set()
     brought = {mention.name for mention in facts_brought(edition)}
@@ -23,7 +23,7 @@ def moving_facts(edition: Edition) -> set[str]:
 
 
 def facts_behind(edition: Edition, conditions: Iterable[Part]) -> set[str]:
-    """Give the facts that conditions read, also through terms and other rules."""
+    """The facts that conditions read, also through terms and other rules."""
     facts: set[str] = set()
     seen: set[str] = set()
     waiting = list(conditions)

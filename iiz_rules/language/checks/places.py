@@ -42,7 +42,7 @@ class Placed(Protocol):
         ...
 
 
-class Mention(NamedTuple):
+class NameMention(NamedTuple):
     """A name that stands below `part`; most are right, so the place is found only when asked."""
 
     name: str
@@ -56,7 +56,7 @@ class Mention(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Comparison:
+class NamedComparison:
     """A declared fact with the one comparison that is made of it, suited to its type."""
 
     condition: FactCondition
@@ -76,12 +76,12 @@ def key_place(part: Part, key: str, *path: Step) -> Place:
 
 
 def suggest(word: str, known: Collection[str]) -> str:
-    """Give the known name that was probably meant; none where there are too many to compare."""
+    """The known name that was probably meant; none where there are too many to compare."""
     return near(word, known) if len(known) <= MOST_NAMES else ""
 
 
 def unknown(
-    code: str, word: str, mentions: Iterable[Mention], known: Collection[str]
+    code: str, word: str, mentions: Iterable[NameMention], known: Collection[str]
 ) -> Iterator[Finding]:
     """Report each name that is mentioned and not declared."""
     for mention in mentions:
@@ -91,46 +91,46 @@ def unknown(
 
 
 def conditions(edition: Edition, kind: type[Kind]) -> Iterator[Kind]:
-    """Give all conditions of one kind."""
+    """All conditions of one kind."""
     return (found for found in edition.conditions if isinstance(found, kind))
 
 
 def rules(edition: Edition) -> tuple[Rule, ...]:
-    """Give all rules as written, also those that share a name."""
+    """All rules as written, also those that share a name."""
     return (*edition.rule_files.values(), *edition.named_rules)
 
 
 def operand(condition: FactCondition, name: str) -> Any:
-    """Give what a comparison compares with."""
+    """What a comparison compares with."""
     return getattr(condition, "is_" if name == "is" else name)
 
 
-def compared_facts(edition: Edition) -> Iterator[Mention]:
-    """Give the facts that conditions compare, and those that they are compared with."""
+def compared_facts(edition: Edition) -> Iterator[NameMention]:
+    """The facts that conditions compare, and those that they are compared with."""
     for condition in conditions(edition, FactCondition):
-        yield Mention(condition.fact, condition, ("fact",))
+        yield NameMention(condition.fact, condition, ("fact",))
         for name in condition.comparisons:
             other = operand(condition, name)
             if isinstance(other, OtherFact):
-                yield Mention(other.fact, other, ("fact",))
+                yield NameMention(other.fact, other, ("fact",))
 
 
 def computed_years(edition: Edition) -> Iterator[tuple[Fact, Computed]]:
-    """Give the facts that are completed years since the date of another fact."""
+    """The facts that are completed years since the date of another fact."""
     for fact in edition.facts_file.facts:
         if isinstance(fact.computed, Computed):
             yield fact, fact.computed
 
 
-def comparisons(edition: Edition) -> Iterator[Comparison]:
-    """Give the comparisons of declared facts that are one, and suited to the fact's type."""
+def comparisons(edition: Edition) -> Iterator[NamedComparison]:
+    """The comparisons of declared facts that are one, and suited to the fact's type."""
     for condition, fact, name in single_comparisons(edition):
         if name in SUITED[fact.type]:
-            yield Comparison(condition, fact, name, operand(condition, name))
+            yield NamedComparison(condition, fact, name, operand(condition, name))
 
 
 def single_comparisons(edition: Edition) -> Iterator[tuple[FactCondition, Fact, str]]:
-    """Give the conditions on a declared fact, no judgement, and their one comparison's name."""
+    """The conditions on a declared fact, no judgement, and their one comparison's name."""
     for condition in conditions(edition, FactCondition):
         fact = edition.facts.get(condition.fact)
         names = condition.comparisons if fact and fact.type != "judgement" else []
@@ -142,13 +142,13 @@ Reading = InterpretationCondition | Chosen[Any]
 
 
 def interpreting(edition: Edition) -> Iterator[Reading]:
-    """Give the conditions and the values that depend on an interpretation."""
+    """The conditions and the values that depend on an interpretation."""
     yield from conditions(edition, InterpretationCondition)
     yield from edition.choices
 
 
 def readings(edition: Edition) -> Iterator[tuple[Reading, list[str]]]:
-    """Give what depends on a declared interpretation, with the options that there are."""
+    """What depends on a declared interpretation, with the options that there are."""
     for reading in interpreting(edition):
         interpretation = edition.interpretations.get(reading.interpretation)
         if interpretation:

@@ -16,7 +16,7 @@ LONGEST_TRAIL = 12
 
 
 @dataclass(frozen=True)
-class Reference:
+class DefinitionEdge:
     """One definition named in another, `level` conditions deep."""
 
     target: str
@@ -25,26 +25,26 @@ class Reference:
 
 
 @dataclass(frozen=True)
-class Definition:
+class DefinitionNode:
     """A term, a rule or a computed fact: its references and its own depth."""
 
-    references: tuple[Reference, ...]
+    references: tuple[DefinitionEdge, ...]
     depth: int = 1
 
 
-Graph = Mapping[str, Definition]
+Graph = Mapping[str, DefinitionNode]
 
 
 def graph(edition: Edition) -> Graph:
-    """Give all definitions by name; references to what is not declared are left out."""
+    """All definitions by name; references to what is not declared are left out."""
     definitions = {f"term:{term.id}": _definition([term.when]) for term in edition.terms.values()}
     for name, rule in edition.rules.items():
         definitions[f"rule:{name}"] = _definition([criterion.when for criterion in rule.criteria])
     for fact, computed in computed_years(edition):
         sources = {key: getattr(computed, key) for key in ("completed_years_since", "at")}
-        definitions[f"fact:{fact.id}"] = Definition(
+        definitions[f"fact:{fact.id}"] = DefinitionNode(
             tuple(
-                Reference(f"fact:{source}", fact.place_of("computed", key), 1)
+                DefinitionEdge(f"fact:{source}", fact.place_of("computed", key), 1)
                 for key, source in sources.items()
                 if source
             )
@@ -52,31 +52,31 @@ def graph(edition: Edition) -> Graph:
     return {name: _declared(definition, definitions) for name, definition in definitions.items()}
 
 
-def _declared(definition: Definition, definitions: Graph) -> Definition:
-    return Definition(
+def _declared(definition: DefinitionNode, definitions: Graph) -> DefinitionNode:
+    return DefinitionNode(
         tuple(ref for ref in definition.references if ref.target in definitions), definition.depth
     )
 
 
-def _definition(conditions: list[Part]) -> Definition:
+def _definition(conditions: list[Part]) -> DefinitionNode:
     inner = [pair for condition in conditions for pair in levels(condition)]
     references = tuple(
-        Reference(target, condition.place_of(target.split(":")[0]), level)
+        DefinitionEdge(target, condition.place_of(target.split(":")[0]), level)
         for condition, level in inner
         if (target := target_of(condition))
     )
-    return Definition(references, max((level for _, level in inner), default=1))
+    return DefinitionNode(references, max((level for _, level in inner), default=1))
 
 
 def levels(condition: Part, level: int = 1) -> Iterator[tuple[Part, int]]:
-    """Give a condition and all inside it, each with its depth."""
+    """A condition and all inside it, each with its depth."""
     yield condition, level
     for inner in parts(condition):
         yield from levels(inner, level + 1)
 
 
 def target_of(condition: Part) -> str:
-    """Give the name of the definition that a condition stands for; empty where it is none."""
+    """The name of the definition that a condition stands for; empty where it is none."""
     match condition:
         case TermCondition(term=name):
             return f"term:{name}"
@@ -86,7 +86,7 @@ def target_of(condition: Part) -> str:
 
 
 def conditions_of(edition: Edition, target: str) -> list[Part]:
-    """Give the conditions of a definition by its name; none where it is not declared."""
+    """The conditions of a definition by its name; none where it is not declared."""
     kind, name = target.split(":", 1)
     if kind == "term":
         return [edition.terms[name].when] if name in edition.terms else []
@@ -125,7 +125,7 @@ def _search(
 
 
 def printed(names: list[str]) -> str:
-    """Give names in order, without their kinds.
+    """Names in order, without their kinds.
 
     >>> printed(["term:a", "rule:b", "term:a"])
     'a → b → a'

@@ -63,7 +63,7 @@ ORDER = (
 
 
 def check_edition(edition: Edition) -> tuple[Finding, ...]:
-    """Give all that is wrong with an edition, by place; warnings among it forbid nothing.
+    """All that is wrong with an edition, by place; warnings among it forbid nothing.
 
     After a hundred findings the rest is not looked for: a file made to be wrong in ten thousand
     places must not cost ten thousand searches for the word that was meant.
@@ -82,6 +82,6 @@ def _findings(edition: Edition) -> Iterator[Finding]:
 
 @cache
 def checks() -> tuple[Check, ...]:
-    """Give the checks in their order; values and days have findings that cases have too."""
+    """The checks in their order; values and days have findings that cases have too."""
     own = [import_module(f"iiz_rules.language.checks.{name}").check for name in ORDER]
     return (literals.check, days.check, *own)

@@ -13,7 +13,7 @@ from iiz_rules.language.checks.mentions import (
     listed,
     splits,
 )
-from iiz_rules.language.checks.places import Mention, conditions, interpreting, unknown
+from iiz_rules.language.checks.places import NameMention, conditions, interpreting, unknown
 from iiz_rules.language.model.bodies import Seat
 from iiz_rules.language.model.chosen import Chosen
 from iiz_rules.language.model.conditions import RuleCondition, TermCondition
@@ -21,7 +21,7 @@ from iiz_rules.language.model.edition import Edition
 from iiz_rules.language.model.escalation import Step
 from iiz_rules.language.model.funding import EqualParts
 
-Names = Iterator[tuple[Iterable[Mention], Collection[str]]]
+Names = Iterator[tuple[Iterable[NameMention], Collection[str]]]
 """Names as they are mentioned, with those that are declared for them."""
 
 
@@ -38,12 +38,12 @@ def _facts(edition: Edition) -> Names:
 
 def _terms(edition: Edition) -> Names:
     terms = conditions(edition, TermCondition)
-    yield (Mention(term.term, term, ("term",)) for term in terms), edition.terms
+    yield (NameMention(term.term, term, ("term",)) for term in terms), edition.terms
 
 
 def _rules(edition: Edition) -> Names:
     rules = conditions(edition, RuleCondition)
-    yield (Mention(rule.rule, rule, ("rule",)) for rule in rules), edition.rules
+    yield (NameMention(rule.rule, rule, ("rule",)) for rule in rules), edition.rules
 
 
 def _clauses(edition: Edition) -> Names:
@@ -52,7 +52,8 @@ def _clauses(edition: Edition) -> Names:
 
 def _interpretations(edition: Edition) -> Names:
     mentions = (
-        Mention(part.interpretation, part, ("interpretation",)) for part in interpreting(edition)
+        NameMention(part.interpretation, part, ("interpretation",))
+        for part in interpreting(edition)
     )
     yield mentions, edition.interpretations
 
@@ -66,7 +67,7 @@ def _qualities(edition: Edition) -> Names:
     yield chain.from_iterable(map(_required, seats)), edition.qualities
 
 
-def _required(seat: Seat) -> Iterator[Mention]:
+def _required(seat: Seat) -> Iterator[NameMention]:
     """The qualities that a seat requires, under each option of an interpretation it rests on."""
     lists: dict[tuple[str, ...], tuple[str, ...]] = {}
     if isinstance(seat.requires, Chosen):
@@ -75,7 +76,7 @@ def _required(seat: Seat) -> Iterator[Mention]:
         lists = {(): seat.requires}
     for path, names in lists.items():
         for position, name in enumerate(names):
-            yield Mention(name, seat, ("requires", *path, position))
+            yield NameMention(name, seat, ("requires", *path, position))
 
 
 def _actions(edition: Edition) -> Names:
@@ -84,27 +85,33 @@ def _actions(edition: Edition) -> Names:
 
 def _bodies(edition: Edition) -> Names:
     steps = (rule for rule in edition.named_rules if isinstance(rule, Step))
-    yield (Mention(step.body, step, ("body",)) for step in steps if step.body), edition.bodies
+    yield (NameMention(step.body, step, ("body",)) for step in steps if step.body), edition.bodies
 
 
 def _groups(edition: Edition) -> Names:
     """Those who bear a cost in equal parts; people may be counted by a code list as well."""
     equal = (split for split in splits(edition) if isinstance(split, EqualParts))
-    yield (Mention(split.equal_parts, split, ("equal_parts",)) for split in equal), edition.groups
+    yield (
+        (NameMention(split.equal_parts, split, ("equal_parts",)) for split in equal),
+        edition.groups,
+    )
     staffing = edition.organisation.staffing
-    counted = (Mention(places.each, places, ("each",)) for places in staffing)
+    counted = (NameMention(places.each, places, ("each",)) for places in staffing)
     yield counted, {**edition.groups, **edition.code_lists}
 
 
 def _lists(edition: Edition) -> Names:
     facts = (fact for fact in edition.facts_file.facts if fact.code_list is not None)
-    mentions = (Mention(str(fact.code_list), fact, ("code_list",)) for fact in facts)
+    mentions = (NameMention(str(fact.code_list), fact, ("code_list",)) for fact in facts)
     yield mentions, edition.code_lists
 
 
 def _sources(edition: Edition) -> Names:
     known = [source.id for source in edition.canton.sources]
-    yield (Mention(entry.source, entry, ("source",)) for entry in edition.canton.editions), known
+    yield (
+        (NameMention(entry.source, entry, ("source",)) for entry in edition.canton.editions),
+        known,
+    )
 
 
 def _events(edition: Edition) -> Names:
@@ -121,9 +128,9 @@ def _events(edition: Edition) -> Names:
 def _duties(edition: Edition) -> Names:
     known = [duty.id for duty in edition.escalation.duties]
     follow_ups = edition.statistics.follow_ups
-    yield (Mention(follow_up.duty, follow_up, ("duty",)) for follow_up in follow_ups), known
+    yield (NameMention(follow_up.duty, follow_up, ("duty",)) for follow_up in follow_ups), known
     owed = (trigger.then for trigger in edition.events.triggers if trigger.then.oblige)
-    yield (Mention(str(then.oblige), then, ("oblige",)) for then in owed), known
+    yield (NameMention(str(then.oblige), then, ("oblige",)) for then in owed), known
 
 
 _KINDS: dict[str, Callable[[Edition], Names]] = {

@@ -20,7 +20,7 @@ def check(edition: Edition) -> Iterator[Finding]:
 
 
 def _measured(edition: Edition) -> Iterator[tuple[str, str, Place]]:
-    """Give the facts about the measure; its name may be a word of a list or a text."""
+    """The facts about the measure; its name may be a word of a list or a text."""
     measure = edition.funding.measure
     if measure:
         yield measure.amount, "chf", measure.place_of("amount")

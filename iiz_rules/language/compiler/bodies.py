@@ -32,7 +32,7 @@ def compile_bodies(edition: Edition) -> dict[str, Rule]:
 
 
 def bodies(edition: Edition) -> dict[str, organisation.Body]:
-    """Give the seats of all bodies, to count members by."""
+    """The seats of all bodies, to count members by."""
     return {
         body.id: organisation.Body(
             body.id,
@@ -50,7 +50,7 @@ def _seat(seat: Seat) -> organisation.Seat:
 
 
 def staffing(edition: Edition) -> dict[str, organisation.Staffing]:
-    """Give what to count staff by."""
+    """What to count staff by."""
     return {
         staff.id: organisation.Staffing(
             staff.id, staff.each, tuple(places(edition, staff)), staff.has
@@ -65,7 +65,7 @@ def qualities(seat: Seat) -> tuple[str, ...]:
 
 
 def places(edition: Edition, staff: Staffing) -> dict[str, Text]:
-    """Give where people are counted: the members of a group, or the codes of a list."""
+    """Where people are counted: the members of a group, or the codes of a list."""
     group = edition.groups.get(staff.each)
     if group:
         return {name: edition.actors[name].label.text for name in group.members}

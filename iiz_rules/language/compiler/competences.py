@@ -68,7 +68,7 @@ def _entitled(edition: Edition, competence: Competence) -> tuple[str, ...]:
 
 
 def actor_fact(edition: Edition) -> dict[str, Fact]:
-    """Give the fact that says who acts, where the edition says who may do what."""
+    """The fact that says who acts, where the edition says who may do what."""
     if not edition.organisation.competences:
         return {}
     codes = {actor.id: actor.label.text for actor in edition.actors.values()}
@@ -77,7 +77,7 @@ def actor_fact(edition: Edition) -> dict[str, Fact]:
 
 
 def listed(edition: Edition) -> tuple[organisation.Competence, ...]:
-    """Give all entries as they can be listed."""
+    """All entries as they can be listed."""
     return tuple(
         organisation.Competence(
             id=competence.id,
@@ -98,7 +98,7 @@ def listed(edition: Edition) -> tuple[organisation.Competence, ...]:
 
 
 def people(edition: Edition) -> dict[str, organisation.Actor]:
-    """Give everybody who can act, as the edition lists them."""
+    """Everybody who can act, as the edition lists them."""
     file = edition.organisation
     actors: tuple[Actor, ...] = (*file.institutions, *file.groups, *file.bodies, *file.roles)
     return {actor.id: _actor(actor) for actor in actors}

@@ -18,7 +18,7 @@ def quality_label(quality: Text, seat: Text) -> Text:
 def body_facts(
     body: str, label: Text, seats: dict[str, Text], held: dict[str, Text]
 ) -> Iterator[Fact]:
-    """Give the facts that are counted for one body: members a seat, qualities, votes."""
+    """The facts that are counted for one body: members a seat, qualities, votes."""
     for seat, of in seats.items():
         yield _count(f"{body}.{seat}.members", join(label, of, text("rules.sent")))
     for name, quality in held.items():
@@ -30,7 +30,7 @@ def body_facts(
 
 
 def staffing_facts(staffing: str, label: Text, places: dict[str, Text]) -> Iterator[Fact]:
-    """Give the facts that are counted for one staffing: people a place."""
+    """The facts that are counted for one staffing: people a place."""
     for place, of in places.items():
         yield _count(f"{staffing}.{place}", join(label, of, text("rules.staff")))
 

@@ -11,17 +11,17 @@ from iiz_rules.language.values import Value, read_value
 
 
 def initially(edition: Edition) -> dict[str, Value]:
-    """Give what holds of a case before its first event."""
+    """What holds of a case before its first event."""
     return {fact: _value(edition, fact, raw) for fact, raw in edition.events.initially.items()}
 
 
 def events(edition: Edition) -> dict[str, program_events.Event]:
-    """Give what can happen to a case."""
+    """What can happen to a case."""
     return {one.id: _event(edition, one) for one in edition.events.events}
 
 
 def triggers(edition: Edition) -> dict[str, program_events.Trigger]:
-    """Give what follows from events."""
+    """What follows from events."""
     return {one.id: _trigger(one) for one in edition.events.triggers}
 
 

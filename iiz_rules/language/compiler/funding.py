@@ -10,7 +10,7 @@ from iiz_rules.language.program.money import Bearers, Catalogue, Named, Split, W
 
 
 def waterfall(edition: Edition) -> Waterfall | None:
-    """Give the payers in order; None where the edition declares none."""
+    """The payers in order; None where the edition declares none."""
     measure, file = edition.funding.measure, edition.funding
     if measure is None or not file.payers:
         return None
@@ -28,7 +28,7 @@ def _payer(payer: Payer) -> money.Payer:
 
 
 def coverage(written: Coverage) -> money.Coverage:
-    """Give how much is paid; a fixed amount is all of it up to that amount."""
+    """How much is paid; a fixed amount is all of it up to that amount."""
     match written:
         case Fixed(amount=amount):
             return money.Coverage(cap=amount)
@@ -38,7 +38,7 @@ def coverage(written: Coverage) -> money.Coverage:
 
 
 def catalogues(edition: Edition) -> tuple[Catalogue, ...]:
-    """Give the catalogues as they can be named."""
+    """The catalogues as they can be named."""
     return tuple(
         Catalogue(
             catalogue.id,
@@ -52,7 +52,7 @@ def catalogues(edition: Edition) -> tuple[Catalogue, ...]:
 
 
 def splits(edition: Edition) -> dict[str, Split]:
-    """Give who bears each cost."""
+    """Who bears each cost."""
     return {cost.id: _split(edition, cost) for cost in edition.funding.costs}
 
 
@@ -62,7 +62,7 @@ def _split(edition: Edition, cost: Cost) -> Split:
 
 
 def _bearers(edition: Edition, written: InFull | EqualParts | ByKey) -> Bearers:
-    """Give the bearers with their weights, or the fact that says who bears all."""
+    """The bearers with their weights, or the fact that says who bears all."""
     if isinstance(written, EqualParts):
         return dict.fromkeys(edition.groups[written.equal_parts].members, 1)
     if isinstance(written, ByKey):

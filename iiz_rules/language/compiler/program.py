@@ -81,7 +81,7 @@ def _interpretation(interpretation: Interpretation) -> interpretations.Interpret
 
 
 def _ways(edition: Edition) -> dict[str, tuple[str, ...]]:
-    """Give the ways from step to step: the steps of the model, and each ladder."""
+    """The ways from step to step: the steps of the model, and each ladder."""
     steps = {ROUTE: tuple(step.id for step in edition.escalation.steps)}
     return steps | {
         step.id: tuple(rung.id for rung in step.rungs) for step in edition.escalation.ladders
@@ -109,7 +109,7 @@ def _counted(edition: Edition, body: Body) -> list[Fact]:
 
 
 def _terms(edition: Edition) -> list[Term]:
-    """Give the terms; of those that catalogues make only the ones that a condition names."""
+    """The terms; of those that catalogues make only the ones that a condition names."""
     named = {one.term for one in edition.conditions if isinstance(one, TermCondition)}
     written = {one.id for one in edition.all_terms}
     return [one for name, one in edition.terms.items() if name in written | named]

@@ -46,7 +46,7 @@ def _mentions(edition: Edition) -> Iterator[Mention]:
 
 
 def _named(edition: Edition, part: Citing) -> tuple[str, Text]:
-    """Give the name and the label; who merely sits in has those of the actor."""
+    """The name and the label; who merely sits in has those of the actor."""
     match part:
         case Advisory(of=actor):
             return actor, edition.actors[actor].label.text

@@ -10,7 +10,7 @@ from iiz_rules.language.program.rules import GROUP, Criterion, Rule
 
 
 def statistics(edition: Edition) -> Statistics:
-    """Give what is counted of the cases of a store."""
+    """What is counted of the cases of a store."""
     file = edition.statistics
     return Statistics(
         clauses=file.clauses,

@@ -51,7 +51,7 @@ else:
         """A key that may be left out. `null` is no way to leave it out: pydantic sees the type."""
 
         def __class_getitem__(cls, item: Any) -> Any:
-            """Give the type itself."""
+            """The type itself."""
             return item
 
 
@@ -103,14 +103,14 @@ Made = TypeVar("Made", bound=Part)
 
 
 def made_at(made: Made, where: Part, *path: Step) -> Made:
-    """Give a part that the language makes itself the place of the one it was made from."""
+    """A part that the language makes itself the place of the one it was made from."""
     object.__setattr__(made, "_node", where._written.find(path))
     return made
 
 
 @cache
 def _names(part: type[Part]) -> tuple[tuple[str, str], ...]:
-    """Give the fields of a model, and the key of each in the file."""
+    """The fields of a model, and the key of each in the file."""
     return tuple((name, field.alias or name) for name, field in part.model_fields.items())
 
 

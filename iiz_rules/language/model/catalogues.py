@@ -76,7 +76,7 @@ class CatalogueFile(Named):
 def listing_terms(
     files: Iterable[CatalogueFile], kind: str | None, day: str | None
 ) -> dict[str, Term]:
-    """Give the terms that catalogues make; `day` is the fact that is the question's date."""
+    """The terms that catalogues make; `day` is the fact that is the question's date."""
     catalogues: dict[str, list[CatalogueFile]] = {}
     for file in files if kind else ():
         catalogues.setdefault(file.id, []).append(file)

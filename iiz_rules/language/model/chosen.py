@@ -39,7 +39,7 @@ else:
         """A plain value, or one for each option; a generic alias would lose the type inside."""
 
         def __class_getitem__(cls, kind: Any) -> Any:
-            """Give the type of both, told apart by how the value is written."""
+            """The type of both, told apart by how the value is written."""
             plain, chosen = (
                 Annotated[kind, Tag("<plain>")],
                 Annotated[Chosen[kind], Tag("<chosen>")],
@@ -65,5 +65,5 @@ Demand = Annotated[
 
 
 def possible(value: Any) -> tuple[Any, ...]:
-    """Give every value that it can be: a single one where it depends on nothing."""
+    """Every value that it can be: a single one where it depends on nothing."""
     return tuple(value.choose.values()) if isinstance(value, Chosen) else (value,)

@@ -245,7 +245,7 @@ for _model in (
 
 
 def parts(condition: Part) -> tuple[Part, ...]:
-    """Give the conditions directly inside a condition."""
+    """The conditions directly inside a condition."""
     match condition:
         case AllCondition(all=inner) | AnyCondition(any=inner):
             return inner

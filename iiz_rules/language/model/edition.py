@@ -214,7 +214,7 @@ class Edition:
 
 
 def holders_of(rule: Rule) -> tuple[Holder, ...]:
-    """Give who provides a step or owes a duty, in the order in which they are considered."""
+    """Who provides a step or owes a duty, in the order in which they are considered."""
     match rule:
         case Step(provider=written) | Duty(bearer=written):
             return holders(written)
@@ -222,12 +222,12 @@ def holders_of(rule: Rule) -> tuple[Holder, ...]:
 
 
 def question_date(facts: Mapping[str, Fact]) -> str | None:
-    """Give the fact that is the date of the question; None where none is."""
+    """The fact that is the date of the question; None where none is."""
     return next((one.id for one in facts.values() if one.computed == "question-date"), None)
 
 
 def walk(condition: Part) -> Iterator[Part]:
-    """Give a condition and every condition inside it."""
+    """A condition and every condition inside it."""
     yield condition
     for inner in parts(condition):
         yield from walk(inner)

@@ -66,7 +66,7 @@ class Payer(NamedRule):
     criteria: tuple[Criterion, ...] = ()
 
     def asked(self) -> Self:
-        """Give the payer with everything that has to be met written out as criteria."""
+        """The payer with everything that has to be met written out as criteria."""
         made: list[Criterion] = []
         if self.catalogue:
             listed = made_at(TermCondition(term=LISTED + self.catalogue), self, "catalogue")

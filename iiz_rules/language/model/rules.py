@@ -80,7 +80,7 @@ Holders = Annotated[
 
 
 def holders(written: str | tuple[Holder, ...] | None) -> tuple[Holder, ...]:
-    """Give the list of those who may be the one; a single name is a list of one."""
+    """The list of those who may be the one; a single name is a list of one."""
     if written is None:
         return ()
     return (Holder(role=written),) if isinstance(written, str) else written

@@ -144,7 +144,7 @@ class ScenarioFile(Named):
     risk: Given[Risk] = None
 
     def spreads(self) -> Iterator[tuple[tuple[str, ...], Spread]]:
-        """Give every number with limits, by its path."""
+        """Every number with limits, by its path."""
         if self.risk:
             yield from _spreads(self.risk, ())
 
@@ -161,5 +161,5 @@ def _spreads(value: Any, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...
 
 
 def value_of(number: float | Spread) -> float:
-    """Give what is assumed of a number."""
+    """What is assumed of a number."""
     return number.value if isinstance(number, Spread) else number

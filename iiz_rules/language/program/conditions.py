@@ -171,7 +171,7 @@ def facts_of(node: Condition) -> tuple[str, ...]:
 
 
 def parts(node: Condition) -> tuple[Condition, ...]:
-    """Give the nodes directly inside a node."""
+    """The nodes directly inside a node."""
     match node:
         case All(parts=inner) | Any(parts=inner) | AtLeast(parts=inner):
             return inner
@@ -183,7 +183,7 @@ def parts(node: Condition) -> tuple[Condition, ...]:
 
 
 def walk(node: Condition) -> Iterator[Condition]:
-    """Give a node and every node inside it."""
+    """A node and every node inside it."""
     yield node
     for inner in parts(node):
         yield from walk(inner)

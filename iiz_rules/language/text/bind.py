@@ -96,13 +96,13 @@ def _model_at(model: type[Part], path: tuple[Any, ...]) -> type[Part] | None:
 
 
 def fields(model: type[Part] | None) -> dict[str, Any]:
-    """Give the annotation of each key that a model knows."""
+    """The annotation of each key that a model knows."""
     known = model.model_fields if model else {}
     return {field.alias or name: field.annotation for name, field in known.items()}
 
 
 def _models(annotation: Any) -> Iterator[type[Part]]:
-    """Give the models inside an annotation such as `tuple[Criterion, ...]`."""
+    """The models inside an annotation such as `tuple[Criterion, ...]`."""
     if isinstance(annotation, type) and issubclass(annotation, Part):
         yield annotation
     for inner in typing.get_args(annotation):

@@ -51,7 +51,7 @@ def faulty(text: str) -> bool:
 
 
 def code_of(character: str) -> str:
-    r"""Give the finding code of a character that is never allowed.
+    r"""The finding code of a character that is never allowed.
 
     >>> code_of("\x1b"), code_of("\u202e"), code_of("\ufffd")
     ('control-character', 'invisible-character', 'lost-character')
@@ -65,7 +65,7 @@ def code_of(character: str) -> str:
 
 
 def describe(character: str) -> str:
-    r"""Give code point and name of a character.
+    r"""Code point and name of a character.
 
     >>> describe("\u0430"), describe("\x1b"), describe("\ue000")
     ('U+0430 CYRILLIC SMALL LETTER A', 'U+001B ESCAPE', 'U+E000 WITHOUT NAME')

@@ -77,7 +77,7 @@ class Node:
         return node
 
     def plain(self) -> Any:
-        """Give the bare Python value: dicts, tuples and scalars without places."""
+        """The bare Python value: dicts, tuples and scalars without places."""
         if isinstance(self.value, dict):
             return {key: node.plain() for key, node in self.value.items()}
         if isinstance(self.value, list):

@@ -49,7 +49,7 @@ _CACHED = 64
 
 
 def resolve(text: str) -> Resolved:
-    """Give the value of a plain scalar and the code of what is wrong with its spelling, or ''.
+    """The value of a plain scalar and the code of what is wrong with its spelling, or ''.
 
     >>> resolve("1" * 19)[1], resolve("1e400")[1], resolve("2025-02-30")
     ('number-too-long', 'number-too-long', ('2025-02-30', ''))

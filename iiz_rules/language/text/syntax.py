@@ -45,7 +45,7 @@ class SyntaxProblem:
         return re.sub(r"^\s*(?:-\s+)*", "", self.line[: self.at[1] - 1]).rstrip()
 
     def finding(self, code: str, at: Spot, to_end: bool = False, **words: object) -> Finding:
-        """Give a finding at a place: one character, or all to the end of the line."""
+        """A finding at a place: one character, or all to the end of the line."""
         line, column = at
         length = len(_COMMENT.sub("", self.source.line(line)[column - 1 :])) if to_end else 1
         place = Place(self.source, line, column, column + max(1, length))
@@ -125,7 +125,7 @@ def _colon_in_text(problem: SyntaxProblem, column: int, end: int | None = None) 
 
 
 def _line_above(problem: SyntaxProblem) -> int:
-    """Give the number of the last line with content above; 0 where none is near."""
+    """The number of the last line with content above; 0 where none is near."""
     last = problem.at[0] - 1
     for number in range(last, max(0, last - _NEAR), -1):
         if problem.source.line(number).split("#", 1)[0].strip():

@@ -29,7 +29,7 @@ class Lines:
         self._starts = [0, *(end.end() for end in _LINE_END.finditer(text))]
 
     def at(self, index: int) -> tuple[int, int]:
-        """Give line and column, both from 1."""
+        """Line and column, both from 1."""
         line = bisect_right(self._starts, index)
         return line, index - self._starts[line - 1] + 1
 

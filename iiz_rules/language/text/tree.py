@@ -127,7 +127,7 @@ class Tree:
                 here.keys[text] = key
 
     def _checked_key(self, key: Node, here: Node) -> Node:
-        """Give the key, or the stand-in for a key that cannot be used."""
+        """The key, or the stand-in for a key that cannot be used."""
         text = key.value
         if not isinstance(text, str):
             quoted = quote(self._written(key)) or '"…"'
@@ -146,7 +146,7 @@ class Tree:
         return key
 
     def _written(self, node: Node) -> str:
-        """Give a scalar as it stands in the file."""
+        """A scalar as it stands in the file."""
         if isinstance(node.value, list | dict):
             return ""
         return self.source.line(node.line)[node.column - 1 : node.end_column - 1]

@@ -21,7 +21,7 @@ Ints = NDArray[np.int64]
 
 
 def cumulative(spread: Distribution, at: Floats) -> Floats:
-    """Give the probability that a drawn number is at most each of some numbers."""
+    """The probability that a drawn number is at most each of some numbers."""
     mean, sd = value_of(spread.mean), value_of(spread.sd)
     if spread.distribution == "exponential" and mean:
         return np.asarray(-np.expm1(-np.maximum(at, 0) / mean))
@@ -80,7 +80,7 @@ class Repaid:
 
 
 def repaid(how: Repayment | None, months: int, never: int) -> Repaid:
-    """Give when advances are repaid; without a statement they never are."""
+    """When advances are repaid; without a statement they never are."""
     probability = min(value_of(how.probability), 1.0) if how else 0.0
     ends = np.arange(months, dtype=np.float64)
     by_then = cumulative(how.after, ends + 0.5) if how else np.zeros(months)

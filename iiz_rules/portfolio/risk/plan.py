@@ -29,7 +29,7 @@ def plan(
 
 
 def _inflow(fund: Fund, start: date, months: int) -> Ints:
-    """Give what comes in each month: at the beginning of calendar years, quarters or months."""
+    """What comes in each month: at the beginning of calendar years, quarters or months."""
     amounts = np.zeros(months, dtype=np.int64)
     if fund.inflow:
         every = EVERY[fund.inflow.every]
@@ -63,5 +63,5 @@ def _alternatives(lines: Mapping[str, Column]) -> Alternatives | None:
 
 
 def vars_of(items: Items) -> tuple[np.ndarray, ...]:
-    """Give the columns of items in their order."""
+    """The columns of items in their order."""
     return items.amount, items.month, items.advance, items.payer

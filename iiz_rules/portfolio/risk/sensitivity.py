@@ -36,7 +36,7 @@ class Swing:
 def tornado(
     plan: FundPlan, scenario: ScenarioFile, lowest: float, progress: Progress | None = None
 ) -> tuple[Swing, ...]:
-    """Give the numbers with limits, the most telling first; `lowest` is the mean of all paths."""
+    """The numbers with limits, the most telling first; `lowest` is the mean of all paths."""
     shift = lowest - _lowest(plan, plan.risk)[0]
     bars = _bars(plan, scenario, shift, progress)
     return tuple(sorted(bars, key=lambda bar: (-bar.swing, bar.path)))
@@ -66,7 +66,7 @@ def _lowest(plan: FundPlan, risk: Risk) -> tuple[float, float]:
 
 
 def put(risk: Risk, path: tuple[str, ...], value: float) -> Risk:
-    """Give the same uncertainties with one number fixed."""
+    """The same uncertainties with one number fixed."""
     changed: Risk = _put(risk, path, value)
     return changed
 

@@ -102,7 +102,7 @@ def _first(balance: Ints) -> list[float]:
 
 
 def _tail(lost: Ints, level: float) -> Tail:
-    """Give value at risk and the mean beyond, with the usual large-sample standard errors."""
+    """Value at risk and the mean beyond, with the usual large-sample standard errors."""
     ordered = np.sort(lost)
     n = ordered.size
     place = min(int(np.ceil(level * n)) - 1, n - 1)
@@ -118,7 +118,7 @@ def _tail(lost: Ints, level: float) -> Tail:
 
 
 def _budgets(start: int, lowest: Ints) -> list[tuple[int, Estimate]]:
-    """Give the shortage for other balances at the beginning: they only shift every path."""
+    """The shortage for other balances at the beginning: they only shift every path."""
     need = start - lowest
     low, high = (max(float(np.quantile(need, share)), 0.0) for share in (0.005, 0.995))
     step = _round_step((high - low) / 6)
@@ -128,6 +128,6 @@ def _budgets(start: int, lowest: Ints) -> list[tuple[int, Estimate]]:
 
 
 def _round_step(size: float) -> int:
-    """Give a round number of about this size: 1, 2 or 5 with noughts."""
+    """A round number of about this size: 1, 2 or 5 with noughts."""
     unit = 10 ** int(np.floor(np.log10(max(size, 100))))
     return int(next(factor * unit for factor in (1, 2, 5, 10) if factor * unit >= size))

@@ -8,7 +8,7 @@ from itertools import starmap
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from iiz_rules.engine.result import Step
+from iiz_rules.engine.result import DecisionText
 from iiz_rules.language.program.rules import Criterion, Program
 from iiz_rules.language.truth import Truth
 from iiz_rules.render.text.acting import acting
@@ -187,7 +187,7 @@ class _Explanation:
 
 
 def criterion_text(
-    program: Program, criterion: Criterion, step: Step, origins: Origins, language: Language
+    program: Program, criterion: Criterion, step: DecisionText, origins: Origins, language: Language
 ) -> str:
     """Explain a criterion, each reason on a line of its own."""
     label, met = criterion.label[language], say(f"answers.met.{step.truth}", language)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from iiz_rules.case.history import Origin
-from iiz_rules.engine.result import Answer, Step
+from iiz_rules.engine.result import Answer, Explanation
 from iiz_rules.language.program import conditions
 from iiz_rules.language.program.rules import Criterion, Fact, Program
 from iiz_rules.language.truth import Truth
@@ -29,7 +29,7 @@ class Reason:
     listed: bool = False
 
 
-def deciding(step: Step) -> Iterator[Step]:
+def deciding(step: Explanation) -> Iterator[Explanation]:
     """The steps at the bottom that make a step what it is."""
     return (one for one in step.walk(lambda within: within.bearing) if not one.parts)
 
@@ -40,7 +40,7 @@ NO_ORIGINS: Origins = {}
 
 def value_line(
     program: Program,
-    step: Step,
+    step: Explanation,
     language: Language,
     known: str = "",
     brief: bool = False,
@@ -64,7 +64,7 @@ def value_line(
 
 def _words(
     program: Program,
-    step: Step,
+    step: Explanation,
     fact: Fact,
     value: Value | None,
     language: Language,
@@ -81,7 +81,7 @@ def _words(
 
 def reasons(
     program: Program,
-    step: Step,
+    step: Explanation,
     language: Language,
     label: str = "",
     origins: Origins = NO_ORIGINS,
@@ -114,7 +114,7 @@ class _Reasons:
         """Go on below another label."""
         return _Reasons(self.program, self.language, label, self.told, self.origins)
 
-    def of(self, step: Step, positive: bool = True) -> list[Reason]:
+    def of(self, step: Explanation, positive: bool = True) -> list[Reason]:
         """Tell a step; inside a negation `positive` is false."""
         match step.node:
             case conditions.Not():
@@ -129,7 +129,7 @@ class _Reasons:
                 return [Reason(asked(self.program, step.node, self.language))]
         return [Reason(self.leaf(step, positive))]
 
-    def leaf(self, step: Step, positive: bool) -> str:
+    def leaf(self, step: Explanation, positive: bool) -> str:
         text = value_line(self.program, step, self.language, self.label, origins=self.origins)
         fine = Truth.YES if positive else Truth.NO
         if step.truth is fine or (positive and isinstance(step.node, conditions.Judgement)):
@@ -137,7 +137,7 @@ class _Reasons:
         demand = asked(self.program, step.node, self.language)
         return self.say("asked" if positive else "excluded", text=text, asked=demand)
 
-    def choice(self, step: Step, node: conditions.Choice, positive: bool) -> list[Reason]:
+    def choice(self, step: Explanation, node: conditions.Choice, positive: bool) -> list[Reason]:
         inner = step.parts[0]
         option = self.program.interpretations[node.interpretation].options[step.option][
             self.language
@@ -148,7 +148,9 @@ class _Reasons:
             return [Reason(self.say("reading.constant", reading=reading, constant=constant))]
         return [*self.of(inner, positive), Reason(reading)]
 
-    def reference(self, step: Step, node: conditions.Reference, positive: bool) -> list[Reason]:
+    def reference(
+        self, step: Explanation, node: conditions.Reference, positive: bool
+    ) -> list[Reason]:
         label = self.program.definitions[node.name].label[self.language]
         text = label if positive else self.say("may-not", label=label)
         mark = step.truth if positive else ~step.truth
@@ -159,7 +161,7 @@ class _Reasons:
             return self.inside(step, node, positive)
         return [Reason(text, mark, tuple(self.under(label).inside(step, node, positive)))]
 
-    def inside(self, step: Step, node: conditions.Reference, positive: bool) -> list[Reason]:
+    def inside(self, step: Explanation, node: conditions.Reference, positive: bool) -> list[Reason]:
         """Tell what is behind a name; of another rule only the criteria that keep it from yes."""
         kind, name = node.name.split(":", 1)
         inner = step.parts[0]
@@ -170,12 +172,12 @@ class _Reasons:
         rule = self.program.rules[name]
         return [self.criterion(one, part) for one, part in Answer(rule, inner).determining]
 
-    def criterion(self, criterion: Criterion, step: Step) -> Reason:
+    def criterion(self, criterion: Criterion, step: Explanation) -> Reason:
         """Tell a criterion of another rule."""
         label = criterion.label[self.language]
         return Reason(label, step.truth, tuple(self.under(label).of(step)))
 
-    def compound(self, step: Step, positive: bool) -> list[Reason]:
+    def compound(self, step: Explanation, positive: bool) -> list[Reason]:
         shown = [part for part in step.parts if self.worth(step, part)]
         several = self.many(step, shown)
         below = self.under("") if several else self
@@ -186,24 +188,24 @@ class _Reasons:
         listed = tuple(self.item(part, inner) for part, inner in told)
         return [Reason(heading, inner=listed, listed=True)]
 
-    def item(self, part: Step, told: list[Reason]) -> Reason:
+    def item(self, part: Explanation, told: list[Reason]) -> Reason:
         """Make one of several alternatives: what belongs together stands under one bullet."""
         if isinstance(part.node, conditions.All) and len(told) > 1:
             return Reason(self.say("together"), inner=tuple(told))
         return replace(told[0], inner=(*told[0].inner, *told[1:]))
 
-    def many(self, step: Step, shown: list[Step]) -> bool:
+    def many(self, step: Explanation, shown: list[Explanation]) -> bool:
         """Whether there is something to choose from; what cannot hold any more is no choice."""
         return len(shown) > 1 or isinstance(step.node, conditions.AtLeast)
 
-    def worth(self, step: Step, part: Step) -> bool:
+    def worth(self, step: Explanation, part: Explanation) -> bool:
         """Whether a part is worth telling: it bears on the whole, or is a met value of an `all`."""
         known = (
             isinstance(step.node, conditions.All) and bool(part.read) and part.truth is Truth.YES
         )
         return known or part.truth is step.truth
 
-    def heading(self, step: Step, positive: bool) -> str:
+    def heading(self, step: Explanation, positive: bool) -> str:
         """What the alternatives have in common; empty where the parts simply add up."""
         fine = Truth.YES if positive else Truth.NO
         if step.truth is fine and not isinstance(step.node, conditions.AtLeast):

@@ -12,7 +12,7 @@ from iiz_rules.words.text import Language
 
 if TYPE_CHECKING:
     from iiz_rules.answers.decision import CriterionResult, Decision
-    from iiz_rules.engine.result import Step
+    from iiz_rules.engine.result import Explanation
 
 MOST_NAMED = 3
 
@@ -92,7 +92,7 @@ def _failed(decision: "Decision", criterion: "CriterionResult", language: Langua
     return f"{label} ({'; '.join(lines)})"
 
 
-def _values(decision: "Decision", step: "Step", language: Language, label: str) -> list[str]:
+def _values(decision: "Decision", step: "Explanation", language: Language, label: str) -> list[str]:
     """The values that decided a step, each once."""
     steps = [leaf for leaf in deciding(step) if leaf.read]
     lines = (value_line(decision.program, leaf, language, label, brief=True) for leaf in steps)

@@ -6,7 +6,7 @@ from typing import Literal
 
 from iiz_rules.answers.decision import Decision
 from iiz_rules.engine.holders import settled
-from iiz_rules.engine.result import Answer, Step
+from iiz_rules.engine.result import Answer, Explanation
 from iiz_rules.language.program import conditions
 from iiz_rules.language.program.interpretations import ByInterpretation
 from iiz_rules.language.program.rules import Holder, Program, Rule
@@ -30,7 +30,7 @@ class Branch:
 
 
 def possible(program: Program) -> Iterator[Branch]:
-    """Give every branch of a program, the rules first."""
+    """Every branch of a program, the rules first."""
     shapes = Shapes(program)
     for rule in program.rules.values():
         for criterion in rule.criteria:
@@ -47,7 +47,7 @@ def possible(program: Program) -> Iterator[Branch]:
 
 
 def seen(compared: ComparedAnswer) -> Iterator[Branch]:
-    """Give every branch that the evaluations took, whether the answer hangs on it or not."""
+    """Every branch that the evaluations took, whether the answer hangs on it or not."""
     for decision in (*compared.passed, compared.decision):
         for name, step, steps in through(_evaluated(decision), lambda step: step.parts):
             yield from _criteria(decision.program, name, step)
@@ -63,21 +63,21 @@ def _evaluated(decision: Decision) -> Iterator[Root]:
     yield from (("", step) for step in (*answer.holders, answer.done) if step)
 
 
-def _criteria(program: Program, name: str, step: Step) -> Iterator[Branch]:
+def _criteria(program: Program, name: str, step: Explanation) -> Iterator[Branch]:
     if name.startswith("rule:"):
         rule = program.rules[name.removeprefix("rule:")]
         for criterion, part in Answer(rule, step).criteria:
             yield Branch("criterion", criterion_name(rule, criterion), str(part.truth))
 
 
-def _readings(steps: list[Step]) -> Iterator[Branch]:
+def _readings(steps: list[Explanation]) -> Iterator[Branch]:
     for step in steps:
         if isinstance(step.node, conditions.Choice):
             yield Branch("reading", step.node.interpretation, step.option)
 
 
 def _compared(part: str, decision: Decision) -> Iterator[Branch]:
-    """Give what is seen only by who looks at it: who acts, by when, who bears which part."""
+    """What is seen only by who looks at it: who acts, by when, who bears which part."""
     rule = decision.answer.rule
     if part == "actor" and len(rule.holders) > 1:
         holder = settled(decision.answer)
@@ -92,7 +92,7 @@ def _compared(part: str, decision: Decision) -> Iterator[Branch]:
 
 
 def _values(part: str, program: Program, rule: str) -> tuple[object, ...]:
-    """Give the values that lie behind a part of an answer and may depend on a reading."""
+    """The values that lie behind a part of an answer and may depend on a reading."""
     if part == "due":
         return (program.deadlines.get(rule),)
     if part != "parts":
@@ -102,7 +102,7 @@ def _values(part: str, program: Program, rule: str) -> tuple[object, ...]:
 
 
 def _sizes(program: Program, rule: str) -> tuple[object, ...]:
-    """Give the values on which the part of a payer hangs: its own, and those of who comes first."""
+    """The values on which the part of a payer hangs: its own, and those of who comes first."""
     if program.waterfall is None:
         return ()
     rules = [one.rule for one in program.waterfall.payers]

@@ -22,7 +22,7 @@ class Carrier:
 
 
 def carriers(program: Program) -> tuple[Carrier, ...]:
-    """Give all carriers: each rule before its criteria, then the terms.
+    """All carriers: each rule before its criteria, then the terms.
 
     Triggers and the groups of statistics are tried by stories and not by cases: the register lists
     them as what cites clauses.
@@ -37,7 +37,7 @@ def carriers(program: Program) -> tuple[Carrier, ...]:
 
 
 def _of_rule(rule: Rule) -> Iterator[Carrier]:
-    """Give a rule and its criteria; an action is no more than the entries about it."""
+    """A rule and its criteria; an action is no more than the entries about it."""
     action = rule.kind == "competence"
     if not action:
         yield Carrier(rule_name(rule), rule.kind, rule.id, rule.label, rule.clauses, rule.at)

@@ -8,14 +8,14 @@ ones before it were passed over.
 from collections.abc import Callable, Iterable, Iterator
 
 from iiz_rules.answers.decision import Decision
-from iiz_rules.engine.result import Answer, Step
+from iiz_rules.engine.result import Answer, Explanation
 from iiz_rules.language.program import conditions
 from iiz_rules.language.program.rules import Criterion, Program, Rule
 from iiz_rules.language.truth import Truth
 from iiz_rules.testing.expectations import ComparedAnswer
 
-Inside = Callable[[Step], Iterable[Step]]
-Root = tuple[str, Step]
+Inside = Callable[[Explanation], Iterable[Explanation]]
+Root = tuple[str, Explanation]
 """A step to begin at, with the name of the definition that it is; empty where it is none."""
 
 
@@ -27,7 +27,7 @@ def determining(compared: ComparedAnswer) -> Iterator[str]:
             yield from named(decision.program, name, step)
 
 
-def named(program: Program, name: str, step: Step) -> Iterator[str]:
+def named(program: Program, name: str, step: Explanation) -> Iterator[str]:
     """Name a definition, and of a rule the criteria that are determining."""
     if name:
         yield name
@@ -37,17 +37,17 @@ def named(program: Program, name: str, step: Step) -> Iterator[str]:
 
 
 def rule_name(rule: Rule) -> str:
-    """Give the name of a rule, as definitions have it."""
+    """The name of a rule, as definitions have it."""
     return f"rule:{rule.id}"
 
 
 def criterion_name(rule: Rule, criterion: Criterion) -> str:
-    """Give a name for a criterion that no other has."""
+    """A name for a criterion that no other has."""
     return f"{rule_name(rule)}/{criterion.id}"
 
 
 def _bearing(part: str, decision: Decision) -> Iterator[Root]:
-    """Give the steps on which the compared part of a decision hangs.
+    """The steps on which the compared part of a decision hangs.
 
     That a step is next says of one that is open no more than that nothing rules it out.
     """
@@ -60,8 +60,8 @@ def _bearing(part: str, decision: Decision) -> Iterator[Root]:
         yield from (("", step) for step in _considered(answer.holders))
 
 
-def _considered(holders: tuple[Step | None, ...]) -> Iterator[Step]:
-    """Give the conditions of those who may act, up to the first that applies."""
+def _considered(holders: tuple[Explanation | None, ...]) -> Iterator[Explanation]:
+    """The conditions of those who may act, up to the first that applies."""
     for step in holders:
         if step is None:
             return
@@ -70,8 +70,10 @@ def _considered(holders: tuple[Step | None, ...]) -> Iterator[Step]:
             return
 
 
-def through(roots: Iterable[Root], inside: Inside) -> Iterator[tuple[str, Step, list[Step]]]:
-    """Give the roots and each rule and term reached from them, once, with the steps in it."""
+def through(
+    roots: Iterable[Root], inside: Inside
+) -> Iterator[tuple[str, Explanation, list[Explanation]]]:
+    """The roots and each rule and term reached from them, once, with the steps in it."""
     waiting = list(roots)
     seen: set[str] = set()
     while waiting:
@@ -86,13 +88,13 @@ def through(roots: Iterable[Root], inside: Inside) -> Iterator[tuple[str, Step, 
         waiting += [(_target(one), one.parts[0]) for one in references]
 
 
-def _target(step: Step) -> str:
+def _target(step: Explanation) -> str:
     assert isinstance(step.node, conditions.Reference)
     return step.node.name
 
 
-def _within(step: Step, inside: Inside) -> Iterator[Step]:
-    """Give a step and those inside it, up to the next reference."""
+def _within(step: Explanation, inside: Inside) -> Iterator[Explanation]:
+    """A step and those inside it, up to the next reference."""
     yield step
     if not isinstance(step.node, conditions.Reference):
         for part in inside(step):

@@ -64,7 +64,7 @@ class Trace:
     exercised: dict[str, tuple[CaseRun, ...]]
 
     def cases_of(self, carrier: Carrier) -> tuple[CaseRun, ...]:
-        """Give the cases in which a carrier was determining."""
+        """The cases in which a carrier was determining."""
         return self.exercised.get(carrier.name, ())
 
     def clauses_of(self, case: CaseRun) -> tuple[str, ...]:

@@ -31,7 +31,7 @@ class Shapes:
         return frozenset({one.id for one in facts if one.is_date} | {ACTOR})
 
     def of(self, node: conditions.Condition) -> Truths:
-        """Give the truths that a node can have."""
+        """The truths that a node can have."""
         match node:
             case conditions.Constant(value=value):
                 return frozenset({known(value)})
