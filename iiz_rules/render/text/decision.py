@@ -8,7 +8,7 @@ from itertools import starmap
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from iiz_rules.engine.result import DecisionText
+from iiz_rules.engine.result import Explanation
 from iiz_rules.language.program.rules import Criterion, Program
 from iiz_rules.language.truth import Truth
 from iiz_rules.render.text.acting import acting
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 def explanation(decision: "Decision", language: Language, paint: Paint = plain) -> str:
     """Explain a decision in full."""
-    return _Explanation(decision, language, paint).text()
+    return _DecisionText(decision, language, paint).text()
 
 
 def summary(
@@ -47,7 +47,7 @@ def summary(
     return "\n".join(lines)
 
 
-class _Explanation:
+class _DecisionText:
     """Puts together the parts of one explanation."""
 
     def __init__(self, decision: "Decision", language: Language, paint: Paint) -> None:
@@ -187,7 +187,7 @@ class _Explanation:
 
 
 def criterion_text(
-    program: Program, criterion: Criterion, step: DecisionText, origins: Origins, language: Language
+    program: Program, criterion: Criterion, step: Explanation, origins: Origins, language: Language
 ) -> str:
     """Explain a criterion, each reason on a line of its own."""
     label, met = criterion.label[language], say(f"answers.met.{step.truth}", language)
