@@ -159,8 +159,7 @@ def read_program(
 
     `amend` may exchange parts of the edition before it is checked, as a scenario does.
     """
-    from iiz_rules.engine.asking.bearers import unborne
-    from iiz_rules.engine.asking.reach import unreachable
+    from iiz_rules.engine.asking.reach import unborne, unreachable
     from iiz_rules.language.checks.run import check_edition
     from iiz_rules.language.compiler.program import compile_edition
     from iiz_rules.language.editions import read_edition

@@ -321,9 +321,8 @@ class Policy(CaseQuestions, FrameQuestions, Frozen):
         known_on: date | None,
     ) -> Evaluation:
         """Answer by the definition; `forward` by durable-rules too, which has to agree."""
-        from iiz_rules.engine.derived import derive
         from iiz_rules.engine.evaluation import Evaluation
-        from iiz_rules.engine.interpreter import Situation, answers
+        from iiz_rules.engine.interpreter import Situation, answers, derive
 
         situation = derive(self.program, Situation(facts, on, self.options))
         if self.engine == "forward":

@@ -19,11 +19,9 @@ from iiz_rules.engine.columnar.query import FAULT, GIVE, FrameQuestion, Query, p
 from iiz_rules.engine.columnar.rows import case_of
 from iiz_rules.engine.columnar.schema import check_types
 from iiz_rules.engine.columnar.slots import Assigned, assign
-from iiz_rules.engine.derived import derive
-from iiz_rules.engine.interpreter import Situation, answer
-from iiz_rules.findings.errors import CaseError, UsageError
+from iiz_rules.engine.interpreter import Situation, answer, derive
+from iiz_rules.findings.errors import CaseError, UsageError, needed
 from iiz_rules.findings.finding import Finding, Place, Source
-from iiz_rules.findings.libraries import needed
 from iiz_rules.findings.names import near, shown, unknown_name
 from iiz_rules.language.program.rules import Program
 from iiz_rules.words.say import text

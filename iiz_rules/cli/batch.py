@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING
 
 from iiz_rules.cli.asking import day_of
 from iiz_rules.cli.screen import Progress, Screen
-from iiz_rules.findings.errors import UsageError
+from iiz_rules.findings.errors import UsageError, needed
 from iiz_rules.findings.finding import Finding, Place, Source
-from iiz_rules.findings.libraries import needed
 from iiz_rules.findings.names import shown
 from iiz_rules.findings.registry import message
 from iiz_rules.policy import load

@@ -8,7 +8,7 @@ from iiz_rules.cli.command import command
 from iiz_rules.cli.options import day_option, option, wrong
 from iiz_rules.cli.output import by_ending, form_option, output_option, save
 from iiz_rules.cli.screen import Screen
-from iiz_rules.cli.stored import one_canton, store_option
+from iiz_rules.cli.store import one_canton, store_option
 from iiz_rules.engine.askable import checked_options
 from iiz_rules.escalation.figures.counting import count
 from iiz_rules.escalation.store.archive import Archive

@@ -1,11 +1,20 @@
 """`iiz store`: is the history of a store as it was written? And its head, to be kept elsewhere."""
 
+from collections.abc import Iterable
 from datetime import date
 
 import click
 
 from iiz_rules.cli.command import command
-from iiz_rules.cli.options import KeywordType, argument, day_option, fault, option, wrong
+from iiz_rules.cli.options import (
+    KeywordType,
+    argument,
+    check_known,
+    day_option,
+    fault,
+    option,
+    wrong,
+)
 from iiz_rules.cli.screen import Screen
 from iiz_rules.escalation.store.chain import Head, restored, verify
 from iiz_rules.escalation.store.sqlite import Store
@@ -43,3 +52,22 @@ def _head(text: str) -> Head:
     if not sign or not seq.isdecimal() or len(seq) > 18:
         raise wrong("--head", text, known="1204:9f2c…")
     return Head(int(seq), digest)
+
+
+store_option = option("--store", help="obligations.store", required=True, word="store.metavar")
+
+
+def check_borne(name: str, got: str | None, borne: Iterable[str]) -> None:
+    """Refuse a name that nothing in the store bears: an empty list would say something else."""
+    names = sorted(set(borne))
+    if got is not None and names:
+        check_known(name, got, names)
+
+
+def one_canton(got: str | None, borne: Iterable[str]) -> str:
+    """Choose the canton that is meant: the one named, or the only one in the store."""
+    names = sorted(set(borne))
+    check_borne("--canton", got, names)
+    if got is None and len(names) != 1:
+        raise fault("missing-argument", name="--canton")
+    return got or names[0]

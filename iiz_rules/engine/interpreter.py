@@ -14,9 +14,8 @@ from iiz_rules.engine.leaves import predicate
 from iiz_rules.engine.result import Answer, Explanation
 from iiz_rules.findings.errors import UsageError
 from iiz_rules.findings.finding import Finding, Place, Source
-from iiz_rules.language.limits import STEPS
 from iiz_rules.language.program import conditions
-from iiz_rules.language.program.rules import Program, Rule
+from iiz_rules.language.program.rules import STEPS, Program, Rule
 from iiz_rules.language.truth import Truth, all_of, any_of, at_least, known
 from iiz_rules.language.values import Value
 
@@ -163,3 +162,13 @@ _EVALUATE: dict[type[conditions.Condition], Callable[[_Pass, Anything], Explanat
     **dict.fromkeys(conditions.LEAVES, _Pass.leaf),
     conditions.Compare: _Pass.compare,
 }
+
+
+def derive(program: Program, situation: Situation) -> Situation:
+    """Add the facts that follow; what is open stays unknown, what a case says stays as it is."""
+    for fact, node in program.derived.items():
+        if fact not in situation.facts:
+            truth = evaluate(program, node, situation).truth
+            if truth.decided:
+                situation = situation.knowing(fact, truth is Truth.YES)
+    return situation

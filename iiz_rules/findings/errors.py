@@ -1,4 +1,7 @@
-"""The exceptions of the public API. Each carries its findings; none is raised further down."""
+"""The exceptions of the public API, each with its findings; none is raised further down.
+
+The libraries of the extras are imported when first used, and named where they are missing.
+"""
 
 from collections.abc import Iterable
 
@@ -43,3 +46,25 @@ def known_language(language: str) -> Language:
             return known
     words = {"name": "language", "got": str(language), "known": ", ".join(LANGUAGES), "near": ""}
     raise UsageError([Finding("wrong-argument", Place(Source("language")), words)])
+
+
+CHARTS = ("altair", "vl_convert")
+SIMULATE = ("polars", "numpy", "scipy", *CHARTS)
+
+
+def needed(libraries: Iterable[str], extra: str) -> None:
+    """Raise UsageError that names the first library that is not installed, and the extra.
+
+    >>> needed(["json"], "simulate")
+    """
+    from importlib.util import find_spec  # what is always there does not ask
+
+    for library in libraries:
+        if find_spec(library) is None:
+            raise missing(library, extra)
+
+
+def missing(library: str, extra: str) -> UsageError:
+    """Make the error about a library."""
+    words = {"library": library, "extra": extra}
+    return UsageError([Finding("missing-library", Place(Source("iiz")), words)])

@@ -14,8 +14,7 @@ from typing import Any
 
 import polars as pl
 
-from iiz_rules.engine.derived import derive
-from iiz_rules.engine.interpreter import Situation, answers
+from iiz_rules.engine.interpreter import Situation, answers, derive
 from iiz_rules.engine.shares import Amount, shares
 from iiz_rules.language.truth import Truth
 from iiz_rules.language.values import Value, plain_amount

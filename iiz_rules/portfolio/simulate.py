@@ -7,9 +7,8 @@ from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from iiz_rules.findings.errors import UsageError, known_language
+from iiz_rules.findings.errors import SIMULATE, UsageError, known_language, needed
 from iiz_rules.findings.finding import Finding, Place, Source
-from iiz_rules.findings.libraries import SIMULATE, needed
 from iiz_rules.portfolio.readings import InForce, readings
 from iiz_rules.portfolio.scenario import Scenario, read_scenario, scenario_of, under
 from iiz_rules.words.text import Language, brief

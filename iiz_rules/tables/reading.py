@@ -7,9 +7,8 @@ Nothing that a library raises gets out (`source.guarded`).
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from iiz_rules.findings.errors import UsageError
+from iiz_rules.findings.errors import UsageError, needed
 from iiz_rules.findings.finding import Finding, Place, Source
-from iiz_rules.findings.libraries import needed
 from iiz_rules.findings.names import shown
 from iiz_rules.language.text.files import unreadable
 from iiz_rules.tables import delimited, ndjson, parquet, workbook

@@ -10,9 +10,8 @@ from tempfile import NamedTemporaryFile
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from iiz_rules.findings.errors import UsageError
+from iiz_rules.findings.errors import UsageError, needed
 from iiz_rules.findings.finding import Finding, Place, Source
-from iiz_rules.findings.libraries import needed
 from iiz_rules.findings.names import shown
 from iiz_rules.tables.formats import FORMATS, LIBRARIES
 from iiz_rules.tables.source import Cells

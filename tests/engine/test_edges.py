@@ -9,8 +9,7 @@ from typing import Any
 import pytest
 
 from iiz_rules.engine.compiled.evaluation import _exact
-from iiz_rules.engine.derived import derive
-from iiz_rules.engine.interpreter import Situation
+from iiz_rules.engine.interpreter import Situation, derive
 from iiz_rules.engine.leaves import predicate, stretches
 from iiz_rules.engine.waterfall import NOTHING, _share
 from iiz_rules.findings.finding import Place, Source

@@ -24,10 +24,9 @@ from iiz_rules.engine.compiled.day import Day
 from iiz_rules.engine.compiled.engine import MOST_KEPT, Engine
 from iiz_rules.engine.compiled.numbering import circuit_of
 from iiz_rules.engine.interpreter import Situation, answers
-from iiz_rules.language.limits import STEPS
 from iiz_rules.language.program import conditions
 from iiz_rules.language.program.interpretations import Interpretation
-from iiz_rules.language.program.rules import Criterion, Fact, Program, Rule
+from iiz_rules.language.program.rules import STEPS, Criterion, Fact, Program, Rule
 from iiz_rules.language.values import Domain, Value
 from iiz_rules.words.text import Text
 from tests.threats.test_threats import CASE

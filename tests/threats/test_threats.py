@@ -16,9 +16,9 @@ import iiz_rules as iiz
 from iiz_rules.engine.interpreter import Situation, answer
 from iiz_rules.findings.finding import Finding
 from iiz_rules.language.folders import home
-from iiz_rules.language.limits import STEPS
 from iiz_rules.language.program import conditions
 from iiz_rules.language.program.conditions import walk
+from iiz_rules.language.program.rules import STEPS
 from iiz_rules.language.text.files import read_file
 from iiz_rules.language.text.json import read_json
 

@@ -19,7 +19,7 @@ from iiz_rules.engine.interpreter import Situation, evaluate
 from iiz_rules.engine.leaves import limits
 from iiz_rules.findings.finding import Finding, Severity
 from iiz_rules.language.program import conditions
-from iiz_rules.language.program.rules import Criterion, Program
+from iiz_rules.language.program.rules import Criterion, Program, Rule
 from iiz_rules.language.truth import Truth
 
 MOST_STEPS = 50_000
@@ -154,3 +154,19 @@ def _fixed_days(nodes: Sequence[conditions.Condition]) -> tuple[date, ...]:
         return ()
     fixed = (limit for leaf in leaves if not leaf.moves for limit in limits(leaf, ANY_DAY))
     return tuple(dict.fromkeys(limit for limit in fixed if isinstance(limit, date)))
+
+
+def unborne(program: Program) -> list[Finding]:
+    """Warn of duties that some case owes and nobody in it; where such a case was found."""
+    return [
+        Finding("no-bearer", duty.at, {"duty": duty.id}, "warning")
+        for duty in program.rules.values()
+        if duty.kind == "duty" and all(holder.node for holder in duty.holders)
+        if can_be_met(program, _nobody(duty))
+    ]
+
+
+def _nobody(rule: Rule) -> conditions.Condition:
+    return conditions.All(
+        (rule.node, *(conditions.Not(one.node) for one in rule.holders if one.node))
+    )

@@ -2,9 +2,8 @@
 
 from iiz_rules.engine.compiled.circuit import Circuit, CircuitFact, CircuitRule, Gate, parts
 from iiz_rules.engine.interpreter import too_long
-from iiz_rules.language.limits import STEPS
 from iiz_rules.language.program import conditions
-from iiz_rules.language.program.rules import Fact, Program, Rule
+from iiz_rules.language.program.rules import STEPS, Fact, Program, Rule
 
 
 def circuit_of(program: Program) -> Circuit:

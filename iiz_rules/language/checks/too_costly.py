@@ -4,13 +4,13 @@ from collections.abc import Iterator
 
 from iiz_rules.findings.finding import Finding
 from iiz_rules.language.checks.places import operand, rules
-from iiz_rules.language.limits import STEPS
 from iiz_rules.language.model.base import Part
 from iiz_rules.language.model.bodies import Staffing
 from iiz_rules.language.model.conditions import Count, FactCondition, InterpretationCondition
 from iiz_rules.language.model.edition import Edition, holders_of, walk
 from iiz_rules.language.model.escalation import Step
 from iiz_rules.language.model.organisation import Competence
+from iiz_rules.language.program.rules import STEPS
 
 _BODY = 10  # the nodes that ask for the members of a seat, for a quorum or for a majority
 _PLACE = 4  # the nodes that ask how many people there are in one place, by the reading chosen

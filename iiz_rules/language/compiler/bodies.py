@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from iiz_rules.findings.finding import Place
-from iiz_rules.language.compiler.chosen import chosen_node, chosen_value
+from iiz_rules.language.compiler.conditions import chosen_node, chosen_value
 from iiz_rules.language.compiler.counted import (
     join,
     quality_label,

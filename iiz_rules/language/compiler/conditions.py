@@ -2,13 +2,16 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from typing import Any
 from typing import Any as Anything
 
 from iiz_rules.findings.finding import Place
 from iiz_rules.language.model import conditions as model
 from iiz_rules.language.model.base import Part
+from iiz_rules.language.model.chosen import Chosen
 from iiz_rules.language.model.edition import Edition
 from iiz_rules.language.program import conditions
+from iiz_rules.language.program.interpretations import ByInterpretation
 from iiz_rules.language.values import Domain, Value, read_value
 
 
@@ -134,3 +137,21 @@ _BUILD: dict[str, Callable[[_FactComparison, Anything], conditions.Condition]] =
     "contains_all": lambda it, raw: it.members(raw, len(raw), None),
     "count": lambda it, raw: it.members(raw.of, raw.at_least or 0, raw.at_most),
 }
+
+
+def chosen_node(
+    value: Any, build: Callable[[Any], conditions.Condition], at: Place
+) -> conditions.Condition:
+    """Build the node for a value, or a choice with the node for each option's value."""
+    if not isinstance(value, Chosen):
+        return build(value)
+    options = tuple((option, build(one)) for option, one in value.choose.items())
+    return conditions.Choice(value.interpretation, options, at=at)
+
+
+def chosen_value(value: Any, build: Callable[[Any], Any] = lambda part: part) -> Any:
+    """Build what the program holds for a value, or the choice between several."""
+    if not isinstance(value, Chosen):
+        return build(value)
+    options = {option: build(part) for option, part in value.choose.items()}
+    return ByInterpretation(value.interpretation, options)

@@ -1,6 +1,6 @@
 """Who pays for a measure and who bears a cost, as tables of the program."""
 
-from iiz_rules.language.compiler.chosen import chosen_value
+from iiz_rules.language.compiler.conditions import chosen_value
 from iiz_rules.language.model.conditions import OtherFact
 from iiz_rules.language.model.coverage import Coverage, Fixed, Portion
 from iiz_rules.language.model.edition import Edition

@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from iiz_rules.language.compiler.chosen import chosen_value
-from iiz_rules.language.compiler.conditions import compile_condition
+from iiz_rules.language.compiler.conditions import chosen_value, compile_condition
 from iiz_rules.language.model.edition import Edition, holders_of
 from iiz_rules.language.model.escalation import DateOf, Delegation, Duty, EndOf, Step
 from iiz_rules.language.model.funding import Cost, Payer, Route

@@ -1,7 +1,6 @@
 """What is counted: each group becomes a rule, of which a yes says that a case is in it."""
 
-from iiz_rules.language.compiler.chosen import chosen_value
-from iiz_rules.language.compiler.conditions import compile_condition
+from iiz_rules.language.compiler.conditions import chosen_value, compile_condition
 from iiz_rules.language.model.edition import Edition
 from iiz_rules.language.model.statistics import Breakdown, CountedGroup
 from iiz_rules.language.program import events

@@ -99,6 +99,8 @@ ACTOR = "actor"
 """The fact that says who acts, in the questions of who may do what."""
 
 
+STEPS = 50_000
+"""What one question may cost: the load refuses an edition that could take more."""
 ROUTE = "route"
 """The path made of the steps; the other paths are the ladders."""
 

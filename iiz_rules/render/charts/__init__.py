@@ -3,6 +3,6 @@
 Not every installation has the library: importing what draws raises UsageError that names the extra.
 """
 
-from iiz_rules.findings.libraries import CHARTS, needed
+from iiz_rules.findings.errors import CHARTS, needed
 
 needed(CHARTS, "charts")

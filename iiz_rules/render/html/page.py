@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from iiz_rules.findings.libraries import missing
+from iiz_rules.findings.errors import missing
 from iiz_rules.words.say import printed
 from iiz_rules.words.text import Language
 
