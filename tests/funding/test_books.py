@@ -138,3 +138,9 @@ def test_all_that_is_wrong_is_said_at_once_and_what_follows_from_it_is_not(tmp_p
     with pytest.raises(iiz.UsageError) as refused:
         iiz.read_ledger(book)
     assert {one.code for one in refused.value.findings} == {"no-column", "too-many-cells"}
+
+
+def test_a_column_that_stands_twice_under_two_names_is_refused():
+    with pytest.raises(iiz.UsageError) as refused:
+        iiz.read_ledger([{**row, "Betrag": row["amount"]} for row in ROWS])
+    assert [one.code for one in refused.value.findings] == ["column-twice"]
