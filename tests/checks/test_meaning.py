@@ -360,6 +360,7 @@ def test_an_option_is_marked_at_its_key():
     [found] = findings(eligibility=examples.when(text))
     place = found.place
     assert place.excerpt[place.column - 1 : place.end_column - 1] == "wider"
+    assert (found.words["option"], found.words["interpretation"]) == ("wider", "A-XX-01")
 
 
 # --------------------------------------------------------------------------------- criteria
