@@ -81,6 +81,14 @@ def test_every_public_object_shows_itself_in_one_line(answer: Callable[[], objec
         assert " object at 0x" not in line
 
 
+def test_what_an_edition_declares_shows_itself_by_its_name() -> None:
+    rule = ZURICH.program.rules["eligibility"]
+    assert repr(rule) == "<Rule eligibility: eligibility>"
+    assert repr(rule.criteria[0]) == f"<Criterion {rule.criteria[0].id}>"
+    for name, definition in VALAIS.program.definitions.items():
+        assert repr(definition) == f"<Definition {name}>"
+
+
 SHOWN_IN_NOTEBOOKS = ("decision", "overview", "way", "funding", "frame", "simulation")
 
 
