@@ -1,8 +1,8 @@
 """Small faults put into what decides: does a test notice? `scripts/mutate`, `MUTANTS.md`.
 
-Looked at first: mutmut 3.8 (leaves out whatever is decorated, runs on trampolines, takes no sample)
-and cosmic-ray 8.7 (writes each mutant into the checkout itself and starts a process for it, so that
-each pays four seconds of imports). Both are alive; neither fits two cores.
+Considered first, by their documentation and not by measuring: mutmut 3.8 (leaves out whatever is
+decorated, takes no sample) and cosmic-ray 8.7 (writes each mutant into the checkout itself and
+starts a process for it, which imports everything anew). Both are alive.
 """
 
 DECIDING = {
