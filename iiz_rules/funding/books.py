@@ -18,7 +18,7 @@ from iiz_rules.tables.cells import reader
 from iiz_rules.tables.source import Table, listed
 from iiz_rules.tables.table import bad_cell, read_table
 from iiz_rules.words.say import text
-from iiz_rules.words.text import Text
+from iiz_rules.words.text import LANGUAGES, Text
 
 ENTRIES: dict[str, Kind] = {
     "inflow": "inflow",
@@ -97,10 +97,9 @@ def _lines(table: Table) -> tuple[list[Line], list[Finding]]:
             words = {"column": shown(headings[1]), "fact": shown(headings[0])}
             findings.append(Finding("column-twice", Place(Source(table.name), 1), words))
         if not headings and fact.id in NEEDED:
-            words = {"column": fact.id, "known": ", ".join(column.id for column in COLUMNS)}
-            findings.append(
-                Finding("no-column", Place(Source(table.name), 1), {**words, "near": ""})
-            )
+            names = (", ".join(each.label[language] for each in COLUMNS) for language in LANGUAGES)
+            known = {"column": fact.label, "known": Text(*names), "near": ""}
+            findings.append(Finding("no-column", Place(Source(table.name), 1, 1), known))
         findings += _read(table, headings[0] if headings else "", fact, lines)
     return lines, sorted(findings, key=lambda finding: finding.place.line)
 

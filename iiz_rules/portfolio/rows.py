@@ -22,6 +22,7 @@ from iiz_rules.language.values import Domain
 from iiz_rules.portfolio.scenario import Setting
 from iiz_rules.tables.plain import text_of
 from iiz_rules.tables.source import Cells, Table, listed
+from iiz_rules.tables.table import expected
 from iiz_rules.tables.typed import TYPES, read_column, typed
 from iiz_rules.words.text import LANGUAGES, Text
 
@@ -171,7 +172,7 @@ def _assumed(setting: Setting, fact: Fact) -> pl.Expr:
     assumed = (file.assume or {}).get(fact.id)
     column = read_column([assumed], fact)
     if column.problems:
-        words = {"got": shown(assumed), "type": kind, "column": fact.id}
+        words = {"got": shown(assumed), "expected": expected(fact), "column": fact.id}
         raise UsageError([Finding("bad-cell", file.place_of("assume", fact.id), words)])
     return pl.lit(column.values[0], TYPES[kind])
 
@@ -209,7 +210,7 @@ def _unusable(
         finding = Finding("no-cost", _place(table, row, cost), {"column": amounts[0]})
         yield BadRow(row, cost, finding)
     for row in frame.filter(pl.any_horizontal(amount > MOST for amount in known))[ROW]:
-        words = {"got": "…", "type": "chf", "column": amounts[0]}
+        words = {"got": "…", "expected": expected(program.facts[amounts[0]]), "column": amounts[0]}
         yield BadRow(row, cost, Finding("bad-cell", _place(table, row, cost), words))
     first, last = program.valid_from or date.min, program.valid_to or date.max
     for row, day in frame.filter(~pl.col(ON).is_between(first, last)).select(ROW, ON).rows():

@@ -11,6 +11,8 @@ from iiz_rules.language.program.rules import Fact
 from iiz_rules.language.values import Problem
 from iiz_rules.tables.reading import chunks
 from iiz_rules.tables.source import Cell, Cells, Table, check_names
+from iiz_rules.words.say import text
+from iiz_rules.words.text import Text
 
 FIRST = 2
 """The number of the first row of what is no file: row 1 is the heading, as in spreadsheets."""
@@ -41,12 +43,17 @@ NO_VALUE = ("formula-without-value", "merged-cells")
 """What is wrong with a cell whatever its column means."""
 
 
+def expected(fact: Fact) -> Text:
+    """What a cell of a fact has to hold, in words."""
+    return text(f"findings.cell.{fact.domain.type}")
+
+
 def bad_cell(
     table: Table, heading: str, number: int, cell: Cell, fact: Fact, problem: Problem
 ) -> Finding:
     """Say of a cell that it is no value of the fact that its column means."""
     place = Place(Source(table.name), number, list(table.columns).index(heading) + 1)
-    words = {"got": shown(cell), "type": fact.domain.type, "column": heading}
+    words = {"got": shown(cell), "expected": expected(fact), "column": heading}
     return Finding(problem.code if problem.code in NO_VALUE else "bad-cell", place, words)
 
 

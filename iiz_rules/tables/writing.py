@@ -90,7 +90,8 @@ def check_apart(target: Path, sources: Iterable[Path]) -> None:
     for source in sources:
         same = source.resolve() == target.resolve()
         if same or (source.exists() and target.exists() and source.samefile(target)):
-            raise _wrong(target, "…")
+            words = {"file": shown(target.name)}
+            raise UsageError([Finding("output-is-input", Place(Source(target.name)), words)])
 
 
 def _wrong(target: Path, known: str) -> UsageError:

@@ -249,7 +249,7 @@ def test_nothing_in_the_answers_is_taken_for_a_formula(terminal: Terminal):
         (("--batch", "cases.csv"), "missing-argument"),
         (("--batch", "cases.txt", "-o", "out.csv"), "wrong-argument"),
         (("--batch", "cases.csv", "-o", "out.txt"), "wrong-argument"),
-        (("--batch", "cases.csv", "-o", "cases.csv"), "wrong-argument"),
+        (("--batch", "cases.csv", "-o", "cases.csv"), "output-is-input"),
         (("--batch", "nothing.csv", "-o", "out.csv"), "unreadable-file"),
         (("--batch", "latin.csv", "-o", "out.csv"), "broken-file"),
         (("--batch", "late.csv", "-o", "out.csv"), "broken-file"),
