@@ -27,6 +27,7 @@ from iiz_rules.language.editions import digest_of, files_of
 from iiz_rules.language.values import Value
 from tests.escalation.disk import Disk
 from tests.escalation.writer import TINY
+from tests.rights import ordinary_user
 
 ROOT = Path(__file__).parents[2]
 KILLS = 25
@@ -224,17 +225,18 @@ def test_a_locked_store_records_nothing_and_goes_on_afterwards(policy: iiz.Polic
         flow.record("entered", "2024-03-05", BORN)
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everything")
 def test_a_store_without_permission_to_write_records_nothing(policy: iiz.Policy, path: Path):
     with Store(path) as store:
         filled(policy, store)
-    path.chmod(0o444)
-    path.parent.chmod(0o555)
-    try:
+    with ordinary_user(path.parent):
+        Store(path).close()
+        path.chmod(0o444)
+        path.parent.chmod(0o555)
         with pytest.raises(StoreError):
             policy.open_case("C-9", store=Store(path))
-    finally:
         path.parent.chmod(0o755)
+    with Store(path) as store:
+        assert "C-9" not in store.cases()
 
 
 def test_a_store_that_has_become_read_only_records_nothing_and_goes_on_afterwards(
