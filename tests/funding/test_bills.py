@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 import iiz_rules as iiz
+from iiz_rules.portfolio.readings import readings
+from tests.escalation.writer import TINY
 from tests.funding.canton import harbour
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "zuerich" / "kosten.csv"
@@ -22,6 +24,11 @@ def test_the_bills_add_up_to_what_was_spent():
     assert split + sum(Fraction(one.cost) for one in found.unsplit) == Fraction(found.cost)
     assert [one.id for one in found.unsplit] == ["K-07"]
     assert (found.total, found.ignored, found.bad) == (7, ("Bemerkung",), ())
+
+
+def test_an_edition_in_which_nobody_bears_a_cost_has_no_bills():
+    with pytest.raises(iiz.UsageError, match="no-payers"):
+        iiz.bill([JOINT], iiz.load(TINY, "2024-03-05"))
 
 
 def test_equal_shares_go_by_the_largest_remainder_and_rest_with_the_first():
@@ -74,3 +81,7 @@ def test_an_outlay_that_contradicts_itself_is_on_no_bill():
         (3, "person.age", "conflicting-facts")
     ]
     assert (len(found.outlays), sum(found.bills.values())) == (1, 10)
+
+
+def test_where_nobody_pays_measures_the_readings_in_force_are_those_of_bodies_and_routes():
+    assert readings(ZURICH.program, {}) == ()

@@ -216,3 +216,9 @@ def test_the_same_page_becomes_a_pdf_without_a_browser(example: Simulation):
         assert made.startswith(b"%PDF-")
         assert 3 <= len(pages(made)) <= 8
         assert set(pages(made)) == {A4}
+
+
+def test_bills_become_a_pdf_as_well():
+    bills = iiz.bill(EXAMPLE.parent / "zuerich" / "kosten.csv", iiz.load("zurich", "2026-04-01"))
+    for language in LANGUAGES:
+        assert set(pages(bills.to_pdf(language))) == {A4}

@@ -26,6 +26,12 @@ def example() -> Simulation:
     return iiz.simulate(EXAMPLE / "portfolio.csv", VALAIS, EXAMPLE / "grundlage.yaml")
 
 
+def test_what_the_fund_risks_shows_itself_in_one_line(example: Simulation):
+    risk = example.risk
+    assert risk is not None
+    assert repr(risk) == f"<FundRisk with {len(risk.bars)} numbers tried at their limits>"
+
+
 class Page(HTMLParser):
     """Checks that elements are closed, and keeps texts, pictures and addresses."""
 
