@@ -402,6 +402,8 @@ def test_what_is_owed_and_told_as_data(flow: Flow):
     assert data["moves"][1]["by"] == "front-line"
     [settled] = [one for one in data["moves"][2]["fired"] if one["kind"] == "settled"]
     assert (settled["rule"], settled["on"]) == ("evaluate-iiz", "2024-01-15")
+    [change] = [one for one in flow.history[2].fired if one.kind == "settled"]
+    assert change.label == flow.program.rules["evaluate-iiz"].label
     flow.advance("2024-02-01")
     assert flow_data(flow)["moves"][-1]["event"] is None
     assert flow.history[-1].event is None
