@@ -35,7 +35,7 @@ def _needed(ctx: click.Context, param: click.Parameter, cases: tuple[str, ...]) 
 @form_option()
 @verdict_option
 @option("--rule", "rules", help="assess.rule", multiple=True, metavar="NAME")
-@option("--batch", help="assess.batch", metavar="FILE", type=FILE, is_eager=True)
+@option("--batch", help="assess.batch", word="file.metavar", type=FILE, is_eager=True)
 @output_option("assess.output")
 @option("--all", "full", help="assess.all", is_flag=True)
 def assess(

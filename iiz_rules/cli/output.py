@@ -23,7 +23,7 @@ def form_option(
 
 def output_option(help: str) -> Decorator:
     """Let the caller name a file."""
-    return option("-o", "--output", help=help, metavar="FILE", type=click.Path())
+    return option("-o", "--output", help=help, word="file.metavar", type=click.Path())
 
 
 def by_ending(output: str, forms: Mapping[str, Form]) -> Form:
