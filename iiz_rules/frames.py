@@ -215,6 +215,9 @@ class FrameQuestions:
         words: bool,
     ) -> FrameAnswers[Kind]:
         """Answer some rules of every row."""
+        from iiz_rules.findings.errors import needed
+
+        needed(["narwhals"], "frames")
         from iiz_rules.answers.frame import answer_frame
         from iiz_rules.engine.askable import dated
         from iiz_rules.engine.columnar.query import GIVE, FrameQuestion

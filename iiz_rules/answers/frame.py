@@ -20,7 +20,7 @@ from iiz_rules.engine.columnar.rows import case_of
 from iiz_rules.engine.columnar.schema import check_types
 from iiz_rules.engine.columnar.slots import Assigned, assign
 from iiz_rules.engine.interpreter import Situation, answer, derive
-from iiz_rules.findings.errors import CaseError, UsageError, needed
+from iiz_rules.findings.errors import CaseError, UsageError
 from iiz_rules.findings.finding import Finding, Place, Source
 from iiz_rules.findings.names import near, shown, unknown_name
 from iiz_rules.language.program.rules import Program
@@ -116,7 +116,6 @@ def answer_frame(
 ) -> FrameAnswers[Kind]:
     """Answer some rules of every row of a frame, for one date and one choice of readings."""
     _check(program, asked)
-    needed(["narwhals"], "frames")
     names = _names(frame)
     kept = names if keep is None else list(keep)
     assigned, findings = assign(program, names, columns or {}, keep)

@@ -6,7 +6,9 @@ from datetime import date
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from functools import reduce
 from operator import and_, or_
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import narwhals as nw
 
 from iiz_rules.engine.columnar.formulas import Formula
 from iiz_rules.engine.columnar.inputs import Inputs
@@ -14,9 +16,6 @@ from iiz_rules.engine.columnar.layers import Layered
 from iiz_rules.engine.interpreter import SIGNS
 from iiz_rules.language.dates import window
 from iiz_rules.language.program import conditions
-
-if TYPE_CHECKING:
-    import narwhals as nw
 
 
 class Atoms:
@@ -81,7 +80,7 @@ class Atoms:
         return type(self.inputs.dtype(fact)).__name__ != "Decimal"
 
     def _within(self, node: conditions.Within) -> Layered:
-        def end(last: bool) -> "date | nw.Expr":
+        def end(last: bool) -> date | nw.Expr:
             return self.inputs.by_day(lambda day: window(day, node.side, node.stretch)[last])
 
         return self._days(node.fact, end(False), end(True))
@@ -89,7 +88,7 @@ class Atoms:
     def _days(self, fact: str, low: Any, high: Any) -> Layered:
         return self._between(fact, self._limit(low, date.min), self._limit(high, date.max))
 
-    def _limit(self, day: Any, of_calendar: date) -> "nw.Expr | None":
+    def _limit(self, day: Any, of_calendar: date) -> nw.Expr | None:
         """A limit at the end of the calendar is none."""
         if day is None or (isinstance(day, date) and day == of_calendar):
             return None
@@ -136,14 +135,12 @@ class Atoms:
         return Layered(test if node.high is None else test & (count.expr <= node.high), count.level)
 
 
-def _never(expr: "nw.Expr", truth: bool) -> "nw.Expr":
+def _never(expr: nw.Expr, truth: bool) -> nw.Expr:
     """The same answer wherever something is known."""
     return (expr == expr) if truth else (expr != expr)  # noqa: PLR0124 - null stays null
 
 
-def _text(expr: "nw.Expr") -> "nw.Expr":
-    import narwhals as nw
-
+def _text(expr: nw.Expr) -> nw.Expr:
     return expr.cast(nw.String)
 
 

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import narwhals as nw
 
 from iiz_rules.engine.columnar.formulas import Folding
 from iiz_rules.engine.columnar.inputs import Inputs
@@ -13,9 +15,6 @@ from iiz_rules.language.dates import shift, span
 from iiz_rules.language.program.events import DateOf, EndOf
 from iiz_rules.language.program.rules import Rule
 
-if TYPE_CHECKING:
-    import narwhals as nw
-
 
 def due(folding: Folding, inputs: Inputs, rule: Rule) -> Iterator[Output]:
     """The day by which a duty is to be done; null where it is not owed or not known."""
@@ -24,17 +23,13 @@ def due(folding: Folding, inputs: Inputs, rule: Rule) -> Iterator[Output]:
         return
     owed = folding.certain("possible", folding.rule(rule))
 
-    def made(owed: "nw.Expr") -> "nw.Expr":
-        import narwhals as nw
-
+    def made(owed: nw.Expr) -> nw.Expr:
         return nw.when(owed).then(_day(inputs, deadline))
 
     yield Output(f"{rule.id}:due", (owed,), made)
 
 
-def _day(inputs: Inputs, deadline: object) -> "nw.Expr":
-    import narwhals as nw
-
+def _day(inputs: Inputs, deadline: object) -> nw.Expr:
     if isinstance(deadline, EndOf):
         period = deadline.period
         return inputs.day(inputs.by_day(lambda day: span(day, period)[1]))
@@ -49,10 +44,8 @@ def _day(inputs: Inputs, deadline: object) -> "nw.Expr":
     ).expr
 
 
-def _later(day: "nw.Expr", plus: str, arrow: bool) -> "nw.Expr":
+def _later(day: nw.Expr, plus: str, arrow: bool) -> nw.Expr:
     """Add a stretch on the calendar."""
-    import narwhals as nw
-
     count, unit = int(plus[1:-1]), plus[-1]
     if unit in "DW":
         return _within_calendar(
@@ -64,10 +57,8 @@ def _later(day: "nw.Expr", plus: str, arrow: bool) -> "nw.Expr":
     return _within_calendar(day, plus, day.dt.offset_by(f"{months}mo"))
 
 
-def _within_calendar(day: "nw.Expr", plus: str, moved: "nw.Expr") -> "nw.Expr":
+def _within_calendar(day: nw.Expr, plus: str, moved: nw.Expr) -> nw.Expr:
     """Beyond the end of the calendar stands its last day."""
-    import narwhals as nw
-
     last = shift(date.max, plus, -1)
     return nw.when(day > last).then(nw.lit(date.max)).otherwise(moved.cast(nw.Date))
 

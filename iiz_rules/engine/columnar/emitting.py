@@ -4,13 +4,11 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from functools import reduce
 from operator import add, and_, or_
-from typing import TYPE_CHECKING
+
+import narwhals as nw
 
 from iiz_rules.engine.columnar.formulas import Folded, Formula
 from iiz_rules.engine.columnar.layers import Layered, Layers
-
-if TYPE_CHECKING:
-    import narwhals as nw
 
 Atom = Callable[[Formula], Layered]
 
@@ -26,8 +24,6 @@ class Emitter:
 
     def emit(self, formula: Folded) -> Layered:
         """The expression of a formula: a nullable boolean."""
-        import narwhals as nw
-
         if isinstance(formula, bool):
             return Layered(nw.lit(formula))
         if formula not in self.placed:
@@ -46,9 +42,7 @@ class Emitter:
         return Layered(_join(formula, [part.expr for part in parts]), level)
 
 
-def _join(formula: Formula, parts: list["nw.Expr"]) -> "nw.Expr":
-    import narwhals as nw
-
+def _join(formula: Formula, parts: list[nw.Expr]) -> nw.Expr:
     match formula.kind:
         case "all":
             return reduce(and_, parts)
@@ -66,9 +60,7 @@ def _join(formula: Formula, parts: list["nw.Expr"]) -> "nw.Expr":
     return (sure >= formula.n) | ((possible >= formula.n) & _unknown())
 
 
-def _unknown() -> "nw.Expr":
-    import narwhals as nw
-
+def _unknown() -> nw.Expr:
     return nw.lit(None, dtype=nw.Boolean)
 
 

@@ -7,17 +7,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
-from typing import TYPE_CHECKING
+
+import narwhals as nw
+from narwhals.dtypes import DType
 
 from iiz_rules.engine.columnar.inputs import Inputs
 from iiz_rules.engine.columnar.layers import Layered
 from iiz_rules.engine.columnar.slots import Slot
 from iiz_rules.language.program.rules import Fact
 from iiz_rules.language.values import LARGEST, LONGEST_TEXT
-
-if TYPE_CHECKING:
-    import narwhals as nw
-    from narwhals.dtypes import DType
 
 EXACT = 2**53
 """up to here a floating-point number holds every whole one"""
@@ -70,8 +68,6 @@ Rows = list[tuple[str, Layered]]
 
 
 def _int(inputs: Inputs, slot: Slot, name: str) -> Rows:
-    import narwhals as nw
-
     column, held = nw.col(name), inputs.schema[name]
     domain = inputs.program.facts[slot.fact].domain
     low = -LARGEST if domain.at_least is None else domain.at_least
@@ -79,7 +75,7 @@ def _int(inputs: Inputs, slot: Slot, name: str) -> Rows:
     return _whole(column, low, high) if held.is_float() else _beyond(column, held, low, high)
 
 
-def _whole(column: "nw.Expr", low: int, high: int) -> Rows:
+def _whole(column: nw.Expr, low: int, high: int) -> Rows:
     """The rows with a fraction, without a number, or beyond the limits."""
     whole = (column % 1 == 0) & column.is_between(-EXACT, EXACT)
     within = column.is_between(max(low, -EXACT), min(high, EXACT))
@@ -87,8 +83,6 @@ def _whole(column: "nw.Expr", low: int, high: int) -> Rows:
 
 
 def _chf(inputs: Inputs, slot: Slot, name: str) -> Rows:
-    import narwhals as nw
-
     column, held = nw.col(name), inputs.schema[name]
     domain = inputs.program.facts[slot.fact].domain
     unit = inputs.unit(slot.fact)
@@ -116,7 +110,7 @@ _WIDTH = {
 }
 
 
-def _beyond(column: "nw.Expr", held: "DType", low: int, high: int) -> Rows:
+def _beyond(column: nw.Expr, held: DType, low: int, high: int) -> Rows:
     """The rows beyond the limits, as far as the type of the column can hold any."""
     name = type(held).__name__
     width = _WIDTH.get(name, 2**63 if name == "Int64" else 2**128)
@@ -127,8 +121,6 @@ def _beyond(column: "nw.Expr", held: "DType", low: int, high: int) -> Rows:
 
 
 def _date(inputs: Inputs, _: Slot, name: str) -> Rows:
-    import narwhals as nw
-
     if type(inputs.schema[name]).__name__ == "Date":
         return []
     column = nw.col(name)
@@ -136,8 +128,6 @@ def _date(inputs: Inputs, _: Slot, name: str) -> Rows:
 
 
 def _code(inputs: Inputs, slot: Slot, name: str) -> Rows:
-    import narwhals as nw
-
     codes = inputs.program.facts[slot.fact].domain.codes
     held = inputs.schema[name]
     column = nw.col(name)
@@ -152,16 +142,12 @@ def _code(inputs: Inputs, slot: Slot, name: str) -> Rows:
 
 def _codes(inputs: Inputs, slot: Slot, name: str) -> Rows:
     """A list is right when it is as long as it has different known members."""
-    import narwhals as nw
-
     flags = inputs.members(slot.fact)
     known = inputs.count(slot.fact, tuple(flags))
     return [("unknown-code", Layered(nw.col(name).list.len() != known.expr, known.level))]
 
 
 def _text(_inputs: Inputs, _: Slot, name: str) -> Rows:
-    import narwhals as nw
-
     return [("wrong-type", Layered(nw.col(name).cast(nw.String).str.len_chars() > LONGEST_TEXT))]
 
 

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+import narwhals as nw
+
 from iiz_rules.engine.columnar.query import FAULT, Query
 from iiz_rules.engine.columnar.slots import Assigned
 
@@ -42,8 +44,6 @@ class Frame:
     @property
     def lazy(self) -> bool:
         """Whether nothing is run before the caller asks for it."""
-        import narwhals as nw
-
         return isinstance(self.frame, nw.LazyFrame)
 
     @property
@@ -109,8 +109,6 @@ class Frame:
 
     def positions(self, rejected: Any) -> list[int]:
         """Where the rows left out stand in the caller's frame; none of a lazy one."""
-        import narwhals as nw
-
         if self.lazy:
             return []
         return [
@@ -135,8 +133,6 @@ def _pandas_type(held: Any) -> Any:
 
 def names_of(native: Any) -> list[str]:
     """Name the columns of a frame; NoFrameError where it is none."""
-    import narwhals as nw
-
     if hasattr(native, "iloc"):  # pandas, where a name may stand twice, and be no text
         return [name for name in native.columns if isinstance(name, str)]
     if hasattr(native, "column_names"):  # Arrow, the same
@@ -149,8 +145,6 @@ def names_of(native: Any) -> list[str]:
 
 def frame_of(native: Any, used: Iterable[str]) -> Frame:
     """A frame that can be asked; of a pandas frame only the columns used are converted."""
-    import narwhals as nw
-
     frame: Any = nw.from_native(native)
     kind = frame.implementation.name.lower()
     if kind == "pandas":

@@ -9,17 +9,16 @@ from dataclasses import dataclass
 from datetime import date
 from functools import reduce
 from operator import add, or_
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import narwhals as nw
+from narwhals.dtypes import DType
 
 from iiz_rules.engine.columnar.layers import Layered, Layers
 from iiz_rules.engine.columnar.schema import is_empty
 from iiz_rules.engine.columnar.slots import Assigned, Slot
 from iiz_rules.engine.interpreter import Situation
 from iiz_rules.language.program.rules import Fact, Program
-
-if TYPE_CHECKING:
-    import narwhals as nw
-    from narwhals.dtypes import DType
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +38,7 @@ class Heading:
     """
 
     columns: Assigned
-    schema: Mapping[str, "DType"]
+    schema: Mapping[str, DType]
     kind: str
     complete: Callable[[str], bool]
     days: Days | None = None
@@ -91,7 +90,7 @@ class Inputs:
         since, at = declared.years_since, declared.years_at
         return since is not None and self.known(since) and (at is None or self.known(at))
 
-    def dtype(self, fact: str) -> "DType | None":
+    def dtype(self, fact: str) -> DType | None:
         """The type of the column that holds a fact; None where it is worked out."""
         slot = Slot(fact)
         return self.schema[self.columns[slot]] if slot in self.columns else None
@@ -100,10 +99,8 @@ class Inputs:
         """How many of the units that an amount is counted in make a franc."""
         return 100 if Slot(fact, "rappen") in self.columns else 1
 
-    def rappen(self, fact: str) -> "nw.Expr":
+    def rappen(self, fact: str) -> nw.Expr:
         """An amount as whole Rappen."""
-        import narwhals as nw
-
         expr, held = self.value(fact).expr, self.schema[self._column(fact)]
         if held.is_integer():  # in few bits a hundred times as much may be another number
             expr = expr.cast(nw.Int64)
@@ -114,26 +111,20 @@ class Inputs:
         return self.columns[Slot(fact, "rappen" if self.unit(fact) == 100 else "value")]
 
     @property
-    def on(self) -> "nw.Expr":
+    def on(self) -> nw.Expr:
         """The date of the question: of all rows, or of each its own."""
-        import narwhals as nw
-
         return nw.col(self.days.column) if self.days else self.day(self.situation.on)
 
-    def by_day(self, follow: Callable[[date], date]) -> "date | nw.Expr":
+    def by_day(self, follow: Callable[[date], date]) -> date | nw.Expr:
         """What follows from the date of the question: a day, or a column where rows differ."""
-        import narwhals as nw
-
         days = (self.days and self.days.occurring) or (self.situation.on,)
         follows = {day: follow(day) for day in days}
         if len(set(follows.values())) == 1:
             return follows[days[0]]
         return self.on.replace_strict(follows, return_dtype=nw.Date)
 
-    def day(self, value: "date | nw.Expr") -> "nw.Expr":
+    def day(self, value: date | nw.Expr) -> nw.Expr:
         """A day as an expression; Spark cannot take over days of the first centuries."""
-        import narwhals as nw
-
         if not isinstance(value, date):
             return value
         if self.kind == "pyspark" and value.year < 1000:
@@ -149,8 +140,6 @@ class Inputs:
         return self.values[fact]
 
     def _value(self, fact: Fact) -> Layered:
-        import narwhals as nw
-
         if fact.is_date:
             return Layered(self.on)
         years = self.years(fact)
@@ -162,8 +151,6 @@ class Inputs:
 
     def own(self, fact: str) -> Layered | None:
         """What the column of a fact says."""
-        import narwhals as nw
-
         name = self.columns.get(Slot(fact)) or self.columns.get(Slot(fact, "rappen"))
         if name is None:
             return None
@@ -173,8 +160,6 @@ class Inputs:
 
     def years(self, fact: Fact) -> Layered | None:
         """The years completed since a date, where the fact follows from one."""
-        import narwhals as nw
-
         since, at = fact.years_since, fact.years_at
         if since is None or not self.given(since) or (at is not None and not self.given(at)):
             return None
@@ -203,8 +188,6 @@ class Inputs:
 
         A set is known when every member is: of a set known in part nothing is concluded.
         """
-        import narwhals as nw
-
         if Slot(fact) in self.columns or self.complete(fact):
             return test
         if fact not in self.whole:
@@ -214,15 +197,11 @@ class Inputs:
         return Layered(nw.when(known.expr).then(test.expr), max(known.level, test.level))
 
     def _list(self, fact: str) -> dict[str, Layered]:
-        import narwhals as nw
-
         listed = nw.col(self.columns[Slot(fact)]).cast(nw.List(nw.String))
         made = {code: Layered(listed.list.contains(code)) for code in self._codes(fact)}
         return {code: self.layers.keep(placed) for code, placed in made.items()}
 
     def _flags(self, fact: str) -> dict[str, Layered]:
-        import narwhals as nw
-
         nothing = Layered(nw.lit(None, dtype=nw.Boolean))  # for a column of nothing but nulls
         slots = {code: Slot(fact, "member", code) for code in self._codes(fact)}
         return {
@@ -237,8 +216,6 @@ class Inputs:
 
     def count(self, fact: str, codes: tuple[str, ...]) -> Layered:
         """How many of some codes are in a set; null where one of them is not known."""
-        import narwhals as nw
-
         key = (fact, codes)
         if key not in self.counts:
             flags = [self.members(fact)[code] for code in codes]
@@ -248,9 +225,7 @@ class Inputs:
         return self.counts[key]
 
 
-def _birthday(day: "nw.Expr") -> tuple["nw.Expr", "nw.Expr"]:
+def _birthday(day: nw.Expr) -> tuple[nw.Expr, nw.Expr]:
     """The year, and the day in it as a number that grows; in more bits than a month needs."""
-    import narwhals as nw
-
     month = day.dt.month().cast(nw.Int32)
     return day.dt.year().cast(nw.Int32), month * 100 + day.dt.day().cast(nw.Int32)

@@ -1,10 +1,9 @@
 """Assigned added to a frame in layers: what several expressions need is computed before them."""
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    import narwhals as nw
+import narwhals as nw
 
 HIDDEN = "iiz:"
 """How the names of columns begin that are only needed on the way."""
@@ -14,7 +13,7 @@ HIDDEN = "iiz:"
 class Layered:
     """An expression, and how many layers have to be there before it can be evaluated."""
 
-    expr: "nw.Expr"
+    expr: nw.Expr
     level: int = 0
     bare: bool = False
     """whether it is a column of the caller's as it stands"""
@@ -24,13 +23,11 @@ class Layered:
 class Layers:
     """The columns that others are computed from, layer by layer."""
 
-    layers: list[list["nw.Expr"]] = field(default_factory=list)
+    layers: list[list[nw.Expr]] = field(default_factory=list)
     count: int = 0
 
     def keep(self, placed: Layered) -> Layered:
         """Make a column of an expression."""
-        import narwhals as nw
-
         name = f"{HIDDEN}{self.count}"
         self.count += 1
         while len(self.layers) <= placed.level:

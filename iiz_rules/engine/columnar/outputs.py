@@ -6,7 +6,8 @@ is evaluated once, and by how it is put together from their expressions.
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+
+import narwhals as nw
 
 from iiz_rules.engine.columnar.emitting import Emitter
 from iiz_rules.engine.columnar.formulas import Folded, Folding, Formula
@@ -14,10 +15,7 @@ from iiz_rules.language.program import conditions
 from iiz_rules.language.program.conditions import facts_of
 from iiz_rules.language.program.rules import Holder, Rule
 
-if TYPE_CHECKING:
-    import narwhals as nw
-
-Make = Callable[..., "nw.Expr"]
+Make = Callable[..., nw.Expr]
 WORDS = NO, OPEN, YES = "no", "open", "yes"
 
 
@@ -29,7 +27,7 @@ class Output:
     formulas: tuple[Folded, ...]
     make: Make
 
-    def column(self, emitter: Emitter) -> "nw.Expr":
+    def column(self, emitter: Emitter) -> nw.Expr:
         """Make the column."""
         made = self.make(*(emitter.emit(formula).expr for formula in self.formulas))
         return made.alias(self.name)
@@ -42,10 +40,8 @@ class Style:
     words: bool
     kind: str
 
-    def word(self, word: str | None, known: Sequence[str]) -> "nw.Expr":
+    def word(self, word: str | None, known: Sequence[str]) -> nw.Expr:
         """One of a few words: of an enumeration in Polars, where text costs ten times more."""
-        import narwhals as nw
-
         if self.kind == "polars":
             return nw.lit(word, dtype=nw.Enum(list(dict.fromkeys(known))))
         return nw.lit(word, dtype=nw.String)
@@ -55,11 +51,9 @@ def truth(name: str, formula: Folded, style: Style) -> Output:
     """A truth: as a word, or as a nullable boolean where null is open."""
     if not style.words:
         return Output(name, (formula,), lambda known: known)
-    import narwhals as nw
-
     no, open_, yes = (style.word(word, WORDS) for word in WORDS)
 
-    def worded(known: "nw.Expr") -> "nw.Expr":
+    def worded(known: nw.Expr) -> nw.Expr:
         return (
             nw.when(known.is_null()).then(open_).otherwise(nw.when(known).then(yes).otherwise(no))
         )
@@ -104,9 +98,7 @@ def _named(folding: Folding, rule: Rule, name: str, judged: bool) -> Output:
         if _judged(folding, fact) is judged
     }
 
-    def listed(*gates: "nw.Expr") -> "nw.Expr":
-        import narwhals as nw
-
+    def listed(*gates: nw.Expr) -> nw.Expr:
         if not gates:
             return nw.lit("")
         named = [nw.when(gate).then(nw.lit(fact)) for gate, fact in zip(gates, gated, strict=True)]
@@ -173,9 +165,7 @@ def acting(folding: Folding, rule: Rule) -> Iterator[tuple[str, Folded]]:
 def first(style: Style, names: Sequence[str]) -> Make:
     """The first of some names whose condition holds; null where none does."""
 
-    def chosen(*cases: "nw.Expr") -> "nw.Expr":
-        import narwhals as nw
-
+    def chosen(*cases: nw.Expr) -> nw.Expr:
         chosen_word = style.word(None, names)
         for name, condition in reversed(list(zip(names, cases, strict=True))):
             chosen_word = nw.when(condition).then(style.word(name, names)).otherwise(chosen_word)

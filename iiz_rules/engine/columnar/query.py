@@ -4,7 +4,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
-from typing import TYPE_CHECKING, Any, Literal, get_args
+from typing import Any, Literal, get_args
+
+import narwhals as nw
 
 from iiz_rules.engine.columnar.atoms import Atoms
 from iiz_rules.engine.columnar.deadlines import due
@@ -25,9 +27,6 @@ from iiz_rules.engine.columnar.ways import way
 from iiz_rules.engine.interpreter import Situation
 from iiz_rules.language.program import conditions
 from iiz_rules.language.program.rules import Program
-
-if TYPE_CHECKING:
-    import narwhals as nw
 
 FAULT = "fault"
 """The column of the rows left out that says what is wrong with each."""
@@ -52,26 +51,22 @@ class Query:
     """How the answer is worked out."""
 
     layers: Layers
-    results: tuple["nw.Expr", ...]
+    results: tuple[nw.Expr, ...]
     checks: Layers
     faults: tuple[RowFault, ...]
 
     def answer(self, frame: Any, keep: Iterable[str]) -> Any:
         """Add the columns of the answer to some of a frame's own, for the rows without fault."""
-        import narwhals as nw
-
         return self.layers.over(frame).select(*map(nw.col, keep), *self.results)
 
     @property
-    def faulty(self) -> "nw.Expr | None":
+    def faulty(self) -> nw.Expr | None:
         """Whether a row has an impossible value; None where none can have one."""
         rows = [fault.rows.expr for fault in self.faults]
         return reduce(or_, rows).fill_null(False) if rows else None
 
     def sound(self, frame: Any, columns: list[str]) -> Any:
         """The rows that can be answered."""
-        import narwhals as nw
-
         if self.faulty is None:
             return frame
         checked = self.checks.over(frame).filter(~self.faulty)
@@ -79,8 +74,6 @@ class Query:
 
     def rejected(self, frame: Any, columns: list[str]) -> Any:
         """The rows that cannot, each with what is wrong with it: `fact: code`."""
-        import narwhals as nw
-
         if self.faulty is None:
             return frame.head(0).with_columns(nw.lit("").alias(FAULT))
         said = [

@@ -1,7 +1,9 @@
 """Whether the columns of a frame can hold what their facts may be: said before anything runs."""
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+from narwhals.dtypes import DType
 
 from iiz_rules.engine.columnar.slots import Assigned, Slot
 from iiz_rules.findings.finding import Finding, Place, Source
@@ -9,9 +11,6 @@ from iiz_rules.findings.names import shown
 from iiz_rules.language.program.rules import Program
 from iiz_rules.language.values import Domain
 from iiz_rules.words.say import text
-
-if TYPE_CHECKING:
-    from narwhals.dtypes import DType
 
 
 def kind_of(domain: Domain, slot: Slot) -> str:
@@ -22,7 +21,7 @@ def kind_of(domain: Domain, slot: Slot) -> str:
 
 
 def check_types(
-    program: Program, columns: Assigned, schema: Mapping[str, "DType"]
+    program: Program, columns: Assigned, schema: Mapping[str, DType]
 ) -> Iterator[Finding]:
     """Report columns of a type that cannot hold what they are to tell."""
     for slot, column in columns.items():
@@ -37,7 +36,7 @@ def check_types(
             yield Finding("column-type", place, {**words, "fact": slot.fact})
 
 
-def is_empty(held: "DType") -> bool:
+def is_empty(held: DType) -> bool:
     """Whether a column has no type of its own, because it holds nothing but nulls."""
     return type(held).__name__ == "Unknown"
 
@@ -46,18 +45,18 @@ def _is(*names: str) -> Callable[[object], bool]:
     return lambda held: type(held).__name__ in names
 
 
-def _amount(held: "DType") -> bool:
+def _amount(held: DType) -> bool:
     if held.is_integer():
         return True
     return type(held).__name__ == "Decimal" and getattr(held, "scale", 0) <= 2
 
 
-def _day(held: "DType") -> bool:
+def _day(held: DType) -> bool:
     """A day; or a moment without a time zone, as pandas writes days."""
     return _is("Date")(held) or (_is("Datetime")(held) and not getattr(held, "time_zone", None))
 
 
-def _list(held: "DType") -> bool:
+def _list(held: DType) -> bool:
     words = _is("String", "Enum", "Categorical", "Unknown")
     return bool(_is("List")(held) and words(getattr(held, "inner", None)))
 

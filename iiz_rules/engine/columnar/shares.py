@@ -8,7 +8,9 @@ whole number of Rappen is null.
 from collections.abc import Iterator, Mapping
 from functools import reduce
 from operator import add
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import narwhals as nw
 
 from iiz_rules.engine.columnar.formulas import Folding
 from iiz_rules.engine.columnar.inputs import Inputs
@@ -16,9 +18,6 @@ from iiz_rules.engine.columnar.outputs import Output
 from iiz_rules.engine.deadlines import chosen
 from iiz_rules.language.program.money import Named
 from iiz_rules.language.program.rules import Rule
-
-if TYPE_CHECKING:
-    import narwhals as nw
 
 
 def parts(folding: Folding, inputs: Inputs, rule: Rule) -> Iterator[Output]:
@@ -38,16 +37,12 @@ def parts(folding: Folding, inputs: Inputs, rule: Rule) -> Iterator[Output]:
         yield Output(f"{rule.id}:part:{bearer}", (owed,), _where(part))
 
 
-def _where(part: "nw.Expr") -> Any:
-    import narwhals as nw
-
+def _where(part: nw.Expr) -> Any:
     return lambda owed: nw.when(owed).then(part)
 
 
-def _named(inputs: Inputs, fact: str, amount: "nw.Expr") -> dict[str, "nw.Expr"]:
+def _named(inputs: Inputs, fact: str, amount: nw.Expr) -> dict[str, nw.Expr]:
     """All to the one that a fact names; the others bear nothing, and have no part at all."""
-    import narwhals as nw
-
     if not inputs.given(fact):
         return {}
     named = inputs.value(fact).expr.cast(nw.String)
@@ -55,16 +50,14 @@ def _named(inputs: Inputs, fact: str, amount: "nw.Expr") -> dict[str, "nw.Expr"]
     return {code: nw.when(named == code).then(amount) for code in codes}
 
 
-def _divided(amount: "nw.Expr", whole: int) -> tuple["nw.Expr", "nw.Expr"]:
+def _divided(amount: nw.Expr, whole: int) -> tuple[nw.Expr, nw.Expr]:
     """How many times the sum of the weights is in an amount, and the rest, never negative."""
     rest = ((amount % whole) + whole) % whole
     return (amount - rest) // whole, rest
 
 
-def _by_remainder(amount: "nw.Expr", weights: Mapping[str, int]) -> dict[str, "nw.Expr"]:
+def _by_remainder(amount: nw.Expr, weights: Mapping[str, int]) -> dict[str, nw.Expr]:
     """What is left over goes to the largest remainders; of equal ones to the first."""
-    import narwhals as nw
-
     whole = sum(weights.values())
     times, rest = _divided(amount, whole)
     over = {bearer: (rest * weight) % whole for bearer, weight in weights.items()}
@@ -83,9 +76,7 @@ def _by_remainder(amount: "nw.Expr", weights: Mapping[str, int]) -> dict[str, "n
     return portions
 
 
-def _exactly(amount: "nw.Expr", weights: Mapping[str, int]) -> dict[str, "nw.Expr"]:
-    import narwhals as nw
-
+def _exactly(amount: nw.Expr, weights: Mapping[str, int]) -> dict[str, nw.Expr]:
     whole = sum(weights.values())
     times, rest = _divided(amount, whole)
     return {
@@ -96,10 +87,8 @@ def _exactly(amount: "nw.Expr", weights: Mapping[str, int]) -> dict[str, "nw.Exp
     }
 
 
-def _rest_to_last(amount: "nw.Expr", weights: Mapping[str, int]) -> dict[str, "nw.Expr"]:
+def _rest_to_last(amount: nw.Expr, weights: Mapping[str, int]) -> dict[str, nw.Expr]:
     """Round half up; the last makes up the difference, as long as that is no credit for him."""
-    import narwhals as nw
-
     whole, [*others, last] = sum(weights.values()), weights
     sign = nw.when(amount < 0).then(nw.lit(-1)).otherwise(nw.lit(1))
     size = amount * sign

@@ -7,8 +7,10 @@ nothing gets larger than the cost itself.
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from math import gcd
-from typing import TYPE_CHECKING
+
+import narwhals as nw
 
 from iiz_rules.engine.columnar.emitting import Emitter
 from iiz_rules.engine.columnar.formulas import Folded, Folding
@@ -17,11 +19,6 @@ from iiz_rules.engine.columnar.layers import Layered
 from iiz_rules.engine.deadlines import chosen
 from iiz_rules.language.program.money import Coverage, Payer
 from iiz_rules.language.program.rules import Rule
-
-if TYPE_CHECKING:
-    from decimal import Decimal
-
-    import narwhals as nw
 
 FINEST = 10_000
 """Shares are declared to the hundredth of a per cent."""
@@ -94,8 +91,6 @@ class ColumnarWaterfall:
 
 def _cost(inputs: Inputs, amount: str) -> AmountColumns:
     """The cost of the measure, which lies anywhere where it is not known."""
-    import narwhals as nw
-
     if not inputs.given(amount):
         return AmountColumns(Layered(_nothing()), Layered(nw.lit(None, dtype=nw.Int64)))
     cost = inputs.layers.keep(Layered(inputs.rappen(amount)))
@@ -127,24 +122,18 @@ class Turn:
 
     def part(self, pays: Layered, left: Layered, whole: Layered) -> Layered:
         """What is paid of what is left where it is paid, and nothing elsewhere."""
-        import narwhals as nw
-
         amount = nw.when(pays.expr).then(self._paid(left, whole)).otherwise(_nothing())
         return self._keep(amount, pays, left, whole)
 
     def _rest(self, left: AmountColumns, pays: Layered) -> Layered:
         """What remains at most. Of a cost without limit only who pays all leaves nothing."""
-        import narwhals as nw
-
         most, whole = left.high, self.whole.high
         everything = self.covers == Coverage(whole=self.covers.whole)
         rest = _nothing() if everything else most.expr - self._paid(most, whole)
         return self._keep(nw.when(pays.expr).then(rest).otherwise(most.expr), pays, most, whole)
 
-    def _paid(self, left: Layered, whole: Layered) -> "nw.Expr":
+    def _paid(self, left: Layered, whole: Layered) -> nw.Expr:
         """What a payer pays of what is left; null is without limit, and limits nothing."""
-        import narwhals as nw
-
         covers = self.covers
         of = whole if covers.whole else left
         limits = [share_of(of.expr, covers.share, self.rounding, self.inputs.most)]
@@ -152,11 +141,11 @@ class Turn:
         limits += [] if covers.cap is None else [nw.lit(int(covers.cap * 100), dtype=nw.Int64)]
         return limits[0] if len(limits) == 1 else nw.min_horizontal(*limits)
 
-    def _keep(self, amount: "nw.Expr", *after: Layered) -> Layered:
+    def _keep(self, amount: nw.Expr, *after: Layered) -> Layered:
         return self.inputs.layers.keep(Layered(amount, max(column.level for column in after)))
 
 
-def share_of(amount: "nw.Expr", share: "Decimal", rounding: str, most: int) -> "nw.Expr":
+def share_of(amount: nw.Expr, share: Decimal, rounding: str, most: int) -> nw.Expr:
     """A share of an amount from nothing to `most` Rappen, rounded as declared.
 
     So many times the whole is in an amount, and a rest below it: that is only taken apart where
@@ -171,15 +160,13 @@ def share_of(amount: "nw.Expr", share: "Decimal", rounding: str, most: int) -> "
     return amount // whole * part + _rounded(amount % whole, part, whole, rounding)
 
 
-def _rounded(amount: "nw.Expr", part: int, whole: int, rounding: str) -> "nw.Expr":
+def _rounded(amount: nw.Expr, part: int, whole: int, rounding: str) -> nw.Expr:
     if rounding == "half-up":
         return (amount * (2 * part) + whole) // (2 * whole)
     return (amount * part + (whole - 1 if rounding == "up" else 0)) // whole
 
 
-def _nothing() -> "nw.Expr":
-    import narwhals as nw
-
+def _nothing() -> nw.Expr:
     return nw.lit(0, dtype=nw.Int64)
 
 
@@ -197,7 +184,7 @@ class AmountOutput:
         """All that it depends on."""
         return self.waterfall.formulas
 
-    def column(self, emitter: Emitter) -> "nw.Expr":
+    def column(self, emitter: Emitter) -> nw.Expr:
         """Make the column."""
         portion = self.waterfall.portion(self.rule, emitter)
         return self.amount(portion).expr.alias(self.name)

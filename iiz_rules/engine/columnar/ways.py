@@ -1,14 +1,12 @@
 """The next step of a way, or the next rung of a ladder, as columns."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+
+import narwhals as nw
 
 from iiz_rules.engine.columnar.formulas import Folded, Folding
 from iiz_rules.engine.columnar.outputs import OPEN, WORDS, YES, Make, Output, Style, acting, first
 from iiz_rules.language.program.rules import Rule
-
-if TYPE_CHECKING:
-    import narwhals as nw
 
 
 def way(folding: Folding, name: str, style: Style) -> Iterator[Output]:
@@ -41,9 +39,7 @@ def _ahead(folding: Folding, rule: Rule) -> Folded:
 
 
 def _next_verdict(style: Style) -> Make:
-    def worded(sure: "nw.Expr", some: "nw.Expr") -> "nw.Expr":
-        import narwhals as nw
-
+    def worded(sure: nw.Expr, some: nw.Expr) -> nw.Expr:
         if not style.words:
             return nw.when(sure).then(nw.lit(True))
         later = nw.when(some).then(style.word(OPEN, WORDS))
