@@ -3,19 +3,20 @@
 Dates are ISO, amounts are text with two decimals, sets are sorted lists, unknown values are null.
 """
 
-from dataclasses import asdict, dataclass
-from datetime import date
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Literal
 
-from iiz_rules.engine.result import Missing, Pending, Used
 from iiz_rules.engine.waterfall import Bounds
 from iiz_rules.findings.finding import Place
 from iiz_rules.language.program.rules import Kind
+from iiz_rules.language.truth import Truth
 from iiz_rules.language.values import plain_amount, plain_value
-from iiz_rules.words.text import Text
+from iiz_rules.words.text import LANGUAGES, Text
 
 if TYPE_CHECKING:  # these modules ask this one for their data form
-    from iiz_rules.answers.decision import CriterionResult, Decision
+    from iiz_rules.answers.decision import Decision
     from iiz_rules.answers.funding import Competent, Funding, PayerPart
     from iiz_rules.answers.way import Way
 
@@ -135,104 +136,58 @@ class DecisionData:
     origins: dict[str, OriginData]
 
 
-def decision_data(decision: "Decision") -> dict[str, Any]:
-    """A decision as plain data. New keys may be added; `format` counts every other change."""
-    program, rule = decision.program, decision.answer.rule
-    return asdict(
-        DecisionData(
-            format=FORMAT,
-            canton=program.canton,
-            edition=decision.edition,
-            digest=decision.digest,
-            dated=_day(program.dated),
-            on=decision.on.isoformat(),
-            known_on=_day(decision.known_on),
-            rule=rule.id,
-            kind=rule.kind,
-            label=label_data(decision.label),
-            verdict=decision.verdict.value,
-            clauses=list(decision.clauses),
-            criteria=[_criterion(criterion) for criterion in decision.criteria],
-            missing=[_missing(fact) for fact in decision.missing],
-            pending=[_pending(judgement) for judgement in decision.pending],
-            interpretations=[_interpretation(used) for used in decision.interpretations],
-            actors=decision.actors,
-            candidates=[holder.role for holder in decision.candidates],
-            actor_hangs_on=list(decision.actor_hangs_on),
-            informs=list(rule.informs),
-            done=None if decision.done is None else decision.done.value,
-            due=_day(decision.due),
-            parts={actor: plain_amount(part) for actor, part in decision.parts.items()},
-            regulated=decision.regulated,
-            silences=[label_data(silence.hint) for silence in decision.silences],
-            origins=_origins(decision),
-        )
-    )
-
-
-def _day(day: date | None) -> str | None:
-    return day.isoformat() if day else None
-
-
-def _origins(decision: "Decision") -> dict[str, OriginData]:
-    """Where the dated values that were read come from."""
-    read = dict.fromkeys(fact for criterion in decision.criteria for fact in criterion.values)
-    dated = {fact: decision.origins[fact] for fact in read if fact in decision.origins}
+def data(form: type, answer: object, **given: Any) -> dict[str, Any]:
+    """The fields of a form, each as given or else as the answer has it under the same name."""
     return {
-        fact: OriginData(origin.since.isoformat(), origin.attested_by, _day(origin.learned_on))
-        for fact, origin in dated.items()
+        name: plain(given[name] if name in given else getattr(answer, name))
+        for name in form.__annotations__
     }
 
 
-def label_data(text: Text) -> LabelData:
-    """A text in its three languages."""
-    return LabelData(text.de, text.fr, text.en)
+def plain(value: Any) -> Any:
+    """What an answer holds, ready for JSON."""
+    match value:
+        case Truth():
+            return value.value
+        case Text():
+            return {language: value[language] for language in LANGUAGES}
+        case Place():
+            return {"file": value.source.name, "line": value.line}
+        case Mapping():
+            return {name: plain(inner) for name, inner in value.items()}
+        case list() | tuple():
+            return [plain(inner) for inner in value]
+        case Fraction():
+            return plain_amount(value)
+    return plain_value(value)
 
 
-def place_data(place: Place) -> PlaceData:
-    """The file and line of a place."""
-    return PlaceData(place.source.name, place.line)
-
-
-def _criterion(criterion: "CriterionResult") -> CriterionData:
-    return CriterionData(
-        id=criterion.id,
-        label=label_data(criterion.label),
-        mode=criterion.criterion.mode,
-        verdict=criterion.verdict.value,
-        clauses=list(criterion.clauses),
-        place=place_data(criterion.place),
-        values={fact: plain_value(value) for fact, value in criterion.values.items()},
+def decision_data(decision: "Decision") -> dict[str, Any]:
+    """A decision as plain data. New keys may be added; `format` counts every other change."""
+    program, rule = decision.program, decision.answer.rule
+    return data(
+        DecisionData,
+        decision,
+        format=FORMAT,
+        canton=program.canton,
+        dated=program.dated,
+        kind=rule.kind,
+        criteria=[data(CriterionData, one) for one in decision.criteria],
+        missing=[data(MissingData, one, power=round(one.power, 4)) for one in decision.missing],
+        pending=[data(PendingData, one) for one in decision.pending],
+        interpretations=[data(InterpretationData, one) for one in decision.interpretations],
+        candidates=[holder.role for holder in decision.candidates],
+        informs=rule.informs,
+        silences=[silence.hint for silence in decision.silences],
+        origins=_origins(decision),
     )
 
 
-def _missing(missing: Missing) -> MissingData:
-    return MissingData(
-        missing.fact,
-        label_data(missing.label),
-        label_data(missing.question),
-        list(missing.held_by),
-        list(missing.instead),
-        round(missing.power, 4),
-    )
-
-
-def _pending(pending: Pending) -> PendingData:
-    label, question = label_data(pending.label), label_data(pending.question)
-    return PendingData(pending.judgement, label, question, list(pending.by))
-
-
-def _interpretation(used: Used) -> InterpretationData:
-    return InterpretationData(
-        id=used.id,
-        label=label_data(used.label),
-        option=used.option,
-        verdicts={option: truth.value for option, truth in used.verdicts.items()},
-        decisive=used.decisive,
-        opening=list(used.opening),
-        changing=list(used.changing),
-        clauses=list(used.clauses),
-    )
+def _origins(decision: "Decision") -> dict[str, Any]:
+    """Where the dated values that were read come from."""
+    read = dict.fromkeys(fact for criterion in decision.criteria for fact in criterion.values)
+    dated = {fact: decision.origins[fact] for fact in read if fact in decision.origins}
+    return {fact: data(OriginData, origin) for fact, origin in dated.items()}
 
 
 @dataclass(frozen=True)
@@ -253,9 +208,7 @@ class WayData:
 def way_data(way: "Way") -> dict[str, Any]:
     """A way as plain data; its decisions stand beside it, by the ids of its steps."""
     following = way.next.rule if way.next else None
-    steps = [step.rule for step in way.steps]
-    label = label_data(way.label)
-    return asdict(WayData(way.id, label, steps, following, way.actor, way.regulated))
+    return data(WayData, way, way=way.id, steps=[one.rule for one in way.steps], next=following)
 
 
 @dataclass(frozen=True)

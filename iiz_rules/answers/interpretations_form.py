@@ -1,11 +1,11 @@
 """Which option gives which answer, as data; the schema `interpretations-table` is made from it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any, Literal
 
 from iiz_rules.answers.decision import Decision
-from iiz_rules.answers.form import FORMAT, LabelData, Verdict, label_data
+from iiz_rules.answers.form import FORMAT, LabelData, Verdict, data
 from iiz_rules.answers.interpretations import (
     OptionAnswer,
     changed_answers,
@@ -14,7 +14,6 @@ from iiz_rules.answers.interpretations import (
 )
 from iiz_rules.engine.result import Used
 from iiz_rules.language.program.rules import Program
-from iiz_rules.language.values import plain_amount
 
 
 @dataclass(frozen=True)
@@ -115,68 +114,54 @@ class InterpretationsData:
 def declared_data(program: Program) -> dict[str, Any]:
     """All interpretations that an edition declares."""
     declared = [_declared(program, name) for name in program.interpretations]
-    return asdict(InterpretationsData(FORMAT, program.canton, declared, [], []))
+    given = {"interpretations": declared, "cases": [], "summary": []}
+    return data(InterpretationsData, program, format=FORMAT, **given)
 
 
 def tables_data(cases: Mapping[str, Sequence[Decision]]) -> dict[str, Any]:
     """The tables of one case or several, by the names of the cases."""
     decisions = [decision for answers in cases.values() for decision in answers]
-    read = [
-        (decision.program, used.id) for decision in decisions for used in decision.interpretations
-    ]
-    declared = {(program.edition, name): _declared(program, name) for program, name in read}
-    changed = changed_answers(decisions)
-    data = InterpretationsData(
-        FORMAT,
-        decisions[0].program.canton,
-        list(declared.values()),
-        [_case(name, answers) for name, answers in cases.items()],
-        [CountData(name, n, len(decisions)) for name, n in changed.items()],
-    )
-    return asdict(data)
-
-
-def _declared(program: Program, name: str) -> DeclaredData:
-    interpretation = program.interpretations[name]
-    options = interpretation.options.items()
-    return DeclaredData(
-        edition=program.edition,
-        id=interpretation.id,
-        label=label_data(interpretation.label),
-        question=label_data(interpretation.question),
-        options=[OptionData(option, label_data(label)) for option, label in options],
-        default=interpretation.default,
-        clauses=list(interpretation.clauses),
+    used = ((one.program, reading.id) for one in decisions for reading in one.interpretations)
+    declared = {(program.edition, name): _declared(program, name) for program, name in used}
+    changed, answers = changed_answers(decisions), len(decisions)
+    return data(
+        InterpretationsData,
+        decisions[0].program,
+        format=FORMAT,
+        interpretations=list(declared.values()),
+        cases=[_case(name, answers) for name, answers in cases.items()],
+        summary=[{"id": name, "changes": n, "answers": answers} for name, n in changed.items()],
     )
 
 
-def _case(name: str, decisions: Sequence[Decision]) -> CaseTablesData:
-    first = decisions[0]
-    tables = [_table(decision) for decision in decisions]
-    return CaseTablesData(name, first.edition, first.on.isoformat(), tables)
+def _declared(program: Program, name: str) -> dict[str, Any]:
+    declared = program.interpretations[name]
+    options = [{"id": option, "label": label} for option, label in declared.options.items()]
+    return data(DeclaredData, declared, edition=program.edition, options=options)
 
 
-def _table(decision: Decision) -> TableData:
-    used = [_used(decision, interpretation) for interpretation in decision.interpretations]
-    return TableData(decision.rule, label_data(decision.label), decision.verdict.value, used)
+def _case(name: str, decisions: Sequence[Decision]) -> dict[str, Any]:
+    return data(CaseTablesData, decisions[0], case=name, answers=[_table(one) for one in decisions])
 
 
-def _used(decision: Decision, used: Used) -> UsedData:
-    rows = [_row(answer) for answer in option_answers(decision, used)]
-    return UsedData(used.id, changes(decision, used), rows)
+def _table(decision: Decision) -> dict[str, Any]:
+    used = [_used(decision, one) for one in decision.interpretations]
+    return data(TableData, decision, interpretations=used)
 
 
-def _row(answer: OptionAnswer) -> RowData:
+def _used(decision: Decision, used: Used) -> dict[str, Any]:
+    rows = option_answers(decision, used)
+    return data(UsedData, used, changes=changes(decision, used), rows=list(map(_row, rows)))
+
+
+def _row(answer: OptionAnswer) -> dict[str, Any]:
     outcome = answer.outcome
-    return RowData(
-        option=answer.option,
-        verdict=outcome.verdict.value,
+    return data(
+        RowData,
+        answer,
+        verdict=outcome.verdict,
         regulated=outcome.regulated,
         actors=[role for role, _ in outcome.actors],
-        due=outcome.due.isoformat() if outcome.due else None,
-        parts={actor: plain_amount(part) for actor, part in outcome.parts},
-        default=answer.default,
-        applies=answer.applies,
-        chosen=answer.chosen,
-        differs=answer.differs,
+        due=outcome.due,
+        parts=dict(outcome.parts),
     )

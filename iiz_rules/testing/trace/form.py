@@ -1,12 +1,12 @@
 """A trace as data that is ready for JSON; `schemas/trace.schema.json` is made from it."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any, Literal
 
-from iiz_rules.answers.form import FORMAT, LabelData, PlaceData, label_data, place_data
+from iiz_rules.answers.form import FORMAT, LabelData, PlaceData, data
 from iiz_rules.language.program.clauses import Executable, Status
 from iiz_rules.testing.trace.carriers import Carrier
-from iiz_rules.testing.trace.matrix import Share, Trace, TracedClause
+from iiz_rules.testing.trace.matrix import Trace, TracedClause
 
 
 @dataclass(frozen=True)
@@ -88,49 +88,31 @@ class TraceData:
 
 def trace_data(trace: Trace) -> dict[str, Any]:
     """A trace as plain data. New keys may be added; `format` counts every other change."""
-    program = trace.program
-    full, part, none = (_share(trace.accounted(kind)) for kind in ("full", "part", "none"))
-    return asdict(
-        TraceData(
-            format=FORMAT,
-            canton=program.canton,
-            edition=program.edition,
-            digest=program.digest,
-            sums=SumsData(full, part, none, _share(trace.determining)),
-            clauses=[_clause(traced) for traced in trace.clauses],
-            rules=[_rule(trace, carrier) for carrier in trace.carriers],
-            cases=[TracedCaseData(case.name, case.title) for case in trace.cases],
-            failed=trace.failed,
-        )
+    sums = {kind: trace.accounted(kind) for kind in ("full", "part", "none")}
+    sums["rules"] = trace.determining
+    return data(
+        TraceData,
+        trace.program,
+        format=FORMAT,
+        sums={name: data(ShareData, share) for name, share in sums.items()},
+        clauses=[_clause(traced) for traced in trace.clauses],
+        rules=[_rule(trace, carrier) for carrier in trace.carriers],
+        cases=[{"file": case.name, "title": case.title} for case in trace.cases],
+        failed=trace.failed,
     )
 
 
-def _share(share: Share) -> ShareData:
-    return ShareData(share.n, share.of)
-
-
-def _clause(traced: TracedClause) -> ClauseData:
-    clause = traced.clause
-    return ClauseData(
-        id=clause.id,
-        section=clause.section,
-        says=label_data(clause.says),
-        executable=clause.executable,
-        reason=label_data(clause.reason) if clause.reason else None,
+def _clause(traced: TracedClause) -> dict[str, Any]:
+    return data(
+        ClauseData,
+        traced.clause,
         status=traced.status,
         rules=[carrier.name for carrier in traced.carriers],
-        mentions=[MentionData(mention.kind, mention.id) for mention in traced.mentions],
+        mentions=[data(MentionData, mention) for mention in traced.mentions],
         cases=[case.name for case in traced.cases],
     )
 
 
-def _rule(trace: Trace, carrier: Carrier) -> RuleData:
-    return RuleData(
-        name=carrier.name,
-        kind=carrier.kind,
-        id=carrier.id,
-        label=label_data(carrier.label),
-        place=place_data(carrier.at),
-        clauses=list(carrier.clauses),
-        cases=[case.name for case in trace.cases_of(carrier)],
-    )
+def _rule(trace: Trace, carrier: Carrier) -> dict[str, Any]:
+    cases = [case.name for case in trace.cases_of(carrier)]
+    return data(RuleData, carrier, place=carrier.at, cases=cases)
