@@ -194,13 +194,9 @@ def test_hostile_values_of_a_case_never_reach_the_library(monkeypatch: pytest.Mo
 def test_a_deep_chain_and_a_wide_count():
     """At least 9 of 20, which no disjunction of conjunctions could hold."""
     codes = [f"a{i}y" for i in range(20)]
-    horn = Horn.__new__(Horn)
-    horn.units, horn.atoms, horn._made = {}, {}, 0
-    from iiz_rules.escalation.durable.horn import Unit
-
-    unit = Unit("u")
-    head = horn._some(unit, codes, 9)
-    rows = [Ruleset(part) for part in sharded(unit.clauses)]
+    horn = Horn(iiz.load("zurich").program)
+    head = horn._some(codes, 9)
+    rows = [Ruleset(part) for part in sharded(horn.clauses)]
     for count in (0, 8, 9, 20):
         known = set(codes[:count])
         for row in rows:

@@ -1,24 +1,13 @@
 """The same verdicts by chaining positive rules in durable-rules, without reasons."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from iiz_rules.engine.interpreter import Situation, evaluate
 from iiz_rules.engine.result import Answer
-from iiz_rules.escalation.durable.horn import (
-    Code,
-    Horn,
-    Unit,
-    atom_codes,
-    done_name,
-    event_code,
-    fired_name,
-    holder_name,
-    truth_of,
-)
+from iiz_rules.escalation.durable.horn import TRUE, Code, Horn, Pair, atom_codes, event_code
 from iiz_rules.escalation.durable.ruleset import Ruleset, sharded
-from iiz_rules.language.program.rules import Program, Rule
+from iiz_rules.language.program.rules import Program
 from iiz_rules.language.truth import Truth
 
 
@@ -41,94 +30,73 @@ def truths_of(answer: Answer) -> Truths:
     return Truths(answer.verdict, holders, answer.done.truth if answer.done else None)
 
 
-@dataclass(frozen=True)
-class Shard:
-    """A ruleset with the units whose clauses are in it."""
-
-    ruleset: Ruleset
-    units: frozenset[str]
-
-
 class Forward:
     """Some rules and all triggers of a program as rulesets in a row, for all interpretations."""
 
     def __init__(self, program: Program, rules: Iterable[str]) -> None:
-        self.program = program
-        self.horn = Horn(program)
-        for rule in rules:
-            self.horn.rule(rule)
-        for trigger in program.triggers:
-            self.horn.trigger(trigger)
-        owners = {clause.head: unit.name for unit in self._units() for clause in unit.clauses}
-        clauses = (clause for unit in self._units() for clause in unit.clauses)
-        self.shards = tuple(
-            Shard(Ruleset(part), frozenset(owners[clause.head] for clause in part))
-            for part in sharded(clauses)
-        )
-
-    def _units(self) -> Iterable[Unit]:
-        return self.horn.units.values()
+        self.program, self.horn = program, Horn(program)
+        self.rules = {name: self.horn.rule(name) for name in rules}
+        self.triggers = {name: self.horn.trigger(name) for name in program.triggers}
+        self.rulesets = tuple(map(Ruleset, sharded(self.horn.clauses)))
+        self.bodies: dict[Code, set[Code]] = {}
+        """what stands in the bodies from which a code is derived"""
+        for clause in self.horn.clauses:
+            self.bodies.setdefault(clause.head, set()).update(clause.body)
 
     def verdicts(self, rules: Iterable[str], situation: Situation) -> dict[str, Truths]:
         """Answer some rules."""
-        names = tuple(dict.fromkeys(rules))
-        asked = {part: None for name in names for part in self._parts(self.program.rules[name])}
-        codes = self._chained(asked, situation)
-        return {name: self._verdict(self.program.rules[name], codes) for name in names}
+        asked = {name: self.rules[name] for name in rules}
+        codes: set[Code] = set()
+        for verdict, holders, done in asked.values():
+            codes.update(verdict, *holders, done or ())
+        known = self._chained(codes, situation)
+        return {
+            name: Truths(
+                _truth(verdict, known),
+                tuple(_truth(holder, known) for holder in holders),
+                _truth(done, known) if done else None,
+            )
+            for name, (verdict, holders, done) in asked.items()
+        }
 
     def fired(self, event: str, situation: Situation) -> tuple[str, ...]:
         """The triggers that an event sets off, and those that these set off."""
-        names = {fired_name(trigger): None for trigger in self.program.triggers}
-        codes = self._chained(names, situation, frozenset({event_code(event)}))
-        return tuple(name for name in self.program.triggers if fired_name(name) in codes)
+        known = self._chained(self.triggers.values(), situation, event_code(event))
+        return tuple(name for name, code in self.triggers.items() if code in known)
 
-    def _parts(self, rule: Rule) -> Iterable[str]:
-        """Name the units that the answer to a rule is made of."""
-        yield f"rule:{rule.id}"
-        for position, holder in enumerate(rule.holders):
-            if holder.node:
-                yield holder_name(rule.id, position)
-        if rule.done:
-            yield done_name(rule.id)
-
-    def _verdict(self, rule: Rule, codes: frozenset[Code]) -> Truths:
-        def truth(unit: str) -> Truth:
-            return truth_of(self.horn.units[unit], codes)
-
-        holders = tuple(
-            truth(holder_name(rule.id, position)) if holder.node else Truth.YES
-            for position, holder in enumerate(rule.holders)
-        )
-        done = truth(done_name(rule.id)) if rule.done else None
-        return Truths(truth(f"rule:{rule.id}"), holders, done)
-
-    def _chained(
-        self, asked: Mapping[str, None], situation: Situation, known: frozenset[Code] = frozenset()
-    ) -> frozenset[Code]:
+    def _chained(self, asked: Iterable[Code], situation: Situation, *given: Code) -> set[Code]:
         """Evaluate the atoms of what is asked, then let the rulesets chain, one after the other."""
-        needed = self._needed(asked)
-        atoms = {atom: None for name in needed for atom in self.horn.units[name].atoms}
-        codes = set(known)
-        for atom in atoms:
-            truth = evaluate(self.program, atom, situation).truth
-            yes, no = atom_codes(self.horn.atoms[atom])
-            if truth.decided:
-                codes.add(yes if truth is Truth.YES else no)
-        for name in {name for unit in needed for name in self.horn.units[unit].interpretations}:
-            option = self.program.interpretations[name].in_force(situation.options)
-            codes.add(self.horn.option(name, option))
-        for shard in self.shards:
-            if not shard.units.isdisjoint(needed):
-                codes |= shard.ruleset.derived(codes & shard.ruleset.inputs)
-        return frozenset(codes)
+        needed, known = self._needed(asked), {TRUE, *given}
+        for atom, number in self.horn.atoms.items():
+            yes, no = atom_codes(number)
+            if yes in needed or no in needed:
+                truth = evaluate(self.program, atom, situation).truth
+                if truth.decided:
+                    known.add(yes if truth is Truth.YES else no)
+        for (name, option), code in self.horn.options.items():
+            interpretation = self.program.interpretations[name]
+            if code in needed and interpretation.in_force(situation.options) == option:
+                known.add(code)
+        for ruleset in self.rulesets:
+            if not ruleset.heads.isdisjoint(needed):
+                known |= ruleset.derived(known & ruleset.inputs)
+        return known
 
-    def _needed(self, asked: Mapping[str, None]) -> set[str]:
-        """Name the units asked for and all that they need."""
-        needed: set[str] = set()
+    def _needed(self, asked: Iterable[Code]) -> set[Code]:
+        """Name the codes asked for and all from which they may be derived."""
+        needed: set[Code] = set()
         waiting = list(asked)
         while waiting:
-            name = waiting.pop()
-            if name not in needed:
-                needed.add(name)
-                waiting += self.horn.units[name].needs
+            code = waiting.pop()
+            if code not in needed:
+                needed.add(code)
+                waiting += self.bodies.get(code, ())
         return needed
+
+
+def _truth(codes: Pair, known: set[Code]) -> Truth:
+    """The truth of something from the codes that hold."""
+    yes, no = codes
+    if yes in known:
+        return Truth.YES
+    return Truth.NO if no in known else Truth.OPEN

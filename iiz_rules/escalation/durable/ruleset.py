@@ -43,7 +43,7 @@ class RefusedError(ValueError):
 
 
 class Ruleset:
-    """Some clauses as a ruleset. `inputs` are the codes that it can be given."""
+    """Some clauses as a ruleset: `inputs` are the codes that it can be given, `heads` its own."""
 
     def __init__(self, clauses: Sequence[HornClause]) -> None:
         import durable_rules_engine as library
@@ -51,11 +51,11 @@ class Ruleset:
         self._library = library
         self._lock = threading.Lock()
         self.clauses = tuple(clauses)
-        heads = {clause.head for clause in clauses}
+        self.heads = frozenset(clause.head for clause in clauses)
         bodies = {code for clause in clauses for code in clause.body}
-        self.inputs = frozenset(bodies - heads - {TRUE})
-        self._chained = heads & bodies
-        _guard(heads | bodies, self.inputs, clauses)
+        self.inputs = frozenset(bodies - self.heads - {TRUE})
+        self._chained = self.heads & bodies
+        _guard(self.heads | bodies, self.inputs, clauses)
         self._handle = _made(library, self._definition())
         weakref.finalize(self, library.delete_ruleset, self._handle)
 
@@ -145,7 +145,7 @@ def _made(library: Any, definition: dict[str, Any]) -> int:
     return int(library.create_ruleset(f"iiz-{next(_names)}", text))
 
 
-def _guard(codes: set[Code], inputs: frozenset[Code], clauses: Sequence[HornClause]) -> None:
+def _guard(codes: frozenset[Code], inputs: frozenset[Code], clauses: Sequence[HornClause]) -> None:
     """Refuse what lies outside of what was measured."""
     if len(inputs) > MOST_CODES or len(clauses) > MOST_CLAUSES:
         raise RefusedError("more codes or clauses than a ruleset may have")
