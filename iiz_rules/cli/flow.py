@@ -10,7 +10,6 @@ from iiz_rules.cli.options import KeywordType, argument, day_option, option
 from iiz_rules.cli.output import form_option
 from iiz_rules.cli.screen import Screen
 from iiz_rules.escalation.engines import ENGINES
-from iiz_rules.escalation.form import flow_data
 from iiz_rules.findings.errors import UsageError
 from iiz_rules.findings.finding import Finding
 from iiz_rules.language.text.files import read_file
@@ -44,7 +43,7 @@ def flow(
     if until and until > case.on:
         case.advance(until)
     if form == "json":
-        screen.data(flow_data(case))
+        screen.data(case.to_dict())
     else:
         screen.print(flow_text(case, screen.language, screen.paint))
     return 0

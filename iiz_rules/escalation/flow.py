@@ -4,14 +4,12 @@ The history in the store is all there is: the state is what replaying it gives.
 """
 
 import threading
-from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from iiz_rules.escalation.admission import Occurrence, admit, admit_day, day_of, known_event
 from iiz_rules.escalation.moves import Move, Obligation
-from iiz_rules.escalation.replay import begun, read_back, taken_up
+from iiz_rules.escalation.replay import replayed, taken_up
 from iiz_rules.escalation.state import Change, State
 from iiz_rules.escalation.store.outlook import outlook, unseen
 from iiz_rules.escalation.store.records import CaseRecord, RecordKind, body_of, plain_facts
@@ -19,7 +17,6 @@ from iiz_rules.escalation.store.sqlite import Store
 from iiz_rules.escalation.timeline import Timeline
 from iiz_rules.findings.errors import known_language
 from iiz_rules.language.program.rules import Program
-from iiz_rules.language.values import Value
 from iiz_rules.words.text import Language
 
 
@@ -83,21 +80,11 @@ class Flow:
 
         What came before its edition took it over is known from the record of that day.
         """
-        first = taken_up(records)
         with self._lock:
-            self._records += records[:first]
-            for record in records[first:]:
-                self._keep(self._again(record))
+            self._records += records[: taken_up(records)]
+            for move in replayed(self.timeline, records):
+                self._keep(move)
         return self
-
-    def _again(self, record: CaseRecord) -> Move:
-        """Make the move that a record tells of."""
-        if record.kind == "event":
-            state, passed = self.timeline.passed(self.state, record.day)
-            facts = read_back(self.program, record)
-            return self._occurred(state, passed, record.event, facts, record)
-        state, changes = begun(self.timeline, record)
-        return Move(self.program, state, fired=changes, record=record)
 
     def take_over(
         self, on: str | date, records: tuple[CaseRecord, ...], before: State, reason: str
@@ -144,10 +131,10 @@ class Flow:
             admit_day(self.case, self._records[0].day, self.on, day, event)
             before, passed = self.timeline.passed(self.state, day)
             values = admit(self.program, before, self.records, occurrence)
-            move = self._occurred(before, passed, event, values)
+            state, triggers, changes = self.timeline.occurred(before, event, values)
             body = body_of(facts=plain_facts(values))
-            record = self._append(self._draft("event", day, body, event, by or ""), move.state)
-            return self._keep(replace(move, record=record))
+            record = self._append(self._draft("event", day, body, event, by or ""), state)
+            return self._keep(Move(self.program, state, passed, changes, triggers, record))
 
     def advance(self, to: str | date) -> tuple[Change, ...]:
         """Let the days pass; what fell due, arose or lapsed in between, in order."""
@@ -157,22 +144,26 @@ class Flow:
             state, passed = self.timeline.passed(self.state, day)
             return self._keep(Move(self.program, state, passed)).passed
 
+    def to_dict(self) -> dict[str, Any]:
+        """Every move of the case, and what is owed at the end, as JSON-ready data."""
+        return {
+            "format": 1,
+            "case": self.case,
+            "canton": self.program.canton,
+            "edition": self.program.edition,
+            "digest": self.program.digest,
+            "on": self.on.isoformat(),
+            "closed": self.state.closed,
+            "moves": [move.to_dict() for move in self.history],
+            "obligations": [obligation.to_dict() for obligation in self.obligations],
+            "next": dict(self.state.position),
+        }
+
     def explain(self, language: Language = "de") -> str:
         """Tell the case from its beginning, in German, French or English, as plain text."""
         from iiz_rules.render.text.flow import flow_text
 
         return flow_text(self, known_language(language))
-
-    def _occurred(
-        self,
-        state: State,
-        passed: tuple[Change, ...],
-        event: str,
-        values: Mapping[str, Value],
-        record: CaseRecord | None = None,
-    ) -> Move:
-        now, triggers, changes = self.timeline.occurred(state, event, values)
-        return Move(self.program, now, passed, changes, triggers, record)
 
     def _draft(
         self, kind: RecordKind, day: date, body: str, event: str = "", actor: str = ""

@@ -1,77 +1,35 @@
 """What a caller gets of a case in motion: its moves with all that was told, and what is owed."""
 
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Any
 
 from iiz_rules.answers.decision import Decision
-from iiz_rules.escalation.state import Change, Owed, State
+from iiz_rules.escalation.state import Change, Consequence, Owed, State
 from iiz_rules.escalation.store.records import CaseRecord
 from iiz_rules.findings.errors import known_language
 from iiz_rules.language.program.rules import Program
-from iiz_rules.words.text import Language, Text
+from iiz_rules.words.text import Language
 
 
 @dataclass(frozen=True)
-class Obligation:
-    """A duty that is owed on a day: by whom, since when, by when.
+class Obligation(Owed, Consequence):
+    """A duty that is owed on a day.
 
-    `decision` is the evaluation that decided it, of the day on which the duty was last asked: its
-    reasons have been the same since.
+    `decision` is of the day on which the duty was last asked: its reasons have been the same since.
     """
 
-    owed: Owed
-    on: date
-    decision: Decision = field(repr=False, compare=False)
-
-    @property
-    def duty(self) -> str:
-        """The duty."""
-        return self.owed.duty
-
-    @property
-    def program(self) -> Program:
-        """The edition that decided."""
-        return self.decision.program
-
-    @property
-    def label(self) -> Text:
-        """What it is called."""
-        return self.decision.label
-
-    @property
-    def bearer(self) -> str | None:
-        """Who owes it; None while that is open."""
-        return self.owed.bearer
-
-    @property
-    def of(self) -> str | None:
-        """The institution whose role it is, where that is said."""
-        return self.owed.of
-
-    @property
-    def due(self) -> date | None:
-        """By when; None where the text sets no date, or it is not known."""
-        return self.owed.due
-
-    @property
-    def since(self) -> date:
-        """Since when."""
-        return self.owed.since
+    on: date = field(kw_only=True)
+    decision: Decision = field(kw_only=True, repr=False, compare=False)
 
     @property
     def overdue(self) -> bool:
         """Whether the day has passed."""
         return self.due is not None and self.due < self.on
 
-    @property
-    def clauses(self) -> tuple[str, ...]:
-        """On which clauses."""
-        return self.decision.clauses
-
     def to_dict(self) -> dict[str, Any]:
-        """Give it as JSON-ready data."""
+        """The obligation as JSON-ready data."""
         return {
             "duty": self.duty,
             "bearer": self.bearer,
@@ -117,7 +75,22 @@ class Move:
         """What is owed afterwards, the first date first."""
         state = self.state
         ordered = sorted(state.owed.values(), key=lambda owed: (owed.due or date.max, owed.duty))
-        return tuple(Obligation(owed, state.on, state.decisions[owed.duty]) for owed in ordered)
+        return tuple(
+            Obligation(**asdict(owed), on=state.on, decision=state.decisions[owed.duty])
+            for owed in ordered
+        )
+
+    def to_dict(self) -> dict[str, Any]:
+        """The move as JSON-ready data."""
+        record = self.record
+        return {
+            "on": self.on.isoformat(),
+            "event": self.event,
+            "by": (record.actor or None) if record else None,
+            "facts": record.content.get("facts", {}) if record else {},
+            "passed": [change.to_dict() for change in self.passed],
+            "fired": [change.to_dict() for change in self.fired],
+        }
 
     def explain(self, language: Language = "de") -> str:
         """Tell the move, in German, French or English, as plain text."""

@@ -1,7 +1,9 @@
 """A case brought to where its history has led, under the edition that its records name."""
 
+from collections.abc import Iterator
+
 from iiz_rules.case.facts import read_facts
-from iiz_rules.escalation.state import State
+from iiz_rules.escalation.moves import Move
 from iiz_rules.escalation.store.records import CaseRecord
 from iiz_rules.escalation.timeline import Moved, Timeline
 from iiz_rules.findings.errors import StoreError
@@ -10,14 +12,17 @@ from iiz_rules.language.program.rules import Program
 from iiz_rules.language.values import Value
 
 
-def replayed(timeline: Timeline, records: tuple[CaseRecord, ...]) -> State:
-    """The case after its last record; what was before this edition stands in a record."""
+def replayed(timeline: Timeline, records: tuple[CaseRecord, ...]) -> Iterator[Move]:
+    """The moves of a case under its edition; what was before this one stands in a record."""
+    program = timeline.program
     first, *events = records[taken_up(records) :]
-    state, _ = begun(timeline, first)
+    state, changes = begun(timeline, first)
+    yield Move(program, state, fired=changes, record=first)
     for record in events:
-        state, _ = timeline.passed(state, record.day)
-        state, _, _ = timeline.occurred(state, record.event, read_back(timeline.program, record))
-    return state
+        state, passed = timeline.passed(state, record.day)
+        facts = read_back(program, record)
+        state, triggers, changes = timeline.occurred(state, record.event, facts)
+        yield Move(program, state, passed, changes, triggers, record)
 
 
 def taken_up(records: tuple[CaseRecord, ...]) -> int:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
 from iiz_rules.answers.decision import Decision
 from iiz_rules.engine.interpreter import Situation
@@ -33,25 +33,49 @@ ChangeKind = Literal[
 """What can be told: of a duty up to `passed-on`, of a way, of other rules, then of triggers."""
 
 
+class Consequence:
+    """What rests on a decision: the evaluation that decided it, with its reasons."""
+
+    __slots__ = ()
+    decision: Decision
+
+    @property
+    def program(self) -> Program:
+        """The edition that decided."""
+        return self.decision.program
+
+    @property
+    def label(self) -> Text:
+        """What the duty, step, delegation or trigger is called."""
+        return self.decision.label
+
+    @property
+    def clauses(self) -> tuple[str, ...]:
+        """On which clauses."""
+        return self.decision.clauses
+
+
 @dataclass(frozen=True, slots=True)
 class Owed:
-    """A duty that is owed: since when, by whom (None while that is open), by when."""
+    """A duty that is owed."""
 
     duty: str
     since: date
     bearer: str | None = None
+    """who owes it; None while that is open"""
     of: str | None = None
+    """the institution whose role it is, where that is said"""
     due: date | None = None
+    """by when; None where the text sets no date, or it is not known"""
     counted: date | None = None
     """the day that a trigger counted from an event, in place of the duty's own"""
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class Change(Consequence):
     """One thing told of a case: a duty arose, a step is next, somebody is informed.
 
-    `decision` is the evaluation that decided it, with its reasons: it stands in no comparison,
-    because the same may be told for other values.
+    `decision` stands in no comparison, because the same may be told for other values.
     """
 
     kind: ChangeKind
@@ -68,20 +92,19 @@ class Change:
     way: str | None = None
     action: str | None = None
 
-    @property
-    def program(self) -> Program:
-        """The edition that decided."""
-        return self.decision.program
-
-    @property
-    def label(self) -> Text:
-        """What the duty, step, delegation or trigger is called."""
-        return self.decision.label
-
-    @property
-    def clauses(self) -> tuple[str, ...]:
-        """On which clauses."""
-        return self.decision.clauses
+    def to_dict(self) -> dict[str, Any]:
+        """The change as JSON-ready data."""
+        return {
+            "on": self.on.isoformat(),
+            "kind": self.kind,
+            "rule": self.rule,
+            "actor": self.actor,
+            "of": self.of,
+            "due": self.due.isoformat() if self.due else None,
+            "to": list(self.to),
+            "action": self.action,
+            "clauses": list(self.clauses),
+        }
 
     def __repr__(self) -> str:
         """The essentials in one line."""

@@ -12,7 +12,6 @@ from iiz_rules.escalation.admission import Occurrence
 from iiz_rules.escalation.durable import ruleset
 from iiz_rules.escalation.engines import ByInterpreter
 from iiz_rules.escalation.flow import Flow
-from iiz_rules.escalation.form import flow_data
 
 YOUTH = {
     "reported_in": ["iv", "db"],
@@ -385,7 +384,7 @@ def test_everything_that_a_caller_holds_is_printed_on_one_line(flow: Flow):
 
 def test_what_is_owed_and_told_as_data(flow: Flow):
     complex_case(flow)
-    data = flow_data(flow)
+    data = flow.to_dict()
     assert json.loads(json.dumps(data)) == data
     assert data["obligations"][0] == {
         "duty": "quarterly-follow-up",
@@ -405,7 +404,7 @@ def test_what_is_owed_and_told_as_data(flow: Flow):
     [change] = [one for one in flow.history[2].fired if one.kind == "settled"]
     assert change.label == flow.program.rules["evaluate-iiz"].label
     flow.advance("2024-02-01")
-    assert flow_data(flow)["moves"][-1]["event"] is None
+    assert flow.to_dict()["moves"][-1]["event"] is None
     assert flow.history[-1].event is None
     [duty] = [one for one in flow.obligations if one.duty == "quarterly-follow-up"]
     assert duty.label.de == flow.program.rules["quarterly-follow-up"].label.de

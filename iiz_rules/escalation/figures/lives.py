@@ -1,8 +1,9 @@
 """The life of a case, moment by moment: each edition tells the stretch that ran under it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from iiz_rules.escalation.engines import ByInterpreter
 from iiz_rules.escalation.machine import Machine, once
@@ -36,49 +37,36 @@ class Moment:
 def moments(archive: Archive, records: tuple[CaseRecord, ...], to: date) -> Iterator[Moment]:
     """Follow a case from its beginning up to a day; of what happened later nothing is known."""
     until = tuple(record for record in records if record.on <= to.isoformat())
-    life: _Life | None = None
-    for n, record in enumerate(until):
-        if life is None or record.kind == "migrated":
-            options = options_of(until[: n + 1])
-            life = _Life(_timeline(archive.program(record.key), options), record)
-            yield life.beginning
-        else:
-            yield from life.passed(record.day)
-            yield life.occurred(record)
-    if life and not life.state.closed:
-        yield from life.passed(to)
+    taken_up = [n for n, record in enumerate(until) if record.kind != "event"]
+    for start, end in pairwise([*taken_up, len(until)]):
+        program = archive.program(until[start].key)
+        timeline = Timeline(_counted(program), ByInterpreter(program), options_of(until[:end]))
+        yield from _under(timeline, until[start:end], to if end == len(until) else None)
 
 
-class _Life:
-    """A case under one edition, from its opening or from the edition before."""
-
-    def __init__(self, timeline: Timeline, record: CaseRecord) -> None:
-        self.timeline, self.program = timeline, timeline.program
-        self.state, changes = begun(timeline, record)
-        self.beginning = Moment(self.program, self.state, changes)
-
-    def passed(self, to: date) -> Iterator[Moment]:
-        """Let the days pass."""
-        for now, changes in self.timeline.moves(self.state, to):
-            before, self.state = self.state, now
-            yield Moment(self.program, now, changes, before)
-
-    def occurred(self, record: CaseRecord) -> Moment:
-        """Let an event happen on its day."""
-        before = self.timeline.at(self.state, record.day)
-        facts = read_back(self.program, record)
-        self.state, _, changes = self.timeline.occurred(before, record.event, facts)
-        event = self.program.events[record.event]
-        return Moment(self.program, self.state, changes, before, event)
-
-
-def _timeline(program: Program, options: Mapping[str, str]) -> Timeline:
-    """Follow what is counted and nothing else."""
-    return Timeline(_counted(program), ByInterpreter(program), options)
+def _under(
+    timeline: Timeline, records: tuple[CaseRecord, ...], to: date | None
+) -> Iterator[Moment]:
+    """Follow a case under one edition, from its opening or from the edition before."""
+    program, (first, *events) = timeline.program, records
+    state, changes = begun(timeline, first)
+    yield Moment(program, state, changes)
+    for record in events:
+        for now, changes in timeline.moves(state, record.day):
+            yield Moment(program, now, changes, state)
+            state = now
+        before, facts = timeline.at(state, record.day), read_back(program, record)
+        state, _, changes = timeline.occurred(before, record.event, facts)
+        yield Moment(program, state, changes, before, program.events[record.event])
+    if to and not state.closed:
+        for now, changes in timeline.moves(state, to):
+            yield Moment(program, now, changes, state)
+            state = now
 
 
 @once
 def _counted(program: Program) -> Machine:
+    """Follow what is counted and nothing else."""
     return Machine(program, followed(program))
 
 

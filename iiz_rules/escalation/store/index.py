@@ -49,8 +49,8 @@ def _worked_out(archive: Archive, case: str, on: date) -> Iterator[IndexRow]:
 def _ahead(archive: Archive, records: tuple[CaseRecord, ...], horizon: date) -> Outlook:
     """Look ahead from where the history of a case has led, under the edition that it runs on."""
     timeline = timeline_of(archive.program(records[-1].key), options_of(records))
-    state = replayed(timeline, records)
-    return outlook(timeline, records[0].case, state, max(horizon, state.on))
+    *_, last = replayed(timeline, records)
+    return outlook(timeline, records[0].case, last.state, max(horizon, last.on))
 
 
 def changed_cases(archive: Archive) -> Iterator[str]:
