@@ -9,7 +9,6 @@ from iiz_rules.cli.options import argument, option
 from iiz_rules.cli.screen import Screen
 from iiz_rules.language.program.organisation import Competence
 from iiz_rules.policy import Policy, load
-from iiz_rules.render.text.layout import block
 
 
 @command()
@@ -33,11 +32,10 @@ def competence(
 
 
 def _action(screen: Screen, policy: Policy, action: str, entries: list[Competence]) -> list[str]:
-    language = screen.language
-    label = f"{entries[0].label[language]} [{action}]"
-    lines = block("", label, language, screen.paint, "heading")
+    label = f"{entries[0].label[screen.language]} [{action}]"
+    lines = screen.paper.block("", label, "heading")
     for entry in entries:
-        lines += block("  ", " · ".join(_entry(screen, policy, entry)), language, screen.paint)
+        lines += screen.paper.block("  ", " · ".join(_entry(screen, policy, entry)))
     return lines
 
 

@@ -7,7 +7,7 @@ from iiz_rules.cli.command import command
 from iiz_rules.cli.screen import Screen
 from iiz_rules.language.program.rules import Fact, Program
 from iiz_rules.policy import load
-from iiz_rules.render.text.layout import block
+from iiz_rules.render.text.values import actors_words
 from iiz_rules.words.typography import typeset
 
 
@@ -27,18 +27,18 @@ def facts(screen: Screen, canton: str, on: date | None) -> int:
 
 
 def _fact(screen: Screen, program: Program, fact: Fact) -> list[str]:
-    language = screen.language
+    language, paper = screen.language, screen.paper
     kind = screen.say(f"type.{fact.domain.type}")
     if fact.unit:
         kind += f" ({fact.unit[language]})"
     if fact.years_since or fact.is_date:
         kind += f" · {screen.say('facts.computed')}"
     lines = [f"{screen.paint(fact.id, 'heading')}  {typeset(kind, language)}"]
-    lines += block("  ", fact.question[language], language, screen.paint)
+    lines += paper.block("  ", fact.question[language])
     if fact.by:
-        who = " / ".join(program.actors[role][language] for role in fact.by)
-        lines += block("  ", screen.say("facts.by", who=who), language, screen.paint, "dim")
+        who = actors_words(program, fact.by, language)
+        lines += paper.block("  ", screen.say("facts.by", who=who), "dim")
     width = max(map(len, fact.codes), default=0)
     for code, label in fact.codes.items():
-        lines += block(f"    {code:<{width}}  ", label[language], language, screen.paint)
+        lines += paper.block(f"    {code:<{width}}  ", label[language])
     return lines

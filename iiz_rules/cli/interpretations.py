@@ -14,7 +14,7 @@ from iiz_rules.findings.errors import CaseError
 from iiz_rules.language.program.rules import Program
 from iiz_rules.language.values import Value
 from iiz_rules.policy import load
-from iiz_rules.render.text.interpretations import InterpretationTexts
+from iiz_rules.render.text.interpretations import answers_text, changes_text, declared_text
 from iiz_rules.testing.expectations import counted
 from iiz_rules.words.formats import written
 
@@ -77,15 +77,15 @@ def _about(case: CaseDocument, program: Program) -> Sequence[str]:
 
 
 def _declared(screen: Screen, program: Program) -> str:
-    table = InterpretationTexts(screen.language, screen.paint)
+    paper = screen.paper
     words = {"edition": program.edition, "n": len(program.interpretations)}
     title = f"{program.label[screen.language]} · {screen.say('interpretations.edition', **words)}"
-    readings = map(table.declared, program.interpretations.values())
+    readings = (declared_text(one, paper) for one in program.interpretations.values())
     return "\n\n".join([screen.paint(title, "heading"), *readings])
 
 
 def _tables(screen: Screen, answers: Mapping[str, Sequence[Decision]]) -> str:
-    table = InterpretationTexts(screen.language, screen.paint)
+    paper = screen.paper
     parts = []
     for name, decisions in answers.items():
         if len(answers) > 1:
@@ -93,8 +93,8 @@ def _tables(screen: Screen, answers: Mapping[str, Sequence[Decision]]) -> str:
         program, on = decisions[0].program, written(decisions[0].on, screen.language)
         edition = screen.say("facts.edition", edition=program.edition)
         title = f"{program.label[screen.language]} · {edition} · {on}"
-        parts += [screen.paint(title, "heading"), table.answers(decisions)]
+        parts += [screen.paint(title, "heading"), answers_text(decisions, paper)]
     if len(answers) > 1:
         together = [decision for each in answers.values() for decision in each]
-        parts.append(table.summary(len(answers), together))
+        parts.append(changes_text(len(answers), together, paper))
     return "\n\n".join(parts)

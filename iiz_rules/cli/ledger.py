@@ -9,7 +9,7 @@ from iiz_rules.cli.options import argument, day_option
 from iiz_rules.cli.output import form_option
 from iiz_rules.cli.screen import Screen
 from iiz_rules.funding.ledger import read_ledger
-from iiz_rules.render.text.ledger import books, books_json, books_text
+from iiz_rules.render.text.ledger import books_data, books_text
 
 
 @command()
@@ -18,9 +18,9 @@ from iiz_rules.render.text.ledger import books, books_json, books_text
 @form_option()
 def ledger(screen: Screen, file: str, on: date | None, form: str) -> int:
     """Tell how the fund stands."""
-    standing = books(read_ledger(Path(file)), on or today())
+    book, day = read_ledger(Path(file)), on or today()
     if form == "json":
-        screen.print(books_json(standing))
+        screen.data(books_data(book, day))
     else:
-        screen.print(books_text(standing, screen.language, screen.paint))
+        screen.print(books_text(book, day, screen.language, screen.paint))
     return 0

@@ -21,9 +21,7 @@ from iiz_rules.language.dates import parse_date
 from iiz_rules.language.folders import known_cantons
 from iiz_rules.language.model.base import ID
 from iiz_rules.language.model.edition import FILES
-from iiz_rules.render.text.layout import block
 from iiz_rules.words.text import Language
-from iiz_rules.words.typography import typeset
 
 SKELETON = Path(__file__).parent / "skeleton"
 # What the skeleton calls itself; a canton's own name, edition and first day take the place of it.
@@ -127,11 +125,9 @@ def _next(screen: Screen, folder: Path, files: Mapping[str, str]) -> str:
         "assess": f"iiz assess {quote(case.as_posix())} --canton {canton}",
     }
     heading = screen.say("new.written", folder=folder.as_posix(), n=len(files))
-    lines = [screen.paint(typeset(heading, screen.language), "heading"), ""]
+    paper = screen.paper
+    lines = [paper.heading(heading), ""]
     for key, call in calls.items():
-        lines += [
-            f"  {call}",
-            *block("    ", screen.say(f"new.{key}"), screen.language, screen.paint, "dim"),
-        ]
-    lines += ["", *block("", screen.say("new.order"), screen.language, screen.paint)]
+        lines += [f"  {call}", *paper.block("    ", screen.say(f"new.{key}"), "dim")]
+    lines += ["", *paper.block("", screen.say("new.order"))]
     return "\n".join(lines)

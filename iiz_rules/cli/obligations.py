@@ -10,7 +10,7 @@ from iiz_rules.cli.store import check_borne, store_option
 from iiz_rules.escalation.store.archive import Archive
 from iiz_rules.escalation.store.index import owed
 from iiz_rules.escalation.store.sqlite import Store
-from iiz_rules.render.text.obligations import Listing, rows_ics, rows_json, rows_text
+from iiz_rules.render.text.obligations import Listing, rows_data, rows_ics, rows_text
 
 
 @command()
@@ -47,7 +47,7 @@ def obligations(
     if form == "ics":
         screen.write(rows_ics(listing))
     elif form == "json":
-        screen.print(rows_json(listing))
+        screen.data(rows_data(listing))
     else:
         screen.print(rows_text(listing, screen.paint))
     return 0

@@ -17,7 +17,7 @@ from iiz_rules.words.text import LANGUAGES, Language
 if TYPE_CHECKING:
     from click._termui_impl import ProgressBar
 
-    from iiz_rules.render.text.layout import Paint
+    from iiz_rules.render.text.layout import Paint, Paper
 
 
 @dataclass(frozen=True)
@@ -34,6 +34,13 @@ class Screen:
     def paint(self) -> "Paint":
         """How to colour what goes to standard output."""
         return _paint(sys.stdout)
+
+    @property
+    def paper(self) -> "Paper":
+        """What a text for standard output is written on."""
+        from iiz_rules.render.text.layout import Paper
+
+        return Paper(self.language, self.paint)
 
     def print(self, text: str) -> None:
         """Write to standard output."""

@@ -7,7 +7,7 @@ from iiz_rules.cli.asking import interpretation_option
 from iiz_rules.cli.command import command
 from iiz_rules.cli.options import day_option, option, wrong
 from iiz_rules.cli.output import by_ending, form_option, output_option, save
-from iiz_rules.cli.screen import Screen
+from iiz_rules.cli.screen import Screen, as_json
 from iiz_rules.cli.store import one_canton, store_option
 from iiz_rules.engine.askable import checked_options
 from iiz_rules.escalation.figures.counting import count
@@ -15,7 +15,7 @@ from iiz_rules.escalation.store.archive import Archive
 from iiz_rules.escalation.store.sqlite import Store
 from iiz_rules.policy import load
 from iiz_rules.render.key_figures import FigureSheet, sheet
-from iiz_rules.render.text.key_figures import sheet_json, sheet_text
+from iiz_rules.render.text.key_figures import sheet_data, sheet_text
 
 
 def sheet_svg(sheet: FigureSheet) -> str:
@@ -27,7 +27,7 @@ def sheet_svg(sheet: FigureSheet) -> str:
 
 WRITE: dict[str, Callable[[FigureSheet], str]] = {
     ".svg": sheet_svg,
-    ".json": sheet_json,
+    ".json": lambda sheet: as_json(sheet_data(sheet)),
     ".txt": sheet_text,
 }
 
@@ -65,7 +65,7 @@ def statistics(
     if output and write:
         save(screen, output, write(figures))
     elif form == "json":
-        screen.print(sheet_json(figures))
+        screen.data(sheet_data(figures))
     else:
         screen.print(sheet_text(figures, screen.paint))
     return 0

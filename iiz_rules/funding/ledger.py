@@ -100,6 +100,16 @@ class Ledger:
         return sum((one.committed for one in self.standings.values()), NOTHING)
 
     @property
+    def free(self) -> Decimal:
+        """What is there and not yet promised; less than nothing where too much was."""
+        return self.balance - self.commitments
+
+    @property
+    def written_off(self) -> Decimal:
+        """What will not be repaid."""
+        return sum((one.written_off for one in self.standings.values()), NOTHING)
+
+    @property
     def exposure(self) -> dict[str, Decimal]:
         """What is owed to the fund, by who is expected to repay."""
         owed: dict[str, Decimal] = {}

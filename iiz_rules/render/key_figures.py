@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from iiz_rules.render.text.values import alternatives
 from iiz_rules.words.say import printed
-from iiz_rules.words.text import Language
+from iiz_rules.words.text import Language, Text
 
 if TYPE_CHECKING:
     from datetime import date
@@ -64,10 +64,11 @@ def sheet(
     """Put figures together; with `every` no number is left out."""
     smallest = 1 if every else figures.smallest
     totals = _totals(figures, smallest)
-    told = (one for one in figures.breakdowns if one.told)
+    no_end = totals["open-at-end"] is None
     tables = [
-        _breakdown(breakdown, language, smallest, totals["open-at-end"] is None)
-        for breakdown in told
+        _breakdown(breakdown, language, smallest, no_end)
+        for breakdown in figures.breakdowns
+        if breakdown.told
     ]
     tables += [_punctuality(one, language, smallest) for one in figures.follow_ups]
     if figures.outcomes:
@@ -115,12 +116,15 @@ def _breakdown(
     at_end = [end and None for end in at_end] if no_end else at_end
     lines = []
     for (group, label, cell), seen, end in zip(listed, cases, at_end, strict=True):
-        mean = round(cell.days / cell.cases) if seen else None
-        name = label[language] if label else printed(f"statistics.group.{group[1:]}", language)
-        lines.append(FigureRow(group, name, (seen, end, mean if seen else seen)))
+        mean = round(cell.days / cell.cases) if seen else seen
+        lines.append(FigureRow(group, _group_words(group, label, language), (seen, end, mean)))
     columns = ("cases", "at-end", "mean-days")
     title = printed("statistics.by", language, what=breakdown.label[language])
     return FigureTable(breakdown.id, title, breakdown.clauses, columns, tuple(lines))
+
+
+def _group_words(group: str, label: Text | None, language: Language) -> str:
+    return label[language] if label else printed(f"statistics.group.{group[1:]}", language)
 
 
 def _punctuality(punctuality: "Punctuality", language: Language, smallest: int) -> FigureTable:
@@ -149,11 +153,7 @@ def _outcomes(figures: "KeyFigures", language: Language, smallest: int) -> Figur
     listed = list(breakdown.listed())
     numbers = kept([cell.cases for _, _, cell in listed], smallest)
     lines = tuple(
-        FigureRow(
-            group,
-            label[language] if label else printed(f"statistics.group.{group[1:]}", language),
-            (number,),
-        )
+        FigureRow(group, _group_words(group, label, language), (number,))
         for (group, label, _), number in zip(listed, numbers, strict=True)
     )
     telling = {*successes, "*unknown"}

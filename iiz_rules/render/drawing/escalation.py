@@ -17,7 +17,8 @@ from iiz_rules.render.drawing.graph import (
     Link,
     drawing,
 )
-from iiz_rules.words.say import plural, say
+from iiz_rules.render.text.values import duration_words
+from iiz_rules.words.say import say
 from iiz_rules.words.text import Language
 
 
@@ -92,6 +93,5 @@ def _due(program: Program, deadline: object, language: Language) -> Iterator[str
         case DateOf(fact=fact, plus=None):
             yield say("drawing.due.fact", language, fact=program.facts[fact].label[language])
         case DateOf(fact=fact, plus=str(plus)):
-            duration = plural(f"answers.unit.{plus[-1]}", int(plus[1:-1]), language)
-            label = program.facts[fact].label[language]
+            duration, label = duration_words(plus, language), program.facts[fact].label[language]
             yield say("drawing.due.later", language, duration=duration, fact=label)

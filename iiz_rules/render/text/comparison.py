@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from iiz_rules.render.text.layout import aligned, block, plain
+from iiz_rules.render.text.layout import Paper, aligned, wrapped
 from iiz_rules.render.text.values import cleaned
 from iiz_rules.words.formats import francs, grouped, percent
 from iiz_rules.words.say import printed
@@ -21,7 +21,7 @@ def comparison_text(comparison: "Comparison", language: Language) -> str:
         *_head(comparison, language),
         "",
         *_sums(comparison, language),
-        *block("", printed("funding.compare.most", language), language, plain),
+        *wrapped(printed("funding.compare.most", language), language),
         *_shortages(comparison, language),
         "",
         *_rows(comparison, language),
@@ -35,7 +35,7 @@ def _head(comparison: "Comparison", language: Language) -> list[str]:
         for portfolio in (comparison.first, comparison.second)
     )
     title = printed("funding.compare.title", language, first=first, second=second)
-    return block("", title, language, plain)
+    return wrapped(title, language)
 
 
 def _sums(comparison: "Comparison", language: Language) -> Iterator[str]:
@@ -58,12 +58,12 @@ def _rows(comparison: "Comparison", language: Language) -> Iterator[str]:
     """How many rows change, and the first of those whose main payer does, with the reason."""
     flips, labels = comparison.flips, _labels(comparison, language)
     words = {"changed": grouped(comparison.changed.height), "flips": grouped(flips.height)}
-    yield from block("", printed("funding.compare.rows", language, **words), language, plain)
+    yield from wrapped(printed("funding.compare.rows", language, **words), language)
     for row in flips.head(MOST_LISTED).to_dicts():
         payers = f"{labels[row['main']]} → {labels[row['main:b']]}"
         name = cleaned(str(row.get("id") or row["row"]))
         why = comparison.why(row["why"], row["why:b"], language)
-        yield from block(f"  {name}  ", f"{payers}. {why}", language, plain)
+        yield from Paper(language).block(f"  {name}  ", f"{payers}. {why}")
     if flips.height > MOST_LISTED:
         yield printed("funding.more", language, n=grouped(flips.height - MOST_LISTED))
 

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from iiz_rules.language.truth import Truth
-from iiz_rules.render.text.layout import MARKS, Paint, block, plain
+from iiz_rules.render.text.layout import MARKS, Paint, Paper, plain
+from iiz_rules.render.text.values import headline
 from iiz_rules.render.text.why import why
-from iiz_rules.words.formats import amount, written
+from iiz_rules.words.formats import amount
 from iiz_rules.words.say import say
 from iiz_rules.words.text import Language
 
@@ -19,50 +20,51 @@ WIDTH = 16
 
 def funding_text(answer: "Funding", language: Language, paint: Paint = plain) -> str:
     """Explain who pays what."""
-    return "\n".join(_lines(answer, language, paint))
+    return "\n".join(_lines(Paper(language, paint), answer))
 
 
-def _lines(answer: "Funding", language: Language, paint: Paint) -> Iterator[str]:
-    where, on = answer.program.label[language], written(answer.situation.on, language)
-    yield from block(
-        "", f"{where} · {say('funding.title', language)} · {on}", language, paint, "heading"
-    )
+def _lines(paper: Paper, answer: "Funding") -> Iterator[str]:
+    language = paper.language
+    title = headline(answer.program, answer.situation.on, language, paper.say("funding.title"))
+    yield from paper.block("", title, "heading")
     yield ""
     if answer.payers:
-        yield from _bounded(answer.cost, "cost", language, paint)
+        yield from _bounded(paper, answer.cost, paper.say("funding.cost"))
         for payer in answer.payers:
-            yield from _payer(payer, language, paint)
-        yield from _bounded(answer.left, "left", language, paint)
+            yield from _payer(paper, payer)
+        yield from _bounded(paper, answer.left, paper.say("funding.left"))
     if answer.competent:
         yield ""
-        yield from block("", say("funding.decisions", language), language, paint, "heading")
-    for decision in answer.competent:
-        yield from _competent(answer, decision, language, paint)
-    for cost in (one for one in answer.costs if one.verdict is Truth.YES):
-        yield ""
-        yield cost.explain(language)
+        yield from paper.block("", paper.say("funding.decisions"), "heading")
+    for competent in answer.competent:
+        yield from _competent(paper, answer, competent)
+    for cost in answer.costs:
+        if cost.verdict is Truth.YES:
+            yield ""
+            yield cost.explain(language)
 
 
-def _row(mark: str, sum_: str, text: str, language: Language, paint: Paint) -> Iterator[str]:
-    yield from block(f"{mark:>3} {sum_:>{WIDTH}}  ", text, language, paint)
+def _row(paper: Paper, mark: str, amount: str, text: str) -> list[str]:
+    return paper.block(f"{mark:>3} {amount:>{WIDTH}}  ", text)
 
 
-def _bounded(bounds: "Bounds", key: str, language: Language, paint: Paint) -> Iterator[str]:
-    words, text = bounds_words(bounds, language), say(f"funding.{key}", language)
-    row = (words, text) if bounds.settled else ("?", f"{text}: {words}")
-    yield from _row("", *row, language, paint)
+def _bounded(paper: Paper, bounds: "Bounds", label: str) -> list[str]:
+    words = bounds_words(bounds, paper.language)
+    row = (words, label) if bounds.settled else ("?", f"{label}: {words}")
+    return _row(paper, "", *row)
 
 
-def _payer(payer: "PayerPart", language: Language, paint: Paint) -> Iterator[str]:
-    label = payer.decision.label[language]
-    sum_ = bounds_words(payer.part, language) if payer.part.settled else "?"
-    yield from _row(MARKS[payer.verdict], sum_, label, language, paint)
-    clauses = ", ".join(payer.decision.clauses)
-    note = f"{payer_why(payer, language)} ({clauses})"
-    yield from block(" " * (WIDTH + 6), note, language, paint, "dim")
+def _payer(paper: Paper, payer: "PayerPart") -> list[str]:
+    language = paper.language
+    part = bounds_words(payer.part, language) if payer.part.settled else "?"
+    note = f"{_payer_why(payer, language)} ({', '.join(payer.decision.clauses)})"
+    return [
+        *_row(paper, MARKS[payer.verdict], part, payer.decision.label[language]),
+        *paper.block(" " * (WIDTH + 6), note, "dim"),
+    ]
 
 
-def payer_why(payer: "PayerPart", language: Language) -> str:
+def _payer_why(payer: "PayerPart", language: Language) -> str:
     """Say what a payer pays, or why it does not."""
     reason = why(payer.decision, language)
     if payer.verdict is Truth.NO:
@@ -87,29 +89,23 @@ def bounds_words(bounds: "Bounds", language: Language) -> str:
     if bounds.settled:
         return low
     if bounds.high.is_infinite():
-        return (
-            say("funding.from", language, low=low)
-            if bounds.low
-            else say("funding.unknown", language)
-        )
+        return say("funding.from" if bounds.low else "funding.unknown", language, low=low)
     return say("funding.between", language, low=low, high=amount(bounds.high))
 
 
-def _competent(
-    answer: "Funding", competent: "Competent", language: Language, paint: Paint
-) -> Iterator[str]:
-    body = answer.program.actors[competent.body][language]
+def _competent(paper: Paper, answer: "Funding", competent: "Competent") -> list[str]:
+    language, actors = paper.language, answer.program.actors
     words = {
-        "body": body,
+        "body": actors[competent.body][language],
         "route": competent.route.label[language],
         "why": why(competent.route, language),
     }
-    notes = [say(f"funding.may.{competent.may}", language, **words)]
+    notes = [paper.say(f"funding.may.{competent.may}", **words)]
     if competent.may is not Truth.NO and competent.body in answer.program.bodies:
-        key = "quorum.none" if competent.quorum is None else "quorum"
-        notes.append(say(f"funding.{key}", language, n=competent.quorum))
+        key = "funding.quorum.none" if competent.quorum is None else "funding.quorum"
+        notes.append(paper.say(key, n=competent.quorum))
     if competent.may is not Truth.NO and competent.advance:
-        known = answer.program.actors.get(competent.repaid_by or "")
-        who = known[language] if known else competent.repaid_by or say("funding.unknown", language)
-        notes.append(say("funding.advance", language, who=who))
-    yield from block(f"  {MARKS[competent.may]} ", " ".join(notes), language, paint)
+        known = actors.get(competent.repaid_by or "")
+        who = known[language] if known else competent.repaid_by or paper.say("funding.unknown")
+        notes.append(paper.say("funding.advance", who=who))
+    return paper.block(f"  {MARKS[competent.may]} ", " ".join(notes))

@@ -1,11 +1,10 @@
 """Key figures as text and as data: totals, a table for each breakdown, what they rest on."""
 
-import json
 from collections.abc import Iterator
 from typing import Any
 
 from iiz_rules.render.key_figures import FigureSheet, FigureTable, Number
-from iiz_rules.render.text.layout import WIDTH, Paint, block, plain, wrapped
+from iiz_rules.render.text.layout import WIDTH, Paint, Paper, aligned, plain, wrapped
 from iiz_rules.words.formats import number, percent, written
 from iiz_rules.words.say import printed
 from iiz_rules.words.typography import typeset
@@ -15,10 +14,12 @@ COLUMN = 11
 
 def sheet_text(sheet: FigureSheet, paint: Paint = plain) -> str:
     """Write all figures."""
-    lines = [paint(title(sheet), "heading"), "", *_totals(sheet)]
+    paper = Paper(sheet.language, paint)
+    lines = [paper.heading(title(sheet)), "", *_totals(sheet)]
     for table in sheet.tables:
-        lines += ["", *_table(sheet, table, paint)]
-    return "\n".join([*lines, "", *_notes(sheet, paint)])
+        lines += ["", *_table(sheet, table, paper)]
+    small = (line for note in notes(sheet) for line in paper.block("– ", note, "dim"))
+    return "\n".join([*lines, "", *small])
 
 
 def title(sheet: FigureSheet) -> str:
@@ -35,22 +36,20 @@ def _totals(sheet: FigureSheet) -> Iterator[str]:
     if sheet.totals["open-in-period"] == 0 and sheet.totals["closed"] == 0:
         yield printed("statistics.empty", language)
         return
-    for name, one in sheet.totals.items():
-        yield _row(sheet, printed(f"statistics.total.{name}", language), (one,))
+    for name, total in sheet.totals.items():
+        yield _row(sheet, printed(f"statistics.total.{name}", language), (total,))
 
 
-def _table(sheet: FigureSheet, table: FigureTable, paint: Paint) -> Iterator[str]:
-    language = sheet.language
+def _table(sheet: FigureSheet, table: FigureTable, paper: Paper) -> Iterator[str]:
+    yield from paper.block("", table.title, "heading")
+    columns = (printed(f"statistics.column.{name}", sheet.language) for name in table.columns)
+    room = WIDTH - COLUMN * len(table.columns)
     clauses = ", ".join(table.clauses)
-    yield from block("", table.title, language, paint, "heading")
-    heads = "".join(
-        f"{printed(f'statistics.column.{column}', language):>{COLUMN}}" for column in table.columns
-    )
-    yield paint(f"{clauses:<{WIDTH - len(heads)}}"[: WIDTH - len(heads)] + heads, "dim")
+    yield paper.paint(aligned(clauses, *columns, label_width=room, cell_width=COLUMN), "dim")
     for line in table.lines:
         yield from _rows(sheet, line.label, line.numbers)
     if words := share_words(sheet, table):
-        yield from block("  ", words, language, paint)
+        yield from paper.block("  ", words)
 
 
 def share_words(sheet: FigureSheet, table: FigureTable) -> str:
@@ -84,7 +83,7 @@ def _cut(line: str, room: int) -> list[str]:
 def _row(sheet: FigureSheet, label: str, numbers: tuple[Number, ...]) -> str:
     room = WIDTH - COLUMN * len(numbers)
     cells = (shown(sheet, one) for one in numbers)
-    return f"  {label:<{room - 2}}" + "".join(f"{one:>{COLUMN}}" for one in cells)
+    return aligned(f"  {label}", *cells, label_width=room, cell_width=COLUMN)
 
 
 def shown(sheet: FigureSheet, one: Number) -> str:
@@ -92,34 +91,21 @@ def shown(sheet: FigureSheet, one: Number) -> str:
     return printed("statistics.hidden.mark", sheet.language) if one is None else number(one)
 
 
-def _notes(sheet: FigureSheet, paint: Paint) -> Iterator[str]:
-    for note in notes(sheet):
-        yield from block("– ", note, sheet.language, paint, "dim")
-
-
 def notes(sheet: FigureSheet) -> Iterator[str]:
     """Say how to read it, what it rests on, what the sources leave open, what is left out."""
     language, readings = sheet.language, sheet.program.interpretations
     yield printed("statistics.columns", language)
-    for id_, option in sheet.readings.items():
-        one = readings[id_]
-        words = {"id": id_, "label": one.label[language], "option": one.options[option][language]}
-        yield printed("statistics.reading", language, **words)
+    for name, option in sheet.readings.items():
+        label, words = readings[name].label[language], readings[name].options[option][language]
+        yield printed("statistics.reading", language, id=name, label=label, option=words)
     for hint in sheet.silences:
         yield printed("statistics.silent", language, hint=hint)
-    if sheet.smallest > 1:
-        yield printed("statistics.hidden.note", language, n=sheet.smallest - 1)
-    else:
-        yield printed("statistics.every.note", language)
-
-
-def sheet_json(sheet: FigureSheet) -> str:
-    """Key figures as JSON; null is a number too small to be shown."""
-    return json.dumps(sheet_data(sheet), ensure_ascii=False, indent=2)
+    hidden = "hidden" if sheet.smallest > 1 else "every"
+    yield printed(f"statistics.{hidden}.note", language, n=sheet.smallest - 1)
 
 
 def sheet_data(sheet: FigureSheet) -> dict[str, Any]:
-    """Key figures as data that is ready for JSON."""
+    """Key figures as data that is ready for JSON; null is a number too small to be shown."""
     return {
         "format": 1,
         "canton": sheet.program.canton,

@@ -2,11 +2,13 @@
 
 import re
 import textwrap
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from iiz_rules.language.truth import Truth
 from iiz_rules.words.formats import NBSP
+from iiz_rules.words.say import say
 from iiz_rules.words.text import Language
 from iiz_rules.words.typography import typeset
 
@@ -50,15 +52,37 @@ def aligned(label: str, *cells: str, label_width: int = 40, cell_width: int = 16
     return f"{label[:label_width]:<{label_width}}{numbers}"
 
 
-def block(
-    lead: str, text: str, language: Language, paint: Paint, style: str = "", lead_style: str = ""
-) -> list[str]:
-    """Set a text beside a lead such as `  ✓ erfüllt  `; further lines stand below the text."""
-    width = len(lead)
-    lines = [line[width:] for line in wrapped(text, language, width)]
-    painted = [paint(line, style) for line in lines]
-    first = paint(lead, lead_style) if lead.strip() else lead
-    return [first + painted[0], *(" " * width + line for line in painted[1:])]
+@dataclass(frozen=True)
+class Paper:
+    """What a text is written on: in one language, each style in its look."""
+
+    language: Language
+    paint: Paint = plain
+
+    def say(self, key: str, /, **gaps: object) -> str:
+        """Look up a text in the language."""
+        return say(key, self.language, **gaps)
+
+    def heading(self, text: str) -> str:
+        """A heading, on one line."""
+        return self.paint(typeset(text, self.language), "heading")
+
+    def block(self, lead: str, text: str, style: str = "", lead_style: str = "") -> list[str]:
+        """Set a text beside a lead such as `  ✓ erfüllt  `; further lines stand below the text."""
+        width = len(lead)
+        lines = wrapped(text, self.language, width)
+        first, *painted = [self.paint(line[width:], style) for line in lines]
+        led = self.paint(lead, lead_style) if lead.strip() else lead
+        return [led + first, *(" " * width + line for line in painted)]
+
+
+def lead(mark: str, chosen: object, words: Mapping[Any, str]) -> str:
+    """A mark and one of several words, as wide as the widest of them.
+
+    >>> lead("✓", "yes", {"yes": "met", "no": "not met"})
+    '  ✓ met      '
+    """
+    return f"{mark:>3} {words[chosen]:<{max(map(len, words.values()))}}  "
 
 
 _LOOKS: dict[str, dict[str, Any]] = {

@@ -1,6 +1,5 @@
 """What is owed in many cases: as text by role, as JSON, as dates for a calendar."""
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -10,13 +9,11 @@ from typing import TYPE_CHECKING, Any
 from iiz_rules.language.dates import parse_date
 from iiz_rules.language.program.rules import Program, Rule
 from iiz_rules.render.data.calendar import Dated, calendar
-from iiz_rules.render.text.flow import actor
-from iiz_rules.render.text.layout import Paint, block, plain
+from iiz_rules.render.text.flow import bearer_words
+from iiz_rules.render.text.layout import Paint, Paper, plain
 from iiz_rules.render.text.values import cleaned
 from iiz_rules.words.formats import written
-from iiz_rules.words.say import say
 from iiz_rules.words.text import Language
-from iiz_rules.words.typography import typeset
 
 if TYPE_CHECKING:
     from iiz_rules.escalation.store.records import IndexRow
@@ -41,7 +38,7 @@ class Listing:
 
     def who(self, row: "IndexRow") -> str:
         """Name who owes."""
-        return actor(self.editions[row.edition], row.role, row.of, self.language)
+        return bearer_words(self.editions[row.edition], row.role, row.of, self.language)
 
     def _rule(self, row: "IndexRow") -> Rule:
         return self.editions[row.edition].rules[row.duty]
@@ -53,33 +50,32 @@ class Listing:
 
 def rows_text(listing: Listing, paint: Paint = plain) -> str:
     """List what is owed, by role."""
-    language = listing.language
-    title = say("flow.owed.title", language, day=written(listing.on, language))
-    lines = [paint(typeset(title, language), "heading")]
+    paper = Paper(listing.language, paint)
+    day = written(listing.on, listing.language)
+    lines = [paper.heading(paper.say("flow.owed.title", day=day))]
     if not listing.rows:
-        return "\n".join([*lines, *block("  ", say("flow.owed.none", language), language, paint)])
-    ordered = sorted(listing.rows, key=lambda one: (one.role is None, listing.who(one)))
+        return "\n".join([*lines, *paper.block("  ", paper.say("flow.owed.none"))])
+    ordered = sorted(listing.rows, key=lambda row: (row.role is None, listing.who(row)))
     for who, rows in groupby(ordered, key=listing.who):
         lines += ["", paint(who, "heading")]
-        lines += [line for row in rows for line in _row(listing, row, paint)]
-    cases = len({one.case for one in listing.rows})
-    total = say("flow.owed.many", language, n=len(listing.rows), cases=cases)
-    return "\n".join([*lines, "", *block("", total, language, paint, "dim")])
+        lines += [line for row in rows for line in _row(paper, listing, row)]
+    cases = len({row.case for row in listing.rows})
+    total = paper.say("flow.owed.many", n=len(listing.rows), cases=cases)
+    return "\n".join([*lines, "", *paper.block("", total, "dim")])
 
 
-def _row(listing: Listing, row: "IndexRow", paint: Paint) -> list[str]:
-    language, late = listing.language, listing.late(row)
-    due = parse_date(row.due) if row.due else None
-    when = written(due, language) if due else say("flow.no-date", language)
+def _row(paper: Paper, listing: Listing, row: "IndexRow") -> list[str]:
+    late, due = listing.late(row), parse_date(row.due) if row.due else None
+    when = written(due, paper.language) if due else paper.say("flow.no-date")
     lead = f"  {'!' if late else '–'} {when:<17}  "
     text = f"{cleaned(row.case)}: {listing.label(row)} ({listing.clauses(row)})"
-    text += f", {say('flow.owed.late', language)}" if late else ""
-    return block(lead, text, language, paint, lead_style="no" if late else "")
+    text += f", {paper.say('flow.owed.late')}" if late else ""
+    return paper.block(lead, text, lead_style="no" if late else "")
 
 
-def rows_json(listing: Listing) -> str:
-    """Write what is owed as JSON."""
-    rows: list[dict[str, Any]] = [
+def rows_data(listing: Listing) -> dict[str, Any]:
+    """What is owed as data that is ready for JSON."""
+    rows = [
         {
             "case": row.case,
             "canton": listing.editions[row.edition].canton,
@@ -93,8 +89,7 @@ def rows_json(listing: Listing) -> str:
         }
         for row in listing.rows
     ]
-    whole = {"format": 1, "on": listing.on.isoformat(), "obligations": rows}
-    return json.dumps(whole, ensure_ascii=False, indent=2)
+    return {"format": 1, "on": listing.on.isoformat(), "obligations": rows}
 
 
 def rows_ics(listing: Listing) -> str:

@@ -4,17 +4,15 @@ A question of which nothing at all is known, and one that is answered no, is onl
 reads about one case should not have to look for what concerns it.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from iiz_rules.language.truth import Truth
 from iiz_rules.render.text.acting import acting
 from iiz_rules.render.text.decision import explanation, summary
-from iiz_rules.render.text.layout import MARKS, Paint, block, plain
+from iiz_rules.render.text.layout import MARKS, Paint, Paper, lead, plain
 from iiz_rules.render.text.why import why
-from iiz_rules.words.say import say
 from iiz_rules.words.text import Language
-from iiz_rules.words.typography import typeset
 
 if TYPE_CHECKING:
     from iiz_rules.answers.decision import Decision
@@ -26,32 +24,34 @@ FIRST = "eligibility"
 
 def overview_text(overview: "Overview", language: Language, paint: Paint = plain) -> str:
     """Tell all that an edition answers about one case."""
+    paper, route = Paper(language, paint), overview.route
     parts = [explanation(overview[FIRST], language, paint)] if FIRST in overview else []
-    route = overview.route
     if route.steps:
         parts.append(way_text(route, language, paint))
     rest = [one for one in overview.values() if one.rule != FIRST and one not in route.steps]
     duties = [one for one in rest if one.answer.rule.kind == "duty"]
-    parts += _section("part.duties", duties, language, paint)
     others = [one for one in rest if one not in duties]
-    parts += _section("part.others", others, language, paint)
+    for key, decisions in (("duties", duties), ("others", others)):
+        if decisions:
+            heading = paper.heading(paper.say(f"answers.part.{key}"))
+            parts.append("\n".join([heading, *_section(paper, decisions)]))
     return "\n\n".join(parts)
 
 
-def _section(
-    key: str, decisions: list["Decision"], language: Language, paint: Paint
-) -> Iterator[str]:
+def _section(paper: Paper, decisions: list["Decision"]) -> Iterator[str]:
     """Tell what there is to tell of some decisions, and name the others."""
-    if not decisions:
-        return
-    no = [decision for decision in decisions if decision.verdict is Truth.NO]
-    blank = [one for one in decisions if one not in no and _blank(one)]
-    telling = [one for one in decisions if one not in no and one not in blank]
-    heading = paint(typeset(say(f"answers.{key}", language), language), "heading")
-    lines = [_brief(one, language, paint) for one in telling]
-    lines += _named("overview.blank", blank, language, paint)
-    lines += _named("overview.no", no, language, paint)
-    yield "\n".join([heading, *lines])
+    named: dict[str, list[str]] = {"blank": [], "no": []}
+    for decision in decisions:
+        if decision.verdict is Truth.NO or _blank(decision):
+            key = "no" if decision.verdict is Truth.NO else "blank"
+            named[key].append(f"{decision.label[paper.language]} [{decision.rule}]")
+        else:
+            notes = acting(decision, paper.language)
+            yield summary(decision, paper.language, paper.paint, notes)
+    for key, labels in named.items():
+        if labels:
+            text = paper.say(f"answers.overview.{key}", which=", ".join(labels))
+            yield from paper.block("  ", text, "dim")
 
 
 def _blank(decision: "Decision") -> bool:
@@ -60,46 +60,34 @@ def _blank(decision: "Decision") -> bool:
     return bool(read) and decision.regulated and all(value is None for value in read)
 
 
-def _brief(decision: "Decision", language: Language, paint: Paint) -> str:
-    """The summary of a decision, and who acts and by when below it."""
-    return summary(decision, language, paint, acting(decision, language))
-
-
-def _named(
-    key: str, decisions: Iterable["Decision"], language: Language, paint: Paint
-) -> Iterator[str]:
-    which = ", ".join(f"{decision.label[language]} [{decision.rule}]" for decision in decisions)
-    if which:
-        yield "\n".join(
-            block("  ", say(f"answers.{key}", language, which=which), language, paint, "dim")
-        )
-
-
 def way_text(way: "Way", language: Language, paint: Paint = plain) -> str:
     """Tell a way: one entry for each step, the next one marked."""
-    heading = paint(typeset(way.label[language], language), "heading")
-    lines = [line for step in way.steps for line in _step(way, step, language, paint)]
-    return "\n".join([heading, *lines, "", *_next(way, language, paint)])
+    paper = Paper(language, paint)
+    lines = [line for step in way.steps for line in _step(paper, way, step)]
+    return "\n".join([paper.heading(way.label[language]), *lines, "", *_next(paper, way)])
 
 
-def _step(way: "Way", decision: "Decision", language: Language, paint: Paint) -> list[str]:
-    done = decision.done is Truth.YES
-    word = say("answers.way.done" if done else f"answers.way.{decision.verdict}", language)
-    width = max(len(say(f"answers.way.{key}", language)) for key in ("done", "yes", "no", "open"))
-    mark = "→" if decision is way.next else " "
-    lead = f"{mark} {MARKS[Truth.YES if done else decision.verdict]} {word:<{width}}  "
-    text = f"{decision.label[language]} [{decision.rule}]"
-    lines = block(lead, text, language, paint, lead_style=str(decision.verdict))
-    notes = [*acting(decision, language), *([] if done else [why(decision, language)])]
-    for note in notes:
-        lines += block(" " * len(lead), note, language, paint, "dim")
+def step_word(step: "Decision") -> str:
+    """Whether a step lies behind the case, else whether it can be taken."""
+    return "done" if step.done is Truth.YES else str(step.verdict)
+
+
+def _step(paper: Paper, way: "Way", step: "Decision") -> list[str]:
+    words = {word: paper.say(f"answers.way.{word}") for word in ("done", "yes", "no", "open")}
+    word = step_word(step)
+    mark = MARKS[Truth.YES if word == "done" else step.verdict]
+    before = lead(f"{'→' if step is way.next else ' '} {mark}", word, words)
+    text = f"{step.label[paper.language]} [{step.rule}]"
+    lines = paper.block(before, text, lead_style=str(step.verdict))
+    reason = [] if word == "done" else [why(step, paper.language)]
+    for note in (*acting(step, paper.language), *reason):
+        lines += paper.block(" " * len(before), note, "dim")
     return lines
 
 
-def _next(way: "Way", language: Language, paint: Paint) -> list[str]:
-    one = way.next
-    if one is None:
-        return block("", say("answers.way.nothing", language), language, paint)
-    key = "way.next.yes" if one.verdict is Truth.YES else "way.next.open"
-    key = key if one.regulated else "way.next.silent"
-    return block("", say(f"answers.{key}", language, step=one.label[language]), language, paint)
+def _next(paper: Paper, way: "Way") -> list[str]:
+    step = way.next
+    if step is None:
+        return paper.block("", paper.say("answers.way.nothing"))
+    word = str(step.verdict) if step.regulated else "silent"
+    return paper.block("", paper.say(f"answers.way.next.{word}", step=step.label[paper.language]))

@@ -6,8 +6,14 @@ from typing import Any
 
 from iiz_rules.language.program import conditions
 from iiz_rules.language.program.rules import Program
-from iiz_rules.render.text.values import alternatives, code_words, in_order, value_words
-from iiz_rules.words.say import plural, say
+from iiz_rules.render.text.values import (
+    alternatives,
+    codes_words,
+    duration_words,
+    in_order,
+    value_words,
+)
+from iiz_rules.words.say import say
 from iiz_rules.words.text import Language
 
 
@@ -49,7 +55,7 @@ def _compare(program: Program, node: conditions.Compare, language: Language) -> 
 def _within(_: Program, node: conditions.Within, language: Language) -> str:
     if node.side == "same":
         return say(f"answers.within.same.{node.stretch}", language)
-    duration = plural(f"answers.unit.{node.stretch[-1]}", int(node.stretch[1:-1]), language)
+    duration = duration_words(node.stretch, language)
     return say(f"answers.within.{node.side}", language, duration=duration)
 
 
@@ -58,12 +64,11 @@ def _members(program: Program, node: conditions.Members, language: Language) -> 
     if node.codes is None:
         return say("answers.members.count", language, count=count)
     fact = program.facts[node.fact]
-    labels = [code_words(fact, code, language) for code in in_order(fact, node.codes)]
-    codes = ", ".join(labels)
+    codes, n = codes_words(fact, node.codes, language), len(node.codes)
     if node.high == 0:
         return say("answers.members.none", language, codes=codes)
-    if node.high is None and node.low == len(labels):
-        return codes if len(labels) == 1 else say("answers.members.all", language, codes=codes)
+    if node.high is None and node.low == n:
+        return codes if n == 1 else say("answers.members.all", language, codes=codes)
     if node.high is None and node.low == 1:
         return say("answers.members.any", language, codes=codes)
     return say("answers.members.some", language, count=count, codes=codes)

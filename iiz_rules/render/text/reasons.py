@@ -14,7 +14,7 @@ from iiz_rules.language.program.rules import Criterion, Fact, Program
 from iiz_rules.language.truth import Truth
 from iiz_rules.language.values import Value
 from iiz_rules.render.text.phrases import asked
-from iiz_rules.render.text.values import origin_words, value_words
+from iiz_rules.render.text.values import actors_words, origin_words, value_words
 from iiz_rules.words.say import say
 from iiz_rules.words.text import Language
 
@@ -75,7 +75,7 @@ def _words(
     judged = say(f"answers.judged.{step.truth}", language)
     if brief:
         return judged
-    who = " / ".join(program.actors[role][language] for role in step.node.by)
+    who = actors_words(program, step.node.by, language)
     return say("answers.judged.by", language, text=judged, who=who)
 
 

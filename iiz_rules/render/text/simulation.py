@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from iiz_rules.findings.registry import message
-from iiz_rules.render.text.layout import aligned, block, plain
+from iiz_rules.render.text.layout import aligned, wrapped
 from iiz_rules.render.text.values import cleaned
 from iiz_rules.words.formats import amount, francs, grouped, month, percent, round_francs, written
 from iiz_rules.words.say import printed, say
@@ -143,7 +143,7 @@ def summary_text(simulation: "Simulation", language: Language) -> str:
     lines = [
         *_head(simulation, language),
         "",
-        *(line for sentence in told for line in block("", sentence, language, plain)),
+        *(line for sentence in told for line in wrapped(sentence, language)),
         "",
         *_table(sums, language),
         *_budgets(simulation, language),
@@ -157,9 +157,9 @@ def _head(simulation: "Simulation", language: Language) -> Iterator[str]:
     on = written(simulation.portfolio.on, language)
     where = simulation.policy.program.label[language]
     line = printed("funding.line", language, scenario=scenario, on=on)
-    yield from block("", f"{where} · {line}", language, plain)
+    yield from wrapped(f"{where} · {line}", language)
     if is_invented(simulation):
-        yield from block("", printed("funding.invented", language), language, plain)
+        yield from wrapped(printed("funding.invented", language), language)
 
 
 def _table(sums: PortfolioSums, language: Language) -> Iterator[str]:
@@ -185,7 +185,7 @@ def _left_out(portfolio: "Portfolio", language: Language) -> Iterator[str]:
         yield ""
         yield printed("funding.part.left-out", language)
     for row in portfolio.bad[:MOST_LISTED]:
-        yield from block("", left_out_words(row, language), language, plain)
+        yield from wrapped(left_out_words(row, language), language)
     if len(portfolio.bad) > MOST_LISTED:
         yield printed("funding.more", language, n=grouped(len(portfolio.bad) - MOST_LISTED))
 

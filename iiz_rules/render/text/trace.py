@@ -1,12 +1,12 @@
 """A trace as a person reads it in a terminal: clauses, rules, sums, and what no case exercises."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import groupby
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from iiz_rules.findings.finding import Place
-from iiz_rules.render.text.layout import Paint, block, plain
+from iiz_rules.render.text.layout import Paint, Paper, plain
 from iiz_rules.words.say import plural, say
 from iiz_rules.words.text import Language
 
@@ -73,129 +73,95 @@ MOST_NAMED = 3
 
 def trace_text(trace: "Trace", language: Language, paint: Paint = plain) -> str:
     """A trace as text."""
-    return _TraceText(trace, language, paint).text()
+    paper = Paper(language, paint)
+    parts = [paper.block("", f"{title(trace, language)} · {paper.say('trace.title')}", "heading")]
+    for section, clauses in groupby(trace.clauses, key=lambda traced: traced.clause.section):
+        lines = [line for traced in clauses for line in _clause(paper, trace, traced)]
+        parts.append([*paper.block("", section, "heading"), *lines])
+    rules = [line for carrier in trace.carriers for line in _rule(paper, trace, carrier)]
+    parts.append([*paper.block("", paper.say("trace.part.rules"), "heading"), *rules])
+    parts.append([line for text in sums(trace, language) for line in paper.block("", text)])
+    return "\n\n".join("\n".join(lines) for lines in parts)
 
 
-class _TraceText:
-    """Puts together the parts of one trace."""
+def _clause(paper: Paper, trace: "Trace", traced: "TracedClause") -> Iterator[str]:
+    width = max((len(name) for name in trace.program.register.clauses), default=0)
+    lead = f"  {MARKS[traced.status]} {traced.clause.id:<{width}}  "
+    style = STYLES.get(traced.status, "no")
+    yield from paper.block(lead, traced.clause.says[paper.language], lead_style=style)
+    for note in _notes(paper, trace, traced):
+        yield from paper.block(" " * len(lead), note, "dim")
 
-    def __init__(self, trace: "Trace", language: Language, paint: Paint) -> None:
-        self.trace = trace
-        self.language = language
-        self.paint = paint
-        self.width = max((len(name) for name in trace.program.register.clauses), default=0)
 
-    def text(self) -> str:
-        head = f"{title(self.trace, self.language)} · {self.say('title')}"
-        sections = groupby(self.trace.clauses, key=lambda one: one.clause.section)
-        parts = [self.block("", head, "heading")]
-        parts += [self.section(name, clauses) for name, clauses in sections]
-        parts.append(self.rules())
-        closing = sums(self.trace, self.language)
-        parts.append([line for text in closing for line in self.block("", text)])
-        return "\n\n".join("\n".join(lines) for lines in parts)
+def _notes(paper: Paper, trace: "Trace", traced: "TracedClause") -> Iterator[str]:
+    """Say what carries the clause out, or why nothing does, and who else cites it."""
+    reason = traced.clause.reason
+    if traced.status != "tested":
+        status = paper.say(f"trace.status.{traced.status}")
+        yield f"{status}: {reason[paper.language]}" if reason else status
+    if traced.carriers:
+        yield ", ".join(_carrier(paper, trace, carrier) for carrier in traced.carriers)
+    if traced.cases:
+        yield _cases(paper, traced.cases)
+    if traced.mentions:
+        which = ", ".join(_name(paper, mention) for mention in traced.mentions)
+        yield paper.say("trace.mentioned", which=which)
 
-    def say(self, key: str, **words: object) -> str:
-        return say(f"trace.{key}", self.language, **words)
 
-    def block(self, lead: str, text: str, style: str = "", lead_style: str = "") -> list[str]:
-        return block(lead, text, self.language, self.paint, style, lead_style)
+def _name(paper: Paper, cited: "Carrier | Mention") -> str:
+    return f"{paper.say(f'trace.kind.{cited.kind}')} {cited.id}"
 
-    def section(self, name: str, clauses: Iterable["TracedClause"]) -> list[str]:
-        heading = self.block("", name, "heading")
-        return [*heading, *(line for clause in clauses for line in self.clause(clause))]
 
-    def clause(self, traced: "TracedClause") -> Iterator[str]:
-        style = STYLES.get(traced.status, "no")
-        lead = f"  {MARKS[traced.status]} {traced.clause.id:<{self.width}}  "
-        yield from self.block(lead, traced.clause.says[self.language], lead_style=style)
-        for note in self.notes(traced):
-            yield from self.block(" " * len(lead), note, "dim")
+def _carrier(paper: Paper, trace: "Trace", carrier: "Carrier") -> str:
+    """Name what carries a clause out; say so where nothing tries it."""
+    untried = "" if trace.cases_of(carrier) else f" ({paper.say('trace.cases.none')})"
+    return f"{_name(paper, carrier)}{untried}"
 
-    def notes(self, traced: "TracedClause") -> Iterator[str]:
-        """Say what carries the clause out, or why nothing does, and who else cites it."""
-        reason = traced.clause.reason
-        if traced.status != "tested":
-            status = self.say(f"status.{traced.status}")
-            yield f"{status}: {reason[self.language]}" if reason else status
-        if traced.carriers:
-            yield ", ".join(map(self.carrier, traced.carriers))
-        if traced.cases:
-            yield self.cases(traced.cases)
-        if traced.mentions:
-            yield self.say("mentioned", which=", ".join(map(self.name, traced.mentions)))
 
-    def name(self, cited: "Carrier | Mention") -> str:
-        return f"{self.say(f'kind.{cited.kind}')} {cited.id}"
+def _cases(paper: Paper, runs: tuple["CaseRun", ...]) -> str:
+    """Count the cases and name the first of them."""
+    named = ", ".join(map(short_name, runs[:MOST_NAMED]))
+    rest = len(runs) - MOST_NAMED
+    more = f" {paper.say('trace.more', n=rest)}" if rest > 0 else ""
+    return f"{cases(len(runs), paper.language)}: {named}{more}"
 
-    def carrier(self, carrier: "Carrier") -> str:
-        """Name what carries a clause out; say so where nothing tries it."""
-        tried = bool(self.trace.cases_of(carrier))
-        return self.name(carrier) if tried else f"{self.name(carrier)} ({self.say('cases.none')})"
 
-    def cases(self, runs: tuple["CaseRun", ...]) -> str:
-        """Count the cases and name the first of them."""
-        named = ", ".join(map(short_name, runs[:MOST_NAMED]))
-        rest = len(runs) - MOST_NAMED
-        more = f" {self.say('more', n=rest)}" if rest > 0 else ""
-        return f"{cases(len(runs), self.language)}: {named}{more}"
-
-    def rules(self) -> list[str]:
-        heading = self.block("", self.say("part.rules"), "heading")
-        return [*heading, *(line for carrier in self.trace.carriers for line in self.rule(carrier))]
-
-    def rule(self, carrier: "Carrier") -> Iterator[str]:
-        found = self.trace.cases_of(carrier)
-        status = "tested" if found else "untested"
-        lead = f"  {MARKS[status]} "
-        text = f"{self.name(carrier)}: {carrier.label[self.language]}"
-        yield from self.block(lead, text, lead_style=STYLES[status])
-        number = cases(len(found), self.language)
-        note = f"{', '.join(carrier.clauses)} · {number} · {short_place(carrier.at)}"
-        yield from self.block(" " * len(lead), note, "dim")
+def _rule(paper: Paper, trace: "Trace", carrier: "Carrier") -> Iterator[str]:
+    runs = trace.cases_of(carrier)
+    status = "tested" if runs else "untested"
+    text = f"{_name(paper, carrier)}: {carrier.label[paper.language]}"
+    yield from paper.block(f"  {MARKS[status]} ", text, lead_style=STYLES[status])
+    number = cases(len(runs), paper.language)
+    note = f"{', '.join(carrier.clauses)} · {number} · {short_place(carrier.at)}"
+    yield from paper.block("    ", note, "dim")
 
 
 def gaps_text(coverage: "CaseCoverage", language: Language, paint: Paint = plain) -> str:
     """Say what no case exercises, and how much the cases do."""
-    return "\n\n".join("\n".join(part) for part in _parts(coverage, language, paint) if part)
-
-
-def _parts(coverage: "CaseCoverage", language: Language, paint: Paint) -> Iterator[list[str]]:
-    trace = coverage.trace
-    yield block("", title(trace, language), language, paint, "heading")
-    rules = [line for one in trace.untested for line in _rule(one, language, paint)]
-    if rules:
-        yield [*block("", say("trace.gap.rules", language), language, paint, "heading"), *rules]
-    of_one = groupby(coverage.unseen, key=lambda one: one.of)
-    names = {carrier.name: carrier.id for carrier in trace.carriers}
-    branches = [
-        line
-        for of, ways in of_one
-        for line in block("  ", _branch(names, of, ways, language), language, paint)
+    paper, trace = Paper(language, paint), coverage.trace
+    parts = [paper.block("", title(trace, language), "heading")]
+    rules = [
+        f"{_name(paper, carrier)}: {carrier.label[language]} · {short_place(carrier.at)}"
+        for carrier in trace.untested
     ]
-    if branches:
-        yield [
-            *block("", say("trace.gap.branches", language), language, paint, "heading"),
-            *branches,
-        ]
-    sums = (
-        share("sum.rules", trace.determining, language),
-        share("sum.branches", coverage.branches, language),
-    )
-    yield [line for text in sums for line in block("", text, language, paint)]
+    for key, gaps in (("rules", rules), ("branches", [*_unseen(paper, coverage)])):
+        if gaps:
+            heading = paper.block("", paper.say(f"trace.gap.{key}"), "heading")
+            parts.append([*heading, *(line for gap in gaps for line in paper.block("  ", gap))])
+    shares = {"sum.rules": trace.determining, "sum.branches": coverage.branches}
+    told = (share(key, part, language) for key, part in shares.items())
+    parts.append([line for text in told for line in paper.block("", text)])
+    return "\n\n".join("\n".join(part) for part in parts)
 
 
-def _rule(carrier: "Carrier", language: Language, paint: Paint) -> list[str]:
-    kind, label = say(f"trace.kind.{carrier.kind}", language), carrier.label[language]
-    return block("  ", f"{kind} {carrier.id}: {label} · {short_place(carrier.at)}", language, paint)
-
-
-def _branch(names: dict[str, str], of: str, ways: Iterable["Branch"], language: Language) -> str:
+def _unseen(paper: Paper, coverage: "CaseCoverage") -> Iterator[str]:
     """Name what a criterion never was, or the options that were never chosen."""
-    return f"{names.get(of, of)}: {', '.join(_way(one, language) for one in ways)}"
+    names = {carrier.name: carrier.id for carrier in coverage.trace.carriers}
+    for of, branches in groupby(coverage.unseen, key=lambda branch: branch.of):
+        yield f"{names.get(of, of)}: {', '.join(_way(paper, branch) for branch in branches)}"
 
 
-def _way(branch: "Branch", language: Language) -> str:
+def _way(paper: Paper, branch: "Branch") -> str:
     if branch.kind in ("criterion", "done"):
-        return say(f"trace.way.{branch.kind}.{branch.way}", language)
+        return paper.say(f"trace.way.{branch.kind}.{branch.way}")
     return branch.way

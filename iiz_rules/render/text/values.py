@@ -1,13 +1,13 @@
 """Values as a reader in Switzerland expects them: 05.03.2024, 1'500.00 CHF, Ja and Nein."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
 from iiz_rules.case.history import Origin
 from iiz_rules.language.program.rules import Fact, Program
 from iiz_rules.words.formats import NBSP, amount, number, written
-from iiz_rules.words.say import say
+from iiz_rules.words.say import plural, say
 from iiz_rules.words.text import Language, Text
 
 LONGEST = 80
@@ -43,6 +43,38 @@ def origin_words(program: Program, origin: Origin, language: Language) -> str:
     return ", ".join(parts)
 
 
+def actor_words(program: Program, role: str, language: Language, of: str | None = None) -> str:
+    """Name somebody who acts, and the institution whose role it is."""
+    label = program.actors[role][language]
+    return f"{label} ({program.actors[of][language]})" if of else label
+
+
+def actors_words(program: Program, roles: Iterable[str], language: Language) -> str:
+    """Name several; a label may say `or` itself, so a stroke parts them."""
+    return " / ".join(program.actors[role][language] for role in roles)
+
+
+def clauses_words(clauses: Sequence[str], language: Language) -> str:
+    """Name the clauses that something rests on."""
+    key = "answers.clauses.one" if len(clauses) == 1 else "answers.clauses.many"
+    return say(key, language, clauses=", ".join(clauses))
+
+
+def duration_words(duration: str, language: Language) -> str:
+    """A duration as it is written in an edition.
+
+    >>> duration_words("P3M", "de"), duration_words("P1Y", "en")
+    ('3 Monate', '1 year')
+    """
+    return plural(f"answers.unit.{duration[-1]}", int(duration[1:-1]), language)
+
+
+def headline(program: Program, on: date, language: Language, what: str = "") -> str:
+    """The canton, what it is about, the day."""
+    parts = (program.label[language], what, written(on, language))
+    return " · ".join(part for part in parts if part)
+
+
 def code_words(fact: Fact, code: str, language: Language) -> str:
     """The label of a code; a text stands for itself, on one line and not too long."""
     label = fact.codes.get(code)
@@ -59,7 +91,7 @@ def cleaned(text: str) -> str:
     return "".join(char if char.isprintable() or char == NBSP else "�" for char in kept)
 
 
-def codes_words(fact: Fact, codes: frozenset[str], language: Language) -> str:
+def codes_words(fact: Fact, codes: Iterable[str], language: Language) -> str:
     """The labels of a set of codes, in the order of the list."""
     labels = [code_words(fact, code, language) for code in in_order(fact, codes)]
     return ", ".join(labels) or say("answers.none", language)

@@ -7,12 +7,12 @@ from iiz_rules.language.program.conditions import OneOf
 from iiz_rules.language.program.rules import ACTOR
 from iiz_rules.language.truth import Truth
 from iiz_rules.render.text.reasons import deciding, value_line
+from iiz_rules.render.text.values import actors_words
 from iiz_rules.words.say import plural, say
 from iiz_rules.words.text import Language
 
 if TYPE_CHECKING:
     from iiz_rules.answers.decision import CriterionResult, Decision
-    from iiz_rules.engine.result import Explanation
 
 MOST_NAMED = 3
 
@@ -38,7 +38,8 @@ def _why_competent(decision: "Decision", language: Language) -> str:
         what = "; ".join(_failed(decision, one, language) for one in own)
         return say("answers.why.may.not-yet", language, what=what)
     roles = dict.fromkeys(role for one in decision.criteria for role in _open_to(one))
-    return say("answers.why.may.no", language, who=names(decision, tuple(roles), language))
+    who = actors_words(decision.program, roles, language)
+    return say("answers.why.may.no", language, who=who)
 
 
 def _open_to(criterion: "CriterionResult") -> tuple[str, ...]:
@@ -84,47 +85,27 @@ def _why_no(decision: "Decision", language: Language) -> Iterable[str]:
 
 
 def _failed(decision: "Decision", criterion: "CriterionResult", language: Language) -> str:
-    """Name a criterion that is not met, with the values that decided it."""
-    label = criterion.label[language]
-    lines = _values(decision, criterion.step, language, label)
-    if not lines or len(lines) > MOST_NAMED:
-        return label
-    return f"{label} ({'; '.join(lines)})"
-
-
-def _values(decision: "Decision", step: "Explanation", language: Language, label: str) -> list[str]:
-    """The values that decided a step, each once."""
-    steps = [leaf for leaf in deciding(step) if leaf.read]
-    lines = (value_line(decision.program, leaf, language, label, brief=True) for leaf in steps)
-    return list(dict.fromkeys(lines))
+    """Name a criterion that is not met, with the values that decided it, each once."""
+    label, program = criterion.label[language], decision.program
+    steps = [leaf for leaf in deciding(criterion.step) if leaf.read]
+    values = {value_line(program, leaf, language, label, brief=True): None for leaf in steps}
+    return f"{label} ({'; '.join(values)})" if 0 < len(values) <= MOST_NAMED else label
 
 
 def _why_open(decision: "Decision", language: Language) -> Iterable[str]:
     missing = [fact.label[language] for fact in decision.missing]
     if missing:
-        rest = len(missing) - MOST_NAMED
-        named = (
-            missing
-            if rest <= 0
-            else [*missing[:MOST_NAMED], plural("answers.more", rest, language)]
-        )
-        yield say("answers.why.open.missing", language, what="; ".join(named))
-    pending = [
-        f"{judgement.label[language]} ({_by(decision, judgement.by, language)})"
-        for judgement in decision.pending
-    ]
+        rest = missing[MOST_NAMED:]
+        more = [plural("answers.more", len(rest), language)] if rest else []
+        what = "; ".join([*missing[:MOST_NAMED], *more])
+        yield say("answers.why.open.missing", language, what=what)
+    pending = []
+    for judgement in decision.pending:
+        who = actors_words(decision.program, judgement.by, language)
+        pending.append(f"{judgement.label[language]} ({say('answers.by', language, who=who)})")
     if pending:
         yield say("answers.why.open.pending", language, what="; ".join(pending))
     for silence in decision.silences:
         yield say("answers.why.silent", language, hint=silence.hint[language])
     if not missing and not pending:
         yield say("answers.why.open", language)
-
-
-def _by(decision: "Decision", roles: tuple[str, ...], language: Language) -> str:
-    return say("answers.by", language, who=names(decision, roles, language))
-
-
-def names(decision: "Decision", roles: tuple[str, ...], language: Language) -> str:
-    """Name roles and institutions; a label may say `or` itself, so a stroke parts them."""
-    return " / ".join(decision.program.actors[role][language] for role in roles)
