@@ -112,7 +112,7 @@ def test_no_name_and_no_literal_becomes_code(name: str, code: str, option: str, 
     known: dict[str, Value] = {name: code, f"{name}!": text, f"{name}?": frozenset({code})}
     for facts in (known, dict[str, Value]()):
         expected = answers(program, [name], Situation(facts, DAY))
-        assert (engine.trace((name,), Situation(facts, DAY)).answer(name),) == expected
+        assert (day.spread((name,), facts).answer(name),) == expected
         found = day.verdicts(facts)
         assert found is None or found == {name: expected[0].verdict}
     for source in (engine.reader, engine.decider, engine.judge, engine.everything.text):
@@ -202,9 +202,8 @@ def test_a_case_that_is_no_mapping_is_left_to_the_reader_of_every_case() -> None
 
 
 def test_an_option_that_is_none_is_not_taken_for_the_default() -> None:
-    situation = Situation({}, DAY, {"A-ZH-03": "nothing"})
     with pytest.raises(KeyError):
-        ZURICH.compiled.trace(("eligibility",), situation)
+        Day(ZURICH.compiled, DAY, {"A-ZH-03": "nothing"})
 
 
 def planned(type: str, codes: frozenset[str] = frozenset()) -> CircuitFact:
@@ -241,7 +240,7 @@ def test_only_so_many_dates_and_questions_are_kept() -> None:
     for day in range(1, MOST_KEPT + 10):
         on = date.fromordinal(DAY.toordinal() + day)
         assert policy.eligibility({}, on=on).verdict is iiz.Truth.OPEN
-    assert len(policy.compiled._lookups) <= MOST_KEPT
+    assert policy.compiled.lookup.cache_info().currsize <= MOST_KEPT
 
 
 def test_a_fact_that_is_also_a_group_is_left_to_the_reader_of_every_case() -> None:

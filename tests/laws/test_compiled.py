@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from hypothesis import given
 from hypothesis import strategies as st
 
+from iiz_rules.engine.compiled.day import Day
 from iiz_rules.engine.compiled.engine import Engine
 from iiz_rules.engine.interpreter import Situation, answers
 from iiz_rules.engine.result import Explanation
@@ -31,7 +32,7 @@ def test_generated_code_answers_as_the_interpreter_does(program: Program, seed: 
 
 def agree(engine: Engine, program: Program, found: Situation, rules: tuple[str, ...]) -> None:
     """Both engines give the same answers, and the same steps for what is shared."""
-    trace = engine.trace(rules, found)
+    trace = Day(engine, found.on, found.options).spread(rules, found.facts)
     expected = answers(program, rules, found)
     assert trace.situation.facts == found.facts
     assert trace.verdicts == {one.rule.id: one.verdict for one in expected}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from iiz_rules.engine.compiled.evaluation import CompiledEvaluation
@@ -28,12 +29,16 @@ class Day:
         self.chosen = chosen
         self.lookup = engine.lookup(on)
         self.options = engine.options(chosen)
-        self._decide: Callable[..., Found] | None = None
-        self._verdicts: Callable[..., dict[str, Truth]] | None = None
 
-    def evaluate(
-        self, rules: tuple[str, ...], case: Any, known_on: date | None = None
-    ) -> CompiledEvaluation | None:
+    @cached_property
+    def _decide(self) -> Callable[..., Found]:
+        return self.lookup.function(self.engine.decider, "decide")
+
+    @cached_property
+    def _verdicts(self) -> Callable[..., dict[str, Truth]]:
+        return self.lookup.function(self.engine.judge, "verdicts")
+
+    def evaluate(self, rules: tuple[str, ...], case: Any) -> CompiledEvaluation | None:
         """Answer some rules about a case; None where anything about it is unusual, be it fine."""
         if type(case) is not dict:
             return None
@@ -42,7 +47,7 @@ class Day:
         if evaluator is None or read is None:
             return None
         result = (read, *evaluator.evaluate(read, self.options))
-        return CompiledEvaluation(self, evaluator, result, NO_ORIGINS, known_on)
+        return CompiledEvaluation(self, evaluator, result)
 
     def spread(
         self,
@@ -63,11 +68,8 @@ class Day:
         """Answer all questions about a case; None where it is unusual."""
         if type(case) is not dict:
             return None
-        decide = self._decide
-        if decide is None:
-            decide = self._decide = self.lookup.function(self.engine.decider, "decide")
         try:
-            result: Found = decide(case, self.options)
+            result = self._decide(case, self.options)
         except UNUSUAL:
             return None
         return CompiledEvaluation(self, self.engine.everything, result)
@@ -76,11 +78,7 @@ class Day:
         """The verdicts of all questions about a case; None where it is unusual."""
         if type(case) is not dict:
             return None
-        verdicts = self._verdicts
-        if verdicts is None:
-            verdicts = self._verdicts = self.lookup.function(self.engine.judge, "verdicts")
         try:
-            result: dict[str, Truth] = verdicts(case, self.options)
+            return self._verdicts(case, self.options)
         except UNUSUAL:
             return None
-        return result

@@ -2,32 +2,28 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from iiz_rules.engine.compiled import reading
 from iiz_rules.engine.compiled.circuit import OF_ONE_FACT, facts_of, needed
 from iiz_rules.engine.compiled.code import GeneratedText
-from iiz_rules.engine.compiled.day import Day
 from iiz_rules.engine.compiled.evaluating import FunctionWriter, text
-from iiz_rules.engine.compiled.evaluation import CompiledEvaluation, Evaluator
+from iiz_rules.engine.compiled.evaluation import Evaluator
 from iiz_rules.engine.compiled.lookup import Lookup
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import date
-    from typing import Any, TypeVar
+    from typing import Any
 
     from iiz_rules.case.model import FactGroup
     from iiz_rules.engine.compiled.circuit import Circuit
-    from iiz_rules.engine.interpreter import Situation
     from iiz_rules.findings.finding import Finding
     from iiz_rules.language.program.rules import Program
 
     Whole = tuple[Program, tuple[Finding, ...]]
     """a program with the warnings found when it was read"""
-    Key = TypeVar("Key")
-    Made = TypeVar("Made")
 
 MOST_KEPT = 64
 """dates, and sets of rules, whose functions are kept"""
@@ -45,9 +41,9 @@ class Engine:
         self._whole_of = whole
         self.texts: dict[tuple[Any, ...], str] = {}
         """criteria explained, by all that the explanation depends on"""
-        self._reads: dict[int, tuple[tuple[int, ...], tuple[str, ...]]] = {}
-        self._lookups: dict[date, Lookup] = {}
-        self._evaluators: dict[tuple[str, ...], Evaluator] = {}
+        self.lookup = lru_cache(MOST_KEPT)(self._lookup)
+        self.evaluator = lru_cache(MOST_KEPT)(self._evaluator)
+        self.reads = lru_cache(None)(self._reads)
 
     @classmethod
     def of(cls, program: Program, findings: tuple[Finding, ...] = ()) -> Engine:
@@ -122,31 +118,25 @@ class Engine:
         writer = FunctionWriter(self.circuit, self.circuit.questions, self.columns, inline=True)
         return [*reading.lines(self.circuit), *writer.lines, *writer.verdicts()], writer
 
-    def lookup(self, on: date) -> Lookup:
+    def _lookup(self, on: date) -> Lookup:
         """The tables of a date."""
-        return _kept(self._lookups, on, lambda: Lookup(self.circuit, self.columns, on))
+        return Lookup(self.circuit, self.columns, on)
 
-    def evaluator(self, rules: tuple[str, ...]) -> Evaluator | None:
+    def _evaluator(self, rules: tuple[str, ...]) -> Evaluator | None:
         """The function that answers some rules together; None where one of them is no rule."""
-        evaluator = self._evaluators.get(rules)
-        if evaluator is None and all(rule in self.circuit.rules for rule in rules):
-            evaluator = _kept(self._evaluators, rules, lambda: self._write(rules))
-        return evaluator
+        known = all(rule in self.circuit.rules for rule in rules)
+        return self._write(rules) if known else None
 
     @cached_property
     def everything(self) -> Evaluator:
         """The function that answers all questions about a case."""
         return self._write(self.circuit.questions)
 
-    def reads(self, number: int) -> tuple[tuple[int, ...], tuple[str, ...]]:
+    def _reads(self, number: int) -> tuple[list[int], list[str]]:
         """The facts and the interpretations on which a condition depends."""
-        made = self._reads.get(number)
-        if made is None:
-            inside = [self.circuit.conditions[one] for one in needed(self.circuit, [number])]
-            facts = {fact for one in inside for fact in facts_of(one)}
-            interpretations = {one[1] for one in inside if one[0] == "choice"}
-            made = self._reads[number] = tuple(sorted(facts)), tuple(sorted(interpretations))
-        return made
+        inside = [self.circuit.conditions[one] for one in needed(self.circuit, [number])]
+        facts = {fact for one in inside for fact in facts_of(one)}
+        return sorted(facts), sorted({one[1] for one in inside if one[0] == "choice"})
 
     def options(self, chosen: Mapping[str, str]) -> dict[str, str]:
         """The option of every interpretation, where none is chosen its default."""
@@ -157,10 +147,6 @@ class Engine:
                 raise KeyError(options[name])
         return options
 
-    def trace(self, rules: tuple[str, ...], situation: Situation) -> CompiledEvaluation:
-        """Answer some rules about a situation; what they share is evaluated once."""
-        return Day(self, situation.on, situation.options).spread(rules, situation.facts)
-
     def _write(self, rules: tuple[str, ...]) -> Evaluator:
         writer = FunctionWriter(self.circuit, rules, self.columns)
         text = GeneratedText(self._name(", ".join(rules[:3])), writer.evaluate())
@@ -169,13 +155,3 @@ class Engine:
     def _name(self, what: str) -> str:
         """Name a text; quoted, because a file name can hold no line break and no NUL."""
         return ascii(f"{self.circuit.canton} {self.circuit.edition}: {what}")[1:-1]
-
-
-def _kept(kept: dict[Key, Made], key: Key, make: Callable[[], Made]) -> Made:
-    """Look something up, or make it; two threads at once may both make it, to the same effect."""
-    made = kept.get(key)
-    if made is None:
-        if len(kept) >= MOST_KEPT:
-            kept.clear()
-        made = kept[key] = make()
-    return made

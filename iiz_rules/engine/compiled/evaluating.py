@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from iiz_rules.engine.compiled.circuit import Circuit, Gate
 
     Place = tuple[int, int] | bool | None
+    """a fact and the position in its row; -1 and the position among the truths; a fixed truth"""
 
 SIGNS = {sign: sign for sign in ("==", "<=", ">=", "<", ">")}
 FIXED = {"True": True, "False": False, "None": None}

@@ -15,15 +15,13 @@ if TYPE_CHECKING:
 
     from iiz_rules.case.history import Origin
     from iiz_rules.engine.compiled.code import GeneratedText
+    from iiz_rules.engine.compiled.columns import Row
     from iiz_rules.engine.compiled.day import Day
+    from iiz_rules.engine.compiled.evaluating import Place
     from iiz_rules.engine.compiled.lookup import Read
     from iiz_rules.engine.interpreter import Situation
     from iiz_rules.engine.result import Answer, Explanation
     from iiz_rules.language.program.rules import Program
-
-    Row = tuple[bool | None, ...]
-    Where = tuple[int, int] | bool | None
-    """a fact and the position in its row; -1 and the position among the truths; a fixed truth"""
 
     Found = tuple[Read, Row, dict[str, Truth]]
     """what was read, the truths worked out, and the verdicts"""
@@ -37,7 +35,7 @@ class Evaluator:
     """The function that answers some rules, and where it leaves the truth of each condition."""
 
     def __init__(
-        self, rules: tuple[str, ...], text: GeneratedText, places: dict[int, Where]
+        self, rules: tuple[str, ...], text: GeneratedText, places: dict[int, Place]
     ) -> None:
         self.rules, self.text, self.places = rules, text, places
         self.evaluate: Callable[..., tuple[Row, dict[str, Truth]]]
@@ -47,9 +45,10 @@ class Evaluator:
 class CompiledEvaluation(Evaluation):
     """One case answered: the values of the facts, and the truth of every condition."""
 
-    __slots__ = ("_defined", "day", "evaluator", "read", "truths")
+    __slots__ = ("day", "defined", "evaluator", "read", "truths")
 
-    _defined: dict[str, Explanation]
+    defined: dict[str, Explanation]
+    """the steps of the definitions that were met already: each is one step wherever it is"""
 
     def __init__(
         self,
@@ -61,7 +60,7 @@ class CompiledEvaluation(Evaluation):
     ) -> None:
         self.day, self.evaluator, self.rules = day, evaluator, evaluator.rules
         self.read, self.truths, self.verdicts = result
-        self.origins, self.known_on = origins, known_on
+        self.origins, self.known_on, self.defined = origins, known_on, {}
 
     @property
     def program(self) -> Program:
@@ -129,15 +128,6 @@ class CompiledEvaluation(Evaluation):
         from iiz_rules.engine.compiled.steps import answer
 
         return answer(self, rule)
-
-    @property
-    def defined(self) -> dict[str, Explanation]:
-        """The steps of the definitions that were met already: each is one step wherever it is."""
-        try:
-            return self._defined
-        except AttributeError:
-            self._defined = {}
-            return self._defined
 
 
 def _exact(type: str, value: Any) -> Any:

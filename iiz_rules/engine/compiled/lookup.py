@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
     from iiz_rules.engine.compiled.circuit import Circuit
     from iiz_rules.engine.compiled.code import GeneratedText
-    from iiz_rules.engine.compiled.columns import Row
 
     Read = tuple[tuple[Any, ...], tuple[Any, ...]]
     """the value of each fact, None where it is not known, and its row"""
@@ -35,7 +34,8 @@ class Lookup:
             for fact, numbers in zip(circuit.facts, conditions, strict=True)
         ]
         self.names = {**reading.namespace(circuit, self.columns), **truths(circuit.questions)}
-        self._numbers = {fact.id: number for number, fact in enumerate(circuit.facts)}
+        self.tree = reading.nested(circuit) or {}
+        self._facts = frozenset(fact.id for fact in circuit.facts)
         self._made: dict[tuple[str, str], Callable[..., Any]] = {}
 
     def function(self, text: GeneratedText, name: str) -> Callable[..., Any]:
@@ -48,34 +48,16 @@ class Lookup:
 
     def read(self, reader: GeneratedText, case: dict[Any, Any]) -> Read | None:
         """Read a mapping, nested or flat; None where it is unusual, be it fine or not."""
+        read: Callable[[dict[Any, Any]], Read] = self.function(reader, "read")
         try:
-            read: Read = self.function(reader, "read")(case)
+            return read(case)
         except UNUSUAL:
-            return self._flat(case)
-        return read
-
-    def _flat(self, case: dict[Any, Any]) -> Read | None:
-        """Read a mapping of facts by their ids."""
-        values: list[Any] = [None] * len(self.columns)
-        rows = [column.open for column in self.columns]
+            if not self._facts.issuperset(case):
+                return None
         try:
-            for name, raw in case.items():
-                number = self._numbers[name]
-                if raw is not None:
-                    values[number], rows[number] = self.columns[number].read(raw)
-            self._follow(values, rows)
+            return read(reading.filled(self.tree, [case.get(one.id) for one in self.circuit.facts]))
         except UNUSUAL:
             return None
-        return tuple(values), tuple(rows)
-
-    def _follow(self, values: list[Any], rows: list[Row]) -> None:
-        """Add the facts that follow from others or from the date."""
-        for number, fact in enumerate(self.circuit.facts):
-            if fact.since or fact.is_date:
-                others = (self._numbers.get(name) for name in (fact.since, fact.at) if name)
-                after = [None if one is None else values[one] for one in others]
-                followed = self.columns[number].follow(values[number], rows[number], *after)
-                values[number], rows[number] = followed
 
     def spread(self, facts: Mapping[str, Any]) -> Read:
         """Take facts that were read already."""

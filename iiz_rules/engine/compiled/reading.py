@@ -63,6 +63,14 @@ def nested(circuit: Circuit) -> Tree | None:
     return tree
 
 
+def filled(tree: Tree, values: list[Any]) -> dict[str, Any]:
+    """Nested mappings with the values of all facts."""
+    return {
+        key: filled(inner, values) if isinstance(inner, dict) else values[inner]
+        for key, inner in tree.items()
+    }
+
+
 def _group(tree: Tree, name: str, count: list[int]) -> Iterator[str]:
     """Write how a mapping is taken apart; `count` numbers the mappings."""
     number = count[0]
