@@ -30,8 +30,9 @@ if TYPE_CHECKING:
     from iiz_rules.language.folders import known_cantons
     from iiz_rules.language.truth import Truth
     from iiz_rules.policy import Policy, load
+    from iiz_rules.portfolio.bills import Billing, bill
     from iiz_rules.portfolio.scenario import Scenario, read_scenario
-    from iiz_rules.portfolio.simulate import Billing, Simulation, bill, compare, simulate
+    from iiz_rules.portfolio.simulate import Simulation, compare, simulate
 
 __version__ = "0.1.0"
 __all__ = [
@@ -80,9 +81,9 @@ _HOME = {
     "read_ledger": "funding.ledger",
     "Record": "funding.record",
     "Scenario": "portfolio.scenario",
-    "Billing": "portfolio.simulate",
+    "Billing": "portfolio.bills",
     "Simulation": "portfolio.simulate",
-    "bill": "portfolio.simulate",
+    "bill": "portfolio.bills",
     "compare": "portfolio.simulate",
     "read_scenario": "portfolio.scenario",
     "simulate": "portfolio.simulate",

@@ -40,4 +40,4 @@ def compare(
     if output:
         comparison.save(output, screen.language)
         screen.written(output)
-    return int(bool(comparison.first.bad or comparison.second.bad))
+    return int(bool(comparison.first.portfolio.bad or comparison.second.portfolio.bad))

@@ -11,7 +11,8 @@ from iiz_rules.cli.options import argument, day_option, option, wrong
 from iiz_rules.cli.output import ending, output_option, save
 from iiz_rules.cli.screen import Progress, Screen
 from iiz_rules.policy import load
-from iiz_rules.portfolio.simulate import Billing, Simulation, bill
+from iiz_rules.portfolio.bills import Billing, bill
+from iiz_rules.portfolio.simulate import Simulation
 from iiz_rules.portfolio.simulate import simulate as simulate_portfolio
 from iiz_rules.render.text.bills import billing_text
 from iiz_rules.render.text.simulation import summary_text
@@ -42,9 +43,9 @@ def simulate(
     policy = load(canton, on)
     if policy.program.waterfall is None and policy.program.splits and scenario is None:
         billing = bill(Path(portfolio), policy, on=on)
-        screen.print(billing_text(billing.found, screen.language))
+        screen.print(billing_text(billing, screen.language))
         _write(screen, billing, output)
-        return int(bool(billing.found.bad))
+        return int(bool(billing.bad))
     with Progress() as progress:
 
         def tell(part: str, done: int, of: int) -> None:

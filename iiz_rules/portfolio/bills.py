@@ -10,18 +10,22 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
-from typing import Any
-
-import polars as pl
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from iiz_rules.engine.interpreter import Situation, answers, derive
 from iiz_rules.engine.shares import Amount, shares
+from iiz_rules.findings.errors import SIMULATE, known_language, needed
 from iiz_rules.language.truth import Truth
 from iiz_rules.language.values import Value, plain_amount
-from iiz_rules.portfolio.rows import ON, ROW, BadRow, in_order, read_rows
-from iiz_rules.portfolio.scenario import Setting
-from iiz_rules.tables.table import read_table
+from iiz_rules.portfolio.scenario import Given, Setting, scenario_of, under
 from iiz_rules.words.text import Language
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from iiz_rules.policy import Policy
+    from iiz_rules.portfolio.rows import BadRow
 
 
 @dataclass(frozen=True)
@@ -37,15 +41,14 @@ class Outlay:
 
 
 @dataclass(frozen=True)
-class Bills:
-    """The outlays of a list, split."""
+class Billing:
+    """A list of outlays split among those who bear them, in a canton that says who bears what."""
 
     setting: Setting
     outlays: tuple[Outlay, ...]
-    bad: tuple[BadRow, ...]
+    bad: "tuple[BadRow, ...]"
     ignored: tuple[str, ...]
     total: int
-    on: date
 
     @cached_property
     def bills(self) -> dict[str, Fraction]:
@@ -66,9 +69,11 @@ class Bills:
         """The outlays of which nothing says who bears them, or it is open."""
         return tuple(outlay for outlay in self.outlays if not outlay.parts)
 
-    def frame(self, language: Language = "de") -> pl.DataFrame:
+    def frame(self, language: Language = "de") -> "pl.DataFrame":
         """A row for each outlay: who bears which part, fractions of a Rappen as fractions."""
-        rules = self.setting.program.rules
+        import polars as pl
+
+        rules, language = self.setting.program.rules, known_language(language)
         rows = [
             {
                 "row": outlay.row,
@@ -85,24 +90,54 @@ class Bills:
         ]
         return pl.DataFrame(rows)
 
+    def save(self, path: str | Path, language: Language = "de") -> None:
+        """Write the rows to a CSV or Parquet file, whole or not at all."""
+        from iiz_rules.tables.writing import save
 
-def bills(setting: Setting, given: Any, on: date) -> Bills:
-    """Split each outlay of a list among those who bear it."""
-    table = read_table(given)
-    read = read_rows(setting, table, on)
-    outlays: list[Outlay] = []
+        save(self.frame(language), path)
+
+    def to_html(self, language: Language = "de") -> str:
+        """The bills as a page that stands by itself."""
+        from iiz_rules.render.html.bills import billing_page
+
+        return billing_page(self, known_language(language))
+
+    def to_pdf(self, language: Language = "de") -> bytes:
+        """The bills as PDF (extra `pdf`)."""
+        from iiz_rules.render.html.page import pdf
+
+        return pdf(self.to_html(language))
+
+    def __repr__(self) -> str:
+        """The essentials in one line."""
+        return f"<Billing: {len(self.bills)} bear {sum(self.bills.values())} francs in all>"
+
+
+def bill(
+    outlays: Any, policy: "Policy", scenario: Given = None, *, on: date | None = None
+) -> Billing:
+    """Split a list of outlays among those who bear them; takes what `simulate` takes."""
+    needed(SIMULATE, "simulate")
+    from iiz_rules.portfolio.rows import ON, ROW, in_order, read_rows
+    from iiz_rules.tables.table import read_table
+
+    setting = under(policy, scenario_of(scenario), on)
+    read = read_rows(setting, read_table(outlays), setting.on)
+    split: list[Outlay] = []
     bad = list(read.bad)
     for row in read.frame.iter_rows(named=True):
         case = read.read(setting.program, row)
         bad += read.refused(row, case.findings)
         if not case.findings:
-            outlays.append(_outlay(setting, row, case.facts))
-    return Bills(setting, tuple(outlays), in_order(bad), read.ignored, read.total, on)
+            split.append(_outlay(setting, row[ROW], row.get("id"), row[ON], case.facts))
+    return Billing(setting, tuple(split), in_order(bad), read.ignored, read.total)
 
 
-def _outlay(setting: Setting, row: dict[str, Any], facts: Mapping[str, Value]) -> Outlay:
+def _outlay(
+    setting: Setting, row: int, name: str | None, on: date, facts: Mapping[str, Value]
+) -> Outlay:
     program = setting.program
-    situation = derive(program, Situation(facts, row[ON], setting.policy.options))
+    situation = derive(program, Situation(facts, on, setting.policy.options))
     borne = [
         answer.rule.id
         for answer in answers(program, program.splits, situation)
@@ -112,4 +147,4 @@ def _outlay(setting: Setting, row: dict[str, Any], facts: Mapping[str, Value]) -
     parts = shares(program, rule, situation) if rule else None
     amounts = (facts.get(split.amount) for split in program.splits.values())
     cost = next(amount for amount in amounts if isinstance(amount, Decimal))
-    return Outlay(row[ROW], str(row.get("id") or ""), row[ON], cost, rule, parts or {})
+    return Outlay(row, name or "", on, cost, rule, parts or {})

@@ -19,7 +19,8 @@ from iiz_rules.words.say import say
 from iiz_rules.words.text import Language
 
 if TYPE_CHECKING:
-    from iiz_rules.portfolio.risk.statistics import Estimate, RiskFigures
+    from iiz_rules.portfolio.risk.statistics import Estimate
+    from iiz_rules.portfolio.simulate import Simulation
 
 NOBODY = "nobody"
 
@@ -28,40 +29,40 @@ NOBODY = "nobody"
 class Comparison:
     """The same portfolio under two scenarios."""
 
-    first: Portfolio
-    second: Portfolio
-    first_risk: "RiskFigures | None" = None
-    second_risk: "RiskFigures | None" = None
+    first: "Simulation"
+    second: "Simulation"
+
+    @property
+    def _portfolios(self) -> tuple[Portfolio, Portfolio]:
+        return self.first.portfolio, self.second.portfolio
 
     @property
     def budgets(self) -> list[tuple[int, "Estimate", "Estimate"]]:
         """The shortage in each scenario for balances at the beginning, in Rappen."""
-        if self.first_risk is None or self.second_risk is None:
+        if self.first.risk is None or self.second.risk is None:
             return []
-        second = dict(self.second_risk.budgets)
+        second = dict(self.second.risk.findings.budgets)
         return [
             (balance, before, second[balance])
-            for balance, before in self.first_risk.budgets
+            for balance, before in self.first.risk.findings.budgets
             if balance in second
         ]
 
     @property
     def rules(self) -> tuple[str, ...]:
         """The payers of either scenario, in their order."""
-        both = (*self.first.waterfall.payers, *self.second.waterfall.payers)
-        return tuple(dict.fromkeys(payer.rule for payer in both))
+        both = (payer.rule for one in self._portfolios for payer in one.waterfall.payers)
+        return tuple(dict.fromkeys(both))
 
     def sums(self) -> list[tuple[str, tuple[int, int], tuple[int, int]]]:
         """What each payer pays in each scenario, at least and at most, in Rappen."""
-        nothing = (0, 0)
-        return [
-            (rule, self.first.sums.get(rule, nothing), self.second.sums.get(rule, nothing))
-            for rule in (*self.rules, "left")
-        ]
+        first, second = (one.sums for one in self._portfolios)
+        rules = (*self.rules, "left")
+        return [(rule, first.get(rule, (0, 0)), second.get(rule, (0, 0))) for rule in rules]
 
     @cached_property
     def _both(self) -> pl.DataFrame:
-        first, second = (_parts(portfolio, self.rules) for portfolio in (self.first, self.second))
+        first, second = (_parts(portfolio, self.rules) for portfolio in self._portfolios)
         return first.join(second, on=ROW, suffix=":b").sort(ROW)
 
     @cached_property
@@ -99,8 +100,9 @@ class Comparison:
 
     def why(self, first: int, second: int, language: Language) -> str:
         """Say for which payers the reason is another one, before and after."""
-        before = _reasons(self.first, first, known_language(language))
-        after = _reasons(self.second, second, language)
+        language = known_language(language)
+        before = _reasons(self.first.portfolio, first, language)
+        after = _reasons(self.second.portfolio, second, language)
         changes = []
         for rule in self.rules:
             payer, was = before.get(rule, ("", "–"))

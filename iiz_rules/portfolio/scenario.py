@@ -56,18 +56,23 @@ class Scenario:
         return parse_date(self.file.date) if self.file.date else None
 
 
+Given = Scenario | str | Path | Mapping[str, Any] | None
+"""a scenario, its file, what the file would say, or nothing that is assumed"""
+
+
 @dataclass(frozen=True)
 class Setting:
-    """A policy under a scenario: what a portfolio is asked with."""
+    """A policy under a scenario on a day: what a portfolio is asked with."""
 
     policy: "Policy"
     scenario: Scenario
+    on: date
 
     @property
     def covers(self) -> dict[str, Coverage]:
         """How much each payer covers, as it is read here."""
         payers = self.program.waterfall.payers if self.program.waterfall else ()
-        situation = Situation({}, self.policy.on or date.min, self.policy.options)
+        situation = Situation({}, self.on, self.policy.options)
         coverages = {payer.rule: chosen(self.program, situation, payer.covers) for payer in payers}
         return {rule: payer for rule, payer in coverages.items() if isinstance(payer, Coverage)}
 
@@ -84,9 +89,15 @@ def read_scenario(path: str | Path) -> Scenario:
     return _whole(file, file_path.parent, {file_path.name: data}, file_path.as_posix())
 
 
-def scenario_of(content: Mapping[str, Any]) -> Scenario:
-    """Make a scenario of what a file would say; its catalogues stand in the current folder."""
-    data = json.dumps(content, default=str, ensure_ascii=False).encode()
+def scenario_of(given: Given) -> Scenario:
+    """The scenario that is given; catalogues of a mapping stand in the current folder."""
+    if given is None:
+        return Scenario()
+    if isinstance(given, Scenario):
+        return given
+    if not isinstance(given, Mapping):
+        return read_scenario(given)
+    data = json.dumps(given, default=str, ensure_ascii=False).encode()
     file = _bound(ScenarioFile, read_json(data, "scenario"))
     return _whole(file, Path(), {"scenario": data}, "scenario")
 
@@ -121,17 +132,24 @@ def _bound(model: type[Part], document: Document) -> Part:
     return part
 
 
-def under(policy: "Policy", scenario: Scenario) -> Setting:
-    """A policy as it is under a scenario. Raises LoadError, UsageError."""
+def under(policy: "Policy", scenario: Scenario, on: date | None = None) -> Setting:
+    """A policy as it is under a scenario, on the day asked for, or the scenario's, or its own.
+
+    Raises LoadError, UsageError.
+    """
+    day = on or scenario.on or policy.on
+    if day is None:
+        raise UsageError([Finding("no-date", Place(Source(policy.program.canton)))])
+    policy = policy.at(day)
     canton = read_canton(policy.folder).part
-    entry = entry_on(canton, policy.on, policy.folder.name)  # type: ignore[arg-type]
+    entry = entry_on(canton, day, policy.folder.name)  # type: ignore[arg-type]
     program, findings = read_program(
         policy.folder, entry, lambda edition: amended(edition, scenario)
     )
     if program is None:
         raise LoadError(findings)
     options = scenario.file.interpretations or {}
-    return Setting(policy.amended(program, findings, options), scenario)
+    return Setting(policy.amended(program, findings, options), scenario, day)
 
 
 def amended(edition: Edition, scenario: Scenario) -> Edition:

@@ -1,27 +1,24 @@
 """A portfolio under a scenario: who pays each measure, and what the fund risks in many futures."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from fractions import Fraction
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from iiz_rules.findings.errors import SIMULATE, UsageError, known_language, needed
-from iiz_rules.findings.finding import Finding, Place, Source
+from iiz_rules.findings.errors import SIMULATE, known_language, needed
 from iiz_rules.portfolio.readings import InForce, readings
-from iiz_rules.portfolio.scenario import Scenario, read_scenario, scenario_of, under
+from iiz_rules.portfolio.scenario import Given, Scenario, scenario_of, under
 from iiz_rules.words.text import Language, brief
 
 if TYPE_CHECKING:
     import polars as pl
 
     from iiz_rules.policy import Policy
-    from iiz_rules.portfolio.bills import Bills
     from iiz_rules.portfolio.comparison import Comparison
     from iiz_rules.portfolio.exposure import Exposure
     from iiz_rules.portfolio.portfolio import Portfolio
-    from iiz_rules.portfolio.risk.paths import FundPlan
     from iiz_rules.portfolio.risk.sensitivity import Swing
     from iiz_rules.portfolio.risk.statistics import RiskFigures
 
@@ -103,64 +100,10 @@ class Simulation:
         return pdf(self.to_html(language))
 
 
-@dataclass(frozen=True)
-class Billing:
-    """A list of outlays split among those who bear them, in a canton that says who bears what."""
-
-    found: "Bills"
-
-    @property
-    def bills(self) -> dict[str, Fraction]:
-        """What each bears in all, exact."""
-        return self.found.bills
-
-    def frame(self, language: Language = "de") -> "pl.DataFrame":
-        """A row for each outlay, with the parts."""
-        return self.found.frame(known_language(language))
-
-    def save(self, path: str | Path, language: Language = "de") -> None:
-        """Write the rows to a CSV or Parquet file, whole or not at all."""
-        from iiz_rules.tables.writing import save
-
-        save(self.frame(language), path)
-
-    def to_html(self, language: Language = "de") -> str:
-        """The bills as a page that stands by itself."""
-        from iiz_rules.render.html.bills import billing_page
-
-        return billing_page(self.found, known_language(language))
-
-    def __repr__(self) -> str:
-        """The essentials in one line."""
-        return f"<Billing: {len(self.bills)} bear {sum(self.bills.values())} francs in all>"
-
-    def to_pdf(self, language: Language = "de") -> bytes:
-        """The bills as PDF (extra `pdf`)."""
-        from iiz_rules.render.html.page import pdf
-
-        return pdf(self.to_html(language))
-
-
-def bill(
-    outlays: Any,
-    policy: "Policy",
-    scenario: Scenario | str | Path | Mapping[str, Any] | None = None,
-    *,
-    on: date | None = None,
-) -> Billing:
-    """Split a list of outlays among those who bear them; takes what `simulate` takes."""
-    needed(SIMULATE, "simulate")
-    from iiz_rules.portfolio.bills import bills
-
-    assumed = _scenario(scenario)
-    day = _day(assumed, policy, on)
-    return Billing(bills(under(policy.at(day), assumed), outlays, day))
-
-
 def simulate(
     portfolio: Any,
     policy: "Policy",
-    scenario: Scenario | str | Path | Mapping[str, Any] | None = None,
+    scenario: Given = None,
     *,
     on: date | None = None,
     progress: Progress | None = None,
@@ -171,91 +114,52 @@ def simulate(
     mappings; its columns are facts. `scenario` is what is assumed: a file, or its content.
     """
     needed(SIMULATE, "simulate")
-    from iiz_rules.portfolio.portfolio import evaluate
-
-    assumed = _scenario(scenario)
-    day = _day(assumed, policy, on)
-    setting = under(policy.at(day), assumed)
-    portfolio_split = evaluate(setting, portfolio, day, _telling(progress, "rows"))
-    return Simulation(portfolio_split, _risk(portfolio_split, day, progress))
+    return _simulated(portfolio, policy, scenario_of(scenario), on, progress)
 
 
 def compare(
-    portfolio: Any,
-    policy: "Policy",
-    first: Scenario | str | Path | Mapping[str, Any],
-    second: Scenario | str | Path | Mapping[str, Any],
-    *,
-    on: date | None = None,
+    portfolio: Any, policy: "Policy", first: Given, second: Given, *, on: date | None = None
 ) -> "Comparison":
     """Split a portfolio under two scenarios, and show what changes for whom and why."""
     needed(SIMULATE, "simulate")
     from iiz_rules.portfolio.comparison import Comparison
-    from iiz_rules.portfolio.portfolio import evaluate
     from iiz_rules.tables.table import read_table
 
     table = read_table(portfolio)
-    outcomes = []
-    for scenario in (_scenario(first), _scenario(second)):
-        day = _day(scenario, policy, on)
-        split = evaluate(under(policy.at(day), scenario), table, day)
-        drawn = _drawn(split, day, None)
-        outcomes.append((split, drawn[-1] if drawn else None))
-    (a, risk_of_a), (b, risk_of_b) = outcomes
-    return Comparison(a, b, risk_of_a, risk_of_b)
+    scenarios = [scenario_of(first), scenario_of(second)]
+    return Comparison(*(_simulated(table, policy, one, on, limits=False) for one in scenarios))
 
 
-def _day(scenario: Scenario, policy: "Policy", on: date | None) -> date:
-    day = on or scenario.on or policy.on
-    if day is None:
-        raise UsageError([Finding("no-date", Place(Source(policy.program.canton)))])
-    return day
+def _simulated(
+    given: Any,
+    policy: "Policy",
+    scenario: Scenario,
+    on: date | None,
+    progress: Progress | None = None,
+    limits: bool = True,
+) -> Simulation:
+    """Split a portfolio and draw its futures, and with `limits` what they hang on."""
+    from iiz_rules.portfolio.portfolio import evaluate
 
-
-def _telling(progress: Progress | None, what: str) -> Callable[[int, int], None] | None:
-    if progress is None:
-        return None
-    return lambda done, of: progress(what, done, of)
-
-
-def _scenario(scenario: Any) -> Scenario:
-    if scenario is None:
-        return Scenario()
-    if isinstance(scenario, Scenario):
-        return scenario
-    if isinstance(scenario, Mapping):
-        return scenario_of(scenario)
-    return read_scenario(scenario)
-
-
-def _lists(frame: "pl.DataFrame") -> dict[str, list[Any]]:
-    return frame.to_dict(as_series=False)
-
-
-def _risk(portfolio: "Portfolio", start: date, progress: Progress | None) -> FundRisk | None:
-    drawn = _drawn(portfolio, start, progress)
-    if drawn is None:
-        return None
-    from iiz_rules.portfolio.risk.sensitivity import tornado
-
-    exposed, start_from, figures = drawn
-    file, telling = portfolio.setting.scenario.file, _telling(progress, "limits")
-    return FundRisk(exposed, figures, tornado(start_from, file, figures.lowest.value, telling))
-
-
-def _drawn(
-    portfolio: "Portfolio", start: date, progress: Progress | None
-) -> tuple["Exposure", "FundPlan", "RiskFigures"] | None:
-    """Draw the futures of a fund; None where the scenario says nothing of it."""
-    file = portfolio.setting.scenario.file
+    setting = under(policy, scenario, on)
+    portfolio = evaluate(setting, given, setting.on, _telling(progress, "rows"))
+    file = scenario.file
     if file.fund is None or file.risk is None:
-        return None
+        return Simulation(portfolio, None)
     from iiz_rules.portfolio.exposure import exposure
     from iiz_rules.portfolio.risk.paths import simulate as draw
     from iiz_rules.portfolio.risk.plan import plan
+    from iiz_rules.portfolio.risk.sensitivity import tornado
     from iiz_rules.portfolio.risk.statistics import findings
 
-    exposed = exposure(portfolio, file.fund, start, file.risk.months)
-    settled, opened = _lists(exposed.settled), _lists(exposed.open)
-    start_from = plan(file.fund, file.risk, start, settled, opened)
-    return exposed, start_from, findings(draw(start_from, _telling(progress, "paths")))
+    exposed = exposure(portfolio, file.fund, setting.on, file.risk.months)
+    settled, opened = (one.to_dict(as_series=False) for one in (exposed.settled, exposed.open))
+    start_from = plan(file.fund, file.risk, setting.on, settled, opened)
+    figures = findings(draw(start_from, _telling(progress, "paths")))
+    telling = _telling(progress, "limits")
+    bars = tornado(start_from, file, figures.lowest.value, telling) if limits else ()
+    return Simulation(portfolio, FundRisk(exposed, figures, bars))
+
+
+def _telling(progress: Progress | None, what: str) -> Callable[[int, int], None] | None:
+    return partial(progress, what) if progress else None

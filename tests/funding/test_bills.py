@@ -19,7 +19,7 @@ JOINT = {"cost.kind": "joint"}
 
 
 def test_the_bills_add_up_to_what_was_spent():
-    found = iiz.bill(EXAMPLE, ZURICH).found
+    found = iiz.bill(EXAMPLE, ZURICH)
     split = sum(found.bills.values())
     assert split + sum(Fraction(one.cost) for one in found.unsplit) == Fraction(found.cost)
     assert [one.id for one in found.unsplit] == ["K-07"]
@@ -47,7 +47,7 @@ def test_fractions_of_a_rappen_stay_where_they_are_so_read():
 
 def test_an_outlay_is_asked_as_a_case_is():
     rows = [{**JOINT, "cost.amount": n, "date": date(2026, 1, n)} for n in range(1, 9)]
-    for outlay, row in zip(iiz.bill(rows, ZURICH).found.outlays, rows, strict=True):
+    for outlay, row in zip(iiz.bill(rows, ZURICH).outlays, rows, strict=True):
         case = {"cost.kind": "joint", "cost.amount": row["cost.amount"]}
         assert outlay.parts == ZURICH.ask("joint-outlay", case).parts
 
@@ -66,7 +66,7 @@ def test_the_page_names_who_bears_what(language: str, tmp_path: Path):
 def test_sets_and_bad_rows_are_as_in_portfolios():
     rows = [{**JOINT, "cost.amount": "x"}, {**JOINT, "registrations": "rav|ksa", "cost.amount": 4}]
     billed = iiz.bill(rows, ZURICH)
-    assert [one.row for one in billed.found.bad] == [2]
+    assert [one.row for one in billed.bad] == [2]
     assert sum(billed.bills.values()) == 4
     with pytest.raises(iiz.UsageError, match="no-date"):
         iiz.bill(rows, iiz.load("zurich"))
@@ -76,7 +76,7 @@ def test_sets_and_bad_rows_are_as_in_portfolios():
 def test_an_outlay_that_contradicts_itself_is_on_no_bill():
     born = {"person.birth_date": date(2000, 1, 1), "person.age": 20}
     rows = [{**JOINT, "cost.amount": 10}, {**JOINT, "cost.amount": 10, **born}]
-    found = iiz.bill(rows, ZURICH).found
+    found = iiz.bill(rows, ZURICH)
     assert [(bad.row, bad.column, bad.finding.code) for bad in found.bad] == [
         (3, "person.age", "conflicting-facts")
     ]

@@ -63,12 +63,12 @@ def _simulate(path: Path) -> Told:
 
 
 def _compare(path: Path) -> Told:
-    found = iiz.compare(path, HARBOUR, Scenario(), Scenario()).second
+    found = iiz.compare(path, HARBOUR, Scenario(), Scenario()).second.portfolio
     return Told(found.rows.height, tuple(bad.finding for bad in found.bad))
 
 
 def _bill(path: Path) -> Told:
-    found = iiz.bill(path, ZURICH).found
+    found = iiz.bill(path, ZURICH)
     return Told(len(found.outlays), tuple(bad.finding for bad in found.bad))
 
 

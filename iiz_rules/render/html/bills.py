@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from iiz_rules.portfolio.bills import Bills, Outlay
+from iiz_rules.portfolio.bills import Billing, Outlay
 from iiz_rules.render.html.page import PageTable, page
 from iiz_rules.render.text.bills import bill_notes, bill_rows, heading
 from iiz_rules.render.text.values import cleaned
@@ -11,7 +11,7 @@ from iiz_rules.words.say import printed
 from iiz_rules.words.text import Language
 
 
-def billing_page(bills: Bills, language: Language) -> str:
+def billing_page(bills: Billing, language: Language) -> str:
     """The bills as one HTML page."""
     *rows, total = bill_rows(bills, language)
     heads = [printed("funding.column.borne-by", language), printed("funding.column.cost", language)]
@@ -27,7 +27,7 @@ def billing_page(bills: Bills, language: Language) -> str:
     )
 
 
-def _outlays(bills: Bills, language: Language) -> PageTable:
+def _outlays(bills: Billing, language: Language) -> PageTable:
     actors = bills.setting.program.actors
     heads = [printed(f"funding.column.{key}", language) for key in ("row", "id", "cost", "why")]
     heads += [actors[actor][language] for actor in bills.bills]
@@ -35,7 +35,7 @@ def _outlays(bills: Bills, language: Language) -> PageTable:
     return PageTable(heads, rows, (2, *range(4, len(heads))))
 
 
-def _outlay(bills: Bills, outlay: Outlay, language: Language) -> list[str]:
+def _outlay(bills: Billing, outlay: Outlay, language: Language) -> list[str]:
     rules, parts = bills.setting.program.rules, outlay.parts
     unsplit = printed("funding.bills.unsplit", language)
     label = rules[outlay.rule].label[language] if outlay.rule else unsplit

@@ -11,24 +11,24 @@ from iiz_rules.words.say import printed
 from iiz_rules.words.text import Language
 
 if TYPE_CHECKING:
-    from iiz_rules.portfolio.bills import Bills
+    from iiz_rules.portfolio.bills import Billing
 
 MOST_LISTED = 20
 
 
-def billing_text(bills: "Bills", language: Language) -> str:
+def billing_text(bills: "Billing", language: Language) -> str:
     """The bills for a terminal."""
     lines = (aligned(*row, label_width=52, cell_width=18) for row in bill_rows(bills, language))
     head = f"{heading(bills, language)} · {printed('funding.bills', language)}"
     return "\n".join([head, "", *lines, "", *bill_notes(bills, language)])
 
 
-def heading(bills: "Bills", language: Language) -> str:
+def heading(bills: "Billing", language: Language) -> str:
     """The canton and the day."""
-    return f"{bills.setting.program.label[language]} · {written(bills.on, language)}"
+    return f"{bills.setting.program.label[language]} · {written(bills.setting.on, language)}"
 
 
-def bill_rows(bills: "Bills", language: Language) -> list[tuple[str, str]]:
+def bill_rows(bills: "Billing", language: Language) -> list[tuple[str, str]]:
     """What each bears, what is not split, and the sum of all."""
     actors = bills.setting.program.actors
     rows = [(actors[actor][language], exact_francs(part)) for actor, part in bills.bills.items()]
@@ -37,7 +37,7 @@ def bill_rows(bills: "Bills", language: Language) -> list[tuple[str, str]]:
     return [*rows, (printed("funding.bills.all", language), exact_francs(Fraction(bills.cost)))]
 
 
-def bill_notes(bills: "Bills", language: Language) -> Iterator[str]:
+def bill_notes(bills: "Billing", language: Language) -> Iterator[str]:
     """How many outlays there are, and which were left out, with the reason of each."""
     left = grouped(len(bills.bad))
     yield printed("funding.bills.rows", language, n=grouped(len(bills.outlays)), left=left)

@@ -31,8 +31,8 @@ def comparison_text(comparison: "Comparison", language: Language) -> str:
 
 def _head(comparison: "Comparison", language: Language) -> list[str]:
     first, second = (
-        getattr(portfolio.setting.scenario.file.label, language)
-        for portfolio in (comparison.first, comparison.second)
+        getattr(simulation.scenario.file.label, language)
+        for simulation in (comparison.first, comparison.second)
     )
     title = printed("funding.compare.title", language, first=first, second=second)
     return wrapped(title, language)
@@ -69,8 +69,8 @@ def _rows(comparison: "Comparison", language: Language) -> Iterator[str]:
 
 
 def _labels(comparison: "Comparison", language: Language) -> dict[str, str]:
-    programs = (comparison.first.setting.program, comparison.second.setting.program)
-    rules = {**programs[0].rules, **programs[1].rules}
+    first, second = comparison.first.policy.program, comparison.second.policy.program
+    rules = {**first.rules, **second.rules}
     return {
         **{rule: rules[rule].label[language] for rule in comparison.rules},
         "left": printed("funding.left", language),
