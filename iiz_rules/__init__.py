@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from iiz_rules.escalation.flow import Flow
     from iiz_rules.findings.errors import CaseError, IizError, LoadError, StoreError, UsageError
     from iiz_rules.findings.finding import Finding, Place
-    from iiz_rules.funding.ledger import Ledger, read_ledger
+    from iiz_rules.funding.books import read_ledger
+    from iiz_rules.funding.ledger import Ledger
     from iiz_rules.funding.record import Record
     from iiz_rules.language.folders import known_cantons
     from iiz_rules.language.truth import Truth
@@ -78,7 +79,7 @@ _HOME = {
     "Way": "answers.way",
     "Funding": "answers.funding",
     "Ledger": "funding.ledger",
-    "read_ledger": "funding.ledger",
+    "read_ledger": "funding.books",
     "Record": "funding.record",
     "Scenario": "portfolio.scenario",
     "Billing": "portfolio.bills",

@@ -11,7 +11,7 @@ from typing import Any
 from iiz_rules.findings.errors import UsageError
 from iiz_rules.findings.finding import Finding, Place, Source
 from iiz_rules.findings.names import shown
-from iiz_rules.funding.ledger import NOTHING, Entry, Kind, Ledger, follow
+from iiz_rules.funding.ledger import NOTHING, Entry, Ledger, follow
 from iiz_rules.language.program.rules import Fact
 from iiz_rules.language.values import Domain, Problem
 from iiz_rules.tables.cells import reader
@@ -20,16 +20,8 @@ from iiz_rules.tables.table import bad_cell, read_table
 from iiz_rules.words.say import text
 from iiz_rules.words.text import LANGUAGES, Text
 
-ENTRIES: dict[str, Kind] = {
-    "inflow": "inflow",
-    "prefinancing": "decided",
-    "takeover": "decided",
-    "paid": "paid",
-    "claimed": "claimed",
-    "repaid": "repaid",
-    "refused": "refused",
-    "written-off": "written-off",
-}
+DECISIONS = ("prefinancing", "takeover")
+ENTRIES = ("inflow", *DECISIONS, "paid", "claimed", "repaid", "refused", "written-off")
 
 
 def _column(id: str, type: str) -> Fact:
@@ -59,8 +51,9 @@ Line = dict[str, Any]
 def read_ledger(given: Any) -> Ledger:
     """Read a ledger from a path (CSV, XLSX, NDJSON, Parquet), a data frame or a list of mappings.
 
-    Follow-up entries cite the decision, and name the payer, of their measure by themselves. Raises
-    UsageError with every row that cannot be right.
+    The columns: day, entry, measure, amount, payer, decision, term. Follow-up entries cite the
+    decision, and name the payer, of their measure by themselves. Raises UsageError with every row
+    that cannot be right.
     """
     table = read_table(given, "ledger")
     lines, findings = _lines(table)
@@ -72,10 +65,8 @@ def read_ledger(given: Any) -> Ledger:
         fault = ledger.fault(entry)
         if not fault:
             ledger = ledger.post(entry)
-        elif (
-            entry.measure not in stopped
-        ):  # what follows for this measure would only follow from it
-            stopped.add(entry.measure)
+        elif entry.measure not in stopped:
+            stopped.add(entry.measure)  # what is wrong with it later would only follow from this
             words = {
                 "kind": text(f"funding.entry.{line['entry']}"),
                 "measure": entry.measure,
@@ -92,20 +83,17 @@ def _lines(table: Table) -> tuple[list[Line], list[Finding]]:
     lines: list[Line] = [{} for _ in table.numbers]
     findings = list(table.findings)
     for fact in COLUMNS:
-        headings = [heading for heading in table.columns if heading in _names(fact)]
+        names = {fact.id, *(fact.label[language] for language in LANGUAGES)}
+        headings = [heading for heading in table.columns if heading in names]
         if len(headings) > 1:
             words = {"column": shown(headings[1]), "fact": shown(headings[0])}
             findings.append(Finding("column-twice", Place(Source(table.name), 1), words))
         if not headings and fact.id in NEEDED:
-            names = (", ".join(each.label[language] for each in COLUMNS) for language in LANGUAGES)
-            known = {"column": fact.label, "known": Text(*names), "near": ""}
+            every = (", ".join(each.label[language] for each in COLUMNS) for language in LANGUAGES)
+            known = {"column": fact.label, "known": Text(*every), "near": ""}
             findings.append(Finding("no-column", Place(Source(table.name), 1, 1), known))
         findings += _read(table, headings[0] if headings else "", fact, lines)
     return lines, sorted(findings, key=lambda finding: finding.place.line)
-
-
-def _names(fact: Fact) -> set[str]:
-    return {fact.id, fact.label.de, fact.label.fr, fact.label.en}
 
 
 def _read(table: Table, heading: str, fact: Fact, lines: list[Line]) -> Iterator[Finding]:
@@ -130,11 +118,12 @@ def _is_needed(fact: Fact, line: Line) -> bool:
 
 def _entry(ledger: Ledger, line: Line) -> Entry:
     """Make an entry of a row; what a row says of decision and payer has to be the measure's."""
-    kind = ENTRIES[line["entry"]]
-    amount = line["amount"] or NOTHING
+    entry, day, amount = line["entry"], line["day"], line["amount"] or NOTHING
     measure, decision, payer = (line[key] or "" for key in ("measure", "decision", "payer"))
-    if kind in ("inflow", "decided"):
-        advance = line["entry"] == "prefinancing"
-        return Entry(kind, line["day"], amount, measure, decision, payer, advance)
-    entry = follow(ledger, kind, line["day"], measure, amount, line["term"])
-    return replace(entry, decision=decision or entry.decision, payer=payer or entry.payer)
+    if entry in DECISIONS:
+        advance = entry == "prefinancing"
+        return Entry("decided", day, amount, measure, decision, payer, advance)
+    if entry == "inflow":
+        return Entry("inflow", day, amount, measure, decision, payer)
+    found = follow(ledger, entry, day, measure, amount, line["term"])
+    return replace(found, decision=decision or found.decision, payer=payer or found.payer)

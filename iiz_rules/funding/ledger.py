@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from functools import reduce
-from typing import Any, Literal
+from typing import Literal
 
 from iiz_rules.findings.errors import UsageError
 from iiz_rules.findings.finding import Finding, Place, Source
@@ -135,17 +135,6 @@ class Ledger:
             words = {"kind": entry.kind, "measure": entry.measure, "fault": fault}
             raise UsageError([Finding("bad-entry", Place(Source("ledger")), words)])
         return _posted(self, entry)
-
-
-def read_ledger(book: Any) -> Ledger:
-    """Read a ledger from a path (CSV, XLSX, NDJSON, Parquet), a data frame or a list of mappings.
-
-    The columns: day, entry, measure, amount, payer, decision, term. Raises UsageError with every
-    row that cannot be right.
-    """
-    from iiz_rules.funding.books import read_ledger as read
-
-    return read(book)
 
 
 def decided(record: Record, measure: str) -> Entry:

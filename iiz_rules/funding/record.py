@@ -82,12 +82,13 @@ def record(
     """Record what a body decided about a measure; UsageError where it could not decide."""
     asked = next(one for one in answer.competent if one.route.rule == route)
     amount = _amount(answer, route)
-    faults = [*_admissible(asked), *_quorate(composition), *_settled(route, amount)]
+    faults = [*_admissible(asked), *_quorate(composition)]
+    if not amount.settled:
+        faults.append(_fault("not-settled", route=route))
     if faults:
         raise UsageError(faults)
     seats = {one.of for one in answer.program.bodies[asked.body].seats}
     voices = [Voice(one.of, one.present, one.vote) for one in members]
-    used = {one.id: one.option for one in asked.route.interpretations}
     return Record(
         canton=answer.program.canton,
         edition=answer.program.edition,
@@ -104,7 +105,7 @@ def record(
         advisory=tuple(one for one in voices if one.of not in seats),
         reasons=reasons,
         clauses=asked.route.clauses,
-        readings=used,
+        readings={one.id: one.option for one in asked.route.interpretations},
         facts=_digest({name: plain_value(value) for name, value in answer.situation.facts.items()}),
     )
 
@@ -134,10 +135,6 @@ def _quorate(composition: Composition) -> list[Finding]:
     if not faults and composition.majority.verdict is Truth.OPEN:
         faults = [_fault("no-quorum", body=body, question=composition.majority.rule)]
     return faults
-
-
-def _settled(route: str, amount: Bounds) -> list[Finding]:
-    return [] if amount.settled else [_fault("not-settled", route=route)]
 
 
 def _fault(code: str, **words: object) -> Finding:
