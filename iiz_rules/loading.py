@@ -14,7 +14,7 @@ from iiz_rules.cache.snapshot import ABOVE, CATALOGUES, Snapshot
 from iiz_rules.engine.compiled.engine import Engine
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterable
+    from collections.abc import Callable, Iterable
     from datetime import date
     from typing import Any
 
@@ -38,22 +38,17 @@ def read_day(on: str | date, name: str = "on") -> date:
     from iiz_rules.language.dates import parse_date
 
     day = on if type(on) is date else parse_date(on) if isinstance(on, str) else None
-    return _strictly(on, name) if day is None else day
-
-
-def _strictly(on: Any, name: str) -> date:
-    """Read a date as a case's are read, which knows what to say of one that is none."""
-    from datetime import date
-
+    if day is not None:
+        return day
     from iiz_rules.findings.errors import UsageError
     from iiz_rules.findings.finding import Finding, Place, Source
     from iiz_rules.language.values import Domain, Problem, read_value
 
-    day = read_value(on, Domain("date"))
-    if isinstance(day, Problem):
-        raise UsageError([Finding(day.code, Place(Source(name)), day.words)])
-    assert isinstance(day, date)  # what a reader of dates gives
-    return day
+    read = read_value(on, Domain("date"))  # the way of a case's dates, which knows what to say
+    if isinstance(read, Problem):
+        raise UsageError([Finding(read.code, Place(Source(name)), read.words)])
+    assert isinstance(read, date)  # what a reader of dates gives
+    return read
 
 
 def load_edition(path: str, name: str, day: date | None) -> Engine:
@@ -117,16 +112,15 @@ def _remember(snapshot: Snapshot, canton: CantonFile, edition: str, whole: Whole
     key, files = snapshot.index_key(), snapshot.files(edition)
     if key is None or files is None:
         return
-    above = {ABOVE: os.path.basename(ABOVE)}
-    used = {above.get(name, name): data for name, data in files.items() if _is_used(name, FILES)}
+    used = {
+        os.path.basename(ABOVE) if name == ABOVE else name: data
+        for name, data in files.items()
+        if name == ABOVE or name in FILES or name.startswith(f"{CATALOGUES}/")
+    }
     if digest_of(used.items()) == program.digest:
         entries.write(key, [(one.id, one.valid_from, one.valid_to) for one in canton.editions])
         parts = circuits.pack(circuit_of(program)), codec.pack(program, findings)
         entries.write(snapshot.edition_key(edition, files), parts)
-
-
-def _is_used(name: str, known: Container[str]) -> bool:
-    return name == ABOVE or name in known or name.startswith(f"{CATALOGUES}/")
 
 
 # ---------------------------------------------------------------------- from a canton's files

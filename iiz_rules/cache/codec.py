@@ -100,15 +100,13 @@ class _Packing:
     def object(self, value: Any) -> int:
         """The number of an object."""
         if id(value) not in self.numbers:
-            name = NAMES[type(value)] if type(value) in NAMES else _none(value)
+            name = NAMES.get(type(value))
+            if name is None:
+                raise TypeError(type(value).__name__)
             parts = tuple(self.value(getattr(value, field)) for field in _fields(name))
             self.objects.append((name, parts))
             self.numbers[id(value)] = len(self.objects) - 1
         return self.numbers[id(value)]
-
-
-def _none(value: Any) -> str:
-    raise TypeError(type(value).__name__)
 
 
 def _read(written: list[Any], objects: list[Any]) -> Any:

@@ -77,13 +77,9 @@ class Snapshot:
 def _yaml_in(folder: str) -> list[str] | None:
     """Name the YAML files of a folder; None where it cannot be looked into."""
     try:
-        return [one for one in os.listdir(folder) if _is_yaml(one)]
+        return [one for one in os.listdir(folder) if ".y" in one and one.endswith("ml")]
     except OSError:
         return None
-
-
-def _is_yaml(name: str) -> bool:
-    return ".y" in name and name.endswith("ml")
 
 
 def _key(what: str, name: str, documents: Iterable[tuple[str, bytes]]) -> str:
