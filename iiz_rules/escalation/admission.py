@@ -16,7 +16,7 @@ from iiz_rules.findings.errors import CaseError, UsageError
 from iiz_rules.findings.finding import Finding, Place, Source
 from iiz_rules.findings.names import near, shown
 from iiz_rules.language.program.events import Event
-from iiz_rules.language.program.rules import Fact, Program
+from iiz_rules.language.program.rules import Program
 from iiz_rules.language.truth import Truth
 from iiz_rules.language.values import Domain, Problem, Value, read_value
 
@@ -116,9 +116,8 @@ def _facts(program: Program, event: Event, occurrence: Occurrence, on: date) -> 
     """Read what comes with the event, and compare with what may come and has to."""
     known = read_facts(program, occurrence.facts, on, occurrence.case)
     findings = known.findings
-    values = {
-        fact: value for fact, value in known.facts.items() if not _follows(program.facts[fact])
-    }
+    computed = {fact.id for fact in program.computed}  # no event can bring them, see the checks
+    values = {fact: value for fact, value in known.facts.items() if fact not in computed}
     payload = ", ".join(sorted(event.payload)) or "–"
     for fact in values:
         if fact not in event.payload:
@@ -130,8 +129,3 @@ def _facts(program: Program, event: Event, occurrence: Occurrence, on: date) -> 
     if findings:
         raise CaseError(findings)
     return values
-
-
-def _follows(fact: Fact) -> bool:
-    """Whether a fact is computed; an event cannot bring it, see the checks."""
-    return fact.is_date or fact.years_since is not None

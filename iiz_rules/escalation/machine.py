@@ -11,19 +11,17 @@ from datetime import date, timedelta
 from functools import cached_property, wraps
 from typing import TypeVar
 
-from iiz_rules.case.facts import CaseFacts, derive
 from iiz_rules.engine.asking.candidates import reachable
 from iiz_rules.engine.leaves import limits
-from iiz_rules.findings.errors import CaseError
 from iiz_rules.language.dates import birthday, shift, span
 from iiz_rules.language.program import conditions
 from iiz_rules.language.program.conditions import facts_of
 from iiz_rules.language.program.events import DateOf
 from iiz_rules.language.program.interpretations import ByInterpretation
-from iiz_rules.language.program.rules import Program, Rule
+from iiz_rules.language.program.rules import Kind, Program, Rule
 from iiz_rules.language.values import Value
 
-WATCHED = ("eligibility", "exchange", "step", "duty", "delegation", "rung")
+WATCHED: tuple[Kind, ...] = ("eligibility", "exchange", "step", "duty", "delegation", "rung")
 """The kinds of rules that are followed over time."""
 # Around the end of a month a duration backwards is not the same duration forwards: February.
 SLACK = range(-1, 5)
@@ -60,15 +58,9 @@ class Machine:
 
     def __init__(self, program: Program, only: Iterable[str] | None = None) -> None:
         self.program = program
-        self.only = None if only is None else frozenset(only)
-
-    @cached_property
-    def watched(self) -> tuple[str, ...]:
-        """The rules that are followed, in the order of the edition."""
-        rules, only = self.program.rules.values(), self.only
-        if only is None:
-            return tuple(rule.id for rule in rules if rule.kind in WATCHED)
-        return tuple(rule.id for rule in rules if rule.id in only)
+        followed = set(program.of_kind(*WATCHED) if only is None else only)
+        self.watched = tuple(rule for rule in program.rules if rule in followed)
+        """the rules that are followed, in the order of the edition"""
 
     @cached_property
     def duties(self) -> frozenset[str]:
@@ -96,13 +88,11 @@ class Machine:
         readers: dict[str, dict[str, None]] = {}
         for rule, nodes in self.nodes.items():
             read = {fact for node in nodes for fact in facts_of(node)} | self._dates(rule)
-            for fact in read | {source for name in read for source in self._sources(name)}:
-                readers.setdefault(fact, {})[rule] = None
-        return {fact: tuple(rules) for fact, rules in readers.items()}
-
-    def _sources(self, name: str) -> set[str]:
-        fact = self.program.facts[name]
-        return {source for source in (fact.years_since, fact.years_at) if source}
+            facts = [self.program.facts[name] for name in read]
+            sources = (source for fact in facts for source in (fact.years_since, fact.years_at))
+            for name in read.union(source for source in sources if source):
+                readers.setdefault(name, {})[rule] = None
+        return {name: tuple(rules) for name, rules in readers.items()}
 
     def _dates(self, rule: str) -> set[str]:
         value = self.program.deadlines.get(rule)
@@ -133,14 +123,6 @@ class Machine:
         asked = set(rules)
         return [rule for rule in self.watched if rule in asked]
 
-    def computed(self, facts: Mapping[str, Value], on: date) -> dict[str, Value]:
-        """The facts with those that follow from them on a day; CaseError if one cannot be."""
-        known = CaseFacts(dict(facts))
-        findings = list(derive(self.program, known, {}, on))
-        if findings:
-            raise CaseError(findings)
-        return known.facts
-
     def next_change(
         self, facts: Mapping[str, Value], after: date
     ) -> tuple[date, tuple[str, ...]] | None:
@@ -166,17 +148,16 @@ class Machine:
             elif isinstance(node, conditions.Within) and isinstance(value, date):
                 yield from _of_window(node, value)
             elif isinstance(value, date):
-                yield from _day_and_next(value)
+                yield from day_and_next(value)
         if isinstance(node, conditions.Leaf) and not node.moves:
             for limit in limits(node, after):
                 if isinstance(limit, date):
-                    yield from _day_and_next(limit)
+                    yield from day_and_next(limit)
 
 
-def _day_and_next(day: date) -> Iterator[date]:
-    yield day
-    if day < date.max:
-        yield day + timedelta(days=1)
+def day_and_next(day: date) -> tuple[date, ...]:
+    """A day, and the one after it where the calendar has one."""
+    return (day,) if day == date.max else (day, day + timedelta(days=1))
 
 
 def _of_window(node: conditions.Within, value: date) -> Iterator[date]:
@@ -184,9 +165,9 @@ def _of_window(node: conditions.Within, value: date) -> Iterator[date]:
     if node.side == "same":
         first, last = span(value, node.stretch)  # type: ignore[arg-type]  # checked at load
         yield first
-        yield from _day_and_next(last)
+        yield from day_and_next(last)
         return
-    yield from _day_and_next(value)
+    yield from day_and_next(value)
     edge = shift(value, node.stretch, 1 if node.side == "last" else -1)
     for days in SLACK:
         if date.min.toordinal() <= edge.toordinal() + days <= date.max.toordinal():

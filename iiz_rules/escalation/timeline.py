@@ -12,15 +12,17 @@ The file reads from the whole to its parts: a case, a rule asked again, a duty, 
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Protocol
 
 from iiz_rules.answers.decision import Decision
+from iiz_rules.case.facts import CaseFacts, derive
 from iiz_rules.engine import deadlines, holders
 from iiz_rules.engine.interpreter import Situation, answer
 from iiz_rules.engine.result import Answer
-from iiz_rules.escalation.machine import Machine
+from iiz_rules.escalation.machine import Machine, day_and_next
 from iiz_rules.escalation.state import Change, ChangeKind, Owed, State
+from iiz_rules.findings.errors import CaseError
 from iiz_rules.language.dates import shift, span
 from iiz_rules.language.program.events import Event
 from iiz_rules.language.program.rules import ACTOR, Program
@@ -96,8 +98,12 @@ class Timeline:
         return self._asked(state, self.machine.watched)
 
     def situation(self, facts: Facts, on: date) -> Situation:
-        """The case on a day, with what follows from its facts."""
-        return Situation(self.machine.computed(facts, on), on, self.options)
+        """The case on a day, with what follows from its facts; CaseError if something cannot be."""
+        known = CaseFacts(dict(facts))
+        findings = list(derive(self.program, known, {}, on))
+        if findings:
+            raise CaseError(findings)
+        return Situation(known.facts, on, self.options)
 
     # ------------------------------------------------------------------------- an event
 
@@ -155,7 +161,7 @@ class Timeline:
         """The next day on which something can change, and the rules to ask then."""
         day, rules = self.machine.next_change(state.facts, state.on) or (date.max, ())
         for owed in state.owed.values():
-            for edge in _due_and_after(owed.due):
+            for edge in day_and_next(owed.due) if owed.due else ():
                 if state.on < edge <= day:
                     rules = (*(rules if edge == day else ()), owed.duty)
                     day = edge
@@ -301,13 +307,6 @@ def _ended(before: Owed | None, was: Truth, cause: Cause) -> bool:
     if cause.closing or before:
         return cause.closing and before is not None
     return was is Truth.YES or not cause.event
-
-
-def _due_and_after(due: date | None) -> tuple[date, ...]:
-    """The day on which something falls due, and the first on which it is late."""
-    if due is None:
-        return ()
-    return (due,) if due == date.max else (due, due + timedelta(days=1))
 
 
 def _of_duty(

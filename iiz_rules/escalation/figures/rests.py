@@ -1,6 +1,6 @@
 """What figures rest on: the readings chosen, and where the sources are silent."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from iiz_rules.language.program import conditions
 from iiz_rules.language.program.interpretations import ByInterpretation
@@ -14,33 +14,18 @@ def rests(program: Program, options: Mapping[str, str]) -> tuple[dict[str, str],
     silent: dict[Text, None] = {}
     smallest = program.statistics.smallest
     if isinstance(smallest, ByInterpretation):
-        readings[smallest.interpretation] = _option(program, options, smallest.interpretation)
-    groups = (rule for rule in program.rules.values() if rule.kind == GROUP)
-    for node in (inner for rule in groups for inner in _in_force(program, options, rule.node)):
-        if isinstance(node, conditions.Choice):
-            readings[node.interpretation] = _option(program, options, node.interpretation)
-        elif isinstance(node, conditions.Silent):
-            silent[node.hint] = None
+        name = smallest.interpretation
+        readings[name] = program.interpretations[name].in_force(options)
+    ahead = [program.rules[group].node for group in reversed(program.of_kind(GROUP))]
+    while ahead:
+        match node := ahead.pop():
+            case conditions.Choice(interpretation=name, options=choices):
+                readings[name] = program.interpretations[name].in_force(options)
+                ahead.append(dict(choices)[readings[name]])
+            case conditions.Reference(name=name):
+                ahead.append(program.definitions[name].node)
+            case conditions.Silent(hint=hint):
+                silent[hint] = None
+            case _:
+                ahead += reversed(conditions.parts(node))
     return readings, tuple(silent)
-
-
-def _in_force(
-    program: Program, options: Mapping[str, str], node: conditions.Condition
-) -> Iterator[conditions.Condition]:
-    """A node and all inside it that counts under the options in force."""
-    yield node
-    match node:
-        case conditions.Choice(interpretation=reading, options=choices):
-            inner: tuple[conditions.Condition, ...] = (
-                dict(choices)[_option(program, options, reading)],
-            )
-        case conditions.Reference(name=name):
-            inner = (program.definitions[name].node,)
-        case _:
-            inner = conditions.parts(node)
-    for part in inner:
-        yield from _in_force(program, options, part)
-
-
-def _option(program: Program, options: Mapping[str, str], reading: str) -> str:
-    return program.interpretations[reading].in_force(options)

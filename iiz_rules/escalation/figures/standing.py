@@ -12,14 +12,11 @@ STATE = "state"
 STATES = ("not-begun", "open", "closed")
 
 
-def _states() -> dict[str, Text | None]:
-    return {state: text(f"statistics.state.{state}") for state in STATES}
-
-
 def breakdowns(program: Program) -> list[CountedBreakdown]:
     """What cases are told apart by, still empty: state, each way, then the edition's own."""
     clauses = program.statistics.clauses
-    counted = [CountedBreakdown(STATE, text("statistics.state"), clauses, _states())]
+    states: dict[str, Text | None] = {one: text(f"statistics.state.{one}") for one in STATES}
+    counted = [CountedBreakdown(STATE, text("statistics.state"), clauses, states)]
     for way, steps in program.ways.items():
         if steps:
             labels: dict[str, Text | None] = {step: program.rules[step].label for step in steps}

@@ -76,7 +76,10 @@ class Archive:
             raise StoreError([Finding("edition-lost", Place(Source(self.store.name)), words)])
         with TemporaryDirectory() as name:
             folder = Folder(Path(name), f"{self.store.name}:{key.canton}")
-            _unpack(folder.path, key.edition, files)
+            for file, data in files.items():
+                path = folder.path / ("" if file == "canton.yaml" else key.edition) / file
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(data)
             canton = read_canton(folder).part
             assert isinstance(canton, CantonFile)  # its bytes are those that were read once
             entry = next(edition for edition in canton.editions if edition.id == key.edition)
@@ -84,10 +87,3 @@ class Archive:
         if program is None:
             raise LoadError(findings)
         return program
-
-
-def _unpack(folder: Path, edition: str, files: Mapping[str, bytes]) -> None:
-    for name, data in files.items():
-        path = folder / name if name == "canton.yaml" else folder / edition / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
