@@ -7,7 +7,6 @@ its probability. What stays open after that counts with the most the fund may pa
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import reduce
 from itertools import product
 from math import prod
 from typing import Any
@@ -140,7 +139,7 @@ def _batches(frames: Iterator[pl.DataFrame]) -> Iterator[pl.DataFrame]:
 def _outcomes(portfolio: Portfolio, open_: list[str], schema: pl.Schema) -> pl.DataFrame:
     """Each way in which facts may turn out, with its chance; one way where nothing is said."""
     likely = {fact: odds for fact in open_ if (odds := _odds(portfolio, fact))}
-    while _count(likely) > MOST_COMBINATIONS:
+    while prod(map(len, likely.values())) > MOST_COMBINATIONS:
         likely.popitem()
     ways = list(product(*(odds.items() for odds in likely.values())))
     values = {
@@ -151,10 +150,6 @@ def _outcomes(portfolio: Portfolio, open_: list[str], schema: pl.Schema) -> pl.D
     }
     chances = [prod((chance for _, chance in way), start=1.0) for way in ways]
     return pl.DataFrame({**values, CHANCE: chances})
-
-
-def _count(likely: Mapping[str, Mapping[Any, float]]) -> int:
-    return reduce(lambda count, odds: count * len(odds), likely.values(), 1)
 
 
 def _read(program: Program) -> list[str]:

@@ -5,9 +5,9 @@ digit however many processors work on it, and a chunk bounds the memory. Amounts
 """
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from math import ceil
 
 import numpy as np
@@ -33,6 +33,10 @@ class Items:
     def size(self) -> int:
         """How many there are."""
         return int(self.amount.size)
+
+    def picked(self, which: Ints) -> "Items":
+        """Some of them, in the order of the numbers that say which."""
+        return Items(self.amount[which], self.month[which], self.advance[which], self.payer[which])
 
 
 @dataclass(frozen=True)
@@ -61,7 +65,6 @@ class FundPlan:
     """what comes in at the beginning of each month"""
     items: Items
     open: Alternatives | None = None
-    seed: int = field(default=1)
 
 
 @dataclass(frozen=True)
@@ -94,7 +97,7 @@ class _PathChunk:
 
     def draw(self) -> tuple[Ints, Ints, Ints]:
         out, back = self._settled(self.plan.items)
-        for more in (self._open(), self._arriving()):
+        for more in filter(None, (self._open(), self._arriving())):
             out, back = out + more[0], back + more[1]
         flow = self.plan.inflow - out + back[:, : self.months]
         balance = self.plan.balance + np.cumsum(flow, axis=1)
@@ -104,27 +107,26 @@ class _PathChunk:
 
     def _settled(self, items: Items) -> tuple[Floats, Floats]:
         """Pay what is settled: all paths alike, but for overruns and repayments."""
-        order = np.argsort(items.payer, kind="stable")
-        kept = Items(*(column[order] for column in _columns(items)))
+        kept = items.picked(np.argsort(items.payer, kind="stable"))
         overrun = self.plan.risk.overrun
-        out = np.zeros((self.paths, self.months))
         if overrun is None:
-            out += np.bincount(kept.month, weights=kept.amount, minlength=self.months)
+            out = np.bincount(kept.month, kept.amount, self.months).astype(np.float64)
             amounts = kept.amount[None, :]
         else:
             drawn = factors(overrun, self.chance, (self.paths, kept.size))
             amounts = np.rint(drawn * kept.amount)
-            out += self._summed(kept.month, amounts, self.months)
-        return out, self._repaid(kept, amounts)
-
-    def _repaid(self, items: Items, amounts: Floats) -> Floats:
+            out = self._summed(kept.month, amounts, self.months)
         back = np.zeros((self.paths, self.width))
+        for kind, which in self._kinds(kept):
+            when = kind.draw(self.chance, (self.paths, which.size)) + kept.month[which]
+            back += self._summed(when, amounts[:, which], self.width)
+        return out, back
+
+    def _kinds(self, items: Items) -> Iterator[tuple[Repaid, Ints]]:
+        """The advances of each payer, and when that one repays."""
         for payer in np.unique(items.payer[items.advance]):
             which = np.flatnonzero(items.advance & (items.payer == payer))
-            kind = self.kinds.get(str(payer), self.kinds[""])
-            when = kind.draw(self.chance, (self.paths, which.size)) + items.month[which]
-            back += self._summed(when, amounts[:, which], self.width)
-        return back
+            yield self.kinds.get(str(payer), self.kinds[""]), which
 
     def _summed(self, when: Ints, amounts: Floats, width: int) -> Floats:
         """Add up amounts by path and month."""
@@ -133,26 +135,24 @@ class _PathChunk:
         sums = np.bincount(place.ravel(), weights=weights.ravel(), minlength=self.paths * width)
         return np.asarray(sums, dtype=np.float64).reshape(self.paths, width)
 
-    def _open(self) -> tuple[Floats, Floats]:
+    def _open(self) -> tuple[Floats, Floats] | None:
         """Let open facts turn out one way or the other, then pay."""
         open_items = self.plan.open
-        out, back = np.zeros((self.paths, self.months)), np.zeros((self.paths, self.width))
-        if open_items is None or not open_items.size:
-            return out, back
+        if open_items is None:
+            return None
         drawn = self.chance.random((self.paths, open_items.size))
         which = np.zeros(drawn.shape, dtype=np.int64)
         for border in open_items.chance.T[:-1]:
             which += drawn >= border
         which += np.arange(open_items.size) * open_items.chance.shape[1]
-        return self._picked(
-            open_items.items, which.ravel(), np.repeat(np.arange(self.paths), open_items.size)
-        )
+        path = np.repeat(np.arange(self.paths), open_items.size)
+        return self._picked(open_items.items, which.ravel(), path)
 
-    def _arriving(self) -> tuple[Floats, Floats]:
+    def _arriving(self) -> tuple[Floats, Floats] | None:
         """Let new measures arrive, each like one of the portfolio."""
         arrivals, pool = self.plan.risk.arrivals, self.plan.items
         if arrivals is None or not pool.size:
-            return np.zeros((self.paths, self.months)), np.zeros((self.paths, self.width))
+            return None
         count = self.chance.poisson(value_of(arrivals.per_month), (self.paths, self.months))
         cell = np.repeat(np.arange(count.size), count.ravel())
         which = self.chance.integers(0, pool.size, cell.size)
@@ -188,7 +188,7 @@ def simulate(plan: FundPlan, progress: Progress | None = None) -> Paths:
     drawn = plan.items.size + (plan.open.size if plan.open else 0)
     at_once = max(1, min(risk.paths, AT_ONCE // max(drawn, risk.months)))
     count = ceil(risk.paths / at_once)
-    seeds = np.random.SeedSequence(plan.seed).spawn(count)
+    seeds = np.random.SeedSequence(risk.seed).spawn(count)
 
     def chunk(number: int) -> tuple[Ints, Ints, Ints]:
         size = min(at_once, risk.paths - number * at_once)
@@ -205,10 +205,6 @@ def simulate(plan: FundPlan, progress: Progress | None = None) -> Paths:
         np.concatenate(column) for column in zip(*drawn_chunks, strict=True)
     )
     return Paths(balance, lost, outstanding, plan.balance)
-
-
-def _columns(items: Items) -> tuple[np.ndarray, ...]:
-    return items.amount, items.month, items.advance, items.payer
 
 
 def _whole(amounts: Floats) -> Ints:

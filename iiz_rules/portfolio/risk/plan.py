@@ -24,7 +24,6 @@ def plan(
         inflow=_inflow(fund, start, risk.months),
         items=_items(settled),
         open=_alternatives(open_),
-        seed=risk.seed,
     )
 
 
@@ -57,11 +56,4 @@ def _alternatives(lines: Mapping[str, Column]) -> Alternatives | None:
     place = np.minimum(np.arange(width), counts[:, None] - 1) + first[:, None]
     real = np.arange(width) < counts[:, None]
     chance = np.where(real, np.asarray(lines["chance"], dtype=np.float64)[place], 0.0)
-    items = _items(lines)
-    laid = Items(*(column[place.ravel()] for column in vars_of(items)))
-    return Alternatives(np.cumsum(chance, axis=1), laid)
-
-
-def vars_of(items: Items) -> tuple[np.ndarray, ...]:
-    """The columns of items in their order."""
-    return items.amount, items.month, items.advance, items.payer
+    return Alternatives(np.cumsum(chance, axis=1), _items(lines).picked(place.ravel()))

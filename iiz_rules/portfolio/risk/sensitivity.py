@@ -47,16 +47,13 @@ def _bars(
 ) -> Iterator[Swing]:
     spreads = list(scenario.spreads())
     for number, (path, spread) in enumerate(spreads, 1):
-        ends = [_at(plan, path, limit) for limit in (spread.low, spread.high)]
-        (low, dry_low), (high, dry_high) = ends
-        lowest = low + shift, high + shift
+        (low, dry_low), (high, dry_high) = (
+            _lowest(plan, _put(plan.risk, path, limit)) for limit in (spread.low, spread.high)
+        )
         if progress:
             progress(number, len(spreads))
+        lowest = low + shift, high + shift
         yield Swing(path, spread.low, spread.high, lowest, (dry_low, dry_high))
-
-
-def _at(plan: FundPlan, path: tuple[str, ...], limit: float) -> tuple[float, float]:
-    return _lowest(plan, put(plan.risk, path, limit))
 
 
 def _lowest(plan: FundPlan, risk: Risk) -> tuple[float, float]:
@@ -65,13 +62,8 @@ def _lowest(plan: FundPlan, risk: Risk) -> tuple[float, float]:
     return figures.lowest.value, figures.shortage.value
 
 
-def put(risk: Risk, path: tuple[str, ...], value: float) -> Risk:
-    """The same uncertainties with one number fixed."""
-    changed: Risk = _put(risk, path, value)
-    return changed
-
-
 def _put(part: Any, path: tuple[str, ...], value: float) -> Any:
+    """The same uncertainties with one number fixed."""
     if not path:
         return value
     key, rest = path[0], path[1:]
