@@ -14,6 +14,7 @@ its edition in the cache has its first answer soon.
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from iiz_rules.answers.frozen import Frozen
@@ -25,14 +26,15 @@ from iiz_rules.loading import load_edition, read_day
 from iiz_rules.questions import CASE, CaseQuestions
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from datetime import date
     from pathlib import Path
     from typing import Any, Literal
 
-    from iiz_rules.case.history import Origin
     from iiz_rules.case.model import FactGroup
     from iiz_rules.engine.evaluation import Evaluation
+    from iiz_rules.engine.interpreter import Situation
+    from iiz_rules.engine.result import Answer
     from iiz_rules.escalation.cases import Kept
     from iiz_rules.escalation.flow import Flow
     from iiz_rules.escalation.store.archive import Basis
@@ -69,7 +71,7 @@ def load(
     day = None if on is None else read_day(on)
     path, name = find_canton(canton)
     edition = load_edition(path, name, day)
-    return Policy.of(edition, path, name, day, _chosen(edition, interpretations), engine)
+    return Policy(edition, path, name, day, _chosen(edition, interpretations), engine)
 
 
 class Policy(CaseQuestions, FrameQuestions, Frozen):
@@ -84,52 +86,35 @@ class Policy(CaseQuestions, FrameQuestions, Frozen):
     engine: EngineName
     _path: str
     _name: str
-    _day: Day | None
 
     def __init__(
         self,
-        program: Program,
-        folder: Folder,
+        compiled: Engine,
+        path: str,
+        name: str,
         on: date | None = None,
         options: Mapping[str, str] | None = None,
-        findings: tuple[Finding, ...] = (),
         engine: EngineName = "compiled",
     ) -> None:
-        edition = Engine.of(program, findings)
-        self._fill(edition, str(folder.path), folder.name, on, options or {}, engine)
+        if engine not in ENGINES:
+            raise _no_engine(engine)
+        self._set(compiled=compiled, on=on, options=options or {}, engine=engine)
+        self._set(_path=path, _name=name)
 
     @classmethod
     def of(
         cls,
-        edition: Engine,
-        path: str,
-        name: str,
-        on: date | None,
-        options: Mapping[str, str],
-        engine: EngineName,
+        program: Program,
+        folder: Folder,
+        on: date | None = None,
+        options: Mapping[str, str] | None = None,
     ) -> Policy:
-        """The policy of an edition that was loaded from a folder, called `name` in messages."""
-        policy = cls.__new__(cls)
-        policy._fill(edition, path, name, on, options, engine)
-        return policy
-
-    def _fill(
-        self,
-        edition: Engine,
-        path: str,
-        name: str,
-        on: date | None,
-        options: Mapping[str, str],
-        engine: EngineName,
-    ) -> None:
-        if engine not in ENGINES:
-            raise _no_engine(engine)
-        self._set(compiled=edition, on=on, options=options, engine=engine)
-        self._set(_path=path, _name=name, _day=None)
+        """The policy of a program that is there already, read from a folder."""
+        return cls(Engine.of(program), str(folder.path), folder.name, on, options)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        """Travel as the program; functions made for it stay behind."""
-        parts = (self.program, self.folder, self.on, self.options, self.findings, self.engine)
+        """Travel as the program; what was made for it stays behind."""
+        parts = (self.compiled, self._path, self._name, self.on, self.options, self.engine)
         return Policy, parts
 
     def __repr__(self) -> str:
@@ -196,7 +181,7 @@ class Policy(CaseQuestions, FrameQuestions, Frozen):
         if not (circuit.valid_from or date.min) <= day <= (circuit.valid_to or date.max):
             edition = load_edition(self._path, self._name, day)
             options = _chosen(edition, options)
-        return Policy.of(edition, self._path, self._name, day, options, self.engine)
+        return Policy(edition, self._path, self._name, day, options, self.engine)
 
     def _under(self, on: When, interpretations: Options) -> Policy:
         """The policy that a question with these keywords is for."""
@@ -204,7 +189,7 @@ class Policy(CaseQuestions, FrameQuestions, Frozen):
         if not interpretations:
             return policy
         options = _chosen(policy.compiled, {**policy.options, **interpretations})
-        return Policy.of(policy.compiled, self._path, self._name, policy.on, options, self.engine)
+        return Policy(policy.compiled, self._path, self._name, policy.on, options, self.engine)
 
     def amended(
         self, program: Program, findings: tuple[Finding, ...], options: Mapping[str, str]
@@ -212,7 +197,7 @@ class Policy(CaseQuestions, FrameQuestions, Frozen):
         """The policy with another program, as a scenario makes it; the interpreter answers."""
         edition = Engine.of(program, findings)
         chosen = _chosen(edition, {**self.options, **options})
-        return Policy.of(edition, self._path, self._name, self.on, chosen, "interpreter")
+        return Policy(edition, self._path, self._name, self.on, chosen, "interpreter")
 
     # ---------------------------------------------------------------------- cases over time
 
@@ -262,13 +247,12 @@ class Policy(CaseQuestions, FrameQuestions, Frozen):
 
     # ---------------------------------------------------------------------------- answering
 
-    def _set_up(self) -> Day | None:
-        """Make what the questions of this policy have in common; None where they need more."""
+    @cached_property
+    def _day(self) -> Day | None:
+        """What the questions of this policy have in common; None where they need more."""
         if self.on is None or self.engine != "compiled":
             return None
-        day = Day(self.compiled, self.on, self.options)
-        self._set(_day=day)
-        return day
+        return Day(self.compiled, self.on, self.options)
 
     def _evaluate(
         self,
@@ -280,8 +264,7 @@ class Policy(CaseQuestions, FrameQuestions, Frozen):
     ) -> Evaluation:
         """Answer some rules in one evaluation; the quick way first, where nothing is unusual."""
         if known_on is None and counted is None:
-            day = self._day or self._set_up()
-            quick = day.evaluate(rules, case) if day else None
+            quick = self._day.evaluate(rules, case) if self._day else None
             if quick is not None:
                 return quick
         return self._strictly(rules, case, known_on, name, counted)
@@ -307,31 +290,24 @@ class Policy(CaseQuestions, FrameQuestions, Frozen):
         if case_facts.findings:
             raise CaseError(case_facts.findings)
         facts = {**case_facts.facts, **(counted or {})}
-        day = self._day or self._set_up()
-        if day is not None:
-            return day.spread(rules, facts, case_facts.origins, known)
-        return self._defined(rules, facts, on, case_facts.origins, known)
-
-    def _defined(
-        self,
-        rules: tuple[str, ...],
-        facts: Mapping[str, Value],
-        on: date,
-        origins: Mapping[str, Origin],
-        known_on: date | None,
-    ) -> Evaluation:
-        """Answer by the definition; `forward` by durable-rules too, which has to agree."""
+        if self._day is not None:
+            return self._day.spread(rules, facts, case_facts.origins, known)
         from iiz_rules.engine.evaluation import Evaluation
-        from iiz_rules.engine.interpreter import Situation, answers, derive
+        from iiz_rules.engine.interpreter import Situation, derive
 
-        situation = derive(self.program, Situation(facts, on, self.options))
+        situation = derive(program, Situation(facts, on, self.options))
+        replies = self._replies(rules, situation)
+        return Evaluation(program, situation, replies, case_facts.origins, known)
+
+    def _replies(self, rules: tuple[str, ...], situation: Situation) -> Iterable[Answer]:
+        """Answer by the definition; `forward` by durable-rules too, which has to agree."""
         if self.engine == "forward":
             from iiz_rules.escalation.engines import forward_answers
 
-            replies = forward_answers(self.program, rules, situation)
-        else:
-            replies = answers(self.program, rules, situation)
-        return Evaluation(self.program, situation, replies, origins, known_on)
+            return forward_answers(self.program, rules, situation)
+        from iiz_rules.engine.interpreter import answers
+
+        return answers(self.program, rules, situation)
 
 
 def _chosen(edition: Engine, interpretations: Options) -> Mapping[str, str]:

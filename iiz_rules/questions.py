@@ -9,7 +9,7 @@ from iiz_rules.answers.overview import MONEY, ROUTE, Overview
 from iiz_rules.language.truth import Truth
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from datetime import date
     from typing import Any, Self
 
@@ -44,23 +44,15 @@ class CaseQuestions:
 
     if TYPE_CHECKING:  # what the policy brings along
         compiled: Engine
-        _day: Day | None
 
         @property
         def program(self) -> Program: ...  # noqa: D102
+        @property
+        def _day(self) -> Day | None: ...
         def _under(self, on: When, interpretations: Options) -> Self: ...
-        def _set_up(self) -> Day | None: ...
-        def _strictly(
-            self, rules: tuple[str, ...], case: Case, known_on: When, name: str
-        ) -> Evaluation: ...
-        def _evaluate(
-            self,
-            rules: tuple[str, ...],
-            case: Case,
-            known_on: When = None,
-            name: str = CASE,
-            counted: Mapping[str, Value] | None = None,
-        ) -> Evaluation: ...
+
+        _evaluate: Callable[..., Evaluation]
+        _strictly: Callable[..., Evaluation]
 
     def eligibility(
         self,
@@ -349,7 +341,7 @@ class CaseQuestions:
         (<Truth.NO: 'no'>, ['route.choice', 'exchange.purpose'])
         """
         policy = self._under(on, interpretations)
-        day = policy._day or policy._set_up()
+        day = policy._day
         trace = day.decide(case) if day and known_on is None else None
         if trace is not None:
             return Overview(trace)
@@ -371,7 +363,7 @@ class CaseQuestions:
         <Truth.OPEN: 'open'>
         """
         policy = self._under(on, interpretations)
-        day = policy._day or policy._set_up()
+        day = policy._day
         verdicts = day.verdicts(case) if day and known_on is None else None
         if verdicts is not None:
             return verdicts

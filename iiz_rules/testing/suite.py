@@ -92,7 +92,7 @@ def _edition(folder: Folder, entry: EditionEntry, work: Work, only: frozenset[Pa
     chosen = [path for path in paths if not only or path.resolve() in only]
     if program is None:
         return EditionRun(files + len(chosen), findings, tuple(_unasked(folder, chosen)))
-    policy = Policy(program, folder)
+    policy = Policy.of(program, folder)
     cases = tuple(_one(folder, path, lambda case: work(policy, case)) for path in chosen)
     return EditionRun(files + len(chosen), findings, cases, program)
 

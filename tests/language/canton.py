@@ -26,7 +26,7 @@ def lake(on: str = "2024-02-29", **readings: str) -> Policy:
     program, findings = read_program(folder, entry_on(canton, None, "lake"))  # type: ignore[arg-type]
     assert program is not None, findings
     chosen = {name.replace("_", "-"): option for name, option in readings.items()}
-    return Policy(program, folder, parse_date(on), chosen)
+    return Policy.of(program, folder, parse_date(on), chosen)
 
 
 def rewritten(

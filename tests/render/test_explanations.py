@@ -90,7 +90,7 @@ def test_another_reading_that_would_need_more_facts_is_named():
 
 def test_an_undated_source_is_said_to_be_undated():
     old = policy().at("2022-01-01")  # its leaflet bears no date, and the edition says when it holds
-    silent = iiz.Policy(replace(old.program, valid_from=None), old.folder, old.on)
+    silent = iiz.Policy.of(replace(old.program, valid_from=None), old.folder, old.on)
     case = {"report.consent": True}
     assert "La source n'est pas datée" in joined(silent.eligibility(case))
     assert "La source" not in joined(old.eligibility(case))

@@ -56,6 +56,10 @@ class Engine:
 
         return cls(circuit, lambda: (program, findings))
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Travel as the program; functions made for it stay behind."""
+        return Engine.of, self._whole
+
     @cached_property
     def circuit(self) -> Circuit:
         """The program as plain data."""
