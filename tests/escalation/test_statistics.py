@@ -131,7 +131,7 @@ def test_done_on_the_last_day_is_done_in_time():
 def test_the_outcome_at_closing_in_zurich():
     found = figures("zuerich-fallteam", *YEAR)
     assert found.closed == 1
-    assert found.days_to_closing == (448,)  # 4 September 2023 to 25 November 2024
+    assert found.days_to_closing == [448]  # 4 September 2023 to 25 November 2024
     assert found.outcomes
     assert found.outcomes.share == (1, 1)
 
@@ -317,7 +317,7 @@ def test_an_edition_without_ways_and_outcomes_counts_states_and_its_own_groups(t
         early = count(Archive(store), policy.program, (YEAR[0], date(2024, 1, 30)), {})
     assert [one.id for one in found.breakdowns] == ["state", "work"]
     assert cells(found, "work") == {UNKNOWN: (1, 0, 1), "employed": (1, 0, 10), OTHER: (1, 0, 10)}
-    assert (found.outcomes, found.closed, found.days_to_closing) == (None, 1, (21,))
+    assert (found.outcomes, found.closed, found.days_to_closing) == (None, 1, [21])
     assert (early.open_in_period, early.opened) == (0, 0)  # of what happened later nothing is known
 
 

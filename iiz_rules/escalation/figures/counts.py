@@ -13,6 +13,7 @@ UNKNOWN, OTHER, NONE = "*unknown", "*other", "*none"
 No id of a canton begins so.
 """
 Timing = Literal["on-time", "late", "not-done"]
+TIMINGS: tuple[Timing, ...] = ("on-time", "late", "not-done")
 
 
 @dataclass
@@ -45,6 +46,10 @@ class CountedBreakdown:
         """Whether a case was in any of its groups; a ladder that nobody climbed is left out."""
         return self.always or any(cell.cases for group, cell in self.cells.items() if group != NONE)
 
+    def cell(self, group: str) -> Cell:
+        """The cell of a group; a group that only an older edition knows is another one."""
+        return self.cells.setdefault(group if group in self.labels else OTHER, Cell())
+
     def listed(self) -> Iterator[tuple[str, Text | None, Cell]]:
         """The groups in order; those that the language names only where there are cases."""
         for group, label in self.labels.items():
@@ -60,7 +65,7 @@ class Punctuality:
     duty: str
     label: Text
     clauses: tuple[str, ...]
-    counts: dict[Timing, int]
+    counts: dict[Timing, int] = field(default_factory=lambda: dict.fromkeys(TIMINGS, 0))
 
     def __repr__(self) -> str:
         """The essentials in one line."""
@@ -98,26 +103,26 @@ class Outcomes:
         return sure / total, (sure + perhaps) / total
 
 
-@dataclass(frozen=True)
+@dataclass
 class KeyFigures:
     """The key figures of a period, both days included."""
 
     start: date
     end: date
-    open_in_period: int
-    opened: int
-    closed: int
-    open_at_end: int
-    days_to_closing: tuple[int, ...]
-    """how many days each case had been open when it was closed"""
     breakdowns: tuple[CountedBreakdown, ...]
     follow_ups: tuple[Punctuality, ...]
     outcomes: Outcomes | None
-    silences: tuple[Text, ...] = ()
+    silences: tuple[Text, ...]
     """what the sources do not regulate of it"""
-    readings: dict[str, str] = field(default_factory=dict)
+    readings: dict[str, str]
     """the interpretations that it rests on, with the options chosen"""
-    smallest: int = 1
+    smallest: int
+    open_in_period: int = 0
+    opened: int = 0
+    closed: int = 0
+    open_at_end: int = 0
+    days_to_closing: list[int] = field(default_factory=list)
+    """how many days each case had been open when it was closed"""
 
     def __repr__(self) -> str:
         """The essentials in one line."""

@@ -2,21 +2,16 @@
 
 from datetime import date
 
-from iiz_rules.escalation.figures.counts import Punctuality, Timing
+from iiz_rules.escalation.figures.counts import KeyFigures, Timing
 from iiz_rules.escalation.figures.lives import Moment
-from iiz_rules.language.program.rules import Program
-
-TIMINGS: tuple[Timing, ...] = ("on-time", "late", "not-done")
 
 
 class Timings:
     """Follows the duties of one case after another."""
 
-    def __init__(self, program: Program, start: date, end: date) -> None:
-        self.program, self.start, self.end = program, start, end
-        self.counts: dict[str, dict[Timing, int]] = {
-            duty: dict.fromkeys(TIMINGS, 0) for duty in program.statistics.follow_ups
-        }
+    def __init__(self, figures: KeyFigures) -> None:
+        self.start, self.end = figures.start, figures.end
+        self.counts = {counted.duty: counted.counts for counted in figures.follow_ups}
 
     def add(self, moment: Moment) -> None:
         """Look at what a moment did to the duties that were owed before it."""
@@ -40,11 +35,3 @@ class Timings:
     def _count(self, duty: str, due: date, timing: Timing) -> None:
         if duty in self.counts and self.start <= due <= self.end:
             self.counts[duty][timing] += 1
-
-    def found(self) -> tuple[Punctuality, ...]:
-        """What was counted."""
-        rules = self.program.rules
-        return tuple(
-            Punctuality(duty, rules[duty].label, rules[duty].clauses, counts)
-            for duty, counts in self.counts.items()
-        )
