@@ -54,7 +54,7 @@ def hand_over(basis: Basis, flow: Flow, on: str | date, reason: str) -> Flow:
     """Hand a case over to another edition, or to the same one as it reads now."""
     keep(flow.store, basis)
     timeline = timeline_of(basis.program, basis.options)
-    return Flow(timeline, flow.store, flow.case).take_over(on, flow.records, flow.state, reason)
+    return Flow(timeline, flow.store, flow.case).take_over(on, flow, reason)
 
 
 def _opened(store: Kept) -> Store:

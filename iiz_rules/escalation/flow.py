@@ -65,13 +65,11 @@ class Flow:
         """What is owed now, the first date first."""
         return self._moves[-1].obligations
 
-    def open(self, on: str | date) -> "Flow":
+    def open(self, on: date) -> "Flow":
         """Open the case; UsageError where the store has one of this name."""
-        day = day_of(self.case, on)
-        state, changes = self.timeline.opened(day)
-        body = body_of(readings=dict(self.timeline.options))
+        state, changes = self.timeline.opened(on)
         with self._lock:
-            record = self._append(self._draft("opened", day, body), state)
+            record = self._recorded("opened", state, readings=dict(self.timeline.options))
             self._keep(Move(self.program, state, fired=changes, record=record))
         return self
 
@@ -86,11 +84,9 @@ class Flow:
                 self._keep(move)
         return self
 
-    def take_over(
-        self, on: str | date, records: tuple[CaseRecord, ...], before: State, reason: str
-    ) -> "Flow":
+    def take_over(self, on: str | date, other: "Flow", reason: str) -> "Flow":
         """Go on with a case under this edition, from what another one knew of it."""
-        day = day_of(self.case, on)
+        day, before, records = day_of(self.case, on), other.state, other.records
         known = {fact: value for fact, value in before.facts.items() if fact in self.program.facts}
         owing = sorted(before.owed)
         with self._lock:
@@ -99,7 +95,9 @@ class Flow:
             state, changes = self.timeline.taken_over(
                 day, known, before.begun, before.closed, owing
             )
-            body = body_of(
+            record = self._recorded(
+                "migrated",
+                state,
                 readings=dict(self.timeline.options),
                 facts=plain_facts(known),
                 begun=before.begun,
@@ -108,7 +106,6 @@ class Flow:
                 reason=reason,
                 dropped=sorted(before.facts.keys() - known),
             )
-            record = self._append(self._draft("migrated", day, body), state)
             self._keep(Move(self.program, state, fired=changes, record=record))
         return self
 
@@ -132,8 +129,7 @@ class Flow:
             before, passed = self.timeline.passed(self.state, day)
             values = admit(self.program, before, self.records, occurrence)
             state, triggers, changes = self.timeline.occurred(before, event, values)
-            body = body_of(facts=plain_facts(values))
-            record = self._append(self._draft("event", day, body, event, by or ""), state)
+            record = self._recorded("event", state, event, by or "", facts=plain_facts(values))
             return self._keep(Move(self.program, state, passed, changes, triggers, record))
 
     def advance(self, to: str | date) -> tuple[Change, ...]:
@@ -165,16 +161,13 @@ class Flow:
 
         return flow_text(self, known_language(language))
 
-    def _draft(
-        self, kind: RecordKind, day: date, body: str, event: str = "", actor: str = ""
+    def _recorded(
+        self, kind: RecordKind, state: State, event: str = "", actor: str = "", **content: Any
     ) -> CaseRecord:
-        program = self.program
-        rules = program.canton, program.edition, program.digest
-        n = len(self._records)
-        return CaseRecord(self.case, n, day.isoformat(), kind, event, actor, body, *rules)
-
-    def _append(self, draft: CaseRecord, state: State) -> CaseRecord:
         """Keep a record. Looking ahead costs more than the event; in memory it can wait."""
+        rules = self.program.canton, self.program.edition, self.program.digest
+        n, day = len(self._records), state.on.isoformat()
+        draft = CaseRecord(self.case, n, day, kind, event, actor, body_of(**content), *rules)
         if self.store.path is None:
             return self.store.append(draft, unseen(state))
         return self.store.append(draft, outlook(self.timeline, self.case, state))

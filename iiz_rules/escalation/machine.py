@@ -44,8 +44,8 @@ def once(make: Callable[[Program], Made]) -> Callable[[Program], Made]:
     @wraps(make)
     def shared(program: Program) -> Made:
         with _making:
-            if kept.get(id(program), (None,))[0] is not program:
-                while len(kept) >= MOST_PROGRAMS:
+            if id(program) not in kept:
+                if len(kept) >= MOST_PROGRAMS:
                     del kept[next(iter(kept))]
                 kept[id(program)] = program, make(program)
             return kept[id(program)][1]
