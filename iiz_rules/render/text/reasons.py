@@ -5,14 +5,13 @@ of an `any` that is met the parts that are met, of an `all` that is not those th
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from iiz_rules.case.history import Origin
 from iiz_rules.engine.result import Answer, Explanation
 from iiz_rules.language.program import conditions
-from iiz_rules.language.program.rules import Criterion, Fact, Program
+from iiz_rules.language.program.rules import Program
 from iiz_rules.language.truth import Truth
-from iiz_rules.language.values import Value
 from iiz_rules.render.text.phrases import asked
 from iiz_rules.render.text.values import actors_words, origin_words, value_words
 from iiz_rules.words.say import say
@@ -54,29 +53,16 @@ def value_line(
     lines = []
     for name, value in step.read:
         fact = program.facts[name]
-        label, words = fact.label[language], _words(program, step, fact, value, language, brief)
+        label, words = fact.label[language], value_words(fact, value, language)
+        if isinstance(step.node, conditions.Judgement):
+            words = say(f"answers.judged.{step.truth}", language)
+            who = actors_words(program, step.node.by, language)
+            words = words if brief else say("answers.judged.by", language, text=words, who=who)
         if name in origins:
             words += f" – {origin_words(program, origins[name], language)}"
         same = label == known
         lines.append(words if same else say("answers.colon", language, label=label, value=words))
     return "; ".join(lines)
-
-
-def _words(
-    program: Program,
-    step: Explanation,
-    fact: Fact,
-    value: Value | None,
-    language: Language,
-    brief: bool,
-) -> str:
-    if not isinstance(step.node, conditions.Judgement):
-        return value_words(fact, value, language)
-    judged = say(f"answers.judged.{step.truth}", language)
-    if brief:
-        return judged
-    who = actors_words(program, step.node.by, language)
-    return say("answers.judged.by", language, text=judged, who=who)
 
 
 def reasons(
@@ -87,32 +73,25 @@ def reasons(
     origins: Origins = NO_ORIGINS,
 ) -> tuple[Reason, ...]:
     """The reasons of one criterion; `label` is its own and is not said again."""
-    return tuple(_Reasons(program, language, label, set(), origins).of(step))
+    return tuple(_Reasons(program, language, label, origins).of(step))
 
 
+@dataclass(frozen=True)
 class _Reasons:
     """The reasons of one criterion; a definition that is used twice is told once."""
 
-    def __init__(
-        self,
-        program: Program,
-        language: Language,
-        label: str,
-        told: set[str],
-        origins: Origins,
-    ) -> None:
-        self.program = program
-        self.language = language
-        self.label = label
-        self.told = told
-        self.origins = origins
+    program: Program
+    language: Language
+    label: str
+    origins: Origins
+    told: set[str] = field(default_factory=set)
 
     def say(self, key: str, **words: object) -> str:
         return say(f"answers.{key}", self.language, **words)
 
     def under(self, label: str) -> "_Reasons":
         """Go on below another label."""
-        return _Reasons(self.program, self.language, label, self.told, self.origins)
+        return replace(self, label=label)
 
     def of(self, step: Explanation, positive: bool = True) -> list[Reason]:
         """Tell a step; inside a negation `positive` is false."""
@@ -139,9 +118,8 @@ class _Reasons:
 
     def choice(self, step: Explanation, node: conditions.Choice, positive: bool) -> list[Reason]:
         inner = step.parts[0]
-        option = self.program.interpretations[node.interpretation].options[step.option][
-            self.language
-        ]
+        options = self.program.interpretations[node.interpretation].options
+        option = options[step.option][self.language]
         reading = self.say("reading.short", option=option, id=node.interpretation)
         if isinstance(inner.node, conditions.Constant):
             constant = asked(self.program, inner.node, self.language)
@@ -169,17 +147,22 @@ class _Reasons:
             return self.of(inner, positive)
         if step.truth is Truth.YES:
             return []
-        rule = self.program.rules[name]
-        return [self.criterion(one, part) for one, part in Answer(rule, inner).determining]
-
-    def criterion(self, criterion: Criterion, step: Explanation) -> Reason:
-        """Tell a criterion of another rule."""
-        label = criterion.label[self.language]
-        return Reason(label, step.truth, tuple(self.under(label).of(step)))
+        reasons = []
+        for criterion, part in Answer(self.program.rules[name], inner).determining:
+            label = criterion.label[self.language]
+            reasons.append(Reason(label, part.truth, tuple(self.under(label).of(part))))
+        return reasons
 
     def compound(self, step: Explanation, positive: bool) -> list[Reason]:
-        shown = [part for part in step.parts if self.worth(step, part)]
-        several = self.many(step, shown)
+        """Tell the parts that bear on the whole, and the values that are met of an `all`."""
+        every = isinstance(step.node, conditions.All)
+        shown = [
+            part
+            for part in step.parts
+            if part.truth is step.truth or (every and part.read and part.truth is Truth.YES)
+        ]
+        # What cannot hold any more is no choice.
+        several = len(shown) > 1 or isinstance(step.node, conditions.AtLeast)
         below = self.under("") if several else self
         told = [(part, below.of(part, positive)) for part in shown]
         heading = self.heading(step, positive) if several else ""
@@ -193,17 +176,6 @@ class _Reasons:
         if isinstance(part.node, conditions.All) and len(told) > 1:
             return Reason(self.say("together"), inner=tuple(told))
         return replace(told[0], inner=(*told[0].inner, *told[1:]))
-
-    def many(self, step: Explanation, shown: list[Explanation]) -> bool:
-        """Whether there is something to choose from; what cannot hold any more is no choice."""
-        return len(shown) > 1 or isinstance(step.node, conditions.AtLeast)
-
-    def worth(self, step: Explanation, part: Explanation) -> bool:
-        """Whether a part is worth telling: it bears on the whole, or is a met value of an `all`."""
-        known = (
-            isinstance(step.node, conditions.All) and bool(part.read) and part.truth is Truth.YES
-        )
-        return known or part.truth is step.truth
 
     def heading(self, step: Explanation, positive: bool) -> str:
         """What the alternatives have in common; empty where the parts simply add up."""
