@@ -10,7 +10,8 @@ from iiz_rules.render.drawing.escalation import draw_escalation
 from iiz_rules.render.drawing.graph import Card, Drawing, DrawingPart
 from iiz_rules.render.drawing.organisation import draw_organisation
 from iiz_rules.render.drawing.steps import draw_steps
-from iiz_rules.render.drawing.svg.layout import PlacedPart, place
+from iiz_rules.render.drawing.svg.blocks import Block
+from iiz_rules.render.drawing.svg.layout import place
 from iiz_rules.render.drawing.svg.marks import Box, Stroke, Words
 from iiz_rules.render.drawing.svg.measure import broken, width
 from iiz_rules.render.drawing.svg.picture import svg
@@ -22,7 +23,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 DRAW = (draw_organisation, draw_steps, draw_escalation)
 
 
-def frames(placed: PlacedPart) -> list[Box]:
+def frames(placed: Block) -> list[Box]:
     return [mark for mark in placed.marks if isinstance(mark, Box) and mark.look == "card"]
 
 
@@ -62,7 +63,7 @@ def along(one: Segment, other: Segment) -> bool:
     return False
 
 
-def check(placed: PlacedPart) -> None:
+def check(placed: Block) -> None:
     boxes = frames(placed)
     lines = [mark for mark in placed.marks if isinstance(mark, Stroke)]
     assert all(apart(one, other) for one, other in combinations(boxes, 2))

@@ -24,14 +24,13 @@ def condition_words(
 
 
 def _said(program: Program, node: conditions.Condition, language: Language) -> str:
+    words = (_inner(program, part, language) for part in getattr(node, "parts", ()))
     match node:
-        case conditions.All(parts=parts):
-            return ", ".join(_inner(program, part, language) for part in parts)
-        case conditions.Any(parts=parts):
-            words = (_inner(program, part, language) for part in parts)
+        case conditions.All():
+            return ", ".join(words)
+        case conditions.Any():
             return f" {say('drawing.or', language)} ".join(words)
-        case conditions.AtLeast(n=n, parts=parts):
-            words = (_inner(program, part, language) for part in parts)
+        case conditions.AtLeast(n=n):
             return say("drawing.some", language, n=n, what="; ".join(words))
         case conditions.Not(part=part):
             return say("drawing.not", language, what=_inner(program, part, language))
@@ -46,11 +45,8 @@ def _inner(program: Program, node: conditions.Condition, language: Language) -> 
     """Say a part; one that has parts or alternatives itself is set apart."""
     text = _said(program, node, language)
     several = isinstance(node, conditions.OneOf) and len(node.values) > 1
-    return (
-        f"({text})"
-        if several or isinstance(node, conditions.All | conditions.Any | conditions.AtLeast)
-        else text
-    )
+    compound = isinstance(node, conditions.All | conditions.Any | conditions.AtLeast)
+    return f"({text})" if several or compound else text
 
 
 def _leaf(program: Program, node: conditions.Condition, language: Language) -> str:
@@ -74,8 +70,8 @@ def acting(program: Program, rule: Rule) -> tuple[Holder, ...]:
 
 def holders(program: Program, rule: Rule, language: Language) -> tuple[str, ...]:
     """Name who acts: each with the case in which it does, the last one in every other."""
-    found = acting(program, rule)
-    return tuple(_holder(program, one, len(found) > 1, language) for one in found)
+    able = acting(program, rule)
+    return tuple(_holder(program, holder, len(able) > 1, language) for holder in able)
 
 
 def _holder(program: Program, holder: Holder, several: bool, language: Language) -> str:
@@ -88,18 +84,13 @@ def _holder(program: Program, holder: Holder, several: bool, language: Language)
 
 def named(program: Program, role: str, of: str | None, language: Language) -> str:
     """Name a role, and the institution whose role it is."""
-    label = actor(program, role, language)
-    return f"{label} ({short(actor(program, of, language))})" if of else label
-
-
-def actor(program: Program, name: str, language: Language) -> str:
-    """Name somebody who can act."""
-    return program.actors[name][language]
+    label = program.actors[role][language]
+    return f"{label} ({short(program.actors[of][language])})" if of else label
 
 
 def actors(program: Program, names: Iterable[str], language: Language) -> str:
     """Name several, each once."""
-    return ", ".join(dict.fromkeys(short(actor(program, name, language)) for name in names))
+    return ", ".join(dict.fromkeys(short(program.actors[name][language]) for name in names))
 
 
 def short(label: str) -> str:
@@ -115,9 +106,9 @@ def short(label: str) -> str:
 
 def silences(program: Program, rule: Rule, language: Language) -> tuple[str, ...]:
     """What is to be known where the source regulates nothing."""
-    left = (by_default(program, criterion.node) for criterion in rule.criteria)
-    nodes = (node for one in left for node in walk(one) if isinstance(node, conditions.Silent))
-    return tuple(dict.fromkeys(node.hint[language] for node in nodes))
+    nodes = (n for one in rule.criteria for n in walk(by_default(program, one.node)))
+    hints = (node.hint[language] for node in nodes if isinstance(node, conditions.Silent))
+    return tuple(dict.fromkeys(hints))
 
 
 def criteria(program: Program, rule: Rule, language: Language) -> tuple[str, ...]:
@@ -130,12 +121,10 @@ def criteria(program: Program, rule: Rule, language: Language) -> tuple[str, ...
 
 
 def _criterion(criterion: Criterion, language: Language) -> str:
-    label = criterion.label[language]
-    if criterion.mode == "judgement":
-        return say("drawing.marked", language, text=label, mark=say("drawing.judgement", language))
-    if criterion.mode == "indicative":
-        return say("drawing.marked", language, text=label, mark=say("drawing.indicative", language))
-    return label
+    label, mode = criterion.label[language], criterion.mode
+    if mode not in ("judgement", "indicative"):
+        return label
+    return say("drawing.marked", language, text=label, mark=say(f"drawing.{mode}", language))
 
 
 def may(program: Program, competence: Competence) -> bool:

@@ -22,42 +22,30 @@ def by_default(program: Program, node: conditions.Condition | None) -> condition
             return inner if isinstance(inner, conditions.Constant) else node
         case conditions.Not(part=part):
             inner = by_default(program, part)
-            return (
-                conditions.Constant(not inner.value)
-                if isinstance(inner, conditions.Constant)
-                else conditions.Not(inner)
-            )
+            if isinstance(inner, conditions.Constant):
+                return conditions.Constant(not inner.value)
+            return conditions.Not(inner)
         case conditions.All(parts=parts):
-            return _joined(program, parts, conditions.All, NEVER)
+            return _left(program, parts, len(parts), conditions.All)
         case conditions.Any(parts=parts):
-            return _joined(program, parts, conditions.Any, ALWAYS)
+            return _left(program, parts, 1, conditions.Any)
         case conditions.AtLeast(n=n, parts=parts):
-            return _counted(program, n, parts)
+            return _left(program, parts, n)
     return node
 
 
-def _joined(
+def _left(
     program: Program,
     parts: tuple[conditions.Condition, ...],
-    kind: type[conditions.All] | type[conditions.Any],
-    decided: conditions.Constant,
+    n: int,
+    kind: type[conditions.All] | type[conditions.Any] | None = None,
 ) -> conditions.Condition:
-    """Leave out the parts that change nothing; one that decides is the whole."""
+    """What is left of a condition on `n` of some parts, without those that change nothing."""
     inner = [by_default(program, part) for part in parts]
-    if decided in inner:
-        return decided
-    left = tuple(one for one in inner if not isinstance(one, conditions.Constant))
-    if not left:
-        return conditions.Constant(not decided.value)
-    return left[0] if len(left) == 1 else kind(left)
-
-
-def _counted(
-    program: Program, n: int, parts: tuple[conditions.Condition, ...]
-) -> conditions.Condition:
-    inner = [by_default(program, part) for part in parts]
-    left = tuple(one for one in inner if not isinstance(one, conditions.Constant))
+    left = tuple(part for part in inner if not isinstance(part, conditions.Constant))
     wanted = n - inner.count(ALWAYS)
-    if wanted <= 0:
-        return ALWAYS
-    return NEVER if wanted > len(left) else conditions.AtLeast(wanted, left)
+    if wanted <= 0 or wanted > len(left):
+        return ALWAYS if wanted <= 0 else NEVER
+    if kind is None:
+        return conditions.AtLeast(wanted, left)
+    return left[0] if len(left) == 1 else kind(left)

@@ -15,7 +15,6 @@ ENTRIES, CARDS = 3, 4
 """How many stand side by side: entries inside a card, cards that are not linked."""
 # A point, a hyphen or a slash inside a word or a number is harmless: `VS-4.1.12`, `IIZ-Büro`.
 _SAFE = re.compile(r"[^\W_]|[ ,()]|(?<=[^\W_])[-./](?=[^\W_])")
-_SPACES = re.compile(r"\s+")
 HEAD = ("---", "config:", "  flowchart:", "    wrappingWidth: 300", "---", "flowchart TB")
 ARROWS = {
     "leads": "==>",
@@ -45,7 +44,7 @@ def escaped(text: str) -> str:
     >>> escaped('Büro "A"; end')
     'Büro #34;A#34;#59; end'
     """
-    line = _SPACES.sub(" ", text).strip()
+    line = " ".join(text.split())
     return "".join(
         char if _SAFE.match(line, place) else f"#{ord(char)};" for place, char in enumerate(line)
     )
@@ -165,7 +164,6 @@ def _small(clauses: tuple[str, ...]) -> list[str]:
 
 # What Markdown or HTML takes for more than a sign; a list begins at the beginning only.
 _SIGNS = re.compile(r"[\\`*_\[\]#|<>&~]|^[-+=]|(?<=^\d)[.)]|(?<=^\d\d)[.)]")
-_SPACES = re.compile(r"\s+")
 SAMPLES = {
     "seat": "▭",
     "advisory": "┆",
@@ -194,4 +192,4 @@ def prose(text: str) -> str:
     >>> prose("Kanton *A* <b>")
     'Kanton \\*A\\* \\<b\\>'
     """
-    return _SIGNS.sub(r"\\\g<0>", _SPACES.sub(" ", text).strip())
+    return _SIGNS.sub(r"\\\g<0>", " ".join(text.split()))

@@ -1,8 +1,9 @@
 """The organisation chart: bodies with their seats and people from top to bottom, who leads whom."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import chain, product
 
 from iiz_rules.language.program.interpretations import ByInterpretation
 from iiz_rules.language.program.organisation import Actor, Competence, Seat
@@ -14,11 +15,13 @@ from iiz_rules.render.drawing.graph import (
     CardLine,
     Drawing,
     DrawingPart,
+    EntryKind,
     Link,
     LinkKind,
     drawing,
 )
 from iiz_rules.render.drawing.levels import levels
+from iiz_rules.render.text.values import actors_words
 from iiz_rules.words.say import say
 from iiz_rules.words.text import Language
 
@@ -31,11 +34,11 @@ UPWARDS = frozenset({"proposes", "reports", "requests"})
 def draw_organisation(program: Program, language: Language) -> Drawing:
     """Draw who there is."""
     chart = _Chart(program, language)
-    order = levels(chart.program.bodies, chart.above)
+    order = levels(program.bodies, chart.above)
     bodies = [tuple(chart.body(name) for name in level) for level in order]
-    top, bottom = tuple(chart.partners()), tuple(chart.others())
-    lanes = [lane for lane in ((*top, *(bodies[0] if bodies else ())), *bodies[1:], bottom) if lane]
-    part = DrawingPart("", "rows", tuple(lanes), chart.links)
+    top = (*chart.partners(), *(bodies[0] if bodies else ()))
+    lanes = tuple(lane for lane in (top, *bodies[1:], tuple(chart.others())) if lane)
+    part = DrawingPart("", "rows", lanes, chart.links)
     return drawing(program, "organisation", (part,), language)
 
 
@@ -49,50 +52,54 @@ class _Chart:
     @cached_property
     def acting(self) -> tuple[Competence, ...]:
         """The competences as they are read by default."""
+        return tuple(one for one in self.program.competences if may(self.program, one))
+
+    @cached_property
+    def over(self) -> tuple[tuple[LinkKind, tuple[str, ...], str], ...]:
+        """Who leads whom, then who supervises whom, then who appoints whom."""
         return tuple(
-            competence for competence in self.program.competences if may(self.program, competence)
+            (kind, competence.by, competence.over)
+            for capacity, kind in ABOVE.items()
+            for competence in self.acting
+            if competence.capacity == capacity and competence.over
         )
 
     @cached_property
     def involved(self) -> frozenset[str]:
         """Everybody who may do something, or to whom, with whom or about whom it is done."""
-        found = {
-            name for competence in self.acting for name in (*competence.by, *competence.together)
-        }
-        found |= {name for one in self.acting for name in (one.over, one.to, one.via) if name}
+        ends = ((*one.by, *one.together, one.over, one.to, one.via) for one in self.acting)
+        names = {name for several in ends for name in several if name}
+        members = {member for name in names for member in self.program.people[name].members}
         seated = {seat.of for body in self.program.bodies.values() for seat in body.seats}
-        members = {m for n in found for m in self.program.people[n].members}
-        return frozenset(found | seated | members)
+        return frozenset(names | members | seated)
 
     @cached_property
     def groups(self) -> dict[str, tuple[str, ...]]:
         """The groups of institutions with their members, each institution in the first of them."""
-        found: dict[str, tuple[str, ...]] = {}
+        groups: dict[str, tuple[str, ...]] = {}
         taken: set[str] = set()
-        for one in self._of_kind("group"):
-            if all(self.program.people[member].kind == "institution" for member in one.members):
-                left = tuple(member for member in one.members if member not in taken)
-                if left == one.members:
-                    found[one.id] = left
-                    taken |= set(left)
-        return found
+        for group in self._of_kind("group"):
+            kinds = {self.program.people[member].kind for member in group.members}
+            if kinds <= {"institution"} and taken.isdisjoint(group.members):
+                groups[group.id] = group.members
+                taken |= set(group.members)
+        return groups
 
     @cached_property
     def home(self) -> dict[str, str]:
         """The card in which each actor stands."""
-        found = {name: name for name in self.program.bodies}
-        found |= {member: group for group, members in self.groups.items() for member in members}
-        found |= {group: group for group in self.groups}
-        for one in self._of_kind("institution"):
-            if one.id in self.involved:
-                found.setdefault(one.id, OFFICES)
-        for one in self._of_kind("role"):
-            if one.id in self.involved:
-                found[one.id] = one.belongs_to if one.belongs_to in found else PEOPLE
-        return found
+        homes = {name: name for name in (*self.program.bodies, *self.groups)}
+        homes |= {member: group for group, members in self.groups.items() for member in members}
+        for office in self._of_kind("institution"):
+            if office.id in self.involved:
+                homes.setdefault(office.id, OFFICES)
+        for role in self._of_kind("role"):
+            if role.id in self.involved:
+                homes[role.id] = role.belongs_to if role.belongs_to in homes else PEOPLE
+        return homes
 
     def _of_kind(self, kind: str) -> Iterator[Actor]:
-        return (one for one in self.program.people.values() if one.kind == kind)
+        return (actor for actor in self.program.people.values() if actor.kind == kind)
 
     def label(self, name: str) -> str:
         """Name an actor."""
@@ -103,10 +110,10 @@ class _Chart:
     def body(self, name: str) -> Card:
         """Draw a body: seats, who sits in, and the people who belong to it."""
         body = self.program.bodies[name]
-        inside = [one.id for one in self._of_kind("role") if self.home.get(one.id) == name]
-        seated = [self.seat(name, seat) for seat in body.seats]
         held = {seat.of for seat in body.seats}
-        people = [self.person(one) for one in inside if one not in held]
+        inside = [role.id for role in self._of_kind("role") if self.home.get(role.id) == name]
+        seated = [self.seat(name, seat) for seat in body.seats]
+        people = [self.entry(role, "role") for role in inside if role not in held]
         advisory = [
             CardEntry(f"{name}.{of}", "advisory", short(self.label(of)), clauses)
             for of, clauses in body.advisory.items()
@@ -120,8 +127,7 @@ class _Chart:
         """Draw a seat; of a person who belongs to the body it is the person."""
         count = say("drawing.many", self.language) if self.many(seat) else ""
         if self.home.get(seat.of) == body:
-            one = self.person(seat.of)
-            return CardEntry(one.id, "role", one.title, seat.clauses, one.notes, count)
+            return replace(self.entry(seat.of, "role"), clauses=seat.clauses, count=count)
         label = short(self.label(seat.of))
         return CardEntry(f"{body}.{seat.name}", "seat", label, seat.clauses, count=count)
 
@@ -132,80 +138,64 @@ class _Chart:
             limit = limit.options[self.program.interpretations[limit.interpretation].default]
         return limit is None
 
-    def person(self, name: str) -> CardEntry:
-        """Draw a role where it belongs."""
-        one = self.program.people[name]
-        return CardEntry(name, "role", self.label(name), one.clauses, tuple(self.notes(name)))
-
-    def office(self, name: str) -> CardEntry:
-        """Draw an institution where it belongs."""
-        one = self.program.people[name]
-        return CardEntry(name, "actor", self.label(name), one.clauses, tuple(self.notes(name)))
+    def entry(self, name: str, kind: EntryKind) -> CardEntry:
+        """Draw a role or an institution where it belongs."""
+        clauses = self.program.people[name].clauses
+        return CardEntry(name, kind, self.label(name), clauses, tuple(self.notes(name)))
 
     def partners(self) -> Iterator[Card]:
         """Draw the groups of institutions, with the people whom each of them has."""
         for group, members in self.groups.items():
             has = [staff for staff in self.program.staffing.values() if staff.each == group]
-            roles = tuple(" / ".join(self.label(role) for role in one.roles) for one in has)
+            roles = tuple(actors_words(self.program, one.roles, self.language) for one in has)
             facts = (CardLine(say("drawing.each-provides", self.language), roles),) if roles else ()
-            entries = tuple(self.office(member) for member in members)
+            entries = tuple(self.entry(member, "actor") for member in members)
             clauses = self.program.people[group].clauses
             yield Card(group, "people", self.label(group), clauses, facts, entries)
 
     def others(self) -> Iterator[Card]:
         """Draw the people and the institutions that stand alone."""
-        for card, key, build in (
-            (PEOPLE, "roles", self.person),
-            (OFFICES, "institutions", self.office),
-        ):
+        kinds: dict[str, tuple[str, EntryKind]] = {
+            PEOPLE: ("roles", "role"),
+            OFFICES: ("institutions", "actor"),
+        }
+        for card, (key, kind) in kinds.items():
             inside = [name for name, home in self.home.items() if home == card]
             if inside:
-                entries = tuple(build(name) for name in inside)
+                entries = tuple(self.entry(name, kind) for name in inside)
                 yield Card(card, "people", say(f"drawing.{key}", self.language), entries=entries)
 
     def notes(self, name: str) -> Iterator[str]:
         """Say who leads, supervises and appoints somebody."""
-        for capacity, kind in ABOVE.items():
-            found = [
-                by
-                for competence in self.acting
-                if competence.capacity == capacity
-                and competence.over
-                and name in self.each(competence.over)
-                for by in competence.by
-            ]
-            if found:
-                yield say(
-                    f"drawing.{kind}", self.language, who=actors(self.program, found, self.language)
-                )
+        above: dict[LinkKind, list[str]] = {}
+        for kind, by, over in self.over:
+            if name in self.each(over):
+                above.setdefault(kind, []).extend(by)
+        for kind, names in above.items():
+            who = actors(self.program, names, self.language)
+            yield say(f"drawing.{kind}", self.language, who=who)
 
     def each(self, name: str) -> tuple[str, ...]:
         """An actor, or the members of a group that has no card of its own."""
-        if name in self.home:
-            return (name,)
-        return self.program.people[name].members
+        return (name,) if name in self.home else self.program.people[name].members
 
     # ---------------------------------------------------------------------------------- links
 
     @cached_property
     def links(self) -> tuple[Link, ...]:
-        """Who acts on whom, and which body turns to which: each pair of cards once."""
-        found = [
-            link
-            for capacity, kind in ABOVE.items()
-            for competence in self.acting
-            if competence.capacity == capacity
-            and competence.over
-            and self.drawn(capacity, competence.over)
-            for link in self.between(competence.by, competence.over, kind)
-        ]
-        first = {(link.source, link.target): link for link in reversed(found)}
-        upwards = [one for one in self.turning if (one.target, one.source) not in first]
-        return tuple(dict.fromkeys((*reversed(first.values()), *upwards)))
+        """Who acts on whom, and which body turns to which: each pair of cards once.
 
-    def drawn(self, capacity: str, over: str) -> bool:
-        """Whether it is a line to act on somebody; who appoints a person is said beside him."""
-        return capacity != "decides" or over in self.program.bodies
+        Who appoints a person is said beside him.
+        """
+        down = [
+            link
+            for kind, by, over in self.over
+            if kind != "appoints" or over in self.program.bodies
+            for link in self.between(by, over, kind)
+        ]
+        first = {(link.source, link.target): link for link in reversed(down)}
+        up = [link for link in self.turning if (link.target, link.source) not in first]
+        return tuple(dict.fromkeys((*reversed(first.values()), *up)))
 
     @cached_property
     def turning(self) -> tuple[Link, ...]:
@@ -221,18 +211,17 @@ class _Chart:
 
     def between(self, sources: Iterable[str], target: str, kind: LinkKind) -> Iterator[Link]:
         """Link the cards of some actors with that of another; inside one card is no link."""
-        for source in sources:
-            for one in self.each(source):
-                for other in self.each(target):
-                    first, second = self.home.get(one), self.home.get(other)
-                    if first and second and first != second:
-                        yield Link(first, second, kind)
+        acting = chain.from_iterable(map(self.each, sources))
+        for one, other in product(acting, self.each(target)):
+            first, second = self.home.get(one), self.home.get(other)
+            if first and second and first != second:
+                yield Link(first, second, kind)
 
     @cached_property
     def above(self) -> tuple[tuple[str, str], ...]:
         """Which body stands above which: by who acts on whom, turns to whom, sits in where."""
-        found = [(link.source, link.target) for link in self.links if link.kind != "turns-to"]
-        found += [(one.target, one.source) for one in self.turning]
+        pairs = [(link.source, link.target) for link in self.links if link.kind != "turns-to"]
+        pairs += [(link.target, link.source) for link in self.turning]
         for body in self.program.bodies.values():
-            found += [(body.id, self.home[of]) for of in body.advisory if of in self.home]
-        return tuple(found)
+            pairs += [(body.id, self.home[of]) for of in body.advisory if of in self.home]
+        return tuple(pairs)

@@ -1,7 +1,7 @@
 """A card becomes a block: its texts broken to its width, its entries beside one another."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from iiz_rules.render.drawing.graph import Card, CardEntry, CardLine
 from iiz_rules.render.drawing.svg.marks import (
@@ -25,37 +25,38 @@ MOST_CLAUSES = 6
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A card as it is drawn, its top left corner at (0, 0)."""
+    """A card, or a part of a drawing, as it is drawn: its top left corner at (0, 0)."""
 
-    card: Card
     width: float
     height: float
     marks: tuple[Mark, ...]
+    id: str = ""
 
 
 def block(card: Card) -> Block:
     """Set a card."""
     columns = _columns(card)
     wide = max(columns * (CHIP + GAP) - GAP + 2 * PAD, 1.4 * CHIP) if columns else STEP
-    head, y = _head(card, wide)
-    marks = list(head)
-    below = y
+    room = wide - 2 * PAD
+    pen = _Pen(3)
+    pen.text(card.title, HEAD, PAD, room)
+    pen.text(cited(card.clauses), SMALL, PAD, room)
+    pen.y += 4
+    head = pen.y
     for fact in card.facts:
-        more, below = _fact(fact, wide, below + 3)
-        marks += more
+        pen.y += 3
+        _fact(pen, fact, room)
     if columns:
-        more, below = _grid(card.entries, columns, below + GAP)
+        _grid(pen, card.entries, columns)
     elif card.entries:
-        more, below = _list(card.entries, wide, below + 2)
-    else:
-        more = []
-    marks += more
-    height = below + (PAD if card.facts or card.entries else 0)
+        _list(pen, card.entries, room)
+    height = pen.y + (PAD if card.facts or card.entries else 0)
     look = "heading" if card.kind == "heading" else "card"
     frame = [Box(0, 0, wide, height, look)]
     if look == "card":
-        frame.append(Box(0, 0, wide, min(y, height), "people" if card.kind == "people" else "head"))
-    return Block(card, wide, height, (*frame, *marks))
+        look = "people" if card.kind == "people" else "head"
+        frame.append(Box(0, 0, wide, min(head, height), look))
+    return Block(wide, height, (*frame, *pen.marks), card.id)
 
 
 def _columns(card: Card) -> int:
@@ -66,83 +67,75 @@ def _columns(card: Card) -> int:
     return n if n <= 5 else min(-(-n // 2), 5)
 
 
-def lines(text: str, look: TextLook, x: float, y: float, room: float) -> tuple[list[Mark], float]:
-    """Set a text in lines from `y` down; give where the next thing can begin."""
-    found: list[Mark] = []
-    if not text.strip():
-        return found, y
-    for line in broken(text, room, look.size, look.bold):
-        y += look.leading
-        found.append(Words(x, y - look.size * 0.25, line, look))
-    return found, y
+@dataclass
+class _Pen:
+    """Sets texts one below the other: where the next one can begin, and what is set so far."""
+
+    y: float
+    marks: list[Mark] = field(default_factory=list)
+
+    def text(self, text: str, look: TextLook, x: float, room: float) -> None:
+        """Set a text in as many lines as it needs."""
+        for line in broken(text, room, look.size, look.bold) if text.strip() else ():
+            self.y += look.leading
+            self.marks.append(Words(x, self.y - look.size * 0.25, line, look))
+
+    def dash(self, x: float) -> None:
+        """Set a dash before the text that comes next."""
+        self.marks.append(Words(x, self.y + BODY.leading - BODY.size * 0.25, "–", BODY))
+
+    def entry(self, entry: CardEntry, x: float, room: float) -> None:
+        """Set what an entry says."""
+        self.text(entry.title, BODY, x, room)
+        for note in entry.notes:
+            self.text(note, NOTE, x, room)
+        self.text(cited(entry.clauses, entry.count), SMALL, x, room)
 
 
-def cited(clauses: Iterable[str], count: str = "") -> str:
+def cited(clauses: Sequence[str], count: str = "") -> str:
     """Name clauses, not too many of them, and behind them how many of something there are."""
-    named = list(clauses)
-    more = ["…"] if len(named) > MOST_CLAUSES else []
-    text = ", ".join(named[:MOST_CLAUSES] + more)
+    more = ["…"] if len(clauses) > MOST_CLAUSES else []
+    text = ", ".join([*clauses[:MOST_CLAUSES], *more])
     return f"{text} · {count}" if count and text else text or count
 
 
-def _head(card: Card, wide: float) -> tuple[list[Mark], float]:
-    marks, y = lines(card.title, HEAD, PAD, 3, wide - 2 * PAD)
-    if card.clauses:
-        more, y = lines(cited(card.clauses), SMALL, PAD, y, wide - 2 * PAD)
-        marks += more
-    return marks, y + 4
-
-
-def _fact(fact: CardLine, wide: float, y: float) -> tuple[list[Mark], float]:
+def _fact(pen: _Pen, fact: CardLine, room: float) -> None:
     """Set a line of a card: its heading on the left, its texts on the right."""
-    left = 74.0 if fact.heading else 0.0
-    marks, low = lines(fact.heading, LABEL, PAD, y + 1, left - 4) if fact.heading else ([], y)
+    top, low, x = pen.y, pen.y, PAD
+    if fact.heading:
+        pen.y += 1
+        pen.text(fact.heading, LABEL, PAD, 70)
+        low, pen.y, x, room = pen.y, top, PAD + 74, room - 74
     texts = [text for text in fact.texts if text.strip()]
+    if len(texts) > 1:
+        x, room = x + 8, room - 8
     for text in texts:
-        x, room = PAD + left, wide - 2 * PAD - left
         if len(texts) > 1:
-            marks.append(Words(x, y + BODY.leading - BODY.size * 0.25, "–", BODY))
-            x, room = x + 8, room - 8
-        more, y = lines(text, BODY, x, y, room)
-        marks += more
-    return marks, max(low, y)
+            pen.dash(x - 8)
+        pen.text(text, BODY, x, room)
+    pen.y = max(low, pen.y)
 
 
-def _grid(entries: tuple[CardEntry, ...], columns: int, y: float) -> tuple[list[Mark], float]:
+def _grid(pen: _Pen, entries: tuple[CardEntry, ...], columns: int) -> None:
     """Set entries as small boxes in rows; those of a row are of one height."""
-    marks: list[Mark] = []
     for start in range(0, len(entries), columns):
-        row = [_chip(entry) for entry in entries[start : start + columns]]
-        height = max(high for _, high in row) + 4
-        for column, (texts, _) in enumerate(row):
+        pen.y += GAP
+        row = entries[start : start + columns]
+        chips = [_Pen(1) for _ in row]
+        for chip, entry in zip(chips, row, strict=True):
+            chip.entry(entry, 5, CHIP - 10)
+        height = max(chip.y for chip in chips) + 4
+        for column, (chip, entry) in enumerate(zip(chips, row, strict=True)):
             x = PAD + column * (CHIP + GAP)
-            marks.append(Box(x, y, CHIP, height, entries[start + column].kind))
-            marks += [one.moved(x, y) for one in texts]
-        y += height + GAP
-    return marks, y - GAP
+            pen.marks.append(Box(x, pen.y, CHIP, height, entry.kind))
+            pen.marks += [mark.moved(x, pen.y) for mark in chip.marks]
+        pen.y += height
 
 
-def _chip(entry: CardEntry) -> tuple[list[Mark], float]:
-    marks, y = lines(entry.title, BODY, 5, 1, CHIP - 10)
-    for note in entry.notes:
-        more, y = lines(note, NOTE, 5, y, CHIP - 10)
-        marks += more
-    more, y = lines(cited(entry.clauses, entry.count), SMALL, 5, y, CHIP - 10)
-    return marks + more, y
-
-
-def _list(entries: tuple[CardEntry, ...], wide: float, y: float) -> tuple[list[Mark], float]:
+def _list(pen: _Pen, entries: tuple[CardEntry, ...], room: float) -> None:
     """Set entries one below the other."""
-    marks: list[Mark] = []
+    pen.y += 2
     for entry in entries:
-        x, room = PAD + 8, wide - 2 * PAD - 8
-        marks.append(Words(PAD, y + BODY.leading - BODY.size * 0.25, "–", BODY))
-        more, y = lines(entry.title, BODY, x, y, room)
-        marks += more
-        for note in entry.notes:
-            more, y = lines(note, NOTE, x, y, room)
-            marks += more
-        more, y = lines(cited(entry.clauses, entry.count), SMALL, x, y, room)
-        marks += more
-        y += 3
-    return marks, y
+        pen.dash(PAD)
+        pen.entry(entry, PAD + 8, room - 8)
+        pen.y += 3

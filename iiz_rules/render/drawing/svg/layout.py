@@ -1,27 +1,17 @@
 """Where everything stands: the blocks of a part in rows, in columns, or where there is room."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from iiz_rules.render.drawing.graph import DrawingPart, Link
 from iiz_rules.render.drawing.svg.blocks import Block, block
 from iiz_rules.render.drawing.svg.marks import PART, Mark, Stroke, Words
-from iiz_rules.render.drawing.svg.routes import Edges, Span, courses, stroke, tracks
+from iiz_rules.render.drawing.svg.routes import Edges, Span, courses, space_height, stroke, tracks
 
 GUTTER, BETWEEN = 32.0, 24.0
 WIDEST = 1215.0
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedPart:
-    """A part as it is drawn, its top left corner at (0, 0)."""
-
-    width: float
-    height: float
-    marks: tuple[Mark, ...]
-
-
-def place(part: DrawingPart) -> PlacedPart:
+def place(part: DrawingPart) -> Block:
     """Lay out a part, below its title."""
     lanes = [[block(card) for card in lane] for lane in part.lanes]
     if part.arrangement == "rows":
@@ -34,7 +24,7 @@ def place(part: DrawingPart) -> PlacedPart:
         return placed
     title = Words(0, PART.size, part.title, PART)
     below = tuple(mark.moved(0, 24) for mark in placed.marks)
-    return PlacedPart(placed.width, placed.height + 24, (title, *below))
+    return Block(placed.width, placed.height + 24, (title, *below))
 
 
 def _fitting(lane: list[Block]) -> Iterable[list[Block]]:
@@ -53,36 +43,36 @@ def _width(row: Sequence[Block]) -> float:
     return sum(card.width + GUTTER for card in row) - GUTTER
 
 
-def _rows(rows: list[list[Block]], links: Sequence[Link]) -> PlacedPart:
+def _rows(rows: list[list[Block]], links: Sequence[Link]) -> Block:
     width = max(map(_width, rows), default=0)
     spans: dict[str, Span] = {}
     for number, row in enumerate(rows):
         x = (width - _width(row)) / 2
         for placed in row:
-            spans[placed.card.id] = Span(number, x, x + placed.width)
+            spans[placed.id] = Span(number, x, x + placed.width)
             x += placed.width + GUTTER
-    links_drawn = courses(links, spans)
-    on = tracks(links_drawn)
+    drawn = courses(links, spans)
+    crossed = tracks(drawn)
     edges = Edges({}, {}, {})
     marks: list[Mark] = []
     y = 0.0
     for number, row in enumerate(rows):
         for placed in row:
-            name = placed.card.id
+            name = placed.id
             edges.top[name], edges.bottom[name] = y, y + placed.height
             marks += [mark.moved(spans[name].left, y) for mark in placed.marks]
         y += max(placed.height for placed in row)
         edges.spaces[number] = y
-        y += on.height(number)
-    marks += [stroke(number, course, on, edges) for number, course in enumerate(links_drawn)]
-    if len(rows) - 1 not in on.count:
+        y += space_height(crossed.get(number, 0))
+    marks += [stroke(course, edges) for course in drawn]
+    if len(rows) - 1 not in crossed:
         y = edges.spaces[len(rows) - 1]
-    xs = [x for course in links_drawn for x in course.xs]
+    xs = [x for course in drawn for x in course.xs]
     left, right = min([0.0, *xs]), max([width, *xs])
-    return PlacedPart(right - left, y, tuple(mark.moved(-left, 0) for mark in marks))
+    return Block(right - left, y, tuple(mark.moved(-left, 0) for mark in marks))
 
 
-def _columns(lanes: list[list[Block]], links: Sequence[Link]) -> PlacedPart:
+def _columns(lanes: list[list[Block]], links: Sequence[Link]) -> Block:
     """Put every lane into a column, as many side by side as there is room for."""
     joined = {(link.source, link.target): link.kind for link in links}
     marks: list[Mark] = []
@@ -96,17 +86,17 @@ def _columns(lanes: list[list[Block]], links: Sequence[Link]) -> PlacedPart:
             marks += [mark.moved(x, y) for mark in above.marks]
             y += above.height
             if below:
-                kind = joined.get((above.card.id, below.card.id))
+                kind = joined.get((above.id, below.id))
                 if kind:
                     middle = x + wide / 2
                     marks.append(Stroke(((middle, y), (middle, y + BETWEEN)), kind))
                 y += BETWEEN if kind else 5
         low, width = max(low, y), max(width, x + wide)
         x += wide + GUTTER
-    return PlacedPart(width, low, tuple(marks))
+    return Block(width, low, tuple(marks))
 
 
-def _free(blocks: list[Block]) -> PlacedPart:
+def _free(blocks: list[Block]) -> Block:
     """Put each block below the column that is shortest so far."""
     wide = max((card.width for card in blocks), default=0)
     heights = [0.0] * max(min(int((WIDEST + GUTTER) // (wide + GUTTER)), len(blocks)), 1)
@@ -116,4 +106,4 @@ def _free(blocks: list[Block]) -> PlacedPart:
         x, y = column * (wide + GUTTER), heights[column]
         marks += [mark.moved(x, y) for mark in card.marks]
         heights[column] = y + card.height + 12
-    return PlacedPart(len(heights) * (wide + GUTTER) - GUTTER, max(heights) - 12, tuple(marks))
+    return Block(len(heights) * (wide + GUTTER) - GUTTER, max(heights) - 12, tuple(marks))

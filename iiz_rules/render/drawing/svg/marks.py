@@ -1,20 +1,7 @@
 """What a picture is made of: texts, boxes and lines, each at its place."""
 
 from dataclasses import dataclass, replace
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """One line of text; `x` is its left edge, `y` its base line."""
-
-    x: float
-    y: float
-    text: str
-    look: "TextLook"
-
-    def moved(self, x: float, y: float) -> "Words":
-        """The same further right and down."""
-        return replace(self, x=self.x + x, y=self.y + y)
+from typing import Self
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,18 +19,32 @@ class TextLook:
 
 
 @dataclass(frozen=True, slots=True)
-class Box:
-    """A box; the look is that of an entry or of a part of a card."""
+class Placed:
+    """What has a place: of a box its top left corner, of a text where its base line begins."""
 
     x: float
     y: float
+
+    def moved(self, x: float, y: float) -> Self:
+        """The same further right and down."""
+        return replace(self, x=self.x + x, y=self.y + y)
+
+
+@dataclass(frozen=True, slots=True)
+class Words(Placed):
+    """One line of text."""
+
+    text: str
+    look: TextLook
+
+
+@dataclass(frozen=True, slots=True)
+class Box(Placed):
+    """A box; the look is that of an entry or of a part of a card."""
+
     width: float
     height: float
     look: str
-
-    def moved(self, x: float, y: float) -> "Box":
-        """The same further right and down."""
-        return replace(self, x=self.x + x, y=self.y + y)
 
 
 @dataclass(frozen=True, slots=True)

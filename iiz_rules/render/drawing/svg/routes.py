@@ -54,6 +54,8 @@ class Course:
     """the row above the first space that it crosses"""
     xs: list[float]
     gaps: list[Gap] = field(default_factory=list)
+    tracks: dict[int, int] = field(default_factory=dict)
+    """on which track it crosses each space"""
 
     @property
     def upwards(self) -> bool:
@@ -149,29 +151,19 @@ def _free(course: Course, i: int, others: list[float]) -> float:
     return course.xs[i]
 
 
-@dataclass(frozen=True, slots=True)
-class Tracks:
-    """On which track each course crosses each space, and how many tracks a space has."""
+def tracks(courses: list[Course]) -> dict[int, int]:
+    """Give each course a track in each space that it crosses, where it meets no other.
 
-    of: dict[tuple[int, int], int]
-    count: dict[int, int]
-
-    def height(self, space: int) -> float:
-        """How high the space below a row has to be."""
-        return 2 * MARGIN + TRACK * max(self.count.get(space, 0) - 1, 0)
-
-
-def tracks(courses: list[Course]) -> Tracks:
-    """A track for each course in each space that it crosses sideways, where it meets no other."""
-    of: dict[tuple[int, int], int] = {}
+    Says how many tracks each space has.
+    """
     taken: dict[int, list[list[tuple[float, float]]]] = defaultdict(list)
     crossings = [
-        (space, min(course.xs[i : i + 2]), max(course.xs[i : i + 2]), number)
-        for number, course in enumerate(courses)
+        (space, sorted(course.xs[i : i + 2]), course)
+        for course in courses
         for i, space in enumerate(course.spaces)
     ]
-    for space, low, high, number in sorted(
-        crossings, key=lambda crossing: (crossing[0], crossing[2] - crossing[1])
+    for space, (low, high), course in sorted(
+        crossings, key=lambda crossing: (crossing[0], crossing[1][1] - crossing[1][0])
     ):
         rows = taken[space]
         clear = (all(high + 4 < a or low - 4 > b for a, b in row) for row in rows)
@@ -179,8 +171,13 @@ def tracks(courses: list[Course]) -> Tracks:
         if track == len(rows):
             rows.append([])
         rows[track].append((low, high))
-        of[number, space] = track
-    return Tracks(of, {space: len(rows) for space, rows in taken.items()})
+        course.tracks[space] = track
+    return {space: len(rows) for space, rows in taken.items()}
+
+
+def space_height(tracks: int) -> float:
+    """How high a space with so many tracks has to be."""
+    return 2 * MARGIN + TRACK * max(tracks - 1, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,11 +189,11 @@ class Edges:
     spaces: dict[int, float]
 
 
-def stroke(number: int, course: Course, on: Tracks, edges: Edges) -> Stroke:
+def stroke(course: Course, edges: Edges) -> Stroke:
     """Draw a course: down from the upper block, across, past the rows between, to the lower one."""
     points = [(course.xs[0], edges.bottom[course.upper])]
     for i, space in enumerate(course.spaces):
-        y = edges.spaces[space] + MARGIN + TRACK * on.of[number, space]
+        y = edges.spaces[space] + MARGIN + TRACK * course.tracks[space]
         points += [(course.xs[i], y), (course.xs[i + 1], y)]
     level = edges.bottom[course.lower] < points[-1][1]
     end = edges.bottom[course.lower] if level else edges.top[course.lower]
