@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Any
 
 from iiz_rules.answers.decision import Decision
+from iiz_rules.answers.form import plain
 from iiz_rules.escalation.state import Change, Consequence, Owed, State
 from iiz_rules.escalation.store.records import CaseRecord
 from iiz_rules.findings.errors import known_language
@@ -30,15 +31,8 @@ class Obligation(Owed, Consequence):
 
     def to_dict(self) -> dict[str, Any]:
         """The obligation as JSON-ready data."""
-        return {
-            "duty": self.duty,
-            "bearer": self.bearer,
-            "of": self.of,
-            "since": self.since.isoformat(),
-            "due": self.due.isoformat() if self.due else None,
-            "overdue": self.overdue,
-            "clauses": list(self.clauses),
-        }
+        names = ("duty", "bearer", "of", "since", "due", "overdue", "clauses")
+        return {name: plain(getattr(self, name)) for name in names}
 
     def __repr__(self) -> str:
         """The essentials in one line."""

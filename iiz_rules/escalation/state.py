@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any, Literal
 
 from iiz_rules.answers.decision import Decision
+from iiz_rules.answers.form import plain
 from iiz_rules.engine.interpreter import Situation
 from iiz_rules.language.program.rules import Program
 from iiz_rules.language.truth import Truth
@@ -94,17 +95,8 @@ class Change(Consequence):
 
     def to_dict(self) -> dict[str, Any]:
         """The change as JSON-ready data."""
-        return {
-            "on": self.on.isoformat(),
-            "kind": self.kind,
-            "rule": self.rule,
-            "actor": self.actor,
-            "of": self.of,
-            "due": self.due.isoformat() if self.due else None,
-            "to": list(self.to),
-            "action": self.action,
-            "clauses": list(self.clauses),
-        }
+        names = ("on", "kind", "rule", "actor", "of", "due", "to", "action", "clauses")
+        return {name: plain(getattr(self, name)) for name in names}
 
     def __repr__(self) -> str:
         """The essentials in one line."""

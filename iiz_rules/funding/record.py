@@ -13,6 +13,7 @@ from decimal import Decimal
 from typing import Any
 
 from iiz_rules.answers.composition import Composition
+from iiz_rules.answers.form import plain
 from iiz_rules.answers.funding import Competent, Funding
 from iiz_rules.engine.waterfall import Bounds
 from iiz_rules.findings.errors import UsageError
@@ -68,8 +69,7 @@ class Record:
 
     def to_dict(self) -> dict[str, Any]:
         """The record as JSON-ready data."""
-        plain = {**asdict(self), "on": self.on.isoformat(), "amount": f"{self.amount:.2f}"}
-        return {"format": 1, "id": self.id, **json.loads(json.dumps(plain))}
+        return {"format": 1, "id": self.id, **plain(asdict(self))}
 
 
 def record(
@@ -141,6 +141,6 @@ def _fault(code: str, **words: object) -> Finding:
     return Finding(code, Place(Source("record")), words)
 
 
-def _digest(plain: Mapping[str, Any]) -> str:
-    text = json.dumps(plain, sort_keys=True, default=str, ensure_ascii=False)
+def _digest(content: Mapping[str, Any]) -> str:
+    text = json.dumps(content, sort_keys=True, default=str, ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()
