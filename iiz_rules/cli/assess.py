@@ -51,7 +51,11 @@ def assess(
 ) -> int:
     """Answer each case; 2 where one could not be read, else by the first answer if so asked."""
     if batch is not None:
-        return _batch(screen, inquiry, batch, output, rules)
+        from iiz_rules.cli.batch import run
+
+        if output is None:
+            raise fault("missing-argument", name="-o")
+        return run(screen, inquiry, rules, batch, Path(output))
     answers: list[tuple[str, Answers]] = []
     failed = False
     for name in cases:
@@ -69,18 +73,6 @@ def assess(
     verdicts = (decision.verdict for _, answer in answers for decision in _decisions(answer))
     first = next(verdicts, None)
     return EXIT[first] if by_verdict and first is not None else 0
-
-
-def _batch(
-    screen: Screen, inquiry: Inquiry, source: Path, output: str | None, rules: tuple[str, ...]
-) -> int:
-    """Answer every row of a file."""
-    from iiz_rules.cli.batch import Batch, run
-
-    if output is None:
-        raise fault("missing-argument", name="-o")
-    options = (inquiry.canton, inquiry.on, inquiry.interpretations, rules)
-    return run(screen, Batch(source, Path(output), *options))
 
 
 def _answer(screen: Screen, inquiry: Inquiry, rules: tuple[str, ...], name: str) -> "Answers":

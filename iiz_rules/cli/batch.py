@@ -1,13 +1,11 @@
 """`iiz assess --batch`: every row of a file of cases, answered into another file."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from iiz_rules.cli.asking import day_of
+from iiz_rules.cli.asking import Inquiry, day_of
 from iiz_rules.cli.screen import Progress, Screen
 from iiz_rules.findings.errors import UsageError, needed
 from iiz_rules.findings.finding import Finding, Place, Source
@@ -25,42 +23,33 @@ NEEDED = ("narwhals", "polars")
 HEADING = ("row", "code", "reason")
 
 
-@dataclass(frozen=True)
-class Batch:
-    """What is asked: of which file, into which, of which canton, and how."""
-
-    source: Path
-    output: Path
-    canton: str
-    on: date | None
-    readings: Mapping[str, str]
-    rules: tuple[str, ...]
-
-
-def run(screen: Screen, batch: Batch) -> int:
+def run(
+    screen: Screen, inquiry: Inquiry, rules: tuple[str, ...], source: Path, output: Path
+) -> int:
     """Answer all rows. 1 where some were left out."""
     needed(NEEDED, "batch")
     from iiz_rules.cli.answering import Question, answered
     from iiz_rules.tables.reading import chunks
     from iiz_rules.tables.writing import Writer, check_apart
 
-    left = Left(screen, batch.output)
-    for target in (batch.output, left.path):
-        check_apart(target, [batch.source])
-    policy = load(batch.canton, day_of(screen, batch.on, None))
-    question = Question(policy, batch.rules, {"interpretations": batch.readings})
+    left = Left(screen, output)
+    for target in (output, left.path):
+        check_apart(target, [source])
+    policy = load(inquiry.canton, day_of(screen, inquiry.on, None))
+    question = Question(policy, rules, {"interpretations": inquiry.interpretations})
     rows = 0
     with Progress() as progress, ExitStack() as files:
-        writer = files.enter_context(Writer(batch.output))
-        left.open(files)
-        for chunk in chunks(batch.source):
+        writer = files.enter_context(Writer(output))
+        if left.earlier:
+            left.write(files, ())
+        for chunk in chunks(source):
             answers = answered(question, chunk)
             writer.write(answers.columns)
             rows += answers.rows
             left.add(answers.findings, files)
             progress.tell(number(rows), int(answers.done * 100), 100)
     left.tell()
-    screen.print(screen.say("batch.done", rows=number(rows), file=shown(str(batch.output))))
+    screen.print(screen.say("batch.done", rows=number(rows), file=shown(str(output))))
     return int(bool(left.count))
 
 
@@ -89,30 +78,23 @@ class Left:
         words = {"file": shown(str(self.path))}
         raise UsageError([Finding("other-file", Place(Source(self.path.name)), words)])
 
-    def open(self, files: ExitStack) -> None:
-        """Begin the list, if there was one."""
-        if self.earlier:
-            self._write(files, [])
-
     def add(self, findings: tuple[Finding, ...], files: ExitStack) -> None:
         """Take note of some more."""
         if findings:
             self.count += len({finding.place.line for finding in findings})
             self.told += findings[: MOST_TOLD - len(self.told)]
-            self._write(files, findings)
+            self.write(files, findings)
 
-    def _write(self, files: ExitStack, findings: Sequence[Finding]) -> None:
+    def write(self, files: ExitStack, findings: Sequence[Finding]) -> None:
+        """Write some into the list, which begins with the first call."""
         from iiz_rules.tables.writing import Writer
 
         if self.writer is None:
             self.writer = files.enter_context(Writer(self.path))
         numbers = [finding.place.line for finding in findings]
         codes = [finding.code for finding in findings]
-        reasons = [self._reason(finding) for finding in findings]
+        reasons = [message(finding, self.screen.language) for finding in findings]
         self.writer.write(dict(zip(HEADING, (numbers, codes, reasons), strict=True)))
-
-    def _reason(self, finding: Finding) -> str:
-        return message(finding, self.screen.language)
 
     def tell(self) -> None:
         """Say how many there are, and where all of them stand."""

@@ -10,7 +10,7 @@ from typing import Any
 import click
 from click.shell_completion import CompletionItem
 
-from iiz_rules.cli.options import Function, KeywordType, TranslatedOption, fault, said
+from iiz_rules.cli.options import Function, KeywordType, TranslatedOption, fault, option, said
 from iiz_rules.findings.errors import UsageError
 from iiz_rules.findings.names import near, shown
 from iiz_rules.words.text import LANGUAGES
@@ -35,8 +35,9 @@ class TranslatedCommand(click.Command):
 
     def __init__(self, name: str, *, gaps: dict[str, str] | None = None, **how: Any) -> None:
         self.gaps = gaps or {}
-        params = [*(how.pop("params", None) or ()), *COMMON]
-        super().__init__(name, params=params, add_help_option=False, **how)
+        super().__init__(name, add_help_option=False, **how)
+        for add in COMMON:
+            add(self)
 
     def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
         """Name what follows the command, in order."""
@@ -154,21 +155,8 @@ def translated(error: click.ClickException) -> UsageError:
     return fault("wrong-call", ctx=ctx, why=shown(error.format_message()))
 
 
-def _show_help(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
-    if wanted and not ctx.resilient_parsing:
-        click.echo(ctx.get_help())
-        ctx.exit()
-
-
 COMMON = (
-    TranslatedOption(["--lang"], help="help.lang", type=KeywordType(LANGUAGES), expose_value=False),
-    TranslatedOption(["--debug"], help="help.debug", is_flag=True, expose_value=False),
-    TranslatedOption(
-        ["-h", "--help"],
-        help="help.help",
-        is_flag=True,
-        is_eager=True,
-        expose_value=False,
-        callback=_show_help,
-    ),
+    option("--lang", help="help.lang", type=KeywordType(LANGUAGES), expose_value=False),
+    option("--debug", help="help.debug", is_flag=True, expose_value=False),
+    click.help_option("-h", "--help", cls=TranslatedOption, help="help.help"),
 )

@@ -2,6 +2,7 @@
 
 import shutil
 import textwrap
+from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -55,13 +56,8 @@ def _stages(screen: Screen) -> Iterator[str]:
 
 def _message(screen: Screen, page: Page) -> str:
     """Show the message with `…` for what it fills in."""
-    words = _Gaps()
+    words: dict[str, str] = defaultdict(lambda: "…")
     return typeset(page.message[screen.language].format_map(words), screen.language)
-
-
-class _Gaps(dict[str, str]):
-    def __missing__(self, key: str) -> str:
-        return "…"
 
 
 def _page(screen: Screen, page: Page) -> Iterator[str]:

@@ -13,7 +13,7 @@ import click
 
 from iiz_rules import __version__
 from iiz_rules.cli.command import RootCommand, translated
-from iiz_rules.cli.options import option
+from iiz_rules.cli.options import TranslatedOption
 from iiz_rules.cli.screen import Screen, language_of
 from iiz_rules.findings.errors import IizError
 from iiz_rules.findings.finding import Finding, Place, Source
@@ -74,20 +74,9 @@ def _run(screen: Screen, arguments: list[str]) -> int:
     return int(code or FINE)
 
 
-def _show_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
-    if wanted and not ctx.resilient_parsing:
-        click.echo(f"iiz-rules {__version__}")
-        ctx.exit()
-
-
 @click.group("iiz", cls=RootCommand, names=COMMANDS, invoke_without_command=True)
-@option(
-    "--version",
-    help="help.version",
-    is_flag=True,
-    is_eager=True,
-    expose_value=False,
-    callback=_show_version,
+@click.version_option(
+    __version__, message="iiz-rules %(version)s", cls=TranslatedOption, help="help.version"
 )
 @click.pass_context
 def iiz(ctx: click.Context) -> None:

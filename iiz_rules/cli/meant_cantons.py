@@ -29,22 +29,23 @@ def cantons_meant(paths: Sequence[str], here: Path = Path()) -> list[MeantCanton
 def _default(here: Path) -> list[str]:
     if (here / "canton.yaml").is_file():
         return [str(here)]
-    inside = sorted({*here.glob("*/canton.yaml"), *here.glob("cantons/*/canton.yaml")})
-    return [str(path.parent) for path in inside] or known_cantons()
+    return [str(folder) for folder in _inside(here)] or known_cantons()
+
+
+def _inside(folder: Path) -> list[Path]:
+    """Find the cantons in a folder, or in its folder `cantons`."""
+    files = [*folder.glob("*/canton.yaml"), *folder.glob("cantons/*/canton.yaml")]
+    return sorted(file.parent for file in files)
 
 
 def _meant(name: str) -> list[MeantCanton]:
     """Find the cantons in a folder, the canton around a file, or the one of this name."""
     path = Path(name)
-    if path.is_dir():
-        inside = sorted([*path.glob("*/canton.yaml"), *path.glob("cantons/*/canton.yaml")])
-        if inside and not (path / "canton.yaml").is_file():
-            return [MeantCanton(find_folder(file.parent)) for file in inside]
-    if path.exists():
-        around = [path, *path.parents] if path.is_dir() else list(path.parents)
-        for folder in around:
-            if (folder / "canton.yaml").is_file():
-                return [MeantCanton(find_folder(folder), _cases(path))]
+    if path.is_dir() and not (path / "canton.yaml").is_file() and (inside := _inside(path)):
+        return [MeantCanton(find_folder(folder)) for folder in inside]
+    for folder in (path, *path.parents) if path.exists() else ():
+        if (folder / "canton.yaml").is_file():
+            return [MeantCanton(find_folder(folder), _cases(path))]
     return [MeantCanton(find_folder(name))]
 
 
