@@ -6,13 +6,15 @@ place of its code. Nothing is coerced: what is then no value of the fact is a `P
 
 import re
 from collections.abc import Callable, Mapping
-from datetime import datetime, time
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
 from iiz_rules.language.program.rules import Fact
 from iiz_rules.language.values import LARGEST, Problem, Value, read_value
+from iiz_rules.tables.plain import is_day
 from iiz_rules.tables.source import Cell, NoValue
+from iiz_rules.words.text import LANGUAGES
 
 APART = re.compile("['’\\s\u00a0\u202f]")
 GROUPED = f"[0-9]{{1,3}}(?:{APART.pattern}[0-9]{{3}})+|[0-9]{{1,18}}"
@@ -29,54 +31,46 @@ FALSE = ("false", "nein", "non", "no", "falsch", "faux", "n")
 UNKNOWN = ("", "?", "offen", "ouvert", "open", "unbekannt", "inconnu")
 EMPTY_SET = "[]"
 
+Words = Mapping[str, str]
+"""What may stand for the codes of a fact."""
 Read = Value | Problem | None
 """A value, what is wrong with the cell, or None: not known."""
 
 
 def reader(fact: Fact) -> Callable[[Cell], Read]:
     """What reads the cells of a fact."""
-    domain, words = fact.domain, spellings(fact)
-    typed = _SPELLED[domain.type]
+    domain, words = fact.domain, _spellings(fact)
+    typed = _TYPED[domain.type]
 
     def read(cell: Cell) -> Read:
         if isinstance(cell, NoValue):
             return Problem(cell.code)
-        raw = typed(cell, words)
-        return None if raw is None else read_value(raw, domain)
+        known = cell.strip() if isinstance(cell, str) else cell
+        if isinstance(known, str) and known.casefold() in UNKNOWN and known not in words:
+            return None
+        return None if known is None else read_value(typed(known, words), domain)
 
     return read
 
 
-def spellings(fact: Fact) -> dict[str, str]:
+def _spellings(fact: Fact) -> dict[str, str]:
     """What may stand for a code: itself, or its label in one of the languages."""
-    labels = {
-        label: code for code, text in fact.codes.items() for label in (text.de, text.fr, text.en)
-    }
+    labels = {text[language]: code for code, text in fact.codes.items() for language in LANGUAGES}
     return labels | {code: code for code in fact.domain.codes}
 
 
-def known_text(cell: Cell, words: Mapping[str, str]) -> Cell:
-    """Strip a text; None where it says that something is not known, unless the list has it."""
-    if not isinstance(cell, str):
-        return cell
-    text = cell.strip()
-    return None if text.casefold() in UNKNOWN and text not in words else text
-
-
-def _bool(cell: Cell, words: Mapping[str, str]) -> Any:
-    text = known_text(cell, words)
-    word = text.lower() if isinstance(text, str) else text
+def _bool(cell: Cell, _: Words) -> Any:
+    word = cell.lower() if isinstance(cell, str) else cell
     if word in TRUE:
         return True
-    return False if word in FALSE else text
+    return False if word in FALSE else cell
 
 
-def _int(cell: Cell, words: Mapping[str, str]) -> Any:
-    text = known_text(cell, words)
-    if isinstance(text, str):
-        number = NUMBER.fullmatch(text) if len(text) <= LONGEST_NUMBER else None
-        return int(number[1] + APART.sub("", number[2])) if number else text
-    return whole(text)
+def _int(cell: Cell, _: Words) -> Any:
+    if isinstance(cell, str):
+        number = NUMBER.fullmatch(cell) if len(cell) <= LONGEST_NUMBER else None
+        return int(number[1] + APART.sub("", number[2])) if number else cell
+    return whole(cell)
 
 
 def whole(value: Any) -> Any:
@@ -89,16 +83,15 @@ def whole(value: Any) -> Any:
     return value
 
 
-def _chf(cell: Cell, words: Mapping[str, str]) -> Any:
-    text = known_text(cell, words)
-    if isinstance(text, (float, Decimal)):
-        return _decimal(text)
-    if not isinstance(text, str):
-        return text
-    amount = AMOUNT.fullmatch(text) if len(text) <= LONGEST_NUMBER else None
+def _chf(cell: Cell, _: Words) -> Any:
+    if isinstance(cell, (float, Decimal)):
+        return _decimal(cell)
+    if not isinstance(cell, str):
+        return cell
+    amount = AMOUNT.fullmatch(cell) if len(cell) <= LONGEST_NUMBER else None
     if amount is None:
-        return text
-    sign, francs, _, hundredths, _, tenths = amount.groups(default="")
+        return cell
+    sign, francs, hundredths, tenths = (amount[part] or "" for part in (1, 2, 4, 6))
     return f"{sign}{APART.sub('', francs)}.{hundredths or tenths or '0'}"
 
 
@@ -111,33 +104,30 @@ def _decimal(value: float | Decimal) -> Any:
     return (rappen.quantize(Decimal(1)) / 100) if rappen == rappen.to_integral_value() else amount
 
 
-def _date(cell: Cell, words: Mapping[str, str]) -> Any:
-    text = known_text(cell, words)
-    if isinstance(text, datetime):
-        midnight = text.time() == time() and text.tzinfo is None
-        return text.date() if midnight else text
-    if not isinstance(text, str):
-        return text
-    if day := DAY.fullmatch(text):
+def _date(cell: Cell, _: Words) -> Any:
+    if isinstance(cell, datetime):
+        return cell.date() if is_day(cell) else cell
+    if not isinstance(cell, str):
+        return cell
+    if day := DAY.fullmatch(cell):
         return f"{day[3]}-{day[2]:0>2}-{day[1]:0>2}"
-    moment = MOMENT.fullmatch(text)
-    return moment[1] if moment else text
+    moment = MOMENT.fullmatch(cell)
+    return moment[1] if moment else cell
 
 
-def _text(cell: Cell, words: Mapping[str, str]) -> Any:
+def _text(cell: Cell, _: Words) -> Any:
     """A number stands for the text that it is written with: spreadsheets make numbers of texts."""
-    text = known_text(cell, words)
-    if isinstance(text, (int, float, Decimal)) and not isinstance(text, bool):
-        return str(whole(text))
-    return text
+    if isinstance(cell, (int, float, Decimal)) and not isinstance(cell, bool):
+        return str(whole(cell))
+    return cell
 
 
-def _code(cell: Cell, words: Mapping[str, str]) -> Any:
+def _code(cell: Cell, words: Words) -> Any:
     text = _text(cell, words)
     return words.get(text, text) if isinstance(text, str) else text
 
 
-def _codes(cell: Cell, words: Mapping[str, str]) -> Any:
+def _codes(cell: Cell, words: Words) -> Any:
     text = _text(cell, words)
     if text == EMPTY_SET:
         return ()
@@ -147,7 +137,7 @@ def _codes(cell: Cell, words: Mapping[str, str]) -> Any:
     return tuple(words.get(part.strip(), part) if isinstance(part, str) else part for part in parts)
 
 
-_SPELLED: dict[str, Callable[[Cell, Mapping[str, str]], Any]] = {
+_TYPED: dict[str, Callable[[Cell, Words], Any]] = {
     "bool": _bool,
     "judgement": _bool,
     "int": _int,

@@ -2,13 +2,13 @@
 
 import json
 from collections.abc import Mapping
-from datetime import date, datetime, time
+from datetime import date, datetime
 from decimal import Decimal
 from itertools import chain
 from math import isfinite
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
-from iiz_rules.tables.plain import FORMULA, harmless, text_of
+from iiz_rules.tables.plain import FORMULA, harmless, is_day, text_of
 from iiz_rules.tables.source import Cell, Cells, listed
 
 if TYPE_CHECKING:
@@ -23,22 +23,24 @@ LONGEST_TEXT = 32_767
 Columns = Mapping[str, Cells]
 
 
-class Format(Protocol):
+class Format:
     """A file of some kind that is being written."""
-
-    def write(self, columns: Columns) -> None:
-        """Write some rows."""
-
-    def close(self) -> None:
-        """Write what stands at the end."""
-
-
-class CsvFile:
-    """CSV with semicolons, as spreadsheets here read it; every value as text."""
 
     def __init__(self, file: Any) -> None:
         self.file = file
-        self.headed = False
+
+    def write(self, columns: Columns) -> None:
+        """Write some rows."""
+        raise NotImplementedError
+
+    def close(self) -> None:
+        """Write what stands at the end: in most files nothing."""
+
+
+class CsvFile(Format):
+    """CSV with semicolons, as spreadsheets here read it; every value as text."""
+
+    headed = False
 
     def write(self, columns: Columns) -> None:
         """Write some rows."""
@@ -48,9 +50,6 @@ class CsvFile:
         rows = pl.DataFrame(texts).write_csv(separator=";", include_header=not self.headed)
         self.file.write((b"" if self.headed else BOM) + rows.encode())
         self.headed = True
-
-    def close(self) -> None:
-        """Write nothing more."""
 
 
 def _texts(cells: Cells) -> "pl.Series":
@@ -74,11 +73,8 @@ def _text(cell: Cell) -> str | None:
     return None if cell is None else harmless(text_of(cell))
 
 
-class NdjsonFile:
+class NdjsonFile(Format):
     """NDJSON; what JSON has no type for becomes text."""
-
-    def __init__(self, file: Any) -> None:
-        self.file = file
 
     def write(self, columns: Columns) -> None:
         """Write some rows."""
@@ -87,9 +83,6 @@ class NdjsonFile:
         for row in rows:
             line = dict(zip(columns, map(_finite, row), strict=True))
             self.file.write(f"{encode(line)}\n".encode(errors="replace"))
-
-    def close(self) -> None:
-        """Write nothing more."""
 
 
 def _finite(value: Any) -> Any:
@@ -103,7 +96,7 @@ def _in_json(value: Any) -> Any:
     return text_of(value)
 
 
-class XlsxFile:
+class XlsxFile(Format):
     """XLSX: numbers, days and truths stay what they are where Excel can hold them."""
 
     def __init__(self, file: Any) -> None:
@@ -133,7 +126,7 @@ class XlsxFile:
             case int() | float() | Decimal() if _exact(value):
                 self.sheet.write_number(*at, float(value))
             case datetime() if value.tzinfo is None and value.year >= FIRST_YEAR:
-                style = self.day if value.time() == time() else self.moment
+                style = self.day if is_day(value) else self.moment
                 self.sheet.write_datetime(*at, value, style)
             case date() if not isinstance(value, datetime) and value.year >= FIRST_YEAR:
                 self.sheet.write_datetime(*at, value, self.day)
@@ -152,12 +145,10 @@ def _exact(value: Any) -> bool:
     return not isinstance(value, Decimal) or Decimal(repr(float(value))) == value
 
 
-class ParquetFile:
+class ParquetFile(Format):
     """Parquet: typed columns as they came; what came without types is text."""
 
-    def __init__(self, file: Any) -> None:
-        self.file = file
-        self.writer: Any = None
+    writer: Any = None
 
     def write(self, columns: Columns) -> None:
         """Write some rows."""
@@ -183,7 +174,7 @@ def _arrow(cells: Cells) -> Any:
     return pa.array([None if cell is None else text_of(cell) for cell in cells], pa.string())
 
 
-FORMATS: dict[str, type[CsvFile | NdjsonFile | ParquetFile | XlsxFile]] = {
+FORMATS: dict[str, type[Format]] = {
     ".csv": CsvFile,
     ".ndjson": NdjsonFile,
     ".jsonl": NdjsonFile,

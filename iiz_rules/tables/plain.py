@@ -34,8 +34,7 @@ def text_of(value: Any) -> str:
         case bool():
             return "true" if value else "false"
         case datetime():
-            midnight = value.time() == time() and value.tzinfo is None
-            return value.date().isoformat() if midnight else value.isoformat(" ")
+            return value.date().isoformat() if is_day(value) else value.isoformat(" ")
         case date() | time():
             return value.isoformat()
         case float() if value.is_integer() and abs(value) < 2**53:
@@ -49,6 +48,11 @@ def text_of(value: Any) -> str:
         case Mapping():
             return json.dumps(value, ensure_ascii=False, default=text_of)
     return str(value)
+
+
+def is_day(moment: datetime) -> bool:
+    """Whether a moment is how a program writes a day: midnight, of no place in particular."""
+    return moment.time() == time() and moment.tzinfo is None
 
 
 def _listed(values: list[Any]) -> str:

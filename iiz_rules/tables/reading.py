@@ -5,36 +5,24 @@ Nothing that a library raises gets out (`source.guarded`).
 """
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 from iiz_rules.findings.errors import UsageError, needed
-from iiz_rules.findings.finding import Finding, Place, Source
-from iiz_rules.findings.names import shown
 from iiz_rules.language.text.files import unreadable
 from iiz_rules.tables import delimited, ndjson, parquet, workbook
 from iiz_rules.tables.gathering import gathered
-from iiz_rules.tables.source import Table, refusal
+from iiz_rules.tables.source import Table, kind_of, refusal
 
 ROWS = 50_000
 """How many rows a chunk has."""
-Chunks = Callable[[Path, int], Iterator[Table]]
-
-
-def _delimited(path: Path, most: int) -> Iterator[Table]:
-    return gathered(path, delimited.rows(path), most)
-
-
-def _workbook(path: Path, most: int) -> Iterator[Table]:
-    return gathered(path, workbook.rows(path), most)
-
-
-READERS: dict[str, Chunks] = {
-    ".csv": _delimited,
+READERS: dict[str, Callable[[Path, int], Iterator[Table]]] = {
+    ".csv": partial(gathered, delimited.rows),
     ".ndjson": ndjson.chunks,
     ".jsonl": ndjson.chunks,
     ".parquet": parquet.chunks,
-    ".xlsx": _workbook,
-    ".xlsm": _workbook,
+    ".xlsx": partial(gathered, workbook.rows),
+    ".xlsm": partial(gathered, workbook.rows),
 }
 LIBRARIES = {
     ".parquet": ("polars", "pyarrow"),
@@ -49,10 +37,7 @@ def chunks(path: Path, rows: int | None = None) -> Iterator[Table]:
 
     There is always a first chunk, and it has the columns of all that follow.
     """
-    kind = path.suffix.lower()
-    if kind not in READERS:
-        words = {"name": "FILE", "got": shown(path.name), "known": ", ".join(READERS), "near": ""}
-        raise UsageError([Finding("wrong-argument", Place(Source(path.name)), words)])
+    kind = kind_of(path, READERS, "FILE")
     needed(LIBRARIES.get(kind, ()), "batch")
     try:
         yield from READERS[kind](path, rows or ROWS)

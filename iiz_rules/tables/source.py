@@ -7,8 +7,9 @@ for. `NoValue` is a cell that shows something and holds no value: an error, a fo
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
-from typing import Any, NamedTuple, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, TypeVar
 
 from iiz_rules.findings.errors import UsageError
 from iiz_rules.findings.finding import Finding, Place, Source
@@ -17,24 +18,16 @@ from iiz_rules.language.text.files import unreadable
 from iiz_rules.words.say import text
 from iiz_rules.words.text import Text
 
+if TYPE_CHECKING:
+    import polars as pl
+
 NOT_AS_SAID = text("findings.table.not-as-said")
 
 Cell = Any
+Cells: TypeAlias = "Sequence[Cell] | pl.Series"
+"""The cells of a column: a list, or a typed column of Polars."""
 Of = TypeVar("Of")
 END: Any = object()
-
-
-class Cells(Protocol):
-    """The cells of a column: a list, or a typed column of Polars."""
-
-    def __len__(self) -> int:
-        """How many."""
-
-    def __iter__(self) -> Iterator[Cell]:
-        """One after the other."""
-
-    def __getitem__(self, place: int, /) -> Cell:
-        """One."""
 
 
 @dataclass(frozen=True)
@@ -79,6 +72,29 @@ class Table:
     def total(self) -> int:
         """How many rows there are, those that cannot be read included."""
         return len(self.numbers) + len(self.findings)
+
+
+def joined(parts: list[Table]) -> Table:
+    """One table of parts with the same columns."""
+    first, *others = parts
+    if not others:
+        return first
+    columns: dict[str, Cells] = {
+        column: list(chain.from_iterable(part.columns[column] for part in parts))
+        for column in first.columns
+    }
+    numbers = [number for part in parts for number in part.numbers]
+    findings = tuple(finding for part in parts for finding in part.findings)
+    return Table(first.name, numbers, columns, findings, parts[-1].done)
+
+
+def kind_of(path: Path, known: Iterable[str], name: str) -> str:
+    """The ending of a file, where it is a known one; `name` is what the caller calls the file."""
+    kind = path.suffix.lower()
+    if kind not in known:
+        words = {"name": name, "got": shown(path.name), "known": ", ".join(known), "near": ""}
+        raise UsageError([Finding("wrong-argument", Place(Source(path.name)), words)])
+    return kind
 
 
 def refusal(path: Path, reason: Text, line: int = 0) -> UsageError:

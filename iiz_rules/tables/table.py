@@ -10,7 +10,7 @@ from iiz_rules.findings.names import shown
 from iiz_rules.language.program.rules import Fact
 from iiz_rules.language.values import Problem
 from iiz_rules.tables.reading import chunks
-from iiz_rules.tables.source import Cell, Cells, Table, check_names
+from iiz_rules.tables.source import Cell, Cells, Table, check_names, joined
 from iiz_rules.words.say import text
 from iiz_rules.words.text import Text
 
@@ -26,7 +26,7 @@ def read_table(given: Any, name: str = "portfolio") -> Table:
     if isinstance(given, Table):
         return given
     if isinstance(given, (str, Path)):
-        return _joined(list(chunks(Path(given))))
+        return joined(list(chunks(Path(given))))
     if hasattr(given, "iloc"):
         return _framed(name, [str(column) for column in given.columns], _of_pandas(given))
     if hasattr(given, "iter_columns") or hasattr(given, "get_columns"):
@@ -55,19 +55,6 @@ def bad_cell(
     place = Place(Source(table.name), number, list(table.columns).index(heading) + 1)
     words = {"got": shown(cell), "expected": expected(fact), "column": heading}
     return Finding(problem.code if problem.code in NO_VALUE else "bad-cell", place, words)
-
-
-def _joined(parts: list[Table]) -> Table:
-    first = parts[0]
-    if len(parts) == 1:
-        return first
-    columns: dict[str, Cells] = {
-        column: [cell for part in parts for cell in part.columns[column]]
-        for column in first.columns
-    }
-    numbers = [number for part in parts for number in part.numbers]
-    findings = tuple(finding for part in parts for finding in part.findings)
-    return Table(first.name, numbers, columns, findings)
 
 
 def _framed(

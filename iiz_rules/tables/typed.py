@@ -1,6 +1,6 @@
 """Columns of cells as typed columns: each distinct cell is read once, as a single case reads it."""
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -26,6 +26,7 @@ TYPES: dict[str, pl.DataType | type[pl.DataType]] = {
     "text": pl.String,
 }
 """How columns hold the values of each type; amounts as whole Rappen."""
+SIMPLE = {str, bool, int, float, Decimal, date, datetime}
 
 
 @dataclass(frozen=True)
@@ -95,14 +96,17 @@ def _distinct(cells: pl.Series, fact: Fact) -> Column:
 def _each(known: list[Cell], fact: Fact) -> Column:
     """Read cells one by one, those that say the same once."""
     read = reader(fact)
-    hold = _HOLD.get(fact.domain.type, _as_it_is)
+    kind = fact.domain.type
     keys = _keys(known)
     values = {key: read(cell) for key, cell in dict(zip(keys, known, strict=True)).items()}
     wrong = {key: value for key, value in values.items() if isinstance(value, Problem)}
-    held = [None if value is None or key in wrong else hold(value) for key, value in values.items()]
+    held = [
+        None if value is None or key in wrong else _held(value, kind)
+        for key, value in values.items()
+    ]
     place_of = {key: place for place, key in enumerate(values)}
     places = pl.Series(map(place_of.__getitem__, keys), dtype=pl.UInt32)
-    column = pl.Series(held, dtype=TYPES[fact.domain.type]).gather(places)
+    column = pl.Series(held, dtype=TYPES[kind]).gather(places)
     bad = {place: wrong[key] for place, key in enumerate(keys) if key in wrong} if wrong else {}
     return Column(column, bad)
 
@@ -125,13 +129,8 @@ def _text_or_id(member: Any) -> Hashable:
     return member if type(member) is str else id(member)
 
 
-def _rappen(value: Any) -> int:
-    return int(Decimal(value) * 100)
-
-
-def _as_it_is(value: Any) -> Any:
-    return value
-
-
-SIMPLE = {str, bool, int, float, Decimal, date, datetime}
-_HOLD: dict[str, Callable[[Any], Any]] = {"chf": _rappen, "codes": sorted}
+def _held(value: Any, kind: str) -> Any:
+    """A value as the columns of its type hold it."""
+    if kind == "chf":
+        return int(value * 100)
+    return sorted(value) if kind == "codes" else value

@@ -6,7 +6,7 @@ All goes to a file beside the one that was named, which takes its place at the e
 import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from tempfile import NamedTemporaryFile
+from secrets import token_hex
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
@@ -14,7 +14,7 @@ from iiz_rules.findings.errors import UsageError, needed
 from iiz_rules.findings.finding import Finding, Place, Source
 from iiz_rules.findings.names import shown
 from iiz_rules.tables.formats import FORMATS, LIBRARIES
-from iiz_rules.tables.source import Cells
+from iiz_rules.tables.source import Cells, kind_of
 
 if TYPE_CHECKING:
     import polars as pl
@@ -24,13 +24,12 @@ class Writer:
     """A table that is being written; leaving it with an error leaves no file."""
 
     def __init__(self, target: Path) -> None:
-        kind = known_kind(target)
+        kind = kind_of(target, FORMATS, "--output")
         needed(LIBRARIES.get(kind, ()), "batch")
         self.target = target
+        beside = target.with_name(f".{target.name[:80]}{token_hex(8)}")
         try:
-            self.file = NamedTemporaryFile(  # noqa: SIM115 - leaving the writer closes it
-                dir=target.parent, prefix=f".{target.name[:80]}", delete=False
-            )
+            self.file = beside.open("xb")
         except OSError as error:
             raise self._unwritable(error) from None
         self.format = FORMATS[kind](self.file)
@@ -63,7 +62,6 @@ class Writer:
         self.file.flush()
         os.fsync(self.file.fileno())
         self.file.close()
-        Path(self.file.name).chmod(0o666 & ~_umask())
         Path(self.file.name).replace(self.target)
 
     def _unwritable(self, error: OSError) -> UsageError:
@@ -74,15 +72,7 @@ class Writer:
 def save(frame: "pl.DataFrame", path: str | Path) -> None:
     """Write a frame, by the ending of the name."""
     with Writer(Path(path)) as writer:
-        writer.write({name: frame[name] for name in frame.columns})
-
-
-def known_kind(target: Path) -> str:
-    """The ending of a file that can be written; refuses others."""
-    kind = target.suffix.lower()
-    if kind not in FORMATS:
-        raise _wrong(target, ", ".join(FORMATS))
-    return kind
+        writer.write(frame.to_dict())
 
 
 def check_apart(target: Path, sources: Iterable[Path]) -> None:
@@ -92,14 +82,3 @@ def check_apart(target: Path, sources: Iterable[Path]) -> None:
         if same or (source.exists() and target.exists() and source.samefile(target)):
             words = {"file": shown(target.name)}
             raise UsageError([Finding("output-is-input", Place(Source(target.name)), words)])
-
-
-def _wrong(target: Path, known: str) -> UsageError:
-    words = {"name": "--output", "got": shown(target.name), "known": known, "near": ""}
-    return UsageError([Finding("wrong-argument", Place(Source(target.name)), words)])
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
