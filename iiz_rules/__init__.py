@@ -69,38 +69,25 @@ __all__ = [
     "read_scenario",
     "simulate",
 ]
-_HOME = {
-    "load": "policy",
-    "Policy": "policy",
-    "Decision": "answers.decision",
-    "CriterionResult": "answers.decision",
-    "Composition": "answers.composition",
-    "Overview": "answers.overview",
-    "Way": "answers.way",
-    "Funding": "answers.funding",
-    "Ledger": "funding.ledger",
-    "read_ledger": "funding.books",
-    "Record": "funding.record",
-    "Scenario": "portfolio.scenario",
-    "Billing": "portfolio.bills",
-    "Simulation": "portfolio.simulate",
-    "bill": "portfolio.bills",
-    "compare": "portfolio.simulate",
-    "read_scenario": "portfolio.scenario",
-    "simulate": "portfolio.simulate",
-    "Finding": "findings.finding",
-    "Place": "findings.finding",
-    "CaseError": "findings.errors",
-    "IizError": "findings.errors",
-    "LoadError": "findings.errors",
-    "StoreError": "findings.errors",
-    "UsageError": "findings.errors",
-    "Flow": "escalation.flow",
-    "Missing": "engine.result",
-    "Pending": "engine.result",
-    "Used": "engine.result",
-    "known_cantons": "language.folders",
-    "Truth": "language.truth",
+_HOMES = {
+    "answers.composition": ("Composition",),
+    "answers.decision": ("CriterionResult", "Decision"),
+    "answers.funding": ("Funding",),
+    "answers.overview": ("Overview",),
+    "answers.way": ("Way",),
+    "engine.result": ("Missing", "Pending", "Used"),
+    "escalation.flow": ("Flow",),
+    "findings.errors": ("CaseError", "IizError", "LoadError", "StoreError", "UsageError"),
+    "findings.finding": ("Finding", "Place"),
+    "funding.books": ("read_ledger",),
+    "funding.ledger": ("Ledger",),
+    "funding.record": ("Record",),
+    "language.folders": ("known_cantons",),
+    "language.truth": ("Truth",),
+    "policy": ("Policy", "load"),
+    "portfolio.bills": ("Billing", "bill"),
+    "portfolio.scenario": ("Scenario", "read_scenario"),
+    "portfolio.simulate": ("Simulation", "compare", "simulate"),
 }
 
 
@@ -108,9 +95,10 @@ def __getattr__(name: str) -> Any:
     """Import a public name when it is first used."""
     from importlib import import_module
 
-    if name not in _HOME:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{_HOME[name]}"), name)
+    for home, names in _HOMES.items():
+        if name in names:
+            return getattr(import_module(f"{__name__}.{home}"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 def __dir__() -> list[str]:
