@@ -12,7 +12,7 @@ from iiz_rules.answers.overview import MONEY, ROUTE
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
     from datetime import date
-    from typing import Self
+    from typing import Any, Self
 
     from iiz_rules.answers.frame import FrameAnswers, Kind
     from iiz_rules.engine.columnar.query import Give
@@ -190,19 +190,12 @@ class FrameQuestions:
         rules = policy.program.of_kind(*MONEY)
         return policy._answer(rules, (), frame, columns, keep, give, words)
 
-    def _climb(
-        self,
-        ladder: str,
-        frame: Kind,
-        columns: Columns,
-        keep: Collection[str] | None,
-        give: Iterable[Give] | None,
-        words: bool,
-    ) -> FrameAnswers[Kind]:
+    def _climb(self, ladder: str, frame: Kind, *asked: Any) -> FrameAnswers[Kind]:
+        """Answer the rungs of a ladder; what is asked about them is what `_answer` takes."""
         from iiz_rules.engine import askable
 
         rungs = askable.ladder(self.program, ladder)
-        return self._answer(rungs, (ladder,), frame, columns, keep, give, words)
+        return self._answer(rungs, (ladder,), frame, *asked)
 
     def _answer(
         self,

@@ -118,7 +118,6 @@ class Policy(CaseQuestions, FrameQuestions, Frozen):
         return Policy, parts
 
     def __repr__(self) -> str:
-        """The essentials in one line."""
         circuit = self.compiled.circuit
         return f"<Policy {circuit.canton} {circuit.edition} on {self.on}>"
 

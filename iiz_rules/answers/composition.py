@@ -74,7 +74,6 @@ class Composition:
         return "\n\n\n".join(decision.explain(language) for decision in self.decisions)
 
     def __repr__(self) -> str:
-        """The essentials in one line."""
         quorum, majority = self.quorum.verdict, self.majority.verdict
         verdicts = f"{self.verdict}, quorum {quorum}, majority {majority}"
         return f"<Composition {self.body}: {verdicts}>"

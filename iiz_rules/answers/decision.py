@@ -95,7 +95,6 @@ class CriterionResult(Frozen):
         return self._evaluation.told(self._rule, self._position, language, tell)
 
     def __repr__(self) -> str:
-        """The essentials in one line."""
         return f"<CriterionResult {self._rule}/{self.id}: {self.verdict}>"
 
 
@@ -326,5 +325,4 @@ class Decision(Frozen):
         return decision_data(self)
 
     def __repr__(self) -> str:
-        """The essentials in one line."""
         return f"<Decision {self.program.canton}/{self.rule} on {self.on}: {self.verdict}>"

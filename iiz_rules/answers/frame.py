@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from iiz_rules.answers.decision import Decision
-from iiz_rules.case.facts import read_facts
+from iiz_rules.case.facts import CaseFacts, read_facts
 from iiz_rules.engine.askable import check_questions, check_rules
 from iiz_rules.engine.columnar.frame import (
     Frame,
@@ -66,7 +66,7 @@ class FrameAnswers(Generic[Kind]):
         """Answer one row again, with all its reasons; of several rules, `rule` says which."""
         rule = self.asked.rules[0] if rule is None else rule
         check_rules(self.program, [rule])
-        case_facts = read_facts(self.program, self.case(row), self.situation.on, _name(row))
+        case_facts = self._facts(row)
         if case_facts.findings:
             raise CaseError(case_facts.findings)
         asked_of = Situation(case_facts.facts, self.situation.on, self.situation.options)
@@ -80,7 +80,6 @@ class FrameAnswers(Generic[Kind]):
         return self.decision(row, rule).explain(language)
 
     def __repr__(self) -> str:
-        """The essentials in one line."""
         rules = ", ".join((*self.asked.rules, *self.asked.ways)[:3])
         return brief(f"<FrameAnswers {self.program.canton} on {self.situation.on}: {rules}, …>")
 
@@ -93,17 +92,12 @@ class FrameAnswers(Generic[Kind]):
     @property
     def findings(self) -> tuple[Finding, ...]:
         """What is wrong with the rows left out, in full; of the first hundred rows."""
-        return tuple(self._findings())
+        rows = self.source.positions(self.rejected)[:MOST_ROWS]
+        return tuple(finding for row in rows for finding in self._facts(row).findings)
 
-    def _findings(self) -> Iterator[Finding]:
-        for position in self.source.positions(self.rejected)[:MOST_ROWS]:
-            name = _name(position)
-            case = self.case(position)
-            yield from read_facts(self.program, case, self.situation.on, name).findings
-
-
-def _name(row: int | Mapping[str, Any]) -> str:
-    return f"row {row}" if isinstance(row, int) else "row"
+    def _facts(self, row: int | Mapping[str, Any]) -> CaseFacts:
+        name = f"row {row}" if isinstance(row, int) else "row"
+        return read_facts(self.program, self.case(row), self.situation.on, name)
 
 
 def answer_frame(

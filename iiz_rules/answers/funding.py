@@ -28,7 +28,6 @@ class PayerPart:
     """the ways by which it may be decided that this payer pays"""
 
     def __repr__(self) -> str:
-        """The essentials in one line."""
         return f"<PayerPart {self.payer}: {self.verdict}, {self.part.low} to {self.part.high}>"
 
     @property
@@ -71,7 +70,6 @@ class Competent:
     advance: bool
 
     def __repr__(self) -> str:
-        """The essentials in one line."""
         return f"<Competent {self.body} for {self.route.rule}: {self.may}>"
 
     @property
@@ -172,7 +170,6 @@ class Funding:
         return tuple({one.judgement: one for one in judgements}.values())
 
     def __repr__(self) -> str:
-        """The essentials in one line."""
         canton, on = self.program.canton, self.situation.on
         paying = ", ".join(f"{payer.payer}: {payer.verdict}" for payer in self.payers)
         return brief(f"<Funding {canton} on {on}: {paying or 'no payers'}>")

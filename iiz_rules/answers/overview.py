@@ -132,7 +132,6 @@ class Overview(Mapping[str, Decision]):
         }
 
     def __repr__(self) -> str:
-        """The essentials in one line."""
         counted = Counter(map(str, self.verdicts.values()))
         verdicts = ", ".join(f"{counted[word]} {word}" for word in ("yes", "no", "open"))
         program, on = self._evaluation.program, self._evaluation.situation.on

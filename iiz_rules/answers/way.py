@@ -61,7 +61,6 @@ class Way:
         return way_data(self)
 
     def __repr__(self) -> str:
-        """The essentials in one line."""
         ahead = f"next {self.next.rule}: {self.next.verdict}" if self.next else "nothing ahead"
         return f"<Way {self.id}, {len(self.steps)} steps, {ahead}>"
 

@@ -59,7 +59,6 @@ class Place:
         return f"{self.source.name}: {self.pointer}" if self.pointer else self.source.name
 
     def __repr__(self) -> str:
-        """The essentials in one line."""
         return brief(f"<Place {self}>")
 
     @property
@@ -81,7 +80,6 @@ class Finding:
     severity: Severity = "error"
 
     def __repr__(self) -> str:
-        """The essentials in one line."""
         return brief(f"<Finding {self.code} at {self.place}>")
 
     @property

@@ -109,7 +109,6 @@ class Billing:
         return pdf(self.to_html(language))
 
     def __repr__(self) -> str:
-        """The essentials in one line."""
         return f"<Billing: {len(self.bills)} bear {sum(self.bills.values())} francs in all>"
 
 

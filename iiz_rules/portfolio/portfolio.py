@@ -42,7 +42,6 @@ class Portfolio:
     on: date
 
     def __repr__(self) -> str:
-        """The essentials in one line."""
         return f"<Portfolio of {self.total} measures on {self.on}, {len(self.bad)} left out>"
 
     @property

@@ -24,30 +24,20 @@ class InForce:
 
 def readings(program: Program, options: Mapping[str, str]) -> tuple[InForce, ...]:
     """The readings on which payers, routes and the bodies that decide rest."""
-    names = dict.fromkeys(_named(program))
-    read = (
-        interpretation for name, interpretation in program.interpretations.items() if name in names
-    )
-    return tuple(
-        InForce(interpretation, interpretation.in_force(options)) for interpretation in read
-    )
+    names = set(_named(program))
+    read = (one for name, one in program.interpretations.items() if name in names)
+    return tuple(InForce(one, one.in_force(options)) for one in read)
 
 
 def _named(program: Program) -> Iterator[str]:
-    waterfall = program.waterfall
-    for payer in waterfall.payers if waterfall else ():
-        yield from _chosen(payer.covers)
-    if waterfall:
-        yield from _chosen(waterfall.rounding)
+    if program.waterfall:
+        payers, rounding = program.waterfall.payers, program.waterfall.rounding
+        values = (*(payer.covers for payer in payers), rounding)
+        yield from (one.interpretation for one in values if isinstance(one, ByInterpretation))
     for rule in _rules(program):
         for node in reachable(program, rule.node):
             if isinstance(node, conditions.Choice):
                 yield node.interpretation
-
-
-def _chosen(value: object) -> Iterator[str]:
-    if isinstance(value, ByInterpretation):
-        yield value.interpretation
 
 
 def _rules(program: Program) -> Iterator[Rule]:

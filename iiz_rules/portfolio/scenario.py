@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from iiz_rules.engine.deadlines import chosen
 from iiz_rules.engine.interpreter import Situation
@@ -32,6 +32,7 @@ from iiz_rules.words.text import brief
 if TYPE_CHECKING:
     from iiz_rules.policy import Policy
 
+File = TypeVar("File", bound=Part)
 NONE = ScenarioFile.model_validate(
     {"id": "none", "label": {"de": "ohne Annahmen", "fr": "sans hypothèses", "en": "as it is"}}
 )
@@ -47,7 +48,6 @@ class Scenario:
     name: str = "scenario"
 
     def __repr__(self) -> str:
-        """The essentials in one line."""
         return brief(f"<Scenario {self.name} on {self.on}, {len(self.catalogues)} catalogues>")
 
     @property
@@ -102,28 +102,26 @@ def scenario_of(given: Given) -> Scenario:
     return _whole(file, Path(), {"scenario": data}, "scenario")
 
 
-def _whole(file: Part, folder: Path, documents: dict[str, bytes], name: str) -> Scenario:
+def _whole(file: ScenarioFile, folder: Path, documents: dict[str, bytes], name: str) -> Scenario:
     """Add the catalogues, and the digest over everything that was read."""
-    assert isinstance(file, ScenarioFile)
     catalogues = []
     for listed in file.catalogues:
         path = folder / listed
         if not path.resolve().is_relative_to(folder.resolve()):
             raise LoadError([Finding("link-leaves-folder", file.place, {"file": listed})])
         catalogue, documents[listed] = _read(path, CatalogueFile)
-        assert isinstance(catalogue, CatalogueFile)
         catalogues.append(catalogue)
     return Scenario(file, tuple(catalogues), digest_of(documents.items()), name)
 
 
-def _read(path: Path, model: type[Part]) -> tuple[Part, bytes]:
+def _read(path: Path, model: type[File]) -> tuple[File, bytes]:
     data = read_file(path, path.as_posix())
     if isinstance(data, Finding):
         raise LoadError([data])
     return _bound(model, read_yaml(data, path.as_posix())), data
 
 
-def _bound(model: type[Part], document: Document) -> Part:
+def _bound(model: type[File], document: Document) -> File:
     if document.root is None or document.findings:
         raise LoadError(document.findings)
     part, findings = bind(model, document.root)

@@ -36,7 +36,6 @@ class FundRisk:
     """what becomes of the mean lowest balance, `findings.lowest`, with one number at its limits"""
 
     def __repr__(self) -> str:
-        """The essentials in one line."""
         return f"<FundRisk with {len(self.bars)} numbers tried at their limits>"
 
 
@@ -89,7 +88,6 @@ class Simulation:
         return simulation_html(self)
 
     def __repr__(self) -> str:
-        """The essentials in one line."""
         canton, name = self.policy.program.canton, self.scenario.name
         return brief(f"<Simulation {canton} under {name}: {self.portfolio.total} measures>")
 

@@ -6,11 +6,10 @@ import polars as pl
 
 from iiz_rules.engine.columnar.frame import frame_of
 from iiz_rules.engine.columnar.inputs import Days, Heading
-from iiz_rules.engine.columnar.query import FrameQuestion, Query, fact_column, plan_query
+from iiz_rules.engine.columnar.query import FrameQuestion, fact_column, plan_query
 from iiz_rules.engine.columnar.slots import Assigned
 from iiz_rules.engine.columnar.waterfall import left_high, left_low
 from iiz_rules.engine.interpreter import Situation
-from iiz_rules.language.program.rules import Program
 from iiz_rules.portfolio.rows import MOST, ON
 from iiz_rules.portfolio.scenario import Setting
 from iiz_rules.tables.typed import TYPES
@@ -33,10 +32,19 @@ class Splitting:
         on: date,
         give: tuple[str, ...] = ("verdict", "criteria", "parts", "left"),
     ) -> None:
-        self.program = setting.program
-        self.query = _planned(setting, frame, told, on, give)
-        follows = [*(fact.id for fact in self.program.computed), *self.program.derived]
-        self.follows = {fact_column(fact) for fact in follows}
+        self.program = program = setting.program
+        assert program.waterfall is not None
+        self.payers = [payer.rule for payer in program.waterfall.payers]
+        routes = (route for payer in program.waterfall.payers for route in payer.routes)
+        rules = tuple(dict.fromkeys((*self.payers, *routes)))
+        facts = tuple(dict.fromkeys((*(fact.id for fact in program.computed), *program.derived)))
+        self.follows = set(map(fact_column, facts))
+        question = FrameQuestion(rules, give=give, words=False, facts=facts)
+        source, days = frame_of(frame, ()), Days(ON, tuple(frame[ON].unique().sort()))
+        schema, complete = source.frame.collect_schema(), source.complete(told)
+        heading = Heading(told, schema, source.kind, complete, days, MOST)
+        situation = Situation({}, on, setting.policy.options)
+        self.query = plan_query(program, situation, question, heading)
 
     def checked(self, frame: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
         """Split rows; those that cannot be right stand apart."""
@@ -52,38 +60,13 @@ class Splitting:
 
     def _completed(self, answered: pl.DataFrame) -> pl.DataFrame:
         """Keep what is left after the last payer, and write all facts in the types of tables."""
-        payers = _payers(self.program)
-        between = [name for rule in payers[:-1] for name in (left_low(rule), left_high(rule))]
-        last = {left_low(payers[-1]): LEFT_LOW, left_high(payers[-1]): LEFT_HIGH}
+        *others, last = self.payers
+        between = [name for rule in others for name in (left_low(rule), left_high(rule))]
+        left = {left_low(last): LEFT_LOW, left_high(last): LEFT_HIGH}
         types = {
             fact_column(fact.id): TYPES[fact.domain.type] for fact in self.program.facts.values()
         }
-        return answered.drop(between, strict=False).rename(last, strict=False).cast(types)  # type: ignore[arg-type]
-
-
-def _payers(program: Program) -> list[str]:
-    assert program.waterfall is not None
-    return [payer.rule for payer in program.waterfall.payers]
-
-
-def _planned(
-    setting: Setting, frame: pl.DataFrame, told: Assigned, on: date, give: tuple[str, ...]
-) -> Query:
-    program = setting.program
-    assert program.waterfall is not None
-    routes = (route for payer in program.waterfall.payers for route in payer.routes)
-    facts = dict.fromkeys((*(fact.id for fact in program.computed), *program.derived))
-    question = FrameQuestion(
-        tuple(dict.fromkeys((*_payers(program), *routes))),
-        give=give,
-        words=False,
-        facts=tuple(facts),
-    )
-    source = frame_of(frame, ())
-    days = Days(ON, tuple(frame[ON].unique().sort()))
-    complete = source.complete(told)
-    heading = Heading(told, source.frame.collect_schema(), source.kind, complete, days, MOST)
-    return plan_query(program, Situation({}, on, setting.policy.options), question, heading)
+        return answered.drop(between, strict=False).rename(left, strict=False).cast(types)  # type: ignore[arg-type]
 
 
 def verdict(rule: str) -> str:

@@ -39,5 +39,4 @@ class Text:
         return text
 
     def __repr__(self) -> str:
-        """The essentials in one line."""
         return brief(f"<Text {self.de!r}>")
