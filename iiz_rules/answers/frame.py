@@ -7,24 +7,17 @@ from typing import Any, Generic, TypeVar
 from iiz_rules.answers.decision import Decision
 from iiz_rules.case.facts import CaseFacts, read_facts
 from iiz_rules.engine.askable import check_questions, check_rules
-from iiz_rules.engine.columnar.frame import (
-    Frame,
-    MixedColumnError,
-    NoFrameError,
-    frame_of,
-    names_of,
-)
+from iiz_rules.engine.columnar.frame import Frame, frame_of, names_of
 from iiz_rules.engine.columnar.inputs import Heading
-from iiz_rules.engine.columnar.query import FAULT, GIVE, FrameQuestion, Query, plan_query
+from iiz_rules.engine.columnar.query import FAULT, GIVE, FrameQuestion, plan_query
 from iiz_rules.engine.columnar.rows import case_of
 from iiz_rules.engine.columnar.schema import check_types
-from iiz_rules.engine.columnar.slots import Assigned, assign
+from iiz_rules.engine.columnar.slots import Assigned, assign, place_of
 from iiz_rules.engine.interpreter import Situation, answer, derive
 from iiz_rules.findings.errors import CaseError, UsageError
 from iiz_rules.findings.finding import Finding, Place, Source
 from iiz_rules.findings.names import near, shown, unknown_name
 from iiz_rules.language.program.rules import Program
-from iiz_rules.words.say import text
 from iiz_rules.words.text import Language, brief
 
 Kind = TypeVar("Kind")
@@ -109,73 +102,40 @@ def answer_frame(
     situation: Situation,
 ) -> FrameAnswers[Kind]:
     """Answer some rules of every row of a frame, for one date and one choice of readings."""
-    _check(program, asked)
-    names = _names(frame)
-    kept = names if keep is None else list(keep)
-    assigned, findings = assign(program, names, columns or {}, keep)
-    findings += [*_doubled(names), *_absent(names, kept), *_taken(asked, kept)]
-    if findings:
-        raise UsageError(findings)
-    source = _source(frame, assigned)
-    findings = list(check_types(program, assigned, source.schema))
-    if findings:
-        raise UsageError(findings)
-    query = _planned(program, asked, assigned, source, situation)
-    answers, rejected = source.answer(query, kept)
-    return FrameAnswers(answers, rejected, asked, program, situation, assigned, source)
-
-
-def _check(program: Program, asked: FrameQuestion) -> None:
-    """Refuse rules that are not about a case, and words that name nothing to give."""
     check_questions(program, asked.rules)
     for name in asked.give:
         if name not in GIVE:
             words, place = {"got": name, "name": "give"}, Place(Source("give"))
             raise UsageError([unknown_name("wrong-argument", place, GIVE, listed=True, **words)])
-
-
-def _planned(
-    program: Program, asked: FrameQuestion, assigned: Assigned, source: Frame, situation: Situation
-) -> Query:
+    names = names_of(frame)
+    kept = names if keep is None else list(keep)
+    assigned, findings = assign(program, names, columns or {}, keep)
+    findings += [*_doubled(names), *_absent(names, kept), *_taken(asked, kept)]
+    if findings:
+        raise UsageError(findings)
+    source = frame_of(frame, assigned.values())
+    findings = list(check_types(program, assigned, source.schema))
+    if findings:
+        raise UsageError(findings)
     inside = {slot: source.place[name] for slot, name in assigned.items()}
-    schema = source.frame.collect_schema()
-    heading = Heading(inside, schema, source.kind, source.complete(inside))
-    return plan_query(program, situation, asked, heading)
-
-
-def _names(frame: Any) -> list[str]:
-    try:
-        return names_of(frame)
-    except NoFrameError as error:
-        words = {"got": shown(str(error))}
-        raise UsageError([Finding("not-a-frame", Place(Source("frame")), words)]) from None
-
-
-def _source(frame: Any, assigned: Assigned) -> Frame:
-    try:
-        return frame_of(frame, assigned.values())
-    except MixedColumnError as error:
-        name = str(error)
-        words = {"column": shown(name), "expected": text("findings.column.text"), "got": "object"}
-        place = Place(Source("frame"), pointer=f"/{shown(name)}")
-        raise UsageError([Finding("column-type", place, words)]) from None
+    schema, complete = source.frame.collect_schema(), source.complete(inside)
+    heading = Heading(inside, schema, source.kind, complete)
+    answers, rejected = source.answer(plan_query(program, situation, asked, heading), kept)
+    return FrameAnswers(answers, rejected, asked, program, situation, assigned, source)
 
 
 def _doubled(names: Sequence[str]) -> Iterator[Finding]:
     for name in dict.fromkeys(names):
         if names.count(name) > 1:
-            place = Place(Source("frame"), pointer=f"/{shown(name)}")
-            yield Finding("column-twice", place, {"fact": shown(name), "column": shown(name)})
+            words = {"fact": shown(name), "column": shown(name)}
+            yield Finding("column-twice", place_of(name), words)
 
 
 def _absent(names: Sequence[str], kept: Iterable[str]) -> Iterator[Finding]:
     for name in kept:
         if name not in names:
-            words = {
-                "column": shown(name),
-                "near": near(name, names),
-                "known": ", ".join(names[:12]),
-            }
+            known = ", ".join(names[:12])
+            words = {"column": shown(name), "near": near(name, names), "known": known}
             yield Finding("no-column", Place(Source("keep"), pointer=f"/{shown(name)}"), words)
 
 
@@ -184,5 +144,4 @@ def _taken(asked: FrameQuestion, kept: Iterable[str]) -> Iterator[Finding]:
     heads = tuple(f"{name}:" for name in (*asked.rules, *asked.ways, "iiz", "fault"))
     for name in kept:
         if name == FAULT or name.startswith(heads):
-            place = Place(Source("frame"), pointer=f"/{shown(name)}")
-            yield Finding("reserved-column", place, {"column": shown(name)})
+            yield Finding("reserved-column", place_of(name), {"column": shown(name)})

@@ -14,18 +14,14 @@ from typing import Any
 import narwhals as nw
 
 from iiz_rules.engine.columnar.query import FAULT, Query
-from iiz_rules.engine.columnar.slots import Assigned
+from iiz_rules.engine.columnar.slots import Assigned, place_of
+from iiz_rules.findings.errors import UsageError
+from iiz_rules.findings.finding import Finding, Place, Source
+from iiz_rules.findings.names import shown
+from iiz_rules.words.say import text
 
 ROW = "fault:row"
 """The column that says where a row that was left out stands in the caller's frame, from 0."""
-
-
-class NoFrameError(TypeError):
-    """What was handed over is no data frame that this engine knows."""
-
-
-class MixedColumnError(ValueError):
-    """A column of a pandas frame holds values of several types; its name is the argument."""
 
 
 @dataclass(frozen=True)
@@ -132,7 +128,7 @@ def _pandas_type(held: Any) -> Any:
 
 
 def names_of(native: Any) -> list[str]:
-    """Name the columns of a frame; NoFrameError where it is none."""
+    """Name the columns of a frame; UsageError where it is none."""
     if hasattr(native, "iloc"):  # pandas, where a name may stand twice, and be no text
         return [name for name in native.columns if isinstance(name, str)]
     if hasattr(native, "column_names"):  # Arrow, the same
@@ -140,7 +136,8 @@ def names_of(native: Any) -> list[str]:
     try:
         return list(nw.from_native(native).collect_schema().names())
     except TypeError:
-        raise NoFrameError(type(native).__name__) from None
+        words = {"got": shown(type(native).__name__)}
+        raise UsageError([Finding("not-a-frame", Place(Source("frame")), words)]) from None
 
 
 def frame_of(native: Any, used: Iterable[str]) -> Frame:
@@ -158,7 +155,10 @@ def frame_of(native: Any, used: Iterable[str]) -> Frame:
 
 
 def _arrow(native: Any, used: Iterable[str]) -> Any:
-    """Read some columns of a pandas frame as Arrow: there a null is a null in every type."""
+    """Read some columns of a pandas frame as Arrow: there a null is a null in every type.
+
+    UsageError for a column that holds values of several types.
+    """
     import pyarrow as pa
 
     arrays: dict[str, Any] = {}
@@ -166,7 +166,9 @@ def _arrow(native: Any, used: Iterable[str]) -> Any:
         try:
             values = pa.Array.from_pandas(native[name])
         except (pa.ArrowInvalid, pa.ArrowTypeError):
-            raise MixedColumnError(name) from None
+            expected = text("findings.column.text")
+            words = {"column": shown(name), "expected": expected, "got": "object"}
+            raise UsageError([Finding("column-type", place_of(name), words)]) from None
         # pandas writes what is not known as a number that is none, whatever the others are
         arrays[name] = values if values.null_count < len(values) else pa.nulls(len(values))
     if not arrays:  # a table without columns would have no rows either

@@ -5,8 +5,8 @@ from typing import Any
 
 from narwhals.dtypes import DType
 
-from iiz_rules.engine.columnar.slots import Assigned, Slot
-from iiz_rules.findings.finding import Finding, Place, Source
+from iiz_rules.engine.columnar.slots import Assigned, Slot, place_of
+from iiz_rules.findings.finding import Finding
 from iiz_rules.findings.names import shown
 from iiz_rules.language.program.rules import Program
 from iiz_rules.language.values import Domain
@@ -27,13 +27,12 @@ def check_types(
     for slot, column in columns.items():
         kind, held = kind_of(program.facts[slot.fact].domain, slot), schema[column]
         if not is_empty(held) and not _FITS[kind](held):
-            place = Place(Source("frame"), pointer=f"/{shown(column)}")
             words = {
                 "column": shown(column),
                 "expected": text(f"findings.column.{kind}"),
                 "got": str(held),
             }
-            yield Finding("column-type", place, {**words, "fact": slot.fact})
+            yield Finding("column-type", place_of(column), {**words, "fact": slot.fact})
 
 
 def is_empty(held: DType) -> bool:

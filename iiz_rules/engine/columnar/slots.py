@@ -67,16 +67,19 @@ def assign(
             continue
         if column not in known:
             if meant(program, known, column):
-                findings.append(unknown_name("unknown-column", _at(column), known, column=column))
+                findings.append(
+                    unknown_name("unknown-column", place_of(column), known, column=column)
+                )
         elif known[column] in assigned:
             words = {"fact": column, "column": shown(assigned[known[column]])}
-            findings.append(Finding("column-twice", _at(column), words))
+            findings.append(Finding("column-twice", place_of(column), words))
         else:
             assigned[known[column]] = column
     return assigned, [*findings, *_overlapping(assigned), *_incomplete(program, assigned)]
 
 
-def _at(column: str) -> Place:
+def place_of(column: str) -> Place:
+    """Where a column of the caller's stands."""
     return Place(Source("frame"), pointer=f"/{shown(column)}")
 
 
@@ -95,7 +98,7 @@ def _misnamed(
             yield Finding("no-column", Place(Source("columns"), pointer=f"/{shown(name)}"), words)
         elif first.setdefault(column, name) != name:
             words = {"fact": name, "column": shown(column)}
-            yield Finding("column-twice", _at(column), words)
+            yield Finding("column-twice", place_of(column), words)
 
 
 def meant(program: Program, known: Mapping[str, Slot], column: str) -> bool:
@@ -110,7 +113,7 @@ def _overlapping(assigned: Assigned) -> Iterator[Finding]:
     for slot, column in assigned.items():
         if slot.part != "value" and slot.fact in whole:
             words = {"fact": slot.fact, "column": shown(whole[slot.fact])}
-            yield Finding("column-twice", _at(column), words)
+            yield Finding("column-twice", place_of(column), words)
 
 
 def _incomplete(program: Program, assigned: Assigned) -> Iterator[Finding]:
@@ -121,4 +124,4 @@ def _incomplete(program: Program, assigned: Assigned) -> Iterator[Finding]:
         lacking = sorted(program.facts[fact].domain.codes - given)
         if lacking:
             words = {"fact": fact, "columns": ", ".join(f"{fact}.{code}" for code in lacking[:12])}
-            yield Finding("member-columns", _at(fact), words)
+            yield Finding("member-columns", place_of(fact), words)
