@@ -8,6 +8,7 @@ depends on the program, the facts, the date and the chosen options alone.
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import compress
 from typing import Any as Anything
 
 from iiz_rules.engine.leaves import predicate
@@ -16,7 +17,7 @@ from iiz_rules.findings.errors import UsageError
 from iiz_rules.findings.finding import Finding, Place, Source
 from iiz_rules.language.program import conditions
 from iiz_rules.language.program.rules import STEPS, Program, Rule
-from iiz_rules.language.truth import Truth, all_of, any_of, at_least, known
+from iiz_rules.language.truth import Truth, agreed, all_of, any_of, at_least, known
 from iiz_rules.language.values import Value
 
 SIGNS: dict[str, Callable[[Anything, Anything], bool]] = {
@@ -106,6 +107,13 @@ class _Pass:
         inner = self.step(node.part)
         return Explanation(node, ~inner.truth, (inner,))
 
+    def by_case(self, node: conditions.ByCase) -> Explanation:
+        """Evaluate the branches that count: one, or both while it is open which."""
+        when = self.step(node.when)
+        branches = compress((node.then, node.otherwise), node.counting(when.truth))
+        steps = tuple(self.step(branch) for branch in branches)
+        return Explanation(node, agreed(step.truth for step in steps), (when, *steps))
+
     def constant(self, node: conditions.Constant) -> Explanation:
         return Explanation(node, known(node.value))
 
@@ -155,6 +163,7 @@ _EVALUATE: dict[type[conditions.Condition], Callable[[_Pass, Anything], Explanat
     conditions.Any: _Pass.any,
     conditions.AtLeast: _Pass.at_least,
     conditions.Not: _Pass.not_,
+    conditions.ByCase: _Pass.by_case,
     conditions.Constant: _Pass.constant,
     conditions.Silent: _Pass.silent,
     conditions.Reference: _Pass.reference,

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from iiz_rules.language.program.conditions import Condition, Not, Silent
+from iiz_rules.language.program.conditions import ByCase, Condition, Not, Silent
 from iiz_rules.language.program.rules import Criterion, Rule
 from iiz_rules.language.truth import Truth
 from iiz_rules.language.values import Value
@@ -49,9 +49,17 @@ class Explanation:
 
     @property
     def bearing(self) -> tuple["Explanation", ...]:
-        """The parts that make this step what it is: those of its truth; of a negation the part."""
-        if isinstance(self.node, Not):
-            return self.parts
+        """The parts that make this step what it is: those of its truth; of a negation the part.
+
+        Of a choice by cases what decided it bears as well as the branch.
+        """
+        match self.node:
+            case Not():
+                return self.parts
+            case ByCase() if self.parts[0].truth.decided:
+                return self.parts
+            case ByCase() if self.truth.decided:
+                return self.parts[1:]
         return tuple(part for part in self.parts if part.truth is self.truth)
 
     @property

@@ -71,6 +71,16 @@ def at_least(n: int, truths: Iterable[Truth]) -> Truth:
     return Truth.YES if sure >= n else Truth.OPEN if possible >= n else Truth.NO
 
 
+def agreed(truths: Iterable[Truth]) -> Truth:
+    """Say what all of the truths say; open where they differ.
+
+    >>> agreed([Truth.NO, Truth.NO]), agreed([Truth.NO, Truth.YES])
+    (<Truth.NO: 'no'>, <Truth.OPEN: 'open'>)
+    """
+    seen = set(truths)
+    return seen.pop() if len(seen) == 1 else Truth.OPEN
+
+
 def all_of(truths: Iterable[Truth]) -> Truth:
     """Conjoin: `no` as soon as one is no. Nothing to meet is met.
 

@@ -626,3 +626,46 @@ duties:
         when: {{fact: person.age, at_least: 1}}
 """
     assert codes(escalation=duty) == found
+
+
+# ---------------------------------------------------------------------------------- by case
+
+BY_HAND = "{any: [{all: [%s, {judgement: case.complex}]}, {all: [{fact: person.note, is: x}, %s]}]}"
+ADULT, MINOR = "{term: adult}", "{term: minor}"
+TERMS = "".join(
+    [
+        "terms:\n",
+        examples.term("adult", "{fact: person.age, at_least: 18}"),
+        examples.term("minor", "{not: {term: adult}}"),
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (ADULT, MINOR),
+        (MINOR, ADULT),
+        (MINOR, "{not: {term: minor}}"),
+        ("{fact: person.employed, is: true}", "{fact: person.employed, is: false}"),
+        ("{not: {fact: person.employed, is: true}}", "{fact: person.employed, is: true}"),
+    ],
+)
+def test_alternatives_that_a_condition_and_its_contrary_tell_apart_are_a_choice_by_cases(
+    one: str, other: str
+):
+    found = codes(eligibility=TERMS + examples.when(BY_HAND % (one, other)))
+    assert [code for code in found if code != "unused-term"] == ["cases-by-hand"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (ADULT, ADULT),
+        ("{fact: person.employed, is: true}", "{fact: person.employed, is: true}"),
+        ("{fact: person.age, is: 18}", "{fact: person.age, is: 19}"),
+    ],
+)
+def test_other_alternatives_are_none(one: str, other: str):
+    found = codes(eligibility=TERMS + examples.when(BY_HAND % (one, other)))
+    assert [code for code in found if code != "unused-term"] == []

@@ -58,6 +58,10 @@ def _combined(step: Explanation) -> Truth:
             return at_least(n, inner)
         case conditions.Not():
             return ~inner[0]
+        case conditions.ByCase(then=then, otherwise=otherwise):
+            counted = {Truth.YES: (then,), Truth.NO: (otherwise,), Truth.OPEN: (then, otherwise)}
+            assert tuple(part.node for part in step.parts[1:]) == counted[inner[0]]
+            return inner[1] if len(set(inner[1:])) == 1 else Truth.OPEN
         case conditions.Choice(options=options):
             assert step.parts[0].node is dict(options)[step.option]
             return inner[0]

@@ -120,6 +120,7 @@ def _grown(inner: st.SearchStrategy) -> st.SearchStrategy:
         parts.map(conditions.All),
         parts.map(conditions.Any),
         inner.map(conditions.Not),
+        st.builds(conditions.ByCase, inner, inner, inner),
         st.builds(conditions.AtLeast, st.integers(1, 3), parts),
         st.builds(
             lambda name, a, b: conditions.Choice(name, (("a", a), ("b", b))),

@@ -306,3 +306,31 @@ def test_the_chosen_option_is_named_even_where_two_options_ask_the_same():
     )
     [_, reading] = reasons(PROGRAM, step, "de")
     assert reading.text == "gelesen als «mit Einwilligung» (A-XX-02)"
+
+
+BY_AGE = conditions.ByCase(AGE, CONSENT, COMPLEX)
+
+
+def test_of_a_choice_by_cases_what_decided_it_stands_before_the_branch_that_counts():
+    assert told(BY_AGE, person__age=20, report__consent=False) == [
+        "Alter: 20 Jahre",
+        "Einwilligung: nein (verlangt: ja)",
+    ]
+    assert told(BY_AGE, person__age=30, case__complex=True)[0] == "Alter: 30 Jahre"
+
+
+def test_while_it_is_open_which_case_it_is_both_are_told():
+    assert told(BY_AGE, report__consent=True) == [
+        "Es kommt darauf an:",
+        "  Alter: nicht bekannt (verlangt: zwischen 15 und 25 Jahre)",
+        "[yes] wenn ja:",
+        "  Einwilligung: ja",
+        "[open] wenn nein:",
+        "  Komplexer Fall: noch nicht beurteilt (Beurteilung durch: Koordinatorin)",
+    ]
+
+
+def test_where_all_cases_agree_it_is_said_that_it_does_not_matter():
+    assert told(conditions.ByCase(AGE, CONSENT, CONSENT), report__consent=True)[0] == (
+        "In jedem Fall gleich:"
+    )

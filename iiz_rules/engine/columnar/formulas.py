@@ -97,6 +97,8 @@ class Folding:
                 return self.at_least(n, [self.fold(part) for part in parts])
             case conditions.Not(part=part):
                 return self.negate(self.fold(part))
+            case conditions.ByCase():
+                return self.by_case(*map(self.fold, conditions.parts(node)))
             case conditions.Reference(name=name):
                 return self.definition(name, self.program.definitions[name].node)
             case conditions.Choice(interpretation=name, options=options):
@@ -162,6 +164,11 @@ class Folding:
         if n in (1, len(left)):
             return self.any(left) if n == 1 else self.all(left)
         return self.make("count", tuple(left), n)
+
+    def by_case(self, when: Folded, then: Folded, otherwise: Folded) -> Folded:
+        """Ask one of two branches, or both while it is open which of them counts."""
+        either = self.all([self.certain("null", when), then, otherwise])
+        return self.any([self.all([when, then]), self.all([self.negate(when), otherwise]), either])
 
     def certain(self, kind: Literal["sure", "possible", "null"], part: Folded) -> Folded:
         """Ask whether a formula is yes, is not no, or is open: a question with only two answers."""

@@ -14,7 +14,8 @@ Of a single fact: `("one_of", fact, values)`, `("range", fact, low, high)`,
 `("within", fact, side, stretch)`, `("members", fact, codes, low, high)`,
 `("judgement", fact, roles)`.
 Of two: `("compare", fact, sign, other)`. Of other conditions: `("all", parts)`, `("any", parts)`,
-`("at_least", n, parts)`, `("not", part)`, `("choice", interpretation, ((option, part), …))`.
+`("at_least", n, parts)`, `("not", part)`, `("by_case", when, then, otherwise)`,
+`("choice", interpretation, ((option, part), …))`.
 Of nothing: `("constant", value)` and `("silent",)`.
 """
 
@@ -77,8 +78,8 @@ def parts(condition: Gate) -> tuple[int, ...]:
     match condition:
         case ("all" | "any", inner) | ("at_least", _, inner):
             return tuple(inner)
-        case ("not", inner):
-            return (inner,)
+        case ("not" | "by_case", *inner):
+            return tuple(inner)
         case ("choice", _, options):
             return tuple(part for _, part in options)
     return ()

@@ -116,6 +116,8 @@ class FunctionWriter:
                 return [_counted(n, self._parts(parts))]
             case ("not", part):
                 return [f"None if {self.names[part]} is None else not {self.names[part]}"]
+            case ("by_case", *parts):
+                return [_by_case(*self._parts(tuple(parts)))]
             case ("choice", reading, options):
                 return [self._chosen(self._option(reading), options)]
             case ("compare", fact, sign, other):
@@ -158,6 +160,12 @@ def _distinct(names: list[str], neutral: str, decides: str) -> list[str]:
     """Leave out what adds nothing, and all others where one decides."""
     rest = [name for name in dict.fromkeys(names) if name != neutral]
     return [decides] if decides in rest else rest or [neutral]
+
+
+def _by_case(when: str, then: str, otherwise: str) -> str:
+    """Write a choice by cases: what both branches come to while it is open which of them counts."""
+    both = f"{then} if {then} is {otherwise} else None"
+    return f"{then} if {when} else {otherwise} if {when} is False else {both}"
 
 
 def _counted(n: int, names: list[str]) -> str:

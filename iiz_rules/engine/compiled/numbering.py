@@ -90,6 +90,8 @@ class Numbering:
                 return ("at_least", n, self._parts(inner))
             case conditions.Not(part=part):
                 return ("not", self.number(part))
+            case conditions.ByCase():
+                return ("by_case", *self._parts(conditions.parts(node)))
             case conditions.Choice(interpretation=reading, options=options):
                 return ("choice", reading, tuple((one, self.number(n)) for one, n in options))
             case conditions.Constant(value=value):

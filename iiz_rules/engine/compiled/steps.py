@@ -4,6 +4,8 @@ They are the steps of the interpreter, and nothing is evaluated for them: every 
 when the verdict was.
 """
 
+from itertools import compress
+
 from iiz_rules.engine.compiled.circuit import Gate, facts_of, parts
 from iiz_rules.engine.compiled.evaluation import CompiledEvaluation
 from iiz_rules.engine.result import Answer, Explanation
@@ -54,12 +56,22 @@ class _SideBySide:
             return Explanation(node, inner.truth, (inner,))
         if isinstance(node, conditions.Choice):
             return self.choice(node, condition)
+        if isinstance(node, conditions.ByCase):
+            return self.by_case(node, number)
         truth = self.trace.truth(number)
         inside = parts(condition)
         if not inside:
             return Explanation(node, truth, (), self.read(condition))
         pairs = zip(conditions.parts(node), inside, strict=True)
         return Explanation(node, truth, tuple(self.step(part, one) for part, one in pairs))
+
+    def by_case(self, node: conditions.ByCase, number: int) -> Explanation:
+        """The branches that counted, as the interpreter goes into them."""
+        pairs = zip(conditions.parts(node), parts(self.conditions[number]), strict=True)
+        when = self.step(*next(pairs))
+        counting = compress(pairs, node.counting(when.truth))
+        branches = (self.step(part, inner) for part, inner in counting)
+        return Explanation(node, self.trace.truth(number), (when, *branches))
 
     def choice(self, node: conditions.Choice, condition: Gate) -> Explanation:
         chosen = self.trace.day.options[node.interpretation]

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from iiz_rules.language.program import conditions
+from iiz_rules.language.program.conditions import parts
 from iiz_rules.language.program.rules import Program
 
 Code = str
@@ -96,6 +97,8 @@ class Horn:
                 return self._counted(parts, 1)
             case conditions.AtLeast(n=n, parts=parts):
                 return self._counted(parts, n)
+            case conditions.ByCase():
+                return self._by_case(node)
             case conditions.Reference(name=name):
                 return self._definition(name)
             case conditions.Choice(interpretation=interpretation, options=options):
@@ -105,6 +108,15 @@ class Horn:
             case conditions.Silent():
                 return NEVER, NEVER
         return atom_codes(self.atoms.setdefault(node, len(self.atoms)))
+
+    def _by_case(self, node: conditions.ByCase) -> Pair:
+        """Translate a choice by cases: a branch counts where it is sure, or where both agree."""
+        (met, unmet), *branches = (self._codes(part) for part in parts(node))
+        (yes, other_yes), (no, other_no) = zip(*branches, strict=True)
+        return (
+            self._derived([(met, yes), (unmet, other_yes), (yes, other_yes)]),
+            self._derived([(met, no), (unmet, other_no), (no, other_no)]),
+        )
 
     def _chosen(
         self, interpretation: str, options: tuple[tuple[str, conditions.Condition], ...]

@@ -14,6 +14,8 @@ from iiz_rules.language.program import conditions
 from iiz_rules.language.program.interpretations import ByInterpretation
 from iiz_rules.language.values import Domain, Value, read_value
 
+Branches = tuple[model.Branch, ...]
+
 
 def compile_condition(edition: Edition, condition: Part) -> conditions.Condition:
     """Compile a condition and all inside it."""
@@ -31,6 +33,8 @@ def compile_condition(edition: Edition, condition: Part) -> conditions.Condition
             return conditions.AtLeast(threshold.n, inner(threshold.of), at=at)
         case model.NotCondition(not_=part):
             return conditions.Not(compile_condition(edition, part), at=at)
+        case model.ByCaseCondition(by_case=branches):
+            return _by_case(edition, branches, at)
         case model.ConstantCondition(is_met=value):
             return conditions.Constant(value, at=at)
         case model.NotRegulatedCondition(not_regulated=hint):
@@ -46,6 +50,15 @@ def compile_condition(edition: Edition, condition: Part) -> conditions.Condition
         case model.FactCondition():
             return _fact(edition, condition)
     raise TypeError(type(condition).__name__)
+
+
+def _by_case(edition: Edition, branches: Branches, at: Place) -> conditions.Condition:
+    """Make a branch of the first, and of those behind it what counts otherwise."""
+    first, *behind = branches
+    if first.otherwise is not None:
+        return compile_condition(edition, first.otherwise)
+    when, then = (compile_condition(edition, part) for part in first.parts)
+    return conditions.ByCase(when, then, _by_case(edition, tuple(behind), at), at=at)
 
 
 def _judges(edition: Edition, condition: model.JudgementCondition) -> tuple[str, ...]:

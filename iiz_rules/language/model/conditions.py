@@ -3,6 +3,7 @@
 ::
 
     {all: [...]}   {any: [...]}   {not: ...}   {at_least: {n: 2, of: [...]}}
+    {by_case: [{when: ..., then: ...}, {otherwise: ...}]}
     {fact: person.age, between: [15, 25]}      {judgement: case.complex}
     {term: multi-problem}   {rule: eligibility}
     {interpretation: A-ZH-08, choose: {required: ..., implied: ...}}
@@ -194,6 +195,28 @@ class AtLeastCondition(Part):
     at_least: Threshold
 
 
+class Branch(Part):
+    """What counts in a case: `when` it is given, `then` this; or `otherwise`, of the last one."""
+
+    when: Given["Condition"] = None
+    then: Given["Condition"] = None
+    """what counts in this case"""
+    otherwise: Given["Condition"] = None
+    """what counts in every other case; stands last, and alone"""
+
+    @property
+    def parts(self) -> tuple["Condition", ...]:
+        """The conditions that were given."""
+        given = (self.when, self.then, self.otherwise)
+        return tuple(part for part in given if part is not None)
+
+
+class ByCaseCondition(Part):
+    """What the first branch says whose `when` holds; while that is open, what all agree on."""
+
+    by_case: "Annotated[tuple[Branch, ...], Field(min_length=2)]"
+
+
 # `fact` comes before `at_least`, which is also a comparison.
 KINDS: dict[str, type[Part]] = {
     "fact": FactCondition,
@@ -207,6 +230,7 @@ KINDS: dict[str, type[Part]] = {
     "any": AnyCondition,
     "not": NotCondition,
     "at_least": AtLeastCondition,
+    "by_case": ByCaseCondition,
 }
 _TAGS: dict[type[Part], str] = {kind: f"<{keyword}>" for keyword, kind in KINDS.items()}
 
@@ -229,7 +253,8 @@ Condition = Annotated[
     | Annotated[AllCondition, Tag("<all>")]
     | Annotated[AnyCondition, Tag("<any>")]
     | Annotated[NotCondition, Tag("<not>")]
-    | Annotated[AtLeastCondition, Tag("<at_least>")],
+    | Annotated[AtLeastCondition, Tag("<at_least>")]
+    | Annotated[ByCaseCondition, Tag("<by_case>")],
     Discriminator(tag, custom_error_type="no-condition", custom_error_message="no keyword"),
 ]
 
@@ -240,6 +265,8 @@ for _model in (
     NotCondition,
     Threshold,
     AtLeastCondition,
+    Branch,
+    ByCaseCondition,
 ):
     _model.model_rebuild()
 
@@ -253,6 +280,8 @@ def parts(condition: Part) -> tuple[Part, ...]:
             return threshold.of
         case NotCondition(not_=inner):
             return (inner,)
+        case ByCaseCondition(by_case=branches):
+            return tuple(part for branch in branches for part in branch.parts)
         case InterpretationCondition(choose=options) if options:
             return tuple(options.values())
     return ()

@@ -1,6 +1,6 @@
 """Conditions as plain data, with nothing left to look up in the YAML.
 
-Fourteen kinds, shared by all engines. Every condition has an address (`at`), which plays no part
+Fifteen kinds, shared by all engines. Every condition has an address (`at`), which plays no part
 in equality. Sets of values are sorted tuples, so that a program has one spelling.
 """
 
@@ -10,6 +10,7 @@ from typing import Any as Anything
 from typing import ClassVar, Literal
 
 from iiz_rules.findings.finding import Place, Source
+from iiz_rules.language.truth import Truth
 from iiz_rules.language.values import Value
 from iiz_rules.words.text import Text
 
@@ -53,6 +54,22 @@ class AtLeast(Condition):
 
     n: int
     parts: tuple[Condition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ByCase(Condition):
+    """What `then` comes to where `when` is yes, what `otherwise` does where it is no.
+
+    While `when` is open it is what both come to, and open where they differ.
+    """
+
+    when: Condition
+    then: Condition
+    otherwise: Condition
+
+    def counting(self, when: Truth) -> tuple[bool, bool]:
+        """Whether `then` and `otherwise` count for what `when` came to."""
+        return when is not Truth.NO, when is not Truth.YES
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +194,8 @@ def parts(node: Condition) -> tuple[Condition, ...]:
             return inner
         case Not(part=part):
             return (part,)
+        case ByCase(when=when, then=then, otherwise=otherwise):
+            return when, then, otherwise
         case Choice(options=options):
             return tuple(option for _, option in options)
     return ()

@@ -34,6 +34,11 @@ def _said(program: Program, node: conditions.Condition, language: Language) -> s
             return say("drawing.some", language, n=n, what="; ".join(words))
         case conditions.Not(part=part):
             return say("drawing.not", language, what=_inner(program, part, language))
+        case conditions.ByCase():
+            when, then, otherwise = (
+                _inner(program, part, language) for part in conditions.parts(node)
+            )
+            return say("drawing.by-case", language, when=when, then=then, otherwise=otherwise)
         case conditions.Reference(name=name):
             return program.definitions[name].label[language]
         case conditions.Silent():
@@ -45,8 +50,8 @@ def _inner(program: Program, node: conditions.Condition, language: Language) -> 
     """Say a part; one that has parts or alternatives itself is set apart."""
     text = _said(program, node, language)
     several = isinstance(node, conditions.OneOf) and len(node.values) > 1
-    compound = isinstance(node, conditions.All | conditions.Any | conditions.AtLeast)
-    return f"({text})" if several or compound else text
+    kinds = conditions.All | conditions.Any | conditions.AtLeast | conditions.ByCase
+    return f"({text})" if several or isinstance(node, kinds) else text
 
 
 def _leaf(program: Program, node: conditions.Condition, language: Language) -> str:

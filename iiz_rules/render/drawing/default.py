@@ -29,6 +29,8 @@ def by_default(program: Program, node: conditions.Condition | None) -> condition
             return _left(program, parts, len(parts), conditions.All)
         case conditions.Any(parts=parts):
             return _left(program, parts, 1, conditions.Any)
+        case conditions.ByCase():
+            return _by_case(*(by_default(program, part) for part in conditions.parts(node)))
         case conditions.AtLeast(n=n, parts=parts):
             return _left(program, parts, n)
     return node
@@ -49,3 +51,11 @@ def _left(
     if kind is None:
         return conditions.AtLeast(wanted, left)
     return left[0] if len(left) == 1 else kind(left)
+
+
+def _by_case(
+    when: conditions.Condition, then: conditions.Condition, otherwise: conditions.Condition
+) -> conditions.Condition:
+    if isinstance(when, conditions.Constant):
+        return then if when.value else otherwise
+    return then if then == otherwise else conditions.ByCase(when, then, otherwise)

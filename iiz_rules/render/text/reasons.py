@@ -102,6 +102,8 @@ class _Reasons:
                 return self.choice(step, step.node, positive)
             case conditions.Reference():
                 return self.reference(step, step.node, positive)
+            case conditions.ByCase():
+                return self.by_case(step, positive)
             case conditions.All() | conditions.Any() | conditions.AtLeast():
                 return self.compound(step, positive)
             case conditions.Constant() | conditions.Silent():
@@ -125,6 +127,24 @@ class _Reasons:
             constant = asked(self.program, inner.node, self.language)
             return [Reason(self.say("reading.constant", reading=reading, constant=constant))]
         return [*self.of(inner, positive), Reason(reading)]
+
+    def by_case(self, step: Explanation, positive: bool) -> list[Reason]:
+        """Tell what decided and the branch that counts; where that is open, both of them."""
+        when, *branches = step.parts
+        if when.truth.decided:
+            return [*self.of(when, when.truth is Truth.YES), *self.of(branches[0], positive)]
+        told = [self.under("").of(branch, positive) for branch in branches]
+        if step.truth.decided:
+            same = tuple(reason for branch in told for reason in branch)
+            return [Reason(self.say("by-case.same"), inner=same, listed=True)]
+        cases = zip(("yes", "no"), branches, told, strict=True)
+        return [
+            Reason(self.say("by-case"), inner=tuple(self.under("").of(when))),
+            *(
+                Reason(self.say(f"by-case.{case}"), branch.truth, tuple(inner))
+                for case, branch, inner in cases
+            ),
+        ]
 
     def reference(
         self, step: Explanation, node: conditions.Reference, positive: bool

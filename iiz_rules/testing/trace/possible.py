@@ -6,11 +6,12 @@ exclude each other are not noticed, so that an outcome too many may be listed, n
 
 from collections.abc import Iterable
 from functools import cached_property
+from itertools import product
 
 from iiz_rules.language.program import conditions
 from iiz_rules.language.program.conditions import facts_of
 from iiz_rules.language.program.rules import ACTOR, Program
-from iiz_rules.language.truth import Truth, known
+from iiz_rules.language.truth import Truth, agreed, known
 
 Truths = frozenset[Truth]
 DECIDED: Truths = frozenset({Truth.YES, Truth.NO})
@@ -45,6 +46,10 @@ class Shapes:
                 return self._counted(1, parts)
             case conditions.AtLeast(n=n, parts=parts):
                 return self._counted(n, parts)
+            case conditions.ByCase(when=when, then=then, otherwise=otherwise):
+                either = frozenset(map(agreed, product(self.of(then), self.of(otherwise))))
+                by_when = {Truth.YES: self.of(then), Truth.NO: self.of(otherwise)}
+                return frozenset().union(*(by_when.get(one, either) for one in self.of(when)))
             case conditions.Choice(options=options):
                 return frozenset().union(*(self.of(option) for _, option in options))
             case conditions.Reference(name=name):
