@@ -26,7 +26,6 @@ import polars as pl
 import iiz_rules as iiz
 from benchmarks.timing import ROOT
 from iiz_rules.engine.columnar.frame import frame_of
-from iiz_rules.engine.columnar.inputs import Heading
 from iiz_rules.engine.columnar.query import FrameQuestion, fact_column, plan_query
 from iiz_rules.engine.columnar.waterfall import part_low
 from iiz_rules.engine.interpreter import Situation
@@ -100,9 +99,7 @@ def declared(frame: pl.DataFrame) -> pl.DataFrame:
     source = frame_of(frame, ())
     told = {slot_of(fact): fact_column(fact.id) for fact in program.facts.values() if fact.given}
     told = {slot: column for slot, column in told.items() if column in frame.columns}
-    schema = source.frame.collect_schema()
-    heading = Heading(told, schema, source.kind, source.complete(told), most=MOST)
-    query = plan_query(program, Situation({}, ON), question, heading)
+    query = plan_query(program, Situation({}, ON), question, source.heading(told, most=MOST))
     split: pl.DataFrame = source.answer_sound(query, frame.columns)
     return split
 

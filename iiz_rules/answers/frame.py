@@ -8,15 +8,13 @@ from iiz_rules.answers.decision import Decision
 from iiz_rules.case.facts import CaseFacts, read_facts
 from iiz_rules.engine.askable import check_questions, check_rules
 from iiz_rules.engine.columnar.frame import Frame, frame_of, names_of
-from iiz_rules.engine.columnar.inputs import Heading
 from iiz_rules.engine.columnar.query import FAULT, GIVE, FrameQuestion, plan_query
-from iiz_rules.engine.columnar.rows import case_of
 from iiz_rules.engine.columnar.schema import check_types
-from iiz_rules.engine.columnar.slots import Assigned, assign, place_of
+from iiz_rules.engine.columnar.slots import Assigned, assign, case_of, no_column, place_of
 from iiz_rules.engine.interpreter import Situation, answer, derive
 from iiz_rules.findings.errors import CaseError, UsageError
 from iiz_rules.findings.finding import Finding, Place, Source
-from iiz_rules.findings.names import near, shown, unknown_name
+from iiz_rules.findings.names import shown, unknown_name
 from iiz_rules.language.program.rules import Program
 from iiz_rules.words.text import Language, brief
 
@@ -114,12 +112,10 @@ def answer_frame(
     if findings:
         raise UsageError(findings)
     source = frame_of(frame, assigned.values())
-    findings = list(check_types(program, assigned, source.schema))
+    heading = source.heading(assigned)
+    findings = list(check_types(program, assigned, heading))
     if findings:
         raise UsageError(findings)
-    inside = {slot: source.place[name] for slot, name in assigned.items()}
-    schema, complete = source.frame.collect_schema(), source.complete(inside)
-    heading = Heading(inside, schema, source.kind, complete)
     answers, rejected = source.answer(plan_query(program, situation, asked, heading), kept)
     return FrameAnswers(answers, rejected, asked, program, situation, assigned, source)
 
@@ -134,9 +130,7 @@ def _doubled(names: Sequence[str]) -> Iterator[Finding]:
 def _absent(names: Sequence[str], kept: Iterable[str]) -> Iterator[Finding]:
     for name in kept:
         if name not in names:
-            known = ", ".join(names[:12])
-            words = {"column": shown(name), "near": near(name, names), "known": known}
-            yield Finding("no-column", Place(Source("keep"), pointer=f"/{shown(name)}"), words)
+            yield no_column(Place(Source("keep"), pointer=f"/{shown(name)}"), name, names)
 
 
 def _taken(asked: FrameQuestion, kept: Iterable[str]) -> Iterator[Finding]:

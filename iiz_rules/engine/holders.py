@@ -6,26 +6,13 @@ from iiz_rules.language.truth import Truth
 
 
 def candidates(answer: Answer) -> tuple[Holder, ...]:
-    """All who can still be the one; a single one where that is settled, or nobody."""
-    return still(answer.rule.holders, _truths(answer))
-
-
-def settled(answer: Answer) -> Holder | None:
-    """The one who acts; None where that is open or nobody does."""
-    return the_one(answer.rule.holders, _truths(answer))
-
-
-def _truths(answer: Answer) -> tuple[Truth, ...]:
-    return tuple(step.truth if step else Truth.YES for step in answer.holders)
-
-
-def still(holders: tuple[Holder, ...], truths: tuple[Truth, ...]) -> tuple[Holder, ...]:
-    """All who can still be the one, from whether each applies.
+    """All who can still be the one; a single one where that is settled, or nobody.
 
     The first that applies is the one, unless it is open whether one before it does.
     """
     possible: list[Holder] = []
-    for holder, truth in zip(holders, truths, strict=True):
+    for holder, step in zip(answer.rule.holders, answer.holders, strict=True):
+        truth = step.truth if step else Truth.YES
         if truth is not Truth.NO:
             possible.append(holder)
         if truth is Truth.YES:
@@ -33,15 +20,16 @@ def still(holders: tuple[Holder, ...], truths: tuple[Truth, ...]) -> tuple[Holde
     return tuple(possible)
 
 
-def the_one(holders: tuple[Holder, ...], truths: tuple[Truth, ...]) -> Holder | None:
-    """The one who acts, from whether each applies; None where that is open.
+def settled(answer: Answer) -> Holder | None:
+    """The one who acts; None where that is open or nobody does.
 
     Somebody who is listed for two cases is the one as soon as nobody else can be.
     """
-    possible = still(holders, truths)
+    possible = candidates(answer)
     if len({(holder.role, holder.of) for holder in possible}) != 1:
         return None
-    return possible[-1] if truths[holders.index(possible[-1])] is Truth.YES else None
+    step = answer.holders[answer.rule.holders.index(possible[-1])]
+    return possible[-1] if step is None or step.truth is Truth.YES else None
 
 
 def awaited(answer: Answer) -> tuple[str, ...]:

@@ -12,8 +12,7 @@ import polars as pl
 
 from iiz_rules.case.facts import CaseFacts, read_facts
 from iiz_rules.engine.columnar.query import fact_column
-from iiz_rules.engine.columnar.rows import case_of
-from iiz_rules.engine.columnar.slots import Assigned, Slot
+from iiz_rules.engine.columnar.slots import Assigned, Slot, case_of
 from iiz_rules.findings.errors import UsageError
 from iiz_rules.findings.finding import Finding, Place, Source
 from iiz_rules.findings.names import near, shown

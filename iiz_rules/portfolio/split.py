@@ -5,7 +5,7 @@ from datetime import date
 import polars as pl
 
 from iiz_rules.engine.columnar.frame import frame_of
-from iiz_rules.engine.columnar.inputs import Days, Heading
+from iiz_rules.engine.columnar.inputs import Days
 from iiz_rules.engine.columnar.query import FrameQuestion, fact_column, plan_query
 from iiz_rules.engine.columnar.slots import Assigned
 from iiz_rules.engine.columnar.waterfall import left_high, left_low
@@ -41,9 +41,8 @@ class Splitting:
         self.follows = set(map(fact_column, facts))
         question = FrameQuestion(rules, give=give, words=False, facts=facts)
         source, days = frame_of(frame, ()), Days(ON, tuple(frame[ON].unique().sort()))
-        schema, complete = source.frame.collect_schema(), source.complete(told)
-        heading = Heading(told, schema, source.kind, complete, days, MOST)
         situation = Situation({}, on, setting.policy.options)
+        heading = source.heading(told, days, MOST)
         self.query = plan_query(program, situation, question, heading)
 
     def checked(self, frame: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:

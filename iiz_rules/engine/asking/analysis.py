@@ -13,7 +13,7 @@ from iiz_rules.engine.shares import shares
 from iiz_rules.engine.waterfall import PaidPart, flow
 from iiz_rules.language.program import conditions
 from iiz_rules.language.program.interpretations import ByInterpretation, Interpretation
-from iiz_rules.language.program.rules import Fact, Program, Rule
+from iiz_rules.language.program.rules import Program, Rule
 from iiz_rules.language.truth import Truth
 
 
@@ -23,17 +23,15 @@ def missing(program: Program, situation: Situation, answer: Answer) -> tuple[Mis
     A fact comes first the more of its values decide the verdict at once, then the fewer facts stay
     unknown after it on average, then as the edition asks for it. None when the verdict is decided.
     """
-    facts = [name for name in _matter(program, situation, answer) if not _judged(program, name)]
-    ranked: list[tuple[float, float, int, Missing]] = []
-    for position, name in enumerate(facts):
-        power, left = _power(program, situation, answer.rule, name)
-        ranked.append((-power, left, position, _missing(program.facts[name], power)))
-    return tuple(entry[-1] for entry in sorted(ranked, key=lambda entry: entry[:3]))
-
-
-def _missing(fact: Fact, power: float) -> Missing:
-    instead = tuple(name for name in (fact.years_since, fact.years_at) if name)
-    return Missing(fact.id, fact.label, fact.question, fact.held_by, power, instead)
+    ranked: list[tuple[float, float, Missing]] = []
+    for name in _matter(program, situation, answer):
+        fact = program.facts[name]
+        if fact.domain.type != "judgement":
+            power, left = _power(program, situation, answer.rule, name)
+            instead = tuple(other for other in (fact.years_since, fact.years_at) if other)
+            one = Missing(fact.id, fact.label, fact.question, fact.held_by, power, instead)
+            ranked.append((-power, left, one))
+    return tuple(one for *_, one in sorted(ranked, key=lambda entry: entry[:2]))
 
 
 def _power(program: Program, situation: Situation, rule: Rule, fact: str) -> tuple[float, float]:
@@ -45,10 +43,6 @@ def _power(program: Program, situation: Situation, rule: Rule, fact: str) -> tup
     decided = sum(one.verdict.decided for one in answers)
     left = sum(len(unknown(one.step)) for one in answers)
     return decided / len(answers), left / len(answers)
-
-
-def _judged(program: Program, name: str) -> bool:
-    return program.facts[name].domain.type == "judgement"
 
 
 def _matter(program: Program, situation: Situation, answer: Answer) -> list[str]:
@@ -66,11 +60,8 @@ def pending(program: Program, situation: Situation, answer: Answer) -> tuple[Pen
     for leaf in answer.step.open_leaves:
         if isinstance(leaf.node, conditions.Judgement) and leaf.node.fact in matter:
             judges.setdefault(leaf.node.fact, {}).update(dict.fromkeys(leaf.node.by))
-    return tuple(_pending(program.facts[name], tuple(by)) for name, by in judges.items())
-
-
-def _pending(fact: Fact, by: tuple[str, ...]) -> Pending:
-    return Pending(fact.id, fact.label, fact.question, by)
+    asked = ((program.facts[name], tuple(by)) for name, by in judges.items())
+    return tuple(Pending(fact.id, fact.label, fact.question, by) for fact, by in asked)
 
 
 def used(program: Program, situation: Situation, answer: Answer) -> tuple[Used, ...]:
@@ -88,15 +79,12 @@ def _read(program: Program, situation: Situation, answer: Answer) -> Iterator[st
     steps += tuple(part.answer.step for part in before)
     nodes = (step.node for part in steps for step in part.walk())
     yield from (node.interpretation for node in nodes if isinstance(node, conditions.Choice))
-    sizes: tuple[object, ...] = tuple(part.payer.covers for part in before)
-    sizes += (program.waterfall.rounding,) if before and program.waterfall else ()
-    yield from (part.interpretation for part in sizes if isinstance(part, ByInterpretation))
+    values: list[object] = [part.payer.covers for part in before]
+    values += [program.waterfall.rounding] if before and program.waterfall else []
+    values.append(program.deadlines.get(answer.rule.id))
     split = program.splits.get(answer.rule.id)
-    values = (
-        program.deadlines.get(answer.rule.id),
-        *((split.bearers, split.rounding) if split else ()),
-    )
-    yield from (part.interpretation for part in values if isinstance(part, ByInterpretation))
+    values += [split.bearers, split.rounding] if split else []
+    yield from (value.interpretation for value in values if isinstance(value, ByInterpretation))
 
 
 def _payers(program: Program, situation: Situation, answer: Answer) -> tuple[PaidPart, ...]:
@@ -115,15 +103,11 @@ def outcome(program: Program, situation: Situation, answer: Answer) -> Outcome:
         return Outcome(answer.verdict)
     actors = tuple((holder.role, holder.of) for holder in candidates_of(answer))
     parts = shares(program, rule, situation) if rule in program.splits else None
-    paid = _payers(program, situation, answer)[-1:]
-    bounds = [
-        (portion.payer.actor, amount)
-        for portion in paid
-        for amount in (portion.part.low, portion.part.high)
-    ]
+    borne = [*(parts or {}).items()]
+    for paid in _payers(program, situation, answer)[-1:]:
+        borne += [(paid.payer.actor, paid.part.low), (paid.payer.actor, paid.part.high)]
     day = due(program, rule, situation)
-    borne = (*(parts or {}).items(), *bounds)
-    return Outcome(answer.verdict, actors, day, borne, answer.regulated)
+    return Outcome(answer.verdict, actors, day, tuple(borne), answer.regulated)
 
 
 def _used(

@@ -75,14 +75,6 @@ def unreachable(program: Program) -> list[Finding]:
     ]
 
 
-def can_be_met(program: Program, node: conditions.Condition) -> bool:
-    """Whether some case that meets a condition was found, with no more steps than for a criterion.
-
-    It may be open whether there is another kind of case; what is found is a proof.
-    """
-    return Truth.YES in _Search(program, node, MOST_STEPS).found()
-
-
 class _Search:
     """Looks for a case that meets a condition, and for one that does not."""
 
@@ -99,7 +91,7 @@ class _Search:
     def outcome(self) -> Outcome:
         """Say which kinds of cases there are, as far as that was found out."""
         truths: set[Truth] = set()
-        for truth in self._truths():
+        for truth in self.found():
             truths.add(truth)
             if {Truth.YES, Truth.NO} <= truths:
                 return "both"
@@ -109,9 +101,6 @@ class _Search:
 
     def found(self) -> Iterator[Truth]:
         """The truth of one case after the other."""
-        return self._truths()
-
-    def _truths(self) -> Iterator[Truth]:
         for day, options in product(self.days, product(*_readings(self.nodes))):
             ahead = [Situation({}, day, dict(options))]
             while ahead:
@@ -157,12 +146,15 @@ def _fixed_days(nodes: Sequence[conditions.Condition]) -> tuple[date, ...]:
 
 
 def unborne(program: Program) -> list[Finding]:
-    """Warn of duties that some case owes and nobody in it; where such a case was found."""
+    """Warn of duties that some case owes and nobody in it; where such a case was found.
+
+    It may be open whether there is another kind of case; what is found is a proof.
+    """
     return [
         Finding("no-bearer", duty.at, {"duty": duty.id}, "warning")
         for duty in program.rules.values()
         if duty.kind == "duty" and all(holder.node for holder in duty.holders)
-        if can_be_met(program, _nobody(duty))
+        if Truth.YES in _Search(program, _nobody(duty), MOST_STEPS).found()
     ]
 
 

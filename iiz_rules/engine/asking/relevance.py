@@ -25,6 +25,7 @@ MOST_COMBINATIONS = 500
 MOST_STEPS = 250_000
 """What one verdict's examination may cost: of a very long rule fewer combinations are tried."""
 Space = dict[str, tuple[Value | None, ...]]
+"""For each fact "not known" and its telling values."""
 
 
 def unknown(step: Explanation) -> list[str]:
@@ -50,7 +51,8 @@ class _Examination:
 
     def among(self, step: Explanation, facts: list[str]) -> set[str]:
         """Those of the facts that matter, where no others can."""
-        space = self.space(step.node, facts)
+        given = {name: candidates(self.program, step.node, name, self.situation) for name in facts}
+        space: Space = {name: (None, *values) for name, values in given.items()}
         few = prod(map(len, space.values())) <= self.most
         if few and all(complete(self.program, step.node, fact) for fact in facts):
             return self.tried(step.node, space)
@@ -77,12 +79,6 @@ class _Examination:
             return set(facts)
         joint = type(step.node)(tuple(part.node for part in group))
         return self.among(Explanation(joint, Truth.OPEN, tuple(group)), facts)
-
-    def space(self, node: conditions.Condition, facts: list[str]) -> Space:
-        """Give for each fact "not known" and its telling values."""
-        return {
-            fact: (None, *candidates(self.program, node, fact, self.situation)) for fact in facts
-        }
 
     def tried(self, node: conditions.Condition, space: Space) -> set[str]:
         """Try all combinations: a fact matters that changes the truth under one of them."""

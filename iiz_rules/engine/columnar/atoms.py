@@ -60,17 +60,15 @@ class Atoms:
             return dict.fromkeys(
                 unicodedata.normalize(form, value) for value in values for form in ("NFC", "NFD")
             )
-        if type(held).__name__ == "Enum":
-            return [value for value in values if value in held.categories]  # type: ignore[union-attr]
+        if isinstance(held, nw.Enum):
+            return [value for value in values if value in held.categories]
         return values
 
     def _range(self, node: conditions.Range) -> Layered:
         low, high = node.low, node.high
-        if self._type(node.fact) == "chf":
+        if self._type(node.fact) == "chf" and self._counted(node.fact):
             unit = self.inputs.unit(node.fact)
-            if self._counted(node.fact):
-                low = _counted(low, unit, ROUND_CEILING)
-                high = _counted(high, unit, ROUND_FLOOR)
+            low, high = _counted(low, unit, ROUND_CEILING), _counted(high, unit, ROUND_FLOOR)
         if self._type(node.fact) == "date":
             return self._days(node.fact, low, high)
         return self._between(node.fact, low, high)
@@ -108,7 +106,7 @@ class Atoms:
         if self._type(node.fact) == "chf":
             value, other = self.inputs.rappen(node.fact), self.inputs.rappen(node.other)
         elif self._type(node.fact) in ("code", "text"):
-            value, other = _text(value), _text(other)
+            value, other = value.cast(nw.String), other.cast(nw.String)
         compared: Any = SIGNS[node.sign](value, other)
         return Layered(compared, max(left.level, right.level))
 
@@ -138,10 +136,6 @@ class Atoms:
 def _never(expr: nw.Expr, truth: bool) -> nw.Expr:
     """The same answer wherever something is known."""
     return (expr == expr) if truth else (expr != expr)  # noqa: PLR0124 - null stays null
-
-
-def _text(expr: nw.Expr) -> nw.Expr:
-    return expr.cast(nw.String)
 
 
 def _counted(limit: Any, unit: int, rounding: str) -> int | None:

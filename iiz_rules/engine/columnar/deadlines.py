@@ -9,24 +9,19 @@ import narwhals as nw
 from iiz_rules.engine.columnar.formulas import Folding
 from iiz_rules.engine.columnar.inputs import Inputs
 from iiz_rules.engine.columnar.layers import Layered
-from iiz_rules.engine.columnar.outputs import Output
-from iiz_rules.engine.deadlines import chosen
+from iiz_rules.engine.columnar.outputs import Output, Style, where_possible
 from iiz_rules.language.dates import shift, span
 from iiz_rules.language.program.events import DateOf, EndOf
 from iiz_rules.language.program.rules import Rule
 
 
-def due(folding: Folding, inputs: Inputs, rule: Rule) -> Iterator[Output]:
+def due(folding: Folding, rule: Rule, _: Style) -> Iterator[Output]:
     """The day by which a duty is to be done; null where it is not owed or not known."""
-    deadline = chosen(folding.program, folding.situation, folding.program.deadlines.get(rule.id))
+    deadline = folding.chosen(folding.program.deadlines.get(rule.id))
     if deadline is None:
         return
-    owed = folding.certain("possible", folding.rule(rule))
-
-    def made(owed: nw.Expr) -> nw.Expr:
-        return nw.when(owed).then(_day(inputs, deadline))
-
-    yield Output(f"{rule.id}:due", (owed,), made)
+    day = _day(folding.inputs, deadline)
+    yield where_possible(folding, rule, f"{rule.id}:due", day)
 
 
 def _day(inputs: Inputs, deadline: object) -> nw.Expr:
@@ -39,28 +34,23 @@ def _day(inputs: Inputs, deadline: object) -> nw.Expr:
     day = inputs.value(deadline.fact)
     if deadline.plus is None:
         return day.expr
-    return inputs.layers.keep(
-        Layered(_later(day.expr, deadline.plus, inputs.kind in ("pandas", "pyarrow")), day.level)
-    ).expr
+    arrow = inputs.heading.kind in ("pandas", "pyarrow")
+    later = Layered(_later(day.expr, deadline.plus, arrow), day.level)
+    return inputs.layers.keep(later).expr
+
+
+_UNITS = {"D": (1, "d"), "W": (7, "d"), "M": (1, "mo"), "Y": (12, "mo")}
 
 
 def _later(day: nw.Expr, plus: str, arrow: bool) -> nw.Expr:
-    """Add a stretch on the calendar."""
-    count, unit = int(plus[1:-1]), plus[-1]
-    if unit in "DW":
-        return _within_calendar(
-            day, plus, day.dt.offset_by(f"{count * (7 if unit == 'W' else 1)}d")
-        )
-    months = count * (12 if unit == "Y" else 1)
-    if arrow:  # which cannot add months by itself, and takes a function only as a whole column
-        return day.map_batches(lambda days: _months_later(days, months), return_dtype=nw.Date())
-    return _within_calendar(day, plus, day.dt.offset_by(f"{months}mo"))
-
-
-def _within_calendar(day: nw.Expr, plus: str, moved: nw.Expr) -> nw.Expr:
-    """Beyond the end of the calendar stands its last day."""
-    last = shift(date.max, plus, -1)
-    return nw.when(day > last).then(nw.lit(date.max)).otherwise(moved.cast(nw.Date))
+    """Add a stretch on the calendar; beyond its end stands its last day."""
+    times, unit = _UNITS[plus[-1]]
+    count = int(plus[1:-1]) * times
+    if arrow and unit == "mo":
+        # Arrow cannot add months by itself, and takes a function only as a whole column.
+        return day.map_batches(lambda days: _months_later(days, count), return_dtype=nw.Date())
+    later = day.dt.offset_by(f"{count}{unit}").cast(nw.Date)
+    return nw.when(day > shift(date.max, plus, -1)).then(nw.lit(date.max)).otherwise(later)
 
 
 def _months_later(days: Any, months: int) -> Any:

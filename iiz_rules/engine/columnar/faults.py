@@ -15,8 +15,9 @@ from iiz_rules.engine.columnar.inputs import Inputs
 from iiz_rules.engine.columnar.layers import Layered
 from iiz_rules.engine.columnar.slots import Slot
 from iiz_rules.language.program.rules import Fact
-from iiz_rules.language.values import LARGEST, LONGEST_TEXT
+from iiz_rules.language.values import LARGEST, LONGEST_TEXT, Domain
 
+LARGEST_AMOUNT = 10**16 - 1
 EXACT = 2**53
 """up to here a floating-point number holds every whole one"""
 
@@ -67,12 +68,16 @@ def _contradictions(inputs: Inputs, fact: Fact) -> list[RowFault]:
 Rows = list[tuple[str, Layered]]
 
 
-def _int(inputs: Inputs, slot: Slot, name: str) -> Rows:
-    column, held = nw.col(name), inputs.schema[name]
+def _number(inputs: Inputs, slot: Slot, name: str) -> Rows:
+    column, held = nw.col(name), inputs.heading.schema[name]
     domain = inputs.program.facts[slot.fact].domain
-    low = -LARGEST if domain.at_least is None else domain.at_least
-    high = LARGEST if domain.at_most is None else domain.at_most
-    return _whole(column, low, high) if held.is_float() else _beyond(column, held, low, high)
+    unit = inputs.unit(slot.fact)
+    most = LARGEST if domain.type == "int" or unit == 100 else LARGEST_AMOUNT
+    low = -most if domain.at_least is None else max(domain.at_least * unit, -most)
+    high = most if domain.at_most is None else min(domain.at_most * unit, most)
+    if held.is_float():
+        return _whole(column, low, high)
+    return _beyond(column, held, low, high) if held.is_integer() else _decimal(column, domain)
 
 
 def _whole(column: nw.Expr, low: int, high: int) -> Rows:
@@ -82,17 +87,8 @@ def _whole(column: nw.Expr, low: int, high: int) -> Rows:
     return [("wrong-type", Layered(~whole)), ("out-of-range", Layered(whole & ~within))]
 
 
-def _chf(inputs: Inputs, slot: Slot, name: str) -> Rows:
-    column, held = nw.col(name), inputs.schema[name]
-    domain = inputs.program.facts[slot.fact].domain
-    unit = inputs.unit(slot.fact)
-    most = 10**18 - 1 if unit == 100 else 10**16 - 1
-    low = -most if domain.at_least is None else max(domain.at_least * unit, -most)
-    high = most if domain.at_most is None else min(domain.at_most * unit, most)
-    if held.is_float():
-        return _whole(column, low, high)
-    if held.is_integer():
-        return _beyond(column, held, low, high)
+def _decimal(column: nw.Expr, domain: Domain) -> Rows:
+    """The rows with more digits than an amount may have, or beyond the limits."""
     long = (column <= -(10**16)) | (column >= 10**16)
     beyond = [column < domain.at_least] if domain.at_least is not None else []
     beyond += [column > domain.at_most] if domain.at_most is not None else []
@@ -100,44 +96,30 @@ def _chf(inputs: Inputs, slot: Slot, name: str) -> Rows:
     return [("wrong-type", Layered(long)), *limited]
 
 
-_WIDTH = {
-    "Int8": 2**7,
-    "Int16": 2**15,
-    "Int32": 2**31,
-    "UInt8": 2**8,
-    "UInt16": 2**16,
-    "UInt32": 2**32,
-}
-
-
 def _beyond(column: nw.Expr, held: DType, low: int, high: int) -> Rows:
     """The rows beyond the limits, as far as the type of the column can hold any."""
-    name = type(held).__name__
-    width = _WIDTH.get(name, 2**63 if name == "Int64" else 2**128)
-    floor = 0 if name.startswith("U") else -width
+    kind, bits = type(held).__name__.split("Int")
+    width = 2 ** int(bits) if kind == "U" else 2 ** (int(bits) - 1)
+    floor = 0 if kind == "U" else -width
     rows = [column < low] if floor < low else []
     rows += [column > high] if high < width - 1 else []
     return [("out-of-range", Layered(reduce(or_, rows)))] if rows else []
 
 
 def _date(inputs: Inputs, _: Slot, name: str) -> Rows:
-    if type(inputs.schema[name]).__name__ == "Date":
+    if type(inputs.heading.schema[name]).__name__ == "Date":
         return []
     column = nw.col(name)
     return [("wrong-type", Layered(column.dt.truncate("1d") != column))]
 
 
 def _code(inputs: Inputs, slot: Slot, name: str) -> Rows:
-    codes = inputs.program.facts[slot.fact].domain.codes
-    held = inputs.schema[name]
-    column = nw.col(name)
-    if type(held).__name__ == "Enum":
-        categories = set(held.categories)  # type: ignore[attr-defined]
-        if categories <= codes:
+    codes, held = inputs.program.facts[slot.fact].domain.codes, inputs.heading.schema[name]
+    if isinstance(held, nw.Enum):  # which can be compared with its own words alone
+        if codes.issuperset(held.categories):
             return []
-        known = sorted(codes & categories)
-        return [("unknown-code", Layered(~column.is_in(known)))]
-    return [("unknown-code", Layered(~column.is_in(sorted(codes))))]
+        codes = codes.intersection(held.categories)
+    return [("unknown-code", Layered(~nw.col(name).is_in(sorted(codes))))]
 
 
 def _codes(inputs: Inputs, slot: Slot, name: str) -> Rows:
@@ -152,8 +134,8 @@ def _text(_inputs: Inputs, _: Slot, name: str) -> Rows:
 
 
 _FAULTS: dict[str, Callable[[Inputs, Slot, str], Rows]] = {
-    "int": _int,
-    "chf": _chf,
+    "int": _number,
+    "chf": _number,
     "date": _date,
     "code": _code,
     "codes": _codes,

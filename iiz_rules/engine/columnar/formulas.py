@@ -4,14 +4,15 @@ Equal conditions become one and the same formula, so that each is evaluated once
 whatever the rows say is left out; what no column tells stays, as it has to be named as missing.
 """
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
-from typing import Literal
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any, Literal
 
-from iiz_rules.engine.interpreter import Situation
+from iiz_rules.engine.columnar.inputs import Inputs
+from iiz_rules.engine.deadlines import chosen
 from iiz_rules.language.program import conditions
 from iiz_rules.language.program.conditions import facts_of
-from iiz_rules.language.program.rules import Program, Rule
+from iiz_rules.language.program.rules import Rule
 
 Kind = Literal["all", "any", "not", "count", "atom", "absent", "sure", "possible", "null"]
 """`sure`, `possible` and `null` say of a formula that it is yes, not no, or open, and are never
@@ -26,9 +27,9 @@ class Formula:
     parts: tuple["Formula", ...] = ()
     n: int = 0
     node: conditions.Condition | None = None
-    never: bool = field(default=False)
+    never: bool = False
     """whether it is open in every row"""
-    decided: bool = field(default=False)
+    decided: bool = False
     """whether it is open in no row, because every fact that it reads is known in all of them"""
 
     def walk(self, seen: set["Formula"]) -> Iterator["Formula"]:
@@ -47,17 +48,10 @@ Folded = Formula | bool
 class Folding:
     """Makes formulas of the nodes of one program, for one date and one choice of readings."""
 
-    def __init__(
-        self,
-        program: Program,
-        situation: Situation,
-        given: Callable[[str], bool],
-        known: Callable[[str], bool],
-    ) -> None:
-        self.program = program
-        self.situation = situation
-        self.given = given
-        self.known = known
+    def __init__(self, inputs: Inputs) -> None:
+        self.inputs = inputs
+        self.program = inputs.program
+        self.situation = inputs.situation
         self.made: dict[object, Formula] = {}
         self.defined: dict[str, Folded] = {}
 
@@ -81,7 +75,7 @@ class Folding:
         self, kind: Kind, parts: tuple[Formula, ...], node: conditions.Condition | None
     ) -> bool:
         if node is not None:
-            return kind == "atom" and all(map(self.known, facts_of(node)))
+            return kind == "atom" and all(map(self.inputs.known, facts_of(node)))
         return kind in ("sure", "possible", "null") or all(part.decided for part in parts)
 
     def fold(self, node: conditions.Condition) -> Folded:
@@ -108,15 +102,20 @@ class Folding:
 
     def leaf(self, node: conditions.Condition) -> Folded:
         """What a leaf comes to; a fact that a scenario derives is told by its condition."""
-        known = not isinstance(node, conditions.Silent) and all(map(self.given, facts_of(node)))
-        own = self.make("atom" if known else "absent", node=node)
-        fact = next(iter(facts_of(node)), "")
+        facts = facts_of(node)
+        given = not isinstance(node, conditions.Silent) and all(map(self.inputs.given, facts))
+        own = self.make("atom" if given else "absent", node=node)
+        fact = next(iter(facts), "")
         if fact not in self.program.derived:
             return own
         follows = self.definition(f"derived:{fact}", self.program.derived[fact])
         if isinstance(node, conditions.OneOf) and node.values == (False,):
             follows = self.negate(follows)
         return self.any([self.certain("sure", own), self.all([self.certain("null", own), follows])])
+
+    def chosen(self, value: object) -> Any:
+        """A value of the program, by the option in force where it depends on a reading."""
+        return chosen(self.program, self.situation, value)
 
     def definition(self, name: str, node: conditions.Condition) -> Folded:
         """What a formula or a rule comes to."""

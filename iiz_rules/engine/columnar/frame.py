@@ -6,19 +6,21 @@ index. Spark takes a dot in the name of a column for a step into it, so there th
 the way.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 import narwhals as nw
 
+from iiz_rules.engine.columnar.inputs import Days, Heading
 from iiz_rules.engine.columnar.query import FAULT, Query
-from iiz_rules.engine.columnar.slots import Assigned, place_of
+from iiz_rules.engine.columnar.schema import mistyped
+from iiz_rules.engine.columnar.slots import Assigned
 from iiz_rules.findings.errors import UsageError
 from iiz_rules.findings.finding import Finding, Place, Source
 from iiz_rules.findings.names import shown
-from iiz_rules.words.say import text
+from iiz_rules.language.values import LARGEST
 
 ROW = "fault:row"
 """The column that says where a row that was left out stands in the caller's frame, from 0."""
@@ -42,21 +44,17 @@ class Frame:
         """Whether nothing is run before the caller asks for it."""
         return isinstance(self.frame, nw.LazyFrame)
 
-    @property
-    def schema(self) -> Mapping[str, Any]:
-        """The type of each column, by the caller's names."""
-        held = self.frame.collect_schema()
-        return {name: held[inside] for name, inside in self.place.items()}
-
-    def complete(self, columns: Assigned) -> Callable[[str], bool]:
-        """Whether a fact is known in every row; a lazy frame is not looked at."""
+    def heading(self, assigned: Assigned, days: Days | None = None, most: int = LARGEST) -> Heading:
+        """What a query knows of the frame. Of a lazy one no row is looked at."""
+        columns = {slot: self.place[name] for slot, name in assigned.items()}
 
         @cache
-        def known(fact: str) -> bool:
+        def complete(fact: str) -> bool:
             names = [name for slot, name in columns.items() if slot.fact == fact]
             return not self.lazy and all(not self.frame[name].null_count() for name in names)
 
-        return known
+        schema = self.frame.collect_schema()
+        return Heading(columns, schema, self.kind, complete, days, most)
 
     def answer(self, query: Query, keep: Sequence[str]) -> tuple[Any, Any]:
         """The rows with their answers, and those that cannot be answered."""
@@ -141,7 +139,10 @@ def names_of(native: Any) -> list[str]:
 
 
 def frame_of(native: Any, used: Iterable[str]) -> Frame:
-    """A frame that can be asked; of a pandas frame only the columns used are converted."""
+    """A frame that can be asked; of a pandas frame only the columns used are converted.
+
+    UsageError where one of them holds values of several types.
+    """
     frame: Any = nw.from_native(native)
     kind = frame.implementation.name.lower()
     if kind == "pandas":
@@ -155,10 +156,7 @@ def frame_of(native: Any, used: Iterable[str]) -> Frame:
 
 
 def _arrow(native: Any, used: Iterable[str]) -> Any:
-    """Read some columns of a pandas frame as Arrow: there a null is a null in every type.
-
-    UsageError for a column that holds values of several types.
-    """
+    """Read some columns of a pandas frame as Arrow: there a null is a null in every type."""
     import pyarrow as pa
 
     arrays: dict[str, Any] = {}
@@ -166,9 +164,7 @@ def _arrow(native: Any, used: Iterable[str]) -> Any:
         try:
             values = pa.Array.from_pandas(native[name])
         except (pa.ArrowInvalid, pa.ArrowTypeError):
-            expected = text("findings.column.text")
-            words = {"column": shown(name), "expected": expected, "got": "object"}
-            raise UsageError([Finding("column-type", place_of(name), words)]) from None
+            raise UsageError([mistyped(name, "text", "object")]) from None
         # pandas writes what is not known as a number that is none, whatever the others are
         arrays[name] = values if values.null_count < len(values) else pa.nulls(len(values))
     if not arrays:  # a table without columns would have no rows either

@@ -5,9 +5,9 @@ boolean for each member, an age from the date of birth.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
-from functools import reduce
+from functools import cached_property, reduce
 from operator import add, or_
 from typing import Any
 
@@ -15,7 +15,6 @@ import narwhals as nw
 from narwhals.dtypes import DType
 
 from iiz_rules.engine.columnar.layers import Layered, Layers
-from iiz_rules.engine.columnar.schema import is_empty
 from iiz_rules.engine.columnar.slots import Assigned, Slot
 from iiz_rules.engine.interpreter import Situation
 from iiz_rules.language.program.rules import Fact, Program
@@ -41,59 +40,58 @@ class Heading:
     schema: Mapping[str, DType]
     kind: str
     complete: Callable[[str], bool]
-    days: Days | None = None
-    most: int = 10**18 - 1
+    days: Days | None
+    most: int
 
 
+def is_empty(held: DType) -> bool:
+    """Whether a column has no type of its own, because it holds nothing but nulls."""
+    return type(held).__name__ == "Unknown"
+
+
+@dataclass
 class Inputs:
     """Reads the facts of one frame."""
 
-    def __init__(
-        self,
-        program: Program,
-        situation: Situation,
-        heading: Heading,
-        layers: Layers,
-    ) -> None:
-        self.program = program
-        self.situation = situation
-        self.columns = {
-            slot: name
-            for slot, name in heading.columns.items()
-            if not is_empty(heading.schema[name])
-        }
-        self.schema = heading.schema
-        self.layers = layers
-        self.complete = heading.complete
-        self.kind = heading.kind
-        self.days = heading.days
-        self.most = heading.most
-        self.values: dict[str, Layered] = {}
-        self.sets: dict[str, dict[str, Layered]] = {}
-        self.whole: dict[str, Layered] = {}
-        self.counts: dict[tuple[str, tuple[str, ...]], Layered] = {}
+    program: Program
+    situation: Situation
+    heading: Heading
+    layers: Layers
+    values: dict[str, Layered] = field(default_factory=dict)
+    sets: dict[str, dict[str, Layered]] = field(default_factory=dict)
+    whole: dict[str, Layered] = field(default_factory=dict)
+    counts: dict[tuple[str, tuple[str, ...]], Layered] = field(default_factory=dict)
+
+    @cached_property
+    def columns(self) -> dict[Slot, str]:
+        """The columns that tell something."""
+        columns, schema = self.heading.columns.items(), self.heading.schema
+        return {slot: name for slot, name in columns if not is_empty(schema[name])}
 
     def given(self, fact: str) -> bool:
         """Whether any column tells a fact, or it follows from one or from the date."""
-        declared = self.program.facts[fact]
-        if declared.is_date or any(slot.fact == fact for slot in self.columns):
-            return True
-        since, at = declared.years_since, declared.years_at
-        return since is not None and self.given(since) and (at is None or self.given(at))
+        return self._there(fact, lambda _: True)
 
     def known(self, fact: str) -> bool:
         """Whether a fact is known in every row, as far as that can be seen before anything runs."""
+        return self._there(fact, self.heading.complete)
+
+    def _there(self, fact: str, enough: Callable[[str], bool]) -> bool:
         declared = self.program.facts[fact]
-        told = any(slot.fact == fact for slot in self.columns) and self.complete(fact)
-        if declared.is_date or told:
-            return True
-        since, at = declared.years_since, declared.years_at
-        return since is not None and self.known(since) and (at is None or self.known(at))
+        told = any(slot.fact == fact for slot in self.columns) and enough(fact)
+        if declared.is_date or told or declared.years_since is None:
+            return declared.is_date or told
+        others = (declared.years_since, declared.years_at)
+        return all(self._there(other, enough) for other in others if other)
+
+    def column(self, fact: str) -> str | None:
+        """The column that holds a whole fact."""
+        return self.columns.get(Slot(fact)) or self.columns.get(Slot(fact, "rappen"))
 
     def dtype(self, fact: str) -> DType | None:
         """The type of the column that holds a fact; None where it is worked out."""
-        slot = Slot(fact)
-        return self.schema[self.columns[slot]] if slot in self.columns else None
+        name = self.column(fact)
+        return None if name is None else self.heading.schema[name]
 
     def unit(self, fact: str) -> int:
         """How many of the units that an amount is counted in make a franc."""
@@ -101,23 +99,23 @@ class Inputs:
 
     def rappen(self, fact: str) -> nw.Expr:
         """An amount as whole Rappen."""
-        expr, held = self.value(fact).expr, self.schema[self._column(fact)]
+        expr, held = self.value(fact).expr, self.dtype(fact)
+        assert held is not None  # no amount is worked out
         if held.is_integer():  # in few bits a hundred times as much may be another number
             expr = expr.cast(nw.Int64)
         counted = expr if self.unit(fact) == 100 else expr * 100
         return counted if held.is_integer() else counted.cast(nw.Int64)
 
-    def _column(self, fact: str) -> str:
-        return self.columns[Slot(fact, "rappen" if self.unit(fact) == 100 else "value")]
-
     @property
     def on(self) -> nw.Expr:
         """The date of the question: of all rows, or of each its own."""
-        return nw.col(self.days.column) if self.days else self.day(self.situation.on)
+        days = self.heading.days
+        return nw.col(days.column) if days else self.day(self.situation.on)
 
     def by_day(self, follow: Callable[[date], date]) -> date | nw.Expr:
         """What follows from the date of the question: a day, or a column where rows differ."""
-        days = (self.days and self.days.occurring) or (self.situation.on,)
+        own = self.heading.days
+        days = (own and own.occurring) or (self.situation.on,)
         follows = {day: follow(day) for day in days}
         if len(set(follows.values())) == 1:
             return follows[days[0]]
@@ -127,7 +125,7 @@ class Inputs:
         """A day as an expression; Spark cannot take over days of the first centuries."""
         if not isinstance(value, date):
             return value
-        if self.kind == "pyspark" and value.year < 1000:
+        if self.heading.kind == "pyspark" and value.year < 1000:
             return nw.lit(value.isoformat()).cast(nw.Date)
         return nw.lit(value)
 
@@ -151,10 +149,10 @@ class Inputs:
 
     def own(self, fact: str) -> Layered | None:
         """What the column of a fact says."""
-        name = self.columns.get(Slot(fact)) or self.columns.get(Slot(fact, "rappen"))
+        name = self.column(fact)
         if name is None:
             return None
-        if type(self.schema[name]).__name__ == "Datetime":
+        if type(self.dtype(fact)).__name__ == "Datetime":
             return self.layers.keep(Layered(nw.col(name).cast(nw.Date)))
         return Layered(nw.col(name), bare=True)
 
@@ -172,47 +170,40 @@ class Inputs:
     def _today(self) -> tuple[Any, Any]:
         """The year and the day in it of the question, as numbers where all rows have one."""
         on = self.situation.on
-        return _birthday(self.on) if self.days else (on.year, on.month * 100 + on.day)
+        return _birthday(self.on) if self.heading.days else (on.year, on.month * 100 + on.day)
 
     # -------------------------------------------------------------------------------- sets
 
     def members(self, fact: str) -> dict[str, Layered]:
         """A set as one nullable boolean for each member, as the columns say it."""
         if fact not in self.sets:
-            read = self._list if Slot(fact) in self.columns else self._flags
-            self.sets[fact] = read(fact)
+            read = self._listed if Slot(fact) in self.columns else self._flag
+            codes = sorted(self.program.facts[fact].domain.codes)
+            self.sets[fact] = {code: read(fact, code) for code in codes}
         return self.sets[fact]
+
+    def _listed(self, fact: str, code: str) -> Layered:
+        members = nw.col(self.columns[Slot(fact)]).cast(nw.List(nw.String))
+        return self.layers.keep(Layered(members.list.contains(code)))
+
+    def _flag(self, fact: str, code: str) -> Layered:
+        name = self.columns.get(Slot(fact, "member", code))
+        if name is None:  # a column of nothing but nulls
+            return Layered(nw.lit(None, dtype=nw.Boolean))
+        return Layered(nw.col(name), bare=True)
 
     def masked(self, fact: str, test: Layered) -> Layered:
         """Make a test of some members null where not all of the set is known.
 
         A set is known when every member is: of a set known in part nothing is concluded.
         """
-        if Slot(fact) in self.columns or self.complete(fact):
+        if Slot(fact) in self.columns or self.heading.complete(fact):
             return test
         if fact not in self.whole:
             unknown = [flag.expr.is_null() for flag in self.members(fact).values()]
             self.whole[fact] = self.layers.keep(Layered(~reduce(or_, unknown)))
         known = self.whole[fact]
         return Layered(nw.when(known.expr).then(test.expr), max(known.level, test.level))
-
-    def _list(self, fact: str) -> dict[str, Layered]:
-        listed = nw.col(self.columns[Slot(fact)]).cast(nw.List(nw.String))
-        made = {code: Layered(listed.list.contains(code)) for code in self._codes(fact)}
-        return {code: self.layers.keep(placed) for code, placed in made.items()}
-
-    def _flags(self, fact: str) -> dict[str, Layered]:
-        nothing = Layered(nw.lit(None, dtype=nw.Boolean))  # for a column of nothing but nulls
-        slots = {code: Slot(fact, "member", code) for code in self._codes(fact)}
-        return {
-            code: Layered(nw.col(self.columns[slot]), bare=True)
-            if slot in self.columns
-            else nothing
-            for code, slot in slots.items()
-        }
-
-    def _codes(self, fact: str) -> list[str]:
-        return sorted(self.program.facts[fact].domain.codes)
 
     def count(self, fact: str, codes: tuple[str, ...]) -> Layered:
         """How many of some codes are in a set; null where one of them is not known."""

@@ -66,6 +66,12 @@ def verdict(folding: Folding, rule: Rule, style: Style) -> Iterator[Output]:
     yield truth(f"{rule.id}:verdict", folding.rule(rule), style)
 
 
+def where_possible(folding: Folding, rule: Rule, name: str, value: nw.Expr) -> Output:
+    """A value of the rows in which a rule is not answered with no."""
+    possible = folding.certain("possible", folding.rule(rule))
+    return Output(name, (possible,), lambda possible: nw.when(possible).then(value))
+
+
 def criteria(folding: Folding, rule: Rule, style: Style) -> Iterator[Output]:
     """The verdict of each criterion."""
     for criterion in rule.criteria:
@@ -78,26 +84,23 @@ def missing(folding: Folding, rule: Rule, _: Style) -> Iterator[Output]:
     A fact in the list need not be enough, and may turn out not to matter once another is known;
     one that is not in it changes nothing.
     """
-    yield _named(folding, rule, f"{rule.id}:missing", judged=False)
+    yield _listed(f"{rule.id}:missing", _gates(folding, rule, judged=False))
 
 
 def pending(folding: Folding, rule: Rule, _: Style) -> Iterator[Output]:
     """Name the judgements not given that keep a rule open, in the same sense."""
-    if any(_judged(folding, fact) for fact in _keeping_open(folding, folding.rule(rule))):
-        yield _named(folding, rule, f"{rule.id}:pending", judged=True)
+    gates = _gates(folding, rule, judged=True)
+    if gates:
+        yield _listed(f"{rule.id}:pending", gates)
 
 
-def _judged(folding: Folding, fact: str) -> bool:
-    return folding.program.facts[fact].domain.type == "judgement"
+def _gates(folding: Folding, rule: Rule, judged: bool) -> dict[str, Folded]:
+    facts, gates = folding.program.facts, _keeping_open(folding, folding.rule(rule))
+    kept = [fact for fact in gates if (facts[fact].domain.type == "judgement") is judged]
+    return {fact: gates[fact] for fact in kept}
 
 
-def _named(folding: Folding, rule: Rule, name: str, judged: bool) -> Output:
-    gated = {
-        fact: gate
-        for fact, gate in _keeping_open(folding, folding.rule(rule)).items()
-        if _judged(folding, fact) is judged
-    }
-
+def _listed(name: str, gated: Mapping[str, Folded]) -> Output:
     def listed(*gates: nw.Expr) -> nw.Expr:
         if not gates:
             return nw.lit("")
@@ -177,9 +180,8 @@ def first(style: Style, names: Sequence[str]) -> Make:
 def decided_by(folding: Folding, rule: Rule, style: Style) -> Iterator[Output]:
     """Name the body that may decide, or still may; null where there is nothing to decide."""
     if rule.kind == "funding":
-        may = folding.certain("possible", folding.rule(rule))
         body = rule.actors["decided_by"]
-        yield Output(f"{rule.id}:decided_by", (may,), first(style, [body]))
+        yield where_possible(folding, rule, f"{rule.id}:decided_by", style.word(body, [body]))
 
 
 Give = Callable[[Folding, Rule, Style], Iterator[Output]]

@@ -20,8 +20,10 @@ from iiz_rules.engine.columnar.shares import parts
 from iiz_rules.engine.columnar.waterfall import (
     AmountOutput,
     ColumnarWaterfall,
-    left_after,
-    payer_part,
+    left_high,
+    left_low,
+    part_high,
+    part_low,
 )
 from iiz_rules.engine.columnar.ways import way
 from iiz_rules.engine.interpreter import Situation
@@ -86,16 +88,12 @@ class Query:
 
 
 def plan_query(
-    program: Program,
-    situation: Situation,
-    asked: FrameQuestion,
-    heading: Heading,
+    program: Program, situation: Situation, asked: FrameQuestion, heading: Heading
 ) -> Query:
     """Plan how a question to a frame with these columns is answered."""
     layers, checks = Layers(), Layers()
     inputs = Inputs(program, situation, heading, layers)
-    folding = Folding(program, situation, inputs.given, inputs.known)
-    outputs = list(_outputs(folding, inputs, asked))
+    outputs = list(_outputs(Folding(inputs), asked))
     roots = (formula for output in outputs for formula in output.formulas)
     emitter = Emitter(layers, Atoms(inputs), roots)
     results = [output.column(emitter) for output in outputs]
@@ -103,25 +101,21 @@ def plan_query(
     return Query(layers, tuple(results), checks, tuple(wrong))
 
 
-def _outputs(
-    folding: Folding, inputs: Inputs, asked: FrameQuestion
-) -> Iterator[Output | AmountOutput]:
-    style = Style(asked.words, inputs.kind)
+def _outputs(folding: Folding, asked: FrameQuestion) -> Iterator[Output | AmountOutput]:
+    style = Style(asked.words, folding.inputs.heading.kind)
     for fact in asked.facts:
-        yield _value(folding, inputs, fact)
-    waterfall = ColumnarWaterfall(folding, inputs)
-    payers = {payer.rule for payer in waterfall.payers}
+        yield _value(folding, fact)
+    waterfall = ColumnarWaterfall(folding)
+    payers = [payer.rule for payer in waterfall.payers]
     for name in asked.ways:
         yield from way(folding, name, style)
     for name in asked.rules:
         rule = folding.program.rules[name]
         for give in asked.give:
-            if give in OF_TRUTHS:
-                yield from OF_TRUTHS[give](folding, rule, style)
-            elif give in OF_VALUES:
-                yield from OF_VALUES[give](folding, inputs, rule)
-            if give in OF_PAYERS and name in payers:
-                yield from OF_PAYERS[give](waterfall, rule)
+            if give in OF_RULES:
+                yield from OF_RULES[give](folding, rule, style)
+            for column in OF_PAYERS.get(give, ()) if name in payers else ():
+                yield AmountOutput(column(name), waterfall.formulas, waterfall)
 
 
 def fact_column(fact: str) -> str:
@@ -129,16 +123,16 @@ def fact_column(fact: str) -> str:
     return f"fact:{fact}"
 
 
-def _value(folding: Folding, inputs: Inputs, fact: str) -> Output:
+def _value(folding: Folding, fact: str) -> Output:
     if fact not in folding.program.derived:
-        return Output(fact_column(fact), (), lambda: inputs.value(fact).expr)
+        return Output(fact_column(fact), (), lambda: folding.inputs.value(fact).expr)
     follows = folding.fold(conditions.OneOf(fact, (True,)))
     return Output(fact_column(fact), (follows,), lambda truth: truth)
 
 
-OF_VALUES = {"due": due, "parts": parts}
-"""What can be given of a rule that is worked out from values of the case, not from truths."""
-OF_PAYERS = {"parts": payer_part, "left": left_after}
+OF_RULES = {**OF_TRUTHS, "due": due, "parts": parts}
+"""What can be given of any rule."""
+OF_PAYERS = {"parts": (part_low, part_high), "left": (left_low, left_high)}
 """What can be given of a payer: amounts that flow from each to the next."""
 Give = Literal[
     "verdict", "criteria", "missing", "pending", "actor", "decided_by", "due", "parts", "left"

@@ -1,10 +1,11 @@
 """Whether the columns of a frame can hold what their facts may be: said before anything runs."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from narwhals.dtypes import DType
 
+from iiz_rules.engine.columnar.inputs import Heading, is_empty
 from iiz_rules.engine.columnar.slots import Assigned, Slot, place_of
 from iiz_rules.findings.finding import Finding
 from iiz_rules.findings.names import shown
@@ -20,24 +21,19 @@ def kind_of(domain: Domain, slot: Slot) -> str:
     return "bool" if slot.part == "member" or domain.type == "judgement" else domain.type
 
 
-def check_types(
-    program: Program, columns: Assigned, schema: Mapping[str, DType]
-) -> Iterator[Finding]:
+def check_types(program: Program, columns: Assigned, heading: Heading) -> Iterator[Finding]:
     """Report columns of a type that cannot hold what they are to tell."""
     for slot, column in columns.items():
-        kind, held = kind_of(program.facts[slot.fact].domain, slot), schema[column]
+        kind = kind_of(program.facts[slot.fact].domain, slot)
+        held = heading.schema[heading.columns[slot]]
         if not is_empty(held) and not _FITS[kind](held):
-            words = {
-                "column": shown(column),
-                "expected": text(f"findings.column.{kind}"),
-                "got": str(held),
-            }
-            yield Finding("column-type", place_of(column), {**words, "fact": slot.fact})
+            yield mistyped(column, kind, held, fact=slot.fact)
 
 
-def is_empty(held: DType) -> bool:
-    """Whether a column has no type of its own, because it holds nothing but nulls."""
-    return type(held).__name__ == "Unknown"
+def mistyped(column: str, kind: str, held: object, **words: str) -> Finding:
+    """What is wrong with a column that cannot hold what it is to tell."""
+    expected = {"expected": text(f"findings.column.{kind}"), "got": str(held)}
+    return Finding("column-type", place_of(column), {"column": shown(column), **expected, **words})
 
 
 def _is(*names: str) -> Callable[[object], bool]:

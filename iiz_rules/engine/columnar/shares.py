@@ -8,37 +8,29 @@ whole number of Rappen is null.
 from collections.abc import Iterator, Mapping
 from functools import reduce
 from operator import add
-from typing import Any
 
 import narwhals as nw
 
 from iiz_rules.engine.columnar.formulas import Folding
 from iiz_rules.engine.columnar.inputs import Inputs
-from iiz_rules.engine.columnar.outputs import Output
-from iiz_rules.engine.deadlines import chosen
+from iiz_rules.engine.columnar.outputs import Output, Style, where_possible
 from iiz_rules.language.program.money import Named
 from iiz_rules.language.program.rules import Rule
 
 
-def parts(folding: Folding, inputs: Inputs, rule: Rule) -> Iterator[Output]:
+def parts(folding: Folding, rule: Rule, _: Style) -> Iterator[Output]:
     """The part of each bearer; null where the cost is not of this kind, or not known."""
-    split = folding.program.splits.get(rule.id)
+    split, inputs = folding.program.splits.get(rule.id), folding.inputs
     if split is None or not inputs.given(split.amount):
         return
-    bearers: Any = chosen(folding.program, folding.situation, split.bearers)
-    rounding = chosen(folding.program, folding.situation, split.rounding)
+    bearers = folding.chosen(split.bearers)
     amount = inputs.rappen(split.amount)
     if isinstance(bearers, Named):
         portions = _named(inputs, bearers.fact, amount)
     else:
-        portions = _DIVIDE[str(rounding)](amount, dict(bearers))
-    owed = folding.certain("possible", folding.rule(rule))
+        portions = _DIVIDE[folding.chosen(split.rounding)](amount, dict(bearers))
     for bearer, part in portions.items():
-        yield Output(f"{rule.id}:part:{bearer}", (owed,), _where(part))
-
-
-def _where(part: nw.Expr) -> Any:
-    return lambda owed: nw.when(owed).then(part)
+        yield where_possible(folding, rule, f"{rule.id}:part:{bearer}", part)
 
 
 def _named(inputs: Inputs, fact: str, amount: nw.Expr) -> dict[str, nw.Expr]:
@@ -63,16 +55,15 @@ def _by_remainder(amount: nw.Expr, weights: Mapping[str, int]) -> dict[str, nw.E
     over = {bearer: (rest * weight) % whole for bearer, weight in weights.items()}
     down = {bearer: (rest * weight - over[bearer]) // whole for bearer, weight in weights.items()}
     left = rest - reduce(add, down.values())
-    portions, before = {}, list[str]()
+    portions: dict[str, nw.Expr] = {}
     for bearer, weight in weights.items():
         ahead = [
-            (over[other] >= over[bearer] if other in before else over[other] > over[bearer])
+            (over[other] >= over[bearer] if other in portions else over[other] > over[bearer])
             for other in weights
             if other != bearer
         ]
         rank = reduce(add, [larger.cast(nw.Int64) for larger in ahead], nw.lit(0))
         portions[bearer] = times * weight + down[bearer] + (rank < left).cast(nw.Int64)
-        before.append(bearer)
     return portions
 
 
@@ -93,18 +84,13 @@ def _rest_to_last(amount: nw.Expr, weights: Mapping[str, int]) -> dict[str, nw.E
     sign = nw.when(amount < 0).then(nw.lit(-1)).otherwise(nw.lit(1))
     size = amount * sign
     times, rest = _divided(size, whole)
-    twice = {bearer: 2 * weights[bearer] for bearer in others}
-    up = {
-        bearer: times * weights[bearer] + (rest * twice[bearer] + whole) // (2 * whole)
-        for bearer in others
-    }
-    down = {
-        bearer: times * weights[bearer] + (rest * weights[bearer]) // whole for bearer in others
-    }
+    down, up = dict[str, nw.Expr](), dict[str, nw.Expr]()
+    for bearer in others:
+        weight = weights[bearer]
+        down[bearer] = times * weight + rest * weight // whole
+        up[bearer] = times * weight + (rest * (2 * weight) + whole) // (2 * whole)
     credit = size - reduce(add, up.values(), nw.lit(0)) < 0
-    portions = {
-        bearer: nw.when(credit).then(down[bearer]).otherwise(up[bearer]) for bearer in others
-    }
+    portions = {one: nw.when(credit).then(down[one]).otherwise(up[one]) for one in others}
     portions[last] = size - reduce(add, portions.values(), nw.lit(0))
     return {bearer: part * sign for bearer, part in portions.items()}
 

@@ -6,7 +6,9 @@ amount counted in Rappen. A column has the name of its slot, or the caller says 
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from datetime import date, datetime, time
+from decimal import Decimal
+from typing import Any, Literal
 
 from iiz_rules.findings.finding import Finding, Place, Source
 from iiz_rules.findings.names import near, shown, unknown_name
@@ -93,12 +95,17 @@ def _misnamed(
             place = Place(Source("columns"), pointer=f"/{shown(name)}")
             yield unknown_name("unknown-fact", place, known, fact=name)
         if column not in frame:
-            listed = ", ".join(map(shown, frame[:12]))
-            words = {"column": shown(column), "near": near(column, frame), "known": listed}
-            yield Finding("no-column", Place(Source("columns"), pointer=f"/{shown(name)}"), words)
+            yield no_column(Place(Source("columns"), pointer=f"/{shown(name)}"), column, frame)
         elif first.setdefault(column, name) != name:
             words = {"fact": name, "column": shown(column)}
             yield Finding("column-twice", place_of(column), words)
+
+
+def no_column(place: Place, column: str, frame: Sequence[str]) -> Finding:
+    """A column that the frame does not have."""
+    known = ", ".join(map(shown, frame[:12]))
+    words = {"column": shown(column), "near": near(column, frame), "known": known}
+    return Finding("no-column", place, words)
 
 
 def meant(program: Program, known: Mapping[str, Slot], column: str) -> bool:
@@ -125,3 +132,29 @@ def _incomplete(program: Program, assigned: Assigned) -> Iterator[Finding]:
         if lacking:
             words = {"fact": fact, "columns": ", ".join(f"{fact}.{code}" for code in lacking[:12])}
             yield Finding("member-columns", place_of(fact), words)
+
+
+def case_of(columns: Assigned, row: Mapping[str, Any]) -> dict[str, Any]:
+    """One row as a case: the facts that it tells; a set that is known in part is not known."""
+    case: dict[str, Any] = {}
+    sets: dict[str, dict[str, Any]] = {}
+    for slot, name in columns.items():
+        value = row[name]
+        if slot.part == "member":
+            sets.setdefault(slot.fact, {})[slot.code] = value
+        elif value is not None:
+            rappen = slot.part == "rappen"
+            case[slot.fact] = Decimal(value).scaleb(-2) if rappen else _plain(value)
+    for fact, members in sets.items():
+        if None not in members.values():
+            case[fact] = [code for code, member in members.items() if member]
+    return case
+
+
+def _plain(value: Any) -> Any:
+    """A moment at midnight is the day, and a floating-point number that is whole is the number."""
+    if isinstance(value, datetime) and value.time() == time() and value.tzinfo is None:
+        return date(value.year, value.month, value.day)
+    if isinstance(value, float) and value.is_integer() and abs(value) <= 2**53:
+        return int(value)
+    return value

@@ -5,9 +5,10 @@ nothing limits an amount, as while the cost is not known. All in whole numbers, 
 nothing gets larger than the cost itself.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from math import gcd
 
 import narwhals as nw
@@ -16,9 +17,7 @@ from iiz_rules.engine.columnar.emitting import Emitter
 from iiz_rules.engine.columnar.formulas import Folded, Folding
 from iiz_rules.engine.columnar.inputs import Inputs
 from iiz_rules.engine.columnar.layers import Layered
-from iiz_rules.engine.deadlines import chosen
 from iiz_rules.language.program.money import Coverage, Payer
-from iiz_rules.language.program.rules import Rule
 
 FINEST = 10_000
 """Shares are declared to the hundredth of a per cent."""
@@ -32,21 +31,13 @@ class AmountColumns:
     high: Layered
 
 
-@dataclass(frozen=True, slots=True)
-class PortionColumns:
-    """One payer's part in each row, and what remains after it."""
-
-    part: AmountColumns
-    left: AmountColumns
-
-
 class ColumnarWaterfall:
     """The waterfall over one frame: made once, whatever is given of it."""
 
-    def __init__(self, folding: Folding, inputs: Inputs) -> None:
+    def __init__(self, folding: Folding) -> None:
         self.folding = folding
-        self.inputs = inputs
-        self.portions: dict[str, PortionColumns] = {}
+        self.inputs = folding.inputs
+        self.amounts: dict[str, Layered] = {}
 
     @property
     def payers(self) -> tuple[Payer, ...]:
@@ -54,7 +45,7 @@ class ColumnarWaterfall:
         waterfall = self.folding.program.waterfall
         return waterfall.payers if waterfall else ()
 
-    @property
+    @cached_property
     def formulas(self) -> tuple[Folded, ...]:
         """All that the amounts depend on."""
         return tuple(truth for payer in self.payers for truth in self.verdicts(payer.rule))
@@ -64,29 +55,25 @@ class ColumnarWaterfall:
         verdict = self.folding.rule(self.folding.program.rules[rule])
         return self.folding.certain("sure", verdict), self.folding.certain("possible", verdict)
 
-    def portion(self, rule: str, emitter: Emitter) -> PortionColumns:
-        """The part of a payer; those of all are made when one is asked for."""
-        if not self.portions:
-            self.portions = dict(self._flow(emitter))
-        return self.portions[rule]
+    def amount(self, name: str, emitter: Emitter) -> Layered:
+        """The amount of a column; those of all payers are made when one is asked for."""
+        if not self.amounts:
+            self.amounts = dict(self._flow(emitter))
+        return self.amounts[name]
 
-    def _flow(self, emitter: Emitter) -> Iterator[tuple[str, PortionColumns]]:
+    def _flow(self, emitter: Emitter) -> Iterator[tuple[str, Layered]]:
         waterfall = self.folding.program.waterfall
         assert waterfall is not None  # there are payers
-        rounding = str(self._chosen(waterfall.rounding))
+        rounding = self.folding.chosen(waterfall.rounding)
         whole = left = _cost(self.inputs, waterfall.amount)
         for payer in self.payers:
-            covers = self._chosen(payer.covers)
-            assert isinstance(covers, Coverage)
+            covers = self.folding.chosen(payer.covers)
             pays, may = self.verdicts(payer.rule)
             turn = Turn(self.inputs, covers, rounding, whole)
             sure = emitter.emit(pays)
-            portion = turn.after(left, sure, sure if may is pays else emitter.emit(may))
-            left = portion.left
-            yield payer.rule, portion
-
-    def _chosen(self, value: object) -> object:
-        return chosen(self.folding.program, self.folding.situation, value)
+            part, left = turn.after(left, sure, sure if may is pays else emitter.emit(may))
+            yield from ((part_low(payer.rule), part.low), (part_high(payer.rule), part.high))
+            yield from ((left_low(payer.rule), left.low), (left_high(payer.rule), left.high))
 
 
 def _cost(inputs: Inputs, amount: str) -> AmountColumns:
@@ -108,17 +95,17 @@ class Turn:
     rounding: str
     whole: AmountColumns
 
-    def after(self, left: AmountColumns, pays: Layered, may: Layered) -> PortionColumns:
-        """The part of a payer, from where it surely pays and where it may."""
-        if may is pays and left.low is left.high:
-            part = self.part(pays, left.low, self.whole.low)
-            rest = self._keep(left.low.expr - part.expr, part, left.low)
-            return PortionColumns(AmountColumns(part, part), AmountColumns(rest, rest))
+    def after(
+        self, left: AmountColumns, pays: Layered, may: Layered
+    ) -> tuple[AmountColumns, AmountColumns]:
+        """The part of a payer, from where it surely pays and where it may, and what remains."""
+        settled = may is pays and left.low is left.high
         low = self.part(pays, left.low, self.whole.low)
-        high = self.part(may, left.high, self.whole.high)
+        high = low if settled else self.part(may, left.high, self.whole.high)
         least = low if may is pays else self.part(may, left.low, self.whole.low)
         rest = self._keep(left.low.expr - least.expr, least, left.low)
-        return PortionColumns(AmountColumns(low, high), AmountColumns(rest, self._rest(left, pays)))
+        most = rest if settled else self._rest(left, pays)
+        return AmountColumns(low, high), AmountColumns(rest, most)
 
     def part(self, pays: Layered, left: Layered, whole: Layered) -> Layered:
         """What is paid of what is left where it is paid, and nothing elsewhere."""
@@ -136,7 +123,7 @@ class Turn:
         """What a payer pays of what is left; null is without limit, and limits nothing."""
         covers = self.covers
         of = whole if covers.whole else left
-        limits = [share_of(of.expr, covers.share, self.rounding, self.inputs.most)]
+        limits = [share_of(of.expr, covers.share, self.rounding, self.inputs.heading.most)]
         limits += [left.expr] if covers.whole else []
         limits += [] if covers.cap is None else [nw.lit(int(covers.cap * 100), dtype=nw.Int64)]
         return limits[0] if len(limits) == 1 else nw.min_horizontal(*limits)
@@ -175,31 +162,12 @@ class AmountOutput:
     """An amount of the waterfall as a column of the answer."""
 
     name: str
+    formulas: tuple[Folded, ...]
     waterfall: ColumnarWaterfall
-    rule: str
-    amount: Callable[[PortionColumns], Layered]
-
-    @property
-    def formulas(self) -> tuple[Folded, ...]:
-        """All that it depends on."""
-        return self.waterfall.formulas
 
     def column(self, emitter: Emitter) -> nw.Expr:
         """Make the column."""
-        portion = self.waterfall.portion(self.rule, emitter)
-        return self.amount(portion).expr.alias(self.name)
-
-
-def payer_part(waterfall: ColumnarWaterfall, rule: Rule) -> Iterator[AmountOutput]:
-    """What a payer pays, at least and at most."""
-    yield AmountOutput(part_low(rule.id), waterfall, rule.id, lambda portion: portion.part.low)
-    yield AmountOutput(part_high(rule.id), waterfall, rule.id, lambda portion: portion.part.high)
-
-
-def left_after(waterfall: ColumnarWaterfall, rule: Rule) -> Iterator[AmountOutput]:
-    """What remains after a payer, at least and at most."""
-    yield AmountOutput(left_low(rule.id), waterfall, rule.id, lambda portion: portion.left.low)
-    yield AmountOutput(left_high(rule.id), waterfall, rule.id, lambda portion: portion.left.high)
+        return self.waterfall.amount(self.name, emitter).expr.alias(self.name)
 
 
 def part_low(payer: str) -> str:

@@ -8,7 +8,6 @@ row for each; of sets a row for each that was met, as long as there are not too 
 from __future__ import annotations
 
 from bisect import bisect_right
-from math import ceil
 from typing import TYPE_CHECKING
 
 from iiz_rules.engine.leaves import predicate, stretches
@@ -52,11 +51,6 @@ class FactColumn:
         if fact.type in ORDERED:
             self.limits = sorted({edge for one in conditions for edge in _edges(one, on)})
             self.rows = [self._tested(value) for value in _each_stretch(self.limits, on)]
-
-    @property
-    def whole(self) -> list[int]:
-        """The limits among whole numbers."""
-        return [ceil(limit) for limit in self.limits]
 
     def row(self, value: Any) -> Row:
         """The truths for a value that is right."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from iiz_rules.engine.compiled.evaluation import CompiledEvaluation
@@ -10,13 +9,12 @@ from iiz_rules.engine.compiled.lookup import UNUSUAL
 from iiz_rules.engine.evaluation import NO_ORIGINS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
     from datetime import date
     from typing import Any
 
     from iiz_rules.case.history import Origin
     from iiz_rules.engine.compiled.engine import Engine
-    from iiz_rules.engine.compiled.evaluation import Found
     from iiz_rules.language.truth import Truth
 
 
@@ -30,20 +28,12 @@ class Day:
         self.lookup = engine.lookup(on)
         self.options = engine.options(chosen)
 
-    @cached_property
-    def _decide(self) -> Callable[..., Found]:
-        return self.lookup.function(self.engine.decider, "decide")
-
-    @cached_property
-    def _verdicts(self) -> Callable[..., dict[str, Truth]]:
-        return self.lookup.function(self.engine.judge, "verdicts")
-
     def evaluate(self, rules: tuple[str, ...], case: Any) -> CompiledEvaluation | None:
         """Answer some rules about a case; None where anything about it is unusual, be it fine."""
         if type(case) is not dict:
             return None
         evaluator = self.engine.evaluator(rules)
-        read = self.lookup.read(self.engine.reader, case)
+        read = self.lookup.read(case)
         if evaluator is None or read is None:
             return None
         result = (read, *evaluator.evaluate(read, self.options))
@@ -68,8 +58,9 @@ class Day:
         """Answer all questions about a case; None where it is unusual."""
         if type(case) is not dict:
             return None
+        decides = self.lookup.decides
         try:
-            result = self._decide(case, self.options)
+            result = decides(case, self.options)
         except UNUSUAL:
             return None
         return CompiledEvaluation(self, self.engine.everything, result)
@@ -78,7 +69,8 @@ class Day:
         """The verdicts of all questions about a case; None where it is unusual."""
         if type(case) is not dict:
             return None
+        judges = self.lookup.judges
         try:
-            return self._verdicts(case, self.options)
+            return judges(case, self.options)
         except UNUSUAL:
             return None

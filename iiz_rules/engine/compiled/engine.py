@@ -124,7 +124,7 @@ class Engine:
 
     def _lookup(self, on: date) -> Lookup:
         """The tables of a date."""
-        return Lookup(self.circuit, self.columns, on)
+        return Lookup(self, on)
 
     def _evaluator(self, rules: tuple[str, ...]) -> Evaluator | None:
         """The function that answers some rules together; None where one of them is no rule."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from iiz_rules.engine.compiled import reading
@@ -13,8 +14,8 @@ if TYPE_CHECKING:
     from datetime import date
     from typing import Any
 
-    from iiz_rules.engine.compiled.circuit import Circuit
-    from iiz_rules.engine.compiled.code import GeneratedText
+    from iiz_rules.engine.compiled.engine import Engine
+    from iiz_rules.engine.compiled.evaluation import Found
 
     Read = tuple[tuple[Any, ...], tuple[Any, ...]]
     """the value of each fact, None where it is not known, and its row"""
@@ -26,36 +27,43 @@ UNUSUAL = (Unusual, KeyError, TypeError)
 class Lookup:
     """Reads cases for questions of one date: each fact with the truths of all conditions on it."""
 
-    def __init__(self, circuit: Circuit, conditions: list[list[int]], on: date) -> None:
-        self.on = on
-        self.circuit = circuit
+    def __init__(self, engine: Engine, on: date) -> None:
+        self.engine = engine
+        self.circuit = circuit = engine.circuit
         self.columns = [
             FactColumn(fact, [circuit.conditions[one] for one in numbers], on)
-            for fact, numbers in zip(circuit.facts, conditions, strict=True)
+            for fact, numbers in zip(circuit.facts, engine.columns, strict=True)
         ]
         self.names = {**reading.namespace(circuit, self.columns), **truths(circuit.questions)}
         self.tree = reading.nested(circuit) or {}
         self._facts = frozenset(fact.id for fact in circuit.facts)
-        self._made: dict[tuple[str, str], Callable[..., Any]] = {}
 
-    def function(self, text: GeneratedText, name: str) -> Callable[..., Any]:
-        """A generated function that looks things up in the tables of this date."""
-        key = text.name, name
-        function = self._made.get(key)
-        if function is None:
-            function = self._made[key] = text.function(name, self.names)
-        return function
+    @cached_property
+    def reads(self) -> Callable[[dict[Any, Any]], Read]:
+        """The function that reads a case."""
+        return self.engine.reader.function("read", self.names)
 
-    def read(self, reader: GeneratedText, case: dict[Any, Any]) -> Read | None:
+    @cached_property
+    def decides(self) -> Callable[..., Found]:
+        """The function that answers all questions about a case."""
+        return self.engine.decider.function("decide", self.names)
+
+    @cached_property
+    def judges(self) -> Callable[..., dict[str, Truth]]:
+        """The function that finds the verdicts alone."""
+        return self.engine.judge.function("verdicts", self.names)
+
+    def read(self, case: dict[Any, Any]) -> Read | None:
         """Read a mapping, nested or flat; None where it is unusual, be it fine or not."""
-        read: Callable[[dict[Any, Any]], Read] = self.function(reader, "read")
+        reads = self.reads
         try:
-            return read(case)
+            return reads(case)
         except UNUSUAL:
             if not self._facts.issuperset(case):
                 return None
         try:
-            return read(reading.filled(self.tree, [case.get(one.id) for one in self.circuit.facts]))
+            values = [case.get(fact.id) for fact in self.circuit.facts]
+            return reads(reading.filled(self.tree, values))
         except UNUSUAL:
             return None
 

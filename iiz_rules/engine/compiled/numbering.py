@@ -98,18 +98,14 @@ class Numbering:
                 return ("constant", value)
             case conditions.Silent():
                 return ("silent",)
-        return self._atom(node)
-
-    def _parts(self, nodes: tuple[conditions.Condition, ...]) -> tuple[int, ...]:
-        return tuple(self.number(node) for node in nodes)
-
-    def _atom(self, node: conditions.Condition) -> Gate:
-        match node:
             case conditions.Leaf(fact=fact):
                 return (node.kind, self.facts[fact], *node.operands)
             case conditions.Compare(fact=fact, sign=sign, other=other):
                 return ("compare", self.facts[fact], sign, self.facts[other])
         raise TypeError(type(node).__name__)
+
+    def _parts(self, nodes: tuple[conditions.Condition, ...]) -> tuple[int, ...]:
+        return tuple(self.number(node) for node in nodes)
 
 
 def _fact(fact: Fact) -> CircuitFact:

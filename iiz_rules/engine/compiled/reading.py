@@ -7,6 +7,7 @@ else with `Unusual`: then the reader of every case (`source.case`) decides, and 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import ceil
 from typing import TYPE_CHECKING
 
 from iiz_rules.engine.compiled.columns import SEPARATOR, FactColumn, Unusual
@@ -169,8 +170,9 @@ def tables(number: int, column: FactColumn) -> dict[str, Any]:
     elif fact.type == "int" and is_narrow(fact):
         names["each"] = [column.row(value) for value in range(limits(fact)[1] + 1)]
     else:
-        chf = fact.type == "chf"
-        names |= {"rows": column.rows, "limits": column.whole if chf else column.limits}
+        chf = fact.type == "chf"  # of which whole francs are read here
+        edges = [ceil(limit) for limit in column.limits] if chf else column.limits
+        names |= {"rows": column.rows, "limits": edges}
     return {f"{name}{number}": found for name, found in names.items()}
 
 
