@@ -6,11 +6,12 @@ made of are made from it, and nothing in it is executed.
 """
 
 import marshal
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache
+from itertools import chain
 from typing import Any
 
 from iiz_rules.cache.entries import FORM
@@ -90,7 +91,7 @@ class _Packing:
         """Write a value: as it is where it is plain, else as a list of its kind and its parts."""
         if value is None or isinstance(value, (bool, int, str)):
             return value
-        for kind, (known, taken_apart) in enumerate(_TAKEN_APART):
+        for kind, (known, taken_apart, _) in enumerate(_KINDS):
             if isinstance(value, known):
                 parts = list(map(self.value, taken_apart(value)))
                 plain = kind == TUPLE and all(type(part) is not list for part in parts)
@@ -115,31 +116,20 @@ def _read(written: list[Any], objects: list[Any]) -> Any:
         return objects[written[1]]
     kind, *parts = written
     read = [_read(part, objects) if type(part) is list else part for part in parts]
-    return _PUT_TOGETHER[kind](read)
+    return _KINDS[kind][2](read)
 
 
-def _entries(mapping: Mapping[Any, Any]) -> Iterator[Any]:
-    for key, value in mapping.items():
-        yield from (key, value)
-
-
-def _mapping(entries: list[Any]) -> dict[Any, Any]:
-    return dict(zip(entries[::2], entries[1::2], strict=True))
-
-
-_TAKEN_APART: tuple[tuple[type[Any], Callable[[Any], Any]], ...] = (
-    (tuple, iter),
-    (Mapping, _entries),
-    (frozenset, sorted),
-    (Decimal, lambda value: [str(value)]),
-    (date, lambda value: [value.isoformat()]),
+_KINDS: tuple[tuple[type[Any], Callable[[Any], Iterable[Any]], Callable[[list[Any]], Any]], ...] = (
+    (tuple, iter, tuple),
+    (
+        Mapping,
+        lambda mapping: chain.from_iterable(mapping.items()),
+        lambda parts: dict(zip(parts[::2], parts[1::2], strict=True)),
+    ),
+    (frozenset, sorted, frozenset),
+    (Decimal, lambda amount: [str(amount)], lambda parts: Decimal(parts[0])),
+    (date, lambda day: [day.isoformat()], lambda parts: date.fromisoformat(parts[0])),
 )
-_PUT_TOGETHER: tuple[Callable[[list[Any]], Any], ...] = (
-    tuple,
-    _mapping,
-    frozenset,
-    lambda inside: Decimal(inside[0]),
-    lambda inside: date.fromisoformat(inside[0]),
-)
+"""What is written as a list of its kind and its parts: how it is taken apart and put together."""
 TUPLE = 0
-OBJECT = len(_TAKEN_APART)
+OBJECT = len(_KINDS)
