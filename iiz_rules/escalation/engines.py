@@ -6,7 +6,7 @@ verdict and every trigger is found by both, and where the two disagree there is 
 so what a case is explained by is the evaluation that decided, whichever engine was named.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from iiz_rules.engine.interpreter import Situation, answers
 from iiz_rules.engine.result import Answer
@@ -105,10 +105,8 @@ def engine_of(program: Program, name: str) -> CaseEngine:
     raise UsageError([unknown_name("unknown-engine", place, known, listed=True, engine=name)])
 
 
-@once
-def durable_of(program: Program) -> ByDurableRules:
-    """Give durable-rules with the rules of a program; what it makes of them stays for ever."""
-    return ByDurableRules(program)
+durable_of: Callable[[Program], ByDurableRules] = once(ByDurableRules)
+"""durable-rules with the rules of a program; what it makes of them stays for ever."""
 
 
 def forward_answers(

@@ -174,7 +174,5 @@ def _of_window(node: conditions.Within, value: date) -> Iterator[date]:
             yield edge + timedelta(days=days)
 
 
-@once
-def machine_of(program: Program) -> Machine:
-    """The machine of a program that follows all that is followed over time."""
-    return Machine(program)
+machine_of: Callable[[Program], Machine] = once(Machine)
+"""The machine of a program that follows all that is followed over time."""

@@ -40,11 +40,9 @@ class CaseEngine(Protocol):
 
     def answers(self, rules: Iterable[str], situation: Situation) -> dict[str, Answer]:
         """Answer some rules of a case, each with its reasons."""
-        ...
 
     def fired(self, event: str, situation: Situation) -> dict[str, Answer]:
         """Answer the triggers that an event sets off, and those that these set off, in order."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)

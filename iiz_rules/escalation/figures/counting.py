@@ -7,8 +7,7 @@ from iiz_rules.engine import deadlines
 from iiz_rules.engine.interpreter import Situation
 from iiz_rules.escalation.figures.counts import Cell, KeyFigures, Outcomes, Punctuality
 from iiz_rules.escalation.figures.lives import Moment, moments
-from iiz_rules.escalation.figures.rests import rests
-from iiz_rules.escalation.figures.standing import breakdowns, empty, group, standing
+from iiz_rules.escalation.figures.standing import breakdowns, empty, group, rests, standing
 from iiz_rules.escalation.figures.timing import Timings
 from iiz_rules.escalation.store.archive import Archive
 from iiz_rules.language.program.rules import Program

@@ -66,13 +66,6 @@ def _under(
 
 @once
 def _counted(program: Program) -> Machine:
-    """Follow what is counted and nothing else."""
-    return Machine(program, followed(program))
-
-
-def followed(program: Program) -> Iterator[str]:
-    """Name the rules on which the figures rest: steps, duties to be on time, groups."""
-    for steps in program.ways.values():
-        yield from steps
-    yield from program.statistics.follow_ups
-    yield from (rule.id for rule in program.rules.values() if rule.kind == GROUP)
+    """Follow what the figures rest on and nothing else: steps, duties to be on time, groups."""
+    steps = (step for way in program.ways.values() for step in way)
+    return Machine(program, {*steps, *program.statistics.follow_ups, *program.of_kind(GROUP)})

@@ -1,9 +1,15 @@
-"""In which groups a case stands: its steps, its state, what its edition tells cases apart by."""
+"""In which groups a case stands: its steps, its state, what its edition tells cases apart by.
+
+And what these groups rest on: the readings chosen, and where the sources are silent.
+"""
+
+from collections.abc import Mapping
 
 from iiz_rules.escalation.figures.counts import NONE, OTHER, UNKNOWN, CountedBreakdown
 from iiz_rules.escalation.state import State
-from iiz_rules.language.program import events
-from iiz_rules.language.program.rules import ROUTE, Program
+from iiz_rules.language.program import conditions, events
+from iiz_rules.language.program.interpretations import ByInterpretation
+from iiz_rules.language.program.rules import GROUP, ROUTE, Program
 from iiz_rules.language.truth import Truth
 from iiz_rules.words.say import text
 from iiz_rules.words.text import Text
@@ -52,3 +58,26 @@ def group(breakdown: events.Breakdown, state: State) -> str:
         if truth is not Truth.NO:
             return name if truth is Truth.YES else UNKNOWN
     return OTHER
+
+
+def rests(program: Program, options: Mapping[str, str]) -> tuple[dict[str, str], tuple[Text, ...]]:
+    """The interpretations that the groups read with the options in force, and the silences."""
+    readings: dict[str, str] = {}
+    silent: dict[Text, None] = {}
+    smallest = program.statistics.smallest
+    if isinstance(smallest, ByInterpretation):
+        name = smallest.interpretation
+        readings[name] = program.interpretations[name].in_force(options)
+    ahead = [program.rules[group].node for group in reversed(program.of_kind(GROUP))]
+    while ahead:
+        match node := ahead.pop():
+            case conditions.Choice(interpretation=name, options=choices):
+                readings[name] = program.interpretations[name].in_force(options)
+                ahead.append(dict(choices)[readings[name]])
+            case conditions.Reference(name=name):
+                ahead.append(program.definitions[name].node)
+            case conditions.Silent(hint=hint):
+                silent[hint] = None
+            case _:
+                ahead += reversed(conditions.parts(node))
+    return readings, tuple(silent)
