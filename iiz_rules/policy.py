@@ -97,7 +97,9 @@ class Policy(CaseQuestions, FrameQuestions, Frozen):
         engine: EngineName = "compiled",
     ) -> None:
         if engine not in ENGINES:
-            raise _no_engine(engine)
+            from iiz_rules.engine.askable import wrong_argument
+
+            raise wrong_argument("engine", engine, ENGINES)
         self._set(compiled=compiled, on=on, options=options or {}, engine=engine)
         self._set(_path=path, _name=name)
 
@@ -316,12 +318,3 @@ def _chosen(edition: Engine, interpretations: Options) -> Mapping[str, str]:
     from iiz_rules.engine.askable import checked_options
 
     return checked_options(edition.program, interpretations)
-
-
-def _no_engine(engine: str) -> Exception:
-    from iiz_rules.findings.errors import UsageError
-    from iiz_rules.findings.finding import Place, Source
-    from iiz_rules.findings.names import unknown_name
-
-    words, place = {"got": str(engine), "name": "engine"}, Place(Source("engine"))
-    return UsageError([unknown_name("wrong-argument", place, ENGINES, listed=True, **words)])

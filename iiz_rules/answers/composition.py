@@ -1,6 +1,5 @@
 """A body with its members: whether it is properly composed, has its quorum, and has decided."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -49,15 +48,16 @@ class Composition:
     @property
     def unqualified(self) -> tuple[str, ...]:
         """The seat and the quality, `iv.high-decision-competence`, that a member lacks."""
-        return tuple(one.id for one in self._qualities() if one.verdict is Truth.NO)
+        return self._qualities(Truth.NO)
 
     @property
     def unproved(self) -> tuple[str, ...]:
         """The seat and the quality of which nobody knows."""
-        return tuple(one.id for one in self._qualities() if one.verdict is Truth.OPEN)
+        return self._qualities(Truth.OPEN)
 
-    def _qualities(self) -> Iterator[Any]:
-        return (one for one in self.composition.criteria if "." in one.id)
+    def _qualities(self, verdict: Truth) -> tuple[str, ...]:
+        qualities = (one for one in self.composition.criteria if "." in one.id)
+        return tuple(one.id for one in qualities if one.verdict is verdict)
 
     @property
     def advisory(self) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from typing import Any, Generic, TypeVar
 
 from iiz_rules.answers.decision import Decision
 from iiz_rules.case.facts import CaseFacts, read_facts
-from iiz_rules.engine.askable import check_questions, check_rules
+from iiz_rules.engine.askable import check_questions, check_rules, wrong_argument
 from iiz_rules.engine.columnar.frame import Frame, frame_of, names_of
 from iiz_rules.engine.columnar.query import FAULT, GIVE, FrameQuestion, plan_query
 from iiz_rules.engine.columnar.schema import check_types
@@ -14,7 +14,7 @@ from iiz_rules.engine.columnar.slots import Assigned, assign, case_of, no_column
 from iiz_rules.engine.interpreter import Situation, answer, derive
 from iiz_rules.findings.errors import CaseError, UsageError
 from iiz_rules.findings.finding import Finding, Place, Source
-from iiz_rules.findings.names import shown, unknown_name
+from iiz_rules.findings.names import shown
 from iiz_rules.language.program.rules import Program
 from iiz_rules.words.text import Language, brief
 
@@ -103,8 +103,7 @@ def answer_frame(
     check_questions(program, asked.rules)
     for name in asked.give:
         if name not in GIVE:
-            words, place = {"got": name, "name": "give"}, Place(Source("give"))
-            raise UsageError([unknown_name("wrong-argument", place, GIVE, listed=True, **words)])
+            raise wrong_argument("give", name, GIVE)
     names = names_of(frame)
     kept = names if keep is None else list(keep)
     assigned, findings = assign(program, names, columns or {}, keep)

@@ -109,8 +109,7 @@ class Funding:
         """The payers in order."""
         listed = self.program.waterfall.payers if self.program.waterfall else ()
         return tuple(
-            PayerPart(self._rule(one.rule), tuple(self._rule(name) for name in one.routes))
-            for one in listed
+            PayerPart(self[one.rule], tuple(self[name] for name in one.routes)) for one in listed
         )
 
     @property
@@ -125,10 +124,7 @@ class Funding:
 
     def __getitem__(self, rule: str) -> Decision:
         """The decision of a payer, a route or a cost."""
-        return self._rule(rule)
-
-    def _rule(self, rule: str) -> Decision:
-        return next(one for one in self.decisions if one.rule == rule)
+        return {one.rule: one for one in self.decisions}[rule]
 
     @property
     def cost(self) -> Bounds:

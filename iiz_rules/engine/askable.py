@@ -21,6 +21,13 @@ def dated(program: Program, on: date | None) -> date:
     return on
 
 
+def wrong_argument(name: str, got: object, known: Collection[str]) -> UsageError:
+    """The error about a keyword whose value is none of those that are known."""
+    words = {"got": str(got), "name": name}
+    place = Place(Source(name))
+    return UsageError([unknown_name("wrong-argument", place, known, listed=True, **words)])
+
+
 def check_rules(program: Program, rules: Collection[str]) -> None:
     """Refuse what is no rule of the edition."""
     for rule in rules:

@@ -57,8 +57,9 @@ def exposure(portfolio: Portfolio, fund: Fund, start: date, months: int) -> Expo
     none = settled.clear().with_columns(pl.lit(1.0).alias(CHANCE))
     opened = pl.concat(turned) if turned else none
     prudent = opened.filter(pl.col("unsure"))[ROW].n_unique()
-    settled = settled.filter(pl.col(AMOUNT) > 0)
-    return Exposure(settled, _merged(opened), prudent, beyond)
+    keys = [ROW, MONTH, AMOUNT, ADVANCE, PAYER]
+    merged = opened.group_by(keys).agg(pl.col(CHANCE).sum()).sort(keys)
+    return Exposure(settled.filter(pl.col(AMOUNT) > 0), merged, prudent, beyond)
 
 
 def _dated(rows: pl.DataFrame, start: date) -> pl.DataFrame:
@@ -173,9 +174,3 @@ def _odds(portfolio: Portfolio, fact: str) -> dict[Any, float]:
         return {code: float(str(share)) for code, share in odds.items()}
     yes = min(value_of(float(str(odds))), 1.0)
     return {True: yes, False: 1 - yes}
-
-
-def _merged(opened: pl.DataFrame) -> pl.DataFrame:
-    """Put outcomes of a row together that are the same."""
-    keys = [ROW, MONTH, AMOUNT, ADVANCE, PAYER]
-    return opened.group_by(keys).agg(pl.col(CHANCE).sum()).sort(keys)

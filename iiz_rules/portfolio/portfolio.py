@@ -1,6 +1,6 @@
 """Every measure of a portfolio split among the payers, in columns, as each case is."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -15,9 +15,8 @@ from iiz_rules.findings.finding import Finding, Place, Source
 from iiz_rules.language.program import conditions
 from iiz_rules.language.program.conditions import walk
 from iiz_rules.language.program.money import Waterfall
-from iiz_rules.language.program.rules import Program
 from iiz_rules.portfolio.reasons import WHY, reason, why
-from iiz_rules.portfolio.rows import ON, ROW, BadRow, FactRows, in_order, read_rows
+from iiz_rules.portfolio.rows import ON, ROW, BadRow, in_order, read_rows
 from iiz_rules.portfolio.scenario import Setting
 from iiz_rules.portfolio.split import LEFT_HIGH, LEFT_LOW, Splitting
 from iiz_rules.tables.table import read_table
@@ -109,18 +108,14 @@ class Portfolio:
     @property
     def unlisted(self) -> tuple[str, ...]:
         """The measures that no catalogue lists, where there are catalogues: perhaps misspelt."""
-        program = self.setting.program
-        kind = self.waterfall.kind
+        program, kind = self.setting.program, self.waterfall.kind
         if kind is None or not program.catalogues:
             return ()
-        listed = {value for node in _listing(program) for value in node.values}
+        terms = (term for name, term in program.definitions.items() if name.startswith(LISTED_IN))
+        nodes = (node for term in terms for node in walk(term.node))
+        listings = (node for node in nodes if isinstance(node, conditions.OneOf))
+        listed = {value for node in listings for value in node.values}
         return tuple(sorted(set(self.rows[fact_column(kind)].drop_nulls().unique()) - listed))
-
-
-def _listing(program: Program) -> list[conditions.OneOf]:
-    terms = (term for name, term in program.definitions.items() if name.startswith(LISTED_IN))
-    nodes = (node for term in terms for node in walk(term.node))
-    return [node for node in nodes if isinstance(node, conditions.OneOf)]
 
 
 LISTED_IN = "term:listed-in."
@@ -150,22 +145,18 @@ def evaluate(setting: Setting, given: Any, on: date, progress: Progress | None =
     Raises UsageError where the table as a whole cannot be used; rows that cannot are listed.
     """
     table = read_table(given)
-    if setting.program.waterfall is None:
-        raise UsageError([Finding("no-payers", Place(Source(setting.program.canton)))])
+    program = setting.program
+    if program.waterfall is None:
+        raise UsageError([Finding("no-payers", Place(Source(program.canton)))])
     read = read_rows(setting, table, on)
     splitting = Splitting(setting, read.frame, read.told, on)
     answered, bad = [], list(read.bad)
     for start in range(0, max(read.frame.height, 1), AT_ONCE):
         rows, refused = splitting.checked(read.frame[start : start + AT_ONCE])
-        answered.append(why(rows, setting.program, setting.program.waterfall))
-        bad += _refused(setting.program, read, refused)
+        answered.append(why(rows, program, program.waterfall))
+        for row in refused.iter_rows(named=True):  # what is wrong is said as of a case
+            bad += read.refused(row, read.read(program, row).findings)
         if progress:
             progress(min(start + AT_ONCE, read.frame.height), read.frame.height)
     rows = pl.concat(answered)
     return Portfolio(setting, rows, in_order(bad), read.ignored, read.total, on)
-
-
-def _refused(program: Program, read: FactRows, refused: pl.DataFrame) -> Iterator[BadRow]:
-    """Say of rows that the columns refuse what is wrong, as their cases would be told."""
-    for row in refused.iter_rows(named=True):
-        yield from read.refused(row, read.read(program, row).findings)

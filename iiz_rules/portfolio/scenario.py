@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from iiz_rules.engine.askable import dated
 from iiz_rules.engine.deadlines import chosen
 from iiz_rules.engine.interpreter import Situation
 from iiz_rules.findings.errors import LoadError, UsageError
@@ -135,9 +136,7 @@ def under(policy: "Policy", scenario: Scenario, on: date | None = None) -> Setti
 
     Raises LoadError, UsageError.
     """
-    day = on or scenario.on or policy.on
-    if day is None:
-        raise UsageError([Finding("no-date", Place(Source(policy.program.canton)))])
+    day = dated(policy.program, on or scenario.on or policy.on)
     policy = policy.at(day)
     canton = read_canton(policy.folder).part
     entry = entry_on(canton, day, policy.folder.name)  # type: ignore[arg-type]

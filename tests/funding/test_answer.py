@@ -66,6 +66,8 @@ def test_costs_stand_beside_measures():
     assert str(answer["joint-outlay"].parts["awa"]) == "25.00"
     assert "25.00\u00a0CHF" in answer.explain("de")
     assert answer.to_dict()["payers"] == []
+    with pytest.raises(KeyError):
+        answer["nothing-of-the-kind"]
 
 
 @pytest.mark.parametrize("language", ["de", "fr", "en"])
