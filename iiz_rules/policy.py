@@ -303,9 +303,9 @@ class Policy(CaseQuestions, FrameQuestions, Frozen):
     def _replies(self, rules: tuple[str, ...], situation: Situation) -> Iterable[Answer]:
         """Answer by the definition; `forward` by durable-rules too, which has to agree."""
         if self.engine == "forward":
-            from iiz_rules.escalation.engines import forward_answers
+            from iiz_rules.escalation.engines import DURABLE, engine_of
 
-            return forward_answers(self.program, rules, situation)
+            return engine_of(self.program, DURABLE).answers(rules, situation).values()
         from iiz_rules.engine.interpreter import answers
 
         return answers(self.program, rules, situation)

@@ -107,10 +107,3 @@ def engine_of(program: Program, name: str) -> CaseEngine:
 
 durable_of: Callable[[Program], ByDurableRules] = once(ByDurableRules)
 """durable-rules with the rules of a program; what it makes of them stays for ever."""
-
-
-def forward_answers(
-    program: Program, rules: Iterable[str], situation: Situation
-) -> tuple[Answer, ...]:
-    """Answer some rules of a question by both; UsageError where durable-rules is not installed."""
-    return tuple(engine_of(program, DURABLE).answers(rules, situation).values())

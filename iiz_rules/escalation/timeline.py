@@ -4,7 +4,7 @@ Two things move a case: an event, which changes facts, and the passing of days. 
 rules that it can touch are asked again, and the difference is what is told: a duty arises on the
 day its rule becomes a yes and is settled when an event makes it a no; a way goes on to its next
 step. With the closing of a case ends what was owed in it; afterwards only an event can bring a
-duty, never the mere days. Nothing here knows a canton, and no rule has a second meaning: an
+duty, never the mere days. Nothing here knows a canton, and no rule has a second meaning: a
 `CaseEngine` answers as the interpreter does, and its answers are the reasons for what is told.
 
 The file reads from the whole to its parts: a case, a rule asked again, a duty, a way, a trigger.

@@ -20,8 +20,8 @@ class Truths(NamedTuple):
 
     def __str__(self) -> str:
         """Give them as they can stand in a message."""
-        done = () if self.done is None else (self.done,)
-        return " ".join(map(str, (self.verdict, *self.holders, *done)))
+        truths = (self.verdict, *self.holders, self.done)
+        return " ".join(str(one) for one in truths if one is not None)
 
 
 def truths_of(answer: Answer) -> Truths:

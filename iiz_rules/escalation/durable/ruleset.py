@@ -114,11 +114,15 @@ class Ruleset:
 def sharded(clauses: Iterable[HornClause]) -> list[list[HornClause]]:
     """Divide clauses, in an order in which each comes after those it needs, below the limits.
 
-    All clauses of one head stay together: what one of them derives, the next rule must see.
+    All clauses of one head stay together, where the last of them stands: what one of them derives,
+    the next rule must see.
     """
+    groups: dict[Code, list[HornClause]] = {}
+    for clause in clauses:
+        groups[clause.head] = [*groups.pop(clause.head, []), clause]
     shards: list[list[HornClause]] = []
     codes: set[Code] = set()
-    for group in _by_head(clauses):
+    for group in groups.values():
         more = {group[0].head, *(code for clause in group for code in clause.body)}
         full = len(codes | more) > MOST_CODES or (bool(shards) and len(shards[-1]) >= MOST_CLAUSES)
         if full or not shards:
@@ -127,14 +131,6 @@ def sharded(clauses: Iterable[HornClause]) -> list[list[HornClause]]:
         codes |= more
         shards[-1] += group
     return shards
-
-
-def _by_head(clauses: Iterable[HornClause]) -> list[list[HornClause]]:
-    """Put the clauses of a head where the last of them stands."""
-    groups: dict[Code, list[HornClause]] = {}
-    for clause in clauses:
-        groups[clause.head] = [*groups.pop(clause.head, []), clause]
-    return list(groups.values())
 
 
 def _made(library: Any, definition: dict[str, Any]) -> int:
