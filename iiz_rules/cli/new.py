@@ -19,8 +19,8 @@ from iiz_rules.cli.screen import Screen
 from iiz_rules.findings.names import shown
 from iiz_rules.language.dates import parse_date
 from iiz_rules.language.folders import known_cantons
-from iiz_rules.language.model.base import ID
 from iiz_rules.language.model.edition import FILES
+from iiz_rules.language.model.names import ID
 from iiz_rules.words.text import Language
 
 SKELETON = Path(__file__).parent / "skeleton"

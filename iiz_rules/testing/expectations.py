@@ -11,7 +11,6 @@ from iiz_rules.case.facts import read_facts
 from iiz_rules.case.members import count_members, count_staff
 from iiz_rules.findings.finding import Finding, Place
 from iiz_rules.findings.names import unknown_name
-from iiz_rules.language.checks.places import key_place
 from iiz_rules.language.model.case import CaseFile, Expectation
 from iiz_rules.language.program.rules import Program
 from iiz_rules.language.values import Domain, Problem, Value, plain_value, read_value
@@ -72,7 +71,7 @@ def counted(program: Program, file: CaseFile) -> tuple[dict[str, Value], list[Fi
     findings: list[Finding] = []
     for body, members in (file.members or {}).items():
         if body not in program.bodies:
-            place = key_place(file, body, "members")
+            place = file.place_of_key(body, "members")
             bodies = program.bodies
             findings.append(unknown_name("unknown-body", place, bodies, listed=True, body=body))
             continue
@@ -169,7 +168,7 @@ def _questions(program: Program, file: CaseFile) -> Iterator[Finding]:
     for way, step in (file.next or {}).items():
         steps = (*program.ways.get(way, ()), NOTHING)
         if way not in program.ways:
-            place = key_place(file, way, "next")
+            place = file.place_of_key(way, "next")
             yield unknown_name("unknown-expectation", place, program.ways, rule=way)
         elif step not in steps:
             yield unknown_name("unknown-expectation", file.place_of("next", way), steps, rule=step)
@@ -191,7 +190,7 @@ def _readings(program: Program, case: Example) -> Iterator[Finding]:
     for name, option in case.interpretations.items():
         reading = program.interpretations.get(name)
         if reading is None:
-            place = key_place(file, name, "interpretations")
+            place = file.place_of_key(name, "interpretations")
             known = program.interpretations
             yield unknown_name("unknown-reading", place, known, listed=True, interpretation=name)
         elif option not in reading.options:
@@ -205,12 +204,12 @@ def _expectations(program: Program, case: Example) -> Iterator[Finding]:
     file = case.file
     for rule, expected in (file.expect or {}).items():
         if rule not in program.rules:
-            place = key_place(file, rule, "expect")
+            place = file.place_of_key(rule, "expect")
             yield unknown_name("unknown-expectation", place, program.rules, rule=rule)
             continue
         criteria = [one.id for one in program.rules[rule].criteria]
         for name in expected.criteria or {}:
             if name not in criteria:
-                place = key_place(expected, name, "criteria")
+                place = expected.place_of_key(name, "criteria")
                 words = {"criterion": name, "rule": rule}
                 yield unknown_name("unknown-criterion", place, criteria, listed=True, **words)

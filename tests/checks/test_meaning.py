@@ -3,7 +3,7 @@
 import pytest
 
 from iiz_rules.findings import registry
-from iiz_rules.language.checks import chain_too_long, too_costly
+from iiz_rules.language.checks import definitions, too_costly
 from iiz_rules.language.checks.run import MOST_FINDINGS
 from tests.checks import examples
 from tests.checks.canton import codes, edition, findings
@@ -520,7 +520,7 @@ def chain(length: int) -> str:
 
 
 def test_terms_may_rest_on_terms_as_deep_as_the_engines_go():
-    most = chain_too_long.MOST_LEVELS
+    most = definitions.MOST_LEVELS
     assert codes(eligibility=chain(most - 3)) == []
     assert codes(eligibility=chain(most - 2)) == ["chain-too-long"]
 

@@ -13,7 +13,7 @@ from iiz_rules.engine.interpreter import Situation, derive
 from iiz_rules.engine.leaves import predicate, stretches
 from iiz_rules.engine.waterfall import NOTHING, _share
 from iiz_rules.findings.finding import Place, Source
-from iiz_rules.language.checks import no_measure
+from iiz_rules.language.checks import funding
 from iiz_rules.language.program import conditions
 from tests.render.example import policy
 
@@ -46,8 +46,8 @@ def test_no_share_is_nothing():
 
 def test_payers_without_a_measure_are_reported():
     place = Place(Source("funding.yaml"), 1, 1)
-    payer = SimpleNamespace(place_of=lambda *_: place)
+    payer = SimpleNamespace(place_of=lambda *_: place, routes=())
     edition: Any = SimpleNamespace(
-        funding=SimpleNamespace(measure=None, payers=[payer]), catalogues=[payer]
+        funding=SimpleNamespace(measure=None, payers=[payer]), catalogues=[payer], rules={}
     )
-    assert [one.code for one in no_measure.check(edition)] == ["no-measure", "no-measure"]
+    assert [one.code for one in funding.check(edition)] == ["no-measure", "no-measure"]

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from iiz_rules.language.checks.mentions import citations
+from iiz_rules.language.checks.mentions import mentions
 from iiz_rules.language.editions import (
     entry_on,
     find_folder,
@@ -120,7 +120,8 @@ def test_nothing_that_cites_a_clause_is_lost(canton: str):
     found = trace(run.program, run)
     traced_ = {clause for one in found.carriers for clause in one.clauses}
     traced_ |= {clause for one in run.program.register.mentions for clause in one.clauses}
-    assert traced_ == {mention.name for mention in citations(edition(canton))}
+    cited = mentions(edition(canton).parts, "clause")
+    assert traced_ == {mention.name for mention in cited}
 
 
 @pytest.mark.parametrize("canton", [str(BERG), *known_cantons()])

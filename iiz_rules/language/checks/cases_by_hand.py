@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from itertools import chain, combinations, product
 
 from iiz_rules.findings.finding import Finding
-from iiz_rules.language.checks.places import conditions
 from iiz_rules.language.model.base import Part
 from iiz_rules.language.model.conditions import (
     AllCondition,
@@ -22,7 +21,7 @@ from iiz_rules.language.model.edition import Edition
 
 def check(edition: Edition) -> Iterator[Finding]:
     """Report alternatives that a condition and its contrary tell apart."""
-    for condition in conditions(edition, AnyCondition):
+    for condition in edition.every(AnyCondition):
         sides = [part.all for part in condition.any if isinstance(part, AllCondition)]
         pairs = chain.from_iterable(product(*two) for two in combinations(sides, 2))
         if any(_contrary(edition, *pair) for pair in pairs):

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from iiz_rules.findings.finding import Finding, Place
-from iiz_rules.language.checks.places import NamedComparison, comparisons
+from iiz_rules.language.checks.comparisons import NamedComparison, comparisons
 from iiz_rules.language.model.base import Part
 from iiz_rules.language.model.conditions import Count, OtherFact, Within
 from iiz_rules.language.model.edition import Edition
@@ -19,14 +19,17 @@ from iiz_rules.language.values import Domain, Problem, Value, read_value
 def check(edition: Edition) -> Iterator[Finding]:
     """Report values of a wrong type, out of range, not in the list, or given twice."""
     for comparison in comparisons(edition):
-        seen: set[Value] = set()
-        for value, place in values(edition, comparison):
+        read: list[Any] = []
+        for value, place in _values(edition, comparison):
             if isinstance(value, Problem):
                 yield Finding(value.code, place, value.words)
-            elif value in seen and comparison.name != "between":
+            elif value in read and comparison.name != "between":
                 yield Finding("duplicate-member", place, {"got": value})
             else:
-                seen.add(value)
+                read.append(value)
+        if comparison.name == "between" and len(read) == 2 and read[0] > read[1]:
+            place = comparison.condition.place_of("between")
+            yield Finding("empty-range", place, {"low": read[0], "high": read[1]})
     yield from _event_values(edition)
 
 
@@ -51,7 +54,7 @@ def _of_its_own(kind: str, raw: Any, key: str) -> bool:
     return date_of_event or (key == "adds" and kind != "codes")
 
 
-def values(
+def _values(
     edition: Edition, comparison: NamedComparison
 ) -> Iterator[tuple[Value | Problem, Place]]:
     """The values compared with, as read, and where each stands."""

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from iiz_rules.findings.finding import Finding
-from iiz_rules.language.checks.places import conditions
 from iiz_rules.language.model.conditions import ByCaseCondition
 from iiz_rules.language.model.edition import Edition
 
@@ -12,7 +11,7 @@ CASE, LAST = {"when", "then"}, {"otherwise"}
 
 def check(edition: Edition) -> Iterator[Finding]:
     """Report branches whose keys do not fit their place."""
-    for condition in conditions(edition, ByCaseCondition):
+    for condition in edition.every(ByCaseCondition):
         *cases, last = condition.by_case
         for branch in (*cases, last):
             if branch.model_fields_set != (LAST if branch is last else CASE):

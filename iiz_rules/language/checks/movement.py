@@ -1,19 +1,53 @@
-"""What moves a case: the facts that events bring, and the facts behind a condition."""
+"""What moves a case: warnings of what no event leads to, and of events that lead nowhere."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 
-from iiz_rules.language.checks.mentions import facts_brought
-from iiz_rules.language.checks.places import computed_years
-from iiz_rules.language.checks.references import conditions_of, target_of
+from iiz_rules.findings.finding import Finding, Place
+from iiz_rules.language.checks.definitions import behind
+from iiz_rules.language.checks.facts import computed_years
+from iiz_rules.language.checks.mentions import facts_brought, facts_read, mentions
 from iiz_rules.language.model.base import Part
-from iiz_rules.language.model.conditions import FactCondition, JudgementCondition, OtherFact
-from iiz_rules.language.model.edition import Edition, walk
+from iiz_rules.language.model.edition import Edition
+from iiz_rules.language.model.escalation import DateOf, Step
 
 
-def moving_facts(edition: Edition) -> set[str]:
-    """The facts that events or days can change; none where the edition has no events."""
+def check(edition: Edition) -> Iterator[Finding]:
+    """Warn of events without a consequence, and of steps, ladders and dates without an event."""
+    for code, place, words in (*_unhandled(edition), *_unmoved(edition)):
+        yield Finding(code, place, words, "warning")
+
+
+Warned = Iterator[tuple[str, Place, dict[str, str]]]
+
+
+def _unhandled(edition: Edition) -> Warned:
+    read = {mention.name for mention in facts_read(edition)}
+    causes = {cause for trigger in edition.events.triggers for cause in trigger.on}
+    for event in edition.events.events:
+        brings = {*event.payload, *event.needs, *event.sets, *event.adds, *event.forgets}
+        if not (brings & read or event.id in causes or event.opens or event.closes):
+            yield "unhandled-event", event.place_of("id"), {"event": event.id}
+
+
+def _unmoved(edition: Edition) -> Warned:
+    """Steps to leave, ladders to enter and dates that hang only on what no event brings."""
     if not edition.events.events:
-        return set()
+        return
+    brought = _moving(edition)
+    for step in edition.every(Step):
+        if step.done and (read := _never(edition, [step.done], brought)):
+            yield "no-way-on", step.place_of("done"), {"step": step.id, "facts": read}
+    for ladder in edition.escalation.ladders:
+        criteria: list[Part] = [one.when for rung in ladder.rungs for one in rung.criteria]
+        if read := _never(edition, criteria, brought):
+            yield "no-way-in", ladder.place_of("id"), {"ladder": ladder.id, "facts": read}
+    for day in edition.every(DateOf):
+        if day.fact in edition.facts and day.fact not in brought:
+            yield "unwatched-deadline", day.place_of("fact"), {"fact": day.fact}
+
+
+def _moving(edition: Edition) -> set[str]:
+    """The facts that events or days can change."""
     brought = {mention.name for mention in facts_brought(edition)}
     computed = {
         fact.id for fact, how in computed_years(edition) if how.completed_years_since in brought
@@ -22,26 +56,7 @@ def moving_facts(edition: Edition) -> set[str]:
     return brought | computed | dates
 
 
-def facts_behind(edition: Edition, conditions: Iterable[Part]) -> set[str]:
-    """The facts that conditions read, also through terms and other rules."""
-    facts: set[str] = set()
-    seen: set[str] = set()
-    waiting = list(conditions)
-    while waiting:
-        for condition in walk(waiting.pop()):
-            facts |= _read(condition)
-            target = target_of(condition)
-            if target and target not in seen:
-                seen.add(target)
-                waiting += conditions_of(edition, target)
-    return facts
-
-
-def _read(condition: Part) -> set[str]:
-    match condition:
-        case FactCondition(fact=fact):
-            operands = (getattr(condition, name, None) for name in type(condition).model_fields)
-            return {fact, *(one.fact for one in operands if isinstance(one, OtherFact))}
-        case JudgementCondition(judgement=fact):
-            return {fact}
-    return set()
+def _never(edition: Edition, conditions: list[Part], brought: set[str]) -> str:
+    """The facts that conditions read, where none of them is ever brought."""
+    read = {mention.name for mention in mentions(behind(edition, conditions), "fact")}
+    return "" if read & brought else ", ".join(sorted(read))

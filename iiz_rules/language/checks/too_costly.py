@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 
 from iiz_rules.findings.finding import Finding
-from iiz_rules.language.checks.places import operand, rules
+from iiz_rules.language.checks.definitions import levels
 from iiz_rules.language.model.base import Part
 from iiz_rules.language.model.bodies import Staffing
 from iiz_rules.language.model.conditions import Count, FactCondition, InterpretationCondition
-from iiz_rules.language.model.edition import Edition, holders_of, walk
+from iiz_rules.language.model.edition import Edition, holders_of
 from iiz_rules.language.model.escalation import Step
 from iiz_rules.language.model.organisation import Competence
+from iiz_rules.language.model.rules import Rule
 from iiz_rules.language.program.rules import STEPS
 
 _BODY = 10  # the nodes that ask for the members of a seat, for a quorum or for a majority
@@ -29,7 +30,7 @@ def check(edition: Edition) -> Iterator[Finding]:
     comparison is one step.
     """
     costs: list[tuple[int, Part]] = [(_cost(edition, one.when), one) for one in edition.all_terms]
-    for rule in rules(edition):
+    for rule in edition.every(Rule):
         costs += [(_cost(edition, one.when), one) for one in rule.criteria]
         costs.append((_COMBINED, rule))
         costs += [(_cost(edition, one.when), one) for one in holders_of(rule) if one.when]
@@ -60,14 +61,14 @@ def _entitled(edition: Edition, entry: Competence) -> int:
 
 
 def _cost(edition: Edition, condition: Part) -> int:
-    return sum(1 + _values(edition, found) for found in walk(condition))
+    return sum(1 + _values(edition, found) for found, _ in levels(condition))
 
 
 def _values(edition: Edition, condition: Part) -> int:
     """Count the values that one condition has to look at."""
     match condition:
         case FactCondition():
-            operands = [operand(condition, name) for name in condition.comparisons]
+            operands = condition.comparisons.values()
             lists = [one.of if isinstance(one, Count) else one for one in operands]
             return sum(len(one) for one in lists if isinstance(one, tuple))
         case InterpretationCondition(interpretation=name) if name in edition.interpretations:

@@ -4,20 +4,18 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from iiz_rules.findings.finding import Finding
-from iiz_rules.language.checks.mentions import facts_read
-from iiz_rules.language.checks.places import conditions, interpreting
-from iiz_rules.language.model.conditions import TermCondition
+from iiz_rules.language.checks.mentions import facts_read, mentions
 from iiz_rules.language.model.edition import Edition
 
 
 def check(edition: Edition) -> Iterator[Finding]:
     """Warn of what no condition reads; of facts, neither a condition nor another fact."""
-    read = {part.interpretation for part in interpreting(edition)}
+    read = {mention.name for mention in mentions(edition.parts, "interpretation")}
     yield from _unused("unread-interpretation", edition.interpretations, read)
     facts = {mention.name for mention in facts_read(edition)}
     yield from _unused("unused-fact", edition.facts, facts)
     terms = {term.id: term for term in edition.all_terms}
-    used = {condition.term for condition in conditions(edition, TermCondition)}
+    used = {mention.name for mention in mentions(edition.parts, "term")}
     yield from _unused("unused-term", terms, used)
 
 

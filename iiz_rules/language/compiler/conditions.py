@@ -79,8 +79,7 @@ def _choice(edition: Edition, condition: model.InterpretationCondition) -> condi
 
 
 def _fact(edition: Edition, condition: model.FactCondition) -> conditions.Condition:
-    name = condition.comparisons[0]
-    operand = getattr(condition, "is_" if name == "is" else name)
+    [(name, operand)] = condition.comparisons.items()
     domain = edition.domain(condition.fact)
     return _FactComparison(condition.fact, domain, condition.place).build(name, operand)
 

@@ -110,7 +110,7 @@ def _counted(edition: Edition, body: Body) -> list[Fact]:
 
 def _terms(edition: Edition) -> list[Term]:
     """The terms; of those that catalogues make only the ones that a condition names."""
-    named = {one.term for one in edition.conditions if isinstance(one, TermCondition)}
+    named = {one.term for one in edition.every(TermCondition)}
     written = {one.id for one in edition.all_terms}
     return [one for name, one in edition.terms.items() if name in written | named]
 

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from iiz_rules.language.checks.mentions import Citing, citing
-from iiz_rules.language.model.base import Named
+from iiz_rules.language.model.base import Named, Part, named
 from iiz_rules.language.model.bodies import Advisory, Seat, Staffing
 from iiz_rules.language.model.catalogues import CatalogueFile
 from iiz_rules.language.model.edition import Edition
@@ -37,15 +36,17 @@ def compile_register(edition: Edition) -> Register:
 
 
 def _mentions(edition: Edition) -> Iterator[Mention]:
-    for part in citing(edition):
+    for part in edition.parts:
         if isinstance(part, ASKED) or (isinstance(part, Competence) and part.acts):
             continue
-        name, label = _named(edition, part)
-        kind = FILES.get(type(part)) or type(part).__name__.lower()
-        yield Mention(kind, name, label, part.clauses, part.place_of())
+        for field, _, cited in named(type(part)):
+            if cited == "clause":
+                name, label = _named(edition, part)
+                kind = FILES.get(type(part)) or type(part).__name__.lower()
+                yield Mention(kind, name, label, getattr(part, field), part.place)
 
 
-def _named(edition: Edition, part: Citing) -> tuple[str, Text]:
+def _named(edition: Edition, part: Part) -> tuple[str, Text]:
     """The name and the label; who merely sits in has those of the actor."""
     match part:
         case Advisory(of=actor):

@@ -1,50 +1,25 @@
 """The base of all models: frozen, closed, strict, and each part knows where it was written."""
 
+from collections.abc import Iterator
 from functools import cache
-from typing import TYPE_CHECKING, Annotated, Any, Self, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, Self, TypeAlias, TypeVar, get_args
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from iiz_rules.findings.finding import Place, Source
+from iiz_rules.language.model.names import Cited, Id, Naming
 from iiz_rules.language.text.node import Node, Step
 from iiz_rules.words.text import Text
 
-__all__ = [
-    "CLAUSE",
-    "CODE",
-    "DATE",
-    "ID",
-    "INTERPRETATION",
-    "ClauseId",
-    "Clauses",
-    "Code",
-    "Given",
-    "Id",
-    "InterpretationId",
-    "IsoDate",
-    "Label",
-    "Named",
-    "Part",
-    "made_at",
-]
-
-ID = r"^[a-z][a-z0-9]*(?:[._-][a-z0-9]+)*$"
-CODE = r"^[A-Za-z0-9]+(?:[._-][A-Za-z0-9]+)*$"
-CLAUSE = r"^[A-Z]{2,3}-[0-9]+(?:\.[0-9]+)*$"
-INTERPRETATION = r"^A-[A-Z]{2,3}-[0-9]{2,3}$"
 DATE = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
-
-Id = Annotated[str, Field(pattern=ID, max_length=80)]
-Code = Annotated[str, Field(pattern=CODE, max_length=80)]
-ClauseId = Annotated[str, Field(pattern=CLAUSE)]
-InterpretationId = Annotated[str, Field(pattern=INTERPRETATION)]
 IsoDate = Annotated[str, Field(pattern=DATE)]
 Clauses = Annotated[
-    tuple[ClauseId, ...],
+    tuple[Cited, ...],
     Field(min_length=1, description="The clauses of the source that this carries out."),
 ]
+Item = TypeVar("Item")
 if TYPE_CHECKING:
-    from typing import Optional as Given
+    Given: TypeAlias = "Item | None"
 else:
 
     class Given:
@@ -106,6 +81,35 @@ def made_at(made: Made, where: Part, *path: Step) -> Made:
     """A part that the language makes itself the place of the one it was made from."""
     object.__setattr__(made, "_node", where._written.find(path))
     return made
+
+
+@cache
+def named(part: type[Part]) -> tuple[tuple[str, str, str], ...]:
+    """The fields of a model in which something is named: each with its key and what it names."""
+    fields, keys = part.model_fields, dict(_names(part))
+    kinds = {name: _kind((field.annotation, *field.metadata)) for name, field in fields.items()}
+    return tuple((name, keys[name], kind) for name, kind in kinds.items() if kind)
+
+
+def _kind(annotation: Any) -> str:
+    """What is named by values of a type, wherever in it the name stands."""
+    if isinstance(annotation, Naming):
+        return annotation.kind
+    inner = annotation if isinstance(annotation, tuple) else get_args(annotation)
+    return next(filter(None, map(_kind, inner)), "")
+
+
+def walk(value: Any) -> Iterator[Part]:
+    """Every part in a value, the outer before what is inside it."""
+    if isinstance(value, Part):
+        yield value
+        value = [getattr(value, name) for name, _ in _names(type(value))]
+    elif isinstance(value, dict):
+        value = value.values()
+    elif not isinstance(value, tuple):
+        return
+    for inner in value:
+        yield from walk(inner)
 
 
 @cache

@@ -4,8 +4,9 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from iiz_rules.language.model.base import Clauses, Given, Id, Named, Part
+from iiz_rules.language.model.base import Clauses, Given, Named, Part
 from iiz_rules.language.model.chosen import Choosable, Demand, Limit, Number
+from iiz_rules.language.model.names import ActorId, Id, Naming
 
 Majority = Literal["simple", "absolute", "unanimous", "not-regulated"]
 
@@ -25,13 +26,13 @@ class Seat(Part):
 
     id: Given[Id] = None
     """the name of the seat; that of the actor in it where left out"""
-    of: Id
+    of: ActorId
     """the institution or the role that the member stands for"""
     at_least: Choosable[Number] = 1
     """how many members there are at least"""
     at_most: Choosable[Limit] = 1
     """how many members there are at most; `any` for no limit"""
-    requires: Choosable[tuple[Id, ...]] = ()
+    requires: Annotated[Choosable[tuple[Id, ...]], Naming("quality")] = ()
     """the qualities that the member must have"""
     clauses: Clauses
 
@@ -44,7 +45,7 @@ class Seat(Part):
 class Advisory(Part):
     """Somebody who sits in without a vote."""
 
-    of: Id
+    of: ActorId
     clauses: Clauses
 
 
@@ -81,9 +82,9 @@ class Body(Named):
 class Staffing(Named):
     """How many people of which roles each member of a group, or each code of a list, has."""
 
-    each: Id
+    each: Annotated[Id, Naming("place")]
     """a group of actors, or a code list"""
-    has: Annotated[tuple[Id, ...], Field(min_length=1)]
+    has: Annotated[tuple[ActorId, ...], Field(min_length=1)]
     """the roles of which any counts"""
     at_least: Choosable[Number] = 1
     at_most: Choosable[Limit] = "any"

@@ -4,7 +4,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from iiz_rules.language.model.base import Clauses, Code, Given, Id, InterpretationId, IsoDate, Part
+from iiz_rules.language.model.base import Clauses, Given, IsoDate, Part
+from iiz_rules.language.model.names import Code, Id, InterpretationId
 
 VerdictWord = Literal["yes", "no", "open"]
 

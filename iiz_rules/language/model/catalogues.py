@@ -9,8 +9,9 @@ from typing import Annotated
 
 from pydantic import Field
 
-from iiz_rules.language.model.base import Clauses, Code, Given, IsoDate, Label, Named, Part, made_at
+from iiz_rules.language.model.base import Clauses, Given, IsoDate, Label, Named, Part, made_at
 from iiz_rules.language.model.conditions import AllCondition, AnyCondition, FactCondition
+from iiz_rules.language.model.names import Code
 from iiz_rules.language.model.rules import Term
 
 LISTED = "listed-in."

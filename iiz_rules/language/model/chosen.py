@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any, Generic, Literal, TypeAlias, T
 
 from pydantic import Discriminator, Field, Tag
 
-from iiz_rules.language.model.base import InterpretationId, Part
+from iiz_rules.language.model.base import Part
+from iiz_rules.language.model.names import Read
 
 Kind = TypeVar("Kind")
 NOT_REGULATED: Literal["not-regulated"] = "not-regulated"
@@ -17,7 +18,7 @@ NOT_REGULATED: Literal["not-regulated"] = "not-regulated"
 class Chosen(Part, Generic[Kind]):
     """One value for each option of an interpretation."""
 
-    interpretation: InterpretationId
+    interpretation: Read
     choose: dict[str, Kind]
 
     @property

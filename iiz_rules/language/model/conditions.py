@@ -16,7 +16,8 @@ from pydantic import Discriminator, Field, PlainValidator, Tag, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from iiz_rules.language.dates import Period
-from iiz_rules.language.model.base import Given, Id, InterpretationId, Label, Part
+from iiz_rules.language.model.base import Given, Label, Part
+from iiz_rules.language.model.names import ActorId, FactId, Id, Naming, Read
 
 
 def _scalar(value: Any) -> Any:
@@ -38,7 +39,7 @@ Scalar = Annotated[Any, PlainValidator(_scalar), WithJsonSchema(SCALAR)]
 class OtherFact(Part):
     """Another fact of the same type, to compare with."""
 
-    fact: Id
+    fact: FactId
 
 
 Operand = Annotated[
@@ -88,7 +89,7 @@ SUITED: dict[str, tuple[str, ...]] = {
 class FactCondition(Part):
     """Compares one fact. Exactly one comparison is given."""
 
-    fact: Id
+    fact: FactId
     is_: Given[Operand] = Field(default=None, alias="is")
     """the fact has this value"""
     is_one_of: Given[Annotated[tuple[Scalar, ...], Field(min_length=1)]] = None
@@ -115,30 +116,30 @@ class FactCondition(Part):
     """how many members the set has"""
 
     @property
-    def comparisons(self) -> list[str]:
-        """The comparisons that were given, as written; exactly one is right."""
+    def comparisons(self) -> dict[str, Any]:
+        """What the fact is compared with, by the comparison as written; exactly one is right."""
         names = [name for name in type(self).model_fields if name in self.model_fields_set]
-        return ["is" if name == "is_" else name for name in names if name != "fact"]
+        return {name.rstrip("_"): getattr(self, name) for name in names if name != "fact"}
 
 
 class JudgementCondition(Part):
     """Asks for a judgement that a named role gives; it is never computed."""
 
-    judgement: Id
-    by: Given[Id] = None
+    judgement: FactId
+    by: Given[ActorId] = None
     """who has to give it here; as declared with the judgement where this is left out"""
 
 
 class TermCondition(Part):
     """Holds when a named condition holds."""
 
-    term: Id
+    term: Annotated[Id, Naming("term")]
 
 
 class RuleCondition(Part):
     """Holds when another rule of the edition answers yes."""
 
-    rule: Id
+    rule: Annotated[Id, Naming("rule")]
 
 
 class ConstantCondition(Part):
@@ -157,7 +158,7 @@ class NotRegulatedCondition(Part):
 class InterpretationCondition(Part):
     """Reads how an ambiguous or silent place of the source is understood."""
 
-    interpretation: InterpretationId
+    interpretation: Read
     is_: Given[Id] = Field(default=None, alias="is")
     """holds under this option and under no other"""
     choose: Given["dict[str, Condition]"] = None

@@ -3,16 +3,15 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TypeVar
 
-from iiz_rules.language.model.base import Part
+from iiz_rules.language.model.base import Part, walk
 from iiz_rules.language.model.bodies import Body, Quality
-from iiz_rules.language.model.catalogues import CatalogueFile, listing_terms
-from iiz_rules.language.model.chosen import Chosen
-from iiz_rules.language.model.conditions import parts
+from iiz_rules.language.model.catalogues import LISTED, CatalogueFile, listing_terms
 from iiz_rules.language.model.escalation import Duty, EscalationFile, Step
 from iiz_rules.language.model.events import EventsFile
 from iiz_rules.language.model.facts import CodeList, Fact, FactsFile
-from iiz_rules.language.model.funding import FundingFile
+from iiz_rules.language.model.funding import FundingFile, Payer
 from iiz_rules.language.model.organisation import Actor, Competence, Group, OrganisationFile
 from iiz_rules.language.model.rules import Holder, NamedRule, Rule, RuleFile, Term, holders
 from iiz_rules.language.model.sources import (
@@ -26,6 +25,7 @@ from iiz_rules.language.model.sources import (
 from iiz_rules.language.model.statistics import StatisticsFile
 from iiz_rules.language.values import Domain
 
+Kind = TypeVar("Kind", bound=Part)
 FILES: dict[str, type[Part]] = {
     "facts.yaml": FactsFile,
     "clauses.yaml": ClausesFile,
@@ -143,13 +143,17 @@ class Edition:
         return made | {term.id: term for term in self.all_terms}
 
     @cached_property
+    def payers(self) -> tuple[Payer, ...]:
+        """The payers, with everything that has to be met written out as criteria."""
+        return tuple(payer.asked() for payer in self.funding.payers)
+
+    @cached_property
     def named_rules(self) -> tuple[NamedRule, ...]:
         """The rules that stand in a file with others, in the order in which they are answered."""
         flow, money = self.escalation, self.funding
         rungs = tuple(rung for ladder in flow.ladders for rung in ladder.rungs)
         acts = (*flow.steps, *flow.duties, *flow.delegations, *rungs)
-        payers = tuple(payer.asked() for payer in money.payers)
-        return (*acts, *payers, *money.routes, *money.costs)
+        return (*acts, *self.payers, *money.routes, *money.costs)
 
     @cached_property
     def rules(self) -> dict[str, Rule]:
@@ -179,38 +183,21 @@ class Edition:
         return Domain(fact.type, members, low, fact.at_most)
 
     @cached_property
-    def holders(self) -> tuple[Holder, ...]:
-        """Everybody who may be the one to act in a step or to owe a duty."""
-        return tuple(one for rule in self.named_rules for one in holders_of(rule))
+    def parts(self) -> tuple[Part, ...]:
+        """Everything that the canton wrote, and the conditions that the language makes of it."""
+        money = self.funding
+        made = [one.when for one in self.terms.values() if one.id.startswith(LISTED)]
+        written = (
+            (self.canton, self.facts_file, self.clauses_file, *self.rule_files.values()),
+            (self.escalation, self.events, self.statistics, *self.catalogues),
+            (self.interpretations_file, self.organisation),
+            (money.terms, money.measure, self.payers, money.routes, money.costs),
+        )
+        return tuple(walk((written, tuple(made), dict(self.derived))))
 
-    @cached_property
-    def conditions(self) -> tuple[Part, ...]:
-        """Every condition of the edition, the inner ones after the outer."""
-        roots: list[Part] = [term.when for term in self.terms.values()]
-        roots += self.derived.values()
-        roots += [one.when for rule in self.rules.values() for one in rule.criteria]
-        roots += [rule.done for rule in self.rules.values() if isinstance(rule, Step) and rule.done]
-        roots += [one.when for one in self.organisation.competences if one.when]
-        roots += [one.when for one in self.holders if one.when]
-        roots += [one.when for one in self.events.triggers if one.when]
-        roots += [one.when for counted in self.statistics.counted for one in counted.groups]
-        return tuple(inner for root in roots for inner in walk(root))
-
-    @cached_property
-    def choices(self) -> tuple["Chosen[object]", ...]:
-        """Every value that depends on an interpretation."""
-        values: list[object] = [duty.due for duty in self.escalation.duties]
-        values += [one for cost in self.funding.costs for one in (cost.borne_by, cost.rounding)]
-        values += [payer.covers for payer in self.funding.payers]
-        values += [self.funding.measure.rounding] if self.funding.measure else []
-        values.append(self.statistics.smallest_cell)
-        for body in self.organisation.bodies:
-            values += [body.size, body.quorum, body.majority]
-            for seat in body.seats:
-                values += [seat.at_least, seat.at_most, seat.requires]
-        for staffing in self.organisation.staffing:
-            values += [staffing.at_least, staffing.at_most]
-        return tuple(one for one in values if isinstance(one, Chosen))
+    def every(self, *kinds: type[Kind]) -> Iterator[Kind]:
+        """The parts of some kinds, wherever they stand."""
+        return (part for part in self.parts if isinstance(part, kinds))
 
 
 def holders_of(rule: Rule) -> tuple[Holder, ...]:
@@ -224,10 +211,3 @@ def holders_of(rule: Rule) -> tuple[Holder, ...]:
 def question_date(facts: Mapping[str, Fact]) -> str | None:
     """The fact that is the date of the question; None where none is."""
     return next((one.id for one in facts.values() if one.computed == "question-date"), None)
-
-
-def walk(condition: Part) -> Iterator[Part]:
-    """A condition and every condition inside it."""
-    yield condition
-    for inner in parts(condition):
-        yield from walk(inner)

@@ -5,9 +5,10 @@ from typing import Annotated, Any, Literal
 from pydantic import Discriminator, Field, Tag
 
 from iiz_rules.language.dates import Period
-from iiz_rules.language.model.base import Clauses, Given, Id, Named, Part
+from iiz_rules.language.model.base import Clauses, Given, Named, Part
 from iiz_rules.language.model.chosen import Choosable
 from iiz_rules.language.model.conditions import Condition, Duration
+from iiz_rules.language.model.names import ActionId, ActorId, FactId, Id, Naming
 from iiz_rules.language.model.rules import Holders, NamedRule, Term
 
 
@@ -18,9 +19,9 @@ class Step(NamedRule):
     """the role or body that provides the step; of several the first that applies"""
     done: Given[Condition] = None
     """when the step lies behind the case"""
-    actions: tuple[Id, ...] = ()
+    actions: tuple[ActionId, ...] = ()
     """the competences that belong to it: who asks for it, who leads it"""
-    body: Given[Id] = None
+    body: Given[Annotated[Id, Naming("body")]] = None
     """the body that acts in it"""
 
 
@@ -33,7 +34,7 @@ class EndOf(Part):
 class DateOf(Part):
     """A date of the case, or so much later."""
 
-    fact: Id
+    fact: FactId
     plus: Given[Duration] = None
 
 
@@ -60,16 +61,16 @@ class Duty(NamedRule):
     """who owes it; of several the first that applies"""
     due: Given[Choosable[Deadline]] = None
     """the day by which"""
-    informs: tuple[Id, ...] = ()
+    informs: tuple[ActorId, ...] = ()
     """who has to be told"""
 
 
 class Delegation(NamedRule):
     """Steps that pass from one role to another when the criteria are met."""
 
-    from_: Id = Field(alias="from")
-    to: Id
-    of: Given[Id] = None
+    from_: ActorId = Field(alias="from")
+    to: ActorId
+    of: Given[ActorId] = None
     """the institution whose role takes over"""
 
 

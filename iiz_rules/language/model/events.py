@@ -19,9 +19,10 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from iiz_rules.language.model.base import Clauses, Given, Id, Named, Part
+from iiz_rules.language.model.base import Clauses, Given, Named, Part
 from iiz_rules.language.model.conditions import SCALAR, Condition, Duration
 from iiz_rules.language.model.escalation import EndOf
+from iiz_rules.language.model.names import ActionId, ActorId, DutyId, FactId, FactKey, Id, Naming
 
 EVENT_DATE: Literal["event-date"] = "event-date"
 """Stands for the day of the event, as the value of a date."""
@@ -50,28 +51,28 @@ class Event(Named):
     """whether it ends the case"""
     after_closing: bool = False
     """whether it can still be recorded for a closed case"""
-    payload: tuple[Id, ...] = ()
+    payload: tuple[FactId, ...] = ()
     """the facts that may come with it"""
-    needs: tuple[Id, ...] = ()
+    needs: tuple[FactId, ...] = ()
     """the facts that have to come with it"""
-    sets: dict[str, Plain] = Field(default_factory=dict)
+    sets: dict[FactKey, Plain] = Field(default_factory=dict)
     """the facts that hold from that day on; `event-date` is the day itself"""
-    adds: dict[str, Plain] = Field(default_factory=dict)
+    adds: dict[FactKey, Plain] = Field(default_factory=dict)
     """the members that join a set"""
-    forgets: tuple[Id, ...] = ()
+    forgets: tuple[FactId, ...] = ()
     """the facts that are not known any more"""
-    action: Given[Id] = None
+    action: Given[ActionId] = None
     """the competence that is used with it: who may not do that cannot record it"""
 
 
 class Then(Part):
     """What follows at once."""
 
-    notify: tuple[Id, ...] = ()
+    notify: tuple[ActorId, ...] = ()
     """who is told"""
-    request: Given[Id] = None
+    request: Given[ActionId] = None
     """the competence that is asked for"""
-    oblige: Given[Id] = None
+    oblige: Given[DutyId] = None
     """the duty whose date is counted from the event"""
     within: Given[Duration] = None
     """so long after the event"""
@@ -83,7 +84,7 @@ class Trigger(Named):
     """What follows from an event, or from another trigger, where a condition holds."""
 
     clauses: Clauses
-    on: Annotated[tuple[Id, ...], Field(min_length=1)]
+    on: Annotated[tuple[Annotated[Id, Naming("cause")], ...], Field(min_length=1)]
     """the events, or the triggers, any of which is enough"""
     when: Given[Condition] = None
     then: Then
@@ -92,7 +93,7 @@ class Trigger(Named):
 class EventsFile(Part):
     """The file events.yaml."""
 
-    initially: dict[str, Plain] = Field(default_factory=dict)
+    initially: dict[FactKey, Plain] = Field(default_factory=dict)
     """what holds of a case before its first event: what has not been recorded has not happened"""
     events: tuple[Event, ...] = ()
     triggers: tuple[Trigger, ...] = ()

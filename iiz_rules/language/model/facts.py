@@ -4,7 +4,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Discriminator, Field, Tag
 
-from iiz_rules.language.model.base import Code, Given, Id, Label, Named, Part
+from iiz_rules.language.model.base import Given, Label, Named, Part
+from iiz_rules.language.model.names import ActorId, Code, FactId, Id, Naming
 
 FactType = Literal["bool", "int", "chf", "date", "code", "codes", "text", "judgement"]
 
@@ -27,9 +28,9 @@ class CodeList(Part):
 class Computed(Part):
     """A fact that follows from another one instead of being asked."""
 
-    completed_years_since: Id
+    completed_years_since: FactId
     """a date of birth: the fact is the age in completed years"""
-    at: Given[Id] = None
+    at: Given[FactId] = None
     """the date fact on which the age is taken; the date of the question where this is left out"""
 
 
@@ -50,16 +51,16 @@ class Fact(Named):
     """bool, int, chf (Rappen exact), date, code, codes (a set), text, judgement"""
     question: Label
     """how to ask for it"""
-    held_by: tuple[Id, ...] = ()
+    held_by: tuple[ActorId, ...] = ()
     """roles or institutions that know it"""
-    code_list: Given[Id] = None
+    code_list: Given[Annotated[Id, Naming("list")]] = None
     """the code list, for code and codes"""
     unit: Given[Label] = None
     at_least: Given[int] = None
     """the smallest value that can be right (int, chf)"""
     at_most: Given[int] = None
     """the largest value that can be right (int, chf)"""
-    by: tuple[Id, ...] = ()
+    by: tuple[ActorId, ...] = ()
     """roles that give the judgement, for type judgement"""
     computed: Given[Computation] = None
     """follows from another fact, or is the date of the question"""

@@ -4,7 +4,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import Discriminator, Field, Tag
 
-from iiz_rules.language.model.base import Given, Id, Label, Part, made_at
+from iiz_rules.language.model.base import Given, Label, Part, made_at
 from iiz_rules.language.model.catalogues import LISTED
 from iiz_rules.language.model.chosen import Choosable
 from iiz_rules.language.model.conditions import (
@@ -14,6 +14,7 @@ from iiz_rules.language.model.conditions import (
     TermCondition,
 )
 from iiz_rules.language.model.coverage import Coverage
+from iiz_rules.language.model.names import ActorId, ActorKey, FactId, Id, Naming
 from iiz_rules.language.model.rules import Criterion, NamedRule, Term
 
 Rounding = Literal["largest-remainder", "half-up-rest-to-last", "exact"]
@@ -33,8 +34,8 @@ BY_DECISION = Label(
 class Route(NamedRule):
     """A way to have a measure paid: met criteria say that it may be decided on, not that it is."""
 
-    payer: Id
-    decided_by: Id
+    payer: ActorId
+    decided_by: ActorId
     repaid_by: Given[OtherFact] = None
     """the fact that says who is expected to repay; with it the payment is an advance"""
 
@@ -42,9 +43,9 @@ class Route(NamedRule):
 class Measure(Part):
     """The facts about the measure to be paid for."""
 
-    amount: Id
+    amount: FactId
     """the fact with the cost of the measure"""
-    kind: Given[Id] = None
+    kind: Given[FactId] = None
     """the fact that says which measure it is; catalogues list its codes"""
     rounding: Choosable[ToRappen] = "half-up"
     """how a share of an amount becomes whole Rappen"""
@@ -57,7 +58,7 @@ class Payer(NamedRule):
     the routes is open. What remains goes on to the next one.
     """
 
-    payer: Id
+    payer: ActorId
     covers: Choosable[Coverage] = "full"
     catalogue: Given[Id] = None
     """the catalogue that has to list the measure on the date of the question"""
@@ -91,7 +92,7 @@ def _names_fact(value: Any) -> str:
 
 
 Bearer = Annotated[
-    Annotated[OtherFact, Tag("<fact-of>")] | Annotated[Id, Tag("<word>")],
+    Annotated[OtherFact, Tag("<fact-of>")] | Annotated[ActorId, Tag("<word>")],
     Discriminator(_names_fact),
 ]
 
@@ -105,13 +106,13 @@ class InFull(Part):
 class EqualParts(Part):
     """The members of a group bear equal parts."""
 
-    equal_parts: Id
+    equal_parts: Annotated[Id, Naming("group")]
 
 
 class ByKey(Part):
     """Each bears a part after its weight: with 50, 30 and 20, half, three and two tenths."""
 
-    by_key: Annotated[dict[str, Annotated[int, Field(ge=1)]], Field(min_length=1)]
+    by_key: Annotated[dict[ActorKey, Annotated[int, Field(ge=1)]], Field(min_length=1)]
 
 
 _TAGS = {"in_full": "<in-full>", "equal_parts": "<equal-parts>", "by_key": "<by-key>"}
@@ -136,7 +137,7 @@ Split = Annotated[
 class Cost(NamedRule):
     """Who bears a cost when the criteria are met. The parts always add up to the amount."""
 
-    amount: Id
+    amount: FactId
     """the fact with the amount"""
     borne_by: Choosable[Split]
     rounding: Choosable[Rounding] = "exact"

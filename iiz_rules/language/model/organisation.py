@@ -4,9 +4,10 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from iiz_rules.language.model.base import Clauses, Given, Id, Named, Part
+from iiz_rules.language.model.base import Clauses, Given, Named, Part
 from iiz_rules.language.model.bodies import Body, Quality, Staffing
 from iiz_rules.language.model.conditions import Condition
+from iiz_rules.language.model.names import ActorId, Id
 
 Capacity = Literal[
     "decides",
@@ -33,7 +34,7 @@ class Institution(Named):
 class Role(Named):
     """A person in a function."""
 
-    in_: Given[Id] = Field(default=None, alias="in")
+    in_: Given[ActorId] = Field(default=None, alias="in")
     """the institution or body that the role belongs to"""
     clauses: Clauses
 
@@ -41,7 +42,7 @@ class Role(Named):
 class Group(Named):
     """Actors that the source names together; what the group may do, each of them may do."""
 
-    members: Annotated[tuple[Id, ...], Field(min_length=1)]
+    members: Annotated[tuple[ActorId, ...], Field(min_length=1)]
     clauses: Clauses
 
 
@@ -54,15 +55,15 @@ class Competence(Named):
     action: Given[Id] = None
     """what is done, where other entries are about the same; the entry's own id where left out"""
     capacity: Capacity
-    by: Annotated[tuple[Id, ...], Field(min_length=1)]
+    by: Annotated[tuple[ActorId, ...], Field(min_length=1)]
     """the roles, bodies, institutions or groups that may act"""
-    with_: tuple[Id, ...] = Field(default=(), alias="with")
+    with_: tuple[ActorId, ...] = Field(default=(), alias="with")
     """together with whom"""
-    over: Given[Id] = None
+    over: Given[ActorId] = None
     """whom it is about: who is led, supervised or appointed"""
-    to: Given[Id] = None
+    to: Given[ActorId] = None
     """whom it goes to"""
-    via: Given[Id] = None
+    via: Given[ActorId] = None
     """through whom it goes"""
     when: Given[Condition] = None
     """what has to be given before"""
@@ -85,8 +86,8 @@ class OrganisationFile(Part):
     institutions: tuple[Institution, ...] = ()
     roles: tuple[Role, ...] = ()
     groups: tuple[Group, ...] = ()
-    qualities: tuple[Quality, ...] = ()
     bodies: tuple[Body, ...] = ()
+    qualities: tuple[Quality, ...] = ()
     staffing: tuple[Staffing, ...] = ()
     competences: tuple[Competence, ...] = ()
 

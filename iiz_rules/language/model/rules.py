@@ -4,8 +4,9 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Discriminator, Field, Tag
 
-from iiz_rules.language.model.base import Clauses, Given, Id, Label, Named, Part
+from iiz_rules.language.model.base import Clauses, Given, Label, Named, Part
 from iiz_rules.language.model.conditions import Condition
+from iiz_rules.language.model.names import ActorId, Id
 
 Mode = Literal["required", "indicative", "judgement"]
 
@@ -59,9 +60,9 @@ class NamedRule(Rule):
 class Holder(Part):
     """Who acts, and when: the first of a list that applies is the one."""
 
-    role: Id
+    role: ActorId
     """the role, body or institution"""
-    of: Given[Id] = None
+    of: Given[ActorId] = None
     """the institution whose role it is"""
     when: Given[Condition] = None
     """in which case; left out for the one who acts in every other"""
@@ -72,7 +73,7 @@ def _is_list(value: Any) -> str:
 
 
 Holders = Annotated[
-    Annotated[Id, Tag("<word>")]
+    Annotated[ActorId, Tag("<word>")]
     | Annotated[Annotated[tuple[Holder, ...], Field(min_length=1)], Tag("<list>")],
     Discriminator(_is_list),
 ]

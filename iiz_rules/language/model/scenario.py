@@ -11,10 +11,11 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Discriminator, Field, Tag, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from iiz_rules.language.model.base import Given, Id, IsoDate, Label, Named, Part
+from iiz_rules.language.model.base import Given, IsoDate, Label, Named, Part
 from iiz_rules.language.model.conditions import Condition, Scalar
 from iiz_rules.language.model.coverage import Amount, Coverage
 from iiz_rules.language.model.funding import Payer
+from iiz_rules.language.model.names import Id
 
 
 def _number(raw: Any) -> Any:

@@ -4,17 +4,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from iiz_rules.language.model.base import (
-    ClauseId,
-    Clauses,
-    Given,
-    Id,
-    InterpretationId,
-    IsoDate,
-    Label,
-    Named,
-    Part,
-)
+from iiz_rules.language.model.base import Clauses, Given, IsoDate, Label, Named, Part
+from iiz_rules.language.model.names import ClauseId, Id, InterpretationId, Naming
 
 
 class SourceText(Named):
@@ -28,7 +19,7 @@ class EditionEntry(Part):
     """One state of the rules: a folder of the same name, and when it is in force."""
 
     id: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$")]
-    source: Id
+    source: Annotated[Id, Naming("source")]
     valid_from: Given[IsoDate] = None
     """left out for an undated source: the edition then answers for every date, with a note"""
     valid_to: Given[IsoDate] = None

@@ -20,9 +20,10 @@ from typing import Annotated
 
 from pydantic import Field
 
-from iiz_rules.language.model.base import ClauseId, Clauses, Given, Id, Named, Part
+from iiz_rules.language.model.base import Clauses, Given, Named, Part
 from iiz_rules.language.model.chosen import Choosable
 from iiz_rules.language.model.conditions import Condition
+from iiz_rules.language.model.names import Cited, DutyId, Id, Naming
 
 
 class CountedGroup(Named):
@@ -47,15 +48,15 @@ class Breakdown(Named):
 class FollowUp(Part):
     """A duty of which is counted how often it was done in time."""
 
-    duty: Id
-    done_by: Annotated[tuple[Id, ...], Field(min_length=1)]
+    duty: DutyId
+    done_by: Annotated[tuple[Annotated[Id, Naming("event")], ...], Field(min_length=1)]
     """the events that are the doing of it; a duty that ends otherwise is not counted"""
 
 
 class StatisticsFile(Part):
     """The file statistics.yaml."""
 
-    clauses: tuple[ClauseId, ...] = ()
+    clauses: tuple[Cited, ...] = ()
     """what asks for key figures at all"""
     smallest_cell: Choosable[Annotated[int, Field(ge=1, le=1000)]] = 1
     """fewer cases than these are not shown, so that nobody can be recognised"""

@@ -4,7 +4,8 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from iiz_rules.language.model.base import Given, Id, IsoDate, Part
+from iiz_rules.language.model.base import Given, IsoDate, Part
+from iiz_rules.language.model.names import Id
 
 
 class Happening(Part):

@@ -14,7 +14,7 @@ from pydantic import ValidationError
 
 from iiz_rules.findings.finding import Finding
 from iiz_rules.findings.names import near, shown
-from iiz_rules.language.model import base, conditions
+from iiz_rules.language.model import base, conditions, names
 from iiz_rules.language.model.base import Part
 from iiz_rules.language.text.characters import lookalike
 from iiz_rules.language.text.node import Node
@@ -53,10 +53,10 @@ class StructureFault:
 Emit = Callable[[StructureFault], Finding | None]
 
 FORMS = {
-    base.ID: "findings.expected.id",
-    base.CODE: "findings.expected.code",
-    base.CLAUSE: "findings.expected.clause",
-    base.INTERPRETATION: "findings.expected.interpretation",
+    names.ID: "findings.expected.id",
+    names.CODE: "findings.expected.code",
+    names.CLAUSE: "findings.expected.clause",
+    names.INTERPRETATION: "findings.expected.interpretation",
     base.DATE: "findings.value.date",
     conditions.DURATION: "findings.expected.duration",
 }

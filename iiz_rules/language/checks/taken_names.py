@@ -1,21 +1,62 @@
-"""A name that already stands for something the language makes itself."""
+"""Names that stand for two things: given twice, taken by the language, or also a group."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import Protocol
 
-from iiz_rules.findings.finding import Finding
+from iiz_rules.findings.finding import Finding, Place
 from iiz_rules.language.model.base import Part
 from iiz_rules.language.model.catalogues import LISTED
 from iiz_rules.language.model.edition import Edition
+from iiz_rules.language.model.rules import Rule
+from iiz_rules.language.model.sources import Interpretation
 from iiz_rules.language.program.rules import ACTOR, ROUTE
 
 
+class _Identified(Protocol):
+    """Something with a name that others use."""
+
+    @property
+    def id(self) -> str: ...
+
+    def place_of(self, *path: str | int) -> Place: ...
+
+
 def check(edition: Edition) -> Iterator[Finding]:
-    """Report names that would displace a rule, a way or a fact that the language makes itself."""
+    """Report names that stand twice, that the language gives itself, or that others begin with."""
+    for scope in _scopes(edition):
+        first: dict[str, _Identified] = {}
+        for part in scope:
+            if first.setdefault(part.id, part) is not part:
+                words = {"id": part.id, "first": first[part.id].place_of("id")}
+                yield Finding("duplicate-id", part.place_of("id"), words)
     for of in (_rules, _triggers, _counted, _facts, _ways, _terms):
         taken, named = of(edition)
-        for part, key, name in named:
+        for owner, key, name in named:
             if name in taken:
-                yield Finding("reserved-id", part.place_of(key), {"id": name})
+                yield Finding("reserved-id", owner.place_of(key), {"id": name})
+    for other in edition.facts:
+        for end in (at for at, char in enumerate(other) if char == "."):
+            fact = edition.facts.get(other[:end])
+            if fact:
+                words = {"fact": fact.id, "other": other}
+                yield Finding("fact-name-conflict", fact.place_of("id"), words)
+
+
+def _scopes(edition: Edition) -> Iterator[Iterable[_Identified]]:
+    """The groups within which a name stands for one thing."""
+    declared, file = [*edition.every(Interpretation)], edition.organisation
+    yield from (edition.canton.sources, edition.canton.editions)
+    yield from (edition.facts_file.facts, edition.facts_file.code_lists)
+    yield from (one.codes for one in edition.facts_file.code_lists)
+    yield from (edition.clauses_file.clauses, declared)
+    yield from (one.options for one in declared)
+    yield (*file.institutions, *file.roles, *file.bodies, *file.groups)
+    yield from (file.qualities, file.staffing, file.competences)
+    yield (*edition.events.events, *edition.events.triggers)
+    yield edition.statistics.counted
+    yield from (one.groups for one in edition.statistics.counted)
+    yield from (edition.all_terms, edition.named_rules, edition.escalation.ladders)
+    yield from (rule.criteria for rule in edition.every(Rule))
 
 
 Taken = tuple[set[str], list[tuple[Part, str, str]]]

@@ -1,18 +1,46 @@
-"""Which definition needs which other one: terms, rules and computed facts as a graph.
+"""Definitions that rest on one another: terms, rules and computed facts, as a graph.
 
 The search keeps its own stack: a file may chain thousands of terms, more than Python may recurse.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from iiz_rules.findings.finding import Place
-from iiz_rules.language.checks.places import computed_years
-from iiz_rules.language.model.base import Part
+from iiz_rules.findings.finding import Finding, Place
+from iiz_rules.language.checks.facts import computed_years
+from iiz_rules.language.checks.mentions import mentions
+from iiz_rules.language.model.base import Part, walk
 from iiz_rules.language.model.conditions import RuleCondition, TermCondition, parts
 from iiz_rules.language.model.edition import Edition
 
 LONGEST_TRAIL = 12
+# The interpreter takes four Python frames for a level; Python allows a thousand in all. Real
+# editions need fewer than twenty levels, and one file alone cannot nest more than fifteen.
+MOST_LEVELS = 64
+_COMBINED = 2  # a rule joins its criteria, and counts the indicative ones inside that
+
+
+def check(edition: Edition) -> Iterator[Finding]:
+    """Report definitions that need themselves; without any, those deeper than the engines go."""
+    definitions, finished = graph(edition), list[str]()
+    circular = list(circles(definitions, finished))
+    for place, names in circular:
+        yield Finding("circular-definition", place, {"cycle": printed([*names, names[0]])})
+    if not circular:
+        yield from _too_long(definitions, finished)
+
+
+def _too_long(definitions: "Graph", finished: list[str]) -> Iterator[Finding]:
+    """Report what goes too deep, once for each definition that goes over."""
+    depths: dict[str, int] = {}
+    for name in finished:
+        definition = definitions[name]
+        through = [(depths[ref.target] + ref.level, ref.place) for ref in definition.references]
+        deepest, place = max(through, key=lambda pair: pair[0], default=(0, None))
+        depths[name] = max(definition.depth, deepest) + _COMBINED * name.startswith("rule:")
+        if place and depths[name] > MOST_LEVELS:
+            yield Finding("chain-too-long", place, {"depth": depths[name], "most": MOST_LEVELS})
+            depths[name] = 0  # those that rest on it are not to blame
 
 
 @dataclass(frozen=True)
@@ -41,14 +69,9 @@ def graph(edition: Edition) -> Graph:
     for name, rule in edition.rules.items():
         definitions[f"rule:{name}"] = _definition([criterion.when for criterion in rule.criteria])
     for fact, computed in computed_years(edition):
-        sources = {key: getattr(computed, key) for key in ("completed_years_since", "at")}
-        definitions[f"fact:{fact.id}"] = DefinitionNode(
-            tuple(
-                DefinitionEdge(f"fact:{source}", fact.place_of("computed", key), 1)
-                for key, source in sources.items()
-                if source
-            )
-        )
+        sources = mentions([computed], "fact")
+        edges = (DefinitionEdge(f"fact:{one.name}", one.place, 1) for one in sources)
+        definitions[f"fact:{fact.id}"] = DefinitionNode(tuple(edges))
     return {name: _declared(definition, definitions) for name, definition in definitions.items()}
 
 
@@ -91,6 +114,19 @@ def conditions_of(edition: Edition, target: str) -> list[Part]:
     if kind == "term":
         return [edition.terms[name].when] if name in edition.terms else []
     return [one.when for one in edition.rules[name].criteria] if name in edition.rules else []
+
+
+def behind(edition: Edition, conditions: Iterable[Part]) -> Iterator[Part]:
+    """All that conditions are made of, also in the terms and rules that they name."""
+    seen: set[str] = set()
+    waiting = list(conditions)
+    while waiting:
+        for part in walk(waiting.pop()):
+            yield part
+            target = target_of(part)
+            if target and target not in seen:
+                seen.add(target)
+                waiting += conditions_of(edition, target)
 
 
 def circles(definitions: Graph, finished: list[str]) -> Iterator[tuple[Place, list[str]]]:

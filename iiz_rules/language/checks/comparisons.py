@@ -1,0 +1,95 @@
+"""Comparisons of facts: that there is one, that it suits the fact, that it can go both ways.
+
+A check sees only what the checks before it can accept: a condition on a fact that is not declared,
+or with two comparisons, is left out here and reported by the check that is about just that.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from iiz_rules.findings.finding import Finding
+from iiz_rules.language.checks.wording import type_words
+from iiz_rules.language.model.conditions import SUITED, Count, FactCondition, OtherFact, Within
+from iiz_rules.language.model.edition import Edition
+from iiz_rules.language.model.facts import Fact
+from iiz_rules.words.say import text
+from iiz_rules.words.text import Text
+
+
+@dataclass(frozen=True)
+class NamedComparison:
+    """A declared fact with the one comparison that is made of it."""
+
+    condition: FactCondition
+    fact: Fact
+    name: str
+    operand: Any
+
+    @property
+    def is_suited(self) -> bool:
+        """Whether facts of the type can be compared so."""
+        return self.name in SUITED[self.fact.type]
+
+
+def check(edition: Edition) -> Iterator[Finding]:
+    """Report comparisons too many or too few, and those that do not suit the fact."""
+    for condition in edition.every(FactCondition):
+        names = [*condition.comparisons]
+        if len(names) != 1:
+            words = {"fact": condition.fact, "count": len(names)}
+            place = condition.place_of_key(names[1]) if names else condition.place
+            yield Finding("one-comparison", place, words)
+    for comparison in _single(edition):
+        if comparison.is_suited:
+            yield from _operand(edition, comparison)
+        else:
+            fact = comparison.fact
+            words = {"comparison": comparison.name, "fact": fact.id, "type": type_words(fact.type)}
+            words |= {"allowed": ", ".join(SUITED[fact.type])}
+            place = comparison.condition.place_of_key(comparison.name)
+            yield Finding("wrong-comparison", place, words)
+
+
+def comparisons(edition: Edition) -> Iterator[NamedComparison]:
+    """The comparisons of declared facts that are one, and suited to the fact's type."""
+    return (one for one in _single(edition) if one.is_suited)
+
+
+def _single(edition: Edition) -> Iterator[NamedComparison]:
+    """The conditions on a declared fact, no judgement, with one comparison."""
+    for condition in edition.every(FactCondition):
+        fact = edition.facts.get(condition.fact)
+        if fact and fact.type != "judgement" and len(condition.comparisons) == 1:
+            [(name, operand)] = condition.comparisons.items()
+            yield NamedComparison(condition, fact, name, operand)
+
+
+def _operand(edition: Edition, comparison: NamedComparison) -> Iterator[Finding]:
+    """Report other facts of another type or list, times of no clear side, counts of no limit."""
+    condition, fact, operand = comparison.condition, comparison.fact, comparison.operand
+    match operand:
+        case OtherFact():
+            other = edition.facts.get(operand.fact)
+            if other and other.type != "judgement" and _kind(other) != _kind(fact):
+                words = {"fact": fact.id, "type": _named(fact)}
+                words |= {"other": other.id, "other_type": _named(other)}
+                yield Finding("different-types", operand.place_of("fact"), words)
+        case Within() if len(operand.sides) != 1:
+            yield Finding("one-side", condition.place_of_key("within"))
+        case Count(at_least=low, at_most=high):
+            if not low and high is None:
+                yield Finding("no-limit", condition.place_of_key("count"), {"fact": fact.id})
+            elif high is not None and (low or 0) > high:
+                words = {"low": low, "high": high}
+                yield Finding("empty-range", operand.place_of("at_most"), words)
+
+
+def _kind(fact: Fact) -> tuple[str, str | None]:
+    return fact.type, fact.code_list
+
+
+def _named(fact: Fact) -> Text:
+    if not fact.code_list:
+        return type_words(fact.type)
+    return text("findings.type.of-list", name=fact.code_list)

@@ -1,0 +1,81 @@
+"""facts.yaml: what a fact may have by its type, and whether its type suits where it is named."""
+
+from collections.abc import Iterator
+
+from iiz_rules.findings.finding import Finding, Place
+from iiz_rules.language.checks.mentions import mentions
+from iiz_rules.language.checks.wording import type_words
+from iiz_rules.language.model.conditions import OtherFact
+from iiz_rules.language.model.edition import Edition
+from iiz_rules.language.model.escalation import DateOf
+from iiz_rules.language.model.facts import Computed, Fact
+from iiz_rules.language.model.funding import InFull
+
+_LIMITED = ("int", "chf")
+_LISTED = ("code", "codes")
+_TYPES: dict[str, tuple[str, ...]] = {
+    "code_list": _LISTED,
+    "at_least": _LIMITED,
+    "at_most": _LIMITED,
+    "by": ("judgement",),
+}
+
+
+def check(edition: Edition) -> Iterator[Finding]:
+    """Report what a fact lacks or cannot have by its type, and types that do not suit."""
+    for fact in edition.facts_file.facts:
+        words = {"fact": fact.id, "type": type_words(fact.type)}
+        if fact.type in _LISTED and not fact.code_list:
+            yield Finding("list-missing", fact.place_of("type"), words)
+        for key, types in _TYPES.items():
+            if key in fact.model_fields_set and fact.type not in types:
+                words = {**words, "key": key, "types": ", ".join(types)}
+                yield Finding("unfit-key", fact.place_of_key(key), words)
+        low, high = fact.at_least, fact.at_most
+        if low is not None and high is not None and low > high:
+            yield Finding("empty-range", fact.place_of("at_most"), {"low": low, "high": high})
+    for code, needs in (("computed-type", _computed), ("unsuited-fact", _needed)):
+        for named, needed, place in needs(edition):
+            if named and named.type != needed:
+                words = {"fact": named.id, "type": type_words(named.type)}
+                yield Finding(code, place, {**words, "needed": type_words(needed)})
+
+
+Need = tuple[Fact | None, str, Place]
+"""A fact where it is declared, the type that it needs to have, and where."""
+
+
+def _computed(edition: Edition) -> Iterator[Need]:
+    """The computed facts, which hold the result, and their sources, which are dates."""
+    for fact in edition.facts_file.facts:
+        if fact.computed == "question-date":
+            yield fact, "date", fact.place_of("type")
+    for fact, computed in computed_years(edition):
+        yield fact, "int", fact.place_of("type")
+        for source in mentions([computed], "fact"):
+            yield edition.facts.get(source.name), "date", source.place
+
+
+def computed_years(edition: Edition) -> Iterator[tuple[Fact, Computed]]:
+    """The facts that are completed years since the date of another fact."""
+    for fact in edition.facts_file.facts:
+        if isinstance(fact.computed, Computed):
+            yield fact, fact.computed
+
+
+def _needed(edition: Edition) -> Iterator[Need]:
+    """The facts that are named where a date, an amount or a bearer is needed."""
+    for day in edition.every(DateOf):
+        yield edition.facts.get(day.fact), "date", day.place_of("fact")
+    for cost in edition.funding.costs:
+        yield edition.facts.get(cost.amount), "chf", cost.place_of("amount")
+    bearers = [one.in_full for one in edition.every(InFull)]
+    for bearer in (*bearers, *(one.repaid_by for one in edition.funding.routes)):
+        if isinstance(bearer, OtherFact):
+            yield edition.facts.get(bearer.fact), "code", bearer.place_of("fact")
+    measure = edition.funding.measure
+    if measure:
+        yield edition.facts.get(measure.amount), "chf", measure.place_of("amount")
+        kind = edition.facts.get(measure.kind or "")
+        if kind and kind.type != "text":  # its name may be a word of a list or a text
+            yield kind, "code", measure.place_of("kind")

@@ -1,0 +1,35 @@
+"""How many parts, criteria or members are enough, and whether there are as many."""
+
+from collections.abc import Iterator
+
+from iiz_rules.findings.finding import Finding, Place
+from iiz_rules.language.checks.comparisons import comparisons
+from iiz_rules.language.model.conditions import AtLeastCondition, Count
+from iiz_rules.language.model.edition import Edition
+from iiz_rules.language.model.rules import Rule
+
+
+def check(edition: Edition) -> Iterator[Finding]:
+    """Report thresholds that nothing can reach, and indicative criteria without one."""
+    for condition in edition.every(AtLeastCondition):
+        place = condition.place_of("at_least", "n")
+        yield from _reached(condition.at_least.n, len(condition.at_least.of), place)
+    for rule in edition.every(Rule):
+        indicative = [one for one in rule.criteria if one.mode == "indicative"]
+        if rule.indicative is not None:
+            place = rule.place_of("indicative", "at_least")
+            yield from _reached(rule.indicative.at_least, len(indicative), place)
+        elif indicative:
+            place, words = indicative[0].place_of("mode"), {"count": len(indicative)}
+            yield Finding("indicative-threshold", place, words)
+    for comparison in comparisons(edition):
+        count = comparison.operand
+        if isinstance(count, Count):
+            most = len(count.of or edition.domain(comparison.fact.id).codes)
+            if most:  # otherwise the list is not declared, which has its own finding
+                yield from _reached(count.at_least or 0, most, count.place_of("at_least"))
+
+
+def _reached(n: int, count: int, place: Place) -> Iterator[Finding]:
+    if n > count:
+        yield Finding("threshold-too-high", place, {"n": n, "count": count})
