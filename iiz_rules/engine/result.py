@@ -43,7 +43,6 @@ class Explanation:
                 ahead += reversed(list(into(step) if into else step.parts))
 
     def __repr__(self) -> str:
-        """The essentials in one line."""
         what = " ".join([type(self.node).__name__, *(fact for fact, _ in self.read)])
         return brief(f"<Explanation {what}: {self.truth}>")
 
@@ -90,7 +89,6 @@ class Answer:
         return self.step.truth
 
     def __repr__(self) -> str:
-        """The essentials in one line."""
         return f"<Answer {self.rule.id}: {self.verdict}>"
 
     @property
@@ -147,11 +145,9 @@ class Missing:
     """facts that may be given instead, such as the date of birth for the age"""
 
     def __str__(self) -> str:
-        """The fact's id."""
         return self.fact
 
     def __repr__(self) -> str:
-        """The essentials in one line."""
         return brief(f"<Missing {self.fact}, known by {', '.join(self.held_by)}>")
 
 
@@ -165,11 +161,9 @@ class Pending:
     by: tuple[str, ...]
 
     def __str__(self) -> str:
-        """The judgement's id."""
         return self.judgement
 
     def __repr__(self) -> str:
-        """The essentials in one line."""
         return brief(f"<Pending {self.judgement}, judged by {', '.join(self.by)}>")
 
 
@@ -199,7 +193,6 @@ class Used:
     clauses: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
-        """The essentials in one line."""
         return f"<Used {self.id} as {self.option}, one of {len(self.outcomes)} options>"
 
     @property

@@ -65,18 +65,15 @@ class Folding:
         """The formula with these parts, the same one each time."""
         key = (kind, parts, n, type(node), node)
         if key not in self.made:
-            never = kind == "absent" or bool(
-                kind in ("all", "any", "not", "count") and parts and all(p.never for p in parts)
-            )
-            self.made[key] = Formula(kind, parts, n, node, never, self._decided(kind, parts, node))
+            if node is not None:
+                never = kind == "absent"
+                decided = not never and all(map(self.inputs.known, facts_of(node)))
+            else:
+                told = kind in ("sure", "possible", "null")
+                never = not told and all(part.never for part in parts)
+                decided = told or all(part.decided for part in parts)
+            self.made[key] = Formula(kind, parts, n, node, never, decided)
         return self.made[key]
-
-    def _decided(
-        self, kind: Kind, parts: tuple[Formula, ...], node: conditions.Condition | None
-    ) -> bool:
-        if node is not None:
-            return kind == "atom" and all(map(self.inputs.known, facts_of(node)))
-        return kind in ("sure", "possible", "null") or all(part.decided for part in parts)
 
     def fold(self, node: conditions.Condition) -> Folded:
         """What a node comes to."""

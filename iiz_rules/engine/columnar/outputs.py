@@ -184,8 +184,7 @@ def decided_by(folding: Folding, rule: Rule, style: Style) -> Iterator[Output]:
         yield where_possible(folding, rule, f"{rule.id}:decided_by", style.word(body, [body]))
 
 
-Give = Callable[[Folding, Rule, Style], Iterator[Output]]
-OF_TRUTHS: Mapping[str, Give] = {
+OF_TRUTHS: Mapping[str, Callable[[Folding, Rule, Style], Iterator[Output]]] = {
     "verdict": verdict,
     "criteria": criteria,
     "missing": missing,

@@ -1,7 +1,8 @@
 """Which column tells what: the places that a program has for columns, and those of a frame in them.
 
 A slot is a fact by its name; `registrations.rav`, one member of a set; `cost.amount.rappen`, an
-amount counted in Rappen. A column has the name of its slot, or the caller says which it is.
+amount counted in Rappen. A column has the name of its slot, or the caller says which it is. What
+the columns tell in one row is a case.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from typing import Any
 
 BUILTINS = {one.__name__: one for one in (type, len, dict, int, str, list)}
@@ -13,21 +13,22 @@ BUILTINS = {one.__name__: one for one in (type, len, dict, int, str, list)}
 
 
 class GeneratedText:
-    """A generated text; as the loader of its functions it gives `linecache` their lines."""
+    """The text of a function; as its loader it gives `linecache` the lines."""
 
-    def __init__(self, name: str, source: str) -> None:
+    def __init__(self, name: str, head: str, lines: Iterable[str], back: str) -> None:
         self.name = name
-        self.source = source
-        self._code = compile(source, name, "exec")
+        self.source = "\n    ".join([f"def {head}:", *lines, f"return {back}"]) + "\n"
+        self._function = head.partition("(")[0]
+        self._code = compile(self.source, name, "exec")
 
     def get_source(self, _: str) -> str:
         """The text, as `linecache` asks a loader for it."""
         return self.source
 
-    def function(self, name: str, names: dict[str, Any]) -> Callable[..., Any]:
-        """Make the function of a name, which sees nothing but `names`."""
+    def function(self, names: dict[str, Any]) -> Callable[..., Any]:
+        """Make the function, which sees nothing but `names`."""
         own = {"__name__": self.name, "__loader__": self, "__builtins__": BUILTINS}
         world = {**own, **names}
         exec(self._code, world)
-        function: Callable[..., Any] = world[name]
+        function: Callable[..., Any] = world[self._function]
         return function

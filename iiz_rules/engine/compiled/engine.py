@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from iiz_rules.engine.compiled import reading
 from iiz_rules.engine.compiled.circuit import OF_ONE_FACT, facts_of, needed
 from iiz_rules.engine.compiled.code import GeneratedText
-from iiz_rules.engine.compiled.evaluating import FunctionWriter, text
+from iiz_rules.engine.compiled.evaluating import FunctionWriter
 from iiz_rules.engine.compiled.evaluation import Evaluator
 from iiz_rules.engine.compiled.lookup import Lookup
 
@@ -98,25 +98,21 @@ class Engine:
     @cached_property
     def reader(self) -> GeneratedText:
         """The function that reads a case."""
-        return GeneratedText(
-            self._name("read"),
-            text("read(case)", reading.lines(self.circuit), reading.told(self.circuit)),
-        )
+        lines, told = reading.lines(self.circuit), reading.told(self.circuit)
+        return GeneratedText(self._name("read"), "read(case)", lines, told)
 
     @cached_property
     def decider(self) -> GeneratedText:
         """The function that reads a case and answers all questions about it, with the trace."""
         lines, writer = self._all_questions()
         trace = f"({reading.told(self.circuit)}), {writer.truths}, found"
-        return GeneratedText(self._name("everything"), text("decide(case, options)", lines, trace))
+        return GeneratedText(self._name("everything"), "decide(case, options)", lines, trace)
 
     @cached_property
     def judge(self) -> GeneratedText:
         """The function that does the same without leaving a trace."""
         lines, _ = self._all_questions()
-        return GeneratedText(
-            self._name("verdicts"), text("verdicts(case, options)", lines, "found")
-        )
+        return GeneratedText(self._name("verdicts"), "verdicts(case, options)", lines, "found")
 
     def _all_questions(self) -> tuple[list[str], FunctionWriter]:
         writer = FunctionWriter(self.circuit, self.circuit.questions, self.columns, inline=True)
@@ -153,7 +149,9 @@ class Engine:
 
     def _write(self, rules: tuple[str, ...]) -> Evaluator:
         writer = FunctionWriter(self.circuit, rules, self.columns)
-        text = GeneratedText(self._name(", ".join(rules[:3])), writer.evaluate())
+        lines, back = ["values, rows = read", *writer.lines, *writer.verdicts()], writer.truths
+        name = self._name(", ".join(rules[:3]))
+        text = GeneratedText(name, "evaluate(read, options)", lines, f"{back}, found")
         return Evaluator(rules, text, writer.places())
 
     def _name(self, what: str) -> str:

@@ -24,11 +24,6 @@ SIGNS = {sign: sign for sign in ("==", "<=", ">=", "<", ">")}
 FIXED = {"True": True, "False": False, "None": None}
 
 
-def text(head: str, lines: Iterable[str], back: str) -> str:
-    """Write a function."""
-    return "\n    ".join([f"def {head}:", *lines, f"return {back}"]) + "\n"
-
-
 class FunctionWriter:
     """Writes how some rules are answered, and keeps where the truth of each condition will be."""
 
@@ -51,11 +46,6 @@ class FunctionWriter:
     def truths(self) -> str:
         """Name all truths that are worked out."""
         return f"({''.join(f'{name}, ' for name in self.found)})"
-
-    def evaluate(self) -> str:
-        """Write `evaluate`: from what was read to the truths worked out and the verdicts."""
-        lines = ["values, rows = read", *self.lines, *self.verdicts()]
-        return text("evaluate(read, options)", lines, f"{self.truths}, found")
 
     def verdicts(self) -> Iterator[str]:
         """Write how verdicts are named: a copy of all refused, set right where one is not."""

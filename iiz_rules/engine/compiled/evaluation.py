@@ -39,7 +39,7 @@ class Evaluator:
     ) -> None:
         self.rules, self.text, self.places = rules, text, places
         self.evaluate: Callable[..., tuple[Row, dict[str, Truth]]]
-        self.evaluate = text.function("evaluate", truths(rules))
+        self.evaluate = text.function(truths(rules))
 
 
 class CompiledEvaluation(Evaluation):

@@ -41,17 +41,17 @@ class Lookup:
     @cached_property
     def reads(self) -> Callable[[dict[Any, Any]], Read]:
         """The function that reads a case."""
-        return self.engine.reader.function("read", self.names)
+        return self.engine.reader.function(self.names)
 
     @cached_property
     def decides(self) -> Callable[..., Found]:
         """The function that answers all questions about a case."""
-        return self.engine.decider.function("decide", self.names)
+        return self.engine.decider.function(self.names)
 
     @cached_property
     def judges(self) -> Callable[..., dict[str, Truth]]:
         """The function that finds the verdicts alone."""
-        return self.engine.judge.function("verdicts", self.names)
+        return self.engine.judge.function(self.names)
 
     def read(self, case: dict[Any, Any]) -> Read | None:
         """Read a mapping, nested or flat; None where it is unusual, be it fine or not."""

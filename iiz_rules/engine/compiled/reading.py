@@ -30,7 +30,6 @@ def lines(circuit: Circuit) -> Iterator[str]:
     if tree is None:
         yield "raise Unusual"
         return
-    yield "if case is None: raise Unusual"
     yield from _group(tree, "case", [0])
     for number, fact in enumerate(circuit.facts):
         yield from _value(number, fact)
