@@ -25,7 +25,8 @@ class Way:
 
         Its verdict says whether it can be taken (yes) or what is to be found out first (open).
         """
-        return next((one for one in self.steps if _ahead(one)), None)
+        ahead = (one for one in self.steps if one.done is not Truth.YES)
+        return next((one for one in ahead if one.verdict is not Truth.NO), None)
 
     @property
     def actor(self) -> str | None:
@@ -69,7 +70,3 @@ def way(program: Program, name: str, decisions: Iterable[Decision]) -> Way:
     """A way of a program from the decisions about its steps, in any order, among others."""
     by_rule = {one.rule: one for one in decisions}
     return Way(name, program.way_labels[name], tuple(by_rule[one] for one in program.ways[name]))
-
-
-def _ahead(one: Decision) -> bool:
-    return one.done is not Truth.YES and one.verdict is not Truth.NO

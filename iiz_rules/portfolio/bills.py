@@ -129,7 +129,7 @@ def bill(
         bad += read.refused(row, case.findings)
         if not case.findings:
             split.append(_outlay(setting, row[ROW], row.get("id"), row[ON], case.facts))
-    return Billing(setting, tuple(split), in_order(bad), read.ignored, read.total)
+    return Billing(setting, tuple(split), in_order(bad), read.ignored, read.table.total)
 
 
 def _outlay(

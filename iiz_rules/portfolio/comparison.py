@@ -122,15 +122,11 @@ def _reasons(portfolio: Portfolio, number: int, language: Language) -> dict[str,
 
 def _parts(portfolio: Portfolio, rules: tuple[str, ...]) -> pl.DataFrame:
     """The parts of all payers, nothing where a scenario has not got one, and the main one."""
-    absent = [
-        pl.lit(0, pl.Int64).alias(column(rule))
-        for rule in rules
-        for column in (part_low, part_high)
-        if column(rule) not in portfolio.rows.columns
-    ]
     names = [column(rule) for rule in rules for column in (part_low, part_high)]
+    absent = [name for name in names if name not in portfolio.rows.columns]
     kept = [ROW, *(["id"] if "id" in portfolio.rows.columns else []), LEFT_LOW, LEFT_HIGH, "why"]
-    rows = portfolio.rows.with_columns(absent).select(*kept, *names)
+    nothing = (pl.lit(0, pl.Int64).alias(name) for name in absent)
+    rows = portfolio.rows.with_columns(nothing).select(*kept, *names)
     largest = pl.max_horizontal(part_high(rule) for rule in rules)
     main: pl.Expr = pl.lit(NOBODY)
     for rule in reversed(rules):

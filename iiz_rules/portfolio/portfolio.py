@@ -159,4 +159,4 @@ def evaluate(setting: Setting, given: Any, on: date, progress: Progress | None =
         if progress:
             progress(min(start + AT_ONCE, read.frame.height), read.frame.height)
     rows = pl.concat(answered)
-    return Portfolio(setting, rows, in_order(bad), read.ignored, read.total, on)
+    return Portfolio(setting, rows, in_order(bad), read.ignored, read.table.total, on)

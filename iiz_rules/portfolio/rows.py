@@ -59,11 +59,6 @@ class FactRows:
     bad: tuple[BadRow, ...]
     ignored: tuple[str, ...]
 
-    @property
-    def total(self) -> int:
-        """How many rows the table has, those left out included."""
-        return self.table.total
-
     def read(self, program: Program, row: Mapping[str, Any]) -> CaseFacts:
         """Read a row as a case is read."""
         return read_facts(program, case_of(self.told, row), row[ON], self.table.name)
