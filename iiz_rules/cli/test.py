@@ -14,7 +14,7 @@ from iiz_rules.render.text.trace import gaps_text
 from iiz_rules.render.text.why import why
 from iiz_rules.testing.expectations import ComparedAnswer
 from iiz_rules.testing.suite import CaseRun, EditionRun, run_canton
-from iiz_rules.testing.trace.coverage import CaseCoverage, coverage
+from iiz_rules.testing.trace.branches import CaseCoverage, coverage
 from iiz_rules.words.typography import typeset
 
 PARTS = ("missing", "pending", "decisive", "actor", "due", "parts", "next", "not_regulated")

@@ -107,10 +107,12 @@ def _compared(
 def _others(expected: Expectation, decision: Decision) -> dict[str, tuple[str | None, str]]:
     """What else a case may expect, as text beside the answer's; None is not compared."""
     silent = expected.not_regulated
+    wanted = None if expected.decisive is None else sorted(expected.decisive)  # in any order
+    decisive = sorted(one.id for one in decision.interpretations if one.decisive)
     return {
         "missing": (_listed(expected.missing), str(_listed(decision.missing))),
         "pending": (_listed(expected.pending), str(_listed(decision.pending))),
-        "decisive": (_listed(_sorted(expected.decisive)), str(_listed(_decisive(decision)))),
+        "decisive": (_listed(wanted), str(_listed(decisive))),
         "actor": (expected.actor, str(decision.actor or NOTHING)),
         "due": (expected.due, decision.due.isoformat() if decision.due else NOTHING),
         "parts": (_amounts(expected.parts), str(_amounts(decision.parts))),
@@ -127,15 +129,6 @@ def _amounts(parts: Mapping[str, Any] | None) -> str | None:
         for bearer, part in read.items()
     }
     return _listed(f"{bearer}: {amount}" for bearer, amount in sorted(named.items()))
-
-
-def _decisive(decision: Decision) -> list[str]:
-    return sorted(one.id for one in decision.interpretations if one.decisive)
-
-
-def _sorted(names: tuple[str, ...] | None) -> tuple[str, ...] | None:
-    """Put interpretations in order: it says nothing which comes first."""
-    return None if names is None else tuple(sorted(names))
 
 
 def _listed(names: Iterable[object] | None) -> str | None:

@@ -1,7 +1,7 @@
 """A canton's own cases: whether they are well formed, and answered as they expect."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -26,7 +26,6 @@ class CaseRun:
     title: str = ""
     findings: tuple[Finding, ...] = ()
     comparisons: tuple[ComparedAnswer, ...] = ()
-    clauses: tuple[str, ...] = ()
 
     @property
     def failures(self) -> tuple[ComparedAnswer, ...]:
@@ -90,26 +89,19 @@ def _edition(folder: Folder, entry: EditionEntry, work: Work, only: frozenset[Pa
     files += len(list((inside / CATALOGUES).glob("*.y*ml")))
     paths = sorted(inside.glob("cases/*.y*ml"))
     chosen = [path for path in paths if not only or path.resolve() in only]
-    if program is None:
-        return EditionRun(files + len(chosen), findings, tuple(_unasked(folder, chosen)))
-    policy = Policy.of(program, folder)
-    cases = tuple(_one(folder, path, lambda case: work(policy, case)) for path in chosen)
+    policy = Policy.of(program, folder) if program else None
+    cases = tuple(_one(folder, path, work, policy) for path in chosen)
     return EditionRun(files + len(chosen), findings, cases, program)
 
 
-def _unasked(folder: Folder, paths: list[Path]) -> Iterator[CaseRun]:
-    """Read cases of an edition that cannot be asked: only their form is looked at."""
-    for path in paths:
-        yield _one(folder, path, lambda case: CaseRun(case.name))
-
-
-def _one(folder: Folder, path: Path, work: Callable[[Example], CaseRun]) -> CaseRun:
+def _one(folder: Folder, path: Path, work: Work, policy: Policy | None) -> CaseRun:
+    """Read a case; of an edition that cannot be asked no more than its form is looked at."""
     name = folder.shown(path)
     data = read_file(path, name)
     if isinstance(data, Finding):
         return CaseRun(name, findings=(data,))
     case, findings = read_example(data, name)
-    return work(case) if case else CaseRun(name, findings=findings)
+    return work(policy, case) if case and policy else CaseRun(name, findings=findings)
 
 
 def _check(policy: Policy, case: Example) -> CaseRun:
@@ -121,5 +113,4 @@ def _run(policy: Policy, case: Example) -> CaseRun:
     checked = _check(policy, case)
     if checked.findings:
         return checked
-    comparisons = tuple(compare(policy, case))
-    return CaseRun(case.name, checked.title, (), comparisons, case.file.clauses or ())
+    return replace(checked, comparisons=tuple(compare(policy, case)))

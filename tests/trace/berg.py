@@ -9,7 +9,7 @@ from typing import Any
 
 from iiz_rules.language.editions import Folder, find_folder
 from iiz_rules.testing.suite import CaseRun, EditionRun, run_edition
-from iiz_rules.testing.trace.coverage import CaseCoverage, coverage
+from iiz_rules.testing.trace.branches import CaseCoverage, coverage
 from iiz_rules.testing.trace.exercised import determining
 
 BERG = Path(__file__).parent / "canton"

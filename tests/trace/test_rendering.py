@@ -17,7 +17,7 @@ from iiz_rules.render.html.trace import trace_page
 from iiz_rules.render.text.layout import WIDTH
 from iiz_rules.render.text.trace import gaps_text, trace_text
 from iiz_rules.tables.plain import harmless
-from iiz_rules.testing.trace.coverage import coverage
+from iiz_rules.testing.trace.branches import coverage
 from iiz_rules.testing.trace.form import trace_data
 from iiz_rules.words.say import texts
 from iiz_rules.words.text import LANGUAGES, Language

@@ -13,9 +13,8 @@ from iiz_rules.words.text import Language
 if TYPE_CHECKING:
     from iiz_rules.language.program.clauses import Mention
     from iiz_rules.testing.suite import CaseRun
-    from iiz_rules.testing.trace.branches import Branch
+    from iiz_rules.testing.trace.branches import Branch, CaseCoverage
     from iiz_rules.testing.trace.carriers import Carrier
-    from iiz_rules.testing.trace.coverage import CaseCoverage
     from iiz_rules.testing.trace.matrix import Share, Trace, TracedClause
 
 MARKS = {"tested": "✓", "untested": "?", "missing": "✗", "reasoned": "–", "unaccounted": "✗"}

@@ -1,7 +1,8 @@
-"""Branches: the ways that things can go, and which of them a comparison has seen."""
+"""What no case exercises: rules that never decide, and branches, ways to go, that none takes."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from iiz_rules.answers.decision import Decision
@@ -12,7 +13,9 @@ from iiz_rules.language.program.interpretations import ByInterpretation
 from iiz_rules.language.program.rules import Holder, Program, Rule
 from iiz_rules.language.truth import Truth
 from iiz_rules.testing.expectations import ComparedAnswer
+from iiz_rules.testing.suite import EditionRun
 from iiz_rules.testing.trace.exercised import Root, criterion_name, rule_name, through
+from iiz_rules.testing.trace.matrix import Share, Trace, trace
 from iiz_rules.testing.trace.possible import Shapes
 
 
@@ -29,6 +32,36 @@ class Branch:
     way: str
 
 
+@dataclass(frozen=True)
+class CaseCoverage:
+    """How much of an edition its cases exercise."""
+
+    trace: Trace
+    seen: frozenset[Branch]
+
+    @cached_property
+    def possible(self) -> tuple[Branch, ...]:
+        """Every branch that there is."""
+        return tuple(possible(self.trace.program))
+
+    @cached_property
+    def unseen(self) -> tuple[Branch, ...]:
+        """The branches that no case takes."""
+        return tuple(one for one in self.possible if one not in self.seen)
+
+    @property
+    def branches(self) -> Share:
+        """How many branches some case takes."""
+        return Share(len(self.possible) - len(self.unseen), len(self.possible))
+
+
+def coverage(program: Program, run: EditionRun) -> CaseCoverage:
+    """Measure how much of an edition the run of its cases exercised."""
+    traced = trace(program, run)
+    comparisons = (one for case in traced.cases for one in case.comparisons)
+    return CaseCoverage(traced, frozenset(branch for one in comparisons for branch in seen(one)))
+
+
 def possible(program: Program) -> Iterator[Branch]:
     """Every branch of a program, the rules first."""
     shapes = Shapes(program)
@@ -37,8 +70,7 @@ def possible(program: Program) -> Iterator[Branch]:
             name, truths = criterion_name(rule, criterion), shapes.of(criterion.node)
             yield from (Branch("criterion", name, str(way)) for way in Truth if way in truths)
         if rule.done:
-            truths = shapes.of(rule.done)
-            name = rule_name(rule)
+            name, truths = rule_name(rule), shapes.of(rule.done)
             yield from (Branch("done", name, str(way)) for way in Truth if way in truths)
         if len(rule.holders) > 1:
             yield from dict.fromkeys(_acts(rule, holder) for holder in rule.holders)
@@ -112,6 +144,5 @@ def _sizes(program: Program, rule: str) -> tuple[object, ...]:
 
 
 def _acts(rule: Rule, holder: Holder) -> Branch:
-    return Branch(
-        "actor", rule_name(rule), f"{holder.role} {holder.of}" if holder.of else holder.role
-    )
+    way = f"{holder.role} {holder.of}" if holder.of else holder.role
+    return Branch("actor", rule_name(rule), way)

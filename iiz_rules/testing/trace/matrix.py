@@ -21,11 +21,6 @@ class Share:
     of: int
 
     @property
-    def whole(self) -> bool:
-        """Whether it is all of them."""
-        return self.n == self.of
-
-    @property
     def percent(self) -> int:
         """The share in whole percent, rounded down: 100 is all of them; all of none is 100."""
         return 100 * self.n // self.of if self.of else 100

@@ -11,7 +11,7 @@ from itertools import product
 from iiz_rules.language.program import conditions
 from iiz_rules.language.program.conditions import facts_of
 from iiz_rules.language.program.rules import ACTOR, Program
-from iiz_rules.language.truth import Truth, agreed, known
+from iiz_rules.language.truth import Truth, agreed, at_least, known
 
 Truths = frozenset[Truth]
 DECIDED: Truths = frozenset({Truth.YES, Truth.NO})
@@ -53,14 +53,11 @@ class Shapes:
             case conditions.Choice(options=options):
                 return frozenset().union(*(self.of(option) for _, option in options))
             case conditions.Reference(name=name):
-                return self._definition(name)
+                if name not in self.defined:
+                    self.defined[name] = self.of(self.program.definitions[name].node)
+                return self.defined[name]
         read = set(facts_of(node))
         return DECIDED if read <= self.always_known else ANY
-
-    def _definition(self, name: str) -> Truths:
-        if name not in self.defined:
-            self.defined[name] = self.of(self.program.definitions[name].node)
-        return self.defined[name]
 
     def _counted(self, n: int, parts: Iterable[conditions.Condition]) -> Truths:
         """Count how many parts can be met, and how many open."""
@@ -72,10 +69,5 @@ class Shapes:
                 for met, open_ in counts
                 for truth in truths
             }
-        return frozenset(_verdict(n, met, open_) for met, open_ in counts)
-
-
-def _verdict(n: int, met: int, open_: int) -> Truth:
-    if met >= n:
-        return Truth.YES
-    return Truth.OPEN if met + open_ >= n else Truth.NO
+        verdicts = (at_least(n, [Truth.YES] * met + [Truth.OPEN] * open_) for met, open_ in counts)
+        return frozenset(verdicts)
