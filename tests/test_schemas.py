@@ -10,7 +10,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 import iiz_rules as iiz
-from iiz_rules.case.document_schema import case_schema
+from iiz_rules.case.schema import case_schema
 from iiz_rules.case.documents import read_case
 from iiz_rules.case.facts import read_facts
 from iiz_rules.cli.schema import SCHEMAS

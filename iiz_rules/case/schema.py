@@ -1,9 +1,10 @@
-"""What the value of a fact, or its dated history, looks like in a case: as JSON Schema."""
+"""What a case looks like, a value of it, or a dated history: as JSON Schema."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from iiz_rules.language.program.rules import Fact, Program
+from iiz_rules.words.text import Text
 
 Schema = dict[str, Any]
 DAY: Schema = {"type": "string", "pattern": r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
@@ -36,19 +37,65 @@ def entry(value: Schema, actor: Schema) -> Schema:
     }
 
 
-def actor(program: Program) -> Schema:
-    """Describe who may attest a value, or null."""
-    named = [{"const": actor, "title": text.de} for actor, text in program.actors.items()]
-    return {"oneOf": [*named, {"type": "null"}]}
-
-
 def texts(fact: Fact) -> Schema:
     """What a fact is called, and how it is asked for."""
     return {"title": fact.label.de, "description": f"{fact.question.de} / {fact.question.fr}"}
 
 
-def _codes(fact: Fact) -> Schema:
-    return {"oneOf": [{"const": code, "title": text.de} for code, text in fact.codes.items()]}
+def case_schema(program: Program) -> Schema:
+    """Make the schema of a case with a canton's own facts: a case document, or the bare facts."""
+    from iiz_rules.language.schemas import DIALECT, FILE_SCHEMAS
+
+    document = FILE_SCHEMAS["case"]()
+    definitions = document.pop("$defs", {})
+    document.pop("$schema")
+    document["properties"]["facts"] = {"$ref": "#/$defs/group:"}
+    document["required"] = [key for key in document["required"] if key != "title"]
+    definitions |= {f"fact:{fact.id}": _fact(fact) for fact in program.facts.values()}
+    definitions |= {f"value:{fact.id}": value(fact) for fact in program.facts.values()}
+    definitions["actor:"] = {"oneOf": [*_named(program.actors), {"type": "null"}]}
+    definitions |= {f"group:{group}": _group(program, group) for group in ("", *program.groups)}
+    definitions["document"] = document
+    return {
+        "$schema": DIALECT,
+        "title": f"{program.label.en}, edition {program.edition}: a case",
+        "type": "object",
+        "if": {"required": ["facts"]},
+        "then": {"$ref": "#/$defs/document"},
+        "else": {"$ref": "#/$defs/group:"},
+        "$defs": dict(sorted(definitions.items())),
+    }
+
+
+def _group(program: Program, group: str) -> Schema:
+    """Allow what is below a group, nested or with dotted keys."""
+    prefix = f"{group}." if group else ""
+    kinds = dict.fromkeys(program.facts, "fact") | dict.fromkeys(program.groups, "group")
+    below = {
+        name.removeprefix(prefix): {"$ref": f"#/$defs/{kind}:{name}"}
+        for name, kind in sorted(kinds.items())
+        if name.startswith(prefix)
+    }
+    return {
+        "type": ["object", "null"],
+        "properties": below,
+        "additionalProperties": False,
+    }
+
+
+def _fact(fact: Fact) -> Schema:
+    """Allow a plain value or, where all members of a list are mappings, a dated history."""
+    value: Schema = {"$ref": f"#/$defs/value:{fact.id}"}
+    return texts(fact) | {
+        "if": {"type": "array", "items": {"type": "object"}, "minItems": 1},
+        "then": {"items": entry(value, {"$ref": "#/$defs/actor:"})},
+        "else": value,
+    }
+
+
+def _named(names: Mapping[str, Text]) -> list[Schema]:
+    """Allow each of some names."""
+    return [{"const": name, "title": text.de} for name, text in names.items()]
 
 
 def _limits(fact: Fact) -> Schema:
@@ -56,13 +103,9 @@ def _limits(fact: Fact) -> Schema:
     return {key: limit for key, limit in limits.items() if limit is not None}
 
 
-def _bool(_: Fact) -> Schema:
-    return {"type": ["boolean", "null"]}
-
-
 _TYPES: dict[str, Callable[[Fact], Schema]] = {
-    "bool": _bool,
-    "judgement": _bool,
+    "bool": lambda _: {"type": ["boolean", "null"]},
+    "judgement": lambda _: {"type": ["boolean", "null"]},
     "int": lambda fact: {"type": ["integer", "null"], **_limits(fact)},
     "chf": lambda fact: {
         "type": ["number", "string", "null"],
@@ -71,10 +114,10 @@ _TYPES: dict[str, Callable[[Fact], Schema]] = {
     },
     "date": lambda _: {**DAY, "type": ["string", "null"]},
     "text": lambda _: {"type": ["string", "null"], "maxLength": 16_384},
-    "code": lambda fact: {"oneOf": [*_codes(fact)["oneOf"], {"type": "null"}]},
+    "code": lambda fact: {"oneOf": [*_named(fact.codes), {"type": "null"}]},
     "codes": lambda fact: {
         "type": ["array", "null"],
-        "items": _codes(fact),
+        "items": {"oneOf": _named(fact.codes)},
         "uniqueItems": True,
     },
 }

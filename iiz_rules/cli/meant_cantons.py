@@ -16,20 +16,20 @@ class MeantCanton:
     files: list[Path] = field(default_factory=list)
 
 
-def cantons_meant(paths: Sequence[str], here: Path = Path()) -> list[MeantCanton]:
+def cantons_meant(paths: Sequence[str]) -> list[MeantCanton]:
     """Find the cantons that are meant, each once. UsageError for what is no canton."""
     meant: dict[Path, MeantCanton] = {}
-    for path in paths or _default(here):
+    for path in paths or _default():
         for canton in _meant(path):
             first = meant.setdefault(canton.folder.path.resolve(), canton)
             first.files += canton.files if first is not canton else []
     return list(meant.values())
 
 
-def _default(here: Path) -> list[str]:
-    if (here / "canton.yaml").is_file():
-        return [str(here)]
-    return [str(folder) for folder in _inside(here)] or known_cantons()
+def _default() -> list[str]:
+    if Path("canton.yaml").is_file():
+        return ["."]
+    return [str(folder) for folder in _inside(Path())] or known_cantons()
 
 
 def _inside(folder: Path) -> list[Path]:

@@ -8,7 +8,7 @@ import click
 
 from iiz_rules.answers.form import AssessmentData, DecisionData
 from iiz_rules.answers.interpretations_form import InterpretationsData
-from iiz_rules.case.document_schema import case_schema
+from iiz_rules.case.schema import case_schema
 from iiz_rules.cli.command import command
 from iiz_rules.cli.options import KeywordType, argument, fault, option
 from iiz_rules.cli.screen import Screen, as_json
