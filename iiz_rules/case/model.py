@@ -74,14 +74,14 @@ def _group(program: Program, group: str, doc: str) -> type[FactGroup]:
         if name.startswith(prefix) and "." not in (own := name.removeprefix(prefix)):
             inner = _group(program, name, f"What is known of `{name}`.")
             if inner.model_fields:  # nobody gives what is counted from the members of a body
-                fields[_name(own, fields)] = _or_nothing(inner), Field(default=None, alias=own)
+                fields[_name(own, fields)] = inner | None, Field(default=None, alias=own)
     for fact in program.facts.values():
         if fact.given and fact.id.startswith(prefix):
             own = fact.id.removeprefix(prefix)
             if "." not in own:
                 about = shapes.texts(fact)
                 field = Field(default=None, alias=own, **about)
-                known = _or_nothing(_known(fact) | Histories)
+                known = _known(fact) | Histories | None
                 fields[_name(own, fields)] = Annotated[known, FactReader(program, fact)], field
     title = "".join(part.title() for part in _plain(group or f"{program.canton}_case").split("_"))
     return create_model(title, __base__=FactGroup, __doc__=doc, **fields)
@@ -138,10 +138,6 @@ class FactReader:
 def _error(code: str, text: str) -> PydanticCustomError:
     """Say what is wrong as pydantic does, which knows the place; the type is our code."""
     return PydanticCustomError(code, "{text}", {"text": text})
-
-
-def _or_nothing(known: Any) -> Any:
-    return known | None
 
 
 def _known(fact: Fact) -> Any:

@@ -76,11 +76,7 @@ def _group(program: Program, group: str) -> Schema:
         for name, kind in sorted(kinds.items())
         if name.startswith(prefix)
     }
-    return {
-        "type": ["object", "null"],
-        "properties": below,
-        "additionalProperties": False,
-    }
+    return {"type": ["object", "null"], "properties": below, "additionalProperties": False}
 
 
 def _fact(fact: Fact) -> Schema:

@@ -9,13 +9,12 @@ import polars as pl
 
 from iiz_rules.engine.columnar.slots import Slot, slots
 from iiz_rules.findings.errors import UsageError
-from iiz_rules.findings.finding import Finding, Place, Source
-from iiz_rules.findings.names import near, shown
+from iiz_rules.findings.finding import NOTHING, Finding, Place, Source
+from iiz_rules.findings.names import near, shown, unknown_name
 from iiz_rules.language.program.rules import Fact, Program
 from iiz_rules.language.values import Domain
 from iiz_rules.tables.source import Cells, Table
 from iiz_rules.tables.typed import typed
-from iiz_rules.words.text import Text
 
 if TYPE_CHECKING:
     from iiz_rules.policy import Policy
@@ -26,7 +25,6 @@ ROW, OTHER_ROW = "row", "row:number"
 """The column of the answers with the number of the row; the other where a table has one itself."""
 MISSPELT = 0.8
 """How alike a heading is to a fact that it misspells; `region` is none, nor `person.name`."""
-NOTHING = Text("", "", "")
 FLAG = Fact("member", Domain("bool"), NOTHING, NOTHING)
 
 
@@ -75,12 +73,9 @@ def answered(question: Question, chunk: Table) -> Answered:
 
 def _check_names(program: Program, known: Mapping[str, Slot], own: list[str], name: str) -> None:
     """Refuse a heading that is all but a fact and is none: it would be open in every row."""
+    place = Place(Source(name), 1, 1)
     findings = [
-        Finding(
-            "unknown-column",
-            Place(Source(name), 1, 1),
-            {"column": shown(column), "near": near(column, known)},
-        )
+        unknown_name("unknown-column", place, known, column=column)
         for column in own
         if _misspelt(program, known, column)
     ]

@@ -20,8 +20,8 @@ def check(screen: Screen, paths: tuple[str, ...], strict: bool, form: str) -> in
     """Check all files and all cases; 1 where there are errors, or with `--strict` warnings."""
     files = 0
     findings: list[Finding] = []
-    for canton in cantons_meant(paths):
-        editions = list(check_canton(canton.folder))
+    for canton, _ in cantons_meant(paths):
+        editions = list(check_canton(canton))
         files += sum(edition.files for edition in editions) - (len(editions) - 1)
         for edition in editions:
             findings += edition.findings

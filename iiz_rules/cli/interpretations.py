@@ -25,11 +25,7 @@ from iiz_rules.words.formats import written
 @option("--rule", "rules", help="interpretations.rule", multiple=True, metavar="NAME")
 @form_option()
 def interpretations(
-    screen: Screen,
-    inquiry: Inquiry,
-    cases: tuple[str, ...],
-    rules: tuple[str, ...],
-    form: str,
+    screen: Screen, inquiry: Inquiry, cases: tuple[str, ...], rules: tuple[str, ...], form: str
 ) -> int:
     """Tell what an edition declares or, with cases, what each option would answer in them."""
     if not cases:

@@ -1,28 +1,21 @@
 """Which cantons a command is about: those named, those of the current folder, or the packaged."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from iiz_rules.language.editions import Folder, find_folder
 from iiz_rules.language.folders import known_cantons
 
-
-@dataclass
-class MeantCanton:
-    """A canton, and the single files of it that were named."""
-
-    folder: Folder
-    files: list[Path] = field(default_factory=list)
+Meant = tuple[Folder, list[Path]]
+"""A canton, and the single cases of it that were named."""
 
 
-def cantons_meant(paths: Sequence[str]) -> list[MeantCanton]:
+def cantons_meant(paths: Sequence[str]) -> list[Meant]:
     """Find the cantons that are meant, each once. UsageError for what is no canton."""
-    meant: dict[Path, MeantCanton] = {}
+    meant: dict[Path, Meant] = {}
     for path in paths or _default():
-        for canton in _meant(path):
-            first = meant.setdefault(canton.folder.path.resolve(), canton)
-            first.files += canton.files if first is not canton else []
+        for folder, cases in _meant(path):
+            meant.setdefault(folder.path.resolve(), (folder, []))[1].extend(cases)
     return list(meant.values())
 
 
@@ -38,15 +31,15 @@ def _inside(folder: Path) -> list[Path]:
     return sorted(file.parent for file in files)
 
 
-def _meant(name: str) -> list[MeantCanton]:
+def _meant(name: str) -> list[Meant]:
     """Find the cantons in a folder, the canton around a file, or the one of this name."""
     path = Path(name)
     if path.is_dir() and not (path / "canton.yaml").is_file() and (inside := _inside(path)):
-        return [MeantCanton(find_folder(folder)) for folder in inside]
+        return [(find_folder(folder), []) for folder in inside]
     for folder in (path, *path.parents) if path.exists() else ():
         if (folder / "canton.yaml").is_file():
-            return [MeantCanton(find_folder(folder), _cases(path))]
-    return [MeantCanton(find_folder(name))]
+            return [(find_folder(folder), _cases(path))]
+    return [(find_folder(name), [])]
 
 
 def _cases(path: Path) -> list[Path]:

@@ -40,14 +40,11 @@ def schema(screen: Screen, name: str | None, canton: str | None, folder: str | N
         return _write_all(screen, Path(folder))
     if name is None:
         raise fault("missing-argument", name=screen.say("schema.name"))
-    screen.data(_named(name, canton))
-    return 0
-
-
-def _named(name: str, canton: str | None) -> Schema:
     if name == "case" and canton is not None:
-        return case_schema(load(canton).program)
-    return policy_schema() if name == "policy" else SCHEMAS[name]()
+        screen.data(case_schema(load(canton).program))
+    else:
+        screen.data(policy_schema() if name == "policy" else SCHEMAS[name]())
+    return 0
 
 
 def _write_all(screen: Screen, folder: Path) -> int:

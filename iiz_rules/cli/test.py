@@ -1,20 +1,17 @@
 """`iiz test`: run the cantons' own cases and compare with the answers expected."""
 
-from collections.abc import Iterator
-
 from iiz_rules.cli.command import command
 from iiz_rules.cli.meant_cantons import cantons_meant
 from iiz_rules.cli.options import argument, option, read_percent
 from iiz_rules.cli.screen import Screen
-from iiz_rules.engine.result import Explanation
 from iiz_rules.findings.finding import in_order
 from iiz_rules.render.text.findings import findings_text, where
 from iiz_rules.render.text.reasons import deciding, value_line
 from iiz_rules.render.text.trace import gaps_text
 from iiz_rules.render.text.why import why
 from iiz_rules.testing.expectations import ComparedAnswer
-from iiz_rules.testing.suite import CaseRun, EditionRun, run_canton
-from iiz_rules.testing.trace.branches import CaseCoverage, coverage
+from iiz_rules.testing.suite import CaseRun, run_canton
+from iiz_rules.testing.trace.branches import coverage
 from iiz_rules.words.typography import typeset
 
 PARTS = ("missing", "pending", "decisive", "actor", "due", "parts", "next", "not_regulated")
@@ -26,9 +23,7 @@ PARTS = ("missing", "pending", "decisive", "actor", "due", "parts", "next", "not
 @option("--fail-under", "least", help="test.fail-under", metavar="N", callback=read_percent)
 def test(screen: Screen, paths: tuple[str, ...], measured: bool, least: int | None) -> int:
     """Run all cases; 1 where one differs, is faulty, or too few rules decide."""
-    runs = [
-        run for canton in cantons_meant(paths) for run in run_canton(canton.folder, canton.files)
-    ]
+    runs = [run for canton, only in cantons_meant(paths) for run in run_canton(canton, only)]
     cases = [case for run in runs for case in run.cases]
     findings = [finding for run in runs for finding in run.findings if finding.severity == "error"]
     findings += [finding for case in cases for finding in case.findings]
@@ -36,15 +31,12 @@ def test(screen: Screen, paths: tuple[str, ...], measured: bool, least: int | No
     if findings:
         parts.append(findings_text(in_order(findings), screen.language, screen.paint))
     parts.append(_closing(screen, cases))
-    measures = _measures(runs) if measured or least is not None else []
+    tried = runs if measured or least is not None else []
+    measures = [coverage(run.program, run) for run in tried if run.program]
     parts += [gaps_text(measure, screen.language, screen.paint) for measure in measures]
     screen.print("\n\n".join(parts))
     short = any(measure.trace.determining.percent < (least or 0) for measure in measures)
     return int(bool(findings) or short or not all(case.passed for case in cases))
-
-
-def _measures(runs: list[EditionRun]) -> list[CaseCoverage]:
-    return [coverage(run.program, run) for run in runs if run.program]
 
 
 def _closing(screen: Screen, cases: list[CaseRun]) -> str:
@@ -86,11 +78,7 @@ def _because(screen: Screen, failure: ComparedAnswer) -> str:
     """Name the values that decided: of the criterion, or of the whole answer."""
     for criterion in failure.decision.criteria:
         if criterion.id == failure.part:
-            return "; ".join(dict.fromkeys(_values(screen, failure, criterion.step)))
+            read = (leaf for leaf in deciding(criterion.step) if leaf.read)
+            values = (value_line(failure.decision.program, leaf, screen.language) for leaf in read)
+            return "; ".join(dict.fromkeys(values))
     return "" if failure.part else why(failure.decision, screen.language)
-
-
-def _values(screen: Screen, failure: ComparedAnswer, step: Explanation) -> Iterator[str]:
-    for leaf in deciding(step):
-        if leaf.read:
-            yield value_line(failure.decision.program, leaf, screen.language)

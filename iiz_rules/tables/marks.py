@@ -1,6 +1,7 @@
 """The cells of a sheet that show something and hold no value, found before the sheet is read."""
 
 import re
+from functools import lru_cache
 from pathlib import Path
 from xml.parsers.expat import ParserCreate
 from zipfile import ZipFile
@@ -28,6 +29,15 @@ def marks_of(path: Path, part: str) -> Marks:
     return scan.marks
 
 
+@lru_cache(LAST_COLUMN)
+def _column(letters: str) -> int:
+    """Count the columns from 0: A, B, …, Z, AA."""
+    count = 0
+    for letter in letters.upper():
+        count = count * 26 + ord(letter) - 64
+    return count - 1
+
+
 class Scan:
     """Sees a sheet go by: only of cells with an error or a formula it reads more than the place."""
 
@@ -38,7 +48,6 @@ class Scan:
         self.marks: Marks = {}
         self.row, self.column = 0, -1
         self.last_row, self.last_column = 0, -1
-        self.columns: dict[str, int] = {}
         self.error = self.formula = self.has_value = self.typed = False
         self.text = ""
 
@@ -60,7 +69,7 @@ class Scan:
         place = CELL.fullmatch(attributes.get("r") or "")
         if "r" in attributes and place is None:
             raise ValueError(attributes["r"])
-        self.column = self._column(place[1]) if place else self.column + 1
+        self.column = _column(place[1]) if place else self.column + 1
         self.row = int(place[2]) if place else self.row
         self.last_row = max(self.last_row, self.row)
         self.last_column = max(self.last_column, self.column)
@@ -68,15 +77,6 @@ class Scan:
         self.typed = attributes.get("t") is not None
         if self.error:
             self._listen()
-
-    def _column(self, letters: str) -> int:
-        """Count the columns from 0: A, B, …, Z, AA."""
-        if letters not in self.columns:
-            count = 0
-            for letter in letters.upper():
-                count = count * 26 + ord(letter) - 64
-            self.columns[letters] = count - 1
-        return self.columns[letters]
 
     def _listen(self) -> None:
         """From here to the end of the cell, read what it holds."""

@@ -18,23 +18,18 @@ def chunks(path: Path, most: int) -> Iterator[Table]:
     with path.open(encoding="utf-8-sig") as file:
         names = list(dict.fromkeys(name for _, row in _rows(file) if row for name in row))
         file.seek(0)
-        rows, pending = _rows(file), True
-        while (some := list(islice(rows, most))) or pending:
-            pending = False
+        rows, first = _rows(file), True
+        while (some := list(islice(rows, most))) or first:
+            first = False
             read = [(number, row) for number, row in some if isinstance(row, dict)]
+            numbers = [number for number, _ in read]
             columns: dict[str, Cells] = {name: [row.get(name) for _, row in read] for name in names}
             broken = tuple(
                 Finding("broken-row", Place(Source(path.name), number, 1), {"got": row})
                 for number, row in some
                 if isinstance(row, str)
             )
-            yield Table(
-                path.name,
-                [number for number, _ in read],
-                columns,
-                broken,
-                share(file, size),
-            )
+            yield Table(path.name, numbers, columns, broken, share(file, size))
 
 
 def _rows(file: TextIO) -> Iterator[tuple[int, dict[str, Cell] | str]]:

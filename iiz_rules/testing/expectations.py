@@ -1,6 +1,6 @@
 """What a case expects, against what is answered; and expectations that would compare nothing."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -101,26 +101,25 @@ def _compared(
         yield one(name, verdict, verdicts[name], "criteria", name)
     for part, (wanted, got) in _others(expected, decision).items():
         if wanted is not None:
-            yield one(part, wanted, got, part)
+            yield one(part, _said(wanted), _said(got), part)
 
 
-def _others(expected: Expectation, decision: Decision) -> dict[str, tuple[str | None, str]]:
-    """What else a case may expect, as text beside the answer's; None is not compared."""
-    silent = expected.not_regulated
+def _others(expected: Expectation, decision: Decision) -> dict[str, tuple[Any, Any]]:
+    """What else a case may expect, beside the answer's; None is not compared."""
     wanted = None if expected.decisive is None else sorted(expected.decisive)  # in any order
     decisive = sorted(one.id for one in decision.interpretations if one.decisive)
     return {
-        "missing": (_listed(expected.missing), str(_listed(decision.missing))),
-        "pending": (_listed(expected.pending), str(_listed(decision.pending))),
-        "decisive": (_listed(wanted), str(_listed(decisive))),
-        "actor": (expected.actor, str(decision.actor or NOTHING)),
-        "due": (expected.due, decision.due.isoformat() if decision.due else NOTHING),
-        "parts": (_amounts(expected.parts), str(_amounts(decision.parts))),
-        "not_regulated": (None if silent is None else str(silent), str(not decision.regulated)),
+        "missing": (expected.missing, decision.missing),
+        "pending": (expected.pending, decision.pending),
+        "decisive": (wanted, decisive),
+        "actor": (expected.actor, decision.actor or NOTHING),
+        "due": (expected.due, decision.due or NOTHING),
+        "parts": (_amounts(expected.parts), _amounts(decision.parts)),
+        "not_regulated": (expected.not_regulated, not decision.regulated),
     }
 
 
-def _amounts(parts: Mapping[str, Any] | None) -> str | None:
+def _amounts(parts: Mapping[str, Any] | None) -> list[str] | None:
     if parts is None:
         return None
     read = {bearer: read_value(part, Domain("chf")) for bearer, part in parts.items()}
@@ -128,11 +127,11 @@ def _amounts(parts: Mapping[str, Any] | None) -> str | None:
         bearer: str(parts[bearer]) if isinstance(part, Problem) else plain_value(part)
         for bearer, part in read.items()
     }
-    return _listed(f"{bearer}: {amount}" for bearer, amount in sorted(named.items()))
+    return [f"{bearer}: {amount}" for bearer, amount in sorted(named.items())]
 
 
-def _listed(names: Iterable[object] | None) -> str | None:
-    return None if names is None else f"[{', '.join(map(str, names))}]"
+def _said(what: object) -> str:
+    return f"[{', '.join(map(str, what))}]" if isinstance(what, (list, tuple)) else str(what)
 
 
 def faults(policy: Policy, case: Example) -> Iterator[Finding]:

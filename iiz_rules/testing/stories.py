@@ -31,7 +31,6 @@ class ToldEvent:
 class StoryDocument:
     """A story as it was read."""
 
-    name: str
     file: Story
     opened: date
     until: date | None
@@ -60,9 +59,9 @@ def read_story(data: bytes, name: str) -> tuple[StoryDocument | None, tuple[Find
         ToldEvent(event.event, day(event.on, event.place_of("date")), event.by, facts, event.place)
         for event, facts in zip(file.events, _facts(document.root), strict=True)
     )
-    return (None if impossible else StoryDocument(name, file, opened, until, events)), tuple(
-        impossible
-    )
+    if impossible:
+        return None, tuple(impossible)
+    return StoryDocument(file, opened, until, events), ()
 
 
 def _facts(root: Node) -> list[Node]:

@@ -42,14 +42,8 @@ def _of_rule(rule: Rule) -> Iterator[Carrier]:
     if not action:
         yield Carrier(rule_name(rule), rule.kind, rule.id, rule.label, rule.clauses, rule.at)
     for criterion in rule.criteria:
-        kind, inner = (
-            ("competence", criterion.id) if action else ("criterion", f"{rule.id}/{criterion.id}")
-        )
-        yield Carrier(
-            criterion_name(rule, criterion),
-            kind,
-            inner,
-            criterion.label,
-            criterion.clauses,
-            criterion.at,
-        )
+        name, cited = criterion_name(rule, criterion), (criterion.label, criterion.clauses)
+        if action:
+            yield Carrier(name, "competence", criterion.id, *cited, criterion.at)
+        else:
+            yield Carrier(name, "criterion", f"{rule.id}/{criterion.id}", *cited, criterion.at)

@@ -84,13 +84,11 @@ def through(
             seen.add(name)
         steps = list(_within(step, inside))
         yield name, step, steps
-        references = (one for one in steps if isinstance(one.node, conditions.Reference))
-        waiting += [(_target(one), one.parts[0]) for one in references]
-
-
-def _target(step: Explanation) -> str:
-    assert isinstance(step.node, conditions.Reference)
-    return step.node.name
+        waiting += [
+            (one.node.name, one.parts[0])
+            for one in steps
+            if isinstance(one.node, conditions.Reference)
+        ]
 
 
 def _within(step: Explanation, inside: Inside) -> Iterator[Explanation]:

@@ -1,6 +1,5 @@
 """The matrix: every clause with what carries it out and the cases that try it, and back."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -108,7 +107,8 @@ def trace(program: Program, run: EditionRun) -> Trace:
     passed = tuple(case for case in run.cases if case.passed)
     exercised: dict[str, list[CaseRun]] = {}
     for case in passed:
-        for name in _determined(case):
+        compared = (name for one in case.comparisons for name in determining(one))
+        for name in dict.fromkeys(compared):
             exercised.setdefault(name, []).append(case)
     return Trace(
         program,
@@ -117,8 +117,3 @@ def trace(program: Program, run: EditionRun) -> Trace:
         carriers(program),
         {name: tuple(cases) for name, cases in exercised.items()},
     )
-
-
-def _determined(case: CaseRun) -> Iterable[str]:
-    """Name what was determining in some answer that a case compared, each once."""
-    return dict.fromkeys(name for one in case.comparisons for name in determining(one))
