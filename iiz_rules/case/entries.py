@@ -77,9 +77,7 @@ def _entry(group: CaseEntry, key: Any, value: Any) -> CaseEntry:
     name = key if isinstance(key, str) else shown(key)
     path = f"{group.path}.{name}" if group.path else name
     place = _place(value, group.place.source, path)
-    key_place = place
-    if isinstance(group.raw, Node):
-        key_place = group.raw.key_place(name)
+    key_place = group.raw.key_place(name) if isinstance(group.raw, Node) else place
     return CaseEntry(name, path, value, place, key_place, group.depth + 1)
 
 
