@@ -10,9 +10,9 @@ import pytest
 from jsonschema import Draft202012Validator
 
 import iiz_rules as iiz
-from iiz_rules.case.schema import case_schema
 from iiz_rules.case.documents import read_case
 from iiz_rules.case.facts import read_facts
+from iiz_rules.case.schema import case_schema
 from iiz_rules.cli.schema import SCHEMAS
 from iiz_rules.language.model.base import Part
 from iiz_rules.language.model.case import CaseFile
