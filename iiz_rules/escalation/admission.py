@@ -14,7 +14,7 @@ from iiz_rules.escalation.store.records import CaseRecord, body_of, plain_facts
 from iiz_rules.escalation.timeline import may
 from iiz_rules.findings.errors import CaseError, UsageError
 from iiz_rules.findings.finding import Finding, Place, Source
-from iiz_rules.findings.names import near, shown
+from iiz_rules.findings.names import near, unknown_name
 from iiz_rules.language.program.events import Event
 from iiz_rules.language.program.rules import Program
 from iiz_rules.language.truth import Truth
@@ -62,10 +62,9 @@ def admit_day(case: str, opened: date, now: date, day: date, event: str = "") ->
 def known_event(program: Program, occurrence: Occurrence) -> Event:
     """The event as the edition declares it; UsageError where it does not."""
     if occurrence.event not in program.events:
-        words = {"near": near(occurrence.event, program.events), "known": ", ".join(program.events)}
-        raise UsageError(
-            [occurrence.finding("unknown-event", **words | {"event": shown(occurrence.event)})]
-        )
+        place, name = Place(Source(occurrence.case)), occurrence.event
+        known = program.events
+        raise UsageError([unknown_name("unknown-event", place, known, listed=True, event=name)])
     return program.events[occurrence.event]
 
 
@@ -74,11 +73,7 @@ def admit(
 ) -> dict[str, Value]:
     """The facts that come with an event on the day of the state, or refuse it."""
     event = known_event(program, occurrence)
-    findings = [
-        *_in_turn(program, event, state, occurrence),
-        *_entitled(program, event, state, occurrence),
-    ]
-    if findings:
+    if findings := list(_refused(program, event, state, occurrence)):
         raise UsageError(findings)
     values = _facts(program, event, occurrence, state.on)
     content = body_of(facts=plain_facts(values))
@@ -88,28 +83,21 @@ def admit(
     return values
 
 
-def _in_turn(
+def _refused(
     program: Program, event: Event, state: State, occurrence: Occurrence
 ) -> Iterator[Finding]:
-    """Refuse what is not the first event, or comes after the last."""
+    """Refuse an event before the first or after the last, and who may surely not do it."""
     opening = [first.id for first in program.events.values() if first.opens]
     if not state.begun and opening and not event.opens:
         yield occurrence.finding("not-begun", known=", ".join(opening))
     if state.closed and not (event.after_closing or event.opens):
         yield occurrence.finding("case-closed")
-
-
-def _entitled(
-    program: Program, event: Event, state: State, occurrence: Occurrence
-) -> Iterator[Finding]:
-    """Refuse somebody who may surely not do what the event is about."""
-    if occurrence.by is None:
-        return
-    if occurrence.by not in program.actors:
-        words = {"actor": shown(occurrence.by), "near": near(occurrence.by, program.actors)}
-        yield occurrence.finding("unknown-actor", **words)
-    elif event.action and may(program, occurrence.by, event.action, state.situation) is Truth.NO:
-        yield occurrence.finding("not-entitled", actor=occurrence.by, action=event.action)
+    actor, action = occurrence.by, event.action
+    if actor is not None and actor not in program.actors:
+        place, words = Place(Source(occurrence.case)), {"actor": actor, "event": event.id}
+        yield unknown_name("unknown-actor", place, program.actors, **words)
+    elif actor and action and may(program, actor, action, state.situation) is Truth.NO:
+        yield occurrence.finding("not-entitled", actor=actor, action=action)
 
 
 def _facts(program: Program, event: Event, occurrence: Occurrence, on: date) -> dict[str, Value]:
