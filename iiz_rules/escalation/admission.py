@@ -94,8 +94,8 @@ def _refused(
         yield occurrence.finding("case-closed")
     actor, action = occurrence.by, event.action
     if actor is not None and actor not in program.actors:
-        place, words = Place(Source(occurrence.case)), {"actor": actor, "event": event.id}
-        yield unknown_name("unknown-actor", place, program.actors, **words)
+        place, known = Place(Source(occurrence.case)), program.actors
+        yield unknown_name("unknown-actor", place, known, actor=actor, event=event.id)
     elif actor and action and may(program, actor, action, state.situation) is Truth.NO:
         yield occurrence.finding("not-entitled", actor=actor, action=action)
 
