@@ -10,8 +10,6 @@ from iiz_rules.words.say import printed
 from iiz_rules.words.text import Language, Text
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from iiz_rules.escalation.figures.counts import CountedBreakdown, KeyFigures, Punctuality
     from iiz_rules.language.program.rules import Program
 
@@ -48,13 +46,10 @@ class FigureSheet:
     """All figures of a period for one reader."""
 
     program: "Program"
-    start: "date"
-    end: "date"
+    figures: "KeyFigures"
     language: Language
     totals: dict[str, Number]
     tables: tuple[FigureTable, ...]
-    silences: tuple[str, ...]
-    readings: dict[str, str]
     smallest: int
 
 
@@ -73,17 +68,8 @@ def sheet(
     tables += [_punctuality(one, language, smallest) for one in figures.follow_ups]
     if figures.outcomes:
         tables.append(_outcomes(figures, language, smallest))
-    return FigureSheet(
-        program,
-        figures.start,
-        figures.end,
-        language,
-        totals,
-        tuple(table for table in tables if table.lines),
-        tuple(silence[language] for silence in figures.silences),
-        figures.readings,
-        smallest,
-    )
+    shown = tuple(table for table in tables if table.lines)
+    return FigureSheet(program, figures, language, totals, shown, smallest)
 
 
 def _totals(figures: "KeyFigures", smallest: int) -> dict[str, Number]:
@@ -182,12 +168,11 @@ def kept(
     >>> kept([12, 30, 50], 5, of=[20, 31, 50])
     [None, None, 50]
     """
-    rests = [whole - one for whole, one in zip(of or numbers, numbers, strict=True)]
-    found: list[int | None] = [
-        None if 0 < one < smallest or 0 < rest < smallest else one
-        for one, rest in zip(numbers, rests, strict=True)
+    shown: list[int | None] = [
+        None if 0 < part < smallest or 0 < whole - part < smallest else part
+        for part, whole in zip(numbers, of or numbers, strict=True)
     ]
-    left = [(one, place) for place, one in enumerate(found) if one]
-    if found.count(None) == 1 and left:
-        found[min(left)[1]] = None
-    return found
+    left = [(number, place) for place, number in enumerate(shown) if number]
+    if shown.count(None) == 1 and left:
+        shown[min(left)[1]] = None
+    return shown

@@ -57,11 +57,11 @@ def waterfall_chart(sums: PortfolioSums, language: Language) -> Markup:
 def _steps(sums: PortfolioSums, language: Language) -> Iterator[dict[str, Any]]:
     """Each bar from where the one before surely ends."""
     whole = PayerSum("cost", printed("funding.cost.all", language), sums.cost, sums.cost)
-    left = PayerSum("left", printed("funding.left", language), sums.left.low, sums.left.high)
     at = 0
-    for payer in (whole, *sums.parts, left):
+    for payer in (whole, *sums.parts, sums.left):
         start = 0 if payer is whole else at
-        words = _amounts(payer)
+        high = round_francs(payer.high)
+        words = high if payer.low == payer.high else f"{whole_francs(payer.low)}–{high}"
         yield {
             "label": fill(payer.label, LABEL),
             "start": start / 100,
@@ -72,11 +72,6 @@ def _steps(sums: PortfolioSums, language: Language) -> Iterator[dict[str, Any]]:
             "told": printed("funding.reason.line", language, payer=payer.label, why=words),
         }
         at = start + payer.low if payer is not whole else 0
-
-
-def _amounts(payer: PayerSum) -> str:
-    high = round_francs(payer.high)
-    return high if payer.low == payer.high else f"{whole_francs(payer.low)}–{high}"
 
 
 def fan_chart(risk: "RiskFigures", start: "date", balance: int, language: Language) -> Markup:
@@ -98,10 +93,8 @@ def fan_chart(risk: "RiskFigures", start: "date", balance: int, language: Langua
 
     nothing = over([{"at": 0}]).mark_rule(aria=False, strokeWidth=1.6, color=INK).encode(y="at:Q")
     middle = base.encode(y="p50:Q", color=colour("median"))
-    line, dots = (
-        middle.mark_line(aria=False, strokeWidth=2.4),
-        middle.mark_circle(size=26, opacity=1),
-    )
+    line = middle.mark_line(aria=False, strokeWidth=2.4)
+    dots = middle.mark_circle(size=26, opacity=1)
     areas = area("most", "p5", "p95") + area("half", "p25", "p75")
     return picture(areas + nothing + line + dots.encode(description="told:N"), 280)
 
@@ -188,17 +181,16 @@ def _limits(
     swing: "Swing", label: str, base: float, language: Language
 ) -> Iterator[dict[str, Any]]:
     """Both limits of a number; the one with the lower balance stands on the left."""
-    for limit, value, other, end in (
-        (swing.low, swing.lowest[0], swing.lowest[1], "low"),
-        (swing.high, swing.lowest[1], swing.lowest[0], "high"),
-    ):
+    low, high = swing.lowest
+    ends = (("low", swing.low, low, low <= high), ("high", swing.high, high, high < low))
+    for end, limit, value, left in ends:
         words = f"{label} {limit:g} → {round_francs(int(value))}".replace("\n", " ")
         yield {
             "label": label,
             "limit": f"{limit:g}",
             "value": value / 100,
             "base": base / 100,
-            "left": value < other or (value == other and end == "low"),
+            "left": left,
             "end": printed(f"funding.tornado.{end}", language),
             "told": words,
         }

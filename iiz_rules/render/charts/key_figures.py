@@ -41,25 +41,13 @@ def _named(svg: str, name: str, told: str) -> str:
 
 
 def _heading(sheet: FigureSheet) -> alt.TitleParams:
-    language = sheet.language
-    totals = " · ".join(
-        printed(
-            "statistics.total",
-            language,
-            what=printed(f"statistics.total.{name}", language),
-            n=shown(sheet, number),
-        )
-        for name, number in sheet.totals.items()
-    )
-    lines = wrap(totals, WIDEST - 10)
-    return alt.TitleParams(
-        title(sheet),
-        subtitle=lines,
-        anchor="start",
-        fontSize=16,
-        subtitleFontSize=13,
-        offset=16,
-    )
+    totals = []
+    for name, number in sheet.totals.items():
+        words = {"what": printed(f"statistics.total.{name}", sheet.language)}
+        words["n"] = shown(sheet, number)
+        totals.append(printed("statistics.total", sheet.language, **words))
+    lines = wrap(" · ".join(totals), WIDEST - 10)
+    return alt.TitleParams(title(sheet), subtitle=lines, fontSize=16, offset=16)
 
 
 def _chart(sheet: FigureSheet, table: FigureTable) -> Layers:
@@ -99,14 +87,7 @@ def _colour(sheet: FigureSheet, table: FigureTable) -> alt.Color:
 
 def _title(sheet: FigureSheet, table: FigureTable) -> alt.TitleParams:
     share = wrap(share_words(sheet, table), WIDEST)
-    return alt.TitleParams(
-        table.title,
-        subtitle=share,
-        anchor="start",
-        frame="bounds",
-        fontSize=13,
-        subtitleFontSize=13,
-    )
+    return alt.TitleParams(table.title, subtitle=share, fontSize=13, frame="bounds")
 
 
 def _bars(sheet: FigureSheet, table: FigureTable, row: int, most: int) -> Iterator[dict[str, Any]]:

@@ -66,7 +66,7 @@ def drawn(chart: Layers | alt.VConcatChart) -> str:
             aria=False, orient="bottom", labelFontSize=13, labelColor=INK, labelLimit=0
         ),
         text=alt.MarkConfig(fontSize=13, color=INK),
-        title=alt.TitleConfig(color=INK),
+        title=alt.TitleConfig(color=INK, anchor="start", subtitleFontSize=13),
         view=alt.ViewConfig(stroke=None),
     )
     return ENGLISH.sub("", vl_convert.vegalite_to_svg(styled.to_dict(), format_locale=NUMBERS))

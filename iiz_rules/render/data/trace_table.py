@@ -9,12 +9,15 @@ import io
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from iiz_rules.render.text.trace import short_name, short_place
+from iiz_rules.render.text.trace import short_name
+from iiz_rules.render.text.values import short_place
 from iiz_rules.tables.plain import harmless
 from iiz_rules.words.say import say
 from iiz_rules.words.text import Language
 
 if TYPE_CHECKING:
+    from iiz_rules.language.program.clauses import Mention
+    from iiz_rules.testing.trace.carriers import Carrier
     from iiz_rules.testing.trace.matrix import Trace, TracedClause
 
 COLUMNS = (
@@ -45,15 +48,13 @@ def _rows(trace: "Trace", traced: "TracedClause", language: Language) -> Iterato
         clause.reason[language] if clause.reason else "",
         say(f"trace.status.{traced.status}", language),
     ]
+    citing: list[tuple[Carrier | Mention, str, str]] = []
     for carrier in traced.carriers:
-        found = trace.cases_of(carrier)
-        cases = [str(len(found)), ", ".join(map(short_name, found))]
-        kind = say(f"trace.kind.{carrier.kind}", language)
-        named = [kind, carrier.id, carrier.label[language], short_place(carrier.at)]
-        yield [*first, *named, *cases]
-    for mention in traced.mentions:
-        kind = say(f"trace.kind.{mention.kind}", language)
-        named = [kind, mention.id, mention.label[language], short_place(mention.at)]
-        yield [*first, *named, "", ""]
-    if not traced.carriers and not traced.mentions:
+        runs = trace.cases_of(carrier)
+        citing.append((carrier, str(len(runs)), ", ".join(map(short_name, runs))))
+    citing += [(mention, "", "") for mention in traced.mentions]
+    for cited, *cases in citing:
+        kind = say(f"trace.kind.{cited.kind}", language)
+        yield [*first, kind, cited.id, cited.label[language], short_place(cited.at), *cases]
+    if not citing:
         yield first + [""] * (len(COLUMNS) - len(first))

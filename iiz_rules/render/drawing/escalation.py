@@ -26,15 +26,14 @@ def draw_escalation(program: Program, language: Language) -> Drawing:
     """Draw ladders, delegations and duties."""
     lanes = [_ladder(program, way, language) for way in program.ways if way != ROUTE]
     links = [
-        Link(one.id, other.id, "next") for _, *rungs in lanes for one, other in pairwise(rungs)
+        Link(rung.id, above.id, "next") for _, *rungs in lanes for rung, above in pairwise(rungs)
     ]
     for rule in _of_kind(program, "delegation"):
         lanes.append(_delegation(program, rule, language))
         links.append(Link(lanes[-1][1].id, lanes[-1][2].id, "passes"))
     ways = DrawingPart(say("drawing.ways", language), "columns", tuple(lanes), tuple(links))
-    duties = DrawingPart(
-        say("drawing.duties", language), "free", (tuple(_duties(program, language)),)
-    )
+    cards = tuple(_duties(program, language))
+    duties = DrawingPart(say("drawing.duties", language), "free", (cards,))
     return drawing(program, "escalation", (ways, duties), language)
 
 
@@ -62,14 +61,13 @@ def _delegation(program: Program, rule: Rule, language: Language) -> tuple[Card,
 
 def _duties(program: Program, language: Language) -> Iterator[Card]:
     """Group the duties by who may have to fulfil them."""
-    found: dict[tuple[tuple[str, str | None], ...], list[Rule]] = {}
+    borne: dict[tuple[tuple[str, str | None], ...], list[Rule]] = {}
     for rule in _of_kind(program, "duty"):
-        bearers = dict.fromkeys((one.role, one.of) for one in acting(program, rule))
-        found.setdefault(tuple(bearers), []).append(rule)
-    for number, (ones, rules) in enumerate(found.items(), 1):
-        title = " / ".join(named(program, role, of, language) for role, of in ones)
-        several = len(ones) > 1
-        entries = tuple(_duty(program, rule, language, several) for rule in rules)
+        able = dict.fromkeys((holder.role, holder.of) for holder in acting(program, rule))
+        borne.setdefault(tuple(able), []).append(rule)
+    for number, (bearers, rules) in enumerate(borne.items(), 1):
+        title = " / ".join(named(program, role, of, language) for role, of in bearers)
+        entries = tuple(_duty(program, rule, language, len(bearers) > 1) for rule in rules)
         yield Card(f"+duties.{number}", "duties", title, entries=entries)
 
 

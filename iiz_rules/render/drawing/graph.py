@@ -104,18 +104,14 @@ def drawing(
     """Make a drawing of its parts, without empty ones; the legend explains what occurs in it."""
     parts = tuple(part for part in parts if any(part.lanes))
     boxes = [entry.kind for part in parts for card in part.cards for entry in card.entries]
-    kinds = dict.fromkeys((*boxes, *(link.kind for part in parts for link in part.links)))
-    legends = {kind: f"drawing.legend.{kind}" for kind in kinds}
+    links = [link.kind for part in parts for link in part.links]
     legend: dict[str, str] = {
-        kind: say(key, language) for kind, key in legends.items() if key in texts("drawing")
+        kind: say(f"drawing.legend.{kind}", language)
+        for kind in dict.fromkeys((*boxes, *links))
+        if f"drawing.legend.{kind}" in texts("drawing")
     }
-    canton = program.label[language]
-    title = say(
-        "drawing.title", language, canton=canton, what=say(f"drawing.title.{what}", language)
-    )
-    edition = say(
-        "drawing.edition" if program.dated or program.valid_from else "drawing.edition.undated",
-        language,
-        edition=program.edition,
-    )
+    about = say(f"drawing.title.{what}", language)
+    title = say("drawing.title", language, canton=program.label[language], what=about)
+    known = "edition" if program.dated or program.valid_from else "edition.undated"
+    edition = say(f"drawing.{known}", language, edition=program.edition)
     return Drawing(title, parts, legend, f"{note} {edition}".strip())

@@ -31,18 +31,14 @@ def untangled(
     (('a', 'b'), ('of a', 'of b'))
     """
     place: dict[str, float] = {}
-    found = []
+    """how far to the right each name stands, from 0 to 1"""
+    ordered = []
     for row in rows:
-        spot = {name: _spot(name, above, place, len(row), i) for i, name in enumerate(row)}
-        ordered = tuple(sorted(row, key=spot.__getitem__))
-        place |= {name: (i + 0.5) / len(row) for i, name in enumerate(ordered)}
-        found.append(ordered)
-    return tuple(found)
-
-
-def _spot(
-    name: str, above: Iterable[tuple[str, str]], place: dict[str, float], size: int, position: int
-) -> float:
-    """Say how far to the right a name should stand, from 0 to 1."""
-    over = [place[up] for up, down in above if down == name and up in place]
-    return sum(over) / len(over) if over else (position + 0.5) / size
+        wanted = {name: (i + 0.5) / len(row) for i, name in enumerate(row)}
+        for name in row:
+            over = [place[up] for up, down in above if down == name and up in place]
+            if over:
+                wanted[name] = sum(over) / len(over)
+        ordered.append(tuple(sorted(row, key=wanted.__getitem__)))
+        place |= {name: (i + 0.5) / len(row) for i, name in enumerate(ordered[-1])}
+    return tuple(ordered)

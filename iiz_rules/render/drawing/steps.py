@@ -1,7 +1,7 @@
 """The steps of the model: who asks, who acts, what each needs, and which one leads to which."""
 
 from iiz_rules.language.program import conditions
-from iiz_rules.language.program.conditions import walk
+from iiz_rules.language.program.conditions import facts_of, walk
 from iiz_rules.language.program.rules import ROUTE, Program
 from iiz_rules.render.drawing.cards import step_card
 from iiz_rules.render.drawing.default import by_default
@@ -46,25 +46,25 @@ def _links(program: Program, names: tuple[str, ...]) -> tuple[Link, ...]:
     """
     read = {name: facts(program, program.rules[name].node) for name in names}
     told = {name: facts(program, program.rules[name].done) - read[name] for name in names}
-    found: list[Link] = []
+    links: list[Link] = []
     needed: dict[str, set[str]] = {}
     for position, name in enumerate(names):
-        before = [one for one in names[:position] if told[one] & read[name]]
-        behind = {further for one in before for further in needed[one]}
+        before = [earlier for earlier in names[:position] if told[earlier] & read[name]]
+        behind = {further for earlier in before for further in needed[earlier]}
         needed[name] = {*before, *behind}
-        found += [Link(one, name, "then") for one in before if one not in behind]
-    return tuple(found)
+        links += [Link(earlier, name, "then") for earlier in before if earlier not in behind]
+    return tuple(links)
 
 
 def facts(program: Program, node: conditions.Condition | None) -> set[str]:
     """Name the facts that a condition reads, as it is read by default."""
-    found: set[str] = set()
+    read: set[str] = set()
     seen: set[str] = set()
     waiting = [by_default(program, node)]
     while waiting:
-        for one in walk(waiting.pop()):
-            found |= {name for key in ("fact", "other") if (name := getattr(one, key, None))}
-            if isinstance(one, conditions.Reference) and one.name not in seen:
-                seen.add(one.name)
-                waiting.append(by_default(program, program.definitions[one.name].node))
-    return found
+        for part in walk(waiting.pop()):
+            read.update(facts_of(part))
+            if isinstance(part, conditions.Reference) and part.name not in seen:
+                seen.add(part.name)
+                waiting.append(by_default(program, program.definitions[part.name].node))
+    return read

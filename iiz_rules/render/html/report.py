@@ -6,7 +6,6 @@ from typing import Any
 from iiz_rules.findings.registry import message
 from iiz_rules.language.dates import parse_date
 from iiz_rules.language.program.money import Catalogue
-from iiz_rules.portfolio.readings import InForce
 from iiz_rules.portfolio.risk.statistics import Estimate, RiskFigures
 from iiz_rules.portfolio.simulate import Simulation
 from iiz_rules.render.charts.fund import budget_chart, fan_chart, tornado_chart, waterfall_chart
@@ -62,14 +61,13 @@ def _heads(keys: tuple[str, ...], language: Language) -> list[str]:
 
 def _payers(simulation: Simulation, sums: PortfolioSums, language: Language) -> PageTable:
     covers = simulation.portfolio.setting.covers
-    rows = [
-        (part.label, covered(covers[part.rule], language), francs(part.low), francs(part.high))
-        for part in sums.parts
-    ]
-    left = (printed("funding.left", language), "", francs(sums.left.low), francs(sums.left.high))
+    rows = []
+    for part in (*sums.parts, sums.left):
+        share = "" if part is sums.left else covered(covers[part.rule], language)
+        rows.append((part.label, share, francs(part.low), francs(part.high)))
     heads = _heads(("payer", "covers", "low", "high"), language)
     cost = (printed("funding.cost.all", language), "", francs(sums.cost), francs(sums.cost))
-    return PageTable(heads, [*rows, left], (2, 3), cost)
+    return PageTable(heads, rows, (2, 3), cost)
 
 
 def _risk(simulation: Simulation, language: Language) -> dict[str, Any] | None:
@@ -169,15 +167,11 @@ def _document(catalogue: Catalogue, language: Language) -> str:
 
 
 def _interpretations(simulation: Simulation, language: Language) -> PageTable:
-    rows = [
-        (f"{used.reading.id} {used.reading.label[language]}", _option(used, language))
-        for used in simulation.readings
-    ]
+    rows = []
+    for used in simulation.readings:
+        option = used.reading.options[used.option][language]
+        rows.append((f"{used.reading.id} {used.reading.label[language]}", option))
     return PageTable(_heads(("reading", "option"), language), rows)
-
-
-def _option(used: InForce, language: Language) -> str:
-    return used.reading.options[used.option][language]
 
 
 def _left_out(simulation: Simulation, language: Language) -> PageTable | None:

@@ -3,34 +3,26 @@
 from itertools import groupby
 
 from iiz_rules.render.html.page import page
-from iiz_rules.render.text.trace import MARKS, cases, short_name, short_place, sums, title
-from iiz_rules.testing.suite import CaseRun
-from iiz_rules.testing.trace.matrix import Trace, TracedClause
+from iiz_rules.render.text.trace import MARKS, cases, short_name, sums, title
+from iiz_rules.render.text.values import short_place
+from iiz_rules.testing.trace.matrix import Trace
 from iiz_rules.words.say import printed
 from iiz_rules.words.text import Language
 
 
 def trace_page(trace: Trace, language: Language) -> str:
     """A trace as an HTML page. Cases have numbers, so that a cell can name many of them."""
+    sections = groupby(trace.clauses, key=lambda traced: traced.clause.section)
     return page(
         "trace",
         language,
         title=f"{title(trace, language)} · {printed('trace.title', language)}",
         trace=trace,
         sums=sums(trace, language),
-        sections=_sections(trace),
+        sections=[(section, [*clauses]) for section, clauses in sections],
         numbers={case.name: n for n, case in enumerate(trace.cases, 1)},
         marks=MARKS,
-        counted=lambda traced: _counted(traced, language),
+        counted=lambda runs: cases(len(runs), language),
         short_name=short_name,
         short_place=short_place,
     )
-
-
-def _sections(trace: Trace) -> list[tuple[str, list[TracedClause]]]:
-    grouped = groupby(trace.clauses, key=lambda traced: traced.clause.section)
-    return [(name, [*clauses]) for name, clauses in grouped]
-
-
-def _counted(traced: tuple[CaseRun, ...], language: Language) -> str:
-    return cases(len(traced), language)

@@ -27,8 +27,8 @@ def lines(simulation: "Simulation", language: Language) -> Iterator[str]:
         yield printed(
             "funding.assume.balance", language, balance=amount(file.fund.balance), inflow=inflow
         )
-    for path, one in file.spreads():
-        words = {"value": f"{one.value:g}", "low": f"{one.low:g}", "high": f"{one.high:g}"}
+    for path, spread in file.spreads():
+        words = {key: f"{getattr(spread, key):g}" for key in ("value", "low", "high")}
         what = spread_label(simulation, path, language)
         yield printed("funding.assume.spread", language, what=what, **words)
     for fact, odds in ((file.risk.open if file.risk else None) or {}).items():
@@ -40,10 +40,8 @@ def lines(simulation: "Simulation", language: Language) -> Iterator[str]:
 def _odds(simulation: "Simulation", name: str, odds: Any, language: Language) -> str:
     fact = simulation.policy.program.facts[name]
     if isinstance(odds, Mapping):
-        words = ", ".join(
-            f"{code_words(fact, code, language)} {percent(float(str(share)))}"
-            for code, share in odds.items()
-        )
+        shares = ((code_words(fact, code, language), share) for code, share in odds.items())
+        words = ", ".join(f"{label} {percent(float(str(share)))}" for label, share in shares)
     else:
         words = printed("funding.assume.yes", language, share=percent(float(str(odds))))
     return printed("funding.assume.open", language, fact=fact.label[language], odds=words)
@@ -52,17 +50,15 @@ def _odds(simulation: "Simulation", name: str, odds: Any, language: Language) ->
 def _table(simulation: "Simulation", language: Language) -> Iterator[str]:
     """Say what the table lacks or has too much of."""
     portfolio = simulation.portfolio
-    if simulation.risk and simulation.risk.exposure.prudent:
-        yield printed("funding.assume.prudent", language, n=simulation.risk.exposure.prudent)
-    if simulation.risk and simulation.risk.exposure.beyond:
-        yield printed("funding.assume.beyond", language, n=simulation.risk.exposure.beyond)
+    for key in ("prudent", "beyond"):
+        if simulation.risk and (n := getattr(simulation.risk.exposure, key)):
+            yield printed(f"funding.assume.{key}", language, n=n)
     if portfolio.ignored:
-        names = ", ".join(cleaned(one) for one in portfolio.ignored)
-        yield printed("funding.assume.ignored", language, columns=names)
+        columns = ", ".join(map(cleaned, portfolio.ignored))
+        yield printed("funding.assume.ignored", language, columns=columns)
     if portfolio.unlisted:
-        yield printed(
-            "funding.assume.unlisted", language, names=", ".join(map(cleaned, portfolio.unlisted))
-        )
+        names = ", ".join(map(cleaned, portfolio.unlisted))
+        yield printed("funding.assume.unlisted", language, names=names)
 
 
 def spread_label(simulation: "Simulation", path: tuple[str, ...], language: Language) -> str:

@@ -17,30 +17,23 @@ MOST_LISTED = 10
 
 def comparison_text(comparison: "Comparison", language: Language) -> str:
     """Who pays more or less, and the rows whose main payer is another one."""
+    labels = _labels(comparison, language)
+    both = {"first": comparison.first, "second": comparison.second}
+    named = {key: getattr(one.scenario.file.label, language) for key, one in both.items()}
     lines = [
-        *_head(comparison, language),
+        *wrapped(printed("funding.compare.title", language, **named), language),
         "",
-        *_sums(comparison, language),
+        *_sums(comparison, labels, language),
         *wrapped(printed("funding.compare.most", language), language),
         *_shortages(comparison, language),
         "",
-        *_rows(comparison, language),
+        *_rows(comparison, labels, language),
     ]
     return "\n".join(lines)
 
 
-def _head(comparison: "Comparison", language: Language) -> list[str]:
-    first, second = (
-        getattr(simulation.scenario.file.label, language)
-        for simulation in (comparison.first, comparison.second)
-    )
-    title = printed("funding.compare.title", language, first=first, second=second)
-    return wrapped(title, language)
-
-
-def _sums(comparison: "Comparison", language: Language) -> Iterator[str]:
+def _sums(comparison: "Comparison", labels: dict[str, str], language: Language) -> Iterator[str]:
     yield aligned("", "A", "B", printed("funding.column.difference", language))
-    labels = _labels(comparison, language)
     for rule, (_, first), (_, second) in comparison.sums():
         sign = "+" if second > first else ""
         yield aligned(labels[rule], francs(first), francs(second), sign + francs(second - first))
@@ -54,9 +47,9 @@ def _shortages(comparison: "Comparison", language: Language) -> Iterator[str]:
         yield aligned(f"  {francs(budget)}", percent(first.value), percent(second.value))
 
 
-def _rows(comparison: "Comparison", language: Language) -> Iterator[str]:
+def _rows(comparison: "Comparison", labels: dict[str, str], language: Language) -> Iterator[str]:
     """How many rows change, and the first of those whose main payer does, with the reason."""
-    flips, labels = comparison.flips, _labels(comparison, language)
+    flips = comparison.flips
     words = {"changed": grouped(comparison.changed.height), "flips": grouped(flips.height)}
     yield from wrapped(printed("funding.compare.rows", language, **words), language)
     for row in flips.head(MOST_LISTED).to_dicts():

@@ -4,7 +4,6 @@ Everything told comes from the evaluation that gave the verdict; nothing is eval
 """
 
 from collections.abc import Iterable, Iterator
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from iiz_rules.engine.result import Explanation
@@ -13,7 +12,7 @@ from iiz_rules.language.truth import Truth
 from iiz_rules.render.text.acting import acting
 from iiz_rules.render.text.layout import MARKS, Paint, Paper, lead, plain
 from iiz_rules.render.text.reasons import Origins, Reason, reasons
-from iiz_rules.render.text.values import actors_words, clauses_words, headline
+from iiz_rules.render.text.values import actors_words, clauses_words, headline, short_place
 from iiz_rules.render.text.why import why
 from iiz_rules.words.formats import written
 from iiz_rules.words.say import say
@@ -92,9 +91,8 @@ def _criterion(paper: Paper, decision: "Decision", criterion: "CriterionResult")
     for mark, reason in _marked(told, len(before)):
         style = "" if reason.mark is None else str(reason.mark)
         yield from paper.block(mark, reason.text, lead_style=style)
-    place = f"{PurePosixPath(criterion.place.source.name).name}:{criterion.place.line}"
-    clauses = clauses_words(criterion.clauses, language)
-    yield from paper.block(" " * len(before), f"{clauses} · {place}", "dim")
+    note = f"{clauses_words(criterion.clauses, language)} · {short_place(criterion.place)}"
+    yield from paper.block(" " * len(before), note, "dim")
 
 
 def _marked(told: Iterable[Reason], indent: int, bullet: str = "") -> Iterator[tuple[str, Reason]]:

@@ -2,7 +2,9 @@
 
 import json
 import unicodedata
+from bisect import bisect
 from collections.abc import Iterable
+from itertools import accumulate
 from typing import Any
 
 from iiz_rules.findings.finding import Finding, Place
@@ -19,24 +21,19 @@ def finding_text(finding: Finding, language: Language, paint: Paint = plain) -> 
     head = paint(f"{kind}[{finding.code}]", finding.severity)
     lines = [f"{where(finding.place)}: {head} {typeset(message(finding, language), language)}"]
     beside = typeset(label(finding, language), language)
-    cited = excerpt(finding.place, beside, paint, finding.severity)
+    lines += excerpt(finding.place, beside, paint, finding.severity)
     gutter = " " * (len(str(finding.place.line)) + 1)
-    lines += cited
-    for key, text in _notes(finding, language):
-        note = f"{say(f'answers.{key}', language)} {text}"
-        lines.append(f"{gutter}{paint('=', 'dim')} {typeset(note, language)}")
+    notes = {"help": remedy(finding, language), "see": f"iiz explain {finding.code}"}
+    for key, text in notes.items():
+        if text:
+            note = typeset(f"{say(f'answers.finding.{key}', language)} {text}", language)
+            lines.append(f"{gutter}{paint('=', 'dim')} {note}")
     return "\n".join(lines)
 
 
 def findings_text(findings: Iterable[Finding], language: Language, paint: Paint = plain) -> str:
     """Findings one after another, an empty line between them."""
     return "\n\n".join(finding_text(finding, language, paint) for finding in findings)
-
-
-def _notes(finding: Finding, language: Language) -> list[tuple[str, str]]:
-    help_text = remedy(finding, language)
-    see = ("finding.see", f"iiz explain {finding.code}")
-    return [("finding.help", help_text), see] if help_text else [see]
 
 
 def where(place: Place) -> str:
@@ -91,33 +88,17 @@ def _cut(place: Place) -> tuple[str, int, int]:
     line = place.excerpt
     start = max(place.column - 1, 0)
     end = max(place.end_column - 1, start + 1)
-    first = 0
-    if columns(line[:start]) > WIDEST - LEFT:
-        first = start - LEFT
-    last = _fitting(line, first)
+    first = start - LEFT if columns(line[:start]) > WIDEST - LEFT else 0
+    last = first + bisect(list(accumulate(map(_columns, line[first:]))), WIDEST)
     lead = "…" if first else ""
     tail = "…" if last < len(line) else ""
     before = columns(lead + line[first:start])
     width = max(columns(line[start : min(end, last)]), 1)
-    return lead + shown(line[first:last]) + tail, before, width
-
-
-def _fitting(line: str, first: int) -> int:
-    """The end of what fits on the screen from `first` on."""
-    width = 0
-    for position in range(first, len(line)):
-        width += columns(line[position])
-        if width > WIDEST:
-            return position
-    return len(line)
-
-
-def shown(text: str) -> str:
-    """A text as it can be shown: tabs as spaces, what would steer the terminal as a sign."""
-    return "".join(map(_shown, text))
+    return "".join([lead, *map(_shown, line[first:last]), tail]), before, width
 
 
 def _shown(char: str) -> str:
+    """A character as it can be shown: a tab as spaces, what would steer the terminal as a sign."""
     if char == "\t":
         return TAB
     steers = not char.isprintable() and unicodedata.category(char) != "Zs"
@@ -130,7 +111,7 @@ def columns(text: str) -> int:
     >>> columns("a\tb"), columns("漢字"), columns("e\u0301")
     (6, 4, 1)
     """
-    return sum(_columns(char) for char in text)
+    return sum(map(_columns, text))
 
 
 def _columns(char: str) -> int:

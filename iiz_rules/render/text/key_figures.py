@@ -25,7 +25,7 @@ def sheet_text(sheet: FigureSheet, paint: Paint = plain) -> str:
 def title(sheet: FigureSheet) -> str:
     """The heading: what, of whom, from when to when."""
     language = sheet.language
-    start, end = written(sheet.start, language), written(sheet.end, language)
+    start, end = (written(day, language) for day in (sheet.figures.start, sheet.figures.end))
     period = printed("statistics.period", language, start=start, end=end)
     parts = [printed("statistics.title", language), sheet.program.label[language], period]
     return typeset(" · ".join(parts), language)
@@ -86,20 +86,20 @@ def _row(sheet: FigureSheet, label: str, numbers: tuple[Number, ...]) -> str:
     return aligned(f"  {label}", *cells, label_width=room, cell_width=COLUMN)
 
 
-def shown(sheet: FigureSheet, one: Number) -> str:
+def shown(sheet: FigureSheet, count: Number) -> str:
     """Write a number, or the sign that it is left out."""
-    return printed("statistics.hidden.mark", sheet.language) if one is None else number(one)
+    return printed("statistics.hidden.mark", sheet.language) if count is None else number(count)
 
 
 def notes(sheet: FigureSheet) -> Iterator[str]:
     """Say how to read it, what it rests on, what the sources leave open, what is left out."""
     language, readings = sheet.language, sheet.program.interpretations
     yield printed("statistics.columns", language)
-    for name, option in sheet.readings.items():
+    for name, option in sheet.figures.readings.items():
         label, words = readings[name].label[language], readings[name].options[option][language]
         yield printed("statistics.reading", language, id=name, label=label, option=words)
-    for hint in sheet.silences:
-        yield printed("statistics.silent", language, hint=hint)
+    for silence in sheet.figures.silences:
+        yield printed("statistics.silent", language, hint=silence[language])
     hidden = "hidden" if sheet.smallest > 1 else "every"
     yield printed(f"statistics.{hidden}.note", language, n=sheet.smallest - 1)
 
@@ -111,13 +111,13 @@ def sheet_data(sheet: FigureSheet) -> dict[str, Any]:
         "canton": sheet.program.canton,
         "edition": sheet.program.edition,
         "digest": sheet.program.digest,
-        "from": sheet.start.isoformat(),
-        "to": sheet.end.isoformat(),
+        "from": sheet.figures.start.isoformat(),
+        "to": sheet.figures.end.isoformat(),
         "smallest_cell": sheet.smallest,
         "totals": {name.replace("-", "_"): number for name, number in sheet.totals.items()},
         "tables": [_table_data(table) for table in sheet.tables],
-        "readings": sheet.readings,
-        "not_regulated": list(sheet.silences),
+        "readings": sheet.figures.readings,
+        "not_regulated": [silence[sheet.language] for silence in sheet.figures.silences],
         "notes": list(notes(sheet)),
     }
 
@@ -128,11 +128,6 @@ def _table_data(table: FigureTable) -> dict[str, Any]:
         {"id": line.id, "label": line.label, **dict(zip(columns, line.numbers, strict=True))}
         for line in table.lines
     ]
-    share = {"low": table.share[0], "high": table.share[1]} if table.share else None
-    return {
-        "id": table.id,
-        "title": table.title,
-        "clauses": list(table.clauses),
-        "rows": rows,
-        "share": share,
-    }
+    share = dict(zip(("low", "high"), table.share, strict=True)) if table.share else None
+    known = {"id": table.id, "title": table.title, "clauses": list(table.clauses)}
+    return {**known, "rows": rows, "share": share}

@@ -28,20 +28,13 @@ class Listing:
     on: date
     language: Language
 
-    def label(self, row: "IndexRow") -> str:
-        """Name a duty."""
-        return self._rule(row).label[self.language]
-
-    def clauses(self, row: "IndexRow") -> str:
-        """Name the clauses of a duty."""
-        return ", ".join(self._rule(row).clauses)
+    def rule(self, row: "IndexRow") -> Rule:
+        """The duty itself."""
+        return self.editions[row.edition].rules[row.duty]
 
     def who(self, row: "IndexRow") -> str:
         """Name who owes."""
         return bearer_words(self.editions[row.edition], row.role, row.of, self.language)
-
-    def _rule(self, row: "IndexRow") -> Rule:
-        return self.editions[row.edition].rules[row.duty]
 
     def late(self, row: "IndexRow") -> bool:
         """Whether the day has passed."""
@@ -68,7 +61,8 @@ def _row(paper: Paper, listing: Listing, row: "IndexRow") -> list[str]:
     late, due = listing.late(row), parse_date(row.due) if row.due else None
     when = written(due, paper.language) if due else paper.say("flow.no-date")
     lead = f"  {'!' if late else '–'} {when:<17}  "
-    text = f"{cleaned(row.case)}: {listing.label(row)} ({listing.clauses(row)})"
+    rule = listing.rule(row)
+    text = f"{cleaned(row.case)}: {rule.label[paper.language]} ({', '.join(rule.clauses)})"
     text += f", {paper.say('flow.owed.late')}" if late else ""
     return paper.block(lead, text, lead_style="no" if late else "")
 
@@ -102,5 +96,6 @@ def _dated(listing: Listing) -> Iterator[Dated]:
         due = parse_date(row.due) if row.due else None
         if due:
             owed = listing.editions[row.edition].canton, row.case, row.duty, row.since
-            label = f"{listing.label(row)} ({row.case})"
-            yield Dated(owed, due, label, f"{listing.who(row)}; {listing.clauses(row)}")
+            rule, who = listing.rule(row), listing.who(row)
+            label = f"{rule.label[listing.language]} ({row.case})"
+            yield Dated(owed, due, label, f"{who}; {', '.join(rule.clauses)}")

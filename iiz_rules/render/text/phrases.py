@@ -1,8 +1,6 @@
 """What a condition asks of a value, in words: `zwischen 15 und 25 Jahre`, `mindestens 2 von`."""
 
-from collections.abc import Callable
 from datetime import date
-from typing import Any
 
 from iiz_rules.language.program import conditions
 from iiz_rules.language.program.rules import Program
@@ -19,15 +17,25 @@ from iiz_rules.words.text import Language
 
 def asked(program: Program, node: conditions.Condition, language: Language) -> str:
     """Say what a condition without parts asks for."""
-    if isinstance(node, conditions.Leaf) and type(node) not in _PHRASES:
-        return say(f"answers.asks.{node.kind}", language)  # a kind whose words need no values
-    return _PHRASES[type(node)](program, node, language)
-
-
-def _one_of(program: Program, node: conditions.OneOf, language: Language) -> str:
-    fact = program.facts[node.fact]
-    values = [value_words(fact, value, language) for value in in_order(fact, node.values)]
-    return alternatives(values, language)
+    match node:
+        case conditions.OneOf(fact=name, values=values):
+            fact = program.facts[name]
+            words = [value_words(fact, value, language) for value in in_order(fact, values)]
+            return alternatives(words, language)
+        case conditions.Range():
+            return _range(program, node, language)
+        case conditions.Compare():
+            return _compare(program, node, language)
+        case conditions.Within():
+            return _within(node, language)
+        case conditions.Members():
+            return _members(program, node, language)
+        case conditions.Constant(value=value):
+            return say("answers.always" if value else "answers.never", language)
+        case conditions.Silent(hint=hint):
+            return say("answers.silent", language, hint=hint[language])
+    assert isinstance(node, conditions.Leaf)  # of a kind whose words need no values
+    return say(f"answers.asks.{node.kind}", language)
 
 
 def _range(program: Program, node: conditions.Range, language: Language) -> str:
@@ -52,7 +60,7 @@ def _compare(program: Program, node: conditions.Compare, language: Language) -> 
     return say(f"answers.{key}", language, other=other)
 
 
-def _within(_: Program, node: conditions.Within, language: Language) -> str:
+def _within(node: conditions.Within, language: Language) -> str:
     if node.side == "same":
         return say(f"answers.within.same.{node.stretch}", language)
     duration = duration_words(node.stretch, language)
@@ -82,22 +90,3 @@ def _count(low: int, high: int | None, language: Language) -> str:
     if low == 0:
         return say("answers.at-most", language, high=high)
     return say("answers.count.between", language, low=low, high=high)
-
-
-def _constant(_: Program, node: conditions.Constant, language: Language) -> str:
-    return say("answers.always" if node.value else "answers.never", language)
-
-
-def _silent(_: Program, node: conditions.Silent, language: Language) -> str:
-    return say("answers.silent", language, hint=node.hint[language])
-
-
-_PHRASES: dict[type[conditions.Condition], Callable[[Program, Any, Language], str]] = {
-    conditions.OneOf: _one_of,
-    conditions.Range: _range,
-    conditions.Compare: _compare,
-    conditions.Within: _within,
-    conditions.Members: _members,
-    conditions.Constant: _constant,
-    conditions.Silent: _silent,
-}

@@ -57,7 +57,7 @@ def portfolio_sums(simulation: "Simulation", language: Language) -> PortfolioSum
         PayerSum(payer.rule, rules[payer.rule].label[language], *portfolio.sums[payer.rule])
         for payer in portfolio.waterfall.payers
     )
-    left = PayerSum("left", "", *portfolio.sums["left"])
+    left = PayerSum("left", printed("funding.left", language), *portfolio.sums["left"])
     cost = int(portfolio.rows[portfolio.cost].sum())
     rows = portfolio.rows.height
     return PortfolioSums(rows, portfolio.total - rows, cost, parts, left)
@@ -67,9 +67,8 @@ def covered(covers: "Coverage", language: Language) -> str:
     """Say how much a payer covers."""
     share = f"{(covers.share * 100).normalize():f}"
     of = say("funding.covers.whole" if covers.whole else "funding.covers.left", language)
-    words = say("funding.covers.share", language, share=share, of=of)
-    if covers.share == 1 and not covers.whole:
-        words = say("funding.covers.full", language)
+    key = "full" if covers.share == 1 and not covers.whole else "share"
+    words = say(f"funding.covers.{key}", language, share=share, of=of)
     if covers.cap is not None:
         words += ", " + say("funding.covers.cap", language, cap=amount(covers.cap))
     return words
@@ -87,7 +86,9 @@ def sentences(simulation: "Simulation", sums: PortfolioSums, language: Language)
     if simulation.risk and simulation.scenario.file.risk:
         months = simulation.scenario.file.risk.months
         yield _shortage(simulation.risk.findings, simulation.portfolio.on, months, language)
-        yield _loss(simulation.risk.findings, language)
+        lost, tail = simulation.risk.findings.lost, simulation.risk.findings.tails[0]
+        mean, at_risk = (round_francs(round(n.value)) for n in (lost, tail.at_risk))
+        yield printed("funding.sum.lost", language, mean=mean, risk=at_risk)
 
 
 def notes(sums: PortfolioSums, language: Language) -> Iterator[str]:
@@ -115,10 +116,8 @@ def _who_pays(simulation: "Simulation", sums: PortfolioSums, language: Language)
 
 
 def _between(low: Rappen, high: Rappen, language: Language) -> str:
-    if low == high:
-        return round_francs(low)
-    words = {"low": round_francs(low), "high": round_francs(high)}
-    return printed("funding.between", language, **words)
+    least, most = round_francs(low), round_francs(high)
+    return least if low == high else printed("funding.between", language, low=least, high=most)
 
 
 def _shortage(risk: "RiskFigures", start: date, months: int, language: Language) -> str:
@@ -128,12 +127,6 @@ def _shortage(risk: "RiskFigures", start: date, months: int, language: Language)
         when = printed("funding.sum.when", language, month=month(start, likeliest))
     share = percent(risk.shortage.value)
     return printed("funding.sum.shortage", language, months=months, share=share, when=when)
-
-
-def _loss(risk: "RiskFigures", language: Language) -> str:
-    mean, at_risk = round(risk.lost.value), round(risk.tails[0].at_risk.value)
-    words = {"mean": round_francs(mean), "risk": round_francs(at_risk)}
-    return printed("funding.sum.lost", language, **words)
 
 
 def summary_text(simulation: "Simulation", language: Language) -> str:
@@ -164,10 +157,8 @@ def _head(simulation: "Simulation", language: Language) -> Iterator[str]:
 
 def _table(sums: PortfolioSums, language: Language) -> Iterator[str]:
     yield aligned("", *(printed(f"funding.column.{key}", language) for key in ("low", "high")))
-    for payer in sums.parts:
+    for payer in (*sums.parts, sums.left):
         yield aligned(payer.label, francs(payer.low), francs(payer.high))
-    left = printed("funding.left", language)
-    yield aligned(left, francs(sums.left.low), francs(sums.left.high))
 
 
 def _budgets(simulation: "Simulation", language: Language) -> Iterator[str]:

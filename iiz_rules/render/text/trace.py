@@ -5,8 +5,8 @@ from itertools import groupby
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from iiz_rules.findings.finding import Place
 from iiz_rules.render.text.layout import Paint, Paper, plain
+from iiz_rules.render.text.values import short_place
 from iiz_rules.words.say import plural, say
 from iiz_rules.words.text import Language
 
@@ -23,11 +23,6 @@ MARKS = {"tested": "✓", "untested": "?", "missing": "✗", "reasoned": "–", 
 def short_name(case: "CaseRun") -> str:
     """Name a case as its file is called."""
     return PurePosixPath(case.name).stem
-
-
-def short_place(at: Place) -> str:
-    """The file and line in which something is written."""
-    return f"{PurePosixPath(at.source.name).name}:{at.line}"
 
 
 def title(trace: "Trace", language: Language) -> str:

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from pathlib import PurePosixPath
 from typing import Any
 
 from iiz_rules.case.history import Origin
+from iiz_rules.findings.finding import Place
 from iiz_rules.language.program.rules import Fact, Program
 from iiz_rules.words.formats import NBSP, amount, number, written
 from iiz_rules.words.say import plural, say
@@ -67,6 +69,11 @@ def duration_words(duration: str, language: Language) -> str:
     ('3 Monate', '1 year')
     """
     return plural(f"answers.unit.{duration[-1]}", int(duration[1:-1]), language)
+
+
+def short_place(place: Place) -> str:
+    """The file and line in which something is written."""
+    return f"{PurePosixPath(place.source.name).name}:{place.line}"
 
 
 def headline(program: Program, on: date, language: Language, what: str = "") -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from iiz_rules.render.drawing.graph import DrawingPart, Link
 from iiz_rules.render.drawing.svg.blocks import Block, block
 from iiz_rules.render.drawing.svg.marks import PART, Mark, Stroke, Words
-from iiz_rules.render.drawing.svg.routes import Edges, Span, courses, space_height, stroke, tracks
+from iiz_rules.render.drawing.svg.routes import Span, courses, space_height, stroke, tracks
 
 GUTTER, BETWEEN = 32.0, 24.0
 WIDEST = 1215.0
@@ -48,25 +48,23 @@ def _rows(rows: list[list[Block]], links: Sequence[Link]) -> Block:
     spans: dict[str, Span] = {}
     for number, row in enumerate(rows):
         x = (width - _width(row)) / 2
-        for placed in row:
-            spans[placed.id] = Span(number, x, x + placed.width)
-            x += placed.width + GUTTER
+        for card in row:
+            spans[card.id] = Span(number, x, x + card.width, card.height)
+            x += card.width + GUTTER
     drawn = courses(links, spans)
     crossed = tracks(drawn)
-    edges = Edges({}, {}, {})
     marks: list[Mark] = []
+    tops: list[float] = []
+    spaces: list[float] = []
     y = 0.0
     for number, row in enumerate(rows):
-        for placed in row:
-            name = placed.id
-            edges.top[name], edges.bottom[name] = y, y + placed.height
-            marks += [mark.moved(spans[name].left, y) for mark in placed.marks]
-        y += max(placed.height for placed in row)
-        edges.spaces[number] = y
-        y += space_height(crossed.get(number, 0))
-    marks += [stroke(course, edges) for course in drawn]
+        tops.append(y)
+        spaces.append(y + max(card.height for card in row))
+        marks += [mark.moved(spans[card.id].left, y) for card in row for mark in card.marks]
+        y = spaces[-1] + space_height(crossed.get(number, 0))
+    marks += [stroke(course, tops, spaces) for course in drawn]
     if len(rows) - 1 not in crossed:
-        y = edges.spaces[len(rows) - 1]
+        y = spaces[-1]
     xs = [x for course in drawn for x in course.xs]
     left, right = min([0.0, *xs]), max([width, *xs])
     return Block(right - left, y, tuple(mark.moved(-left, 0) for mark in marks))

@@ -6,6 +6,7 @@ another font fit.
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import cache
 
 _THOUSANDTHS = {
@@ -64,20 +65,15 @@ def broken(text: str, room: float, size: float, bold: bool = False) -> list[str]
     >>> broken("Amt für Wirtschaft und Arbeit", 80, 9)
     ['Amt für Wirtschaft', 'und Arbeit']
     """
-    lines = [""]
-    for token in _TOKEN.findall(_SPACES.sub(" ", text.strip())):
-        for piece in _pieces(token, room, size, bold):
-            if lines[-1] and width(f"{lines[-1]}{piece}".rstrip(), size, bold) > room:
+
+    def filled(parts: Iterable[str]) -> list[str]:
+        lines = [""]
+        for part in parts:
+            if lines[-1] and width(f"{lines[-1]}{part}".rstrip(), size, bold) > room:
                 lines.append("")
-            lines[-1] += piece
-    return [line.rstrip() for line in lines]
+            lines[-1] += part
+        return lines
 
-
-def _pieces(token: str, room: float, size: float, bold: bool) -> list[str]:
-    """Cut what does not fit into a line of its own."""
-    found = [""]
-    for char in token:
-        if found[-1] and width(f"{found[-1]}{char}".rstrip(), size, bold) > room:
-            found.append("")
-        found[-1] += char
-    return found
+    tokens = _TOKEN.findall(_SPACES.sub(" ", text.strip()))
+    pieces = (piece for token in tokens for piece in filled(token))
+    return [line.rstrip() for line in filled(pieces)]

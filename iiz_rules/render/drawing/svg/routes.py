@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from iiz_rules.render.drawing.graph import Link
+from iiz_rules.render.drawing.graph import Link, LinkKind
 from iiz_rules.render.drawing.svg.marks import Stroke
 
 TRACK, MARGIN, APART, PORT = 9.0, 13.0, 7.0, 26.0
@@ -19,11 +19,12 @@ ASIDE = 12.0
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A block's place in a row: from where to where."""
+    """A block's place in a row: from where to where, and how far down."""
 
     row: int
     left: float
     right: float
+    height: float
 
     @property
     def middle(self) -> float:
@@ -47,44 +48,44 @@ class Gap:
 class Course:
     """A link on its course down: at which x it crosses the spaces below which rows."""
 
-    link: Link
-    upper: str
-    lower: str
-    first: int
-    """the row above the first space that it crosses"""
+    kind: LinkKind
+    upper: Span
+    lower: Span
+    upwards: bool
+    """whether the arrow is at the upper end"""
     xs: list[float]
     gaps: list[Gap] = field(default_factory=list)
     tracks: dict[int, int] = field(default_factory=dict)
     """on which track it crosses each space"""
 
     @property
-    def upwards(self) -> bool:
-        """Whether the arrow is at the upper end."""
-        return self.link.source != self.upper
+    def level(self) -> bool:
+        """Whether both ends are in one row."""
+        return self.upper.row == self.lower.row
 
     @property
     def spaces(self) -> range:
         """The spaces that it crosses, each named by the row above."""
-        return range(self.first, self.first + len(self.xs) - 1)
+        return range(self.upper.row, self.upper.row + len(self.xs) - 1)
 
 
 def courses(links: Sequence[Link], spans: dict[str, Span]) -> list[Course]:
     """The course of every link: at which x it leaves, passes each row, and arrives."""
     taken: Counter[tuple[int, Gap]] = Counter()
-    found = [_course(link, spans, taken) for link in links]
-    _spread(found, spans)
-    for course in found:
+    drawn = [_course(link, spans, taken) for link in links]
+    _spread(drawn)
+    for course in drawn:
         for i in range(len(course.gaps), 0, -1):
             course.xs[i] = course.gaps[i - 1].nearest(course.xs[i + 1])
-    _separate(found)
-    return found
+    _separate(drawn)
+    return drawn
 
 
 def _course(link: Link, spans: dict[str, Span], taken: Counter[tuple[int, Gap]]) -> Course:
     """Begin with a straight line from middle to middle, through the nearest gaps with room left."""
-    upper, lower = sorted((link.source, link.target), key=lambda name: spans[name].row)
-    above, below = spans[upper], spans[lower]
-    course = Course(link, upper, lower, above.row, [above.middle])
+    source, target = spans[link.source], spans[link.target]
+    above, below = sorted((source, target), key=lambda span: span.row)
+    course = Course(link.kind, above, below, above is not source, [above.middle])
     for row in range(above.row + 1, below.row):
         x = course.xs[-1] + (below.middle - course.xs[-1]) / (below.row - row + 1)
         gaps = list(_gaps(sorted((s.left, s.right) for s in spans.values() if s.row == row)))
@@ -105,15 +106,13 @@ def _gaps(row: Sequence[tuple[float, float]]) -> Iterator[Gap]:
         yield Gap(end + APART, begin - APART)
 
 
-def _spread(courses: list[Course], spans: dict[str, Span]) -> None:
+def _spread(courses: list[Course]) -> None:
     """Let the lines at one side of a block begin side by side, in the order of where they go."""
-    sides: dict[tuple[str, bool], list[tuple[float, Course, int]]] = defaultdict(list)
+    sides: dict[tuple[Span, bool], list[tuple[float, Course, int]]] = defaultdict(list)
     for course in courses:
-        level = spans[course.upper].row == spans[course.lower].row
         sides[course.upper, False].append((course.xs[1], course, 0))
-        sides[course.lower, not level].append((course.xs[-2], course, -1))
-    for (name, _), ends in sides.items():
-        span = spans[name]
+        sides[course.lower, not course.level].append((course.xs[-2], course, -1))
+    for (span, _), ends in sides.items():
         step = min(PORT, (span.right - span.left) * 0.8 / len(ends))
         x = span.middle - step * (len(ends) - 1) / 2
         for _, course, end in sorted(ends, key=lambda end: end[0]):
@@ -127,9 +126,8 @@ def _separate(courses: list[Course]) -> None:
     corners = [(course, i) for course in courses for i in (0, len(course.xs) - 1)]
     corners += [(course, i) for course in courses for i in range(1, len(course.xs) - 1)]
     for course, i in corners:
-        around = [
-            space for space in (course.first + i - 1, course.first + i) if space in course.spaces
-        ]
+        below = course.upper.row + i
+        around = [space for space in (below - 1, below) if space in course.spaces]
         others = [x for space in around for x, other in taken[space] if other is not course]
         course.xs[i] = _free(course, i, others)
         for space in around:
@@ -180,22 +178,15 @@ def space_height(tracks: int) -> float:
     return 2 * MARGIN + TRACK * max(tracks - 1, 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Edges:
-    """Where blocks begin and end, and where the space below each row begins."""
+def stroke(course: Course, rows: Sequence[float], spaces: Sequence[float]) -> Stroke:
+    """Draw a course: down from the upper block, across, past the rows between, to the lower one.
 
-    top: dict[str, float]
-    bottom: dict[str, float]
-    spaces: dict[int, float]
-
-
-def stroke(course: Course, edges: Edges) -> Stroke:
-    """Draw a course: down from the upper block, across, past the rows between, to the lower one."""
-    points = [(course.xs[0], edges.bottom[course.upper])]
+    It is told at which y each row begins, and the space below it.
+    """
+    points = [(course.xs[0], rows[course.upper.row] + course.upper.height)]
     for i, space in enumerate(course.spaces):
-        y = edges.spaces[space] + MARGIN + TRACK * course.tracks[space]
+        y = spaces[space] + MARGIN + TRACK * course.tracks[space]
         points += [(course.xs[i], y), (course.xs[i + 1], y)]
-    level = edges.bottom[course.lower] < points[-1][1]
-    end = edges.bottom[course.lower] if level else edges.top[course.lower]
+    end = rows[course.lower.row] + (course.lower.height if course.level else 0)
     points.append((course.xs[-1], end))
-    return Stroke(tuple(reversed(points)) if course.upwards else tuple(points), course.link.kind)
+    return Stroke(tuple(reversed(points)) if course.upwards else tuple(points), course.kind)
