@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from iiz_rules.language.program import conditions
-from iiz_rules.language.program.conditions import walk
+from iiz_rules.language.program.conditions import parts, walk
 from iiz_rules.language.program.organisation import Competence
 from iiz_rules.language.program.rules import Criterion, Holder, Program, Rule
 from iiz_rules.render.drawing.default import ALWAYS, NEVER, by_default
@@ -19,12 +19,12 @@ def condition_words(
     left = by_default(program, node)
     if left == ALWAYS:
         return ()
-    parts = left.parts if isinstance(left, conditions.All) else (left,)
-    return tuple(_said(program, part, language) for part in parts)
+    asked_for = left.parts if isinstance(left, conditions.All) else (left,)
+    return tuple(_said(program, part, language) for part in asked_for)
 
 
 def _said(program: Program, node: conditions.Condition, language: Language) -> str:
-    words = (_inner(program, part, language) for part in getattr(node, "parts", ()))
+    words = [_inner(program, part, language) for part in parts(node)]
     match node:
         case conditions.All():
             return ", ".join(words)
@@ -32,12 +32,10 @@ def _said(program: Program, node: conditions.Condition, language: Language) -> s
             return f" {say('drawing.or', language)} ".join(words)
         case conditions.AtLeast(n=n):
             return say("drawing.some", language, n=n, what="; ".join(words))
-        case conditions.Not(part=part):
-            return say("drawing.not", language, what=_inner(program, part, language))
+        case conditions.Not():
+            return say("drawing.not", language, what=words[0])
         case conditions.ByCase():
-            when, then, otherwise = (
-                _inner(program, part, language) for part in conditions.parts(node)
-            )
+            when, then, otherwise = words
             return say("drawing.by-case", language, when=when, then=then, otherwise=otherwise)
         case conditions.Reference(name=name):
             return program.definitions[name].label[language]

@@ -22,16 +22,11 @@ def step_card(program: Program, name: str, language: Language, letter: str = "")
 
 def _facts(program: Program, rule: Rule, language: Language) -> Iterator[CardLine]:
     acting = {holder.role for holder in rule.holders} | ({rule.body} if rule.body else set())
-    referring: list[Competence] = []
-    asking: list[Competence] = []
-    others: list[Competence] = []
-    for competence in program.competences:
-        if competence.action not in rule.actions or not may(program, competence):
-            continue
-        if rule.kind == "rung" and competence.to in acting:
-            referring.append(competence)
-        elif not _said(competence, acting):
-            (asking if competence.capacity in ASKING else others).append(competence)
+    able = [one for one in program.competences if one.action in rule.actions and may(program, one)]
+    referring = [one for one in able if rule.kind == "rung" and one.to in acting]
+    rest = [one for one in able if one not in referring and not _said(one, acting)]
+    asking = [one for one in rest if one.capacity in ASKING]
+    others = [one for one in rest if one.capacity not in ASKING]
     referred = tuple(_referred(program, referring, language))
     yield CardLine(say("drawing.referred", language), referred)
     yield from _capacities(program, asking, language)

@@ -46,18 +46,16 @@ def svg(drawing: Drawing) -> str:
     scale = min(long / wide, short / high)
     size = f'width="{wide * scale:.1f}mm" height="{high * scale:.1f}mm"'
     view = f'viewBox="0 0 {wide:.0f} {high:.0f}"'
-    return "\n".join(
-        [
-            '<?xml version="1.0" encoding="UTF-8"?>',
-            f'<svg xmlns="http://www.w3.org/2000/svg" {size} {view} role="img" '
-            f'font-family="{FONTS}">',
-            f"<title>{_text(drawing.title)}</title>",
-            '<rect width="100%" height="100%" fill="#fff"/>',
-            *(_mark(mark) for mark in marks),
-            "</svg>",
-            "",
-        ]
+    font = f'role="img" font-family="{FONTS}"'
+    lines = (
+        '<?xml version="1.0" encoding="UTF-8"?>',
+        f'<svg xmlns="http://www.w3.org/2000/svg" {size} {view} {font}>',
+        f"<title>{_text(drawing.title)}</title>",
+        '<rect width="100%" height="100%" fill="#fff"/>',
+        *map(_mark, marks),
+        "</svg>\n",
     )
+    return "\n".join(lines)
 
 
 def _arranged(drawing: Drawing) -> tuple[list[Mark], float, float]:
