@@ -49,13 +49,13 @@ def _ladder(program: Program, way: str, language: Language) -> tuple[Card, ...]:
 
 def _delegation(program: Program, rule: Rule, language: Language) -> tuple[Card, ...]:
     """Draw a delegation: what it is about, from whom it passes, on what conditions, to whom."""
-    names = {part: program.actors[one][language] for part, one in rule.actors.items()}
-    of = f" ({actors(program, [rule.actors['of']], language)})" if "of" in names else ""
+    giver = program.actors[rule.actors["from"]][language]
+    taker = named(program, rule.actors["to"], rule.actors.get("of"), language)
     needs = CardLine(say("drawing.if", language), criteria(program, rule, language))
     return (
         Card(rule.id, "heading", rule.label[language], rule.clauses),
-        Card(f"{rule.id}+from", "step", names["from"], facts=(needs,)),
-        Card(f"{rule.id}+to", "step", names["to"] + of),
+        Card(f"{rule.id}+from", "step", giver, facts=(needs,)),
+        Card(f"{rule.id}+to", "step", taker),
     )
 
 
