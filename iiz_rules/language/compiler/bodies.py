@@ -11,10 +11,7 @@ from typing import Any
 
 from iiz_rules.findings.finding import Place
 from iiz_rules.language.compiler.conditions import chosen_node, chosen_value
-from iiz_rules.language.compiler.counted import (
-    join,
-    quality_label,
-)
+from iiz_rules.language.compiler.facts import joined, places, qualities, quality_label
 from iiz_rules.language.model.bodies import Body, Seat, Staffing
 from iiz_rules.language.model.chosen import NOT_REGULATED, possible
 from iiz_rules.language.model.edition import Edition
@@ -59,19 +56,6 @@ def staffing(edition: Edition) -> dict[str, organisation.Staffing]:
     }
 
 
-def qualities(seat: Seat) -> tuple[str, ...]:
-    """Name every quality that some reading asks of a seat."""
-    return tuple(dict.fromkeys(name for names in possible(seat.requires) for name in names))
-
-
-def places(edition: Edition, staff: Staffing) -> dict[str, Text]:
-    """Where people are counted: the members of a group, or the codes of a list."""
-    group = edition.groups.get(staff.each)
-    if group:
-        return {name: edition.actors[name].label.text for name in group.members}
-    return {code.id: code.label.text for code in edition.code_lists[staff.each].codes}
-
-
 def _rules(edition: Edition, body: Body) -> Iterator[Rule]:
     criteria = [*_seats(edition, body)]
     if not body.open_to_others:
@@ -90,7 +74,7 @@ def _rules(edition: Edition, body: Body) -> Iterator[Rule]:
 
 
 def _rule(body: Body, kind: Any, criteria: tuple[Criterion, ...]) -> Rule:
-    label = join(body.label.text, text(f"rules.body.{kind}"))
+    label = joined(body.label.text, text(f"rules.body.{kind}"))
     return Rule(f"{body.id}.{kind}", kind, label, body.clauses, criteria, at=body.place)
 
 
@@ -105,7 +89,7 @@ def _seats(edition: Edition, body: Body) -> Iterator[Criterion]:
         node = _between(f"{body.id}.{seat.name}.members", seat)
         yield Criterion(seat.name, label, "required", seat.clauses, node, at=seat.place)
         for quality in qualities(seat):
-            named = quality_label(edition.qualities[quality].label.text, label)
+            named = quality_label(edition, seat, quality)
             clauses = tuple(dict.fromkeys((*seat.clauses, *edition.qualities[quality].clauses)))
             name, asked = f"{seat.name}.{quality}", _quality(body, seat, quality)
             yield Criterion(name, named, "required", clauses, asked, at=seat.place)

@@ -10,12 +10,7 @@ from iiz_rules.language.model.bodies import Body
 from iiz_rules.language.model.edition import Edition
 from iiz_rules.language.model.organisation import Actor, Competence, Group, Institution, Role
 from iiz_rules.language.program import conditions, organisation
-from iiz_rules.language.program.rules import ACTOR, Criterion, Fact, Rule
-from iiz_rules.language.values import Domain
-from iiz_rules.words.say import text
-
-LABEL = text("rules.actor.label")
-QUESTION = text("rules.actor.question")
+from iiz_rules.language.program.rules import ACTOR, Criterion, Rule
 
 
 def compile_actions(edition: Edition) -> dict[str, Rule]:
@@ -65,15 +60,6 @@ def _entitled(edition: Edition, competence: Competence) -> tuple[str, ...]:
         if name in edition.groups:
             named |= dict.fromkeys(edition.groups[name].members)
     return tuple(named)
-
-
-def actor_fact(edition: Edition) -> dict[str, Fact]:
-    """The fact that says who acts, where the edition says who may do what."""
-    if not edition.organisation.competences:
-        return {}
-    codes = {actor.id: actor.label.text for actor in edition.actors.values()}
-    domain = Domain("code", frozenset(codes))
-    return {ACTOR: Fact(ACTOR, domain, LABEL, QUESTION, codes=codes, given=False)}
 
 
 def listed(edition: Edition) -> tuple[organisation.Competence, ...]:

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
-from typing import Any as Anything
 
 from iiz_rules.findings.finding import Place
 from iiz_rules.language.model import conditions as model
@@ -79,53 +78,69 @@ def _choice(edition: Edition, condition: model.InterpretationCondition) -> condi
 
 
 def _fact(edition: Edition, condition: model.FactCondition) -> conditions.Condition:
+    """Build the node for the one comparison of a fact."""
     [(name, operand)] = condition.comparisons.items()
-    domain = edition.domain(condition.fact)
-    return _FactComparison(condition.fact, domain, condition.place).build(name, operand)
+    if isinstance(operand, model.OtherFact):
+        return conditions.Compare(condition.fact, _SIGNS[name], operand.fact, at=condition.place)
+    return _FactComparison(condition, edition.domain(condition.fact)).build(name, operand)
 
 
 class _FactComparison:
-    """Builds the node for one comparison of one fact."""
+    """Builds the node for one comparison of one fact with what is written."""
 
-    def __init__(self, fact: str, domain: Domain, at: Place) -> None:
-        self.fact, self.domain, self.at = fact, domain, at
+    def __init__(self, condition: model.FactCondition, domain: Domain) -> None:
+        self.fact, self.at = condition.fact, condition.place
+        # A member of a set is read as one code.
+        self.domain = Domain("code" if domain.type == "codes" else domain.type, domain.codes)
 
-    def build(self, name: str, operand: Anything) -> conditions.Condition:
-        if isinstance(operand, model.OtherFact):
-            return conditions.Compare(self.fact, _SIGNS[name], operand.fact, at=self.at)
-        return _BUILD[name](self, operand)
+    def build(self, name: str, raw: Any) -> conditions.Condition:
+        match name:
+            case "is":
+                return self.one_of((raw,))
+            case "is_one_of":
+                return self.one_of(raw)
+            case "at_least":
+                return self.range(self.value(raw), None)
+            case "at_most":
+                return self.range(None, self.value(raw))
+            case "between":
+                return self.range(self.value(raw[0]), self.value(raw[1]))
+            case "before" | "after":
+                return self.beyond(raw, 1 if name == "after" else -1)
+            case "within":
+                [side] = raw.sides
+                return conditions.Within(self.fact, side, getattr(raw, side), at=self.at)
+            case "count":
+                return self.members(raw.of, raw.at_least or 0, raw.at_most)
+            case "contains":
+                return self.members((raw,), 1, None)
+        return self.members(raw, len(raw) if name == "contains_all" else 1, None)
 
-    def value(self, raw: Anything) -> Anything:
-        """Read a literal; a member of a set is read as one code."""
-        single = Domain("code", self.domain.codes) if self.domain.type == "codes" else None
-        return read_value(raw, single or Domain(self.domain.type, self.domain.codes))
+    def value(self, raw: Any) -> Any:
+        return read_value(raw, self.domain)
 
-    def values(self, raw: tuple[Anything, ...]) -> tuple[Value, ...]:
+    def values(self, raw: tuple[Any, ...]) -> tuple[Value, ...]:
         return tuple(sorted({self.value(one) for one in raw}))
 
-    def one_of(self, raw: tuple[Anything, ...]) -> conditions.Condition:
+    def one_of(self, raw: tuple[Any, ...]) -> conditions.Condition:
         return conditions.OneOf(self.fact, self.values(raw), at=self.at)
 
     def range(self, low: Value | None, high: Value | None) -> conditions.Condition:
         return conditions.Range(self.fact, low, high, at=self.at)
 
     def members(
-        self, raw: tuple[Anything, ...] | None, low: int, high: int | None
+        self, raw: tuple[Any, ...] | None, low: int, high: int | None
     ) -> conditions.Condition:
         codes = None if raw is None else tuple(str(one) for one in self.values(raw))
         return conditions.Members(self.fact, codes, low, high, at=self.at)
 
-    def beyond(self, raw: Anything, days: int) -> conditions.Condition:
+    def beyond(self, raw: Any, days: int) -> conditions.Condition:
         """Everything before (-1) or after (+1) a date; nothing at the calendar's end."""
         day: date = self.value(raw)
         if day == (date.min if days < 0 else date.max):
             return conditions.Constant(False, at=self.at)
         edge = day + timedelta(days=days)
         return self.range(edge, None) if days > 0 else self.range(None, edge)
-
-    def within(self, raw: model.Within) -> conditions.Condition:
-        side: Anything = raw.sides[0]
-        return conditions.Within(self.fact, side, getattr(raw, side), at=self.at)
 
 
 _SIGNS: dict[str, conditions.Sign] = {
@@ -134,20 +149,6 @@ _SIGNS: dict[str, conditions.Sign] = {
     "at_most": "<=",
     "before": "<",
     "after": ">",
-}
-_BUILD: dict[str, Callable[[_FactComparison, Anything], conditions.Condition]] = {
-    "is": lambda it, raw: it.one_of((raw,)),
-    "is_one_of": lambda it, raw: it.one_of(raw),
-    "at_least": lambda it, raw: it.range(it.value(raw), None),
-    "at_most": lambda it, raw: it.range(None, it.value(raw)),
-    "before": lambda it, raw: it.beyond(raw, -1),
-    "after": lambda it, raw: it.beyond(raw, 1),
-    "between": lambda it, raw: it.range(it.value(raw[0]), it.value(raw[1])),
-    "within": lambda it, raw: it.within(raw),
-    "contains": lambda it, raw: it.members((raw,), 1, None),
-    "contains_any": lambda it, raw: it.members(raw, 1, None),
-    "contains_all": lambda it, raw: it.members(raw, len(raw), None),
-    "count": lambda it, raw: it.members(raw.of, raw.at_least or 0, raw.at_most),
 }
 
 

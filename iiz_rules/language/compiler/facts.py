@@ -1,12 +1,34 @@
-"""The vocabulary compiled: what each fact may be, with the texts that explanations need."""
+"""The vocabulary compiled: facts as declared, those counted from members and staff, who acts."""
 
+from collections.abc import Iterator
+
+from iiz_rules.language.model.bodies import BODY_NUMBERS, Body, Seat, Staffing
+from iiz_rules.language.model.chosen import possible
 from iiz_rules.language.model.edition import Edition
 from iiz_rules.language.model.facts import Computed, Fact
 from iiz_rules.language.program import rules
+from iiz_rules.language.program.rules import ACTOR
+from iiz_rules.language.values import Domain
+from iiz_rules.words.say import text
+from iiz_rules.words.text import LANGUAGES, Text
 
 
-def compile_fact(edition: Edition, fact: Fact) -> rules.Fact:
-    """Compile one fact."""
+def compile_facts(edition: Edition) -> dict[str, rules.Fact]:
+    """Compile the vocabulary, by id."""
+    facts = [_declared(edition, fact) for fact in edition.facts.values()]
+    for body in edition.bodies.values():
+        facts += _members(edition, body)
+    for staff in edition.organisation.staffing:
+        facts += [
+            _count(f"{staff.id}.{place}", joined(staff.label.text, of, text("rules.staff")))
+            for place, of in places(edition, staff).items()
+        ]
+    if edition.organisation.competences:
+        facts.append(_actor(edition))
+    return {fact.id: fact for fact in facts}
+
+
+def _declared(edition: Edition, fact: Fact) -> rules.Fact:
     codes = edition.code_lists.get(fact.code_list or "")
     age = fact.computed if isinstance(fact.computed, Computed) else None
     return rules.Fact(
@@ -22,3 +44,58 @@ def compile_fact(edition: Edition, fact: Fact) -> rules.Fact:
         years_at=age.at if age else None,
         is_date=fact.computed == "question-date",
     )
+
+
+def _members(edition: Edition, body: Body) -> Iterator[rules.Fact]:
+    """The facts that are counted for one body: members a seat, qualities, votes."""
+    label = body.label.text
+    for seat in body.seats:
+        of = edition.actors[seat.of].label.text
+        yield _count(f"{body.id}.{seat.name}.members", joined(label, of, text("rules.sent")))
+    for seat in body.seats:
+        for quality in qualities(seat):
+            words = joined(label, quality_label(edition, seat, quality))
+            name = f"{body.id}.{seat.name}.{quality}"
+            yield rules.Fact(name, Domain("bool"), words, _asked(words), given=False)
+    for number in BODY_NUMBERS:
+        yield _count(f"{body.id}.{number}", joined(label, text(f"rules.number.{number}")))
+
+
+def _actor(edition: Edition) -> rules.Fact:
+    """The fact that says who acts, where the edition says who may do what."""
+    codes = {actor.id: actor.label.text for actor in edition.actors.values()}
+    label, question = text("rules.actor.label"), text("rules.actor.question")
+    domain = Domain("code", frozenset(codes))
+    return rules.Fact(ACTOR, domain, label, question, codes=codes, given=False)
+
+
+def qualities(seat: Seat) -> tuple[str, ...]:
+    """Name every quality that some reading asks of a seat."""
+    return tuple(dict.fromkeys(name for names in possible(seat.requires) for name in names))
+
+
+def quality_label(edition: Edition, seat: Seat, quality: str) -> Text:
+    """Name a quality together with the seat that it is asked of."""
+    return joined(edition.actors[seat.of].label.text, edition.qualities[quality].label.text)
+
+
+def places(edition: Edition, staff: Staffing) -> dict[str, Text]:
+    """Where people are counted: the members of a group, or the codes of a list."""
+    group = edition.groups.get(staff.each)
+    if group:
+        return {name: edition.actors[name].label.text for name in group.members}
+    return {code.id: code.label.text for code in edition.code_lists[staff.each].codes}
+
+
+def _count(name: str, label: Text) -> rules.Fact:
+    return rules.Fact(name, Domain("int", at_least=0), label, _asked(label), given=False)
+
+
+def _asked(label: Text) -> Text:
+    return Text(f"{label.de}?", f"{label.fr} ?", f"{label.en}?")
+
+
+def joined(*texts: Text) -> Text:
+    """Join texts with a dash, language by language."""
+    de, fr, en = (" – ".join(one[language] for one in texts) for language in LANGUAGES)
+    return Text(de, fr, en)

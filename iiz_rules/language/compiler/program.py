@@ -2,24 +2,22 @@
 
 from typing import Any
 
-from iiz_rules.language.compiler.bodies import bodies, compile_bodies, places, qualities, staffing
-from iiz_rules.language.compiler.competences import actor_fact, compile_actions, listed, people
+from iiz_rules.language.compiler.bodies import bodies, compile_bodies, staffing
+from iiz_rules.language.compiler.competences import compile_actions, listed, people
 from iiz_rules.language.compiler.conditions import compile_condition
-from iiz_rules.language.compiler.counted import body_facts, quality_label, staffing_facts
 from iiz_rules.language.compiler.events import compile_triggers, events, initially, triggers
-from iiz_rules.language.compiler.facts import compile_fact
+from iiz_rules.language.compiler.facts import compile_facts
 from iiz_rules.language.compiler.funding import catalogues, splits, waterfall
 from iiz_rules.language.compiler.register import compile_register
 from iiz_rules.language.compiler.rules import compile_rules, deadlines
 from iiz_rules.language.compiler.statistics import compile_groups, statistics
 from iiz_rules.language.dates import parse_date
-from iiz_rules.language.model.bodies import Body
 from iiz_rules.language.model.conditions import TermCondition
 from iiz_rules.language.model.edition import Edition
 from iiz_rules.language.model.rules import Term
 from iiz_rules.language.model.sources import Interpretation
 from iiz_rules.language.program import interpretations
-from iiz_rules.language.program.rules import ROUTE, Definition, Fact, Program, Rule
+from iiz_rules.language.program.rules import ROUTE, Definition, Program, Rule
 from iiz_rules.words.say import text
 
 STEPS = text("rules.steps")
@@ -39,7 +37,7 @@ def compile_edition(edition: Edition) -> Program:
         valid_from=_day(edition.entry.valid_from),
         valid_to=_day(edition.entry.valid_to),
         dated=_day(source.dated),
-        facts=_facts(edition),
+        facts=compile_facts(edition),
         interpretations={one.id: _interpretation(one) for one in edition.interpretations.values()},
         definitions=_definitions(edition, rules),
         derived={fact: compile_condition(edition, one) for fact, one in edition.derived.items()},
@@ -86,26 +84,6 @@ def _ways(edition: Edition) -> dict[str, tuple[str, ...]]:
     return steps | {
         step.id: tuple(rung.id for rung in step.rungs) for step in edition.escalation.ladders
     }
-
-
-def _facts(edition: Edition) -> dict[str, Fact]:
-    """Compile the vocabulary, and what is counted from members and staff."""
-    facts = [compile_fact(edition, fact) for fact in edition.facts.values()]
-    for body in edition.bodies.values():
-        facts += _counted(edition, body)
-    for staff in edition.organisation.staffing:
-        facts += staffing_facts(staff.id, staff.label.text, places(edition, staff))
-    return {fact.id: fact for fact in facts} | actor_fact(edition)
-
-
-def _counted(edition: Edition, body: Body) -> list[Fact]:
-    seats = {seat.name: edition.actors[seat.of].label.text for seat in body.seats}
-    held = {
-        f"{seat.name}.{name}": quality_label(edition.qualities[name].label.text, seats[seat.name])
-        for seat in body.seats
-        for name in qualities(seat)
-    }
-    return list(body_facts(body.id, body.label.text, seats, held))
 
 
 def _terms(edition: Edition) -> list[Term]:
