@@ -19,7 +19,7 @@ from tests.checks.canton import TINY, UNREAD, findings
 PACKAGE = Path(iiz_rules.__file__).parent
 CODES = sorted(registry.stages())
 BEYOND_TEXT = [code for code in CODES if registry.stages()[code] != "text"]
-EMITTED = re.compile(r"""(?:Finding|Problem|\.add|\.warn|\.stop)\(\s*"([a-z0-9-]+)\"""")
+EMITTED = re.compile(r"""(?:[Ff]inding|Problem|\.add|\.warn|\.stop)\(\s*"([a-z0-9-]+)\"""")
 # Their faults take thousands of lines; test_meaning.py makes such files.
 NEEDS_A_LARGE_FILE = {"chain-too-long", "too-costly"}
 TEXTS = ("message", "label", "help", "why")

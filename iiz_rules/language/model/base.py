@@ -1,10 +1,10 @@
 """The base of all models: frozen, closed, strict, and each part knows where it was written."""
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING, Annotated, Any, Self, TypeAlias, TypeVar, get_args
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Discriminator, Field
 
 from iiz_rules.findings.finding import Place, Source
 from iiz_rules.language.model.names import Cited, Id, Naming
@@ -28,6 +28,21 @@ else:
         def __class_getitem__(cls, item: Any) -> Any:
             """The type itself."""
             return item
+
+
+def apart(*forms: str, other: str, **keys: str) -> Discriminator:
+    """Tell the kinds of a value apart by a key that it has, or by its form; else it is `other`.
+
+    The forms are `<word>`, `<list>` and `<mapping>`. Tags never show: they only choose the branch.
+    """
+
+    def tag(value: Any) -> str:
+        has = value.__contains__ if isinstance(value, dict) else partial(hasattr, value)
+        form = next((name for kind, name in _FORMS if isinstance(value, kind)), "")
+        found = next((name for key, name in keys.items() if has(key)), form)
+        return found if found in (*keys.values(), *forms) else other
+
+    return Discriminator(tag)
 
 
 NOWHERE = Node(None, Source("<python>"))
@@ -74,6 +89,7 @@ class Part(BaseModel):
         return self
 
 
+_FORMS = ((str, "<word>"), ((list, tuple), "<list>"), ((dict, Part), "<mapping>"))
 Made = TypeVar("Made", bound=Part)
 
 

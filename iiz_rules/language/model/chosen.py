@@ -6,9 +6,9 @@ Written plain, `quorum: 3`, or with one value for each option of an interpretati
 
 from typing import TYPE_CHECKING, Annotated, Any, Generic, Literal, TypeAlias, TypeVar
 
-from pydantic import Discriminator, Field, Tag
+from pydantic import Field, Tag
 
-from iiz_rules.language.model.base import Part
+from iiz_rules.language.model.base import Part, apart
 from iiz_rules.language.model.names import Read
 
 Kind = TypeVar("Kind")
@@ -27,11 +27,6 @@ class Chosen(Part, Generic[Kind]):
         return
 
 
-def _is_chosen(value: Any) -> str:
-    chosen = isinstance(value, Chosen) or (isinstance(value, dict) and "interpretation" in value)
-    return "<chosen>" if chosen else "<plain>"
-
-
 if TYPE_CHECKING:
     Choosable: TypeAlias = "Kind | Chosen[Kind]"
 else:
@@ -45,22 +40,18 @@ else:
                 Annotated[kind, Tag("<plain>")],
                 Annotated[Chosen[kind], Tag("<chosen>")],
             )
-            return Annotated[plain | chosen, Discriminator(_is_chosen)]
-
-
-def _is_word(value: Any) -> str:
-    return "<word>" if isinstance(value, str) else "<number>"
+            return Annotated[plain | chosen, apart(interpretation="<chosen>", other="<plain>")]
 
 
 Number = Annotated[int, Field(ge=0)]
 Limit = Annotated[
     Annotated[Number, Tag("<number>")] | Annotated[Literal["any"], Tag("<word>")],
-    Discriminator(_is_word),
+    apart("<word>", other="<number>"),
 ]
 """A number, or `any` for no limit."""
 Demand = Annotated[
     Annotated[Number, Tag("<number>")] | Annotated[Literal["not-regulated"], Tag("<word>")],
-    Discriminator(_is_word),
+    apart("<word>", other="<number>"),
 ]
 """A number, or that the source gives none."""
 

@@ -11,10 +11,10 @@
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Discriminator, Tag, WithJsonSchema
+from pydantic import BeforeValidator, Tag, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from iiz_rules.language.model.base import Given, Part
+from iiz_rules.language.model.base import Given, Part, apart
 from iiz_rules.language.values import Domain, Problem, read_value
 
 FINEST = Decimal("0.0001")
@@ -66,16 +66,9 @@ class Fixed(Part):
     amount: Amount
 
 
-def _tag(value: Any) -> str:
-    if isinstance(value, str):
-        return "<word>"
-    fixed = isinstance(value, Fixed) or (isinstance(value, dict) and "amount" in value)
-    return "<fixed>" if fixed else "<portion>"
-
-
 Coverage = Annotated[
     Annotated[Literal["full"], Tag("<word>")]
     | Annotated[Portion, Tag("<portion>")]
     | Annotated[Fixed, Tag("<fixed>")],
-    Discriminator(_tag),
+    apart("<word>", amount="<fixed>", other="<portion>"),
 ]

@@ -1,11 +1,11 @@
 """escalation.yaml: steps, duties with their dates, delegations, and ladders from rung to rung."""
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-from pydantic import Discriminator, Field, Tag
+from pydantic import Field, Tag
 
 from iiz_rules.language.dates import Period
-from iiz_rules.language.model.base import Clauses, Given, Named, Part
+from iiz_rules.language.model.base import Clauses, Given, Named, Part, apart
 from iiz_rules.language.model.chosen import Choosable
 from iiz_rules.language.model.conditions import Condition, Duration
 from iiz_rules.language.model.names import ActionId, ActorId, FactId, Id, Naming
@@ -38,18 +38,11 @@ class DateOf(Part):
     plus: Given[Duration] = None
 
 
-def _tag(value: Any) -> str:
-    if isinstance(value, str):
-        return "<word>"
-    ends = isinstance(value, EndOf) or (isinstance(value, dict) and "end_of" in value)
-    return "<end-of>" if ends else "<date-of>"
-
-
 Deadline = Annotated[
     Annotated[EndOf, Tag("<end-of>")]
     | Annotated[DateOf, Tag("<date-of>")]
     | Annotated[Literal["none"], Tag("<word>")],
-    Discriminator(_tag),
+    apart("<word>", end_of="<end-of>", other="<date-of>"),
 ]
 """A day, or the word `none` where a reading sets no date."""
 

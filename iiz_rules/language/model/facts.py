@@ -1,10 +1,10 @@
 """facts.yaml: the vocabulary. A condition can read nothing that is not declared here."""
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-from pydantic import Discriminator, Field, Tag
+from pydantic import Field, Tag
 
-from iiz_rules.language.model.base import Given, Label, Named, Part
+from iiz_rules.language.model.base import Given, Label, Named, Part, apart
 from iiz_rules.language.model.names import ActorId, Code, FactId, Id, Naming
 
 FactType = Literal["bool", "int", "chf", "date", "code", "codes", "text", "judgement"]
@@ -34,13 +34,9 @@ class Computed(Part):
     """the date fact on which the age is taken; the date of the question where this is left out"""
 
 
-def _tag(value: Any) -> str:
-    return "<computed>" if isinstance(value, (dict, Computed)) else "<word>"
-
-
 Computation = Annotated[
-    Annotated[Computed, Tag("<computed>")] | Annotated[Literal["question-date"], Tag("<word>")],
-    Discriminator(_tag),
+    Annotated[Computed, Tag("<mapping>")] | Annotated[Literal["question-date"], Tag("<word>")],
+    apart("<mapping>", other="<word>"),
 ]
 
 

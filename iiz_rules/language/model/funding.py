@@ -1,10 +1,10 @@
 """funding.yaml: who pays for a measure, by whose decision, and who bears which cost."""
 
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Literal, Self
 
-from pydantic import Discriminator, Field, Tag
+from pydantic import Field, Tag
 
-from iiz_rules.language.model.base import Given, Label, Part, made_at
+from iiz_rules.language.model.base import Given, Label, Part, apart, made_at
 from iiz_rules.language.model.catalogues import LISTED
 from iiz_rules.language.model.chosen import Choosable
 from iiz_rules.language.model.conditions import (
@@ -87,13 +87,9 @@ class Payer(NamedRule):
         return made_at(criterion, self)
 
 
-def _names_fact(value: Any) -> str:
-    return "<fact-of>" if isinstance(value, (dict, OtherFact)) else "<word>"
-
-
 Bearer = Annotated[
-    Annotated[OtherFact, Tag("<fact-of>")] | Annotated[ActorId, Tag("<word>")],
-    Discriminator(_names_fact),
+    Annotated[OtherFact, Tag("<mapping>")] | Annotated[ActorId, Tag("<word>")],
+    apart("<mapping>", other="<word>"),
 ]
 
 
@@ -115,22 +111,13 @@ class ByKey(Part):
     by_key: Annotated[dict[ActorKey, Annotated[int, Field(ge=1)]], Field(min_length=1)]
 
 
-_TAGS = {"in_full": "<in-full>", "equal_parts": "<equal-parts>", "by_key": "<by-key>"}
-
-
-def _tag(value: Any) -> str:
-    return next((tag for key, tag in _TAGS.items() if _has(value, key)), "<equal-parts>")
-
-
-def _has(value: Any, key: str) -> bool:
-    return key in value if isinstance(value, dict) else hasattr(value, key)
-
-
 Split = Annotated[
     Annotated[InFull, Tag("<in-full>")]
     | Annotated[EqualParts, Tag("<equal-parts>")]
     | Annotated[ByKey, Tag("<by-key>")],
-    Discriminator(_tag),
+    apart(
+        in_full="<in-full>", equal_parts="<equal-parts>", by_key="<by-key>", other="<equal-parts>"
+    ),
 ]
 
 

@@ -1,10 +1,10 @@
 """Rules made of criteria, and the terms they share: what eligibility.yaml and others hold."""
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-from pydantic import Discriminator, Field, Tag
+from pydantic import Field, Tag
 
-from iiz_rules.language.model.base import Clauses, Given, Label, Named, Part
+from iiz_rules.language.model.base import Clauses, Given, Label, Named, Part, apart
 from iiz_rules.language.model.conditions import Condition
 from iiz_rules.language.model.names import ActorId, Id
 
@@ -68,14 +68,10 @@ class Holder(Part):
     """in which case; left out for the one who acts in every other"""
 
 
-def _is_list(value: Any) -> str:
-    return "<list>" if isinstance(value, (list, tuple)) else "<word>"
-
-
 Holders = Annotated[
     Annotated[ActorId, Tag("<word>")]
     | Annotated[Annotated[tuple[Holder, ...], Field(min_length=1)], Tag("<list>")],
-    Discriminator(_is_list),
+    apart("<list>", other="<word>"),
 ]
 """One actor, or the first that applies."""
 

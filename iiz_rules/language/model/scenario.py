@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Discriminator, Field, Tag, WithJsonSchema
+from pydantic import BeforeValidator, Field, Tag, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from iiz_rules.language.model.base import Given, IsoDate, Label, Named, Part
+from iiz_rules.language.model.base import Given, IsoDate, Label, Named, Part, apart
 from iiz_rules.language.model.conditions import Condition, Scalar
 from iiz_rules.language.model.coverage import Amount, Coverage
 from iiz_rules.language.model.funding import Payer
@@ -44,12 +44,9 @@ class Spread(Part):
     high: Number
 
 
-def _tag(value: Any) -> str:
-    return "<spread>" if isinstance(value, (dict, Spread)) else "<number>"
-
-
 Uncertain = Annotated[
-    Annotated[Number, Tag("<number>")] | Annotated[Spread, Tag("<spread>")], Discriminator(_tag)
+    Annotated[Number, Tag("<number>")] | Annotated[Spread, Tag("<mapping>")],
+    apart("<mapping>", other="<number>"),
 ]
 """A number, or one with limits; the limits show how much hangs on it."""
 
@@ -111,12 +108,9 @@ class Risk(Part):
     arrivals: Given[Arrivals] = None
 
 
-def _is_word(value: Any) -> str:
-    return "<word>" if isinstance(value, str) else "<payer>"
-
-
 AnyPayer = Annotated[
-    Annotated[Id, Tag("<word>")] | Annotated[Payer, Tag("<payer>")], Discriminator(_is_word)
+    Annotated[Id, Tag("<word>")] | Annotated[Payer, Tag("<payer>")],
+    apart("<word>", other="<payer>"),
 ]
 
 

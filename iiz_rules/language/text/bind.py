@@ -49,6 +49,14 @@ class StructureFault:
         context: Mapping[str, Any] = self.error.get("ctx", {})
         return context
 
+    def finding(self, code: str, **words: object) -> Finding:
+        """A finding about the value."""
+        return Finding(code, self.node.place, words)
+
+    def wrong_type(self, expected: str) -> Finding:
+        """Say by the key of a text what is expected."""
+        return self.finding("wrong-type", expected=text(expected), got=self.got)
+
 
 Emit = Callable[[StructureFault], Finding | None]
 
@@ -76,8 +84,10 @@ def _finding(model: type[Part], root: Node, error: Mapping[str, Any]) -> Finding
     path = [step for step in error["loc"] if not _is_tag(step)]
     parent = root.find(path[:-1])
     node = parent.find(path[-1:])
-    emit = _EMIT.get(error["type"], _bad_form)
-    return emit(StructureFault(_model_at(model, error["loc"][:-1]), parent, node, error))
+    fault = StructureFault(_model_at(model, error["loc"][:-1]), parent, node, error)
+    if error["type"] in _WRONG_TYPES:
+        return fault.wrong_type(_WRONG_TYPES[error["type"]])
+    return _EMIT.get(error["type"], _bad_form)(fault)
 
 
 def _is_tag(step: Any) -> bool:
@@ -124,32 +134,18 @@ def _unknown_key(fault: StructureFault) -> Finding:
     return Finding("unknown-key", fault.parent.key_place(fault.key), words)
 
 
-def _wrong(expected: str) -> Emit:
-    """Say by the key of a text what is expected."""
-
-    def emit(fault: StructureFault) -> Finding:
-        return Finding(
-            "wrong-type", fault.node.place, {"expected": text(expected), "got": fault.got}
-        )
-
-    return emit
-
-
 def _unknown_word(fault: StructureFault) -> Finding:
     words = str(fault.context["expected"]).replace("'", "").replace(" or ", ", ")
     suggestion = near(str(fault.error["input"]), words.split(", "))
-    return Finding(
-        "unknown-word", fault.node.place, {"got": fault.got, "words": words, "near": suggestion}
-    )
+    return fault.finding("unknown-word", got=fault.got, words=words, near=suggestion)
 
 
 def _bad_form(fault: StructureFault) -> Finding:
     alike = lookalike(str(fault.error["input"]))
     if alike:
-        words = {"text": fault.got, "character": alike[1]}
-        return Finding("lookalike-letter", fault.node.place, words)
+        return fault.finding("lookalike-letter", text=fault.got, character=alike[1])
     expected = FORMS.get(fault.context.get("pattern", ""), "findings.expected.value")
-    return Finding("bad-form", fault.node.place, {"expected": text(expected), "got": fault.got})
+    return fault.finding("bad-form", expected=text(expected), got=fault.got)
 
 
 def _too_short(fault: StructureFault) -> Finding | None:
@@ -157,46 +153,44 @@ def _too_short(fault: StructureFault) -> Finding | None:
     if len(members) >= fault.context["min_length"]:
         return None  # the members have faults of their own, which are reported
     if fault.context["min_length"] > 1:
-        return _wrong("findings.expected.pair")(fault)
-    return Finding("empty-list", fault.node.place, {"key": fault.key})
+        return fault.wrong_type("findings.expected.pair")
+    return fault.finding("empty-list", key=fault.key)
 
 
 def _too_small(fault: StructureFault) -> Finding:
-    words = {"got": fault.got, "low": fault.context["ge"], "high": "…"}
-    return Finding("out-of-range", fault.node.place, words)
+    return fault.finding("out-of-range", got=fault.got, low=fault.context["ge"], high="…")
 
 
 def _no_condition(fault: StructureFault) -> Finding:
     if not isinstance(fault.error["input"], dict):
-        return Finding(
-            "wrong-type",
-            fault.node.place,
-            {"expected": text("findings.expected.condition"), "got": fault.got},
-        )
+        return fault.wrong_type("findings.expected.condition")
     written = next(iter(fault.error["input"]), "")
-    words = {"keywords": ", ".join(conditions.KINDS), "near": near(written, conditions.KINDS)}
-    return Finding("no-condition", fault.node.place, words)
+    keywords = ", ".join(conditions.KINDS)
+    return fault.finding("no-condition", keywords=keywords, near=near(written, conditions.KINDS))
 
 
 _EMIT: dict[str, Emit] = {
     "missing": _missing,
     "extra_forbidden": _unknown_key,
-    "string_type": _wrong("findings.value.text"),
-    "int_type": _wrong("findings.value.int"),
-    "bool_type": _wrong("findings.value.bool"),
-    "tuple_type": _wrong("findings.expected.list"),
-    "dict_type": _wrong("findings.expected.mapping"),
-    "model_type": _wrong("findings.expected.mapping"),
-    "model_attributes_type": _wrong("findings.expected.mapping"),
     "literal_error": _unknown_word,
     "string_pattern_mismatch": _bad_form,
     "too_short": _too_short,
-    "string_too_short": lambda fault: Finding("empty-text", fault.node.place, {"key": fault.key}),
-    "too_long": _wrong("findings.expected.pair"),
+    "string_too_short": lambda fault: fault.finding("empty-text", key=fault.key),
     "greater_than_equal": _too_small,
-    "wrong-amount": _wrong("findings.value.chf"),
-    "wrong-share": _wrong("findings.expected.share"),
-    "wrong-number": _wrong("findings.expected.number"),
     "no-condition": _no_condition,
-    "wrong-type": _wrong("findings.expected.value"),
 }
+_WRONG_TYPES: dict[str, str] = {
+    "string_type": "findings.value.text",
+    "int_type": "findings.value.int",
+    "bool_type": "findings.value.bool",
+    "tuple_type": "findings.expected.list",
+    "dict_type": "findings.expected.mapping",
+    "model_type": "findings.expected.mapping",
+    "model_attributes_type": "findings.expected.mapping",
+    "too_long": "findings.expected.pair",
+    "wrong-amount": "findings.value.chf",
+    "wrong-share": "findings.expected.share",
+    "wrong-number": "findings.expected.number",
+    "wrong-type": "findings.expected.value",
+}
+"""What is expected where the value is of another type, by the key of its text."""
