@@ -371,3 +371,8 @@ def test_progress_is_told():
     told: list[tuple[int, int]] = []
     evaluate(SETTING, [{"measure.amount": 1}] * 3, ON, lambda *now: told.append(now))
     assert told == [(3, 3)]
+
+
+def test_a_portfolio_shows_itself_in_a_line():
+    found = evaluate(SETTING, [{"measure.amount": 1}, {"measure.amount": "much"}], ON)
+    assert repr(found) == f"<Portfolio of 2 measures on {ON}, 1 left out>"
