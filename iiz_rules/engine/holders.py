@@ -34,10 +34,5 @@ def settled(answer: Answer) -> Holder | None:
 
 def awaited(answer: Answer) -> tuple[str, ...]:
     """Name the facts not known on which it hangs who acts; none once that is settled."""
-    if settled(answer):
-        return ()
-    steps = (step for step in answer.holders if step)
-    leaves = (leaf for step in steps for leaf in step.open_leaves)
-    return tuple(
-        dict.fromkeys(name for leaf in leaves for name, value in leaf.read if value is None)
-    )
+    steps = () if settled(answer) else answer.holders
+    return tuple(dict.fromkeys(name for step in steps if step for name in step.unknown))

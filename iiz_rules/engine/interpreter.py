@@ -76,7 +76,32 @@ class _Pass:
         self.steps += 1
         if self.steps > STEPS:
             raise too_long(self.program)
-        return _EVALUATE[type(node)](self, node)
+        match node:
+            case conditions.Leaf():
+                return self.leaf(node)
+            case conditions.All():
+                return self.joined(node, all_of)
+            case conditions.Any():
+                return self.joined(node, any_of)
+            case conditions.Reference(name=name):
+                inner = self.definition(name, self.program.definitions[name].node)
+                return Explanation(node, inner.truth, (inner,))
+            case conditions.Not(part=part):
+                inner = self.step(part)
+                return Explanation(node, ~inner.truth, (inner,))
+            case conditions.Choice():
+                return self.choice(node)
+            case conditions.Compare():
+                return self.compare(node)
+            case conditions.ByCase():
+                return self.by_case(node)
+            case conditions.AtLeast(n=n):
+                return self.joined(node, lambda truths: at_least(n, truths))
+            case conditions.Constant(value=value):
+                return Explanation(node, known(value))
+            case conditions.Silent():
+                return Explanation(node, Truth.OPEN)
+        raise TypeError(type(node).__name__)
 
     def answer(self, rule: Rule) -> Answer:
         """Answer a rule: its verdict, who of several acts, whether a step lies behind the case."""
@@ -85,27 +110,13 @@ class _Pass:
         done = self.step(rule.done) if rule.done else None
         return Answer(rule, verdict, holders, done)
 
-    def _joined(
+    def joined(
         self,
-        node: conditions.Condition,
-        parts: tuple[conditions.Condition, ...],
+        node: conditions.All | conditions.Any | conditions.AtLeast,
         join: Callable[[list[Truth]], Truth],
     ) -> Explanation:
-        steps = tuple(self.step(part) for part in parts)
+        steps = tuple(self.step(part) for part in node.parts)
         return Explanation(node, join([step.truth for step in steps]), steps)
-
-    def all(self, node: conditions.All) -> Explanation:
-        return self._joined(node, node.parts, all_of)
-
-    def any(self, node: conditions.Any) -> Explanation:
-        return self._joined(node, node.parts, any_of)
-
-    def at_least(self, node: conditions.AtLeast) -> Explanation:
-        return self._joined(node, node.parts, lambda truths: at_least(node.n, truths))
-
-    def not_(self, node: conditions.Not) -> Explanation:
-        inner = self.step(node.part)
-        return Explanation(node, ~inner.truth, (inner,))
 
     def by_case(self, node: conditions.ByCase) -> Explanation:
         """Evaluate the branches that count: one, or both while it is open which."""
@@ -114,21 +125,11 @@ class _Pass:
         steps = tuple(self.step(branch) for branch in branches)
         return Explanation(node, agreed(step.truth for step in steps), (when, *steps))
 
-    def constant(self, node: conditions.Constant) -> Explanation:
-        return Explanation(node, known(node.value))
-
-    def silent(self, node: conditions.Silent) -> Explanation:
-        return Explanation(node, Truth.OPEN)
-
     def definition(self, name: str, node: conditions.Condition) -> Explanation:
         """Evaluate a term or a rule, the first time it is asked for."""
         if name not in self.defined:
             self.defined[name] = self.step(node)
         return self.defined[name]
-
-    def reference(self, node: conditions.Reference) -> Explanation:
-        inner = self.definition(node.name, self.program.definitions[node.name].node)
-        return Explanation(node, inner.truth, (inner,))
 
     def choice(self, node: conditions.Choice) -> Explanation:
         interpretation = self.program.interpretations[node.interpretation]
@@ -156,21 +157,6 @@ def too_long(program: Program) -> UsageError:
     """Make the error for a program that takes more steps than any edition may."""
     words = {"edition": program.edition, "most": STEPS}
     return UsageError([Finding("too-many-steps", Place(Source(program.canton)), words)])
-
-
-_EVALUATE: dict[type[conditions.Condition], Callable[[_Pass, Anything], Explanation]] = {
-    conditions.All: _Pass.all,
-    conditions.Any: _Pass.any,
-    conditions.AtLeast: _Pass.at_least,
-    conditions.Not: _Pass.not_,
-    conditions.ByCase: _Pass.by_case,
-    conditions.Constant: _Pass.constant,
-    conditions.Silent: _Pass.silent,
-    conditions.Reference: _Pass.reference,
-    conditions.Choice: _Pass.choice,
-    **dict.fromkeys(conditions.LEAVES, _Pass.leaf),
-    conditions.Compare: _Pass.compare,
-}
 
 
 def derive(program: Program, situation: Situation) -> Situation:

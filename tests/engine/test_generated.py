@@ -177,13 +177,15 @@ def test_a_program_beyond_every_budget_is_not_compiled() -> None:
         circuit_of(program)
 
 
-def test_what_is_no_node_is_not_planned() -> None:
+def test_what_is_no_node_is_neither_planned_nor_evaluated() -> None:
     rule = Rule(
         "r", "duty", WORD, (), (Criterion("c", WORD, "required", (), conditions.Condition()),)
     )
     program = Program("x", WORD, "e", "0", None, None, None, {}, {}, {}, {"r": rule}, {})
     with pytest.raises(TypeError, match="Condition"):
         circuit_of(program)
+    with pytest.raises(TypeError, match="Condition"):
+        answers(program, ["r"], Situation({}, DAY))
 
 
 def test_what_is_no_rule_is_answered_by_nobody() -> None:

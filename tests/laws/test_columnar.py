@@ -9,7 +9,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from iiz_rules.answers.frame import FrameAnswers, answer_frame
-from iiz_rules.engine.asking.relevance import unknown
 from iiz_rules.engine.columnar.outputs import NO, OPEN, YES
 from iiz_rules.engine.columnar.query import GIVE, FrameQuestion
 from iiz_rules.engine.holders import settled
@@ -49,7 +48,7 @@ def expected(program: Program, facts: dict[str, Any], options: dict[str, str]) -
         row[f"{rule}:verdict"] = WORDS[found.verdict]
         for one, step in found.criteria:
             row[f"{rule}:criterion:{one.id}"] = WORDS[step.truth]
-        names = unknown(found.step)
+        names = found.step.unknown
         row[f"{rule}:missing"] = {name for name in names if not judged(name)}
         row[f"{rule}:pending"] = {name for name in names if judged(name)}
         row[f"{rule}:actor"] = acting(found)

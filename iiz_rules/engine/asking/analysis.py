@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from iiz_rules.engine import interpreter
 from iiz_rules.engine.asking.candidates import candidates
-from iiz_rules.engine.asking.relevance import relevant, unknown
+from iiz_rules.engine.asking.relevance import relevant
 from iiz_rules.engine.deadlines import due
 from iiz_rules.engine.holders import candidates as candidates_of
 from iiz_rules.engine.interpreter import Situation
@@ -12,7 +12,7 @@ from iiz_rules.engine.result import Answer, Missing, Outcome, Pending, Used
 from iiz_rules.engine.shares import shares
 from iiz_rules.engine.waterfall import PaidPart, flow
 from iiz_rules.language.program import conditions
-from iiz_rules.language.program.interpretations import ByInterpretation, Interpretation
+from iiz_rules.language.program.interpretations import ByInterpretation
 from iiz_rules.language.program.rules import Program, Rule
 from iiz_rules.language.truth import Truth
 
@@ -41,7 +41,7 @@ def _power(program: Program, situation: Situation, rule: Rule, fact: str) -> tup
         interpreter.answer(program, rule.id, situation.knowing(fact, value)) for value in values
     ]
     decided = sum(one.verdict.decided for one in answers)
-    left = sum(len(unknown(one.step)) for one in answers)
+    left = sum(len(one.step.unknown) for one in answers)
     return decided / len(answers), left / len(answers)
 
 
@@ -50,7 +50,7 @@ def _matter(program: Program, situation: Situation, answer: Answer) -> list[str]
     if answer.verdict.decided:
         return []
     matter = relevant(program, situation, answer.step)
-    return [name for name in unknown(answer.step) if name in matter]
+    return [name for name in answer.step.unknown if name in matter]
 
 
 def pending(program: Program, situation: Situation, answer: Answer) -> tuple[Pending, ...]:
@@ -67,17 +67,14 @@ def pending(program: Program, situation: Situation, answer: Answer) -> tuple[Pen
 def used(program: Program, situation: Situation, answer: Answer) -> tuple[Used, ...]:
     """The interpretations read on the way, and what each of their options would answer."""
     names = dict.fromkeys(_read(program, situation, answer))
-    return tuple(
-        _used(program, situation, answer.rule.id, program.interpretations[name]) for name in names
-    )
+    return tuple(_used(program, situation, answer.rule.id, name) for name in names)
 
 
 def _read(program: Program, situation: Situation, answer: Answer) -> Iterator[str]:
     """Name the interpretations behind the verdict, who acts, by when, and who bears what."""
     before = _payers(program, situation, answer)
-    steps = (answer.step, *(step for step in answer.holders if step))
-    steps += tuple(part.answer.step for part in before)
-    nodes = (step.node for part in steps for step in part.walk())
+    steps = (answer.step, *answer.holders, *(part.answer.step for part in before))
+    nodes = (step.node for part in steps if part for step in part.walk())
     yield from (node.interpretation for node in nodes if isinstance(node, conditions.Choice))
     values: list[object] = [part.payer.covers for part in before]
     values += [program.waterfall.rounding] if before and program.waterfall else []
@@ -110,18 +107,12 @@ def outcome(program: Program, situation: Situation, answer: Answer) -> Outcome:
     return Outcome(answer.verdict, actors, day, tuple(borne), answer.regulated)
 
 
-def _used(
-    program: Program, situation: Situation, rule: str, interpretation: Interpretation
-) -> Used:
+def _used(program: Program, situation: Situation, rule: str, name: str) -> Used:
+    interpretation = program.interpretations[name]
     outcomes: dict[str, Outcome] = {}
     for option in interpretation.options:
-        options = {**situation.options, interpretation.id: option}
+        options = {**situation.options, name: option}
         trial = Situation(situation.facts, situation.on, options)
         outcomes[option] = outcome(program, trial, interpreter.answer(program, rule, trial))
-    return Used(
-        interpretation.id,
-        interpretation.label,
-        interpretation.in_force(situation.options),
-        outcomes,
-        interpretation.clauses,
-    )
+    label, clauses = interpretation.label, interpretation.clauses
+    return Used(name, label, interpretation.in_force(situation.options), outcomes, clauses)

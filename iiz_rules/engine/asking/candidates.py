@@ -3,21 +3,28 @@
 Between two neighbouring limits every value behaves alike, so the limits and their neighbours stand
 for all numbers and dates; of a closed list the codes that are mentioned, and one that is not. Facts
 that are compared with each other share their limits, and each needs room beside the others.
+
+Codes of a set are of one kind when the same conditions ask for them: then it plays no part which of
+them a set has, only how many, and no more than some condition counts.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from decimal import Decimal
-from itertools import count, islice
+from itertools import chain, count, islice, product
+from math import prod
 from typing import Any
 
-from iiz_rules.engine.asking.sets import few, kinds, sets
 from iiz_rules.engine.interpreter import Situation
 from iiz_rules.engine.leaves import limits
 from iiz_rules.language.program import conditions
 from iiz_rules.language.program.conditions import walk
 from iiz_rules.language.program.rules import Program
 from iiz_rules.language.values import Domain, Problem, Value, read_value
+
+MOST_SETS = 128
+Kinds = list[tuple[list[str], int]]
+"""The codes of each kind, and how many of them can make a difference."""
 
 
 def reachable(program: Program, node: conditions.Condition) -> Iterator[conditions.Condition]:
@@ -41,7 +48,7 @@ def candidates(
         return True, False
     nodes = list(reachable(program, node))
     if domain.type == "codes":
-        return tuple(sets(_members(nodes, fact), domain))
+        return tuple(_sets(_members(nodes, fact), domain))
     alike = _compared(nodes, fact)
     unplaced = sorted(alike - situation.facts.keys())
     room = len(unplaced)
@@ -62,7 +69,7 @@ def complete(program: Program, node: conditions.Condition, fact: str) -> bool:
     domain = program.facts[fact].domain
     if domain.type != "codes":
         return True
-    return few(kinds(_members(list(reachable(program, node)), fact), domain))
+    return _few(_kinds(_members(reachable(program, node), fact), domain))
 
 
 def _compared(nodes: list[conditions.Condition], fact: str) -> set[str]:
@@ -118,5 +125,44 @@ def _words(values: list[Value], domain: Domain, room: int) -> Iterator[Value]:
         yield from islice((t for n in count(1) if (t := "…" * n) not in mentioned), room)
 
 
-def _members(nodes: list[conditions.Condition], fact: str) -> list[conditions.Members]:
+def _members(nodes: Iterable[conditions.Condition], fact: str) -> list[conditions.Members]:
     return [one for one in nodes if isinstance(one, conditions.Members) and one.fact == fact]
+
+
+def _kinds(asked: list[conditions.Members], domain: Domain) -> Kinds:
+    """Group the codes of a list by the conditions that ask for them."""
+    listed = [domain.codes if one.codes is None else frozenset(one.codes) for one in asked]
+    groups: dict[tuple[int, ...], list[str]] = {}
+    for code in sorted(domain.codes):
+        asking = tuple(number for number, codes in enumerate(listed) if code in codes)
+        groups.setdefault(asking, []).append(code)
+    return [
+        (codes, min(len(codes), max((_most(asked[number]) for number in asking), default=1)))
+        for asking, codes in groups.items()
+    ]
+
+
+def _most(node: conditions.Members) -> int:
+    """The number from which on more members change nothing."""
+    return max(node.low, 0 if node.high is None else node.high + 1)
+
+
+def _few(groups: Kinds) -> bool:
+    """Whether they are few enough to try all sets."""
+    return prod(most + 1 for _, most in groups) <= MOST_SETS
+
+
+def _sets(asked: list[conditions.Members], domain: Domain) -> Iterator[Value]:
+    """Sets of all kinds; of too many none, each code alone, and as many as some condition asks."""
+    groups = _kinds(asked, domain)
+    if _few(groups):
+        for sizes in product(*(range(most + 1) for _, most in groups)):
+            picked = (codes[:size] for (codes, _), size in zip(groups, sizes, strict=True))
+            yield frozenset(chain(*picked))
+        return
+    yield frozenset()
+    yield from (frozenset({code}) for codes, _ in groups for code in codes[:1])
+    for members in asked:
+        among = members.codes or tuple(sorted(domain.codes))
+        for size in {members.low, members.low + 1, _most(members), len(among)}:
+            yield frozenset(among[:size])

@@ -1,6 +1,6 @@
 """Can each criterion be met, and can it fail? Tried over all values that conditions tell apart.
 
-One fact after another is given each of its telling values (`engine.candidates`), until the verdict
+One fact after another is given each of its telling values (`candidates`), until the verdict
 is decided: learning more can never revoke it, so that all cases beyond are tried as well. One case
 in which the criterion is met and one in which it is not are enough; that there is none of a kind is
 proved when all have been tried. Where that takes too many steps nothing is claimed: the outcome is
@@ -14,7 +14,6 @@ from itertools import product
 from typing import Literal
 
 from iiz_rules.engine.asking.candidates import candidates, complete, reachable
-from iiz_rules.engine.asking.relevance import unknown
 from iiz_rules.engine.interpreter import Situation, evaluate
 from iiz_rules.engine.leaves import limits
 from iiz_rules.findings.finding import Finding, Severity
@@ -110,17 +109,13 @@ class _Search:
                     return
                 situation = ahead.pop()
                 step = evaluate(self.program, self.node, situation)
-                facts = unknown(step)
-                if facts:
-                    ahead += self._knowing(situation, facts[0])
-                else:
+                fact = next(iter(step.unknown), None)
+                if fact is None:
                     yield step.truth
-
-    def _knowing(self, situation: Situation, fact: str) -> Iterator[Situation]:
-        if not complete(self.program, self.node, fact):
-            self.exhaustive = False
-        for value in candidates(self.program, self.node, fact, situation):
-            yield situation.knowing(fact, value)
+                    continue
+                self.exhaustive &= complete(self.program, self.node, fact)
+                values = candidates(self.program, self.node, fact, situation)
+                ahead += [situation.knowing(fact, value) for value in values]
 
 
 _ONE_SIDED: dict[Truth, Outcome] = {Truth.YES: "always-met", Truth.NO: "never-met"}

@@ -9,6 +9,7 @@ is sound. A fact that has been left out leaves fewer combinations of the others,
 examined once more.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import product
 from math import prod
@@ -28,17 +29,11 @@ Space = dict[str, tuple[Value | None, ...]]
 """For each fact "not known" and its telling values."""
 
 
-def unknown(step: Explanation) -> list[str]:
-    """The facts not known that keep a step open, in the order in which they are read."""
-    read = [fact for leaf in step.open_leaves for fact, value in leaf.read if value is None]
-    return list(dict.fromkeys(read))
-
-
 def relevant(program: Program, situation: Situation, step: Explanation) -> set[str]:
     """The unknown facts that can still change the truth of an open step."""
     size = sum(1 for _ in reachable(program, step.node))
     most = min(MOST_COMBINATIONS, MOST_STEPS // size)
-    return _Examination(program, situation, most).among(step, unknown(step))
+    return _Examination(program, situation, most).among(step, step.unknown)
 
 
 @dataclass(frozen=True)
@@ -49,7 +44,7 @@ class _Examination:
     situation: Situation
     most: int
 
-    def among(self, step: Explanation, facts: list[str]) -> set[str]:
+    def among(self, step: Explanation, facts: Sequence[str]) -> set[str]:
         """Those of the facts that matter, where no others can."""
         given = {name: candidates(self.program, step.node, name, self.situation) for name in facts}
         space: Space = {name: (None, *values) for name, values in given.items()}
@@ -61,7 +56,7 @@ class _Examination:
             return kept
         return self.among(step, [fact for fact in facts if fact in kept])
 
-    def in_parts(self, step: Explanation, facts: list[str]) -> set[str]:
+    def in_parts(self, step: Explanation, facts: Sequence[str]) -> set[str]:
         """Examine parts that share no fact one by one."""
         groups = _sharing([part for part in step.parts if part.truth is Truth.OPEN], facts)
         if not groups or (len(groups) == 1 and len(groups[0][1]) > 1):
@@ -96,12 +91,12 @@ class _Examination:
 
 
 def _sharing(
-    steps: list[Explanation], among: list[str]
+    steps: list[Explanation], among: Sequence[str]
 ) -> list[tuple[set[str], list[Explanation]]]:
     """Group steps that read a common fact of those named, directly or through others."""
     groups: list[tuple[set[str], list[Explanation]]] = []
     for step in steps:
-        facts, members = set(unknown(step)).intersection(among), [step]
+        facts, members = set(step.unknown).intersection(among), [step]
         for group in [group for group in groups if group[0] & facts]:
             groups.remove(group)
             facts |= group[0]
