@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 
 from iiz_rules.engine.result import Explanation
 from iiz_rules.language.program.rules import Criterion, Program
-from iiz_rules.language.truth import Truth
 from iiz_rules.render.text.acting import acting
-from iiz_rules.render.text.layout import MARKS, Paint, Paper, lead, plain
+from iiz_rules.render.text.layout import MARKS, Paint, Paper, plain
 from iiz_rules.render.text.reasons import Origins, Reason, reasons
 from iiz_rules.render.text.values import actors_words, clauses_words, headline, short_place
 from iiz_rules.render.text.why import why
@@ -47,16 +46,12 @@ def summary(
 ) -> str:
     """A decision in brief: mark, verdict, label, the sentence of why, and notes below it."""
     paper, verdict = Paper(language, paint), decision.verdict
-    words = {truth: paper.say(f"answers.verdict.{truth}") for truth in Truth}
-    before = lead(MARKS[verdict], verdict, words)
+    before = paper.lead(MARKS[verdict], f"answers.verdict.{verdict}")
     reason = why(decision, language)
     if not decision.regulated:
         reason = paper.say("answers.why.silent", hint=reason)
     label = f"{decision.label[language]} [{decision.rule}]"
-    lines = paper.block(before, label, lead_style=str(verdict))
-    for note in (reason, *notes):
-        lines += paper.block(" " * len(before), note, "dim")
-    return "\n".join(lines)
+    return "\n".join(paper.entry(before, label, (reason, *notes), str(verdict)))
 
 
 def answer_word(decision: "Decision", language: Language) -> str:
@@ -81,8 +76,7 @@ def _head(paper: Paper, decision: "Decision") -> list[str]:
 
 def _criterion(paper: Paper, decision: "Decision", criterion: "CriterionResult") -> Iterator[str]:
     language, verdict = paper.language, criterion.verdict
-    words = {truth: paper.say(f"answers.met.{truth}") for truth in Truth}
-    before = lead(MARKS[verdict], verdict, words)
+    before = paper.lead(MARKS[verdict], f"answers.met.{verdict}")
     label = criterion.label[language]
     sign = criterion.mode == "indicative" and decision.answer.rule.kind != "competence"
     note = f" ({paper.say('answers.indicative')})" if sign else ""
@@ -114,20 +108,15 @@ def _missing(paper: Paper, decision: "Decision") -> Iterator[list[str]]:
         named = [f"{program.facts[other].label[language]} ({other})" for other in missing.instead]
         if named:
             notes.append(paper.say("answers.instead", fact=" + ".join(named)))
-        before = f"  {number}. "
-        yield paper.block(before, missing.question[language])
-        yield paper.block(" " * len(before), " · ".join(notes), "dim")
+        yield paper.entry(f"  {number}. ", missing.question[language], [" · ".join(notes)])
 
 
 def _pending(paper: Paper, decision: "Decision") -> Iterator[list[str]]:
     for pending in decision.pending:
         who = actors_words(decision.program, pending.by, paper.language)
-        by, fact = (
-            paper.say("answers.by", who=who),
-            paper.say("answers.fact", fact=pending.judgement),
-        )
-        yield paper.block("  – ", pending.question[paper.language])
-        yield paper.block("    ", f"{by} · {fact}", "dim")
+        by, fact = paper.say("answers.by", who=who), pending.judgement
+        note = f"{by} · {paper.say('answers.fact', fact=fact)}"
+        yield paper.entry("  – ", pending.question[paper.language], [note])
 
 
 def _readings(paper: Paper, decision: "Decision") -> Iterator[list[str]]:
@@ -141,9 +130,8 @@ def _readings(paper: Paper, decision: "Decision") -> Iterator[list[str]]:
             groups[key].append(f"{used.label[paper.language]} ({used.id})")
     for key, named in groups.items():
         if named:
-            yield paper.block(
-                "  – ", paper.say(f"answers.reading.{key}", which=", ".join(named)), "dim"
-            )
+            text = paper.say(f"answers.reading.{key}", which=", ".join(named))
+            yield paper.block("  – ", text, "dim")
 
 
 def _reading(paper: Paper, decision: "Decision", used: "Used") -> str:
@@ -164,12 +152,8 @@ def _reading(paper: Paper, decision: "Decision", used: "Used") -> str:
 
 
 def _footing(paper: Paper, decision: "Decision") -> list[str]:
-    words = {
-        "edition": decision.edition,
-        "digest": decision.digest[:12],
-        "on": written(decision.on, paper.language),
-    }
-    text = paper.say("answers.edition", **words)
+    words = {"edition": decision.edition, "digest": decision.digest[:12]}
+    text = paper.say("answers.edition", on=written(decision.on, paper.language), **words)
     if decision.program.valid_from is None:
         key = "answers.undated" if decision.program.dated is None else "answers.no-start"
         text += f" {paper.say(key)}"

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from iiz_rules.render.text.layout import Paint, Paper, lead, plain
+from iiz_rules.render.text.layout import Paint, Paper, plain
 from iiz_rules.render.text.values import actor_words, cleaned
 from iiz_rules.words.formats import written
 from iiz_rules.words.say import say
@@ -18,28 +18,24 @@ if TYPE_CHECKING:
     from iiz_rules.language.program.rules import Program
 
 MARKS = {
-    "arose": "+",
-    "settled": "✓",
-    "lapsed": "–",
-    "unsure": "?",
-    "due": "!",
-    "overdue": "!",
-    "missed": "✗",
-    "moved": "↷",
-    "passed-on": "⇒",
-    "entered": "→",
-    "left": "←",
-    "holds": "✓",
-    "fails": "✗",
-    "open": "?",
-    "notified": "✉",
-    "requested": "»",
+    "arose": ("+", "open"),
+    "settled": ("✓", "yes"),
+    "lapsed": ("–", ""),
+    "unsure": ("?", "open"),
+    "due": ("!", "open"),
+    "overdue": ("!", "no"),
+    "missed": ("✗", "no"),
+    "moved": ("↷", ""),
+    "passed-on": ("⇒", ""),
+    "entered": ("→", ""),
+    "left": ("←", ""),
+    "holds": ("✓", "yes"),
+    "fails": ("✗", "no"),
+    "open": ("?", "open"),
+    "notified": ("✉", ""),
+    "requested": ("»", ""),
 }
-STYLES = {
-    **dict.fromkeys(("settled", "holds"), "yes"),
-    **dict.fromkeys(("missed", "overdue", "fails"), "no"),
-    **dict.fromkeys(("due", "arose", "unsure", "open"), "open"),
-}
+"""For each kind of change its mark and its style."""
 PAST = ("overdue", "missed", "settled", "lapsed", "unsure")
 
 
@@ -86,14 +82,11 @@ def _event(program: "Program", record: "CaseRecord", language: Language) -> str:
 
 def _change(paper: Paper, change: "Change") -> list[str]:
     """Tell one thing: its kind and the rule, below it who, by when and on which clauses."""
-    words = {kind: paper.say(f"flow.kind.{kind}") for kind in MARKS}
-    before = lead(MARKS[change.kind], change.kind, words)
+    mark, style = MARKS[change.kind]
+    before = paper.lead(mark, f"flow.kind.{change.kind}", MARKS)
     text = f"{change.label[paper.language]} [{change.rule}]"
     note = " · ".join([*_notes(change, paper.language), ", ".join(change.clauses)])
-    return [
-        *paper.block(before, text, lead_style=STYLES.get(change.kind, "")),
-        *paper.block(" " * len(before), note, "dim"),
-    ]
+    return paper.entry(before, text, [note], style)
 
 
 def _notes(change: "Change", language: Language) -> Iterator[str]:
@@ -141,16 +134,16 @@ def _owed(paper: Paper, flow: "Flow") -> Iterator[str]:
         yield from paper.block("  ", paper.say("flow.owed.none"))
 
 
-def _duty(paper: Paper, duty: "Obligation") -> Iterator[str]:
+def _duty(paper: Paper, duty: "Obligation") -> list[str]:
     language = paper.language
-    notes = [bearer_words(duty.program, duty.bearer, duty.of, language)]
-    if duty.due:
-        notes.append(paper.say("flow.due", day=written(duty.due, language)))
-    else:
-        notes.append(paper.say("flow.no-date"))
-    if duty.overdue:
-        notes.append(paper.say("flow.owed.late"))
-    notes += [paper.say("flow.since", day=written(duty.since, language)), ", ".join(duty.clauses)]
+    due = paper.say("flow.due", day=written(duty.due, language)) if duty.due else ""
+    notes = [
+        bearer_words(duty.program, duty.bearer, duty.of, language),
+        due or paper.say("flow.no-date"),
+        *([paper.say("flow.owed.late")] if duty.overdue else []),
+        paper.say("flow.since", day=written(duty.since, language)),
+        ", ".join(duty.clauses),
+    ]
     mark, style = ("!", "no") if duty.overdue else ("–", "")
-    yield from paper.block(f"  {mark} ", f"{duty.label[language]} [{duty.duty}]", lead_style=style)
-    yield from paper.block("    ", " · ".join(notes), "dim")
+    text = f"{duty.label[language]} [{duty.duty}]"
+    return paper.entry(f"  {mark} ", text, [" · ".join(notes)], style)

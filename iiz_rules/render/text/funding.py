@@ -44,24 +44,22 @@ def _lines(paper: Paper, answer: "Funding") -> Iterator[str]:
             yield cost.explain(language)
 
 
-def _row(paper: Paper, mark: str, amount: str, text: str) -> list[str]:
-    return paper.block(f"{mark:>3} {amount:>{WIDTH}}  ", text)
+def _lead(amount: str, mark: str = "") -> str:
+    return f"{mark:>3} {amount:>{WIDTH}}  "
 
 
 def _bounded(paper: Paper, bounds: "Bounds", label: str) -> list[str]:
     words = bounds_words(bounds, paper.language)
-    row = (words, label) if bounds.settled else ("?", f"{label}: {words}")
-    return _row(paper, "", *row)
+    amount, text = (words, label) if bounds.settled else ("?", f"{label}: {words}")
+    return paper.block(_lead(amount), text)
 
 
 def _payer(paper: Paper, payer: "PayerPart") -> list[str]:
     language = paper.language
     part = bounds_words(payer.part, language) if payer.part.settled else "?"
     note = f"{_payer_why(payer, language)} ({', '.join(payer.decision.clauses)})"
-    return [
-        *_row(paper, MARKS[payer.verdict], part, payer.decision.label[language]),
-        *paper.block(" " * (WIDTH + 6), note, "dim"),
-    ]
+    label = payer.decision.label[language]
+    return paper.entry(_lead(part, MARKS[payer.verdict]), label, [note])
 
 
 def _payer_why(payer: "PayerPart", language: Language) -> str:

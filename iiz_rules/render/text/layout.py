@@ -2,7 +2,7 @@
 
 import re
 import textwrap
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -75,14 +75,20 @@ class Paper:
         led = self.paint(lead, lead_style) if lead.strip() else lead
         return [led + first, *(" " * width + line for line in painted)]
 
+    def entry(self, lead: str, text: str, notes: Iterable[str], style: str = "") -> list[str]:
+        """Set a text beside its lead, and each of the notes about it below the text."""
+        below = (line for note in notes for line in self.block(" " * len(lead), note, "dim"))
+        return [*self.block(lead, text, lead_style=style), *below]
 
-def lead(mark: str, chosen: object, words: Mapping[Any, str]) -> str:
-    """A mark and one of several words, as wide as the widest of them.
+    def lead(self, mark: str, key: str, words: Iterable[str] = Truth) -> str:
+        """A mark and a text, as wide as the widest of those whose keys end in one of `words`.
 
-    >>> lead("✓", "yes", {"yes": "met", "no": "not met"})
-    '  ✓ met      '
-    """
-    return f"{mark:>3} {words[chosen]:<{max(map(len, words.values()))}}  "
+        >>> Paper("en").lead("✓", "answers.met.yes")
+        '  ✓ met      '
+        """
+        start = key.rpartition(".")[0]
+        width = max(len(self.say(f"{start}.{word}")) for word in words)
+        return f"{mark:>3} {self.say(key):<{width}}  "
 
 
 _LOOKS: dict[str, dict[str, Any]] = {

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from iiz_rules.language.truth import Truth
 from iiz_rules.render.text.acting import acting
 from iiz_rules.render.text.decision import explanation, summary
-from iiz_rules.render.text.layout import MARKS, Paint, Paper, lead, plain
+from iiz_rules.render.text.layout import MARKS, Paint, Paper, plain
 from iiz_rules.render.text.why import why
 from iiz_rules.words.text import Language
 
@@ -73,16 +73,14 @@ def step_word(step: "Decision") -> str:
 
 
 def _step(paper: Paper, way: "Way", step: "Decision") -> list[str]:
-    words = {word: paper.say(f"answers.way.{word}") for word in ("done", "yes", "no", "open")}
     word = step_word(step)
     mark = MARKS[Truth.YES if word == "done" else step.verdict]
-    before = lead(f"{'→' if step is way.next else ' '} {mark}", word, words)
+    mark = f"{'→' if step is way.next else ' '} {mark}"
+    before = paper.lead(mark, f"answers.way.{word}", ("done", *Truth))
     text = f"{step.label[paper.language]} [{step.rule}]"
-    lines = paper.block(before, text, lead_style=str(step.verdict))
     reason = [] if word == "done" else [why(step, paper.language)]
-    for note in (*acting(step, paper.language), *reason):
-        lines += paper.block(" " * len(before), note, "dim")
-    return lines
+    notes = (*acting(step, paper.language), *reason)
+    return paper.entry(before, text, notes, str(step.verdict))
 
 
 def _next(paper: Paper, way: "Way") -> list[str]:

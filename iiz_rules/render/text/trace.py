@@ -78,13 +78,11 @@ def trace_text(trace: "Trace", language: Language, paint: Paint = plain) -> str:
     return "\n\n".join("\n".join(lines) for lines in parts)
 
 
-def _clause(paper: Paper, trace: "Trace", traced: "TracedClause") -> Iterator[str]:
+def _clause(paper: Paper, trace: "Trace", traced: "TracedClause") -> list[str]:
     width = max((len(name) for name in trace.program.register.clauses), default=0)
     lead = f"  {MARKS[traced.status]} {traced.clause.id:<{width}}  "
-    style = STYLES.get(traced.status, "no")
-    yield from paper.block(lead, traced.clause.says[paper.language], lead_style=style)
-    for note in _notes(paper, trace, traced):
-        yield from paper.block(" " * len(lead), note, "dim")
+    text, style = traced.clause.says[paper.language], STYLES.get(traced.status, "no")
+    return paper.entry(lead, text, _notes(paper, trace, traced), style)
 
 
 def _notes(paper: Paper, trace: "Trace", traced: "TracedClause") -> Iterator[str]:
@@ -120,14 +118,13 @@ def _cases(paper: Paper, runs: tuple["CaseRun", ...]) -> str:
     return f"{cases(len(runs), paper.language)}: {named}{more}"
 
 
-def _rule(paper: Paper, trace: "Trace", carrier: "Carrier") -> Iterator[str]:
+def _rule(paper: Paper, trace: "Trace", carrier: "Carrier") -> list[str]:
     runs = trace.cases_of(carrier)
     status = "tested" if runs else "untested"
     text = f"{_name(paper, carrier)}: {carrier.label[paper.language]}"
-    yield from paper.block(f"  {MARKS[status]} ", text, lead_style=STYLES[status])
     number = cases(len(runs), paper.language)
     note = f"{', '.join(carrier.clauses)} · {number} · {short_place(carrier.at)}"
-    yield from paper.block("    ", note, "dim")
+    return paper.entry(f"  {MARKS[status]} ", text, [note], STYLES[status])
 
 
 def gaps_text(coverage: "CaseCoverage", language: Language, paint: Paint = plain) -> str:
