@@ -12,6 +12,7 @@ from iiz_rules.cli.options import argument, fault, option
 from iiz_rules.cli.output import form_option, output_option
 from iiz_rules.cli.screen import Screen
 from iiz_rules.findings.errors import CaseError
+from iiz_rules.findings.names import shown
 
 if TYPE_CHECKING:
     from iiz_rules.answers.decision import Decision
@@ -55,6 +56,9 @@ def assess(
 
         if output is None:
             raise fault("missing-argument", name="-o")
+        unused = [*cases, *(["--known-on"] if inquiry.known_on else [])]
+        if unused:  # a row is no single case, and no cell says when it was learned
+            raise fault("extra-argument", got=shown(unused[0]))
         return run(screen, inquiry, rules, batch, Path(output))
     answers: list[tuple[str, Answers]] = []
     failed = False

@@ -7,7 +7,7 @@ from iiz_rules.language.editions import Folder, find_folder
 from iiz_rules.language.folders import known_cantons
 
 Meant = tuple[Folder, list[Path]]
-"""A canton, and the single cases of it that were named."""
+"""A canton, and the single cases of it that are meant; all of them where none is named."""
 
 
 def cantons_meant(paths: Sequence[str]) -> list[Meant]:
@@ -15,7 +15,9 @@ def cantons_meant(paths: Sequence[str]) -> list[Meant]:
     meant: dict[Path, Meant] = {}
     for path in paths or _default():
         for folder, cases in _meant(path):
-            meant.setdefault(folder.path.resolve(), (folder, []))[1].extend(cases)
+            _, others = meant.get(folder.path.resolve(), (folder, cases))
+            both = [*others, *cases] if others and cases else []
+            meant[folder.path.resolve()] = (folder, both)
     return list(meant.values())
 
 

@@ -89,6 +89,14 @@ def test_every_kind_of_file_is_read_and_written(terminal: Terminal, kind: str, i
     ]
 
 
+@pytest.mark.parametrize("more", [("--known-on", "2024-03-01"), ("another.yaml",)])
+def test_what_a_table_has_no_use_for_is_refused(terminal: Terminal, more: tuple[str, ...]):
+    """A cell does not say when it was learned, and a single case is none of the rows."""
+    done = assess(terminal, written(terminal, "csv"), "out.csv", *more)
+    assert (done.code, f"Fehler[extra-argument] `{more[0]}`" in done.err) == (2, True)
+    assert not (terminal.folder / "out.csv").exists()
+
+
 def test_a_rule_is_answered_with_all_that_belongs_to_it(terminal: Terminal):
     done = assess(terminal, written(terminal, "csv"), "out.csv", "--rule", "eligibility")
     assert done.code == 0

@@ -263,6 +263,12 @@ def test_a_single_case_may_be_run(own: Terminal):
     assert own.iiz("test", "own/new/cases").out.startswith("Bestandene Fälle: 5,")
 
 
+@pytest.mark.parametrize("paths", [("own", f"own/{CASE}"), (f"own/{CASE}", "own")])
+def test_a_case_beside_its_canton_leaves_no_other_out(own: Terminal, paths: tuple[str, ...]):
+    assert own.iiz("test", *paths).out == own.iiz("test", "own").out
+    assert own.iiz("test", *paths).out != own.iiz("test", f"own/{CASE}").out
+
+
 def test_a_case_that_expects_nothing_compares_nothing(own: Terminal):
     text = "title: Nichts erwartet\ndate: 2024-03-05\nfacts: {}\n"
     own.file("own/new/cases/nothing.yaml", text)
