@@ -66,8 +66,7 @@ def read_case(data: bytes, name: str) -> tuple[CaseDocument | None, Findings]:
         return simple, ()
     from iiz_rules.language.model.case import AskedCase
 
-    question, findings = _example(document.root, name, AskedCase)
-    return question, findings
+    return _example(document.root, name, AskedCase)
 
 
 def read_example(data: bytes, name: str) -> tuple[Example | None, Findings]:

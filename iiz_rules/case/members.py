@@ -77,18 +77,13 @@ def _held(quality: str, people: list[Member]) -> bool | None:
 
 
 def _votes(voting: list[Member]) -> dict[str, int | None]:
-    here = [_present(one) for one in voting]
+    here = [True if one.vote else one.present for one in voting]  # whoever votes is there
     present = sum(map(bool, here)) if None not in here else None
     heard = all(one.vote for one, there in zip(voting, here, strict=True) if there is not False)
     for_, against = (sum(one.vote == word for one in voting) for word in ("for", "against"))
     if present is None or not heard:
         return {"present": present, "in_favour": None, "against": None, "not_for": None}
     return {"present": present, "in_favour": for_, "against": against, "not_for": present - for_}
-
-
-def _present(member: Member) -> bool | None:
-    """Whoever votes is there."""
-    return True if member.vote else member.present
 
 
 def _faults(program: Program, body: Body, member: Member) -> Iterator[Finding]:
@@ -101,11 +96,9 @@ def _faults(program: Program, body: Body, member: Member) -> Iterator[Finding]:
             if quality not in known:
                 place = member.place_of(key, position)
                 yield unknown_name("unknown-quality", place, known, quality=quality)
-    both = set(member.has) & set(member.lacks)
-    for quality in sorted(both):
-        yield Finding(
-            "conflicting-facts", member.place_of("lacks"), {"fact": quality, "other": "has"}
-        )
+    for quality in sorted({*member.has} & {*member.lacks}):
+        words = {"fact": quality, "other": "has"}
+        yield Finding("conflicting-facts", member.place_of("lacks"), words)
     if member.vote and member.present is False:
         words = {"fact": "vote", "other": "present"}
         yield Finding("conflicting-facts", member.place_of("vote"), words)

@@ -60,13 +60,13 @@ def answered(question: Question, chunk: Table) -> Answered:
     facts = {column: _fact(program, known[column]) for column in chunk.columns if column in known}
     names = {column: _named(program, known[column]) for column in facts}
     _check_once(names, chunk.name)
-    read = typed(chunk, facts)
-    cases = read.frame.rename(names)
+    cases, faulty = typed(chunk, facts)
+    cases = cases.rename(names)
     positions = pl.Series(POSITION, range(len(chunk.numbers)), dtype=pl.Int64)
-    bad = {finding.place.line for finding in read.findings}
+    bad = {finding.place.line for finding in faulty}
     good = pl.Series([number not in bad for number in chunk.numbers], dtype=pl.Boolean)
     found = _ask(question, positions.to_frame().with_columns(cases.get_columns()).filter(good))
-    findings = [*chunk.findings, *read.findings, *_impossible(found, chunk)]
+    findings = [*chunk.findings, *faulty, *_impossible(found, chunk)]
     findings.sort(key=lambda finding: finding.place.line)
     return Answered(_with_own(found.frame, chunk, own), tuple(findings), chunk.done)
 

@@ -49,10 +49,6 @@ def limits(leaf: Leaf, on: date) -> Iterator[Any]:
         yield from (end for end in ends if end is not None)
 
 
-def _one_of(_: date, values: tuple[Any, ...]) -> Predicate:
-    return lambda value: value in values
-
-
 def _range(_: date, low: Any, high: Any) -> Predicate:
     return lambda value: (low is None or low <= value) and (high is None or value <= high)
 
@@ -70,10 +66,6 @@ def _members(_: date, codes: tuple[str, ...] | None, low: int, high: int | None)
     return test
 
 
-def _judgement(_: date, __: tuple[str, ...]) -> Predicate:
-    return lambda value: value is True
-
-
 def _window(on: date, side: str, stretch: str) -> Stretch:
     from iiz_rules.language.dates import window
 
@@ -81,11 +73,11 @@ def _window(on: date, side: str, stretch: str) -> Stretch:
 
 
 _PREDICATES: dict[str, Callable[..., Predicate]] = {
-    "one_of": _one_of,
+    "one_of": lambda _, values: values.__contains__,
     "range": _range,
     "within": _within,
     "members": _members,
-    "judgement": _judgement,
+    "judgement": lambda *_: lambda value: value is True,
 }
 _STRETCHES: dict[str, Callable[..., tuple[Stretch, ...]]] = {
     "one_of": lambda _, values: tuple((value, value) for value in values),

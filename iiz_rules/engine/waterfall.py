@@ -72,10 +72,8 @@ def _flow(program: Program, situation: Situation, waterfall: Waterfall) -> Itera
         least = paid(covers, left.low, whole.low, rounding)
         most = paid(covers, left.high, whole.high, rounding)
         if answer.verdict is Truth.YES:
-            part, left = (
-                Bounds(least, most),
-                Bounds(left.low - least, _rest(covers, left.high, most)),
-            )
+            rest = _rest(covers, left.high, most)
+            part, left = Bounds(least, most), Bounds(left.low - least, rest)
         elif answer.verdict is Truth.NO:
             part = Bounds(NOTHING, NOTHING)
         else:

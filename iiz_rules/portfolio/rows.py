@@ -116,17 +116,17 @@ def _cells(
 ) -> tuple[pl.DataFrame, list[BadRow]]:
     """Read the cells of all columns that mean something; rows with one that is wrong are bad."""
     facts = {heading: _fact(program, meaning) for heading, meaning in meanings.items()}
-    read = typed(table, {heading: fact for heading, fact in facts.items() if fact})
+    read, faulty = typed(table, {heading: fact for heading, fact in facts.items() if fact})
     columns = [pl.Series(ROW, table.numbers, dtype=pl.Int64)]
     for heading, fact in facts.items():
         if fact is None:
             columns.append(_texts(meanings[heading], table.columns[heading]))
         else:
             name = ON if fact is DATE else fact_column(fact.id)
-            columns.append(read.frame[heading].alias(name))
+            columns.append(read[heading].alias(name))
     bad = [
         BadRow(finding.place.line, str(finding.words.get("column", "")), finding)
-        for finding in (*table.findings, *read.findings)
+        for finding in (*table.findings, *faulty)
     ]
     return pl.DataFrame(columns), bad
 

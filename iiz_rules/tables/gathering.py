@@ -21,7 +21,8 @@ def gathered(read: Callable[[Path], Iterator[Row]], path: Path, most: int) -> It
     """Chunks of so many rows; of no rows at all one that has only the columns."""
     rows = read(path)
     heading = next(rows, None)
-    names = [_name(cell) for cell in heading.cells] if heading else []
+    cells = heading.cells if heading else ()
+    names = ["" if cell is None else str(cell).strip() for cell in cells]
     if not any(names):
         raise refusal(path, NO_HEADING, 1)
     check_names(path.name, filter(None, names))
@@ -30,10 +31,6 @@ def gathered(read: Callable[[Path], Iterator[Row]], path: Path, most: int) -> It
     while (chunk := list(islice(parts, most // step))) or first:
         yield joined(chunk or [_table(path.name, names, [])])
         first = False
-
-
-def _name(cell: Cell) -> str:
-    return "" if cell is None else str(cell).strip()
 
 
 def _table(name: str, names: list[str], rows: list[Row]) -> Table:
@@ -57,9 +54,8 @@ def _misplaced(name: str, names: list[str], row: Row) -> Finding | None:
     """Report the first cell of a row that stands in no named column."""
     for place, (heading, cell) in enumerate(zip_longest(names, row.cells), 1):
         if not heading and not blank([cell]):
-            return Finding(
-                "too-many-cells", Place(Source(name), row.number, place), {"got": shown(cell)}
-            )
+            where = Place(Source(name), row.number, place)
+            return Finding("too-many-cells", where, {"got": shown(cell)})
     return None
 
 

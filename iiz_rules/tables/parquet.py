@@ -2,12 +2,9 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from iiz_rules.tables.source import Cells, Table, check_names, each, guarded
-
-if TYPE_CHECKING:
-    import polars as pl
 
 
 def chunks(path: Path, most: int) -> Iterator[Table]:
@@ -31,11 +28,7 @@ def chunks(path: Path, most: int) -> Iterator[Table]:
 
 
 def _columns(path: Path, batch: Any) -> dict[str, Cells]:
-    with guarded(path):
-        return {name: _column(batch[name]) for name in batch.schema.names}
-
-
-def _column(column: Any) -> "pl.Series":
     import polars as pl
 
-    return pl.Series(pl.from_arrow(column))
+    with guarded(path):
+        return {name: pl.Series(pl.from_arrow(batch[name])) for name in batch.schema.names}

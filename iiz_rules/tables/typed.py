@@ -37,16 +37,8 @@ class Column:
     problems: Mapping[int, Problem]
 
 
-@dataclass(frozen=True)
-class Facts:
-    """The columns of a table as values, by their headings, and every cell that is none."""
-
-    frame: pl.DataFrame
-    findings: tuple[Finding, ...]
-
-
-def typed(table: Table, facts: Mapping[str, Fact]) -> Facts:
-    """Read columns of a table as the facts that their headings mean."""
+def typed(table: Table, facts: Mapping[str, Fact]) -> tuple[pl.DataFrame, list[Finding]]:
+    """Columns as the facts that their headings mean, by the headings; every cell that is none."""
     series: list[pl.Series] = []
     findings: list[Finding] = []
     for heading, fact in facts.items():
@@ -57,7 +49,7 @@ def typed(table: Table, facts: Mapping[str, Fact]) -> Facts:
             bad_cell(table, heading, table.numbers[position], cells[position], fact, problem)
             for position, problem in column.problems.items()
         ]
-    return Facts(pl.DataFrame(series), tuple(findings))
+    return pl.DataFrame(series), findings
 
 
 def read_column(cells: Cells, fact: Fact) -> Column:

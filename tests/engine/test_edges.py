@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from iiz_rules.engine.compiled.evaluation import _exact
+from iiz_rules.engine.compiled.day import Day
 from iiz_rules.engine.interpreter import Situation, derive
 from iiz_rules.engine.leaves import predicate, stretches
 from iiz_rules.engine.waterfall import NOTHING, _share
@@ -28,8 +28,11 @@ def test_a_condition_of_no_known_kind_is_refused():
 
 
 def test_a_whole_number_of_francs_has_its_rappen():
-    assert str(_exact("chf", 5)) == "5.00"
-    assert _exact("int", 5) == 5
+    day = Day(policy().compiled, DAY, {})
+    found = day.evaluate(("eligibility",), {"person": {"income": 5, "age": 5}})
+    assert found is not None
+    assert str(found.situation.facts["person.income"]) == "5.00"
+    assert found.situation.facts["person.age"] == 5
 
 
 def test_an_assumption_that_is_open_stays_unknown():

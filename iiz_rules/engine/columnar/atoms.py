@@ -29,9 +29,6 @@ class Atoms:
         assert formula.node is not None  # what makes a leaf
         return _MAKE[type(formula.node)](self, formula.node)
 
-    def _judgement(self, node: conditions.Judgement) -> Layered:
-        return self.inputs.value(node.fact)
-
     def _one_of(self, node: conditions.OneOf) -> Layered:
         read = self.inputs.value(node.fact)
         values = list(self._alike(node.fact, node.values))
@@ -152,7 +149,7 @@ def _amounts(values: Iterable[Decimal], unit: int, whole: bool) -> Iterable[Any]
 
 
 _MAKE: dict[type[conditions.Condition], Callable[[Atoms, Any], Layered]] = {
-    conditions.Judgement: Atoms._judgement,
+    conditions.Judgement: lambda atoms, node: atoms.inputs.value(node.fact),
     conditions.OneOf: Atoms._one_of,
     conditions.Range: Atoms._range,
     conditions.Within: Atoms._within,

@@ -105,9 +105,8 @@ class Frame:
         """Where the rows left out stand in the caller's frame; none of a lazy one."""
         if self.lazy:
             return []
-        return [
-            int(position) for position in nw.from_native(rejected, eager_only=True)[ROW].to_list()
-        ]
+        rows = nw.from_native(rejected, eager_only=True)[ROW]
+        return [int(position) for position in rows.to_list()]
 
     def row(self, position: int) -> dict[str, Any]:
         """The values of one row by the caller's names, those of pandas as Arrow reads them."""

@@ -1,4 +1,4 @@
-"""Assigned added to a frame in layers: what several expressions need is computed before them."""
+"""Columns added to a frame in layers: what several expressions need is computed before them."""
 
 from dataclasses import dataclass, field
 from typing import Any

@@ -54,9 +54,8 @@ def truth(name: str, formula: Folded, style: Style) -> Output:
     no, open_, yes = (style.word(word, WORDS) for word in WORDS)
 
     def worded(known: nw.Expr) -> nw.Expr:
-        return (
-            nw.when(known.is_null()).then(open_).otherwise(nw.when(known).then(yes).otherwise(no))
-        )
+        decided = nw.when(known).then(yes).otherwise(no)
+        return nw.when(known.is_null()).then(open_).otherwise(decided)
 
     return Output(name, (formula,), worded)
 

@@ -17,14 +17,7 @@ from iiz_rules.engine.columnar.inputs import Heading, Inputs
 from iiz_rules.engine.columnar.layers import Layers
 from iiz_rules.engine.columnar.outputs import OF_TRUTHS, Output, Style
 from iiz_rules.engine.columnar.shares import parts
-from iiz_rules.engine.columnar.waterfall import (
-    AmountOutput,
-    ColumnarWaterfall,
-    left_high,
-    left_low,
-    part_high,
-    part_low,
-)
+from iiz_rules.engine.columnar.waterfall import OF_PAYERS, AmountOutput, ColumnarWaterfall
 from iiz_rules.engine.columnar.ways import way
 from iiz_rules.engine.interpreter import Situation
 from iiz_rules.language.program import conditions
@@ -132,8 +125,6 @@ def _value(folding: Folding, fact: str) -> Output:
 
 OF_RULES = {**OF_TRUTHS, "due": due, "parts": parts}
 """What can be given of any rule."""
-OF_PAYERS = {"parts": (part_low, part_high), "left": (left_low, left_high)}
-"""What can be given of a payer: amounts that flow from each to the next."""
 Give = Literal[
     "verdict", "criteria", "missing", "pending", "actor", "decided_by", "due", "parts", "left"
 ]

@@ -29,9 +29,7 @@ class Slot:
     @property
     def name(self) -> str:
         """The name of the slot, as callers write it."""
-        return {"value": self.fact, "rappen": f"{self.fact}.rappen"}.get(
-            self.part, f"{self.fact}.{self.code}"
-        )
+        return self.fact if self.part == "value" else f"{self.fact}.{self.code or self.part}"
 
 
 Assigned = Mapping[Slot, str]
@@ -70,9 +68,8 @@ def assign(
             continue
         if column not in known:
             if meant(program, known, column):
-                findings.append(
-                    unknown_name("unknown-column", place_of(column), known, column=column)
-                )
+                unknown = unknown_name("unknown-column", place_of(column), known, column=column)
+                findings.append(unknown)
         elif known[column] in assigned:
             words = {"fact": column, "column": shown(assigned[known[column]])}
             findings.append(Finding("column-twice", place_of(column), words))

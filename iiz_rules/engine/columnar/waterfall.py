@@ -21,6 +21,10 @@ from iiz_rules.language.program.money import Coverage, Payer
 
 FINEST = 10_000
 """Shares are declared to the hundredth of a per cent."""
+part_low, part_high = "{}:part:low".format, "{}:part:high".format
+"""The names of the columns with what a payer pays at least and at most,"""
+left_low, left_high = "{}:left:low".format, "{}:left:high".format
+"""and with what remains after it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,21 +174,5 @@ class AmountOutput:
         return self.waterfall.amount(self.name, emitter).expr.alias(self.name)
 
 
-def part_low(payer: str) -> str:
-    """Name the column with what a payer pays at least."""
-    return f"{payer}:part:low"
-
-
-def part_high(payer: str) -> str:
-    """Name the column with what a payer pays at most."""
-    return f"{payer}:part:high"
-
-
-def left_low(payer: str) -> str:
-    """Name the column with what remains at least after a payer."""
-    return f"{payer}:left:low"
-
-
-def left_high(payer: str) -> str:
-    """Name the column with what remains at most after a payer."""
-    return f"{payer}:left:high"
+OF_PAYERS = {"parts": (part_low, part_high), "left": (left_low, left_high)}
+"""What can be given of a payer: amounts that flow from each to the next."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from typing import TYPE_CHECKING
 
 from iiz_rules.engine.compiled import reading
@@ -14,7 +14,6 @@ from iiz_rules.engine.compiled.lookup import Lookup
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-    from datetime import date
     from typing import Any
 
     from iiz_rules.case.model import FactGroup
@@ -41,7 +40,7 @@ class Engine:
         self._whole_of = whole
         self.texts: dict[tuple[Any, ...], str] = {}
         """criteria explained, by all that the explanation depends on"""
-        self.lookup = lru_cache(MOST_KEPT)(self._lookup)
+        self.lookup = lru_cache(MOST_KEPT)(partial(Lookup, self))
         self.evaluator = lru_cache(MOST_KEPT)(self._evaluator)
         self.reads = lru_cache(None)(self._reads)
 
@@ -117,10 +116,6 @@ class Engine:
     def _all_questions(self) -> tuple[list[str], FunctionWriter]:
         writer = FunctionWriter(self.circuit, self.circuit.questions, self.columns, inline=True)
         return [*reading.lines(self.circuit), *writer.lines, *writer.verdicts()], writer
-
-    def _lookup(self, on: date) -> Lookup:
-        """The tables of a date."""
-        return Lookup(self, on)
 
     def _evaluator(self, rules: tuple[str, ...]) -> Evaluator | None:
         """The function that answers some rules together; None where one of them is no rule."""

@@ -103,8 +103,13 @@ class CompiledEvaluation(Evaluation):
         return text
 
     def value(self, fact: int) -> Any:
-        """The value of a fact, as the reader of every case would."""
-        return _exact(self.day.engine.circuit.facts[fact].type, self.read[0][fact])
+        """The value of a fact as every case is read: a whole number of francs has its Rappen."""
+        value = self.read[0][fact]
+        if isinstance(value, int) and self.day.engine.circuit.facts[fact].type == "chf":
+            from decimal import Decimal
+
+            return Decimal(value).quantize(Decimal("0.01"))
+        return value
 
     @property
     def situation(self) -> Situation:
@@ -128,12 +133,3 @@ class CompiledEvaluation(Evaluation):
         from iiz_rules.engine.compiled.steps import answer
 
         return answer(self, rule)
-
-
-def _exact(type: str, value: Any) -> Any:
-    """A value as the reader of every case does: a whole number of francs has its Rappen."""
-    if type == "chf" and isinstance(value, int):
-        from decimal import Decimal
-
-        return Decimal(value).quantize(Decimal("0.01"))
-    return value

@@ -110,13 +110,5 @@ class Numbering:
 
 def _fact(fact: Fact) -> CircuitFact:
     domain = fact.domain
-    return CircuitFact(
-        fact.id,
-        domain.type,
-        domain.codes,
-        domain.at_least,
-        domain.at_most,
-        fact.years_since,
-        fact.years_at,
-        fact.is_date,
-    )
+    what = (domain.type, domain.codes, domain.at_least, domain.at_most)
+    return CircuitFact(fact.id, *what, fact.years_since, fact.years_at, fact.is_date)

@@ -1,7 +1,7 @@
 """The lines that read a case, where nothing about it is unusual.
 
 They take nested mappings whose values have the type that most callers give, and refuse everything
-else with `Unusual`: then the reader of every case (`source.case`) decides, and says what is wrong.
+else with `Unusual`: then the reader of every case (`case.facts`) decides, and says what is wrong.
 """
 
 from __future__ import annotations
