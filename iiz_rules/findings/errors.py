@@ -1,4 +1,4 @@
-"""The exceptions of the public API, each with its findings; none is raised further down.
+"""The exceptions of the public API, each with its findings.
 
 The libraries of the extras are imported when first used, and named where they are missing.
 """
