@@ -35,8 +35,7 @@ if TYPE_CHECKING:
     from iiz_rules.engine.evaluation import Evaluation
     from iiz_rules.engine.interpreter import Situation
     from iiz_rules.engine.result import Answer
-    from iiz_rules.escalation.cases import Kept
-    from iiz_rules.escalation.flow import Flow
+    from iiz_rules.escalation.flow import Flow, Kept
     from iiz_rules.escalation.store.archive import Basis
     from iiz_rules.findings.finding import Finding
     from iiz_rules.language.editions import Folder
@@ -226,7 +225,7 @@ class Policy(CaseQuestions, FrameQuestions, Frozen):
         >>> [(duty.duty, duty.bearer) for duty in step.obligations][:1]
         [('evaluate-iiz', 'front-line')]
         """
-        from iiz_rules.escalation.cases import open_case
+        from iiz_rules.escalation.flow import open_case
 
         policy = self._under(on, None)
         return open_case(policy.basis, policy.on, case, store, engine)
@@ -236,13 +235,13 @@ class Policy(CaseQuestions, FrameQuestions, Frozen):
 
         The store has kept both, whatever has become of the canton's files since.
         """
-        from iiz_rules.escalation.cases import take_up
+        from iiz_rules.escalation.flow import take_up
 
         return take_up(self.basis, case, store, engine)
 
     def migrate(self, flow: Flow, on: str | date, reason: str = "") -> Flow:
         """Go on with a case under this edition; the change is recorded with its reason."""
-        from iiz_rules.escalation.cases import hand_over
+        from iiz_rules.escalation.flow import hand_over
 
         return hand_over(self.basis, flow, on, reason)
 

@@ -15,9 +15,7 @@ class Frozen:
         self.__dict__.update(parts)
 
     def __setattr__(self, name: str, value: Any) -> NoReturn:
-        """Refuse."""
         raise AttributeError(f"cannot assign to `{name}`: {type(self).__name__} is immutable")
 
     def __delattr__(self, name: str) -> NoReturn:
-        """Refuse."""
         raise AttributeError(f"cannot delete `{name}`: {type(self).__name__} is immutable")

@@ -62,7 +62,6 @@ class Overview(Mapping[str, Decision]):
         return iter(self._evaluation.verdicts)
 
     def __len__(self) -> int:
-        """Count the decisions."""
         return len(self._evaluation.verdicts)
 
     @cached_property

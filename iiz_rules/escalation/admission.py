@@ -31,7 +31,6 @@ class Occurrence:
     by: str | None
 
     def __repr__(self) -> str:
-        """Name the event; what comes with it stays unsaid."""
         return f"<Occurrence {self.event} in {self.case}>"
 
     def finding(self, code: str, **words: object) -> Finding:

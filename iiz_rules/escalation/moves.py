@@ -35,7 +35,6 @@ class Obligation(Owed, Consequence):
         return {name: plain(getattr(self, name)) for name in names}
 
     def __repr__(self) -> str:
-        """The essentials in one line."""
         due = f"due {self.due}" if self.due else "without a date"
         return f"<Obligation {self.duty} of {self.bearer} since {self.since}, {due}>"
 
@@ -93,6 +92,5 @@ class Move:
         return step_text(self, known_language(language))
 
     def __repr__(self) -> str:
-        """The essentials in one line."""
         what = self.record.event or self.record.kind if self.record else "days"
         return f"<Move {self.on}: {what}, {len(self.passed)} + {len(self.fired)} changes>"

@@ -99,7 +99,6 @@ class Change(Consequence):
         return {name: plain(getattr(self, name)) for name in names}
 
     def __repr__(self) -> str:
-        """The essentials in one line."""
         return f"<Change {self.on}: {self.rule} {self.kind}>"
 
 
@@ -122,6 +121,5 @@ class State:
     closed: bool = False
 
     def __repr__(self) -> str:
-        """The essentials in one line."""
         stands = "closed" if self.closed else "open" if self.begun else "not begun"
         return f"<State {self.on}: {stands}, {len(self.owed)} owed>"

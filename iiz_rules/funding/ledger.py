@@ -82,7 +82,6 @@ class Ledger:
     """where each measure stands"""
 
     def __repr__(self) -> str:
-        """The essentials in one line."""
         return f"<Ledger of {len(self.entries)} entries, balance {self.balance}>"
 
     def upto(self, on: date) -> "Ledger":

@@ -61,7 +61,6 @@ class Record:
         return _digest(asdict(self))
 
     def __repr__(self) -> str:
-        """The essentials in one line."""
         word = "approved" if self.approved else "refused"
         return (
             f"<Record {self.canton}/{self.route} on {self.on}: {self.amount} {word} by {self.body}>"

@@ -29,15 +29,12 @@ class Truth(Enum):
         return _NEGATION[self]
 
     def __and__(self, other: "Truth") -> "Truth":
-        """Conjoin two truths."""
         return all_of((self, other))
 
     def __or__(self, other: "Truth") -> "Truth":
-        """Disjoin two truths."""
         return any_of((self, other))
 
     def __str__(self) -> str:
-        """The word: `yes`, `no` or `open`."""
         return self.value
 
     @property

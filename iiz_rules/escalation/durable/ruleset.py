@@ -73,7 +73,6 @@ class Ruleset:
         ]
 
     def __repr__(self) -> str:
-        """The essentials in one line."""
         return f"<Ruleset of {len(self.clauses)} clauses over {len(self.inputs)} codes>"
 
     def derived(self, codes: Iterable[Code]) -> frozenset[Code]:

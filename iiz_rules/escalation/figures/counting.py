@@ -5,10 +5,9 @@ from datetime import date, timedelta
 
 from iiz_rules.engine import deadlines
 from iiz_rules.engine.interpreter import Situation
-from iiz_rules.escalation.figures.counts import Cell, KeyFigures, Outcomes, Punctuality
+from iiz_rules.escalation.figures.counts import Cell, KeyFigures, Outcomes, Punctuality, Timing
 from iiz_rules.escalation.figures.lives import Moment, moments
 from iiz_rules.escalation.figures.standing import breakdowns, empty, group, rests, standing
-from iiz_rules.escalation.figures.timing import Timings
 from iiz_rules.escalation.store.archive import Archive
 from iiz_rules.language.program.rules import Program
 
@@ -56,8 +55,9 @@ class Counter:
     """Adds up the lives of cases."""
 
     def __init__(self, figures: KeyFigures) -> None:
-        self.figures, self.timings = figures, Timings(figures)
+        self.figures = figures
         self.breakdowns = {counted.id: counted for counted in figures.breakdowns}
+        self.timings = {counted.duty: counted.counts for counted in figures.follow_ups}
 
     def add(self, life: Iterable[Moment]) -> None:
         """Add a case, from its beginning to the end of the period."""
@@ -75,11 +75,11 @@ class Counter:
                 figures.opened += figures.start <= day
             if state.closed and last and not last.state.closed:
                 self._ended(moment, (day - since).days)
-            self.timings.add(moment)
+            self._followed_up(moment)
             last = moment
         if last:
             self._stood(last, figures.end, seen)
-            self.timings.end_with(last)
+            self._still_owed(last)
             figures.open_at_end += not last.state.closed
             touched |= not last.state.closed
         figures.open_in_period += touched
@@ -106,3 +106,27 @@ class Counter:
         figures.days_to_closing.append(days)
         if figures.outcomes and declared:
             figures.outcomes.breakdown.cell(group(declared, moment.state)).cases += 1
+
+    def _followed_up(self, moment: Moment) -> None:
+        """Look at what a moment did to the duties that were owed before it."""
+        before = moment.before.owed if moment.before else {}
+        for duty, done_by in moment.program.statistics.follow_ups.items():
+            owed = before.get(duty)
+            if owed is None or owed.due is None:
+                continue
+            if moment.event and moment.event.id in done_by:
+                self._fell_due(duty, owed.due, "on-time" if moment.state.on <= owed.due else "late")
+            elif any(told.kind == "missed" and told.rule == duty for told in moment.changes):
+                self._fell_due(duty, owed.due, "not-done")
+
+    def _still_owed(self, last: Moment) -> None:
+        """Count what is owed still at the end of the period though its day has come."""
+        for duty in last.program.statistics.follow_ups:
+            owed = last.state.owed.get(duty)
+            if owed and owed.due and owed.due <= self.figures.end:
+                self._fell_due(duty, owed.due, "not-done")
+
+    def _fell_due(self, duty: str, due: date, timing: Timing) -> None:
+        """Count a date that fell into the period; each does once."""
+        if duty in self.timings and self.figures.start <= due <= self.figures.end:
+            self.timings[duty][timing] += 1

@@ -38,7 +38,6 @@ class CountedBreakdown:
     cells: dict[str, Cell] = field(default_factory=dict)
 
     def __repr__(self) -> str:
-        """The essentials in one line."""
         return f"<CountedBreakdown {self.id}: {len(self.cells)} groups with cases>"
 
     @property
@@ -68,7 +67,6 @@ class Punctuality:
     counts: dict[Timing, int] = field(default_factory=lambda: dict.fromkeys(TIMINGS, 0))
 
     def __repr__(self) -> str:
-        """The essentials in one line."""
         return f"<Punctuality {self.duty}: {self.counts}>"
 
     @property
@@ -85,7 +83,6 @@ class Outcomes:
     successes: frozenset[str]
 
     def __repr__(self) -> str:
-        """The essentials in one line."""
         return f"<Outcomes of {self.breakdown!r}>"
 
     @property
@@ -125,6 +122,5 @@ class KeyFigures:
     """how many days each case had been open when it was closed"""
 
     def __repr__(self) -> str:
-        """The essentials in one line."""
         cases = f"{self.open_in_period} cases, {self.opened} opened, {self.closed} closed"
         return f"<KeyFigures {self.start} to {self.end}: {cases}>"

@@ -30,7 +30,6 @@ class Moment:
     event: Event | None = None
 
     def __repr__(self) -> str:
-        """The essentials in one line."""
         return f"<Moment {self.state!r}: {self.event.id if self.event else 'days'}>"
 
 

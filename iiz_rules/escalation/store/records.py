@@ -76,7 +76,6 @@ class CaseRecord:
         return day
 
     def __repr__(self) -> str:
-        """The essentials in one line."""
         return f"<CaseRecord {self.seq} of {self.case} on {self.on}: {self.event or self.kind}>"
 
 
@@ -117,7 +116,6 @@ class Outlook:
     closed: bool
 
     def __repr__(self) -> str:
-        """The essentials in one line."""
         return f"<Outlook from {self.last} to {self.horizon}: {len(self.rows)} rows>"
 
 

@@ -95,15 +95,12 @@ class Store:
             self._db.close()
 
     def __enter__(self) -> Self:
-        """Use it for a while."""
         return self
 
     def __exit__(self, *fault: object) -> None:
-        """Close it afterwards."""
         self.close()
 
     def __repr__(self) -> str:
-        """Name the file."""
         return f"<Store {self.name}>"
 
     # ------------------------------------------------------------------------------- opened

@@ -18,7 +18,6 @@ class Interpretation:
     clauses: tuple[str, ...]
 
     def __repr__(self) -> str:
-        """The essentials in one line."""
         return f"<Interpretation {self.id}: one of {len(self.options)} options>"
 
     def in_force(self, options: Mapping[str, str]) -> str:

@@ -73,5 +73,4 @@ class Competence:
     conditional: bool
 
     def __repr__(self) -> str:
-        """The essentials in one line."""
         return brief(f"<Competence {self.id}: {', '.join(self.by)} {self.capacity}>")

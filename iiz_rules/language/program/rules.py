@@ -39,7 +39,6 @@ class Fact:
     given: bool = True
 
     def __repr__(self) -> str:
-        """The essentials in one line."""
         return f"<Fact {self.id}: {self.domain.type}>"
 
 
@@ -55,7 +54,6 @@ class Criterion:
     at: Place = field(default=NOWHERE, compare=False, repr=False)
 
     def __repr__(self) -> str:
-        """The essentials in one line."""
         return f"<Criterion {self.id}>"
 
 
@@ -138,7 +136,6 @@ class Rule:
     at: Place = field(default=NOWHERE, compare=False, repr=False)
 
     def __repr__(self) -> str:
-        """The essentials in one line."""
         return f"<Rule {self.id}: {self.kind}>"
 
     @property
@@ -164,7 +161,6 @@ class Definition:
     at: Place = field(default=NOWHERE, compare=False, repr=False)
 
     def __repr__(self) -> str:
-        """The essentials in one line."""
         return f"<Definition {self.name}>"
 
 
@@ -203,7 +199,6 @@ class Program:
     statistics: Statistics = field(default_factory=Statistics)
 
     def __repr__(self) -> str:
-        """The essentials in one line."""
         return f"<Program {self.canton} {self.edition}: {len(self.rules)} rules>"
 
     @property
