@@ -49,6 +49,18 @@ def limits(leaf: Leaf, on: date) -> Iterator[Any]:
         yield from (end for end in ends if end is not None)
 
 
+def neighbour(value: Any, steps: int = 1) -> Any:
+    """The number, amount or date so many steps on; None beyond the end of the calendar."""
+    if isinstance(value, int):
+        return value + steps
+    try:
+        if hasattr(value, "toordinal"):
+            return value.fromordinal(value.toordinal() + steps)
+        return value + steps * type(value)("0.01")
+    except (OverflowError, ValueError):
+        return None
+
+
 def _range(_: date, low: Any, high: Any) -> Predicate:
     return lambda value: (low is None or low <= value) and (high is None or value <= high)
 

@@ -65,17 +65,14 @@ class Explanation:
     def open_leaves(self) -> Iterator["Explanation"]:
         """The open steps at the bottom that keep this step open; decided parts hide theirs."""
         if self.truth is Truth.OPEN:
-            yield from (step for step in self.walk(_open_parts) if not step.parts)
+            steps = self.walk(lambda step: [one for one in step.parts if one.truth is Truth.OPEN])
+            yield from (step for step in steps if not step.parts)
 
     @property
     def unknown(self) -> tuple[str, ...]:
         """The facts not known that keep this step open, in the order in which they are read."""
         read = (entry for leaf in self.open_leaves for entry in leaf.read)
         return tuple(dict.fromkeys(fact for fact, value in read if value is None))
-
-
-def _open_parts(step: Explanation) -> list[Explanation]:
-    return [part for part in step.parts if part.truth is Truth.OPEN]
 
 
 @dataclass(frozen=True, slots=True)

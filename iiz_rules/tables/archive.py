@@ -16,15 +16,13 @@ LARGE = 32 * MEGABYTE
 OLD_BOOK = b"\xd0\xcf\x11\xe0"
 BOOK = "xl/workbook.xml"
 LINKS = "xl/_rels/workbook.xml.rels"
-NO_SHEET = text("findings.table.no-sheet")
-PROTECTED = text("findings.table.protected")
 
 
 def sheet_of(path: Path) -> tuple[str, str]:
     """The first visible sheet of a book, and the part in which it lies."""
     with path.open("rb") as file:
         if file.read(len(OLD_BOOK)) == OLD_BOOK:
-            raise refusal(path, PROTECTED)
+            raise refusal(path, text("findings.table.protected"))
         with ZipFile(file) as archive:
             _check_size(path, archive.infolist())
             if archive.testzip():  # one that is larger than it says, too
@@ -51,7 +49,7 @@ def _sheet(path: Path, archive: ZipFile) -> tuple[str, str]:
         link = links[linked]
         if link.get("Type", "").rsplit("/", 1)[-1] == "worksheet":
             return sheet.get("name", ""), normpath(join("/xl", link.get("Target", ""))).lstrip("/")
-    raise refusal(path, NO_SHEET)
+    raise refusal(path, text("findings.table.no-sheet"))
 
 
 def _local(name: str) -> str:

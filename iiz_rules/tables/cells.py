@@ -38,9 +38,10 @@ Read = Value | Problem | None
 
 
 def reader(fact: Fact) -> Callable[[Cell], Read]:
-    """What reads the cells of a fact."""
-    domain, words = fact.domain, _spellings(fact)
-    typed = _TYPED[domain.type]
+    """What reads the cells of a fact; a label in one of the languages may stand for its code."""
+    domain, typed = fact.domain, _TYPED[fact.domain.type]
+    labels = {text[language]: code for code, text in fact.codes.items() for language in LANGUAGES}
+    words = labels | {code: code for code in domain.codes}
 
     def read(cell: Cell) -> Read:
         if isinstance(cell, NoValue):
@@ -51,12 +52,6 @@ def reader(fact: Fact) -> Callable[[Cell], Read]:
         return None if known is None else read_value(typed(known, words), domain)
 
     return read
-
-
-def _spellings(fact: Fact) -> dict[str, str]:
-    """What may stand for a code: itself, or its label in one of the languages."""
-    labels = {text[language]: code for code, text in fact.codes.items() for language in LANGUAGES}
-    return labels | {code: code for code in fact.domain.codes}
 
 
 def _bool(cell: Cell, _: Words) -> Any:

@@ -22,8 +22,6 @@ LONGEST_HEADING = 1_000
 """lines: a heading that goes on has a quotation mark that is never closed"""
 UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 QUOTES = text("findings.table.quotes")
-OLD_ENCODING = text("findings.table.old-encoding")
-WIDE_ENCODING = text("findings.table.wide-encoding")
 
 
 def rows(path: Path) -> Iterator[Row]:
@@ -45,7 +43,8 @@ def rows(path: Path) -> Iterator[Row]:
 def encoding_of(path: Path) -> Text:
     """Say what a text that is not in UTF-8 is written in, most probably."""
     with path.open("rb") as start:
-        return WIDE_ENCODING if start.read(2) in UTF_16 else OLD_ENCODING
+        kind = "wide" if start.read(2) in UTF_16 else "old"
+    return text(f"findings.table.{kind}-encoding")
 
 
 def _separator(path: Path, file: TextIO) -> tuple[str, int]:

@@ -12,7 +12,6 @@ from iiz_rules.findings.names import shown
 from iiz_rules.tables.source import Cell, Cells, Row, Table, check_names, joined, refusal
 from iiz_rules.words.say import text
 
-NO_HEADING = text("findings.table.no-heading")
 AT_ONCE = 500
 """rows turned into columns at a time: few enough that nothing else has to look after them"""
 
@@ -24,7 +23,7 @@ def gathered(read: Callable[[Path], Iterator[Row]], path: Path, most: int) -> It
     cells = heading.cells if heading else ()
     names = ["" if cell is None else str(cell).strip() for cell in cells]
     if not any(names):
-        raise refusal(path, NO_HEADING, 1)
+        raise refusal(path, text("findings.table.no-heading"), 1)
     check_names(path.name, filter(None, names))
     step, first = min(AT_ONCE, most), True
     parts = (_table(path.name, names, some) for some in iter(lambda: list(islice(rows, step)), []))

@@ -14,7 +14,6 @@ Marks = dict[int, dict[int, NoValue]]
 CELL = re.compile("([A-Za-z]{1,3})([0-9]{1,7})")
 LAST_ROW, LAST_COLUMN = 2**20, 2**14
 MOST_CELLS = 25_000_000
-TOO_LARGE = text("findings.table.too-large")
 
 
 def marks_of(path: Path, part: str) -> Marks:
@@ -25,7 +24,7 @@ def marks_of(path: Path, part: str) -> Marks:
     if scan.last_row > LAST_ROW or scan.last_column >= LAST_COLUMN:
         raise refusal(path, NOT_AS_SAID)
     if scan.last_row * (scan.last_column + 1) > MOST_CELLS:
-        raise refusal(path, TOO_LARGE)
+        raise refusal(path, text("findings.table.too-large"))
     return scan.marks
 
 

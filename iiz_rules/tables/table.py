@@ -76,10 +76,6 @@ def _of_pandas(frame: Any) -> list[list[Cell]]:
         if getattr(column.dtype, "kind", "O") != "f":
             absent = column.isna()
             values = [None if no else value for value, no in zip(values, absent, strict=True)]
-        columns.append([_python(value) for value in values])
+        # what of NumPy's is left is an array, as Parquet brings sets to pandas
+        columns.append([v.tolist() if type(v).__module__ == "numpy" else v for v in values])
     return columns
-
-
-def _python(value: Cell) -> Cell:
-    """An array of NumPy, as Parquet brings sets to pandas, as a list."""
-    return value.tolist() if type(value).__module__ == "numpy" else value

@@ -41,10 +41,12 @@ class Writer:
         self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None
     ) -> None:
         try:
+            self.format.close()  # what a library keeps beside is cleared away by itself alone
             if kind is None:
-                self._finish()
-            else:
-                self.format.close()  # what a library keeps beside is cleared away by itself alone
+                self.file.flush()
+                os.fsync(self.file.fileno())
+                self.file.close()
+                Path(self.file.name).replace(self.target)
         except OSError as failed:
             error = failed
         finally:
@@ -56,13 +58,6 @@ class Writer:
     def write(self, columns: Mapping[str, Cells]) -> None:
         """Write some rows, by column; every call has the same columns."""
         self.format.write(columns)
-
-    def _finish(self) -> None:
-        self.format.close()
-        self.file.flush()
-        os.fsync(self.file.fileno())
-        self.file.close()
-        Path(self.file.name).replace(self.target)
 
     def _unwritable(self, error: OSError) -> UsageError:
         words = {"file": shown(str(self.target)), "why": error.strerror or type(error).__name__}

@@ -9,14 +9,14 @@ them a set has, only how many, and no more than some condition counts.
 """
 
 from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from itertools import chain, count, islice, product
 from math import prod
 from typing import Any
 
 from iiz_rules.engine.interpreter import Situation
-from iiz_rules.engine.leaves import limits
+from iiz_rules.engine.leaves import limits, neighbour
 from iiz_rules.language.program import conditions
 from iiz_rules.language.program.conditions import walk
 from iiz_rules.language.program.rules import Program
@@ -84,16 +84,9 @@ def _compared(nodes: list[conditions.Condition], fact: str) -> set[str]:
 def _around(value: Any, room: int) -> Iterator[Value]:
     """A value and as many neighbours on both sides as there are facts to be placed there."""
     yield value
-    step = _STEP[type(value)]
     for distance in range(1, room + 1):
-        for sign in (-1, 1):
-            try:
-                yield value + sign * distance * step
-            except OverflowError:  # the calendar ends there
-                continue
-
-
-_STEP: dict[type, Any] = {int: 1, Decimal: Decimal("0.01"), date: timedelta(days=1)}
+        beside = (neighbour(value, -distance), neighbour(value, distance))
+        yield from (one for one in beside if one is not None)
 
 
 def _ends(domain: Domain) -> list[Value]:

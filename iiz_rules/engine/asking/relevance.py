@@ -106,7 +106,7 @@ def _sharing(
 
 
 def _matters(truths: dict[tuple[int, ...], Truth], position: int) -> bool:
-    def without(picked: tuple[int, ...]) -> tuple[int, ...]:
-        return (*picked[:position], 0, *picked[position + 1 :])
-
-    return any(truth is not truths[without(picked)] for picked, truth in truths.items())
+    return any(
+        truth is not truths[(*picked[:position], 0, *picked[position + 1 :])]
+        for picked, truth in truths.items()
+    )

@@ -56,11 +56,9 @@ def _contradictions(inputs: Inputs, fact: Fact) -> list[RowFault]:
             within = within & (years.expr <= fact.domain.at_most)
         where = fact.years_since or ""
         wrong.append(RowFault(where, "out-of-range", Layered(~within, years.level)))
-        if own is not None:
-            differs = Layered(own.expr != years.expr, max(own.level, years.level))
-            wrong.append(RowFault(fact.id, "conflicting-facts", differs))
-    elif fact.is_date and own is not None:
-        differs = Layered(own.expr != inputs.on, own.level)
+    follows = Layered(inputs.on) if fact.is_date else years
+    if follows is not None and own is not None:
+        differs = Layered(own.expr != follows.expr, max(own.level, follows.level))
         wrong.append(RowFault(fact.id, "conflicting-facts", differs))
     return wrong
 

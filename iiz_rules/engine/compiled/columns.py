@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from iiz_rules.engine.leaves import predicate, stretches
+from iiz_rules.engine.leaves import neighbour, predicate, stretches
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -118,21 +118,9 @@ def _edges(condition: Gate, on: date) -> Iterator[Any]:
     for low, high in stretches(kind, tuple(operands), on):
         if low is not None:
             yield low
-        after = None if high is None else _next(high)
+        after = None if high is None else neighbour(high)
         if after is not None:
             yield after
-
-
-def _next(value: Any, sign: int = 1) -> Any:
-    """The neighbour of a number, an amount or a date; None at the end of the calendar."""
-    if isinstance(value, int):
-        return value + sign
-    try:
-        if hasattr(value, "toordinal"):
-            return value.fromordinal(value.toordinal() + sign)
-        return value + sign * type(value)("0.01")
-    except (OverflowError, ValueError):
-        return None
 
 
 def _each_stretch(limits: list[Any], on: date) -> Iterator[Any]:
@@ -140,6 +128,6 @@ def _each_stretch(limits: list[Any], on: date) -> Iterator[Any]:
     if not limits:
         yield on
         return
-    before = _next(limits[0], -1)
+    before = neighbour(limits[0], -1)
     yield limits[0] if before is None else before
     yield from limits

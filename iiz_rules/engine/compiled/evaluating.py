@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     """a fact and the position in its row; -1 and the position among the truths; a fixed truth"""
 
 SIGNS = {sign: sign for sign in ("==", "<=", ">=", "<", ">")}
-FIXED = {"True": True, "False": False, "None": None}
+FIXED: dict[str, Place] = {"True": True, "False": False, "None": None}
 
 
 class FunctionWriter:
@@ -56,13 +56,12 @@ class FunctionWriter:
 
     def places(self) -> dict[int, Place]:
         """Say where the truth of each condition is: in the row of a fact, or among those found."""
-        rows = {
-            number: (fact, position)
+        by_name: dict[str, Place] = {
+            f"a{number}": (fact, position)
             for fact, numbers in enumerate(self.columns)
             for position, number in enumerate(numbers)
         }
-        found = {name: (-1, position) for position, name in enumerate(self.found)}
-        by_name = {**found, **{f"a{number}": place for number, place in rows.items()}, **FIXED}
+        by_name |= FIXED | {name: (-1, position) for position, name in enumerate(self.found)}
         return {number: by_name[name] for number, name in self.names.items()}
 
     def _unpacked(self, wanted: set[int]) -> Iterator[str]:

@@ -38,8 +38,7 @@ class Evaluator:
         self, rules: tuple[str, ...], text: GeneratedText, places: dict[int, Place]
     ) -> None:
         self.rules, self.text, self.places = rules, text, places
-        self.evaluate: Callable[..., tuple[Row, dict[str, Truth]]]
-        self.evaluate = text.function(truths(rules))
+        self.evaluate: Callable[..., tuple[Row, dict[str, Truth]]] = text.function(truths(rules))
 
 
 class CompiledEvaluation(Evaluation):
@@ -91,9 +90,8 @@ class CompiledEvaluation(Evaluation):
         if self.origins:
             return tell()
         facts, interpretations = engine.reads(engine.circuit.rules[rule].criteria[position])
-        values, options = self.read[0], day.options
-        read = [values[fact] for fact in facts]
-        chosen = [options[name] for name in interpretations]
+        read = [self.read[0][fact] for fact in facts]
+        chosen = [day.options[name] for name in interpretations]
         key = (rule, position, language, day.on, *read, *chosen)
         text = engine.texts.get(key)
         if text is None:
