@@ -89,6 +89,12 @@ def test_what_an_edition_declares_shows_itself_by_its_name() -> None:
         assert repr(definition) == f"<Definition {name}>"
 
 
+def test_the_payers_of_an_edition_show_themselves_in_one_line() -> None:
+    waterfall = harbour().program.waterfall
+    assert len(repr(waterfall)) <= LONGEST_LINE
+    assert repr(waterfall).startswith("<Waterfall of measure.amount: ")
+
+
 SHOWN_IN_NOTEBOOKS = ("decision", "overview", "way", "funding", "frame", "simulation")
 
 

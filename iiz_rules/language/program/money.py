@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Literal
 
 from iiz_rules.language.program.interpretations import ByInterpretation
-from iiz_rules.words.text import Text
+from iiz_rules.words.text import Text, brief
 
 Rounding = Literal["largest-remainder", "half-up-rest-to-last", "exact"]
 
@@ -62,6 +62,9 @@ class Waterfall:
     rounding: str | ByInterpretation
     payers: tuple[Payer, ...]
     repaid_by: Mapping[str, str]
+
+    def __repr__(self) -> str:
+        return brief(f"<Waterfall of {self.amount}: {', '.join(one.actor for one in self.payers)}>")
 
 
 @dataclass(frozen=True, slots=True)
