@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from pathlib import Path
 
@@ -23,18 +23,6 @@ from iiz_rules.words.text import LANGUAGES, Language, Text
 
 CATALOGUES = "catalogues"
 NEEDED = ("facts.yaml", "clauses.yaml")
-PARTS = {
-    "facts.yaml": "facts_file",
-    "clauses.yaml": "clauses_file",
-    "organisation.yaml": "organisation",
-    "interpretations.yaml": "interpretations_file",
-    "eligibility.yaml": "eligibility",
-    "exchange.yaml": "exchange",
-    "escalation.yaml": "escalation",
-    "funding.yaml": "funding",
-    "events.yaml": "events",
-    "statistics.yaml": "statistics",
-}
 
 
 @dataclass(frozen=True)
@@ -92,24 +80,22 @@ def entry_on(canton: CantonFile, on: date | None, name: str) -> EditionEntry:
     if on is None:
         return canton.editions[-1]
     for entry in canton.editions:
-        if _starts(entry) <= on <= _ends(entry):
+        first, last = _validity(entry)
+        if (first or date.min) <= on <= (last or date.max):
             return entry
     spans = (", ".join(_span(entry, one) for entry in canton.editions) for one in LANGUAGES)
     words = {"on": on, "editions": Text(*spans)}
     raise UsageError([Finding("no-edition", Place(Source(name)), words)])
 
 
-def _starts(entry: EditionEntry) -> date:
-    return (parse_date(entry.valid_from) if entry.valid_from else None) or date.min
-
-
-def _ends(entry: EditionEntry) -> date:
-    return (parse_date(entry.valid_to) if entry.valid_to else None) or date.max
+def _validity(entry: EditionEntry) -> tuple[date | None, date | None]:
+    """The first and the last day in force; None where it is without one."""
+    return parse_date(entry.valid_from or ""), parse_date(entry.valid_to or "")
 
 
 def _span(entry: EditionEntry, language: Language) -> str:
-    ends = [parse_date(end) if end else None for end in (entry.valid_from, entry.valid_to)]
-    return f"{entry.id} ({' – '.join(written(end, language) if end else '…' for end in ends)})"
+    ends = (written(day, language) if day else "…" for day in _validity(entry))
+    return f"{entry.id} ({' – '.join(ends)})"
 
 
 def read_edition(folder: Folder, entry: EditionEntry) -> tuple[Edition | None, list[Finding]]:
@@ -132,20 +118,27 @@ def read_edition(folder: Folder, entry: EditionEntry) -> tuple[Edition | None, l
     whole = {**readings, **listed}
     if any(reading.part is None for reading in whole.values()) or needed:
         return None, findings
-    parts = {PARTS[name]: reading.part for name, reading in readings.items() if name in PARTS}
-    canton = readings["canton.yaml"].part
+    canton = readings.pop("canton.yaml").part
+    parts = {part_of(name): reading.part for name, reading in readings.items()}
     digest = digest_of((name, reading.data) for name, reading in whole.items())
     catalogues = tuple(reading.part for reading in listed.values())
     return Edition(canton, entry, digest, catalogues=catalogues, **parts), findings  # type: ignore[arg-type]
 
 
+def part_of(file: str) -> str:
+    """Which part of an edition a file is.
+
+    >>> part_of("escalation.yaml"), part_of("facts.yaml")
+    ('escalation', 'facts_file')
+    """
+    name = file.removesuffix(".yaml")
+    return name if name in {field.name for field in fields(Edition)} else f"{name}_file"
+
+
 def files_of(folder: Folder, edition: str) -> dict[str, bytes]:
     """The files of an edition as its digest covers them. OSError where one cannot be read."""
     inside = folder.path / edition
-    listed = [
-        folder.path / "canton.yaml",
-        *(inside / name for name in FILES),
-    ]
+    listed = [folder.path / "canton.yaml", *(inside / name for name in FILES)]
     files = {path.name: path.read_bytes() for path in listed if path.is_file()}
     catalogues = sorted((inside / CATALOGUES).glob("*.y*ml"))
     return files | {f"{CATALOGUES}/{path.name}": path.read_bytes() for path in catalogues}

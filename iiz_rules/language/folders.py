@@ -11,8 +11,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from iiz_rules.findings.finding import Finding
-
 CANTON = "canton.yaml"
 PACKAGE = os.path.dirname(os.path.dirname(os.path.realpath(__file__)))
 
@@ -64,19 +62,14 @@ def _shown(path: str) -> str:
 
 def _refused(canton: str, error: OSError | None = None) -> Exception:
     from iiz_rules.findings.errors import UsageError
-
-    return UsageError([_fault(canton, error)])
-
-
-def _fault(canton: str, error: OSError | None) -> Finding:
     from iiz_rules.findings.finding import Finding, Place, Source
     from iiz_rules.findings.names import near
     from iiz_rules.language.text.files import unreadable
 
     place, known = Place(Source(canton)), known_cantons()
     if error is not None:
-        return unreadable(canton, error)
+        return UsageError([unreadable(canton, error)])
     if os.path.isdir(canton):
-        return Finding("not-a-canton", place, {"folder": canton})
+        return UsageError([Finding("not-a-canton", place, {"folder": canton})])
     words = {"canton": canton, "known": ", ".join(known), "near": near(canton, known)}
-    return Finding("unknown-canton", place, words)
+    return UsageError([Finding("unknown-canton", place, words)])

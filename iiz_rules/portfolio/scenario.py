@@ -15,7 +15,7 @@ from iiz_rules.findings.finding import Finding, Place, Source
 from iiz_rules.findings.names import unknown_name
 from iiz_rules.language.dates import parse_date
 from iiz_rules.language.editions import digest_of, entry_on, read_canton
-from iiz_rules.language.model.base import Part, made_at
+from iiz_rules.language.model.base import Part, label_of, made_at
 from iiz_rules.language.model.catalogues import CatalogueFile
 from iiz_rules.language.model.edition import Edition
 from iiz_rules.language.model.funding import FundingFile, Payer
@@ -34,9 +34,7 @@ if TYPE_CHECKING:
     from iiz_rules.policy import Policy
 
 File = TypeVar("File", bound=Part)
-NONE = ScenarioFile.model_validate(
-    {"id": "none", "label": {"de": "ohne Annahmen", "fr": "sans hypothèses", "en": "as it is"}}
-)
+NONE = ScenarioFile(id="none", label=label_of("funding.no-assumptions"))
 
 
 @dataclass(frozen=True)

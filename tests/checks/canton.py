@@ -6,7 +6,7 @@ from typing import Any
 import iiz_rules
 from iiz_rules.findings.finding import Finding
 from iiz_rules.language.checks.run import check_edition
-from iiz_rules.language.editions import PARTS
+from iiz_rules.language.editions import part_of
 from iiz_rules.language.model.base import Part
 from iiz_rules.language.model.edition import FILES, Edition
 from iiz_rules.language.model.sources import CantonFile
@@ -50,7 +50,7 @@ def edition(**exchanged: str) -> tuple[Edition | None, list[Finding]]:
     if findings:
         return None, findings
     canton = parts.pop("canton.yaml")
-    joined = {PARTS[name]: found for name, found in parts.items()}
+    joined = {part_of(name): found for name, found in parts.items()}
     return Edition(canton, canton.editions[-1], "digest", **joined), []
 
 

@@ -59,15 +59,14 @@ def staffing(edition: Edition) -> dict[str, organisation.Staffing]:
 def _rules(edition: Edition, body: Body) -> Iterator[Rule]:
     criteria = [*_seats(edition, body)]
     if not body.open_to_others:
-        criteria.append(_number(body, "others", text("rules.others"), 0, 0, body.place))
+        nobody = conditions.Range(f"{body.id}.others", 0, 0, at=body.place)
+        criteria.append(_required(body, "others", text("rules.others"), nobody))
     if body.size is not None:
         at = body.place_of("size")
         node = chosen_node(
             body.size, lambda n: conditions.Range(f"{body.id}.size", n, n, at=at), at
         )
-        criteria.append(
-            Criterion("size", text("rules.size"), "required", body.clauses, node, at=at)
-        )
+        criteria.append(_required(body, "size", text("rules.size"), node))
     yield _rule(body, "composition", tuple(criteria))
     yield _rule(body, "quorum", (_quorum(body),))
     yield _rule(body, "majority", (_majority(body),))
@@ -78,9 +77,8 @@ def _rule(body: Body, kind: Any, criteria: tuple[Criterion, ...]) -> Rule:
     return Rule(f"{body.id}.{kind}", kind, label, body.clauses, criteria, at=body.place)
 
 
-def _number(body: Body, name: str, label: Text, low: int, high: int | None, at: Place) -> Criterion:
-    node = conditions.Range(f"{body.id}.{name}", low, high, at=at)
-    return Criterion(name, label, "required", body.clauses, node, at=at)
+def _required(body: Body, name: str, label: Text, node: conditions.Condition) -> Criterion:
+    return Criterion(name, label, "required", body.clauses, node, at=body.place_of(name))
 
 
 def _seats(edition: Edition, body: Body) -> Iterator[Criterion]:
@@ -132,21 +130,20 @@ def _quality(body: Body, seat: Seat, quality: str) -> conditions.Condition:
 
 
 def _quorum(body: Body) -> Criterion:
-    at = body.place_of("quorum") if body.quorum is not None else body.place
+    at = body.place_of("quorum")
 
     def build(n: Any) -> conditions.Condition:
         if n is None or n == NOT_REGULATED:
             return conditions.Silent(text("rules.no-quorum"), at=at)
         return conditions.Range(f"{body.id}.present", n, None, at=at)
 
-    node = chosen_node(body.quorum, build, at)
-    return Criterion("quorum", text("rules.present"), "required", body.clauses, node, at=at)
+    return _required(body, "quorum", text("rules.present"), chosen_node(body.quorum, build, at))
 
 
 def _majority(body: Body) -> Criterion:
-    at = body.place_of("majority") if body.majority is not None else body.place
+    at = body.place_of("majority")
     node = chosen_node(body.majority, lambda word: _decided(body, word, at), at)
-    return Criterion("majority", text("rules.for-enough"), "required", body.clauses, node, at=at)
+    return _required(body, "majority", text("rules.for-enough"), node)
 
 
 def _decided(body: Body, word: Any, at: Place) -> conditions.Condition:

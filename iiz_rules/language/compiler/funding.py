@@ -2,9 +2,17 @@
 
 from iiz_rules.language.compiler.conditions import chosen_value
 from iiz_rules.language.model.conditions import OtherFact
-from iiz_rules.language.model.coverage import Coverage, Fixed, Portion
 from iiz_rules.language.model.edition import Edition
-from iiz_rules.language.model.funding import ByKey, Cost, EqualParts, InFull, Payer
+from iiz_rules.language.model.funding import (
+    ByKey,
+    Cost,
+    Coverage,
+    EqualParts,
+    Fixed,
+    InFull,
+    Payer,
+    Portion,
+)
 from iiz_rules.language.program import money
 from iiz_rules.language.program.money import Bearers, Catalogue, Named, Split, Waterfall
 

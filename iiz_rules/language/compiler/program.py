@@ -1,7 +1,5 @@
 """A checked edition → a program."""
 
-from typing import Any
-
 from iiz_rules.language.compiler.bodies import bodies, compile_bodies, staffing
 from iiz_rules.language.compiler.competences import compile_actions, listed, people
 from iiz_rules.language.compiler.conditions import compile_condition
@@ -34,9 +32,9 @@ def compile_edition(edition: Edition) -> Program:
         label=edition.canton.label.text,
         edition=edition.entry.id,
         digest=edition.digest,
-        valid_from=_day(edition.entry.valid_from),
-        valid_to=_day(edition.entry.valid_to),
-        dated=_day(source.dated),
+        valid_from=parse_date(edition.entry.valid_from or ""),
+        valid_to=parse_date(edition.entry.valid_to or ""),
+        dated=parse_date(source.dated or ""),
         facts=compile_facts(edition),
         interpretations={one.id: _interpretation(one) for one in edition.interpretations.values()},
         definitions=_definitions(edition, rules),
@@ -60,10 +58,6 @@ def compile_edition(edition: Edition) -> Program:
         triggers=triggers(edition),
         statistics=statistics(edition),
     )
-
-
-def _day(text: str | None) -> Any:
-    return parse_date(text) if text else None
 
 
 def _interpretation(interpretation: Interpretation) -> interpretations.Interpretation:

@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Discriminator, Field
 from iiz_rules.findings.finding import Place, Source
 from iiz_rules.language.model.names import Cited, Id, Naming
 from iiz_rules.language.text.node import Node, Step
+from iiz_rules.words.say import text
 from iiz_rules.words.text import Text
 
 DATE = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
@@ -158,6 +159,12 @@ class Label(Part):
     def text(self) -> Text:
         """The same as a plain text."""
         return Text(self.de, self.fr, self.en)
+
+
+def label_of(key: str) -> Label:
+    """A text of the language's own, by its key, as a canton would have written it."""
+    ours = text(key)
+    return Label(de=ours.de, fr=ours.fr, en=ours.en)
 
 
 class Named(Part):

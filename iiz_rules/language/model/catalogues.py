@@ -9,18 +9,22 @@ from typing import Annotated
 
 from pydantic import Field
 
-from iiz_rules.language.model.base import Clauses, Given, IsoDate, Label, Named, Part, made_at
+from iiz_rules.language.model.base import (
+    Clauses,
+    Given,
+    IsoDate,
+    Label,
+    Named,
+    Part,
+    label_of,
+    made_at,
+)
 from iiz_rules.language.model.conditions import AllCondition, AnyCondition, FactCondition
 from iiz_rules.language.model.names import Code
 from iiz_rules.language.model.rules import Term
 
 LISTED = "listed-in."
 ANYWHERE = f"{LISTED}any"
-IN_ANY = {
-    "de": "In einem Leistungskatalog enthalten",
-    "fr": "Figure dans un catalogue de prestations",
-    "en": "Listed in a service catalogue",
-}
 
 
 class CatalogueSource(Part):
@@ -88,7 +92,7 @@ def listing_terms(
     if catalogues:
         first = next(iter(catalogues.values()))[0]
         everywhere = [file.when for file in terms.values()]
-        label = Label.model_validate(IN_ANY)
+        label = label_of("rules.in-any-catalogue")
         terms[ANYWHERE] = _term(ANYWHERE, first, label, _any(first, everywhere))
     return terms
 

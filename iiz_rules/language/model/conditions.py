@@ -20,7 +20,8 @@ from iiz_rules.language.model.base import Given, Label, Part
 from iiz_rules.language.model.names import ActorId, FactId, Id, Naming, Read
 
 
-def _scalar(value: Any) -> Any:
+def scalar(value: Any) -> Any:
+    """A single value as it is written; what it means is read when the edition is checked."""
     if isinstance(value, (bool, int, str)):
         return value
     raise PydanticCustomError("wrong-type", "scalar", {"expected": "value"})
@@ -29,11 +30,11 @@ def _scalar(value: Any) -> Any:
 def _operand(value: Any) -> Any:
     if isinstance(value, dict):
         return OtherFact.model_validate(value)
-    return value if isinstance(value, OtherFact) else _scalar(value)
+    return value if isinstance(value, OtherFact) else scalar(value)
 
 
 SCALAR: dict[str, Any] = {"type": ["boolean", "integer", "number", "string"]}
-Scalar = Annotated[Any, PlainValidator(_scalar), WithJsonSchema(SCALAR)]
+Scalar = Annotated[Any, PlainValidator(scalar), WithJsonSchema(SCALAR)]
 
 
 class OtherFact(Part):
@@ -259,16 +260,8 @@ Condition = Annotated[
     Discriminator(tag, custom_error_type="no-condition", custom_error_message="no keyword"),
 ]
 
-for _model in (
-    InterpretationCondition,
-    AllCondition,
-    AnyCondition,
-    NotCondition,
-    Threshold,
-    AtLeastCondition,
-    Branch,
-    ByCaseCondition,
-):
+_MODELS: tuple[type[Part], ...] = (Threshold, Branch, *KINDS.values())
+for _model in _MODELS:
     _model.model_rebuild()
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeVar
 
-from iiz_rules.language.model.base import Part, walk
+from iiz_rules.language.model.base import Part, label_of, walk
 from iiz_rules.language.model.bodies import Body, Quality
 from iiz_rules.language.model.catalogues import LISTED, CatalogueFile, listing_terms
 from iiz_rules.language.model.escalation import Duty, EscalationFile, Step
@@ -13,7 +13,7 @@ from iiz_rules.language.model.events import EventsFile
 from iiz_rules.language.model.facts import CodeList, Fact, FactsFile
 from iiz_rules.language.model.funding import FundingFile, Payer
 from iiz_rules.language.model.organisation import Actor, Competence, Group, OrganisationFile
-from iiz_rules.language.model.rules import Holder, NamedRule, Rule, RuleFile, Term, holders
+from iiz_rules.language.model.rules import Holder, NamedRule, Rule, RuleFile, Term
 from iiz_rules.language.model.sources import (
     CantonFile,
     Clause,
@@ -40,18 +40,12 @@ FILES: dict[str, type[Part]] = {
 }
 
 
-DAY = Fact.model_validate(
-    {
-        "id": "question-date",
-        "type": "date",
-        "computed": "question-date",
-        "label": {"de": "Stichtag", "fr": "Date déterminante", "en": "Date of the question"},
-        "question": {
-            "de": "Für welchen Tag wird gefragt?",
-            "fr": "Pour quel jour la question se pose-t-elle ?",
-            "en": "For which day is the question?",
-        },
-    }
+DAY = Fact(
+    id="question-date",
+    type="date",
+    computed="question-date",
+    label=label_of("rules.day.label"),
+    question=label_of("rules.day.question"),
 )
 """The fact that dated catalogues read, where the edition declares none of its kind."""
 
@@ -203,8 +197,10 @@ class Edition:
 def holders_of(rule: Rule) -> tuple[Holder, ...]:
     """Who provides a step or owes a duty, in the order in which they are considered."""
     match rule:
-        case Step(provider=written) | Duty(bearer=written):
-            return holders(written)
+        case Step(provider=str(role)) | Duty(bearer=str(role)):
+            return (Holder(role=role),)
+        case Step(provider=tuple(several)) | Duty(bearer=tuple(several)):
+            return several
     return ()
 
 

@@ -17,10 +17,9 @@
 from typing import Annotated, Any, Literal
 
 from pydantic import Field, PlainValidator, WithJsonSchema
-from pydantic_core import PydanticCustomError
 
 from iiz_rules.language.model.base import Clauses, Given, Named, Part
-from iiz_rules.language.model.conditions import SCALAR, Condition, Duration
+from iiz_rules.language.model.conditions import SCALAR, Condition, Duration, scalar
 from iiz_rules.language.model.escalation import EndOf
 from iiz_rules.language.model.names import ActionId, ActorId, DutyId, FactId, FactKey, Id, Naming
 
@@ -29,11 +28,7 @@ EVENT_DATE: Literal["event-date"] = "event-date"
 
 
 def _plain(value: Any) -> Any:
-    if isinstance(value, (list, tuple)):
-        return tuple(_plain(one) for one in value)
-    if isinstance(value, (bool, int, str)):
-        return value
-    raise PydanticCustomError("wrong-type", "plain", {"expected": "value"})
+    return tuple(map(_plain, value)) if isinstance(value, (list, tuple)) else scalar(value)
 
 
 PLAIN: dict[str, Any] = {"anyOf": [SCALAR, {"type": "array", "items": SCALAR}]}

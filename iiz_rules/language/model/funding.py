@@ -1,10 +1,20 @@
-"""funding.yaml: who pays for a measure, by whose decision, and who bears which cost."""
+"""funding.yaml: who pays how much of a measure, by whose decision, and who bears which cost.
 
-from typing import Annotated, Literal, Self
+::
 
-from pydantic import Field, Tag
+    covers: full
+    covers: {share: 0.8, cap: 12000.00}
+    covers: {share: 0.5, of: whole}
+    covers: {amount: 500.00}
+"""
 
-from iiz_rules.language.model.base import Given, Label, Part, apart, made_at
+from decimal import Decimal
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import BeforeValidator, Field, Tag, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from iiz_rules.language.model.base import Given, Label, Part, apart, label_of, made_at
 from iiz_rules.language.model.catalogues import LISTED
 from iiz_rules.language.model.chosen import Choosable
 from iiz_rules.language.model.conditions import (
@@ -13,22 +23,69 @@ from iiz_rules.language.model.conditions import (
     RuleCondition,
     TermCondition,
 )
-from iiz_rules.language.model.coverage import Coverage
 from iiz_rules.language.model.names import ActorId, ActorKey, FactId, Id, Naming
 from iiz_rules.language.model.rules import Criterion, NamedRule, Term
+from iiz_rules.language.values import Domain, Problem, read_value
 
 Rounding = Literal["largest-remainder", "half-up-rest-to-last", "exact"]
 ToRappen = Literal["half-up", "down", "up"]
-IN_CATALOGUE = Label(
-    de="Im Leistungskatalog enthalten",
-    fr="Figure dans le catalogue de prestations",
-    en="Listed in the service catalogue",
-)
-BY_DECISION = Label(
-    de="Zahlung durch Entscheid zulässig",
-    fr="Paiement par décision admissible",
-    en="Payment by decision admissible",
-)
+IN_CATALOGUE = label_of("rules.in-catalogue")
+BY_DECISION = label_of("rules.by-decision")
+FINEST = Decimal("0.0001")
+
+
+def _amount(raw: Any) -> Any:
+    value = raw if isinstance(raw, Decimal) else read_value(raw, Domain("chf", at_least=0))
+    if isinstance(value, Problem):
+        raise PydanticCustomError("wrong-amount", "amount", {})
+    return value
+
+
+def _share(raw: Any) -> Any:
+    """Read a share from 0 to 1, to the hundredth of a per cent; decimals come as written."""
+    try:
+        value = Decimal(str(raw))
+    except ArithmeticError:
+        value = Decimal(-1)
+    if isinstance(raw, bool) or not 0 <= value <= 1 or value % FINEST:
+        raise PydanticCustomError("wrong-share", "share", {})
+    return value
+
+
+Amount = Annotated[
+    Decimal, BeforeValidator(_amount), WithJsonSchema({"type": "number", "minimum": 0})
+]
+"""An amount of francs, exact to the Rappen."""
+Share = Annotated[
+    Decimal,
+    BeforeValidator(_share),
+    WithJsonSchema({"type": "number", "minimum": 0, "maximum": 1}),
+]
+"""A part of the whole, from 0 to 1."""
+
+
+class Portion(Part):
+    """A share of the cost, at most a cap; without a share all of it up to the cap."""
+
+    share: Share = Decimal(1)
+    of: Literal["remaining", "whole"] = "remaining"
+    """of what the payers before have left, or of the whole cost"""
+    cap: Given[Amount] = None
+    """the most that is paid for one measure"""
+
+
+class Fixed(Part):
+    """A fixed amount, or what remains where that is less."""
+
+    amount: Amount
+
+
+Coverage = Annotated[
+    Annotated[Literal["full"], Tag("<word>")]
+    | Annotated[Portion, Tag("<portion>")]
+    | Annotated[Fixed, Tag("<fixed>")],
+    apart("<word>", amount="<fixed>", other="<portion>"),
+]
 
 
 class Route(NamedRule):

@@ -74,10 +74,3 @@ Holders = Annotated[
     apart("<list>", other="<word>"),
 ]
 """One actor, or the first that applies."""
-
-
-def holders(written: str | tuple[Holder, ...] | None) -> tuple[Holder, ...]:
-    """The list of those who may be the one; a single name is a list of one."""
-    if written is None:
-        return ()
-    return (Holder(role=written),) if isinstance(written, str) else written

@@ -13,8 +13,7 @@ from pydantic_core import PydanticCustomError
 
 from iiz_rules.language.model.base import Given, IsoDate, Label, Named, Part, apart
 from iiz_rules.language.model.conditions import Condition, Scalar
-from iiz_rules.language.model.coverage import Amount, Coverage
-from iiz_rules.language.model.funding import Payer
+from iiz_rules.language.model.funding import Amount, Coverage, Payer
 from iiz_rules.language.model.names import Id
 
 
