@@ -1,6 +1,7 @@
-"""Conditions and those who act, in a few words."""
+"""Conditions and those who act, in a few words, as the source is read by default."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from iiz_rules.language.program import conditions
 from iiz_rules.language.program.conditions import parts, walk
@@ -12,88 +13,114 @@ from iiz_rules.words.say import say
 from iiz_rules.words.text import Language
 
 
-def condition_words(
-    program: Program, node: conditions.Condition | None, language: Language
-) -> tuple[str, ...]:
-    """Say what a condition asks for, as it is read by default: nothing, one thing or several."""
-    left = by_default(program, node)
-    if left == ALWAYS:
-        return ()
-    asked_for = left.parts if isinstance(left, conditions.All) else (left,)
-    return tuple(_said(program, part, language) for part in asked_for)
+@dataclass(frozen=True)
+class Brief:
+    """A program in brief, for one reader."""
 
+    program: Program
+    language: Language
 
-def _said(program: Program, node: conditions.Condition, language: Language) -> str:
-    words = [_inner(program, part, language) for part in parts(node)]
-    match node:
-        case conditions.All():
-            return ", ".join(words)
-        case conditions.Any():
-            return f" {say('drawing.or', language)} ".join(words)
-        case conditions.AtLeast(n=n):
-            return say("drawing.some", language, n=n, what="; ".join(words))
-        case conditions.Not():
-            return say("drawing.not", language, what=words[0])
-        case conditions.ByCase():
-            when, then, otherwise = words
-            return say("drawing.by-case", language, when=when, then=then, otherwise=otherwise)
-        case conditions.Reference(name=name):
-            return program.definitions[name].label[language]
-        case conditions.Silent():
-            return say("drawing.silent", language)
-    return _leaf(program, node, language)
+    def say(self, key: str, **gaps: object) -> str:
+        """Look up a text about drawings."""
+        return say(f"drawing.{key}", self.language, **gaps)
 
+    def label(self, name: str) -> str:
+        """Name an actor."""
+        return self.program.actors[name][self.language]
 
-def _inner(program: Program, node: conditions.Condition, language: Language) -> str:
-    """Say a part; one that has parts or alternatives itself is set apart."""
-    text = _said(program, node, language)
-    several = isinstance(node, conditions.OneOf) and len(node.values) > 1
-    kinds = conditions.All | conditions.Any | conditions.AtLeast | conditions.ByCase
-    return f"({text})" if several or isinstance(node, kinds) else text
+    def condition(self, node: conditions.Condition | None) -> tuple[str, ...]:
+        """Say what a condition asks for: nothing, one thing or several."""
+        left = by_default(self.program, node)
+        if left == ALWAYS:
+            return ()
+        return tuple(map(self._said, left.parts if isinstance(left, conditions.All) else (left,)))
 
+    def _said(self, node: conditions.Condition) -> str:
+        words = [self._inner(part) for part in parts(node)]
+        match node:
+            case conditions.All():
+                return ", ".join(words)
+            case conditions.Any():
+                return f" {self.say('or')} ".join(words)
+            case conditions.AtLeast(n=n):
+                return self.say("some", n=n, what="; ".join(words))
+            case conditions.Not():
+                return self.say("not", what=words[0])
+            case conditions.ByCase():
+                when, then, otherwise = words
+                return self.say("by-case", when=when, then=then, otherwise=otherwise)
+            case conditions.Reference(name=name):
+                return self.program.definitions[name].label[self.language]
+            case conditions.Silent():
+                return self.say("silent")
+        return self._leaf(node)
 
-def _leaf(program: Program, node: conditions.Condition, language: Language) -> str:
-    """Say what a fact has to be; of what is true or false its label says enough."""
-    name = getattr(node, "fact", None)
-    if name is None:
-        return asked(program, node, language)
-    label = program.facts[name].label[language]
-    match node:
-        case conditions.OneOf(values=(True,)) | conditions.Judgement():
+    def _inner(self, node: conditions.Condition) -> str:
+        """Say a part; one that has parts or alternatives itself is set apart."""
+        text = self._said(node)
+        several = isinstance(node, conditions.OneOf) and len(node.values) > 1
+        kinds = conditions.All | conditions.Any | conditions.AtLeast | conditions.ByCase
+        return f"({text})" if several or isinstance(node, kinds) else text
+
+    def _leaf(self, node: conditions.Condition) -> str:
+        """Say what a fact has to be; of what is true or false its label says enough."""
+        name = getattr(node, "fact", None)
+        if name is None:
+            return asked(self.program, node, self.language)
+        label = self.program.facts[name].label[self.language]
+        match node:
+            case conditions.OneOf(values=(True,)) | conditions.Judgement():
+                return label
+            case conditions.OneOf(values=(False,)):
+                return self.say("not", what=label)
+        return self.say("colon", label=label, value=asked(self.program, node, self.language))
+
+    def acting(self, rule: Rule) -> tuple[Holder, ...]:
+        """Those who may be the one to act."""
+        return tuple(one for one in rule.holders if by_default(self.program, one.node) != NEVER)
+
+    def holders(self, rule: Rule) -> tuple[str, ...]:
+        """Name who acts: each with the case in which it does, the last one in every other."""
+        able = self.acting(rule)
+        return tuple(self._holder(holder, len(able) > 1) for holder in able)
+
+    def _holder(self, holder: Holder, several: bool) -> str:
+        who = self.named(holder.role, holder.of)
+        what = ", ".join(self.condition(holder.node))
+        if what:
+            return self.say("when", who=who, what=what)
+        return self.say("else", who=who) if several else who
+
+    def named(self, role: str, of: str | None) -> str:
+        """Name a role, and the institution whose role it is."""
+        return f"{self.label(role)} ({short(self.label(of))})" if of else self.label(role)
+
+    def actors(self, names: Iterable[str]) -> str:
+        """Name several, each once."""
+        return ", ".join(dict.fromkeys(short(self.label(name)) for name in names))
+
+    def silences(self, rule: Rule) -> tuple[str, ...]:
+        """What is to be known where the source regulates nothing."""
+        nodes = (n for one in rule.criteria for n in walk(by_default(self.program, one.node)))
+        silent = (node for node in nodes if isinstance(node, conditions.Silent))
+        return tuple(dict.fromkeys(node.hint[self.language] for node in silent))
+
+    def criteria(self, rule: Rule) -> tuple[str, ...]:
+        """Name what has to be met; what is always met is left out, and a judgement is marked."""
+        left = (one for one in rule.criteria if by_default(self.program, one.node) != ALWAYS)
+        return tuple(map(self._criterion, left))
+
+    def _criterion(self, criterion: Criterion) -> str:
+        label, mode = criterion.label[self.language], criterion.mode
+        if mode not in ("judgement", "indicative"):
             return label
-        case conditions.OneOf(values=(False,)):
-            return say("drawing.not", language, what=label)
-    return say("drawing.colon", language, label=label, value=asked(program, node, language))
+        return self.say("marked", text=label, mark=self.say(mode))
 
-
-def acting(program: Program, rule: Rule) -> tuple[Holder, ...]:
-    """Those who may be the one to act, as the source is read by default."""
-    return tuple(holder for holder in rule.holders if by_default(program, holder.node) != NEVER)
-
-
-def holders(program: Program, rule: Rule, language: Language) -> tuple[str, ...]:
-    """Name who acts: each with the case in which it does, the last one in every other."""
-    able = acting(program, rule)
-    return tuple(_holder(program, holder, len(able) > 1, language) for holder in able)
-
-
-def _holder(program: Program, holder: Holder, several: bool, language: Language) -> str:
-    who = named(program, holder.role, holder.of, language)
-    what = ", ".join(condition_words(program, holder.node, language))
-    if what:
-        return say("drawing.when", language, who=who, what=what)
-    return say("drawing.else", language, who=who) if several else who
-
-
-def named(program: Program, role: str, of: str | None, language: Language) -> str:
-    """Name a role, and the institution whose role it is."""
-    label = program.actors[role][language]
-    return f"{label} ({short(program.actors[of][language])})" if of else label
-
-
-def actors(program: Program, names: Iterable[str], language: Language) -> str:
-    """Name several, each once."""
-    return ", ".join(dict.fromkeys(short(program.actors[name][language]) for name in names))
+    def may(self, competence: Competence) -> bool:
+        """Say whether a competence can be used at all."""
+        rule = self.program.rules.get(competence.action)
+        nodes = {criterion.id: criterion.node for criterion in rule.criteria} if rule else {}
+        return by_default(self.program, nodes.get(competence.id)) != NEVER
 
 
 def short(label: str) -> str:
@@ -105,33 +132,3 @@ def short(label: str) -> str:
     head, bracket, inside = label.removesuffix(")").rpartition(" (")
     brief = bracket and label.endswith(")") and inside.isalnum() and inside[1:2].isupper()
     return inside if head and brief and len(inside) <= 8 else label
-
-
-def silences(program: Program, rule: Rule, language: Language) -> tuple[str, ...]:
-    """What is to be known where the source regulates nothing."""
-    nodes = (n for one in rule.criteria for n in walk(by_default(program, one.node)))
-    hints = (node.hint[language] for node in nodes if isinstance(node, conditions.Silent))
-    return tuple(dict.fromkeys(hints))
-
-
-def criteria(program: Program, rule: Rule, language: Language) -> tuple[str, ...]:
-    """Name what has to be met; what is always met is left out, and a judgement is marked."""
-    return tuple(
-        _criterion(criterion, language)
-        for criterion in rule.criteria
-        if by_default(program, criterion.node) != ALWAYS
-    )
-
-
-def _criterion(criterion: Criterion, language: Language) -> str:
-    label, mode = criterion.label[language], criterion.mode
-    if mode not in ("judgement", "indicative"):
-        return label
-    return say("drawing.marked", language, text=label, mark=say(f"drawing.{mode}", language))
-
-
-def may(program: Program, competence: Competence) -> bool:
-    """Say whether a competence can be used at all, as the source is read by default."""
-    rule = program.rules.get(competence.action)
-    nodes = {criterion.id: criterion.node for criterion in rule.criteria} if rule else {}
-    return by_default(program, nodes.get(competence.id)) != NEVER

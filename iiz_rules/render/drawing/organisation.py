@@ -1,14 +1,14 @@
 """The organisation chart: bodies with their seats and people from top to bottom, who leads whom."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from itertools import chain, product
 
 from iiz_rules.language.program.interpretations import ByInterpretation
 from iiz_rules.language.program.organisation import Actor, Competence, Seat
 from iiz_rules.language.program.rules import Program
-from iiz_rules.render.drawing.brief import actors, may, short
+from iiz_rules.render.drawing.brief import Brief, short
 from iiz_rules.render.drawing.graph import (
     Card,
     CardEntry,
@@ -22,7 +22,6 @@ from iiz_rules.render.drawing.graph import (
 )
 from iiz_rules.render.drawing.levels import levels
 from iiz_rules.render.text.values import actors_words
-from iiz_rules.words.say import say
 from iiz_rules.words.text import Language
 
 OFFICES, PEOPLE = "+offices", "+people"
@@ -42,17 +41,13 @@ def draw_organisation(program: Program, language: Language) -> Drawing:
     return drawing(program, "organisation", (part,), language)
 
 
-@dataclass(frozen=True)
-class _Chart:
+class _Chart(Brief):
     """What is drawn where: every body is a card, and so is every group of institutions."""
 
-    program: Program
-    language: Language
-
     @cached_property
-    def acting(self) -> tuple[Competence, ...]:
-        """The competences as they are read by default."""
-        return tuple(one for one in self.program.competences if may(self.program, one))
+    def able(self) -> tuple[Competence, ...]:
+        """The competences that can be used."""
+        return tuple(filter(self.may, self.program.competences))
 
     @cached_property
     def over(self) -> tuple[tuple[LinkKind, tuple[str, ...], str], ...]:
@@ -60,14 +55,14 @@ class _Chart:
         return tuple(
             (kind, competence.by, competence.over)
             for capacity, kind in ABOVE.items()
-            for competence in self.acting
+            for competence in self.able
             if competence.capacity == capacity and competence.over
         )
 
     @cached_property
     def involved(self) -> frozenset[str]:
         """Everybody who may do something, or to whom, with whom or about whom it is done."""
-        ends = ((*one.by, *one.together, one.over, one.to, one.via) for one in self.acting)
+        ends = ((*one.by, *one.together, one.over, one.to, one.via) for one in self.able)
         names = {name for several in ends for name in several if name}
         members = {member for name in names for member in self.program.people[name].members}
         seated = {seat.of for body in self.program.bodies.values() for seat in body.seats}
@@ -101,10 +96,6 @@ class _Chart:
     def _of_kind(self, kind: str) -> Iterator[Actor]:
         return (actor for actor in self.program.people.values() if actor.kind == kind)
 
-    def label(self, name: str) -> str:
-        """Name an actor."""
-        return self.program.actors[name][self.language]
-
     # ---------------------------------------------------------------------------------- cards
 
     def body(self, name: str) -> Card:
@@ -125,7 +116,7 @@ class _Chart:
 
     def seat(self, body: str, seat: Seat) -> CardEntry:
         """Draw a seat; of a person who belongs to the body it is the person."""
-        count = say("drawing.many", self.language) if self.many(seat) else ""
+        count = self.say("many") if self.many(seat) else ""
         if self.home.get(seat.of) == body:
             return replace(self.entry(seat.of, "role"), clauses=seat.clauses, count=count)
         label = short(self.label(seat.of))
@@ -148,7 +139,7 @@ class _Chart:
         for group, members in self.groups.items():
             has = [staff for staff in self.program.staffing.values() if staff.each == group]
             roles = tuple(actors_words(self.program, one.roles, self.language) for one in has)
-            facts = (CardLine(say("drawing.each-provides", self.language), roles),) if roles else ()
+            facts = (CardLine(self.say("each-provides"), roles),) if roles else ()
             entries = tuple(self.entry(member, "actor") for member in members)
             clauses = self.program.people[group].clauses
             yield Card(group, "people", self.label(group), clauses, facts, entries)
@@ -163,7 +154,7 @@ class _Chart:
             inside = [name for name, home in self.home.items() if home == card]
             if inside:
                 entries = tuple(self.entry(name, kind) for name in inside)
-                yield Card(card, "people", say(f"drawing.{key}", self.language), entries=entries)
+                yield Card(card, "people", self.say(key), entries=entries)
 
     def notes(self, name: str) -> Iterator[str]:
         """Say who leads, supervises and appoints somebody."""
@@ -172,8 +163,7 @@ class _Chart:
             if name in self.each(over):
                 above.setdefault(kind, []).extend(by)
         for kind, names in above.items():
-            who = actors(self.program, names, self.language)
-            yield say(f"drawing.{kind}", self.language, who=who)
+            yield self.say(kind, who=self.actors(names))
 
     def each(self, name: str) -> tuple[str, ...]:
         """An actor, or the members of a group that has no card of its own."""
@@ -203,7 +193,7 @@ class _Chart:
         bodies = self.program.bodies
         return tuple(
             link
-            for competence in self.acting
+            for competence in self.able
             if competence.to and competence.capacity in UPWARDS
             for link in self.between(competence.by, competence.to, "turns-to")
             if link.source in bodies and link.target in bodies

@@ -3,11 +3,10 @@
 from iiz_rules.language.program import conditions
 from iiz_rules.language.program.conditions import facts_of, walk
 from iiz_rules.language.program.rules import ROUTE, Program
-from iiz_rules.render.drawing.cards import step_card
+from iiz_rules.render.drawing.cards import StepCards
 from iiz_rules.render.drawing.default import by_default
 from iiz_rules.render.drawing.graph import Drawing, DrawingPart, Link, drawing
 from iiz_rules.render.drawing.levels import levels, untangled
-from iiz_rules.words.say import say
 from iiz_rules.words.text import Language
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -18,14 +17,12 @@ def draw_steps(program: Program, language: Language) -> Drawing:
     names = program.ways[ROUTE]
     links = _links(program, names)
     above = [(link.source, link.target) for link in links]
-    cards = {
-        name: step_card(program, name, language, letter(position))
-        for position, name in enumerate(names)
-    }
+    drawn = StepCards(program, language)
+    cards = {name: drawn.step(name, letter(position)) for position, name in enumerate(names)}
     order = untangled(levels(names, above), above)
     lanes = tuple(tuple(cards[name] for name in level) for level in order)
-    note = say("drawing.legend.step", language)
-    return drawing(program, "steps", (DrawingPart("", "rows", lanes, links),), language, note)
+    part = DrawingPart("", "rows", lanes, links)
+    return drawing(program, "steps", (part,), language, drawn.say("legend.step"))
 
 
 def letter(position: int) -> str:
