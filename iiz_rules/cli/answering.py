@@ -96,7 +96,6 @@ def _misspelt(program: Program, known: Mapping[str, Slot], column: str) -> bool:
 
 
 def _check_once(names: Mapping[str, str], name: str) -> None:
-    """Refuse an amount that is given in francs and in Rappen."""
     first: dict[str, str] = {}
     for column, fact in names.items():
         if first.setdefault(fact, column) != column:

@@ -29,7 +29,6 @@ def cantons(screen: Screen) -> int:
 
 
 def _validity(screen: Screen, entry: EditionEntry) -> str:
-    """Say since when, and until when, an edition is in force."""
     start, end = (
         written(day, screen.language) if day else ""
         for day in map(parse_date, (entry.valid_from or "", entry.valid_to or ""))

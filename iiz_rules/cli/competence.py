@@ -40,7 +40,6 @@ def _action(screen: Screen, policy: Policy, action: str, entries: list[Competenc
 
 
 def _entry(screen: Screen, policy: Policy, entry: Competence) -> list[str]:
-    """Say who, in which capacity, with whom, through whom, on which clauses."""
     actors = policy.program.actors
 
     def names(roles: tuple[str, ...]) -> str:

@@ -45,7 +45,6 @@ def explain(screen: Screen, code: str | None) -> int:
 
 
 def _stages(screen: Screen) -> Iterator[str]:
-    """List all codes with their messages, by what is looked at."""
     width = max(map(len, registry.stages()))
     for stage in registry.STAGES:
         codes = [code for code, of in registry.stages().items() if of == stage]

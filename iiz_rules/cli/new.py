@@ -116,7 +116,6 @@ def _shared_schemas(folder: Path) -> str | None:
 
 
 def _next(screen: Screen, folder: Path, files: Mapping[str, str]) -> str:
-    """Say what was written, and what to do with it."""
     case = next(folder / place for place in files if "/cases/" in place)
     canton = quote(folder.as_posix())
     calls = {

@@ -51,7 +51,6 @@ def _closing(screen: Screen, cases: list[CaseRun]) -> str:
 
 
 def _failure(screen: Screen, case: CaseRun, failure: ComparedAnswer) -> str:
-    """Show one answer that differs: expected, actual, and the values that decided."""
     differs = screen.paint(screen.say("test.differs"), "error")
     notes = {
         "test.expected": failure.expected,

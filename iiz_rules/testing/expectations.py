@@ -88,7 +88,6 @@ def counted(program: Program, file: CaseFile) -> tuple[dict[str, Value], list[Fi
 def _compared(
     file: CaseFile, rule: str, expected: Expectation, decision: Decision
 ) -> Iterator[ComparedAnswer]:
-    """Compare everything that the case says about a rule."""
 
     def one(part: str, wanted: str, got: str, *path: str) -> ComparedAnswer:
         return ComparedAnswer(
@@ -148,7 +147,6 @@ def faults(policy: Policy, case: Example) -> Iterator[Finding]:
 
 
 def _questions(program: Program, file: CaseFile) -> Iterator[Finding]:
-    """Report actors, actions and ways that the edition does not have."""
     actions = program.actions
     for position, permission in enumerate(file.may or ()):
         if permission.actor not in program.actors:
@@ -177,7 +175,6 @@ def _dated(program: Program, case: Example) -> Iterator[Finding]:
 
 
 def _readings(program: Program, case: Example) -> Iterator[Finding]:
-    """Report readings that the edition does not declare."""
     file = case.file
     for name, option in case.interpretations.items():
         reading = program.interpretations.get(name)

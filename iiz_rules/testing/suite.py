@@ -109,7 +109,6 @@ def _check(policy: Policy, case: Example) -> CaseRun:
 
 
 def _run(policy: Policy, case: Example) -> CaseRun:
-    """Ask what the case expects answers to, and compare."""
     checked = _check(policy, case)
     if checked.findings:
         return checked

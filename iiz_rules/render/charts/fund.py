@@ -102,7 +102,6 @@ def fan_chart(risk: "RiskFigures", start: "date", balance: int, language: Langua
 def _months(
     risk: "RiskFigures", start: "date", balance: int, language: Language
 ) -> Iterator[dict[str, Any]]:
-    """The shares of all paths at the beginning and at the end of each month."""
     shares = {share: [balance, *values] for share, values in risk.fan.items()}
     names = {key: printed(f"funding.fan.{key}", language) for key in FAN}
     for number in range(len(risk.mean) + 1):

@@ -51,7 +51,6 @@ def _heading(sheet: FigureSheet) -> alt.TitleParams:
 
 
 def _chart(sheet: FigureSheet, table: FigureTable) -> Layers:
-    """One table: a row for each line, bars, and the numbers behind them."""
     most = max(1, *(number or 0 for line in table.lines for number in line.numbers[:2]))
     labels = [fill(line.label, LONGEST, max_lines=2, placeholder="…") for line in table.lines]
     rows = [bar for row in range(len(labels)) for bar in _bars(sheet, table, row, most)]
@@ -116,7 +115,6 @@ def _told(sheet: FigureSheet, table: FigureTable) -> str:
 
 
 def _notes(sheet: FigureSheet) -> Chart:
-    """How to read it, in small print."""
     lines = [part for note in notes(sheet) for part in wrap(f"– {note}", WIDEST)]
     text = over([{"words": "\n".join(lines)}]).mark_text(
         align="left", baseline="top", fontSize=11, lineBreak="\n", lineHeight=15, aria=False

@@ -51,7 +51,6 @@ class StepCards(Brief):
             yield CardLine(", ".join([first, *(v[:1].lower() + v[1:] for v in verbs)]), texts)
 
     def _way(self, by: Iterable[str], to: str | None, via: str | None) -> str:
-        """Name who turns to whom, and through whom."""
         text = self.actors(by)
         text = self.say("towards", who=text, to=self.actors([to])) if to else text
         return self.say("through", who=text, via=self.actors([via])) if via else text

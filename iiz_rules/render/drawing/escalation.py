@@ -77,7 +77,6 @@ class _Escalation(StepCards):
         return CardEntry(rule.id, "duty", rule.label[self.language], rule.clauses, tuple(notes))
 
     def _due(self, deadline: object) -> Iterator[str]:
-        """Say by when, where the source says it."""
         facts, language = self.program.facts, self.language
         match deadline:
             case ByInterpretation(interpretation=name, options=options):

@@ -75,7 +75,6 @@ class _Diagram:
         return name
 
     def part(self, part: DrawingPart) -> Iterator[str]:
-        """Write a part; one with a title is framed."""
         if part.title:
             yield f'  subgraph {self.name(f"+part {part.title}", "card")}["{escaped(part.title)}"]'
         for lane in part.lanes:
@@ -135,13 +134,11 @@ class _Diagram:
 
 
 def _stacked(names: list[str], columns: int) -> Iterator[str]:
-    """Put names into so many columns."""
     for above, below in zip(names, names[columns:], strict=False):
         yield f"    {above} ~~~ {below}"
 
 
 def _label(card: Card) -> str:
-    """All of a card as one label."""
     title, inside = f"<b>{escaped(card.title)}</b>", map(_entry, card.entries)
     return "<br/>".join([title, *_small(card.clauses), *_facts(card.facts), *inside])
 

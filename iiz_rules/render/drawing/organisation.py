@@ -99,7 +99,6 @@ class _Chart(Brief):
     # ---------------------------------------------------------------------------------- cards
 
     def body(self, name: str) -> Card:
-        """Draw a body: seats, who sits in, and the people who belong to it."""
         body = self.program.bodies[name]
         held = {seat.of for seat in body.seats}
         inside = [role.id for role in self._of_kind("role") if self.home.get(role.id) == name]
@@ -130,7 +129,6 @@ class _Chart(Brief):
         return limit is None
 
     def entry(self, name: str, kind: EntryKind) -> CardEntry:
-        """Draw a role or an institution where it belongs."""
         clauses = self.program.people[name].clauses
         return CardEntry(name, kind, self.label(name), clauses, tuple(self.notes(name)))
 
@@ -145,7 +143,6 @@ class _Chart(Brief):
             yield Card(group, "people", self.label(group), clauses, facts, entries)
 
     def others(self) -> Iterator[Card]:
-        """Draw the people and the institutions that stand alone."""
         kinds: dict[str, tuple[str, EntryKind]] = {
             PEOPLE: ("roles", "role"),
             OFFICES: ("institutions", "actor"),
@@ -157,7 +154,6 @@ class _Chart(Brief):
                 yield Card(card, "people", self.say(key), entries=entries)
 
     def notes(self, name: str) -> Iterator[str]:
-        """Say who leads, supervises and appoints somebody."""
         above: dict[LinkKind, list[str]] = {}
         for kind, by, over in self.over:
             if name in self.each(over):

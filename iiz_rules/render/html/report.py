@@ -118,7 +118,6 @@ def _amount(estimate: Estimate) -> tuple[str, str]:
 
 
 def _totals(simulation: Simulation, language: Language) -> Iterator[PageTable]:
-    """The sums by region, institution and month."""
     for by in ("region", "institution", "month"):
         frame = simulation.totals(by)
         if frame.is_empty():
@@ -175,7 +174,6 @@ def _interpretations(simulation: Simulation, language: Language) -> PageTable:
 
 
 def _left_out(simulation: Simulation, language: Language) -> PageTable | None:
-    """The rows that are left out, with the reason of each."""
     rows = [
         (str(row.row), cleaned(row.column), cleaned(message(row.finding, language)))
         for row in simulation.portfolio.bad[:MOST_LISTED]

@@ -48,7 +48,6 @@ def _odds(simulation: "Simulation", name: str, odds: Any, language: Language) ->
 
 
 def _table(simulation: "Simulation", language: Language) -> Iterator[str]:
-    """Say what the table lacks or has too much of."""
     portfolio = simulation.portfolio
     for key in ("prudent", "beyond"):
         if simulation.risk and (n := getattr(simulation.risk.exposure, key)):

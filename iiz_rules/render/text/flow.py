@@ -70,7 +70,6 @@ def _move(paper: Paper, move: "Move") -> str:
 
 
 def _event(program: "Program", record: "CaseRecord", language: Language) -> str:
-    """The name of an event, and who reports it."""
     if record.kind != "event":
         return say(f"flow.{record.kind}", language)
     text = f"{program.events[record.event].label[language]} [{record.event}]"
@@ -90,7 +89,6 @@ def _change(paper: Paper, change: "Change") -> list[str]:
 
 
 def _notes(change: "Change", language: Language) -> Iterator[str]:
-    """Say who and by when, whom to tell, what is asked for."""
     program = change.program
     names = ", ".join(actor_words(program, who, language) for who in change.to)
     if change.action:
@@ -126,7 +124,6 @@ def bearer_words(program: "Program", role: str | None, of: str | None, language:
 
 
 def _owed(paper: Paper, flow: "Flow") -> Iterator[str]:
-    """Tell what is owed at the end of a timeline."""
     yield paper.heading(paper.say("flow.owed.title", day=written(flow.on, paper.language)))
     for duty in flow.obligations:
         yield from _duty(paper, duty)

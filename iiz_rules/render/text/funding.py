@@ -63,7 +63,6 @@ def _payer(paper: Paper, payer: "PayerPart") -> list[str]:
 
 
 def _payer_why(payer: "PayerPart", language: Language) -> str:
-    """Say what a payer pays, or why it does not."""
     reason = why(payer.decision, language)
     if payer.verdict is Truth.NO:
         return say("funding.no", language, why=reason)

@@ -171,7 +171,6 @@ def _budgets(simulation: "Simulation", language: Language) -> Iterator[str]:
 
 
 def _left_out(portfolio: "Portfolio", language: Language) -> Iterator[str]:
-    """The first rows that are left out, with the reason of each."""
     if portfolio.bad:
         yield ""
         yield printed("funding.part.left-out", language)

@@ -111,7 +111,6 @@ def _carrier(paper: Paper, trace: "Trace", carrier: "Carrier") -> str:
 
 
 def _cases(paper: Paper, runs: tuple["CaseRun", ...]) -> str:
-    """Count the cases and name the first of them."""
     named = ", ".join(map(short_name, runs[:MOST_NAMED]))
     rest = len(runs) - MOST_NAMED
     more = f" {paper.say('trace.more', n=rest)}" if rest > 0 else ""

@@ -43,7 +43,6 @@ def _why_competent(decision: "Decision", language: Language) -> str:
 
 
 def _open_to(criterion: "CriterionResult") -> tuple[str, ...]:
-    """Name the actors that an entry is open to."""
     nodes = (step.node for step in criterion.step.walk())
     return next(
         tuple(map(str, node.values))
@@ -85,7 +84,6 @@ def _why_no(decision: "Decision", language: Language) -> Iterable[str]:
 
 
 def _failed(decision: "Decision", criterion: "CriterionResult", language: Language) -> str:
-    """Name a criterion that is not met, with the values that decided it, each once."""
     label, program = criterion.label[language], decision.program
     steps = [leaf for leaf in deciding(criterion.step) if leaf.read]
     values = {value_line(program, leaf, language, label, brief=True): None for leaf in steps}

@@ -92,7 +92,6 @@ def through(
 
 
 def _within(step: Explanation, inside: Inside) -> Iterator[Explanation]:
-    """A step and those inside it, up to the next reference."""
     yield step
     if not isinstance(step.node, conditions.Reference):
         for part in inside(step):

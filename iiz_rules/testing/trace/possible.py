@@ -60,7 +60,6 @@ class Shapes:
         return DECIDED if read <= self.always_known else ANY
 
     def _counted(self, n: int, parts: Iterable[conditions.Condition]) -> Truths:
-        """Count how many parts can be met, and how many open."""
         counts = {(0, 0)}
         for part in parts:
             truths = self.of(part)

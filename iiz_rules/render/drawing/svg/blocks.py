@@ -75,17 +75,14 @@ class _Pen:
     marks: list[Mark] = field(default_factory=list)
 
     def text(self, text: str, look: TextLook, x: float, room: float) -> None:
-        """Set a text in as many lines as it needs."""
         for line in broken(text, room, look.size, look.bold) if text.strip() else ():
             self.y += look.leading
             self.marks.append(Words(x, self.y - look.size * 0.25, line, look))
 
     def dash(self, x: float) -> None:
-        """Set a dash before the text that comes next."""
         self.marks.append(Words(x, self.y + BODY.leading - BODY.size * 0.25, "–", BODY))
 
     def entry(self, entry: CardEntry, x: float, room: float) -> None:
-        """Set what an entry says."""
         self.text(entry.title, BODY, x, room)
         for note in entry.notes:
             self.text(note, NOTE, x, room)
@@ -133,7 +130,6 @@ def _grid(pen: _Pen, entries: tuple[CardEntry, ...], columns: int) -> None:
 
 
 def _list(pen: _Pen, entries: tuple[CardEntry, ...], room: float) -> None:
-    """Set entries one below the other."""
     pen.y += 2
     for entry in entries:
         pen.dash(PAD)

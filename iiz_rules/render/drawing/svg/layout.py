@@ -28,7 +28,6 @@ def place(part: DrawingPart) -> Block:
 
 
 def _fitting(lane: list[Block]) -> Iterable[list[Block]]:
-    """Break a lane into rows that are not too wide."""
     row: list[Block] = []
     for card in lane:
         if row and _width([*row, card]) > WIDEST:

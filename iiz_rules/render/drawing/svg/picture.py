@@ -73,7 +73,6 @@ def _arranged(drawing: Drawing) -> tuple[list[Mark], float, float]:
 
 
 def _legend(drawing: Drawing, room: float, y: float) -> tuple[list[Mark], float]:
-    """Show what the boxes and lines mean, then the footnote."""
     marks: list[Mark] = []
     x = 0.0
     for kind, text in drawing.legend.items():
