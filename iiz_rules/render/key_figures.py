@@ -52,6 +52,10 @@ class FigureSheet:
     tables: tuple[FigureTable, ...]
     smallest: int
 
+    def say(self, key: str, **gaps: object) -> str:
+        """Look up a text about key figures."""
+        return printed(f"statistics.{key}", self.language, **gaps)
+
 
 def sheet(
     program: "Program", figures: "KeyFigures", language: Language, *, every: bool = False
@@ -60,11 +64,8 @@ def sheet(
     smallest = 1 if every else figures.smallest
     totals = _totals(figures, smallest)
     no_end = totals["open-at-end"] is None
-    tables = [
-        _breakdown(breakdown, language, smallest, no_end)
-        for breakdown in figures.breakdowns
-        if breakdown.told
-    ]
+    told = (breakdown for breakdown in figures.breakdowns if breakdown.told)
+    tables = [_breakdown(breakdown, language, smallest, no_end) for breakdown in told]
     tables += [_punctuality(one, language, smallest) for one in figures.follow_ups]
     if figures.outcomes:
         tables.append(_outcomes(figures, language, smallest))
@@ -115,22 +116,16 @@ def _group_words(group: str, label: Text | None, language: Language) -> str:
 
 def _punctuality(punctuality: "Punctuality", language: Language, smallest: int) -> FigureTable:
     numbers = kept([*punctuality.counts.values()], smallest)
-    label = punctuality.label[language]
-    lines = [
+    lines = tuple(
         FigureRow(name, printed(f"statistics.timing.{name}", language), (number,))
         for name, number in zip(punctuality.counts, numbers, strict=True)
-    ]
+    )
     sure = numbers[0] is not None and punctuality.total >= smallest and punctuality.total > 0
     share = punctuality.counts["on-time"] / punctuality.total if sure else 0
-    return FigureTable(
-        punctuality.duty,
-        printed("statistics.in-time", language, what=label),
-        punctuality.clauses,
-        ("dates",),
-        tuple(lines),
-        printed("statistics.timing.on-time", language),
-        (share, share) if sure else None,
-    )
+    title = printed("statistics.in-time", language, what=punctuality.label[language])
+    wanted = printed("statistics.timing.on-time", language)
+    shares, clauses = (share, share) if sure else None, punctuality.clauses
+    return FigureTable(punctuality.duty, title, clauses, ("dates",), lines, wanted, shares)
 
 
 def _outcomes(figures: "KeyFigures", language: Language, smallest: int) -> FigureTable:

@@ -15,7 +15,6 @@ import altair as alt
 from iiz_rules.render.charts.vega import DARK, INK, PALE, Chart, Layers, drawn, over
 from iiz_rules.render.key_figures import FigureSheet, FigureTable
 from iiz_rules.render.text.key_figures import notes, share_words, shown, title
-from iiz_rules.words.say import printed
 
 WIDTH, LABELS, ROW = 430, 250, 34
 ROOM, STUMP = 1.3, 0.08
@@ -41,11 +40,10 @@ def _named(svg: str, name: str, told: str) -> str:
 
 
 def _heading(sheet: FigureSheet) -> alt.TitleParams:
-    totals = []
-    for name, number in sheet.totals.items():
-        words = {"what": printed(f"statistics.total.{name}", sheet.language)}
-        words["n"] = shown(sheet, number)
-        totals.append(printed("statistics.total", sheet.language, **words))
+    totals = (
+        sheet.say("total", what=sheet.say(f"total.{name}"), n=shown(sheet, number))
+        for name, number in sheet.totals.items()
+    )
     lines = wrap(" · ".join(totals), WIDEST - 10)
     return alt.TitleParams(title(sheet), subtitle=lines, fontSize=16, offset=16)
 
@@ -77,7 +75,7 @@ def _labels(labels: list[str]) -> alt.Axis:
 
 
 def _colour(sheet: FigureSheet, table: FigureTable) -> alt.Color:
-    names = [printed(f"statistics.column.{column}", sheet.language) for column in table.columns[:2]]
+    names = [sheet.say(f"column.{column}") for column in table.columns[:2]]
     if len(names) == 1:
         return alt.Color("column:N", scale=alt.Scale(range=[DARK]), legend=None)
     legend = alt.Legend(title=None, orient="top", symbolStrokeColor=INK)
@@ -96,7 +94,7 @@ def _bars(sheet: FigureSheet, table: FigureTable, row: int, most: int) -> Iterat
     widths = [most * STUMP if number is None else number for number in numbers]
     words = " / ".join(shown(sheet, number) for number in numbers)
     for place, (number, width) in enumerate(zip(numbers, widths, strict=True)):
-        column = printed(f"statistics.column.{table.columns[place]}", sheet.language)
+        column = sheet.say(f"column.{table.columns[place]}")
         yield {
             "row": row,
             "place": place,

@@ -17,8 +17,7 @@ from iiz_rules.words.text import Language
 
 if TYPE_CHECKING:
     from iiz_rules.language.program.clauses import Mention
-    from iiz_rules.testing.trace.carriers import Carrier
-    from iiz_rules.testing.trace.matrix import Trace, TracedClause
+    from iiz_rules.testing.trace.matrix import Carrier, Trace, TracedClause
 
 COLUMNS = (
     *("clause", "section", "says", "executable", "reason", "status"),

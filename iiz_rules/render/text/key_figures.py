@@ -6,7 +6,6 @@ from typing import Any
 from iiz_rules.render.key_figures import FigureSheet, FigureTable, Number
 from iiz_rules.render.text.layout import WIDTH, Paint, Paper, aligned, plain, wrapped
 from iiz_rules.words.formats import number, percent, written
-from iiz_rules.words.say import printed
 from iiz_rules.words.typography import typeset
 
 COLUMN = 11
@@ -26,23 +25,21 @@ def title(sheet: FigureSheet) -> str:
     """The heading: what, of whom, from when to when."""
     language = sheet.language
     start, end = (written(day, language) for day in (sheet.figures.start, sheet.figures.end))
-    period = printed("statistics.period", language, start=start, end=end)
-    parts = [printed("statistics.title", language), sheet.program.label[language], period]
-    return typeset(" · ".join(parts), language)
+    period = sheet.say("period", start=start, end=end)
+    return typeset(f"{sheet.say('title')} · {sheet.program.label[language]} · {period}", language)
 
 
 def _totals(sheet: FigureSheet) -> Iterator[str]:
-    language = sheet.language
     if sheet.totals["open-in-period"] == 0 and sheet.totals["closed"] == 0:
-        yield printed("statistics.empty", language)
+        yield sheet.say("empty")
         return
     for name, total in sheet.totals.items():
-        yield _row(sheet, printed(f"statistics.total.{name}", language), (total,))
+        yield _row(sheet, sheet.say(f"total.{name}"), (total,))
 
 
 def _table(sheet: FigureSheet, table: FigureTable, paper: Paper) -> Iterator[str]:
     yield from paper.block("", table.title, "heading")
-    columns = (printed(f"statistics.column.{name}", sheet.language) for name in table.columns)
+    columns = (sheet.say(f"column.{name}") for name in table.columns)
     room = WIDTH - COLUMN * len(table.columns)
     clauses = ", ".join(table.clauses)
     yield paper.paint(aligned(clauses, *columns, label_width=room, cell_width=COLUMN), "dim")
@@ -56,13 +53,11 @@ def share_words(sheet: FigureSheet, table: FigureTable) -> str:
     """Say the share of what is wanted, between two limits where it is open."""
     if table.share is None:
         return ""
-    language = sheet.language
     low, high = (percent(limit) for limit in table.share)
     if low == high:
-        return printed("statistics.share", language, what=table.wanted, share=low)
-    between = printed("statistics.share.between", language, low=low, high=high)
-    share = printed("statistics.share", language, what=table.wanted, share=between)
-    return f"{share}. {printed('statistics.share.why', language)}"
+        return sheet.say("share", what=table.wanted, share=low)
+    between = sheet.say("share.between", low=low, high=high)
+    return f"{sheet.say('share', what=table.wanted, share=between)}. {sheet.say('share.why')}"
 
 
 def _rows(sheet: FigureSheet, label: str, numbers: tuple[Number, ...]) -> list[str]:
@@ -88,20 +83,20 @@ def _row(sheet: FigureSheet, label: str, numbers: tuple[Number, ...]) -> str:
 
 def shown(sheet: FigureSheet, count: Number) -> str:
     """Write a number, or the sign that it is left out."""
-    return printed("statistics.hidden.mark", sheet.language) if count is None else number(count)
+    return sheet.say("hidden.mark") if count is None else number(count)
 
 
 def notes(sheet: FigureSheet) -> Iterator[str]:
     """Say how to read it, what it rests on, what the sources leave open, what is left out."""
     language, readings = sheet.language, sheet.program.interpretations
-    yield printed("statistics.columns", language)
+    yield sheet.say("columns")
     for name, option in sheet.figures.readings.items():
         label, words = readings[name].label[language], readings[name].options[option][language]
-        yield printed("statistics.reading", language, id=name, label=label, option=words)
+        yield sheet.say("reading", id=name, label=label, option=words)
     for silence in sheet.figures.silences:
-        yield printed("statistics.silent", language, hint=silence[language])
+        yield sheet.say("silent", hint=silence[language])
     hidden = "hidden" if sheet.smallest > 1 else "every"
-    yield printed(f"statistics.{hidden}.note", language, n=sheet.smallest - 1)
+    yield sheet.say(f"{hidden}.note", n=sheet.smallest - 1)
 
 
 def sheet_data(sheet: FigureSheet) -> dict[str, Any]:

@@ -14,8 +14,7 @@ if TYPE_CHECKING:
     from iiz_rules.language.program.clauses import Mention
     from iiz_rules.testing.suite import CaseRun
     from iiz_rules.testing.trace.branches import Branch, CaseCoverage
-    from iiz_rules.testing.trace.carriers import Carrier
-    from iiz_rules.testing.trace.matrix import Share, Trace, TracedClause
+    from iiz_rules.testing.trace.matrix import Carrier, Share, Trace, TracedClause
 
 MARKS = {"tested": "✓", "untested": "?", "missing": "✗", "reasoned": "–", "unaccounted": "✗"}
 

@@ -5,8 +5,7 @@ from typing import Any, Literal
 
 from iiz_rules.answers.form import FORMAT, LabelData, PlaceData, data
 from iiz_rules.language.program.clauses import Executable, Status
-from iiz_rules.testing.trace.carriers import Carrier
-from iiz_rules.testing.trace.matrix import Trace, TracedClause
+from iiz_rules.testing.trace.matrix import Carrier, Trace, TracedClause
 
 
 @dataclass(frozen=True)
