@@ -46,7 +46,8 @@ def run(arguments: list[str]) -> int:
     try:
         return _run(screen, arguments)
     except IizError as error:
-        screen.report(error.findings, as_json=_wants_json(arguments))
+        wanted = "--format=json" in arguments or ("--format", "json") in pairwise(arguments)
+        screen.report(error.findings, as_json=wanted)
         return WRONG
     except click.ClickException as error:
         screen.report(translated(error).findings)
@@ -83,10 +84,6 @@ def iiz(ctx: click.Context) -> None:
     """Show the help where `iiz` is called alone."""
     if ctx.invoked_subcommand is None:
         click.echo(ctx.get_help())
-
-
-def _wants_json(arguments: Sequence[str]) -> bool:
-    return "--format=json" in arguments or ("--format", "json") in pairwise(arguments)
 
 
 def _open_what_is_closed() -> None:

@@ -83,13 +83,11 @@ def tell(
     for event in story.events:
         try:
             flow.record(event.event, event.on, event.facts, event.by)
-        except IizError as error:
-            raise type(error)([_placed(finding, event) for finding in error.findings]) from error
+        except IizError as error:  # what has no line of its own stands where the event does
+            findings = [
+                one if one.place.line else replace(one, place=event.place) for one in error.findings
+            ]
+            raise type(error)(findings) from error
     if story.until:
         flow.advance(story.until)
     return flow
-
-
-def _placed(finding: Finding, event: ToldEvent) -> Finding:
-    """Put a finding about an event where the event stands, unless it has a line of its own."""
-    return finding if finding.place.line else replace(finding, place=event.place)

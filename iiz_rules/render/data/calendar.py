@@ -42,9 +42,11 @@ def calendar(entries: Iterable[Dated], on: date, language: Language) -> str:
 
 def _entry(entry: Dated, on: date, language: Language) -> list[str]:
     """An entry; a day without an end lasts that day."""
+    # A calendar finds the entry again by this name, and nobody reads a case in it.
+    name = hashlib.sha256("\n".join(entry.owed).encode()).hexdigest()[:32]
     return [
         "BEGIN:VEVENT",
-        f"UID:{_name(entry.owed)}@iiz-rules",
+        f"UID:{name}@iiz-rules",
         f"DTSTAMP:{_day(on)}T000000Z",
         f"DTSTART;VALUE=DATE:{_day(entry.due)}",
         f"SUMMARY:{_text(say('flow.ics.due', language, what=entry.label))}",
@@ -52,11 +54,6 @@ def _entry(entry: Dated, on: date, language: Language) -> list[str]:
         "TRANSP:TRANSPARENT",
         "END:VEVENT",
     ]
-
-
-def _name(owed: tuple[str, ...]) -> str:
-    """Name an entry so that a calendar finds it again, and nobody reads a case in it."""
-    return hashlib.sha256("\n".join(owed).encode()).hexdigest()[:32]
 
 
 def _text(text: str) -> str:

@@ -92,11 +92,6 @@ class Drawing:
         """Every card of every part."""
         return (card for part in self.parts for card in part.cards)
 
-    @property
-    def links(self) -> Iterator[Link]:
-        """Every link of every part."""
-        return (link for part in self.parts for link in part.links)
-
 
 def drawing(
     program: Program, what: str, parts: tuple[DrawingPart, ...], language: Language, note: str = ""

@@ -4,8 +4,8 @@ from fractions import Fraction
 
 from iiz_rules.portfolio.bills import Billing, Outlay
 from iiz_rules.render.html.page import PageTable, page
-from iiz_rules.render.text.bills import bill_notes, bill_rows, heading
-from iiz_rules.render.text.values import cleaned
+from iiz_rules.render.text.bills import bill_notes, bill_rows
+from iiz_rules.render.text.values import cleaned, headline
 from iiz_rules.words.formats import exact_francs, francs
 from iiz_rules.words.say import printed
 from iiz_rules.words.text import Language
@@ -18,7 +18,7 @@ def billing_page(bills: Billing, language: Language) -> str:
     return page(
         "bills",
         language,
-        where=heading(bills, language),
+        where=headline(bills.setting.program, bills.setting.on, language),
         title=printed("funding.bills", language),
         program=bills.setting.program,
         borne=PageTable(heads, rows, (1,), total),

@@ -79,6 +79,8 @@ def _risk(simulation: Simulation, language: Language) -> dict[str, Any] | None:
     balance = int(file.fund.balance * 100)
     labels = [spread_label(simulation, swing.path, language) for swing in swings]
     lowest = risk.lowest.value
+    budgets = [(francs(budget), *_share(shortage)) for budget, shortage in risk.budgets]
+    heads = _heads(("budget", "shortage", "error"), language)
     return {
         "fan": fan_chart(risk, simulation.portfolio.on, balance, language),
         "numbers": _numbers(risk, language),
@@ -86,7 +88,7 @@ def _risk(simulation: Simulation, language: Language) -> dict[str, Any] | None:
         "needed": grouped(risk.needed),
         "seed": file.risk.seed,
         "budget": budget_chart(risk, balance),
-        "budgets": _budgets(risk, language),
+        "budgets": PageTable(heads, budgets, (0, 1, 2)),
         "tornado": tornado_chart(swings, labels, lowest, language) if swings else None,
     }
 
@@ -100,11 +102,6 @@ def _numbers(risk: RiskFigures, language: Language) -> PageTable:
         rows.append((at_risk, *_amount(tail.at_risk)))
         rows.append((printed("funding.risk.cvar", language), *_amount(tail.beyond)))
     return PageTable(_heads(("measure", "value", "error"), language), rows, (1, 2))
-
-
-def _budgets(risk: RiskFigures, language: Language) -> PageTable:
-    rows = [(francs(budget), *_share(shortage)) for budget, shortage in risk.budgets]
-    return PageTable(_heads(("budget", "shortage", "error"), language), rows, (0, 1, 2))
 
 
 def _share(estimate: Estimate) -> tuple[str, str]:
@@ -166,10 +163,8 @@ def _document(catalogue: Catalogue, language: Language) -> str:
 
 
 def _interpretations(simulation: Simulation, language: Language) -> PageTable:
-    rows = []
-    for used in simulation.readings:
-        option = used.reading.options[used.option][language]
-        rows.append((f"{used.reading.id} {used.reading.label[language]}", option))
+    used = [(one.reading, one.reading.options[one.option]) for one in simulation.readings]
+    rows = [(f"{one.id} {one.label[language]}", option[language]) for one, option in used]
     return PageTable(_heads(("reading", "option"), language), rows)
 
 

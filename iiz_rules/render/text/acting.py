@@ -64,14 +64,10 @@ def _due(decision: "Decision", language: Language) -> Iterator[str]:
 
 def _parts(decision: "Decision", language: Language) -> Iterator[str]:
     """Say who bears what; of a payer whose part is not settled, between which amounts it lies."""
+    actors = decision.program.actors
     parts = [
-        say(
-            "answers.part.of",
-            language,
-            who=actor_words(decision.program, one, language),
-            amount=amount(part),
-        )
-        for one, part in decision.parts.items()
+        say("answers.part.of", language, who=actors[who][language], amount=amount(part))
+        for who, part in decision.parts.items()
     ]
     if parts:
         yield say("answers.parts", language, parts="; ".join(parts))

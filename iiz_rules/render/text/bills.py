@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from iiz_rules.render.text.layout import aligned
 from iiz_rules.render.text.simulation import left_out_words
-from iiz_rules.words.formats import exact_francs, grouped, written
+from iiz_rules.render.text.values import headline
+from iiz_rules.words.formats import exact_francs, grouped
 from iiz_rules.words.say import printed
 from iiz_rules.words.text import Language
 
@@ -19,22 +20,20 @@ MOST_LISTED = 20
 def billing_text(bills: "Billing", language: Language) -> str:
     """The bills for a terminal."""
     lines = (aligned(*row, label_width=52, cell_width=18) for row in bill_rows(bills, language))
-    head = f"{heading(bills, language)} · {printed('funding.bills', language)}"
+    where = headline(bills.setting.program, bills.setting.on, language)
+    head = f"{where} · {printed('funding.bills', language)}"
     return "\n".join([head, "", *lines, "", *bill_notes(bills, language)])
-
-
-def heading(bills: "Billing", language: Language) -> str:
-    """The canton and the day."""
-    return f"{bills.setting.program.label[language]} · {written(bills.setting.on, language)}"
 
 
 def bill_rows(bills: "Billing", language: Language) -> list[tuple[str, str]]:
     """What each bears, what is not split, and the sum of all."""
     actors = bills.setting.program.actors
-    rows = [(actors[actor][language], exact_francs(part)) for actor, part in bills.bills.items()]
     unsplit = sum((Fraction(outlay.cost) for outlay in bills.unsplit), start=Fraction(0))
-    rows.append((printed("funding.bills.unsplit", language), exact_francs(unsplit)))
-    return [*rows, (printed("funding.bills.all", language), exact_francs(Fraction(bills.cost)))]
+    return [
+        *((actors[actor][language], exact_francs(part)) for actor, part in bills.bills.items()),
+        (printed("funding.bills.unsplit", language), exact_francs(unsplit)),
+        (printed("funding.bills.all", language), exact_francs(Fraction(bills.cost))),
+    ]
 
 
 def bill_notes(bills: "Billing", language: Language) -> Iterator[str]:

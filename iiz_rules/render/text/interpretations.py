@@ -95,10 +95,9 @@ def _details(
     if "due" in parts and outcome.due:
         yield paper.say("answers.table.due", day=written(outcome.due, language))
     if "parts" in parts and outcome.parts:
-        borne = (
-            f"{actor_words(program, one, language)} {amount(part)}" for one, part in outcome.parts
+        yield ", ".join(
+            f"{program.actors[who][language]} {amount(part)}" for who, part in outcome.parts
         )
-        yield ", ".join(borne)
 
 
 def changes_text(cases: int, decisions: Sequence[Decision], paper: Paper) -> str:

@@ -33,17 +33,11 @@ def title(trace: "Trace", language: Language) -> str:
 def sums(trace: "Trace", language: Language) -> tuple[str, ...]:
     """What the trace comes to, in sentences."""
     full, part, others = (trace.accounted(kind) for kind in ("full", "part", "none"))
-    clauses = say(
-        "trace.sum.clauses",
-        language,
-        full=full.n,
-        part=part.n,
-        of=full.of + part.of,
-        reasons=others.n,
-        others=others.of,
-    )
+    words = {"full": full.n, "part": part.n, "of": full.of + part.of}
+    words |= {"reasons": others.n, "others": others.of}
     cases = say("trace.sum.cases", language, n=len(trace.cases), failed=trace.failed)
-    return clauses, share("sum.rules", trace.determining, language), cases
+    rules = share("sum.rules", trace.determining, language)
+    return say("trace.sum.clauses", language, **words), rules, cases
 
 
 def share(key: str, part: "Share", language: Language) -> str:
@@ -91,7 +85,9 @@ def _notes(paper: Paper, trace: "Trace", traced: "TracedClause") -> Iterator[str
         status = paper.say(f"trace.status.{traced.status}")
         yield f"{status}: {reason[paper.language]}" if reason else status
     if traced.carriers:
-        yield ", ".join(_carrier(paper, trace, carrier) for carrier in traced.carriers)
+        untried = f" ({paper.say('trace.cases.none')})"
+        tried = {one: "" if trace.cases_of(one) else untried for one in traced.carriers}
+        yield ", ".join(f"{_name(paper, one)}{note}" for one, note in tried.items())
     if traced.cases:
         yield _cases(paper, traced.cases)
     if traced.mentions:
@@ -101,12 +97,6 @@ def _notes(paper: Paper, trace: "Trace", traced: "TracedClause") -> Iterator[str
 
 def _name(paper: Paper, cited: "Carrier | Mention") -> str:
     return f"{paper.say(f'trace.kind.{cited.kind}')} {cited.id}"
-
-
-def _carrier(paper: Paper, trace: "Trace", carrier: "Carrier") -> str:
-    """Name what carries a clause out; say so where nothing tries it."""
-    untried = "" if trace.cases_of(carrier) else f" ({paper.say('trace.cases.none')})"
-    return f"{_name(paper, carrier)}{untried}"
 
 
 def _cases(paper: Paper, runs: tuple["CaseRun", ...]) -> str:

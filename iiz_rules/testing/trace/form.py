@@ -5,7 +5,7 @@ from typing import Any, Literal
 
 from iiz_rules.answers.form import FORMAT, LabelData, PlaceData, data
 from iiz_rules.language.program.clauses import Executable, Status
-from iiz_rules.testing.trace.matrix import Carrier, Trace, TracedClause
+from iiz_rules.testing.trace.matrix import Trace, TracedClause
 
 
 @dataclass(frozen=True)
@@ -95,7 +95,10 @@ def trace_data(trace: Trace) -> dict[str, Any]:
         format=FORMAT,
         sums={name: data(ShareData, share) for name, share in sums.items()},
         clauses=[_clause(traced) for traced in trace.clauses],
-        rules=[_rule(trace, carrier) for carrier in trace.carriers],
+        rules=[
+            data(RuleData, one, place=one.at, cases=[case.name for case in trace.cases_of(one)])
+            for one in trace.carriers
+        ],
         cases=[{"file": case.name, "title": case.title} for case in trace.cases],
         failed=trace.failed,
     )
@@ -110,8 +113,3 @@ def _clause(traced: TracedClause) -> dict[str, Any]:
         mentions=[data(MentionData, mention) for mention in traced.mentions],
         cases=[case.name for case in traced.cases],
     )
-
-
-def _rule(trace: Trace, carrier: Carrier) -> dict[str, Any]:
-    cases = [case.name for case in trace.cases_of(carrier)]
-    return data(RuleData, carrier, place=carrier.at, cases=cases)
