@@ -43,7 +43,6 @@ class Answered:
 
     columns: dict[str, Cells]
     findings: tuple[Finding, ...]
-    done: float
 
     @property
     def rows(self) -> int:
@@ -68,7 +67,7 @@ def answered(question: Question, chunk: Table) -> Answered:
     found = _ask(question, positions.to_frame().with_columns(cases.get_columns()).filter(good))
     findings = [*chunk.findings, *faulty, *_impossible(found, chunk)]
     findings.sort(key=lambda finding: finding.place.line)
-    return Answered(_with_own(found.frame, chunk, own), tuple(findings), chunk.done)
+    return Answered(_with_own(found.frame, chunk, own), tuple(findings))
 
 
 def _check_names(program: Program, known: Mapping[str, Slot], own: list[str], name: str) -> None:

@@ -8,8 +8,7 @@ import click
 
 from iiz_rules.cli.asking import EXIT, Inquiry, inquiring, read, verdict_option
 from iiz_rules.cli.command import command
-from iiz_rules.cli.options import argument, fault, option
-from iiz_rules.cli.output import form_option, output_option
+from iiz_rules.cli.options import argument, fault, form_option, option, output_option
 from iiz_rules.cli.screen import Screen
 from iiz_rules.findings.errors import CaseError
 from iiz_rules.findings.names import shown

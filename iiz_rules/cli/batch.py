@@ -47,7 +47,7 @@ def run(
             writer.write(answers.columns)
             rows += answers.rows
             left.add(answers.findings, files)
-            progress.tell(number(rows), int(answers.done * 100), 100)
+            progress.tell(number(rows), int(chunk.done * 100), 100)
     left.tell()
     screen.print(screen.say("batch.done", rows=number(rows), file=shown(str(output))))
     return int(bool(left.count))

@@ -4,8 +4,7 @@ from collections import Counter
 
 from iiz_rules.cli.command import command
 from iiz_rules.cli.meant_cantons import cantons_meant
-from iiz_rules.cli.options import argument, option
-from iiz_rules.cli.output import form_option
+from iiz_rules.cli.options import argument, form_option, option
 from iiz_rules.cli.screen import Screen
 from iiz_rules.findings.finding import Finding, Severity, in_order
 from iiz_rules.render.text.findings import finding_line, findings_text

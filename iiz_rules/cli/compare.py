@@ -7,8 +7,7 @@ import click
 
 from iiz_rules.cli.asking import canton_option
 from iiz_rules.cli.command import command
-from iiz_rules.cli.options import argument, day_option
-from iiz_rules.cli.output import output_option
+from iiz_rules.cli.options import argument, day_option, output_option
 from iiz_rules.cli.screen import Screen
 from iiz_rules.policy import load
 from iiz_rules.portfolio.simulate import compare as compare_scenarios

@@ -17,8 +17,7 @@ from iiz_rules.cli.asking import (
     verdict_option,
 )
 from iiz_rules.cli.command import command
-from iiz_rules.cli.options import argument, day_option
-from iiz_rules.cli.output import form_option
+from iiz_rules.cli.options import argument, day_option, form_option
 from iiz_rules.cli.screen import Screen
 from iiz_rules.findings.errors import CaseError
 from iiz_rules.findings.finding import Finding

@@ -7,8 +7,7 @@ import click
 
 from iiz_rules.cli.asking import canton_option, edition_option
 from iiz_rules.cli.command import command
-from iiz_rules.cli.options import KeywordType, fault
-from iiz_rules.cli.output import by_ending, output_option, save
+from iiz_rules.cli.options import KeywordType, by_ending, fault, output_option, save
 from iiz_rules.cli.screen import Screen
 from iiz_rules.language.program.rules import Program
 from iiz_rules.policy import load

@@ -6,8 +6,7 @@ from pathlib import Path
 
 from iiz_rules.cli.asking import canton_option, interpretation_option
 from iiz_rules.cli.command import command
-from iiz_rules.cli.options import KeywordType, argument, day_option, option
-from iiz_rules.cli.output import form_option
+from iiz_rules.cli.options import KeywordType, argument, day_option, form_option, option
 from iiz_rules.cli.screen import Screen
 from iiz_rules.escalation.engines import ENGINES
 from iiz_rules.findings.errors import UsageError

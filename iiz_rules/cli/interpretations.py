@@ -7,8 +7,7 @@ from iiz_rules.answers.interpretations_form import declared_data, tables_data
 from iiz_rules.case.documents import CaseDocument, Example
 from iiz_rules.cli.asking import Inquiry, inquiring, read
 from iiz_rules.cli.command import command
-from iiz_rules.cli.options import argument, option
-from iiz_rules.cli.output import form_option
+from iiz_rules.cli.options import argument, form_option, option
 from iiz_rules.cli.screen import Screen
 from iiz_rules.findings.errors import CaseError
 from iiz_rules.language.program.rules import Program

@@ -5,8 +5,7 @@ from pathlib import Path
 
 from iiz_rules.cli.asking import today
 from iiz_rules.cli.command import command
-from iiz_rules.cli.options import argument, day_option
-from iiz_rules.cli.output import form_option
+from iiz_rules.cli.options import argument, day_option, form_option
 from iiz_rules.cli.screen import Screen
 from iiz_rules.funding.books import read_ledger
 from iiz_rules.render.text.ledger import books_data, books_text

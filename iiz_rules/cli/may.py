@@ -3,8 +3,7 @@
 from iiz_rules.case.documents import CaseDocument
 from iiz_rules.cli.asking import EXIT, Inquiry, inquiring, read, verdict_option
 from iiz_rules.cli.command import command
-from iiz_rules.cli.options import argument
-from iiz_rules.cli.output import form_option
+from iiz_rules.cli.options import argument, form_option
 from iiz_rules.cli.screen import Screen
 from iiz_rules.render.text.decision import explanation
 

@@ -3,8 +3,7 @@
 from datetime import date
 
 from iiz_rules.cli.command import command
-from iiz_rules.cli.options import day_option, option
-from iiz_rules.cli.output import form_option
+from iiz_rules.cli.options import day_option, form_option, option
 from iiz_rules.cli.screen import Screen
 from iiz_rules.cli.store import check_borne, store_option
 from iiz_rules.escalation.store.archive import Archive

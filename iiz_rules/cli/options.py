@@ -1,12 +1,13 @@
-"""What commands take: arguments and options with keys for texts, and what is wrong with a call.
+"""What commands take: arguments, options with keys for texts, files; what is wrong with a call.
 
 A text is looked up when it is shown, in the language of the reader whose `Screen` the call carries.
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from typing import Any
+from pathlib import Path
+from typing import Any, TypeVar
 
 import click
 
@@ -18,6 +19,7 @@ from iiz_rules.language.values import Domain, Problem, read_value
 
 Function = Callable[..., Any]
 Decorator = Callable[[Function], Function]
+Form = TypeVar("Form")
 
 
 def said(ctx: click.Context, key: str, **gaps: object) -> str:
@@ -99,6 +101,19 @@ def read_percent(_: click.Context, param: click.Parameter, text: str | None) -> 
     raise wrong(param.opts[-1], text, known="0, 1, … 100")
 
 
+def form_option(
+    *forms: str, help: str = "assess.format", default: str | None = "text"
+) -> Decorator:
+    """Let the caller choose the form: text or JSON, or what else there is."""
+    kinds = KeywordType(forms or ("text", "json"))
+    return option("--format", "form", help=help, type=kinds, default=default)
+
+
+def output_option(help: str) -> Decorator:
+    """Let the caller name a file."""
+    return option("-o", "--output", help=help, word="file.metavar", type=click.Path())
+
+
 def fault(code: str, /, *, ctx: click.Context | None = None, **words: object) -> UsageError:
     """Make an error about how a command was called."""
     ctx = ctx or click.get_current_context(silent=True)
@@ -116,3 +131,27 @@ def check_known(name: str, got: str, words: Iterable[str]) -> None:
     words = tuple(words)
     if got not in words:
         raise wrong(name, got, known=", ".join(words), suggestion=near(str(got), words))
+
+
+def by_ending(output: str, forms: Mapping[str, Form]) -> Form:
+    """Tell from the ending of a file what is to stand in it; another ending is a finding."""
+    form = forms.get(ending(output))
+    if form is None:
+        raise fault("unknown-ending", file=shown(output), known=", ".join(forms))
+    return form
+
+
+def ending(output: str) -> str:
+    """Tell how the name of a file ends, such as `.svg`."""
+    return Path(output).suffix.lower()
+
+
+def save(screen: Screen, output: str, content: str | bytes) -> None:
+    """Write a file, which is the caller's to overwrite, and say so; else it is a finding."""
+    if isinstance(content, str):
+        content = (content if content.endswith("\n") else f"{content}\n").encode()
+    try:
+        Path(output).write_bytes(content)
+    except OSError:
+        raise fault("unwritable-file", file=shown(output)) from None
+    screen.written(output)

@@ -7,8 +7,7 @@ import click
 
 from iiz_rules.cli.asking import canton_option
 from iiz_rules.cli.command import command
-from iiz_rules.cli.options import argument, day_option, option, wrong
-from iiz_rules.cli.output import ending, output_option, save
+from iiz_rules.cli.options import argument, day_option, ending, option, output_option, save, wrong
 from iiz_rules.cli.screen import Progress, Screen
 from iiz_rules.policy import load
 from iiz_rules.portfolio.bills import Billing, bill

@@ -5,8 +5,15 @@ from datetime import date
 
 from iiz_rules.cli.asking import interpretation_option
 from iiz_rules.cli.command import command
-from iiz_rules.cli.options import day_option, option, wrong
-from iiz_rules.cli.output import by_ending, form_option, output_option, save
+from iiz_rules.cli.options import (
+    by_ending,
+    day_option,
+    form_option,
+    option,
+    output_option,
+    save,
+    wrong,
+)
 from iiz_rules.cli.screen import Screen, as_json
 from iiz_rules.cli.store import one_canton, store_option
 from iiz_rules.engine.askable import checked_options

@@ -4,8 +4,7 @@ from datetime import date
 
 from iiz_rules.cli.asking import canton_option, edition_option
 from iiz_rules.cli.command import command
-from iiz_rules.cli.options import option
-from iiz_rules.cli.output import ending, form_option, output_option, save
+from iiz_rules.cli.options import ending, form_option, option, output_option, save
 from iiz_rules.cli.screen import Screen, as_json
 from iiz_rules.findings.errors import LoadError
 from iiz_rules.language.editions import find_folder

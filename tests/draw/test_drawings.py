@@ -45,7 +45,8 @@ def facts(card: Card) -> dict[str, tuple[str, ...]]:
 
 
 def arrows(drawing: Drawing) -> set[tuple[str, str, str]]:
-    return {(link.source, link.kind, link.target) for link in drawing.links}
+    links = (link for part in drawing.parts for link in part.links)
+    return {(link.source, link.kind, link.target) for link in links}
 
 
 # ------------------------------------------------------------------------------- organisation

@@ -8,6 +8,7 @@ from iiz_rules.language.program import conditions
 from iiz_rules.language.program.rules import Program
 
 ALWAYS, NEVER = conditions.Constant(True), conditions.Constant(False)
+Several = conditions.All | conditions.Any | conditions.AtLeast
 
 
 def by_default(program: Program, node: conditions.Condition | None) -> conditions.Condition:
@@ -26,36 +27,26 @@ def by_default(program: Program, node: conditions.Condition | None) -> condition
                 return conditions.Constant(not inner.value)
             return conditions.Not(inner)
         case conditions.All(parts=parts):
-            return _left(program, parts, len(parts), conditions.All)
-        case conditions.Any(parts=parts):
-            return _left(program, parts, 1, conditions.Any)
+            return _left(program, node, len(parts))
+        case conditions.Any():
+            return _left(program, node, 1)
+        case conditions.AtLeast(n=n):
+            return _left(program, node, n)
         case conditions.ByCase():
-            return _by_case(*(by_default(program, part) for part in conditions.parts(node)))
-        case conditions.AtLeast(n=n, parts=parts):
-            return _left(program, parts, n)
+            when, then, otherwise = (by_default(program, part) for part in conditions.parts(node))
+            if isinstance(when, conditions.Constant):
+                return then if when.value else otherwise
+            return then if then == otherwise else conditions.ByCase(when, then, otherwise)
     return node
 
 
-def _left(
-    program: Program,
-    parts: tuple[conditions.Condition, ...],
-    n: int,
-    kind: type[conditions.All] | type[conditions.Any] | None = None,
-) -> conditions.Condition:
-    """What is left of a condition on `n` of some parts, without those that change nothing."""
-    inner = [by_default(program, part) for part in parts]
+def _left(program: Program, node: Several, n: int) -> conditions.Condition:
+    """What is left of a condition on `n` of its parts, without those that change nothing."""
+    inner = [by_default(program, part) for part in node.parts]
     left = tuple(part for part in inner if not isinstance(part, conditions.Constant))
     wanted = n - inner.count(ALWAYS)
     if wanted <= 0 or wanted > len(left):
         return ALWAYS if wanted <= 0 else NEVER
-    if kind is None:
+    if isinstance(node, conditions.AtLeast):
         return conditions.AtLeast(wanted, left)
-    return left[0] if len(left) == 1 else kind(left)
-
-
-def _by_case(
-    when: conditions.Condition, then: conditions.Condition, otherwise: conditions.Condition
-) -> conditions.Condition:
-    if isinstance(when, conditions.Constant):
-        return then if when.value else otherwise
-    return then if then == otherwise else conditions.ByCase(when, then, otherwise)
+    return left[0] if len(left) == 1 else type(node)(left)

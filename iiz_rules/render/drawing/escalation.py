@@ -6,7 +6,6 @@ from itertools import pairwise
 from iiz_rules.language.program.events import DateOf, EndOf
 from iiz_rules.language.program.interpretations import ByInterpretation
 from iiz_rules.language.program.rules import ROUTE, Program, Rule
-from iiz_rules.render.drawing.cards import StepCards
 from iiz_rules.render.drawing.graph import (
     Card,
     CardEntry,
@@ -16,6 +15,7 @@ from iiz_rules.render.drawing.graph import (
     Link,
     drawing,
 )
+from iiz_rules.render.drawing.steps import StepCards
 from iiz_rules.render.text.values import duration_words
 from iiz_rules.words.text import Language
 

@@ -1,14 +1,18 @@
 """The steps of the model: who asks, who acts, what each needs, and which one leads to which."""
 
+from collections.abc import Iterable, Iterator
+
 from iiz_rules.language.program import conditions
 from iiz_rules.language.program.conditions import facts_of, walk
-from iiz_rules.language.program.rules import ROUTE, Program
-from iiz_rules.render.drawing.cards import StepCards
+from iiz_rules.language.program.organisation import Competence
+from iiz_rules.language.program.rules import ROUTE, Program, Rule
+from iiz_rules.render.drawing.brief import Brief
 from iiz_rules.render.drawing.default import by_default
-from iiz_rules.render.drawing.graph import Drawing, DrawingPart, Link, drawing
+from iiz_rules.render.drawing.graph import Card, CardLine, Drawing, DrawingPart, Link, drawing
 from iiz_rules.render.drawing.levels import levels, untangled
 from iiz_rules.words.text import Language
 
+ASKING = ("requests", "proposes")
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
@@ -65,3 +69,54 @@ def facts(program: Program, node: conditions.Condition | None) -> set[str]:
                 seen.add(part.name)
                 waiting.append(by_default(program, program.definitions[part.name].node))
     return read
+
+
+class StepCards(Brief):
+    """The steps of a program as cards."""
+
+    def step(self, name: str, letter: str = "") -> Card:
+        """Draw a step of the model, or a rung of a ladder."""
+        rule = self.program.rules[name]
+        title = f"{letter}\u2002{rule.label[self.language]}".strip()
+        lines = tuple(line for line in self._lines(rule) if line.texts)
+        return Card(name, "step", title, rule.clauses, lines)
+
+    def _lines(self, rule: Rule) -> Iterator[CardLine]:
+        acting = {holder.role for holder in rule.holders} | ({rule.body} if rule.body else set())
+        able = [one for one in self.program.competences if one.action in rule.actions]
+        able = [one for one in able if self.may(one)]
+        referring = [one for one in able if rule.kind == "rung" and one.to in acting]
+        rest = [one for one in able if one not in referring and not _said(one, acting)]
+        ways = dict.fromkeys((tuple(one.by), None, one.via) for one in referring)
+        yield CardLine(self.say("referred"), tuple(self._way(*way) for way in ways))
+        yield from self._capacities(one for one in rest if one.capacity in ASKING)
+        yield CardLine(self.say("provider"), self.holders(rule))
+        yield from self._capacities(one for one in rest if one.capacity not in ASKING)
+        if rule.body and all(one.role != rule.body for one in rule.holders):
+            yield CardLine(self.say("body"), (self.label(rule.body),))
+        yield CardLine(self.say("needs"), self.criteria(rule))
+        yield CardLine(self.say("silence"), self.silences(rule))
+        yield CardLine(self.say("done"), self.condition(rule.done))
+
+    def _capacities(self, competences: Iterable[Competence]) -> Iterator[CardLine]:
+        """Name who does something; who does several things has one line."""
+        ways: dict[str, dict[tuple[str | None, str | None], list[str]]] = {}
+        for competence in competences:
+            ends = (competence.to, competence.via)
+            ways.setdefault(competence.capacity, {}).setdefault(ends, []).extend(competence.by)
+        lines: dict[tuple[str, ...], list[str]] = {}
+        for capacity, by_ends in ways.items():
+            texts = tuple(self._way(by, *ends) for ends, by in by_ends.items())
+            lines.setdefault(texts, []).append(self.say(f"capacity.{capacity}"))
+        for texts, (first, *verbs) in lines.items():
+            yield CardLine(", ".join([first, *(v[:1].lower() + v[1:] for v in verbs)]), texts)
+
+    def _way(self, by: Iterable[str], to: str | None, via: str | None) -> str:
+        text = self.actors(by)
+        text = self.say("towards", who=text, to=self.actors([to])) if to else text
+        return self.say("through", who=text, via=self.actors([via])) if via else text
+
+
+def _said(competence: Competence, acting: set[str]) -> bool:
+    """Whether a competence says no more than who provides the step, or in which body."""
+    return acting.issuperset(competence.by) and not (competence.to or competence.via)
