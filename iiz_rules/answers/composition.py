@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from iiz_rules.answers.decision import Decision
+from iiz_rules.answers.form import picked
 from iiz_rules.engine.result import Explanation
 from iiz_rules.language.program import conditions
 from iiz_rules.language.truth import Truth
@@ -80,15 +81,8 @@ class Composition:
 
     def to_dict(self) -> dict[str, Any]:
         """All three answers as JSON-ready data."""
-        return {
-            "body": self.body,
-            "missing": list(self.missing),
-            "duplicate": list(self.duplicate),
-            "surplus": self.surplus,
-            "unqualified": list(self.unqualified),
-            "unproved": list(self.unproved),
-            "decisions": [one.to_dict() for one in self.decisions],
-        }
+        names = ("body", "missing", "duplicate", "surplus", "unqualified", "unproved", "decisions")
+        return picked(self, *names, decisions=[one.to_dict() for one in self.decisions])
 
 
 def _too_few(step: Explanation) -> bool:

@@ -138,10 +138,12 @@ class DecisionData:
 
 def data(form: type, answer: object, **given: Any) -> dict[str, Any]:
     """The fields of a form, each as given or else as the answer has it under the same name."""
-    return {
-        name: plain(given[name] if name in given else getattr(answer, name))
-        for name in form.__annotations__
-    }
+    return picked(answer, *form.__annotations__, **given)
+
+
+def picked(answer: object, *names: str, **given: Any) -> dict[str, Any]:
+    """What an answer has under some names, or what is given for it, ready for JSON."""
+    return {name: plain(given[name] if name in given else getattr(answer, name)) for name in names}
 
 
 def plain(value: Any) -> Any:
@@ -151,6 +153,9 @@ def plain(value: Any) -> Any:
             return value.value
         case Text():
             return {language: value[language] for language in LANGUAGES}
+        case Bounds():
+            high = None if value.high.is_infinite() else plain_amount(value.high)
+            return {"at_least": plain_amount(value.low), "at_most": high}
         case Place():
             return {"file": value.source.name, "line": value.line}
         case Mapping():
@@ -230,38 +235,22 @@ class AssessmentData:
 
 def funding_data(funding: "Funding") -> dict[str, Any]:
     """Who pays what, as plain data; an amount without a limit is null."""
-    return {
-        "format": FORMAT,
-        "cost": _bounds(funding.cost),
-        "payers": [_payer(payer) for payer in funding.payers],
-        "left": _bounds(funding.left),
-        "competent": [_competent(competent) for competent in funding.competent],
-        "decisions": [decision_data(decision) for decision in funding.decisions],
-    }
-
-
-def _bounds(bounds: Bounds) -> dict[str, str | None]:
-    high = None if bounds.high.is_infinite() else plain_amount(bounds.high)
-    return {"at_least": plain_amount(bounds.low), "at_most": high}
+    return picked(
+        funding,
+        *("format", "cost", "payers", "left", "competent", "decisions"),
+        format=FORMAT,
+        payers=[_payer(payer) for payer in funding.payers],
+        competent=[_competent(competent) for competent in funding.competent],
+        decisions=[decision_data(decision) for decision in funding.decisions],
+    )
 
 
 def _payer(payer: "PayerPart") -> dict[str, Any]:
-    return {
-        "rule": payer.decision.rule,
-        "payer": payer.payer,
-        "verdict": payer.verdict.value,
-        "part": _bounds(payer.part),
-        "left": _bounds(payer.left),
-        "routes": [route.rule for route in payer.routes],
-    }
+    names = ("rule", "payer", "verdict", "part", "left", "routes")
+    routes = [route.rule for route in payer.routes]
+    return picked(payer, *names, rule=payer.decision.rule, routes=routes)
 
 
 def _competent(competent: "Competent") -> dict[str, Any]:
-    return {
-        "route": competent.route.rule,
-        "body": competent.body,
-        "may": competent.may.value,
-        "quorum": competent.quorum,
-        "advance": competent.advance,
-        "repaid_by": competent.repaid_by,
-    }
+    names = ("route", "body", "may", "quorum", "advance", "repaid_by")
+    return picked(competent, *names, route=competent.route.rule)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from iiz_rules.answers.decision import Decision
-from iiz_rules.answers.interpretations_form import declared_data, tables_data
+from iiz_rules.answers.interpretations import declared_data, tables_data
 from iiz_rules.case.documents import CaseDocument, Example
 from iiz_rules.cli.asking import Inquiry, inquiring, read
 from iiz_rules.cli.command import command

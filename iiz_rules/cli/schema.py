@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from iiz_rules.answers.form import AssessmentData, DecisionData
-from iiz_rules.answers.interpretations_form import InterpretationsData
+from iiz_rules.answers.interpretations import InterpretationsData
 from iiz_rules.case.schema import case_schema
 from iiz_rules.cli.command import command
 from iiz_rules.cli.options import KeywordType, argument, fault, option

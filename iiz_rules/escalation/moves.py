@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Any
 
 from iiz_rules.answers.decision import Decision
-from iiz_rules.answers.form import plain
+from iiz_rules.answers.form import picked
 from iiz_rules.escalation.state import Change, Consequence, Owed, State
 from iiz_rules.escalation.store.records import CaseRecord
 from iiz_rules.findings.errors import known_language
@@ -32,7 +32,7 @@ class Obligation(Owed, Consequence):
     def to_dict(self) -> dict[str, Any]:
         """The obligation as JSON-ready data."""
         names = ("duty", "bearer", "of", "since", "due", "overdue", "clauses")
-        return {name: plain(getattr(self, name)) for name in names}
+        return picked(self, *names)
 
     def __repr__(self) -> str:
         due = f"due {self.due}" if self.due else "without a date"

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, Literal
 
 from iiz_rules.answers.decision import Decision
-from iiz_rules.answers.form import plain
+from iiz_rules.answers.form import picked
 from iiz_rules.engine.interpreter import Situation
 from iiz_rules.language.program.rules import Program
 from iiz_rules.language.truth import Truth
@@ -96,7 +96,7 @@ class Change(Consequence):
     def to_dict(self) -> dict[str, Any]:
         """The change as JSON-ready data."""
         names = ("on", "kind", "rule", "actor", "of", "due", "to", "action", "clauses")
-        return {name: plain(getattr(self, name)) for name in names}
+        return picked(self, *names)
 
     def __repr__(self) -> str:
         return f"<Change {self.on}: {self.rule} {self.kind}>"
