@@ -74,7 +74,7 @@ class Flow:
         return self._moves[-1].obligations
 
     def open(self, on: date) -> "Flow":
-        """Open the case; UsageError where the store has one of this name."""
+        """Open the case."""
         state, changes = self.timeline.opened(on)
         with self._lock:
             record = self._recorded("opened", state, readings=dict(self.timeline.options))
@@ -117,13 +117,7 @@ class Flow:
             self._keep(Move(self.program, state, fired=changes, record=record))
         return self
 
-    def record(
-        self,
-        event: str,
-        on: str | date,
-        facts: Any = None,
-        by: str | None = None,
-    ) -> Move:
+    def record(self, event: str, on: str | date, facts: Any = None, by: str | None = None) -> Move:
         """Record an event; what it led to. When this returns, the event is on the disk.
 
         Raises UsageError or CaseError where the event cannot have happened so, and StoreError where

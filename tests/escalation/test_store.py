@@ -20,8 +20,8 @@ import iiz_rules as iiz
 from iiz_rules.escalation.store.archive import Archive
 from iiz_rules.escalation.store.chain import Head, restored, verify
 from iiz_rules.escalation.store.index import owed
-from iiz_rules.escalation.store.records import CaseRecord, EditionKey, body_of, plain_facts
-from iiz_rules.escalation.store.sqlite import COLUMNS, Store
+from iiz_rules.escalation.store.records import COLUMNS, CaseRecord, EditionKey, body_of, plain_facts
+from iiz_rules.escalation.store.sqlite import Store
 from iiz_rules.findings.errors import StoreError
 from iiz_rules.language.editions import digest_of, files_of
 from iiz_rules.language.values import Value

@@ -156,7 +156,8 @@ class Horn:
         return reached[n]
 
     def _derived(self, bodies: Iterable[tuple[Code, ...]]) -> Code:
-        head = self._new()
+        self._made += 1
+        head = f"d{self._made}"
         for body in bodies:
             needed = tuple(dict.fromkeys(code for code in body if code != TRUE)) or (TRUE,)
             while len(needed) > WIDEST:
@@ -164,10 +165,6 @@ class Horn:
                 needed = (first, *needed[WIDEST:])
             self.clauses.append(HornClause(head, needed))
         return head
-
-    def _new(self) -> Code:
-        self._made += 1
-        return f"d{self._made}"
 
 
 def atom_codes(number: int) -> Pair:

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from operator import attrgetter
@@ -119,13 +119,9 @@ class Outlook:
         return f"<Outlook from {self.last} to {self.horizon}: {len(self.rows)} rows>"
 
 
-_COLUMNS = attrgetter(*(column.name for column in fields(CaseRecord)))
-
-
-def values_of(record: CaseRecord) -> tuple[Any, ...]:
-    """The columns in their order; many times faster than the way of dataclasses."""
-    values: tuple[Any, ...] = _COLUMNS(record)
-    return values
+COLUMNS = tuple(column.name for column in fields(CaseRecord))
+values_of: Callable[[CaseRecord], tuple[Any, ...]] = attrgetter(*COLUMNS)
+"""The columns of a record in their order; many times faster than the way of dataclasses."""
 
 
 def body_of(**content: Any) -> str:

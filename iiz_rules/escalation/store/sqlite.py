@@ -16,11 +16,11 @@ import time
 import weakref
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import fields
 from pathlib import Path
 from typing import Any, Self
 
 from iiz_rules.escalation.store.records import (
+    COLUMNS,
     FIRST,
     CaseRecord,
     EditionKey,
@@ -37,7 +37,6 @@ SAFE = ("wal", 2)
 """How a file is written: through the log, and on the disk before a commit returns (FULL)."""
 TRIES = 20
 PAGE = 1000
-COLUMNS = tuple(column.name for column in fields(CaseRecord))
 _LISTED = ", ".join(f'"{name}"' for name in COLUMNS)
 _MARKS = ", ".join("?" * len(COLUMNS))
 SCHEMA = """CREATE TABLE records (
