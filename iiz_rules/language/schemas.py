@@ -5,6 +5,7 @@ editor then completes and complains about the kind that is meant, not about all 
 """
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -48,7 +49,7 @@ def _honest(schema: Any) -> Any:
         return [_honest(inner) for inner in schema]
     if not isinstance(schema, dict):
         return schema
-    if _is_condition(schema):
+    if {"$ref": DEFS.format(model="FactCondition")} in schema.get("oneOf", []):  # a condition
         kept = {"description": schema["description"]} if "description" in schema else {}
         return {"$ref": DEFS.format(model="Condition"), **kept}
     honest = {}
@@ -60,11 +61,6 @@ def _honest(schema: Any) -> Any:
     if "prefixItems" in schema:
         honest["items"] = _honest(schema["prefixItems"][0])
     return honest
-
-
-def _is_condition(schema: Schema) -> bool:
-    choices = schema.get("oneOf", [])
-    return {"$ref": DEFS.format(model="FactCondition")} in choices
 
 
 def _condition() -> Schema:
@@ -93,17 +89,16 @@ def _example() -> Schema:
     return schema
 
 
-def _of_file(model: type[Any], name: str) -> Callable[[], Schema]:
-    return lambda: model_schema(model, name)
-
-
 FILE_SCHEMAS: dict[str, Callable[[], Schema]] = {
-    "canton": _of_file(CantonFile, "canton.yaml"),
-    **{name.removesuffix(".yaml"): _of_file(model, name) for name, model in FILES.items()},
-    "catalogue": _of_file(CatalogueFile, "catalogues/*.yaml"),
-    "scenario": _of_file(ScenarioFile, "A scenario of iiz simulate"),
+    "canton": partial(model_schema, CantonFile, "canton.yaml"),
+    **{
+        name.removesuffix(".yaml"): partial(model_schema, model, name)
+        for name, model in FILES.items()
+    },
+    "catalogue": partial(model_schema, CatalogueFile, "catalogues/*.yaml"),
+    "scenario": partial(model_schema, ScenarioFile, "A scenario of iiz simulate"),
     "case": _example,
-    "story": _of_file(Story, "A story for iiz flow"),
+    "story": partial(model_schema, Story, "A story for iiz flow"),
 }
 
 

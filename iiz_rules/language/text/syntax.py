@@ -5,6 +5,7 @@ the line itself tells the rest. Where nothing fits, the finding says only that t
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from iiz_rules.findings.finding import Finding, Place, Source
@@ -79,22 +80,10 @@ def _starts(problem: SyntaxProblem) -> Finding:
     return problem.finding("reserved-start", at, to_end=True, **words)
 
 
-def _directive(problem: SyntaxProblem) -> Finding:
-    return problem.finding("directive", (problem.at[0], 1), to_end=True)
-
-
 def _tag(problem: SyntaxProblem) -> Finding:
     at = problem.began
     tag = problem.source.line(at[0])[at[1] - 1 :].split(" ", 1)[0]
     return problem.finding("tag", at, tag=tag)
-
-
-def _block_text(problem: SyntaxProblem) -> Finding:
-    return problem.finding("bad-block-text", problem.at, to_end=True)
-
-
-def _no_colon(problem: SyntaxProblem) -> Finding:
-    return _missing_colon(problem, problem.began[0])
 
 
 def _missing_colon(problem: SyntaxProblem, number: int) -> Finding:
@@ -198,13 +187,19 @@ def _ended(problem: SyntaxProblem) -> bool:
 
 
 # In this order: words of a complaint, by libyaml or by its Python twin, and who looks into it.
-_RULES = (
+_RULES: tuple[tuple[tuple[str, ...], Callable[[SyntaxProblem], Finding]], ...] = (
     (("quoted scalar",), _quoted),
     (("an alias", "an anchor", "cannot start any token", "mapping keys are not"), _starts),
-    (("directive", "YAML document"), _directive),
+    (
+        ("directive", "YAML document"),
+        lambda problem: problem.finding("directive", (problem.at[0], 1), to_end=True),
+    ),
     (("a tag", "tag handle"), _tag),
-    (("block scalar",), _block_text),
-    (("simple key",), _no_colon),
+    (
+        ("block scalar",),
+        lambda problem: problem.finding("bad-block-text", problem.at, to_end=True),
+    ),
+    (("simple key",), lambda problem: _missing_colon(problem, problem.began[0])),
     (("mapping values",), _colon),
     (("sequence entries",), _dash),
     (("flow sequence", "flow mapping"), _brackets),
