@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import compress
-from typing import Any as Anything
+from operator import eq, ge, gt, le, lt
 
 from iiz_rules.engine.leaves import predicate
 from iiz_rules.engine.result import Answer, Explanation
@@ -20,13 +20,7 @@ from iiz_rules.language.program.rules import STEPS, Program, Rule
 from iiz_rules.language.truth import Truth, agreed, all_of, any_of, at_least, known
 from iiz_rules.language.values import Value
 
-SIGNS: dict[str, Callable[[Anything, Anything], bool]] = {
-    "==": lambda left, right: left == right,
-    "<=": lambda left, right: left <= right,
-    ">=": lambda left, right: left >= right,
-    "<": lambda left, right: left < right,
-    ">": lambda left, right: left > right,
-}
+SIGNS = {"==": eq, "<=": le, ">=": ge, "<": lt, ">": gt}
 
 
 @dataclass(frozen=True)

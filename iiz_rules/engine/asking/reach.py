@@ -18,7 +18,7 @@ from iiz_rules.engine.interpreter import Situation, evaluate
 from iiz_rules.engine.leaves import limits
 from iiz_rules.findings.finding import Finding, Severity
 from iiz_rules.language.program import conditions
-from iiz_rules.language.program.rules import Criterion, Program, Rule
+from iiz_rules.language.program.rules import Criterion, Program
 from iiz_rules.language.truth import Truth
 
 MOST_STEPS = 50_000
@@ -140,20 +140,15 @@ def _fixed_days(nodes: Sequence[conditions.Condition]) -> tuple[date, ...]:
     return tuple(dict.fromkeys(limit for limit in fixed if isinstance(limit, date)))
 
 
-def unborne(program: Program) -> list[Finding]:
+def unborne(program: Program) -> Iterator[Finding]:
     """Warn of duties that some case owes and nobody in it; where such a case was found.
 
     It may be open whether there is another kind of case; what is found is a proof.
     """
-    return [
-        Finding("no-bearer", duty.at, {"duty": duty.id}, "warning")
-        for duty in program.rules.values()
-        if duty.kind == "duty" and all(holder.node for holder in duty.holders)
-        if Truth.YES in _Search(program, _nobody(duty), MOST_STEPS).found()
-    ]
-
-
-def _nobody(rule: Rule) -> conditions.Condition:
-    return conditions.All(
-        (rule.node, *(conditions.Not(one.node) for one in rule.holders if one.node))
-    )
+    for duty in program.of_kind("duty"):
+        rule = program.rules[duty]
+        applies = [holder.node for holder in rule.holders if holder.node]
+        if len(applies) == len(rule.holders):
+            nobody = conditions.All((rule.node, *map(conditions.Not, applies)))
+            if Truth.YES in _Search(program, nobody, MOST_STEPS).found():
+                yield Finding("no-bearer", rule.at, {"duty": duty}, "warning")

@@ -104,8 +104,7 @@ class Atoms:
             value, other = self.inputs.rappen(node.fact), self.inputs.rappen(node.other)
         elif self._type(node.fact) in ("code", "text"):
             value, other = value.cast(nw.String), other.cast(nw.String)
-        compared: Any = SIGNS[node.sign](value, other)
-        return Layered(compared, max(left.level, right.level))
+        return Layered(SIGNS[node.sign](value, other), max(left.level, right.level))
 
     def _members(self, node: conditions.Members) -> Layered:
         flags = self.inputs.members(node.fact)
