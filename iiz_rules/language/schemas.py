@@ -12,12 +12,11 @@ from pydantic import TypeAdapter
 
 from iiz_rules.language.model import conditions
 from iiz_rules.language.model.base import Part
-from iiz_rules.language.model.case import CaseFile
+from iiz_rules.language.model.case import CaseFile, Story
 from iiz_rules.language.model.catalogues import CatalogueFile
 from iiz_rules.language.model.edition import FILES
 from iiz_rules.language.model.scenario import ScenarioFile
 from iiz_rules.language.model.sources import CantonFile
-from iiz_rules.language.model.story import Story
 
 Schema = dict[str, Any]
 DIALECT = "https://json-schema.org/draft/2020-12/schema"

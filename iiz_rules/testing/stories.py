@@ -8,7 +8,7 @@ from iiz_rules.escalation.flow import Flow, Kept, open_case
 from iiz_rules.findings.errors import IizError
 from iiz_rules.findings.finding import Finding, Place
 from iiz_rules.language.dates import parse_date
-from iiz_rules.language.model.story import Story
+from iiz_rules.language.model.case import Story
 from iiz_rules.language.text.bind import bind
 from iiz_rules.language.text.node import Node
 from iiz_rules.language.text.yaml import read_yaml

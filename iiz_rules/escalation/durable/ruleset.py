@@ -56,11 +56,9 @@ class Ruleset:
         self.inputs = frozenset(bodies - self.heads - {TRUE})
         self._chained = self.heads & bodies
         _guard(self.heads | bodies, self.inputs, clauses)
-        self._handle = _made(library, self._definition())
+        rules = {f"r{i}": {"all": self._patterns(one)} for i, one in enumerate(self.clauses)}
+        self._handle = _made(library, rules)
         weakref.finalize(self, library.delete_ruleset, self._handle)
-
-    def _definition(self) -> dict[str, Any]:
-        return {f"r{i}": {"all": self._patterns(clause)} for i, clause in enumerate(self.clauses)}
 
     def _patterns(self, clause: HornClause) -> list[dict[str, Any]]:
         """Match the codes given in one fact, then each derived code in a fact of its own."""

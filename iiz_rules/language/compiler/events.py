@@ -1,12 +1,17 @@
-"""Events and triggers of an edition; what they set has been checked to be values of their facts."""
+"""Events, triggers and what is counted; what events set has been checked to be of their facts.
+
+The condition of a trigger and of a group becomes a rule, of which a yes lets the one fire and says
+of the other that a case is in it.
+"""
 
 from typing import Any
 
-from iiz_rules.language.compiler.conditions import compile_condition
+from iiz_rules.language.compiler.conditions import chosen_value, compile_condition
 from iiz_rules.language.model.edition import Edition
 from iiz_rules.language.model.events import EVENT_DATE, Event, Trigger
+from iiz_rules.language.model.statistics import Breakdown, CountedGroup
 from iiz_rules.language.program import events as program_events
-from iiz_rules.language.program.rules import TRIGGER, Criterion, Rule
+from iiz_rules.language.program.rules import GROUP, TRIGGER, Criterion, Kind, Rule
 from iiz_rules.language.values import Value, read_value
 
 
@@ -26,8 +31,10 @@ def triggers(edition: Edition) -> dict[str, program_events.Trigger]:
 
 
 def compile_triggers(edition: Edition) -> dict[str, Rule]:
-    """Compile the conditions of triggers: a rule each, of which a yes lets the trigger fire."""
-    return {one.id: _rule(edition, one) for one in edition.events.triggers}
+    """Compile the conditions of triggers."""
+    return {
+        one.id: _rule(edition, one.id, TRIGGER, one, one.clauses) for one in edition.events.triggers
+    }
 
 
 def _event(edition: Edition, event: Event) -> program_events.Event:
@@ -38,7 +45,9 @@ def _event(edition: Edition, event: Event) -> program_events.Event:
         payload=frozenset({*event.payload, *event.needs}),
         needs=event.needs,
         sets={
-            fact: None if _is_event_date(edition, fact, raw) else _value(edition, fact, raw)
+            fact: None
+            if raw == EVENT_DATE and edition.facts[fact].type == "date"
+            else _value(edition, fact, raw)
             for fact, raw in event.sets.items()
         },
         adds={fact: _value(edition, fact, raw) for fact, raw in event.adds.items()},
@@ -48,10 +57,6 @@ def _event(edition: Edition, event: Event) -> program_events.Event:
         closes=event.closes,
         after_closing=event.after_closing,
     )
-
-
-def _is_event_date(edition: Edition, fact: str, raw: Any) -> bool:
-    return raw == EVENT_DATE and edition.facts[fact].type == "date"
 
 
 def _value(edition: Edition, fact: str, raw: Any) -> Any:
@@ -66,12 +71,43 @@ def _trigger(trigger: Trigger) -> program_events.Trigger:
     )
 
 
-def _rule(edition: Edition, trigger: Trigger) -> Rule:
-    label = trigger.label.text
-    criteria: tuple[Criterion, ...] = ()
-    if trigger.when:
-        node = compile_condition(edition, trigger.when)
-        criteria = (
-            Criterion("when", label, "required", trigger.clauses, node, at=trigger.when.place),
+def statistics(edition: Edition) -> program_events.Statistics:
+    """What is counted of the cases of a store."""
+    file = edition.statistics
+    return program_events.Statistics(
+        clauses=file.clauses,
+        smallest=chosen_value(file.smallest_cell),
+        breakdowns=tuple(_breakdown(one) for one in file.breakdowns),
+        outcomes=_breakdown(file.outcomes) if file.outcomes else None,
+        follow_ups={one.duty: one.done_by for one in file.follow_ups},
+    )
+
+
+def compile_groups(edition: Edition) -> dict[str, Rule]:
+    """Compile the conditions of all groups."""
+    return {
+        counted.rule_id(group): _rule(
+            edition, counted.rule_id(group), GROUP, group, counted.clauses
         )
-    return Rule(trigger.id, TRIGGER, label, trigger.clauses, criteria, at=trigger.place)
+        for counted in edition.statistics.counted
+        for group in counted.groups
+    }
+
+
+def _breakdown(breakdown: Breakdown) -> program_events.Breakdown:
+    groups = {group.id: breakdown.rule_id(group) for group in breakdown.groups}
+    successes = frozenset(group.id for group in breakdown.groups if group.success)
+    return program_events.Breakdown(
+        breakdown.id, breakdown.label.text, breakdown.clauses, groups, successes
+    )
+
+
+def _rule(
+    edition: Edition, name: str, kind: Kind, part: Trigger | CountedGroup, clauses: tuple[str, ...]
+) -> Rule:
+    label = part.label.text
+    criteria: tuple[Criterion, ...] = ()
+    if part.when:
+        node = compile_condition(edition, part.when)
+        criteria = (Criterion("when", label, "required", clauses, node, at=part.when.place),)
+    return Rule(name, kind, label, clauses, criteria, at=part.place)

@@ -3,16 +3,21 @@
 from iiz_rules.language.compiler.bodies import bodies, compile_bodies, staffing
 from iiz_rules.language.compiler.competences import compile_actions, listed, people
 from iiz_rules.language.compiler.conditions import compile_condition
-from iiz_rules.language.compiler.events import compile_triggers, events, initially, triggers
+from iiz_rules.language.compiler.events import (
+    compile_groups,
+    compile_triggers,
+    events,
+    initially,
+    statistics,
+    triggers,
+)
 from iiz_rules.language.compiler.facts import compile_facts
 from iiz_rules.language.compiler.funding import catalogues, splits, waterfall
 from iiz_rules.language.compiler.register import compile_register
 from iiz_rules.language.compiler.rules import compile_rules, deadlines
-from iiz_rules.language.compiler.statistics import compile_groups, statistics
 from iiz_rules.language.dates import parse_date
 from iiz_rules.language.model.conditions import TermCondition
 from iiz_rules.language.model.edition import Edition
-from iiz_rules.language.model.rules import Term
 from iiz_rules.language.model.sources import Interpretation
 from iiz_rules.language.program import interpretations
 from iiz_rules.language.program.rules import ROUTE, Definition, Program, Rule
@@ -80,14 +85,10 @@ def _ways(edition: Edition) -> dict[str, tuple[str, ...]]:
     }
 
 
-def _terms(edition: Edition) -> list[Term]:
-    """The terms; of those that catalogues make only the ones that a condition names."""
-    named = {one.term for one in edition.every(TermCondition)}
-    written = {one.id for one in edition.all_terms}
-    return [one for name, one in edition.terms.items() if name in written | named]
-
-
 def _definitions(edition: Edition, rules: dict[str, Rule]) -> dict[str, Definition]:
+    """The terms, of those that catalogues make only the ones that are named; and all rules."""
+    named = {one.term for one in edition.every(TermCondition)}
+    named |= {one.id for one in edition.all_terms}
     terms = [
         Definition(
             f"term:{term.id}",
@@ -96,7 +97,8 @@ def _definitions(edition: Edition, rules: dict[str, Rule]) -> dict[str, Definiti
             compile_condition(edition, term.when),
             at=term.place,
         )
-        for term in _terms(edition)
+        for name, term in edition.terms.items()
+        if name in named
     ]
     others = [
         Definition(f"rule:{name}", rule.label, rule.clauses, rule.node, at=rule.at)

@@ -157,10 +157,6 @@ def _too_short(fault: StructureFault) -> Finding | None:
     return fault.finding("empty-list", key=fault.key)
 
 
-def _too_small(fault: StructureFault) -> Finding:
-    return fault.finding("out-of-range", got=fault.got, low=fault.context["ge"], high="…")
-
-
 def _no_condition(fault: StructureFault) -> Finding:
     if not isinstance(fault.error["input"], dict):
         return fault.wrong_type("findings.expected.condition")
@@ -176,7 +172,9 @@ _EMIT: dict[str, Emit] = {
     "string_pattern_mismatch": _bad_form,
     "too_short": _too_short,
     "string_too_short": lambda fault: fault.finding("empty-text", key=fault.key),
-    "greater_than_equal": _too_small,
+    "greater_than_equal": lambda fault: fault.finding(
+        "out-of-range", got=fault.got, low=fault.context["ge"], high="…"
+    ),
     "no-condition": _no_condition,
 }
 _WRONG_TYPES: dict[str, str] = {
