@@ -68,21 +68,19 @@ def case_model(program: Program) -> type[FactGroup]:
 
 
 def _group(program: Program, group: str, doc: str) -> type[FactGroup]:
-    prefix = f"{group}." if group else ""
     fields: dict[str, Any] = {}
     for name in sorted(program.groups):
-        if name.startswith(prefix) and "." not in (own := name.removeprefix(prefix)):
+        outer, _, own = name.rpartition(".")
+        if outer == group:
             inner = _group(program, name, f"What is known of `{name}`.")
             if inner.model_fields:  # nobody gives what is counted from the members of a body
                 fields[_name(own, fields)] = inner | None, Field(default=None, alias=own)
     for fact in program.facts.values():
-        if fact.given and fact.id.startswith(prefix):
-            own = fact.id.removeprefix(prefix)
-            if "." not in own:
-                about = shapes.texts(fact)
-                field = Field(default=None, alias=own, **about)
-                known = _known(fact) | Histories | None
-                fields[_name(own, fields)] = Annotated[known, FactReader(program, fact)], field
+        outer, _, own = fact.id.rpartition(".")
+        if fact.given and outer == group:
+            field = Field(default=None, alias=own, **shapes.texts(fact))
+            known = _known(fact) | Histories | None
+            fields[_name(own, fields)] = Annotated[known, FactReader(program, fact)], field
     title = "".join(part.title() for part in _plain(group or f"{program.canton}_case").split("_"))
     return create_model(title, __base__=FactGroup, __doc__=doc, **fields)
 

@@ -50,10 +50,9 @@ def encoding_of(path: Path) -> Text:
 def _separator(path: Path, file: TextIO) -> tuple[str, int]:
     """Find the separator, and leave the file at its heading: how many lines stand before it."""
     start = file.tell()
-    first = file.readline()
-    if called := CALLED.fullmatch(first):
+    heading = file.readline()
+    if called := CALLED.fullmatch(heading):
         return called[1], 1
-    heading = first
     for following in islice(file, LONGEST_HEADING):
         if heading.count('"') % 2 == 0:
             break

@@ -91,10 +91,9 @@ class Scan:
         if name.rpartition("}")[2] != "c":
             return
         self.parser.CharacterDataHandler = self.parser.EndElementHandler = None
+        empty = not self.text and not (self.typed and self.has_value)
         if self.error:
-            self._mark(NoValue(self.text or "#"))
-        elif self.formula and not self.text and not (self.typed and self.has_value):
-            self._mark(NoValue("=…", "formula-without-value"))
-
-    def _mark(self, mark: NoValue) -> None:
-        self.marks.setdefault(self.row, {})[self.column] = mark
+            self.marks.setdefault(self.row, {})[self.column] = NoValue(self.text or "#")
+        elif self.formula and empty:
+            mark = NoValue("=…", "formula-without-value")
+            self.marks.setdefault(self.row, {})[self.column] = mark

@@ -61,7 +61,8 @@ class Merged:
         while self.coming and self.coming[-1][0][0] <= row:
             block = self.coming.pop()
             first = block[0][1]
-            self.open.append((block, cells[first] if first < len(cells) else ""))
+            if not blank(cells[first : first + 1]):
+                self.open.append((block, cells[first]))
         self.open = [(block, cell) for block, cell in self.open if block[1][0] >= row]
         if not empty:
             for block, cell in self.open:
@@ -69,8 +70,6 @@ class Merged:
 
 
 def _fill(cells: list[Cell], block: Block, cell: Cell) -> None:
-    if blank([cell]):
-        return
     (_, first), (_, last) = block
     cells += [None] * (last + 1 - len(cells))
     cells[first] = cell

@@ -25,6 +25,8 @@ from iiz_rules.language.program.rules import Program
 
 FAULT = "fault"
 """The column of the rows left out that says what is wrong with each."""
+fact_column = "fact:{}".format
+"""The name of the column with a fact that was asked for."""
 
 
 @dataclass(frozen=True)
@@ -109,11 +111,6 @@ def _outputs(folding: Folding, asked: FrameQuestion) -> Iterator[Output | Amount
                 yield from OF_RULES[give](folding, rule, style)
             for column in OF_PAYERS.get(give, ()) if name in payers else ():
                 yield AmountOutput(column(name), waterfall.formulas, waterfall)
-
-
-def fact_column(fact: str) -> str:
-    """Name the column with a fact that was asked for."""
-    return f"fact:{fact}"
 
 
 def _value(folding: Folding, fact: str) -> Output:

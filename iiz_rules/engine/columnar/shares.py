@@ -71,9 +71,7 @@ def _exactly(amount: nw.Expr, weights: Mapping[str, int]) -> dict[str, nw.Expr]:
     whole = sum(weights.values())
     times, rest = _divided(amount, whole)
     return {
-        bearer: nw.when((rest * weight) % whole == 0).then(
-            times * weight + (rest * weight) // whole
-        )
+        bearer: nw.when(rest * weight % whole == 0).then(times * weight + rest * weight // whole)
         for bearer, weight in weights.items()
     }
 

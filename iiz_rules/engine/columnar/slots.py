@@ -57,11 +57,8 @@ def assign(
 ) -> tuple[Assigned, list[Finding]]:
     """The column of each slot; findings where a name is wrong or a fact is given twice."""
     known = slots(program)
-    assigned: dict[Slot, str] = {}
     findings = [*_misnamed(known, frame, mapping)]
-    for name, column in mapping.items():
-        if name in known and column in frame:
-            assigned[known[name]] = column
+    assigned = {known[name]: of for name, of in mapping.items() if name in known and of in frame}
     mapped = set(mapping.values())
     for column in frame:
         if column in mapped or (keep is not None and column in keep):

@@ -90,9 +90,8 @@ class FactColumn:
 
     def follow(self, value: Any, row: Row, since: Any = None, at: Any = NOW) -> tuple[Any, Row]:
         """Add what follows from other facts or from the date; Unusual where it contradicts."""
-        computed = (
-            self.on if self.fact.is_date else self._years(since, self.on if at is NOW else at)
-        )
+        at = self.on if at is NOW else at
+        computed = self.on if self.fact.is_date else self._years(since, at)
         if computed is None or (value == computed and value is not None):
             return value, row
         if value is not None:

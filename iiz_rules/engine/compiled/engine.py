@@ -115,7 +115,7 @@ class Engine:
 
     def _all_questions(self) -> tuple[list[str], FunctionWriter]:
         writer = FunctionWriter(self.circuit, self.circuit.questions, self.columns, inline=True)
-        return [*reading.lines(self.circuit), *writer.lines, *writer.verdicts()], writer
+        return [*reading.lines(self.circuit), *writer.lines], writer
 
     def _evaluator(self, rules: tuple[str, ...]) -> Evaluator | None:
         """The function that answers some rules together; None where one of them is no rule."""
@@ -144,9 +144,9 @@ class Engine:
 
     def _write(self, rules: tuple[str, ...]) -> Evaluator:
         writer = FunctionWriter(self.circuit, rules, self.columns)
-        lines, back = ["values, rows = read", *writer.lines, *writer.verdicts()], writer.truths
+        lines, back = ["values, rows = read", *writer.lines], f"{writer.truths}, found"
         name = self._name(", ".join(rules[:3]))
-        text = GeneratedText(name, "evaluate(read, options)", lines, f"{back}, found")
+        text = GeneratedText(name, "evaluate(read, options)", lines, back)
         return Evaluator(rules, text, writer.places())
 
     def _name(self, what: str) -> str:

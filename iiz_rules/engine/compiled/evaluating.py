@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from iiz_rules.engine.compiled.circuit import OF_ONE_FACT, needed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator, Sequence
 
     from iiz_rules.engine.compiled.circuit import Circuit, Gate
 
@@ -28,29 +28,28 @@ class FunctionWriter:
     """Writes how some rules are answered, and keeps where the truth of each condition will be."""
 
     def __init__(
-        self, circuit: Circuit, rules: Iterable[str], columns: list[list[int]], inline: bool = False
+        self, circuit: Circuit, rules: Sequence[str], columns: list[list[int]], inline: bool = False
     ) -> None:
-        self.circuit = circuit
-        self.rules = tuple(rules)
-        self.columns = columns
+        self.circuit, self.columns = circuit, columns
         self.row, self.value = ("r{}", "v{}") if inline else ("rows[{}]", "values[{}]")
         self.names: dict[int, str] = {}
         self.found: list[str] = []
         """the names of the truths that are worked out"""
-        wanted = needed(circuit, [one for rule in self.rules for one in circuit.rules[rule].nodes])
+        wanted = needed(circuit, [one for rule in rules for one in circuit.rules[rule].nodes])
         self.lines = [*self._unpacked(set(wanted)), *self._options(wanted)]
         for number in wanted:
             self.names[number] = self._name(number, circuit.conditions[number])
+        self.lines += self._verdicts(rules)
 
     @property
     def truths(self) -> str:
         """Name all truths that are worked out."""
         return f"({''.join(f'{name}, ' for name in self.found)})"
 
-    def verdicts(self) -> Iterator[str]:
+    def _verdicts(self, rules: Sequence[str]) -> Iterator[str]:
         """Write how verdicts are named: a copy of all refused, set right where one is not."""
         yield "found = refused.copy()"
-        for rule in self.rules:
+        for rule in rules:
             name = self.names[self.circuit.rules[rule].node]
             yield f"if {name} is not False: found[{rule!a}] = YES if {name} else OPEN"
 
@@ -111,9 +110,8 @@ class FunctionWriter:
                 return [self._chosen(self._option(reading), options)]
             case ("compare", fact, sign, other):
                 left, right = self.value.format(fact), self.value.format(other)
-                return [
-                    f"None if {left} is None or {right} is None else {left} {SIGNS[sign]} {right}"
-                ]
+                unknown = f"{left} is None or {right} is None"
+                return [f"None if {unknown} else {left} {SIGNS[sign]} {right}"]
             case ("constant", value):
                 return [str(bool(value))]
         return ["None"]
