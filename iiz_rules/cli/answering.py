@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import polars as pl
 
@@ -13,11 +13,9 @@ from iiz_rules.findings.finding import NOTHING, Finding, Place, Source
 from iiz_rules.findings.names import near, shown, unknown_name
 from iiz_rules.language.program.rules import Fact, Program
 from iiz_rules.language.values import Domain
+from iiz_rules.policy import Policy
 from iiz_rules.tables.source import Cells, Table
 from iiz_rules.tables.typed import typed
-
-if TYPE_CHECKING:
-    from iiz_rules.policy import Policy
 
 POSITION = "#"
 """The column with the place of each row in its chunk; no fact can have this name."""
@@ -32,7 +30,7 @@ FLAG = Fact("member", Domain("bool"), NOTHING, NOTHING)
 class Question:
     """What is asked of every row: rules with all that can be given of them, or everything."""
 
-    policy: "Policy"
+    policy: Policy
     rules: tuple[str, ...]
     how: Mapping[str, Any]
 

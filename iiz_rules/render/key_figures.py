@@ -3,15 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
-from typing import TYPE_CHECKING
 
+from iiz_rules.escalation.figures.counts import CountedBreakdown, KeyFigures, Punctuality
+from iiz_rules.language.program.rules import Program
 from iiz_rules.render.text.values import alternatives
 from iiz_rules.words.say import printed
 from iiz_rules.words.text import Language, Text
-
-if TYPE_CHECKING:
-    from iiz_rules.escalation.figures.counts import CountedBreakdown, KeyFigures, Punctuality
-    from iiz_rules.language.program.rules import Program
 
 Number = int | None
 """None: too small to be shown."""
@@ -45,8 +42,8 @@ class FigureTable:
 class FigureSheet:
     """All figures of a period for one reader."""
 
-    program: "Program"
-    figures: "KeyFigures"
+    program: Program
+    figures: KeyFigures
     language: Language
     totals: dict[str, Number]
     tables: tuple[FigureTable, ...]
@@ -58,7 +55,7 @@ class FigureSheet:
 
 
 def sheet(
-    program: "Program", figures: "KeyFigures", language: Language, *, every: bool = False
+    program: Program, figures: KeyFigures, language: Language, *, every: bool = False
 ) -> FigureSheet:
     """Put figures together; with `every` no number is left out."""
     smallest = 1 if every else figures.smallest
@@ -73,7 +70,7 @@ def sheet(
     return FigureSheet(program, figures, language, totals, shown, smallest)
 
 
-def _totals(figures: "KeyFigures", smallest: int) -> dict[str, Number]:
+def _totals(figures: KeyFigures, smallest: int) -> dict[str, Number]:
     """The totals; those of which one could be worked out from the others go together."""
     cases, days = figures.open_in_period, figures.days_to_closing
     (opened,) = kept([figures.opened], smallest, of=[max(cases, figures.opened)])
@@ -90,7 +87,7 @@ def _totals(figures: "KeyFigures", smallest: int) -> dict[str, Number]:
 
 
 def _breakdown(
-    breakdown: "CountedBreakdown", language: Language, smallest: int, no_end: bool
+    breakdown: CountedBreakdown, language: Language, smallest: int, no_end: bool
 ) -> FigureTable:
     """Show each group: its cases in the period and on its last day, the mean of their days.
 
@@ -114,7 +111,7 @@ def _group_words(group: str, label: Text | None, language: Language) -> str:
     return label[language] if label else printed(f"statistics.group.{group[1:]}", language)
 
 
-def _punctuality(punctuality: "Punctuality", language: Language, smallest: int) -> FigureTable:
+def _punctuality(punctuality: Punctuality, language: Language, smallest: int) -> FigureTable:
     numbers = kept([*punctuality.counts.values()], smallest)
     lines = tuple(
         FigureRow(name, printed(f"statistics.timing.{name}", language), (number,))
@@ -128,7 +125,7 @@ def _punctuality(punctuality: "Punctuality", language: Language, smallest: int) 
     return FigureTable(punctuality.duty, title, clauses, ("dates",), lines, wanted, shares)
 
 
-def _outcomes(figures: "KeyFigures", language: Language, smallest: int) -> FigureTable:
+def _outcomes(figures: KeyFigures, language: Language, smallest: int) -> FigureTable:
     assert figures.outcomes  # asked before
     breakdown, successes = figures.outcomes.breakdown, figures.outcomes.successes
     listed = list(breakdown.listed())

@@ -6,23 +6,20 @@ Nothing is told by colour alone: what is still open has a dashed edge, limits ca
 
 import json
 from collections.abc import Iterator, Sequence
+from datetime import date
 from textwrap import fill
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 import altair as alt
 from markupsafe import Markup
 
+from iiz_rules.portfolio.risk.sensitivity import Swing
+from iiz_rules.portfolio.risk.statistics import RiskFigures
 from iiz_rules.render.charts.vega import DARK, INK, LINES, MIDDLE, PALE, Chart, over, picture
 from iiz_rules.render.text.simulation import PayerSum, PortfolioSums
 from iiz_rules.words.formats import grouped, month, percent, round_francs, whole_francs
 from iiz_rules.words.say import printed
 from iiz_rules.words.text import Language
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from iiz_rules.portfolio.risk.sensitivity import Swing
-    from iiz_rules.portfolio.risk.statistics import RiskFigures
 
 STEP, LABEL = 36, 26
 FAN = ("median", "half", "most")
@@ -74,7 +71,7 @@ def _steps(sums: PortfolioSums, language: Language) -> Iterator[dict[str, Any]]:
         at = start + payer.low if payer is not whole else 0
 
 
-def fan_chart(risk: "RiskFigures", start: "date", balance: int, language: Language) -> Markup:
+def fan_chart(risk: RiskFigures, start: date, balance: int, language: Language) -> Markup:
     """Draw the balance: the median, half of all paths, and nine of ten."""
     rows = list(_months(risk, start, balance, language))
     names = [printed(f"funding.fan.{key}", language) for key in FAN]
@@ -100,7 +97,7 @@ def fan_chart(risk: "RiskFigures", start: "date", balance: int, language: Langua
 
 
 def _months(
-    risk: "RiskFigures", start: "date", balance: int, language: Language
+    risk: RiskFigures, start: date, balance: int, language: Language
 ) -> Iterator[dict[str, Any]]:
     shares = {share: [balance, *values] for share, values in risk.fan.items()}
     names = {key: printed(f"funding.fan.{key}", language) for key in FAN}
@@ -112,7 +109,7 @@ def _months(
         yield {"month": number, "told": told, **francs, **names}
 
 
-def budget_chart(risk: "RiskFigures", balance: int) -> Markup:
+def budget_chart(risk: RiskFigures, balance: int) -> Markup:
     """Draw how likely shortage is with other balances at the beginning."""
     rows = [
         {
@@ -139,7 +136,7 @@ def budget_chart(risk: "RiskFigures", balance: int) -> Markup:
 
 
 def tornado_chart(
-    bars: Sequence["Swing"], labels: Sequence[str], base: float, language: Language
+    bars: Sequence[Swing], labels: Sequence[str], base: float, language: Language
 ) -> Markup:
     """Draw how far the lowest balance moves when one number is at its limits."""
     rows = [
@@ -176,9 +173,7 @@ def tornado_chart(
     return picture(alt.layer(swings, *limits, rule, name), len(bars) * (STEP + 8))
 
 
-def _limits(
-    swing: "Swing", label: str, base: float, language: Language
-) -> Iterator[dict[str, Any]]:
+def _limits(swing: Swing, label: str, base: float, language: Language) -> Iterator[dict[str, Any]]:
     """Both limits of a number; the one with the lower balance stands on the left."""
     low, high = swing.lowest
     ends = (("low", swing.low, low, low <= high), ("high", swing.high, high, high < low))

@@ -7,17 +7,14 @@ where it begins with a byte order mark. A cell that begins like a formula is sho
 import csv
 import io
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
+from iiz_rules.language.program.clauses import Mention
 from iiz_rules.render.text.trace import short_name
 from iiz_rules.render.text.values import short_place
 from iiz_rules.tables.plain import harmless
+from iiz_rules.testing.trace.matrix import Carrier, Trace, TracedClause
 from iiz_rules.words.say import say
 from iiz_rules.words.text import Language
-
-if TYPE_CHECKING:
-    from iiz_rules.language.program.clauses import Mention
-    from iiz_rules.testing.trace.matrix import Carrier, Trace, TracedClause
 
 COLUMNS = (
     *("clause", "section", "says", "executable", "reason", "status"),
@@ -26,7 +23,7 @@ COLUMNS = (
 MARK = "\ufeff"
 
 
-def trace_sheet(trace: "Trace", language: Language) -> str:
+def trace_sheet(trace: Trace, language: Language) -> str:
     """A trace as CSV."""
     written = io.StringIO()
     table = csv.writer(written, delimiter=";", lineterminator="\r\n")
@@ -36,7 +33,7 @@ def trace_sheet(trace: "Trace", language: Language) -> str:
     return MARK + written.getvalue()
 
 
-def _rows(trace: "Trace", traced: "TracedClause", language: Language) -> Iterator[list[str]]:
+def _rows(trace: Trace, traced: TracedClause, language: Language) -> Iterator[list[str]]:
     """A row for everything that cites a clause; a single one where nothing does."""
     clause = traced.clause
     first = [

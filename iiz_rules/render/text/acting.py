@@ -1,19 +1,16 @@
 """Who acts, by when, and who bears how much: the lines below an answer."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
+from iiz_rules.answers.decision import Decision
 from iiz_rules.language.truth import Truth
 from iiz_rules.render.text.values import actor_words
 from iiz_rules.words.formats import amount, written
 from iiz_rules.words.say import say
 from iiz_rules.words.text import Language
 
-if TYPE_CHECKING:
-    from iiz_rules.answers.decision import Decision
 
-
-def acting(decision: "Decision", language: Language) -> list[str]:
+def acting(decision: Decision, language: Language) -> list[str]:
     """Say who acts, whom to tell, by when, and who bears what; nothing of it where it is no."""
     if decision.verdict is Truth.NO:
         return []
@@ -21,7 +18,7 @@ def acting(decision: "Decision", language: Language) -> list[str]:
     return [line for part in parts for line in part(decision, language)]
 
 
-def _roles(decision: "Decision", language: Language) -> Iterator[str]:
+def _roles(decision: Decision, language: Language) -> Iterator[str]:
     roles = dict(decision.actors)
     of = roles.pop("of", None)
     if "from" in roles:
@@ -34,7 +31,7 @@ def _roles(decision: "Decision", language: Language) -> Iterator[str]:
         yield say(f"answers.actor.{part}", language, who=who)
 
 
-def _open_roles(decision: "Decision", language: Language) -> Iterator[str]:
+def _open_roles(decision: Decision, language: Language) -> Iterator[str]:
     """Name all who can still be the one, where that is open."""
     if decision.actor or not decision.candidates:
         return
@@ -47,14 +44,14 @@ def _open_roles(decision: "Decision", language: Language) -> Iterator[str]:
         yield say("answers.actor.awaited", language, what=what)
 
 
-def _informed(decision: "Decision", language: Language) -> Iterator[str]:
+def _informed(decision: Decision, language: Language) -> Iterator[str]:
     roles = decision.answer.rule.informs
     who = ", ".join(actor_words(decision.program, role, language) for role in roles)
     if who:
         yield say("answers.actor.informed", language, who=who)
 
 
-def _due(decision: "Decision", language: Language) -> Iterator[str]:
+def _due(decision: Decision, language: Language) -> Iterator[str]:
     if decision.due:
         yield say("answers.due", language, day=written(decision.due, language))
     elif decision.due_hangs_on:
@@ -62,7 +59,7 @@ def _due(decision: "Decision", language: Language) -> Iterator[str]:
         yield say("answers.due.open", language, fact=fact)
 
 
-def _parts(decision: "Decision", language: Language) -> Iterator[str]:
+def _parts(decision: Decision, language: Language) -> Iterator[str]:
     """Say who bears what; of a payer whose part is not settled, between which amounts it lies."""
     actors = decision.program.actors
     parts = [

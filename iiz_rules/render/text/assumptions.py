@@ -1,18 +1,16 @@
 """What a scenario assumes, in words."""
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from iiz_rules.portfolio.simulate import Simulation
 from iiz_rules.render.text.values import cleaned, code_words
 from iiz_rules.words.formats import amount, percent
 from iiz_rules.words.say import printed
 from iiz_rules.words.text import Language
 
-if TYPE_CHECKING:
-    from iiz_rules.portfolio.simulate import Simulation
 
-
-def lines(simulation: "Simulation", language: Language) -> Iterator[str]:
+def lines(simulation: Simulation, language: Language) -> Iterator[str]:
     """What is assumed, a line for each."""
     file, portfolio = simulation.scenario.file, simulation.portfolio
     if file.note:
@@ -37,7 +35,7 @@ def lines(simulation: "Simulation", language: Language) -> Iterator[str]:
     yield from _table(simulation, language)
 
 
-def _odds(simulation: "Simulation", name: str, odds: Any, language: Language) -> str:
+def _odds(simulation: Simulation, name: str, odds: Any, language: Language) -> str:
     fact = simulation.policy.program.facts[name]
     if isinstance(odds, Mapping):
         shares = ((code_words(fact, code, language), share) for code, share in odds.items())
@@ -47,7 +45,7 @@ def _odds(simulation: "Simulation", name: str, odds: Any, language: Language) ->
     return printed("funding.assume.open", language, fact=fact.label[language], odds=words)
 
 
-def _table(simulation: "Simulation", language: Language) -> Iterator[str]:
+def _table(simulation: Simulation, language: Language) -> Iterator[str]:
     portfolio = simulation.portfolio
     for key in ("prudent", "beyond"):
         if simulation.risk and (n := getattr(simulation.risk.exposure, key)):
@@ -60,7 +58,7 @@ def _table(simulation: "Simulation", language: Language) -> Iterator[str]:
         yield printed("funding.assume.unlisted", language, names=names)
 
 
-def spread_label(simulation: "Simulation", path: tuple[str, ...], language: Language) -> str:
+def spread_label(simulation: Simulation, path: tuple[str, ...], language: Language) -> str:
     """Name a number with limits by its path."""
     of = ""
     if path[0] == "by_payer":

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
+from iiz_rules.portfolio.bills import Billing
 from iiz_rules.render.text.layout import aligned
 from iiz_rules.render.text.simulation import left_out_words
 from iiz_rules.render.text.values import headline
@@ -11,13 +11,10 @@ from iiz_rules.words.formats import exact_francs, grouped
 from iiz_rules.words.say import printed
 from iiz_rules.words.text import Language
 
-if TYPE_CHECKING:
-    from iiz_rules.portfolio.bills import Billing
-
 MOST_LISTED = 20
 
 
-def billing_text(bills: "Billing", language: Language) -> str:
+def billing_text(bills: Billing, language: Language) -> str:
     """The bills for a terminal."""
     lines = (aligned(*row, label_width=52, cell_width=18) for row in bill_rows(bills, language))
     where = headline(bills.setting.program, bills.setting.on, language)
@@ -25,7 +22,7 @@ def billing_text(bills: "Billing", language: Language) -> str:
     return "\n".join([head, "", *lines, "", *bill_notes(bills, language)])
 
 
-def bill_rows(bills: "Billing", language: Language) -> list[tuple[str, str]]:
+def bill_rows(bills: Billing, language: Language) -> list[tuple[str, str]]:
     """What each bears, what is not split, and the sum of all."""
     actors = bills.setting.program.actors
     unsplit = sum((Fraction(outlay.cost) for outlay in bills.unsplit), start=Fraction(0))
@@ -36,7 +33,7 @@ def bill_rows(bills: "Billing", language: Language) -> list[tuple[str, str]]:
     ]
 
 
-def bill_notes(bills: "Billing", language: Language) -> Iterator[str]:
+def bill_notes(bills: Billing, language: Language) -> Iterator[str]:
     """How many outlays there are, and which were left out, with the reason of each."""
     left = grouped(len(bills.bad))
     yield printed("funding.bills.rows", language, n=grouped(len(bills.outlays)), left=left)

@@ -4,9 +4,9 @@ Everything told comes from the evaluation that gave the verdict; nothing is eval
 """
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
 
-from iiz_rules.engine.result import Explanation
+from iiz_rules.answers.decision import CriterionResult, Decision
+from iiz_rules.engine.result import Explanation, Used
 from iiz_rules.language.program.rules import Criterion, Program
 from iiz_rules.render.text.acting import acting
 from iiz_rules.render.text.layout import MARKS, Paint, Paper, plain
@@ -18,12 +18,8 @@ from iiz_rules.words.say import say
 from iiz_rules.words.text import Language
 from iiz_rules.words.typography import typeset
 
-if TYPE_CHECKING:
-    from iiz_rules.answers.decision import CriterionResult, Decision
-    from iiz_rules.engine.result import Used
 
-
-def explanation(decision: "Decision", language: Language, paint: Paint = plain) -> str:
+def explanation(decision: Decision, language: Language, paint: Paint = plain) -> str:
     """Explain a decision in full."""
     paper = Paper(language, paint)
     parts = {
@@ -42,7 +38,7 @@ def explanation(decision: "Decision", language: Language, paint: Paint = plain) 
 
 
 def summary(
-    decision: "Decision", language: Language, paint: Paint = plain, notes: Iterable[str] = ()
+    decision: Decision, language: Language, paint: Paint = plain, notes: Iterable[str] = ()
 ) -> str:
     """A decision in brief: mark, verdict, label, the sentence of why, and notes below it."""
     paper, verdict = Paper(language, paint), decision.verdict
@@ -54,13 +50,13 @@ def summary(
     return "\n".join(paper.entry(before, label, (reason, *notes), str(verdict)))
 
 
-def answer_word(decision: "Decision", language: Language) -> str:
+def answer_word(decision: Decision, language: Language) -> str:
     """The answer in a word, also where the source says nothing."""
     word = str(decision.verdict) if decision.regulated else "silent"
     return say(f"answers.answer.{word}", language)
 
 
-def _head(paper: Paper, decision: "Decision") -> list[str]:
+def _head(paper: Paper, decision: Decision) -> list[str]:
     language = paper.language
     title = headline(decision.program, decision.on, language, decision.label[language])
     if decision.known_on:
@@ -74,7 +70,7 @@ def _head(paper: Paper, decision: "Decision") -> list[str]:
     ]
 
 
-def _criterion(paper: Paper, decision: "Decision", criterion: "CriterionResult") -> Iterator[str]:
+def _criterion(paper: Paper, decision: Decision, criterion: CriterionResult) -> Iterator[str]:
     language, verdict = paper.language, criterion.verdict
     before = paper.lead(MARKS[verdict], f"answers.met.{verdict}")
     label = criterion.label[language]
@@ -97,7 +93,7 @@ def _marked(told: Iterable[Reason], indent: int, bullet: str = "") -> Iterator[t
         yield from _marked(reason.inner, indent + 2, "– " if reason.listed else "")
 
 
-def _missing(paper: Paper, decision: "Decision") -> Iterator[list[str]]:
+def _missing(paper: Paper, decision: Decision) -> Iterator[list[str]]:
     program, language = decision.program, paper.language
     for number, missing in enumerate(decision.missing, 1):
         notes = []
@@ -111,7 +107,7 @@ def _missing(paper: Paper, decision: "Decision") -> Iterator[list[str]]:
         yield paper.entry(f"  {number}. ", missing.question[language], [" · ".join(notes)])
 
 
-def _pending(paper: Paper, decision: "Decision") -> Iterator[list[str]]:
+def _pending(paper: Paper, decision: Decision) -> Iterator[list[str]]:
     for pending in decision.pending:
         who = actors_words(decision.program, pending.by, paper.language)
         by, fact = paper.say("answers.by", who=who), pending.judgement
@@ -119,7 +115,7 @@ def _pending(paper: Paper, decision: "Decision") -> Iterator[list[str]]:
         yield paper.entry("  – ", pending.question[paper.language], [note])
 
 
-def _readings(paper: Paper, decision: "Decision") -> Iterator[list[str]]:
+def _readings(paper: Paper, decision: Decision) -> Iterator[list[str]]:
     """Tell the readings on which the answer hangs, then name those on which it does not."""
     groups: dict[str, list[str]] = {"opening": [], "acting": [], "same": []}
     for used in decision.interpretations:
@@ -134,7 +130,7 @@ def _readings(paper: Paper, decision: "Decision") -> Iterator[list[str]]:
             yield paper.block("  – ", text, "dim")
 
 
-def _reading(paper: Paper, decision: "Decision", used: "Used") -> str:
+def _reading(paper: Paper, decision: Decision, used: Used) -> str:
     """Tell a reading, and the options under which the answer would be another one."""
     options = decision.program.interpretations[used.id].options
     label, option = used.label[paper.language], options[used.option][paper.language]
@@ -151,7 +147,7 @@ def _reading(paper: Paper, decision: "Decision", used: "Used") -> str:
     return f"{read} {paper.say('answers.reading.changes', others=', '.join(others))}"
 
 
-def _footing(paper: Paper, decision: "Decision") -> list[str]:
+def _footing(paper: Paper, decision: Decision) -> list[str]:
     words = {"edition": decision.edition, "digest": decision.digest[:12]}
     text = paper.say("answers.edition", on=written(decision.on, paper.language), **words)
     if decision.program.valid_from is None:

@@ -2,20 +2,17 @@
 
 from collections.abc import Iterator
 from itertools import groupby
-from typing import TYPE_CHECKING
 
+from iiz_rules.escalation.flow import Flow
+from iiz_rules.escalation.moves import Move, Obligation
+from iiz_rules.escalation.state import Change
+from iiz_rules.escalation.store.records import CaseRecord
+from iiz_rules.language.program.rules import Program
 from iiz_rules.render.text.layout import Paint, Paper, plain
 from iiz_rules.render.text.values import actor_words, cleaned
 from iiz_rules.words.formats import written
 from iiz_rules.words.say import say
 from iiz_rules.words.text import Language
-
-if TYPE_CHECKING:
-    from iiz_rules.escalation.flow import Flow
-    from iiz_rules.escalation.moves import Move, Obligation
-    from iiz_rules.escalation.state import Change
-    from iiz_rules.escalation.store.records import CaseRecord
-    from iiz_rules.language.program.rules import Program
 
 MARKS = {
     "arose": ("+", "open"),
@@ -39,7 +36,7 @@ MARKS = {
 PAST = ("overdue", "missed", "settled", "lapsed", "unsure")
 
 
-def flow_text(flow: "Flow", language: Language, paint: Paint = plain) -> str:
+def flow_text(flow: Flow, language: Language, paint: Paint = plain) -> str:
     """Tell a case from its beginning, then what is owed at its end."""
     paper, program = Paper(language, paint), flow.program
     edition = paper.say("flow.edition", edition=program.edition)
@@ -49,12 +46,12 @@ def flow_text(flow: "Flow", language: Language, paint: Paint = plain) -> str:
     return "\n\n".join([head, *moves, "\n".join(_owed(paper, flow))])
 
 
-def step_text(step: "Move", language: Language) -> str:
+def step_text(step: Move, language: Language) -> str:
     """Tell one move."""
     return _move(Paper(language), step)
 
 
-def _move(paper: Paper, move: "Move") -> str:
+def _move(paper: Paper, move: Move) -> str:
     """Tell what the days brought, day by day, then the event and what followed."""
     lines = []
     for on, changes in groupby(move.passed, key=lambda change: change.on):
@@ -69,7 +66,7 @@ def _move(paper: Paper, move: "Move") -> str:
     return "\n".join(lines).rstrip()
 
 
-def _event(program: "Program", record: "CaseRecord", language: Language) -> str:
+def _event(program: Program, record: CaseRecord, language: Language) -> str:
     if record.kind != "event":
         return say(f"flow.{record.kind}", language)
     text = f"{program.events[record.event].label[language]} [{record.event}]"
@@ -79,7 +76,7 @@ def _event(program: "Program", record: "CaseRecord", language: Language) -> str:
     return text
 
 
-def _change(paper: Paper, change: "Change") -> list[str]:
+def _change(paper: Paper, change: Change) -> list[str]:
     """Tell one thing: its kind and the rule, below it who, by when and on which clauses."""
     mark, style = MARKS[change.kind]
     before = paper.lead(mark, f"flow.kind.{change.kind}", MARKS)
@@ -88,7 +85,7 @@ def _change(paper: Paper, change: "Change") -> list[str]:
     return paper.entry(before, text, [note], style)
 
 
-def _notes(change: "Change", language: Language) -> Iterator[str]:
+def _notes(change: Change, language: Language) -> Iterator[str]:
     program = change.program
     names = ", ".join(actor_words(program, who, language) for who in change.to)
     if change.action:
@@ -105,7 +102,7 @@ def _notes(change: "Change", language: Language) -> Iterator[str]:
         yield say(f"flow.{key}", language, day=written(change.due, language))
 
 
-def _waits(change: "Change", language: Language) -> Iterator[str]:
+def _waits(change: Change, language: Language) -> Iterator[str]:
     """Say what keeps a rule open: the silence of the source, or what is not known."""
     decision = change.decision
     if not decision.regulated:
@@ -118,12 +115,12 @@ def _waits(change: "Change", language: Language) -> Iterator[str]:
         yield say("flow.waits", language, what=", ".join(waiting))
 
 
-def bearer_words(program: "Program", role: str | None, of: str | None, language: Language) -> str:
+def bearer_words(program: Program, role: str | None, of: str | None, language: Language) -> str:
     """Name who owes a duty, with the institution where one is said."""
     return actor_words(program, role, language, of) if role else say("flow.nobody", language)
 
 
-def _owed(paper: Paper, flow: "Flow") -> Iterator[str]:
+def _owed(paper: Paper, flow: Flow) -> Iterator[str]:
     yield paper.heading(paper.say("flow.owed.title", day=written(flow.on, paper.language)))
     for duty in flow.obligations:
         yield from _duty(paper, duty)
@@ -131,7 +128,7 @@ def _owed(paper: Paper, flow: "Flow") -> Iterator[str]:
         yield from paper.block("  ", paper.say("flow.owed.none"))
 
 
-def _duty(paper: Paper, duty: "Obligation") -> list[str]:
+def _duty(paper: Paper, duty: Obligation) -> list[str]:
     language = paper.language
     due = paper.say("flow.due", day=written(duty.due, language)) if duty.due else ""
     notes = [

@@ -1,8 +1,9 @@
 """Who pays each franc, in words: the payers in order, what remains, who decides."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
+from iiz_rules.answers.funding import Competent, Funding, PayerPart
+from iiz_rules.engine.waterfall import Bounds
 from iiz_rules.language.truth import Truth
 from iiz_rules.render.text.layout import MARKS, Paint, Paper, plain
 from iiz_rules.render.text.values import headline
@@ -11,19 +12,15 @@ from iiz_rules.words.formats import amount
 from iiz_rules.words.say import say
 from iiz_rules.words.text import Language
 
-if TYPE_CHECKING:
-    from iiz_rules.answers.funding import Competent, Funding, PayerPart
-    from iiz_rules.engine.waterfall import Bounds
-
 WIDTH = 16
 
 
-def funding_text(answer: "Funding", language: Language, paint: Paint = plain) -> str:
+def funding_text(answer: Funding, language: Language, paint: Paint = plain) -> str:
     """Explain who pays what."""
     return "\n".join(_lines(Paper(language, paint), answer))
 
 
-def _lines(paper: Paper, answer: "Funding") -> Iterator[str]:
+def _lines(paper: Paper, answer: Funding) -> Iterator[str]:
     language = paper.language
     title = headline(answer.program, answer.situation.on, language, paper.say("funding.title"))
     yield from paper.block("", title, "heading")
@@ -48,13 +45,13 @@ def _lead(amount: str, mark: str = "") -> str:
     return f"{mark:>3} {amount:>{WIDTH}}  "
 
 
-def _bounded(paper: Paper, bounds: "Bounds", label: str) -> list[str]:
+def _bounded(paper: Paper, bounds: Bounds, label: str) -> list[str]:
     words = bounds_words(bounds, paper.language)
     amount, text = (words, label) if bounds.settled else ("?", f"{label}: {words}")
     return paper.block(_lead(amount), text)
 
 
-def _payer(paper: Paper, payer: "PayerPart") -> list[str]:
+def _payer(paper: Paper, payer: PayerPart) -> list[str]:
     language = paper.language
     part = bounds_words(payer.part, language) if payer.part.settled else "?"
     note = f"{_payer_why(payer, language)} ({', '.join(payer.decision.clauses)})"
@@ -62,7 +59,7 @@ def _payer(paper: Paper, payer: "PayerPart") -> list[str]:
     return paper.entry(_lead(part, MARKS[payer.verdict]), label, [note])
 
 
-def _payer_why(payer: "PayerPart", language: Language) -> str:
+def _payer_why(payer: PayerPart, language: Language) -> str:
     reason = why(payer.decision, language)
     if payer.verdict is Truth.NO:
         return say("funding.no", language, why=reason)
@@ -74,7 +71,7 @@ def _payer_why(payer: "PayerPart", language: Language) -> str:
     return say("funding.pays.decided" if payer.routes else "funding.pays", language, part=part)
 
 
-def bounds_words(bounds: "Bounds", language: Language) -> str:
+def bounds_words(bounds: Bounds, language: Language) -> str:
     """An amount, or the two between which it lies.
 
     >>> from decimal import Decimal
@@ -90,7 +87,7 @@ def bounds_words(bounds: "Bounds", language: Language) -> str:
     return say("funding.between", language, low=low, high=amount(bounds.high))
 
 
-def _competent(paper: Paper, answer: "Funding", competent: "Competent") -> list[str]:
+def _competent(paper: Paper, answer: Funding, competent: Competent) -> list[str]:
     language, actors = paper.language, answer.program.actors
     words = {
         "body": actors[competent.body][language],

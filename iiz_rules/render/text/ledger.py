@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from iiz_rules.funding.ledger import Ledger, Standing
 from iiz_rules.language.values import plain_amount
 from iiz_rules.render.text.layout import Paint, Paper, aligned, plain
 from iiz_rules.render.text.values import cleaned
@@ -12,18 +13,15 @@ from iiz_rules.words.formats import francs, written
 from iiz_rules.words.say import printed
 from iiz_rules.words.text import Language
 
-if TYPE_CHECKING:
-    from iiz_rules.funding.ledger import Ledger, Standing
-
 SUMS = ("decided", "paid", "repaid", "written_off", "outstanding")
 
 
-def books_text(ledger: "Ledger", on: date, language: Language, paint: Paint = plain) -> str:
+def books_text(ledger: Ledger, on: date, language: Language, paint: Paint = plain) -> str:
     """A ledger as it stood at the end of a day, for a terminal."""
     return "\n".join(_lines(ledger.upto(on), on, Paper(language, paint)))
 
 
-def _lines(ledger: "Ledger", on: date, paper: Paper) -> Iterator[str]:
+def _lines(ledger: Ledger, on: date, paper: Paper) -> Iterator[str]:
     language = paper.language
     yield paper.heading(paper.say("funding.books", on=written(on, language)))
     yield ""
@@ -45,7 +43,7 @@ def _row(label: str, amount: Decimal) -> str:
     return aligned(label, francs(int(amount * 100)), label_width=46, cell_width=18)
 
 
-def _late(ledger: "Ledger", on: date, paper: Paper) -> Iterator[str]:
+def _late(ledger: Ledger, on: date, paper: Paper) -> Iterator[str]:
     late = ledger.overdue(on)
     if late:
         yield ""
@@ -57,7 +55,7 @@ def _late(ledger: "Ledger", on: date, paper: Paper) -> Iterator[str]:
         yield from paper.block("    ", paper.say("funding.books.since", **words), "dim")
 
 
-def _open(ledger: "Ledger", key: str, heading: str, paper: Paper) -> Iterator[str]:
+def _open(ledger: Ledger, key: str, heading: str, paper: Paper) -> Iterator[str]:
     """List what is not settled: something is still to be paid out, or to come back."""
     rows = [standing for standing in ledger.standings.values() if getattr(standing, key)]
     if rows:
@@ -73,17 +71,17 @@ def _open(ledger: "Ledger", key: str, heading: str, paper: Paper) -> Iterator[st
         yield from paper.block("    ", cleaned(note), "dim")
 
 
-def _named(standing: "Standing") -> str:
+def _named(standing: Standing) -> str:
     return cleaned(f"{standing.measure}, {standing.payer}" if standing.payer else standing.measure)
 
 
-def _state(standing: "Standing") -> str:
+def _state(standing: Standing) -> str:
     if standing.refused:
         return "refused"
     return "claimed" if standing.term else "advance" if standing.advance else "takeover"
 
 
-def books_data(ledger: "Ledger", on: date) -> dict[str, Any]:
+def books_data(ledger: Ledger, on: date) -> dict[str, Any]:
     """A ledger as it stood at the end of a day, as data; amounts are texts, to the Rappen."""
     ledger = ledger.upto(on)
     return {
@@ -99,7 +97,7 @@ def books_data(ledger: "Ledger", on: date) -> dict[str, Any]:
     }
 
 
-def _data(standing: "Standing") -> dict[str, Any]:
+def _data(standing: Standing) -> dict[str, Any]:
     return {
         "measure": standing.measure,
         "decision": standing.decision,

@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from iiz_rules.escalation.store.records import IndexRow
 from iiz_rules.language.dates import parse_date
 from iiz_rules.language.program.rules import Program, Rule
 from iiz_rules.render.data.calendar import Dated, calendar
@@ -15,28 +16,25 @@ from iiz_rules.render.text.values import cleaned
 from iiz_rules.words.formats import written
 from iiz_rules.words.text import Language
 
-if TYPE_CHECKING:
-    from iiz_rules.escalation.store.records import IndexRow
-
 
 @dataclass(frozen=True)
 class Listing:
     """Rows on a day, for one reader, and the editions that they are of, by their numbers."""
 
     editions: Mapping[int, Program]
-    rows: tuple["IndexRow", ...]
+    rows: tuple[IndexRow, ...]
     on: date
     language: Language
 
-    def rule(self, row: "IndexRow") -> Rule:
+    def rule(self, row: IndexRow) -> Rule:
         """The duty itself."""
         return self.editions[row.edition].rules[row.duty]
 
-    def who(self, row: "IndexRow") -> str:
+    def who(self, row: IndexRow) -> str:
         """Name who owes."""
         return bearer_words(self.editions[row.edition], row.role, row.of, self.language)
 
-    def late(self, row: "IndexRow") -> bool:
+    def late(self, row: IndexRow) -> bool:
         """Whether the day has passed."""
         return row.due is not None and row.due < self.on.isoformat()
 
@@ -57,7 +55,7 @@ def rows_text(listing: Listing, paint: Paint = plain) -> str:
     return "\n".join([*lines, "", *paper.block("", total, "dim")])
 
 
-def _row(paper: Paper, listing: Listing, row: "IndexRow") -> list[str]:
+def _row(paper: Paper, listing: Listing, row: IndexRow) -> list[str]:
     late, due = listing.late(row), parse_date(row.due) if row.due else None
     when = written(due, paper.language) if due else paper.say("flow.no-date")
     lead = f"  {'!' if late else '–'} {when:<17}  "

@@ -5,8 +5,10 @@ reads about one case should not have to look for what concerns it.
 """
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
+from iiz_rules.answers.decision import Decision
+from iiz_rules.answers.overview import Overview
+from iiz_rules.answers.way import Way
 from iiz_rules.language.truth import Truth
 from iiz_rules.render.text.acting import acting
 from iiz_rules.render.text.decision import explanation, summary
@@ -14,15 +16,10 @@ from iiz_rules.render.text.layout import MARKS, Paint, Paper, plain
 from iiz_rules.render.text.why import why
 from iiz_rules.words.text import Language
 
-if TYPE_CHECKING:
-    from iiz_rules.answers.decision import Decision
-    from iiz_rules.answers.overview import Overview
-    from iiz_rules.answers.way import Way
-
 FIRST = "eligibility"
 
 
-def overview_text(overview: "Overview", language: Language, paint: Paint = plain) -> str:
+def overview_text(overview: Overview, language: Language, paint: Paint = plain) -> str:
     """Tell all that an edition answers about one case."""
     paper, route = Paper(language, paint), overview.route
     parts = [explanation(overview[FIRST], language, paint)] if FIRST in overview else []
@@ -38,7 +35,7 @@ def overview_text(overview: "Overview", language: Language, paint: Paint = plain
     return "\n\n".join(parts)
 
 
-def _section(paper: Paper, decisions: list["Decision"]) -> Iterator[str]:
+def _section(paper: Paper, decisions: list[Decision]) -> Iterator[str]:
     """Tell what there is to tell of some decisions, and name the others."""
     named: dict[str, list[str]] = {"blank": [], "no": []}
     for decision in decisions:
@@ -54,25 +51,25 @@ def _section(paper: Paper, decisions: list["Decision"]) -> Iterator[str]:
             yield from paper.block("  ", text, "dim")
 
 
-def _blank(decision: "Decision") -> bool:
+def _blank(decision: Decision) -> bool:
     """Whether it is open because nothing is known that it asks about."""
     read = [value for step in decision.answer.step.walk() for _, value in step.read]
     return bool(read) and decision.regulated and all(value is None for value in read)
 
 
-def way_text(way: "Way", language: Language, paint: Paint = plain) -> str:
+def way_text(way: Way, language: Language, paint: Paint = plain) -> str:
     """Tell a way: one entry for each step, the next one marked."""
     paper = Paper(language, paint)
     lines = [line for step in way.steps for line in _step(paper, way, step)]
     return "\n".join([paper.heading(way.label[language]), *lines, "", *_next(paper, way)])
 
 
-def step_word(step: "Decision") -> str:
+def step_word(step: Decision) -> str:
     """Whether a step lies behind the case, else whether it can be taken."""
     return "done" if step.done is Truth.YES else str(step.verdict)
 
 
-def _step(paper: Paper, way: "Way", step: "Decision") -> list[str]:
+def _step(paper: Paper, way: Way, step: Decision) -> list[str]:
     word = step_word(step)
     mark = MARKS[Truth.YES if word == "done" else step.verdict]
     mark = f"{'→' if step is way.next else ' '} {mark}"
@@ -83,7 +80,7 @@ def _step(paper: Paper, way: "Way", step: "Decision") -> list[str]:
     return paper.entry(before, text, notes, str(step.verdict))
 
 
-def _next(paper: Paper, way: "Way") -> list[str]:
+def _next(paper: Paper, way: Way) -> list[str]:
     step = way.next
     if step is None:
         return paper.block("", paper.say("answers.way.nothing"))

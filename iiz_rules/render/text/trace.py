@@ -3,34 +3,31 @@
 from collections.abc import Iterator
 from itertools import groupby
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING
 
+from iiz_rules.language.program.clauses import Mention
 from iiz_rules.render.text.layout import Paint, Paper, plain
 from iiz_rules.render.text.values import short_place
+from iiz_rules.testing.suite import CaseRun
+from iiz_rules.testing.trace.branches import Branch, CaseCoverage
+from iiz_rules.testing.trace.matrix import Carrier, Share, Trace, TracedClause
 from iiz_rules.words.say import plural, say
 from iiz_rules.words.text import Language
-
-if TYPE_CHECKING:
-    from iiz_rules.language.program.clauses import Mention
-    from iiz_rules.testing.suite import CaseRun
-    from iiz_rules.testing.trace.branches import Branch, CaseCoverage
-    from iiz_rules.testing.trace.matrix import Carrier, Share, Trace, TracedClause
 
 MARKS = {"tested": "✓", "untested": "?", "missing": "✗", "reasoned": "–", "unaccounted": "✗"}
 
 
-def short_name(case: "CaseRun") -> str:
+def short_name(case: CaseRun) -> str:
     """Name a case as its file is called."""
     return PurePosixPath(case.name).stem
 
 
-def title(trace: "Trace", language: Language) -> str:
+def title(trace: Trace, language: Language) -> str:
     """The canton and its edition."""
     program = trace.program
     return f"{program.label[language]} · {say('trace.edition', language, edition=program.edition)}"
 
 
-def sums(trace: "Trace", language: Language) -> tuple[str, ...]:
+def sums(trace: Trace, language: Language) -> tuple[str, ...]:
     """What the trace comes to, in sentences."""
     full, part, others = (trace.accounted(kind) for kind in ("full", "part", "none"))
     words = {"full": full.n, "part": part.n, "of": full.of + part.of}
@@ -40,7 +37,7 @@ def sums(trace: "Trace", language: Language) -> tuple[str, ...]:
     return say("trace.sum.clauses", language, **words), rules, cases
 
 
-def share(key: str, part: "Share", language: Language) -> str:
+def share(key: str, part: Share, language: Language) -> str:
     """A share in a sentence."""
     return say(f"trace.{key}", language, n=part.n, of=part.of, percent=part.percent)
 
@@ -58,7 +55,7 @@ STYLES = {"tested": "yes", "untested": "open", "reasoned": "dim"}
 MOST_NAMED = 3
 
 
-def trace_text(trace: "Trace", language: Language, paint: Paint = plain) -> str:
+def trace_text(trace: Trace, language: Language, paint: Paint = plain) -> str:
     """A trace as text."""
     paper = Paper(language, paint)
     parts = [paper.block("", f"{title(trace, language)} · {paper.say('trace.title')}", "heading")]
@@ -71,14 +68,14 @@ def trace_text(trace: "Trace", language: Language, paint: Paint = plain) -> str:
     return "\n\n".join("\n".join(lines) for lines in parts)
 
 
-def _clause(paper: Paper, trace: "Trace", traced: "TracedClause") -> list[str]:
+def _clause(paper: Paper, trace: Trace, traced: TracedClause) -> list[str]:
     width = max((len(name) for name in trace.program.register.clauses), default=0)
     lead = f"  {MARKS[traced.status]} {traced.clause.id:<{width}}  "
     text, style = traced.clause.says[paper.language], STYLES.get(traced.status, "no")
     return paper.entry(lead, text, _notes(paper, trace, traced), style)
 
 
-def _notes(paper: Paper, trace: "Trace", traced: "TracedClause") -> Iterator[str]:
+def _notes(paper: Paper, trace: Trace, traced: TracedClause) -> Iterator[str]:
     """Say what carries the clause out, or why nothing does, and who else cites it."""
     reason = traced.clause.reason
     if traced.status != "tested":
@@ -95,18 +92,18 @@ def _notes(paper: Paper, trace: "Trace", traced: "TracedClause") -> Iterator[str
         yield paper.say("trace.mentioned", which=which)
 
 
-def _name(paper: Paper, cited: "Carrier | Mention") -> str:
+def _name(paper: Paper, cited: Carrier | Mention) -> str:
     return f"{paper.say(f'trace.kind.{cited.kind}')} {cited.id}"
 
 
-def _cases(paper: Paper, runs: tuple["CaseRun", ...]) -> str:
+def _cases(paper: Paper, runs: tuple[CaseRun, ...]) -> str:
     named = ", ".join(map(short_name, runs[:MOST_NAMED]))
     rest = len(runs) - MOST_NAMED
     more = f" {paper.say('trace.more', n=rest)}" if rest > 0 else ""
     return f"{cases(len(runs), paper.language)}: {named}{more}"
 
 
-def _rule(paper: Paper, trace: "Trace", carrier: "Carrier") -> list[str]:
+def _rule(paper: Paper, trace: Trace, carrier: Carrier) -> list[str]:
     runs = trace.cases_of(carrier)
     status = "tested" if runs else "untested"
     text = f"{_name(paper, carrier)}: {carrier.label[paper.language]}"
@@ -115,7 +112,7 @@ def _rule(paper: Paper, trace: "Trace", carrier: "Carrier") -> list[str]:
     return paper.entry(f"  {MARKS[status]} ", text, [note], STYLES[status])
 
 
-def gaps_text(coverage: "CaseCoverage", language: Language, paint: Paint = plain) -> str:
+def gaps_text(coverage: CaseCoverage, language: Language, paint: Paint = plain) -> str:
     """Say what no case exercises, and how much the cases do."""
     paper, trace = Paper(language, paint), coverage.trace
     parts = [paper.block("", title(trace, language), "heading")]
@@ -133,14 +130,14 @@ def gaps_text(coverage: "CaseCoverage", language: Language, paint: Paint = plain
     return "\n\n".join("\n".join(part) for part in parts)
 
 
-def _unseen(paper: Paper, coverage: "CaseCoverage") -> Iterator[str]:
+def _unseen(paper: Paper, coverage: CaseCoverage) -> Iterator[str]:
     """Name what a criterion never was, or the options that were never chosen."""
     names = {carrier.name: carrier.id for carrier in coverage.trace.carriers}
     for of, branches in groupby(coverage.unseen, key=lambda branch: branch.of):
         yield f"{names.get(of, of)}: {', '.join(_way(paper, branch) for branch in branches)}"
 
 
-def _way(paper: Paper, branch: "Branch") -> str:
+def _way(paper: Paper, branch: Branch) -> str:
     if branch.kind in ("criterion", "done"):
         return paper.say(f"trace.way.{branch.kind}.{branch.way}")
     return branch.way

@@ -1,8 +1,8 @@
 """One sentence of why: why yes, why not, why still open."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
+from iiz_rules.answers.decision import CriterionResult, Decision
 from iiz_rules.language.program.conditions import OneOf
 from iiz_rules.language.program.rules import ACTOR
 from iiz_rules.language.truth import Truth
@@ -11,13 +11,10 @@ from iiz_rules.render.text.values import actors_words
 from iiz_rules.words.say import plural, say
 from iiz_rules.words.text import Language
 
-if TYPE_CHECKING:
-    from iiz_rules.answers.decision import CriterionResult, Decision
-
 MOST_NAMED = 3
 
 
-def why(decision: "Decision", language: Language) -> str:
+def why(decision: Decision, language: Language) -> str:
     """Say in one sentence or two why the answer is what it is."""
     if not decision.regulated:
         return " ".join(silence.hint[language] for silence in decision.silences)
@@ -27,7 +24,7 @@ def why(decision: "Decision", language: Language) -> str:
     return " ".join(parts[decision.verdict](decision, language))
 
 
-def _why_competent(decision: "Decision", language: Language) -> str:
+def _why_competent(decision: Decision, language: Language) -> str:
     """Say who may act: the one who asks, or those who may instead and on which condition."""
     if decision.verdict is Truth.YES:
         met = next(one for one in decision.criteria if one.verdict is Truth.YES)
@@ -42,7 +39,7 @@ def _why_competent(decision: "Decision", language: Language) -> str:
     return say("answers.why.may.no", language, who=who)
 
 
-def _open_to(criterion: "CriterionResult") -> tuple[str, ...]:
+def _open_to(criterion: CriterionResult) -> tuple[str, ...]:
     nodes = (step.node for step in criterion.step.walk())
     return next(
         tuple(map(str, node.values))
@@ -51,18 +48,18 @@ def _open_to(criterion: "CriterionResult") -> tuple[str, ...]:
     )
 
 
-def _needed(decision: "Decision") -> list["CriterionResult"]:
+def _needed(decision: Decision) -> list[CriterionResult]:
     return [criterion for criterion in decision.criteria if criterion.mode != "indicative"]
 
 
-def _signs(decision: "Decision", key: str, counted: set[Truth], language: Language) -> str:
+def _signs(decision: Decision, key: str, counted: set[Truth], language: Language) -> str:
     """Say how many of the indicative criteria are given."""
     signs = [criterion for criterion in decision.criteria if criterion.mode == "indicative"]
     n = sum(one.verdict in counted for one in signs)
     return say(f"answers.{key}", language, of=len(signs), n=n, enough=decision.answer.rule.enough)
 
 
-def _why_yes(decision: "Decision", language: Language) -> Iterable[str]:
+def _why_yes(decision: Decision, language: Language) -> Iterable[str]:
     needed = _needed(decision)
     if len(needed) == len(decision.criteria):
         number = {0: "none", 1: "one", 2: "both"}.get(len(needed), "all")
@@ -73,7 +70,7 @@ def _why_yes(decision: "Decision", language: Language) -> Iterable[str]:
     yield _signs(decision, "why.signs.enough", {Truth.YES}, language)
 
 
-def _why_no(decision: "Decision", language: Language) -> Iterable[str]:
+def _why_no(decision: Decision, language: Language) -> Iterable[str]:
     failed = [one for one in _needed(decision) if one.verdict is Truth.NO]
     if failed:
         what = "; ".join(_failed(decision, one, language) for one in failed)
@@ -83,14 +80,14 @@ def _why_no(decision: "Decision", language: Language) -> Iterable[str]:
         yield _signs(decision, "why.signs.few", possible, language)
 
 
-def _failed(decision: "Decision", criterion: "CriterionResult", language: Language) -> str:
+def _failed(decision: Decision, criterion: CriterionResult, language: Language) -> str:
     label, program = criterion.label[language], decision.program
     steps = [leaf for leaf in deciding(criterion.step) if leaf.read]
     values = {value_line(program, leaf, language, label, brief=True): None for leaf in steps}
     return f"{label} ({'; '.join(values)})" if 0 < len(values) <= MOST_NAMED else label
 
 
-def _why_open(decision: "Decision", language: Language) -> Iterable[str]:
+def _why_open(decision: Decision, language: Language) -> Iterable[str]:
     missing = [fact.label[language] for fact in decision.missing]
     if missing:
         rest = missing[MOST_NAMED:]

@@ -74,6 +74,10 @@ def through(
     roots: Iterable[Root], inside: Inside
 ) -> Iterator[tuple[str, Explanation, list[Explanation]]]:
     """The roots and each rule and term reached from them, once, with the steps in it."""
+
+    def within(step: Explanation) -> Iterable[Explanation]:
+        return () if isinstance(step.node, conditions.Reference) else inside(step)
+
     waiting = list(roots)
     seen: set[str] = set()
     while waiting:
@@ -82,17 +86,10 @@ def through(
             continue
         if name:
             seen.add(name)
-        steps = list(_within(step, inside))
+        steps = list(step.walk(within))
         yield name, step, steps
         waiting += [
             (one.node.name, one.parts[0])
             for one in steps
             if isinstance(one.node, conditions.Reference)
         ]
-
-
-def _within(step: Explanation, inside: Inside) -> Iterator[Explanation]:
-    yield step
-    if not isinstance(step.node, conditions.Reference):
-        for part in inside(step):
-            yield from _within(part, inside)

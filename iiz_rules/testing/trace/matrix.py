@@ -141,10 +141,10 @@ def carriers(program: Program) -> tuple[Carrier, ...]:
     """
     rules = (rule for rule in program.rules.values() if rule.kind not in ASIDE)
     carrying = [carrier for rule in rules for carrier in _of_rule(rule)]
-    terms = [term for term in program.definitions.values() if term.name.startswith("term:")]
-    for term in terms:
-        name = term.name.removeprefix("term:")
-        carrying.append(Carrier(term.name, "term", name, term.label, term.clauses, term.at))
+    for term in program.definitions.values():
+        kind, _, name = term.name.partition(":")
+        if kind == "term":
+            carrying.append(Carrier(term.name, kind, name, term.label, term.clauses, term.at))
     return tuple(carrying)
 
 
@@ -154,8 +154,6 @@ def _of_rule(rule: Rule) -> Iterator[Carrier]:
     if not action:
         yield Carrier(rule_name(rule), rule.kind, rule.id, rule.label, rule.clauses, rule.at)
     for criterion in rule.criteria:
-        name, cited = criterion_name(rule, criterion), (criterion.label, criterion.clauses)
-        if action:
-            yield Carrier(name, "competence", criterion.id, *cited, criterion.at)
-        else:
-            yield Carrier(name, "criterion", f"{rule.id}/{criterion.id}", *cited, criterion.at)
+        kind, of = ("competence", "") if action else ("criterion", f"{rule.id}/")
+        cited = (criterion.label, criterion.clauses, criterion.at)
+        yield Carrier(criterion_name(rule, criterion), kind, of + criterion.id, *cited)
