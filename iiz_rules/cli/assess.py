@@ -68,7 +68,7 @@ def assess(
             screen.report(error.findings, form == "json")
             failed = True
     if form == "json":
-        screen.data({"format": 1, "cases": [_data(name, answer) for name, answer in answers]})
+        screen.data({"format": 1, "cases": [case_data(name, answer) for name, answer in answers]})
     elif answers:
         screen.print("\n\n".join(_texts(screen, answers, full)))
     if failed:
@@ -103,7 +103,8 @@ def _texts(screen: Screen, answers: "list[tuple[str, Answers]]", full: bool) -> 
             yield typeset(screen.say("assess.more"), screen.language)
 
 
-def _data(name: str, answer: "Answers") -> dict[str, Any]:
+def case_data(name: str, answer: "Answers") -> dict[str, Any]:
+    """What is answered of a case, as data that is ready for JSON."""
     ways = () if isinstance(answer, tuple) else answer.ways
     return {
         "case": name,

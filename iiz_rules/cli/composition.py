@@ -16,6 +16,7 @@ from iiz_rules.cli.asking import (
     read,
     verdict_option,
 )
+from iiz_rules.cli.assess import case_data
 from iiz_rules.cli.command import command
 from iiz_rules.cli.options import argument, day_option, form_option
 from iiz_rules.cli.screen import Screen
@@ -48,9 +49,7 @@ def composition(
     policy = Inquiry(canton, on, interpretations).policy(screen, document)
     decisions = _decisions(policy, document, {**document.interpretations, **interpretations})
     if form == "json":
-        answers = [decision.to_dict() for decision in decisions]
-        case_data = {"case": document.name, "decisions": answers, "ways": []}
-        screen.data({"format": 1, "cases": [case_data]})
+        screen.data({"format": 1, "cases": [case_data(document.name, tuple(decisions))]})
     else:
         texts = (explanation(one, screen.language, screen.paint) for one in decisions)
         screen.print("\n\n\n".join(texts))

@@ -8,8 +8,9 @@ from iiz_rules.language.program.conditions import parts, walk
 from iiz_rules.language.program.organisation import Competence
 from iiz_rules.language.program.rules import Criterion, Holder, Program, Rule
 from iiz_rules.render.drawing.default import ALWAYS, NEVER, by_default
+from iiz_rules.render.drawing.graph import Drawing, DrawingPart
 from iiz_rules.render.text.phrases import asked
-from iiz_rules.words.say import say
+from iiz_rules.words.say import say, texts
 from iiz_rules.words.text import Language
 
 
@@ -27,6 +28,22 @@ class Brief:
     def label(self, name: str) -> str:
         """Name an actor."""
         return self.program.actors[name][self.language]
+
+    def drawing(self, what: str, *parts: DrawingPart, note: str = "") -> Drawing:
+        """Make a drawing of its parts, without empty ones; the legend explains what occurs."""
+        parts = tuple(part for part in parts if any(part.lanes))
+        boxes = [entry.kind for part in parts for card in part.cards for entry in card.entries]
+        links = [link.kind for part in parts for link in part.links]
+        legend: dict[str, str] = {
+            kind: self.say(f"legend.{kind}")
+            for kind in dict.fromkeys((*boxes, *links))
+            if f"drawing.legend.{kind}" in texts("drawing")
+        }
+        program, about = self.program, self.say(f"title.{what}")
+        title = self.say("title", canton=program.label[self.language], what=about)
+        known = "edition" if program.dated or program.valid_from else "edition.undated"
+        edition = self.say(known, edition=program.edition)
+        return Drawing(title, parts, legend, f"{note} {edition}".strip())
 
     def condition(self, node: conditions.Condition | None) -> tuple[str, ...]:
         """Say what a condition asks for: nothing, one thing or several."""

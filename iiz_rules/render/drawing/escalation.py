@@ -6,15 +6,7 @@ from itertools import pairwise
 from iiz_rules.language.program.events import DateOf, EndOf
 from iiz_rules.language.program.interpretations import ByInterpretation
 from iiz_rules.language.program.rules import ROUTE, Program, Rule
-from iiz_rules.render.drawing.graph import (
-    Card,
-    CardEntry,
-    CardLine,
-    Drawing,
-    DrawingPart,
-    Link,
-    drawing,
-)
+from iiz_rules.render.drawing.graph import Card, CardEntry, CardLine, Drawing, DrawingPart, Link
 from iiz_rules.render.drawing.steps import StepCards
 from iiz_rules.render.text.values import duration_words
 from iiz_rules.words.text import Language
@@ -32,7 +24,7 @@ def draw_escalation(program: Program, language: Language) -> Drawing:
         links.append(Link(lanes[-1][1].id, lanes[-1][2].id, "passes"))
     ways = DrawingPart(drawn.say("ways"), "columns", tuple(lanes), tuple(links))
     duties = DrawingPart(drawn.say("duties"), "free", (tuple(drawn.duties()),))
-    return drawing(program, "escalation", (ways, duties), language)
+    return drawn.drawing("escalation", ways, duties)
 
 
 class _Escalation(StepCards):

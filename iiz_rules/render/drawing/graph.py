@@ -8,10 +8,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from iiz_rules.language.program.rules import Program
-from iiz_rules.words.say import say, texts
-from iiz_rules.words.text import Language
-
 CardKind = Literal["body", "people", "step", "heading", "duties"]
 EntryKind = Literal["seat", "role", "advisory", "actor", "duty"]
 LinkKind = Literal["leads", "supervises", "appoints", "turns-to", "then", "next", "passes"]
@@ -91,22 +87,3 @@ class Drawing:
     def cards(self) -> Iterator[Card]:
         """Every card of every part."""
         return (card for part in self.parts for card in part.cards)
-
-
-def drawing(
-    program: Program, what: str, parts: tuple[DrawingPart, ...], language: Language, note: str = ""
-) -> Drawing:
-    """Make a drawing of its parts, without empty ones; the legend explains what occurs in it."""
-    parts = tuple(part for part in parts if any(part.lanes))
-    boxes = [entry.kind for part in parts for card in part.cards for entry in card.entries]
-    links = [link.kind for part in parts for link in part.links]
-    legend: dict[str, str] = {
-        kind: say(f"drawing.legend.{kind}", language)
-        for kind in dict.fromkeys((*boxes, *links))
-        if f"drawing.legend.{kind}" in texts("drawing")
-    }
-    about = say(f"drawing.title.{what}", language)
-    title = say("drawing.title", language, canton=program.label[language], what=about)
-    known = "edition" if program.dated or program.valid_from else "edition.undated"
-    edition = say(f"drawing.{known}", language, edition=program.edition)
-    return Drawing(title, parts, legend, f"{note} {edition}".strip())

@@ -18,7 +18,6 @@ from iiz_rules.render.drawing.graph import (
     EntryKind,
     Link,
     LinkKind,
-    drawing,
 )
 from iiz_rules.render.drawing.levels import levels
 from iiz_rules.render.text.values import actors_words
@@ -37,8 +36,7 @@ def draw_organisation(program: Program, language: Language) -> Drawing:
     bodies = [tuple(chart.body(name) for name in level) for level in order]
     top = (*chart.partners(), *(bodies[0] if bodies else ()))
     lanes = tuple(lane for lane in (top, *bodies[1:], tuple(chart.others())) if lane)
-    part = DrawingPart("", "rows", lanes, chart.links)
-    return drawing(program, "organisation", (part,), language)
+    return chart.drawing("organisation", DrawingPart("", "rows", lanes, chart.links))
 
 
 class _Chart(Brief):

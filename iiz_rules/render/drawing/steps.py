@@ -8,7 +8,7 @@ from iiz_rules.language.program.organisation import Competence
 from iiz_rules.language.program.rules import ROUTE, Program, Rule
 from iiz_rules.render.drawing.brief import Brief
 from iiz_rules.render.drawing.default import by_default
-from iiz_rules.render.drawing.graph import Card, CardLine, Drawing, DrawingPart, Link, drawing
+from iiz_rules.render.drawing.graph import Card, CardLine, Drawing, DrawingPart, Link
 from iiz_rules.render.drawing.levels import levels, untangled
 from iiz_rules.words.text import Language
 
@@ -26,7 +26,7 @@ def draw_steps(program: Program, language: Language) -> Drawing:
     order = untangled(levels(names, above), above)
     lanes = tuple(tuple(cards[name] for name in level) for level in order)
     part = DrawingPart("", "rows", lanes, links)
-    return drawing(program, "steps", (part,), language, drawn.say("legend.step"))
+    return drawn.drawing("steps", part, note=drawn.say("legend.step"))
 
 
 def letter(position: int) -> str:

@@ -49,16 +49,13 @@ def _answer(paper: Paper, decision: Decision) -> Iterator[str]:
     label = f"{decision.label[paper.language]} [{decision.rule}]"
     word = f"{answer_word(decision, paper.language)}  "
     yield from paper.block(word, label, "heading", str(decision.verdict))
-    same = []
-    for used in decision.interpretations:
-        if changes(decision, used):
-            yield from paper.block(f"  {used.id}  ", used.label[paper.language])
-            yield from _options(paper, decision, option_answers(decision, used))
-        else:
-            same.append(used.id)
+    changing = [used for used in decision.interpretations if changes(decision, used)]
+    for used in changing:
+        yield from paper.block(f"  {used.id}  ", used.label[paper.language])
+        yield from _options(paper, decision, option_answers(decision, used))
+    same = ", ".join(used.id for used in decision.interpretations if used not in changing)
     if same:
-        text = paper.say("answers.table.same", which=", ".join(same))
-        yield from paper.block("  ", text, "dim")
+        yield from paper.block("  ", paper.say("answers.table.same", which=same), "dim")
     if not decision.interpretations:
         yield from paper.block("  ", paper.say("answers.table.none"), "dim")
 

@@ -24,10 +24,16 @@ def asked(program: Program, node: conditions.Condition, language: Language) -> s
             return alternatives(words, language)
         case conditions.Range():
             return _range(program, node, language)
-        case conditions.Compare():
-            return _compare(program, node, language)
-        case conditions.Within():
-            return _within(node, language)
+        case conditions.Compare(fact=name, sign=sign):
+            other = program.facts[node.other].label[language]
+            kind = "date" if program.facts[name].domain.type == "date" else "number"
+            key = "same" if sign == "==" else f"compare.{kind}.{sign}"
+            return say(f"answers.{key}", language, other=other)
+        case conditions.Within(side="same", stretch=stretch):
+            return say(f"answers.within.same.{stretch}", language)
+        case conditions.Within(side=side, stretch=stretch):
+            duration = duration_words(stretch, language)
+            return say(f"answers.within.{side}", language, duration=duration)
         case conditions.Members():
             return _members(program, node, language)
         case conditions.Constant(value=value):
@@ -51,20 +57,6 @@ def _range(program: Program, node: conditions.Range, language: Language) -> str:
     if not isinstance(node.low, date):
         low = low.split("\u00a0")[0]  # the unit once: between 15 and 25 years
     return say(f"answers.{dates}between", language, low=low, high=high)
-
-
-def _compare(program: Program, node: conditions.Compare, language: Language) -> str:
-    other = program.facts[node.other].label[language]
-    kind = "date" if program.facts[node.fact].domain.type == "date" else "number"
-    key = "same" if node.sign == "==" else f"compare.{kind}.{node.sign}"
-    return say(f"answers.{key}", language, other=other)
-
-
-def _within(node: conditions.Within, language: Language) -> str:
-    if node.side == "same":
-        return say(f"answers.within.same.{node.stretch}", language)
-    duration = duration_words(node.stretch, language)
-    return say(f"answers.within.{node.side}", language, duration=duration)
 
 
 def _members(program: Program, node: conditions.Members, language: Language) -> str:
