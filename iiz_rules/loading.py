@@ -10,7 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from iiz_rules.cache import circuits, entries
-from iiz_rules.cache.snapshot import ABOVE, CATALOGUES, Snapshot
+from iiz_rules.cache.snapshot import ABOVE, Snapshot
 from iiz_rules.engine.compiled.engine import Engine
 
 if TYPE_CHECKING:
@@ -105,8 +105,7 @@ def _remember(snapshot: Snapshot, canton: CantonFile, edition: str, whole: Whole
     """Keep an edition, provided that it was made from the bytes that it is found by."""
     from iiz_rules.cache import codec
     from iiz_rules.engine.compiled.numbering import circuit_of
-    from iiz_rules.language.editions import digest_of
-    from iiz_rules.language.model.edition import FILES
+    from iiz_rules.language.editions import belongs, digest_of
 
     program, findings = whole
     key, files = snapshot.index_key(), snapshot.files(edition)
@@ -115,7 +114,7 @@ def _remember(snapshot: Snapshot, canton: CantonFile, edition: str, whole: Whole
     used = {
         os.path.basename(ABOVE) if name == ABOVE else name: data
         for name, data in files.items()
-        if name == ABOVE or name in FILES or name.startswith(f"{CATALOGUES}/")
+        if name == ABOVE or belongs(name)
     }
     if digest_of(used.items()) == program.digest:
         entries.write(key, [(one.id, one.valid_from, one.valid_to) for one in canton.editions])
@@ -132,17 +131,14 @@ def _read(snapshot: Snapshot, day: date | None) -> Engine:
 
     from iiz_rules.findings.errors import LoadError
     from iiz_rules.language.editions import Folder, entry_on, read_canton
-    from iiz_rules.language.model.sources import CantonFile
 
     folder = Folder(Path(snapshot.path), snapshot.name)
     canton = read_canton(folder)
-    if not isinstance(canton.part, CantonFile):
-        raise LoadError(canton.findings)
-    entry = entry_on(canton.part, day, folder.name)
+    entry = entry_on(canton, day, folder.name)
     program, findings = read_program(folder, entry)
     if program is None:
         raise LoadError(findings)
-    _remember(snapshot, canton.part, entry.id, (program, findings))
+    _remember(snapshot, canton, entry.id, (program, findings))
     return Engine.of(program, findings)
 
 

@@ -195,7 +195,7 @@ WRONG_FILES = [
         "facts",
         f"facts:\n  - {{id: a, {LABEL}, type: boolean, question: {{de: a, fr: b, en: c}}}}\n",
     ),
-    ("facts", f"facts:\n  - {{id: a, {LABEL}, type: bool, question: {{de: a, fr: b}}}}\n"),
+    ("facts", f"facts:\n  - {{id: a, {LABEL}, type: bool, question: [a, b]}}\n"),
     ("facts", "facts: []\n"),
     ("clauses", "clauses:\n  - {id: 6.2, section: a}\n"),
     ("organisation", f"roles:\n  - {{id: a, {LABEL}}}\n"),

@@ -2,11 +2,10 @@
 
 from iiz_rules.cli.command import command
 from iiz_rules.cli.screen import Screen
-from iiz_rules.findings.errors import LoadError
 from iiz_rules.language.dates import parse_date
 from iiz_rules.language.editions import find_folder, read_canton
 from iiz_rules.language.folders import known_cantons
-from iiz_rules.language.model.sources import CantonFile, EditionEntry
+from iiz_rules.language.model.sources import EditionEntry
 from iiz_rules.words.formats import written
 from iiz_rules.words.typography import typeset
 
@@ -15,13 +14,11 @@ from iiz_rules.words.typography import typeset
 def cantons(screen: Screen) -> int:
     """List the cantons, each with its editions, when they hold and what they are made from."""
     for name in known_cantons():
-        reading = read_canton(find_folder(name))
-        if not isinstance(reading.part, CantonFile):
-            raise LoadError(reading.findings)
-        label = reading.part.label.text[screen.language]
+        canton = read_canton(find_folder(name))
+        label = canton.label.text[screen.language]
         screen.print(f"{screen.paint(name, 'heading')}  {label}")
-        for entry in reading.part.editions:
-            sources = {source.id: source.label for source in reading.part.sources}
+        for entry in canton.editions:
+            sources = {source.id: source.label for source in canton.sources}
             title = sources[entry.source].text[screen.language]
             text = f"  {entry.id}  {_validity(screen, entry)} · {title}"
             screen.print(typeset(text, screen.language))

@@ -89,8 +89,10 @@ def _lines(table: Table) -> tuple[list[Line], list[Finding]]:
             words = {"column": shown(headings[1]), "fact": shown(headings[0])}
             findings.append(Finding("column-twice", Place(Source(table.name), 1), words))
         if not headings and fact.id in NEEDED:
-            every = (", ".join(each.label[language] for each in COLUMNS) for language in LANGUAGES)
-            known = {"column": fact.label, "known": Text(*every), "near": ""}
+            every = COLUMNS[0].label.map(
+                lambda language, _: ", ".join(each.label[language] for each in COLUMNS)
+            )
+            known = {"column": fact.label, "known": every, "near": ""}
             findings.append(Finding("no-column", Place(Source(table.name), 1, 1), known))
         findings += _read(table, headings[0] if headings else "", fact, lines)
     return lines, sorted(findings, key=lambda finding: finding.place.line)

@@ -1,26 +1,29 @@
 """From a canton's folder to an edition: which files, in which folder, in force on which date."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 from pathlib import Path
 
-from iiz_rules.findings.errors import UsageError
+from iiz_rules.findings.errors import LoadError, UsageError
 from iiz_rules.findings.finding import Finding, Place, Source
 from iiz_rules.findings.names import near
 from iiz_rules.language.dates import parse_date
 from iiz_rules.language.folders import find_canton
-from iiz_rules.language.model.base import Part
+from iiz_rules.language.model.base import MAIN, Part
 from iiz_rules.language.model.catalogues import CatalogueFile
 from iiz_rules.language.model.edition import FILES, Edition
 from iiz_rules.language.model.sources import CantonFile, EditionEntry
 from iiz_rules.language.text.bind import bind
 from iiz_rules.language.text.files import read_file
+from iiz_rules.language.text.node import Node
+from iiz_rules.language.text.translations import NAME, join
 from iiz_rules.language.text.yaml import read_yaml
 from iiz_rules.words.formats import written
 from iiz_rules.words.text import LANGUAGES, Language, Text
 
+CANTON = "canton.yaml"
 CATALOGUES = "catalogues"
 NEEDED = ("facts.yaml", "clauses.yaml")
 
@@ -39,9 +42,9 @@ class Folder:
 
 @dataclass(frozen=True)
 class FileRead:
-    """What was read: a model where all is well, the findings, the bytes for the digest."""
+    """What was read: the tree where there is one, the findings, the bytes for the digest."""
 
-    part: Part | None
+    root: Node | None
     findings: tuple[Finding, ...]
     data: bytes = b""
 
@@ -52,8 +55,8 @@ def find_folder(canton: str | Path) -> Folder:
     return Folder(Path(path), name)
 
 
-def read_part(folder: Folder, file: Path, model: type[Part]) -> FileRead:
-    """Read one file as a model. A file that cannot be read is a finding, not an exception."""
+def _read(folder: Folder, file: Path) -> FileRead:
+    """Read one file. One that cannot be read is a finding, not an exception."""
     name = folder.shown(file)
     if not file.resolve().is_relative_to(folder.path.resolve()):
         return FileRead(None, (Finding("link-leaves-folder", Place(Source(name)), {"file": name}),))
@@ -61,15 +64,25 @@ def read_part(folder: Folder, file: Path, model: type[Part]) -> FileRead:
     if isinstance(data, Finding):
         return FileRead(None, (data,))
     document = read_yaml(data, name)
-    if document.root is None or document.findings:
-        return FileRead(None, document.findings, data)
-    part, findings = bind(model, document.root)
-    return FileRead(part, tuple(findings), data)
+    return FileRead(None if document.findings else document.root, document.findings, data)
 
 
-def read_canton(folder: Folder) -> FileRead:
-    """Read canton.yaml."""
-    return read_part(folder, folder.path / "canton.yaml", CantonFile)
+def read_canton(folder: Folder) -> CantonFile:
+    """Read canton.yaml; LoadError where something is wrong with it."""
+    reading = _read(folder, folder.path / CANTON)
+    if reading.root is None:
+        raise LoadError(reading.findings)
+    canton, findings = bind(CantonFile, reading.root, _main(reading.root))
+    if canton is None:
+        raise LoadError(findings)
+    return canton
+
+
+def _main(canton: Node) -> str:
+    """The first of the languages that a canton declares, as far as can be told."""
+    languages = canton.child("languages")
+    first = languages.child(0) if languages else None
+    return first.value if first and isinstance(first.value, str) else MAIN
 
 
 def entry_on(canton: CantonFile, on: date | None, name: str) -> EditionEntry:
@@ -83,8 +96,8 @@ def entry_on(canton: CantonFile, on: date | None, name: str) -> EditionEntry:
         first, last = _validity(entry)
         if (first or date.min) <= on <= (last or date.max):
             return entry
-    spans = (", ".join(_span(entry, one) for entry in canton.editions) for one in LANGUAGES)
-    words = {"on": on, "editions": Text(*spans)}
+    de, fr, en = (", ".join(_span(entry, one) for entry in canton.editions) for one in LANGUAGES)
+    words = {"on": on, "editions": Text(de, fr, en)}
     raise UsageError([Finding("no-edition", Place(Source(name)), words)])
 
 
@@ -100,29 +113,65 @@ def _span(entry: EditionEntry, language: Language) -> str:
 
 def read_edition(folder: Folder, entry: EditionEntry) -> tuple[Edition | None, list[Finding]]:
     """Read all files of an edition and join them; None where one of them is faulty."""
-    inside = folder.path / entry.id
-    readings = {"canton.yaml": read_canton(folder)}
-    for name, model in FILES.items():
-        if (inside / name).exists() or (inside / name).is_symlink():
-            readings[name] = read_part(folder, inside / name, model)
-    listed = _catalogues(folder, inside)
-    findings = [
-        finding
-        for reading in (*readings.values(), *listed.values())
-        for finding in reading.findings
-    ]
-    findings += _misplaced(folder, inside)
+    readings = {name: _read(folder, path) for name, path in paths_of(folder, entry.id).items()}
+    findings = [finding for reading in readings.values() for finding in reading.findings]
     needed = [name for name in NEEDED if name not in readings]
+    inside = folder.path / entry.id
     place = Place(Source(folder.shown(inside)))
     findings += [Finding("missing-file", place, {"file": name}) for name in needed]
-    whole = {**readings, **listed}
-    if any(reading.part is None for reading in whole.values()) or needed:
+    trees = {name: reading.root for name, reading in readings.items() if reading.root is not None}
+    parts, faults = bind_files(trees)
+    findings += faults
+    findings += _misplaced(folder, inside)
+    if any(finding.severity == "error" for finding in findings):
         return None, findings
-    canton = readings.pop("canton.yaml").part
-    parts = {part_of(name): reading.part for name, reading in readings.items()}
-    digest = digest_of((name, reading.data) for name, reading in whole.items())
-    catalogues = tuple(reading.part for reading in listed.values())
-    return Edition(canton, entry, digest, catalogues=catalogues, **parts), findings  # type: ignore[arg-type]
+    files = {part_of(name): part for name, part in parts.items() if name in FILES}
+    digest = digest_of((name, reading.data) for name, reading in readings.items())
+    catalogues = tuple(parts[name] for name in sorted(parts) if name.startswith(CATALOGUES))
+    return Edition(parts[CANTON], entry, digest, catalogues=catalogues, **files), findings  # type: ignore[arg-type]
+
+
+def bind_files(trees: Mapping[str, Node]) -> tuple[dict[str, Part], list[Finding]]:
+    """Make models of the trees of an edition, by the names of its files, translations put back."""
+    main = _main(trees[CANTON]) if CANTON in trees else MAIN
+    findings = list(_translate(trees, main))
+    parts: dict[str, Part] = {}
+    for name, tree in trees.items():
+        if not NAME.fullmatch(name):
+            part, faults = bind(_model(name), tree, main)
+            parts |= {name: part} if part else {}
+            findings += faults
+    return parts, findings
+
+
+def _translate(trees: Mapping[str, Node], main: str) -> Iterator[Finding]:
+    """Put the translations that stand beside the files of an edition back to their texts."""
+    files = {name.rpartition(".")[0]: tree for name, tree in trees.items()}
+    root = Node(files, Source(""))
+    for name, tree in trees.items():
+        if match := NAME.fullmatch(name):
+            yield from join(root, tree, match[1], main)
+
+
+def _model(name: str) -> type[Part]:
+    if name == CANTON:
+        return CantonFile
+    return FILES.get(name, CatalogueFile)
+
+
+def belongs(name: str) -> bool:
+    """Whether the language reads a file of this name in the folder of an edition."""
+    return name in FILES or name.startswith(f"{CATALOGUES}/") or NAME.fullmatch(name) is not None
+
+
+def paths_of(folder: Folder, edition: str) -> dict[str, Path]:
+    """The files of an edition that there are, canton.yaml among them, by their names."""
+    inside = folder.path / edition
+    below = sorted((*inside.glob("*.y*ml"), *inside.glob(f"{CATALOGUES}/*.y*ml")))
+    names = {path.relative_to(inside).as_posix(): path for path in below}
+    return {CANTON: folder.path / CANTON} | {
+        name: path for name, path in names.items() if belongs(name)
+    }
 
 
 def part_of(file: str) -> str:
@@ -137,24 +186,12 @@ def part_of(file: str) -> str:
 
 def files_of(folder: Folder, edition: str) -> dict[str, bytes]:
     """The files of an edition as its digest covers them. OSError where one cannot be read."""
-    inside = folder.path / edition
-    listed = [folder.path / "canton.yaml", *(inside / name for name in FILES)]
-    files = {path.name: path.read_bytes() for path in listed if path.is_file()}
-    catalogues = sorted((inside / CATALOGUES).glob("*.y*ml"))
-    return files | {f"{CATALOGUES}/{path.name}": path.read_bytes() for path in catalogues}
-
-
-def _catalogues(folder: Folder, inside: Path) -> dict[str, FileRead]:
-    """Read the catalogues of an edition, by the names of their files."""
-    return {
-        f"{CATALOGUES}/{path.name}": read_part(folder, path, CatalogueFile)
-        for path in sorted((inside / CATALOGUES).glob("*.y*ml"))
-    }
+    return {name: path.read_bytes() for name, path in paths_of(folder, edition).items()}
 
 
 def _misplaced(folder: Folder, inside: Path) -> list[Finding]:
     """Report YAML files that no part of the language reads: they are probably misspelt."""
-    unknown = sorted(path for path in inside.glob("*.y*ml") if path.name not in FILES)
+    unknown = sorted(path for path in inside.glob("*.y*ml") if not belongs(path.name))
     return [
         Finding(
             "unexpected-file",

@@ -136,8 +136,7 @@ def under(policy: "Policy", scenario: Scenario, on: date | None = None) -> Setti
     """
     day = dated(policy.program, on or scenario.on or policy.on)
     policy = policy.at(day)
-    canton = read_canton(policy.folder).part
-    entry = entry_on(canton, day, policy.folder.name)  # type: ignore[arg-type]
+    entry = entry_on(read_canton(policy.folder), day, policy.folder.name)
     program, findings = read_program(
         policy.folder, entry, lambda edition: amended(edition, scenario)
     )

@@ -8,9 +8,8 @@ from pathlib import Path
 from iiz_rules.case.documents import Example, read_example
 from iiz_rules.findings.errors import LoadError
 from iiz_rules.findings.finding import Finding, in_order
-from iiz_rules.language.editions import CATALOGUES, Folder, entry_on, read_canton
-from iiz_rules.language.model.edition import FILES
-from iiz_rules.language.model.sources import CantonFile, EditionEntry
+from iiz_rules.language.editions import Folder, entry_on, paths_of, read_canton
+from iiz_rules.language.model.sources import EditionEntry
 from iiz_rules.language.program.rules import Program
 from iiz_rules.language.text.files import read_file
 from iiz_rules.loading import read_program
@@ -61,10 +60,7 @@ def run_edition(folder: Folder, on: date | None) -> EditionRun:
 
     Raises LoadError where the canton cannot be read, UsageError for a day outside all editions.
     """
-    reading = read_canton(folder)
-    if not isinstance(reading.part, CantonFile):
-        raise LoadError(reading.findings)
-    entry = entry_on(reading.part, on, folder.name)
+    entry = entry_on(read_canton(folder), on, folder.name)
     return _edition(folder, entry, _run, frozenset())
 
 
@@ -74,19 +70,19 @@ def check_canton(folder: Folder) -> Iterator[EditionRun]:
 
 
 def _each_edition(folder: Folder, work: Work, only: frozenset[Path]) -> Iterator[EditionRun]:
-    reading = read_canton(folder)
-    if not isinstance(reading.part, CantonFile):
-        yield EditionRun(1, reading.findings, ())
+    try:
+        canton = read_canton(folder)
+    except LoadError as error:
+        yield EditionRun(1, error.findings, ())
         return
-    for entry in reading.part.editions:
+    for entry in canton.editions:
         yield _edition(folder, entry, work, only)
 
 
 def _edition(folder: Folder, entry: EditionEntry, work: Work, only: frozenset[Path]) -> EditionRun:
     program, findings = read_program(folder, entry)
     inside = folder.path / entry.id
-    files = 1 + sum((inside / name).exists() for name in FILES)
-    files += len(list((inside / CATALOGUES).glob("*.y*ml")))
+    files = len(paths_of(folder, entry.id))
     paths = sorted(inside.glob("cases/*.y*ml"))
     chosen = [path for path in paths if not only or path.resolve() in only]
     policy = Policy.of(program, folder) if program else None

@@ -38,7 +38,8 @@ def text(key: str, /, **gaps: object) -> Text:
     'true oder false'
     """
     languages = texts(key.partition(".")[0])[key]
-    return Text(*(languages[language].format_map(gaps) for language in LANGUAGES))
+    de, fr, en = (languages[language].format_map(gaps) for language in LANGUAGES)
+    return Text(de, fr, en)
 
 
 def plural(key: str, n: int, language: Language) -> str:

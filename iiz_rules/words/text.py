@@ -1,5 +1,6 @@
-"""A text that people read, in the languages of the project."""
+"""A text that people read: in the product's own languages, and in others that a canton adds."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -23,19 +24,38 @@ def brief(text: str) -> str:
 
 @dataclass(frozen=True)
 class Text:
-    """One text in the project's three languages.
+    """One text in the product's own three languages, and in further ones.
 
     >>> Text(de="ja", fr="oui", en="yes")["fr"]
+    'oui'
+    >>> Text.of({"fr": "oui", "it": "sì"})["en"]
     'oui'
     """
 
     de: str
     fr: str
     en: str
+    others: tuple[tuple[str, str], ...] = ()
+    """further languages, each with the text"""
 
-    def __getitem__(self, language: Language) -> str:
-        """The text in `language`."""
-        text: str = getattr(self, language)
+    @classmethod
+    def of(cls, texts: Mapping[str, str]) -> "Text":
+        """A text as a canton wrote it; the first one stands for those of ours that lack."""
+        instead = next(iter(texts.values()), "")
+        de, fr, en = (texts.get(language, instead) for language in LANGUAGES)
+        others = ((language, text) for language, text in texts.items() if language not in LANGUAGES)
+        return cls(de, fr, en, tuple(others))
+
+    def map(self, write: Callable[[str, str], str]) -> "Text":
+        """A text made from this one, language by language: `write` gets language and text."""
+        de, fr, en = (write(language, self[language]) for language in LANGUAGES)
+        others = tuple((language, write(language, text)) for language, text in self.others)
+        return Text(de, fr, en, others)
+
+    def __getitem__(self, language: str) -> str:
+        """The text in `language`; where there is none, in German or what stands for it."""
+        own = language if language in LANGUAGES else "de"
+        text: str = dict(self.others).get(language) or getattr(self, own)
         return text
 
     def __repr__(self) -> str:

@@ -6,11 +6,8 @@ from typing import Any
 import iiz_rules
 from iiz_rules.findings.finding import Finding
 from iiz_rules.language.checks.run import check_edition
-from iiz_rules.language.editions import part_of
-from iiz_rules.language.model.base import Part
-from iiz_rules.language.model.edition import FILES, Edition
-from iiz_rules.language.model.sources import CantonFile
-from iiz_rules.language.text.bind import bind
+from iiz_rules.language.editions import bind_files, part_of
+from iiz_rules.language.model.edition import Edition
 from iiz_rules.language.text.yaml import read_yaml
 
 TINY = Path(iiz_rules.__file__).parent / "findings" / "tiny"
@@ -31,27 +28,18 @@ def texts(**exchanged: str) -> dict[str, str]:
     return files | {f"{stem}.yaml": text for stem, text in exchanged.items() if text}
 
 
-def part(name: str, text: str, model: type[Part]) -> tuple[Any, list[Finding]]:
-    """One file as a model, with the findings about its form."""
-    document = read_yaml(text.encode(), name)
-    if document.root is None:
-        return None, [*document.findings]
-    found, findings = bind(model, document.root)
-    return found, [*document.findings, *findings]
-
-
 def edition(**exchanged: str) -> tuple[Edition | None, list[Finding]]:
     """The tiny edition, with the findings about the form of its files."""
-    parts: dict[str, Any] = {}
-    findings: list[Finding] = []
-    for name, text in texts(**exchanged).items():
-        parts[name], more = part(name, text, FILES.get(name, CantonFile))
-        findings += more
+    documents = {name: read_yaml(text.encode(), name) for name, text in texts(**exchanged).items()}
+    findings = [finding for document in documents.values() for finding in document.findings]
+    trees = {name: document.root for name, document in documents.items() if document.root}
+    parts, faults = bind_files(trees)
+    findings += faults
     if findings:
         return None, findings
-    canton = parts.pop("canton.yaml")
-    joined = {part_of(name): found for name, found in parts.items()}
-    return Edition(canton, canton.editions[-1], "digest", **joined), []
+    canton: Any = parts.pop("canton.yaml")
+    files: dict[str, Any] = {part_of(name): part for name, part in parts.items()}
+    return Edition(canton, canton.editions[-1], "digest", **files), []
 
 
 def findings(**exchanged: str) -> list[Finding]:

@@ -57,7 +57,7 @@ def test_the_page_names_who_bears_what(language: str, tmp_path: Path):
     billed = iiz.bill(EXAMPLE, ZURICH)
     html = billed.to_html(language)  # type: ignore[arg-type]
     for actor in billed.bills:
-        assert ZURICH.program.actors[actor][language] in unescape(html)  # type: ignore[index]
+        assert ZURICH.program.actors[actor][language] in unescape(html)
     assert "<script" not in html
     billed.save(tmp_path / "k.csv")
     assert len((tmp_path / "k.csv").read_text("utf-8-sig").splitlines()) == 8

@@ -22,8 +22,7 @@ def lake(on: str = "2024-02-29", **readings: str) -> Policy:
     The same one each time: nothing that a policy answers changes it.
     """
     folder = Folder(LAKE, "lake")
-    canton = read_canton(folder).part
-    program, findings = read_program(folder, entry_on(canton, None, "lake"))  # type: ignore[arg-type]
+    program, findings = read_program(folder, entry_on(read_canton(folder), None, "lake"))
     assert program is not None, findings
     chosen = {name.replace("_", "-"): option for name, option in readings.items()}
     return Policy.of(program, folder, parse_date(on), chosen)

@@ -80,10 +80,6 @@ def test_only_the_branch_that_was_meant_is_reported() -> None:
         (HEAD + "    whem: {is_met: true}\n", ("unknown-key", 7, 5, "when")),
         (HEAD + "    whem: {is_met: true}\n", ("missing-key", 4, 5, "")),
         (
-            HEAD.replace("fr: x, ", "", 1) + "    when: {is_met: true}\n",
-            ("missing-language", 1, 8, ""),
-        ),
-        (
             HEAD.replace("de: x", 'de: ""', 1) + "    when: {is_met: true}\n",
             ("empty-text", 1, 13, ""),
         ),

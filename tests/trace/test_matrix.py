@@ -13,7 +13,6 @@ from iiz_rules.language.editions import (
 )
 from iiz_rules.language.folders import known_cantons
 from iiz_rules.language.model.edition import Edition
-from iiz_rules.language.model.sources import CantonFile
 from iiz_rules.language.program.clauses import Clause, Register
 from iiz_rules.testing.suite import run_edition
 from iiz_rules.testing.trace.matrix import Share, Trace, trace
@@ -106,9 +105,7 @@ def test_a_carrier_knows_where_it_is_written():
 
 def edition(canton: str) -> Edition:
     folder = find_folder(canton)
-    file = read_canton(folder).part
-    assert isinstance(file, CantonFile)
-    found, _ = read_edition(folder, entry_on(file, None, folder.name))
+    found, _ = read_edition(folder, entry_on(read_canton(folder), None, folder.name))
     assert found
     return found
 

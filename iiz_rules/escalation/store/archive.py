@@ -14,7 +14,6 @@ from iiz_rules.escalation.store.sqlite import Store
 from iiz_rules.findings.errors import LoadError, StoreError, UsageError
 from iiz_rules.findings.finding import Finding, Place, Source
 from iiz_rules.language.editions import Folder, digest_of, files_of, read_canton
-from iiz_rules.language.model.sources import CantonFile
 from iiz_rules.language.program.rules import Program
 from iiz_rules.loading import read_program
 
@@ -80,8 +79,7 @@ class Archive:
                 path = folder.path / ("" if file == "canton.yaml" else key.edition) / file
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_bytes(data)
-            canton = read_canton(folder).part
-            assert isinstance(canton, CantonFile)  # its bytes are those that were read once
+            canton = read_canton(folder)
             entry = next(edition for edition in canton.editions if edition.id == key.edition)
             program, findings = read_program(folder, entry)
         if program is None:

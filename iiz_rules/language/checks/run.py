@@ -12,6 +12,7 @@ MOST_FINDINGS = 100
 # Values and names first, then what is said about them, then the edition as a whole. Each check
 # passes over what an earlier one refuses, so that one fault gives one finding. Warnings come last.
 ORDER = (
+    "missing_language",
     "literals",
     "taken_names",
     "unknown_names",

@@ -10,7 +10,7 @@ from iiz_rules.language.program import rules
 from iiz_rules.language.program.rules import ACTOR
 from iiz_rules.language.values import Domain
 from iiz_rules.words.say import text
-from iiz_rules.words.text import LANGUAGES, Text
+from iiz_rules.words.text import Text
 
 
 def compile_facts(edition: Edition) -> dict[str, rules.Fact]:
@@ -92,10 +92,9 @@ def _count(name: str, label: Text) -> rules.Fact:
 
 
 def _asked(label: Text) -> Text:
-    return Text(f"{label.de}?", f"{label.fr} ?", f"{label.en}?")
+    return label.map(lambda language, text: f"{text} ?" if language == "fr" else f"{text}?")
 
 
 def joined(*texts: Text) -> Text:
     """Join texts with a dash, language by language."""
-    de, fr, en = (" – ".join(one[language] for one in texts) for language in LANGUAGES)
-    return Text(de, fr, en)
+    return texts[0].map(lambda language, _: " – ".join(text[language] for text in texts))

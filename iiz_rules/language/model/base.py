@@ -4,13 +4,20 @@ from collections.abc import Iterator
 from functools import cache, partial
 from typing import TYPE_CHECKING, Annotated, Any, Self, TypeAlias, TypeVar, get_args
 
-from pydantic import BaseModel, ConfigDict, Discriminator, Field
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Discriminator,
+    Field,
+    GetCoreSchemaHandler,
+)
+from pydantic_core import core_schema
 
 from iiz_rules.findings.finding import Place, Source
 from iiz_rules.language.model.names import Cited, Id, Naming
 from iiz_rules.language.text.node import Node, Step
 from iiz_rules.words.say import text
-from iiz_rules.words.text import Text
+from iiz_rules.words.text import LANGUAGES, Text
 
 DATE = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 IsoDate = Annotated[str, Field(pattern=DATE)]
@@ -18,6 +25,7 @@ Clauses = Annotated[
     tuple[Cited, ...],
     Field(min_length=1, description="The clauses of the source that this carries out."),
 ]
+Words = Annotated[str, Field(min_length=1)]
 Item = TypeVar("Item")
 if TYPE_CHECKING:
     Given: TypeAlias = "Item | None"
@@ -47,6 +55,8 @@ def apart(*forms: str, other: str, **keys: str) -> Discriminator:
 
 
 NOWHERE = Node(None, Source("<python>"))
+MAIN = "de"
+"""The language of a text that names none, where no canton says another one."""
 
 
 class Part(BaseModel):
@@ -85,8 +95,11 @@ class Part(BaseModel):
         if isinstance(written, dict):
             for name, key in _names(type(self)):
                 child = written.get(key)
-                if child is not None and isinstance(child.value, (dict, list)):
-                    _bind(getattr(self, name), child)
+                part = getattr(self, name)
+                if child is not None and (
+                    isinstance(part, Part) or isinstance(child.value, (dict, list))
+                ):
+                    _bind(part, child)
         return self
 
 
@@ -149,16 +162,54 @@ def _bind(value: Any, node: Node) -> None:
 
 
 class Label(Part):
-    """A text in the three languages; all three are needed."""
+    """A text: in the canton's main language, or in each language by its code, as `{de: …, fr: …}`.
 
-    de: Annotated[str, Field(min_length=1)]
-    fr: Annotated[str, Field(min_length=1)]
-    en: Annotated[str, Field(min_length=1)]
+    What is left out here may stand in `texts.fr.yaml`, `texts.it.yaml` … beside the files.
+    """
+
+    model_config = ConfigDict(extra="allow")
+    __pydantic_extra__: dict[str, Words] = Field(init=False)
+    de: Given[Words] = None
+    fr: Given[Words] = None
+    en: Given[Words] = None
+
+    @classmethod
+    def __get_pydantic_core_schema__(
+        cls, source: type[Any], handler: GetCoreSchemaHandler
+    ) -> core_schema.CoreSchema:
+        def of_main(text: str, info: core_schema.ValidationInfo) -> "Label":
+            written: Any = {(info.context or {}).get("main", MAIN): text}
+            return cls.model_construct(**written)
+
+        text = core_schema.str_schema(strict=True, min_length=1)
+        alone = core_schema.with_info_after_validator_function(of_main, text)
+        forms = {"<text>": alone, "<languages>": handler(source)}
+        return core_schema.tagged_union_schema(
+            forms, lambda given: "<text>" if isinstance(given, str) else "<languages>"
+        )
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, *_: Any) -> dict[str, Any]:
+        text = {"type": "string", "minLength": 1}
+        languages = {
+            "type": "object",
+            "properties": dict.fromkeys(LANGUAGES, text),
+            "additionalProperties": text,
+            "minProperties": 1,
+        }
+        return {"description": cls.__doc__, "anyOf": [text, languages]}
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """The text in each language in which it is written, our own ones first."""
+        own: dict[str, str | None] = {name: getattr(self, name) for name in LANGUAGES}
+        given = own | (self.model_extra or {})
+        return {language: text for language, text in given.items() if text is not None}
 
     @property
     def text(self) -> Text:
         """The same as a plain text."""
-        return Text(self.de, self.fr, self.en)
+        return Text.of(self.texts)
 
 
 def label_of(key: str) -> Label:

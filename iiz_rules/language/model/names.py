@@ -9,6 +9,7 @@ ID = r"^[a-z][a-z0-9]*(?:[._-][a-z0-9]+)*$"
 CODE = r"^[A-Za-z0-9]+(?:[._-][A-Za-z0-9]+)*$"
 CLAUSE = r"^[A-Z]{2,3}-[0-9]+(?:\.[0-9]+)*$"
 INTERPRETATION = r"^A-[A-Z]{2,3}-[0-9]{2,3}$"
+LANGUAGE = r"^[a-z]{2}$"
 
 
 @dataclass(frozen=True)
@@ -18,6 +19,7 @@ class Naming:
     kind: str
 
 
+LanguageCode = Annotated[str, Field(pattern=LANGUAGE)]
 Id = Annotated[str, Field(pattern=ID, max_length=80)]
 ActorId = Annotated[Id, Naming("actor")]
 ActionId = Annotated[Id, Naming("action")]

@@ -5,7 +5,8 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from iiz_rules.language.model.base import Clauses, Given, IsoDate, Label, Named, Part
-from iiz_rules.language.model.names import ClauseId, Id, InterpretationId, Naming
+from iiz_rules.language.model.names import ClauseId, Id, InterpretationId, LanguageCode, Naming
+from iiz_rules.words.text import LANGUAGES
 
 
 class SourceText(Named):
@@ -30,6 +31,8 @@ class CantonFile(Part):
     """The file canton.yaml."""
 
     canton: Id
+    languages: Annotated[tuple[LanguageCode, ...], Field(min_length=1)] = LANGUAGES
+    """the languages in which every text has to be there; the first is that of texts naming none"""
     label: Label
     sources: Annotated[tuple[SourceText, ...], Field(min_length=1)]
     editions: Annotated[tuple[EditionEntry, ...], Field(min_length=1)]

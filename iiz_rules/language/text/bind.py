@@ -19,7 +19,6 @@ from iiz_rules.language.model.base import Part
 from iiz_rules.language.text.characters import lookalike
 from iiz_rules.language.text.node import Node
 from iiz_rules.words.say import text
-from iiz_rules.words.text import LANGUAGES
 
 Model = TypeVar("Model", bound=Part)
 
@@ -65,15 +64,21 @@ FORMS = {
     names.CODE: "findings.expected.code",
     names.CLAUSE: "findings.expected.clause",
     names.INTERPRETATION: "findings.expected.interpretation",
+    names.LANGUAGE: "findings.expected.language",
     base.DATE: "findings.value.date",
     conditions.DURATION: "findings.expected.duration",
 }
 
 
-def bind(model: type[Model], node: Node) -> tuple[Model | None, list[Finding]]:
-    """Make a model of a node tree, or say all that keeps it from being one."""
+def bind(
+    model: type[Model], node: Node, main: str = base.MAIN
+) -> tuple[Model | None, list[Finding]]:
+    """Make a model of a node tree, or say all that keeps it from being one.
+
+    `main` is the language of the texts that name none.
+    """
     try:
-        return model.model_validate(node.plain()).bind(node), []
+        return model.model_validate(node.plain(), context={"main": main}).bind(node), []
     except ValidationError as error:
         errors = error.errors(include_url=False)
     findings = [_finding(model, node, error) for error in errors]
@@ -123,9 +128,7 @@ def _missing(fault: StructureFault) -> Finding:
     if isinstance(fault.parent.value, list):  # only a pair has members of its own
         words = {"expected": text("findings.expected.pair"), "got": shown(fault.parent.plain())}
         return Finding("wrong-type", fault.parent.place, words)
-    language = fault.model is base.Label and fault.key in LANGUAGES
-    code = "missing-language" if language else "missing-key"
-    return Finding(code, fault.parent.place, {"key": fault.key})
+    return Finding("missing-key", fault.parent.place, {"key": fault.key})
 
 
 def _unknown_key(fault: StructureFault) -> Finding:
