@@ -134,15 +134,12 @@ def _reading(paper: Paper, decision: Decision, used: Used) -> str:
     """Tell a reading, and the options under which the answer would be another one."""
     options = decision.program.interpretations[used.id].options
     label, option = used.label[paper.language], options[used.option][paper.language]
-    others = [
-        paper.say(
-            "answers.reading.other",
-            option=options[name][paper.language],
-            verdict=paper.say(f"answers.verdict.{truth}"),
-        )
-        for name, truth in used.verdicts.items()
-        if truth is not decision.verdict
-    ]
+    others = []
+    for name, truth in used.verdicts.items():
+        if truth is not decision.verdict:
+            words = {"option": options[name][paper.language]}
+            words["verdict"] = paper.say(f"answers.verdict.{truth}")
+            others.append(paper.say("answers.reading.other", **words))
     read = paper.say("answers.reading", id=used.id, label=label, option=option)
     return f"{read} {paper.say('answers.reading.changes', others=', '.join(others))}"
 

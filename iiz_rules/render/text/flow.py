@@ -42,18 +42,14 @@ def flow_text(flow: Flow, language: Language, paint: Paint = plain) -> str:
     edition = paper.say("flow.edition", edition=program.edition)
     case = paper.say("flow.title", case=cleaned(flow.case))
     head = paper.heading(f"{case} · {program.label[language]} · {edition}")
-    moves = [_move(paper, move) for move in flow.history if move.record or move.passed]
+    told = (move for move in flow.history if move.record or move.passed)
+    moves = (step_text(move, language, paint) for move in told)
     return "\n\n".join([head, *moves, "\n".join(_owed(paper, flow))])
 
 
-def step_text(step: Move, language: Language) -> str:
-    """Tell one move."""
-    return _move(Paper(language), step)
-
-
-def _move(paper: Paper, move: Move) -> str:
-    """Tell what the days brought, day by day, then the event and what followed."""
-    lines = []
+def step_text(move: Move, language: Language, paint: Paint = plain) -> str:
+    """Tell one move: what the days brought, day by day, then the event and what followed."""
+    paper, lines = Paper(language, paint), []
     for on, changes in groupby(move.passed, key=lambda change: change.on):
         lines.append(paper.paint(written(on, paper.language), "dim"))
         lines += [*(line for change in changes for line in _change(paper, change)), ""]

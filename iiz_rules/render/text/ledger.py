@@ -18,25 +18,24 @@ SUMS = ("decided", "paid", "repaid", "written_off", "outstanding")
 
 def books_text(ledger: Ledger, on: date, language: Language, paint: Paint = plain) -> str:
     """A ledger as it stood at the end of a day, for a terminal."""
-    return "\n".join(_lines(ledger.upto(on), on, Paper(language, paint)))
-
-
-def _lines(ledger: Ledger, on: date, paper: Paper) -> Iterator[str]:
-    language = paper.language
-    yield paper.heading(paper.say("funding.books", on=written(on, language)))
-    yield ""
-    yield _row(printed("funding.books.balance", language), ledger.balance)
-    yield _row(printed("funding.books.committed", language), ledger.commitments)
-    yield _row(printed("funding.books.free", language), ledger.free)
-    yield ""
+    ledger, paper = ledger.upto(on), Paper(language, paint)
     owed = sum(ledger.exposure.values(), Decimal("0.00"))
-    yield paper.paint(_row(printed("funding.books.owed", language), owed), "heading")
-    for payer, amount in sorted(ledger.exposure.items()):
-        yield _row(f"  {cleaned(payer) or printed('funding.unknown', language)}", amount)
-    yield _row(printed("funding.books.lost", language), ledger.written_off)
-    yield from _late(ledger, on, paper)
-    yield from _open(ledger, "committed", paper.say("funding.books.to-pay"), paper)
-    yield from _open(ledger, "outstanding", paper.say("funding.books.to-come"), paper)
+    unknown = printed("funding.unknown", language)
+    lines = [
+        paper.heading(paper.say("funding.books", on=written(on, language))),
+        "",
+        _row(printed("funding.books.balance", language), ledger.balance),
+        _row(printed("funding.books.committed", language), ledger.commitments),
+        _row(printed("funding.books.free", language), ledger.free),
+        "",
+        paper.paint(_row(printed("funding.books.owed", language), owed), "heading"),
+        *(_row(f"  {cleaned(who) or unknown}", n) for who, n in sorted(ledger.exposure.items())),
+        _row(printed("funding.books.lost", language), ledger.written_off),
+        *_late(ledger, on, paper),
+        *_open(ledger, "committed", paper.say("funding.books.to-pay"), paper),
+        *_open(ledger, "outstanding", paper.say("funding.books.to-come"), paper),
+    ]
+    return "\n".join(lines)
 
 
 def _row(label: str, amount: Decimal) -> str:
@@ -63,11 +62,8 @@ def _open(ledger: Ledger, key: str, heading: str, paper: Paper) -> Iterator[str]
         yield paper.heading(heading)
     for standing in rows:
         yield _row(f"  {_named(standing)}", getattr(standing, key))
-        words = {
-            "state": paper.say(f"funding.books.{_state(standing)}"),
-            "decision": standing.decision,
-        }
-        note = paper.say("funding.books.decision", **words)
+        state = paper.say(f"funding.books.{_state(standing)}")
+        note = paper.say("funding.books.decision", state=state, decision=standing.decision)
         yield from paper.block("    ", cleaned(note), "dim")
 
 
