@@ -60,7 +60,4 @@ def _misplaced(name: str, names: list[str], row: Row) -> Finding | None:
 
 def blank(cells: Sequence[Cell]) -> bool:
     """Whether nothing stands in a row."""
-    for cell in cells:
-        if cell is not None and (not isinstance(cell, str) or cell.strip()):
-            return False
-    return True
+    return all(cell is None or (isinstance(cell, str) and not cell.strip()) for cell in cells)

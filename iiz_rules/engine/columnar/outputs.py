@@ -6,6 +6,7 @@ is evaluated once, and by how it is put together from their expressions.
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import narwhals as nw
 
@@ -116,15 +117,13 @@ def _keeping_open(folding: Folding, root: Folded) -> dict[str, Folded]:
     order = list(root.walk(set()))
     gates: dict[Formula, list[Folded]] = {formula: [] for formula in order}
     gates[root].append(True)
-    open_: dict[str, list[Folded]] = {}
-    for formula in order:  # as the facts are read
-        if formula.node is not None:
-            open_ |= {fact: open_.get(fact, []) for fact in facts_of(formula.node)}
+    leaves = [formula.node for formula in order if formula.node]  # as the facts are read
+    open_: dict[str, list[Folded]] = {fact: [] for leaf in leaves for fact in facts_of(leaf)}
     for formula in reversed(order):  # what holds a formula before the formula itself
         gate = folding.all([folding.any(gates[formula]), folding.certain("null", formula)])
         for part in formula.parts:
             gates[part].append(gate)
-        for fact in facts_of(formula.node) if formula.node is not None else ():
+        for fact in facts_of(formula.node) if formula.node else ():
             open_[fact].append(folding.all([gate, _unknown(folding, formula, fact)]))
     return {fact: folding.any(conditions) for fact, conditions in open_.items()}
 
@@ -140,7 +139,8 @@ def actor(folding: Folding, rule: Rule, style: Style) -> Iterator[Output]:
     """Name who provides or owes; null while that is open, or nobody does."""
     if rule.holders:
         cases = dict(acting(folding, rule))
-        yield Output(f"{rule.id}:actor", tuple(cases.values()), first(style, list(cases)))
+        make = partial(first, style, list(cases))
+        yield Output(f"{rule.id}:actor", tuple(cases.values()), make)
 
 
 def acting(folding: Folding, rule: Rule) -> Iterator[tuple[str, Folded]]:
@@ -164,15 +164,11 @@ def acting(folding: Folding, rule: Rule) -> Iterator[tuple[str, Folded]]:
         yield role, folding.any(cases)
 
 
-def first(style: Style, names: Sequence[str]) -> Make:
+def first(style: Style, names: Sequence[str], *cases: nw.Expr) -> nw.Expr:
     """The first of some names whose condition holds; null where none does."""
-
-    def chosen(*cases: nw.Expr) -> nw.Expr:
-        chosen_word = style.word(None, names)
-        for name, condition in reversed(list(zip(names, cases, strict=True))):
-            chosen_word = nw.when(condition).then(style.word(name, names)).otherwise(chosen_word)
-        return chosen_word
-
+    chosen = style.word(None, names)
+    for name, condition in reversed(list(zip(names, cases, strict=True))):
+        chosen = nw.when(condition).then(style.word(name, names)).otherwise(chosen)
     return chosen
 
 

@@ -41,9 +41,7 @@ def _is(*names: str) -> Callable[[object], bool]:
 
 
 def _amount(held: DType) -> bool:
-    if held.is_integer():
-        return True
-    return type(held).__name__ == "Decimal" and getattr(held, "scale", 0) <= 2
+    return held.is_integer() or (_is("Decimal")(held) and getattr(held, "scale", 0) <= 2)
 
 
 def _day(held: DType) -> bool:

@@ -1,11 +1,12 @@
 """The next step of a way, or the next rung of a ladder, as columns."""
 
 from collections.abc import Iterator
+from functools import partial
 
 import narwhals as nw
 
 from iiz_rules.engine.columnar.formulas import Folded, Folding
-from iiz_rules.engine.columnar.outputs import OPEN, WORDS, YES, Make, Output, Style, acting, first
+from iiz_rules.engine.columnar.outputs import OPEN, WORDS, YES, Output, Style, acting, first
 from iiz_rules.language.program.rules import Rule
 
 
@@ -16,7 +17,7 @@ def way(folding: Folding, name: str, style: Style) -> Iterator[Output]:
     """
     rules = [folding.program.rules[step] for step in folding.program.ways[name]]
     ahead = {rule.id: _ahead(folding, rule) for rule in rules}
-    yield Output(f"{name}:next", tuple(ahead.values()), first(style, list(ahead)))
+    yield Output(f"{name}:next", tuple(ahead.values()), partial(first, style, list(ahead)))
     before: list[Folded] = []
     verdicts: list[Folded] = []
     actors: dict[str, list[Folded]] = {}
@@ -27,9 +28,9 @@ def way(folding: Folding, name: str, style: Style) -> Iterator[Output]:
         for role, settled in acting(folding, rule):
             actors.setdefault(role, []).append(folding.all([following, settled]))
     sure, some = folding.any(verdicts), folding.any(ahead.values())
-    yield Output(f"{name}:verdict", (sure, some), _next_verdict(style))
-    conditions = {role: folding.any(settled_by) for role, settled_by in actors.items()}
-    yield Output(f"{name}:actor", tuple(conditions.values()), first(style, list(conditions)))
+    yield Output(f"{name}:verdict", (sure, some), partial(_next_verdict, style))
+    conditions = tuple(map(folding.any, actors.values()))
+    yield Output(f"{name}:actor", conditions, partial(first, style, list(actors)))
 
 
 def _ahead(folding: Folding, rule: Rule) -> Folded:
@@ -38,11 +39,8 @@ def _ahead(folding: Folding, rule: Rule) -> Folded:
     return folding.all([passed, folding.certain("possible", folding.rule(rule))])
 
 
-def _next_verdict(style: Style) -> Make:
-    def worded(sure: nw.Expr, some: nw.Expr) -> nw.Expr:
-        if not style.words:
-            return nw.when(sure).then(nw.lit(True))
-        later = nw.when(some).then(style.word(OPEN, WORDS))
-        return nw.when(sure).then(style.word(YES, WORDS)).otherwise(later)
-
-    return worded
+def _next_verdict(style: Style, sure: nw.Expr, some: nw.Expr) -> nw.Expr:
+    if not style.words:
+        return nw.when(sure).then(nw.lit(True))
+    later = nw.when(some).then(style.word(OPEN, WORDS))
+    return nw.when(sure).then(style.word(YES, WORDS)).otherwise(later)
