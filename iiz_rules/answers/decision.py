@@ -172,10 +172,7 @@ class Decision(Frozen):
 
     def criterion(self, name: str) -> CriterionResult:
         """One criterion by its name."""
-        for position, one in enumerate(self.program.rules[self.rule].criteria):
-            if one.id == name:
-                return CriterionResult(self._evaluation, self.rule, position)
-        raise KeyError(name)
+        return {one.id: one for one in self.criteria}[name]
 
     @cached_property
     def missing(self) -> tuple[Missing, ...]:

@@ -30,6 +30,7 @@ class Overview(Mapping[str, Decision]):
     def __init__(self, evaluation: Evaluation) -> None:
         """Keep what was found; what goes beyond the verdicts is made of it when asked for."""
         self._evaluation = evaluation
+        self._made: dict[str, Decision] = {}
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Travel as what was evaluated."""
@@ -44,10 +45,6 @@ class Overview(Mapping[str, Decision]):
     def verdicts(self) -> Mapping[str, Truth]:
         """The verdict of every rule."""
         return MappingProxyType(self._evaluation.verdicts)
-
-    @cached_property
-    def _made(self) -> dict[str, Decision]:
-        return {}
 
     def __getitem__(self, rule: str) -> Decision:
         """The decision of a rule, always the same one."""

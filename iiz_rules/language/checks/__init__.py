@@ -1,1 +1,1 @@
-"""One module for each thing that can be wrong; the module's name is the finding's code."""
+"""What can be wrong with an edition: a module for each subject, in the order of `run`."""

@@ -4,7 +4,6 @@ All runs use the same random numbers, so that differences come from the number a
 paths is enough for these. They are set on the mean of all paths, so that a report shows one number.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -38,22 +37,16 @@ def tornado(
 ) -> tuple[Swing, ...]:
     """The numbers with limits, the most telling first; `lowest` is the mean of all paths."""
     shift = lowest - _lowest(plan, plan.risk)[0]
-    bars = _bars(plan, scenario, shift, progress)
-    return tuple(sorted(bars, key=lambda bar: (-bar.swing, bar.path)))
-
-
-def _bars(
-    plan: FundPlan, scenario: ScenarioFile, shift: float, progress: Progress | None
-) -> Iterator[Swing]:
-    spreads = list(scenario.spreads())
+    spreads, bars = list(scenario.spreads()), list[Swing]()
     for number, (path, spread) in enumerate(spreads, 1):
         (low, dry_low), (high, dry_high) = (
             _lowest(plan, _put(plan.risk, path, limit)) for limit in (spread.low, spread.high)
         )
         if progress:
             progress(number, len(spreads))
-        lowest = low + shift, high + shift
-        yield Swing(path, spread.low, spread.high, lowest, (dry_low, dry_high))
+        mean = low + shift, high + shift
+        bars.append(Swing(path, spread.low, spread.high, mean, (dry_low, dry_high)))
+    return tuple(sorted(bars, key=lambda bar: (-bar.swing, bar.path)))
 
 
 def _lowest(plan: FundPlan, risk: Risk) -> tuple[float, float]:
