@@ -1,13 +1,14 @@
-"""A scenario read, and a policy as it would be under it."""
+"""A scenario read, a policy as it would be under it, and the readings on which that rests."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from iiz_rules.engine.askable import dated
+from iiz_rules.engine.asking.candidates import reachable
 from iiz_rules.engine.deadlines import chosen
 from iiz_rules.engine.interpreter import Situation
 from iiz_rules.findings.errors import LoadError, UsageError
@@ -20,8 +21,10 @@ from iiz_rules.language.model.catalogues import CatalogueFile
 from iiz_rules.language.model.edition import Edition
 from iiz_rules.language.model.funding import FundingFile, Payer
 from iiz_rules.language.model.scenario import ScenarioFile
+from iiz_rules.language.program import conditions
+from iiz_rules.language.program.interpretations import ByInterpretation, Interpretation
 from iiz_rules.language.program.money import Coverage
-from iiz_rules.language.program.rules import Program
+from iiz_rules.language.program.rules import Program, Rule
 from iiz_rules.language.text.bind import bind
 from iiz_rules.language.text.document import Document
 from iiz_rules.language.text.files import read_file
@@ -188,3 +191,44 @@ def _payer(own: FundingFile, written: "str | Payer", scenario: Scenario) -> Paye
 def _unknown_payer(name: str, own: FundingFile, scenario: Scenario) -> Finding:
     known, place = [payer.id for payer in own.payers], Place(Source(scenario.name))
     return unknown_name("unknown-question", place, known, listed=True, rule=name)
+
+
+@dataclass(frozen=True)
+class InForce:
+    """An interpretation, the option that is in force, and whether a scenario chose it."""
+
+    reading: Interpretation
+    option: str
+
+    @property
+    def default(self) -> bool:
+        """Whether it is the option that the edition takes by itself."""
+        return self.option == self.reading.default
+
+
+def readings(program: Program, options: Mapping[str, str]) -> tuple[InForce, ...]:
+    """The readings on which payers, routes and the bodies that decide rest."""
+    names = set(_named(program))
+    read = (one for name, one in program.interpretations.items() if name in names)
+    return tuple(InForce(one, one.in_force(options)) for one in read)
+
+
+def _named(program: Program) -> Iterator[str]:
+    if program.waterfall:
+        payers, rounding = program.waterfall.payers, program.waterfall.rounding
+        values = (*(payer.covers for payer in payers), rounding)
+        yield from (one.interpretation for one in values if isinstance(one, ByInterpretation))
+    for rule in _rules(program):
+        for node in reachable(program, rule.node):
+            if isinstance(node, conditions.Choice):
+                yield node.interpretation
+
+
+def _rules(program: Program) -> Iterator[Rule]:
+    for rule in program.rules.values():
+        if rule.kind in ("payer", "funding"):
+            yield rule
+        body = rule.actors.get("decided_by")
+        for kind in ("composition", "quorum", "majority"):
+            if f"{body}.{kind}" in program.rules:
+                yield program.rules[f"{body}.{kind}"]

@@ -8,8 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from iiz_rules.findings.errors import SIMULATE, known_language, needed
-from iiz_rules.portfolio.readings import InForce, readings
-from iiz_rules.portfolio.scenario import Given, Scenario, scenario_of, under
+from iiz_rules.portfolio.scenario import (
+    Given,
+    InForce,
+    Scenario,
+    readings,
+    scenario_of,
+    under,
+)
 from iiz_rules.words.text import Language, brief
 
 if TYPE_CHECKING:

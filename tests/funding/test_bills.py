@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import iiz_rules as iiz
-from iiz_rules.portfolio.readings import readings
+from iiz_rules.portfolio.scenario import readings
 from tests.escalation.writer import TINY
 from tests.funding.canton import harbour
 
