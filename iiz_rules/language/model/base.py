@@ -72,21 +72,21 @@ class Part(BaseModel):
     __slots__ = ("_node",)
 
     @property
-    def _written(self) -> Node:
+    def written(self) -> Node:
         return getattr(self, "_node", NOWHERE)
 
     @property
     def place(self) -> Place:
         """Where this part begins."""
-        return self._written.place
+        return self.written.place
 
     def place_of(self, *path: Step) -> Place:
         """Where the value below this part stands, by keys and positions as written."""
-        return self._written.find(path).place
+        return self.written.find(path).place
 
     def place_of_key(self, key: str, *path: Step) -> Place:
         """Where a key is written, in this part or below it; the part where it has no such key."""
-        return self._written.find(path).key_place(key)
+        return self.written.find(path).key_place(key)
 
     def bind(self, node: Node) -> Self:
         """Remember where this part and everything below it was written."""
@@ -109,7 +109,7 @@ Made = TypeVar("Made", bound=Part)
 
 def made_at(made: Made, where: Part, *path: Step) -> Made:
     """A part that the language makes itself the place of the one it was made from."""
-    object.__setattr__(made, "_node", where._written.find(path))
+    object.__setattr__(made, "_node", where.written.find(path))
     return made
 
 

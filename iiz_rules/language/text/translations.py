@@ -26,12 +26,12 @@ def join(node: Node, translated: Node, language: str, main: str) -> Iterator[Fin
     """Add the texts of a language to a tree; what translates nothing there is a finding."""
     match translated.value, node.value:
         case dict(texts), dict() | list():
-            members = _members(node)
+            known = members(node)
             for key, inner in texts.items():
-                if key in members:
-                    yield from join(members[key], inner, language, main)
+                if key in known:
+                    yield from join(known[key], inner, language, main)
                 else:
-                    words = {"key": key, "near": near(key, members)}
+                    words = {"key": key, "near": near(key, known)}
                     yield Finding("unknown-text", translated.key_place(key), words)
         case str(), str():
             node.value = {main: replace(node), language: translated}
@@ -44,7 +44,7 @@ def join(node: Node, translated: Node, language: str, main: str) -> Iterator[Fin
             yield Finding("unknown-text", translated.place, words)
 
 
-def _members(node: Node) -> dict[str, Node]:
+def members(node: Node) -> dict[str, Node]:
     """What is in a mapping by its keys, what is in a list by its ids or numbers."""
     if isinstance(node.value, dict):
         return node.value
