@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +11,7 @@ from iiz_rules.language.text.node import Node
 from iiz_rules.language.text.translations import members
 
 PLAIN = re.compile(r"[A-Za-zÀ-ÿ«][^\s:#,\[\]{}&*!|>'\"%@`]*(?: [^\s:#,\[\]{}&*!|>'\"%@`]+)*")
-AMBIGUOUS = frozenset("true false null yes no on off y n ja nein oui non".split())
+AMBIGUOUS = frozenset({"true", "false", "null", "yes", "no", "on", "off", "y", "n"})
 WIDEST = 100
 Nested = dict[str, "str | Nested"]
 
@@ -67,7 +67,7 @@ def set_apart(source: str, texts: Iterable[PlacedText], main: str) -> str:
     return source
 
 
-def _end(node: Node, at: Any) -> int:
+def _end(node: Node, at: Callable[[int, int], int]) -> int:
     """Where a mapping ends: at its bracket, or behind the last of its values."""
     last = max(node.value.values(), key=lambda inner: (inner.end_line, inner.end_column))  # type: ignore[union-attr]
     behind = at(last.end_line, last.end_column)

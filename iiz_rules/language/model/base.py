@@ -73,6 +73,7 @@ class Part(BaseModel):
 
     @property
     def written(self) -> Node:
+        """The node that this part was made of."""
         return getattr(self, "_node", NOWHERE)
 
     @property
