@@ -1,15 +1,16 @@
 """Criteria that no case or every case meets are found by trying, and never by guessing."""
 
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
 import pytest
 
-from iiz_rules.engine.asking.reach import reach, unreachable
+from iiz_rules.engine.asking.reach import reach, unborne, unreachable
 from iiz_rules.findings.registry import page
 from iiz_rules.language.compiler.program import compile_edition
 from iiz_rules.language.program import conditions
-from iiz_rules.language.program.rules import Fact, Program
+from iiz_rules.language.program.rules import Fact, Holder, Program
 from iiz_rules.language.values import Domain
 from iiz_rules.policy import load
 from tests.checks.canton import edition
@@ -136,3 +137,15 @@ def test_what_a_whole_edition_may_cost_to_prove_is_bounded(
     monkeypatch.setattr("iiz_rules.engine.asking.reach.MOST_IN_ALL", 10)
     outcomes = [one.outcome for one in reach(found)]
     assert outcomes == ["both"] * 3 + ["not-proved"] * 17
+
+
+def test_a_duty_is_borne_where_one_of_its_bearers_applies_in_every_case() -> None:
+    found = asked(flag("b1"))
+    given, lacking = (
+        Holder("role", None, flag("b2")),
+        Holder("role", None, conditions.Not(flag("b2"))),
+    )
+    duty = replace(found.rules["r"], kind="duty", holders=(given, lacking))
+    assert list(unborne(replace(found, rules={"r": duty}))) == []
+    alone = replace(duty, holders=(given,))
+    assert [one.code for one in unborne(replace(found, rules={"r": alone}))] == ["no-bearer"]
