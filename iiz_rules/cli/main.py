@@ -22,7 +22,7 @@ COMMANDS = (
     *("assess", "interpretations", "may", "competence", "composition"),
     *("simulate", "compare", "ledger"),
     *("flow", "obligations", "statistics", "store"),
-    *("check", "test", "trace", "draw", "explain", "facts", "cantons", "new", "schema"),
+    *("check", "test", "trace", "draw", "explain", "facts", "cantons", "new", "texts", "schema"),
     "completion",
 )
 FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)

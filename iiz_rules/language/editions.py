@@ -138,7 +138,7 @@ def bind_files(trees: Mapping[str, Node]) -> tuple[dict[str, Part], list[Finding
     parts: dict[str, Part] = {}
     for name, tree in trees.items():
         if not NAME.fullmatch(name):
-            part, faults = bind(_model(name), tree, main)
+            part, faults = bind(model_of(name), tree, main)
             parts |= {name: part} if part else {}
             findings += faults
     return parts, findings
@@ -153,7 +153,18 @@ def _translate(trees: Mapping[str, Node], main: str) -> Iterator[Finding]:
             yield from join(root, tree, match[1], main)
 
 
-def _model(name: str) -> type[Part]:
+def trees_of(folder: Folder, edition: str) -> dict[str, tuple[Node, str]]:
+    """The files of an edition that can be read: the tree and the text of each, by its name."""
+    readings = {name: _read(folder, path) for name, path in paths_of(folder, edition).items()}
+    return {
+        name: (reading.root, reading.data.decode())
+        for name, reading in readings.items()
+        if reading.root is not None
+    }
+
+
+def model_of(name: str) -> type[Part]:
+    """What a file of an edition may hold, by its name."""
     if name == CANTON:
         return CantonFile
     return FILES.get(name, CatalogueFile)

@@ -4,23 +4,31 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import takewhile
+from pathlib import Path
 from typing import Any
 
+from iiz_rules.findings.errors import LoadError
+from iiz_rules.language.editions import CANTON, Folder, model_of, read_edition, trees_of
 from iiz_rules.language.model.base import Label, Part, walk
+from iiz_rules.language.model.sources import EditionEntry
+from iiz_rules.language.text.bind import bind
 from iiz_rules.language.text.node import Node
-from iiz_rules.language.text.translations import members
+from iiz_rules.language.text.translations import NAME, members
 
 PLAIN = re.compile(r"[A-Za-zÀ-ÿ«][^\s:#,\[\]{}&*!|>'\"%@`]*(?: [^\s:#,\[\]{}&*!|>'\"%@`]+)*")
 AMBIGUOUS = frozenset({"true", "false", "null", "yes", "no", "on", "off", "y", "n"})
 WIDEST = 100
 Nested = dict[str, "str | Nested"]
+Way = tuple[str, ...]
+"""How a text is reached: its file without the ending, then keys, and ids in lists."""
 
 
 @dataclass(frozen=True)
 class PlacedText:
     """A text of a file: the way to it by keys and ids, its languages, where it stands."""
 
-    way: tuple[str, ...]
+    way: Way
     texts: Mapping[str, str]
     node: Node
 
@@ -28,7 +36,7 @@ class PlacedText:
 def texts_of(part: Part, root: Node) -> Iterator[PlacedText]:
     """The texts of a file, in the order in which they are written."""
     labels = {id(label.written): label for label in walk(part) if isinstance(label, Label)}
-    ahead: list[tuple[tuple[str, ...], Node]] = [((), root)]
+    ahead: list[tuple[Way, Node]] = [((), root)]
     while ahead:
         way, node = ahead.pop()
         if label := labels.get(id(node)):
@@ -75,7 +83,7 @@ def _end(node: Node, at: Callable[[int, int], int]) -> int:
     return at(node.end_line, node.end_column) if flow else behind
 
 
-def nested(texts: Iterable[tuple[tuple[str, ...], str]]) -> Nested:
+def nested(texts: Iterable[tuple[Way, str]]) -> Nested:
     """Texts by their ways → mappings in mappings, as `texts.fr.yaml` has them."""
     root: Nested = {}
     for way, text in texts:
@@ -113,3 +121,94 @@ def _scalar(text: str) -> str:
     if PLAIN.fullmatch(text) and text.lower() not in AMBIGUOUS:
         return text
     return json.dumps(text, ensure_ascii=False)
+
+
+@dataclass
+class EditionTexts:
+    """All texts of an edition: those in its files, and their translations beside them."""
+
+    folder: Path
+    main: str
+    languages: tuple[str, ...]
+    """those that the canton declares, and what else there is"""
+    files: dict[str, str]
+    """the files with texts, by name"""
+    inside: dict[Way, PlacedText]
+    beside: dict[str, dict[Way, str]]
+    """by language and by the way to the text"""
+
+    def languages_of(self, way: Way) -> dict[str, str]:
+        """A text in every language in which there is one."""
+        apart = {name: texts[way] for name, texts in self.beside.items() if way in texts}
+        return {**self.inside[way].texts, **apart}
+
+    def lacking(self, language: str) -> Iterator[PlacedText]:
+        """The texts that there are not in a language."""
+        return (text for way, text in self.inside.items() if language not in self.languages_of(way))
+
+    def set_apart(self) -> dict[Path, str]:
+        """The files as they are when each text stands in the main language, all others beside."""
+        for way, text in self.inside.items():
+            for language in text.texts.keys() - {self.main}:
+                self.beside.setdefault(language, {})[way] = text.texts[language]
+        by_file: dict[str, list[PlacedText]] = {}
+        for (stem, *_), text in self.inside.items():
+            by_file.setdefault(stem, []).append(text)
+        apart = {
+            self.path(name): set_apart(source, by_file.get(_stem(name), ()), self.main)
+            for name, source in self.files.items()
+        }
+        return apart | self.translations()
+
+    def translations(self) -> dict[Path, str]:
+        """The files `texts.fr.yaml` …, texts in the order in which the canton writes them."""
+        return {
+            self.path(f"texts.{language}.yaml"): self._written(language, texts)
+            for language, texts in self.beside.items()
+            if texts
+        }
+
+    def _written(self, language: str, texts: Mapping[Way, str]) -> str:
+        """One of them; the comment at its head stays."""
+        path = self.path(f"texts.{language}.yaml")
+        before = path.read_text("utf-8").splitlines() if path.exists() else []
+        head = takewhile(lambda line: line.startswith("#"), before)
+        listed = ((way, texts[way]) for way in self.inside if way in texts)
+        return "".join(f"{line}\n" for line in (*head, *written(nested(listed))))
+
+    def path(self, name: str) -> Path:
+        """Where a file of the edition stands."""
+        return (self.folder.parent if name == CANTON else self.folder) / name
+
+
+def read_texts(folder: Folder, entry: EditionEntry) -> EditionTexts:
+    """Read the texts of an edition; LoadError where its files have faults."""
+    edition, findings = read_edition(folder, entry)
+    if edition is None:
+        raise LoadError(findings)
+    main = edition.canton.languages[0]
+    files: dict[str, str] = {}
+    inside: dict[Way, PlacedText] = {}
+    beside: dict[str, dict[Way, str]] = {}
+    for name, (tree, text) in trees_of(folder, entry.id).items():
+        if match := NAME.fullmatch(name):
+            beside[match[1]] = dict(_leaves((), tree))
+        else:
+            files[name] = text
+            part, _ = bind(model_of(name), tree, main)
+            for placed in texts_of(part, tree) if part else ():
+                inside[(_stem(name), *placed.way)] = placed
+    further = {name for text in inside.values() for name in text.texts} | beside.keys()
+    languages = dict.fromkeys((*edition.canton.languages, *sorted(further)))
+    return EditionTexts(folder.path / entry.id, main, tuple(languages), files, inside, beside)
+
+
+def _stem(name: str) -> str:
+    return name.rpartition(".")[0]
+
+
+def _leaves(way: Way, node: Node) -> Iterator[tuple[Way, str]]:
+    if isinstance(node.value, str):
+        yield way, node.value
+    for key, inner in node.value.items() if isinstance(node.value, dict) else ():
+        yield from _leaves((*way, key), inner)
