@@ -1,7 +1,7 @@
 """From a canton's folder to an edition: which files, in which folder, in force on which date."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 from pathlib import Path
@@ -120,7 +120,7 @@ def read_edition(folder: Folder, entry: EditionEntry) -> tuple[Edition | None, l
     place = Place(Source(folder.shown(inside)))
     findings += [Finding("missing-file", place, {"file": name}) for name in needed]
     trees = {name: reading.root for name, reading in readings.items() if reading.root is not None}
-    parts, faults = bind_files(trees)
+    parts, faults = bind_files(trees, readings.keys() - trees.keys())
     findings += faults
     findings += _misplaced(folder, inside)
     if any(finding.severity == "error" for finding in findings):
@@ -131,10 +131,15 @@ def read_edition(folder: Folder, entry: EditionEntry) -> tuple[Edition | None, l
     return Edition(parts[CANTON], entry, digest, catalogues=catalogues, **files), findings  # type: ignore[arg-type]
 
 
-def bind_files(trees: Mapping[str, Node]) -> tuple[dict[str, Part], list[Finding]]:
-    """Make models of the trees of an edition, by the names of its files, translations put back."""
+def bind_files(
+    trees: Mapping[str, Node], unread: Collection[str] = ()
+) -> tuple[dict[str, Part], list[Finding]]:
+    """Make models of the trees of an edition, by the names of its files, translations put back.
+
+    Nothing is said of translations of what could not be read.
+    """
     main = _main(trees[CANTON]) if CANTON in trees else MAIN
-    findings = list(_translate(trees, main))
+    findings = list(_translate(trees, main)) if not unread else []
     parts: dict[str, Part] = {}
     for name, tree in trees.items():
         if not NAME.fullmatch(name):
@@ -145,9 +150,13 @@ def bind_files(trees: Mapping[str, Node]) -> tuple[dict[str, Part], list[Finding
 
 
 def _translate(trees: Mapping[str, Node], main: str) -> Iterator[Finding]:
-    """Put the translations that stand beside the files of an edition back to their texts."""
-    files = {name.rpartition(".")[0]: tree for name, tree in trees.items()}
-    root = Node(files, Source(""))
+    """Put the translations that stand beside the files of an edition back to their texts.
+
+    Those of canton.yaml stand in it: it is every edition's.
+    """
+    files = {name.removesuffix(".yaml"): tree for name, tree in trees.items() if name != CANTON}
+    listed = {name.partition("/")[2]: tree for name, tree in files.items() if "/" in name}
+    root = Node({**files, CATALOGUES: Node(listed, Source(""))}, Source(""))
     for name, tree in trees.items():
         if match := NAME.fullmatch(name):
             yield from join(root, tree, match[1], main)

@@ -88,6 +88,21 @@ def _example() -> Schema:
     return schema
 
 
+def _texts() -> Schema:
+    """Make the schema of `texts.fr.yaml`: texts below keys and ids, as deep as they stand."""
+    files = [*(name.removesuffix(".yaml") for name in FILES), "catalogues"]
+    below = {"anyOf": [{"type": "string", "minLength": 1}, {"$ref": "#/$defs/below"}]}
+    return {
+        "$schema": DIALECT,
+        "title": "texts.fr.yaml",
+        "description": "The texts of the files beside it in another language.",
+        "type": "object",
+        "properties": {name: {"$ref": "#/$defs/below"} for name in files},
+        "additionalProperties": False,
+        "$defs": {"below": {"type": "object", "additionalProperties": below}},
+    }
+
+
 FILE_SCHEMAS: dict[str, Callable[[], Schema]] = {
     "canton": partial(model_schema, CantonFile, "canton.yaml"),
     **{
@@ -95,6 +110,7 @@ FILE_SCHEMAS: dict[str, Callable[[], Schema]] = {
         for name, model in FILES.items()
     },
     "catalogue": partial(model_schema, CatalogueFile, "catalogues/*.yaml"),
+    "texts": _texts,
     "scenario": partial(model_schema, ScenarioFile, "A scenario of iiz simulate"),
     "case": _example,
     "story": partial(model_schema, Story, "A story for iiz flow"),
@@ -103,7 +119,7 @@ FILE_SCHEMAS: dict[str, Callable[[], Schema]] = {
 
 def policy_schema() -> Schema:
     """Make one schema for every file of a canton: whichever of them it is."""
-    names = ["canton", *(name.removesuffix(".yaml") for name in FILES)]
+    names = ["canton", *(name.removesuffix(".yaml") for name in FILES), "texts"]
     files = {name: FILE_SCHEMAS[name]() for name in names}
     definitions: Schema = {}
     for name, schema in files.items():

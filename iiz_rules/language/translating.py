@@ -17,6 +17,7 @@ from iiz_rules.language.text.node import Node
 from iiz_rules.language.text.translations import NAME, members
 
 PLAIN = re.compile(r"[A-Za-zÀ-ÿ«][^\s:#,\[\]{}&*!|>'\"%@`]*(?: [^\s:#,\[\]{}&*!|>'\"%@`]+)*")
+SCHEMA = re.compile(r"(# yaml-language-server: \$schema=.*)facts\.schema\.json")
 AMBIGUOUS = frozenset({"true", "false", "null", "yes", "no", "on", "off", "y", "n"})
 WIDEST = 100
 Nested = dict[str, "str | Nested"]
@@ -28,19 +29,20 @@ Way = tuple[str, ...]
 class PlacedText:
     """A text of a file: the way to it by keys and ids, its languages, where it stands."""
 
+    file: str
     way: Way
     texts: Mapping[str, str]
     node: Node
 
 
-def texts_of(part: Part, root: Node) -> Iterator[PlacedText]:
+def texts_of(file: str, part: Part, root: Node) -> Iterator[PlacedText]:
     """The texts of a file, in the order in which they are written."""
     labels = {id(label.written): label for label in walk(part) if isinstance(label, Label)}
-    ahead: list[tuple[Way, Node]] = [((), root)]
+    ahead: list[tuple[Way, Node]] = [(tuple(file.removesuffix(".yaml").split("/")), root)]
     while ahead:
         way, node = ahead.pop()
         if label := labels.get(id(node)):
-            yield PlacedText(way, label.texts, node)
+            yield PlacedText(file, way, label.texts, node)
         else:
             inner = [((*way, key), member) for key, member in members(node).items()]
             ahead += reversed(inner)
@@ -152,10 +154,10 @@ class EditionTexts:
             for language in text.texts.keys() - {self.main}:
                 self.beside.setdefault(language, {})[way] = text.texts[language]
         by_file: dict[str, list[PlacedText]] = {}
-        for (stem, *_), text in self.inside.items():
-            by_file.setdefault(stem, []).append(text)
+        for text in self.inside.values():
+            by_file.setdefault(text.file, []).append(text)
         apart = {
-            self.path(name): set_apart(source, by_file.get(_stem(name), ()), self.main)
+            self.path(name): set_apart(source, by_file.get(name, ()), self.main)
             for name, source in self.files.items()
         }
         return apart | self.translations()
@@ -171,14 +173,20 @@ class EditionTexts:
     def _written(self, language: str, texts: Mapping[Way, str]) -> str:
         """One of them; the comment at its head stays."""
         path = self.path(f"texts.{language}.yaml")
-        before = path.read_text("utf-8").splitlines() if path.exists() else []
+        before = path.read_text("utf-8").splitlines() if path.exists() else self._new()
         head = takewhile(lambda line: line.startswith("#"), before)
         listed = ((way, texts[way]) for way in self.inside if way in texts)
         return "".join(f"{line}\n" for line in (*head, *written(nested(listed))))
 
+    def _new(self) -> list[str]:
+        """How a new file begins: with the schema that editors go by, where others name theirs."""
+        first = self.files["facts.yaml"].partition("\n")[0]
+        schema = SCHEMA.sub(r"\1texts.schema.json", first)
+        return [schema] if schema != first else []
+
     def path(self, name: str) -> Path:
         """Where a file of the edition stands."""
-        return (self.folder.parent if name == CANTON else self.folder) / name
+        return self.folder / name
 
 
 def read_texts(folder: Folder, entry: EditionEntry) -> EditionTexts:
@@ -193,18 +201,14 @@ def read_texts(folder: Folder, entry: EditionEntry) -> EditionTexts:
     for name, (tree, text) in trees_of(folder, entry.id).items():
         if match := NAME.fullmatch(name):
             beside[match[1]] = dict(_leaves((), tree))
-        else:
+        elif name != CANTON:
             files[name] = text
             part, _ = bind(model_of(name), tree, main)
-            for placed in texts_of(part, tree) if part else ():
-                inside[(_stem(name), *placed.way)] = placed
+            for placed in texts_of(name, part, tree) if part else ():
+                inside[placed.way] = placed
     further = {name for text in inside.values() for name in text.texts} | beside.keys()
     languages = dict.fromkeys((*edition.canton.languages, *sorted(further)))
     return EditionTexts(folder.path / entry.id, main, tuple(languages), files, inside, beside)
-
-
-def _stem(name: str) -> str:
-    return name.rpartition(".")[0]
 
 
 def _leaves(way: Way, node: Node) -> Iterator[tuple[Way, str]]:

@@ -265,6 +265,8 @@ def test_what_only_an_older_edition_tells_apart_is_not_counted_and_a_new_number_
 ):
     canton = tmp_path / "zurich"
     shutil.copytree(EXAMPLES.parent / "cantons" / "zurich", canton)
+    german = (canton / "canton.yaml").read_text("utf-8").replace("[de, fr, en]", "[de]")
+    (canton / "canton.yaml").write_text(german, "utf-8")
     policy = iiz.load(canton, "2024-01-08")
     with Store() as store:
         flow = policy.open_case("C", "2024-01-08", store=store)

@@ -10,8 +10,8 @@ from tests.checks.canton import TINY
 CANTON = """
 languages: [de, fr, it]
 canton: bund
-label: Bund
-sources: [{id: gesetz, label: Gesetz}]
+label: {de: Bund, fr: Confédération, it: Confederazione}
+sources: [{id: gesetz, label: {de: Gesetz, fr: Loi, it: Legge}}]
 editions: [{id: undated, source: gesetz}]
 """
 FACTS = """
@@ -42,7 +42,6 @@ criteria:
     when: {any: [{fact: person.side, is: links}, {not_regulated: Schweigt.}]}
 """
 FRENCH = """
-canton: {label: Confédération, sources: {gesetz: {label: Loi}}}
 facts:
   code_lists:
     seiten:

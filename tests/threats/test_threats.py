@@ -108,8 +108,8 @@ def test_row_3_an_impossible_date_is_an_error_at_its_place(zurich: Path) -> None
     [
         ("id: residence", "id: resid\u200bence", "U+200B"),
         ("id: residence", "id: r\u0435sidence", "U+0435"),
-        ("de: Erwerbsfähigkeit", "de: \u202eErwerbsfähigkeit", "U+202E"),
-        ("de: Erwerbsfähigkeit", 'de: "\\u202eErwerbsfähigkeit"', "U+202E"),
+        ("label: Erwerbsfähigkeit", "label: \u202eErwerbsfähigkeit", "U+202E"),
+        ("label: Erwerbsfähigkeit", 'label: "\\u202eErwerbsfähigkeit"', "U+202E"),
     ],
 )
 def test_row_4_invisible_and_look_alike_characters_are_named(

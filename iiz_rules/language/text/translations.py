@@ -32,7 +32,7 @@ def join(node: Node, translated: Node, language: str, main: str) -> Iterator[Fin
                     yield from join(known[key], inner, language, main)
                 else:
                     words = {"key": key, "near": near(key, known)}
-                    yield Finding("unknown-text", translated.key_place(key), words)
+                    yield Finding("unknown-text", translated.key_place(key), words, "warning")
         case str(), str():
             node.value = {main: replace(node), language: translated}
         case str(), dict(texts) if all(map(LANGUAGE.fullmatch, texts)):
@@ -41,7 +41,7 @@ def join(node: Node, translated: Node, language: str, main: str) -> Iterator[Fin
             node.value = {language: translated, **texts}
         case _:
             words = {"key": shown(translated.plain()), "near": ""}
-            yield Finding("unknown-text", translated.place, words)
+            yield Finding("unknown-text", translated.place, words, "warning")
 
 
 def members(node: Node) -> dict[str, Node]:
