@@ -152,11 +152,13 @@ def read_program(
     from iiz_rules.engine.asking.reach import unborne, unreachable
     from iiz_rules.language.checks.run import check_edition
     from iiz_rules.language.compiler.program import compile_edition
+    from iiz_rules.language.completing import complete
     from iiz_rules.language.editions import read_edition
 
     edition, findings = read_edition(folder, entry)
     if edition is not None and amend is not None:
         edition = amend(edition)
+        findings = [*findings, *complete(edition)]
     if edition is not None:
         findings = [*findings, *check_edition(edition)]
     if edition is None or _faulty(findings):

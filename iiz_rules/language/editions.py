@@ -9,6 +9,7 @@ from pathlib import Path
 from iiz_rules.findings.errors import LoadError, UsageError
 from iiz_rules.findings.finding import Finding, Place, Source
 from iiz_rules.findings.names import near
+from iiz_rules.language.completing import complete
 from iiz_rules.language.dates import parse_date
 from iiz_rules.language.folders import find_canton
 from iiz_rules.language.model.base import MAIN, Part
@@ -128,7 +129,8 @@ def read_edition(folder: Folder, entry: EditionEntry) -> tuple[Edition | None, l
     files = {part_of(name): part for name, part in parts.items() if name in FILES}
     digest = digest_of((name, reading.data) for name, reading in readings.items())
     catalogues = tuple(parts[name] for name in sorted(parts) if name.startswith(CATALOGUES))
-    return Edition(parts[CANTON], entry, digest, catalogues=catalogues, **files), findings  # type: ignore[arg-type]
+    edition = Edition(parts[CANTON], entry, digest, catalogues=catalogues, **files)  # type: ignore[arg-type]
+    return edition, [*findings, *complete(edition)]
 
 
 def bind_files(

@@ -21,6 +21,7 @@ from iiz_rules.language.model.sources import CantonFile
 Schema = dict[str, Any]
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 DEFS = "#/$defs/{model}"
+CRITERION, CONDITION = ({"$ref": DEFS.format(model=name)} for name in ("Criterion", "Condition"))
 # Exactly one comparison beside `fact`, one way to read an interpretation, one side in time.
 KEYS = {
     "FactCondition": (2, 2),
@@ -50,7 +51,10 @@ def _honest(schema: Any) -> Any:
         return schema
     if {"$ref": DEFS.format(model="FactCondition")} in schema.get("oneOf", []):  # a condition
         kept = {"description": schema["description"]} if "description" in schema else {}
-        return {"$ref": DEFS.format(model="Condition"), **kept}
+        return {**CONDITION, **kept}
+    if CRITERION in schema.get("oneOf", []):  # or its condition alone
+        written = [{"required": [key]} for key in ("when", "id", "label", "clauses")]
+        return {"if": {"anyOf": written}, "then": CRITERION, "else": CONDITION}
     honest = {}
     for key, inner in schema.items():
         if key in ("properties", "$defs", "patternProperties"):

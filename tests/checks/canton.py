@@ -6,6 +6,7 @@ from typing import Any
 import iiz_rules
 from iiz_rules.findings.finding import Finding
 from iiz_rules.language.checks.run import check_edition
+from iiz_rules.language.completing import complete
 from iiz_rules.language.editions import bind_files, part_of
 from iiz_rules.language.model.edition import Edition
 from iiz_rules.language.text.yaml import read_yaml
@@ -39,7 +40,9 @@ def edition(**exchanged: str) -> tuple[Edition | None, list[Finding]]:
         return None, findings
     canton: Any = parts.pop("canton.yaml")
     files: dict[str, Any] = {part_of(name): part for name, part in parts.items()}
-    return Edition(canton, canton.editions[-1], "digest", **files), []
+    joined = Edition(canton, canton.editions[-1], "digest", **files)
+    lacking = list(complete(joined))
+    return None if lacking else joined, lacking
 
 
 def findings(**exchanged: str) -> list[Finding]:

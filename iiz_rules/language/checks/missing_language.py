@@ -11,7 +11,7 @@ from iiz_rules.words.say import text
 
 def check(edition: Edition) -> Iterator[Finding]:
     """Report the languages that a text lacks where it stands, and what is no language."""
-    for label in edition.every(Label):
+    for label in {id(one): one for one in edition.every(Label)}.values():
         lacking = [code for code in edition.canton.languages if code not in label.texts]
         for language in lacking if label.place.line else ():  # else the language made it itself
             yield Finding("missing-language", label.place, {"key": language})

@@ -213,6 +213,10 @@ class Label(Part):
         return Text.of(self.texts)
 
 
+UNWRITTEN = Label.model_construct()
+"""The text of what may be left out, until it is known what follows."""
+
+
 def label_of(key: str) -> Label:
     """A text of the language's own, by its key, as a canton would have written it."""
     ours = text(key)

@@ -142,6 +142,15 @@ class Edition:
         return tuple(payer.asked() for payer in self.funding.payers)
 
     @cached_property
+    def written_rules(self) -> tuple[tuple[str, Rule], ...]:
+        """Each rule as the canton wrote it, with its name."""
+        flow, money = self.escalation, self.funding
+        rungs = tuple(rung for ladder in flow.ladders for rung in ladder.rungs)
+        acts = (*flow.steps, *flow.duties, *flow.delegations, *rungs)
+        named = (*acts, *money.payers, *money.routes, *money.costs)
+        return (*self.rule_files.items(), *((rule.id, rule) for rule in named))
+
+    @cached_property
     def named_rules(self) -> tuple[NamedRule, ...]:
         """The rules that stand in a file with others, in the order in which they are answered."""
         flow, money = self.escalation, self.funding

@@ -24,7 +24,7 @@ from iiz_rules.language.model.conditions import (
     TermCondition,
 )
 from iiz_rules.language.model.names import ActorId, ActorKey, FactId, Id, Naming
-from iiz_rules.language.model.rules import Criterion, NamedRule, Term
+from iiz_rules.language.model.rules import Criteria, Criterion, NamedRule, Term
 from iiz_rules.language.values import Domain, Problem, read_value
 
 Rounding = Literal["largest-remainder", "half-up-rest-to-last", "exact"]
@@ -121,7 +121,7 @@ class Payer(NamedRule):
     """the catalogue that has to list the measure on the date of the question"""
     routes: tuple[Id, ...] = ()
     """the routes by which it may be decided that this payer pays; one of them has to be open"""
-    criteria: tuple[Criterion, ...] = ()
+    criteria: Criteria = ()
 
     def asked(self) -> Self:
         """The payer with everything that has to be met written out as criteria."""

@@ -1,10 +1,10 @@
 """Rules made of criteria, and the terms they share: what eligibility.yaml and others hold."""
 
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import Field, Tag
 
-from iiz_rules.language.model.base import Clauses, Given, Label, Named, Part, apart
+from iiz_rules.language.model.base import UNWRITTEN, Clauses, Given, Label, Named, Part, apart
 from iiz_rules.language.model.conditions import Condition
 from iiz_rules.language.model.names import ActorId, Id
 
@@ -18,16 +18,34 @@ class Term(Named):
     when: Condition
 
 
-class Criterion(Named):
-    """One thing to be met.
+class Criterion(Part):
+    """One thing to be met, or its condition alone. What is left out follows (`completing`).
 
     `required`: needed. `indicative`: speaks for it; the rule says how many are enough.
     `judgement`: needed, and a named role decides it.
     """
 
-    clauses: Clauses
+    id: Id = ""
+    """left out, that of the fact, term or rule asked for"""
+    label: Label = UNWRITTEN
+    """left out, that of the fact, term or rule asked for"""
+    clauses: Clauses = ()
+    """left out, those of the rule"""
     mode: Mode = "required"
+    """left out, `judgement` where somebody has to judge it"""
     when: Condition
+
+
+if TYPE_CHECKING:
+    Criteria = tuple[Criterion, ...]
+else:
+    Criteria = tuple[
+        Annotated[
+            Annotated[Criterion, Tag("<criterion>")] | Annotated[Condition, Tag("<condition>")],
+            apart(when="<criterion>", other="<condition>"),
+        ],
+        ...,
+    ]
 
 
 class Indicative(Part):
@@ -41,7 +59,7 @@ class Rule(Part):
 
     label: Label
     clauses: Clauses
-    criteria: Annotated[tuple[Criterion, ...], Field(min_length=1)]
+    criteria: Annotated[Criteria, Field(min_length=1)]
     indicative: Given[Indicative] = None
 
 

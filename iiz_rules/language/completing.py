@@ -1,0 +1,77 @@
+"""What a canton leaves out of a criterion because it follows: name, label, clauses, mode.
+
+A criterion of one condition is called as the fact, the term or the rule that it asks for. It rests
+on the clauses of its rule, and is a judgement where somebody has to give one.
+"""
+
+from collections.abc import Iterator
+
+from iiz_rules.findings.finding import Finding
+from iiz_rules.language.model.base import Label, Part, made_at, walk
+from iiz_rules.language.model.conditions import (
+    FactCondition,
+    JudgementCondition,
+    RuleCondition,
+    TermCondition,
+)
+from iiz_rules.language.model.edition import Edition
+from iiz_rules.language.model.rules import Criterion, Rule
+
+
+def complete(edition: Edition) -> Iterator[Finding]:
+    """Complete the criteria of an edition, in place; what cannot follow is a finding."""
+    for _, rule in edition.written_rules:
+        criteria = tuple(map(_criterion, rule.criteria))
+        object.__setattr__(rule, "criteria", criteria)
+        for criterion in criteria:
+            yield from _complete(edition, rule, criterion)
+
+
+def _criterion(written: Part) -> Criterion:
+    if isinstance(written, Criterion):
+        return written
+    return made_at(Criterion.model_construct(when=written, id=""), written)
+
+
+def _complete(edition: Edition, rule: Rule, criterion: Criterion) -> Iterator[Finding]:
+    given = criterion.model_fields_set
+    name, label = asked_for(edition, criterion.when)
+    follows = {
+        "id": name,
+        "label": label,
+        "clauses": rule.clauses,
+        "mode": "judgement" if judged(edition, criterion.when) else "required",
+    }
+    for key, value in follows.items():
+        if key not in given or (key == "id" and not criterion.id):
+            if not value:
+                yield Finding("missing-key", criterion.place, {"key": key})
+            object.__setattr__(criterion, key, value or getattr(criterion, key))
+
+
+def asked_for(edition: Edition, when: Part) -> tuple[str, Label | None]:
+    """The fact, term or rule that a condition asks for, with its label; of others nothing."""
+    match when:
+        case FactCondition(fact=name) | JudgementCondition(judgement=name):
+            declared: Part | None = edition.facts.get(name)
+        case TermCondition(term=name):
+            declared = edition.terms.get(name)
+        case RuleCondition(rule=name):
+            declared = dict(edition.written_rules).get(name)
+        case _:
+            return "", None
+    label: Label | None = getattr(declared, "label", None)
+    return name, label or Label.model_construct(de=name)
+
+
+def judged(edition: Edition, when: Part) -> bool:
+    """Whether a condition asks for a judgement, itself or by the terms that it names."""
+    ahead, seen = [when], set[str]()
+    while ahead:
+        for part in walk(ahead.pop()):
+            if isinstance(part, JudgementCondition):
+                return True
+            if isinstance(part, TermCondition) and part.term not in seen:
+                seen.add(part.term)
+                ahead += [edition.terms[part.term].when] if part.term in edition.terms else []
+    return False
