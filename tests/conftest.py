@@ -11,7 +11,20 @@ if "IIZ_CACHE" not in os.environ:
     os.environ["IIZ_CACHE"] = tempfile.mkdtemp(prefix="iiz-rules-tests-")
     atexit.register(shutil.rmtree, os.environ["IIZ_CACHE"], ignore_errors=True)
 
+import pytest
 from hypothesis import HealthCheck, settings
+
+# What prints, draws, reads text or starts `iiz` decides nothing: its tests run without coverage,
+# which takes more than half of a test's time. The branches that decide are taken by the others.
+SHOWING = ("cli", "golden", "render", "draw", "source", "fuzz")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Leave coverage out where nothing is decided."""
+    for item in items:
+        if "tests" in item.path.parts and item.path.parent.name in SHOWING:
+            item.add_marker("no_cover")
+
 
 settings.register_profile("ordinary", deadline=None)
 settings.register_profile(
