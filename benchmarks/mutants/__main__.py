@@ -56,7 +56,7 @@ def _options() -> argparse.ArgumentParser:
 def _record() -> None:
     """Run the whole suite once under coverage, to learn which tests run which function."""
     REMEMBERED.mkdir(exist_ok=True)
-    settings = REMEMBERED / "coverage.ini"
+    settings = REMEMBERED / "settings.ini"  # coverage takes away all that is called as its data are
     settings.write_text("[run]\nsource = iiz_rules\ndata_file = .mutants/coverage\n")
     command = ["-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "benchmarks.mutants.recording"]
     command += ["-n", "auto", "--cov", f"--cov-config={settings}", "--cov-context=test"]

@@ -58,6 +58,8 @@ def nearest(root: Path) -> dict[str, list[str]]:
 
 def _ran(found: Any, root: Path) -> Iterator[tuple[str, set[str]]]:
     for file in found.measured_files():
+        if not file.endswith(".py"):
+            continue  # a template, whose lines count as those of the module made of it
         path, seen = Path(file), found.contexts_by_lineno(file)
         for name, node in functions(ast.parse(path.read_text(encoding="utf-8"))):
             lines = {line for part in ast.walk(node) for line in [getattr(part, "lineno", 0)]}
