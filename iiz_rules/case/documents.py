@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 DOCUMENT = ("facts", "members", "staff")
 """Keys that make a case a document; without any of them, all of it is the facts."""
-SIMPLE = frozenset({"title", "date", "known_on", "facts"})
+SIMPLE = frozenset({"title", "canton", "date", "known_on", "facts"})
 """Keys of a document that is read without its model, where nothing is wrong with them."""
 
 
@@ -38,6 +38,8 @@ class CaseDocument:
     interpretations: Mapping[str, str] = field(default_factory=dict)
     members: Mapping[str, tuple[Member, ...]] = field(default_factory=dict)
     staff: tuple[Employee, ...] | None = None
+    canton: str | None = None
+    """whose rules it is to be asked by, where it says so"""
 
     @classmethod
     def empty(cls) -> CaseDocument:
@@ -96,10 +98,12 @@ def _simple(root: Node, name: str) -> CaseDocument | None:
     texts = {key: node.value for key, node in keys.items() if key != "facts"}
     if not keys.keys() <= SIMPLE or not all(isinstance(text, str) for text in texts.values()):
         return None
-    days = {key: parse_date(str(text)) for key, text in texts.items() if key != "title"}
-    if None in days.values() or texts.get("title") == "":
+    days = {key: parse_date(str(texts[key])) for key in ("date", "known_on") if key in texts}
+    if None in days.values() or "" in texts.values():
         return None
-    return CaseDocument(name, _facts(root), days.get("date"), days.get("known_on"))
+    canton = str(texts["canton"]) if "canton" in texts else None
+    on, known_on = days.get("date"), days.get("known_on")
+    return CaseDocument(name, _facts(root), on, known_on, canton=canton)
 
 
 def _facts(root: Node) -> Node:
@@ -126,4 +130,4 @@ def _example(root: Node, name: str, model: type[CaseFile]) -> tuple[Example | No
         )
     on, known_on = read.get("date"), read.get("known_on")
     whose = (file.interpretations or {}, file.members or {}, file.staff)
-    return Example(name, _facts(root), on, known_on, *whose, file=file), ()
+    return Example(name, _facts(root), on, known_on, *whose, file.canton, file=file), ()

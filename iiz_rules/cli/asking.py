@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from iiz_rules.cli.options import Decorator, Function, day_option, option, wrong
+from iiz_rules.cli.options import Decorator, Function, day_option, fault, option, wrong
 from iiz_rules.cli.screen import Screen
 from iiz_rules.findings.errors import CaseError
 from iiz_rules.findings.finding import Finding
@@ -28,7 +28,7 @@ STDIN = "<stdin>"
 class Inquiry:
     """What is asked of every case: of which canton, on which day, read how, and known when."""
 
-    canton: str
+    canton: str | None
     on: date | None
     interpretations: Mapping[str, str]
     known_on: date | None = None
@@ -40,7 +40,8 @@ class Inquiry:
         """
         from iiz_rules.policy import load
 
-        return load(self.canton, day_of(screen, self.on, case), engine="interpreter")
+        canton = canton_of(self.canton, case.canton, case.name)
+        return load(canton, day_of(screen, self.on, case), engine="interpreter")
 
     def keywords(self, case: "CaseDocument") -> dict[str, Any]:
         """Say how a case is to be asked; what the call says goes before what the case says."""
@@ -64,6 +65,8 @@ def read_pairs(_: click.Context, __: click.Parameter, texts: tuple[str, ...]) ->
 
 
 canton_option = option("--canton", help="assess.canton", required=True, metavar="NAME")
+named_canton_option = option("--canton", help="canton.named", metavar="NAME")
+"""Of commands whose file may name the canton."""
 edition_option = day_option("--on", help="facts.on")
 interpretation_option = option(
     *("--interpretation", "interpretations"),
@@ -82,14 +85,14 @@ def inquiring(on: str = "assess.on") -> Decorator:
     """
 
     def decorate(function: Function) -> Function:
-        @canton_option
+        @named_canton_option
         @day_option("--on", help=on)
         @day_option("--known-on", help="assess.known-on")
         @interpretation_option
         @wraps(function)
         def inquire(
             screen: Screen,
-            canton: str,
+            canton: str | None,
             on: date | None,
             known_on: date | None,
             interpretations: Mapping[str, str],
@@ -100,6 +103,16 @@ def inquiring(on: str = "assess.on") -> Decorator:
         return inquire
 
     return decorate
+
+
+def canton_of(asked: str | None, named: str | None = None, file: str = "") -> str | Path:
+    """The canton that a call asks for, else the one that its file names, seen from there."""
+    if asked is not None:
+        return asked
+    if named is None:
+        raise fault("missing-argument", name="--canton")
+    beside = Path(file).parent / named
+    return beside if beside.is_dir() else named
 
 
 def read(name: str) -> "CaseDocument":

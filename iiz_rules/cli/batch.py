@@ -5,7 +5,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from iiz_rules.cli.asking import Inquiry, day_of
+from iiz_rules.cli.asking import Inquiry, canton_of, day_of
 from iiz_rules.cli.screen import Progress, Screen
 from iiz_rules.findings.errors import UsageError, needed
 from iiz_rules.findings.finding import Finding, Place, Source
@@ -35,7 +35,7 @@ def run(
     left = Left(screen, output)
     for target in (output, left.path):
         check_apart(target, [source])
-    policy = load(inquiry.canton, day_of(screen, inquiry.on, None))
+    policy = load(canton_of(inquiry.canton), day_of(screen, inquiry.on, None))
     question = Question(policy, rules, {"interpretations": inquiry.interpretations})
     rows = 0
     with Progress() as progress, ExitStack() as files:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
-from iiz_rules.cli.asking import canton_option, interpretation_option
+from iiz_rules.cli.asking import canton_of, interpretation_option, named_canton_option
 from iiz_rules.cli.command import command
 from iiz_rules.cli.options import KeywordType, argument, day_option, form_option, option
 from iiz_rules.cli.screen import Screen
@@ -19,7 +19,7 @@ from iiz_rules.testing.stories import StoryDocument, read_story, tell
 
 @command()
 @argument("story", "flow.story")
-@canton_option
+@named_canton_option
 @day_option("--until", help="flow.until")
 @interpretation_option
 @option("--store", help="flow.store", word="store.metavar")
@@ -28,7 +28,7 @@ from iiz_rules.testing.stories import StoryDocument, read_story, tell
 def flow(
     screen: Screen,
     story: str,
-    canton: str,
+    canton: str | None,
     until: date | None,
     interpretations: Mapping[str, str],
     store: str | None,
@@ -37,7 +37,7 @@ def flow(
 ) -> int:
     """Tell the story in memory, or in a store, and follow the case up to a day."""
     document = read(story)
-    policy = load(canton, document.opened, interpretations)
+    policy = load(canton_of(canton, document.file.canton, story), document.opened, interpretations)
     case = tell(policy, document, store, engine)
     if until and until > case.on:
         case.advance(until)

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from iiz_rules.answers.decision import Decision
 from iiz_rules.answers.interpretations import declared_data, tables_data
 from iiz_rules.case.documents import CaseDocument, Example
-from iiz_rules.cli.asking import Inquiry, inquiring, read
+from iiz_rules.cli.asking import Inquiry, canton_of, inquiring, read
 from iiz_rules.cli.command import command
 from iiz_rules.cli.options import argument, form_option, option
 from iiz_rules.cli.screen import Screen
@@ -28,7 +28,7 @@ def interpretations(
 ) -> int:
     """Tell what an edition declares or, with cases, what each option would answer in them."""
     if not cases:
-        program = load(inquiry.canton, inquiry.on).program
+        program = load(canton_of(inquiry.canton), inquiry.on).program
         if form == "json":
             screen.data(declared_data(program))
         else:

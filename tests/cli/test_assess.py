@@ -2,6 +2,7 @@
 
 import io
 import json
+import shutil
 from datetime import date
 
 import pytest
@@ -213,3 +214,34 @@ def test_an_edition_without_eligibility_has_only_answers_in_brief(terminal: Term
     done = terminal.iiz("assess", CASES / "yes.yaml", "--canton", ".", "--exit-verdict")
     assert done.code == 3
     assert done.out.startswith("Stufen und Wege")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "canton: valais\ndate: 2024-06-12\nfacts: {reported_in: [dsw]}\n",
+        "canton: valais\ndate: 2024-06-12\nfacts: {reported_in: [dsw]}\nclauses: [VS-6.2]\n",
+    ],
+)
+def test_a_case_may_name_its_canton(terminal: Terminal, text: str):
+    case = terminal.file("fall.yaml", text)
+    named, asked = (terminal.iiz("assess", case, *more) for more in ((), ("--canton", "valais")))
+    assert named.code == 0
+    assert named.out == asked.out
+    assert named.out.startswith("Kanton Wallis")
+
+
+def test_a_folder_is_seen_from_the_file_that_names_it(terminal: Terminal):
+    shutil.copytree(ZURICH, terminal.folder / "below" / "rules")
+    case = terminal.file("below/fall.yaml", "canton: rules\ndate: 2024-06-12\nfacts: {}\n")
+    assert terminal.iiz("assess", case).out.startswith("Kanton Zürich")
+
+
+def test_a_call_may_name_another_canton(terminal: Terminal):
+    case = terminal.file("fall.yaml", "canton: valais\ndate: 2024-06-12\nfacts: {}\n")
+    assert terminal.iiz("assess", case, "--canton", "zurich").out.startswith("Kanton Zürich")
+
+
+def test_where_nobody_names_a_canton_the_option_is_asked_for(terminal: Terminal):
+    done = terminal.iiz("assess", terminal.file("fall.json", "{}"))
+    assert (done.code, "`--canton` fehlt" in done.err) == (2, True)

@@ -102,7 +102,7 @@ CALLS: list[tuple[tuple[str, ...], str]] = [
     (("asess",), "iiz: Fehler[unknown-command] den Befehl `asess` gibt es nicht"),
     (("asess",), "= Hilfe: meinten Sie `assess`?"),
     (("assess",), "iiz assess: Fehler[missing-argument] `FALL…` fehlt"),
-    (("assess", "x.yaml"), "Fehler[missing-argument] `--canton` fehlt"),
+    (("interpretations",), "Fehler[missing-argument] `--canton` fehlt"),
     (("assess", "x.yaml", "--kanton", "zurich"), "Fehler[unknown-flag] die Option `--kanton`"),
     (("--kanton",), "iiz: Fehler[unknown-flag] die Option `--kanton`"),
     (("assess", "x.yaml", "--canton"), "iiz assess: Fehler[flag-value]"),

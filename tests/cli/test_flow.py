@@ -247,3 +247,9 @@ def test_each_command_says_what_it_does(terminal: Terminal, command: str, langua
     done = terminal.iiz(command, "--help", "--lang", language)
     assert done.code == 0
     assert len(done.out.splitlines()) > 10
+
+
+def test_a_story_may_name_its_canton(terminal: Terminal):
+    named, asked = (terminal.iiz("flow", STORY, *more) for more in ((), ("--canton", "valais")))
+    assert named.code == 0
+    assert named.out == asked.out

@@ -70,6 +70,8 @@ class CaseFile(Part):
     title: Annotated[str, Field(min_length=1)]
     date: Given[IsoDate] = None
     """the date of the question"""
+    canton: Given[Annotated[str, Field(min_length=1)]] = None
+    """whose rules are asked, by name or as a folder seen from this file; a call may name another"""
     known_on: Given[IsoDate] = None
     """the day whose knowledge counts, where the facts say when they were learned"""
     clauses: Given[Clauses] = None
@@ -113,6 +115,8 @@ class Story(Part):
     """A story document."""
 
     title: Annotated[str, Field(min_length=1)]
+    canton: Given[Annotated[str, Field(min_length=1)]] = None
+    """whose rules are asked, by name or as a folder seen from this file; a call may name another"""
     case: Annotated[str, Field(min_length=1)]
     """the name of the case"""
     opened: IsoDate
