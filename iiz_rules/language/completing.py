@@ -1,7 +1,8 @@
-"""What a canton leaves out of a criterion because it follows: name, label, clauses, mode.
+"""What a canton leaves out because it follows: of a criterion its name, label, clauses and mode.
 
 A criterion of one condition is called as the fact, the term or the rule that it asks for. It rests
-on the clauses of its rule, and is a judgement where somebody has to give one.
+on the clauses of its rule, and is a judgement where somebody has to give one. A step `after`
+another one asks as its first criterion that this one lies behind the case.
 """
 
 from collections.abc import Iterator
@@ -9,22 +10,44 @@ from collections.abc import Iterator
 from iiz_rules.findings.finding import Finding
 from iiz_rules.language.model.base import Label, Part, made_at, walk
 from iiz_rules.language.model.conditions import (
+    ConstantCondition,
     FactCondition,
     JudgementCondition,
     RuleCondition,
     TermCondition,
 )
 from iiz_rules.language.model.edition import Edition
+from iiz_rules.language.model.escalation import Step
 from iiz_rules.language.model.rules import Criterion, Rule
+
+AFTER = "after-"
+"""How the criterion begins that a step lies behind the case."""
 
 
 def complete(edition: Edition) -> Iterator[Finding]:
     """Complete the criteria of an edition, in place; what cannot follow is a finding."""
     for _, rule in edition.written_rules:
-        criteria = tuple(map(_criterion, rule.criteria))
+        before = list(_before(edition, rule)) if isinstance(rule, Step) else []
+        names = {criterion.id for criterion in before}
+        written = (one for one in map(_criterion, rule.criteria) if one.id not in names)
+        criteria = (*before, *written)
         object.__setattr__(rule, "criteria", criteria)
+        if isinstance(rule, Step) and not (criteria or rule.after):
+            yield Finding("missing-key", rule.place, {"key": "criteria"})
         for criterion in criteria:
             yield from _complete(edition, rule, criterion)
+
+
+def _before(edition: Edition, step: Step) -> Iterator[Criterion]:
+    """What has to lie behind the case; a step that is not declared has a finding of its own."""
+    listed = (step.after,) if isinstance(step.after, str) else step.after or ()
+    for position, name in enumerate(listed):
+        earlier = edition.steps.get(name)
+        if earlier is not None:
+            path = ("after",) if isinstance(step.after, str) else ("after", position)
+            when = earlier.done or made_at(ConstantCondition(is_met=False), step, *path)
+            made = Criterion(id=f"{AFTER}{name}", label=earlier.label, when=when)
+            yield made_at(made, step, *path)
 
 
 def _criterion(written: Part) -> Criterion:

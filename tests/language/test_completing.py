@@ -2,6 +2,7 @@
 
 import pytest
 
+from iiz_rules.language.completing import complete
 from iiz_rules.language.model.edition import Edition
 from iiz_rules.language.model.rules import Criterion
 from tests.checks import examples
@@ -112,3 +113,28 @@ def test_two_criteria_on_one_fact_need_names_of_their_own():
     assert "duplicate-id" in codes(
         eligibility=f"{HEAD}criteria:\n  - {examples.AGE}\n  - {{fact: person.age, at_most: 60}}\n"
     )
+
+
+STEP = f"{examples.LABEL}, clauses: [XX-1]"
+AFTER = f"""steps:
+  - {{id: first, {STEP}, done: {{fact: person.employed, is: true}}, criteria: [{examples.AGE}]}}
+  - {{id: second, {STEP}, done: {{fact: person.age, at_least: 18}}, after: first}}
+  - {{id: third, {STEP}, after: [first, second], criteria: [{examples.AGE}]}}
+"""
+
+
+def test_a_step_after_another_asks_that_this_one_lies_behind_the_case():
+    found, _ = edition(escalation=AFTER)
+    assert found
+    _, second, third = found.escalation.steps
+    [behind] = second.criteria
+    assert (behind.id, behind.when) == ("after-first", found.escalation.steps[0].done)
+    assert behind.place.line == 3
+    assert [one.id for one in third.criteria] == ["after-first", "after-second", "person.age"]
+    assert list(complete(found)) == []
+    assert len(third.criteria) == 3
+
+
+def test_a_step_that_asks_nothing_is_found():
+    step = f"steps:\n  - {{id: first, {examples.LABEL}, clauses: [XX-1]}}\n"
+    assert [one.words for one in findings(escalation=step)] == [{"key": "criteria"}]

@@ -24,6 +24,7 @@ ORDER = (
     "comparisons",
     "thresholds",
     "events",
+    "never_behind",
     "nobody_holds",
     "sources",
     "definitions",

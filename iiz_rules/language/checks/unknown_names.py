@@ -37,6 +37,7 @@ def _declared(edition: Edition) -> Mapping[str, Collection[str]]:
         "source": [source.id for source in edition.canton.sources],
         "event": events,
         "cause": [*events, *(trigger.id for trigger in edition.events.triggers)],
+        "step": edition.steps,
         "duty": [duty.id for duty in edition.escalation.duties],
     }
 

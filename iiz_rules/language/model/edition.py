@@ -142,6 +142,12 @@ class Edition:
         return tuple(payer.asked() for payer in self.funding.payers)
 
     @cached_property
+    def steps(self) -> dict[str, Step]:
+        """The steps and the rungs of ladders, by id."""
+        rungs = tuple(rung for ladder in self.escalation.ladders for rung in ladder.rungs)
+        return {step.id: step for step in (*self.escalation.steps, *rungs)}
+
+    @cached_property
     def written_rules(self) -> tuple[tuple[str, Rule], ...]:
         """Each rule as the canton wrote it, with its name."""
         flow, money = self.escalation, self.funding

@@ -8,13 +8,24 @@ from iiz_rules.language.dates import Period
 from iiz_rules.language.model.base import Clauses, Given, Named, Part, apart
 from iiz_rules.language.model.chosen import Choosable
 from iiz_rules.language.model.conditions import Condition, Duration
-from iiz_rules.language.model.names import ActionId, ActorId, FactId, Id, Naming
-from iiz_rules.language.model.rules import Holders, NamedRule, Term
+from iiz_rules.language.model.names import ActionId, ActorId, FactId, Id, Naming, StepId
+from iiz_rules.language.model.rules import Criteria, Holders, NamedRule, Term
+
+Steps = Annotated[
+    Annotated[StepId, Tag("<word>")]
+    | Annotated[Annotated[tuple[StepId, ...], Field(min_length=1)], Tag("<list>")],
+    apart("<list>", other="<word>"),
+]
+"""One step, or several."""
 
 
 class Step(NamedRule):
     """A step of the model, or a rung of a ladder: met criteria say that it is open to the case."""
 
+    criteria: Criteria = ()
+    """what has to be met; beside `after` they may be left out"""
+    after: Given[Steps] = None
+    """the steps that have to lie behind the case: their `done` holds"""
     provider: Given[Holders] = None
     """the role or body that provides the step; of several the first that applies"""
     done: Given[Condition] = None
