@@ -50,6 +50,7 @@ def findings(canton: Path) -> list[tuple[str, int]]:
 
 
 MULTI = "when: {term: multi-problem}"
+NAMED = f"id: several, label: {{de: Mehreres, fr: Plusieurs, en: Several}}, {MULTI[:6]}"
 DOUBLED = [f"a{n}: &a{n} [*a{n - 1}, *a{n - 1}]" for n in range(1, 30)]
 HOSTILE = {
     "alias bomb": ("\n".join(["a0: &a0 [x, x]", *DOUBLED]), {"anchor", "alias"}),
@@ -174,10 +175,11 @@ def test_row_7_a_policy_beyond_the_budget_is_refused_at_load(zurich: Path) -> No
     """Each file stays within what a file may hold; what both ask for together is too much."""
     ages = f"{{fact: person.age, is_one_of: {list(range(120))}}}"
     many = "when: {any: [{%s}" + f", {ages}" * 240 + "]}"
-    spoil(zurich, MULTI, many % "term: multi-problem")
+    spoil(zurich, MULTI, NAMED.removesuffix(MULTI[:6]) + many % "term: multi-problem")
     assert iiz.load(zurich, on="2024-03-05").eligibility(CASE).verdict is iiz.Truth.YES
     raised = "fact: advice.question_raised, is: true"
-    spoil(zurich, f"when: {{{raised}}}", many % raised, "escalation.yaml")
+    named = NAMED.partition(", ")[2].removesuffix(MULTI[:6]) + many % raised
+    spoil(zurich, f"when: {{{raised}}}", named, "escalation.yaml")
     assert {code for code, _ in findings(zurich)} == {"too-costly"}
 
 
@@ -255,7 +257,7 @@ def test_row_8_a_criterion_that_nobody_can_meet_is_found_before_anybody_is_refus
     spoil(
         zurich,
         "when: {term: multi-problem}",
-        "when: {all: [{term: multi-problem}, {fact: problems.exceed_remit, is: false}]}",
+        NAMED + "{all: [{term: multi-problem}, {fact: problems.exceed_remit, is: false}]}",
     )
     assert [code for code, _ in findings(zurich)] == ["never-met"]
 

@@ -42,7 +42,7 @@ else:
     Criteria = tuple[
         Annotated[
             Annotated[Criterion, Tag("<criterion>")] | Annotated[Condition, Tag("<condition>")],
-            apart(when="<criterion>", other="<condition>"),
+            apart(other="<condition>", **dict.fromkeys(("id", "label", "when"), "<criterion>")),
         ],
         ...,
     ]
