@@ -17,12 +17,15 @@ from hypothesis import HealthCheck, settings
 # What prints, draws, reads text or starts `iiz` decides nothing: its tests run without coverage,
 # which takes more than half of a test's time. The branches that decide are taken by the others.
 SHOWING = ("cli", "golden", "render", "draw", "source", "fuzz")
+DECIDING = ("test_batch.py", "test_simulate.py")
+"""Tests of the command line in which rows are answered and scenarios compared."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Leave coverage out where nothing is decided."""
     for item in items:
-        if "tests" in item.path.parts and item.path.parent.name in SHOWING:
+        showing = "tests" in item.path.parts and item.path.parent.name in SHOWING
+        if showing and item.path.name not in DECIDING:
             item.add_marker("no_cover")
 
 

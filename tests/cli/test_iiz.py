@@ -45,7 +45,7 @@ def test_iiz_alone_shows_its_help(terminal: Terminal):
 
 
 def test_what_is_needed_is_marked_in_the_help(terminal: Terminal):
-    assert "[nötig]" in terminal.iiz("assess", "--help").out
+    assert "[nötig]" in terminal.iiz("trace", "--help").out
 
 
 def test_the_version(terminal: Terminal):

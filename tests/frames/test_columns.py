@@ -625,3 +625,11 @@ def test_a_deadline_is_any_stretch_after_a_date(kind: str, plus: str | None):
     none = frame(kind, pa.table({"number": [0]}))
     unknown = answer_frame(program, asked, none, None, ["number"], situation)
     assert rows_of(unknown.frame)[0]["visit:due"] is None
+
+
+def test_a_member_of_which_nothing_is_known_leaves_the_set_open():
+    codes = zurich.program.facts["registrations"].codes
+    columns = {f"registrations.{code}": pl.Series([False]) for code in codes}
+    columns["registrations.rav"] = pl.Series([None], dtype=pl.Null)
+    found = zurich.eligibility_frame(pl.DataFrame(columns)).frame
+    assert found["eligibility:criterion:registered"].to_list() == ["open"]

@@ -154,3 +154,8 @@ def test_a_text_in_the_file_and_beside_it_is_there_twice(tmp_path: Path):
 
 def test_the_tiny_canton_has_all_in_its_files():
     assert iiz.load(TINY).program.facts["person.age"].label["fr"] == "Âge"
+
+
+def test_what_is_no_language_is_found_where_it_is_written(tmp_path: Path):
+    folder = canton(tmp_path, facts=FACTS.replace("{de: Seite,", "{de: Seite, deu: Seite,"))
+    assert "bad-form" in codes(folder)
