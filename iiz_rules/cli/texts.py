@@ -1,26 +1,33 @@
 """`iiz texts`: what lacks a translation, as a table for who translates, and back again."""
 
+import os
+import shutil
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from secrets import token_hex
 
 import click
 
 from iiz_rules.cli.asking import edition_option
 from iiz_rules.cli.command import command
-from iiz_rules.cli.options import argument, fault, option, save
+from iiz_rules.cli.options import argument, fault, option
 from iiz_rules.cli.screen import Screen
-from iiz_rules.findings.finding import Finding, Place, Source
+from iiz_rules.findings.finding import NOTHING, Finding, Place, Source
 from iiz_rules.findings.names import near, shown
+from iiz_rules.language.edition_texts import EditionTexts, read_texts
 from iiz_rules.language.editions import entry_on, find_folder, read_canton
-from iiz_rules.language.text.translations import LANGUAGE
-from iiz_rules.language.translating import EditionTexts, Way, read_texts
-from iiz_rules.tables.source import Table
-from iiz_rules.tables.table import read_table
+from iiz_rules.language.program.rules import Fact
+from iiz_rules.language.translations import Way
+from iiz_rules.language.values import Domain, Problem
+from iiz_rules.tables.plain import FORMULA, text_of
+from iiz_rules.tables.source import Cell, NoValue, Table
+from iiz_rules.tables.table import bad_cell, read_table
 from iiz_rules.tables.writing import Writer
 
 WAY = "text"
 """The heading of the column that says which text a row is."""
+TEXT = Fact("text", Domain("text"), NOTHING, NOTHING)
 
 
 @command()
@@ -47,7 +54,7 @@ def texts(
     if source is not None:
         return _read(screen, found, read_table(source))
     if apart:
-        return _save(screen, found.set_apart())
+        return _save(screen, found, found.set_apart())
     return _tell(screen, found)
 
 
@@ -57,7 +64,7 @@ def _tell(screen: Screen, found: EditionTexts) -> int:
         words = {"language": language, "n": len(found.inside) - len(lacking)}
         screen.print(screen.say("texts.there", **words, of=len(found.inside)))
         for text in lacking:
-            screen.print(f"  {text.node.place}  {next(iter(text.texts.values()), '')}")
+            screen.print(f"  {text.node.place}  {next(iter(text.label.texts.values()), '')}")
     return 0
 
 
@@ -79,57 +86,103 @@ def _read(screen: Screen, found: EditionTexts, table: Table) -> int:
     findings = list(_taken_over(found, table))
     if findings:
         screen.report(findings)
+    if any(finding.severity == "error" for finding in findings):
         return 1
-    return _save(screen, found.translations())
+    return _save(screen, found, found.translations())
 
 
 def _taken_over(found: EditionTexts, table: Table) -> Iterator[Finding]:
     """Put the texts of a table beside the files; what is wrong with a row is a finding."""
-    place = Place(Source(table.name), 1)
-    headings = [name for name in table.columns if LANGUAGE.fullmatch(name)]
-    for needed in (WAY, found.main):
-        if needed not in table.columns:
-            words = {"column": needed, "known": ", ".join(table.columns), "near": ""}
-            yield Finding("no-column", place, words)
+    place, named = Place(Source(table.name), 1), set(found.languages) - {found.main}
+    columns = {WAY: "", found.main: "", **dict.fromkeys(sorted(named), "")}
+    known = ", ".join(columns)
+    for position, name in enumerate(table.columns, 1):
+        if name not in columns:
+            words = {"column": shown(name), "known": known}
+            at = Place(place.source, 1, position)
+            yield Finding("column-passed-over", at, words, "warning")
+    needed = [WAY, found.main, *([] if named & table.columns.keys() else sorted(named))]
+    for name in needed:
+        if name not in table.columns:
+            yield Finding("no-column", place, {"column": name, "known": known, "near": ""})
             return
     ways = {"/".join(way): way for way in found.inside}
+    seen: dict[str, int] = {}
     for row, number in enumerate(table.numbers):
-        texts = {name: _text(table.columns[name][row]) for name in (WAY, *headings)}
-        at = Place(Source(table.name), number)
-        way = ways.get(texts[WAY])
-        if way is None:
+        cells = {name: table.columns[name][row] for name in columns if name in table.columns}
+        at = Place(place.source, number)
+        bad = {name: cell for name, cell in cells.items() if isinstance(cell, NoValue)}
+        for name, cell in bad.items():
+            yield bad_cell(table, name, number, cell, TEXT, Problem(cell.code))
+        texts = {name: _text(cell) for name, cell in cells.items()}
+        earlier = seen.setdefault(texts[WAY], number)
+        if bad:
+            continue
+        if earlier != number:
+            yield Finding("row-twice", at, {"row": earlier})
+        elif (way := ways.get(texts[WAY])) is None:
             words = {"key": shown(texts[WAY]), "near": near(texts[WAY], ways)}
             yield Finding("unknown-text", at, words)
-        elif texts[found.main] != found.inside[way].texts.get(found.main):
+        elif texts[found.main] != found.inside[way].label.texts.get(found.main, "").strip():
             yield Finding("text-changed", at, {"language": found.main})
         else:
             yield from _row(found, way, texts, at)
 
 
+def _text(cell: Cell) -> str:
+    """A text as it was before it was written; an apostrophe kept it from being a formula."""
+    text = text_of(cell).strip()
+    return text[1:] if text.startswith("'") and FORMULA.match(text[1:]) else text
+
+
 def _row(found: EditionTexts, way: Way, texts: dict[str, str], at: Place) -> Iterator[Finding]:
     """Take over a row; an empty cell leaves what there is."""
-    inside = found.inside[way].texts
+    inside = found.inside[way].label.texts
     for language, text in texts.items():
-        if not text or language in (WAY, found.main) or inside.get(language) == text:
+        now = found.languages_of(way).get(language, "")
+        if not text or language in (WAY, found.main) or text == now.strip():
             continue
         if language in inside:
             yield Finding("text-twice", at, {"language": language})
         found.beside.setdefault(language, {})[way] = text
 
 
-def _text(cell: object) -> str:
-    return "" if cell is None else str(cell).strip()
-
-
-def _save(screen: Screen, files: dict[Path, str]) -> int:
-    """Write the files that change."""
+def _save(screen: Screen, found: EditionTexts, files: dict[Path, str]) -> int:
+    """Write the files that change, each whole or not at all; none that would lose something."""
     changed = {
         path: text
         for path, text in files.items()
-        if not path.exists() or path.read_text("utf-8") != text
+        if not path.exists() or path.read_bytes() != text.encode()
     }
+    lost = [*found.findings] if changed else []
+    for name in found.remarked():
+        if found.folder / name in changed:
+            lost.append(Finding("comment-below", Place(Source(name)), {"file": name}))
+    if lost:
+        screen.report(lost)
+        screen.complain(screen.say("texts.kept"))
+        return 1
     for path, text in changed.items():
-        save(screen, str(path), text)
+        _replace(path, text)
+        screen.written(str(path))
     if not changed:
         screen.print(screen.say("texts.unchanged"))
     return 0
+
+
+def _replace(path: Path, text: str) -> None:
+    """Put a file in the place of another, whole or not at all; a link stays one."""
+    target = path.resolve()
+    draft = target.with_name(f".{target.name}{token_hex(8)}")
+    try:
+        with draft.open("xb") as file:
+            file.write(text.encode())
+            file.flush()
+            os.fsync(file.fileno())
+        if target.exists():
+            shutil.copymode(target, draft)
+        draft.replace(target)
+    except OSError:
+        raise fault("unwritable-file", file=shown(str(path))) from None
+    finally:
+        draft.unlink(missing_ok=True)

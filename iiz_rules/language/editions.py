@@ -1,7 +1,7 @@
 """From a canton's folder to an edition: which files, in which folder, in force on which date."""
 
 import hashlib
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 from pathlib import Path
@@ -19,8 +19,8 @@ from iiz_rules.language.model.sources import CantonFile, EditionEntry
 from iiz_rules.language.text.bind import bind
 from iiz_rules.language.text.files import read_file
 from iiz_rules.language.text.node import Node
-from iiz_rules.language.text.translations import NAME, join
 from iiz_rules.language.text.yaml import read_yaml
+from iiz_rules.language.translations import NAME, translate
 from iiz_rules.words.formats import written
 from iiz_rules.words.text import LANGUAGES, Language, Text
 
@@ -121,7 +121,9 @@ def read_edition(folder: Folder, entry: EditionEntry) -> tuple[Edition | None, l
     place = Place(Source(folder.shown(inside)))
     findings += [Finding("missing-file", place, {"file": name}) for name in needed]
     trees = {name: reading.root for name, reading in readings.items() if reading.root is not None}
-    parts, faults = bind_files(trees, readings.keys() - trees.keys())
+    if len(trees) < len(readings):  # of what could not be read nothing more is said
+        trees = {name: tree for name, tree in trees.items() if not NAME.fullmatch(name)}
+    parts, faults = bind_files(trees)
     findings += faults
     findings += _misplaced(folder, inside)
     if any(finding.severity == "error" for finding in findings):
@@ -133,35 +135,20 @@ def read_edition(folder: Folder, entry: EditionEntry) -> tuple[Edition | None, l
     return edition, [*findings, *complete(edition)]
 
 
-def bind_files(
-    trees: Mapping[str, Node], unread: Collection[str] = ()
-) -> tuple[dict[str, Part], list[Finding]]:
-    """Make models of the trees of an edition, by the names of its files, translations put back.
-
-    Nothing is said of translations of what could not be read.
-    """
+def bind_files(trees: Mapping[str, Node]) -> tuple[dict[str, Part], list[Finding]]:
+    """Make models of the trees of an edition, by the names of its files, each text translated."""
     main = _main(trees[CANTON]) if CANTON in trees else MAIN
-    findings = list(_translate(trees, main)) if not unread else []
+    findings: list[Finding] = []
     parts: dict[str, Part] = {}
     for name, tree in trees.items():
         if not NAME.fullmatch(name):
             part, faults = bind(model_of(name), tree, main)
             parts |= {name: part} if part else {}
             findings += faults
+    if not findings:
+        own = {name: part for name, part in parts.items() if name != CANTON}
+        findings += translate(own, trees)
     return parts, findings
-
-
-def _translate(trees: Mapping[str, Node], main: str) -> Iterator[Finding]:
-    """Put the translations that stand beside the files of an edition back to their texts.
-
-    Those of canton.yaml stand in it: it is every edition's.
-    """
-    files = {name.removesuffix(".yaml"): tree for name, tree in trees.items() if name != CANTON}
-    listed = {name.partition("/")[2]: tree for name, tree in files.items() if "/" in name}
-    root = Node({**files, CATALOGUES: Node(listed, Source(""))}, Source(""))
-    for name, tree in trees.items():
-        if match := NAME.fullmatch(name):
-            yield from join(root, tree, match[1], main)
 
 
 def trees_of(folder: Folder, edition: str) -> dict[str, tuple[Node, str]]:

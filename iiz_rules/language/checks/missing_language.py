@@ -1,11 +1,12 @@
 """A text that lacks one of the languages that the canton declares, or is in none."""
 
+import re
 from collections.abc import Iterator
 
 from iiz_rules.findings.finding import Finding
 from iiz_rules.language.model.base import Label
 from iiz_rules.language.model.edition import Edition
-from iiz_rules.language.text.translations import LANGUAGE
+from iiz_rules.language.model.names import LANGUAGE
 from iiz_rules.words.say import text
 
 
@@ -16,6 +17,6 @@ def check(edition: Edition) -> Iterator[Finding]:
         for language in lacking if label.place.line else ():  # else the language made it itself
             yield Finding("missing-language", label.place, {"key": language})
         for language in label.texts:
-            if not LANGUAGE.fullmatch(language):
+            if not re.fullmatch(LANGUAGE, language):
                 words = {"expected": text("findings.expected.language"), "got": language}
                 yield Finding("bad-form", label.place_of_key(language), words)

@@ -207,6 +207,13 @@ class Label(Part):
         given = own | (self.model_extra or {})
         return {language: text for language, text in given.items() if text is not None}
 
+    def add(self, language: str, text: str) -> None:
+        """Add a translation that stands elsewhere, while the edition is being read."""
+        if language in LANGUAGES:
+            object.__setattr__(self, language, text)
+        elif self.model_extra is not None:
+            self.model_extra[language] = text
+
     @property
     def text(self) -> Text:
         """The same as a plain text."""

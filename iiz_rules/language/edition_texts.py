@@ -1,0 +1,212 @@
+"""All texts of an edition, and how its translations are written apart from its files."""
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import takewhile
+from pathlib import Path
+
+from iiz_rules.findings.errors import LoadError
+from iiz_rules.findings.finding import Finding
+from iiz_rules.language.editions import CANTON, Folder, bind_files, read_edition, trees_of
+from iiz_rules.language.model.sources import EditionEntry
+from iiz_rules.language.text.node import Node
+from iiz_rules.language.translations import NAME, PlacedText, Way, nested, texts_of
+
+PLAIN = re.compile(r"[A-Za-zÀ-ÿ«][^\s:#,\[\]{}&*!|>'\"%@`]*(?: [^\s:#,\[\]{}&*!|>'\"%@`]+)*")
+QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'")
+COMMENT = re.compile(r"(?:^|\s)#")
+SCHEMA = re.compile(r"(# yaml-language-server: \$schema=.*)facts\.schema\.json")
+AMBIGUOUS = frozenset({"true", "false", "null", "yes", "no", "on", "off", "y", "n"})
+WIDEST = 100
+Nested = dict[str, "str | Nested"]
+
+
+def commented(text: str) -> bool:
+    """Whether there may be a comment in a piece of YAML; of a text with a `#` it is said too often.
+
+    >>> commented('de: "C# Dur"'), commented("de: Alter # in Jahren")
+    (False, True)
+    """
+    return any(COMMENT.search(QUOTED.sub('""', line)) for line in text.splitlines())
+
+
+class Spans:
+    """Where the texts of a file stand in it, by signs from its beginning."""
+
+    def __init__(self, source: str) -> None:
+        self.source = source
+        self.starts = [0]
+        for line in source.split("\n"):
+            self.starts.append(self.starts[-1] + len(line) + 1)
+
+    def own(self, node: Node) -> str:
+        """A text as it is written."""
+        start, end = (
+            self.starts[line - 1] + column - 1
+            for line, column in ((node.line, node.column), (node.end_line, node.end_column))
+        )
+        return self.source[start:end].rstrip()
+
+    def of(self, text: PlacedText) -> tuple[int, int] | None:
+        """From behind the key to the end of a text in several languages, if no comment is in it."""
+        node = text.node
+        if not isinstance(node.value, dict):
+            return None
+        start = self.starts[node.line - 1] + node.column - 1
+        last = max(node.value.values(), key=lambda inner: (inner.end_line, inner.end_column))
+        ends = node if self.source[start] == "{" else last
+        end = self.starts[ends.end_line - 1] + ends.end_column - 1
+        end = start + len(self.source[start:end].rstrip())
+        before = len(self.source[:start].rstrip())
+        if "\n" in self.source[before:start]:  # below its key: from behind the colon
+            start = before
+        return None if commented(self.source[start:end]) else (start, end)
+
+
+def set_apart(source: str, texts: Iterable[PlacedText], main: str) -> tuple[str, list[PlacedText]]:
+    """A file in which each text stands in the main language alone, and the texts changed so.
+
+    Comments and everything else stay as they are. A text with a comment inside stays as it is.
+    """
+    spans, changed = Spans(source), list[tuple[int, int, str, PlacedText]]()
+    for text in texts:
+        span, languages = spans.of(text), text.node.value
+        if span and isinstance(languages, dict) and main in languages and len(languages) > 1:
+            changed.append((*span, spans.own(languages[main]), text))
+    for start, end, written, _ in sorted(changed, key=lambda one: one[0], reverse=True):
+        gap = " " if source[start - 1] == ":" else ""
+        source = f"{source[:start]}{gap}{written}{source[end:]}"
+    return source, [text for *_, text in changed]
+
+
+def written(texts: Nested, indent: str = "") -> Iterator[str]:
+    """The lines of `texts.fr.yaml`: short groups on a line."""
+    for key, inner in texts.items():
+        name = _scalar(key)
+        line = f"{indent}{name}: {_flow(inner)}"
+        if isinstance(inner, str) or (indent and len(line) <= WIDEST and _flat(inner)):
+            yield line
+        else:
+            yield f"{indent}{name}:"
+            yield from written(inner, indent + "  ")
+
+
+def _flat(texts: Nested) -> bool:
+    return all(isinstance(text, str) for text in texts.values())
+
+
+def _flow(texts: "str | Nested") -> str:
+    if isinstance(texts, str):
+        return _scalar(texts)
+    return f"{{{', '.join(f'{_scalar(key)}: {_flow(text)}' for key, text in texts.items())}}}"
+
+
+def _scalar(text: str) -> str:
+    """A text as YAML, in quotation marks where it could be read as anything else."""
+    if PLAIN.fullmatch(text) and text.lower() not in AMBIGUOUS:
+        return text
+    return json.dumps(text, ensure_ascii=False)
+
+
+@dataclass
+class EditionTexts:
+    """All texts of an edition: those in its files, and their translations beside them."""
+
+    folder: Path
+    main: str
+    languages: tuple[str, ...]
+    """those that the canton declares, and what else there is"""
+    files: dict[str, str]
+    """the files with texts, and those with translations, by name"""
+    inside: dict[Way, PlacedText]
+    beside: dict[str, dict[Way, str]]
+    """by language and by the way to the text"""
+    findings: tuple[Finding, ...]
+    """translations that translate nothing"""
+
+    def languages_of(self, way: Way) -> dict[str, str]:
+        """A text in every language in which there is one."""
+        apart = {name: texts[way] for name, texts in self.beside.items() if way in texts}
+        return {**self.inside[way].label.texts, **apart}
+
+    def lacking(self, language: str) -> Iterator[PlacedText]:
+        """The texts that there are not in a language."""
+        return (text for way, text in self.inside.items() if language not in self.languages_of(way))
+
+    def set_apart(self) -> dict[Path, str]:
+        """The files as they are when each text stands in the main language, all others beside.
+
+        The translations come first: written in this order, nothing is lost where it ends halfway.
+        """
+        files: dict[Path, str] = {}
+        for name in {text.file: None for text in self.inside.values()}:
+            texts = (text for text in self.inside.values() if text.file == name)
+            source = self.files[name]
+            files[self.folder / name], changed = set_apart(source, texts, self.main)
+            for text in changed:
+                for language, word in text.label.texts.items():
+                    if language != self.main:
+                        self.beside.setdefault(language, {})[text.way] = word
+        return {**self.translations(), **files}
+
+    def translations(self) -> dict[Path, str]:
+        """The files `texts.fr.yaml` …, texts in the order in which the canton writes them."""
+        named = {
+            f"texts.{language}.yaml": texts for language, texts in self.beside.items() if texts
+        }
+        return {self.folder / name: self._written(name, texts) for name, texts in named.items()}
+
+    def _written(self, name: str, texts: Mapping[Way, str]) -> str:
+        """One of them; the comment at its head stays."""
+        listed = ((way, texts[way]) for way in self.inside if way in texts)
+        return "".join(f"{line}\n" for line in (*self.head(name), *written(nested(listed))))
+
+    def head(self, name: str) -> list[str]:
+        """The comment at the head of a file; of a new one the schema, where others name theirs."""
+        if name in self.files:
+            return list(takewhile(lambda line: line.startswith("#"), self.files[name].splitlines()))
+        first = self.files["facts.yaml"].partition("\n")[0]
+        schema = SCHEMA.sub(r"\1texts.schema.json", first)
+        return [schema] if schema != first else []
+
+    def remarked(self) -> Iterator[str]:
+        """The files of translations with comments below their head, which writing would lose."""
+        for name, source in self.files.items():
+            head = len(self.head(name))
+            if NAME.fullmatch(name) and commented("\n".join(source.splitlines()[head:])):
+                yield name
+
+
+def read_texts(folder: Folder, entry: EditionEntry) -> EditionTexts:
+    """Read the texts of an edition; LoadError where its files have faults."""
+    edition, findings = read_edition(folder, entry)
+    if edition is None:
+        raise LoadError(findings)
+    trees = trees_of(folder, entry.id)
+    own = {name: tree for name, (tree, _) in trees.items() if not NAME.fullmatch(name)}
+    parts, _ = bind_files(own)  # as they are written, without their translations
+    placed = [texts_of(name, part, own[name]) for name, part in parts.items() if name != CANTON]
+    inside = {text.way: text for texts in placed for text in texts}
+    matches = {name: NAME.fullmatch(name) for name in trees}
+    beside = {
+        match[1]: dict(_leaves((), trees[name][0])) for name, match in matches.items() if match
+    }
+    further = {name for text in inside.values() for name in text.label.texts} | beside.keys()
+    return EditionTexts(
+        folder=folder.path / entry.id,
+        main=edition.canton.languages[0],
+        languages=tuple(dict.fromkeys((*edition.canton.languages, *sorted(further)))),
+        files={name: text for name, (_, text) in trees.items() if name != CANTON},
+        inside=inside,
+        beside=beside,
+        findings=tuple(one for one in findings if one.code == "unknown-text"),
+    )
+
+
+def _leaves(way: Way, node: Node) -> Iterator[tuple[Way, str]]:
+    if isinstance(node.value, str):
+        yield way, node.value
+    for key, inner in node.value.items() if isinstance(node.value, dict) else ():
+        yield from _leaves((*way, key), inner)

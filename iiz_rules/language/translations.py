@@ -1,0 +1,116 @@
+"""Translations that stand beside the files of an edition, in `texts.fr.yaml`: each to its text.
+
+They are written as the files are, with only their texts in them, and lists go by the ids of what
+is in them (by its number where it has none)::
+
+    facts:                                # of facts.yaml
+      facts:
+        person.age: {label: Âge, question: "Quel âge a la personne ?"}
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from iiz_rules.findings.finding import Finding
+from iiz_rules.findings.names import near, shown
+from iiz_rules.language.model.base import Label, Part, walk
+from iiz_rules.language.text.node import Node
+from iiz_rules.words.say import text
+
+NAME = re.compile(r"texts\.([a-z]{2})\.yaml")
+IDS = ("id", "code")
+"""Keys by which the members of a list go."""
+Way = tuple[str, ...]
+"""How a text is reached: its file without the ending, then keys, and ids in lists."""
+
+
+@dataclass(frozen=True)
+class PlacedText:
+    """A text of a file: the way to it by keys and ids, and where it stands."""
+
+    file: str
+    way: Way
+    label: Label
+    node: Node
+
+
+def texts_of(file: str, part: Part, root: Node) -> Iterator[PlacedText]:
+    """The texts of a file, in the order in which they are written."""
+    labels = {id(label.written): label for label in walk(part) if isinstance(label, Label)}
+    ahead: list[tuple[Way, Node]] = [(tuple(file.removesuffix(".yaml").split("/")), root)]
+    while ahead:
+        way, node = ahead.pop()
+        if label := labels.get(id(node)):
+            yield PlacedText(file, way, label, node)
+        else:
+            ahead += reversed([((*way, key), member) for key, member in _members(node).items()])
+
+
+def _members(node: Node) -> dict[str, Node]:
+    """What is in a mapping by its keys, what is in a list by its ids or numbers."""
+    if isinstance(node.value, dict):
+        return node.value
+    listed = node.value if isinstance(node.value, list) else []
+    return {_identified(member, number): member for number, member in enumerate(listed, 1)}
+
+
+def _identified(member: Node, number: int) -> str:
+    named = (member.child(key) for key in IDS)
+    return next((str(name.value) for name in named if name is not None), str(number))
+
+
+def nested(placed: Iterable[tuple[Way, Any]]) -> dict[str, Any]:
+    """Things by their ways → mappings in mappings, as `texts.fr.yaml` has them.
+
+    >>> nested([(("facts", "age"), "Âge"), (("facts", "name"), "Nom")])
+    {'facts': {'age': 'Âge', 'name': 'Nom'}}
+    """
+    root: dict[str, Any] = {}
+    for way, thing in placed:
+        inner = root
+        for key in way[:-1]:
+            inner = inner.setdefault(key, {})
+        inner[way[-1]] = thing
+    return root
+
+
+def translate(parts: Mapping[str, Part], trees: Mapping[str, Node]) -> Iterator[Finding]:
+    """Give each text of some files its translations; what translates nothing is a finding.
+
+    Those of canton.yaml stand in it: it is every edition's.
+    """
+    found = {name: NAME.fullmatch(name) for name in trees}
+    if not any(found.values()):
+        return
+    placed = (texts_of(name, part, trees[name]) for name, part in parts.items())
+    ways = nested((text.way, text) for texts in placed for text in texts)
+    for name, match in found.items():
+        if match:
+            yield from _joined(ways, trees[name], match[1])
+
+
+def _joined(known: "dict[str, Any] | PlacedText", given: Node, language: str) -> Iterator[Finding]:
+    match given.value, known:
+        case dict(texts), dict():
+            for key, inner in texts.items():
+                if key in known:
+                    yield from _joined(known[key], inner, language)
+                else:
+                    words = {"key": shown(key), "near": near(key, known)}
+                    yield Finding("unknown-text", given.key_place(key), words, "warning")
+        case "", PlacedText():
+            yield Finding("empty-text", given.place, {"key": language})
+        case str(word), PlacedText(label=label):
+            if language in label.texts:
+                yield Finding("text-twice", given.place, {"language": language})
+            label.add(language, word)
+        case str(word), _:
+            yield Finding("unknown-text", given.place, {"key": shown(word), "near": ""}, "warning")
+        case dict(texts), PlacedText():
+            key = shown(next(iter(texts), ""))
+            yield Finding("unknown-text", given.place, {"key": key, "near": ""}, "warning")
+        case _:
+            expected, got = text("findings.value.text"), shown(given.plain())
+            yield Finding("wrong-type", given.place, {"expected": expected, "got": got})
