@@ -14,6 +14,7 @@ from iiz_rules.cli.options import Decorator, Function, day_option, fault, option
 from iiz_rules.cli.screen import Screen
 from iiz_rules.findings.errors import CaseError
 from iiz_rules.findings.finding import Finding
+from iiz_rules.language.folders import known_cantons
 from iiz_rules.language.truth import Truth
 
 if TYPE_CHECKING:
@@ -112,7 +113,7 @@ def canton_of(asked: str | None, named: str | None = None, file: str = "") -> st
     if named is None:
         raise fault("missing-argument", name="--canton")
     beside = Path(file).parent / named
-    return beside if beside.is_dir() else named
+    return beside if named not in known_cantons() and beside.is_dir() else named
 
 
 def read(name: str) -> "CaseDocument":

@@ -1,6 +1,7 @@
 """What each kind of file makes of a table: which values it keeps, and which become text."""
 
 import json
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
@@ -23,17 +24,17 @@ LONGEST_TEXT = 32_767
 Columns = Mapping[str, Cells]
 
 
-class Format:
+class Format(ABC):
     """A file of some kind that is being written."""
 
     def __init__(self, file: Any) -> None:
         self.file = file
 
+    @abstractmethod
     def write(self, columns: Columns) -> None:
         """Write some rows."""
-        raise NotImplementedError
 
-    def close(self) -> None:
+    def close(self) -> None:  # noqa: B027 - most files have no end of their own
         """Write what stands at the end: in most files nothing."""
 
 

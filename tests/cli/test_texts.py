@@ -154,7 +154,11 @@ facts:
       de: Wie alt?  # in Jahren
       fr: Quel âge ?
     at_least: 0
-  - {id: person.side, type: code, code_list: seiten, label: {de: Seite, fr: Côté}, question: {fr: Où ?, de: Wo?}}
+  - id: person.side
+    type: code
+    code_list: seiten
+    label: {de: Seite, fr: Côté}
+    question: {fr: Où ?, de: Wo?}
 """
 
 
@@ -176,7 +180,7 @@ def test_set_apart_a_file_keeps_its_comments_and_all_else(
     assert '{id: links, label: "Links, # nicht rechts"}' in text
     assert f"    label: Alter{ends}    # Die Frage an die Person." in text
     assert f"      de: Wie alt?  # in Jahren{ends}      fr: Quel âge ?" in text, "stays as it is"
-    assert "label: Seite, question: Wo?}" in text
+    assert f"    label: Seite{ends}    question: Wo?{ends}" in text
 
 
 def refused(terminal: Terminal, folder: Path, table: Path, code: str) -> None:

@@ -27,8 +27,9 @@ from iiz_rules.language.folders import home
 from iiz_rules.language.program.rules import Program
 from iiz_rules.language.truth import Truth
 from tests.laws.worlds import programs, situations
+from tests.needed import needing
 
-pytestmark = pytest.mark.skipif(not ruleset.available(), reason="durable-rules is not installed")
+pytestmark = needing(ruleset.available(), "durable-rules is not installed")
 EXAMPLES = 60
 CANTONS = Path(home()) / "cantons"
 CASES = sorted(CANTONS.glob("*/*/cases/*.yaml"))

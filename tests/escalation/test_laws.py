@@ -7,7 +7,6 @@ fact or a day can change it must tell the same as asking every rule every day.
 from datetime import timedelta
 from typing import Any
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -21,11 +20,12 @@ from iiz_rules.escalation.timeline import CaseEngine, Timeline
 from iiz_rules.language.program.rules import Program
 from tests.escalation.machines import Daily, programs, stories
 from tests.laws.worlds import DAY
+from tests.needed import needing
 
 EXAMPLES = 60
 often = settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
 options = st.dictionaries(st.sampled_from(["R1", "R2"]), st.sampled_from("ab"))
-needs_durable = pytest.mark.skipif(not ruleset.available(), reason="durable-rules not installed")
+needs_durable = needing(ruleset.available(), "durable-rules is not installed")
 
 
 def told(

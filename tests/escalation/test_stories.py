@@ -14,6 +14,7 @@ from iiz_rules.escalation.flow import Flow
 from iiz_rules.policy import load
 from iiz_rules.testing.stories import read_story, tell
 from iiz_rules.words.text import LANGUAGES, Language
+from tests.needed import needing
 
 HERE = Path(__file__).parent
 EXAMPLES = HERE.parents[1] / "examples"
@@ -50,7 +51,7 @@ def test_a_story_is_told_as_it_was(story: str, language: Language):
     assert now == file.read_text(encoding="utf-8")
 
 
-@pytest.mark.skipif(not ruleset.available(), reason="durable-rules not installed")
+@needing(ruleset.available(), "durable-rules is not installed")
 @each_story
 def test_both_engines_tell_the_same(story: str):
     first, second = (told(story, engine) for engine in ENGINES)

@@ -13,7 +13,7 @@ from iiz_rules.language.program import conditions
 from iiz_rules.language.program.interpretations import ByInterpretation
 from iiz_rules.language.values import Domain, Value, read_value
 
-Branches = tuple[model.Branch, ...]
+Branches = tuple[model.CaseBranch, ...]
 
 
 def compile_condition(edition: Edition, condition: Part) -> conditions.Condition:

@@ -197,7 +197,7 @@ class AtLeastCondition(Part):
     at_least: Threshold
 
 
-class Branch(Part):
+class CaseBranch(Part):
     """What counts in a case: `when` it is given, `then` this; or `otherwise`, of the last one."""
 
     when: Given["Condition"] = None
@@ -216,7 +216,7 @@ class Branch(Part):
 class ByCaseCondition(Part):
     """What the first branch says whose `when` holds; while that is open, what all agree on."""
 
-    by_case: "Annotated[tuple[Branch, ...], Field(min_length=2)]"
+    by_case: "Annotated[tuple[CaseBranch, ...], Field(min_length=2)]"
 
 
 # `fact` comes before `at_least`, which is also a comparison.
@@ -260,7 +260,7 @@ Condition = Annotated[
     Discriminator(tag, custom_error_type="no-condition", custom_error_message="no keyword"),
 ]
 
-_MODELS: tuple[type[Part], ...] = (Threshold, Branch, *KINDS.values())
+_MODELS: tuple[type[Part], ...] = (Threshold, CaseBranch, *KINDS.values())
 for _model in _MODELS:
     _model.model_rebuild()
 
