@@ -13,7 +13,7 @@ from iiz_rules.findings.finding import Place
 from iiz_rules.language.program.rules import Kind
 from iiz_rules.language.truth import Truth
 from iiz_rules.language.values import plain_amount, plain_value
-from iiz_rules.words.text import LANGUAGES, Text
+from iiz_rules.words.text import Text
 
 if TYPE_CHECKING:  # these modules ask this one for their data form
     from iiz_rules.answers.decision import Decision
@@ -27,7 +27,7 @@ FORMAT: Literal[1] = 1
 
 @dataclass(frozen=True)
 class LabelData:
-    """A text in the three languages."""
+    """A text in the product's three languages; a canton's further ones stand beside them."""
 
     de: str
     fr: str
@@ -152,7 +152,7 @@ def plain(value: Any) -> Any:
         case Truth():
             return value.value
         case Text():
-            return {language: value[language] for language in LANGUAGES}
+            return value.by_language
         case Bounds():
             high = None if value.high.is_infinite() else plain_amount(value.high)
             return {"at_least": plain_amount(value.low), "at_most": high}

@@ -23,7 +23,7 @@ from iiz_rules.tables.plain import text_of
 from iiz_rules.tables.source import Cells, Table, listed
 from iiz_rules.tables.table import expected
 from iiz_rules.tables.typed import TYPES, read_column, typed
-from iiz_rules.words.text import LANGUAGES, Text
+from iiz_rules.words.text import Text
 
 ON = "on"
 """The column with the date of the question."""
@@ -94,7 +94,7 @@ def _meanings(setting: Setting, table: Table) -> tuple[dict[str, str], tuple[str
     """Tell what each heading means; one that is nearly a known one is refused."""
     facts = {fact.id: fact for fact in setting.program.facts.values() if fact.given}
     known = {name: name for name in (*facts, *PROPERTIES)}
-    labels = {fact.label[language]: fact.id for fact in facts.values() for language in LANGUAGES}
+    labels = {word: fact.id for fact in facts.values() for word in fact.label.by_language.values()}
     renamed = setting.scenario.file.columns or {}
     meanings: dict[str, str] = {}
     ignored: list[str] = []

@@ -14,7 +14,6 @@ from iiz_rules.language.program.rules import Fact
 from iiz_rules.language.values import LARGEST, Problem, Value, read_value
 from iiz_rules.tables.plain import is_day
 from iiz_rules.tables.source import Cell, NoValue
-from iiz_rules.words.text import LANGUAGES
 
 APART = re.compile("['’\\s\u00a0\u202f]")
 GROUPED = f"[0-9]{{1,3}}(?:{APART.pattern}[0-9]{{3}})+|[0-9]{{1,18}}"
@@ -40,7 +39,7 @@ Read = Value | Problem | None
 def reader(fact: Fact) -> Callable[[Cell], Read]:
     """What reads the cells of a fact; a label in one of the languages may stand for its code."""
     domain, typed = fact.domain, _TYPED[fact.domain.type]
-    labels = {text[language]: code for code, text in fact.codes.items() for language in LANGUAGES}
+    labels = {word: code for code, text in fact.codes.items() for word in text.by_language.values()}
     words = labels | {code: code for code in domain.codes}
 
     def read(cell: Cell) -> Read:

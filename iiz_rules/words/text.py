@@ -46,6 +46,11 @@ class Text:
         others = ((language, text) for language, text in texts.items() if language not in LANGUAGES)
         return cls(de, fr, en, tuple(others))
 
+    @property
+    def by_language(self) -> dict[str, str]:
+        """The text in each language in which there is one."""
+        return {**{language: self[language] for language in LANGUAGES}, **dict(self.others)}
+
     def map(self, write: Callable[[str, str], str]) -> "Text":
         """A text made from this one, language by language: `write` gets language and text."""
         de, fr, en = (write(language, self[language]) for language in LANGUAGES)

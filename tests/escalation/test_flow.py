@@ -12,6 +12,7 @@ from iiz_rules.escalation.admission import Occurrence
 from iiz_rules.escalation.durable import ruleset
 from iiz_rules.escalation.engines import ByInterpreter
 from iiz_rules.escalation.flow import Flow
+from tests.needed import lacking
 
 YOUTH = {
     "reported_in": ["iv", "db"],
@@ -358,7 +359,7 @@ def test_a_duty_whose_date_is_still_to_come_keeps_the_reasons_of_the_day_it_was_
     valais: iiz.Policy, engine: Literal["timeline", "durable-rules"]
 ):
     if engine == "durable-rules" and not ruleset.available():
-        pytest.skip("durable-rules is not installed")
+        lacking("durable-rules is not installed")
     flow = valais.open_case("C", on="2024-01-08", engine=engine)
     flow.record("new-mandate", "2024-01-08", YOUTH)
     flow.advance("2024-01-12")

@@ -10,6 +10,7 @@ import pytest
 import iiz_rules as iiz
 from tests.checks import examples
 from tests.escalation.writer import TINY
+from tests.needed import lacking
 
 LABEL = examples.LABEL
 DUTY = f"""\
@@ -109,7 +110,7 @@ def test_a_chain_of_triggers_fires_each_once_and_in_order(tmp_path: Path, engine
     from iiz_rules.escalation.durable import ruleset
 
     if engine == "durable-rules" and not ruleset.available():
-        pytest.skip("durable-rules is not installed")
+        lacking("durable-rules is not installed")
     flow = opened(
         tmp_path,
         trigger("third", "second, first", "notify: [contact]"),

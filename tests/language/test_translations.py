@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 import iiz_rules as iiz
+from iiz_rules.tables.cells import reader
 from tests.checks.canton import TINY
 
 CANTON = """
@@ -163,3 +164,12 @@ def test_the_tiny_canton_has_all_in_its_files():
 def test_what_is_no_language_is_found_where_it_is_written(tmp_path: Path):
     folder = canton(tmp_path, facts=FACTS.replace("{de: Seite,", "{de: Seite, deu: Seite,"))
     assert "bad-form" in codes(folder)
+
+
+def test_a_further_language_stands_in_the_data_and_may_be_used_in_a_table(tmp_path: Path):
+    italian = ITALIAN.replace("{label: Gauche}", "{label: Sinistra}")
+    policy = iiz.load(canton(tmp_path, texts_it=italian))
+    decision = policy.ask("eligibility", {"person.age": 20}, on="2024-03-05")
+    assert decision.to_dict()["criteria"][0]["label"]["it"] == "Adulte"
+    read = reader(policy.program.facts["person.side"])
+    assert [read(word) for word in ("Links", "Gauche", "Sinistra")] == ["links"] * 3

@@ -29,6 +29,7 @@ from iiz_rules.language.values import LARGEST, LONGEST_TEXT
 from tests.laws.frames import KINDS, frame, rows_of, table
 from tests.laws.test_columnar import WORDS
 from tests.laws.worlds import CODES, DOMAINS, FACTS, WORD
+from tests.needed import needing
 
 LEAP = date(2024, 2, 29)
 MOST = Decimal("9999999999999999.99")
@@ -155,7 +156,7 @@ def test_the_frames(kind: str) -> None:
         assert {name.removesuffix(":verdict"): one for name, one in row.items()} == wanted, FRESH
 
 
-@pytest.mark.skipif(not ruleset.available(), reason="durable-rules is not installed")
+@needing(ruleset.available(), "durable-rules is not installed")
 def test_the_forward_engine() -> None:
     engine = Forward(program(), program().rules)
     rules = list(program().rules)
