@@ -75,7 +75,7 @@ def _write(screen: Screen, found: EditionTexts, target: Path) -> int:
         WAY: ["/".join(way) for way, _ in rows],
         **{name: [texts.get(name) for _, texts in rows] for name in found.languages},
     }
-    with Writer(target) as writer:
+    with Writer(target, "--to") as writer:
         writer.write(columns)
     screen.written(str(target))
     return 0

@@ -21,10 +21,13 @@ if TYPE_CHECKING:
 
 
 class Writer:
-    """A table that is being written; leaving it with an error leaves no file."""
+    """A table that is being written; leaving it with an error leaves no file.
 
-    def __init__(self, target: Path) -> None:
-        kind = kind_of(target, FORMATS, "--output")
+    `option` is what the file was asked for with.
+    """
+
+    def __init__(self, target: Path, option: str = "--output") -> None:
+        kind = kind_of(target, FORMATS, option)
         needed(LIBRARIES.get(kind, ()), "batch")
         self.target = target
         beside = target.with_name(f".{target.name[:80]}{token_hex(8)}")

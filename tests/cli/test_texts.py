@@ -282,3 +282,10 @@ def test_a_link_stays_a_link(terminal: Terminal, tmp_path: Path):
     )
     assert french.is_symlink()
     assert "Années" in (folder / "shared.yaml").read_text("utf-8")
+
+
+def test_a_table_of_another_kind_is_refused_by_the_name_of_its_option(
+    terminal: Terminal, tmp_path: Path
+):
+    done = terminal.iiz("texts", canton(tmp_path / "canton"), "--to", "texts.yaml")
+    assert (done.code, "bei `--to` nicht" in done.err) == (2, True)
