@@ -74,7 +74,8 @@ def _page(screen: Screen, page: Page) -> Iterator[str]:
 
 
 def _example(screen: Screen, key: str, file: str, text: str) -> str:
-    return f"{screen.say(key, file=file)}\n\n{textwrap.indent(text.rstrip(), '    ')}"
+    place = file if "." in file else screen.say(f"explain.place.{file}")
+    return f"{screen.say(key, file=place)}\n\n{textwrap.indent(text.rstrip(), '    ')}"
 
 
 def findings_of(page: Page) -> list[Finding]:
