@@ -306,8 +306,9 @@ class Decision(Frozen):
         """Say why, or why not, in German, French or English, as plain text."""
         from iiz_rules.findings.errors import known_language
         from iiz_rules.render.text.decision import explanation
+        from iiz_rules.render.text.layout import Paper
 
-        return explanation(self, known_language(language))
+        return explanation(self, Paper(known_language(language)))
 
     def _repr_html_(self) -> str:
         """What a notebook shows."""

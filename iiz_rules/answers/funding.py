@@ -174,8 +174,9 @@ class Funding:
         """Explain who pays what, in German, French or English, as plain text."""
         from iiz_rules.findings.errors import known_language
         from iiz_rules.render.text.funding import funding_text
+        from iiz_rules.render.text.layout import Paper
 
-        return funding_text(self, known_language(language))
+        return funding_text(self, Paper(known_language(language)))
 
     def _repr_html_(self) -> str:
         """What a notebook shows."""

@@ -45,9 +45,10 @@ class Way:
 
     def explain(self, language: Language = "de") -> str:
         """Explain the way, in German, French or English, as plain text."""
+        from iiz_rules.render.text.layout import Paper
         from iiz_rules.render.text.overview import way_text
 
-        return way_text(self, known_language(language))
+        return way_text(self, Paper(known_language(language)))
 
     def _repr_html_(self) -> str:
         """What a notebook shows."""

@@ -97,9 +97,9 @@ def _texts(screen: Screen, answers: "list[tuple[str, Answers]]", full: bool) -> 
             yield screen.paint(f"── {name} ", "heading")
         if full or isinstance(answer, tuple):
             for decision in _decisions(answer):
-                yield explanation(decision, screen.language, screen.paint)
+                yield explanation(decision, screen.paper)
         else:
-            yield overview_text(answer, screen.language, screen.paint)
+            yield overview_text(answer, screen.paper)
             yield typeset(screen.say("assess.more"), screen.language)
 
 

@@ -35,7 +35,7 @@ def compare(
     if output:
         check_apart(Path(output), map(Path, (first, second, portfolio)))
     comparison = compare_scenarios(Path(portfolio), load(canton, on), first, second, on=on)
-    screen.print(comparison_text(comparison, screen.language))
+    screen.print(comparison_text(comparison, screen.paper))
     if output:
         comparison.save(output, screen.language)
         screen.written(output)

@@ -51,7 +51,7 @@ def composition(
     if form == "json":
         screen.data({"format": 1, "cases": [case_data(document.name, tuple(decisions))]})
     else:
-        texts = (explanation(one, screen.language, screen.paint) for one in decisions)
+        texts = (explanation(one, screen.paper) for one in decisions)
         screen.print("\n\n\n".join(texts))
     return EXIT[decisions[0].verdict] if by_verdict else 0
 

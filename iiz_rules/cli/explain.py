@@ -19,7 +19,6 @@ from iiz_rules.language.text.json import read_json
 from iiz_rules.language.text.yaml import read_yaml
 from iiz_rules.policy import load
 from iiz_rules.render.text.findings import findings_text
-from iiz_rules.render.text.layout import wrapped
 from iiz_rules.testing.stories import read_story, tell
 from iiz_rules.testing.suite import check_canton
 from iiz_rules.words.typography import typeset
@@ -48,7 +47,9 @@ def _stages(screen: Screen) -> Iterator[str]:
     width = max(map(len, registry.stages()))
     for stage in registry.STAGES:
         codes = [code for code, of in registry.stages().items() if of == stage]
-        lines = [f"  {code:<{width}}  {_message(screen, registry.page(code))}" for code in codes]
+        messages = {code: _message(screen, registry.page(code)) for code in codes}
+        blocks = (screen.paper.block(f"  {code:<{width}}  ", messages[code]) for code in codes)
+        lines = [line for block in blocks for line in block]
         yield "\n".join([screen.paint(screen.say(f"stage.{stage}"), "heading"), *lines])
     yield typeset(screen.say("explain.more"), screen.language)
 
@@ -62,7 +63,7 @@ def _message(screen: Screen, page: Page) -> str:
 def _page(screen: Screen, page: Page) -> Iterator[str]:
     language = screen.language
     yield f"{screen.paint(page.code, 'heading')}: {_message(screen, page)}"
-    yield "\n".join(wrapped(page.why[language], language))
+    yield "\n".join(screen.paper.lines(page.why[language]))
     if page.bad:
         yield _example(screen, "explain.bad", page.file, page.bad)
     faults = [finding for finding in findings_of(page) if finding.code == page.code]

@@ -44,7 +44,7 @@ def flow(
     if form == "json":
         screen.data(case.to_dict())
     else:
-        screen.print(flow_text(case, screen.language, screen.paint))
+        screen.print(flow_text(case, screen.paper))
     return 0
 
 

@@ -21,5 +21,5 @@ def ledger(screen: Screen, file: str, on: date | None, form: str) -> int:
     if form == "json":
         screen.data(books_data(book, day))
     else:
-        screen.print(books_text(book, day, screen.language, screen.paint))
+        screen.print(books_text(book, day, screen.paper))
     return 0

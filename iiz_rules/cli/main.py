@@ -7,14 +7,14 @@ import os
 import sys
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import click
 
 from iiz_rules import __version__
 from iiz_rules.cli.command import RootCommand, translated
 from iiz_rules.cli.options import TranslatedOption
-from iiz_rules.cli.screen import Screen, language_of
+from iiz_rules.cli.screen import Screen, language_of, width_of
 from iiz_rules.findings.errors import IizError
 from iiz_rules.findings.finding import Finding, Place, Source
 
@@ -67,7 +67,8 @@ def _run(screen: Screen, arguments: list[str]) -> int:
 
         return shell_complete(iiz, {"obj": screen}, "iiz", "_IIZ_COMPLETE", instruction)
     try:
-        with iiz.make_context("iiz", arguments, obj=screen) as ctx:
+        how: dict[str, Any] = {"obj": screen, "terminal_width": width_of(sys.stdout)}
+        with iiz.make_context("iiz", arguments, **how) as ctx:
             code = iiz.invoke(ctx)
         sys.stdout.flush()
     except click.exceptions.Exit as leave:

@@ -31,5 +31,5 @@ def may(
     if form == "json":
         screen.data(decision.to_dict())
     else:
-        screen.print(explanation(decision, screen.language, screen.paint))
+        screen.print(explanation(decision, screen.paper))
     return EXIT[decision.verdict] if by_verdict else 0

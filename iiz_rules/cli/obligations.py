@@ -48,5 +48,5 @@ def obligations(
     elif form == "json":
         screen.data(rows_data(listing))
     else:
-        screen.print(rows_text(listing, screen.paint))
+        screen.print(rows_text(listing, screen.paper))
     return 0

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -40,7 +41,7 @@ class Screen:
         """What a text for standard output is written on."""
         from iiz_rules.render.text.layout import Paper
 
-        return Paper(self.language, self.paint)
+        return Paper(self.language, self.paint, width_of(sys.stdout))
 
     def print(self, text: str) -> None:
         """Write to standard output."""
@@ -113,6 +114,15 @@ def _paint(stream: TextIO) -> "Paint":
     from iiz_rules.render.text.layout import coloured, plain
 
     return coloured if _wants_colour(stream) else plain
+
+
+def width_of(stream: TextIO) -> int:
+    """How wide a text is: as the terminal, within limits; in files and pipes always the same."""
+    from iiz_rules.render.text.layout import NARROW, USUAL, WIDE
+
+    if not stream.isatty():
+        return USUAL
+    return min(max(shutil.get_terminal_size((USUAL, 24)).columns, NARROW), WIDE)
 
 
 def _wants_colour(stream: TextIO) -> bool:

@@ -42,7 +42,7 @@ def simulate(
     policy = load(canton, on)
     if policy.program.waterfall is None and policy.program.splits and scenario is None:
         billing = bill(Path(portfolio), policy, on=on)
-        screen.print(billing_text(billing, screen.language))
+        screen.print(billing_text(billing, screen.paper))
         _write(screen, billing, output)
         return int(bool(billing.bad))
     with Progress() as progress:
@@ -51,7 +51,7 @@ def simulate(
             progress.tell(screen.say(f"simulate.{part}", done=done, of=of), done, of)
 
         simulation = simulate_portfolio(Path(portfolio), policy, scenario, on=on, progress=tell)
-    screen.print(summary_text(simulation, screen.language))
+    screen.print(summary_text(simulation, screen.paper))
     _write(screen, simulation, output)
     return int(bool(simulation.portfolio.bad))
 

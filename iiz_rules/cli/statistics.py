@@ -23,6 +23,7 @@ from iiz_rules.escalation.store.sqlite import Store
 from iiz_rules.policy import load
 from iiz_rules.render.key_figures import FigureSheet, sheet
 from iiz_rules.render.text.key_figures import sheet_data, sheet_text
+from iiz_rules.render.text.layout import Paper
 
 
 def sheet_svg(sheet: FigureSheet) -> str:
@@ -35,7 +36,7 @@ def sheet_svg(sheet: FigureSheet) -> str:
 WRITE: dict[str, Callable[[FigureSheet], str]] = {
     ".svg": sheet_svg,
     ".json": lambda sheet: as_json(sheet_data(sheet)),
-    ".txt": sheet_text,
+    ".txt": lambda sheet: sheet_text(sheet, Paper(sheet.language)),
 }
 
 
@@ -74,5 +75,5 @@ def statistics(
     elif form == "json":
         screen.data(sheet_data(figures))
     else:
-        screen.print(sheet_text(figures, screen.paint))
+        screen.print(sheet_text(figures, screen.paper))
     return 0

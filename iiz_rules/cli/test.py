@@ -33,7 +33,7 @@ def test(screen: Screen, paths: tuple[str, ...], measured: bool, least: int | No
     parts.append(_closing(screen, cases))
     tried = runs if measured or least is not None else []
     measures = [coverage(run.program, run) for run in tried if run.program]
-    parts += [gaps_text(measure, screen.language, screen.paint) for measure in measures]
+    parts += [gaps_text(measure, screen.paper) for measure in measures]
     screen.print("\n\n".join(parts))
     short = any(measure.trace.determining.percent < (least or 0) for measure in measures)
     return int(bool(findings) or short or not all(case.passed for case in cases))

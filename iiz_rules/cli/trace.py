@@ -10,7 +10,7 @@ from iiz_rules.findings.errors import LoadError
 from iiz_rules.language.editions import find_folder
 from iiz_rules.render.data.trace_table import trace_sheet
 from iiz_rules.render.html.trace import trace_page
-from iiz_rules.render.text.layout import Paint, plain
+from iiz_rules.render.text.layout import Paper
 from iiz_rules.render.text.trace import sums, trace_text
 from iiz_rules.testing.suite import run_edition
 from iiz_rules.testing.trace.form import trace_data
@@ -40,21 +40,21 @@ def trace(
         raise LoadError(run.findings)
     matrix = trace_edition(run.program, run)
     if output is None:
-        text = _rendered(screen, matrix, form or "text", screen.paint)
+        text = _rendered(screen.paper, matrix, form or "text")
         screen.write(text) if form in ("html", "csv") else screen.print(text)
     else:
         form = form or FORMS.get(ending(output), "text")
         screen.print("\n".join(sums(matrix, screen.language)))
-        save(screen, output, _rendered(screen, matrix, form, plain))
+        save(screen, output, _rendered(Paper(screen.language), matrix, form))
     return int(matrix.failed > 0 or (strict and not matrix.complete))
 
 
-def _rendered(screen: Screen, matrix: Trace, form: str, paint: Paint) -> str:
+def _rendered(paper: Paper, matrix: Trace, form: str) -> str:
     match form:
         case "html":
-            return trace_page(matrix, screen.language)
+            return trace_page(matrix, paper.language)
         case "csv":
-            return trace_sheet(matrix, screen.language)
+            return trace_sheet(matrix, paper.language)
         case "json":
             return as_json(trace_data(matrix))
-    return trace_text(matrix, screen.language, paint)
+    return trace_text(matrix, paper)

@@ -160,8 +160,9 @@ class Flow:
     def explain(self, language: Language = "de") -> str:
         """Tell the case from its beginning, in German, French or English, as plain text."""
         from iiz_rules.render.text.flow import flow_text
+        from iiz_rules.render.text.layout import Paper
 
-        return flow_text(self, known_language(language))
+        return flow_text(self, Paper(known_language(language)))
 
     def _recorded(
         self, kind: RecordKind, state: State, event: str = "", actor: str = "", **content: Any

@@ -88,8 +88,9 @@ class Move:
     def explain(self, language: Language = "de") -> str:
         """Tell the move, in German, French or English, as plain text."""
         from iiz_rules.render.text.flow import step_text
+        from iiz_rules.render.text.layout import Paper
 
-        return step_text(self, known_language(language))
+        return step_text(self, Paper(known_language(language)))
 
     def __repr__(self) -> str:
         what = self.record.event or self.record.kind if self.record else "days"

@@ -107,6 +107,23 @@ def test_colours_on_a_terminal_unless_they_are_not_wanted():
     assert "\x1b[" not in on_a_terminal(TERM="dumb")
 
 
+def widest(text: str) -> int:
+    return max(len(click.unstyle(line)) for line in text.splitlines())
+
+
+def test_a_text_is_as_wide_as_the_terminal_within_limits():
+    assert 50 < widest(on_a_terminal(TERM="dumb", COLUMNS="60")) <= 60
+    assert 90 < widest(on_a_terminal(TERM="dumb", COLUMNS="100")) <= 100
+    assert 100 < widest(on_a_terminal(TERM="dumb", COLUMNS="400")) <= 120
+
+
+def test_in_a_pipe_a_text_is_always_as_wide(terminal: Terminal, monkeypatch: pytest.MonkeyPatch):
+    told = [terminal.iiz("assess", CASE, "--canton", EXAMPLE), terminal.iiz("assess", "--help")]
+    monkeypatch.setenv("COLUMNS", "50")
+    assert told[0] == terminal.iiz("assess", CASE, "--canton", EXAMPLE)
+    assert told[1] == terminal.iiz("assess", "--help")
+
+
 def test_findings_are_coloured_like_answers(terminal: Terminal, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
     assert "\x1b[" in terminal.iiz("asess").err

@@ -26,6 +26,7 @@ from iiz_rules.language.program.rules import Program
 from iiz_rules.render.charts.key_figures import figures_svg
 from iiz_rules.render.key_figures import FigureSheet, kept, sheet
 from iiz_rules.render.text.key_figures import sheet_data, sheet_text, title
+from iiz_rules.render.text.layout import Paper
 from iiz_rules.testing.stories import StoryDocument, read_story, tell
 from tests.escalation.test_stories import CANTON, EXAMPLES
 from tests.escalation.test_triggers import LABEL, opened
@@ -370,8 +371,8 @@ def test_a_single_case_is_shown_only_where_all_numbers_are_asked_for():
     assert set(hidden.totals.values()) <= {None, 0}
     assert {n for table in hidden.tables for line in table.lines for n in line.numbers} <= {None, 0}
     assert all(table.share is None for table in hidden.tables)
-    assert "X steht für 1 bis 4 Fälle" in sheet_text(hidden).replace("\u00a0", " ")
-    assert "nicht zur Weitergabe" in sheet_text(every)
+    assert "X steht für 1 bis 4 Fälle" in sheet_text(hidden, Paper("de")).replace("\u00a0", " ")
+    assert "nicht zur Weitergabe" in sheet_text(every, Paper("de"))
     assert every.totals["closed"] == 1
 
 
@@ -394,7 +395,7 @@ def test_how_few_are_small_is_a_reading():
 )
 def test_the_figures_in_three_languages(language: Any, share: str):
     found = page(figures("zuerich-fallteam", *YEAR), "zurich", language, every=True)
-    text = sheet_text(found).replace("\u00a0", " ")
+    text = sheet_text(found, Paper(found.language)).replace("\u00a0", " ")
     assert share in text
     assert all(len(line) <= 88 for line in text.splitlines())
     drawn = ElementTree.fromstring(figures_svg(found))

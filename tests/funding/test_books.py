@@ -11,6 +11,7 @@ from hypothesis import given
 
 import iiz_rules as iiz
 from iiz_rules.funding.ledger import Entry, Ledger
+from iiz_rules.render.text.layout import Paper
 from iiz_rules.render.text.ledger import books_data, books_text
 from tests.funding.test_ledger import ENTRIES, tried
 
@@ -72,27 +73,27 @@ def test_the_example_is_told_for_any_day():
 )
 def test_a_bookkeeper_reads_balance_promises_and_what_is_late(language: Any, words: list[str]):
     ledger = iiz.read_ledger(BOOK)
-    text = books_text(ledger, date(2026, 9, 30), language).replace("\u00a0", " ")
+    text = books_text(ledger, date(2026, 9, 30), Paper(language)).replace("\u00a0", " ")
     for one in (*words, "891'786.85", "8'750.00", "9'400.00", "6'200.00", "RK 2026-03"):
         assert one in text
 
 
 def test_every_state_of_a_measure_is_told():
     ledger = iiz.read_ledger(BOOK)
-    told = {day: books_text(ledger, date(2026, *day), "de") for day in ((4, 2), (8, 25))}
+    told = {day: books_text(ledger, date(2026, *day), Paper("de")) for day in ((4, 2), (8, 25))}
     assert "Vorfinanzierung, Entscheid RK 2026-02" in told[4, 2]
     assert "abgelehnt, Entscheid RK 2026-02" in told[8, 25]
-    taken = books_text(ledger, date(2026, 1, 20), "de")
+    taken = books_text(ledger, date(2026, 1, 20), Paper("de"))
     assert "Übernahme, Entscheid RK 2026-01" in taken
     nobody = [ROWS[0], {**ROWS[1], "payer": ""}, {**ROWS[2], "amount": "1.00"}]
-    assert "nicht bekannt" in books_text(iiz.read_ledger(nobody), date(2026, 2, 1), "de")
+    assert "nicht bekannt" in books_text(iiz.read_ledger(nobody), date(2026, 2, 1), Paper("de"))
 
 
 def test_more_promised_than_there_is_stands_with_its_sign():
     promised = [{**ROWS[0], "amount": "100.00"}, ROWS[1]]
     ledger = iiz.read_ledger(promised)
     assert ledger.free == Decimal("-500.00")
-    assert "-500.00" in books_text(ledger, date(2026, 2, 1), "de")
+    assert "-500.00" in books_text(ledger, date(2026, 2, 1), Paper("de"))
 
 
 def test_the_ledger_is_data():

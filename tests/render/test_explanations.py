@@ -13,6 +13,7 @@ import pytest
 import iiz_rules as iiz
 from iiz_rules.language.truth import Truth
 from iiz_rules.render.text.decision import explanation, summary
+from iiz_rules.render.text.layout import Paper
 from iiz_rules.words.text import LANGUAGES, Language
 from tests.render.example import CASES, decide, policy
 
@@ -42,8 +43,8 @@ def compare(name: str, text: str) -> None:
 @every_language
 @pytest.mark.parametrize("case", CASES)
 def test_a_decision_is_explained_in_full(case: str, language: Language):
-    texts = [explanation(decide(case, rule), language) for rule in RULES]
-    texts.append("\n".join(summary(decide(case, rule), language) for rule in RULES))
+    texts = [explanation(decide(case, rule), Paper(language)) for rule in RULES]
+    texts.append("\n".join(summary(decide(case, rule), Paper(language)) for rule in RULES))
     compare(f"{case}.{language}.txt", undigested("\n\n\n".join(texts) + "\n"))
 
 
@@ -51,14 +52,14 @@ def test_a_decision_is_explained_in_full(case: str, language: Language):
 def test_no_line_is_too_wide_and_none_ends_in_space(language: Language):
     for case in CASES:
         for rule in RULES:
-            for line in explanation(decide(case, rule), language).splitlines():
+            for line in explanation(decide(case, rule), Paper(language)).splitlines():
                 assert len(line) <= 88
                 assert line == line.rstrip()
 
 
 @every_language
 def test_dates_and_amounts_are_swiss_and_nothing_is_python(language: Language):
-    text = " ".join(explanation(decide(case), language) for case in CASES)
+    text = " ".join(explanation(decide(case), Paper(language)) for case in CASES)
     assert "2024-" not in text
     assert "1'200.00\u00a0CHF" in text
     assert not re.search(r"None(?! of)|True|False|frozenset|Decimal|\bir\b|<[A-Z]", text)
@@ -72,7 +73,7 @@ def test_another_reading_that_decides_otherwise_is_named_with_its_answer():
         "case": {"complex": True},
     }
     decision = policy().eligibility(facts, on="2024-03-05")
-    text = " ".join(explanation(decision, "de").split())
+    text = " ".join(explanation(decision, Paper("de")).split())
     assert decision.verdict is Truth.NO
     assert (
         "A-XX-01 Bedeutung von Wohnen: gelesen als «nur Zürich». Anders gelesen: "
@@ -104,6 +105,6 @@ def test_a_dated_source_that_does_not_say_when_it_holds_is_said_to_be_so():
 
 
 def test_an_explanation_can_be_painted():
-    painted = explanation(decide("no"), "en", lambda text, style: f"<{style}>{text}</>")
+    painted = explanation(decide("no"), Paper("en", lambda text, style: f"<{style}>{text}</>"))
     assert "<no>NO  </>" in painted
     assert "<heading>Criteria</>" in painted

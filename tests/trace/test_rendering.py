@@ -14,7 +14,7 @@ from iiz_rules.cli.schema import SCHEMAS
 from iiz_rules.language.program.rules import Kind
 from iiz_rules.render.data.trace_table import COLUMNS, trace_sheet
 from iiz_rules.render.html.trace import trace_page
-from iiz_rules.render.text.layout import WIDTH
+from iiz_rules.render.text.layout import USUAL, Paper
 from iiz_rules.render.text.trace import gaps_text, trace_text
 from iiz_rules.tables.plain import harmless
 from iiz_rules.testing.trace.branches import coverage
@@ -58,7 +58,7 @@ class Reader(HTMLParser):
 
 
 def words(language: Language) -> str:
-    return trace_text(traced(), language)
+    return trace_text(traced(), Paper(language))
 
 
 # -------------------------------------------------------------------------------------- text
@@ -86,7 +86,7 @@ def test_the_text_groups_by_section_and_ends_in_the_sums():
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_line_of_the_text_is_too_long(language: Language):
-    assert max(map(len, words(language).splitlines())) <= WIDTH
+    assert max(map(len, words(language).splitlines())) <= USUAL
 
 
 def test_the_text_says_what_tests_nothing():
@@ -184,7 +184,7 @@ def test_the_data_is_as_its_schema_says():
 def test_coverage_names_what_never_decides_and_never_happens():
     run = berg()
     assert run.program
-    text = gaps_text(coverage(run.program, run), "de")
+    text = gaps_text(coverage(run.program, run), Paper("de"))
     assert "  Pflicht rest: Rest · escalation.yaml:40\n" in text
     assert "  rest/needed: erfüllt, nicht erfüllt, offen\n" in text
     assert "  A-XX-01: assumed\n" in text

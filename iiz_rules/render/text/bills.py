@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from iiz_rules.portfolio.bills import Billing
-from iiz_rules.render.text.layout import aligned
+from iiz_rules.render.text.layout import Paper
 from iiz_rules.render.text.simulation import left_out_words
 from iiz_rules.render.text.values import headline
 from iiz_rules.words.formats import exact_francs, grouped
@@ -14,9 +14,10 @@ from iiz_rules.words.text import Language
 MOST_LISTED = 20
 
 
-def billing_text(bills: Billing, language: Language) -> str:
+def billing_text(bills: Billing, paper: Paper) -> str:
     """The bills for a terminal."""
-    lines = (aligned(*row, label_width=52, cell_width=18) for row in bill_rows(bills, language))
+    language = paper.language
+    lines = (paper.row(*row, label_width=52, cell_width=18) for row in bill_rows(bills, language))
     where = headline(bills.setting.program, bills.setting.on, language)
     head = f"{where} · {printed('funding.bills', language)}"
     return "\n".join([head, "", *lines, "", *bill_notes(bills, language)])

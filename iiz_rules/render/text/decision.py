@@ -9,7 +9,7 @@ from iiz_rules.answers.decision import CriterionResult, Decision
 from iiz_rules.engine.result import Explanation, Used
 from iiz_rules.language.program.rules import Criterion, Program
 from iiz_rules.render.text.acting import acting
-from iiz_rules.render.text.layout import MARKS, Paint, Paper, plain
+from iiz_rules.render.text.layout import MARKS, Paper
 from iiz_rules.render.text.reasons import Origins, Reason, reasons
 from iiz_rules.render.text.values import actors_words, clauses_words, headline, short_place
 from iiz_rules.render.text.why import why
@@ -19,9 +19,8 @@ from iiz_rules.words.text import Language
 from iiz_rules.words.typography import typeset
 
 
-def explanation(decision: Decision, language: Language, paint: Paint = plain) -> str:
+def explanation(decision: Decision, paper: Paper) -> str:
     """Explain a decision in full."""
-    paper = Paper(language, paint)
     parts = {
         "criteria": (_criterion(paper, decision, one) for one in decision.criteria),
         "missing": _missing(paper, decision),
@@ -37,11 +36,9 @@ def explanation(decision: Decision, language: Language, paint: Paint = plain) ->
     return "\n\n".join("\n".join(lines) for lines in texts)
 
 
-def summary(
-    decision: Decision, language: Language, paint: Paint = plain, notes: Iterable[str] = ()
-) -> str:
+def summary(decision: Decision, paper: Paper, notes: Iterable[str] = ()) -> str:
     """A decision in brief: mark, verdict, label, the sentence of why, and notes below it."""
-    paper, verdict = Paper(language, paint), decision.verdict
+    language, verdict = paper.language, decision.verdict
     before = paper.lead(MARKS[verdict], f"answers.verdict.{verdict}")
     reason = why(decision, language)
     if not decision.regulated:

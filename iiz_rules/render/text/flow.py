@@ -8,7 +8,7 @@ from iiz_rules.escalation.moves import Move, Obligation
 from iiz_rules.escalation.state import Change
 from iiz_rules.escalation.store.records import CaseRecord
 from iiz_rules.language.program.rules import Program
-from iiz_rules.render.text.layout import Paint, Paper, plain
+from iiz_rules.render.text.layout import Paper
 from iiz_rules.render.text.values import actor_words, cleaned
 from iiz_rules.words.formats import written
 from iiz_rules.words.say import say
@@ -36,20 +36,20 @@ MARKS = {
 PAST = ("overdue", "missed", "settled", "lapsed", "unsure")
 
 
-def flow_text(flow: Flow, language: Language, paint: Paint = plain) -> str:
+def flow_text(flow: Flow, paper: Paper) -> str:
     """Tell a case from its beginning, then what is owed at its end."""
-    paper, program = Paper(language, paint), flow.program
+    program = flow.program
     edition = paper.say("flow.edition", edition=program.edition)
     case = paper.say("flow.title", case=cleaned(flow.case))
-    head = paper.heading(f"{case} · {program.label[language]} · {edition}")
+    head = paper.heading(f"{case} · {program.label[paper.language]} · {edition}")
     told = (move for move in flow.history if move.record or move.passed)
-    moves = (step_text(move, language, paint) for move in told)
+    moves = (step_text(move, paper) for move in told)
     return "\n\n".join([head, *moves, "\n".join(_owed(paper, flow))])
 
 
-def step_text(move: Move, language: Language, paint: Paint = plain) -> str:
+def step_text(move: Move, paper: Paper) -> str:
     """Tell one move: what the days brought, day by day, then the event and what followed."""
-    paper, lines = Paper(language, paint), []
+    lines = []
     for on, changes in groupby(move.passed, key=lambda change: change.on):
         lines.append(paper.paint(written(on, paper.language), "dim"))
         lines += [*(line for change in changes for line in _change(paper, change)), ""]

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from iiz_rules.answers.funding import Competent, Funding, PayerPart
 from iiz_rules.engine.waterfall import Bounds
 from iiz_rules.language.truth import Truth
-from iiz_rules.render.text.layout import MARKS, Paint, Paper, plain
+from iiz_rules.render.text.decision import explanation
+from iiz_rules.render.text.layout import MARKS, Paper
 from iiz_rules.render.text.values import headline
 from iiz_rules.render.text.why import why
 from iiz_rules.words.formats import amount
@@ -15,9 +16,9 @@ from iiz_rules.words.text import Language
 WIDTH = 16
 
 
-def funding_text(answer: Funding, language: Language, paint: Paint = plain) -> str:
+def funding_text(answer: Funding, paper: Paper) -> str:
     """Explain who pays what."""
-    return "\n".join(_lines(Paper(language, paint), answer))
+    return "\n".join(_lines(paper, answer))
 
 
 def _lines(paper: Paper, answer: Funding) -> Iterator[str]:
@@ -38,7 +39,7 @@ def _lines(paper: Paper, answer: Funding) -> Iterator[str]:
     for cost in answer.costs:
         if cost.verdict is Truth.YES:
             yield ""
-            yield cost.explain(language)
+            yield explanation(cost, paper)
 
 
 def _lead(amount: str, mark: str = "") -> str:

@@ -4,17 +4,16 @@ from collections.abc import Iterator
 from typing import Any
 
 from iiz_rules.render.key_figures import FigureSheet, FigureTable, Number
-from iiz_rules.render.text.layout import WIDTH, Paint, Paper, aligned, plain, wrapped
+from iiz_rules.render.text.layout import WIDE, Paper
 from iiz_rules.words.formats import number, percent, written
 from iiz_rules.words.typography import typeset
 
 COLUMN = 11
 
 
-def sheet_text(sheet: FigureSheet, paint: Paint = plain) -> str:
+def sheet_text(sheet: FigureSheet, paper: Paper) -> str:
     """Write all figures."""
-    paper = Paper(sheet.language, paint)
-    lines = [paper.heading(title(sheet)), "", *_totals(sheet)]
+    lines = [paper.heading(title(sheet)), "", *_totals(sheet, paper)]
     for table in sheet.tables:
         lines += ["", *_table(sheet, table, paper)]
     small = (line for note in notes(sheet) for line in paper.block("– ", note, "dim"))
@@ -29,22 +28,21 @@ def title(sheet: FigureSheet) -> str:
     return typeset(f"{sheet.say('title')} · {sheet.program.label[language]} · {period}", language)
 
 
-def _totals(sheet: FigureSheet) -> Iterator[str]:
+def _totals(sheet: FigureSheet, paper: Paper) -> Iterator[str]:
     if sheet.totals["open-in-period"] == 0 and sheet.totals["closed"] == 0:
         yield sheet.say("empty")
         return
     for name, total in sheet.totals.items():
-        yield _row(sheet, sheet.say(f"total.{name}"), (total,))
+        yield _row(sheet, paper, sheet.say(f"total.{name}"), (total,))
 
 
 def _table(sheet: FigureSheet, table: FigureTable, paper: Paper) -> Iterator[str]:
     yield from paper.block("", table.title, "heading")
     columns = (sheet.say(f"column.{name}") for name in table.columns)
-    room = WIDTH - COLUMN * len(table.columns)
     clauses = ", ".join(table.clauses)
-    yield paper.paint(aligned(clauses, *columns, label_width=room, cell_width=COLUMN), "dim")
+    yield paper.paint(paper.row(clauses, *columns, label_width=WIDE, cell_width=COLUMN), "dim")
     for line in table.lines:
-        yield from _rows(sheet, line.label, line.numbers)
+        yield _row(sheet, paper, line.label, line.numbers)
     if words := share_words(sheet, table):
         yield from paper.block("  ", words)
 
@@ -60,25 +58,9 @@ def share_words(sheet: FigureSheet, table: FigureTable) -> str:
     return f"{sheet.say('share', what=table.wanted, share=between)}. {sheet.say('share.why')}"
 
 
-def _rows(sheet: FigureSheet, label: str, numbers: tuple[Number, ...]) -> list[str]:
-    room = WIDTH - COLUMN * len(numbers)
-    lines = wrapped(label, sheet.language, 2)
-    short = [one for part in lines for one in _cut(part, room)]
-    return [*short[:-1], _row(sheet, short[-1].removeprefix("  "), numbers)]
-
-
-def _cut(line: str, room: int) -> list[str]:
-    """Break a line once more where numbers stand beside it."""
-    if len(line) < room:
-        return [line]
-    at = line.rfind(" ", 0, room - 1)
-    return [line[:at], f"    {line[at + 1 :]}"]
-
-
-def _row(sheet: FigureSheet, label: str, numbers: tuple[Number, ...]) -> str:
-    room = WIDTH - COLUMN * len(numbers)
+def _row(sheet: FigureSheet, paper: Paper, label: str, numbers: tuple[Number, ...]) -> str:
     cells = (shown(sheet, one) for one in numbers)
-    return aligned(f"  {label}", *cells, label_width=room, cell_width=COLUMN)
+    return paper.row(f"  {label}", *cells, label_width=WIDE, cell_width=COLUMN)
 
 
 def shown(sheet: FigureSheet, count: Number) -> str:

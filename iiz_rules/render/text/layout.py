@@ -15,7 +15,9 @@ from iiz_rules.words.typography import typeset
 Paint = Callable[[str, str], str]
 """Gives a text in a style: `heading`, `yes`, `no`, `open`, `dim`, `error`, `warning`, `good`."""
 
-WIDTH = 88
+NARROW, USUAL, WIDE = 40, 88, 120
+"""How wide a text is: at least, where nobody says, and at most (longer lines read badly)."""
+LEAST_LABEL = 20
 MARKS = {Truth.YES: "✓", Truth.NO: "✗", Truth.OPEN: "?"}
 _COUNTED = re.compile(r"(?<=\d) (?=[^\W\d])")
 
@@ -25,39 +27,36 @@ def plain(text: str, _: str) -> str:
     return text
 
 
-def wrapped(text: str, language: Language, indent: int = 0) -> list[str]:
+def wrapped(text: str, language: Language, indent: int = 0, width: int = USUAL) -> list[str]:
     r"""Break a text into lines; numbers stay with their words.
 
     >>> wrapped("25 years", "en", indent=2)
     ['  25\xa0years']
     """
-    lines = textwrap.wrap(
+    return _broken(text, language, width, " " * indent, " " * indent) or [""]
+
+
+def _broken(text: str, language: Language, width: int, first: str, others: str) -> list[str]:
+    return textwrap.wrap(
         _COUNTED.sub(NBSP, typeset(text, language)),
-        WIDTH,
-        initial_indent=" " * indent,
-        subsequent_indent=" " * indent,
+        width,
+        initial_indent=first,
+        subsequent_indent=others,
         break_long_words=False,
         break_on_hyphens=False,
     )
-    return lines or [""]
-
-
-def aligned(label: str, *cells: str, label_width: int = 40, cell_width: int = 16) -> str:
-    """A row of a table: its label on the left, its numbers on the right.
-
-    >>> aligned("Fund", "1.00", label_width=6, cell_width=6)
-    'Fund    1.00'
-    """
-    numbers = "".join(f"{cell:>{cell_width}}" for cell in cells)
-    return f"{label[:label_width]:<{label_width}}{numbers}"
 
 
 @dataclass(frozen=True)
 class Paper:
-    """What a text is written on: in one language, each style in its look."""
+    """What a text is written on: in one language, each style in its look, lines of one width.
+
+    Nothing else decides how wide a text is.
+    """
 
     language: Language
     paint: Paint = plain
+    width: int = USUAL
 
     def say(self, key: str, /, **gaps: object) -> str:
         """Look up a text in the language."""
@@ -67,10 +66,30 @@ class Paper:
         """A heading, on one line."""
         return self.paint(typeset(text, self.language), "heading")
 
+    def lines(self, text: str) -> list[str]:
+        """A text in lines."""
+        return wrapped(text, self.language, width=self.width)
+
+    def row(self, label: str, *cells: str, label_width: int = 40, cell_width: int = 16) -> str:
+        """A row of a table: its label on the left, its numbers on the right of its last line.
+
+        >>> print(Paper("en").row("  Fund for work", "1.00", label_width=20, cell_width=6))
+          Fund for work       1.00
+        >>> print(Paper("en").row("The cantonal fund for work", "1.00", label_width=20))
+        The cantonal fund
+            for work                    1.00
+        """
+        left = min(self.width, USUAL) - cell_width * len(cells)
+        room = max(min(label_width, left), LEAST_LABEL)
+        inner = len(label) - len(label.lstrip())
+        lines = _broken(label.lstrip(), self.language, room - 1, " " * inner, " " * (inner + 4))
+        *above, last = lines or [""]
+        return "\n".join([*above, f"{last:<{room}}" + "".join(f"{c:>{cell_width}}" for c in cells)])
+
     def block(self, lead: str, text: str, style: str = "", lead_style: str = "") -> list[str]:
         """Set a text beside a lead such as `  ✓ erfüllt  `; further lines stand below the text."""
         width = len(lead)
-        lines = wrapped(text, self.language, width)
+        lines = wrapped(text, self.language, width, self.width)
         first, *painted = [self.paint(line[width:], style) for line in lines]
         led = self.paint(lead, lead_style) if lead.strip() else lead
         return [led + first, *(" " * width + line for line in painted)]

@@ -7,30 +7,30 @@ from typing import Any
 
 from iiz_rules.funding.ledger import Ledger, Standing
 from iiz_rules.language.values import plain_amount
-from iiz_rules.render.text.layout import Paint, Paper, aligned, plain
+from iiz_rules.render.text.layout import Paper
 from iiz_rules.render.text.values import cleaned
 from iiz_rules.words.formats import francs, written
 from iiz_rules.words.say import printed
-from iiz_rules.words.text import Language
 
 SUMS = ("decided", "paid", "repaid", "written_off", "outstanding")
 
 
-def books_text(ledger: Ledger, on: date, language: Language, paint: Paint = plain) -> str:
+def books_text(ledger: Ledger, on: date, paper: Paper) -> str:
     """A ledger as it stood at the end of a day, for a terminal."""
-    ledger, paper = ledger.upto(on), Paper(language, paint)
+    ledger, language = ledger.upto(on), paper.language
     owed = sum(ledger.exposure.values(), Decimal("0.00"))
+    payers = sorted(ledger.exposure.items())
     unknown = printed("funding.unknown", language)
     lines = [
         paper.heading(paper.say("funding.books", on=written(on, language))),
         "",
-        _row(printed("funding.books.balance", language), ledger.balance),
-        _row(printed("funding.books.committed", language), ledger.commitments),
-        _row(printed("funding.books.free", language), ledger.free),
+        _row(paper, printed("funding.books.balance", language), ledger.balance),
+        _row(paper, printed("funding.books.committed", language), ledger.commitments),
+        _row(paper, printed("funding.books.free", language), ledger.free),
         "",
-        paper.paint(_row(printed("funding.books.owed", language), owed), "heading"),
-        *(_row(f"  {cleaned(who) or unknown}", n) for who, n in sorted(ledger.exposure.items())),
-        _row(printed("funding.books.lost", language), ledger.written_off),
+        paper.paint(_row(paper, printed("funding.books.owed", language), owed), "heading"),
+        *(_row(paper, f"  {cleaned(who) or unknown}", n) for who, n in payers),
+        _row(paper, printed("funding.books.lost", language), ledger.written_off),
         *_late(ledger, on, paper),
         *_open(ledger, "committed", paper.say("funding.books.to-pay"), paper),
         *_open(ledger, "outstanding", paper.say("funding.books.to-come"), paper),
@@ -38,8 +38,8 @@ def books_text(ledger: Ledger, on: date, language: Language, paint: Paint = plai
     return "\n".join(lines)
 
 
-def _row(label: str, amount: Decimal) -> str:
-    return aligned(label, francs(int(amount * 100)), label_width=46, cell_width=18)
+def _row(paper: Paper, label: str, amount: Decimal) -> str:
+    return paper.row(label, francs(int(amount * 100)), label_width=46, cell_width=18)
 
 
 def _late(ledger: Ledger, on: date, paper: Paper) -> Iterator[str]:
@@ -50,7 +50,7 @@ def _late(ledger: Ledger, on: date, paper: Paper) -> Iterator[str]:
     for standing in late:
         assert standing.term is not None
         words = {"term": written(standing.term, paper.language), "days": (on - standing.term).days}
-        yield paper.paint(_row(f"! {_named(standing)}", standing.outstanding), "no")
+        yield paper.paint(_row(paper, f"! {_named(standing)}", standing.outstanding), "no")
         yield from paper.block("    ", paper.say("funding.books.since", **words), "dim")
 
 
@@ -61,7 +61,7 @@ def _open(ledger: Ledger, key: str, heading: str, paper: Paper) -> Iterator[str]
         yield ""
         yield paper.heading(heading)
     for standing in rows:
-        yield _row(f"  {_named(standing)}", getattr(standing, key))
+        yield _row(paper, f"  {_named(standing)}", getattr(standing, key))
         state = paper.say(f"funding.books.{_state(standing)}")
         note = paper.say("funding.books.decision", state=state, decision=standing.decision)
         yield from paper.block("    ", cleaned(note), "dim")

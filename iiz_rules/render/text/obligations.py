@@ -11,7 +11,7 @@ from iiz_rules.language.dates import parse_date
 from iiz_rules.language.program.rules import Program, Rule
 from iiz_rules.render.data.calendar import Dated, calendar
 from iiz_rules.render.text.flow import bearer_words
-from iiz_rules.render.text.layout import Paint, Paper, plain
+from iiz_rules.render.text.layout import Paper
 from iiz_rules.render.text.values import cleaned
 from iiz_rules.words.formats import written
 from iiz_rules.words.text import Language
@@ -39,16 +39,15 @@ class Listing:
         return row.due is not None and row.due < self.on.isoformat()
 
 
-def rows_text(listing: Listing, paint: Paint = plain) -> str:
+def rows_text(listing: Listing, paper: Paper) -> str:
     """List what is owed, by role."""
-    paper = Paper(listing.language, paint)
     day = written(listing.on, listing.language)
     lines = [paper.heading(paper.say("flow.owed.title", day=day))]
     if not listing.rows:
         return "\n".join([*lines, *paper.block("  ", paper.say("flow.owed.none"))])
     ordered = sorted(listing.rows, key=lambda row: (row.role is None, listing.who(row)))
     for who, rows in groupby(ordered, key=listing.who):
-        lines += ["", paint(who, "heading")]
+        lines += ["", paper.heading(who)]
         lines += [line for row in rows for line in _row(paper, listing, row)]
     cases = len({row.case for row in listing.rows})
     total = paper.say("flow.owed.many", n=len(listing.rows), cases=cases)

@@ -12,19 +12,18 @@ from iiz_rules.answers.way import Way
 from iiz_rules.language.truth import Truth
 from iiz_rules.render.text.acting import acting
 from iiz_rules.render.text.decision import explanation, summary
-from iiz_rules.render.text.layout import MARKS, Paint, Paper, plain
+from iiz_rules.render.text.layout import MARKS, Paper
 from iiz_rules.render.text.why import why
-from iiz_rules.words.text import Language
 
 FIRST = "eligibility"
 
 
-def overview_text(overview: Overview, language: Language, paint: Paint = plain) -> str:
+def overview_text(overview: Overview, paper: Paper) -> str:
     """Tell all that an edition answers about one case."""
-    paper, route = Paper(language, paint), overview.route
-    parts = [explanation(overview[FIRST], language, paint)] if FIRST in overview else []
+    route = overview.route
+    parts = [explanation(overview[FIRST], paper)] if FIRST in overview else []
     if route.steps:
-        parts.append(way_text(route, language, paint))
+        parts.append(way_text(route, paper))
     rest = [one for one in overview.values() if one.rule != FIRST and one not in route.steps]
     duties = [one for one in rest if one.answer.rule.kind == "duty"]
     others = [one for one in rest if one not in duties]
@@ -43,8 +42,7 @@ def _section(paper: Paper, decisions: list[Decision]) -> Iterator[str]:
             key = "no" if decision.verdict is Truth.NO else "blank"
             named[key].append(f"{decision.label[paper.language]} [{decision.rule}]")
         else:
-            notes = acting(decision, paper.language)
-            yield summary(decision, paper.language, paper.paint, notes)
+            yield summary(decision, paper, acting(decision, paper.language))
     for key, labels in named.items():
         if labels:
             text = paper.say(f"answers.overview.{key}", which=", ".join(labels))
@@ -57,11 +55,10 @@ def _blank(decision: Decision) -> bool:
     return bool(read) and decision.regulated and all(value is None for value in read)
 
 
-def way_text(way: Way, language: Language, paint: Paint = plain) -> str:
+def way_text(way: Way, paper: Paper) -> str:
     """Tell a way: one entry for each step, the next one marked."""
-    paper = Paper(language, paint)
     lines = [line for step in way.steps for line in _step(paper, way, step)]
-    return "\n".join([paper.heading(way.label[language]), *lines, "", *_next(paper, way)])
+    return "\n".join([paper.heading(way.label[paper.language]), *lines, "", *_next(paper, way)])
 
 
 def step_word(step: Decision) -> str:

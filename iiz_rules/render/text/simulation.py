@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from iiz_rules.findings.registry import message
-from iiz_rules.render.text.layout import aligned, wrapped
+from iiz_rules.render.text.layout import Paper
 from iiz_rules.render.text.values import cleaned
 from iiz_rules.words.formats import amount, francs, grouped, month, percent, round_francs, written
 from iiz_rules.words.say import printed, say
@@ -129,55 +129,58 @@ def _shortage(risk: "RiskFigures", start: date, months: int, language: Language)
     return printed("funding.sum.shortage", language, months=months, share=share, when=when)
 
 
-def summary_text(simulation: "Simulation", language: Language) -> str:
+def summary_text(simulation: "Simulation", paper: Paper) -> str:
     """The essentials of a simulation, for a terminal."""
+    language = paper.language
     sums = portfolio_sums(simulation, language)
     told = [*sentences(simulation, sums, language), *notes(sums, language)]
     lines = [
-        *_head(simulation, language),
+        *_head(simulation, paper),
         "",
-        *(line for sentence in told for line in wrapped(sentence, language)),
+        *(line for sentence in told for line in paper.lines(sentence)),
         "",
-        *_table(sums, language),
-        *_budgets(simulation, language),
-        *_left_out(simulation.portfolio, language),
+        *_table(sums, paper),
+        *_budgets(simulation, paper),
+        *_left_out(simulation.portfolio, paper),
     ]
     return "\n".join(lines)
 
 
-def _head(simulation: "Simulation", language: Language) -> Iterator[str]:
+def _head(simulation: "Simulation", paper: Paper) -> Iterator[str]:
+    language = paper.language
     scenario = getattr(simulation.scenario.file.label, language)
     on = written(simulation.portfolio.on, language)
     where = simulation.policy.program.label[language]
     line = printed("funding.line", language, scenario=scenario, on=on)
-    yield from wrapped(f"{where} · {line}", language)
+    yield from paper.lines(f"{where} · {line}")
     if is_invented(simulation):
-        yield from wrapped(printed("funding.invented", language), language)
+        yield from paper.lines(paper.say("funding.invented"))
 
 
-def _table(sums: PortfolioSums, language: Language) -> Iterator[str]:
-    yield aligned("", *(printed(f"funding.column.{key}", language) for key in ("low", "high")))
+def _table(sums: PortfolioSums, paper: Paper) -> Iterator[str]:
+    yield paper.row("", *(paper.say(f"funding.column.{key}") for key in ("low", "high")))
     for payer in (*sums.parts, sums.left):
-        yield aligned(payer.label, francs(payer.low), francs(payer.high))
+        yield paper.row(payer.label, francs(payer.low), francs(payer.high))
 
 
-def _budgets(simulation: "Simulation", language: Language) -> Iterator[str]:
+def _budgets(simulation: "Simulation", paper: Paper) -> Iterator[str]:
     if simulation.risk:
-        heads = (printed(f"funding.column.{key}", language) for key in ("budget", "shortage"))
+        heads = (paper.say(f"funding.column.{key}") for key in ("budget", "shortage"))
         yield ""
-        yield aligned("", *heads)
+        yield paper.row("", *heads)
         for budget, shortage in simulation.risk.findings.budgets:
-            yield aligned("", francs(budget), percent(shortage.value))
+            yield paper.row("", francs(budget), percent(shortage.value))
 
 
-def _left_out(portfolio: "Portfolio", language: Language) -> Iterator[str]:
+def _left_out(portfolio: "Portfolio", paper: Paper) -> Iterator[str]:
     if portfolio.bad:
         yield ""
-        yield printed("funding.part.left-out", language)
+        yield from paper.lines(paper.say("funding.part.left-out"))
     for row in portfolio.bad[:MOST_LISTED]:
-        yield from wrapped(left_out_words(row, language), language)
+        yield from paper.lines(left_out_words(row, paper.language))
     if len(portfolio.bad) > MOST_LISTED:
-        yield printed("funding.more", language, n=grouped(len(portfolio.bad) - MOST_LISTED))
+        rest = grouped(len(portfolio.bad) - MOST_LISTED)
+        yield from paper.lines(paper.say("funding.more", n=rest))
 
 
 def left_out_words(row: "BadRow", language: Language) -> str:

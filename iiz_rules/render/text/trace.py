@@ -5,7 +5,7 @@ from itertools import groupby
 from pathlib import PurePosixPath
 
 from iiz_rules.language.program.clauses import Mention
-from iiz_rules.render.text.layout import Paint, Paper, plain
+from iiz_rules.render.text.layout import Paper
 from iiz_rules.render.text.values import short_place
 from iiz_rules.testing.suite import CaseRun
 from iiz_rules.testing.trace.branches import Branch, CaseCoverage
@@ -55,9 +55,9 @@ STYLES = {"tested": "yes", "untested": "open", "reasoned": "dim"}
 MOST_NAMED = 3
 
 
-def trace_text(trace: Trace, language: Language, paint: Paint = plain) -> str:
+def trace_text(trace: Trace, paper: Paper) -> str:
     """A trace as text."""
-    paper = Paper(language, paint)
+    language = paper.language
     parts = [paper.block("", f"{title(trace, language)} · {paper.say('trace.title')}", "heading")]
     for section, clauses in groupby(trace.clauses, key=lambda traced: traced.clause.section):
         lines = [line for traced in clauses for line in _clause(paper, trace, traced)]
@@ -112,9 +112,9 @@ def _rule(paper: Paper, trace: Trace, carrier: Carrier) -> list[str]:
     return paper.entry(f"  {MARKS[status]} ", text, [note], STYLES[status])
 
 
-def gaps_text(coverage: CaseCoverage, language: Language, paint: Paint = plain) -> str:
+def gaps_text(coverage: CaseCoverage, paper: Paper) -> str:
     """Say what no case exercises, and how much the cases do."""
-    paper, trace = Paper(language, paint), coverage.trace
+    language, trace = paper.language, coverage.trace
     parts = [paper.block("", title(trace, language), "heading")]
     rules = [
         f"{_name(paper, carrier)}: {carrier.label[language]} · {short_place(carrier.at)}"
