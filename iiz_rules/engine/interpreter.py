@@ -87,6 +87,8 @@ class _Pass:
                 return self.choice(node)
             case conditions.Compare():
                 return self.compare(node)
+            case conditions.Joined():
+                return joined(node, self.step(conditions.spelled(node)), self.situation.facts.get)
             case conditions.ByCase():
                 return self.by_case(node)
             case conditions.AtLeast(n=n):
@@ -145,6 +147,17 @@ class _Pass:
         if left is None or right is None:
             return Explanation(node, Truth.OPEN, read=read)
         return Explanation(node, known(SIGNS[node.sign](left, right)), read=read)
+
+
+def joined(
+    node: conditions.Joined, spelled: Explanation, value: Callable[[str], Value | None]
+) -> Explanation:
+    """Explain a condition on several sets by those that are known, and those that keep it open."""
+    named = (*node.facts, *([node.other] if node.other else ()))
+    read = ((fact, value(fact)) for fact in named)
+    unknown = spelled.unknown
+    bearing = tuple(one for one in read if one[1] is not None or one[0] in unknown)
+    return Explanation(node, spelled.truth, (), bearing)
 
 
 def too_long(program: Program) -> UsageError:

@@ -75,7 +75,7 @@ def _complete(edition: Edition, rule: Rule, criterion: Criterion) -> Iterator[Fi
 def asked_for(edition: Edition, when: Part) -> tuple[str, Label | None]:
     """The fact, term or rule that a condition asks for, with its label; of others nothing."""
     match when:
-        case FactCondition(fact=name) | JudgementCondition(judgement=name):
+        case FactCondition(fact=str(name)) | JudgementCondition(judgement=name):
             declared: Part | None = edition.facts.get(name)
         case TermCondition(term=name):
             declared = edition.terms.get(name)

@@ -39,6 +39,41 @@ def test_an_edition_needs_no_more_than_facts_and_clauses():
     assert codes(facts=examples.facts(), eligibility=examples.when(AGE)) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("{fact: [person.problems, person.others], count: {at_least: 2}}", []),
+        ("{fact: [person.problems, person.others], contains_all: [health, work]}", []),
+        ("{fact: person.problems, contains_any: {fact: person.others}}", []),
+        ("{fact: person.problems, count: {at_least: 1, of: {fact: person.others}}}", []),
+        ("{fact: [person.problems, person.problems], count: {at_least: 2}}", ["duplicate-member"]),
+        ("{fact: [person.problems, person.age], count: {at_least: 2}}", ["different-types"]),
+        ("{fact: person.problems, contains_all: {fact: person.canton}}", ["different-types"]),
+        (
+            "{fact: person.problems, count: {of: {fact: person.age}, at_most: 1}}",
+            ["different-types"],
+        ),
+        ("{fact: [person.problems, person.otters], count: {at_least: 2}}", ["unknown-fact"]),
+        ("{fact: [person.age, person.income], at_least: 2}", ["joined-facts"]),
+        ("{fact: [person.problems, person.others], is: health}", ["wrong-comparison"]),
+        ("{fact: [person.problems, person.others], count: {at_least: 4}}", ["threshold-too-high"]),
+        ("{fact: [person.problems, case.complex], count: {at_least: 2}}", ["judgement-as-fact"]),
+    ],
+)
+def test_only_sets_of_one_list_can_be_joined(text: str, expected: list[str]):
+    assert condition(text) == expected
+
+
+def test_joined_sets_cost_what_they_take():
+    single = "{fact: person.problems, contains_any: [health, work]}"
+    joined = "{fact: [person.problems, person.others], count: {at_least: 2}}"
+    for text, cost in ((single, 3), (joined, 30)):
+        found, _ = edition(eligibility=examples.when(text))
+        assert found is not None
+        [criterion] = found.rules["eligibility"].criteria
+        assert too_costly._cost(found, criterion.when) == cost
+
+
 # ------------------------------------------------------------------------------------- names
 
 

@@ -182,6 +182,25 @@ NINE = tuple(f"k{i}" for i in range(9))
 MANY = Fact("many", Domain("codes", frozenset(NINE)), WORD, WORD)
 
 
+def test_of_two_sets_the_one_not_known_is_asked_for() -> None:
+    found = program(conditions.Joined(("s1", "s2"), ("A", "B", "C", "D"), 2, None))
+    assert set(asked(found)) == {"s1", "s2"}
+    for known, left in ((frozenset("A"), ["s2"]), (frozenset("AB"), [])):
+        situation = Situation({"s1": known}, DAY)
+        reply = answer(found, "r", situation)
+        assert [str(one) for one in analysis.missing(found, situation, reply)] == left
+        assert [fact for fact, _ in reply.step.parts[0].read] == ["s1", *left]
+
+
+def test_too_many_codes_in_two_sets_are_tried_in_part() -> None:
+    both = {name: Fact(name, MANY.domain, WORD, WORD) for name in ("many", "more")}
+    node = conditions.Joined(("many", "more"), NINE, 4, None)
+    found = program(node, **both)
+    assert not complete(found, node, "many")
+    tried = sets(candidates(found, node, "many", NOTHING))
+    assert {len(one) for one in tried} == {0, 1, 4, 5, 9}
+
+
 def test_of_codes_that_are_asked_for_together_only_their_number_matters() -> None:
     node = conditions.Members("many", None, 3, 5)
     found = sets(candidates(program(node, many=MANY), node, "many", NOTHING))

@@ -31,6 +31,7 @@ DOMAINS = {
     "d2": Domain("date"),
     "c1": Domain("code", CODES),
     "s1": Domain("codes", CODES),
+    "s2": Domain("codes", CODES),
     "t1": Domain("text"),
     "j1": Domain("judgement"),
     "j2": Domain("judgement"),
@@ -108,6 +109,22 @@ ATOMS = st.one_of(
     ),
     st.builds(
         conditions.Members, st.just("s1"), among, st.integers(0, 3), st.none() | st.integers(3, 4)
+    ),
+    st.builds(
+        conditions.Joined,
+        st.just(("s1", "s2")),
+        st.lists(codes, min_size=1, unique=True).map(lambda s: tuple(sorted(s))),
+        st.integers(0, 3),
+        st.none() | st.integers(0, 4),
+    ),
+    st.builds(
+        conditions.Joined,
+        st.sampled_from([("s1",), ("s2",)]),
+        st.just(tuple(sorted(CODES))),
+        st.integers(0, 2),
+        st.none() | st.integers(0, 3),
+        st.sampled_from(["s1", "s2"]),
+        st.booleans(),
     ),
     st.builds(conditions.Judgement, st.sampled_from(of_type("judgement")), st.just(("role",))),
     st.builds(conditions.Constant, st.booleans()),

@@ -21,6 +21,16 @@ YES, NO = conditions.Constant(True), conditions.Constant(False)
 AGE = conditions.Range("person.age", 15, 25)
 CONSENT = conditions.OneOf("report.consent", (True,))
 COMPLEX = conditions.Judgement("case.complex", ("coordinator",))
+OFFICES = tuple(sorted(PROGRAM.facts["registrations"].domain.codes))
+
+
+def joined(low: int, high: int | None, codes: tuple[str, ...] = OFFICES) -> conditions.Joined:
+    return conditions.Joined(("registrations", "registrations"), codes, low, high)
+
+
+def beside(low: int, high: int | None, lacking: bool = False) -> conditions.Joined:
+    return conditions.Joined(("registrations",), OFFICES, low, high, "registrations", lacking)
+
 
 PHRASES: list[tuple[conditions.Condition, str, str]] = [
     (CONSENT, "ja", "yes"),
@@ -81,6 +91,12 @@ PHRASES: list[tuple[conditions.Condition, str, str]] = [
         "mindestens 2 Einträge",
         "at least 2 entries",
     ),
+    (joined(2, None), "zusammen mindestens 2 Einträge", "together at least 2 entries"),
+    (joined(0, 0, ("iv", "rav")), "zusammen keines von: RAV, IV-Stelle", ""),
+    (beside(1, None), "mindestens 1 Eintrag von «Anmeldungen»", ""),
+    (beside(0, 0), "kein Eintrag von «Anmeldungen»", ""),
+    (beside(2, None), "mindestens 2 Einträge von «Anmeldungen»", ""),
+    (beside(0, 0, lacking=True), "alle Einträge von «Anmeldungen»", ""),
     (COMPLEX, "bejaht", "judged yes"),
     (YES, "immer erfüllt", "always met"),
     (NO, "nie erfüllt", "never met"),

@@ -44,6 +44,7 @@ EDGES: dict[str, list[Any]] = {
     "d2": [date.min, date.max, LEAP, date(2025, 2, 28)],
     "c1": sorted(CODES),
     "s1": [frozenset(), frozenset("A"), frozenset("ABC"), CODES],
+    "s2": [frozenset(), frozenset("B"), CODES],
     "t1": ["", " ", "NULL", "null", "nan", "=1+1", "'; --", '"', "\\", "ä", "x" * LONGEST_TEXT],
     "j1": [True, False],
     "j2": [True, False],
@@ -66,6 +67,11 @@ def every_kind() -> Iterator[conditions.Condition]:
                 yield from (conditions.Range(fact, edge, None), conditions.Range(fact, None, edge))
     for sign in ("==", "<=", ">=", "<", ">"):
         yield from (conditions.Compare("i1", sign, "i2"), conditions.Compare("d1", sign, "d2"))
+    every = tuple(sorted(CODES))
+    yield from (conditions.Joined(("s1", "s2"), every, n, None) for n in (1, 2, len(CODES)))
+    yield conditions.Joined(("s1", "s2"), ("A", "D"), 0, 1)
+    yield from (conditions.Joined(("s1",), every, 1, high, "s2") for high in (None, 1))
+    yield conditions.Joined(("s2",), every, 0, 0, "s1", lacking=True)
     for stretch in ("P1D", "P1M", "P1Y"):
         yield from (conditions.Within("d1", side, stretch) for side in ("last", "next"))
     yield from (

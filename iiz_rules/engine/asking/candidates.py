@@ -119,7 +119,14 @@ def _words(values: list[Value], domain: Domain, room: int) -> Iterator[Value]:
 
 
 def _members(nodes: Iterable[conditions.Condition], fact: str) -> list[conditions.Members]:
-    return [one for one in nodes if isinstance(one, conditions.Members) and one.fact == fact]
+    """What is asked of a set alone, and how many members are where it is joined with others."""
+    asked: list[conditions.Members] = []
+    for node in nodes:
+        if isinstance(node, conditions.Members) and node.fact == fact:
+            asked.append(node)
+        elif isinstance(node, conditions.Joined) and fact in conditions.facts_of(node):
+            asked.append(conditions.Members(fact, node.codes, node.low, node.high))
+    return asked
 
 
 def _kinds(asked: list[conditions.Members], domain: Domain) -> Kinds:

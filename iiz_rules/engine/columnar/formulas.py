@@ -95,6 +95,8 @@ class Folding:
             case conditions.Choice(interpretation=name, options=options):
                 option = self.program.interpretations[name].in_force(self.situation.options)
                 return self.fold(dict(options)[option])
+            case conditions.Joined():
+                return self.fold(conditions.spelled(node))
         return self.leaf(node)
 
     def leaf(self, node: conditions.Condition) -> Folded:

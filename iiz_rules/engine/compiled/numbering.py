@@ -74,6 +74,8 @@ class Numbering:
             raise too_long(self.program)
         if isinstance(node, conditions.Reference):
             return self.definition(node.name, self.program.definitions[node.name].node)
+        if isinstance(node, conditions.Joined):
+            return self.number(conditions.spelled(node))
         condition = self._condition(node)
         if condition not in self.numbers:
             self.numbers[condition] = len(self.conditions)

@@ -8,6 +8,7 @@ from itertools import compress
 
 from iiz_rules.engine.compiled.circuit import Gate, facts_of, parts
 from iiz_rules.engine.compiled.evaluation import CompiledEvaluation
+from iiz_rules.engine.interpreter import joined
 from iiz_rules.engine.result import Answer, Explanation
 from iiz_rules.language.program import conditions
 from iiz_rules.language.values import Value
@@ -56,6 +57,9 @@ class _SideBySide:
             return Explanation(node, inner.truth, (inner,))
         if isinstance(node, conditions.Choice):
             return self.choice(node, condition)
+        if isinstance(node, conditions.Joined):
+            spelled = self.step(conditions.spelled(node), number)
+            return joined(node, spelled, self.trace.situation.facts.get)
         if isinstance(node, conditions.ByCase):
             return self.by_case(node, number)
         truth = self.trace.truth(number)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from iiz_rules.findings.finding import Finding
+from iiz_rules.findings.finding import Finding, Place
 from iiz_rules.language.checks.wording import type_words
 from iiz_rules.language.model.conditions import SUITED, Count, FactCondition, OtherFact, Within
 from iiz_rules.language.model.edition import Edition
@@ -19,7 +19,7 @@ from iiz_rules.words.text import Text
 
 @dataclass(frozen=True)
 class NamedComparison:
-    """A declared fact with the one comparison that is made of it."""
+    """A declared fact, or the first of several, with the one comparison that is made of it."""
 
     condition: FactCondition
     fact: Fact
@@ -29,7 +29,12 @@ class NamedComparison:
     @property
     def is_suited(self) -> bool:
         """Whether facts of the type can be compared so."""
-        return self.name in SUITED[self.fact.type]
+        return self.is_one_or_sets and self.name in SUITED[self.fact.type]
+
+    @property
+    def is_one_or_sets(self) -> bool:
+        """Whether it is one fact alone, or the first of several is a set."""
+        return len(self.condition.facts) == 1 or self.fact.type == "codes"
 
 
 def check(edition: Edition) -> Iterator[Finding]:
@@ -37,11 +42,15 @@ def check(edition: Edition) -> Iterator[Finding]:
     for condition in edition.every(FactCondition):
         names = [*condition.comparisons]
         if len(names) != 1:
-            words = {"fact": condition.fact, "count": len(names)}
+            words = {"fact": ", ".join(condition.facts), "count": len(names)}
             place = condition.place_of_key(names[1]) if names else condition.place
             yield Finding("one-comparison", place, words)
     for comparison in _single(edition):
-        if comparison.is_suited:
+        if not comparison.is_one_or_sets:
+            words = {"fact": comparison.fact.id, "type": type_words(comparison.fact.type)}
+            yield Finding("joined-facts", comparison.condition.place_of("fact"), words)
+        elif comparison.is_suited:
+            yield from _together(edition, comparison.condition)
             yield from _operand(edition, comparison)
         else:
             fact = comparison.fact
@@ -59,7 +68,7 @@ def comparisons(edition: Edition) -> Iterator[NamedComparison]:
 def _single(edition: Edition) -> Iterator[NamedComparison]:
     """The conditions on a declared fact, no judgement, with one comparison."""
     for condition in edition.every(FactCondition):
-        fact = edition.facts.get(condition.fact)
+        fact = edition.facts.get(condition.facts[0])
         if fact and fact.type != "judgement" and len(condition.comparisons) == 1:
             [(name, operand)] = condition.comparisons.items()
             yield NamedComparison(condition, fact, name, operand)
@@ -68,13 +77,11 @@ def _single(edition: Edition) -> Iterator[NamedComparison]:
 def _operand(edition: Edition, comparison: NamedComparison) -> Iterator[Finding]:
     """Report other facts of another type or list, times of no clear side, counts of no limit."""
     condition, fact, operand = comparison.condition, comparison.fact, comparison.operand
+    if isinstance(operand, Count) and isinstance(operand.of, OtherFact):
+        yield from _alike(edition, fact, operand.of.fact, operand.of.place_of("fact"))
     match operand:
         case OtherFact():
-            other = edition.facts.get(operand.fact)
-            if other and other.type != "judgement" and _kind(other) != _kind(fact):
-                words = {"fact": fact.id, "type": _named(fact)}
-                words |= {"other": other.id, "other_type": _named(other)}
-                yield Finding("different-types", operand.place_of("fact"), words)
+            yield from _alike(edition, fact, operand.fact, operand.place_of("fact"))
         case Within() if len(operand.sides) != 1:
             yield Finding("one-side", condition.place_of_key("within"))
         case Count(at_least=low, at_most=high):
@@ -85,6 +92,25 @@ def _operand(edition: Edition, comparison: NamedComparison) -> Iterator[Finding]
                 yield Finding("empty-range", operand.place_of("at_most"), words)
 
 
+def _together(edition: Edition, condition: FactCondition) -> Iterator[Finding]:
+    """Report facts taken together that are of several types or lists, or the same twice."""
+    first, *others = condition.facts
+    for position, other in enumerate(others, 1):
+        place = condition.place_of("fact", position)
+        if other in condition.facts[:position]:
+            yield Finding("duplicate-member", place, {"got": other})
+        yield from _alike(edition, edition.facts[first], other, place)
+
+
+def _alike(edition: Edition, fact: Fact, name: str, place: Place) -> Iterator[Finding]:
+    """Report another fact that is of another type or list."""
+    other = edition.facts.get(name)
+    if other and other.type != "judgement" and _kind(other) != _kind(fact):
+        words = {"fact": fact.id, "type": _named(fact)}
+        words |= {"other": other.id, "other_type": _named(other)}
+        yield Finding("different-types", place, words)
+
+
 def _kind(fact: Fact) -> tuple[str, str | None]:
     return fact.type, fact.code_list
 
@@ -92,4 +118,5 @@ def _kind(fact: Fact) -> tuple[str, str | None]:
 def _named(fact: Fact) -> Text:
     if not fact.code_list:
         return type_words(fact.type)
-    return text("findings.type.of-list", name=fact.code_list)
+    kind = "type.set-of-list" if fact.type == "codes" else "type.of-list"
+    return text(f"findings.{kind}", name=fact.code_list)

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from iiz_rules.findings.finding import Finding
 from iiz_rules.language.checks.definitions import behind, conditions_of, target_of
+from iiz_rules.language.checks.mentions import mentions
 from iiz_rules.language.checks.wording import type_words
-from iiz_rules.language.model.base import Part
-from iiz_rules.language.model.conditions import FactCondition, JudgementCondition, OtherFact
+from iiz_rules.language.model.base import Part, walk
+from iiz_rules.language.model.conditions import FactCondition, JudgementCondition
 from iiz_rules.language.model.edition import Edition
 from iiz_rules.language.model.rules import Rule
 
@@ -15,9 +16,9 @@ def check(edition: Edition) -> Iterator[Finding]:
     """Report judgements that are compared, are none, have no judge, or are not asked for."""
     judgements = {fact.id for fact in edition.facts.values() if fact.type == "judgement"}
     for condition in edition.every(FactCondition):
-        for part in (condition, *condition.comparisons.values()):
-            if isinstance(part, (FactCondition, OtherFact)) and part.fact in judgements:
-                yield Finding("judgement-as-fact", part.place_of("fact"), {"fact": part.fact})
+        for mention in mentions(walk(condition), "fact"):
+            if mention.name in judgements:
+                yield Finding("judgement-as-fact", mention.place, {"fact": mention.name})
     for asked in edition.every(JudgementCondition):
         fact, place = edition.facts.get(asked.judgement), asked.place_of("judgement")
         if fact and fact.type != "judgement":

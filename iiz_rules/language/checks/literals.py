@@ -71,7 +71,7 @@ def _written(comparison: NamedComparison) -> Iterator[tuple[Any, Place]]:
     """The literals as written: one, several, or none where a fact or a time is meant."""
     condition, path, operand = comparison.condition, [comparison.name], comparison.operand
     if isinstance(operand, Count):
-        operand, path = operand.of or (), [*path, "of"]
+        operand, path = operand.of or (), [*path, "of"]  # an empty list, or another fact
     if isinstance(operand, tuple):
         for position, member in enumerate(operand):
             yield member, condition.place_of(*path, position)

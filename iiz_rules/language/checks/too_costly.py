@@ -1,12 +1,18 @@
 """An edition whose conditions take too many steps to evaluate."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from iiz_rules.findings.finding import Finding
 from iiz_rules.language.checks.definitions import levels
 from iiz_rules.language.model.base import Part
 from iiz_rules.language.model.bodies import Staffing
-from iiz_rules.language.model.conditions import Count, FactCondition, InterpretationCondition
+from iiz_rules.language.model.conditions import (
+    Count,
+    FactCondition,
+    InterpretationCondition,
+    OtherFact,
+)
 from iiz_rules.language.model.edition import Edition, holders_of
 from iiz_rules.language.model.escalation import Step
 from iiz_rules.language.model.organisation import Competence
@@ -15,6 +21,8 @@ from iiz_rules.language.program.rules import STEPS
 
 _BODY = 10  # the nodes that ask for the members of a seat, for a quorum or for a majority
 _PLACE = 4  # the nodes that ask how many people there are in one place, by the reading chosen
+_JOINED = 5  # the nodes that count the codes of several sets, from below and from above
+_JOINING = 4  # the most nodes for a code in one of the sets
 _COMBINED = 2  # the node that joins a rule's criteria, and the one that counts the indicative ones
 
 
@@ -60,6 +68,16 @@ def _entitled(edition: Edition, entry: Competence) -> int:
     return len(entry.by) + sum(len(group.members) for group in groups)
 
 
+def _joined(edition: Edition, condition: FactCondition, operands: list[Any]) -> int:
+    """Count what is looked at where sets are joined: each code in each of them, and what joins."""
+    others = sum(isinstance(one, OtherFact) for one in operands)
+    fact = edition.facts.get(condition.facts[0])
+    if (len(condition.facts) == 1 and not others) or fact is None or fact.type != "codes":
+        return 0
+    sets = len(condition.facts) + others
+    return _JOINED + _JOINING * sets * len(edition.domain(fact.id).codes)
+
+
 def _cost(edition: Edition, condition: Part) -> int:
     return sum(1 + _values(edition, found) for found, _ in levels(condition))
 
@@ -70,7 +88,8 @@ def _values(edition: Edition, condition: Part) -> int:
         case FactCondition():
             operands = condition.comparisons.values()
             lists = [one.of if isinstance(one, Count) else one for one in operands]
-            return sum(len(one) for one in lists if isinstance(one, tuple))
+            written = sum(len(one) for one in lists if isinstance(one, tuple))
+            return written + _joined(edition, condition, lists)
         case InterpretationCondition(interpretation=name) if name in edition.interpretations:
             return len(edition.interpretations[name].options)
     return 0

@@ -80,16 +80,39 @@ def _choice(edition: Edition, condition: model.InterpretationCondition) -> condi
 def _fact(edition: Edition, condition: model.FactCondition) -> conditions.Condition:
     """Build the node for the one comparison of a fact."""
     [(name, operand)] = condition.comparisons.items()
+    other = operand.of if isinstance(operand, model.Count) else operand
+    if len(condition.facts) > 1 or (name in _OF_SETS and isinstance(other, model.OtherFact)):
+        return _joined(edition, condition, name, operand)
+    [fact] = condition.facts
     if isinstance(operand, model.OtherFact):
-        return conditions.Compare(condition.fact, _SIGNS[name], operand.fact, at=condition.place)
-    return _FactComparison(condition, edition.domain(condition.fact)).build(name, operand)
+        return conditions.Compare(fact, _SIGNS[name], operand.fact, at=condition.place)
+    return _FactComparison(fact, edition.domain(fact), condition.place).build(name, operand)
+
+
+def _joined(
+    edition: Edition, condition: model.FactCondition, name: str, operand: Any
+) -> conditions.Condition:
+    """Build the node for several sets taken together, or for one beside another."""
+    facts, at = condition.facts, condition.place
+    codes = tuple(sorted(edition.domain(facts[0]).codes))
+    members = operand.of if isinstance(operand, model.Count) else operand
+    if not isinstance(members, model.OtherFact):
+        built = _FactComparison(facts[0], edition.domain(facts[0]), at).build(name, operand)
+        assert isinstance(built, conditions.Members)  # as sets can be compared with nothing else
+        return conditions.Joined(facts, built.codes or codes, built.low, built.high, at=at)
+    low, high, lacking = 1, None, name == "contains_all"
+    if isinstance(operand, model.Count):
+        low, high = operand.at_least or 0, operand.at_most
+    elif lacking:  # none of its members is outside
+        low, high = 0, 0
+    return conditions.Joined(facts, codes, low, high, members.fact, lacking, at=at)
 
 
 class _FactComparison:
     """Builds the node for one comparison of one fact with what is written."""
 
-    def __init__(self, condition: model.FactCondition, domain: Domain) -> None:
-        self.fact, self.at = condition.fact, condition.place
+    def __init__(self, fact: str, domain: Domain, at: Place) -> None:
+        self.fact, self.at = fact, at
         # A member of a set is read as one code.
         self.domain = Domain("code" if domain.type == "codes" else domain.type, domain.codes)
 
@@ -143,6 +166,7 @@ class _FactComparison:
         return self.range(edge, None) if days > 0 else self.range(None, edge)
 
 
+_OF_SETS = model.SUITED["codes"]
 _SIGNS: dict[str, conditions.Sign] = {
     "is": "==",
     "at_least": ">=",

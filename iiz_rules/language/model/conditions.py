@@ -5,6 +5,7 @@
     {all: [...]}   {any: [...]}   {not: ...}   {at_least: {n: 2, of: [...]}}
     {by_case: [{when: ..., then: ...}, {otherwise: ...}]}
     {fact: person.age, between: [15, 25]}      {judgement: case.complex}
+    {fact: [registered_with, planned_with], count: {at_least: 2}}
     {term: multi-problem}   {rule: eligibility}
     {interpretation: A-ZH-08, choose: {required: ..., implied: ...}}
     {is_met: true}   {not_regulated: {de: …, fr: …, en: …}}
@@ -16,7 +17,7 @@ from pydantic import Discriminator, Field, PlainValidator, Tag, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from iiz_rules.language.dates import Period
-from iiz_rules.language.model.base import Given, Label, Part
+from iiz_rules.language.model.base import Given, Label, Part, apart
 from iiz_rules.language.model.names import ActorId, FactId, Id, Naming, Read
 
 
@@ -43,6 +44,18 @@ class OtherFact(Part):
     fact: FactId
 
 
+Facts = Annotated[
+    Annotated[FactId, Tag("<word>")]
+    | Annotated[Annotated[tuple[FactId, ...], Field(min_length=2)], Tag("<list>")],
+    apart("<list>", other="<word>"),
+]
+"""One fact, or several sets whose members are taken together."""
+Members = Annotated[
+    Annotated[OtherFact, Tag("<mapping>")]
+    | Annotated[Annotated[tuple[Scalar, ...], Field(min_length=1)], Tag("<list>")],
+    apart("<mapping>", other="<list>"),
+]
+"""Members of a set, one by one, or those of another set."""
 Operand = Annotated[
     Any,
     PlainValidator(_operand),
@@ -71,7 +84,8 @@ class Count(Part):
 
     at_least: Given[Annotated[int, Field(ge=0)]] = None
     at_most: Given[Annotated[int, Field(ge=0)]] = None
-    of: Given[Annotated[tuple[Scalar, ...], Field(min_length=1)]] = None
+    of: Given[Members] = None
+    """only these members count, or only those that another set has as well"""
 
 
 _ORDERED = ("is", "is_one_of", "at_least", "at_most", "between")
@@ -88,9 +102,9 @@ SUITED: dict[str, tuple[str, ...]] = {
 
 
 class FactCondition(Part):
-    """Compares one fact. Exactly one comparison is given."""
+    """Compares one fact, or several sets taken together. Exactly one comparison is given."""
 
-    fact: FactId
+    fact: Facts
     is_: Given[Operand] = Field(default=None, alias="is")
     """the fact has this value"""
     is_one_of: Given[Annotated[tuple[Scalar, ...], Field(min_length=1)]] = None
@@ -109,12 +123,17 @@ class FactCondition(Part):
     """a date in the last or next days, weeks, months or years, the day of the question included"""
     contains: Given[Scalar] = None
     """the set has this member"""
-    contains_any: Given[Annotated[tuple[Scalar, ...], Field(min_length=1)]] = None
-    """the set has at least one of these members"""
-    contains_all: Given[Annotated[tuple[Scalar, ...], Field(min_length=1)]] = None
-    """the set has all of these members"""
+    contains_any: Given[Members] = None
+    """the set has at least one of these members, or of those of another set"""
+    contains_all: Given[Members] = None
+    """the set has all of these members, or all of those of another set"""
     count: Given[Count] = None
     """how many members the set has"""
+
+    @property
+    def facts(self) -> tuple[str, ...]:
+        """The facts that are compared: one, or the sets that are taken together."""
+        return (self.fact,) if isinstance(self.fact, str) else self.fact
 
     @property
     def comparisons(self) -> dict[str, Any]:

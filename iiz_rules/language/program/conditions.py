@@ -1,11 +1,12 @@
 """Conditions as plain data, with nothing left to look up in the YAML.
 
-Fifteen kinds, shared by all engines. Every condition has an address (`at`), which plays no part
+Sixteen kinds, shared by all engines. Every condition has an address (`at`), which plays no part
 in equality. Sets of values are sorted tuples, so that a program has one spelling.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any as Anything
 from typing import ClassVar, Literal
 
@@ -15,6 +16,8 @@ from iiz_rules.language.values import Value
 from iiz_rules.words.text import Text
 
 NOWHERE = Place(Source("<python>"))
+MOST_SPELLED = 1_024
+"""How many conditions on several sets are kept spelled out."""
 
 
 Sign = Literal["==", "<=", ">=", "<", ">"]
@@ -151,6 +154,23 @@ class Members(Leaf):
 
 
 @dataclass(frozen=True, slots=True)
+class Joined(Condition):
+    """From `low` to `high` of the codes are in one of the sets `facts`, taken together.
+
+    With `other` only those count that this set has as well, or, where `lacking`, those that it
+    has and none of the sets. `spelled` says the same with conditions on each set alone, and that
+    is what it means: one set that is known can decide while another is not.
+    """
+
+    facts: tuple[str, ...]
+    codes: tuple[str, ...]
+    low: int
+    high: int | None
+    other: str | None = None
+    lacking: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Judgement(Leaf):
     """A judgement that one of the roles `by` gives."""
 
@@ -183,7 +203,8 @@ def facts_of(node: Condition) -> tuple[str, ...]:
     >>> facts_of(Compare("a", "<", "b")), facts_of(Constant(True))
     (('a', 'b'), ())
     """
-    names = (getattr(node, "fact", None), getattr(node, "other", None))
+    several: tuple[str, ...] = getattr(node, "facts", ())
+    names = (*several, getattr(node, "fact", None), getattr(node, "other", None))
     return tuple(name for name in names if name is not None)
 
 
@@ -198,7 +219,33 @@ def parts(node: Condition) -> tuple[Condition, ...]:
             return when, then, otherwise
         case Choice(options=options):
             return tuple(option for _, option in options)
+        case Joined():
+            return (spelled(node),)
     return ()
+
+
+@lru_cache(MOST_SPELLED)
+def spelled(node: Joined) -> Condition:
+    """What a condition on several sets means: whether enough of the codes count, and not too many.
+
+    >>> spelled(Joined(("a", "b"), ("X",), 1, None)).parts[0]
+    Any(parts=(Members(fact='a', codes=('X',), low=1, high=None), \
+Members(fact='b', codes=('X',), low=1, high=None)))
+    """
+    counting = tuple(_counting(node, code) for code in node.codes)
+    enough = AtLeast(node.low, counting)
+    if node.high is None:
+        return enough
+    not_too_many = Not(AtLeast(node.high + 1, counting))
+    return All((enough, not_too_many)) if node.low else not_too_many
+
+
+def _counting(node: Joined, code: str) -> Condition:
+    """Whether one code counts."""
+    among = Any(tuple(Members(fact, (code,), 1, None) for fact in node.facts))
+    if node.other is None:
+        return among
+    return All((Not(among) if node.lacking else among, Members(node.other, (code,), 1, None)))
 
 
 def walk(node: Condition) -> Iterator[Condition]:

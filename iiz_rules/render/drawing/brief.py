@@ -81,6 +81,10 @@ class Brief:
 
     def _leaf(self, node: conditions.Condition) -> str:
         """Say what a fact has to be; of what is true or false its label says enough."""
+        if isinstance(node, conditions.Joined):
+            named = (f"«{self.program.facts[name].label[self.language]}»" for name in node.facts)
+            value = asked(self.program, node, self.language)
+            return self.say("colon", label=", ".join(named), value=value)
         name = getattr(node, "fact", None)
         if name is None:
             return asked(self.program, node, self.language)

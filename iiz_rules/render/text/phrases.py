@@ -36,6 +36,8 @@ def asked(program: Program, node: conditions.Condition, language: Language) -> s
             return say(f"answers.within.{side}", language, duration=duration)
         case conditions.Members():
             return _members(program, node, language)
+        case conditions.Joined():
+            return _joined(program, node, language)
         case conditions.Constant(value=value):
             return say("answers.always" if value else "answers.never", language)
         case conditions.Silent(hint=hint):
@@ -72,6 +74,29 @@ def _members(program: Program, node: conditions.Members, language: Language) -> 
     if node.high is None and node.low == 1:
         return say("answers.members.any", language, codes=codes)
     return say("answers.members.some", language, count=count, codes=codes)
+
+
+def _joined(program: Program, node: conditions.Joined, language: Language) -> str:
+    if node.other is None:
+        first = node.facts[0]
+        every = len(node.codes) == len(program.facts[first].domain.codes)
+        codes = None if every else node.codes
+        asks = _members(program, conditions.Members(first, codes, node.low, node.high), language)
+    else:
+        asks = _of_other(node, program.facts[node.other].label[language], language)
+    return say("answers.joined", language, asked=asks) if len(node.facts) > 1 else asks
+
+
+def _of_other(node: conditions.Joined, other: str, language: Language) -> str:
+    """What is asked of a set beside another one."""
+    if node.lacking:
+        return say("answers.joined.all", language, other=other)
+    if node.high == 0:
+        return say("answers.joined.none", language, other=other)
+    if node.low == 1 and node.high is None:
+        return say("answers.joined.any", language, other=other)
+    count = _count(node.low, node.high, language)
+    return say("answers.joined.some", language, count=count, other=other)
 
 
 def _count(low: int, high: int | None, language: Language) -> str:
