@@ -29,6 +29,11 @@ def due(program: Program, rule: str, situation: Situation) -> date | None:
     return None
 
 
+def by_period(program: Program, rule: str, situation: Situation) -> bool:
+    """Whether it falls due at the end of each period, and not on a date of the case."""
+    return isinstance(chosen(program, situation, program.deadlines.get(rule)), EndOf)
+
+
 def awaited(program: Program, rule: str, situation: Situation) -> str | None:
     """Name the fact that is not known and on which the day hangs; None where there is none."""
     deadline = chosen(program, situation, program.deadlines.get(rule))

@@ -6,7 +6,7 @@ verdict and every trigger is found by both, and where the two disagree there is 
 so what a case is explained by is the evaluation that decided, whichever engine was named.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 
 from iiz_rules.engine.interpreter import Situation, answers
 from iiz_rules.engine.result import Answer
@@ -40,9 +40,9 @@ class ByInterpreter:
         found = answers(self.program, dict.fromkeys(rules), situation)
         return {answer.rule.id: answer for answer in found}
 
-    def fired(self, event: str, situation: Situation) -> dict[str, Answer]:
-        """The triggers that an event sets off; each asks its condition of the same case."""
-        happened, fired = {event}, dict[str, Answer]()
+    def fired(self, causes: Collection[str], situation: Situation) -> dict[str, Answer]:
+        """The triggers that causes set off; each asks its condition of the same case."""
+        happened, fired = set(causes), dict[str, Answer]()
         waiting = dict(self.program.triggers)
         while ready := [name for name, one in waiting.items() if happened.intersection(one.on)]:
             asked = self.answers(ready, situation)
@@ -68,10 +68,10 @@ class ByDurableRules:
                 raise self._disagreement(name, situation, chained[name], truths_of(answer))
         return found
 
-    def fired(self, event: str, situation: Situation) -> dict[str, Answer]:
-        """The triggers that an event sets off; DisagreementError where they are others."""
-        found = self.interpreter.fired(event, situation)
-        chained = self.forward.fired(event, situation)
+    def fired(self, causes: Collection[str], situation: Situation) -> dict[str, Answer]:
+        """The triggers that causes set off; DisagreementError where they are others."""
+        found = self.interpreter.fired(causes, situation)
+        chained = self.forward.fired(causes, situation)
         for name in self.program.triggers:
             if (name in found) is not (name in chained):
                 raise self._disagreement(name, situation, name in chained, name in found)

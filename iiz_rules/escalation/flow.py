@@ -12,7 +12,7 @@ from iiz_rules.engine.askable import dated
 from iiz_rules.escalation.admission import Occurrence, admit, admit_day, day_of, known_event
 from iiz_rules.escalation.engines import timeline_of
 from iiz_rules.escalation.moves import Move, Obligation
-from iiz_rules.escalation.replay import options_of, replayed, taken_up
+from iiz_rules.escalation.replay import options_of, plain_missed, replayed, taken_up
 from iiz_rules.escalation.state import Change, State
 from iiz_rules.escalation.store.archive import Archive, Basis, keep
 from iiz_rules.escalation.store.index import outlook, unseen
@@ -94,14 +94,17 @@ class Flow:
 
     def take_over(self, on: str | date, other: "Flow", reason: str) -> "Flow":
         """Go on with a case under this edition, from what another one knew of it."""
-        day, before, records = day_of(self.case, on), other.state, other.records
-        known = {fact: value for fact, value in before.facts.items() if fact in self.program.facts}
-        owing = sorted(before.owed)
+        day, records = day_of(self.case, on), other.records
         with self._lock:
-            admit_day(self.case, records[0].day, before.on, day)
+            admit_day(self.case, records[0].day, other.on, day)
+            before, _ = other.timeline.passed(other.state, day)
+            facts = before.facts.items()
+            known = {fact: value for fact, value in facts if fact in self.program.facts}
+            owing = sorted(before.owed)
+            missed = [owed for owed in before.all_owed if owed.late(day)]
             self._records += records
             state, changes = self.timeline.taken_over(
-                day, known, before.begun, before.closed, owing
+                day, known, before.begun, before.closed, owing, missed
             )
             record = self._recorded(
                 "migrated",
@@ -111,6 +114,7 @@ class Flow:
                 begun=before.begun,
                 closed=before.closed,
                 owing=owing,
+                missed=plain_missed(missed),
                 reason=reason,
                 dropped=sorted(before.facts.keys() - known),
             )

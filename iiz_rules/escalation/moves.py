@@ -27,7 +27,7 @@ class Obligation(Owed, Consequence):
     @property
     def overdue(self) -> bool:
         """Whether the day has passed."""
-        return self.due is not None and self.due < self.on
+        return self.late(self.on)
 
     def to_dict(self) -> dict[str, Any]:
         """The obligation as JSON-ready data."""
@@ -67,7 +67,7 @@ class Move:
     def obligations(self) -> tuple[Obligation, ...]:
         """What is owed afterwards, the first date first."""
         state = self.state
-        ordered = sorted(state.owed.values(), key=lambda owed: (owed.due or date.max, owed.duty))
+        ordered = sorted(state.all_owed, key=lambda owed: (owed.due or date.max, owed.duty))
         return tuple(
             Obligation(**asdict(owed), on=state.on, decision=state.decisions[owed.duty])
             for owed in ordered

@@ -1,9 +1,11 @@
 """A case brought to where its history has led, under the edition that its records name."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import date
 
 from iiz_rules.case.facts import read_facts
 from iiz_rules.escalation.moves import Move
+from iiz_rules.escalation.state import Owed
 from iiz_rules.escalation.store.records import CaseRecord
 from iiz_rules.escalation.timeline import Moved, Timeline
 from iiz_rules.findings.errors import StoreError
@@ -42,7 +44,20 @@ def begun(timeline: Timeline, record: CaseRecord) -> Moved:
         return timeline.opened(record.day)
     facts, content = read_back(timeline.program, record), record.content
     was_begun, closed, owing = content["begun"], content["closed"], content["owing"]
-    return timeline.taken_over(record.day, facts, was_begun, closed, owing)
+    missed = _missed(content.get("missed", []))  # records of older versions name none
+    return timeline.taken_over(record.day, facts, was_begun, closed, owing, missed)
+
+
+def plain_missed(missed: Iterable[Owed]) -> list[list[str]]:
+    """What was missed as it stands in a record; who owes it, the next edition says."""
+    return [[owed.duty, owed.since.isoformat(), str(owed.due)] for owed in missed]
+
+
+def _missed(plain: Iterable[list[str]]) -> list[Owed]:
+    return [
+        Owed(duty, date.fromisoformat(since), due=date.fromisoformat(due))
+        for duty, since, due in plain
+    ]
 
 
 def read_back(program: Program, record: CaseRecord) -> dict[str, Value]:

@@ -19,7 +19,6 @@ ChangeKind = Literal[
     "lapsed",
     "unsure",
     "due",
-    "overdue",
     "missed",
     "moved",
     "passed-on",
@@ -71,6 +70,10 @@ class Owed:
     counted: date | None = None
     """the day that a trigger counted from an event, in place of the duty's own"""
 
+    def late(self, on: date) -> bool:
+        """Whether its date has passed."""
+        return self.due is not None and self.due < on
+
 
 @dataclass(frozen=True, slots=True)
 class Change(Consequence):
@@ -114,7 +117,8 @@ class State:
     """what each rule that is followed comes to"""
     decisions: Mapping[str, Decision] = field(compare=False)
     """the evaluations that decided so, each of the day on which its rule was last asked"""
-    owed: Mapping[str, Owed]
+    owed: Mapping[str, tuple[Owed, ...]]
+    """what is owed by each duty, the first date first: what was missed, then what runs"""
     position: Mapping[str, str | None]
     """the next step of each way, where it can be taken"""
     begun: bool = False
@@ -122,4 +126,9 @@ class State:
 
     def __repr__(self) -> str:
         stands = "closed" if self.closed else "open" if self.begun else "not begun"
-        return f"<State {self.on}: {stands}, {len(self.owed)} owed>"
+        return f"<State {self.on}: {stands}, {len(self.all_owed)} owed>"
+
+    @property
+    def all_owed(self) -> tuple[Owed, ...]:
+        """All that is owed, duty by duty."""
+        return tuple(owed for duty in self.owed.values() for owed in duty)

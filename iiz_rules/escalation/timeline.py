@@ -3,8 +3,9 @@
 Two things move a case: an event, which changes facts, and the passing of days. After either the
 rules that it can touch are asked again, and the difference is what is told: a duty arises on the
 day its rule becomes a yes and is settled when an event makes it a no; a way goes on to its next
-step. With the closing of a case ends what was owed in it; afterwards only an event can bring a
-duty, never the mere days. Nothing here knows a canton, and no rule has a second meaning: a
+step. A date that has passed was missed: the duty is owed on, and one of each period is owed anew
+in the next. With the closing of a case ends what was owed in it; afterwards only an event can
+bring a duty, never the mere days. Nothing here knows a canton, and no rule has a second meaning: a
 `CaseEngine` answers as the interpreter does, and its answers are the reasons for what is told.
 
 The file reads from the whole to its parts: a case, a rule asked again, a duty, a way, a trigger.
@@ -24,7 +25,7 @@ from iiz_rules.escalation.machine import Machine, day_and_next
 from iiz_rules.escalation.state import Change, ChangeKind, Owed, State
 from iiz_rules.findings.errors import CaseError
 from iiz_rules.language.dates import shift, span
-from iiz_rules.language.program.events import Event
+from iiz_rules.language.program.events import Event, missing
 from iiz_rules.language.program.rules import ACTOR, Program
 from iiz_rules.language.truth import Truth
 from iiz_rules.language.values import Value
@@ -41,22 +42,26 @@ class CaseEngine(Protocol):
     def answers(self, rules: Iterable[str], situation: Situation) -> dict[str, Answer]:
         """Answer some rules of a case, each with its reasons."""
 
-    def fired(self, event: str, situation: Situation) -> dict[str, Answer]:
-        """Answer the triggers that an event sets off, and those that these set off, in order."""
+    def fired(self, causes: Collection[str], situation: Situation) -> dict[str, Answer]:
+        """Answer the triggers that causes set off, and those that these set off, in order.
+
+        A cause is an event or a date that was missed.
+        """
 
 
 @dataclass(frozen=True, slots=True)
 class Cause:
-    """Why rules are asked again: an event has happened, or nothing but days have passed."""
+    """Why rules are asked again: an event, a day that has come, a date counted, a handing over."""
 
     event: bool = False
+    days: bool = False
     counted: Mapping[str, date] = field(default_factory=dict)
-    """the days that triggers counted from the event, by duty"""
+    """the days that triggers counted, by duty"""
     closing: bool = False
     """whether the event closed the case: what ends with it was not done"""
 
 
-MERE_DAYS = Cause()
+MERE_DAYS = Cause(days=True)
 
 
 class Timeline:
@@ -73,27 +78,44 @@ class Timeline:
         return self._begun(on, self.program.initially)
 
     def taken_over(
-        self, on: date, facts: Facts, begun: bool, closed: bool, owing: Collection[str]
+        self,
+        on: date,
+        facts: Facts,
+        begun: bool,
+        closed: bool,
+        owing: Collection[str],
+        missed: Iterable[Owed] = (),
     ) -> Moved:
         """Take a case over from another edition, with its facts, and what it was `owing`.
 
-        A closed case goes on to owe no more than that.
+        What was `missed` goes on to be owed, unless the edition does not know such a duty. A closed
+        case goes on to owe no more than all that.
         """
-        state, changes = self._begun(on, facts, begun)
+        late: dict[str, tuple[Owed, ...]] = {}
+        for owed in missed:
+            if owed.duty in self.machine.duties:
+                late[owed.duty] = (*late.get(owed.duty, ()), owed)
+        state, changes = self._begun(on, facts, begun, late)
         if not closed:
             return state, changes
-        owed = {duty: owed for duty, owed in state.owed.items() if duty in owing}
+        kept_on = {duty: owed for duty, owed in state.owed.items() if duty in owing}
         kept = tuple(
             change
             for change in changes
-            if change.kind not in ("arose", "entered") or change.rule in owed
+            if change.kind not in ("arose", "entered") or change.rule in kept_on
         )
         position = dict.fromkeys(state.position)
-        return replace(state, owed=owed, position=position, closed=True), kept
+        return replace(state, owed=kept_on, position=position, closed=True), kept
 
-    def _begun(self, on: date, facts: Facts, begun: bool = False) -> Moved:
-        state = State(on, dict(facts), self.situation(facts, on), {}, {}, {}, {}, begun)
-        return self._asked(state, self.machine.watched)
+    def _begun(
+        self,
+        on: date,
+        facts: Facts,
+        begun: bool = False,
+        late: Mapping[str, tuple[Owed, ...]] | None = None,
+    ) -> Moved:
+        state = State(on, dict(facts), self.situation(facts, on), {}, {}, late or {}, {}, begun)
+        return self._asked(state, self.machine.watched, Cause())
 
     def situation(self, facts: Facts, on: date) -> Situation:
         """The case on a day, with what follows from its facts; CaseError if something cannot be."""
@@ -116,10 +138,10 @@ class Timeline:
         known = after(event, state.facts, facts, state.on)
         touched = [fact for fact in event.brings if known.get(fact) != state.facts.get(fact)]
         situation = self.situation(known, state.on)
-        fired = self.engine.fired(name, situation)
+        fired = self.engine.fired((name,), situation)
         closed = event.closes or (state.closed and not event.opens)
         counted = counted_dates(self.program, fired, state.on)
-        cause = Cause(True, counted, closing=closed and not state.closed)
+        cause = Cause(event=True, counted=counted, closing=closed and not state.closed)
         rules = (*self.machine.reading(touched), *counted, *self._turning(state, closed))
         moved = replace(state, facts=known, situation=situation, begun=True, closed=closed)
         now, changes = self._asked(moved, rules, cause)
@@ -148,8 +170,20 @@ class Timeline:
         while (turn := self.next(state)) and turn[0] <= to:
             day, rules = turn
             asked = rules if only is None else only.intersection(rules)
-            state, changes = self._asked(self.at(state, day), asked)
+            state, changes = self._came(self.at(state, day), asked)
             yield state, changes
+
+    def _came(self, state: State, rules: Iterable[str]) -> Moved:
+        """Let a day come: what it brings, then the triggers that the dates missed on it set off."""
+        state, changes = self._asked(state, rules)
+        missed = [missing(change.rule) for change in changes if change.kind == "missed"]
+        fired = self.engine.fired(missed, state.situation) if missed else {}
+        if not fired:
+            return state, changes
+        counted = counted_dates(self.program, fired, state.on)
+        told = self._brought(fired, state.situation)
+        state, moved = self._asked(state, counted, Cause(counted=counted))
+        return state, (*changes, *told, *moved)
 
     def at(self, state: State, day: date) -> State:
         """A case on a later day, nothing asked again."""
@@ -158,10 +192,10 @@ class Timeline:
     def next(self, state: State) -> tuple[date, tuple[str, ...]] | None:
         """The next day on which something can change, and the rules to ask then."""
         day, rules = self.machine.next_change(state.facts, state.on) or (date.max, ())
-        for owed in state.owed.values():
-            for edge in day_and_next(owed.due) if owed.due else ():
+        for duty, (*_, last) in state.owed.items():
+            for edge in day_and_next(last.due) if last.due else ():
                 if state.on < edge <= day:
-                    rules = (*(rules if edge == day else ()), owed.duty)
+                    rules = (*(rules if edge == day else ()), duty)
                     day = edge
         return (day, rules) if rules else None
 
@@ -177,7 +211,7 @@ class Timeline:
             decision = decisions[rule] = Decision.of(self.program, situation, found)
             was, verdicts[rule] = verdicts.get(rule, Truth.OPEN), found.verdict
             if rule in self.machine.duties:
-                before, now = owed.pop(rule, None), self._owed(state, rule, found, was, cause)
+                before, now = owed.pop(rule, ()), self._owed(state, rule, found, was, cause)
                 changes += _of_duty(before, now, decision, cause)
                 owed |= {rule: now} if now else {}
             elif self._turned(rule, was, found.verdict):
@@ -197,17 +231,31 @@ class Timeline:
 
     def _owed(
         self, state: State, duty: str, found: Answer, was: Truth, cause: Cause
-    ) -> Owed | None:
-        """What is owed by a duty now; None where it is not, or that is open."""
-        before = state.owed.get(duty)
-        if found.verdict is not Truth.YES or (state.closed and _ended(before, was, cause)):
-            return None
-        counted = cause.counted.get(duty, before.counted if before else None)
+    ) -> tuple[Owed, ...]:
+        """What is owed by a duty now: what was missed, then what runs.
+
+        Nothing where it is not owed. Where that is open it is still sure what was missed before.
+        """
+        before = state.owed.get(duty, ())
+        if found.verdict is Truth.NO or (before and cause.closing):
+            return ()
+        if found.verdict is Truth.OPEN:
+            return tuple(owed for owed in before if owed.late(state.on))
+        if state.closed and not before and (was is Truth.YES or not cause.event):
+            return ()  # it ended with the closing, or the mere days would bring it
+        last = before[-1] if before else None
+        counted = cause.counted.get(duty, last.counted if last else None)
         due = counted or deadlines.due(self.program, duty, state.situation)
-        since = state.on
-        if before and (cause.event or due == before.due):
-            since = before.since
-        return Owed(duty, since, *_acting(found), due, counted)
+        anew = last is None or (last.due != due and self._over(last, state.situation, counted))
+        since = state.on if anew or last is None else last.since
+        who = _acting(found)
+        kept = (replace(owed, bearer=who[0], of=who[1]) for owed in before[: None if anew else -1])
+        return (*kept, Owed(duty, since, *who, due, counted))
+
+    def _over(self, owed: Owed, situation: Situation, counted: date | None) -> bool:
+        """Whether the period is over in which something was owed: that of the next is another."""
+        by_period = counted is None and deadlines.by_period(self.program, owed.duty, situation)
+        return by_period and owed.late(situation.on)
 
     # --------------------------------------------------------------------------- a way
 
@@ -267,7 +315,7 @@ def after(event: Event, before: Facts, brought: Facts, on: date) -> dict[str, Va
 
 
 def counted_dates(program: Program, fired: Iterable[str], on: date) -> dict[str, date]:
-    """The days that triggers count from an event, by duty; the earliest where several."""
+    """The days that triggers count from the day on which they fire; the earliest where several."""
     counted: dict[str, date] = {}
     for name in fired:
         trigger = program.triggers[name]
@@ -300,50 +348,37 @@ def _acting(found: Answer) -> tuple[str | None, str | None]:
     return (holder.role, holder.of) if holder else (None, None)
 
 
-def _ended(before: Owed | None, was: Truth, cause: Cause) -> bool:
-    """Whether a closed case does not owe a duty: it ended with the closing, or days brought it."""
-    if cause.closing or before:
-        return cause.closing and before is not None
-    return was is Truth.YES or not cause.event
-
-
 def _of_duty(
-    before: Owed | None, now: Owed | None, decision: Decision, cause: Cause
+    before: tuple[Owed, ...], now: tuple[Owed, ...], decision: Decision, cause: Cause
 ) -> Iterator[Change]:
-    """Tell what became of a duty, from how it was owed and how it is."""
+    """Tell what became of a duty, from how it was owed and how it is.
+
+    What goes on to be owed stands at the same place; behind it stands what arose, or has ended.
+    """
     on = decision.on
-    if before and now:
-        told = list(_going_on(before, now, on, cause))
-    elif now:
-        told = [("arose", now)]
-    else:
-        told = [(_ending(before, decision, cause), before)] if before else []
+    told: list[tuple[ChangeKind, Owed]] = []
+    if cause.days:
+        told += (("missed", owed) for owed in before if owed.due and (on - owed.due).days == 1)
+    told += ((_ending(decision, cause), owed) for owed in before[len(now) :])
+    if before and len(now) >= len(before):
+        told += _going_on(before[-1], now[len(before) - 1], on, cause)
+    told += (("arose", owed) for owed in now[len(before) :])
     for kind, owed in told:
         yield Change(kind, on, owed.duty, decision, owed.bearer, owed.of, owed.due)
 
 
 def _going_on(before: Owed, now: Owed, on: date, cause: Cause) -> Iterator[tuple[ChangeKind, Owed]]:
-    """Tell of a duty that goes on: the end of a period is the end of what was owed in it."""
-    if now.due != before.due and not cause.event:
-        yield "missed", before
-        yield "arose", now
-        return
+    """Tell of a duty that goes on: whether its date has moved or come, and who bears it now."""
     if now.due != before.due:
         yield "moved", now
     if (now.bearer, now.of) != (before.bearer, before.of):
         yield "passed-on", now
-    if cause.event or now.due is None:
-        return
-    if now.due == on:
+    if cause.days and now.due == on:
         yield "due", now
-    elif (on - now.due).days == 1:
-        yield "overdue", now
 
 
-def _ending(before: Owed, decision: Decision, cause: Cause) -> ChangeKind:
-    """Say how a duty ended: an event settles it, mere days let it lapse or find it not done."""
+def _ending(decision: Decision, cause: Cause) -> ChangeKind:
+    """Say how a duty ended: an event settles it, the mere days or the closing let it lapse."""
     if decision.verdict is Truth.OPEN:
         return "unsure"
-    if cause.event:
-        return "lapsed" if cause.closing else "settled"
-    return "missed" if before.due and before.due < decision.on else "lapsed"
+    return "settled" if cause.event and not cause.closing else "lapsed"

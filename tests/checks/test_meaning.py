@@ -535,6 +535,28 @@ def test_computed_facts_cannot_rest_on_themselves():
     assert "circular definition: x.a → x.b → x.a" in line("circular-definition", facts=text)
 
 
+@pytest.mark.parametrize(
+    ("obliged", "circle"),
+    [("report", ["circular-trigger"]), ("other", [])],
+)
+def test_a_date_that_is_counted_anew_when_it_was_missed_is_a_circle(
+    obliged: str, circle: list[str]
+):
+    duty = tiny("escalation").split("duties:\n")[1].split("delegations:")[0]
+    duties = tiny("escalation").replace("duties:\n", f"duties:\n{duty.replace('report', 'other')}")
+    events = tiny("events")
+    triggers = "triggers:\n" + "".join(
+        f'  - id: {name}\n    {LABEL}\n    clauses: [XX-1]\n    "on": [{on}]\n'
+        f"    then: {{{then}}}\n"
+        for name, on, then in [
+            ("first", "{missed: report}", "notify: [contact]"),
+            ("second", "first", f"oblige: {obliged}, within: P10D"),
+            ("third", "entered", "oblige: report, within: P10D"),
+        ]
+    )
+    assert codes(escalation=duties, events=events + triggers) == circle
+
+
 def test_every_circle_is_reported_once():
     terms = defined(a="{any: [{term: a}, {term: b}]}", b="{any: [{term: a}, {term: c}]}", c=AGE)
     assert codes(eligibility=terms) == ["circular-definition", "circular-definition"]

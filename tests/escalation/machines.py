@@ -21,6 +21,7 @@ OTHERS = {
 }
 VOCABULARY = {**FACTS, **OTHERS}
 EVENTS = ("one", "two", "three")
+MISSED = ("missed:duty-1", "missed:duty-2")
 SETTABLE = ("b1", "b2", "i1", "d1", "d2", "s1", "j1", "c1", "born")
 
 near = st.integers(-3, 3).map(lambda n: DAY + timedelta(days=n))
@@ -191,9 +192,9 @@ def programs() -> st.SearchStrategy:
             "due-duty-1": deadlines,
             "due-duty-2": deadlines,
             **{f"event-{name}": _event(name) for name in EVENTS},
-            "then-t1": _trigger("t1", EVENTS),
-            "then-t2": _trigger("t2", (*EVENTS, "t1")),
-            "then-t3": _trigger("t3", (*EVENTS, "t1", "t2")),
+            "then-t1": _trigger("t1", (*EVENTS, *MISSED)),
+            "then-t2": _trigger("t2", (*EVENTS, *MISSED, "t1")),
+            "then-t3": _trigger("t3", (*EVENTS, *MISSED, "t1", "t2")),
         }
     ).map(_program)
 

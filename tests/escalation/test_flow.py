@@ -1,6 +1,7 @@
 """A case in motion, as a caller sees it: Valais' young person from the first mandate on."""
 
 import json
+from dataclasses import replace
 from datetime import date
 from typing import Any, Literal
 
@@ -12,6 +13,8 @@ from iiz_rules.escalation.admission import Occurrence
 from iiz_rules.escalation.durable import ruleset
 from iiz_rules.escalation.engines import ByInterpreter
 from iiz_rules.escalation.flow import Flow
+from iiz_rules.escalation.replay import replayed
+from iiz_rules.escalation.store.records import CaseRecord, body_of
 from tests.needed import lacking
 
 YOUTH = {
@@ -72,8 +75,17 @@ def test_the_follow_up_is_due_at_the_end_of_each_quarter(flow: Flow):
         ("2024-10-01", "missed"),
         ("2024-10-01", "arose"),
     ]
-    [now] = [one for one in flow.obligations if one.duty == "quarterly-follow-up"]
-    assert (now.since, now.due) == (date(2024, 10, 1), date(2024, 12, 31))  # a period of its own
+    owed = [one for one in flow.obligations if one.duty == "quarterly-follow-up"]
+    assert [(f"{one.since}", f"{one.due}", one.overdue) for one in owed] == [
+        ("2024-04-01", "2024-06-30", True),  # each period is one of its own
+        ("2024-07-01", "2024-09-30", True),
+        ("2024-10-01", "2024-12-31", False),
+    ]
+    step = flow.record("followed-up", "2024-10-21")
+    assert [one.due for one in step.fired if one.rule == "quarterly-follow-up"] == [
+        one.due for one in owed
+    ]
+    assert kinds(step.fired, "quarterly-follow-up") == [("2024-10-21", "settled")] * 3
 
 
 def test_what_fell_due_today_is_not_told_again_by_an_event_of_the_day(flow: Flow):
@@ -96,7 +108,7 @@ def test_under_the_other_reading_three_months_count_from_the_last_follow_up(vala
     assert kinds(told, "quarterly-follow-up") == [("2024-08-10", "due")]
     assert [one.overdue for one in flow.obligations if one.duty == "quarterly-follow-up"] == [False]
     told = flow.advance("2025-03-05")  # with a birthday, on which the duty is asked again
-    assert kinds(told, "quarterly-follow-up") == [("2024-08-11", "overdue")]
+    assert kinds(told, "quarterly-follow-up") == [("2024-08-11", "missed")]
     assert [one.overdue for one in flow.obligations if one.duty == "quarterly-follow-up"] == [True]
 
 
@@ -116,7 +128,7 @@ def test_the_mandate_runs_out_and_with_it_the_exchange_of_data(flow: Flow):
     assert kinds(told, "renew-mandate") == [
         ("2024-05-31", "arose"),
         ("2024-08-31", "due"),
-        ("2024-09-01", "overdue"),
+        ("2024-09-01", "missed"),
     ]
     assert kinds(told, "exchange") == [("2024-09-01", "fails")]
 
@@ -193,7 +205,7 @@ def test_with_the_closing_ends_what_was_owed_and_it_was_not_done(flow: Flow):
     complex_case(flow)
     assert len(flow.obligations) > 1
     step = flow.record("case-closed", "2024-06-03")
-    assert kinds(step.fired, "quarterly-follow-up") == [("2024-06-03", "lapsed")]
+    assert kinds(step.fired, "quarterly-follow-up") == [("2024-06-03", "lapsed")] * 2  # and March's
     assert [one.duty for one in flow.obligations] == ["closing-notice"]
 
 
@@ -226,6 +238,39 @@ def test_a_closed_case_owes_no_more_under_the_next_edition(valais: iiz.Policy, f
     replayed = valais.case("VS-2024-17", again.store)
     assert replayed.state == again.state
     assert replayed.history[-1].fired == again.history[-1].fired
+
+
+def follow_ups(flow: Flow) -> list[tuple[str, str | None]]:
+    """By when a follow-up is owed, and by whom."""
+    owed = (one for one in flow.obligations if one.duty == "quarterly-follow-up")
+    return [(f"{one.due}", one.bearer) for one in owed]
+
+
+def test_what_was_missed_is_owed_on_under_the_next_edition(valais: iiz.Policy, flow: Flow):
+    complex_case(flow)
+    again = valais.migrate(flow, "2024-10-01", "neue Fassung")  # two quarters later, none looked at
+    owed = [("2024-03-31", "youth-contact"), ("2024-06-30", "youth-contact")]
+    owed += [("2024-09-30", "youth-contact"), ("2024-12-31", "youth-contact")]
+    assert follow_ups(again) == owed
+    assert kinds(again.history[-1].fired, "quarterly-follow-up") == [("2024-10-01", "arose")]
+    replayed = valais.case("VS-2024-17", again.store)
+    assert replayed.state == again.state
+    record = again.records[-1]
+    older = {name: held for name, held in record.content.items() if name != "missed"}
+    [move] = replayed_as(again, replace(record, body=body_of(**older)))
+    assert [owed.due for owed in move.state.owed["quarterly-follow-up"]] == [date(2024, 12, 31)]
+
+
+def replayed_as(flow: Flow, record: CaseRecord) -> list[Any]:
+    """The case as it is replayed from the record of a handing over, written otherwise."""
+    return list(replayed(flow.timeline, (*flow.records[:-1], record)))
+
+
+def test_a_missed_quarter_passes_on_with_the_duty(flow: Flow):
+    complex_case(flow)
+    flow.advance("2030-03-01")  # too old from this day on
+    assert len(follow_ups(flow)) == 25
+    assert {bearer for _, bearer in follow_ups(flow)} == {"regional-coordinator"}
 
 
 # -------------------------------------------------------------------------- what is refused
@@ -379,7 +424,7 @@ def test_everything_that_a_caller_holds_is_printed_on_one_line(flow: Flow):
     for one in held:
         assert "\n" not in repr(one)
         assert len(repr(one)) < 160, repr(one)
-    assert repr(flow.state) == "<State 2024-04-02: open, 5 owed>"
+    assert repr(flow.state) == "<State 2024-04-02: open, 6 owed>"
     assert repr(flow) == f"<Flow VS-2024-17 on 2024-04-02: 4 records, {flow.state!r}>"
 
 

@@ -184,6 +184,18 @@ def opened_folder(folder: Path) -> Path:
     return folder / "tiny"
 
 
+def test_an_index_of_an_older_version_is_made_anew_by_whoever_looks(path: Path, kept: bytes):
+    """A missed period has gone from it, as version 1 had it."""
+    edited(path, "DELETE FROM owed WHERE \"case\" = 'C-2'", "PRAGMA user_version = 1")
+    assert said(path) is None
+    on = date(2024, 3, 5)
+    assert listed(path, on) == [("C-1", "answer", "2024-02-29"), ("C-2", "answer", "2024-02-29")]
+    assert said(path) is None
+    edited(path, "PRAGMA user_version = 3")
+    with pytest.raises(iiz.StoreError, match="version 3"):
+        Store(path)
+
+
 def test_a_case_in_memory_is_looked_at_when_somebody_lists_it(tmp_path: Path):
     flow = opened(tmp_path, COUNT)
     flow.record("asked", "2024-01-31")

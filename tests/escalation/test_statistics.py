@@ -114,6 +114,32 @@ def test_under_the_other_reading_a_follow_up_can_be_late():
     assert found.counts == {"on-time": 1, "late": 1, "not-done": 1}
 
 
+@pytest.mark.parametrize(
+    ("last", "expected"),
+    [
+        (("followed-up", "2024-10-07"), {"on-time": 1, "late": 0, "not-done": 2}),
+        (("case-closed", "2024-10-07"), {"on-time": 0, "late": 0, "not-done": 2}),
+        (("drastic-change", "2024-10-07"), {"on-time": 0, "late": 0, "not-done": 3}),
+    ],
+)
+def test_a_missed_quarter_counts_once_whatever_it_ends_with(
+    last: tuple[str, str], expected: dict[str, int]
+):
+    """One doing is that of one date: of the quarter in which it lies."""
+    with Store() as store:
+        flow = iiz.load("valais").open_case("C", "2024-04-01", store=store)
+        flow.record(
+            "new-mandate",
+            "2024-04-01",
+            {"reported_in": ["iv"], "person": {"birth_date": "1980-05-01", "district": "visp"}},
+        )
+        flow.record("need-evaluated", "2024-04-01", {"evaluation.indicated": True})
+        flow.record("complexity-judged", "2024-04-01", {"case.complex": True})
+        flow.record(*last)
+        [found] = counted(store, "valais", *YEAR).follow_ups
+    assert found.counts == expected
+
+
 def test_done_on_the_last_day_is_done_in_time():
     with Store() as store:
         flow = iiz.load("valais").open_case("C", "2024-01-08", store=store)

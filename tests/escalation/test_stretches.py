@@ -79,11 +79,11 @@ def test_the_calendar_has_an_end(tmp_path: Path):
     assert changes == [("9999-12-31", "arose")]
 
 
-@pytest.mark.parametrize(("days", "kind"), [("P32D", "lapsed"), ("P31D", "missed")])
-def test_a_duty_that_ends_on_its_last_day_lapses_and_after_it_was_missed(
-    tmp_path: Path, days: str, kind: str
+@pytest.mark.parametrize(("days", "kinds"), [("P32D", ["lapsed"]), ("P31D", ["missed", "lapsed"])])
+def test_a_duty_that_ends_on_its_last_day_lapses_and_after_it_was_missed_first(
+    tmp_path: Path, days: str, kinds: list[str]
 ):
     count = trigger("count", "reminded", f"oblige: answer, within: {days}")
     changes = told(tmp_path, "last: P1M", "2024-03-05", "2024-12-31", count)
     assert changes[0] == ("2024-03-05", "arose")
-    assert changes[-1] == ("2024-04-06", kind)
+    assert changes[-len(kinds) :] == [("2024-04-06", kind) for kind in kinds]

@@ -40,6 +40,12 @@ EVENTS = "events:\n" + "".join(
 )
 
 
+def dated(period: str) -> str:
+    """The duty, due at the end of a period if one is named."""
+    line = "    bearer: coordinator\n"
+    return DUTY.replace(line, f"{line}    due: {{end_of: {period}}}\n") if period else DUTY
+
+
 def trigger(name: str, on: str, then: str, when: str = "") -> str:
     condition = f"    when: {when}\n" if when else ""
     return (
@@ -48,12 +54,14 @@ def trigger(name: str, on: str, then: str, when: str = "") -> str:
     )
 
 
-def opened(folder: Path, *triggers: str, store: Any = None) -> iiz.Flow:
+def opened(
+    folder: Path, *triggers: str, store: Any = None, more: str = "", due: str = ""
+) -> iiz.Flow:
     """A case of the tiny canton with these triggers."""
     shutil.copytree(TINY, folder / "tiny")
     inside = folder / "tiny" / "2024-01-01"
     rules = "triggers:\n" + "".join(triggers) if triggers else ""
-    (inside / "escalation.yaml").write_text(DUTY, "utf-8")
+    (inside / "escalation.yaml").write_text(dated(due) + more, "utf-8")
     (inside / "interpretations.yaml").unlink()
     (inside / "eligibility.yaml").unlink()
     (inside / "events.yaml").write_text(EVENTS + rules, "utf-8")
@@ -76,7 +84,7 @@ def test_a_date_is_counted_from_the_event_and_anew_with_the_next(tmp_path: Path)
     assert [one.since for one in flow.obligations] == [date(2024, 1, 31)]
     assert told(flow.advance("2024-03-12")) == [
         ("03-10", "due", "03-10"),
-        ("03-11", "overdue", "03-10"),
+        ("03-11", "missed", "03-10"),
     ]
     assert told(flow.record("answered", "2024-03-13")) == [("03-13", "settled", "03-10")]
     assert told(flow.record("asked", "2024-04-02")) == [("04-02", "arose", "05-02")]
@@ -123,6 +131,74 @@ def test_a_chain_of_triggers_fires_each_once_and_in_order(tmp_path: Path, engine
     again = policy.open_case("C-2", on="2024-01-31", engine=engine)
     assert flow.record("asked", "2024-01-31").triggers == ("third", "second", "first")
     assert again.record("asked", "2024-01-31").triggers == ("third", "second", "first")
+
+
+def test_what_was_missed_stays_owed_while_it_is_open_whether_anything_is(tmp_path: Path):
+    flow = opened(tmp_path, trigger("count", "asked", "oblige: answer, within: P10D"))
+    flow.record("asked", "2024-01-31")
+    assert told(flow.record("forgotten", "2024-02-11")) == [
+        ("02-10", "due", "02-10"),
+        ("02-11", "missed", "02-10"),
+    ]
+    assert flow.state.verdicts["answer"] is iiz.Truth.OPEN
+    assert [(one.since, one.overdue) for one in flow.obligations] == [(date(2024, 1, 31), True)]
+    assert told(flow.record("answered", "2024-02-12")) == [("02-12", "settled", "02-10")]
+
+
+def test_a_missed_period_stays_beside_the_next_also_where_it_was_open_in_between(tmp_path: Path):
+    flow = opened(tmp_path, trigger("note", "reminded", "notify: [contact]"), due="quarter")
+    flow.record("asked", "2024-01-31")
+    flow.record("forgotten", "2024-04-01")
+    assert [f"{one.due}" for one in flow.obligations] == ["2024-03-31"]
+    assert told(flow.record("asked", "2024-04-02")) == [("04-02", "arose", "06-30")]
+    assert [f"{one.due}" for one in flow.obligations] == ["2024-03-31", "2024-06-30"]
+    assert told(flow.record("ended", "2024-04-03")) == [
+        ("04-03", "lapsed", "03-31"),
+        ("04-03", "lapsed", "06-30"),
+    ]
+
+
+MISSED = [
+    trigger("tell", "{missed: answer}", "notify: [contact]"),
+    trigger("ask-first", "remind", "notify: [coordinator]"),
+    trigger("remind", "{missed: answer}, troubled", "oblige: excuse, within: P10D"),
+    trigger("never", "{missed: answer}", "notify: [contact]", "{fact: person.note, is: x}"),
+    trigger("count", "asked", "oblige: answer, within: P1M"),
+    trigger("too-late", "{missed: excuse}", "notify: [contact]"),
+]
+
+
+@pytest.mark.parametrize("engine", ["timeline", "durable-rules"])
+def test_a_date_that_was_missed_sets_triggers_off_on_the_day_after(tmp_path: Path, engine: Any):
+    from iiz_rules.escalation.durable import ruleset
+
+    if engine == "durable-rules" and not ruleset.available():
+        lacking("durable-rules is not installed")
+    opened(tmp_path, *MISSED, more=DUTY.removeprefix("duties:\n").replace("answer", "excuse"))
+    flow = iiz.load(tmp_path / "tiny").open_case("C-2", on="2024-01-31", engine=engine)
+    flow.record("asked", "2024-01-31")
+    passed = flow.advance("2024-03-20")
+    assert [(f"{one.on:%m-%d}", one.rule, one.kind, f"{one.due or ''}") for one in passed] == [
+        ("02-29", "answer", "due", "2024-02-29"),
+        ("03-01", "answer", "missed", "2024-02-29"),
+        ("03-01", "tell", "notified", ""),
+        ("03-01", "ask-first", "notified", ""),
+        ("03-01", "excuse", "moved", "2024-03-11"),
+        ("03-11", "excuse", "due", "2024-03-11"),
+        ("03-12", "excuse", "missed", "2024-03-11"),
+        ("03-12", "too-late", "notified", ""),
+    ]
+    assert [(one.duty, one.overdue) for one in flow.obligations] == [
+        ("answer", True),
+        ("excuse", True),
+    ]
+
+
+def test_what_was_done_on_its_last_day_sets_nothing_off(tmp_path: Path):
+    flow = opened(tmp_path, MISSED[0], MISSED[4])
+    flow.record("asked", "2024-01-31")
+    flow.record("answered", "2024-02-29")
+    assert flow.advance("2024-03-20") == ()
 
 
 def test_members_are_added_to_a_set_and_forgotten_together(tmp_path: Path):

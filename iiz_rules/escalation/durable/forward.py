@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from iiz_rules.engine.interpreter import Situation, evaluate
 from iiz_rules.engine.result import Answer
-from iiz_rules.escalation.durable.horn import TRUE, Code, Horn, Pair, atom_codes, event_code
+from iiz_rules.escalation.durable.horn import TRUE, Code, Horn, Pair, atom_codes, cause_code
 from iiz_rules.escalation.durable.ruleset import Ruleset, sharded
 from iiz_rules.language.program.rules import Program
 from iiz_rules.language.truth import Truth
@@ -59,9 +59,9 @@ class Forward:
             for name, (verdict, holders, done) in asked.items()
         }
 
-    def fired(self, event: str, situation: Situation) -> tuple[str, ...]:
-        """The triggers that an event sets off, and those that these set off."""
-        known = self._chained(self.triggers.values(), situation, event_code(event))
+    def fired(self, causes: Iterable[str], situation: Situation) -> tuple[str, ...]:
+        """The triggers that causes set off, and those that these set off."""
+        known = self._chained(self.triggers.values(), situation, *map(cause_code, causes))
         return tuple(name for name, code in self.triggers.items() if code in known)
 
     def _chained(self, asked: Iterable[Code], situation: Situation, *given: Code) -> set[Code]:

@@ -66,7 +66,7 @@ class Horn:
         )
 
     def trigger(self, name: str) -> Code:
-        """Translate a trigger: it fires on an event, or where another one has fired.
+        """Translate a trigger: it fires on an event or a missed date, or where another has fired.
 
         Triggers do not go round in circles: the check `circular-trigger` refuses that.
         """
@@ -74,7 +74,7 @@ class Horn:
             triggers = self.program.triggers
             condition, _ = self._definition(f"rule:{name}")
             causes = (
-                self.trigger(one) if one in triggers else event_code(one)
+                self.trigger(one) if one in triggers else cause_code(one)
                 for one in triggers[name].on
             )
             self._fired[name] = self._derived([(cause, condition) for cause in causes])
@@ -176,6 +176,12 @@ def atom_codes(number: int) -> Pair:
     return f"a{number}y", f"a{number}n"
 
 
-def event_code(event: str) -> Code:
-    """The code that an event has happened; ids have dots, which stand for depth elsewhere."""
-    return f"e-{event.replace('.', '_d')}"
+def cause_code(cause: str) -> Code:
+    """The code that an event has happened, or a date was missed; dots stand for depth elsewhere.
+
+    >>> cause_code("case.closed"), cause_code("missed:report")
+    ('e-case_dclosed', 'm-report')
+    """
+    *_, name = cause.partition(":")
+    kind, name = ("m", name) if name else ("e", cause)
+    return f"{kind}-{name.replace('_', '_u').replace('.', '_d')}"

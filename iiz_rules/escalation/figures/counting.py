@@ -108,23 +108,27 @@ class Counter:
             figures.outcomes.breakdown.cell(group(declared, moment.state)).cases += 1
 
     def _followed_up(self, moment: Moment) -> None:
-        """Look at what a moment did to the duties that were owed before it."""
-        before = moment.before.owed if moment.before else {}
+        """Look at what a moment did to the dates that were owed before it.
+
+        The doing of a duty is the doing of the last date; what was missed before was not done.
+        """
+        state, before = moment.state, moment.before.owed if moment.before else {}
         for duty, done_by in moment.program.statistics.follow_ups.items():
-            owed = before.get(duty)
-            if owed is None or owed.due is None:
-                continue
-            if moment.event and moment.event.id in done_by:
-                self._fell_due(duty, owed.due, "on-time" if moment.state.on <= owed.due else "late")
-            elif any(told.kind == "missed" and told.rule == duty for told in moment.changes):
-                self._fell_due(duty, owed.due, "not-done")
+            days = [owed.due for owed in before.get(duty, ()) if owed.due]
+            if days and moment.event and moment.event.id in done_by:
+                last = days.pop()
+                self._fell_due(duty, last, "on-time" if state.on <= last else "late")
+            still = {owed.due for owed in state.owed.get(duty, ())}
+            for day in days:
+                if day < state.on and day not in still:
+                    self._fell_due(duty, day, "not-done")
 
     def _still_owed(self, last: Moment) -> None:
         """Count what is owed still at the end of the period though its day has come."""
         for duty in last.program.statistics.follow_ups:
-            owed = last.state.owed.get(duty)
-            if owed and owed.due and owed.due <= self.figures.end:
-                self._fell_due(duty, owed.due, "not-done")
+            for owed in last.state.owed.get(duty, ()):
+                if owed.due and owed.due <= self.figures.end:
+                    self._fell_due(duty, owed.due, "not-done")
 
     def _fell_due(self, duty: str, due: date, timing: Timing) -> None:
         """Count a date that fell into the period; each does once."""

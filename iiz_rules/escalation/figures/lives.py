@@ -8,7 +8,7 @@ from itertools import pairwise
 from iiz_rules.escalation.engines import ByInterpreter
 from iiz_rules.escalation.machine import Machine, once
 from iiz_rules.escalation.replay import begun, options_of, read_back
-from iiz_rules.escalation.state import Change, State
+from iiz_rules.escalation.state import State
 from iiz_rules.escalation.store.archive import Archive
 from iiz_rules.escalation.store.records import CaseRecord
 from iiz_rules.escalation.timeline import Timeline
@@ -25,7 +25,6 @@ class Moment:
 
     program: Program
     state: State
-    changes: tuple[Change, ...]
     before: State | None = None
     event: Event | None = None
 
@@ -48,23 +47,28 @@ def _under(
 ) -> Iterator[Moment]:
     """Follow a case under one edition, from its opening or from the edition before."""
     program, (first, *events) = timeline.program, records
-    state, changes = begun(timeline, first)
-    yield Moment(program, state, changes)
+    state, _ = begun(timeline, first)
+    yield Moment(program, state)
     for record in events:
-        for now, changes in timeline.moves(state, record.day):
-            yield Moment(program, now, changes, state)
+        for now, _ in timeline.moves(state, record.day):
+            yield Moment(program, now, state)
             state = now
         before, facts = timeline.at(state, record.day), read_back(program, record)
-        state, _, changes = timeline.occurred(before, record.event, facts)
-        yield Moment(program, state, changes, before, program.events[record.event])
+        state, *_ = timeline.occurred(before, record.event, facts)
+        yield Moment(program, state, before, program.events[record.event])
     if to and not state.closed:
-        for now, changes in timeline.moves(state, to):
-            yield Moment(program, now, changes, state)
+        for now, _ in timeline.moves(state, to):
+            yield Moment(program, now, state)
             state = now
 
 
 @once
 def _counted(program: Program) -> Machine:
-    """Follow what the figures rest on and nothing else: steps, duties to be on time, groups."""
+    """Follow what the figures rest on and nothing else: steps, duties to be on time, groups.
+
+    A trigger that a missed date sets off may count the date of one of these duties.
+    """
     steps = (step for way in program.ways.values() for step in way)
-    return Machine(program, {*steps, *program.statistics.follow_ups, *program.of_kind(GROUP)})
+    missed = (duty for trigger in program.triggers.values() for duty in trigger.missed)
+    duties = {*program.statistics.follow_ups, *missed}
+    return Machine(program, {*steps, *duties, *program.of_kind(GROUP)})

@@ -24,13 +24,13 @@ AHEAD = timedelta(days=400)
 def outlook(timeline: Timeline, case: str, state: State, horizon: date | None = None) -> Outlook:
     """Look ahead from a state, up to a day if one is named."""
     until = horizon or ahead_of(state.on)
-    running: dict[Owed, date] = dict.fromkeys(state.owed.values(), state.on)
+    running: dict[Owed, date] = dict.fromkeys(state.all_owed, state.on)
     rows: list[IndexRow] = []
     for now, _ in timeline.moves(state, until, timeline.machine.duties):
-        owed = set(now.owed.values())
+        owed = dict.fromkeys(now.all_owed, now.on)
         ended = [duty for duty in running if duty not in owed]
         rows += [_row(case, duty, running.pop(duty), now.on) for duty in ended]
-        running |= {duty: now.on for duty in now.owed.values() if duty not in running}
+        running = owed | running
     rows += [_row(case, duty, start, None) for duty, start in running.items()]
     return Outlook(tuple(rows), state.on.isoformat(), until.isoformat(), state.closed)
 
@@ -108,8 +108,8 @@ def _as_recorded(archive: Archive, records: tuple[CaseRecord, ...], said: Outloo
     if said is None:
         return False
     horizon = parse_date(said.horizon)
-    if horizon is None:  # nothing was looked at yet, which only memory allows itself
-        return archive.store.path is None and not said.rows and said.horizon == ""
+    if horizon is None:  # nothing is said of it: whoever lists what is owed looks first
+        return not said.rows and said.horizon == ""
     given = _ahead(archive, records, max(horizon, ahead_of(records[-1].day)))
     edition = archive.number(records[-1].key)
     rows = tuple(row._replace(edition=edition) for row in given.rows)

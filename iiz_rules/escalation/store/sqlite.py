@@ -32,7 +32,8 @@ from iiz_rules.findings.errors import StoreError
 from iiz_rules.findings.finding import Finding, Place, Source
 from iiz_rules.words.say import text
 
-VERSION = 1
+VERSION = 2
+"""Of the file. In version 1 the index knew nothing of what was missed: it is made anew."""
 SAFE = ("wal", 2)
 """How a file is written: through the log, and on the disk before a commit returns (FULL)."""
 TRIES = 20
@@ -114,10 +115,14 @@ class Store:
             if self.path is not None and (mode, level) != SAFE:
                 raise StoreError([self._finding("store-not-safe", mode=mode, level=level)])
             self._db.execute("BEGIN IMMEDIATE")  # another program may be making them now
-            if self._version() == 0:
+            version = self._version()
+            if version == 0:
                 for statement in SCHEMA.split(";"):
                     self._db.execute(statement)
-                self._db.execute(f"PRAGMA user_version = {VERSION}")
+            elif version < VERSION:  # nothing is said of any case until it is looked at again
+                self._db.execute("DELETE FROM owed")
+                self._db.execute("UPDATE cases SET horizon = ''")
+            self._db.execute(f"PRAGMA user_version = {VERSION}")
             self._db.execute("COMMIT")
         except BaseException:
             self._db.close()
@@ -127,7 +132,7 @@ class Store:
         """The version of the file, 0 where it is empty; refuse what is no store."""
         both = "SELECT user_version, (SELECT count(*) FROM sqlite_master) FROM pragma_user_version"
         version, tables = self._db.execute(both).fetchone()  # of one moment: others may write
-        if version not in (0, VERSION) or (version == 0 and tables):
+        if version not in range(VERSION + 1) or (version == 0 and tables):
             raise StoreError([self._finding("not-a-store", why=f"version {version}")])
         return int(version)
 

@@ -6,7 +6,7 @@ from iiz_rules.findings.finding import Finding, Place
 from iiz_rules.language.checks.definitions import DefinitionEdge, DefinitionNode, circles, printed
 from iiz_rules.language.checks.mentions import facts_brought
 from iiz_rules.language.model.edition import Edition
-from iiz_rules.language.model.events import Event, Trigger
+from iiz_rules.language.model.events import Event, MissedDate, Trigger
 
 
 def check(edition: Edition) -> Iterator[Finding]:
@@ -22,7 +22,6 @@ def check(edition: Edition) -> Iterator[Finding]:
                 yield Finding("not-a-set", event.place_of_key(name, "adds"), {"fact": name})
         for name, place in _set_twice(event):
             yield Finding("fact-set-twice", place, {"fact": name, "event": event.id})
-    triggers = {trigger.id: trigger for trigger in edition.events.triggers}
     followed = {cause for trigger in edition.events.triggers for cause in trigger.on}
     for trigger in edition.events.triggers:
         then, place = trigger.then, trigger.place_of("then")
@@ -30,10 +29,9 @@ def check(edition: Edition) -> Iterator[Finding]:
             yield Finding("trigger-date", place)
         if not (then.notify or then.request or then.oblige or trigger.id in followed):
             yield Finding("idle-trigger", place, {"trigger": trigger.id})
-    causes = {name: _causes(trigger, triggers) for name, trigger in triggers.items()}
-    for place, names in circles(causes, []):
-        circle = printed([*(f"trigger:{name}" for name in names), f"trigger:{names[0]}"])
-        yield Finding("circular-trigger", place, {"circle": circle})
+    yield from _never_missed(edition)
+    for place, names in circles(_causes(edition), []):
+        yield Finding("circular-trigger", place, {"circle": printed([*names, names[0]])})
 
 
 def _set_twice(event: Event) -> Iterator[tuple[str, Place]]:
@@ -46,10 +44,36 @@ def _set_twice(event: Event) -> Iterator[tuple[str, Place]]:
             yield name, event.place_of("forgets", position)
 
 
-def _causes(trigger: Trigger, triggers: Mapping[str, Trigger]) -> DefinitionNode:
-    edges = (
-        DefinitionEdge(cause, trigger.place_of("on", position), 1)
-        for position, cause in enumerate(trigger.on)
-        if cause in triggers
-    )
-    return DefinitionNode(tuple(edges))
+def _never_missed(edition: Edition) -> Iterator[Finding]:
+    """Find the duties whose date is waited for and that have none: neither own nor counted."""
+    counted = {trigger.then.oblige for trigger in edition.events.triggers}
+    dated = {duty.id for duty in edition.escalation.duties if duty.due} | counted
+    for cause in edition.every(MissedDate):
+        if cause.missed in edition.rules and cause.missed not in dated:
+            yield Finding("never-missed", cause.place_of("missed"), {"duty": cause.missed})
+
+
+def _causes(edition: Edition) -> dict[str, DefinitionNode]:
+    """What sets off each trigger; a date that triggers count and that is missed hangs on them."""
+    obliging: dict[str, list[DefinitionEdge]] = {}
+    nodes: dict[str, DefinitionNode] = {}
+    for trigger in edition.events.triggers:
+        edges = (_cause(trigger, position, cause) for position, cause in enumerate(trigger.on))
+        nodes[f"trigger:{trigger.id}"] = DefinitionNode(tuple(edges))
+        if duty := trigger.then.oblige:
+            place = trigger.place_of("then", "oblige")
+            edge = DefinitionEdge(f"trigger:{trigger.id}", place, 1)
+            obliging.setdefault(f"duty:{duty}", []).append(edge)
+    nodes |= {duty: DefinitionNode(tuple(edges)) for duty, edges in obliging.items()}
+    return {name: _within(node, nodes) for name, node in nodes.items()}
+
+
+def _cause(trigger: Trigger, position: int, cause: str | MissedDate) -> DefinitionEdge:
+    place = trigger.place_of("on", position)
+    name = f"duty:{cause.missed}" if isinstance(cause, MissedDate) else f"trigger:{cause}"
+    return DefinitionEdge(name, place, 1)
+
+
+def _within(node: DefinitionNode, nodes: Mapping[str, DefinitionNode]) -> DefinitionNode:
+    """A node with the edges to others: events set triggers off, and nothing sets them off."""
+    return DefinitionNode(tuple(edge for edge in node.references if edge.target in nodes))

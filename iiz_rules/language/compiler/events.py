@@ -8,7 +8,7 @@ from typing import Any
 
 from iiz_rules.language.compiler.conditions import chosen_value, compile_condition
 from iiz_rules.language.model.edition import Edition
-from iiz_rules.language.model.events import EVENT_DATE, Event, Trigger
+from iiz_rules.language.model.events import EVENT_DATE, Event, MissedDate, Trigger
 from iiz_rules.language.model.statistics import Breakdown, CountedGroup
 from iiz_rules.language.program import events as program_events
 from iiz_rules.language.program.rules import GROUP, TRIGGER, Criterion, Kind, Rule
@@ -66,8 +66,12 @@ def _value(edition: Edition, fact: str, raw: Any) -> Any:
 def _trigger(trigger: Trigger) -> program_events.Trigger:
     then = trigger.then
     period = then.by.end_of if then.by else None
+    causes = (
+        program_events.missing(cause.missed) if isinstance(cause, MissedDate) else cause
+        for cause in trigger.on
+    )
     return program_events.Trigger(
-        trigger.id, trigger.on, then.notify, then.request, then.oblige, then.within, period
+        trigger.id, tuple(causes), then.notify, then.request, then.oblige, then.within, period
     )
 
 

@@ -9,16 +9,16 @@
         sets: {report.made: true, case.reported_on: event-date}
     triggers:
       - id: tell-coordinator
-        on: [case-reported]
+        on: [case-reported, {missed: quarterly-follow-up}]
         when: {term: complex}
         then: {notify: [regional-coordinator]}
 """
 
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, PlainValidator, WithJsonSchema
+from pydantic import Field, PlainValidator, Tag, WithJsonSchema
 
-from iiz_rules.language.model.base import Clauses, Given, Named, Part
+from iiz_rules.language.model.base import Clauses, Given, Named, Part, apart
 from iiz_rules.language.model.conditions import SCALAR, Condition, Duration, scalar
 from iiz_rules.language.model.escalation import EndOf
 from iiz_rules.language.model.names import ActionId, ActorId, DutyId, FactId, FactKey, Id, Naming
@@ -68,19 +68,31 @@ class Then(Part):
     request: Given[ActionId] = None
     """the competence that is asked for"""
     oblige: Given[DutyId] = None
-    """the duty whose date is counted from the event"""
+    """the duty whose date is counted from the day on which the trigger fires"""
     within: Given[Duration] = None
-    """so long after the event"""
+    """so long after that day"""
     by: Given[EndOf] = None
-    """at the end of the period in which the event lies"""
+    """at the end of the period in which that day lies"""
+
+
+class MissedDate(Part):
+    """The day after a date of a duty by which it was not done."""
+
+    missed: DutyId
+
+
+Cause = Annotated[
+    Annotated[MissedDate, Tag("<mapping>")] | Annotated[Id, Naming("cause"), Tag("<word>")],
+    apart("<mapping>", other="<word>"),
+]
 
 
 class Trigger(Named):
-    """What follows from an event, or from another trigger, where a condition holds."""
+    """What follows from an event, another trigger or a missed date, where a condition holds."""
 
     clauses: Clauses
-    on: Annotated[tuple[Annotated[Id, Naming("cause")], ...], Field(min_length=1)]
-    """the events, or the triggers, any of which is enough"""
+    on: Annotated[tuple[Cause, ...], Field(min_length=1)]
+    """the events, the triggers or the missed dates, any of which is enough"""
     when: Given[Condition] = None
     then: Then
 

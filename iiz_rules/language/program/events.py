@@ -50,9 +50,20 @@ class Event:
         return frozenset({*self.payload, *self.needs, *self.sets, *self.adds, *self.forgets})
 
 
+MISSED = "missed:"
+
+
+def missing(duty: str) -> str:
+    """Name the cause that a date of a duty was missed; no event and no trigger is called so."""
+    return f"{MISSED}{duty}"
+
+
 @dataclass(frozen=True, slots=True)
 class Trigger:
-    """What follows from events or other triggers; whether it does is the rule of the same id."""
+    """What follows from its causes: events, other triggers, dates that were missed.
+
+    Whether it does is the rule of the same id.
+    """
 
     id: str
     on: tuple[str, ...]
@@ -61,6 +72,11 @@ class Trigger:
     oblige: str | None = None
     within: str | None = None
     by: Period | None = None
+
+    @property
+    def missed(self) -> tuple[str, ...]:
+        """The duties of which a date that was missed sets it off."""
+        return tuple(cause.removeprefix(MISSED) for cause in self.on if cause.startswith(MISSED))
 
 
 @dataclass(frozen=True, slots=True)

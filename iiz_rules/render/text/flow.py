@@ -20,7 +20,6 @@ MARKS = {
     "lapsed": ("–", ""),
     "unsure": ("?", "open"),
     "due": ("!", "open"),
-    "overdue": ("!", "no"),
     "missed": ("✗", "no"),
     "moved": ("↷", ""),
     "passed-on": ("⇒", ""),
@@ -33,7 +32,7 @@ MARKS = {
     "requested": ("»", ""),
 }
 """For each kind of change its mark and its style."""
-PAST = ("overdue", "missed", "settled", "lapsed", "unsure")
+PAST = ("missed", "settled", "lapsed", "unsure")
 
 
 def flow_text(flow: Flow, paper: Paper) -> str:
