@@ -1,17 +1,17 @@
 """A way: the steps of the model or the rungs of a ladder, in order, and which is next."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
 from iiz_rules.answers.decision import Decision
 from iiz_rules.findings.errors import known_language
+from iiz_rules.language.frozen import frozen
 from iiz_rules.language.program.rules import Program
 from iiz_rules.language.truth import Truth
 from iiz_rules.words.text import Language, Text
 
 
-@dataclass(frozen=True)
+@frozen
 class Way:
     """The steps of the model or the rungs of a ladder, in order, and the next one."""
 

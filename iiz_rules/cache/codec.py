@@ -48,9 +48,9 @@ CLASSES: dict[str, type[Any]] = {
     for name, found in vars(module).items()
     if is_dataclass(found) and isinstance(found, type) and found.__module__ == module.__name__
 }
-BY_NAME = {known for known in CLASSES.values() if any(field.kw_only for field in fields(known))}
 NAMES = {found: name for name, found in CLASSES.items()}
 Whole = tuple[Program, tuple[Finding, ...]]
+_set = object.__setattr__
 
 
 def pack(program: Program, findings: tuple[Finding, ...]) -> bytes:
@@ -65,12 +65,10 @@ def unpack(written: bytes) -> Whole:
     packed, root = marshal.loads(written)
     objects: list[Any] = []
     for name, parts in packed:
-        known = CLASSES[name]
-        read = [_read(part, objects) if type(part) is list else part for part in parts]
-        if known in BY_NAME:
-            objects.append(known(**dict(zip(_fields(name), read, strict=True))))
-        else:
-            objects.append(known(*read))
+        read = object.__new__(CLASSES[name])
+        for field, part in zip(_fields(name), parts, strict=True):
+            _set(read, field, _read(part, objects) if type(part) is list else part)
+        objects.append(read)
     whole: Whole = _read(root, objects)
     return whole
 

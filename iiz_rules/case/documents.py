@@ -8,12 +8,13 @@ model is imported for those who send them: bare facts as JSON need neither.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import TYPE_CHECKING
 
 from iiz_rules.findings.finding import Finding, Source
 from iiz_rules.language.dates import parse_date
+from iiz_rules.language.frozen import frozen
 from iiz_rules.language.text.json import read_json
 from iiz_rules.language.text.node import Node
 
@@ -27,7 +28,7 @@ SIMPLE = frozenset({"title", "canton", "date", "known_on", "facts"})
 """Keys of a document that is read without its model, where nothing is wrong with them."""
 
 
-@dataclass(frozen=True)
+@frozen
 class CaseDocument:
     """A case as it was read: its facts with their places, and how it is to be asked."""
 
@@ -47,11 +48,11 @@ class CaseDocument:
         return cls("case", Node({}, Source("case")))
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Example(CaseDocument):
     """One of a canton's own cases, with what it expects."""
 
-    file: CaseFile
+    file: CaseFile = field(kw_only=True)
 
 
 Findings = tuple[Finding, ...]

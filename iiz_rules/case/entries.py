@@ -4,18 +4,19 @@ A group is a mapping, a dataclass, a pydantic model or a mapping of a document; 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import fields, is_dataclass
 from typing import Any
 
 from iiz_rules.findings.finding import Place, Source
 from iiz_rules.findings.names import shown
+from iiz_rules.language.frozen import frozen
 from iiz_rules.language.text.node import Node
 
 MOST_ENTRIES = 10_000
 """How many entries a case may have, and how many a history in it: far above any real one."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CaseEntry:
     """One key of a case: its name, its dotted path, what stands there, and where."""
 

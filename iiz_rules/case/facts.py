@@ -7,7 +7,7 @@ birth) are computed here, once, so that every engine sees the same values.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import Any
 
@@ -16,6 +16,7 @@ from iiz_rules.case.history import Origin, held, is_history, read_history
 from iiz_rules.findings.finding import Finding, Place, Source
 from iiz_rules.findings.names import shown, unknown_name
 from iiz_rules.language.dates import completed_years
+from iiz_rules.language.frozen import frozen
 from iiz_rules.language.program.conditions import NOWHERE
 from iiz_rules.language.program.rules import Fact, Program
 from iiz_rules.language.values import Domain, Problem, Value, read_value
@@ -25,7 +26,7 @@ DEEPEST = 32
 MOST_SUGGESTED = 100  # ten thousand unknown names must not cost as many searches for what was meant
 
 
-@dataclass(frozen=True)
+@frozen
 class CaseFacts:
     """What a case tells of one day: the facts, where dated ones come from, and what is wrong."""
 

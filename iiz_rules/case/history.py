@@ -6,12 +6,12 @@ Every entry is read, also those that do not hold, so that a fault is found whate
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from iiz_rules.case.entries import MOST_ENTRIES, CaseEntry, inside, members
 from iiz_rules.findings.finding import Finding, Place
 from iiz_rules.findings.names import near, shown, unknown_name
+from iiz_rules.language.frozen import frozen
 from iiz_rules.language.program.rules import Program
 from iiz_rules.language.text.document import LIMITS
 from iiz_rules.language.values import Domain, Problem, Value, read_value
@@ -21,7 +21,7 @@ KEYS = ("from", "value", "attested_by", "learned_on")
 DATE = Domain("date")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Origin:
     """Where a value of a dated history comes from: since when it holds, who says so, since when."""
 
@@ -30,7 +30,7 @@ class Origin:
     learned_on: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class HistoryEntry:
     """From a day on: a value, or None for "not known"."""
 

@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import wraps
 from pathlib import Path
@@ -15,6 +14,7 @@ from iiz_rules.cli.screen import Screen
 from iiz_rules.findings.errors import CaseError
 from iiz_rules.findings.finding import Finding
 from iiz_rules.language.folders import known_cantons
+from iiz_rules.language.frozen import frozen
 from iiz_rules.language.truth import Truth
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ EXIT = {Truth.YES: 0, Truth.NO: 3, Truth.OPEN: 4}
 STDIN = "<stdin>"
 
 
-@dataclass(frozen=True)
+@frozen
 class Inquiry:
     """What is asked of every case: of which canton, on which day, read how, and known when."""
 

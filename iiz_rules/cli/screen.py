@@ -5,13 +5,13 @@ import os
 import shutil
 import sys
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TextIO
 
 import click
 
 from iiz_rules.findings.finding import Finding
 from iiz_rules.findings.names import shown
+from iiz_rules.language.frozen import frozen
 from iiz_rules.words.say import say
 from iiz_rules.words.text import LANGUAGES, Language
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from iiz_rules.render.text.layout import Paint, Paper
 
 
-@dataclass(frozen=True)
+@frozen
 class Screen:
     """One reader's screen."""
 

@@ -6,7 +6,7 @@ depends on the program, the facts, the date and the chosen options alone.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from itertools import compress
 from operator import eq, ge, gt, le, lt
@@ -15,6 +15,7 @@ from iiz_rules.engine.leaves import predicate
 from iiz_rules.engine.result import Answer, Explanation
 from iiz_rules.findings.errors import UsageError
 from iiz_rules.findings.finding import Finding, Place, Source
+from iiz_rules.language.frozen import frozen
 from iiz_rules.language.program import conditions
 from iiz_rules.language.program.rules import STEPS, Program, Rule
 from iiz_rules.language.truth import Truth, agreed, all_of, any_of, at_least, known
@@ -23,7 +24,7 @@ from iiz_rules.language.values import Value
 SIGNS = {"==": eq, "<=": le, ">=": ge, "<": lt, ">": gt}
 
 
-@dataclass(frozen=True)
+@frozen
 class Situation:
     """What a question is about: the facts known, its date, the options chosen."""
 

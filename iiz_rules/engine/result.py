@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
+from iiz_rules.language.frozen import frozen
 from iiz_rules.language.program.conditions import ByCase, Condition, Not, Silent
 from iiz_rules.language.program.rules import Criterion, Rule
 from iiz_rules.language.truth import Truth
@@ -13,6 +14,7 @@ from iiz_rules.language.values import Value
 from iiz_rules.words.text import Text, brief
 
 
+# Made for every node of every evaluation: functions of its own are worth compiling.
 @dataclass(frozen=True, slots=True)
 class Explanation:
     """One node evaluated: its truth, the values it read, and the steps inside it."""
@@ -75,7 +77,7 @@ class Explanation:
         return tuple(dict.fromkeys(fact for fact, value in read if value is None))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Answer:
     """A rule evaluated for one case: the verdict, and one step for each criterion."""
 
@@ -132,7 +134,7 @@ class Answer:
         )
 
 
-@dataclass(frozen=True)
+@frozen
 class Missing:
     """A fact that is not known and can still change the verdict.
 
@@ -154,7 +156,7 @@ class Missing:
         return brief(f"<Missing {self.fact}, known by {', '.join(self.held_by)}>")
 
 
-@dataclass(frozen=True)
+@frozen
 class Pending:
     """A judgement that can still change the verdict, and the roles that may give it."""
 
@@ -170,7 +172,7 @@ class Pending:
         return brief(f"<Pending {self.judgement}, judged by {', '.join(self.by)}>")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Outcome:
     """What an answer comes to: verdict, who may act, by when, who bears what.
 
@@ -185,7 +187,7 @@ class Outcome:
     regulated: bool = True
 
 
-@dataclass(frozen=True)
+@frozen
 class Used:
     """An interpretation that the answer rests on, and what the other options would answer."""
 

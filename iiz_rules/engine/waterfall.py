@@ -7,13 +7,13 @@ always add up to the cost, to the Rappen.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import ROUND_DOWN, ROUND_HALF_UP, ROUND_UP, Decimal
 
 from iiz_rules.engine.deadlines import chosen
 from iiz_rules.engine.interpreter import Situation, answers
 from iiz_rules.engine.result import Answer
 from iiz_rules.engine.shares import RAPPEN
+from iiz_rules.language.frozen import frozen
 from iiz_rules.language.program.money import Coverage, Payer, Waterfall
 from iiz_rules.language.program.rules import Program
 from iiz_rules.language.truth import Truth
@@ -24,7 +24,7 @@ NO_LIMIT = Decimal("Infinity")
 ROUNDED = {"half-up": ROUND_HALF_UP, "down": ROUND_DOWN, "up": ROUND_UP}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Bounds:
     """An amount that lies between two; they are equal where it is settled."""
 
@@ -37,7 +37,7 @@ class Bounds:
         return self.low == self.high
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PaidPart:
     """One payer's part of a measure, and what remains after it."""
 

@@ -8,7 +8,7 @@ numbers keep to 18 digits, so that every engine can hold them.
 import re
 import unicodedata
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
@@ -16,6 +16,7 @@ from typing import Any
 
 from iiz_rules.findings.names import near, shown
 from iiz_rules.language.dates import parse_date
+from iiz_rules.language.frozen import frozen
 from iiz_rules.words.say import text
 
 Value = bool | int | Decimal | date | str | frozenset[str]
@@ -25,7 +26,7 @@ MOST_MEMBERS = 10_000
 _AMOUNT = re.compile(r"-?[0-9]{1,16}(\.[0-9]{1,2})?")
 
 
-@dataclass(frozen=True)
+@frozen
 class Problem:
     """Why a value cannot be read: the finding code and its words."""
 
@@ -33,7 +34,7 @@ class Problem:
     words: Mapping[str, object] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
+@frozen
 class Domain:
     """What a fact may be: its type, its codes, its limits."""
 

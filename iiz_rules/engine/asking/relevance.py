@@ -10,13 +10,13 @@ examined once more.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import product
 from math import prod
 
 from iiz_rules.engine.asking.candidates import candidates, complete, reachable
 from iiz_rules.engine.interpreter import Situation, evaluate
 from iiz_rules.engine.result import Explanation
+from iiz_rules.language.frozen import frozen
 from iiz_rules.language.program import conditions
 from iiz_rules.language.program.rules import Program
 from iiz_rules.language.truth import Truth
@@ -36,7 +36,7 @@ def relevant(program: Program, situation: Situation, step: Explanation) -> set[s
     return _Examination(program, situation, most).among(step, step.unknown)
 
 
-@dataclass(frozen=True)
+@frozen
 class _Examination:
     """Tries out what is not known, at most so many combinations at a time."""
 

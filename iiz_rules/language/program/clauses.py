@@ -1,10 +1,11 @@
 """The register of the source's statements, and what cites it, as the program carries them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 
 from iiz_rules.findings.finding import Place
+from iiz_rules.language.frozen import frozen
 from iiz_rules.words.text import Text
 
 Executable = Literal["full", "part", "none"]
@@ -12,7 +13,7 @@ Status = Literal["tested", "untested", "missing", "reasoned", "unaccounted"]
 """How a clause stands: carried out and tried, not tried, not carried out; or why it is neither."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Clause:
     """One statement of the source; one that nothing can carry out has a reason."""
 
@@ -23,7 +24,7 @@ class Clause:
     reason: Text | None = None
 
 
-@dataclass(frozen=True)
+@frozen
 class Mention:
     """Something that cites clauses and is no rule: an actor, a quality, a way to read the source.
 
@@ -37,7 +38,7 @@ class Mention:
     at: Place = field(compare=False, repr=False)
 
 
-@dataclass(frozen=True)
+@frozen
 class Register:
     """Every statement of the source, by id, and what mentions it beside the rules."""
 

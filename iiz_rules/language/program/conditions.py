@@ -5,12 +5,13 @@ in equality. Sets of values are sorted tuples, so that a program has one spellin
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 from typing import Any as Anything
 from typing import ClassVar, Literal
 
 from iiz_rules.findings.finding import Place, Source
+from iiz_rules.language.frozen import frozen
 from iiz_rules.language.truth import Truth
 from iiz_rules.language.values import Value
 from iiz_rules.words.text import Text
@@ -23,35 +24,35 @@ MOST_SPELLED = 1_024
 Sign = Literal["==", "<=", ">=", "<", ">"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Condition:
     """What every node has: where it was written."""
 
-    at: Place = field(default=NOWHERE, compare=False, repr=False)
+    at: Place = field(default=NOWHERE, compare=False, repr=False, kw_only=True)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class All(Condition):
     """Yes when all parts are yes."""
 
     parts: tuple[Condition, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Any(Condition):
     """Yes when one part is yes."""
 
     parts: tuple[Condition, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Not(Condition):
     """Yes when the part is no."""
 
     part: Condition
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AtLeast(Condition):
     """Yes when at least `n` parts are yes."""
 
@@ -59,7 +60,7 @@ class AtLeast(Condition):
     parts: tuple[Condition, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ByCase(Condition):
     """What `then` comes to where `when` is yes, what `otherwise` does where it is no.
 
@@ -75,21 +76,21 @@ class ByCase(Condition):
         return when is not Truth.NO, when is not Truth.YES
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Constant(Condition):
     """Yes or no, whatever the case says."""
 
     value: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Silent(Condition):
     """Open, whatever the case says: the source does not regulate it. `hint` says what to know."""
 
     hint: Text
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Leaf(Condition):
     """A condition on one fact. `engine.leaves` says by its kind what it asks of a value."""
 
@@ -100,11 +101,12 @@ class Leaf(Condition):
 
     @property
     def operands(self) -> tuple[Anything, ...]:
-        """What the kind is applied with, in the order of the fields."""
-        return tuple(getattr(self, name) for name in type(self).__slots__)
+        """What the kind is applied with: what stands behind the fact, in order."""
+        names: tuple[str, ...] = self.__match_args__
+        return tuple(getattr(self, name) for name in names[1:])
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OneOf(Leaf):
     """The fact has one of the values."""
 
@@ -112,7 +114,7 @@ class OneOf(Leaf):
     values: tuple[Value, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Range(Leaf):
     """The fact (int, chf, date) lies from `low` to `high`, both included; None is no limit."""
 
@@ -121,7 +123,7 @@ class Range(Leaf):
     high: Value | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Compare(Condition):
     """The fact stands in a relation to another fact of the same type."""
 
@@ -130,7 +132,7 @@ class Compare(Condition):
     other: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Within(Leaf):
     """The date lies at most `stretch` before (`last`) or after (`next`) the question's date.
 
@@ -143,7 +145,7 @@ class Within(Leaf):
     stretch: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Members(Leaf):
     """From `low` to `high` members of the set are among `codes` (None: any member counts)."""
 
@@ -153,7 +155,7 @@ class Members(Leaf):
     high: int | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Joined(Condition):
     """From `low` to `high` of the codes are in one of the sets `facts`, taken together.
 
@@ -170,7 +172,7 @@ class Joined(Condition):
     lacking: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Judgement(Leaf):
     """A judgement that one of the roles `by` gives."""
 
@@ -182,14 +184,14 @@ LEAVES: tuple[type[Leaf], ...] = (OneOf, Range, Within, Members, Judgement)
 """Every kind of condition on one fact."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reference(Condition):
     """The outcome of a definition: a term or another rule."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Choice(Condition):
     """The condition that belongs to the chosen option of an interpretation."""
 

@@ -1,22 +1,23 @@
 """Dates and events: when something is due, what can happen to a case, what is counted of it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from iiz_rules.language.dates import Period
+from iiz_rules.language.frozen import frozen
 from iiz_rules.language.program.interpretations import ByInterpretation
 from iiz_rules.language.values import Value
 from iiz_rules.words.text import Text
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class EndOf:
     """A deadline at the end of the period in which the question's date lies."""
 
     period: Period
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DateOf:
     """A deadline on a date of the case, or `plus` a duration later."""
 
@@ -27,7 +28,7 @@ class DateOf:
 Deadline = EndOf | DateOf
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Event:
     """What can happen to a case. Of `sets` a value is None where it is the day of the event."""
 
@@ -58,7 +59,7 @@ def missing(duty: str) -> str:
     return f"{MISSED}{duty}"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Trigger:
     """What follows from its causes: events, other triggers, dates that were missed.
 
@@ -79,7 +80,7 @@ class Trigger:
         return tuple(cause.removeprefix(MISSED) for cause in self.on if cause.startswith(MISSED))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Breakdown:
     """What cases are told apart by: its groups in order, each with the rule that says who is in."""
 
@@ -92,7 +93,7 @@ class Breakdown:
     """of outcomes: the groups that count as success"""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Statistics:
     """What is counted of the cases of a store."""
 

@@ -1,12 +1,12 @@
 """How the source may be read: the interpretations of a program, and values that hang on one."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from iiz_rules.language.frozen import frozen
 from iiz_rules.words.text import Text
 
 
-@dataclass(frozen=True)
+@frozen
 class Interpretation:
     """An interpretation as the program reads it."""
 
@@ -25,7 +25,7 @@ class Interpretation:
         return options.get(self.id, self.default)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ByInterpretation:
     """A value that depends on an interpretation: one for each option."""
 

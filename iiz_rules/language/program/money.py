@@ -1,17 +1,17 @@
 """Who pays: payers in order, catalogues of measures, how a cost is shared."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+from iiz_rules.language.frozen import frozen
 from iiz_rules.language.program.interpretations import ByInterpretation
 from iiz_rules.words.text import Text, brief
 
 Rounding = Literal["largest-remainder", "half-up-rest-to-last", "exact"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Named:
     """The actor that a fact of the case names."""
 
@@ -22,7 +22,7 @@ Bearers = Mapping[str, int] | Named
 """Each bearer with its weight, or the one that bears all."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Split:
     """Who bears an amount: the one that a fact names, or each of the bearers after its weight."""
 
@@ -31,7 +31,7 @@ class Split:
     rounding: Rounding | ByInterpretation
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Coverage:
     """How much of a measure is paid: a share of what remains or of the whole, at most the cap."""
 
@@ -40,7 +40,7 @@ class Coverage:
     cap: Decimal | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Payer:
     """One of the payers in order: the rule that says whether, the actor, how much, which routes."""
 
@@ -50,7 +50,7 @@ class Payer:
     routes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Waterfall:
     """The payers of measures in order, and the facts about the measure.
 
@@ -67,7 +67,7 @@ class Waterfall:
         return brief(f"<Waterfall of {self.amount}: {', '.join(one.actor for one in self.payers)}>")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Catalogue:
     """A catalogue of measures as it can be named: its document, whether that is invented."""
 

@@ -1,14 +1,15 @@
 """Who there is: bodies with their seats, actors, staff, and who may do what."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 
+from iiz_rules.language.frozen import frozen
 from iiz_rules.language.program.interpretations import ByInterpretation
 from iiz_rules.words.text import Text, brief
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Seat:
     """A seat of a body, and the qualities that may be asked of who sits in it.
 
@@ -22,7 +23,7 @@ class Seat:
     clauses: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Body:
     """A body: its seats with a vote, and who sits in without one, with the clauses for it."""
 
@@ -32,7 +33,7 @@ class Body:
     advisory: Mapping[str, tuple[str, ...]]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Actor:
     """Somebody who can act: a role belongs to a body or institution, a group has members."""
 
@@ -44,7 +45,7 @@ class Actor:
     members: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Staffing:
     """How many people of some roles there are in each of several places."""
 
@@ -54,7 +55,7 @@ class Staffing:
     roles: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Competence:
     """Who may do something, in which capacity; `conditional` where a condition has to be met."""
 

@@ -1,12 +1,13 @@
 """The program: an edition ready to be asked, with its facts and its rules."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from functools import cached_property
 from typing import Literal
 
 from iiz_rules.findings.finding import Place
+from iiz_rules.language.frozen import frozen
 from iiz_rules.language.program.clauses import Register
 from iiz_rules.language.program.conditions import NOWHERE, All, AtLeast, Condition
 from iiz_rules.language.program.events import Deadline, Event, Statistics, Trigger
@@ -17,7 +18,7 @@ from iiz_rules.language.values import Domain, Value
 from iiz_rules.words.text import Text
 
 
-@dataclass(frozen=True)
+@frozen
 class Fact:
     """What the program knows about one fact.
 
@@ -42,7 +43,7 @@ class Fact:
         return f"<Fact {self.id}: {self.domain.type}>"
 
 
-@dataclass(frozen=True)
+@frozen
 class Criterion:
     """One criterion of a rule, its condition compiled."""
 
@@ -103,7 +104,7 @@ ROUTE = "route"
 """The path made of the steps; the other paths are the ladders."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Holder:
     """Who acts in a step or owes a duty, where `node` holds; None where nothing is asked."""
 
@@ -112,7 +113,7 @@ class Holder:
     node: Condition | None
 
 
-@dataclass(frozen=True)
+@frozen
 class Rule:
     """A question with its criteria.
 
@@ -150,7 +151,7 @@ class Rule:
         return All((*needed, AtLeast(self.enough, self.speaks)) if self.speaks else needed)
 
 
-@dataclass(frozen=True)
+@frozen
 class Definition:
     """A named condition that others refer to."""
 
@@ -164,7 +165,7 @@ class Definition:
         return f"<Definition {self.name}>"
 
 
-@dataclass(frozen=True)
+@frozen
 class Program:
     """An edition ready to be asked. `digest` is over exactly the documents it was made from."""
 

@@ -1,13 +1,12 @@
 """What reading a file gives: the text, the tree of its values, and everything found wrong."""
 
-from dataclasses import dataclass
-
 from iiz_rules.findings.finding import Finding, Place, Source
+from iiz_rules.language.frozen import frozen
 from iiz_rules.language.text.characters import shown
 from iiz_rules.language.text.node import Node
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Limits:
     """How much one file may hold. Far above any real policy, far below what hurts a machine."""
 
@@ -22,7 +21,7 @@ class Limits:
 LIMITS = Limits()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Document:
     """A file as it was read.
 

@@ -3,9 +3,9 @@
 import re
 import textwrap
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import Any
 
+from iiz_rules.language.frozen import frozen
 from iiz_rules.language.truth import Truth
 from iiz_rules.words.formats import NBSP
 from iiz_rules.words.say import say
@@ -47,7 +47,7 @@ def _broken(text: str, language: Language, width: int, first: str, others: str) 
     )
 
 
-@dataclass(frozen=True)
+@frozen
 class Paper:
     """What a text is written on: in one language, each style in its look, lines of one width.
 

@@ -5,10 +5,11 @@ of an `any` that is met the parts that are met, of an `all` that is not those th
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from iiz_rules.case.history import Origin
 from iiz_rules.engine.result import Answer, Explanation
+from iiz_rules.language.frozen import frozen
 from iiz_rules.language.program import conditions
 from iiz_rules.language.program.rules import Program
 from iiz_rules.language.truth import Truth
@@ -18,7 +19,7 @@ from iiz_rules.words.say import say
 from iiz_rules.words.text import Language
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reason:
     """One line of reasons, the lines below it, and whether these are alternatives."""
 
@@ -76,7 +77,7 @@ def reasons(
     return tuple(_Reasons(program, language, label, origins).of(step))
 
 
-@dataclass(frozen=True)
+@frozen
 class _Reasons:
     """The reasons of one criterion; a definition that is used twice is told once."""
 

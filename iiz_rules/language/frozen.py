@@ -1,0 +1,101 @@
+"""Classes of values that nobody can change: `@frozen` stands for `@dataclass(frozen=True)`.
+
+`dataclass` writes six functions for each class and compiles them, a millisecond a class: the
+seventy that `iiz assess` is made of took longer than its answer. Here all classes share the same
+six; `fields`, `replace` and `asdict` of `dataclasses` take their objects like any others.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import MISSING, Field, FrozenInstanceError, dataclass, field, fields
+from typing import Any, NoReturn, TypeVar, dataclass_transform
+
+Kind = TypeVar("Kind")
+_set = object.__setattr__
+
+
+@dataclass_transform(frozen_default=True, field_specifiers=(field, Field))
+def frozen(kind: type[Kind]) -> type[Kind]:
+    """Make a class of values of its annotations; what the class defines itself stays.
+
+    >>> @frozen
+    ... class Seat:
+    ...     of: str
+    ...     at_most: int | None = None
+    >>> Seat("iv"), Seat("iv") == Seat(of="iv", at_most=None)
+    (Seat(of='iv', at_most=None), True)
+    """
+    own = set(vars(kind))
+    made: Any = dataclass(init=False, repr=False, eq=False)(kind)
+    made._layout = _Layout(fields(made), made.__match_args__)
+    for name, function in _SHARED.items():
+        if name not in own:
+            setattr(made, name, function)
+    return kind
+
+
+class _Layout:
+    """What the shared functions know of a class."""
+
+    def __init__(self, declared: Iterable[Field[Any]], positional: tuple[str, ...]) -> None:
+        self.positional = positional
+        self.names = frozenset(one.name for one in declared)
+        self.defaults = {one.name: one.default for one in declared if one.default is not MISSING}
+        self.factories: dict[str, Callable[[], Any]] = {
+            one.name: one.default_factory for one in declared if one.default_factory is not MISSING
+        }
+        self.needed = self.names - self.defaults.keys() - self.factories.keys()
+        self.shown = tuple(one.name for one in declared if one.repr)
+        self.compared = tuple(one.name for one in declared if one.compare)
+        self.hashed = tuple(one.name for one in declared if one.compare and one.hash is not False)
+
+    def bound(self, values: tuple[Any, ...], named: dict[str, Any]) -> dict[str, Any]:
+        """What each field comes to."""
+        given = dict(zip(self.positional, values, strict=False))
+        wrong = (given.keys() & named.keys()) | (named.keys() - self.names)
+        given |= named
+        wrong |= self.needed - given.keys()
+        if wrong or len(values) > len(self.positional):
+            words = ", ".join(sorted(wrong)) or f"{len(values)} values"
+            raise TypeError(f"takes {', '.join(self.positional)}; wrong: {words}")
+        made = {name: make() for name, make in self.factories.items() if name not in given}
+        return self.defaults | made | given
+
+
+def _init(self: Any, *values: Any, **named: Any) -> None:
+    layout = self._layout
+    if not named and len(values) == len(layout.positional) == len(layout.names):
+        given: Iterable[tuple[str, Any]] = zip(layout.positional, values, strict=True)
+    else:
+        given = layout.bound(values, named).items()
+    for name, value in given:
+        _set(self, name, value)
+
+
+def _repr(self: Any) -> str:
+    shown = ", ".join(f"{name}={getattr(self, name)!r}" for name in self._layout.shown)
+    return f"{type(self).__qualname__}({shown})"
+
+
+def _eq(self: Any, other: Any) -> Any:
+    if type(other) is not type(self):
+        return NotImplemented
+    names = self._layout.compared
+    return all(getattr(self, name) == getattr(other, name) for name in names)
+
+
+def _hash(self: Any) -> int:
+    return hash(tuple(getattr(self, name) for name in self._layout.hashed))
+
+
+def _refuse(self: Any, name: str, *_: object) -> NoReturn:
+    raise FrozenInstanceError(f"cannot change {name}: {type(self).__name__} is immutable")
+
+
+_SHARED: dict[str, Callable[..., Any]] = {
+    "__init__": _init,
+    "__repr__": _repr,
+    "__eq__": _eq,
+    "__hash__": _hash,
+    "__setattr__": _refuse,
+    "__delattr__": _refuse,
+}
