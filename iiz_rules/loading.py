@@ -5,7 +5,6 @@ What only the second way needs is imported there, so that the first is short.
 
 from __future__ import annotations
 
-import os
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
     from iiz_rules.language.program.rules import Program
 
     Whole = tuple[Program, tuple[Finding, ...]]
+    IndexRow = tuple[str, str | None, str | None, tuple[str, ...]]
 
 
 def read_day(on: str | date, name: str = "on") -> date:
@@ -69,23 +69,22 @@ def _recalled(snapshot: Snapshot, day: date | None) -> Engine | None:
     key = snapshot.index_key()
     index = entries.read(key) if key else None
     try:
-        edition = _in_force(index, day) if index else None
-        files = snapshot.files(edition) if edition else None
-        if edition is None or files is None:
+        entry = _in_force(index, day) if index else None
+        files = snapshot.files(*entry) if entry else None
+        if entry is None or files is None:
             return None
+        edition, _ = entry
         parts = entries.read(snapshot.edition_key(edition, files))
         return None if parts is None else _unpacked(*parts)
     except (ValueError, TypeError, LookupError, AttributeError):
         return None
 
 
-def _in_force(editions: list[tuple[str, str | None, str | None]], day: date | None) -> str | None:
-    """Name the edition in force on a day, the newest without one; None where there is none."""
-    if day is None:
-        return editions[-1][0]
-    for name, first, last in editions:
-        if (first or "0001-01-01") <= day.isoformat() <= (last or "9999-12-31"):
-            return name
+def _in_force(index: list[IndexRow], day: date | None) -> tuple[str, tuple[str, ...]] | None:
+    """Name the edition in force on a day, the newest without one, and the layers below it."""
+    for name, first, last, layers in index if day else index[-1:]:
+        if not day or (first or "0001-01-01") <= day.isoformat() <= (last or "9999-12-31"):
+            return name, layers
     return None
 
 
@@ -105,21 +104,41 @@ def _remember(snapshot: Snapshot, canton: CantonFile, edition: str, whole: Whole
     """Keep an edition, provided that it was made from the bytes that it is found by."""
     from iiz_rules.cache import codec
     from iiz_rules.engine.compiled.numbering import circuit_of
-    from iiz_rules.language.editions import belongs, digest_of
+    from iiz_rules.language.edition_files import belongs, digest_of
+    from iiz_rules.language.folders import CANTON, WITHIN
 
     program, findings = whole
-    key, files = snapshot.index_key(), snapshot.files(edition)
+    index = [
+        (one.id, one.valid_from, one.valid_to, _below(snapshot, one)) for one in canton.editions
+    ]
+    layers = next(row[3] for row in index if row[0] == edition)
+    key, files = snapshot.index_key(), snapshot.files(edition, layers)
     if key is None or files is None:
         return
     used = {
-        os.path.basename(ABOVE) if name == ABOVE else name: data
+        CANTON if name == ABOVE else name: data
         for name, data in files.items()
-        if name == ABOVE or belongs(name)
+        if name == ABOVE or name.endswith(WITHIN + CANTON) or belongs(name.rpartition(WITHIN)[2])
     }
     if digest_of(used.items()) == program.digest:
-        entries.write(key, [(one.id, one.valid_from, one.valid_to) for one in canton.editions])
+        entries.write(key, index)
         parts = circuits.pack(circuit_of(program)), codec.pack(program, findings)
         entries.write(snapshot.edition_key(edition, files), parts)
+
+
+def _below(snapshot: Snapshot, entry: EditionEntry) -> tuple[str, ...]:
+    """Name the layers below an edition; none where they are not all there: it is not found then."""
+    from pathlib import Path
+
+    from iiz_rules.findings.errors import LoadError
+    from iiz_rules.language.editions import Folder
+    from iiz_rules.language.layers import layers_of
+
+    try:
+        layers = layers_of(Folder(Path(snapshot.path), snapshot.name), entry)
+    except LoadError:
+        return ()
+    return tuple(layer.name for layer in layers[1:])
 
 
 # ---------------------------------------------------------------------- from a canton's files
@@ -153,7 +172,7 @@ def read_program(
     from iiz_rules.language.checks.run import check_edition
     from iiz_rules.language.compiler.program import compile_edition
     from iiz_rules.language.completing import complete
-    from iiz_rules.language.editions import read_edition
+    from iiz_rules.language.edition_files import read_edition
 
     edition, findings = read_edition(folder, entry)
     if edition is not None and amend is not None:

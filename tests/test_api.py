@@ -13,7 +13,7 @@ import pytest
 
 import iiz_rules as iiz
 from iiz_rules.answers.overview import MONEY
-from iiz_rules.language.editions import digest_of
+from iiz_rules.language.edition_files import digest_of
 from iiz_rules.language.folders import home
 from iiz_rules.language.program import conditions
 from tests.render import example

@@ -6,6 +6,8 @@ import os
 from functools import cache
 from typing import TYPE_CHECKING
 
+from iiz_rules.language.folders import CANTON, WITHIN, find_law
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from hashlib import sha256
@@ -18,9 +20,8 @@ else:
         except ImportError:
             from hashlib import sha256
 
-VERSION = "5"
+VERSION = "6"
 """of the form of the entries"""
-CANTON = "canton.yaml"
 CATALOGUES = "catalogues"
 ABOVE = f"../{CANTON}"
 LARGEST = 2_000_000
@@ -34,8 +35,7 @@ class Snapshot:
     def __init__(self, path: str, name: str) -> None:
         self.path = path
         self.name = name
-        self.real = os.path.realpath(path)
-        self.canton = self._bytes(CANTON)
+        self.canton = _bytes(path, CANTON)
 
     def index_key(self) -> str | None:
         """Name the entry that says which editions there are; None where that cannot be known."""
@@ -45,33 +45,47 @@ class Snapshot:
         """Name the entry of an edition made from these files."""
         return _key(f"edition {edition}", self.name, sorted(files.items()))
 
-    def files(self, edition: str) -> dict[str, bytes] | None:
-        """Read every YAML file of an edition, whether the language knows it or not.
+    def files(self, edition: str, layers: Iterable[str] = ()) -> dict[str, bytes] | None:
+        """Read every YAML file of an edition and of the layers below it, known or not.
 
         None where one of them cannot be read or leads elsewhere: then messages are due.
         """
-        names = _yaml_in(f"{self.path}/{edition}")
-        inside = f"{self.path}/{edition}/{CATALOGUES}"
-        listed = _yaml_in(inside) if os.path.lexists(inside) else []
-        if names is None or listed is None:
-            return None
-        names += [f"{CATALOGUES}/{name}" for name in listed]
-        documents = {name: self._bytes(f"{edition}/{name}") for name in names}
-        documents |= {ABOVE: self.canton}
+        documents = {ABOVE: self.canton}
+        for layer in ("", *layers):
+            law, _, named = layer.rpartition("/")
+            found = find_law(self.path, law) if law else (self.path, "")
+            names = _names(f"{found[0]}/{named or edition}") if found else None
+            if found is None or names is None:
+                return None
+            start = f"{layer}{WITHIN}" if layer else ""
+            inside = {start + name: f"{named or edition}/{name}" for name in names}
+            inside |= {f"{law}{WITHIN}{CANTON}": CANTON} if law else {}
+            documents |= {name: _bytes(found[0], file) for name, file in inside.items()}
         whole = {name: data for name, data in documents.items() if data is not None}
         return whole if len(whole) == len(documents) else None
 
-    def _bytes(self, name: str) -> bytes | None:
-        """Read a file; None where it cannot be read, is too large, or leads out of the folder."""
-        path = f"{self.path}/{name}"
-        if not os.path.realpath(path).startswith(self.real + os.sep):
-            return None
-        try:
-            with open(path, "rb") as file:
-                data = file.read(LARGEST + 1)
-        except OSError:
-            return None
-        return data if len(data) <= LARGEST else None
+
+def _bytes(folder: str, name: str) -> bytes | None:
+    """Read a file; None where it cannot be read, is too large, or leads out of the folder."""
+    path = f"{folder}/{name}"
+    if not os.path.realpath(path).startswith(os.path.realpath(folder) + os.sep):
+        return None
+    try:
+        with open(path, "rb") as file:
+            data = file.read(LARGEST + 1)
+    except OSError:
+        return None
+    return data if len(data) <= LARGEST else None
+
+
+def _names(folder: str) -> list[str] | None:
+    """Name the YAML files of an edition's folder; None where it cannot be looked into."""
+    names = _yaml_in(folder)
+    inside = f"{folder}/{CATALOGUES}"
+    listed = _yaml_in(inside) if os.path.lexists(inside) else []
+    if names is None or listed is None:
+        return None
+    return names + [f"{CATALOGUES}/{name}" for name in listed]
 
 
 def _yaml_in(folder: str) -> list[str] | None:

@@ -156,7 +156,7 @@ def _save(screen: Screen, found: EditionTexts, files: dict[Path, str]) -> int:
     }
     lost = [*found.findings] if changed else []
     for name in found.remarked():
-        if found.folder / name in changed:
+        if found.layer.path / name in changed:
             lost.append(Finding("comment-below", Place(Source(name)), {"file": name}))
     if lost:
         screen.report(lost)

@@ -9,7 +9,16 @@ from pathlib import Path
 
 from iiz_rules.findings.errors import LoadError
 from iiz_rules.findings.finding import Finding
-from iiz_rules.language.editions import CANTON, Folder, bind_files, read_edition, trees_of
+from iiz_rules.language.edition_files import (
+    bind_files,
+    joined,
+    read_edition,
+    read_files,
+    translations,
+)
+from iiz_rules.language.editions import Folder
+from iiz_rules.language.folders import CANTON
+from iiz_rules.language.layers import Layer
 from iiz_rules.language.model.sources import EditionEntry
 from iiz_rules.language.text.node import Node
 from iiz_rules.language.translations import NAME, PlacedText, Way, nested, texts_of
@@ -17,7 +26,7 @@ from iiz_rules.language.translations import NAME, PlacedText, Way, nested, texts
 PLAIN = re.compile(r"[A-Za-zÀ-ÿ«][^\s:#,\[\]{}&*!|>'\"%@`]*(?: [^\s:#,\[\]{}&*!|>'\"%@`]+)*")
 QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'")
 COMMENT = re.compile(r"(?:^|\s)#")
-SCHEMA = re.compile(r"(# yaml-language-server: \$schema=.*)facts\.schema\.json")
+SCHEMA = re.compile(r"(# yaml-language-server: \$schema=.*?)[a-z]+\.schema\.json")
 AMBIGUOUS = frozenset({"true", "false", "null", "yes", "no", "on", "off", "y", "n"})
 WIDEST = 100
 Nested = dict[str, "str | Nested"]
@@ -114,7 +123,8 @@ def _scalar(text: str) -> str:
 class EditionTexts:
     """All texts of an edition: those in its files, and their translations beside them."""
 
-    folder: Path
+    layer: Layer
+    """the edition, without those that it is based on"""
     main: str
     languages: tuple[str, ...]
     """those that the canton declares, and what else there is"""
@@ -141,10 +151,11 @@ class EditionTexts:
         The translations come first: written in this order, nothing is lost where it ends halfway.
         """
         files: dict[Path, str] = {}
-        for name in {text.file: None for text in self.inside.values()}:
-            texts = (text for text in self.inside.values() if text.file == name)
+        written = [text for text in self.inside.values() if self.layer.wrote(text.node)]
+        for name in {text.file: None for text in written}:
+            texts = (text for text in written if text.file == name)
             source = self.files[name]
-            files[self.folder / name], changed = set_apart(source, texts, self.main)
+            files[self.layer.path / name], changed = set_apart(source, texts, self.main)
             for text in changed:
                 for language, word in text.label.texts.items():
                     if language != self.main:
@@ -156,7 +167,7 @@ class EditionTexts:
         named = {
             f"texts.{language}.yaml": texts for language, texts in self.beside.items() if texts
         }
-        return {self.folder / name: self._written(name, texts) for name, texts in named.items()}
+        return {self.layer.path / name: self._written(name, texts) for name, texts in named.items()}
 
     def _written(self, name: str, texts: Mapping[Way, str]) -> str:
         """One of them; the comment at its head stays."""
@@ -167,7 +178,7 @@ class EditionTexts:
         """The comment at the head of a file; of a new one the schema, where others name theirs."""
         if name in self.files:
             return list(takewhile(lambda line: line.startswith("#"), self.files[name].splitlines()))
-        first = self.files["facts.yaml"].partition("\n")[0]
+        first = next(iter(self.files.values()), "").partition("\n")[0]
         schema = SCHEMA.sub(r"\1texts.schema.json", first)
         return [schema] if schema != first else []
 
@@ -184,21 +195,19 @@ def read_texts(folder: Folder, entry: EditionEntry) -> EditionTexts:
     edition, findings = read_edition(folder, entry)
     if edition is None:
         raise LoadError(findings)
-    trees = trees_of(folder, entry.id)
-    own = {name: tree for name, (tree, _) in trees.items() if not NAME.fullmatch(name)}
-    parts, _ = bind_files(own)  # as they are written, without their translations
-    placed = [texts_of(name, part, own[name]) for name, part in parts.items() if name != CANTON]
+    files = read_files(folder, entry)
+    trees, _ = joined(files)
+    below = [one for one in translations(files) if not one.own]
+    parts, _ = bind_files(trees, below)  # as they are written, without their own translations
+    placed = [texts_of(name, part, trees[name]) for name, part in parts.items() if name != CANTON]
     inside = {text.way: text for texts in placed for text in texts}
-    matches = {name: NAME.fullmatch(name) for name in trees}
-    beside = {
-        match[1]: dict(_leaves((), trees[name][0])) for name, match in matches.items() if match
-    }
+    beside = {one.language: dict(_leaves((), one.tree)) for one in translations(files) if one.own}
     further = {name for text in inside.values() for name in text.label.texts} | beside.keys()
     return EditionTexts(
-        folder=folder.path / entry.id,
+        layer=files.layers[0].layer,
         main=edition.canton.languages[0],
         languages=tuple(dict.fromkeys((*edition.canton.languages, *sorted(further)))),
-        files={name: text for name, (_, text) in trees.items() if name != CANTON},
+        files={name: one.data.decode() for name, one in files.layers[0].readings.items()},
         inside=inside,
         beside=beside,
         findings=tuple(one for one in findings if one.code == "unknown-text"),

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 CANTON = "canton.yaml"
+WITHIN = "//"
+"""Between the name of a layer of an edition and that of its file; no file has it in its name."""
 PACKAGE = os.path.dirname(os.path.dirname(os.path.realpath(__file__)))
 
 
@@ -48,6 +50,15 @@ def find_canton(canton: str | Path) -> tuple[str, str]:
     if not _is_canton(path):
         raise _refused(path)
     return path, _shown(path)
+
+
+def find_law(canton: str, name: str) -> tuple[str, str] | None:
+    """The folder of the law above a canton, and its name in messages: beside it, or packaged."""
+    beside = f"{os.path.dirname(os.path.abspath(canton))}/{name}"
+    for path, known in ((beside, name), (f"{home()}/cantons/{name}", f"cantons/{name}")):
+        if _is_canton(path):
+            return path, known
+    return None
 
 
 def _is_canton(folder: str) -> bool:

@@ -15,7 +15,8 @@ from typing import Any
 
 from iiz_rules.findings.finding import Finding
 from iiz_rules.findings.names import near, shown
-from iiz_rules.language.model.base import Label, Part, walk
+from iiz_rules.language.layers import Layer
+from iiz_rules.language.model.base import MAIN, Label, Part, walk
 from iiz_rules.language.text.node import Node
 from iiz_rules.words.say import text
 
@@ -76,36 +77,62 @@ def nested(placed: Iterable[tuple[Way, Any]]) -> dict[str, Any]:
     return root
 
 
-def translate(parts: Mapping[str, Part], trees: Mapping[str, Node]) -> Iterator[Finding]:
+@dataclass(frozen=True)
+class Translation:
+    """A file `texts.fr.yaml`."""
+
+    language: str
+    tree: Node
+    layers: tuple[Layer, ...] = ()
+    """whose texts it translates: of its own layer, and of those below it; without any, all"""
+    own: bool = True
+    """whether it belongs to the edition itself"""
+    main: str = MAIN
+    """the language of texts that name none"""
+
+    def reaches(self, text: PlacedText) -> bool:
+        """Whether it can translate a text: not one that a layer above it wrote anew."""
+        return not self.layers or any(layer.wrote(text.node) for layer in self.layers)
+
+    def stands_in(self, text: PlacedText) -> bool:
+        """Whether the text has its language already, in a file of the same layer."""
+        inside = text.node.value if isinstance(text.node.value, dict) else {self.main}
+        return self.language in inside and (not self.layers or self.layers[0].wrote(text.node))
+
+
+def translate(
+    parts: Mapping[str, Part], trees: Mapping[str, Node], translations: Iterable[Translation]
+) -> Iterator[Finding]:
     """Give each text of some files its translations; what translates nothing is a finding.
 
     Those of canton.yaml stand in it: it is every edition's.
     """
-    found = {name: NAME.fullmatch(name) for name in trees}
-    if not any(found.values()):
-        return
-    placed = (texts_of(name, part, trees[name]) for name, part in parts.items())
-    ways = nested((text.way, text) for texts in placed for text in texts)
-    for name, match in found.items():
-        if match:
-            yield from _joined(ways, trees[name], match[1])
+    ways: dict[str, Any] | None = None
+    for translation in translations:
+        if ways is None:
+            placed = (texts_of(name, part, trees[name]) for name, part in parts.items())
+            ways = nested((text.way, text) for texts in placed for text in texts)
+        yield from _joined(ways, translation.tree, translation)
 
 
-def _joined(known: "dict[str, Any] | PlacedText", given: Node, language: str) -> Iterator[Finding]:
+def _joined(
+    known: "dict[str, Any] | PlacedText", given: Node, by: Translation
+) -> Iterator[Finding]:
     match given.value, known:
         case dict(texts), dict():
             for key, inner in texts.items():
                 if key in known:
-                    yield from _joined(known[key], inner, language)
-                else:
+                    yield from _joined(known[key], inner, by)
+                elif by.own:
                     words = {"key": shown(key), "near": near(key, known)}
                     yield Finding("unknown-text", given.key_place(key), words, "warning")
         case "", PlacedText():
-            yield Finding("empty-text", given.place, {"key": language})
-        case str(word), PlacedText(label=label):
-            if language in label.texts:
-                yield Finding("text-twice", given.place, {"language": language})
-            label.add(language, word)
+            yield Finding("empty-text", given.place, {"key": by.language})
+        case str(word), PlacedText():
+            if by.stands_in(known):
+                yield Finding("text-twice", given.place, {"language": by.language})
+            elif by.reaches(known):
+                known.label.add(by.language, word)
         case str(word), _:
             yield Finding("unknown-text", given.place, {"key": shown(word), "near": ""}, "warning")
         case dict(texts), PlacedText():

@@ -15,7 +15,8 @@ from iiz_rules.findings.errors import LoadError, UsageError
 from iiz_rules.findings.finding import Finding, Place, Source
 from iiz_rules.findings.names import unknown_name
 from iiz_rules.language.dates import parse_date
-from iiz_rules.language.editions import digest_of, entry_on, read_canton
+from iiz_rules.language.edition_files import digest_of
+from iiz_rules.language.editions import entry_on, read_canton
 from iiz_rules.language.model.base import Part, label_of, made_at
 from iiz_rules.language.model.catalogues import CatalogueFile
 from iiz_rules.language.model.edition import Edition

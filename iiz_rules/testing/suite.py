@@ -8,7 +8,8 @@ from pathlib import Path
 from iiz_rules.case.documents import Example, read_example
 from iiz_rules.findings.errors import LoadError
 from iiz_rules.findings.finding import Finding, in_order
-from iiz_rules.language.editions import Folder, entry_on, paths_of, read_canton
+from iiz_rules.language.edition_files import paths_of
+from iiz_rules.language.editions import Folder, entry_on, read_canton
 from iiz_rules.language.model.sources import EditionEntry
 from iiz_rules.language.program.rules import Program
 from iiz_rules.language.text.files import read_file
@@ -82,7 +83,7 @@ def _each_edition(folder: Folder, work: Work, only: frozenset[Path]) -> Iterator
 def _edition(folder: Folder, entry: EditionEntry, work: Work, only: frozenset[Path]) -> EditionRun:
     program, findings = read_program(folder, entry)
     inside = folder.path / entry.id
-    files = len(paths_of(folder, entry.id))
+    files = 1 + len(paths_of(inside))
     paths = sorted(inside.glob("cases/*.y*ml"))
     chosen = [path for path in paths if not only or path.resolve() in only]
     policy = Policy.of(program, folder) if program else None

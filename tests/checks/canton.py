@@ -7,9 +7,10 @@ import iiz_rules
 from iiz_rules.findings.finding import Finding
 from iiz_rules.language.checks.run import check_edition
 from iiz_rules.language.completing import complete
-from iiz_rules.language.editions import bind_files, part_of
+from iiz_rules.language.edition_files import bind_files, part_of
 from iiz_rules.language.model.edition import Edition
 from iiz_rules.language.text.yaml import read_yaml
+from iiz_rules.language.translations import NAME, Translation
 
 TINY = Path(iiz_rules.__file__).parent / "findings" / "tiny"
 # Warnings that something is read nowhere: an example is too small to read all it declares.
@@ -34,7 +35,9 @@ def edition(**exchanged: str) -> tuple[Edition | None, list[Finding]]:
     documents = {name: read_yaml(text.encode(), name) for name, text in texts(**exchanged).items()}
     findings = [finding for document in documents.values() for finding in document.findings]
     trees = {name: document.root for name, document in documents.items() if document.root}
-    parts, faults = bind_files(trees)
+    beside = {name: match[1] for name in trees if (match := NAME.fullmatch(name))}
+    translated = [Translation(language, trees.pop(name)) for name, language in beside.items()]
+    parts, faults = bind_files(trees, translated)
     findings += faults
     if findings:
         return None, findings

@@ -23,7 +23,8 @@ from iiz_rules.escalation.store.index import owed
 from iiz_rules.escalation.store.records import COLUMNS, CaseRecord, EditionKey, body_of, plain_facts
 from iiz_rules.escalation.store.sqlite import Store
 from iiz_rules.findings.errors import StoreError
-from iiz_rules.language.editions import digest_of, files_of
+from iiz_rules.language.edition_files import digest_of, files_of
+from iiz_rules.language.editions import read_canton
 from iiz_rules.language.values import Value
 from tests.escalation.disk import Disk
 from tests.escalation.writer import TINY
@@ -176,7 +177,8 @@ FULL = """
 import resource, signal, sys
 from iiz_rules.policy import load
 from iiz_rules.findings.errors import StoreError
-from iiz_rules.language.editions import digest_of, files_of
+from iiz_rules.language.edition_files import digest_of, files_of
+from iiz_rules.language.editions import read_canton
 from iiz_rules.language.values import Value
 from iiz_rules.escalation.store.sqlite import Store
 from tests.escalation.disk import Disk
@@ -563,7 +565,7 @@ def test_an_edition_that_is_kept_and_would_not_be_accepted_decides_nothing(
     policy: iiz.Policy, store: Store
 ):
     """As if a later version of this package refused what an earlier one has accepted."""
-    files = files_of(policy.folder, policy.program.edition)
+    files = files_of(policy.folder, read_canton(policy.folder).editions[0])
     files["escalation.yaml"] = files["escalation.yaml"].replace(b"provider: ", b"providor: ")
     key = EditionKey("tiny", policy.program.edition, digest_of(files.items()))
     store.keep(key, files)

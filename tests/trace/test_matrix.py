@@ -5,12 +5,8 @@ from dataclasses import replace
 import pytest
 
 from iiz_rules.language.checks.mentions import mentions
-from iiz_rules.language.editions import (
-    entry_on,
-    find_folder,
-    read_canton,
-    read_edition,
-)
+from iiz_rules.language.edition_files import read_edition
+from iiz_rules.language.editions import entry_on, find_folder, read_canton
 from iiz_rules.language.folders import known_cantons
 from iiz_rules.language.model.edition import Edition
 from iiz_rules.language.program.clauses import Clause, Register

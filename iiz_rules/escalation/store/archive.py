@@ -13,9 +13,15 @@ from iiz_rules.escalation.store.records import EditionKey
 from iiz_rules.escalation.store.sqlite import Store
 from iiz_rules.findings.errors import LoadError, StoreError, UsageError
 from iiz_rules.findings.finding import Finding, Place, Source
-from iiz_rules.language.editions import Folder, digest_of, files_of, read_canton
+from iiz_rules.language.edition_files import digest_of, files_of
+from iiz_rules.language.editions import Folder, read_canton
+from iiz_rules.language.layers import unpacked
+from iiz_rules.language.model.sources import EditionEntry
 from iiz_rules.language.program.rules import Program
 from iiz_rules.loading import read_program
+
+OWN = "_canton"
+"""The folder that a canton is unpacked into; no law above it has this name."""
 
 
 @dataclass(frozen=True)
@@ -37,13 +43,19 @@ def keep(store: Store, basis: Basis) -> None:
     if store.files(basis.key):
         return
     try:
-        files = files_of(basis.folder, basis.program.edition)
-    except OSError:
+        files = files_of(basis.folder, _entry(basis.folder, basis.program.edition))
+    except (OSError, LoadError, LookupError):
         files = {}
     if digest_of(files.items()) != basis.program.digest:
         words = {"edition": basis.program.edition, "digest": basis.program.digest[:12]}
         raise UsageError([Finding("edition-edited", Place(Source(basis.folder.name)), words)])
     store.keep(basis.key, files)
+
+
+def _entry(folder: Folder, edition: str) -> EditionEntry:
+    """What canton.yaml says of an edition; LookupError where it names none such."""
+    entries = {entry.id: entry for entry in read_canton(folder).editions}
+    return entries[edition]
 
 
 @dataclass(frozen=True)
@@ -70,18 +82,20 @@ class Archive:
 
     def _read(self, key: EditionKey) -> Program:
         files = self.store.files(key)
-        if digest_of(files.items()) != key.digest:
+        try:
+            places = {unpacked(name, OWN, key.edition): data for name, data in files.items()}
+        except ValueError:  # no such file was ever kept
+            places = {}
+        if not places or digest_of(files.items()) != key.digest:
             words = {"store": self.store.name, "edition": key.edition, "digest": key.digest[:12]}
             raise StoreError([Finding("edition-lost", Place(Source(self.store.name)), words)])
         with TemporaryDirectory() as name:
-            folder = Folder(Path(name), f"{self.store.name}:{key.canton}")
-            for file, data in files.items():
-                path = folder.path / ("" if file == "canton.yaml" else key.edition) / file
+            folder = Folder(Path(name, OWN), f"{self.store.name}:{key.canton}")
+            for place, data in places.items():
+                path = Path(name) / place
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_bytes(data)
-            canton = read_canton(folder)
-            entry = next(edition for edition in canton.editions if edition.id == key.edition)
-            program, findings = read_program(folder, entry)
+            program, findings = read_program(folder, _entry(folder, key.edition))
         if program is None:
             raise LoadError(findings)
         return program

@@ -11,7 +11,7 @@ from iiz_rules.escalation.store.records import FIRST, CaseRecord, EditionKey, bo
 from iiz_rules.escalation.store.sqlite import Store
 from iiz_rules.findings.finding import Finding, Place, Source
 from iiz_rules.findings.names import shown
-from iiz_rules.language.editions import digest_of
+from iiz_rules.language.edition_files import digest_of
 
 
 @dataclass(frozen=True, slots=True)

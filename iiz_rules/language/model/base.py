@@ -214,6 +214,15 @@ class Label(Part):
         elif self.model_extra is not None:
             self.model_extra[language] = text
 
+    def respeak(self, taken: str, language: str) -> None:
+        """Take the text, taken for one of another language, for what it is."""
+        text = self.texts[taken]
+        if taken in LANGUAGES:
+            object.__setattr__(self, taken, None)
+        elif self.model_extra is not None:
+            del self.model_extra[taken]
+        self.add(language, text)
+
     @property
     def text(self) -> Text:
         """The same as a plain text."""

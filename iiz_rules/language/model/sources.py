@@ -8,6 +8,8 @@ from iiz_rules.language.model.base import Clauses, Given, IsoDate, Label, Named,
 from iiz_rules.language.model.names import ClauseId, Id, InterpretationId, LanguageCode, Naming
 from iiz_rules.words.text import LANGUAGES
 
+EditionName = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$")]
+
 
 class SourceText(Named):
     """A document that the rules follow."""
@@ -19,12 +21,16 @@ class SourceText(Named):
 class EditionEntry(Part):
     """One state of the rules: a folder of the same name, and when it is in force."""
 
-    id: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$")]
+    id: EditionName
     source: Annotated[Id, Naming("source")]
     valid_from: Given[IsoDate] = None
     """left out for an undated source: the edition then answers for every date, with a note"""
     valid_to: Given[IsoDate] = None
     """the last day; left out while the edition is in force"""
+    based_on: Given[EditionName] = None
+    """the edition from which this one differs by its files; left out where it is written whole"""
+    under: Given[Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*/[a-z0-9][a-z0-9-]*$")]] = None
+    """the law above the canton: its folder and the edition of it, as in `ch/2024-01-01`"""
 
 
 class CantonFile(Part):

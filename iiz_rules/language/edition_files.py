@@ -1,0 +1,242 @@
+"""From the files of an edition to the edition: read, amended, bound, translated, completed."""
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+from iiz_rules.findings.errors import LoadError
+from iiz_rules.findings.finding import Finding, Place, Source
+from iiz_rules.findings.names import near
+from iiz_rules.language.amending import amended
+from iiz_rules.language.completing import complete
+from iiz_rules.language.editions import FileRead, Folder, main_of, read_document
+from iiz_rules.language.folders import CANTON
+from iiz_rules.language.layers import Layer, layers_of
+from iiz_rules.language.model.base import MAIN, Label, Part, walk
+from iiz_rules.language.model.catalogues import CatalogueFile
+from iiz_rules.language.model.edition import FILES, Edition
+from iiz_rules.language.model.sources import CantonFile, EditionEntry
+from iiz_rules.language.text.bind import bind
+from iiz_rules.language.text.node import Node
+from iiz_rules.language.translations import NAME, Translation, translate
+
+CATALOGUES = "catalogues"
+NEEDED = ("facts.yaml", "clauses.yaml")
+
+
+@dataclass(frozen=True)
+class LayerFiles:
+    """The files of a layer as they were read, by their names in it."""
+
+    layer: Layer
+    readings: Mapping[str, FileRead]
+
+    def trees(self, *, texts: bool) -> dict[str, Node]:
+        """Those that could be read: the files with rules, or the translations beside them."""
+        roots = {name: one.root for name, one in self.readings.items() if one.root is not None}
+        return {name: root for name, root in roots.items() if bool(NAME.fullmatch(name)) is texts}
+
+
+@dataclass(frozen=True)
+class EditionFiles:
+    """The files that an edition is made of, as they were read, layer by layer, its own first."""
+
+    layers: tuple[LayerFiles, ...]
+    cantons: Mapping[str, FileRead]
+    """canton.yaml, and that of the law above, by what they are called"""
+
+    @property
+    def law(self) -> tuple[Layer, ...]:
+        """The layers of the law above the canton."""
+        return tuple(one.layer for one in self.layers if one.layer.is_law)
+
+    @property
+    def readings(self) -> dict[str, FileRead]:
+        """All of them, by what they are called."""
+        return {**self.cantons} | {
+            files.layer.named(name): reading
+            for files in self.layers
+            for name, reading in files.readings.items()
+        }
+
+    @property
+    def digest(self) -> str:
+        """The digest over all of them."""
+        return digest_of((name, reading.data) for name, reading in self.readings.items())
+
+
+def read_files(folder: Folder, entry: EditionEntry) -> EditionFiles:
+    """Read all files of an edition; LoadError where one that it stands on is not there."""
+    layers = layers_of(folder, entry)
+    above = {layer.canton: layer.folder for layer in layers}
+    cantons = {name: read_document(one, one.path / CANTON) for name, one in above.items()}
+    return EditionFiles(tuple(map(_read, layers)), cantons)
+
+
+def _read(layer: Layer) -> LayerFiles:
+    paths = paths_of(layer.path)
+    return LayerFiles(layer, {name: read_document(layer.folder, paths[name]) for name in paths})
+
+
+def read_edition(folder: Folder, entry: EditionEntry) -> tuple[Edition | None, list[Finding]]:
+    """Read all files of an edition and join them; None where one of them is faulty."""
+    try:
+        files = read_files(folder, entry)
+    except LoadError as error:
+        return None, list(error.findings)
+    readings = files.readings.values()
+    findings = [finding for reading in readings for finding in reading.findings]
+    trees, faults = joined(files)
+    findings += faults
+    findings += _missing(files, trees)
+    # Where a file could not be read, nothing is said of the translations of its texts.
+    whole = all(reading.root is not None for reading in readings)
+    parts, faults = bind_files(trees, translations(files) if whole else (), _spoken_above(files))
+    findings += [*faults, *_misplaced(folder, folder.path / entry.id)]
+    if any(finding.severity == "error" for finding in findings):
+        return None, findings
+    own = {part_of(name): part for name, part in parts.items() if name in FILES}
+    catalogues = tuple(parts[name] for name in sorted(parts) if name.startswith(CATALOGUES))
+    edition = Edition(parts[CANTON], entry, files.digest, catalogues=catalogues, **own)  # type: ignore[arg-type]
+    return edition, [*findings, *complete(edition)]
+
+
+def joined(files: EditionFiles) -> tuple[dict[str, Node], list[Finding]]:
+    """The files of an edition as they are in force: each amended by those of the layers above."""
+    lowest, *above = reversed(files.layers)
+    trees, findings = lowest.trees(texts=False), list[Finding]()
+    for one in above:
+        law = () if one.layer.is_law else files.law
+        for name, tree in one.trees(texts=False).items():
+            whole, faults = amended(trees.pop(name, None), tree, law)
+            trees |= {name: whole} if whole else {}
+            findings += faults
+    canton = files.cantons[CANTON].root
+    return ({CANTON: canton} if canton else {}) | trees, findings
+
+
+def translations(files: EditionFiles) -> tuple[Translation, ...]:
+    """The translations of all layers, the lowest first: what is above them goes before."""
+    layers = tuple(one.layer for one in files.layers)
+    canton = files.cantons[CANTON].root
+    spoken = _spoken_above(files)
+    main = main_of(canton) if canton else MAIN
+    return tuple(
+        Translation(match[1], tree, layers[number:], number == 0, spoken.get(one.layer, main))
+        for number, one in reversed([*enumerate(files.layers)])
+        for name, tree in one.trees(texts=True).items()
+        if (match := NAME.fullmatch(name))
+    )
+
+
+def _spoken_above(files: EditionFiles) -> Mapping[Layer, str]:
+    """The main language of the law above a canton, which need not be the canton's."""
+    cantons = ((layer, files.cantons[layer.canton].root) for layer in files.law)
+    return {layer: main_of(root) for layer, root in cantons if root}
+
+
+def bind_files(
+    trees: Mapping[str, Node],
+    translations: Sequence[Translation] = (),
+    spoken: Mapping[Layer, str] | None = None,
+) -> tuple[dict[str, Part], list[Finding]]:
+    """Make models of the trees of an edition, by the names of its files, each text translated.
+
+    `spoken` is the main language of layers in which it is not the canton's.
+    """
+    main = main_of(trees[CANTON]) if CANTON in trees else MAIN
+    findings: list[Finding] = []
+    parts: dict[str, Part] = {}
+    for name, tree in trees.items():
+        part, faults = bind(model_of(name), tree, main)
+        parts |= {name: part} if part else {}
+        findings += faults
+    if not findings:
+        own = {name: part for name, part in parts.items() if name != CANTON}
+        for layer, language in (spoken or {}).items():
+            _respeak(own.values(), layer, main, language)
+        findings += translate(own, trees, translations)
+    return parts, findings
+
+
+def _respeak(parts: Iterable[Part], layer: Layer, main: str, language: str) -> None:
+    """Take texts that name no language for what they are in a layer of another main language."""
+    labels = (part for part in walk(tuple(parts)) if isinstance(part, Label))
+    for label in labels if language != main else ():
+        if isinstance(label.written.value, str) and layer.wrote(label.written):
+            label.respeak(main, language)
+
+
+def model_of(name: str) -> type[Part]:
+    """What a file of an edition may hold, by its name."""
+    if name == CANTON:
+        return CantonFile
+    return FILES.get(name, CatalogueFile)
+
+
+def belongs(name: str) -> bool:
+    """Whether the language reads a file of this name in the folder of an edition."""
+    return name in FILES or name.startswith(f"{CATALOGUES}/") or NAME.fullmatch(name) is not None
+
+
+def paths_of(inside: Path) -> dict[str, Path]:
+    """The files in the folder of an edition that the language reads, by their names."""
+    below = sorted((*inside.glob("*.y*ml"), *inside.glob(f"{CATALOGUES}/*.y*ml")))
+    names = {path.relative_to(inside).as_posix(): path for path in below}
+    return {name: path for name, path in names.items() if belongs(name)}
+
+
+def part_of(file: str) -> str:
+    """Which part of an edition a file is.
+
+    >>> part_of("escalation.yaml"), part_of("facts.yaml")
+    ('escalation', 'facts_file')
+    """
+    name = file.removesuffix(".yaml")
+    return name if name in {field.name for field in fields(Edition)} else f"{name}_file"
+
+
+def files_of(folder: Folder, entry: EditionEntry) -> dict[str, bytes]:
+    """The files of an edition as its digest covers them. OSError where one cannot be read."""
+    layers = layers_of(folder, entry)
+    cantons = {layer.canton: layer.folder.path / CANTON for layer in layers}
+    paths = cantons | {
+        layer.named(name): path for layer in layers for name, path in paths_of(layer.path).items()
+    }
+    return {name: path.read_bytes() for name, path in paths.items()}
+
+
+def _missing(files: EditionFiles, trees: Mapping[str, Node]) -> list[Finding]:
+    """Report needed files that no layer has, or that one took away."""
+    own = files.layers[0].layer
+    place = Place(Source(own.folder.shown(own.path)))
+    broken = {name for one in files.layers for name in one.readings if not one.readings[name].root}
+    missing = [name for name in NEEDED if name not in trees and name not in broken]
+    return [Finding("missing-file", place, {"file": name}) for name in missing]
+
+
+def _misplaced(folder: Folder, inside: Path) -> list[Finding]:
+    """Report YAML files that no part of the language reads: they are probably misspelt."""
+    unknown = sorted(path for path in inside.glob("*.y*ml") if not belongs(path.name))
+    return [
+        Finding(
+            "unexpected-file",
+            Place(Source(folder.shown(path))),
+            {"file": path.name, "near": near(path.name, FILES)},
+            severity="warning",
+        )
+        for path in unknown
+    ]
+
+
+def digest_of(documents: Iterable[tuple[str, bytes]]) -> str:
+    """The SHA-256 over names and bytes of documents, in the order of their names.
+
+    >>> digest_of([("a", b"1")]) == digest_of([("a1", b"")])
+    False
+    """
+    digest = hashlib.sha256()
+    for name, data in sorted(documents):
+        digest.update(f"{name}\0{len(data)}\0".encode() + data)
+    return digest.hexdigest()
