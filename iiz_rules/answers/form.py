@@ -106,7 +106,10 @@ class InterpretationData:
 
 @dataclass(frozen=True)
 class DecisionData:
-    """The answer to one question about one case, with all its reasons."""
+    """The answer to one question about one case, with all its reasons.
+
+    `enough` is how many of the indicative criteria are needed; null where there are none.
+    """
 
     format: Literal[1]
     canton: str
@@ -121,6 +124,7 @@ class DecisionData:
     verdict: Verdict
     clauses: list[str]
     criteria: list[CriterionData]
+    enough: int | None
     missing: list[MissingData]
     pending: list[PendingData]
     interpretations: list[InterpretationData]
@@ -178,6 +182,7 @@ def decision_data(decision: "Decision") -> dict[str, Any]:
         dated=program.dated,
         kind=rule.kind,
         criteria=[data(CriterionData, one) for one in decision.criteria],
+        enough=decision.answer.enough,
         missing=[data(MissingData, one, power=round(one.power, 4)) for one in decision.missing],
         pending=[data(PendingData, one) for one in decision.pending],
         interpretations=[data(InterpretationData, one) for one in decision.interpretations],

@@ -7,7 +7,14 @@ from decimal import Decimal
 from fractions import Fraction
 
 from iiz_rules.language.frozen import frozen
-from iiz_rules.language.program.conditions import ByCase, Condition, Not, Silent
+from iiz_rules.language.program.conditions import (
+    AtLeast,
+    ByCase,
+    Choice,
+    Condition,
+    Not,
+    Silent,
+)
 from iiz_rules.language.program.rules import Criterion, Rule
 from iiz_rules.language.truth import Truth
 from iiz_rules.language.values import Value
@@ -52,9 +59,12 @@ class Explanation:
     def bearing(self) -> tuple["Explanation", ...]:
         """The parts that make this step what it is: those of its truth; of a negation the part.
 
-        Of a choice by cases what decided it bears as well as the branch.
+        Of a choice by cases what decided it bears as well as the branch; where none of some parts
+        is needed, none bears.
         """
         match self.node:
+            case AtLeast(n=0):
+                return ()
             case Not():
                 return self.parts
             case ByCase() if self.parts[0].truth.decided:
@@ -109,10 +119,27 @@ class Answer:
         return not leaves or not all(isinstance(one.node, Silent) for one in leaves)
 
     @property
+    def signs(self) -> Explanation | None:
+        """The step that counts the indicative criteria; None where there are none."""
+        if not self.rule.speaks:
+            return None
+        counted = self.step.parts[-1]
+        return counted.parts[0] if isinstance(counted.node, Choice) else counted
+
+    @property
+    def enough(self) -> int | None:
+        """How many of the indicative criteria are enough, as the source is read.
+
+        With 0 they only orient whoever judges. None where there are none.
+        """
+        node = self.signs.node if self.signs else None
+        return node.n if isinstance(node, AtLeast) else None
+
+    @property
     def steps(self) -> tuple[Explanation, ...]:
         """One step for each criterion, in the order of the rule."""
         needed = list(self.step.parts)
-        speaks = list(needed.pop().parts) if self.rule.speaks else []
+        speaks = list(self.signs.parts) if self.signs else []
         return tuple(
             (speaks if criterion.mode == "indicative" else needed).pop(0)
             for criterion in self.rule.criteria
@@ -126,7 +153,7 @@ class Answer:
     @property
     def determining(self) -> tuple[tuple[Criterion, Explanation], ...]:
         """The criteria that make the verdict what it is: of a no, say, those that are not met."""
-        signs = bool(self.rule.speaks) and self.step.parts[-1].truth is self.verdict
+        signs = bool(self.enough) and self.step.parts[-1].truth is self.verdict
         return tuple(
             (criterion, step)
             for criterion, step in self.criteria

@@ -407,6 +407,20 @@ def test_more_indicative_criteria_cannot_be_demanded_than_there_are():
     assert "2 are demanded, but there are only 1" in line("threshold-too-high", eligibility=text)
 
 
+def test_each_reading_of_how_many_are_enough_has_to_be_reachable():
+    one = examples.criterion(AGE, mode="indicative")
+    choose = "{interpretation: A-XX-01, choose: {narrow: 0, wide: 2}}"
+    text = examples.eligibility(one, more=f"indicative: {{at_least: {choose}}}\n")
+    assert "2 are demanded, but there are only 1" in line("threshold-too-high", eligibility=text)
+
+
+def test_under_some_reading_something_has_to_be_needed():
+    one = examples.criterion(AGE, mode="indicative")
+    choose = "{interpretation: A-XX-01, choose: {narrow: 0, wide: 1}}"
+    text = examples.eligibility(one, more=f"indicative: {{at_least: {choose}}}\n")
+    assert "nothing-needed" not in codes(eligibility=text)
+
+
 def test_a_threshold_needs_indicative_criteria():
     text = examples.eligibility(examples.criterion(AGE), more="indicative: {at_least: 1}\n")
     assert "1 are demanded, but there are only 0" in line("threshold-too-high", eligibility=text)

@@ -7,14 +7,17 @@ from typing import Any
 import pytest
 
 from iiz_rules.case.facts import read_facts
+from iiz_rules.engine.compiled.day import Day
+from iiz_rules.engine.compiled.engine import Engine
 from iiz_rules.engine.interpreter import Situation, answer
 from iiz_rules.language.checks.run import check_edition
 from iiz_rules.language.compiler.program import compile_edition
+from iiz_rules.language.completing import complete
 from iiz_rules.language.model.edition import Edition
 from iiz_rules.language.model.facts import FactsFile
 from iiz_rules.language.model.organisation import OrganisationFile
 from iiz_rules.language.model.rules import RuleFile
-from iiz_rules.language.model.sources import CantonFile, ClausesFile
+from iiz_rules.language.model.sources import CantonFile, ClausesFile, InterpretationsFile
 from iiz_rules.language.program.rules import Program
 from iiz_rules.language.text.bind import bind
 from iiz_rules.language.text.node import Node
@@ -30,11 +33,18 @@ editions: [{{id: only, source: text}}]
 """
 CLAUSES = f"clauses: [{{id: XX-1, section: s, says: {LABEL}, executable: full}}]"
 ORGANISATION = f"roles: [{{id: judge, label: {LABEL}, clauses: [XX-1]}}]"
-ELIGIBILITY = f"""
-label: {LABEL}
-clauses: [XX-1]
-criteria: [{{id: only, label: {LABEL}, clauses: [XX-1], when: {{is_met: true}}}}]
+INTERPRETATIONS = f"""
+interpretations:
+  - id: A-XX-01
+    label: {LABEL}
+    question: {LABEL}
+    clauses: [XX-1]
+    options: [{{id: strict, label: {LABEL}}}, {{id: lenient, label: {LABEL}}}]
+    default: strict
+    rationale: {LABEL}
 """
+ELIGIBILITY = f"{{label: {LABEL}, clauses: [XX-1]}}"
+CRITERION = f"{{id: only, label: {LABEL}, clauses: [XX-1], when: {{is_met: true}}}}"
 
 
 def node(text: str, name: str = "row.yaml") -> Node:
@@ -50,10 +60,14 @@ def part(model: Any, tree: Node) -> Any:
     return found
 
 
-def edition(when: Node) -> Edition:
-    """Give an edition with one criterion."""
+def edition(row: dict[str, Any]) -> Edition:
+    """Give an edition with one criterion, or with those that a row writes out."""
     rule: Any = node(ELIGIBILITY)
-    rule.value["criteria"].value[0].value["when"] = when
+    rule.value |= {key: row[key] for key in ("criteria", "indicative") if key in row}
+    if "when" in row:
+        only: Any = node(CRITERION)
+        only.value["when"] = row["when"]
+        rule.value["criteria"] = Node([only], only.source)
     canton = part(CantonFile, node(CANTON))
     return Edition(
         canton,
@@ -62,6 +76,7 @@ def edition(when: Node) -> Edition:
         part(FactsFile, node((HERE / "facts.yaml").read_text(encoding="utf-8"))),
         part(ClausesFile, node(CLAUSES)),
         part(OrganisationFile, node(ORGANISATION)),
+        part(InterpretationsFile, node(INTERPRETATIONS)),
         eligibility=part(RuleFile, rule),
     )
 
@@ -78,12 +93,21 @@ def rows() -> list[Any]:
 
 @pytest.mark.parametrize("row", rows())
 def test_row(row: dict[str, Any]) -> None:
-    written = edition(row["when"])
+    written = edition(row)
+    assert not list(complete(written))
     assert not [f for f in check_edition(written) if f.severity == "error"]
     program: Program = compile_edition(written)
     on = date.fromisoformat(row["date"].value) if "date" in row else date(2024, 3, 5)
     known_on = date.fromisoformat(row["known_on"].value) if "known_on" in row else None
     told = read_facts(program, row["facts"], on, known_on=known_on)
     assert not told.findings
-    situation = Situation(told.facts, on)
-    assert str(answer(program, "eligibility", situation).verdict) == row["answer"].value
+    options = {"A-XX-01": row["reading"].value} if "reading" in row else {}
+    found = answer(program, "eligibility", Situation(told.facts, on, options))
+    fast = Day(Engine.of(program), on, options).spread(("eligibility",), told.facts)
+    assert str(found.verdict) == row["answer"].value
+    assert fast.answer("eligibility") == found
+    if "criteria_answers" in row:
+        truths = [str(step.truth) for step in found.steps]
+        assert truths == [one.value for one in row["criteria_answers"].value]
+    if "unknown" in row:
+        assert list(found.step.unknown) == [one.value for one in row["unknown"].value]

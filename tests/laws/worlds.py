@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from iiz_rules.engine.interpreter import Situation
 from iiz_rules.language.program import conditions
-from iiz_rules.language.program.interpretations import Interpretation
+from iiz_rules.language.program.interpretations import ByInterpretation, Interpretation
 from iiz_rules.language.program.money import Coverage, Payer, Waterfall
 from iiz_rules.language.program.rules import Criterion, Definition, Fact, Holder, Program, Rule
 from iiz_rules.language.values import Domain
@@ -163,15 +163,16 @@ def _program(
     one: conditions.Condition,
     two: conditions.Condition,
     drawn: list[tuple[Any, conditions.Condition]],
-    enough: int,
+    enough: dict[str, int],
 ) -> Program:
     criteria = tuple(
         Criterion(f"c{i}", WORD, mode, ("X-1",), node) for i, (mode, node) in enumerate(drawn)
     )
     speaking = sum(mode == "indicative" for mode, _ in drawn)
-    rule = Rule(
-        "r", "eligibility", WORD, ("X-1",), criteria, min(enough, speaking) if speaking else 0
-    )
+    numbers = {option: min(n, speaking) for option, n in enough.items()}
+    fixed = numbers["a"] == numbers["b"]
+    needed = numbers["a"] if fixed else ByInterpretation("R1", numbers)
+    rule = Rule("r", "eligibility", WORD, ("X-1",), criteria, needed)
     named = {"term:one": one, "term:two": two, "rule:r": rule.node}
     definitions = {name: Definition(name, WORD, ("X-1",), node) for name, node in named.items()}
     return Program(
@@ -189,7 +190,7 @@ def programs(leaves: int = 6) -> st.SearchStrategy:
         nodes((), leaves),
         nodes(("term:one",), leaves),
         st.lists(criterion, min_size=1, max_size=4),
-        st.integers(1, 3),
+        st.fixed_dictionaries({option: st.integers(0, 3) for option in "ab"}),
     )
 
 

@@ -25,8 +25,16 @@ def test_the_keys_of_a_decision_are_a_contract():
     data = decide("yes").to_dict()
     assert list(data) == [
         *("format", "canton", "edition", "digest", "dated", "on", "known_on"),
-        *("rule", "kind", "label", "verdict", "clauses", "criteria", "missing", "pending"),
-        *("interpretations", "actors", "candidates", "actor_hangs_on", "informs", "done"),
+        *("rule", "kind", "label", "verdict", "clauses", "criteria", "enough", "missing"),
+        *(
+            "pending",
+            "interpretations",
+            "actors",
+            "candidates",
+            "actor_hangs_on",
+            "informs",
+            "done",
+        ),
         *("due", "parts", "regulated", "silences", "origins"),
     ]
     assert data["format"] == 1

@@ -49,6 +49,17 @@ SENTENCES: list[tuple[Decision, str]] = [
         decision([YES], (OPEN, NO), 2),
         "Hinweise, die zutreffen oder noch zutreffen können: 1 von 2, nötig 2.",
     ),
+    (
+        decision([YES], (YES, NO, OPEN), 0),
+        "Das einzige Kriterium ist erfüllt. "
+        "Zutreffende Hinweise: 1 von 3; sie dienen der Orientierung, nötig ist keiner.",
+    ),
+    (
+        decision([OPEN], (YES, NO), 0),
+        "Noch nicht bekannt: Einwilligung. "
+        "Zutreffende Hinweise: 1 von 2; sie dienen der Orientierung, nötig ist keiner.",
+    ),
+    (decision([NO], (YES, NO), 0), "Nicht erfüllt: Grund."),
 ]
 
 

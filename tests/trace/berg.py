@@ -22,14 +22,17 @@ def berg() -> EditionRun:
     return run_edition(find_folder(BERG), None)
 
 
-def ran(facts: dict[str, Any], expected: dict[str, Any]) -> EditionRun:
-    """The canton with a single case."""
+def ran(facts: dict[str, Any], expected: dict[str, Any], enough: int = 2) -> EditionRun:
+    """The canton with a single case; `enough` of the signs are needed for access."""
     case = {"title": "x", "date": "2024-03-05", "facts": facts, **expected}
     with TemporaryDirectory() as place:
         folder = Path(place) / "berg"
         shutil.copytree(BERG, folder)
         shutil.rmtree(folder / EDITION / "cases")
         (folder / EDITION / "cases").mkdir()
+        access = folder / EDITION / "eligibility.yaml"
+        needed = access.read_text("utf-8").replace("at_least: 2", f"at_least: {enough}")
+        access.write_text(needed, "utf-8")
         (folder / EDITION / "cases" / "x.yaml").write_text(json.dumps(case), "utf-8")
         return run_edition(Folder(folder, "berg"), None)
 
@@ -41,9 +44,9 @@ def only(run: EditionRun) -> CaseRun:
     return case
 
 
-def decided(facts: dict[str, Any], expected: dict[str, Any]) -> set[str]:
+def decided(facts: dict[str, Any], expected: dict[str, Any], enough: int = 2) -> set[str]:
     """What is determining in what a case compares."""
-    comparisons = only(ran(facts, expected)).comparisons
+    comparisons = only(ran(facts, expected, enough)).comparisons
     return {name for one in comparisons for name in determining(one)}
 
 

@@ -38,6 +38,14 @@ def test_too_few_signs_carry_a_no_by_those_that_fail():
     assert found == {ACCESS, "rule:eligibility/two", "rule:eligibility/three"}
 
 
+def test_signs_that_only_orient_count_where_their_own_answer_is_expected():
+    carried = {ACCESS, "rule:eligibility/resident", "rule:eligibility/adult", "term:adult"}
+    facts = {**ENTITLED, **SIGNS}
+    assert decided(facts, expect("eligibility", "yes"), enough=0) == carried
+    named = expect("eligibility", "yes", criteria={"three": "no"})
+    assert decided(facts, named, enough=0) == {*carried, "rule:eligibility/three"}
+
+
 def test_of_an_open_one_what_is_open_carried_it():
     found = decided({**RESIDENT, **SIGNS}, expect("eligibility", "open"))
     assert found == {ACCESS, "rule:eligibility/adult", "term:adult"}
@@ -99,7 +107,8 @@ def test_what_is_determining_suffices(program: Program, situation: Situation):
     modes = [one.mode for one in found.rule.criteria]
     needed = [node for node, mode in zip(criteria, modes, strict=True) if mode != "indicative"]
     signs = [node for node, mode in zip(criteria, modes, strict=True) if mode == "indicative"]
-    parts = [*needed, *([conditions.AtLeast(found.rule.enough, tuple(signs))] if signs else [])]
+    counted = [conditions.AtLeast(n, tuple(signs)) for n in (found.enough,) if n is not None]
+    parts = [*needed, *counted]
     assert evaluate(program, conditions.All(tuple(parts)), situation).truth is found.verdict
 
 
@@ -110,5 +119,6 @@ def test_what_bears_on_a_step_suffices_for_it(program: Program, situation: Situa
 
 
 def _vacuous(step: Explanation) -> bool:
-    """Too few parts to be enough: the number alone says no."""
-    return isinstance(step.node, conditions.AtLeast) and step.truth is Truth.NO
+    """Too few parts to be enough, or none needed: the number alone decides."""
+    node = step.node
+    return isinstance(node, conditions.AtLeast) and (step.truth is Truth.NO or node.n == 0)

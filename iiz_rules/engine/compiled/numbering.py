@@ -56,10 +56,16 @@ class Numbering:
     def _criteria(self, rule: Rule, node: int) -> tuple[int, ...]:
         """The numbers of a rule's criteria, in their order, out of its condition."""
         needed = list(parts(self.conditions[node]))
-        speaks = list(parts(self.conditions[needed.pop()])) if rule.speaks else []
+        speaks = list(self._signs(needed.pop())) if rule.speaks else []
         return tuple(
             (speaks if one.mode == "indicative" else needed).pop(0) for one in rule.criteria
         )
+
+    def _signs(self, node: int) -> tuple[int, ...]:
+        """The indicative criteria, whatever reading says how many are enough."""
+        condition = self.conditions[node]
+        inner = parts(condition)
+        return parts(self.conditions[inner[0]]) if condition[0] == "choice" else inner
 
     def definition(self, name: str, node: conditions.Condition) -> int:
         """The number of a term or a rule."""

@@ -4,24 +4,20 @@ from collections.abc import Iterator
 
 from iiz_rules.findings.finding import Finding, Place
 from iiz_rules.language.checks.comparisons import comparisons
+from iiz_rules.language.model.base import Part
+from iiz_rules.language.model.chosen import Chosen, possible
 from iiz_rules.language.model.conditions import AtLeastCondition, Count
 from iiz_rules.language.model.edition import Edition
 from iiz_rules.language.model.rules import Rule
 
 
 def check(edition: Edition) -> Iterator[Finding]:
-    """Report thresholds that nothing can reach, and indicative criteria without one."""
+    """Report thresholds that nothing can reach, criteria without one, and rules that need none."""
     for condition in edition.every(AtLeastCondition):
         place = condition.place_of("at_least", "n")
         yield from _reached(condition.at_least.n, len(condition.at_least.of), place)
     for rule in edition.every(Rule):
-        indicative = [one for one in rule.criteria if one.mode == "indicative"]
-        if rule.indicative is not None:
-            place = rule.place_of("indicative", "at_least")
-            yield from _reached(rule.indicative.at_least, len(indicative), place)
-        elif indicative:
-            place, words = indicative[0].place_of("mode"), {"count": len(indicative)}
-            yield Finding("indicative-threshold", place, words)
+        yield from _speaking(rule)
     for comparison in comparisons(edition):
         count = comparison.operand
         if isinstance(count, Count):
@@ -29,6 +25,29 @@ def check(edition: Edition) -> Iterator[Finding]:
             most = len(named or edition.domain(comparison.fact.id).codes)
             if most:  # otherwise the list is not declared, which has its own finding
                 yield from _reached(count.at_least or 0, most, count.place_of("at_least"))
+
+
+def _speaking(rule: Rule) -> Iterator[Finding]:
+    """Report how many of a rule's indicative criteria are enough, where that cannot be right."""
+    indicative = [one for one in rule.criteria if one.mode == "indicative"]
+    if rule.indicative is not None:
+        for n, place in _numbers(rule.indicative, rule.indicative.at_least):
+            yield from _reached(n, len(indicative), place)
+        needed = len(indicative) < len(rule.criteria) or any(possible(rule.indicative.at_least))
+        if not needed:
+            yield Finding("nothing-needed", rule.place_of("indicative", "at_least"))
+    elif indicative:
+        place, words = indicative[0].place_of("mode"), {"count": len(indicative)}
+        yield Finding("indicative-threshold", place, words)
+
+
+def _numbers(part: Part, written: int | Chosen[int]) -> Iterator[tuple[int, Place]]:
+    """The number, or that of each option, and where it stands."""
+    if isinstance(written, Chosen):
+        for option, n in written.choose.items():
+            yield n, part.place_of("at_least", "choose", option)
+    else:
+        yield written, part.place_of("at_least")
 
 
 def _reached(n: int, count: int, place: Place) -> Iterator[Finding]:

@@ -7,6 +7,7 @@ from iiz_rules.findings.finding import Finding
 from iiz_rules.language.checks.definitions import levels
 from iiz_rules.language.model.base import Part
 from iiz_rules.language.model.bodies import Staffing
+from iiz_rules.language.model.chosen import possible
 from iiz_rules.language.model.conditions import (
     Count,
     FactCondition,
@@ -16,7 +17,7 @@ from iiz_rules.language.model.conditions import (
 from iiz_rules.language.model.edition import Edition, holders_of
 from iiz_rules.language.model.escalation import Step
 from iiz_rules.language.model.organisation import Competence
-from iiz_rules.language.model.rules import Rule
+from iiz_rules.language.model.rules import Criterion, Rule
 from iiz_rules.language.program.rules import STEPS
 
 _BODY = 10  # the nodes that ask for the members of a seat, for a quorum or for a majority
@@ -39,7 +40,7 @@ def check(edition: Edition) -> Iterator[Finding]:
     """
     costs: list[tuple[int, Part]] = [(_cost(edition, one.when), one) for one in edition.all_terms]
     for rule in edition.every(Rule):
-        costs += [(_cost(edition, one.when), one) for one in rule.criteria]
+        costs += [(_cost(edition, one.when) * _times(rule, one), one) for one in rule.criteria]
         costs.append((_COMBINED, rule))
         costs += [(_cost(edition, one.when), one) for one in holders_of(rule) if one.when]
         if isinstance(rule, Step) and rule.done:
@@ -54,6 +55,12 @@ def check(edition: Edition) -> Iterator[Finding]:
         largest, place = max(((part, one.place) for part, one in costs), key=lambda pair: pair[0])
         words = {"cost": cost, "most": STEPS, "largest": largest}
         yield Finding("too-costly", place, words)
+
+
+def _times(rule: Rule, criterion: Criterion) -> int:
+    """Count the readings that say how many are enough: each has its own count of the same."""
+    counted = criterion.mode == "indicative" and rule.indicative
+    return len(possible(counted.at_least)) if counted else 1
 
 
 def _places(edition: Edition, staffing: Staffing) -> int:

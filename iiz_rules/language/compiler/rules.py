@@ -28,7 +28,7 @@ def _rule(edition: Edition, name: str, rule: Rule) -> rules.Rule:
         label=rule.label.text,
         clauses=rule.clauses,
         criteria=tuple(_criterion(edition, one) for one in rule.criteria),
-        enough=rule.indicative.at_least if rule.indicative else 0,
+        enough=chosen_value(rule.indicative.at_least) if rule.indicative else 0,
         actors=_actors(rule),
         at=rule.place,
         part=PART.get(kind, ""),

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from pydantic import Field, Tag
 
 from iiz_rules.language.model.base import UNWRITTEN, Clauses, Given, Label, Named, Part, apart
+from iiz_rules.language.model.chosen import Choosable, Number
 from iiz_rules.language.model.conditions import Condition
 from iiz_rules.language.model.names import ActorId, Id
 
@@ -21,7 +22,8 @@ class Term(Named):
 class Criterion(Part):
     """One thing to be met, or its condition alone. What is left out follows (`completing`).
 
-    `required`: needed. `indicative`: speaks for it; the rule says how many are enough.
+    `required`: needed. `indicative`: speaks for it; the rule says how many are enough, and where
+    none is needed they only orient whoever judges.
     `judgement`: needed, and a named role decides it.
     """
 
@@ -51,7 +53,8 @@ else:
 class Indicative(Part):
     """How many of the indicative criteria are enough."""
 
-    at_least: Annotated[int, Field(ge=1)]
+    at_least: Choosable[Number]
+    """0 where none is needed: they are shown, ask for nothing and decide nothing"""
 
 
 class Rule(Part):

@@ -9,7 +9,7 @@ from typing import Literal
 from iiz_rules.findings.finding import Place
 from iiz_rules.language.frozen import frozen
 from iiz_rules.language.program.clauses import Register
-from iiz_rules.language.program.conditions import NOWHERE, All, AtLeast, Condition
+from iiz_rules.language.program.conditions import NOWHERE, All, AtLeast, Choice, Condition
 from iiz_rules.language.program.events import Deadline, Event, Statistics, Trigger
 from iiz_rules.language.program.interpretations import ByInterpretation, Interpretation
 from iiz_rules.language.program.money import Catalogue, Split, Waterfall
@@ -126,7 +126,7 @@ class Rule:
     label: Text
     clauses: tuple[str, ...]
     criteria: tuple[Criterion, ...]
-    enough: int = 0
+    enough: int | ByInterpretation = 0
     actors: Mapping[str, str] = field(default_factory=dict)
     part: str = ""
     holders: tuple[Holder, ...] = ()
@@ -148,7 +148,16 @@ class Rule:
     def node(self) -> Condition:
         """The rule as one condition: all that is needed, then enough of what speaks for it."""
         needed = tuple(one.node for one in self.criteria if one.mode != "indicative")
-        return All((*needed, AtLeast(self.enough, self.speaks)) if self.speaks else needed)
+        return All((*needed, self._enough) if self.speaks else needed)
+
+    @property
+    def _enough(self) -> Condition:
+        """Enough of what speaks for it; how many may depend on how the source is read."""
+        if isinstance(self.enough, int):
+            return AtLeast(self.enough, self.speaks)
+        numbers = self.enough.options.items()
+        options = tuple((option, AtLeast(int(str(n)), self.speaks)) for option, n in numbers)
+        return Choice(self.enough.interpretation, options)
 
 
 @frozen

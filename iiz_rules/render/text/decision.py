@@ -72,7 +72,8 @@ def _criterion(paper: Paper, decision: Decision, criterion: CriterionResult) -> 
     before = paper.lead(MARKS[verdict], f"answers.met.{verdict}")
     label = criterion.label[language]
     sign = criterion.mode == "indicative" and decision.answer.rule.kind != "competence"
-    note = f" ({paper.say('answers.indicative')})" if sign else ""
+    word = "indicative" if decision.answer.enough else "orienting"
+    note = f" ({paper.say(f'answers.{word}')})" if sign else ""
     yield from paper.block(before, label + note, lead_style=str(verdict))
     told = reasons(decision.program, criterion.step, language, label, decision.origins)
     for mark, reason in _marked(told, len(before)):

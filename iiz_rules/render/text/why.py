@@ -56,14 +56,21 @@ def _signs(decision: Decision, key: str, counted: set[Truth], language: Language
     """Say how many of the indicative criteria are given."""
     signs = [criterion for criterion in decision.criteria if criterion.mode == "indicative"]
     n = sum(one.verdict in counted for one in signs)
-    return say(f"answers.{key}", language, of=len(signs), n=n, enough=decision.answer.rule.enough)
+    return say(f"answers.{key}", language, of=len(signs), n=n, enough=decision.answer.enough)
+
+
+def _orienting(decision: Decision, language: Language) -> Iterable[str]:
+    """Say how many criteria that only orient are given, for whoever still judges."""
+    if decision.answer.enough == 0:
+        yield _signs(decision, "why.signs.orient", {Truth.YES}, language)
 
 
 def _why_yes(decision: Decision, language: Language) -> Iterable[str]:
     needed = _needed(decision)
-    if len(needed) == len(decision.criteria):
+    if not decision.answer.enough:
         number = {0: "none", 1: "one", 2: "both"}.get(len(needed), "all")
         yield say(f"answers.why.yes.{number}", language, n=len(needed))
+        yield from _orienting(decision, language)
         return
     if needed:
         yield say("answers.why.yes.needed", language)
@@ -104,3 +111,4 @@ def _why_open(decision: Decision, language: Language) -> Iterable[str]:
         yield say("answers.why.silent", language, hint=silence.hint[language])
     if not missing and not pending:
         yield say("answers.why.open", language)
+    yield from _orienting(decision, language)

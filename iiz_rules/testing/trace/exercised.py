@@ -2,7 +2,8 @@
 
 Determining is what the answer hangs on: of a yes the criteria met, of a no those that are not, of
 an open one those that are open; of who acts, the conditions that chose; of the next step, why the
-ones before it were passed over.
+ones before it were passed over. A criterion that only orients decides nothing: it counts where a
+case expects its answer.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -25,6 +26,10 @@ def determining(compared: ComparedAnswer) -> Iterator[str]:
         yield rule_name(decision.answer.rule)
         for name, step, _ in through(_bearing(compared.part, decision), lambda step: step.bearing):
             yield from named(decision.program, name, step)
+    answer = compared.decision.answer
+    if answer.enough == 0:
+        oriented = (one for one in answer.rule.criteria if one.id == compared.part)
+        yield from (criterion_name(answer.rule, criterion) for criterion in oriented)
 
 
 def named(program: Program, name: str, step: Explanation) -> Iterator[str]:
