@@ -75,6 +75,13 @@ def test_another_reading_for_one_question_or_for_the_policy() -> None:
     assert str(used["A-ZH-03"].verdicts["none"]) == "no"
 
 
+def test_a_term_is_asked_by_its_name() -> None:
+    found = ZURICH.ask("multi-problem", {"problems.exceed_remit": True})
+    assert (found.verdict, found.label.de) == (iiz.Truth.OPEN, "Mehrfachproblematik")
+    assert [one.fact for one in found.missing] == ["problems.hinder_integration"]
+    assert "multi-problem" not in ZURICH.program.questions
+
+
 @pytest.mark.parametrize(
     ("wrong", "code"),
     [

@@ -10,7 +10,7 @@ from iiz_rules.findings.errors import UsageError
 from iiz_rules.findings.finding import Finding, Place, Source
 from iiz_rules.findings.names import near, unknown_name
 from iiz_rules.language.program.organisation import Body, Competence
-from iiz_rules.language.program.rules import ACTOR, Program
+from iiz_rules.language.program.rules import ACTOR, TERM, Program
 from iiz_rules.language.values import Value
 
 
@@ -37,9 +37,10 @@ def check_rules(program: Program, rules: Collection[str]) -> None:
 
 def check_questions(program: Program, rules: Collection[str]) -> None:
     """Refuse what is no question about a case; what bodies and places are asked is none."""
+    known = (*program.questions, *program.of_kind(TERM))
     for rule in rules:
-        if rule not in program.questions:
-            raise UsageError([_unknown(program, rule, program.questions)])
+        if rule not in known:
+            raise UsageError([_unknown(program, rule, program.questions, among=known)])
 
 
 def ladder(program: Program, name: str) -> tuple[str, ...]:

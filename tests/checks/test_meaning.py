@@ -227,10 +227,10 @@ def test_names_are_unique_among_their_kind(stem: str, text: str):
     assert "duplicate-id" in codes(**{stem: text})
 
 
-def test_a_term_and_a_rule_may_share_a_name():
+def test_a_term_is_asked_as_a_rule_is_and_not_called_as_one():
     terms = f"terms:\n{examples.term('entry', AGE)}"
     text = examples.eligibility(examples.criterion("{term: entry}"), more=terms)
-    assert codes(eligibility=text) == []
+    assert codes(eligibility=text) == ["reserved-id"]
 
 
 # ------------------------------------------------------------------------------- comparisons

@@ -146,6 +146,12 @@ def test_what_is_no_frame_is_said():
     assert refused([{"person.employable": True}]) == ["not-a-frame"]
 
 
+def test_a_term_is_asked_of_a_frame():
+    cases = pl.DataFrame({"problems.exceed_remit": [True, False, None]})
+    answered = zurich.ask_frame("multi-problem", cases)
+    assert answered.frame["multi-problem:verdict"].to_list() == ["open", "no", "open"]
+
+
 def test_questions_and_words_are_known():
     cases = pl.DataFrame({"dossier": [1]})
     with pytest.raises(iiz.UsageError, match="unknown-question"):

@@ -58,6 +58,10 @@ def test_another_rule_is_determining_through_what_refers_to_it():
     }
 
 
+def test_a_term_is_determining_where_its_own_answer_is_expected():
+    assert "term:adult" in decided(ENTITLED, expect("adult", "yes"))
+
+
 def test_of_a_permission_the_entry_that_lets_the_actor_act():
     may = [{"actor": "office", "action": "decide", "answer": "yes"}]
     found = decided({"case.urgent": True}, {"may": may})

@@ -18,7 +18,7 @@ from iiz_rules.engine.interpreter import Situation, evaluate
 from iiz_rules.engine.leaves import limits
 from iiz_rules.findings.finding import Finding, Severity
 from iiz_rules.language.program import conditions
-from iiz_rules.language.program.rules import Criterion, Program
+from iiz_rules.language.program.rules import TERM, Criterion, Program
 from iiz_rules.language.truth import Truth
 
 MOST_STEPS = 50_000
@@ -45,9 +45,9 @@ class Reach:
 
 
 def reach(program: Program) -> Iterator[Reach]:
-    """Examine every criterion of every rule."""
+    """Examine every criterion of every rule; a term is examined in what it stands in."""
     left = MOST_IN_ALL
-    for rule in program.rules.values():
+    for rule in (one for one in program.rules.values() if one.kind != TERM):
         for criterion in rule.criteria:
             search = _Search(program, criterion.node, min(left, MOST_STEPS))
             yield Reach(rule.id, criterion, search.outcome())

@@ -100,9 +100,11 @@ def _facts(edition: Edition) -> Taken:
 
 
 def _terms(edition: Edition) -> Taken:
-    """Terms that catalogues make; any name of that form may be one tomorrow."""
-    named = [(one, "id", one.id) for one in edition.all_terms if one.id.startswith(LISTED)]
-    return {one.id for one in edition.all_terms}, list(named)
+    """A term is asked as a rule is; those that catalogues make may have any name of their form."""
+    taken, named = _counted(edition)
+    taken |= {name for _, _, name in named}
+    taken |= {one.id for one in edition.all_terms if one.id.startswith(LISTED)}
+    return taken, [(one, "id", one.id) for one in edition.all_terms]
 
 
 def _ways(edition: Edition) -> Taken:

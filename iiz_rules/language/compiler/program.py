@@ -20,7 +20,8 @@ from iiz_rules.language.model.conditions import TermCondition
 from iiz_rules.language.model.edition import Edition
 from iiz_rules.language.model.sources import Interpretation
 from iiz_rules.language.program import interpretations
-from iiz_rules.language.program.rules import ROUTE, Definition, Program, Rule
+from iiz_rules.language.program.conditions import Reference
+from iiz_rules.language.program.rules import ROUTE, TERM, Criterion, Definition, Program, Rule
 from iiz_rules.words.say import text
 
 STEPS = text("rules.steps")
@@ -30,6 +31,9 @@ def compile_edition(edition: Edition) -> Program:
     """Compile a checked edition. The program holds all texts and places; the YAML can go."""
     rules = compile_rules(edition) | compile_actions(edition) | compile_bodies(edition)
     rules |= compile_triggers(edition) | compile_groups(edition)
+    terms = _terms(edition)
+    rules |= {rule.id: rule for rule in map(_asked, terms)}
+    definitions = (*terms, *(_defined(rule) for rule in rules.values()))
     source = next(one for one in edition.canton.sources if one.id == edition.entry.source)
     ladders = edition.escalation.ladders
     return Program(
@@ -42,7 +46,7 @@ def compile_edition(edition: Edition) -> Program:
         dated=parse_date(source.dated or ""),
         facts=compile_facts(edition),
         interpretations={one.id: _interpretation(one) for one in edition.interpretations.values()},
-        definitions=_definitions(edition, rules),
+        definitions={one.name: one for one in definitions},
         derived={fact: compile_condition(edition, one) for fact, one in edition.derived.items()},
         rules=rules,
         actors={actor.id: actor.label.text for actor in edition.actors.values()},
@@ -85,11 +89,11 @@ def _ways(edition: Edition) -> dict[str, tuple[str, ...]]:
     }
 
 
-def _definitions(edition: Edition, rules: dict[str, Rule]) -> dict[str, Definition]:
-    """The terms, of those that catalogues make only the ones that are named; and all rules."""
+def _terms(edition: Edition) -> list[Definition]:
+    """The terms; of those that catalogues make only the ones that are named."""
     named = {one.term for one in edition.every(TermCondition)}
     named |= {one.id for one in edition.all_terms}
-    terms = [
+    return [
         Definition(
             f"term:{term.id}",
             term.label.text,
@@ -100,8 +104,15 @@ def _definitions(edition: Edition, rules: dict[str, Rule]) -> dict[str, Definiti
         for name, term in edition.terms.items()
         if name in named
     ]
-    others = [
-        Definition(f"rule:{name}", rule.label, rule.clauses, rule.node, at=rule.at)
-        for name, rule in rules.items()
-    ]
-    return {one.name: one for one in (*terms, *others)}
+
+
+def _asked(term: Definition) -> Rule:
+    """The rule that a term is where it is asked by its name."""
+    name = term.name.removeprefix("term:")
+    node = Reference(term.name, at=term.at)
+    only = Criterion(name, term.label, "required", term.clauses, node, at=term.at)
+    return Rule(name, TERM, term.label, term.clauses, (only,), at=term.at)
+
+
+def _defined(rule: Rule) -> Definition:
+    return Definition(f"rule:{rule.id}", rule.label, rule.clauses, rule.node, at=rule.at)

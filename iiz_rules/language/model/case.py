@@ -89,7 +89,7 @@ class CaseFile(Part):
     next: Given[dict[str, Id]] = None
     """the next step of the steps (`route`) or of a ladder; `nothing` where there is none"""
     expect: Given[dict[str, Expectation]] = None
-    """the answers expected, by rule: eligibility, or the id of a step, duty or delegation"""
+    """the answers expected, by rule: eligibility, or the id of a step, duty, delegation or term"""
 
 
 class AskedCase(CaseFile):

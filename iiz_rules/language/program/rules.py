@@ -75,6 +75,7 @@ Kind = Literal[
     "staffing",
     "trigger",
     "group",
+    "term",
 ]
 
 
@@ -92,6 +93,10 @@ GROUP: Literal["group"] = "group"
 
 ASIDE = frozenset({TRIGGER, GROUP})
 """The kinds of rules that nobody asks by name."""
+
+
+TERM: Literal["term"] = "term"
+"""The kind of rule that a term is, where it is asked by its name."""
 
 
 ACTOR = "actor"
@@ -213,8 +218,8 @@ class Program:
 
     @property
     def questions(self) -> tuple[str, ...]:
-        """The rules that are asked of a case as such, not of who there is and who acts."""
-        apart = OF_ORGANISATION | ASIDE
+        """The rules that are asked of a case as such, not of who there is, who acts, or by name."""
+        apart = OF_ORGANISATION | ASIDE | {TERM}
         return tuple(one.id for one in self.rules.values() if one.kind not in apart)
 
     def of_kind(self, *kinds: Kind) -> tuple[str, ...]:

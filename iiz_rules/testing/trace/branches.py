@@ -10,7 +10,7 @@ from iiz_rules.engine.holders import settled
 from iiz_rules.engine.result import Answer, Explanation
 from iiz_rules.language.program import conditions
 from iiz_rules.language.program.interpretations import ByInterpretation
-from iiz_rules.language.program.rules import Holder, Program, Rule
+from iiz_rules.language.program.rules import TERM, Holder, Program, Rule
 from iiz_rules.language.truth import Truth
 from iiz_rules.testing.expectations import ComparedAnswer
 from iiz_rules.testing.suite import EditionRun
@@ -63,9 +63,9 @@ def coverage(program: Program, run: EditionRun) -> CaseCoverage:
 
 
 def possible(program: Program) -> Iterator[Branch]:
-    """Every branch of a program, the rules first."""
+    """Every branch of a program, the rules first; a term goes the ways of what it stands in."""
     shapes = Shapes(program)
-    for rule in program.rules.values():
+    for rule in (one for one in program.rules.values() if one.kind != TERM):
         for criterion in rule.criteria:
             name, truths = criterion_name(rule, criterion), shapes.of(criterion.node)
             yield from (Branch("criterion", name, str(way)) for way in Truth if way in truths)

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from iiz_rules.findings.finding import Place
 from iiz_rules.language.program.clauses import Clause, Mention, Status
-from iiz_rules.language.program.rules import ASIDE, Program, Rule
+from iiz_rules.language.program.rules import ASIDE, TERM, Program, Rule
 from iiz_rules.testing.suite import CaseRun, EditionRun
 from iiz_rules.testing.trace.exercised import criterion_name, determining, rule_name
 from iiz_rules.words.text import Text
@@ -139,7 +139,7 @@ def carriers(program: Program) -> tuple[Carrier, ...]:
     Triggers and the groups of statistics are tried by stories and not by cases: the register lists
     them as what cites clauses.
     """
-    rules = (rule for rule in program.rules.values() if rule.kind not in ASIDE)
+    rules = (rule for rule in program.rules.values() if rule.kind not in ASIDE | {TERM})
     carrying = [carrier for rule in rules for carrier in _of_rule(rule)]
     for term in program.definitions.values():
         kind, _, name = term.name.partition(":")
