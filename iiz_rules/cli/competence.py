@@ -9,6 +9,7 @@ from iiz_rules.cli.options import argument, option
 from iiz_rules.cli.screen import Screen
 from iiz_rules.language.program.organisation import Competence
 from iiz_rules.policy import Policy, load
+from iiz_rules.render.text.values import named_words
 
 
 @command()
@@ -23,12 +24,18 @@ def competence(
     policy = load(canton, on)
     named = [entry for action in actions for entry in policy.competence(action)]
     entries = named if actions else policy.competence()
-    entries = [entry for entry in entries if actor is None or actor in entry.entitled]
+    entries = [one for one in entries if actor is None or actor in _possible(policy, one)]
     if not entries:
         screen.print(screen.say("competence.none"))
     for action, together in groupby(entries, key=lambda entry: entry.action):
         screen.print("\n".join(_action(screen, policy, action, list(together))))
     return 0
+
+
+def _possible(policy: Policy, entry: Competence) -> set[str]:
+    """Who may do it, in some case: those listed, and those whom a fact can name."""
+    named = (policy.program.facts[fact].codes for fact in entry.named_by)
+    return {*entry.entitled, *(code for codes in named for code in codes)}
 
 
 def _action(screen: Screen, policy: Policy, action: str, entries: list[Competence]) -> list[str]:
@@ -45,7 +52,9 @@ def _entry(screen: Screen, policy: Policy, entry: Competence) -> list[str]:
     def names(roles: tuple[str, ...]) -> str:
         return ", ".join(actors[role][screen.language] for role in roles)
 
-    parts = [f"{screen.say(f'capacity.{entry.capacity}')}: {names(entry.by)}"]
+    doers = [named_words(policy.program, fact, screen.language) for fact in entry.named_by]
+    able = ", ".join(filter(None, (names(entry.by), *doers)))
+    parts = [f"{screen.say(f'capacity.{entry.capacity}')}: {able}"]
     named = {"with": entry.together, "over": entry.over, "to": entry.to, "via": entry.via}
     for key, who in named.items():
         roles = (who,) if isinstance(who, str) else who

@@ -26,6 +26,8 @@ from iiz_rules.escalation.state import Change, ChangeKind, Owed, State
 from iiz_rules.findings.errors import CaseError
 from iiz_rules.language.dates import shift, span
 from iiz_rules.language.program.events import Event, missing
+from iiz_rules.language.program.events import Event
+from iiz_rules.language.program.organisation import Competence
 from iiz_rules.language.program.rules import ACTOR, Program
 from iiz_rules.language.truth import Truth
 from iiz_rules.language.values import Value
@@ -333,8 +335,14 @@ def counted_dates(program: Program, fired: Iterable[str], on: date) -> dict[str,
 def entitled(program: Program, action: str, situation: Situation) -> tuple[str, ...]:
     """Name those who may do something in a case, as far as that is not ruled out."""
     competences = (one for one in program.competences if one.action == action)
-    actors = dict.fromkeys(actor for competence in competences for actor in competence.by)
+    actors = dict.fromkeys(who for one in competences for who in _named(one, situation))
     return tuple(who for who in actors if may(program, who, action, situation) is not Truth.NO)
+
+
+def _named(competence: Competence, situation: Situation) -> tuple[str, ...]:
+    """Those whom a competence names, and those whom a fact of the case names for it."""
+    facts = (situation.facts.get(fact) for fact in competence.named_by)
+    return (*competence.by, *(str(who) for who in facts if who is not None))
 
 
 def may(program: Program, actor: str, action: str, situation: Situation) -> Truth:

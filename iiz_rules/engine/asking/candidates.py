@@ -56,7 +56,8 @@ def candidates(
     asked = (leaf for leaf in nodes if isinstance(leaf, conditions.Leaf) and leaf.fact in alike)
     mentioned = [limit for leaf in asked for limit in limits(leaf, situation.on)]
     if domain.type in ("code", "text"):
-        return tuple(_words([*known, *mentioned], domain, room))
+        beside = [program.facts[name].domain.codes for name in sorted(alike - {fact})]
+        return tuple(_words([*known, *mentioned], domain, beside, room))
     for name in unplaced if room > 1 else ():
         known += _ends(program.facts[name].domain)
     near = dict.fromkeys(value for limit in known + mentioned for value in _around(limit, room))
@@ -107,12 +108,21 @@ def _possible(value: Value, domain: Domain) -> bool:
     return not isinstance(read_value(value, domain), Problem)
 
 
-def _words(values: list[Value], domain: Domain, room: int) -> Iterator[Value]:
-    """The codes or texts that are mentioned, and others that none does."""
+def _words(
+    values: list[Value], domain: Domain, beside: list[frozenset[str]], room: int
+) -> Iterator[Value]:
+    """The codes or texts that are mentioned, and others that none does.
+
+    Of codes there are several kinds where a fact compared with this one has another list: those
+    that it can have as well, and those that it cannot.
+    """
     mentioned = set(map(str, values))
     if domain.type == "code":
         yield from sorted(mentioned & domain.codes)
-        yield from sorted(domain.codes - mentioned)[:room]
+        kinds: dict[tuple[bool, ...], list[str]] = {}
+        for code in sorted(domain.codes - mentioned):
+            kinds.setdefault(tuple(code in codes for codes in beside), []).append(code)
+        yield from (code for codes in kinds.values() for code in codes[:room])
     else:
         yield from sorted(mentioned)
         yield from islice((t for n in count(1) if (t := "…" * n) not in mentioned), room)

@@ -10,6 +10,7 @@ from iiz_rules.language.model.edition import Edition
 from iiz_rules.language.model.escalation import DateOf
 from iiz_rules.language.model.facts import Computed, Fact
 from iiz_rules.language.model.funding import InFull
+from iiz_rules.language.model.rules import HolderByFact
 
 _LIMITED = ("int", "chf")
 _LISTED = ("code", "codes")
@@ -19,6 +20,15 @@ _TYPES: dict[str, tuple[str, ...]] = {
     "at_most": _LIMITED,
     "by": ("judgement",),
 }
+
+
+def naming_actors(edition: Edition) -> Iterator[OtherFact | HolderByFact]:
+    """The places where a fact names who acts or bears a cost."""
+    yield from edition.every(HolderByFact)
+    for competence in edition.organisation.competences:
+        yield from competence.facts
+    costs = (one.in_full for one in edition.every(InFull))
+    yield from (one for one in costs if isinstance(one, OtherFact))
 
 
 def check(edition: Edition) -> Iterator[Finding]:
@@ -39,6 +49,17 @@ def check(edition: Edition) -> Iterator[Finding]:
             if named and named.type != needed:
                 words = {"fact": named.id, "type": type_words(named.type)}
                 yield Finding(code, place, {**words, "needed": type_words(needed)})
+    yield from _nobody(edition)
+
+
+def _nobody(edition: Edition) -> Iterator[Finding]:
+    """Report facts that can name somebody who is nobody in organisation.yaml."""
+    for naming in naming_actors(edition):
+        codes = edition.codes_of(naming.fact)
+        others = [code for code in codes if code not in edition.actors]
+        if others:
+            words = {"fact": naming.fact, "codes": ", ".join(others)}
+            yield Finding("code-no-actor", naming.place_of("fact"), words)
 
 
 Need = tuple[Fact | None, str, Place]
@@ -69,10 +90,9 @@ def _needed(edition: Edition) -> Iterator[Need]:
         yield edition.facts.get(day.fact), "date", day.place_of("fact")
     for cost in edition.funding.costs:
         yield edition.facts.get(cost.amount), "chf", cost.place_of("amount")
-    bearers = [one.in_full for one in edition.every(InFull)]
-    for bearer in (*bearers, *(one.repaid_by for one in edition.funding.routes)):
-        if isinstance(bearer, OtherFact):
-            yield edition.facts.get(bearer.fact), "code", bearer.place_of("fact")
+    repaying = (one.repaid_by for one in edition.funding.routes if one.repaid_by)
+    for naming in (*naming_actors(edition), *repaying):
+        yield edition.facts.get(naming.fact), "code", naming.place_of("fact")
     measure = edition.funding.measure
     if measure:
         yield edition.facts.get(measure.amount), "chf", measure.place_of("amount")

@@ -17,7 +17,7 @@ from iiz_rules.language.model.conditions import (
 from iiz_rules.language.model.edition import Edition, holders_of
 from iiz_rules.language.model.escalation import Step
 from iiz_rules.language.model.organisation import Competence
-from iiz_rules.language.model.rules import Criterion, Rule
+from iiz_rules.language.model.rules import Criterion, Holder, HolderByFact, Rule
 from iiz_rules.language.program.rules import STEPS
 
 _BODY = 10  # the nodes that ask for the members of a seat, for a quorum or for a majority
@@ -42,7 +42,7 @@ def check(edition: Edition) -> Iterator[Finding]:
     for rule in edition.every(Rule):
         costs += [(_cost(edition, one.when) * _times(rule, one), one) for one in rule.criteria]
         costs.append((_COMBINED, rule))
-        costs += [(_cost(edition, one.when), one) for one in holders_of(rule) if one.when]
+        costs += [(_holding(edition, one), one) for one in holders_of(rule)]
         if isinstance(rule, Step) and rule.done:
             costs.append((_cost(edition, rule.done), rule))
     for entry in edition.organisation.competences:
@@ -55,6 +55,14 @@ def check(edition: Edition) -> Iterator[Finding]:
         largest, place = max(((part, one.place) for part, one in costs), key=lambda pair: pair[0])
         words = {"cost": cost, "most": STEPS, "largest": largest}
         yield Finding("too-costly", place, words)
+
+
+def _holding(edition: Edition, holder: Holder | HolderByFact) -> int:
+    """Count what is asked to know who acts; where a fact names it, of each that it can name."""
+    asked = _cost(edition, holder.when) if holder.when else 0
+    if isinstance(holder, Holder):
+        return asked
+    return (_COMBINED + asked) * len(edition.codes_of(holder.fact))
 
 
 def _times(rule: Rule, criterion: Criterion) -> int:
@@ -71,7 +79,7 @@ def _places(edition: Edition, staffing: Staffing) -> int:
 
 def _entitled(edition: Edition, entry: Competence) -> int:
     """Count who may act; a group counts with its members."""
-    groups = [edition.groups[name] for name in entry.by if name in edition.groups]
+    groups = [edition.groups[name] for name in entry.actors if name in edition.groups]
     return len(entry.by) + sum(len(group.members) for group in groups)
 
 

@@ -36,9 +36,7 @@ def _rule(edition: Edition, action: str, entries: tuple[Competence, ...]) -> Rul
 
 
 def _criterion(edition: Edition, competence: Competence) -> Criterion:
-    node: conditions.Condition = conditions.OneOf(
-        ACTOR, _entitled(edition, competence), at=competence.place_of("by")
-    )
+    node = _acting(edition, competence)
     if competence.when:
         node = conditions.All(
             (node, compile_condition(edition, competence.when)), at=competence.place
@@ -53,10 +51,19 @@ def _criterion(edition: Edition, competence: Competence) -> Criterion:
     )
 
 
+def _acting(edition: Edition, competence: Competence) -> conditions.Condition:
+    """Ask that the actor is one of those named, or the one that a fact of the case names."""
+    at = competence.place_of("by")
+    named = [conditions.Compare(ACTOR, "==", one.fact, at=at) for one in competence.facts]
+    listed = _entitled(edition, competence)
+    parts = (*([conditions.OneOf(ACTOR, listed, at=at)] if listed else []), *named)
+    return parts[0] if len(parts) == 1 else conditions.Any(parts, at=at)
+
+
 def _entitled(edition: Edition, competence: Competence) -> tuple[str, ...]:
     """Name who may act: those named, and the members of the groups among them."""
-    named = dict.fromkeys(competence.by)
-    for name in competence.by:
+    named = dict.fromkeys(competence.actors)
+    for name in competence.actors:
         if name in edition.groups:
             named |= dict.fromkeys(edition.groups[name].members)
     return tuple(named)
@@ -70,7 +77,7 @@ def listed(edition: Edition) -> tuple[organisation.Competence, ...]:
             action=competence.of,
             label=competence.label.text,
             capacity=competence.capacity,
-            by=competence.by,
+            by=competence.actors,
             entitled=_entitled(edition, competence),
             together=competence.with_,
             over=competence.over,
@@ -78,6 +85,7 @@ def listed(edition: Edition) -> tuple[organisation.Competence, ...]:
             via=competence.via,
             clauses=competence.clauses,
             conditional=competence.when is not None,
+            named_by=tuple(one.fact for one in competence.facts),
         )
         for competence in edition.organisation.competences
     )

@@ -1,13 +1,15 @@
 """The rules of an edition, who acts in them, by when."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from iiz_rules.language.compiler.conditions import chosen_value, compile_condition
 from iiz_rules.language.model.edition import Edition, holders_of
 from iiz_rules.language.model.escalation import DateOf, Delegation, Duty, EndOf, Step
 from iiz_rules.language.model.funding import Cost, Payer, Route
-from iiz_rules.language.model.rules import Criterion, Holder, Rule
+from iiz_rules.language.model.rules import Criterion, Holder, HolderByFact, Rule
 from iiz_rules.language.program import events, rules
+from iiz_rules.language.program.conditions import All, Condition, OneOf
 from iiz_rules.language.program.events import Deadline
 
 PART = {"step": "provider", "rung": "provider", "duty": "bearer"}
@@ -32,7 +34,7 @@ def _rule(edition: Edition, name: str, rule: Rule) -> rules.Rule:
         actors=_actors(rule),
         at=rule.place,
         part=PART.get(kind, ""),
-        holders=tuple(_holder(edition, one) for one in holders_of(rule)),
+        holders=tuple(who for one in holders_of(rule) for who in _holders(edition, one)),
         done=compile_condition(edition, done) if done else None,
         actions=step.actions if step else (),
         informs=rule.informs if isinstance(rule, Duty) else (),
@@ -76,10 +78,16 @@ def _actors(rule: Rule) -> dict[str, str]:
     return {}
 
 
-def _holder(edition: Edition, holder: Holder) -> rules.Holder:
-    return rules.Holder(
-        holder.role, holder.of, compile_condition(edition, holder.when) if holder.when else None
-    )
+def _holders(edition: Edition, holder: Holder | HolderByFact) -> Iterator[rules.Holder]:
+    """Compile who acts; of whom a fact names each, where the fact has that code."""
+    when = compile_condition(edition, holder.when) if holder.when else None
+    if isinstance(holder, Holder):
+        yield rules.Holder(holder.role, holder.of, when)
+        return
+    for code in edition.codes_of(holder.fact):
+        named: Condition = OneOf(holder.fact, (code,), at=holder.place)
+        node = All((when, named), at=holder.place) if when else named
+        yield rules.Holder(code, None, node, holder.fact)
 
 
 def deadlines(edition: Edition) -> dict[str, Any]:

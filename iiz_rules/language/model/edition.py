@@ -13,7 +13,14 @@ from iiz_rules.language.model.events import EventsFile
 from iiz_rules.language.model.facts import CodeList, Fact, FactsFile
 from iiz_rules.language.model.funding import FundingFile, Payer
 from iiz_rules.language.model.organisation import Actor, Competence, Group, OrganisationFile
-from iiz_rules.language.model.rules import Holder, NamedRule, Rule, RuleFile, Term
+from iiz_rules.language.model.rules import (
+    Holder,
+    HolderByFact,
+    NamedRule,
+    Rule,
+    RuleFile,
+    Term,
+)
 from iiz_rules.language.model.sources import (
     CantonFile,
     Clause,
@@ -191,6 +198,12 @@ class Edition:
             low = max(0, low or 0)
         return Domain(fact.type, members, low, fact.at_most)
 
+    def codes_of(self, fact_id: str) -> tuple[str, ...]:
+        """The codes that a fact can have, in the order of its list."""
+        fact = self.facts.get(fact_id)
+        codes = self.code_lists.get(fact.code_list or "") if fact else None
+        return tuple(item.id for item in codes.codes) if codes else ()
+
     @cached_property
     def parts(self) -> tuple[Part, ...]:
         """Everything that the canton wrote, and the conditions that the language makes of it."""
@@ -209,11 +222,13 @@ class Edition:
         return (part for part in self.parts if isinstance(part, kinds))
 
 
-def holders_of(rule: Rule) -> tuple[Holder, ...]:
+def holders_of(rule: Rule) -> tuple[Holder | HolderByFact, ...]:
     """Who provides a step or owes a duty, in the order in which they are considered."""
     match rule:
         case Step(provider=str(role)) | Duty(bearer=str(role)):
             return (Holder(role=role),)
+        case Step(provider=HolderByFact() as named) | Duty(bearer=HolderByFact() as named):
+            return (named,)
         case Step(provider=tuple(several)) | Duty(bearer=tuple(several)):
             return several
     return ()

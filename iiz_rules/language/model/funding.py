@@ -24,6 +24,7 @@ from iiz_rules.language.model.conditions import (
     TermCondition,
 )
 from iiz_rules.language.model.names import ActorId, ActorKey, FactId, Id, Naming
+from iiz_rules.language.model.organisation import Acting
 from iiz_rules.language.model.rules import Criteria, Criterion, NamedRule, Term
 from iiz_rules.language.values import Domain, Problem, read_value
 
@@ -144,16 +145,10 @@ class Payer(NamedRule):
         return made_at(criterion, self)
 
 
-Bearer = Annotated[
-    Annotated[OtherFact, Tag("<mapping>")] | Annotated[ActorId, Tag("<word>")],
-    apart("<mapping>", other="<word>"),
-]
-
-
 class InFull(Part):
     """One actor bears all; a fact may say which."""
 
-    in_full: Bearer
+    in_full: Acting
 
 
 class EqualParts(Part):

@@ -2,11 +2,11 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, Tag
 
-from iiz_rules.language.model.base import Clauses, Given, Named, Part
+from iiz_rules.language.model.base import Clauses, Given, Named, Part, apart
 from iiz_rules.language.model.bodies import Body, Quality, Staffing
-from iiz_rules.language.model.conditions import Condition
+from iiz_rules.language.model.conditions import Condition, OtherFact
 from iiz_rules.language.model.names import ActorId, Id
 
 Capacity = Literal[
@@ -23,6 +23,13 @@ Capacity = Literal[
     "attends",
     "is-informed",
 ]
+
+
+Acting = Annotated[
+    Annotated[OtherFact, Tag("<mapping>")] | Annotated[ActorId, Tag("<word>")],
+    apart("<mapping>", other="<word>"),
+]
+"""An actor, or whoever a fact of the case names."""
 
 
 class Institution(Named):
@@ -55,8 +62,8 @@ class Competence(Named):
     action: Given[Id] = None
     """what is done, where other entries are about the same; the entry's own id where left out"""
     capacity: Capacity
-    by: Annotated[tuple[ActorId, ...], Field(min_length=1)]
-    """the roles, bodies, institutions or groups that may act"""
+    by: Annotated[tuple[Acting, ...], Field(min_length=1)]
+    """the roles, bodies, institutions or groups that may act; `{fact: F}` is whoever F names"""
     with_: tuple[ActorId, ...] = Field(default=(), alias="with")
     """together with whom"""
     over: Given[ActorId] = None
@@ -73,6 +80,16 @@ class Competence(Named):
     def of(self) -> str:
         """The action it is about."""
         return self.action or self.id
+
+    @property
+    def actors(self) -> tuple[str, ...]:
+        """Those who may act by their names."""
+        return tuple(one for one in self.by if isinstance(one, str))
+
+    @property
+    def facts(self) -> tuple[OtherFact, ...]:
+        """The facts that name who may act."""
+        return tuple(one for one in self.by if isinstance(one, OtherFact))
 
     @property
     def acts(self) -> bool:

@@ -7,7 +7,7 @@ from pydantic import Field, Tag
 from iiz_rules.language.model.base import UNWRITTEN, Clauses, Given, Label, Named, Part, apart
 from iiz_rules.language.model.chosen import Choosable, Number
 from iiz_rules.language.model.conditions import Condition
-from iiz_rules.language.model.names import ActorId, Id
+from iiz_rules.language.model.names import ActorId, FactId, Id
 
 Mode = Literal["required", "indicative", "judgement"]
 
@@ -89,9 +89,25 @@ class Holder(Part):
     """in which case; left out for the one who acts in every other"""
 
 
-Holders = Annotated[
-    Annotated[ActorId, Tag("<word>")]
-    | Annotated[Annotated[tuple[Holder, ...], Field(min_length=1)], Tag("<list>")],
-    apart("<list>", other="<word>"),
-]
-"""One actor, or the first that applies."""
+class HolderByFact(Part):
+    """Whoever a fact of the case names acts; its codes are roles, bodies or institutions."""
+
+    fact: FactId
+    when: Given[Condition] = None
+    """in which case; left out where it is so in every other"""
+
+
+if TYPE_CHECKING:
+    Holders = str | HolderByFact | tuple[Holder | HolderByFact, ...]
+else:
+    _Listed = Annotated[
+        Annotated[Holder, Tag("<role>")] | Annotated[HolderByFact, Tag("<fact>")],
+        apart(fact="<fact>", other="<role>"),
+    ]
+    Holders = Annotated[
+        Annotated[ActorId, Tag("<word>")]
+        | Annotated[HolderByFact, Tag("<mapping>")]
+        | Annotated[Annotated[tuple[_Listed, ...], Field(min_length=1)], Tag("<list>")],
+        apart("<list>", "<mapping>", other="<word>"),
+    ]
+"""One actor, whoever a fact names, or the first of several that applies."""

@@ -72,6 +72,9 @@ class Competence:
     via: str | None
     clauses: tuple[str, ...]
     conditional: bool
+    named_by: tuple[str, ...] = ()
+    """the facts of the case that name who may act"""
 
     def __repr__(self) -> str:
-        return brief(f"<Competence {self.id}: {', '.join(self.by)} {self.capacity}>")
+        who = ", ".join((*self.by, *self.named_by))
+        return brief(f"<Competence {self.id}: {who} {self.capacity}>")

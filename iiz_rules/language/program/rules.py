@@ -111,11 +111,15 @@ ROUTE = "route"
 
 @frozen
 class Holder:
-    """Who acts in a step or owes a duty, where `node` holds; None where nothing is asked."""
+    """Who acts in a step or owes a duty, where `node` holds; None where nothing is asked.
+
+    Where a fact names who acts there is one for each that it can name, and `named_by` is the fact.
+    """
 
     role: str
     of: str | None
     node: Condition | None
+    named_by: str | None = None
 
 
 @frozen

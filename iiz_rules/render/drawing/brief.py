@@ -10,8 +10,12 @@ from iiz_rules.language.program.rules import Criterion, Holder, Program, Rule
 from iiz_rules.render.drawing.default import ALWAYS, NEVER, by_default
 from iiz_rules.render.drawing.graph import Drawing, DrawingPart
 from iiz_rules.render.text.phrases import asked
+from iiz_rules.render.text.values import named_words
 from iiz_rules.words.say import say, texts
 from iiz_rules.words.text import Language
+
+NAMED = "fact:"
+"""Before a fact in the place of an actor: whoever it names."""
 
 
 @dataclass(frozen=True)
@@ -26,7 +30,9 @@ class Brief:
         return say(f"drawing.{key}", self.language, **gaps)
 
     def label(self, name: str) -> str:
-        """Name an actor."""
+        """Name an actor, or say that a fact names it."""
+        if name.startswith(NAMED):
+            return named_words(self.program, name.removeprefix(NAMED), self.language)
         return self.program.actors[name][self.language]
 
     def drawing(self, what: str, *parts: DrawingPart, note: str = "") -> Drawing:
@@ -103,11 +109,15 @@ class Brief:
     def holders(self, rule: Rule) -> tuple[str, ...]:
         """Name who acts: each with the case in which it does, the last one in every other."""
         able = self.acting(rule)
-        return tuple(self._holder(holder, len(able) > 1) for holder in able)
+        several = len({holder.named_by or (holder.role, holder.of) for holder in able}) > 1
+        return tuple(dict.fromkeys(self._holder(holder, several) for holder in able))
 
     def _holder(self, holder: Holder, several: bool) -> str:
-        who = self.named(holder.role, holder.of)
-        what = ", ".join(self.condition(holder.node))
+        who, node = self.named(holder.role, holder.of), holder.node
+        if holder.named_by:  # said once for all whom the fact can name
+            who = self.label(NAMED + holder.named_by)
+            node = node.parts[0] if isinstance(node, conditions.All) else None
+        what = ", ".join(self.condition(node))
         if what:
             return self.say("when", who=who, what=what)
         return self.say("else", who=who) if several else who
@@ -115,6 +125,10 @@ class Brief:
     def named(self, role: str, of: str | None) -> str:
         """Name a role, and the institution whose role it is."""
         return f"{self.label(role)} ({short(self.label(of))})" if of else self.label(role)
+
+    def doers(self, competence: Competence) -> tuple[str, ...]:
+        """Who may act, as `actors` and `label` take them."""
+        return (*competence.by, *(NAMED + fact for fact in competence.named_by))
 
     def actors(self, names: Iterable[str]) -> str:
         """Name several, each once."""

@@ -6,7 +6,7 @@ from iiz_rules.language.program import conditions
 from iiz_rules.language.program.conditions import facts_of, walk
 from iiz_rules.language.program.organisation import Competence
 from iiz_rules.language.program.rules import ROUTE, Program, Rule
-from iiz_rules.render.drawing.brief import Brief
+from iiz_rules.render.drawing.brief import NAMED, Brief
 from iiz_rules.render.drawing.default import by_default
 from iiz_rules.render.drawing.graph import Card, CardLine, Drawing, DrawingPart, Link
 from iiz_rules.render.drawing.levels import levels, untangled
@@ -82,12 +82,13 @@ class StepCards(Brief):
         return Card(name, "step", title, rule.clauses, lines)
 
     def _lines(self, rule: Rule) -> Iterator[CardLine]:
-        acting = {holder.role for holder in rule.holders} | ({rule.body} if rule.body else set())
+        holders = {NAMED + one.named_by if one.named_by else one.role for one in rule.holders}
+        acting = holders | ({rule.body} if rule.body else set())
         able = [one for one in self.program.competences if one.action in rule.actions]
         able = [one for one in able if self.may(one)]
         referring = [one for one in able if rule.kind == "rung" and one.to in acting]
-        rest = [one for one in able if one not in referring and not _said(one, acting)]
-        ways = dict.fromkeys((tuple(one.by), None, one.via) for one in referring)
+        rest = [one for one in able if one not in referring and not self._told(one, acting)]
+        ways = dict.fromkeys((self.doers(one), None, one.via) for one in referring)
         yield CardLine(self.say("referred"), tuple(self._way(*way) for way in ways))
         yield from self._capacities(one for one in rest if one.capacity in ASKING)
         yield CardLine(self.say("provider"), self.holders(rule))
@@ -103,7 +104,9 @@ class StepCards(Brief):
         ways: dict[str, dict[tuple[str | None, str | None], list[str]]] = {}
         for competence in competences:
             ends = (competence.to, competence.via)
-            ways.setdefault(competence.capacity, {}).setdefault(ends, []).extend(competence.by)
+            ways.setdefault(competence.capacity, {}).setdefault(ends, []).extend(
+                self.doers(competence)
+            )
         lines: dict[tuple[str, ...], list[str]] = {}
         for capacity, by_ends in ways.items():
             texts = tuple(self._way(by, *ends) for ends, by in by_ends.items())
@@ -116,7 +119,7 @@ class StepCards(Brief):
         text = self.say("towards", who=text, to=self.actors([to])) if to else text
         return self.say("through", who=text, via=self.actors([via])) if via else text
 
-
-def _said(competence: Competence, acting: set[str]) -> bool:
-    """Whether a competence says no more than who provides the step, or in which body."""
-    return acting.issuperset(competence.by) and not (competence.to or competence.via)
+    def _told(self, competence: Competence, acting: set[str]) -> bool:
+        """Whether a competence says no more than who provides the step, or in which body."""
+        told = acting.issuperset(self.doers(competence))
+        return told and not (competence.to or competence.via)

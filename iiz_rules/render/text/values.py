@@ -56,6 +56,11 @@ def actors_words(program: Program, roles: Iterable[str], language: Language) -> 
     return " / ".join(program.actors[role][language] for role in roles)
 
 
+def named_words(program: Program, fact: str, language: Language) -> str:
+    """Say that a fact of the case names somebody."""
+    return say("answers.named-by", language, fact=program.facts[fact].label[language])
+
+
 def clauses_words(clauses: Sequence[str], language: Language) -> str:
     """Name the clauses that something rests on."""
     key = "answers.clauses.one" if len(clauses) == 1 else "answers.clauses.many"

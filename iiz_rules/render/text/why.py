@@ -3,11 +3,10 @@
 from collections.abc import Iterable
 
 from iiz_rules.answers.decision import CriterionResult, Decision
-from iiz_rules.language.program.conditions import OneOf
 from iiz_rules.language.program.rules import ACTOR
 from iiz_rules.language.truth import Truth
 from iiz_rules.render.text.reasons import deciding, value_line
-from iiz_rules.render.text.values import actors_words
+from iiz_rules.render.text.values import actors_words, named_words
 from iiz_rules.words.say import plural, say
 from iiz_rules.words.text import Language
 
@@ -30,22 +29,24 @@ def _why_competent(decision: Decision, language: Language) -> str:
         met = next(one for one in decision.criteria if one.verdict is Truth.YES)
         return say("answers.why.may.yes", language, clauses=", ".join(met.clauses))
     acting = decision.situation.facts.get(ACTOR)
-    own = [criterion for criterion in decision.criteria if acting in _open_to(criterion)]
+    own = [one for one in decision.criteria if acting in _open_to(decision, one)]
     if own:
         what = "; ".join(_failed(decision, one, language) for one in own)
         return say("answers.why.may.not-yet", language, what=what)
-    roles = dict.fromkeys(role for one in decision.criteria for role in _open_to(one))
-    who = actors_words(decision.program, roles, language)
+    program = decision.program
+    entries = [one for one in program.competences if one.action == decision.rule]
+    roles = dict.fromkeys(role for one in entries for role in one.entitled)
+    facts = dict.fromkeys(fact for one in entries for fact in one.named_by)
+    named = [named_words(program, fact, language) for fact in facts]
+    who = " / ".join(filter(None, (actors_words(program, roles, language), *named)))
     return say("answers.why.may.no", language, who=who)
 
 
-def _open_to(criterion: CriterionResult) -> tuple[str, ...]:
-    nodes = (step.node for step in criterion.step.walk())
-    return next(
-        tuple(map(str, node.values))
-        for node in nodes
-        if isinstance(node, OneOf) and node.fact == ACTOR
-    )
+def _open_to(decision: Decision, criterion: CriterionResult) -> set[str]:
+    """Who may do it by one entry: those listed, and those whom a fact of the case names."""
+    [entry] = (one for one in decision.program.competences if one.id == criterion.id)
+    named = (decision.situation.facts.get(fact) for fact in entry.named_by)
+    return {*entry.entitled, *(str(who) for who in named if who is not None)}
 
 
 def _needed(decision: Decision) -> list[CriterionResult]:

@@ -98,6 +98,8 @@ def _evaluated(decision: Decision) -> Iterator[Root]:
 def _criteria(program: Program, name: str, step: Explanation) -> Iterator[Branch]:
     if name.startswith("rule:"):
         rule = program.rules[name.removeprefix("rule:")]
+        if rule.kind == TERM:
+            return
         for criterion, part in Answer(rule, step).criteria:
             yield Branch("criterion", criterion_name(rule, criterion), str(part.truth))
 
@@ -144,5 +146,6 @@ def _sizes(program: Program, rule: str) -> tuple[object, ...]:
 
 
 def _acts(rule: Rule, holder: Holder) -> Branch:
+    """Who of several acts; one way for all whom a fact of the case can name."""
     way = f"{holder.role} {holder.of}" if holder.of else holder.role
-    return Branch("actor", rule_name(rule), way)
+    return Branch("actor", rule_name(rule), holder.named_by or way)
