@@ -26,7 +26,6 @@ from iiz_rules.escalation.state import Change, ChangeKind, Owed, State
 from iiz_rules.findings.errors import CaseError
 from iiz_rules.language.dates import shift, span
 from iiz_rules.language.program.events import Event, missing
-from iiz_rules.language.program.events import Event
 from iiz_rules.language.program.organisation import Competence
 from iiz_rules.language.program.rules import ACTOR, Program
 from iiz_rules.language.truth import Truth

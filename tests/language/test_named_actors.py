@@ -1,12 +1,16 @@
 """A provider, a bearer or whoever may act, named by a fact of the case."""
 
+from datetime import date
 from pathlib import Path
 
 import polars as pl
 import pytest
 
+from iiz_rules.engine.interpreter import Situation
+from iiz_rules.escalation.timeline import entitled
 from iiz_rules.findings.errors import LoadError
 from iiz_rules.language.truth import Truth
+from iiz_rules.language.values import Value
 from iiz_rules.policy import Policy
 from iiz_rules.render.drawing.steps import StepCards
 from tests.language.canton import rewritten
@@ -14,6 +18,7 @@ from tests.language.canton import rewritten
 YOUNG = "      - {role: youth-guide, of: west, when: {fact: case.young, is: true}}\n"
 PROVIDERS = f"    provider:\n{YOUNG}      - {{role: guide}}\n"
 HARD = {"case.hard": True}
+DAY = date(2024, 2, 29)
 
 
 def ad_hoc(folder: Path, provider: str = "    provider: {fact: cost.payer}\n") -> Policy:
@@ -103,6 +108,14 @@ def test_only_whom_a_fact_names_may_act(tmp_path: Path):
     assert policy.may("isle", "open-boat", {**HARD, "cost.payer": "isle"}).verdict is Truth.YES
     refused = policy.may("clerk", "open-boat", {**HARD, "cost.payer": "isle"}).explain("fr")
     assert "qui est nommé sous «\u00a0Payeur\u00a0»" in " ".join(refused.split(" "))
+
+
+def test_whoever_the_fact_names_is_asked_by_a_trigger(tmp_path: Path):
+    program = rewritten(tmp_path, {"organisation": MAY}).program
+    facts: dict[str, Value] = {**HARD}
+    assert entitled(program, "open-boat", Situation(facts, DAY)) == ("guide",)
+    facts["cost.payer"] = "isle"
+    assert entitled(program, "open-boat", Situation(facts, DAY)) == ("guide", "isle")
 
 
 def test_a_drawing_says_that_a_fact_names_who_acts(tmp_path: Path):
