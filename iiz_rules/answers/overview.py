@@ -109,6 +109,14 @@ class Overview(Mapping[str, Decision]):
         duties = (one for one in self.decisions if one.answer.rule.kind == "duty")
         return tuple(one for one in duties if one.verdict is not Truth.NO)
 
+    def brief(self, language: Language = "de") -> str:
+        """The answer first, in some fifteen lines, as `iiz assess` prints it."""
+        from iiz_rules.findings.errors import known_language
+        from iiz_rules.render.text.brief import brief_text
+        from iiz_rules.render.text.layout import Paper
+
+        return brief_text(self, Paper(known_language(language)))
+
     def explain(self, language: Language = "de") -> str:
         """Explain every decision, in German, French or English, as plain text."""
         return "\n\n\n".join(one.explain(language) for one in self.decisions)

@@ -1,6 +1,6 @@
 """`iiz assess`: answer the questions of a canton for one case or several."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -8,7 +8,7 @@ import click
 
 from iiz_rules.cli.asking import EXIT, Inquiry, inquiring, read, verdict_option
 from iiz_rules.cli.command import command
-from iiz_rules.cli.options import argument, fault, form_option, option, output_option
+from iiz_rules.cli.options import argument, check_alone, fault, form_option, option, output_option
 from iiz_rules.cli.screen import Screen
 from iiz_rules.findings.errors import CaseError
 from iiz_rules.findings.names import shown
@@ -16,6 +16,7 @@ from iiz_rules.findings.names import shown
 if TYPE_CHECKING:
     from iiz_rules.answers.decision import Decision
     from iiz_rules.answers.overview import Overview
+    from iiz_rules.render.text.layout import Paper
 
     Answers = Overview | tuple[Decision, ...]
 
@@ -37,7 +38,8 @@ def _needed(ctx: click.Context, param: click.Parameter, cases: tuple[str, ...]) 
 @option("--rule", "rules", help="assess.rule", multiple=True, metavar="NAME")
 @option("--batch", help="assess.batch", word="file.metavar", type=FILE, is_eager=True)
 @output_option("assess.output")
-@option("--all", "full", help="assess.all", is_flag=True)
+@option("--full", help="assess.full", is_flag=True)
+@option("--all", "every", help="assess.all", is_flag=True)
 def assess(
     screen: Screen,
     inquiry: Inquiry,
@@ -48,6 +50,7 @@ def assess(
     batch: Path | None,
     output: str | None,
     full: bool,
+    every: bool,
 ) -> int:
     """Answer each case; 2 where one could not be read, else by the first answer if so asked."""
     if batch is not None:
@@ -55,10 +58,15 @@ def assess(
 
         if output is None:
             raise fault("missing-argument", name="-o")
-        unused = [*cases, *(["--known-on"] if inquiry.known_on else [])]
-        if unused:  # a row is no single case, and no cell says when it was learned
-            raise fault("extra-argument", got=shown(unused[0]))
+        if cases:
+            raise fault("extra-argument", got=shown(cases[0]))
+        # No cell says when it was learned; the ending of the file says in which form.
+        check_alone("--batch", "--known-on", "--format", "--exit-verdict", "--full", "--all")
         return run(screen, inquiry, rules, batch, Path(output))
+    if output is not None:
+        raise fault("missing-argument", name="--batch")
+    check_alone("--rule", "--full", "--all")
+    check_alone("--all", "--full")
     answers: list[tuple[str, Answers]] = []
     failed = False
     for name in cases:
@@ -70,7 +78,8 @@ def assess(
     if form == "json":
         screen.data({"format": 1, "cases": [case_data(name, answer) for name, answer in answers]})
     elif answers:
-        screen.print("\n\n".join(_texts(screen, answers, full)))
+        write = _every_rule if every else _on_a_page if full else _in_brief
+        screen.print("\n\n".join(_texts(screen, answers, write)))
     if failed:
         return 2
     verdicts = (decision.verdict for _, answer in answers for decision in _decisions(answer))
@@ -87,20 +96,41 @@ def _answer(screen: Screen, inquiry: Inquiry, rules: tuple[str, ...], name: str)
     return tuple(policy.ask(rule, case.facts, **how) for rule in rules)
 
 
-def _texts(screen: Screen, answers: "list[tuple[str, Answers]]", full: bool) -> Iterator[str]:
-    from iiz_rules.render.text.decision import explanation
-    from iiz_rules.render.text.overview import overview_text
-    from iiz_rules.words.typography import typeset
-
+def _texts(
+    screen: Screen, answers: "list[tuple[str, Answers]]", write: "Callable[[Overview, Paper], str]"
+) -> Iterator[str]:
+    """Tell each case under its name; where there is more to tell, say how to see it."""
     for name, answer in answers:
         if len(answers) > 1:
             yield screen.paint(f"── {name} ", "heading")
-        if full or isinstance(answer, tuple):
-            for decision in _decisions(answer):
-                yield explanation(decision, screen.paper)
+        if isinstance(answer, tuple):
+            yield _each(answer, screen.paper)
         else:
-            yield overview_text(answer, screen.paper)
-            yield typeset(screen.say("assess.more"), screen.language)
+            yield write(answer, screen.paper)
+    if write is _in_brief and not all(isinstance(answer, tuple) for _, answer in answers):
+        yield "\n".join(screen.paper.block("", screen.say("assess.more"), "dim"))
+
+
+def _each(decisions: "Iterable[Decision]", paper: "Paper") -> str:
+    from iiz_rules.render.text.decision import explanation
+
+    return "\n\n".join(explanation(decision, paper) for decision in decisions)
+
+
+def _every_rule(overview: "Overview", paper: "Paper") -> str:
+    return _each(overview.decisions, paper)
+
+
+def _on_a_page(overview: "Overview", paper: "Paper") -> str:
+    from iiz_rules.render.text.overview import overview_text
+
+    return overview_text(overview, paper)
+
+
+def _in_brief(overview: "Overview", paper: "Paper") -> str:
+    from iiz_rules.render.text.brief import brief_text
+
+    return brief_text(overview, paper)
 
 
 def case_data(name: str, answer: "Answers") -> dict[str, Any]:

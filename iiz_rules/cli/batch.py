@@ -42,7 +42,7 @@ def run(
         writer = files.enter_context(Writer(output))
         if left.earlier:
             left.write(files, ())
-        for chunk in chunks(source):
+        for chunk in chunks(source, "--batch"):
             answers = answered(question, chunk)
             writer.write(answers.columns)
             rows += answers.rows

@@ -3,7 +3,7 @@
 What a command takes is declared beside it (`options`). Its own text is found by its name.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 from typing import Any
 
@@ -93,9 +93,15 @@ class TranslatedCommand(click.Command):
 class RootCommand(TranslatedCommand, click.Group):
     """`iiz` itself. A command is imported when it is called, so that one does not wait for all."""
 
-    def __init__(self, name: str, *, names: Sequence[str], **how: Any) -> None:
-        self.names = names
+    def __init__(self, name: str, *, groups: Mapping[str, Sequence[str]], **how: Any) -> None:
+        self.groups = groups
+        self.names = [name for names in groups.values() for name in names]
         super().__init__(name, **how | {"help": name, "epilog": f"{name}.codes"})
+
+    @property
+    def width(self) -> int:
+        """How wide the names are, so that all groups stand alike."""
+        return max(map(len, self.names))
 
     def list_commands(self, _: click.Context) -> list[str]:
         """Name the commands in the order of use."""
@@ -114,10 +120,11 @@ class RootCommand(TranslatedCommand, click.Group):
         return [*pieces, said(ctx, "command.metavar")]
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write the commands, then the options."""
-        rows = [(name, said(ctx, f"short.{name}")) for name in self.names]
-        with formatter.section(said(ctx, "commands")):
-            formatter.write_dl(rows)
+        """Write the commands, a group at a time, then the options."""
+        for group, names in self.groups.items():
+            rows = [(f"{name:<{self.width}}", said(ctx, f"short.{name}")) for name in names]
+            with formatter.section(said(ctx, f"commands.{group}")):
+                formatter.write_dl(rows)
         super().format_options(ctx, formatter)
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:

@@ -18,13 +18,16 @@ from iiz_rules.cli.screen import Screen, language_of, width_of
 from iiz_rules.findings.errors import IizError
 from iiz_rules.findings.finding import Finding, Place, Source
 
-COMMANDS = (
-    *("assess", "interpretations", "may", "competence", "composition"),
-    *("simulate", "compare", "ledger"),
-    *("flow", "obligations", "statistics", "store"),
-    *("check", "test", "trace", "draw", "explain", "facts", "cantons", "new", "texts", "schema"),
-    "completion",
-)
+GROUPS = {
+    "case": ("assess", "may", "composition", "interpretations"),
+    "canton": ("cantons", "facts", "competence", "draw"),
+    "time": ("flow", "obligations", "statistics", "store"),
+    "funding": ("simulate", "compare", "ledger"),
+    "writing": ("new", "check", "test", "trace", "texts"),
+    "tools": ("explain", "schema", "completion"),
+}
+"""The commands by what somebody is about, in the order in which people need them."""
+COMMANDS = tuple(name for names in GROUPS.values() for name in names)
 FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
 FINE, FOUND, WRONG, CRASHED, INTERRUPTED, PIPE_CLOSED = 0, 1, 2, 70, 130, 141
 
@@ -76,7 +79,7 @@ def _run(screen: Screen, arguments: list[str]) -> int:
     return int(code or FINE)
 
 
-@click.group("iiz", cls=RootCommand, names=COMMANDS, invoke_without_command=True)
+@click.group("iiz", cls=RootCommand, groups=GROUPS, invoke_without_command=True)
 @click.version_option(
     __version__, message="iiz-rules %(version)s", cls=TranslatedOption, help="help.version"
 )

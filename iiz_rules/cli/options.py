@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import click
+from click.core import ParameterSource
 
 from iiz_rules.cli.screen import Screen
 from iiz_rules.findings.errors import UsageError
@@ -131,6 +132,20 @@ def check_known(name: str, got: str, words: Iterable[str]) -> None:
     words = tuple(words)
     if got not in words:
         raise wrong(name, got, known=", ".join(words), suggestion=near(str(got), words))
+
+
+def check_alone(name: str, *others: str) -> None:
+    """Refuse options that have no meaning together with another, where that one is given."""
+    ctx = click.get_current_context()
+    given = [
+        flag
+        for param in ctx.command.params
+        if param.name and ctx.get_parameter_source(param.name) is ParameterSource.COMMANDLINE
+        for flag in param.opts
+    ]
+    clashing = [other for other in others if other in given]
+    if name in given and clashing:
+        raise fault("clashing-options", got=clashing[0], other=name)
 
 
 def by_ending(output: str, forms: Mapping[str, Form]) -> Form:

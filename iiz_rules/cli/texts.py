@@ -11,7 +11,7 @@ import click
 
 from iiz_rules.cli.asking import edition_option
 from iiz_rules.cli.command import command
-from iiz_rules.cli.options import argument, fault, option
+from iiz_rules.cli.options import argument, check_alone, fault, option
 from iiz_rules.cli.screen import Screen
 from iiz_rules.findings.finding import NOTHING, Finding, Place, Source
 from iiz_rules.findings.names import near, shown
@@ -45,14 +45,14 @@ def texts(
     apart: bool,
 ) -> int:
     """Tell which texts lack a translation, write or read a table of all, or set them apart."""
-    if [target is not None, source is not None, apart].count(True) > 1:
-        raise fault("extra-argument", got="--to, --from, --apart")
+    check_alone("--to", "--from", "--apart")
+    check_alone("--from", "--apart")
     folder = find_folder(canton)
     found = read_texts(folder, entry_on(read_canton(folder), on, folder.name))
     if target is not None:
         return _write(screen, found, Path(target))
     if source is not None:
-        return _read(screen, found, read_table(source))
+        return _read(screen, found, read_table(source, "--from"))
     if apart:
         return _save(screen, found, found.set_apart())
     return _tell(screen, found)

@@ -32,12 +32,12 @@ LIBRARIES = {
 """What a kind of file needs beside Python; CSV and NDJSON need nothing."""
 
 
-def chunks(path: Path, rows: int | None = None) -> Iterator[Table]:
-    """Read a file by the ending of its name, so many rows at a time.
+def chunks(path: Path, name: str, rows: int | None = None) -> Iterator[Table]:
+    """Read a file by the ending of its name, so many rows at a time; `name` is the caller's for it.
 
     There is always a first chunk, and it has the columns of all that follow.
     """
-    kind = kind_of(path, READERS, "FILE")
+    kind = kind_of(path, READERS, name)
     needed(LIBRARIES.get(kind, ()), "batch")
     try:
         yield from READERS[kind](path, rows or ROWS)

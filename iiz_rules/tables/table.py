@@ -26,7 +26,7 @@ def read_table(given: Any, name: str = "portfolio") -> Table:
     if isinstance(given, Table):
         return given
     if isinstance(given, (str, Path)):
-        return joined(list(chunks(Path(given))))
+        return joined(list(chunks(Path(given), name)))
     if hasattr(given, "iloc"):
         return _framed(name, [str(column) for column in given.columns], _of_pandas(given))
     if hasattr(given, "iter_columns") or hasattr(given, "get_columns"):

@@ -20,12 +20,22 @@ def assess(terminal: Terminal, case: object, *more: object) -> Done:
 
 
 def test_eligibility_is_answered_in_full_and_the_rest_in_brief(terminal: Terminal):
-    done = assess(terminal, CASES / "yes.yaml")
+    done = assess(terminal, CASES / "yes.yaml", "--full")
     assert (done.code, done.err) == (0, "")
     assert done.out.startswith("Kanton Beispiel · Zielgruppe · 05.03.2024\n\nJA  Alle notwendigen")
     assert "\nStufen und Wege\n  ✗ nein      1. Stufe [step-1]\n" in done.out
     assert "\nPflichten\n  ✓ ja     Meldepflicht [report]\n" in done.out
     assert done.out.count("Kriterien\n") == 1
+
+
+def test_the_answer_comes_first_and_the_last_line_says_how_to_see_more(terminal: Terminal):
+    done = assess(terminal, CASES / "yes.yaml")
+    assert (done.code, done.err) == (0, "")
+    assert done.out.startswith("Kanton Beispiel · Zielgruppe · 05.03.2024\n\nJA  Alle notwendigen")
+    assert done.out.endswith("\n\nMit Gründen, allen Schritten und Pflichten: --full.\n")
+    several = assess(terminal, CASES / "yes.yaml", CASES / "no.yaml").out
+    assert several.count("--full") == 1
+    assert "--full" not in assess(terminal, CASES / "yes.yaml", "--rule", "report").out
 
 
 def test_a_rule_that_is_named_is_answered_in_full_and_alone(terminal: Terminal):
@@ -89,20 +99,21 @@ def test_without_any_date_today_is_said_to_be_it(terminal: Terminal):
 
 def test_another_date_is_answered_by_the_edition_in_force_then(terminal: Terminal):
     case = terminal.file("facts.yaml", "report.consent: true\n")
-    assert "Ausgabe old" in assess(terminal, case, "--on", "2021-01-01").out
+    assert "Ausgabe old" in assess(terminal, case, "--on", "2021-01-01", "--full").out
 
 
 def test_another_reading_can_be_chosen(terminal: Terminal):
     case = terminal.file("facts.yaml", "person.canton: SG\n")
-    how = ("--on", "2024-03-05", "--interpretation", "A-XX-01=wide")
+    how = ("--full", "--on", "2024-03-05", "--interpretation", "A-XX-01=wide")
     assert "gelesen als «auch Nachbarkantone»" in assess(terminal, case, *how).out
 
 
 def test_the_call_reads_otherwise_than_the_case(terminal: Terminal):
     text = "date: 2024-03-05\ninterpretations: {A-XX-01: none}\nfacts: {person.canton: SG}\n"
     case = terminal.file("case.yaml", text)
-    assert "gelesen als «überall»" in assess(terminal, case).out
-    assert "gelesen als «nur" in assess(terminal, case, "--interpretation", "A-XX-01=narrow").out
+    assert "gelesen als «überall»" in assess(terminal, case, "--full").out
+    narrow = assess(terminal, case, "--full", "--interpretation", "A-XX-01=narrow").out
+    assert "gelesen als «nur" in narrow
 
 
 def test_json_is_as_its_schemas_say(terminal: Terminal):
@@ -127,11 +138,12 @@ MOVED = """
 
 def test_what_held_on_the_day_is_answered_as_far_as_it_was_known(terminal: Terminal):
     case = terminal.file("case.yaml", f"date: 2024-02-15\nfacts:{MOVED}")
-    assert "St. Gallen – seit 15.02.2024, bestätigt durch:\n" in assess(terminal, case).out
-    early = assess(terminal, case, "--known-on", "2024-02-19").out
+    now = assess(terminal, case, "--full").out
+    assert "St. Gallen – seit 15.02.2024, bestätigt durch:\n" in now
+    early = assess(terminal, case, "--known-on", "2024-02-19", "--full").out
     assert "Wohnkanton: Zürich – seit 01.07.2019\n" in early
     assert "· 15.02.2024 · Wissensstand 19.02.2024\n" in early
-    assert "Zürich – seit" in assess(terminal, case, "--on", "2024-02-14").out
+    assert "Zürich – seit" in assess(terminal, case, "--on", "2024-02-14", "--full").out
 
 
 def test_the_case_may_say_what_counts_as_known_and_the_call_goes_before_it(terminal: Terminal):
@@ -203,7 +215,7 @@ def test_standard_input_is_read_like_a_file(
     assert assess(terminal, "-", "--on", "2024-03-05", "--exit-verdict").code == code
 
 
-def test_an_edition_without_eligibility_has_only_answers_in_brief(terminal: Terminal):
+def test_an_edition_without_eligibility_answers_the_rest(terminal: Terminal):
     for path in EXAMPLE.rglob("*.yaml"):
         if path.name != "eligibility.yaml":
             terminal.file(str(path.relative_to(EXAMPLE)), path.read_text("utf-8"))
@@ -211,9 +223,12 @@ def test_an_edition_without_eligibility_has_only_answers_in_brief(terminal: Term
     terminal.file("new/escalation.yaml", text.replace("{rule: eligibility}", "{is_met: true}"))
     interpretations = terminal.folder / "new" / "interpretations.yaml"
     interpretations.unlink()
-    done = terminal.iiz("assess", CASES / "yes.yaml", "--canton", ".", "--exit-verdict")
+    done = terminal.iiz("assess", CASES / "yes.yaml", "--canton", ".", "--exit-verdict", "--full")
     assert done.code == 3
     assert done.out.startswith("Stufen und Wege")
+    brief = terminal.iiz("assess", CASES / "yes.yaml", "--canton", ".").out
+    assert brief.startswith("Kanton Beispiel · 05.03.2024\n\nJA  Meldepflicht.")
+    assert "\nNächster Schritt  Es steht nichts Weiteres an.\n" in brief
 
 
 @pytest.mark.parametrize(

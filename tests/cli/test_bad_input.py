@@ -125,6 +125,17 @@ CALLS: list[tuple[tuple[str, ...], str]] = [
         "Fehler[wrong-argument] `A=y` geht bei `--interpretation` nicht\n"
         "  = Hilfe: möglich ist: A=x",
     ),
+    (
+        ("assess", "x.yaml", "--rule", "step-1", "--all"),
+        "Fehler[clashing-options] `--all` und `--rule` gehen nicht zusammen",
+    ),
+    (("assess", "x.yaml", "--full", "--all"), "`--full` und `--all` gehen nicht zusammen"),
+    (("assess", "x.yaml", "-o", "y.txt"), "Fehler[missing-argument] `--batch` fehlt"),
+    (
+        ("assess", "--batch", "x.ods", "--canton", "zurich", "-o", "y.csv", "--on", "2024-03-05"),
+        "`x.ods` geht bei `--batch` nicht",
+    ),
+    (("texts", "zurich", "--from", "x.ods"), "`x.ods` geht bei `--from` nicht"),
     (("cantons", "zurich"), "iiz cantons: Fehler[extra-argument] `zurich` ist hier zu viel"),
     (("schema",), "iiz schema: Fehler[missing-argument]"),
     (("schema", "cases"), "meinten Sie `case`?"),

@@ -31,7 +31,19 @@ def test_every_command_has_help_in_every_language(terminal: Terminal, language: 
         assert say("cli.help.help", language) in done.out
         if language != "en":
             assert "Show this message" not in done.out
-            assert "Commands" not in done.out.replace("Commandes", "")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_commands_stand_in_groups_in_the_order_of_need(terminal: Terminal, language: Language):
+    text = terminal.iiz("--help", "--lang", language).out
+    headings = [say(f"cli.commands.{group}", language) for group in cli.GROUPS]
+    assert headings == sorted(headings, key=text.index)
+    lines = [
+        line.split()[0]
+        for line in text.splitlines()
+        if line.startswith("  ") and line[2:3].isalpha() and line[19:20].isalpha()
+    ]
+    assert [name for name in lines if name in cli.COMMANDS] == [*cli.COMMANDS]
 
 
 def test_the_help_documents_the_exit_codes(terminal: Terminal):

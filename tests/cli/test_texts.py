@@ -127,7 +127,7 @@ def test_a_comment_at_the_head_of_translations_stays(terminal: Terminal, tmp_pat
 def test_one_thing_at_a_time(terminal: Terminal, tmp_path: Path):
     folder = canton(tmp_path / "canton")
     done = terminal.iiz("texts", folder, "--apart", "--to", tmp_path / "texts.csv")
-    assert (done.code, "extra-argument" in done.err) == (2, True)
+    assert (done.code, "clashing-options" in done.err) == (2, True)
 
 
 # ------------------------------------------------------------------- nothing of the user's is lost

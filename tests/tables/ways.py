@@ -51,7 +51,7 @@ class Way:
 
 def _batch(path: Path) -> Told:
     question = Question(HARBOUR, (), {})
-    parts = [answered(question, chunk) for chunk in chunks(path)]
+    parts = [answered(question, chunk) for chunk in chunks(path, "--batch")]
     return Told(
         sum(part.rows for part in parts), tuple(one for part in parts for one in part.findings)
     )

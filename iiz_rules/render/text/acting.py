@@ -18,6 +18,12 @@ def acting(decision: Decision, language: Language) -> list[str]:
     return [line for part in parts for line in part(decision, language)]
 
 
+def actors(decision: Decision, language: Language) -> list[str]:
+    """Say who acts, or who can still be the one."""
+    roles, open_roles = _roles(decision, language), _open_roles(decision, language)
+    return [*roles, *list(open_roles)[:1]]
+
+
 def _roles(decision: Decision, language: Language) -> Iterator[str]:
     roles = dict(decision.actors)
     of = roles.pop("of", None)

@@ -27,7 +27,7 @@ def explanation(decision: Decision, paper: Paper) -> str:
         "pending": _pending(paper, decision),
         "readings": _readings(paper, decision),
     }
-    texts = [_head(paper, decision)]
+    texts = [head(paper, decision)]
     for name, entries in parts.items():
         lines = [line for entry in entries for line in entry]
         if lines:
@@ -53,14 +53,21 @@ def answer_word(decision: Decision, language: Language) -> str:
     return say(f"answers.answer.{word}", language)
 
 
-def _head(paper: Paper, decision: Decision) -> list[str]:
+def title(paper: Paper, decision: Decision, what: str) -> list[str]:
+    """The canton, what it is about, the day, and as of when it was known."""
     language = paper.language
-    title = headline(decision.program, decision.on, language, decision.label[language])
+    text = headline(decision.program, decision.on, language, what)
     if decision.known_on:
-        title += f" · {paper.say('answers.known-on', on=written(decision.known_on, language))}"
+        text += f" · {paper.say('answers.known-on', on=written(decision.known_on, language))}"
+    return paper.block("", text, "heading")
+
+
+def head(paper: Paper, decision: Decision) -> list[str]:
+    """The title, the answer, and why in a sentence."""
+    language = paper.language
     word, reason = answer_word(decision, language), why(decision, language)
     return [
-        *paper.block("", title, "heading"),
+        *title(paper, decision, decision.label[language]),
         "",
         *paper.block(f"{word}  ", reason, lead_style=str(decision.verdict)),
         *(line for note in acting(decision, language) for line in paper.block("", note)),

@@ -38,7 +38,7 @@ def _section(paper: Paper, decisions: list[Decision]) -> Iterator[str]:
     """Tell what there is to tell of some decisions, and name the others."""
     named: dict[str, list[str]] = {"blank": [], "no": []}
     for decision in decisions:
-        if decision.verdict is Truth.NO or _blank(decision):
+        if decision.verdict is Truth.NO or is_blank(decision):
             key = "no" if decision.verdict is Truth.NO else "blank"
             named[key].append(f"{decision.label[paper.language]} [{decision.rule}]")
         else:
@@ -49,9 +49,15 @@ def _section(paper: Paper, decisions: list[Decision]) -> Iterator[str]:
             yield from paper.block("  ", text, "dim")
 
 
-def _blank(decision: Decision) -> bool:
+def is_blank(decision: Decision) -> bool:
     """Whether it is open because nothing is known that it asks about."""
-    read = [value for step in decision.answer.step.walk() for _, value in step.read]
+    facts = decision.program.facts
+    read = [
+        value
+        for step in decision.answer.step.walk()
+        for name, value in step.read
+        if not facts[name].is_date  # the day of the question says nothing of the case
+    ]
     return bool(read) and decision.regulated and all(value is None for value in read)
 
 
