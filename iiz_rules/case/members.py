@@ -53,9 +53,13 @@ def count_members(
 ) -> tuple[Facts, list[Finding]]:
     """Count who sits in a body; findings where a member is for nobody known, or contradicts."""
     findings = [finding for one in members for finding in _faults(program, body, one)]
-    seated = {seat: [one for one in members if one.of == seat.of] for seat in body.seats}
+    places = {seat.of: program.everybody(seat.of) for seat in body.seats}
+    aside = {name: program.everybody(name) for name in body.advisory}
+    sits = [_place(one.of, {**places, **aside}) for one in members]
+    pairs = list(zip(members, sits, strict=True))
+    seated = {seat: [one for one, of in pairs if of == seat.of] for seat in body.seats}
     voting = [one for people in seated.values() for one in people]
-    sitting_in = [one for one in members if one.of in body.advisory]
+    sitting_in = [of for of in sits if of in body.advisory]
     facts: dict[str, Value | None] = {
         "others": len(members) - len(voting) - len(sitting_in),
         "size": len(voting),
@@ -67,6 +71,13 @@ def count_members(
             facts[f"{seat.name}.{quality}"] = _held(quality, people)
     known = {f"{body.id}.{name}": one for name, one in facts.items() if one is not None}
     return known, findings
+
+
+def _place(of: str, places: Mapping[str, tuple[str, ...]]) -> str | None:
+    """For whom a member sits there: itself, or the first group with a place that it belongs to."""
+    if of in places:
+        return of
+    return next((place for place, standing in places.items() if of in standing), None)
 
 
 def _held(quality: str, people: list[Member]) -> bool | None:

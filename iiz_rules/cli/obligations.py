@@ -1,5 +1,6 @@
 """`iiz obligations`: what is owed on a day in all cases of a store, by role."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from iiz_rules.cli.command import command
@@ -8,7 +9,9 @@ from iiz_rules.cli.screen import Screen
 from iiz_rules.cli.store import check_borne, store_option
 from iiz_rules.escalation.store.archive import Archive
 from iiz_rules.escalation.store.index import owed
+from iiz_rules.escalation.store.records import IndexRow
 from iiz_rules.escalation.store.sqlite import Store
+from iiz_rules.language.program.rules import Program
 from iiz_rules.render.text.obligations import Listing, rows_data, rows_ics, rows_text
 
 
@@ -32,13 +35,12 @@ def obligations(
     with Store(store, create=False) as cases:
         archive, keys = Archive(cases), cases.editions()
         check_borne("--canton", canton, (key.canton for key in keys.values()))
-        rows = [
-            duty
-            for duty in owed(archive, on, dated=dated)
-            if canton in (None, keys[duty.edition].canton) and role in (None, duty.role)
-        ]
-        named = keys if role and not rows else {duty.edition for duty in rows}
-        editions = {edition: archive.program(keys[edition]) for edition in named}
+        listed = owed(archive, on, dated=dated)
+        rows = [row for row in listed if canton in (None, keys[row.edition].canton)]
+        editions = {row.edition: archive.program(keys[row.edition]) for row in rows}
+        rows = [row for row in rows if role is None or role in _bearers(editions, row)]
+        if role and not rows:
+            editions = {edition: archive.program(key) for edition, key in keys.items()}
     if role and not rows:
         actors = (actor for program in editions.values() for actor in program.actors)
         check_borne("--by", role, actors)
@@ -50,3 +52,8 @@ def obligations(
     else:
         screen.print(rows_text(listing, screen.paper))
     return 0
+
+
+def _bearers(editions: Mapping[int, Program], row: IndexRow) -> tuple[str, ...]:
+    """Name who owes a duty; of a group also who is in it."""
+    return editions[row.edition].everybody(row.role) if row.role else ()

@@ -64,6 +64,30 @@ def test_only_sets_of_one_list_can_be_joined(text: str, expected: list[str]):
     assert condition(text) == expected
 
 
+GROUPS = f"""\
+groups:
+  - {{id: all, {examples.LABEL}, members: [office, few], clauses: [XX-1]}}
+  - {{id: few, {examples.LABEL}, members: [office], clauses: [XX-1]}}
+"""
+
+
+def grouped(text: str, groups: str = GROUPS) -> list[str]:
+    """The codes of all findings about a condition where there are groups."""
+    return codes(organisation=examples.organisation(groups), eligibility=examples.when(text))
+
+
+def test_a_condition_may_ask_for_a_group():
+    text = "{fact: person.canton, is_one_of: {group: all}}"
+    assert grouped(text) == ["group-beside-list"]
+    assert grouped(text.replace("all", "nobody")) == ["unknown-group"]
+    count = "{fact: person.problems, count: {at_least: 1, of: {group: nobody}}}"
+    assert grouped(count) == ["unknown-group"]
+
+
+def test_a_group_cannot_be_in_itself():
+    assert grouped(AGE, GROUPS.replace("[office]", "[all]")) == ["circular-definition"]
+
+
 def test_joined_sets_cost_what_they_take():
     single = "{fact: person.problems, contains_any: [health, work]}"
     joined = "{fact: [person.problems, person.others], count: {at_least: 2}}"

@@ -156,6 +156,21 @@ def test_of_a_role_that_owes_nothing(terminal: Terminal, kept: Path):
     assert "Nichts ist geschuldet." in done.out
 
 
+def test_what_a_group_owes_is_found_by_each_of_its_members(terminal: Terminal):
+    story, store = terminal.file("story.yaml", ZURICH), terminal.folder / "cases.db"
+    assert terminal.iiz("flow", story, "--canton", "zurich", "--store", store).code == 0
+
+    def owed(by: str) -> str:
+        done = terminal.iiz("obligations", "--store", store, "--on", "2024-01-10", "--by", by)
+        assert done.code == 0, done.err
+        return done.out
+
+    group = owed("partners")
+    assert "Partnerinstitutionen (AWA, KSA, AJB, SVA Zürich)" in group
+    assert owed("ksa") == owed("awa") == group
+    assert "Nichts ist geschuldet." in owed("mba")
+
+
 def test_dates_for_a_calendar(terminal: Terminal, kept: Path):
     done = terminal.iiz(
         "obligations", "--store", kept, *CANTON, "--on", "2024-03-01", "--format", "ics"

@@ -32,7 +32,15 @@ sources: [{{id: text, label: {LABEL}}}]
 editions: [{{id: only, source: text}}]
 """
 CLAUSES = f"clauses: [{{id: XX-1, section: s, says: {LABEL}, executable: full}}]"
-ORGANISATION = f"roles: [{{id: judge, label: {LABEL}, clauses: [XX-1]}}]"
+ORGANISATION = f"""
+roles: [{{id: judge, label: {LABEL}, clauses: [XX-1]}}]
+institutions:
+  - {{id: north, label: {LABEL}, clauses: [XX-1]}}
+  - {{id: south, label: {LABEL}, clauses: [XX-1]}}
+groups:
+  - {{id: northern, label: {LABEL}, members: [north], clauses: [XX-1]}}
+  - {{id: partners, label: {LABEL}, members: [northern, south], clauses: [XX-1]}}
+"""
 INTERPRETATIONS = f"""
 interpretations:
   - id: A-XX-01

@@ -44,6 +44,17 @@ def test_one_of_two_is_missing_and_two_of_two_are_not_one_too_many():
     assert crew(guide, guide, guide, guide).duplicate == ("guide",)
 
 
+def test_in_the_seat_of_a_group_sits_whoever_stands_for_a_member():
+    """Who has a seat of its own sits there, and not in that of its group."""
+
+    def forum(*members: str) -> Composition:
+        return lake().composition("forum", [{"of": name} for name in members])
+
+    assert forum("west", "east", "isle").verdict is Truth.YES
+    assert forum("west").missing == ("offices",)
+    assert forum("west", "east", "guide").surplus == 1
+
+
 def test_whoever_has_no_seat_is_surplus():
     found = board(EAST, WEST, {"of": "guide"})
     assert (found.verdict, found.surplus) == (Truth.NO, 1)

@@ -1,4 +1,4 @@
-"""Definitions that rest on one another: terms, rules and computed facts, as a graph.
+"""Definitions that rest on one another: terms, rules, computed facts and groups, as a graph.
 
 The search keeps its own stack: a file may chain thousands of terms, more than Python may recurse.
 """
@@ -54,7 +54,7 @@ class DefinitionEdge:
 
 @dataclass(frozen=True)
 class DefinitionNode:
-    """A term, a rule or a computed fact: its references and its own depth."""
+    """A term, a rule, a computed fact or a group: its references and its own depth."""
 
     references: tuple[DefinitionEdge, ...]
     depth: int = 1
@@ -72,6 +72,10 @@ def graph(edition: Edition) -> Graph:
         sources = mentions([computed], "fact")
         edges = (DefinitionEdge(f"fact:{one.name}", one.place, 1) for one in sources)
         definitions[f"fact:{fact.id}"] = DefinitionNode(tuple(edges))
+    for group in edition.organisation.groups:
+        listed = mentions([group], "actor")
+        edges = (DefinitionEdge(f"group:{one.name}", one.place, 1) for one in listed)
+        definitions[f"group:{group.id}"] = DefinitionNode(tuple(edges))
     return {name: _declared(definition, definitions) for name, definition in definitions.items()}
 
 

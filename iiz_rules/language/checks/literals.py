@@ -10,7 +10,7 @@ from typing import Any
 from iiz_rules.findings.finding import Finding, Place
 from iiz_rules.language.checks.comparisons import NamedComparison, comparisons
 from iiz_rules.language.model.base import Part
-from iiz_rules.language.model.conditions import Count, OtherFact, Within
+from iiz_rules.language.model.conditions import Count, OfGroup, OtherFact, Within
 from iiz_rules.language.model.edition import Edition
 from iiz_rules.language.model.events import EVENT_DATE
 from iiz_rules.language.values import Domain, Problem, Value, read_value
@@ -21,7 +21,10 @@ def check(edition: Edition) -> Iterator[Finding]:
     for comparison in comparisons(edition):
         read: list[Any] = []
         for value, place in _values(edition, comparison):
-            if isinstance(value, Problem):
+            if isinstance(value, Problem) and isinstance(_list(comparison), OfGroup):
+                words = {"group": _list(comparison).group, "member": value.words["got"]}
+                yield Finding("group-beside-list", place, words)
+            elif isinstance(value, Problem):
                 yield Finding(value.code, place, value.words)
             elif value in read and comparison.name != "between":
                 yield Finding("duplicate-member", place, {"got": value})
@@ -63,15 +66,24 @@ def _values(
         if not domain.codes:
             return  # the list is not declared, which has its own finding
         domain = Domain("code", domain.codes)
-    for raw, place in _written(comparison):
+    for raw, place in _written(edition, comparison):
         yield read_value(raw, domain), place
 
 
-def _written(comparison: NamedComparison) -> Iterator[tuple[Any, Place]]:
+def _list(comparison: NamedComparison) -> Any:
+    """What is compared with; of a count the members that count, if only some do."""
+    operand = comparison.operand
+    return (operand.of or ()) if isinstance(operand, Count) else operand
+
+
+def _written(edition: Edition, comparison: NamedComparison) -> Iterator[tuple[Any, Place]]:
     """The literals as written: one, several, or none where a fact or a time is meant."""
-    condition, path, operand = comparison.condition, [comparison.name], comparison.operand
-    if isinstance(operand, Count):
-        operand, path = operand.of or (), [*path, "of"]  # an empty list, or another fact
+    condition, path, operand = comparison.condition, [comparison.name], _list(comparison)
+    if isinstance(comparison.operand, Count):
+        path = [*path, "of"]
+    if isinstance(operand, OfGroup):
+        yield from ((member, operand.place_of("group")) for member in edition.listed(operand))
+        return
     if isinstance(operand, tuple):
         for position, member in enumerate(operand):
             yield member, condition.place_of(*path, position)

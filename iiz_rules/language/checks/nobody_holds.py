@@ -15,7 +15,7 @@ def check(edition: Edition) -> Iterator[Finding]:
             for staffing in edition.organisation.staffing
             if delegation.to in staffing.has and staffing.each in groups
         ]
-        places = {name for staffing in foreseen for name in groups[staffing.each].members}
+        places = {name for staffing in foreseen for name in edition.members(staffing.each)}
         if delegation.of in edition.actors and foreseen and delegation.of not in places:
             words = {"role": delegation.to, "of": delegation.of, "delegation": delegation.id}
             yield Finding("nobody-holds", foreseen[0].place_of("each"), words)

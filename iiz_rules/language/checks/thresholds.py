@@ -21,8 +21,7 @@ def check(edition: Edition) -> Iterator[Finding]:
     for comparison in comparisons(edition):
         count = comparison.operand
         if isinstance(count, Count):
-            named = count.of if isinstance(count.of, tuple) else ()
-            most = len(named or edition.domain(comparison.fact.id).codes)
+            most = len(edition.listed(count.of) or edition.domain(comparison.fact.id).codes)
             if most:  # otherwise the list is not declared, which has its own finding
                 yield from _reached(count.at_least or 0, most, count.place_of("at_least"))
 

@@ -74,13 +74,14 @@ def _times(rule: Rule, criterion: Criterion) -> int:
 def _places(edition: Edition, staffing: Staffing) -> int:
     """Count where people are asked for: the members of a group, or the codes of a list."""
     group, listed = edition.groups.get(staffing.each), edition.code_lists.get(staffing.each)
-    return 1 + (len(group.members) if group else len(listed.codes) if listed else 0)
+    members = len(edition.members(group.id)) if group else 0
+    return 1 + (members or (len(listed.codes) if listed else 0))
 
 
 def _entitled(edition: Edition, entry: Competence) -> int:
     """Count who may act; a group counts with its members."""
-    groups = [edition.groups[name] for name in entry.actors if name in edition.groups]
-    return len(entry.by) + sum(len(group.members) for group in groups)
+    named = sum(len(edition.everybody(name)) for name in entry.actors)
+    return named + len(entry.by) - len(entry.actors)
 
 
 def _joined(edition: Edition, condition: FactCondition, operands: list[Any]) -> int:
@@ -103,7 +104,7 @@ def _values(edition: Edition, condition: Part) -> int:
         case FactCondition():
             operands = condition.comparisons.values()
             lists = [one.of if isinstance(one, Count) else one for one in operands]
-            written = sum(len(one) for one in lists if isinstance(one, tuple))
+            written = sum(len(edition.listed(one)) for one in lists)
             return written + _joined(edition, condition, lists)
         case InterpretationCondition(interpretation=name) if name in edition.interpretations:
             return len(edition.interpretations[name].options)

@@ -64,8 +64,7 @@ def _entitled(edition: Edition, competence: Competence) -> tuple[str, ...]:
     """Name who may act: those named, and the members of the groups among them."""
     named = dict.fromkeys(competence.actors)
     for name in competence.actors:
-        if name in edition.groups:
-            named |= dict.fromkeys(edition.groups[name].members)
+        named |= dict.fromkeys(edition.everybody(name))
     return tuple(named)
 
 

@@ -80,6 +80,7 @@ def _choice(edition: Edition, condition: model.InterpretationCondition) -> condi
 def _fact(edition: Edition, condition: model.FactCondition) -> conditions.Condition:
     """Build the node for the one comparison of a fact."""
     [(name, operand)] = condition.comparisons.items()
+    operand = _named(edition, operand)
     other = operand.of if isinstance(operand, model.Count) else operand
     if len(condition.facts) > 1 or (name in _OF_SETS and isinstance(other, model.OtherFact)):
         return _joined(edition, condition, name, operand)
@@ -87,6 +88,13 @@ def _fact(edition: Edition, condition: model.FactCondition) -> conditions.Condit
     if isinstance(operand, model.OtherFact):
         return conditions.Compare(fact, _SIGNS[name], operand.fact, at=condition.place)
     return _FactComparison(fact, edition.domain(fact), condition.place).build(name, operand)
+
+
+def _named(edition: Edition, operand: Any) -> Any:
+    """What is compared with, a group written out as its members."""
+    if isinstance(operand, model.Count) and isinstance(operand.of, model.OfGroup):
+        return operand.model_copy(update={"of": edition.listed(operand.of)})
+    return edition.listed(operand) if isinstance(operand, model.OfGroup) else operand
 
 
 def _joined(

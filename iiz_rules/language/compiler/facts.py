@@ -81,9 +81,8 @@ def quality_label(edition: Edition, seat: Seat, quality: str) -> Text:
 
 def places(edition: Edition, staff: Staffing) -> dict[str, Text]:
     """Where people are counted: the members of a group, or the codes of a list."""
-    group = edition.groups.get(staff.each)
-    if group:
-        return {name: edition.actors[name].label.text for name in group.members}
+    if staff.each in edition.groups:
+        return {name: edition.actors[name].label.text for name in edition.members(staff.each)}
     return {code.id: code.label.text for code in edition.code_lists[staff.each].codes}
 
 

@@ -72,7 +72,7 @@ def _split(edition: Edition, cost: Cost) -> Split:
 def _bearers(edition: Edition, written: InFull | EqualParts | ByKey) -> Bearers:
     """The bearers with their weights, or the fact that says who bears all."""
     if isinstance(written, EqualParts):
-        return dict.fromkeys(edition.groups[written.equal_parts].members, 1)
+        return dict.fromkeys(edition.members(written.equal_parts), 1)
     if isinstance(written, ByKey):
         return written.by_key
     bearer = written.in_full

@@ -44,18 +44,31 @@ class OtherFact(Part):
     fact: FactId
 
 
+class OfGroup(Part):
+    """The members of a group of actors, as the organisation names them."""
+
+    group: Annotated[Id, Naming("group")]
+
+
 Facts = Annotated[
     Annotated[FactId, Tag("<word>")]
     | Annotated[Annotated[tuple[FactId, ...], Field(min_length=2)], Tag("<list>")],
     apart("<list>", other="<word>"),
 ]
 """One fact, or several sets whose members are taken together."""
-Members = Annotated[
-    Annotated[OtherFact, Tag("<mapping>")]
+Listed = Annotated[
+    Annotated[OfGroup, Tag("<mapping>")]
     | Annotated[Annotated[tuple[Scalar, ...], Field(min_length=1)], Tag("<list>")],
     apart("<mapping>", other="<list>"),
 ]
-"""Members of a set, one by one, or those of another set."""
+"""Values one by one, or the members of a group of actors."""
+Members = Annotated[
+    Annotated[OfGroup, Tag("<group>")]
+    | Annotated[OtherFact, Tag("<mapping>")]
+    | Annotated[Annotated[tuple[Scalar, ...], Field(min_length=1)], Tag("<list>")],
+    apart("<mapping>", group="<group>", other="<list>"),
+]
+"""Members of a set one by one, or those of another set, or of a group of actors."""
 Operand = Annotated[
     Any,
     PlainValidator(_operand),
@@ -85,7 +98,7 @@ class Count(Part):
     at_least: Given[Annotated[int, Field(ge=0)]] = None
     at_most: Given[Annotated[int, Field(ge=0)]] = None
     of: Given[Members] = None
-    """only these members count, or only those that another set has as well"""
+    """only these members count, or those of a group, or those that another set has as well"""
 
 
 _ORDERED = ("is", "is_one_of", "at_least", "at_most", "between")
@@ -107,8 +120,8 @@ class FactCondition(Part):
     fact: Facts
     is_: Given[Operand] = Field(default=None, alias="is")
     """the fact has this value"""
-    is_one_of: Given[Annotated[tuple[Scalar, ...], Field(min_length=1)]] = None
-    """the fact has one of these values"""
+    is_one_of: Given[Listed] = None
+    """the fact has one of these values, or names a member of a group"""
     at_least: Given[Operand] = None
     """this or more (numbers, amounts), this date or later"""
     at_most: Given[Operand] = None
@@ -124,9 +137,9 @@ class FactCondition(Part):
     contains: Given[Scalar] = None
     """the set has this member"""
     contains_any: Given[Members] = None
-    """the set has at least one of these members, or of those of another set"""
+    """the set has at least one of these members, or of those of a group or of another set"""
     contains_all: Given[Members] = None
-    """the set has all of these members, or all of those of another set"""
+    """the set has all of these members, or all of those of a group or of another set"""
     count: Given[Count] = None
     """how many members the set has"""
 

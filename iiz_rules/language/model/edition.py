@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from iiz_rules.language.model.base import Part, label_of, walk
 from iiz_rules.language.model.bodies import Body, Quality
 from iiz_rules.language.model.catalogues import LISTED, CatalogueFile, listing_terms
+from iiz_rules.language.model.conditions import OfGroup
 from iiz_rules.language.model.escalation import Duty, EscalationFile, Step
 from iiz_rules.language.model.events import EventsFile
 from iiz_rules.language.model.facts import CodeList, Fact, FactsFile
@@ -30,6 +31,7 @@ from iiz_rules.language.model.sources import (
     InterpretationsFile,
 )
 from iiz_rules.language.model.statistics import StatisticsFile
+from iiz_rules.language.program.organisation import everybody
 from iiz_rules.language.values import Domain
 
 Kind = TypeVar("Kind", bound=Part)
@@ -112,6 +114,20 @@ class Edition:
     def groups(self) -> dict[str, Group]:
         """The groups of actors, by id."""
         return {one.id: one for one in self.organisation.groups}
+
+    def everybody(self, name: str) -> tuple[str, ...]:
+        """An actor and whoever belongs to it: of a group its members, also through other groups."""
+        return everybody({one.id: one.members for one in self.organisation.groups}, name)
+
+    def members(self, group: str) -> tuple[str, ...]:
+        """The members of a group that are no groups themselves."""
+        return tuple(name for name in self.everybody(group) if name not in self.groups)
+
+    def listed(self, operand: Any) -> tuple[Any, ...]:
+        """The values that a comparison lists, one by one or as a group; of others none."""
+        if isinstance(operand, OfGroup):
+            return self.members(operand.group) if operand.group in self.groups else ()
+        return operand if isinstance(operand, tuple) else ()
 
     @cached_property
     def bodies(self) -> dict[str, Body]:

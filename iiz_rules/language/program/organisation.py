@@ -1,6 +1,6 @@
 """Who there is: bodies with their seats, actors, staff, and who may do what."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import field
 from typing import Literal
 
@@ -43,6 +43,22 @@ class Actor:
     clauses: tuple[str, ...]
     belongs_to: str | None = None
     members: tuple[str, ...] = ()
+
+
+def everybody(members: Mapping[str, Sequence[str]], name: str) -> tuple[str, ...]:
+    """An actor and whoever belongs to it: of a group its members, also through other groups.
+
+    >>> everybody({"all": ["few", "c"], "few": ["a", "b"]}, "all")
+    ('all', 'few', 'a', 'b', 'c')
+    """
+    found: dict[str, None] = {}
+    ahead = [name]
+    while ahead:
+        actor = ahead.pop()
+        if actor not in found:
+            found[actor] = None
+            ahead += reversed(members.get(actor, ()))
+    return tuple(found)
 
 
 @frozen

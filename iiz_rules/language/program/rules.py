@@ -13,7 +13,13 @@ from iiz_rules.language.program.conditions import NOWHERE, All, AtLeast, Choice,
 from iiz_rules.language.program.events import Deadline, Event, Statistics, Trigger
 from iiz_rules.language.program.interpretations import ByInterpretation, Interpretation
 from iiz_rules.language.program.money import Catalogue, Split, Waterfall
-from iiz_rules.language.program.organisation import Actor, Body, Competence, Staffing
+from iiz_rules.language.program.organisation import (
+    Actor,
+    Body,
+    Competence,
+    Staffing,
+    everybody,
+)
 from iiz_rules.language.values import Domain, Value
 from iiz_rules.words.text import Text
 
@@ -225,6 +231,10 @@ class Program:
         """The rules that are asked of a case as such, not of who there is, who acts, or by name."""
         apart = OF_ORGANISATION | ASIDE | {TERM}
         return tuple(one.id for one in self.rules.values() if one.kind not in apart)
+
+    def everybody(self, actor: str) -> tuple[str, ...]:
+        """An actor and whoever belongs to it: of a group its members, also through other groups."""
+        return everybody({name: one.members for name, one in self.people.items()}, actor)
 
     def of_kind(self, *kinds: Kind) -> tuple[str, ...]:
         """The rules of some kinds, kind by kind."""

@@ -10,7 +10,7 @@ from iiz_rules.language.program.rules import Criterion, Holder, Program, Rule
 from iiz_rules.render.drawing.default import ALWAYS, NEVER, by_default
 from iiz_rules.render.drawing.graph import Drawing, DrawingPart
 from iiz_rules.render.text.phrases import asked
-from iiz_rules.render.text.values import named_words
+from iiz_rules.render.text.values import named_words, short
 from iiz_rules.words.say import say, texts
 from iiz_rules.words.text import Language
 
@@ -156,14 +156,3 @@ class Brief:
         rule = self.program.rules.get(competence.action)
         nodes = {criterion.id: criterion.node for criterion in rule.criteria} if rule else {}
         return by_default(self.program, nodes.get(competence.id)) != NEVER
-
-
-def short(label: str) -> str:
-    """The abbreviation that stands in brackets at the end of a label, where there is one.
-
-    >>> short("Amt für Wirtschaft und Arbeit (AWA)"), short("Bureau iiz (Geschäftsstelle)")
-    ('AWA', 'Bureau iiz (Geschäftsstelle)')
-    """
-    head, bracket, inside = label.removesuffix(")").rpartition(" (")
-    brief = bracket and label.endswith(")") and inside.isalnum() and inside[1:2].isupper()
-    return inside if head and brief and len(inside) <= 8 else label

@@ -8,7 +8,7 @@ from itertools import chain, product
 from iiz_rules.language.program.interpretations import ByInterpretation
 from iiz_rules.language.program.organisation import Actor, Competence, Seat
 from iiz_rules.language.program.rules import Program
-from iiz_rules.render.drawing.brief import Brief, short
+from iiz_rules.render.drawing.brief import Brief
 from iiz_rules.render.drawing.graph import (
     Card,
     CardEntry,
@@ -20,7 +20,7 @@ from iiz_rules.render.drawing.graph import (
     LinkKind,
 )
 from iiz_rules.render.drawing.levels import levels
-from iiz_rules.render.text.values import actors_words
+from iiz_rules.render.text.values import actors_words, short
 from iiz_rules.words.text import Language
 
 OFFICES, PEOPLE = "+offices", "+people"

@@ -46,14 +46,30 @@ def origin_words(program: Program, origin: Origin, language: Language) -> str:
 
 
 def actor_words(program: Program, role: str, language: Language, of: str | None = None) -> str:
-    """Name somebody who acts, and the institution whose role it is."""
+    """Name somebody who acts, and the institution whose role it is; of a group who is in it."""
     label = program.actors[role][language]
-    return f"{label} ({program.actors[of][language]})" if of else label
+    if of:
+        return f"{label} ({program.actors[of][language]})"
+    _, *inside = program.everybody(role)
+    people = (name for name in inside if program.people[name].kind != "group")
+    members = ", ".join(short(program.actors[name][language]) for name in people)
+    return f"{label} ({members})" if members else label
+
+
+def short(label: str) -> str:
+    """The abbreviation that stands in brackets at the end of a label, where there is one.
+
+    >>> short("Amt für Wirtschaft und Arbeit (AWA)"), short("Bureau iiz (Geschäftsstelle)")
+    ('AWA', 'Bureau iiz (Geschäftsstelle)')
+    """
+    head, bracket, inside = label.removesuffix(")").rpartition(" (")
+    brief = bracket and label.endswith(")") and inside.isalnum() and inside[1:2].isupper()
+    return inside if head and brief and len(inside) <= 8 else label
 
 
 def actors_words(program: Program, roles: Iterable[str], language: Language) -> str:
     """Name several; a label may say `or` itself, so a stroke parts them."""
-    return " / ".join(program.actors[role][language] for role in roles)
+    return " / ".join(actor_words(program, role, language) for role in roles)
 
 
 def named_words(program: Program, fact: str, language: Language) -> str:
