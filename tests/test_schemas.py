@@ -44,6 +44,22 @@ HONOURED = {
 }
 
 
+LATER = {
+    "facts": "facts: [{id: person.age, at_most: 120}, {id: person.here, removed: true}]",
+    "eligibility": "criteria: [{id: adult, when: {fact: person.age, at_least: 16}}]",
+    "eligibility/removed": "removed: true",
+    "escalation": "duties: [{id: report, whole: true, criteria: [{id: a, removed: true}]}]",
+    "events": "initially: {person.here: false}",
+    "interpretations": "interpretations: [{id: A-CH-01, default: wide}]",
+    "catalogue": "measures: [{code: job-coaching, valid_to: 2025-12-31}]",
+}
+BADLY = {
+    "facts/no id": "facts: [{label: Alter}]",
+    "facts/no word": "facts: [{id: person.age, removed: 1}]",
+    "eligibility/no key": "criterias: []",
+}
+
+
 @cache
 def validator(name: str) -> Draft202012Validator:
     return Draft202012Validator(SCHEMAS[name]())
@@ -63,6 +79,13 @@ def read(text: str | bytes) -> Node:
     document = read_yaml(text.encode() if isinstance(text, str) else text, "x.yaml")
     assert document.root is not None, document.findings
     return document.root
+
+
+@pytest.mark.parametrize("name", [*LATER, *BADLY])
+def test_what_amends_another_edition_is_accepted_and_nothing_else_is(name: str):
+    stem = name.partition("/")[0]
+    faults = list(validator(f"{stem}-amendment").iter_errors(plain(read((LATER | BADLY)[name]))))
+    assert bool(faults) is (name in BADLY)
 
 
 def keywords(schema: Any) -> set[str]:

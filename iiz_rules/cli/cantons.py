@@ -20,12 +20,13 @@ def cantons(screen: Screen) -> int:
         for entry in canton.editions:
             sources = {source.id: source.label for source in canton.sources}
             title = sources[entry.source].text[screen.language]
-            text = f"  {entry.id}  {_validity(screen, entry)} · {title}"
+            text = f"  {entry.id}  {validity(screen, entry)} · {title}"
             screen.print(typeset(text, screen.language))
     return 0
 
 
-def _validity(screen: Screen, entry: EditionEntry) -> str:
+def validity(screen: Screen, entry: EditionEntry) -> str:
+    """Say from when to when an edition is in force."""
     start, end = (
         written(day, screen.language) if day else ""
         for day in map(parse_date, (entry.valid_from or "", entry.valid_to or ""))

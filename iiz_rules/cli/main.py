@@ -20,7 +20,7 @@ from iiz_rules.findings.finding import Finding, Place, Source
 
 GROUPS = {
     "case": ("assess", "may", "composition", "interpretations"),
-    "canton": ("cantons", "facts", "competence", "draw"),
+    "canton": ("cantons", "show", "facts", "competence", "draw"),
     "time": ("flow", "obligations", "statistics", "store"),
     "funding": ("simulate", "compare", "ledger"),
     "writing": ("new", "check", "test", "trace", "texts"),

@@ -10,6 +10,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from iiz_rules.language.amending import IDS, REMOVED, WHOLE
 from iiz_rules.language.model import conditions
 from iiz_rules.language.model.base import Part
 from iiz_rules.language.model.case import CaseFile, Story
@@ -92,6 +93,25 @@ def _example() -> Schema:
     return schema
 
 
+def _amendment(model: type[Any], name: str) -> Schema:
+    """Make the schema of a file that amends one of the edition below: nothing in it is needed.
+
+    What goes by an id needs that alone, and says whether it is taken away or stands alone.
+    """
+    schema = model_schema(model, f"{name}, of an edition based on another")
+    for part in (schema, *schema.get("$defs", {}).values()):
+        keys = [key for key in IDS if key in part.get("properties", {})]
+        if part is schema or keys:
+            part["properties"] |= {
+                REMOVED: {"const": True, "description": "Not there any more."},
+                WHOLE: {"const": True, "description": "As it is here, without what it was before."},
+            }
+            part.pop("required", None)
+        if part is not schema and keys:
+            part["required"] = keys
+    return schema
+
+
 def _texts() -> Schema:
     """Make the schema of `texts.fr.yaml`: texts below keys and ids, as deep as they stand."""
     files = [*(name.removesuffix(".yaml") for name in FILES), "catalogues"]
@@ -113,6 +133,11 @@ FILE_SCHEMAS: dict[str, Callable[[], Schema]] = {
         name.removesuffix(".yaml"): partial(model_schema, model, name)
         for name, model in FILES.items()
     },
+    **{
+        f"{name.removesuffix('.yaml')}-amendment": partial(_amendment, model, name)
+        for name, model in FILES.items()
+    },
+    "catalogue-amendment": partial(_amendment, CatalogueFile, "catalogues/*.yaml"),
     "catalogue": partial(model_schema, CatalogueFile, "catalogues/*.yaml"),
     "texts": _texts,
     "scenario": partial(model_schema, ScenarioFile, "A scenario of iiz simulate"),
