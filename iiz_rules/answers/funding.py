@@ -7,13 +7,11 @@ from functools import cached_property
 from typing import Any
 
 from iiz_rules.answers.decision import Decision
-from iiz_rules.engine.deadlines import chosen
 from iiz_rules.engine.evaluation import Evaluation
 from iiz_rules.engine.interpreter import Situation
 from iiz_rules.engine.result import Missing, Pending
 from iiz_rules.engine.waterfall import NO_LIMIT, NOTHING, Bounds, PaidPart, cost_of
 from iiz_rules.language.program import conditions
-from iiz_rules.language.program.interpretations import ByInterpretation
 from iiz_rules.language.program.rules import Program
 from iiz_rules.language.truth import Truth
 from iiz_rules.words.text import Language, brief
@@ -192,10 +190,16 @@ class Funding:
 
 
 def quorum_of(program: Program, situation: Situation, body: str) -> int | None:
-    """How many members of a body have to be present, as the quorum is read here."""
+    """How many members of a body have to be present, where that is one number as it is read."""
+    node = quorum_node(program, situation, body)
+    return int(str(node.low)) if isinstance(node, conditions.Range) else None
+
+
+def quorum_node(program: Program, situation: Situation, body: str) -> conditions.Condition | None:
+    """What the quorum of a body asks for, as it is read here; None of what is no body."""
     rule = program.rules.get(f"{body}.quorum")
     node = rule.criteria[0].node if rule else None
-    if isinstance(node, conditions.Choice):
-        choice = ByInterpretation(node.interpretation, dict(node.options))
-        node = chosen(program, situation, choice)  # type: ignore[assignment]
-    return int(str(node.low)) if isinstance(node, conditions.Range) else None
+    while isinstance(node, conditions.Choice):
+        option = program.interpretations[node.interpretation].in_force(situation.options)
+        node = dict(node.options)[option]
+    return node

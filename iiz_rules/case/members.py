@@ -60,6 +60,8 @@ def count_members(
     seated = {seat: [one for one, of in pairs if of == seat.of] for seat in body.seats}
     voting = [one for people in seated.values() for one in people]
     sitting_in = [of for of in sits if of in body.advisory]
+    if body.unnamed:
+        voting = [one for one, of in pairs if of not in body.advisory]
     facts: dict[str, Value | None] = {
         "others": len(members) - len(voting) - len(sitting_in),
         "size": len(voting),
@@ -98,7 +100,10 @@ def _votes(voting: list[Member]) -> dict[str, int | None]:
 
 
 def _faults(program: Program, body: Body, member: Member) -> Iterator[Finding]:
-    if member.of not in program.actors:
+    if member.of is None:
+        if not body.unnamed:
+            yield Finding("missing-key", member.place, {"key": "of"})
+    elif member.of not in program.actors:
         place = member.place_of("of")
         yield unknown_name("unknown-actor", place, program.actors, actor=member.of)
     known = {quality for seat in body.seats for quality in seat.qualities}

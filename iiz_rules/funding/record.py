@@ -27,7 +27,7 @@ from iiz_rules.language.values import plain_value
 class Voice:
     """Somebody who took part: for whom, present or not, the vote."""
 
-    of: str
+    of: str | None
     present: bool | None
     vote: str | None
 
@@ -86,8 +86,12 @@ def record(
         faults.append(_fault("not-settled", route=route))
     if faults:
         raise UsageError(faults)
-    seats = {one.of for one in answer.program.bodies[asked.body].seats}
+    body = answer.program.bodies[asked.body]
+    seats = {one.of for one in body.seats}
     voices = [Voice(one.of, one.present, one.vote) for one in members]
+    deciding = [
+        one for one in voices if one.of in seats or (body.unnamed and one.of not in body.advisory)
+    ]
     return Record(
         canton=answer.program.canton,
         edition=answer.program.edition,
@@ -100,8 +104,8 @@ def record(
         amount=amount.low,
         advance=asked.advance,
         repaid_by=asked.repaid_by,
-        members=tuple(one for one in voices if one.of in seats),
-        advisory=tuple(one for one in voices if one.of not in seats),
+        members=tuple(deciding),
+        advisory=tuple(one for one in voices if one not in deciding),
         reasons=reasons,
         clauses=asked.route.clauses,
         readings={one.id: one.option for one in asked.route.interpretations},

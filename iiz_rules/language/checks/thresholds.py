@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from iiz_rules.findings.finding import Finding, Place
 from iiz_rules.language.checks.comparisons import comparisons
 from iiz_rules.language.model.base import Part
+from iiz_rules.language.model.bodies import Body, Size
 from iiz_rules.language.model.chosen import Chosen, possible
 from iiz_rules.language.model.conditions import AtLeastCondition, Count
 from iiz_rules.language.model.edition import Edition
@@ -18,6 +19,8 @@ def check(edition: Edition) -> Iterator[Finding]:
         yield from _reached(condition.at_least.n, len(condition.at_least.of), place)
     for rule in edition.every(Rule):
         yield from _speaking(rule)
+    for body in edition.organisation.bodies:
+        yield from _sized(body)
     for comparison in comparisons(edition):
         count = comparison.operand
         if isinstance(count, Count):
@@ -38,6 +41,18 @@ def _speaking(rule: Rule) -> Iterator[Finding]:
     elif indicative:
         place, words = indicative[0].place_of("mode"), {"count": len(indicative)}
         yield Finding("indicative-threshold", place, words)
+
+
+def _sized(body: Body) -> Iterator[Finding]:
+    """Report a number of members that is none, and a share of a number that nobody knows."""
+    sizes = [one for one in possible(body.members) if isinstance(one, Size)]
+    for size in sizes:
+        if size.most is not None and size.at_least > size.most:
+            words = {"low": size.at_least, "high": size.most}
+            yield Finding("empty-range", size.place_of("at_most"), words)
+    shares = [one for one in possible(body.quorum) if isinstance(one, Part)]
+    if shares and (body.members is None or any(size.most is None for size in sizes)):
+        yield Finding("share-without-size", body.place_of("quorum"), {"body": body.id})
 
 
 def _numbers(part: Part, written: int | Chosen[int]) -> Iterator[tuple[int, Place]]:

@@ -6,7 +6,7 @@ from typing import Any
 from iiz_rules.findings.finding import Finding
 from iiz_rules.language.checks.definitions import levels
 from iiz_rules.language.model.base import Part
-from iiz_rules.language.model.bodies import Staffing
+from iiz_rules.language.model.bodies import Body, Size, Staffing
 from iiz_rules.language.model.chosen import possible
 from iiz_rules.language.model.conditions import (
     Count,
@@ -21,6 +21,7 @@ from iiz_rules.language.model.rules import Criterion, Holder, HolderByFact, Rule
 from iiz_rules.language.program.rules import STEPS
 
 _BODY = 10  # the nodes that ask for the members of a seat, for a quorum or for a majority
+_SHARE = 3  # the nodes that ask for a share of one number of members
 _PLACE = 4  # the nodes that ask how many people there are in one place, by the reading chosen
 _JOINED = 5  # the nodes that count the codes of several sets, from below and from above
 _JOINING = 4  # the most nodes for a code in one of the sets
@@ -48,13 +49,21 @@ def check(edition: Edition) -> Iterator[Finding]:
     for entry in edition.organisation.competences:
         before = _cost(edition, entry.when) if entry.when else 0
         costs.append((_COMBINED + _entitled(edition, entry) + before, entry))
-    costs += [(_BODY * (1 + len(body.seats)), body) for body in edition.organisation.bodies]
+    costs += [(_of_body(body), body) for body in edition.organisation.bodies]
     costs += [(_PLACE * _places(edition, one), one) for one in edition.organisation.staffing]
     cost = sum(part for part, _ in costs)
     if cost > STEPS:
         largest, place = max(((part, one.place) for part, one in costs), key=lambda pair: pair[0])
         words = {"cost": cost, "most": STEPS, "largest": largest}
         yield Finding("too-costly", place, words)
+
+
+def _of_body(body: Body) -> int:
+    """Count what a body is asked; of a share of its members each number that there can be."""
+    shares = [one for one in possible(body.quorum) if isinstance(one, Part)]
+    sizes = [one for one in possible(body.members) if isinstance(one, Size)]
+    numbers = sum(max(0, (size.most or 0) - size.at_least) for size in sizes)
+    return _BODY * (1 + len(body.seats)) + _SHARE * len(shares) * numbers
 
 
 def _holding(edition: Edition, holder: Holder | HolderByFact) -> int:

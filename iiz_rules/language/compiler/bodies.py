@@ -12,7 +12,14 @@ from typing import Any
 from iiz_rules.findings.finding import Place
 from iiz_rules.language.compiler.conditions import chosen_node, chosen_value
 from iiz_rules.language.compiler.facts import joined, places, qualities, quality_label
-from iiz_rules.language.model.bodies import Body, Seat, Staffing
+from iiz_rules.language.model.bodies import (
+    Body,
+    MoreThanShare,
+    Seat,
+    ShareOfMembers,
+    Size,
+    Staffing,
+)
 from iiz_rules.language.model.chosen import NOT_REGULATED, possible
 from iiz_rules.language.model.edition import Edition
 from iiz_rules.language.program import conditions, organisation
@@ -36,6 +43,7 @@ def bodies(edition: Edition) -> dict[str, organisation.Body]:
             body.label.text,
             tuple(_seat(one) for one in body.seats),
             {one.of: one.clauses for one in body.advisory},
+            body.unnamed,
         )
         for body in edition.bodies.values()
     }
@@ -58,14 +66,12 @@ def staffing(edition: Edition) -> dict[str, organisation.Staffing]:
 
 def _rules(edition: Edition, body: Body) -> Iterator[Rule]:
     criteria = [*_seats(edition, body)]
-    if not body.open_to_others:
+    if not (body.open_to_others or body.unnamed):
         nobody = conditions.Range(f"{body.id}.others", 0, 0, at=body.place)
         criteria.append(_required(body, "others", text("rules.others"), nobody))
     if body.size is not None:
         at = body.place_of("size")
-        node = chosen_node(
-            body.size, lambda n: conditions.Range(f"{body.id}.size", n, n, at=at), at
-        )
+        node = chosen_node(body.size, lambda n: _sized(body, *_limits(n), at), at)
         criteria.append(_required(body, "size", text("rules.size"), node))
     yield _rule(body, "composition", tuple(criteria))
     yield _rule(body, "quorum", (_quorum(body),))
@@ -135,9 +141,49 @@ def _quorum(body: Body) -> Criterion:
     def build(n: Any) -> conditions.Condition:
         if n is None or n == NOT_REGULATED:
             return conditions.Silent(text("rules.no-quorum"), at=at)
-        return conditions.Range(f"{body.id}.present", n, None, at=at)
+        if isinstance(n, int):
+            return _present(body, n, at)
+        return chosen_node(body.members, lambda size: _share(body, n, *_limits(size), at), at)
 
     return _required(body, "quorum", text("rules.present"), chosen_node(body.quorum, build, at))
+
+
+def _limits(size: int | Size) -> tuple[int, int | None]:
+    return (size.at_least, size.most) if isinstance(size, Size) else (size, size)
+
+
+def _sized(body: Body, low: int | None, high: int | None, at: Place) -> conditions.Condition:
+    return conditions.Range(f"{body.id}.size", low, high, at=at)
+
+
+def _present(body: Body, n: int, at: Place) -> conditions.Condition:
+    return conditions.Range(f"{body.id}.present", n, None, at=at)
+
+
+def _share(
+    body: Body, share: ShareOfMembers | MoreThanShare, low: int, high: int | None, at: Place
+) -> conditions.Condition:
+    """Ask for a share of the members, by how many they are.
+
+    Of a body with more members than it may have the source does not say how many are enough.
+    """
+    assert high is not None  # what has no limit has no share: `share-without-size`
+    if low == high:
+        return _present(body, share.of(high), at)
+    enough = {share.of(members): members for members in range(low, high + 1)}
+    within, silent = _sized(body, None, high, at), conditions.Silent(text("rules.too-many"), at=at)
+    return conditions.ByCase(within, _by_size(body, [*enough.items()], at), silent, at=at)
+
+
+def _by_size(body: Body, enough: list[tuple[int, int]], at: Place) -> conditions.Condition:
+    """Of pairs in order, so many are enough of up to so many members: the half that applies."""
+    if len(enough) == 1:
+        [(n, _)] = enough
+        return _present(body, n, at)
+    half = len(enough) // 2
+    up_to = _sized(body, None, enough[half - 1][1], at)
+    fewer, more = (_by_size(body, part, at) for part in (enough[:half], enough[half:]))
+    return conditions.ByCase(up_to, fewer, more, at=at)
 
 
 def _majority(body: Body) -> Criterion:

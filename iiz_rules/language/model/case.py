@@ -13,8 +13,8 @@ VerdictWord = Literal["yes", "no", "open"]
 class Member(Part):
     """A member of a body: for whom, with which qualities, present or not, and the vote."""
 
-    of: Id
-    """the institution or role that the member stands for"""
+    of: Given[Id] = None
+    """the institution or role that the member stands for; left out where a body has no seats"""
     has: tuple[Id, ...] = ()
     """the qualities that the member has"""
     lacks: tuple[Id, ...] = ()

@@ -49,11 +49,6 @@ Limit = Annotated[
     apart("<word>", other="<number>"),
 ]
 """A number, or `any` for no limit."""
-Demand = Annotated[
-    Annotated[Number, Tag("<number>")] | Annotated[Literal["not-regulated"], Tag("<word>")],
-    apart("<word>", other="<number>"),
-]
-"""A number, or that the source gives none."""
 
 
 def possible(value: Any) -> tuple[Any, ...]:

@@ -31,6 +31,8 @@ class Body:
     label: Text
     seats: tuple[Seat, ...]
     advisory: Mapping[str, tuple[str, ...]]
+    unnamed: bool = False
+    """whether whoever sits in it has a vote, because the source gives a number and no seats"""
 
 
 @frozen

@@ -191,6 +191,7 @@ _WRONG_TYPES: dict[str, str] = {
     "too_long": "findings.expected.pair",
     "wrong-amount": "findings.value.chf",
     "wrong-share": "findings.expected.share",
+    "wrong-ratio": "findings.expected.ratio",
     "wrong-number": "findings.expected.number",
     "wrong-type": "findings.expected.value",
 }

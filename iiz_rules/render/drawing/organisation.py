@@ -107,9 +107,16 @@ class _Chart(Brief):
             for of, clauses in body.advisory.items()
         ]
         clauses = self.program.people[name].clauses
-        facts = tuple(CardLine("", (text,)) for text in self.notes(name))
+        notes = (*self.size(name), *self.notes(name))
+        facts = tuple(CardLine("", (text,)) for text in notes)
         entries = (*seated, *people, *advisory)
         return Card(name, "body", self.label(name), clauses, facts, entries)
+
+    def size(self, body: str) -> Iterator[str]:
+        """Say how many members a body without seats has, as the source is read by default."""
+        if self.program.bodies[body].unnamed:
+            [criterion] = self.program.rules[f"{body}.composition"].criteria
+            yield from self.condition(criterion.node)
 
     def seat(self, body: str, seat: Seat) -> CardEntry:
         """Draw a seat; of a person who belongs to the body it is the person."""

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from iiz_rules.answers.funding import Competent, Funding, PayerPart
+from iiz_rules.answers.funding import Competent, Funding, PayerPart, quorum_node
 from iiz_rules.engine.waterfall import Bounds
+from iiz_rules.language.program.conditions import Silent
 from iiz_rules.language.truth import Truth
 from iiz_rules.render.text.decision import explanation
 from iiz_rules.render.text.layout import MARKS, Paper
@@ -88,6 +89,14 @@ def bounds_words(bounds: Bounds, language: Language) -> str:
     return say("funding.between", language, low=low, high=amount(bounds.high))
 
 
+def _quorum(answer: Funding, competent: Competent) -> str:
+    """Which text says how many have to be present: a number, a share, or that none is given."""
+    if competent.quorum is not None:
+        return "funding.quorum"
+    node = quorum_node(answer.program, answer.situation, competent.body)
+    return "funding.quorum.none" if isinstance(node, Silent) else "funding.quorum.share"
+
+
 def _competent(paper: Paper, answer: Funding, competent: Competent) -> list[str]:
     language, actors = paper.language, answer.program.actors
     words = {
@@ -97,8 +106,7 @@ def _competent(paper: Paper, answer: Funding, competent: Competent) -> list[str]
     }
     notes = [paper.say(f"funding.may.{competent.may}", **words)]
     if competent.may is not Truth.NO and competent.body in answer.program.bodies:
-        key = "funding.quorum.none" if competent.quorum is None else "funding.quorum"
-        notes.append(paper.say(key, n=competent.quorum))
+        notes.append(paper.say(_quorum(answer, competent), n=competent.quorum))
     if competent.may is not Truth.NO and competent.advance:
         known = actors.get(competent.repaid_by or "")
         who = known[language] if known else competent.repaid_by or paper.say("funding.unknown")

@@ -133,7 +133,8 @@ class _Reasons:
         """Tell what decided and the branch that counts; where that is open, both of them."""
         when, *branches = step.parts
         if when.truth.decided:
-            return [*self.of(when, when.truth is Truth.YES), *self.of(branches[0], positive)]
+            decided = self.of(when, when.truth is Truth.YES)
+            return [*dict.fromkeys((*decided, *self.of(branches[0], positive)))]
         told = [self.under("").of(branch, positive) for branch in branches]
         if step.truth.decided:
             same = tuple(reason for branch in told for reason in branch)
