@@ -75,7 +75,7 @@ def count_members(
     return known, findings
 
 
-def _place(of: str, places: Mapping[str, tuple[str, ...]]) -> str | None:
+def _place(of: str | None, places: Mapping[str, tuple[str, ...]]) -> str | None:
     """For whom a member sits there: itself, or the first group with a place that it belongs to."""
     if of in places:
         return of

@@ -34,8 +34,9 @@ def competence(
 
 def _possible(policy: Policy, entry: Competence) -> set[str]:
     """Who may do it, in some case: those listed, and those whom a fact can name."""
-    named = (policy.program.facts[fact].codes for fact in entry.named_by)
-    return {*entry.entitled, *(code for codes in named for code in codes)}
+    program = policy.program
+    codes = (code for fact in entry.named_by for code in program.facts[fact].codes)
+    return {*entry.entitled, *(who for code in codes for who in program.everybody(code))}
 
 
 def _action(screen: Screen, policy: Policy, action: str, entries: list[Competence]) -> list[str]:

@@ -90,6 +90,17 @@ def test_whoever_the_fact_names_may_act(tmp_path: Path, actor: str, facts: objec
     assert policy.may(actor, "open-boat", given).verdict is verdict
 
 
+def test_whoever_is_in_the_group_that_the_fact_names_may_act(tmp_path: Path):
+    isle = "      - {id: isle, label: {de: Amt Insel, fr: Office de l'île, en: Isle Office}}\n"
+    offices = "      - {id: offices, label: {de: Ämter, fr: Offices, en: Offices}}\n"
+    policy = rewritten(tmp_path, {"organisation": MAY, "facts": (isle, isle + offices)})
+    assert policy.may("isle", "open-boat", {**HARD, "cost.payer": "offices"}).verdict is Truth.YES
+    assert policy.may("isle", "open-boat", {**HARD, "cost.payer": "east"}).verdict is Truth.NO
+    assert policy.may("isle", "open-boat", HARD).verdict is Truth.OPEN
+    refused = policy.may("isle", "open-boat", {"case.hard": False, "cost.payer": "offices"})
+    assert "Die Voraussetzung fehlt" in refused.explain("de")
+
+
 def test_a_refusal_says_whom_the_fact_may_name(tmp_path: Path):
     policy = rewritten(tmp_path, {"organisation": MAY})
     refused = policy.may("clerk", "open-boat", {**HARD, "cost.payer": "isle"}).explain("de")

@@ -90,7 +90,8 @@ def _places(edition: Edition, staffing: Staffing) -> int:
 def _entitled(edition: Edition, entry: Competence) -> int:
     """Count who may act; a group counts with its members."""
     named = sum(len(edition.everybody(name)) for name in entry.actors)
-    return named + len(entry.by) - len(entry.actors)
+    codes = [code for one in entry.facts for code in edition.codes_of(one.fact)]
+    return named + len(entry.facts) + sum(_COMBINED + len(edition.everybody(one)) for one in codes)
 
 
 def _joined(edition: Edition, condition: FactCondition, operands: list[Any]) -> int:

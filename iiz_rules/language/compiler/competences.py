@@ -5,6 +5,9 @@ before is given", and one of them is enough. So `may` is answered by the same ev
 same unknowns and reasons, as every other question.
 """
 
+from collections.abc import Iterator
+
+from iiz_rules.findings.finding import Place
 from iiz_rules.language.compiler.conditions import compile_condition
 from iiz_rules.language.model.bodies import Body
 from iiz_rules.language.model.edition import Edition
@@ -54,10 +57,20 @@ def _criterion(edition: Edition, competence: Competence) -> Criterion:
 def _acting(edition: Edition, competence: Competence) -> conditions.Condition:
     """Ask that the actor is one of those named, or the one that a fact of the case names."""
     at = competence.place_of("by")
-    named = [conditions.Compare(ACTOR, "==", one.fact, at=at) for one in competence.facts]
+    named = [node for one in competence.facts for node in _named(edition, one.fact, at)]
     listed = _entitled(edition, competence)
     parts = (*([conditions.OneOf(ACTOR, listed, at=at)] if listed else []), *named)
     return parts[0] if len(parts) == 1 else conditions.Any(parts, at=at)
+
+
+def _named(edition: Edition, fact: str, at: Place) -> Iterator[conditions.Condition]:
+    """Ask that the actor is whom a fact names, or a member of the group that it names."""
+    yield conditions.Compare(ACTOR, "==", fact, at=at)
+    for code in edition.codes_of(fact):
+        _, *members = edition.everybody(code)
+        if members:
+            group = conditions.OneOf(fact, (code,), at=at)
+            yield conditions.All((group, conditions.OneOf(ACTOR, tuple(members), at=at)), at=at)
 
 
 def _entitled(edition: Edition, competence: Competence) -> tuple[str, ...]:

@@ -46,7 +46,8 @@ def _open_to(decision: Decision, criterion: CriterionResult) -> set[str]:
     """Who may do it by one entry: those listed, and those whom a fact of the case names."""
     [entry] = (one for one in decision.program.competences if one.id == criterion.id)
     named = (decision.situation.facts.get(fact) for fact in entry.named_by)
-    return {*entry.entitled, *(str(who) for who in named if who is not None)}
+    known = (decision.program.everybody(str(who)) for who in named if who is not None)
+    return {*entry.entitled, *(who for several in known for who in several)}
 
 
 def _needed(decision: Decision) -> list[CriterionResult]:
