@@ -179,14 +179,20 @@ class Decision(Frozen):
         """The facts that can still change the verdict; the first is the next question to ask."""
         from iiz_rules.engine.asking import analysis
 
-        return analysis.missing(self.program, self.situation, self.answer)
+        return analysis.missing(self.program, self.situation, self.answer, self._open_facts)
 
     @cached_property
     def pending(self) -> tuple[Pending, ...]:
         """The judgements that can still change the verdict, and who gives them."""
         from iiz_rules.engine.asking import analysis
 
-        return analysis.pending(self.program, self.situation, self.answer)
+        return analysis.pending(self.program, self.situation, self.answer, self._open_facts)
+
+    @cached_property
+    def _open_facts(self) -> tuple[str, ...]:
+        from iiz_rules.engine.asking import analysis
+
+        return analysis.open_facts(self.program, self.situation, self.answer)
 
     @cached_property
     def interpretations(self) -> tuple[Used, ...]:

@@ -24,7 +24,10 @@ if TYPE_CHECKING:
 
 DOCUMENT = ("facts", "members", "staff")
 """Keys that make a case a document; without any of them, all of it is the facts."""
-SIMPLE = frozenset({"title", "canton", "date", "known_on", "facts"})
+TEXTS = ("title", "canton", "date", "known_on")
+COMPARED = ("clauses", "may", "next", "expect")
+"""Keys for what `iiz test` compares: who asks gets no answer from them."""
+SIMPLE = frozenset({*TEXTS, *COMPARED, "facts", "interpretations"})
 """Keys of a document that is read without its model, where nothing is wrong with them."""
 
 
@@ -41,6 +44,8 @@ class CaseDocument:
     staff: tuple[Employee, ...] | None = None
     canton: str | None = None
     """whose rules it is to be asked by, where it says so"""
+    about: tuple[str, ...] = ()
+    """the rules that it expects answers of"""
 
     @classmethod
     def empty(cls) -> CaseDocument:
@@ -96,15 +101,31 @@ def _read(data: bytes, name: str) -> Document:
 def _simple(root: Node, name: str) -> CaseDocument | None:
     """Read a document of facts with a title and dates; None where it has more, or a fault."""
     keys: dict[str, Node] = root.value if isinstance(root.value, dict) else {}
-    texts = {key: node.value for key, node in keys.items() if key != "facts"}
-    if not keys.keys() <= SIMPLE or not all(isinstance(text, str) for text in texts.values()):
+    texts = {key: keys[key].value for key in TEXTS if key in keys}
+    chosen, expected = (_mapping(keys.get(key)) for key in ("interpretations", "expect"))
+    if not keys.keys() <= SIMPLE or chosen is None or expected is None:
+        return None
+    options = {interpretation: node.value for interpretation, node in chosen.items()}
+    if not all(isinstance(text, str) for text in (*texts.values(), *options.values())):
         return None
     days = {key: parse_date(str(texts[key])) for key in ("date", "known_on") if key in texts}
     if None in days.values() or "" in texts.values():
         return None
-    canton = str(texts["canton"]) if "canton" in texts else None
-    on, known_on = days.get("date"), days.get("known_on")
-    return CaseDocument(name, _facts(root), on, known_on, canton=canton)
+    return CaseDocument(
+        name,
+        _facts(root),
+        days.get("date"),
+        days.get("known_on"),
+        {interpretation: str(option) for interpretation, option in options.items()},
+        canton=str(texts["canton"]) if "canton" in texts else None,
+        about=tuple(expected),
+    )
+
+
+def _mapping(node: Node | None) -> dict[str, Node] | None:
+    """What is in a mapping, nothing in one that is left out; None where it is something else."""
+    value = {} if node is None else node.value
+    return value if isinstance(value, dict) else None
 
 
 def _facts(root: Node) -> Node:
@@ -131,4 +152,5 @@ def _example(root: Node, name: str, model: type[CaseFile]) -> tuple[Example | No
         )
     on, known_on = read.get("date"), read.get("known_on")
     whose = (file.interpretations or {}, file.members or {}, file.staff)
-    return Example(name, _facts(root), on, known_on, *whose, file.canton, file=file), ()
+    about = tuple(file.expect or ())
+    return Example(name, _facts(root), on, known_on, *whose, file.canton, about, file=file), ()

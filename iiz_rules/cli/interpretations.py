@@ -66,9 +66,8 @@ def _people(case: CaseDocument, program: Program) -> Mapping[str, Value]:
 
 def _about(case: CaseDocument, program: Program) -> Sequence[str]:
     """Choose the rules a case is about: those it expects an answer of, else who may enter."""
-    expected = case.file.expect if isinstance(case, Example) else None
     entry = [rule for rule in program.questions if rule == "eligibility"]
-    return list(expected or entry or program.questions)
+    return case.about or entry or program.questions
 
 
 def _declared(screen: Screen, program: Program) -> str:

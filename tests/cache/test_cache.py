@@ -384,6 +384,12 @@ print(json.dumps([code, sorted(sys.modules)]), file=sys.stderr)
             "title: x\ndate: 2024-03-05\nfacts: {person.employable: true}\n",
             HEAVY - {"yaml"},
         ),
+        (
+            "expecting.yaml",
+            "title: x\nclauses: [ZH-6.1]\nfacts: {}\ninterpretations: {A-ZH-08: required}\n"
+            "expect: {eligibility: {verdict: open}}\nnext: {route: step-1}\n",
+            HEAVY - {"yaml"},
+        ),
     ],
 )
 def test_the_command_line_too_imports_nothing_slow(

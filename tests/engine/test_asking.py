@@ -10,6 +10,7 @@ from iiz_rules.engine.asking import analysis
 from iiz_rules.engine.asking.candidates import candidates, complete
 from iiz_rules.engine.interpreter import Situation, answer
 from iiz_rules.language.program import conditions
+from iiz_rules.language.program.conditions import walk
 from iiz_rules.language.program.rules import Criterion, Fact, Program, Rule
 from iiz_rules.language.values import Domain, Value
 from tests.laws.worlds import DAY, FACTS, READINGS, WORD
@@ -175,7 +176,7 @@ def test_telling_values_are_the_limits_and_their_neighbours(
     node: conditions.Condition, fact: str, facts: dict[str, Value], expected: set[Value]
 ) -> None:
     situation = Situation(facts, DAY)
-    assert set(candidates(program(node, **OTHERS), node, fact, situation)) == expected
+    assert set(candidates(program(node, **OTHERS), [*walk(node)], fact, situation)) == expected
 
 
 NINE = tuple(f"k{i}" for i in range(9))
@@ -196,14 +197,14 @@ def test_too_many_codes_in_two_sets_are_tried_in_part() -> None:
     both = {name: Fact(name, MANY.domain, WORD, WORD) for name in ("many", "more")}
     node = conditions.Joined(("many", "more"), NINE, 4, None)
     found = program(node, **both)
-    assert not complete(found, node, "many")
-    tried = sets(candidates(found, node, "many", NOTHING))
+    assert not complete(found, [*walk(node)], "many")
+    tried = sets(candidates(found, [*walk(node)], "many", NOTHING))
     assert {len(one) for one in tried} == {0, 1, 4, 5, 9}
 
 
 def test_of_codes_that_are_asked_for_together_only_their_number_matters() -> None:
     node = conditions.Members("many", None, 3, 5)
-    found = sets(candidates(program(node, many=MANY), node, "many", NOTHING))
+    found = sets(candidates(program(node, many=MANY), [*walk(node)], "many", NOTHING))
     assert [len(one) for one in found] == [0, 1, 2, 3, 4, 5, 6]
 
 
@@ -215,16 +216,16 @@ def test_a_set_may_have_a_code_of_each_kind() -> None:
         )
     )
     found = program(node, many=MANY)
-    assert frozenset({"k0", "k4"}) in sets(candidates(found, node, "many", NOTHING))
-    assert complete(found, node, "many")
+    assert frozenset({"k0", "k4"}) in sets(candidates(found, [*walk(node)], "many", NOTHING))
+    assert complete(found, [*walk(node)], "many")
 
 
 def test_of_too_many_kinds_each_code_stands_alone_and_as_many_as_are_asked_for() -> None:
     node = conditions.All(tuple(conditions.Members("many", NINE[:n], n, None) for n in range(1, 9)))
     found = program(node, many=MANY)
-    values = sets(candidates(found, node, "many", NOTHING))
+    values = sets(candidates(found, [*walk(node)], "many", NOTHING))
     assert {frozenset(), frozenset(NINE[:8]), *(frozenset({one}) for one in NINE)} <= set(values)
-    assert not complete(found, node, "many")
+    assert not complete(found, [*walk(node)], "many")
     assert asked(found) == ["many"]
 
 
@@ -232,4 +233,4 @@ def test_a_limit_that_no_value_reaches_leaves_some_values_to_try() -> None:
     """Whoever is asked for 200 years may be 16 to 130: ages in between stand for all."""
     ages = Domain("int", at_least=16, at_most=130)
     found = program(conditions.Range("age", 200, None), age=Fact("age", ages, WORD, WORD))
-    assert candidates(found, found.rules["r"].node, "age", NOTHING) == (16, 17)
+    assert candidates(found, [*walk(found.rules["r"].node)], "age", NOTHING) == (16, 17)

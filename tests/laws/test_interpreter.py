@@ -7,7 +7,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from iiz_rules.engine.asking import analysis
-from iiz_rules.engine.asking.candidates import candidates
+from iiz_rules.engine.asking.candidates import candidates, reachable
 from iiz_rules.engine.asking.reach import reach
 from iiz_rules.engine.asking.relevance import MOST_COMBINATIONS
 from iiz_rules.engine.interpreter import Situation, answer
@@ -113,7 +113,8 @@ def test_the_first_question_is_useful(program: Program, situation: Situation) ->
     assume(missing)
     before = listed(program, situation, found)
     first = missing[0].fact
-    for option in candidates(program, found.rule.node, first, situation):
+    nodes = tuple(reachable(program, found.rule.node))
+    for option in candidates(program, nodes, first, situation):
         trial = situation.knowing(first, option)
         after = answer(program, "r", trial)
         if after.verdict.decided or len(listed(program, trial, after)) < len(before):
@@ -131,10 +132,10 @@ def test_every_listed_fact_can_matter(
     assume(0 < len(names) <= 3)
     target = data.draw(st.sampled_from(names))
     others = [name for name in names if name != target]
-    node = found.rule.node
-    spaces = [(None, *candidates(program, node, name, situation)) for name in others]
+    nodes = tuple(reachable(program, found.rule.node))
+    spaces = [(None, *candidates(program, nodes, name, situation)) for name in others]
     sizes = [len(space) for space in spaces]
-    here = len(candidates(program, node, target, situation)) + 1
+    here = len(candidates(program, nodes, target, situation)) + 1
     assume(prod(sizes) * here <= MOST_COMBINATIONS)
     assert _matters(program, situation, target, list(zip(others, spaces, strict=True)))
 
@@ -152,8 +153,8 @@ def _matters(
             for v in space
         )
     before = answer(program, "r", situation).verdict
-    node = program.rules["r"].node
-    values = candidates(program, node, target, situation)
+    nodes = tuple(reachable(program, program.rules["r"].node))
+    values = candidates(program, nodes, target, situation)
     return any(
         answer(program, "r", situation.knowing(target, v)).verdict is not before for v in values
     )

@@ -1,10 +1,11 @@
 """What follows from an answer: the next question, the judgements awaited, the readings used."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from iiz_rules.engine import interpreter
-from iiz_rules.engine.asking.candidates import candidates
+from iiz_rules.engine.asking.candidates import candidates, reachable
 from iiz_rules.engine.asking.relevance import relevant
+from iiz_rules.engine.asking.trials import Trials, one_by_one
 from iiz_rules.engine.deadlines import due
 from iiz_rules.engine.holders import candidates as candidates_of
 from iiz_rules.engine.interpreter import Situation
@@ -13,49 +14,62 @@ from iiz_rules.engine.shares import shares
 from iiz_rules.engine.waterfall import PaidPart, flow
 from iiz_rules.language.program import conditions
 from iiz_rules.language.program.interpretations import ByInterpretation
-from iiz_rules.language.program.rules import Program, Rule
+from iiz_rules.language.program.rules import Fact, Program
 from iiz_rules.language.truth import Truth
 
 
-def missing(program: Program, situation: Situation, answer: Answer) -> tuple[Missing, ...]:
+def open_facts(program: Program, situation: Situation, answer: Answer) -> tuple[str, ...]:
+    """The unknown facts and judgements that can still change the verdict, as read."""
+    if answer.verdict.decided:
+        return ()
+    matter = relevant(program, situation, answer.step)
+    return tuple(name for name in answer.step.unknown if name in matter)
+
+
+def missing(
+    program: Program, situation: Situation, answer: Answer, matter: Sequence[str] | None = None
+) -> tuple[Missing, ...]:
     """The facts that can still change the verdict, the most telling one first.
 
     A fact comes first the more of its values decide the verdict at once, then the fewer facts stay
     unknown after it on average, then as the edition asks for it. None when the verdict is decided.
+    `matter` is what `open_facts` gave, where it was asked before.
     """
+    if matter is None:
+        matter = open_facts(program, situation, answer)
+    facts = [program.facts[name] for name in matter]
+    asked = [fact for fact in facts if fact.domain.type != "judgement"]
     ranked: list[tuple[float, float, Missing]] = []
-    for name in _matter(program, situation, answer):
-        fact = program.facts[name]
-        if fact.domain.type != "judgement":
-            power, left = _power(program, situation, answer.rule, name)
-            instead = tuple(other for other in (fact.years_since, fact.years_at) if other)
-            one = Missing(fact.id, fact.label, fact.question, fact.held_by, power, instead)
-            ranked.append((-power, left, one))
+    for fact, (power, left) in zip(asked, _powers(program, situation, answer, asked), strict=True):
+        instead = tuple(other for other in (fact.years_since, fact.years_at) if other)
+        one = Missing(fact.id, fact.label, fact.question, fact.held_by, power, instead)
+        ranked.append((-power, left, one))
     return tuple(one for *_, one in sorted(ranked, key=lambda entry: entry[:2]))
 
 
-def _power(program: Program, situation: Situation, rule: Rule, fact: str) -> tuple[float, float]:
-    """The share of values that decide at once, and how many facts stay open on average."""
-    values = candidates(program, rule.node, fact, situation)
-    answers = [
-        interpreter.answer(program, rule.id, situation.knowing(fact, value)) for value in values
-    ]
-    decided = sum(one.verdict.decided for one in answers)
-    left = sum(len(one.step.unknown) for one in answers)
-    return decided / len(answers), left / len(answers)
+def _powers(
+    program: Program, situation: Situation, answer: Answer, facts: Sequence[Fact]
+) -> Iterator[tuple[float, float]]:
+    """For each fact the share of values that decide, and how many facts stay open on average."""
+    node = answer.rule.node
+    nodes = tuple(reachable(program, node))
+    values = {fact.id: candidates(program, nodes, fact.id, situation) for fact in facts}
+    tried, count = one_by_one(values)
+    trials = Trials(program, situation, tried, count)
+    yes, no = trials.truth(node)
+    unknown = trials.unknown(node).values()
+    for own in tried.values():
+        here = sum(trial for _, trial in own)
+        left = sum((open_in & here).bit_count() for open_in in unknown)
+        yield ((yes | no) & here).bit_count() / len(own), left / len(own)
 
 
-def _matter(program: Program, situation: Situation, answer: Answer) -> list[str]:
-    """The unknown facts and judgements that can still change the verdict, as read."""
-    if answer.verdict.decided:
-        return []
-    matter = relevant(program, situation, answer.step)
-    return [name for name in answer.step.unknown if name in matter]
-
-
-def pending(program: Program, situation: Situation, answer: Answer) -> tuple[Pending, ...]:
+def pending(
+    program: Program, situation: Situation, answer: Answer, matter: Sequence[str] | None = None
+) -> tuple[Pending, ...]:
     """The judgements that can still change the verdict, and who may give each."""
-    matter = _matter(program, situation, answer)
+    if matter is None:
+        matter = open_facts(program, situation, answer)
     judges: dict[str, dict[str, None]] = {}
     for leaf in answer.step.open_leaves:
         if isinstance(leaf.node, conditions.Judgement) and leaf.node.fact in matter:
@@ -67,7 +81,7 @@ def pending(program: Program, situation: Situation, answer: Answer) -> tuple[Pen
 def used(program: Program, situation: Situation, answer: Answer) -> tuple[Used, ...]:
     """The interpretations read on the way, and what each of their options would answer."""
     names = dict.fromkeys(_read(program, situation, answer))
-    return tuple(_used(program, situation, answer.rule.id, name) for name in names)
+    return tuple(_used(program, situation, answer, name) for name in names)
 
 
 def _read(program: Program, situation: Situation, answer: Answer) -> Iterator[str]:
@@ -107,12 +121,15 @@ def outcome(program: Program, situation: Situation, answer: Answer) -> Outcome:
     return Outcome(answer.verdict, actors, day, tuple(borne), answer.regulated)
 
 
-def _used(program: Program, situation: Situation, rule: str, name: str) -> Used:
+def _used(program: Program, situation: Situation, answer: Answer, name: str) -> Used:
     interpretation = program.interpretations[name]
+    now = interpretation.in_force(situation.options)
     outcomes: dict[str, Outcome] = {}
     for option in interpretation.options:
-        options = {**situation.options, name: option}
-        trial = Situation(situation.facts, situation.on, options)
-        outcomes[option] = outcome(program, trial, interpreter.answer(program, rule, trial))
-    label, clauses = interpretation.label, interpretation.clauses
-    return Used(name, label, interpretation.in_force(situation.options), outcomes, clauses)
+        if option == now:
+            outcomes[option] = outcome(program, situation, answer)
+            continue
+        trial = Situation(situation.facts, situation.on, {**situation.options, name: option})
+        other = interpreter.answer(program, answer.rule.id, trial)
+        outcomes[option] = outcome(program, trial, other)
+    return Used(name, interpretation.label, now, outcomes, interpretation.clauses)

@@ -8,7 +8,7 @@ Codes of a set are of one kind when the same conditions ask for them: then it pl
 them a set has, only how many, and no more than some condition counts.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from itertools import chain, count, islice, product
@@ -40,13 +40,12 @@ def reachable(program: Program, node: conditions.Condition) -> Iterator[conditio
 
 
 def candidates(
-    program: Program, node: conditions.Condition, fact: str, situation: Situation
+    program: Program, nodes: Sequence[conditions.Condition], fact: str, situation: Situation
 ) -> tuple[Value, ...]:
-    """Values of a fact, at least one of each kind that the node can tell apart."""
+    """Values of a fact, at least one of each kind that some of the nodes can tell apart."""
     domain = program.facts[fact].domain
     if domain.type in ("bool", "judgement"):
         return True, False
-    nodes = list(reachable(program, node))
     if domain.type == "codes":
         return tuple(_sets(_members(nodes, fact), domain))
     alike = _compared(nodes, fact)
@@ -65,15 +64,15 @@ def candidates(
     return values or tuple(v for v in _around(_middle(domain), room) if _possible(v, domain))
 
 
-def complete(program: Program, node: conditions.Condition, fact: str) -> bool:
+def complete(program: Program, nodes: Sequence[conditions.Condition], fact: str) -> bool:
     """Whether the candidates stand for all values; of a set it can have too many kinds."""
     domain = program.facts[fact].domain
     if domain.type != "codes":
         return True
-    return _few(_kinds(_members(reachable(program, node), fact), domain))
+    return _few(_kinds(_members(nodes, fact), domain))
 
 
-def _compared(nodes: list[conditions.Condition], fact: str) -> set[str]:
+def _compared(nodes: Sequence[conditions.Condition], fact: str) -> set[str]:
     """The facts that are compared with this one, directly or through others, and itself."""
     alike = {fact}
     pairs = [{one.fact, one.other} for one in nodes if isinstance(one, conditions.Compare)]

@@ -113,8 +113,8 @@ class _Search:
                 if fact is None:
                     yield step.truth
                     continue
-                self.exhaustive &= complete(self.program, self.node, fact)
-                values = candidates(self.program, self.node, fact, situation)
+                self.exhaustive &= complete(self.program, self.nodes, fact)
+                values = candidates(self.program, self.nodes, fact, situation)
                 ahead += [situation.knowing(fact, value) for value in values]
 
 

@@ -10,11 +10,11 @@ examined once more.
 """
 
 from collections.abc import Sequence
-from itertools import product
 from math import prod
 
 from iiz_rules.engine.asking.candidates import candidates, complete, reachable
-from iiz_rules.engine.interpreter import Situation, evaluate
+from iiz_rules.engine.asking.trials import Trials, combinations, matters
+from iiz_rules.engine.interpreter import Situation
 from iiz_rules.engine.result import Explanation
 from iiz_rules.language.frozen import frozen
 from iiz_rules.language.program import conditions
@@ -46,10 +46,12 @@ class _Examination:
 
     def among(self, step: Explanation, facts: Sequence[str]) -> set[str]:
         """Those of the facts that matter, where no others can."""
-        given = {name: candidates(self.program, step.node, name, self.situation) for name in facts}
-        space: Space = {name: (None, *values) for name, values in given.items()}
+        nodes = tuple(reachable(self.program, step.node))
+        space: Space = {
+            fact: (None, *candidates(self.program, nodes, fact, self.situation)) for fact in facts
+        }
         few = prod(map(len, space.values())) <= self.most
-        if few and all(complete(self.program, step.node, fact) for fact in facts):
+        if few and all(complete(self.program, nodes, fact) for fact in facts):
             return self.tried(step.node, space)
         kept = self.in_parts(step, facts)
         if len(kept) == len(facts):
@@ -77,17 +79,9 @@ class _Examination:
 
     def tried(self, node: conditions.Condition, space: Space) -> set[str]:
         """Try all combinations: a fact matters that changes the truth under one of them."""
-        truths: dict[tuple[int, ...], Truth] = {}
-        situation = self.situation
-        for picked in product(*(range(len(values)) for values in space.values())):
-            chosen = {
-                fact: value
-                for (fact, values), index in zip(space.items(), picked, strict=True)
-                if (value := values[index]) is not None
-            }
-            trial = Situation({**situation.facts, **chosen}, situation.on, situation.options)
-            truths[picked] = evaluate(self.program, node, trial).truth
-        return {fact for position, fact in enumerate(space) if _matters(truths, position)}
+        tried, count = combinations(space)
+        truth = Trials(self.program, self.situation, tried, count).truth(node)
+        return {fact for fact, values in tried.items() if matters(values, truth)}
 
 
 def _sharing(
@@ -103,10 +97,3 @@ def _sharing(
             members = group[1] + members
         groups.append((facts, members))
     return groups
-
-
-def _matters(truths: dict[tuple[int, ...], Truth], position: int) -> bool:
-    return any(
-        truth is not truths[(*picked[:position], 0, *picked[position + 1 :])]
-        for picked, truth in truths.items()
-    )
