@@ -36,7 +36,7 @@ def main() -> None:
     todo = [mutant for mutant in drawn if mutant.key not in settled]
     print(f"mutate: {len(drawn)} drawn, {len(todo)} of them to be tried", flush=True)
     try:
-        _try_all(todo, known, options.limit)
+        _try_all(todo, known, options.limit, options.processes)
     finally:
         report.write(ROOT, [(mutant, known.get(mutant.key)) for mutant in drawn])
 
@@ -50,6 +50,7 @@ def _options() -> argparse.ArgumentParser:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--again", action="store_true")
     parser.add_argument("--limit", type=int, default=15)
+    parser.add_argument("--processes", type=int, default=2)
     return parser
 
 
@@ -57,7 +58,8 @@ def _record() -> None:
     """Run the whole suite once under coverage, to learn which tests run which function."""
     REMEMBERED.mkdir(exist_ok=True)
     settings = REMEMBERED / "settings.ini"  # coverage takes away all that is called as its data are
-    settings.write_text("[run]\nsource = iiz_rules\ndata_file = .mutants/coverage\n")
+    measured = "".join(f"\n    {folder}" for folder in DECIDING.values())
+    settings.write_text(f"[run]\ndata_file = .mutants/coverage\nsource ={measured}\n")
     command = ["-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "benchmarks.mutants.recording"]
     command += ["-n", "auto", "--cov", f"--cov-config={settings}", "--cov-context=test"]
     subprocess.run([sys.executable, *command, "--cov-report="], cwd=ROOT, check=False)
@@ -106,15 +108,16 @@ def _files(name: str) -> list[Path]:
     return sorted(path.rglob("*.py")) if path.is_dir() else [path] if path.exists() else []
 
 
-def _try_all(todo: list[Mutant], known: dict[str, dict[str, str]], limit: int) -> None:
+def _try_all(
+    todo: list[Mutant], known: dict[str, dict[str, str]], limit: int, processes: int
+) -> None:
     trying.warm()
     context = multiprocessing.get_context("fork")
     waiting, done = context.Queue(), context.Queue()
     nearest = Nearest()
-    workers = [
-        context.Process(target=_work, args=(todo, nearest, waiting, done, limit)) for _ in range(2)
-    ]
-    for place in [*range(len(todo)), None, None]:
+    parts = todo, nearest, waiting, done, limit
+    workers = [context.Process(target=_work, args=parts) for _ in range(processes)]
+    for place in [*range(len(todo)), *[None] * processes]:
         waiting.put(place)
     for worker in workers:
         worker.start()
@@ -136,7 +139,7 @@ def _work(todo: list[Mutant], nearest: Nearest, waiting: Any, done: Any, limit: 
                 tests = nearest.to(mutant)
                 end = trying.tried(tree, mutant.file, mutant.text, tests, limit)
             took = f"{_spent() - start:.1f}"
-            done.put({"key": mutant.key, "end": end, "took": took})
+            done.put({"key": mutant.key, "end": end, "took": took, "red": trying.red(tree)})
 
 
 def _spent() -> float:

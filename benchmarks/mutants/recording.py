@@ -14,10 +14,28 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 KEPT = 200
 """tests kept for one function"""
 
 _durations: Counter[str] = Counter()
+
+
+def pytest_configure() -> None:
+    """Let every law have a few examples: they show what it runs as well as a hundred."""
+    from hypothesis import settings
+
+    settings.register_profile("recording", settings(), max_examples=10, database=None)
+    settings.load_profile("recording")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Skip what runs without coverage, and Spark: nothing would be learned of them."""
+    for test in items:
+        if test.get_closest_marker("no_cover") or test.get_closest_marker("spark"):
+            test.add_marker(pytest.mark.skip("nothing to learn"))
 
 
 def pytest_runtest_logreport(report: Any) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import os
 import resource
 import shutil
@@ -14,7 +15,9 @@ import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from importlib import import_module
+from itertools import count
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 LIBRARIES = ("pytest", "hypothesis.strategies", "pydantic", "click", "yaml", "jsonschema", "jinja2")
@@ -25,16 +28,34 @@ KILLED, SURVIVED, TIME, BROKEN = "killed", "survived", "time", "broken"
 ENOUGH = 86
 """how a fork ends whose tests were all green as long as there was time"""
 GIGABYTES = 8
+_AGES = count(1)
 
 
 def warm() -> None:
     """Import what costs time and is never mutated; forks find it in memory."""
-    sys.dont_write_bytecode = True
     for library in LIBRARIES + HEAVY:
         try:
             import_module(library)
         except ImportError:
             continue
+    _shorten()
+
+
+def _shorten() -> None:
+    """Let pydantic find the module of a frame by its name, and not among thousands.
+
+    For the docstring of each field it looks for every frame above the class, through all modules
+    that there are: with these libraries in memory two thirds of what most mutants took.
+    """
+    from pydantic._internal import _docs_extraction as docs
+
+    def module_of(thing: Any) -> Any:
+        if inspect.isframe(thing):
+            return sys.modules.get(thing.f_globals.get("__name__", ""))
+        return inspect.getmodule(thing)
+
+    parts = {name: getattr(inspect, name) for name in dir(inspect)}
+    vars(docs)["inspect"] = SimpleNamespace(**parts | {"getmodule": module_of})
 
 
 @contextmanager
@@ -51,12 +72,28 @@ def copied(root: Path) -> Iterator[Path]:
         yield tree
 
 
-class Enough:
-    """A plugin that ends a run whose time is over; what was green until then counts as green."""
+class Trial:
+    """A plugin for one mutant: notes the test that went red, ends a run whose time is over.
 
-    def __init__(self, until: float) -> None:
-        """Remember how much processor time may have been spent."""
-        self.until = until
+    What was green until then counts as green.
+    """
+
+    def __init__(self, until: float, red: Path) -> None:
+        """Remember how much processor time may have been spent, and where to write."""
+        self.until, self.red = until, red
+
+    def pytest_configure(self) -> None:
+        """Let no example be made smaller: that it fails is all that is asked, and the rest long."""
+        from hypothesis import Phase, settings
+
+        phases = (Phase.explicit, Phase.generate)
+        settings.register_profile("mutant", settings(), phases=phases, database=None)
+        settings.load_profile("mutant")
+
+    def pytest_runtest_logreport(self, report: Any) -> None:
+        """Note which test it was."""
+        if report.failed:
+            self.red.write_text(report.nodeid, encoding="utf-8")
 
     def pytest_runtest_teardown(self, item: Any) -> None:
         """Look at the clock after every test."""
@@ -67,13 +104,24 @@ class Enough:
 def tried(tree: Path, file: str, text: str, tests: list[str], limit: int) -> str:
     """Put a text into a file, run tests until one is red or the time is over, put it back."""
     path = tree / file
+    _red(tree).write_text("", encoding="utf-8")
     old, stamp = path.read_bytes(), path.stat()
     path.write_text(text, encoding="utf-8", newline="")
+    os.utime(path, (age := next(_AGES), age))  # of its own: bytecode is known by the time
     try:
         return _ended(tree, tests, limit)
     finally:
         path.write_bytes(old)
         os.utime(path, ns=(stamp.st_atime_ns, stamp.st_mtime_ns))
+
+
+def red(tree: Path) -> str:
+    """Name the test that was red at last; none where already its module could not be imported."""
+    return _red(tree).read_text(encoding="utf-8")
+
+
+def _red(tree: Path) -> Path:
+    return tree.parent / "red"
 
 
 def _ended(tree: Path, tests: list[str], limit: int) -> str:
@@ -111,14 +159,15 @@ def _run(tree: Path, tests: list[str], limit: int) -> None:
         resource.setrlimit(resource.RLIMIT_CPU, (limit + 60, limit + 65))
         # of what is written: V8, which draws the charts, reserves far more than it uses
         resource.setrlimit(resource.RLIMIT_DATA, (GIGABYTES << 30, GIGABYTES << 30))
-        os.environ |= {"PYTHONPATH": str(tree), "PYTHONDONTWRITEBYTECODE": "1"}
+        os.environ |= {"PYTHONPATH": str(tree), "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
+        sys.dont_write_bytecode = False  # in the copy: the next fork reads what this one compiled
         here = ("", os.environ.get("PWD"))
         sys.path[:] = [str(tree), *(folder for folder in sys.path if folder not in here)]
         for name in [
             name for name in sys.modules if name.partition(".")[0] in ("benchmarks", "tests")
         ]:
             del sys.modules[name]
-        code = _tested(tests, time.process_time() + limit)
+        code = _tested(tests, Trial(time.process_time() + limit, _red(tree)))
     except BaseException:  # noqa: BLE001 - a fork must never go on as its parent
         traceback.print_exc()
     finally:
@@ -126,17 +175,15 @@ def _run(tree: Path, tests: list[str], limit: int) -> None:
         os._exit(code)
 
 
-def _tested(tests: list[str], until: float) -> int:
+def _tested(tests: list[str], trial: Trial) -> int:
     import pytest
 
-    alone = [
-        option for name in ("cacheprovider", "xdist", "cov") for option in ("-p", f"no:{name}")
-    ]
-    settings = ["-q", "-x", *alone, "--hypothesis-seed=0", "-W", "ignore:Module already imported"]
+    plugins = ["-p", "no:cacheprovider", "-p", "_hypothesis_pytestplugin", "--hypothesis-seed=0"]
+    settings = ["-q", "-x", "--tb=no", *plugins, "-W", "ignore:Module already imported"]
     for part in (tests[:FIRST], tests[FIRST:]):
         if part:
-            code = int(pytest.main([*settings, *part], plugins=[Enough(until)]))
-            if code == 2 and time.process_time() > until:
+            code = int(pytest.main([*settings, *part], plugins=[trial]))
+            if code == 2 and time.process_time() > trial.until:
                 return ENOUGH
             if code:
                 return code

@@ -85,7 +85,7 @@ class Change(Consequence):
     kind: ChangeKind
     on: date
     rule: str
-    decision: Decision = field(repr=False, compare=False)
+    decision: Decision = field(compare=False)
     actor: str | None = None
     """who owes or provides; None while that is open, or nobody does"""
     of: str | None = None

@@ -251,6 +251,13 @@ def test_names_are_unique_among_their_kind(stem: str, text: str):
     assert "duplicate-id" in codes(**{stem: text})
 
 
+@pytest.mark.parametrize("keys", ["id: eligibility", "id: advise, action: eligibility"])
+def test_a_taken_name_is_marked_where_an_action_has_it(keys: str):
+    entry = f"  - {{{keys}, {examples.LABEL}, capacity: decides, by: [contact], clauses: [XX-1]}}"
+    text = line("reserved-id", organisation=examples.organisation(f"competences:\n{entry}\n"))
+    assert f":{entry.index('eligibility') + 1}: error" in text
+
+
 def test_a_term_is_asked_as_a_rule_is_and_not_called_as_one():
     terms = f"terms:\n{examples.term('entry', AGE)}"
     text = examples.eligibility(examples.criterion("{term: entry}"), more=terms)
@@ -690,9 +697,24 @@ def test_after_a_hundred_findings_the_rest_is_not_looked_for():
     assert "too-many-findings" in {one.code for one in found}
 
 
+SIZES = [examples.fact(f"person.size-{number}", "int") for number in range(200)]
+
+
+def test_a_hundred_findings_are_not_too_many():
+    assert [one.code for one in findings(facts=examples.facts(*SIZES[:MOST_FINDINGS]))] == [
+        "unused-fact"
+    ] * MOST_FINDINGS
+
+
+def test_where_a_fault_stands_among_too_many_warnings_that_is_no_mere_warning():
+    wrong = examples.eligibility(examples.criterion("{fact: person.agee, is: 1}"))
+    found = findings(facts=examples.facts(*SIZES), eligibility=wrong)
+    errors = {one.code for one in found if one.severity == "error"}
+    assert errors == {"unknown-fact", "too-many-findings"}
+
+
 def test_warnings_forbid_nothing_however_many_there_are():
-    sizes = [examples.fact(f"person.size-{number}", "int") for number in range(200)]
-    one, many = (findings(facts=examples.facts(*sizes[:count])) for count in (1, 200))
+    one, many = (findings(facts=examples.facts(*SIZES[:count])) for count in (1, 200))
     assert [found.code for found in one] == ["unused-fact"]
     assert len(many) == MOST_FINDINGS + 1
     assert {found.severity for found in (*one, *many)} == {"warning"}

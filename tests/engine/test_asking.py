@@ -135,9 +135,18 @@ def test_a_judgement_names_all_who_may_give_it() -> None:
         (conditions.OneOf("t1", ("…",)), "t1", {}, {"…", "……"}),
         (conditions.Compare("t1", "==", "t2"), "t1", {}, {"…", "……"}),
         (conditions.Compare("t1", "==", "t2"), "t1", {"t2": "x"}, {"x", "…"}),
+        (
+            conditions.All(
+                (conditions.Compare("t1", "==", "t2"), conditions.Compare("i1", "<", "i2"))
+            ),
+            "t1",
+            {},
+            {"…", "……"},
+        ),
         (conditions.Compare("c1", "==", "c2"), "c1", {"c2": "D"}, {"A", "D"}),
         (conditions.Compare("i1", "<", "i2"), "i2", {"i1": 7}, {6, 7, 8}),
         (conditions.Compare("i1", "<", "i2"), "i2", {}, {*range(-2, 3), *range(118, 123)}),
+        (conditions.Compare("i1", "<", "g1"), "g1", {"i1": 5}, {18, 19}),
         (conditions.Compare("g1", "<", "g2"), "g2", {}, {18, 19, 20, 97, 98, 99}),
         (
             conditions.Compare("d1", "<", "d2"),

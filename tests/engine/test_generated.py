@@ -168,13 +168,15 @@ def test_a_traceback_shows_the_generated_line() -> None:
     assert linecache.getline(evaluator.text.name, 2) == "    values, rows = read\n"
 
 
-def test_a_program_beyond_every_budget_is_not_compiled() -> None:
+def test_a_program_beyond_every_budget_is_neither_compiled_nor_answered() -> None:
     """The functions run straight through: what bounds their length bounds what they take."""
     whole = conditions.All((conditions.Constant(True),) * STEPS)
     rule = Rule("r", "duty", WORD, (), (Criterion("c", WORD, "required", (), whole),))
     program = Program("x", WORD, "e", "0", None, None, None, {}, {}, {}, {"r": rule}, {})
     with pytest.raises(iiz.UsageError, match="too-many-steps"):
         circuit_of(program)
+    with pytest.raises(iiz.UsageError, match="too-many-steps"):
+        answers(program, ["r"], Situation({}, DAY))
 
 
 def test_what_is_no_node_is_neither_planned_nor_evaluated() -> None:

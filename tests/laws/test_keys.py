@@ -3,10 +3,13 @@
 from decimal import Decimal
 from fractions import Fraction
 
+import narwhals as nw
+import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from iiz_rules.engine.columnar.shares import DIVIDE
 from iiz_rules.engine.shares import divided
 
 ROUNDINGS = ("largest-remainder", "half-up-rest-to-last", "exact")
@@ -53,6 +56,26 @@ def test_of_equal_parts_the_first_bear_the_rappen_left_over(amount: Decimal, bea
     parts = [Fraction(part) for part in found.values()]
     assert parts == sorted(parts, reverse=True)
     assert parts[0] - parts[-1] <= RAPPEN
+
+
+costs = st.lists(st.integers(-(10**9), 10**12), min_size=1, max_size=9)
+few = st.dictionaries(names, st.integers(1, 100), min_size=1, max_size=4)
+
+
+@settings(max_examples=30)  # the column engine is compared with the interpreter elsewhere too
+@given(costs, few, st.sampled_from(ROUNDINGS))
+@example(rappen=[2, 1050], key={"a": 50, "b": 25, "c": 25}, rounding="exact")
+def test_a_column_of_costs_is_divided_as_each_of_them(
+    rappen: list[int], key: dict[str, int], rounding: str
+):
+    """A part that is no whole number of Rappen has none in a column."""
+    parts = DIVIDE[rounding](nw.col("cost"), key)
+    columns = [part.alias(f"part:{bearer}") for bearer, part in parts.items()]
+    rows = nw.from_native(pl.DataFrame({"cost": rappen})).select(*columns).rows()
+    for row, cost in zip(rows, rappen, strict=True):
+        alone = divided(Decimal(cost).scaleb(-2), key, rounding).values()
+        whole = [Fraction(part) * 100 for part in alone]
+        assert list(row) == [int(part) if part.denominator == 1 else None for part in whole]
 
 
 EXAMPLES = [

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from iiz_rules.language.program.rules import Fact
 from iiz_rules.language.values import Domain, Problem, read_value
+from iiz_rules.tables import typed
 from iiz_rules.tables.cells import reader
 from iiz_rules.tables.typed import TYPES, read_column
 from iiz_rules.words.text import Text
@@ -158,3 +159,16 @@ def test_a_typed_column_is_read_as_its_cells_are(dtype: Any, kind: str, cells: l
     typed, plain = read_column(series, fact(kind)), read_column(series.to_list(), fact(kind))
     assert typed.values.to_list() == plain.values.to_list()
     assert typed.problems.keys() == plain.problems.keys()
+
+
+def test_cells_that_say_the_same_are_read_once(monkeypatch: pytest.MonkeyPatch):
+    asked: list[Any] = []
+    read = reader(fact("chf"))
+
+    def noting(cell: Any) -> Any:
+        asked.append(cell)
+        return read(cell)
+
+    monkeypatch.setattr(typed, "reader", lambda _: noting)
+    assert read_column(["1.00", "2.00"] * 3, fact("chf")).values.to_list() == [100, 200] * 3
+    assert asked == ["1.00", "2.00"]

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 import iiz_rules as iiz
+from iiz_rules.tables import delimited
 from tests.tables.ways import FIRST, KINDS, WAYS, Way, book, written
 
 every_way = pytest.mark.parametrize("way", WAYS.values(), ids=WAYS)
@@ -116,6 +117,14 @@ def test_the_separator_is_found_or_told(tmp_path: Path, way: Way, separator: str
     path = tmp_path / "table.csv"
     path.write_text(start.format(separator) + text, "utf-8")
     assert [row for row, _ in way.read(path).rows] == [3]
+
+
+def test_how_far_a_file_is_read_is_asked_every_thousand_rows(tmp_path: Path):
+    path = tmp_path / "table.csv"
+    path.write_text("amount\n" + "1.00\n" * 2_500, "utf-8")
+    done = [row.done for row in delimited.rows(path)]
+    assert (done[998], done[999]) == (0.0, done[1998])
+    assert 0 < done[999] <= done[1999] == done[-1] <= 1
 
 
 @every_way

@@ -1,6 +1,7 @@
 """What is written is whole or not there, and never computed; own values stay what they are."""
 
 import json
+import os
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -88,6 +89,16 @@ def test_an_error_leaves_the_former_file_and_nothing_beside(tmp_path: Path, kind
         interrupted(path)
     assert path.read_text("utf-8") == "former"
     assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_file_takes_its_place_when_all_of_it_is_on_the_disk(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str
+):
+    safe: list[int] = []
+    monkeypatch.setattr(os, "fsync", lambda file: safe.append(os.fstat(file).st_size))
+    path = write(tmp_path / f"t.{kind}", {"a": ["x"]})
+    assert safe == [path.stat().st_size]
 
 
 def test_a_file_that_cannot_be_written_is_a_finding(tmp_path: Path):

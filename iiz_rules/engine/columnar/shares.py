@@ -28,7 +28,7 @@ def parts(folding: Folding, rule: Rule, _: Style) -> Iterator[Output]:
     if isinstance(bearers, Named):
         portions = _named(inputs, bearers.fact, amount)
     else:
-        portions = _DIVIDE[folding.chosen(split.rounding)](amount, dict(bearers))
+        portions = DIVIDE[folding.chosen(split.rounding)](amount, dict(bearers))
     for bearer, part in portions.items():
         yield where_possible(folding, rule, f"{rule.id}:part:{bearer}", part)
 
@@ -93,7 +93,7 @@ def _rest_to_last(amount: nw.Expr, weights: Mapping[str, int]) -> dict[str, nw.E
     return {bearer: part * sign for bearer, part in portions.items()}
 
 
-_DIVIDE = {
+DIVIDE = {
     "largest-remainder": _by_remainder,
     "half-up-rest-to-last": _rest_to_last,
     "exact": _exactly,
