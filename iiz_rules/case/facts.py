@@ -15,11 +15,11 @@ from iiz_rules.case.entries import MOST_ENTRIES, CaseEntry, inside, whole
 from iiz_rules.case.history import Origin, held, is_history, read_history
 from iiz_rules.findings.finding import Finding, Place, Source
 from iiz_rules.findings.names import shown, unknown_name
-from iiz_rules.language.dates import completed_years
+from iiz_rules.language.dates import completed_years, shift
 from iiz_rules.language.frozen import frozen
 from iiz_rules.language.program.conditions import NOWHERE
 from iiz_rules.language.program.rules import Fact, Program
-from iiz_rules.language.values import Domain, Problem, Value, read_value
+from iiz_rules.language.values import Problem, Value, read_value
 from iiz_rules.words.say import text
 
 DEEPEST = 32
@@ -112,13 +112,21 @@ def _unknown(program: Program, entry: CaseEntry, before: int) -> Finding:
 def derive(
     program: Program, read: CaseFacts, places: Mapping[str, Place], on: date
 ) -> Iterator[Finding]:
-    """Add the facts that follow from others or from the date; a contradiction is a finding."""
+    """Add the facts that follow from others or from the date; a contradiction is a finding.
+
+    So is a day that has not come, where it has to: nothing follows from it.
+    """
+    for fact in program.until_question:
+        day = read.facts.get(fact.id)
+        if isinstance(day, date) and day > on:
+            yield _too_late(day, places.get(fact.id, NOWHERE), on)
+            del read.facts[fact.id]
     for fact in program.computed:
-        computed, place = _computed(fact, read.facts, places, on)
+        computed = _computed(fact, read.facts, places, on)
         if computed is None:
             continue
-        if isinstance(computed, Problem):
-            yield Finding(computed.code, place, computed.words)
+        if isinstance(computed, Finding):
+            yield computed
         elif fact.id not in read.facts:
             read.facts[fact.id] = computed
             read.origins.pop(fact.id, None)  # it follows now, whatever a history left unknown
@@ -128,15 +136,24 @@ def derive(
 
 
 def _computed(
-    fact: Fact, facts: dict[str, Value], places: Mapping[str, Place], on: date
-) -> tuple[Value | Problem | None, Place]:
+    fact: Fact, facts: Mapping[str, Value], places: Mapping[str, Place], on: date
+) -> Value | Finding | None:
     if fact.is_date:
-        return on, NOWHERE
+        return on
     since = facts.get(fact.years_since or "")
     at = facts.get(fact.years_at) if fact.years_at else on
     if not isinstance(since, date) or not isinstance(at, date):
-        return None, NOWHERE
-    floor = 0 if fact.domain.at_least is None else fact.domain.at_least
-    domain = Domain("int", at_least=floor, at_most=fact.domain.at_most)
+        return None
+    years, low, high = completed_years(since, at), fact.domain.at_least or 0, fact.domain.at_most
+    if low <= years and (high is None or years <= high):
+        return years
     place = places.get(fact.years_since or "", NOWHERE)
-    return read_value(completed_years(since, at), domain), place
+    if since > on:
+        return _too_late(since, place, on)
+    first = date.min if high is None else shift(shift(at, f"P{high + 1}Y", -1), "P1D")
+    words = {"got": since, "low": first, "high": shift(at, f"P{low}Y", -1)}
+    return Finding("out-of-range", place, words)
+
+
+def _too_late(day: date, place: Place, on: date) -> Finding:
+    return Finding("after-question-date", place, {"got": day, "on": on})

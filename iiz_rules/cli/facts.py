@@ -31,6 +31,8 @@ def _fact(screen: Screen, program: Program, fact: Fact) -> list[str]:
     kind = screen.say(f"type.{fact.domain.type}")
     if fact.unit:
         kind += f" ({fact.unit[language]})"
+    if fact.domain.until_question:
+        kind += f" · {screen.say('facts.until-question')}"
     if fact.years_since or fact.is_date:
         kind += f" · {screen.say('facts.computed')}"
     lines = [f"{screen.paint(fact.id, 'heading')}  {typeset(kind, language)}"]

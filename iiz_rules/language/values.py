@@ -36,12 +36,16 @@ class Problem:
 
 @frozen
 class Domain:
-    """What a fact may be: its type, its codes, its limits."""
+    """What a fact may be: its type, its codes, its limits.
+
+    A date `until_question` cannot lie after that of the question; who knows that one looks.
+    """
 
     type: str
     codes: frozenset[str] = frozenset()
     at_least: int | None = None
     at_most: int | None = None
+    until_question: bool = False
 
 
 def read_value(raw: Any, domain: Domain) -> Value | Problem:

@@ -133,8 +133,9 @@ def test_an_age_on_another_date_needs_that_date() -> None:
     ("person", "code"),
     [
         ({"age": 30, "birth_date": "2004-01-01"}, "conflicting-facts"),
-        ({"birth_date": "2030-01-01"}, "out-of-range"),
+        ({"birth_date": "2030-01-01"}, "after-question-date"),
         ({"birth_date": "1700-01-01"}, "out-of-range"),
+        ({"birth_date": [{"from": "2024-01-01", "value": "2024-03-06"}]}, "after-question-date"),
     ],
 )
 def test_an_age_that_contradicts_is_refused(person: dict[str, object], code: str) -> None:

@@ -211,7 +211,7 @@ def test_an_option_that_is_none_is_not_taken_for_the_default() -> None:
 
 
 def planned(type: str, codes: frozenset[str] = frozenset()) -> CircuitFact:
-    return CircuitFact("f", type, codes, None, None, None, None, False)
+    return CircuitFact("f", type, codes, None, None, None, None, False, False)
 
 
 @pytest.mark.parametrize(

@@ -299,7 +299,7 @@ def refused(flow: Flow, *event: Any, **how: Any) -> list[str]:
         (("need-evaluated", "2024-02-01", {"case.complex": True}), "fact-not-of-event"),
         (("need-evaluated", "2024-02-01", {"case.komplex": True}), "unknown-fact"),
         (("need-evaluated", "2024-02-01", ["evaluation.indicated"]), "group-not-value"),
-        (("new-mandate", "2024-02-01", {"person.birth_date": "2030-01-01"}), "out-of-range"),
+        (("new-mandate", "2024-02-01", {"person.birth_date": "2030-01-01"}), "after-question-date"),
     ],
 )
 def test_an_event_that_cannot_have_happened_so_is_refused(flow: Flow, event: Any, code: str):

@@ -173,9 +173,9 @@ def refusals(*drawn: Row) -> list[tuple[int, str, str]]:
 
 def test_who_is_not_born_yet_is_in_no_portfolio():
     future = {"person.birth_date": date(2030, 1, 1)}
-    assert refusals({}, future) == [(3, "person.birth_date", "out-of-range")]
+    assert refusals({}, future) == [(3, "person.birth_date", "after-question-date")]
     eve, birthday = ({**future, "date": day} for day in (date(2029, 12, 31), date(2030, 1, 1)))
-    assert refusals(eve, birthday) == [(2, "person.birth_date", "out-of-range")]
+    assert refusals(eve, birthday) == [(2, "person.birth_date", "after-question-date")]
 
 
 def test_a_date_that_contradicts_the_date_of_the_question_is_not_overwritten():

@@ -29,6 +29,7 @@ DOMAINS = {
     "m2": Domain("chf", at_least=0),
     "d1": Domain("date"),
     "d2": Domain("date"),
+    "d3": Domain("date", until_question=True),
     "c1": Domain("code", CODES),
     "s1": Domain("codes", CODES),
     "s2": Domain("codes", CODES),
@@ -63,7 +64,8 @@ COSTS = [Decimal(rappen).scaleb(-2) for rappen in (0, 1, 2, 3, 33, 50, 99, 101, 
 
 def value(fact: str) -> st.SearchStrategy:
     """Draw a value of a fact."""
-    return st.sampled_from(COSTS) if fact == "m2" else VALUES[DOMAINS[fact].type]
+    drawn = st.sampled_from(COSTS) if fact == "m2" else VALUES[DOMAINS[fact].type]
+    return drawn.filter(lambda day: day <= DAY) if DOMAINS[fact].until_question else drawn
 
 
 def of_type(*types: str) -> list[str]:
@@ -93,7 +95,7 @@ ATOMS = st.one_of(
     *map(_range, of_type("int", "date", "chf")),
     *(
         st.builds(conditions.Compare, st.just(left), SIGNS, st.just(right))
-        for left, right in [("i1", "i2"), ("d1", "d2"), ("d2", "d1")]
+        for left, right in [("i1", "i2"), ("d1", "d2"), ("d2", "d1"), ("d1", "d3")]
     ),
     st.builds(
         conditions.Within,

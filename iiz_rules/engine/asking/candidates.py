@@ -59,9 +59,11 @@ def candidates(
         return tuple(_words([*known, *mentioned], domain, beside, room))
     for name in unplaced if room > 1 else ():
         known += _ends(program.facts[name].domain)
+    known += [situation.on for name in unplaced if program.facts[name].domain.until_question]
     near = dict.fromkeys(value for limit in known + mentioned for value in _around(limit, room))
     values = tuple(value for value in near if _possible(value, domain))
-    return values or tuple(v for v in _around(_middle(domain), room) if _possible(v, domain))
+    values = values or tuple(v for v in _around(_middle(domain), room) if _possible(v, domain))
+    return tuple(v for v in values if v <= situation.on) if domain.until_question else values
 
 
 def complete(program: Program, nodes: Sequence[conditions.Condition], fact: str) -> bool:

@@ -18,6 +18,7 @@ from iiz_rules.language.program.rules import Fact
 from iiz_rules.language.values import LARGEST, LONGEST_TEXT, Domain
 
 LARGEST_AMOUNT = 10**16 - 1
+TOO_LATE = "after-question-date"
 EXACT = 2**53
 """up to here a floating-point number holds every whole one"""
 
@@ -49,12 +50,18 @@ def _contradictions(inputs: Inputs, fact: Fact) -> list[RowFault]:
     """Ages that nobody has, and facts that do not agree with what they follow from."""
     years, own = inputs.years(fact), inputs.own(fact.id)
     wrong: list[RowFault] = []
+    if own is not None and fact.domain.until_question:
+        wrong.append(RowFault(fact.id, TOO_LATE, Layered(own.expr > inputs.on, own.level)))
     if years is not None:
-        low = 0 if fact.domain.at_least is None else fact.domain.at_least
-        within = years.expr >= low
+        within = years.expr >= (fact.domain.at_least or 0)
         if fact.domain.at_most is not None:
             within = within & (years.expr <= fact.domain.at_most)
         where = fact.years_since or ""
+        begun = inputs.value(where)
+        late = Layered(begun.expr > inputs.on, begun.level)
+        wrong.append(
+            RowFault(where, TOO_LATE, Layered(~within & late.expr, max(years.level, late.level)))
+        )
         wrong.append(RowFault(where, "out-of-range", Layered(~within, years.level)))
     follows = Layered(inputs.on) if fact.is_date else years
     if follows is not None and own is not None:

@@ -33,6 +33,7 @@ class CircuitFact(NamedTuple):
     since: str | None
     at: str | None
     is_date: bool
+    until_question: bool
 
 
 class CircuitRule(NamedTuple):

@@ -73,7 +73,7 @@ class FactColumn:
 
         fact = self.fact
         value = read_value(raw, Domain(fact.type, fact.codes, fact.low, fact.high))
-        if isinstance(value, Problem):
+        if isinstance(value, Problem) or (fact.until_question and value > self.on):
             raise Unusual
         return value
 

@@ -118,6 +118,7 @@ def _value(number: int, fact: CircuitFact) -> Iterator[str]:
         yield f"    {row} = no{number}"
     else:
         test, found = _USUAL[fact.type]
+        test += " and {v} <= today{n}" if fact.until_question else ""
         low, high = limits(fact)
         if fact.type == "int" and is_narrow(fact):
             found = "each{n}[{v}]"
@@ -171,7 +172,7 @@ def tables(number: int, column: FactColumn) -> dict[str, Any]:
     else:
         chf = fact.type == "chf"  # of which whole francs are read here
         edges = [ceil(limit) for limit in column.limits] if chf else column.limits
-        names |= {"rows": column.rows, "limits": edges}
+        names |= {"rows": column.rows, "limits": edges, "today": column.on}
     return {f"{name}{number}": found for name, found in names.items()}
 
 

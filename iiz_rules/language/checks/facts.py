@@ -8,7 +8,7 @@ from iiz_rules.language.checks.wording import type_words
 from iiz_rules.language.model.conditions import OtherFact
 from iiz_rules.language.model.edition import Edition
 from iiz_rules.language.model.escalation import DateOf
-from iiz_rules.language.model.facts import Computed, Fact
+from iiz_rules.language.model.facts import QUESTION_DATE, Computed, Fact
 from iiz_rules.language.model.funding import InFull
 from iiz_rules.language.model.rules import HolderByFact
 
@@ -17,7 +17,6 @@ _LISTED = ("code", "codes")
 _TYPES: dict[str, tuple[str, ...]] = {
     "code_list": _LISTED,
     "at_least": _LIMITED,
-    "at_most": _LIMITED,
     "by": ("judgement",),
 }
 
@@ -42,7 +41,11 @@ def check(edition: Edition) -> Iterator[Finding]:
                 words = {**words, "key": key, "types": ", ".join(types)}
                 yield Finding("unfit-key", fact.place_of_key(key), words)
         low, high = fact.at_least, fact.at_most
-        if low is not None and high is not None and low > high:
+        suited = ("date",) if high == QUESTION_DATE else _LIMITED
+        if high is not None and fact.type not in suited:
+            words = {**words, "key": "at_most", "types": ", ".join(suited)}
+            yield Finding("unfit-key", fact.place_of_key("at_most"), words)
+        if low is not None and isinstance(high, int) and low > high:
             yield Finding("empty-range", fact.place_of("at_most"), {"low": low, "high": high})
     for code, needs in (("computed-type", _computed), ("unsuited-fact", _needed)):
         for named, needed, place in needs(edition):

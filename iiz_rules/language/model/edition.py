@@ -11,7 +11,7 @@ from iiz_rules.language.model.catalogues import LISTED, CatalogueFile, listing_t
 from iiz_rules.language.model.conditions import OfGroup
 from iiz_rules.language.model.escalation import Duty, EscalationFile, Step
 from iiz_rules.language.model.events import EventsFile
-from iiz_rules.language.model.facts import CodeList, Fact, FactsFile
+from iiz_rules.language.model.facts import QUESTION_DATE, CodeList, Fact, FactsFile
 from iiz_rules.language.model.funding import FundingFile, Payer
 from iiz_rules.language.model.organisation import Actor, Competence, Group, OrganisationFile
 from iiz_rules.language.model.rules import (
@@ -212,7 +212,10 @@ class Edition:
         low = fact.at_least
         if measure and measure.amount == fact_id:
             low = max(0, low or 0)
-        return Domain(fact.type, members, low, fact.at_most)
+        most, until_question = fact.at_most, fact.at_most == QUESTION_DATE
+        return Domain(
+            fact.type, members, low, most if most != QUESTION_DATE else None, until_question
+        )
 
     def codes_of(self, fact_id: str) -> tuple[str, ...]:
         """The codes that a fact can have, in the order of its list."""

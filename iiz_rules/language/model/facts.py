@@ -40,6 +40,14 @@ Computation = Annotated[
 ]
 
 
+QUESTION_DATE: Literal["question-date"] = "question-date"
+"""Stands for the date of the question."""
+Largest = Annotated[
+    Annotated[int, Tag("<number>")] | Annotated[Literal["question-date"], Tag("<word>")],
+    apart("<word>", other="<number>"),
+]
+
+
 class Fact(Named):
     """One thing that can be known about a case."""
 
@@ -54,8 +62,8 @@ class Fact(Named):
     unit: Given[Label] = None
     at_least: Given[int] = None
     """the smallest value that can be right (int, chf)"""
-    at_most: Given[int] = None
-    """the largest value that can be right (int, chf)"""
+    at_most: Given[Largest] = None
+    """the largest value that can be right (int, chf); `question-date` for a day that has come"""
     by: tuple[ActorId, ...] = ()
     """roles that give the judgement, for type judgement"""
     computed: Given[Computation] = None

@@ -252,6 +252,11 @@ class Program:
         return tuple(one for one in self.facts.values() if one.is_date or one.years_since)
 
     @cached_property
+    def until_question(self) -> tuple[Fact, ...]:
+        """The dates that cannot lie after that of the question."""
+        return tuple(one for one in self.facts.values() if one.domain.until_question)
+
+    @cached_property
     def groups(self) -> frozenset[str]:
         """The names that group facts: `person` and `person.residence` of the fact below them."""
         steps = (fact.split(".")[:-1] for fact in self.facts)
