@@ -64,8 +64,9 @@ COSTS = [Decimal(rappen).scaleb(-2) for rappen in (0, 1, 2, 3, 33, 50, 99, 101, 
 
 def value(fact: str) -> st.SearchStrategy:
     """Draw a value of a fact."""
-    drawn = st.sampled_from(COSTS) if fact == "m2" else VALUES[DOMAINS[fact].type]
-    return drawn.filter(lambda day: day <= DAY) if DOMAINS[fact].until_question else drawn
+    if DOMAINS[fact].until_question:
+        return days.map(lambda day: min(day, DAY))
+    return st.sampled_from(COSTS) if fact == "m2" else VALUES[DOMAINS[fact].type]
 
 
 def of_type(*types: str) -> list[str]:

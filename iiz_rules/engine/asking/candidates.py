@@ -63,7 +63,7 @@ def candidates(
     near = dict.fromkeys(value for limit in known + mentioned for value in _around(limit, room))
     values = tuple(value for value in near if _possible(value, domain))
     values = values or tuple(v for v in _around(_middle(domain), room) if _possible(v, domain))
-    return tuple(v for v in values if v <= situation.on) if domain.until_question else values
+    return tuple(v for v in values if not _to_come(v, domain, situation.on))
 
 
 def complete(program: Program, nodes: Sequence[conditions.Condition], fact: str) -> bool:
@@ -107,6 +107,11 @@ def _middle(domain: Domain) -> Value:
 
 def _possible(value: Value, domain: Domain) -> bool:
     return not isinstance(read_value(value, domain), Problem)
+
+
+def _to_come(value: Value, domain: Domain, on: date) -> bool:
+    """Whether it is a day that has to have come, and has not."""
+    return domain.until_question and isinstance(value, date) and value > on
 
 
 def _words(

@@ -72,7 +72,7 @@ class FactColumn:
         from iiz_rules.language.values import Domain, Problem, read_value
 
         fact = self.fact
-        value = read_value(raw, Domain(fact.type, fact.codes, fact.low, fact.high))
+        value: Any = read_value(raw, Domain(fact.type, fact.codes, fact.low, fact.high))
         if isinstance(value, Problem) or (fact.until_question and value > self.on):
             raise Unusual
         return value
