@@ -44,6 +44,7 @@ class CaseQuestions:
 
     if TYPE_CHECKING:  # what the policy brings along
         compiled: Engine
+        on: date | None
 
         @property
         def program(self) -> Program: ...  # noqa: D102
@@ -299,6 +300,27 @@ class CaseQuestions:
         counted = facts_of_body(policy.program, askable.body(policy.program, body), members)
         rules = tuple(f"{body}.{kind}" for kind in ("composition", "quorum", "majority"))
         return Composition(body, *policy._decisions(rules, {}, counted=counted))
+
+    def meetings(
+        self,
+        body: str,
+        days: Iterable[Any],
+        *,
+        on: When = None,
+        interpretations: Options = None,
+    ) -> Decision:
+        """Answer whether a body met as often as it has to, in the year that the question lies in.
+
+        `days` are all days on which it met. Whether they are enough is open until the year is
+        over: ask on its last day for the whole year.
+        """
+        from iiz_rules.case.meetings import facts_of_meetings
+        from iiz_rules.engine import askable
+
+        policy = self._under(on, interpretations)
+        known = askable.body(policy.program, body)
+        counted = facts_of_meetings(known, days, askable.dated(policy.program, policy.on))
+        return policy._decisions((f"{body}.meetings",), {}, counted=counted)[0]
 
     def staffing(
         self, staff: Iterable[Any], *, on: When = None, interpretations: Options = None

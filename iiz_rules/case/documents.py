@@ -1,8 +1,8 @@
 """Case documents: a file or standard input → the facts, the date and the answers expected.
 
-A case is YAML or JSON. With `facts`, `members` or `staff` at its top it is a case document
-(model/case.py); without, all of it is the facts. What reads YAML and what binds a document to its
-model is imported for those who send them: bare facts as JSON need neither.
+A case is YAML or JSON. With `facts`, `members`, `staff` or `meetings` at its top it is a case
+document (model/case.py); without, all of it is the facts. What reads YAML and what binds a document
+to its model is imported for those who send them: bare facts as JSON need neither.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from iiz_rules.language.model.case import CaseFile, Employee, Member
     from iiz_rules.language.text.document import Document
 
-DOCUMENT = ("facts", "members", "staff")
+DOCUMENT = ("facts", "members", "staff", "meetings")
 """Keys that make a case a document; without any of them, all of it is the facts."""
 TEXTS = ("title", "canton", "date", "known_on")
 COMPARED = ("clauses", "may", "next", "expect")
@@ -42,6 +42,7 @@ class CaseDocument:
     interpretations: Mapping[str, str] = field(default_factory=dict)
     members: Mapping[str, tuple[Member, ...]] = field(default_factory=dict)
     staff: tuple[Employee, ...] | None = None
+    meetings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     canton: str | None = None
     """whose rules it is to be asked by, where it says so"""
     about: tuple[str, ...] = ()
@@ -151,6 +152,6 @@ def _example(root: Node, name: str, model: type[CaseFile]) -> tuple[Example | No
             if day is None
         )
     on, known_on = read.get("date"), read.get("known_on")
-    whose = (file.interpretations or {}, file.members or {}, file.staff)
+    whose = (file.interpretations or {}, file.members or {}, file.staff, file.meetings or {})
     about = tuple(file.expect or ())
     return Example(name, _facts(root), on, known_on, *whose, file.canton, about, file=file), ()

@@ -1,6 +1,7 @@
-"""`iiz composition`: whether bodies are properly composed, and places have their people.
+"""`iiz composition`: whether bodies are properly composed and meet, and places have their people.
 
-The case says who sits in which body (`members`) and who works where (`staff`).
+The case says who sits in which body (`members`), who works where (`staff`) and on which days which
+body met (`meetings`).
 """
 
 from collections.abc import Mapping
@@ -44,7 +45,7 @@ def composition(
 ) -> int:
     """Answer for every body and place that the case names; the exit code tells the first answer."""
     document = read(case)
-    if not document.members and document.staff is None:
+    if not (document.members or document.meetings) and document.staff is None:
         raise CaseError([Finding("no-members", document.facts.place)])
     policy = Inquiry(canton, on, interpretations).policy(screen, document)
     decisions = _decisions(policy, document, {**document.interpretations, **interpretations})
@@ -62,6 +63,8 @@ def _decisions(
     decisions: list[Decision] = []
     for body, members in case.members.items():
         decisions += policy.composition(body, members, interpretations=interpretations).decisions
+    for body, days in case.meetings.items():
+        decisions.append(policy.meetings(body, days, interpretations=interpretations))
     if case.staff is not None:
         decisions += policy.staffing(case.staff, interpretations=interpretations)
     return decisions

@@ -1,6 +1,7 @@
 """`iiz interpretations`: how a canton reads its source, and which reading gives which answer."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from iiz_rules.answers.decision import Decision
 from iiz_rules.answers.interpretations import declared_data, tables_data
@@ -51,14 +52,14 @@ def _answers(
     screen: Screen, inquiry: Inquiry, rules: Sequence[str], case: CaseDocument
 ) -> tuple[Decision, ...]:
     policy = inquiry.policy(screen, case)
-    how = inquiry.keywords(case) | {"counted": _people(case, policy.program)}
+    how = inquiry.keywords(case) | {"counted": _people(case, policy.program, policy.on)}
     rules = rules or _about(case, policy.program)
     return tuple(policy.ask(rule, case.facts, **how) for rule in rules)
 
 
-def _people(case: CaseDocument, program: Program) -> Mapping[str, Value]:
-    """Count the members and the staff that a case names; CaseError where they cannot be right."""
-    facts, findings = counted(program, case.file) if isinstance(case, Example) else ({}, [])
+def _people(case: CaseDocument, program: Program, on: date | None) -> Mapping[str, Value]:
+    """Count members, staff and meetings that a case names; CaseError where they cannot be right."""
+    facts, findings = counted(program, case.file, on) if isinstance(case, Example) else ({}, [])
     if findings:
         raise CaseError(findings)
     return facts

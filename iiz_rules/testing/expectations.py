@@ -8,6 +8,7 @@ from typing import Any
 from iiz_rules.answers.decision import Decision
 from iiz_rules.case.documents import Example
 from iiz_rules.case.facts import read_facts
+from iiz_rules.case.meetings import count_meetings, read_days
 from iiz_rules.case.members import count_members, count_staff
 from iiz_rules.findings.finding import Finding, Place
 from iiz_rules.findings.names import unknown_name
@@ -48,7 +49,7 @@ def compare(policy: Policy, case: Example) -> Iterator[ComparedAnswer]:
         "interpretations": case.interpretations,
         "name": case.name,
     }
-    known = counted(policy.program, file)[0]
+    known = counted(policy.program, file, case.on)[0]
     for rule, expected in (file.expect or {}).items():
         decision = policy.ask(rule, case.facts, **how, counted=known)
         yield from _compared(file, rule, expected, decision)
@@ -65,8 +66,10 @@ def compare(policy: Policy, case: Example) -> Iterator[ComparedAnswer]:
         yield ComparedAnswer(place, shown.rule, "next", step, actual, shown, before)
 
 
-def counted(program: Program, file: CaseFile) -> tuple[dict[str, Value], list[Finding]]:
-    """Count the members and the staff of a case: facts that its answers may rest on."""
+def counted(
+    program: Program, file: CaseFile, on: date | None
+) -> tuple[dict[str, Value], list[Finding]]:
+    """Count the members, the staff and the meetings of a case: what its answers may rest on."""
     facts: dict[str, Value] = {}
     findings: list[Finding] = []
     for body, members in (file.members or {}).items():
@@ -78,11 +81,28 @@ def counted(program: Program, file: CaseFile) -> tuple[dict[str, Value], list[Fi
         numbers, wrong = count_members(program, program.bodies[body], list(members))
         facts |= numbers
         findings += wrong
+    for name in file.meetings or {}:
+        numbers, wrong = _met(program, file, name, on)
+        facts |= numbers
+        findings += wrong
     if file.staff is not None:
         numbers, wrong = count_staff(program, list(file.staff))
         facts |= numbers
         findings += wrong
     return facts, findings
+
+
+def _met(
+    program: Program, file: CaseFile, name: str, on: date | None
+) -> tuple[dict[str, Value], list[Finding]]:
+    """Count the meetings of a body; without a date, which is a fault of its own, none."""
+    body = program.bodies.get(name)
+    if body is None:
+        place, bodies = file.place_of_key(name, "meetings"), program.bodies
+        return {}, [unknown_name("unknown-body", place, bodies, listed=True, body=name)]
+    written = enumerate((file.meetings or {})[name])
+    days, findings = read_days((day, file.place_of("meetings", name, n)) for n, day in written)
+    return count_meetings(body, days, on) if on else {}, findings
 
 
 def _compared(
@@ -139,7 +159,7 @@ def faults(policy: Policy, case: Example) -> Iterator[Finding]:
     yield from _dated(program, case)
     yield from _readings(program, case)
     yield from _expectations(program, case)
-    yield from counted(program, case.file)[1]
+    yield from counted(program, case.file, case.on)[1]
     yield from _questions(program, case.file)
     on = case.on or program.valid_from
     if on:

@@ -11,7 +11,7 @@ from iiz_rules.answers.composition import Composition
 from iiz_rules.answers.funding import quorum_node, quorum_of
 from iiz_rules.engine.interpreter import Situation
 from iiz_rules.findings.errors import CaseError, LoadError
-from iiz_rules.language.model.bodies import MoreThanShare, ShareOfMembers
+from iiz_rules.language.model.sizes import MoreThanShare, ShareOfMembers
 from iiz_rules.language.program.conditions import ByCase, Range, Silent
 from iiz_rules.language.truth import Truth
 from iiz_rules.policy import Policy

@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from iiz_rules.findings.finding import Finding, Place
 from iiz_rules.language.checks.comparisons import comparisons
 from iiz_rules.language.model.base import Part
-from iiz_rules.language.model.bodies import Body, Size
+from iiz_rules.language.model.bodies import Body
 from iiz_rules.language.model.chosen import Chosen, possible
 from iiz_rules.language.model.conditions import AtLeastCondition, Count
 from iiz_rules.language.model.edition import Edition
 from iiz_rules.language.model.rules import Rule
+from iiz_rules.language.model.sizes import Meetings, Size
 
 
 def check(edition: Edition) -> Iterator[Finding]:
@@ -44,12 +45,14 @@ def _speaking(rule: Rule) -> Iterator[Finding]:
 
 
 def _sized(body: Body) -> Iterator[Finding]:
-    """Report a number of members that is none, and a share of a number that nobody knows."""
+    """Report numbers of members or meetings that are none, and a share of nobody knows how many."""
     sizes = [one for one in possible(body.members) if isinstance(one, Size)]
-    for size in sizes:
-        if size.most is not None and size.at_least > size.most:
-            words = {"low": size.at_least, "high": size.most}
-            yield Finding("empty-range", size.place_of("at_most"), words)
+    for counted in (*sizes, body.meetings):
+        if isinstance(counted, (Size, Meetings)):
+            low, high = counted.at_least, counted.at_most
+            if isinstance(low, int) and isinstance(high, int) and low > high:
+                words = {"low": low, "high": high}
+                yield Finding("empty-range", counted.place_of("at_most"), words)
     shares = [one for one in possible(body.quorum) if isinstance(one, Part)]
     if shares and (body.members is None or any(size.most is None for size in sizes)):
         yield Finding("share-without-size", body.place_of("quorum"), {"body": body.id})

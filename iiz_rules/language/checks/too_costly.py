@@ -6,7 +6,7 @@ from typing import Any
 from iiz_rules.findings.finding import Finding
 from iiz_rules.language.checks.definitions import levels
 from iiz_rules.language.model.base import Part
-from iiz_rules.language.model.bodies import Body, Size, Staffing
+from iiz_rules.language.model.bodies import Body, Staffing
 from iiz_rules.language.model.chosen import possible
 from iiz_rules.language.model.conditions import (
     Count,
@@ -18,6 +18,7 @@ from iiz_rules.language.model.edition import Edition, holders_of
 from iiz_rules.language.model.escalation import Step
 from iiz_rules.language.model.organisation import Competence
 from iiz_rules.language.model.rules import Criterion, Holder, HolderByFact, Rule
+from iiz_rules.language.model.sizes import Size
 from iiz_rules.language.program.rules import STEPS
 
 _BODY = 10  # the nodes that ask for the members of a seat, for a quorum or for a majority
@@ -63,7 +64,7 @@ def _of_body(body: Body) -> int:
     shares = [one for one in possible(body.quorum) if isinstance(one, Part)]
     sizes = [one for one in possible(body.members) if isinstance(one, Size)]
     numbers = sum(max(0, (size.most or 0) - size.at_least) for size in sizes)
-    return _BODY * (1 + len(body.seats)) + _SHARE * len(shares) * numbers
+    return _BODY * (1 + len(body.seats) + bool(body.meetings)) + _SHARE * len(shares) * numbers
 
 
 def _holding(edition: Edition, holder: Holder | HolderByFact) -> int:

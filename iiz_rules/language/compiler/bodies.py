@@ -1,31 +1,25 @@
 """Bodies and staffing → rules over counted facts, so that one evaluation answers them too.
 
 A body makes three rules: `<body>.composition` with a criterion for each seat and each quality,
-`<body>.quorum` and `<body>.majority`. What they read (`<body>.<seat>.members` …) is counted from
-the list of members by `source.members`; it can as well be given like any other fact. A quorum or a
-majority that the edition does not declare is not regulated.
+`<body>.quorum` and `<body>.majority`; where it is said how often it meets, `<body>.meetings` too.
+What they read (`<body>.<seat>.members` …) is counted from the list of members by `case.members`; it
+can as well be given like any other fact. A quorum or a majority that the edition does not declare
+is not regulated.
 """
 
 from collections.abc import Iterator
 from typing import Any
 
-from iiz_rules.findings.finding import Place
 from iiz_rules.language.compiler.conditions import chosen_node, chosen_value
 from iiz_rules.language.compiler.facts import joined, places, qualities, quality_label
-from iiz_rules.language.model.bodies import (
-    Body,
-    MoreThanShare,
-    Seat,
-    ShareOfMembers,
-    Size,
-    Staffing,
-)
-from iiz_rules.language.model.chosen import NOT_REGULATED, possible
+from iiz_rules.language.compiler.meetings import compile_meetings, period
+from iiz_rules.language.compiler.votes import limits_of, majority, quorum, required, sized
+from iiz_rules.language.model.bodies import Body, Seat, Staffing
+from iiz_rules.language.model.chosen import possible
 from iiz_rules.language.model.edition import Edition
 from iiz_rules.language.program import conditions, organisation
 from iiz_rules.language.program.rules import Criterion, Rule
 from iiz_rules.words.say import text
-from iiz_rules.words.text import Text
 
 
 def compile_bodies(edition: Edition) -> dict[str, Rule]:
@@ -44,6 +38,7 @@ def bodies(edition: Edition) -> dict[str, organisation.Body]:
             tuple(_seat(one) for one in body.seats),
             {one.of: one.clauses for one in body.advisory},
             body.unnamed,
+            period(body),
         )
         for body in edition.bodies.values()
     }
@@ -68,23 +63,20 @@ def _rules(edition: Edition, body: Body) -> Iterator[Rule]:
     criteria = [*_seats(edition, body)]
     if not (body.open_to_others or body.unnamed):
         nobody = conditions.Range(f"{body.id}.others", 0, 0, at=body.place)
-        criteria.append(_required(body, "others", text("rules.others"), nobody))
+        criteria.append(required(body, "others", text("rules.others"), nobody))
     if body.size is not None:
         at = body.place_of("size")
-        node = chosen_node(body.size, lambda n: _sized(body, *_limits(n), at), at)
-        criteria.append(_required(body, "size", text("rules.size"), node))
+        node = chosen_node(body.size, lambda n: sized(body, *limits_of(n), at), at)
+        criteria.append(required(body, "size", text("rules.size"), node))
     yield _rule(body, "composition", tuple(criteria))
-    yield _rule(body, "quorum", (_quorum(body),))
-    yield _rule(body, "majority", (_majority(body),))
+    yield _rule(body, "quorum", (quorum(body),))
+    yield _rule(body, "majority", (majority(body),))
+    yield from compile_meetings(body)
 
 
 def _rule(body: Body, kind: Any, criteria: tuple[Criterion, ...]) -> Rule:
     label = joined(body.label.text, text(f"rules.body.{kind}"))
     return Rule(f"{body.id}.{kind}", kind, label, body.clauses, criteria, at=body.place)
-
-
-def _required(body: Body, name: str, label: Text, node: conditions.Condition) -> Criterion:
-    return Criterion(name, label, "required", body.clauses, node, at=body.place_of(name))
 
 
 def _seats(edition: Edition, body: Body) -> Iterator[Criterion]:
@@ -133,84 +125,6 @@ def _quality(body: Body, seat: Seat, quality: str) -> conditions.Condition:
     return conditions.Any(
         (conditions.Range(f"{body.id}.{seat.name}.members", 0, 0, at=at), node), at=at
     )
-
-
-def _quorum(body: Body) -> Criterion:
-    at = body.place_of("quorum")
-
-    def build(n: Any) -> conditions.Condition:
-        if n is None or n == NOT_REGULATED:
-            return conditions.Silent(text("rules.no-quorum"), at=at)
-        if isinstance(n, int):
-            return _present(body, n, at)
-        return chosen_node(body.members, lambda size: _share(body, n, *_limits(size), at), at)
-
-    return _required(body, "quorum", text("rules.present"), chosen_node(body.quorum, build, at))
-
-
-def _limits(size: int | Size) -> tuple[int, int | None]:
-    return (size.at_least, size.most) if isinstance(size, Size) else (size, size)
-
-
-def _sized(body: Body, low: int | None, high: int | None, at: Place) -> conditions.Condition:
-    return conditions.Range(f"{body.id}.size", low, high, at=at)
-
-
-def _present(body: Body, n: int, at: Place) -> conditions.Condition:
-    return conditions.Range(f"{body.id}.present", n, None, at=at)
-
-
-def _share(
-    body: Body, share: ShareOfMembers | MoreThanShare, low: int, high: int | None, at: Place
-) -> conditions.Condition:
-    """Ask for a share of the members, by how many they are.
-
-    Of a body with more members than it may have the source does not say how many are enough.
-    """
-    assert high is not None  # what has no limit has no share: `share-without-size`
-    if low == high:
-        return _present(body, share.of(high), at)
-    enough = {share.of(members): members for members in range(low, high + 1)}
-    within, silent = _sized(body, None, high, at), conditions.Silent(text("rules.too-many"), at=at)
-    return conditions.ByCase(within, _by_size(body, [*enough.items()], at), silent, at=at)
-
-
-def _by_size(body: Body, enough: list[tuple[int, int]], at: Place) -> conditions.Condition:
-    """Of pairs in order, so many are enough of up to so many members: the half that applies."""
-    if len(enough) == 1:
-        [(n, _)] = enough
-        return _present(body, n, at)
-    half = len(enough) // 2
-    up_to = _sized(body, None, enough[half - 1][1], at)
-    fewer, more = (_by_size(body, part, at) for part in (enough[:half], enough[half:]))
-    return conditions.ByCase(up_to, fewer, more, at=at)
-
-
-def _majority(body: Body) -> Criterion:
-    at = body.place_of("majority")
-    node = chosen_node(body.majority, lambda word: _decided(body, word, at), at)
-    return _required(body, "majority", text("rules.for-enough"), node)
-
-
-def _decided(body: Body, word: Any, at: Place) -> conditions.Condition:
-    """Say when a vote carries. As many for as against: no source says who decides then."""
-    for_, against, not_for = (f"{body.id}.{name}" for name in ("in_favour", "against", "not_for"))
-    match word:
-        case "simple":
-            tie = conditions.All(
-                (
-                    conditions.Compare(for_, "==", against, at=at),
-                    conditions.Silent(text("rules.tie"), at=at),
-                ),
-                at=at,
-            )
-            return conditions.Any((conditions.Compare(for_, ">", against, at=at), tie), at=at)
-        case "absolute":
-            return conditions.Compare(for_, ">", not_for, at=at)
-        case "unanimous":
-            some = conditions.Range(for_, 1, None, at=at)
-            return conditions.All((some, conditions.Range(not_for, None, 0, at=at)), at=at)
-    return conditions.Silent(text("rules.no-majority"), at=at)
 
 
 def _staffing(edition: Edition, staff: Staffing) -> Rule:

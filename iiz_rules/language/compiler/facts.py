@@ -2,10 +2,17 @@
 
 from collections.abc import Iterator
 
-from iiz_rules.language.model.bodies import BODY_NUMBERS, Body, Seat, Staffing
+from iiz_rules.language.model.bodies import (
+    BODY_NUMBERS,
+    MEETING_NUMBERS,
+    Body,
+    Seat,
+    Staffing,
+)
 from iiz_rules.language.model.chosen import possible
 from iiz_rules.language.model.edition import Edition
 from iiz_rules.language.model.facts import Computed, Fact
+from iiz_rules.language.model.sizes import Meetings
 from iiz_rules.language.program import rules
 from iiz_rules.language.program.rules import ACTOR
 from iiz_rules.language.values import Domain
@@ -59,6 +66,10 @@ def _members(edition: Edition, body: Body) -> Iterator[rules.Fact]:
             yield rules.Fact(name, Domain("bool"), words, _asked(words), given=False)
     for number in BODY_NUMBERS:
         yield _count(f"{body.id}.{number}", joined(label, text(f"rules.number.{number}")))
+    if isinstance(body.meetings, Meetings):
+        for number in MEETING_NUMBERS:
+            words = text(f"rules.number.{number}.{body.meetings.per}")
+            yield _count(f"{body.id}.{number}", joined(label, words))
 
 
 def _actor(edition: Edition) -> rules.Fact:

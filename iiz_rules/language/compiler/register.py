@@ -8,6 +8,7 @@ from iiz_rules.language.model.catalogues import CatalogueFile
 from iiz_rules.language.model.edition import Edition
 from iiz_rules.language.model.organisation import Competence
 from iiz_rules.language.model.rules import Criterion, Rule, Term
+from iiz_rules.language.model.sizes import Meetings
 from iiz_rules.language.model.sources import Interpretation
 from iiz_rules.language.model.statistics import StatisticsFile
 from iiz_rules.language.program.clauses import Clause, Mention, Register
@@ -16,7 +17,7 @@ from iiz_rules.words.text import Text
 
 FILES: dict[type, str] = {CatalogueFile: "catalogue", StatisticsFile: "statistics"}
 FIGURES = text("rules.figures")
-ASKED = (Rule, Criterion, Term, Seat, Staffing)
+ASKED = (Rule, Criterion, Term, Seat, Staffing, Meetings)
 """What becomes a rule or a part of one; these keep the clauses they cite themselves."""
 
 

@@ -1,107 +1,20 @@
 """Bodies and their seats, and how many people of which role there have to be."""
 
-from fractions import Fraction
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field, Tag, WithJsonSchema
-from pydantic_core import PydanticCustomError
+from pydantic import Field
 
-from iiz_rules.language.model.base import Clauses, Given, Named, Part, apart
-from iiz_rules.language.model.chosen import (
-    NOT_REGULATED,
-    Choosable,
-    Chosen,
-    Limit,
-    Number,
-)
+from iiz_rules.language.model.base import Clauses, Given, Named, Part
+from iiz_rules.language.model.chosen import Choosable, Chosen, Limit, Number
 from iiz_rules.language.model.names import ActorId, Id, Naming
+from iiz_rules.language.model.sizes import Meeting, Quorum, Size, Sizes
 
 Majority = Literal["simple", "absolute", "unanimous", "not-regulated"]
 
 
 BODY_RULES = ("composition", "quorum", "majority")
 BODY_NUMBERS = ("others", "size", "present", "in_favour", "against", "not_for")
-
-
-RATIO = r"^[1-9][0-9]?/[1-9][0-9]?$"
-
-
-def _ratio(raw: Any) -> Any:
-    """Read a share of a whole written as `2/3`, at most the whole."""
-    if isinstance(raw, Fraction):
-        return raw
-    above, stroke, below = raw.partition("/") if isinstance(raw, str) else ("", "", "")
-    digits = above.isascii() and above.isdigit() and below.isascii() and below.isdigit()
-    whole = digits and max(len(above), len(below)) <= 2 and 0 < int(above) <= int(below)
-    if not (stroke and whole):
-        raise PydanticCustomError("wrong-ratio", "ratio", {})
-    return Fraction(int(above), int(below))
-
-
-Ratio = Annotated[
-    Fraction, BeforeValidator(_ratio), WithJsonSchema({"type": "string", "pattern": RATIO})
-]
-"""A share of a whole, exact: `1/2`, `2/3`."""
-
-
-class ShareOfMembers(Part):
-    """At least a share of the members with a vote."""
-
-    at_least: Ratio
-
-    def of(self, members: int) -> int:
-        """How many that are of so many; never nobody.
-
-        >>> ShareOfMembers(at_least=Fraction(2, 3)).of(4)
-        3
-        """
-        whole = self.at_least * members
-        return max(1, -(-whole.numerator // whole.denominator))
-
-
-class MoreThanShare(Part):
-    """More than a share of the members with a vote."""
-
-    more_than: Ratio
-
-    def of(self, members: int) -> int:
-        """How many that are of so many.
-
-        >>> MoreThanShare(more_than=Fraction(1, 2)).of(4)
-        3
-        """
-        whole = self.more_than * members
-        return whole.numerator // whole.denominator + 1
-
-
-class Size(Part):
-    """From so many members to so many."""
-
-    at_least: Number
-    at_most: Limit = "any"
-
-    @property
-    def most(self) -> int | None:
-        """How many there are at most; None for no limit."""
-        return self.at_most if isinstance(self.at_most, int) else None
-
-
-if TYPE_CHECKING:
-    Sizes = int | Size
-    Quorum = int | str | ShareOfMembers | MoreThanShare
-else:
-    Sizes = Annotated[
-        Annotated[Number, Tag("<number>")] | Annotated[Size, Tag("<mapping>")],
-        apart("<mapping>", other="<number>"),
-    ]
-    Quorum = Annotated[
-        Annotated[Number, Tag("<number>")]
-        | Annotated[Literal[NOT_REGULATED], Tag("<word>")]
-        | Annotated[MoreThanShare, Tag("<more>")]
-        | Annotated[ShareOfMembers, Tag("<mapping>")],
-        apart("<word>", "<mapping>", more_than="<more>", other="<number>"),
-    ]
-"""How many members: a number, or from one to another; and how many of them have to be there."""
+MEETING_NUMBERS = ("meetings_held", "meetings_in_all")
 
 
 class Quality(Named):
@@ -156,6 +69,9 @@ class Body(Named):
     majority: Given[Choosable[Majority]] = None
     """simple: more for than against; absolute: more than half of those present; unanimous"""
 
+    meetings: Given[Meeting] = None
+    """how often it meets"""
+
     @property
     def unnamed(self) -> bool:
         """Whether the source gives a number of members, and not who they are."""
@@ -173,13 +89,15 @@ class Body(Named):
     @property
     def rule_ids(self) -> tuple[str, ...]:
         """The rules that the body makes."""
-        return tuple(f"{self.id}.{kind}" for kind in BODY_RULES)
+        kinds = (*BODY_RULES, "meetings") if self.meetings else BODY_RULES
+        return tuple(f"{self.id}.{kind}" for kind in kinds)
 
     @property
     def fact_ids(self) -> tuple[str, ...]:
         """The facts that are counted from its members, but for the qualities of seats."""
         seats = tuple(f"{self.id}.{seat.name}.members" for seat in self.seats)
-        return seats + tuple(f"{self.id}.{number}" for number in BODY_NUMBERS)
+        numbers = (*BODY_NUMBERS, *MEETING_NUMBERS) if self.meetings else BODY_NUMBERS
+        return seats + tuple(f"{self.id}.{number}" for number in numbers)
 
 
 class Staffing(Named):

@@ -84,6 +84,8 @@ class CaseFile(Part):
     """who sits in which body"""
     staff: Given[tuple[Employee, ...]] = None
     """who works where, in which role"""
+    meetings: Given[dict[str, tuple[IsoDate, ...]]] = None
+    """on which days which body met"""
     may: Given[tuple[May, ...]] = None
     """who may do what, with the answers expected"""
     next: Given[dict[str, Id]] = None

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import field
 from typing import Literal
 
+from iiz_rules.language.dates import Period
 from iiz_rules.language.frozen import frozen
 from iiz_rules.language.program.interpretations import ByInterpretation
 from iiz_rules.words.text import Text, brief
@@ -33,6 +34,8 @@ class Body:
     advisory: Mapping[str, tuple[str, ...]]
     unnamed: bool = False
     """whether whoever sits in it has a vote, because the source gives a number and no seats"""
+    meets: Period | None = None
+    """in which period its meetings are counted; None where nothing says how often it meets"""
 
 
 @frozen

@@ -78,6 +78,7 @@ Kind = Literal[
     "composition",
     "quorum",
     "majority",
+    "meetings",
     "staffing",
     "trigger",
     "group",
@@ -85,7 +86,9 @@ Kind = Literal[
 ]
 
 
-OF_ORGANISATION = frozenset({"competence", "composition", "quorum", "majority", "staffing"})
+OF_ORGANISATION = frozenset(
+    {"competence", "composition", "quorum", "majority", "meetings", "staffing"}
+)
 """The kinds of rules that are about who there is and who acts, and not about a case."""
 
 

@@ -5,10 +5,12 @@ from dataclasses import replace
 from functools import cached_property
 from itertools import chain, product
 
+from iiz_rules.language.program.conditions import parts
 from iiz_rules.language.program.interpretations import ByInterpretation
 from iiz_rules.language.program.organisation import Actor, Competence, Seat
 from iiz_rules.language.program.rules import Program
 from iiz_rules.render.drawing.brief import Brief
+from iiz_rules.render.drawing.default import ALWAYS, by_default
 from iiz_rules.render.drawing.graph import (
     Card,
     CardEntry,
@@ -107,7 +109,7 @@ class _Chart(Brief):
             for of, clauses in body.advisory.items()
         ]
         clauses = self.program.people[name].clauses
-        notes = (*self.size(name), *self.notes(name))
+        notes = (*self.size(name), *self.meetings(name), *self.notes(name))
         facts = tuple(CardLine("", (text,)) for text in notes)
         entries = (*seated, *people, *advisory)
         return Card(name, "body", self.label(name), clauses, facts, entries)
@@ -117,6 +119,13 @@ class _Chart(Brief):
         if self.program.bodies[body].unnamed:
             [criterion] = self.program.rules[f"{body}.composition"].criteria
             yield from self.condition(criterion.node)
+
+    def meetings(self, body: str) -> Iterator[str]:
+        """Say how often a body meets in all, as the source is read by default."""
+        if self.program.bodies[body].meets:
+            for criterion in self.program.rules[f"{body}.meetings"].criteria:
+                *_, in_all = parts(by_default(self.program, criterion.node)) or (ALWAYS,)
+                yield from self.condition(in_all)
 
     def seat(self, body: str, seat: Seat) -> CardEntry:
         """Draw a seat; of a person who belongs to the body it is the person."""
