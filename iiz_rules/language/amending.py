@@ -20,8 +20,8 @@ IDS = ("id", "code")
 """Keys by which the members of a list go."""
 ASKED = ("fact", "term", "judgement", "rule")
 """Keys by which a criterion goes that has no id: as what its condition asks for."""
-BY_KEY = "initially"
-"""The mapping that goes by ids, as lists do."""
+BY_KEY = ("initially", "sections")
+"""Mappings that go by ids, as lists do."""
 CHOSEN = ("default", "rationale")
 """What of an interpretation of upper law is left to the cantons: which option holds there."""
 
@@ -122,7 +122,7 @@ class _Amending:
             return above
         if below.plain() == above.plain():
             return below
-        if key == BY_KEY:
+        if key in BY_KEY:
             return self.mapping(below, above)
         if by_ids(key, below) and isinstance(above.value, list):
             self.findings.append(Finding("unnamed-amendment", above.place, {"key": key}))

@@ -1,11 +1,12 @@
-"""What a canton leaves out because it follows: of a criterion its name, label, clauses and mode.
+"""What a canton leaves out because it follows: names, labels, clauses, modes, types, sections.
 
 A criterion of one condition is called as the fact, the term or the rule that it asks for. It rests
 on the clauses of its rule, and is a judgement where somebody has to give one. A step `after`
-another one asks as its first criterion that this one lies behind the case.
+another one asks as its first criterion that this one lies behind the case. A fact with a list is a
+code, a clause with a reason is not carried out, and its section is the one that its number is in.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from iiz_rules.findings.finding import Finding
 from iiz_rules.language.model.base import Label, Part, made_at, walk
@@ -18,14 +19,21 @@ from iiz_rules.language.model.conditions import (
 )
 from iiz_rules.language.model.edition import Edition
 from iiz_rules.language.model.escalation import Step
+from iiz_rules.language.model.facts import Fact, FactType
 from iiz_rules.language.model.rules import Criterion, Rule
+from iiz_rules.language.model.sources import Clause
 
 AFTER = "after-"
 """How the criterion begins that a step lies behind the case."""
 
 
 def complete(edition: Edition) -> Iterator[Finding]:
-    """Complete the criteria of an edition, in place; what cannot follow is a finding."""
+    """Complete the parts of an edition, in place; what cannot follow is a finding."""
+    for fact in edition.facts_file.facts:
+        if "type" not in fact.model_fields_set:
+            object.__setattr__(fact, "type", _type_of(fact))
+    for clause in edition.clauses_file.clauses:
+        yield from _complete_clause(edition.clauses_file.sections, clause)
     for _, rule in edition.written_rules:
         before = list(_before(edition, rule)) if isinstance(rule, Step) else []
         names = {criterion.id for criterion in before}
@@ -36,6 +44,27 @@ def complete(edition: Edition) -> Iterator[Finding]:
             yield Finding("missing-key", rule.place, {"key": "criteria"})
         for criterion in criteria:
             yield from _complete(edition, rule, criterion)
+
+
+def _type_of(fact: Fact) -> FactType:
+    """The type that follows from what else is said of a fact."""
+    if fact.computed:
+        return "date" if fact.computed == "question-date" else "int"
+    return "judgement" if fact.by else "code" if fact.code_list else "bool"
+
+
+def _complete_clause(sections: Mapping[str, str], clause: Clause) -> Iterator[Finding]:
+    """The section is that of the longest number that the clause's own begins with."""
+    given = clause.model_fields_set
+    number = clause.id.partition("-")[2]
+    inside = [one for one in sections if f"{number}.".startswith(f"{one}.")]
+    if "section" not in given:
+        if not inside:
+            yield Finding("missing-key", clause.place, {"key": "section"})
+        section = max(inside, key=len, default="")
+        object.__setattr__(clause, "section", f"{section} {sections.get(section, '')}".strip())
+    if "executable" not in given and clause.reason:
+        object.__setattr__(clause, "executable", "none")
 
 
 def _before(edition: Edition, step: Step) -> Iterator[Criterion]:

@@ -51,8 +51,9 @@ Largest = Annotated[
 class Fact(Named):
     """One thing that can be known about a case."""
 
-    type: FactType
-    """bool, int, chf (Rappen exact), date, code, codes (a set), text, judgement"""
+    type: FactType = "bool"
+    """bool, int, chf (Rappen exact), date, code, codes (a set), text, judgement; left out, what
+    follows: a code where there is a list, a judgement where somebody gives it, else bool"""
     question: Label
     """how to ask for it"""
     held_by: tuple[ActorId, ...] = ()

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from iiz_rules.language.model.base import Clauses, Given, IsoDate, Label, Named, Part
+from iiz_rules.language.model.base import Clauses, Given, IsoDate, Label, Named, Part, Words
 from iiz_rules.language.model.names import ClauseId, Id, InterpretationId, LanguageCode, Naming
 from iiz_rules.words.text import LANGUAGES
 
@@ -48,16 +48,20 @@ class Clause(Part):
     """One statement of the source, in our own words."""
 
     id: ClauseId
-    section: str
+    section: str = ""
+    """left out, the one of `sections` whose number its id begins with"""
     says: Label
-    executable: Literal["full", "part", "none"]
-    """can an engine carry it out? `none` needs a reason"""
+    executable: Literal["full", "part", "none"] = "full"
+    """can an engine carry it out? left out, `none` where there is a reason, else `full`"""
     reason: Given[Label] = None
+    """why it is not carried out"""
 
 
 class ClausesFile(Part):
     """The file clauses.yaml: the register that every rule cites from."""
 
+    sections: dict[str, Words] = Field(default_factory=dict)
+    """the headings of the source, by their numbers"""
     clauses: Annotated[tuple[Clause, ...], Field(min_length=1)]
 
 
