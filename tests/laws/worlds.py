@@ -292,6 +292,7 @@ SOME: dict[str, list[Any]] = {
         *(DAY + timedelta(days=days) for days in range(-4, 5)),
         *(date.min, date.max, date(2023, 2, 28), date(2024, 1, 31), date(2024, 3, 31)),
     ],
+    "d3": [*(DAY - timedelta(days=days) for days in range(4)), date.min, date(2024, 1, 31)],
     "code": sorted(CODES),
     "codes": [frozenset(), frozenset("A"), frozenset("AB"), frozenset("BCD"), CODES],
     "text": ["x", "y", "z", "ä"],
