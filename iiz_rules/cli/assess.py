@@ -8,6 +8,7 @@ import click
 
 from iiz_rules.cli.asking import EXIT, Inquiry, inquiring, read, verdict_option
 from iiz_rules.cli.command import command
+from iiz_rules.cli.naming import rules_named
 from iiz_rules.cli.options import argument, check_alone, fault, form_option, option, output_option
 from iiz_rules.cli.screen import Screen
 from iiz_rules.findings.errors import CaseError
@@ -93,7 +94,8 @@ def _answer(screen: Screen, inquiry: Inquiry, rules: tuple[str, ...], name: str)
     how = inquiry.keywords(case)
     if not rules:
         return policy.decide(case.facts, **how)
-    return tuple(policy.ask(rule, case.facts, **how) for rule in rules)
+    meant = rules_named(policy.program, rules, screen.language)
+    return tuple(policy.ask(rule, case.facts, **how) for rule in meant)
 
 
 def _texts(

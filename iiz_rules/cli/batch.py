@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from iiz_rules.cli.asking import Inquiry, canton_of, day_of
+from iiz_rules.cli.naming import rules_named
 from iiz_rules.cli.screen import Progress, Screen
 from iiz_rules.findings.errors import UsageError, needed
 from iiz_rules.findings.finding import Finding, Place, Source
@@ -36,7 +37,8 @@ def run(
     for target in (output, left.path):
         check_apart(target, [source])
     policy = load(canton_of(inquiry.canton), day_of(screen, inquiry.on, None))
-    question = Question(policy, rules, {"interpretations": inquiry.interpretations})
+    meant = rules_named(policy.program, rules, screen.language)
+    question = Question(policy, meant, {"interpretations": inquiry.interpretations})
     rows = 0
     with Progress() as progress, ExitStack() as files:
         writer = files.enter_context(Writer(output))

@@ -5,6 +5,7 @@ from itertools import groupby
 
 from iiz_rules.cli.asking import canton_option, edition_option
 from iiz_rules.cli.command import command
+from iiz_rules.cli.naming import action_named, named
 from iiz_rules.cli.options import argument, option
 from iiz_rules.cli.screen import Screen
 from iiz_rules.language.program.organisation import Competence
@@ -22,8 +23,11 @@ def competence(
 ) -> int:
     """List the competences by action: of all actions, or of those named, or of one actor."""
     policy = load(canton, on)
-    named = [entry for action in actions for entry in policy.competence(action)]
-    entries = named if actions else policy.competence()
+    program, language = policy.program, screen.language
+    meant = [action_named(program, action, language) for action in actions]
+    asked = [entry for action in meant for entry in policy.competence(action)]
+    entries = asked if actions else policy.competence()
+    actor = None if actor is None else named(program.actors, actor, language)
     entries = [one for one in entries if actor is None or actor in _possible(policy, one)]
     if not entries:
         screen.print(screen.say("competence.none"))

@@ -8,6 +8,7 @@ from iiz_rules.answers.interpretations import declared_data, tables_data
 from iiz_rules.case.documents import CaseDocument, Example
 from iiz_rules.cli.asking import Inquiry, canton_of, inquiring, read
 from iiz_rules.cli.command import command
+from iiz_rules.cli.naming import rules_named
 from iiz_rules.cli.options import argument, form_option, option
 from iiz_rules.cli.screen import Screen
 from iiz_rules.findings.errors import CaseError
@@ -52,8 +53,9 @@ def _answers(
     screen: Screen, inquiry: Inquiry, rules: Sequence[str], case: CaseDocument
 ) -> tuple[Decision, ...]:
     policy = inquiry.policy(screen, case)
-    how = inquiry.keywords(case) | {"counted": _people(case, policy.program, policy.on)}
-    rules = rules or _about(case, policy.program)
+    program = policy.program
+    how = inquiry.keywords(case) | {"counted": _people(case, program, policy.on)}
+    rules = rules_named(program, rules, screen.language) or _about(case, program)
     return tuple(policy.ask(rule, case.facts, **how) for rule in rules)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from iiz_rules.cli.command import command
+from iiz_rules.cli.naming import named
 from iiz_rules.cli.options import day_option, form_option, option
 from iiz_rules.cli.screen import Screen
 from iiz_rules.cli.store import check_borne, store_option
@@ -38,12 +39,12 @@ def obligations(
         listed = owed(archive, on, dated=dated)
         rows = [row for row in listed if canton in (None, keys[row.edition].canton)]
         editions = {row.edition: archive.program(keys[row.edition]) for row in rows}
-        rows = [row for row in rows if role is None or role in _bearers(editions, row)]
-        if role and not rows:
-            editions = {edition: archive.program(key) for edition, key in keys.items()}
-    if role and not rows:
-        actors = (actor for program in editions.values() for actor in program.actors)
-        check_borne("--by", role, actors)
+        if role is not None:
+            programs = [archive.program(key) for key in keys.values()]
+            actors = {name: label for one in programs for name, label in one.actors.items()}
+            role = named(actors, role, screen.language)
+            check_borne("--by", role, actors)
+            rows = [row for row in rows if role in _bearers(editions, row)]
     listing = Listing(editions, tuple(rows), on, screen.language)
     if form == "ics":
         screen.write(rows_ics(listing))

@@ -1,5 +1,8 @@
 """`iiz test`: run the cantons' own cases and compare with the answers expected."""
 
+import re
+from collections.abc import Mapping
+
 from iiz_rules.cli.command import command
 from iiz_rules.cli.meant_cantons import cantons_meant
 from iiz_rules.cli.options import argument, option, read_percent
@@ -12,6 +15,7 @@ from iiz_rules.render.text.why import why
 from iiz_rules.testing.expectations import ComparedAnswer
 from iiz_rules.testing.suite import CaseRun, run_canton
 from iiz_rules.testing.trace.branches import coverage
+from iiz_rules.words.text import Text
 from iiz_rules.words.typography import typeset
 
 PARTS = ("missing", "pending", "decisive", "actor", "due", "parts", "next", "not_regulated")
@@ -53,8 +57,8 @@ def _closing(screen: Screen, cases: list[CaseRun]) -> str:
 def _failure(screen: Screen, case: CaseRun, failure: ComparedAnswer) -> str:
     differs = screen.paint(screen.say("test.differs"), "error")
     notes = {
-        "test.expected": failure.expected,
-        "test.actual": failure.actual,
+        "test.expected": _labelled(screen, failure, failure.expected),
+        "test.actual": _labelled(screen, failure, failure.actual),
         "test.because": _because(screen, failure),
     }
     width = max(len(screen.say(key)) for key in notes)
@@ -71,6 +75,26 @@ def _asked(screen: Screen, failure: ComparedAnswer) -> str:
         if criterion.id == failure.part:
             return f"{label}, {criterion.label[screen.language]} [{criterion.id}]"
     return label
+
+
+def _labelled(screen: Screen, failure: ComparedAnswer, text: str) -> str:
+    """Put before each name what it is called: who writes cases has to know both."""
+    program = failure.decision.program
+    labels: dict[str, Mapping[str, Text]] = {
+        "missing": {name: fact.label for name, fact in program.facts.items()},
+        "pending": {name: fact.label for name, fact in program.facts.items()},
+        "decisive": {name: one.label for name, one in program.interpretations.items()},
+        "actor": program.actors,
+        "parts": program.actors,
+        "next": {name: rule.label for name, rule in program.rules.items()},
+    }
+    known = labels.get(failure.part, {})
+
+    def labelled(name: re.Match[str]) -> str:
+        label = known.get(name[0])
+        return f"{label[screen.language]} [{name[0]}]" if label else name[0]
+
+    return re.sub(r"[\w.-]+", labelled, text)
 
 
 def _because(screen: Screen, failure: ComparedAnswer) -> str:

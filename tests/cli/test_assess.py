@@ -23,8 +23,8 @@ def test_eligibility_is_answered_in_full_and_the_rest_in_brief(terminal: Termina
     done = assess(terminal, CASES / "yes.yaml", "--full")
     assert (done.code, done.err) == (0, "")
     assert done.out.startswith("Kanton Beispiel · Zielgruppe · 05.03.2024\n\nJA  Alle notwendigen")
-    assert "\nStufen und Wege\n  ✗ nein      1. Stufe [step-1]\n" in done.out
-    assert "\nPflichten\n  ✓ ja     Meldepflicht [report]\n" in done.out
+    assert "\nStufen und Wege\n  ✗ nein      1. Stufe\n" in done.out
+    assert "\nPflichten\n  ✓ ja     Meldepflicht\n" in done.out
     assert done.out.count("Kriterien\n") == 1
 
 

@@ -90,7 +90,7 @@ def test_no_line_of_the_text_is_too_long(language: Language):
 
 
 def test_the_text_says_what_tests_nothing():
-    assert "Pflicht rest (kein Fall)" in " ".join(words("de").split())
+    assert "Pflicht «Rest» (kein Fall)" in " ".join(words("de").split())
 
 
 # -------------------------------------------------------------------------------------- page
@@ -185,11 +185,11 @@ def test_coverage_names_what_never_decides_and_never_happens():
     run = berg()
     assert run.program
     text = gaps_text(coverage(run.program, run), Paper("de"))
-    assert "  Pflicht rest: Rest · escalation.yaml:40\n" in text
-    assert "  rest/needed: erfüllt, nicht erfüllt, offen\n" in text
-    assert "  A-XX-01: assumed\n" in text
-    assert "  report: office\n" in text
-    assert "  first: nicht erledigt, offen, ob erledigt\n" in text
+    assert "  Pflicht «Rest» · escalation.yaml:40\n" in text
+    assert "  Kriterium «Nötig» (Rest): erfüllt, nicht erfüllt, offen\n" in text
+    assert "  A-XX-01: angenommen\n" in text
+    assert "  Pflicht «Bericht»: Amt\n" in text
+    assert "  Stufe «Erster Schritt»: nicht erledigt, offen, ob erledigt\n" in text
 
 
 def test_every_kind_of_rule_has_a_word():

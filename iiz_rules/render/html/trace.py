@@ -3,11 +3,12 @@
 from itertools import groupby
 
 from iiz_rules.render.html.page import page
-from iiz_rules.render.text.trace import MARKS, cases, short_name, sums, title
+from iiz_rules.render.text.trace import MARKS, cases, named, short_name, sums, title
 from iiz_rules.render.text.values import short_place
 from iiz_rules.testing.trace.matrix import Trace
 from iiz_rules.words.say import printed
 from iiz_rules.words.text import Language
+from iiz_rules.words.typography import typeset
 
 
 def trace_page(trace: Trace, language: Language) -> str:
@@ -23,6 +24,7 @@ def trace_page(trace: Trace, language: Language) -> str:
         numbers={case.name: n for n, case in enumerate(trace.cases, 1)},
         marks=MARKS,
         counted=lambda runs: cases(len(runs), language),
+        named=lambda cited: typeset(named(cited, language), language),
         short_name=short_name,
         short_place=short_place,
     )

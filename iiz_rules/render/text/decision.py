@@ -43,7 +43,7 @@ def summary(decision: Decision, paper: Paper, notes: Iterable[str] = ()) -> str:
     reason = why(decision, language)
     if not decision.regulated:
         reason = paper.say("answers.why.silent", hint=reason)
-    label = f"{decision.label[language]} [{decision.rule}]"
+    label = decision.label[language]
     return "\n".join(paper.entry(before, label, (reason, *notes), str(verdict)))
 
 

@@ -64,7 +64,7 @@ def step_text(move: Move, paper: Paper) -> str:
 def _event(program: Program, record: CaseRecord, language: Language) -> str:
     if record.kind != "event":
         return say(f"flow.{record.kind}", language)
-    text = f"{program.events[record.event].label[language]} [{record.event}]"
+    text = program.events[record.event].label[language]
     if record.actor:
         who = actor_words(program, record.actor, language)
         text += f", {say('flow.by', language, who=who)}"
@@ -75,7 +75,7 @@ def _change(paper: Paper, change: Change) -> list[str]:
     """Tell one thing: its kind and the rule, below it who, by when and on which clauses."""
     mark, style = MARKS[change.kind]
     before = paper.lead(mark, f"flow.kind.{change.kind}", MARKS)
-    text = f"{change.label[paper.language]} [{change.rule}]"
+    text = change.label[paper.language]
     note = " · ".join([*_notes(change, paper.language), ", ".join(change.clauses)])
     return paper.entry(before, text, [note], style)
 
@@ -134,5 +134,5 @@ def _duty(paper: Paper, duty: Obligation) -> list[str]:
         ", ".join(duty.clauses),
     ]
     mark, style = ("!", "no") if duty.overdue else ("–", "")
-    text = f"{duty.label[language]} [{duty.duty}]"
+    text = duty.label[language]
     return paper.entry(f"  {mark} ", text, [" · ".join(notes)], style)

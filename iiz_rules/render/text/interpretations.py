@@ -46,7 +46,7 @@ def answers_text(decisions: Sequence[Decision], paper: Paper) -> str:
 
 
 def _answer(paper: Paper, decision: Decision) -> Iterator[str]:
-    label = f"{decision.label[paper.language]} [{decision.rule}]"
+    label = decision.label[paper.language]
     word = f"{answer_word(decision, paper.language)}  "
     yield from paper.block(word, label, "heading", str(decision.verdict))
     changing = [used for used in decision.interpretations if changes(decision, used)]

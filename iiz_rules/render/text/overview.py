@@ -40,7 +40,7 @@ def _section(paper: Paper, decisions: list[Decision]) -> Iterator[str]:
     for decision in decisions:
         if decision.verdict is Truth.NO or is_blank(decision):
             key = "no" if decision.verdict is Truth.NO else "blank"
-            named[key].append(f"{decision.label[paper.language]} [{decision.rule}]")
+            named[key].append(decision.label[paper.language])
         else:
             yield summary(decision, paper, acting(decision, paper.language))
     for key, labels in named.items():
@@ -77,7 +77,7 @@ def _step(paper: Paper, way: Way, step: Decision) -> list[str]:
     mark = MARKS[Truth.YES if word == "done" else step.verdict]
     mark = f"{'→' if step is way.next else ' '} {mark}"
     before = paper.lead(mark, f"answers.way.{word}", ("done", *Truth))
-    text = f"{step.label[paper.language]} [{step.rule}]"
+    text = step.label[paper.language]
     reason = [] if word == "done" else [why(step, paper.language)]
     notes = (*acting(step, paper.language), *reason)
     return paper.entry(before, text, notes, str(step.verdict))

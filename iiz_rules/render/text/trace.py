@@ -5,8 +5,9 @@ from itertools import groupby
 from pathlib import PurePosixPath
 
 from iiz_rules.language.program.clauses import Mention
+from iiz_rules.language.program.rules import Program
 from iiz_rules.render.text.layout import Paper
-from iiz_rules.render.text.values import short_place
+from iiz_rules.render.text.values import actor_words, short_place
 from iiz_rules.testing.suite import CaseRun
 from iiz_rules.testing.trace.branches import Branch, CaseCoverage
 from iiz_rules.testing.trace.matrix import Carrier, Share, Trace, TracedClause
@@ -84,29 +85,36 @@ def _notes(paper: Paper, trace: Trace, traced: TracedClause) -> Iterator[str]:
     if traced.carriers:
         untried = f" ({paper.say('trace.cases.none')})"
         tried = {one: "" if trace.cases_of(one) else untried for one in traced.carriers}
-        yield ", ".join(f"{_name(paper, one)}{note}" for one, note in tried.items())
+        told = (f"{named(one, paper.language)}{note}" for one, note in tried.items())
+        yield ", ".join(dict.fromkeys(told))
     if traced.cases:
         yield _cases(paper, traced.cases)
     if traced.mentions:
-        which = ", ".join(_name(paper, mention) for mention in traced.mentions)
+        which = ", ".join(named(mention, paper.language) for mention in traced.mentions)
         yield paper.say("trace.mentioned", which=which)
 
 
-def _name(paper: Paper, cited: Carrier | Mention) -> str:
-    return f"{paper.say(f'trace.kind.{cited.kind}')} {cited.id}"
+def named(cited: Carrier | Mention, language: Language) -> str:
+    """Name what cites a clause by its label; an interpretation has a number of its own."""
+    kind, label = say(f"trace.kind.{cited.kind}", language), cited.label[language]
+    if cited.kind == "interpretation":
+        return f"{kind} {cited.id}"
+    of = cited.of if isinstance(cited, Carrier) else None
+    key = "trace.named.of" if of else "trace.named"
+    return say(key, language, kind=kind, label=label, of=of[language] if of else "")
 
 
 def _cases(paper: Paper, runs: tuple[CaseRun, ...]) -> str:
-    named = ", ".join(map(short_name, runs[:MOST_NAMED]))
+    first = ", ".join(map(short_name, runs[:MOST_NAMED]))
     rest = len(runs) - MOST_NAMED
     more = f" {paper.say('trace.more', n=rest)}" if rest > 0 else ""
-    return f"{cases(len(runs), paper.language)}: {named}{more}"
+    return f"{cases(len(runs), paper.language)}: {first}{more}"
 
 
 def _rule(paper: Paper, trace: Trace, carrier: Carrier) -> list[str]:
     runs = trace.cases_of(carrier)
     status = "tested" if runs else "untested"
-    text = f"{_name(paper, carrier)}: {carrier.label[paper.language]}"
+    text = named(carrier, paper.language)
     number = cases(len(runs), paper.language)
     note = f"{', '.join(carrier.clauses)} · {number} · {short_place(carrier.at)}"
     return paper.entry(f"  {MARKS[status]} ", text, [note], STYLES[status])
@@ -117,8 +125,7 @@ def gaps_text(coverage: CaseCoverage, paper: Paper) -> str:
     language, trace = paper.language, coverage.trace
     parts = [paper.block("", title(trace, language), "heading")]
     rules = [
-        f"{_name(paper, carrier)}: {carrier.label[language]} · {short_place(carrier.at)}"
-        for carrier in trace.untested
+        f"{named(carrier, language)} · {short_place(carrier.at)}" for carrier in trace.untested
     ]
     for key, gaps in (("rules", rules), ("branches", [*_unseen(paper, coverage)])):
         if gaps:
@@ -132,12 +139,20 @@ def gaps_text(coverage: CaseCoverage, paper: Paper) -> str:
 
 def _unseen(paper: Paper, coverage: CaseCoverage) -> Iterator[str]:
     """Name what a criterion never was, or the options that were never chosen."""
-    names = {carrier.name: carrier.id for carrier in coverage.trace.carriers}
+    program, language = coverage.trace.program, paper.language
+    names = {carrier.name: named(carrier, language) for carrier in coverage.trace.carriers}
     for of, branches in groupby(coverage.unseen, key=lambda branch: branch.of):
-        yield f"{names.get(of, of)}: {', '.join(_way(paper, branch) for branch in branches)}"
+        ways = ", ".join(_way(paper, program, branch) for branch in branches)
+        yield f"{names.get(of, of)}: {ways}"
 
 
-def _way(paper: Paper, branch: Branch) -> str:
+def _way(paper: Paper, program: Program, branch: Branch) -> str:
+    language = paper.language
     if branch.kind in ("criterion", "done"):
         return paper.say(f"trace.way.{branch.kind}.{branch.way}")
-    return branch.way
+    if branch.kind == "reading":
+        return program.interpretations[branch.of].options[branch.way][language]
+    if branch.way in program.facts:
+        return program.facts[branch.way].label[language]
+    role, _, of = branch.way.partition(" ")
+    return actor_words(program, role, language, of)

@@ -29,7 +29,10 @@ class Share:
 
 @dataclass(frozen=True)
 class Carrier:
-    """Something that cites clauses and can determine an answer. `name` is unique in a program."""
+    """Something that cites clauses and can determine an answer. `name` is unique in a program.
+
+    A criterion also has the label of the rule that it is `of`.
+    """
 
     name: str
     kind: str
@@ -37,6 +40,7 @@ class Carrier:
     label: Text
     clauses: tuple[str, ...]
     at: Place = field(compare=False, repr=False)
+    of: Text | None = None
 
 
 @dataclass(frozen=True)
@@ -154,6 +158,9 @@ def _of_rule(rule: Rule) -> Iterator[Carrier]:
     if not action:
         yield Carrier(rule_name(rule), rule.kind, rule.id, rule.label, rule.clauses, rule.at)
     for criterion in rule.criteria:
-        kind, of = ("competence", "") if action else ("criterion", f"{rule.id}/")
-        cited = (criterion.label, criterion.clauses, criterion.at)
-        yield Carrier(criterion_name(rule, criterion), kind, of + criterion.id, *cited)
+        name, cited = criterion_name(rule, criterion), (criterion.clauses, criterion.at)
+        if action:
+            yield Carrier(name, "competence", criterion.id, criterion.label, *cited)
+        else:
+            name_in = f"{rule.id}/{criterion.id}"
+            yield Carrier(name, "criterion", name_in, criterion.label, *cited, rule.label)
