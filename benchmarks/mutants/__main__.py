@@ -6,6 +6,7 @@ import argparse
 import json
 import multiprocessing
 import os
+import re
 import resource
 import subprocess
 import sys
@@ -18,6 +19,7 @@ from typing import Any
 
 from benchmarks.mutants import DECIDING, TESTS, recording, report, trying
 from benchmarks.mutants.operators import Mutant, mutants
+from benchmarks.mutants.trying import FIRST
 
 ROOT = Path(__file__).parents[2]
 RESULTS = ROOT / "benchmarks" / "mutants.jsonl"
@@ -164,18 +166,18 @@ class Nearest:
         self.known, self.seen = map(_remembered, ("nearest.json", "durations.json"))
 
     def to(self, mutant: Mutant) -> list[str]:
-        """Name tests of its name, tests that ran the function or its module, new ones of its area.
+        """Name tests that ran the function or its module, tests of its name, new ones of its area.
 
         Of what was never seen running, all tests of its area.
         """
         area = next(name for name, folder in DECIDING.items() if mutant.file.startswith(folder))
         near = [test for test in self.there if test.startswith(TESTS[area])]
-        stem = Path(mutant.file).stem
-        named = [test for test in self.there if stem in test.lower().replace("-", "_")]
+        name = re.compile(rf"(?<![a-z]){Path(mutant.file).stem}(?![a-z])")
+        named = [test for test in self.there if name.search(test.lower().replace("-", "_"))]
         ran = self.known.get(f"{mutant.file}:{mutant.function}") or self._moved(mutant)
         known = [test for test in ran if test in self.there]
         new = [test for test in near if test not in self.seen] if self.seen else []
-        first = [*named[:5], *known[:10], *new[:20], *named[5:30], *known[10:]]
+        first = [*known[:FIRST], *named[:5], *new[:20], *named[5:30], *known[FIRST:]]
         return list(dict.fromkeys(first if named or known else near))
 
     def _moved(self, mutant: Mutant) -> list[str]:

@@ -86,8 +86,12 @@ def _ran(found: Any, root: Path) -> Iterator[tuple[str, set[str]]]:
 
 
 def _ordered(tests: set[str], spread: Counter[str], durations: dict[str, float]) -> list[str]:
-    """Those that run little else, in turn with those that try it longest (mostly the laws)."""
-    close = sorted(tests, key=lambda test: (spread[test], durations.get(test, 0), test))
+    """Those that run little else and are soon done, then in turn with those that try it longest.
+
+    The longest are mostly the laws.
+    """
+    cost = {test: spread[test] * (0.5 + durations.get(test, 0)) for test in tests}
+    close = sorted(tests, key=lambda test: (cost[test], test))
     long = sorted(tests, key=lambda test: (-min(durations.get(test, 0), 8), test))
     few, rest = close[:12], zip_longest(long, close[12:])
     return list(dict.fromkeys([*few, *(test for pair in rest for test in pair if test)]))[:KEPT]

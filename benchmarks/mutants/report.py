@@ -15,7 +15,8 @@ each met by the tests nearest to it. The sample is seeded and spread over the mo
 each, then a second of each. An endless loop counts as killed. A survivor is a test that is missing,
 unless its reason says why no answer hangs on it; the last column is written by hand and kept.
 Where fewer were tried than drawn, the next run goes on from there; a survivor's tests had twelve
-seconds, so that some would die of more (`--again --limit 60`).
+seconds, so that some would die of more (`--again --limit 60`). In brackets between what the share
+of all faults lies, of those that were drawn or not (Wilson, 95 %).
 """
 Tried = tuple[Mutant, dict[str, str] | None]
 ROW = re.compile(r"^\| (`.*) \| ([^|]*) \|$")
@@ -51,8 +52,21 @@ def _total(tried: list[Tried]) -> str:
 def _row(name: str, tried: list[Tried]) -> str:
     ended = [end for _, end in tried if end]
     left = sum(map(_survived, ended))
-    share = f"{(len(ended) - left) / len(ended):.0%}" if ended else "–"
+    share = _share(len(ended) - left, len(ended)) if ended else "–"
     return f"| {name} | {len(tried)} | {len(ended)} | {len(ended) - left} | {left} | {share} |"
+
+
+def _share(killed: int, tried: int) -> str:
+    """The share killed, and the interval of Wilson around it.
+
+    >>> _share(236, 248), _share(5, 5)
+    ('95% (92–97)', '100% (57–100)')
+    """
+    z, share = 1.96, killed / tried
+    middle = share + z**2 / (2 * tried)
+    width = z * ((share * (1 - share) + z**2 / (4 * tried)) / tried) ** 0.5
+    low, high = ((middle + side) / (1 + z**2 / tried) for side in (-width, width))
+    return f"{share:.0%} ({low * 100:.0f}–{high * 100:.0f})"
 
 
 def _survivor(mutant: Mutant, reasons: dict[str, str]) -> str:

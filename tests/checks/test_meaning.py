@@ -31,6 +31,13 @@ def test_the_tiny_canton_is_faultless():
     assert findings() == []
 
 
+def test_what_a_text_is_given_in_is_a_language():
+    text = examples.organisation("").replace("{de:", "{deutsch: Amt, de:", 1)
+    [found] = findings(organisation=text)
+    assert (found.code, found.words["got"]) == ("bad-form", "deutsch")
+    assert "deutsch" in found.place.excerpt
+
+
 def test_an_edition_needs_no_more_than_facts_and_clauses():
     found, _ = edition(
         facts=examples.facts(), eligibility="", escalation="", organisation="", interpretations=""

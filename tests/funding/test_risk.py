@@ -137,6 +137,11 @@ def test_the_shortage_is_the_probability_that_nothing_comes_back_in_time():
     assert found.needed == math.ceil(found.shortage.value * (1 - found.shortage.value) * 10_000)
 
 
+def test_to_pay_out_all_that_there_is_is_no_shortage():
+    found = findings(simulate(planned(risk(paths=5), 100_000)))
+    assert (found.lowest.value, found.shortage.value, sum(found.first)) == (0, 0, 0)
+
+
 def test_value_at_risk_of_a_coin():
     how = risk(repayment={"probability": "0.97", "after": {"mean": 0}}, paths=20_000)
     found = findings(simulate(planned(how, 1000)))
@@ -243,7 +248,9 @@ def test_the_number_that_matters_most_comes_first():
         fund(), file.risk, START, lines([50_000] * 3, [0, 2, 4], "alv"), {**NONE, "chance": []}
     )
     base = findings(simulate(one)).lowest.value
-    bars = tornado(one, file, base)
+    told: list[tuple[int, int]] = []
+    bars = tornado(one, file, base, lambda *now: told.append(now))
+    assert told == [(1, 3), (2, 3), (3, 3)]
     assert [bar.path for bar in bars] == [
         ("repayment", "after", "mean"),
         ("repayment", "probability"),
