@@ -5,8 +5,10 @@ number: so texts and places that many share are shared again. Only the classes t
 made of are made from it, and nothing in it is executed.
 """
 
+import gc
 import marshal
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
@@ -62,15 +64,28 @@ def pack(program: Program, findings: tuple[Finding, ...]) -> bytes:
 
 def unpack(written: bytes) -> Whole:
     """Read a program and the warnings about it."""
-    packed, root = marshal.loads(written)
     objects: list[Any] = []
-    for name, parts in packed:
-        read = object.__new__(CLASSES[name])
-        for field, part in zip(_fields(name), parts, strict=True):
-            _set(read, field, _read(part, objects) if type(part) is list else part)
-        objects.append(read)
+    with _uncollected():
+        packed, root = marshal.loads(written)
+        for name, parts in packed:
+            made = object.__new__(CLASSES[name])
+            for field, part in zip(_fields(name), parts, strict=True):
+                _set(made, field, _read(part, objects) if type(part) is list else part)
+            objects.append(made)
     whole: Whole = _read(root, objects)
     return whole
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Look for no rubbish: thousands of objects that all stay would be gone through in vain."""
+    on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if on:
+            gc.enable()
 
 
 @cache
