@@ -11,15 +11,18 @@ from iiz_rules.language.truth import Truth
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from datetime import date
+    from pathlib import Path
     from typing import Any, Self
 
     from iiz_rules.answers.composition import Composition
     from iiz_rules.answers.funding import Funding
     from iiz_rules.answers.way import Way
+    from iiz_rules.case.roster import Roster
     from iiz_rules.engine.compiled.day import Day
     from iiz_rules.engine.compiled.engine import Engine
     from iiz_rules.engine.evaluation import Evaluation
     from iiz_rules.funding.record import Record
+    from iiz_rules.language.model.case import Member
     from iiz_rules.language.program.organisation import Competence
     from iiz_rules.language.program.rules import Program
     from iiz_rules.language.values import Value
@@ -27,8 +30,11 @@ if TYPE_CHECKING:
     Case = Any
     """A mapping with nested or dotted keys, a dataclass, a pydantic model, or a document node."""
     When = str | date | None
+    People = Roster | str | Path | Mapping[str, Any]
+    """a roster, its file, or what the file would say"""
     Options = Mapping[str, str] | None
 
+FAVOUR = {Truth.NO: 0, Truth.OPEN: 1, Truth.YES: 2}
 CASE = "case"
 """what messages call a case that has no name"""
 
@@ -109,8 +115,11 @@ class CaseQuestions:
         known_on: When = None,
         interpretations: Options = None,
         name: str = CASE,
+        roster: People | None = None,
     ) -> Decision:
         """Answer whether a role or institution may do something, in a case.
+
+        With a `roster` a person of it: who may do what one of their roles may on that day.
 
         >>> from iiz_rules.policy import load
         >>> load("zurich", on="2024-03-05").may("adviser", "lead-fallteam").verdict
@@ -119,9 +128,20 @@ class CaseQuestions:
         from iiz_rules.engine.askable import acting
 
         policy = self._under(on, interpretations)
-        acts = acting(policy.program, actor, action)
-        evaluation = policy._evaluate((action,), case or {}, known_on, name, acts)
-        return Decision(evaluation, action)
+        decisions: list[Decision] = []
+        for role in policy._roles(actor, roster):
+            acts = acting(policy.program, role, action)
+            evaluation = policy._evaluate((action,), case or {}, known_on, name, acts)
+            decisions.append(Decision(evaluation, action))
+        return max(decisions, key=lambda decision: FAVOUR[decision.verdict])
+
+    def _roles(self, actor: str, roster: People | None) -> tuple[str, ...]:
+        """Who acts, or the roles that a person holds on the day of the question."""
+        if roster is None:
+            return (actor,)
+        from iiz_rules.engine.askable import dated
+
+        return self.roster(roster).roles(actor, dated(self.program, self.on))
 
     def steps(
         self,
@@ -259,33 +279,37 @@ class CaseQuestions:
         known_on: When = None,
         interpretations: Options = None,
         name: str = CASE,
+        roster: People | None = None,
     ) -> Record:
         """Record what the competent body decided on a route; members as for `composition`.
 
+        With a `roster` whoever took part has to hold a seat on that day. A record names nobody.
+
         UsageError where the body had no quorum, the route is not open, or the amount is not known.
         """
-        from iiz_rules.case.members import read_members
         from iiz_rules.engine.askable import deciding_body
         from iiz_rules.funding.record import record
 
         policy = self._under(on, interpretations)
         answer = policy.funding(case, known_on=known_on, name=name)
         body = deciding_body(answer.program, answer.bodies, route)
-        voices = read_members(members)
+        voices = policy._members(body, members, roster)
         return record(answer, route, policy.composition(body, voices), voices, reasons)
 
     def composition(
         self,
         body: str,
-        members: Iterable[Any],
+        members: Iterable[Any] | None = None,
         *,
         on: When = None,
         interpretations: Options = None,
+        roster: People | None = None,
     ) -> Composition:
         """Answer whether a body is properly composed, has its quorum, and has decided.
 
         A member is a mapping: `of` (the institution or role he stands for), `has` and `lacks`
-        (qualities), `present`, `vote` (`for`, `against`, `abstains`).
+        (qualities), `present`, `vote` (`for`, `against`, `abstains`). With a `roster` those who
+        hold a seat on that day are meant, or of them the `person` (or `of`) that a member names.
 
         >>> from iiz_rules.policy import load
         >>> body = load("zurich", on="2024-03-05").composition("traegerschaft", [])
@@ -297,7 +321,8 @@ class CaseQuestions:
         from iiz_rules.engine import askable
 
         policy = self._under(on, interpretations)
-        counted = facts_of_body(policy.program, askable.body(policy.program, body), members)
+        seated = policy._members(body, members, roster)
+        counted = facts_of_body(policy.program, askable.body(policy.program, body), seated)
         rules = tuple(f"{body}.{kind}" for kind in ("composition", "quorum", "majority"))
         return Composition(body, *policy._decisions(rules, {}, counted=counted))
 
@@ -321,6 +346,25 @@ class CaseQuestions:
         known = askable.body(policy.program, body)
         counted = facts_of_meetings(known, days, askable.dated(policy.program, policy.on))
         return policy._decisions((f"{body}.meetings",), {}, counted=counted)[0]
+
+    def roster(self, given: People) -> Roster:
+        """Read who holds which role or seat; LoadError with all that is wrong with it."""
+        from iiz_rules.case.roster import roster_of
+
+        return roster_of(given, self.program)
+
+    def _members(
+        self, body: str, members: Iterable[Any] | None, roster: People | None
+    ) -> tuple[Member, ...]:
+        """The members of a body as they are given, or as a roster knows them."""
+        from iiz_rules.case.members import read_members
+        from iiz_rules.engine import askable
+
+        read = None if members is None else read_members(members)
+        if roster is None:
+            return read or ()
+        day = askable.dated(self.program, self.on)
+        return self.roster(roster).members(askable.body(self.program, body), day, read)
 
     def staffing(
         self, staff: Iterable[Any], *, on: When = None, interpretations: Options = None

@@ -33,18 +33,18 @@ def read_people(
         if isinstance(person, kind):
             read.append(person)
             continue
-        part, faults = bind(kind, _node(person, Source(f"{name}[{position}]")))
+        part, faults = bind(kind, plain_node(person, Source(f"{name}[{position}]")))
         findings += faults
         read += [part] if part else []
     return read, findings
 
 
-def _node(raw: Any, source: Source) -> Node:
+def plain_node(raw: Any, source: Source) -> Node:
     """Make a node tree of plain Python values, which have no place but their position."""
     if isinstance(raw, Mapping):
-        return Node({str(key): _node(value, source) for key, value in raw.items()}, source)
+        return Node({str(key): plain_node(value, source) for key, value in raw.items()}, source)
     if isinstance(raw, (list, tuple)):
-        return Node([_node(value, source) for value in raw], source)
+        return Node([plain_node(value, source) for value in raw], source)
     return Node(raw, source)
 
 

@@ -19,6 +19,7 @@ from iiz_rules.language.truth import Truth
 
 if TYPE_CHECKING:
     from iiz_rules.case.documents import CaseDocument
+    from iiz_rules.case.roster import Roster
     from iiz_rules.policy import Policy
 
 EXIT = {Truth.YES: 0, Truth.NO: 3, Truth.OPEN: 4}
@@ -76,6 +77,7 @@ interpretation_option = option(
     metavar="ID=OPTION",
     callback=read_pairs,
 )
+roster_option = option("--roster", help="roster.file", word="file.metavar")
 verdict_option = option("--exit-verdict", "by_verdict", help="assess.exit", is_flag=True)
 
 
@@ -104,6 +106,16 @@ def inquiring(on: str = "assess.on") -> Decorator:
         return inquire
 
     return decorate
+
+
+def roster_for(policy: "Policy", file: str | None) -> "Roster":
+    """Read the roster of this file, or the one that stands in the canton's folder."""
+    from iiz_rules.case.roster import ROSTER, roster_of
+
+    if file is not None:
+        return roster_of(file, policy.program)
+    folder = policy.folder
+    return roster_of(folder.path / ROSTER, policy.program, f"{folder.name}/{ROSTER}")
 
 
 def canton_of(asked: str | None, named: str | None = None, file: str = "") -> str | Path:

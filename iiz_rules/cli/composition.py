@@ -1,20 +1,24 @@
 """`iiz composition`: whether bodies are properly composed and meet, and places have their people.
 
 The case says who sits in which body (`members`), who works where (`staff`) and on which days which
-body met (`meetings`).
+body met (`meetings`). A roster says who holds a seat on the day of the question: without a case in
+every body that it names.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from iiz_rules.answers.decision import Decision
 from iiz_rules.case.documents import CaseDocument
+from iiz_rules.case.roster import Roster
 from iiz_rules.cli.asking import (
     EXIT,
     Inquiry,
     canton_option,
     interpretation_option,
     read,
+    roster_for,
+    roster_option,
     verdict_option,
 )
 from iiz_rules.cli.assess import case_data
@@ -23,12 +27,14 @@ from iiz_rules.cli.options import argument, day_option, form_option
 from iiz_rules.cli.screen import Screen
 from iiz_rules.findings.errors import CaseError
 from iiz_rules.findings.finding import Finding
+from iiz_rules.language.model.case import Member
 from iiz_rules.policy import Policy
 from iiz_rules.render.text.decision import explanation
 
 
 @command()
-@argument("case", "composition.case")
+@argument("case", "composition.case", required=False)
+@roster_option
 @canton_option
 @day_option("--on", help="assess.on")
 @interpretation_option
@@ -36,7 +42,8 @@ from iiz_rules.render.text.decision import explanation
 @verdict_option
 def composition(
     screen: Screen,
-    case: str,
+    case: str | None,
+    roster: str | None,
     canton: str,
     on: date | None,
     interpretations: Mapping[str, str],
@@ -44,11 +51,20 @@ def composition(
     by_verdict: bool,
 ) -> int:
     """Answer for every body and place that the case names; the exit code tells the first answer."""
-    document = read(case)
-    if not (document.members or document.meetings) and document.staff is None:
-        raise CaseError([Finding("no-members", document.facts.place)])
+    document = read(case) if case else CaseDocument.empty()
     policy = Inquiry(canton, on, interpretations).policy(screen, document)
-    decisions = _decisions(policy, document, {**document.interpretations, **interpretations})
+    people = roster_for(policy, roster) if roster or not case else None
+    bodies: Bodies = document.members
+    if people and not case:
+        bodies = dict.fromkeys(name for name in people.bodies() if name in policy.program.bodies)
+    if not (bodies or document.meetings) and document.staff is None:
+        raise CaseError([Finding("no-members", document.facts.place)])
+    readings = {**document.interpretations, **interpretations}
+    decisions = _decisions(policy, bodies, people, readings)
+    for body, days in document.meetings.items():
+        decisions.append(policy.meetings(body, days, interpretations=readings))
+    if document.staff is not None:
+        decisions += policy.staffing(document.staff, interpretations=readings)
     if form == "json":
         screen.data({"format": 1, "cases": [case_data(document.name, tuple(decisions))]})
     else:
@@ -57,14 +73,17 @@ def composition(
     return EXIT[decisions[0].verdict] if by_verdict else 0
 
 
+Bodies = Mapping[str, Iterable[Member] | None]
+"""The bodies with their members; None where only the roster says who they are."""
+
+
 def _decisions(
-    policy: Policy, case: CaseDocument, interpretations: Mapping[str, str]
+    policy: Policy, bodies: Bodies, people: Roster | None, readings: Mapping[str, str]
 ) -> list[Decision]:
-    decisions: list[Decision] = []
-    for body, members in case.members.items():
-        decisions += policy.composition(body, members, interpretations=interpretations).decisions
-    for body, days in case.meetings.items():
-        decisions.append(policy.meetings(body, days, interpretations=interpretations))
-    if case.staff is not None:
-        decisions += policy.staffing(case.staff, interpretations=interpretations)
-    return decisions
+    return [
+        decision
+        for body, members in bodies.items()
+        for decision in policy.composition(
+            body, members, roster=people, interpretations=readings
+        ).decisions
+    ]

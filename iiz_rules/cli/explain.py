@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from iiz_rules.case.roster import ROSTER
 from iiz_rules.cli.command import command
 from iiz_rules.cli.options import argument, fault
 from iiz_rules.cli.screen import Screen
@@ -115,7 +116,8 @@ def _write(folder: Path, file: str, data: bytes) -> None:
     if file == "facts.yaml":
         for name in READERS:
             (folder / EDITION / name).unlink()
-    places = {"canton.yaml": folder / file, "case.yaml": folder / EDITION / "cases" / file}
+    places = dict.fromkeys(("canton.yaml", ROSTER), folder / file)
+    places["case.yaml"] = folder / EDITION / "cases" / file
     path = places.get(file, folder / EDITION / file)
     path.parent.mkdir(exist_ok=True)
     path.write_bytes(data)

@@ -16,6 +16,7 @@ from iiz_rules.language.model.base import Part
 from iiz_rules.language.model.case import CaseFile, Story
 from iiz_rules.language.model.catalogues import CatalogueFile
 from iiz_rules.language.model.edition import FILES
+from iiz_rules.language.model.roster import RosterFile
 from iiz_rules.language.model.scenario import ScenarioFile
 from iiz_rules.language.model.sources import CantonFile
 
@@ -142,6 +143,7 @@ FILE_SCHEMAS: dict[str, Callable[[], Schema]] = {
     "texts": _texts,
     "scenario": partial(model_schema, ScenarioFile, "A scenario of iiz simulate"),
     "case": _example,
+    "roster": partial(model_schema, RosterFile, "roster.yaml: who holds which role or seat"),
     "story": partial(model_schema, Story, "A story for iiz flow"),
 }
 

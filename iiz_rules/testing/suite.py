@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from iiz_rules.case.documents import Example, read_example
+from iiz_rules.case.roster import ROSTER, roster_of
 from iiz_rules.findings.errors import LoadError
 from iiz_rules.findings.finding import Finding, in_order
 from iiz_rules.language.edition_files import paths_of
@@ -66,8 +67,19 @@ def run_edition(folder: Folder, on: date | None) -> EditionRun:
 
 
 def check_canton(folder: Folder) -> Iterator[EditionRun]:
-    """Check every edition of a canton and the form of its cases, without comparing answers."""
-    return _each_edition(folder, _check, frozenset())
+    """Check every edition of a canton, the form of its cases, and its roster if it has one."""
+    program: Program | None = None
+    for run in _each_edition(folder, _check, frozenset()):
+        program = run.program or program
+        yield run
+    file = folder.path / ROSTER
+    if program and file.is_file():
+        try:
+            roster_of(file, program, f"{folder.name}/{ROSTER}")
+        except LoadError as error:
+            yield EditionRun(2, error.findings, ())  # canton.yaml counts with each
+        else:
+            yield EditionRun(2, (), ())
 
 
 def _each_edition(folder: Folder, work: Work, only: frozenset[Path]) -> Iterator[EditionRun]:

@@ -6,6 +6,7 @@ from pydantic import Field
 
 from iiz_rules.language.model.base import Clauses, Given, IsoDate, Part
 from iiz_rules.language.model.names import Code, Id, InterpretationId
+from iiz_rules.language.model.roster import Person
 
 VerdictWord = Literal["yes", "no", "open"]
 
@@ -15,6 +16,8 @@ class Member(Part):
 
     of: Given[Id] = None
     """the institution or role that the member stands for; left out where a body has no seats"""
+    person: Given[Person] = None
+    """who it is, where a roster says who holds which seat"""
     has: tuple[Id, ...] = ()
     """the qualities that the member has"""
     lacks: tuple[Id, ...] = ()
