@@ -110,3 +110,10 @@ def test_rendering_needs_neither_engine_nor_source():
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == ""
+
+
+def test_no_sentence_needs_an_article_that_a_label_has_not():
+    """`par Coordinateur` is no French: who is named stands behind a colon, or in brackets."""
+    before = "par|à|de|pour|durch|an|von|kann|by|to"
+    bare = re.compile(rf"(?<!\w)(?:{before}) \{{(?:who|body|giver|taker)\}}")
+    assert [key for key, text in TEXTS if any(map(bare.search, text.values()))] == []
