@@ -303,9 +303,7 @@ def test_a_shell_shows_beside_a_name_what_it_is_for(shell: str):
         return command(_IIZ_COMPLETE=how, COMP_WORDS=words, COMP_CWORD=place, IIZ_LANG="fr").out
 
     assert completed("iiz as").endswith("Examiner des cas\n")
-    assert "Ne répondre qu'à cette règle ou à cette notion, en détail ; répétable." in completed(
-        "iiz assess --ru"
-    )
+    assert "Ne répondre qu'à cette règle ou à cette notion" in completed("iiz assess --ru")
 
 
 @pytest.mark.parametrize("arguments", [["--help"], ["assess", "--help"], ["assess", "x", "--on"]])
