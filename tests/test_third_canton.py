@@ -28,9 +28,9 @@ def musterland() -> iiz.Policy:
     return iiz.load(MUSTERLAND, on="2025-03-03")
 
 
-def test_it_is_written_without_a_fault_or_a_warning():
+def test_it_is_written_in_the_first_form_and_without_a_fault():
     [edition] = check_canton(FOLDER)
-    assert edition.findings == ()
+    assert [finding.code for finding in edition.findings] == ["old-form"]
     assert [found for case in edition.cases for found in case.findings] == []
 
 

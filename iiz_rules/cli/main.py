@@ -23,7 +23,7 @@ GROUPS = {
     "canton": ("cantons", "show", "facts", "competence", "draw"),
     "time": ("flow", "obligations", "statistics", "store"),
     "funding": ("simulate", "compare", "ledger"),
-    "writing": ("new", "check", "test", "trace", "texts"),
+    "writing": ("new", "check", "test", "trace", "texts", "upgrade"),
     "tools": ("explain", "schema", "completion"),
 }
 """The commands by what somebody is about, in the order in which people need them."""

@@ -1,17 +1,15 @@
 """`iiz texts`: what lacks a translation, as a table for who translates, and back again."""
 
-import os
-import shutil
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from secrets import token_hex
 
 import click
 
 from iiz_rules.cli.asking import edition_option
 from iiz_rules.cli.command import command
-from iiz_rules.cli.options import argument, check_alone, fault, option
+from iiz_rules.cli.options import argument, check_alone, option
+from iiz_rules.cli.putting import put
 from iiz_rules.cli.screen import Screen
 from iiz_rules.findings.finding import NOTHING, Finding, Place, Source
 from iiz_rules.findings.names import near, shown
@@ -163,26 +161,8 @@ def _save(screen: Screen, found: EditionTexts, files: dict[Path, str]) -> int:
         screen.complain(screen.say("texts.kept"))
         return 1
     for path, text in changed.items():
-        _replace(path, text)
+        put(path, text)
         screen.written(str(path))
     if not changed:
         screen.print(screen.say("texts.unchanged"))
     return 0
-
-
-def _replace(path: Path, text: str) -> None:
-    """Put a file in the place of another, whole or not at all; a link stays one."""
-    target = path.resolve()
-    draft = target.with_name(f".{target.name}{token_hex(8)}")
-    try:
-        with draft.open("xb") as file:
-            file.write(text.encode())
-            file.flush()
-            os.fsync(file.fileno())
-        if target.exists():
-            shutil.copymode(target, draft)
-        draft.replace(target)
-    except OSError:
-        raise fault("unwritable-file", file=shown(str(path))) from None
-    finally:
-        draft.unlink(missing_ok=True)

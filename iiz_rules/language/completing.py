@@ -7,6 +7,7 @@ code, a clause with a reason is not carried out, and its section is the one that
 """
 
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 from iiz_rules.findings.finding import Finding
 from iiz_rules.language.model.base import Label, Part, made_at, walk
@@ -31,7 +32,7 @@ def complete(edition: Edition) -> Iterator[Finding]:
     """Complete the parts of an edition, in place; what cannot follow is a finding."""
     for fact in edition.facts_file.facts:
         if "type" not in fact.model_fields_set:
-            object.__setattr__(fact, "type", _type_of(fact))
+            object.__setattr__(fact, "type", type_of(fact))
     for clause in edition.clauses_file.clauses:
         yield from _complete_clause(edition.clauses_file.sections, clause)
     for _, rule in edition.written_rules:
@@ -46,7 +47,7 @@ def complete(edition: Edition) -> Iterator[Finding]:
             yield from _complete(edition, rule, criterion)
 
 
-def _type_of(fact: Fact) -> FactType:
+def type_of(fact: Fact) -> FactType:
     """The type that follows from what else is said of a fact."""
     if fact.computed:
         return "date" if fact.computed == "question-date" else "int"
@@ -87,18 +88,18 @@ def _criterion(written: Part) -> Criterion:
 
 def _complete(edition: Edition, rule: Rule, criterion: Criterion) -> Iterator[Finding]:
     given = criterion.model_fields_set
-    name, label = asked_for(edition, criterion.when)
-    follows = {
-        "id": name,
-        "label": label,
-        "clauses": rule.clauses,
-        "mode": "judgement" if judged(edition, criterion.when) else "required",
-    }
-    for key, value in follows.items():
+    for key, value in following(edition, rule, criterion).items():
         if key not in given or (key == "id" and not criterion.id):
             if not value:
                 yield Finding("missing-key", criterion.place, {"key": key})
             object.__setattr__(criterion, key, value or getattr(criterion, key))
+
+
+def following(edition: Edition, rule: Rule, criterion: Criterion) -> dict[str, Any]:
+    """What follows for a criterion where it does not say it."""
+    name, label = asked_for(edition, criterion.when)
+    mode = "judgement" if judged(edition, criterion.when) else "required"
+    return {"id": name, "label": label, "clauses": rule.clauses, "mode": mode}
 
 
 def asked_for(edition: Edition, when: Part) -> tuple[str, Label | None]:

@@ -20,58 +20,15 @@ from iiz_rules.language.editions import Folder
 from iiz_rules.language.folders import CANTON
 from iiz_rules.language.layers import Layer
 from iiz_rules.language.model.sources import EditionEntry
+from iiz_rules.language.text.editing import Span, Spans, commented, edited
 from iiz_rules.language.text.node import Node
 from iiz_rules.language.translations import NAME, PlacedText, Way, nested, texts_of
 
 PLAIN = re.compile(r"[A-Za-zÀ-ÿ«][^\s:#,\[\]{}&*!|>'\"%@`]*(?: [^\s:#,\[\]{}&*!|>'\"%@`]+)*")
-QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'")
-COMMENT = re.compile(r"(?:^|\s)#")
 SCHEMA = re.compile(r"(# yaml-language-server: \$schema=.*?)[a-z]+\.schema\.json")
 AMBIGUOUS = frozenset({"true", "false", "null", "yes", "no", "on", "off", "y", "n"})
 WIDEST = 100
 Nested = dict[str, "str | Nested"]
-
-
-def commented(text: str) -> bool:
-    """Whether there may be a comment in a piece of YAML; of a text with a `#` it is said too often.
-
-    >>> commented('de: "C# Dur"'), commented("de: Alter # in Jahren")
-    (False, True)
-    """
-    return any(COMMENT.search(QUOTED.sub('""', line)) for line in text.splitlines())
-
-
-class Spans:
-    """Where the texts of a file stand in it, by signs from its beginning."""
-
-    def __init__(self, source: str) -> None:
-        self.source = source
-        self.starts = [0]
-        for line in source.split("\n"):
-            self.starts.append(self.starts[-1] + len(line) + 1)
-
-    def own(self, node: Node) -> str:
-        """A text as it is written."""
-        start, end = (
-            self.starts[line - 1] + column - 1
-            for line, column in ((node.line, node.column), (node.end_line, node.end_column))
-        )
-        return self.source[start:end].rstrip()
-
-    def of(self, text: PlacedText) -> tuple[int, int] | None:
-        """From behind the key to the end of a text in several languages, if no comment is in it."""
-        node = text.node
-        if not isinstance(node.value, dict):
-            return None
-        start = self.starts[node.line - 1] + node.column - 1
-        last = max(node.value.values(), key=lambda inner: (inner.end_line, inner.end_column))
-        ends = node if self.source[start] == "{" else last
-        end = self.starts[ends.end_line - 1] + ends.end_column - 1
-        end = start + len(self.source[start:end].rstrip())
-        before = len(self.source[:start].rstrip())
-        if "\n" in self.source[before:start]:  # below its key: from behind the colon
-            start = before
-        return None if commented(self.source[start:end]) else (start, end)
 
 
 def set_apart(source: str, texts: Iterable[PlacedText], main: str) -> tuple[str, list[PlacedText]]:
@@ -79,15 +36,17 @@ def set_apart(source: str, texts: Iterable[PlacedText], main: str) -> tuple[str,
 
     Comments and everything else stay as they are. A text with a comment inside stays as it is.
     """
-    spans, changed = Spans(source), list[tuple[int, int, str, PlacedText]]()
+    spans = Spans(source)
+    changes: list[tuple[Span, str]] = []
+    changed: list[PlacedText] = []
     for text in texts:
-        span, languages = spans.of(text), text.node.value
+        languages = text.node.value
+        span = spans.below(text.node) if isinstance(languages, dict) else None
         if span and isinstance(languages, dict) and main in languages and len(languages) > 1:
-            changed.append((*span, spans.own(languages[main]), text))
-    for start, end, written, _ in sorted(changed, key=lambda one: one[0], reverse=True):
-        gap = " " if source[start - 1] == ":" else ""
-        source = f"{source[:start]}{gap}{written}{source[end:]}"
-    return source, [text for *_, text in changed]
+            gap = " " if source[span[0] - 1] == ":" else ""
+            changes.append((span, gap + spans.own(languages[main])))
+            changed.append(text)
+    return edited(source, changes), changed
 
 
 def written(texts: Nested, indent: str = "") -> Iterator[str]:

@@ -9,7 +9,7 @@ from iiz_rules.findings.finding import Finding, Place, Source
 from iiz_rules.language.dates import parse_date
 from iiz_rules.language.folders import CANTON, find_canton
 from iiz_rules.language.model.base import MAIN
-from iiz_rules.language.model.sources import CantonFile, EditionEntry
+from iiz_rules.language.model.sources import FORM, CantonFile, EditionEntry
 from iiz_rules.language.text.bind import bind
 from iiz_rules.language.text.files import read_file
 from iiz_rules.language.text.node import Node
@@ -62,6 +62,9 @@ def read_canton(folder: Folder) -> CantonFile:
     reading = read_document(folder, folder.path / CANTON)
     if reading.root is None:
         raise LoadError(reading.findings)
+    form = reading.root.child("language")
+    if form and isinstance(form.value, int) and form.value > FORM:
+        raise LoadError([Finding("form-too-new", form.place, {"got": form.value, "known": FORM})])
     canton, findings = bind(CantonFile, reading.root, main_of(reading.root))
     if canton is None:
         raise LoadError(findings)

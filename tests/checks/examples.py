@@ -69,7 +69,7 @@ def interpretations(*entries: str) -> str:
 def canton(*editions: str) -> str:
     """Give the file canton.yaml with one source, `concept`."""
     source = f"sources:\n  - {{id: concept, {LABEL}}}\n"
-    return f"canton: tiny\n{LABEL}\n{source}editions:\n" + "".join(
+    return f"language: 2\ncanton: tiny\n{LABEL}\n{source}editions:\n" + "".join(
         f"  - {{{edition}}}\n" for edition in editions
     )
 

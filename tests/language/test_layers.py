@@ -15,6 +15,7 @@ from iiz_rules.language.editions import Folder, entry_on, read_canton
 from iiz_rules.language.layers import unpacked
 
 CANTON = """
+language: 2
 languages: [de, fr]
 canton: tal
 label: {de: Tal, fr: Vallée}
@@ -65,6 +66,7 @@ FILES = {
 }
 HERE = {"person.age": 20, "person.here": True, "person.asks": True}
 LAW = """
+language: 2
 languages: [fr, de]
 canton: loi
 label: {fr: Loi, de: Gesetz}

@@ -9,6 +9,7 @@ from iiz_rules.tables.cells import reader
 from tests.checks.canton import TINY
 
 CANTON = """
+language: 2
 languages: [de, fr, it]
 canton: bund
 label: {de: Bund, fr: Confédération, it: Confederazione}

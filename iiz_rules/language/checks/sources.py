@@ -7,11 +7,13 @@ from iiz_rules.findings.finding import Finding
 from iiz_rules.language.dates import parse_date
 from iiz_rules.language.model.base import Part
 from iiz_rules.language.model.edition import Edition
-from iiz_rules.language.model.sources import EditionEntry
+from iiz_rules.language.model.sources import FORM, EditionEntry
 
 
 def check(edition: Edition) -> Iterator[Finding]:
     """Report impossible days, editions in force together, clauses that are not carried out."""
+    if edition.canton.language < FORM:
+        yield Finding("old-form", edition.canton.place, {"known": FORM}, "warning")
     for source in edition.canton.sources:
         yield from _day(source, "dated", source.dated)
     for entry in edition.canton.editions:

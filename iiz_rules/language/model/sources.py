@@ -8,6 +8,8 @@ from iiz_rules.language.model.base import Clauses, Given, IsoDate, Label, Named,
 from iiz_rules.language.model.names import ClauseId, Id, InterpretationId, LanguageCode, Naming
 from iiz_rules.words.text import LANGUAGES
 
+FORM = 2
+"""The newest form of the language. The first wrote out what now follows, and is read as well."""
 EditionName = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$")]
 
 
@@ -36,6 +38,8 @@ class EditionEntry(Part):
 class CantonFile(Part):
     """The file canton.yaml."""
 
+    language: Annotated[int, Field(ge=1, le=FORM)] = 1
+    """the form of the language that the canton is written in; `iiz upgrade` brings the newest"""
     canton: Id
     languages: Annotated[tuple[LanguageCode, ...], Field(min_length=1)] = LANGUAGES
     """the languages in which every text has to be there; the first is that of texts naming none"""

@@ -1,0 +1,95 @@
+"""`iiz upgrade`: a canton of an older form of the language in the newest, with the same answers."""
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from iiz_rules.cli.command import command
+from iiz_rules.cli.options import argument, option
+from iiz_rules.cli.putting import put
+from iiz_rules.cli.screen import Screen
+from iiz_rules.findings.finding import Finding, Place, Source
+from iiz_rules.language.editions import Folder, find_folder, read_canton
+from iiz_rules.language.model.sources import FORM
+from iiz_rules.language.upgrading import upgrade as rewrite
+from iiz_rules.testing.suite import EditionRun, run_canton
+
+Changes = dict[Path, tuple[str, str]]
+"""Files by their places in the canton's folder: what stood in them, and what stands there then."""
+
+
+@command()
+@argument("folder", "upgrade.folder")
+@option("--dry-run", "dry", help="upgrade.dry", is_flag=True)
+def upgrade(screen: Screen, folder: str, dry: bool) -> int:
+    """Rewrite a canton's files; 1 where an answer would be another, and nothing is written then."""
+    canton = find_folder(folder)
+    if read_canton(canton).language == FORM:
+        screen.print(screen.say("upgrade.newest", form=FORM))
+        return 0
+    with TemporaryDirectory() as above:
+        copy = Folder(_copied(canton.path, Path(above, "canton")), canton.name)
+        rewrite(copy)
+        findings = list(_differing(list(run_canton(canton)), list(run_canton(copy)), canton.name))
+        changes = _changes(canton.path, copy.path)
+    if findings:
+        screen.report(findings)
+        screen.complain(screen.say("texts.kept"))
+        return 1
+    for path, (before, after) in changes.items():
+        if not dry:
+            put(canton.path / path, after)
+        lines = {"before": before.count("\n"), "after": after.count("\n")}
+        screen.print(screen.say("upgrade.file", file=f"{canton.name}/{path.as_posix()}", **lines))
+    screen.print(screen.say("upgrade.planned" if dry else "upgrade.done"))
+    return 0
+
+
+def _copied(folder: Path, to: Path) -> Path:
+    """Copy a canton; the copy can be written even where the canton cannot."""
+    shutil.copytree(folder, to)
+    for path in (to, *to.rglob("*")):
+        path.chmod(0o700)
+    return to
+
+
+def _changes(before: Path, after: Path) -> Changes:
+    changes: Changes = {}
+    for path in sorted(after.rglob("*.yaml")):
+        name = path.relative_to(after)
+        old = (before / name).read_bytes().decode() if (before / name).exists() else ""
+        new = path.read_bytes().decode()
+        if old != new:
+            changes[name] = old, new
+    return changes
+
+
+def _differing(before: list[EditionRun], after: list[EditionRun], name: str) -> Iterator[Finding]:
+    """Report editions that do not say the same, or whose cases are not answered the same."""
+    for old, new in zip(before, after, strict=True):
+        same_rules = _meaning(old.program) == _meaning(new.program)
+        if not same_rules or _answers(old) != _answers(new):
+            edition = old.program.edition if old.program else ""
+            yield Finding("upgrade-differs", Place(Source(name)), {"edition": edition})
+        yield from (one for one in new.findings if one.severity == "error")
+
+
+def _answers(run: EditionRun) -> list[tuple[str, str, str]]:
+    """What the edition's own cases compare, and what is answered."""
+    compared = (one for case in run.cases for one in case.comparisons)
+    return [(one.rule, one.part, one.actual) for one in compared]
+
+
+def _meaning(value: Any) -> Any:
+    """A program as plain values, without where it was written and the digest of its files."""
+    if isinstance(value, Place):
+        return None
+    if is_dataclass(value):
+        named = [field.name for field in fields(value) if field.name != "digest"]
+        return type(value).__name__, [_meaning(getattr(value, name)) for name in named]
+    if isinstance(value, dict):
+        return [(key, _meaning(inner)) for key, inner in value.items()]
+    return [_meaning(inner) for inner in value] if isinstance(value, (tuple, list)) else value
