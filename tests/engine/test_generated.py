@@ -230,6 +230,18 @@ def test_limits_at_the_end_of_all_values(type: str, condition: Gate) -> None:
     assert column.row(date.min if type == "date" else value) == (True,)
 
 
+@pytest.mark.parametrize("born", [date(2004, 2, 29), "2004-02-29"])
+def test_a_value_that_no_condition_compares_is_read_like_any_other(born: date | str) -> None:
+    """Of a date of birth often nothing is asked but the age that follows from it."""
+    valais = iiz.load("valais", on="2024-03-05")
+    [number] = [n for n, one in enumerate(valais.compiled.circuit.facts) if one.id == BORN]
+    assert not FactColumn(valais.compiled.circuit.facts[number], [], DAY).limits
+    assert valais.ask("oberwallis-youth", {BORN: born}).situation.facts["person.age"] == 20
+
+
+BORN = "person.birth_date"
+
+
 def test_only_so_many_sets_are_remembered() -> None:
     codes = frozenset(f"c{n}" for n in range(13))
     column = FactColumn(planned("codes", codes), [], DAY)

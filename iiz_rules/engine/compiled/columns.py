@@ -50,7 +50,7 @@ class FactColumn:
         self.remembers = all(code and SEPARATOR not in code for code in fact.codes)
         if fact.type in ORDERED:
             self.limits = sorted({edge for one in conditions for edge in _edges(one, on)})
-            self.rows = [self._tested(value) for value in _each_stretch(self.limits)]
+            self.rows = [self._tested(value) for value in _each_stretch(self.limits, on)]
 
     def row(self, value: Any) -> Row:
         """The truths for a value that is right."""
@@ -122,9 +122,11 @@ def _edges(condition: Gate, on: date) -> Iterator[Any]:
             yield after
 
 
-def _each_stretch(limits: list[Any]) -> Iterator[Any]:
-    """A value from before the first limit, and from after each; none without limits."""
-    if limits:
-        before = neighbour(limits[0], -1)
-        yield limits[0] if before is None else before
-        yield from limits
+def _each_stretch(limits: list[Any], on: date) -> Iterator[Any]:
+    """A value from before the first limit, and from after each; any one without limits."""
+    if not limits:
+        yield on
+        return
+    before = neighbour(limits[0], -1)
+    yield limits[0] if before is None else before
+    yield from limits
