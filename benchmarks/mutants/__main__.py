@@ -166,7 +166,7 @@ class Nearest:
         self.known, self.seen = map(_remembered, ("nearest.json", "durations.json"))
 
     def to(self, mutant: Mutant) -> list[str]:
-        """Name tests that ran the function or its module, tests of its name, new ones of its area.
+        """Name tests that ran the line, the function or its module, of its name, new in its area.
 
         Of what was never seen running, all tests of its area.
         """
@@ -175,7 +175,10 @@ class Nearest:
         name = re.compile(rf"(?<![a-z]){Path(mutant.file).stem}(?![a-z])")
         named = [test for test in self.there if name.search(test.lower().replace("-", "_"))]
         ran = self.known.get(f"{mutant.file}:{mutant.function}") or self._moved(mutant)
-        known = [test for test in ran if test in self.there]
+        place = f"{mutant.file}:{mutant.function}"
+        lines = [self.known.get(f"{place}:{line}", []) for line in mutant.lines]
+        fewest = min(filter(None, lines), key=len, default=[])
+        known = [test for test in dict.fromkeys([*fewest, *ran]) if test in self.there]
         new = [test for test in near if test not in self.seen] if self.seen else []
         first = [*known[:FIRST], *named[:5], *new[:20], *named[5:30], *known[FIRST:]]
         return list(dict.fromkeys(first if named or known else near))
@@ -183,9 +186,10 @@ class Nearest:
     def _moved(self, mutant: Mutant) -> list[str]:
         """Name the tests of functions of this name elsewhere, or else of this module."""
         ends = f":{mutant.function}"
-        tests = [tests for name, tests in self.known.items() if name.endswith(ends)]
+        functions = {name: tests for name, tests in self.known.items() if name.count(":") == 1}
+        tests = [tests for name, tests in functions.items() if name.endswith(ends)]
         begins = f"{mutant.file}:"
-        tests = tests or [tests for name, tests in self.known.items() if name.startswith(begins)]
+        tests = tests or [tests for name, tests in functions.items() if name.startswith(begins)]
         return list(dict.fromkeys(test for row in zip_longest(*tests) for test in row if test))
 
 

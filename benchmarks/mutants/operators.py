@@ -48,6 +48,8 @@ class Mutant:
     after: str
     text: str
     """the whole mutated file"""
+    lines: tuple[str, ...]
+    """the lines of what is replaced, as they stood there"""
 
     @property
     def key(self) -> str:
@@ -191,4 +193,5 @@ def _put(file: str, text: str, function: str, operator: str, old: ast.AST, new: 
     after = ast.unparse(new)
     placed = f"({after})" if isinstance(new, ast.expr) else after
     mutated = head + placed.replace("\n", "\n" + " " * start).encode() + tail
-    return Mutant(file, function, operator, first, before, after, mutated.decode())
+    replaced = tuple(line.decode().strip() for line in lines[first - 1 : last])
+    return Mutant(file, function, operator, first, before, after, mutated.decode(), replaced)

@@ -1,14 +1,15 @@
-"""Which tests run which function: once recorded, each mutant meets the tests nearest to it first.
+"""Which tests run which function, and which of its lines: each mutant meets the nearest first.
 
 As a plugin of pytest (`-p benchmarks.mutants.recording`) it notes how long each test takes; what
-ran where comes out of coverage. Functions are kept by their names, which outlive their lines.
+ran where comes out of coverage. Functions are kept by their names and lines by what stands there,
+which outlive their numbers.
 """
 
 from __future__ import annotations
 
 import ast
 import json
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from itertools import zip_longest
 from pathlib import Path
@@ -16,8 +17,8 @@ from typing import Any
 
 import pytest
 
-KEPT = 200
-"""tests kept for one function"""
+KEPT, CLOSE = 200, 40
+"""tests kept for one function, and those of them that come before any that takes long"""
 
 _durations: Counter[str] = Counter()
 
@@ -63,15 +64,18 @@ def functions(tree: ast.AST, inside: str = "") -> Iterator[tuple[str, ast.AST]]:
 
 
 def nearest(root: Path) -> dict[str, list[str]]:
-    """For each `module:function` the tests that ran it, out of the data of coverage."""
+    """For each `module:function`, and each `module:function:line` of it, the tests that ran it."""
     from coverage import CoverageData
 
     found = CoverageData(str(root / ".mutants" / "coverage"))
     found.read()
     durations = json.loads((root / ".mutants" / "durations.json").read_text(encoding="utf-8"))
-    ran = dict(_ran(found, root))
+    ran = defaultdict[str, set[str]](set)
+    for place, tests in _ran(found, root):
+        ran[place] |= tests
     spread = Counter(test for tests in ran.values() for test in tests)
-    return {name: _ordered(tests, spread, durations) for name, tests in ran.items()}
+    cost = {test: lines * (0.5 + durations.get(test, 0)) for test, lines in spread.items()}
+    return {place: _ordered(tests, cost, durations) for place, tests in ran.items()}
 
 
 def _ran(found: Any, root: Path) -> Iterator[tuple[str, set[str]]]:
@@ -79,19 +83,22 @@ def _ran(found: Any, root: Path) -> Iterator[tuple[str, set[str]]]:
         if not file.endswith(".py"):
             continue  # a template, whose lines count as those of the module made of it
         path, seen = Path(file), found.contexts_by_lineno(file)
-        for name, node in functions(ast.parse(path.read_text(encoding="utf-8"))):
-            lines = {line for part in ast.walk(node) for line in [getattr(part, "lineno", 0)]}
-            tests = {one.split("|")[0] for line in lines for one in seen.get(line, ())} - {""}
-            yield f"{path.relative_to(root)}:{name}", tests
+        text = path.read_text(encoding="utf-8")
+        lines = text.splitlines()
+        for name, node in functions(ast.parse(text)):
+            place = f"{path.relative_to(root)}:{name}"
+            for line in {getattr(part, "lineno", 0) for part in ast.walk(node)}:
+                tests = {one.split("|")[0] for one in seen.get(line, ())} - {""}
+                yield place, tests
+                yield f"{place}:{lines[line - 1].strip()}", tests
 
 
-def _ordered(tests: set[str], spread: Counter[str], durations: dict[str, float]) -> list[str]:
+def _ordered(tests: set[str], cost: dict[str, float], durations: dict[str, float]) -> list[str]:
     """Those that run little else and are soon done, then in turn with those that try it longest.
 
     The longest are mostly the laws.
     """
-    cost = {test: spread[test] * (0.5 + durations.get(test, 0)) for test in tests}
     close = sorted(tests, key=lambda test: (cost[test], test))
     long = sorted(tests, key=lambda test: (-min(durations.get(test, 0), 8), test))
-    few, rest = close[:12], zip_longest(long, close[12:])
+    few, rest = close[:CLOSE], zip_longest(long, close[CLOSE:])
     return list(dict.fromkeys([*few, *(test for pair in rest for test in pair if test)]))[:KEPT]

@@ -435,6 +435,14 @@ def test_large_whole_numbers_are_read_exactly():
     assert found.frame.select(pl.sum_horizontal(parts)).to_series().to_list() == [most, -most]
 
 
+@pytest.mark.parametrize("held", [pl.Int64, pl.Decimal(38, 2)])
+def test_francs_are_as_large_as_in_a_single_case(held: Any):
+    francs = [10**16 - 1, 10**16, -(10**16) + 1, -(10**16)]
+    cases = pl.DataFrame({"cost.amount": pl.Series(francs, dtype=held), "cost.kind": "shared"})
+    found = lake().funding_frame(cases)
+    assert found.rejected["fault:row"].to_list() == [1, 3]
+
+
 def test_a_way_is_taken_in_every_row():
     cases = pl.DataFrame({"advice.question_raised": [True, False, None]})
     found = zurich.route_frame(cases)

@@ -65,6 +65,7 @@ few = st.dictionaries(names, st.integers(1, 100), min_size=1, max_size=4)
 @settings(max_examples=30)  # the column engine is compared with the interpreter elsewhere too
 @given(costs, few, st.sampled_from(ROUNDINGS))
 @example(rappen=[2, 1050], key={"a": 50, "b": 25, "c": 25}, rounding="exact")
+@example(rappen=[5], key={"a": 10, "b": 10, "c": 10, "d": 1}, rounding="half-up-rest-to-last")
 def test_a_column_of_costs_is_divided_as_each_of_them(
     rappen: list[int], key: dict[str, int], rounding: str
 ):
