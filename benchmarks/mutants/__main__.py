@@ -177,7 +177,7 @@ class Nearest:
         ran = self.known.get(f"{mutant.file}:{mutant.function}") or self._moved(mutant)
         place = f"{mutant.file}:{mutant.function}"
         lines = [self.known.get(f"{place}:{line}", []) for line in mutant.lines]
-        fewest = min(filter(None, lines), key=len, default=[])
+        fewest: list[str] = min(filter(None, lines), key=len, default=[])
         known = [test for test in dict.fromkeys([*fewest, *ran]) if test in self.there]
         new = [test for test in near if test not in self.seen] if self.seen else []
         first = [*known[:FIRST], *named[:5], *new[:20], *named[5:30], *known[FIRST:]]

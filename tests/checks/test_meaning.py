@@ -692,6 +692,19 @@ def test_the_most_costly_part_is_where_the_finding_is(monkeypatch: pytest.Monkey
     assert text.startswith("eligibility.yaml:")
 
 
+@pytest.mark.parametrize(
+    ("measure", "found"),
+    [
+        ("{amount: person.income, kind: person.canton}", []),
+        ("{amount: person.income, kind: person.note}", []),
+        ("{amount: person.income, kind: person.age}", ["unsuited-fact"]),
+        ("{amount: person.age, kind: person.canton}", ["unsuited-fact"]),
+    ],
+)
+def test_a_measure_costs_an_amount_and_is_of_a_kind(measure: str, found: list[str]):
+    assert codes(funding=examples.payer(measure=measure)) == found
+
+
 # -------------------------------------------------------------------------------- run.py
 
 
