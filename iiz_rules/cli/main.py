@@ -29,11 +29,14 @@ GROUPS = {
 """The commands by what somebody is about, in the order in which people need them."""
 COMMANDS = tuple(name for names in GROUPS.values() for name in names)
 FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
+OBJECTS = 100_000
+"""made before rubbish is looked for: most commands are done sooner"""
 FINE, FOUND, WRONG, CRASHED, INTERRUPTED, PIPE_CLOSED = 0, 1, 2, 70, 130, 141
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run `iiz` and leave with its exit code."""
+    gc.set_threshold(OBJECTS)
     _open_what_is_closed()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
