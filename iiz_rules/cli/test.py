@@ -92,7 +92,7 @@ def _labelled(screen: Screen, failure: ComparedAnswer, text: str) -> str:
 
     def labelled(name: re.Match[str]) -> str:
         label = known.get(name[0])
-        return f"{label[screen.language]} [{name[0]}]" if label else name[0]
+        return f"{label[screen.language]} ({name[0]})" if label else name[0]
 
     return re.sub(r"[\w.-]+", labelled, text)
 

@@ -176,7 +176,7 @@ def test_a_failure_shows_expected_actual_and_what_decided(own: Terminal):
         "entscheidende Auslegungen\n"
         "  Alles erfüllt\n"
         "  erwartet:  []\n"
-        "  erhalten:  [A-XX-01]\n"
+        "  erhalten:  [Bedeutung von Wohnen (A-XX-01)]\n"
         "\n"
         "Nicht bestandene Fälle: 1 von 5.\n"
     )
@@ -191,7 +191,7 @@ def test_what_is_missing_is_compared_too(own: Terminal):
 def test_what_is_awaited_is_compared_too(own: Terminal):
     done = failing(own, "pending: []", "pending: [case.complex]", "--lang", "fr")
     assert "[eligibility], appréciations en attente\n" in done.out
-    assert "attendu\u00a0:    [case.complex]\n" in done.out
+    assert "attendu\u00a0:    [Cas complexe (case.complex)]\n" in done.out
 
 
 @pytest.mark.parametrize(

@@ -174,3 +174,21 @@ def test_a_further_language_stands_in_the_data_and_may_be_used_in_a_table(tmp_pa
     assert decision.to_dict()["criteria"][0]["label"]["it"] == "Adulte"
     read = reader(policy.program.facts["person.side"])
     assert [read(word) for word in ("Links", "Gauche", "Sinistra")] == ["links"] * 3
+
+
+def test_who_reads_another_language_gets_the_cantons_main_one(tmp_path: Path):
+    """Not the English that some texts have beside it, wherever that stands."""
+    declared = CANTON.replace("[de, fr, it]", "[it]").replace(
+        "de: Bund, fr: Confédération", "en: Union"
+    )
+    facts = FACTS.replace("{de: Seite, it: Lato}", "{en: Side, it: Lato}")
+    folder = canton(
+        tmp_path, canton=declared, facts=facts, texts_fr="facts: {}", texts_it="facts: {}"
+    )
+    english = "facts: {facts: {person.age: {label: Age}}}\n"
+    (folder / "undated" / "texts.en.yaml").write_text(english, "utf-8")
+    program = iiz.load(folder).program
+    assert program.label["fr"] == program.label["de"] == "Confederazione"
+    assert program.facts["person.side"].label["fr"] == "Lato"
+    assert program.facts["person.age"].label["fr"] == "Alter"  # written as if it were Italian
+    assert program.facts["person.age"].label["en"] == "Age"

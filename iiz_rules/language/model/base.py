@@ -169,6 +169,7 @@ class Label(Part):
     """
 
     model_config = ConfigDict(extra="allow")
+    __slots__ = ("_main",)
     __pydantic_extra__: dict[str, Words] = Field(init=False)
     de: Given[Words] = None
     fr: Given[Words] = None
@@ -180,11 +181,18 @@ class Label(Part):
     ) -> core_schema.CoreSchema:
         def of_main(text: str, info: core_schema.ValidationInfo) -> "Label":
             written: Any = {(info.context or {}).get("main", MAIN): text}
-            return cls.model_construct(**written)
+            return remember(cls.model_construct(**written), info)
+
+        def remember(label: "Label", info: core_schema.ValidationInfo) -> "Label":
+            main = (info.context or {}).get("main", MAIN)
+            if main != MAIN:
+                object.__setattr__(label, "_main", main)
+            return label
 
         text = core_schema.str_schema(strict=True, min_length=1)
         alone = core_schema.with_info_after_validator_function(of_main, text)
-        forms = {"<text>": alone, "<languages>": handler(source)}
+        several = core_schema.with_info_after_validator_function(remember, handler(source))
+        forms = {"<text>": alone, "<languages>": several}
         return core_schema.tagged_union_schema(
             forms, lambda given: "<text>" if isinstance(given, str) else "<languages>"
         )
@@ -202,10 +210,15 @@ class Label(Part):
 
     @property
     def texts(self) -> dict[str, str]:
-        """The text in each language in which it is written, our own ones first."""
+        """The text in each language in which it is written: the canton's main one, then our own.
+
+        The first is what a reader gets in whose language there is none.
+        """
         own: dict[str, str | None] = {name: getattr(self, name) for name in LANGUAGES}
         given = own | (self.model_extra or {})
-        return {language: text for language, text in given.items() if text is not None}
+        main = getattr(self, "_main", MAIN)
+        order = given if main == MAIN or main not in given else {main: given[main]} | given
+        return {language: text for language, text in order.items() if text is not None}
 
     def add(self, language: str, text: str) -> None:
         """Add a translation that stands elsewhere, while the edition is being read."""
