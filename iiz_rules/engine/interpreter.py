@@ -15,6 +15,7 @@ from iiz_rules.engine.leaves import predicate
 from iiz_rules.engine.result import Answer, Explanation
 from iiz_rules.findings.errors import UsageError
 from iiz_rules.findings.finding import Finding, Place, Source
+from iiz_rules.language.dates import shift
 from iiz_rules.language.frozen import frozen
 from iiz_rules.language.program import conditions
 from iiz_rules.language.program.rules import STEPS, Program, Rule
@@ -147,7 +148,20 @@ class _Pass:
         read = ((node.fact, left), (node.other, right))
         if left is None or right is None:
             return Explanation(node, Truth.OPEN, read=read)
-        return Explanation(node, known(SIGNS[node.sign](left, right)), read=read)
+        return Explanation(node, known(compares(node, left, right)), read=read)
+
+
+def compares(node: conditions.Compare, value: Value, other: Value) -> bool:
+    """Whether a value stands in the relation to another one, or to a day so much later.
+
+    >>> half_a_year = conditions.Compare("ended", "<=", "begun", "P6M")
+    >>> compares(half_a_year, date(2024, 8, 31), date(2024, 2, 29))
+    False
+    """
+    if node.plus is not None and isinstance(other, date):
+        other = shift(other, node.plus)
+    holds: bool = SIGNS[node.sign](value, other)
+    return holds
 
 
 def joined(

@@ -99,6 +99,13 @@ ATOMS = st.one_of(
         for left, right in [("i1", "i2"), ("d1", "d2"), ("d2", "d1"), ("d1", "d3")]
     ),
     st.builds(
+        conditions.Compare,
+        st.just("d1"),
+        SIGNS,
+        st.just("d2"),
+        st.sampled_from(["P2D", "P1W", "P1M", "P1Y"]),
+    ),
+    st.builds(
         conditions.Within,
         st.sampled_from(of_type("date")),
         st.sampled_from(["last", "next"]),

@@ -17,6 +17,7 @@ from typing import Any
 
 from iiz_rules.engine.interpreter import Situation
 from iiz_rules.engine.leaves import limits, neighbour
+from iiz_rules.language.dates import shift
 from iiz_rules.language.program import conditions
 from iiz_rules.language.program.conditions import walk
 from iiz_rules.language.program.rules import Program
@@ -60,17 +61,22 @@ def candidates(
     for name in unplaced if room > 1 else ():
         known += _ends(program.facts[name].domain)
     known += [situation.on for name in unplaced if program.facts[name].domain.until_question]
-    near = dict.fromkeys(value for limit in known + mentioned for value in _around(limit, room))
-    values = tuple(value for value in near if _possible(value, domain))
-    values = values or tuple(v for v in _around(_middle(domain), room) if _possible(v, domain))
+    stretches = _stretches(nodes, alike)
+    values = tuple(_near([*known, *mentioned], domain, stretches, room))
+    values = values or tuple(_near([_middle(domain)], domain, stretches, room))
     return tuple(v for v in values if not _to_come(v, domain, situation.on))
 
 
 def complete(program: Program, nodes: Sequence[conditions.Condition], fact: str) -> bool:
-    """Whether the candidates stand for all values; of a set it can have too many kinds."""
+    """Whether the candidates stand for all values.
+
+    Of a set there can be too many kinds; of more than two days, each so much after another, too
+    many that differ.
+    """
     domain = program.facts[fact].domain
     if domain.type != "codes":
-        return True
+        alike = _compared(nodes, fact)
+        return len(alike) < 3 or not _stretches(nodes, alike)
     return _few(_kinds(_members(nodes, fact), domain))
 
 
@@ -81,6 +87,23 @@ def _compared(nodes: Sequence[conditions.Condition], fact: str) -> set[str]:
     while any(pair & alike and not pair <= alike for pair in pairs):
         alike |= set().union(*(pair for pair in pairs if pair & alike))
     return alike
+
+
+def _stretches(nodes: Iterable[conditions.Condition], alike: set[str]) -> list[str]:
+    """By how much days are later than others that they are compared with."""
+    compared = (one for one in nodes if isinstance(one, conditions.Compare) and one.fact in alike)
+    return [one.plus for one in compared if one.plus]
+
+
+def _near(limits: list[Any], domain: Domain, stretches: list[str], room: int) -> Iterator[Value]:
+    """The limits, days so much before and after them, and the neighbours of all that can be right.
+
+    Up to three days of a month come to the same day of a shorter one.
+    """
+    moved = [shift(day, by, sign) for day in limits for by in stretches for sign in (1, -1)]
+    near = {value: None for limit in limits for value in _around(limit, room)}
+    near |= {value: None for day in moved for value in _around(day, room + 3)}
+    yield from (value for value in near if _possible(value, domain))
 
 
 def _around(value: Any, room: int) -> Iterator[Value]:

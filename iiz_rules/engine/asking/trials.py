@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import product
 from math import prod
 
-from iiz_rules.engine.interpreter import SIGNS, Situation
+from iiz_rules.engine.interpreter import Situation, compares
 from iiz_rules.engine.leaves import predicate
 from iiz_rules.language.program import conditions
 from iiz_rules.language.program.rules import Program
@@ -93,9 +93,11 @@ class Trials:
                     for one, other in zip(then, otherwise, strict=True)
                 )
                 return yes, no
-            case conditions.Compare(fact=fact, sign=sign, other=other):
+            case conditions.Compare(fact=fact, other=other):
                 pairs = product(self.known(fact), self.known(other))
-                return _pair((SIGNS[sign](left, right), a & b) for (left, a), (right, b) in pairs)
+                return _pair(
+                    (compares(node, left, right), a & b) for (left, a), (right, b) in pairs
+                )
             case conditions.Constant(value=value):
                 return _pair([(value, self.every)])
             case conditions.Silent():

@@ -10,6 +10,7 @@ from typing import Any
 
 import narwhals as nw
 
+from iiz_rules.engine.columnar.calendar import later
 from iiz_rules.engine.columnar.formulas import Formula
 from iiz_rules.engine.columnar.inputs import Inputs
 from iiz_rules.engine.columnar.layers import Layered
@@ -99,6 +100,7 @@ class Atoms:
 
     def _compare(self, node: conditions.Compare) -> Layered:
         left, right = self.inputs.value(node.fact), self.inputs.value(node.other)
+        right = later(self.inputs, right, node.plus) if node.plus else right
         value, other = left.expr, right.expr
         if self._type(node.fact) == "chf":
             value, other = self.inputs.rappen(node.fact), self.inputs.rappen(node.other)

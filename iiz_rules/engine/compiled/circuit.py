@@ -13,7 +13,7 @@ Gate = tuple[Any, ...]
 Of a single fact: `("one_of", fact, values)`, `("range", fact, low, high)`,
 `("within", fact, side, stretch)`, `("members", fact, codes, low, high)`,
 `("judgement", fact, roles)`.
-Of two: `("compare", fact, sign, other)`. Of other conditions: `("all", parts)`, `("any", parts)`,
+Of two: `("compare", fact, sign, other, plus)`. Of others: `("all", parts)`, `("any", parts)`,
 `("at_least", n, parts)`, `("not", part)`, `("by_case", when, then, otherwise)`,
 `("choice", interpretation, ((option, part), …))`.
 Of nothing: `("constant", value)` and `("silent",)`.

@@ -108,9 +108,10 @@ class FunctionWriter:
                 return [_by_case(*self._parts(tuple(parts)))]
             case ("choice", reading, options):
                 return [self._chosen(self._option(reading), options)]
-            case ("compare", fact, sign, other):
+            case ("compare", fact, sign, other, plus):
                 left, right = self.value.format(fact), self.value.format(other)
                 unknown = f"{left} is None or {right} is None"
+                right = f"shift({right}, {plus!a})" if plus else right
                 return [f"None if {unknown} else {left} {SIGNS[sign]} {right}"]
             case ("constant", value):
                 return [str(bool(value))]

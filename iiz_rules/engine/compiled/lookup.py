@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from iiz_rules.engine.compiled import reading
 from iiz_rules.engine.compiled.columns import FactColumn, Unusual
+from iiz_rules.language.dates import shift
 from iiz_rules.language.truth import Truth
 
 if TYPE_CHECKING:
@@ -79,4 +80,5 @@ class Lookup:
 
 def truths(rules: tuple[str, ...]) -> dict[str, Any]:
     """What the verdicts of some rules are named with."""
-    return {"YES": Truth.YES, "OPEN": Truth.OPEN, "refused": dict.fromkeys(rules, Truth.NO)}
+    refused = dict.fromkeys(rules, Truth.NO)
+    return {"YES": Truth.YES, "OPEN": Truth.OPEN, "refused": refused, "shift": shift}

@@ -108,8 +108,8 @@ class Numbering:
                 return ("silent",)
             case conditions.Leaf(fact=fact):
                 return (node.kind, self.facts[fact], *node.operands)
-            case conditions.Compare(fact=fact, sign=sign, other=other):
-                return ("compare", self.facts[fact], sign, self.facts[other])
+            case conditions.Compare(fact=fact, sign=sign, other=other, plus=plus):
+                return ("compare", self.facts[fact], sign, self.facts[other], plus)
         raise TypeError(type(node).__name__)
 
     def _parts(self, nodes: tuple[conditions.Condition, ...]) -> tuple[int, ...]:

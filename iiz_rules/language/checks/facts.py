@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from iiz_rules.findings.finding import Finding, Place
 from iiz_rules.language.checks.mentions import mentions
 from iiz_rules.language.checks.wording import type_words
-from iiz_rules.language.model.conditions import OtherFact
+from iiz_rules.language.model.conditions import ComparedFact, OtherFact
 from iiz_rules.language.model.edition import Edition
 from iiz_rules.language.model.escalation import DateOf
 from iiz_rules.language.model.facts import QUESTION_DATE, Computed, Fact
@@ -91,6 +91,9 @@ def _needed(edition: Edition) -> Iterator[Need]:
     """The facts that are named where a date, an amount or a bearer is needed."""
     for day in edition.every(DateOf):
         yield edition.facts.get(day.fact), "date", day.place_of("fact")
+    for other in edition.every(ComparedFact):
+        if other.plus:
+            yield edition.facts.get(other.fact), "date", other.place_of("fact")
     for cost in edition.funding.costs:
         yield edition.facts.get(cost.amount), "chf", cost.place_of("amount")
     repaying = (one.repaid_by for one in edition.funding.routes if one.repaid_by)

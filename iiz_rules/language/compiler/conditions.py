@@ -86,7 +86,8 @@ def _fact(edition: Edition, condition: model.FactCondition) -> conditions.Condit
         return _joined(edition, condition, name, operand)
     [fact] = condition.facts
     if isinstance(operand, model.OtherFact):
-        return conditions.Compare(fact, _SIGNS[name], operand.fact, at=condition.place)
+        plus = operand.plus if isinstance(operand, model.ComparedFact) else None
+        return conditions.Compare(fact, _SIGNS[name], operand.fact, plus, at=condition.place)
     return _FactComparison(fact, edition.domain(fact), condition.place).build(name, operand)
 
 

@@ -30,7 +30,7 @@ def scalar(value: Any) -> Any:
 
 def _operand(value: Any) -> Any:
     if isinstance(value, dict):
-        return OtherFact.model_validate(value)
+        return ComparedFact.model_validate(value)
     return value if isinstance(value, OtherFact) else scalar(value)
 
 
@@ -42,6 +42,16 @@ class OtherFact(Part):
     """Another fact of the same type, to compare with."""
 
     fact: FactId
+
+
+DURATION = r"^P[0-9]{1,4}[DWMY]$"
+Duration = Annotated[str, Field(pattern=DURATION)]
+
+
+class ComparedFact(OtherFact):
+    """Another fact of the same type, to compare with; of a date so much later."""
+
+    plus: Given[Duration] = None
 
 
 class OfGroup(Part):
@@ -72,10 +82,8 @@ Members = Annotated[
 Operand = Annotated[
     Any,
     PlainValidator(_operand),
-    WithJsonSchema({"anyOf": [SCALAR, OtherFact.model_json_schema()]}),
+    WithJsonSchema({"anyOf": [SCALAR, ComparedFact.model_json_schema()]}),
 ]
-DURATION = r"^P[0-9]{1,4}[DWMY]$"
-Duration = Annotated[str, Field(pattern=DURATION)]
 
 
 class Within(Part):

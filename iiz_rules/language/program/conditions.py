@@ -125,11 +125,15 @@ class Range(Leaf):
 
 @frozen
 class Compare(Condition):
-    """The fact stands in a relation to another fact of the same type."""
+    """The fact stands in a relation to another fact of the same type.
+
+    With `plus`, a date to another one so much later.
+    """
 
     fact: str
     sign: Sign
     other: str
+    plus: str | None = None
 
 
 @frozen

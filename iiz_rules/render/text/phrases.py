@@ -26,6 +26,9 @@ def asked(program: Program, node: conditions.Condition, language: Language) -> s
             return _range(program, node, language)
         case conditions.Compare(fact=name, sign=sign):
             other = program.facts[node.other].label[language]
+            if node.plus:
+                duration = duration_words(node.plus, language)
+                other = say("answers.later", language, day=other, duration=duration)
             kind = "date" if program.facts[name].domain.type == "date" else "number"
             key = "same" if sign == "==" else f"compare.{kind}.{sign}"
             return say(f"answers.{key}", language, other=other)
