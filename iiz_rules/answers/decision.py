@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from iiz_rules.findings.finding import Place
     from iiz_rules.language.program import conditions
     from iiz_rules.language.program.rules import Criterion, Holder, Program
-    from iiz_rules.language.values import Value
+    from iiz_rules.language.values import Between, Value
     from iiz_rules.words.text import Language, Text
 
 
@@ -287,6 +287,21 @@ class Decision(Frozen):
         if self.rule not in self.program.splits:
             return {}
         return shares.shares(self.program, self.rule, self.situation) or {}
+
+    @property
+    def part_bounds(self) -> dict[str, Between]:
+        """Who bears or pays between which amounts, where that is not settled and has an end."""
+        from iiz_rules.engine import shares
+        from iiz_rules.language.values import Between
+
+        if self.verdict is Truth.NO or self.parts:
+            return {}
+        if self.portion:
+            low, high = self.portion.part.low, self.portion.part.high
+            return {} if high.is_infinite() else {self.portion.payer.actor: Between(low, high)}
+        if self.rule not in self.program.splits:
+            return {}
+        return shares.bounded(self.program, self.rule, self.situation)
 
     @cached_property
     def portion(self) -> PaidPart | None:

@@ -105,6 +105,14 @@ class InterpretationData:
 
 
 @dataclass(frozen=True)
+class PartBoundsData:
+    """Between which amounts a part lies that is not settled."""
+
+    at_least: str
+    at_most: str
+
+
+@dataclass(frozen=True)
 class DecisionData:
     """The answer to one question about one case, with all its reasons.
 
@@ -135,6 +143,7 @@ class DecisionData:
     done: Verdict | None
     due: str | None
     parts: dict[str, str]
+    part_bounds: dict[str, PartBoundsData]
     regulated: bool
     silences: list[LabelData]
     origins: dict[str, OriginData]

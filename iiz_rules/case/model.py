@@ -21,14 +21,14 @@ from iiz_rules.case.history import is_history, read_history
 from iiz_rules.findings.finding import Finding, Place, Source
 from iiz_rules.findings.registry import message, one_line, remedy
 from iiz_rules.language.program.rules import Fact, Program
-from iiz_rules.language.values import Problem, read_value
+from iiz_rules.language.values import Between, Problem, read_value
 
 Histories = list[dict[str, Any]]
 TYPES: dict[str, Any] = {
     "bool": bool,
     "judgement": bool,
     "int": int,
-    "chf": Decimal,
+    "chf": Decimal | dict[str, Any],
     "date": date,
     "text": str,
 }
@@ -115,7 +115,7 @@ class FactReader:
         return {"anyOf": [value, {"type": "array", "items": entry, "minItems": 1}]}
 
     def read(self, raw: Any) -> Any:
-        """The value, or a history as it is; errors are as pydantic collects them."""
+        """The value, a history or bounds as they are; errors are as pydantic collects them."""
         if raw is None:
             return None
         path = self.fact.id
@@ -130,7 +130,7 @@ class FactReader:
         if isinstance(value, Problem):
             finding = Finding(value.code, place, value.words)
             raise _error(value.code, f"{message(finding, 'en')} ({remedy(finding, 'en')})")
-        return value
+        return raw if isinstance(value, Between) else value
 
 
 def _error(code: str, text: str) -> PydanticCustomError:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from iiz_rules.language.program.rules import Fact, Program
+from iiz_rules.language.values import BOUNDS
 from iiz_rules.words.text import Text
 
 Schema = dict[str, Any]
@@ -99,14 +100,23 @@ def _limits(fact: Fact) -> Schema:
     return {key: limit for key, limit in limits.items() if limit is not None}
 
 
+def _amount(fact: Fact, *types: str) -> Schema:
+    pattern = r"^-?[0-9]{1,16}(\.[0-9]{1,2})?$"
+    return {"type": list(types), "pattern": pattern, **_limits(fact)}
+
+
 _TYPES: dict[str, Callable[[Fact], Schema]] = {
     "bool": lambda _: {"type": ["boolean", "null"]},
     "judgement": lambda _: {"type": ["boolean", "null"]},
     "int": lambda fact: {"type": ["integer", "null"], **_limits(fact)},
     "chf": lambda fact: {
-        "type": ["number", "string", "null"],
-        "pattern": r"^-?[0-9]{1,16}(\.[0-9]{1,2})?$",
-        **_limits(fact),
+        "if": {"type": "object"},
+        "then": {
+            "properties": dict.fromkeys(BOUNDS, _amount(fact, "number", "string")),
+            "required": list(BOUNDS),
+            "additionalProperties": False,
+        },
+        "else": _amount(fact, "number", "string", "null"),
     },
     "date": lambda _: {**DAY, "type": ["string", "null"]},
     "text": lambda _: {"type": ["string", "null"], "maxLength": 16_384},

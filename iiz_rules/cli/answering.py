@@ -7,7 +7,7 @@ from typing import Any
 
 import polars as pl
 
-from iiz_rules.engine.columnar.slots import Slot, slots
+from iiz_rules.engine.columnar.slots import RAPPEN, Slot, slots
 from iiz_rules.findings.errors import UsageError
 from iiz_rules.findings.finding import NOTHING, Finding, Place, Source
 from iiz_rules.findings.names import near, shown, unknown_name
@@ -102,6 +102,8 @@ def _check_once(names: Mapping[str, str], name: str) -> None:
 
 def _named(program: Program, slot: Slot) -> str:
     """Cells of amounts are read as Rappen, whichever column they stand in."""
+    if slot.is_bound:
+        return Slot(slot.fact, slot.part, RAPPEN).name
     amount = program.facts[slot.fact].domain.type == "chf"
     return Slot(slot.fact, "rappen").name if amount else slot.name
 
@@ -109,7 +111,7 @@ def _named(program: Program, slot: Slot) -> str:
 def _fact(program: Program, slot: Slot) -> Fact:
     """Say as what the cells of a slot are read: a truth for a member, a whole number of Rappen."""
     fact = program.facts[slot.fact]
-    if slot.part == "rappen":
+    if fact.domain.type == "chf" and slot.unit == 100:
         return Fact(fact.id, Domain("int"), fact.label, fact.question)
     return FLAG if slot.part == "member" else fact
 

@@ -9,9 +9,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import field
 from datetime import date
 from itertools import compress
-from operator import eq, ge, gt, le, lt
 
-from iiz_rules.engine.leaves import predicate
+from iiz_rules.engine.leaves import compared, holds
 from iiz_rules.engine.result import Answer, Explanation
 from iiz_rules.findings.errors import UsageError
 from iiz_rules.findings.finding import Finding, Place, Source
@@ -21,8 +20,6 @@ from iiz_rules.language.program import conditions
 from iiz_rules.language.program.rules import STEPS, Program, Rule
 from iiz_rules.language.truth import Truth, agreed, all_of, any_of, at_least, known
 from iiz_rules.language.values import Value
-
-SIGNS = {"==": eq, "<=": le, ">=": ge, "<": lt, ">": gt}
 
 
 @frozen
@@ -140,19 +137,21 @@ class _Pass:
         value = self.situation.facts.get(node.fact)
         if value is None:
             return Explanation(node, Truth.OPEN, read=((node.fact, None),))
-        asks = predicate(node.kind, node.operands, self.situation.on)
-        return Explanation(node, known(asks(value)), read=((node.fact, value),))
+        met = holds(node.kind, node.operands, self.situation.on)(value)
+        return Explanation(node, _known(met), read=((node.fact, value),))
 
     def compare(self, node: conditions.Compare) -> Explanation:
         left, right = (self.situation.facts.get(name) for name in (node.fact, node.other))
         read = ((node.fact, left), (node.other, right))
         if left is None or right is None:
             return Explanation(node, Truth.OPEN, read=read)
-        return Explanation(node, known(compares(node, left, right)), read=read)
+        return Explanation(node, _known(compares(node, left, right)), read=read)
 
 
-def compares(node: conditions.Compare, value: Value, other: Value) -> bool:
+def compares(node: conditions.Compare, value: Value, other: Value) -> bool | None:
     """Whether a value stands in the relation to another one, or to a day so much later.
+
+    None where an amount between two leaves that open.
 
     >>> half_a_year = conditions.Compare("ended", "<=", "begun", "P6M")
     >>> compares(half_a_year, date(2024, 8, 31), date(2024, 2, 29))
@@ -160,8 +159,7 @@ def compares(node: conditions.Compare, value: Value, other: Value) -> bool:
     """
     if node.plus is not None and isinstance(other, date):
         other = shift(other, node.plus)
-    holds: bool = SIGNS[node.sign](value, other)
-    return holds
+    return compared(node.sign, value, other)
 
 
 def joined(
@@ -173,6 +171,10 @@ def joined(
     unknown = spelled.unknown
     bearing = tuple(one for one in read if one[1] is not None or one[0] in unknown)
     return Explanation(node, spelled.truth, (), bearing)
+
+
+def _known(met: bool | None) -> Truth:
+    return Truth.OPEN if met is None else known(met)
 
 
 def too_long(program: Program) -> UsageError:

@@ -7,6 +7,7 @@ days takes those at which the truth can change. Nothing is imported that only so
 
 from __future__ import annotations
 
+from operator import eq, ge, gt, le, lt
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -43,10 +44,81 @@ def stretches(kind: str, operands: tuple[Any, ...], on: date) -> tuple[Stretch, 
     return _STRETCHES[kind](on, *operands)
 
 
+def holds(kind: str, operands: tuple[Any, ...], on: date) -> Callable[[Any], bool | None]:
+    """What a condition says of a known value; None where an amount between two leaves it open.
+
+    Between two neighbouring limits all amounts behave alike, so one of each stretch is tried.
+
+    >>> from datetime import date
+    >>> from decimal import Decimal
+    >>> from iiz_rules.language.values import Between
+    >>> fee = Between(Decimal(2500), Decimal(5000))
+    >>> [holds("range", (Decimal(n), None), date.min)(fee) for n in (2500, 3000, 6000)]
+    [True, None, False]
+    """
+    test = predicate(kind, operands, on)
+
+    def told(value: Any) -> bool | None:
+        if not hasattr(value, "low"):
+            return test(value)
+        edges = (edge for edge in changes(kind, operands, on) if value.low < edge <= value.high)
+        found = {bool(test(one)) for one in (value.low, *edges)}
+        return found.pop() if len(found) == 1 else None
+
+    return told
+
+
+def compared(sign: str, left: Any, right: Any) -> bool | None:
+    """How two known values compare; None where an amount between two leaves that open.
+
+    >>> from iiz_rules.language.values import Between
+    >>> compared("<", 2, Between(3, 5)), compared("<=", 4, Between(3, 5)), compared("==", 4, 4)
+    (True, None, True)
+    """
+    if not (hasattr(left, "low") or hasattr(right, "low")):
+        return bool(SIGNS[sign](left, right))
+    ends = [(one.low, one.high) if hasattr(one, "low") else (one, one) for one in (left, right)]
+    found = {bool(SIGNS[sign](one, other)) for one in ends[0] for other in ends[1]}
+    if len(found) > 1:
+        return None
+    (low, high), (least, most) = ends
+    if sign == "==" and found != {True} and low <= most and least <= high:
+        return None
+    return found.pop()
+
+
+def changes(kind: str, operands: tuple[Any, ...], on: date) -> Iterator[Any]:
+    """The values from which on the truth of a condition can be another."""
+    for low, high in stretches(kind, operands, on):
+        if low is not None:
+            yield low
+        after = None if high is None else neighbour(high)
+        if after is not None:
+            yield after
+
+
 def limits(leaf: Leaf, on: date) -> Iterator[Any]:
     """The ends of a condition's stretches."""
     for ends in stretches(leaf.kind, leaf.operands, on):
         yield from (end for end in ends if end is not None)
+
+
+def merged(stretched: tuple[Stretch, ...]) -> list[Stretch]:
+    """Stretches in order, those that follow on one another as one.
+
+    >>> from decimal import Decimal
+    >>> merged(((Decimal("1.01"), Decimal("1.01")), (Decimal("1.00"), Decimal("1.00"))))
+    [(Decimal('1.00'), Decimal('1.01'))]
+    """
+    if len(stretched) < 2:
+        return list(stretched)
+    joined: list[Stretch] = []
+    for low, high in sorted(stretched):
+        if joined and low <= neighbour(joined[-1][1]):
+            joined[-1] = joined[-1][0], max(joined[-1][1], high)
+        else:
+            joined.append((low, high))
+    return joined
 
 
 def neighbour(value: Any, steps: int = 1) -> Any:
@@ -84,6 +156,13 @@ def _window(on: date, side: str, stretch: str) -> Stretch:
     return window(on, side, stretch)
 
 
+SIGNS: dict[str, Callable[[Any, Any], Any]] = {
+    "==": eq,
+    "<=": le,
+    ">=": ge,
+    "<": lt,
+    ">": gt,
+}
 _PREDICATES: dict[str, Callable[..., Predicate]] = {
     "one_of": lambda _, values: values.__contains__,
     "range": _range,

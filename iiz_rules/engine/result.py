@@ -17,7 +17,7 @@ from iiz_rules.language.program.conditions import (
 )
 from iiz_rules.language.program.rules import Criterion, Rule
 from iiz_rules.language.truth import Truth
-from iiz_rules.language.values import Value
+from iiz_rules.language.values import Value, settled
 from iiz_rules.words.text import Text, brief
 
 
@@ -82,9 +82,12 @@ class Explanation:
 
     @property
     def unknown(self) -> tuple[str, ...]:
-        """The facts not known that keep this step open, in the order in which they are read."""
+        """The facts not known that keep this step open, in the order in which they are read.
+
+        Of an amount between two it is not known which it is.
+        """
         read = (entry for leaf in self.open_leaves for entry in leaf.read)
-        return tuple(dict.fromkeys(fact for fact, value in read if value is None))
+        return tuple(dict.fromkeys(fact for fact, value in read if settled(value) is None))
 
 
 @frozen

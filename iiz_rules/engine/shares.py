@@ -3,18 +3,22 @@
 `largest-remainder`: every part rounded down, the Rappen left over one each to the largest
 remainders, among equal ones in the declared order. `half-up-rest-to-last`: every part rounded half
 up, the last bearer makes up the difference. `exact`: fractions of a Rappen stay.
+
+Of an amount between two every part lies between two. The bounds are those of the exact parts, with
+room for what is rounded.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from fractions import Fraction
-from math import floor
+from math import ceil, floor
 from typing import Any
 
 from iiz_rules.engine.deadlines import chosen
 from iiz_rules.engine.interpreter import Situation
 from iiz_rules.language.program.money import Named
 from iiz_rules.language.program.rules import Program
+from iiz_rules.language.values import Between, Value
 
 Amount = Decimal | Fraction
 RAPPEN = Decimal("0.01")
@@ -22,12 +26,45 @@ RAPPEN = Decimal("0.01")
 
 def shares(program: Program, rule: str, situation: Situation) -> dict[str, Amount] | None:
     """Each bearer's part of a cost; None where amount or bearer is not known."""
-    split = program.splits[rule]
-    amount = situation.facts.get(split.amount)
-    bearers = _bearers(chosen(program, situation, split.bearers), situation)
+    amount, bearers = _cost(program, rule, situation)
     if not isinstance(amount, Decimal) or not bearers:
         return None
-    return divided(amount, bearers, str(chosen(program, situation, split.rounding)))
+    return divided(amount, bearers, _rounding(program, rule, situation))
+
+
+def bounded(program: Program, rule: str, situation: Situation) -> dict[str, Between]:
+    """Each bearer's part of a cost of which only bounds are known; nothing of any other."""
+    amount, bearers = _cost(program, rule, situation)
+    if not isinstance(amount, Between) or not bearers:
+        return {}
+    whole, *_, last = sum(bearers.values()), *bearers
+    to_last = _rounding(program, rule, situation) == "half-up-rest-to-last"
+    room = dict.fromkeys(bearers, RAPPEN * 0)
+    room[last] = RAPPEN * (len(bearers) - 1) * to_last
+    return {
+        bearer: Between(
+            _whole_rappen(amount.low, Fraction(weight, whole), floor) - room[bearer],
+            _whole_rappen(amount.high, Fraction(weight, whole), ceil) + room[bearer],
+        )
+        for bearer, weight in bearers.items()
+    }
+
+
+def _whole_rappen(amount: Decimal, share: Fraction, to: Callable[[Fraction], int]) -> Decimal:
+    return RAPPEN * to(Fraction(amount) * share * 100)
+
+
+def _cost(
+    program: Program, rule: str, situation: Situation
+) -> tuple[Value | None, Mapping[str, int]]:
+    """The amount of a cost, and who bears it."""
+    split = program.splits[rule]
+    bearers = _bearers(chosen(program, situation, split.bearers), situation)
+    return situation.facts.get(split.amount), bearers
+
+
+def _rounding(program: Program, rule: str, situation: Situation) -> str:
+    return str(chosen(program, situation, program.splits[rule].rounding))
 
 
 def _bearers(named: Any, situation: Situation) -> Mapping[str, int]:

@@ -4,6 +4,10 @@ Where it is open whether a payer pays, its part lies between nothing and what it
 that comes after lies between two amounts as well. The bounds hold whatever the open facts turn out
 to be; they are not always reached, because payers are bounded one by one. Parts and what remains
 always add up to the cost, to the Rappen.
+
+Of a cost between two every payer is bounded by what it pays of the one and of the other: the more
+a measure costs, the more each pays and the more remains. Where shares of the whole are rounded a
+little less may remain of more, by some Rappen: the bounds leave room for that.
 """
 
 from collections.abc import Iterator
@@ -17,6 +21,7 @@ from iiz_rules.language.frozen import frozen
 from iiz_rules.language.program.money import Coverage, Payer, Waterfall
 from iiz_rules.language.program.rules import Program
 from iiz_rules.language.truth import Truth
+from iiz_rules.language.values import Between
 
 NOTHING = Decimal("0.00")
 NO_LIMIT = Decimal("Infinity")
@@ -54,6 +59,8 @@ def cost_of(program: Program, situation: Situation) -> Bounds:
     known = situation.facts.get(program.waterfall.amount)
     if isinstance(known, Decimal):
         return Bounds(known, known)
+    if isinstance(known, Between):
+        return Bounds(known.low, known.high)
     return Bounds(NOTHING, NO_LIMIT)
 
 
@@ -64,6 +71,7 @@ def flow(program: Program, situation: Situation) -> tuple[PaidPart, ...]:
 
 def _flow(program: Program, situation: Situation, waterfall: Waterfall) -> Iterator[PaidPart]:
     whole = left = cost_of(program, situation)
+    rounded = 0
     rounding = str(chosen(program, situation, waterfall.rounding))
     verdicts = answers(program, [payer.rule for payer in waterfall.payers], situation)
     for payer, answer in zip(waterfall.payers, verdicts, strict=True):
@@ -71,14 +79,29 @@ def _flow(program: Program, situation: Situation, waterfall: Waterfall) -> Itera
         assert isinstance(covers, Coverage)
         least = paid(covers, left.low, whole.low, rounding)
         most = paid(covers, left.high, whole.high, rounding)
+        rounded += is_rounded(covers)
+        room = NOTHING if whole.settled else RAPPEN * slack(covers, rounded)
+        rest = Bounds(
+            max(NOTHING, left.low - least - room),
+            min(left.high, _rest(covers, left.high, most) + room),
+        )
         if answer.verdict is Truth.YES:
-            rest = _rest(covers, left.high, most)
-            part, left = Bounds(least, most), Bounds(left.low - least, rest)
+            part, left = Bounds(least, most), rest
         elif answer.verdict is Truth.NO:
             part = Bounds(NOTHING, NOTHING)
         else:
-            part, left = Bounds(NOTHING, most), Bounds(left.low - least, left.high)
+            part, left = Bounds(NOTHING, most), Bounds(rest.low, left.high)
         yield PaidPart(payer, answer, covers, part, left)
+
+
+def slack(covers: Coverage, rounded: int) -> int:
+    """By how many Rappen less may remain of more, after so many shares that were rounded."""
+    return 2 * rounded if covers.whole and is_rounded(covers) else 0
+
+
+def is_rounded(covers: Coverage) -> bool:
+    """Whether a payer pays a share that has to be rounded."""
+    return 0 < covers.share < 1
 
 
 def paid(covers: Coverage, left: Decimal, whole: Decimal, rounding: str) -> Decimal:

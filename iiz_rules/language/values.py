@@ -1,8 +1,9 @@
 """Values of facts: how each type is read from what stands in a case or a rule. Never coerced.
 
 `read_value` answers with the value, or with a `Problem` that names what is wrong. Values are
-`bool`, `int`, `Decimal` (francs, two decimals), `date`, `str`, `frozenset[str]`. Amounts and whole
-numbers keep to 18 digits, so that every engine can hold them.
+`bool`, `int`, `Decimal` (francs, two decimals), `date`, `str`, `frozenset[str]`; and `Between`
+where of an amount only bounds are known. Amounts and whole numbers keep to 18 digits, so that
+every engine can hold them.
 """
 
 import re
@@ -12,14 +13,26 @@ from dataclasses import field
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
+from typing import Any, TypeVar
 
 from iiz_rules.findings.names import near, shown
 from iiz_rules.language.dates import parse_date
 from iiz_rules.language.frozen import frozen
 from iiz_rules.words.say import text
 
-Value = bool | int | Decimal | date | str | frozenset[str]
+
+@frozen
+class Between:
+    """An amount of which it is known that it lies between two, and not which one it is."""
+
+    low: Decimal
+    high: Decimal
+
+
+Value = bool | int | Decimal | date | str | frozenset[str] | Between
+BOUNDS = ("at_least", "at_most")
+"""The keys of an amount between two, as a case writes it."""
+Number = TypeVar("Number", int, Decimal)
 LARGEST = 10**18 - 1
 LONGEST_TEXT = 16_384
 MOST_MEMBERS = 10_000
@@ -71,6 +84,8 @@ def plain_value(value: Value | None) -> Any:
         return sorted(value)
     if isinstance(value, Decimal):
         return f"{value:.2f}"
+    if isinstance(value, Between):
+        return dict(zip(BOUNDS, (f"{value.low:.2f}", f"{value.high:.2f}"), strict=True))
     return value.isoformat() if isinstance(value, date) else value
 
 
@@ -98,7 +113,32 @@ def _int(raw: Any, domain: Domain) -> Value | Problem:
     return _limited(raw, domain)
 
 
+def settled(value: Value | None) -> Value | None:
+    """A value; None where not known, also where of an amount only bounds are.
+
+    >>> settled(Decimal(5)), settled(Between(Decimal(5), Decimal(9)))
+    (Decimal('5'), None)
+    """
+    return None if isinstance(value, Between) else value
+
+
 def _chf(raw: Any, domain: Domain) -> Value | Problem:
+    return _between(raw, domain) if isinstance(raw, Mapping) else _amount(raw, domain)
+
+
+def _between(raw: Mapping[Any, Any], domain: Domain) -> Value | Problem:
+    """Read an amount between two; what lies between equal ones is known."""
+    if set(raw) != set(BOUNDS):
+        return Problem("one-bound", {"keys": ", ".join(sorted(map(shown, raw)))})
+    low, high = (_amount(raw[key], domain) for key in BOUNDS)
+    if isinstance(low, Problem) or isinstance(high, Problem):
+        return low if isinstance(low, Problem) else high
+    if low > high:
+        return Problem("empty-range", {"low": f"{low:.2f}", "high": f"{high:.2f}"})
+    return low if low == high else Between(low, high)
+
+
+def _amount(raw: Any, domain: Domain) -> Decimal | Problem:
     if isinstance(raw, bool) or not isinstance(raw, (int, str, Decimal)):
         return _wrong(raw, "chf")
     text = str(raw)
@@ -107,7 +147,7 @@ def _chf(raw: Any, domain: Domain) -> Value | Problem:
     return _limited(Decimal(text).quantize(Decimal("0.01")), domain)
 
 
-def _limited(value: int | Decimal, domain: Domain) -> Value | Problem:
+def _limited(value: Number, domain: Domain) -> Number | Problem:
     low = -LARGEST if domain.at_least is None else domain.at_least
     high = LARGEST if domain.at_most is None else domain.at_most
     if low <= value <= high:

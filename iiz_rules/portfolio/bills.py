@@ -4,8 +4,8 @@ For cantons that say who bears which kind of cost. Each outlay is asked as a cas
 and their rounding are those of the edition.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -14,10 +14,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from iiz_rules.engine.interpreter import Situation, answers, derive
-from iiz_rules.engine.shares import Amount, shares
+from iiz_rules.engine.shares import Amount, bounded, shares
 from iiz_rules.findings.errors import SIMULATE, known_language, needed
 from iiz_rules.language.truth import Truth
-from iiz_rules.language.values import Value, plain_amount
+from iiz_rules.language.values import Between, Value, plain_amount
 from iiz_rules.portfolio.scenario import Given, Setting, scenario_of, under
 from iiz_rules.words.text import Language
 
@@ -30,7 +30,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Outlay:
-    """One outlay: the rule that says who bears it, and the parts; none while that is open."""
+    """One outlay: the rule that says who bears it, and the parts; none while that is open.
+
+    Of a cost of which only bounds are known `cost` is the lower one, `at_most` the upper one, and
+    `bounds` says between which amounts each part lies.
+    """
 
     row: int
     id: str
@@ -38,6 +42,20 @@ class Outlay:
     cost: Decimal
     rule: str | None
     parts: dict[str, Amount]
+    at_most: Decimal | None = None
+    bounds: dict[str, Between] = field(default_factory=dict)
+
+    def borne(self, actor: str) -> tuple[Amount, Amount]:
+        """What somebody bears at least and at most."""
+        if actor in self.bounds:
+            return self.bounds[actor].low, self.bounds[actor].high
+        part = self.parts.get(actor, Decimal(0))
+        return part, part
+
+    @property
+    def costs(self) -> tuple[Decimal, Decimal]:
+        """What it costs at least and at most."""
+        return self.cost, self.cost if self.at_most is None else self.at_most
 
 
 @dataclass(frozen=True)
@@ -52,25 +70,42 @@ class Billing:
 
     @cached_property
     def bills(self) -> dict[str, Fraction]:
-        """What each bears in all, exact."""
+        """What each bears in all, exact; at least that, where of a cost only bounds are known."""
+        return self._borne(0)
+
+    @cached_property
+    def at_most(self) -> dict[str, Fraction]:
+        """What each bears in all at most."""
+        return self._borne(1)
+
+    def _borne(self, end: int) -> dict[str, Fraction]:
         borne: dict[str, Fraction] = {}
         for outlay in self.outlays:
-            for actor, part in outlay.parts.items():
-                borne[actor] = borne.get(actor, Fraction(0)) + Fraction(part)
+            for actor in (*outlay.parts, *outlay.bounds):
+                part = Fraction(outlay.borne(actor)[end])
+                borne[actor] = borne.get(actor, Fraction(0)) + part
         return borne
 
     @property
     def cost(self) -> Decimal:
-        """What all outlays cost."""
-        return sum((outlay.cost for outlay in self.outlays), Decimal("0.00"))
+        """What all outlays cost, at least."""
+        return self.costs[0]
+
+    @property
+    def costs(self) -> tuple[Decimal, Decimal]:
+        """What all outlays cost at least and at most."""
+        return summed(self.outlays)
 
     @property
     def unsplit(self) -> tuple[Outlay, ...]:
         """The outlays of which nothing says who bears them, or it is open."""
-        return tuple(outlay for outlay in self.outlays if not outlay.parts)
+        return tuple(one for one in self.outlays if not (one.parts or one.bounds))
 
     def frame(self, language: Language = "de") -> "pl.DataFrame":
-        """A row for each outlay: who bears which part, fractions of a Rappen as fractions."""
+        """A row for each outlay: who bears which part, fractions of a Rappen as fractions.
+
+        Where of a cost only bounds are known, `….at_most` stands beside what is at least.
+        """
         import polars as pl
 
         rules, language = self.setting.program.rules, known_language(language)
@@ -79,16 +114,23 @@ class Billing:
                 "row": outlay.row,
                 "id": outlay.id,
                 "date": outlay.on,
-                "cost": f"{outlay.cost:.2f}",
+                **self._written("cost", outlay.costs),
                 "rule": rules[outlay.rule].label[language] if outlay.rule else "",
                 **{
-                    actor: plain_amount(outlay.parts[actor]) if actor in outlay.parts else ""
+                    name: written if actor in (*outlay.parts, *outlay.bounds) else ""
                     for actor in self.bills
+                    for name, written in self._written(actor, outlay.borne(actor)).items()
                 },
             }
             for outlay in self.outlays
         ]
         return pl.DataFrame(rows)
+
+    def _written(self, name: str, amounts: tuple[Amount, Amount]) -> dict[str, str]:
+        """The columns of an amount: a second one where of any cost only bounds are known."""
+        bounded = any(one.at_most is not None for one in self.outlays)
+        names = (name, f"{name}.at_most") if bounded else (name,)
+        return dict(zip(names, map(plain_amount, amounts), strict=False))
 
     def save(self, path: str | Path, language: Language = "de") -> None:
         """Write the rows to a CSV or Parquet file, whole or not at all."""
@@ -144,6 +186,18 @@ def _outlay(
     ]
     rule = borne[0] if len(borne) == 1 else None  # two kinds at once: nobody can say which
     parts = shares(program, rule, situation) if rule else None
+    bounds = bounded(program, rule, situation) if rule else {}
     amounts = (facts.get(split.amount) for split in program.splits.values())
-    cost = next(amount for amount in amounts if isinstance(amount, Decimal))
+    cost = next(amount for amount in amounts if isinstance(amount, (Decimal, Between)))
+    if isinstance(cost, Between):
+        return Outlay(row, name or "", on, cost.low, rule, {}, cost.high, bounds)
     return Outlay(row, name or "", on, cost, rule, parts or {})
+
+
+def summed(outlays: Iterable[Outlay]) -> tuple[Decimal, Decimal]:
+    """What outlays cost in all, at least and at most."""
+    least = most = Decimal("0.00")
+    for outlay in outlays:
+        low, high = outlay.costs
+        least, most = least + low, most + high
+    return least, most

@@ -20,7 +20,7 @@ from iiz_rules.language.model.scenario import Fund, value_of
 from iiz_rules.language.program.conditions import facts_of
 from iiz_rules.language.program.rules import Program
 from iiz_rules.portfolio.portfolio import AT_ONCE, Portfolio
-from iiz_rules.portfolio.rows import ON, ROW, slot_of
+from iiz_rules.portfolio.rows import ON, ROW, bound_name, bound_slots, slot_of
 from iiz_rules.portfolio.split import Splitting, verdict
 
 MOST_COMBINATIONS = 256
@@ -106,8 +106,11 @@ def _turned(portfolio: Portfolio, rows: pl.DataFrame) -> Iterator[pl.DataFrame]:
     """Split the rows once for each way in which their open facts may turn out."""
     if rows.is_empty():
         return
-    facts = portfolio.setting.program.facts.values()
+    program = portfolio.setting.program
+    facts = program.facts.values()
     told = {slot_of(fact): fact_column(fact.id) for fact in facts}
+    bounds = {slot: fact_column(bound_name(slot.fact, slot.part)) for slot in bound_slots(program)}
+    told |= {slot: name for slot, name in bounds.items() if name in rows.columns}
     rows = rows.select(ROW, ON, MONTH, *told.values())
     splitting = Splitting(portfolio.setting, rows, told, portfolio.on, give=("verdict", "parts"))
     yield from map(splitting.sound, _batches(_alternatives(portfolio, rows)))

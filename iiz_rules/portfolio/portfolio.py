@@ -16,7 +16,7 @@ from iiz_rules.language.program import conditions
 from iiz_rules.language.program.conditions import walk
 from iiz_rules.language.program.money import Waterfall
 from iiz_rules.portfolio.reasons import WHY, reason, why
-from iiz_rules.portfolio.rows import ON, ROW, BadRow, in_order, read_rows
+from iiz_rules.portfolio.rows import ON, ROW, BadRow, costs, in_order, read_rows
 from iiz_rules.portfolio.scenario import Setting
 from iiz_rules.portfolio.split import LEFT_HIGH, LEFT_LOW, Splitting
 from iiz_rules.tables.table import read_table
@@ -51,14 +51,22 @@ class Portfolio:
 
     @property
     def cost(self) -> str:
-        """The column with the cost."""
+        """The column with the cost; null where only bounds of it are known."""
         return fact_column(self.waterfall.amount)
+
+    @cached_property
+    def costs(self) -> tuple[pl.Expr, pl.Expr]:
+        """What each row costs at least and at most, in Rappen."""
+        return costs(self.rows, self.waterfall.amount)
 
     def frame(self, language: Language = "de") -> pl.DataFrame:
         """The result as a frame of its own: francs, verdicts, and why in words."""
         known = [name for name in ("id", "region", "institution") if name in self.rows.columns]
         columns = [pl.col(ROW), *map(pl.col, known), pl.col(ON).alias("date")]
-        columns.append(francs(self.cost).alias("cost"))
+        least, most = self.costs
+        columns.append(francs_of(least).alias("cost"))
+        if not self.rows.select((least == most).all()).item():
+            columns.append(francs_of(most).alias("cost.at_most"))
         for payer in self.waterfall.payers:
             low, high = part_low(payer.rule), part_high(payer.rule)
             columns.append(francs(low).alias(payer.rule))
@@ -96,7 +104,7 @@ class Portfolio:
             .agg(
                 pl.col(ON).min().alias("first"),
                 pl.len().alias("rows"),
-                francs_of(pl.col(self.cost).sum()).alias("cost"),
+                francs_of(self.costs[0].sum()).alias("cost"),
                 *sums,
                 francs_of(pl.col(LEFT_LOW).sum()).alias("left"),
                 (sum(spans, pl.lit(0)) > 0).sum().alias("open"),

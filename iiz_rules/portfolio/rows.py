@@ -12,7 +12,7 @@ import polars as pl
 
 from iiz_rules.case.facts import CaseFacts, read_facts
 from iiz_rules.engine.columnar.query import fact_column
-from iiz_rules.engine.columnar.slots import Assigned, Slot, case_of
+from iiz_rules.engine.columnar.slots import BOUND_PARTS, RAPPEN, Assigned, Part, Slot, case_of
 from iiz_rules.findings.errors import UsageError
 from iiz_rules.findings.finding import Finding, Place, Source
 from iiz_rules.findings.names import near, shown
@@ -67,7 +67,7 @@ class FactRows:
         """Tell of each finding about a case in which row and column it stands."""
         for finding in findings:
             fact = (finding.place.pointer or "").removeprefix("/").replace("/", ".")
-            heading = self.headings.get(fact, fact)
+            heading = self.headings.get(fact) or self.headings.get(bound_name(fact), fact)
             place = _place(self.table, row[ROW], heading)
             yield BadRow(row[ROW], heading, replace(finding, place=place))
 
@@ -93,7 +93,8 @@ def in_order(bad: list[BadRow]) -> tuple[BadRow, ...]:
 def _meanings(setting: Setting, table: Table) -> tuple[dict[str, str], tuple[str, ...]]:
     """Tell what each heading means; one that is nearly a known one is refused."""
     facts = {fact.id: fact for fact in setting.program.facts.values() if fact.given}
-    known = {name: name for name in (*facts, *PROPERTIES)}
+    bounds = (slot.name.removesuffix(f".{RAPPEN}") for slot in bound_slots(setting.program))
+    known = {name: name for name in (*facts, *bounds, *PROPERTIES)}
     labels = {word: fact.id for fact in facts.values() for word in fact.label.by_language.values()}
     renamed = setting.scenario.file.columns or {}
     meanings: dict[str, str] = {}
@@ -122,7 +123,7 @@ def _cells(
         if fact is None:
             columns.append(_texts(meanings[heading], table.columns[heading]))
         else:
-            name = ON if fact is DATE else fact_column(fact.id)
+            name = ON if fact is DATE else fact_column(meanings[heading])
             columns.append(read[heading].alias(name))
     bad = [
         BadRow(finding.place.line, str(finding.words.get("column", "")), finding)
@@ -135,7 +136,7 @@ def _fact(program: Program, meaning: str) -> Fact | None:
     """The fact that a column tells; None for the other properties of a row."""
     if meaning in PROPERTIES:
         return DATE if meaning == DATE.id else None
-    return program.facts[meaning]
+    return program.facts.get(meaning) or program.facts[meaning.rpartition(".")[0]]
 
 
 def _texts(name: str, cells: Cells) -> pl.Series:
@@ -176,6 +177,28 @@ def _told(setting: Setting, headings: Mapping[str, str]) -> Iterator[tuple[Slot,
     for fact in setting.program.facts.values():
         if fact.id in headings or fact.id in (setting.scenario.file.assume or {}):
             yield slot_of(fact), fact_column(fact.id)
+    for slot in bound_slots(setting.program):
+        if bound_name(slot.fact, slot.part) in headings:
+            yield slot, fact_column(bound_name(slot.fact, slot.part))
+
+
+def bound_slots(program: Program) -> Iterator[Slot]:
+    """The places of columns that say between which two an amount lies, counted in Rappen."""
+    amounts = (one.id for one in program.facts.values() if one.given and one.domain.type == "chf")
+    yield from (Slot(fact, part, RAPPEN) for fact in amounts for part in BOUND_PARTS)
+
+
+def bound_name(fact: str, part: Part = "at_least") -> str:
+    """The heading of such a column."""
+    return Slot(fact, part).name
+
+
+def costs(frame: pl.DataFrame, amount: str) -> tuple[pl.Expr, pl.Expr]:
+    """What each row costs at least and at most; the same where that is known."""
+    columns = (fact_column(bound_name(amount, part)) for part in BOUND_PARTS)
+    known = pl.col(fact_column(amount))
+    low, high = (known.fill_null(pl.col(c)) if c in frame.columns else known for c in columns)
+    return low, high
 
 
 def slot_of(fact: Fact) -> Slot:
@@ -199,8 +222,9 @@ def _unusable(
     """Report rows without a cost, with one too large to be added up, and of another edition."""
     amounts = amounts_of(program)
     cost = headings.get(amounts[0], amounts[0])
-    known = [pl.col(fact_column(amount)) for amount in amounts]
-    for row in frame.filter(pl.all_horizontal(amount.is_null() for amount in known))[ROW]:
+    known = [costs(frame, amount)[1] for amount in amounts]
+    least = [costs(frame, amount)[0] for amount in amounts]
+    for row in frame.filter(pl.all_horizontal(amount.is_null() for amount in known + least))[ROW]:
         finding = Finding("no-cost", _place(table, row, cost), {"column": amounts[0]})
         yield BadRow(row, cost, finding)
     for row in frame.filter(pl.any_horizontal(amount > MOST for amount in known))[ROW]:

@@ -14,7 +14,7 @@ from iiz_rules.findings.finding import Finding, Place
 from iiz_rules.findings.names import unknown_name
 from iiz_rules.language.model.case import CaseFile, Expectation
 from iiz_rules.language.program.rules import Program
-from iiz_rules.language.values import Domain, Problem, Value, plain_value, read_value
+from iiz_rules.language.values import Between, Domain, Problem, Value, plain_value, read_value
 from iiz_rules.policy import Policy
 
 NOTHING = "nothing"
@@ -133,7 +133,7 @@ def _others(expected: Expectation, decision: Decision) -> dict[str, tuple[Any, A
         "decisive": (wanted, decisive),
         "actor": (expected.actor, decision.actor or NOTHING),
         "due": (expected.due, decision.due or NOTHING),
-        "parts": (_amounts(expected.parts), _amounts(decision.parts)),
+        "parts": (_amounts(expected.parts), _amounts(decision.parts | decision.part_bounds)),
         "not_regulated": (expected.not_regulated, not decision.regulated),
     }
 
@@ -141,12 +141,16 @@ def _others(expected: Expectation, decision: Decision) -> dict[str, tuple[Any, A
 def _amounts(parts: Mapping[str, Any] | None) -> list[str] | None:
     if parts is None:
         return None
-    read = {bearer: read_value(part, Domain("chf")) for bearer, part in parts.items()}
-    named = {
-        bearer: str(parts[bearer]) if isinstance(part, Problem) else plain_value(part)
-        for bearer, part in read.items()
-    }
-    return [f"{bearer}: {amount}" for bearer, amount in sorted(named.items())]
+    return [f"{bearer}: {_amount(part)}" for bearer, part in sorted(parts.items())]
+
+
+def _amount(part: Any) -> str:
+    """An amount, or the two between which it lies, as they are compared."""
+    read = part if isinstance(part, Between) else read_value(part, Domain("chf"))
+    if isinstance(read, Problem):
+        return str(part)
+    plain = plain_value(read)
+    return " – ".join(plain.values()) if isinstance(plain, dict) else str(plain)
 
 
 def _said(what: object) -> str:

@@ -389,3 +389,16 @@ def test_a_heading_of_ones_own_is_no_misspelt_fact(terminal: Terminal):
     for misspelt in ("person.residence.kanton", "Person.employble", "registrations.rva"):
         terminal.file("cases.csv", f"{misspelt}\nx\n")
         assert "[unknown-column]" in assess(terminal, "cases.csv", "out.csv").err
+
+
+def test_a_file_of_cases_has_a_column_for_each_bound(terminal: Terminal, tmp_path: Path):
+    heads = "cost.kind;cost.amount.at_least;cost.amount.at_most;cost.amount"
+    source = terminal.file("in.csv", f"{heads}\njoint;1'000.00;2000;\njoint;;;7\njoint;5;;\n")
+    done = terminal.iiz(
+        *("assess", "--batch", source, "-o", tmp_path / "out.csv"),
+        *("--canton", "zurich", "--on", "2024-03-05", "--rule", "joint-outlay"),
+    )
+    assert done.code == 1, done.err
+    out = pl.read_csv(tmp_path / "out.csv", separator=";")
+    assert out.height == 2
+    assert "one-bound" in (tmp_path / "out.rejected.csv").read_text("utf-8")

@@ -126,10 +126,10 @@ def test_the_waterfall_is_as_wide_as_the_amounts(
     parts = [*found.parts, found.left]
     cost, *sure = marks[: 1 + len(parts)]
     still = marks[1 + len(parts) :]
-    scale = cost["width"] / found.cost
+    scale = cost["width"] / found.cost.low
     words = {
         "payer": printed("funding.cost.all", language),
-        "why": round_francs(found.cost),
+        "why": round_francs(found.cost.low),
     }
     assert cost["told"] == printed("funding.reason.line", language, **words)
     for mark, part in zip(sure, parts, strict=True):

@@ -9,7 +9,7 @@ import pandas as pd
 import polars as pl
 import pyarrow as pa
 
-from iiz_rules.language.values import Domain
+from iiz_rules.language.values import Between, Domain
 from tests.laws.worlds import CODES, DOMAINS
 
 Facts = Mapping[str, Any]
@@ -49,12 +49,33 @@ def _columns(
     if domain.type == "codes":
         listed = [None if one is None else sorted(one) for one in values]
         return {fact: pa.array(listed, pa.list_(pa.string()))}
+    if domain.type == "chf" and any(isinstance(one, Between) for one in values):
+        known = [None if isinstance(one, Between) else one for one in values]
+        own = _columns(fact, domain, known, chance) if any(known) or chance.random() < 0.5 else {}
+        return own | _bounds(fact, values, chance)
     if domain.type == "chf" and chance.random() < 0.5:
         rappen = [None if one is None else int(one * 100) for one in values]
         return {f"{fact}.rappen": pa.array(rappen, pa.int64())}
     if domain.type == "code" and chance.random() < 0.5:
         return {fact: pa.array(values, pa.string()).dictionary_encode()}
     return {fact: pa.array(values, ARROW[domain.type])}
+
+
+def _bounds(fact: str, values: list[Any], chance: random.Random) -> dict[str, Any]:
+    """The bounds of amounts, in francs or counted in Rappen."""
+    between = [one if isinstance(one, Between) else None for one in values]
+    ends = {
+        "at_least": [None if one is None else one.low for one in between],
+        "at_most": [None if one is None else one.high for one in between],
+    }
+    if chance.random() < 0.5:
+        return {f"{fact}.{part}": pa.array(end, ARROW["chf"]) for part, end in ends.items()}
+    return {
+        f"{fact}.{part}.rappen": pa.array(
+            [None if one is None else int(one * 100) for one in end], pa.int64()
+        )
+        for part, end in ends.items()
+    }
 
 
 KINDS = ("polars", "lazy", "pyarrow", "pandas", "duckdb")

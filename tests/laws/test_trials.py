@@ -26,7 +26,8 @@ def space(program: Program, situation: Situation, data: st.DataObject) -> Space:
     assume(unknown)
     facts = data.draw(st.lists(st.sampled_from(unknown), min_size=1, max_size=4, unique=True))
     nodes = tuple(reachable(program, node))
-    return {fact: (None, *candidates(program, nodes, fact, situation)) for fact in facts}
+    known = situation.facts
+    return {fact: (known.get(fact), *candidates(program, nodes, fact, situation)) for fact in facts}
 
 
 def learned(situation: Situation, values: dict[str, Value | None]) -> Situation:
@@ -64,9 +65,9 @@ def test_all_combinations_are_tried(
     trials = Trials(program, situation, tried, count)
     truths = dict(zip(picked, agree(program, trials, cases), strict=True))
     whole = trials.truth(program.rules["r"].node)
-    for place, fact in enumerate(values):
+    for place, (fact, (unknown, *_)) in enumerate(values.items()):
         changed = any(
-            truth is not truths[(*own[:place], None, *own[place + 1 :])]
+            truth is not truths[(*own[:place], unknown, *own[place + 1 :])]
             for own, truth in truths.items()
         )
         assert matters(tried[fact], whole) is changed

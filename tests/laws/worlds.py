@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cache
+from itertools import combinations
 from typing import Any
 
 from hypothesis import strategies as st
@@ -14,7 +15,7 @@ from iiz_rules.language.program import conditions
 from iiz_rules.language.program.interpretations import ByInterpretation, Interpretation
 from iiz_rules.language.program.money import Coverage, Payer, Waterfall
 from iiz_rules.language.program.rules import Criterion, Definition, Fact, Holder, Program, Rule
-from iiz_rules.language.values import Domain
+from iiz_rules.language.values import Between, Domain
 from iiz_rules.words.text import Text
 
 WORD = Text("-", "-", "-")
@@ -96,7 +97,7 @@ ATOMS = st.one_of(
     *map(_range, of_type("int", "date", "chf")),
     *(
         st.builds(conditions.Compare, st.just(left), SIGNS, st.just(right))
-        for left, right in [("i1", "i2"), ("d1", "d2"), ("d2", "d1"), ("d1", "d3")]
+        for left, right in [("i1", "i2"), ("d1", "d2"), ("d2", "d1"), ("d1", "d3"), ("m1", "m2")]
     ),
     st.builds(
         conditions.Compare,
@@ -208,9 +209,15 @@ def _known(drawn: dict[str, Any]) -> dict[str, Any]:
     return {name: known for name, known in drawn.items() if known is not None}
 
 
+def _between(fact: str) -> st.SearchStrategy:
+    return st.sampled_from([one for one in SOME.get(fact, SOME["chf"]) if isinstance(one, Between)])
+
+
 def situations() -> st.SearchStrategy:
     """Draw a situation in which some facts are known."""
-    facts = st.fixed_dictionaries({name: st.none() | value(name) for name in FACTS}).map(_known)
+    drawn = {name: st.none() | value(name) for name in FACTS}
+    drawn |= {name: drawn[name] | _between(name) for name in of_type("chf")}
+    facts = st.fixed_dictionaries(drawn).map(_known)
     options = st.dictionaries(st.sampled_from(sorted(READINGS)), st.sampled_from("ab"))
     return st.builds(Situation, facts, st.just(DAY), options)
 
@@ -289,12 +296,17 @@ def situation(chance: random.Random) -> Situation:
     return Situation(facts, DAY, options)
 
 
+BOUNDS = [(-3, -1), (-1, 0), (-2, 2), (0, 1), (1, 3)]
+"""Amounts in Rappen of which one is known to lie between."""
 SOME: dict[str, list[Any]] = {
     "bool": [True, False],
     "judgement": [True, False],
     "int": [0, 1, 2, 3, 4, 119, 120],
-    "chf": [Decimal(rappen).scaleb(-2) for rappen in range(-3, 4)],
-    "m2": COSTS,
+    "chf": [
+        *(Decimal(rappen).scaleb(-2) for rappen in range(-3, 4)),
+        *(Between(Decimal(low).scaleb(-2), Decimal(high).scaleb(-2)) for low, high in BOUNDS),
+    ],
+    "m2": [*COSTS, *(Between(low, high) for low, high in combinations(COSTS[:-1], 2))],
     "date": [
         *(DAY + timedelta(days=days) for days in range(-4, 5)),
         *(date.min, date.max, date(2023, 2, 28), date(2024, 1, 31), date(2024, 3, 31)),

@@ -21,7 +21,7 @@ from iiz_rules.language.dates import shift
 from iiz_rules.language.program import conditions
 from iiz_rules.language.program.conditions import walk
 from iiz_rules.language.program.rules import Program
-from iiz_rules.language.values import Domain, Problem, Value, read_value
+from iiz_rules.language.values import Between, Domain, Problem, Value, read_value
 
 MOST_SETS = 128
 Kinds = list[tuple[list[str], int]]
@@ -50,9 +50,12 @@ def candidates(
     if domain.type == "codes":
         return tuple(_sets(_members(nodes, fact), domain))
     alike = _compared(nodes, fact)
-    unplaced = sorted(alike - situation.facts.keys())
+    given = {name: situation.facts[name] for name in sorted(alike & situation.facts.keys())}
+    bounds = {name: one for name, one in given.items() if isinstance(one, Between)}
+    unplaced = sorted((alike - given.keys()) | bounds.keys())
     room = len(unplaced)
-    known = [situation.facts[name] for name in sorted(alike & situation.facts.keys())]
+    known = [value for name, value in given.items() if name not in bounds]
+    known += [end for one in bounds.values() for end in (one.low, one.high)]
     asked = (leaf for leaf in nodes if isinstance(leaf, conditions.Leaf) and leaf.fact in alike)
     mentioned = [limit for leaf in asked for limit in limits(leaf, situation.on)]
     if domain.type in ("code", "text"):
@@ -62,7 +65,8 @@ def candidates(
         known += _ends(program.facts[name].domain)
     known += [situation.on for name in unplaced if program.facts[name].domain.until_question]
     stretches = _stretches(nodes, alike)
-    values = tuple(_near([*known, *mentioned], domain, stretches, room))
+    near = _near([*known, *mentioned], domain, stretches, room)
+    values = tuple(value for value in near if _within(value, bounds.get(fact)))
     values = values or tuple(_near([_middle(domain)], domain, stretches, room))
     return tuple(v for v in values if not _to_come(v, domain, situation.on))
 
@@ -135,6 +139,10 @@ def _possible(value: Value, domain: Domain) -> bool:
 def _to_come(value: Value, domain: Domain, on: date) -> bool:
     """Whether it is a day that has to have come, and has not."""
     return domain.until_question and isinstance(value, date) and value > on
+
+
+def _within(value: Any, bounds: Between | None) -> bool:
+    return bounds is None or bounds.low <= value <= bounds.high
 
 
 def _words(

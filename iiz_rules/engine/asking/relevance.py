@@ -47,8 +47,10 @@ class _Examination:
     def among(self, step: Explanation, facts: Sequence[str]) -> set[str]:
         """Those of the facts that matter, where no others can."""
         nodes = tuple(reachable(self.program, step.node))
+        known = self.situation.facts  # of an amount between two, that it lies there
         space: Space = {
-            fact: (None, *candidates(self.program, nodes, fact, self.situation)) for fact in facts
+            fact: (known.get(fact), *candidates(self.program, nodes, fact, self.situation))
+            for fact in facts
         }
         few = prod(map(len, space.values())) <= self.most
         if few and all(complete(self.program, nodes, fact) for fact in facts):

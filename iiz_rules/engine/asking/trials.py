@@ -11,15 +11,18 @@ from itertools import product
 from math import prod
 
 from iiz_rules.engine.interpreter import Situation, compares
-from iiz_rules.engine.leaves import predicate
+from iiz_rules.engine.leaves import holds
 from iiz_rules.language.program import conditions
 from iiz_rules.language.program.rules import Program
-from iiz_rules.language.values import Value
+from iiz_rules.language.values import Value, settled
 
 Pair = tuple[int, int]
 """The trials in which something is yes, and those in which it is no."""
 Tried = Mapping[str, Sequence[tuple[Value | None, int]]]
-"""Of each fact the values that are tried, None for "not known", each with its trials."""
+"""Of each fact the values that are tried, each with its trials; first that it is not known.
+
+Then it is None, or an amount between two where the situation says so much.
+"""
 
 
 def combinations(values: Mapping[str, Sequence[Value | None]]) -> tuple[Tried, int]:
@@ -58,8 +61,9 @@ class Trials:
 
     def known(self, fact: str) -> list[tuple[Value, int]]:
         """The values of a fact, each with the trials that have it; in the others it is unknown."""
-        given = [(self.situation.facts.get(fact), self.every)]
-        known = self.tried.get(fact, given)
+        tried = self.tried.get(fact, ())
+        left = self.every & ~sum(trials for _, trials in tried)
+        known = [*tried, (self.situation.facts.get(fact), left)] if left else tried
         return [(value, trials) for value, trials in known if value is not None]
 
     def truth(self, node: conditions.Condition) -> Pair:
@@ -72,7 +76,7 @@ class Trials:
     def _truth(self, node: conditions.Condition) -> Pair:
         match node:
             case conditions.Leaf(fact=fact):
-                asks = predicate(node.kind, node.operands, self.situation.on)
+                asks = holds(node.kind, node.operands, self.situation.on)
                 return _pair((asks(value), trials) for value, trials in self.known(fact))
             case conditions.All(parts=parts):
                 return _all(map(self.truth, parts), self.every)
@@ -130,7 +134,9 @@ class Trials:
             ahead += self._inside(step, trials)
             if isinstance(step, (conditions.Leaf, conditions.Compare)):
                 for fact in conditions.facts_of(step):
-                    known = sum(having for _, having in self.known(fact))
+                    known = sum(
+                        having for value, having in self.known(fact) if settled(value) is not None
+                    )
                     facts[fact] = facts.get(fact, 0) | trials & ~known
         return facts
 
@@ -159,13 +165,13 @@ def matters(tried: Sequence[tuple[Value | None, int]], truth: Pair) -> bool:
     return any(((whole >> bits) ^ whole) & unknown for bits in apart for whole in truth)
 
 
-def _pair(answers: Iterable[tuple[bool, int]]) -> Pair:
+def _pair(answers: Iterable[tuple[bool | None, int]]) -> Pair:
     """Gather the trials in which an answer is yes, and those in which it is no."""
     yes = no = 0
     for answer, trials in answers:
         if answer:
             yes |= trials
-        else:
+        elif answer is not None:
             no |= trials
     return yes, no
 

@@ -14,7 +14,7 @@ from iiz_rules.engine.columnar.calendar import later
 from iiz_rules.engine.columnar.formulas import Formula
 from iiz_rules.engine.columnar.inputs import Inputs
 from iiz_rules.engine.columnar.layers import Layered
-from iiz_rules.engine.interpreter import SIGNS
+from iiz_rules.engine.leaves import SIGNS, merged, stretches
 from iiz_rules.language.dates import window
 from iiz_rules.language.program import conditions
 
@@ -28,6 +28,8 @@ class Atoms:
     def __call__(self, formula: Formula) -> Layered:
         """The expression of a leaf."""
         assert formula.node is not None  # what makes a leaf
+        if any(map(self.inputs.bounded, conditions.facts_of(formula.node))):
+            return self.inputs.layers.keep(Layered(self._bounded(formula.node)))
         return _MAKE[type(formula.node)](self, formula.node)
 
     def _one_of(self, node: conditions.OneOf) -> Layered:
@@ -45,6 +47,21 @@ class Atoms:
         if len(values) == 1:
             return Layered(read.expr == values[0], read.level)
         return Layered(read.expr.is_in(values), read.level)
+
+    def _bounded(self, node: conditions.Condition) -> nw.Expr:
+        """The expression of a condition on an amount that may lie between two."""
+        if isinstance(node, conditions.Compare):
+            left, right = self.inputs.ends(node.fact), self.inputs.ends(node.other)
+            return _compared(node.sign, left, right)
+        assert isinstance(node, conditions.Leaf)
+        low, high = self.inputs.ends(node.fact)
+        within = [
+            (None if least is None else int(least * 100), None if most is None else int(most * 100))
+            for least, most in merged(stretches(node.kind, node.operands, self.inputs.situation.on))
+        ]
+        inside = [_inside(low, high, *stretch) for stretch in within]
+        outside = [_outside(low, high, *stretch) for stretch in within]
+        return _decided(low, reduce(or_, inside), reduce(and_, outside))
 
     def _type(self, fact: str) -> str:
         return self.inputs.program.facts[fact].domain.type
@@ -129,6 +146,40 @@ class Atoms:
         count = self.inputs.count(node.fact, codes)
         test = count.expr >= node.low
         return Layered(test if node.high is None else test & (count.expr <= node.high), count.level)
+
+
+def _decided(known: nw.Expr, yes: nw.Expr, no: nw.Expr) -> nw.Expr:
+    """Yes, no, or null where it is neither, or where nothing is known."""
+    settled = nw.when(yes).then(nw.lit(True)).otherwise(nw.when(no).then(nw.lit(False)))
+    return nw.when(~known.is_null()).then(settled)
+
+
+def _inside(low: nw.Expr, high: nw.Expr, least: int | None, most: int | None) -> nw.Expr:
+    """Whether all amounts between two lie in a stretch."""
+    tests = [] if least is None else [low >= least]
+    tests += [] if most is None else [high <= most]
+    return reduce(and_, tests) if tests else low <= high
+
+
+def _outside(low: nw.Expr, high: nw.Expr, least: int | None, most: int | None) -> nw.Expr:
+    """Whether none of them does."""
+    tests = [] if least is None else [high < least]
+    tests += [] if most is None else [low > most]
+    return reduce(or_, tests) if tests else low > high
+
+
+def _compared(
+    sign: conditions.Sign, left: tuple[nw.Expr, nw.Expr], right: tuple[nw.Expr, nw.Expr]
+) -> nw.Expr:
+    """How two amounts compare of which each may lie between two."""
+    (low, high), (least, most) = left, right
+    known = low + least
+    if sign == "==":
+        same = (low == high) & (least == most) & (low == least)
+        return _decided(known, same, (high < least) | (low > most))
+    smaller = sign in ("<", "<=")
+    surely, perhaps = ((high, least), (low, most)) if smaller else ((low, most), (high, least))
+    return _decided(known, SIGNS[sign](*surely), ~SIGNS[sign](*perhaps))
 
 
 def _never(expr: nw.Expr, truth: bool) -> nw.Expr:

@@ -13,7 +13,7 @@ from narwhals.dtypes import DType
 
 from iiz_rules.engine.columnar.inputs import Inputs
 from iiz_rules.engine.columnar.layers import Layered
-from iiz_rules.engine.columnar.slots import Slot
+from iiz_rules.engine.columnar.slots import BOUND_PARTS, Slot
 from iiz_rules.language.program.rules import Fact
 from iiz_rules.language.values import LARGEST, LONGEST_TEXT, Domain
 
@@ -43,7 +43,21 @@ def faults(inputs: Inputs) -> list[RowFault]:
     for fact in inputs.program.facts.values():
         if inputs.given(fact.id):
             wrong += _contradictions(inputs, fact)
+        if inputs.bounded(fact.id):
+            wrong += _bounds(inputs, fact.id)
     return wrong
+
+
+def _bounds(inputs: Inputs, fact: str) -> list[RowFault]:
+    """Bounds of an amount the wrong way round, one alone, or beside the amount itself."""
+    known = ~inputs.rappen(fact).is_null()
+    low, high = (inputs.end(fact, part) for part in BOUND_PARTS)
+    alone = low.is_null() != high.is_null()
+    beside = known & ~(low.is_null() & high.is_null())
+    return [
+        RowFault(fact, "one-bound", Layered(alone | beside)),
+        RowFault(fact, "empty-range", Layered(low > high)),
+    ]
 
 
 def _contradictions(inputs: Inputs, fact: Fact) -> list[RowFault]:
@@ -76,7 +90,7 @@ Rows = list[tuple[str, Layered]]
 def _number(inputs: Inputs, slot: Slot, name: str) -> Rows:
     column, held = nw.col(name), inputs.heading.schema[name]
     domain = inputs.program.facts[slot.fact].domain
-    unit = inputs.unit(slot.fact)
+    unit = slot.unit
     most = LARGEST if domain.type == "int" or unit == 100 else LARGEST_AMOUNT
     low = -most if domain.at_least is None else max(domain.at_least * unit, -most)
     high = most if domain.at_most is None else min(domain.at_most * unit, most)

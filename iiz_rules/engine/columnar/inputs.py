@@ -15,7 +15,7 @@ import narwhals as nw
 from narwhals.dtypes import DType
 
 from iiz_rules.engine.columnar.layers import Layered, Layers
-from iiz_rules.engine.columnar.slots import Assigned, Slot
+from iiz_rules.engine.columnar.slots import BOUND_PARTS, RAPPEN, Assigned, Slot
 from iiz_rules.engine.interpreter import Situation
 from iiz_rules.language.program.rules import Fact, Program
 
@@ -74,7 +74,11 @@ class Inputs:
 
     def known(self, fact: str) -> bool:
         """Whether a fact is known in every row, as far as that can be seen before anything runs."""
-        return self._there(fact, self.heading.complete)
+        return not self.bounded(fact) and self._there(fact, self.heading.complete)
+
+    def bounded(self, fact: str) -> bool:
+        """Whether columns tell between which two an amount lies."""
+        return any(slot.fact == fact and slot.is_bound for slot in self.columns)
 
     def _there(self, fact: str, enough: Callable[[str], bool]) -> bool:
         declared = self.program.facts[fact]
@@ -98,13 +102,28 @@ class Inputs:
         return 100 if Slot(fact, "rappen") in self.columns else 1
 
     def rappen(self, fact: str) -> nw.Expr:
-        """An amount as whole Rappen."""
-        expr, held = self.value(fact).expr, self.dtype(fact)
-        assert held is not None  # no amount is worked out
-        if held.is_integer():  # in few bits a hundred times as much may be another number
-            expr = expr.cast(nw.Int64)
-        counted = expr if self.unit(fact) == 100 else expr * 100
-        return counted if held.is_integer() else counted.cast(nw.Int64)
+        """An amount as whole Rappen; null where only bounds of it are known."""
+        held = self.dtype(fact)
+        if held is None:  # no amount is worked out, so that only bounds are told
+            return nw.lit(None, dtype=nw.Int64)
+        return _in_rappen(self.value(fact).expr, held, self.unit(fact))
+
+    def ends(self, fact: str) -> tuple[nw.Expr, nw.Expr]:
+        """Between which two an amount lies, as whole Rappen; equal where it is known."""
+        if not self.bounded(fact):
+            return self.rappen(fact), self.rappen(fact)
+        own = self.rappen(fact)
+        low, high = (nw.coalesce(own, self.end(fact, part)) for part in BOUND_PARTS)
+        return low, high
+
+    def end(self, fact: str, part: Any) -> nw.Expr:
+        """One of the bounds of an amount as whole Rappen."""
+        places = (Slot(fact, part), Slot(fact, part, RAPPEN))
+        slot = next((slot for slot in places if slot in self.columns), None)
+        if slot is None:  # a column of nothing but nulls
+            return nw.lit(None, dtype=nw.Int64)
+        name = self.columns[slot]
+        return _in_rappen(nw.col(name), self.heading.schema[name], slot.unit)
 
     @property
     def on(self) -> nw.Expr:
@@ -214,6 +233,13 @@ class Inputs:
             level = max(flag.level for flag in flags)
             self.counts[key] = self.layers.keep(Layered(total, level))
         return self.counts[key]
+
+
+def _in_rappen(expr: nw.Expr, held: DType, unit: int) -> nw.Expr:
+    if held.is_integer():  # in few bits a hundred times as much may be another number
+        expr = expr.cast(nw.Int64)
+    counted = expr if unit == 100 else expr * 100
+    return counted if held.is_integer() else counted.cast(nw.Int64)
 
 
 def _birthday(day: nw.Expr) -> tuple[nw.Expr, nw.Expr]:

@@ -131,7 +131,7 @@ def _keeping_open(folding: Folding, root: Folded) -> dict[str, Folded]:
 def _unknown(folding: Folding, formula: Formula, fact: str) -> Folded:
     """Whether one fact of a leaf that is open is the one not known."""
     if not isinstance(formula.node, conditions.Compare):
-        return True
+        return True  # also an amount of which bounds are known
     return folding.certain("null", folding.fold(conditions.Range(fact, None, None)))
 
 

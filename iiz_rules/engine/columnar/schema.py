@@ -16,7 +16,7 @@ from iiz_rules.words.say import text
 
 def kind_of(domain: Domain, slot: Slot) -> str:
     """Name what a slot holds, as in the texts `findings.column`."""
-    if slot.part == "rappen":
+    if domain.type == "chf" and slot.unit == 100:
         return "rappen"
     return "bool" if slot.part == "member" or domain.type == "judgement" else domain.type
 

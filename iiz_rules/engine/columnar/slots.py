@@ -1,8 +1,9 @@
 """Which column tells what: the places that a program has for columns, and those of a frame in them.
 
 A slot is a fact by its name; `registrations.rav`, one member of a set; `cost.amount.rappen`, an
-amount counted in Rappen. A column has the name of its slot, or the caller says which it is. What
-the columns tell in one row is a case.
+amount counted in Rappen; `cost.amount.at_least` and `cost.amount.at_most`, between which it lies
+where it is not known, in francs or (`cost.amount.at_least.rappen`) in Rappen. A column has the name
+of its slot, or the caller says which it is. What the columns tell in one row is a case.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -15,7 +16,9 @@ from iiz_rules.findings.finding import Finding, Place, Source
 from iiz_rules.findings.names import near, shown, unknown_name
 from iiz_rules.language.program.rules import Program
 
-Part = Literal["value", "member", "rappen"]
+Part = Literal["value", "member", "rappen", "at_least", "at_most"]
+BOUND_PARTS: tuple[Part, Part] = ("at_least", "at_most")
+RAPPEN = "rappen"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +32,19 @@ class Slot:
     @property
     def name(self) -> str:
         """The name of the slot, as callers write it."""
+        if self.is_bound:
+            return ".".join(filter(None, (self.fact, self.part, self.code)))
         return self.fact if self.part == "value" else f"{self.fact}.{self.code or self.part}"
+
+    @property
+    def is_bound(self) -> bool:
+        """Whether it says between which amounts one lies."""
+        return self.part in BOUND_PARTS
+
+    @property
+    def unit(self) -> int:
+        """How many of the units that an amount is counted in make a franc."""
+        return 100 if RAPPEN in (self.part, self.code) else 1
 
 
 Assigned = Mapping[Slot, str]
@@ -45,7 +60,8 @@ def slots(program: Program) -> dict[str, Slot]:
             members = (Slot(fact.id, "member", code) for code in sorted(fact.domain.codes))
             named |= {slot.name: slot for slot in members}
         elif fact.domain.type == "chf":
-            named[f"{fact.id}.rappen"] = Slot(fact.id, "rappen")
+            bounds = (Slot(fact.id, part, unit) for part in BOUND_PARTS for unit in ("", RAPPEN))
+            named |= {slot.name: slot for slot in (Slot(fact.id, "rappen"), *bounds)}
     return named | {fact.id: Slot(fact.id) for fact in facts}
 
 
@@ -113,13 +129,23 @@ def _overlapping(assigned: Assigned) -> Iterator[Finding]:
     """Report facts given in two ways: a set and its members, francs and Rappen."""
     whole = {slot.fact: column for slot, column in assigned.items() if slot.part == "value"}
     for slot, column in assigned.items():
-        if slot.part != "value" and slot.fact in whole:
-            words = {"fact": slot.fact, "column": shown(whole[slot.fact])}
+        beside = whole.get(slot.fact) if slot.part in ("member", "rappen") else None
+        if slot.is_bound and slot.code:
+            beside = assigned.get(Slot(slot.fact, slot.part))
+        if beside is not None:
+            words = {"fact": slot.fact, "column": shown(beside)}
             yield Finding("column-twice", place_of(column), words)
 
 
 def _incomplete(program: Program, assigned: Assigned) -> Iterator[Finding]:
-    """Report sets of which some members have a column and others have none."""
+    """Report sets of which some members have a column and others none, and bounds alone."""
+    bounds = {
+        fact: {slot.part for slot in assigned if slot.is_bound and slot.fact == fact}
+        for fact in dict.fromkeys(slot.fact for slot in assigned)
+    }
+    for fact, parts in bounds.items():
+        if len(parts) == 1:
+            yield Finding("one-bound", place_of(fact), {"keys": ", ".join(parts)})
     facts = dict.fromkeys(slot.fact for slot in assigned if slot.part == "member")
     for fact in facts:
         given = {slot.code for slot in assigned if slot.fact == fact and slot.part == "member"}
@@ -133,16 +159,22 @@ def case_of(columns: Assigned, row: Mapping[str, Any]) -> dict[str, Any]:
     """One row as a case: the facts that it tells; a set that is known in part is not known."""
     case: dict[str, Any] = {}
     sets: dict[str, dict[str, Any]] = {}
+    bounds: dict[str, dict[str, Any]] = {}
     for slot, name in columns.items():
         value = row[name]
         if slot.part == "member":
             sets.setdefault(slot.fact, {})[slot.code] = value
         elif value is not None:
-            rappen = slot.part == "rappen"
-            case[slot.fact] = Decimal(value).scaleb(-2) if rappen else _plain(value)
+            read = Decimal(value).scaleb(-2) if slot.unit == 100 else _plain(value)
+            if slot.is_bound:
+                bounds.setdefault(slot.fact, {})[slot.part] = read
+            else:
+                case[slot.fact] = read
     for fact, members in sets.items():
         if None not in members.values():
             case[fact] = [code for code, member in members.items() if member]
+    for fact, between in bounds.items():  # beside the amount itself they are refused
+        case[fact] = between | ({"value": case[fact]} if fact in case else {})
     return case
 
 

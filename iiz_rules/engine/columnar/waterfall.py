@@ -17,6 +17,7 @@ from iiz_rules.engine.columnar.emitting import Emitter
 from iiz_rules.engine.columnar.formulas import Folded, Folding
 from iiz_rules.engine.columnar.inputs import Inputs
 from iiz_rules.engine.columnar.layers import Layered
+from iiz_rules.engine.waterfall import is_rounded, slack
 from iiz_rules.language.program.money import Coverage, Payer
 
 FINEST = 10_000
@@ -70,10 +71,12 @@ class ColumnarWaterfall:
         assert waterfall is not None  # there are payers
         rounding = self.folding.chosen(waterfall.rounding)
         whole = left = _cost(self.inputs, waterfall.amount)
+        bounded, rounded = self.inputs.bounded(waterfall.amount), 0
         for payer in self.payers:
             covers = self.folding.chosen(payer.covers)
             pays, may = self.verdicts(payer.rule)
-            turn = Turn(self.inputs, covers, rounding, whole)
+            rounded += is_rounded(covers)
+            turn = Turn(self.inputs, covers, rounding, whole, slack(covers, rounded) * bounded)
             sure = emitter.emit(pays)
             part, left = turn.after(left, sure, sure if may is pays else emitter.emit(may))
             yield from ((part_low(payer.rule), part.low), (part_high(payer.rule), part.high))
@@ -84,6 +87,9 @@ def _cost(inputs: Inputs, amount: str) -> AmountColumns:
     """The cost of the measure, which lies anywhere where it is not known."""
     if not inputs.given(amount):
         return AmountColumns(Layered(_nothing()), Layered(nw.lit(None, dtype=nw.Int64)))
+    if inputs.bounded(amount):
+        low, high = (inputs.layers.keep(Layered(end)) for end in inputs.ends(amount))
+        return AmountColumns(inputs.layers.keep(Layered(low.expr.fill_null(0), low.level)), high)
     cost = inputs.layers.keep(Layered(inputs.rappen(amount)))
     if inputs.known(amount):
         return AmountColumns(cost, cost)
@@ -98,6 +104,8 @@ class Turn:
     covers: Coverage
     rounding: str
     whole: AmountColumns
+    slack: int = 0
+    """by how many Rappen what remains may be less although the cost is more"""
 
     def after(
         self, left: AmountColumns, pays: Layered, may: Layered
@@ -108,7 +116,13 @@ class Turn:
         high = low if settled else self.part(may, left.high, self.whole.high)
         least = low if may is pays else self.part(may, left.low, self.whole.low)
         rest = self._keep(left.low.expr - least.expr, least, left.low)
+        if self.slack:
+            less = self._room(rest, may, -self.slack)
+            rest = self._keep(nw.max_horizontal(less.expr, _nothing()), less)
         most = rest if settled else self._rest(left, pays)
+        if self.slack:
+            more = self._room(most, pays, self.slack)
+            most = self._keep(nw.min_horizontal(left.high.expr, more.expr), left.high, more)
         return AmountColumns(low, high), AmountColumns(rest, most)
 
     def part(self, pays: Layered, left: Layered, whole: Layered) -> Layered:
@@ -122,6 +136,13 @@ class Turn:
         everything = self.covers == Coverage(whole=self.covers.whole)
         rest = _nothing() if everything else most.expr - self._paid(most, whole)
         return self._keep(nw.when(pays.expr).then(rest).otherwise(most.expr), pays, most, whole)
+
+    def _room(self, amount: Layered, where: Layered, rappen: int) -> Layered:
+        """An amount with room for what is rounded, where the cost is not known to the Rappen."""
+        low, high = self.whole.low, self.whole.high
+        unsettled = where.expr & (low.expr < high.expr)
+        room = nw.when(unsettled).then(nw.lit(rappen, dtype=nw.Int64)).otherwise(_nothing())
+        return self._keep(amount.expr + room, amount, where, low, high)
 
     def _paid(self, left: Layered, whole: Layered) -> nw.Expr:
         """What a payer pays of what is left; null is without limit, and limits nothing."""

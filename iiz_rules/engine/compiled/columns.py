@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from iiz_rules.engine.leaves import neighbour, predicate, stretches
+from iiz_rules.engine.leaves import changes, neighbour, predicate
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,9 +54,17 @@ class FactColumn:
 
     def row(self, value: Any) -> Row:
         """The truths for a value that is right."""
-        if self.rows:
-            return self.rows[bisect_right(self.limits, value)]
-        return self._tested(value)
+        if not self.rows:
+            return self._tested(value)
+        if hasattr(value, "low"):
+            return self._between(value)
+        return self.rows[bisect_right(self.limits, value)]
+
+    def _between(self, value: Any) -> Row:
+        """The truths of an amount between two: open where the stretches in it differ."""
+        first, last = (bisect_right(self.limits, end) for end in (value.low, value.high))
+        inside = zip(*self.rows[first : last + 1], strict=True)
+        return tuple(truths[0] if len(set(truths)) == 1 else None for truths in inside)
 
     def _tested(self, value: Any) -> Row:
         return tuple(bool(test(value)) for test in self.tests)
@@ -114,12 +122,7 @@ class FactColumn:
 def _edges(condition: Gate, on: date) -> Iterator[Any]:
     """The values at which the truth of a condition can change."""
     kind, _, *operands = condition
-    for low, high in stretches(kind, tuple(operands), on):
-        if low is not None:
-            yield low
-        after = None if high is None else neighbour(high)
-        if after is not None:
-            yield after
+    return changes(kind, tuple(operands), on)
 
 
 def _each_stretch(limits: list[Any], on: date) -> Iterator[Any]:

@@ -112,7 +112,10 @@ class FunctionWriter:
                 left, right = self.value.format(fact), self.value.format(other)
                 unknown = f"{left} is None or {right} is None"
                 right = f"shift({right}, {plus!a})" if plus else right
-                return [f"None if {unknown} else {left} {SIGNS[sign]} {right}"]
+                relation = f"{left} {SIGNS[sign]} {right}"
+                if self.circuit.facts[fact].type == "chf":  # which may lie between two
+                    relation = f"compared({SIGNS[sign]!a}, {left}, {right})"
+                return [f"None if {unknown} else {relation}"]
             case ("constant", value):
                 return [str(bool(value))]
         return ["None"]

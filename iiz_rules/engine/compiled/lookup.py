@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from iiz_rules.engine.compiled import reading
 from iiz_rules.engine.compiled.columns import FactColumn, Unusual
+from iiz_rules.engine.leaves import compared
 from iiz_rules.language.dates import shift
 from iiz_rules.language.truth import Truth
 
@@ -79,6 +80,7 @@ class Lookup:
 
 
 def truths(rules: tuple[str, ...]) -> dict[str, Any]:
-    """What the verdicts of some rules are named with."""
+    """What the verdicts of some rules are named with, and what compares days and amounts."""
     refused = dict.fromkeys(rules, Truth.NO)
-    return {"YES": Truth.YES, "OPEN": Truth.OPEN, "refused": refused, "shift": shift}
+    named = {"YES": Truth.YES, "OPEN": Truth.OPEN, "refused": refused}
+    return {**named, "shift": shift, "compared": compared}

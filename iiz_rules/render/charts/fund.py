@@ -16,7 +16,7 @@ from markupsafe import Markup
 from iiz_rules.portfolio.risk.sensitivity import Swing
 from iiz_rules.portfolio.risk.statistics import RiskFigures
 from iiz_rules.render.charts.vega import DARK, INK, LINES, MIDDLE, PALE, Chart, over, picture
-from iiz_rules.render.text.simulation import PayerSum, PortfolioSums
+from iiz_rules.render.text.simulation import PortfolioSums
 from iiz_rules.words.formats import grouped, month, percent, round_francs, whole_francs
 from iiz_rules.words.say import printed
 from iiz_rules.words.text import Language
@@ -32,7 +32,7 @@ SIDES: tuple[tuple[str, Literal["left", "right"], int], ...] = (
 def waterfall_chart(sums: PortfolioSums, language: Language) -> Markup:
     """Draw the cost and what each payer takes of it; dashed is what is still open."""
     rows = list(_steps(sums, language))
-    room = alt.Scale(domain=[0, sums.cost / 100 * (1.36 if sums.opened else 1.2) or 1])
+    room = alt.Scale(domain=[0, sums.cost.high / 100 * (1.36 if sums.opened else 1.2) or 1])
     base = over(rows).encode(
         y=alt.Y("label:N", sort=None, title=None, axis=alt.Axis(labelExpr=LINES)),
         description="told:N",
@@ -53,8 +53,7 @@ def waterfall_chart(sums: PortfolioSums, language: Language) -> Markup:
 
 def _steps(sums: PortfolioSums, language: Language) -> Iterator[dict[str, Any]]:
     """Each bar from where the one before surely ends."""
-    whole = PayerSum("cost", printed("funding.cost.all", language), sums.cost, sums.cost)
-    at = 0
+    whole, at = sums.cost, 0
     for payer in (whole, *sums.parts, sums.left):
         start = 0 if payer is whole else at
         high = round_francs(payer.high)

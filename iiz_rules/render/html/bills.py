@@ -1,12 +1,9 @@
 """Bills for outlays as a page: who bears how much, and what nobody can say."""
 
-from fractions import Fraction
-
 from iiz_rules.portfolio.bills import Billing, Outlay
 from iiz_rules.render.html.page import PageTable, page
-from iiz_rules.render.text.bills import bill_notes, bill_rows
+from iiz_rules.render.text.bills import bill_notes, bill_rows, span_words
 from iiz_rules.render.text.values import cleaned, headline
-from iiz_rules.words.formats import exact_francs, francs
 from iiz_rules.words.say import printed
 from iiz_rules.words.text import Language
 
@@ -36,8 +33,12 @@ def _outlays(bills: Billing, language: Language) -> PageTable:
 
 
 def _outlay(bills: Billing, outlay: Outlay, language: Language) -> list[str]:
-    rules, parts = bills.setting.program.rules, outlay.parts
+    rules = bills.setting.program.rules
     unsplit = printed("funding.bills.unsplit", language)
     label = rules[outlay.rule].label[language] if outlay.rule else unsplit
-    borne = (exact_francs(Fraction(parts[who])) if who in parts else "" for who in bills.bills)
-    return [str(outlay.row), cleaned(outlay.id), francs(int(outlay.cost * 100)), label, *borne]
+    borne = (
+        span_words(outlay.borne(who), language) if who in (*outlay.parts, *outlay.bounds) else ""
+        for who in bills.bills
+    )
+    cost = span_words(outlay.costs, language)
+    return [str(outlay.row), cleaned(outlay.id), cost, label, *borne]

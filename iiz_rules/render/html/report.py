@@ -66,7 +66,7 @@ def _payers(simulation: Simulation, sums: PortfolioSums, language: Language) -> 
         share = "" if part is sums.left else covered(covers[part.rule], language)
         rows.append((part.label, share, francs(part.low), francs(part.high)))
     heads = _heads(("payer", "covers", "low", "high"), language)
-    cost = (printed("funding.cost.all", language), "", francs(sums.cost), francs(sums.cost))
+    cost = (sums.cost.label, "", francs(sums.cost.low), francs(sums.cost.high))
     return PageTable(heads, rows, (2, 3), cost)
 
 

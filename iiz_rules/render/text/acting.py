@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from iiz_rules.answers.decision import Decision
 from iiz_rules.language.truth import Truth
-from iiz_rules.render.text.values import actor_words
+from iiz_rules.render.text.values import actor_words, amount_words
 from iiz_rules.words.formats import amount, written
 from iiz_rules.words.say import say
 from iiz_rules.words.text import Language
@@ -80,3 +80,13 @@ def _parts(decision: Decision, language: Language) -> Iterator[str]:
             yield say("answers.pays.unknown", language)
         else:
             yield say("answers.pays.between", language, low=amount(low), high=amount(high))
+    elif decision.part_bounds:
+        yield say("answers.parts", language, parts="; ".join(_bounds(decision, language)))
+
+
+def _bounds(decision: Decision, language: Language) -> Iterator[str]:
+    """Say between which amounts the part of each lies."""
+    for who, part in decision.part_bounds.items():
+        name = decision.program.actors[who][language]
+        between = amount_words(part, language)
+        yield say("answers.part.of", language, who=name, amount=between)

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
-from iiz_rules.portfolio.bills import Billing
+from iiz_rules.engine.shares import Amount
+from iiz_rules.portfolio.bills import Billing, summed
 from iiz_rules.render.text.layout import Paper
 from iiz_rules.render.text.simulation import left_out_words
 from iiz_rules.render.text.values import headline
@@ -26,12 +27,20 @@ def billing_text(bills: Billing, paper: Paper) -> str:
 def bill_rows(bills: Billing, language: Language) -> list[tuple[str, str]]:
     """What each bears, what is not split, and the sum of all."""
     actors = bills.setting.program.actors
-    unsplit = sum((Fraction(outlay.cost) for outlay in bills.unsplit), start=Fraction(0))
     return [
-        *((actors[actor][language], exact_francs(part)) for actor, part in bills.bills.items()),
-        (printed("funding.bills.unsplit", language), exact_francs(unsplit)),
-        (printed("funding.bills.all", language), exact_francs(Fraction(bills.cost))),
+        *(
+            (actors[actor][language], span_words((part, bills.at_most[actor]), language))
+            for actor, part in bills.bills.items()
+        ),
+        (printed("funding.bills.unsplit", language), span_words(summed(bills.unsplit), language)),
+        (printed("funding.bills.all", language), span_words(bills.costs, language)),
     ]
+
+
+def span_words(ends: tuple[Amount, Amount], language: Language) -> str:
+    """An amount to the Rappen, or the two between which it lies."""
+    low, high = (exact_francs(Fraction(end)) for end in ends)
+    return low if low == high else printed("funding.between", language, low=low, high=high)
 
 
 def bill_notes(bills: Billing, language: Language) -> Iterator[str]:

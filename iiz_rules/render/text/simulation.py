@@ -39,7 +39,7 @@ class PortfolioSums:
 
     rows: int
     left_out: int
-    cost: Rappen
+    cost: PayerSum
     parts: tuple[PayerSum, ...]
     left: PayerSum
 
@@ -58,7 +58,9 @@ def portfolio_sums(simulation: "Simulation", language: Language) -> PortfolioSum
         for payer in portfolio.waterfall.payers
     )
     left = PayerSum("left", printed("funding.left", language), *portfolio.sums["left"])
-    cost = int(portfolio.rows[portfolio.cost].sum())
+    low, high = portfolio.rows.select(low=portfolio.costs[0].sum(), high=portfolio.costs[1].sum())
+    whole = printed("funding.cost.all", language)
+    cost = PayerSum("cost", whole, int(low.item()), int(high.item()))
     rows = portfolio.rows.height
     return PortfolioSums(rows, portfolio.total - rows, cost, parts, left)
 
@@ -102,7 +104,7 @@ def notes(sums: PortfolioSums, language: Language) -> Iterator[str]:
 def _who_pays(simulation: "Simulation", sums: PortfolioSums, language: Language) -> str:
     words: dict[str, Any] = {
         "rows": grouped(sums.rows),
-        "cost": round_francs(sums.cost),
+        "cost": _between(sums.cost.low, sums.cost.high, language),
         "left": _between(sums.left.low, sums.left.high, language),
     }
     fund = simulation.scenario.file.fund

@@ -8,6 +8,7 @@ from typing import Any
 from iiz_rules.case.history import Origin
 from iiz_rules.findings.finding import Place
 from iiz_rules.language.program.rules import Fact, Program
+from iiz_rules.language.values import Between
 from iiz_rules.words.formats import NBSP, amount, number, written
 from iiz_rules.words.say import plural, say
 from iiz_rules.words.text import Language, Text
@@ -23,6 +24,8 @@ def value_words(fact: Fact, value: Any, language: Language) -> str:
         return say("answers.yes" if value else "answers.no", language)
     if isinstance(value, date):
         return written(value, language)
+    if isinstance(value, Between):
+        return amount_words(value, language)
     if fact.domain.type == "chf":
         return amount(value)
     if isinstance(value, int):
@@ -30,6 +33,12 @@ def value_words(fact: Fact, value: Any, language: Language) -> str:
     if isinstance(value, frozenset):
         return codes_words(fact, value, language)
     return code_words(fact, value, language)
+
+
+def amount_words(bounds: Between, language: Language) -> str:
+    """Say between which amounts one lies."""
+    low = amount(bounds.low).removesuffix(f"{NBSP}CHF")  # the unit once
+    return say("answers.between", language, low=low, high=amount(bounds.high))
 
 
 def origin_words(program: Program, origin: Origin, language: Language) -> str:
