@@ -5,6 +5,7 @@ What only the second way needs is imported there, so that the first is short.
 
 from __future__ import annotations
 
+import gc
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ from iiz_rules.engine.compiled.engine import Engine
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from datetime import date
-    from typing import Any
+    from typing import Any, TypeVar
 
     from iiz_rules.findings.finding import Finding
     from iiz_rules.language.editions import Folder
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from iiz_rules.language.program.rules import Program
 
     Whole = tuple[Program, tuple[Finding, ...]]
+    Made = TypeVar("Made")
     IndexRow = tuple[str, str | None, str | None, tuple[str, ...]]
 
 
@@ -58,7 +60,18 @@ def load_edition(path: str, name: str, day: date | None) -> Engine:
     """
     snapshot = Snapshot(path, name)
     recalled = _recalled(snapshot, day)
-    return _read(snapshot, day) if recalled is None else recalled
+    return _uncollected(lambda: _read(snapshot, day)) if recalled is None else recalled
+
+
+def _uncollected(make: Callable[[], Made]) -> Made:
+    """Make something without a look for rubbish: it would go through all that is there to stay."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        return make()
+    finally:
+        if enabled:
+            gc.enable()
 
 
 # ------------------------------------------------------------------------ out of the cache
@@ -97,7 +110,7 @@ def _unpacked(circuit: dict[str, Any], whole: bytes) -> Engine:
 def _whole(text: bytes) -> Whole:
     from iiz_rules.cache import codec
 
-    return codec.unpack(text)
+    return _uncollected(lambda: codec.unpack(text))
 
 
 def _remember(snapshot: Snapshot, canton: CantonFile, edition: str, whole: Whole) -> None:

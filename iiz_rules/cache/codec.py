@@ -5,10 +5,8 @@ number: so texts and places that many share are shared again. Only the classes t
 made of are made from it, and nothing in it is executed.
 """
 
-import gc
 import marshal
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
@@ -64,28 +62,15 @@ def pack(program: Program, findings: tuple[Finding, ...]) -> bytes:
 
 def unpack(written: bytes) -> Whole:
     """Read a program and the warnings about it."""
+    packed, root = marshal.loads(written)
     objects: list[Any] = []
-    with _uncollected():
-        packed, root = marshal.loads(written)
-        for name, parts in packed:
-            made = object.__new__(CLASSES[name])
-            for field, part in zip(_fields(name), parts, strict=True):
-                _set(made, field, _read(part, objects) if type(part) is list else part)
-            objects.append(made)
+    for name, parts in packed:
+        made = object.__new__(CLASSES[name])
+        for field, part in zip(_fields(name), parts, strict=True):
+            _set(made, field, _read(part, objects) if type(part) is list else part)
+        objects.append(made)
     whole: Whole = _read(root, objects)
     return whole
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Look for no rubbish: thousands of objects that all stay would be gone through in vain."""
-    on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if on:
-            gc.enable()
 
 
 @cache
@@ -104,19 +89,19 @@ class _Packing:
         """Write a value: as it is where it is plain, else as a list of its kind and its parts."""
         if value is None or isinstance(value, (bool, int, str)):
             return value
+        if type(value) in NAMES:
+            return [OBJECT, self.object(value)]
         for kind, (known, taken_apart, _) in enumerate(_KINDS):
             if isinstance(value, known):
                 parts = list(map(self.value, taken_apart(value)))
                 plain = kind == TUPLE and all(type(part) is not list for part in parts)
                 return tuple(parts) if plain else [kind, *parts]
-        return [OBJECT, self.object(value)]
+        raise TypeError(type(value).__name__)
 
     def object(self, value: Any) -> int:
         """The number of an object."""
         if id(value) not in self.numbers:
-            name = NAMES.get(type(value))
-            if name is None:
-                raise TypeError(type(value).__name__)
+            name = NAMES[type(value)]
             parts = tuple(self.value(getattr(value, field)) for field in _fields(name))
             self.objects.append((name, parts))
             self.numbers[id(value)] = len(self.objects) - 1
