@@ -158,7 +158,7 @@ def test_row_6_a_rule_that_cannot_be_right_is_refused_at_load(
 
 
 def test_row_6_a_circle_is_printed_in_order(zurich: Path) -> None:
-    spoil(zurich, "- {fact: problems.exceed_remit, is: true}", "- {term: partner-registration}")
+    spoil(zurich, "[{fact: problems.exceed_remit, is: true}", "[{term: partner-registration}")
     spoil(zurich, "fact: registrations\n          contains_any: [awa, rav", "term: multi-problem #")
     with pytest.raises(iiz.LoadError) as caught:
         iiz.load(zurich)
