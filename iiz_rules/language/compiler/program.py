@@ -1,5 +1,7 @@
 """A checked edition → a program."""
 
+from datetime import date
+
 from iiz_rules.language.compiler.bodies import bodies, compile_bodies, staffing
 from iiz_rules.language.compiler.competences import compile_actions, listed, people
 from iiz_rules.language.compiler.conditions import compile_condition
@@ -61,6 +63,7 @@ def compile_edition(edition: Edition) -> Program:
         catalogues=catalogues(edition),
         bodies=bodies(edition),
         staffing=staffing(edition),
+        announced=_announced(edition),
         register=compile_register(edition),
         initially=initially(edition),
         events=events(edition),
@@ -87,6 +90,15 @@ def _ways(edition: Edition) -> dict[str, tuple[str, ...]]:
     return steps | {
         step.id: tuple(rung.id for rung in step.rungs) for step in edition.escalation.ladders
     }
+
+
+def _announced(edition: Edition) -> tuple[str, date] | None:
+    """The next edition by the day on which it comes into force."""
+    listed = [(parse_date(one.valid_from or ""), one.id) for one in edition.canton.editions]
+    now = parse_date(edition.entry.valid_from or "") or date.min
+    later = [(day, name) for day, name in listed if day and day > now]
+    day, name = min(later, default=(None, ""))
+    return (name, day) if day else None
 
 
 def _terms(edition: Edition) -> list[Definition]:

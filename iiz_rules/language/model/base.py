@@ -192,7 +192,7 @@ class Label(Part):
         text = core_schema.str_schema(strict=True, min_length=1)
         alone = core_schema.with_info_after_validator_function(of_main, text)
         several = core_schema.with_info_after_validator_function(remember, handler(source))
-        forms = {"<text>": alone, "<languages>": several}
+        forms: dict[Any, Any] = {"<text>": alone, "<languages>": several}
         return core_schema.tagged_union_schema(
             forms, lambda given: "<text>" if isinstance(given, str) else "<languages>"
         )

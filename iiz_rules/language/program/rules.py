@@ -220,6 +220,8 @@ class Program:
     catalogues: tuple[Catalogue, ...] = ()
     bodies: Mapping[str, Body] = field(default_factory=dict)
     staffing: Mapping[str, Staffing] = field(default_factory=dict)
+    announced: tuple[str, date] | None = None
+    """the edition that takes the place of this one, and from when"""
     register: Register = field(default_factory=Register)
     initially: Mapping[str, Value] = field(default_factory=dict)
     events: Mapping[str, Event] = field(default_factory=dict)

@@ -155,6 +155,10 @@ def _footing(paper: Paper, decision: Decision) -> list[str]:
     if decision.program.valid_from is None:
         key = "answers.undated" if decision.program.dated is None else "answers.no-start"
         text += f" {paper.say(key)}"
+    if decision.program.announced:
+        later, day = decision.program.announced
+        announced = {"edition": later, "day": written(day, paper.language)}
+        text += f" {paper.say('answers.announced', **announced)}"
     return paper.block("", text, "dim")
 
 
