@@ -149,6 +149,9 @@ class Machine:
                 yield from _of_window(node, value)
             elif isinstance(value, date):
                 yield from day_and_next(value)
+                if isinstance(node, conditions.Compare) and node.plus:
+                    yield from _near(shift(value, node.plus))
+                    yield from _near(shift(value, node.plus, -1))
         if isinstance(node, conditions.Leaf) and not node.moves:
             for limit in limits(node, after):
                 if isinstance(limit, date):
@@ -168,7 +171,11 @@ def _of_window(node: conditions.Within, value: date) -> Iterator[date]:
         yield from day_and_next(last)
         return
     yield from day_and_next(value)
-    edge = shift(value, node.stretch, 1 if node.side == "last" else -1)
+    yield from _near(shift(value, node.stretch, 1 if node.side == "last" else -1))
+
+
+def _near(edge: date) -> Iterator[date]:
+    """The days about one that so much later or before leads to."""
     for days in SLACK:
         if date.min.toordinal() <= edge.toordinal() + days <= date.max.toordinal():
             yield edge + timedelta(days=days)

@@ -53,6 +53,16 @@ timed = st.one_of(
             ("age", "age-then"),
         ]
     ),
+    *(
+        st.builds(
+            conditions.Compare,
+            st.just(left),
+            st.sampled_from(["<=", ">=", "<", ">", "=="]),
+            st.just(right),
+            st.sampled_from(["P2D", "P1W", "P1M", "P1Y"]),
+        )
+        for left, right in [("d1", "today"), ("today", "d2")]
+    ),
     st.builds(lambda low: conditions.Range("age", low, low + 1), st.integers(17, 19)),
     st.builds(lambda n: conditions.OneOf("age", (n,)), st.integers(17, 19)),
     st.builds(
