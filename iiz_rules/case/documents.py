@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 DOCUMENT = ("facts", "members", "staff", "meetings")
 """Keys that make a case a document; without any of them, all of it is the facts."""
+STORY = ("opened", "events")
+"""Keys that make it the story of a case."""
 TEXTS = ("title", "canton", "date", "known_on")
 COMPARED = ("clauses", "may", "next", "expect")
 """Keys for what `iiz test` compares: who asks gets no answer from them."""
@@ -70,6 +72,8 @@ def read_case(data: bytes, name: str) -> tuple[CaseDocument | None, Findings]:
     if document.root is None or document.findings:
         return None, document.findings
     if not any(document.root.child(key) for key in DOCUMENT):
+        if all(document.root.child(key) for key in STORY):
+            return None, (Finding("story-as-case", document.root.key_place("events")),)
         return CaseDocument(name, document.root), ()
     if (simple := _simple(document.root, name)) is not None:
         return simple, ()

@@ -7,7 +7,7 @@ from iiz_rules.cli.command import command
 from iiz_rules.cli.screen import Screen
 from iiz_rules.language.program.rules import Fact, Program
 from iiz_rules.policy import load
-from iiz_rules.render.text.values import actors_words
+from iiz_rules.render.text.values import actors_words, edition_words
 from iiz_rules.words.typography import typeset
 
 
@@ -17,7 +17,7 @@ from iiz_rules.words.typography import typeset
 def facts(screen: Screen, canton: str, on: date | None) -> int:
     """List the facts that a case may give, with their questions and codes."""
     program = load(canton, on).program
-    edition = screen.say("facts.edition", edition=program.edition)
+    edition = edition_words(program, screen.language)
     title = f"{program.label[screen.language]} · {edition}"
     screen.print(screen.paint(title, "heading"))
     for fact in (fact for fact in program.facts.values() if fact.given):

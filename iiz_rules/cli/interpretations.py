@@ -16,6 +16,7 @@ from iiz_rules.language.program.rules import Program
 from iiz_rules.language.values import Value
 from iiz_rules.policy import load
 from iiz_rules.render.text.interpretations import answers_text, changes_text, declared_text
+from iiz_rules.render.text.values import edition_words
 from iiz_rules.testing.expectations import counted
 from iiz_rules.words.formats import written
 
@@ -75,7 +76,7 @@ def _about(case: CaseDocument, program: Program) -> Sequence[str]:
 
 def _declared(screen: Screen, program: Program) -> str:
     paper = screen.paper
-    words = {"edition": program.edition, "n": len(program.interpretations)}
+    words = {"edition": edition_words(program, screen.language), "n": len(program.interpretations)}
     title = f"{program.label[screen.language]} · {screen.say('interpretations.edition', **words)}"
     readings = (declared_text(one, paper) for one in program.interpretations.values())
     return "\n\n".join([screen.paint(title, "heading"), *readings])
@@ -88,7 +89,7 @@ def _tables(screen: Screen, answers: Mapping[str, Sequence[Decision]]) -> str:
         if len(answers) > 1:
             parts.append(screen.paint(f"── {name} ", "heading"))
         program, on = decisions[0].program, written(decisions[0].on, screen.language)
-        edition = screen.say("facts.edition", edition=program.edition)
+        edition = edition_words(program, screen.language)
         title = f"{program.label[screen.language]} · {edition} · {on}"
         parts += [screen.paint(title, "heading"), answers_text(decisions, paper)]
     if len(answers) > 1:

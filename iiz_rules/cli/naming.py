@@ -4,10 +4,11 @@ People read labels and not ids; what they read they may write, in any language, 
 """
 
 from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from iiz_rules.cli.options import fault
-from iiz_rules.findings.names import shown
+from iiz_rules.findings.names import LONGEST_COMPARED, shown
 from iiz_rules.language.program.rules import TERM
 
 if TYPE_CHECKING:
@@ -23,8 +24,13 @@ def rules_named(program: "Program", given: Iterable[str], language: "Language") 
     terms = {name: program.rules[name].label for name in program.of_kind(TERM)}
 
     def meant(name: str) -> str:
-        rule = name if name in terms else named(rules, name, language)
-        return rule if rule in rules else named(terms, name, language)
+        return name if name in terms else named(both(name), name, language)
+
+    def both(name: str) -> Mapping[str, "Text"]:
+        """A part of a label means a rule, and a term only where it means no rule."""
+        spoken = name.casefold()
+        rule = any(spoken in text for label in rules.values() for text in _spoken(label))
+        return rules if rule or name in rules else terms | rules
 
     return tuple(map(meant, given))
 
@@ -38,8 +44,8 @@ def action_named(program: "Program", given: str, language: "Language") -> str:
 def named(labels: Mapping[str, "Text"], given: str, language: "Language") -> str:
     """The id that is meant by an id, a label or a part of one.
 
-    What means nothing is given back as it is: whoever is asked refuses it and says what there is.
-    What means several things is refused here.
+    What means several things, or nothing and is only like something, is refused here. What is like
+    nothing is given back as it is: whoever is asked refuses it and says what there is.
     """
     if given in labels:
         return given
@@ -52,7 +58,18 @@ def named(labels: Mapping[str, "Text"], given: str, language: "Language") -> str
         known = "; ".join(f"{labels[name][language]} ({name})" for name in meant[:MOST_NAMED])
         more = "; …" if len(meant) > MOST_NAMED else ""
         raise fault("ambiguous-name", got=shown(given), known=known + more)
-    return meant[0] if meant else given
+    return meant[0] if meant else _suggested(labels, given, language)
+
+
+def _suggested(labels: Mapping[str, "Text"], given: str, language: "Language") -> str:
+    """Refuse what is like something, with what it is like; the rest is the callee's to refuse."""
+    called = {spoken: name for name, label in labels.items() for spoken in (name, label[language])}
+    alike = get_close_matches(given[:LONGEST_COMPARED], called, n=3, cutoff=0.6)
+    if alike:
+        names = dict.fromkeys(called[one] for one in alike)
+        known = "; ".join(f"{labels[name][language]} ({name})" for name in names)
+        raise fault("unknown-label", got=shown(given), known=known)
+    return given
 
 
 def _spoken(label: "Text") -> set[str]:

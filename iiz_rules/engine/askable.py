@@ -56,7 +56,11 @@ def competences(program: Program, action: str | None) -> tuple[Competence, ...]:
         return program.competences
     found = tuple(one for one in program.competences if one.action == action)
     if not found:
-        raise UsageError([_unknown(program, action, program.questions, among=program.rules)])
+        place, known = (
+            Place(Source("action")),
+            dict.fromkeys(one.action for one in program.competences),
+        )
+        raise UsageError([unknown_name("unknown-action", place, known, action=action)])
     return found
 
 

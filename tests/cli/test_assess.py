@@ -9,7 +9,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from iiz_rules.cli.schema import SCHEMAS
-from tests.cli.terminal import EXAMPLE, ZURICH, Done, Terminal, command
+from tests.cli.terminal import EXAMPLE, ROOT, ZURICH, Done, Terminal, command
 
 CASES = EXAMPLE / "new" / "cases"
 HERE = ("--canton", EXAMPLE)
@@ -250,6 +250,11 @@ def test_a_folder_is_seen_from_the_file_that_names_it(terminal: Terminal):
     shutil.copytree(ZURICH, terminal.folder / "below" / "rules")
     case = terminal.file("below/fall.yaml", "canton: rules\ndate: 2024-06-12\nfacts: {}\n")
     assert terminal.iiz("assess", case).out.startswith("Kanton Zürich")
+
+
+def test_a_story_is_no_case(terminal: Terminal):
+    done = terminal.iiz("assess", ROOT / "examples" / "valais-jugendfall.yaml")
+    assert (done.code, done.err.count("[story-as-case]"), "iiz flow" in done.err) == (2, 1, True)
 
 
 def test_a_call_may_name_another_canton(terminal: Terminal):

@@ -169,7 +169,7 @@ def test_a_question_that_the_edition_does_not_answer(terminal: Terminal):
     case = EXAMPLE / "new" / "cases" / "no.yaml"
     done = terminal.iiz("assess", case, *HERE, "--rule", "eligibilty")
     assert done.code == 2
-    assert "meinten Sie `eligibility`?" in done.err
+    assert "meinten Sie: Zielgruppe (eligibility)?" in done.err
     done = terminal.iiz("assess", case, *HERE, "--interpretation", "A-XX-01=wid")
     assert done.code == 2
     assert "meinten Sie `wide`?" in done.err

@@ -216,7 +216,7 @@ def test_one_store_holds_cases_of_several_cantons(terminal: Terminal, kept: Path
     assert mine == [one for one in found if one["canton"] == "zurich"]
 
 
-@pytest.mark.parametrize(("option", "name"), [("--canton", "wallis"), ("--by", "front-lyn")])
+@pytest.mark.parametrize(("option", "name"), [("--canton", "wallis"), ("--by", "niemand sonst")])
 def test_a_name_that_nothing_in_the_store_bears(
     terminal: Terminal, kept: Path, option: str, name: str
 ):

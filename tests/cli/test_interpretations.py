@@ -174,7 +174,7 @@ def test_the_questions_may_be_named(terminal: Terminal):
 def test_a_question_that_there_is_not(terminal: Terminal):
     done = table(terminal, CASES / "yes.yaml", "--rule", "eligibilty")
     assert (done.code, done.out) == (2, "")
-    assert "meinten Sie `eligibility`?" in done.err
+    assert "meinten Sie: Zielgruppe (eligibility)?" in done.err
 
 
 def test_an_answer_may_rest_on_no_interpretation(terminal: Terminal):

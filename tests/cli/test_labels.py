@@ -123,7 +123,12 @@ def test_what_is_read_may_be_written(terminal: Terminal):
     assert (several.code, "Organisation eines Assessments (assessment)" in several.err) == (2, True)
     may = ("may", "regionaler koordinator", "Ein Assessment beantragen", case, "--canton", "valais")
     assert terminal.iiz(*may).out.startswith("Kanton Wallis · Ein Assessment beantragen")
-    assert "unknown-question" in terminal.iiz(*asked, "--rule", "nichts davon").err
+    assert (
+        "meinten Sie: Runder Tisch (RTO) (rto)?"
+        in terminal.iiz(*asked, "--rule", "Rundr Tisch").err
+    )
+    assert "unknown-question" in terminal.iiz(*asked, "--rule", "völlig anderes").err
+    assert "unknown-action" in terminal.iiz("competence", "xyz", "--canton", "valais").err
 
 
 def test_what_is_owed_can_be_asked_by_the_label_of_who_owes(terminal: Terminal):

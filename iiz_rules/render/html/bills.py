@@ -3,7 +3,7 @@
 from iiz_rules.portfolio.bills import Billing, Outlay
 from iiz_rules.render.html.page import PageTable, page
 from iiz_rules.render.text.bills import bill_notes, bill_rows, span_words
-from iiz_rules.render.text.values import cleaned, headline
+from iiz_rules.render.text.values import cleaned, edition_words, headline
 from iiz_rules.words.say import printed
 from iiz_rules.words.text import Language
 
@@ -18,6 +18,7 @@ def billing_page(bills: Billing, language: Language) -> str:
         where=headline(bills.setting.program, bills.setting.on, language),
         title=printed("funding.bills", language),
         program=bills.setting.program,
+        edition=edition_words(bills.setting.program, language),
         borne=PageTable(heads, rows, (1,), total),
         notes=[*bill_notes(bills, language)],
         outlays=_outlays(bills, language),

@@ -19,7 +19,7 @@ from iiz_rules.render.text.simulation import (
     portfolio_sums,
     sentences,
 )
-from iiz_rules.render.text.values import cleaned
+from iiz_rules.render.text.values import cleaned, edition_words
 from iiz_rules.words.formats import francs, grouped, percent, round_francs, whole_francs, written
 from iiz_rules.words.say import printed
 from iiz_rules.words.text import Language
@@ -40,6 +40,7 @@ def report(simulation: Simulation, language: Language) -> str:
         on=written(on, language),
         invented=is_invented(simulation),
         program=program,
+        edition=edition_words(program, language),
         sentences=[*sentences(simulation, sums, language)],
         notes=[*notes(sums, language)],
         waterfall=waterfall_chart(sums, language),

@@ -11,7 +11,13 @@ from iiz_rules.language.program.rules import Criterion, Program
 from iiz_rules.render.text.acting import acting
 from iiz_rules.render.text.layout import MARKS, Paper
 from iiz_rules.render.text.reasons import Origins, Reason, reasons
-from iiz_rules.render.text.values import actors_words, clauses_words, headline, short_place
+from iiz_rules.render.text.values import (
+    actors_words,
+    clauses_words,
+    edition_words,
+    headline,
+    short_place,
+)
 from iiz_rules.render.text.why import why
 from iiz_rules.words.formats import written
 from iiz_rules.words.say import say
@@ -150,7 +156,10 @@ def _reading(paper: Paper, decision: Decision, used: Used) -> str:
 
 
 def _footing(paper: Paper, decision: Decision) -> list[str]:
-    words = {"edition": decision.edition, "digest": decision.digest[:12]}
+    words = {
+        "edition": edition_words(decision.program, paper.language),
+        "digest": decision.digest[:12],
+    }
     text = paper.say("answers.edition", on=written(decision.on, paper.language), **words)
     if decision.program.valid_from is None:
         key = "answers.undated" if decision.program.dated is None else "answers.no-start"

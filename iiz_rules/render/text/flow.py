@@ -9,7 +9,7 @@ from iiz_rules.escalation.state import Change
 from iiz_rules.escalation.store.records import CaseRecord
 from iiz_rules.language.program.rules import Program
 from iiz_rules.render.text.layout import Paper
-from iiz_rules.render.text.values import actor_words, cleaned
+from iiz_rules.render.text.values import actor_words, cleaned, edition_words
 from iiz_rules.words.formats import written
 from iiz_rules.words.say import say
 from iiz_rules.words.text import Language
@@ -38,7 +38,7 @@ PAST = ("missed", "settled", "lapsed", "unsure")
 def flow_text(flow: Flow, paper: Paper) -> str:
     """Tell a case from its beginning, then what is owed at its end."""
     program = flow.program
-    edition = paper.say("flow.edition", edition=program.edition)
+    edition = edition_words(program, paper.language)
     case = paper.say("flow.title", case=cleaned(flow.case))
     head = paper.heading(f"{case} · {program.label[paper.language]} · {edition}")
     told = (move for move in flow.history if move.record or move.passed)

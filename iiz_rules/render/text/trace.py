@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from iiz_rules.language.program.clauses import Mention
 from iiz_rules.language.program.rules import Program
 from iiz_rules.render.text.layout import Paper
-from iiz_rules.render.text.values import actor_words, short_place
+from iiz_rules.render.text.values import actor_words, edition_words, short_place
 from iiz_rules.testing.suite import CaseRun
 from iiz_rules.testing.trace.branches import Branch, CaseCoverage
 from iiz_rules.testing.trace.matrix import Carrier, Share, Trace, TracedClause
@@ -25,7 +25,7 @@ def short_name(case: CaseRun) -> str:
 def title(trace: Trace, language: Language) -> str:
     """The canton and its edition."""
     program = trace.program
-    return f"{program.label[language]} · {say('trace.edition', language, edition=program.edition)}"
+    return f"{program.label[language]} · {edition_words(program, language)}"
 
 
 def sums(trace: Trace, language: Language) -> tuple[str, ...]:

@@ -14,6 +14,8 @@ from iiz_rules.words.say import plural, say
 from iiz_rules.words.text import Language, Text
 
 LONGEST = 80
+UNDATED = "undated"
+"""How an edition without a date is called."""
 
 
 def value_words(fact: Fact, value: Any, language: Language) -> str:
@@ -104,6 +106,13 @@ def duration_words(duration: str, language: Language) -> str:
 def short_place(place: Place) -> str:
     """The file and line in which something is written."""
     return f"{PurePosixPath(place.source.name).name}:{place.line}"
+
+
+def edition_words(program: Program, language: Language) -> str:
+    """Name an edition, by what is known of its date where its name is no more than that."""
+    if program.edition == UNDATED:
+        return say("answers.edition.undated", language)
+    return say("answers.edition.named", language, edition=program.edition)
 
 
 def headline(program: Program, on: date, language: Language, what: str = "") -> str:
