@@ -17,7 +17,14 @@ DECIDING = {
 """each area of what decides, and its folder"""
 
 TESTS = {
-    "engine": ("tests/engine", "tests/conformance", "tests/laws", "tests/language", "tests/frames"),
+    "engine": (
+        "tests/engine",
+        "tests/conformance",
+        "tests/laws",
+        "tests/language",
+        "tests/frames",
+        "tests/verification",
+    ),
     "escalation": ("tests/escalation", "tests/cli/test_flow.py"),
     "funding": ("tests/funding", "tests/language"),
     "portfolio": ("tests/portfolio", "tests/funding", "tests/cli/test_simulate.py"),

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import iiz_rules as iiz
-from iiz_rules.tables.plain import FORMULA, harmless
+from iiz_rules.tables.plain import FORMULA, harmless, text_of
 from iiz_rules.tables.table import read_table
 from iiz_rules.tables.writing import Writer, check_apart, save
 
@@ -61,6 +61,19 @@ def test_a_number_keeps_its_minus_sign_and_a_text_gets_an_apostrophe(tmp_path: P
     path = write(tmp_path / "t.csv", {"a": [-5, "-5", "=1", None, ["=x"], "\t1"]})
     lines = path.read_text("utf-8-sig").splitlines()
     assert lines == ["a", "-5", "'-5", "'=1", "", "'=x", "'\t1"]
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (2.0**53 - 1, "9007199254740991"),
+        (2.0**53, "9007199254740992.0"),  # from here on it may have been another one
+        ([1, [2]], "[1, [2]]"),
+        ([1, "a"], "1|a"),
+    ],
+)
+def test_a_text_says_no_more_than_the_value(value: Any, text: str):
+    assert text_of(value) == text
 
 
 @given(st.text(max_size=6))
