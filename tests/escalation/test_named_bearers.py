@@ -1,0 +1,52 @@
+"""A duty whose bearer a fact names: over time, by the timeline and by durable-rules alike."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import iiz_rules as iiz
+from iiz_rules.escalation.durable import ruleset
+from tests.checks.examples import LABEL, TEXT
+from tests.escalation.test_triggers import opened, trigger
+from tests.needed import lacking
+
+LEADS = f"""\
+code_lists:
+  - id: leads
+    {LABEL}
+    codes: [{{id: coordinator, {LABEL}}}, {{id: contact, {LABEL}}}]
+"""
+LEAD = f"facts:\n  - {{id: case.lead, type: code, code_list: leads, {LABEL}, question: {TEXT}}}\n"
+NOTE = trigger("note", "reminded", "notify: [contact]")
+
+
+@pytest.mark.parametrize("engine", ["timeline", "durable-rules"])
+def test_the_duty_passes_on_to_whom_the_fact_names_next(tmp_path: Path, engine: Any):
+    if engine == "durable-rules" and not ruleset.available():
+        lacking("durable-rules is not installed")
+    opened(tmp_path, NOTE)
+    inside = tmp_path / "tiny" / "2024-01-01"
+    for name, changes in {
+        "facts": [("code_lists:\n", LEADS), ("facts:\n", LEAD)],
+        "escalation": [("bearer: coordinator", "bearer: {fact: case.lead}")],
+        "events": [("payload: [person.note]", "payload: [person.note, case.lead]")],
+    }.items():
+        path = inside / f"{name}.yaml"
+        text = path.read_text("utf-8")
+        for old, new in changes:
+            assert old in text
+            text = text.replace(old, new, 1)
+        path.write_text(text, "utf-8")
+    flow = iiz.load(tmp_path / "tiny").open_case("C-1", on="2024-01-31", engine=engine)
+    told = [
+        (change.kind, change.actor)
+        for event, facts in [
+            ("asked", {}),
+            ("reminded", {"case.lead": "contact"}),
+            ("reminded", {"case.lead": "coordinator"}),
+        ]
+        for change in flow.record(event, "2024-02-01", facts).fired
+        if change.rule == "answer"
+    ]
+    assert told == [("arose", None), ("passed-on", "contact"), ("passed-on", "coordinator")]
