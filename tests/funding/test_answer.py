@@ -1,13 +1,14 @@
 """Who pays each franc, by whose decision, and the record of that decision."""
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 import iiz_rules as iiz
 from iiz_rules.language.truth import Truth
-from tests.funding.canton import MEMBERS, harbour
+from tests.funding.canton import MEMBERS, harbour, rewritten
 
 LISTED = {
     "measure": {"kind": "knots", "amount": "3000.00", "expected_payer": "town", "useful": True},
@@ -97,6 +98,29 @@ def test_a_decision_is_recorded_with_votes_reasons_edition_and_digest():
     assert found.to_dict()["id"] == found.id
     other = harbour().record("takeover", UNLISTED, present, reasons="Sehr nützlich")
     assert other.id != found.id
+
+
+def test_a_body_without_seats_decides_with_whoever_sits_in_it(tmp_path: Path):
+    seats = """    seats:
+      - {of: guild, requires: [sworn], clauses: [XX-1]}
+      - {of: town, clauses: [XX-1]}
+      - {of: club, clauses: [XX-1]}
+"""
+    size = [
+        (seats, "    size: {at_least: 3, at_most: 5}\n"),
+        ("quorum: 2", "quorum: {more_than: 1/2}"),
+    ]
+    policy = rewritten(tmp_path, {"organisation": size})
+    voices = [{"vote": "for"}, {"vote": "for"}, {"of": "town", "present": False}, {"of": "pilot"}]
+    found = policy.record("takeover", UNLISTED, voices, reasons="")
+    assert [(one.of, one.vote) for one in found.members] == [
+        (None, "for"),
+        (None, "for"),
+        ("town", None),
+    ]
+    assert [one.of for one in found.advisory] == ["pilot"]
+    told = " ".join(policy.funding(UNLISTED).explain("de").split())
+    assert "hängt davon ab, wie viele es sind" in told
 
 
 def test_a_decision_against_is_a_decision():
