@@ -12,14 +12,17 @@ from iiz_rules.findings.errors import UsageError, needed
 from iiz_rules.findings.finding import Finding, Place, Source
 from iiz_rules.findings.names import shown
 from iiz_rules.findings.registry import message
-from iiz_rules.policy import load
+from iiz_rules.policy import Policy, load
 from iiz_rules.words.formats import number
 
 if TYPE_CHECKING:
+    from iiz_rules.tables.source import Table
     from iiz_rules.tables.writing import Writer
 
 MOST_TOLD = 20
 """How many rows left out are told on the screen; all of them stand in a file."""
+DAY = "date"
+"""The heading that says the day of each row in a portfolio."""
 NEEDED = ("narwhals", "polars")
 HEADING = ("row", "code", "reason")
 
@@ -45,6 +48,8 @@ def run(
         if left.earlier:
             left.write(files, ())
         for chunk in chunks(source, "--batch"):
+            if rows == 0 and (passed_over := _passed_over(policy, chunk)):
+                screen.report(passed_over)
             answers = answered(question, chunk)
             writer.write(answers.columns)
             rows += answers.rows
@@ -53,6 +58,16 @@ def run(
     left.tell()
     screen.print(screen.say("batch.done", rows=number(rows), file=shown(str(output))))
     return int(bool(left.count))
+
+
+def _passed_over(policy: Policy, chunk: "Table") -> list[Finding]:
+    """Warn of a column with the day of each row, as a portfolio has it; here one day holds."""
+    headings = list(chunk.columns)
+    if DAY not in headings or DAY in policy.program.facts:
+        return []
+    place = Place(Source(chunk.name), 1, headings.index(DAY) + 1)
+    words = {"column": DAY, "on": policy.on}
+    return [Finding("day-passed-over", place, words, "warning")]
 
 
 class Left:

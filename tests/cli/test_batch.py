@@ -147,6 +147,18 @@ def test_an_age_that_contradicts_the_date_of_birth_is_listed(terminal: Terminal)
     assert pl.read_csv(terminal.folder / "out.csv", separator=";")["row"].to_list() == [2]
 
 
+def test_a_column_with_the_day_of_each_row_is_said_not_to_be_read(terminal: Terminal):
+    """A portfolio would answer each row as of its day."""
+    table = terminal.file("a.csv", "dossier;date;person.birth_date\n1;2010-01-01;2000-01-01\n")
+    asked = ("assess", "--batch", table, "--canton", "valais", "--on", "2024-03-05")
+    done = terminal.iiz(*asked, "-o", terminal.folder / "o.ndjson")
+    assert done.code == 0
+    assert "a.csv:1:2: Warnung[day-passed-over] die Spalte `date` wird nicht gelesen" in done.err
+    named = terminal.file("b.csv", table.read_text().replace("date;", "eintritt;"))
+    done = terminal.iiz(*asked[:2], named, *asked[3:], "-o", terminal.folder / "o.ndjson")
+    assert "Warnung" not in done.err
+
+
 def test_what_spreadsheets_make_of_a_table_is_read(terminal: Terminal):
     """A byte order mark, separators at the end of each line, short and blank lines, line ends."""
     lines = [f"{HEADING};;", "a;SG;;rav;;", "b;ZH", "", "c;;;[];;"]
