@@ -59,7 +59,7 @@ def _entry(screen: Screen, policy: Policy, entry: Competence) -> list[str]:
 
     doers = [named_words(policy.program, fact, screen.language) for fact in entry.named_by]
     able = ", ".join(filter(None, (names(entry.by), *doers)))
-    parts = [f"{screen.say(f'capacity.{entry.capacity}')}: {able}"]
+    parts = [screen.paper.colon(screen.say(f"capacity.{entry.capacity}"), able)]
     named = {"with": entry.together, "over": entry.over, "to": entry.to, "via": entry.via}
     for key, who in named.items():
         roles = (who,) if isinstance(who, str) else who

@@ -49,7 +49,7 @@ def _lead(amount: str, mark: str = "") -> str:
 
 def _bounded(paper: Paper, bounds: Bounds, label: str) -> list[str]:
     words = bounds_words(bounds, paper.language)
-    amount, text = (words, label) if bounds.settled else ("?", f"{label}: {words}")
+    amount, text = (words, label) if bounds.settled else ("?", paper.colon(label, words))
     return paper.block(_lead(amount), text)
 
 

@@ -62,6 +62,10 @@ class Paper:
         """Look up a text in the language."""
         return say(key, self.language, **gaps)
 
+    def colon(self, label: str, value: str) -> str:
+        """A label and what is said of it."""
+        return self.say("answers.colon", label=label, value=value)
+
     def heading(self, text: str) -> str:
         """A heading, on one line."""
         return self.paint(typeset(text, self.language), "heading")

@@ -59,7 +59,8 @@ def _row(paper: Paper, listing: Listing, row: IndexRow) -> list[str]:
     when = written(due, paper.language) if due else paper.say("flow.no-date")
     lead = f"  {'!' if late else '–'} {when:<17}  "
     rule = listing.rule(row)
-    text = f"{cleaned(row.case)}: {rule.label[paper.language]} ({', '.join(rule.clauses)})"
+    owed = f"{rule.label[paper.language]} ({', '.join(rule.clauses)})"
+    text = paper.colon(cleaned(row.case), owed)
     text += f", {paper.say('flow.owed.late')}" if late else ""
     return paper.block(lead, text, lead_style="no" if late else "")
 

@@ -189,4 +189,5 @@ def left_out_words(row: "BadRow", language: Language) -> str:
     """A row that is left out: its number, its column, what is wrong."""
     column = f", {cleaned(row.column)}" if row.column else ""
     reason = cleaned(message(row.finding, language))
-    return f"{printed('funding.column.row', language)} {row.row}{column}: {reason}"
+    where = f"{printed('funding.column.row', language)} {row.row}{column}"
+    return printed("answers.colon", language, label=where, value=reason)

@@ -81,7 +81,7 @@ def _notes(paper: Paper, trace: Trace, traced: TracedClause) -> Iterator[str]:
     reason = traced.clause.reason
     if traced.status != "tested":
         status = paper.say(f"trace.status.{traced.status}")
-        yield f"{status}: {reason[paper.language]}" if reason else status
+        yield paper.colon(status, reason[paper.language]) if reason else status
     if traced.carriers:
         untried = f" ({paper.say('trace.cases.none')})"
         tried = {one: "" if trace.cases_of(one) else untried for one in traced.carriers}
@@ -108,7 +108,7 @@ def _cases(paper: Paper, runs: tuple[CaseRun, ...]) -> str:
     first = ", ".join(map(short_name, runs[:MOST_NAMED]))
     rest = len(runs) - MOST_NAMED
     more = f" {paper.say('trace.more', n=rest)}" if rest > 0 else ""
-    return f"{cases(len(runs), paper.language)}: {first}{more}"
+    return paper.colon(cases(len(runs), paper.language), f"{first}{more}")
 
 
 def _rule(paper: Paper, trace: Trace, carrier: Carrier) -> list[str]:
@@ -143,7 +143,7 @@ def _unseen(paper: Paper, coverage: CaseCoverage) -> Iterator[str]:
     names = {carrier.name: named(carrier, language) for carrier in coverage.trace.carriers}
     for of, branches in groupby(coverage.unseen, key=lambda branch: branch.of):
         ways = ", ".join(_way(paper, program, branch) for branch in branches)
-        yield f"{names.get(of, of)}: {ways}"
+        yield paper.colon(names.get(of, of), ways)
 
 
 def _way(paper: Paper, program: Program, branch: Branch) -> str:
