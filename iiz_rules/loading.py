@@ -122,7 +122,8 @@ def _remember(snapshot: Snapshot, canton: CantonFile, edition: str, whole: Whole
 
     program, findings = whole
     index = [
-        (one.id, one.valid_from, one.valid_to, _below(snapshot, one)) for one in canton.editions
+        (one.id, *_days(canton, one), _below(snapshot, one))
+        for one in sorted(canton.editions, key=lambda one: one.id not in canton.replaced)
     ]
     layers = next(row[3] for row in index if row[0] == edition)
     key, files = snapshot.index_key(), snapshot.files(edition, layers)
@@ -137,6 +138,13 @@ def _remember(snapshot: Snapshot, canton: CantonFile, edition: str, whole: Whole
         entries.write(key, index)
         parts = circuits.pack(circuit_of(program)), codec.pack(program, findings)
         entries.write(snapshot.edition_key(edition, files), parts)
+
+
+def _days(canton: CantonFile, entry: EditionEntry) -> tuple[str | None, str | None]:
+    """From when to when an edition is in force; one that is assumed to be replaced on no day."""
+    if entry.id in canton.replaced:
+        return "9999-12-31", "0001-01-01"
+    return entry.valid_from, entry.valid_to
 
 
 def _below(snapshot: Snapshot, entry: EditionEntry) -> tuple[str, ...]:

@@ -116,7 +116,8 @@ class PartBoundsData:
 class DecisionData:
     """The answer to one question about one case, with all its reasons.
 
-    `enough` is how many of the indicative criteria are needed; null where there are none.
+    `enough` is how many of the indicative criteria are needed; null where there are none. `sources`
+    are the documents of the clauses cited, where the edition carries out several.
     """
 
     format: Literal[1]
@@ -143,10 +144,12 @@ class DecisionData:
     done: Verdict | None
     due: str | None
     parts: dict[str, str]
-    part_bounds: dict[str, PartBoundsData]
     regulated: bool
     silences: list[LabelData]
     origins: dict[str, OriginData]
+    part_bounds: dict[str, PartBoundsData]
+    sources: dict[str, LabelData]
+    assumed_after: str | None
 
 
 def data(form: type, answer: object, **given: Any) -> dict[str, Any]:
@@ -189,6 +192,8 @@ def decision_data(decision: "Decision") -> dict[str, Any]:
         format=FORMAT,
         canton=program.canton,
         dated=program.dated,
+        assumed_after=program.assumed_after,
+        sources=_sources(decision),
         kind=rule.kind,
         criteria=[data(CriterionData, one) for one in decision.criteria],
         enough=decision.answer.enough,
@@ -200,6 +205,13 @@ def decision_data(decision: "Decision") -> dict[str, Any]:
         silences=[silence.hint for silence in decision.silences],
         origins=_origins(decision),
     )
+
+
+def _sources(decision: "Decision") -> dict[str, Any]:
+    """The documents of the clauses cited, where there are several."""
+    cited = (*decision.clauses, *(name for one in decision.criteria for name in one.clauses))
+    clauses = (decision.program.register.clauses.get(name) for name in dict.fromkeys(cited))
+    return {clause.id: clause.source for clause in clauses if clause and clause.source}
 
 
 def _origins(decision: "Decision") -> dict[str, Any]:

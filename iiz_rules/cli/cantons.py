@@ -19,7 +19,7 @@ def cantons(screen: Screen) -> int:
         screen.print(f"{screen.paint(name, 'heading')}  {label}")
         for entry in canton.editions:
             sources = {source.id: source.label for source in canton.sources}
-            title = sources[entry.source].text[screen.language]
+            title = "; ".join(sources[one].text[screen.language] for one in entry.documents)
             text = f"  {entry.id}  {validity(screen, entry)} · {title}"
             screen.print(typeset(text, screen.language))
     return 0
@@ -32,5 +32,5 @@ def validity(screen: Screen, entry: EditionEntry) -> str:
         for day in map(parse_date, (entry.valid_from or "", entry.valid_to or ""))
     )
     keys = {(True, True): "span", (True, False): "from", (False, True): "until"}
-    key = keys.get((bool(start), bool(end)), "undated")
-    return screen.say(f"cantons.{key}", start=start, end=end)
+    key = keys.get((bool(start), bool(end)), "assumed" if entry.assumed_after else "undated")
+    return screen.say(f"cantons.{key}", start=start, end=end, other=entry.assumed_after)

@@ -81,11 +81,13 @@ def main_of(canton: Node) -> str:
 def entry_on(canton: CantonFile, on: date | None, name: str) -> EditionEntry:
     """The edition in force on a date; the newest one where no date is given.
 
-    An undated edition (no `valid_from`) answers for every date. UsageError outside all editions.
+    An undated edition (no `valid_from`) answers for every date, and of several the last one in the
+    order that is assumed. UsageError outside all editions.
     """
+    counting = [entry for entry in canton.editions if entry.id not in canton.replaced]
     if on is None:
-        return canton.editions[-1]
-    for entry in canton.editions:
+        return (counting or canton.editions)[-1]
+    for entry in counting:
         first, last = _validity(entry)
         if (first or date.min) <= on <= (last or date.max):
             return entry

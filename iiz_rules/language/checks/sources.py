@@ -7,7 +7,7 @@ from iiz_rules.findings.finding import Finding
 from iiz_rules.language.dates import parse_date
 from iiz_rules.language.model.base import Part
 from iiz_rules.language.model.edition import Edition
-from iiz_rules.language.model.sources import FORM, EditionEntry
+from iiz_rules.language.model.sources import FORM, CantonFile, Clause, EditionEntry
 
 
 def check(edition: Edition) -> Iterator[Finding]:
@@ -20,7 +20,14 @@ def check(edition: Edition) -> Iterator[Finding]:
         yield from _day(entry, "valid_from", entry.valid_from)
         yield from _day(entry, "valid_to", entry.valid_to)
     yield from _overlaps(edition)
+    yield from _order(edition.canton)
+    documents = edition.entry.documents
     for clause in edition.clauses_file.clauses:
+        clear = clause.source in documents or (clause.source is None and len(documents) == 1)
+        if not clear and _is_own(edition, clause):
+            place = clause.place_of_key("source" if clause.source else "id")
+            words = {"clause": clause.id, "sources": ", ".join(documents)}
+            yield Finding("clause-source", place, words)
         if clause.executable == "none" and clause.reason is None:
             yield Finding("reason-missing", clause.place_of("executable"), {"clause": clause.id})
 
@@ -30,9 +37,33 @@ def _day(part: Part, key: str, day: str | None) -> Iterator[Finding]:
         yield Finding("impossible-date", part.place_of(key), {"got": day})
 
 
+def _is_own(edition: Edition, clause: Clause) -> bool:
+    """Whether a clause is the canton's, and not of the law above it, which has its own sources."""
+    folder, _, _ = edition.canton.place.source.name.rpartition("/")
+    return clause.place.source.name.startswith(f"{folder}/" if folder else "")
+
+
+def _order(canton: CantonFile) -> Iterator[Finding]:
+    """Report orders that cannot be assumed: of what is not there, is dated, or goes in a circle."""
+    known = {one.id: one for one in canton.editions}
+    for entry in canton.editions:
+        if entry.assumed_after is None:
+            continue
+        before, seen = known.get(entry.assumed_after), {entry.id}
+        while before and before.id not in seen:
+            seen.add(before.id)
+            before = known.get(before.assumed_after or "")
+        chain = [known[name] for name in seen]
+        dated = any(one.valid_from or one.valid_to for one in chain)
+        if entry.assumed_after not in known or before is not None or dated:
+            words = {"edition": entry.id, "other": entry.assumed_after}
+            yield Finding("assumed-order", entry.place_of("assumed_after"), words)
+
+
 def _overlaps(edition: Edition) -> Iterator[Finding]:
     """Report editions that end before they begin, or begin while another is still in force."""
-    dated = [(days, entry) for entry in edition.canton.editions if (days := _validity(entry))]
+    counting = [one for one in edition.canton.editions if one.id not in edition.canton.replaced]
+    dated = [(days, entry) for entry in counting if (days := _validity(entry))]
     until, last = date.min, ""
     for (first, end), entry in sorted(dated, key=lambda pair: pair[0]):
         if first > end:

@@ -36,7 +36,9 @@ def compile_edition(edition: Edition) -> Program:
     terms = _terms(edition)
     rules |= {rule.id: rule for rule in map(_asked, terms)}
     definitions = (*terms, *(_defined(rule) for rule in rules.values()))
-    source = next(one for one in edition.canton.sources if one.id == edition.entry.source)
+    documents = edition.entry.documents
+    dates = [parse_date(one.dated or "") for one in edition.canton.sources if one.id in documents]
+    known = [day for day in dates if day]
     ladders = edition.escalation.ladders
     return Program(
         canton=edition.canton.canton,
@@ -45,7 +47,8 @@ def compile_edition(edition: Edition) -> Program:
         digest=edition.digest,
         valid_from=parse_date(edition.entry.valid_from or ""),
         valid_to=parse_date(edition.entry.valid_to or ""),
-        dated=parse_date(source.dated or ""),
+        dated=max(known) if len(known) == len(dates) else None,
+        assumed_after=edition.entry.assumed_after,
         facts=compile_facts(edition),
         interpretations={one.id: _interpretation(one) for one in edition.interpretations.values()},
         definitions={one.name: one for one in definitions},

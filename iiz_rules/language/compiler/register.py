@@ -23,6 +23,7 @@ ASKED = (Rule, Criterion, Term, Seat, Staffing, Meetings)
 
 def compile_register(edition: Edition) -> Register:
     """Compile the register."""
+    sources = {one.id: one.label.text for one in edition.canton.sources}
     clauses = {
         clause.id: Clause(
             clause.id,
@@ -30,6 +31,7 @@ def compile_register(edition: Edition) -> Register:
             clause.says.text,
             clause.executable,
             clause.reason.text if clause.reason else None,
+            sources.get(clause.source or ""),
         )
         for clause in edition.clauses_file.clauses
     }

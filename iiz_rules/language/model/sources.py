@@ -2,9 +2,9 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, Tag
 
-from iiz_rules.language.model.base import Clauses, Given, IsoDate, Label, Named, Part, Words
+from iiz_rules.language.model.base import Clauses, Given, IsoDate, Label, Named, Part, Words, apart
 from iiz_rules.language.model.names import ClauseId, Id, InterpretationId, LanguageCode, Naming
 from iiz_rules.words.text import LANGUAGES
 
@@ -20,19 +20,34 @@ class SourceText(Named):
     """the date the document bears; left out where it bears none, and answers then say so"""
 
 
+Documents = Annotated[
+    Annotated[Id, Tag("<word>")]
+    | Annotated[Annotated[tuple[Id, ...], Field(min_length=1)], Tag("<list>")],
+    apart("<list>", other="<word>"),
+]
+
+
 class EditionEntry(Part):
     """One state of the rules: a folder of the same name, and when it is in force."""
 
     id: EditionName
-    source: Annotated[Id, Naming("source")]
+    source: Annotated[Documents, Naming("source")]
+    """the document that the edition carries out, or several: each clause then names its own"""
     valid_from: Given[IsoDate] = None
     """left out for an undated source: the edition then answers for every date, with a note"""
     valid_to: Given[IsoDate] = None
     """the last day; left out while the edition is in force"""
+    assumed_after: Given[EditionName] = None
+    """the edition that this one is assumed to have replaced, where neither bears a date"""
     based_on: Given[EditionName] = None
     """the edition from which this one differs by its files; left out where it is written whole"""
     under: Given[Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*/[a-z0-9][a-z0-9-]*$")]] = None
     """the law above the canton: its folder and the edition of it, as in `ch/2024-01-01`"""
+
+    @property
+    def documents(self) -> tuple[str, ...]:
+        """The documents that it carries out."""
+        return (self.source,) if isinstance(self.source, str) else self.source
 
 
 class CantonFile(Part):
@@ -47,6 +62,11 @@ class CantonFile(Part):
     sources: Annotated[tuple[SourceText, ...], Field(min_length=1)]
     editions: Annotated[tuple[EditionEntry, ...], Field(min_length=1)]
 
+    @property
+    def replaced(self) -> frozenset[str]:
+        """The editions that another one is assumed to have replaced: on no day in force."""
+        return frozenset(one.assumed_after for one in self.editions if one.assumed_after)
+
 
 class Clause(Part):
     """One statement of the source, in our own words."""
@@ -55,6 +75,8 @@ class Clause(Part):
     section: str = ""
     """left out, the one of `sections` whose number its id begins with"""
     says: Label
+    source: Given[Id] = None
+    """the document that says it, where the edition carries out several"""
     executable: Literal["full", "part", "none"] = "full"
     """can an engine carry it out? left out, `none` where there is a reason, else `full`"""
     reason: Given[Label] = None

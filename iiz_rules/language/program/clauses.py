@@ -15,13 +15,17 @@ Status = Literal["tested", "untested", "missing", "reasoned", "unaccounted"]
 
 @frozen
 class Clause:
-    """One statement of the source; one that nothing can carry out has a reason."""
+    """One statement of the source; one that nothing can carry out has a reason.
+
+    `source` is the document that says it, where an edition carries out several.
+    """
 
     id: str
     section: str
     says: Text
     executable: Executable
     reason: Text | None = None
+    source: Text | None = None
 
 
 @frozen

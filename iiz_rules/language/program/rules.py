@@ -208,6 +208,8 @@ class Program:
     definitions: Mapping[str, Definition]
     rules: Mapping[str, Rule]
     actors: Mapping[str, Text]
+    assumed_after: str | None = None
+    """the edition that this one is assumed to have replaced, where neither bears a date"""
     people: Mapping[str, Actor] = field(default_factory=dict)
     competences: tuple[Competence, ...] = ()
     derived: Mapping[str, Condition] = field(default_factory=dict)

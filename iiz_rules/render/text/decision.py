@@ -92,7 +92,8 @@ def _criterion(paper: Paper, decision: Decision, criterion: CriterionResult) -> 
     for mark, reason in _marked(told, len(before)):
         style = "" if reason.mark is None else str(reason.mark)
         yield from paper.block(mark, reason.text, lead_style=style)
-    note = f"{clauses_words(criterion.clauses, language)} · {short_place(criterion.place)}"
+    cited = clauses_words(criterion.clauses, language, decision.program)
+    note = f"{cited} · {short_place(criterion.place)}"
     yield from paper.block(" " * len(before), note, "dim")
 
 
@@ -164,6 +165,8 @@ def _footing(paper: Paper, decision: Decision) -> list[str]:
     if decision.program.valid_from is None:
         key = "answers.undated" if decision.program.dated is None else "answers.no-start"
         text += f" {paper.say(key)}"
+    if decision.program.assumed_after is not None:
+        text += f" {paper.say('answers.assumed-after', other=decision.program.assumed_after)}"
     if decision.program.announced:
         later, day = decision.program.announced
         announced = {"edition": later, "day": written(day, paper.language)}

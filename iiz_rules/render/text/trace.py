@@ -60,13 +60,24 @@ def trace_text(trace: Trace, paper: Paper) -> str:
     """A trace as text."""
     language = paper.language
     parts = [paper.block("", f"{title(trace, language)} · {paper.say('trace.title')}", "heading")]
-    for section, clauses in groupby(trace.clauses, key=lambda traced: traced.clause.section):
+    for section, clauses in sections(trace, language):
         lines = [line for traced in clauses for line in _clause(paper, trace, traced)]
         parts.append([*paper.block("", section, "heading"), *lines])
     rules = [line for carrier in trace.carriers for line in _rule(paper, trace, carrier)]
     parts.append([*paper.block("", paper.say("trace.part.rules"), "heading"), *rules])
     parts.append([line for text in sums(trace, language) for line in paper.block("", text)])
     return "\n\n".join("\n".join(lines) for lines in parts)
+
+
+def sections(trace: Trace, language: Language) -> Iterator[tuple[str, list[TracedClause]]]:
+    """The clauses by the headings of their source, and by sources where there are several."""
+
+    def heading(traced: TracedClause) -> str:
+        clause = traced.clause
+        return f"{clause.source[language]}: {clause.section}" if clause.source else clause.section
+
+    for name, clauses in groupby(trace.clauses, key=heading):
+        yield name, list(clauses)
 
 
 def _clause(paper: Paper, trace: Trace, traced: TracedClause) -> list[str]:

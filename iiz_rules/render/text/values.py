@@ -88,10 +88,19 @@ def named_words(program: Program, fact: str, language: Language) -> str:
     return say("answers.named-by", language, fact=program.facts[fact].label[language])
 
 
-def clauses_words(clauses: Sequence[str], language: Language) -> str:
-    """Name the clauses that something rests on."""
+def clauses_words(
+    clauses: Sequence[str], language: Language, program: Program | None = None
+) -> str:
+    """Name the clauses that something rests on, and where there are several their documents."""
     key = "answers.clauses.one" if len(clauses) == 1 else "answers.clauses.many"
-    return say(key, language, clauses=", ".join(clauses))
+    by_source: dict[str, list[str]] = {}
+    for name in clauses:
+        clause = program.register.clauses.get(name) if program else None
+        source = clause.source[language] if clause and clause.source else ""
+        by_source.setdefault(source, []).append(name)
+    groups = ((", ".join(names), source) for source, names in by_source.items())
+    cited = (f"{names} ({source})" if source else names for names, source in groups)
+    return say(key, language, clauses="; ".join(cited))
 
 
 def duration_words(duration: str, language: Language) -> str:

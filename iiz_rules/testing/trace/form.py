@@ -40,6 +40,7 @@ class ClauseData:
 
     id: str
     section: str
+    source: LabelData | None
     says: LabelData
     executable: Executable
     reason: LabelData | None
