@@ -66,8 +66,8 @@ def read_pairs(_: click.Context, __: click.Parameter, texts: tuple[str, ...]) ->
     return pairs
 
 
-canton_option = option("--canton", help="assess.canton", required=True, metavar="NAME")
-named_canton_option = option("--canton", help="canton.named", metavar="NAME")
+canton_option = option("--canton", help="assess.canton", required=True, word="schema.name")
+named_canton_option = option("--canton", help="canton.named", word="schema.name")
 """Of commands whose file may name the canton."""
 edition_option = day_option("--on", help="facts.on")
 interpretation_option = option(

@@ -36,7 +36,7 @@ def _needed(ctx: click.Context, param: click.Parameter, cases: tuple[str, ...]) 
 @inquiring()
 @form_option()
 @verdict_option
-@option("--rule", "rules", help="assess.rule", multiple=True, metavar="NAME")
+@option("--rule", "rules", help="assess.rule", multiple=True, word="schema.name")
 @option("--batch", help="assess.batch", word="file.metavar", type=FILE, is_eager=True)
 @output_option("assess.output")
 @option("--full", help="assess.full", is_flag=True)

@@ -17,7 +17,7 @@ from iiz_rules.render.text.values import named_words
 @argument("actions", "competence.action", nargs=-1)
 @canton_option
 @edition_option
-@option("--by", "actor", help="competence.by", metavar="NAME")
+@option("--by", "actor", help="competence.by", word="schema.name")
 def competence(
     screen: Screen, actions: tuple[str, ...], canton: str, on: date | None, actor: str | None
 ) -> int:

@@ -24,7 +24,7 @@ from iiz_rules.words.formats import written
 @command()
 @argument("cases", "interpretations.case", nargs=-1)
 @inquiring(on="interpretations.on")
-@option("--rule", "rules", help="interpretations.rule", multiple=True, metavar="NAME")
+@option("--rule", "rules", help="interpretations.rule", multiple=True, word="schema.name")
 @form_option()
 def interpretations(
     screen: Screen, inquiry: Inquiry, cases: tuple[str, ...], rules: tuple[str, ...], form: str

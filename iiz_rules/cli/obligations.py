@@ -19,9 +19,9 @@ from iiz_rules.render.text.obligations import Listing, rows_data, rows_ics, rows
 @command()
 @store_option
 @day_option("--on", help="obligations.on", required=True)
-@option("--canton", help="obligations.canton", metavar="NAME")
+@option("--canton", help="obligations.canton", word="schema.name")
 @option("--dated", help="obligations.dated", is_flag=True)
-@option("--by", "role", help="obligations.by", metavar="NAME")
+@option("--by", "role", help="obligations.by", word="schema.name")
 @form_option("text", "json", "ics", help="obligations.format")
 def obligations(
     screen: Screen,

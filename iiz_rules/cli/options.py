@@ -17,6 +17,7 @@ from iiz_rules.findings.errors import UsageError
 from iiz_rules.findings.finding import Finding, Place, Source
 from iiz_rules.findings.names import near, shown
 from iiz_rules.language.values import Domain, Problem, read_value
+from iiz_rules.words.typography import unbroken
 
 Function = Callable[..., Any]
 Decorator = Callable[[Function], Function]
@@ -24,10 +25,10 @@ Form = TypeVar("Form")
 
 
 def said(ctx: click.Context, key: str, **gaps: object) -> str:
-    """Look up a text for the reader of a call."""
+    """Look up a text for the reader of a call, as it is where lines are broken."""
     screen = ctx.find_object(Screen)
     assert screen is not None  # `run` gives every call one
-    return screen.say(key, **gaps)
+    return unbroken(screen.say(key, **gaps), screen.language)
 
 
 class TranslatedOption(click.Option):

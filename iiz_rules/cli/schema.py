@@ -32,7 +32,7 @@ NAMES = ("policy", *SCHEMAS)
 
 @command(names=", ".join(NAMES))
 @argument("name", "schema.name", required=False, type=KeywordType(NAMES))
-@option("--canton", help="assess.canton", metavar="NAME")
+@option("--canton", help="assess.canton", word="schema.name")
 @option("--to", "folder", help="schema.to", type=click.Path(), word="new.folder")
 def schema(screen: Screen, name: str | None, canton: str | None, folder: str | None) -> int:
     """Print one schema, or write all of them into a folder."""

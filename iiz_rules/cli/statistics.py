@@ -42,7 +42,7 @@ WRITE: dict[str, Callable[[FigureSheet], str]] = {
 
 @command()
 @store_option
-@option("--canton", help="kept.canton", metavar="NAME")
+@option("--canton", help="kept.canton", word="schema.name")
 @day_option("--from", "start", help="statistics.from", required=True)
 @day_option("--to", "end", help="statistics.to", required=True)
 @interpretation_option

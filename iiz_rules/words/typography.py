@@ -1,4 +1,4 @@
-"""French typography: signs that may not be torn from their words."""
+"""Typography: French signs, and numbers, that may not be torn from their words."""
 
 import re
 
@@ -7,6 +7,7 @@ from iiz_rules.words.text import Language
 
 _BEFORE = re.compile(r" (?=[:;?!»](?:\s|[.,)]|$))")
 _TIGHT = re.compile(r"(?<=[\w)»]);(?=\s)")
+_COUNTED = re.compile(r"(?<=\d) (?=[^\W\d])")
 _AFTER = re.compile(r"(?<=«) ")
 
 
@@ -19,3 +20,12 @@ def typeset(text: str, language: Language) -> str:
     if language != "fr":
         return text
     return _AFTER.sub(NBSP, _BEFORE.sub(NBSP, _TIGHT.sub(" ;", text)))
+
+
+def unbroken(text: str, language: Language) -> str:
+    r"""The same where lines are broken: numbers stay with their words too.
+
+    >>> unbroken("25 years", "en")
+    '25\xa0years'
+    """
+    return _COUNTED.sub(NBSP, typeset(text, language))

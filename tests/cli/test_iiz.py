@@ -4,6 +4,7 @@ import errno
 import io
 import os
 import pty
+import re
 import runpy
 import subprocess
 import sys
@@ -17,6 +18,7 @@ from iiz_rules.cli.command import translated
 from iiz_rules.cli.screen import language_of
 from iiz_rules.words.say import say
 from iiz_rules.words.text import LANGUAGES, Language
+from iiz_rules.words.typography import typeset
 from tests.cli.terminal import EXAMPLE, ROOT, Terminal, command
 
 CASE = EXAMPLE / "new" / "cases" / "no.yaml"
@@ -27,7 +29,8 @@ def test_every_command_has_help_in_every_language(terminal: Terminal, language: 
     for name in ("", *cli.COMMANDS):
         done = terminal.iiz(*([name] if name else []), "--help", "--lang", language)
         assert (done.code, done.err) == (0, "")
-        assert done.out.startswith(say("cli.usage", language) + "iiz")
+        assert done.out.startswith(typeset(say("cli.usage", language), language) + "iiz")
+        assert not re.search(r"\n *[:;?!]", done.out)
         assert say("cli.help.help", language) in done.out
         if language != "en":
             assert "Show this message" not in done.out

@@ -1,16 +1,14 @@
 """Lines of text: wrapped with a hanging indent, French typography, colours from outside."""
 
-import re
 import textwrap
 from collections.abc import Callable, Iterable
 from typing import Any
 
 from iiz_rules.language.frozen import frozen
 from iiz_rules.language.truth import Truth
-from iiz_rules.words.formats import NBSP
 from iiz_rules.words.say import say
 from iiz_rules.words.text import Language
-from iiz_rules.words.typography import typeset
+from iiz_rules.words.typography import typeset, unbroken
 
 Paint = Callable[[str, str], str]
 """Gives a text in a style: `heading`, `yes`, `no`, `open`, `dim`, `error`, `warning`, `good`."""
@@ -19,7 +17,6 @@ NARROW, USUAL, WIDE = 40, 88, 120
 """How wide a text is: at least, where nobody says, and at most (longer lines read badly)."""
 LEAST_LABEL = 20
 MARKS = {Truth.YES: "✓", Truth.NO: "✗", Truth.OPEN: "?"}
-_COUNTED = re.compile(r"(?<=\d) (?=[^\W\d])")
 
 
 def plain(text: str, _: str) -> str:
@@ -38,7 +35,7 @@ def wrapped(text: str, language: Language, indent: int = 0, width: int = USUAL) 
 
 def _broken(text: str, language: Language, width: int, first: str, others: str) -> list[str]:
     return textwrap.wrap(
-        _COUNTED.sub(NBSP, typeset(text, language)),
+        unbroken(text, language),
         width,
         initial_indent=first,
         subsequent_indent=others,
