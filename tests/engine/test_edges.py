@@ -51,6 +51,8 @@ def test_payers_without_a_measure_are_reported():
     place = Place(Source("funding.yaml"), 1, 1)
     payer = SimpleNamespace(place_of=lambda *_: place, routes=())
     edition: Any = SimpleNamespace(
-        funding=SimpleNamespace(measure=None, payers=[payer]), catalogues=[payer], rules={}
+        funding=SimpleNamespace(measure=None, payers=[payer], costs=()),
+        catalogues=[payer],
+        rules={},
     )
     assert [one.code for one in funding.check(edition)] == ["no-measure", "no-measure"]
