@@ -474,6 +474,10 @@ def test_a_threshold_needs_indicative_criteria():
         (examples.fact("person.note", "text", "at_most: 3"), ["unfit-key"]),
         (examples.fact("person.poor", "bool", "by: [coordinator]"), ["unfit-key"]),
         (examples.fact("person.rent", "chf", "at_least: 0", "at_most: 9"), []),
+        (examples.fact("person.born", "date", "at_most: question-date"), []),
+        (examples.fact("person.born", "date", "at_most: 3"), ["unfit-key"]),
+        (examples.fact("person.rent", "chf", "at_most: question-date"), ["unfit-key"]),
+        (examples.fact("person.rent", "chf", "at_most: today"), ["unknown-word"]),
         (examples.fact("person.rent", "chf", "at_least: 9", "at_most: 0"), ["empty-range"]),
         (examples.fact("person.today", "text", "computed: question-date"), ["computed-type"]),
         (examples.fact("person.today", "date", "computed: question-date"), []),
@@ -585,6 +589,11 @@ def test_computed_facts_cannot_rest_on_themselves():
         examples.fact("x.b", "int", "computed: {completed_years_since: x.a}"),
     )
     assert "circular definition: x.a → x.b → x.a" in line("circular-definition", facts=text)
+
+
+def test_a_missed_date_is_of_a_duty_that_there_is():
+    page = registry.page("never-missed")
+    assert codes(events=page.good.replace("missed: report", "missed: repport")) == ["unknown-duty"]
 
 
 @pytest.mark.parametrize(

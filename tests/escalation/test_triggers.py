@@ -158,6 +158,15 @@ def test_a_missed_period_stays_beside_the_next_also_where_it_was_open_in_between
     ]
 
 
+def test_what_was_missed_is_forgotten_where_the_next_edition_knows_no_such_duty(tmp_path: Path):
+    flow = opened(tmp_path, trigger("note", "reminded", "notify: [contact]"), due="quarter")
+    flow.record("asked", "2024-01-31")
+    file = tmp_path / "tiny" / "2024-01-01" / "escalation.yaml"
+    file.write_text(dated("quarter").replace("answer", "reply"), "utf-8")
+    again = iiz.load(tmp_path / "tiny").migrate(flow, "2024-04-02", "neue Fassung")
+    assert [(one.duty, f"{one.due}") for one in again.obligations] == [("reply", "2024-06-30")]
+
+
 MISSED = [
     trigger("tell", "{missed: answer}", "notify: [contact]"),
     trigger("ask-first", "remind", "notify: [coordinator]"),
