@@ -42,6 +42,7 @@ EDGES: dict[str, list[Any]] = {
     "m2": [Decimal("0.00"), Decimal("0.01"), MOST],
     "d1": [date.min, date.max, LEAP, date(2023, 2, 28), date(1900, 3, 1), date(1582, 10, 15)],
     "d2": [date.min, date.max, LEAP, date(2025, 2, 28)],
+    "d3": [date.min, LEAP, date(2023, 2, 28)],
     "c1": sorted(CODES),
     "s1": [frozenset(), frozenset("A"), frozenset("ABC"), CODES],
     "s2": [frozenset(), frozenset("B"), CODES],
