@@ -13,7 +13,7 @@ from iiz_rules.render.text.reasons import deciding, value_line
 from iiz_rules.render.text.trace import gaps_text
 from iiz_rules.render.text.why import why
 from iiz_rules.testing.expectations import ComparedAnswer
-from iiz_rules.testing.suite import CaseRun, run_canton
+from iiz_rules.testing.suite import CaseRun, EditionRun, run_canton
 from iiz_rules.testing.trace.branches import coverage
 from iiz_rules.words.text import Text
 from iiz_rules.words.typography import typeset
@@ -34,7 +34,7 @@ def test(screen: Screen, paths: tuple[str, ...], measured: bool, least: int | No
     parts = [_failure(screen, case, failure) for case in cases for failure in case.failures]
     if findings:
         parts.append(findings_text(in_order(findings), screen.language, screen.paint))
-    parts.append(_closing(screen, cases))
+    parts.append(_closing(screen, runs))
     tried = runs if measured or least is not None else []
     measures = [coverage(run.program, run) for run in tried if run.program]
     parts += [gaps_text(measure, screen.paper) for measure in measures]
@@ -43,15 +43,18 @@ def test(screen: Screen, paths: tuple[str, ...], measured: bool, least: int | No
     return int(bool(findings) or short or not all(case.passed for case in cases))
 
 
-def _closing(screen: Screen, cases: list[CaseRun]) -> str:
+def _closing(screen: Screen, runs: list[EditionRun]) -> str:
+    """Count the cases; those of rules with faults were not run, and did not pass."""
+    cases = [case for run in runs if run.program for case in run.cases]
+    idle = sum(len(run.cases) for run in runs if not run.program)
     failed = sum(not case.passed for case in cases)
-    if not cases:
-        return screen.say("test.none")
+    said = [screen.say("test.idle", n=idle)] if idle else []
     if failed:
-        return screen.say("test.failed", failed=failed, cases=len(cases))
-    return screen.say(
-        "test.passed", cases=len(cases), n=sum(len(case.comparisons) for case in cases)
-    )
+        said.insert(0, screen.say("test.failed", failed=failed, cases=len(cases)))
+    elif cases:
+        n = sum(len(case.comparisons) for case in cases)
+        said.insert(0, screen.say("test.passed", cases=len(cases), n=n))
+    return "\n".join(said or [screen.say("test.none")])
 
 
 def _failure(screen: Screen, case: CaseRun, failure: ComparedAnswer) -> str:

@@ -185,7 +185,7 @@ def test_a_failure_shows_expected_actual_and_what_decided(own: Terminal):
 def test_what_is_missing_is_compared_too(own: Terminal):
     done = failing(own, "missing: []", "missing: [person.age]")
     assert "Zielgruppe [eligibility], zu fragende Angaben\n" in done.out
-    assert "erwartet:  [person.age]\n  erhalten:  []\n" in done.out
+    assert "erwartet:  [Alter (person.age)]\n  erhalten:  []\n" in done.out
 
 
 def test_what_is_awaited_is_compared_too(own: Terminal):
@@ -221,6 +221,7 @@ def test_rules_with_faults_fail_all_their_cases(own: Terminal):
     done = own.iiz("test", "own")
     assert done.code == 1
     assert "unknown-fact" in done.out
+    assert done.out.endswith("\n\nNicht gerechnete Fälle, weil die Regeln Fehler haben: 5.\n")
 
 
 def test_a_canton_that_cannot_be_read_fails(own: Terminal):
