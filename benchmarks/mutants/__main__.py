@@ -156,7 +156,7 @@ def _remembered(name: str) -> dict[str, Any]:
 
 
 class Nearest:
-    """Which tests to try: new ones of the area, then those that were seen running the function."""
+    """Which tests to try: those that ran what is mutated, then those of which that is not known."""
 
     def __init__(self) -> None:
         """Read what was recorded and what tests there are today."""

@@ -40,8 +40,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_runtest_logreport(report: Any) -> None:
-    """Add up what the parts of a test took."""
-    _durations[report.nodeid] += report.duration
+    """Add up what the parts of a test took; what was skipped here stays as good as new."""
+    if not report.skipped:
+        _durations[report.nodeid] += report.duration
 
 
 def pytest_sessionfinish(session: Any) -> None:

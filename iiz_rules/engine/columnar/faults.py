@@ -72,11 +72,10 @@ def _contradictions(inputs: Inputs, fact: Fact) -> list[RowFault]:
             within = within & (years.expr <= fact.domain.at_most)
         where = fact.years_since or ""
         begun = inputs.value(where)
-        late = Layered(begun.expr > inputs.on, begun.level)
-        wrong.append(
-            RowFault(where, TOO_LATE, Layered(~within & late.expr, max(years.level, late.level)))
-        )
-        wrong.append(RowFault(where, "out-of-range", Layered(~within, years.level)))
+        late, level = begun.expr > inputs.on, max(years.level, begun.level)
+        if not inputs.program.facts[where].domain.until_question:  # where it is said anyhow
+            wrong.append(RowFault(where, TOO_LATE, Layered(~within & late, level)))
+        wrong.append(RowFault(where, "out-of-range", Layered(~within & ~late, level)))
     follows = Layered(inputs.on) if fact.is_date else years
     if follows is not None and own is not None:
         differs = Layered(own.expr != follows.expr, max(own.level, follows.level))

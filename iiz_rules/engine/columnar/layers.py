@@ -24,12 +24,10 @@ class Layers:
     """The columns that others are computed from, layer by layer."""
 
     layers: list[list[nw.Expr]] = field(default_factory=list)
-    count: int = 0
 
     def keep(self, placed: Layered) -> Layered:
         """Make a column of an expression."""
-        name = f"{HIDDEN}{self.count}"
-        self.count += 1
+        name = f"{HIDDEN}{sum(map(len, self.layers))}"
         while len(self.layers) <= placed.level:
             self.layers.append([])
         self.layers[placed.level].append(placed.expr.alias(name))
