@@ -6,7 +6,7 @@ elsewhere. The corpus is fixed; beside it comes one of a fresh seed, which a fai
 
 import random
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from functools import cache
 from typing import Any
@@ -174,6 +174,18 @@ def test_the_forward_engine() -> None:
 
 
 BEYOND = [("i2", LARGEST + 1), ("i2", -LARGEST - 1), ("i1", 121), ("i1", -1)]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_day_after_the_question_has_not_come_in_any_engine(kind: str) -> None:
+    late = {"d3": LEAP + timedelta(days=1)}
+    [finding] = read_facts(program(), late, LEAP).findings
+    assert finding.code == "after-question-date"
+    assert Day(Engine.of(program()), LEAP, {}).evaluate(("q0",), late) is None
+    native = frame(kind, pa.table({"number": [0], "d3": [late["d3"]]}))
+    asked = FrameQuestion(("q0",))
+    found = answer_frame(program(), asked, native, None, ["number"], Situation({}, LEAP))
+    assert rows_of(found.rejected)[0]["fault"] == "d3: after-question-date"
 
 
 @pytest.mark.parametrize("kind", KINDS)
