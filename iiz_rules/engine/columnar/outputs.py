@@ -132,7 +132,10 @@ def _unknown(folding: Folding, formula: Formula, fact: str) -> Folded:
     """Whether one fact of a leaf that is open is the one not known."""
     if not isinstance(formula.node, conditions.Compare):
         return True  # also an amount of which bounds are known
-    return folding.certain("null", folding.fold(conditions.Range(fact, None, None)))
+    known: conditions.Condition = conditions.Range(fact, None, None)
+    if folding.inputs.bounded(fact):  # of an amount between two it is open whether it is itself
+        known = conditions.Compare(fact, "==", fact)
+    return folding.certain("null", folding.fold(known))
 
 
 def actor(folding: Folding, rule: Rule, style: Style) -> Iterator[Output]:
