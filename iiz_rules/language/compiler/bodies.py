@@ -96,7 +96,7 @@ def _between(fact: str, written: Seat | Staffing) -> conditions.Condition:
     at = written.place
 
     def least(n: int) -> conditions.Condition:
-        return conditions.Range(fact, n, None, at=at)
+        return conditions.Range(fact, n, None, at=at) if n else conditions.Constant(True, at=at)
 
     def most(n: int | str) -> conditions.Condition:
         return (
