@@ -4,7 +4,6 @@ People read labels and not ids; what they read they may write, in any language, 
 """
 
 from collections.abc import Iterable, Mapping
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from iiz_rules.cli.options import fault
@@ -63,6 +62,8 @@ def named(labels: Mapping[str, "Text"], given: str, language: "Language") -> str
 
 def _suggested(labels: Mapping[str, "Text"], given: str, language: "Language") -> str:
     """Refuse what is like something, with what it is like; the rest is the callee's to refuse."""
+    from difflib import get_close_matches  # most names are right
+
     called = {spoken: name for name, label in labels.items() for spoken in (name, label[language])}
     alike = get_close_matches(given[:LONGEST_COMPARED], called, n=3, cutoff=0.6)
     if alike:
