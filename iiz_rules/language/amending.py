@@ -148,6 +148,7 @@ class _Amending:
                 self.findings.append(Finding("nothing-removed", member.place, words))
                 continue
             else:
+                self.meant(name, member, members)
                 order.insert(place, name)
                 members[name] = self.mapping(_empty(member), member)
             place += 1
@@ -163,6 +164,13 @@ class _Amending:
         if key == "criteria":
             below, above = _criterion(below), _criterion(above)
         return self.mapping(below, above, key)
+
+    def meant(self, name: str, member: Node, members: Iterable[str]) -> None:
+        """Warn of a new thing without a label whose name is nearly that of another one."""
+        similar = near(name, members) if name and member.child("label") is None else ""
+        if similar and _named(member, IDS):
+            words = {"id": shown(name), "near": similar}
+            self.findings.append(Finding("new-beside-similar", member.place, words, "warning"))
 
     def each_once(self, named: Iterable[tuple[str, Node]]) -> None:
         """Report a second thing of the same name, which could not be told from the first."""

@@ -31,8 +31,11 @@ AFTER = "after-"
 def complete(edition: Edition) -> Iterator[Finding]:
     """Complete the parts of an edition, in place; what cannot follow is a finding."""
     for fact in edition.facts_file.facts:
-        if "type" not in fact.model_fields_set:
-            object.__setattr__(fact, "type", type_of(fact))
+        yield from _complete_fact(fact)
+    for body in edition.organisation.bodies:
+        for seat in (*body.seats, *body.advisory):
+            if "clauses" not in seat.model_fields_set:
+                object.__setattr__(seat, "clauses", body.clauses)
     for clause in edition.clauses_file.clauses:
         yield from _complete_clause(edition.clauses_file.sections, clause)
     for _, rule in edition.written_rules:
@@ -45,6 +48,15 @@ def complete(edition: Edition) -> Iterator[Finding]:
             yield Finding("missing-key", rule.place, {"key": "criteria"})
         for criterion in criteria:
             yield from _complete(edition, rule, criterion)
+
+
+def _complete_fact(fact: Fact) -> Iterator[Finding]:
+    if "type" not in fact.model_fields_set:
+        object.__setattr__(fact, "type", type_of(fact))
+    if "question" not in fact.model_fields_set:
+        if not fact.computed:
+            yield Finding("missing-key", fact.place, {"key": "question"})
+        object.__setattr__(fact, "question", fact.label)
 
 
 def type_of(fact: Fact) -> FactType:
@@ -88,6 +100,10 @@ def _criterion(written: Part) -> Criterion:
 
 def _complete(edition: Edition, rule: Rule, criterion: Criterion) -> Iterator[Finding]:
     given = criterion.model_fields_set
+    alone = not criterion.id and criterion.when.written is criterion.written
+    if alone and not asked_for(edition, criterion.when)[0]:
+        yield Finding("unnamed-condition", criterion.place)
+        return
     for key, value in following(edition, rule, criterion).items():
         if key not in given or (key == "id" and not criterion.id):
             if not value:

@@ -6,7 +6,7 @@ from iiz_rules.language.completing import complete
 from iiz_rules.language.model.edition import Edition
 from iiz_rules.language.model.rules import Criterion
 from tests.checks import examples
-from tests.checks.canton import codes, edition, findings
+from tests.checks.canton import codes, edition, findings, texts
 
 HEAD = f"{examples.LABEL}\nclauses: [XX-1]\n"
 TERMS = f"terms:\n{examples.term('hard', '{judgement: case.complex}')}"
@@ -75,10 +75,31 @@ def test_what_is_written_stays():
 
 def test_a_compound_condition_needs_a_name_and_a_label():
     found = findings(eligibility=f"{HEAD}criteria:\n  - {{all: [{examples.AGE}]}}\n")
-    assert [(one.code, one.words) for one in found] == [
-        ("missing-key", {"key": "id"}),
-        ("missing-key", {"key": "label"}),
-    ]
+    assert [finding.code for finding in found] == ["unnamed-condition"]
+
+
+BOARD = f"""
+bodies:
+  - id: board
+    {examples.LABEL}
+    clauses: [XX-1]
+    seats: [{{of: office}}]
+    advisory: [{{of: contact}}]
+"""
+
+
+def test_a_seat_rests_on_the_clauses_of_its_body():
+    found, faults = edition(organisation=texts()["organisation.yaml"] + BOARD)
+    assert found, faults
+    [board] = found.organisation.bodies
+    assert board.seats[0].clauses == board.advisory[0].clauses == ("XX-1",)
+
+
+def test_only_what_is_computed_needs_no_question():
+    age = f"  - {{id: at-entry, computed: question-date, {examples.LABEL}}}\n"
+    assert "missing-key" not in codes(facts=texts()["facts.yaml"] + age)
+    asked = f"  - {{id: at-entry, {examples.LABEL}}}\n"
+    assert "missing-key" in codes(facts=texts()["facts.yaml"] + asked)
 
 
 @pytest.mark.parametrize("name", ["{fact: person.aeg, is: 16}", "{term: hrad}", "{rule: step-9}"])

@@ -282,6 +282,16 @@ def test_an_amendment_that_is_not_clear_is_refused_at_its_place(
     assert all("/2026-01-01/" in str(finding.place) for finding in found)
 
 
+def test_a_slip_in_a_name_is_told_and_a_new_thing_with_a_label_is_not(tmp_path: Path):
+    slip = "criteria: [{id: adullt, clauses: [XX-1], when: {fact: person.age, at_least: 16}}]"
+    folder = canton(tmp_path / "slip", {"eligibility.yaml": slip})
+    [finding] = iiz.load(folder, on="2026-03-05").findings
+    assert (finding.code, finding.words["near"]) == ("new-beside-similar", "adult")
+    named = slip.replace("clauses", "label: {de: N, fr: N}, clauses")
+    meant = canton(tmp_path / "new", {"eligibility.yaml": named})
+    assert not iiz.load(meant, on="2026-03-05").findings
+
+
 def test_only_an_edition_based_on_another_can_take_something_away(tmp_path: Path):
     facts = FACTS + "  - {id: x, removed: true}\n"
     assert set(codes(canton(tmp_path, {}, **{"facts.yaml": facts}), on="2025-03-05")) == {

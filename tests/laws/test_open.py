@@ -49,7 +49,7 @@ EXCEPTIONS: Mapping[str, tuple[str, Mapping[str, Any], Mapping[str, str]]] = {
     "second-opinion-requested": ("zurich", {}, EITHER),
     "ask-for-second-opinion": ("zurich", {}, EITHER),
 }
-"""Rules that stay open though they are decided: their canton, what is known then, how it is read."""
+"""Rules that stay open though they are decided: the canton, what is known, how it is read."""
 
 
 @cache

@@ -36,7 +36,8 @@ class Seat(Part):
     """how many members there are at most; `any` for no limit"""
     requires: Annotated[Choosable[tuple[Id, ...]], Naming("quality")] = ()
     """the qualities that the member must have"""
-    clauses: Clauses
+    clauses: Clauses = ()
+    """left out, those of the body"""
 
     @property
     def name(self) -> str:
@@ -48,7 +49,8 @@ class Advisory(Part):
     """Somebody who sits in without a vote."""
 
     of: ActorId
-    clauses: Clauses
+    clauses: Clauses = ()
+    """left out, those of the body"""
 
 
 class Body(Named):

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, Tag
 
-from iiz_rules.language.model.base import Given, Label, Named, Part, apart
+from iiz_rules.language.model.base import UNWRITTEN, Given, Label, Named, Part, apart
 from iiz_rules.language.model.names import ActorId, Code, FactId, Id, Naming
 
 FactType = Literal["bool", "int", "chf", "date", "code", "codes", "text", "judgement"]
@@ -54,8 +54,8 @@ class Fact(Named):
     type: FactType = "bool"
     """bool, int, chf (Rappen exact), date, code, codes (a set), text, judgement; left out, what
     follows: a code where there is a list, a judgement where somebody gives it, else bool"""
-    question: Label
-    """how to ask for it"""
+    question: Label = UNWRITTEN
+    """how to ask for it; left out only where it is computed"""
     held_by: tuple[ActorId, ...] = ()
     """roles or institutions that know it"""
     code_list: Given[Annotated[Id, Naming("list")]] = None
