@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
+from typing import Any
 
 from iiz_rules.findings.errors import LoadError
 from iiz_rules.findings.finding import Finding, Place, Source
@@ -16,7 +17,7 @@ from iiz_rules.language.layers import Layer, layers_of
 from iiz_rules.language.model.base import MAIN, Label, Part, walk
 from iiz_rules.language.model.catalogues import CatalogueFile
 from iiz_rules.language.model.edition import FILES, Edition
-from iiz_rules.language.model.sources import CantonFile, EditionEntry
+from iiz_rules.language.model.sources import CantonFile, ClausesFile, EditionEntry, SourceText
 from iiz_rules.language.text.bind import bind
 from iiz_rules.language.text.node import Node
 from iiz_rules.language.translations import NAME, Translation, translate
@@ -96,10 +97,28 @@ def read_edition(folder: Folder, entry: EditionEntry) -> tuple[Edition | None, l
     findings += [*faults, *_misplaced(folder, folder.path / entry.id)]
     if any(finding.severity == "error" for finding in findings):
         return None, findings
-    own = {part_of(name): part for name, part in parts.items() if name in FILES}
-    catalogues = tuple(parts[name] for name in sorted(parts) if name.startswith(CATALOGUES))
-    edition = Edition(parts[CANTON], entry, files.digest, catalogues=catalogues, **own)  # type: ignore[arg-type]
+    own: dict[str, Any] = {part_of(name): part for name, part in parts.items() if name in FILES}
+    own["canton"] = parts[CANTON]
+    own["catalogues"] = tuple(parts[name] for name in sorted(parts) if name.startswith(CATALOGUES))
+    own["written_in"] = _written_in(files, parts["clauses.yaml"])
+    edition = Edition(entry=entry, digest=files.digest, **own)
     return edition, [*findings, *complete(edition)]
+
+
+def _written_in(files: EditionFiles, register: Part) -> dict[str, SourceText]:
+    """The documents of the clauses that a layer below the edition has from another one."""
+    assert isinstance(register, ClausesFile)  # what the file of this name is bound to
+    elsewhere: dict[str, SourceText] = {}
+    for layer in (one.layer for one in files.layers[1:]):
+        root = files.cantons[layer.canton].root
+        canton = bind(CantonFile, root, main_of(root))[0] if root else None
+        sources = {one.id: one for one in canton.sources} if canton else {}
+        known = set() if layer.is_law else {*files.layers[0].layer.entry.documents}
+        for clause in register.clauses:
+            named = (clause.source,) if clause.source else layer.entry.documents
+            if layer.wrote(clause.written) and len(named) == 1 and named[0] not in known:
+                elsewhere |= {clause.id: sources[named[0]]} if named[0] in sources else {}
+    return elsewhere
 
 
 def joined(files: EditionFiles) -> tuple[dict[str, Node], list[Finding]]:

@@ -22,7 +22,7 @@ class Layer:
     """The files of one edition, of the canton or of the law above it."""
 
     folder: Folder
-    edition: str
+    entry: EditionEntry
     name: str = ""
     """what its files are called by: nothing of the edition itself, else `2014-04-01`, `ch/2024`"""
 
@@ -34,7 +34,7 @@ class Layer:
     @property
     def path(self) -> Path:
         """The folder of its files."""
-        return self.folder.path / self.edition
+        return self.folder.path / self.entry.id
 
     @property
     def canton(self) -> str:
@@ -52,11 +52,11 @@ class Layer:
 
 def layers_of(folder: Folder, entry: EditionEntry) -> tuple[Layer, ...]:
     """The layers of an edition, its own first; LoadError where one of them is not there."""
-    own = Layer(folder, entry.id)
+    own = Layer(folder, entry)
     if not (entry.based_on or entry.under):
         return (own,)
     entries = _chain(read_canton(folder), entry)
-    bases = tuple(Layer(folder, base.id, base.id) for base in entries[1:])
+    bases = tuple(Layer(folder, base, base.id) for base in entries[1:])
     under = next((one for one in entries if one.under), None)
     return (own, *bases, *(_law(folder, under) if under else ()))
 
@@ -87,7 +87,7 @@ def _law(folder: Folder, entry: EditionEntry) -> tuple[Layer, ...]:
     if higher := next((one for one in canton.editions if one.under), None):
         raise LoadError([Finding("law-above-law", higher.place_of("under"), {"law": law.name})])
     chain = _chain(canton, named)
-    return tuple(Layer(law, one.id, f"{name}/{one.id}") for one in chain)
+    return tuple(Layer(law, one, f"{name}/{one.id}") for one in chain)
 
 
 def _edition(known: dict[str, EditionEntry], name: str, where: Part, key: str) -> EditionEntry:

@@ -436,3 +436,23 @@ def test_a_law_that_changes_is_another_edition(tmp_path: Path, monkeypatch: Any)
     changed = iiz.load(folder, on="2026-03-05")
     assert changed.program.digest != first.program.digest
     assert changed.eligibility({"person.age": 17, "person.asks": True}).verdict == iiz.Truth.NO
+
+
+def test_a_clause_names_the_document_that_it_stands_in(tmp_path: Path):
+    policy = iiz.load(below_a_law(tmp_path, OWN), on="2026-03-05")
+    named = {one.id: one.source for one in policy.program.register.clauses.values()}
+    assert named["CH-1"]
+    assert (named["CH-1"]["de"], named["CH-1"]["fr"], named["XX-1"]) == ("Gesetz", "Loi", None)
+
+
+def test_what_is_kept_of_an_older_document_is_cited_from_there(tmp_path: Path):
+    more = "clauses: [{id: XX-2, section: zwei, says: {de: Neu., fr: Neuf.}}]"
+    folder = canton(tmp_path, {"clauses.yaml": more})
+    text = CANTON.replace("Concept}}]", "Concept}}, {id: revision, label: {de: Neu, fr: Neuf}}]")
+    text = text.replace("2026-01-01, source: konzept", "2026-01-01, source: revision")
+    (folder / "canton.yaml").write_text(text, "utf-8")
+    clauses = iiz.load(folder, on="2026-03-05").program.register.clauses
+    assert clauses["XX-1"].source
+    assert (clauses["XX-1"].source["de"], clauses["XX-2"].source) == ("Konzept", None)
+    before = iiz.load(folder, on="2025-03-05").program.register.clauses
+    assert before["XX-1"].source is None

@@ -7,7 +7,7 @@ from iiz_rules.findings.finding import Finding
 from iiz_rules.language.dates import parse_date
 from iiz_rules.language.model.base import Part
 from iiz_rules.language.model.edition import Edition
-from iiz_rules.language.model.sources import FORM, CantonFile, Clause, EditionEntry
+from iiz_rules.language.model.sources import FORM, CantonFile, EditionEntry
 
 
 def check(edition: Edition) -> Iterator[Finding]:
@@ -24,7 +24,7 @@ def check(edition: Edition) -> Iterator[Finding]:
     documents = edition.entry.documents
     for clause in edition.clauses_file.clauses:
         clear = clause.source in documents or (clause.source is None and len(documents) == 1)
-        if not clear and _is_own(edition, clause):
+        if not clear and clause.id not in edition.written_in:
             place = clause.place_of_key("source" if clause.source else "id")
             words = {"clause": clause.id, "sources": ", ".join(documents)}
             yield Finding("clause-source", place, words)
@@ -35,12 +35,6 @@ def check(edition: Edition) -> Iterator[Finding]:
 def _day(part: Part, key: str, day: str | None) -> Iterator[Finding]:
     if day and not parse_date(day):
         yield Finding("impossible-date", part.place_of(key), {"got": day})
-
-
-def _is_own(edition: Edition, clause: Clause) -> bool:
-    """Whether a clause is the canton's, and not of the law above it, which has its own sources."""
-    folder, _, _ = edition.canton.place.source.name.rpartition("/")
-    return clause.place.source.name.startswith(f"{folder}/" if folder else "")
 
 
 def _order(canton: CantonFile) -> Iterator[Finding]:

@@ -23,7 +23,11 @@ ASKED = (Rule, Criterion, Term, Seat, Staffing, Meetings)
 
 def compile_register(edition: Edition) -> Register:
     """Compile the register."""
-    sources = {one.id: one.label.text for one in edition.canton.sources}
+    sources = {one.id: one for one in edition.canton.sources}
+    documents = {
+        clause.id: edition.written_in.get(clause.id) or sources.get(clause.source or "")
+        for clause in edition.clauses_file.clauses
+    }
     clauses = {
         clause.id: Clause(
             clause.id,
@@ -31,7 +35,7 @@ def compile_register(edition: Edition) -> Register:
             clause.says.text,
             clause.executable,
             clause.reason.text if clause.reason else None,
-            sources.get(clause.source or ""),
+            document.label.text if (document := documents[clause.id]) else None,
         )
         for clause in edition.clauses_file.clauses
     }

@@ -29,6 +29,7 @@ from iiz_rules.language.model.sources import (
     EditionEntry,
     Interpretation,
     InterpretationsFile,
+    SourceText,
 )
 from iiz_rules.language.model.statistics import StatisticsFile
 from iiz_rules.language.program.organisation import everybody
@@ -77,6 +78,8 @@ class Edition:
     events: EventsFile = field(default_factory=EventsFile)
     statistics: StatisticsFile = field(default_factory=StatisticsFile)
     catalogues: tuple[CatalogueFile, ...] = ()
+    written_in: Mapping[str, SourceText] = field(default_factory=dict)
+    """the document of a clause, where it is another than that of the edition"""
     derived: Mapping[str, Part] = field(default_factory=dict)
     """facts that a condition answers where a case does not; only scenarios have any"""
 
