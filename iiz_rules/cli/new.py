@@ -27,7 +27,9 @@ SKELETON = Path(__file__).parent / "skeleton"
 # What the skeleton calls itself; a canton's own name, edition and first day take the place of it.
 NAME, LABEL, EDITION, START = "neuland", "Neuland", "2024", "2024-01-01"
 _OF_ONE_LANGUAGE = re.compile(r"^( *)#(de|fr|en) (.*\n)", re.MULTILINE)
-SCHEMAS_OF_FILES = ("canton", *(name.removesuffix(".yaml") for name in FILES), "texts", "case")
+OF_FILES = tuple(name.removesuffix(".yaml") for name in FILES)
+AMENDMENTS = tuple(f"{name}-amendment" for name in OF_FILES)
+SCHEMAS_OF_FILES = ("canton", *OF_FILES, *AMENDMENTS, "texts", "roster", "case")
 
 
 @command()
