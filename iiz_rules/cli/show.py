@@ -10,7 +10,7 @@ from iiz_rules.cli.options import argument, fault, form_option
 from iiz_rules.cli.screen import Screen
 from iiz_rules.findings.names import near, shown
 from iiz_rules.language.editions import entry_on, find_folder, read_canton
-from iiz_rules.language.in_force import Difference, InForce, Thing, count, read_in_force
+from iiz_rules.language.in_force import Difference, RulesInForce, Thing, count, read_in_force
 from iiz_rules.language.model.sources import CantonFile, EditionEntry
 from iiz_rules.language.text.node import Node
 from iiz_rules.language.text.writing import WIDEST, Line, lines
@@ -40,7 +40,7 @@ def show(screen: Screen, canton: str, what: str | None, on: date | None, form: s
 
 
 def _overview(
-    screen: Screen, canton: CantonFile, entry: EditionEntry, rules: InForce
+    screen: Screen, canton: CantonFile, entry: EditionEntry, rules: RulesInForce
 ) -> Iterator[str]:
     label = canton.label.text[screen.language]
     yield f"{screen.paint(label, 'heading')}  {entry.id}, {validity(screen, entry)}"
@@ -66,7 +66,7 @@ def _difference(screen: Screen, difference: Difference) -> Iterator[str]:
             yield screen.say(f"show.{key}", names=", ".join(names))
 
 
-def _asked(rules: InForce, what: str) -> Iterator[tuple[str, Iterable[Line]]]:
+def _asked(rules: RulesInForce, what: str) -> Iterator[tuple[str, Iterable[Line]]]:
     """What is asked for: a file by its name, with or without ending, else the things of a name."""
     for name in (what, f"{what}.yaml"):
         if name in rules.trees:

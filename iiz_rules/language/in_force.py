@@ -33,7 +33,7 @@ class Difference(NamedTuple):
 
 
 @dataclass(frozen=True)
-class InForce:
+class RulesInForce:
     """The files of an edition, amended by all that amends them, and those of the edition below."""
 
     files: EditionFiles
@@ -66,7 +66,7 @@ class InForce:
                 yield Difference(file, amended, added, removed)
 
 
-def read_in_force(folder: Folder, entry: EditionEntry) -> InForce:
+def read_in_force(folder: Folder, entry: EditionEntry) -> RulesInForce:
     """Read an edition as it is in force; LoadError where a file cannot be read or amended."""
     files = read_files(folder, entry)
     findings = [finding for reading in files.readings.values() for finding in reading.findings]
@@ -76,7 +76,7 @@ def read_in_force(folder: Folder, entry: EditionEntry) -> InForce:
     lower = EditionFiles(files.layers[1:] or files.layers, files.cantons)
     below, _ = joined(lower)
     own = {name: tree for name, tree in trees.items() if name != CANTON}
-    return InForce(files, own, {name: tree for name, tree in below.items() if name != CANTON})
+    return RulesInForce(files, own, {name: tree for name, tree in below.items() if name != CANTON})
 
 
 def count(tree: Node) -> int:
