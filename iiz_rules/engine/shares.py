@@ -16,7 +16,7 @@ from typing import Any
 
 from iiz_rules.engine.deadlines import chosen
 from iiz_rules.engine.interpreter import Situation
-from iiz_rules.language.program.money import Named
+from iiz_rules.language.program.money import NamedBearer
 from iiz_rules.language.program.rules import Program
 from iiz_rules.language.values import Between, Value
 
@@ -68,7 +68,7 @@ def _rounding(program: Program, rule: str, situation: Situation) -> str:
 
 
 def _bearers(named: Any, situation: Situation) -> Mapping[str, int]:
-    if not isinstance(named, Named):
+    if not isinstance(named, NamedBearer):
         return dict(named)
     known = situation.facts.get(named.fact)
     return {} if known is None else {str(known): 1}

@@ -14,7 +14,7 @@ import narwhals as nw
 from iiz_rules.engine.columnar.formulas import Folding
 from iiz_rules.engine.columnar.inputs import Inputs
 from iiz_rules.engine.columnar.outputs import Output, Style, where_possible
-from iiz_rules.language.program.money import Named
+from iiz_rules.language.program.money import NamedBearer
 from iiz_rules.language.program.rules import Rule
 
 
@@ -25,7 +25,7 @@ def parts(folding: Folding, rule: Rule, _: Style) -> Iterator[Output]:
         return
     bearers = folding.chosen(split.bearers)
     amount = inputs.rappen(split.amount)
-    if isinstance(bearers, Named):
+    if isinstance(bearers, NamedBearer):
         portions = _named(inputs, bearers.fact, amount)
     else:
         portions = DIVIDE[folding.chosen(split.rounding)](amount, dict(bearers))

@@ -14,7 +14,7 @@ from iiz_rules.language.model.funding import (
     Portion,
 )
 from iiz_rules.language.program import money
-from iiz_rules.language.program.money import Bearers, Catalogue, Named, Split, Waterfall
+from iiz_rules.language.program.money import Bearers, Catalogue, NamedBearer, Split, Waterfall
 
 
 def waterfall(edition: Edition) -> Waterfall | None:
@@ -76,4 +76,4 @@ def _bearers(edition: Edition, written: InFull | EqualParts | ByKey) -> Bearers:
     if isinstance(written, ByKey):
         return written.by_key
     bearer = written.in_full
-    return Named(bearer.fact) if isinstance(bearer, OtherFact) else {bearer: 1}
+    return NamedBearer(bearer.fact) if isinstance(bearer, OtherFact) else {bearer: 1}

@@ -12,13 +12,13 @@ Rounding = Literal["largest-remainder", "half-up-rest-to-last", "exact"]
 
 
 @frozen
-class Named:
-    """The actor that a fact of the case names."""
+class NamedBearer:
+    """The bearer of a cost that a fact of the case names."""
 
     fact: str
 
 
-Bearers = Mapping[str, int] | Named
+Bearers = Mapping[str, int] | NamedBearer
 """Each bearer with its weight, or the one that bears all."""
 
 
