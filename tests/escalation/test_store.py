@@ -536,6 +536,18 @@ def test_rules_changed_in_the_store_decide_nothing(policy: iiz.Policy, store: St
     assert codes(error) == ["edition-lost"]
 
 
+@pytest.mark.parametrize("name", ["../../x.yaml", "../x//facts.yaml", "/etc//x.yaml"])
+def test_a_file_that_would_be_unpacked_elsewhere_is_none_that_was_kept(
+    policy: iiz.Policy, store: Store, name: str
+):
+    filled(policy, store)
+    assert store.path
+    edited(store.path, f"UPDATE files SET name = '{name}' WHERE name = 'escalation.yaml'")
+    with pytest.raises(iiz.StoreError) as error:
+        owed(Archive(store), date(2030, 1, 1))
+    assert codes(error) == ["edition-lost"]
+
+
 def test_a_case_of_another_canton_is_not_taken_up(policy: iiz.Policy, store: Store):
     filled(policy, store)
     with pytest.raises(iiz.UsageError) as error:

@@ -25,6 +25,7 @@ from iiz_rules.language.program.events import DateOf
 from iiz_rules.language.program.rules import Criterion, Fact, Program, Rule
 from iiz_rules.language.values import Domain
 from iiz_rules.words.text import LANGUAGES, Text
+from tests.checks.canton import TINY
 from tests.funding.canton import harbour, quay
 from tests.language.canton import lake
 from tests.laws.frames import KINDS, frame, rows_of
@@ -79,6 +80,35 @@ def test_what_the_mapping_names_has_to_be_there():
     assert refused(cases, {"person.residence.canton": "canton"}) == ["no-column"]
     assert refused(cases, {"person.residence.kanton": "kanton"}) == ["unknown-fact"]
     assert refused(cases, keep=["nobody"]) == ["no-column"]
+
+
+def between(low: list[str | None], high: list[str | None], **known: list[str]) -> pl.DataFrame:
+    """Cases of the tiny canton of which only bounds of the income are told."""
+    bounds = {"person.income.at_least": low, "person.income.at_most": high}
+    written = bounds | {f"person.{name}": told for name, told in known.items()}
+    return pl.DataFrame(
+        {name: [told and Decimal(told) for told in column] for name, column in written.items()}
+    )
+
+
+def test_an_amount_between_two_is_compared_with_one_that_is_known():
+    policy = iiz.load(TINY, on="2024-03-05")
+    cases = between(["100", "4500", "6000"], ["200", "5500", "7000"], savings=["5000"] * 3)
+    answers = policy.ask_frame("poor", cases).frame["poor:verdict"].to_list()
+    assert answers == ["yes", "open", "no"]
+    for verdict, (low, high, savings) in zip(answers, cases.iter_rows(), strict=True):
+        income = {"at_least": str(low), "at_most": str(high)}
+        case = {"person": {"income": income, "savings": str(savings)}}
+        assert str(policy.ask("poor", case).verdict) == verdict
+
+
+def test_of_an_amount_both_bounds_are_told():
+    policy = iiz.load(TINY, on="2024-03-05")
+    with pytest.raises(iiz.UsageError) as caught:
+        policy.ask_frame("poor", between(["100"], ["200"]).drop("person.income.at_most"))
+    assert [finding.code for finding in caught.value.findings] == ["one-bound"]
+    answers = policy.ask_frame("poor", between(["100"], [None]))
+    assert (answers.frame.height, answers.rejected.height) == (0, 1)
 
 
 def test_no_fact_comes_from_two_columns():
