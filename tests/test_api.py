@@ -122,14 +122,13 @@ def test_each_date_has_its_edition(tmp_path: Path) -> None:
     """A new edition answers from its first day; the old one for the days before."""
     canton = Path(shutil.copytree(Path(home()) / "cantons" / "zurich", tmp_path / "zurich"))
     shutil.copytree(canton / "2014-04-01", canton / "2020-01-01")
-    entry = "  - id: 2014-04-01"
     text = (canton / "canton.yaml").read_text("utf-8")
-    assert entry in text
-    lines = text[text.index(entry) :].splitlines()
-    second = [line.replace("2014-04-01", "2020-01-01") for line in lines]
-    first = [*lines, "    valid_to: 2019-12-31"]
-    head = text[: text.index(entry)]
-    (canton / "canton.yaml").write_text(head + "\n".join([*first, *second, ""]), encoding="utf-8")
+    head, _ = text.split("editions:\n")
+    days = {"2014-04-01": "valid_to: 2019-12-31", "2020-01-01": "valid_from: 2020-01-01"}
+    listed = (
+        f"  - {{id: {name}, source: iiz-konzept-2014, {day}}}\n" for name, day in days.items()
+    )
+    (canton / "canton.yaml").write_text(f"{head}editions:\n{''.join(listed)}", encoding="utf-8")
     old = iiz.load(canton, on="2019-12-31")
     assert old.program.edition == "2014-04-01"
     assert old.eligibility(CASE, on="2020-01-01").edition == "2020-01-01"
