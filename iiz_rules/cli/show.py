@@ -87,7 +87,7 @@ def _written(screen: Screen, heading: str, written: Iterable[Line], form: str) -
         yield from (line.text for line in listed)
         return
     yield screen.paint(heading, "heading")
-    width = min(max(len(line.text) for line in listed), WIDEST)
+    width = min(max((len(line.text) for line in listed), default=0), WIDEST)
     above = ""
     for text, node in listed:
         file, above = node.source.name if node.source.name != above else "", node.source.name

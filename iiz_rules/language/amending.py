@@ -107,7 +107,8 @@ class _Amending:
         if _says(above, WHOLE):
             self.fixed(below, above, WHOLE)
             below = _empty(below)
-        given = {key: node for key, node in above.value.items() if key not in (REMOVED, WHOLE)}
+        said = {key for key in (REMOVED, WHOLE) if _says(above, key)}
+        given = {key: node for key, node in above.value.items() if key not in said}
         value = dict(below.value) if isinstance(below.value, dict) else {}
         for key, node in given.items():
             free = inside == "interpretations" and key in CHOSEN
@@ -122,8 +123,13 @@ class _Amending:
             return above
         if below.plain() == above.plain():
             return below
-        if key in BY_KEY:
-            return self.mapping(below, above)
+        if key in BY_KEY and isinstance(below.value, dict) and isinstance(above.value, dict):
+            before = below.value
+            each = {
+                name: self.value(name, before.get(name), node, free=False)
+                for name, node in above.value.items()
+            }
+            return replace(above, value=before | each, keys=below.keys | above.keys)
         if by_ids(key, below) and isinstance(above.value, list):
             self.findings.append(Finding("unnamed-amendment", above.place, {"key": key}))
         elif not free:

@@ -51,6 +51,12 @@ def test_the_yaml_alone_is_the_file_in_force(terminal: Terminal, tmp_path: Path)
     ]
 
 
+def test_a_file_of_which_nothing_is_left_is_shown_empty(terminal: Terminal, tmp_path: Path):
+    folder = canton(tmp_path, {"events.yaml": "whole: true"})
+    done = terminal.iiz("show", folder, "events")
+    assert (done.code, done.out) == (0, "events.yaml\n\n")
+
+
 def test_the_law_above_is_named(terminal: Terminal, tmp_path: Path):
     folder = below_a_law(tmp_path, OWN)
     assert "steht auf dem Recht loi/2024" in terminal.iiz("show", folder).out

@@ -272,6 +272,8 @@ def test_what_is_known_at_the_beginning_is_amended_fact_by_fact(tmp_path: Path):
         ("facts", "facts: [{id: person.age}, {id: person.age, at_most: 3}]", "duplicate-id"),
         ("eligibility", "criteria: [{id: adult, removed: yes}]", "ambiguous-value"),
         ("eligibility", "criterias: []", "unknown-key"),
+        ("facts", "facts: [{id: person.age, removed: false}]", "unknown-key"),
+        ("facts", "facts: [{id: person.age, whole: 'true', at_most: 3}]", "unknown-key"),
     ],
 )
 def test_an_amendment_that_is_not_clear_is_refused_at_its_place(
