@@ -8,12 +8,14 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from iiz_rules.cli.command import command
-from iiz_rules.cli.options import argument, option
+from iiz_rules.cli.options import argument, fault, option
 from iiz_rules.cli.putting import put
 from iiz_rules.cli.screen import Screen
 from iiz_rules.findings.finding import Finding, Place, Source
 from iiz_rules.language.editions import Folder, find_folder, read_canton
+from iiz_rules.language.folders import CANTON
 from iiz_rules.language.model.sources import FORM
+from iiz_rules.language.translations import NAME
 from iiz_rules.language.upgrading import upgrade as rewrite
 from iiz_rules.testing.suite import EditionRun, run_canton
 
@@ -32,13 +34,17 @@ def upgrade(screen: Screen, folder: str, dry: bool) -> int:
         return 0
     with TemporaryDirectory() as above:
         copy = Folder(_copied(canton.path, Path(above, "canton")), canton.name)
+        read = _contents(copy.path)
         rewrite(copy)
         findings = list(_differing(list(run_canton(canton)), list(run_canton(copy)), canton.name))
-        changes = _changes(canton.path, copy.path)
+        changes = _changes(read, _contents(copy.path))
     if findings:
         screen.report(findings)
         screen.complain(screen.say("texts.kept"))
         return 1
+    for path, (before, _) in changes.items() if not dry else ():
+        if _content(canton.path / path) != before:  # somebody wrote it meanwhile
+            raise fault("changed-meanwhile", file=f"{canton.name}/{path.as_posix()}")
     for path, (before, after) in changes.items():
         if not dry:
             put(canton.path / path, after)
@@ -56,15 +62,23 @@ def _copied(folder: Path, to: Path) -> Path:
     return to
 
 
-def _changes(before: Path, after: Path) -> Changes:
-    changes: Changes = {}
-    for path in sorted(after.rglob("*.yaml")):
-        name = path.relative_to(after)
-        old = (before / name).read_bytes().decode() if (before / name).exists() else ""
-        new = path.read_bytes().decode()
-        if old != new:
-            changes[name] = old, new
-    return changes
+def _contents(folder: Path) -> dict[Path, str]:
+    files = (path for path in sorted(folder.rglob("*.yaml")) if path.is_file())
+    return {path.relative_to(folder): _content(path) for path in files}
+
+
+def _changes(before: dict[Path, str], after: dict[Path, str]) -> Changes:
+    """What changes, in the order of writing: translations before the files that they were in.
+
+    So nothing is lost where the writing ends halfway; canton.yaml, which names the form, is last.
+    """
+    order = sorted(after, key=lambda name: (name.name == CANTON, not NAME.fullmatch(name.name)))
+    changes = {name: (before.get(name, ""), after[name]) for name in order}
+    return {name: (old, new) for name, (old, new) in changes.items() if old != new}
+
+
+def _content(path: Path) -> str:
+    return path.read_bytes().decode(errors="surrogateescape") if path.exists() else ""
 
 
 def _differing(before: list[EditionRun], after: list[EditionRun], name: str) -> Iterator[Finding]:

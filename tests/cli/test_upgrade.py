@@ -7,8 +7,11 @@ from pathlib import Path
 import pytest
 
 import iiz_rules as iiz
+from iiz_rules.cli.options import fault
+from iiz_rules.cli.putting import put
 from iiz_rules.language.editions import Folder
 from iiz_rules.language.text.yaml import read_yaml
+from iiz_rules.language.upgrading import upgrade
 from tests.cli.terminal import Terminal
 from tests.rights import ordinary_user
 
@@ -117,6 +120,41 @@ def test_a_folder_that_cannot_be_written_is_refused(
         done = terminal.iiz("upgrade", first_form)
     inside.chmod(0o755)
     assert (done.code, "unwritable-file" in done.err) == (2, True)
+
+
+def test_what_is_written_meanwhile_is_not_lost(
+    terminal: Terminal, first_form: Path, monkeypatch: pytest.MonkeyPatch
+):
+    facts = first_form / "2025-01-01" / "facts.yaml"
+
+    def meanwhile(copy: Folder) -> None:
+        upgrade(copy)
+        facts.write_text(facts.read_text("utf-8") + "# neu\n", "utf-8")
+
+    monkeypatch.setattr("iiz_rules.cli.upgrade.rewrite", meanwhile)
+    done = terminal.iiz("upgrade", first_form)
+    assert (done.code, "changed-meanwhile" in done.err) == (2, True)
+    facts.write_text(facts.read_text("utf-8").removesuffix("# neu\n"), "utf-8")
+    assert contents(first_form) == contents(MUSTERLAND)
+
+
+def test_where_the_writing_ends_halfway_no_translation_is_lost(
+    terminal: Terminal, first_form: Path, monkeypatch: pytest.MonkeyPatch
+):
+    """A full disk: the second file cannot be written any more."""
+    written: list[Path] = []
+
+    def full(path: Path, text: str) -> None:
+        written.append(path)
+        if len(written) > 2:
+            raise fault("unwritable-file", file=str(path))
+        put(path, text)
+
+    monkeypatch.setattr("iiz_rules.cli.upgrade.put", full)
+    assert terminal.iiz("upgrade", first_form).code == 2
+    assert [path.name for path in written[:2]] == ["texts.en.yaml", "texts.fr.yaml"]
+    before = contents(MUSTERLAND)
+    assert {name: data for name, data in contents(first_form).items() if name in before} == before
 
 
 def test_sections_are_written_once_where_the_clauses_are_numbered_by_them(
