@@ -128,9 +128,12 @@ def joined(files: EditionFiles) -> tuple[dict[str, Node], list[Finding]]:
     for one in above:
         law = () if one.layer.is_law else files.law
         for name, tree in one.trees(texts=False).items():
-            whole, faults = amended(trees.pop(name, None), tree, law)
-            trees |= {name: whole} if whole else {}
+            whole, faults = amended(trees.get(name), tree, law)
             findings += faults
+            if whole:
+                trees[name] = whole
+            else:
+                trees.pop(name, None)
     canton = files.cantons[CANTON].root
     return ({CANTON: canton} if canton else {}) | trees, findings
 

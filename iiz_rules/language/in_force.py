@@ -81,7 +81,9 @@ def read_in_force(folder: Folder, entry: EditionEntry) -> RulesInForce:
 
 def count(tree: Node) -> int:
     """How many things with a name there are in a file, those inside of others not counted."""
-    return len(_members(tree))
+    inside = tree.value if isinstance(tree.value, dict) else {}
+    listed = ((key, node) for key, node in inside.items() if by_ids(key, node))
+    return sum(len(node.value) for _, node in listed if isinstance(node.value, list))
 
 
 def _members(tree: Node | None) -> dict[str, Node]:

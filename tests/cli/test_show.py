@@ -22,6 +22,7 @@ def test_an_overview_says_what_the_edition_changes(terminal: Terminal, tmp_path:
     done = terminal.iiz("show", canton(tmp_path, CHANGED))
     assert done.code == 0
     assert "Tal  2026-01-01, gilt ab 01.01.2026\n  stützt sich auf 2024-01-01" in done.out
+    assert "eligibility.yaml  3 Einträge" in done.out  # criteria, not the label of the rule
     assert "facts.yaml\n  geändert: person.age" in done.out
     assert "eligibility.yaml\n  neu: elder\n  entfernt: person.here" in done.out
 
