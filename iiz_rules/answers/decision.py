@@ -12,6 +12,7 @@ from iiz_rules.language.truth import Truth
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
+    from decimal import Decimal
     from typing import Any
 
     from iiz_rules.case.history import Origin
@@ -289,7 +290,7 @@ class Decision(Frozen):
         return shares.shares(self.program, self.rule, self.situation) or {}
 
     @property
-    def part_bounds(self) -> dict[str, Between]:
+    def part_bounds(self) -> dict[str, Between[Decimal]]:
         """Who bears or pays between which amounts, where that is not settled and has an end."""
         from iiz_rules.engine import shares
         from iiz_rules.language.values import Between

@@ -1,10 +1,11 @@
 """Members of a body and staff → the numbers that composition, quorum, majority and staffing read.
 
-A number is given only when nothing about it is unknown: of three members of whom one may be absent
-nobody knows how many are present. Of a quality that a member neither `has` nor `lacks` nothing is
-known either.
+Of three members of whom one may be absent two or three are present: what is not known of a member
+makes a number one of which only bounds are known, and an answer is open only where they leave it
+open. Of a quality that a member neither `has` nor `lacks` nothing is known.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, TypeVar
 
@@ -17,7 +18,7 @@ from iiz_rules.language.program.organisation import Body
 from iiz_rules.language.program.rules import Program
 from iiz_rules.language.text.bind import bind
 from iiz_rules.language.text.node import Node
-from iiz_rules.language.values import Value
+from iiz_rules.language.values import Between, Value
 
 Facts = dict[str, Value]
 Kind = TypeVar("Kind", bound=Part)
@@ -89,14 +90,27 @@ def _held(quality: str, people: list[Member]) -> bool | None:
     return True if people and all(quality in one.has for one in people) else None
 
 
-def _votes(voting: list[Member]) -> dict[str, int | None]:
-    here = [True if one.vote else one.present for one in voting]  # whoever votes is there
-    present = sum(map(bool, here)) if None not in here else None
-    heard = all(one.vote for one, there in zip(voting, here, strict=True) if there is not False)
-    for_, against = (sum(one.vote == word for one in voting) for word in ("for", "against"))
-    if present is None or not heard:
-        return {"present": present, "in_favour": None, "against": None, "not_for": None}
-    return {"present": present, "in_favour": for_, "against": against, "not_for": present - for_}
+def _votes(voting: list[Member]) -> dict[str, Value]:
+    """Count who is there, and the votes; from how many to how many where that is not known.
+
+    Whoever votes is there. Each vote not known may be one for as well as one against, so no other
+    bounds decide a majority more often.
+    """
+    silent = [one for one in voting if one.vote is None]
+    there = len(voting) - sum(one.present is not True for one in silent)
+    votes = Counter(one.vote for one in voting)
+    unheard = sum(one.present is not False for one in silent)
+    return {
+        "present": _up_to(there, sum(one.present is None for one in silent)),
+        "in_favour": _up_to(votes["for"], unheard),
+        "against": _up_to(votes["against"], unheard),
+        "not_for": _up_to(votes["against"] + votes["abstains"], unheard),
+    }
+
+
+def _up_to(known: int, more: int) -> Value:
+    """A number that so many more may belong to."""
+    return Between(known, known + more) if more else known
 
 
 def _faults(program: Program, body: Body, member: Member) -> Iterator[Finding]:

@@ -14,8 +14,8 @@ from iiz_rules.case.roster import Roster
 from iiz_rules.cli.asking import (
     EXIT,
     Inquiry,
-    canton_option,
     interpretation_option,
+    named_canton_option,
     read,
     roster_for,
     roster_option,
@@ -35,7 +35,7 @@ from iiz_rules.render.text.decision import explanation
 @command()
 @argument("case", "composition.case", required=False)
 @roster_option
-@canton_option
+@named_canton_option
 @day_option("--on", help="assess.on")
 @interpretation_option
 @form_option()
@@ -44,7 +44,7 @@ def composition(
     screen: Screen,
     case: str | None,
     roster: str | None,
-    canton: str,
+    canton: str | None,
     on: date | None,
     interpretations: Mapping[str, str],
     form: str,

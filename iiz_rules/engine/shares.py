@@ -32,7 +32,7 @@ def shares(program: Program, rule: str, situation: Situation) -> dict[str, Amoun
     return divided(amount, bearers, _rounding(program, rule, situation))
 
 
-def bounded(program: Program, rule: str, situation: Situation) -> dict[str, Between]:
+def bounded(program: Program, rule: str, situation: Situation) -> dict[str, Between[Decimal]]:
     """Each bearer's part of a cost of which only bounds are known; nothing of any other."""
     amount, bearers = _cost(program, rule, situation)
     if not isinstance(amount, Between) or not bearers:
@@ -50,7 +50,7 @@ def bounded(program: Program, rule: str, situation: Situation) -> dict[str, Betw
     }
 
 
-def _whole_rappen(amount: Decimal, share: Fraction, to: Callable[[Fraction], int]) -> Decimal:
+def _whole_rappen(amount: Decimal | int, share: Fraction, to: Callable[[Fraction], int]) -> Decimal:
     return RAPPEN * to(Fraction(amount) * share * 100)
 
 

@@ -60,7 +60,7 @@ def cost_of(program: Program, situation: Situation) -> Bounds:
     if isinstance(known, Decimal):
         return Bounds(known, known)
     if isinstance(known, Between):
-        return Bounds(known.low, known.high)
+        return Bounds(Decimal(known.low), Decimal(known.high))
     return Bounds(NOTHING, NO_LIMIT)
 
 

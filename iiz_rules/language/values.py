@@ -2,8 +2,8 @@
 
 `read_value` answers with the value, or with a `Problem` that names what is wrong. Values are
 `bool`, `int`, `Decimal` (francs, two decimals), `date`, `str`, `frozenset[str]`; and `Between`
-where of an amount only bounds are known. Amounts and whole numbers keep to 18 digits, so that
-every engine can hold them.
+where of an amount, or of how many there are, only bounds are known. Amounts and whole numbers keep
+to 18 digits, so that every engine can hold them.
 """
 
 import re
@@ -13,26 +13,30 @@ from dataclasses import field
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 from iiz_rules.findings.names import near, shown
 from iiz_rules.language.dates import parse_date
 from iiz_rules.language.frozen import frozen
 from iiz_rules.words.say import text
 
+Number = TypeVar("Number", int, Decimal)
+
 
 @frozen
-class Between:
-    """An amount of which it is known that it lies between two, and not which one it is."""
+class Between(Generic[Number]):
+    """An amount of which it is known that it lies between two, and not which one it is.
 
-    low: Decimal
-    high: Decimal
+    Of whole numbers only what is counted can be one, such as the members of a body who are there.
+    """
+
+    low: Number
+    high: Number
 
 
-Value = bool | int | Decimal | date | str | frozenset[str] | Between
+Value = bool | int | Decimal | date | str | frozenset[str] | Between[Decimal] | Between[int]
 BOUNDS = ("at_least", "at_most")
 """The keys of an amount between two, as a case writes it."""
-Number = TypeVar("Number", int, Decimal)
 LARGEST = 10**18 - 1
 LONGEST_TEXT = 16_384
 MOST_MEMBERS = 10_000
@@ -85,7 +89,7 @@ def plain_value(value: Value | None) -> Any:
     if isinstance(value, Decimal):
         return f"{value:.2f}"
     if isinstance(value, Between):
-        return dict(zip(BOUNDS, (f"{value.low:.2f}", f"{value.high:.2f}"), strict=True))
+        return dict(zip(BOUNDS, map(plain_value, (value.low, value.high)), strict=True))
     return value.isoformat() if isinstance(value, date) else value
 
 

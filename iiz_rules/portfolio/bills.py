@@ -43,7 +43,7 @@ class Outlay:
     rule: str | None
     parts: dict[str, Amount]
     at_most: Decimal | None = None
-    bounds: dict[str, Between] = field(default_factory=dict)
+    bounds: dict[str, Between[Decimal]] = field(default_factory=dict)
 
     def borne(self, actor: str) -> tuple[Amount, Amount]:
         """What somebody bears at least and at most."""
@@ -190,7 +190,8 @@ def _outlay(
     amounts = (facts.get(split.amount) for split in program.splits.values())
     cost = next(amount for amount in amounts if isinstance(amount, (Decimal, Between)))
     if isinstance(cost, Between):
-        return Outlay(row, name or "", on, cost.low, rule, {}, cost.high, bounds)
+        low, high = Decimal(cost.low), Decimal(cost.high)
+        return Outlay(row, name or "", on, low, rule, {}, high, bounds)
     return Outlay(row, name or "", on, cost, rule, parts or {})
 
 

@@ -17,3 +17,13 @@ def test_it_tells_how_often_a_body_met(terminal: Terminal, tmp_path: Path):
     [answered] = json.loads(terminal.iiz(*asked, "--format", "json").out)["cases"]
     assert [one["rule"] for one in answered["decisions"]] == ["crew.meetings"]
     assert done.code == terminal.iiz(*asked, "--on", "2024-12-31").code != 0
+
+
+def test_a_case_names_its_canton_itself(terminal: Terminal, tmp_path: Path):
+    canton(tmp_path)
+    case = tmp_path / "case.yaml"
+    written = "canton: lake\ndate: 2024-12-31\nmembers: {crew: [{of: guide}, {of: guide}]}\n"
+    case.write_text(written, "utf-8")
+    assert "Mannschaft" in terminal.iiz("composition", case).out
+    case.write_text(written.removeprefix("canton: lake\n"), "utf-8")
+    assert "--canton" in terminal.iiz("composition", case).err

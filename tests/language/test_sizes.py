@@ -121,7 +121,7 @@ def test_a_share_of_a_single_number_is_a_number(tmp_path: Path):
 
 
 def test_how_many_are_there_is_open_while_it_is_of_one(tmp_path: Path):
-    unknown = canton(tmp_path, THREE_TO_SEVEN + HALF).composition("crew", [HERE, HERE, {}])
+    unknown = canton(tmp_path, THREE_TO_SEVEN + HALF).composition("crew", [HERE, {}, {}])
     assert unknown.quorum.verdict is Truth.OPEN
 
 

@@ -19,13 +19,13 @@ RAPPEN = Decimal("0.01")
 seeds = st.integers(0, 2**32)
 
 
-def bounds(chance: random.Random, most: int) -> Between:
+def bounds(chance: random.Random, most: int) -> Between[Decimal]:
     """Make up two amounts."""
     low, high = sorted(chance.sample(range(most), 2))
     return Between(RAPPEN * low, RAPPEN * high)
 
 
-def amounts(chance: random.Random, between: Between) -> list[Decimal]:
+def amounts(chance: random.Random, between: Between[Any]) -> list[Decimal]:
     """The two ends, and some amounts between them."""
     low, high = int(between.low * 100), int(between.high * 100)
     return [RAPPEN * rappen for rappen in (low, high, *(chance.randint(low, high) for _ in "123"))]
@@ -69,11 +69,11 @@ def test_the_part_of_each_payer_lies_in_its_bounds(program: Program, seed: int) 
                     assert one.low <= other.low <= other.high <= one.high
 
 
-def bounds_of(found: Situation) -> Between:
+def bounds_of(found: Situation) -> Between[Decimal]:
     """The bounds of what is paid for."""
     between = found.facts["m2"]
     assert isinstance(between, Between)
-    return between
+    return Between(Decimal(between.low), Decimal(between.high))
 
 
 WEIGHTS = st.dictionaries(st.sampled_from("abcd"), st.integers(1, 60), min_size=1)

@@ -141,7 +141,7 @@ def _to_come(value: Value, domain: Domain, on: date) -> bool:
     return domain.until_question and isinstance(value, date) and value > on
 
 
-def _within(value: Any, bounds: Between | None) -> bool:
+def _within(value: Any, bounds: Between[Any] | None) -> bool:
     return bounds is None or bounds.low <= value <= bounds.high
 
 

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     """a fact and the position in its row; -1 and the position among the truths; a fixed truth"""
 
 SIGNS = {sign: sign for sign in ("==", "<=", ">=", "<", ">")}
+BETWEEN = ("chf", "int")
+"""The types of facts of which only bounds may be known."""
 FIXED: dict[str, Place] = {"True": True, "False": False, "None": None}
 
 
@@ -113,7 +115,7 @@ class FunctionWriter:
                 unknown = f"{left} is None or {right} is None"
                 right = f"shift({right}, {plus!a})" if plus else right
                 relation = f"{left} {SIGNS[sign]} {right}"
-                if self.circuit.facts[fact].type == "chf":  # which may lie between two
+                if self.circuit.facts[fact].type in BETWEEN:
                     relation = f"compared({SIGNS[sign]!a}, {left}, {right})"
                 return [f"None if {unknown} else {relation}"]
             case ("constant", value):

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from iiz_rules.answers.decision import Decision
 from iiz_rules.language.truth import Truth
-from iiz_rules.render.text.values import actor_words, amount_words
+from iiz_rules.render.text.values import actor_words, between_words
 from iiz_rules.words.formats import amount, written
 from iiz_rules.words.say import say
 from iiz_rules.words.text import Language
@@ -88,5 +88,5 @@ def _bounds(decision: Decision, language: Language) -> Iterator[str]:
     """Say between which amounts the part of each lies."""
     for who, part in decision.part_bounds.items():
         name = decision.program.actors[who][language]
-        between = amount_words(part, language)
+        between = between_words(part, language)
         yield say("answers.part.of", language, who=name, amount=between)

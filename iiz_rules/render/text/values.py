@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from decimal import Decimal
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -27,7 +28,7 @@ def value_words(fact: Fact, value: Any, language: Language) -> str:
     if isinstance(value, date):
         return written(value, language)
     if isinstance(value, Between):
-        return amount_words(value, language)
+        return between_words(value, language)
     if fact.domain.type == "chf":
         return amount(value)
     if isinstance(value, int):
@@ -37,8 +38,11 @@ def value_words(fact: Fact, value: Any, language: Language) -> str:
     return code_words(fact, value, language)
 
 
-def amount_words(bounds: Between, language: Language) -> str:
-    """Say between which amounts one lies."""
+def between_words(bounds: Between[Decimal] | Between[int], language: Language) -> str:
+    """Say between which amounts one lies, or from how many to how many there are."""
+    if isinstance(bounds.low, int):
+        low, high = number(bounds.low), number(bounds.high)
+        return say("answers.count.between", language, low=low, high=high)
     low = amount(bounds.low).removesuffix(f"{NBSP}CHF")  # the unit once
     return say("answers.between", language, low=low, high=amount(bounds.high))
 
