@@ -20,7 +20,7 @@ else:
         except ImportError:
             from hashlib import sha256
 
-VERSION = "7"
+VERSION = "8"
 """of the form of the entries"""
 CATALOGUES = "catalogues"
 ABOVE = f"../{CANTON}"

@@ -36,7 +36,7 @@ class Source:
         return self._lines[number - 1] if 0 < number <= len(self._lines) else ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Place:
     """Where something stands: file, line and column from 1, or a JSON pointer into a case.
 
@@ -87,26 +87,6 @@ class Finding:
         """Sort key: by file, then place, then code."""
         place = self.place
         return place.source.name, place.line, place.column, place.pointer, self.code
-
-
-@dataclass(frozen=True)
-class Page:
-    """All that is said about one finding code.
-
-    `message`, `label` (beside the caret) and `help` (the remedy) hold gaps such as `{key}`;
-    `why` is the explanation printed by `iiz explain CODE`; `bad` is a smallest input that has the
-    fault and `good` the same input mended. A fault that no text can show has `bad_bytes` instead.
-    """
-
-    code: str
-    message: Text
-    why: Text
-    label: Text = NOTHING
-    help: Text = NOTHING
-    bad: str = ""
-    bad_bytes: bytes = b""
-    good: str = ""
-    file: str = "eligibility.yaml"
 
 
 def in_order(findings: list[Finding]) -> tuple[Finding, ...]:

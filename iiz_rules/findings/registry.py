@@ -11,7 +11,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from iiz_rules.findings.finding import Finding, Page
+from iiz_rules.findings.finding import Finding
+from iiz_rules.findings.page import Page
 from iiz_rules.words.formats import written
 from iiz_rules.words.say import say
 from iiz_rules.words.text import Language, Text

@@ -3,6 +3,7 @@
 import json
 import marshal
 import os
+import pickle
 import shutil
 import stat
 import subprocess
@@ -99,9 +100,28 @@ def test_a_program_and_its_plan_come_back_as_they_were(name: str) -> None:
 
 def test_what_is_no_part_of_a_program_is_not_kept() -> None:
     program = iiz.load("zurich").program
-    odd = Finding("x", Place(Source("y")), {"word": object()})
-    with pytest.raises(TypeError, match="object"):
-        codec.pack(program, (odd,))
+    for word, name in ((object(), "object"), (Path, "type"), (1.5j, "complex")):
+        odd = Finding("x", Place(Source("y")), {"word": word})
+        with pytest.raises(TypeError, match=name):
+            codec.pack(program, (odd,))
+
+
+def test_reading_makes_nothing_but_what_a_program_is_made_of(tmp_path: Path) -> None:
+    class Trap:
+        def __reduce__(self) -> tuple[Callable[[str], object], tuple[str]]:
+            return os.mkdir, (str(tmp_path / "trapped"),)
+
+    for planted in (Trap(), Path, object()):
+        with pytest.raises(pickle.UnpicklingError):
+            codec.unpack(pickle.dumps(((planted,), ())))
+    assert not (tmp_path / "trapped").exists()
+
+
+def test_what_an_object_worked_out_for_itself_is_not_kept() -> None:
+    program = iiz.load("zurich").program
+    before = codec.pack(program, ())
+    assert program.questions  # kept by the program from now on
+    assert codec.pack(program, ()) == before
 
 
 CHANGES: dict[str, Callable[[Path], object]] = {

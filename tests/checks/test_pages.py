@@ -9,7 +9,8 @@ import pytest
 
 import iiz_rules
 from iiz_rules.findings import registry
-from iiz_rules.findings.finding import Finding, Page
+from iiz_rules.findings.finding import Finding
+from iiz_rules.findings.page import Page
 from iiz_rules.language.checks.run import ORDER
 from iiz_rules.language.editions import Folder
 from iiz_rules.testing.suite import check_canton

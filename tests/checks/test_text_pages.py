@@ -4,7 +4,7 @@ from dataclasses import fields
 
 import pytest
 
-from iiz_rules.findings.finding import Page
+from iiz_rules.findings.page import Page
 from iiz_rules.findings.registry import one_line, page, stages
 from iiz_rules.language.text.document import Document
 from iiz_rules.language.text.json import read_json
