@@ -3,12 +3,13 @@ r"""Characters that no policy needs: invisible, direction-changing, control, loo
 What a person sees must be what the machine reads. A letter that only looks like another one, or
 a character that cannot be seen at all, makes two things out of what looks like one.
 
->>> [describe(found) for found in "dead\u200bline" if FAULTY.match(found)]
+>>> [describe(found) for found in "dead\u200bline" if faulty(found)]
 ['U+200B ZERO WIDTH SPACE']
 """
 
 import re
 import unicodedata
+from functools import cache
 
 # By code point, so that this file itself holds none of them. Among them, besides the controls:
 # the soft hyphen, fillers and blanks that count as letters, joiners, direction marks, separators
@@ -21,7 +22,9 @@ _UNSEEN = (
 )
 _FOREIGN = "\ud800-\udfff\ue000-\uf8ff\U000f0000-\U0010ffff"
 _LAST_OF_PLANES = "".join(chr(plane * 0x10000 + end) for plane in range(1, 15) for end in (-2, -1))
-FAULTY = re.compile(f"[{_CONTROL}{_UNSEEN}{_FOREIGN}{_LAST_OF_PLANES}]")
+_FAULTY = f"[{_CONTROL}{_UNSEEN}{_FOREIGN}{_LAST_OF_PLANES}]"
+# Of these nearly all texts are, and none of them is faulty: for those nothing has to be compiled.
+_USUAL = {"\t", "\n", "\r", *map(chr, (*range(0x20, 0x7F), *range(0xAE, 0x180))), *"–—…‘’“”„«»"}
 
 _CONTROL_NAMES = {0: "NULL", 7: "BELL", 8: "BACKSPACE", 9: "TAB", 11: "LINE TABULATION"} | {
     12: "FORM FEED", 13: "CARRIAGE RETURN", 26: "SUBSTITUTE", 27: "ESCAPE", 127: "DELETE",
@@ -40,6 +43,12 @@ _SHOWN = 200  # letters of an input that a message shows
 _NOT_ACCENTED = "\u00d7\u00f7\u0131\u0138\u0149\u017f"
 
 
+@cache
+def faults() -> re.Pattern[str]:
+    """The characters that are never allowed: compiled for the first text with unusual ones."""
+    return re.compile(_FAULTY)
+
+
 def faulty(text: str) -> bool:
     r"""Tell whether a text holds a character that is never allowed (line ends and tabs are).
 
@@ -47,7 +56,8 @@ def faulty(text: str) -> bool:
     (False, True)
     """
     # Looking at each different character once is several times faster than at every character.
-    return FAULTY.search("".join(set(text))) is not None
+    unusual = set(text) - _USUAL
+    return bool(unusual) and faults().search("".join(unusual)) is not None
 
 
 def code_of(character: str) -> str:
@@ -82,7 +92,7 @@ def cleaned(text: str) -> str:
     >>> cleaned("a\tb\x1b\u202e")
     'a b\ufffd\ufffd'
     """
-    safe = FAULTY.sub("\ufffd", text) if faulty(text) else text
+    safe = faults().sub("\ufffd", text) if faulty(text) else text
     return safe.replace("\t", " ")
 
 
@@ -128,7 +138,7 @@ def unfit(text: str) -> tuple[str, str] | None:
     >>> unfit("x\x1b[31m"), unfit("two\r\nlines"), unfit("e" + "\u0301" * 31)[0]
     (('control-character', 'U+001B ESCAPE'), None, 'stacked-marks')
     """
-    if fault := FAULTY.search(text):
+    if fault := faulty(text) and faults().search(text):
         return code_of(fault.group()), describe(fault.group())
     if "\r" in text.replace("\r\n", ""):
         return "control-character", describe("\r")

@@ -10,7 +10,7 @@ from iiz_rules.language.text.node import Node
 from iiz_rules.language.text.scalars import quote, resolve
 
 # A text in the quotes of a word processor, which mean nothing here.
-_TYPOGRAPHIC = re.compile("[„“”‟‘’‚«»][^„“”‟‘’‚«»]*[„“”‟‘’‚«»]")
+_TYPOGRAPHIC = "[„“”‟‘’‚«»][^„“”‟‘’‚«»]*[„“”‟‘’‚«»]"
 _NUMBERED = re.compile(" #[0-9]")
 _NO_KEYS: dict[str, Node] = {}  # of all scalars; a mapping of its own for each costs much time
 _CUT = re.compile(" +(#[0-9][^ ]*)")
@@ -73,7 +73,7 @@ class Leaves:
         node.value = composed(text)
         if stacked(text):
             self.report.add("stacked-marks", node.place, character="")
-        if not node.quoted and _TYPOGRAPHIC.fullmatch(text):
+        if not node.quoted and re.fullmatch(_TYPOGRAPHIC, text):
             self.report.add("typographic-quotes", node.place, text=text, quoted=quote(text[1:-1]))
         elif not (node.quoted or is_key) and text != text.strip():
             edge = text[0] if text[0].isspace() else text[-1]

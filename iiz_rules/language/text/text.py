@@ -10,7 +10,7 @@ from bisect import bisect_right
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 
 from iiz_rules.findings.finding import Finding, Place, Source
-from iiz_rules.language.text.characters import FAULTY, GARBLED, cleaned, code_of, describe
+from iiz_rules.language.text.characters import GARBLED, cleaned, code_of, describe, faults
 from iiz_rules.language.text.document import LIMITS, Limits, Report
 
 _LINE_END = re.compile("\r\n|\r|\n")
@@ -105,7 +105,7 @@ def _report_garbled(text: str, lines: Lines, report: Report) -> None:
 def _report_forbidden(text: str, lines: Lines, report: Report) -> None:
     """One finding for each run of the same character."""
     end, last = -1, ""
-    for match in FAULTY.finditer(text):
+    for match in faults().finditer(text):
         character = match.group()
         if match.start() != end or character != last:
             line, column = lines.at(match.start())

@@ -19,7 +19,6 @@ from iiz_rules.findings.finding import Finding, Place, Source, in_order
 from iiz_rules.language.text.characters import cleaned
 from iiz_rules.language.text.document import LIMITS, Document, Limits, Report, Stopped
 from iiz_rules.language.text.node import Node
-from iiz_rules.language.text.syntax import SyntaxProblem, explain
 from iiz_rules.language.text.text import Lines, check_characters, decode
 from iiz_rules.language.text.tree import Tree
 
@@ -133,6 +132,8 @@ def _report_syntax(error: yaml.MarkedYAMLError, report: Report, spoilt: list[int
 
 
 def _explained(error: yaml.MarkedYAMLError, source: Source) -> Finding:
+    from iiz_rules.language.text.syntax import SyntaxProblem, explain
+
     mark = error.problem_mark or error.context_mark
     at = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     context = error.context_mark
