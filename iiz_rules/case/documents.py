@@ -12,6 +12,7 @@ from dataclasses import field
 from datetime import date
 from typing import TYPE_CHECKING
 
+from iiz_rules.case.people import PEOPLE, plainly_right
 from iiz_rules.findings.finding import Finding, Source
 from iiz_rules.language.dates import parse_date
 from iiz_rules.language.frozen import frozen
@@ -22,14 +23,14 @@ if TYPE_CHECKING:
     from iiz_rules.language.model.case import CaseFile, Employee, Member
     from iiz_rules.language.text.document import Document
 
-DOCUMENT = ("facts", "members", "staff", "meetings")
+DOCUMENT = ("facts", *PEOPLE)
 """Keys that make a case a document; without any of them, all of it is the facts."""
 STORY = ("opened", "events")
 """Keys that make it the story of a case."""
 TEXTS = ("title", "canton", "date", "known_on")
 COMPARED = ("clauses", "may", "next", "expect")
 """Keys for what `iiz test` compares: who asks gets no answer from them."""
-SIMPLE = frozenset({*TEXTS, *COMPARED, "facts", "interpretations"})
+SIMPLE = frozenset({*TEXTS, *COMPARED, *DOCUMENT, "interpretations"})
 """Keys of a document that is read without its model, where nothing is wrong with them."""
 
 
@@ -66,8 +67,13 @@ class Example(CaseDocument):
 Findings = tuple[Finding, ...]
 
 
-def read_case(data: bytes, name: str) -> tuple[CaseDocument | None, Findings]:
-    """Read a case that is asked: a document, or the bare facts."""
+def read_case(
+    data: bytes, name: str, *, people: bool = True
+) -> tuple[CaseDocument | None, Findings]:
+    """Read a case that is asked: a document, or the bare facts.
+
+    Who does not ask about `people` gets none where nothing is wrong with them.
+    """
     document = _read(data, name)
     if document.root is None or document.findings:
         return None, document.findings
@@ -75,7 +81,8 @@ def read_case(data: bytes, name: str) -> tuple[CaseDocument | None, Findings]:
         if all(document.root.child(key) for key in STORY):
             return None, (Finding("story-as-case", document.root.key_place("events")),)
         return CaseDocument(name, document.root), ()
-    if (simple := _simple(document.root, name)) is not None:
+    asked = people and any(document.root.child(key) for key in PEOPLE)
+    if not asked and (simple := _simple(document.root, name)) is not None:
         return simple, ()
     from iiz_rules.language.model.case import AskedCase
 
@@ -108,7 +115,7 @@ def _simple(root: Node, name: str) -> CaseDocument | None:
     keys: dict[str, Node] = root.value if isinstance(root.value, dict) else {}
     texts = {key: keys[key].value for key in TEXTS if key in keys}
     chosen, expected = (_mapping(keys.get(key)) for key in ("interpretations", "expect"))
-    if not keys.keys() <= SIMPLE or chosen is None or expected is None:
+    if not (keys.keys() <= SIMPLE and plainly_right(keys)) or chosen is None or expected is None:
         return None
     options = {interpretation: node.value for interpretation, node in chosen.items()}
     if not all(isinstance(text, str) for text in (*texts.values(), *options.values())):

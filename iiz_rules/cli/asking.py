@@ -128,8 +128,11 @@ def canton_of(asked: str | None, named: str | None = None, file: str = "") -> st
     return beside if named not in known_cantons() and beside.is_dir() else named
 
 
-def read(name: str) -> "CaseDocument":
-    """Read a case from a file, or from standard input where its name is `-`."""
+def read(name: str, *, people: bool = False) -> "CaseDocument":
+    """Read a case from a file, or from standard input where its name is `-`.
+
+    Its people only if asked about.
+    """
     from iiz_rules.case.documents import read_case
     from iiz_rules.language.text.document import LIMITS
     from iiz_rules.language.text.files import read_file
@@ -141,7 +144,7 @@ def read(name: str) -> "CaseDocument":
         data = read_file(Path(name), name)
     if isinstance(data, Finding):
         raise CaseError([data])
-    case, findings = read_case(data, name)
+    case, findings = read_case(data, name, people=people)
     if case is None:
         raise CaseError(findings)
     return case

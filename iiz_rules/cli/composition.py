@@ -51,7 +51,7 @@ def composition(
     by_verdict: bool,
 ) -> int:
     """Answer for every body and place that the case names; the exit code tells the first answer."""
-    document = read(case) if case else CaseDocument.empty()
+    document = read(case, people=True) if case else CaseDocument.empty()
     policy = Inquiry(canton, on, interpretations).policy(screen, document)
     people = roster_for(policy, roster) if roster or not case else None
     bodies: Bodies = document.members

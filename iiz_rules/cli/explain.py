@@ -13,8 +13,9 @@ from iiz_rules.cli.options import argument, fault
 from iiz_rules.cli.screen import Screen
 from iiz_rules.findings import registry
 from iiz_rules.findings.errors import IizError
-from iiz_rules.findings.finding import Finding, Page
+from iiz_rules.findings.finding import Finding
 from iiz_rules.findings.names import near, shown
+from iiz_rules.findings.page import Page
 from iiz_rules.language.editions import Folder
 from iiz_rules.language.text.json import read_json
 from iiz_rules.language.text.yaml import read_yaml

@@ -40,7 +40,7 @@ def interpretations(
     answers: dict[str, tuple[Decision, ...]] = {}
     for name in cases:
         try:
-            answers[name] = _answers(screen, inquiry, rules, read(name))
+            answers[name] = _answers(screen, inquiry, rules, read(name, people=True))
         except CaseError as error:  # the other cases are still worth answering
             screen.report(error.findings, form == "json")
     if answers and form == "json":
