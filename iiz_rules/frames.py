@@ -184,7 +184,8 @@ class FrameQuestions:
         and `fund-pays:part:high`, what remains after it between `fund-pays:left:low` and
         `fund-pays:left:high`; `high` is null where nothing limits it, as while the cost is not
         known. `takeover:decided_by` names the body that may decide on a route, or still may. The
-        parts of other costs are exact: `joint-outlay:part:awa`.
+        parts of other costs are exact, `joint-outlay:part:awa`; where columns tell bounds of the
+        amount, they lie between `joint-outlay:part:awa:low` and `joint-outlay:part:awa:high`.
         """
         policy = self._under(on, interpretations)
         rules = policy.program.of_kind(*MONEY)

@@ -13,7 +13,17 @@ from iiz_rules.engine.waterfall import flow
 from iiz_rules.language.program.money import Split
 from iiz_rules.language.program.rules import Program
 from iiz_rules.language.values import Between
-from tests.laws.worlds import DAY, FACTS, SOME, WORD, paying_programs, situation, whole_programs
+from tests.laws.worlds import (
+    DAY,
+    FACTS,
+    ROUNDING,
+    SOME,
+    WEIGHTS,
+    WORD,
+    paying_programs,
+    situation,
+    whole_programs,
+)
 
 RAPPEN = Decimal("0.01")
 seeds = st.integers(0, 2**32)
@@ -74,10 +84,6 @@ def bounds_of(found: Situation) -> Between[Decimal]:
     between = found.facts["m2"]
     assert isinstance(between, Between)
     return Between(Decimal(between.low), Decimal(between.high))
-
-
-WEIGHTS = st.dictionaries(st.sampled_from("abcd"), st.integers(1, 60), min_size=1)
-ROUNDING = st.sampled_from(["largest-remainder", "half-up-rest-to-last", "exact"])
 
 
 @given(WEIGHTS, ROUNDING, seeds)

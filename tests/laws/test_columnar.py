@@ -2,6 +2,9 @@
 
 import os
 import random
+from dataclasses import replace
+from decimal import Decimal
+from math import ceil, floor
 from typing import Any
 
 import pytest
@@ -14,14 +17,19 @@ from iiz_rules.engine.columnar.query import GIVE, FrameQuestion
 from iiz_rules.engine.holders import settled
 from iiz_rules.engine.interpreter import Situation, answers
 from iiz_rules.engine.result import Answer
+from iiz_rules.engine.shares import bounded, shares
 from iiz_rules.engine.waterfall import NO_LIMIT, flow
+from iiz_rules.language.program.money import Split
 from iiz_rules.language.program.rules import Program
 from iiz_rules.language.truth import Truth
+from iiz_rules.language.values import Between
 from tests.laws.frames import KINDS, frame, rows_of, table
 from tests.laws.worlds import (
     DAY,
     DOMAINS,
+    ROUNDING,
     SOME,
+    WEIGHTS,
     paying_programs,
     situation,
     whole_programs,
@@ -29,7 +37,9 @@ from tests.laws.worlds import (
 
 ROWS = 40
 RULES = ("r", "s")
-fewer = settings(max_examples=max(25, int(os.environ.get("IIZ_FUZZ") or 0) // ROWS))
+FUZZ = int(os.environ.get("IIZ_FUZZ") or 0) // ROWS
+fewer = settings(max_examples=max(25, FUZZ))
+fewest = settings(max_examples=max(8, FUZZ))
 WORDS = {Truth.YES: YES, Truth.NO: NO, Truth.OPEN: OPEN}
 
 
@@ -118,6 +128,46 @@ def test_a_payer_pays_in_a_row_what_it_pays_in_its_case(
                 most = None if bounds.high == NO_LIMIT else int(bounds.high * 100)
                 wanted |= {f"{name}:low": int(bounds.low * 100), f"{name}:high": most}
         assert row == wanted
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@fewest
+@given(whole_programs(), WEIGHTS, ROUNDING, st.integers(0, 2**32))
+def test_who_bears_a_cost_bears_in_a_row_what_it_bears_in_its_case(
+    kind: str, program: Program, weights: dict[str, int], rounding: Any, seed: int
+) -> None:
+    """The same bounds, too, where of the cost only bounds are known."""
+    chance = random.Random(seed)
+    program = replace(program, splits={"r": Split("m1", weights, rounding)})
+    cases = [{**situation(chance).facts, "m1": cost(chance)} for _ in range(ROWS)]
+    found = ask(program, frame(kind, table(cases, chance)), {}, FrameQuestion(("r",), give=PARTS))
+    for row, facts in zip(rows_of(found.frame), cases, strict=True):
+        told = {name: value for name, value in row.items() if value is not None}
+        assert told == {"number": row["number"], **borne(program, Situation(facts, DAY))}
+
+
+PARTS = ("parts",)
+
+
+def cost(chance: random.Random) -> Any:
+    """An amount, of which bounds may be all that is known, or nothing."""
+    low, high = sorted(chance.sample(range(-40, 400), 2))
+    ends = Decimal(low).scaleb(-2), Decimal(high).scaleb(-2)
+    return chance.choice([None, ends[0], Between(*ends), Between(*ends)])
+
+
+def borne(program: Program, world: Situation) -> dict[str, int]:
+    """The parts and their bounds as the definition has them; of a fraction the Rappen around it."""
+    if answers(program, ("r",), world)[0].verdict is Truth.NO:
+        return {}
+    row: dict[str, int] = {}
+    for who, part in (shares(program, "r", world) or {}).items():
+        row |= {f"r:part:{who}": int(part * 100)} if isinstance(part, Decimal) else {}
+        row |= {f"r:part:{who}:low": floor(part * 100), f"r:part:{who}:high": ceil(part * 100)}
+    for who, bounds in bounded(program, "r", world).items():
+        ends = {"low": int(bounds.low * 100), "high": int(bounds.high * 100)}
+        row |= {f"r:part:{who}:{end}": amount for end, amount in ends.items()}
+    return row
 
 
 def all_known(chance: random.Random) -> dict[str, Any]:

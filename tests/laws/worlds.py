@@ -276,6 +276,11 @@ def _paying(program: Program, covers: list[Coverage], rounding: str, order: list
     return replace(program, waterfall=Waterfall("m2", None, rounding, tuple(payers), {}))
 
 
+WEIGHTS = st.dictionaries(st.sampled_from("abcd"), st.integers(1, 60), min_size=1)
+ROUNDING = st.sampled_from(["largest-remainder", "half-up-rest-to-last", "exact"])
+"""Who bears which part of a cost, and how parts are rounded."""
+
+
 @cache
 def paying_programs() -> st.SearchStrategy:
     """Draw a program whose rule `r` and step `s` say who pays for a measure that costs `m2`."""

@@ -2,7 +2,8 @@
 
 All in whole numbers: an amount is so many times the sum of the weights, and a rest below it, so
 that nothing gets larger than the amount itself. Where a cost is divided exactly, a part that is no
-whole number of Rappen is null.
+whole number of Rappen is null. Where columns tell bounds of the amount, each part has its own
+beside it, those of `engine.shares`; they are the part itself where that is known.
 """
 
 from collections.abc import Iterator, Mapping
@@ -13,8 +14,9 @@ import narwhals as nw
 
 from iiz_rules.engine.columnar.formulas import Folding
 from iiz_rules.engine.columnar.inputs import Inputs
+from iiz_rules.engine.columnar.layers import Layered
 from iiz_rules.engine.columnar.outputs import Output, Style, where_possible
-from iiz_rules.language.program.money import NamedBearer
+from iiz_rules.language.program.money import Bearers, NamedBearer, Split
 from iiz_rules.language.program.rules import Rule
 
 
@@ -23,14 +25,51 @@ def parts(folding: Folding, rule: Rule, _: Style) -> Iterator[Output]:
     split, inputs = folding.program.splits.get(rule.id), folding.inputs
     if split is None or not inputs.given(split.amount):
         return
-    bearers = folding.chosen(split.bearers)
-    amount = inputs.rappen(split.amount)
+    portions = _portions(folding, split)
+    if inputs.bounded(split.amount):
+        portions |= _with_bounds(folding, split, portions)
+    for name, part in portions.items():
+        yield where_possible(folding, rule, f"{rule.id}:part:{name}", part)
+
+
+def _with_bounds(
+    folding: Folding, split: Split, portions: Mapping[str, nw.Expr]
+) -> Iterator[tuple[str, nw.Expr]]:
+    """The parts, each as a column that its bounds are read from, and the bounds."""
+
+    def kept(amount: nw.Expr) -> nw.Expr:
+        return folding.inputs.layers.keep(Layered(amount)).expr
+
+    parts = {bearer: kept(part) for bearer, part in portions.items()}
+    yield from parts.items()
+    ends = zip(("low", "high"), map(kept, folding.inputs.ends(split.amount)), strict=True)
+    for end, amount in ends:
+        for bearer, bound in _bounds(folding, split, amount, up=end == "high").items():
+            yield f"{bearer}:{end}", nw.coalesce(parts[bearer], bound)
+
+
+def _portions(folding: Folding, split: Split) -> dict[str, nw.Expr]:
+    """The part of each bearer of an amount that is known."""
+    amount, bearers = folding.inputs.rappen(split.amount), folding.chosen(split.bearers)
     if isinstance(bearers, NamedBearer):
-        portions = _named(inputs, bearers.fact, amount)
-    else:
-        portions = DIVIDE[folding.chosen(split.rounding)](amount, dict(bearers))
-    for bearer, part in portions.items():
-        yield where_possible(folding, rule, f"{rule.id}:part:{bearer}", part)
+        return _named(folding.inputs, bearers.fact, amount)
+    return DIVIDE[folding.chosen(split.rounding)](amount, dict(bearers))
+
+
+def _bounds(folding: Folding, split: Split, amount: nw.Expr, *, up: bool) -> dict[str, nw.Expr]:
+    """What each bears at least of the smallest amount, or at most (`up`) of the largest."""
+    bearers: Bearers = folding.chosen(split.bearers)
+    if isinstance(bearers, NamedBearer):
+        return _named(folding.inputs, bearers.fact, amount)
+    whole, *_, last = sum(bearers.values()), *bearers
+    times, rest = _divided(amount, whole)
+    to_last = folding.chosen(split.rounding) == "half-up-rest-to-last"
+    room = (len(bearers) - 1) * to_last * (1 if up else -1)
+    bounds = {
+        bearer: times * weight + (rest * weight + (whole - 1) * up) // whole
+        for bearer, weight in bearers.items()
+    }
+    return {**bounds, last: bounds[last] + room}
 
 
 def _named(inputs: Inputs, fact: str, amount: nw.Expr) -> dict[str, nw.Expr]:
