@@ -9,7 +9,7 @@ from iiz_rules.case.facts import CaseFacts, read_facts
 from iiz_rules.engine.askable import check_questions, check_rules, wrong_argument
 from iiz_rules.engine.columnar.frame import Frame, frame_of, names_of
 from iiz_rules.engine.columnar.query import FAULT, GIVE, FrameQuestion, plan_query
-from iiz_rules.engine.columnar.schema import check_types
+from iiz_rules.engine.columnar.schema import check_types, with_days
 from iiz_rules.engine.columnar.slots import Assigned, assign, case_of, no_column, place_of
 from iiz_rules.engine.interpreter import Situation, answer, derive
 from iiz_rules.findings.errors import CaseError, UsageError
@@ -111,6 +111,7 @@ def answer_frame(
     if findings:
         raise UsageError(findings)
     source = frame_of(frame, assigned.values())
+    assigned = with_days(program, assigned, source.heading(assigned))
     heading = source.heading(assigned)
     findings = list(check_types(program, assigned, heading))
     if findings:

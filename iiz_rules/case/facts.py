@@ -51,19 +51,39 @@ def read_facts(
             continue
         places[entry.path] = entry.place
         if is_history(program, entry):
-            _add_history(program, entry, on, known_on, read)
+            _add_history(program, entry, on, known_on, places, read)
             continue
         value = read_value(entry.value, program.facts[entry.path].domain)
         if isinstance(value, Problem):
             read.findings.append(Finding(value.code, entry.place, value.words))
         else:
-            read.facts[entry.path] = value
+            _add(program, entry, value, places, read)
     read.findings.extend(derive(program, read, places, on))
     return read
 
 
+def _add(
+    program: Program, entry: CaseEntry, value: Value, places: dict[str, Place], read: CaseFacts
+) -> None:
+    """Add a value; what is given as the day on which it happened has that as another fact."""
+    day = program.facts[entry.path].domain.day
+    if day is None or isinstance(value, bool):
+        read.facts[entry.path] = value
+    elif day in places:
+        words = {"fact": day, "other": str(places[day])}
+        read.findings.append(Finding("conflicting-facts", entry.place, words))
+    else:
+        read.facts[day] = value
+        places[day] = places.pop(entry.path)
+
+
 def _add_history(
-    program: Program, entry: CaseEntry, on: date, known_on: date | None, read: CaseFacts
+    program: Program,
+    entry: CaseEntry,
+    on: date,
+    known_on: date | None,
+    places: dict[str, Place],
+    read: CaseFacts,
 ) -> None:
     """Add what a history says of the day; that nothing is known from then on has an origin too."""
     spans, findings = read_history(program, entry)
@@ -72,7 +92,7 @@ def _add_history(
     if span is not None:
         read.origins[entry.path] = span.origin
         if span.value is not None:
-            read.facts[entry.path] = span.value
+            _add(program, entry, span.value, places, read)
 
 
 def _entries(
@@ -131,7 +151,8 @@ def derive(
             read.facts[fact.id] = computed
             read.origins.pop(fact.id, None)  # it follows now, whatever a history left unknown
         elif read.facts[fact.id] != computed:
-            words = {"fact": fact.id, "other": fact.years_since or text("findings.question-date")}
+            other = fact.sources[0] if fact.sources else text("findings.question-date")
+            words = {"fact": fact.id, "other": other}
             yield Finding("conflicting-facts", places.get(fact.id, NOWHERE), words)
 
 
@@ -140,6 +161,8 @@ def _computed(
 ) -> Value | Finding | None:
     if fact.is_date:
         return on
+    if fact.domain.day:
+        return True if fact.domain.day in facts else None
     since = facts.get(fact.years_since or "")
     at = facts.get(fact.years_at) if fact.years_at else on
     if not isinstance(since, date) or not isinstance(at, date):

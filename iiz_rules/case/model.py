@@ -139,6 +139,8 @@ def _error(code: str, text: str) -> PydanticCustomError:
 
 
 def _known(fact: Fact) -> Any:
+    if fact.domain.day:
+        return bool | date
     codes = tuple(fact.codes)
     if fact.domain.type == "codes":
         return frozenset[Literal[codes]]  # type: ignore[valid-type]

@@ -20,7 +20,8 @@ def value(fact: Fact) -> Schema:
     >>> value(Fact("person.age", Domain("int", at_least=0), word, word))
     {'type': ['integer', 'null'], 'minimum': 0}
     """
-    return _TYPES[fact.domain.type](fact)
+    described = _TYPES[fact.domain.type](fact)
+    return {"anyOf": [described, DAY]} if fact.domain.day else described
 
 
 def entry(value: Schema, actor: Schema) -> Schema:

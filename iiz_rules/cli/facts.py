@@ -28,7 +28,7 @@ def facts(screen: Screen, canton: str, on: date | None) -> int:
 
 def _fact(screen: Screen, program: Program, fact: Fact) -> list[str]:
     language, paper = screen.language, screen.paper
-    kind = screen.say(f"type.{fact.domain.type}")
+    kind = screen.say(f"type.{'dated' if fact.domain.day else fact.domain.type}")
     if fact.unit:
         kind += f" ({fact.unit[language]})"
     if fact.domain.until_question:

@@ -103,7 +103,8 @@ def _facts(program: Program, event: Event, occurrence: Occurrence, on: date) -> 
     """Read what comes with the event, and compare with what may come and has to."""
     known = read_facts(program, occurrence.facts, on, occurrence.case)
     findings = known.findings
-    computed = {fact.id for fact in program.computed}  # no event can bring them, see the checks
+    computed = {fact.id for fact in program.computed if not fact.domain.day}
+    # … which no event can bring, see the checks
     values = {fact: value for fact, value in known.facts.items() if fact not in computed}
     payload = ", ".join(sorted(event.payload)) or "–"
     for fact in values:

@@ -88,9 +88,7 @@ class Machine:
         readers: dict[str, dict[str, None]] = {}
         for rule, nodes in self.nodes.items():
             read = {fact for node in nodes for fact in facts_of(node)} | self._dates(rule)
-            facts = [self.program.facts[name] for name in read]
-            sources = (source for fact in facts for source in (fact.years_since, fact.years_at))
-            for name in read.union(source for source in sources if source):
+            for name in read.union(*(self.program.facts[fact].sources for fact in read)):
                 readers.setdefault(name, {})[rule] = None
         return {name: tuple(rules) for name, rules in readers.items()}
 

@@ -136,7 +136,7 @@ class Timeline:
         Between the case and what is told stand the triggers that the event set off.
         """
         event = self.program.events[name]
-        known = after(event, state.facts, facts, state.on)
+        known = after(self.program, event, state.facts, facts, state.on)
         touched = [fact for fact in event.brings if known.get(fact) != state.facts.get(fact)]
         situation = self.situation(known, state.on)
         fired = self.engine.fired((name,), situation)
@@ -305,13 +305,20 @@ class Timeline:
                 yield Change("requested", situation.on, name, decision, to=who, action=action)
 
 
-def after(event: Event, before: Facts, brought: Facts, on: date) -> dict[str, Value]:
-    """The facts after an event: what it forgets, sets and adds, then what came with it."""
+def after(
+    program: Program, event: Event, before: Facts, brought: Facts, on: date
+) -> dict[str, Value]:
+    """The facts after an event: what it forgets, sets and adds, then what came with it.
+
+    What came without the day on which it happened has no day any more.
+    """
     facts = {fact: value for fact, value in before.items() if fact not in event.forgets}
     facts |= {fact: on if value is None else value for fact, value in event.sets.items()}
     for fact, members in event.adds.items():
         held = facts.get(fact)
         facts[fact] = members | held if isinstance(held, frozenset) else members
+    for fact in brought:
+        facts.pop(program.facts[fact].domain.day or "", None)
     return facts | dict(brought)
 
 

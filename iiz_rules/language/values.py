@@ -55,7 +55,8 @@ class Problem:
 class Domain:
     """What a fact may be: its type, its codes, its limits.
 
-    A date `until_question` cannot lie after that of the question; who knows that one looks.
+    A date `until_question` cannot lie after that of the question; who knows that one looks. What
+    happens on a `day` may be given as that day: then the fact of this name has the value.
     """
 
     type: str
@@ -63,6 +64,7 @@ class Domain:
     at_least: int | None = None
     at_most: int | None = None
     until_question: bool = False
+    day: str | None = None
 
 
 def read_value(raw: Any, domain: Domain) -> Value | Problem:
@@ -107,8 +109,14 @@ def _wrong(raw: Any, expected: str) -> Problem:
     return Problem("wrong-type", {"expected": text(f"findings.value.{expected}"), "got": got})
 
 
-def _bool(raw: Any, _: Domain) -> Value | Problem:
-    return raw if isinstance(raw, bool) else _wrong(raw, "bool")
+def _bool(raw: Any, domain: Domain) -> Value | Problem:
+    if isinstance(raw, bool):
+        return raw
+    if not domain.day:
+        return _wrong(raw, "bool")
+    day = _date(raw, domain)
+    wrong = isinstance(day, Problem) and day.code == "wrong-type"
+    return _wrong(raw, "dated") if wrong else day
 
 
 def _int(raw: Any, domain: Domain) -> Value | Problem:

@@ -77,6 +77,7 @@ def read_rows(setting: Setting, table: Table, on: date) -> FactRows:
     meanings, ignored = _meanings(setting, table)
     frame, bad = _cells(setting.program, table, meanings)
     headings = {meaning: heading for heading, meaning in meanings.items()}
+    headings |= dict(_days(setting.program, headings, frame))
     frame = _completed(setting, frame, on)
     told = dict(_told(setting, headings))
     frame = frame.filter(~pl.col(ROW).is_in([row.row for row in bad]))
@@ -125,11 +126,22 @@ def _cells(
         else:
             name = ON if fact is DATE else fact_column(meanings[heading])
             columns.append(read[heading].alias(name))
+    columns += [read[day].alias(fact_column(day)) for day in read.columns if day not in facts]
     bad = [
         BadRow(finding.place.line, str(finding.words.get("column", "")), finding)
         for finding in (*table.findings, *faulty)
     ]
     return pl.DataFrame(columns), bad
+
+
+def _days(
+    program: Program, headings: Mapping[str, str], frame: pl.DataFrame
+) -> Iterator[tuple[str, str]]:
+    """The days on which something happened, each with the heading under which they were given."""
+    for fact in program.facts.values():
+        day = fact.domain.day
+        if day and fact.id in headings and fact_column(day) in frame.columns:
+            yield day, headings.get(day, headings[fact.id])
 
 
 def _fact(program: Program, meaning: str) -> Fact | None:
@@ -164,7 +176,7 @@ def _completed(setting: Setting, frame: pl.DataFrame, on: date) -> pl.DataFrame:
 def _assumed(setting: Setting, fact: Fact) -> pl.Expr:
     """What a scenario assumes of a fact in every row; not known where it says nothing."""
     file, kind = setting.scenario.file, fact.domain.type
-    assumed = (file.assume or {}).get(fact.id)
+    assumed = _assumptions(setting).get(fact.id)
     column = read_column([assumed], fact)
     if column.problems:
         words = {"got": shown(assumed), "expected": expected(fact), "column": fact.id}
@@ -172,10 +184,21 @@ def _assumed(setting: Setting, fact: Fact) -> pl.Expr:
     return pl.lit(column.values[0], TYPES[kind])
 
 
+def _assumptions(setting: Setting) -> dict[str, Any]:
+    """What a scenario assumes, by fact; the day on which something happened is two."""
+    assumed: dict[str, Any] = dict(setting.scenario.file.assume or {})
+    for fact, value in tuple(assumed.items()):
+        day = setting.program.facts[fact].domain.day
+        if day and not isinstance(value, bool):
+            assumed |= {fact: True, day: value}
+    return assumed
+
+
 def _told(setting: Setting, headings: Mapping[str, str]) -> Iterator[tuple[Slot, str]]:
     """Name the columns of the facts that the table or the scenario tells."""
+    assumed = _assumptions(setting)
     for fact in setting.program.facts.values():
-        if fact.id in headings or fact.id in (setting.scenario.file.assume or {}):
+        if fact.id in headings or fact.id in assumed:
             yield slot_of(fact), fact_column(fact.id)
     for slot in bound_slots(setting.program):
         if bound_name(slot.fact, slot.part) in headings:

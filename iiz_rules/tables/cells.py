@@ -48,7 +48,10 @@ def reader(fact: Fact) -> Callable[[Cell], Read]:
         known = cell.strip() if isinstance(cell, str) else cell
         if isinstance(known, str) and known.casefold() in UNKNOWN and known not in words:
             return None
-        return None if known is None else read_value(typed(known, words), domain)
+        value = None if known is None else typed(known, words)
+        if domain.day and not isinstance(value, bool):
+            value = _date(value, words)
+        return None if value is None else read_value(value, domain)
 
     return read
 

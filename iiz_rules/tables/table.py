@@ -45,7 +45,7 @@ NO_VALUE = ("formula-without-value", "merged-cells")
 
 def expected(fact: Fact) -> Text:
     """What a cell of a fact has to hold, in words."""
-    return text(f"findings.cell.{fact.domain.type}")
+    return text(f"findings.cell.{'dated' if fact.domain.day else fact.domain.type}")
 
 
 def bad_cell(

@@ -8,7 +8,9 @@ from typing import Any
 
 import polars as pl
 
-from iiz_rules.findings.finding import Finding
+from iiz_rules.findings.errors import UsageError
+from iiz_rules.findings.finding import Finding, Place, Source
+from iiz_rules.findings.names import shown
 from iiz_rules.language.program.rules import Fact
 from iiz_rules.language.values import Problem
 from iiz_rules.tables.cells import reader
@@ -31,25 +33,43 @@ SIMPLE = {str, bool, int, float, Decimal, date, datetime}
 
 @dataclass(frozen=True)
 class Column:
-    """A column as values, null where nothing is known; and what is wrong at which position."""
+    """A column as values, null where nothing is known; and what is wrong at which position.
+
+    Where what happens on a day is given as that day, the values say that it happened, `days` when.
+    """
 
     values: pl.Series
     problems: Mapping[int, Problem]
+    days: pl.Series | None = None
 
 
 def typed(table: Table, facts: Mapping[str, Fact]) -> tuple[pl.DataFrame, list[Finding]]:
-    """Columns as the facts that their headings mean, by the headings; every cell that is none."""
+    """Columns as the facts that their headings mean, by the headings; every cell that is none.
+
+    The days on which something happened stand in a column more, called as the fact of them is.
+    """
     series: list[pl.Series] = []
     findings: list[Finding] = []
     for heading, fact in facts.items():
         cells = table.columns[heading]
         column = read_column(cells, fact)
         series.append(column.values.alias(heading))
+        if column.days is not None:
+            series.append(column.days.alias(_own_column(table, heading, fact, facts)))
         findings += [
             bad_cell(table, heading, table.numbers[position], cells[position], fact, problem)
             for position, problem in column.problems.items()
         ]
     return pl.DataFrame(series), findings
+
+
+def _own_column(table: Table, heading: str, fact: Fact, facts: Mapping[str, Fact]) -> str:
+    """The fact of the days; UsageError where it has a column in the table already."""
+    day = fact.domain.day or ""
+    if any(other.id == day for other in facts.values()):
+        words = {"column": shown(heading), "fact": day}
+        raise UsageError([Finding("column-twice", Place(Source(table.name), 1, 1), words)])
+    return day
 
 
 def read_column(cells: Cells, fact: Fact) -> Column:
@@ -78,11 +98,11 @@ def _distinct(cells: pl.Series, fact: Fact) -> Column:
         return _each(cells.to_list(), fact)
     distinct = cells.unique()
     read = _each(distinct.to_list(), fact)
-    values = pl.DataFrame({"cell": distinct, "value": read.values})
+    values = pl.DataFrame({"cell": distinct, "value": read.values, "day": read.days})
     known = cells.to_frame("cell").join(
         values, on="cell", how="left", nulls_equal=True, maintain_order="left"
     )
-    return Column(known["value"], read.problems)
+    return Column(known["value"], read.problems, None if read.days is None else known["day"])
 
 
 def _each(known: list[Cell], fact: Fact) -> Column:
@@ -100,7 +120,10 @@ def _each(known: list[Cell], fact: Fact) -> Column:
     places = pl.Series(map(place_of.__getitem__, keys), dtype=pl.UInt32)
     column = pl.Series(held, dtype=TYPES[kind]).gather(places)
     bad = {place: wrong[key] for place, key in enumerate(keys) if key in wrong} if wrong else {}
-    return Column(column, bad)
+    days = [value if kind == "bool" and type(value) is date else None for value in values.values()]
+    if not any(days):
+        return Column(column, bad)
+    return Column(column, bad, pl.Series(days, dtype=pl.Date).gather(places))
 
 
 def _keys(cells: list[Cell]) -> Sequence[Hashable]:
@@ -125,4 +148,6 @@ def _held(value: Any, kind: str) -> Any:
     """A value as the columns of its type hold it."""
     if kind == "chf":
         return int(value * 100)
+    if kind == "bool":  # or the day on which it happened
+        return value is not False
     return sorted(value) if kind == "codes" else value

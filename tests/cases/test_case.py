@@ -125,7 +125,7 @@ def test_an_age_on_another_date_needs_that_date() -> None:
     valais = iiz.load("valais", on=ON)
     born = {"person": {"birth_date": "1998-06-01"}}
     assert "person.age_at_report" not in valais.eligibility(born).situation.facts
-    told = {**born, "case": {"reported_on": "2023-06-01"}}
+    told = {**born, "report": {"made": "2023-06-01"}}
     assert valais.eligibility(told).situation.facts["person.age_at_report"] == 25
 
 

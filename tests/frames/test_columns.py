@@ -253,11 +253,11 @@ def test_an_age_that_contradicts_the_date_of_birth_is_reported(kind: str):
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_day_that_has_to_have_come_lies_not_after_the_question(kind: str):
     last = pa.array([date(2024, 3, 5), date(2024, 3, 6), None])
-    table = pa.table({"number": range(3), "followup.last_on": last})
+    table = pa.table({"number": range(3), "followup.held": last})
     found = valais.ask_frame("quarterly-follow-up", frame(kind, table))
     assert [row["number"] for row in rows_of(found.frame)] == [0, 2]
     [left] = rows_of(found.rejected)
-    assert left["fault"] == "followup.last_on: after-question-date"
+    assert left["fault"] == "followup.held_on: after-question-date"
 
 
 @pytest.mark.parametrize("kind", KINDS)

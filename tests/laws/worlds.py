@@ -24,6 +24,7 @@ DAY = date(2024, 2, 29)
 DOMAINS = {
     "b1": Domain("bool"),
     "b2": Domain("bool"),
+    "b3": Domain("bool", day="d4"),
     "i1": Domain("int", at_least=0, at_most=120),
     "i2": Domain("int"),
     "m1": Domain("chf"),
@@ -31,6 +32,7 @@ DOMAINS = {
     "d1": Domain("date"),
     "d2": Domain("date"),
     "d3": Domain("date", until_question=True),
+    "d4": Domain("date", until_question=True),
     "c1": Domain("code", CODES),
     "s1": Domain("codes", CODES),
     "s2": Domain("codes", CODES),
@@ -206,7 +208,8 @@ def programs(leaves: int = 6) -> st.SearchStrategy:
 
 
 def _known(drawn: dict[str, Any]) -> dict[str, Any]:
-    return {name: known for name, known in drawn.items() if known is not None}
+    known = {name: value for name, value in drawn.items() if value is not None}
+    return known | {"b3": True} if "d4" in known else known  # as every reader of cases has it
 
 
 def _between(fact: str) -> st.SearchStrategy:
@@ -297,6 +300,7 @@ def situation(chance: random.Random) -> Situation:
     """Make up a situation, quicker than one is drawn."""
     known = [name for name in DOMAINS if chance.random() < 0.6]
     facts = {name: chance.choice(SOME.get(name) or SOME[DOMAINS[name].type]) for name in known}
+    facts |= {"b3": True} if "d4" in facts else {}
     options = {name: chance.choice("ab") for name in READINGS if chance.random() < 0.6}
     return Situation(facts, DAY, options)
 
@@ -316,6 +320,7 @@ SOME: dict[str, list[Any]] = {
         *(DAY + timedelta(days=days) for days in range(-4, 5)),
         *(date.min, date.max, date(2023, 2, 28), date(2024, 1, 31), date(2024, 3, 31)),
     ],
+    "d4": [*(DAY - timedelta(days=days) for days in range(3)), date(2023, 2, 28)],
     "d3": [*(DAY - timedelta(days=days) for days in range(4)), date.min, date(2024, 1, 31)],
     "code": sorted(CODES),
     "codes": [frozenset(), frozenset("A"), frozenset("AB"), frozenset("BCD"), CODES],

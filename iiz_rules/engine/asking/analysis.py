@@ -38,11 +38,14 @@ def missing(
     if matter is None:
         matter = open_facts(program, situation, answer)
     facts = [program.facts[name] for name in matter]
-    asked = [fact for fact in facts if fact.domain.type != "judgement"]
+    days = {fact.domain.day for fact in facts}  # asked for with what happened on them
+    asked = [fact for fact in facts if fact.domain.type != "judgement" and fact.id not in days]
     ranked: list[tuple[float, float, Missing]] = []
     for fact, (power, left) in zip(asked, _powers(program, situation, answer, asked), strict=True):
         instead = tuple(other for other in (fact.years_since, fact.years_at) if other)
-        one = Missing(fact.id, fact.label, fact.question, fact.held_by, power, instead)
+        day = fact.domain.day
+        question = program.facts[day].question if day and day in matter else fact.question
+        one = Missing(fact.id, fact.label, question, fact.held_by, power, instead)
         ranked.append((-power, left, one))
     return tuple(one for *_, one in sorted(ranked, key=lambda entry: entry[:2]))
 

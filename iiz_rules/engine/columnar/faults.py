@@ -76,7 +76,7 @@ def _contradictions(inputs: Inputs, fact: Fact) -> list[RowFault]:
         if not inputs.program.facts[where].domain.until_question:  # where it is said anyhow
             wrong.append(RowFault(where, TOO_LATE, Layered(~within & late, level)))
         wrong.append(RowFault(where, "out-of-range", Layered(~within & ~late, level)))
-    follows = Layered(inputs.on) if fact.is_date else years
+    follows = Layered(inputs.on) if fact.is_date else years or inputs.happened(fact)
     if follows is not None and own is not None:
         differs = Layered(own.expr != follows.expr, max(own.level, follows.level))
         wrong.append(RowFault(fact.id, "conflicting-facts", differs))

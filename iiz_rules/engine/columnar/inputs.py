@@ -83,10 +83,9 @@ class Inputs:
     def _there(self, fact: str, enough: Callable[[str], bool]) -> bool:
         declared = self.program.facts[fact]
         told = any(slot.fact == fact for slot in self.columns) and enough(fact)
-        if declared.is_date or told or declared.years_since is None:
+        if declared.is_date or told or not declared.sources:
             return declared.is_date or told
-        others = (declared.years_since, declared.years_at)
-        return all(self._there(other, enough) for other in others if other)
+        return all(self._there(other, enough) for other in declared.sources)
 
     def column(self, fact: str) -> str | None:
         """The column that holds a whole fact."""
@@ -159,12 +158,12 @@ class Inputs:
     def _value(self, fact: Fact) -> Layered:
         if fact.is_date:
             return Layered(self.on)
-        years = self.years(fact)
+        follows = self.years(fact) or self.happened(fact)
         own = self.own(fact.id)
-        if own is None or years is None:
-            return own or self.layers.keep(years or Layered(nw.lit(None)))
-        both = nw.coalesce(own.expr, years.expr)
-        return self.layers.keep(Layered(both, max(own.level, years.level)))
+        if own is None or follows is None:
+            return own or self.layers.keep(follows or Layered(nw.lit(None)))
+        both = nw.coalesce(own.expr, follows.expr)
+        return self.layers.keep(Layered(both, max(own.level, follows.level)))
 
     def own(self, fact: str) -> Layered | None:
         """What the column of a fact says."""
@@ -185,6 +184,13 @@ class Inputs:
         first, birthday = _birthday(begun.expr)
         years = year - first - (birthday > day).cast(nw.Int32)
         return Layered(years, max(begun.level, end.level if end else 0))
+
+    def happened(self, fact: Fact) -> Layered | None:
+        """True where the day is known on which it happened; of other facts None."""
+        if fact.domain.day is None or not self.given(fact.domain.day):
+            return None
+        day = self.value(fact.domain.day)
+        return Layered(nw.when(~day.expr.is_null()).then(nw.lit(value=True)), day.level)
 
     def _today(self) -> tuple[Any, Any]:
         """The year and the day in it of the question, as numbers where all rows have one."""

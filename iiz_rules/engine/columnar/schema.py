@@ -7,6 +7,7 @@ from narwhals.dtypes import DType
 
 from iiz_rules.engine.columnar.inputs import Heading, is_empty
 from iiz_rules.engine.columnar.slots import Assigned, Slot, place_of
+from iiz_rules.findings.errors import UsageError
 from iiz_rules.findings.finding import Finding
 from iiz_rules.findings.names import shown
 from iiz_rules.language.program.rules import Program
@@ -19,6 +20,22 @@ def kind_of(domain: Domain, slot: Slot) -> str:
     if domain.type == "chf" and slot.unit == 100:
         return "rappen"
     return "bool" if slot.part == "member" or domain.type == "judgement" else domain.type
+
+
+def with_days(program: Program, columns: Assigned, heading: Heading) -> Assigned:
+    """The columns by slot, those of days in place of what happened on them as those of the days.
+
+    UsageError where the days have a column of their own.
+    """
+    placed: dict[Slot, str] = {}
+    for slot, column in columns.items():
+        day = program.facts[slot.fact].domain.day
+        tells = Slot(day) if day and _day(heading.schema[column]) else slot
+        if tells in placed:
+            words = {"fact": tells.fact, "column": shown(column)}
+            raise UsageError([Finding("column-twice", place_of(column), words)])
+        placed[tells] = column
+    return placed
 
 
 def check_types(program: Program, columns: Assigned, heading: Heading) -> Iterator[Finding]:

@@ -99,17 +99,22 @@ class FactColumn:
     def follow(self, value: Any, row: Row, since: Any = None, at: Any = NOW) -> tuple[Any, Row]:
         """Add what follows from other facts or from the date; Unusual where it contradicts."""
         at = self.on if at is NOW else at
-        computed = self.on if self.fact.is_date else self._years(since, at)
+        computed: Any = self.on if self.fact.is_date else self._since(since, at)
         if computed is None or (value == computed and value is not None):
             return value, row
         if value is not None:
             raise Unusual
         return computed, self.row(computed)
 
-    def _years(self, since: date | None, at: date | None) -> int | None:
-        """Count the years completed between two facts; None where one of them is not known."""
+    def _since(self, since: date | None, at: date | None) -> int | None:
+        """Count the years completed between two facts; None where one of them is not known.
+
+        What has a day of its own has happened then.
+        """
         if since is None or at is None:
             return None
+        if self.fact.type == "bool":
+            return True
         from iiz_rules.language.dates import completed_years
 
         years, fact = completed_years(since, at), self.fact

@@ -133,7 +133,7 @@ def plain_facts(facts: Mapping[str, Value]) -> dict[str, Any]:
     """Facts as they stand in a record.
 
     >>> from datetime import date
-    >>> plain_facts({"case.reported_on": date(2024, 3, 5)})
-    {'case.reported_on': '2024-03-05'}
+    >>> plain_facts({"report.made_on": date(2024, 3, 5)})
+    {'report.made_on': '2024-03-05'}
     """
     return {fact: plain_value(value) for fact, value in sorted(facts.items())}

@@ -27,9 +27,20 @@ class NamedComparison:
     operand: Any
 
     @property
+    def suited(self) -> tuple[str, ...]:
+        """By which comparisons the fact can be asked; what happened on a day, also by that."""
+        days = SUITED["date"] if self.fact.dated else ()
+        return tuple(dict.fromkeys((*SUITED[self.fact.type], *days)))
+
+    @property
     def is_suited(self) -> bool:
-        """Whether facts of the type can be compared so."""
-        return self.is_one_or_sets and self.name in SUITED[self.fact.type]
+        """Whether the fact can be compared so."""
+        return self.is_one_or_sets and self.name in self.suited
+
+    @property
+    def compared(self) -> str:
+        """The fact that is compared: itself, or the day on which it happened."""
+        return (self.fact.day or self.fact.id) if self.condition.asks_day else self.fact.id
 
     @property
     def is_one_or_sets(self) -> bool:
@@ -55,7 +66,7 @@ def check(edition: Edition) -> Iterator[Finding]:
         else:
             fact = comparison.fact
             words = {"comparison": comparison.name, "fact": fact.id, "type": type_words(fact.type)}
-            words |= {"allowed": ", ".join(SUITED[fact.type])}
+            words |= {"allowed": ", ".join(comparison.suited)}
             place = comparison.condition.place_of_key(comparison.name)
             yield Finding("wrong-comparison", place, words)
 
@@ -81,7 +92,8 @@ def _operand(edition: Edition, comparison: NamedComparison) -> Iterator[Finding]
         yield from _alike(edition, fact, operand.of.fact, operand.of.place_of("fact"))
     match operand:
         case OtherFact():
-            yield from _alike(edition, fact, operand.fact, operand.place_of("fact"))
+            of_days = comparison.condition.asks_day
+            yield from _alike(edition, fact, operand.fact, operand.place_of("fact"), of_days)
         case Within() if len(operand.sides) != 1:
             yield Finding("one-side", condition.place_of_key("within"))
         case Count(at_least=low, at_most=high):
@@ -102,17 +114,19 @@ def _together(edition: Edition, condition: FactCondition) -> Iterator[Finding]:
         yield from _alike(edition, edition.facts[first], other, place)
 
 
-def _alike(edition: Edition, fact: Fact, name: str, place: Place) -> Iterator[Finding]:
+def _alike(
+    edition: Edition, fact: Fact, name: str, place: Place, of_days: bool = False
+) -> Iterator[Finding]:
     """Report another fact that is of another type or list."""
     other = edition.facts.get(name)
-    if other and other.type != "judgement" and _kind(other) != _kind(fact):
+    if other and other.type != "judgement" and _kind(other, of_days) != _kind(fact, of_days):
         words = {"fact": fact.id, "type": _named(fact)}
         words |= {"other": other.id, "other_type": _named(other)}
         yield Finding("different-types", place, words)
 
 
-def _kind(fact: Fact) -> tuple[str, str | None]:
-    return fact.type, fact.code_list
+def _kind(fact: Fact, of_days: bool) -> tuple[str, str | None]:
+    return ("date" if of_days and fact.dated else fact.type), fact.code_list
 
 
 def _named(fact: Fact) -> Text:

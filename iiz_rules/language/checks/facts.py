@@ -18,6 +18,7 @@ _TYPES: dict[str, tuple[str, ...]] = {
     "code_list": _LISTED,
     "at_least": _LIMITED,
     "by": ("judgement",),
+    "dated": ("bool",),
 }
 
 
@@ -49,7 +50,8 @@ def check(edition: Edition) -> Iterator[Finding]:
             yield Finding("empty-range", fact.place_of("at_most"), {"low": low, "high": high})
     for code, needs in (("computed-type", _computed), ("unsuited-fact", _needed)):
         for named, needed, place in needs(edition):
-            if named and named.type != needed:
+            is_day = needed == "date" and named is not None and named.dated
+            if named and named.type != needed and not is_day:
                 words = {"fact": named.id, "type": type_words(named.type)}
                 yield Finding(code, place, {**words, "needed": type_words(needed)})
     yield from _nobody(edition)

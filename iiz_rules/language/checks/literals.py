@@ -45,23 +45,23 @@ def _event_values(edition: Edition) -> Iterator[Finding]:
     ]
     for part, key, facts in set_by:
         for fact, raw in facts.items():
-            if fact in edition.facts and not _of_its_own(edition.facts[fact].type, raw, key):
+            if fact in edition.facts and not _of_its_own(edition, fact, raw, key):
                 read = read_value(raw, edition.domain(fact))
                 if isinstance(read, Problem):
                     yield Finding(read.code, part.place_of(key, fact), read.words)
 
 
-def _of_its_own(kind: str, raw: Any, key: str) -> bool:
+def _of_its_own(edition: Edition, fact: str, raw: Any, key: str) -> bool:
     """Whether it is no value: the day of the event; or what another check is about."""
-    date_of_event = key == "sets" and raw == EVENT_DATE and kind == "date"
-    return date_of_event or (key == "adds" and kind != "codes")
+    date_of_event = key == "sets" and raw == EVENT_DATE and edition.dates(fact)
+    return date_of_event or (key == "adds" and edition.facts[fact].type != "codes")
 
 
 def _values(
     edition: Edition, comparison: NamedComparison
 ) -> Iterator[tuple[Value | Problem, Place]]:
     """The values compared with, as read, and where each stands."""
-    domain = edition.domain(comparison.fact.id)
+    domain = edition.domain(comparison.compared)
     if domain.type in ("code", "codes"):
         if not domain.codes:
             return  # the list is not declared, which has its own finding

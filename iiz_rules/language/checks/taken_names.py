@@ -92,10 +92,11 @@ def _counted(edition: Edition) -> Taken:
 
 
 def _facts(edition: Edition) -> Taken:
-    """Facts that the language makes: who acts, and what is counted from members and staff."""
+    """Facts that the language makes: days, who acts, what is counted from members and staff."""
     file = edition.organisation
     made = {name for body in file.bodies for name in body.fact_ids}
     made |= {ACTOR} if file.competences else set()
+    made |= {one.day for one in edition.facts_file.facts if one.day}
     return made, [(one, "id", one.id) for one in edition.facts_file.facts]
 
 

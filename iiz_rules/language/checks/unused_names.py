@@ -12,8 +12,9 @@ def check(edition: Edition) -> Iterator[Finding]:
     """Warn of what no condition reads; of facts, neither a condition nor another fact."""
     read = {mention.name for mention in mentions(edition.parts, "interpretation")}
     yield from _unused("unread-interpretation", edition.interpretations, read)
-    facts = {mention.name for mention in facts_read(edition)}
-    yield from _unused("unused-fact", edition.facts, facts)
+    read = {mention.name for mention in facts_read(edition)}
+    facts = {fact.id: fact for fact in edition.facts_file.facts}
+    yield from _unused("unused-fact", facts, read)
     terms = {term.id: term for term in edition.all_terms}
     used = {mention.name for mention in mentions(edition.parts, "term")}
     yield from _unused("unused-term", terms, used)

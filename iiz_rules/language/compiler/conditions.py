@@ -85,10 +85,25 @@ def _fact(edition: Edition, condition: model.FactCondition) -> conditions.Condit
     if len(condition.facts) > 1 or (name in _OF_SETS and isinstance(other, model.OtherFact)):
         return _joined(edition, condition, name, operand)
     [fact] = condition.facts
-    if isinstance(operand, model.OtherFact):
+    others = [operand.fact] if isinstance(operand, model.OtherFact) else []
+    happened = [one for one in (fact, *others) if condition.asks_day and edition.facts[one].dated]
+    if happened:
+        fact, *others = map(edition.date_of, (fact, *others))
+    node: conditions.Condition
+    if others:
         plus = operand.plus if isinstance(operand, model.ComparedFact) else None
-        return conditions.Compare(fact, _SIGNS[name], operand.fact, plus, at=condition.place)
-    return _FactComparison(fact, edition.domain(fact), condition.place).build(name, operand)
+        node = conditions.Compare(fact, _SIGNS[name], others[0], plus, at=condition.place)
+    else:
+        node = _FactComparison(fact, edition.domain(fact), condition.place).build(name, operand)
+    return _where_happened(happened, node)
+
+
+def _where_happened(facts: list[str], node: conditions.Condition) -> conditions.Condition:
+    """What is asked of days holds where what they belong to has happened, and else does not."""
+    if not facts:
+        return node
+    happened = (conditions.OneOf(fact, (True,), at=node.at) for fact in dict.fromkeys(facts))
+    return conditions.All((*happened, node), at=node.at)
 
 
 def _named(edition: Edition, operand: Any) -> Any:

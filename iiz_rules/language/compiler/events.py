@@ -4,6 +4,7 @@ The condition of a trigger and of a group becomes a rule, of which a yes lets th
 of the other that a case is in it.
 """
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from iiz_rules.language.compiler.conditions import chosen_value, compile_condition
@@ -17,7 +18,8 @@ from iiz_rules.language.values import Value, read_value
 
 def initially(edition: Edition) -> dict[str, Value]:
     """What holds of a case before its first event."""
-    return {fact: _value(edition, fact, raw) for fact, raw in edition.events.initially.items()}
+    values = _values(edition, edition.events.initially)
+    return {fact: value for fact, value in values.items() if value is not None}
 
 
 def events(edition: Edition) -> dict[str, program_events.Event]:
@@ -38,25 +40,43 @@ def compile_triggers(edition: Edition) -> dict[str, Rule]:
 
 
 def _event(edition: Edition, event: Event) -> program_events.Event:
+    payload = (*event.payload, *event.needs)
+    sets = _values(edition, event.sets)
+    days = _days(edition, (*event.sets, *event.forgets))
     return program_events.Event(
         id=event.id,
         label=event.label.text,
         clauses=event.clauses,
-        payload=frozenset({*event.payload, *event.needs}),
+        payload=frozenset({*payload, *_days(edition, payload)}),
         needs=event.needs,
-        sets={
-            fact: None
-            if raw == EVENT_DATE and edition.facts[fact].type == "date"
-            else _value(edition, fact, raw)
-            for fact, raw in event.sets.items()
-        },
+        sets=sets,
         adds={fact: _value(edition, fact, raw) for fact, raw in event.adds.items()},
-        forgets=event.forgets,
+        forgets=(*event.forgets, *(day for day in days if day not in sets)),
         action=event.action,
         opens=event.opens,
         closes=event.closes,
         after_closing=event.after_closing,
     )
+
+
+def _values(edition: Edition, written: Mapping[str, Any]) -> dict[str, Value | None]:
+    """What facts are set to, None for the day of the event; what happened on a day is both."""
+    values: dict[str, Value | None] = {}
+    for fact, raw in written.items():
+        of_event = raw == EVENT_DATE and edition.dates(fact)
+        value = None if of_event else _value(edition, fact, raw)
+        day = edition.facts[fact].day
+        if day and not isinstance(value, bool):
+            values |= {fact: True, day: value}
+        else:
+            values[fact] = value
+    return values
+
+
+def _days(edition: Edition, facts: Iterable[str]) -> tuple[str, ...]:
+    """The days that belong to facts."""
+    days = (edition.facts[fact].day for fact in facts)
+    return tuple(day for day in days if day)
 
 
 def _value(edition: Edition, fact: str, raw: Any) -> Any:

@@ -47,8 +47,8 @@ def _declared(edition: Edition, fact: Fact) -> rules.Fact:
         codes={item.id: item.label.text for item in codes.codes} if codes else {},
         held_by=fact.held_by,
         by=fact.by,
-        years_since=age.completed_years_since if age else None,
-        years_at=age.at if age else None,
+        years_since=edition.date_of(age.completed_years_since) if age else None,
+        years_at=edition.date_of(age.at) if age and age.at else None,
         is_date=fact.computed == "question-date",
     )
 

@@ -1,6 +1,7 @@
 """The rules of an edition, who acts in them, by when."""
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from iiz_rules.language.compiler.conditions import chosen_value, compile_condition
@@ -93,13 +94,13 @@ def _holders(edition: Edition, holder: Holder | HolderByFact) -> Iterator[rules.
 def deadlines(edition: Edition) -> dict[str, Any]:
     """Give by when each duty that has a date is to be done."""
     duties = (one for one in edition.escalation.duties if one.due is not None)
-    return {one.id: chosen_value(one.due, _deadline) for one in duties}
+    return {one.id: chosen_value(one.due, partial(_deadline, edition)) for one in duties}
 
 
-def _deadline(due: EndOf | DateOf | str) -> Deadline | None:
+def _deadline(edition: Edition, due: EndOf | DateOf | str) -> Deadline | None:
     match due:
         case EndOf(end_of=period):
             return events.EndOf(period)
         case DateOf(fact=fact, plus=plus):
-            return events.DateOf(fact, plus)
+            return events.DateOf(edition.date_of(fact), plus)
     return None

@@ -16,7 +16,7 @@ from typing import Annotated, Any
 from pydantic import Discriminator, Field, PlainValidator, Tag, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from iiz_rules.language.dates import Period
+from iiz_rules.language.dates import Period, parse_date
 from iiz_rules.language.model.base import Given, Label, Part, apart
 from iiz_rules.language.model.names import ActorId, FactId, Id, Naming, Read
 
@@ -155,6 +155,12 @@ class FactCondition(Part):
     def facts(self) -> tuple[str, ...]:
         """The facts that are compared: one, or the sets that are taken together."""
         return (self.fact,) if isinstance(self.fact, str) else self.fact
+
+    @property
+    def asks_day(self) -> bool:
+        """Whether it asks of what is dated on which day it happened, rather than whether it did."""
+        [(name, operand)] = self.comparisons.items()
+        return name != "is" or (isinstance(operand, str) and parse_date(operand) is not None)
 
     @property
     def comparisons(self) -> dict[str, Any]:

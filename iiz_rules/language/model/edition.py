@@ -11,7 +11,7 @@ from iiz_rules.language.model.catalogues import LISTED, CatalogueFile, listing_t
 from iiz_rules.language.model.conditions import OfGroup
 from iiz_rules.language.model.escalation import Duty, EscalationFile, Step
 from iiz_rules.language.model.events import EventsFile
-from iiz_rules.language.model.facts import QUESTION_DATE, CodeList, Fact, FactsFile
+from iiz_rules.language.model.facts import QUESTION_DATE, CodeList, Fact, FactsFile, day_of
 from iiz_rules.language.model.funding import FundingFile, Payer
 from iiz_rules.language.model.organisation import Actor, Competence, Group, OrganisationFile
 from iiz_rules.language.model.rules import (
@@ -85,8 +85,15 @@ class Edition:
 
     @cached_property
     def facts(self) -> dict[str, Fact]:
-        """The vocabulary, by id; dated catalogues need the date of the question in it."""
-        written = {fact.id: fact for fact in self.facts_file.facts}
+        """The vocabulary, by id: what is dated has its day beside it.
+
+        Dated catalogues need the date of the question in it.
+        """
+        written: dict[str, Fact] = {}
+        for fact in self.facts_file.facts:
+            written[fact.id] = fact
+            if fact.day:
+                written.setdefault(fact.day, day_of(fact))
         dated = any(one.dated for one in self.catalogues)
         return written if question_date(written) or not dated else written | {DAY.id: DAY}
 
@@ -216,9 +223,17 @@ class Edition:
         if measure and measure.amount == fact_id:
             low = max(0, low or 0)
         most, until_question = fact.at_most, fact.at_most == QUESTION_DATE
-        return Domain(
-            fact.type, members, low, most if most != QUESTION_DATE else None, until_question
-        )
+        high = most if most != QUESTION_DATE else None
+        return Domain(fact.type, members, low, high, until_question, fact.day)
+
+    def dates(self, fact_id: str) -> bool:
+        """Whether a fact can be a date: it is one, or it happens on one."""
+        fact = self.facts[fact_id]
+        return fact.type == "date" or fact.dated
+
+    def date_of(self, fact_id: str) -> str:
+        """The fact that has the date, where a date is asked of what happened on one."""
+        return self.facts[fact_id].day or fact_id
 
     def codes_of(self, fact_id: str) -> tuple[str, ...]:
         """The codes that a fact can have, in the order of its list."""

@@ -6,7 +6,7 @@
     events:
       - id: case-reported
         payload: [report.channel]
-        sets: {report.made: true, case.reported_on: event-date}
+        sets: {report.made: event-date}
     triggers:
       - id: tell-coordinator
         on: [case-reported, {missed: quarterly-follow-up}]

@@ -4,8 +4,10 @@ from typing import Annotated, Literal
 
 from pydantic import Field, Tag
 
-from iiz_rules.language.model.base import UNWRITTEN, Given, Label, Named, Part, apart
+from iiz_rules.language.model.base import UNWRITTEN, Given, Label, Named, Part, apart, made_at
 from iiz_rules.language.model.names import ActorId, Code, FactId, Id, Naming
+from iiz_rules.words.say import say
+from iiz_rules.words.text import LANGUAGES
 
 FactType = Literal["bool", "int", "chf", "date", "code", "codes", "text", "judgement"]
 
@@ -69,6 +71,39 @@ class Fact(Named):
     """roles that give the judgement, for type judgement"""
     computed: Given[Computation] = None
     """follows from another fact, or is the date of the question"""
+    dated: bool = False
+    """whether it is something that happens on a day, which then belongs to it (bool)"""
+
+    @property
+    def day(self) -> str | None:
+        """The fact that is the day on which it happened, where it is dated."""
+        return f"{self.id}{DAY_OF}" if self.dated else None
+
+
+DAY_OF = "_on"
+"""How the fact is called, behind what happened, that is the day on which it did."""
+
+
+def day_of(fact: Fact) -> Fact:
+    """The day on which something happened, as a fact of its own: it has come."""
+    made = Fact.model_construct(
+        id=fact.day,
+        type="date",
+        label=_worded(fact.label, "rules.dated.label"),
+        question=_worded(fact.question, "rules.dated.question"),
+        held_by=fact.held_by,
+        at_most=QUESTION_DATE,
+    )
+    return made_at(made, fact)
+
+
+def _worded(own: Label, key: str) -> Label:
+    """A text of the canton's in words of ours, in those of its languages that are ours."""
+    worded = own.model_copy()
+    for language in LANGUAGES:
+        if language in own.texts:
+            worded.add(language, say(key, language, own=own.texts[language]))
+    return worded
 
 
 class FactsFile(Part):

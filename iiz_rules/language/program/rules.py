@@ -28,7 +28,8 @@ from iiz_rules.words.text import Text
 class Fact:
     """What the program knows about one fact.
 
-    `years_since`, `years_at` and `is_date` say how it follows from other facts or from the date.
+    `years_since`, `years_at` and `is_date` say how it follows from other facts or from the date;
+    what has a `day` in its domain has happened where that is known.
     `given` is false for what the edition does not declare: counted from members, staff, who acts.
     """
 
@@ -44,6 +45,11 @@ class Fact:
     years_at: str | None = None
     is_date: bool = False
     given: bool = True
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The facts that it follows from, where they are known."""
+        return tuple(one for one in (self.years_since, self.years_at, self.domain.day) if one)
 
     def __repr__(self) -> str:
         return f"<Fact {self.id}: {self.domain.type}>"
@@ -256,7 +262,7 @@ class Program:
     @cached_property
     def computed(self) -> tuple[Fact, ...]:
         """The facts that follow from others or from the date of the question."""
-        return tuple(one for one in self.facts.values() if one.is_date or one.years_since)
+        return tuple(one for one in self.facts.values() if one.is_date or one.sources)
 
     @cached_property
     def until_question(self) -> tuple[Fact, ...]:

@@ -183,6 +183,7 @@ class _Reasons:
             for part in step.parts
             if part.truth is step.truth or (every and part.read and part.truth is Truth.YES)
         ]
+        shown = [part for part in shown if not self.said_by_day(part, shown)]
         # What cannot hold any more is no choice.
         several = len(shown) > 1 or isinstance(step.node, conditions.AtLeast)
         below = self.under("") if several else self
@@ -192,6 +193,11 @@ class _Reasons:
             return [reason for _, inner in told for reason in inner]
         listed = tuple(self.item(part, inner) for part, inner in told)
         return [Reason(heading, inner=listed, listed=True)]
+
+    def said_by_day(self, part: Explanation, shown: list[Explanation]) -> bool:
+        """Whether it asks if something happened, and another part says on which day it did."""
+        days = {self.program.facts[fact].domain.day for fact, _ in part.read} - {None}
+        return bool(days) and any(fact in days for other in shown for fact, _ in other.read)
 
     def item(self, part: Explanation, told: list[Reason]) -> Reason:
         """Make one of several alternatives: what belongs together stands under one bullet."""
