@@ -10,7 +10,7 @@ from iiz_rules.cli.screen import Screen
 from iiz_rules.findings.finding import in_order
 from iiz_rules.render.text.findings import findings_text, where
 from iiz_rules.render.text.reasons import deciding, value_line
-from iiz_rules.render.text.trace import gaps_text
+from iiz_rules.render.text.trace import gaps_text, inherited
 from iiz_rules.render.text.why import why
 from iiz_rules.testing.expectations import ComparedAnswer
 from iiz_rules.testing.suite import CaseRun, EditionRun, run_canton
@@ -54,6 +54,9 @@ def _closing(screen: Screen, runs: list[EditionRun]) -> str:
     elif cases:
         n = sum(len(case.comparisons) for case in cases)
         said.insert(0, screen.say("test.passed", cases=len(cases), n=n))
+    for run in runs:
+        if run.program:
+            said += inherited(run.program, run.inherited, screen.language)
     return "\n".join(said or [screen.say("test.none")])
 
 

@@ -1,4 +1,8 @@
-"""A canton's own cases: whether they are well formed, and answered as they expect."""
+"""A canton's own cases: whether they are well formed, and answered as they expect.
+
+The cases of the editions that one stands on are asked of it too, as if it had been in force on
+their days: those that hold count for it, and that others do not is no fault, as its rules differ.
+"""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -11,6 +15,7 @@ from iiz_rules.findings.errors import LoadError
 from iiz_rules.findings.finding import Finding, in_order
 from iiz_rules.language.edition_files import paths_of
 from iiz_rules.language.editions import Folder, entry_on, read_canton
+from iiz_rules.language.layers import Layer, layers_of
 from iiz_rules.language.model.sources import EditionEntry
 from iiz_rules.language.program.rules import Program
 from iiz_rules.language.text.files import read_file
@@ -47,6 +52,8 @@ class EditionRun:
     findings: tuple[Finding, ...]
     cases: tuple[CaseRun, ...]
     program: Program | None = None
+    inherited: tuple[CaseRun, ...] = ()
+    """the cases of the editions that it stands on, but for those that it has by the same name"""
 
 
 Work = Callable[[Policy, Example], CaseRun]
@@ -96,11 +103,30 @@ def _edition(folder: Folder, entry: EditionEntry, work: Work, only: frozenset[Pa
     program, findings = read_program(folder, entry)
     inside = folder.path / entry.id
     files = 1 + len(paths_of(inside))
-    paths = sorted(inside.glob("cases/*.y*ml"))
+    paths = _cases(Layer(folder, entry))
     chosen = [path for path in paths if not only or path.resolve() in only]
     policy = Policy.of(program, folder) if program else None
     cases = tuple(_one(folder, path, work, policy) for path in chosen)
-    return EditionRun(files + len(chosen), findings, cases, program)
+    below = tuple(_inherited(Layer(folder, entry), program, only)) if work is _run else ()
+    return EditionRun(files + len(chosen), findings, cases, program, below)
+
+
+def _inherited(own: Layer, program: Program | None, only: frozenset[Path]) -> Iterator[CaseRun]:
+    """Run the cases of what an edition stands on, each under the nearest one that has its name."""
+    if program is None:
+        return
+    _, *below = layers_of(own.folder, own.entry)
+    policy = Policy.of(replace(program, valid_from=None, valid_to=None), own.folder)
+    known = {path.name for path in _cases(own)}
+    for layer in below:
+        for path in _cases(layer):
+            if path.name not in known and (not only or path.resolve() in only):
+                known.add(path.name)
+                yield _one(layer.folder, path, _run, policy)
+
+
+def _cases(layer: Layer) -> list[Path]:
+    return sorted(layer.path.glob("cases/*.y*ml"))
 
 
 def _one(folder: Folder, path: Path, work: Work, policy: Policy | None) -> CaseRun:

@@ -1,6 +1,6 @@
 """A trace as a person reads it in a terminal: clauses, rules, sums, and what no case exercises."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from pathlib import PurePosixPath
 
@@ -35,7 +35,18 @@ def sums(trace: Trace, language: Language) -> tuple[str, ...]:
     words |= {"reasons": others.n, "others": others.of}
     cases = say("trace.sum.cases", language, n=len(trace.cases), failed=trace.failed)
     rules = share("sum.rules", trace.determining, language)
-    return say("trace.sum.clauses", language, **words), rules, cases
+    told = inherited(trace.program, trace.inherited, language)
+    return say("trace.sum.clauses", language, **words), rules, cases, *told
+
+
+def inherited(program: Program, cases: Sequence[CaseRun], language: Language) -> Iterator[str]:
+    """Say how many cases of what an edition stands on hold in it, and which do not."""
+    if cases:
+        otherwise = [case for case in cases if not case.passed]
+        words = {"edition": program.edition, "n": len(cases)}
+        yield say("trace.inherited", language, **words, held=len(cases) - len(otherwise))
+        if otherwise:
+            yield say("trace.otherwise", language, cases=_first(otherwise, language))
 
 
 def share(key: str, part: Share, language: Language) -> str:
@@ -115,11 +126,15 @@ def named(cited: Carrier | Mention, language: Language) -> str:
     return say(key, language, kind=kind, label=label, of=of[language] if of else "")
 
 
-def _cases(paper: Paper, runs: tuple[CaseRun, ...]) -> str:
+def _cases(paper: Paper, runs: Sequence[CaseRun]) -> str:
+    return paper.colon(cases(len(runs), paper.language), _first(runs, paper.language))
+
+
+def _first(runs: Sequence[CaseRun], language: Language) -> str:
+    """Name the first of some cases, and say how many more there are."""
     first = ", ".join(map(short_name, runs[:MOST_NAMED]))
     rest = len(runs) - MOST_NAMED
-    more = f" {paper.say('trace.more', n=rest)}" if rest > 0 else ""
-    return paper.colon(cases(len(runs), paper.language), f"{first}{more}")
+    return f"{first} {say('trace.more', language, n=rest)}" if rest > 0 else first
 
 
 def _rule(paper: Paper, trace: Trace, carrier: Carrier) -> list[str]:
@@ -138,7 +153,9 @@ def gaps_text(coverage: CaseCoverage, paper: Paper) -> str:
     rules = [
         f"{named(carrier, language)} · {short_place(carrier.at)}" for carrier in trace.untested
     ]
-    for key, gaps in (("rules", rules), ("branches", [*_unseen(paper, coverage)])):
+    otherwise = [run.name for run in trace.inherited if not run.passed]
+    unseen = [*_unseen(paper, coverage)]
+    for key, gaps in (("otherwise", otherwise), ("rules", rules), ("branches", unseen)):
         if gaps:
             heading = paper.block("", paper.say(f"trace.gap.{key}"), "heading")
             parts.append([*heading, *(line for gap in gaps for line in paper.block("  ", gap))])

@@ -66,7 +66,8 @@ class TracedClause:
 class Trace:
     """One edition traced. A case counts where all its answers are as expected.
 
-    `exercised` says, by the name of a carrier, in which cases it was determining.
+    So does one of an edition that this one stands on; `inherited` are all of those. `exercised`
+    says, by the name of a carrier, in which cases it was determining.
     """
 
     program: Program
@@ -74,6 +75,7 @@ class Trace:
     failed: int
     carriers: tuple[Carrier, ...]
     exercised: dict[str, tuple[CaseRun, ...]]
+    inherited: tuple[CaseRun, ...] = ()
 
     def cases_of(self, carrier: Carrier) -> tuple[CaseRun, ...]:
         """The cases in which a carrier was determining."""
@@ -122,7 +124,7 @@ class Trace:
 
 def trace(program: Program, run: EditionRun) -> Trace:
     """Trace an edition from the run of its cases."""
-    passed = tuple(case for case in run.cases if case.passed)
+    passed = tuple(case for case in (*run.cases, *run.inherited) if case.passed)
     exercised: dict[str, list[CaseRun]] = {}
     for case in passed:
         compared = (name for one in case.comparisons for name in determining(one))
@@ -131,9 +133,10 @@ def trace(program: Program, run: EditionRun) -> Trace:
     return Trace(
         program,
         passed,
-        len(run.cases) - len(passed),
+        sum(not case.passed for case in run.cases),
         carriers(program),
         {name: tuple(cases) for name, cases in exercised.items()},
+        run.inherited,
     )
 
 
