@@ -31,7 +31,7 @@ def read(key: str) -> Any:
     """
     folder = trusted()
     data = _bytes(f"{folder}/{key}") if folder else b""
-    head, body = data[: HEAD + 1], data[HEAD + 1 :]
+    head, body = data[: HEAD + 1], memoryview(data)[HEAD + 1 :]
     try:
         return marshal.loads(body) if head == _sum(body) else None
     except (EOFError, ValueError, TypeError):
@@ -73,7 +73,7 @@ def write(key: str, value: Any) -> None:
         _remove(draft)
 
 
-def _sum(body: bytes) -> bytes:
+def _sum(body: bytes | memoryview) -> bytes:
     return f"{crc32(body):08x}\n".encode()
 
 

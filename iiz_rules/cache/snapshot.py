@@ -10,18 +10,17 @@ from iiz_rules.language.folders import CANTON, WITHIN, find_law
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from hashlib import sha256
+    from hashlib import blake2b
 else:
     try:  # `hashlib` would load OpenSSL, which takes longer than all that is digested here
-        from _sha2 import sha256
+        from _blake2 import blake2b
     except ImportError:
-        try:
-            from _sha256 import sha256  # Python 3.11
-        except ImportError:
-            from hashlib import sha256
+        from hashlib import blake2b
 
 VERSION = "8"
 """of the form of the entries"""
+DIGEST = 32
+"""bytes of the name of an entry"""
 CATALOGUES = "catalogues"
 ABOVE = f"../{CANTON}"
 LARGEST = 2_000_000
@@ -35,7 +34,7 @@ class Snapshot:
     def __init__(self, path: str, name: str) -> None:
         self.path = path
         self.name = name
-        self.canton = _bytes(path, CANTON)
+        self.canton = _bytes(f"{path}/{CANTON}", _inside(path))
 
     def index_key(self) -> str | None:
         """Name the entry that says which editions there are; None where that cannot be known."""
@@ -58,17 +57,24 @@ class Snapshot:
             if found is None or names is None:
                 return None
             start = f"{layer}{WITHIN}" if layer else ""
-            inside = {start + name: f"{named or edition}/{name}" for name in names}
-            inside |= {f"{law}{WITHIN}{CANTON}": CANTON} if law else {}
-            documents |= {name: _bytes(found[0], file) for name, file in inside.items()}
+            files = {start + name: f"{named or edition}/{name}" for name in names}
+            files |= {f"{law}{WITHIN}{CANTON}": CANTON} if law else {}
+            within = _inside(found[0])
+            documents |= {
+                name: _bytes(f"{found[0]}/{file}", within) for name, file in files.items()
+            }
         whole = {name: data for name, data in documents.items() if data is not None}
         return whole if len(whole) == len(documents) else None
 
 
-def _bytes(folder: str, name: str) -> bytes | None:
-    """Read a file; None where it cannot be read, is too large, or leads out of the folder."""
-    path = f"{folder}/{name}"
-    if not os.path.realpath(path).startswith(os.path.realpath(folder) + os.sep):
+def _inside(folder: str) -> str:
+    """How the true path of every file in a folder begins."""
+    return os.path.realpath(folder) + os.sep
+
+
+def _bytes(path: str, within: str) -> bytes | None:
+    """Read a file; None where it cannot be read, is too large, or leads out of its folder."""
+    if not os.path.realpath(path).startswith(within):
         return None
     try:
         with open(path, "rb") as file:
@@ -97,7 +103,8 @@ def _yaml_in(folder: str) -> list[str] | None:
 
 
 def _key(what: str, name: str, documents: Iterable[tuple[str, bytes]]) -> str:
-    digest = sha256(f"{VERSION}\0{_code()}\0{what}\0{name}".encode(errors="surrogatepass"))
+    made_by = f"{VERSION}\0{_code()}\0{what}\0{name}".encode(errors="surrogatepass")
+    digest = blake2b(made_by, digest_size=DIGEST)
     for document, data in documents:
         digest.update(f"\0{document}\0{len(data)}\0".encode(errors="surrogatepass") + data)
     return digest.hexdigest()
@@ -106,7 +113,7 @@ def _key(what: str, name: str, documents: Iterable[tuple[str, bytes]]) -> str:
 @cache
 def _code() -> str:
     """A digest over the state of this package's code: another state makes other entries."""
-    digest = sha256()
+    digest = blake2b()
     ahead = [PACKAGE]
     while ahead:
         with os.scandir(ahead.pop()) as listed:

@@ -1,8 +1,8 @@
 """Case documents: a file or standard input → the facts, the date and the answers expected.
 
 A case is YAML or JSON. With `facts`, `members`, `staff` or `meetings` at its top it is a case
-document (model/case.py); without, all of it is the facts. What reads YAML and what binds a document
-to its model is imported for those who send them: bare facts as JSON need neither.
+document (model/case.py); without, all of it is the facts. What reads the one, what reads the
+other and what binds a document to its model is imported for those who send them.
 """
 
 from __future__ import annotations
@@ -16,7 +16,6 @@ from iiz_rules.case.people import PEOPLE, plainly_right
 from iiz_rules.findings.finding import Finding, Source
 from iiz_rules.language.dates import parse_date
 from iiz_rules.language.frozen import frozen
-from iiz_rules.language.text.json import read_json
 from iiz_rules.language.text.node import Node
 
 if TYPE_CHECKING:
@@ -104,6 +103,8 @@ def _read(data: bytes, name: str) -> Document:
     """Read JSON or YAML, by the suffix of the name; without one, by the first sign."""
     start = data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
     if name.endswith(".json") or (start == b"{" and not name.endswith((".yaml", ".yml"))):
+        from iiz_rules.language.text.json import read_json
+
         return read_json(data, name)
     from iiz_rules.language.text.yaml import read_yaml
 

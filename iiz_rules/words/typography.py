@@ -5,10 +5,10 @@ import re
 from iiz_rules.words.formats import NBSP
 from iiz_rules.words.text import Language
 
-_BEFORE = re.compile(r" (?=[:;?!»](?:\s|[.,)]|$))")
-_TIGHT = re.compile(r"(?<=[\w)»]);(?=\s)")
-_COUNTED = re.compile(r"(?<=\d) (?=[^\W\d])")
-_AFTER = re.compile(r"(?<=«) ")
+_BEFORE = r" (?=[:;?!»](?:\s|[.,)]|$))"
+_TIGHT = r"(?<=[\w)»]);(?=\s)"
+_COUNTED = r"(?<=\d) (?=[^\W\d])"
+_AFTER = r"(?<=«) "
 
 
 def typeset(text: str, language: Language) -> str:
@@ -19,7 +19,8 @@ def typeset(text: str, language: Language) -> str:
     """
     if language != "fr":
         return text
-    return _AFTER.sub(NBSP, _BEFORE.sub(NBSP, _TIGHT.sub(" ;", text)))
+    apart = re.sub(_TIGHT, " ;", text)
+    return re.sub(_AFTER, NBSP, re.sub(_BEFORE, NBSP, apart))
 
 
 def unbroken(text: str, language: Language) -> str:
@@ -28,4 +29,4 @@ def unbroken(text: str, language: Language) -> str:
     >>> unbroken("25 years", "en")
     '25\xa0years'
     """
-    return _COUNTED.sub(NBSP, typeset(text, language))
+    return re.sub(_COUNTED, NBSP, typeset(text, language))
