@@ -208,8 +208,12 @@ def programs(leaves: int = 6) -> st.SearchStrategy:
 
 
 def _known(drawn: dict[str, Any]) -> dict[str, Any]:
-    known = {name: value for name, value in drawn.items() if value is not None}
-    return known | {"b3": True} if "d4" in known else known  # as every reader of cases has it
+    return consistent({name: value for name, value in drawn.items() if value is not None})
+
+
+def consistent(facts: dict[str, Any]) -> dict[str, Any]:
+    """What has a day has happened, as every reader of cases has it."""
+    return facts | {"b3": True} if "d4" in facts else facts
 
 
 def _between(fact: str) -> st.SearchStrategy:
@@ -300,9 +304,8 @@ def situation(chance: random.Random) -> Situation:
     """Make up a situation, quicker than one is drawn."""
     known = [name for name in DOMAINS if chance.random() < 0.6]
     facts = {name: chance.choice(SOME.get(name) or SOME[DOMAINS[name].type]) for name in known}
-    facts |= {"b3": True} if "d4" in facts else {}
     options = {name: chance.choice("ab") for name in READINGS if chance.random() < 0.6}
-    return Situation(facts, DAY, options)
+    return Situation(consistent(facts), DAY, options)
 
 
 BOUNDS = [(-3, -1), (-1, 0), (-2, 2), (0, 1), (1, 3)]

@@ -28,7 +28,7 @@ from iiz_rules.language.program.rules import Criterion, Definition, Program, Rul
 from iiz_rules.language.values import LARGEST, LONGEST_TEXT
 from tests.laws.frames import KINDS, frame, rows_of, table
 from tests.laws.test_columnar import WORDS
-from tests.laws.worlds import CODES, DOMAINS, FACTS, WORD
+from tests.laws.worlds import CODES, DOMAINS, FACTS, WORD, consistent
 from tests.needed import needing
 
 LEAP = date(2024, 2, 29)
@@ -36,6 +36,7 @@ MOST = Decimal("9999999999999999.99")
 EDGES: dict[str, list[Any]] = {
     "b1": [True, False],
     "b2": [True, False],
+    "b3": [True, False],
     "i1": [0, 120],
     "i2": [0, -1, LARGEST, -LARGEST, 2**53, 2**53 + 1, -(2**53) - 1, 2**31, 2**32 - 1, -(2**31)],
     "m1": [Decimal("0.00"), Decimal("0.01"), Decimal("-0.01"), MOST, -MOST, Decimal("0.30")],
@@ -43,6 +44,7 @@ EDGES: dict[str, list[Any]] = {
     "d1": [date.min, date.max, LEAP, date(2023, 2, 28), date(1900, 3, 1), date(1582, 10, 15)],
     "d2": [date.min, date.max, LEAP, date(2025, 2, 28)],
     "d3": [date.min, LEAP, date(2023, 2, 28)],
+    "d4": [date.min, LEAP],
     "c1": sorted(CODES),
     "s1": [frozenset(), frozenset("A"), frozenset("ABC"), CODES],
     "s2": [frozenset(), frozenset("B"), CODES],
@@ -120,7 +122,7 @@ def mixture(chance: random.Random, count: int) -> list[dict[str, Any]]:
 
 
 FRESH = random.SystemRandom().randrange(2**32)
-CASES = [*corpus(), *mixture(random.Random(FRESH), 60)]
+CASES = [consistent(one) for one in (*corpus(), *mixture(random.Random(FRESH), 60))]
 
 
 def verdicts(case: dict[str, Any]) -> dict[str, str]:
