@@ -20,7 +20,7 @@ from iiz_rules.escalation.figures.counting import count
 from iiz_rules.escalation.store.archive import Archive
 from iiz_rules.escalation.store.index import outlook, owed
 from iiz_rules.escalation.store.records import CaseRecord, IndexRow, Outlook
-from iiz_rules.escalation.store.sqlite import Store
+from iiz_rules.escalation.store.store import Store
 from iiz_rules.policy import Policy, load
 from iiz_rules.testing.stories import StoryDocument, read_story, tell
 

@@ -214,21 +214,27 @@ class Policy(CaseQuestions, FrameQuestions, Frozen):
         on: When = None,
         store: Kept = None,
         engine: FlowEngine | None = None,
+        *,
+        user: str = "",
+        reference: str = "",
+        key: str = "",
     ) -> Flow:
         """Open a case that events will move. Its history is kept in `store`, a file or a Store.
 
         Without one it is kept in memory. `engine` is `timeline`, the definition, or `durable-rules`
-        where that is installed: then both answer, and have to say the same.
+        where that is installed: then both answer, and have to say the same. `user`, `reference` and
+        `key` are as in `Flow.record`.
 
         >>> flow = load("valais").open_case("VS-2024-17", on="2024-01-08")
         >>> step = flow.record("new-mandate", on="2024-01-08", facts={"reported_in": ["iv"]})
         >>> [(duty.duty, duty.bearer) for duty in step.obligations][:1]
         [('evaluate-iiz', 'front-line')]
         """
+        from iiz_rules.escalation.admission import Note
         from iiz_rules.escalation.flow import open_case
 
-        policy = self._under(on, None)
-        return open_case(policy.basis, policy.on, case, store, engine)
+        policy, note = self._under(on, None), Note(user, reference, key)
+        return open_case(policy.basis, policy.on, case, store, engine, note)
 
     def case(self, case: str, store: Kept, engine: FlowEngine | None = None) -> Flow:
         """Take up a case from a store, on the edition and under the options that it runs on.
@@ -239,11 +245,20 @@ class Policy(CaseQuestions, FrameQuestions, Frozen):
 
         return take_up(self.basis, case, store, engine)
 
-    def migrate(self, flow: Flow, on: str | date, reason: str = "") -> Flow:
+    def migrate(
+        self,
+        flow: Flow,
+        on: str | date,
+        reason: str = "",
+        *,
+        user: str = "",
+        reference: str = "",
+    ) -> Flow:
         """Go on with a case under this edition; the change is recorded with its reason."""
+        from iiz_rules.escalation.admission import Note
         from iiz_rules.escalation.flow import hand_over
 
-        return hand_over(self.basis, flow, on, reason)
+        return hand_over(self.basis, flow, on, reason, Note(user, reference))
 
     # ---------------------------------------------------------------------------- answering
 

@@ -8,7 +8,9 @@ from iiz_rules.cli.asking import canton_of, interpretation_option, named_canton_
 from iiz_rules.cli.command import command
 from iiz_rules.cli.options import KeywordType, argument, day_option, form_option, option
 from iiz_rules.cli.screen import Screen
+from iiz_rules.cli.store import key_of, key_option
 from iiz_rules.escalation.engines import ENGINES
+from iiz_rules.escalation.store.store import Store
 from iiz_rules.findings.errors import UsageError
 from iiz_rules.findings.finding import Finding
 from iiz_rules.language.text.files import read_file
@@ -23,6 +25,7 @@ from iiz_rules.testing.stories import StoryDocument, read_story, tell
 @day_option("--until", help="flow.until")
 @interpretation_option
 @option("--store", help="flow.store", word="store.metavar")
+@key_option
 @option("--engine", help="flow.engine", type=KeywordType(ENGINES))
 @form_option()
 def flow(
@@ -32,13 +35,15 @@ def flow(
     until: date | None,
     interpretations: Mapping[str, str],
     store: str | None,
+    key_file: str | None,
     engine: str | None,
     form: str,
 ) -> int:
     """Tell the story in memory, or in a store, and follow the case up to a day."""
     document = read(story)
     policy = load(canton_of(canton, document.file.canton, story), document.opened, interpretations)
-    case = tell(policy, document, store, engine)
+    kept = None if store is None else Store(store, key=key_of(key_file))
+    case = tell(policy, document, kept, engine)
     if until and until > case.on:
         case.advance(until)
     if form == "json":

@@ -7,17 +7,18 @@ from iiz_rules.cli.command import command
 from iiz_rules.cli.naming import named
 from iiz_rules.cli.options import day_option, form_option, option
 from iiz_rules.cli.screen import Screen
-from iiz_rules.cli.store import check_borne, store_option
+from iiz_rules.cli.store import check_borne, key_of, key_option, store_option
 from iiz_rules.escalation.store.archive import Archive
 from iiz_rules.escalation.store.index import owed
 from iiz_rules.escalation.store.records import IndexRow
-from iiz_rules.escalation.store.sqlite import Store
+from iiz_rules.escalation.store.store import Store
 from iiz_rules.language.program.rules import Program
 from iiz_rules.render.text.obligations import Listing, rows_data, rows_ics, rows_text
 
 
 @command()
 @store_option
+@key_option
 @day_option("--on", help="obligations.on", required=True)
 @option("--canton", help="obligations.canton", word="schema.name")
 @option("--dated", help="obligations.dated", is_flag=True)
@@ -26,6 +27,7 @@ from iiz_rules.render.text.obligations import Listing, rows_data, rows_ics, rows
 def obligations(
     screen: Screen,
     store: str,
+    key_file: str | None,
     on: date,
     canton: str | None,
     dated: bool,
@@ -33,7 +35,7 @@ def obligations(
     form: str,
 ) -> int:
     """List what is owed, the most urgent first."""
-    with Store(store, create=False) as cases:
+    with Store(store, create=False, key=key_of(key_file)) as cases:
         archive, keys = Archive(cases), cases.editions()
         check_borne("--canton", canton, (key.canton for key in keys.values()))
         listed = owed(archive, on, dated=dated)

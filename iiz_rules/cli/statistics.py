@@ -15,11 +15,11 @@ from iiz_rules.cli.options import (
     wrong,
 )
 from iiz_rules.cli.screen import Screen, as_json
-from iiz_rules.cli.store import one_canton, store_option
+from iiz_rules.cli.store import key_of, key_option, one_canton, store_option
 from iiz_rules.engine.askable import checked_options
 from iiz_rules.escalation.figures.counting import count
 from iiz_rules.escalation.store.archive import Archive
-from iiz_rules.escalation.store.sqlite import Store
+from iiz_rules.escalation.store.store import Store
 from iiz_rules.policy import load
 from iiz_rules.render.key_figures import FigureSheet, sheet
 from iiz_rules.render.text.key_figures import sheet_data, sheet_text
@@ -42,6 +42,7 @@ WRITE: dict[str, Callable[[FigureSheet], str]] = {
 
 @command()
 @store_option
+@key_option
 @option("--canton", help="kept.canton", word="schema.name")
 @day_option("--from", "start", help="statistics.from", required=True)
 @day_option("--to", "end", help="statistics.to", required=True)
@@ -52,6 +53,7 @@ WRITE: dict[str, Callable[[FigureSheet], str]] = {
 def statistics(
     screen: Screen,
     store: str,
+    key_file: str | None,
     canton: str | None,
     start: date,
     end: date,
@@ -64,7 +66,7 @@ def statistics(
     write = by_ending(output, WRITE) if output else None
     if end < start:
         raise wrong("--to", end, known=f"≥ {start}")
-    with Store(store, create=False) as cases:
+    with Store(store, create=False, key=key_of(key_file)) as cases:
         archive = Archive(cases)
         name = one_canton(canton, (key.canton for key in cases.editions().values()))
         program = archive.newest(name) or load(name).program

@@ -1,7 +1,13 @@
-"""`iiz store`: is the history of a store as it was written? And its head, to be kept elsewhere."""
+"""`iiz store`: whether a store is as it was written, and what is kept of a case, for how long.
 
-from collections.abc import Iterable
+Each action is a function below; all of them take what was given on the command line.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 import click
 
@@ -16,38 +22,190 @@ from iiz_rules.cli.options import (
     wrong,
 )
 from iiz_rules.cli.screen import Screen
+from iiz_rules.escalation.store.archive import Archive
 from iiz_rules.escalation.store.chain import Head, restored, verify
-from iiz_rules.escalation.store.sqlite import Store
+from iiz_rules.escalation.store.records import CaseRecord
+from iiz_rules.escalation.store.retention import expired, exported
+from iiz_rules.escalation.store.store import Store
+from iiz_rules.escalation.store.tables import VERSION
+from iiz_rules.escalation.store.upgrading import upgrade
+from iiz_rules.findings.errors import UsageError
+from iiz_rules.findings.finding import Finding
+from iiz_rules.language.text.files import read_file
+from iiz_rules.words.formats import written
 
-ACTIONS = ("verify", "head", "restored")
+DURATION = re.compile("P[0-9]{1,4}[DWMY]")
 
 
-@command()
-@click.argument("action", type=KeywordType(ACTIONS), metavar="|".join(ACTIONS))
-@argument("file", "store.metavar")
-@option("--head", "heads", help="store.head", multiple=True, metavar="SEQ:HASH")
-@day_option("--on", help="store.on")
-def store(screen: Screen, action: str, file: str, heads: tuple[str, ...], on: date | None) -> int:
-    """Verify a store, say where it ends, or note that it was restored; 1 where it was changed."""
-    known = [_head(text) for text in heads]
-    if action == "restored" and (len(known) != 1 or on is None):
-        raise fault("missing-argument", name="--head --on")
-    with Store(file, create=False) as cases:
-        if action == "head":
-            seq, digest = cases.head()
-            screen.print(f"{seq}:{digest}")
-            return 0
-        if action == "restored" and on:
-            restored(cases, known[0], on)
-        finding, count = verify(cases, known)
-    if finding:
-        screen.report([finding])
+@dataclass(frozen=True)
+class Call:
+    """What was given on the command line."""
+
+    screen: Screen
+    file: str
+    key: bytes | None
+    heads: tuple[Head, ...]
+    cases: tuple[str, ...]
+    on: date | None
+    after: str | None
+    reason: str
+    user: str
+
+    def need(self, *names: str) -> None:
+        """Refuse a call in which something is missing."""
+        if any(getattr(self, name) in (None, (), "") for name in names):
+            options = {"heads": "--head", "cases": "--case"}
+            missing = (options.get(name, f"--{name}") for name in names)
+            raise fault("missing-argument", name=" ".join(missing))
+
+    def opened(self) -> Store:
+        """Open the store, which has to be there."""
+        return Store(self.file, create=False, key=self.key)
+
+
+def _verify(call: Call) -> int:
+    with call.opened() as cases:
+        return _verified(call, cases)
+
+
+def _verified(call: Call, cases: Store) -> int:
+    """Say whether all is as it was written, and what has to be known of it."""
+    screen, seen = call.screen, verify(cases, call.heads)
+    if seen.finding:
+        screen.report([seen.finding])
         return 1
-    screen.print(screen.say("store.fine", n=count))
+    screen.print(screen.say("store.fine", n=seen.count))
+    for record in seen.told:
+        screen.print(_told(screen, record))
     return 0
 
 
-def _head(text: str) -> Head:
+def _told(screen: Screen, record: CaseRecord) -> str:
+    """Tell of an end that was lost, a form that was rewritten, a case that was erased."""
+    content = record.content
+    if record.kind == "erased":
+        day = written(date.fromisoformat(record.recorded[:10]), screen.language)
+        words = {"day": day, "reason": content["reason"], "case": record.pseudonym[:8]}
+        return screen.say("store.erased", seq=record.seq, **words)
+    words = {"day": written(record.day, screen.language), "lost": content["seq"]}
+    key = "store.rewritten" if "form" in content else "store.was-restored"
+    return screen.say(key, seq=record.seq, **words)
+
+
+def _head(call: Call) -> int:
+    with call.opened() as cases:
+        seq, digest = cases.head()
+    call.screen.print(f"{seq}:{digest}")
+    return 0
+
+
+def _restored(call: Call) -> int:
+    call.need("heads", "on")
+    if len(call.heads) != 1 or call.on is None:
+        raise fault("missing-argument", name="--head --on")
+    with call.opened() as cases:
+        restored(cases, call.heads[0], call.on, call.reason, call.user)
+        return _verified(call, cases)
+
+
+def _upgrade(call: Call) -> int:
+    version, count = upgrade(call.file, key=call.key)
+    key = "store.upgraded" if version < VERSION else "store.up-to-date"
+    call.screen.print(call.screen.say(key, version=version, n=count))
+    return 0
+
+
+def _expired(call: Call) -> int:
+    with call.opened() as cases:
+        for case in _expired_cases(call, cases):
+            call.screen.print(case)
+    return 0
+
+
+def _expired_cases(call: Call, cases: Store) -> list[str]:
+    call.need("after", "on")
+    assert call.after
+    assert call.on
+    if not DURATION.fullmatch(call.after):
+        raise wrong("--after", call.after, known="P10Y, P6M, P90D")
+    return expired(Archive(cases), call.after, call.on)
+
+
+def _forget(call: Call) -> int:
+    call.need("reason") if call.after else call.need("cases", "reason")
+    with call.opened() as cases:
+        named = _expired_cases(call, cases) if call.after else list(call.cases)
+        erased = cases.forget_all(named, call.reason, user=call.user)
+    call.screen.print(call.screen.say("store.forgotten", n=len(erased)))
+    return 0
+
+
+def _export(call: Call) -> int:
+    call.need("cases")
+    with call.opened() as cases:
+        call.screen.data([exported(cases, case) for case in call.cases])
+    return 0
+
+
+def _purge(call: Call) -> int:
+    with call.opened() as cases:
+        cases.purge()
+    call.screen.print(call.screen.say("store.purged"))
+    return 0
+
+
+ACTIONS: Mapping[str, Callable[[Call], int]] = {
+    "verify": _verify,
+    "head": _head,
+    "restored": _restored,
+    "upgrade": _upgrade,
+    "export": _export,
+    "expired": _expired,
+    "forget": _forget,
+    "purge": _purge,
+}
+key_option = option("--key-file", "key_file", help="store.key", word="file.metavar")
+
+
+@command()
+@click.argument("action", type=KeywordType(tuple(ACTIONS)), metavar="|".join(ACTIONS))
+@argument("file", "store.metavar")
+@option("--head", "heads", help="store.head", multiple=True, metavar="SEQ:HASH")
+@option("--case", "cases", help="store.case", multiple=True, word="schema.name")
+@option("--after", help="store.after", metavar="P10Y")
+@option("--reason", help="store.reason", word="store.text", default="")
+@option("--user", help="store.user", word="schema.name", default="")
+@day_option("--on", help="store.on")
+@key_option
+def store(
+    screen: Screen,
+    action: str,
+    file: str,
+    heads: tuple[str, ...],
+    cases: tuple[str, ...],
+    after: str | None,
+    reason: str,
+    user: str,
+    on: date | None,
+    key_file: str | None,
+) -> int:
+    """Do what the action says; 1 where the store is not as it was written."""
+    known = tuple(_read_head(text) for text in heads)
+    call = Call(screen, file, key_of(key_file), known, cases, on, after, reason, user)
+    return ACTIONS[action](call)
+
+
+def key_of(file: str | None) -> bytes | None:
+    """Read the key of a sealed store from a file."""
+    if file is None:
+        return None
+    key = read_file(Path(file), file)
+    if isinstance(key, Finding):
+        raise UsageError([key])
+    return key.strip()
+
+
+def _read_head(text: str) -> Head:
     seq, sign, digest = text.partition(":")
     if not sign or not seq.isdecimal() or len(seq) > 18:
         raise wrong("--head", text, known="1204:9f2c…")

@@ -3,22 +3,38 @@
 Nothing is changed before all of it has been looked at.
 """
 
-from collections.abc import Iterator
+import unicodedata
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from iiz_rules.case.facts import read_facts
+from iiz_rules.case.facts import CaseFacts, read_facts
 from iiz_rules.escalation.state import State
-from iiz_rules.escalation.store.records import CaseRecord, body_of, plain_facts
+from iiz_rules.escalation.store.records import CaseRecord, plain_facts
 from iiz_rules.escalation.timeline import may
 from iiz_rules.findings.errors import CaseError, UsageError
 from iiz_rules.findings.finding import Finding, Place, Source
-from iiz_rules.findings.names import near, unknown_name
+from iiz_rules.findings.names import near, shown, unknown_name
 from iiz_rules.language.program.events import Event
 from iiz_rules.language.program.rules import Program
 from iiz_rules.language.truth import Truth
 from iiz_rules.language.values import Domain, Problem, Value, read_value
+
+LONGEST = 200
+"""How long the name of a case may be."""
+
+
+@dataclass(frozen=True)
+class Note:
+    """What is noted beside an event: which user recorded it, what it refers to outside.
+
+    By a `key` a second sending of the same is known, and two equal events of a day are told apart.
+    """
+
+    user: str = ""
+    reference: str = ""
+    key: str = ""
 
 
 @dataclass(frozen=True)
@@ -28,7 +44,8 @@ class Occurrence:
     case: str
     event: str
     facts: Any
-    by: str | None
+    by: str | None = None
+    note: Note = Note()
 
     def __repr__(self) -> str:
         return f"<Occurrence {self.event} in {self.case}>"
@@ -36,6 +53,14 @@ class Occurrence:
     def finding(self, code: str, **words: object) -> Finding:
         """Make a finding about it."""
         return Finding(code, Place(Source(self.case)), {"event": self.event, **words})
+
+
+def admit_name(case: str) -> None:
+    """Refuse what is no name: empty, endless, with signs that nobody sees, spelt in two ways."""
+    hidden = not case.isprintable() or case != case.strip()
+    if not 0 < len(case) <= LONGEST or hidden or unicodedata.normalize("NFC", case) != case:
+        words = {"case": shown(case), "most": LONGEST}
+        raise UsageError([Finding("bad-case-name", Place(Source("case")), words)])
 
 
 def day_of(case: str, on: str | date) -> date:
@@ -68,18 +93,45 @@ def known_event(program: Program, occurrence: Occurrence) -> Event:
 
 
 def admit(
-    program: Program, state: State, records: tuple[CaseRecord, ...], occurrence: Occurrence
+    program: Program, state: State, records: Sequence[CaseRecord], occurrence: Occurrence
 ) -> dict[str, Value]:
     """The facts that come with an event on the day of the state, or refuse it."""
     event = known_event(program, occurrence)
     if findings := list(_refused(program, event, state, occurrence)):
         raise UsageError(findings)
     values = _facts(program, event, occurrence, state.on)
-    content = body_of(facts=plain_facts(values))
-    same = (occurrence.event, state.on.isoformat(), occurrence.by or "", content)
-    if any((past.event, past.on, past.actor, past.body) == same for past in records):
-        raise UsageError([occurrence.finding("repeated-event", on=state.on.isoformat())])
+    day = state.on.isoformat()
+    if not occurrence.note.key and _told_already(records, day, occurrence, values):
+        raise UsageError([occurrence.finding("repeated-event", on=day)])
     return values
+
+
+def _told_already(
+    records: Sequence[CaseRecord], day: str, occurrence: Occurrence, values: dict[str, Value]
+) -> bool:
+    """Whether the same was told of a day before; later than the last day nothing can have been."""
+    for past in reversed(records):
+        if past.learned < day:
+            return False
+        if past.on == day and is_of(past, occurrence, values):
+            return True
+    return False
+
+
+def is_of(record: CaseRecord, occurrence: Occurrence, values: dict[str, Value]) -> bool:
+    """Whether a record is of an event that happened so, by the same and with the same facts."""
+    told = (record.event, record.actor, record.content.get("facts"))
+    return told == (occurrence.event, occurrence.by or "", plain_facts(values))
+
+
+def sent_again(program: Program, record: CaseRecord, occurrence: Occurrence, on: date) -> None:
+    """Refuse a key that a record has already, unless it is the same that is sent a second time."""
+    known = read_facts(program, occurrence.facts, on, occurrence.case)
+    if known.findings:
+        raise CaseError(known.findings)
+    values = _brought(program, known)
+    if record.on != on.isoformat() or not is_of(record, occurrence, values):
+        raise UsageError([occurrence.finding("key-taken", on=record.on, other=record.event)])
 
 
 def _refused(
@@ -103,9 +155,7 @@ def _facts(program: Program, event: Event, occurrence: Occurrence, on: date) -> 
     """Read what comes with the event, and compare with what may come and has to."""
     known = read_facts(program, occurrence.facts, on, occurrence.case)
     findings = known.findings
-    computed = {fact.id for fact in program.computed if not fact.domain.day}
-    # … which no event can bring, see the checks
-    values = {fact: value for fact, value in known.facts.items() if fact not in computed}
+    values = _brought(program, known)
     payload = ", ".join(sorted(event.payload)) or "–"
     for fact in values:
         if fact not in event.payload:
@@ -117,3 +167,9 @@ def _facts(program: Program, event: Event, occurrence: Occurrence, on: date) -> 
     if findings:
         raise CaseError(findings)
     return values
+
+
+def _brought(program: Program, known: CaseFacts) -> dict[str, Value]:
+    """What an event brings; what follows from facts no event can bring, see the checks."""
+    computed = {fact.id for fact in program.computed if not fact.domain.day}
+    return {fact: value for fact, value in known.facts.items() if fact not in computed}

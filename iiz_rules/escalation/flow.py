@@ -4,12 +4,23 @@ The history in the store is all there is: the state is what replaying it gives.
 """
 
 import threading
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from iiz_rules.engine.askable import dated
-from iiz_rules.escalation.admission import Occurrence, admit, admit_day, day_of, known_event
+from iiz_rules.escalation.admission import (
+    Note,
+    Occurrence,
+    admit,
+    admit_day,
+    admit_name,
+    day_of,
+    known_event,
+    sent_again,
+)
 from iiz_rules.escalation.engines import timeline_of
 from iiz_rules.escalation.moves import Move, Obligation
 from iiz_rules.escalation.replay import options_of, plain_missed, replayed, taken_up
@@ -17,14 +28,14 @@ from iiz_rules.escalation.state import Change, State
 from iiz_rules.escalation.store.archive import Archive, Basis, keep
 from iiz_rules.escalation.store.index import outlook, unseen
 from iiz_rules.escalation.store.records import CaseRecord, RecordKind, body_of, plain_facts
-from iiz_rules.escalation.store.sqlite import Store
+from iiz_rules.escalation.store.store import Store
 from iiz_rules.escalation.timeline import Timeline
-from iiz_rules.findings.errors import UsageError, known_language
+from iiz_rules.findings.errors import StoreError, UsageError, known_language
 from iiz_rules.findings.finding import Finding, Place, Source
-from iiz_rules.findings.names import unknown_name
 from iiz_rules.language.program.rules import Program
 from iiz_rules.words.text import Language
 
+NOTHING = Note()
 Kept = Store | str | Path | None
 """Where a history is kept: a store, its file, or None for the memory of this process."""
 
@@ -36,6 +47,8 @@ class Flow:
         self.timeline, self.store, self.case = timeline, store, case
         self._records: list[CaseRecord] = []
         self._moves: list[Move] = []
+        self._keys: dict[str, int] = {}
+        """the records that have a key, by their number"""
         self._lock = threading.RLock()
 
     def __repr__(self) -> str:
@@ -73,11 +86,12 @@ class Flow:
         """What is owed now, the first date first."""
         return self._moves[-1].obligations
 
-    def open(self, on: date) -> "Flow":
+    def open(self, on: date, note: Note = NOTHING) -> "Flow":
         """Open the case."""
         state, changes = self.timeline.opened(on)
         with self._lock:
-            record = self._recorded("opened", state, readings=dict(self.timeline.options))
+            readings = dict(self.timeline.options)
+            record = self._recorded("opened", state, note, case=self.case, readings=readings)
             self._keep(Move(self.program, state, fired=changes, record=record))
         return self
 
@@ -87,12 +101,33 @@ class Flow:
         What came before its edition took it over is known from the record of that day.
         """
         with self._lock:
-            self._records += records[: taken_up(records)]
+            self._noted(records[: taken_up(records)])
             for move in replayed(self.timeline, records):
                 self._keep(move)
         return self
 
-    def take_over(self, on: str | date, other: "Flow", reason: str) -> "Flow":
+    def refresh(self) -> "Flow":
+        """Take up what others have recorded meanwhile; UsageError where the case was erased."""
+        with self._lock:
+            day, records = self.on, self.store.history(self.case)
+            if not records:
+                raise self.store.unknown(self.case)
+            if len(records) > len(self._records):
+                again = Flow(self._timeline_of(records), self.store, self.case).replay(records)
+                self.timeline = again.timeline
+                self._records, self._moves, self._keys = again._records, again._moves, again._keys
+                if day > self.on:
+                    self.advance(day)
+        return self
+
+    def _timeline_of(self, records: Sequence[CaseRecord]) -> Timeline:
+        """The timeline of the edition under which a history has come to its end."""
+        rules = records[-1].rules
+        if rules == self._records[-1].rules:
+            return self.timeline
+        return timeline_of(Archive(self.store).program(rules), options_of(records))
+
+    def take_over(self, on: str | date, other: "Flow", reason: str, note: Note = NOTHING) -> "Flow":
         """Go on with a case under this edition, from what another one knew of it."""
         day, records = day_of(self.case, on), other.records
         with self._lock:
@@ -102,13 +137,14 @@ class Flow:
             known = {fact: value for fact, value in facts if fact in self.program.facts}
             owing = sorted(before.owed)
             missed = [owed for owed in before.all_owed if owed.late(day)]
-            self._records += records
+            self._noted(records)
             state, changes = self.timeline.taken_over(
                 day, known, before.begun, before.closed, owing, missed
             )
             record = self._recorded(
                 "migrated",
                 state,
+                note,
                 readings=dict(self.timeline.options),
                 facts=plain_facts(known),
                 begun=before.begun,
@@ -121,22 +157,64 @@ class Flow:
             self._keep(Move(self.program, state, fired=changes, record=record))
         return self
 
-    def record(self, event: str, on: str | date, facts: Any = None, by: str | None = None) -> Move:
+    def record(
+        self,
+        event: str,
+        on: str | date,
+        facts: Any = None,
+        by: str | None = None,
+        *,
+        user: str = "",
+        reference: str = "",
+        key: str = "",
+    ) -> Move:
         """Record an event; what it led to. When this returns, the event is on the disk.
+
+        `by` is the role of the canton that did it, `user` whoever told the application, `reference`
+        what it refers to outside. What is sent again with the same `key` gives the same move, also
+        where others have recorded something in between, and nothing is recorded twice.
 
         Raises UsageError or CaseError where the event cannot have happened so, and StoreError where
         it could not be kept; the case is then as it was.
         """
-        occurrence = Occurrence(self.case, event, {} if facts is None else facts, by)
+        brought = {} if facts is None else facts
+        occurrence = Occurrence(self.case, event, brought, by, Note(user, reference, key))
         known_event(self.program, occurrence)
         day = day_of(self.case, on)
         with self._lock:
-            admit_day(self.case, self._records[0].day, self.on, day, event)
-            before, passed = self.timeline.passed(self.state, day)
-            values = admit(self.program, before, self.records, occurrence)
-            state, triggers, changes = self.timeline.occurred(before, event, values)
-            record = self._recorded("event", state, event, by or "", facts=plain_facts(values))
-            return self._keep(Move(self.program, state, passed, changes, triggers, record))
+            try:
+                return self._again(occurrence, day) or self._happened(occurrence, day)
+            except StoreError:  # another program may just have recorded the same
+                if again := self._again(occurrence, day):
+                    return again
+                raise
+
+    def _happened(self, occurrence: Occurrence, day: date) -> Move:
+        event, by = occurrence.event, occurrence.by
+        admit_day(self.case, self._records[0].day, self.on, day, event)
+        before, passed = self.timeline.passed(self.state, day)
+        values = admit(self.program, before, self._records, occurrence)
+        state, triggers, changes = self.timeline.occurred(before, event, values)
+        plain = plain_facts(values)
+        record = self._recorded("event", state, occurrence.note, event=event, by=by, facts=plain)
+        return self._keep(Move(self.program, state, passed, changes, triggers, record))
+
+    def _again(self, occurrence: Occurrence, day: date) -> Move | None:
+        """The move that was recorded under a key; UsageError where it was something else."""
+        key = occurrence.note.key
+        if key and key not in self._keys and self.store.has_key(self.case, key):
+            self.refresh()
+        if key not in self._keys:
+            return None
+        record = self._records[n := self._keys[key]]
+        sent_again(self.program, record, occurrence, day)
+        for move in reversed(self._moves):
+            if move.record is record:
+                return move
+        until = self._records[: n + 1]  # under an edition that the case has left since
+        timeline = timeline_of(Archive(self.store).program(record.rules), options_of(until))
+        *_, move = replayed(timeline, until)
+        return move
 
     def advance(self, to: str | date) -> tuple[Change, ...]:
         """Let the days pass; what fell due, arose or lapsed in between, in order."""
@@ -168,66 +246,77 @@ class Flow:
 
         return flow_text(self, Paper(known_language(language)))
 
-    def _recorded(
-        self, kind: RecordKind, state: State, event: str = "", actor: str = "", **content: Any
-    ) -> CaseRecord:
+    def _recorded(self, kind: RecordKind, state: State, note: Note, **content: Any) -> CaseRecord:
         """Keep a record. Looking ahead costs more than the event; in memory it can wait."""
         rules = self.program.canton, self.program.edition, self.program.digest
-        n, day = len(self._records), state.on.isoformat()
-        draft = CaseRecord(self.case, n, day, kind, event, actor, body_of(**content), *rules)
-        if self.store.path is None:
+        on, now = state.on.isoformat(), self.store.now()
+        body = body_of(on=on, recorded=now, **asdict(note), **content)
+        draft = CaseRecord(self.case, len(self._records), kind, *rules, body)
+        if not self.store.lasting:
             return self.store.append(draft, unseen(state))
         return self.store.append(draft, outlook(self.timeline, self.case, state))
 
     def _keep(self, move: Move) -> Move:
         self._moves.append(move)
         if move.record:
-            self._records.append(move.record)
+            self._noted([move.record])
         return move
+
+    def _noted(self, records: Iterable[CaseRecord]) -> None:
+        for record in records:
+            if record.key:
+                self._keys[record.key] = len(self._records)
+            self._records.append(record)
 
 
 def open_case(
-    basis: Basis, on: date | None, case: str, store: Kept, engine: str | None = None
+    basis: Basis,
+    on: date | None,
+    case: str,
+    store: Kept,
+    engine: str | None = None,
+    note: Note = NOTHING,
 ) -> Flow:
-    """Open a case; UsageError where there is one of this name, or no day is given."""
+    """Open a case; UsageError where there is one of this name, or no day is given.
+
+    One that was opened with the same key is given as it is.
+    """
+    admit_name(case)
     day = dated(basis.program, on)
     timeline = timeline_of(basis.program, basis.options, engine)
-    kept = _opened(store)
-    if kept.history(case):
+    kept = store if isinstance(store, Store) else Store(store)
+    if records := kept.history(case):
+        if note.key and records[0].key == note.key:
+            return take_up(basis, case, kept, engine)
         raise UsageError([_finding(kept, "case-exists", case=case)])
     keep(kept, basis)
-    return Flow(timeline, kept, case).open(day)
+    return Flow(timeline, kept, case).open(day, note)
 
 
 def take_up(basis: Basis, case: str, store: Kept, engine: str | None = None) -> Flow:
     """Take up a case where its history has led, on the edition and the options that it runs on.
 
     That is the one of `basis`, or the one that the store has kept. UsageError for an unknown case
-    or one of another canton, StoreError where the store has lost its edition.
+    or one of another canton, StoreError where there is no such store, or it has lost its edition.
     """
-    kept = _opened(store)
+    kept = store if isinstance(store, Store) else Store(store, create=False)
     records = kept.history(case)
     if not records:
-        place = Place(Source(kept.name))
-        raise UsageError([unknown_name("unknown-case", place, kept.cases(), case=case)])
+        raise kept.unknown(case)
     last = records[-1]
     if last.canton != basis.program.canton:
         words = {"case": case, "canton": last.canton, "loaded": basis.program.canton}
         raise UsageError([_finding(kept, "other-canton", **words)])
-    program = basis.program if last.key == basis.key else Archive(kept).program(last.key)
+    program = basis.program if last.rules == basis.key else Archive(kept).program(last.rules)
     timeline = timeline_of(program, options_of(records), engine)
     return Flow(timeline, kept, case).replay(records)
 
 
-def hand_over(basis: Basis, flow: Flow, on: str | date, reason: str) -> Flow:
+def hand_over(basis: Basis, flow: Flow, on: str | date, reason: str, note: Note = NOTHING) -> Flow:
     """Hand a case over to another edition, or to the same one as it reads now."""
     keep(flow.store, basis)
     timeline = timeline_of(basis.program, basis.options)
-    return Flow(timeline, flow.store, flow.case).take_over(on, flow, reason)
-
-
-def _opened(store: Kept) -> Store:
-    return store if isinstance(store, Store) else Store(store)
+    return Flow(timeline, flow.store, flow.case).take_over(on, flow, reason, note)
 
 
 def _finding(store: Store, code: str, **words: object) -> Finding:

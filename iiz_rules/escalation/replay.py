@@ -1,6 +1,6 @@
 """A case brought to where its history has led, under the edition that its records name."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from iiz_rules.case.facts import read_facts
@@ -14,7 +14,7 @@ from iiz_rules.language.program.rules import Program
 from iiz_rules.language.values import Value
 
 
-def replayed(timeline: Timeline, records: tuple[CaseRecord, ...]) -> Iterator[Move]:
+def replayed(timeline: Timeline, records: Sequence[CaseRecord]) -> Iterator[Move]:
     """The moves of a case under its edition; what was before this one stands in a record."""
     program = timeline.program
     first, *events = records[taken_up(records) :]
@@ -27,12 +27,12 @@ def replayed(timeline: Timeline, records: tuple[CaseRecord, ...]) -> Iterator[Mo
         yield Move(program, state, passed, changes, triggers, record)
 
 
-def taken_up(records: tuple[CaseRecord, ...]) -> int:
+def taken_up(records: Sequence[CaseRecord]) -> int:
     """The place of the record with which the edition that a case runs on took it up."""
-    return max(n for n, record in enumerate(records) if record.kind in ("opened", "migrated"))
+    return next(n for n in range(len(records) - 1, -1, -1) if records[n].kind != "event")
 
 
-def options_of(records: tuple[CaseRecord, ...]) -> dict[str, str]:
+def options_of(records: Sequence[CaseRecord]) -> dict[str, str]:
     """The options that a case runs under: those of when its edition took it up."""
     options: dict[str, str] = records[taken_up(records)].content["readings"]
     return options
@@ -64,9 +64,10 @@ def read_back(program: Program, record: CaseRecord) -> dict[str, Value]:
     """Read the facts of a record; StoreError where they do not fit the edition."""
     facts = record.content.get("facts", {})
     known = read_facts(program, facts, record.day, record.case)
-    if known.findings:
-        words = {"store": record.case, "why": known.findings[0].code}
-        raise StoreError(
-            [Finding("not-a-store", Place(Source(record.case)), words), *known.findings]
-        )
+    findings = known.findings
+    if record.kind == "event" and record.event not in program.events:
+        findings = [Finding("unknown-event", Place(Source(record.case)), {"event": record.event})]
+    if findings:
+        words = {"store": record.case, "why": findings[0].code}
+        raise StoreError([Finding("not-a-store", Place(Source(record.case)), words), *findings])
     return {fact: value for fact, value in known.facts.items() if fact in facts}

@@ -1,13 +1,18 @@
 """`iiz flow`, `iiz obligations` and `iiz store`, on good input and on bad."""
 
+import base64
 import json
+import shutil
 import sqlite3
 from datetime import date
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 
 from tests.cli.terminal import ROOT, Terminal
+from tests.escalation.test_forgetting import OLD
+from tests.needed import lacking
 
 STORY = ROOT / "examples" / "valais-jugendfall.yaml"
 CANTON = ("--canton", "valais")
@@ -186,14 +191,8 @@ def test_dates_for_a_calendar(terminal: Terminal, kept: Path):
 def test_a_case_name_cannot_write_lines_of_its_own(terminal: Terminal):
     name = '"VS\\nBEGIN:VALARM; x, y"'
     story = terminal.file("story.yaml", SHORT.replace("VS-1", name))
-    store = terminal.folder / "cases.db"
-    assert terminal.iiz("flow", story, *CANTON, "--store", store).code == 0
-    done = terminal.iiz(
-        "obligations", "--store", store, *CANTON, "--on", "2024-03-01", "--format", "ics"
-    )
-    assert "\nBEGIN:VALARM" not in done.out
-    shown = terminal.iiz("obligations", "--store", store, *CANTON, "--on", "2024-03-01")
-    assert "\nBEGIN" not in shown.out
+    done = terminal.iiz("flow", story, *CANTON, "--store", terminal.folder / "cases.db")
+    assert (done.code, "bad-case-name" in done.err, "\nBEGIN" in done.err) == (2, True, False)
 
 
 def test_a_store_that_is_not_there(terminal: Terminal):
@@ -247,7 +246,67 @@ def test_a_cut_store_is_restored_by_name(terminal: Terminal, kept: Path):
     assert terminal.iiz("store", "restored", kept, "--head", head).code == 2
     done = terminal.iiz("store", "restored", kept, "--head", head, "--on", date(2024, 4, 2))
     assert done.code == 0
-    assert terminal.iiz("store", "verify", kept, "--head", head).code == 0
+    done = terminal.iiz("store", "verify", kept, "--head", head)
+    assert done.code == 0
+    assert done.out.splitlines()[1] == (
+        "Aufzeichnung 5: am 02.04.2024 wurde eine Sicherung zurückgespielt; verloren ging das Ende "
+        "bis zur Aufzeichnung 9."
+    )
+
+
+def test_a_case_is_handed_over_and_erased(terminal: Terminal, kept: Path):
+    done = terminal.iiz("store", "export", kept, "--case", "VS-1")
+    [case] = json.loads(done.out)
+    assert (case["case"], len(case["records"])) == ("VS-1", 4)
+    assert terminal.iiz("store", "forget", kept, "--case", "VS-1").code == 2
+    done = terminal.iiz("store", "forget", kept, "--case", "VS-1", "--reason", "auf Verlangen")
+    assert (done.code, done.out) == (0, "Fälle gelöscht: 1.\n")
+    done = terminal.iiz("store", "verify", kept)
+    assert (done.code, "(auf Verlangen)" in done.out) == (0, True)
+    assert b"1980-05-01" not in kept.read_bytes()
+    assert terminal.iiz("store", "export", kept, "--case", "VS-1").code == 2
+    assert terminal.iiz("store", "purge", kept).code == 0
+
+
+def test_cases_whose_time_is_over_are_named_and_erased(terminal: Terminal):
+    text = SHORT + "  - {date: 2024-06-03, event: case-closed}\n"
+    story, store = terminal.file("story.yaml", text), terminal.folder / "cases.db"
+    assert terminal.iiz("flow", story, *CANTON, "--store", store).code == 0
+    over = ("--after", "P5Y", "--on")
+    assert terminal.iiz("store", "expired", store, *over, "2029-06-03").out == ""
+    assert terminal.iiz("store", "expired", store, *over, "2029-06-04").out == "VS-1\n"
+    done = terminal.iiz("store", "forget", store, *over, "2029-06-04", "--reason", "Frist")
+    assert done.out == "Fälle gelöscht: 1.\n"
+    assert terminal.iiz("store", "expired", store, *over, "2029-06-04").out == ""
+    for call in (("--after", "5 Jahre", "--on", "2029-06-04"), ("--after", "P5Y"), ()):
+        assert terminal.iiz("store", "expired", store, *call).code == 2
+
+
+def test_a_store_of_an_older_form_is_upgraded(terminal: Terminal):
+    old = Path(shutil.copy(OLD, terminal.folder / "old.db"))
+    done = terminal.iiz("store", "verify", old)
+    assert (done.code, "iiz store upgrade" in done.err) == (2, True)
+    done = terminal.iiz("store", "upgrade", old)
+    assert (done.code, done.out) == (0, "Aus Form 2 neu geschrieben; 10 Aufzeichnungen.\n")
+    done = terminal.iiz("store", "verify", old)
+    assert done.code == 0
+    assert "bis zur Aufzeichnung 9 in die neue Form gebracht" in done.out
+    done = terminal.iiz("store", "upgrade", old)
+    assert done.out == "Die Ablage hat schon die neue Form.\n"
+
+
+def test_a_sealed_store_is_opened_with_its_key(terminal: Terminal):
+    if find_spec("cryptography") is None:
+        lacking("cryptography is not installed")
+    key = terminal.file("cases.key", base64.urlsafe_b64encode(b"k" * 32).decode() + "\n")
+    story, store = terminal.file("story.yaml", SHORT), terminal.folder / "cases.db"
+    sealed = ("--key-file", key)
+    assert terminal.iiz("flow", story, *CANTON, "--store", store, *sealed).code == 0
+    assert terminal.iiz("store", "verify", store).code == 2
+    assert terminal.iiz("store", "verify", store, *sealed).code == 0
+    listed = terminal.iiz("obligations", "--store", store, "--on", "2024-03-01", *sealed)
+    assert "VS-1" in listed.out
+    assert terminal.iiz("store", "verify", store, "--key-file", "no.key").code == 2
 
 
 @pytest.mark.parametrize("head", ["9", "x:y", "9999999999999999999999:a", ":", "-1:a"])

@@ -74,7 +74,7 @@ def test_what_is_refused(terminal: Terminal, kept: Path, arguments: tuple[str, .
 
 
 def test_a_store_without_cases_has_no_canton(terminal: Terminal):
-    from iiz_rules.escalation.store.sqlite import Store
+    from iiz_rules.escalation.store.store import Store
 
     Store(terminal.folder / "empty.db").close()
     done = terminal.iiz("statistics", "--store", terminal.folder / "empty.db", *YEAR)

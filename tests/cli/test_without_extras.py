@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from iiz_rules.cli.main import COMMANDS
-from iiz_rules.escalation.store.sqlite import Store
+from iiz_rules.escalation.store.store import Store
 from tests.cli.terminal import ROOT
 
 EXTRAS = (

@@ -21,7 +21,7 @@ from iiz_rules.escalation.figures.counts import OTHER, UNKNOWN, KeyFigures
 from iiz_rules.escalation.figures.lives import moments
 from iiz_rules.escalation.figures.standing import standing
 from iiz_rules.escalation.store.archive import Archive
-from iiz_rules.escalation.store.sqlite import Store
+from iiz_rules.escalation.store.store import Store
 from iiz_rules.language.program.rules import Program
 from iiz_rules.render.charts.key_figures import figures_svg
 from iiz_rules.render.key_figures import FigureSheet, kept, sheet

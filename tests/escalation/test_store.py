@@ -20,8 +20,15 @@ import iiz_rules as iiz
 from iiz_rules.escalation.store.archive import Archive
 from iiz_rules.escalation.store.chain import Head, restored, verify
 from iiz_rules.escalation.store.index import owed
-from iiz_rules.escalation.store.records import COLUMNS, CaseRecord, EditionKey, body_of, plain_facts
-from iiz_rules.escalation.store.sqlite import Store
+from iiz_rules.escalation.store.records import (
+    CHAINED,
+    FIRST,
+    CaseRecord,
+    EditionKey,
+    body_of,
+    plain_facts,
+)
+from iiz_rules.escalation.store.store import Store
 from iiz_rules.findings.errors import StoreError
 from iiz_rules.language.edition_files import digest_of, files_of
 from iiz_rules.language.editions import read_canton
@@ -33,7 +40,8 @@ from tests.rights import ordinary_user
 ROOT = Path(__file__).parents[2]
 KILLS = 25
 BORN = {"person.born": "1990-01-01"}
-DIGEST = "031d7daa0524e55db67926ae442a242844802eb61d11b6dac8e89e4692a0b252"
+BODY_HASH = "2c19dbc31d109c13e694d0c38e23f5b3ac412304f25758c380646a920c4d59f4"
+HASH = "5f05aa2c93e53d709355ba347bb8385b0a560c296c9f4ceff2601c9397abe62a"
 
 
 @pytest.fixture(scope="module")
@@ -66,7 +74,7 @@ def codes(error: pytest.ExceptionInfo[Any]) -> list[str]:
 
 def wrong(store: Store, *heads: Head) -> tuple[int, str] | None:
     """The first record that is wrong, and in what."""
-    finding, _ = verify(store, heads)
+    finding = verify(store, heads).finding
     return (int(str(finding.words["seq"])), str(finding.words["why"])) if finding else None
 
 
@@ -180,7 +188,7 @@ from iiz_rules.findings.errors import StoreError
 from iiz_rules.language.edition_files import digest_of, files_of
 from iiz_rules.language.editions import read_canton
 from iiz_rules.language.values import Value
-from iiz_rules.escalation.store.sqlite import Store
+from iiz_rules.escalation.store.store import Store
 from tests.escalation.disk import Disk
 from tests.escalation.writer import TINY
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
@@ -246,12 +254,12 @@ def test_a_store_that_has_become_read_only_records_nothing_and_goes_on_afterward
 ):
     flow = policy.open_case("C-1", store=store)
     before = flow.state, flow.records
-    store._db.execute("PRAGMA query_only = ON")
+    store._db.run("PRAGMA query_only = ON")
     with pytest.raises(StoreError) as error:
         flow.record("entered", "2024-03-05", BORN)
     assert codes(error) == ["not-recorded"]
     assert (flow.state, flow.records) == before
-    store._db.execute("PRAGMA query_only = OFF")
+    store._db.run("PRAGMA query_only = OFF")
     flow.record("entered", "2024-03-05", BORN)
     assert wrong(store) is None
 
@@ -310,21 +318,97 @@ def edited(path: Path, *statements: str) -> None:
     other.close()
 
 
-@pytest.mark.parametrize("column", [one for one in COLUMNS if one not in ("seq", "n")])
+def forged(store: Store, seq: int, body: str) -> None:
+    """Exchange what a record says as somebody would who knows the form: all hashes fit again."""
+    records = list(store.records())
+    prev = records[seq - 2].hash if seq > 1 else FIRST
+    other = sqlite3.connect(store.name)
+    for record in records[seq - 1 :]:
+        said = replace(record, body=body) if record.seq == seq else record
+        new = said.chained(record.seq, prev, record.pseudonym, record.salt)
+        other.execute(
+            "UPDATE records SET body = ?, prev = ?, hash = ? WHERE seq = ?",
+            (new.body_hash, new.prev, new.hash, new.seq),
+        )
+        data = new.salt + new.body.encode()
+        other.execute("UPDATE bodies SET data = ? WHERE seq = ?", (data, new.seq))
+        prev = new.hash
+    other.commit()
+    other.close()
+
+
+@pytest.mark.parametrize("column", [one for one in CHAINED if one not in ("seq", "n")])
 def test_a_change_in_any_column_is_found(policy: iiz.Policy, store: Store, column: str):
     filled(policy, store)
-    assert store.path
-    edited(store.path, f"""UPDATE records SET "{column}" = "{column}" || 'x' WHERE seq = 3""")
+    edited(Path(store.name), f"""UPDATE records SET "{column}" = "{column}" || 'x' WHERE seq = 3""")
     assert wrong(store) in {(3, "hash"), (3, "link")}
 
 
+@pytest.mark.parametrize(
+    ("statement", "why"),
+    [
+        ("UPDATE bodies SET data = CAST(data || ' ' AS BLOB) WHERE seq = 3", "body"),
+        ("UPDATE bodies SET data = (SELECT data FROM bodies WHERE seq = 2) WHERE seq = 3", "body"),
+        ("DELETE FROM bodies WHERE seq = 3", "body"),
+        ("UPDATE bodies SET data = x'00' WHERE seq = 3", "body"),
+    ],
+)
+def test_what_a_record_says_is_as_it_was_written(
+    policy: iiz.Policy, store: Store, statement: str, why: str
+):
+    filled(policy, store)
+    edited(Path(store.name), statement)
+    assert wrong(store) == (3, why)
+    with pytest.raises(StoreError) as error:
+        policy.case("C-0", store)
+    assert codes(error) == ["history-changed"]
+
+
+def test_what_the_database_cannot_read_is_found_and_not_quoted(policy: iiz.Policy, store: Store):
+    filled(policy, store)
+    edited(Path(store.name), "UPDATE bodies SET data = data || ' ' WHERE seq = 3")
+    finding = verify(store).finding
+    assert finding
+    assert finding.code == "not-a-store"
+    assert "Notiz" not in str(finding.words)
+
+
+def test_the_names_of_two_cases_exchanged_are_found(policy: iiz.Policy, store: Store):
+    filled(policy, store)
+    edited(
+        Path(store.name),
+        "UPDATE names SET name = 'x' WHERE name = CAST('C-0' AS BLOB)",
+        "UPDATE names SET name = CAST('C-0' AS BLOB) WHERE name = CAST('C-1' AS BLOB)",
+        "UPDATE names SET name = CAST('C-1' AS BLOB) WHERE name = 'x'",
+    )
+    assert wrong(store) == (1, "name")
+
+
 def test_a_row_changed_with_its_hash_is_found_at_the_next_one(policy: iiz.Policy, store: Store):
-    records = filled(policy, store)
-    forged = CaseRecord(**{**{name: getattr(records[2], name) for name in COLUMNS}, "body": "{}"})
-    forged = forged.chained(3, records[1].hash)
-    assert store.path
-    edited(store.path, f"UPDATE records SET body = '{{}}', hash = '{forged.hash}' WHERE seq = 3")
-    assert wrong(store) == (4, "link")
+    [*_, last] = filled(policy, store)
+    forged(store, 3, body_of(event="noted", facts={}, on="2024-03-06"))
+    edited(Path(store.name), f"UPDATE records SET hash = '{last.hash}', prev = prev WHERE seq = 6")
+    assert wrong(store) == (6, "hash")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "{}",
+        "[]",
+        "3",
+        "no JSON",
+        '{"event":"noted","facts":{}}',
+        '{"event":"noted","facts":{},"on":"2024-02-30"}',
+        '{"event":"noted","facts":[],"on":"2024-03-06"}',
+        '{"event":7,"facts":{},"on":"2024-03-06"}',
+        '{"event":"noted","facts":{},"on":"2024-03-06","learned":4}',
+    ],
+)
+def test_a_record_of_a_wrong_shape_is_found(policy: iiz.Policy, store: Store, body: str):
+    filled(policy, store)
+    forged(store, 3, body)
+    assert wrong(store) == (3, "shape")
 
 
 @pytest.mark.parametrize(
@@ -346,20 +430,21 @@ def test_a_row_taken_out_or_swapped_is_found(
     policy: iiz.Policy, store: Store, statements: list[str], found: tuple[int, str]
 ):
     filled(policy, store)
-    assert store.path
-    edited(store.path, *statements)
+    edited(Path(store.name), *statements)
     assert wrong(store) == found
 
 
 def test_a_cut_end_is_found_by_a_head_that_was_kept(policy: iiz.Policy, store: Store):
     filled(policy, store)
     head = Head(*store.head())
-    assert store.path
     edited(
-        store.path,
-        "DELETE FROM records WHERE \"case\" = 'C-1'",
-        "DELETE FROM cases WHERE \"case\" = 'C-1'",
-        "DELETE FROM owed WHERE \"case\" = 'C-1'",
+        Path(store.name),
+        *(
+            f'DELETE FROM {table} WHERE "case" = (SELECT "case" FROM records WHERE seq = 4)'
+            for table in ("names", "cases", "owed")
+        ),
+        "DELETE FROM bodies WHERE seq > 3",
+        "DELETE FROM records WHERE seq > 3",
     )
     assert wrong(store) is None
     assert wrong(store, head) == (6, "cut")
@@ -446,13 +531,15 @@ def test_what_is_hashed_of_a_record_is_what_was_hashed_before():
         "person.employed": False,
         "person.note": "é",
     }
-    body = body_of(facts=plain_facts(facts))
+    body = body_of(on="2024-03-05", event="noted", by=None, user="", facts=plain_facts(facts))
     assert body == (
-        '{"facts":{"person.born":"1990-01-01","person.employed":false,"person.income":"831.20",'
-        '"person.note":"é","person.problems":["money","work"]}}'
+        '{"event":"noted","facts":{"person.born":"1990-01-01","person.employed":false,'
+        '"person.income":"831.20","person.note":"é","person.problems":["money","work"]},'
+        '"on":"2024-03-05"}'
     )
-    record = CaseRecord("C-1", 1, "2024-03-05", "event", "noted", "", body, "tiny", "e", "d" * 64)
-    assert record.chained(2, "0" * 64).hash == DIGEST
+    draft = CaseRecord("C-1", 1, "event", "tiny", "e", "d" * 64, body)
+    record = draft.chained(2, "0" * 64, "f" * 32, b"0123456789abcdef")
+    assert (record.body_hash, record.hash) == (BODY_HASH, HASH)
 
 
 # --------------------------------------------------------------- 19 and 20: days, changed editions
@@ -528,8 +615,7 @@ def test_no_case_is_opened_on_files_that_were_edited_meanwhile(store: Store, tmp
 
 def test_rules_changed_in_the_store_decide_nothing(policy: iiz.Policy, store: Store):
     filled(policy, store)
-    assert store.path
-    edited(store.path, "UPDATE files SET data = data || '# ' WHERE name = 'escalation.yaml'")
+    edited(Path(store.name), "UPDATE files SET data = data || '# ' WHERE name = 'escalation.yaml'")
     assert wrong(store) == (1, "edition")
     with pytest.raises(iiz.StoreError) as error:
         owed(Archive(store), date(2030, 1, 1))
@@ -541,8 +627,7 @@ def test_a_file_that_would_be_unpacked_elsewhere_is_none_that_was_kept(
     policy: iiz.Policy, store: Store, name: str
 ):
     filled(policy, store)
-    assert store.path
-    edited(store.path, f"UPDATE files SET name = '{name}' WHERE name = 'escalation.yaml'")
+    edited(Path(store.name), f"UPDATE files SET name = '{name}' WHERE name = 'escalation.yaml'")
     with pytest.raises(iiz.StoreError) as error:
         owed(Archive(store), date(2030, 1, 1))
     assert codes(error) == ["edition-lost"]
@@ -586,19 +671,25 @@ def test_an_edition_that_is_kept_and_would_not_be_accepted_decides_nothing(
     assert codes(error) == ["unknown-key"]
 
 
-@pytest.mark.parametrize(
-    ("column", "value", "code"),
-    [("on", "gestern", "not-a-store"), ("body", '{"facts":{"person.age":-1}}', "not-a-store")],
-)
+@pytest.mark.parametrize(("event", "facts"), [("noted", {"person.age": -1}), ("unheard-of", {})])
 def test_a_record_that_does_not_fit_its_edition_is_no_history(
-    policy: iiz.Policy, store: Store, column: str, value: str, code: str
+    policy: iiz.Policy, store: Store, event: str, facts: dict[str, Any]
 ):
     filled(policy, store, cases=1)
-    assert store.path
-    edited(store.path, f"""UPDATE records SET "{column}" = '{value}' WHERE seq = 2""")
+    forged(store, 2, body_of(event=event, facts=facts, on="2024-03-05"))
     with pytest.raises(iiz.StoreError) as error:
         policy.case("C-0", store)
-    assert codes(error)[0] == code
+    assert codes(error)[0] == "not-a-store"
+    finding = verify(store).finding
+    assert finding
+    assert finding.code == "not-a-store"
+
+
+def test_a_record_without_a_day_is_no_history():
+    record = CaseRecord("C-1", 1, "event", body=body_of(on="gestern"))
+    with pytest.raises(iiz.StoreError) as error:
+        _ = record.day
+    assert codes(error) == ["not-a-store"]
 
 
 def test_a_store_that_is_only_to_be_read_is_not_made(path: Path):
@@ -608,17 +699,23 @@ def test_a_store_that_is_only_to_be_read_is_not_made(path: Path):
     assert not path.exists()
 
 
+def other(record: CaseRecord, case: str) -> CaseRecord:
+    """The same record of another case, before it is chained."""
+    body = body_of(**{**record.content, "case": case})
+    return CaseRecord(case, record.n, record.kind, *record.rules, body)
+
+
 def test_what_is_written_together_is_kept_together_or_not_at_all(policy: iiz.Policy, store: Store):
     [draft, *_] = filled(policy, store, cases=1)
     with store.together():
         for name in ("D-1", "D-2"):
-            store.append(replace(draft, case=name))
+            store.append(other(draft, name))
     assert store.cases() == ("C-0", "D-1", "D-2")
 
     def twice() -> None:
         with store.together():
-            store.append(replace(draft, case="D-3"))
-            store.append(replace(draft, case="D-1"))
+            store.append(other(draft, "D-3"))
+            store.append(other(draft, "D-1"))
 
     with pytest.raises(StoreError):
         twice()

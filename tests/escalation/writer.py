@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import iiz_rules
-from iiz_rules.escalation.store.sqlite import Store
+from iiz_rules.escalation.store.store import Store
 from iiz_rules.policy import load
 
 TINY = Path(iiz_rules.__file__).parent / "findings" / "tiny"

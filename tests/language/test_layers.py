@@ -8,7 +8,7 @@ import pytest
 
 import iiz_rules as iiz
 from iiz_rules.escalation.store.archive import Archive
-from iiz_rules.escalation.store.sqlite import Store
+from iiz_rules.escalation.store.store import Store
 from iiz_rules.findings.finding import Finding
 from iiz_rules.language.edition_texts import read_texts
 from iiz_rules.language.editions import Folder, entry_on, read_canton

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 import iiz_rules as iiz
 from iiz_rules.escalation.store.archive import Archive
 from iiz_rules.escalation.store.index import owed
-from iiz_rules.escalation.store.sqlite import Store
+from iiz_rules.escalation.store.store import Store
 from iiz_rules.render.data.calendar import Dated, calendar
 from iiz_rules.render.text.obligations import Listing, rows_ics
 

@@ -34,10 +34,10 @@ class Moment:
 
 def moments(archive: Archive, records: tuple[CaseRecord, ...], to: date) -> Iterator[Moment]:
     """Follow a case from its beginning up to a day; of what happened later nothing is known."""
-    until = tuple(record for record in records if record.on <= to.isoformat())
+    until = tuple(record for record in records if record.learned <= to.isoformat())
     taken_up = [n for n, record in enumerate(until) if record.kind != "event"]
     for start, end in pairwise([*taken_up, len(until)]):
-        program = archive.program(until[start].key)
+        program = archive.program(until[start].rules)
         timeline = Timeline(_counted(program), ByInterpreter(program), options_of(until[:end]))
         yield from _under(timeline, until[start:end], to if end == len(until) else None)
 

@@ -4,13 +4,14 @@ A case outlives its canton's files: they are edited, and canton.yaml names a new
 kept is what the digest in every record covers, so it is known to be what it was.
 """
 
+import threading
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from iiz_rules.escalation.store.records import EditionKey
-from iiz_rules.escalation.store.sqlite import Store
+from iiz_rules.escalation.store.store import Store
 from iiz_rules.findings.errors import LoadError, StoreError, UsageError
 from iiz_rules.findings.finding import Finding, Place, Source
 from iiz_rules.language.edition_files import digest_of, files_of
@@ -81,6 +82,7 @@ class Archive:
         return {kept: number for number, kept in self.store.editions().items()}[key]
 
     def _read(self, key: EditionKey) -> Program:
+        """Read an edition as the store holds it; what was made of the same files is made once."""
         files = self.store.files(key)
         try:
             places = {unpacked(name, OWN, key.edition): data for name, data in files.items()}
@@ -89,13 +91,29 @@ class Archive:
         if not places or digest_of(files.items()) != key.digest:
             words = {"store": self.store.name, "edition": key.edition, "digest": key.digest[:12]}
             raise StoreError([Finding("edition-lost", Place(Source(self.store.name)), words)])
-        with TemporaryDirectory() as name:
-            folder = Folder(Path(name, OWN), f"{self.store.name}:{key.canton}")
-            for place, data in places.items():
-                path = Path(name) / place
-                path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_bytes(data)
-            program, findings = read_program(folder, _entry(folder, key.edition))
-        if program is None:
-            raise LoadError(findings)
+        with _compiling:
+            program = _COMPILED.pop(key, None) or _compiled(self.store.name, key, places)
+            _COMPILED[key] = program
+            if len(_COMPILED) > MOST_EDITIONS:
+                del _COMPILED[next(iter(_COMPILED))]
         return program
+
+
+MOST_EDITIONS = 16
+"""Of how many editions what was compiled is kept in memory."""
+_COMPILED: dict[EditionKey, Program] = {}
+_compiling = threading.Lock()
+
+
+def _compiled(store: str, key: EditionKey, places: Mapping[Path, bytes]) -> Program:
+    """Read, check and compile an edition from its files; LoadError where it has faults."""
+    with TemporaryDirectory() as name:
+        folder = Folder(Path(name, OWN), f"{store}:{key.canton}")
+        for place, data in places.items():
+            path = Path(name) / place
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
+        program, findings = read_program(folder, _entry(folder, key.edition))
+    if program is None:
+        raise LoadError(findings)
+    return program

@@ -1,14 +1,14 @@
 """Whether a store is as it was written: the chain of its records, and all that is shown of them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from itertools import chain
 
 from iiz_rules.escalation.store.archive import Archive
 from iiz_rules.escalation.store.index import changed_cases
 from iiz_rules.escalation.store.records import FIRST, CaseRecord, EditionKey, body_of
-from iiz_rules.escalation.store.sqlite import Store
+from iiz_rules.escalation.store.store import Store
+from iiz_rules.findings.errors import IizError, StoreError
 from iiz_rules.findings.finding import Finding, Place, Source
 from iiz_rules.findings.names import shown
 from iiz_rules.language.edition_files import digest_of
@@ -22,82 +22,145 @@ class Head:
     hash: str
 
 
-def verify(store: Store, heads: Iterable[Head] = ()) -> tuple[Finding | None, int]:
-    """The first thing that is wrong, None where nothing is, and how many records there are.
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """What a look at a whole store has shown."""
 
-    First the chain, then the file as SQLite sees it, then what is kept beside the records: the
-    editions and the index of what is owed, which is worked out again from every history.
+    finding: Finding | None
+    """the first thing that is wrong; None where nothing is"""
+    count: int
+    """how many records there are, up to the one that is wrong"""
+    told: tuple[CaseRecord, ...] = ()
+    """what is in order and has to be known: ends that were lost with a backup, cases erased"""
+
+
+def verify(store: Store, heads: Iterable[Head] = ()) -> Verified:
+    """Look at a whole store.
+
+    First the chain, then the tables as the database sees them, then what is kept beside the
+    records: names, editions and the index of what is owed, which is worked out again from every
+    history.
     """
-    finding, count = verify_chain(store, heads)
-    return finding or _beside(store), count
+    seen = verify_chain(store, heads)
+    if seen.finding:
+        return seen
+    return Verified(_beside(store), seen.count, seen.told)
 
 
-def verify_chain(store: Store, heads: Iterable[Head] = ()) -> tuple[Finding | None, int]:
-    """The first record that is wrong, None where none is, and how many there are.
+def verify_chain(store: Store, heads: Iterable[Head] = ()) -> Verified:
+    """Look at the records alone.
 
-    A record that was changed, put in, taken out or swapped breaks the chain. That the end was cut
-    off, or all of it replaced, only a head that was kept elsewhere can tell. The files of the
-    editions that the records name have to be there, too, as their digests say.
+    A record that was changed, put in, taken out or swapped breaks the chain, and so does one whose
+    body is gone though nobody erased its case. That the end was cut off, or all of it replaced,
+    only a head that was kept elsewhere can tell. The files of the editions that the records name
+    have to be there, too, as their digests say.
     """
     expected = {head.seq: head.hash for head in heads}
-    lost: set[tuple[int, str]] = set()
+    walk = _Walk(store)
     unlike: dict[int, str] = {}
-    prev, count = FIRST, 0
-    places: dict[str, int] = {}
-    whole: dict[EditionKey, bool] = {}
-    for record in store.records():
-        count += 1
-        why = _wrong(record, count, prev, places) or _lost(store, record, whole)
-        if why:
-            return _finding(store, count, why), count
-        if expected.get(count, record.hash) != record.hash:
-            unlike[count] = "head"
-        if record.kind == "epoch":
-            lost.add((record.content["seq"], record.content["hash"]))
-        prev = record.hash
-    unlike |= {seq: "cut" for seq in expected if seq > count}
+    try:
+        for record in store.records():
+            if why := walk.wrong(record):
+                return Verified(_finding(store, walk.count, why), walk.count)
+            hashes = record.hash, record.content.get("was")
+            if expected.get(walk.count, record.hash) not in hashes:
+                unlike[walk.count] = "head"
+    except StoreError as error:  # what the database itself cannot read
+        return Verified(error.findings[0], walk.count)
+    unlike |= {seq: "cut" for seq in expected if seq > walk.count}
+    lost = {(record.content.get("seq"), record.content.get("hash")) for record in walk.told}
     missed = [seq for seq in unlike if (seq, expected[seq]) not in lost]
-    return (_finding(store, min(missed), unlike[min(missed)]) if missed else None), count
+    finding = _finding(store, min(missed), unlike[min(missed)]) if missed else None
+    return Verified(finding, walk.count, tuple(walk.told))
+
+
+class _Walk:
+    """Follows the chain, record by record."""
+
+    def __init__(self, store: Store) -> None:
+        self.store, self.count, self.prev = store, 0, FIRST
+        self.forgotten = store.forgotten()
+        self.told: list[CaseRecord] = []
+        self._places: dict[str, int] = {}
+        self._whole: dict[EditionKey, bool] = {}
+
+    def wrong(self, record: CaseRecord) -> str:
+        """Say what is wrong with the next record; nothing where all is well."""
+        self.count += 1
+        why = self._wrong_place(record) or self._wrong_body(record) or self._lost(record)
+        self.prev = record.hash
+        if record.kind in ("epoch", "erased"):
+            self.told.append(record)
+        return why
+
+    def _wrong_place(self, record: CaseRecord) -> str:
+        n = self._places[record.pseudonym] = self._places.get(record.pseudonym, -1) + 1
+        if record.seq != self.count:
+            return "gap"
+        if record.prev != self.prev:
+            return "link"
+        if record.hash_of_columns() != record.hash:
+            return "hash"
+        begins = record.kind == "opened" or not record.pseudonym
+        return "" if record.n == n and (n > 0 or begins) else "order"
+
+    def _wrong_body(self, record: CaseRecord) -> str:
+        """Say what is wrong with what a record says, or whether it says what it no longer may."""
+        if record.pseudonym in self.forgotten and record.kind != "erased":
+            return "" if record.erased else "erased"
+        if why := record.wrong:
+            return why
+        if record.kind == "opened" and record.case != record.content["case"]:
+            return "name"
+        return "" if self.store.key_at(record) else "key"
+
+    def _lost(self, record: CaseRecord) -> str:
+        """Say whether the store no longer holds the edition of a record as it was."""
+        rules = record.rules
+        if rules not in self._whole:
+            self._whole[rules] = record.kind == "epoch" or _kept(self.store, rules)
+        return "" if self._whole[rules] else "edition"
 
 
 def _beside(store: Store) -> Finding | None:
     """Find what is not as it should be beside the records, which are in order."""
     place = Place(Source(store.name))
-    if damage := store.damage():
-        return Finding("not-a-store", place, {"store": store.name, "why": damage})
-    unlike = (key for key in store.editions().values() if not _kept(store, key))
-    editions = (f"{key.canton}/{key.edition}" for key in unlike)
-    changed = next(chain(editions, changed_cases(Archive(store))), None)
+    if stray := store.astray():
+        return Finding("not-a-store", place, {"store": store.name, "why": stray})
+    try:
+        changed = next(_changed(store), None)
+    except IizError as error:  # a history that no edition could have written
+        return error.findings[0]
     if changed is None:
         return None
     return Finding("index-changed", place, {"store": store.name, "what": shown(changed)})
 
 
-def restored(store: Store, lost: Head, on: date, reason: str = "") -> CaseRecord:
-    """Begin a new epoch after a backup was restored: the end that was lost is named for ever."""
+def _changed(store: Store) -> Iterator[str]:
+    for key in store.editions().values():
+        if not _kept(store, key):
+            yield f"{key.canton}/{key.edition}"
+    yield from changed_cases(Archive(store))
+
+
+def restored(
+    store: Store,
+    lost: Head,
+    on: date,
+    reason: str = "",
+    user: str = "",
+    form: int | None = None,
+) -> CaseRecord:
+    """Begin a new epoch after a backup was restored: the end that was lost is named for ever.
+
+    `form` is the version of a store that was rewritten: what ends there is not lost.
+    """
     n = sum(record.kind == "epoch" for record in store.records())
-    body = body_of(seq=lost.seq, hash=lost.hash, reason=reason)
-    return store.append(CaseRecord("", n, on.isoformat(), "epoch", "", "", body, "", "", ""))
-
-
-def _wrong(record: CaseRecord, seq: int, prev: str, places: dict[str, int]) -> str:
-    """Say what is wrong with a record; nothing where all is well."""
-    n = places[record.case] = places.get(record.case, -1) + 1
-    if record.seq != seq:
-        return "gap"
-    if record.prev != prev:
-        return "link"
-    if record.digest_of_columns() != record.hash:
-        return "hash"
-    return "" if record.n == n else "order"
-
-
-def _lost(store: Store, record: CaseRecord, whole: dict[EditionKey, bool]) -> str:
-    """Say whether the store no longer holds the edition of a record as it was."""
-    key = record.key
-    if key not in whole:
-        whole[key] = record.kind == "epoch" or _kept(store, key)
-    return "" if whole[key] else "edition"
+    body = body_of(
+        on=on.isoformat(), seq=lost.seq, hash=lost.hash, reason=reason, user=user, form=form,
+        recorded=store.now(),
+    )  # fmt: skip
+    return store.append(CaseRecord("", n, "epoch", body=body))
 
 
 def _kept(store: Store, key: EditionKey) -> bool:

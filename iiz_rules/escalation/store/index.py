@@ -74,10 +74,10 @@ def owed(archive: Archive, on: date, *, dated: bool = False) -> list[IndexRow]:
 def _worked_out(archive: Archive, case: str, on: date) -> Iterator[IndexRow]:
     records = archive.store.history(case)
     day = on.isoformat()
-    until = tuple(record for record in records if record.on <= day)
+    until = tuple(record for record in records if record.learned <= day)
     if not until:
         return
-    key = until[-1].key
+    key = until[-1].rules
     if len(until) == len(records):
         archive.store.refresh(case, _ahead(archive, records, ahead_of(on)), key)
         return
@@ -88,30 +88,28 @@ def _worked_out(archive: Archive, case: str, on: date) -> Iterator[IndexRow]:
 
 def _ahead(archive: Archive, records: tuple[CaseRecord, ...], horizon: date) -> Outlook:
     """Look ahead from where the history of a case has led, under the edition that it runs on."""
-    timeline = timeline_of(archive.program(records[-1].key), options_of(records))
+    timeline = timeline_of(archive.program(records[-1].rules), options_of(records))
     *_, last = replayed(timeline, records)
     return outlook(timeline, records[0].case, last.state, max(horizon, last.on))
 
 
 def changed_cases(archive: Archive) -> Iterator[str]:
     """Name the cases of which the index says anything but what their records give."""
-    store = archive.store
-    cases = store.cases()
-    for case in cases:
-        if not _as_recorded(archive, store.history(case), store.indexed(case)):
+    for case in archive.store.cases():
+        if not as_recorded(archive, case):
             yield case
-    yield from sorted(store.listed() - set(cases))
 
 
-def _as_recorded(archive: Archive, records: tuple[CaseRecord, ...], said: Outlook | None) -> bool:
+def as_recorded(archive: Archive, case: str) -> bool:
     """Whether the index says of a case what its records give, up to the day it claims to reach."""
+    records, said = archive.store.history(case), archive.store.indexed(case)
     if said is None:
         return False
     horizon = parse_date(said.horizon)
     if horizon is None:  # nothing is said of it: whoever lists what is owed looks first
         return not said.rows and said.horizon == ""
-    given = _ahead(archive, records, max(horizon, ahead_of(records[-1].day)))
-    edition = archive.number(records[-1].key)
+    given = _ahead(archive, records, max(horizon, ahead_of(records[-1].learned_day)))
+    edition = archive.number(records[-1].rules)
     rows = tuple(row._replace(edition=edition) for row in given.rows)
     whole = replace(given, rows=()), Counter(rows)
     return whole == (replace(said, rows=()), Counter(said.rows))

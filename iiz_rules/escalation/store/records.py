@@ -1,11 +1,16 @@
-"""A record of the store: one thing that happened to one case, chained to the record before it."""
+"""A record of the store: one thing that happened to one case, chained to the record before it.
+
+What is personal stands in the body: the name of the case, days, facts, who said so. The chain holds
+a pseudonym and a salted hash of the body, so that a body can be erased and the chain still be
+verified; without the salt, which goes with it, nothing can be guessed from the hash.
+"""
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date
-from operator import attrgetter
+from functools import cached_property
 from typing import Any, Literal, NamedTuple
 
 from iiz_rules.findings.errors import StoreError
@@ -13,70 +18,20 @@ from iiz_rules.findings.finding import Finding, Place, Source
 from iiz_rules.language.dates import parse_date
 from iiz_rules.language.values import Value, plain_value
 
-RecordKind = Literal["opened", "event", "migrated", "epoch"]
+RecordKind = Literal["opened", "event", "migrated", "epoch", "erased"]
 FIRST = "0" * 64
 """What stands before the first record."""
-
-
-@dataclass(frozen=True, slots=True)
-class CaseRecord:
-    """One row. `hash` is over all other columns, so over the hash of the row before as well.
-
-    `n` counts the records of a case from 0, `seq` those of the store from 1. `edition` and `digest`
-    say under which rules it was decided. `body` is JSON: facts, options, reasons.
-    """
-
-    case: str
-    n: int
-    on: str
-    kind: RecordKind
-    event: str
-    actor: str
-    body: str
-    canton: str
-    edition: str
-    digest: str
-    seq: int = 0
-    prev: str = FIRST
-    hash: str = ""
-
-    def chained(self, seq: int, prev: str) -> "CaseRecord":
-        """The record as it follows on another one.
-
-        >>> record = CaseRecord("C-1", 0, "2024-01-08", "opened", "", "", "{}", "vs", "e", "d")
-        >>> record.chained(1, FIRST).hash == record.chained(2, FIRST).hash
-        False
-        """
-        placed = replace(self, seq=seq, prev=prev, hash="")
-        return replace(placed, hash=placed.digest_of_columns())
-
-    def digest_of_columns(self) -> str:
-        """The SHA-256 over all columns but the last."""
-        columns = json.dumps(values_of(self)[:-1], ensure_ascii=True, separators=(",", ":"))
-        return hashlib.sha256(columns.encode()).hexdigest()
-
-    @property
-    def key(self) -> "EditionKey":
-        """The edition under which it was decided."""
-        return EditionKey(self.canton, self.edition, self.digest)
-
-    @property
-    def content(self) -> dict[str, Any]:
-        """What the body says."""
-        content: dict[str, Any] = json.loads(self.body)
-        return content
-
-    @property
-    def day(self) -> date:
-        """The day on which it happened; StoreError where what was kept is none."""
-        day = parse_date(self.on)
-        if day is None:
-            words = {"store": self.case, "why": self.on}
-            raise StoreError([Finding("not-a-store", Place(Source(self.case)), words)])
-        return day
-
-    def __repr__(self) -> str:
-        return f"<CaseRecord {self.seq} of {self.case} on {self.on}: {self.event or self.kind}>"
+CHAINED = ("seq", "case", "n", "kind", "canton", "edition", "digest", "body", "prev", "hash")
+"""The columns of the chain. `hash` is over all others, so over the hash of the row before too."""
+SHAPES: Mapping[str, Mapping[str, type]] = {
+    "opened": {"case": str, "on": str, "readings": dict},
+    "event": {"event": str, "on": str, "facts": dict},
+    "migrated": {"on": str, "readings": dict, "facts": dict, "begun": bool, "closed": bool,
+                 "owing": list},
+    "epoch": {"on": str, "seq": int, "hash": str},
+    "erased": {"reason": str, "recorded": str},
+}  # fmt: skip
+"""What the body of each kind has to say."""
 
 
 class EditionKey(NamedTuple):
@@ -85,6 +40,155 @@ class EditionKey(NamedTuple):
     canton: str
     edition: str
     digest: str
+
+
+@dataclass(frozen=True)
+class CaseRecord:
+    """One record. `n` counts the records of a case from 0, `seq` those of the store from 1.
+
+    `canton`, `edition` and `digest` say under which rules it was decided. `body` is JSON; it is
+    empty where the case was erased, and then `case`, the name, is so as well.
+    """
+
+    case: str
+    n: int
+    kind: RecordKind
+    canton: str = ""
+    edition: str = ""
+    digest: str = ""
+    body: str = ""
+    pseudonym: str = ""
+    salt: bytes = b""
+    body_hash: str = ""
+    seq: int = 0
+    prev: str = FIRST
+    hash: str = ""
+
+    def chained(self, seq: int, prev: str, pseudonym: str, salt: bytes) -> "CaseRecord":
+        """The record as it follows on another one.
+
+        >>> record = CaseRecord("C-1", 0, "opened", "vs", "e", "d", "{}")
+        >>> first, second = (record.chained(n, FIRST, "p", b"salt") for n in (1, 2))
+        >>> first.hash == second.hash, first.body_hash == second.body_hash
+        (False, True)
+        """
+        hashed = hash_of(salt, self.body)
+        placed = replace(
+            self, seq=seq, prev=prev, pseudonym=pseudonym, salt=salt, body_hash=hashed, hash=""
+        )
+        return replace(placed, hash=placed.hash_of_columns())
+
+    def hash_of_columns(self) -> str:
+        """The SHA-256 over all columns of the chain but the last."""
+        columns = json.dumps(self.columns[:-1], separators=(",", ":"), default=repr)
+        return hashlib.sha256(columns.encode()).hexdigest()
+
+    @property
+    def columns(self) -> tuple[Any, ...]:
+        """What stands in the chain, see `CHAINED`."""
+        return (
+            self.seq, self.pseudonym, self.n, self.kind, self.canton, self.edition, self.digest,
+            self.body_hash, self.prev, self.hash,
+        )  # fmt: skip
+
+    @property
+    def rules(self) -> EditionKey:
+        """The edition under which it was decided."""
+        return EditionKey(self.canton, self.edition, self.digest)
+
+    @cached_property
+    def content(self) -> dict[str, Any]:
+        """What the body says; nothing where it was erased."""
+        content: dict[str, Any] = json.loads(self.body) if self.body else {}
+        return content
+
+    @property
+    def erased(self) -> bool:
+        """Whether what it said was erased."""
+        return not self.body
+
+    @property
+    def on(self) -> str:
+        """The day on which it happened."""
+        return str(self.content.get("on", ""))
+
+    @property
+    def learned(self) -> str:
+        """The day on which it was learned: later than the one on which it happened, or the same."""
+        return str(self.content.get("learned", self.on))
+
+    @property
+    def event(self) -> str:
+        """The event; nothing for other records."""
+        return str(self.content.get("event", ""))
+
+    @property
+    def actor(self) -> str:
+        """The canton's role that did it, as far as that was said."""
+        return str(self.content.get("by", ""))
+
+    @property
+    def user(self) -> str:
+        """The user of the application who recorded it, as far as that was said."""
+        return str(self.content.get("user", ""))
+
+    @property
+    def recorded(self) -> str:
+        """When it was recorded, in UTC; nothing where an older form did not say."""
+        return str(self.content.get("recorded", ""))
+
+    @property
+    def reference(self) -> str:
+        """What it refers to outside: a letter, a file."""
+        return str(self.content.get("reference", ""))
+
+    @property
+    def key(self) -> str:
+        """What tells a second sending of the same from something else, as far as that was said."""
+        return str(self.content.get("key", ""))
+
+    @property
+    def day(self) -> date:
+        """The day on which it happened; StoreError where what was kept is none."""
+        return self._day(self.on)
+
+    @property
+    def learned_day(self) -> date:
+        """The day on which it was learned; StoreError where what was kept is none."""
+        return self._day(self.learned)
+
+    def _day(self, text: str) -> date:
+        day = parse_date(text)
+        if day is None:
+            words = {"store": self.case, "why": text}
+            raise StoreError([Finding("not-a-store", Place(Source(self.case)), words)])
+        return day
+
+    @property
+    def well_formed(self) -> bool:
+        """Whether the body says what one of its kind has to say."""
+        try:
+            content: Any = self.content
+        except ValueError:
+            return False
+        if not isinstance(content, dict) or self.kind not in SHAPES:
+            return False
+        typed = all(isinstance(content.get(name), one) for name, one in SHAPES[self.kind].items())
+        days = [content.get(name) for name in ("on", "learned") if name in content]
+        return typed and all(isinstance(day, str) and parse_date(day) for day in days)
+
+    @property
+    def wrong(self) -> str:
+        """Say what is wrong with a record by itself; nothing where all is well."""
+        if self.hash_of_columns() != self.hash:
+            return "hash"
+        if hash_of(self.salt, self.body) != self.body_hash:
+            return "body"
+        return "" if self.well_formed else "shape"
+
+    def __repr__(self) -> str:
+        what = "erased" if self.erased else f"{self.event or self.kind} on {self.on}"
+        return f"<CaseRecord {self.seq} of {self.case or self.pseudonym[:8]}: {what}>"
 
 
 class IndexRow(NamedTuple):
@@ -119,14 +223,19 @@ class Outlook:
         return f"<Outlook from {self.last} to {self.horizon}: {len(self.rows)} rows>"
 
 
-COLUMNS = tuple(column.name for column in fields(CaseRecord))
-values_of: Callable[[CaseRecord], tuple[Any, ...]] = attrgetter(*COLUMNS)
-"""The columns of a record in their order; many times faster than the way of dataclasses."""
+def hash_of(salt: bytes, body: str) -> str:
+    """The salted SHA-256 of a body."""
+    return hashlib.sha256(salt + body.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def body_of(**content: Any) -> str:
-    """Write the body of a record, always in the same way."""
-    return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    """Write the body of a record, always in the same way; what is empty is left out.
+
+    >>> body_of(on="2024-03-05", by="", facts={})
+    '{"facts":{},"on":"2024-03-05"}'
+    """
+    said = {name: value for name, value in content.items() if value not in ("", None)}
+    return json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def plain_facts(facts: Mapping[str, Value]) -> dict[str, Any]:

@@ -1,0 +1,55 @@
+"""What people may ask of their data: how long it is kept, and all of it in a form to hand over."""
+
+from datetime import date
+from typing import Any
+
+from iiz_rules.escalation.store.archive import Archive
+from iiz_rules.escalation.store.index import as_recorded
+from iiz_rules.escalation.store.records import CaseRecord
+from iiz_rules.escalation.store.store import Store
+from iiz_rules.findings.errors import StoreError
+from iiz_rules.findings.finding import Finding, Place, Source
+from iiz_rules.language.dates import shift
+
+
+def expired(archive: Archive, after: str, on: date) -> list[str]:
+    """Name the cases that have been closed, with nothing recorded since, for a duration.
+
+    They are looked up in the index; before one is named its records have to say the same, because
+    what follows cannot be taken back.
+    """
+    store, named = archive.store, list[str]()
+    for case in store.ended(shift(on, after, -1).isoformat()):
+        if not as_recorded(archive, case):
+            words = {"store": store.name, "what": case}
+            raise StoreError([Finding("index-changed", Place(Source(store.name)), words)])
+        named.append(case)
+    return named
+
+
+def exported(store: Store, case: str) -> dict[str, Any]:
+    """All that is kept of a case as JSON-ready data; UsageError where there is no such case."""
+    records = store.history(case)
+    if not records:
+        raise store.unknown(case)
+    index = store.indexed(case)
+    return {
+        "format": 1,
+        "case": case,
+        "store": store.name,
+        "records": [_plain(record) for record in records],
+        "owed": [row._asdict() for row in index.rows] if index else [],
+    }
+
+
+def _plain(record: CaseRecord) -> dict[str, Any]:
+    columns = {
+        "seq": record.seq,
+        "n": record.n,
+        "kind": record.kind,
+        "canton": record.canton,
+        "edition": record.edition,
+        "digest": record.digest,
+        "hash": record.hash,
+    }
+    return columns | record.content

@@ -1,0 +1,36 @@
+"""The tables of a store: the chain, what is kept apart from it, and what is worked out of both.
+
+The statements are such that every database of the store understands them; `?` stands for a value.
+"""
+
+VERSION = 3
+"""Of the form. In versions 1 and 2 a record and what it says were one, see `upgrading`."""
+TABLES = """CREATE TABLE records (
+    seq INTEGER PRIMARY KEY, "case" TEXT NOT NULL, n INTEGER NOT NULL, kind TEXT NOT NULL,
+    canton TEXT NOT NULL, edition TEXT NOT NULL, digest TEXT NOT NULL, body TEXT NOT NULL,
+    prev TEXT NOT NULL, hash TEXT NOT NULL, UNIQUE ("case", n));
+CREATE TABLE bodies (seq INTEGER PRIMARY KEY, data BLOB NOT NULL);
+CREATE TABLE names (
+    "case" TEXT PRIMARY KEY, handle TEXT NOT NULL UNIQUE, name BLOB NOT NULL);
+CREATE TABLE keys (
+    "case" TEXT NOT NULL, mark TEXT NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY ("case", mark));
+CREATE TABLE about (name TEXT PRIMARY KEY, value BLOB NOT NULL);
+CREATE TABLE cases (
+    "case" TEXT PRIMARY KEY, last TEXT NOT NULL, horizon TEXT NOT NULL,
+    closed INTEGER NOT NULL, edition INTEGER NOT NULL);
+CREATE TABLE owed (
+    "case" TEXT NOT NULL, duty TEXT NOT NULL, since TEXT NOT NULL, role TEXT, "of" TEXT, due TEXT,
+    start TEXT NOT NULL, until TEXT, edition INTEGER NOT NULL);
+CREATE TABLE editions (
+    id INTEGER PRIMARY KEY, canton TEXT NOT NULL, edition TEXT NOT NULL, digest TEXT NOT NULL,
+    UNIQUE (canton, edition, digest));
+CREATE TABLE files (
+    edition INTEGER NOT NULL, name TEXT NOT NULL, data BLOB NOT NULL,
+    PRIMARY KEY (edition, name));
+CREATE INDEX owed_by_case ON owed ("case");
+CREATE INDEX owed_by_day ON owed (start, until);
+CREATE INDEX cases_by_horizon ON cases (horizon);
+CREATE INDEX cases_by_last ON cases (last)"""
+STATEMENTS = tuple(" ".join(statement.split()) for statement in TABLES.split(";"))
+PERSONAL = ("names", "keys", "cases", "owed")
+"""What is kept of a case beside the bodies of its records, and goes with them."""
