@@ -8,9 +8,17 @@ from iiz_rules.answers.decision import Decision
 from iiz_rules.case.facts import CaseFacts, read_facts
 from iiz_rules.engine.askable import check_questions, check_rules, wrong_argument
 from iiz_rules.engine.columnar.frame import Frame, frame_of, names_of
+from iiz_rules.engine.columnar.headings import Headings, no_fact
 from iiz_rules.engine.columnar.query import FAULT, GIVE, FrameQuestion, plan_query
-from iiz_rules.engine.columnar.schema import check_types, with_days
-from iiz_rules.engine.columnar.slots import Assigned, assign, case_of, no_column, place_of
+from iiz_rules.engine.columnar.schema import check_nested, check_types, with_days
+from iiz_rules.engine.columnar.slots import (
+    Assigned,
+    assign,
+    case_of,
+    no_column,
+    place_of,
+    slots,
+)
 from iiz_rules.engine.interpreter import Situation, answer, derive
 from iiz_rules.findings.errors import CaseError, UsageError
 from iiz_rules.findings.finding import Finding, Place, Source
@@ -108,12 +116,15 @@ def answer_frame(
     kept = names if keep is None else list(keep)
     assigned, findings = assign(program, names, columns or {}, keep)
     findings += [*_doubled(names), *_absent(names, kept), *_taken(asked, kept)]
+    own = [name for name in names if keep is None or name not in keep]
+    if own and not assigned and not findings:
+        findings.append(no_fact(program, Headings("frame", own, slots(program))))
     if findings:
         raise UsageError(findings)
     source = frame_of(frame, assigned.values())
     assigned = with_days(program, assigned, source.heading(assigned))
     heading = source.heading(assigned)
-    findings = list(check_types(program, assigned, heading))
+    findings = [*check_types(program, assigned, heading), *check_nested(program, source.types(own))]
     if findings:
         raise UsageError(findings)
     answers, rejected = source.answer(plan_query(program, situation, asked, heading), kept)

@@ -2,15 +2,15 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from typing import Any
 
 import polars as pl
 
+from iiz_rules.engine.columnar.headings import Headings, meanings
 from iiz_rules.engine.columnar.slots import RAPPEN, Slot, slots
 from iiz_rules.findings.errors import UsageError
 from iiz_rules.findings.finding import NOTHING, Finding, Place, Source
-from iiz_rules.findings.names import near, shown, unknown_name
+from iiz_rules.findings.names import shown
 from iiz_rules.language.program.rules import Fact, Program
 from iiz_rules.language.values import Domain
 from iiz_rules.policy import Policy
@@ -21,8 +21,6 @@ POSITION = "#"
 """The column with the place of each row in its chunk; no fact can have this name."""
 ROW, OTHER_ROW = "row", "row:number"
 """The column of the answers with the number of the row; the other where a table has one itself."""
-MISSPELT = 0.8
-"""How alike a heading is to a fact that it misspells; `region` is none, nor `person.name`."""
 FLAG = Fact("member", Domain("bool"), NOTHING, NOTHING)
 
 
@@ -33,6 +31,8 @@ class Question:
     policy: Policy
     rules: tuple[str, ...]
     how: Mapping[str, Any]
+    own: tuple[str, ...] = ()
+    """the headings that are no facts, whatever they look like"""
 
 
 @dataclass(frozen=True)
@@ -51,11 +51,10 @@ class Answered:
 def answered(question: Question, chunk: Table) -> Answered:
     """Answer a chunk; columns that mean nothing are carried along as they are."""
     program = question.policy.program
-    known = slots(program)
-    own = [column for column in chunk.columns if column not in known]
-    _check_names(program, known, own, chunk.name)
-    facts = {column: _fact(program, known[column]) for column in chunk.columns if column in known}
-    names = {column: _named(program, known[column]) for column in facts}
+    meant = headings_of(question, chunk)
+    own = [column for column in chunk.columns if column not in meant]
+    facts = {column: _fact(program, slot) for column, slot in meant.items()}
+    names = {column: _named(program, slot) for column, slot in meant.items()}
     _check_once(names, chunk.name)
     cases, faulty = typed(chunk, facts)
     cases = cases.rename(names)
@@ -68,31 +67,23 @@ def answered(question: Question, chunk: Table) -> Answered:
     return Answered(_with_own(found.frame, chunk, own), tuple(findings))
 
 
-def _check_names(program: Program, known: Mapping[str, Slot], own: list[str], name: str) -> None:
-    """Refuse a heading that is all but a fact and is none: it would be open in every row."""
-    place = Place(Source(name), 1, 1)
-    findings = [
-        unknown_name("unknown-column", place, known, column=column)
-        for column in own
-        if _misspelt(program, known, column)
-    ]
-    if findings:
-        raise UsageError(findings)
+def headings_of(question: Question, chunk: Table) -> dict[str, Slot]:
+    """What the headings that are facts stand for; all others are the user's own."""
+    program = question.policy.program
+    known = slots(program)
+    names, nested = list(chunk.columns), chunk.nested()
+    given = Headings(chunk.name, names, known, own=question.own, nested=nested)
+    return {heading: known[name] for heading, name in meanings(program, given).items()}
 
 
-def _misspelt(program: Program, known: Mapping[str, Slot], column: str) -> bool:
-    """Whether a heading is a fact misspelt, or a member that a set has not got.
-
-    Of names in one group only what follows the group is compared.
-    """
-    heading, fact = column.casefold(), near(column, known).casefold()
-    if heading.rpartition(".")[0] == fact.rpartition(".")[0]:
-        heading, fact = heading.rpartition(".")[2], fact.rpartition(".")[2]
-    alike = SequenceMatcher(None, heading, fact).ratio()
-    return alike >= MISSPELT or column.rpartition(".")[0] in program.facts
+def own_columns(question: Question, chunk: Table) -> list[str]:
+    """The headings that are carried along and are no facts."""
+    meant = headings_of(question, chunk)
+    return [heading for heading in chunk.columns if heading not in meant]
 
 
 def _check_once(names: Mapping[str, str], name: str) -> None:
+    """Refuse an amount in francs beside the same in Rappen."""
     first: dict[str, str] = {}
     for column, fact in names.items():
         if first.setdefault(fact, column) != column:

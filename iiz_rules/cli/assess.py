@@ -39,6 +39,7 @@ def _needed(ctx: click.Context, param: click.Parameter, cases: tuple[str, ...]) 
 @option("--rule", "rules", help="assess.rule", multiple=True, word="schema.name")
 @option("--batch", help="assess.batch", word="file.metavar", type=FILE, is_eager=True)
 @output_option("assess.output")
+@option("--own", help="assess.own", multiple=True, word="column.metavar")
 @option("--full", help="assess.full", is_flag=True)
 @option("--all", "every", help="assess.all", is_flag=True)
 def assess(
@@ -50,6 +51,7 @@ def assess(
     rules: tuple[str, ...],
     batch: Path | None,
     output: str | None,
+    own: tuple[str, ...],
     full: bool,
     every: bool,
 ) -> int:
@@ -63,8 +65,8 @@ def assess(
             raise fault("extra-argument", got=shown(cases[0]))
         # No cell says when it was learned; the ending of the file says in which form.
         check_alone("--batch", "--known-on", "--format", "--exit-verdict", "--full", "--all")
-        return run(screen, inquiry, rules, batch, Path(output))
-    if output is not None:
+        return run(screen, inquiry, rules, batch, Path(output), own)
+    if output is not None or own:
         raise fault("missing-argument", name="--batch")
     check_alone("--rule", "--full", "--all")
     check_alone("--all", "--full")

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from iiz_rules.tables.writing import Writer
 
 MOST_TOLD = 20
-"""How many rows left out are told on the screen; all of them stand in a file."""
+"""How many rows left out, or columns, are told on the screen; all of them stand in a file."""
 DAY = "date"
 """The heading that says the day of each row in a portfolio."""
 NEEDED = ("narwhals", "polars")
@@ -28,11 +28,16 @@ HEADING = ("row", "code", "reason")
 
 
 def run(
-    screen: Screen, inquiry: Inquiry, rules: tuple[str, ...], source: Path, output: Path
+    screen: Screen,
+    inquiry: Inquiry,
+    rules: tuple[str, ...],
+    source: Path,
+    output: Path,
+    own: tuple[str, ...] = (),
 ) -> int:
-    """Answer all rows. 1 where some were left out."""
+    """Answer all rows. 1 where some were left out. `own` names headings that are no facts."""
     needed(NEEDED, "batch")
-    from iiz_rules.cli.answering import Question, answered
+    from iiz_rules.cli.answering import Question, answered, own_columns
     from iiz_rules.tables.reading import chunks
     from iiz_rules.tables.writing import Writer, check_apart
 
@@ -41,15 +46,17 @@ def run(
         check_apart(target, [source])
     policy = load(canton_of(inquiry.canton), day_of(screen, inquiry.on, None))
     meant = rules_named(policy.program, rules, screen.language)
-    question = Question(policy, meant, {"interpretations": inquiry.interpretations})
-    rows = 0
+    question = Question(policy, meant, {"interpretations": inquiry.interpretations}, own)
+    rows, carried = 0, None
     with Progress() as progress, ExitStack() as files:
         writer = files.enter_context(Writer(output))
         if left.earlier:
             left.write(files, ())
         for chunk in chunks(source, "--batch"):
-            if rows == 0 and (passed_over := _passed_over(policy, chunk)):
-                screen.report(passed_over)
+            if carried is None:
+                carried = own_columns(question, chunk)
+                if passed_over := _passed_over(policy, chunk):
+                    screen.report(passed_over)
             answers = answered(question, chunk)
             writer.write(answers.columns)
             rows += answers.rows
@@ -57,6 +64,9 @@ def run(
             progress.tell(number(rows), int(chunk.done * 100), 100)
     left.tell()
     screen.print(screen.say("batch.done", rows=number(rows), file=shown(str(output))))
+    if carried:
+        names = ", ".join(map(shown, carried[:MOST_TOLD])) + ", …" * (len(carried) > MOST_TOLD)
+        screen.print(screen.say("batch.own", columns=names))
     return int(bool(left.count))
 
 

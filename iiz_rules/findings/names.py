@@ -23,8 +23,8 @@ def shown(raw: Any) -> str:
     return text if len(text) <= 60 else f"{text[:60]}…"
 
 
-def near(word: str, known: Iterable[str]) -> str:
-    """The known word that was probably meant; empty where none is close.
+def near(word: str, known: Iterable[str], alike: float = 0.6) -> str:
+    """The known word that was probably meant; empty where none is so much alike.
 
     >>> near("person.residence.kanton", ["person.residence.canton", "person.age"])
     'person.residence.canton'
@@ -34,7 +34,7 @@ def near(word: str, known: Iterable[str]) -> str:
         return ""
     from difflib import get_close_matches
 
-    found = get_close_matches(word.casefold(), list(by_case), n=1, cutoff=0.6)
+    found = get_close_matches(word.casefold(), list(by_case), n=1, cutoff=alike)
     return by_case[found[0]] if found else ""
 
 

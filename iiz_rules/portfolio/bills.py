@@ -159,10 +159,11 @@ def bill(
 ) -> Billing:
     """Split a list of outlays among those who bear them; takes what `simulate` takes."""
     needed(SIMULATE, "simulate")
-    from iiz_rules.portfolio.rows import ON, ROW, in_order, read_rows
+    from iiz_rules.portfolio.rows import ON, ROW, amounts_of, in_order, read_rows
     from iiz_rules.tables.table import read_table
 
     setting = under(policy, scenario_of(scenario), on)
+    amounts_of(setting.program)  # said first where nobody bears anything
     read = read_rows(setting, read_table(outlays), setting.on)
     split: list[Outlay] = []
     bad = list(read.bad)

@@ -11,11 +11,12 @@ from typing import Any
 import polars as pl
 
 from iiz_rules.case.facts import CaseFacts, read_facts
+from iiz_rules.engine.columnar.headings import Headings, meanings
 from iiz_rules.engine.columnar.query import fact_column
 from iiz_rules.engine.columnar.slots import BOUND_PARTS, RAPPEN, Assigned, Part, Slot, case_of
 from iiz_rules.findings.errors import UsageError
 from iiz_rules.findings.finding import Finding, Place, Source
-from iiz_rules.findings.names import near, shown
+from iiz_rules.findings.names import shown
 from iiz_rules.language.program.rules import Fact, Program
 from iiz_rules.language.values import Domain
 from iiz_rules.portfolio.scenario import Setting
@@ -92,25 +93,16 @@ def in_order(bad: list[BadRow]) -> tuple[BadRow, ...]:
 
 
 def _meanings(setting: Setting, table: Table) -> tuple[dict[str, str], tuple[str, ...]]:
-    """Tell what each heading means; one that is nearly a known one is refused."""
-    facts = {fact.id: fact for fact in setting.program.facts.values() if fact.given}
-    bounds = (slot.name.removesuffix(f".{RAPPEN}") for slot in bound_slots(setting.program))
-    known = {name: name for name in (*facts, *bounds, *PROPERTIES)}
-    labels = {word: fact.id for fact in facts.values() for word in fact.label.by_language.values()}
-    renamed = setting.scenario.file.columns or {}
-    meanings: dict[str, str] = {}
-    ignored: list[str] = []
-    for heading in table.columns:
-        meaning = renamed.get(heading) or known.get(heading) or labels.get(heading)
-        if meaning and meaning in known and meaning not in meanings.values():
-            meanings[heading] = meaning
-        elif meaning or near(heading, known):
-            words = {"fact": shown(meaning or heading), "near": near(meaning or heading, known)}
-            code = "conflicting-columns" if meaning in meanings.values() else "unknown-fact"
-            raise UsageError([Finding(code, Place(Source(table.name)), words)])
-        else:
-            ignored.append(heading)
-    return meanings, tuple(ignored)
+    """What each heading means, and those that mean nothing."""
+    program, file = setting.program, setting.scenario.file
+    facts = [fact.id for fact in program.facts.values() if fact.given]
+    bounds = (slot.name.removesuffix(f".{RAPPEN}") for slot in bound_slots(program))
+    known = (*facts, *bounds, *PROPERTIES)
+    names = list(table.columns)
+    said = (file.columns or {}, file.own, table.nested())
+    headings = Headings(table.name, names, known, PROPERTIES, *said)
+    meant = meanings(program, headings)
+    return meant, tuple(heading for heading in names if heading not in meant)
 
 
 def _cells(

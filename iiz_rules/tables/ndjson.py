@@ -1,7 +1,7 @@
 """NDJSON: one case on each line, nested or with dotted keys. Values keep the types of JSON."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from itertools import islice
 from pathlib import Path
@@ -16,7 +16,8 @@ def chunks(path: Path, most: int) -> Iterator[Table]:
     """Read a file; rows are lines."""
     size = path.stat().st_size or 1
     with path.open(encoding="utf-8-sig") as file:
-        names = list(dict.fromkeys(name for _, row in _rows(file) if row for name in row))
+        cases = (row for _, row in _rows(file) if isinstance(row, dict))
+        names = list(dict.fromkeys(name for row in cases for name in row))
         file.seek(0)
         rows, first = _rows(file), True
         while (some := list(islice(rows, most))) or first:
@@ -46,7 +47,7 @@ def _case(line: str) -> dict[str, Cell] | str:
         )
         if not isinstance(case, dict):
             return shown(case)
-        values = dict(_flat(case, ""))
+        values = flat(case)
         if "\\u" in line:
             json.dumps(values, ensure_ascii=False, default=str).encode()  # no half characters
     except (ValueError, RecursionError) as error:
@@ -65,9 +66,14 @@ def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return values
 
 
-def _flat(case: dict[str, Any], group: str) -> Iterator[tuple[str, Cell]]:
+def flat(case: Mapping[str, Any]) -> dict[str, Cell]:
+    """The values of a nested case by dotted names; ValueError where one of them is given twice."""
+    return _unique([*_flat(case, "")])
+
+
+def _flat(case: Mapping[str, Any], group: str) -> Iterator[tuple[str, Cell]]:
     for name, value in case.items():
-        if isinstance(value, dict):
+        if isinstance(value, Mapping):
             yield from _flat(value, f"{group}{name}.")
         elif value is not None:
             yield f"{group}{name}", value

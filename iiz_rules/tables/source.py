@@ -73,6 +73,16 @@ class Table:
         """How many rows there are, those that cannot be read included."""
         return len(self.numbers) + len(self.findings)
 
+    def nested(self) -> list[str]:
+        """The headings whose cells hold names of their own, as a struct of Parquet does."""
+        return [heading for heading, cells in self.columns.items() if _is_nested(cells)]
+
+
+def _is_nested(cells: Cells) -> bool:
+    if hasattr(cells, "dtype"):
+        return bool(cells.dtype.is_nested() and hasattr(cells.dtype, "fields"))
+    return isinstance(next((cell for cell in cells if cell is not None), None), Mapping)
+
 
 def joined(parts: list[Table]) -> Table:
     """One table of parts with the same columns."""

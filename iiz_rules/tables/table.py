@@ -9,6 +9,7 @@ from iiz_rules.findings.finding import Finding, Place, Source
 from iiz_rules.findings.names import shown
 from iiz_rules.language.program.rules import Fact
 from iiz_rules.language.values import Problem
+from iiz_rules.tables.ndjson import flat
 from iiz_rules.tables.reading import chunks
 from iiz_rules.tables.source import Cell, Cells, Table, check_names, joined
 from iiz_rules.words.say import text
@@ -32,9 +33,7 @@ def read_table(given: Any, name: str = "portfolio") -> Table:
     if hasattr(given, "iter_columns") or hasattr(given, "get_columns"):
         return _framed(name, given.columns, given.get_columns())
     if isinstance(given, (list, tuple)) and all(isinstance(row, Mapping) for row in given):
-        names = list(dict.fromkeys(str(key) for row in given for key in row))
-        columns = ([row.get(column) for row in given] for column in names)
-        return _framed(name, names, columns, len(given))
+        return _of_mappings(name, given)
     words = {"file": name, "why": shown(type(given).__name__)}
     raise UsageError([Finding("unreadable-file", Place(Source(name)), words)])
 
@@ -57,13 +56,25 @@ def bad_cell(
     return Finding(problem.code if problem.code in NO_VALUE else "bad-cell", place, words)
 
 
-def _framed(
-    name: str, names: list[str], columns: Iterable[Cells], height: int | None = None
-) -> Table:
+def _of_mappings(name: str, given: Iterable[Mapping[Any, Any]]) -> Table:
+    """Take over rows, nested or with dotted names; one with a value given twice is put aside."""
+    rows: dict[int, dict[str, Cell]] = {}
+    findings: list[Finding] = []
+    for number, row in enumerate(given, FIRST):
+        try:
+            rows[number] = flat(row)
+        except ValueError as error:
+            place = Place(Source(name), number, 1)
+            findings.append(Finding("broken-row", place, {"got": shown(error)}))
+    names = dict.fromkeys(column for row in rows.values() for column in row)
+    columns = {column: [row.get(column) for row in rows.values()] for column in names}
+    return Table(name, [*rows], columns, tuple(findings))
+
+
+def _framed(name: str, names: list[str], columns: Iterable[Cells]) -> Table:
     check_names(name, names)
     told = dict(zip(names, columns, strict=True))
-    if height is None:
-        height = len(next(iter(told.values()), ()))
+    height = len(next(iter(told.values()), ()))
     return Table(name, list(range(FIRST, FIRST + height)), told)
 
 

@@ -242,11 +242,13 @@ def test_only_a_few_chunks_are_in_memory_however_long_the_file_is(
 
 
 def test_lines_that_are_no_case_are_listed(terminal: Terminal):
-    lines = ['{"dossier": "a"}', "[1]", '{"dossier": "b", "dossier": "c"}', "{", ""]
+    lines = ['{"person.age": 44}', "[1]", '{"dossier": "b", "dossier": "c"}', "{"]
+    lines += ['{"person.age": 3, "person": {"age": 4}}', ""]  # never the last one
     terminal.file("cases.ndjson", "\n".join(lines))
     assert assess(terminal, "cases.ndjson", "out.ndjson").code == 1
     left = pl.read_csv(terminal.folder / "out.rejected.csv", separator=";")
-    assert left["row"].to_list() == [2, 3, 4]
+    assert left["row"].to_list() == [2, 3, 4, 5]
+    assert "[" not in (terminal.folder / "out.ndjson").read_text("utf-8")
 
 
 def test_chunks_give_the_same_answers_as_the_whole(terminal: Terminal, monkeypatch):

@@ -57,9 +57,15 @@ def test_a_misspelled_fact_is_not_passed_over():
         zurich.eligibility_frame(cases)
 
 
-@pytest.mark.parametrize("name", ["person.shoe_size", "registrations.rva", "person_employable"])
+@pytest.mark.parametrize("name", ["person.employble", "registrations.rva", "person_employable"])
 def test_what_looks_like_a_fact_is_asked_about(name: str):
     assert refused(pl.DataFrame({name: [True]})) == ["unknown-column"]
+
+
+def test_a_column_with_the_facts_of_a_group_in_it_is_refused():
+    cases = pl.DataFrame({"person": [{"employable": True}], "registrations": [["rav"]]})
+    assert refused(cases) == ["unknown-column"]
+    assert zurich.eligibility_frame(cases, keep=["person"]).frame.height == 1
 
 
 def test_columns_of_the_callers_own_are_carried_along():
@@ -431,9 +437,15 @@ def test_a_pandas_frame_keeps_its_index_and_a_missing_number_is_not_known():
     assert found["oberwallis-youth:verdict"].isna().all()
 
 
-def test_a_pandas_frame_without_any_fact_is_answered_as_well():
-    found = zurich.eligibility_frame(pd.DataFrame({"dossier": [1, 2]})).frame
+def test_a_pandas_frame_without_any_fact_is_answered_where_that_is_meant():
+    cases = pd.DataFrame({"dossier": [1, 2]})
+    found = zurich.eligibility_frame(cases, keep=["dossier"]).frame
     assert list(found[VERDICT]) == ["open", "open"]
+
+
+@pytest.mark.parametrize("kind", [pl.DataFrame, pl.LazyFrame, pd.DataFrame])
+def test_a_frame_in_which_nothing_is_a_fact_is_no_frame_of_cases(kind: Any):
+    assert refused(kind({"dossier": [1], "Kanton": ["ZH"]})) == ["no-fact-column"]
 
 
 def test_what_is_lazy_stays_lazy():

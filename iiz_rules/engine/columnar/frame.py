@@ -56,6 +56,11 @@ class Frame:
         schema = self.frame.collect_schema()
         return Heading(columns, schema, self.kind, complete, days, most)
 
+    def types(self, names: Iterable[str]) -> dict[str, Any]:
+        """The types of some columns, as far as they were looked at."""
+        schema = self.frame.collect_schema()
+        return {name: schema[self.place[name]] for name in names if name in self.place}
+
     def answer(self, query: Query, keep: Sequence[str]) -> tuple[Any, Any]:
         """The rows with their answers, and those that cannot be answered."""
         if self.kind == "pandas":

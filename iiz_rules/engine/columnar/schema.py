@@ -1,12 +1,12 @@
 """Whether the columns of a frame can hold what their facts may be: said before anything runs."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from narwhals.dtypes import DType
 
 from iiz_rules.engine.columnar.inputs import Heading, is_empty
-from iiz_rules.engine.columnar.slots import Assigned, Slot, place_of
+from iiz_rules.engine.columnar.slots import Assigned, Slot, place_of, slots, unknown_column
 from iiz_rules.findings.errors import UsageError
 from iiz_rules.findings.finding import Finding
 from iiz_rules.findings.names import shown
@@ -45,6 +45,13 @@ def check_types(program: Program, columns: Assigned, heading: Heading) -> Iterat
         held = heading.schema[heading.columns[slot]]
         if not is_empty(held) and not _FITS[kind](held):
             yield mistyped(column, kind, held, fact=slot.fact)
+
+
+def check_nested(program: Program, types: Mapping[str, DType]) -> Iterator[Finding]:
+    """Report a column that has the facts of a group in it: none of them would be read."""
+    for name, held in types.items():
+        if name in program.groups and _is("Struct")(held):
+            yield unknown_column(place_of(name), slots(program), name)
 
 
 def mistyped(column: str, kind: str, held: object, **words: str) -> Finding:

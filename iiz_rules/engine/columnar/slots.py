@@ -10,15 +10,19 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
+from difflib import SequenceMatcher
 from typing import Any, Literal
 
-from iiz_rules.findings.finding import Finding, Place, Source
+from iiz_rules.findings.finding import NOTHING, Finding, Place, Source
 from iiz_rules.findings.names import near, shown, unknown_name
 from iiz_rules.language.program.rules import Program
+from iiz_rules.words.say import text
 
 Part = Literal["value", "member", "rappen", "at_least", "at_most"]
 BOUND_PARTS: tuple[Part, Part] = ("at_least", "at_most")
 RAPPEN = "rappen"
+MISSPELT = 0.8
+"""How alike a name is to a fact that it misspells; `region` is none, nor `person.name`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +84,8 @@ def assign(
         if column in mapped or (keep is not None and column in keep):
             continue
         if column not in known:
-            if meant(program, known, column):
-                unknown = unknown_name("unknown-column", place_of(column), known, column=column)
-                findings.append(unknown)
+            if misspelt(program, known, column):
+                findings.append(unknown_column(place_of(column), known, column))
         elif known[column] in assigned:
             words = {"fact": column, "column": shown(assigned[known[column]])}
             findings.append(Finding("column-twice", place_of(column), words))
@@ -119,10 +122,23 @@ def no_column(place: Place, column: str, frame: Sequence[str]) -> Finding:
     return Finding("no-column", place, words)
 
 
-def meant(program: Program, known: Mapping[str, Slot], column: str) -> bool:
-    """Whether a column that is no fact was probably meant as one, rather than the caller's own."""
-    group = column.rpartition(".")[0]
-    return group in program.groups or group in program.facts or bool(near(column, known))
+def unknown_column(place: Place, known: Collection[str], column: str) -> Finding:
+    """A column that is a fact misspelt."""
+    name = near(column, known)
+    meant = text("findings.near-or", near=name) if name else NOTHING
+    return Finding("unknown-column", place, {"column": shown(column), "meant": meant})
+
+
+def misspelt(program: Program, known: Collection[str], column: str) -> bool:
+    """Whether a column that is no fact is one misspelt, or a member that a set has not got.
+
+    Of names in one group only what follows the group is compared.
+    """
+    name, fact = column.casefold(), near(column, known, MISSPELT).casefold()
+    if name.rpartition(".")[0] == fact.rpartition(".")[0]:
+        name, fact = name.rpartition(".")[2], fact.rpartition(".")[2]
+    alike = SequenceMatcher(None, name, fact).ratio()
+    return alike >= MISSPELT or column.rpartition(".")[0] in program.facts
 
 
 def _overlapping(assigned: Assigned) -> Iterator[Finding]:

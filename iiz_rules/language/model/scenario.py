@@ -134,6 +134,8 @@ class ScenarioFile(Named):
     """facts that hold for every row, where the portfolio has no column for them"""
     columns: Given[dict[str, str]] = None
     """what columns of the portfolio mean: their headings, each with a fact or a property"""
+    own: tuple[str, ...] = ()
+    """headings of the portfolio that are no facts, though they look like one"""
     fund: Given[Fund] = None
     risk: Given[Risk] = None
 

@@ -1,0 +1,129 @@
+"""A heading is a fact, by its name or label, or one's own; what could be either is asked about."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+import iiz_rules as iiz
+from iiz_rules.cli.answering import Question, answered
+from iiz_rules.engine.columnar.headings import Headings, meanings
+from iiz_rules.engine.columnar.slots import slots
+from iiz_rules.findings.errors import UsageError
+from iiz_rules.findings.finding import Finding
+from iiz_rules.findings.registry import remedy
+from iiz_rules.language.program.rules import Fact
+from iiz_rules.language.values import Domain
+from iiz_rules.tables.table import read_table
+from iiz_rules.words.text import Text
+from tests.tables.ways import HARBOUR, WAYS, ZURICH, Way
+
+CASES = [way for name, way in WAYS.items() if name != "ledger"]
+every_way = pytest.mark.parametrize("way", CASES)
+
+
+def meant(*names: str, **said: object) -> dict[str, str]:
+    program = ZURICH.program
+    return meanings(program, Headings("t.csv", names, slots(program), **said))  # type: ignore[arg-type]
+
+
+def refusals(*names: str, **said: object) -> list[Finding]:
+    with pytest.raises(UsageError) as refused:
+        meant(*names, **said)
+    return list(refused.value.findings)
+
+
+def codes(*names: str, **said: object) -> list[tuple[str, int]]:
+    return [(finding.code, finding.place.column) for finding in refusals(*names, **said)]
+
+
+@pytest.mark.parametrize("heading", ["person.age", "Alter", "Âge", "Age"])
+def test_a_fact_is_called_by_its_name_or_its_label_in_any_language(heading: str):
+    assert meant("dossier", heading) == {heading: "person.age"}
+
+
+@pytest.mark.parametrize(
+    "heading", ["row", "region", "person.name", "date", "age", "Kanton", "person", "#", "fault"]
+)
+def test_a_column_of_ones_own_may_be_called_anything(heading: str):
+    assert heading not in meant(heading, "person.age")
+
+
+def test_two_columns_never_give_one_fact():
+    assert codes("person.age", "x", "Alter") == [("column-twice", 3)]
+    assert codes("Alter", "Âge") == [("column-twice", 2)]
+    assert meant("person.age", "Alter", own=["Alter"]) == {"person.age": "person.age"}
+
+
+def test_a_misspelt_fact_is_named_with_the_fact_and_the_way_out():
+    [finding] = refusals("person.employble", "person.age")
+    assert (finding.code, finding.place.column) == ("unknown-column", 1)
+    assert "`person.employable`" in remedy(finding, "en")
+    assert "`--own`" in remedy(finding, "en")
+    assert meant("person.employble", "Alter", own=["person.employble"]) == {"Alter": "person.age"}
+
+
+def test_a_member_that_a_set_has_not_got_is_named():
+    assert codes("registrations.xyz") == [("unknown-column", 1)]
+
+
+def test_what_is_said_of_a_heading_has_to_be_right():
+    assert codes("person.age", own=["Altr"]) == [("no-column", 1)]
+    assert codes("person.age", renamed={"Kanton": "person.residence.canton"}) == [("no-column", 1)]
+    assert codes("Kanton", renamed={"Kanton": "person.kanton"}) == [("unknown-fact", 1)]
+    assert meant("Kt", renamed={"Kt": "person.residence.canton"}) == {
+        "Kt": "person.residence.canton"
+    }
+
+
+def test_the_label_of_several_facts_means_none_of_them():
+    facts = {"a": fact("a", "Datum"), "b": fact("b", "Datum"), "c": fact("c", "Alter")}
+    program = replace(ZURICH.program, facts=facts)
+    with pytest.raises(UsageError) as refused:
+        meanings(program, Headings("t.csv", ["Alter", "Datum"], facts))
+    [finding] = refused.value.findings
+    assert (finding.code, finding.place.column, finding.words["facts"]) == (
+        *("ambiguous-column", 2),
+        "a, b",
+    )
+    own = Headings("t.csv", ["Alter", "Datum"], facts, own=["Datum"])
+    assert meanings(program, own) == {"Alter": "c"}
+
+
+def fact(id: str, label: str) -> Fact:
+    return Fact(id, Domain("date"), Text(label, label, label), Text("", "", ""))
+
+
+def test_a_column_that_has_the_facts_of_a_group_in_it_is_named():
+    frame = pl.DataFrame({"person": [{"employable": True}], "registrations": [["rav"]]})
+    with pytest.raises(iiz.UsageError, match="unknown-column"):
+        answered(Question(ZURICH, (), {}), read_table(frame))
+    assert answered(Question(ZURICH, (), {}, ("person",)), read_table(frame)).rows == 1
+    own = pl.DataFrame({"address": [{"street": "x"}], "registrations": [["rav"]]})
+    assert answered(Question(ZURICH, (), {}), read_table(own)).rows == 1
+
+
+@every_way
+@pytest.mark.parametrize(
+    "text", ["Dossier;amount;Art\n1;2;3\n", "Stand 2026\n\nx\n", "region\nO\n"]
+)
+def test_a_table_in_which_nothing_is_a_fact_is_refused(tmp_path: Path, way: Way, text: str):
+    path = tmp_path / "table.csv"
+    path.write_text(text, "utf-8")
+    with pytest.raises(iiz.UsageError) as refused:
+        way.read(path)
+    [finding] = refused.value.findings
+    assert finding.code == "no-fact-column"
+    heading = text.partition("\n")[0].replace(";", ", ")
+    assert f"Found: {heading}" in remedy(finding, "en")
+    assert ("amount → " in remedy(finding, "en")) == ("amount" in text)
+
+
+def test_nested_and_dotted_rows_are_the_same_and_never_the_last_of_two():
+    nested = [{"measure": {"amount": 100, "kind": "knots"}}]
+    dotted = [{"measure.amount": 100, "measure.kind": "knots"}]
+    assert read_table(nested).columns == read_table(dotted).columns
+    both = iiz.simulate([*dotted, {**nested[0], "measure.amount": 7}], HARBOUR).portfolio
+    assert [(bad.row, bad.finding.code) for bad in both.bad] == [(3, "broken-row")]
+    assert both.rows.height == 1
