@@ -98,11 +98,12 @@ def _distinct(cells: pl.Series, fact: Fact) -> Column:
         return _each(cells.to_list(), fact)
     distinct = cells.unique()
     read = _each(distinct.to_list(), fact)
-    values = pl.DataFrame({"cell": distinct, "value": read.values, "day": read.days})
+    days = [] if read.days is None else [read.days.alias("day")]
+    values = pl.DataFrame([distinct.alias("cell"), read.values.alias("value"), *days])
     known = cells.to_frame("cell").join(
         values, on="cell", how="left", nulls_equal=True, maintain_order="left"
     )
-    return Column(known["value"], read.problems, None if read.days is None else known["day"])
+    return Column(known["value"], read.problems, known["day"] if days else None)
 
 
 def _each(known: list[Cell], fact: Fact) -> Column:
