@@ -116,7 +116,7 @@ def answer_frame(
     kept = names if keep is None else list(keep)
     assigned, findings = assign(program, names, columns or {}, keep)
     findings += [*_doubled(names), *_absent(names, kept), *_taken(asked, kept)]
-    own = [name for name in names if keep is None or name not in keep]
+    own = [name for name in names if keep is None or name not in keep] + _unnamed(frame)
     if own and not assigned and not findings:
         findings.append(no_fact(program, Headings("frame", own, slots(program))))
     if findings:
@@ -129,6 +129,12 @@ def answer_frame(
         raise UsageError(findings)
     answers, rejected = source.answer(plan_query(program, situation, asked, heading), kept)
     return FrameAnswers(answers, rejected, asked, program, situation, assigned, source)
+
+
+def _unnamed(frame: Any) -> list[str]:
+    """The columns of a pandas frame that are called by no text: by pairs, or numbers."""
+    columns = frame.columns if hasattr(frame, "iloc") else ()
+    return [shown(column) for column in columns if not isinstance(column, str)]
 
 
 def _doubled(names: Sequence[str]) -> Iterator[Finding]:

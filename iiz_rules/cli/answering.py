@@ -1,13 +1,13 @@
 """One chunk answered: cells read as values; what cannot be is put aside with the reason."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import polars as pl
 
 from iiz_rules.engine.columnar.headings import Headings, meanings
-from iiz_rules.engine.columnar.slots import RAPPEN, Slot, slots
+from iiz_rules.engine.columnar.slots import RAPPEN, Slot, slots, together
 from iiz_rules.findings.errors import UsageError
 from iiz_rules.findings.finding import NOTHING, Finding, Place, Source
 from iiz_rules.findings.names import shown
@@ -55,7 +55,6 @@ def answered(question: Question, chunk: Table) -> Answered:
     own = [column for column in chunk.columns if column not in meant]
     facts = {column: _fact(program, slot) for column, slot in meant.items()}
     names = {column: _named(program, slot) for column, slot in meant.items()}
-    _check_once(names, chunk.name)
     cases, faulty = typed(chunk, facts)
     cases = cases.rename(names)
     positions = pl.Series(POSITION, range(len(chunk.numbers)), dtype=pl.Int64)
@@ -73,22 +72,18 @@ def headings_of(question: Question, chunk: Table) -> dict[str, Slot]:
     known = slots(program)
     names, nested = list(chunk.columns), chunk.nested()
     given = Headings(chunk.name, names, known, own=question.own, nested=nested)
-    return {heading: known[name] for heading, name in meanings(program, given).items()}
+    meant = {heading: known[name] for heading, name in meanings(program, given).items()}
+    together_in = [*together(program, {slot: heading for heading, slot in meant.items()})]
+    if together_in:
+        place = Place(Source(chunk.name), 1, 1)
+        raise UsageError([replace(finding, place=place) for finding in together_in])
+    return meant
 
 
 def own_columns(question: Question, chunk: Table) -> list[str]:
     """The headings that are carried along and are no facts."""
     meant = headings_of(question, chunk)
     return [heading for heading in chunk.columns if heading not in meant]
-
-
-def _check_once(names: Mapping[str, str], name: str) -> None:
-    """Refuse an amount in francs beside the same in Rappen."""
-    first: dict[str, str] = {}
-    for column, fact in names.items():
-        if first.setdefault(fact, column) != column:
-            words = {"column": shown(column), "fact": shown(fact)}
-            raise UsageError([Finding("column-twice", Place(Source(name), 1, 1), words)])
 
 
 def _named(program: Program, slot: Slot) -> str:

@@ -6,7 +6,6 @@ from xml.etree import ElementTree
 from zipfile import ZipFile, ZipInfo
 
 from iiz_rules.tables.source import NOT_AS_SAID, refusal
-from iiz_rules.words.say import text
 
 MEGABYTE = 2**20
 MOST_UNPACKED = 1024 * MEGABYTE
@@ -22,7 +21,7 @@ def sheet_of(path: Path) -> tuple[str, str]:
     """The first visible sheet of a book, and the part in which it lies."""
     with path.open("rb") as file:
         if file.read(len(OLD_BOOK)) == OLD_BOOK:
-            raise refusal(path, text("findings.table.protected"))
+            raise refusal(path, "protected")
         with ZipFile(file) as archive:
             _check_size(path, archive.infolist())
             if archive.testzip():  # one that is larger than it says, too
@@ -34,9 +33,8 @@ def _check_size(path: Path, parts: list[ZipInfo]) -> None:
     size = sum(part.file_size for part in parts)
     dense = [part for part in parts if part.file_size > max(LARGE, DENSEST * part.compress_size)]
     if size > MOST_UNPACKED or dense:
-        most, size = MOST_UNPACKED // MEGABYTE, -(-size // MEGABYTE)
-        reason = text("findings.table.unpacked", size=size, most=most, times=DENSEST)
-        raise refusal(path, reason)
+        sizes = {"size": -(-size // MEGABYTE), "most": MOST_UNPACKED // MEGABYTE}
+        raise refusal(path, "unpacked", **sizes, times=DENSEST)
 
 
 def _sheet(path: Path, archive: ZipFile) -> tuple[str, str]:
@@ -49,7 +47,7 @@ def _sheet(path: Path, archive: ZipFile) -> tuple[str, str]:
         link = links[linked]
         if link.get("Type", "").rsplit("/", 1)[-1] == "worksheet":
             return sheet.get("name", ""), normpath(join("/xl", link.get("Target", ""))).lstrip("/")
-    raise refusal(path, text("findings.table.no-sheet"))
+    raise refusal(path, "no-sheet")
 
 
 def _local(name: str) -> str:

@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 from iiz_rules.language.program.rules import Fact
+from iiz_rules.language.text.characters import composed
 from iiz_rules.language.values import LARGEST, Problem, Value, read_value
 from iiz_rules.tables.plain import is_day
 from iiz_rules.tables.source import Cell, NoValue
@@ -39,7 +40,11 @@ Read = Value | Problem | None
 def reader(fact: Fact) -> Callable[[Cell], Read]:
     """What reads the cells of a fact; a label in one of the languages may stand for its code."""
     domain, typed = fact.domain, _TYPED[fact.domain.type]
-    labels = {word: code for code, text in fact.codes.items() for word in text.by_language.values()}
+    labels = {
+        composed(word): code
+        for code, text in fact.codes.items()
+        for word in text.by_language.values()
+    }
     words = labels | {code: code for code in domain.codes}
 
     def read(cell: Cell) -> Read:
@@ -121,7 +126,7 @@ def _text(cell: Cell, _: Words) -> Any:
 
 def _code(cell: Cell, words: Words) -> Any:
     text = _text(cell, words)
-    return words.get(text, text) if isinstance(text, str) else text
+    return words.get(composed(text), text) if isinstance(text, str) else text
 
 
 def _codes(cell: Cell, words: Words) -> Any:
@@ -131,7 +136,9 @@ def _codes(cell: Cell, words: Words) -> Any:
     parts = text.split("|") if isinstance(text, str) else text
     if not isinstance(parts, (list, tuple)):
         return parts
-    return tuple(words.get(part.strip(), part) if isinstance(part, str) else part for part in parts)
+    return tuple(
+        words.get(composed(part.strip()), part) if isinstance(part, str) else part for part in parts
+    )
 
 
 _TYPED: dict[str, Callable[[Cell, Words], Any]] = {

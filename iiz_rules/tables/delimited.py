@@ -12,8 +12,6 @@ from pathlib import Path
 from typing import TextIO
 
 from iiz_rules.tables.source import Row, refusal, share
-from iiz_rules.words.say import text
-from iiz_rules.words.text import Text
 
 SEPARATORS = ";,\t"
 CALLED = re.compile(r'"?sep=(.)"?[;,\t]*\r?\n?')
@@ -21,7 +19,6 @@ CALLED = re.compile(r'"?sep=(.)"?[;,\t]*\r?\n?')
 LONGEST_HEADING = 1_000
 """lines: a heading that goes on has a quotation mark that is never closed"""
 UTF_16 = (b"\xff\xfe", b"\xfe\xff")
-QUOTES = text("findings.table.quotes")
 
 
 def rows(path: Path) -> Iterator[Row]:
@@ -36,21 +33,23 @@ def rows(path: Path) -> Iterator[Row]:
                 done = share(file, size) if number % 1000 == 0 else done
                 yield Row(number, cells, done)
                 line = table.line_num + skipped
-    except csv.Error:
-        raise refusal(path, QUOTES, line + 1) from None
+    except csv.Error as error:
+        why = "long-cell" if str(csv.field_size_limit()) in str(error) else "quotes"
+        raise refusal(path, why, line + 1) from None
 
 
-def encoding_of(path: Path) -> Text:
+def encoding_of(path: Path) -> str:
     """Say what a text that is not in UTF-8 is written in, most probably."""
     with path.open("rb") as start:
-        kind = "wide" if start.read(2) in UTF_16 else "old"
-    return text(f"findings.table.{kind}-encoding")
+        return "wide-encoding" if start.read(2) in UTF_16 else "old-encoding"
 
 
 def _separator(path: Path, file: TextIO) -> tuple[str, int]:
     """Find the separator, and leave the file at its heading: how many lines stand before it."""
     start = file.tell()
     heading = file.readline()
+    if "\0" in heading:  # every other letter: UTF-16 without its mark
+        raise refusal(path, "wide-encoding")
     if called := CALLED.fullmatch(heading):
         return called[1], 1
     for following in islice(file, LONGEST_HEADING):
@@ -58,7 +57,7 @@ def _separator(path: Path, file: TextIO) -> tuple[str, int]:
             break
         heading += following
     if heading.count('"') % 2:
-        raise refusal(path, QUOTES, 1)
+        raise refusal(path, "quotes", 1)
     file.seek(start)
     outside = re.sub('"[^"]*"', "", heading)
     return max(SEPARATORS, key=outside.count), 0

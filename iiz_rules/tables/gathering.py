@@ -1,4 +1,4 @@
-"""Rows of cells gathered into chunks by column: the first row names the columns.
+"""Rows of cells gathered into chunks by column: the first row in which something stands names them.
 
 A row in which nothing stands is passed over; one with cells that have no heading is put aside.
 """
@@ -10,7 +10,6 @@ from pathlib import Path
 from iiz_rules.findings.finding import Finding, Place, Source
 from iiz_rules.findings.names import shown
 from iiz_rules.tables.source import Cell, Cells, Row, Table, check_names, joined, refusal
-from iiz_rules.words.say import text
 
 AT_ONCE = 500
 """rows turned into columns at a time: few enough that nothing else has to look after them"""
@@ -19,11 +18,10 @@ AT_ONCE = 500
 def gathered(read: Callable[[Path], Iterator[Row]], path: Path, most: int) -> Iterator[Table]:
     """Chunks of so many rows; of no rows at all one that has only the columns."""
     rows = read(path)
-    heading = next(rows, None)
-    cells = heading.cells if heading else ()
-    names = ["" if cell is None else str(cell).strip() for cell in cells]
-    if not any(names):
-        raise refusal(path, text("findings.table.no-heading"), 1)
+    heading = next((row for row in rows if not blank(row.cells)), None)
+    if heading is None:
+        raise refusal(path, "no-heading", 1)
+    names = ["" if cell is None else str(cell).strip() for cell in heading.cells]
     check_names(path.name, filter(None, names))
     step, first = min(AT_ONCE, most), True
     parts = (_table(path.name, names, some) for some in iter(lambda: list(islice(rows, step)), []))

@@ -7,7 +7,6 @@ from xml.parsers.expat import ParserCreate
 from zipfile import ZipFile
 
 from iiz_rules.tables.source import NOT_AS_SAID, NoValue, refusal
-from iiz_rules.words.say import text
 
 Marks = dict[int, dict[int, NoValue]]
 """By the number of the row, from 1, and the place of the cell in it, from 0."""
@@ -24,7 +23,7 @@ def marks_of(path: Path, part: str) -> Marks:
     if scan.last_row > LAST_ROW or scan.last_column >= LAST_COLUMN:
         raise refusal(path, NOT_AS_SAID)
     if scan.last_row * (scan.last_column + 1) > MOST_CELLS:
-        raise refusal(path, text("findings.table.too-large"))
+        raise refusal(path, "too-large")
     return scan.marks
 
 

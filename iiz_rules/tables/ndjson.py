@@ -10,6 +10,11 @@ from typing import Any, TextIO
 from iiz_rules.findings.finding import Finding, Place, Source
 from iiz_rules.findings.names import shown
 from iiz_rules.tables.source import Cell, Cells, Table, share
+from iiz_rules.words.say import text
+from iiz_rules.words.text import Text
+
+MOST_DIGITS = 4_000
+"""more than Python reads as one number"""
 
 
 def chunks(path: Path, most: int) -> Iterator[Table]:
@@ -26,52 +31,80 @@ def chunks(path: Path, most: int) -> Iterator[Table]:
             numbers = [number for number, _ in read]
             columns: dict[str, Cells] = {name: [row.get(name) for _, row in read] for name in names}
             broken = tuple(
-                Finding("broken-row", Place(Source(path.name), number, 1), {"got": row})
+                Finding("broken-row", Place(Source(path.name), number, 1), {"reason": row})
                 for number, row in some
-                if isinstance(row, str)
+                if isinstance(row, Text)
             )
             yield Table(path.name, numbers, columns, broken, share(file, size))
 
 
-def _rows(file: TextIO) -> Iterator[tuple[int, dict[str, Cell] | str]]:
+def _rows(file: TextIO) -> Iterator[tuple[int, dict[str, Cell] | Text]]:
     """Read line by line: the values of each, or what is wrong with it. Blank ones are none."""
     for number, line in enumerate(iter(file.readline, ""), 1):
         if line.strip():
             yield number, _case(line)
 
 
-def _case(line: str) -> dict[str, Cell] | str:
+def _case(line: str) -> dict[str, Cell] | Text:
     try:
-        case = json.loads(
-            line, parse_float=Decimal, parse_constant=_no_number, object_pairs_hook=_unique
-        )
-        if not isinstance(case, dict):
-            return shown(case)
-        values = flat(case)
-        if "\\u" in line:
-            json.dumps(values, ensure_ascii=False, default=str).encode()  # no half characters
-    except (ValueError, RecursionError) as error:
-        return shown(error)
+        return _read(line)
+    except RowError as broken:
+        return broken.reason
+    except json.JSONDecodeError as error:
+        return text("findings.row.no-json", at=error.colno)
+    except UnicodeEncodeError:
+        return text("findings.row.half-character")
+    except RecursionError:
+        return text("findings.row.too-deep")
+
+
+def _read(line: str) -> dict[str, Cell]:
+    case = json.loads(
+        line,
+        parse_float=Decimal,
+        parse_int=_int,
+        parse_constant=_no_number,
+        object_pairs_hook=_unique,
+    )
+    if not isinstance(case, dict):
+        raise RowError("no-case", got=shown(case))
+    values = flat(case)
+    if "\\u" in line:
+        json.dumps(values, ensure_ascii=False, default=str).encode()  # no half characters
     return values
+
+
+class RowError(ValueError):
+    """A row that cannot be read: why."""
+
+    def __init__(self, why: str, **gaps: str) -> None:
+        self.reason = text(f"findings.row.{why}", **gaps)
+        super().__init__(why)
 
 
 def _no_number(word: str) -> Any:
-    raise ValueError(f"{word} is no number")
+    raise RowError("no-number", got=shown(word))
+
+
+def _int(digits: str) -> int:
+    return int(digits) if len(digits) <= MOST_DIGITS else _no_number(digits)
 
 
 def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    values = dict(pairs)
-    if len(values) < len(pairs):
-        raise ValueError("a key stands twice")
+    values: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in values:
+            raise RowError("twice", key=shown(key))
+        values[key] = value
     return values
 
 
-def flat(case: Mapping[str, Any]) -> dict[str, Cell]:
-    """The values of a nested case by dotted names; ValueError where one of them is given twice."""
+def flat(case: Mapping[Any, Any]) -> dict[str, Cell]:
+    """The values of a nested case by dotted names; RowError where one of them is given twice."""
     return _unique([*_flat(case, "")])
 
 
-def _flat(case: Mapping[str, Any], group: str) -> Iterator[tuple[str, Cell]]:
+def _flat(case: Mapping[Any, Any], group: str) -> Iterator[tuple[str, Cell]]:
     for name, value in case.items():
         if isinstance(value, Mapping):
             yield from _flat(value, f"{group}{name}.")

@@ -16,12 +16,11 @@ from iiz_rules.findings.finding import Finding, Place, Source
 from iiz_rules.findings.names import shown
 from iiz_rules.language.text.files import unreadable
 from iiz_rules.words.say import text
-from iiz_rules.words.text import Text
 
 if TYPE_CHECKING:
     import polars as pl
 
-NOT_AS_SAID = text("findings.table.not-as-said")
+NOT_AS_SAID = "not-as-said"
 
 Cell = Any
 Cells: TypeAlias = "Sequence[Cell] | pl.Series"
@@ -107,9 +106,10 @@ def kind_of(path: Path, known: Iterable[str], name: str) -> str:
     return kind
 
 
-def refusal(path: Path, reason: Text, line: int = 0) -> UsageError:
-    """Say why a file is no table, and at which line where that is known."""
-    words = {"file": shown(path.name), "reason": reason}
+def refusal(path: Path, why: str, line: int = 0, **gaps: object) -> UsageError:
+    """Say why a file is no table, what to do, and at which line where that is known."""
+    reason, remedy = text(f"findings.table.{why}", **gaps), text(f"findings.table.{why}.remedy")
+    words = {"file": shown(path.name), "reason": reason, "remedy": remedy}
     place = Place(Source(path.name), line, min(line, 1))
     return UsageError([Finding("broken-file", place, words)])
 

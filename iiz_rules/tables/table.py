@@ -9,7 +9,8 @@ from iiz_rules.findings.finding import Finding, Place, Source
 from iiz_rules.findings.names import shown
 from iiz_rules.language.program.rules import Fact
 from iiz_rules.language.values import Problem
-from iiz_rules.tables.ndjson import flat
+from iiz_rules.tables.ndjson import RowError, flat
+from iiz_rules.tables.plain import text_of
 from iiz_rules.tables.reading import chunks
 from iiz_rules.tables.source import Cell, Cells, Table, check_names, joined
 from iiz_rules.words.say import text
@@ -52,7 +53,8 @@ def bad_cell(
 ) -> Finding:
     """Say of a cell that it is no value of the fact that its column means."""
     place = Place(Source(table.name), number, list(table.columns).index(heading) + 1)
-    words = {"got": shown(cell), "expected": expected(fact), "column": heading}
+    values = cell.to_list() if hasattr(cell, "to_list") else cell
+    words = {"got": shown(text_of(values)), "expected": expected(fact), "column": heading}
     return Finding(problem.code if problem.code in NO_VALUE else "bad-cell", place, words)
 
 
@@ -63,9 +65,9 @@ def _of_mappings(name: str, given: Iterable[Mapping[Any, Any]]) -> Table:
     for number, row in enumerate(given, FIRST):
         try:
             rows[number] = flat(row)
-        except ValueError as error:
+        except RowError as broken:
             place = Place(Source(name), number, 1)
-            findings.append(Finding("broken-row", place, {"got": shown(error)}))
+            findings.append(Finding("broken-row", place, {"reason": broken.reason}))
     names = dict.fromkeys(column for row in rows.values() for column in row)
     columns = {column: [row.get(column) for row in rows.values()] for column in names}
     return Table(name, [*rows], columns, tuple(findings))
@@ -79,14 +81,13 @@ def _framed(name: str, names: list[str], columns: Iterable[Cells]) -> Table:
 
 
 def _of_pandas(frame: Any) -> list[list[Cell]]:
-    """Take over columns; what pandas calls missing is not known, but a float that is no number."""
+    """Take over columns; what pandas calls missing is not known, a float without number too."""
     columns = []
     for place in range(frame.shape[1]):
         column = frame.iloc[:, place]
         values = column.astype(object).tolist()
-        if getattr(column.dtype, "kind", "O") != "f":
-            absent = column.isna()
-            values = [None if no else value for value, no in zip(values, absent, strict=True)]
+        absent = column.isna()
+        values = [None if no else value for value, no in zip(values, absent, strict=True)]
         # what of NumPy's is left is an array, as Parquet brings sets to pandas
         columns.append([v.tolist() if type(v).__module__ == "numpy" else v for v in values])
     return columns

@@ -289,7 +289,6 @@ def test_nothing_in_the_answers_is_taken_for_a_formula(terminal: Terminal):
         (("--batch", "late.csv", "-o", "out.csv"), "broken-file"),
         (("--batch", "wide.csv", "-o", "out.csv"), "broken-file"),
         (("--batch", "empty.csv", "-o", "out.csv"), "broken-file"),
-        (("--batch", "blank.csv", "-o", "out.csv"), "broken-file"),
         (("--batch", "quotes.csv", "-o", "out.csv"), "broken-file"),
         (("--batch", "empty.xlsx", "-o", "out.csv"), "broken-file"),
         (("--batch", "broken.parquet", "-o", "out.csv"), "broken-file"),
@@ -307,7 +306,6 @@ def test_wrong_use_leaves_no_file(terminal: Terminal, arguments: tuple[str, ...]
     terminal.file("late.csv", f"{HEADING}\n{'a;ZH;;' * 9_000}\nGenève;ZH;;\n".encode("latin-1"))
     terminal.file("wide.csv", f"{HEADING}\na;ZH;;\n".encode("utf-16"))
     terminal.file("empty.csv", "")
-    terminal.file("blank.csv", f"\n{HEADING}\na;ZH;;\n")
     terminal.file("quotes.csv", f'{HEADING}\n"a"b;ZH;;\n')
     workbook(terminal.folder / "empty.xlsx", [])
     terminal.file("broken.parquet", "PAR1")

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
+from unicodedata import normalize
 
 import polars as pl
 import pytest
@@ -12,7 +14,7 @@ from iiz_rules.engine.columnar.headings import Headings, meanings
 from iiz_rules.engine.columnar.slots import slots
 from iiz_rules.findings.errors import UsageError
 from iiz_rules.findings.finding import Finding
-from iiz_rules.findings.registry import remedy
+from iiz_rules.findings.registry import message, remedy
 from iiz_rules.language.program.rules import Fact
 from iiz_rules.language.values import Domain
 from iiz_rules.tables.table import read_table
@@ -127,3 +129,60 @@ def test_nested_and_dotted_rows_are_the_same_and_never_the_last_of_two():
     both = iiz.simulate([*dotted, {**nested[0], "measure.amount": 7}], HARBOUR).portfolio
     assert [(bad.row, bad.finding.code) for bad in both.bad] == [(3, "broken-row")]
     assert both.rows.height == 1
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ('{"a": 1,}', "no JSON from character 9 on"),
+        ("[1]", "no case but `[…]`; a case stands in braces on one line"),
+        ('{"a": 1, "a": 2}', "`a` stands there twice"),
+        ('{"a": {"b": 1}, "a.b": 2}', "`a.b` stands there twice"),
+        ('{"a": NaN}', "`NaN` is no number"),
+        ('{"a": ' + "9" * 5_000 + "}", "`" + "9" * 60 + "…` is no number"),
+        ('{"a": "\\ud800"}', "half a character"),
+        ('{"a":' * 100_000, "nested too deeply"),
+    ],
+)
+def test_why_a_line_is_no_case_is_said_in_words(tmp_path: Path, line: str, reason: str):
+    path = tmp_path / "t.ndjson"
+    path.write_text(f'{{"person.age": 44}}\n{line}\n', "utf-8")
+    table = read_table(path)
+    assert list(table.columns) == ["person.age"]
+    [finding] = table.findings
+    assert message(finding, "en") == f"this row cannot be read: {reason}"
+
+
+def test_accents_of_headings_and_labels_may_be_written_apart():
+    heading = normalize("NFD", "Âge")
+    assert meant(heading) == {heading: "person.age"}
+    cases = [{"person.residence.canton": normalize("NFD", "Zürich"), "Alter": 44}]
+    assert answered(Question(ZURICH, (), {}), read_table(cases)).rows == 1
+
+
+@pytest.mark.parametrize("kind", [float, "Int64", object])
+def test_what_pandas_has_no_value_for_is_not_known(kind: Any):
+    pandas = pytest.importorskip("pandas")
+    ages = pandas.Series([44, None], dtype=kind)
+    table = read_table(pandas.DataFrame({"person.age": ages}))
+    assert table.columns["person.age"] == [44, None]
+
+
+def test_columns_that_need_each_other_are_told_at_the_table():
+    for row, code in [
+        ({"registrations": ["rav"], "registrations.rav": True}, "column-twice"),
+        ({"registrations.rav": True}, "member-columns"),
+        ({"cost.amount.at_least": 1}, "one-bound"),
+        ({"cost.amount": 1, "cost.amount.rappen": 100}, "column-twice"),
+    ]:
+        with pytest.raises(UsageError) as refused:
+            answered(Question(ZURICH, (), {}), read_table([row], "t.csv"))
+        assert {(code, "t.csv")} <= {
+            (finding.code, finding.place.source.name) for finding in refused.value.findings
+        }
+
+
+def test_a_cell_that_is_no_value_is_shown_as_people_write_it():
+    frame = pl.DataFrame({"registrations": pl.Series([["x", "y"]], dtype=pl.Array(pl.String, 2))})
+    [finding] = answered(Question(ZURICH, (), {}), read_table(frame)).findings
+    assert finding.words["got"] == "x|y"

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 import iiz_rules as iiz
+from iiz_rules.findings.registry import remedy
 from iiz_rules.tables import delimited
 from tests.tables.ways import FIRST, KINDS, WAYS, Way, book, written
 
@@ -117,6 +118,33 @@ def test_the_separator_is_found_or_told(tmp_path: Path, way: Way, separator: str
     path = tmp_path / "table.csv"
     path.write_text(start.format(separator) + text, "utf-8")
     assert [row for row, _ in way.read(path).rows] == [3]
+
+
+@every_way
+@pytest.mark.parametrize("before", ["\n\n", ";;;\r\n", " \n"])
+def test_blank_lines_before_the_heading_are_passed_over(tmp_path: Path, way: Way, before: str):
+    rows = [[*way.row("")], [*way.row("1.00").values()], [*way.row("x").values()]]
+    path = tmp_path / "table.csv"
+    path.write_text(before + "\n".join(";".join(row) for row in rows), "utf-8")
+    assert [row for row, _ in way.read(path).rows] == [before.count("\n") + 3]
+
+
+@every_way
+def test_why_a_file_is_no_table_is_the_true_reason_with_its_own_remedy(tmp_path: Path, way: Way):
+    heading, path = ";".join(way.row("")), tmp_path / "table.csv"
+    told = set()
+    for data, why in [
+        (f"{heading};n\n".encode("utf-16-le"), "UTF-16"),
+        (f"{heading};ü\n".encode("cp1252"), "CP-1252"),
+        (f"{heading};n\n;;;{'x' * 200_000}\n".encode(), "far too long"),
+        (f'{heading};n\n;;;"x\n'.encode(), "does not match"),
+        (b"\n \n", "no row names"),
+    ]:
+        path.write_bytes(data)
+        finding = refused(way, path)
+        assert why in finding.words["reason"]["en"]
+        told.add(remedy(finding, "en"))
+    assert len(told) == 5
 
 
 def test_how_far_a_file_is_read_is_asked_every_thousand_rows(tmp_path: Path):

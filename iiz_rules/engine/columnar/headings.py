@@ -8,6 +8,7 @@ from iiz_rules.findings.errors import UsageError
 from iiz_rules.findings.finding import NOTHING, Finding, Place, Source
 from iiz_rules.findings.names import near, shown, unknown_name
 from iiz_rules.language.program.rules import Program
+from iiz_rules.language.text.characters import composed
 from iiz_rules.words.say import text
 
 MOST_TOLD = 12
@@ -64,7 +65,7 @@ def facts_by_label(program: Program) -> dict[str, list[str]]:
     facts: dict[str, list[str]] = {}
     for fact in program.facts.values():
         for label in set(fact.label.by_language.values()) if fact.given else ():
-            facts.setdefault(label, []).append(fact.id)
+            facts.setdefault(composed(label), []).append(fact.id)
     return facts
 
 
@@ -80,7 +81,7 @@ def _names(headings: Headings, labels: Mapping[str, list[str]], heading: str) ->
         return []
     if heading in headings.renamed:
         return [headings.renamed[heading]]
-    return [heading] if heading in headings.known else labels.get(heading, [])
+    return [heading] if heading in headings.known else labels.get(composed(heading), [])
 
 
 def _fault(

@@ -91,7 +91,7 @@ def assign(
             findings.append(Finding("column-twice", place_of(column), words))
         else:
             assigned[known[column]] = column
-    return assigned, [*findings, *_overlapping(assigned), *_incomplete(program, assigned)]
+    return assigned, [*findings, *together(program, assigned)]
 
 
 def place_of(column: str) -> Place:
@@ -139,6 +139,12 @@ def misspelt(program: Program, known: Collection[str], column: str) -> bool:
         name, fact = name.rpartition(".")[2], fact.rpartition(".")[2]
     alike = SequenceMatcher(None, name, fact).ratio()
     return alike >= MISSPELT or column.rpartition(".")[0] in program.facts
+
+
+def together(program: Program, assigned: Assigned) -> Iterator[Finding]:
+    """Report columns that contradict each other, and those that need another beside them."""
+    yield from _overlapping(assigned)
+    yield from _incomplete(program, assigned)
 
 
 def _overlapping(assigned: Assigned) -> Iterator[Finding]:
