@@ -72,15 +72,23 @@ def day_of(case: str, on: str | date) -> date:
     return day
 
 
-def admit_day(case: str, opened: date, now: date, day: date, event: str = "") -> None:
-    """Refuse a day before the case, or before what has been recorded or passed already."""
+def admit_day(
+    case: str, opened: date, now: date, day: date, event: str = "", learned: date | None = None
+) -> None:
+    """Refuse a day before the case, or before what has been recorded or passed already.
+
+    What happened earlier may be learned later, but not the other way round.
+    """
     place = Place(Source(case))
+    words = {"event": event, "on": day.isoformat()}
     if day < opened:
-        words = {"event": event, "on": day.isoformat(), "opened": opened.isoformat()}
-        raise UsageError([Finding("before-case", place, words)])
-    if day < now:
-        words = {"event": event, "on": day.isoformat(), "last": now.isoformat()}
-        raise UsageError([Finding("out-of-order", place, words)])
+        raise UsageError([Finding("before-case", place, {**words, "opened": opened.isoformat()})])
+    if (learned or day) < now:
+        words["on"] = (learned or day).isoformat()
+        raise UsageError([Finding("out-of-order", place, {**words, "last": now.isoformat()})])
+    if learned and learned < day:
+        learned_on = {"learned": learned.isoformat()}
+        raise UsageError([Finding("learned-before", place, {**words, **learned_on})])
 
 
 def known_event(program: Program, occurrence: Occurrence) -> Event:

@@ -5,7 +5,7 @@ The history in the store is all there is: the state is what replaying it gives.
 
 import threading
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,7 @@ from iiz_rules.escalation.admission import (
     known_event,
     sent_again,
 )
+from iiz_rules.escalation.course import Course
 from iiz_rules.escalation.engines import timeline_of
 from iiz_rules.escalation.moves import Move, Obligation
 from iiz_rules.escalation.replay import options_of, plain_missed, replayed, taken_up
@@ -49,6 +50,7 @@ class Flow:
         self._moves: list[Move] = []
         self._keys: dict[str, int] = {}
         """the records that have a key, by their number"""
+        self._course: Course
         self._lock = threading.RLock()
 
     def __repr__(self) -> str:
@@ -93,6 +95,7 @@ class Flow:
             readings = dict(self.timeline.options)
             record = self._recorded("opened", state, note, case=self.case, readings=readings)
             self._keep(Move(self.program, state, fired=changes, record=record))
+            self._course = Course(self.program, state)
         return self
 
     def replay(self, records: tuple[CaseRecord, ...]) -> "Flow":
@@ -102,8 +105,9 @@ class Flow:
         """
         with self._lock:
             self._noted(records[: taken_up(records)])
-            for move in replayed(self.timeline, records):
+            for move, course in replayed(self.timeline, records):
                 self._keep(move)
+                self._course = course
         return self
 
     def refresh(self) -> "Flow":
@@ -116,6 +120,7 @@ class Flow:
                 again = Flow(self._timeline_of(records), self.store, self.case).replay(records)
                 self.timeline = again.timeline
                 self._records, self._moves, self._keys = again._records, again._moves, again._keys
+                self._course = again._course
                 if day > self.on:
                     self.advance(day)
         return self
@@ -155,6 +160,7 @@ class Flow:
                 dropped=sorted(before.facts.keys() - known),
             )
             self._keep(Move(self.program, state, fired=changes, record=record))
+            self._course = Course(self.program, state)
         return self
 
     def record(
@@ -164,6 +170,7 @@ class Flow:
         facts: Any = None,
         by: str | None = None,
         *,
+        learned_on: str | date | None = None,
         user: str = "",
         reference: str = "",
         key: str = "",
@@ -171,8 +178,10 @@ class Flow:
         """Record an event; what it led to. When this returns, the event is on the disk.
 
         `by` is the role of the canton that did it, `user` whoever told the application, `reference`
-        what it refers to outside. What is sent again with the same `key` gives the same move, also
-        where others have recorded something in between, and nothing is recorded twice.
+        what it refers to outside. What was learned later than it happened has both days: its facts
+        hold from the day on which it happened, and what follows is told on the day on which it was
+        learned. What is sent again with the same `key` gives the same move, also where others have
+        recorded something in between, and nothing is recorded twice.
 
         Raises UsageError or CaseError where the event cannot have happened so, and StoreError where
         it could not be kept; the case is then as it was.
@@ -181,23 +190,43 @@ class Flow:
         occurrence = Occurrence(self.case, event, brought, by, Note(user, reference, key))
         known_event(self.program, occurrence)
         day = day_of(self.case, on)
+        learned = day if learned_on is None else day_of(self.case, learned_on)
         with self._lock:
             try:
-                return self._again(occurrence, day) or self._happened(occurrence, day)
+                return self._again(occurrence, day) or self._happened(occurrence, day, learned)
             except StoreError:  # another program may just have recorded the same
                 if again := self._again(occurrence, day):
                     return again
                 raise
 
-    def _happened(self, occurrence: Occurrence, day: date) -> Move:
-        event, by = occurrence.event, occurrence.by
-        admit_day(self.case, self._records[0].day, self.on, day, event)
-        before, passed = self.timeline.passed(self.state, day)
-        values = admit(self.program, before, self._records, occurrence)
-        state, triggers, changes = self.timeline.occurred(before, event, values)
-        plain = plain_facts(values)
-        record = self._recorded("event", state, occurrence.note, event=event, by=by, facts=plain)
-        return self._keep(Move(self.program, state, passed, changes, triggers, record))
+    def _happened(self, occurrence: Occurrence, day: date, learned: date) -> Move:
+        event = occurrence.event
+        admit_day(self.case, self._records[0].day, self.on, day, event, learned)
+        before, passed = self.timeline.passed(self.state, learned)
+        then = before if day == learned else self._on(day)
+        values = admit(self.program, then, self._records, occurrence)
+        happened = self._course.happened(self.timeline, before, event, values, day)
+        state, content = happened.state, {"event": event, "by": occurrence.by}
+        record = self._recorded(
+            "event", state, occurrence.note, facts=plain_facts(values), on=day, **content
+        )
+        self._course.keep(happened)
+        return self._keep(
+            Move(self.program, state, passed, happened.changes, happened.triggers, record)
+        )
+
+    def _on(self, day: date) -> State:
+        """The case as it is known now to have been on a day."""
+        stage = self._course.on(day)
+        situation = self.timeline.situation(stage.facts, day)
+        return replace(
+            self.state,
+            on=day,
+            facts=stage.facts,
+            situation=situation,
+            begun=stage.begun,
+            closed=stage.closed,
+        )
 
     def _again(self, occurrence: Occurrence, day: date) -> Move | None:
         """The move that was recorded under a key; UsageError where it was something else."""
@@ -213,7 +242,7 @@ class Flow:
                 return move
         until = self._records[: n + 1]  # under an edition that the case has left since
         timeline = timeline_of(Archive(self.store).program(record.rules), options_of(until))
-        *_, move = replayed(timeline, until)
+        *_, (move, _) = replayed(timeline, until)
         return move
 
     def advance(self, to: str | date) -> tuple[Change, ...]:
@@ -249,8 +278,10 @@ class Flow:
     def _recorded(self, kind: RecordKind, state: State, note: Note, **content: Any) -> CaseRecord:
         """Keep a record. Looking ahead costs more than the event; in memory it can wait."""
         rules = self.program.canton, self.program.edition, self.program.digest
-        on, now = state.on.isoformat(), self.store.now()
-        body = body_of(on=on, recorded=now, **asdict(note), **content)
+        learned, now = state.on, self.store.now()
+        day = content.pop("on", learned)
+        late = {"learned": learned.isoformat()} if day < learned else {}
+        body = body_of(on=day.isoformat(), recorded=now, **late, **asdict(note), **content)
         draft = CaseRecord(self.case, len(self._records), kind, *rules, body)
         if not self.store.lasting:
             return self.store.append(draft, unseen(state))

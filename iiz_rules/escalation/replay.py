@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from iiz_rules.case.facts import read_facts
+from iiz_rules.escalation.course import Course
 from iiz_rules.escalation.moves import Move
 from iiz_rules.escalation.state import Owed
 from iiz_rules.escalation.store.records import CaseRecord
@@ -14,17 +15,23 @@ from iiz_rules.language.program.rules import Program
 from iiz_rules.language.values import Value
 
 
-def replayed(timeline: Timeline, records: Sequence[CaseRecord]) -> Iterator[Move]:
-    """The moves of a case under its edition; what was before this one stands in a record."""
+def replayed(timeline: Timeline, records: Sequence[CaseRecord]) -> Iterator[tuple[Move, Course]]:
+    """The moves of a case under its edition; what was before this one stands in a record.
+
+    Beside each stands what is known of the case by then.
+    """
     program = timeline.program
     first, *events = records[taken_up(records) :]
     state, changes = begun(timeline, first)
-    yield Move(program, state, fired=changes, record=first)
+    course = Course(program, state)
+    yield Move(program, state, fired=changes, record=first), course
     for record in events:
-        state, passed = timeline.passed(state, record.day)
+        state, passed = timeline.passed(state, record.learned_day)
         facts = read_back(program, record)
-        state, triggers, changes = timeline.occurred(state, record.event, facts)
-        yield Move(program, state, passed, changes, triggers, record)
+        happened = course.happened(timeline, state, record.event, facts, record.day)
+        course.keep(happened)
+        state, triggers, changes = happened.state, happened.triggers, happened.changes
+        yield Move(program, state, passed, changes, triggers, record), course
 
 
 def taken_up(records: Sequence[CaseRecord]) -> int:

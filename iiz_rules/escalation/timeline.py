@@ -11,7 +11,7 @@ bring a duty, never the mere days. Nothing here knows a canton, and no rule has 
 The file reads from the whole to its parts: a case, a rule asked again, a duty, a way, a trigger.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Protocol
@@ -63,6 +63,19 @@ class Cause:
 
 
 MERE_DAYS = Cause(days=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Late:
+    """What is known of a case with an event that was learned later than it happened."""
+
+    day: date
+    """on which it happened"""
+    facts: Facts
+    """what is known now"""
+    closed: bool
+    on: Callable[[date], Facts]
+    """what is known now of another day"""
 
 
 class Timeline:
@@ -129,24 +142,49 @@ class Timeline:
     # ------------------------------------------------------------------------- an event
 
     def occurred(
-        self, state: State, name: str, facts: Facts
+        self, state: State, name: str, facts: Facts, late: Late | None = None
     ) -> tuple[State, tuple[str, ...], tuple[Change, ...]]:
         """Let an event happen on the day of the state: what it sets, then all that follows.
 
-        Between the case and what is told stand the triggers that the event set off.
+        Between the case and what is told stand the triggers that the event set off. Of one that
+        is learned `late` the dates are those of its own day.
         """
-        event = self.program.events[name]
-        known = after(self.program, event, state.facts, facts, state.on)
-        touched = [fact for fact in event.brings if known.get(fact) != state.facts.get(fact)]
+        event, day = self.program.events[name], late.day if late else state.on
+        known = late.facts if late else after(self.program, event, state.facts, facts, day)
+        told = known.keys() | state.facts.keys() if late else event.brings
+        touched = [fact for fact in told if known.get(fact) != state.facts.get(fact)]
         situation = self.situation(known, state.on)
         fired = self.engine.fired((name,), situation)
-        closed = event.closes or (state.closed and not event.opens)
-        counted = counted_dates(self.program, fired, state.on)
+        closed = late.closed if late else event.closes or (state.closed and not event.opens)
+        counted = counted_dates(self.program, fired, day)
         cause = Cause(event=True, counted=counted, closing=closed and not state.closed)
         rules = (*self.machine.reading(touched), *counted, *self._turning(state, closed))
         moved = replace(state, facts=known, situation=situation, begun=True, closed=closed)
+        moved, done = self._not_missed(moved, late) if late else (moved, ())
         now, changes = self._asked(moved, rules, cause)
-        return now, tuple(fired), (*self._brought(fired, situation), *changes)
+        return now, tuple(fired), (*self._brought(fired, situation), *done, *changes)
+
+    def _not_missed(self, state: State, late: Late) -> Moved:
+        """Settle what counted as missed and was not owed when its day came, as is known now."""
+        owed, told = dict(state.owed), list[Change]()
+        for duty, dates in state.owed.items():
+            done = {due.due: self._done(duty, due, state.on, late) for due in dates}
+            settled = [(due, done[due.due]) for due in dates if done[due.due]]
+            owed[duty] = tuple(due for due in dates if not done[due.due])
+            told += (
+                Change("settled", state.on, duty, decision, due.bearer, due.of, due.due)
+                for due, decision in settled
+                if decision
+            )
+        return replace(state, owed={duty: left for duty, left in owed.items() if left}), tuple(told)
+
+    def _done(self, duty: str, owed: Owed, on: date, late: Late) -> Decision | None:
+        """The decision that a duty was not owed on its day, which has passed; None where it was."""
+        if owed.due is None or not owed.late(on) or owed.due < late.day:
+            return None
+        then = self.situation(late.on(owed.due), owed.due)
+        found = self.engine.answers([duty], then)[duty]
+        return Decision.of(self.program, then, found) if found.verdict is Truth.NO else None
 
     def _turning(self, state: State, closed: bool) -> Iterable[str]:
         """Name the duties that end with a closing, or come back where a case is taken up again."""

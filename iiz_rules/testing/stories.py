@@ -24,6 +24,7 @@ class ToldEvent:
     by: str | None
     facts: Node
     place: Place
+    learned_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,14 @@ def read_story(data: bytes, name: str) -> tuple[StoryDocument | None, tuple[Find
     opened = day(file.opened, file.place_of("opened"))
     until = day(file.until, file.place_of("until")) if file.until else None
     events = tuple(
-        ToldEvent(event.event, day(event.on, event.place_of("date")), event.by, facts, event.place)
+        ToldEvent(
+            event.event,
+            day(event.on, event.place_of("date")),
+            event.by,
+            facts,
+            event.place,
+            day(event.learned_on, event.place_of("learned_on")) if event.learned_on else None,
+        )
         for event, facts in zip(file.events, _facts(document.root), strict=True)
     )
     if impossible:
@@ -82,7 +90,8 @@ def tell(
     flow = open_case(basis, policy.on, story.file.case, store, engine)
     for event in story.events:
         try:
-            flow.record(event.event, event.on, event.facts, event.by)
+            learned_on = event.learned_on
+            flow.record(event.event, event.on, event.facts, event.by, learned_on=learned_on)
         except IizError as error:  # what has no line of its own stands where the event does
             findings = [
                 one if one.place.line else replace(one, place=event.place) for one in error.findings

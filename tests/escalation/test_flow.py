@@ -257,7 +257,7 @@ def test_what_was_missed_is_owed_on_under_the_next_edition(valais: iiz.Policy, f
     assert replayed.state == again.state
     record = again.records[-1]
     older = {name: held for name, held in record.content.items() if name != "missed"}
-    [move] = replayed_as(again, replace(record, body=body_of(**older)))
+    [(move, _)] = replayed_as(again, replace(record, body=body_of(**older)))
     assert [owed.due for owed in move.state.owed["quarterly-follow-up"]] == [date(2024, 12, 31)]
 
 

@@ -110,15 +110,19 @@ class Counter:
     def _followed_up(self, moment: Moment) -> None:
         """Look at what a moment did to the dates that were owed before it.
 
-        The doing of a duty is the doing of the last date; what was missed before was not done.
+        The doing of a duty is the doing of the date that it lies before, or of the last; what was
+        missed before was not done.
         """
         state, before = moment.state, moment.before.owed if moment.before else {}
+        on = moment.day or state.on
         for duty, done_by in moment.program.statistics.follow_ups.items():
             days = [owed.due for owed in before.get(duty, ()) if owed.due]
-            if days and moment.event and moment.event.id in done_by:
-                last = days.pop()
-                self._fell_due(duty, last, "on-time" if state.on <= last else "late")
             still = {owed.due for owed in state.owed.get(duty, ())}
+            if days and moment.event and moment.event.id in done_by:
+                done = min((day for day in days if day >= on), default=days[-1])
+                days.remove(done)
+                if on == state.on or done not in still:
+                    self._fell_due(duty, done, "on-time" if on <= done else "late")
             for day in days:
                 if day < state.on and day not in still:
                     self._fell_due(duty, day, "not-done")

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
+from iiz_rules.escalation.course import Course
 from iiz_rules.escalation.engines import ByInterpreter
 from iiz_rules.escalation.machine import Machine, once
 from iiz_rules.escalation.replay import begun, options_of, read_back
@@ -27,6 +28,8 @@ class Moment:
     state: State
     before: State | None = None
     event: Event | None = None
+    day: date | None = None
+    """on which the event happened, if it was learned later"""
 
     def __repr__(self) -> str:
         return f"<Moment {self.state!r}: {self.event.id if self.event else 'days'}>"
@@ -48,14 +51,17 @@ def _under(
     """Follow a case under one edition, from its opening or from the edition before."""
     program, (first, *events) = timeline.program, records
     state, _ = begun(timeline, first)
+    course = Course(program, state)
     yield Moment(program, state)
     for record in events:
-        for now, _ in timeline.moves(state, record.day):
+        for now, _ in timeline.moves(state, record.learned_day):
             yield Moment(program, now, state)
             state = now
-        before, facts = timeline.at(state, record.day), read_back(program, record)
-        state, *_ = timeline.occurred(before, record.event, facts)
-        yield Moment(program, state, before, program.events[record.event])
+        before, facts = timeline.at(state, record.learned_day), read_back(program, record)
+        happened = course.happened(timeline, before, record.event, facts, record.day)
+        course.keep(happened)
+        state = happened.state
+        yield Moment(program, state, before, program.events[record.event], record.day)
     if to and not state.closed:
         for now, _ in timeline.moves(state, to):
             yield Moment(program, now, state)

@@ -89,7 +89,7 @@ def _worked_out(archive: Archive, case: str, on: date) -> Iterator[IndexRow]:
 def _ahead(archive: Archive, records: tuple[CaseRecord, ...], horizon: date) -> Outlook:
     """Look ahead from where the history of a case has led, under the edition that it runs on."""
     timeline = timeline_of(archive.program(records[-1].rules), options_of(records))
-    *_, last = replayed(timeline, records)
+    *_, (last, _) = replayed(timeline, records)
     return outlook(timeline, records[0].case, last.state, max(horizon, last.on))
 
 

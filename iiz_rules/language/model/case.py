@@ -109,6 +109,8 @@ class Happening(Part):
 
     on: IsoDate = Field(alias="date")
     """the day"""
+    learned_on: Given[IsoDate] = None
+    """the day on which it was learned, where that was later"""
     event: Id
     by: Given[Id] = None
     """who reports it"""

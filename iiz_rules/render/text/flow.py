@@ -65,6 +65,8 @@ def _event(program: Program, record: CaseRecord, language: Language) -> str:
     if record.kind != "event":
         return say(f"flow.{record.kind}", language)
     text = program.events[record.event].label[language]
+    if record.learned != record.on:
+        text += f", {say('flow.happened', language, day=written(record.day, language))}"
     if record.actor:
         who = actor_words(program, record.actor, language)
         text += f", {say('flow.by', language, who=who)}"
