@@ -25,7 +25,7 @@ from iiz_rules.escalation.machine import Machine, day_and_next
 from iiz_rules.escalation.state import Change, ChangeKind, Owed, State
 from iiz_rules.findings.errors import CaseError
 from iiz_rules.language.dates import shift, span
-from iiz_rules.language.program.events import Event, missing
+from iiz_rules.language.program.events import Event, EventDay, missing
 from iiz_rules.language.program.organisation import Competence
 from iiz_rules.language.program.rules import ACTOR, Program
 from iiz_rules.language.truth import Truth
@@ -351,13 +351,20 @@ def after(
     What came without the day on which it happened has no day any more.
     """
     facts = {fact: value for fact, value in before.items() if fact not in event.forgets}
-    facts |= {fact: on if value is None else value for fact, value in event.sets.items()}
+    facts |= {fact: _set_to(value, on) for fact, value in event.sets.items()}
     for fact, members in event.adds.items():
         held = facts.get(fact)
         facts[fact] = members | held if isinstance(held, frozenset) else members
     for fact in brought:
         facts.pop(program.facts[fact].domain.day or "", None)
     return facts | dict(brought)
+
+
+def _set_to(value: Value | EventDay, on: date) -> Value:
+    """What a fact is set to on the day of an event."""
+    if isinstance(value, EventDay):
+        return shift(on, value.plus) if value.plus else on
+    return value
 
 
 def counted_dates(program: Program, fired: Iterable[str], on: date) -> dict[str, date]:

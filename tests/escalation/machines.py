@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from iiz_rules.escalation.machine import Machine
 from iiz_rules.language.program import conditions
-from iiz_rules.language.program.events import DateOf, EndOf, Event, Trigger
+from iiz_rules.language.program.events import DateOf, EndOf, Event, EventDay, Trigger
 from iiz_rules.language.program.rules import Criterion, Definition, Fact, Holder, Program, Rule
 from iiz_rules.language.values import Domain
 from tests.laws.worlds import DAY, FACTS, READINGS, WORD, nodes, value
@@ -143,7 +143,10 @@ def _event(name: str) -> st.SearchStrategy:
 def _settable(fact: str) -> st.SearchStrategy:
     if fact == "born":
         return st.integers(-40, 40).map(lambda n: BORN + timedelta(days=n))
-    return st.none() | near if fact in ("d1", "d2") else value(fact)
+    return EVENT_DAYS | near if fact in ("d1", "d2") else value(fact)
+
+
+EVENT_DAYS = st.sampled_from([EventDay(), EventDay("P10D"), EventDay("P1M")])
 
 
 def _trigger(name: str, causes: tuple[str, ...]) -> st.SearchStrategy:
@@ -216,7 +219,7 @@ def payload() -> st.SearchStrategy:
 
 
 def _given(fact: str) -> st.SearchStrategy:
-    return _settable(fact).filter(lambda drawn: drawn is not None)
+    return _settable(fact).filter(lambda drawn: not isinstance(drawn, EventDay))
 
 
 def stories() -> st.SearchStrategy:

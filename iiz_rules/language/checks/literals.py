@@ -12,7 +12,7 @@ from iiz_rules.language.checks.comparisons import NamedComparison, comparisons
 from iiz_rules.language.model.base import Part
 from iiz_rules.language.model.conditions import Count, OfGroup, OtherFact, Within
 from iiz_rules.language.model.edition import Edition
-from iiz_rules.language.model.events import EVENT_DATE
+from iiz_rules.language.model.events import EVENT_DATE, DayLater
 from iiz_rules.language.values import Domain, Problem, Value, read_value
 
 
@@ -45,10 +45,15 @@ def _event_values(edition: Edition) -> Iterator[Finding]:
     ]
     for part, key, facts in set_by:
         for fact, raw in facts.items():
-            if fact in edition.facts and not _of_its_own(edition, fact, raw, key):
-                read = read_value(raw, edition.domain(fact))
+            if fact not in edition.facts or _of_its_own(edition, fact, raw, key):
+                continue
+            domain = edition.domain(fact)
+            if not isinstance(raw, DayLater):
+                read = read_value(raw, domain)
                 if isinstance(read, Problem):
                     yield Finding(read.code, part.place_of(key, fact), read.words)
+            elif domain.type != "date" or domain.until_question:
+                yield Finding("no-later-day", part.place_of(key, fact), {"fact": fact})
 
 
 def _of_its_own(edition: Edition, fact: str, raw: Any, key: str) -> bool:

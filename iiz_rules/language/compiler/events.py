@@ -9,9 +9,10 @@ from typing import Any
 
 from iiz_rules.language.compiler.conditions import chosen_value, compile_condition
 from iiz_rules.language.model.edition import Edition
-from iiz_rules.language.model.events import EVENT_DATE, Event, MissedDate, Trigger
+from iiz_rules.language.model.events import EVENT_DATE, DayLater, Event, MissedDate, Trigger
 from iiz_rules.language.model.statistics import Breakdown, CountedGroup
 from iiz_rules.language.program import events as program_events
+from iiz_rules.language.program.events import EventDay
 from iiz_rules.language.program.rules import GROUP, TRIGGER, Criterion, Kind, Rule
 from iiz_rules.language.values import Value, read_value
 
@@ -19,7 +20,7 @@ from iiz_rules.language.values import Value, read_value
 def initially(edition: Edition) -> dict[str, Value]:
     """What holds of a case before its first event."""
     values = _values(edition, edition.events.initially)
-    return {fact: value for fact, value in values.items() if value is not None}
+    return {fact: value for fact, value in values.items() if not isinstance(value, EventDay)}
 
 
 def events(edition: Edition) -> dict[str, program_events.Event]:
@@ -59,18 +60,24 @@ def _event(edition: Edition, event: Event) -> program_events.Event:
     )
 
 
-def _values(edition: Edition, written: Mapping[str, Any]) -> dict[str, Value | None]:
-    """What facts are set to, None for the day of the event; what happened on a day is both."""
-    values: dict[str, Value | None] = {}
+def _values(edition: Edition, written: Mapping[str, Any]) -> dict[str, Value | EventDay]:
+    """What facts are set to; what happened on a day is both."""
+    values: dict[str, Value | EventDay] = {}
     for fact, raw in written.items():
-        of_event = raw == EVENT_DATE and edition.dates(fact)
-        value = None if of_event else _value(edition, fact, raw)
+        value = _of_event(edition, fact, raw) or _value(edition, fact, raw)
         day = edition.facts[fact].day
         if day and not isinstance(value, bool):
             values |= {fact: True, day: value}
         else:
             values[fact] = value
     return values
+
+
+def _of_event(edition: Edition, fact: str, raw: Any) -> EventDay | None:
+    """The day of the event, or one so much later; None for a value."""
+    if isinstance(raw, DayLater):
+        return EventDay(raw.plus)
+    return EventDay() if raw == EVENT_DATE and edition.dates(fact) else None
 
 
 def _days(edition: Edition, facts: Iterable[str]) -> tuple[str, ...]:

@@ -6,7 +6,7 @@
     events:
       - id: case-reported
         payload: [report.channel]
-        sets: {report.made: event-date}
+        sets: {report.made: event-date, review.due_on: {plus: P1Y}}
     triggers:
       - id: tell-coordinator
         on: [case-reported, {missed: quarterly-follow-up}]
@@ -36,6 +36,18 @@ Plain = Annotated[Any, PlainValidator(_plain), WithJsonSchema(PLAIN)]
 """A value of a fact as it is written: read by the fact's own type when the edition is checked."""
 
 
+class DayLater(Part):
+    """A day so long after that of the event."""
+
+    plus: Duration
+
+
+Setting = Annotated[
+    Annotated[DayLater, Tag("<mapping>")] | Annotated[Plain, Tag("<word>")],
+    apart("<mapping>", other="<word>"),
+]
+
+
 class Event(Named):
     """Something that happens to a case on a day. Facts change through events alone."""
 
@@ -50,8 +62,8 @@ class Event(Named):
     """the facts that may come with it"""
     needs: tuple[FactId, ...] = ()
     """the facts that have to come with it"""
-    sets: dict[FactKey, Plain] = Field(default_factory=dict)
-    """the facts that hold from that day on; `event-date` is the day itself"""
+    sets: dict[FactKey, Setting] = Field(default_factory=dict)
+    """the facts that hold from that day on; `event-date` is the day itself, `plus` so long after"""
     adds: dict[FactKey, Plain] = Field(default_factory=dict)
     """the members that join a set"""
     forgets: tuple[FactId, ...] = ()

@@ -29,15 +29,22 @@ Deadline = EndOf | DateOf
 
 
 @frozen
+class EventDay:
+    """The day of an event, or `plus` a duration later."""
+
+    plus: str | None = None
+
+
+@frozen
 class Event:
-    """What can happen to a case. Of `sets` a value is None where it is the day of the event."""
+    """What can happen to a case."""
 
     id: str
     label: Text
     clauses: tuple[str, ...]
     payload: frozenset[str] = frozenset()
     needs: tuple[str, ...] = ()
-    sets: "Mapping[str, Value | None]" = field(default_factory=dict)
+    sets: "Mapping[str, Value | EventDay]" = field(default_factory=dict)
     adds: Mapping[str, frozenset[str]] = field(default_factory=dict)
     forgets: tuple[str, ...] = ()
     action: str | None = None
