@@ -70,7 +70,7 @@ def one_case(policy: iiz.Policy) -> dict[str, tuple[float, float]]:
         return policy.decide(case)["r03"].criterion("threshold").explain("de")
 
     def explained_anew(case: Case) -> str:
-        policy.compiled.texts.clear()
+        policy.compiled.functions.texts.clear()
         return explained(case)
 
     defined = iiz.load(policy.folder.path, on=ON, engine="interpreter")

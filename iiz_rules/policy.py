@@ -18,7 +18,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from iiz_rules.answers.frozen import Frozen
-from iiz_rules.engine.compiled.day import Day
 from iiz_rules.engine.compiled.engine import Engine
 from iiz_rules.frames import FrameQuestions
 from iiz_rules.language.folders import find_canton
@@ -32,6 +31,7 @@ if TYPE_CHECKING:
     from typing import Any, Literal
 
     from iiz_rules.case.model import FactGroup
+    from iiz_rules.engine.compiled.day import Day
     from iiz_rules.engine.evaluation import Evaluation
     from iiz_rules.engine.interpreter import Situation
     from iiz_rules.engine.result import Answer
@@ -162,11 +162,11 @@ class Policy(CaseQuestions, FrameQuestions, Frozen):
         True
         """
         if rule is None:
-            return self.compiled.reader.source
+            return self.compiled.functions.reader.source
         from iiz_rules.engine.askable import check_rules
 
         check_rules(self.program, [rule])
-        evaluator = self.compiled.evaluator((rule,))
+        evaluator = self.compiled.functions.evaluator((rule,))
         assert evaluator is not None  # it is a rule
         return evaluator.text.source
 
@@ -267,6 +267,8 @@ class Policy(CaseQuestions, FrameQuestions, Frozen):
         """What the questions of this policy have in common; None where they need more."""
         if self.on is None or self.engine != "compiled":
             return None
+        from iiz_rules.engine.compiled.day import Day
+
         return Day(self.compiled, self.on, self.options)
 
     def _evaluate(

@@ -21,7 +21,8 @@ import iiz_rules as iiz
 from iiz_rules.engine.compiled.circuit import CircuitFact, Gate
 from iiz_rules.engine.compiled.columns import MOST_SETS, FactColumn
 from iiz_rules.engine.compiled.day import Day
-from iiz_rules.engine.compiled.engine import MOST_KEPT, Engine
+from iiz_rules.engine.compiled.engine import Engine
+from iiz_rules.engine.compiled.functions import MOST_KEPT
 from iiz_rules.engine.compiled.numbering import circuit_of
 from iiz_rules.engine.interpreter import Situation, answers
 from iiz_rules.language.program import conditions
@@ -115,7 +116,8 @@ def test_no_name_and_no_literal_becomes_code(name: str, code: str, option: str, 
         assert (day.spread((name,), facts).answer(name),) == expected
         found = day.verdicts(facts)
         assert found is None or found == {name: expected[0].verdict}
-    for source in (engine.reader, engine.decider, engine.judge, engine.everything.text):
+    made = engine.functions
+    for source in (made.reader, made.decider, made.judge, made.everything.text):
         spoken(source.source)
 
 
@@ -142,7 +144,7 @@ def test_a_sign_that_is_none_is_refused() -> None:
     facts = {name: Fact(name, Domain("int"), WORD, WORD) for name in "ab"}
     program = Program("x", WORD, "e", "0", None, None, None, facts, {}, {}, {"r": rule}, {})
     with pytest.raises(KeyError):
-        _ = engine_of(program).everything
+        _ = engine_of(program).functions.everything
 
 
 WORD = Text("-", "-", "-")
@@ -158,7 +160,7 @@ def test_the_text_of_a_rule_can_be_read() -> None:
 
 
 def test_a_traceback_shows_the_generated_line() -> None:
-    evaluator = ZURICH.compiled.evaluator(("eligibility",))
+    evaluator = ZURICH.compiled.functions.evaluator(("eligibility",))
     assert evaluator is not None
     with pytest.raises(TypeError) as caught:
         evaluator.evaluate(None, {})
@@ -256,7 +258,7 @@ def test_only_so_many_dates_and_questions_are_kept() -> None:
     for day in range(1, MOST_KEPT + 10):
         on = date.fromordinal(DAY.toordinal() + day)
         assert policy.eligibility({}, on=on).verdict is iiz.Truth.OPEN
-    assert policy.compiled.lookup.cache_info().currsize <= MOST_KEPT
+    assert policy.compiled.functions.lookup.cache_info().currsize <= MOST_KEPT
 
 
 def test_a_fact_that_is_also_a_group_is_left_to_the_reader_of_every_case() -> None:

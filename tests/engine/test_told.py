@@ -65,4 +65,4 @@ def test_only_so_much_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     for canton in ("ZH", "SG"):
         one = zurich.eligibility({"person.residence.canton": canton}).criterion("residence")
         assert one.explain("de") == one.explain("de")
-    assert len(zurich.compiled.texts) == 1
+    assert len(zurich.compiled.functions.texts) == 1

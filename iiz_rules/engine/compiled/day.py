@@ -25,14 +25,15 @@ class Day:
         self.engine = engine
         self.on = on
         self.chosen = chosen
-        self.lookup = engine.lookup(on)
+        self.functions = engine.functions
+        self.lookup = self.functions.lookup(on)
         self.options = engine.options(chosen)
 
     def evaluate(self, rules: tuple[str, ...], case: Any) -> CompiledEvaluation | None:
         """Answer some rules about a case; None where anything about it is unusual, be it fine."""
         if type(case) is not dict:
             return None
-        evaluator = self.engine.evaluator(rules)
+        evaluator = self.functions.evaluator(rules)
         read = self.lookup.read(case)
         if evaluator is None or read is None:
             return None
@@ -47,7 +48,7 @@ class Day:
         known_on: date | None = None,
     ) -> CompiledEvaluation:
         """Answer some rules about facts that were read already; KeyError for what is no rule."""
-        evaluator = self.engine.evaluator(rules)
+        evaluator = self.functions.evaluator(rules)
         if evaluator is None:
             raise KeyError(rules)
         read = self.lookup.spread(facts)
@@ -63,7 +64,7 @@ class Day:
             result = decides(case, self.options)
         except UNUSUAL:
             return None
-        return CompiledEvaluation(self, self.engine.everything, result)
+        return CompiledEvaluation(self, self.functions.everything, result)
 
     def verdicts(self, case: Any) -> dict[str, Truth] | None:
         """The verdicts of all questions about a case; None where it is unusual."""

@@ -86,18 +86,18 @@ class CompiledEvaluation(Evaluation):
 
     def told(self, rule: str, position: int, language: str, tell: Callable[[], str]) -> str:
         """Tell a criterion, or give what was told for the same values before."""
-        engine, day = self.day.engine, self.day
+        functions, day = self.day.functions, self.day
         if self.origins:
             return tell()
-        facts, interpretations = engine.reads(engine.circuit.rules[rule].criteria[position])
+        facts, interpretations = functions.reads(functions.circuit.rules[rule].criteria[position])
         read = [self.read[0][fact] for fact in facts]
         chosen = [day.options[name] for name in interpretations]
         key = (rule, position, language, day.on, *read, *chosen)
-        text = engine.texts.get(key)
+        text = functions.texts.get(key)
         if text is None:
             text = tell()
-            if len(engine.texts) < MOST_TEXTS:
-                engine.texts[key] = text
+            if len(functions.texts) < MOST_TEXTS:
+                functions.texts[key] = text
         return text
 
     def value(self, fact: int) -> Any:

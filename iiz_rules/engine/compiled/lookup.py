@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from datetime import date
     from typing import Any
 
-    from iiz_rules.engine.compiled.engine import Engine
     from iiz_rules.engine.compiled.evaluation import Found
+    from iiz_rules.engine.compiled.functions import Functions
 
     Read = tuple[tuple[Any, ...], tuple[Any, ...]]
     """the value of each fact, None where it is not known, and its row"""
@@ -29,12 +29,12 @@ UNUSUAL = (Unusual, KeyError, TypeError)
 class Lookup:
     """Reads cases for questions of one date: each fact with the truths of all conditions on it."""
 
-    def __init__(self, engine: Engine, on: date) -> None:
-        self.engine = engine
-        self.circuit = circuit = engine.circuit
+    def __init__(self, functions: Functions, on: date) -> None:
+        self.functions = functions
+        self.circuit = circuit = functions.circuit
         self.columns = [
             FactColumn(fact, [circuit.conditions[one] for one in numbers], on)
-            for fact, numbers in zip(circuit.facts, engine.columns, strict=True)
+            for fact, numbers in zip(circuit.facts, functions.columns, strict=True)
         ]
         self.names = {**reading.namespace(circuit, self.columns), **truths(circuit.questions)}
         self.tree = reading.nested(circuit) or {}
@@ -43,17 +43,17 @@ class Lookup:
     @cached_property
     def reads(self) -> Callable[[dict[Any, Any]], Read]:
         """The function that reads a case."""
-        return self.engine.reader.function(self.names)
+        return self.functions.reader.function(self.names)
 
     @cached_property
     def decides(self) -> Callable[..., Found]:
         """The function that answers all questions about a case."""
-        return self.engine.decider.function(self.names)
+        return self.functions.decider.function(self.names)
 
     @cached_property
     def judges(self) -> Callable[..., dict[str, Truth]]:
         """The function that finds the verdicts alone."""
-        return self.engine.judge.function(self.names)
+        return self.functions.judge.function(self.names)
 
     def read(self, case: dict[Any, Any]) -> Read | None:
         """Read a mapping, nested or flat; None where it is unusual, be it fine or not."""

@@ -1,0 +1,92 @@
+"""The functions made from a circuit: for each date, each set of rules, and for all questions."""
+
+from __future__ import annotations
+
+from functools import cached_property, lru_cache, partial
+from typing import TYPE_CHECKING
+
+from iiz_rules.engine.compiled import reading
+from iiz_rules.engine.compiled.circuit import OF_ONE_FACT, facts_of, needed
+from iiz_rules.engine.compiled.code import GeneratedText
+from iiz_rules.engine.compiled.evaluating import FunctionWriter
+from iiz_rules.engine.compiled.evaluation import Evaluator
+from iiz_rules.engine.compiled.lookup import Lookup
+
+if TYPE_CHECKING:
+    from typing import Any
+
+    from iiz_rules.engine.compiled.circuit import Circuit
+
+MOST_KEPT = 64
+"""dates, and sets of rules, whose functions are kept"""
+
+
+class Functions:
+    """Makes functions when they are needed, and keeps some; safe to share between threads."""
+
+    def __init__(self, circuit: Circuit) -> None:
+        self.circuit = circuit
+        self.texts: dict[tuple[Any, ...], str] = {}
+        """criteria explained, by all that the explanation depends on"""
+        self.lookup = lru_cache(MOST_KEPT)(partial(Lookup, self))
+        self.evaluator = lru_cache(MOST_KEPT)(self._evaluator)
+        self.reads = lru_cache(None)(self._reads)
+
+    @cached_property
+    def columns(self) -> list[list[int]]:
+        """The conditions on each fact alone."""
+        columns: list[list[int]] = [[] for _ in self.circuit.facts]
+        for number, condition in enumerate(self.circuit.conditions):
+            if condition[0] in OF_ONE_FACT:
+                columns[condition[1]].append(number)
+        return columns
+
+    @cached_property
+    def reader(self) -> GeneratedText:
+        """The function that reads a case."""
+        lines, told = reading.lines(self.circuit), reading.told(self.circuit)
+        return GeneratedText(self._name("read"), "read(case)", lines, told)
+
+    @cached_property
+    def decider(self) -> GeneratedText:
+        """The function that reads a case and answers all questions about it, with the trace."""
+        lines, writer = self._all_questions()
+        trace = f"({reading.told(self.circuit)}), {writer.truths}, found"
+        return GeneratedText(self._name("everything"), "decide(case, options)", lines, trace)
+
+    @cached_property
+    def judge(self) -> GeneratedText:
+        """The function that does the same without leaving a trace."""
+        lines, _ = self._all_questions()
+        return GeneratedText(self._name("verdicts"), "verdicts(case, options)", lines, "found")
+
+    def _all_questions(self) -> tuple[list[str], FunctionWriter]:
+        writer = FunctionWriter(self.circuit, self.circuit.questions, self.columns, inline=True)
+        return [*reading.lines(self.circuit), *writer.lines], writer
+
+    def _evaluator(self, rules: tuple[str, ...]) -> Evaluator | None:
+        """The function that answers some rules together; None where one of them is no rule."""
+        known = all(rule in self.circuit.rules for rule in rules)
+        return self._write(rules) if known else None
+
+    @cached_property
+    def everything(self) -> Evaluator:
+        """The function that answers all questions about a case."""
+        return self._write(self.circuit.questions)
+
+    def _reads(self, number: int) -> tuple[list[int], list[str]]:
+        """The facts and the interpretations on which a condition depends."""
+        inside = [self.circuit.conditions[one] for one in needed(self.circuit, [number])]
+        facts = {fact for one in inside for fact in facts_of(one)}
+        return sorted(facts), sorted({one[1] for one in inside if one[0] == "choice"})
+
+    def _write(self, rules: tuple[str, ...]) -> Evaluator:
+        writer = FunctionWriter(self.circuit, rules, self.columns)
+        lines, back = ["values, rows = read", *writer.lines], f"{writer.truths}, found"
+        name = self._name(", ".join(rules[:3]))
+        text = GeneratedText(name, "evaluate(read, options)", lines, back)
+        return Evaluator(rules, text, writer.places())
+
+    def _name(self, what: str) -> str:
+        """Name a text; quoted, because a file name can hold no line break and no NUL."""
+        return ascii(f"{self.circuit.canton} {self.circuit.edition}: {what}")[1:-1]
