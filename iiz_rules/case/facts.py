@@ -7,7 +7,7 @@ birth) are computed here, once, so that every engine sees the same values.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import field
+from dataclasses import field, replace
 from datetime import date
 from typing import Any
 
@@ -19,7 +19,7 @@ from iiz_rules.language.dates import completed_years, shift
 from iiz_rules.language.frozen import frozen
 from iiz_rules.language.program.conditions import NOWHERE
 from iiz_rules.language.program.rules import Fact, Program
-from iiz_rules.language.values import Problem, Value, read_value
+from iiz_rules.language.values import Domain, Problem, Value, hushed, read_value
 from iiz_rules.words.say import text
 
 DEEPEST = 32
@@ -53,9 +53,11 @@ def read_facts(
         if is_history(program, entry):
             _add_history(program, entry, on, known_on, places, read)
             continue
-        value = read_value(entry.value, program.facts[entry.path].domain)
+        domain = program.facts[entry.path].domain
+        value = read_value(entry.value, domain)
         if isinstance(value, Problem):
-            read.findings.append(Finding(value.code, entry.place, value.words))
+            place = unquoted(entry.place, domain)
+            read.findings.append(Finding(value.code, place, value.words))
         else:
             _add(program, entry, value, places, read)
     read.findings.extend(derive(program, read, places, on))
@@ -87,7 +89,8 @@ def _add_history(
 ) -> None:
     """Add what a history says of the day; that nothing is known from then on has an origin too."""
     spans, findings = read_history(program, entry)
-    read.findings.extend(findings)
+    domain = program.facts[entry.path].domain
+    read.findings.extend(replace(one, place=unquoted(one.place, domain)) for one in findings)
     span = held(spans, on, known_on)
     if span is not None:
         read.origins[entry.path] = span.origin
@@ -139,10 +142,10 @@ def derive(
     for fact in program.until_question:
         day = read.facts.get(fact.id)
         if isinstance(day, date) and day > on:
-            yield _too_late(day, places.get(fact.id, NOWHERE), on)
+            yield _too_late(fact, day, places.get(fact.id, NOWHERE), on)
             del read.facts[fact.id]
     for fact in program.computed:
-        computed = _computed(fact, read.facts, places, on)
+        computed = _computed(program, fact, read.facts, places, on)
         if computed is None:
             continue
         if isinstance(computed, Finding):
@@ -157,7 +160,11 @@ def derive(
 
 
 def _computed(
-    fact: Fact, facts: Mapping[str, Value], places: Mapping[str, Place], on: date
+    program: Program,
+    fact: Fact,
+    facts: Mapping[str, Value],
+    places: Mapping[str, Place],
+    on: date,
 ) -> Value | Finding | None:
     if fact.is_date:
         return on
@@ -170,13 +177,27 @@ def _computed(
     years, low, high = completed_years(since, at), fact.domain.at_least or 0, fact.domain.at_most
     if low <= years and (high is None or years <= high):
         return years
-    place = places.get(fact.years_since or "", NOWHERE)
+    born = program.facts[fact.years_since or ""]
+    place = places.get(born.id, NOWHERE)
     if since > on:
-        return _too_late(since, place, on)
+        return _too_late(born, since, place, on)
     first = date.min if high is None else shift(shift(at, f"P{high + 1}Y", -1), "P1D")
     words = {"got": since, "low": first, "high": shift(at, f"P{low}Y", -1)}
-    return Finding("out-of-range", place, words)
+    return _of_value(born, Finding("out-of-range", place, words))
 
 
-def _too_late(day: date, place: Place, on: date) -> Finding:
-    return Finding("after-question-date", place, {"got": day, "on": on})
+def _too_late(fact: Fact, day: date, place: Place, on: date) -> Finding:
+    return _of_value(fact, Finding("after-question-date", place, {"got": day, "on": on}))
+
+
+def _of_value(fact: Fact, finding: Finding) -> Finding:
+    """Say what is wrong with the value of a fact; of a sensitive one without the value."""
+    if not fact.domain.sensitive:
+        return finding
+    place = unquoted(finding.place, fact.domain)
+    return replace(finding, place=place, words=hushed(finding.code, finding.words))
+
+
+def unquoted(place: Place, domain: Domain) -> Place:
+    """A place, without the line that is printed below it where that is sensitive."""
+    return replace(place, source=Source(place.source.name)) if domain.sensitive else place

@@ -58,6 +58,12 @@ class FactGroup(BaseModel):
             yield field.alias or name, getattr(self, name)
 
 
+class HushedGroup(FactGroup):
+    """Facts of which some are sensitive: errors do not repeat what was given."""
+
+    model_config = ConfigDict(hide_input_in_errors=True)
+
+
 def case_model(program: Program) -> type[FactGroup]:
     """Make the model of a whole case: `person.age` becomes the field `age` of the field `person`.
 
@@ -82,7 +88,9 @@ def _group(program: Program, group: str, doc: str) -> type[FactGroup]:
             known = _known(fact) | Histories | None
             fields[_name(own, fields)] = Annotated[known, FactReader(program, fact)], field
     title = "".join(part.title() for part in _plain(group or f"{program.canton}_case").split("_"))
-    return create_model(title, __base__=FactGroup, __doc__=doc, **fields)
+    hushed = any(fact.domain.sensitive for fact in program.facts.values())
+    base = HushedGroup if hushed else FactGroup
+    return create_model(title, __base__=base, __doc__=doc, **fields)
 
 
 def _name(own: str, fields: dict[str, Any]) -> str:

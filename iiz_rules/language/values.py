@@ -56,7 +56,8 @@ class Domain:
     """What a fact may be: its type, its codes, its limits.
 
     A date `until_question` cannot lie after that of the question; who knows that one looks. What
-    happens on a `day` may be given as that day: then the fact of this name has the value.
+    happens on a `day` may be given as that day: then the fact of this name has the value. What is
+    wrong with a `sensitive` one is said without it.
     """
 
     type: str
@@ -65,6 +66,11 @@ class Domain:
     at_most: int | None = None
     until_question: bool = False
     day: str | None = None
+    sensitive: bool = False
+
+
+HUSHED = "•••"
+"""Stands in a message for what a case says of a sensitive fact."""
 
 
 def read_value(raw: Any, domain: Domain) -> Value | Problem:
@@ -75,7 +81,21 @@ def read_value(raw: Any, domain: Domain) -> Value | Problem:
     >>> read_value("vierzig", Domain("int")).code
     'wrong-type'
     """
-    return _READERS[domain.type](raw, domain)
+    read = _READERS[domain.type](raw, domain)
+    if domain.sensitive and isinstance(read, Problem):
+        return Problem(read.code, hushed(read.code, read.words))
+    return read
+
+
+def hushed(code: str, words: Mapping[str, object]) -> dict[str, object]:
+    """The words of a finding without what was given; what would have been right stays.
+
+    >>> hushed("out-of-range", {"got": 130, "low": 0, "high": 120})
+    {'got': '•••', 'low': 0, 'high': 120}
+    """
+    given = {"empty-range": ("low", "high"), "one-bound": ("keys",)}.get(code, ("got",))
+    said = {name: HUSHED if name in given else word for name, word in words.items()}
+    return said | {"near": ""} if "near" in said else said
 
 
 def plain_value(value: Value | None) -> Any:

@@ -224,7 +224,7 @@ class Edition:
             low = max(0, low or 0)
         most, until_question = fact.at_most, fact.at_most == QUESTION_DATE
         high = most if most != QUESTION_DATE else None
-        return Domain(fact.type, members, low, high, until_question, fact.day)
+        return Domain(fact.type, members, low, high, until_question, fact.day, fact.sensitive)
 
     def dates(self, fact_id: str) -> bool:
         """Whether a fact can be a date: it is one, or it happens on one."""

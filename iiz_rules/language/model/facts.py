@@ -71,6 +71,8 @@ class Fact(Named):
     """roles that give the judgement, for type judgement"""
     computed: Given[Computation] = None
     """follows from another fact, or is the date of the question"""
+    sensitive: bool = False
+    """whether no message may repeat what a case says of it"""
     dated: bool = False
     """whether it is something that happens on a day, which then belongs to it (bool)"""
 
@@ -93,6 +95,7 @@ def day_of(fact: Fact) -> Fact:
         question=_worded(fact.question, "rules.dated.question"),
         held_by=fact.held_by,
         at_most=QUESTION_DATE,
+        sensitive=fact.sensitive,
     )
     return made_at(made, fact)
 
