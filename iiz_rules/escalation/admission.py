@@ -9,17 +9,24 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from iiz_rules.case.facts import CaseFacts, read_facts
+from iiz_rules.case.facts import CaseFacts, derive, read_facts
+from iiz_rules.engine.interpreter import Situation, answer
 from iiz_rules.escalation.state import State
 from iiz_rules.escalation.store.records import CaseRecord, plain_facts
-from iiz_rules.escalation.timeline import may
+from iiz_rules.escalation.timeline import Facts, entitled, may
 from iiz_rules.findings.errors import CaseError, UsageError
 from iiz_rules.findings.finding import Finding, Place, Source
 from iiz_rules.findings.names import near, shown, unknown_name
+from iiz_rules.language.program import conditions
 from iiz_rules.language.program.events import Event
-from iiz_rules.language.program.rules import Program
+from iiz_rules.language.program.rules import ACTOR, Program
 from iiz_rules.language.truth import Truth
 from iiz_rules.language.values import Domain, Problem, Value, read_value
+from iiz_rules.words.say import text
+from iiz_rules.words.text import Text
+
+MOST_NAMED = 3
+"""What an action hangs on is named in so many facts at most."""
 
 LONGEST = 200
 """How long the name of a case may be."""
@@ -111,6 +118,8 @@ def admit(
     day = state.on.isoformat()
     if not occurrence.note.key and _told_already(records, day, occurrence, values):
         raise UsageError([occurrence.finding("repeated-event", on=day)])
+    if findings := list(_unauthorised(program, event, state, occurrence, values)):
+        raise UsageError(findings)
     return values
 
 
@@ -145,18 +154,55 @@ def sent_again(program: Program, record: CaseRecord, occurrence: Occurrence, on:
 def _refused(
     program: Program, event: Event, state: State, occurrence: Occurrence
 ) -> Iterator[Finding]:
-    """Refuse an event before the first or after the last, and who may surely not do it."""
+    """Refuse an event before the first or after the last, and of nobody who is known."""
     opening = [first.id for first in program.events.values() if first.opens]
     if not state.begun and opening and not event.opens:
         yield occurrence.finding("not-begun", known=", ".join(opening))
     if state.closed and not (event.after_closing or event.opens):
         yield occurrence.finding("case-closed")
-    actor, action = occurrence.by, event.action
+    actor = occurrence.by
     if actor is not None and actor not in program.actors:
         place, known = Place(Source(occurrence.case)), program.actors
         yield unknown_name("unknown-actor", place, known, actor=actor, event=event.id)
-    elif actor and action and may(program, actor, action, state.situation) is Truth.NO:
-        yield occurrence.finding("not-entitled", actor=actor, action=action)
+
+
+def _unauthorised(
+    program: Program, event: Event, state: State, occurrence: Occurrence, values: Facts
+) -> Iterator[Finding]:
+    """Refuse what the actor surely may not do; where none is said, what nobody may.
+
+    Asked is the rule behind `may`, of the case as it stands with what comes with the event.
+    """
+    action, actor = event.action, occurrence.by
+    if action is None:
+        return
+    known = CaseFacts({**state.facts, **values})
+    if list(derive(program, known, {}, state.on)):
+        return  # it cannot be, and is refused as that
+    situation = Situation(known.facts, state.on, state.situation.options)
+    if actor is None and entitled(program, action, situation):
+        return
+    if actor is not None and may(program, actor, action, situation) is not Truth.NO:
+        return
+    words = {"action": action, "canton": program.canton}
+    what = _hindering(program, action, situation.knowing(ACTOR, actor) if actor else situation)
+    if what is None:
+        yield occurrence.finding("not-entitled", actor=actor, **words)
+    else:
+        yield occurrence.finding("not-in-this-case", what=what, **words)
+
+
+def _hindering(program: Program, action: str, situation: Situation) -> Text | None:
+    """What rules an action out for those who have the competence; None where it is not theirs."""
+    found = answer(program, action, situation)
+    steps = (step for _, step in found.criteria if isinstance(step.node, conditions.All))
+    own = [step.parts[-1] for step in steps if step.parts[0].truth is not Truth.NO]
+    if not own:
+        return None
+    leaves = (leaf for step in own for leaf in step.walk(lambda within: within.bearing))
+    read = dict.fromkeys(fact for leaf in leaves if not leaf.parts for fact, _ in leaf.read)
+    labels = [program.facts[fact].label for fact in read][:MOST_NAMED]
+    return Text.listed(labels) if labels else text("findings.as-read")
 
 
 def _facts(program: Program, event: Event, occurrence: Occurrence, on: date) -> dict[str, Value]:

@@ -63,6 +63,13 @@ class Move:
         """The event; None where days passed, or the case was opened."""
         return self.record.event or None if self.record else None
 
+    @property
+    def unasked(self) -> str | None:
+        """The action of which it is not said who took it: nobody was asked for a right to it."""
+        if self.record is None or self.record.kind != "event" or self.record.actor:
+            return None
+        return self.program.events[self.record.event].action
+
     @cached_property
     def obligations(self) -> tuple[Obligation, ...]:
         """What is owed afterwards, the first date first."""
@@ -80,6 +87,7 @@ class Move:
             "on": self.on.isoformat(),
             "event": self.event,
             "by": (record.actor or None) if record else None,
+            "unasked": self.unasked,
             "facts": record.content.get("facts", {}) if record else {},
             "passed": [change.to_dict() for change in self.passed],
             "fired": [change.to_dict() for change in self.fired],

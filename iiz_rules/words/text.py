@@ -1,6 +1,6 @@
 """A text that people read: in the product's own languages, and in others that a canton adds."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -56,6 +56,16 @@ class Text:
         de, fr, en = (write(language, self[language]) for language in LANGUAGES)
         others = tuple((language, write(language, text)) for language, text in self.others)
         return Text(de, fr, en, others)
+
+    @classmethod
+    def listed(cls, texts: Sequence["Text"]) -> "Text":
+        """Several texts as one, language by language, with commas between them.
+
+        >>> Text.listed([Text("ja", "oui", "yes"), Text("nein", "non", "no")])["fr"]
+        'oui, non'
+        """
+        de, fr, en = (", ".join(text[language] for text in texts) for language in LANGUAGES)
+        return cls(de, fr, en)
 
     def __getitem__(self, language: str) -> str:
         """The text in `language`; where there is none, in German or what stands for it."""

@@ -15,6 +15,8 @@ from iiz_rules.escalation.engines import ByInterpreter
 from iiz_rules.escalation.flow import Flow
 from iiz_rules.escalation.replay import replayed
 from iiz_rules.escalation.store.records import CaseRecord, body_of
+from iiz_rules.findings.finding import Finding
+from iiz_rules.findings.registry import message, remedy
 from tests.needed import lacking
 
 YOUTH = {
@@ -44,6 +46,62 @@ def complex_case(flow: Flow) -> Flow:
 
 def kinds(told: Any, rule: str) -> list[tuple[str, str]]:
     return [(one.on.isoformat(), one.kind) for one in told if one.rule == rule]
+
+
+# --------------------------------------------------------------------------- who may do it
+
+
+def forbidden(flow: Flow, event: str, on: str, facts: Any = None, by: str | None = None) -> Finding:
+    """Record what is refused, and see that the case is as it was."""
+    before = flow.state
+    with pytest.raises(iiz.UsageError) as error:
+        flow.record(event, on, facts, by=by)
+    assert flow.state is before
+    [finding] = error.value.findings
+    return finding
+
+
+@pytest.mark.parametrize("by", [None, "front-line"])
+def test_what_nobody_may_do_in_this_case_is_not_recorded_for_anybody(flow: Flow, by: str | None):
+    complex_case(flow)
+    finding = forbidden(
+        flow, "service-applied-for", "2024-02-06", {"application.service": "rto"}, by
+    )
+    assert (finding.code, finding.words["action"]) == ("not-in-this-case", "apply-for-service")
+    assert "Diskussion mit der IIZ-Ansprechperson" in str(finding.words["what"]["de"])
+    assert "--canton valais" in remedy(finding, "de")
+
+
+def test_what_is_somebody_elses_is_refused_as_that(flow: Flow):
+    complex_case(flow)
+    flow.record("contact-consulted", "2024-01-29")
+    rto = {"application.service": "rto"}
+    assert forbidden(flow, "service-applied-for", "2024-02-06", rto, "copil").code == "not-entitled"
+
+
+def test_of_whom_it_is_not_said_it_is_told_that_nobody_was_asked(flow: Flow):
+    complex_case(flow)
+    flow.record("contact-consulted", "2024-01-29")
+    said = flow.record("service-applied-for", "2024-02-06", {"application.service": "rto"})
+    assert said.unasked == said.to_dict()["unasked"] == "apply-for-service"
+    assert "nicht geprüft" in said.explain("de")
+    known = flow.record(
+        "service-applied-for", "2024-02-07", {"application.service": "tandem"}, by="front-line"
+    )
+    assert known.unasked is None
+    assert "nicht geprüft" not in known.explain("de")
+
+
+def test_a_right_is_asked_of_the_case_with_what_comes_with_the_event():
+    flow = iiz.load("zurich", "2024-02-01").open_case("C", "2024-02-01")
+    target = {"person.residence.canton": "ZH", "person.employable": True, "registrations": ["rav"]}
+    needs = {"problems": {"exceed_remit": True, "hinder_integration": True}}
+    flow.record("question-raised", "2024-02-01", {**target, **needs, "coordination.needed": True})
+    flow.record("advice-given", "2024-02-02", {"route.choice": "case-coordination"})
+    flow.record("selection-judged", "2024-02-05", {"case.selected": True}, by="coordinator")
+    moved = flow.record("person-moved", "2024-02-08", {"person.residence.canton": "SH"})
+    assert moved.unasked is None
+    assert forbidden(flow, "team-formed", "2024-02-09", by="coordinator").code == "not-in-this-case"
 
 
 # ------------------------------------------------------------------------------- obligations
@@ -153,6 +211,8 @@ def test_a_delegation_is_asked_for_and_the_delegate_told_of_it(flow: Flow):
 
 def test_the_round_table_is_asked_of_the_delegate_and_of_nobody_else(flow: Flow):
     complex_case(flow)
+    flow.record("contact-consulted", "2024-01-29")
+    flow.record("mandate-given", "2024-02-05", {"mandate.valid_until": "2025-02-04"})
     step = flow.record("service-applied-for", "2024-02-06", {"application.service": "rto"})
     [asked] = [one for one in step.fired if one.kind == "requested"]
     assert asked.to == ("youth-contact",)
@@ -383,6 +443,7 @@ def test_without_durable_rules_it_cannot_be_asked_for(
 
 def test_what_is_told_is_explained_by_the_evaluation_that_decided_it(flow: Flow):
     complex_case(flow)
+    flow.record("drastic-change", "2024-02-02")
     move = flow.record("need-evaluated", "2024-02-05", {"evaluation.indicated": False})
     assert move.fired
     for change in move.fired:

@@ -10,7 +10,7 @@ proved when all have been tried. Where that takes too many steps nothing is clai
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import product
+from itertools import combinations, product
 from typing import Literal
 
 from iiz_rules.engine.asking.candidates import candidates, complete, reachable
@@ -100,7 +100,7 @@ class _Search:
 
     def found(self) -> Iterator[Truth]:
         """The truth of one case after the other."""
-        for day, options in product(self.days, product(*_readings(self.nodes))):
+        for day, options in product(self.days, _chosen(self.nodes)):
             ahead = [Situation({}, day, dict(options))]
             while ahead:
                 self.steps += len(self.nodes)
@@ -121,10 +121,18 @@ class _Search:
 _ONE_SIDED: dict[Truth, Outcome] = {Truth.YES: "always-met", Truth.NO: "never-met"}
 
 
-def _readings(nodes: Iterable[conditions.Condition]) -> list[list[tuple[str, str]]]:
-    """The options of each interpretation that is read, with its name."""
+def _chosen(nodes: Iterable[conditions.Condition]) -> Iterator[dict[str, str]]:
+    """All choices of the interpretations that are read, those first that differ in few.
+
+    A criterion for one reading alone is found to hold before too many others have been tried.
+    """
     read = {one.interpretation: one for one in nodes if isinstance(one, conditions.Choice)}
-    return [[(name, option) for option, _ in one.options] for name, one in read.items()]
+    options = {name: [option for option, _ in one.options] for name, one in read.items()}
+    usual = {name: first for name, (first, *_) in options.items()}
+    for count in range(len(options) + 1):
+        for others in combinations(options, count):
+            for chosen in product(*(options[name][1:] for name in others)):
+                yield usual | dict(zip(others, chosen, strict=True))
 
 
 def _fixed_days(nodes: Sequence[conditions.Condition]) -> tuple[date, ...]:

@@ -31,6 +31,7 @@ ORDER = (
     "too_costly",
     "cases_by_hand",
     "unused_names",
+    "looser_action",
     "movement",
 )
 

@@ -37,7 +37,7 @@ def _rule(edition: Edition, name: str, rule: Rule) -> rules.Rule:
         part=PART.get(kind, ""),
         holders=tuple(who for one in holders_of(rule) for who in _holders(edition, one)),
         done=compile_condition(edition, done) if done else None,
-        actions=step.actions if step else (),
+        actions=rule.actions if isinstance(rule, (Step, Route)) else (),
         informs=rule.informs if isinstance(rule, Duty) else (),
         body=step.body if step else None,
     )

@@ -23,7 +23,7 @@ from iiz_rules.language.model.conditions import (
     RuleCondition,
     TermCondition,
 )
-from iiz_rules.language.model.names import ActorId, ActorKey, FactId, Id, Naming
+from iiz_rules.language.model.names import ActionId, ActorId, ActorKey, FactId, Id, Naming
 from iiz_rules.language.model.organisation import Acting
 from iiz_rules.language.model.rules import Criteria, Criterion, NamedRule, Term
 from iiz_rules.language.values import Domain, Problem, read_value
@@ -96,6 +96,8 @@ class Route(NamedRule):
     decided_by: ActorId
     repaid_by: Given[OtherFact] = None
     """the fact that says who is expected to repay; with it the payment is an advance"""
+    actions: tuple[ActionId, ...] = ()
+    """the competences with which it is decided"""
 
 
 class Measure(Part):

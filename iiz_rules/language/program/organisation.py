@@ -76,6 +76,10 @@ class Staffing:
     roles: tuple[str, ...]
 
 
+ASKING = ("requests", "proposes")
+"""The capacities in which somebody asks for what others then do."""
+
+
 @frozen
 class Competence:
     """Who may do something, in which capacity; `conditional` where a condition has to be met."""

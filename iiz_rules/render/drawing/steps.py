@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from iiz_rules.language.program import conditions
 from iiz_rules.language.program.conditions import facts_of, walk
-from iiz_rules.language.program.organisation import Competence
+from iiz_rules.language.program.organisation import ASKING, Competence
 from iiz_rules.language.program.rules import ROUTE, Program, Rule
 from iiz_rules.render.drawing.brief import NAMED, Brief
 from iiz_rules.render.drawing.default import by_default
@@ -12,7 +12,6 @@ from iiz_rules.render.drawing.graph import Card, CardLine, Drawing, DrawingPart,
 from iiz_rules.render.drawing.levels import levels, untangled
 from iiz_rules.words.text import Language
 
-ASKING = ("requests", "proposes")
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 

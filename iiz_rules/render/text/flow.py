@@ -55,6 +55,8 @@ def step_text(move: Move, paper: Paper) -> str:
     if move.record:
         day = f"{written(move.on, paper.language)}  "
         lines += paper.block(day, _event(move.program, move.record, paper.language), "heading")
+        if move.unasked:
+            lines += paper.block("  ", paper.say("flow.unasked"), "dim")
         lines += [line for change in move.fired for line in _change(paper, change)]
         if not move.fired:
             lines += paper.block("  ", paper.say("flow.nothing-told"), "dim")
