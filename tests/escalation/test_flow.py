@@ -64,11 +64,10 @@ def forbidden(flow: Flow, event: str, on: str, facts: Any = None, by: str | None
 @pytest.mark.parametrize("by", [None, "front-line"])
 def test_what_nobody_may_do_in_this_case_is_not_recorded_for_anybody(flow: Flow, by: str | None):
     complex_case(flow)
-    finding = forbidden(
-        flow, "service-applied-for", "2024-02-06", {"application.service": "rto"}, by
-    )
+    rto = {"application.service": "rto"}
+    finding = forbidden(flow, "service-applied-for", "2024-02-06", rto, by)
     assert (finding.code, finding.words["action"]) == ("not-in-this-case", "apply-for-service")
-    assert "Diskussion mit der IIZ-Ansprechperson" in str(finding.words["what"]["de"])
+    assert "Diskussion mit der IIZ-Ansprechperson" in message(finding, "de")
     assert "--canton valais" in remedy(finding, "de")
 
 
