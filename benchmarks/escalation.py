@@ -19,7 +19,7 @@ from iiz_rules.escalation.engines import ENGINES
 from iiz_rules.escalation.figures.counting import count
 from iiz_rules.escalation.store.archive import Archive
 from iiz_rules.escalation.store.index import outlook, owed
-from iiz_rules.escalation.store.records import CaseRecord, IndexRow, Outlook
+from iiz_rules.escalation.store.records import CaseRecord, IndexRow, Outlook, body_of
 from iiz_rules.escalation.store.store import Store
 from iiz_rules.policy import Policy, load
 from iiz_rules.testing.stories import StoryDocument, read_story, tell
@@ -97,7 +97,9 @@ def _fill(store: Store, record: CaseRecord, ahead: Outlook, cases: int) -> None:
             for number in range(start, min(start + BATCH, cases)):
                 name = f"VS-{number:06}"
                 rows = tuple(row._replace(case=name) for row in ahead.rows)
-                store.append(replace(record, case=name), replace(ahead, rows=rows))
+                body = body_of(**{**record.content, "case": name})
+                draft = CaseRecord(name, 0, record.kind, *record.rules, body)
+                store.append(draft, replace(ahead, rows=rows))
 
 
 def _counted(policy: Policy, story: StoryDocument, cases: int = 20) -> Iterator[Said]:

@@ -25,6 +25,7 @@ from iiz_rules.escalation.course import Course
 from iiz_rules.escalation.engines import timeline_of
 from iiz_rules.escalation.moves import Move, Obligation
 from iiz_rules.escalation.replay import options_of, plain_missed, replayed, taken_up
+from iiz_rules.escalation.snapshot import Snapshot, hash_of, read, resumed, written
 from iiz_rules.escalation.state import Change, State
 from iiz_rules.escalation.store.archive import Archive, Basis, keep
 from iiz_rules.escalation.store.index import outlook, unseen
@@ -47,26 +48,51 @@ class Flow:
     def __init__(self, timeline: Timeline, store: Store, case: str) -> None:
         self.timeline, self.store, self.case = timeline, store, case
         self._records: list[CaseRecord] = []
+        """the history, of a case that was taken up by a snapshot only its end"""
+        self._start = 0
+        self._resumed: int | None = None
+        """how many records the snapshot stands for by which the case was taken up"""
         self._moves: list[Move] = []
         self._keys: dict[str, int] = {}
         """the records that have a key, by their number"""
+        self._opened: date
         self._course: Course
         self._lock = threading.RLock()
 
     def __repr__(self) -> str:
         if not self._moves:
             return f"<Flow {self.case}: not opened>"
-        return f"<Flow {self.case} on {self.on}: {len(self.records)} records, {self.state!r}>"
+        return f"<Flow {self.case} on {self.on}: {self._count} records, {self.state!r}>"
 
     @property
     def records(self) -> tuple[CaseRecord, ...]:
         """The history as it is kept."""
-        return tuple(self._records)
+        with self._lock:
+            if self._start:
+                earlier = self.store.history(self.case)[: self._start]
+                held, self._records, self._start = self._records, [], 0
+                self._noted([*earlier, *held])
+            return tuple(self._records)
+
+    @property
+    def _count(self) -> int:
+        return self._start + len(self._records)
 
     @property
     def history(self) -> tuple[Move, ...]:
         """Every move, with all that was told."""
-        return tuple(self._moves)
+        with self._lock:
+            self._replayed()
+            return tuple(self._moves)
+
+    def _replayed(self) -> None:
+        """Know of a case that was taken up by a snapshot all that replaying it tells."""
+        if self._resumed is None:
+            return
+        again = Flow(self.timeline, self.store, self.case).replay(self.records)
+        told = [move for move in again._moves if move.record and move.record.n < self._resumed]
+        self._moves[:1] = told
+        self._course, self._resumed = again._course, None
 
     @property
     def program(self) -> Program:
@@ -92,10 +118,21 @@ class Flow:
         """Open the case."""
         state, changes = self.timeline.opened(on)
         with self._lock:
+            self._opened = on
             readings = dict(self.timeline.options)
             record = self._recorded("opened", state, note, case=self.case, readings=readings)
             self._keep(Move(self.program, state, fired=changes, record=record))
             self._course = Course(self.program, state)
+        return self
+
+    def resume(self, snapshot: Snapshot, records: Sequence[CaseRecord]) -> "Flow":
+        """Bring the case to where its snapshot was taken; `records` are the last of its history."""
+        with self._lock:
+            self._start, self._opened = records[0].n, snapshot.opened
+            self._noted(records)
+            state = resumed(self.timeline, snapshot)
+            self._moves.append(Move(self.program, state, record=records[-1]))
+            self._course, self._resumed = Course(self.program, state), self._count
         return self
 
     def replay(self, records: tuple[CaseRecord, ...]) -> "Flow":
@@ -104,6 +141,7 @@ class Flow:
         What came before its edition took it over is known from the record of that day.
         """
         with self._lock:
+            self._opened = records[0].day
             self._noted(records[: taken_up(records)])
             for move, course in replayed(self.timeline, records):
                 self._keep(move)
@@ -116,11 +154,12 @@ class Flow:
             day, records = self.on, self.store.history(self.case)
             if not records:
                 raise self.store.unknown(self.case)
-            if len(records) > len(self._records):
+            if len(records) > self._count:
                 again = Flow(self._timeline_of(records), self.store, self.case).replay(records)
                 self.timeline = again.timeline
                 self._records, self._moves, self._keys = again._records, again._moves, again._keys
-                self._course = again._course
+                self._start, self._resumed = 0, None
+                self._opened, self._course = again._opened, again._course
                 if day > self.on:
                     self.advance(day)
         return self
@@ -136,7 +175,8 @@ class Flow:
         """Go on with a case under this edition, from what another one knew of it."""
         day, records = day_of(self.case, on), other.records
         with self._lock:
-            admit_day(self.case, records[0].day, other.on, day)
+            self._opened = records[0].day
+            admit_day(self.case, self._opened, other.on, day)
             before, _ = other.timeline.passed(other.state, day)
             facts = before.facts.items()
             known = {fact: value for fact, value in facts if fact in self.program.facts}
@@ -201,7 +241,9 @@ class Flow:
 
     def _happened(self, occurrence: Occurrence, day: date, learned: date) -> Move:
         event = occurrence.event
-        admit_day(self.case, self._records[0].day, self.on, day, event, learned)
+        admit_day(self.case, self._opened, self.on, day, event, learned)
+        if day < learned:
+            self._replayed()
         before, passed = self.timeline.passed(self.state, learned)
         then = before if day == learned else self._on(day)
         values = admit(self.program, then, self._records, occurrence)
@@ -233,8 +275,10 @@ class Flow:
         key = occurrence.note.key
         if key and key not in self._keys and self.store.has_key(self.case, key):
             self.refresh()
+            self._replayed()
         if key not in self._keys:
             return None
+        self._replayed()
         record = self._records[n := self._keys[key]]
         sent_again(self.program, record, occurrence, day)
         for move in reversed(self._moves):
@@ -249,7 +293,7 @@ class Flow:
         """Let the days pass; what fell due, arose or lapsed in between, in order."""
         day = day_of(self.case, to)
         with self._lock:
-            admit_day(self.case, self._records[0].day, self.on, day)
+            admit_day(self.case, self._opened, self.on, day)
             state, passed = self.timeline.passed(self.state, day)
             return self._keep(Move(self.program, state, passed)).passed
 
@@ -277,15 +321,33 @@ class Flow:
 
     def _recorded(self, kind: RecordKind, state: State, note: Note, **content: Any) -> CaseRecord:
         """Keep a record. Looking ahead costs more than the event; in memory it can wait."""
-        rules = self.program.canton, self.program.edition, self.program.digest
-        learned, now = state.on, self.store.now()
+        learned = state.on
         day = content.pop("on", learned)
         late = {"learned": learned.isoformat()} if day < learned else {}
-        body = body_of(on=day.isoformat(), recorded=now, **late, **asdict(note), **content)
-        draft = CaseRecord(self.case, len(self._records), kind, *rules, body)
+        said = {
+            "on": day.isoformat(),
+            "recorded": self.store.now(),
+            **late,
+            **asdict(note),
+            **content,
+        }
+        rules = self.program.canton, self.program.edition, self.program.digest
         if not self.store.lasting:
+            draft = CaseRecord(self.case, self._count, kind, *rules, body_of(**said))
             return self.store.append(draft, unseen(state))
-        return self.store.append(draft, outlook(self.timeline, self.case, state))
+        snapshot = written(self.timeline, state, self._opened, self._start_of(learned))
+        body = body_of(**said, state=hash_of(snapshot))
+        draft = CaseRecord(self.case, self._count, kind, *rules, body)
+        return self.store.append(draft, outlook(self.timeline, self.case, state), snapshot)
+
+    def _start_of(self, day: date) -> int:
+        """The number of the first record that was learned on a day, among the last ones."""
+        n, learned = self._count, day.isoformat()
+        for record in reversed(self._records):
+            if record.learned != learned:
+                break
+            n = record.n
+        return n
 
     def _keep(self, move: Move) -> Move:
         self._moves.append(move)
@@ -296,7 +358,7 @@ class Flow:
     def _noted(self, records: Iterable[CaseRecord]) -> None:
         for record in records:
             if record.key:
-                self._keys[record.key] = len(self._records)
+                self._keys[record.key] = record.n
             self._records.append(record)
 
 
@@ -331,7 +393,7 @@ def take_up(basis: Basis, case: str, store: Kept, engine: str | None = None) -> 
     or one of another canton, StoreError where there is no such store, or it has lost its edition.
     """
     kept = store if isinstance(store, Store) else Store(store, create=False)
-    records = kept.history(case)
+    snapshot, records = _looked_up(kept, case)
     if not records:
         raise kept.unknown(case)
     last = records[-1]
@@ -339,8 +401,19 @@ def take_up(basis: Basis, case: str, store: Kept, engine: str | None = None) -> 
         words = {"case": case, "canton": last.canton, "loaded": basis.program.canton}
         raise UsageError([_finding(kept, "other-canton", **words)])
     program = basis.program if last.rules == basis.key else Archive(kept).program(last.rules)
-    timeline = timeline_of(program, options_of(records), engine)
-    return Flow(timeline, kept, case).replay(records)
+    readings = snapshot.readings if snapshot else options_of(records)
+    flow = Flow(timeline_of(program, readings, engine), kept, case)
+    return flow.resume(snapshot, records) if snapshot else flow.replay(records)
+
+
+def _looked_up(store: Store, case: str) -> tuple[Snapshot | None, tuple[CaseRecord, ...]]:
+    """The snapshot of a case with the end of its history that it is of; else all of its history."""
+    text = store.snapshot(case) or ""
+    if snapshot := read(text):
+        records = store.history(case, snapshot.start)
+        if records and records[-1].content.get("state") == hash_of(text):
+            return snapshot, records
+    return None, store.history(case)
 
 
 def hand_over(basis: Basis, flow: Flow, on: str | date, reason: str, note: Note = NOTHING) -> Flow:

@@ -92,6 +92,15 @@ class Machine:
                 readers.setdefault(name, {})[rule] = None
         return {name: tuple(rules) for name, rules in readers.items()}
 
+    @cached_property
+    def read(self) -> dict[str, frozenset[str]]:
+        """The facts that a rule reads, and those that they are computed from."""
+        read: dict[str, set[str]] = {rule: set() for rule in self.watched}
+        for fact, rules in self.readers.items():
+            for rule in rules:
+                read[rule].add(fact)
+        return {rule: frozenset(facts) for rule, facts in read.items()}
+
     def _dates(self, rule: str) -> set[str]:
         value = self.program.deadlines.get(rule)
         options = value.options.values() if isinstance(value, ByInterpretation) else (value,)

@@ -1,6 +1,6 @@
 """A case at a moment, and what is told of the way there. All of it is data, none of it changes."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
@@ -31,6 +31,48 @@ ChangeKind = Literal[
     "requested",
 ]
 """What can be told: of a duty up to `passed-on`, of a way, of other rules, then of triggers."""
+
+
+class Decisions(Mapping[str, Decision]):
+    """Decisions of which only the days are known yet: each is made when somebody looks at it."""
+
+    def __init__(
+        self,
+        days: Mapping[str, date],
+        make: Callable[[str, date], Decision],
+        made: Mapping[str, Decision] | None = None,
+    ) -> None:
+        self.days, self._make, self._made = days, make, dict(made or {})
+
+    @staticmethod
+    def days_of(decisions: Mapping[str, Decision]) -> Mapping[str, date]:
+        """On which day each rule was last asked."""
+        if isinstance(decisions, Decisions):
+            return decisions.days
+        return {rule: decision.on for rule, decision in decisions.items()}
+
+    @staticmethod
+    def also(before: Mapping[str, Decision], new: Mapping[str, Decision]) -> Mapping[str, Decision]:
+        """The decisions from before, and in their place those that are new."""
+        if not isinstance(before, Decisions):
+            return {**before, **new}
+        days = {**before.days, **Decisions.days_of(new)}
+        return Decisions(days, before._make, {**before._made, **new})
+
+    def __getitem__(self, rule: str) -> Decision:
+        """The decision of a rule."""
+        if rule not in self._made:
+            self._made[rule] = self._make(rule, self.days[rule])
+        return self._made[rule]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.days)
+
+    def __len__(self) -> int:
+        return len(self.days)
+
+    def __repr__(self) -> str:
+        return f"<Decisions of {len(self.days)} rules, {len(self._made)} made>"
 
 
 class Consequence:

@@ -22,7 +22,7 @@ from iiz_rules.engine import deadlines, holders
 from iiz_rules.engine.interpreter import Situation, answer
 from iiz_rules.engine.result import Answer
 from iiz_rules.escalation.machine import Machine, day_and_next
-from iiz_rules.escalation.state import Change, ChangeKind, Owed, State
+from iiz_rules.escalation.state import Change, ChangeKind, Decisions, Owed, State
 from iiz_rules.findings.errors import CaseError
 from iiz_rules.language.dates import shift, span
 from iiz_rules.language.program.events import Event, EventDay, missing
@@ -139,6 +139,14 @@ class Timeline:
             raise CaseError(findings)
         return Situation(known.facts, on, self.options)
 
+    def decided(self, rule: str, facts: Facts, on: date) -> Decision:
+        """The decision of a rule on a day, of the facts that it reads and no others."""
+        read = self.machine.read[rule]
+        known = {fact: value for fact, value in facts.items() if fact in read}
+        situation = self.situation(known, on)
+        [found] = self.engine.answers([rule], situation).values()
+        return Decision.of(self.program, situation, found)
+
     # ------------------------------------------------------------------------- an event
 
     def occurred(
@@ -244,10 +252,10 @@ class Timeline:
         """Ask some rules again, in the order of the edition, and tell what became otherwise."""
         situation = state.situation
         answers = self.engine.answers(self.machine.in_order(rules), situation)
-        verdicts, decisions = dict(state.verdicts), dict(state.decisions)
+        verdicts, made = dict(state.verdicts), dict[str, Decision]()
         owed, changes = dict(state.owed), list[Change]()
         for rule, found in answers.items():
-            decision = decisions[rule] = Decision.of(self.program, situation, found)
+            decision = made[rule] = Decision.of(self.program, situation, found)
             was, verdicts[rule] = verdicts.get(rule, Truth.OPEN), found.verdict
             if rule in self.machine.duties:
                 before, now = owed.pop(rule, ()), self._owed(state, rule, found, was, cause)
@@ -255,6 +263,7 @@ class Timeline:
                 owed |= {rule: now} if now else {}
             elif self._turned(rule, was, found.verdict):
                 changes.append(Change(TURNED[found.verdict], state.on, rule, decision))
+        decisions = Decisions.also(state.decisions, made)
         position = self._position(state, verdicts, decisions)
         changes += self._of_ways(state, position, decisions)
         state = replace(state, verdicts=verdicts, decisions=decisions, owed=owed, position=position)

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
+from iiz_rules.escalation import snapshot
 from iiz_rules.escalation.engines import timeline_of
 from iiz_rules.escalation.replay import options_of, replayed
 from iiz_rules.escalation.state import Owed, State
@@ -88,28 +89,46 @@ def _worked_out(archive: Archive, case: str, on: date) -> Iterator[IndexRow]:
 
 def _ahead(archive: Archive, records: tuple[CaseRecord, ...], horizon: date) -> Outlook:
     """Look ahead from where the history of a case has led, under the edition that it runs on."""
+    timeline, state = _ended(archive, records)
+    return outlook(timeline, records[0].case, state, max(horizon, state.on))
+
+
+def _ended(archive: Archive, records: tuple[CaseRecord, ...]) -> tuple[Timeline, State]:
     timeline = timeline_of(archive.program(records[-1].rules), options_of(records))
     *_, (last, _) = replayed(timeline, records)
-    return outlook(timeline, records[0].case, last.state, max(horizon, last.on))
+    return timeline, last.state
 
 
 def changed_cases(archive: Archive) -> Iterator[str]:
-    """Name the cases of which the index says anything but what their records give."""
+    """Name the cases of which the index or a snapshot says anything but what their records give."""
     for case in archive.store.cases():
         if not as_recorded(archive, case):
             yield case
 
 
 def as_recorded(archive: Archive, case: str) -> bool:
-    """Whether the index says of a case what its records give, up to the day it claims to reach."""
+    """Whether the index says of a case what its records give, up to the day it claims to reach.
+
+    So it is with its snapshot, as far as one was written by this version.
+    """
     records, said = archive.store.history(case), archive.store.indexed(case)
     if said is None:
+        return False
+    timeline, state = _ended(archive, records)
+    text = archive.store.snapshot(case) or ""
+    taken = snapshot.read(text)
+    if taken and text != snapshot.written(timeline, state, records[0].day, _start(records)):
         return False
     horizon = parse_date(said.horizon)
     if horizon is None:  # nothing is said of it: whoever lists what is owed looks first
         return not said.rows and said.horizon == ""
-    given = _ahead(archive, records, max(horizon, ahead_of(records[-1].learned_day)))
+    given = outlook(timeline, case, state, max(horizon, ahead_of(state.on)))
     edition = archive.number(records[-1].rules)
     rows = tuple(row._replace(edition=edition) for row in given.rows)
     whole = replace(given, rows=()), Counter(rows)
     return whole == (replace(said, rows=()), Counter(said.rows))
+
+
+def _start(records: tuple[CaseRecord, ...]) -> int:
+    """The number of the first record that was learned on the day of the last one."""
+    return min(record.n for record in records if record.learned == records[-1].learned)

@@ -146,8 +146,10 @@ class Store:
 
     # ------------------------------------------------------------------------------ written
 
-    def append(self, draft: CaseRecord, outlook: Outlook | None = None) -> CaseRecord:
-        """Write a record and the outlook of its case; what is returned is on the disk.
+    def append(
+        self, draft: CaseRecord, outlook: Outlook | None = None, snapshot: str | None = None
+    ) -> CaseRecord:
+        """Write a record, with outlook and snapshot of its case; what is returned is on the disk.
 
         StoreError where the case has gone on meanwhile.
         """
@@ -160,6 +162,9 @@ class Store:
             record = self._chained(draft, pseudonym)
             if outlook:
                 self._put(pseudonym, outlook, self._number(record.rules))
+            if snapshot:
+                data = self._seal.close(_bytes(snapshot))
+                self._db.run(f"INSERT INTO snapshots VALUES (?, ?) {REPLACED}", (pseudonym, data))
         return record
 
     def _chained(self, draft: CaseRecord, pseudonym: str) -> CaseRecord:
@@ -295,7 +300,7 @@ class Store:
         """
         seal = seal_of(key, self.name)
         with self._db.transaction():
-            for table, column, by in (("bodies", "data", "seq"), ("names", "name", '"case"')):
+            for table, column, by in SEALED:
                 rows = self._db.rows(f"SELECT {column}, {by} FROM {table}")
                 sealed = [(seal.close(self._seal.open(bytes(data))), at) for data, at in rows]
                 self._db.many(f"UPDATE {table} SET {column} = ? WHERE {by} = ?", sealed)
@@ -357,6 +362,12 @@ class Store:
 
     def _text(self, data: object) -> str:
         return self._opened(data).decode("utf-8", "replace")
+
+    def snapshot(self, case: str) -> str | None:
+        """The snapshot of a case; whether it is the one that was written its last record says."""
+        query = 'SELECT data FROM snapshots WHERE "case" = ?'
+        rows = self._db.rows(query, (self._pseudonym(case),))
+        return self._text(rows[0][0]) if rows else None
 
     def has_key(self, case: str, key: str) -> bool:
         """Whether something was recorded of a case under a key."""
@@ -457,10 +468,13 @@ class Store:
         return [tuple(mark) for mark in marks] == said
 
 
+SEALED = (("bodies", "data", "seq"), ("names", "name", '"case"'), ("snapshots", "data", '"case"'))
+REPLACED = 'ON CONFLICT ("case") DO UPDATE SET data = excluded.data'
 STRAYS = {
     "bodies": "SELECT 1 FROM bodies WHERE seq NOT IN (SELECT seq FROM records)",
     "keys": "SELECT 1 FROM keys WHERE seq NOT IN (SELECT seq FROM records)",
     "names": 'SELECT 1 FROM names WHERE "case" NOT IN (SELECT "case" FROM records)',
+    "snapshots": 'SELECT 1 FROM snapshots WHERE "case" NOT IN (SELECT "case" FROM names)',
     "cases": 'SELECT 1 FROM cases WHERE "case" NOT IN (SELECT "case" FROM names)',
     "owed": 'SELECT 1 FROM owed WHERE "case" NOT IN (SELECT "case" FROM names)',
     "files": "SELECT 1 FROM files WHERE edition NOT IN (SELECT id FROM editions)",

@@ -14,6 +14,7 @@ CREATE TABLE names (
     "case" TEXT PRIMARY KEY, handle TEXT NOT NULL UNIQUE, name BLOB NOT NULL);
 CREATE TABLE keys (
     "case" TEXT NOT NULL, mark TEXT NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY ("case", mark));
+CREATE TABLE snapshots ("case" TEXT PRIMARY KEY, data BLOB NOT NULL);
 CREATE TABLE about (name TEXT PRIMARY KEY, value BLOB NOT NULL);
 CREATE TABLE cases (
     "case" TEXT PRIMARY KEY, last TEXT NOT NULL, horizon TEXT NOT NULL,
@@ -32,5 +33,5 @@ CREATE INDEX owed_by_day ON owed (start, until);
 CREATE INDEX cases_by_horizon ON cases (horizon);
 CREATE INDEX cases_by_last ON cases (last)"""
 STATEMENTS = tuple(" ".join(statement.split()) for statement in TABLES.split(";"))
-PERSONAL = ("names", "keys", "cases", "owed")
+PERSONAL = ("names", "keys", "snapshots", "cases", "owed")
 """What is kept of a case beside the bodies of its records, and goes with them."""

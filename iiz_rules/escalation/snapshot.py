@@ -1,0 +1,106 @@
+"""A case as it was after its last record, so that whoever takes it up need not replay it.
+
+The last record holds the hash of its snapshot, so that one that was changed is as good as none. It
+says how rules came out, not why: a decision is made again when somebody looks at it, of the day on
+which its rule was last asked; what the rule reads has been the same since.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from iiz_rules import __version__
+from iiz_rules.escalation.state import Decisions, Owed, State
+from iiz_rules.escalation.store.records import plain_facts
+from iiz_rules.escalation.timeline import Timeline
+from iiz_rules.language.truth import Truth
+from iiz_rules.language.values import Problem, Value, read_value
+
+FORM = f"1/{__version__}"
+"""Of what is written; what another version has worked out is worked out again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """What was read, and what is known of the history without reading it."""
+
+    opened: date
+    start: int
+    """the number of the first record that was learned on the day of the last one"""
+    readings: Mapping[str, str]
+    plain: Mapping[str, Any]
+
+    def __repr__(self) -> str:
+        return f"<Snapshot of {self.plain['on']}>"
+
+
+def hash_of(text: str) -> str:
+    """What a record holds of a snapshot."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def written(timeline: Timeline, state: State, opened: date, start: int) -> str:
+    """Write a snapshot, always in the same way."""
+    owed = [
+        [one.duty, one.since, one.bearer, one.of, one.due, one.counted] for one in state.all_owed
+    ]
+    plain = {
+        "form": FORM,
+        "opened": opened,
+        "start": start,
+        "readings": dict(timeline.options),
+        "on": state.on,
+        "begun": state.begun,
+        "closed": state.closed,
+        "facts": plain_facts(state.facts),
+        "verdicts": {rule: str(verdict) for rule, verdict in state.verdicts.items()},
+        "asked": Decisions.days_of(state.decisions),
+        "owed": sorted(owed, key=lambda one: (one[0], one[4] or date.max)),
+        "position": dict(state.position),
+    }
+    return json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)
+
+
+def read(text: str) -> Snapshot | None:
+    """Read what was written; None where it is of another form, or none at all."""
+    try:
+        plain = json.loads(text)
+        if plain["form"] != FORM:
+            return None
+        opened, start = date.fromisoformat(plain["opened"]), int(plain["start"])
+        return Snapshot(opened, start, plain["readings"], plain)
+    except (KeyError, TypeError, ValueError):
+        return None
+
+
+def resumed(timeline: Timeline, snapshot: Snapshot) -> State:
+    """The case as it was."""
+    plain, program = snapshot.plain, timeline.program
+    on, facts = date.fromisoformat(plain["on"]), dict[str, Value]()
+    for fact, raw in plain["facts"].items():
+        value = read_value(raw, program.facts[fact].domain)
+        assert not isinstance(value, Problem)  # its hash says that it is what this version wrote
+        facts[fact] = value
+    owed: dict[str, tuple[Owed, ...]] = {}
+    for duty, since, bearer, of, due, counted in plain["owed"]:
+        one = Owed(duty, date.fromisoformat(since), bearer, of, _day(due), _day(counted))
+        owed[duty] = (*owed.get(duty, ()), one)
+    days = {rule: date.fromisoformat(day) for rule, day in plain["asked"].items()}
+    return State(
+        on,
+        facts,
+        timeline.situation(facts, on),
+        {rule: Truth(verdict) for rule, verdict in plain["verdicts"].items()},
+        Decisions(days, lambda rule, day: timeline.decided(rule, facts, day)),
+        owed,
+        plain["position"],
+        plain["begun"],
+        plain["closed"],
+    )
+
+
+def _day(text: str | None) -> date | None:
+    return None if text is None else date.fromisoformat(text)
