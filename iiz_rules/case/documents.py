@@ -13,7 +13,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from iiz_rules.case.people import PEOPLE, plainly_right
-from iiz_rules.findings.finding import Finding, Source
+from iiz_rules.findings.finding import Finding, Place, Source
 from iiz_rules.language.dates import parse_date
 from iiz_rules.language.frozen import frozen
 from iiz_rules.language.text.node import Node
@@ -49,6 +49,8 @@ class CaseDocument:
     """whose rules it is to be asked by, where it says so"""
     about: tuple[str, ...] = ()
     """the rules that it expects answers of"""
+    canton_at: Place | None = None
+    """where it names its canton"""
 
     @classmethod
     def empty(cls) -> CaseDocument:
@@ -132,6 +134,7 @@ def _simple(root: Node, name: str) -> CaseDocument | None:
         {interpretation: str(option) for interpretation, option in options.items()},
         canton=str(texts["canton"]) if "canton" in texts else None,
         about=tuple(expected),
+        canton_at=keys["canton"].place if "canton" in texts else None,
     )
 
 
@@ -166,4 +169,5 @@ def _example(root: Node, name: str, model: type[CaseFile]) -> tuple[Example | No
     on, known_on = read.get("date"), read.get("known_on")
     whose = (file.interpretations or {}, file.members or {}, file.staff, file.meetings or {})
     about = tuple(file.expect or ())
-    return Example(name, _facts(root), on, known_on, *whose, file.canton, about, file=file), ()
+    named = (file.canton, about, file.place_of("canton"))
+    return Example(name, _facts(root), on, known_on, *whose, *named, file=file), ()

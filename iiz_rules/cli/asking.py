@@ -11,9 +11,10 @@ import click
 
 from iiz_rules.cli.options import Decorator, Function, day_option, fault, option, wrong
 from iiz_rules.cli.screen import Screen
-from iiz_rules.findings.errors import CaseError
-from iiz_rules.findings.finding import Finding
-from iiz_rules.language.folders import known_cantons
+from iiz_rules.findings.errors import CaseError, UsageError
+from iiz_rules.findings.finding import Finding, Place
+from iiz_rules.findings.names import unknown_name
+from iiz_rules.language.folders import CANTON, known_cantons
 from iiz_rules.language.frozen import frozen
 from iiz_rules.language.truth import Truth
 
@@ -42,7 +43,7 @@ class Inquiry:
         """
         from iiz_rules.policy import load
 
-        canton = canton_of(self.canton, case.canton, case.name)
+        canton = canton_of(self.canton, case.canton, case.canton_at)
         return load(canton, day_of(screen, self.on, case), engine="interpreter")
 
     def keywords(self, case: "CaseDocument") -> dict[str, Any]:
@@ -118,14 +119,24 @@ def roster_for(policy: "Policy", file: str | None) -> "Roster":
     return roster_of(folder.path / ROSTER, policy.program, f"{folder.name}/{ROSTER}")
 
 
-def canton_of(asked: str | None, named: str | None = None, file: str = "") -> str | Path:
-    """The canton that a call asks for, else the one that its file names, seen from there."""
+def canton_of(asked: str | None, named: str | None = None, at: Place | None = None) -> str | Path:
+    """The canton that a call asks for, else the one that a file names `at` a place, seen from it.
+
+    UsageError where there is no canton of that name, and no folder.
+    """
     if asked is not None:
         return asked
-    if named is None:
+    if named is None or at is None:
         raise fault("missing-argument", name="--canton")
-    beside = Path(file).parent / named
-    return beside if named not in known_cantons() and beside.is_dir() else named
+    beside, known = Path(at.source.name).parent, known_cantons()
+    if named in known:
+        return named
+    for folder in (beside / named, Path(named)):
+        if folder.is_dir():
+            return folder
+    inside = sorted(file.parent.name for file in beside.glob(f"*/{CANTON}"))
+    listed = list(dict.fromkeys((*known, *inside)))
+    raise UsageError([unknown_name("unknown-canton", at, listed, listed=True, canton=named)])
 
 
 def read(name: str, *, people: bool = False) -> "CaseDocument":

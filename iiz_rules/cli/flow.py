@@ -41,7 +41,8 @@ def flow(
 ) -> int:
     """Tell the story in memory, or in a store, and follow the case up to a day."""
     document = read(story)
-    policy = load(canton_of(canton, document.file.canton, story), document.opened, interpretations)
+    named = document.file.canton, document.file.place_of("canton")
+    policy = load(canton_of(canton, *named), document.opened, interpretations)
     kept = None if store is None else Store(store, key=key_of(key_file))
     case = tell(policy, document, kept, engine)
     if until and until > case.on:

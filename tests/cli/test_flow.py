@@ -327,3 +327,19 @@ def test_a_story_may_name_its_canton(terminal: Terminal):
     named, asked = (terminal.iiz("flow", STORY, *more) for more in ((), ("--canton", "valais")))
     assert named.code == 0
     assert named.out == asked.out
+
+
+def test_an_unknown_canton_is_told_at_its_place_with_the_one_meant(
+    terminal: Terminal, tmp_path: Path
+):
+    (tmp_path / "seetal").mkdir()
+    (tmp_path / "seetal" / "canton.yaml").write_text("language: 2\n", "utf-8")
+    story, case = tmp_path / "story.yaml", tmp_path / "case.yaml"
+    story.write_text("title: x\ncanton: Seetal\ncase: A\nopened: 2024-01-08\nevents: []\n", "utf-8")
+    case.write_text("canton: Zürch\ndate: 2024-01-08\nfacts: {}\n", "utf-8")
+    told = terminal.iiz("flow", story)
+    assert f"{story}:2:9: Fehler[unknown-canton]" in told.err
+    assert "`seetal`" in told.err
+    told = terminal.iiz("assess", case)
+    assert f"{case}:1:9: Fehler[unknown-canton]" in told.err
+    assert "`zurich`" in told.err

@@ -264,10 +264,10 @@ def holders_of(rule: Rule) -> tuple[Holder | HolderByFact, ...]:
     match rule:
         case Step(provider=str(role)) | Duty(bearer=str(role)):
             return (Holder(role=role),)
-        case Step(provider=HolderByFact() as named) | Duty(bearer=HolderByFact() as named):
-            return (named,)
         case Step(provider=tuple(several)) | Duty(bearer=tuple(several)):
             return several
+        case Step(provider=Part() as single) | Duty(bearer=Part() as single):
+            return (single,)
     return ()
 
 

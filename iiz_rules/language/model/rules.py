@@ -98,16 +98,16 @@ class HolderByFact(Part):
 
 
 if TYPE_CHECKING:
-    Holders = str | HolderByFact | tuple[Holder | HolderByFact, ...]
+    Holders = str | Holder | HolderByFact | tuple[Holder | HolderByFact, ...]
 else:
-    _Listed = Annotated[
+    _Single = Annotated[
         Annotated[Holder, Tag("<role>")] | Annotated[HolderByFact, Tag("<fact>")],
         apart(fact="<fact>", other="<role>"),
     ]
     Holders = Annotated[
         Annotated[ActorId, Tag("<word>")]
-        | Annotated[HolderByFact, Tag("<mapping>")]
-        | Annotated[Annotated[tuple[_Listed, ...], Field(min_length=1)], Tag("<list>")],
+        | Annotated[_Single, Tag("<mapping>")]
+        | Annotated[Annotated[tuple[_Single, ...], Field(min_length=1)], Tag("<list>")],
         apart("<list>", "<mapping>", other="<word>"),
     ]
 """One actor, whoever a fact names, or the first of several that applies."""

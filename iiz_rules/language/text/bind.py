@@ -5,6 +5,7 @@ followed in the node tree for the place, and in the model for what would have be
 the condition union stand in the path as `<fact>`; the author never sees them.
 """
 
+import types
 import typing
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from pydantic import ValidationError
 
 from iiz_rules.findings.finding import Finding
 from iiz_rules.findings.names import near, shown
-from iiz_rules.language.model import base, conditions, names
+from iiz_rules.language.model import base, conditions, names, rules
 from iiz_rules.language.model.base import Part
 from iiz_rules.language.text.characters import lookalike
 from iiz_rules.language.text.node import Node
@@ -25,8 +26,12 @@ Model = TypeVar("Model", bound=Part)
 
 @dataclass(frozen=True)
 class StructureFault:
-    """One error of pydantic: the value and the mapping around it, and the model it broke."""
+    """One error of pydantic: the value and the mapping around it, and the model it broke.
 
+    `root` is the model of the whole file, in which the path of the error begins.
+    """
+
+    root: type[Part]
     model: type[Part] | None
     parent: Node
     node: Node
@@ -41,6 +46,20 @@ class StructureFault:
     def got(self) -> str:
         """The value as it can be shown."""
         return shown(self.error["input"])
+
+    @property
+    def field(self) -> tuple[type[Part] | None, str]:
+        """The key whose value, or part of it, is wrong, and the model that has it."""
+        steps = list(self.error["loc"])
+        while steps and (not isinstance(steps[-1], str) or _is_tag(steps[-1])):
+            steps.pop()
+        return (_model_at(self.root, tuple(steps[:-1])), steps[-1]) if steps else (None, "")
+
+    @property
+    def annotation(self) -> Any:
+        """What may stand there."""
+        model, key = self.field
+        return fields(model).get(key)
 
     @property
     def context(self) -> Mapping[str, Any]:
@@ -89,7 +108,7 @@ def _finding(model: type[Part], root: Node, error: Mapping[str, Any]) -> Finding
     path = [step for step in error["loc"] if not _is_tag(step)]
     parent = root.find(path[:-1])
     node = parent.find(path[-1:])
-    fault = StructureFault(_model_at(model, error["loc"][:-1]), parent, node, error)
+    fault = StructureFault(model, _model_at(model, error["loc"][:-1]), parent, node, error)
     if error["type"] in _WRONG_TYPES:
         return fault.wrong_type(_WRONG_TYPES[error["type"]])
     return _EMIT.get(error["type"], _bad_form)(fault)
@@ -138,9 +157,47 @@ def _unknown_key(fault: StructureFault) -> Finding:
 
 
 def _unknown_word(fault: StructureFault) -> Finding:
-    words = str(fault.context["expected"]).replace("'", "").replace(" or ", ", ")
-    suggestion = near(str(fault.error["input"]), words.split(", "))
-    return fault.finding("unknown-word", got=fault.got, words=words, near=suggestion)
+    """Name the words that are possible, and what else may stand in place of one."""
+    words = str(fault.context["expected"]).replace("'", "").replace(" or ", ", ").split(", ")
+    suggestion = near(str(fault.error["input"]), words)
+    possible = ", ".join((*words, *map(_written, _beside(fault.annotation))))
+    return fault.finding("unknown-word", got=fault.got, words=possible, near=suggestion)
+
+
+def _beside(annotation: Any) -> Iterator[type[Part]]:
+    """The models that may stand at a place itself, and not in a list there."""
+    if isinstance(annotation, type) and issubclass(annotation, Part):
+        yield annotation
+    elif typing.get_origin(annotation) in (types.UnionType, typing.Union, typing.Annotated):
+        for inner in typing.get_args(annotation):
+            yield from _beside(inner)
+
+
+def _written(model: type[Part]) -> str:
+    """How a model is written: its keys, and the words of those that have only some."""
+    keys = (f"{key}: {_words(annotation)}" for key, annotation in fields(model).items())
+    return f"{{{', '.join(keys)}}}"
+
+
+def _words(annotation: Any) -> str:
+    if typing.get_origin(annotation) is typing.Literal:
+        return " | ".join(typing.get_args(annotation))
+    return "…"
+
+
+def _no_list(fault: StructureFault) -> Finding:
+    """Say what list is expected: any, or one of two values."""
+    members = typing.get_args(fault.annotation)
+    pair = typing.get_origin(fault.annotation) is tuple and Ellipsis not in members
+    return fault.wrong_type("findings.expected.pair" if pair else "findings.expected.list")
+
+
+def _no_name(fault: StructureFault) -> Finding:
+    """Say that a text is expected; of a role or its institution, that no fact can name it alone."""
+    given, (model, key) = fault.error["input"], fault.field
+    if model is rules.Holder and isinstance(given, dict) and "fact" in given:
+        return fault.finding("name-by-fact", key=key)
+    return fault.wrong_type("findings.value.text")
 
 
 def _bad_form(fault: StructureFault) -> Finding:
@@ -174,6 +231,8 @@ _EMIT: dict[str, Emit] = {
     "literal_error": _unknown_word,
     "string_pattern_mismatch": _bad_form,
     "too_short": _too_short,
+    "tuple_type": _no_list,
+    "string_type": _no_name,
     "string_too_short": lambda fault: fault.finding("empty-text", key=fault.key),
     "greater_than_equal": lambda fault: fault.finding(
         "out-of-range", got=fault.got, low=fault.context["ge"], high="…"
@@ -181,10 +240,8 @@ _EMIT: dict[str, Emit] = {
     "no-condition": _no_condition,
 }
 _WRONG_TYPES: dict[str, str] = {
-    "string_type": "findings.value.text",
     "int_type": "findings.value.int",
     "bool_type": "findings.value.bool",
-    "tuple_type": "findings.expected.list",
     "dict_type": "findings.expected.mapping",
     "model_type": "findings.expected.mapping",
     "model_attributes_type": "findings.expected.mapping",
