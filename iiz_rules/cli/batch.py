@@ -38,8 +38,9 @@ def run(
     """Answer all rows. 1 where some were left out. `own` names headings that are no facts."""
     needed(NEEDED, "batch")
     from iiz_rules.cli.answering import Question, answered, own_columns
+    from iiz_rules.language.text.putting import check_apart
     from iiz_rules.tables.reading import chunks
-    from iiz_rules.tables.writing import Writer, check_apart
+    from iiz_rules.tables.writing import Writer
 
     left = Left(screen, output)
     for target in (output, left.path):
@@ -62,6 +63,8 @@ def run(
             rows += answers.rows
             left.add(answers.findings, files)
             progress.tell(number(rows), int(chunk.done * 100), 100)
+        writer.finish()  # both files are on the disk before one of them takes its place
+        left.finish()
     left.tell()
     screen.print(screen.say("batch.done", rows=number(rows), file=shown(str(output))))
     if carried:
@@ -122,6 +125,11 @@ class Left:
         codes = [finding.code for finding in findings]
         reasons = [message(finding, self.screen.language) for finding in findings]
         self.writer.write(dict(zip(HEADING, (numbers, codes, reasons), strict=True)))
+
+    def finish(self) -> None:
+        """Bring the list onto the disk, where there is one."""
+        if self.writer is not None:
+            self.writer.finish()
 
     def tell(self) -> None:
         """Say how many there are, and where all of them stand."""

@@ -16,7 +16,6 @@ from iiz_rules.cli.command import RootCommand, translated
 from iiz_rules.cli.options import TranslatedOption
 from iiz_rules.cli.screen import Screen, language_of, width_of
 from iiz_rules.findings.errors import IizError
-from iiz_rules.findings.finding import Finding, Place, Source
 
 GROUPS = {
     "case": ("assess", "may", "composition", "interpretations"),
@@ -62,7 +61,9 @@ def run(arguments: list[str]) -> int:
         return INTERRUPTED
     except OSError as error:
         return _unwritten(screen, arguments, error)
-    except Exception as error:  # noqa: BLE001 - no traceback reaches a user
+    except (SystemExit, GeneratorExit):
+        raise
+    except BaseException as error:  # noqa: BLE001 - no traceback reaches a user, of a panic neither
         return _crashed(screen, arguments, error)
 
 
@@ -108,12 +109,15 @@ def _unwritten(screen: Screen, arguments: list[str], error: OSError) -> int:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     if error.errno == errno.EPIPE:
         return PIPE_CLOSED
-    output = "<stdout>"
-    screen.report([Finding("unwritable-file", Place(Source(output)), {"file": output})])
+    from pathlib import Path
+
+    from iiz_rules.language.text.putting import unwritable
+
+    screen.report(unwritable(Path("<stdout>"), error).findings)
     return WRONG
 
 
-def _crashed(screen: Screen, arguments: list[str], error: Exception) -> int:
+def _crashed(screen: Screen, arguments: list[str], error: BaseException) -> int:
     if "--debug" in arguments:
         import traceback
 

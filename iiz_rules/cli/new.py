@@ -21,6 +21,7 @@ from iiz_rules.language.dates import parse_date
 from iiz_rules.language.folders import known_cantons
 from iiz_rules.language.model.edition import FILES
 from iiz_rules.language.model.names import ID
+from iiz_rules.language.text.putting import put
 from iiz_rules.words.text import Language
 
 SKELETON = Path(__file__).parent / "skeleton"
@@ -104,7 +105,7 @@ def _write(folder: Path, files: Mapping[str, str]) -> None:
     for place, text in files.items():
         path = folder / place
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text.replace("$schema=", f"$schema={up or ''}"), "utf-8")
+        put(path, text.replace("$schema=", f"$schema={up or ''}"))
     if up is None:
         write(folder / "schemas", SCHEMAS_OF_FILES)
 

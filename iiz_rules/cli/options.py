@@ -162,12 +162,11 @@ def ending(output: str) -> str:
     return Path(output).suffix.lower()
 
 
-def save(screen: Screen, output: str, content: str | bytes) -> None:
+def save(screen: Screen, output: str, content: str | bytes, *, private: bool = False) -> None:
     """Write a file, which is the caller's to overwrite, and say so; else it is a finding."""
+    from iiz_rules.language.text.putting import put
+
     if isinstance(content, str):
         content = (content if content.endswith("\n") else f"{content}\n").encode()
-    try:
-        Path(output).write_bytes(content)
-    except OSError:
-        raise fault("unwritable-file", file=shown(output)) from None
+    put(Path(output), content, private=private)
     screen.written(output)

@@ -14,6 +14,7 @@ from iiz_rules.cli.options import KeywordType, argument, fault, option
 from iiz_rules.cli.screen import Screen, as_json
 from iiz_rules.findings.names import shown
 from iiz_rules.language.schemas import FILE_SCHEMAS, Schema, model_schema, policy_schema
+from iiz_rules.language.text.putting import put
 from iiz_rules.policy import load
 from iiz_rules.testing.trace.form import TraceData
 
@@ -60,4 +61,4 @@ def write(folder: Path, names: Iterable[str]) -> None:
     """Write schemas into a folder."""
     folder.mkdir(parents=True, exist_ok=True)
     for name in names:
-        (folder / f"{name}.schema.json").write_text(as_json(SCHEMAS[name]()) + "\n", "utf-8")
+        put(folder / f"{name}.schema.json", as_json(SCHEMAS[name]()) + "\n")

@@ -9,13 +9,13 @@ from iiz_rules.cli.asking import canton_option
 from iiz_rules.cli.command import command
 from iiz_rules.cli.options import argument, day_option, ending, option, output_option, save, wrong
 from iiz_rules.cli.screen import Progress, Screen
+from iiz_rules.language.text.putting import check_apart
 from iiz_rules.policy import load
 from iiz_rules.portfolio.bills import Billing, bill
 from iiz_rules.portfolio.simulate import Simulation
 from iiz_rules.portfolio.simulate import simulate as simulate_portfolio
 from iiz_rules.render.text.bills import billing_text
 from iiz_rules.render.text.simulation import summary_text
-from iiz_rules.tables.writing import check_apart
 
 ENDINGS = (".html", ".pdf", ".csv", ".parquet")
 
@@ -61,9 +61,9 @@ def _write(screen: Screen, answer: Simulation | Billing, output: str | None) -> 
     if output is None:
         return
     if ending(output) == ".html":
-        save(screen, output, answer.to_html(screen.language))
+        save(screen, output, answer.to_html(screen.language), private=True)
     elif ending(output) == ".pdf":
-        save(screen, output, answer.to_pdf(screen.language))
+        save(screen, output, answer.to_pdf(screen.language), private=True)
     else:
         answer.save(output, screen.language)
         screen.written(output)

@@ -9,13 +9,13 @@ import click
 from iiz_rules.cli.asking import edition_option
 from iiz_rules.cli.command import command
 from iiz_rules.cli.options import argument, check_alone, option
-from iiz_rules.cli.putting import put
 from iiz_rules.cli.screen import Screen
 from iiz_rules.findings.finding import NOTHING, Finding, Place, Source
 from iiz_rules.findings.names import near, shown
 from iiz_rules.language.edition_texts import EditionTexts, read_texts
 from iiz_rules.language.editions import entry_on, find_folder, read_canton
 from iiz_rules.language.program.rules import Fact
+from iiz_rules.language.text.putting import put
 from iiz_rules.language.translations import Way
 from iiz_rules.language.values import Domain, Problem
 from iiz_rules.tables.plain import FORMULA, text_of

@@ -4,7 +4,7 @@ from datetime import date
 
 from iiz_rules.cli.asking import canton_option, edition_option
 from iiz_rules.cli.command import command
-from iiz_rules.cli.options import ending, form_option, option, output_option, save
+from iiz_rules.cli.options import by_ending, form_option, option, output_option, save
 from iiz_rules.cli.screen import Screen, as_json
 from iiz_rules.findings.errors import LoadError
 from iiz_rules.language.editions import find_folder
@@ -17,7 +17,7 @@ from iiz_rules.testing.trace.form import trace_data
 from iiz_rules.testing.trace.matrix import Trace
 from iiz_rules.testing.trace.matrix import trace as trace_edition
 
-FORMS = {f".{form}": form for form in ("text", "html", "csv", "json")}
+FORMS = {".txt": "text", ".html": "html", ".csv": "csv", ".json": "json"}
 
 
 @command()
@@ -35,17 +35,18 @@ def trace(
     strict: bool,
 ) -> int:
     """Trace an edition; 1 where cases fail or, with `--strict`, a clause is left open."""
+    meant = by_ending(output, FORMS) if output else "text"  # another ending is refused at once
+    meant = form or meant
     run = run_edition(find_folder(canton), on)
     if run.program is None:
         raise LoadError(run.findings)
     matrix = trace_edition(run.program, run)
     if output is None:
-        text = _rendered(screen.paper, matrix, form or "text")
-        screen.write(text) if form in ("html", "csv") else screen.print(text)
+        text = _rendered(screen.paper, matrix, meant)
+        screen.write(text) if meant in ("html", "csv") else screen.print(text)
     else:
-        form = form or FORMS.get(ending(output), "text")
         screen.print("\n".join(sums(matrix, screen.language)))
-        save(screen, output, _rendered(Paper(screen.language), matrix, form))
+        save(screen, output, _rendered(Paper(screen.language), matrix, meant))
     return int(matrix.failed > 0 or (strict and not matrix.complete))
 
 

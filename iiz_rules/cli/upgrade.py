@@ -9,12 +9,12 @@ from typing import Any
 
 from iiz_rules.cli.command import command
 from iiz_rules.cli.options import argument, fault, option
-from iiz_rules.cli.putting import put
 from iiz_rules.cli.screen import Screen
 from iiz_rules.findings.finding import Finding, Place, Source
 from iiz_rules.language.editions import Folder, find_folder, read_canton
 from iiz_rules.language.folders import CANTON
 from iiz_rules.language.model.sources import FORM
+from iiz_rules.language.text.putting import put
 from iiz_rules.language.translations import NAME
 from iiz_rules.language.upgrading import upgrade as rewrite
 from iiz_rules.testing.suite import EditionRun, run_canton

@@ -1,7 +1,10 @@
 """`iiz assess --batch`: a file of cases in, a file of answers out."""
 
+import errno
 import json
+import os
 import re
+import stat
 import weakref
 from collections.abc import Iterator
 from pathlib import Path
@@ -377,6 +380,28 @@ def test_the_list_of_an_earlier_run_goes_with_its_answers_or_stays_with_them(ter
     terminal.file("good.csv", f"{HEADING}\na;ZH;;\n")
     assert assess(terminal, "good.csv", "out.csv").code == 0
     assert pl.read_csv(left, separator=";").height == 0
+
+
+def test_answers_and_the_list_of_rows_left_out_come_together_or_not_at_all(
+    terminal: Terminal, monkeypatch: pytest.MonkeyPatch
+):
+    terminal.file("cases.csv", f"{HEADING}\na;ZH;;\nb;XX;;\n")
+    assert assess(terminal, "cases.csv", "out.csv").code == 1
+    names = ("out.csv", "out.rejected.csv")
+    before = [(terminal.folder / name).read_bytes() for name in names]
+    assert [stat.S_IMODE((terminal.folder / name).stat().st_mode) for name in names] == [0o600] * 2
+    done = []
+
+    def full_at_the_second(file: int) -> None:
+        done.append(file)
+        if len(done) == 2:
+            raise OSError(errno.ENOSPC, "")
+
+    monkeypatch.setattr(os, "fsync", full_at_the_second)
+    terminal.file("cases.csv", f"{HEADING}\na;SG;;\nb;ZH;;\nc;YY;;\n")
+    assert assess(terminal, "cases.csv", "out.csv").code == 2
+    assert [(terminal.folder / name).read_bytes() for name in names] == before
+    assert len([*terminal.folder.iterdir()]) == 3
 
 
 def test_a_table_may_itself_have_a_column_row(terminal: Terminal):

@@ -68,11 +68,19 @@ def test_page_and_table_are_utf_8_whatever_the_terminal_speaks():
     assert "Rückverfolgung" in page
 
 
-@pytest.mark.parametrize("name", ["none/spur.html", "."])
+@pytest.mark.parametrize("name", ["none/spur.html", "folder.html"])
 def test_a_file_that_cannot_be_written_is_a_finding(berg: Terminal, name: str):
+    (berg.folder / "folder.html").mkdir()
     done = berg.iiz("trace", "--canton", "berg", "-o", name)
     assert done.code == 2
     assert "Fehler[unwritable-file]" in done.err
+
+
+@pytest.mark.parametrize("name", ["spur.pdf", "spur", "spur.xlsx", "."])
+def test_an_ending_that_is_not_written_is_refused(berg: Terminal, name: str):
+    done = berg.iiz("trace", "--canton", "berg", "-o", name)
+    assert (done.code, "Fehler[unknown-ending]" in done.err) == (2, True)
+    assert not (berg.folder / "spur.pdf").exists()
 
 
 def test_strict_a_gap_is_a_finding(berg: Terminal):

@@ -1,5 +1,6 @@
 """`iiz upgrade`: a canton of the first form in the form of today, with the same answers."""
 
+import errno
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,9 +8,8 @@ from pathlib import Path
 import pytest
 
 import iiz_rules as iiz
-from iiz_rules.cli.options import fault
-from iiz_rules.cli.putting import put
 from iiz_rules.language.editions import Folder
+from iiz_rules.language.text.putting import put, unwritable
 from iiz_rules.language.text.yaml import read_yaml
 from iiz_rules.language.upgrading import upgrade
 from tests.cli.terminal import Terminal
@@ -147,7 +147,7 @@ def test_where_the_writing_ends_halfway_no_translation_is_lost(
     def full(path: Path, text: str) -> None:
         written.append(path)
         if len(written) > 2:
-            raise fault("unwritable-file", file=str(path))
+            raise unwritable(path, OSError(errno.ENOSPC, ""))
         put(path, text)
 
     monkeypatch.setattr("iiz_rules.cli.upgrade.put", full)

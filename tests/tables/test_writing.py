@@ -13,9 +13,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import iiz_rules as iiz
+from iiz_rules.language.text.putting import check_apart
 from iiz_rules.tables.plain import FORMULA, harmless, text_of
 from iiz_rules.tables.table import read_table
-from iiz_rules.tables.writing import Writer, check_apart, save
+from iiz_rules.tables.writing import Writer, save
 
 KINDS = ("csv", "xlsx", "ndjson", "parquet")
 ODD: dict[str, Any] = {

@@ -1,0 +1,150 @@
+"""A file put in the place of another: whole or not at all, and with the rights that it had.
+
+All goes to a draft beside it, which takes its place at the end and not before; a link stays one.
+What is no file (a pipe, `/dev/stdout`) is written to as it goes.
+"""
+
+import errno
+import os
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+from secrets import token_hex
+from types import TracebackType
+from typing import BinaryIO, Self
+
+from iiz_rules.findings.errors import UsageError
+from iiz_rules.findings.finding import Finding, Place, Source
+from iiz_rules.findings.names import shown
+from iiz_rules.words.say import text
+
+LONGEST = 59
+"""characters of a path that are shown: its end says more than its beginning"""
+PRIVATE, USUAL = 0o600, 0o666
+WHY = {
+    errno.ENOENT: "no-folder",
+    errno.ENOTDIR: "no-folder",
+    errno.EISDIR: "folder",
+    errno.EACCES: "forbidden",
+    errno.EPERM: "forbidden",
+    errno.EROFS: "forbidden",
+    errno.ENOSPC: "full",
+    errno.EDQUOT: "full",
+    errno.EFBIG: "full",
+    errno.ENAMETOOLONG: "long-name",
+}
+
+
+class Draft:
+    """A file that is being written; leaving it with an error leaves what was there before.
+
+    A new file that is `private` can be read by its owner alone.
+    """
+
+    file: BinaryIO
+
+    def __init__(self, target: Path, *, private: bool = False) -> None:
+        self.target = target
+        self.finished = False
+        try:
+            self.whole = target.resolve()
+            self.draft = _beside(self.whole)
+            mode = PRIVATE if private else USUAL
+            how = os.O_WRONLY | (os.O_CREAT | os.O_EXCL if self.draft else 0)
+            self.file = os.fdopen(os.open(self.draft or target, how, mode), "wb")
+        except (OSError, ValueError) as error:  # no file can have a name with a NUL
+            raise unwritable(target, error) from None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None
+    ) -> None:
+        try:
+            if kind is None:
+                self.finish()
+                self._place()
+        except OSError as failed:
+            error = failed
+        finally:
+            self._drop()
+        if isinstance(error, OSError):
+            raise unwritable(self.target, error) from None
+
+    def finish(self) -> None:
+        """Bring all of it onto the disk; only its name is left to be given."""
+        if not self.finished:
+            self.file.flush()
+            if self.draft:
+                os.fsync(self.file.fileno())
+            self.file.close()
+            self.finished = True
+
+    def _place(self) -> None:
+        if self.draft is None:
+            return
+        if self.whole.exists() and not _as_before(self.whole, self.draft):
+            shutil.copyfile(self.draft, self.whole)  # its owner stays, who is somebody else
+        else:
+            self.draft.replace(self.whole)
+
+    def _drop(self) -> None:
+        try:
+            self.file.close()
+        except OSError:  # what was said already: the disk is full
+            pass
+        finally:
+            if self.draft:
+                self.draft.unlink(missing_ok=True)
+
+
+def _beside(target: Path) -> Path | None:
+    """The name of a draft; None for what is no file. OSError where the place may not be written."""
+    if target.is_dir():
+        raise IsADirectoryError(errno.EISDIR, "")
+    if target.exists() and not os.access(target, os.W_OK, effective_ids=EFFECTIVE):
+        raise PermissionError(errno.EACCES, "")
+    if target.exists() and not target.is_file():
+        return None
+    return target.with_name(f".{target.name[:80]}{token_hex(8)}")
+
+
+EFFECTIVE = os.access in os.supports_effective_ids
+
+
+def _as_before(former: Path, draft: Path) -> bool:
+    """Give a draft the rights and the owner of what it replaces; whether that could be."""
+    shutil.copymode(former, draft)
+    old, new = former.stat(), draft.stat()
+    if (old.st_uid, old.st_gid) == (new.st_uid, new.st_gid):
+        return True
+    try:
+        os.chown(draft, old.st_uid, old.st_gid)
+    except OSError:
+        return False
+    shutil.copymode(former, draft)
+    return True
+
+
+def put(path: Path, content: str | bytes, *, private: bool = False) -> None:
+    """Put a file in the place of another. UsageError where that cannot be."""
+    with Draft(path, private=private) as draft:
+        draft.file.write(content.encode() if isinstance(content, str) else content)
+
+
+def unwritable(path: Path, error: Exception) -> UsageError:
+    """Say that a file cannot be written, and why, in words of ours."""
+    why = text(f"findings.unwritten.{WHY.get(getattr(error, 'errno', 0) or 0, 'else')}")
+    name = str(path)
+    words = {"file": shown(name if len(name) <= LONGEST else f"…{name[-LONGEST:]}"), "why": why}
+    return UsageError([Finding("unwritable-file", Place(Source(path.name)), words)])
+
+
+def check_apart(target: Path, sources: Iterable[Path]) -> None:
+    """Refuse to write onto what is read, by whatever path."""
+    for source in sources:
+        same = source.resolve() == target.resolve()
+        if same or (source.exists() and target.exists() and source.samefile(target)):
+            words = {"file": shown(target.name)}
+            raise UsageError([Finding("output-is-input", Place(Source(target.name)), words)])

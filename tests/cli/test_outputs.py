@@ -1,0 +1,76 @@
+"""What a command writes: never onto what it reads, never under an ending that it cannot write."""
+
+import shutil
+import stat
+from pathlib import Path
+
+import pytest
+
+from tests.cli.terminal import Terminal
+
+EXAMPLE = Path(__file__).parents[2] / "examples" / "beschaeftigungsfonds"
+
+
+@pytest.fixture
+def copied(terminal: Terminal) -> Terminal:
+    shutil.copytree(EXAMPLE, terminal.folder, dirs_exist_ok=True)
+    terminal.file("few.csv", "id;measure.kind;measure.amount\na;course;1'000.00\n")
+    return terminal
+
+
+COMMANDS = {
+    "compare": ("compare", "grundlage.yaml", "grundlage.yaml", "few.csv", "--canton", "valais"),
+    "simulate": ("simulate", "few.csv", "--canton", "valais", "--scenario", "grundlage.yaml"),
+    "batch": ("assess", "--batch", "few.csv", "--canton", "valais", "--on", "2024-03-05"),
+    "draw": ("draw", "steps", "--canton", "valais"),
+    "trace": ("trace", "--canton", "zurich"),
+}
+
+
+@pytest.mark.parametrize(
+    ("command", "name"),
+    [
+        *(("compare", name) for name in ("x.html", "x.pdf", "x")),
+        *(("simulate", name) for name in ("x.svg", "x.txt", "x")),
+        *(("batch", name) for name in ("x.html", "x.xls", "x")),
+        *(("draw", name) for name in ("x.pdf", "x.png", "x")),
+        *(("trace", name) for name in ("x.pdf", "x.xlsx", "x")),
+    ],
+)
+def test_an_ending_that_a_command_cannot_write_is_refused_at_once(
+    copied: Terminal, command: str, name: str
+):
+    done = copied.iiz(*COMMANDS[command], "-o", name)
+    assert (done.code, done.out) == (2, "")
+    assert "[unknown-ending]" in done.err or "[wrong-argument]" in done.err
+    assert not (copied.folder / name).exists()
+
+
+@pytest.mark.parametrize("command", ["compare", "simulate", "batch"])
+@pytest.mark.parametrize("link", [None, "symlink_to", "hardlink_to"])
+def test_no_output_takes_the_place_of_what_is_read(
+    copied: Terminal, command: str, link: str | None
+):
+    source = copied.folder / "few.csv"
+    before = source.read_bytes()
+    target = copied.folder / "other.csv" if link else source
+    if link:
+        getattr(target, link)(source)
+    done = copied.iiz(*COMMANDS[command], "-o", target.name)
+    assert (done.code, "[output-is-input]" in done.err) == (2, True)
+    assert source.read_bytes() == before
+
+
+def test_figures_never_take_the_place_of_the_store_or_its_key(copied: Terminal):
+    copied.file("key.txt", "k" * 64)
+    copied.file("cases.json", "")
+    days = ("--from", "2024-01-01", "--to", "2024-12-31")
+    for name in ("key.txt", "cases.json"):
+        call = ("statistics", "--store", "cases.json", "--key-file", "key.txt", *days, "-o", name)
+        assert "[output-is-input]" in copied.iiz(*call).err
+
+
+@pytest.mark.parametrize("name", ["x.html", "x.csv", "x.parquet"])
+def test_what_is_said_of_people_can_be_read_by_its_owner_alone(copied: Terminal, name: str):
+    assert copied.iiz(*COMMANDS["simulate"], "-o", name).code == 0
+    assert stat.S_IMODE((copied.folder / name).stat().st_mode) == 0o600
