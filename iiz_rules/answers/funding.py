@@ -8,12 +8,12 @@ from typing import Any
 
 from iiz_rules.answers.decision import Decision
 from iiz_rules.engine.evaluation import Evaluation
-from iiz_rules.engine.interpreter import Situation
+from iiz_rules.engine.interpreter import Situation, answer
 from iiz_rules.engine.result import Missing, Pending
 from iiz_rules.engine.waterfall import NO_LIMIT, NOTHING, Bounds, PaidPart, cost_of
 from iiz_rules.language.program import conditions
-from iiz_rules.language.program.rules import Program
-from iiz_rules.language.truth import Truth
+from iiz_rules.language.program.rules import ACTOR, Program
+from iiz_rules.language.truth import Truth, all_of
 from iiz_rules.words.text import Language, brief
 
 
@@ -66,14 +66,21 @@ class Competent:
     repaid_by: str | None
     """who is expected to repay an advance; None where it is none, or not known"""
     advance: bool
+    competences: tuple[Decision, ...] = ()
+    """whether the body may act so, for each competence that belongs to the route"""
 
     def __repr__(self) -> str:
         return f"<Competent {self.body} for {self.route.rule}: {self.may}>"
 
     @property
     def may(self) -> Truth:
-        """Whether this may be decided."""
-        return self.route.verdict
+        """Whether this may be decided: the route is open, and the body may act so."""
+        return all_of(one.verdict for one in (self.route, *self.competences))
+
+    @property
+    def deciding(self) -> Decision:
+        """The route, or the competence that keeps it from being decided."""
+        return next(one for one in (self.route, *self.competences) if one.verdict is self.may)
 
 
 @dataclass(frozen=True)
@@ -147,9 +154,13 @@ class Funding:
         fact = waterfall.repaid_by.get(route.rule) if waterfall else None
         repaid_by = self.situation.facts.get(fact) if fact else None
         quorum = quorum_of(self.program, self.situation, body)
-        return Competent(
-            route, body, quorum, None if repaid_by is None else str(repaid_by), fact is not None
+        acting = self.situation.knowing(ACTOR, body)
+        competences = tuple(
+            Decision.of(self.program, acting, answer(self.program, action, acting))
+            for action in route.answer.rule.actions
         )
+        payer = None if repaid_by is None else str(repaid_by)
+        return Competent(route, body, quorum, payer, fact is not None, competences)
 
     @property
     def missing(self) -> tuple[Missing, ...]:

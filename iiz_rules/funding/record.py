@@ -125,6 +125,7 @@ def _admissible(asked: Competent) -> list[Finding]:
     if asked.may is Truth.YES:
         return []
     hindering = [one.id for one in asked.route.criteria if one.verdict is asked.may]
+    hindering += [one.rule for one in asked.competences if one.verdict is asked.may]
     return [_fault("not-admissible", route=asked.route.rule, criteria=", ".join(hindering))]
 
 

@@ -192,3 +192,18 @@ def test_the_commission_of_valais_records_only_what_it_may_decide(
     with pytest.raises(iiz.UsageError) as refused:
         valais.record("takeover", case, members, reasons="…")
     assert code in {one.code for one in refused.value.findings}
+
+
+def test_where_the_text_is_read_so_the_commission_decides_only_without_the_diha():
+    """The competence asks for more than the route: both have to hold, and what hinders is said."""
+    valais = iiz.load("valais", "2026-01-01")
+    read = {"interpretations": {"A-VS-32": "recusal"}}
+    found = next(one for one in valais.funding(USEFUL, **read).competent if "takeover" in repr(one))
+    assert (found.route.verdict, found.may) == (iiz.Truth.YES, iiz.Truth.OPEN)
+    assert "Ausstand der DIHA" in valais.funding(USEFUL, **read).explain("de")
+    with pytest.raises(iiz.UsageError) as refused:
+        valais.record("takeover", USEFUL, COMMISSION, reasons="…", **read)
+    [finding] = refused.value.findings
+    assert (finding.code, finding.words["criteria"]) == ("not-admissible", "decide-takeover")
+    aside = {"measure": USEFUL["measure"], "decision": {"diha_stands_aside": True}}
+    assert valais.record("takeover", aside, COMMISSION, reasons="…", **read).approved

@@ -102,7 +102,7 @@ def _competent(paper: Paper, answer: Funding, competent: Competent) -> list[str]
     words = {
         "body": actors[competent.body][language],
         "route": competent.route.label[language],
-        "why": why(competent.route, language),
+        "why": why(competent.deciding, language),
     }
     notes = [paper.say(f"funding.may.{competent.may}", **words)]
     if competent.may is not Truth.NO and competent.body in answer.program.bodies:
