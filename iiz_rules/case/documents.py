@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 
 from iiz_rules.case.people import PEOPLE, plainly_right
 from iiz_rules.findings.finding import Finding, Place, Source
+from iiz_rules.frozen import frozen
 from iiz_rules.language.dates import parse_date
-from iiz_rules.language.frozen import frozen
 from iiz_rules.language.text.node import Node
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from typing import Any
 
 from iiz_rules.findings.finding import Place, Source
 from iiz_rules.findings.names import shown
-from iiz_rules.language.frozen import frozen
+from iiz_rules.frozen import frozen
 from iiz_rules.language.text.node import Node
 
 MOST_ENTRIES = 10_000

@@ -15,8 +15,8 @@ from iiz_rules.case.members import plain_node
 from iiz_rules.findings.errors import CaseError, LoadError, UsageError
 from iiz_rules.findings.finding import Finding, Place, Source
 from iiz_rules.findings.names import near, shown, unknown_name
+from iiz_rules.frozen import frozen
 from iiz_rules.language.dates import parse_date
-from iiz_rules.language.frozen import frozen
 from iiz_rules.language.model.base import made_at
 from iiz_rules.language.model.case import Member
 from iiz_rules.language.model.roster import HeldFor, RosterFile

@@ -14,8 +14,8 @@ from iiz_rules.cli.screen import Screen
 from iiz_rules.findings.errors import CaseError, UsageError
 from iiz_rules.findings.finding import Finding, Place
 from iiz_rules.findings.names import unknown_name
+from iiz_rules.frozen import frozen
 from iiz_rules.language.folders import CANTON, known_cantons
-from iiz_rules.language.frozen import frozen
 from iiz_rules.language.truth import Truth
 
 if TYPE_CHECKING:

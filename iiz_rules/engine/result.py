@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from iiz_rules.language.frozen import frozen
+from iiz_rules.frozen import frozen
 from iiz_rules.language.program.conditions import (
     AtLeast,
     ByCase,

@@ -10,13 +10,14 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
+from iiz_rules.frozen import frozen
 from iiz_rules.words.text import Text, brief
 
 Severity = Literal["error", "warning"]
 NOTHING = Text("", "", "")
 
 
-@dataclass(frozen=True)
+@frozen
 class Source:
     r"""A text that was read, under the name a reader would look for it.
 
@@ -36,6 +37,7 @@ class Source:
         return self._lines[number - 1] if 0 < number <= len(self._lines) else ""
 
 
+# Made for every value of every file and case: functions of its own are worth compiling.
 @dataclass(frozen=True)
 class Place:
     """Where something stands: file, line and column from 1, or a JSON pointer into a case.
@@ -67,7 +69,7 @@ class Place:
         return self.source.line(self.line)
 
 
-@dataclass(frozen=True)
+@frozen
 class Finding:
     """One thing found wrong in an input. `words` fill the gaps of the code's texts.
 

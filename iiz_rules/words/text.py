@@ -1,8 +1,9 @@
 """A text that people read: in the product's own languages, and in others that a canton adds."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+from iiz_rules.frozen import frozen
 
 Language = Literal["de", "fr", "en"]
 LANGUAGES: tuple[Language, ...] = ("de", "fr", "en")
@@ -22,7 +23,7 @@ def brief(text: str) -> str:
     return line if len(line) <= LONGEST_LINE else f"{line[: LONGEST_LINE - 1]}…"
 
 
-@dataclass(frozen=True)
+@frozen
 class Text:
     """One text in the product's own three languages, and in further ones.
 

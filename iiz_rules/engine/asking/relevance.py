@@ -16,7 +16,7 @@ from iiz_rules.engine.asking.candidates import candidates, complete, reachable
 from iiz_rules.engine.asking.trials import Trials, combinations, matters
 from iiz_rules.engine.interpreter import Situation
 from iiz_rules.engine.result import Explanation
-from iiz_rules.language.frozen import frozen
+from iiz_rules.frozen import frozen
 from iiz_rules.language.program import conditions
 from iiz_rules.language.program.rules import Program
 from iiz_rules.language.truth import Truth

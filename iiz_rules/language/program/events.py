@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import field
 
+from iiz_rules.frozen import frozen
 from iiz_rules.language.dates import Period
-from iiz_rules.language.frozen import frozen
 from iiz_rules.language.program.interpretations import ByInterpretation
 from iiz_rules.language.values import Value
 from iiz_rules.words.text import Text

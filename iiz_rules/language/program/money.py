@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Literal
 
-from iiz_rules.language.frozen import frozen
+from iiz_rules.frozen import frozen
 from iiz_rules.language.program.interpretations import ByInterpretation
 from iiz_rules.words.text import Text, brief
 

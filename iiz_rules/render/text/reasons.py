@@ -9,7 +9,7 @@ from dataclasses import field, replace
 
 from iiz_rules.case.history import Origin
 from iiz_rules.engine.result import Answer, Explanation
-from iiz_rules.language.frozen import frozen
+from iiz_rules.frozen import frozen
 from iiz_rules.language.program import conditions
 from iiz_rules.language.program.rules import Program
 from iiz_rules.language.truth import Truth
