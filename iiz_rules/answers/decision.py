@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
     from decimal import Decimal
+    from fractions import Fraction
     from typing import Any
 
     from iiz_rules.case.history import Origin
@@ -288,6 +289,15 @@ class Decision(Frozen):
         if self.rule not in self.program.splits:
             return {}
         return shares.shares(self.program, self.rule, self.situation) or {}
+
+    @property
+    def bearers(self) -> dict[str, Fraction]:
+        """Who bears which share of a cost, also where its amount is not known; else nobody."""
+        from iiz_rules.engine import shares
+
+        if self.verdict is Truth.NO or self.rule not in self.program.splits:
+            return {}
+        return shares.bearers(self.program, self.rule, self.situation)
 
     @property
     def part_bounds(self) -> dict[str, Between[Decimal]]:

@@ -150,6 +150,7 @@ class DecisionData:
     part_bounds: dict[str, PartBoundsData]
     sources: dict[str, LabelData]
     assumed_after: str | None
+    bearers: dict[str, str]
 
 
 def data(form: type, answer: object, **given: Any) -> dict[str, Any]:

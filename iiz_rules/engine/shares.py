@@ -32,6 +32,15 @@ def shares(program: Program, rule: str, situation: Situation) -> dict[str, Amoun
     return divided(amount, bearers, _rounding(program, rule, situation))
 
 
+def bearers(program: Program, rule: str, situation: Situation) -> dict[str, Fraction]:
+    """Which share of a cost each bears, also of an amount not known; nothing while it is open who.
+
+    It is that of the exact parts, before they are rounded.
+    """
+    _, weights = _cost(program, rule, situation)
+    return {who: Fraction(weight, sum(weights.values())) for who, weight in weights.items()}
+
+
 def bounded(program: Program, rule: str, situation: Situation) -> dict[str, Between[Decimal]]:
     """Each bearer's part of a cost of which only bounds are known; nothing of any other."""
     amount, bearers = _cost(program, rule, situation)

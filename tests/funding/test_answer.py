@@ -197,7 +197,7 @@ def test_the_commission_of_valais_records_only_what_it_may_decide(
 def test_where_the_text_is_read_so_the_commission_decides_only_without_the_diha():
     """The competence asks for more than the route: both have to hold, and what hinders is said."""
     valais = iiz.load("valais", "2026-01-01")
-    read = {"interpretations": {"A-VS-32": "recusal"}}
+    read: Any = {"interpretations": {"A-VS-32": "recusal"}}
     found = next(one for one in valais.funding(USEFUL, **read).competent if "takeover" in repr(one))
     assert (found.route.verdict, found.may) == (iiz.Truth.YES, iiz.Truth.OPEN)
     assert "Ausstand der DIHA" in valais.funding(USEFUL, **read).explain("de")

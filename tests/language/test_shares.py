@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import iiz_rules as iiz
 from iiz_rules.engine.shares import Amount, divided
 from iiz_rules.language.truth import Truth
 from tests.language.canton import lake
@@ -87,3 +88,17 @@ def test_a_rounding_that_only_changes_the_parts_is_named():
         .to_dict()["parts"]["isle"]
         == "100/3"
     )
+
+
+def test_who_bears_a_cost_is_said_before_its_amount_is_known():
+    zurich = iiz.load("zurich", "2024-06-01")
+    joint = zurich.ask("joint-outlay", {"cost.kind": "joint"})
+    assert set(joint.bearers.values()) == {Fraction(1, 4)}
+    assert joint.to_dict()["bearers"] == dict.fromkeys(("awa", "ksa", "ajb", "sva"), "1/4")
+    assert "Tragen die Kosten zu gleichen Teilen: " in joint.explain("de")
+    assert "Pas connu : Montant" in joint.explain("fr")
+    own = zurich.ask("own-costs", {"cost.kind": "own-staff", "cost.partner": "sva"})
+    assert own.bearers == {"sva": 1}
+    assert "Trägt die Kosten: SVA Zürich." in own.explain("de")
+    assert zurich.ask("own-costs", {"cost.kind": "own-staff"}).bearers == {}
+    assert zurich.ask("own-costs", {"cost.kind": "joint"}).bearers == {}

@@ -82,6 +82,21 @@ def _parts(decision: Decision, language: Language) -> Iterator[str]:
             yield say("answers.pays.between", language, low=amount(low), high=amount(high))
     elif decision.part_bounds:
         yield say("answers.parts", language, parts="; ".join(_bounds(decision, language)))
+    elif decision.bearers:
+        yield _shares(decision, language)
+
+
+def _shares(decision: Decision, language: Language) -> str:
+    """Say who bears a cost of which the amount is not known: in full, equal parts, or shares."""
+    program, borne = decision.program, decision.bearers
+    named = {program.actors[who][language]: share for who, share in borne.items()}
+    fact = program.facts[program.splits[decision.rule].amount].label[language]
+    if len(named) == 1:
+        return say("answers.borne.in-full", language, who=next(iter(named)), fact=fact)
+    if len(set(named.values())) == 1:
+        return say("answers.borne.equally", language, who=", ".join(named), fact=fact)
+    shares = "; ".join(f"{who} {share}" for who, share in named.items())
+    return say("answers.borne.shares", language, who=shares, fact=fact)
 
 
 def _bounds(decision: Decision, language: Language) -> Iterator[str]:
