@@ -96,7 +96,7 @@ def test_who_bears_a_cost_is_said_before_its_amount_is_known():
     assert set(joint.bearers.values()) == {Fraction(1, 4)}
     assert joint.to_dict()["bearers"] == dict.fromkeys(("awa", "ksa", "ajb", "sva"), "1/4")
     assert "Tragen die Kosten zu gleichen Teilen: " in joint.explain("de")
-    assert "Pas connu : Montant" in joint.explain("fr")
+    assert "à parts égales" in joint.explain("fr")
     own = zurich.ask("own-costs", {"cost.kind": "own-staff", "cost.partner": "sva"})
     assert own.bearers == {"sva": 1}
     assert "Trägt die Kosten: SVA Zürich." in own.explain("de")
