@@ -32,7 +32,7 @@ def _needed(ctx: click.Context, param: click.Parameter, cases: tuple[str, ...]) 
 
 
 @command()
-@argument("cases", "assess.case", nargs=-1, callback=_needed)
+@argument("cases", "assess.case", nargs=-1, needed=True, callback=_needed)
 @inquiring()
 @form_option()
 @verdict_option

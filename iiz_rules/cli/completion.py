@@ -11,7 +11,7 @@ SHELLS = ("bash", "zsh", "fish")
 
 
 @command()
-@click.argument("shell", type=KeywordType(SHELLS), metavar=f"[{'|'.join(SHELLS)}]")
+@click.argument("shell", type=KeywordType(SHELLS), metavar="|".join(SHELLS))
 def completion(screen: Screen, shell: str) -> int:
     """Print click's script for a shell."""
     script = get_completion_class(shell)

@@ -28,7 +28,7 @@ WRITE: dict[str, Callable[[Drawing], str]] = {".svg": svg, ".md": markdown}
 
 
 @command()
-@click.argument("what", type=KeywordType([*DRAW]), metavar=f"[{'|'.join(DRAW)}]")
+@click.argument("what", type=KeywordType([*DRAW]), metavar="|".join(DRAW))
 @canton_option
 @edition_option
 @output_option("draw.output")

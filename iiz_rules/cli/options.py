@@ -50,15 +50,19 @@ class TranslatedOption(click.Option):
 
 
 class TranslatedArgument(click.Argument):
-    """An argument that is called by the word of a key."""
+    """An argument that is called by the word of a key; `needed` although click may do without."""
 
-    def __init__(self, names: Iterable[str], *, word: str, **how: Any) -> None:
-        self.word = word
+    def __init__(
+        self, names: Iterable[str], *, word: str, needed: bool = False, **how: Any
+    ) -> None:
+        self.word, self.needed = word, needed
         super().__init__([*names], **how)
 
     def make_metavar(self, ctx: click.Context) -> str:
-        """Name the argument in the reader's language."""
-        return said(ctx, self.word)
+        """Name the argument in the reader's language: in brackets what may be left out."""
+        word = said(ctx, self.word)
+        named = word if self.required or self.needed else f"[{word}]"
+        return f"{named}…" if self.nargs == -1 else named
 
 
 def option(*names: str, help: str, **how: Any) -> Decorator:

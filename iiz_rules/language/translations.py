@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from iiz_rules.findings.finding import Finding
+from iiz_rules.findings.finding import Finding, Severity
 from iiz_rules.findings.names import near, shown
 from iiz_rules.language.layers import Layer
 from iiz_rules.language.model.base import MAIN, Label, Part, walk
@@ -94,10 +94,12 @@ class Translation:
         """Whether it can translate a text: not one that a layer above it wrote anew."""
         return not self.layers or any(layer.wrote(text.node) for layer in self.layers)
 
-    def stands_in(self, text: PlacedText) -> bool:
-        """Whether the text has its language already, in a file of the same layer."""
-        inside = text.node.value if isinstance(text.node.value, dict) else {self.main}
-        return self.language in inside and (not self.layers or self.layers[0].wrote(text.node))
+    def said_in(self, text: PlacedText) -> str | None:
+        """What the text is in its language already, in a file of the same layer."""
+        if self.layers and not self.layers[0].wrote(text.node):
+            return None
+        inside = text.node.value if isinstance(text.node.value, dict) else {self.main: text.node}
+        return str(inside[self.language].value) if self.language in inside else None
 
 
 def translate(
@@ -129,8 +131,10 @@ def _joined(
         case "", PlacedText():
             yield Finding("empty-text", given.place, {"key": by.language})
         case str(word), PlacedText():
-            if by.stands_in(known):
-                yield Finding("text-twice", given.place, {"language": by.language})
+            if (said := by.said_in(known)) is not None:
+                # The same twice is what a halfway `iiz upgrade` leaves, and does no harm.
+                severity: Severity = "warning" if said == word else "error"
+                yield Finding("text-twice", given.place, {"language": by.language}, severity)
             elif by.reaches(known):
                 known.label.add(by.language, word)
         case str(word), _:

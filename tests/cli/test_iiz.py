@@ -36,6 +36,18 @@ def test_every_command_has_help_in_every_language(terminal: Terminal, language: 
             assert "Show this message" not in done.out
 
 
+def test_brackets_in_the_help_are_around_what_may_be_left_out(terminal: Terminal):
+    for name in cli.COMMANDS:
+        usage = " ".join(terminal.iiz(name, "--help").out.partition("\n\n")[0].split())
+        shown = usage.partition("[OPTIONEN]")[2].split()
+        ctx = click.Context(cli.iiz)
+        command = cli.iiz.get_command(ctx, name)
+        assert command
+        arguments = [one for one in command.params if isinstance(one, click.Argument)]
+        optional = [not one.required and not getattr(one, "needed", False) for one in arguments]
+        assert [word.startswith("[") for word in shown] == optional, usage
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_commands_stand_in_groups_in_the_order_of_need(terminal: Terminal, language: Language):
     text = terminal.iiz("--help", "--lang", language).out

@@ -157,6 +157,30 @@ def test_where_the_writing_ends_halfway_no_translation_is_lost(
     assert {name: data for name, data in contents(first_form).items() if name in before} == before
 
 
+@pytest.mark.parametrize("ending", range(1, 9))
+def test_what_ended_halfway_is_finished_by_running_it_again(
+    terminal: Terminal, first_form: Path, monkeypatch: pytest.MonkeyPatch, ending: int
+):
+    """Whichever file could not be written any more, canton.yaml the last."""
+    whole = Path(shutil.copytree(first_form, first_form.parent / "whole" / "musterland"))
+    terminal.iiz("upgrade", whole)
+    written: list[Path] = []
+
+    def full(path: Path, text: str) -> None:
+        written.append(path)
+        if len(written) > ending:
+            raise unwritable(path, OSError(errno.ENOSPC, ""))
+        put(path, text)
+
+    with monkeypatch.context() as patched:
+        patched.setattr("iiz_rules.cli.upgrade.put", full)
+        assert terminal.iiz("upgrade", first_form).code == 2
+    assert terminal.iiz("check", first_form).code == 0
+    assert terminal.iiz("upgrade", first_form).code == 0
+    assert contents(first_form) == contents(whole)
+    assert terminal.iiz("check", first_form, "--strict").code == 0
+
+
 def test_sections_are_written_once_where_the_clauses_are_numbered_by_them(
     terminal: Terminal, first_form: Path
 ):
