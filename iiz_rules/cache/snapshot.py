@@ -6,7 +6,7 @@ import os
 from functools import cache
 from typing import TYPE_CHECKING
 
-from iiz_rules.language.folders import CANTON, WITHIN, find_law
+from iiz_rules.language.folders import CANTON, WITHIN, find_law, is_hidden
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -97,7 +97,8 @@ def _names(folder: str) -> list[str] | None:
 def _yaml_in(folder: str) -> list[str] | None:
     """Name the YAML files of a folder; None where it cannot be looked into."""
     try:
-        return [one for one in os.listdir(folder) if ".y" in one and one.endswith("ml")]
+        names = [name for name in os.listdir(folder) if ".y" in name and name.endswith("ml")]
+        return [name for name in names if not is_hidden(name)]
     except OSError:
         return None
 

@@ -23,7 +23,7 @@ def check(screen: Screen, paths: tuple[str, ...], strict: bool, form: str) -> in
         editions = list(check_canton(canton))
         files += sum(edition.files for edition in editions) - (len(editions) - 1)
         for edition in editions:
-            findings += edition.findings
+            findings += [*edition.findings, *edition.beside]
             findings += [finding for case in edition.cases for finding in case.findings]
     ordered = in_order(findings)
     count = Counter(finding.severity for finding in ordered)

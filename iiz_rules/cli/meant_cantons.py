@@ -5,6 +5,7 @@ from pathlib import Path
 
 from iiz_rules.language.editions import Folder, find_folder
 from iiz_rules.language.folders import known_cantons
+from iiz_rules.testing.case_files import CASES, files_below
 
 Meant = tuple[Folder, list[Path]]
 """A canton, and the single cases of it that are meant; all of them where none is named."""
@@ -40,12 +41,12 @@ def _meant(name: str) -> list[Meant]:
         return [(find_folder(folder), []) for folder in inside]
     for folder in (path, *path.parents) if path.exists() else ():
         if (folder / "canton.yaml").is_file():
-            return [(find_folder(folder), _cases(path))]
+            return [(find_folder(folder), _cases(path, folder))]
     return [(find_folder(name), [])]
 
 
-def _cases(path: Path) -> list[Path]:
-    """Find the cases named by a path: one, or all of a folder of cases."""
-    if path.is_dir() and path.name == "cases":
-        return sorted(path.glob("*.y*ml"))
-    return [path] if path.is_file() and path.parent.name == "cases" else []
+def _cases(path: Path, canton: Path) -> list[Path]:
+    """Find the cases named by a path: one, or all of a folder of cases or in one."""
+    if CASES not in path.resolve().relative_to(canton.resolve()).parts:
+        return []
+    return [path] if path.is_file() else files_below(path)[0]

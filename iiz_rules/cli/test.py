@@ -30,6 +30,7 @@ def test(screen: Screen, paths: tuple[str, ...], measured: bool, least: int | No
     runs = [run for canton, only in cantons_meant(paths) for run in run_canton(canton, only)]
     cases = [case for run in runs for case in run.cases]
     findings = [finding for run in runs for finding in run.findings if finding.severity == "error"]
+    findings += [finding for run in runs for finding in run.beside]
     findings += [finding for case in cases for finding in case.findings]
     parts = [_failure(screen, case, failure) for case in cases for failure in case.failures]
     if findings:
@@ -40,7 +41,8 @@ def test(screen: Screen, paths: tuple[str, ...], measured: bool, least: int | No
     parts += [gaps_text(measure, screen.paper) for measure in measures]
     screen.print("\n\n".join(parts))
     short = any(measure.trace.determining.percent < (least or 0) for measure in measures)
-    return int(bool(findings) or short or not all(case.passed for case in cases))
+    faulty = any(finding.severity == "error" for finding in findings)
+    return int(faulty or short or not all(case.passed for case in cases))
 
 
 def _closing(screen: Screen, runs: list[EditionRun]) -> str:

@@ -19,6 +19,7 @@ from iiz_rules.language.model.catalogues import CatalogueFile
 from iiz_rules.language.model.edition import FILES, Edition
 from iiz_rules.language.model.sources import CantonFile, ClausesFile, EditionEntry, SourceText
 from iiz_rules.language.text.bind import bind
+from iiz_rules.language.text.files import unreadable, yaml_files
 from iiz_rules.language.text.node import Node
 from iiz_rules.language.translations import NAME, Translation, translate
 
@@ -76,7 +77,11 @@ def read_files(folder: Folder, entry: EditionEntry) -> EditionFiles:
 
 
 def _read(layer: Layer) -> LayerFiles:
-    paths = paths_of(layer.path)
+    try:
+        paths = paths_of(layer.path)
+    except OSError as error:
+        locked = Path(error.filename or layer.path)
+        raise LoadError([unreadable(layer.folder.shown(locked), error)]) from None
     return LayerFiles(layer, {name: read_document(layer.folder, paths[name]) for name in paths})
 
 
@@ -203,8 +208,11 @@ def belongs(name: str) -> bool:
 
 
 def paths_of(inside: Path) -> dict[str, Path]:
-    """The files in the folder of an edition that the language reads, by their names."""
-    below = sorted((*inside.glob("*.y*ml"), *inside.glob(f"{CATALOGUES}/*.y*ml")))
+    """The files in the folder of an edition that the language reads, by their names.
+
+    OSError where a folder is there and cannot be looked into.
+    """
+    below = sorted((*yaml_files(inside), *yaml_files(inside / CATALOGUES)))
     names = {path.relative_to(inside).as_posix(): path for path in below}
     return {name: path for name, path in names.items() if belongs(name)}
 
@@ -240,7 +248,7 @@ def _missing(files: EditionFiles, trees: Mapping[str, Node]) -> list[Finding]:
 
 def _misplaced(folder: Folder, inside: Path) -> list[Finding]:
     """Report YAML files that no part of the language reads: they are probably misspelt."""
-    unknown = sorted(path for path in inside.glob("*.y*ml") if not belongs(path.name))
+    unknown = [path for path in yaml_files(inside) if not belongs(path.name)]
     return [
         Finding(
             "unexpected-file",

@@ -61,6 +61,15 @@ def find_law(canton: str, name: str) -> tuple[str, str] | None:
     return None
 
 
+def is_hidden(name: str) -> bool:
+    """Whether a file is one of the system or of an editor, and no part of a canton.
+
+    >>> [*map(is_hidden, ("._a.yaml", ".#a.yaml", "#a.yaml#", "a.yaml~", "a.yaml"))]
+    [True, True, True, True, False]
+    """
+    return name.startswith((".", "#", "~")) or name.endswith("~")
+
+
 def _is_canton(folder: str) -> bool:
     return os.path.isfile(f"{folder}/{CANTON}")
 

@@ -21,6 +21,7 @@ from iiz_rules.language.program.rules import Program
 from iiz_rules.language.text.files import read_file
 from iiz_rules.loading import read_program
 from iiz_rules.policy import Policy
+from iiz_rules.testing.case_files import case_files
 from iiz_rules.testing.expectations import ComparedAnswer, compare, faults
 
 
@@ -41,7 +42,12 @@ class CaseRun:
     @property
     def passed(self) -> bool:
         """Whether all is as expected."""
-        return not self.findings and not self.failures
+        return not self.faulty and not self.failures
+
+    @property
+    def faulty(self) -> bool:
+        """Whether it cannot be right."""
+        return any(finding.severity == "error" for finding in self.findings)
 
 
 @dataclass(frozen=True)
@@ -52,10 +58,14 @@ class EditionRun:
     findings: tuple[Finding, ...]
     cases: tuple[CaseRun, ...]
     program: Program | None = None
+    beside: tuple[Finding, ...] = ()
+    """what lies beside the cases and is not read"""
     inherited: tuple[CaseRun, ...] = ()
     """the cases of the editions that it stands on, but for those that it has by the same name"""
 
 
+EXPECTATIONS = ("expect", "may", "next")
+"""The keys of a case that say what is to be answered."""
 Work = Callable[[Policy, Example], CaseRun]
 
 
@@ -101,14 +111,21 @@ def _each_edition(folder: Folder, work: Work, only: frozenset[Path]) -> Iterator
 
 def _edition(folder: Folder, entry: EditionEntry, work: Work, only: frozenset[Path]) -> EditionRun:
     program, findings = read_program(folder, entry)
-    inside = folder.path / entry.id
-    files = 1 + len(paths_of(inside))
-    paths = _cases(Layer(folder, entry))
+    layer = Layer(folder, entry)
+    paths, beside = case_files(layer)
     chosen = [path for path in paths if not only or path.resolve() in only]
     policy = Policy.of(program, folder) if program else None
     cases = tuple(_one(folder, path, work, policy) for path in chosen)
-    below = tuple(_inherited(Layer(folder, entry), program, only)) if work is _run else ()
-    return EditionRun(files + len(chosen), findings, cases, program, below)
+    below = tuple(_inherited(layer, program, only)) if work is _run else ()
+    files = 1 + _count(layer.path) + len(chosen)
+    return EditionRun(files, findings, cases, program, tuple(beside), below)
+
+
+def _count(inside: Path) -> int:
+    try:
+        return len(paths_of(inside))
+    except OSError:  # told with the edition
+        return 0
 
 
 def _inherited(own: Layer, program: Program | None, only: frozenset[Path]) -> Iterator[CaseRun]:
@@ -117,16 +134,13 @@ def _inherited(own: Layer, program: Program | None, only: frozenset[Path]) -> It
         return
     _, *below = layers_of(own.folder, own.entry)
     policy = Policy.of(replace(program, valid_from=None, valid_to=None), own.folder)
-    known = {path.name for path in _cases(own)}
+    known = {path.relative_to(own.path) for path in case_files(own)[0]}
     for layer in below:
-        for path in _cases(layer):
-            if path.name not in known and (not only or path.resolve() in only):
-                known.add(path.name)
+        for path in case_files(layer)[0]:
+            name = path.relative_to(layer.path)
+            if name not in known and (not only or path.resolve() in only):
+                known.add(name)
                 yield _one(layer.folder, path, _run, policy)
-
-
-def _cases(layer: Layer) -> list[Path]:
-    return sorted(layer.path.glob("cases/*.y*ml"))
 
 
 def _one(folder: Folder, path: Path, work: Work, policy: Policy | None) -> CaseRun:
@@ -140,11 +154,18 @@ def _one(folder: Folder, path: Path, work: Work, policy: Policy | None) -> CaseR
 
 
 def _check(policy: Policy, case: Example) -> CaseRun:
-    return CaseRun(case.name, case.file.title, in_order([*faults(policy, case)]))
+    findings = in_order([*faults(policy, case), *_idle(case)])
+    return CaseRun(case.name, case.file.title, findings)
+
+
+def _idle(case: Example) -> Iterator[Finding]:
+    """Tell of a case that expects nothing: it passes whatever is answered."""
+    if not any(getattr(case.file, part) for part in EXPECTATIONS):
+        yield Finding("nothing-expected", case.file.place, severity="warning")
 
 
 def _run(policy: Policy, case: Example) -> CaseRun:
     checked = _check(policy, case)
-    if checked.findings:
+    if checked.faulty:
         return checked
     return replace(checked, comparisons=tuple(compare(policy, case)))

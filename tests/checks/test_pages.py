@@ -142,6 +142,7 @@ def test_the_fault_fills_every_gap_and_is_in_the_example(code: str):
         page.help[language].format_map(found.words)  # also where a suggestion takes its place
 
 
+IDLE = "nothing-expected"
 CASES = [
     code
     for code in CODES
@@ -160,9 +161,14 @@ def run(tmp_path: Path, case: str) -> list[Finding]:
     return [found for one in editions[-1].cases for found in one.findings]
 
 
+def others(found: list[Finding], code: str) -> list[Finding]:
+    """Without that these cases expect nothing, where it is something else that they show."""
+    return [one for one in found if code == IDLE or one.code != IDLE]
+
+
 @pytest.mark.parametrize("code", CASES)
 def test_the_bad_case_has_just_this_fault(code: str, tmp_path: Path):
-    [found] = run(tmp_path, registry.page(code).bad)
+    [found] = others(run(tmp_path, registry.page(code).bad), code)
     assert found.code == code
     assert found.place.line > 0
     for language in LANGUAGES:
@@ -173,4 +179,4 @@ def test_the_bad_case_has_just_this_fault(code: str, tmp_path: Path):
 
 @pytest.mark.parametrize("code", CASES)
 def test_the_good_case_has_none(code: str, tmp_path: Path):
-    assert run(tmp_path, registry.page(code).good) == []
+    assert others(run(tmp_path, registry.page(code).good), code) == []

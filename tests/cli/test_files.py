@@ -12,6 +12,7 @@ from iiz_rules.cli.schema import SCHEMAS
 from iiz_rules.findings.registry import page, stages
 from iiz_rules.words.text import LANGUAGES, Language
 from tests.cli.terminal import EXAMPLE, ROOT, Done, Terminal
+from tests.rights import ordinary_user
 
 RULES = "new/eligibility.yaml"
 CASE = "new/cases/yes.yaml"
@@ -270,12 +271,72 @@ def test_a_case_beside_its_canton_leaves_no_other_out(own: Terminal, paths: tupl
     assert own.iiz("test", *paths).out != own.iiz("test", f"own/{CASE}").out
 
 
-def test_a_case_that_expects_nothing_compares_nothing(own: Terminal):
+@pytest.mark.parametrize("command", ["check", "test"])
+def test_a_case_that_expects_nothing_compares_nothing_and_is_told(own: Terminal, command: str):
     text = "title: Nichts erwartet\ndate: 2024-03-05\nfacts: {}\n"
     own.file("own/new/cases/nothing.yaml", text)
-    assert own.iiz("test", "own/new/cases/nothing.yaml").out.startswith(
-        "Bestandene Fälle: 1, verglichene Antworten: 0."
-    )
+    done = own.iiz(command, "own/new/cases/nothing.yaml")
+    assert done.code == 0
+    assert "own/new/cases/nothing.yaml:1:1: Warnung[nothing-expected]" in done.out
+    if command == "test":
+        assert "Bestandene Fälle: 1, verglichene Antworten: 0." in done.out
+
+
+@pytest.mark.parametrize(
+    "name",
+    [".#yes.yaml", "._yes.yaml", "#yes.yaml#", "yes.yaml~", ".hidden/yes.yaml", ".DS_Store"],
+)
+@pytest.mark.parametrize("folder", ["cases", "catalogues", ""])
+def test_files_of_systems_and_editors_are_nothing_of_a_canton(
+    own: Terminal, folder: str, name: str
+):
+    before = own.iiz("check", "own").out, own.iiz("test", "own").out
+    own.file(f"own/new/{folder}/{name}", b"\x00\x05\x16\x07")
+    (own.folder / "own/new" / folder / ".#gone.yaml").symlink_to("anna@host.1234")
+    assert (own.iiz("check", "own").out, own.iiz("test", "own").out) == before
+
+
+def test_cases_in_folders_below_are_run(own: Terminal):
+    case = (own.folder / "own/new/cases/yes.yaml").read_text("utf-8")
+    own.file("own/new/cases/entry/young/yes.yml", case)
+    assert own.iiz("test", "own").out.startswith("Bestandene Fälle: 6,")
+    for path in ("own/new/cases/entry", "own/new/cases/entry/young/yes.yml"):
+        assert own.iiz("test", path).out.startswith("Bestandene Fälle: 1,")
+
+
+@pytest.mark.parametrize(
+    ("file", "told"),
+    [
+        ("cases/yes.YAML", "cases/yes.YAML"),
+        ("cases/yes.json", "cases/yes.json"),
+        ("cases/yes.yaml.txt", "cases/yes.yaml.txt"),
+        ("Cases/yes.yaml", "Cases"),
+        ("fälle/yes.yaml", "fälle"),
+        ("case/below/yes.yaml", "case"),
+    ],
+)
+def test_what_looks_like_a_case_and_is_not_read_is_told(own: Terminal, file: str, told: str):
+    own.file(f"own/new/{file}", "title: x\n")
+    own.file("own/new/pictures/team.png", b"")
+    own.file("own/new/cases/README.md", "x")
+    for command in ("check", "test"):
+        done = own.iiz(command, "own")
+        assert done.code == 0
+        assert f"own/new/{told}: Warnung[unexpected-file]" in done.out
+        assert done.out.count("unexpected-file]") == 1
+
+
+@pytest.mark.parametrize("folder", ["new", "new/cases", "new/catalogues"])
+def test_a_folder_that_may_not_be_read_is_a_finding(own: Terminal, folder: str):
+    locked = own.folder / "own" / folder
+    locked.mkdir(exist_ok=True)
+    with ordinary_user(own.folder):
+        locked.chmod(0o000)
+        done = [own.iiz(command, "own") for command in ("check", "test")]
+        locked.chmod(0o700)
+    for one in done:
+        assert (one.code, one.err) == (1, "")
+        assert f"own/{folder}: Fehler[unreadable-file]" in one.out
 
 
 def test_a_case_that_cannot_be_opened_fails(own: Terminal):

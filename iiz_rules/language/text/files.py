@@ -1,4 +1,4 @@
-"""Files as bytes, and in words why one cannot be read."""
+"""Files as bytes, folders as their files, and in words why one cannot be read."""
 
 import errno
 import os
@@ -6,6 +6,7 @@ from pathlib import Path
 
 from iiz_rules.findings.finding import Finding, Place, Source
 from iiz_rules.findings.names import shown
+from iiz_rules.language.folders import is_hidden
 from iiz_rules.language.text.document import LIMITS
 from iiz_rules.words.say import text
 from iiz_rules.words.text import Text
@@ -34,6 +35,15 @@ def read_file(path: Path, name: str) -> bytes | Finding:
             return file.read(LIMITS.size + 1)
     except (OSError, ValueError) as error:  # no file can have a name with a NUL
         return unreadable(name, error)
+
+
+def yaml_files(folder: Path) -> list[Path]:
+    """The YAML files in a folder, but for hidden ones; none where there is no such folder."""
+    try:
+        inside = sorted(folder.iterdir())
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+    return [path for path in inside if path.match("*.y*ml") and not is_hidden(path.name)]
 
 
 def unreadable(name: str, error: Exception) -> Finding:

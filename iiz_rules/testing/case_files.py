@@ -1,0 +1,68 @@
+"""The files with the cases of an edition; what lies beside them and is not read is told."""
+
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from iiz_rules.findings.finding import Finding, Place, Source
+from iiz_rules.findings.names import near
+from iiz_rules.language.edition_files import CATALOGUES
+from iiz_rules.language.folders import is_hidden
+from iiz_rules.language.layers import Layer
+from iiz_rules.language.text.files import unreadable
+
+CASES = "cases"
+CASE = re.compile(r".+\.ya?ml")
+LOOKS_LIKE_ONE = re.compile(r".+\.(ya?ml|json)(\.txt)?", re.IGNORECASE)
+
+
+def case_files(layer: Layer) -> tuple[list[Path], list[Finding]]:
+    """The cases of a layer, in whatever folder below `cases`, and what is not read for one."""
+    files, findings = files_below(layer.path / CASES)
+    findings += [_not_read(file, file.name) for file in files if not CASE.fullmatch(file.name)]
+    findings += [*_misnamed(layer.path)]
+    cases = [file for file in files if CASE.fullmatch(file.name)]
+    return cases, [_shown(layer, finding) for finding in findings]
+
+
+def files_below(folder: Path) -> tuple[list[Path], list[Finding]]:
+    """What looks like a case in a folder and the folders in it; those that cannot be read."""
+    findings: list[Finding] = []
+
+    def locked(error: OSError) -> None:
+        if not isinstance(error, (FileNotFoundError, NotADirectoryError)):
+            findings.append(unreadable(os.fspath(error.filename), error))
+
+    files: list[Path] = []
+    for place, folders, names in os.walk(folder, onerror=locked):
+        folders[:] = sorted(name for name in folders if not is_hidden(name))
+        odd = [name for name in folders if CASE.fullmatch(name)]  # a folder called like a case
+        known = [name for name in (*names, *odd) if not is_hidden(name)]
+        files += [Path(place, name) for name in known if LOOKS_LIKE_ONE.fullmatch(name)]
+    return sorted(files), findings
+
+
+def _misnamed(inside: Path) -> Iterator[Finding]:
+    """Folders of an edition with files that nothing reads: `Cases`, `fälle`."""
+    try:
+        folders = sorted(path for path in inside.iterdir() if path.is_dir())
+    except OSError:  # told with the edition
+        return
+    for folder in folders:
+        foreseen = folder.name in (CASES, CATALOGUES) or is_hidden(folder.name)
+        if not foreseen and files_below(folder)[0]:
+            yield _not_read(folder, f"{folder.name}/")
+
+
+def _not_read(path: Path, name: str) -> Finding:
+    meant = near(name.removesuffix("/"), (CASES, CATALOGUES)) if path.is_dir() else ""
+    words = {"file": name, "near": meant}
+    return Finding("unexpected-file", Place(Source(os.fspath(path))), words, "warning")
+
+
+def _shown(layer: Layer, finding: Finding) -> Finding:
+    """A finding at its place as the canton is called, and not as the disk has it."""
+    name = layer.folder.shown(Path(finding.place.source.name))
+    words = finding.words if "why" not in finding.words else {**finding.words, "file": name}
+    return Finding(finding.code, Place(Source(name)), words, finding.severity)
