@@ -217,6 +217,18 @@ def test_the_round_table_is_asked_of_the_delegate_and_of_nobody_else(flow: Flow)
     assert asked.to == ("youth-contact",)
 
 
+def test_only_a_request_through_the_thematic_coordinator_reaches_him(flow: Flow):
+    complex_case(flow)
+    flow.record("special-problem-judged", "2024-02-05", {"special_problem.arisen": True})
+    asked = {"special_problem.request": "network-meeting"}
+    told = []
+    for via, on in ((False, "2024-02-06"), (True, "2024-02-07")):
+        facts = {**asked, "special_problem.via_thematic_coordinator": via}
+        move = flow.record("meeting-requested-for-problem", on, facts)
+        told.append([change.to for change in move.fired if change.kind == "notified"])
+    assert told == [[], [("thematic-coordinator",)]]
+
+
 def test_a_dispute_climbs_rung_by_rung(flow: Flow):
     rungs = []
     for event, on, facts in [
@@ -236,7 +248,7 @@ def test_a_dispute_climbs_rung_by_rung(flow: Flow):
     assert rungs == [
         "dispute-regional-with-heads",
         "dispute-cantonal",
-        None,
+        "dispute-cantonal",
         "dispute-commission",
         None,
         None,
