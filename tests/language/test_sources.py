@@ -3,11 +3,17 @@
 import json
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import iiz_rules as iiz
 from iiz_rules.language.editions import find_folder
+from iiz_rules.render.drawing.escalation import draw_escalation
+from iiz_rules.render.drawing.mermaid import markdown
+from iiz_rules.render.drawing.organisation import draw_organisation
+from iiz_rules.render.drawing.steps import draw_steps
+from iiz_rules.render.drawing.svg.picture import svg
 from iiz_rules.render.html.trace import trace_page
 from iiz_rules.render.text.layout import Paper
 from iiz_rules.render.text.trace import trace_text
@@ -90,6 +96,14 @@ def test_the_later_of_two_undated_editions_answers_and_says_what_is_assumed(
     decision = policy.eligibility({}, on="2024-03-05")
     assert "2024-01-01 abgelöst" in decision.explain("de").replace("\u00a0", " ")
     assert json.loads(json.dumps(decision.to_dict()))["assumed_after"] == "2024-01-01"
+
+
+@pytest.mark.parametrize("draw", [draw_organisation, draw_steps, draw_escalation])
+def test_a_drawing_says_what_is_assumed(tmp_path: Path, draw: Any):
+    drawing = draw(iiz.load(canton(tmp_path, *UNDATED)).program, "fr")
+    assert drawing.footnote.endswith("remplacé l'édition 2024-01-01 ; aucune des deux n'est datée.")
+    assert "2024-01-01" in svg(drawing)
+    assert "2024-01-01" in markdown(drawing)
 
 
 @pytest.mark.parametrize(

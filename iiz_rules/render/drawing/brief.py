@@ -48,8 +48,10 @@ class Brief:
         program, about = self.program, self.say(f"title.{what}")
         title = self.say("title", canton=program.label[self.language], what=about)
         known = "edition" if program.dated or program.valid_from else "edition.undated"
-        edition = self.say(known, edition=program.edition)
-        return Drawing(title, parts, legend, f"{note} {edition}".strip())
+        notes = [note, self.say(known, edition=program.edition)]
+        if program.assumed_after is not None:
+            notes.append(say("answers.assumed-after", self.language, other=program.assumed_after))
+        return Drawing(title, parts, legend, " ".join(filter(None, notes)))
 
     def condition(self, node: conditions.Condition | None) -> tuple[str, ...]:
         """Say what a condition asks for: nothing, one thing or several."""
