@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, replace
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, Union
 
 from iiz_rules.engine.askable import dated
 from iiz_rules.escalation.admission import (
@@ -37,9 +37,12 @@ from iiz_rules.findings.finding import Finding, Place, Source
 from iiz_rules.language.program.rules import Program
 from iiz_rules.words.text import Language
 
+if TYPE_CHECKING:
+    from psycopg import Connection
+
 NOTHING = Note()
-Kept = Store | str | Path | None
-"""Where a history is kept: a store, its file, or None for the memory of this process."""
+Kept = Union[Store, str, Path, "Connection[Any]", None]
+"""Where a history is kept: a store, its file, its address or connection; None: in memory."""
 
 
 class Flow:
@@ -149,18 +152,23 @@ class Flow:
         return self
 
     def refresh(self) -> "Flow":
-        """Take up what others have recorded meanwhile; UsageError where the case was erased."""
+        """Take up what others have recorded meanwhile, or that the caller took a transaction back.
+
+        UsageError where the case is no longer there.
+        """
         with self._lock:
             day, records = self.on, self.store.history(self.case)
             if not records:
                 raise self.store.unknown(self.case)
-            if len(records) > self._count:
+            mine = self._records[-1]
+            if records[-1].hash != mine.hash:
+                gone_on = mine in records[mine.n : mine.n + 1]  # and was not taken back
                 again = Flow(self._timeline_of(records), self.store, self.case).replay(records)
                 self.timeline = again.timeline
                 self._records, self._moves, self._keys = again._records, again._moves, again._keys
                 self._start, self._resumed = 0, None
                 self._opened, self._course = again._opened, again._course
-                if day > self.on:
+                if gone_on and day > self.on:
                     self.advance(day)
         return self
 

@@ -492,6 +492,9 @@ def test_everything_that_a_caller_holds_is_printed_on_one_line(flow: Flow):
     move = flow.history[-1]
     held = [flow, unopened, flow.store, flow.state, *flow.history, *flow.obligations]
     held += [*move.passed, *flow.records, flow.store.indexed(flow.case)]
+    course = flow._course
+    happened = course.happened(flow.timeline, flow.state, "drastic-change", {}, flow.on)
+    held += [happened, *happened.stages, course.on(flow.on)]
     held.append(Occurrence(flow.case, "drastic-change", {"person.note": "x" * 500}, None))
     for one in held:
         assert "\n" not in repr(one)

@@ -5,7 +5,7 @@ import importlib.util
 import random
 import shutil
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,7 @@ from iiz_rules.escalation.store.chain import Head, verify
 from iiz_rules.escalation.store.index import owed
 from iiz_rules.escalation.store.retention import expired, exported
 from iiz_rules.escalation.store.sqlite import SQLite
-from iiz_rules.escalation.store.store import Store
+from iiz_rules.escalation.store.store import Store, in_order
 from iiz_rules.escalation.store.upgrading import upgrade
 from tests.escalation.writer import TINY
 from tests.needed import needing
@@ -37,6 +37,7 @@ NAME, NOTE, USER, LETTER, SENT = (
     "k-77",
 )
 NOON = datetime(2026, 3, 5, 12, tzinfo=UTC)
+in_a_file = pytest.mark.parametrize("opened", ["sqlite"], indirect=True)
 needs_cipher = needing(
     importlib.util.find_spec("cryptography") is not None, "cryptography is not installed"
 )
@@ -53,8 +54,8 @@ def path(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def store(path: Path) -> Iterator[Store]:
-    with Store(path, clock=lambda: NOON) as store:
+def store(opened: Callable[..., Store]) -> Iterator[Store]:
+    with opened(clock=lambda: NOON) as store:
         yield store
 
 
@@ -85,6 +86,7 @@ def wrong(store: Store, *heads: Head) -> tuple[int, str] | None:
 # ------------------------------------------------------------------------------------- erased
 
 
+@in_a_file
 def test_of_a_case_that_is_forgotten_nothing_is_left_in_the_file(
     policy: iiz.Policy, store: Store, path: Path
 ):
@@ -94,6 +96,16 @@ def test_of_a_case_that_is_forgotten_nothing_is_left_in_the_file(
     store.forget(NAME, "auf Verlangen")
     assert [text for text in personal if text in on_the_disk(path)] == []
     assert b"1985-05-05" in on_the_disk(path)
+
+
+def test_a_store_that_another_program_has_just_begun_is_not_begun_again(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    Store(path).close()
+    real, asked = Store._about, iter([True])
+    monkeypatch.setattr(Store, "_about", lambda self: {} if next(asked, False) else real(self))
+    with Store(path) as store:
+        assert store.head()[0] == 0
 
 
 def test_what_was_deleted_is_left_in_no_page_that_was_divided(path: Path):
@@ -168,6 +180,7 @@ def test_whoever_still_holds_the_case_records_nothing(policy: iiz.Policy, store:
     assert wrong(store) is None
 
 
+@in_a_file
 def test_bodies_taken_away_without_saying_so_are_found(
     policy: iiz.Policy, store: Store, path: Path
 ):
@@ -177,6 +190,7 @@ def test_bodies_taken_away_without_saying_so_are_found(
     assert wrong(store) == (1, "body")
 
 
+@in_a_file
 def test_what_was_erased_and_stands_there_again_is_found(
     policy: iiz.Policy, store: Store, path: Path
 ):
@@ -238,6 +252,7 @@ def test_a_case_is_kept_for_a_declared_time_after_its_end(policy: iiz.Policy, st
     assert expired(archive, "P10Y", date(2034, 4, 3)) == [NAME]
 
 
+@in_a_file
 def test_no_case_expires_by_an_index_that_was_changed(policy: iiz.Policy, store: Store, path: Path):
     filled(policy, store)
     with sqlite3.connect(path) as other:
@@ -347,6 +362,7 @@ def test_a_key_stands_for_one_event(
     assert store.head()[0] == 2
 
 
+@in_a_file
 def test_a_key_that_is_no_longer_where_it_is_looked_for_is_found(
     policy: iiz.Policy, store: Store, path: Path
 ):
@@ -407,6 +423,18 @@ def test_a_sealed_store_opens_with_its_key_only(policy: iiz.Policy, path: Path, 
     with pytest.raises(iiz.UsageError) as bad:
         Store(path, key="geheim")
     assert codes(bad) == ["bad-store-key"]
+
+
+@needs_cipher
+def test_what_is_owed_in_a_sealed_store_is_listed_in_order(path: Path):
+    valais = iiz.load("valais")
+    with Store(path, key=key_of("a")) as store:
+        for case in ("C-2", "C-1"):
+            flow = valais.open_case(case, on="2024-01-08", store=store)
+            flow.record("new-mandate", "2024-01-08", {"reported_in": ["iv"]})
+        rows = owed(Archive(store), date(2024, 1, 9))
+    assert [row.case for row in rows] == ["C-1", "C-2"]
+    assert rows == sorted(rows, key=in_order)
 
 
 @needs_cipher

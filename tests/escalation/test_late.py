@@ -1,5 +1,6 @@
 """What is learned late is recorded late and dated truly; of each fact holds what happened last."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
@@ -33,9 +34,9 @@ def valais() -> iiz.Policy:
 
 
 @pytest.fixture
-def flow(valais: iiz.Policy) -> Flow:
+def flow(valais: iiz.Policy, opened: Callable[..., Store]) -> Flow:
     """A complex case, of which a follow-up is owed each quarter."""
-    flow = valais.open_case("C-1", on="2024-01-08", store=Store())
+    flow = valais.open_case("C-1", on="2024-01-08", store=opened())
     person = {"birth_date": "1980-05-01", "district": "visp"}
     flow.record("new-mandate", "2024-01-08", {"reported_in": ["iv"], "person": person})
     flow.record("need-evaluated", "2024-01-15", {"evaluation.indicated": True})
@@ -81,6 +82,15 @@ def test_it_counts_as_done_in_time(flow: Flow):
     archive = Archive(flow.store, {flow.records[0].rules: flow.program})
     [follow_up] = count(archive, flow.program, YEAR, {}).follow_ups
     assert follow_up.counts == {"on-time": 1, "late": 0, "not-done": 3}
+
+
+def test_one_that_does_not_settle_its_date_counts_nowhere_yet(flow: Flow):
+    """An event that is the doing of the duty, and after which the date is owed as before."""
+    flow.advance("2024-04-05")
+    flow.record("followed-up", "2024-01-09", learned_on="2024-04-05")
+    archive = Archive(flow.store, {flow.records[0].rules: flow.program})
+    [follow_up] = count(archive, flow.program, YEAR, {}).follow_ups
+    assert follow_up.total == 4
 
 
 def test_what_was_told_stays_told_and_replaying_gives_the_same(valais: iiz.Policy, flow: Flow):

@@ -1,9 +1,9 @@
 """A case that is taken up by its snapshot is the one that replaying its history gives."""
 
-import sqlite3
-from collections.abc import Iterator
+import sys
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
-from pathlib import Path
+from types import FrameType
 from typing import Any
 
 import pytest
@@ -18,8 +18,10 @@ from iiz_rules.escalation.store.chain import verify
 from iiz_rules.escalation.store.store import Store
 from iiz_rules.escalation.timeline import Timeline
 from iiz_rules.language.program.rules import Program
+from tests.escalation.conftest import tampered
 from tests.escalation.machines import programs, stories
 from tests.escalation.test_laws import often, options, truths
+from tests.escalation.writer import TINY
 from tests.laws.worlds import DAY
 
 
@@ -29,8 +31,8 @@ def valais() -> iiz.Policy:
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with Store(tmp_path / "cases.db") as store:
+def store(opened: Callable[..., Store]) -> Iterator[Store]:
+    with opened() as store:
         yield store
 
 
@@ -50,6 +52,38 @@ def no_replay(monkeypatch: pytest.MonkeyPatch) -> None:
         raise AssertionError("the history was replayed")
 
     monkeypatch.setattr(Flow, "replay", refused)
+
+
+def test_what_is_known_of_a_case_taken_up_is_printed_on_one_line(
+    valais: iiz.Policy, store: Store, flow: Flow
+):
+    decisions = valais.case("C-1", store).state.decisions
+    assert len(decisions) == len(flow.state.decisions) == len(list(decisions))
+    assert repr(decisions) == f"<Decisions of {len(decisions)} rules, 0 made>"
+    assert repr(snapshot.read(store.snapshot("C-1") or "")) == "<Snapshot of 2024-01-24>"
+
+
+def test_the_five_hundredth_event_costs_what_the_tenth_did(store: Store):
+    """Counted in calls of functions, because a machine may be busy."""
+    flow = iiz.load(TINY, on="2024-03-05").open_case("C-2", store=store)
+    flow.record("entered", "2024-03-05", {"person.born": "1990-01-01"})
+
+    def calls(count: int) -> int:
+        called = 0
+
+        def count_call(frame: FrameType, event: str, _: Any) -> None:
+            nonlocal called
+            called += event == "call"
+
+        for number in range(count - 1):
+            flow.record("noted", flow.on + timedelta(days=1), {"person.note": f"{number}"})
+        sys.setprofile(count_call)
+        flow.record("noted", flow.on + timedelta(days=1), {"person.note": "counted"})
+        sys.setprofile(None)
+        return called
+
+    early, late = calls(10), calls(490)
+    assert late < 1.05 * early
 
 
 def test_a_case_is_taken_up_without_its_history(
@@ -116,6 +150,7 @@ def test_a_case_taken_up_is_handed_over(valais: iiz.Policy, store: Store, flow: 
 
 
 def changed(was: str, now: str) -> str:
+    """Exchange a text, in the words of SQLite and of PostgreSQL."""
     return f"UPDATE snapshots SET data = CAST(replace(data, '{was}', '{now}') AS BLOB)"
 
 
@@ -129,8 +164,7 @@ def changed(was: str, now: str) -> str:
 def test_a_snapshot_that_was_changed_is_not_believed_and_found(
     valais: iiz.Policy, store: Store, flow: Flow, statement: str
 ):
-    with sqlite3.connect(store.name) as other:
-        other.execute(statement)
+    tampered(store, statement)
     assert valais.case("C-1", store).state == flow.state
     finding = verify(store).finding
     assert finding
@@ -148,8 +182,7 @@ def test_a_snapshot_that_was_changed_is_not_believed_and_found(
 def test_without_a_snapshot_of_this_version_the_history_is_replayed(
     valais: iiz.Policy, store: Store, flow: Flow, statement: str
 ):
-    with sqlite3.connect(store.name) as other:
-        other.execute(statement)
+    tampered(store, statement)
     assert valais.case("C-1", store).state == flow.state
     assert verify(store).finding is None
 
@@ -157,10 +190,10 @@ def test_without_a_snapshot_of_this_version_the_history_is_replayed(
 def test_a_snapshot_of_an_earlier_record_is_not_believed(
     valais: iiz.Policy, store: Store, flow: Flow
 ):
-    with sqlite3.connect(store.name) as other:
-        kept = other.execute('SELECT data, "case" FROM snapshots').fetchone()
-        flow.record("followed-up", "2024-02-05")
-        other.execute('UPDATE snapshots SET data = ? WHERE "case" = ?', kept)
+    [(data,)] = store._db.rows("SELECT data FROM snapshots")
+    flow.record("followed-up", "2024-02-05")
+    with store._db.transaction():
+        store._db.run("UPDATE snapshots SET data = ?", (data,))
     assert valais.case("C-1", store).state == flow.state
 
 

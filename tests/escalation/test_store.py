@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 
 import iiz_rules as iiz
+from iiz_rules.escalation.store import archive
 from iiz_rules.escalation.store.archive import Archive
 from iiz_rules.escalation.store.chain import Head, restored, verify
 from iiz_rules.escalation.store.index import owed
@@ -373,6 +374,14 @@ def test_what_the_database_cannot_read_is_found_and_not_quoted(policy: iiz.Polic
     assert "Notiz" not in str(finding.words)
 
 
+def test_nothing_is_decided_by_a_row_that_was_changed(policy: iiz.Policy, store: Store):
+    filled(policy, store)
+    edited(Path(store.name), "UPDATE records SET edition = 'x' WHERE seq = 3")
+    with pytest.raises(StoreError) as error:
+        policy.case("C-0", store)
+    assert error.value.findings[0].words["why"] == "hash"
+
+
 def test_the_names_of_two_cases_exchanged_are_found(policy: iiz.Policy, store: Store):
     filled(policy, store)
     edited(
@@ -611,6 +620,22 @@ def test_no_case_is_opened_on_files_that_were_edited_meanwhile(store: Store, tmp
         policy.open_case("C-1", store=store)
     assert codes(error) == ["edition-edited"]
     assert store.cases() == ()
+
+
+def test_of_a_few_editions_only_is_kept_what_was_compiled(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(archive, "MOST_EDITIONS", 1)
+    shutil.copytree(TINY, tmp_path / "tiny")
+    events = tmp_path / "tiny" / "2024-01-01" / "events.yaml"
+    for case in ("C-1", "C-2"):
+        iiz.load(tmp_path / "tiny", on="2024-03-05").open_case(case, store=store)
+        events.write_text(events.read_text("utf-8") + "# geändert\n", "utf-8")
+    [first, second] = store.editions().values()
+    programs = [Archive(store).program(key) for key in (first, second, second, first)]
+    assert programs[1] is programs[2]
+    assert programs[0] is not programs[3]
+    assert programs[0].digest == programs[3].digest
 
 
 def test_rules_changed_in_the_store_decide_nothing(policy: iiz.Policy, store: Store):

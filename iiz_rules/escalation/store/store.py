@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Protocol, Self
+from typing import TYPE_CHECKING, Any, Protocol, Self
 
 from iiz_rules.escalation.store.records import (
     FIRST,
@@ -29,7 +29,12 @@ from iiz_rules.findings.errors import StoreError, UsageError
 from iiz_rules.findings.finding import Finding, Place, Source
 from iiz_rules.findings.names import unknown_name
 
+if TYPE_CHECKING:
+    from psycopg import Connection
+
 PAGE = 1000
+SIGNS = ("postgresql://", "postgres://")
+"""How the address of a database begins."""
 Said = tuple[int, str]
 """The number of a record in the store, and its hash."""
 _RECORD = (
@@ -79,20 +84,22 @@ class Store:
     `wait` is for how many seconds another program is waited for. With a `key`, as
     `cryptography.fernet.Fernet.generate_key()` makes it, all that is personal is sealed; several
     may be given, of which the first one seals. `clock` says when something is recorded.
+
+    A place that begins with `postgresql://`, or a connection of psycopg's, is in PostgreSQL, in a
+    `schema` of its own.
     """
 
     def __init__(
         self,
-        place: str | Path | Database | None = None,
+        place: "str | Path | SQLite | Connection[Any] | None" = None,
         *,
         wait: float = 5.0,
         create: bool = True,
         key: Key = None,
+        schema: str = "iiz",
         clock: Callable[[], datetime] = utc_now,
     ) -> None:
-        if place is None or isinstance(place, str | Path):
-            place = SQLite(None if place is None else Path(place), wait, create)
-        self._db: Database = place
+        self._db: Database = _database(place, wait, create, schema)
         self._clock = clock
         self.name = self._db.name
         try:
@@ -103,7 +110,9 @@ class Store:
 
     def _prepared(self, seal: Seal) -> tuple[Seal, bytes]:
         """Find out whether the key is the one of this store; a new one is sealed with it."""
-        about = self._about() or self._begun(seal)
+        about = self._about()
+        if "pepper" not in about:
+            about = self._begun(seal)
         try:
             if bytes(about["sealed"]) != _flag(seal):
                 raise locked(self.name)
@@ -118,7 +127,8 @@ class Store:
         """Begin a new store, unless somebody else has done so meanwhile."""
         about = {"pepper": seal.close(secrets.token_bytes(32)), "sealed": _flag(seal)}
         with self._db.transaction():
-            if not self._about() and not self._db.rows("SELECT 1 FROM records LIMIT 1"):
+            begun = "pepper" in self._about() or self._db.rows("SELECT 1 FROM records LIMIT 1")
+            if not begun:
                 self._db.many("INSERT INTO about VALUES (?, ?)", list(about.items()))
         return self._about()
 
@@ -479,6 +489,19 @@ STRAYS = {
     "owed": 'SELECT 1 FROM owed WHERE "case" NOT IN (SELECT "case" FROM names)',
     "files": "SELECT 1 FROM files WHERE edition NOT IN (SELECT id FROM editions)",
 }
+
+
+def _database(place: Any, wait: float, create: bool, schema: str) -> Database:
+    """The database of a place: a file, the memory, PostgreSQL."""
+    if isinstance(place, SQLite):
+        return place
+    if place is None or isinstance(place, Path):
+        return SQLite(place, wait, create)
+    if isinstance(place, str) and not place.startswith(SIGNS):
+        return SQLite(Path(place), wait, create)
+    from iiz_rules.escalation.store.postgres import Postgres
+
+    return Postgres(place, wait, schema)
 
 
 def in_order(row: IndexRow) -> tuple[bool, str, str, str]:

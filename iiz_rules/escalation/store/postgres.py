@@ -1,0 +1,201 @@
+"""The database of a store in a schema of PostgreSQL, on a connection of its own or the caller's.
+
+On a connection of the caller's every write is part of the transaction that runs on it: the caller's
+own rows and a case are kept together or not at all. One writer after the other appends to the
+chain: a lock that lasts as long as the transaction sees to it.
+"""
+
+import re
+import threading
+import weakref
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from iiz_rules.escalation.store.tables import PERSONAL, STATEMENTS, VERSION
+from iiz_rules.findings.errors import StoreError, UsageError, needed
+from iiz_rules.findings.finding import Finding, Place, Source
+
+if TYPE_CHECKING:
+    from psycopg import Connection
+
+SCHEMA = "iiz"
+TYPES = {"INTEGER": "BIGINT", "BLOB": "BYTEA", "TEXT": 'TEXT COLLATE "C"'}
+SHAPE = """
+SELECT 'column', c.relname, a.attname, format_type(a.atttypid, a.atttypmod), a.attnotnull::text
+FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
+WHERE c.relnamespace = to_regnamespace(%s) AND c.relkind IN ('r', 'v', 'm') AND a.attnum > 0
+AND NOT a.attisdropped
+UNION ALL SELECT 'constraint', c.relname, '', pg_get_constraintdef(k.oid), ''
+FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid
+WHERE k.connamespace = to_regnamespace(%s)
+UNION ALL SELECT 'index', tablename, indexname, replace(indexdef, schemaname || '.', ''), ''
+FROM pg_indexes WHERE schemaname = %s
+UNION ALL SELECT 'trigger', c.relname, t.tgname, '', ''
+FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
+WHERE c.relnamespace = to_regnamespace(%s) AND NOT t.tgisinternal
+UNION ALL SELECT 'rule', tablename, rulename, '', '' FROM pg_rules WHERE schemaname = %s
+ORDER BY 1, 2, 3, 4"""
+
+
+class Postgres:
+    """One schema of a database; `place` is an address, or a connection of psycopg's.
+
+    `wait` is for how many seconds another writer is waited for.
+    """
+
+    lasting = True
+
+    def __init__(
+        self, place: "str | Connection[Any]", wait: float = 5.0, schema: str = SCHEMA
+    ) -> None:
+        needed(["psycopg"], "postgres")
+        if not re.fullmatch("[a-z_][a-z0-9_]{0,40}", schema):
+            words = {"name": "schema", "got": schema, "known": SCHEMA, "near": ""}
+            raise UsageError([Finding("wrong-argument", Place(Source("store")), words)])
+        self.schema, self._wait = schema, wait
+        self._address = place if isinstance(place, str) else None
+        self.name = f"postgresql:{schema}"
+        self._lock = threading.RLock()
+        self._within = 0
+        with self._faults("not-a-store"):
+            self._db = place if not isinstance(place, str) else self._connected(place)
+            self._prepare()
+
+    def _connected(self, address: str) -> "Connection[Any]":
+        import psycopg
+
+        db = psycopg.connect(address, autocommit=True)
+        weakref.finalize(self, db.close)  # also where nobody closes it
+        db.execute(f"SET lock_timeout = {int(self._wait * 1000)}")
+        return db
+
+    def _prepare(self) -> None:
+        """Make the tables in a new schema; refuse one that is not ours, or would lose something."""
+        with self._session():
+            if self._value("SHOW fsync") != "on" or self._value("SHOW synchronous_commit") == "off":
+                raise StoreError([self._finding("store-not-safe", mode="fsync", level="off")])
+            if not self._there():
+                self._lock_chain()  # another program may be making them now
+                if not self._there():
+                    self._make(self.schema)
+                    row = ("version", str(VERSION).encode())
+                    self._db.execute(f"INSERT INTO {self.schema}.about VALUES (%s, %s)", row)
+            about = f"SELECT value FROM {self.schema}.about WHERE name = 'version'"
+            if self._value(about) != str(VERSION).encode():
+                raise StoreError([self._finding("not-a-store", why="version")])
+
+    def _there(self) -> bool:
+        there = "SELECT 1 FROM pg_tables WHERE schemaname = %s AND tablename = 'records'"
+        return self._value(there, self.schema) is not None
+
+    def _make(self, schema: str) -> None:
+        self._db.execute(f"CREATE SCHEMA IF NOT EXISTS {schema}")
+        with self._path(schema):
+            for statement in STATEMENTS:
+                self._db.execute(re.sub("INTEGER|BLOB|TEXT", lambda one: TYPES[one[0]], statement))
+
+    def close(self) -> None:
+        """Close the connection, unless it is the caller's."""
+        if self._address is not None:
+            self._db.close()
+
+    # ---------------------------------------------------------------------------- transactions
+
+    @contextmanager
+    def _session(self) -> Iterator[None]:
+        """A transaction, or a part of the caller's, in which the tables are those of the schema."""
+        if self._address is not None and self._db.closed:
+            self._db = self._connected(self._address)
+        with self._db.transaction(), self._path(self.schema):
+            yield
+
+    @contextmanager
+    def _path(self, schema: str) -> Iterator[None]:
+        before = self._value("SELECT current_setting('search_path')")
+        self._db.execute("SELECT set_config('search_path', %s, true)", (schema,))
+        yield
+        self._db.execute("SELECT set_config('search_path', %s, true)", (before,))
+
+    def _lock_chain(self) -> None:
+        """Let no other writer append until the transaction ends."""
+        self._db.execute("SELECT pg_advisory_xact_lock(%s)", (zlib.crc32(self.schema.encode()),))
+
+    def _value(self, query: str, *values: object) -> Any:
+        found = self._db.execute(query, values).fetchone()
+        return found[0] if found else None
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Write all or nothing; the head of the chain cannot move meanwhile."""
+        with self._lock:
+            if self._within:
+                yield
+                return
+            self._within += 1
+            try:
+                with self._faults("not-recorded"), self._session():
+                    self._lock_chain()
+                    yield
+            finally:
+                self._within -= 1
+
+    def run(self, statement: str, values: Sequence[object] = ()) -> None:
+        """Change something, within a transaction."""
+        self._db.execute(statement.replace("?", "%s"), values)
+
+    def many(self, statement: str, rows: Iterable[Sequence[object]]) -> None:
+        """Change something for each of many rows, within a transaction."""
+        with self._db.cursor() as cursor:
+            cursor.executemany(statement.replace("?", "%s"), list(rows))
+
+    def rows(self, query: str, values: Sequence[object] = ()) -> list[Any]:
+        """Read rows."""
+        asked = query.replace("?", "%s")
+        with self._lock:
+            if self._within:
+                return self._db.execute(asked, values).fetchall()
+            with self._faults("not-a-store"), self._session():
+                return self._db.execute(asked, values).fetchall()
+
+    # ------------------------------------------------------------------------------- verified
+
+    def damage(self) -> str:
+        """Say in what the tables are not those that this program makes."""
+        probe = f"{self.schema}_probe"
+        with self._lock, self._faults("not-a-store"):
+            mine = self._shape(self.schema)
+            with self._db.transaction(force_rollback=True):
+                self._make(probe)
+                made = self._shape(probe)
+        different = sorted(f"{table}.{what}" for _, table, what, *_ in set(mine) ^ set(made))
+        return different[0].rstrip(".") if different else ""
+
+    def _shape(self, schema: str) -> list[tuple[str, ...]]:
+        return self._db.execute(SHAPE, (schema,) * 5).fetchall()
+
+    def purge(self) -> None:
+        """Write the tables anew, without what was deleted; on a connection of its own.
+
+        What the server keeps for itself, its log and its backups, is in the hands of who runs it.
+        """
+        if self._address is None:
+            return
+        with self._lock, self._faults("still-there"):
+            for table in ("bodies", *PERSONAL):
+                self._db.execute(f"VACUUM FULL {self.schema}.{table}")
+
+    @contextmanager
+    def _faults(self, code: str) -> Iterator[None]:
+        """Turn errors of the database into findings; what they quote is left out."""
+        import psycopg
+
+        try:
+            yield
+        except psycopg.Error as error:
+            why = error.diag.message_primary or type(error).__name__
+            raise StoreError([self._finding(code, why=why)]) from None
+
+    def _finding(self, code: str, **words: object) -> Finding:
+        return Finding(code, Place(Source(self.name)), {"store": self.name, **words})

@@ -1,0 +1,54 @@
+"""Where the tests of the store keep their cases: in a file, and in a real PostgreSQL."""
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from iiz_rules.escalation.store.store import Store
+from tests.escalation.server import available, server
+from tests.needed import lacking
+
+numbers = count()
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[str]:
+    """The address of a server."""
+    if not available():
+        lacking("PostgreSQL or psycopg is not installed")
+    with server() as address:
+        yield address
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def opened(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[..., Store]:
+    """Open the store of a test, as often as it wants."""
+    if request.param == "sqlite":
+        return lambda **how: Store(tmp_path / "cases.db", **how)
+    address = request.getfixturevalue("postgres")
+    schema = f"s{next(numbers)}"
+    return lambda **how: Store(address, schema=schema, **how)
+
+
+def in_postgres(statement: str) -> str:
+    """The same statement in the words of PostgreSQL."""
+    said = statement.replace("x'00'", r"'\x00'::bytea").replace(" AS BLOB)", "::text::bytea)")
+    return said.replace("CAST(replace(data,", "(replace(convert_from(data, 'UTF8'),")
+
+
+def tampered(store: Store, *statements: str) -> None:
+    """Change the tables behind the back of a store, in the words of SQLite."""
+    if store.name.startswith("postgresql:"):
+        database: Any = store._db
+        with database._lock, database._session():
+            for statement in statements:
+                database._db.execute(in_postgres(statement))
+        return
+    with sqlite3.connect(store.name) as other:
+        for statement in statements:
+            other.execute(statement)
+    other.close()

@@ -1,0 +1,204 @@
+"""What a store in PostgreSQL has of its own: the caller's transaction, many writers, its tables."""
+
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import iiz_rules as iiz
+from iiz_rules.escalation.store.chain import Head, verify
+from iiz_rules.escalation.store.store import Store
+from tests.escalation.conftest import numbers
+from tests.escalation.writer import TINY
+
+BORN = {"person.born": "1990-01-01"}
+
+
+@pytest.fixture(scope="module")
+def policy() -> iiz.Policy:
+    return iiz.load(TINY, on="2024-03-05")
+
+
+@pytest.fixture
+def schema() -> str:
+    return f"own{next(numbers)}"
+
+
+@pytest.fixture
+def connection(postgres: str) -> Iterator[Any]:
+    """A connection of the application, on which it has a table."""
+    import psycopg
+
+    with psycopg.connect(postgres) as connection:
+        connection.execute("CREATE TEMPORARY TABLE letters (text TEXT)")
+        connection.commit()
+        yield connection
+
+
+def codes(error: pytest.ExceptionInfo[Any]) -> list[str]:
+    return [finding.code for finding in error.value.findings]
+
+
+def letters(connection: Any) -> int:
+    return int(connection.execute("SELECT count(*) FROM letters").fetchone()[0])
+
+
+def test_a_case_and_the_rows_of_the_application_are_kept_together(
+    policy: iiz.Policy, connection: Any, schema: str, postgres: str
+):
+    store = Store(connection, schema=schema)
+    flow = policy.open_case("C-1", store=store)
+    connection.commit()
+    connection.execute("INSERT INTO letters VALUES ('one')")
+    flow.record("entered", "2024-03-05", BORN)
+    with Store(postgres, schema=schema) as other:
+        assert other.head()[0] == 1
+    connection.commit()
+    with Store(postgres, schema=schema) as other:
+        assert other.head()[0] == 2
+    assert letters(connection) == 1
+    assert connection.execute("SHOW search_path").fetchone()[0] == '"$user", public'
+
+
+def test_they_are_taken_back_together_and_the_flow_follows(
+    policy: iiz.Policy, connection: Any, schema: str
+):
+    store = Store(connection, schema=schema)
+    flow = policy.open_case("C-1", store=store)
+    flow.record("entered", "2024-03-05", BORN)
+    connection.commit()
+    before = flow.state
+    connection.execute("INSERT INTO letters VALUES ('one')")
+    flow.record("noted", "2024-03-06", {"person.note": "x"})
+    connection.rollback()
+    assert letters(connection) == 0
+    assert flow.refresh().state == before
+    flow.record("noted", "2024-03-06", {"person.note": "y"})
+    connection.commit()
+    assert verify(store).finding is None
+    assert store.head()[0] == 3
+
+
+def test_a_refused_record_leaves_the_transaction_of_the_application_as_it_was(
+    policy: iiz.Policy, connection: Any, schema: str
+):
+    store = Store(connection, schema=schema)
+    flow, other = policy.open_case("C-1", store=store), policy.case("C-1", store)
+    flow.record("entered", "2024-03-05", BORN)
+    connection.execute("INSERT INTO letters VALUES ('one')")
+    with pytest.raises(iiz.StoreError) as error:
+        other.record("entered", "2024-03-05", BORN)
+    assert codes(error) == ["case-changed"]
+    connection.commit()
+    assert (letters(connection), store.head()[0]) == (1, 2)
+
+
+def test_many_writers_make_one_chain_and_lose_nothing(
+    policy: iiz.Policy, postgres: str, schema: str
+):
+    kept: list[Head] = []
+
+    def work(name: str) -> None:
+        with Store(postgres, schema=schema, wait=60) as store:
+            flow = policy.open_case(name, store=store)
+            flow.record("entered", "2024-03-05", BORN)
+            for number in range(5):
+                move = flow.record("noted", "2024-03-06", {"person.note": f"{number}"})
+                assert move.record
+                kept.append(Head(move.record.seq, move.record.hash))
+
+    threads = [threading.Thread(target=work, args=(f"C-{number}",)) for number in range(4)]
+    for one in threads:
+        one.start()
+    for one in threads:
+        one.join()
+    with Store(postgres, schema=schema) as store:
+        assert verify(store, kept).finding is None
+        assert (store.head()[0], len(kept)) == (4 * 7, 20)
+
+
+def test_a_writer_that_is_not_let_in_records_nothing(
+    policy: iiz.Policy, postgres: str, schema: str, connection: Any
+):
+    with Store(postgres, schema=schema, wait=0.1) as store:
+        flow = policy.open_case("C-1", store=store)
+        connection.execute("SELECT 1")
+        with Store(connection, schema=schema).together():
+            pass  # the lock lasts until the application commits
+        before = flow.state, flow.records
+        with pytest.raises(iiz.StoreError) as error:
+            flow.record("entered", "2024-03-05", BORN)
+        assert codes(error) == ["not-recorded"]
+        assert (flow.state, flow.records) == before
+        connection.commit()
+        flow.record("entered", "2024-03-05", BORN)
+
+
+def test_a_connection_that_was_cut_is_made_again(
+    policy: iiz.Policy, postgres: str, schema: str, connection: Any
+):
+    with Store(postgres, schema=schema) as store:
+        flow = policy.open_case("C-1", store=store)
+        connection.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid != pg_backend_pid() "
+            "AND backend_type = 'client backend'"
+        )
+        connection.commit()
+        with pytest.raises(iiz.StoreError) as error:
+            flow.record("entered", "2024-03-05", BORN)
+        assert codes(error) in (["not-recorded"], ["not-a-store"])
+        flow.record("entered", "2024-03-05", BORN)
+        assert verify(store).finding is None
+
+
+@pytest.mark.parametrize(
+    ("statement", "why"),
+    [
+        ("DROP INDEX owed_by_day", "owed.owed_by_day"),
+        ("ALTER TABLE owed ALTER COLUMN due TYPE VARCHAR", "owed.due"),
+        ("ALTER TABLE owed DROP COLUMN due", "owed.due"),
+        ("CREATE VIEW more AS SELECT * FROM owed", "more."),
+        ("CREATE TABLE more (text TEXT)", "more.text"),
+        ("CREATE RULE away AS ON INSERT TO owed DO INSTEAD NOTHING", "owed.away"),
+        ("ALTER TABLE records DROP CONSTRAINT records_pkey", "records"),
+        ("DELETE FROM about WHERE name = 'version'", ""),
+    ],
+)
+def test_tables_that_are_not_as_they_were_made_are_found(
+    policy: iiz.Policy, postgres: str, schema: str, statement: str, why: str
+):
+    import psycopg
+
+    with Store(postgres, schema=schema) as store:
+        policy.open_case("C-1", store=store)
+        assert verify(store).finding is None
+        with psycopg.connect(postgres, options=f"-c search_path={schema}") as other:
+            other.execute(statement)
+        if why:
+            finding = verify(store).finding
+            assert finding
+            assert finding.code == "not-a-store"
+            assert str(finding.words["why"]).startswith(why)
+    if not why:
+        with pytest.raises(iiz.StoreError) as error:
+            Store(postgres, schema=schema)
+        assert codes(error) == ["not-a-store"]
+
+
+def test_what_is_no_name_of_a_schema_is_refused(postgres: str):
+    with pytest.raises(iiz.UsageError) as error:
+        Store(postgres, schema="x; DROP TABLE records")
+    assert codes(error) == ["wrong-argument"]
+
+
+def test_a_server_that_is_not_there_is_no_store(tmp_path: Path, postgres: str):
+    with pytest.raises(iiz.StoreError) as error:
+        Store(f"postgresql://iiz@/postgres?host={tmp_path}")
+    assert codes(error) == ["not-a-store"]
+
+
+def test_a_policy_takes_the_address_itself(policy: iiz.Policy, postgres: str):
+    flow = policy.open_case("C-by-address", store=postgres)
+    assert policy.case("C-by-address", postgres).state == flow.state
