@@ -178,15 +178,36 @@ class CaseQuestions:
         interpretations: Options = None,
         name: str = CASE,
     ) -> tuple[Decision, ...]:
-        """The duties that are owed in a case, or may be; those with the first date first.
+        """The duties that are owed in a case; those with the first date first.
 
         Of each, `bearer` in `actors` is who owes it, `due` by when, `clauses` on which clauses.
+        What may be owed once more is known is apart: `possible_obligations`.
         """
-        policy = self._under(on, interpretations)
-        duties = policy._decisions(policy.compiled.circuit.of_kind("duty"), case, known_on, name)
-        owed = [duty for duty in duties if duty.verdict is not Truth.NO]
-        dated = sorted((duty for duty in owed if duty.due), key=lambda duty: str(duty.due))
-        return (*dated, *(duty for duty in owed if not duty.due))
+        return self._under(on, interpretations)._duties(case, known_on, name, Truth.YES)
+
+    def possible_obligations(
+        self,
+        case: Case,
+        *,
+        on: When = None,
+        known_on: When = None,
+        interpretations: Options = None,
+        name: str = CASE,
+    ) -> tuple[Decision, ...]:
+        """The duties of which it is open whether they are owed; `missing` says what is not known.
+
+        >>> from iiz_rules import load
+        >>> [duty.rule for duty in load("zurich", on="2024-03-05").possible_obligations({})][0]
+        'involve-commune'
+        """
+        return self._under(on, interpretations)._duties(case, known_on, name, Truth.OPEN)
+
+    def _duties(self, case: Case, known_on: When, name: str, asked: Truth) -> tuple[Decision, ...]:
+        """The duties with an answer, those with the first date first."""
+        duties = self._decisions(self.compiled.circuit.of_kind("duty"), case, known_on, name)
+        found = [duty for duty in duties if duty.verdict is asked]
+        dated = sorted((duty for duty in found if duty.due), key=lambda duty: str(duty.due))
+        return (*dated, *(duty for duty in found if not duty.due))
 
     def delegations(
         self,

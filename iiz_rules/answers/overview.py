@@ -105,9 +105,17 @@ class Overview(Mapping[str, Decision]):
 
     @property
     def obligations(self) -> tuple[Decision, ...]:
-        """The duties that are owed, or may be."""
+        """The duties that are owed."""
+        return self._duties(Truth.YES)
+
+    @property
+    def possible_obligations(self) -> tuple[Decision, ...]:
+        """The duties of which it is open whether they are owed."""
+        return self._duties(Truth.OPEN)
+
+    def _duties(self, asked: Truth) -> tuple[Decision, ...]:
         duties = (one for one in self.decisions if one.answer.rule.kind == "duty")
-        return tuple(one for one in duties if one.verdict is not Truth.NO)
+        return tuple(one for one in duties if one.verdict is asked)
 
     def brief(self, language: Language = "de") -> str:
         """The answer first, in some fifteen lines, as `iiz assess` prints it."""

@@ -209,6 +209,9 @@ def test_everything_at_once():
     whole = lake().decide(HARD | {"case.young": False, "dispute.raised": True})
     assert whole.route.actor == "guide"
     assert not whole.ladder("dispute").regulated
-    assert [one.rule for one in whole.obligations] == ["visit"]
+    assert [one.rule for one in whole.obligations] == []
+    assert [one.rule for one in whole.possible_obligations] == ["visit"]
+    owed = lake("2024-02-10").decide({"visit.last_on": "2023-11-30"})
+    assert [one.rule for one in owed.obligations] == ["visit"]
     assert {"shared-cost", "own-cost", "dispute-board"} <= set(whole)
     assert not any(rule.startswith("board.") for rule in whole)
