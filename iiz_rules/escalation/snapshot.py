@@ -10,17 +10,20 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
+from pathlib import Path
 from typing import Any
 
-from iiz_rules import __version__
 from iiz_rules.escalation.state import Decisions, Owed, State
 from iiz_rules.escalation.store.records import plain_facts
 from iiz_rules.escalation.timeline import Timeline
 from iiz_rules.language.truth import Truth
 from iiz_rules.language.values import Problem, Value, read_value
 
-FORM = f"1/{__version__}"
-"""Of what is written; what another version has worked out is worked out again."""
+FORM = 1
+"""Of what is written."""
+DECIDING = ("case", "engine", "escalation", "language")
+"""The rooms whose code says what a case comes to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,19 @@ class Snapshot:
         return f"<Snapshot of {self.plain['on']}>"
 
 
+@cache
+def made_by() -> str:
+    """What worked a snapshot out: its form, and the code as it reads here.
+
+    What other code has worked out is worked out again. The same code on two machines is the same.
+    """
+    code, room = hashlib.blake2b(digest_size=16), Path(__file__).parents[1]
+    for name in DECIDING:
+        for file in sorted((room / name).rglob("*.py")):
+            code.update(file.relative_to(room).as_posix().encode() + file.read_bytes())
+    return f"{FORM}/{code.hexdigest()}"
+
+
 def hash_of(text: str) -> str:
     """What a record holds of a snapshot."""
     return hashlib.sha256(text.encode()).hexdigest()
@@ -48,7 +64,7 @@ def written(timeline: Timeline, state: State, opened: date, start: int) -> str:
         [one.duty, one.since, one.bearer, one.of, one.due, one.counted] for one in state.all_owed
     ]
     plain = {
-        "form": FORM,
+        "form": made_by(),
         "opened": opened,
         "start": start,
         "readings": dict(timeline.options),
@@ -68,7 +84,7 @@ def read(text: str) -> Snapshot | None:
     """Read what was written; None where it is of another form, or none at all."""
     try:
         plain = json.loads(text)
-        if plain["form"] != FORM:
+        if plain["form"] != made_by():
             return None
         opened, start = date.fromisoformat(plain["opened"]), int(plain["start"])
         return Snapshot(opened, start, plain["readings"], plain)

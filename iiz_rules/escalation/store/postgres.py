@@ -155,9 +155,9 @@ class Postgres:
         asked = query.replace("?", "%s")
         with self._lock:
             if self._within:
-                return self._db.execute(asked, values).fetchall()
+                return list(self._db.execute(asked, values).fetchall())
             with self._faults("not-a-store"), self._session():
-                return self._db.execute(asked, values).fetchall()
+                return list(self._db.execute(asked, values).fetchall())
 
     # ------------------------------------------------------------------------------- verified
 
@@ -173,7 +173,7 @@ class Postgres:
         return different[0].rstrip(".") if different else ""
 
     def _shape(self, schema: str) -> list[tuple[str, ...]]:
-        return self._db.execute(SHAPE, (schema,) * 5).fetchall()
+        return list(self._db.execute(SHAPE, (schema,) * 5).fetchall())
 
     def purge(self) -> None:
         """Write the tables anew, without what was deleted; on a connection of its own.
