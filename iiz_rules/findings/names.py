@@ -30,7 +30,7 @@ def near(word: str, known: Iterable[str], alike: float = 0.6) -> str:
     'person.residence.canton'
     """
     by_case = {name.casefold(): name for name in known}
-    if len(word) > LONGEST_COMPARED or len(by_case) > MOST_COMPARED:
+    if not by_case or len(word) > LONGEST_COMPARED or len(by_case) > MOST_COMPARED:
         return ""
     from difflib import get_close_matches
 

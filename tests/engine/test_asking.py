@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from iiz_rules.engine.asking import analysis
+from iiz_rules.engine.asking import analysis, trials
 from iiz_rules.engine.asking.candidates import candidates, complete
 from iiz_rules.engine.interpreter import Situation, answer
 from iiz_rules.language.program import conditions
@@ -93,6 +93,24 @@ def test_what_is_left_out_makes_the_rest_few_enough_to_examine_again() -> None:
     always = conditions.OneOf("b1", (False, True))
     found = program(conditions.Not(two), either, two, always)
     assert asked(found, NOTHING.knowing("i2", 0)) == ["i1"]
+
+
+def test_numbers_compared_in_a_ring_are_asked_for_in_few_steps(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Each of the thirty has some two thousand telling values, but no two are tried at once."""
+    ring = [Fact(f"n{i}", Domain("int"), WORD, WORD) for i in range(30)]
+    names = [fact.id for fact in ring]
+    pairs = zip(names, [*names[1:], names[0]], strict=True)
+    parts: list[conditions.Condition] = [
+        conditions.Compare(one, "<=", other) for one, other in pairs
+    ]
+    parts += [conditions.Range(name, 1000 * n, None) for n, name in enumerate(names)]
+    found = program(conditions.Any(tuple(parts)), **{fact.id: fact for fact in ring})
+    compared: list[object] = []
+    monkeypatch.setattr(trials, "compares", lambda *values: compared.append(values))
+    assert set(asked(found)) == set(names)
+    assert not compared
 
 
 def test_with_too_many_combinations_nothing_is_left_out() -> None:

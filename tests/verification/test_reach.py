@@ -1,5 +1,6 @@
 """Criteria that no case or every case meets are found by trying, and never by guessing."""
 
+import tracemalloc
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
@@ -10,6 +11,7 @@ from iiz_rules.engine.asking.reach import reach, unborne, unreachable
 from iiz_rules.findings.registry import page
 from iiz_rules.language.compiler.program import compile_edition
 from iiz_rules.language.program import conditions
+from iiz_rules.language.program.interpretations import Interpretation
 from iiz_rules.language.program.rules import Fact, Holder, Program
 from iiz_rules.language.values import Domain
 from iiz_rules.policy import load
@@ -149,3 +151,20 @@ def test_a_duty_is_borne_where_one_of_its_bearers_applies_in_every_case() -> Non
     assert list(unborne(replace(found, rules={"r": duty}))) == []
     alone = replace(duty, holders=(given,))
     assert [one.code for one in unborne(replace(found, rules={"r": alone}))] == ["no-bearer"]
+
+
+def test_however_many_readings_a_criterion_has_none_of_their_combinations_is_kept() -> None:
+    """Of sixteen with two options each there are 65,536: one is tried after the other."""
+    readings = {f"A-{n}": Interpretation(f"A-{n}", WORD, WORD, TWO, "one", ()) for n in range(16)}
+    never = conditions.All((flag("b1"), conditions.Not(flag("b1"))))
+    nodes = (conditions.Choice(name, (("one", never), ("two", never))) for name in readings)
+    found = replace(asked(conditions.Any(tuple(nodes))), interpretations=readings)
+    tracemalloc.start()
+    outcomes = [one.outcome for one in reach(found)]
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert outcomes == ["not-proved"]
+    assert peak < 2_000_000
+
+
+TWO = {"one": WORD, "two": WORD}

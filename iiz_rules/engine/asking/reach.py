@@ -100,8 +100,8 @@ class _Search:
 
     def found(self) -> Iterator[Truth]:
         """The truth of one case after the other."""
-        for day, options in product(self.days, _chosen(self.nodes)):
-            ahead = [Situation({}, day, dict(options))]
+        for situation in self._beginnings():
+            ahead = [situation]
             while ahead:
                 self.steps += len(self.nodes)
                 if self.steps > self.most:
@@ -116,6 +116,12 @@ class _Search:
                 self.exhaustive &= complete(self.program, self.nodes, fact)
                 values = candidates(self.program, self.nodes, fact, situation)
                 ahead += [situation.knowing(fact, value) for value in values]
+
+    def _beginnings(self) -> Iterator[Situation]:
+        """Each reading on each day, one after the other: there may be far too many to hold."""
+        for day in self.days:
+            for options in _chosen(self.nodes):
+                yield Situation({}, day, options)
 
 
 _ONE_SIDED: dict[Truth, Outcome] = {Truth.YES: "always-met", Truth.NO: "never-met"}

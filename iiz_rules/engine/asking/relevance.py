@@ -47,18 +47,24 @@ class _Examination:
     def among(self, step: Explanation, facts: Sequence[str]) -> set[str]:
         """Those of the facts that matter, where no others can."""
         nodes = tuple(reachable(self.program, step.node))
-        known = self.situation.facts  # of an amount between two, that it lies there
-        space: Space = {
-            fact: (known.get(fact), *candidates(self.program, nodes, fact, self.situation))
-            for fact in facts
-        }
-        few = prod(map(len, space.values())) <= self.most
-        if few and all(complete(self.program, nodes, fact) for fact in facts):
+        space = self.space(nodes, facts)
+        if space is not None and all(complete(self.program, nodes, fact) for fact in facts):
             return self.tried(step.node, space)
         kept = self.in_parts(step, facts)
         if len(kept) == len(facts):
             return kept
         return self.among(step, [fact for fact in facts if fact in kept])
+
+    def space(self, nodes: tuple[conditions.Condition, ...], facts: Sequence[str]) -> Space | None:
+        """All values of the facts; None where there are too many combinations of them."""
+        known = self.situation.facts  # of an amount between two, that it lies there
+        space: Space = {}
+        for fact in facts:
+            values = candidates(self.program, nodes, fact, self.situation)
+            space[fact] = (known.get(fact), *values)
+            if prod(map(len, space.values())) > self.most:
+                return None
+        return space
 
     def in_parts(self, step: Explanation, facts: Sequence[str]) -> set[str]:
         """Examine parts that share no fact one by one."""

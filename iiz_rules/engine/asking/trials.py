@@ -7,8 +7,10 @@ comes out is what the interpreter answers in each.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import reduce
 from itertools import product
 from math import prod
+from operator import or_
 
 from iiz_rules.engine.interpreter import Situation, compares
 from iiz_rules.engine.leaves import holds
@@ -18,6 +20,8 @@ from iiz_rules.language.values import Value, settled
 
 Pair = tuple[int, int]
 """The trials in which something is yes, and those in which it is no."""
+Known = list[tuple[Value, int]]
+"""Values, each with the trials that have it."""
 Tried = Mapping[str, Sequence[tuple[Value | None, int]]]
 """Of each fact the values that are tried, each with its trials; first that it is not known.
 
@@ -59,7 +63,7 @@ class Trials:
         self.truths: dict[int, tuple[conditions.Condition, Pair]] = {}
         """by the identity of the node, which is kept beside so that no other gets it"""
 
-    def known(self, fact: str) -> list[tuple[Value, int]]:
+    def known(self, fact: str) -> Known:
         """The values of a fact, each with the trials that have it; in the others it is unknown."""
         tried = self.tried.get(fact, ())
         left = self.every & ~sum(trials for _, trials in tried)
@@ -98,7 +102,7 @@ class Trials:
                 )
                 return yes, no
             case conditions.Compare(fact=fact, other=other):
-                pairs = product(self.known(fact), self.known(other))
+                pairs = product(*_together(self.known(fact), self.known(other)))
                 return _pair(
                     (compares(node, left, right), a & b) for (left, a), (right, b) in pairs
                 )
@@ -163,6 +167,14 @@ def matters(tried: Sequence[tuple[Value | None, int]], truth: Pair) -> bool:
     (_, unknown), *values = tried
     apart = [trials.bit_length() - unknown.bit_length() for _, trials in values]
     return any(((whole >> bits) ^ whole) & unknown for bits in apart for whole in truth)
+
+
+def _together(one: Known, other: Known) -> tuple[Known, Known]:
+    """Of two facts the values of the trials in which both are known; mostly there are none."""
+    both = reduce(or_, (trials for _, trials in one), 0)
+    both &= reduce(or_, (trials for _, trials in other), 0)
+    left, right = ([(value, at) for value, at in known if at & both] for known in (one, other))
+    return left, right
 
 
 def _pair(answers: Iterable[tuple[bool | None, int]]) -> Pair:
