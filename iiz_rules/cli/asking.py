@@ -13,7 +13,7 @@ from iiz_rules.cli.options import Decorator, Function, day_option, fault, option
 from iiz_rules.cli.screen import Screen
 from iiz_rules.findings.errors import CaseError, UsageError
 from iiz_rules.findings.finding import Finding, Place
-from iiz_rules.findings.names import unknown_name
+from iiz_rules.findings.names import shown, unknown_name
 from iiz_rules.frozen import frozen
 from iiz_rules.language.folders import CANTON, known_cantons
 from iiz_rules.language.truth import Truth
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 EXIT = {Truth.YES: 0, Truth.NO: 3, Truth.OPEN: 4}
 STDIN = "<stdin>"
+TABLES = (".csv", ".xlsx", ".xlsm", ".xls", ".ods", ".parquet", ".ndjson", ".jsonl")
+"""Endings of what is no case but a table of many."""
 
 
 @frozen
@@ -149,6 +151,8 @@ def read(name: str, *, people: bool = False) -> "CaseDocument":
     from iiz_rules.language.text.files import read_file
 
     data: bytes | Finding
+    if name.lower().endswith(TABLES):
+        raise fault("table-as-case", file=shown(name))
     if name == "-":
         name, data = STDIN, sys.stdin.buffer.read(LIMITS.size + 1)
     else:

@@ -88,7 +88,12 @@ def divided(amount: Decimal, weights: Mapping[str, int], rounding: str) -> dict[
 
     >>> divided(Decimal("100.01"), {"a": 50, "b": 30, "c": 20}, "largest-remainder")
     {'a': Decimal('50.01'), 'b': Decimal('30.00'), 'c': Decimal('20.00')}
+    >>> divided(Decimal("-0.01"), {"a": 1, "b": 1}, "largest-remainder")
+    {'a': Decimal('-0.01'), 'b': Decimal('0.00')}
     """
+    if amount < 0:  # a reversal is the mirror of its bill
+        mirrored = divided(-amount, weights, rounding)
+        return {bearer: -part for bearer, part in mirrored.items()}
     whole = sum(weights.values())
     exact = {bearer: Fraction(amount) * weight / whole for bearer, weight in weights.items()}
     if rounding == "exact":
@@ -109,7 +114,7 @@ def _rest_to_last(amount: Decimal, exact: Mapping[str, Fraction]) -> dict[str, D
     """Round half up; the last makes up the difference, as long as that is no credit for him."""
     *others, last = exact
     rounded = {bearer: _rounded(exact[bearer], ROUND_HALF_UP) for bearer in others}
-    if (amount - sum(rounded.values())) * amount < 0:
+    if amount < sum(rounded.values()):
         rounded = {bearer: _rounded(exact[bearer], ROUND_DOWN) for bearer in others}
     return {**rounded, last: amount - sum(rounded.values())}
 

@@ -63,6 +63,15 @@ def test_a_file_that_is_not_there(terminal: Terminal):
     assert "`nowhere.yaml` lässt sich nicht lesen: es gibt sie nicht" in done.err
 
 
+@pytest.mark.parametrize("name", ["cases.xlsx", "cases.CSV", "cases.parquet", "cases.ndjson"])
+def test_a_table_in_place_of_a_case(terminal: Terminal, name: str):
+    terminal.file(name, b"PK\x03\x04")
+    done = terminal.iiz("assess", name, "--canton", "zurich", "--on", "2024-03-05")
+    assert (done.code, done.out) == (2, "")
+    assert "Fehler[table-as-case]" in done.err
+    assert f"iiz assess --batch {name}" in done.err
+
+
 def test_a_folder_in_place_of_a_file(terminal: Terminal):
     done = terminal.iiz("assess", ".", *HERE)
     assert done.code == 2

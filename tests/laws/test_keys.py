@@ -26,6 +26,13 @@ def test_the_parts_add_up_to_the_amount(amount: Decimal, key: dict[str, int], ro
     assert sum(Fraction(part) for part in parts.values()) == Fraction(amount)
 
 
+@given(amounts, keys, st.sampled_from(ROUNDINGS))
+def test_a_reversal_is_the_mirror_of_its_bill(amount: Decimal, key: dict[str, int], rounding: str):
+    reversed_parts = divided(-amount, key, rounding)
+    assert reversed_parts == {one: -part for one, part in divided(amount, key, rounding).items()}
+    assert not any("-0.00" in str(part) for part in reversed_parts.values() if part == 0)
+
+
 @given(amounts, keys)
 def test_every_part_is_within_a_rappen_of_the_key(amount: Decimal, key: dict[str, int]):
     whole = sum(key.values())

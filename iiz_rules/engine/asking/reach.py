@@ -100,8 +100,8 @@ class _Search:
 
     def found(self) -> Iterator[Truth]:
         """The truth of one case after the other."""
-        for situation in self._beginnings():
-            ahead = [situation]
+        for beginning in self._beginnings():
+            ahead = [beginning]
             while ahead:
                 self.steps += len(self.nodes)
                 if self.steps > self.most:

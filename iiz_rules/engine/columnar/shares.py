@@ -6,7 +6,7 @@ whole number of Rappen is null. Where columns tell bounds of the amount, each pa
 beside it, those of `engine.shares`; they are the part itself where that is known.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import reduce
 from operator import add
 
@@ -18,6 +18,9 @@ from iiz_rules.engine.columnar.layers import Layered
 from iiz_rules.engine.columnar.outputs import Output, Style, where_possible
 from iiz_rules.language.program.money import Bearers, NamedBearer, Split
 from iiz_rules.language.program.rules import Rule
+
+Divide = Callable[[nw.Expr, Mapping[str, int]], dict[str, nw.Expr]]
+"""What makes of an amount the part of each bearer, after their weights."""
 
 
 def parts(folding: Folding, rule: Rule, _: Style) -> Iterator[Output]:
@@ -87,6 +90,16 @@ def _divided(amount: nw.Expr, whole: int) -> tuple[nw.Expr, nw.Expr]:
     return (amount - rest) // whole, rest
 
 
+def _mirrored(divide: Divide) -> Divide:
+    """Divide the size of an amount: a reversal is the mirror of its bill."""
+
+    def divided(amount: nw.Expr, weights: Mapping[str, int]) -> dict[str, nw.Expr]:
+        sign = nw.when(amount < 0).then(nw.lit(-1)).otherwise(nw.lit(1))
+        return {bearer: part * sign for bearer, part in divide(amount * sign, weights).items()}
+
+    return divided
+
+
 def _by_remainder(amount: nw.Expr, weights: Mapping[str, int]) -> dict[str, nw.Expr]:
     """What is left over goes to the largest remainders; of equal ones to the first."""
     whole = sum(weights.values())
@@ -118,22 +131,20 @@ def _exactly(amount: nw.Expr, weights: Mapping[str, int]) -> dict[str, nw.Expr]:
 def _rest_to_last(amount: nw.Expr, weights: Mapping[str, int]) -> dict[str, nw.Expr]:
     """Round half up; the last makes up the difference, as long as that is no credit for him."""
     whole, [*others, last] = sum(weights.values()), weights
-    sign = nw.when(amount < 0).then(nw.lit(-1)).otherwise(nw.lit(1))
-    size = amount * sign
-    times, rest = _divided(size, whole)
+    times, rest = _divided(amount, whole)
     down, up = dict[str, nw.Expr](), dict[str, nw.Expr]()
     for bearer in others:
         weight = weights[bearer]
         down[bearer] = times * weight + rest * weight // whole
         up[bearer] = times * weight + (rest * (2 * weight) + whole) // (2 * whole)
-    credit = size - reduce(add, up.values(), nw.lit(0)) < 0
+    credit = amount - reduce(add, up.values(), nw.lit(0)) < 0
     portions = {one: nw.when(credit).then(down[one]).otherwise(up[one]) for one in others}
-    portions[last] = size - reduce(add, portions.values(), nw.lit(0))
-    return {bearer: part * sign for bearer, part in portions.items()}
+    portions[last] = amount - reduce(add, portions.values(), nw.lit(0))
+    return portions
 
 
 DIVIDE = {
-    "largest-remainder": _by_remainder,
-    "half-up-rest-to-last": _rest_to_last,
+    "largest-remainder": _mirrored(_by_remainder),
+    "half-up-rest-to-last": _mirrored(_rest_to_last),
     "exact": _exactly,
 }
