@@ -66,7 +66,12 @@ def _due(decision: Decision, language: Language) -> Iterator[str]:
 
 
 def _parts(decision: Decision, language: Language) -> Iterator[str]:
-    """Say who bears what; of a payer whose part is not settled, between which amounts it lies."""
+    """Say who bears what; of a payer whose part is not settled, between which amounts it lies.
+
+    Where the source does not regulate whether it is so, it does not say who bears it either.
+    """
+    if not decision.regulated:
+        return
     actors = decision.program.actors
     parts = [
         say("answers.part.of", language, who=actors[who][language], amount=amount(part))
@@ -82,7 +87,7 @@ def _parts(decision: Decision, language: Language) -> Iterator[str]:
             yield say("answers.pays.between", language, low=amount(low), high=amount(high))
     elif decision.part_bounds:
         yield say("answers.parts", language, parts="; ".join(_bounds(decision, language)))
-    elif decision.bearers:
+    elif decision.bearers and decision.verdict is Truth.YES:
         yield _shares(decision, language)
 
 
