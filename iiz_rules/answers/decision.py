@@ -261,6 +261,11 @@ class Decision(Frozen):
         return self.answer.done.truth if self.answer.done else None
 
     @property
+    def done_hangs_on(self) -> tuple[str, ...]:
+        """The facts and judgements not known on which it hangs whether a step lies behind."""
+        return self.answer.done.unknown if self.answer.done else ()
+
+    @property
     def due(self) -> date | None:
         """The day by which a duty is to be done; None where none is set or known."""
         from iiz_rules.engine import deadlines

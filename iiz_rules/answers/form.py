@@ -151,6 +151,7 @@ class DecisionData:
     sources: dict[str, LabelData]
     assumed_after: str | None
     bearers: dict[str, str]
+    done_hangs_on: list[str]
 
 
 def data(form: type, answer: object, **given: Any) -> dict[str, Any]:

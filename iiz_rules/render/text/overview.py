@@ -88,4 +88,9 @@ def _next(paper: Paper, way: Way) -> list[str]:
     if step is None:
         return paper.block("", paper.say("answers.way.nothing"))
     word = str(step.verdict) if step.regulated else "silent"
-    return paper.block("", paper.say(f"answers.way.next.{word}", step=step.label[paper.language]))
+    text = paper.say(f"answers.way.next.{word}", step=step.label[paper.language])
+    if step.done_hangs_on:
+        facts = step.program.facts
+        what = "; ".join(facts[name].label[paper.language] for name in step.done_hangs_on)
+        text += " " + paper.say("answers.way.done-hangs-on", what=what)
+    return paper.block("", text)
