@@ -220,8 +220,11 @@ def test_everything_at_once():
 def test_of_the_next_step_it_is_said_what_decides_whether_it_lies_behind():
     case = HARD | {"case.young": False}
     step = lake().route(case).next
+    assert step is not None
     assert (step.rule, step.done, step.done_hangs_on) == ("advice", Truth.OPEN, ("advice.given",))
     assert step.to_dict()["done_hangs_on"] == ["advice.given"]
     label = step.program.facts["advice.given"].label.de
     assert f"hängt ab von: {label}." in " ".join(lake().route(case).explain("de").split())
-    assert lake().route(case | {"advice.given": False}).next.done_hangs_on == ()
+    ahead = lake().route(case | {"advice.given": False}).next
+    assert ahead is not None
+    assert ahead.done_hangs_on == ()
