@@ -27,7 +27,8 @@ DOCUMENT = ("facts", *PEOPLE)
 STORY = ("opened", "events")
 """Keys that make it the story of a case."""
 TEXTS = ("title", "canton", "date", "known_on")
-COMPARED = ("clauses", "may", "next", "expect")
+EXPECTED = ("may", "next", "expect")
+COMPARED = ("clauses", *EXPECTED)
 """Keys for what `iiz test` compares: who asks gets no answer from them."""
 SIMPLE = frozenset({*TEXTS, *COMPARED, *DOCUMENT, "interpretations"})
 """Keys of a document that is read without its model, where nothing is wrong with them."""
@@ -47,8 +48,10 @@ class CaseDocument:
     meetings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     canton: str | None = None
     """whose rules it is to be asked by, where it says so"""
-    about: tuple[str, ...] = ()
-    """the rules that it expects answers of"""
+    about: Mapping[str, Place] = field(default_factory=dict)
+    """the rules that it expects answers of, and where it says so"""
+    expects: bool = False
+    """whether it expects any answers: `iiz test` compares them"""
     canton_at: Place | None = None
     """where it names its canton"""
 
@@ -133,7 +136,8 @@ def _simple(root: Node, name: str) -> CaseDocument | None:
         days.get("known_on"),
         {interpretation: str(option) for interpretation, option in options.items()},
         canton=str(texts["canton"]) if "canton" in texts else None,
-        about=tuple(expected),
+        about={rule: keys["expect"].key_place(rule) for rule in expected},
+        expects=not keys.keys().isdisjoint(EXPECTED),
         canton_at=keys["canton"].place if "canton" in texts else None,
     )
 
@@ -168,6 +172,7 @@ def _example(root: Node, name: str, model: type[CaseFile]) -> tuple[Example | No
         )
     on, known_on = read.get("date"), read.get("known_on")
     whose = (file.interpretations or {}, file.members or {}, file.staff, file.meetings or {})
-    about = tuple(file.expect or ())
-    named = (file.canton, about, file.place_of("canton"))
+    about = {rule: file.place_of_key(rule, "expect") for rule in file.expect or {}}
+    expects = any(getattr(file, key) for key in EXPECTED)
+    named = (file.canton, about, expects, file.place_of("canton"))
     return Example(name, _facts(root), on, known_on, *whose, *named, file=file), ()

@@ -12,11 +12,14 @@ from iiz_rules.cli.naming import rules_named
 from iiz_rules.cli.options import argument, check_alone, fault, form_option, option, output_option
 from iiz_rules.cli.screen import Screen
 from iiz_rules.findings.errors import CaseError
-from iiz_rules.findings.names import shown
+from iiz_rules.findings.finding import Finding
+from iiz_rules.findings.names import near, shown
 
 if TYPE_CHECKING:
     from iiz_rules.answers.decision import Decision
     from iiz_rules.answers.overview import Overview
+    from iiz_rules.case.documents import CaseDocument
+    from iiz_rules.language.program.rules import Program
     from iiz_rules.render.text.layout import Paper
 
     Answers = Overview | tuple[Decision, ...]
@@ -71,10 +74,12 @@ def assess(
     check_alone("--rule", "--full", "--all")
     check_alone("--all", "--full")
     answers: list[tuple[str, Answers]] = []
-    failed = False
+    failed = expecting = False
     for name in cases:
         try:
-            answers.append((name, _answer(screen, inquiry, rules, name)))
+            case = read(name)
+            answers.append((name, _answer(screen, inquiry, rules, case, form)))
+            expecting |= case.expects
         except CaseError as error:  # the other cases are still worth answering
             screen.report(error.findings, form == "json")
             failed = True
@@ -82,7 +87,7 @@ def assess(
         screen.data({"format": 1, "cases": [case_data(name, answer) for name, answer in answers]})
     elif answers:
         write = _every_rule if every else _on_a_page if full else _in_brief
-        screen.print("\n\n".join(_texts(screen, answers, write)))
+        screen.print("\n\n".join(_texts(screen, answers, write, expecting)))
     if failed:
         return 2
     verdicts = (decision.verdict for _, answer in answers for decision in _decisions(answer))
@@ -90,20 +95,35 @@ def assess(
     return EXIT[first] if by_verdict and first is not None else 0
 
 
-def _answer(screen: Screen, inquiry: Inquiry, rules: tuple[str, ...], name: str) -> "Answers":
-    case = read(name)
+def _answer(
+    screen: Screen, inquiry: Inquiry, rules: tuple[str, ...], case: "CaseDocument", form: str
+) -> "Answers":
+    """Answer a case; of what it expects it is only looked at whether there are such rules."""
     policy = inquiry.policy(screen, case)
     how = inquiry.keywords(case)
+    if findings := list(_misspelt(policy.program, case)):
+        screen.report(findings, form == "json")
     if not rules:
         return policy.decide(case.facts, **how)
     meant = rules_named(policy.program, rules, screen.language)
     return tuple(policy.ask(rule, case.facts, **how) for rule in meant)
 
 
+def _misspelt(program: "Program", case: "CaseDocument") -> Iterator[Finding]:
+    """Warn of rules that a case expects answers of and that there are not."""
+    for rule, place in case.about.items():
+        if rule not in program.rules:
+            words = {"rule": shown(rule), "near": near(rule, program.rules)}
+            yield Finding("unknown-expectation", place, words, "warning")
+
+
 def _texts(
-    screen: Screen, answers: "list[tuple[str, Answers]]", write: "Callable[[Overview, Paper], str]"
+    screen: Screen,
+    answers: "list[tuple[str, Answers]]",
+    write: "Callable[[Overview, Paper], str]",
+    expecting: bool,
 ) -> Iterator[str]:
-    """Tell each case under its name; where there is more to tell, say how to see it."""
+    """Tell each case under its name; say how to see more, and who compares what is expected."""
     for name, answer in answers:
         if len(answers) > 1:
             yield screen.paint(f"── {name} ", "heading")
@@ -111,8 +131,10 @@ def _texts(
             yield _each(answer, screen.paper)
         else:
             yield write(answer, screen.paper)
-    if write is _in_brief and not all(isinstance(answer, tuple) for _, answer in answers):
-        yield "\n".join(screen.paper.block("", screen.say("assess.more"), "dim"))
+    brief = write is _in_brief and not all(isinstance(answer, tuple) for _, answer in answers)
+    notes = {"assess.expecting": expecting, "assess.more": brief}
+    if said := [screen.say(key) for key, is_so in notes.items() if is_so]:
+        yield "\n".join(line for note in said for line in screen.paper.block("", note, "dim"))
 
 
 def _each(decisions: "Iterable[Decision]", paper: "Paper") -> str:

@@ -71,7 +71,7 @@ def _people(case: CaseDocument, program: Program, on: date | None) -> Mapping[st
 def _about(case: CaseDocument, program: Program) -> Sequence[str]:
     """Choose the rules a case is about: those it expects an answer of, else who may enter."""
     entry = [rule for rule in program.questions if rule == "eligibility"]
-    return case.about or entry or program.questions
+    return tuple(case.about) or entry or program.questions
 
 
 def _declared(screen: Screen, program: Program) -> str:

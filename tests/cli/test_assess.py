@@ -4,6 +4,7 @@ import io
 import json
 import shutil
 from datetime import date
+from pathlib import Path
 
 import pytest
 from jsonschema import Draft202012Validator
@@ -32,7 +33,7 @@ def test_the_answer_comes_first_and_the_last_line_says_how_to_see_more(terminal:
     done = assess(terminal, CASES / "yes.yaml")
     assert (done.code, done.err) == (0, "")
     assert done.out.startswith("Kanton Beispiel · Zielgruppe · 05.03.2024\n\nJA  Alle notwendigen")
-    assert done.out.endswith("\n\nMit Gründen, allen Schritten und Pflichten: --full.\n")
+    assert done.out.endswith("\nMit Gründen, allen Schritten und Pflichten: --full.\n")
     several = assess(terminal, CASES / "yes.yaml", CASES / "no.yaml").out
     assert several.count("--full") == 1
     assert "--full" not in assess(terminal, CASES / "yes.yaml", "--rule", "report").out
@@ -265,3 +266,27 @@ def test_a_call_may_name_another_canton(terminal: Terminal):
 def test_where_nobody_names_a_canton_the_option_is_asked_for(terminal: Terminal):
     done = terminal.iiz("assess", terminal.file("fall.json", "{}"))
     assert (done.code, "`--canton` fehlt" in done.err) == (2, True)
+
+
+EXPECTING = """
+canton: zurich
+date: 2024-03-05
+facts: {person.residence.canton: SG}
+expect: {eligibilty: {verdict: "no"}, eligibility: {verdict: "yes"}}
+"""
+
+
+def test_what_a_case_expects_is_compared_by_another_command(terminal: Terminal, tmp_path: Path):
+    """Neither does it change an answer; but for a rule that there is not, which is told."""
+    case = tmp_path / "case.yaml"
+    case.write_text(EXPECTING, "utf-8")
+    done = terminal.iiz("assess", case)
+    assert done.code == 0
+    assert "vergleicht iiz test.\nMit Gründen" in done.out
+    assert f"{case}:5:10: Warnung[unknown-expectation]" in done.err
+    assert "`eligibility`" in done.err
+    told = terminal.iiz("assess", case, "--format", "json")
+    assert json.loads(told.err)["severity"] == "warning"
+    assert json.loads(told.out)["cases"][0]["decisions"]
+    case.write_text(EXPECTING[: EXPECTING.index("expect")], "utf-8")
+    assert "iiz test" not in terminal.iiz("assess", case).out
