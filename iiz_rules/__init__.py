@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from iiz_rules.answers.way import Way
     from iiz_rules.engine.result import Missing, Pending, Used
     from iiz_rules.escalation.flow import Flow
+    from iiz_rules.escalation.store.store import Store
     from iiz_rules.findings.errors import CaseError, IizError, LoadError, StoreError, UsageError
     from iiz_rules.findings.finding import Finding, Place
     from iiz_rules.funding.books import read_ledger
@@ -56,6 +57,7 @@ __all__ = [
     "Record",
     "Scenario",
     "Simulation",
+    "Store",
     "StoreError",
     "Truth",
     "UsageError",
@@ -77,6 +79,7 @@ _HOMES = {
     "answers.way": ("Way",),
     "engine.result": ("Missing", "Pending", "Used"),
     "escalation.flow": ("Flow",),
+    "escalation.store.store": ("Store",),
     "findings.errors": ("CaseError", "IizError", "LoadError", "StoreError", "UsageError"),
     "findings.finding": ("Finding", "Place"),
     "funding.books": ("read_ledger",),

@@ -20,8 +20,8 @@ def postgres() -> Iterator[str]:
     """The address of a server."""
     if not available():
         lacking("PostgreSQL or psycopg is not installed")
-    with server() as address:
-        yield address
+    with server() as running:
+        yield running.address
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -1,5 +1,6 @@
 """What a store in PostgreSQL has of its own: the caller's transaction, many writers, its tables."""
 
+import signal
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,9 +9,11 @@ from typing import Any
 import pytest
 
 import iiz_rules as iiz
-from iiz_rules.escalation.store.chain import Head, verify
+from iiz_rules.escalation.store.chain import Head, verify, verify_chain
 from iiz_rules.escalation.store.store import Store
 from tests.escalation.conftest import numbers
+from tests.escalation.server import server
+from tests.escalation.test_store import acknowledged, started
 from tests.escalation.writer import TINY
 
 BORN = {"person.born": "1990-01-01"}
@@ -117,6 +120,27 @@ def test_many_writers_make_one_chain_and_lose_nothing(
     with Store(postgres, schema=schema) as store:
         assert verify(store, kept).finding is None
         assert (store.head()[0], len(kept)) == (4 * 7, 20)
+
+
+def test_killing_the_writer_at_any_moment_loses_nothing_acknowledged(postgres: str):
+    for attempt in range(3):
+        with started(postgres) as writer:
+            heads = acknowledged(writer, 1 + attempt % 4)
+            writer.send_signal(signal.SIGKILL)
+        with Store(postgres, wait=60) as store:
+            assert verify_chain(store, heads).finding is None
+
+
+def test_after_a_crash_of_the_server_all_is_there_that_was_acknowledged(postgres: str):
+    with server() as mine:
+        with started(mine.address) as writer:
+            heads = acknowledged(writer, 5)
+            mine.stop(signal.SIGQUIT)
+            writer.send_signal(signal.SIGKILL)
+        mine.start()
+        with Store(mine.address) as store:
+            assert verify(store, heads).finding is None
+            assert store.head()[0] >= heads[-1].seq
 
 
 def test_a_writer_that_is_not_let_in_records_nothing(

@@ -82,9 +82,10 @@ def wrong(store: Store, *heads: Head) -> tuple[int, str] | None:
 # ----------------------------------------------------------------------- 14: killed while writing
 
 
-def started(path: Path) -> "subprocess.Popen[str]":
+def started(path: Path | str) -> "subprocess.Popen[str]":
     command = [sys.executable, "-m", "tests.escalation.writer", str(path)]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    path_of = os.pathsep.join([str(ROOT), *os.environ.get("PYTHONPATH", "").split(os.pathsep)])
+    environment = {**os.environ, "PYTHONPATH": path_of}
     return subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT, env=environment)
 
 
