@@ -37,10 +37,18 @@ def codes(error: pytest.ExceptionInfo[Any]) -> list[str]:
 
 
 def test_a_person_may_do_what_their_role_may_on_that_day(valais: iiz.Policy, roster: Roster):
-    found = valais.may("Anna Muster", "refer-dispute", on=ON, roster=roster)
+    found = valais.may("Anna Muster", "refer-dispute", DISPUTE, on=ON, roster=roster)
     assert found.verdict is iiz.Truth.YES
     assert found.situation.facts["actor"] == "cantonal-officer"
     assert valais.may("Eva Moret", "refer-dispute", on=ON, roster=roster).verdict is iiz.Truth.NO
+
+
+DISPUTE = {
+    "dispute.kind": "dispute",
+    "dispute.settled": False,
+    "dispute.regional_meeting_held": True,
+    "dispute.position_taken": True,
+}
 
 
 def test_of_several_roles_the_one_that_may_counts(valais: iiz.Policy):
