@@ -40,12 +40,7 @@ Read = Value | Problem | None
 def reader(fact: Fact) -> Callable[[Cell], Read]:
     """What reads the cells of a fact; a label in one of the languages may stand for its code."""
     domain, typed = fact.domain, _TYPED[fact.domain.type]
-    labels = {
-        composed(word): code
-        for code, text in fact.codes.items()
-        for word in text.by_language.values()
-    }
-    words = labels | {code: code for code in domain.codes}
+    words = _codes_by_label(fact) | {code: code for code in domain.codes}
 
     def read(cell: Cell) -> Read:
         if isinstance(cell, NoValue):
@@ -59,6 +54,15 @@ def reader(fact: Fact) -> Callable[[Cell], Read]:
         return None if value is None else read_value(value, domain)
 
     return read
+
+
+def _codes_by_label(fact: Fact) -> dict[str, str]:
+    """The code that each label stands for; the label of several stands for none of them."""
+    codes: dict[str, set[str]] = {}
+    for code, label in fact.codes.items():
+        for word in label.by_language.values():
+            codes.setdefault(composed(word), set()).add(code)
+    return {word: code for word, (code, *others) in codes.items() if not others}
 
 
 def _bool(cell: Cell, _: Words) -> Any:

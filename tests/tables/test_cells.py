@@ -99,6 +99,13 @@ def test_nothing_is_coerced(kind: str, cell: Any):
     assert isinstance(reader(fact(kind))(cell), Problem)
 
 
+def test_the_label_of_two_codes_stands_for_neither():
+    codes = {"A": Text("Bern", "Berne", "Bern"), "B": Text("Bern", "Berna", "Bern")}
+    read = reader(Fact("f", Domain("code", frozenset(codes)), LABEL, LABEL, codes=codes))
+    assert isinstance(read("Bern"), Problem)
+    assert [read(cell) for cell in ("A", "Berne", "Berna")] == ["A", "A", "B"]
+
+
 CELLS = st.one_of(
     st.none(),
     st.booleans(),

@@ -31,6 +31,11 @@ def check(edition: Edition) -> Iterator[Finding]:
             if criterion.mode == "judgement" and not _judged(edition, criterion.when):
                 place = criterion.place_of("mode")
                 yield Finding("judgement-mode", place, {"criterion": criterion.id})
+            asked_for = criterion.when
+            judged = isinstance(asked_for, JudgementCondition) and asked_for.judgement in judgements
+            if criterion.mode == "required" and judged:
+                words = {"criterion": criterion.id}
+                yield Finding("judgement-required", criterion.place_of("mode"), words, "warning")
 
 
 def _judged(edition: Edition, condition: Part) -> bool:

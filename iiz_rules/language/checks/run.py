@@ -31,6 +31,7 @@ ORDER = (
     "too_costly",
     "cases_by_hand",
     "unused_names",
+    "repeated_texts",
     "looser_action",
     "movement",
 )

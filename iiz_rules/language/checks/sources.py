@@ -1,13 +1,15 @@
 """canton.yaml and clauses.yaml: days that exist, editions one after the other, reasons."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from iiz_rules.findings.finding import Finding
 from iiz_rules.language.dates import parse_date
 from iiz_rules.language.model.base import Part
 from iiz_rules.language.model.edition import Edition
 from iiz_rules.language.model.sources import FORM, CantonFile, EditionEntry
+
+A_DAY = timedelta(days=1)
 
 
 def check(edition: Edition) -> Iterator[Finding]:
@@ -65,6 +67,9 @@ def _overlaps(edition: Edition) -> Iterator[Finding]:
         if last and first <= until:
             words = {"edition": entry.id, "other": last}
             yield Finding("edition-overlap", entry.place_of("id"), words)
+        elif last and first - A_DAY > until:
+            gap = {"other": last, "first": until + A_DAY, "last": first - A_DAY}
+            yield Finding("edition-gap", entry.place_of("valid_from"), gap, "warning")
         if not last or end > until:
             until, last = end, entry.id
 

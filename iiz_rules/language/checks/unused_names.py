@@ -1,4 +1,4 @@
-"""Names that are declared and that nothing uses: interpretations, facts, terms."""
+"""Names that are declared and that nothing uses: interpretations, facts, terms, clauses."""
 
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
@@ -18,6 +18,10 @@ def check(edition: Edition) -> Iterator[Finding]:
     terms = {term.id: term for term in edition.all_terms}
     used = {mention.name for mention in mentions(edition.parts, "term")}
     yield from _unused("unused-term", terms, used)
+    carried = {clause.id: clause for clause in edition.clauses_file.clauses}
+    carried = {name: one for name, one in carried.items() if one.executable == "full"}
+    cited = {mention.name for mention in mentions(edition.parts, "clause")}
+    yield from _unused("unused-clause", carried, cited)
 
 
 def _unused(code: str, declared: Mapping[str, Any], used: Collection[str]) -> Iterator[Finding]:
