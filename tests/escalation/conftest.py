@@ -1,5 +1,6 @@
 """Where the tests of the store keep their cases: in a file, and in a real PostgreSQL."""
 
+import re
 import sqlite3
 from collections.abc import Callable, Iterator
 from itertools import count
@@ -36,8 +37,9 @@ def opened(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[..., Stor
 
 def in_postgres(statement: str) -> str:
     """The same statement in the words of PostgreSQL."""
-    said = statement.replace("x'00'", r"'\x00'::bytea").replace(" AS BLOB)", "::text::bytea)")
-    return said.replace("CAST(replace(data,", "(replace(convert_from(data, 'UTF8'),")
+    said = statement.replace("x'00'", r"'\x00'::bytea")
+    said = re.sub(r"CAST\(((?:(?!CAST).)*?) AS BLOB\)", r"convert_to(\1, 'UTF8')", said)
+    return said.replace("replace(data,", "replace(convert_from(data, 'UTF8'),")
 
 
 def tampered(store: Store, *statements: str) -> None:

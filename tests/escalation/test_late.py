@@ -84,15 +84,6 @@ def test_it_counts_as_done_in_time(flow: Flow):
     assert follow_up.counts == {"on-time": 1, "late": 0, "not-done": 3}
 
 
-def test_one_that_does_not_settle_its_date_counts_nowhere_yet(flow: Flow):
-    """An event that is the doing of the duty, and after which the date is owed as before."""
-    flow.advance("2024-04-05")
-    flow.record("followed-up", "2024-01-09", learned_on="2024-04-05")
-    archive = Archive(flow.store, {flow.records[0].rules: flow.program})
-    [follow_up] = count(archive, flow.program, YEAR, {}).follow_ups
-    assert follow_up.total == 4
-
-
 def test_what_was_told_stays_told_and_replaying_gives_the_same(valais: iiz.Policy, flow: Flow):
     flow.advance("2024-04-05")
     told = [change for move in flow.history for change in (*move.passed, *move.fired)]

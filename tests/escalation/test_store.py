@@ -7,7 +7,7 @@ import sqlite3
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -34,10 +34,12 @@ from iiz_rules.findings.errors import StoreError
 from iiz_rules.language.edition_files import digest_of, files_of
 from iiz_rules.language.editions import read_canton
 from iiz_rules.language.values import Value
+from tests.escalation.conftest import tampered
 from tests.escalation.disk import Disk
 from tests.escalation.writer import TINY
 from tests.rights import ordinary_user
 
+in_a_file = pytest.mark.parametrize("opened", ["sqlite"], indirect=True)
 ROOT = Path(__file__).parents[2]
 KILLS = 25
 BORN = {"person.born": "1990-01-01"}
@@ -56,8 +58,8 @@ def path(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def store(path: Path) -> Iterator[Store]:
-    with Store(path) as store:
+def store(opened: Callable[..., Store]) -> Iterator[Store]:
+    with opened() as store:
         yield store
 
 
@@ -191,6 +193,7 @@ from iiz_rules.language.edition_files import digest_of, files_of
 from iiz_rules.language.editions import read_canton
 from iiz_rules.language.values import Value
 from iiz_rules.escalation.store.store import Store
+from tests.escalation.conftest import tampered
 from tests.escalation.disk import Disk
 from tests.escalation.writer import TINY
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
@@ -251,6 +254,7 @@ def test_a_store_without_permission_to_write_records_nothing(policy: iiz.Policy,
         assert "C-9" not in store.cases()
 
 
+@in_a_file
 def test_a_store_that_has_become_read_only_records_nothing_and_goes_on_afterwards(
     policy: iiz.Policy, store: Store
 ):
@@ -324,32 +328,29 @@ def forged(store: Store, seq: int, body: str) -> None:
     """Exchange what a record says as somebody would who knows the form: all hashes fit again."""
     records = list(store.records())
     prev = records[seq - 2].hash if seq > 1 else FIRST
-    other = sqlite3.connect(store.name)
-    for record in records[seq - 1 :]:
-        said = replace(record, body=body) if record.seq == seq else record
-        new = said.chained(record.seq, prev, record.pseudonym, record.salt)
-        other.execute(
-            "UPDATE records SET body = ?, prev = ?, hash = ? WHERE seq = ?",
-            (new.body_hash, new.prev, new.hash, new.seq),
-        )
-        data = new.salt + new.body.encode()
-        other.execute("UPDATE bodies SET data = ? WHERE seq = ?", (data, new.seq))
-        prev = new.hash
-    other.commit()
-    other.close()
+    with store._db.transaction():
+        for record in records[seq - 1 :]:
+            said = replace(record, body=body) if record.seq == seq else record
+            new = said.chained(record.seq, prev, record.pseudonym, record.salt)
+            store._db.run(
+                "UPDATE records SET body = ?, prev = ?, hash = ? WHERE seq = ?",
+                (new.body_hash, new.prev, new.hash, new.seq),
+            )
+            data = new.salt + new.body.encode()
+            store._db.run("UPDATE bodies SET data = ? WHERE seq = ?", (data, new.seq))
+            prev = new.hash
 
 
 @pytest.mark.parametrize("column", [one for one in CHAINED if one not in ("seq", "n")])
 def test_a_change_in_any_column_is_found(policy: iiz.Policy, store: Store, column: str):
     filled(policy, store)
-    edited(Path(store.name), f"""UPDATE records SET "{column}" = "{column}" || 'x' WHERE seq = 3""")
+    tampered(store, f"""UPDATE records SET "{column}" = "{column}" || 'x' WHERE seq = 3""")
     assert wrong(store) in {(3, "hash"), (3, "link")}
 
 
 @pytest.mark.parametrize(
     ("statement", "why"),
     [
-        ("UPDATE bodies SET data = CAST(data || ' ' AS BLOB) WHERE seq = 3", "body"),
         ("UPDATE bodies SET data = (SELECT data FROM bodies WHERE seq = 2) WHERE seq = 3", "body"),
         ("DELETE FROM bodies WHERE seq = 3", "body"),
         ("UPDATE bodies SET data = x'00' WHERE seq = 3", "body"),
@@ -359,25 +360,34 @@ def test_what_a_record_says_is_as_it_was_written(
     policy: iiz.Policy, store: Store, statement: str, why: str
 ):
     filled(policy, store)
-    edited(Path(store.name), statement)
+    tampered(store, statement)
     assert wrong(store) == (3, why)
     with pytest.raises(StoreError) as error:
         policy.case("C-0", store)
     assert codes(error) == ["history-changed"]
 
 
+@in_a_file
 def test_what_the_database_cannot_read_is_found_and_not_quoted(policy: iiz.Policy, store: Store):
     filled(policy, store)
-    edited(Path(store.name), "UPDATE bodies SET data = data || ' ' WHERE seq = 3")
+    tampered(store, "UPDATE bodies SET data = data || ' ' WHERE seq = 3")
     finding = verify(store).finding
     assert finding
     assert finding.code == "not-a-store"
     assert "Notiz" not in str(finding.words)
 
 
+def test_one_byte_of_what_a_record_says_is_enough(policy: iiz.Policy, store: Store):
+    filled(policy, store)
+    with store._db.transaction():
+        [(data,)] = store._db.rows("SELECT data FROM bodies WHERE seq = 3")
+        store._db.run("UPDATE bodies SET data = ? WHERE seq = 3", (bytes(data)[:-1] + b" ",))
+    assert wrong(store) == (3, "body")
+
+
 def test_nothing_is_decided_by_a_row_that_was_changed(policy: iiz.Policy, store: Store):
     filled(policy, store)
-    edited(Path(store.name), "UPDATE records SET edition = 'x' WHERE seq = 3")
+    tampered(store, "UPDATE records SET edition = 'x' WHERE seq = 3")
     with pytest.raises(StoreError) as error:
         policy.case("C-0", store)
     assert error.value.findings[0].words["why"] == "hash"
@@ -385,8 +395,8 @@ def test_nothing_is_decided_by_a_row_that_was_changed(policy: iiz.Policy, store:
 
 def test_the_names_of_two_cases_exchanged_are_found(policy: iiz.Policy, store: Store):
     filled(policy, store)
-    edited(
-        Path(store.name),
+    tampered(
+        store,
         "UPDATE names SET name = 'x' WHERE name = CAST('C-0' AS BLOB)",
         "UPDATE names SET name = CAST('C-0' AS BLOB) WHERE name = CAST('C-1' AS BLOB)",
         "UPDATE names SET name = CAST('C-1' AS BLOB) WHERE name = 'x'",
@@ -397,7 +407,7 @@ def test_the_names_of_two_cases_exchanged_are_found(policy: iiz.Policy, store: S
 def test_a_row_changed_with_its_hash_is_found_at_the_next_one(policy: iiz.Policy, store: Store):
     [*_, last] = filled(policy, store)
     forged(store, 3, body_of(event="noted", facts={}, on="2024-03-06"))
-    edited(Path(store.name), f"UPDATE records SET hash = '{last.hash}', prev = prev WHERE seq = 6")
+    tampered(store, f"UPDATE records SET hash = '{last.hash}', prev = prev WHERE seq = 6")
     assert wrong(store) == (6, "hash")
 
 
@@ -440,15 +450,15 @@ def test_a_row_taken_out_or_swapped_is_found(
     policy: iiz.Policy, store: Store, statements: list[str], found: tuple[int, str]
 ):
     filled(policy, store)
-    edited(Path(store.name), *statements)
+    tampered(store, *statements)
     assert wrong(store) == found
 
 
 def test_a_cut_end_is_found_by_a_head_that_was_kept(policy: iiz.Policy, store: Store):
     filled(policy, store)
     head = Head(*store.head())
-    edited(
-        Path(store.name),
+    tampered(
+        store,
         *(
             f'DELETE FROM {table} WHERE "case" = (SELECT "case" FROM records WHERE seq = 4)'
             for table in ("names", "snapshots", "cases", "owed")
@@ -460,6 +470,7 @@ def test_a_cut_end_is_found_by_a_head_that_was_kept(policy: iiz.Policy, store: S
     assert wrong(store, head) == (6, "cut")
 
 
+@in_a_file
 def test_another_store_in_its_place_is_found_by_a_head(
     policy: iiz.Policy, store: Store, tmp_path: Path
 ):
@@ -574,6 +585,7 @@ def test_every_record_names_the_edition_and_the_digest_of_its_rules(
         assert (one.edition, one.digest) == (policy.program.edition, policy.program.digest)
 
 
+@in_a_file
 def test_a_case_stays_on_its_edition_until_it_is_handed_over(
     policy: iiz.Policy, store: Store, tmp_path: Path
 ):
@@ -585,8 +597,11 @@ def test_a_case_stays_on_its_edition_until_it_is_handed_over(
     running = changed.case("C-0", store)
     assert running.program == policy.program != changed.program
     assert running.state == policy.case("C-0", store).state
+    stale = policy.case("C-0", store)
     flow = changed.migrate(running, "2024-04-02", "neue Fassung")
     assert flow.program == changed.program
+    assert stale.refresh().program == changed.program
+    assert stale.state == flow.state
     flow.record("noted", "2024-04-03")
     again = changed.case("C-0", store)
     assert again.state == flow.state
@@ -607,6 +622,7 @@ def test_a_case_outlives_the_files_of_its_canton(path: Path, tmp_path: Path):
         assert wrong(store) is None
 
 
+@in_a_file
 def test_no_case_is_opened_on_files_that_were_edited_meanwhile(store: Store, tmp_path: Path):
     shutil.copytree(TINY, tmp_path / "tiny")
     policy = iiz.load(tmp_path / "tiny", on="2024-03-05")
@@ -623,6 +639,7 @@ def test_no_case_is_opened_on_files_that_were_edited_meanwhile(store: Store, tmp
     assert store.cases() == ()
 
 
+@in_a_file
 def test_of_a_few_editions_only_is_kept_what_was_compiled(
     store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
@@ -641,7 +658,7 @@ def test_of_a_few_editions_only_is_kept_what_was_compiled(
 
 def test_rules_changed_in_the_store_decide_nothing(policy: iiz.Policy, store: Store):
     filled(policy, store)
-    edited(Path(store.name), "UPDATE files SET data = data || '# ' WHERE name = 'escalation.yaml'")
+    tampered(store, "UPDATE files SET data = data || '# ' WHERE name = 'escalation.yaml'")
     assert wrong(store) == (1, "edition")
     with pytest.raises(iiz.StoreError) as error:
         owed(Archive(store), date(2030, 1, 1))
@@ -653,7 +670,7 @@ def test_a_file_that_would_be_unpacked_elsewhere_is_none_that_was_kept(
     policy: iiz.Policy, store: Store, name: str
 ):
     filled(policy, store)
-    edited(Path(store.name), f"UPDATE files SET name = '{name}' WHERE name = 'escalation.yaml'")
+    tampered(store, f"UPDATE files SET name = '{name}' WHERE name = 'escalation.yaml'")
     with pytest.raises(iiz.StoreError) as error:
         owed(Archive(store), date(2030, 1, 1))
     assert codes(error) == ["edition-lost"]
@@ -666,6 +683,7 @@ def test_a_case_of_another_canton_is_not_taken_up(policy: iiz.Policy, store: Sto
     assert codes(error) == ["other-canton"]
 
 
+@in_a_file
 def test_no_case_is_opened_where_the_folder_of_the_canton_is_gone(store: Store, tmp_path: Path):
     shutil.copytree(TINY, tmp_path / "tiny")
     policy = iiz.load(tmp_path / "tiny", on="2024-03-05")
@@ -675,6 +693,7 @@ def test_no_case_is_opened_where_the_folder_of_the_canton_is_gone(store: Store, 
     assert codes(error) == ["edition-edited"]
 
 
+@in_a_file
 def test_no_case_is_opened_on_files_that_cannot_be_read_any_more(store: Store, tmp_path: Path):
     shutil.copytree(TINY, tmp_path / "tiny")
     policy = iiz.load(tmp_path / "tiny", on="2024-03-05")

@@ -117,12 +117,11 @@ class Counter:
         on = moment.day or state.on
         for duty, done_by in moment.program.statistics.follow_ups.items():
             days = [owed.due for owed in before.get(duty, ()) if owed.due]
-            still = {owed.due for owed in state.owed.get(duty, ())}
             if days and moment.event and moment.event.id in done_by:
                 done = min((day for day in days if day >= on), default=days[-1])
                 days.remove(done)
-                if on == state.on or done not in still:
-                    self._fell_due(duty, done, "on-time" if on <= done else "late")
+                self._fell_due(duty, done, "on-time" if on <= done else "late")
+            still = {owed.due for owed in state.owed.get(duty, ())}
             for day in days:
                 if day < state.on and day not in still:
                     self._fell_due(duty, day, "not-done")

@@ -94,7 +94,7 @@ class Archive:
         with _compiling:
             program = _COMPILED.pop(key, None) or _compiled(self.store.name, key, places)
             _COMPILED[key] = program
-            if len(_COMPILED) > MOST_EDITIONS:
+            while len(_COMPILED) > MOST_EDITIONS:
                 del _COMPILED[next(iter(_COMPILED))]
         return program
 

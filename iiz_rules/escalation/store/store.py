@@ -499,6 +499,10 @@ def _database(place: Any, wait: float, create: bool, schema: str) -> Database:
         return SQLite(place, wait, create)
     if isinstance(place, str) and not place.startswith(SIGNS):
         return SQLite(Path(place), wait, create)
+    return _in_postgres(place, wait, schema)
+
+
+def _in_postgres(place: Any, wait: float, schema: str) -> Database:  # pragma: no cover - a server
     from iiz_rules.escalation.store.postgres import Postgres
 
     return Postgres(place, wait, schema)
