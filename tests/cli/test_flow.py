@@ -343,3 +343,10 @@ def test_an_unknown_canton_is_told_at_its_place_with_the_one_meant(
     told = terminal.iiz("assess", case)
     assert f"{case}:1:9: Fehler[unknown-canton]" in told.err
     assert "`zurich`" in told.err
+
+
+def test_a_canton_may_be_a_folder_of_where_the_call_is_made(terminal: Terminal):
+    (terminal.folder / "cases").mkdir()
+    shutil.copytree(ROOT / "cantons" / "zurich", terminal.folder / "mine")
+    terminal.file("cases/case.yaml", "canton: mine\ndate: 2024-03-05\nfacts: {}\n")
+    assert "Kanton Zürich" in terminal.iiz("assess", "cases/case.yaml").out

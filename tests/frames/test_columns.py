@@ -330,6 +330,27 @@ def test_the_parts_of_a_cost_are_those_of_a_single_case(kind: str, reading: str)
 
 
 @pytest.mark.parametrize("kind", KINDS)
+def test_whoever_bears_all_bears_between_the_bounds_of_the_cost(kind: str):
+    low = Decimal(2500)
+    cases = pa.table(
+        {
+            "number": range(3),
+            "cost.kind": ["own"] * 3,
+            "cost.payer": ["isle", "isle", None],
+            "cost.amount": pa.array([None, Decimal(3), None], pa.decimal128(18, 2)),
+            "cost.amount.at_least": pa.array([low, None, low], pa.decimal128(18, 2)),
+            "cost.amount.at_most": pa.array([2 * low, None, 2 * low], pa.decimal128(18, 2)),
+        }
+    )
+    found = lake().ask_frame("own-cost", frame(kind, cases), give=["parts"], keep=["number"])
+    ends = [
+        tuple(row[f"own-cost:part:isle{end}"] for end in ("", ":low", ":high"))
+        for row in rows_of(found.frame)
+    ]
+    assert ends == [(None, 250_000, 500_000), (300, 300, 300), (None, None, None)]
+
+
+@pytest.mark.parametrize("kind", KINDS)
 def test_an_amount_is_counted_in_francs_or_in_rappen(kind: str):
     policy = lake()
     tables = [
