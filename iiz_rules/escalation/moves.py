@@ -85,6 +85,7 @@ class Move:
         record = self.record
         return {
             "on": self.on.isoformat(),
+            "happened": record.on if record else None,
             "event": self.event,
             "by": (record.actor or None) if record else None,
             "unasked": self.unasked,

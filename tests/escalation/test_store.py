@@ -286,6 +286,14 @@ def test_a_file_that_is_gone_or_replaced_acknowledges_nothing(
         assert (flow.state, flow.records) == before
 
 
+def test_a_place_is_a_file_or_a_server(path: Path):
+    with Store(str(path)) as store:
+        assert (store.name, store.lasting) == (str(path), True)
+    with pytest.raises(iiz.IizError) as error:  # no library, or no server
+        Store("postgresql://nobody@localhost:1/nothing?connect_timeout=2")
+    assert codes(error)[0] in ("missing-library", "not-a-store")
+
+
 def test_a_store_in_a_folder_that_is_not_there_is_refused(tmp_path: Path):
     with pytest.raises(StoreError) as error:
         Store(tmp_path / "gone" / "cases.db")
