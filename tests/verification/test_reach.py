@@ -7,6 +7,7 @@ from itertools import pairwise
 
 import pytest
 
+from iiz_rules.engine.asking.impossible import impossible
 from iiz_rules.engine.asking.reach import reach, unborne, unreachable
 from iiz_rules.findings.registry import page
 from iiz_rules.language.compiler.program import compile_edition
@@ -31,6 +32,26 @@ def program(eligibility: str) -> Program:
 def test_the_bad_example_has_the_fault_and_the_good_one_has_not(code: str) -> None:
     assert [found.code for found in unreachable(program(page(code).bad))] == [code]
     assert unreachable(program(page(code).good)) == []
+
+
+@pytest.mark.parametrize("code", ["criteria-contradict", "never-done"])
+def test_what_is_impossible_as_a_whole_is_found(code: str) -> None:
+    for text, codes in [(page(code).bad, [code]), (page(code).good, [])]:
+        found, faults = edition(**{page(code).file.removesuffix(".yaml"): text})
+        assert found is not None, faults
+        program = compile_edition(found)
+        assert unreachable(program) == []
+        assert [finding.code for finding in impossible(program)] == codes
+
+
+def test_criteria_that_only_exclude_each_other_together_are_all_named() -> None:
+    three = [flag("b1"), flag("b2"), conditions.Not(conditions.All((flag("b1"), flag("b2"))))]
+    [finding] = impossible(asked(*three))
+    assert finding.words["criteria"] == "`c0`, `c1`, `c2`"
+    [finding] = impossible(asked(*three[:1], conditions.Not(flag("b1")), flag("b2")))
+    assert finding.words["criteria"] == "`c0`, `c1`"
+    silent = conditions.Silent(WORD)
+    assert [*impossible(asked(silent, flag("b1")))] == []
 
 
 def test_what_nobody_meets_is_an_error_and_what_everybody_meets_a_warning() -> None:

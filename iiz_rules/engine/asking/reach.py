@@ -49,7 +49,7 @@ def reach(program: Program) -> Iterator[Reach]:
     left = MOST_IN_ALL
     for rule in (one for one in program.rules.values() if one.kind != TERM):
         for criterion in rule.criteria:
-            search = _Search(program, criterion.node, min(left, MOST_STEPS))
+            search = Search(program, criterion.node, min(left, MOST_STEPS))
             yield Reach(rule.id, criterion, search.outcome())
             left -= search.steps
 
@@ -74,7 +74,7 @@ def unreachable(program: Program) -> list[Finding]:
     ]
 
 
-class _Search:
+class Search:
     """Looks for a case that meets a condition, and for one that does not."""
 
     def __init__(self, program: Program, node: conditions.Condition, most: int) -> None:
@@ -164,5 +164,5 @@ def unborne(program: Program) -> Iterator[Finding]:
         applies = [holder.node for holder in rule.holders if holder.node]
         if len(applies) == len(rule.holders):
             nobody = conditions.All((rule.node, *map(conditions.Not, applies)))
-            if Truth.YES in _Search(program, nobody, MOST_STEPS).found():
+            if Truth.YES in Search(program, nobody, MOST_STEPS).found():
                 yield Finding("no-bearer", rule.at, {"duty": duty}, "warning")
