@@ -84,7 +84,7 @@ def duty(name: str, *more: str) -> str:
     )
 
 
-def organisation(more: str) -> str:
+def organisation(more: str = "") -> str:
     """Give the file organisation.yaml with the actors of the tiny canton, and more."""
     actors = "".join(
         f"{kind}:\n" + "".join(f"  - {{id: {one}, {LABEL}, clauses: [XX-1]}}\n" for one in names)

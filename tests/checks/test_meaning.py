@@ -655,6 +655,7 @@ def costly(steps: int) -> list[str]:
     values = ", ".join(str(number) for number in range(steps))
     return codes(
         facts=examples.facts(),
+        organisation=examples.organisation(),
         eligibility=examples.when(f"{{fact: person.age, is_one_of: [{values}]}}"),
     )
 
@@ -697,7 +698,12 @@ def test_staff_costs_steps_in_every_place(monkeypatch: pytest.MonkeyPatch):
 
 def test_the_most_costly_part_is_where_the_finding_is(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(too_costly, "STEPS", 0)
-    text = line("too-costly", facts=examples.facts(), eligibility=examples.when(AGE))
+    text = line(
+        "too-costly",
+        facts=examples.facts(),
+        organisation=examples.organisation(),
+        eligibility=examples.when(AGE),
+    )
     assert text.startswith("eligibility.yaml:")
 
 
