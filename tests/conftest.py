@@ -12,20 +12,32 @@ if "IIZ_CACHE" not in os.environ:
     atexit.register(shutil.rmtree, os.environ["IIZ_CACHE"], ignore_errors=True)
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, is_hypothesis_test, settings
 
-# What prints, draws, reads text or starts `iiz` decides nothing: its tests run without coverage,
-# which takes more than half of a test's time. The branches that decide are taken by the others.
+# Coverage takes two thirds of a test's time. What prints, draws, reads text or starts `iiz` decides
+# nothing, and what a law over random cases happens to take is nothing to rely on: the branches that
+# decide are taken by tests with fixed cases.
 SHOWING = ("cli", "golden", "render", "draw", "source", "fuzz")
 DECIDING = ("test_batch.py", "test_simulate.py")
 """Tests of the command line in which rows are answered and scenarios compared."""
 
 
+LAWS = ("laws", "cases", "trace", "language", "engine", "tables", "checks", "frames")
+"""Folders in which laws over random cases are not needed for any branch."""
+NEEDED = ("test_columnar.py",)
+"""But for these: of amounts of which a frame gives only bounds they alone take the branches."""
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Leave coverage out where nothing is decided."""
+    """Leave coverage out where nothing is decided, and where chance decides what is taken.
+
+    What takes longest comes first: else one worker still has it when the others are done.
+    """
+    items.sort(key=lambda item: item.get_closest_marker("spark") is None)
     for item in items:
         showing = "tests" in item.path.parts and item.path.parent.name in SHOWING
-        if showing and item.path.name not in DECIDING:
+        law = is_hypothesis_test(getattr(item, "obj", None)) and item.path.parent.name in LAWS
+        if (law and item.path.name not in NEEDED) or (showing and item.path.name not in DECIDING):
             item.add_marker("no_cover")
 
 
