@@ -413,10 +413,13 @@ def test_the_names_of_two_cases_exchanged_are_found(policy: iiz.Policy, store: S
 
 
 def test_a_row_changed_with_its_hash_is_found_at_the_next_one(policy: iiz.Policy, store: Store):
-    [*_, last] = filled(policy, store)
+    records = filled(policy, store)
     forged(store, 3, body_of(event="noted", facts={}, on="2024-03-06"))
-    tampered(store, f"UPDATE records SET hash = '{last.hash}', prev = prev WHERE seq = 6")
-    assert wrong(store) == (6, "hash")
+    with store._db.transaction():
+        for record in records[3:]:  # as they were, and with the hashes that they had
+            values = (record.prev, record.hash, record.seq)
+            store._db.run("UPDATE records SET prev = ?, hash = ? WHERE seq = ?", values)
+    assert wrong(store) == (4, "link")
 
 
 @pytest.mark.parametrize(
