@@ -5,9 +5,9 @@ from typing import Any
 
 from iiz_rules.answers.decision import Decision
 from iiz_rules.findings.errors import known_language
-from iiz_rules.frozen import frozen
 from iiz_rules.language.program.rules import Program
 from iiz_rules.language.truth import Truth
+from iiz_rules.words.frozen import frozen
 from iiz_rules.words.text import Language, Text
 
 

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 
 from iiz_rules.case.people import PEOPLE, plainly_right
 from iiz_rules.findings.finding import Finding, Place, Source
-from iiz_rules.frozen import frozen
 from iiz_rules.language.dates import parse_date
 from iiz_rules.language.text.node import Node
+from iiz_rules.words.frozen import frozen
 
 if TYPE_CHECKING:
     from iiz_rules.language.model.case import CaseFile, Employee, Member

@@ -9,8 +9,8 @@ from typing import Any
 
 from iiz_rules.findings.finding import Place, Source
 from iiz_rules.findings.names import shown
-from iiz_rules.frozen import frozen
 from iiz_rules.language.text.node import Node
+from iiz_rules.words.frozen import frozen
 
 MOST_ENTRIES = 10_000
 """How many entries a case may have, and how many a history in it: far above any real one."""

@@ -15,11 +15,11 @@ from iiz_rules.case.entries import MOST_ENTRIES, CaseEntry, inside, whole
 from iiz_rules.case.history import Origin, held, is_history, read_history
 from iiz_rules.findings.finding import Finding, Place, Source
 from iiz_rules.findings.names import shown, unknown_name
-from iiz_rules.frozen import frozen
 from iiz_rules.language.dates import completed_years, shift
 from iiz_rules.language.program.conditions import NOWHERE
 from iiz_rules.language.program.rules import Fact, Program
 from iiz_rules.language.values import Domain, Problem, Value, hushed, read_value
+from iiz_rules.words.frozen import frozen
 from iiz_rules.words.say import text
 
 DEEPEST = 32

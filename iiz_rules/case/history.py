@@ -11,10 +11,10 @@ from datetime import date
 from iiz_rules.case.entries import MOST_ENTRIES, CaseEntry, inside, members
 from iiz_rules.findings.finding import Finding, Place
 from iiz_rules.findings.names import near, shown, unknown_name
-from iiz_rules.frozen import frozen
 from iiz_rules.language.program.rules import Program
 from iiz_rules.language.text.document import LIMITS
 from iiz_rules.language.values import Domain, Problem, Value, read_value
+from iiz_rules.words.frozen import frozen
 from iiz_rules.words.say import text
 
 KEYS = ("from", "value", "attested_by", "learned_on")

@@ -15,7 +15,6 @@ from iiz_rules.case.members import plain_node
 from iiz_rules.findings.errors import CaseError, LoadError, UsageError
 from iiz_rules.findings.finding import Finding, Place, Source
 from iiz_rules.findings.names import near, shown, unknown_name
-from iiz_rules.frozen import frozen
 from iiz_rules.language.dates import parse_date
 from iiz_rules.language.model.base import made_at
 from iiz_rules.language.model.case import Member
@@ -26,6 +25,7 @@ from iiz_rules.language.text.bind import bind
 from iiz_rules.language.text.files import read_file
 from iiz_rules.language.text.node import Node
 from iiz_rules.language.text.yaml import read_yaml
+from iiz_rules.words.frozen import frozen
 
 ROSTER = "roster.yaml"
 """What the file is called in the folder of a canton."""

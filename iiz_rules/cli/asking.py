@@ -14,9 +14,9 @@ from iiz_rules.cli.screen import Screen
 from iiz_rules.findings.errors import CaseError, UsageError
 from iiz_rules.findings.finding import Finding, Place
 from iiz_rules.findings.names import shown, unknown_name
-from iiz_rules.frozen import frozen
 from iiz_rules.language.folders import CANTON, known_cantons
 from iiz_rules.language.truth import Truth
+from iiz_rules.words.frozen import frozen
 
 if TYPE_CHECKING:
     from iiz_rules.case.documents import CaseDocument

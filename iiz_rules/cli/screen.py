@@ -11,7 +11,7 @@ import click
 
 from iiz_rules.findings.finding import Finding
 from iiz_rules.findings.names import shown
-from iiz_rules.frozen import frozen
+from iiz_rules.words.frozen import frozen
 from iiz_rules.words.say import say
 from iiz_rules.words.text import LANGUAGES, Language
 

@@ -14,12 +14,12 @@ from iiz_rules.engine.leaves import compared, holds
 from iiz_rules.engine.result import Answer, Explanation
 from iiz_rules.findings.errors import UsageError
 from iiz_rules.findings.finding import Finding, Place, Source
-from iiz_rules.frozen import frozen
 from iiz_rules.language.dates import shift
 from iiz_rules.language.program import conditions
 from iiz_rules.language.program.rules import STEPS, Program, Rule
 from iiz_rules.language.truth import Truth, agreed, all_of, any_of, at_least, known
 from iiz_rules.language.values import Value
+from iiz_rules.words.frozen import frozen
 
 
 @frozen

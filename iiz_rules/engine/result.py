@@ -6,7 +6,6 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from iiz_rules.frozen import frozen
 from iiz_rules.language.program.conditions import (
     AtLeast,
     ByCase,
@@ -18,6 +17,7 @@ from iiz_rules.language.program.conditions import (
 from iiz_rules.language.program.rules import Criterion, Rule
 from iiz_rules.language.truth import Truth
 from iiz_rules.language.values import Value, settled
+from iiz_rules.words.frozen import frozen
 from iiz_rules.words.text import Text, brief
 
 

@@ -17,11 +17,11 @@ from iiz_rules.engine.deadlines import chosen
 from iiz_rules.engine.interpreter import Situation, answers
 from iiz_rules.engine.result import Answer
 from iiz_rules.engine.shares import RAPPEN
-from iiz_rules.frozen import frozen
 from iiz_rules.language.program.money import Coverage, Payer, Waterfall
 from iiz_rules.language.program.rules import Program
 from iiz_rules.language.truth import Truth
 from iiz_rules.language.values import Between
+from iiz_rules.words.frozen import frozen
 
 NOTHING = Decimal("0.00")
 NO_LIMIT = Decimal("Infinity")

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
-from iiz_rules.frozen import frozen
+from iiz_rules.words.frozen import frozen
 from iiz_rules.words.text import Text, brief
 
 Severity = Literal["error", "warning"]

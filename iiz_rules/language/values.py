@@ -16,8 +16,8 @@ from fractions import Fraction
 from typing import Any, Generic, TypeVar
 
 from iiz_rules.findings.names import near, shown
-from iiz_rules.frozen import frozen
 from iiz_rules.language.dates import parse_date
+from iiz_rules.words.frozen import frozen
 from iiz_rules.words.say import text
 
 Number = TypeVar("Number", int, Decimal)

@@ -7,7 +7,7 @@ from functools import cached_property
 
 import pytest
 
-from iiz_rules.frozen import frozen
+from iiz_rules.words.frozen import frozen
 
 FIELDS = ("id", "months", "bearers", "line", "write")
 

@@ -16,11 +16,11 @@ from iiz_rules.engine.asking.candidates import candidates, complete, reachable
 from iiz_rules.engine.asking.trials import Trials, combinations, matters
 from iiz_rules.engine.interpreter import Situation
 from iiz_rules.engine.result import Explanation
-from iiz_rules.frozen import frozen
 from iiz_rules.language.program import conditions
 from iiz_rules.language.program.rules import Program
 from iiz_rules.language.truth import Truth
 from iiz_rules.language.values import Value
+from iiz_rules.words.frozen import frozen
 
 MOST_COMBINATIONS = 500
 MOST_STEPS = 250_000

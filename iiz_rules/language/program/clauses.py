@@ -5,7 +5,7 @@ from dataclasses import field
 from typing import Literal
 
 from iiz_rules.findings.finding import Place
-from iiz_rules.frozen import frozen
+from iiz_rules.words.frozen import frozen
 from iiz_rules.words.text import Text
 
 Executable = Literal["full", "part", "none"]

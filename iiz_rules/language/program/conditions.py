@@ -11,9 +11,9 @@ from typing import Any as Anything
 from typing import ClassVar, Literal
 
 from iiz_rules.findings.finding import Place, Source
-from iiz_rules.frozen import frozen
 from iiz_rules.language.truth import Truth
 from iiz_rules.language.values import Value
+from iiz_rules.words.frozen import frozen
 from iiz_rules.words.text import Text
 
 NOWHERE = Place(Source("<python>"))

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import field
 
-from iiz_rules.frozen import frozen
 from iiz_rules.language.dates import Period
 from iiz_rules.language.program.interpretations import ByInterpretation
 from iiz_rules.language.values import Value
+from iiz_rules.words.frozen import frozen
 from iiz_rules.words.text import Text
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from iiz_rules.frozen import frozen
+from iiz_rules.words.frozen import frozen
 from iiz_rules.words.text import Text
 
 

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Literal
 
-from iiz_rules.frozen import frozen
 from iiz_rules.language.program.interpretations import ByInterpretation
+from iiz_rules.words.frozen import frozen
 from iiz_rules.words.text import Text, brief
 
 Rounding = Literal["largest-remainder", "half-up-rest-to-last", "exact"]

@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import field
 from typing import Literal
 
-from iiz_rules.frozen import frozen
 from iiz_rules.language.dates import Period
 from iiz_rules.language.program.interpretations import ByInterpretation
+from iiz_rules.words.frozen import frozen
 from iiz_rules.words.text import Text, brief
 
 

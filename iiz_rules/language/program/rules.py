@@ -7,7 +7,6 @@ from functools import cached_property
 from typing import Literal
 
 from iiz_rules.findings.finding import Place
-from iiz_rules.frozen import frozen
 from iiz_rules.language.program.clauses import Register
 from iiz_rules.language.program.conditions import NOWHERE, All, AtLeast, Choice, Condition
 from iiz_rules.language.program.events import Deadline, Event, Statistics, Trigger
@@ -21,6 +20,7 @@ from iiz_rules.language.program.organisation import (
     everybody,
 )
 from iiz_rules.language.values import Domain, Value
+from iiz_rules.words.frozen import frozen
 from iiz_rules.words.text import Text
 
 

@@ -1,9 +1,9 @@
 """What reading a file gives: the text, the tree of its values, and everything found wrong."""
 
 from iiz_rules.findings.finding import Finding, Place, Source
-from iiz_rules.frozen import frozen
 from iiz_rules.language.text.characters import shown
 from iiz_rules.language.text.node import Node
+from iiz_rules.words.frozen import frozen
 
 
 @frozen

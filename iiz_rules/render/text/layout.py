@@ -4,8 +4,8 @@ import textwrap
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from iiz_rules.frozen import frozen
 from iiz_rules.language.truth import Truth
+from iiz_rules.words.frozen import frozen
 from iiz_rules.words.say import say
 from iiz_rules.words.text import Language
 from iiz_rules.words.typography import typeset, unbroken

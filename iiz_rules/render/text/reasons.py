@@ -9,12 +9,12 @@ from dataclasses import field, replace
 
 from iiz_rules.case.history import Origin
 from iiz_rules.engine.result import Answer, Explanation
-from iiz_rules.frozen import frozen
 from iiz_rules.language.program import conditions
 from iiz_rules.language.program.rules import Program
 from iiz_rules.language.truth import Truth
 from iiz_rules.render.text.phrases import asked
 from iiz_rules.render.text.values import actors_words, origin_words, value_words
+from iiz_rules.words.frozen import frozen
 from iiz_rules.words.say import say
 from iiz_rules.words.text import Language
 
