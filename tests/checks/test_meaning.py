@@ -821,3 +821,74 @@ def test_alternatives_that_a_condition_and_its_contrary_tell_apart_are_a_choice_
 def test_other_alternatives_are_none(one: str, other: str):
     found = codes(eligibility=TERMS + examples.when(BY_HAND % (one, other)))
     assert [code for code in found if code != "unused-term"] == []
+
+
+# ---------------------------------------------------------------- actions and their rules
+
+SUPPORT = f"""
+steps:
+  - id: support
+    {examples.LABEL}
+    clauses: [XX-1]
+    criteria: [{{fact: person.age, at_least: 16}}]
+    actions: [give-support]
+  - id: beyond
+    {examples.LABEL}
+    clauses: [XX-1]
+    criteria: [{{rule: support}}, {{fact: person.age, at_least: 18}}]
+terms:
+  - {{id: supported, {examples.LABEL}, clauses: [XX-1], when: {{rule: support}}}}
+"""
+GROWN = "{fact: person.age, at_least: 20}"
+READ = "interpretation: A-XX-01"
+SUPPORTED = "{term: supported}"
+
+
+def giving(when: str, capacity: str = "executes", to: str = "office") -> list[str]:
+    """The findings about who may give support, on some condition."""
+    entry = (
+        f"competences:\n  - {{id: give-support, {examples.LABEL}, capacity: {capacity},"
+        f" by: [contact], to: {to}, when: {when}, clauses: [XX-1]}}\n"
+    )
+    found = codes(escalation=SUPPORT, organisation=examples.organisation(entry))
+    return [code for code in found if code == "looser-action"]
+
+
+@pytest.mark.parametrize(
+    "when",
+    [
+        "{rule: support}",
+        "{rule: beyond}",
+        "{term: supported}",
+        "{is_met: false}",
+        "{not_regulated: {de: x, fr: y, en: z}}",
+        f"{{all: [{GROWN}, {{rule: support}}]}}",
+        "{any: [{rule: support}, {term: supported}, {term: supported}]}",
+        f"{{by_case: [{{when: {GROWN}, then: {{rule: support}}}}, {{otherwise: {SUPPORTED}}}]}}",
+        f"{{{READ}, choose: {{narrow: {{rule: support}}, wide: {{rule: beyond}}}}}}",
+    ],
+)
+def test_an_action_that_asks_for_the_rule_of_its_step_is_fine(when: str):
+    assert giving(when) == []
+
+
+@pytest.mark.parametrize(
+    "when",
+    [
+        GROWN,
+        "{is_met: true}",
+        "{not: {rule: support}}",
+        f"{{any: [{{rule: support}}, {GROWN}]}}",
+        f"{{by_case: [{{when: {GROWN}, then: {{rule: support}}}}, {{otherwise: {GROWN}}}]}}",
+        f"{{{READ}, choose: {{narrow: {{rule: support}}, wide: {GROWN}}}}}",
+        f"{{{READ}, is: narrow}}",
+        "{rule: eligibility}",
+    ],
+)
+def test_an_action_that_is_open_beside_the_rule_of_its_step_is_found(when: str):
+    assert giving(when) == ["looser-action"]
+
+
+def test_who_asks_for_a_step_need_not_wait_for_it():
+    assert giving(GROWN, capacity="requests") == []
+    assert giving(GROWN, capacity="is-informed") == []

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 import iiz_rules as iiz
+from iiz_rules.policy import Policy
 from iiz_rules.portfolio.scenario import under
 from tests.funding.canton import harbour, rewritten
 
@@ -189,3 +190,40 @@ def test_payers_that_only_one_scenario_has_are_compared_as_well():
     ]
     assert found.changed["id"].to_list() == ["b"]
     assert "Hafenfonds: – → zahlt" in found.frame("de")["why"][0]
+
+
+def dated_member(tmp_path: Path) -> Policy:
+    """The harbour, where the guild pays for who became a member in the year of the question."""
+    this_year = "{fact: person.member, within: {same: year}}"
+    return rewritten(
+        tmp_path,
+        {
+            "facts": [("id: person.member, type: bool", "id: person.member, dated: true")],
+            "funding": [("{fact: person.member, is: true}", this_year)],
+        },
+    )
+
+
+@pytest.mark.parametrize(
+    ("member", "pays"),
+    [
+        ("05.02.2024", (80_000, 80_000)),
+        ("31.12.2023", (0, 0)),
+        ("nein", (0, 0)),
+        ("ja", (0, 80_000)),
+        (None, (0, 80_000)),
+    ],
+)
+def test_what_happens_on_a_day_stands_in_one_column_of_a_portfolio(
+    tmp_path: Path, member: str | None, pays: tuple[int, int]
+):
+    rows = [{"measure.kind": "knots", "measure.amount": "1000.00", "person.member": member}]
+    found = iiz.simulate(rows, dated_member(tmp_path), {"id": "trial", "label": LABEL})
+    assert found.portfolio.sums["guild-pays"] == pays
+
+
+@pytest.mark.parametrize(("member", "pays"), [("2024-02-05", 80_000), (False, 0)])
+def test_what_happens_on_a_day_may_be_assumed(tmp_path: Path, member: Any, pays: int):
+    assumed = scenario(assume={**NOT_RESIDENT, "person.member": member})
+    found = iiz.simulate(ROWS[:1], dated_member(tmp_path), assumed)
+    assert found.portfolio.sums["guild-pays"] == (pays, pays)

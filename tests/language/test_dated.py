@@ -43,6 +43,12 @@ clauses: [{id: XX-1, section: eins, says: {de: Besuch im Quartal., fr: Visite pa
 """
 ORGANISATION = """
 roles: [{id: guide, label: {de: Begleitung, fr: Suivi}, clauses: [XX-1]}]
+competences:
+  - id: note-birth
+    label: {de: Geburt vermerken, fr: Noter la naissance}
+    capacity: executes
+    by: [guide]
+    clauses: [XX-1]
 """
 ESCALATION = """
 duties:
@@ -70,6 +76,11 @@ events:
   - {id: begun, label: {de: Beginn, fr: Début}, clauses: [XX-1], opens: true}
   - {id: visited, label: {de: besucht, fr: visite}, clauses: [XX-1], sets: {visit.made: event-date}}
   - {id: told, label: {de: gemeldet, fr: annoncé}, clauses: [XX-1], needs: [visit.made]}
+  - id: noted
+    label: {de: Geburt vermerkt, fr: Naissance notée}
+    clauses: [XX-1]
+    needs: [person.born]
+    action: note-birth
   - {id: undone, label: {de: zurückgenommen, fr: annulé}, clauses: [XX-1], forgets: [visit.made]}
   - {id: refused, label: {de: abgelehnt, fr: refusé}, clauses: [XX-1], sets: {visit.made: false}}
 """
@@ -186,6 +197,17 @@ def test_what_is_told_anew_takes_the_day_away_with_it(tal: Policy):
     flow.record("visited", "2026-05-08")
     flow.record("undone", "2026-05-09")
     assert flow.state.facts == {}
+
+
+@pytest.mark.parametrize("by", [None, "guide"])
+def test_what_cannot_be_beside_what_is_known_is_refused_as_that(tal: Policy, by: str | None):
+    """Born after the visit: no right is missing, the age at the visit cannot be."""
+    flow = tal.open_case("C", "2026-05-01")
+    flow.record("begun", "2026-05-01")
+    flow.record("told", "2026-05-04", {"visit.made": "2026-04-02"})
+    with pytest.raises(CaseError) as refused:
+        flow.record("noted", "2026-05-05", {"person.born": "2026-04-03"}, by=by)
+    assert [finding.code for finding in refused.value.findings] == ["out-of-range"]
 
 
 @pytest.mark.parametrize("column", ["visit.made", "visit.made_on"])

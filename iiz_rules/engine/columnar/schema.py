@@ -30,7 +30,8 @@ def with_days(program: Program, columns: Assigned, heading: Heading) -> Assigned
     placed: dict[Slot, str] = {}
     for slot, column in columns.items():
         day = program.facts[slot.fact].domain.day
-        tells = Slot(day) if day and _day(heading.schema[column]) else slot
+        held = heading.schema[heading.columns[slot]]
+        tells = Slot(day) if day and _day(held) else slot
         if tells in placed:
             words = {"fact": tells.fact, "column": shown(column)}
             raise UsageError([Finding("column-twice", place_of(column), words)])
