@@ -182,6 +182,29 @@ def test_a_store_that_cannot_write_safely_is_refused(path: Path, monkeypatch: py
     assert codes(error) == ["store-not-safe"]
 
 
+@pytest.mark.skipif(os.name != "posix", reason="rights of this kind are those of POSIX")
+def test_a_new_file_is_its_owners_alone_and_one_that_is_there_keeps_its_rights(
+    policy: iiz.Policy, tmp_path: Path
+):
+    before = os.umask(0o022)
+    try:
+        with Store(tmp_path / "new.db") as store:
+            filled(policy, store)
+            made = [file.stat().st_mode & 0o777 for file in tmp_path.iterdir()]
+        (tmp_path / "new.db").chmod(0o640)
+        Store(tmp_path / "new.db").close()
+    finally:
+        os.umask(before)
+    assert set(made) == {0o600}
+    assert (tmp_path / "new.db").stat().st_mode & 0o777 == 0o640
+
+
+def test_a_store_in_a_folder_that_there_is_not_is_refused(tmp_path: Path):
+    with pytest.raises(StoreError) as refused:
+        Store(tmp_path / "nowhere" / "new.db")
+    assert [finding.code for finding in refused.value.findings] == ["not-a-store"]
+
+
 # ------------------------------------------------------------- 16: full, read-only, locked, gone
 
 

@@ -6,6 +6,7 @@ whole or not at all, every error is a finding, and a file that is not ours, or w
 it acknowledges, is refused when it is opened. What is deleted is overwritten (secure_delete).
 """
 
+import os
 import sqlite3
 import threading
 import time
@@ -46,6 +47,8 @@ class SQLite:
             words = {"file": self.name, "why": text("findings.file.absent")}
             raise StoreError([Finding("unreadable-file", Place(Source(self.name)), words)])
         with self._faults("not-a-store"):
+            if path:
+                _make_private(path)
             self._db = sqlite3.connect(
                 ":memory:" if path is None else str(path),
                 timeout=wait,
@@ -191,3 +194,12 @@ class SQLite:
 
     def _finding(self, code: str, **words: object) -> Finding:
         return Finding(code, Place(Source(self.name)), {"store": self.name, **words})
+
+
+def _make_private(path: Path) -> None:
+    """Make a new file for its owner alone, as its log then is too; one that is there stays.
+
+    Where that cannot be, opening it says why.
+    """
+    with suppress(OSError):
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
