@@ -25,7 +25,7 @@ from iiz_rules.escalation.course import Course
 from iiz_rules.escalation.engines import timeline_of
 from iiz_rules.escalation.moves import Move, Obligation
 from iiz_rules.escalation.replay import options_of, plain_missed, replayed, taken_up
-from iiz_rules.escalation.snapshot import Snapshot, hash_of, read, resumed, written
+from iiz_rules.escalation.snapshot import CaseSnapshot, hash_of, read, resumed, written
 from iiz_rules.escalation.state import Change, State
 from iiz_rules.escalation.store.archive import Archive, Basis, keep
 from iiz_rules.escalation.store.index import outlook, unseen
@@ -128,7 +128,7 @@ class Flow:
             self._course = Course(self.program, state)
         return self
 
-    def resume(self, snapshot: Snapshot, records: Sequence[CaseRecord]) -> "Flow":
+    def resume(self, snapshot: CaseSnapshot, records: Sequence[CaseRecord]) -> "Flow":
         """Bring the case to where its snapshot was taken; `records` are the last of its history."""
         with self._lock:
             self._start, self._opened = records[0].n, snapshot.opened
@@ -414,7 +414,7 @@ def take_up(basis: Basis, case: str, store: Kept, engine: str | None = None) -> 
     return flow.resume(snapshot, records) if snapshot else flow.replay(records)
 
 
-def _looked_up(store: Store, case: str) -> tuple[Snapshot | None, tuple[CaseRecord, ...]]:
+def _looked_up(store: Store, case: str) -> tuple[CaseSnapshot | None, tuple[CaseRecord, ...]]:
     """The snapshot of a case with the end of its history that it is of; else all of its history."""
     text = store.snapshot(case) or ""
     if snapshot := read(text):

@@ -27,7 +27,7 @@ DECIDING = ("case", "engine", "escalation", "language")
 
 
 @dataclass(frozen=True, slots=True)
-class Snapshot:
+class CaseSnapshot:
     """What was read, and what is known of the history without reading it."""
 
     opened: date
@@ -37,7 +37,7 @@ class Snapshot:
     plain: Mapping[str, Any]
 
     def __repr__(self) -> str:
-        return f"<Snapshot of {self.plain['on']}>"
+        return f"<CaseSnapshot of {self.plain['on']}>"
 
 
 @cache
@@ -80,19 +80,19 @@ def written(timeline: Timeline, state: State, opened: date, start: int) -> str:
     return json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)
 
 
-def read(text: str) -> Snapshot | None:
+def read(text: str) -> CaseSnapshot | None:
     """Read what was written; None where it is of another form, or none at all."""
     try:
         plain = json.loads(text)
         if plain["form"] != made_by():
             return None
         opened, start = date.fromisoformat(plain["opened"]), int(plain["start"])
-        return Snapshot(opened, start, plain["readings"], plain)
+        return CaseSnapshot(opened, start, plain["readings"], plain)
     except (KeyError, TypeError, ValueError):
         return None
 
 
-def resumed(timeline: Timeline, snapshot: Snapshot) -> State:
+def resumed(timeline: Timeline, snapshot: CaseSnapshot) -> State:
     """The case as it was."""
     plain, program = snapshot.plain, timeline.program
     on, facts = date.fromisoformat(plain["on"]), dict[str, Value]()

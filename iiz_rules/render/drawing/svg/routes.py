@@ -45,7 +45,7 @@ class Gap:
 
 
 @dataclass(eq=False)
-class Course:
+class LinkCourse:
     """A link on its course down: at which x it crosses the spaces below which rows."""
 
     kind: LinkKind
@@ -69,7 +69,7 @@ class Course:
         return range(self.upper.row, self.upper.row + len(self.xs) - 1)
 
 
-def courses(links: Sequence[Link], spans: dict[str, Span]) -> list[Course]:
+def courses(links: Sequence[Link], spans: dict[str, Span]) -> list[LinkCourse]:
     """The course of every link: at which x it leaves, passes each row, and arrives."""
     taken: Counter[tuple[int, Gap]] = Counter()
     drawn = [_course(link, spans, taken) for link in links]
@@ -81,11 +81,11 @@ def courses(links: Sequence[Link], spans: dict[str, Span]) -> list[Course]:
     return drawn
 
 
-def _course(link: Link, spans: dict[str, Span], taken: Counter[tuple[int, Gap]]) -> Course:
+def _course(link: Link, spans: dict[str, Span], taken: Counter[tuple[int, Gap]]) -> LinkCourse:
     """Begin with a straight line from middle to middle, through the nearest gaps with room left."""
     source, target = spans[link.source], spans[link.target]
     above, below = sorted((source, target), key=lambda span: span.row)
-    course = Course(link.kind, above, below, above is not source, [above.middle])
+    course = LinkCourse(link.kind, above, below, above is not source, [above.middle])
     for row in range(above.row + 1, below.row):
         x = course.xs[-1] + (below.middle - course.xs[-1]) / (below.row - row + 1)
         gaps = list(_gaps(sorted((s.left, s.right) for s in spans.values() if s.row == row)))
@@ -106,9 +106,9 @@ def _gaps(row: Sequence[tuple[float, float]]) -> Iterator[Gap]:
         yield Gap(end + APART, begin - APART)
 
 
-def _spread(courses: list[Course]) -> None:
+def _spread(courses: list[LinkCourse]) -> None:
     """Let the lines at one side of a block begin side by side, in the order of where they go."""
-    sides: dict[tuple[Span, bool], list[tuple[float, Course, int]]] = defaultdict(list)
+    sides: dict[tuple[Span, bool], list[tuple[float, LinkCourse, int]]] = defaultdict(list)
     for course in courses:
         sides[course.upper, False].append((course.xs[1], course, 0))
         sides[course.lower, not course.level].append((course.xs[-2], course, -1))
@@ -120,9 +120,9 @@ def _spread(courses: list[Course]) -> None:
             x += step
 
 
-def _separate(courses: list[Course]) -> None:
+def _separate(courses: list[LinkCourse]) -> None:
     """Keep the upright parts of different courses that meet in a space apart from one another."""
-    taken: dict[int, list[tuple[float, Course]]] = defaultdict(list)
+    taken: dict[int, list[tuple[float, LinkCourse]]] = defaultdict(list)
     corners = [(course, i) for course in courses for i in (0, len(course.xs) - 1)]
     corners += [(course, i) for course in courses for i in range(1, len(course.xs) - 1)]
     for course, i in corners:
@@ -134,7 +134,7 @@ def _separate(courses: list[Course]) -> None:
             taken[space].append((course.xs[i], course))
 
 
-def _free(course: Course, i: int, others: list[float]) -> float:
+def _free(course: LinkCourse, i: int, others: list[float]) -> float:
     """The nearest place that is free, where it is tight half as far from others as usual.
 
     One in a gap stays in it.
@@ -149,7 +149,7 @@ def _free(course: Course, i: int, others: list[float]) -> float:
     return course.xs[i]
 
 
-def tracks(courses: list[Course]) -> dict[int, int]:
+def tracks(courses: list[LinkCourse]) -> dict[int, int]:
     """Give each course a track in each space that it crosses, where it meets no other.
 
     Says how many tracks each space has.
@@ -178,7 +178,7 @@ def space_height(tracks: int) -> float:
     return 2 * MARGIN + TRACK * max(tracks - 1, 0)
 
 
-def stroke(course: Course, rows: Sequence[float], spaces: Sequence[float]) -> Stroke:
+def stroke(course: LinkCourse, rows: Sequence[float], spaces: Sequence[float]) -> Stroke:
     """Draw a course: down from the upper block, across, past the rows between, to the lower one.
 
     It is told at which y each row begins, and the space below it.
