@@ -139,7 +139,7 @@ def roster_of(given: Given, program: Program, name: str = "") -> Roster:
 
 
 def _read(path: str | Path, name: str) -> Node:
-    data = read_file(Path(path), name)
+    data = read_file(path, name)
     if isinstance(data, Finding):
         raise LoadError([data])
     document = read_yaml(data, name)

@@ -4,7 +4,6 @@ import sys
 from collections.abc import Mapping
 from datetime import date
 from functools import wraps
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -14,7 +13,7 @@ from iiz_rules.cli.screen import Screen
 from iiz_rules.findings.errors import CaseError, UsageError
 from iiz_rules.findings.finding import Finding, Place
 from iiz_rules.findings.names import shown, unknown_name
-from iiz_rules.language.folders import CANTON, known_cantons
+from iiz_rules.language.folders import cantons_in, known_cantons
 from iiz_rules.language.truth import Truth
 from iiz_rules.words.frozen import frozen
 
@@ -121,7 +120,7 @@ def roster_for(policy: "Policy", file: str | None) -> "Roster":
     return roster_of(folder.path / ROSTER, policy.program, f"{folder.name}/{ROSTER}")
 
 
-def canton_of(asked: str | None, named: str | None = None, at: Place | None = None) -> str | Path:
+def canton_of(asked: str | None, named: str | None = None, at: Place | None = None) -> str:
     """The canton that a call asks for, else the one that a file names `at` a place, seen from it.
 
     UsageError where there is no canton of that name, and no folder.
@@ -130,14 +129,16 @@ def canton_of(asked: str | None, named: str | None = None, at: Place | None = No
         return asked
     if named is None or at is None:
         raise fault("missing-argument", name="--canton")
-    beside, known = Path(at.source.name).parent, known_cantons()
+    known = known_cantons()
     if named in known:
         return named
+    from pathlib import Path
+
+    beside = Path(at.source.name).parent
     for folder in (beside / named, Path(named)):
         if folder.is_dir():
-            return folder
-    inside = sorted(file.parent.name for file in beside.glob(f"*/{CANTON}"))
-    listed = list(dict.fromkeys((*known, *inside)))
+            return str(folder)
+    listed = list(dict.fromkeys((*known, *cantons_in(str(beside)))))
     raise UsageError([unknown_name("unknown-canton", at, listed, listed=True, canton=named)])
 
 
@@ -156,7 +157,7 @@ def read(name: str, *, people: bool = False) -> "CaseDocument":
     if name == "-":
         name, data = STDIN, sys.stdin.buffer.read(LIMITS.size + 1)
     else:
-        data = read_file(Path(name), name)
+        data = read_file(name, name)
     if isinstance(data, Finding):
         raise CaseError([data])
     case, findings = read_case(data, name, people=people)

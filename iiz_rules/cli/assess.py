@@ -1,7 +1,6 @@
 """`iiz assess`: answer the questions of a canton for one case or several."""
 
 from collections.abc import Callable, Iterable, Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -24,8 +23,6 @@ if TYPE_CHECKING:
 
     Answers = Overview | tuple[Decision, ...]
 
-FILE = click.Path(path_type=Path)
-
 
 def _needed(ctx: click.Context, param: click.Parameter, cases: tuple[str, ...]) -> tuple[str, ...]:
     """Ask for a case, unless a whole file of them is given."""
@@ -40,7 +37,7 @@ def _needed(ctx: click.Context, param: click.Parameter, cases: tuple[str, ...]) 
 @form_option()
 @verdict_option
 @option("--rule", "rules", help="assess.rule", multiple=True, word="schema.name")
-@option("--batch", help="assess.batch", word="file.metavar", type=FILE, is_eager=True)
+@option("--batch", help="assess.batch", word="file.metavar", type=click.Path(), is_eager=True)
 @output_option("assess.output")
 @option("--own", help="assess.own", multiple=True, word="column.metavar")
 @option("--full", help="assess.full", is_flag=True)
@@ -52,7 +49,7 @@ def assess(
     form: str,
     by_verdict: bool,
     rules: tuple[str, ...],
-    batch: Path | None,
+    batch: str | None,
     output: str | None,
     own: tuple[str, ...],
     full: bool,
@@ -60,6 +57,8 @@ def assess(
 ) -> int:
     """Answer each case; 2 where one could not be read, else by the first answer if so asked."""
     if batch is not None:
+        from pathlib import Path
+
         from iiz_rules.cli.batch import run
 
         if output is None:
@@ -68,7 +67,7 @@ def assess(
             raise fault("extra-argument", got=shown(cases[0]))
         # No cell says when it was learned; the ending of the file says in which form.
         check_alone("--batch", "--known-on", "--format", "--exit-verdict", "--full", "--all")
-        return run(screen, inquiry, rules, batch, Path(output), own)
+        return run(screen, inquiry, rules, Path(batch), Path(output), own)
     if output is not None or own:
         raise fault("missing-argument", name="--batch")
     check_alone("--rule", "--full", "--all")

@@ -5,15 +5,17 @@ What a command takes is declared beside it (`options`). Its own text is found by
 
 from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
-from click.shell_completion import CompletionItem
 
 from iiz_rules.cli.options import Function, KeywordType, TranslatedOption, fault, option, said
 from iiz_rules.findings.errors import UsageError
 from iiz_rules.findings.names import near, shown
 from iiz_rules.words.text import LANGUAGES
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 
 def command(**gaps: str) -> Callable[[Function], click.Command]:
@@ -70,7 +72,7 @@ class TranslatedCommand(click.Command):
         with formatter.section(said(ctx, "options")):
             formatter.write_dl([option.get_help_record(ctx) for option in options])
 
-    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> "list[CompletionItem]":
         """Complete the name of an option, with its text beside where the shell shows one."""
         items = click.Command.shell_complete(self, ctx, incomplete)
         for item in items:
@@ -127,8 +129,10 @@ class RootCommand(TranslatedCommand, click.Group):
                 formatter.write_dl(rows)
         super().format_options(ctx, formatter)
 
-    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> "list[CompletionItem]":
         """Complete the name of a command, without importing any."""
+        from click.shell_completion import CompletionItem
+
         names = [name for name in self.names if name.startswith(incomplete)]
         commands = [CompletionItem(name, help=said(ctx, f"short.{name}")) for name in names]
         return commands + super().shell_complete(ctx, incomplete)

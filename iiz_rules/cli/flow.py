@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import date
-from pathlib import Path
 
 from iiz_rules.cli.asking import canton_of, interpretation_option, named_canton_option
 from iiz_rules.cli.command import command
@@ -56,7 +55,7 @@ def flow(
 
 def read(name: str) -> StoryDocument:
     """Read a story; UsageError where it is none."""
-    data = read_file(Path(name), name)
+    data = read_file(name, name)
     if isinstance(data, Finding):
         raise UsageError([data])
     story, findings = read_story(data, name)

@@ -6,7 +6,6 @@ A text is looked up when it is shown, in the language of the reader whose `Scree
 import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from pathlib import Path
 from typing import Any, TypeVar
 
 import click
@@ -163,11 +162,15 @@ def by_ending(output: str, forms: Mapping[str, Form]) -> Form:
 
 def ending(output: str) -> str:
     """Tell how the name of a file ends, such as `.svg`."""
+    from pathlib import Path
+
     return Path(output).suffix.lower()
 
 
 def save(screen: Screen, output: str, content: str | bytes, *, private: bool = False) -> None:
     """Write a file, which is the caller's to overwrite, and say so; else it is a finding."""
+    from pathlib import Path
+
     from iiz_rules.language.text.putting import put
 
     if isinstance(content, str):

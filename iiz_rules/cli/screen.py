@@ -1,8 +1,6 @@
 """Where the commands write: in the language of the reader, coloured where colours are wanted."""
 
-import json
 import os
-import shutil
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, TextIO
@@ -76,6 +74,8 @@ class Screen:
 
 def as_json(data: object) -> str:
     """Write data as JSON for people and programs."""
+    import json
+
     return json.dumps(data, ensure_ascii=False, indent=2)
 
 
@@ -122,6 +122,8 @@ def width_of(stream: TextIO) -> int:
 
     if not stream.isatty():
         return USUAL
+    import shutil
+
     return min(max(shutil.get_terminal_size((USUAL, 24)).columns, NARROW), WIDE)
 
 

@@ -7,7 +7,6 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
 import click
 
@@ -199,7 +198,7 @@ def key_of(file: str | None) -> bytes | None:
     """Read the key of a sealed store from a file."""
     if file is None:
         return None
-    key = read_file(Path(file), file)
+    key = read_file(file, file)
     if isinstance(key, Finding):
         raise UsageError([key])
     return key.strip()

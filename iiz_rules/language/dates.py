@@ -5,7 +5,6 @@ day (31 January + 1 month = 28 or 29 February). A year of life is completed on t
 is born on 29 February completes it on 1 March in other years (stated here, not in the sources).
 """
 
-import calendar
 import re
 from datetime import date, timedelta
 from typing import Literal, cast
@@ -59,7 +58,7 @@ def span(day: date, period: Period) -> tuple[date, date]:
     months = {"month": 1, "quarter": 3, "year": 12}[period]
     first = (day.month - 1) // months * months + 1
     last = first + months - 1
-    end = date(day.year, last, calendar.monthrange(day.year, last)[1])
+    end = date(day.year, last, _days(day.year, last))
     return date(day.year, first, 1), end
 
 
@@ -79,8 +78,12 @@ def _shift_months(day: date, months: int) -> date:
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     if not 1 <= year <= date.max.year:
         raise OverflowError(year)
-    last = calendar.monthrange(year, month + 1)[1]
-    return date(year, month + 1, min(day.day, last))
+    return date(year, month + 1, min(day.day, _days(year, month + 1)))
+
+
+def _days(year: int, month: int) -> int:
+    """How many days a month has; to import `calendar` for it takes longer than most answers."""
+    return 31 if month == 12 else (date(year, month + 1, 1) - date(year, month, 1)).days
 
 
 def completed_years(since: date, on: date) -> int:
@@ -104,7 +107,7 @@ def birthday(since: date, after: date) -> date:
     (datetime.date(2025, 3, 1), datetime.date(2028, 2, 29))
     """
     for year in range(max(after.year, since.year + 1), date.max.year + 1):
-        leap_day = (since.month, since.day) == (2, 29) and not calendar.isleap(year)
+        leap_day = (since.month, since.day) == (2, 29) and _days(year, 2) == 28
         day = date(year, 3, 1) if leap_day else since.replace(year=year)
         if day > after:
             return day

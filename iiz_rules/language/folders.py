@@ -29,8 +29,12 @@ def known_cantons() -> list[str]:
     >>> known_cantons()
     ['valais', 'zurich']
     """
-    inside = f"{home()}/cantons"
-    return sorted(name for name in os.listdir(inside) if _is_canton(f"{inside}/{name}"))
+    return cantons_in(f"{home()}/cantons")
+
+
+def cantons_in(folder: str) -> list[str]:
+    """The cantons that stand in a folder, by name."""
+    return sorted(name for name in os.listdir(folder) if _is_canton(f"{folder}/{name}"))
 
 
 def find_canton(canton: str | Path) -> tuple[str, str]:

@@ -6,8 +6,8 @@ into JSON, which is read when a text of that room is first needed.
 """
 
 import json
+import os
 from functools import cache
-from pathlib import Path
 
 from iiz_rules.words.text import LANGUAGES, Language, Text
 from iiz_rules.words.typography import typeset
@@ -16,9 +16,8 @@ from iiz_rules.words.typography import typeset
 @cache
 def texts(room: str) -> dict[str, dict[str, str]]:
     """The texts of a room, by key and language."""
-    room_texts: dict[str, dict[str, str]] = json.loads(
-        Path(__file__).with_name(f"{room}.json").read_bytes()
-    )
+    with open(f"{os.path.dirname(__file__)}/{room}.json", "rb") as file:
+        room_texts: dict[str, dict[str, str]] = json.load(file)
     return room_texts
 
 

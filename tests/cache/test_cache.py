@@ -390,7 +390,10 @@ def test_the_first_answer_out_of_the_cache_imports_nothing_slow(cache: Path) -> 
         assert bool(SLOW & set(modules)) is fresh
 
 
-HEAVY = {"pydantic", "yaml", "jsonschema", "polars", "narwhals", "jinja2", "hashlib"}
+HEAVY = {
+    *("pydantic", "yaml", "jsonschema", "polars", "narwhals", "jinja2", "hashlib"),
+    *("pathlib", "shutil", "calendar", "click.shell_completion"),
+}
 ASSESS = """
 import json, sys
 from iiz_rules.cli.main import run

@@ -2,7 +2,7 @@
 
 import errno
 import os
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from iiz_rules.findings.finding import Finding, Place, Source
 from iiz_rules.findings.names import shown
@@ -10,6 +10,9 @@ from iiz_rules.language.folders import is_hidden
 from iiz_rules.language.text.document import LIMITS
 from iiz_rules.words.say import text
 from iiz_rules.words.text import Text
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 WHY = {
     errno.ENOENT: "absent",
@@ -24,10 +27,10 @@ def why(error: Exception) -> Text:
     return text(f"findings.file.{WHY.get(getattr(error, 'errno', 0), 'else')}")
 
 
-def read_file(path: Path, name: str) -> bytes | Finding:
+def read_file(path: "str | Path", name: str) -> bytes | Finding:
     """Read a file, or as much of it as shows that it is too large; a finding where it cannot be."""
     try:
-        with path.open("rb") as file:
+        with open(path, "rb") as file:
             size = os.fstat(file.fileno()).st_size
             if size > LIMITS.size:
                 too_large = {"size": size, "limit": LIMITS.size}
@@ -37,7 +40,7 @@ def read_file(path: Path, name: str) -> bytes | Finding:
         return unreadable(name, error)
 
 
-def yaml_files(folder: Path) -> list[Path]:
+def yaml_files(folder: "Path") -> "list[Path]":
     """The YAML files in a folder, but for hidden ones; none where there is no such folder."""
     try:
         inside = sorted(folder.iterdir())

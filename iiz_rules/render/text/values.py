@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
-from pathlib import PurePosixPath
 from typing import Any
 
 from iiz_rules.case.history import Origin
@@ -118,7 +117,7 @@ def duration_words(duration: str, language: Language) -> str:
 
 def short_place(place: Place) -> str:
     """The file and line in which something is written."""
-    return f"{PurePosixPath(place.source.name).name}:{place.line}"
+    return f"{place.source.name.rpartition('/')[2]}:{place.line}"
 
 
 def edition_words(program: Program, language: Language) -> str:
