@@ -345,7 +345,7 @@ class CaseQuestions:
         seated = policy._members(body, members, roster)
         counted = facts_of_body(policy.program, askable.body(policy.program, body), seated)
         rules = tuple(f"{body}.{kind}" for kind in ("composition", "quorum", "majority"))
-        return Composition(body, *policy._decisions(rules, {}, counted=counted))
+        return Composition(body, seated, *policy._decisions(rules, {}, counted=counted))
 
     def meetings(
         self,

@@ -26,6 +26,22 @@ FORMAT: Literal[1] = 1
 
 
 @dataclass(frozen=True)
+class RangeData:
+    """From how many to how many there are, where not all is known."""
+
+    at_least: int
+    at_most: int
+
+
+@dataclass(frozen=True)
+class PartBoundsData:
+    """Between which amounts an amount or a part lies."""
+
+    at_least: str
+    at_most: str
+
+
+@dataclass(frozen=True)
 class LabelData:
     """A text in the product's three languages; a canton's further ones stand beside them."""
 
@@ -44,7 +60,10 @@ class PlaceData:
 
 @dataclass(frozen=True)
 class CriterionData:
-    """One criterion with its own verdict and the values it read; null is not known."""
+    """One criterion with its own verdict and the values it read; null is not known.
+
+    Of a value of which only bounds are known these two are given.
+    """
 
     id: str
     label: LabelData
@@ -52,7 +71,7 @@ class CriterionData:
     verdict: Verdict
     clauses: list[str]
     place: PlaceData
-    values: dict[str, Plain]
+    values: dict[str, Plain | RangeData | PartBoundsData]
 
 
 @dataclass(frozen=True)
@@ -102,14 +121,6 @@ class InterpretationData:
     opening: list[str]
     changing: list[str]
     clauses: list[str]
-
-
-@dataclass(frozen=True)
-class PartBoundsData:
-    """Between which amounts a part lies that is not settled."""
-
-    at_least: str
-    at_most: str
 
 
 @dataclass(frozen=True)
@@ -224,6 +235,52 @@ def _origins(decision: "Decision") -> dict[str, Any]:
 
 
 @dataclass(frozen=True)
+class CountsData:
+    """The members with a vote in numbers; `needed` is null where no one number is."""
+
+    voting: int
+    recused: int
+    present: int | RangeData
+    needed: int | None
+    in_favour: int | RangeData
+    against: int | RangeData
+    abstained: int | RangeData
+
+
+@dataclass(frozen=True)
+class CompositionData:
+    """Whether a body can decide, and has: `verdict` is whether it is properly composed.
+
+    `rule` is how it decides (simple, absolute, unanimous) and `tie_broken_by` the seat whose vote
+    decides on a tie, or `rejected`; null where that is not regulated. Members are named by person,
+    or by for whom they sit there.
+    """
+
+    format: Literal[1]
+    body: str
+    label: LabelData
+    can_decide: Verdict
+    verdict: Verdict
+    quorate: Verdict
+    carried: Verdict
+    regulated: bool
+    counts: CountsData
+    rule: str | None
+    tie: Verdict
+    tie_broken_by: str | None
+    missing: list[str]
+    duplicate: list[str]
+    surplus: int
+    without_seat: list[str]
+    unqualified: list[str]
+    unproved: list[str]
+    advisory: list[str]
+    advising: list[str]
+    recused: list[str]
+    decisions: list[DecisionData]
+
+
+@dataclass(frozen=True)
 class WayData:
     """The steps of the model (`route`) or the rungs of a ladder, and the next of them.
 
@@ -246,11 +303,15 @@ def way_data(way: "Way") -> dict[str, Any]:
 
 @dataclass(frozen=True)
 class CaseData:
-    """One case with the answers to all that was asked of it."""
+    """One case with the answers to all that was asked of it.
+
+    `bodies` are the answers of `iiz composition`; their decisions stand among the others as well.
+    """
 
     case: str
     decisions: list[DecisionData]
     ways: list[WayData]
+    bodies: list[CompositionData]
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from typing import Any
 
 from iiz_rules.answers.decision import Decision
 from iiz_rules.engine.evaluation import Evaluation
-from iiz_rules.engine.interpreter import Situation, answer
+from iiz_rules.engine.interpreter import Situation, answer, evaluate
 from iiz_rules.engine.result import Missing, Pending
 from iiz_rules.engine.waterfall import NO_LIMIT, NOTHING, Bounds, PaidPart, cost_of
 from iiz_rules.language.program import conditions
@@ -201,8 +201,16 @@ class Funding:
 
 
 def quorum_of(program: Program, situation: Situation, body: str) -> int | None:
-    """How many members of a body have to be present, where that is one number as it is read."""
+    """How many members of a body have to be present, where that is one number as it is read.
+
+    Of a share it is one where it is known how many members there are.
+    """
     node = quorum_node(program, situation, body)
+    while isinstance(node, conditions.ByCase):
+        small = evaluate(program, node.when, situation).truth
+        if small is Truth.OPEN:
+            return None
+        node = node.then if small is Truth.YES else node.otherwise
     return int(str(node.low)) if isinstance(node, conditions.Range) else None
 
 

@@ -13,12 +13,14 @@ from iiz_rules.findings.errors import CaseError
 from iiz_rules.findings.finding import Finding, Source
 from iiz_rules.findings.names import unknown_name
 from iiz_rules.language.model.base import Part
+from iiz_rules.language.model.bodies import CASTING
 from iiz_rules.language.model.case import Employee, Member
-from iiz_rules.language.program.organisation import Body
+from iiz_rules.language.program.organisation import Body, Seat
 from iiz_rules.language.program.rules import Program
 from iiz_rules.language.text.bind import bind
 from iiz_rules.language.text.node import Node
 from iiz_rules.language.values import Between, Value
+from iiz_rules.words.frozen import frozen
 
 Facts = dict[str, Value]
 Kind = TypeVar("Kind", bound=Part)
@@ -54,21 +56,15 @@ def count_members(
 ) -> tuple[Facts, list[Finding]]:
     """Count who sits in a body; findings where a member is for nobody known, or contradicts."""
     findings = [finding for one in members for finding in _faults(program, body, one)]
-    places = {seat.of: program.everybody(seat.of) for seat in body.seats}
-    aside = {name: program.everybody(name) for name in body.advisory}
-    sits = [_place(one.of, {**places, **aside}) for one in members]
-    pairs = list(zip(members, sits, strict=True))
-    seated = {seat: [one for one, of in pairs if of == seat.of] for seat in body.seats}
-    voting = [one for people in seated.values() for one in people]
-    sitting_in = [of for of in sits if of in body.advisory]
-    if body.unnamed:
-        voting = [one for one, of in pairs if of not in body.advisory]
+    sitting = seated(program, body, members)
     facts: dict[str, Value | None] = {
-        "others": len(members) - len(voting) - len(sitting_in),
-        "size": len(voting),
-        **_votes(voting),
+        "others": len(sitting.others),
+        "size": len(sitting.voting),
+        **_votes(sitting.voting),
     }
-    for seat, people in seated.items():
+    for seat, people in sitting.seats.items():
+        if f"{body.id}.{seat.name}.{CASTING}" in program.facts:
+            facts[f"{seat.name}.{CASTING}"] = _cast(people)
         facts[f"{seat.name}.members"] = len(people)
         for quality in seat.qualities:
             facts[f"{seat.name}.{quality}"] = _held(quality, people)
@@ -76,26 +72,51 @@ def count_members(
     return known, findings
 
 
-def _place(of: str | None, places: Mapping[str, tuple[str, ...]]) -> str | None:
-    """For whom a member sits there: itself, or the first group with a place that it belongs to."""
-    if of in places:
-        return of
-    return next((place for place, standing in places.items() if of in standing), None)
+@frozen
+class Sitting:
+    """The members of a body, by what they do there."""
+
+    seats: Mapping[Seat, tuple[Member, ...]]
+    voting: tuple[Member, ...]
+    advising: tuple[Member, ...]
+    others: tuple[Member, ...]
+    """who has neither a seat nor an advisory voice"""
 
 
-def _held(quality: str, people: list[Member]) -> bool | None:
+def seated(program: Program, body: Body, members: Iterable[Member]) -> Sitting:
+    """Tell who of the members has a seat, who advises, and who has no place in the body."""
+    pairs = [(one, body.place_of(one.of, program.everybody)) for one in members]
+    seats = {seat: tuple(one for one, of in pairs if of == seat.of) for seat in body.seats}
+    advising = tuple(one for one, of in pairs if of in body.advisory)
+    voting = tuple(one for people in seats.values() for one in people)
+    if body.unnamed:
+        voting = tuple(one for one, of in pairs if of not in body.advisory)
+    placed = [id(one) for one in (*voting, *advising)]
+    others = tuple(one for one, _ in pairs if id(one) not in placed)
+    return Sitting(seats, voting, advising, others)
+
+
+def _cast(people: tuple[Member, ...]) -> bool | None:
+    """Say whether the vote of a seat is for it; None where nobody there votes for or against."""
+    votes = [one.vote for one in people if one.vote in ("for", "against")]
+    return votes == ["for"] if len(votes) == 1 else None
+
+
+def _held(quality: str, people: tuple[Member, ...]) -> bool | None:
     """Say whether all in a seat have a quality; None where that is not known, or nobody sits."""
     if any(quality in one.lacks for one in people):
         return False
     return True if people and all(quality in one.has for one in people) else None
 
 
-def _votes(voting: list[Member]) -> dict[str, Value]:
+def _votes(members: Iterable[Member]) -> dict[str, Value]:
     """Count who is there, and the votes; from how many to how many where that is not known.
 
-    Whoever votes is there. Each vote not known may be one for as well as one against, so no other
-    bounds decide a majority more often.
+    Whoever votes is there; whoever may not vote in this matter does not count as there with a vote.
+    Each vote not known may be one for as well as one against, so no other bounds decide a majority
+    more often.
     """
+    voting = [one for one in members if one.vote != "recused"]
     silent = [one for one in voting if one.vote is None]
     there = len(voting) - sum(one.present is not True for one in silent)
     votes = Counter(one.vote for one in voting)
@@ -129,7 +150,7 @@ def _faults(program: Program, body: Body, member: Member) -> Iterator[Finding]:
     for quality in sorted({*member.has} & {*member.lacks}):
         words = {"fact": quality, "other": "has"}
         yield Finding("conflicting-facts", member.place_of("lacks"), words)
-    if member.vote and member.present is False:
+    if member.vote not in (None, "recused") and member.present is False:
         words = {"fact": "vote", "other": "present"}
         yield Finding("conflicting-facts", member.place_of("vote"), words)
 

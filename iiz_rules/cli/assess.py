@@ -165,6 +165,7 @@ def case_data(name: str, answer: "Answers") -> dict[str, Any]:
         "case": name,
         "decisions": [decision.to_dict() for decision in _decisions(answer)],
         "ways": [way.to_dict() for way in ways],
+        "bodies": [],
     }
 
 

@@ -10,7 +10,6 @@ from datetime import date
 
 from iiz_rules.answers.decision import Decision
 from iiz_rules.case.documents import CaseDocument
-from iiz_rules.case.roster import Roster
 from iiz_rules.cli.asking import (
     EXIT,
     Inquiry,
@@ -23,12 +22,12 @@ from iiz_rules.cli.asking import (
 )
 from iiz_rules.cli.assess import case_data
 from iiz_rules.cli.command import command
-from iiz_rules.cli.options import argument, day_option, form_option
+from iiz_rules.cli.options import argument, day_option, form_option, option
 from iiz_rules.cli.screen import Screen
 from iiz_rules.findings.errors import CaseError
 from iiz_rules.findings.finding import Finding
 from iiz_rules.language.model.case import Member
-from iiz_rules.policy import Policy
+from iiz_rules.render.text.composition import composition_text, in_full
 from iiz_rules.render.text.decision import explanation
 
 
@@ -40,6 +39,7 @@ from iiz_rules.render.text.decision import explanation
 @interpretation_option
 @form_option()
 @verdict_option
+@option("--full", help="composition.full", is_flag=True)
 def composition(
     screen: Screen,
     case: str | None,
@@ -49,6 +49,7 @@ def composition(
     interpretations: Mapping[str, str],
     form: str,
     by_verdict: bool,
+    full: bool,
 ) -> int:
     """Answer for every body and place that the case names; the exit code tells the first answer."""
     document = read(case, people=True) if case else CaseDocument.empty()
@@ -60,30 +61,26 @@ def composition(
     if not (bodies or document.meetings) and document.staff is None:
         raise CaseError([Finding("no-members", document.facts.place)])
     readings = {**document.interpretations, **interpretations}
-    decisions = _decisions(policy, bodies, people, readings)
+    answers = [
+        policy.composition(body, members, roster=people, interpretations=readings)
+        for body, members in bodies.items()
+    ]
+    decisions: list[Decision] = []
     for body, days in document.meetings.items():
         decisions.append(policy.meetings(body, days, interpretations=readings))
     if document.staff is not None:
         decisions += policy.staffing(document.staff, interpretations=readings)
+    every = (*(decision for answer in answers for decision in answer.decisions), *decisions)
     if form == "json":
-        screen.data({"format": 1, "cases": [case_data(document.name, tuple(decisions))]})
+        told = [answer.to_dict() for answer in answers]
+        screen.data({"format": 1, "cases": [{**case_data(document.name, every), "bodies": told}]})
     else:
-        texts = (explanation(one, screen.paper) for one in decisions)
+        write = in_full if full else composition_text
+        texts = [write(answer, screen.paper) for answer in answers]
+        texts += [explanation(decision, screen.paper) for decision in decisions]
         screen.print("\n\n\n".join(texts))
-    return EXIT[decisions[0].verdict] if by_verdict else 0
+    return EXIT[every[0].verdict] if by_verdict else 0
 
 
 Bodies = Mapping[str, Iterable[Member] | None]
 """The bodies with their members; None where only the roster says who they are."""
-
-
-def _decisions(
-    policy: Policy, bodies: Bodies, people: Roster | None, readings: Mapping[str, str]
-) -> list[Decision]:
-    return [
-        decision
-        for body, members in bodies.items()
-        for decision in policy.composition(
-            body, members, roster=people, interpretations=readings
-        ).decisions
-    ]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from iiz_rules.answers.form import AssessmentData, DecisionData
+from iiz_rules.answers.form import AssessmentData, CompositionData, DecisionData
 from iiz_rules.answers.interpretations import InterpretationsData
 from iiz_rules.case.schema import case_schema
 from iiz_rules.cli.command import command
@@ -21,6 +21,10 @@ from iiz_rules.testing.trace.form import TraceData
 ANSWERS = {
     "decision": (DecisionData, "A decision, as Decision.to_dict() gives it"),
     "assessment": (AssessmentData, "What iiz assess --format json prints"),
+    "composition": (
+        CompositionData,
+        "Whether a body can decide, as Composition.to_dict() gives it",
+    ),
     "interpretations-table": (InterpretationsData, "What iiz interpretations --format json prints"),
     "trace": (TraceData, "What iiz trace --format json prints"),
 }

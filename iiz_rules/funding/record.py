@@ -15,6 +15,7 @@ from typing import Any
 from iiz_rules.answers.composition import Composition
 from iiz_rules.answers.form import plain
 from iiz_rules.answers.funding import Competent, Funding
+from iiz_rules.case.members import seated
 from iiz_rules.engine.waterfall import Bounds
 from iiz_rules.findings.errors import UsageError
 from iiz_rules.findings.finding import Finding, Place, Source
@@ -87,11 +88,7 @@ def record(
     if faults:
         raise UsageError(faults)
     body = answer.program.bodies[asked.body]
-    seats = {one.of for one in body.seats}
-    voices = [Voice(one.of, one.present, one.vote) for one in members]
-    deciding = [
-        one for one in voices if one.of in seats or (body.unnamed and one.of not in body.advisory)
-    ]
+    sitting = seated(answer.program, body, members)
     return Record(
         canton=answer.program.canton,
         edition=answer.program.edition,
@@ -104,13 +101,17 @@ def record(
         amount=amount.low,
         advance=asked.advance,
         repaid_by=asked.repaid_by,
-        members=tuple(deciding),
-        advisory=tuple(one for one in voices if one not in deciding),
+        members=tuple(map(_voice, sitting.voting)),
+        advisory=tuple(map(_voice, (*sitting.advising, *sitting.others))),
         reasons=reasons,
         clauses=asked.route.clauses,
         readings={one.id: one.option for one in asked.route.interpretations},
         facts=_digest({name: plain_value(value) for name, value in answer.situation.facts.items()}),
     )
+
+
+def _voice(member: Member) -> Voice:
+    return Voice(member.of, member.present, member.vote)
 
 
 def _amount(answer: Funding, route: str) -> Bounds:

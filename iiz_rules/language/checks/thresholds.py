@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from iiz_rules.findings.finding import Finding, Place
+from iiz_rules.findings.names import unknown_name
 from iiz_rules.language.checks.comparisons import comparisons
 from iiz_rules.language.model.base import Part
 from iiz_rules.language.model.bodies import Body
@@ -53,6 +54,11 @@ def _sized(body: Body) -> Iterator[Finding]:
             if isinstance(low, int) and isinstance(high, int) and low > high:
                 words = {"low": low, "high": high}
                 yield Finding("empty-range", counted.place_of("at_most"), words)
+    alone = [one.name for one in body.seats if set(possible(one.at_most)) <= {0, 1}]
+    for seat in body.casting:
+        if seat not in alone:
+            place = body.place_of("tie")
+            yield unknown_name("no-casting-seat", place, alone, seat=seat, body=body.id)
     shares = [one for one in possible(body.quorum) if isinstance(one, Part)]
     if shares and (body.members is None or any(size.most is None for size in sizes)):
         yield Finding("share-without-size", body.place_of("quorum"), {"body": body.id})

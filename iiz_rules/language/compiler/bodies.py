@@ -39,6 +39,8 @@ def bodies(edition: Edition) -> dict[str, organisation.Body]:
             {one.of: one.clauses for one in body.advisory},
             body.unnamed,
             period(body),
+            chosen_value(body.majority),
+            chosen_value(body.tie),
         )
         for body in edition.bodies.values()
     }

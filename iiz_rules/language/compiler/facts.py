@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from iiz_rules.language.model.bodies import (
     BODY_NUMBERS,
+    CASTING,
     MEETING_NUMBERS,
     Body,
     Seat,
@@ -64,6 +65,10 @@ def _members(edition: Edition, body: Body) -> Iterator[rules.Fact]:
             words = joined(label, quality_label(edition, seat, quality))
             name = f"{body.id}.{seat.name}.{quality}"
             yield rules.Fact(name, Domain("bool"), words, _asked(words), given=False)
+    for name in body.casting:
+        words = joined(label, edition.actors[body.seat(name).of].label.text, text("rules.casting"))
+        fact = f"{body.id}.{name}.{CASTING}"
+        yield rules.Fact(fact, Domain("bool"), words, _asked(words), given=False)
     for number in BODY_NUMBERS:
         yield _count(f"{body.id}.{number}", joined(label, text(f"rules.number.{number}")))
     if isinstance(body.meetings, Meetings):

@@ -4,7 +4,7 @@ from typing import Any
 
 from iiz_rules.findings.finding import Place
 from iiz_rules.language.compiler.conditions import chosen_node
-from iiz_rules.language.model.bodies import Body
+from iiz_rules.language.model.bodies import CASTING, REJECTED, Body
 from iiz_rules.language.model.chosen import NOT_REGULATED
 from iiz_rules.language.model.sizes import MoreThanShare, ShareOfMembers, Size
 from iiz_rules.language.program import conditions
@@ -79,18 +79,28 @@ def majority(body: Body) -> Criterion:
     return required(body, "majority", text("rules.for-enough"), node)
 
 
+def _tie(body: Body, seat: str | None, at: Place) -> conditions.Condition:
+    """Say when as many for as against are enough: where that is not regulated, it stays open.
+
+    With a casting vote it is asked whether there are at least as many: of a vote that makes the tie
+    and breaks it, either both or none is known.
+    """
+    for_, against = (f"{body.id}.{name}" for name in ("in_favour", "against"))
+    if seat == REJECTED:
+        return conditions.Constant(False, at=at)
+    if seat in (None, NOT_REGULATED):
+        silent = conditions.Silent(text("rules.tie"), at=at)
+        return conditions.All((conditions.Compare(for_, "==", against, at=at), silent), at=at)
+    cast = conditions.OneOf(f"{body.id}.{seat}.{CASTING}", (True,), at=at)
+    return conditions.All((conditions.Compare(for_, ">=", against, at=at), cast), at=at)
+
+
 def _decided(body: Body, word: Any, at: Place) -> conditions.Condition:
-    """Say when a vote carries. As many for as against: no source says who decides then."""
+    """Say when a vote carries."""
     for_, against, not_for = (f"{body.id}.{name}" for name in ("in_favour", "against", "not_for"))
     match word:
         case "simple":
-            tie = conditions.All(
-                (
-                    conditions.Compare(for_, "==", against, at=at),
-                    conditions.Silent(text("rules.tie"), at=at),
-                ),
-                at=at,
-            )
+            tie = chosen_node(body.tie, lambda seat: _tie(body, seat, at), at)
             return conditions.Any((conditions.Compare(for_, ">", against, at=at), tie), at=at)
         case "absolute":
             return conditions.Compare(for_, ">", not_for, at=at)

@@ -5,7 +5,14 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from iiz_rules.language.model.base import Clauses, Given, Named, Part
-from iiz_rules.language.model.chosen import Choosable, Chosen, Limit, Number
+from iiz_rules.language.model.chosen import (
+    NOT_REGULATED,
+    Choosable,
+    Chosen,
+    Limit,
+    Number,
+    possible,
+)
 from iiz_rules.language.model.names import ActorId, Id, Naming
 from iiz_rules.language.model.sizes import Meeting, Quorum, Size, Sizes
 
@@ -14,6 +21,8 @@ Majority = Literal["simple", "absolute", "unanimous", "not-regulated"]
 
 BODY_RULES = ("composition", "quorum", "majority")
 BODY_NUMBERS = ("others", "size", "present", "in_favour", "against", "not_for")
+CASTING = "casting-vote"
+REJECTED = "rejected"
 MEETING_NUMBERS = ("meetings_held", "meetings_in_all")
 
 
@@ -71,6 +80,8 @@ class Body(Named):
     majority: Given[Choosable[Majority]] = None
     """simple: more for than against; absolute: more than half of those present; unanimous"""
 
+    tie: Given[Choosable[Id]] = None
+    """as many for as against: the seat whose vote decides then, `rejected`, or `not-regulated`"""
     meetings: Given[Meeting] = None
     """how often it meets"""
 
@@ -99,7 +110,18 @@ class Body(Named):
         """The facts that are counted from its members, but for the qualities of seats."""
         seats = tuple(f"{self.id}.{seat.name}.members" for seat in self.seats)
         numbers = (*BODY_NUMBERS, *MEETING_NUMBERS) if self.meetings else BODY_NUMBERS
-        return seats + tuple(f"{self.id}.{number}" for number in numbers)
+        casting = tuple(f"{self.id}.{seat}.{CASTING}" for seat in self.casting)
+        return seats + casting + tuple(f"{self.id}.{number}" for number in numbers)
+
+    def seat(self, name: str) -> Seat:
+        """The seat of a name."""
+        return next(one for one in self.seats if one.name == name)
+
+    @property
+    def casting(self) -> tuple[str, ...]:
+        """The seats whose vote decides where there are as many votes for as against."""
+        named = (one for one in possible(self.tie) if one not in (None, REJECTED, NOT_REGULATED))
+        return tuple(dict.fromkeys(named))
 
 
 class Staffing(Named):

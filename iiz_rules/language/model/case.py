@@ -23,7 +23,8 @@ class Member(Part):
     lacks: tuple[Id, ...] = ()
     """the qualities that the member does not have; of those not named nothing is known"""
     present: Given[bool] = None
-    vote: Given[Literal["for", "against", "abstains"]] = None
+    vote: Given[Literal["for", "against", "abstains", "recused"]] = None
+    """the vote; `recused` where the member may not vote in this matter"""
 
 
 class Employee(Part):

@@ -1,6 +1,6 @@
 """Who there is: bodies with their seats, actors, staff, and who may do what."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import field
 from typing import Literal
 
@@ -36,6 +36,19 @@ class Body:
     """whether whoever sits in it has a vote, because the source gives a number and no seats"""
     meets: Period | None = None
     """in which period its meetings are counted; None where nothing says how often it meets"""
+    majority: str | ByInterpretation | None = field(default=None, hash=False)
+    """simple, absolute, unanimous; None where the edition has none"""
+    tie: str | ByInterpretation | None = field(default=None, hash=False)
+    """the seat whose vote decides on a tie, or `rejected`; None where the edition is silent"""
+
+    def place_of(self, of: str | None, everybody: Callable[[str], Sequence[str]]) -> str | None:
+        """For whom a member sits there: itself, or the first group with a place it belongs to."""
+        places = {
+            name: everybody(name) for name in (*(one.of for one in self.seats), *self.advisory)
+        }
+        if of in places:
+            return of
+        return next((place for place, standing in places.items() if of in standing), None)
 
 
 @frozen

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from iiz_rules.render.html.page import page
 from iiz_rules.render.text.acting import acting
+from iiz_rules.render.text.composition import QUESTIONS, people, told, verdict_words
 from iiz_rules.render.text.decision import answer_word
 from iiz_rules.render.text.funding import bounds_words
-from iiz_rules.render.text.layout import MARKS
+from iiz_rules.render.text.layout import MARKS, Paper
 from iiz_rules.render.text.overview import step_word
 from iiz_rules.render.text.values import headline
 from iiz_rules.render.text.why import why
@@ -16,6 +17,7 @@ from iiz_rules.words.say import say
 from iiz_rules.words.text import Language
 
 if TYPE_CHECKING:
+    from iiz_rules.answers.composition import Composition
     from iiz_rules.answers.decision import Decision
     from iiz_rules.answers.frame import FrameAnswers
     from iiz_rules.answers.funding import Funding
@@ -38,6 +40,22 @@ def decision_html(decision: "Decision") -> str:
     title = headline(decision.program, decision.on, LANGUAGE, decision.label[LANGUAGE])
     answer = f"{answer_word(decision, LANGUAGE)}: {why(decision, LANGUAGE)}"
     return _card(title, [answer, *acting(decision, LANGUAGE)], rows)
+
+
+def composition_html(answer: "Composition") -> str:
+    """Whether a body can decide: the three answers in numbers, who is in it without a vote."""
+    paper = Paper(LANGUAGE)
+    word, sentence = verdict_words(answer, paper)
+    rows = [
+        (
+            MARKS[decision.verdict],
+            say(f"answers.body.{question}", LANGUAGE),
+            " · ".join(told(answer, question, paper)),
+        )
+        for question, decision in zip(QUESTIONS, answer.decisions, strict=True)
+    ]
+    title = headline(answer.quorum.program, answer.quorum.on, LANGUAGE, answer.label[LANGUAGE])
+    return _card(title, [f"{word}: {sentence}", *people(answer, paper)], rows)
 
 
 def overview_html(overview: "Overview") -> str:

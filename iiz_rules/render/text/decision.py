@@ -31,14 +31,14 @@ def explanation(decision: Decision, paper: Paper) -> str:
         "criteria": (_criterion(paper, decision, one) for one in decision.criteria),
         "missing": _missing(paper, decision),
         "pending": _pending(paper, decision),
-        "readings": _readings(paper, decision),
+        "readings": readings(paper, decision),
     }
     texts = [head(paper, decision)]
     for name, entries in parts.items():
         lines = [line for entry in entries for line in entry]
         if lines:
             texts.append([paper.heading(paper.say(f"answers.part.{name}")), *lines])
-    texts.append(_footing(paper, decision))
+    texts.append(footing(paper, decision))
     return "\n\n".join("\n".join(lines) for lines in texts)
 
 
@@ -127,17 +127,21 @@ def _pending(paper: Paper, decision: Decision) -> Iterator[list[str]]:
         yield paper.entry("  – ", pending.question[paper.language], [note])
 
 
-def _readings(paper: Paper, decision: Decision) -> Iterator[list[str]]:
-    """Tell the readings on which the answer hangs, then name those on which it does not."""
+def readings(paper: Paper, decision: Decision, of: str = "") -> Iterator[list[str]]:
+    """Tell the readings on which the answer hangs, then name those on which it does not.
+
+    Of a part of an answer, named by `of`, only the former.
+    """
     groups: dict[str, list[str]] = {"opening": [], "acting": [], "same": []}
     for used in decision.interpretations:
         if used.decisive:
-            yield paper.block("  – ", _reading(paper, decision, used))
+            text = _reading(paper, decision, used)
+            yield paper.block("  – ", paper.colon(of, text) if of else text)
         else:
             key = "opening" if used.opening else "acting" if used.changing else "same"
             groups[key].append(f"{used.label[paper.language]} ({used.id})")
     for key, named in groups.items():
-        if named:
+        if named and not of:
             text = paper.say(f"answers.reading.{key}", which=", ".join(named))
             yield paper.block("  – ", text, "dim")
 
@@ -156,7 +160,8 @@ def _reading(paper: Paper, decision: Decision, used: Used) -> str:
     return f"{read} {paper.say('answers.reading.changes', others=', '.join(others))}"
 
 
-def _footing(paper: Paper, decision: Decision) -> list[str]:
+def footing(paper: Paper, decision: Decision) -> list[str]:
+    """Name the edition, and what is to be said of its date."""
     words = {
         "edition": edition_words(decision.program, paper.language),
         "digest": decision.digest[:12],
