@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from iiz_rules.engine.interpreter import Situation, answers
 from iiz_rules.engine.result import Answer
 from iiz_rules.escalation.durable.forward import Forward, truths_of
-from iiz_rules.escalation.durable.ruleset import available
+from iiz_rules.escalation.durable.ruleset import loadable
 from iiz_rules.escalation.machine import machine_of, once
 from iiz_rules.escalation.timeline import CaseEngine, Timeline
 from iiz_rules.findings.errors import UsageError
@@ -95,14 +95,14 @@ def timeline_of(
 
 
 def engine_of(program: Program, name: str) -> CaseEngine:
-    """An engine by its name; UsageError where there is none of it, or it is not installed."""
+    """An engine by its name; UsageError where there is none of it, or it does not load."""
     if name == TIMELINE:
         return ByInterpreter(program)
-    if name == DURABLE and available():
+    if name == DURABLE:
+        loadable()
         return durable_of(program)
-    known = ENGINES if available() else (TIMELINE,)
     place = Place(Source("engine"))
-    raise UsageError([unknown_name("unknown-engine", place, known, listed=True, engine=name)])
+    raise UsageError([unknown_name("unknown-engine", place, ENGINES, listed=True, engine=name)])
 
 
 durable_of: Callable[[Program], ByDurableRules] = once(ByDurableRules)

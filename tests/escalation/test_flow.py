@@ -1,6 +1,7 @@
 """A case in motion, as a caller sees it: Valais' young person from the first mandate on."""
 
 import json
+import sys
 from dataclasses import replace
 from datetime import date
 from typing import Any, Literal
@@ -8,7 +9,6 @@ from typing import Any, Literal
 import pytest
 
 import iiz_rules as iiz
-from iiz_rules.escalation import engines
 from iiz_rules.escalation.admission import Occurrence
 from iiz_rules.escalation.durable import ruleset
 from iiz_rules.escalation.engines import ByInterpreter
@@ -443,13 +443,13 @@ def test_the_definition_drives_a_case_unless_durable_rules_is_asked_for(valais: 
 def test_without_durable_rules_it_cannot_be_asked_for(
     valais: iiz.Policy, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr(engines, "available", lambda: False)
+    monkeypatch.setitem(sys.modules, "durable_rules_engine", None)
     flow = valais.open_case("C-1", on="2024-01-08")
     assert flow.record("new-mandate", "2024-01-08", YOUTH).obligations
     with pytest.raises(iiz.UsageError) as error:
         valais.open_case("C-2", on="2024-01-08", engine="durable-rules")
     [finding] = error.value.findings
-    assert (finding.code, finding.words["known"]) == ("unknown-engine", "timeline")
+    assert (finding.code, finding.words["extra"]) == ("missing-library", "escalation")
 
 
 def test_what_is_told_is_explained_by_the_evaluation_that_decided_it(flow: Flow):

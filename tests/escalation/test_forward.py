@@ -225,14 +225,24 @@ def test_a_library_that_refuses_at_random_is_asked_again():
         ruleset._made(Moody(ruleset.ATTEMPTS), {})
 
 
-def test_a_library_that_was_built_without_its_flag_is_not_there(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setitem(sys.modules, "durable_rules_engine", None)
+def test_a_library_that_was_built_without_its_flag_is_called_broken_and_not_absent(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+):
+    built = tmp_path / "durable_rules_engine.py"
+    built.write_text('raise ImportError("undefined symbol: PyEval_CallObject")')
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.delitem(sys.modules, "durable_rules_engine", raising=False)
     ruleset.available.cache_clear()
     try:
         assert not ruleset.available()
+        with pytest.raises(iiz.UsageError) as refused:
+            ruleset.loadable()
     finally:
         monkeypatch.undo()
         ruleset.available.cache_clear()
+    [finding] = refused.value.findings
+    assert finding.code == "broken-library"
+    assert "PyEval_CallObject" in str(finding.words["why"])
     assert ruleset.available()
 
 

@@ -15,10 +15,14 @@ import weakref
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from functools import cache
+from importlib import import_module
 from typing import Any
 
 from iiz_rules.escalation.durable.horn import TRUE, Code, HornClause
+from iiz_rules.findings.errors import UsageError, needed
+from iiz_rules.findings.finding import Finding, Place, Source
 
+LIBRARY = "durable_rules_engine"
 MOST_CODES = 60
 MOST_CLAUSES = 100
 ATTEMPTS = 5
@@ -30,12 +34,22 @@ _names = itertools.count()
 
 @cache
 def available() -> bool:
-    """Whether durable-rules is installed, and loads: built without its flag it does not."""
+    """Whether durable-rules is installed, and loads."""
     try:
-        import durable_rules_engine  # noqa: F401
-    except ImportError:
+        loadable()
+    except UsageError:
         return False
     return True
+
+
+def loadable() -> None:
+    """Raise UsageError where durable-rules is not installed, or was built wrongly."""
+    needed([LIBRARY], "escalation")
+    try:
+        import_module(LIBRARY)
+    except ImportError as error:
+        words = {"library": LIBRARY, "why": str(error), "extra": "escalation"}
+        raise UsageError([Finding("broken-library", Place(Source("iiz")), words)]) from None
 
 
 class RefusedError(ValueError):
