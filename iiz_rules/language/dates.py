@@ -29,6 +29,18 @@ def parse_date(text: str) -> date | None:
         return None
 
 
+def read_duration(duration: str) -> tuple[int, str]:
+    """Read a duration: how many, and of what.
+
+    >>> read_duration("P30D")
+    (30, 'D')
+    """
+    match = _DURATION.fullmatch(duration)
+    if not match:
+        raise ValueError(duration)
+    return int(match[1]), match[2]
+
+
 def shift(day: date, duration: str, sign: int = 1) -> date:
     """Add a duration such as P30D, P2W, P3M or P1Y to a day, or take it away with `sign` -1.
 
@@ -37,10 +49,8 @@ def shift(day: date, duration: str, sign: int = 1) -> date:
     >>> shift(date(2024, 1, 31), "P1M"), shift(date(2024, 2, 29), "P1Y", -1)
     (datetime.date(2024, 2, 29), datetime.date(2023, 2, 28))
     """
-    match = _DURATION.fullmatch(duration)
-    if not match:
-        raise ValueError(duration)
-    count, unit = sign * int(match[1]), match[2]
+    length, unit = read_duration(duration)
+    count = sign * length
     try:
         if unit in "DW":
             return day + timedelta(days=count * (7 if unit == "W" else 1))

@@ -1,0 +1,164 @@
+"""Conditions as literals: of each the pair of those that it is surely yes, and surely no.
+
+It knows the kinds of nodes and nothing else, and refuses one that it does not know: what is not
+encoded is not proved. What it makes is what the interpreter answers, in every case of a space.
+"""
+
+from collections.abc import Mapping
+
+from iiz_rules.engine.leaves import stretches
+from iiz_rules.language.program import conditions
+from iiz_rules.language.program.rules import Program
+from iiz_rules.language.truth import Truth
+from iiz_rules.verification.circuit import FALSE, TRUE
+from iiz_rules.verification.space import Space
+from iiz_rules.verification.variables import Dated, Flags, Model, Variable, compared, told
+
+Pair = tuple[int, int]
+"""The literal that something is surely yes, and the one that it is surely no."""
+
+
+class UnknownNodeError(TypeError):
+    """A kind of condition that is not encoded."""
+
+
+class Encoder:
+    """The conditions of one program, over the facts of a space.
+
+    `facts` and `known` may take the place of those of the space, for a second case beside the
+    first.
+    """
+
+    def __init__(
+        self,
+        program: Program,
+        space: Space,
+        facts: Mapping[str, Variable] | None = None,
+        known: Mapping[str, int] | None = None,
+    ) -> None:
+        self.program, self.space, self.gates = program, space, space.gates
+        self.facts = space.variables if facts is None else facts
+        self.known = space.known if known is None else known
+        self.circuit = space.circuit
+        self._made: dict[int, tuple[conditions.Condition, Pair]] = {}
+        self._defined: dict[str, Pair] = {}
+
+    def pair(self, node: conditions.Condition) -> Pair:
+        """The pair of a condition."""
+        made = self._made.get(id(node))
+        if made is None:
+            made = self._made[id(node)] = node, self._pair(node)
+        return made[1]
+
+    def rule(self, name: str) -> Pair:
+        """The pair of a rule."""
+        return self.defined(f"rule:{name}")
+
+    def defined(self, name: str) -> Pair:
+        """The pair of a definition."""
+        if name not in self._defined:
+            self._defined[name] = self.pair(self.program.definitions[name].node)
+        return self._defined[name]
+
+    def _pair(self, node: conditions.Condition) -> Pair:
+        circuit = self.circuit
+        match node:
+            case conditions.OneOf() | conditions.Range():
+                return self._asked(node.fact, self._within_stretches(node))
+            case conditions.Judgement(fact=fact):
+                return self._asked(fact, self._listed(fact, True))
+            case conditions.Members(fact=fact):
+                return self._asked(fact, self._counted(node))
+            case conditions.Within(fact=fact, side=side, stretch=stretch):
+                day = self.facts[fact]
+                assert isinstance(day, Dated)
+                return self._asked(fact, self.gates.within(day.day, self.space.on, side, stretch))
+            case conditions.Compare():
+                return self._compared(node)
+            case conditions.All(parts=parts):
+                pairs = [self.pair(part) for part in parts]
+                yes, no = ([pair[side] for pair in pairs] for side in (0, 1))
+                return circuit.all_of(yes), circuit.any_of(no)
+            case conditions.Any(parts=parts):
+                pairs = [self.pair(part) for part in parts]
+                yes, no = ([pair[side] for pair in pairs] for side in (0, 1))
+                return circuit.any_of(yes), circuit.all_of(no)
+            case conditions.Not(part=part):
+                return self.pair(part)[::-1]
+            case conditions.AtLeast(n=n, parts=parts):
+                pairs = [self.pair(part) for part in parts]
+                possible = circuit.at_least(n, [-no for _, no in pairs])
+                return circuit.at_least(n, [yes for yes, _ in pairs]), -possible
+            case conditions.ByCase():
+                return self._by_case(node)
+            case conditions.Choice():
+                return self._chosen(node)
+            case conditions.Reference(name=name):
+                return self.defined(name)
+            case conditions.Joined():
+                return self.pair(conditions.spelled(node))
+            case conditions.Constant(value=value):
+                return (TRUE, FALSE) if value else (FALSE, TRUE)
+            case conditions.Silent():
+                return FALSE, FALSE
+        raise UnknownNodeError(type(node).__name__)
+
+    def _asked(self, fact: str, holds: int) -> Pair:
+        """What is asked of one fact: open while that is not known."""
+        known = self.known[fact]
+        return self.circuit.all_of([known, holds]), self.circuit.all_of([known, -holds])
+
+    def _listed(self, fact: str, value: object) -> int:
+        variable = self.facts[fact]
+        assert not isinstance(variable, Flags)
+        return variable.between(value, value)
+
+    def _within_stretches(self, node: conditions.OneOf | conditions.Range) -> int:
+        variable = self.facts[node.fact]
+        assert not isinstance(variable, Flags)
+        ends = stretches(node.kind, node.operands, None)  # type: ignore[arg-type] # needs no day
+        return self.circuit.any_of([variable.between(low, high) for low, high in ends])
+
+    def _counted(self, node: conditions.Members) -> int:
+        members = self.facts[node.fact]
+        assert isinstance(members, Flags)
+        flags = members.flags
+        asked = [flags.get(code, FALSE) for code in (flags if node.codes is None else node.codes)]
+        enough = self.circuit.at_least(node.low, asked)
+        too_many = FALSE if node.high is None else self.circuit.at_least(node.high + 1, asked)
+        return self.circuit.all_of([enough, -too_many])
+
+    def _compared(self, node: conditions.Compare) -> Pair:
+        one, other = self.facts[node.fact], self.facts[node.other]
+        bits = other.bits
+        if node.plus is not None:
+            assert isinstance(other, Dated)
+            bits = self.gates.shifted(other.day, node.plus).bits
+        holds = compared(self.gates, node.sign, one, bits)
+        both = (self.known[node.fact], self.known[node.other])
+        return self.circuit.all_of([*both, holds]), self.circuit.all_of([*both, -holds])
+
+    def _by_case(self, node: conditions.ByCase) -> Pair:
+        """What counts where it is known which case applies, and else what both come to."""
+        (when, unless), then, otherwise = map(self.pair, conditions.parts(node))
+        both = self.circuit.all_of
+        yes, no = (
+            self.circuit.any_of([both([when, one]), both([unless, other]), both([one, other])])
+            for one, other in zip(then, otherwise, strict=True)
+        )
+        return yes, no
+
+    def _chosen(self, node: conditions.Choice) -> Pair:
+        chosen, both = self.space.options[node.interpretation], self.circuit.all_of
+        pairs = [(chosen[option], self.pair(part)) for option, part in node.options]
+        yes, no = (
+            self.circuit.any_of([both([option, pair[side]]) for option, pair in pairs])
+            for side in (0, 1)
+        )
+        return yes, no
+
+
+def truth(pair: Pair, model: Model) -> Truth:
+    """What a pair says in a model."""
+    yes, no = (told(literal, model) for literal in pair)
+    return Truth.YES if yes else Truth.NO if no else Truth.OPEN

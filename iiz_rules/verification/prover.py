@@ -1,0 +1,48 @@
+"""The one owner of the solver: asks it for a case in which some literals hold."""
+
+from collections.abc import Iterable
+
+from iiz_rules.findings.errors import needed
+from iiz_rules.verification.circuit import FALSE, TRUE, Circuit
+from iiz_rules.verification.variables import Model
+
+LIBRARY, EXTRA = "pysat", "verify"
+SOLVER = "minicard"
+
+
+class Prover:
+    """A solver that learns the clauses of a circuit as the circuit grows."""
+
+    def __init__(self, circuit: Circuit) -> None:
+        needed([LIBRARY], EXTRA)
+        from pysat.solvers import Solver
+
+        self.circuit = circuit
+        self.solver = Solver(name=SOLVER)
+        self.taken = 0
+        self.asked = 0
+
+    def possible(self, *literals: int) -> bool:
+        """Whether there is a case in which all of some literals hold; none is a proof."""
+        if FALSE in literals:
+            return False
+        clauses = self.circuit.clauses
+        if self.taken < len(clauses):
+            self.solver.append_formula(clauses[self.taken :], no_return=True)
+            self.taken = len(clauses)
+        self.asked += 1
+        return bool(self.solver.solve([one for one in literals if one != TRUE]))
+
+    def model(self, *literals: int) -> Model | None:
+        """The literals that hold in such a case; None where there is none."""
+        if not self.possible(*literals):
+            return None
+        return {one for one in self.solver.get_model() if one > 0}
+
+    def core(self) -> Iterable[int]:
+        """Those of the literals asked last that exclude each other."""
+        return self.solver.get_core() or ()
+
+    def close(self) -> None:
+        """Let the solver go."""
+        self.solver.delete()

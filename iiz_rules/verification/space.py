@@ -1,0 +1,177 @@
+"""Which cases there can be: every fact as literals, the day of the question, the readings.
+
+Each fact has a value, and apart from it whether that is known: so what is not known can still turn
+out. Of numbers those stand for all that lie near a limit that some condition mentions, with room
+for as many as are compared with each other; of texts those mentioned, and as many others.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from itertools import count, islice
+from typing import Any
+
+from iiz_rules.engine.leaves import limits
+from iiz_rules.language.program import conditions
+from iiz_rules.language.program.rules import Fact, Program
+from iiz_rules.language.values import Value
+from iiz_rules.verification.circuit import Circuit
+from iiz_rules.verification.days import Calendar, Day
+from iiz_rules.verification.variables import Dated, Flags, Listed, Number, Variable
+
+FIRST_YEAR, LAST_YEAR = 1850, 2199
+FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2100, 12, 31)
+"""when questions are put to an edition that is not said to begin or to end"""
+LARGEST_COST = 10_000_000_00
+"""of a measure, in Rappen"""
+OLDEST = 200
+
+
+def roots(program: Program) -> Iterator[conditions.Condition]:
+    """All conditions of a program."""
+    yield from (definition.node for definition in program.definitions.values())
+    yield from program.derived.values()
+    for rule in program.rules.values():
+        yield from (holder.node for holder in rule.holders if holder.node)
+        if rule.done:
+            yield rule.done
+
+
+class Space:
+    """The variables of a case, for one program or for several that are asked alike."""
+
+    def __init__(
+        self, programs: Sequence[Program], beside: Iterable[conditions.Condition] = ()
+    ) -> None:
+        self.programs = tuple(programs)
+        self.circuit = Circuit()
+        self.gates = Calendar(self.circuit)
+        nodes = [
+            inner for one in self.programs for root in roots(one) for inner in conditions.walk(root)
+        ]
+        nodes += [inner for root in beside for inner in conditions.walk(root)]
+        self.mentioned = _mentioned(nodes)
+        self.alike = _alike(nodes)
+        self.facts: dict[str, list[Fact]] = {}
+        for program in self.programs:
+            for name, fact in program.facts.items():
+                self.facts.setdefault(name, []).append(fact)
+        self.counted = _counted(self.programs)
+        self.years = _years(self.mentioned, self.programs)
+        self.on = self._question_day()
+        self.known = {name: self.circuit.variable() for name in self.facts}
+        self.variables: dict[str, Variable] = {name: self.variable(name) for name in self.facts}
+        self.options = {
+            name: {option: self.circuit.variable() for option in reading.options}
+            for program in self.programs
+            for name, reading in program.interpretations.items()
+        }
+        for options in self.options.values():
+            self.circuit.one_of([*options.values()])
+
+    def _question_day(self) -> Day:
+        first, last = validity(self.programs[0])
+        on = self.gates.any_day(first.year, last.year)
+        self.circuit.require(Dated(self.gates, on).between(first, last))
+        return on
+
+    def domain(self, name: str) -> Any:
+        """What a fact may be, as the first program has it."""
+        return self.facts[name][0].domain
+
+    def variable(self, name: str) -> Variable:
+        """A fact of its own, that may be whatever the fact of this name may."""
+        domains = [fact.domain for fact in self.facts[name]]
+        match domains[0].type:
+            case "bool" | "judgement":
+                return Listed(self.gates, (False, True), (False, True))
+            case "codes":
+                codes = sorted(set().union(*(one.codes for one in domains)))
+                return Flags(
+                    self.circuit, codes, frozenset.intersection(*(one.codes for one in domains))
+                )
+            case "code" | "text":
+                return self._listed(name)
+            case "date":
+                return Dated(self.gates, self.gates.any_day(*self.years))
+        return self._number(name)
+
+    def _listed(self, name: str) -> Listed:
+        alike = sorted(self.alike.get(name, {name}))
+        if self.domain(name).type == "text":
+            mentioned = {str(one) for other in alike for one in self.mentioned.get(other, ())}
+            others = (text for n in count(1) if (text := "…" * n) not in mentioned)
+            values: list[Value] = [*sorted(mentioned), *islice(others, len(alike))]
+            return Listed(self.gates, values, values)
+        lists = [fact.domain.codes for other in alike for fact in self.facts[other]]
+        codes = sorted(set().union(*lists))
+        allowed = sorted(frozenset.intersection(*(one.domain.codes for one in self.facts[name])))
+        return Listed(self.gates, codes, allowed)
+
+    def _number(self, name: str) -> Number:
+        alike = self.alike.get(name, {name})
+        amount = self.domain(name).type == "chf"
+        scale = 100 if amount else 1
+        domains = [fact.domain for other in alike for fact in self.facts[other]]
+        ends = [one.at_least for one in domains] + [one.at_most for one in domains]
+        near = [int(end) * scale for end in ends if end is not None]
+        near += [int(one * scale) for other in alike for one in self.mentioned.get(other, ())]
+        room = len(alike)
+        near = near or [0]
+        if name in self.counted:
+            beside = (max([0, *self.mentioned.get(other, ())]) for other in self.counted[name])
+            near += [0, sum(most + 1 for most in beside)]
+        if any(fact.years_since for other in alike for fact in self.facts[other]):
+            near += [0, OLDEST]
+        if any(one.waterfall and one.waterfall.amount in alike for one in self.programs):
+            near += [0, LARGEST_COST]
+        number = Number(self.gates, min(near) - room, max(near) + room, amount=amount)
+        for fact in self.facts[name]:
+            low, high = fact.domain.at_least, fact.domain.at_most
+            number.restrict(*(None if end is None else end * scale for end in (low, high)))
+        return number
+
+
+def validity(program: Program) -> tuple[date, date]:
+    """From when to when questions are put to an edition."""
+    first = program.valid_from or min(FIRST_DAY, program.valid_to or FIRST_DAY)
+    last = program.valid_to or max(LAST_DAY, first)
+    return first, last
+
+
+def _mentioned(nodes: Iterable[conditions.Condition]) -> dict[str, set[Any]]:
+    """The values of each fact that conditions mention."""
+    mentioned: dict[str, set[Any]] = {}
+    for node in nodes:
+        if isinstance(node, (conditions.OneOf, conditions.Range)):
+            mentioned.setdefault(node.fact, set()).update(limits(node, date.min))
+    return mentioned
+
+
+def _alike(nodes: Iterable[conditions.Condition]) -> dict[str, set[str]]:
+    """The facts that are compared with each other, directly or through others."""
+    alike: dict[str, set[str]] = {}
+    for node in nodes:
+        if isinstance(node, conditions.Compare):
+            joined = alike.get(node.fact, {node.fact}) | alike.get(node.other, {node.other})
+            alike |= dict.fromkeys(joined, joined)
+    return alike
+
+
+def _counted(programs: Iterable[Program]) -> dict[str, list[str]]:
+    """The numbers that are counted from members, each with those of the same body."""
+    counted: dict[str, list[str]] = {}
+    for program in programs:
+        numbers = [one.id for one in program.facts.values() if not one.given and not one.codes]
+        for body in program.bodies:
+            own = [name for name in numbers if name.startswith(f"{body}.")]
+            counted |= dict.fromkeys(own, own)
+    return counted
+
+
+def _years(mentioned: dict[str, set[Any]], programs: Iterable[Program]) -> tuple[int, int]:
+    """The years in which days may lie."""
+    days = [one.year for values in mentioned.values() for one in values if isinstance(one, date)]
+    days += [day.year for program in programs for day in validity(program)]
+    return max(1, min([FIRST_YEAR, *(year - 1 for year in days)])), min(
+        9999, max([LAST_YEAR, *(year + 1 for year in days)])
+    )

@@ -1,0 +1,89 @@
+"""Which facts can occur together (`engine.asking.worlds`), as clauses.
+
+Of what a case says only so much is known; the rest has a value all the same, and the ties between
+facts hold for all values. What follows from what is known is known.
+"""
+
+from collections.abc import Mapping
+
+from iiz_rules.engine.asking.worlds import Adds, Only, Tie, Today, UntilToday, Years, world_of
+from iiz_rules.verification.bits import Bits, constant
+from iiz_rules.verification.circuit import TRUE
+from iiz_rules.verification.space import Space
+from iiz_rules.verification.variables import Dated, Listed, Number, Variables
+
+
+class Ties:
+    """What facts have to do with each other in a space."""
+
+    def __init__(self, space: Space, facts: Variables, known: Mapping[str, int]) -> None:
+        self.space, self.facts, self.known = space, facts, known
+        self.circuit, self.gates = space.circuit, space.gates
+        self.ties = [tie for program in space.programs for tie in world_of(program).ties]
+        only = (tie for tie in self.ties if isinstance(tie, Only))
+        self.where = {tie.fact: tie.where for tie in only}
+
+    def require(self) -> None:
+        """Let them hold, always."""
+        for tie in self.ties:
+            self.require_one(tie)
+
+    def require_one(self, tie: Tie) -> None:
+        """Let one of them hold."""
+        match tie:
+            case Today(fact):
+                self.circuit.require(self.known[fact])
+                self.circuit.require(self.gates.equal(self.facts[fact].bits, self.space.on.bits))
+            case UntilToday(fact):
+                until = self.gates.at_most(self.facts[fact].bits, self.space.on.bits)
+                self.circuit.implies(self.exists(fact), until)
+            case Years():
+                self.require_years(tie)
+            case Only(fact, where):
+                self.circuit.implies(self.known[fact], self.exists(fact))
+                if isinstance(self.facts[fact], Dated):
+                    self.circuit.implies(self.known[fact], self.known[where])
+            case Adds(parts, whole, exactly):
+                counted, total = self.sum(parts), self.sum([whole])
+                at_most = self.gates.at_most(counted, total)
+                self.circuit.require(self.gates.equal(counted, total) if exactly else at_most)
+
+    def require_years(self, tie: Years) -> None:
+        """Let an age be what follows from the days that it is counted between."""
+        begun, years = self.facts[tie.since], self.facts[tie.fact]
+        at = self.facts[tie.at] if tie.at else None
+        ends = [tie.since, tie.at] if tie.at else [tie.since]
+        assert isinstance(begun, Dated)
+        assert isinstance(years, Number)
+        assert at is None or isinstance(at, Dated)
+        count, before = self.gates.years_between(begun.day, at.day if at else self.space.on)
+        there = self.circuit.all_of([self.exists(name) for name in ends])
+        alike = self.gates.equal(self.gates.plus(count, constant(-years.lowest)), years.bits)
+        self.circuit.implies(there, -before, alike)
+        told = self.circuit.all_of([self.known[name] for name in ends])
+        self.circuit.implies(told, self.known[tie.fact])
+
+    def exists(self, fact: str) -> int:
+        """Whether there is a value at all: no day of what has not happened."""
+        if fact not in self.where:
+            return TRUE
+        where = self.facts[self.where[fact]]
+        if isinstance(where, Listed):
+            return where.between(True, True)
+        return self.gates.between(self.sum([self.where[fact]]), 1, None)
+
+    def sum(self, names: tuple[str, ...] | list[str]) -> Bits:
+        """How many there are in all."""
+        total: Bits = ()
+        for name in names:
+            number = self.facts[name]
+            assert isinstance(number, Number)
+            total = self.gates.plus(total, number.counted)
+        return total
+
+    def complete(self) -> int:
+        """The literal that all is known that there is."""
+        whole = self.circuit.variable()
+        for name in self.space.facts:
+            self.circuit.require(-whole, -self.exists(name), self.known[name])
+        return whole

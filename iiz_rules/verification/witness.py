@@ -1,0 +1,162 @@
+"""Cases that show something: read off a model, confirmed by the interpreter, made small.
+
+Learning never revokes, so a case with few facts stands for every case that contains it. A case that
+the interpreter does not confirm is a fault of the encoding, and never an answer.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+from iiz_rules.engine.asking.worlds import following, possible, world_of
+from iiz_rules.engine.interpreter import Situation, derive, evaluate
+from iiz_rules.language.program.conditions import Condition
+from iiz_rules.language.program.rules import Fact, Program
+from iiz_rules.language.truth import Truth
+from iiz_rules.language.values import Value
+from iiz_rules.verification.bits import number_of
+from iiz_rules.verification.days import as_day
+from iiz_rules.verification.space import Space, validity
+from iiz_rules.verification.variables import Model, Variables, told
+from iiz_rules.words.frozen import frozen
+
+A_DAY = date(2024, 3, 5)
+"""on which a question is put where any day does"""
+NEAR = (0, -1, -31, -366, 1, 31)
+"""days from that of the question on which something may as well have happened"""
+
+
+class UnconfirmedError(RuntimeError):
+    """The interpreter does not confirm what the solver found: a fault of this package."""
+
+
+@frozen
+class Case:
+    """What a case gives, on which day it is asked, and how the source is read if not as usual."""
+
+    facts: Mapping[str, Value]
+    on: date
+    options: Mapping[str, str]
+
+
+@frozen
+class Wish:
+    """What a condition has to come to in a case."""
+
+    node: Condition
+    truth: Truth
+
+
+Test = Callable[[Case], bool]
+"""Whether a case shows what it is to show."""
+
+
+class Judge:
+    """Puts cases to the interpreter."""
+
+    def __init__(self, program: Program) -> None:
+        self.program, self.world = program, world_of(program)
+
+    def situation(self, case: Case) -> Situation | None:
+        """What is asked about a case; None where it contradicts itself."""
+        facts = following(self.world, case.facts, case.on)
+        if not possible(self.world, facts, case.on):
+            return None
+        return derive(self.program, Situation(facts, case.on, case.options))
+
+    def confirms(self, case: Case, wishes: Iterable[Wish]) -> bool:
+        """Whether all of some conditions come to what they have to."""
+        asked = self.situation(case)
+        return asked is not None and all(
+            evaluate(self.program, wish.node, asked).truth is wish.truth for wish in wishes
+        )
+
+
+def read_off(
+    space: Space, program: Program, model: Model, facts: Variables, known: Mapping[str, int]
+) -> Case:
+    """The case of a model, without the facts that follow from others."""
+    on = as_day(number_of(space.on.bits, model))
+    given = {name for name in program.facts if told(known[name], model)}
+    follows = {
+        fact.id
+        for fact in program.computed
+        if fact.is_date or fact.domain.day in given or (fact.years_since and _ends(fact) <= given)
+    }
+    values = {name: facts[name].value(model) for name in program.facts if name in given - follows}
+    options = {
+        name: next(
+            option for option, literal in space.options[name].items() if told(literal, model)
+        )
+        for name in program.interpretations
+    }
+    defaults = {name: one.default for name, one in program.interpretations.items()}
+    return Case(values, on, {name: one for name, one in options.items() if one != defaults[name]})
+
+
+def _ends(fact: Fact) -> set[str]:
+    """The days that an age is counted between, but for that of the question."""
+    return {name for name in (fact.years_since, fact.years_at) if name}
+
+
+def smallest(program: Program, case: Case, test: Test) -> Case:
+    """The case with as few readings, facts and members of sets as make it pass the test.
+
+    One after the other is left out as long as it passes, and then asked on a day that lies near.
+    """
+    for smaller in (_readings, _facts, _members, _days):
+        case = smaller(program, case, test)
+    return case
+
+
+def _readings(_: Program, case: Case, test: Test) -> Case:
+    for name in case.options:
+        options = {other: one for other, one in case.options.items() if other != name}
+        case = _first(case, [replace(case, options=options)], test)
+    return case
+
+
+def _facts(_: Program, case: Case, test: Test) -> Case:
+    for name in sorted(case.facts, key=lambda name: (isinstance(case.facts[name], bool), name)):
+        facts = {other: value for other, value in case.facts.items() if other != name}
+        case = _first(case, [replace(case, facts=facts)], test)
+    return case
+
+
+def _members(_: Program, case: Case, test: Test) -> Case:
+    for name, value in case.facts.items():
+        for member in sorted(value) if isinstance(value, frozenset) else ():
+            kept = case.facts[name]
+            assert isinstance(kept, frozenset)
+            facts = {**case.facts, name: kept - {member}}
+            case = _first(case, [replace(case, facts=facts)], test)
+    return case
+
+
+def _days(program: Program, case: Case, test: Test) -> Case:
+    """Ask on a day that lies near, of days that lie near it and not ahead, as far as that goes."""
+    first, last = validity(program)
+    near = min(max(first, A_DAY), last)
+    later = near - case.on
+    moved = {name: _moved(value, later) for name, value in case.facts.items()}
+    nearer = [replace(case, on=near), replace(case, on=near, facts=moved)]
+    case = _first(case, [*nearer, replace(case, on=first)], test)
+    for name, value in case.facts.items():
+        if isinstance(value, date):
+            days = [_moved(case.on, timedelta(days)) for days in NEAR if case.on.year > 1]
+            others = [replace(case, facts={**case.facts, name: day}) for day in days]
+            case = _first(case, [] if value in days else others, test)
+    return case
+
+
+def _moved(value: Any, by: timedelta) -> Any:
+    try:
+        return value + by if isinstance(value, date) else value
+    except OverflowError:
+        return value
+
+
+def _first(case: Case, others: list[Case], test: Test) -> Case:
+    """The first of some other cases that passes; the case itself where none does."""
+    return next((other for other in others if other != case and test(other)), case)

@@ -1,0 +1,160 @@
+"""What the solver is told is what the interpreter answers, and what it finds is confirmed."""
+
+import random
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from itertools import product
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from iiz_rules.case.facts import read_facts
+from iiz_rules.engine.interpreter import Situation, evaluate
+from iiz_rules.language.compiler.program import compile_edition
+from iiz_rules.language.completing import complete
+from iiz_rules.language.dates import completed_years, shift, window
+from iiz_rules.language.program import conditions
+from iiz_rules.language.program.rules import Program
+from iiz_rules.language.truth import Truth
+from iiz_rules.language.values import Between
+from iiz_rules.verification.bits import constant, number_of
+from iiz_rules.verification.circuit import FALSE, TRUE, Circuit
+from iiz_rules.verification.days import Calendar, as_day, known
+from iiz_rules.verification.encoding import Encoder, UnknownNodeError, truth
+from iiz_rules.verification.prover import Prover
+from iiz_rules.verification.search import Search
+from iiz_rules.verification.space import Space
+from iiz_rules.verification.variables import Flags
+from iiz_rules.verification.witness import Wish
+from tests.conformance.test_conformance import edition, rows
+from tests.laws import worlds
+from tests.verification.solver import solving
+
+pytestmark = solving
+FEWER = settings(max_examples=settings().max_examples // 4)
+"""each program is put to many situations"""
+
+
+def told(space: Space, situation: Situation) -> Iterator[int]:
+    """The literals that say what a situation says."""
+    for name, variable in space.variables.items():
+        value = situation.facts.get(name)
+        yield space.known[name] if value is not None else -space.known[name]
+        if isinstance(variable, Flags):
+            members: Any = value or ()
+            yield from (flag if code in members else -flag for code, flag in variable.flags.items())
+        elif value is not None:
+            yield variable.between(value, value)
+    for name, options in space.options.items():
+        reading = space.programs[0].interpretations[name]
+        yield options[reading.in_force(situation.options)]
+
+
+def agree(program: Program, situations: list[Situation]) -> None:
+    """See that all definitions come to the same in some situations, all of one day."""
+    on = situations[0].on
+    program = replace(program, valid_from=on, valid_to=on)
+    given = [pair for one in situations for pair in one.facts.items()]
+    values = [(name, one) for name, one in given if not isinstance(one, frozenset)]
+    space = Space([program], [conditions.OneOf(name, (one,)) for name, one in values])
+    encoder, prover = Encoder(program, space), Prover(space.circuit)
+    pairs = {name: encoder.defined(name) for name in program.definitions}
+    for situation in situations:
+        model = prover.model(*told(space, situation))
+        assert model is not None
+        for name, pair in pairs.items():
+            node = program.definitions[name].node
+            assert truth(pair, model) is evaluate(program, node, situation).truth
+    prover.close()
+
+
+@FEWER
+@given(worlds.whole_programs(), st.randoms(use_true_random=False))
+def test_the_encoding_means_what_the_interpreter_answers(
+    program: Program, chance: random.Random
+) -> None:
+    drawn = [worlds.situation(chance) for _ in range(12)]
+    exact = [one for one in drawn if not any(isinstance(v, Between) for v in one.facts.values())]
+    agree(program, exact or [Situation({}, worlds.DAY)])
+
+
+@pytest.mark.parametrize("row", rows())
+def test_every_row_of_the_conformance_tests_is_encoded_alike(row: dict[str, Any]) -> None:
+    written = edition(row)
+    assert not list(complete(written))
+    program = compile_edition(written)
+    on = date.fromisoformat(row["date"].value) if "date" in row else date(2024, 3, 5)
+    known_on = date.fromisoformat(row["known_on"].value) if "known_on" in row else None
+    facts = read_facts(program, row["facts"], on, known_on=known_on).facts
+    if not any(isinstance(value, Between) for value in facts.values()):
+        options = {"A-XX-01": row["reading"].value} if "reading" in row else {}
+        agree(program, [Situation(facts, on, options)])
+
+
+@FEWER
+@given(worlds.programs())
+def test_every_case_that_is_found_is_confirmed_and_what_is_proved_is_never_met(
+    program: Program,
+) -> None:
+    search, chance = Search(replace(program, valid_from=worlds.DAY)), random.Random(1)
+    cases = [worlds.situation(chance) for _ in range(10)]
+    for name, wanted in product(program.definitions, Truth):
+        wish = Wish(conditions.Reference(name), wanted)
+        if not search.possible([wish], None):  # or UnconfirmedError is raised
+            for case in cases:
+                assert evaluate(program, wish.node, case).truth is not wanted
+
+
+DAYS = [
+    date(2023, 12, 31),
+    date(2024, 1, 31),
+    date(2024, 2, 29),
+    date(2025, 3, 1),
+    date(1900, 3, 1),
+]
+STRETCHES = ["P1D", "P28D", "P90D", "P9W", "P1M", "P12M", "P13M", "P1Y", "P100Y"]
+
+
+def test_days_are_moved_as_the_calendar_moves_them() -> None:
+    calendar = Calendar(Circuit())
+    for day, by, sign in product([*DAYS, date.min, date.max], STRETCHES, (1, -1)):
+        moved = calendar.shifted(known(day), by, sign)
+        assert as_day(number_of(moved.bits, set())) == shift(day, by, sign), (day, by, sign)
+    for since, at in product(DAYS, DAYS):
+        years, before = calendar.years_between(known(since), known(at))
+        assert (before == TRUE) is (at < since)
+        if at >= since:
+            assert number_of(years, set()) == completed_years(since, at)
+
+
+@pytest.mark.parametrize("side", ["last", "next", "month", "quarter", "year"])
+def test_a_day_lies_in_a_stretch_as_the_calendar_says(side: str) -> None:
+    calendar = Calendar(Circuit())
+    kind, stretch = (side, "P1M") if side in ("last", "next") else ("same", side)
+    for on in DAYS:
+        first, last = window(on, kind, stretch)
+        for day in (first, last, first - timedelta(1), last + timedelta(1)):
+            within = calendar.within(known(day), known(on), kind, stretch)
+            assert within == (TRUE if first <= day <= last else FALSE)
+
+
+def test_numbers_are_counted_exactly() -> None:
+    calendar = Calendar(Circuit())
+    for one, other in product(range(9), repeat=2):
+        left, right = constant(one), constant(other)
+        assert number_of(calendar.plus(left, right), set()) == one + other
+        assert number_of(calendar.times(left, other), set()) == one * other
+        difference, below = calendar.minus(left, right)
+        assert (below == TRUE) is (one < other)
+        assert below == TRUE or number_of(difference, set()) == one - other
+    assert calendar.between(constant(3), None, -1) == FALSE
+    assert calendar.is_number(constant(3), -1) == FALSE
+
+
+def test_a_kind_of_condition_that_is_not_known_is_refused() -> None:
+    program = compile_edition(edition({"when": rows()[0].values[0]["when"]}))
+    with pytest.raises(UnknownNodeError):
+        Search(program).case([Wish(conditions.Leaf("b"), Truth.YES)])
