@@ -8,7 +8,7 @@ import stat
 from typing import TYPE_CHECKING
 from zlib import crc32
 
-from iiz_rules.cache.place import is_private, prepared, trusted
+from iiz_rules.cache.place import is_private, prepared, readers, trusted
 
 if TYPE_CHECKING:
     from typing import Any
@@ -64,7 +64,8 @@ def write(key: str, value: Any) -> None:
         return
     draft = f"{folder}/.{key}.{os.getpid()}.{os.urandom(4).hex()}"
     try:
-        handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
+        new = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC
+        handle = os.open(draft, new, readers() & 0o666)
         with open(handle, "wb") as file:
             file.write(_sum(body) + body)
         os.replace(draft, f"{folder}/{key}")

@@ -11,6 +11,7 @@ import stat
 
 OFF = "off"
 OTHERS = stat.S_IWGRP | stat.S_IWOTH
+ROOT = 0
 
 
 def folder() -> str | None:
@@ -29,11 +30,17 @@ def folder() -> str | None:
 
 
 def is_private(status: os.stat_result) -> bool:
-    """Whether a file or folder is ours, and ours alone to write.
+    """Whether a file or folder is ours or root's, and nobody else's to write.
 
-    A folder above it may be open to others, as `/tmp` is: what they put into its place is theirs.
+    What root made, such as who builds an image, serves everybody on the machine. A folder above it
+    may be open to others, as `/tmp` is: what they put into its place is theirs.
     """
-    return status.st_uid == os.geteuid() and not status.st_mode & OTHERS
+    return status.st_uid in (ROOT, os.geteuid()) and not status.st_mode & OTHERS
+
+
+def readers() -> int:
+    """The rights of a new folder: its owner's alone, but all may read what root makes."""
+    return 0o755 if os.geteuid() == ROOT else 0o700
 
 
 def trusted() -> str | None:
@@ -49,7 +56,7 @@ def prepared() -> str | None:
         return None
     try:
         os.makedirs(os.path.dirname(path), exist_ok=True)
-        os.mkdir(path, 0o700)
+        os.mkdir(path, readers())
     except FileExistsError:
         pass
     except OSError:

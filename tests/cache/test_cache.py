@@ -251,8 +251,23 @@ def test_a_folder_that_others_could_write_to_is_neither_read_nor_written(
 
 def test_a_folder_of_somebody_else_is_refused(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert place.prepared() == str(cache)
-    monkeypatch.setattr(os, "geteuid", lambda: 12345)
+    owner = cache.stat().st_uid
+    monkeypatch.setattr(os, "geteuid", lambda: owner + 1)
+    monkeypatch.setattr(place, "ROOT", owner + 2)
     assert place.prepared() is None
+
+
+def test_what_root_kept_serves_everybody_who_cannot_write_it(
+    cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(place, "ROOT", os.geteuid())
+    entries.write("key", ["part"])
+    assert stat.S_IMODE(cache.stat().st_mode) == 0o755
+    assert stat.S_IMODE((cache / "key").stat().st_mode) == 0o644
+    monkeypatch.setattr(os, "geteuid", lambda: 12345)
+    assert entries.read("key") == ["part"]
+    (cache / "key").chmod(0o664)
+    assert entries.read("key") is None
 
 
 def others_may_write(file: Path) -> None:
@@ -289,7 +304,8 @@ def test_an_entry_that_is_too_large_is_neither_written_nor_read(
     assert [file.name for file in kept(cache)] == ["key"]
 
 
-def test_entries_are_ours_alone(cache: Path) -> None:
+def test_entries_are_ours_alone(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(place, "ROOT", os.geteuid() + 1)
     entries.write("key", ["part"])
     assert not cache.stat().st_mode & (OTHERS | stat.S_IRWXG | stat.S_IRWXO)
     assert stat.S_IMODE((cache / "key").stat().st_mode) == 0o600
