@@ -24,7 +24,7 @@ def held_by_git() -> set[str]:
 @pytest.mark.skipif(not held_by_git(), reason="not in a checkout of git")
 @needing(find_spec("hatchling") is not None, "hatchling is not installed")
 def test_the_source_distribution_holds_what_git_holds_and_nothing_else(tmp_path: Path):
-    command = [sys.executable, "-m", "hatchling", "build", "-t", "sdist", "-d", tmp_path]
+    command = [sys.executable, "-m", "hatchling", "build", "-t", "sdist", "-d", str(tmp_path)]
     subprocess.run(command, cwd=ROOT, capture_output=True, check=True)
     [built] = tmp_path.iterdir()
     with tarfile.open(built) as archive:
