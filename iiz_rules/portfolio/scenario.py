@@ -2,8 +2,9 @@
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -16,7 +17,7 @@ from iiz_rules.findings.finding import Finding, Place, Source
 from iiz_rules.findings.names import unknown_name
 from iiz_rules.language.dates import parse_date
 from iiz_rules.language.edition_files import digest_of
-from iiz_rules.language.editions import entry_on, read_canton
+from iiz_rules.language.editions import Folder, entry_on, read_canton
 from iiz_rules.language.model.base import Part, label_of, made_at
 from iiz_rules.language.model.catalogues import CatalogueFile
 from iiz_rules.language.model.edition import Edition
@@ -45,8 +46,8 @@ NONE = ScenarioFile(id="none", label=label_of("funding.no-assumptions"))
 class Scenario:
     """What is assumed, with the catalogues that come with it. `digest` is over all its files."""
 
-    file: ScenarioFile = NONE
-    catalogues: tuple[CatalogueFile, ...] = ()
+    file: ScenarioFile = field(default=NONE, hash=False)
+    catalogues: tuple[CatalogueFile, ...] = field(default=(), hash=False)
     digest: str = ""
     name: str = "scenario"
 
@@ -140,14 +141,27 @@ def under(policy: "Policy", scenario: Scenario, on: date | None = None) -> Setti
     """
     day = dated(policy.program, on or scenario.on or policy.on)
     policy = policy.at(day)
-    entry = entry_on(read_canton(policy.folder), day, policy.folder.name)
-    program, findings = read_program(
-        policy.folder, entry, lambda edition: amended(edition, scenario)
-    )
-    if program is None:
-        raise LoadError(findings)
+    if scenario == Scenario():
+        program, findings = policy.program, policy.findings
+    else:
+        program, findings = _program(policy.folder, day, policy.program.digest, scenario)
     options = scenario.file.interpretations or {}
     return Setting(policy.amended(program, findings, options), scenario, day)
+
+
+@lru_cache(maxsize=8)
+def _program(
+    folder: Folder, day: date, _digest: str, scenario: Scenario
+) -> tuple[Program, tuple[Finding, ...]]:
+    """The program of an edition under a scenario; `_digest` says which edition was loaded.
+
+    Kept, because to read, check and prove an edition takes longer than most portfolios.
+    """
+    entry = entry_on(read_canton(folder), day, folder.name)
+    program, findings = read_program(folder, entry, lambda edition: amended(edition, scenario))
+    if program is None:
+        raise LoadError(findings)
+    return program, findings
 
 
 def amended(edition: Edition, scenario: Scenario) -> Edition:

@@ -227,3 +227,10 @@ def test_what_happens_on_a_day_may_be_assumed(tmp_path: Path, member: Any, pays:
     assumed = scenario(assume={**NOT_RESIDENT, "person.member": member})
     found = iiz.simulate(ROWS[:1], dated_member(tmp_path), assumed)
     assert found.portfolio.sums["guild-pays"] == (pays, pays)
+
+
+def test_an_edition_is_read_once_for_each_scenario_and_not_at_all_without_one(tmp_path: Path):
+    policy, scenario = harbour(), iiz.read_scenario(written(tmp_path, lamps=LAMPS))
+    assert under(policy, iiz.Scenario()).program is policy.program
+    assert under(policy, scenario).program is under(policy, scenario).program
+    assert under(policy, scenario).program is not policy.program
