@@ -13,8 +13,7 @@ from iiz_rules.escalation.store.chain import Head, verify, verify_chain
 from iiz_rules.escalation.store.store import Store
 from tests.escalation.conftest import numbers
 from tests.escalation.server import server
-from tests.escalation.test_store import acknowledged, started
-from tests.escalation.writer import TINY
+from tests.escalation.writer import TINY, started
 
 BORN = {"person.born": "1990-01-01"}
 
@@ -125,8 +124,8 @@ def test_many_writers_make_one_chain_and_lose_nothing(
 def test_killing_the_writer_at_any_moment_loses_nothing_acknowledged(postgres: str):
     for attempt in range(3):
         with started(postgres) as writer:
-            heads = acknowledged(writer, 1 + attempt % 4)
-            writer.send_signal(signal.SIGKILL)
+            heads = writer.acknowledged(1 + attempt % 4)
+            writer.stop()
         with Store(postgres, wait=60) as store:
             assert verify_chain(store, heads).finding is None
 
@@ -134,9 +133,9 @@ def test_killing_the_writer_at_any_moment_loses_nothing_acknowledged(postgres: s
 def test_after_a_crash_of_the_server_all_is_there_that_was_acknowledged(postgres: str):
     with server() as mine:
         with started(mine.address) as writer:
-            heads = acknowledged(writer, 5)
+            heads = writer.acknowledged(5)
             mine.stop(signal.SIGQUIT)
-            writer.send_signal(signal.SIGKILL)
+            writer.stop()
         mine.start()
         with Store(mine.address) as store:
             assert verify(store, heads).finding is None

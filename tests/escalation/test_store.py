@@ -36,7 +36,7 @@ from iiz_rules.language.editions import read_canton
 from iiz_rules.language.values import Value
 from tests.escalation.conftest import tampered
 from tests.escalation.disk import Disk
-from tests.escalation.writer import TINY
+from tests.escalation.writer import TINY, started
 from tests.rights import ordinary_user
 
 in_a_file = pytest.mark.parametrize("opened", ["sqlite"], indirect=True)
@@ -84,25 +84,11 @@ def wrong(store: Store, *heads: Head) -> tuple[int, str] | None:
 # ----------------------------------------------------------------------- 14: killed while writing
 
 
-def started(path: Path | str) -> "subprocess.Popen[str]":
-    command = [sys.executable, "-m", "tests.escalation.writer", str(path)]
-    path_of = os.pathsep.join([str(ROOT), *os.environ.get("PYTHONPATH", "").split(os.pathsep)])
-    environment = {**os.environ, "PYTHONPATH": path_of}
-    return subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT, env=environment)
-
-
-def acknowledged(writer: "subprocess.Popen[str]", count: int) -> list[Head]:
-    """The first records that a writer says are kept."""
-    assert writer.stdout
-    lines = [writer.stdout.readline() for _ in range(count)]
-    return [Head(int(seq), digest) for seq, digest in (line.strip().split(":") for line in lines)]
-
-
 def test_killing_the_writer_at_any_moment_loses_nothing_acknowledged(path: Path):
     for attempt in range(KILLS):
         with started(path) as writer:
-            heads = acknowledged(writer, 1 + attempt % 4)
-            writer.send_signal(signal.SIGKILL)
+            heads = writer.acknowledged(1 + attempt % 4)
+            writer.stop()
         with Store(path) as store:
             assert wrong(store, *heads) is None
 
@@ -149,11 +135,11 @@ def test_a_store_that_would_not_wait_for_the_disk_is_refused(
 
 def test_a_torn_end_of_the_log_costs_only_the_end(policy: iiz.Policy, path: Path, tmp_path: Path):
     with started(path) as writer:
-        heads = acknowledged(writer, 5)
-        os.kill(writer.pid, signal.SIGSTOP)
+        heads = writer.acknowledged(5)
+        writer.stop(signal.SIGSTOP)
         for suffix in ("", "-wal"):
             shutil.copy(f"{path}{suffix}", tmp_path / f"copy.db{suffix}")
-        os.kill(writer.pid, signal.SIGKILL)
+        writer.stop()
     log = (tmp_path / "copy.db-wal").read_bytes()
     base = (tmp_path / "copy.db").read_bytes()
     counts = []
@@ -218,7 +204,7 @@ from iiz_rules.language.values import Value
 from iiz_rules.escalation.store.store import Store
 from tests.escalation.conftest import tampered
 from tests.escalation.disk import Disk
-from tests.escalation.writer import TINY
+from tests.escalation.writer import TINY, started
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 store = Store(sys.argv[1])
 flow = load(TINY, "2024-03-05").open_case("C-1", store=store)
