@@ -1,14 +1,18 @@
 """The examples in README.md and docs/ are run as they stand; `…` stands for any text."""
 
 import doctest
-import os
 import re
+import shlex
 import shutil
 import subprocess
-import sys
+from contextlib import redirect_stderr, redirect_stdout
+from io import StringIO
 from pathlib import Path
+from typing import Any
 
 import pytest
+
+from iiz_rules.cli.main import run as iiz
 
 ROOT = Path(__file__).parent.parent
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
@@ -33,37 +37,27 @@ def test_python_examples(page: Path) -> None:
 
 
 @pytest.fixture
-def place(tmp_path: Path) -> Path:
-    """A folder as a newcomer has it: cantons, examples, and `iiz` on the path."""
+def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder as a newcomer has it, with cantons and examples, in which they stand."""
     for name in ("cantons", "schemas", "examples"):
         shutil.copytree(ROOT / name, tmp_path / name)
-    command = tmp_path / "bin" / "iiz"
-    command.parent.mkdir()
-    command.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m iiz_rules "$@"\n')
-    command.chmod(0o755)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("NO_COLOR", "1")
+    monkeypatch.setenv("COLUMNS", "100")
     return tmp_path
 
 
-def run(line: str, place: Path) -> str:
-    environment = os.environ | {
-        "PATH": f"{place / 'bin'}{os.pathsep}{os.environ['PATH']}",
-        "PYTHONPATH": str(ROOT),
-        "NO_COLOR": "1",
-        "COLUMNS": "100",
-        "IIZ_CACHE": str(place / "cache"),  # each command is a process of its own
-    }
-    done = subprocess.run(
-        ["bash", "-c", line],
-        cwd=place,
-        env=environment,
-        check=False,
-        text=True,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        encoding="utf-8",
-    )
-    assert "Traceback" not in done.stdout
-    return done.stdout.replace("\u00a0", " ").replace("\u202f", " ")
+def run(line: str) -> str:
+    """What a command prints: of the shell, or of `iiz`, for which no process needs to start."""
+    if line.startswith("iiz "):
+        with redirect_stdout(StringIO()) as said, redirect_stderr(said):
+            iiz(shlex.split(line)[1:])
+        printed = said.getvalue()
+    else:
+        how: dict[str, Any] = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}
+        printed = subprocess.run(["bash", "-c", line], check=False, text=True, **how).stdout
+    assert "Traceback" not in printed
+    return printed.replace("\u00a0", " ").replace("\u202f", " ")
 
 
 def steps(text: str) -> list[tuple[str, str]]:
@@ -78,7 +72,7 @@ def steps(text: str) -> list[tuple[str, str]]:
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_console_examples(page: Path, place: Path) -> None:
     for line, expected in steps(page.read_text(encoding="utf-8")):
-        printed = run(line, place)
+        printed = run(line)
         pattern = re.escape(expected.strip()).replace("…", "(.|\n)*?")
         assert re.fullmatch(pattern, printed.strip()), f"$ {line}\n{printed}"
     for file in (file for one in place.rglob("canton.yaml") for file in one.parent.rglob("*.yaml")):
