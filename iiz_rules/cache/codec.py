@@ -16,6 +16,7 @@ from iiz_rules.findings import finding
 from iiz_rules.findings.finding import Finding
 from iiz_rules.language import values
 from iiz_rules.language.program import (
+    claims,
     clauses,
     conditions,
     events,
@@ -31,6 +32,7 @@ MODULES = (
     text,
     finding,
     values,
+    claims,
     clauses,
     conditions,
     interpretations,

@@ -1,7 +1,7 @@
 """`iiz test`: run the cantons' own cases and compare with the answers expected."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from iiz_rules.cli.command import command
 from iiz_rules.cli.meant_cantons import cantons_meant
@@ -11,10 +11,14 @@ from iiz_rules.findings.finding import in_order
 from iiz_rules.render.text.findings import findings_text, where
 from iiz_rules.render.text.reasons import deciding, value_line
 from iiz_rules.render.text.trace import gaps_text, inherited
+from iiz_rules.render.text.verification import found_text
 from iiz_rules.render.text.why import why
 from iiz_rules.testing.expectations import ComparedAnswer
 from iiz_rules.testing.suite import CaseRun, EditionRun, run_canton
 from iiz_rules.testing.trace.branches import coverage
+from iiz_rules.verification.claims import Proof, prove_claims
+from iiz_rules.verification.prover import solvable
+from iiz_rules.words.say import say
 from iiz_rules.words.text import Text
 from iiz_rules.words.typography import typeset
 
@@ -26,7 +30,7 @@ PARTS = ("missing", "pending", "decisive", "actor", "due", "parts", "next", "not
 @option("--coverage", "measured", help="test.coverage", is_flag=True)
 @option("--fail-under", "least", help="test.fail-under", metavar="N", callback=read_percent)
 def test(screen: Screen, paths: tuple[str, ...], measured: bool, least: int | None) -> int:
-    """Run all cases; 1 where one differs, is faulty, or too few rules decide."""
+    """Run all cases and prove all claims; 1 where one fails, is faulty, or too few rules decide."""
     runs = [run for canton, only in cantons_meant(paths) for run in run_canton(canton, only)]
     cases = [case for run in runs for case in run.cases]
     findings = [finding for run in runs for finding in run.findings if finding.severity == "error"]
@@ -35,14 +39,33 @@ def test(screen: Screen, paths: tuple[str, ...], measured: bool, least: int | No
     parts = [_failure(screen, case, failure) for case in cases for failure in case.failures]
     if findings:
         parts.append(findings_text(in_order(findings), screen.language, screen.paint))
-    parts.append(_closing(screen, runs))
+    proofs = _proved(runs)
+    parts += [found_text(proof.broken, screen.paper) for proof in proofs if proof.broken]
+    parts.append("\n".join([_closing(screen, runs), *_claimed(screen, runs, proofs)]))
     tried = runs if measured or least is not None else []
     measures = [coverage(run.program, run) for run in tried if run.program]
     parts += [gaps_text(measure, screen.paper) for measure in measures]
     screen.print("\n\n".join(parts))
     short = any(measure.trace.determining.percent < (least or 0) for measure in measures)
     faulty = any(finding.severity == "error" for finding in findings)
-    return int(faulty or short or not all(case.passed for case in cases))
+    held = all(proof.holds for proof in proofs)
+    return int(faulty or short or not held or not all(case.passed for case in cases))
+
+
+def _proved(runs: list[EditionRun]) -> list[Proof]:
+    """Prove the claims of all editions; none where there is no solver."""
+    programs = [run.program for run in runs if run.program]
+    return [proof for one in programs for proof in prove_claims(one)] if solvable() else []
+
+
+def _claimed(screen: Screen, runs: list[EditionRun], proofs: list[Proof]) -> Iterator[str]:
+    """Count the claims; without a solver none of them is proved, and none has passed."""
+    claims = sum(len(run.program.claims) for run in runs if run.program)
+    if claims and not solvable():
+        yield say("verification.claims.unproved", screen.language, n=claims)
+    elif claims:
+        held = sum(proof.holds for proof in proofs)
+        yield say("verification.claims", screen.language, n=claims, held=held)
 
 
 def _closing(screen: Screen, runs: list[EditionRun]) -> str:

@@ -4,15 +4,18 @@ It knows the kinds of nodes and nothing else, and refuses one that it does not k
 encoded is not proved. What it makes is what the interpreter answers, in every case of a space.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from iiz_rules.engine.leaves import stretches
 from iiz_rules.language.program import conditions
-from iiz_rules.language.program.rules import Program
+from iiz_rules.language.program.rules import Fact, Program
 from iiz_rules.language.truth import Truth
+from iiz_rules.verification.bits import number_of
 from iiz_rules.verification.circuit import FALSE, TRUE
+from iiz_rules.verification.days import as_day, known
 from iiz_rules.verification.space import Space
 from iiz_rules.verification.variables import Dated, Flags, Model, Variable, compared, told
+from iiz_rules.verification.witness import Case
 
 Pair = tuple[int, int]
 """The literal that something is surely yes, and the one that it is surely no."""
@@ -59,6 +62,21 @@ class Encoder:
         if name not in self._defined:
             self._defined[name] = self.pair(self.program.definitions[name].node)
         return self._defined[name]
+
+    def telling(self, case: Case) -> Iterator[int]:
+        """The literals of a case: its day, its readings, and the values that it knows."""
+        yield self.gates.equal(self.space.on.bits, known(case.on).bits)
+        for name, value in case.facts.items():
+            variable = self.facts[name]
+            yield self.known[name]
+            if isinstance(variable, Flags):
+                members = value if isinstance(value, frozenset) else frozenset()
+                flags = variable.flags.items()
+                yield from (flag if code in members else -flag for code, flag in flags)
+            else:
+                yield variable.between(value, value)
+        for name, reading in self.program.interpretations.items():
+            yield self.space.options[name][reading.in_force(case.options)]
 
     def _pair(self, node: conditions.Condition) -> Pair:
         circuit = self.circuit
@@ -156,6 +174,32 @@ class Encoder:
             for side in (0, 1)
         )
         return yes, no
+
+
+def read_off(encoder: Encoder, model: Model) -> Case:
+    """The case of a model, without the facts that follow from others."""
+    program, space = encoder.program, encoder.space
+    on = as_day(number_of(space.on.bits, model))
+    given = {name for name in program.facts if told(encoder.known[name], model)}
+    follows = {
+        fact.id
+        for fact in program.computed
+        if fact.is_date or fact.domain.day in given or (fact.years_since and _ends(fact) <= given)
+    }
+    shown = [name for name in program.facts if name in given - follows]
+    values = {name: encoder.facts[name].value(model) for name in shown}
+    options = {name: _option(space.options[name], model) for name in program.interpretations}
+    defaults = {name: one.default for name, one in program.interpretations.items()}
+    return Case(values, on, {name: one for name, one in options.items() if one != defaults[name]})
+
+
+def _option(options: Mapping[str, int], model: Model) -> str:
+    return next(option for option, literal in options.items() if told(literal, model))
+
+
+def _ends(fact: Fact) -> set[str]:
+    """The days that an age is counted between, but for that of the question."""
+    return {name for name in (fact.years_since, fact.years_at) if name}
 
 
 def truth(pair: Pair, model: Model) -> Truth:

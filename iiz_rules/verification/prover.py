@@ -1,13 +1,18 @@
 """The one owner of the solver: asks it for a case in which some literals hold."""
 
-from collections.abc import Iterable
-
 from iiz_rules.findings.errors import needed
 from iiz_rules.verification.circuit import FALSE, TRUE, Circuit
 from iiz_rules.verification.variables import Model
 
 LIBRARY, EXTRA = "pysat", "verify"
 SOLVER = "minicard"
+
+
+def solvable() -> bool:
+    """Whether the solver is installed: without it nothing is proved, and nothing has passed."""
+    from importlib.util import find_spec
+
+    return find_spec(LIBRARY) is not None
 
 
 class Prover:
@@ -38,10 +43,6 @@ class Prover:
         if not self.possible(*literals):
             return None
         return {one for one in self.solver.get_model() if one > 0}
-
-    def core(self) -> Iterable[int]:
-        """Those of the literals asked last that exclude each other."""
-        return self.solver.get_core() or ()
 
     def close(self) -> None:
         """Let the solver go."""

@@ -1,16 +1,19 @@
 """Looks for a case in which conditions come to what is wanted, or proves that there is none."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 
 from iiz_rules.language.program.conditions import Condition, Reference
 from iiz_rules.language.program.rules import Program
 from iiz_rules.language.truth import Truth
-from iiz_rules.verification.encoding import Encoder, Pair
+from iiz_rules.language.values import Value
+from iiz_rules.verification.encoding import Encoder, Pair, read_off
 from iiz_rules.verification.prover import Prover
 from iiz_rules.verification.space import Space
 from iiz_rules.verification.together import Ties
-from iiz_rules.verification.witness import Case, Judge, UnconfirmedError, Wish, read_off, smallest
+from iiz_rules.verification.variables import Model
+from iiz_rules.verification.witness import Case, Judge, Test, UnconfirmedError, Wish, smallest
 
 Readings = Mapping[str, str] | None
 """The readings that are not the usual ones; None for every combination."""
@@ -51,30 +54,130 @@ class Search:
         }
         return [self.space.options[name][option] for name, option in chosen.items()]
 
-    def possible(self, wishes: Sequence[Wish], readings: Readings = None, *more: int) -> bool:
+    def possible(self, wishes: Sequence[Wish], readings: Readings = None) -> bool:
         """Whether there is such a case; each that the solver finds is confirmed."""
-        return self.case(wishes, readings, *more) is not None
+        return self.case(wishes, readings) is not None
 
-    def case(self, wishes: Sequence[Wish], readings: Readings = None, *more: int) -> Case | None:
+    def case(self, wishes: Sequence[Wish], readings: Readings = None) -> Case | None:
         """A case in which all come to what is wanted, confirmed; None where there is none."""
-        model = self.prover.model(*self.literals(wishes), *self.under(readings), *more)
-        if model is None:
+        return self.case_of(self.literals(wishes), readings, self.confirming(wishes))
+
+    def confirming(self, wishes: Sequence[Wish]) -> Test:
+        """The test whether all come to what is wanted."""
+        return lambda case: self.judge.confirms(case, wishes)
+
+    def case_of(self, literals: Sequence[int], readings: Readings, test: Test) -> Case | None:
+        """A case in which some literals hold; one that does not pass the test is a fault."""
+        model = self.prover.model(*literals, *self.under(readings))
+        return None if model is None else confirmed(read_off(self.encoder, model), test)
+
+    def nearest(self, literals: Sequence[int], readings: Readings) -> Model | None:
+        """Where some literals hold; of all readings those nearest to the usual ones.
+
+        These are tried first, then each other reading alone.
+        """
+        if readings is not None:
+            return self.prover.model(*literals, *self.under(readings))
+        usual = self.under(USUAL)
+        if not self.prover.possible(*literals):
             return None
-        case = read_off(self.space, self.program, model, self.space.variables, self.space.known)
-        if not self.judge.confirms(case, wishes):
-            raise UnconfirmedError(f"{wishes} in {case}")
-        return case
+        for others in (usual, *(usual[:n] + usual[n + 1 :] for n in range(len(usual)))):
+            model = self.prover.model(*literals, *others)
+            if model is not None:
+                return model
+        return self.prover.model(*literals)
 
     def smallest(self, wishes: Sequence[Wish], readings: Readings = None) -> Case | None:
-        """The smallest such case that leaving out one after the other leads to.
+        """The smallest such case that leaving out one after the other leads to."""
+        return self.smallest_of(self.literals(wishes), readings, self.confirming(wishes))
 
-        Where any reading will do, the usual ones do if there is one under them.
-        """
-        usual = self.case(wishes, USUAL) if readings is None else None
-        case = usual or self.case(wishes, readings)
-        if case is None:
+    def smallest_of(self, literals: Sequence[int], readings: Readings, test: Test) -> Case | None:
+        """The same for literals; the readings are as near to the usual ones as they can be."""
+        model = self.nearest(literals, readings)
+        if model is None:
             return None
-        return smallest(self.program, case, lambda smaller: self.judge.confirms(smaller, wishes))
+        return smallest(self.program, confirmed(read_off(self.encoder, model), test), test)
+
+    def silent(self, given: Wish, node: Condition, readings: Readings) -> Case | None:
+        """A case in which a condition stays open however much is known, with no fact too many."""
+        open_still = (*self.literals([given]), *of_truth(self.encoder.pair(node), Truth.OPEN))
+        model = self.nearest((*open_still, self.complete), readings)
+        if model is None:
+            return None
+        case = read_off(self.encoder, model)
+
+        def test(smaller: Case) -> bool:
+            if not self.judge.confirms(smaller, [given, Wish(node, Truth.OPEN)]):
+                return False
+            told = (*self.encoder.telling(smaller), self.complete)
+            sides = self.encoder.pair(node)
+            return not any(self.prover.possible(side, *told) for side in sides)
+
+        return smallest(self.program, confirmed(case, test), test)
+
+    def pair(
+        self, node: Condition, facts: Sequence[str], readings: Readings, *, growing: bool = False
+    ) -> tuple[Case, Case] | None:
+        """Two cases that differ in some facts alone, one with a condition, one without it.
+
+        With `growing` the second one has more of the fact.
+        """
+        other = self.varied(facts)
+        literals = [self.encoder.pair(node)[0], other.pair(node)[1]]
+        if growing:
+            literals += [one.known[name] for one in (self.encoder, other) for name in facts]
+            literals += [self.ties.grows(name, other.facts[name]) for name in facts]
+        model = self.nearest(literals, readings)
+        if model is None:
+            return None
+        before, after = (read_off(one, model) for one in (self.encoder, other))
+        changes = {name: one for name, one in after.facts.items() if before.facts.get(name) != one}
+
+        def later(case: Case) -> Case:
+            facts = {name: one for name, one in changes.items() if name in case.facts}
+            return replace(case, facts={**case.facts, **facts})
+
+        def test(case: Case) -> bool:
+            grown = not growing or all(
+                name in case.facts and is_more(case.facts[name], changes[name]) for name in facts
+            )
+            yes, no = [Wish(node, Truth.YES)], [Wish(node, Truth.NO)]
+            confirms = self.judge.confirms
+            return grown and confirms(case, yes) and confirms(later(case), no)
+
+        before = smallest(self.program, confirmed(before, test), test)
+        for name, value in changes.items():
+            for member in sorted(value) if isinstance(value, frozenset) else ():
+                whole = changes[name]
+                assert isinstance(whole, frozenset)
+                changes[name] = whole - {member}
+                if not test(before):
+                    changes[name] = whole
+        return before, later(before)
+
+    def varied(self, facts: Sequence[str]) -> Encoder:
+        """The same conditions over a second case that may differ in some facts."""
+        free, linked = self.ties.touched(facts)
+        fresh = {name: self.space.variable(name) for name in (*free, *linked)}
+        known = {**self.space.known, **{name: self.space.circuit.variable() for name in free}}
+        for name in linked:
+            alike = self.space.gates.equal(fresh[name].bits, self.space.variables[name].bits)
+            self.space.circuit.implies(known[name], alike)
+        variables = {**self.space.variables, **fresh}
+        Ties(self.space, variables, known).require()
+        return Encoder(self.program, self.space, variables, known)
+
+
+def confirmed(case: Case, test: Test) -> Case:
+    """A case that passes its test, or a fault of the encoding."""
+    if not test(case):
+        raise UnconfirmedError(f"{case}")
+    return case
+
+
+def is_more(one: Value, other: Value) -> bool:
+    """Whether a value is at least another one of its kind; a set with all its members."""
+    return bool(one <= other)  # type: ignore[operator] # both are of one type
 
 
 def of_truth(pair: Pair, truth: Truth) -> tuple[int, ...]:

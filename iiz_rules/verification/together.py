@@ -4,13 +4,13 @@ Of what a case says only so much is known; the rest has a value all the same, an
 facts hold for all values. What follows from what is known is known.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from iiz_rules.engine.asking.worlds import Adds, Only, Tie, Today, UntilToday, Years, world_of
 from iiz_rules.verification.bits import Bits, constant
 from iiz_rules.verification.circuit import TRUE
 from iiz_rules.verification.space import Space
-from iiz_rules.verification.variables import Dated, Listed, Number, Variables
+from iiz_rules.verification.variables import Dated, Flags, Listed, Number, Variable, Variables
 
 
 class Ties:
@@ -81,9 +81,45 @@ class Ties:
             total = self.gates.plus(total, number.counted)
         return total
 
+    def touched(self, facts: Sequence[str]) -> tuple[set[str], set[str]]:
+        """What changes with some facts, them included; and what else is tied to those.
+
+        An age changes with the days that it is counted between.
+        """
+        years = [tie for tie in self.ties if isinstance(tie, Years)]
+        free = {*facts} | {tie.fact for tie in years if {tie.since, tie.at} & {*facts}}
+        tied, before = set(free), set[str]()
+        while tied != before:
+            before = set(tied)
+            for tie in self.ties:
+                names = named(tie)
+                tied |= names if names & tied else set()
+        return free, tied - free
+
+    def grows(self, name: str, other: Variable) -> int:
+        """The literal that another value of a fact is at least this one."""
+        one = self.facts[name]
+        if isinstance(one, Flags) and isinstance(other, Flags):
+            pairs = zip(one.bits, other.bits, strict=True)
+            return self.circuit.all_of([self.circuit.any_of([-less, more]) for less, more in pairs])
+        return self.gates.at_most(one.bits, other.bits)
+
     def complete(self) -> int:
         """The literal that all is known that there is."""
         whole = self.circuit.variable()
         for name in self.space.facts:
             self.circuit.require(-whole, -self.exists(name), self.known[name])
         return whole
+
+
+def named(tie: Tie) -> set[str]:
+    """The facts of a tie."""
+    match tie:
+        case Today(fact) | UntilToday(fact):
+            return {fact}
+        case Years(fact, since, at):
+            return {fact, since, *([at] if at else [])}
+        case Only(fact, where):
+            return {fact, where}
+        case Adds(parts, whole):
+            return {*parts, whole}

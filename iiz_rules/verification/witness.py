@@ -12,13 +12,10 @@ from typing import Any
 from iiz_rules.engine.asking.worlds import following, possible, world_of
 from iiz_rules.engine.interpreter import Situation, derive, evaluate
 from iiz_rules.language.program.conditions import Condition
-from iiz_rules.language.program.rules import Fact, Program
+from iiz_rules.language.program.rules import Program
 from iiz_rules.language.truth import Truth
 from iiz_rules.language.values import Value
-from iiz_rules.verification.bits import number_of
-from iiz_rules.verification.days import as_day
-from iiz_rules.verification.space import Space, validity
-from iiz_rules.verification.variables import Model, Variables, told
+from iiz_rules.verification.space import validity
 from iiz_rules.words.frozen import frozen
 
 A_DAY = date(2024, 3, 5)
@@ -73,39 +70,12 @@ class Judge:
         )
 
 
-def read_off(
-    space: Space, program: Program, model: Model, facts: Variables, known: Mapping[str, int]
-) -> Case:
-    """The case of a model, without the facts that follow from others."""
-    on = as_day(number_of(space.on.bits, model))
-    given = {name for name in program.facts if told(known[name], model)}
-    follows = {
-        fact.id
-        for fact in program.computed
-        if fact.is_date or fact.domain.day in given or (fact.years_since and _ends(fact) <= given)
-    }
-    values = {name: facts[name].value(model) for name in program.facts if name in given - follows}
-    options = {
-        name: next(
-            option for option, literal in space.options[name].items() if told(literal, model)
-        )
-        for name in program.interpretations
-    }
-    defaults = {name: one.default for name, one in program.interpretations.items()}
-    return Case(values, on, {name: one for name, one in options.items() if one != defaults[name]})
-
-
-def _ends(fact: Fact) -> set[str]:
-    """The days that an age is counted between, but for that of the question."""
-    return {name for name in (fact.years_since, fact.years_at) if name}
-
-
 def smallest(program: Program, case: Case, test: Test) -> Case:
     """The case with as few readings, facts and members of sets as make it pass the test.
 
     One after the other is left out as long as it passes, and then asked on a day that lies near.
     """
-    for smaller in (_readings, _facts, _members, _days):
+    for smaller in (_readings, _facts, _members, _facts, _days):
         case = smaller(program, case, test)
     return case
 

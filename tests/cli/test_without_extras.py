@@ -12,7 +12,16 @@ from tests.cli.terminal import ROOT
 
 EXTRAS = (
     *("altair", "durable_rules_engine", "narwhals", "numpy", "pandas"),
-    *("polars", "pyarrow", "python_calamine", "scipy", "vl_convert", "weasyprint", "xlsxwriter"),
+    *(
+        "polars",
+        "pyarrow",
+        "pysat",
+        "python_calamine",
+        "scipy",
+        "vl_convert",
+        "weasyprint",
+        "xlsxwriter",
+    ),
 )
 RUN = f"""
 import sys

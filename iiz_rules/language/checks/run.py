@@ -27,6 +27,7 @@ ORDER = (
     "never_behind",
     "nobody_holds",
     "sources",
+    "claims",
     "definitions",
     "too_costly",
     "cases_by_hand",

@@ -54,6 +54,7 @@ def _scopes(edition: Edition) -> Iterator[Iterable[_Identified]]:
     yield from (file.qualities, file.staffing, file.competences)
     yield (*edition.events.events, *edition.events.triggers)
     yield edition.statistics.counted
+    yield edition.claims_file.claims
     yield from (one.groups for one in edition.statistics.counted)
     yield from (edition.all_terms, edition.named_rules, edition.escalation.ladders)
     yield from (rule.criteria for rule in edition.every(Rule))

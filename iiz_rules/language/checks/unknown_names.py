@@ -11,7 +11,7 @@ from iiz_rules.language.model.edition import Edition
 def check(edition: Edition) -> Iterator[Finding]:
     """Report every name that is mentioned and not declared."""
     known = _declared(edition)
-    for mention in mentions(edition.parts, *known):
+    for mention in mentions(edition.all_parts, *known):
         name, word = mention.name, _WORDS.get(mention.kind, mention.kind)
         if name not in known[mention.kind]:
             words = {word: name, "near": suggest(name, known[mention.kind])}
@@ -25,6 +25,7 @@ def _declared(edition: Edition) -> Mapping[str, Collection[str]]:
         "fact": edition.facts,
         "term": edition.terms,
         "rule": edition.rules,
+        "payer": [payer.id for payer in edition.payers],
         "clause": edition.clauses,
         "interpretation": edition.interpretations,
         "actor": edition.actors,
@@ -42,5 +43,5 @@ def _declared(edition: Edition) -> Mapping[str, Collection[str]]:
     }
 
 
-_WORDS = {"place": "group", "cause": "event"}
+_WORDS = {"place": "group", "cause": "event", "payer": "rule"}
 """What else than its kind a name is called where it stands."""

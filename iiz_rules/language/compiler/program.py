@@ -3,6 +3,7 @@
 from datetime import date
 
 from iiz_rules.language.compiler.bodies import bodies, compile_bodies, staffing
+from iiz_rules.language.compiler.claims import compile_claims
 from iiz_rules.language.compiler.competences import compile_actions, listed, people
 from iiz_rules.language.compiler.conditions import compile_condition
 from iiz_rules.language.compiler.events import (
@@ -72,6 +73,7 @@ def compile_edition(edition: Edition) -> Program:
         events=events(edition),
         triggers=triggers(edition),
         statistics=statistics(edition),
+        claims=compile_claims(edition),
     )
 
 

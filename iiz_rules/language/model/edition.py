@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from iiz_rules.language.model.base import Part, label_of, walk
 from iiz_rules.language.model.bodies import Body, Quality
 from iiz_rules.language.model.catalogues import LISTED, CatalogueFile, listing_terms
+from iiz_rules.language.model.claims import ClaimsFile
 from iiz_rules.language.model.conditions import OfGroup
 from iiz_rules.language.model.escalation import Duty, EscalationFile, Step
 from iiz_rules.language.model.events import EventsFile
@@ -47,6 +48,7 @@ FILES: dict[str, type[Part]] = {
     "events.yaml": EventsFile,
     "funding.yaml": FundingFile,
     "statistics.yaml": StatisticsFile,
+    "claims.yaml": ClaimsFile,
 }
 
 
@@ -77,6 +79,7 @@ class Edition:
     funding: FundingFile = field(default_factory=FundingFile)
     events: EventsFile = field(default_factory=EventsFile)
     statistics: StatisticsFile = field(default_factory=StatisticsFile)
+    claims_file: ClaimsFile = field(default_factory=ClaimsFile)
     catalogues: tuple[CatalogueFile, ...] = ()
     written_in: Mapping[str, SourceText] = field(default_factory=dict)
     """the document of a clause, where it is another than that of the edition"""
@@ -243,7 +246,10 @@ class Edition:
 
     @cached_property
     def parts(self) -> tuple[Part, ...]:
-        """Everything that the canton wrote, and the conditions that the language makes of it."""
+        """Everything that the canton wrote, and the conditions that the language makes of it.
+
+        But for its claims: what they name is used by nothing.
+        """
         money = self.funding
         made = [one.when for one in self.terms.values() if one.id.startswith(LISTED)]
         written = (
@@ -254,9 +260,14 @@ class Edition:
         )
         return tuple(walk((written, tuple(made), dict(self.derived))))
 
+    @cached_property
+    def all_parts(self) -> tuple[Part, ...]:
+        """The same with its claims, which have to be right as well."""
+        return (*self.parts, *walk(self.claims_file))
+
     def every(self, *kinds: type[Kind]) -> Iterator[Kind]:
         """The parts of some kinds, wherever they stand."""
-        return (part for part in self.parts if isinstance(part, kinds))
+        return (part for part in self.all_parts if isinstance(part, kinds))
 
 
 def holders_of(rule: Rule) -> tuple[Holder | HolderByFact, ...]:

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Literal
 
 from iiz_rules.findings.finding import Place
+from iiz_rules.language.program.claims import Claim
 from iiz_rules.language.program.clauses import Register
 from iiz_rules.language.program.conditions import NOWHERE, All, AtLeast, Choice, Condition
 from iiz_rules.language.program.events import Deadline, Event, Statistics, Trigger
@@ -235,6 +236,8 @@ class Program:
     events: Mapping[str, Event] = field(default_factory=dict)
     triggers: Mapping[str, Trigger] = field(default_factory=dict)
     statistics: Statistics = field(default_factory=Statistics)
+    claims: tuple[Claim, ...] = ()
+    """what is said to hold in every case"""
 
     def __repr__(self) -> str:
         return f"<Program {self.canton} {self.edition}: {len(self.rules)} rules>"

@@ -1,0 +1,78 @@
+"""What was proved, in words: claims that hold, and the cases that show what does not."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from iiz_rules.language.program.rules import Program
+from iiz_rules.language.values import Value
+from iiz_rules.render.text.findings import finding_text, where
+from iiz_rules.render.text.layout import Paper
+from iiz_rules.render.text.values import value_words
+from iiz_rules.verification.claims import Proof
+from iiz_rules.verification.found import Found, Witness
+from iiz_rules.words.formats import written
+
+
+def found_text(found: Found, paper: Paper) -> str:
+    """A finding with the case that shows it."""
+    text = finding_text(found.finding, paper.language, paper.paint)
+    if found.witness is None:
+        return text
+    notes = [*witness_lines(found.witness, paper)]
+    keys = {key: paper.say(f"verification.{key}") for key, _ in notes}
+    width = max(map(len, keys.values()))
+    blocks = (paper.block(f"  {keys[key]:<{width}}  ", line) for key, line in notes)
+    return "\n".join([text, *(line for block in blocks for line in block)])
+
+
+def witness_lines(witness: Witness, paper: Paper) -> Iterator[tuple[str, str]]:
+    """The lines that tell a case, each with the key of what it tells."""
+    program, case = witness.program, witness.case
+    facts = values_text(program, case.facts, paper) or paper.say("verification.case.none")
+    on = paper.say("verification.case.on", on=written(case.on, paper.language))
+    yield "case", f"{facts} ({on})"
+    if witness.changes:
+        yield "changed", values_text(program, witness.changes, paper)
+    if case.options:
+        yield "read", readings_text(program, case.options, paper)
+    for told in witness.told:
+        rule = program.rules.get(told.name)
+        label = rule.label[paper.language] if rule else told.name
+        truth = paper.say(f"answers.{told.truth}")
+        yield "answer", f"{paper.colon(f'{label} [{told.name}]', truth)} · {where(told.place)}"
+
+
+def values_text(program: Program, facts: Mapping[str, Value], paper: Paper) -> str:
+    """Facts with their values, in the order in which the edition declares them."""
+    known = [(program.facts[name], facts[name]) for name in program.facts if name in facts]
+    return "; ".join(
+        paper.colon(fact.label[paper.language], value_words(fact, value, paper.language))
+        for fact, value in known
+    )
+
+
+def readings_text(program: Program, options: Mapping[str, str], paper: Paper) -> str:
+    """Readings that are not the usual ones: `A-ZH-09: nur für die 3. Stufe`."""
+    labels = {name: program.interpretations[name].options[one] for name, one in options.items()}
+    return ", ".join(paper.colon(name, label[paper.language]) for name, label in labels.items())
+
+
+def proofs_text(program: Program, proofs: Iterable[Proof], paper: Paper) -> Iterator[str]:
+    """Each claim with where it holds; those that do not with the case that shows it."""
+    for proof in proofs:
+        said = f"{proof.claim.says[paper.language]} [{proof.claim.id}]"
+        if proof.broken:
+            yield found_text(proof.broken, paper)
+            continue
+        line = paper.colon(said, holding_text(program, proof, paper))
+        yield "\n".join(paper.block("✓ ", line, lead_style="yes"))
+
+
+def holding_text(program: Program, proof: Proof, paper: Paper) -> str:
+    """Say where a claim holds, and which reading breaks it."""
+    readings = proof.claim.readings
+    kind = {"every": "every", "default": "usual"}.get(str(readings), "listed")
+    place = paper.say(f"verification.claims.holds.{kind}")
+    if not proof.breaking:
+        return place
+    others = readings_text(program, proof.breaking, paper)
+    return paper.say("verification.claims.beyond", where=place, readings=others)

@@ -1,0 +1,90 @@
+"""Who pays how much of a measure, in Rappen, as literals: the waterfall of `engine.waterfall`."""
+
+from collections.abc import Callable, Iterator, Mapping
+from decimal import Decimal
+from functools import partial
+from typing import Any
+
+from iiz_rules.language.program.interpretations import ByInterpretation
+from iiz_rules.language.program.money import Coverage, Waterfall
+from iiz_rules.verification.bits import Bits, constant
+from iiz_rules.verification.circuit import FALSE
+from iiz_rules.verification.encoding import Encoder
+from iiz_rules.verification.variables import Number
+
+LEAST_ADDED: Mapping[str, Callable[[int], int]] = {
+    "half-up": lambda whole: whole // 2,
+    "down": lambda _: 0,
+    "up": lambda whole: whole - 1,
+}
+"""What is added before a share is cut to whole Rappen, by how it is rounded."""
+
+
+class Amounts:
+    """The parts of the payers of a program where all of them are decided."""
+
+    def __init__(self, encoder: Encoder, waterfall: Waterfall) -> None:
+        self.encoder, self.waterfall = encoder, waterfall
+        self.gates, self.circuit = encoder.gates, encoder.circuit
+        amount = encoder.facts[waterfall.amount]
+        assert isinstance(amount, Number)
+        self.cost = amount.counted
+
+    def parts(self) -> Iterator[tuple[str, int, Bits]]:
+        """Of each payer in order its rule, whether it is decided, and what it pays then."""
+        left, decided = self.cost, self.encoder.known[self.waterfall.amount]
+        for payer in self.waterfall.payers:
+            yes, no = self.encoder.rule(payer.rule)
+            decided = self.circuit.all_of([decided, self.circuit.any_of([yes, no])])
+            covered = self._chosen(payer.covers, partial(self._paid, left))
+            part = self.gates.chosen(yes, covered, ())
+            left = self.gates.minus(left, part)[0]
+            yield payer.rule, decided, part
+
+    def _chosen(self, value: Any, build: Callable[[Any], Bits]) -> Bits:
+        """What is built of a value, or of the one of the reading that counts."""
+        if not isinstance(value, ByInterpretation):
+            return build(value)
+        chosen, total = self.encoder.space.options[value.interpretation], Bits()
+        for option, one in value.options.items():
+            total = self.gates.chosen(chosen[option], build(one), total)
+        return total
+
+    def _paid(self, left: Bits, covers: Coverage) -> Bits:
+        """The least of what is left, the share and the cap."""
+        share = self._chosen(
+            self.waterfall.rounding,
+            lambda rounding: self._share(covers, self.cost if covers.whole else left, rounding),
+        )
+        paid = self._least(left, share)
+        return paid if covers.cap is None else self._least(paid, constant(rappen(covers.cap)))
+
+    def _share(self, covers: Coverage, of: Bits, rounding: str) -> Bits:
+        """A share in whole Rappen: the number whose multiple with the rest is what is divided."""
+        numerator, denominator = covers.share.as_integer_ratio()
+        if denominator == 1:
+            return of if numerator else ()
+        added = constant(LEAST_ADDED[rounding](denominator))
+        divided = self.gates.plus(self.gates.times(of, numerator), added)
+        quotient = self.gates.variable(len(of) + 1)
+        rest = self.gates.variable(denominator.bit_length())
+        self.circuit.require(self.gates.between(rest, None, denominator - 1))
+        whole = self.gates.plus(self.gates.times(quotient, denominator), rest)
+        self.circuit.require(self.gates.equal(whole, divided))
+        return quotient
+
+    def _least(self, one: Bits, other: Bits) -> Bits:
+        return self.gates.chosen(self.gates.at_most(one, other), one, other)
+
+    def more_than(self, payer: str, amount: Decimal) -> int:
+        """The literal that a payer pays more than an amount."""
+        for rule, decided, part in self.parts():
+            if rule == payer:
+                more = self.gates.between(part, rappen(amount) + 1, None)
+                return self.circuit.all_of([decided, more])
+        return FALSE
+
+
+def rappen(amount: Decimal) -> int:
+    """An amount in Rappen."""
+    return int(amount.scaleb(2))

@@ -1,0 +1,161 @@
+"""What a canton claims of all cases: proved, or refuted with the smallest case that breaks it."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from iiz_rules.engine.waterfall import flow
+from iiz_rules.findings.finding import Finding
+from iiz_rules.language.program.claims import (
+    Claim,
+    Growing,
+    Never,
+    PaidAtMost,
+    Readings,
+    Whatever,
+    Whenever,
+)
+from iiz_rules.language.program.conditions import Condition
+from iiz_rules.language.program.rules import Program
+from iiz_rules.language.truth import Truth
+from iiz_rules.verification import search as searching
+from iiz_rules.verification.amounts import Amounts
+from iiz_rules.verification.found import Found, Witness, told
+from iiz_rules.verification.search import USUAL, Search
+from iiz_rules.verification.witness import Case, Test, Wish
+from iiz_rules.words.frozen import frozen
+
+
+@frozen
+class Proof:
+    """What was found out about a claim.
+
+    `broken` is a case under the readings that it is claimed for; `beyond` one under others, where
+    it holds for those.
+    """
+
+    claim: Claim
+    broken: Found | None
+    beyond: Found | None = None
+
+    @property
+    def holds(self) -> bool:
+        """Whether it holds in every case, under the readings that it is claimed for."""
+        return self.broken is None
+
+    @property
+    def breaking(self) -> dict[str, str]:
+        """The readings under which it does not hold, where it does under those it is for."""
+        witness = self.beyond.witness if self.beyond else None
+        return dict(witness.case.options) if witness else {}
+
+
+def prove_claims(program: Program, only: Iterable[str] = ()) -> Iterator[Proof]:
+    """Prove or refute the claims of a program, or those of some names.
+
+    UsageError where the solver is not installed.
+    """
+    names = {*only}
+    claims = [claim for claim in program.claims if not names or claim.id in names]
+    if claims:
+        examiner = Examiner(Search(program, conditions_of(claims)))
+        yield from map(examiner.prove, claims)
+
+
+def conditions_of(claims: Iterable[Claim]) -> list[Condition]:
+    """The conditions of some claims."""
+    return [condition for claim in claims for condition in claim.conditions]
+
+
+class Examiner:
+    """Looks for cases that break claims."""
+
+    def __init__(self, search: Search) -> None:
+        self.search, self.program = search, search.program
+
+    def prove(self, claim: Claim) -> Proof:
+        """Look under the readings that it is claimed for, then whether another one breaks it."""
+        for readings in readings_of(claim.readings):
+            broken = self.broken(claim, readings)
+            if broken:
+                return Proof(claim, broken)
+        beyond = None if claim.readings == "every" else self.broken(claim, None)
+        return Proof(claim, None, beyond)
+
+    def broken(self, claim: Claim, readings: searching.Readings) -> Found | None:
+        """A case that breaks a claim under some readings, as small as it gets."""
+        match claim.holds:
+            case Whenever(when, then):
+                wishes = [Wish(when, Truth.YES), Wish(then, Truth.NO)]
+                case = self.search.smallest(wishes, readings)
+                if case is None:
+                    case = self.search.silent(wishes[0], then, readings)
+                    return self.found("claim-open", claim, case)
+                return self.found("claim-broken", claim, case)
+            case Never(what):
+                case = self.search.smallest([Wish(what, Truth.YES)], readings)
+                return self.found("claim-broken", claim, case)
+            case Growing(keeps, fact):
+                return self.changing(claim, keeps, (fact,), readings, growing=True)
+            case Whatever(keeps, facts):
+                return self.changing(claim, keeps, facts, readings)
+            case PaidAtMost():
+                return self.found("claim-broken", claim, self.paid(claim.holds, readings))
+        raise TypeError(type(claim.holds).__name__)
+
+    def changing(
+        self,
+        claim: Claim,
+        keeps: Condition,
+        facts: Sequence[str],
+        readings: searching.Readings,
+        growing: bool = False,
+    ) -> Found | None:
+        """Two cases that differ in some facts, and in what a condition comes to."""
+        pair = self.search.pair(keeps, facts, readings, growing=growing)
+        return self.found("claim-broken", claim, *pair) if pair else None
+
+    def found(
+        self, code: str, claim: Claim, case: Case | None, after: Case | None = None
+    ) -> Found | None:
+        """The finding with its case, and what the rules answer in it, or in the second one."""
+        if case is None:
+            return None
+        asked = self.search.judge.situation(after or case)
+        assert asked is not None  # the case was confirmed
+        changes = {
+            name: value
+            for name, value in (after or case).facts.items()
+            if case.facts.get(name) != value
+        }
+        answers = tuple(told(self.program, claim.conditions, asked))
+        words = {"claim": claim.id, "says": claim.says}
+        witness = Witness(self.program, case, answers, changes)
+        return Found(Finding(code, claim.at, words), witness)
+
+    def paid(self, claim: PaidAtMost, readings: searching.Readings) -> Case | None:
+        """A case in which a payer pays more."""
+        waterfall = self.program.waterfall
+        if waterfall is None:
+            return None
+        more = Amounts(self.search.encoder, waterfall).more_than(claim.payer, claim.amount)
+        return self.search.smallest_of([more], readings, self.pays_more(claim))
+
+    def pays_more(self, claim: PaidAtMost) -> Test:
+        """The test whether a payer pays more, by the definition of who pays."""
+
+        def test(case: Case) -> bool:
+            asked = self.search.judge.situation(case)
+            parts = flow(self.program, asked) if asked else ()
+            own = (one.part.low for one in parts if one.payer.rule == claim.payer)
+            return any(part > claim.amount for part in own)
+
+        return test
+
+
+def readings_of(readings: Readings) -> tuple[searching.Readings, ...]:
+    """The readings under which a claim is to hold."""
+    match readings:
+        case "every":
+            return (None,)
+        case "default":
+            return (USUAL,)
+    return readings

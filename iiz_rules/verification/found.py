@@ -1,0 +1,65 @@
+"""What a proof found: a finding with the case that shows it, and what is answered in it."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import field
+
+from iiz_rules.engine.interpreter import Situation, evaluate
+from iiz_rules.engine.result import Explanation
+from iiz_rules.findings.finding import Finding, Place
+from iiz_rules.language.program.conditions import Condition, Reference, facts_of, walk
+from iiz_rules.language.program.rules import Program
+from iiz_rules.language.truth import Truth
+from iiz_rules.language.values import Value
+from iiz_rules.verification.witness import Case
+from iiz_rules.words.frozen import frozen
+
+
+@frozen
+class Told:
+    """A rule or a term in a case: what it comes to, and the condition that makes it so."""
+
+    name: str
+    truth: Truth
+    place: Place
+
+
+@frozen
+class Witness:
+    """A case that shows something; `changes` are the facts that differ in a second one."""
+
+    program: Program
+    case: Case
+    told: tuple[Told, ...] = ()
+    changes: Mapping[str, Value] = field(default_factory=dict)
+
+
+@frozen
+class Found:
+    """What was found out, and the case that shows it, where one does."""
+
+    finding: Finding
+    witness: Witness | None = None
+
+
+def told(program: Program, nodes: tuple[Condition, ...], asked: Situation) -> Iterator[Told]:
+    """What the rules and terms that conditions ask for come to, each once."""
+    inside = [inner for node in nodes for inner in walk(node)]
+    facts = {name for one in inside for name in facts_of(one)}
+    names = (one.name for one in inside if isinstance(one, Reference))
+    for name in dict.fromkeys(names):
+        definition = program.definitions[name]
+        step = evaluate(program, definition.node, asked)
+        place = decided_at(step, facts) or definition.at
+        yield Told(name.partition(":")[2], step.truth, place)
+
+
+def decided_at(step: Explanation, facts: set[str]) -> Place | None:
+    """The place of the condition that makes a step what it is, best one on the facts that count.
+
+    A yes has many: then it is none of them.
+    """
+    bottom = [one for one in step.walk(lambda within: within.bearing) if not one.parts]
+    about = (one for one in bottom if facts & {name for name, _ in one.read})
+    first = None if step.truth is Truth.YES else next(iter(bottom), step)
+    found = next(about, first)
+    return found.node.at if found else None

@@ -1,0 +1,57 @@
+"""`iiz test` and `iiz verify` say what is proved of all cases, and show the case that is not."""
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from iiz_rules.verification import prover
+from tests.checks.canton import TINY
+from tests.cli.terminal import Terminal
+from tests.verification.solver import solving
+
+CLAIMS = """
+claims:
+  - id: adults-only
+    says: {de: Nur Erwachsene, fr: Adultes seulement, en: Adults only}
+    clauses: [XX-1]
+    whenever: {rule: eligibility}
+    then: {fact: person.age, at_least: 18}
+  - id: nobody-under-sixteen
+    says: {de: Niemand unter 16, fr: Personne de moins de 16 ans, en: Nobody under 16}
+    clauses: [XX-1]
+    whenever: {rule: eligibility}
+    then: {fact: person.age, at_least: 16}
+"""
+
+
+@pytest.fixture
+def canton(tmp_path: Path) -> Path:
+    """The tiny canton with two claims, one of which holds."""
+    folder = tmp_path / "tiny"
+    shutil.copytree(TINY, folder)
+    (folder / "2024-01-01" / "claims.yaml").write_text(CLAIMS, "utf-8")
+    return folder
+
+
+@solving
+def test_a_claim_that_does_not_hold_is_a_fault_with_its_case(
+    canton: Path, terminal: Terminal
+) -> None:
+    done = terminal.iiz("test", "tiny")
+    assert done.code == 1
+    said = done.out
+    assert "claims.yaml:3:5: Fehler[claim-broken] die Behauptung `adults-only` hält nicht" in said
+    assert re.search(r"Fall     Alter: 1[67] \(am 05.03.2024\)", said)
+    assert "Antwort  Zielgruppe [eligibility]: ja · tiny/2024-01-01/eligibility.yaml:7:11" in said
+    assert said.rstrip().endswith("Behauptungen: 2, davon bewiesen 1.")
+
+
+def test_without_a_solver_no_claim_has_passed(
+    canton: Path, terminal: Terminal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(prover, "LIBRARY", "no_such_solver")
+    said = terminal.iiz("test", "tiny").out
+    assert "Nicht bewiesene Behauptungen: 2." in said
+    assert "pip install 'iiz-rules[verify]'" in said

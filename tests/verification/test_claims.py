@@ -1,0 +1,174 @@
+"""What a canton claims of all cases is proved, or refuted with the smallest case there is."""
+
+from typing import Any
+
+import pytest
+
+from iiz_rules.findings.registry import page
+from iiz_rules.language.compiler.program import compile_edition
+from iiz_rules.language.program.rules import Program
+from iiz_rules.policy import load
+from iiz_rules.verification.claims import Proof, prove_claims
+from tests.checks.canton import codes, edition
+from tests.verification.solver import solving
+
+SAID = "says: {de: x, fr: x, en: x}, clauses: [XX-1]"
+AGED = "criteria: [{id: aged, when: {fact: person.age, between: [16, 65]}}]"
+RULE = "{label: {de: x, fr: x, en: x}, clauses: [XX-1], %s}"
+MONEY = """
+measure: {amount: person.income}
+payers:
+  - {id: office-pays, label: {de: x, fr: x, en: x}, clauses: [XX-1], payer: office,
+     covers: {share: 0.3333, cap: 500.00}, criteria: [{fact: person.employed, is: true}]}
+  - {id: rest, label: {de: x, fr: x, en: x}, clauses: [XX-1], payer: office,
+     covers: {share: 0.8, of: whole}, criteria: [{fact: person.age, at_least: 18}]}
+"""
+
+
+def program(claims: str, **files: str) -> Program:
+    found, faults = edition(claims=claims, **files)
+    assert found is not None, faults
+    return compile_edition(found)
+
+
+def proved(claim: str, **files: str) -> Proof:
+    written = f"claims: [{{id: c, {SAID}, {claim}}}]"
+    [proof] = prove_claims(program(written, **files))
+    return proof
+
+
+def case(proof: Proof) -> dict[str, Any]:
+    assert proof.broken is not None
+    assert proof.broken.witness is not None
+    return dict(proof.broken.witness.case.facts)
+
+
+@solving
+@pytest.mark.parametrize("code", ["claim-broken", "claim-open"])
+def test_the_bad_example_has_the_fault_and_the_good_one_has_not(code: str) -> None:
+    for text, found in [(page(code).bad, [code]), (page(code).good, [])]:
+        proofs = [*prove_claims(program(text))]
+        assert [proof.broken.finding.code for proof in proofs if proof.broken] == found
+        assert len(proofs) == 1
+
+
+HOLDS = [
+    "whenever: {rule: eligibility}, then: {fact: person.age, at_least: 16}",
+    "never: {all: [{rule: eligibility}, {fact: person.age, at_least: 66}]}",
+    "keeps: {rule: eligibility}, whatever: [person.income, person.problems]",
+    "keeps: {fact: person.problems, count: {at_least: 1}}, growing: person.problems",
+    "keeps: {fact: person.income, at_least: 100}, growing: person.income",
+    "keeps: {fact: person.employed, is: true}, growing: person.employed",
+    "keeps: {fact: case.opened, after: 2024-01-01}, growing: case.opened",
+    "whenever: {fact: person.born, after: 2020-01-01}, then: {fact: person.age, at_most: 180}",
+]
+
+
+@solving
+@pytest.mark.parametrize("claim", HOLDS)
+def test_what_holds_in_every_case_is_proved(claim: str) -> None:
+    assert proved(claim, eligibility=RULE % AGED).holds
+
+
+BROKEN: list[tuple[str, dict[str, Any]]] = [
+    ("whenever: {rule: eligibility}, then: {fact: person.age, at_least: 17}", {"person.age": 16}),
+    ("never: {fact: person.employed, is: true}", {"person.employed": True}),
+    (
+        "never: {fact: person.problems, count: {at_least: 2}}",
+        {"person.problems": frozenset({"work", "money"})},
+    ),
+]
+
+
+@solving
+@pytest.mark.parametrize(("claim", "facts"), BROKEN)
+def test_what_does_not_hold_has_the_smallest_case(claim: str, facts: dict[str, Any]) -> None:
+    assert {*case(proved(claim, eligibility=RULE % AGED))} == {*facts}
+
+
+@solving
+def test_a_case_that_is_compared_with_another_says_what_differs() -> None:
+    aged = {"eligibility": RULE % AGED}
+    proof = proved("keeps: {rule: eligibility}, growing: person.age", **aged)
+    assert proof.broken is not None
+    assert proof.broken.witness is not None
+    before, after = case(proof)["person.age"], proof.broken.witness.changes["person.age"]
+    assert isinstance(after, int)
+    assert before <= 65 < after
+    [answer] = proof.broken.witness.told
+    assert (answer.name, str(answer.truth)) == ("eligibility", "no")
+    assert answer.place.source.name == "eligibility.yaml"
+    born = proved("keeps: {rule: eligibility}, whatever: [person.born]", **aged)
+    assert {*case(born)} == {"person.age"}  # it changes with the birth, and is known without it
+    growing = proved(
+        "keeps: {fact: person.problems, count: {at_most: 1}}, growing: person.problems"
+    )
+    assert growing.broken is not None
+    assert growing.broken.witness is not None
+    assert [*growing.broken.witness.changes] == ["person.problems"]
+
+
+READ = """
+claims:
+  - {id: usual, %s, readings: default,
+     whenever: {interpretation: A-XX-01, is: narrow}, then: {fact: person.age, at_least: 0}}
+  - {id: only, %s, readings: default, never: {interpretation: A-XX-01, is: wide}}
+  - {id: listed, %s, readings: [{A-XX-01: wide}], never: {interpretation: A-XX-01, is: narrow}}
+  - {id: every, %s, never: {interpretation: A-XX-01, is: wide}}
+""".replace("%s", SAID)
+
+
+@solving
+def test_a_claim_says_under_which_readings_it_holds_and_which_breaks_it() -> None:
+    usual, only, listed, every = prove_claims(program(READ))
+    assert (usual.holds, usual.breaking) == (True, {})  # whatever an age is, if it is known
+    assert (only.holds, only.breaking) == (True, {"A-XX-01": "wide"})
+    assert (listed.holds, listed.breaking) == (True, {})
+    assert not every.holds
+
+
+@solving
+@pytest.mark.parametrize(
+    ("payer", "amount", "holds"),
+    [("office-pays", "500.00", True), ("office-pays", "499.99", False), ("rest", "500.00", False)],
+)
+def test_what_a_payer_pays_at_most_is_proved_to_the_rappen(
+    payer: str, amount: str, holds: bool
+) -> None:
+    proof = proved(f"payer: {payer}, at_most: {amount}", funding=MONEY)
+    assert proof.holds is holds
+    if not holds:
+        assert "person.income" in case(proof)
+
+
+WRONG = [
+    ("payer: nobody, at_most: 5.00", "unknown-rule"),
+    ("never: {rule: nothing}", "unknown-rule"),
+    ("keeps: {rule: eligibility}, growing: person.canton", "unsuited-fact"),
+    ("keeps: {rule: eligibility}, growing: person.nothing", "unknown-fact"),
+    ("never: {rule: eligibility}, readings: [{A-XX-77: x}]", "unknown-interpretation"),
+    ("never: {rule: eligibility}, readings: [{A-XX-01: x}]", "unknown-option"),
+    ("never: {fact: person.age, at_least: x}", "wrong-type"),
+    ("whenever: {rule: eligibility}", "missing-key"),
+]
+
+
+@pytest.mark.parametrize(("claim", "code"), WRONG)
+def test_what_is_wrong_with_a_claim_is_found_with_the_edition(claim: str, code: str) -> None:
+    assert codes(claims=f"claims: [{{id: c, {SAID}, {claim}}}]") == [code]
+
+
+@solving
+@pytest.mark.parametrize("canton", ["zurich", "valais"])
+def test_the_claims_of_the_cantons_hold(canton: str) -> None:
+    proofs = [*prove_claims(load(canton).program)]
+    assert len(proofs) >= 20
+    assert [proof.claim.id for proof in proofs if not proof.holds] == []
+    assert sum(bool(proof.breaking) for proof in proofs) >= 5
+
+
+@solving
+def test_claims_are_proved_by_their_names() -> None:
+    proofs = prove_claims(load("zurich").program, ["only-residents"])
+    assert [proof.claim.id for proof in proofs] == ["only-residents"]
+    assert [*prove_claims(load("zurich").program, ["nothing"])] == []
