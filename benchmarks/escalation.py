@@ -59,10 +59,11 @@ def _rates(policy: Policy, story: StoryDocument, events: int) -> Iterator[Said]:
     rounds = max(2, events // len(story.events))
     quickest: dict[str, float] = {}
     with tempfile.TemporaryDirectory() as folder, Store(Path(folder) / "cases.db") as store:
+        memory = Store()
         for number in range(rounds):
-            named = _named(story, f"C-{number}")
             for name in (*ENGINES, "disk"):
-                kept, engine = (store, ENGINES[0]) if name == "disk" else (None, name)
+                named = _named(story, f"{name}-{number}")
+                kept, engine = (store, ENGINES[0]) if name == "disk" else (memory, name)
                 taken = seconds(lambda one: tell(policy, one, kept, engine), [named])  # noqa: B023
                 quickest[name] = min(taken, quickest.get(name, taken))
     first = quickest[ENGINES[0]]

@@ -321,7 +321,8 @@ class Policy(CaseQuestions, FrameQuestions, Frozen):
         if self.engine == "forward":
             from iiz_rules.escalation.engines import DURABLE, engine_of
 
-            return engine_of(self.program, DURABLE).answers(rules, situation).values()
+            evaluation = engine_of(self.program, DURABLE).evaluate(rules, situation)
+            return map(evaluation.answer, evaluation.rules)
         from iiz_rules.engine.interpreter import answers
 
         return answers(self.program, rules, situation)

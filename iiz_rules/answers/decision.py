@@ -212,7 +212,7 @@ class Decision(Frozen):
     @property
     def on(self) -> date:
         """The date of the question."""
-        return self.situation.on
+        return self._evaluation.on
 
     @property
     def edition(self) -> str:
@@ -230,11 +230,14 @@ class Decision(Frozen):
 
         Who provides or bears is left out while that is open; `candidates` names all who still can.
         """
-        from iiz_rules.engine import holders
+        one, rule = self.holder, self.program.rules[self.rule]
+        acting = {rule.part: one.role, **({"of": one.of} if one.of else {})} if one else {}
+        return {**rule.actors, **acting}
 
-        one, part = holders.settled(self.answer), self.answer.rule.part
-        acting = {part: one.role, **({"of": one.of} if one.of else {})} if one else {}
-        return {**self.answer.rule.actors, **acting}
+    @property
+    def holder(self) -> Holder | None:
+        """Who acts, as the edition lists them; None while that is open, or nobody does."""
+        return self._evaluation.holder(self.rule)
 
     @property
     def actor(self) -> str | None:
@@ -258,7 +261,7 @@ class Decision(Frozen):
     @property
     def done(self) -> Truth | None:
         """Whether a step lies behind the case; None where the edition does not say when it does."""
-        return self.answer.done.truth if self.answer.done else None
+        return self._evaluation.done(self.rule)
 
     @property
     def done_hangs_on(self) -> tuple[str, ...]:

@@ -145,7 +145,13 @@ def derive(
             yield _too_late(fact, day, places.get(fact.id, NOWHERE), on)
             del read.facts[fact.id]
     for fact in program.computed:
-        computed = _computed(program, fact, read.facts, places, on)
+        computed: Value | Finding | None
+        if fact.is_date:
+            computed = on
+        elif fact.domain.day:
+            computed = True if fact.domain.day in read.facts else None
+        else:
+            computed = _years(program, fact, read.facts, places, on)
         if computed is None:
             continue
         if isinstance(computed, Finding):
@@ -159,17 +165,13 @@ def derive(
             yield Finding("conflicting-facts", places.get(fact.id, NOWHERE), words)
 
 
-def _computed(
+def _years(
     program: Program,
     fact: Fact,
     facts: Mapping[str, Value],
     places: Mapping[str, Place],
     on: date,
 ) -> Value | Finding | None:
-    if fact.is_date:
-        return on
-    if fact.domain.day:
-        return True if fact.domain.day in facts else None
     since = facts.get(fact.years_since or "")
     at = facts.get(fact.years_at) if fact.years_at else on
     if not isinstance(since, date) or not isinstance(at, date):

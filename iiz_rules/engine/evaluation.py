@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from iiz_rules.case.history import Origin
     from iiz_rules.engine.interpreter import Situation
     from iiz_rules.engine.result import Answer, Explanation
-    from iiz_rules.language.program.rules import Program
+    from iiz_rules.language.program.rules import Holder, Program
     from iiz_rules.language.truth import Truth
 
 NO_ORIGINS: Mapping[str, Origin] = {}
@@ -67,9 +67,25 @@ class Evaluation:
         """What the question was about."""
         return self._situation
 
+    @property
+    def on(self) -> date:
+        """The date of the question."""
+        return self._situation.on
+
     def answer(self, rule: str) -> Answer:
         """The answer to one rule, with all its reasons."""
         return self._answers[rule]
+
+    def holder(self, rule: str) -> Holder | None:
+        """Who acts by a rule; None while that is open, or nobody does."""
+        from iiz_rules.engine.holders import settled
+
+        return settled(self.answer(rule))
+
+    def done(self, rule: str) -> Truth | None:
+        """Whether a step lies behind the case; None where the edition does not say when it does."""
+        done = self.answer(rule).done
+        return done.truth if done else None
 
     def criterion(self, rule: str, position: int) -> Truth:
         """The truth of one criterion of a rule."""

@@ -1,35 +1,48 @@
 """Who acts: of several that an edition lists, the first that applies."""
 
+from collections.abc import Iterable
+
 from iiz_rules.engine.result import Answer
 from iiz_rules.language.program.rules import Holder
 from iiz_rules.language.truth import Truth
 
 
 def candidates(answer: Answer) -> tuple[Holder, ...]:
-    """All who can still be the one; a single one where that is settled, or nobody.
-
-    The first that applies is the one, unless it is open whether one before it does.
-    """
-    possible: list[Holder] = []
-    for holder, step in zip(answer.rule.holders, answer.holders, strict=True):
-        truth = step.truth if step else Truth.YES
-        if truth is not Truth.NO:
-            possible.append(holder)
-        if truth is Truth.YES:
-            break
-    return tuple(possible)
+    """All who can still be the one; a single one where that is settled, or nobody."""
+    return tuple(holder for holder, _ in _possible(answer.rule.holders, truths(answer)))
 
 
 def settled(answer: Answer) -> Holder | None:
-    """The one who acts; None where that is open or nobody does.
+    """The one who acts; None where that is open or nobody does."""
+    return first(answer.rule.holders, truths(answer))
+
+
+def truths(answer: Answer) -> list[Truth]:
+    """Whether each of those listed applies."""
+    return [step.truth if step else Truth.YES for step in answer.holders]
+
+
+def first(listed: Iterable[Holder], applies: Iterable[Truth]) -> Holder | None:
+    """The first that applies; None where that is open or none does.
 
     Somebody who is listed for two cases is the one as soon as nobody else can be.
     """
-    possible = candidates(answer)
-    if len({(holder.role, holder.of) for holder in possible}) != 1:
+    possible = _possible(listed, applies)
+    if len({(holder.role, holder.of) for holder, _ in possible}) != 1:
         return None
-    step = answer.holders[answer.rule.holders.index(possible[-1])]
-    return possible[-1] if step is None or step.truth is Truth.YES else None
+    last, truth = possible[-1]
+    return last if truth is Truth.YES else None
+
+
+def _possible(listed: Iterable[Holder], applies: Iterable[Truth]) -> list[tuple[Holder, Truth]]:
+    """Those who can still be the one: up to the first that applies, without those who do not."""
+    possible: list[tuple[Holder, Truth]] = []
+    for holder, truth in zip(listed, applies, strict=True):
+        if truth is not Truth.NO:
+            possible.append((holder, truth))
+        if truth is Truth.YES:
+            break
+    return possible
 
 
 def awaited(answer: Answer) -> tuple[str, ...]:

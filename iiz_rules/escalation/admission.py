@@ -13,7 +13,7 @@ from iiz_rules.case.facts import CaseFacts, derive, read_facts
 from iiz_rules.engine.interpreter import Situation, answer
 from iiz_rules.escalation.state import State
 from iiz_rules.escalation.store.records import CaseRecord, plain_facts
-from iiz_rules.escalation.timeline import Facts, entitled, may
+from iiz_rules.escalation.timeline import Facts, Timeline
 from iiz_rules.findings.errors import CaseError, UsageError
 from iiz_rules.findings.finding import Finding, Place, Source
 from iiz_rules.findings.names import near, shown, unknown_name
@@ -108,9 +108,10 @@ def known_event(program: Program, occurrence: Occurrence) -> Event:
 
 
 def admit(
-    program: Program, state: State, records: Sequence[CaseRecord], occurrence: Occurrence
+    timeline: Timeline, state: State, records: Sequence[CaseRecord], occurrence: Occurrence
 ) -> dict[str, Value]:
     """The facts that come with an event on the day of the state, or refuse it."""
+    program = timeline.program
     event = known_event(program, occurrence)
     if findings := list(_refused(program, event, state, occurrence)):
         raise UsageError(findings)
@@ -118,7 +119,7 @@ def admit(
     day = state.on.isoformat()
     if not occurrence.note.key and _told_already(records, day, occurrence, values):
         raise UsageError([occurrence.finding("repeated-event", on=day)])
-    if findings := list(_unauthorised(program, event, state, occurrence, values)):
+    if findings := list(_unauthorised(timeline, event, state, occurrence, values)):
         raise UsageError(findings)
     return values
 
@@ -167,22 +168,22 @@ def _refused(
 
 
 def _unauthorised(
-    program: Program, event: Event, state: State, occurrence: Occurrence, values: Facts
+    timeline: Timeline, event: Event, state: State, occurrence: Occurrence, values: Facts
 ) -> Iterator[Finding]:
     """Refuse what the actor surely may not do; where none is said, what nobody may.
 
     Asked is the rule behind `may`, of the case as it stands with what comes with the event.
     """
-    action, actor = event.action, occurrence.by
+    program, action, actor = timeline.program, event.action, occurrence.by
     if action is None:
         return
     known = CaseFacts({**state.facts, **values})
     if list(derive(program, known, {}, state.on)):
         return  # it cannot be, and is refused as that
     situation = Situation(known.facts, state.on, state.situation.options)
-    if actor is None and entitled(program, action, situation):
+    if actor is None and next(timeline.entitled(action, situation), None) is not None:
         return
-    if actor is not None and may(program, actor, action, situation) is not Truth.NO:
+    if actor is not None and timeline.may(actor, action, situation) is not Truth.NO:
         return
     words = {"action": action, "canton": program.canton}
     what = _hindering(program, action, situation.knowing(ACTOR, actor) if actor else situation)

@@ -1,15 +1,19 @@
-"""What answers the rules of a case: the interpreter, alone or compared with durable-rules.
+"""What answers the rules of a case: generated functions, or durable-rules beside the interpreter.
 
-The timeline is driven by the interpreter, which defines what rules mean; its answers are the
-reasons for what is told. durable-rules is an engine that is asked for. Where it drives, every
-verdict and every trigger is found by both, and where the two disagree there is no answer at all:
-so what a case is explained by is the evaluation that decided, whichever engine was named.
+The timeline is driven by functions made from the program, as soon as these are worth making, and by
+the interpreter before; both leave the same evaluation, of which the reasons are put together when
+somebody looks. durable-rules is an engine that is asked for. Where it drives, every verdict and
+every trigger is found by it and by the interpreter, and where the two disagree there is no answer
+at all: so what a case is explained by is the evaluation that decided, whichever engine was named.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
+from iiz_rules.engine.compiled.day import Day
+from iiz_rules.engine.compiled.engine import Engine
+from iiz_rules.engine.evaluation import Evaluation
 from iiz_rules.engine.interpreter import Situation, answers
-from iiz_rules.engine.result import Answer
 from iiz_rules.escalation.durable.forward import Forward, truths_of
 from iiz_rules.escalation.durable.ruleset import loadable
 from iiz_rules.escalation.machine import machine_of, once
@@ -34,22 +38,74 @@ class ByInterpreter:
 
     def __init__(self, program: Program) -> None:
         self.program = program
+        self._waiting: dict[str, list[str]] = {}
+        for name, trigger in program.triggers.items():
+            for cause in trigger.on:
+                self._waiting.setdefault(cause, []).append(name)
 
-    def answers(self, rules: Iterable[str], situation: Situation) -> dict[str, Answer]:
-        """Answer some rules in one evaluation."""
+    def evaluate(self, rules: Sequence[str], situation: Situation) -> Evaluation:
+        """Answer some rules together."""
         found = answers(self.program, dict.fromkeys(rules), situation)
-        return {answer.rule.id: answer for answer in found}
+        return Evaluation(self.program, situation, found)
 
-    def fired(self, causes: Collection[str], situation: Situation) -> dict[str, Answer]:
+    def fired(self, causes: Collection[str], situation: Situation) -> dict[str, Evaluation]:
         """The triggers that causes set off; each asks its condition of the same case."""
-        happened, fired = set(causes), dict[str, Answer]()
-        waiting = dict(self.program.triggers)
-        while ready := [name for name, one in waiting.items() if happened.intersection(one.on)]:
-            asked = self.answers(ready, situation)
-            fired |= {name: found for name, found in asked.items() if found.verdict is Truth.YES}
-            happened |= fired.keys()
-            waiting = {name: one for name, one in waiting.items() if name not in ready}
+        fired, asked, happened = dict[str, Evaluation](), set[str](), list(causes)
+        while ready := self._set_off(happened) - asked:
+            found = self.evaluate(tuple(ready), situation)
+            happened = [name for name in ready if found.verdicts[name] is Truth.YES]
+            fired |= dict.fromkeys(happened, found)
+            asked |= ready
         return {name: fired[name] for name in self.program.triggers if name in fired}
+
+    def _set_off(self, causes: Iterable[str]) -> set[str]:
+        """Name the triggers that wait for one of some causes."""
+        return {name for cause in causes for name in self._waiting.get(cause, ())}
+
+
+WORTH = 50
+"""After how many questions functions are made, which costs as much as answering so many does."""
+
+
+@dataclass
+class Made:
+    """What is made of a program once, for all cases."""
+
+    edition: Engine
+    asked: int = 0
+
+
+class ByFunctions(ByInterpreter):
+    """Answers by functions made from the program: all that is followed in one evaluation.
+
+    What is asked of the same situation next is looked up in that.
+    """
+
+    def __init__(self, program: Program, followed: Iterable[str], worth: int = WORTH) -> None:
+        super().__init__(program)
+        self.followed = tuple(dict.fromkeys((*followed, *program.triggers)))
+        self._known = frozenset(self.followed)
+        self._made, self._worth = _made_of(program), worth
+        self._last: tuple[Situation, Evaluation] | None = None
+
+    def evaluate(self, rules: Sequence[str], situation: Situation) -> Evaluation:
+        """Answer some rules, together with all that are followed."""
+        if self._made.asked < self._worth:
+            self._made.asked += 1
+            return super().evaluate(rules, situation)
+        if not self._known.issuperset(rules):
+            return self._found(tuple(rules), situation)
+        last = self._last
+        if last is None or last[0] is not situation:
+            last = self._last = situation, self._found(self.followed, situation)
+        return last[1]
+
+    def _found(self, rules: tuple[str, ...], situation: Situation) -> Evaluation:
+        day = Day(self._made.edition, situation.on, situation.options)
+        return day.spread(rules, situation.facts)
+
+
+_made_of: Callable[[Program], Made] = once(lambda program: Made(Engine.of(program)))
 
 
 class ByDurableRules:
@@ -59,16 +115,17 @@ class ByDurableRules:
         self.program = program
         self.interpreter, self.forward = ByInterpreter(program), Forward(program, program.rules)
 
-    def answers(self, rules: Iterable[str], situation: Situation) -> dict[str, Answer]:
+    def evaluate(self, rules: Sequence[str], situation: Situation) -> Evaluation:
         """Answer some rules; DisagreementError where the two answer otherwise."""
-        found = self.interpreter.answers(rules, situation)
-        chained = self.forward.verdicts(found, situation)
-        for name, answer in found.items():
-            if truths_of(answer) != chained[name]:
-                raise self._disagreement(name, situation, chained[name], truths_of(answer))
+        found = self.interpreter.evaluate(rules, situation)
+        chained = self.forward.verdicts(found.rules, situation)
+        for name in found.rules:
+            truths = truths_of(found.answer(name))
+            if truths != chained[name]:
+                raise self._disagreement(name, situation, chained[name], truths)
         return found
 
-    def fired(self, causes: Collection[str], situation: Situation) -> dict[str, Answer]:
+    def fired(self, causes: Collection[str], situation: Situation) -> dict[str, Evaluation]:
         """The triggers that causes set off; DisagreementError where they are others."""
         found = self.interpreter.fired(causes, situation)
         chained = self.forward.fired(causes, situation)
@@ -97,7 +154,7 @@ def timeline_of(
 def engine_of(program: Program, name: str) -> CaseEngine:
     """An engine by its name; UsageError where there is none of it, or it does not load."""
     if name == TIMELINE:
-        return ByInterpreter(program)
+        return ByFunctions(program, machine_of(program).watched)
     if name == DURABLE:
         loadable()
         return durable_of(program)

@@ -5,7 +5,7 @@ The history in the store is all there is: the state is what replaying it gives.
 
 import threading
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Union
@@ -254,7 +254,7 @@ class Flow:
             self._replayed()
         before, passed = self.timeline.passed(self.state, learned)
         then = before if day == learned else self._on(day)
-        values = admit(self.program, then, self._records, occurrence)
+        values = admit(self.timeline, then, self._records, occurrence)
         happened = self._course.happened(self.timeline, before, event, values, day)
         state, content = happened.state, {"event": event, "by": occurrence.by}
         record = self._recorded(
@@ -336,7 +336,7 @@ class Flow:
             "on": day.isoformat(),
             "recorded": self.store.now(),
             **late,
-            **asdict(note),
+            **vars(note),
             **content,
         }
         rules = self.program.canton, self.program.edition, self.program.digest

@@ -6,13 +6,16 @@ in the tests compares with asking every rule on every day.
 """
 
 import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from functools import cached_property, wraps
+from operator import itemgetter
 from typing import TypeVar
 
 from iiz_rules.engine.asking.candidates import reachable
-from iiz_rules.engine.leaves import limits
+from iiz_rules.engine.interpreter import compares
+from iiz_rules.engine.leaves import holds, limits
 from iiz_rules.language.dates import birthday, shift, span
 from iiz_rules.language.program import conditions
 from iiz_rules.language.program.conditions import facts_of
@@ -29,6 +32,8 @@ SLACK = range(-1, 5)
 
 MOST_PROGRAMS = 16
 """Of how many programs something is kept that is made once."""
+MOST_DAYS = 4_096
+"""Of how many values the days are kept on which a condition on them can come out otherwise."""
 Made = TypeVar("Made")
 _making = threading.RLock()
 
@@ -53,6 +58,10 @@ def once(make: Callable[[Program], Made]) -> Callable[[Program], Made]:
     return shared
 
 
+Turn = tuple[date, Iterable[str]]
+"""A day on which conditions can come out otherwise, and the rules that they are in."""
+
+
 class Machine:
     """A program seen as something that moves. `only` some rules are followed, if they are named."""
 
@@ -71,6 +80,12 @@ class Machine:
     def steps(self) -> frozenset[str]:
         """The rules that are steps or rungs of a way."""
         return frozenset(step for steps in self.program.ways.values() for step in steps)
+
+    @cached_property
+    def ways(self) -> dict[str, tuple[str, ...]]:
+        """The ways of which all steps are followed."""
+        ways = self.program.ways.items()
+        return {way: steps for way, steps in ways if set(steps) <= set(self.watched)}
 
     @cached_property
     def nodes(self) -> dict[str, tuple[conditions.Condition, ...]]:
@@ -107,15 +122,15 @@ class Machine:
         return {option.fact for option in options if isinstance(option, DateOf)}
 
     @cached_property
-    def timed(self) -> tuple[tuple[conditions.Condition, tuple[str, ...]], ...]:
-        """The conditions that the mere passing of days can change, with the rules they are in."""
+    def clocks(self) -> tuple["Clock", ...]:
+        """A clock for each condition that the mere passing of days can change."""
         timed: dict[conditions.Condition, dict[str, None]] = {}
         for rule, nodes in self.nodes.items():
             for node in nodes:
                 itself = isinstance(node, conditions.Leaf) and node.moves
                 if itself or any(map(self._moves, facts_of(node))):
                     timed.setdefault(node, {})[rule] = None
-        return tuple((node, tuple(rules)) for node, rules in timed.items())
+        return tuple(Clock(self.program, node, tuple(rules)) for node, rules in timed.items())
 
     def _moves(self, name: str) -> bool:
         fact = self.program.facts[name]
@@ -130,29 +145,70 @@ class Machine:
         asked = set(rules)
         return [rule for rule in self.watched if rule in asked]
 
-    def next_change(
-        self, facts: Mapping[str, Value], after: date
-    ) -> tuple[date, tuple[str, ...]] | None:
-        """The first day after one on which conditions can change, and the rules with them."""
-        first, rules = date.max, dict[str, None]()
-        for node, reading in self.timed:
-            ahead = (day for day in self._edges(node, facts, after) if day > after)
-            day = min(ahead, default=None)
-            if day is not None and day <= first:
-                rules = dict.fromkeys(reading) if day < first else rules | dict.fromkeys(reading)
-                first = day
-        return (first, tuple(rules)) if rules else None
+    def turns(self, facts: Mapping[str, Value], after: date, until: date) -> list[Turn]:
+        """The days after one and up to another on which conditions can change, with the rules."""
+        turns: dict[date, dict[str, None]] = {}
+        for clock in self.clocks:
+            for day in clock.between(facts, after, until):
+                turns.setdefault(day, {}).update(clock.rules)
+        return sorted(turns.items(), key=itemgetter(0))
 
-    def _edges(
-        self, node: conditions.Condition, facts: Mapping[str, Value], after: date
-    ) -> Iterator[date]:
-        """Days among which are all on which a condition can come out otherwise."""
-        for name in facts_of(node):
-            fact, value = self.program.facts[name], facts.get(name)
-            since = facts.get(fact.years_since or "")
-            if isinstance(since, date):
-                yield birthday(since, after)
-            elif isinstance(node, conditions.Within) and isinstance(value, date):
+
+class Clock:
+    """On which days one condition can come out otherwise, and the rules that it is in."""
+
+    def __init__(
+        self, program: Program, node: conditions.Condition, rules: tuple[str, ...]
+    ) -> None:
+        self.node, self.rules, self.facts = node, dict.fromkeys(rules), tuple(facts_of(node))
+        facts = [program.facts[name] for name in self.facts]
+        self.today = tuple(fact.is_date for fact in facts)
+        """which of its facts is the date of the question"""
+        self.since = tuple(fact.years_since for fact in facts if fact.years_since)
+        """the facts from which years are counted"""
+        self._days: dict[tuple[Value | None, ...], list[date]] = {}
+
+    def between(self, facts: Mapping[str, Value], after: date, until: date) -> Iterator[date]:
+        """Such days after one and up to another."""
+        yield from self._fixed(facts, after, until)
+        for fact in self.since:
+            since, day = facts.get(fact), after
+            while isinstance(since, date) and day < (following := birthday(since, day)) <= until:
+                yield following
+                day = following
+
+    def _fixed(self, facts: Mapping[str, Value], after: date, until: date) -> list[date]:
+        """Those that are no birthdays; worked out once for the same values."""
+        pairs = zip(self.facts, self.today, strict=True)
+        values = tuple([None if today else facts.get(fact) for fact, today in pairs])
+        days = self._days.get(values)
+        if days is None:
+            if len(self._days) >= MOST_DAYS:
+                self._days.clear()
+            edges = sorted(set(self._edges(values)))
+            days = self._days[values] = [day for day in edges if self._turns(values, day)]
+        return days[bisect_right(days, after) : bisect_right(days, until)]
+
+    def _turns(self, values: Sequence[Value | None], day: date) -> bool:
+        """Whether it comes out otherwise on a day than on the one before."""
+        before = day - timedelta(days=1) if day > date.min else day
+        return self._truth(values, before) is not self._truth(values, day)
+
+    def _truth(self, values: Sequence[Value | None], on: date) -> bool | None:
+        pairs = zip(values, self.today, strict=True)
+        known = [on if today else value for value, today in pairs]
+        if None in known:
+            return None
+        if isinstance(self.node, conditions.Compare):
+            return compares(self.node, *known)  # type: ignore[arg-type]  # None is not among them
+        assert isinstance(self.node, conditions.Leaf)  # what else reads facts is made of these
+        return holds(self.node.kind, self.node.operands, on)(known[0])
+
+    def _edges(self, values: Iterable[Value | None]) -> Iterator[date]:
+        """Days among which are all but birthdays."""
+        node = self.node
+        for value in values:
+            if isinstance(node, conditions.Within) and isinstance(value, date):
                 yield from _of_window(node, value)
             elif isinstance(value, date):
                 yield from day_and_next(value)
@@ -160,7 +216,7 @@ class Machine:
                     yield from _near(shift(value, node.plus))
                     yield from _near(shift(value, node.plus, -1))
         if isinstance(node, conditions.Leaf) and not node.moves:
-            for limit in limits(node, after):
+            for limit in limits(node, date.min):
                 if isinstance(limit, date):
                     yield from day_and_next(limit)
 
@@ -190,3 +246,7 @@ def _near(edge: date) -> Iterator[date]:
 
 machine_of: Callable[[Program], Machine] = once(Machine)
 """The machine of a program that follows all that is followed over time."""
+duties_of: Callable[[Program], Machine] = once(
+    lambda program: Machine(program, program.of_kind("duty"))
+)
+"""The machine of a program that follows what may be owed and nothing else."""

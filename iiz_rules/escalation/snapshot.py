@@ -73,7 +73,7 @@ def written(timeline: Timeline, state: State, opened: date, start: int) -> str:
         "closed": state.closed,
         "facts": plain_facts(state.facts),
         "verdicts": {rule: str(verdict) for rule, verdict in state.verdicts.items()},
-        "asked": Decisions.days_of(state.decisions),
+        "asked": state.decisions.days,
         "owed": sorted(owed, key=lambda one: (one[0], one[4] or date.max)),
         "position": dict(state.position),
     }
@@ -110,7 +110,7 @@ def resumed(timeline: Timeline, snapshot: CaseSnapshot) -> State:
         facts,
         timeline.situation(facts, on),
         {rule: Truth(verdict) for rule, verdict in plain["verdicts"].items()},
-        Decisions(days, lambda rule, day: timeline.decided(rule, facts, day)),
+        Decisions(days, lambda rule, day: timeline.evaluated(rule, facts, day)),
         owed,
         plain["position"],
         plain["begun"],

@@ -1,12 +1,13 @@
 """A case at a moment, and what is told of the way there. All of it is data, none of it changes."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
 
 from iiz_rules.answers.decision import Decision
 from iiz_rules.answers.form import picked
+from iiz_rules.engine.evaluation import Evaluation
 from iiz_rules.engine.interpreter import Situation
 from iiz_rules.language.program.rules import Program
 from iiz_rules.language.truth import Truth
@@ -34,45 +35,54 @@ ChangeKind = Literal[
 
 
 class Decisions(Mapping[str, Decision]):
-    """Decisions of which only the days are known yet: each is made when somebody looks at it."""
+    """The evaluations that decided some rules, each as a decision when somebody looks at it.
+
+    Of a case that was taken up only the days are known yet: `make` then evaluates anew.
+    """
 
     def __init__(
         self,
-        days: Mapping[str, date],
-        make: Callable[[str, date], Decision],
-        made: Mapping[str, Decision] | None = None,
+        found: Mapping[str, Evaluation | date] | None = None,
+        make: Callable[[str, date], Evaluation] | None = None,
     ) -> None:
-        self.days, self._make, self._made = days, make, dict(made or {})
+        self._found, self._make = dict(found or {}), make
 
-    @staticmethod
-    def days_of(decisions: Mapping[str, Decision]) -> Mapping[str, date]:
+    @property
+    def days(self) -> dict[str, date]:
         """On which day each rule was last asked."""
-        if isinstance(decisions, Decisions):
-            return decisions.days
-        return {rule: decision.on for rule, decision in decisions.items()}
+        return {
+            rule: found if isinstance(found, date) else found.on
+            for rule, found in self._found.items()
+        }
 
-    @staticmethod
-    def also(before: Mapping[str, Decision], new: Mapping[str, Decision]) -> Mapping[str, Decision]:
-        """The decisions from before, and in their place those that are new."""
-        if not isinstance(before, Decisions):
-            return {**before, **new}
-        days = {**before.days, **Decisions.days_of(new)}
-        return Decisions(days, before._make, {**before._made, **new})
+    def also(self, found: Evaluation, rules: Iterable[str]) -> "Decisions":
+        """These decisions, but of some rules those of another evaluation."""
+        return Decisions({**self._found, **dict.fromkeys(rules, found)}, self._make)
+
+    def _evaluation(self, rule: str) -> Evaluation:
+        found = self._found[rule]
+        if isinstance(found, date):
+            assert self._make  # days alone stand only in what was taken up
+            found = self._found[rule] = self._make(rule, found)
+        return found
 
     def __getitem__(self, rule: str) -> Decision:
         """The decision of a rule."""
-        if rule not in self._made:
-            self._made[rule] = self._make(rule, self.days[rule])
-        return self._made[rule]
+        return Decision(self._evaluation(rule), rule)
+
+    def done(self, rule: str) -> Truth | None:
+        """Whether a step lies behind the case; None where the edition does not say when it does."""
+        return self._evaluation(rule).done(rule)
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self.days)
+        return iter(self._found)
 
     def __len__(self) -> int:
-        return len(self.days)
+        return len(self._found)
 
     def __repr__(self) -> str:
-        return f"<Decisions of {len(self.days)} rules, {len(self._made)} made>"
+        unmade = sum(isinstance(found, date) for found in self._found.values())
+        return f"<Decisions of {len(self)} rules, {len(self) - unmade} made>"
 
 
 class Consequence:
@@ -157,7 +167,7 @@ class State:
     """the facts with those that follow from them on that day"""
     verdicts: Mapping[str, Truth]
     """what each rule that is followed comes to"""
-    decisions: Mapping[str, Decision] = field(compare=False)
+    decisions: Decisions = field(compare=False)
     """the evaluations that decided so, each of the day on which its rule was last asked"""
     owed: Mapping[str, tuple[Owed, ...]]
     """what is owed by each duty, the first date first: what was missed, then what runs"""

@@ -11,23 +11,25 @@ bring a duty, never the mere days. Nothing here knows a canton, and no rule has 
 The file reads from the whole to its parts: a case, a rule asked again, a duty, a way, a trigger.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from bisect import bisect_right
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from operator import itemgetter
 from typing import Protocol
 
 from iiz_rules.answers.decision import Decision
 from iiz_rules.case.facts import CaseFacts, derive
-from iiz_rules.engine import deadlines, holders
-from iiz_rules.engine.interpreter import Situation, answer
-from iiz_rules.engine.result import Answer
-from iiz_rules.escalation.machine import Machine, day_and_next
+from iiz_rules.engine import deadlines
+from iiz_rules.engine.evaluation import Evaluation
+from iiz_rules.engine.interpreter import Situation
+from iiz_rules.escalation.machine import Machine, Turn, day_and_next
 from iiz_rules.escalation.state import Change, ChangeKind, Decisions, Owed, State
 from iiz_rules.findings.errors import CaseError
 from iiz_rules.language.dates import shift, span
 from iiz_rules.language.program.events import Event, EventDay, missing
 from iiz_rules.language.program.organisation import Competence
-from iiz_rules.language.program.rules import ACTOR, Program
+from iiz_rules.language.program.rules import ACTOR, Holder, Program
 from iiz_rules.language.truth import Truth
 from iiz_rules.language.values import Value
 
@@ -40,10 +42,10 @@ TURNED: dict[Truth, ChangeKind] = {Truth.YES: "holds", Truth.NO: "fails", Truth.
 class CaseEngine(Protocol):
     """What answers rules and lets triggers fire."""
 
-    def answers(self, rules: Iterable[str], situation: Situation) -> dict[str, Answer]:
-        """Answer some rules of a case, each with its reasons."""
+    def evaluate(self, rules: Sequence[str], situation: Situation) -> Evaluation:
+        """Answer some rules of a case, or more than these, each with its reasons."""
 
-    def fired(self, causes: Collection[str], situation: Situation) -> dict[str, Answer]:
+    def fired(self, causes: Collection[str], situation: Situation) -> dict[str, Evaluation]:
         """Answer the triggers that causes set off, and those that these set off, in order.
 
         A cause is an event or a date that was missed.
@@ -128,7 +130,9 @@ class Timeline:
         begun: bool = False,
         late: Mapping[str, tuple[Owed, ...]] | None = None,
     ) -> Moved:
-        state = State(on, dict(facts), self.situation(facts, on), {}, {}, late or {}, {}, begun)
+        state = State(
+            on, dict(facts), self.situation(facts, on), {}, Decisions(), late or {}, {}, begun
+        )
         return self._asked(state, self.machine.watched, Cause())
 
     def situation(self, facts: Facts, on: date) -> Situation:
@@ -139,13 +143,11 @@ class Timeline:
             raise CaseError(findings)
         return Situation(known.facts, on, self.options)
 
-    def decided(self, rule: str, facts: Facts, on: date) -> Decision:
-        """The decision of a rule on a day, of the facts that it reads and no others."""
+    def evaluated(self, rule: str, facts: Facts, on: date) -> Evaluation:
+        """Ask a rule on a day, of the facts that it reads and no others."""
         read = self.machine.read[rule]
         known = {fact: value for fact, value in facts.items() if fact in read}
-        situation = self.situation(known, on)
-        [found] = self.engine.answers([rule], situation).values()
-        return Decision.of(self.program, situation, found)
+        return self.engine.evaluate([rule], self.situation(known, on))
 
     # ------------------------------------------------------------------------- an event
 
@@ -191,8 +193,8 @@ class Timeline:
         if owed.due is None or not owed.late(on) or owed.due < late.day:
             return None
         then = self.situation(late.on(owed.due), owed.due)
-        found = self.engine.answers([duty], then)[duty]
-        return Decision.of(self.program, then, found) if found.verdict is Truth.NO else None
+        found = self.engine.evaluate([duty], then)
+        return Decision(found, duty) if found.verdicts[duty] is Truth.NO else None
 
     def _turning(self, state: State, closed: bool) -> Iterable[str]:
         """Name the duties that end with a closing, or come back where a case is taken up again."""
@@ -212,12 +214,11 @@ class Timeline:
             told += changes
         return (self.at(state, to) if to > state.on else state), tuple(told)
 
-    def moves(self, state: State, to: date, only: frozenset[str] | None = None) -> Iterator[Moved]:
-        """The case on each day on which something can change; `only` some rules if named."""
-        while (turn := self.next(state)) and turn[0] <= to:
-            day, rules = turn
-            asked = rules if only is None else only.intersection(rules)
-            state, changes = self._came(self.at(state, day), asked)
+    def moves(self, state: State, to: date) -> Iterator[Moved]:
+        """The case on each day on which something can change."""
+        turns = self.machine.turns(state.facts, state.on, to)
+        while turn := self._next(state, turns, to):
+            state, changes = self._came(self.at(state, turn[0]), turn[1])
             yield state, changes
 
     def _came(self, state: State, rules: Iterable[str]) -> Moved:
@@ -236,9 +237,14 @@ class Timeline:
         """A case on a later day, nothing asked again."""
         return replace(state, on=day, situation=self.situation(state.facts, day))
 
-    def next(self, state: State) -> tuple[date, tuple[str, ...]] | None:
-        """The next day on which something can change, and the rules to ask then."""
-        day, rules = self.machine.next_change(state.facts, state.on) or (date.max, ())
+    def _next(self, state: State, turns: list[Turn], to: date) -> Turn | None:
+        """The next day on which something can change, and the rules to ask then.
+
+        Either a condition turns, or the date of a duty comes, or has passed.
+        """
+        at = bisect_right(turns, state.on, key=itemgetter(0))
+        day, asked = turns[at] if at < len(turns) else (to, ())
+        rules = tuple(asked)
         for duty, (*_, last) in state.owed.items():
             for edge in day_and_next(last.due) if last.due else ():
                 if state.on < edge <= day:
@@ -250,20 +256,21 @@ class Timeline:
 
     def _asked(self, state: State, rules: Iterable[str], cause: Cause = MERE_DAYS) -> Moved:
         """Ask some rules again, in the order of the edition, and tell what became otherwise."""
-        situation = state.situation
-        answers = self.engine.answers(self.machine.in_order(rules), situation)
-        verdicts, made = dict(state.verdicts), dict[str, Decision]()
+        asked = self.machine.in_order(rules)
+        found = self.engine.evaluate(asked, state.situation)
+        verdicts = dict(state.verdicts)
         owed, changes = dict(state.owed), list[Change]()
-        for rule, found in answers.items():
-            decision = made[rule] = Decision.of(self.program, situation, found)
-            was, verdicts[rule] = verdicts.get(rule, Truth.OPEN), found.verdict
+        for rule in asked:
+            was, now = verdicts.get(rule, Truth.OPEN), found.verdicts[rule]
+            verdicts[rule] = now
             if rule in self.machine.duties:
-                before, now = owed.pop(rule, ()), self._owed(state, rule, found, was, cause)
-                changes += _of_duty(before, now, decision, cause)
-                owed |= {rule: now} if now else {}
-            elif self._turned(rule, was, found.verdict):
-                changes.append(Change(TURNED[found.verdict], state.on, rule, decision))
-        decisions = Decisions.also(state.decisions, made)
+                before, owing = owed.pop(rule, ()), self._owed(state, rule, found, was, cause)
+                if before or owing:
+                    changes += _of_duty(before, owing, Decision(found, rule), cause)
+                owed |= {rule: owing} if owing else {}
+            elif self._turned(rule, was, now):
+                changes.append(Change(TURNED[now], state.on, rule, Decision(found, rule)))
+        decisions = state.decisions.also(found, asked)
         position = self._position(state, verdicts, decisions)
         changes += self._of_ways(state, position, decisions)
         state = replace(state, verdicts=verdicts, decisions=decisions, owed=owed, position=position)
@@ -278,16 +285,16 @@ class Timeline:
     # -------------------------------------------------------------------------- a duty
 
     def _owed(
-        self, state: State, duty: str, found: Answer, was: Truth, cause: Cause
+        self, state: State, duty: str, found: Evaluation, was: Truth, cause: Cause
     ) -> tuple[Owed, ...]:
         """What is owed by a duty now: what was missed, then what runs.
 
         Nothing where it is not owed. Where that is open it is still sure what was missed before.
         """
-        before = state.owed.get(duty, ())
-        if found.verdict is Truth.NO or (before and cause.closing):
+        verdict, before = found.verdicts[duty], state.owed.get(duty, ())
+        if verdict is Truth.NO or (before and cause.closing):
             return ()
-        if found.verdict is Truth.OPEN:
+        if verdict is Truth.OPEN:
             return tuple(owed for owed in before if owed.late(state.on))
         if state.closed and not before and (was is Truth.YES or not cause.event):
             return ()  # it ended with the closing, or the mere days would bring it
@@ -296,8 +303,10 @@ class Timeline:
         due = counted or deadlines.due(self.program, duty, state.situation)
         anew = last is None or (last.due != due and self._over(last, state.situation, counted))
         since = state.on if anew or last is None else last.since
-        who = _acting(found)
-        kept = (replace(owed, bearer=who[0], of=who[1]) for owed in before[: None if anew else -1])
+        who = _acting(found.holder(duty))
+        kept = before if anew else before[:-1]
+        if any((owed.bearer, owed.of) != who for owed in kept):
+            kept = tuple(replace(owed, bearer=who[0], of=who[1]) for owed in kept)
         return (*kept, Owed(duty, since, *who, due, counted))
 
     def _over(self, owed: Owed, situation: Situation, counted: date | None) -> bool:
@@ -308,16 +317,16 @@ class Timeline:
     # --------------------------------------------------------------------------- a way
 
     def _position(
-        self, state: State, verdicts: Mapping[str, Truth], decisions: Mapping[str, Decision]
+        self, state: State, verdicts: Mapping[str, Truth], decisions: Decisions
     ) -> dict[str, str | None]:
         """The next step of each way, where it can be taken: the first that is not done.
 
         A step that is ruled out is passed over; a closed case takes none.
         """
-        position: dict[str, str | None] = dict.fromkeys(self.program.ways)
-        for way, steps in self.program.ways.items():
+        position: dict[str, str | None] = dict.fromkeys(self.machine.ways)
+        for way, steps in self.machine.ways.items():
             ahead = (step for step in steps if verdicts[step] is not Truth.NO)
-            step = next((step for step in ahead if decisions[step].done is not Truth.YES), None)
+            step = next((step for step in ahead if decisions.done(step) is not Truth.YES), None)
             if step and verdicts[step] is Truth.YES and not state.closed:
                 position[way] = step
         return position
@@ -326,30 +335,42 @@ class Timeline:
         self,
         state: State,
         position: Mapping[str, str | None],
-        decisions: Mapping[str, Decision],
+        decisions: Decisions,
     ) -> Iterator[Change]:
         """Tell which step is next on a way, and which was left with none to follow."""
         for way, step in position.items():
             before = state.position.get(way)
             if step and step != before:
                 decision = decisions[step]
-                who = _acting(decision.answer)
+                who = _acting(decision.holder)
                 yield Change("entered", state.on, step, decision, *who, way=way)
             elif before and not step:
                 yield Change("left", state.on, before, decisions[before], way=way)
 
     # ------------------------------------------------------------------------ a trigger
 
-    def _brought(self, fired: Mapping[str, Answer], situation: Situation) -> Iterator[Change]:
+    def _brought(self, fired: Mapping[str, Evaluation], situation: Situation) -> Iterator[Change]:
         """Tell whom triggers inform, what they ask for, and who may do that in this case."""
         for name, found in fired.items():
-            trigger = self.program.triggers[name]
-            decision = Decision.of(self.program, situation, found)
+            trigger, decision = self.program.triggers[name], Decision(found, name)
             if trigger.notify:
                 yield Change("notified", situation.on, name, decision, to=trigger.notify)
             if action := trigger.request:
-                who = entitled(self.program, action, situation)
+                who = tuple(self.entitled(action, situation))
                 yield Change("requested", situation.on, name, decision, to=who, action=action)
+
+    # ------------------------------------------------------------------- who may do what
+
+    def entitled(self, action: str, situation: Situation) -> Iterator[str]:
+        """Name those who may do something in a case, as far as that is not ruled out."""
+        competences = (one for one in self.program.competences if one.action == action)
+        named = dict.fromkeys(who for one in competences for who in _named(one, situation))
+        return (who for who in named if self.may(who, action, situation) is not Truth.NO)
+
+    def may(self, actor: str, action: str, situation: Situation) -> Truth:
+        """Say whether somebody may do something in a case."""
+        acting = situation.knowing(ACTOR, actor)
+        return self.engine.evaluate([action], acting).verdicts[action]
 
 
 def after(
@@ -392,27 +413,14 @@ def counted_dates(program: Program, fired: Iterable[str], on: date) -> dict[str,
     return counted
 
 
-def entitled(program: Program, action: str, situation: Situation) -> tuple[str, ...]:
-    """Name those who may do something in a case, as far as that is not ruled out."""
-    competences = (one for one in program.competences if one.action == action)
-    actors = dict.fromkeys(who for one in competences for who in _named(one, situation))
-    return tuple(who for who in actors if may(program, who, action, situation) is not Truth.NO)
-
-
 def _named(competence: Competence, situation: Situation) -> tuple[str, ...]:
     """Those whom a competence names, and those whom a fact of the case names for it."""
     facts = (situation.facts.get(fact) for fact in competence.named_by)
     return (*competence.by, *(str(who) for who in facts if who is not None))
 
 
-def may(program: Program, actor: str, action: str, situation: Situation) -> Truth:
-    """Say whether somebody may do something in a case."""
-    return answer(program, action, situation.knowing(ACTOR, actor)).verdict
-
-
-def _acting(found: Answer) -> tuple[str | None, str | None]:
+def _acting(holder: Holder | None) -> tuple[str | None, str | None]:
     """Who acts or owes, and of which institution; None while that is open."""
-    holder = holders.settled(found)
     return (holder.role, holder.of) if holder else (None, None)
 
 

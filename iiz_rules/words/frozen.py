@@ -10,7 +10,6 @@ from dataclasses import MISSING, Field, FrozenInstanceError, dataclass, field, f
 from typing import Any, NoReturn, TypeVar, dataclass_transform
 
 Kind = TypeVar("Kind")
-_set = object.__setattr__
 
 
 @dataclass_transform(frozen_default=True, field_specifiers=(field, Field))
@@ -39,6 +38,8 @@ class _Layout:
     def __init__(self, declared: Iterable[Field[Any]], positional: tuple[str, ...]) -> None:
         self.positional = positional
         self.names = frozenset(one.name for one in declared)
+        self.width = len(self.positional) if len(self.positional) == len(self.names) else -1
+        """how many values there are where none has to be named; -1 where one has"""
         self.defaults = {one.name: one.default for one in declared if one.default is not MISSING}
         self.factories: dict[str, Callable[[], Any]] = {
             one.name: one.default_factory for one in declared if one.default_factory is not MISSING
@@ -50,25 +51,28 @@ class _Layout:
 
     def bound(self, values: tuple[Any, ...], named: dict[str, Any]) -> dict[str, Any]:
         """What each field comes to."""
-        given = dict(zip(self.positional, values, strict=False))
-        wrong = (given.keys() & named.keys()) | (named.keys() - self.names)
-        given |= named
-        wrong |= self.needed - given.keys()
-        if wrong or len(values) > len(self.positional):
-            words = ", ".join(sorted(wrong)) or f"{len(values)} values"
-            raise TypeError(f"takes {', '.join(self.positional)}; wrong: {words}")
-        made = {name: make() for name, make in self.factories.items() if name not in given}
-        return self.defaults | made | given
+        given = dict(zip(self.positional, values, strict=False), **named)
+        if len(given) < len(values) + len(named) or not self.needed <= given.keys() <= self.names:
+            raise self._wrong(values, named)
+        for name, make in self.factories.items():
+            if name not in given:
+                given[name] = make()
+        return {**self.defaults, **given}
+
+    def _wrong(self, values: tuple[Any, ...], named: dict[str, Any]) -> TypeError:
+        given = self.positional[: len(values)]
+        wrong = {name for name in given if name in named} | (named.keys() - self.names)
+        wrong |= self.needed - {*given, *named}
+        words = ", ".join(sorted(wrong)) or f"{len(values)} values"
+        return TypeError(f"takes {', '.join(self.positional)}; wrong: {words}")
 
 
 def _init(self: Any, *values: Any, **named: Any) -> None:
     layout = self._layout
-    if not named and len(values) == len(layout.positional) == len(layout.names):
-        given: Iterable[tuple[str, Any]] = zip(layout.positional, values, strict=True)
+    if not named and len(values) == layout.width:
+        self.__dict__.update(zip(layout.positional, values, strict=True))
     else:
-        given = layout.bound(values, named).items()
-    for name, value in given:
-        _set(self, name, value)
+        self.__dict__.update(layout.bound(values, named))
 
 
 def _repr(self: Any) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from iiz_rules.escalation.machine import Machine
+from iiz_rules.escalation.machine import Machine, Turn
 from iiz_rules.language.program import conditions
 from iiz_rules.language.program.events import DateOf, EndOf, Event, EventDay, Trigger
 from iiz_rules.language.program.rules import Criterion, Definition, Fact, Holder, Program, Rule
@@ -231,8 +231,9 @@ def stories() -> st.SearchStrategy:
 class Daily(Machine):
     """A machine that asks every rule again on every day, and after every event."""
 
-    def next_change(self, facts: Any, after: date) -> tuple[date, tuple[str, ...]]:  # noqa: ARG002
-        return after + timedelta(days=1), self.watched
+    def turns(self, facts: Any, after: date, until: date) -> list[Turn]:  # noqa: ARG002
+        days = range(1, (until - after).days + 1)
+        return [(after + timedelta(days=day), self.watched) for day in days]
 
     def reading(self, facts: Any) -> tuple[str, ...]:  # noqa: ARG002
         return self.watched

@@ -9,9 +9,11 @@ from typing import Any, Literal
 import pytest
 
 import iiz_rules as iiz
+from iiz_rules.engine.compiled.evaluation import CompiledEvaluation
+from iiz_rules.engine.evaluation import Evaluation
 from iiz_rules.escalation.admission import Occurrence
 from iiz_rules.escalation.durable import ruleset
-from iiz_rules.escalation.engines import ByInterpreter
+from iiz_rules.escalation.engines import WORTH, ByFunctions
 from iiz_rules.escalation.flow import Flow
 from iiz_rules.escalation.replay import replayed
 from iiz_rules.escalation.store.records import CaseRecord, body_of
@@ -435,9 +437,19 @@ def test_without_a_date_no_case_is_opened(valais: iiz.Policy):
 # ------------------------------------------------------------------------------- the engines
 
 
-def test_the_definition_drives_a_case_unless_durable_rules_is_asked_for(valais: iiz.Policy):
+def test_generated_functions_drive_a_case_as_soon_as_they_are_worth_making(valais: iiz.Policy):
     flow = valais.open_case("C", on="2024-01-08")
-    assert isinstance(flow.timeline.engine, ByInterpreter)
+    engine, situation = flow.timeline.engine, flow.state.situation
+    assert isinstance(engine, ByFunctions)
+    rules = flow.timeline.machine.watched
+    engine._made.asked = 0
+    defined = engine.evaluate(rules, situation)
+    engine._made.asked = WORTH
+    found = engine.evaluate(rules, situation)
+    assert (type(defined), type(found)) == (Evaluation, CompiledEvaluation)
+    assert [found.answer(rule) for rule in rules] == [defined.answer(rule) for rule in rules]
+    assert engine.evaluate(rules[:1], situation) is found
+    assert engine.evaluate(["report-complex-case"], situation) is not found
 
 
 def test_without_durable_rules_it_cannot_be_asked_for(
@@ -463,10 +475,12 @@ def test_what_is_told_is_explained_by_the_evaluation_that_decided_it(flow: Flow)
         else:
             assert change.decision.on == change.on
         if change.rule in flow.state.decisions:
-            assert change.decision is flow.state.decisions[change.rule]
+            decided = flow.state.decisions[change.rule]._evaluation
+            assert change.decision._evaluation is decided
     flow.advance("2024-03-20")
     for obligation in flow.obligations:
-        assert obligation.decision is flow.state.decisions[obligation.duty]
+        decided = flow.state.decisions[obligation.duty]._evaluation
+        assert obligation.decision._evaluation is decided
         assert obligation.decision.verdict is iiz.Truth.YES
         assert obligation.decision.on <= flow.on
 

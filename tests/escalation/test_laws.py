@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from iiz_rules.escalation.durable import ruleset
 from iiz_rules.escalation.durable.forward import Truths, truths_of
-from iiz_rules.escalation.engines import ByDurableRules, ByInterpreter
+from iiz_rules.escalation.engines import ByDurableRules, ByFunctions, ByInterpreter
 from iiz_rules.escalation.machine import Machine
 from iiz_rules.escalation.state import State
 from iiz_rules.escalation.store.index import AHEAD, outlook
@@ -75,6 +75,17 @@ def test_asking_what_can_change_tells_the_same_as_asking_everything_every_day(
     program: Program, readings: dict[str, str], story: list[Any]
 ):
     sparing_tells_the_same_as_daily(program, readings, [story])
+
+
+@given(programs(), options, stories())
+@often
+def test_functions_tell_the_same_as_the_interpreter(
+    program: Program, readings: dict[str, str], story: list[Any]
+):
+    machine = Machine(program)
+    functions, interpreter = ByFunctions(program, machine.watched, 0), ByInterpreter(program)
+    found = told(machine, functions, readings, story)
+    assert found == told(machine, interpreter, readings, story)
 
 
 @needs_durable

@@ -205,9 +205,8 @@ def every_day(name: str, store: Store) -> Iterator[tuple[date, dict[str, str]]]:
             one = coming.pop(0)
             flow.record(one.event, one.on, one.facts, one.by)
         flow.advance(day)
-        asked = ByInterpreter(policy.program).answers(groups, flow.state.situation)
-        groups_now = {rule: answer.verdict for rule, answer in asked.items()}
-        verdicts = {**flow.state.verdicts, **groups_now}
+        asked = ByInterpreter(policy.program).evaluate(groups, flow.state.situation)
+        verdicts = {**flow.state.verdicts, **asked.verdicts}
         yield day, standing(policy.program, replace(flow.state, verdicts=verdicts))
         day += timedelta(days=1)
 

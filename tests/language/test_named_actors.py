@@ -7,7 +7,7 @@ import polars as pl
 import pytest
 
 from iiz_rules.engine.interpreter import Situation
-from iiz_rules.escalation.timeline import entitled
+from iiz_rules.escalation.engines import timeline_of
 from iiz_rules.findings.errors import LoadError
 from iiz_rules.language.truth import Truth
 from iiz_rules.language.values import Value
@@ -124,9 +124,10 @@ def test_only_whom_a_fact_names_may_act(tmp_path: Path):
 def test_whoever_the_fact_names_is_asked_by_a_trigger(tmp_path: Path):
     program = rewritten(tmp_path, {"organisation": MAY}).program
     facts: dict[str, Value] = {**HARD}
-    assert entitled(program, "open-boat", Situation(facts, DAY)) == ("guide",)
+    timeline = timeline_of(program, {})
+    assert list(timeline.entitled("open-boat", Situation(facts, DAY))) == ["guide"]
     facts["cost.payer"] = "isle"
-    assert entitled(program, "open-boat", Situation(facts, DAY)) == ("guide", "isle")
+    assert list(timeline.entitled("open-boat", Situation(facts, DAY))) == ["guide", "isle"]
 
 
 def test_a_drawing_says_that_a_fact_names_who_acts(tmp_path: Path):

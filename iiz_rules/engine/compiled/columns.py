@@ -8,12 +8,13 @@ row for each; of sets a row for each that was met, as long as there are not too 
 from __future__ import annotations
 
 from bisect import bisect_right
+from copy import copy
 from typing import TYPE_CHECKING
 
 from iiz_rules.engine.leaves import changes, neighbour, predicate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from datetime import date
     from typing import Any
 
@@ -36,12 +37,24 @@ class Unusual(Exception):  # noqa: N818 - no error yet: the reader of every case
     """A case that the quick way does not take, be it fine or not."""
 
 
+class _Met(dict):  # type: ignore[type-arg]  # `Any` is not imported on this way
+    """The rows of values that were met, as long as there are not too many."""
+
+    def __init__(self, test: Callable[[Any], Row]) -> None:
+        self.test = test
+
+    def __missing__(self, value: Any) -> Row:
+        row = self.test(value)
+        if len(self) < MOST_SETS:
+            self[value] = row
+        return row
+
+
 class FactColumn:
     """One fact with the conditions on it, for questions of one date."""
 
     def __init__(self, fact: CircuitFact, conditions: list[Gate], on: date) -> None:
-        self.fact = fact
-        self.on = on
+        self.fact, self.conditions, self.on = fact, conditions, on
         self.tests = [predicate(kind, tuple(operands), on) for kind, _, *operands in conditions]
         self.open: Row = (None,) * len(conditions)
         self.limits: list[Any] = []
@@ -51,6 +64,27 @@ class FactColumn:
         if fact.type in ORDERED:
             self.limits = sorted({edge for one in conditions for edge in _edges(one, on)})
             self.rows = [self._tested(value) for value in _each_stretch(self.limits, on)]
+        listed = fact.type not in ORDERED and fact.type != "text"
+        self.found: Callable[[Any], Row] = _Met(self._tested).__getitem__ if listed else self.row
+        """the same as `row`; of flags, codes and sets what was found once is looked up"""
+
+    @property
+    def moves(self) -> bool:
+        """Whether it is another one on another date."""
+        fact = self.fact
+        return self._within or bool(fact.since or fact.is_date or fact.until_question)
+
+    @property
+    def _within(self) -> bool:
+        return any(kind == "within" for kind, *_ in self.conditions)
+
+    def on_day(self, on: date) -> FactColumn:
+        """The same column on another date; most of its truths do not hang on that."""
+        if self._within:
+            return FactColumn(self.fact, self.conditions, on)
+        other = copy(self)
+        other.on = on
+        return other
 
     def row(self, value: Any) -> Row:
         """The truths for a value that is right."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
     Whole = tuple[Program, tuple[Finding, ...]]
     """a program with the warnings found when it was read"""
+
+MOST_KEPT = 64
+"""choices of readings"""
 
 
 class Engine:
@@ -80,9 +83,17 @@ class Engine:
 
     def options(self, chosen: Mapping[str, str]) -> dict[str, str]:
         """The option of every interpretation, where none is chosen its default."""
-        options = {}
-        for name, (default, known) in self.circuit.interpretations.items():
-            options[name] = chosen.get(name) or default
-            if options[name] not in known:
-                raise KeyError(options[name])
-        return options
+        return self._options_of(frozenset(chosen.items()))
+
+    @cached_property
+    def _options_of(self) -> Callable[[frozenset[tuple[str, str]]], dict[str, str]]:
+        @lru_cache(MOST_KEPT)
+        def options_of(items: frozenset[tuple[str, str]]) -> dict[str, str]:
+            chosen, options = dict(items), {}
+            for name, (default, known) in self.circuit.interpretations.items():
+                options[name] = chosen.get(name) or default
+                if options[name] not in known:
+                    raise KeyError(options[name])
+            return options
+
+        return options_of

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from iiz_rules.engine.compiled.lookup import Read
     from iiz_rules.engine.interpreter import Situation
     from iiz_rules.engine.result import Answer, Explanation
-    from iiz_rules.language.program.rules import Program
+    from iiz_rules.language.program.rules import Holder, Program
 
     Found = tuple[Read, Row, dict[str, Truth]]
     """what was read, the truths worked out, and the verdicts"""
@@ -74,6 +74,19 @@ class CompiledEvaluation(Evaluation):
             where = self.truths[position] if fact < 0 else self.read[1][fact][position]
         return TRUTHS[where]
 
+    def holder(self, rule: str) -> Holder | None:
+        """Who acts by a rule that was asked; None while that is open, or nobody does."""
+        from iiz_rules.engine.holders import first
+
+        numbers = self.day.engine.circuit.rules[rule].holders
+        applies = [Truth.YES if one is None else self.truth(one) for one in numbers]
+        return first(self.program.rules[rule].holders, applies)
+
+    def done(self, rule: str) -> Truth | None:
+        """Whether a step that was asked lies behind the case; None where that is not said."""
+        number = self.day.engine.circuit.rules[rule].done
+        return None if number is None else self.truth(number)
+
     def criterion(self, rule: str, position: int) -> Truth:
         """The truth of one criterion of a rule that was asked."""
         return self.truth(self.day.engine.circuit.rules[rule].criteria[position])
@@ -125,6 +138,11 @@ class CompiledEvaluation(Evaluation):
             }
             self._situation = Situation(facts, day.on, day.chosen)
             return self._situation
+
+    @property
+    def on(self) -> date:
+        """The date of the question."""
+        return self.day.on
 
     def answer(self, rule: str) -> Answer:
         """Put together the answer to a rule, with its reasons."""

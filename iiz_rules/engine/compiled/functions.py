@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cached_property, lru_cache, partial
 from typing import TYPE_CHECKING
 
 from iiz_rules.engine.compiled import reading
 from iiz_rules.engine.compiled.circuit import OF_ONE_FACT, facts_of, needed
 from iiz_rules.engine.compiled.code import GeneratedText
+from iiz_rules.engine.compiled.columns import FactColumn
 from iiz_rules.engine.compiled.evaluating import FunctionWriter
 from iiz_rules.engine.compiled.evaluation import Evaluator
 from iiz_rules.engine.compiled.lookup import Lookup
@@ -16,9 +18,12 @@ if TYPE_CHECKING:
     from typing import Any
 
     from iiz_rules.engine.compiled.circuit import Circuit
+    from iiz_rules.engine.compiled.columns import Row
 
 MOST_KEPT = 64
 """dates, and sets of rules, whose functions are kept"""
+ANY_DAY = date(2000, 1, 1)
+"""on which what does not move with the days is looked at"""
 
 
 class Functions:
@@ -40,6 +45,30 @@ class Functions:
             if condition[0] in OF_ONE_FACT:
                 columns[condition[1]].append(number)
         return columns
+
+    def columns_on(self, on: date) -> list[FactColumn]:
+        """The facts on a date; those whose truths do not move with the days are made once."""
+        columns = self._resting.copy()
+        for number, column in self._moving.items():
+            columns[number] = column.on_day(on)
+        return columns
+
+    @cached_property
+    def _resting(self) -> list[FactColumn]:
+        conditions = [[self.circuit.conditions[one] for one in each] for each in self.columns]
+        return [
+            FactColumn(fact, inside, ANY_DAY)
+            for fact, inside in zip(self.circuit.facts, conditions, strict=True)
+        ]
+
+    @cached_property
+    def _moving(self) -> dict[int, FactColumn]:
+        return {number: column for number, column in enumerate(self._resting) if column.moves}
+
+    @cached_property
+    def unknown(self) -> list[Row]:
+        """The row of each fact as long as it is not known."""
+        return [column.open for column in self._resting]
 
     @cached_property
     def reader(self) -> GeneratedText:

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from iiz_rules.engine.compiled import reading
-from iiz_rules.engine.compiled.columns import FactColumn, Unusual
+from iiz_rules.engine.compiled.columns import Unusual
 from iiz_rules.engine.leaves import compared
 from iiz_rules.language.dates import shift
 from iiz_rules.language.truth import Truth
@@ -31,14 +31,22 @@ class Lookup:
 
     def __init__(self, functions: Functions, on: date) -> None:
         self.functions = functions
-        self.circuit = circuit = functions.circuit
-        self.columns = [
-            FactColumn(fact, [circuit.conditions[one] for one in numbers], on)
-            for fact, numbers in zip(circuit.facts, functions.columns, strict=True)
-        ]
-        self.names = {**reading.namespace(circuit, self.columns), **truths(circuit.questions)}
-        self.tree = reading.nested(circuit) or {}
-        self._facts = frozenset(fact.id for fact in circuit.facts)
+        self.circuit = functions.circuit
+        self.columns = functions.columns_on(on)
+        pairs = enumerate(self.columns)
+        self.found = {column.fact.id: (number, column.found) for number, column in pairs}
+        """the number of each fact, and what gives the row of a value of it"""
+
+    @cached_property
+    def names(self) -> dict[str, Any]:
+        """Everything that the functions look up."""
+        circuit = self.circuit
+        return {**reading.namespace(circuit, self.columns), **truths(circuit.questions)}
+
+    @cached_property
+    def tree(self) -> reading.Tree:
+        """The facts by the keys of nested mappings."""
+        return reading.nested(self.circuit) or {}
 
     @cached_property
     def reads(self) -> Callable[[dict[Any, Any]], Read]:
@@ -61,7 +69,7 @@ class Lookup:
         try:
             return reads(case)
         except UNUSUAL:
-            if not self._facts.issuperset(case):
+            if not self.found.keys() >= case.keys():
                 return None
         try:
             values = [case.get(fact.id) for fact in self.circuit.facts]
@@ -71,12 +79,14 @@ class Lookup:
 
     def spread(self, facts: Mapping[str, Any]) -> Read:
         """Take facts that were read already."""
-        values = tuple(facts.get(column.fact.id) for column in self.columns)
-        rows = tuple(
-            column.open if value is None else column.row(value)
-            for column, value in zip(self.columns, values, strict=True)
-        )
-        return values, rows
+        values: list[Any] = [None] * len(self.columns)
+        rows, found = self.functions.unknown.copy(), self.found
+        for fact, value in facts.items():
+            if value is not None and fact in found:
+                number, row_of = found[fact]
+                values[number] = value
+                rows[number] = row_of(value)
+        return tuple(values), tuple(rows)
 
 
 def truths(rules: tuple[str, ...]) -> dict[str, Any]:

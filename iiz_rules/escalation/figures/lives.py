@@ -6,7 +6,7 @@ from datetime import date
 from itertools import pairwise
 
 from iiz_rules.escalation.course import Course
-from iiz_rules.escalation.engines import ByInterpreter
+from iiz_rules.escalation.engines import ByFunctions
 from iiz_rules.escalation.machine import Machine, once
 from iiz_rules.escalation.replay import begun, options_of, read_back
 from iiz_rules.escalation.state import State
@@ -41,7 +41,8 @@ def moments(archive: Archive, records: tuple[CaseRecord, ...], to: date) -> Iter
     taken_up = [n for n, record in enumerate(until) if record.kind != "event"]
     for start, end in pairwise([*taken_up, len(until)]):
         program = archive.program(until[start].rules)
-        timeline = Timeline(_counted(program), ByInterpreter(program), options_of(until[:end]))
+        machine = _counted(program)
+        timeline = Timeline(machine, ByFunctions(program, machine.watched), options_of(until[:end]))
         yield from _under(timeline, until[start:end], to if end == len(until) else None)
 
 

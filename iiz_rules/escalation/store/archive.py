@@ -41,7 +41,7 @@ class Basis:
 
 def keep(store: Store, basis: Basis) -> None:
     """Keep the files of an edition; UsageError where they are no longer what was loaded."""
-    if store.files(basis.key):
+    if store.has_files(basis.key):
         return
     try:
         files = files_of(basis.folder, _entry(basis.folder, basis.program.edition))

@@ -10,7 +10,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from iiz_rules.escalation import snapshot
-from iiz_rules.escalation.engines import timeline_of
+from iiz_rules.escalation.engines import ByFunctions, timeline_of
+from iiz_rules.escalation.machine import duties_of
 from iiz_rules.escalation.replay import options_of, replayed
 from iiz_rules.escalation.state import Owed, State
 from iiz_rules.escalation.store.archive import Archive
@@ -25,15 +26,23 @@ AHEAD = timedelta(days=400)
 def outlook(timeline: Timeline, case: str, state: State, horizon: date | None = None) -> Outlook:
     """Look ahead from a state, up to a day if one is named."""
     until = horizon or ahead_of(state.on)
+    ahead = duties_ahead(timeline)
     running: dict[Owed, date] = dict.fromkeys(state.all_owed, state.on)
     rows: list[IndexRow] = []
-    for now, _ in timeline.moves(state, until, timeline.machine.duties):
+    for now, _ in ahead.moves(state, until):
         owed = dict.fromkeys(now.all_owed, now.on)
         ended = [duty for duty in running if duty not in owed]
         rows += [_row(case, duty, running.pop(duty), now.on) for duty in ended]
         running = owed | running
     rows += [_row(case, duty, start, None) for duty, start in running.items()]
     return Outlook(tuple(rows), state.on.isoformat(), until.isoformat(), state.closed)
+
+
+def duties_ahead(timeline: Timeline) -> Timeline:
+    """The same timeline with nothing followed but what may be owed."""
+    machine = duties_of(timeline.program)
+    engine = ByFunctions(timeline.program, machine.watched)
+    return Timeline(machine, engine, timeline.options)
 
 
 def unseen(state: State) -> Outlook:

@@ -7,8 +7,8 @@ verified; without the salt, which goes with it, nothing can be guessed from the 
 
 import hashlib
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Any, Literal, NamedTuple
@@ -32,6 +32,10 @@ SHAPES: Mapping[str, Mapping[str, type]] = {
     "erased": {"reason": str, "recorded": str},
 }  # fmt: skip
 """What the body of each kind has to say."""
+
+
+_COLUMNS = json.JSONEncoder(separators=(",", ":"), default=repr).encode
+_BODY = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 
 
 class EditionKey(NamedTuple):
@@ -72,16 +76,14 @@ class CaseRecord:
         >>> first.hash == second.hash, first.body_hash == second.body_hash
         (False, True)
         """
-        hashed = hash_of(salt, self.body)
-        placed = replace(
-            self, seq=seq, prev=prev, pseudonym=pseudonym, salt=salt, body_hash=hashed, hash=""
-        )
-        return replace(placed, hash=placed.hash_of_columns())
+        hashed, rules = hash_of(salt, self.body), self.rules
+        own = _hash((seq, pseudonym, self.n, self.kind, *rules, hashed, prev))
+        told = (self.case, self.n, self.kind, *rules, self.body)
+        return CaseRecord(*told, pseudonym, salt, hashed, seq, prev, own)
 
     def hash_of_columns(self) -> str:
         """The SHA-256 over all columns of the chain but the last."""
-        columns = json.dumps(self.columns[:-1], separators=(",", ":"), default=repr)
-        return hashlib.sha256(columns.encode()).hexdigest()
+        return _hash(self.columns[:-1])
 
     @property
     def columns(self) -> tuple[Any, ...]:
@@ -223,6 +225,10 @@ class Outlook:
         return f"<Outlook from {self.last} to {self.horizon}: {len(self.rows)} rows>"
 
 
+def _hash(columns: Sequence[object]) -> str:
+    return hashlib.sha256(_COLUMNS(columns).encode()).hexdigest()
+
+
 def hash_of(salt: bytes, body: str) -> str:
     """The salted SHA-256 of a body."""
     return hashlib.sha256(salt + body.encode("utf-8", "surrogatepass")).hexdigest()
@@ -235,7 +241,7 @@ def body_of(**content: Any) -> str:
     '{"facts":{},"on":"2024-03-05"}'
     """
     said = {name: value for name, value in content.items() if value not in ("", None)}
-    return json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _BODY(said)
 
 
 def plain_facts(facts: Mapping[str, Value]) -> dict[str, Any]:

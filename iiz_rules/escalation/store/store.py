@@ -164,8 +164,7 @@ class Store:
         StoreError where the case has gone on meanwhile.
         """
         with self._db.transaction():
-            pseudonym = draft.pseudonym or self._pseudonym(draft.case) or self._named(draft)
-            last = self._last_of(pseudonym)
+            pseudonym, last = self._place_of(draft)
             if last != draft.n - 1:
                 words = {"store": self.name, "case": draft.case, "n": last + 1}
                 raise StoreError([Finding("case-changed", Place(Source(self.name)), words)])
@@ -191,10 +190,15 @@ class Store:
             self._db.run("INSERT INTO keys VALUES (?, ?, ?)", values)
         return record
 
-    def _last_of(self, pseudonym: str) -> int:
-        query = 'SELECT n FROM records WHERE "case" = ? ORDER BY n DESC LIMIT 1'
-        last = self._db.rows(query, (pseudonym,))
-        return int(last[0][0]) if last else -1
+    def _place_of(self, draft: CaseRecord) -> tuple[str, int]:
+        """By which name the chain knows the case, and the number of its last record."""
+        last = 'coalesce((SELECT max(n) FROM records r WHERE r."case" = '
+        if draft.case:
+            query = f'SELECT "case", {last} names."case"), -1) FROM names WHERE handle = ?'
+            found = self._db.rows(query, (self._mark("", draft.case),))
+        else:
+            found = self._db.rows(f"SELECT '', {last} ''), -1)")
+        return tuple(found[0]) if found else (self._named(draft), -1)
 
     def _named(self, draft: CaseRecord) -> str:
         """Give a case the pseudonym by which the chain knows it; the store itself has none."""
@@ -409,6 +413,14 @@ class Store:
             key,
         )
         return {name: _bytes(data) for name, data in rows}
+
+    def has_files(self, key: EditionKey) -> bool:
+        """Whether the files of an edition are kept."""
+        query = (
+            "SELECT 1 FROM files JOIN editions ON id = files.edition "
+            "WHERE canton = ? AND editions.edition = ? AND digest = ? LIMIT 1"
+        )
+        return bool(self._db.rows(query, key))
 
     def editions(self) -> dict[int, EditionKey]:
         """The editions that cases run on or ran on, by their numbers here."""
