@@ -63,6 +63,21 @@ def load_edition(path: str, name: str, day: date | None) -> Engine:
     return _uncollected(lambda: _read(snapshot, day)) if recalled is None else recalled
 
 
+def load_outside(path: str, name: str, day: date) -> Engine:
+    """The answers for a day outside all editions: none is in force, and what is known of that."""
+    from pathlib import Path
+
+    from iiz_rules.language.editions import Folder, nearest, read_canton, spans
+    from iiz_rules.language.program.outside import outside
+
+    canton = read_canton(Folder(Path(path), name))
+    entry = nearest(canton, day)
+    bound = entry.valid_from if (entry.valid_from or "") > day.isoformat() else entry.valid_to
+    engine = load_edition(path, name, read_day(bound) if bound else None)
+    program = outside(engine.program, day, spans(canton), entry.predecessor, entry.place)
+    return Engine.of(program, engine.findings)
+
+
 def _uncollected(make: Callable[[], Made]) -> Made:
     """Make something without a look for rubbish: it would go through all that is there to stay."""
     enabled = gc.isenabled()

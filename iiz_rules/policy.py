@@ -25,7 +25,7 @@ from iiz_rules.loading import load_edition, read_day
 from iiz_rules.questions import CASE, CaseQuestions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from datetime import date
     from pathlib import Path
     from typing import Any, Literal
@@ -55,12 +55,15 @@ def load(
     interpretations: Options = None,
     *,
     engine: EngineName = "compiled",
+    outside: Literal["refused", "answered"] = "refused",
 ) -> Policy:
     """Load a canton by its name, or the folder of your own, as of a date.
 
     Without a date the newest edition is loaded and each question needs its own `on`. The engine
     `interpreter` is the definition of all answers; `compiled` gives the same ones sooner; with
-    `forward` every verdict is also found by durable-rules, and has to be the same.
+    `forward` every verdict is also found by durable-rules, and has to be the same. A date outside
+    all editions is refused, or with `outside="answered"` each question is answered: none is in
+    force, and what the editions say of that.
     Raises LoadError with all findings where the files have faults, UsageError for an unknown
     canton, engine or option, or a date outside all editions.
 
@@ -69,8 +72,24 @@ def load(
     """
     day = None if on is None else read_day(on)
     path, name = find_canton(canton)
-    edition = load_edition(path, name, day)
+    if day is not None and outside == "answered":
+        edition = _answering(path, name, day)
+    else:
+        edition = load_edition(path, name, day)
     return Policy(edition, path, name, day, _chosen(edition, interpretations), engine)
+
+
+def _answering(path: str, name: str, day: date) -> Engine:
+    """The edition in force on a day, or what answers that none is."""
+    from iiz_rules.findings.errors import UsageError
+    from iiz_rules.loading import load_outside
+
+    try:
+        return load_edition(path, name, day)
+    except UsageError as error:
+        if [one.code for one in error.findings] != ["no-edition"]:
+            raise
+        return load_outside(path, name, day)
 
 
 class Policy(CaseQuestions, FrameQuestions, Frozen):
@@ -174,18 +193,25 @@ class Policy(CaseQuestions, FrameQuestions, Frozen):
 
     def at(self, on: str | date) -> Policy:
         """The policy as of another date: another edition where that one is in force then."""
+        return self._at(on, load_edition)
+
+    def _at(self, on: str | date, loaded: Callable[[str, str, date], Engine]) -> Policy:
+        """The policy as of another date; another edition is `loaded` where this one is not."""
         from datetime import date
 
         day, circuit = read_day(on), self.compiled.circuit
         edition, options = self.compiled, self.options
         if not (circuit.valid_from or date.min) <= day <= (circuit.valid_to or date.max):
-            edition = load_edition(self._path, self._name, day)
+            edition = loaded(self._path, self._name, day)
             options = _chosen(edition, options)
         return Policy(edition, self._path, self._name, day, options, self.engine)
 
     def _under(self, on: When, interpretations: Options) -> Policy:
-        """The policy that a question with these keywords is for."""
-        policy = self if on is None else self.at(on)
+        """The policy that a question with these keywords is for.
+
+        Where no edition is in force on that day, its answers say so.
+        """
+        policy = self if on is None else self._at(on, _answering)
         if not interpretations:
             return policy
         options = _chosen(policy.compiled, {**policy.options, **interpretations})
@@ -233,7 +259,7 @@ class Policy(CaseQuestions, FrameQuestions, Frozen):
         from iiz_rules.escalation.admission import Note
         from iiz_rules.escalation.flow import open_case
 
-        policy, note = self._under(on, None), Note(user, reference, key)
+        policy, note = self if on is None else self.at(on), Note(user, reference, key)
         return open_case(policy.basis, policy.on, case, store, engine, note)
 
     def case(self, case: str, store: Kept, engine: FlowEngine | None = None) -> Flow:

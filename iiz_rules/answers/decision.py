@@ -230,8 +230,11 @@ class Decision(Frozen):
 
         Who provides or bears is left out while that is open; `candidates` names all who still can.
         """
+        from iiz_rules.engine import holders
+
         one, rule = self.holder, self.program.rules[self.rule]
-        acting = {rule.part: one.role, **({"of": one.of} if one.of else {})} if one else {}
+        of = holders.institution(one, self.situation.facts) if one else None
+        acting = {rule.part: one.role, **({"of": of} if of else {})} if one else {}
         return {**rule.actors, **acting}
 
     @property

@@ -148,8 +148,8 @@ def derive(
         computed: Value | Finding | None
         if fact.is_date:
             computed = on
-        elif fact.domain.day:
-            computed = True if fact.domain.day in read.facts else None
+        elif fact.told_by:
+            computed = True if fact.told_by in read.facts else None
         else:
             computed = _years(program, fact, read.facts, places, on)
         if computed is None:

@@ -45,7 +45,8 @@ class Inquiry:
         from iiz_rules.policy import load
 
         canton = canton_of(self.canton, case.canton, case.canton_at)
-        return load(canton, day_of(screen, self.on, case), engine="interpreter")
+        day = day_of(screen, self.on, case)
+        return load(canton, day, engine="interpreter", outside="answered")
 
     def keywords(self, case: "CaseDocument") -> dict[str, Any]:
         """Say how a case is to be asked; what the call says goes before what the case says."""

@@ -12,6 +12,7 @@ from iiz_rules.findings.errors import UsageError, needed
 from iiz_rules.findings.finding import Finding, Place, Source
 from iiz_rules.findings.names import shown
 from iiz_rules.findings.registry import message
+from iiz_rules.language.program.outside import NONE
 from iiz_rules.policy import Policy, load
 from iiz_rules.words.formats import number
 
@@ -38,6 +39,7 @@ def run(
     """Answer all rows. 1 where some were left out. `own` names headings that are no facts."""
     needed(NEEDED, "batch")
     from iiz_rules.cli.answering import Question, answered, own_columns
+    from iiz_rules.language.editions import no_edition, read_canton
     from iiz_rules.language.text.putting import check_apart
     from iiz_rules.tables.reading import chunks
     from iiz_rules.tables.writing import Writer
@@ -45,7 +47,11 @@ def run(
     left = Left(screen, output)
     for target in (output, left.path):
         check_apart(target, [source])
-    policy = load(canton_of(inquiry.canton), day_of(screen, inquiry.on, None))
+    day = day_of(screen, inquiry.on, None)
+    policy = load(canton_of(inquiry.canton), day, outside="answered")
+    if policy.program.edition == NONE:
+        canton = read_canton(policy.folder)
+        screen.report([no_edition(canton, day, policy.program.canton, "warning")])
     meant = rules_named(policy.program, rules, screen.language)
     question = Question(policy, meant, {"interpretations": inquiry.interpretations}, own)
     rows, carried = 0, None

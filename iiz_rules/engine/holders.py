@@ -1,10 +1,11 @@
 """Who acts: of several that an edition lists, the first that applies."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from iiz_rules.engine.result import Answer
 from iiz_rules.language.program.rules import Holder
 from iiz_rules.language.truth import Truth
+from iiz_rules.language.values import Value
 
 
 def candidates(answer: Answer) -> tuple[Holder, ...]:
@@ -43,6 +44,12 @@ def _possible(listed: Iterable[Holder], applies: Iterable[Truth]) -> list[tuple[
         if truth is Truth.YES:
             break
     return possible
+
+
+def institution(holder: Holder, facts: Mapping[str, Value]) -> str | None:
+    """Whose role it is, as the edition says or the case names it; None where neither does."""
+    named = facts.get(holder.of_fact) if holder.of_fact else None
+    return holder.of if named is None else str(named)
 
 
 def awaited(answer: Answer) -> tuple[str, ...]:

@@ -226,5 +226,5 @@ def _facts(program: Program, event: Event, occurrence: Occurrence, on: date) -> 
 
 def _brought(program: Program, known: CaseFacts) -> dict[str, Value]:
     """What an event brings; what follows from facts no event can bring, see the checks."""
-    computed = {fact.id for fact in program.computed if not fact.domain.day}
+    computed = {fact.id for fact in program.computed if not fact.told_by}
     return {fact: value for fact, value in known.facts.items() if fact not in computed}

@@ -103,6 +103,7 @@ class Machine:
         readers: dict[str, dict[str, None]] = {}
         for rule, nodes in self.nodes.items():
             read = {fact for node in nodes for fact in facts_of(node)} | self._dates(rule)
+            read |= {one.of_fact for one in self.program.rules[rule].holders if one.of_fact}
             for name in read.union(*(self.program.facts[fact].sources for fact in read)):
                 readers.setdefault(name, {})[rule] = None
         return {name: tuple(rules) for name, rules in readers.items()}

@@ -20,7 +20,7 @@ from typing import Protocol
 
 from iiz_rules.answers.decision import Decision
 from iiz_rules.case.facts import CaseFacts, derive
-from iiz_rules.engine import deadlines
+from iiz_rules.engine import deadlines, holders
 from iiz_rules.engine.evaluation import Evaluation
 from iiz_rules.engine.interpreter import Situation
 from iiz_rules.escalation.machine import Machine, Turn, day_and_next
@@ -303,7 +303,7 @@ class Timeline:
         due = counted or deadlines.due(self.program, duty, state.situation)
         anew = last is None or (last.due != due and self._over(last, state.situation, counted))
         since = state.on if anew or last is None else last.since
-        who = _acting(found.holder(duty))
+        who = _acting(found.holder(duty), state.situation)
         kept = before if anew else before[:-1]
         if any((owed.bearer, owed.of) != who for owed in kept):
             kept = tuple(replace(owed, bearer=who[0], of=who[1]) for owed in kept)
@@ -342,7 +342,7 @@ class Timeline:
             before = state.position.get(way)
             if step and step != before:
                 decision = decisions[step]
-                who = _acting(decision.holder)
+                who = _acting(decision.holder, state.situation)
                 yield Change("entered", state.on, step, decision, *who, way=way)
             elif before and not step:
                 yield Change("left", state.on, before, decisions[before], way=way)
@@ -419,9 +419,9 @@ def _named(competence: Competence, situation: Situation) -> tuple[str, ...]:
     return (*competence.by, *(str(who) for who in facts if who is not None))
 
 
-def _acting(holder: Holder | None) -> tuple[str | None, str | None]:
+def _acting(holder: Holder | None, situation: Situation) -> tuple[str | None, str | None]:
     """Who acts or owes, and of which institution; None while that is open."""
-    return (holder.role, holder.of) if holder else (None, None)
+    return (holder.role, holders.institution(holder, situation.facts)) if holder else (None, None)
 
 
 def _of_duty(

@@ -20,7 +20,7 @@ from iiz_rules.language.model.conditions import (
 )
 from iiz_rules.language.model.edition import Edition
 from iiz_rules.language.model.escalation import Step
-from iiz_rules.language.model.facts import Fact, FactType
+from iiz_rules.language.model.facts import Fact, FactType, Known
 from iiz_rules.language.model.rules import Criterion, Rule
 from iiz_rules.language.model.sources import Clause
 
@@ -61,7 +61,7 @@ def _complete_fact(fact: Fact) -> Iterator[Finding]:
 
 def type_of(fact: Fact) -> FactType:
     """The type that follows from what else is said of a fact."""
-    if fact.computed:
+    if fact.computed and not isinstance(fact.computed, Known):
         return "date" if fact.computed == "question-date" else "int"
     return "judgement" if fact.by else "code" if fact.code_list else "bool"
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Literal
 
 from iiz_rules.findings.errors import LoadError, UsageError
 from iiz_rules.findings.finding import Finding, Place, Source
@@ -91,9 +92,30 @@ def entry_on(canton: CantonFile, on: date | None, name: str) -> EditionEntry:
         first, last = _validity(entry)
         if (first or date.min) <= on <= (last or date.max):
             return entry
+    raise UsageError([no_edition(canton, on, name)])
+
+
+def no_edition(
+    canton: CantonFile, on: date, name: str, severity: Literal["error", "warning"] = "error"
+) -> Finding:
+    """The finding of a day outside all editions, which names them with their days."""
     de, fr, en = (", ".join(_span(entry, one) for entry in canton.editions) for one in LANGUAGES)
     words = {"on": on, "editions": Text(de, fr, en)}
-    raise UsageError([Finding("no-edition", Place(Source(name)), words)])
+    return Finding("no-edition", Place(Source(name)), words, severity)
+
+
+def nearest(canton: CantonFile, day: date) -> EditionEntry:
+    """The edition that comes into force first after a day; where none does, the last before it."""
+    counting = [entry for entry in canton.editions if entry.id not in canton.replaced]
+    later = [one for one in counting if (_validity(one)[0] or date.min) > day]
+    if later:
+        return min(later, key=lambda one: _validity(one)[0] or date.min)
+    return max(counting, key=lambda one: _validity(one)[1] or date.max)
+
+
+def spans(canton: CantonFile) -> list[tuple[str, date | None, date | None]]:
+    """Each edition with its first and its last day in force."""
+    return [(entry.id, *_validity(entry)) for entry in canton.editions]
 
 
 def _validity(entry: EditionEntry) -> tuple[date | None, date | None]:

@@ -25,11 +25,26 @@ NOTE = trigger("note", "reminded", "notify: [contact]")
 def test_the_duty_passes_on_to_whom_the_fact_names_next(tmp_path: Path, engine: Any):
     if engine == "durable-rules" and not ruleset.available():
         lacking("durable-rules is not installed")
+    told = [(one.kind, one.actor) for one in led(tmp_path, "{fact: case.lead}", engine)]
+    assert told == [("arose", None), ("passed-on", "contact"), ("passed-on", "coordinator")]
+
+
+def test_whose_role_owes_it_is_told_anew_where_the_case_names_another(tmp_path: Path):
+    told = led(tmp_path, "{role: contact, of: {fact: case.lead}}", "timeline")
+    assert [(one.kind, one.actor, one.of) for one in told] == [
+        ("arose", "contact", None),
+        ("passed-on", "contact", "contact"),
+        ("passed-on", "contact", "coordinator"),
+    ]
+
+
+def led(tmp_path: Path, bearer: str, engine: Any) -> list[Any]:
+    """What is told of a duty whose bearer a fact names, or whose institution it names."""
     opened(tmp_path, NOTE)
     inside = tmp_path / "tiny" / "2024-01-01"
     for name, changes in {
         "facts": [("code_lists:\n", LEADS), ("facts:\n", LEAD)],
-        "escalation": [("bearer: coordinator", "bearer: {fact: case.lead}")],
+        "escalation": [("bearer: coordinator", f"bearer: {bearer}")],
         "events": [("payload: [person.note]", "payload: [person.note, case.lead]")],
     }.items():
         path = inside / f"{name}.yaml"
@@ -39,8 +54,8 @@ def test_the_duty_passes_on_to_whom_the_fact_names_next(tmp_path: Path, engine: 
             text = text.replace(old, new, 1)
         path.write_text(text, "utf-8")
     flow = iiz.load(tmp_path / "tiny").open_case("C-1", on="2024-01-31", engine=engine)
-    told = [
-        (change.kind, change.actor)
+    return [
+        change
         for event, facts in [
             ("asked", {}),
             ("reminded", {"case.lead": "contact"}),
@@ -49,4 +64,3 @@ def test_the_duty_passes_on_to_whom_the_fact_names_next(tmp_path: Path, engine: 
         for change in flow.record(event, "2024-02-01", facts).fired
         if change.rule == "answer"
     ]
-    assert told == [("arose", None), ("passed-on", "contact"), ("passed-on", "coordinator")]

@@ -149,3 +149,24 @@ def test_a_code_that_is_nobody_cannot_provide(tmp_path: Path):
 def test_a_fact_that_is_no_code_cannot_provide(tmp_path: Path):
     with pytest.raises(LoadError, match="unsuited-fact"):
         ad_hoc(tmp_path, "    provider: {fact: visit.last_on}\n")
+
+
+WHOSE = "    provider: {role: guide, of: {fact: cost.payer}}\n"
+
+
+def test_whose_role_it_is_is_named_where_the_case_names_it(tmp_path: Path):
+    policy = ad_hoc(tmp_path, WHOSE)
+    named = policy.ask("advice", {**HARD, "cost.payer": "isle"})
+    assert named.actors == {"provider": "guide", "of": "isle"}
+    assert "Lotsin (Amt Insel)" in named.explain("de")
+    unknown = policy.ask("advice", HARD)
+    assert (unknown.actors, unknown.actor_hangs_on) == ({"provider": "guide"}, ())
+    assert [one.fact for one in unknown.missing] == []
+    frame = pl.DataFrame({"case.hard": [True, True], "cost.payer": ["isle", None]})
+    actors = policy.ask_frame("advice", frame, give=["actor"]).frame["advice:actor"]
+    assert actors.to_list() == ["guide", "guide"]
+
+
+def test_an_institution_that_nobody_is_named_by_is_refused(tmp_path: Path):
+    with pytest.raises(LoadError, match="unsuited-fact"):
+        ad_hoc(tmp_path, "    provider: {role: guide, of: {fact: case.hard}}\n")

@@ -41,6 +41,7 @@ DOMAINS = {
     "j2": Domain("judgement"),
 }
 FACTS = {name: Fact(name, domain, WORD, WORD) for name, domain in DOMAINS.items()}
+FACTS["b2"] = replace(FACTS["b2"], known_by="c1")
 READINGS = {
     name: Interpretation(name, WORD, WORD, {"a": WORD, "b": WORD}, "a", ("X-1",))
     for name in ("R1", "R2")
@@ -212,8 +213,9 @@ def _known(drawn: dict[str, Any]) -> dict[str, Any]:
 
 
 def consistent(facts: dict[str, Any]) -> dict[str, Any]:
-    """What has a day has happened, as every reader of cases has it."""
-    return facts | {"b3": True} if "d4" in facts else facts
+    """What has a day has happened, what another makes known is so, as readers of cases have it."""
+    following = {name for name, fact in FACTS.items() if fact.told_by in facts}
+    return facts | dict.fromkeys(sorted(following), True)
 
 
 def _between(fact: str) -> st.SearchStrategy:

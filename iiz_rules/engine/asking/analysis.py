@@ -45,9 +45,11 @@ def missing(
     asked = [fact for fact in facts if fact.domain.type != "judgement" and fact.id not in days]
     ranked: list[tuple[float, float, Missing]] = []
     for fact, (power, left) in zip(asked, _powers(program, situation, answer, asked), strict=True):
-        instead = tuple(other for other in (fact.years_since, fact.years_at) if other)
+        following = (fact.years_since, fact.years_at, fact.known_by)
+        instead = tuple(other for other in following if other)
         day = fact.domain.day
-        question = program.facts[day].question if day and day in matter else fact.question
+        telling = day if day and day in matter else fact.known_by
+        question = program.facts[telling].question if telling else fact.question
         one = Missing(fact.id, fact.label, question, fact.held_by, power, instead)
         ranked.append((-power, left, one))
     return tuple(one for *_, one in sorted(ranked, key=lambda entry: entry[:2]))

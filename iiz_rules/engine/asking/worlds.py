@@ -110,8 +110,8 @@ def _of_facts(facts: Mapping[str, Fact]) -> Iterator[Tie]:
         if fact.years_since:
             low = domain.at_least or 0
             yield Years(fact.id, fact.years_since, fact.years_at, low, domain.at_most)
-        if domain.day:
-            yield Only(domain.day, fact.id)
+        if fact.told_by:
+            yield Only(fact.told_by, fact.id)
 
 
 def _of_bodies(program: Program) -> Iterator[Tie]:
@@ -149,7 +149,7 @@ def following(world: World, facts: Mapping[str, Value], on: date) -> dict[str, V
                 years = tie.counted(known, on)
                 if years is not None:
                     known.setdefault(fact, years)
-            case Only(fact, where) if isinstance(known.get(fact), date):
+            case Only(fact, where) if isinstance(known.get(fact), (date, str)):
                 known.setdefault(where, True)
     return known
 

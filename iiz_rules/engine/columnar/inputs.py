@@ -186,10 +186,10 @@ class Inputs:
         return Layered(years, max(begun.level, end.level if end else 0))
 
     def happened(self, fact: Fact) -> Layered | None:
-        """True where the day is known on which it happened; of other facts None."""
-        if fact.domain.day is None or not self.given(fact.domain.day):
+        """True where its day is known, or the fact by which it is; of other facts None."""
+        if fact.told_by is None or not self.given(fact.told_by):
             return None
-        day = self.value(fact.domain.day)
+        day = self.value(fact.told_by)
         return Layered(nw.when(~day.expr.is_null()).then(nw.lit(value=True)), day.level)
 
     def _today(self) -> tuple[Any, Any]:

@@ -21,10 +21,13 @@ from iiz_rules.engine.columnar.waterfall import OF_PAYERS, AmountOutput, Columna
 from iiz_rules.engine.columnar.ways import way
 from iiz_rules.engine.interpreter import Situation
 from iiz_rules.language.program import conditions
+from iiz_rules.language.program.outside import NONE
 from iiz_rules.language.program.rules import Program
 
 FAULT = "fault"
 """The column of the rows left out that says what is wrong with each."""
+EDITION = "iiz:edition"
+"""The column that says of each row that no edition is in force; there where none is."""
 fact_column = "fact:{}".format
 """The name of the column with a fact that was asked for."""
 
@@ -98,6 +101,8 @@ def plan_query(
 
 def _outputs(folding: Folding, asked: FrameQuestion) -> Iterator[Output | AmountOutput]:
     style = Style(asked.words, folding.inputs.heading.kind)
+    if folding.program.edition == NONE:
+        yield Output(EDITION, (), lambda: nw.lit(NONE))
     for fact in asked.facts:
         yield _value(folding, fact)
     waterfall = ColumnarWaterfall(folding)

@@ -143,7 +143,7 @@ class FactColumn:
     def _since(self, since: date | None, at: date | None) -> int | None:
         """Count the years completed between two facts; None where one of them is not known.
 
-        What has a day of its own has happened then.
+        What has a day of its own has happened then; so it is of what another fact makes known.
         """
         if since is None or at is None:
             return None

@@ -7,13 +7,14 @@ from iiz_rules.language.checks.definitions import DefinitionEdge, DefinitionNode
 from iiz_rules.language.checks.mentions import facts_brought
 from iiz_rules.language.model.edition import Edition
 from iiz_rules.language.model.events import Event, MissedDate, Trigger
+from iiz_rules.language.model.facts import Known
 
 
 def check(edition: Edition) -> Iterator[Finding]:
     """Report facts that an event cannot bring or change so, and triggers that cannot be right."""
     for mention in facts_brought(edition):
         fact = edition.facts.get(mention.name)
-        if fact and fact.computed:
+        if fact and fact.computed and not isinstance(fact.computed, Known):
             yield Finding("computed-in-event", mention.place, {"fact": fact.id})
     for event in edition.events.events:
         for name in event.adds:

@@ -8,9 +8,9 @@ from iiz_rules.language.checks.wording import type_words
 from iiz_rules.language.model.conditions import ComparedFact, OtherFact
 from iiz_rules.language.model.edition import Edition
 from iiz_rules.language.model.escalation import DateOf
-from iiz_rules.language.model.facts import QUESTION_DATE, Computed, Fact
+from iiz_rules.language.model.facts import QUESTION_DATE, Computed, Fact, Known
 from iiz_rules.language.model.funding import InFull
-from iiz_rules.language.model.rules import HolderByFact
+from iiz_rules.language.model.rules import Holder, HolderByFact
 
 _LIMITED = ("int", "chf")
 _LISTED = ("code", "codes")
@@ -25,6 +25,7 @@ _TYPES: dict[str, tuple[str, ...]] = {
 def naming_actors(edition: Edition) -> Iterator[OtherFact | HolderByFact]:
     """The places where a fact names who acts or bears a cost."""
     yield from edition.every(HolderByFact)
+    yield from (one.of for one in edition.every(Holder) if isinstance(one.of, OtherFact))
     for competence in edition.organisation.competences:
         yield from competence.facts
     costs = (one.in_full for one in edition.every(InFull))
@@ -72,10 +73,14 @@ Need = tuple[Fact | None, str, Place]
 
 
 def _computed(edition: Edition) -> Iterator[Need]:
-    """The computed facts, which hold the result, and their sources, which are dates."""
+    """The computed facts, which hold the result, and their sources: dates, or a code."""
     for fact in edition.facts_file.facts:
         if fact.computed == "question-date":
             yield fact, "date", fact.place_of("type")
+        elif isinstance(fact.computed, Known):
+            yield fact, "bool", fact.place_of("type")
+            known = fact.computed
+            yield edition.facts.get(known.known), "code", known.place_of("known")
     for fact, computed in computed_years(edition):
         yield fact, "int", fact.place_of("type")
         for source in mentions([computed], "fact"):

@@ -9,6 +9,7 @@ from iiz_rules.language.checks.mentions import facts_brought, facts_read, mentio
 from iiz_rules.language.model.base import Part
 from iiz_rules.language.model.edition import Edition
 from iiz_rules.language.model.escalation import DateOf, Step
+from iiz_rules.language.model.facts import Known
 
 
 def check(edition: Edition) -> Iterator[Finding]:
@@ -51,6 +52,11 @@ def _moving(edition: Edition) -> set[str]:
     brought = {mention.name for mention in facts_brought(edition)}
     computed = {
         fact.id for fact, how in computed_years(edition) if how.completed_years_since in brought
+    }
+    computed |= {
+        fact.id
+        for fact in edition.facts.values()
+        if isinstance(fact.computed, Known) and fact.computed.known in brought
     }
     dates = {fact.id for fact in edition.facts.values() if fact.computed == "question-date"}
     return brought | computed | dates

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from iiz_rules.findings.finding import Finding
+from iiz_rules.findings.names import unknown_name
 from iiz_rules.language.dates import parse_date
 from iiz_rules.language.model.base import Part
 from iiz_rules.language.model.edition import Edition
@@ -21,6 +22,10 @@ def check(edition: Edition) -> Iterator[Finding]:
     for entry in edition.canton.editions:
         yield from _day(entry, "valid_from", entry.valid_from)
         yield from _day(entry, "valid_to", entry.valid_to)
+    for position, name in enumerate(edition.entry.predecessor):
+        if name not in edition.clauses:
+            place = edition.entry.place_of("predecessor", position)
+            yield unknown_name("unknown-clause", place, edition.clauses, clause=name)
     yield from _overlaps(edition)
     yield from _order(edition.canton)
     documents = edition.entry.documents

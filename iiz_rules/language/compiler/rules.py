@@ -5,6 +5,7 @@ from functools import partial
 from typing import Any
 
 from iiz_rules.language.compiler.conditions import chosen_value, compile_condition
+from iiz_rules.language.model.conditions import OtherFact
 from iiz_rules.language.model.edition import Edition, holders_of
 from iiz_rules.language.model.escalation import DateOf, Delegation, Duty, EndOf, Step
 from iiz_rules.language.model.funding import Cost, Payer, Route
@@ -83,7 +84,9 @@ def _holders(edition: Edition, holder: Holder | HolderByFact) -> Iterator[rules.
     """Compile who acts; of whom a fact names each, where the fact has that code."""
     when = compile_condition(edition, holder.when) if holder.when else None
     if isinstance(holder, Holder):
-        yield rules.Holder(holder.role, holder.of, when)
+        by_fact = holder.of.fact if isinstance(holder.of, OtherFact) else None
+        of = None if isinstance(holder.of, OtherFact) else holder.of
+        yield rules.Holder(holder.role, of, when, of_fact=by_fact)
         return
     for code in edition.codes_of(holder.fact):
         named: Condition = OneOf(holder.fact, (code,), at=holder.place)

@@ -44,6 +44,13 @@ class OtherFact(Part):
     fact: FactId
 
 
+Acting = Annotated[
+    Annotated[OtherFact, Tag("<mapping>")] | Annotated[ActorId, Tag("<word>")],
+    apart("<mapping>", other="<word>"),
+]
+"""An actor, or whoever a fact of the case names."""
+
+
 DURATION = r"^P[0-9]{1,4}[DWMY]$"
 Duration = Annotated[str, Field(pattern=DURATION)]
 

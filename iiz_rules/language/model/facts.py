@@ -36,9 +36,18 @@ class Computed(Part):
     """the date fact on which the age is taken; the date of the question where this is left out"""
 
 
+class Known(Part):
+    """A fact that is yes where another one is known: it is asked only where that is not."""
+
+    known: FactId
+    """a code, which says who or which it is"""
+
+
 Computation = Annotated[
-    Annotated[Computed, Tag("<mapping>")] | Annotated[Literal["question-date"], Tag("<word>")],
-    apart("<mapping>", other="<word>"),
+    Annotated[Computed, Tag("<mapping>")]
+    | Annotated[Known, Tag("<known>")]
+    | Annotated[Literal["question-date"], Tag("<word>")],
+    apart("<mapping>", known="<known>", other="<word>"),
 ]
 
 

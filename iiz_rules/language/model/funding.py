@@ -18,13 +18,13 @@ from iiz_rules.language.model.base import Given, Label, Part, apart, label_of, m
 from iiz_rules.language.model.catalogues import LISTED
 from iiz_rules.language.model.chosen import Choosable
 from iiz_rules.language.model.conditions import (
+    Acting,
     AnyCondition,
     OtherFact,
     RuleCondition,
     TermCondition,
 )
 from iiz_rules.language.model.names import ActionId, ActorId, ActorKey, FactId, Id, Naming
-from iiz_rules.language.model.organisation import Acting
 from iiz_rules.language.model.rules import Criteria, Criterion, NamedRule, Term
 from iiz_rules.language.values import Domain, Problem, read_value
 

@@ -2,11 +2,11 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field, Tag
+from pydantic import Field
 
-from iiz_rules.language.model.base import Clauses, Given, Named, Part, apart
+from iiz_rules.language.model.base import Clauses, Given, Named, Part
 from iiz_rules.language.model.bodies import Body, Quality, Staffing
-from iiz_rules.language.model.conditions import Condition, OtherFact
+from iiz_rules.language.model.conditions import Acting, Condition, OtherFact
 from iiz_rules.language.model.names import ActorId, Id
 
 Capacity = Literal[
@@ -23,13 +23,6 @@ Capacity = Literal[
     "attends",
     "is-informed",
 ]
-
-
-Acting = Annotated[
-    Annotated[OtherFact, Tag("<mapping>")] | Annotated[ActorId, Tag("<word>")],
-    apart("<mapping>", other="<word>"),
-]
-"""An actor, or whoever a fact of the case names."""
 
 
 class Institution(Named):

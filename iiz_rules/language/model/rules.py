@@ -6,7 +6,7 @@ from pydantic import Field, Tag
 
 from iiz_rules.language.model.base import UNWRITTEN, Clauses, Given, Label, Named, Part, apart
 from iiz_rules.language.model.chosen import Choosable, Number
-from iiz_rules.language.model.conditions import Condition
+from iiz_rules.language.model.conditions import Acting, Condition
 from iiz_rules.language.model.names import ActorId, FactId, Id
 
 Mode = Literal["required", "indicative", "judgement"]
@@ -83,8 +83,8 @@ class Holder(Part):
 
     role: ActorId
     """the role, body or institution"""
-    of: Given[ActorId] = None
-    """the institution whose role it is"""
+    of: Given[Acting] = None
+    """the institution whose role it is, or the fact of the case that names it"""
     when: Given[Condition] = None
     """in which case; left out for the one who acts in every other"""
 

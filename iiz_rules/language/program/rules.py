@@ -30,7 +30,8 @@ class Fact:
     """What the program knows about one fact.
 
     `years_since`, `years_at` and `is_date` say how it follows from other facts or from the date;
-    what has a `day` in its domain has happened where that is known.
+    what has a `day` in its domain has happened where that is known, and so is what is `known_by`
+    another fact.
     `given` is false for what the edition does not declare: counted from members, staff, who acts.
     """
 
@@ -46,11 +47,17 @@ class Fact:
     years_at: str | None = None
     is_date: bool = False
     given: bool = True
+    known_by: str | None = None
 
     @property
     def sources(self) -> tuple[str, ...]:
         """The facts that it follows from, where they are known."""
-        return tuple(one for one in (self.years_since, self.years_at, self.domain.day) if one)
+        return tuple(one for one in (self.years_since, self.years_at, self.told_by) if one)
+
+    @property
+    def told_by(self) -> str | None:
+        """The fact that says by being known that this one is a yes: its day, or another."""
+        return self.domain.day or self.known_by
 
     def __repr__(self) -> str:
         return f"<Fact {self.id}: {self.domain.type}>"
@@ -129,13 +136,15 @@ ROUTE = "route"
 class Holder:
     """Who acts in a step or owes a duty, where `node` holds; None where nothing is asked.
 
-    Where a fact names who acts there is one for each that it can name, and `named_by` is the fact.
+    Whose role it is `of` may be said by a fact of the case, `of_fact`. Where a fact names who acts
+    there is one for each that it can name, and `named_by` is the fact.
     """
 
     role: str
     of: str | None
     node: Condition | None
     named_by: str | None = None
+    of_fact: str | None = None
 
 
 @frozen

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from iiz_rules.answers.decision import Decision
+from iiz_rules.engine.holders import institution
 from iiz_rules.language.truth import Truth
 from iiz_rules.render.text.values import actor_words, between_words
 from iiz_rules.words.formats import amount, written
@@ -42,7 +43,11 @@ def _open_roles(decision: Decision, language: Language) -> Iterator[str]:
     if decision.actor or not decision.candidates:
         return
     program = decision.program
-    names = (actor_words(program, one.role, language, one.of) for one in decision.candidates)
+    facts = decision.situation.facts
+    names = (
+        actor_words(program, one.role, language, institution(one, facts))
+        for one in decision.candidates
+    )
     who = " / ".join(dict.fromkeys(names))  # somebody may be listed for two cases
     yield say(f"answers.actor.{decision.answer.rule.part}.open", language, who=who)
     what = "; ".join(program.facts[name].label[language] for name in decision.actor_hangs_on)

@@ -8,9 +8,10 @@ from collections.abc import Iterator
 
 from iiz_rules.answers.decision import Decision
 from iiz_rules.answers.overview import Overview
+from iiz_rules.language.program.outside import NONE
 from iiz_rules.language.truth import Truth
 from iiz_rules.render.text.acting import acting, actors
-from iiz_rules.render.text.decision import head, title
+from iiz_rules.render.text.decision import head, no_edition, title
 from iiz_rules.render.text.layout import Paper
 from iiz_rules.render.text.overview import FIRST, is_blank
 from iiz_rules.render.text.values import actors_words
@@ -22,6 +23,9 @@ PARTS = ("question", "step", "duties", "others")
 
 def brief_text(overview: Overview, paper: Paper) -> str:
     """Tell the essentials of what an edition answers about one case."""
+    first = next(iter(overview.values()), None)
+    if first and first.program.edition == NONE:
+        return no_edition(first, paper)
     entry, yes = overview.get(FIRST), _surely(overview)
     about_other = entry is None or (bool(yes) and is_blank(entry))
     parts = (

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from iiz_rules.answers.composition import Composition
 from iiz_rules.answers.decision import Decision
+from iiz_rules.language.program.outside import NONE
 from iiz_rules.language.truth import Truth
 from iiz_rules.language.values import Between
-from iiz_rules.render.text.decision import explanation, footing, readings
+from iiz_rules.render.text.decision import explanation, footing, no_edition, readings
 from iiz_rules.render.text.layout import MARKS, Paper
 from iiz_rules.render.text.values import between_words, clauses_words, headline
 from iiz_rules.render.text.why import why
@@ -20,6 +21,8 @@ QUESTIONS = ("composed", "quorate", "carried")
 def composition_text(answer: Composition, paper: Paper) -> str:
     """Tell whether a body can decide: why, in numbers, who is in it, what that rests on."""
     program, on = answer.quorum.program, answer.quorum.on
+    if program.edition == NONE:
+        return no_edition(answer.quorum, paper)
     title = headline(program, on, paper.language, answer.label[paper.language])
     word, sentence = verdict_words(answer, paper)
     style = str(answer.can_decide)

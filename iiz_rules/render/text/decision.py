@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from iiz_rules.answers.decision import CriterionResult, Decision
 from iiz_rules.engine.result import Explanation, Used
+from iiz_rules.language.program.outside import NONE
 from iiz_rules.language.program.rules import Criterion, Program
 from iiz_rules.render.text.acting import acting
 from iiz_rules.render.text.layout import MARKS, Paper
@@ -42,6 +43,14 @@ def explanation(decision: Decision, paper: Paper) -> str:
     return "\n\n".join("\n".join(lines) for lines in texts)
 
 
+def no_edition(decision: Decision, paper: Paper) -> str:
+    """All that there is to say of a day on which no edition is in force."""
+    language = paper.language
+    before = f"{answer_word(decision, language)}  "
+    lines = [*title(paper, decision, ""), "", *paper.block(before, why(decision, language))]
+    return "\n".join(lines)
+
+
 def summary(decision: Decision, paper: Paper, notes: Iterable[str] = ()) -> str:
     """A decision in brief: mark, verdict, label, the sentence of why, and notes below it."""
     language, verdict = paper.language, decision.verdict
@@ -56,6 +65,7 @@ def summary(decision: Decision, paper: Paper, notes: Iterable[str] = ()) -> str:
 def answer_word(decision: Decision, language: Language) -> str:
     """The answer in a word, also where the source says nothing."""
     word = str(decision.verdict) if decision.regulated else "silent"
+    word = NONE if decision.program.edition == NONE else word
     return say(f"answers.answer.{word}", language)
 
 

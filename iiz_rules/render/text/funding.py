@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from iiz_rules.answers.funding import Competent, Funding, PayerPart, quorum_node
 from iiz_rules.engine.waterfall import Bounds
 from iiz_rules.language.program.conditions import Silent
+from iiz_rules.language.program.outside import NONE
 from iiz_rules.language.truth import Truth
-from iiz_rules.render.text.decision import explanation
+from iiz_rules.render.text.decision import explanation, no_edition
 from iiz_rules.render.text.layout import MARKS, Paper
 from iiz_rules.render.text.values import headline
 from iiz_rules.render.text.why import why
@@ -19,6 +20,8 @@ WIDTH = 16
 
 def funding_text(answer: Funding, paper: Paper) -> str:
     """Explain who pays what."""
+    if answer.program.edition == NONE and answer.decisions:
+        return no_edition(answer.decisions[0], paper)
     return "\n".join(_lines(paper, answer))
 
 

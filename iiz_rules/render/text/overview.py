@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from iiz_rules.answers.decision import Decision
 from iiz_rules.answers.overview import Overview
 from iiz_rules.answers.way import Way
+from iiz_rules.language.program.outside import NONE
 from iiz_rules.language.truth import Truth
 from iiz_rules.render.text.acting import acting
-from iiz_rules.render.text.decision import explanation, summary
+from iiz_rules.render.text.decision import explanation, no_edition, summary
 from iiz_rules.render.text.layout import MARKS, Paper
 from iiz_rules.render.text.why import why
 
@@ -20,6 +21,9 @@ FIRST = "eligibility"
 
 def overview_text(overview: Overview, paper: Paper) -> str:
     """Tell all that an edition answers about one case."""
+    first = next(iter(overview.values()), None)
+    if first and first.program.edition == NONE:
+        return no_edition(first, paper)
     route = overview.route
     parts = [explanation(overview[FIRST], paper)] if FIRST in overview else []
     if route.steps:

@@ -7,6 +7,7 @@ from typing import Any
 
 from iiz_rules.case.history import Origin
 from iiz_rules.findings.finding import Place
+from iiz_rules.language.program.outside import NONE
 from iiz_rules.language.program.rules import Fact, Program
 from iiz_rules.language.values import Between
 from iiz_rules.words.formats import NBSP, amount, number, written
@@ -122,6 +123,8 @@ def short_place(place: Place) -> str:
 
 def edition_words(program: Program, language: Language) -> str:
     """Name an edition, by what is known of its date where its name is no more than that."""
+    if program.edition == NONE:
+        return say("answers.edition.none", language)
     if program.edition == UNDATED:
         return say("answers.edition.undated", language)
     return say("answers.edition.named", language, edition=program.edition)

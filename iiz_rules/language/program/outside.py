@@ -1,0 +1,90 @@
+"""A day on which no edition is in force → a program whose every answer is open, and says so.
+
+What there is to ask, and of whom, is that of the nearest edition; nothing of its rules is.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+
+from iiz_rules.findings.finding import Place
+from iiz_rules.language.program.conditions import Silent
+from iiz_rules.language.program.rules import Criterion, Program, Rule
+from iiz_rules.words.formats import written
+from iiz_rules.words.say import say, text
+from iiz_rules.words.text import LANGUAGES, Language, Text
+
+NONE = "none"
+"""How the edition of such a day is called."""
+Span = tuple[str, date | None, date | None]
+"""An edition with its first and its last day in force; None where it is without one."""
+
+
+def outside(
+    nearest: Program, day: date, spans: Iterable[Span], said: tuple[str, ...], at: Place
+) -> Program:
+    """The program of a day on which none is in force.
+
+    `said` are clauses on what was before, `at` is where the nearest edition is listed.
+    """
+    node = Silent(_hint(nearest, day, [*spans], said), at=at)
+    only = Criterion("edition", text("rules.in-force"), "required", said, node, at=at)
+    rules = {
+        rule.id: replace(
+            rule,
+            clauses=said,
+            criteria=(only,),
+            enough=0,
+            holders=(),
+            done=None,
+            actions=(),
+            informs=(),
+        )
+        for rule in nearest.rules.values()
+    }
+    definitions = {
+        name: replace(one, clauses=said, node=node) for name, one in nearest.definitions.items()
+    }
+    return replace(
+        nearest,
+        edition=NONE,
+        valid_from=day,
+        valid_to=day,
+        announced=None,
+        rules=_without_actors(rules),
+        definitions=definitions,
+        deadlines={},
+        splits={},
+        waterfall=None,
+        events={},
+        triggers={},
+    )
+
+
+def _without_actors(rules: dict[str, Rule]) -> dict[str, Rule]:
+    """Nobody acts where nothing is regulated; only of a route it stays known who would decide."""
+    kept = ("decided_by", "payer")
+    return {
+        name: replace(rule, actors={part: who for part, who in rule.actors.items() if part in kept})
+        for name, rule in rules.items()
+    }
+
+
+def _hint(program: Program, day: date, spans: list[Span], said: tuple[str, ...]) -> Text:
+    """Say that none is in force, which come before and after, and what was before the first."""
+    before = [last for _, _, last in spans if last and last < day]
+    after = [first for _, first, _ in spans if first and first > day]
+
+    def told(language: Language) -> str:
+        parts = [say("rules.outside", language, on=written(day, language))]
+        if before:
+            parts.append(say("rules.outside.until", language, on=written(max(before), language)))
+        if after:
+            key = "rules.outside.next" if before else "rules.outside.first"
+            parts.append(say(key, language, on=written(min(after), language)))
+            clauses = (program.register.clauses[name] for name in said)
+            parts += [f"{one.says[language]} ({one.id})" for one in clauses]
+        return " ".join(parts)
+
+    de, fr, en = map(told, LANGUAGES)
+    return Text(de, fr, en)
