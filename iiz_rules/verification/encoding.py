@@ -184,7 +184,7 @@ def read_off(encoder: Encoder, model: Model) -> Case:
     follows = {
         fact.id
         for fact in program.computed
-        if fact.is_date or fact.domain.day in given or (fact.years_since and _ends(fact) <= given)
+        if fact.is_date or fact.told_by in given or (fact.years_since and _ends(fact) <= given)
     }
     shown = [name for name in program.facts if name in given - follows]
     values = {name: encoder.facts[name].value(model) for name in shown}

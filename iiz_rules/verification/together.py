@@ -41,7 +41,7 @@ class Ties:
                 self.require_years(tie)
             case Only(fact, where):
                 self.circuit.implies(self.known[fact], self.exists(fact))
-                if isinstance(self.facts[fact], Dated):
+                if isinstance(self.facts[fact], (Dated, Listed)):
                     self.circuit.implies(self.known[fact], self.known[where])
             case Adds(parts, whole, exactly):
                 counted, total = self.sum(parts), self.sum([whole])
