@@ -15,7 +15,7 @@ from iiz_rules.portfolio.bills import Billing, bill
 from iiz_rules.portfolio.simulate import Simulation
 from iiz_rules.portfolio.simulate import simulate as simulate_portfolio
 from iiz_rules.render.text.bills import billing_text
-from iiz_rules.render.text.simulation import summary_text
+from iiz_rules.render.text.summary import summary_text
 
 ENDINGS = (".html", ".pdf", ".csv", ".parquet")
 

@@ -20,7 +20,7 @@ from iiz_rules.language.model.scenario import Fund, value_of
 from iiz_rules.language.program.conditions import facts_of
 from iiz_rules.language.program.rules import Program
 from iiz_rules.portfolio.portfolio import AT_ONCE, Portfolio
-from iiz_rules.portfolio.rows import ON, ROW, bound_name, bound_slots, slot_of
+from iiz_rules.portfolio.rows import ON, ROW, told_again
 from iiz_rules.portfolio.split import Splitting, verdict
 
 MOST_COMBINATIONS = 256
@@ -38,6 +38,13 @@ class Exposure:
     """how many rows count with the most the fund may pay, for want of an assumption"""
     beyond: int
     """how many rows lie after the time simulated, and are left out"""
+
+    @property
+    def last(self) -> int:
+        """The last month in which the fund may pay a measure of the portfolio, from 0 on."""
+        both = pl.concat([lines.select(MONTH, AMOUNT) for lines in (self.settled, self.open)])
+        month = both.filter(pl.col(AMOUNT) > 0)[MONTH].max()
+        return month if isinstance(month, int) else 0
 
 
 def exposure(portfolio: Portfolio, fund: Fund, start: date, months: int) -> Exposure:
@@ -106,13 +113,11 @@ def _turned(portfolio: Portfolio, rows: pl.DataFrame) -> Iterator[pl.DataFrame]:
     """Split the rows once for each way in which their open facts may turn out."""
     if rows.is_empty():
         return
-    program = portfolio.setting.program
-    facts = program.facts.values()
-    told = {slot_of(fact): fact_column(fact.id) for fact in facts}
-    bounds = {slot: fact_column(bound_name(slot.fact, slot.part)) for slot in bound_slots(program)}
-    told |= {slot: name for slot, name in bounds.items() if name in rows.columns}
+    setting = portfolio.setting
+    told = told_again(setting.program, rows)
     rows = rows.select(ROW, ON, MONTH, *told.values())
-    splitting = Splitting(portfolio.setting, rows, told, portfolio.on, give=("verdict", "parts"))
+    asked = (setting.program, setting.policy.options, rows, told, portfolio.on)
+    splitting = Splitting(*asked, give=("verdict", "parts"))
     yield from map(splitting.sound, _batches(_alternatives(portfolio, rows)))
 
 

@@ -92,22 +92,25 @@ class Portfolio:
         return int(self.rows[column].sum())
 
     def totals(self, by: str) -> pl.DataFrame:
-        """Rows, costs and parts by `region`, `institution` or `month`, in francs."""
+        """Rows, costs and parts by `region`, `institution` or `month`, in francs.
+
+        A part is what is surely paid; `open` is the rest of the cost, so that each row adds up.
+        """
         key = pl.col(ON).dt.strftime("%m.%Y") if by == "month" else pl.col(by)
         if by != "month" and by not in self.rows.columns:
             return pl.DataFrame()
         rules = [payer.rule for payer in self.waterfall.payers]
         sums = [francs_of(pl.col(part_low(rule)).sum()).alias(rule) for rule in rules]
-        spans = (pl.col(part_high(rule)) - pl.col(part_low(rule)) for rule in rules)
+        sure = sum((pl.col(part_low(rule)) for rule in rules), pl.col(LEFT_LOW))
         return (
             self.rows.group_by(key.alias(by))
             .agg(
                 pl.col(ON).min().alias("first"),
                 pl.len().alias("rows"),
-                francs_of(self.costs[0].sum()).alias("cost"),
+                francs_of(self.costs[1].sum()).alias("cost"),
                 *sums,
                 francs_of(pl.col(LEFT_LOW).sum()).alias("left"),
-                (sum(spans, pl.lit(0)) > 0).sum().alias("open"),
+                francs_of((self.costs[1] - sure).sum()).alias("open"),
             )
             .sort(pl.col("first") if by == "month" else by, nulls_last=True)
             .drop("first")
@@ -157,7 +160,7 @@ def evaluate(setting: Setting, given: Any, on: date, progress: Progress | None =
     if program.waterfall is None:
         raise UsageError([Finding("no-payers", Place(Source(program.canton)))])
     read = read_rows(setting, table, on)
-    splitting = Splitting(setting, read.frame, read.told, on)
+    splitting = Splitting(program, setting.policy.options, read.frame, read.told, on)
     answered, bad = [], list(read.bad)
     for start in range(0, max(read.frame.height, 1), AT_ONCE):
         rows, refused = splitting.checked(read.frame[start : start + AT_ONCE])

@@ -197,6 +197,13 @@ def _told(setting: Setting, headings: Mapping[str, str]) -> Iterator[tuple[Slot,
             yield slot, fact_column(bound_name(slot.fact, slot.part))
 
 
+def told_again(program: Program, frame: pl.DataFrame) -> dict[Slot, str]:
+    """Name the columns of rows that were split before, which have one for every fact."""
+    told = {slot_of(fact): fact_column(fact.id) for fact in program.facts.values()}
+    bounds = {slot: fact_column(bound_name(slot.fact, slot.part)) for slot in bound_slots(program)}
+    return told | {slot: name for slot, name in bounds.items() if name in frame.columns}
+
+
 def bound_slots(program: Program) -> Iterator[Slot]:
     """The places of columns that say between which two an amount lies, counted in Rappen."""
     amounts = (one.id for one in program.facts.values() if one.given and one.domain.type == "chf")

@@ -228,15 +228,30 @@ def readings(program: Program, options: Mapping[str, str]) -> tuple[InForce, ...
     return tuple(InForce(one, one.in_force(options)) for one in read)
 
 
+def taking_part(program: Program, options: Mapping[str, str], route: str) -> tuple[InForce, ...]:
+    """The readings on which it rests who may act in a decision, beyond its own conditions."""
+    own = {node.interpretation for node in _choices(program, program.rules[route])}
+    acting = (program.rules[name] for name in program.rules[route].actions)
+    names = {node.interpretation for rule in acting for node in _choices(program, rule)} - own
+    return tuple(
+        InForce(one, one.in_force(options))
+        for name, one in program.interpretations.items()
+        if name in names
+    )
+
+
+def _choices(program: Program, rule: Rule) -> Iterator[conditions.Choice]:
+    nodes = reachable(program, rule.node)
+    yield from (node for node in nodes if isinstance(node, conditions.Choice))
+
+
 def _named(program: Program) -> Iterator[str]:
     if program.waterfall:
         payers, rounding = program.waterfall.payers, program.waterfall.rounding
         values = (*(payer.covers for payer in payers), rounding)
         yield from (one.interpretation for one in values if isinstance(one, ByInterpretation))
     for rule in _rules(program):
-        for node in reachable(program, rule.node):
-            if isinstance(node, conditions.Choice):
-                yield node.interpretation
+        yield from (node.interpretation for node in _choices(program, rule))
 
 
 def _rules(program: Program) -> Iterator[Rule]:

@@ -1,9 +1,9 @@
 """A portfolio under a scenario: who pays each measure, and what the fund risks in many futures."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +14,7 @@ from iiz_rules.portfolio.scenario import (
     Scenario,
     readings,
     scenario_of,
+    taking_part,
     under,
 )
 from iiz_rules.words.text import Language, brief
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     import polars as pl
 
     from iiz_rules.policy import Policy
+    from iiz_rules.portfolio.agenda import Agenda
     from iiz_rules.portfolio.comparison import Comparison
     from iiz_rules.portfolio.exposure import Exposure
     from iiz_rules.portfolio.portfolio import Portfolio
@@ -38,8 +40,15 @@ class FundRisk:
 
     exposure: "Exposure"
     findings: "RiskFigures"
+    alone: "RiskFigures"
+    """the same without measures that are only assumed to come; `findings` where none are"""
     bars: tuple["Swing", ...]
     """what becomes of the mean lowest balance, `findings.lowest`, with one number at its limits"""
+
+    @property
+    def assumed(self) -> bool:
+        """Whether measures are assumed to come beside those of the portfolio."""
+        return self.alone is not self.findings
 
     def __repr__(self) -> str:
         return f"<FundRisk with {len(self.bars)} numbers tried at their limits>"
@@ -67,9 +76,23 @@ class Simulation:
         """The interpretations on which payers, routes and the deciding bodies rest."""
         return readings(self.policy.program, self.policy.options)
 
+    @cached_property
+    def agenda(self) -> "Agenda":
+        """What is put to the vote: the measures that are paid by decision alone."""
+        from iiz_rules.portfolio.agenda import Agenda
+
+        fund = self.scenario.file.fund
+        return Agenda(self.portfolio, fund.prefer if fund else ())
+
+    def taking_part(self, route: str) -> tuple[InForce, ...]:
+        """The interpretations on which it rests who takes part in a kind of decision."""
+        return taking_part(self.policy.program, self.policy.options, route)
+
     def frame(self, language: Language = "de") -> "pl.DataFrame":
-        """A row for each measure: the parts in francs, the verdict, the reasons."""
-        return self.portfolio.frame(known_language(language))
+        """A row for each measure: parts in francs, verdict, reasons, and how it is decided."""
+        decided = self.agenda.frame.select("row", decision="route", repaid_by="repaid_by")
+        frame = self.portfolio.frame(known_language(language))
+        return frame.join(decided, on="row", how="left", maintain_order="left")
 
     def totals(self, by: str) -> "pl.DataFrame":
         """The sums by `region`, `institution` or `month`."""
@@ -159,10 +182,13 @@ def _simulated(
     exposed = exposure(portfolio, file.fund, setting.on, file.risk.months)
     settled, opened = (one.to_dict(as_series=False) for one in (exposed.settled, exposed.open))
     start_from = plan(file.fund, file.risk, setting.on, settled, opened)
-    figures = findings(draw(start_from, _telling(progress, "paths")))
+    figures = alone = findings(draw(start_from, _telling(progress, "paths")))
+    if file.risk.arrivals:
+        none = file.risk.model_copy(update={"arrivals": None})
+        alone = findings(draw(replace(start_from, risk=none)))
     telling = _telling(progress, "limits")
     bars = tornado(start_from, file, figures.lowest.value, telling) if limits else ()
-    return Simulation(portfolio, FundRisk(exposed, figures, bars))
+    return Simulation(portfolio, FundRisk(exposed, figures, alone, bars))
 
 
 def _telling(progress: Progress | None, what: str) -> Callable[[int, int], None] | None:

@@ -1,5 +1,6 @@
 """A portfolio put to the engine of columns: verdicts, parts and what decides, for all rows."""
 
+from collections.abc import Mapping
 from datetime import date
 
 import polars as pl
@@ -10,8 +11,8 @@ from iiz_rules.engine.columnar.query import FrameQuestion, fact_column, plan_que
 from iiz_rules.engine.columnar.slots import Assigned
 from iiz_rules.engine.columnar.waterfall import left_high, left_low
 from iiz_rules.engine.interpreter import Situation
+from iiz_rules.language.program.rules import Program
 from iiz_rules.portfolio.rows import MOST, ON
-from iiz_rules.portfolio.scenario import Setting
 from iiz_rules.tables.typed import TYPES
 
 LEFT_LOW, LEFT_HIGH = "left:low", "left:high"
@@ -26,13 +27,14 @@ class Splitting:
 
     def __init__(
         self,
-        setting: Setting,
+        program: Program,
+        options: Mapping[str, str],
         frame: pl.DataFrame,
         told: Assigned,
         on: date,
         give: tuple[str, ...] = ("verdict", "criteria", "parts", "left"),
     ) -> None:
-        self.program = program = setting.program
+        self.program = program
         assert program.waterfall is not None
         self.payers = [payer.rule for payer in program.waterfall.payers]
         routes = (route for payer in program.waterfall.payers for route in payer.routes)
@@ -41,7 +43,7 @@ class Splitting:
         self.follows = set(map(fact_column, facts))
         question = FrameQuestion(rules, give=give, words=False, facts=facts)
         source, days = frame_of(frame, ()), Days(ON, tuple(frame[ON].unique().sort()))
-        situation = Situation({}, on, setting.policy.options)
+        situation = Situation({}, on, options)
         heading = source.heading(told, days, MOST)
         self.query = plan_query(program, situation, question, heading)
 

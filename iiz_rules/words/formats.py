@@ -5,10 +5,20 @@ from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
 NBSP = "\u00a0"
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
+_MONTHS = {
+    "de": (
+        *("Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September"),
+        *("Oktober", "November", "Dezember"),
+    ),
+    "fr": (
+        *("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre"),
+        *("octobre", "novembre", "décembre"),
+    ),
+    "en": (
+        *("January", "February", "March", "April", "May", "June", "July", "August", "September"),
+        *("October", "November", "December"),
+    ),
+}
 
 
 def written(day: date, language: str) -> str:
@@ -18,18 +28,18 @@ def written(day: date, language: str) -> str:
     ('05.03.2024', '5\xa0March\xa02024')
     """
     if language == "en":
-        return f"{day.day}\xa0{_MONTHS[day.month - 1]}\xa0{day.year:04}"
+        return f"{day.day}\xa0{_MONTHS['en'][day.month - 1]}\xa0{day.year:04}"
     return f"{day.day:02}.{day.month:02}.{day.year:04}"
 
 
-def month(start: date, months: int) -> str:
-    """The month so many after the one of a day.
+def month(start: date, months: int, language: str) -> str:
+    r"""The month so many after the one of a day, by its name.
 
-    >>> month(date(2026, 11, 1), 3)
-    '02.2027'
+    >>> month(date(2026, 11, 1), 3, "de"), month(date(2026, 11, 1), -3, "fr")
+    ('Februar\xa02027', 'août\xa02026')
     """
     year, of_year = divmod(start.year * 12 + start.month - 1 + months, 12)
-    return f"{of_year + 1:02}.{year}"
+    return f"{_MONTHS[language][of_year]}{NBSP}{year}"
 
 
 def grouped(number: int | Decimal) -> str:

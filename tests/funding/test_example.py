@@ -16,5 +16,5 @@ def test_the_example_leads_from_a_data_frame_to_the_table_of_a_commission(
     told = capsys.readouterr().out
     for words in ("240 measures", "shortage 16.9% ± 0.4%", "rechtskommission True", "891786.85"):
         assert words in told
-    assert (tmp_path / "report.html").read_text("utf-8").count("<svg") == 4
+    assert (tmp_path / "report.html").read_text("utf-8").count("<svg") == 8
     assert len((tmp_path / "rows.csv").read_text("utf-8-sig").splitlines()) == 241

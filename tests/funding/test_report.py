@@ -21,11 +21,6 @@ VALAIS = iiz.load("valais", "2026-01-01")
 VOID = {"meta", "br"}
 
 
-@pytest.fixture(scope="module")
-def example() -> Simulation:
-    return iiz.simulate(EXAMPLE / "portfolio.csv", VALAIS, EXAMPLE / "grundlage.yaml")
-
-
 def test_what_the_fund_risks_shows_itself_in_one_line(example: Simulation):
     risk = example.risk
     assert risk is not None
@@ -84,7 +79,7 @@ def test_every_mark_of_the_four_pictures_is_told_in_words(example: Simulation, l
     html = example.to_html(language)
     for name in ("waterfall", "fan", "budget", "tornado"):
         assert shown(printed(f"funding.chart.{name}", language)) in shown(unescape(html))
-    assert html.count("<svg") == 4
+    assert html.count("<svg") == 8
     told = unescape(" ".join(re.findall(r'aria-label="([^"]+)"', html)))
     labels = [one.label for one in portfolio_sums(example, language).parts]
     assert all(one in told for one in labels)

@@ -15,24 +15,44 @@ from markupsafe import Markup
 
 from iiz_rules.portfolio.risk.sensitivity import Swing
 from iiz_rules.portfolio.risk.statistics import RiskFigures
-from iiz_rules.render.charts.vega import DARK, INK, LINES, MIDDLE, PALE, Chart, over, picture
+from iiz_rules.portfolio.simulate import FundRisk
+from iiz_rules.render.charts.vega import (
+    DARK,
+    INK,
+    LINES,
+    MIDDLE,
+    PALE,
+    WIDTH,
+    Chart,
+    Layers,
+    over,
+    picture,
+)
 from iiz_rules.render.text.simulation import PortfolioSums
-from iiz_rules.words.formats import grouped, month, percent, round_francs, whole_francs
+from iiz_rules.words.formats import grouped, month, percent, round_francs, whole_francs, written
 from iiz_rules.words.say import printed
 from iiz_rules.words.text import Language
 
-STEP, LABEL = 36, 26
+STEP = 36
 FAN = ("median", "half", "most")
 SIDES: tuple[tuple[str, Literal["left", "right"], int], ...] = (
     ("true", "right", -6),
     ("false", "left", 6),
 )
+Told = Iterator[dict[str, Any]]
+"""The marks of a picture, each with what it says in words."""
 
 
-def waterfall_chart(sums: PortfolioSums, language: Language) -> Markup:
+def _labels(width: int) -> int:
+    """How many characters a line of a label has beside the bars."""
+    return 26 if width == WIDTH else 15
+
+
+def waterfall_chart(sums: PortfolioSums, language: Language, width: int = WIDTH) -> Markup:
     """Draw the cost and what each payer takes of it; dashed is what is still open."""
-    rows = list(_steps(sums, language))
-    room = alt.Scale(domain=[0, sums.cost.high / 100 * (1.36 if sums.opened else 1.2) or 1])
+    rows = list(_steps(sums, language, _labels(width)))
+    wide = (1.36 if sums.opened else 1.2) if width == WIDTH else (2.3 if sums.opened else 1.7)
+    room = alt.Scale(domain=[0, sums.cost.high / 100 * wide or 1])
     base = over(rows).encode(
         y=alt.Y("label:N", sort=None, title=None, axis=alt.Axis(labelExpr=LINES)),
         description="told:N",
@@ -48,10 +68,11 @@ def waterfall_chart(sums: PortfolioSums, language: Language) -> Markup:
         .encode(x="sure:Q", x2="end:Q")
     )
     amounts = base.mark_text(aria=False, align="left", dx=6).encode(x="end:Q", text="words:N")
-    return picture(sure + still + amounts, len(rows) * STEP)
+    name = printed("funding.chart.waterfall", language)
+    return picture(sure + still + amounts, len(rows) * STEP, name, rows, width)
 
 
-def _steps(sums: PortfolioSums, language: Language) -> Iterator[dict[str, Any]]:
+def _steps(sums: PortfolioSums, language: Language, label: int) -> Told:
     """Each bar from where the one before surely ends."""
     whole, at = sums.cost, 0
     for payer in (whole, *sums.parts, sums.left):
@@ -59,7 +80,7 @@ def _steps(sums: PortfolioSums, language: Language) -> Iterator[dict[str, Any]]:
         high = round_francs(payer.high)
         words = high if payer.low == payer.high else f"{whole_francs(payer.low)}–{high}"
         yield {
-            "label": fill(payer.label, LABEL),
+            "label": fill(payer.label, label),
             "start": start / 100,
             "sure": (start + payer.low) / 100,
             "end": (start + payer.high) / 100,
@@ -70,45 +91,74 @@ def _steps(sums: PortfolioSums, language: Language) -> Iterator[dict[str, Any]]:
         at = start + payer.low if payer is not whole else 0
 
 
-def fan_chart(risk: RiskFigures, start: date, balance: int, language: Language) -> Markup:
-    """Draw the balance: the median, half of all paths, and nine of ten."""
+def fan_chart(
+    risk: FundRisk, start: date, balance: int, language: Language, width: int = WIDTH
+) -> Markup:
+    """Draw the balance at the beginning, then at the end of each month.
+
+    The median, half of all paths, nine of ten; and the median of the portfolio alone.
+    """
     rows = list(_months(risk, start, balance, language))
-    names = [printed(f"funding.fan.{key}", language) for key in FAN]
-    colours = alt.Scale(domain=names, range=[INK, MIDDLE, PALE])
-    words = json.dumps([month(start, row["month"]) for row in rows])
-    months = alt.Axis(values=list(range(0, len(rows), 6)), labelExpr=f"{words}[datum.value]")
+    keys = (*FAN, "alone") if risk.assumed else FAN
+    names = [printed(f"funding.fan.{key}", language) for key in keys]
+    colours = alt.Scale(domain=names, range=[INK, MIDDLE, PALE, DARK][: len(names)])
+    ends = [month(start, number, language) for number in range(len(rows) - 1)]
+    every = range(1, len(rows), 6 if width == WIDTH else 12)
+    words = f"{json.dumps(ends)}[datum.value - 1]"
+    months = alt.Axis(values=list(every), labelExpr=words, labelFlush=True)
     base = over(rows).encode(x=alt.X("month:Q", title=None, axis=months))
 
     def colour(name: str) -> alt.Color:
-        return alt.Color(f"{name}:N", scale=colours, legend=alt.Legend(title=None))
+        columns = 0 if width == WIDTH else 1
+        return alt.Color(f"{name}:N", scale=colours, legend=alt.Legend(title=None, columns=columns))
 
-    def area(name: str, low: str, high: str) -> Chart:
-        y = alt.Y(f"{low}:Q", title=None, axis=alt.Axis(format=",d", tickCount=6))
-        drawn: Chart = base.mark_area(aria=False).encode(y=y, y2=f"{high}:Q", color=colour(name))
-        return drawn
+    def area(name: str, low: str, high: str) -> Layers:
+        y = alt.Y(f"{low}:Q", title="CHF", axis=alt.Axis(format=",d", tickCount=6))
+        edge = base.mark_line(aria=False, color=INK, strokeWidth=0.6)
+        band = base.mark_area(aria=False).encode(y=y, y2=f"{high}:Q", color=colour(name))
+        return alt.layer(band, *(edge.encode(y=f"{end}:Q") for end in (low, high)))
 
     nothing = over([{"at": 0}]).mark_rule(aria=False, strokeWidth=1.6, color=INK).encode(y="at:Q")
     middle = base.encode(y="p50:Q", color=colour("median"))
-    line = middle.mark_line(aria=False, strokeWidth=2.4)
-    dots = middle.mark_circle(size=26, opacity=1)
-    areas = area("most", "p5", "p95") + area("half", "p25", "p75")
-    return picture(areas + nothing + line + dots.encode(description="told:N"), 280)
+    layers = [area("most", "p5", "p95"), area("half", "p25", "p75"), nothing]
+    if risk.assumed:
+        dashed = base.mark_line(aria=False, strokeWidth=2, strokeDash=[6, 3])
+        layers.append(dashed.encode(y="alone:Q", color=colour("alone_name")))
+    layers.append(middle.mark_line(aria=False, strokeWidth=2.4))
+    layers.append(middle.mark_circle(size=26, opacity=1).encode(description="told:N"))
+    layers += _turn(risk, len(rows), language)
+    name = printed("funding.chart.fan", language)
+    return picture(alt.layer(*layers), 280, name, rows[-1:], width)
 
 
-def _months(
-    risk: RiskFigures, start: date, balance: int, language: Language
-) -> Iterator[dict[str, Any]]:
-    shares = {share: [balance, *values] for share, values in risk.fan.items()}
+def _turn(risk: FundRisk, rows: int, language: Language) -> list[Chart]:
+    """Where the portfolio ends and only what is assumed goes on."""
+    at = risk.exposure.last + 1
+    if at + 1 >= rows:
+        return []
+    words = printed("funding.chart.fan.last", language)
+    mark = over([{"month": at, "words": words}]).encode(x="month:Q")
+    rule = mark.mark_rule(aria=False, color=INK, strokeDash=[2, 3])
+    return [rule, mark.mark_text(aria=False, align="left", dx=5, y=8).encode(text="words:N")]
+
+
+def _months(risk: FundRisk, start: date, balance: int, language: Language) -> Told:
+    """The balance at the beginning, and at the end of each month."""
+    shares = {share: [balance, *values] for share, values in risk.findings.fan.items()}
     names = {key: printed(f"funding.fan.{key}", language) for key in FAN}
-    for number in range(len(risk.mean) + 1):
+    names["alone_name"] = printed("funding.fan.alone", language)
+    alone = [balance, *risk.alone.fan[0.5]]
+    for number, median in enumerate(alone):
         low, middle, high = (round_francs(shares[share][number]) for share in (0.05, 0.5, 0.95))
-        words = {"month": month(start, number), "low": low, "middle": middle, "high": high}
-        told = printed("funding.chart.fan.at", language, **words)
+        words = {"low": low, "middle": middle, "high": high, "on": written(start, language)}
+        if number:
+            words["month"] = month(start, number - 1, language)
+        told = printed(f"funding.chart.fan.{'at' if number else 'start'}", language, **words)
         francs = {f"p{share * 100:g}": values[number] / 100 for share, values in shares.items()}
-        yield {"month": number, "told": told, **francs, **names}
+        yield {"month": number, "told": told, "alone": median / 100, **francs, **names}
 
 
-def budget_chart(risk: RiskFigures, balance: int) -> Markup:
+def budget_chart(risk: RiskFigures, balance: int, language: Language, width: int = WIDTH) -> Markup:
     """Draw how likely shortage is with other balances at the beginning."""
     rows = [
         {
@@ -120,29 +170,40 @@ def budget_chart(risk: RiskFigures, balance: int) -> Markup:
         }
         for budget, one in risk.budgets
     ]
+    angle = 0 if width == WIDTH else -90
+    opening = f"{printed('funding.column.budget', language)}, CHF"
     base = over(rows).encode(
-        x=alt.X("budget:N", sort=None, title=None, axis=alt.Axis(labelAngle=0)),
+        x=alt.X("budget:N", sort=None, title=opening, axis=alt.Axis(labelAngle=angle)),
         y=alt.Y(
             "share:Q",
-            title=None,
+            title=printed("funding.column.shortage", language),
             scale=alt.Scale(domain=[0, 1]),
             axis=alt.Axis(format="%", values=[0, 0.25, 0.5, 0.75, 1]),
         ),
         description="told:N",
     )
     bars = base.mark_bar(stroke=INK).encode(color=alt.Color("fill:N", scale=None))
-    return picture(bars + base.mark_text(aria=False, dy=-9).encode(text="words:N"), 190)
+    size = 13 if width == WIDTH else 10
+    texts = base.mark_text(aria=False, dy=-9, fontSize=size).encode(text="words:N")
+    name = printed("funding.chart.budget", language)
+    return picture(bars + texts, 190, name, rows, width)
 
 
 def tornado_chart(
-    bars: Sequence[Swing], labels: Sequence[str], base: float, language: Language
+    bars: Sequence[Swing],
+    labels: Sequence[str],
+    limits: Sequence[tuple[str, str]],
+    base: float,
+    language: Language,
+    width: int = WIDTH,
 ) -> Markup:
-    """Draw how far the lowest balance moves when one number is at its limits."""
+    """Draw how far the lowest balance moves when one number is at its limits, each in words."""
     rows = [
         row
-        for one, name in zip(bars, labels, strict=True)
-        for row in _limits(one, fill(name, LABEL + 8), base, language)
+        for one, name, ends in zip(bars, labels, limits, strict=True)
+        for row in _limits(one, fill(name, _labels(width) + 8), ends, base, language)
     ]
+    wide = width == WIDTH
     ends = [printed("funding.tornado.low", language), printed("funding.tornado.high", language)]
     drawn = over(rows).encode(
         y=alt.Y("label:N", sort=None, title=None, axis=alt.Axis(labelExpr=LINES)),
@@ -151,16 +212,16 @@ def tornado_chart(
     colour = alt.Color(
         "end:N",
         scale=alt.Scale(domain=ends, range=["white", DARK]),
-        legend=alt.Legend(title=None, symbolStrokeColor=INK),
+        legend=alt.Legend(title=None, symbolStrokeColor=INK, columns=2 if wide else 1),
     )
     x = alt.X(
         "value:Q",
-        title=None,
-        axis=alt.Axis(format=",d", tickCount=5),
-        scale=alt.Scale(zero=False, padding=34),
+        title=printed("funding.chart.tornado.axis", language),
+        axis=alt.Axis(format=",d", tickCount=5 if wide else 2),
+        scale=alt.Scale(zero=False, padding=76 if wide else 96),
     )
     swings = drawn.mark_bar(stroke=INK, size=23).encode(x=x, x2="base:Q", color=colour)
-    limits = [
+    texts = [
         drawn.transform_filter(f"datum.left == {left}")
         .mark_text(aria=False, align=align, dx=dx)
         .encode(x="value:Q", text="limit:N")
@@ -168,19 +229,24 @@ def tornado_chart(
     ]
     middle = over([{"base": base / 100}]).encode(x="base:Q")
     rule = middle.mark_rule(aria=False, strokeWidth=1.6, color=INK)
-    name = middle.mark_text(aria=False, dy=-9, y=0).encode(text=alt.value(round_francs(int(base))))
-    return picture(alt.layer(swings, *limits, rule, name), len(bars) * (STEP + 8))
+    at = middle.mark_text(aria=False, dy=-9, y=0).encode(text=alt.value(round_francs(int(base))))
+    step = STEP + 8 if wide else STEP + 24
+    name = printed("funding.chart.tornado", language)
+    return picture(alt.layer(swings, *texts, rule, at), len(bars) * step, name, rows, width)
 
 
-def _limits(swing: Swing, label: str, base: float, language: Language) -> Iterator[dict[str, Any]]:
+def _limits(
+    swing: Swing, label: str, limits: tuple[str, str], base: float, language: Language
+) -> Told:
     """Both limits of a number; the one with the lower balance stands on the left."""
     low, high = swing.lowest
-    ends = (("low", swing.low, low, low <= high), ("high", swing.high, high, high < low))
+    lower, upper = limits
+    ends = (("low", lower, low, low <= high), ("high", upper, high, high < low))
     for end, limit, value, left in ends:
-        words = f"{label} {limit:g} → {round_francs(int(value))}".replace("\n", " ")
+        words = f"{label} {limit} → {round_francs(int(value))}".replace("\n", " ")
         yield {
             "label": label,
-            "limit": f"{limit:g}",
+            "limit": limit,
             "value": value / 100,
             "base": base / 100,
             "left": left,

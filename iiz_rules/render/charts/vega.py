@@ -10,10 +10,10 @@ from typing import Any
 
 import altair as alt
 import vl_convert
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 INK, PALE, MIDDLE, DARK = "#1a1a1a", "#d5dde6", "#7d9ab8", "#2f5478"
-WIDTH = 720
+WIDTH, PHONE = 720, 350
 FONT = "Helvetica Neue, Arial, Liberation Sans, sans-serif"
 NUMBERS = {
     "decimal": ".",
@@ -38,12 +38,17 @@ def over(rows: Sequence[dict[str, Any]]) -> Chart:
     return alt.Chart(alt.InlineData(list(rows)))
 
 
-def picture(chart: Layers, height: float) -> Markup:
-    """A chart across a page, as a part of it."""
+def picture(
+    chart: Layers, height: float, name: str, marks: Sequence[dict[str, Any]], width: int = WIDTH
+) -> Markup:
+    """A chart across a page, as a part of it: what it is called, and what its marks tell."""
     fitted = chart.properties(
-        width=WIDTH, height=height, autosize=alt.AutoSizeParams(type="fit-x", contains="padding")
+        width=width, height=height, autosize=alt.AutoSizeParams(type="fit-x", contains="padding")
     )
-    return Markup(NAMESPACES.sub("", drawn(fitted)))
+    told = escape("; ".join(mark["told"] for mark in marks))
+    head, _, rest = NAMESPACES.sub("", drawn(fitted)).partition(">")
+    start = f'{head} role="group"><title>{escape(name)}</title><desc>{told}</desc>'
+    return Markup(start + rest)
 
 
 def drawn(chart: Layers | alt.VConcatChart) -> str:

@@ -69,7 +69,8 @@ def pdf(html: str) -> bytes:
         from weasyprint import HTML
     except (ImportError, OSError):  # OSError: Pango, which comes with no wheel
         raise missing("weasyprint", "pdf") from None
-    written: bytes = HTML(string=html, url_fetcher=_nothing).write_pdf()
+    document = HTML(string=html, url_fetcher=_nothing)
+    written: bytes = document.write_pdf(pdf_tags=True)  # read aloud in its order
     return written
 
 

@@ -26,7 +26,10 @@ def lines(simulation: Simulation, language: Language) -> Iterator[str]:
             "funding.assume.balance", language, balance=amount(file.fund.balance), inflow=inflow
         )
     for path, spread in file.spreads():
-        words = {key: f"{getattr(spread, key):g}" for key in ("value", "low", "high")}
+        words = {
+            key: spread_words(path, getattr(spread, key), language)
+            for key in ("value", "low", "high")
+        }
         what = spread_label(simulation, path, language)
         yield printed("funding.assume.spread", language, what=what, **words)
     for fact, odds in ((file.risk.open if file.risk else None) or {}).items():
@@ -66,3 +69,12 @@ def spread_label(simulation: Simulation, path: tuple[str, ...], language: Langua
         of = printed("funding.of", language, who=known[language] if known else path[1])
         path = ("repayment", *path[2:])
     return printed(f"funding.spread.{'.'.join(path)}", language, of=of)
+
+
+def spread_words(path: tuple[str, ...], value: float, language: Language) -> str:
+    """Write a number with limits in its unit: a share, months, measures a month."""
+    if "after" in path:
+        return printed("funding.unit.months", language, n=f"{value:g}")
+    if "arrivals" in path:
+        return printed("funding.unit.per-month", language, n=f"{value:g}")
+    return percent(value)

@@ -6,7 +6,7 @@ from fractions import Fraction
 from iiz_rules.engine.shares import Amount
 from iiz_rules.portfolio.bills import Billing, summed
 from iiz_rules.render.text.layout import Paper
-from iiz_rules.render.text.simulation import left_out_words
+from iiz_rules.render.text.summary import left_out_words
 from iiz_rules.render.text.values import headline
 from iiz_rules.words.formats import exact_francs, grouped
 from iiz_rules.words.say import printed

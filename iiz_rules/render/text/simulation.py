@@ -1,25 +1,25 @@
-"""What a simulation comes to: its sums, in sentences and on a terminal."""
+"""What a simulation comes to: its sums, and what it says in sentences."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from iiz_rules.findings.registry import message
-from iiz_rules.render.text.layout import Paper
-from iiz_rules.render.text.values import cleaned
-from iiz_rules.words.formats import amount, francs, grouped, month, percent, round_francs, written
+from iiz_rules.language.model.scenario import value_of
+from iiz_rules.words.formats import (
+    amount,
+    grouped,
+    month,
+    percent,
+    round_francs,
+    whole_francs,
+)
 from iiz_rules.words.say import printed, say
 from iiz_rules.words.text import Language
 
 if TYPE_CHECKING:
     from iiz_rules.language.program.money import Coverage
-    from iiz_rules.portfolio.portfolio import Portfolio
-    from iiz_rules.portfolio.risk.statistics import RiskFigures
-    from iiz_rules.portfolio.rows import BadRow
-    from iiz_rules.portfolio.simulate import Simulation
+    from iiz_rules.portfolio.simulate import FundRisk, Simulation
 
-MOST_LISTED = 10
 Rappen = int
 
 
@@ -45,8 +45,8 @@ class PortfolioSums:
 
     @property
     def opened(self) -> Rappen:
-        """How much may still go one way or the other."""
-        return max((payer.high - payer.low for payer in self.parts), default=0)
+        """How much of the cost is not surely anybody's yet, and not surely uncovered."""
+        return self.cost.high - self.left.low - sum(payer.low for payer in self.parts)
 
 
 def portfolio_sums(simulation: "Simulation", language: Language) -> PortfolioSums:
@@ -82,13 +82,11 @@ def is_invented(simulation: "Simulation") -> bool:
     return simulation.scenario.file.invented or any(catalogue.invented for catalogue in catalogues)
 
 
-def sentences(simulation: "Simulation", sums: PortfolioSums, language: Language) -> Iterator[str]:
-    """Who pays, and what the fund risks, in a few sentences."""
-    yield _who_pays(simulation, sums, language)
+def sentences(simulation: "Simulation", language: Language) -> Iterator[str]:
+    """What the fund risks, in a few sentences."""
     if simulation.risk and simulation.scenario.file.risk:
-        months = simulation.scenario.file.risk.months
-        yield _shortage(simulation.risk.findings, simulation.portfolio.on, months, language)
-        lost, tail = simulation.risk.findings.lost, simulation.risk.findings.tails[0]
+        yield _shortage(simulation, simulation.risk, language)
+        lost, tail = simulation.risk.alone.lost, simulation.risk.alone.tails[0]
         mean, at_risk = (round_francs(round(n.value)) for n in (lost, tail.at_risk))
         yield printed("funding.sum.lost", language, mean=mean, risk=at_risk)
 
@@ -98,96 +96,60 @@ def notes(sums: PortfolioSums, language: Language) -> Iterator[str]:
     if sums.opened:
         yield printed("funding.sum.open", language, opened=round_francs(sums.opened))
     if sums.left_out:
-        yield printed("funding.sum.left-out", language, n=sums.left_out)
+        yield counted("funding.sum.left-out", sums.left_out, language)
 
 
-def _who_pays(simulation: "Simulation", sums: PortfolioSums, language: Language) -> str:
+def who_pays(simulation: "Simulation", sums: PortfolioSums, language: Language) -> str:
+    """What the portfolio costs, and how much of it comes to the fund, in one sentence."""
     words: dict[str, Any] = {
-        "rows": grouped(sums.rows),
-        "cost": _between(sums.cost.low, sums.cost.high, language),
-        "left": _between(sums.left.low, sums.left.high, language),
+        "cost": between(sums.cost.low, sums.cost.high, language),
+        "left": between(sums.left.low, sums.left.high, language),
     }
     fund = simulation.scenario.file.fund
     if fund is None:
-        return printed("funding.sum.plain", language, **words)
+        return counted("funding.sum.plain", sums.rows, language, **words)
     payers = simulation.portfolio.waterfall.payers
     rules = {payer.rule for payer in payers if payer.actor == fund.payer}
     ours = [payer for payer in sums.parts if payer.rule in rules]
     low, high = sum(payer.low for payer in ours), sum(payer.high for payer in ours)
-    return printed("funding.sum.pays", language, fund=_between(low, high, language), **words)
+    words["fund"] = between(low, high, language)
+    return counted("funding.sum.pays", sums.rows, language, **words)
 
 
-def _between(low: Rappen, high: Rappen, language: Language) -> str:
-    least, most = round_francs(low), round_francs(high)
-    return least if low == high else printed("funding.between", language, low=least, high=most)
+def counted(key: str, n: int, language: Language, **gaps: object) -> str:
+    """A text for one or for many, with the number in it."""
+    return printed(f"{key}.one" if n == 1 else key, language, n=grouped(n), **gaps)
 
 
-def _shortage(risk: "RiskFigures", start: date, months: int, language: Language) -> str:
-    when = ""
-    if any(risk.first):
-        likeliest = max(range(len(risk.first)), key=risk.first.__getitem__)
-        when = printed("funding.sum.when", language, month=month(start, likeliest))
-    share = percent(risk.shortage.value)
-    return printed("funding.sum.shortage", language, months=months, share=share, when=when)
+def between(low: Rappen, high: Rappen, language: Language) -> str:
+    """An amount in whole francs, or the two between which it lies."""
+    most = round_francs(high)
+    if low == high:
+        return most
+    return printed("funding.between", language, low=whole_francs(low), high=most)
 
 
-def summary_text(simulation: "Simulation", paper: Paper) -> str:
-    """The essentials of a simulation, for a terminal."""
-    language = paper.language
-    sums = portfolio_sums(simulation, language)
-    told = [*sentences(simulation, sums, language), *notes(sums, language)]
-    lines = [
-        *_head(simulation, paper),
-        "",
-        *(line for sentence in told for line in paper.lines(sentence)),
-        "",
-        *_table(sums, paper),
-        *_budgets(simulation, paper),
-        *_left_out(simulation.portfolio, paper),
-    ]
-    return "\n".join(lines)
+def _shortage(simulation: "Simulation", risk: "FundRisk", language: Language) -> str:
+    """How likely it is that the fund runs short: by this portfolio, and with what may come."""
+    assumed, when = simulation.scenario.file.risk, ""
+    first = risk.findings.first
+    if any(first):
+        likeliest = max(range(len(first)), key=first.__getitem__)
+        on = month(simulation.portfolio.on, likeliest, language)
+        when = printed("funding.sum.when", language, month=on)
+    words: dict[str, Any] = {"months": len(first), "when": when}
+    words["share"] = percent(risk.findings.shortage.value)
+    if assumed is None or assumed.arrivals is None:
+        return printed("funding.sum.shortage", language, **words)
+    per_month = f"{value_of(assumed.arrivals.per_month):g}"
+    words |= {"alone": percent(risk.alone.shortage.value), "per_month": per_month}
+    return printed("funding.sum.shortage.alone", language, **words)
 
 
-def _head(simulation: "Simulation", paper: Paper) -> Iterator[str]:
-    language = paper.language
-    scenario = getattr(simulation.scenario.file.label, language)
-    on = written(simulation.portfolio.on, language)
-    where = simulation.policy.program.label[language]
-    line = printed("funding.line", language, scenario=scenario, on=on)
-    yield from paper.lines(f"{where} · {line}")
-    if is_invented(simulation):
-        yield from paper.lines(paper.say("funding.invented"))
-
-
-def _table(sums: PortfolioSums, paper: Paper) -> Iterator[str]:
-    yield paper.row("", *(paper.say(f"funding.column.{key}") for key in ("low", "high")))
-    for payer in (*sums.parts, sums.left):
-        yield paper.row(payer.label, francs(payer.low), francs(payer.high))
-
-
-def _budgets(simulation: "Simulation", paper: Paper) -> Iterator[str]:
-    if simulation.risk:
-        heads = (paper.say(f"funding.column.{key}") for key in ("budget", "shortage"))
-        yield ""
-        yield paper.row("", *heads)
-        for budget, shortage in simulation.risk.findings.budgets:
-            yield paper.row("", francs(budget), percent(shortage.value))
-
-
-def _left_out(portfolio: "Portfolio", paper: Paper) -> Iterator[str]:
-    if portfolio.bad:
-        yield ""
-        yield from paper.lines(paper.say("funding.part.left-out"))
-    for row in portfolio.bad[:MOST_LISTED]:
-        yield from paper.lines(left_out_words(row, paper.language))
-    if len(portfolio.bad) > MOST_LISTED:
-        rest = grouped(len(portfolio.bad) - MOST_LISTED)
-        yield from paper.lines(paper.say("funding.more", n=rest))
-
-
-def left_out_words(row: "BadRow", language: Language) -> str:
-    """A row that is left out: its number, its column, what is wrong."""
-    column = f", {cleaned(row.column)}" if row.column else ""
-    reason = cleaned(message(row.finding, language))
-    where = f"{printed('funding.column.row', language)} {row.row}{column}"
-    return printed("answers.colon", language, label=where, value=reason)
+def bend(simulation: "Simulation", risk: "FundRisk", language: Language) -> str:
+    """Why the curve of the balance turns where the portfolio ends; nothing where it does not."""
+    if risk.exposure.last + 1 >= len(risk.findings.mean):
+        return ""
+    key = "sum.bend" if risk.assumed else "sum.bend.none"
+    on = month(simulation.portfolio.on, risk.exposure.last, language)
+    return printed(f"funding.{key}", language, month=on)

@@ -1,0 +1,17 @@
+"""What the tests of funding share: the example portfolio, simulated once."""
+
+from pathlib import Path
+
+import pytest
+
+import iiz_rules as iiz
+from iiz_rules.portfolio.simulate import Simulation
+
+EXAMPLE = Path(__file__).parents[2] / "examples" / "beschaeftigungsfonds"
+
+
+@pytest.fixture(scope="session")
+def example() -> Simulation:
+    """The example for the legal commission of Valais."""
+    valais = iiz.load("valais", "2026-01-01")
+    return iiz.simulate(EXAMPLE / "portfolio.csv", valais, EXAMPLE / "grundlage.yaml")
