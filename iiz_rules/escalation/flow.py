@@ -32,7 +32,7 @@ from iiz_rules.escalation.store.index import outlook, unseen
 from iiz_rules.escalation.store.records import CaseRecord, RecordKind, body_of, plain_facts
 from iiz_rules.escalation.store.store import Store
 from iiz_rules.escalation.timeline import Timeline
-from iiz_rules.findings.errors import StoreError, UsageError, known_language
+from iiz_rules.findings.errors import IizError, UsageError, known_language
 from iiz_rules.findings.finding import Finding, Place, Source
 from iiz_rules.language.program.rules import Program
 from iiz_rules.words.text import Language
@@ -240,12 +240,21 @@ class Flow:
         day = day_of(self.case, on)
         learned = day if learned_on is None else day_of(self.case, learned_on)
         with self._lock:
+            if again := self._again(occurrence, day):
+                return again
             try:
-                return self._again(occurrence, day) or self._happened(occurrence, day, learned)
-            except StoreError:  # another program may just have recorded the same
-                if again := self._again(occurrence, day):
-                    return again
+                return self._happened(occurrence, day, learned)
+            except IizError:  # what was sent before cannot happen once more, here or elsewhere
+                if self._sent_elsewhere(occurrence.note.key):
+                    self.refresh()
+                    self._replayed()
+                    if again := self._again(occurrence, day):
+                        return again
                 raise
+
+    def _sent_elsewhere(self, key: str) -> bool:
+        """Whether the store has recorded something under a key that is not known here."""
+        return bool(key) and key not in self._keys and self.store.has_key(self.case, key)
 
     def _happened(self, occurrence: Occurrence, day: date, learned: date) -> Move:
         event = occurrence.event
@@ -281,13 +290,10 @@ class Flow:
     def _again(self, occurrence: Occurrence, day: date) -> Move | None:
         """The move that was recorded under a key; UsageError where it was something else."""
         key = occurrence.note.key
-        if key and key not in self._keys and self.store.has_key(self.case, key):
-            self.refresh()
-            self._replayed()
         if key not in self._keys:
             return None
         self._replayed()
-        record = self._records[n := self._keys[key]]
+        record = self.records[n := self._keys[key]]
         sent_again(self.program, record, occurrence, day)
         for move in reversed(self._moves):
             if move.record is record:

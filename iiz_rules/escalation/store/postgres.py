@@ -10,9 +10,10 @@ import threading
 import weakref
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
+from iiz_rules.escalation.store.flushing import Writers
 from iiz_rules.escalation.store.tables import PERSONAL, STATEMENTS, VERSION
 from iiz_rules.findings.errors import StoreError, UsageError, needed
 from iiz_rules.findings.finding import Finding, Place, Source
@@ -58,7 +59,9 @@ class Postgres:
         self._address = place if isinstance(place, str) else None
         self.name = f"postgresql:{schema}"
         self._lock = threading.RLock()
+        self._writers = Writers(self, self._lock)
         self._within = 0
+        """how deep a transaction on the caller's connection is nested"""
         with self._faults("not-a-store"):
             self._db = place if not isinstance(place, str) else self._connected(place)
             self._prepare()
@@ -99,17 +102,23 @@ class Postgres:
     def close(self) -> None:
         """Close the connection, unless it is the caller's."""
         if self._address is not None:
-            self._db.close()
+            with self._lock:
+                self._writers.settle()
+                self._db.close()
 
     # ---------------------------------------------------------------------------- transactions
 
     @contextmanager
     def _session(self) -> Iterator[None]:
         """A transaction, or a part of the caller's, in which the tables are those of the schema."""
-        if self._address is not None and self._db.closed:
-            self._db = self._connected(self._address)
+        self._reconnected()
         with self._db.transaction(), self._path(self.schema):
             yield
+
+    def _reconnected(self) -> None:
+        """Have a connection of one's own again, where the server has let go of it."""
+        if self._address is not None and self._db.closed:
+            self._db = self._connected(self._address)
 
     @contextmanager
     def _path(self, schema: str) -> Iterator[None]:
@@ -129,6 +138,10 @@ class Postgres:
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """Write all or nothing; the head of the chain cannot move meanwhile."""
+        if self._address is not None:
+            with self._faults("not-recorded"), self._writers.together():
+                yield
+            return
         with self._lock:
             if self._within:
                 yield
@@ -140,6 +153,28 @@ class Postgres:
                     yield
             finally:
                 self._within -= 1
+
+    def begin(self) -> None:
+        """Begin a transaction, in which nobody else can write."""
+        self._reconnected()
+        self._db.execute("BEGIN")
+        try:
+            self._db.execute("SELECT set_config('search_path', %s, true)", (self.schema,))
+            self._lock_chain()
+        except BaseException:
+            self.rollback()
+            raise
+
+    def commit(self) -> None:
+        """End it; afterwards all of it is on the disk."""
+        self._db.execute("COMMIT")
+
+    def rollback(self) -> None:
+        """Take all of it back; where the connection is gone, the server does."""
+        import psycopg
+
+        with suppress(psycopg.Error):
+            self._db.execute("ROLLBACK")
 
     def run(self, statement: str, values: Sequence[object] = ()) -> None:
         """Change something, within a transaction."""
@@ -154,7 +189,8 @@ class Postgres:
         """Read rows."""
         asked = query.replace("?", "%s")
         with self._lock:
-            if self._within:
+            self._writers.settle()
+            if self._within or self._writers.writing:
                 return list(self._db.execute(asked, values).fetchall())
             with self._faults("not-a-store"), self._session():
                 return list(self._db.execute(asked, values).fetchall())
@@ -165,6 +201,7 @@ class Postgres:
         """Say in what the tables are not those that this program makes."""
         probe = f"{self.schema}_probe"
         with self._lock, self._faults("not-a-store"):
+            self._writers.settle()
             mine = self._shape(self.schema)
             with self._db.transaction(force_rollback=True):
                 self._make(probe)
@@ -183,6 +220,7 @@ class Postgres:
         if self._address is None:
             return
         with self._lock, self._faults("still-there"):
+            self._writers.settle()
             for table in ("bodies", *PERSONAL):
                 self._db.execute(f"VACUUM FULL {self.schema}.{table}")
 

@@ -16,6 +16,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
+from iiz_rules.escalation.store.flushing import Writers
 from iiz_rules.escalation.store.tables import STATEMENTS, VERSION
 from iiz_rules.findings.errors import StoreError
 from iiz_rules.findings.finding import Finding, Place, Source
@@ -43,6 +44,7 @@ class SQLite:
         self.name = str(path) if path else "memory"
         self.lasting = path is not None
         self._lock = threading.RLock()
+        self._writers = Writers(self, self._lock, share=self.lasting)
         if path and not create and not path.exists():
             words = {"file": self.name, "why": text("findings.file.absent")}
             raise StoreError([Finding("unreadable-file", Place(Source(self.name)), words)])
@@ -62,6 +64,7 @@ class SQLite:
     def close(self) -> None:
         """Close the file."""
         with self._lock:
+            self._writers.settle()
             self._db.close()
 
     # ------------------------------------------------------------------------------- opened
@@ -119,19 +122,21 @@ class SQLite:
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """Write all or nothing; the head of the chain cannot move meanwhile."""
-        with self._lock, self._faults("not-recorded"):
-            nested: bool = self._db.in_transaction  # part of what is written together
-            if nested:
-                yield
-                return
-            self._db.execute("BEGIN IMMEDIATE")
-            try:
-                yield
-                self._still_there()
-                self._db.execute("COMMIT")
-            except BaseException:
-                self._db.rollback()
-                raise
+        with self._faults("not-recorded"), self._writers.together():
+            yield
+
+    def begin(self) -> None:
+        """Begin a transaction, in which nobody else can write."""
+        self._db.execute("BEGIN IMMEDIATE")
+
+    def commit(self) -> None:
+        """End it; afterwards all of it is on the disk."""
+        self._still_there()
+        self._db.execute("COMMIT")
+
+    def rollback(self) -> None:
+        """Take all of it back."""
+        self._db.rollback()
 
     def run(self, statement: str, values: Sequence[object] = ()) -> None:
         """Change something, within a transaction."""
@@ -160,6 +165,7 @@ class SQLite:
         The file is written anew, because pages that were divided may hold older copies of a row.
         """
         with self._lock, self._faults("still-there"):
+            self._writers.settle()
             self._db.execute("VACUUM")
             (busy, *_) = self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
             if busy:
@@ -170,8 +176,8 @@ class SQLite:
     def rows(self, query: str, values: Sequence[object] = ()) -> list[Any]:
         """Read rows; one thread at a time, because what SQLite prepares for a query is shared."""
         with self._lock:
-            code = "not-recorded" if self._db.in_transaction else "not-a-store"
-            with self._faults(code):
+            self._writers.settle()
+            with self._faults("not-recorded" if self._writers.writing else "not-a-store"):
                 return self._db.execute(query, values).fetchall()
 
     def damage(self) -> str:
