@@ -41,7 +41,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("no_cover")
 
 
-settings.register_profile("ordinary", deadline=None)
+# How many random cases a law is tried with where it does not say so itself: a few while somebody
+# works, more before anything lands, as many as asked for by scripts/fuzz.
+settings.register_profile("ordinary", deadline=None, max_examples=40)
+settings.register_profile("landing", deadline=None)
 settings.register_profile(
     "fuzz",
     deadline=None,

@@ -353,13 +353,17 @@ def test_the_cases_of_the_packaged_cantons_pass(terminal: Terminal):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_code_can_be_explained(terminal: Terminal, language: Language):
+def test_every_code_is_listed(terminal: Terminal, language: Language):
     listed = terminal.iiz("explain", "--lang", language).out
+    assert [code for code in stages() if f"  {code} " not in listed] == []
+
+
+def test_every_code_can_be_explained(terminal: Terminal):
+    """How each reads in the other languages is kept in tests/golden."""
     for code in stages():
-        done = terminal.iiz("explain", code, "--lang", language)
+        done = terminal.iiz("explain", code, "--lang", "fr")
         assert (done.code, done.err) == (0, "")
         assert done.out.startswith(f"{code}: ")
-        assert f"  {code} " in listed
 
 
 def test_an_explanation_shows_the_fault_its_message_and_the_same_mended(terminal: Terminal):

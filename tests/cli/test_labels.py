@@ -10,16 +10,15 @@ from pathlib import Path
 
 import pytest
 
-from iiz_rules.language.editions import find_folder
 from iiz_rules.language.program.rules import Program
 from iiz_rules.policy import load
 from iiz_rules.render.html.trace import trace_page
 from iiz_rules.render.text.layout import Paper
 from iiz_rules.render.text.trace import gaps_text, trace_text
-from iiz_rules.testing.suite import run_edition
 from iiz_rules.testing.trace.branches import CaseCoverage, coverage
 from iiz_rules.words.text import LANGUAGES, Language, Text
 from tests.cli.terminal import ROOT, Terminal
+from tests.packaged import run_of
 
 STORIES = {"valais": "valais-jugendfall.yaml", "zurich": "zuerich-fallteam.yaml"}
 every_language = pytest.mark.parametrize("language", LANGUAGES)
@@ -93,7 +92,7 @@ def test_people_read_labels(terminal: Terminal, canton: str, language: Language)
 
 @cache
 def traced(canton: str) -> CaseCoverage:
-    run = run_edition(find_folder(canton), None)
+    run = run_of(canton)
     assert run.program is not None
     return coverage(run.program, run)
 

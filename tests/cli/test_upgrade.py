@@ -157,7 +157,7 @@ def test_where_the_writing_ends_halfway_no_translation_is_lost(
     assert {name: data for name, data in contents(first_form).items() if name in before} == before
 
 
-@pytest.mark.parametrize("ending", range(1, 9))
+@pytest.mark.parametrize("ending", [1, 3, 5, 8])
 def test_what_ended_halfway_is_finished_by_running_it_again(
     terminal: Terminal, first_form: Path, monkeypatch: pytest.MonkeyPatch, ending: int
 ):

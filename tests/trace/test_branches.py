@@ -4,16 +4,15 @@ import pytest
 from hypothesis import given
 
 from iiz_rules.engine.interpreter import Situation, evaluate
-from iiz_rules.language.editions import find_folder
 from iiz_rules.language.folders import known_cantons
 from iiz_rules.language.program import conditions
 from iiz_rules.language.program.rules import ACTOR, Program
 from iiz_rules.language.truth import Truth
-from iiz_rules.testing.suite import run_edition
 from iiz_rules.testing.trace.branches import Branch, possible, seen
 from iiz_rules.testing.trace.possible import Shapes
 from iiz_rules.words.text import Text
 from tests.laws.worlds import programs, situations
+from tests.packaged import run_of
 from tests.trace.berg import berg, covered
 
 YES, NO, OPEN = Truth.YES, Truth.NO, Truth.OPEN
@@ -64,7 +63,7 @@ def test_what_happens_is_possible(program: Program, situation: Situation):
 
 @pytest.mark.parametrize("canton", known_cantons())
 def test_no_case_sees_a_branch_that_there_is_not(canton: str):
-    run = run_edition(find_folder(canton), None)
+    run = run_of(canton)
     assert run.program
     there = set(possible(run.program))
     assert {one for case in run.cases for it in case.comparisons for one in seen(it)} <= there

@@ -8,10 +8,9 @@ from functools import cache
 
 import pytest
 
-from iiz_rules.language.editions import find_folder
 from iiz_rules.language.folders import known_cantons
-from iiz_rules.testing.suite import run_edition
 from iiz_rules.testing.trace.matrix import Share, Trace, trace
+from tests.packaged import run_of
 
 FIGURES = {"valais": (88, 24, 37), "zurich": (42, 21, 18)}
 KINDS = ("full", "part", "none")
@@ -20,7 +19,7 @@ each_canton = pytest.mark.parametrize("canton", sorted(FIGURES))
 
 @cache
 def traced(canton: str) -> Trace:
-    run = run_edition(find_folder(canton), None)
+    run = run_of(canton)
     assert run.program, run.findings
     return trace(run.program, run)
 

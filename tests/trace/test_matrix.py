@@ -10,8 +10,8 @@ from iiz_rules.language.editions import entry_on, find_folder, read_canton
 from iiz_rules.language.folders import known_cantons
 from iiz_rules.language.model.edition import Edition
 from iiz_rules.language.program.clauses import Clause, Register
-from iiz_rules.testing.suite import run_edition
 from iiz_rules.testing.trace.matrix import Share, Trace, trace
+from tests.packaged import run_of
 from tests.trace.berg import BERG, berg, ran
 
 
@@ -108,7 +108,7 @@ def edition(canton: str) -> Edition:
 
 @pytest.mark.parametrize("canton", [str(BERG), *known_cantons()])
 def test_nothing_that_cites_a_clause_is_lost(canton: str):
-    run = run_edition(find_folder(canton), None)
+    run = run_of(canton)
     assert run.program
     found = trace(run.program, run)
     traced_ = {clause for one in found.carriers for clause in one.clauses}
@@ -119,7 +119,7 @@ def test_nothing_that_cites_a_clause_is_lost(canton: str):
 
 @pytest.mark.parametrize("canton", [str(BERG), *known_cantons()])
 def test_a_name_is_of_one_carrier_only(canton: str):
-    run = run_edition(find_folder(canton), None)
+    run = run_of(canton)
     assert run.program
     names = [one.name for one in trace(run.program, run).carriers]
     assert len(names) == len(set(names))
