@@ -11,8 +11,9 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
+from iiz_rules.answers.decision import Decision
 from iiz_rules.engine.interpreter import Situation, answers, derive
 from iiz_rules.engine.shares import Amount, bounded, shares
 from iiz_rules.findings.errors import SIMULATE, known_language, needed
@@ -26,6 +27,20 @@ if TYPE_CHECKING:
 
     from iiz_rules.policy import Policy
     from iiz_rules.portfolio.rows import BadRow
+
+
+Unsplit = Literal["nobody", "open", "several", "bearer"]
+"""Nobody has to bear it by these rules; it is open whether somebody has; two rules hold at once,
+and nobody can say which; or it is not known whom a rule means."""
+
+
+@dataclass(frozen=True)
+class WhyUnsplit:
+    """Why an outlay is on no bill: of each rule that matters, what decides it first."""
+
+    kind: Unsplit
+    reasons: tuple[tuple[str, str], ...] = ()
+    """rules, each with the criterion that is not met or open; none where the rule holds"""
 
 
 @dataclass(frozen=True)
@@ -44,6 +59,8 @@ class Outlay:
     parts: dict[str, Amount]
     at_most: Decimal | None = None
     bounds: dict[str, Between[Decimal]] = field(default_factory=dict)
+    why: WhyUnsplit | None = None
+    """why it is on no bill; None where it is split"""
 
     def borne(self, actor: str) -> tuple[Amount, Amount]:
         """What somebody bears at least and at most."""
@@ -98,8 +115,8 @@ class Billing:
 
     @property
     def unsplit(self) -> tuple[Outlay, ...]:
-        """The outlays of which nothing says who bears them, or it is open."""
-        return tuple(one for one in self.outlays if not (one.parts or one.bounds))
+        """The outlays that are on no bill; `why` tells them apart."""
+        return tuple(one for one in self.outlays if one.why)
 
     def frame(self, language: Language = "de") -> "pl.DataFrame":
         """A row for each outlay: who bears which part, fractions of a Rappen as fractions.
@@ -116,6 +133,7 @@ class Billing:
                 "date": outlay.on,
                 **self._written("cost", outlay.costs),
                 "rule": rules[outlay.rule].label[language] if outlay.rule else "",
+                "unsplit": outlay.why.kind if outlay.why else "",
                 **{
                     name: written if actor in (*outlay.parts, *outlay.bounds) else ""
                     for actor in self.bills
@@ -180,20 +198,35 @@ def _outlay(
 ) -> Outlay:
     program = setting.program
     situation = derive(program, Situation(facts, on, setting.policy.options))
-    borne = [
-        answer.rule.id
-        for answer in answers(program, program.splits, situation)
-        if answer.verdict is Truth.YES
+    asked = [
+        Decision.of(program, situation, one) for one in answers(program, program.splits, situation)
     ]
+    borne = [one.rule for one in asked if one.verdict is Truth.YES]
     rule = borne[0] if len(borne) == 1 else None  # two kinds at once: nobody can say which
-    parts = shares(program, rule, situation) if rule else None
+    parts = (rule and shares(program, rule, situation)) or {}
     bounds = bounded(program, rule, situation) if rule else {}
+    why = None if parts or bounds else _why(asked, borne)
     amounts = (facts.get(split.amount) for split in program.splits.values())
     cost = next(amount for amount in amounts if isinstance(amount, (Decimal, Between)))
-    if isinstance(cost, Between):
-        low, high = Decimal(cost.low), Decimal(cost.high)
-        return Outlay(row, name or "", on, low, rule, {}, high, bounds)
-    return Outlay(row, name or "", on, cost, rule, parts or {})
+    low, high = (cost.low, cost.high) if isinstance(cost, Between) else (cost, None)
+    most = None if high is None else Decimal(high)
+    return Outlay(row, name or "", on, Decimal(low), rule, parts, most, bounds, why)
+
+
+def _why(asked: list[Decision], borne: list[str]) -> WhyUnsplit:
+    """Tell apart what is on no bill."""
+    if borne:
+        kind: Unsplit = "several" if len(borne) > 1 else "bearer"
+        return WhyUnsplit(kind, tuple((rule, "") for rule in borne))
+    opens = [one for one in asked if one.verdict is Truth.OPEN]
+    verdict = Truth.OPEN if opens else Truth.NO
+    reasons = ((one.rule, _first(one, verdict)) for one in opens or asked)
+    return WhyUnsplit("open" if opens else "nobody", tuple(reasons))
+
+
+def _first(decision: Decision, verdict: Truth) -> str:
+    """The first criterion that decides, as of a payer."""
+    return next((one.id for one in decision.criteria if one.verdict is verdict), "")
 
 
 def summed(outlays: Iterable[Outlay]) -> tuple[Decimal, Decimal]:

@@ -45,7 +45,12 @@ NO_VALUE = ("formula-without-value", "merged-cells")
 
 def expected(fact: Fact) -> Text:
     """What a cell of a fact has to hold, in words."""
-    return text(f"findings.cell.{'dated' if fact.domain.day else fact.domain.type}")
+    kind = text(f"findings.cell.{'dated' if fact.domain.day else fact.domain.type}")
+    ends = {"least": fact.domain.at_least, "most": fact.domain.at_most}
+    limits = (text(f"findings.cell.{end}", n=n) for end, n in ends.items() if n is not None)
+    whole = list(zip(*((one.de, one.fr, one.en) for one in (kind, *limits)), strict=True))
+    de, fr, en = (", ".join(words) for words in whole)
+    return Text(de, fr, en)
 
 
 def bad_cell(

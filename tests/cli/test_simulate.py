@@ -103,7 +103,7 @@ def test_outlays_are_billed(terminal: Terminal):
     assert done.code == 0
     text = told(done.out)
     assert "Amt für Wirtschaft und Arbeit" in text
-    assert "nicht zugeteilt 880.00" in text
+    assert "offen, ob jemand es trägt 880.00" in text
     assert "Alle Kosten 28'292.26" in text
     assert "1'000.01" in unescape((terminal.folder / "bills.html").read_text("utf-8"))
 

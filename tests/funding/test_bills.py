@@ -1,5 +1,6 @@
 """Zürich's outlays: each partner's bill, equal shares by the largest remainder."""
 
+import shutil
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -10,11 +11,38 @@ import pytest
 
 import iiz_rules as iiz
 from iiz_rules.portfolio.scenario import readings
+from iiz_rules.render.text.bills import billing_text
+from iiz_rules.render.text.layout import Paper
 from tests.escalation.writer import TINY
 from tests.funding.canton import harbour
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "zuerich" / "kosten.csv"
 ZURICH = iiz.load("zurich", "2026-04-01")
+BEARERS = """costs:
+  - id: fee
+    label: {de: Gebühr, fr: Taxe, en: Fee}
+    clauses: [XX-1]
+    amount: person.income
+    borne_by: {in_full: {fact: fee.payer}}
+    criteria: [{id: due, when: {fact: person.employed, is: true}}]
+  - id: shared
+    label: {de: Anteil, fr: Part, en: Share}
+    clauses: [XX-1]
+    amount: person.income
+    borne_by: {in_full: office}
+    criteria: [{id: noted, when: {fact: person.note, is: both}}]
+"""
+OFFICES = """code_lists:
+  - id: offices
+    label: {de: Ämter, fr: Offices, en: Offices}
+    codes: [{id: office, label: {de: Amt, fr: Office, en: Office}}]
+"""
+PAYER = """
+  - id: fee.payer
+    code_list: offices
+    label: {de: Zahler, fr: Payeur, en: Payer}
+    question: {de: Wer?, fr: Qui ?, en: Who?}
+"""
 JOINT = {"cost.kind": "joint"}
 
 
@@ -50,6 +78,41 @@ def test_an_outlay_is_asked_as_a_case_is():
     for outlay, row in zip(iiz.bill(rows, ZURICH).outlays, rows, strict=True):
         case = {"cost.kind": "joint", "cost.amount": row["cost.amount"]}
         assert outlay.parts == ZURICH.ask("joint-outlay", case).parts
+
+
+def test_what_is_on_no_bill_is_told_apart_with_its_reason(tmp_path: Path):
+    """Open, without a right, with an amount that cannot be, and without one: four answers."""
+    rows = [
+        {"id": "unknown"},
+        {"id": "whose", "cost.kind": "own-staff"},
+        {"id": "none", "cost.kind": "other"},
+        {"id": "less", **JOINT, "cost.amount": "-5"},
+        {"id": "split", **JOINT},
+    ]
+    found = iiz.bill([{"cost.amount": 10, **row} for row in rows], ZURICH)
+    why = {one.id: one.why.kind if one.why else "" for one in found.outlays}
+    assert why == {"unknown": "open", "whose": "open", "none": "nobody", "split": ""}
+    assert found.frame()["unsplit"].to_list() == list(why.values())
+    for printed in (unescape(found.to_html("de")), billing_text(found, Paper("de"))):
+        text = printed.replace("\u00a0", " ")
+        assert "Partnerinstitution: offen «Kosten einer Partnerinstitution»)" in text
+        assert "trägt nach diesen Regeln niemand (Personal- und Sachkosten der" in text
+        assert "Gemeinsamer Aufwand: nicht erfüllt «Gemeinsamer Aufwand im Netzwerk»)" in text
+        assert "erwartet: ein Betrag wie 1'500.00, nicht unter 0" in text
+    assert "1 Kosten aufgeteilt, 1 Zeilen weggelassen." in text
+
+
+def test_two_rules_at_once_and_a_bearer_not_named_are_on_no_bill(tmp_path: Path):
+    folder = Path(shutil.copytree(TINY, tmp_path / "tiny"))
+    (folder / "2024-01-01" / "funding.yaml").write_text(BEARERS, "utf-8")
+    facts = folder / "2024-01-01" / "facts.yaml"
+    written = facts.read_text("utf-8").replace("code_lists:\n", OFFICES)
+    facts.write_text(written + PAYER, "utf-8")
+    rows = [{"person.note": "one"}, {"person.note": "both"}]
+    given = {"person.income": 10, "person.employed": True, "person.born": "1990-01-01"}
+    found = iiz.bill([{**given, **row} for row in rows], iiz.load(folder, "2024-03-05"))
+    assert [one.why and one.why.kind for one in found.outlays] == ["bearer", "several"]
+    assert "offen, wen die Regel meint (Gebühr)" in found.to_html("de")
 
 
 @pytest.mark.parametrize("language", ["de", "fr", "en"])

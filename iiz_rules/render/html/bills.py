@@ -2,7 +2,7 @@
 
 from iiz_rules.portfolio.bills import Billing, Outlay
 from iiz_rules.render.html.page import PageTable, page
-from iiz_rules.render.text.bills import bill_notes, bill_rows, span_words
+from iiz_rules.render.text.bills import bill_notes, bill_rows, span_words, why_words
 from iiz_rules.render.text.values import cleaned, edition_words, headline
 from iiz_rules.words.say import printed
 from iiz_rules.words.text import Language
@@ -34,9 +34,7 @@ def _outlays(bills: Billing, language: Language) -> PageTable:
 
 
 def _outlay(bills: Billing, outlay: Outlay, language: Language) -> list[str]:
-    rules = bills.setting.program.rules
-    unsplit = printed("funding.bills.unsplit", language)
-    label = rules[outlay.rule].label[language] if outlay.rule else unsplit
+    label = why_words(bills, outlay, language)
     borne = (
         span_words(outlay.borne(who), language) if who in (*outlay.parts, *outlay.bounds) else ""
         for who in bills.bills

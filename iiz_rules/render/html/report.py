@@ -41,7 +41,7 @@ from iiz_rules.render.text.simulation import (
     sentences,
     who_pays,
 )
-from iiz_rules.render.text.values import cleaned, edition_words
+from iiz_rules.render.text.values import SENTENCE, cleaned, edition_words
 from iiz_rules.words.formats import (
     francs,
     grouped,
@@ -316,7 +316,7 @@ def _document(catalogue: Catalogue, language: Language) -> str:
 
 def _left_out(simulation: Simulation, language: Language) -> PageTable | None:
     rows = [
-        (str(row.row), cleaned(row.column), cleaned(message(row.finding, language)))
+        (str(row.row), cleaned(row.column), cleaned(message(row.finding, language), SENTENCE))
         for row in simulation.portfolio.bad[:MOST_LISTED]
     ]
     return PageTable(_heads(("row", "column", "why"), language), rows) if rows else None

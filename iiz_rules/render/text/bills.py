@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from iiz_rules.engine.shares import Amount
-from iiz_rules.portfolio.bills import Billing, summed
+from iiz_rules.portfolio.bills import Billing, Outlay, summed
 from iiz_rules.render.text.layout import Paper
 from iiz_rules.render.text.summary import left_out_words
-from iiz_rules.render.text.values import headline
+from iiz_rules.render.text.values import cleaned, headline
 from iiz_rules.words.formats import exact_francs, grouped
-from iiz_rules.words.say import printed
+from iiz_rules.words.say import printed, say
 from iiz_rules.words.text import Language
 
 MOST_LISTED = 20
@@ -32,9 +32,34 @@ def bill_rows(bills: Billing, language: Language) -> list[tuple[str, str]]:
             (actors[actor][language], span_words((part, bills.at_most[actor]), language))
             for actor, part in bills.bills.items()
         ),
-        (printed("funding.bills.unsplit", language), span_words(summed(bills.unsplit), language)),
+        *_unsplit(bills, language),
         (printed("funding.bills.all", language), span_words(bills.costs, language)),
     ]
+
+
+def _unsplit(bills: Billing, language: Language) -> Iterator[tuple[str, str]]:
+    """What is on no bill, by why not."""
+    kinds = dict.fromkeys(one.why.kind for one in bills.unsplit if one.why)
+    for kind in kinds:
+        outlays = [one for one in bills.unsplit if one.why and one.why.kind == kind]
+        yield printed(f"funding.bills.{kind}", language), span_words(summed(outlays), language)
+
+
+def why_words(bills: Billing, outlay: Outlay, language: Language) -> str:
+    """Who bears an outlay by which rule, or why nobody does."""
+    rules = bills.setting.program.rules
+    if outlay.why is None:
+        return rules[outlay.rule].label[language] if outlay.rule else ""
+    reasons = []
+    for name, decides in outlay.why.reasons:
+        rule = rules[name]
+        labels = {one.id: one.label[language] for one in rule.criteria}
+        key = "open" if outlay.why.kind == "open" else "no"
+        why = say(f"funding.reason.{key}", language, criterion=labels[decides]) if decides else ""
+        words = {"payer": rule.label[language], "why": why}
+        reasons.append(say("funding.reason.line", language, **words) if why else words["payer"])
+    kind = printed(f"funding.bills.{outlay.why.kind}", language)
+    return f"{kind} ({'; '.join(reasons)})"
 
 
 def span_words(ends: tuple[Amount, Amount], language: Language) -> str:
@@ -46,5 +71,10 @@ def span_words(ends: tuple[Amount, Amount], language: Language) -> str:
 def bill_notes(bills: Billing, language: Language) -> Iterator[str]:
     """How many outlays there are, and which were left out, with the reason of each."""
     left = grouped(len(bills.bad))
-    yield printed("funding.bills.rows", language, n=grouped(len(bills.outlays)), left=left)
+    split = grouped(len(bills.outlays) - len(bills.unsplit))
+    yield printed("funding.bills.rows", language, n=split, left=left)
+    for outlay in bills.unsplit[:MOST_LISTED]:
+        name = cleaned(outlay.id) or f"{printed('funding.column.row', language)} {outlay.row}"
+        why = why_words(bills, outlay, language)
+        yield printed("answers.colon", language, label=name, value=why)
     yield from (left_out_words(row, language) for row in bills.bad[:MOST_LISTED])

@@ -14,7 +14,7 @@ from iiz_rules.render.text.simulation import (
     sentences,
     who_pays,
 )
-from iiz_rules.render.text.values import cleaned
+from iiz_rules.render.text.values import SENTENCE, cleaned
 from iiz_rules.words.formats import francs, grouped, percent, written
 from iiz_rules.words.say import printed
 from iiz_rules.words.text import Language
@@ -101,6 +101,6 @@ def _left_out(portfolio: "Portfolio", paper: Paper) -> Iterator[str]:
 def left_out_words(row: "BadRow", language: Language) -> str:
     """A row that is left out: its number, its column, what is wrong."""
     column = f", {cleaned(row.column)}" if row.column else ""
-    reason = cleaned(message(row.finding, language))
+    reason = cleaned(message(row.finding, language), SENTENCE)
     where = f"{printed('funding.column.row', language)} {row.row}{column}"
     return printed("answers.colon", language, label=where, value=reason)

@@ -14,7 +14,7 @@ from iiz_rules.words.formats import NBSP, amount, number, written
 from iiz_rules.words.say import plural, say
 from iiz_rules.words.text import Language, Text
 
-LONGEST = 80
+LONGEST, SENTENCE = 80, 400
 UNDATED = "undated"
 """How an edition without a date is called."""
 
@@ -142,13 +142,13 @@ def code_words(fact: Fact, code: str, language: Language) -> str:
     return label[language] if isinstance(label, Text) else cleaned(code)
 
 
-def cleaned(text: str) -> str:
+def cleaned(text: str, longest: int = LONGEST) -> str:
     r"""A text of a case as it can be shown: nothing in it may steer a terminal.
 
     >>> cleaned("Meier\x1b[2J")
     'Meier�[2J'
     """
-    kept = text[:LONGEST] + ("…" if len(text) > LONGEST else "")
+    kept = text[:longest] + ("…" if len(text) > longest else "")
     return "".join(char if char.isprintable() or char == NBSP else "�" for char in kept)
 
 
