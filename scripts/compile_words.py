@@ -13,7 +13,7 @@ from iiz_rules.words.text import LANGUAGES
 
 PACKAGE = Path(iiz_rules.__file__).parent
 TEXTS = {"message", "label", "help", "why"}
-OTHERS = {"file", "bad", "bad_bytes", "good"}
+OTHERS = {"file", "status", "retryable", "bad", "bad_bytes", "good"}
 
 
 def read(path: Path) -> dict[str, Any]:

@@ -4,6 +4,7 @@ import asyncio
 import json
 import multiprocessing
 import pickle
+import re
 import subprocess
 import sys
 import warnings
@@ -22,6 +23,8 @@ from pydantic import BaseModel, ValidationError
 import iiz_rules as iiz
 from iiz_rules.case.facts import read_facts
 from iiz_rules.case.model import case_model
+from iiz_rules.findings import registry
+from iiz_rules.findings.finding import Finding, Place, Source
 from iiz_rules.language.program.rules import Fact, Program
 from iiz_rules.language.values import Domain
 from iiz_rules.words.text import Text
@@ -30,6 +33,7 @@ from tests.threats.test_threats import CASE
 
 ZURICH = iiz.load("zurich", on="2024-03-05")
 VALAIS = iiz.load("valais", on="2024-03-05")
+ROOT = Path(__file__).parents[1]
 
 
 def nested(facts: dict[str, Any]) -> dict[str, Any]:
@@ -240,3 +244,29 @@ def test_the_example_does_what_it_says(capsys: pytest.CaptureFixture[str]) -> No
         "no",
         "['wrong-type']",
     ]
+
+
+def test_the_table_of_statuses_says_what_the_pages_say():
+    page = (ROOT / "docs" / "embedding.md").read_text("utf-8")
+    told = {}
+    for status, codes in re.findall(r"^\| (\d+) \|[^|]+\|(.+)\|$", page, re.M):
+        for code, again in re.findall(r"`([a-z-]+)`( ↻)?", codes):
+            told[code] = (int(status), bool(again))
+    pages = map(registry.page, registry.stages())
+    assert told == {one.code: (one.status, one.retryable) for one in pages if one.status}
+
+
+@pytest.mark.parametrize(
+    ("kinds", "expected"),
+    [
+        (["case-changed"], (409, True)),
+        (["case-changed", "not-recorded"], (500, True)),
+        (["case-changed", "history-changed"], (500, False)),
+        (["not-a-store"], (500, False)),
+    ],
+)
+def test_an_error_has_the_status_that_all_its_findings_give(
+    kinds: list[str], expected: tuple[int, bool]
+):
+    error = iiz.StoreError([Finding(kind, Place(Source("cases.db"))) for kind in kinds])
+    assert (error.status, error.retryable) == expected

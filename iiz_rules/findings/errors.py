@@ -4,6 +4,7 @@ The libraries of the extras are imported when first used, and named where they a
 """
 
 from collections.abc import Iterable
+from typing import Any, ClassVar
 
 from iiz_rules.findings.finding import Finding, Place, Source, in_order
 from iiz_rules.words.text import LANGUAGES, Language
@@ -22,6 +23,34 @@ class IizError(Exception):
 
         return "\n".join(one_line(finding, "en") for finding in self.findings)
 
+    usual_status: ClassVar[int] = 500
+    """what a server answers where the pages of the findings say nothing else"""
+
+    @property
+    def status(self) -> int:
+        """What a server answers, as a status of HTTP; `docs/embedding.md` lists them."""
+        from iiz_rules.findings.problem import status
+
+        return status(self)
+
+    @property
+    def retryable(self) -> bool:
+        """Whether the same call may go well a moment later."""
+        from iiz_rules.findings.problem import retryable
+
+        return retryable(self)
+
+    def to_problem(self, language: Language = "en") -> dict[str, Any]:
+        """The error as the body of an answer of HTTP, `application/problem+json` (RFC 9457).
+
+        >>> problem = UsageError([Finding("no-date", Place(Source("on")))]).to_problem("fr")
+        >>> problem["type"], problem["status"]
+        ('urn:iiz:problem:no-date', 400)
+        """
+        from iiz_rules.findings.problem import problem
+
+        return problem(self, known_language(language))
+
 
 class LoadError(IizError):
     """A canton's files cannot be used."""
@@ -30,9 +59,13 @@ class LoadError(IizError):
 class CaseError(IizError):
     """A case cannot be used: an unknown fact, a value of the wrong type, broken JSON."""
 
+    usual_status = 422
+
 
 class UsageError(IizError):
     """A question was put wrongly: an unknown canton, no edition on that date, no such option."""
+
+    usual_status = 400
 
 
 class StoreError(IizError):

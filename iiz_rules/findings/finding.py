@@ -8,10 +8,13 @@ German, French and English; nothing here knows them.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from iiz_rules.words.frozen import frozen
 from iiz_rules.words.text import Text, brief
+
+if TYPE_CHECKING:
+    from iiz_rules.words.text import Language
 
 Severity = Literal["error", "warning"]
 NOTHING = Text("", "", "")
@@ -83,6 +86,28 @@ class Finding:
 
     def __repr__(self) -> str:
         return brief(f"<Finding {self.code} at {self.place}>")
+
+    def message(self, language: "Language") -> str:
+        """What is wrong, in a sentence.
+
+        >>> Finding("no-date", Place(Source("on"))).message("en")
+        'the question has no date'
+        """
+        from iiz_rules.findings.registry import message
+
+        return message(self, language)
+
+    def remedy(self, language: "Language") -> str:
+        """What to do about it; empty where there is nothing to say."""
+        from iiz_rules.findings.registry import remedy
+
+        return remedy(self, language)
+
+    def to_dict(self, language: "Language" = "en") -> dict[str, Any]:
+        """All of it as data that is ready for JSON, its texts in one language."""
+        from iiz_rules.findings.registry import data
+
+        return data(self, language)
 
     @property
     def order(self) -> tuple[str, int, int, str, str]:

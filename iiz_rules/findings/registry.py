@@ -90,6 +90,22 @@ def remedy(finding: Finding, language: Language) -> str:
     return _filled(page(finding.code).help, finding, language)
 
 
+def data(finding: Finding, language: Language) -> dict[str, Any]:
+    """A finding as data that is ready for JSON, its texts in one language."""
+    place = finding.place
+    return {
+        "code": finding.code,
+        "severity": finding.severity,
+        "file": place.source.name,
+        "line": place.line or None,
+        "column": place.column or None,
+        "end_column": place.end_column or None,
+        "pointer": place.pointer or None,
+        "message": message(finding, language),
+        "help": remedy(finding, language) or None,
+    }
+
+
 def one_line(finding: Finding, language: Language) -> str:
     """A finding in one line: place, severity, code, message."""
     text = f"{finding.place}: {finding.severity}[{finding.code}] {message(finding, language)}"

@@ -5,10 +5,9 @@ import unicodedata
 from bisect import bisect
 from collections.abc import Iterable
 from itertools import accumulate
-from typing import Any
 
 from iiz_rules.findings.finding import Finding, Place
-from iiz_rules.findings.registry import label, message, remedy
+from iiz_rules.findings.registry import data, label, message, remedy
 from iiz_rules.render.text.layout import Paint, plain
 from iiz_rules.words.say import say
 from iiz_rules.words.text import Language
@@ -41,25 +40,9 @@ def where(place: Place) -> str:
     return "".join(char if char.isprintable() else "�" for char in str(place))
 
 
-def finding_data(finding: Finding, language: Language) -> dict[str, Any]:
-    """One finding as data that is ready for JSON."""
-    place = finding.place
-    return {
-        "code": finding.code,
-        "severity": finding.severity,
-        "file": place.source.name,
-        "line": place.line or None,
-        "column": place.column or None,
-        "end_column": place.end_column or None,
-        "pointer": place.pointer or None,
-        "message": message(finding, language),
-        "help": remedy(finding, language) or None,
-    }
-
-
 def finding_line(finding: Finding, language: Language) -> str:
     """One finding as one line of JSON."""
-    return json.dumps(finding_data(finding, language), ensure_ascii=False)
+    return json.dumps(data(finding, language), ensure_ascii=False)
 
 
 TAB = "    "
