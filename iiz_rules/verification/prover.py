@@ -1,5 +1,7 @@
 """The one owner of the solver: asks it for a case in which some literals hold."""
 
+from collections.abc import Iterable
+
 from iiz_rules.findings.errors import needed
 from iiz_rules.verification.circuit import FALSE, TRUE, Circuit
 from iiz_rules.verification.variables import Model
@@ -15,17 +17,26 @@ def solvable() -> bool:
     return find_spec(LIBRARY) is not None
 
 
+def need_solver() -> None:
+    """UsageError that names the extra where the solver is not installed."""
+    needed([LIBRARY], EXTRA)
+
+
 class Prover:
     """A solver that learns the clauses of a circuit as the circuit grows."""
 
     def __init__(self, circuit: Circuit) -> None:
-        needed([LIBRARY], EXTRA)
+        need_solver()
         from pysat.solvers import Solver
 
         self.circuit = circuit
         self.solver = Solver(name=SOLVER)
         self.taken = 0
         self.asked = 0
+
+    def prefer(self, literals: Iterable[int]) -> None:
+        """Let literals hold where it plays no part: a case then knows little."""
+        self.solver.set_phases([*literals])
 
     def possible(self, *literals: int) -> bool:
         """Whether there is a case in which all of some literals hold; none is a proof."""

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 
+from iiz_rules.engine.interpreter import evaluate
 from iiz_rules.language.program.conditions import Condition, Reference
 from iiz_rules.language.program.rules import Program
 from iiz_rules.language.truth import Truth
@@ -34,6 +35,8 @@ class Search:
         self.encoder = Encoder(program, self.space)
         self.judge = Judge(program)
         self.prover = Prover(self.space.circuit)
+        self.prover.prefer(-known for known in self.space.known.values())
+        self._varied: dict[str, Encoder] = {}
 
     @cached_property
     def complete(self) -> int:
@@ -115,6 +118,45 @@ class Search:
 
         return smallest(self.program, confirmed(case, test), test)
 
+    def completed(self, node: Condition, *truths: Truth) -> bool:
+        """Whether a condition comes to one of some truths where all is known."""
+        pair = self.encoder.pair(node)
+        sides = (of_truth(pair, truth) for truth in truths)
+        return any(self.prover.possible(self.complete, *literals) for literals in sides)
+
+    def matters(self, node: Condition, fact: str) -> bool:
+        """Whether another value of a fact can change what a condition comes to."""
+        other = self.varied_once(fact)
+        (yes, no), (later, never) = self.encoder.pair(node), other.pair(node)
+        changes = ((yes, -later), (no, -never))
+        known = (self.complete, *(other.known[name] for name in self.ties.touched([fact])[0]))
+        return any(self.prover.possible(*known, *literals) for literals in changes)
+
+    def asked_for(self, node: Condition, fact: str) -> Case | None:
+        """A case in which a condition is open for want of a fact alone, as small as it gets."""
+        other = self.varied_once(fact)
+        unknown = (self.complete, -other.known[fact], *of_truth(other.pair(node), Truth.OPEN))
+        for side in self.encoder.pair(node):
+            model = self.nearest((*unknown, side), None)
+            if model is not None:
+                return smallest(self.program, read_off(other, model), self.lacking(node, fact))
+        return None
+
+    def lacking(self, node: Condition, fact: str) -> Test:
+        """The test whether a condition is open for want of a fact alone."""
+
+        def test(case: Case) -> bool:
+            asked = self.judge.situation(case)
+            return asked is not None and evaluate(self.program, node, asked).unknown == (fact,)
+
+        return test
+
+    def varied_once(self, fact: str) -> Encoder:
+        """The conditions over a second case that differs in a fact; made once for each."""
+        if fact not in self._varied:
+            self._varied[fact] = self.varied([fact])
+        return self._varied[fact]
+
     def pair(
         self, node: Condition, facts: Sequence[str], readings: Readings, *, growing: bool = False
     ) -> tuple[Case, Case] | None:
@@ -164,7 +206,7 @@ class Search:
             alike = self.space.gates.equal(fresh[name].bits, self.space.variables[name].bits)
             self.space.circuit.implies(known[name], alike)
         variables = {**self.space.variables, **fresh}
-        Ties(self.space, variables, known).require()
+        Ties(self.space, variables, known).require(fresh)
         return Encoder(self.program, self.space, variables, known)
 
 

@@ -4,7 +4,7 @@ Of what a case says only so much is known; the rest has a value all the same, an
 facts hold for all values. What follows from what is known is known.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from iiz_rules.engine.asking.worlds import Adds, Only, Tie, Today, UntilToday, Years, world_of
 from iiz_rules.verification.bits import Bits, constant
@@ -23,10 +23,11 @@ class Ties:
         only = (tie for tie in self.ties if isinstance(tie, Only))
         self.where = {tie.fact: tie.where for tie in only}
 
-    def require(self) -> None:
-        """Let them hold, always."""
+    def require(self, facts: Collection[str] | None = None) -> None:
+        """Let them hold, always; or those alone that some facts are in."""
         for tie in self.ties:
-            self.require_one(tie)
+            if facts is None or not named(tie).isdisjoint(facts):
+                self.require_one(tie)
 
     def require_one(self, tie: Tie) -> None:
         """Let one of them hold."""
@@ -84,10 +85,12 @@ class Ties:
     def touched(self, facts: Sequence[str]) -> tuple[set[str], set[str]]:
         """What changes with some facts, them included; and what else is tied to those.
 
-        An age changes with the days that it is counted between.
+        An age changes with the days that it is counted between, and these with the age.
         """
         years = [tie for tie in self.ties if isinstance(tie, Years)]
-        free = {*facts} | {tie.fact for tie in years if {tie.since, tie.at} & {*facts}}
+        days = {tie.since for tie in years if tie.fact in facts}
+        free = {*facts, *days}
+        free |= {tie.fact for tie in years if {tie.since, tie.at} & free}
         tied, before = set(free), set[str]()
         while tied != before:
             before = set(tied)

@@ -1,5 +1,6 @@
 """`iiz test` and `iiz verify` say what is proved of all cases, and show the case that is not."""
 
+import json
 import re
 import shutil
 from pathlib import Path
@@ -55,3 +56,39 @@ def test_without_a_solver_no_claim_has_passed(
     said = terminal.iiz("test", "tiny").out
     assert "Nicht bewiesene Behauptungen: 2." in said
     assert "pip install 'iiz-rules[verify]'" in said
+
+
+@solving
+def test_verify_says_what_is_proved_and_keeps_the_case_of_what_is_not(
+    canton: Path, terminal: Terminal
+) -> None:
+    done = terminal.iiz("verify", "tiny", "--save")
+    assert done.code == 1
+    assert "✗ Nur Erwachsene [adults-only]: hält nicht" in done.out
+    assert (
+        "✓ Niemand unter 16 [nobody-under-sixteen]: in jedem Fall, unter jeder Lesart" in done.out
+    )
+    assert "Behauptungen: 2, davon bewiesen 1." in done.out
+    kept = canton / "2024-01-01" / "cases" / "claim-broken-adults-only.yaml"
+    assert 'expect: {eligibility: {verdict: "yes"}}' in kept.read_text("utf-8")
+    assert "Bestandene Fälle: 5" in terminal.iiz("test", "tiny").out
+    kept.write_text("mine", "utf-8")
+    terminal.iiz("verify", "tiny", "--save")
+    assert kept.read_text("utf-8") == "mine"
+
+
+@solving
+def test_verify_as_data(canton: Path, terminal: Terminal) -> None:
+    [told] = json.loads(terminal.iiz("verify", "tiny", "--format", "json").out)
+    assert [claim["holds"] for claim in told["claims"]] == [False, True]
+    assert told["found"][0]["code"] == "claim-broken"
+    assert [*told["found"][0]["case"]["facts"]] == ["person.age"]
+
+
+def test_without_a_solver_verify_says_what_to_install(
+    canton: Path, terminal: Terminal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(prover, "LIBRARY", "no_such_solver")
+    done = terminal.iiz("verify", "tiny")
+    assert done.code == 2
+    assert "pip install 'iiz-rules[verify]'" in done.err

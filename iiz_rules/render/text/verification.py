@@ -9,6 +9,7 @@ from iiz_rules.render.text.layout import Paper
 from iiz_rules.render.text.values import value_words
 from iiz_rules.verification.claims import Proof
 from iiz_rules.verification.found import Found, Witness
+from iiz_rules.verification.verified import Verified
 from iiz_rules.words.formats import written
 
 
@@ -37,7 +38,7 @@ def witness_lines(witness: Witness, paper: Paper) -> Iterator[tuple[str, str]]:
     for told in witness.told:
         rule = program.rules.get(told.name)
         label = rule.label[paper.language] if rule else told.name
-        truth = paper.say(f"answers.{told.truth}")
+        truth = paper.say(f"answers.verdict.{told.truth}")
         yield "answer", f"{paper.colon(f'{label} [{told.name}]', truth)} · {where(told.place)}"
 
 
@@ -56,19 +57,34 @@ def readings_text(program: Program, options: Mapping[str, str], paper: Paper) ->
     return ", ".join(paper.colon(name, label[paper.language]) for name, label in labels.items())
 
 
+def verified_text(verified: Verified, paper: Paper) -> str:
+    """The claims of an edition, what the questions found, and how much was proved."""
+    program, proofs = verified.program, verified.proofs
+    parts = [paper.heading(f"{program.label[paper.language]}, {program.edition}")]
+    lines = proofs_text(program, proofs, paper)
+    parts += ["\n".join(lines)] if proofs else []
+    parts += [found_text(one, paper) for one in verified.found]
+    held = sum(proof.holds for proof in proofs)
+    closing = [paper.say("verification.claims", n=len(proofs), held=held)] if proofs else []
+    kind = "found" if verified.answers else "clean"
+    questions = paper.say(f"verification.questions.{kind}", n=len(verified.answers))
+    closing += paper.block("", questions)
+    return "\n\n".join([*parts, "\n".join(closing)])
+
+
 def proofs_text(program: Program, proofs: Iterable[Proof], paper: Paper) -> Iterator[str]:
-    """Each claim with where it holds; those that do not with the case that shows it."""
+    """Each claim with where it holds, or that it does not."""
     for proof in proofs:
         said = f"{proof.claim.says[paper.language]} [{proof.claim.id}]"
-        if proof.broken:
-            yield found_text(proof.broken, paper)
-            continue
         line = paper.colon(said, holding_text(program, proof, paper))
-        yield "\n".join(paper.block("✓ ", line, lead_style="yes"))
+        lead, style = ("✓ ", "yes") if proof.holds else ("✗ ", "no")
+        yield "\n".join(paper.block(lead, line, lead_style=style))
 
 
 def holding_text(program: Program, proof: Proof, paper: Paper) -> str:
     """Say where a claim holds, and which reading breaks it."""
+    if proof.broken:
+        return paper.say("verification.claims.broken")
     readings = proof.claim.readings
     kind = {"every": "every", "default": "usual"}.get(str(readings), "listed")
     place = paper.say(f"verification.claims.holds.{kind}")

@@ -1,0 +1,42 @@
+"""What was proved, as data."""
+
+from typing import Any
+
+from iiz_rules.language.values import plain_value
+from iiz_rules.render.text.findings import finding_data
+from iiz_rules.verification.found import Found
+from iiz_rules.verification.verified import Verified
+from iiz_rules.words.text import Language
+
+
+def verified_data(verified: Verified, language: Language) -> dict[str, Any]:
+    """The claims with where they hold, and what was found with the case that shows it."""
+    program = verified.program
+    claims = [
+        {
+            "id": proof.claim.id,
+            "says": proof.claim.says[language],
+            "holds": proof.holds,
+            "readings": proof.claim.readings,
+            "broken_by": proof.breaking,
+        }
+        for proof in verified.proofs
+    ]
+    found = [found_data(one, language) for one in verified.found]
+    return {"canton": program.canton, "edition": program.edition, "claims": claims, "found": found}
+
+
+def found_data(found: Found, language: Language) -> dict[str, Any]:
+    """A finding with its case."""
+    data = finding_data(found.finding, language)
+    if found.witness is None:
+        return data
+    case, changes = found.witness.case, found.witness.changes
+    data["case"] = {
+        "date": case.on.isoformat(),
+        "facts": {name: plain_value(value) for name, value in sorted(case.facts.items())},
+        "interpretations": dict(case.options),
+        "changes": {name: plain_value(value) for name, value in sorted(changes.items())},
+        "answers": {told.name: str(told.truth) for told in found.witness.told},
+    }
+    return data

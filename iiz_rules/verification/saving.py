@@ -1,0 +1,76 @@
+"""A case that shows something, as a case file: a person judges whether its answers are right."""
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from iiz_rules.findings.finding import Source
+from iiz_rules.language.text.node import Node
+from iiz_rules.language.text.writing import lines
+from iiz_rules.language.values import plain_value
+from iiz_rules.verification.found import Found, Witness
+
+HERE = Source("<case>")
+CLEAR = re.compile(r"(?!(?:yes|no|on|off|true|false|null)$)[a-zA-Z][\w.-]*")
+"""Texts that no reader of YAML takes for something else."""
+
+
+def case_name(found: Found) -> str:
+    """What the file of a case is called, by what it shows.
+
+    >>> from iiz_rules.findings.finding import Finding, Place
+    >>> words = {"claim": "only-residents", "says": "…"}
+    >>> case_name(Found(Finding("claim-broken", Place(Source("claims.yaml")), words)))
+    'claim-broken-only-residents.yaml'
+    """
+    words = found.finding.words
+    named = [str(words[key]) for key in ("claim", "rule", "fact", "payer") if key in words]
+    return "-".join([found.finding.code, *named]).replace(".", "-") + ".yaml"
+
+
+def case_text(found: Found, witness: Witness, title: str) -> str:
+    """The case with what is answered today; of two that are compared the second one."""
+    case, program = witness.case, witness.program
+    tree: dict[str, Any] = {"title": title, "date": case.on.isoformat()}
+    if case.options:
+        tree["interpretations"] = dict(case.options)
+    facts = {name: plain_value(value) for name, value in {**case.facts, **witness.changes}.items()}
+    tree["facts"] = nested(facts) or None
+    answers = {told.name: str(told.truth) for told in witness.told if told.name in program.rules}
+    tree["expect"] = {name: {"verdict": truth} for name, truth in answers.items()}
+    head = f"# {found.finding.code}: {found.finding.place}\n"
+    return head + "".join(f"{line.text}\n" for line in lines(_node(tree)))
+
+
+def nested(facts: Mapping[str, Any]) -> dict[str, Any]:
+    """Facts below what groups them.
+
+    >>> nested({"person.age": 16, "person.residence.canton": "ZH"})
+    {'person': {'age': 16, 'residence': {'canton': 'ZH'}}}
+    """
+    tree: dict[str, Any] = {}
+    for name, value in facts.items():
+        *groups, last = name.split(".")
+        inside = tree
+        for group in groups:
+            inside = inside.setdefault(group, {})
+        inside[last] = value
+    return tree
+
+
+def _node(value: Any) -> Node:
+    if isinstance(value, dict):
+        return Node({key: _node(inner) for key, inner in value.items()}, HERE)
+    if isinstance(value, list):
+        return Node([_node(inner) for inner in value], HERE)
+    unclear = isinstance(value, str) and not CLEAR.fullmatch(value) and not _dated(value)
+    return Node(value, HERE, quoted=unclear)
+
+
+def _dated(text: str) -> bool:
+    return re.fullmatch(r"\d{4}-\d{2}-\d{2}|-?\d+\.\d{2}", text) is not None
+
+
+def with_witness(found: Iterable[Found]) -> list[tuple[Found, Witness]]:
+    """What was found with a case."""
+    return [(one, one.witness) for one in found if one.witness is not None]

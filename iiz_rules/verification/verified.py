@@ -1,0 +1,25 @@
+"""What was proved of one edition, and what was found instead."""
+
+from iiz_rules.language.program.rules import Program
+from iiz_rules.verification.claims import Proof
+from iiz_rules.verification.found import Found
+from iiz_rules.words.frozen import frozen
+
+
+@frozen
+class Verified:
+    """The claims of an edition with what came of them, and what the questions found."""
+
+    program: Program
+    proofs: tuple[Proof, ...]
+    answers: tuple[Found, ...]
+
+    @property
+    def found(self) -> tuple[Found, ...]:
+        """Everything that does not hold or may not be meant."""
+        return (*(proof.broken for proof in self.proofs if proof.broken), *self.answers)
+
+    @property
+    def sound(self) -> bool:
+        """Whether there is nothing of it."""
+        return not self.found
