@@ -5,10 +5,12 @@ from collections.abc import Iterator
 from iiz_rules.findings.finding import Finding, Place
 from iiz_rules.language.checks.definitions import behind
 from iiz_rules.language.checks.facts import computed_years
-from iiz_rules.language.checks.mentions import facts_brought, facts_read, mentions
+from iiz_rules.language.checks.mentions import facts_read, mentions
 from iiz_rules.language.model.base import Part
+from iiz_rules.language.model.conditions import NotCondition
 from iiz_rules.language.model.edition import Edition
 from iiz_rules.language.model.escalation import DateOf, Step
+from iiz_rules.language.model.events import Event
 from iiz_rules.language.model.facts import Known
 
 
@@ -49,7 +51,8 @@ def _unmoved(edition: Edition) -> Warned:
 
 def _moving(edition: Edition) -> set[str]:
     """The facts that events or days can change."""
-    brought = {mention.name for mention in facts_brought(edition)}
+    brought = {mention.name for mention in mentions(edition.every(Event), "fact")}
+    brought |= {fact for fact, value in edition.events.initially.items() if value is not False}
     computed = {
         fact.id for fact, how in computed_years(edition) if how.completed_years_since in brought
     }
@@ -63,6 +66,12 @@ def _moving(edition: Edition) -> set[str]:
 
 
 def _never(edition: Edition, conditions: list[Part], brought: set[str]) -> str:
-    """The facts that conditions read, where none of them is ever brought."""
+    """The facts that conditions read, where none of them is ever brought.
+
+    What does not hold at first and is never brought never does; a condition turned round, or a
+    fact that holds at first, may be met from the beginning.
+    """
+    if any(isinstance(part, NotCondition) for part in behind(edition, conditions)):
+        return ""
     read = {mention.name for mention in mentions(behind(edition, conditions), "fact")}
     return "" if read & brought else ", ".join(sorted(read))

@@ -1,5 +1,6 @@
 """Names that nothing declares: of every kind, where it is mentioned and what would be known."""
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 
 from iiz_rules.findings.finding import Finding
@@ -11,11 +12,16 @@ from iiz_rules.language.model.edition import Edition
 def check(edition: Edition) -> Iterator[Finding]:
     """Report every name that is mentioned and not declared."""
     known = _declared(edition)
-    for mention in mentions(edition.all_parts, *known):
+    unknown = [
+        one for one in mentions(edition.all_parts, *known) if one.name not in known[one.kind]
+    ]
+    often = Counter((mention.kind, mention.name) for mention in unknown)
+    for mention in unknown:
         name, word = mention.name, _WORDS.get(mention.kind, mention.kind)
-        if name not in known[mention.kind]:
-            words = {word: name, "near": suggest(name, known[mention.kind])}
-            yield Finding(f"unknown-{word}", mention.place, words)
+        # What stands at several places alike is no slip: it was renamed, or taken away.
+        once = often[mention.kind, name] == 1
+        words = {word: name, "near": suggest(name, known[mention.kind]) if once else ""}
+        yield Finding(f"unknown-{word}", mention.place, words)
 
 
 def _declared(edition: Edition) -> Mapping[str, Collection[str]]:

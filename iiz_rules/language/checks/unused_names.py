@@ -1,4 +1,4 @@
-"""Names that are declared and that nothing uses: interpretations, facts, terms, clauses."""
+"""Names that are declared and that nothing uses: interpretations, facts, terms, clauses, roles."""
 
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
@@ -22,6 +22,10 @@ def check(edition: Edition) -> Iterator[Finding]:
     carried = {name: one for name, one in carried.items() if one.executable == "full"}
     cited = {mention.name for mention in mentions(edition.parts, "clause")}
     yield from _unused("unused-clause", carried, cited)
+    needed = {mention.name for mention in mentions(edition.parts, "actor")}
+    needed |= {code.id for listed in edition.facts_file.code_lists for code in listed.codes}
+    roles = {role.id: role for role in edition.organisation.roles}
+    yield from _unused("unused-role", roles, needed)
 
 
 def _unused(code: str, declared: Mapping[str, Any], used: Collection[str]) -> Iterator[Finding]:

@@ -5,6 +5,7 @@ followed in the node tree for the place, and in the model for what would have be
 the condition union stand in the path as `<fact>`; the author never sees them.
 """
 
+import re
 import types
 import typing
 from collections.abc import Callable, Iterator, Mapping
@@ -73,9 +74,18 @@ class StructureFault:
 
     def wrong_type(self, expected: str) -> Finding:
         """Say by the key of a text what is expected."""
+        given = self.error["input"]
+        if isinstance(given, str) and _DECIMAL.fullmatch(given) and expected in NUMBERS:
+            return self.finding("decimal-comma", got=self.got, right=given.replace(",", "."))
         return self.finding("wrong-type", expected=text(expected), got=self.got)
 
 
+_DECIMAL = re.compile(r"-?[0-9]+,[0-9]+")
+NUMBERS = (
+    *("findings.value.int", "findings.value.chf", "findings.expected.share"),
+    *("findings.expected.ratio", "findings.expected.number"),
+)
+"""What is expected where a number with a comma may have been meant to be one."""
 Emit = Callable[[StructureFault], Finding | None]
 
 FORMS = {
@@ -197,7 +207,21 @@ def _no_name(fault: StructureFault) -> Finding:
     given, (model, key) = fault.error["input"], fault.field
     if model is rules.Holder and isinstance(given, dict) and "fact" in given:
         return fault.finding("name-by-fact", key=key)
+    if type(given) is int and _takes_duration(fault):
+        return fault.finding("bare-number", got=fault.got)
     return fault.wrong_type("findings.value.text")
+
+
+def _takes_duration(fault: StructureFault) -> bool:
+    """Whether a duration belongs there, in any of the models that may stand around it."""
+    *around, key = [step for step in fault.error["loc"] if not _is_tag(step)]
+    models: list[type[Part]] = [fault.root]
+    for step in (one for one in around if isinstance(one, str)):
+        below = (inner for model in models for inner in _models(fields(model).get(step)))
+        models = list(dict.fromkeys(below)) or models
+    if "when" in around:
+        models += conditions.KINDS.values()
+    return any(conditions.DURATION in repr(model.model_fields.get(str(key))) for model in models)
 
 
 def _bad_form(fault: StructureFault) -> Finding:

@@ -9,6 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from iiz_rules.findings.finding import Finding, Place, Source
+from iiz_rules.findings.names import shown
+from iiz_rules.language.text.characters import describe
 from iiz_rules.language.text.scalars import quote
 
 Spot = tuple[int, int]  # line and column, both from 1
@@ -18,6 +20,7 @@ _NEAR = 100  # lines: how far above a fault its cause is looked for
 _KEY = re.compile(r"""\s*(?:- +)*(?:"[^"]*"|'[^']*'|[^\s"'#][^:#]*?) *:(?: +|$)""")
 _IN_BRACKETS = re.compile(r"""(?:^|[,\[{])\s*(?:"[^"]*"|'[^']*'|[^,\[\]{}"':]+): +(?=\S)""")
 _ESCAPE = re.compile(r"\\(?:x[^\"]{2}|u[^\"]{4}|U[^\"]{8}|.)")
+_NO_SPACE = re.compile("[\"'A-Za-z0-9_]:([\u00a0\u2007\u202f])")
 _COMMENT = re.compile(r"\s+(?:#.*)?$")
 
 
@@ -89,6 +92,10 @@ def _tag(problem: SyntaxProblem) -> Finding:
 def _missing_colon(problem: SyntaxProblem, number: int) -> Finding:
     line = problem.source.line(number)
     column = len(line) - len(line.lstrip()) + 1
+    if space := _NO_SPACE.search(line):
+        at, character = (number, space.end()), describe(space[1])
+        text = shown(line.strip().replace(space[1], " "))
+        return problem.finding("lookalike-letter", at, text=text, character=character)
     return problem.finding("missing-colon", (number, column), to_end=True)
 
 

@@ -15,6 +15,8 @@ from iiz_rules.language.text.node import Node, Value
 from iiz_rules.language.text.scalars import quote
 
 _TAG = re.compile(r"!\S*")
+_BEGUN = re.compile(r"-?[0-9]+,$")
+"""A number that a comma has cut in two: `{share: 0,8}`."""
 _DROPPED: Final = Node(None, Source(""))  # stands for a key that cannot be used
 
 
@@ -122,14 +124,31 @@ class Tree:
         else:
             self._key = None
             text = key.value
+            if node.value is None:
+                self._cut_by_comma(key, node)
             if isinstance(text, str):
                 fields[text] = node
                 here.keys[text] = key
+
+    def _cut_by_comma(self, key: Node, value: Node) -> None:
+        """Report a key that only a comma in a text without quotes has made: `{fr: here, there}`."""
+        ends = key.end_line, key.end_column
+        untold = ends == (value.line, value.column) == (value.end_line, value.end_column)
+        before = self.source.line(key.line)[: key.column - 1].rstrip()
+        if untold and (not before or before.endswith(",")) and key is not _DROPPED:
+            written = self._written(key)
+            self.report.add("comma-in-text", key.place, text=written, quoted=quote(f"…, {written}"))
 
     def _checked_key(self, key: Node, here: Node) -> Node:
         """The key, or the stand-in for a key that cannot be used."""
         text = key.value
         if not isinstance(text, str):
+            begun = _BEGUN.search(self.source.line(key.line)[: key.column - 1])
+            if begun and (decimals := self._written(key)).isdigit():
+                whole = begun.group().rstrip(", ")
+                got, right = f"{whole},{decimals}", f"{whole}.{decimals}"
+                self.report.add("decimal-comma", key.place, got=got, right=right)
+                return _DROPPED
             quoted = quote(self._written(key)) or '"…"'
             self.report.add("key-not-text", key.place, quoted=quoted)
             return _DROPPED
