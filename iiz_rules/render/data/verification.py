@@ -2,8 +2,8 @@
 
 from typing import Any
 
+from iiz_rules.findings.registry import data as finding_data
 from iiz_rules.language.values import plain_value
-from iiz_rules.render.text.findings import finding_data
 from iiz_rules.verification.found import Found
 from iiz_rules.verification.verified import Verified
 from iiz_rules.words.text import Language
