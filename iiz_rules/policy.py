@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     from iiz_rules.engine.result import Answer
     from iiz_rules.escalation.flow import Flow, Kept
     from iiz_rules.escalation.store.archive import Basis
+    from iiz_rules.escalation.store.queries import ListedCase
+    from iiz_rules.escalation.store.records import IndexRow
     from iiz_rules.findings.finding import Finding
     from iiz_rules.language.editions import Folder
     from iiz_rules.language.program.rules import Program
@@ -270,6 +272,38 @@ class Policy(CaseQuestions, FrameQuestions, Frozen):
         from iiz_rules.escalation.flow import take_up
 
         return take_up(self.basis, case, store, engine)
+
+    def cases(
+        self,
+        store: Kept,
+        on: When = None,
+        *,
+        state: str | None = None,
+        step: str | None = None,
+        group: str | None = None,
+        bearer: str | None = None,
+        due_by: str | date | None = None,
+        after: str = "",
+        limit: int | None = None,
+    ) -> list[ListedCase]:
+        """List the canton's cases in a store: `limit` of them after the case `after`.
+
+        How they stand (`state`: not-begun, open, closed; `step` on any way; `group` as
+        `breakdown:group`) is as of their last record; what a `bearer` owes, and what falls due
+        until `due_by`, as of a day.
+        """
+        from iiz_rules.escalation.listing import cases_of
+
+        asked = {"state": state, "step": step, "group": group, "bearer": bearer}
+        until = None if due_by is None else read_day(due_by)
+        day = self.on if on is None else read_day(on)
+        return cases_of(self.basis, store, day, asked, until, after, limit)
+
+    def owed(self, store: Kept, on: When = None, *, dated: bool = False) -> list[IndexRow]:
+        """List what is owed in the canton's cases on a day, the first date first."""
+        from iiz_rules.escalation.listing import owed_in
+
+        return owed_in(self.basis, store, self.on if on is None else read_day(on), dated)
 
     def migrate(
         self,

@@ -27,7 +27,7 @@ from iiz_rules.escalation.store.records import CaseRecord
 from iiz_rules.escalation.store.retention import expired, exported
 from iiz_rules.escalation.store.store import Store
 from iiz_rules.escalation.store.tables import VERSION
-from iiz_rules.escalation.store.upgrading import upgrade
+from iiz_rules.escalation.store.upgrading import reindexed, upgrade
 from iiz_rules.findings.errors import UsageError
 from iiz_rules.findings.finding import Finding
 from iiz_rules.language.text.files import read_file
@@ -114,6 +114,13 @@ def _upgrade(call: Call) -> int:
     return 0
 
 
+def _reindex(call: Call) -> int:
+    with call.opened() as cases:
+        count = reindexed(cases)
+    call.screen.print(call.screen.say("store.reindexed", n=count))
+    return 0
+
+
 def _expired(call: Call) -> int:
     with call.opened() as cases:
         for case in _expired_cases(call, cases):
@@ -158,6 +165,7 @@ ACTIONS: Mapping[str, Callable[[Call], int]] = {
     "head": _head,
     "restored": _restored,
     "upgrade": _upgrade,
+    "reindex": _reindex,
     "export": _export,
     "expired": _expired,
     "forget": _forget,

@@ -268,6 +268,16 @@ def test_a_case_is_handed_over_and_erased(terminal: Terminal, kept: Path):
     assert terminal.iiz("store", "purge", kept).code == 0
 
 
+def test_an_index_is_written_anew(terminal: Terminal, kept: Path):
+    with sqlite3.connect(kept) as other:
+        other.execute("DELETE FROM owed")
+    other.close()
+    assert terminal.iiz("store", "verify", kept).code == 1
+    done = terminal.iiz("store", "reindex", kept)
+    assert (done.code, done.out[-10:]) == (0, "Fälle: 1.\n")
+    assert terminal.iiz("store", "verify", kept).code == 0
+
+
 def test_cases_whose_time_is_over_are_named_and_erased(terminal: Terminal):
     text = SHORT + "  - {date: 2024-06-03, event: case-closed}\n"
     story, store = terminal.file("story.yaml", text), terminal.folder / "cases.db"

@@ -504,7 +504,7 @@ def test_a_store_of_an_older_form_is_not_opened_but_upgraded(policy: iiz.Policy,
         store.forget("Fall Meier", "Frist")
         assert wrong(store, heads[-1]) is None
     assert b"erste Notiz" not in on_the_disk(old)
-    assert upgrade(old)[0] == 3
+    assert upgrade(old)[0] == 4
 
 
 def test_an_upgraded_case_goes_on_where_it_was(policy: iiz.Policy, old: Path):

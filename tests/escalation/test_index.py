@@ -198,13 +198,13 @@ def opened_folder(folder: Path) -> Path:
 
 
 def test_an_index_of_which_nothing_is_said_is_made_anew_by_whoever_looks(path: Path):
-    edited(path, "DELETE FROM owed", "UPDATE cases SET horizon = ''")
+    edited(path, "DELETE FROM owed", "DELETE FROM standing", "UPDATE cases SET horizon = ''")
     assert said(path) is None
     on = date(2024, 3, 5)
     assert listed(path, on) == [("C-1", "answer", "2024-02-29"), ("C-2", "answer", "2024-02-29")]
     assert said(path) is None
-    edited(path, "PRAGMA user_version = 4")
-    with pytest.raises(iiz.StoreError, match="version 4"):
+    edited(path, "PRAGMA user_version = 5")
+    with pytest.raises(iiz.StoreError, match="version 5"):
         Store(path)
 
 

@@ -11,13 +11,16 @@ from datetime import date, timedelta
 
 from iiz_rules.escalation import snapshot
 from iiz_rules.escalation.engines import ByFunctions, timeline_of
+from iiz_rules.escalation.figures.standing import standing
 from iiz_rules.escalation.machine import duties_of
 from iiz_rules.escalation.replay import options_of, replayed
 from iiz_rules.escalation.state import Owed, State
 from iiz_rules.escalation.store.archive import Archive
+from iiz_rules.escalation.store.queries import CaseQuery, ListedCase
 from iiz_rules.escalation.store.records import CaseRecord, IndexRow, Outlook
 from iiz_rules.escalation.timeline import Timeline
 from iiz_rules.language.dates import parse_date
+from iiz_rules.language.program.rules import GROUP
 
 AHEAD = timedelta(days=400)
 """How far the index looks ahead: beyond a yearly date, and no further than is cheap."""
@@ -35,13 +38,22 @@ def outlook(timeline: Timeline, case: str, state: State, horizon: date | None = 
         rows += [_row(case, duty, running.pop(duty), now.on) for duty in ended]
         running = owed | running
     rows += [_row(case, duty, start, None) for duty, start in running.items()]
-    return Outlook(tuple(rows), state.on.isoformat(), until.isoformat(), state.closed)
+    days = state.on.isoformat(), until.isoformat()
+    return Outlook(tuple(rows), *days, state.closed, _standing(ahead, state))
+
+
+def _standing(ahead: Timeline, state: State) -> tuple[tuple[str, str], ...]:
+    """At which step and in which groups a case is; of the groups a closed one is in none."""
+    groups = ahead.program.of_kind(GROUP)
+    found = ahead.engine.evaluate(groups, state.situation).verdicts
+    verdicts = {**state.verdicts, **{rule: found[rule] for rule in groups}}
+    return tuple(sorted(standing(ahead.program, replace(state, verdicts=verdicts)).items()))
 
 
 def duties_ahead(timeline: Timeline) -> Timeline:
-    """The same timeline with nothing followed but what may be owed."""
-    machine = duties_of(timeline.program)
-    engine = ByFunctions(timeline.program, machine.watched)
+    """The same timeline with nothing followed but what may be owed, and the groups of cases."""
+    program, machine = timeline.program, duties_of(timeline.program)
+    engine = ByFunctions(program, (*machine.watched, *program.of_kind(GROUP)))
     return Timeline(machine, engine, timeline.options)
 
 
@@ -89,7 +101,7 @@ def _worked_out(archive: Archive, case: str, on: date) -> Iterator[IndexRow]:
         return
     key = until[-1].rules
     if len(until) == len(records):
-        archive.store.refresh(case, _ahead(archive, records, ahead_of(on)), key)
+        looked_at(archive, records, on)
         return
     for row in _ahead(archive, until, on).rows:
         if row.start <= day < (row.until or "9999-99-99"):
@@ -102,10 +114,30 @@ def _ahead(archive: Archive, records: tuple[CaseRecord, ...], horizon: date) -> 
     return outlook(timeline, records[0].case, state, max(horizon, state.on))
 
 
+def snapshot_of(archive: Archive, records: tuple[CaseRecord, ...]) -> str:
+    """The snapshot of a case, worked out from its records."""
+    timeline, state = _ended(archive, records)
+    return snapshot.written(timeline, state, records[0].day, _start(records))
+
+
 def _ended(archive: Archive, records: tuple[CaseRecord, ...]) -> tuple[Timeline, State]:
     timeline = timeline_of(archive.program(records[-1].rules), options_of(records))
     *_, (last, _) = replayed(timeline, records)
     return timeline, last.state
+
+
+def find(archive: Archive, query: CaseQuery) -> list[ListedCase]:
+    """The cases that are asked for; where the index does not reach the day, it is made anew."""
+    day, store = query.on.isoformat(), archive.store
+    for case in store.unreached(day):
+        looked_at(archive, store.history(case), query.on)
+    return store.find(query)
+
+
+def looked_at(archive: Archive, records: tuple[CaseRecord, ...], on: date) -> None:
+    """Write into the index what lies ahead of a case."""
+    ahead = _ahead(archive, records, ahead_of(on))
+    archive.store.refresh(records[0].case, ahead, records[-1].rules)
 
 
 def changed_cases(archive: Archive) -> Iterator[str]:
@@ -130,7 +162,7 @@ def as_recorded(archive: Archive, case: str) -> bool:
         return False
     horizon = parse_date(said.horizon)
     if horizon is None:  # nothing is said of it: whoever lists what is owed looks first
-        return not said.rows and said.horizon == ""
+        return not said.rows and not said.standing and said.horizon == ""
     given = outlook(timeline, case, state, max(horizon, ahead_of(state.on)))
     edition = archive.number(records[-1].rules)
     rows = tuple(row._replace(edition=edition) for row in given.rows)

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from psycopg import Connection
 
 SCHEMA = "iiz"
+OLDEST = 3
+"""The first version that was in PostgreSQL."""
 TYPES = {"INTEGER": "BIGINT", "BLOB": "BYTEA", "TEXT": 'TEXT COLLATE "C"'}
 SHAPE = """
 SELECT 'column', c.relname, a.attname, format_type(a.atttypid, a.atttypmod), a.attnotnull::text
@@ -49,7 +51,11 @@ class Postgres:
     lasting = True
 
     def __init__(
-        self, place: "str | Connection[Any]", wait: float = 5.0, schema: str = SCHEMA
+        self,
+        place: "str | Connection[Any]",
+        wait: float = 5.0,
+        schema: str = SCHEMA,
+        oldest: int = VERSION,
     ) -> None:
         needed(["psycopg"], "postgres")
         if not re.fullmatch("[a-z_][a-z0-9_]{0,40}", schema):
@@ -64,7 +70,7 @@ class Postgres:
         """how deep a transaction on the caller's connection is nested"""
         with self._faults("not-a-store"):
             self._db = place if not isinstance(place, str) else self._connected(place)
-            self._prepare()
+            self._prepare(oldest)
 
     def _connected(self, address: str) -> "Connection[Any]":
         import psycopg
@@ -74,7 +80,7 @@ class Postgres:
         db.execute(f"SET lock_timeout = {int(self._wait * 1000)}")
         return db
 
-    def _prepare(self) -> None:
+    def _prepare(self, oldest: int) -> None:
         """Make the tables in a new schema; refuse one that is not ours, or would lose something."""
         with self._session():
             if self._value("SHOW fsync") != "on" or self._value("SHOW synchronous_commit") == "off":
@@ -82,12 +88,25 @@ class Postgres:
             if not self._there():
                 self._lock_chain()  # another program may be making them now
                 if not self._there():
-                    self._make(self.schema)
-                    row = ("version", str(VERSION).encode())
-                    self._db.execute(f"INSERT INTO {self.schema}.about VALUES (%s, %s)", row)
-            about = f"SELECT value FROM {self.schema}.about WHERE name = 'version'"
-            if self._value(about) != str(VERSION).encode():
-                raise StoreError([self._finding("not-a-store", why="version")])
+                    self.make()
+            version, _ = self.version()
+            if OLDEST <= version < oldest:
+                raise StoreError([self._finding("old-store", version=version)])
+            if not OLDEST <= version <= VERSION:
+                raise StoreError([self._finding("not-a-store", why=f"version {version}")])
+
+    def version(self) -> tuple[int, int]:
+        """The version of the form, and how many tables there are."""
+        said = self._value(f"SELECT value FROM {self.schema}.about WHERE name = 'version'")
+        version = bytes(said or b"0").decode("ascii", "replace")
+        return int(version) if version.isdecimal() else 0, len(STATEMENTS)
+
+    def make(self) -> None:
+        """Make the tables that are not there, within a transaction."""
+        self._make(self.schema)
+        about = f"INSERT INTO {self.schema}.about VALUES ('version', %s) ON CONFLICT (name) "
+        value = str(VERSION).encode()
+        self._db.execute(f"{about} DO UPDATE SET value = excluded.value", (value,))
 
     def _there(self) -> bool:
         there = "SELECT 1 FROM pg_tables WHERE schemaname = %s AND tablename = 'records'"
@@ -97,7 +116,8 @@ class Postgres:
         self._db.execute(f"CREATE SCHEMA IF NOT EXISTS {schema}")
         with self._path(schema):
             for statement in STATEMENTS:
-                self._db.execute(re.sub("INTEGER|BLOB|TEXT", lambda one: TYPES[one[0]], statement))
+                typed = re.sub("INTEGER|BLOB|TEXT", lambda one: TYPES[one[0]], statement)
+                self._db.execute(re.sub("^CREATE (TABLE|INDEX)", r"\g<0> IF NOT EXISTS", typed))
 
     def close(self) -> None:
         """Close the connection, unless it is the caller's."""

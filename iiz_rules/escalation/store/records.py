@@ -220,6 +220,8 @@ class Outlook:
     last: str
     horizon: str
     closed: bool
+    standing: tuple[tuple[str, str], ...] = ()
+    """at which step and in which groups it is; nothing where nobody has looked"""
 
     def __repr__(self) -> str:
         return f"<Outlook from {self.last} to {self.horizon}: {len(self.rows)} rows>"

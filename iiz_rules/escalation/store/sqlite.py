@@ -88,9 +88,11 @@ class SQLite:
             raise
 
     def make(self) -> None:
-        """Make the tables, in the transaction that is running."""
+        """Make the tables that are not there, in the transaction that is running."""
+        there = self._statements()
         for statement in STATEMENTS:
-            self._db.execute(statement)
+            if statement not in there:
+                self._db.execute(statement)
         self._db.execute(f"PRAGMA user_version = {VERSION}")
 
     def _known(self, oldest: int) -> int:
@@ -185,9 +187,13 @@ class SQLite:
         (found,) = self.rows("PRAGMA integrity_check(1)")[0]
         if found != "ok":
             return str(found)
-        rows = self.rows("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL")
-        as_made = sorted(" ".join(sql.split()) for (sql,) in rows) == sorted(STATEMENTS)
-        return "" if as_made else "sqlite_master"
+        with self._lock:
+            return "" if self._statements() == sorted(STATEMENTS) else "sqlite_master"
+
+    def _statements(self) -> list[str]:
+        """The statements that the tables were made with."""
+        rows = self._db.execute("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL")
+        return sorted(" ".join(sql.split()) for (sql,) in rows)
 
     @contextmanager
     def _faults(self, code: str) -> Iterator[None]:

@@ -12,8 +12,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol, Self
+from typing import TYPE_CHECKING, Any, Protocol, Self, runtime_checkable
 
+from iiz_rules.escalation.store.queries import CaseQuery, ListedCase
 from iiz_rules.escalation.store.records import (
     FIRST,
     CaseRecord,
@@ -24,7 +25,7 @@ from iiz_rules.escalation.store.records import (
 )
 from iiz_rules.escalation.store.sealing import SALT, Key, Seal, locked, seal_of
 from iiz_rules.escalation.store.sqlite import SQLite
-from iiz_rules.escalation.store.tables import PERSONAL
+from iiz_rules.escalation.store.tables import INDEX, PERSONAL, VERSION
 from iiz_rules.findings.errors import StoreError, UsageError
 from iiz_rules.findings.finding import Finding, Place, Source
 from iiz_rules.findings.names import unknown_name
@@ -49,6 +50,7 @@ def utc_now() -> datetime:
     return datetime.now(UTC)  # noqa: TID251 - see above
 
 
+@runtime_checkable
 class Database(Protocol):
     """What a database has to offer: SQL, transactions that are kept, and errors as findings."""
 
@@ -67,6 +69,12 @@ class Database(Protocol):
 
     def rows(self, query: str, values: Sequence[object] = ()) -> list[Any]:
         """Read rows."""
+
+    def version(self) -> tuple[int, int]:
+        """The version of the form, 0 where it is empty, and how many tables there are."""
+
+    def make(self) -> None:
+        """Make the tables that are not there, within a transaction."""
 
     def damage(self) -> str:
         """Say what is wrong with the tables themselves; nothing where all is well."""
@@ -91,7 +99,7 @@ class Store:
 
     def __init__(
         self,
-        place: "str | Path | SQLite | Connection[Any] | None" = None,
+        place: "str | Path | Database | Connection[Any] | None" = None,
         *,
         wait: float = 5.0,
         create: bool = True,
@@ -99,7 +107,7 @@ class Store:
         schema: str = "iiz",
         clock: Callable[[], datetime] = utc_now,
     ) -> None:
-        self._db: Database = _database(place, wait, create, schema)
+        self._db: Database = database_of(place, wait, create, schema)
         self._clock = clock
         self.name = self._db.name
         try:
@@ -172,9 +180,12 @@ class Store:
             if outlook:
                 self._put(pseudonym, outlook, self._number(record.rules))
             if snapshot:
-                data = self._seal.close(_bytes(snapshot))
-                self._db.run(f"INSERT INTO snapshots VALUES (?, ?) {REPLACED}", (pseudonym, data))
+                self._take(pseudonym, snapshot)
         return record
+
+    def _take(self, pseudonym: str, snapshot: str) -> None:
+        data = self._seal.close(_bytes(snapshot))
+        self._db.run(f"INSERT INTO snapshots VALUES (?, ?) {REPLACED}", (pseudonym, data))
 
     def _chained(self, draft: CaseRecord, pseudonym: str) -> CaseRecord:
         """Put a record at the end of the chain, and what it says beside it."""
@@ -229,10 +240,24 @@ class Store:
         with self._db.transaction():
             self._put(self._pseudonym(case), outlook, self._number(rules))
 
+    def take(self, case: str, snapshot: str) -> None:
+        """Replace the snapshot of a case."""
+        with self._db.transaction():
+            self._take(self._pseudonym(case), snapshot)
+
+    def unindex(self) -> None:
+        """Throw away all that is worked out from records."""
+        with self._db.transaction():
+            for table in INDEX:
+                self._db.run(f"DELETE FROM {table}")
+
     def _put(self, pseudonym: str, outlook: Outlook, edition: int) -> None:
         self._db.run('DELETE FROM owed WHERE "case" = ?', (pseudonym,))
         rows = [row._replace(case=pseudonym, edition=edition) for row in outlook.rows]
         self._db.many("INSERT INTO owed VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+        self._db.run('DELETE FROM standing WHERE "case" = ?', (pseudonym,))
+        places = [(pseudonym, *place) for place in outlook.standing]
+        self._db.many("INSERT INTO standing VALUES (?, ?, ?)", places)
         self._db.run(
             'INSERT INTO cases VALUES (?, ?, ?, ?, ?) ON CONFLICT ("case") DO UPDATE SET '
             "last = excluded.last, horizon = excluded.horizon, closed = excluded.closed, "
@@ -450,6 +475,14 @@ class Store:
         )
         return sorted(self._names(query, (on, on)))
 
+    def unreached(self, on: str) -> list[str]:
+        """Name the cases of which the index does not reach a day, or its own last record."""
+        query = (
+            'SELECT name FROM names JOIN cases ON cases."case" = names."case" '
+            "WHERE horizon < ? OR horizon < last"
+        )
+        return sorted(self._names(query, (on,)))
+
     def indexed(self, case: str) -> Outlook | None:
         """What the index says of a case; None where it says nothing."""
         at = (self._pseudonym(case),)
@@ -457,8 +490,28 @@ class Store:
         owed = tuple(IndexRow._make(row)._replace(case=case) for row in rows)
         whole = 'SELECT last, horizon, closed FROM cases WHERE "case" = ?'
         for last, horizon, closed in self._db.rows(whole, at):
-            return Outlook(owed, last, horizon, bool(closed))
+            return Outlook(owed, last, horizon, bool(closed), self._standing(*at))
         return None
+
+    def find(self, query: CaseQuery) -> list[ListedCase]:
+        """The cases that are asked for, as the index has them; see `stale` first."""
+        if query.after and not self._pseudonym(query.after):
+            raise self.unknown(query.after)
+        asked, values = query.statement(lambda name: self._mark("", name))
+        rows = self._db.rows(
+            'SELECT names."case", name, editions.canton, editions.edition, last FROM names '
+            'JOIN cases ON cases."case" = names."case" '
+            f"JOIN editions ON id = cases.edition {asked}",
+            values,
+        )
+        return [
+            ListedCase(self._text(name), canton, edition, last, dict(self._standing(pseudonym)))
+            for pseudonym, name, canton, edition, last in rows
+        ]
+
+    def _standing(self, pseudonym: str) -> tuple[tuple[str, str], ...]:
+        query = 'SELECT way, place FROM standing WHERE "case" = ? ORDER BY way'
+        return tuple((way, place) for way, place in self._db.rows(query, (pseudonym,)))
 
     def ended(self, before: str) -> list[str]:
         """Name the cases that are closed and in which nothing happened from a day on."""
@@ -498,26 +551,35 @@ STRAYS = {
     "names": 'SELECT 1 FROM names WHERE "case" NOT IN (SELECT "case" FROM records)',
     "snapshots": 'SELECT 1 FROM snapshots WHERE "case" NOT IN (SELECT "case" FROM names)',
     "cases": 'SELECT 1 FROM cases WHERE "case" NOT IN (SELECT "case" FROM names)',
+    "standing": 'SELECT 1 FROM standing WHERE "case" NOT IN (SELECT "case" FROM names)',
     "owed": 'SELECT 1 FROM owed WHERE "case" NOT IN (SELECT "case" FROM names)',
     "files": "SELECT 1 FROM files WHERE edition NOT IN (SELECT id FROM editions)",
 }
 
 
-def _database(place: Any, wait: float, create: bool, schema: str) -> Database:
-    """The database of a place: a file, the memory, PostgreSQL."""
-    if isinstance(place, SQLite):
+def database_of(
+    place: Any,
+    wait: float = 5.0,
+    create: bool = True,
+    schema: str = "iiz",
+    oldest: int = VERSION,
+) -> Database:
+    """The database of a place: a file, the memory, PostgreSQL; of a version that is known."""
+    if isinstance(place, Database):
         return place
     if place is None or isinstance(place, Path):
-        return SQLite(place, wait, create)
+        return SQLite(place, wait, create, oldest)
     if isinstance(place, str) and not place.startswith(SIGNS):
-        return SQLite(Path(place), wait, create)
-    return _in_postgres(place, wait, schema)
+        return SQLite(Path(place), wait, create, oldest)
+    return _in_postgres(place, wait, schema, oldest)
 
 
-def _in_postgres(place: Any, wait: float, schema: str) -> Database:  # pragma: no cover - a server
+def _in_postgres(
+    place: Any, wait: float, schema: str, oldest: int
+) -> Database:  # pragma: no cover - a server
     from iiz_rules.escalation.store.postgres import Postgres
 
-    return Postgres(place, wait, schema)
+    return Postgres(place, wait, schema, oldest)
 
 
 def in_order(row: IndexRow) -> tuple[bool, str, str, str]:

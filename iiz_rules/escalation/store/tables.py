@@ -3,8 +3,9 @@
 The statements are such that every database of the store understands them; `?` stands for a value.
 """
 
-VERSION = 3
-"""Of the form. In versions 1 and 2 a record and what it says were one, see `upgrading`."""
+VERSION = 4
+"""Of the form. In versions 1 and 2 a record and what it says were one; 3 knew nothing of how cases
+stand. See `upgrading`."""
 TABLES = """CREATE TABLE records (
     seq INTEGER PRIMARY KEY, "case" TEXT NOT NULL, n INTEGER NOT NULL, kind TEXT NOT NULL,
     canton TEXT NOT NULL, edition TEXT NOT NULL, digest TEXT NOT NULL, body TEXT NOT NULL,
@@ -28,10 +29,17 @@ CREATE TABLE editions (
 CREATE TABLE files (
     edition INTEGER NOT NULL, name TEXT NOT NULL, data BLOB NOT NULL,
     PRIMARY KEY (edition, name));
+CREATE TABLE standing (
+    "case" TEXT NOT NULL, way TEXT NOT NULL, place TEXT NOT NULL, PRIMARY KEY ("case", way));
+CREATE INDEX standing_by_place ON standing (way, place);
+CREATE INDEX names_by_name ON names (name);
+CREATE INDEX owed_by_role ON owed (role, due);
 CREATE INDEX owed_by_case ON owed ("case");
 CREATE INDEX owed_by_day ON owed (start, until);
 CREATE INDEX cases_by_horizon ON cases (horizon);
 CREATE INDEX cases_by_last ON cases (last)"""
 STATEMENTS = tuple(" ".join(statement.split()) for statement in TABLES.split(";"))
-PERSONAL = ("names", "keys", "snapshots", "cases", "owed")
+INDEX = ("snapshots", "cases", "owed", "standing")
+"""What is worked out from records, and can be at any time."""
+PERSONAL = ("names", "keys", *INDEX)
 """What is kept of a case beside the bodies of its records, and goes with them."""

@@ -12,15 +12,19 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from iiz_rules.escalation.store.chain import Head, restored
+from iiz_rules.escalation.snapshot import hash_of
+from iiz_rules.escalation.store.archive import Archive
+from iiz_rules.escalation.store.chain import Head, restored, verify_chain
+from iiz_rules.escalation.store.index import looked_at, snapshot_of
 from iiz_rules.escalation.store.records import FIRST, CaseRecord, RecordKind, body_of
 from iiz_rules.escalation.store.sealing import Key
-from iiz_rules.escalation.store.sqlite import SQLite
-from iiz_rules.escalation.store.store import Store, utc_now
+from iiz_rules.escalation.store.store import Database, Store, database_of, utc_now
 from iiz_rules.escalation.store.tables import VERSION
 from iiz_rules.findings.errors import StoreError
 from iiz_rules.findings.finding import Finding, Place, Source
 
+CHAINED = 3
+"""The version from which on records are as they are now."""
 OLD_TABLES = ("records", "cases", "owed", "editions", "files")
 OLD_INDEXES = ("owed_by_case", "owed_by_day", "cases_by_horizon", "cases_by_last")
 
@@ -57,24 +61,51 @@ class OldRecord(NamedTuple):
 
 
 def upgrade(
-    path: str | Path, *, key: Key = None, clock: Callable[[], datetime] = utc_now
+    place: str | Path,
+    *,
+    key: Key = None,
+    schema: str = "iiz",
+    clock: Callable[[], datetime] = utc_now,
 ) -> tuple[int, int]:
     """Rewrite a store whole or not at all; the version that it had, and how many records it has.
 
     StoreError where its chain is broken: what was changed must not come to look as if it were not.
     """
-    with closing(SQLite(Path(path), create=False, oldest=1)) as file:
+    with closing(database_of(place, create=False, schema=schema, oldest=1)) as file:
         version, _ = file.version()
         with file.transaction():
-            if version < VERSION:
+            if version < CHAINED:
                 _rewritten(file, version, key, clock)
-        if version < VERSION:
+            elif version < VERSION:
+                file.make()
+                file.run("DELETE FROM owed")  # nothing is said of a case until somebody looks
+                file.run("UPDATE cases SET horizon = ''")
+        if version < CHAINED:
             file.purge()
         count = file.rows("SELECT count(*) FROM records")[0][0]
     return version, int(count)
 
 
-def _rewritten(file: SQLite, version: int, key: Key, clock: Callable[[], datetime]) -> None:
+def reindexed(store: Store) -> int:
+    """Work out anew all that is not the chain, or nothing; how many cases there are.
+
+    StoreError where the chain is broken: from such records nothing is worked out.
+    """
+    if finding := verify_chain(store).finding:
+        raise StoreError([finding])
+    archive, cases = Archive(store), store.cases()
+    with store.together():
+        store.unindex()
+        for case in cases:
+            records = store.history(case)
+            looked_at(archive, records, records[-1].learned_day)
+            text = snapshot_of(archive, records)
+            if records[-1].content.get("state") == hash_of(text):
+                store.take(case, text)
+    return len(cases)
+
+
+def _rewritten(file: Database, version: int, key: Key, clock: Callable[[], datetime]) -> None:
     for table in OLD_TABLES:
         file.run(f"ALTER TABLE {table} RENAME TO old_{table}")
     for index in OLD_INDEXES:
@@ -98,7 +129,7 @@ def _rewritten(file: SQLite, version: int, key: Key, clock: Callable[[], datetim
     restored(store, last, date.fromisoformat(store.now()[:10]), form=version)
 
 
-def _old_records(file: SQLite) -> Iterator[OldRecord]:
+def _old_records(file: Database) -> Iterator[OldRecord]:
     """The records in their order; StoreError at the first that is not as it was written."""
     prev, columns = FIRST, ", ".join(f'"{name}"' for name in OldRecord._fields)
     query = f"SELECT {columns} FROM old_records ORDER BY seq"

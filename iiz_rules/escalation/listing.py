@@ -1,0 +1,72 @@
+"""The cases of a store as an application asks for them, in the words of an edition."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from iiz_rules.engine.askable import dated, wrong_argument
+from iiz_rules.escalation.figures.standing import STATE, STATES
+from iiz_rules.escalation.flow import Kept
+from iiz_rules.escalation.store.archive import Archive, Basis
+from iiz_rules.escalation.store.index import find, owed
+from iiz_rules.escalation.store.queries import CaseQuery, ListedCase
+from iiz_rules.escalation.store.records import IndexRow
+from iiz_rules.escalation.store.store import Store
+from iiz_rules.language.program.rules import Program
+
+
+def cases_of(
+    basis: Basis,
+    store: Kept,
+    on: date | None,
+    asked: Mapping[str, str | None],
+    due_by: date | None,
+    after: str,
+    limit: int | None,
+) -> list[ListedCase]:
+    """The cases of a canton; UsageError for a word that its edition does not know.
+
+    Asked is for a `state`, a `step`, a `group` or a `bearer`.
+    """
+    program, on = basis.program, dated(basis.program, on)
+    standing, bearers = _standing(program, asked), _bearers(program, asked["bearer"])
+    query = CaseQuery(on, program.canton, standing, bearers, due_by, after, limit)
+    return find(_archive(basis, store), query)
+
+
+def owed_in(basis: Basis, store: Kept, on: date | None, with_date: bool) -> list[IndexRow]:
+    """What is owed in the cases of a canton on a day; `with_date` only what has one."""
+    archive = _archive(basis, store)
+    rows = owed(archive, dated(basis.program, on), dated=with_date)
+    own = {n for n, key in archive.store.editions().items() if key.canton == basis.program.canton}
+    return [row for row in rows if row.edition in own]
+
+
+def _archive(basis: Basis, store: Kept) -> Archive:
+    kept = store if isinstance(store, Store) else Store(store, create=False)
+    return Archive(kept, {basis.key: basis.program})
+
+
+def _standing(program: Program, asked: Mapping[str, str | None]) -> Mapping[str, str]:
+    """In which state, at which step and in which group a case has to stand."""
+    steps = {step: (way, step) for way, steps in program.ways.items() for step in steps}
+    breakdowns = program.statistics.breakdowns
+    groups = {f"{one.id}:{name}": (one.id, name) for one in breakdowns for name in one.groups}
+    states = {state: (STATE, state) for state in STATES}
+    standing: dict[str, str] = {}
+    for name, known in (("state", states), ("step", steps), ("group", groups)):
+        got = asked[name]
+        if got is not None:
+            if got not in known:
+                raise wrong_argument(name, got, known)
+            way, place = known[got]
+            standing[way] = place
+    return standing
+
+
+def _bearers(program: Program, bearer: str | None) -> tuple[str, ...]:
+    """An actor, and the groups that it is in: what these owe, it owes."""
+    if bearer is None:
+        return ()
+    if bearer not in program.actors:
+        raise wrong_argument("bearer", bearer, program.actors)
+    return tuple(name for name in program.actors if bearer in program.everybody(name))

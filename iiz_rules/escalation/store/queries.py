@@ -1,0 +1,84 @@
+"""Which cases are asked for, page by page: by how they stand, and by what is owed in them.
+
+How a case stands (open, at which step, in which group) is as of its last record; what is owed is as
+of a day, or of the last record where that is later.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, NamedTuple
+
+OWED = (
+    'SELECT 1 FROM owed WHERE owed."case" = names."case" '
+    "AND start <= CASE WHEN last > ? THEN last ELSE ? END "
+    "AND (until IS NULL OR until > CASE WHEN last > ? THEN last ELSE ? END)"
+)
+
+
+class ListedCase(NamedTuple):
+    """A case as the index has it; `standing` says at which step and in which groups it is."""
+
+    case: str
+    canton: str
+    edition: str
+    last: str
+    standing: Mapping[str, str]
+
+    def to_dict(self) -> dict[str, Any]:
+        """The case as a flat row, for tables and data frames; `state` is in `standing`."""
+        row = {"case": self.case, "canton": self.canton, "edition": self.edition, "last": self.last}
+        return {**row, **self.standing}
+
+
+@dataclass(frozen=True)
+class CaseQuery:
+    """What is asked for; nothing asks for all. `limit` cases after `after`, in an order that stays.
+
+    The order is that of the names, or in a sealed store any.
+    """
+
+    on: date
+    canton: str = ""
+    standing: Mapping[str, str] = field(default_factory=dict)
+    """`state`, a way or a breakdown, and where in it a case has to stand"""
+    bearers: tuple[str, ...] = ()
+    """one of whom owes something"""
+    due_by: date | None = None
+    """the day until which something of it falls due"""
+    after: str = ""
+    limit: int | None = None
+
+    def __repr__(self) -> str:
+        return f"<CaseQuery on {self.on}: {dict(self.standing)}>"
+
+    def statement(self, mark: Callable[[str], str]) -> tuple[str, list[object]]:
+        """What the database is asked, with its values; `mark` gives what a name is found by."""
+        asked, values = ["1 = 1"], list[object]()
+        if self.canton:
+            asked.append("editions.canton = ?")
+            values.append(self.canton)
+        for way, place in self.standing.items():
+            at = 'SELECT 1 FROM standing s WHERE s."case" = names."case" AND way = ? AND place = ?'
+            asked.append(f"EXISTS ({at})")
+            values += way, place
+        if self.bearers or self.due_by:
+            owed, borne = self._owed()
+            asked.append(f"EXISTS ({owed})")
+            values += borne
+        if self.after:
+            asked.append("name > (SELECT name FROM names WHERE handle = ?)")
+            values.append(mark(self.after))
+        page = "" if self.limit is None else " LIMIT ?"
+        values += [] if self.limit is None else [self.limit]
+        return f"WHERE {' AND '.join(asked)} ORDER BY name{page}", values
+
+    def _owed(self) -> tuple[str, list[object]]:
+        owed, values = OWED, list[object]([self.on.isoformat()] * 4)
+        if self.bearers:
+            owed += f" AND role IN ({', '.join('?' * len(self.bearers))})"
+            values += self.bearers
+        if self.due_by:
+            owed += " AND due <= ?"
+            values.append(self.due_by.isoformat())
+        return owed, values

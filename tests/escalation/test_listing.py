@@ -1,0 +1,171 @@
+"""Which cases there are: by how they stand and what is owed in them, page by page; made anew."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+
+import iiz_rules as iiz
+from iiz_rules.escalation.store.chain import verify
+from iiz_rules.escalation.store.store import Store
+from iiz_rules.escalation.store.upgrading import reindexed, upgrade
+from tests.escalation.conftest import tampered
+
+ON = date(2024, 3, 4)
+
+
+@pytest.fixture(scope="module")
+def valais() -> iiz.Policy:
+    return iiz.load("valais")
+
+
+def filled(policy: iiz.Policy, store: Store) -> None:
+    """A young person's case whose mandate was given, one just opened, one that was closed."""
+    policy.open_case("C-3", on="2024-01-08", store=store)
+    for name in ("A-1", "B-2"):
+        flow = policy.open_case(name, on="2024-01-08", store=store)
+        young = {"reported_in": ["iv", "db"], "person": {"birth_date": "2004-02-29"}}
+        flow.record("new-mandate", "2024-01-08", young)
+        flow.record("need-evaluated", "2024-01-15", {"evaluation.indicated": True})
+        if name == "B-2":
+            flow.record("case-closed", "2024-02-01")
+
+
+@pytest.fixture
+def store(opened: Callable[..., Store], valais: iiz.Policy) -> Any:
+    with opened() as store:
+        filled(valais, store)
+        yield store
+
+
+def names(rows: list[Any]) -> list[str]:
+    return [row.case for row in rows]
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ({}, ["A-1", "B-2", "C-3"]),
+        ({"state": "open"}, ["A-1"]),
+        ({"state": "closed"}, ["B-2"]),
+        ({"state": "not-begun"}, ["C-3"]),
+        ({"limit": 2}, ["A-1", "B-2"]),
+        ({"limit": 2, "after": "B-2"}, ["C-3"]),
+        ({"bearer": "youth-contact"}, ["A-1", "B-2"]),
+        ({"bearer": "youth-contact", "state": "open"}, ["A-1"]),
+        ({"bearer": "copil"}, []),
+        ({"due_by": "2024-03-31"}, []),
+        ({"due_by": "2030-01-01", "bearer": "front-line"}, []),
+    ],
+    ids=str,
+)
+def test_cases_are_found_by_how_they_stand_and_what_they_owe(
+    store: Store, valais: iiz.Policy, asked: dict[str, Any], found: list[str]
+):
+    assert names(valais.cases(store, ON, **asked)) == found
+
+
+def test_a_case_is_listed_with_where_it_stands(store: Store, valais: iiz.Policy):
+    listed = valais.cases(store, ON)[0]
+    assert listed.standing["state"] == "open"
+    step = listed.standing["route"]
+    assert names(valais.cases(store, ON, step=step)) == ["A-1"]
+    assert names(valais.cases(store, ON, group="age:from-15-to-25")) == ["A-1"]
+    row = listed.to_dict()
+    assert (row["case"], row["canton"], row["last"]) == ("A-1", "valais", "2024-01-15")
+    assert row["route"] == step
+
+
+@pytest.mark.parametrize("asked", ["state", "step", "group", "bearer"])
+def test_words_that_the_edition_does_not_know_are_refused(
+    store: Store, valais: iiz.Policy, asked: str
+):
+    with pytest.raises(iiz.UsageError) as error:
+        valais.cases(store, ON, **{asked: "nowhere"})  # type: ignore[arg-type]
+    assert error.value.findings[0].code == "wrong-argument"
+
+
+def test_a_page_goes_on_behind_a_case_that_there_is(store: Store, valais: iiz.Policy):
+    with pytest.raises(iiz.UsageError) as error:
+        valais.cases(store, ON, after="D-4")
+    assert error.value.findings[0].code == "unknown-case"
+
+
+def test_in_memory_whoever_asks_looks_first(valais: iiz.Policy):
+    with Store() as store:
+        filled(valais, store)
+        assert names(valais.cases(store, ON, bearer="youth-contact")) == ["A-1", "B-2"]
+        assert verify(store).finding is None
+
+
+def test_where_the_index_does_not_reach_it_is_made_anew(store: Store, valais: iiz.Policy):
+    assert names(valais.cases(store, "2027-01-01", state="open")) == ["A-1"]
+    assert store.unreached("2027-01-01") == []
+    assert verify(store).finding is None
+
+
+def test_what_is_owed_is_listed_for_one_canton(store: Store, valais: iiz.Policy):
+    rows = valais.owed(store, ON)
+    assert {row.case for row in rows} == {"A-1", "B-2"}
+    assert valais.owed(store, ON, dated=True) == [row for row in rows if row.due]
+    assert iiz.load("zurich").owed(store, ON) == []
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE standing SET place = 'closed' WHERE way = 'state'",
+        "DELETE FROM standing",
+        "DELETE FROM owed",
+        "DELETE FROM cases",
+        "UPDATE cases SET last = '2020-01-01'",
+        "INSERT INTO standing VALUES ('x', 'state', 'open')",
+    ],
+)
+def test_an_index_that_was_changed_is_found_and_made_anew(
+    store: Store, valais: iiz.Policy, statement: str
+):
+    before = store.indexed("A-1"), store.snapshot("A-1")
+    tampered(store, statement)
+    assert verify(store).finding is not None
+    assert reindexed(store) == 3
+    assert verify(store).finding is None
+    assert (store.indexed("A-1"), store.snapshot("A-1")) == before
+    assert valais.case("A-1", store).on == date(2024, 1, 15)
+
+
+def test_from_a_broken_chain_no_index_is_made(store: Store):
+    tampered(store, "UPDATE records SET prev = hash WHERE seq = 3")
+    with pytest.raises(iiz.StoreError) as error:
+        reindexed(store)
+    assert error.value.findings[0].code == "history-changed"
+
+
+def test_a_store_that_knew_nothing_of_how_cases_stand_is_upgraded(
+    opened: Callable[..., Store], valais: iiz.Policy
+):
+    with opened() as store:
+        filled(valais, store)
+        version = (
+            "UPDATE about SET value = x'33' WHERE name = 'version'"
+            if store.name.startswith("postgresql:")
+            else "PRAGMA user_version = 3"
+        )
+        tampered(
+            store,
+            "DROP TABLE standing",
+            "DROP INDEX names_by_name",
+            "DROP INDEX owed_by_role",
+            version.replace("x'33'", r"'\x33'::bytea"),
+        )
+        place: Any = store._db.path if hasattr(store._db, "path") else store._db._address  # type: ignore[attr-defined]
+        schema = getattr(store._db, "schema", "iiz")
+    with pytest.raises(iiz.StoreError) as error:
+        opened()
+    assert error.value.findings[0].code == "old-store"
+    assert upgrade(place, schema=schema)[0] == 3
+    with opened() as store:
+        assert verify(store).finding is None
+        assert names(valais.cases(store, ON, bearer="youth-contact")) == ["A-1", "B-2"]
+        assert verify(store).finding is None
