@@ -156,15 +156,23 @@ def _refused(
     program: Program, event: Event, state: State, occurrence: Occurrence
 ) -> Iterator[Finding]:
     """Refuse an event before the first or after the last, and of nobody who is known."""
-    opening = [first.id for first in program.events.values() if first.opens]
-    if not state.begun and opening and not event.opens:
-        yield occurrence.finding("not-begun", known=", ".join(opening))
-    if state.closed and not (event.after_closing or event.opens):
-        yield occurrence.finding("case-closed")
+    if code := out_of_turn(program, event, state):
+        yield occurrence.finding(code, known=", ".join(_opening(program)))
     actor = occurrence.by
     if actor is not None and actor not in program.actors:
         place, known = Place(Source(occurrence.case)), program.actors
         yield unknown_name("unknown-actor", place, known, actor=actor, event=event.id)
+
+
+def out_of_turn(program: Program, event: Event, state: State) -> str:
+    """Say why an event cannot happen to a case that has not begun, or is closed, if it is that."""
+    if not state.begun and _opening(program) and not event.opens:
+        return "not-begun"
+    return "case-closed" if state.closed and not (event.after_closing or event.opens) else ""
+
+
+def _opening(program: Program) -> list[str]:
+    return [first.id for first in program.events.values() if first.opens]
 
 
 def _unauthorised(

@@ -24,6 +24,7 @@ from iiz_rules.escalation.admission import (
 from iiz_rules.escalation.course import Course
 from iiz_rules.escalation.engines import timeline_of
 from iiz_rules.escalation.moves import Move, Obligation
+from iiz_rules.escalation.possible import PossibleEvent, possible
 from iiz_rules.escalation.replay import options_of, plain_missed, replayed, taken_up
 from iiz_rules.escalation.snapshot import CaseSnapshot, hash_of, read, resumed, written
 from iiz_rules.escalation.state import Change, State
@@ -332,6 +333,14 @@ class Flow:
         from iiz_rules.render.text.layout import Paper
 
         return flow_text(self, Paper(known_language(language)))
+
+    def possible(self, on: str | date | None = None) -> tuple[PossibleEvent, ...]:
+        """The events that may happen now, or on a later day: by whom, with what payload."""
+        with self._lock:
+            day = self.on if on is None else day_of(self.case, on)
+            admit_day(self.case, self._opened, self.on, day)
+            state, _ = self.timeline.passed(self.state, day)
+            return tuple(possible(self.timeline, state))
 
     def _recorded(self, kind: RecordKind, state: State, note: Note, **content: Any) -> CaseRecord:
         """Keep a record. Looking ahead costs more than the event; in memory it can wait."""

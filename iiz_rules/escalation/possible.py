@@ -1,0 +1,92 @@
+"""Which events may happen to a case now, by whom, and what comes with them.
+
+Nothing is named here that `record` would refuse whatever came with it. What comes with an event can
+still rule it out: asked is the case of which that is not known yet.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from iiz_rules.case import schema
+from iiz_rules.escalation.admission import out_of_turn
+from iiz_rules.escalation.state import State
+from iiz_rules.escalation.timeline import Timeline
+from iiz_rules.language.program.events import Event
+from iiz_rules.language.program.rules import Program
+from iiz_rules.language.truth import Truth
+from iiz_rules.words.text import Text
+
+
+@dataclass(frozen=True)
+class PossibleEvent:
+    """An event that may happen now."""
+
+    program: Program
+    declared: Event
+    by: tuple[str, ...] | None
+    """who may have done it, as far as is known; None where it takes no competence"""
+
+    @property
+    def event(self) -> str:
+        """The event, as `record` takes it."""
+        return self.declared.id
+
+    @property
+    def label(self) -> Text:
+        """What it is called."""
+        return self.declared.label
+
+    @property
+    def schema(self) -> dict[str, Any]:
+        """What may come with it, and what has to, as JSON Schema of facts by their names."""
+        facts = [self.program.facts[fact] for fact in sorted(self.declared.payload)]
+        return {
+            "type": "object",
+            "properties": {fact.id: schema.texts(fact) | schema.value(fact) for fact in facts},
+            "required": list(self.declared.needs),
+            "additionalProperties": False,
+        }
+
+    def to_dict(self) -> dict[str, Any]:
+        """The event as JSON-ready data."""
+        by = None if self.by is None else list(self.by)
+        label = {"de": self.label.de, "fr": self.label.fr, "en": self.label.en}
+        return {"event": self.event, "label": label, "by": by, "schema": self.schema}
+
+    def __repr__(self) -> str:
+        return f"<PossibleEvent {self.event} by {self.by or 'anybody'}>"
+
+
+def possible(timeline: Timeline, state: State) -> Iterator[PossibleEvent]:
+    """The events that may happen on the day of the state, in the order of the edition."""
+    for event in timeline.program.events.values():
+        if out_of_turn(timeline.program, event, state):
+            continue
+        by = tuple(_entitled(timeline, state, event)) if event.action else None
+        if by != ():
+            yield PossibleEvent(timeline.program, event, by)
+
+
+def _entitled(timeline: Timeline, state: State, event: Event) -> Iterator[str]:
+    """Those who may do what an event is about, with whatever facts it may bring."""
+    program, action = timeline.program, event.action
+    assert action is not None  # asked for those that have one
+    brought = event.payload | {program.facts[fact].domain.day for fact in event.payload}
+    facts = {fact: value for fact, value in state.facts.items() if fact not in brought}
+    situation = timeline.situation(facts, state.on)
+    for actor in _named(program, action):
+        if timeline.may(actor, action, situation) is not Truth.NO:
+            yield actor
+
+
+def _named(program: Program, action: str) -> dict[str, None]:
+    """All to whom a competence may be given: those it names and who belongs to them."""
+    named: dict[str, None] = {}
+    for competence in program.competences:
+        if competence.action == action:
+            facts = (program.facts[fact] for fact in competence.named_by)
+            codes = (code for fact in facts for code in sorted(fact.domain.codes))
+            for actor in (*competence.by, *codes):
+                named |= dict.fromkeys(program.everybody(actor))
+    return named
