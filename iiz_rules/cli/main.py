@@ -22,7 +22,7 @@ GROUPS = {
     "canton": ("cantons", "show", "facts", "competence", "draw"),
     "time": ("flow", "obligations", "statistics", "store"),
     "funding": ("simulate", "compare", "ledger"),
-    "writing": ("new", "check", "test", "verify", "trace", "texts", "upgrade"),
+    "writing": ("new", "check", "test", "verify", "diff", "trace", "texts", "upgrade"),
     "tools": ("explain", "schema", "completion"),
 }
 """The commands by what somebody is about, in the order in which people need them."""

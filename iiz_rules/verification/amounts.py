@@ -45,7 +45,7 @@ class Amounts:
         """What is built of a value, or of the one of the reading that counts."""
         if not isinstance(value, ByInterpretation):
             return build(value)
-        chosen, total = self.encoder.space.options[value.interpretation], Bits()
+        chosen, total = self.encoder.options[value.interpretation], Bits()
         for option, one in value.options.items():
             total = self.gates.chosen(chosen[option], build(one), total)
         return total

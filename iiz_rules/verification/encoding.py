@@ -28,8 +28,8 @@ class UnknownNodeError(TypeError):
 class Encoder:
     """The conditions of one program, over the facts of a space.
 
-    `facts` and `known` may take the place of those of the space, for a second case beside the
-    first.
+    `facts`, `known` and `options` may take the place of those of the space, for a second case or
+    another program beside the first.
     """
 
     def __init__(
@@ -38,10 +38,12 @@ class Encoder:
         space: Space,
         facts: Mapping[str, Variable] | None = None,
         known: Mapping[str, int] | None = None,
+        options: Mapping[str, Mapping[str, int]] | None = None,
     ) -> None:
         self.program, self.space, self.gates = program, space, space.gates
         self.facts = space.variables if facts is None else facts
         self.known = space.known if known is None else known
+        self.options = space.options if options is None else options
         self.circuit = space.circuit
         self._made: dict[int, tuple[conditions.Condition, Pair]] = {}
         self._defined: dict[str, Pair] = {}
@@ -63,6 +65,11 @@ class Encoder:
             self._defined[name] = self.pair(self.program.definitions[name].node)
         return self._defined[name]
 
+    def under(self, readings: Mapping[str, str]) -> list[int]:
+        """The literals of how the source is read; as usual where nothing else is said."""
+        chosen = self.program.interpretations.items()
+        return [self.options[name][one.in_force(readings)] for name, one in chosen]
+
     def telling(self, case: Case) -> Iterator[int]:
         """The literals of a case: its day, its readings, and the values that it knows."""
         yield self.gates.equal(self.space.on.bits, known(case.on).bits)
@@ -76,7 +83,7 @@ class Encoder:
             else:
                 yield variable.between(value, value)
         for name, reading in self.program.interpretations.items():
-            yield self.space.options[name][reading.in_force(case.options)]
+            yield self.options[name][reading.in_force(case.options)]
 
     def _pair(self, node: conditions.Condition) -> Pair:
         circuit = self.circuit
@@ -167,7 +174,7 @@ class Encoder:
         return yes, no
 
     def _chosen(self, node: conditions.Choice) -> Pair:
-        chosen, both = self.space.options[node.interpretation], self.circuit.all_of
+        chosen, both = self.options[node.interpretation], self.circuit.all_of
         pairs = [(chosen[option], self.pair(part)) for option, part in node.options]
         yes, no = (
             self.circuit.any_of([both([option, pair[side]]) for option, pair in pairs])
@@ -188,7 +195,7 @@ def read_off(encoder: Encoder, model: Model) -> Case:
     }
     shown = [name for name in program.facts if name in given - follows]
     values = {name: encoder.facts[name].value(model) for name in shown}
-    options = {name: _option(space.options[name], model) for name in program.interpretations}
+    options = {name: _option(encoder.options[name], model) for name in program.interpretations}
     defaults = {name: one.default for name, one in program.interpretations.items()}
     return Case(values, on, {name: one for name, one in options.items() if one != defaults[name]})
 

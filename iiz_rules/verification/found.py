@@ -58,8 +58,17 @@ def decided_at(step: Explanation, facts: set[str]) -> Place | None:
 
     A yes has many: then it is none of them.
     """
-    bottom = [one for one in step.walk(lambda within: within.bearing) if not one.parts]
+    bottom = _bottom(step)
     about = (one for one in bottom if facts & {name for name, _ in one.read})
     first = None if step.truth is Truth.YES else next(iter(bottom), step)
     found = next(about, first)
     return found.node.at if found else None
+
+
+def decisive(step: Explanation) -> set[str]:
+    """The facts of the first condition that makes a step what it is."""
+    return {name for one in _bottom(step)[:1] for name, _ in one.read}
+
+
+def _bottom(step: Explanation) -> list[Explanation]:
+    return [one for one in step.walk(lambda within: within.bearing) if not one.parts]

@@ -50,12 +50,7 @@ class Search:
 
     def under(self, readings: Readings) -> list[int]:
         """The literals of how the source is read."""
-        if readings is None:
-            return []
-        chosen = {
-            name: one.in_force(readings) for name, one in self.program.interpretations.items()
-        }
-        return [self.space.options[name][option] for name, option in chosen.items()]
+        return [] if readings is None else self.encoder.under(readings)
 
     def possible(self, wishes: Sequence[Wish], readings: Readings = None) -> bool:
         """Whether there is such a case; each that the solver finds is confirmed."""

@@ -60,13 +60,17 @@ class Space:
         self.on = self._question_day()
         self.known = {name: self.circuit.variable() for name in self.facts}
         self.variables: dict[str, Variable] = {name: self.variable(name) for name in self.facts}
-        self.options = {
+        self.options = self.readings(self.programs[0])
+
+    def readings(self, program: Program) -> dict[str, dict[str, int]]:
+        """The options of every reading of a program, one of which is chosen."""
+        options = {
             name: {option: self.circuit.variable() for option in reading.options}
-            for program in self.programs
             for name, reading in program.interpretations.items()
         }
-        for options in self.options.values():
-            self.circuit.one_of([*options.values()])
+        for chosen in options.values():
+            self.circuit.one_of([*chosen.values()])
+        return options
 
     def _question_day(self) -> Day:
         first, last = validity(self.programs[0])

@@ -92,3 +92,22 @@ def test_without_a_solver_verify_says_what_to_install(
     done = terminal.iiz("verify", "tiny")
     assert done.code == 2
     assert "pip install 'iiz-rules[verify]'" in done.err
+
+
+@solving
+def test_diff_says_for_whom_an_answer_changes_and_that_nothing_else_does(
+    canton: Path, terminal: Terminal
+) -> None:
+    changed = canton.parent / "changed"
+    shutil.copytree(canton, changed)
+    rules = changed / "2024-01-01" / "eligibility.yaml"
+    rules.write_text(rules.read_text("utf-8").replace("at_least: 16", "at_least: 18"), "utf-8")
+    done = terminal.iiz("diff", "tiny", "changed/2024-01-01", "--lang", "en")
+    assert done.code == 1
+    assert "Target group [eligibility]: yes → no\n  Case  Age: 1" in done.out
+    assert "tiny/2024-01-01/eligibility.yaml:7:11 → changed/2024-01-01" in done.out
+    assert done.out.rstrip().endswith("No other answer changes; that is proved.")
+    [change] = json.loads(terminal.iiz("diff", "tiny", "changed", "--format", "json").out)
+    assert (change["kind"], change["before"], change["after"]) == ("verdict", "yes", "no")
+    same = terminal.iiz("diff", "tiny", "--lang", "fr")
+    assert (same.code, "Aucune réponse ne change" in same.out) == (0, True)

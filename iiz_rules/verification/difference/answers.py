@@ -1,0 +1,154 @@
+"""Which rules answer otherwise, who else acts, and which other step is next."""
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import permutations, product
+
+from iiz_rules.engine.holders import settled
+from iiz_rules.engine.interpreter import Situation, answer, evaluate
+from iiz_rules.findings.finding import Place
+from iiz_rules.language.program.conditions import Constant
+from iiz_rules.language.program.rules import Program, Rule
+from iiz_rules.language.truth import Truth
+from iiz_rules.verification.difference.comparison import Change, Comparison, Kind
+from iiz_rules.verification.encoding import Encoder
+from iiz_rules.verification.found import decided_at, decisive
+from iiz_rules.verification.search import of_truth
+from iiz_rules.verification.witness import Case, Test
+
+Told = Callable[[Program, Situation], str]
+"""What a policy says of something in a situation."""
+Chosen = dict[str, list[int]]
+"""What can be chosen, each with the literals of the cases in which it is."""
+
+
+def rules(both: Comparison) -> Iterator[Change]:
+    """Rules that only one of the two has."""
+    old, new = (side.program.rules for side in both.sides)
+    yield from (Change("dropped", name, places=(old[name].at,)) for name in old if name not in new)
+    yield from (Change("new", name, places=(new[name].at,)) for name in new if name not in old)
+
+
+def verdicts(both: Comparison) -> Iterator[Change]:
+    """Rules that answer otherwise, and from what to what.
+
+    What is open counts only where it stays so however much is known: there the source is silent.
+    """
+    for old, new in both.common():
+        pairs = both.encoders[0].pair(old.node), both.encoders[1].pair(new.node)
+        if pairs[0] == pairs[1]:
+            continue  # they are the same literals, so the same in every case
+        for truths in permutations(Truth, 2):
+            sides = zip(pairs, truths, strict=True)
+            literals = [literal for pair, truth in sides for literal in of_truth(pair, truth)]
+            literals += [both.complete] if Truth.OPEN in truths else []
+            one, other = map(str, truths)
+            case = both.case(literals, telling(both, (one, other), _verdict(old.id)))
+            if case:
+                places = tuple(_places(both, old.id, case))
+                yield Change("verdict", old.id, one, other, case, places)
+
+
+def _verdict(rule: str) -> Told:
+    return lambda program, asked: str(evaluate(program, program.rules[rule].node, asked).truth)
+
+
+def telling(both: Comparison, words: Sequence[str], told: Told) -> Test:
+    """The test whether the one says this and the other that of a case."""
+
+    def test(case: Case) -> bool:
+        asked = both.situations(case)
+        return asked is not None and all(
+            told(side.program, one) == word
+            for side, one, word in zip(both.sides, asked, words, strict=True)
+        )
+
+    return test
+
+
+def _places(both: Comparison, rule: str, case: Case) -> Iterator[Place]:
+    """What decides a rule here and there: of a yes what asks for the facts that the no hangs on."""
+    situations = both.situations(case)
+    assert situations is not None  # the case was confirmed
+    rules = [side.program.rules[rule] for side in both.sides]
+    steps = [
+        evaluate(side.program, own.node, asked)
+        for side, own, asked in zip(both.sides, rules, situations, strict=True)
+    ]
+    facts = {name for step in steps if step.truth is not Truth.YES for name in decisive(step)}
+    for own, step in zip(rules, steps, strict=True):
+        yield decided_at(step, facts) or own.at
+
+
+# ------------------------------------------------------------------------------ who acts, what next
+
+
+def acting(both: Comparison) -> Iterator[Change]:
+    """Rules of which somebody else is the one who acts."""
+    for old, new in both.common():
+        pairs = zip(both.encoders, (old, new), strict=True)
+        sides = [_holders(encoder, rule) for encoder, rule in pairs]
+        yield from _changes(both, "acts", old.id, sides, _acts(old.id))
+
+
+def _holders(encoder: Encoder, rule: Rule) -> Chosen:
+    before, holders = [encoder.pair(rule.node)[0]], Chosen()
+    for holder in rule.holders:
+        yes, no = encoder.pair(holder.node or Constant(True))
+        acts = encoder.circuit.all_of([*before, yes])
+        holders.setdefault(_who(holder.role, holder.of), []).append(acts)
+        before.append(no)
+    return holders
+
+
+def _who(role: str, of: str | None) -> str:
+    return f"{role} ({of})" if of else role
+
+
+def _acts(rule: str) -> Told:
+    def told(program: Program, asked: Situation) -> str:
+        given = answer(program, rule, asked)
+        one = settled(given) if given.verdict is Truth.YES else None
+        return _who(one.role, one.of) if one else ""
+
+    return told
+
+
+def ways(both: Comparison, changed: set[str]) -> Iterator[Change]:
+    """Ways with another next step, but for those of whose steps a verdict is another one."""
+    old, new = (side.program.ways for side in both.sides)
+    for way in (name for name in old if name in new and not changed & {*old[name], *new[name]}):
+        sides = zip(both.encoders, both.sides, strict=True)
+        steps = [_steps(both, encoder, side.program, way) for encoder, side in sides]
+        yield from _changes(both, "next", way, steps, _next(way))
+
+
+def _steps(both: Comparison, encoder: Encoder, program: Program, way: str) -> Chosen:
+    passed, steps = [both.complete], Chosen()
+    for name in program.ways[way]:
+        rule = program.rules[name]
+        _, no = encoder.pair(rule.node)
+        done, _ = encoder.pair(rule.done or Constant(False))
+        steps[name] = [encoder.circuit.all_of([*passed, -done, -no])]
+        passed.append(encoder.circuit.any_of([done, no]))
+    return steps
+
+
+def _next(way: str) -> Told:
+    def told(program: Program, asked: Situation) -> str:
+        answers = (answer(program, name, asked) for name in program.ways[way])
+        ahead = (one for one in answers if one.done is None or one.done.truth is not Truth.YES)
+        return next((one.rule.id for one in ahead if one.verdict is not Truth.NO), "")
+
+    return told
+
+
+def _changes(
+    both: Comparison, kind: Kind, name: str, sides: list[Chosen], told: Told
+) -> Iterator[Change]:
+    """The pairs of what is chosen in the one and in the other, of which there is a case."""
+    for (one, first), (other, second) in product(sides[0].items(), sides[1].items()):
+        for literals in product(first, second) if one != other else ():
+            case = both.case(literals, telling(both, (one, other), told))
+            if case:
+                yield Change(kind, name, one, other, case)
+                break

@@ -1,0 +1,19 @@
+"""All kinds of changes from one policy to another."""
+
+from collections.abc import Iterator
+
+from iiz_rules.verification.difference import answers, money
+from iiz_rules.verification.difference.comparison import Change, Comparison, Side
+
+
+def difference(before: Side, after: Side) -> Iterator[Change]:
+    """Verdicts first, then who acts and what is next, dates and amounts."""
+    both = Comparison(before, after)
+    yield from answers.rules(both)
+    verdicts = list(answers.verdicts(both))
+    yield from verdicts
+    yield from answers.acting(both)
+    yield from answers.ways(both, {change.name for change in verdicts})
+    yield from money.dates(both)
+    yield from money.bearers(both)
+    yield from money.amounts(both)

@@ -1,0 +1,138 @@
+"""What changes between two policies is found for all cases, and what does not is proved."""
+
+from dataclasses import replace
+
+import pytest
+
+from iiz_rules.language.compiler.program import compile_edition
+from iiz_rules.language.program.rules import Program
+from iiz_rules.policy import load
+from iiz_rules.verification.difference.comparison import Change, Side
+from iiz_rules.verification.difference.difference import difference
+from tests.checks.canton import TINY, edition
+from tests.verification.solver import solving
+
+pytestmark = solving
+RULE = "{label: {de: x, fr: x, en: x}, clauses: [XX-1], criteria: [%s]}"
+NAMED = "{id: named, label: {de: x, fr: x, en: x}"
+ADULT = RULE % "{fact: person.age, at_least: 18}"
+ESCALATION = (TINY / "2024-01-01" / "escalation.yaml").read_text("utf-8")
+
+
+def program(**files: str) -> Program:
+    found, faults = edition(**files)
+    assert found is not None, faults
+    return compile_edition(found)
+
+
+def changes(before: Program, after: Program, **readings: str) -> list[Change]:
+    chosen = {name.replace("_", "-"): option for name, option in readings.items()}
+    return [*difference(Side(before, {}), Side(after, chosen))]
+
+
+def told(found: list[Change]) -> list[tuple[str, str, str, str]]:
+    return [(one.kind, one.name, one.before, one.after) for one in found]
+
+
+def test_nothing_changes_between_a_policy_and_itself() -> None:
+    assert changes(program(), program()) == []
+    zurich = load("zurich").program
+    assert (
+        changes(zurich, replace(zurich, claims=(), register=load("valais").program.register)) == []
+    )
+
+
+def test_a_limit_that_moves_changes_the_answer_of_those_between() -> None:
+    [change] = changes(program(), program(eligibility=ADULT))
+    assert told([change]) == [("verdict", "eligibility", "yes", "no")]
+    assert change.case is not None
+    assert change.case.facts["person.age"] in (16, 17)
+    assert [place.source.name for place in change.places] == ["eligibility.yaml"] * 2
+
+
+def test_rules_come_and_go() -> None:
+    fewer = ESCALATION.replace("  - id: report\n", "  - id: statement\n")
+    found = told(changes(program(), program(escalation=fewer)))
+    assert found == [("dropped", "report", "", ""), ("new", "statement", "", "")]
+
+
+def test_a_reading_is_compared_with_the_usual_one() -> None:
+    aged = "{fact: person.age, at_least: 16}"
+    read = f"{{interpretation: A-XX-01, choose: {{narrow: {aged}, wide: {{is_met: true}}}}}}"
+    policy = program(eligibility=RULE % f"{NAMED}, when: {read}}}")
+    found = told(changes(policy, policy, A_XX_01="wide"))
+    assert [one for one in found if one[1] == "eligibility"] == [
+        ("verdict", "eligibility", "no", "yes")
+    ]
+
+
+def test_what_the_source_stops_saying_is_open_from_then_on() -> None:
+    silent = (
+        RULE % "{id: s, label: {de: x, fr: x, en: x}, when: {not_regulated: {de: x, fr: x, en: x}}}"
+    )
+    found = told(changes(program(), program(eligibility=silent)))
+    assert found == [
+        ("verdict", "eligibility", "yes", "open"),
+        ("verdict", "eligibility", "no", "open"),
+    ]
+
+
+STEPS = """
+steps:
+  - {id: one, label: {de: x, fr: x, en: x}, clauses: [XX-1], provider: %s, done: %s,
+     criteria: [{fact: person.employed, is: true}]}
+  - {id: two, label: {de: x, fr: x, en: x}, clauses: [XX-1], provider: office,
+     criteria: [{fact: person.age, at_least: 16}]}
+duties:
+  - {id: owed, label: {de: x, fr: x, en: x}, clauses: [XX-1], bearer: coordinator,
+     due: {fact: case.opened, plus: %s}, criteria: [{fact: person.employed, is: true}]}
+"""
+DONE = "{fact: person.income, at_least: 100}"
+
+
+def steps(provider: str = "coordinator", done: str = DONE, plus: str = "P1M") -> Program:
+    return program(escalation=STEPS % (provider, done, plus))
+
+
+def test_who_acts_what_is_next_and_when_it_is_due() -> None:
+    assert told(changes(steps(), steps("contact"))) == [("acts", "one", "coordinator", "contact")]
+    later = changes(steps(), steps(done="{fact: person.income, at_least: 200}"))
+    assert told(later) == [("next", "route", "two", "one")]
+    assert later[0].case is not None
+    assert "person.income" in later[0].case.facts
+    assert told(changes(steps(), steps(plus="P2M"))) == [("due", "owed", "", "")]
+
+
+MONEY = """
+measure: {amount: person.income}
+payers:
+  - {id: pays, label: {de: x, fr: x, en: x}, clauses: [XX-1], payer: office,
+     covers: %s, criteria: [{fact: person.employed, is: true}]}
+costs:
+  - {id: cost, label: {de: x, fr: x, en: x}, clauses: [XX-1], amount: person.savings,
+     borne_by: {by_key: {office: %d, coordinator: 1}},
+     criteria: [{fact: person.employed, is: true}]}
+"""
+
+
+def money(covers: str, key: int = 1) -> Program:
+    return program(funding=MONEY % (covers, key))
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "by"),
+    [
+        ("{cap: 500.00}", "{cap: 800.00}", "300.00"),
+        ("{share: 0.5}", "{share: 0.8}", "30000.00"),
+        ("full", "{cap: 99999.00}", "-1.00"),
+    ],
+)
+def test_how_much_more_a_payer_pays_is_found_to_the_rappen(
+    before: str, after: str, by: str
+) -> None:
+    assert told(changes(money(before), money(after))) == [("pays", "pays", "", by)]
+
+
+def test_a_cost_is_split_by_another_key() -> None:
+    found = told(changes(money("full"), money("full", 2)))
+    assert found == [("bearers", "cost", "", "")]
