@@ -205,7 +205,7 @@ def read_program(
     `amend` may exchange parts of the edition before it is checked, as a scenario does.
     """
     from iiz_rules.engine.asking.impossible import impossible
-    from iiz_rules.engine.asking.reach import unborne, unreachable
+    from iiz_rules.engine.asking.reach import Proof, unborne, unreachable
     from iiz_rules.language.checks.run import check_edition
     from iiz_rules.language.compiler.program import compile_edition
     from iiz_rules.language.completing import complete
@@ -220,9 +220,10 @@ def read_program(
     if edition is None or _faulty(findings):
         return None, tuple(findings)
     program = compile_edition(edition)
-    unmet = unreachable(program)
-    beyond = [] if any(one.code == "never-met" for one in unmet) else impossible(program)
-    findings = [*findings, *unmet, *beyond, *unborne(program)]
+    proof = Proof(program)
+    unmet = unreachable(program, proof)
+    beyond = [] if any(one.code == "never-met" for one in unmet) else impossible(program, proof)
+    findings = [*findings, *unmet, *beyond, *unborne(program, proof)]
     return None if _faulty(findings) else program, tuple(findings)
 
 

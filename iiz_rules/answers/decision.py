@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from iiz_rules.case.history import Origin
+    from iiz_rules.engine.asking.analysis import Questions
     from iiz_rules.engine.interpreter import Situation
     from iiz_rules.engine.result import Answer, Explanation, Missing, Pending, Used
     from iiz_rules.engine.shares import Amount
@@ -176,32 +177,37 @@ class Decision(Frozen):
         """One criterion by its name."""
         return {one.id: one for one in self.criteria}[name]
 
-    @cached_property
+    @property
     def missing(self) -> tuple[Missing, ...]:
         """The facts that can still change the verdict; the first is the next question to ask."""
-        from iiz_rules.engine.asking import analysis
+        return self._questions.missing
 
-        return analysis.missing(self.program, self.situation, self.answer, self._open_facts)
-
-    @cached_property
+    @property
     def pending(self) -> tuple[Pending, ...]:
         """The judgements that can still change the verdict, and who gives them."""
-        from iiz_rules.engine.asking import analysis
+        return self._questions.pending
 
-        return analysis.pending(self.program, self.situation, self.answer, self._open_facts)
+    @property
+    def sifted(self) -> bool:
+        """Whether each fact and judgement that is named can change the verdict.
+
+        Where that is not so there were too many possibilities to look at all of them: one of those
+        named may then change nothing. None is left out that can.
+        """
+        return self._questions.sifted
 
     @cached_property
-    def _open_facts(self) -> tuple[str, ...]:
-        from iiz_rules.engine.asking import analysis
+    def _questions(self) -> Questions:
+        from iiz_rules.engine.asking.analysis import questions
 
-        return analysis.open_facts(self.program, self.situation, self.answer)
+        return questions(self._evaluation, self.rule)
 
     @cached_property
     def interpretations(self) -> tuple[Used, ...]:
         """The readings it rests on, and whether another option would change the verdict."""
-        from iiz_rules.engine.asking import analysis
+        from iiz_rules.engine.asking.readings import used
 
-        return analysis.used(self.program, self.situation, self.answer)
+        return used(self._evaluation, self.rule)
 
     @property
     def clauses(self) -> tuple[str, ...]:
@@ -332,7 +338,7 @@ class Decision(Frozen):
 
         if self.program.rules[self.rule].kind != "payer":
             return None
-        portions = flow(self.program, self.situation)
+        portions = flow(self.program, self.situation, self._evaluation.verdicts)
         return next(one for one in portions if one.payer.rule == self.rule)
 
     @property

@@ -3,7 +3,7 @@
 Dates are ISO, amounts are text with two decimals, sets are sorted lists, unknown values are null.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Literal
@@ -127,6 +127,8 @@ class InterpretationData:
 class DecisionData:
     """The answer to one question about one case, with all its reasons.
 
+    `sifted`: each of what is `missing` and `pending` can change the verdict; false where there were
+    too many possibilities to look at all of them, so that one or the other may change nothing.
     `enough` is how many of the indicative criteria are needed; null where there are none. `sources`
     are the documents of the clauses cited, where the edition carries out several.
     """
@@ -163,6 +165,7 @@ class DecisionData:
     assumed_after: str | None
     bearers: dict[str, str]
     done_hangs_on: list[str]
+    sifted: bool
 
 
 def data(form: type, answer: object, **given: Any) -> dict[str, Any]:
@@ -177,29 +180,40 @@ def picked(answer: object, *names: str, **given: Any) -> dict[str, Any]:
 
 def plain(value: Any) -> Any:
     """What an answer holds, ready for JSON."""
+    kind = type(value)
+    if kind in READY:
+        return value
+    make = PLAIN.get(kind)
+    return _rarer(value) if make is None else make(value)
+
+
+READY = frozenset({str, bool, int, type(None)})
+PLAIN: dict[type, Callable[[Any], Any]] = {
+    Truth: lambda truth: truth.value,
+    Text: lambda text: text.by_language,
+    Place: lambda place: {"file": place.source.name, "line": place.line},
+    dict: lambda inner: {name: plain(one) for name, one in inner.items()},
+    list: lambda inner: [plain(one) for one in inner],
+    tuple: lambda inner: [plain(one) for one in inner],
+    Fraction: plain_amount,
+}
+"""How each class of values is written; a value of any other is looked at more closely."""
+
+
+def _rarer(value: Any) -> Any:
     match value:
-        case Truth():
-            return value.value
-        case Text():
-            return value.by_language
         case Bounds():
             high = None if value.high.is_infinite() else plain_amount(value.high)
             return {"at_least": plain_amount(value.low), "at_most": high}
-        case Place():
-            return {"file": value.source.name, "line": value.line}
         case Mapping():
             return {name: plain(inner) for name, inner in value.items()}
-        case list() | tuple():
-            return [plain(inner) for inner in value]
-        case Fraction():
-            return plain_amount(value)
     return plain_value(value)
 
 
 def decision_data(decision: "Decision") -> dict[str, Any]:
     """A decision as plain data. New keys may be added; `format` counts every other change."""
     program, rule = decision.program, decision.answer.rule
-    return data(
+    told = data(
         DecisionData,
         decision,
         format=FORMAT,
@@ -208,16 +222,24 @@ def decision_data(decision: "Decision") -> dict[str, Any]:
         assumed_after=program.assumed_after,
         sources=_sources(decision),
         kind=rule.kind,
-        criteria=[data(CriterionData, one) for one in decision.criteria],
+        criteria=(),
         enough=decision.answer.enough,
-        missing=[data(MissingData, one, power=round(one.power, 4)) for one in decision.missing],
-        pending=[data(PendingData, one) for one in decision.pending],
-        interpretations=[data(InterpretationData, one) for one in decision.interpretations],
+        missing=(),
+        pending=(),
+        interpretations=(),
         candidates=[holder.role for holder in decision.candidates],
         informs=rule.informs,
         silences=[silence.hint for silence in decision.silences],
         origins=_origins(decision),
     )
+    missing = (data(MissingData, one, power=round(one.power, 4)) for one in decision.missing)
+    inside = {  # ready already, each in its place
+        "criteria": [data(CriterionData, one) for one in decision.criteria],
+        "missing": [*missing],
+        "pending": [data(PendingData, one) for one in decision.pending],
+        "interpretations": [data(InterpretationData, one) for one in decision.interpretations],
+    }
+    return told | inside
 
 
 def _sources(decision: "Decision") -> dict[str, Any]:
@@ -229,6 +251,8 @@ def _sources(decision: "Decision") -> dict[str, Any]:
 
 def _origins(decision: "Decision") -> dict[str, Any]:
     """Where the dated values that were read come from."""
+    if not decision.origins:
+        return {}
     read = dict.fromkeys(fact for criterion in decision.criteria for fact in criterion.values)
     dated = {fact: decision.origins[fact] for fact in read if fact in decision.origins}
     return {fact: data(OriginData, origin) for fact, origin in dated.items()}
@@ -330,8 +354,8 @@ def funding_data(funding: "Funding") -> dict[str, Any]:
         format=FORMAT,
         payers=[_payer(payer) for payer in funding.payers],
         competent=[_competent(competent) for competent in funding.competent],
-        decisions=[decision_data(decision) for decision in funding.decisions],
-    )
+        decisions=(),
+    ) | {"decisions": [decision_data(decision) for decision in funding.decisions]}
 
 
 def _payer(payer: "PayerPart") -> dict[str, Any]:

@@ -69,7 +69,8 @@ class Overview(Mapping[str, Decision]):
         """
         facts = [(rule, one) for rule, decision in self.items() for one in decision.missing]
         waiting = Counter(one.fact for _, one in facts)
-        of_person = {one.fact for rule, one in facts if self[rule].answer.rule.kind not in MONEY}
+        rules = self._evaluation.program.rules
+        of_person = {one.fact for rule, one in facts if rules[rule].kind not in MONEY}
         first = {one.fact: one for _, one in reversed(facts)}
         order = dict.fromkeys(one.fact for _, one in facts)
         ranked = sorted(order, key=lambda fact: (fact not in of_person, -waiting[fact]))

@@ -23,7 +23,7 @@ from iiz_rules.words.frozen import frozen
 from iiz_rules.words.say import text
 
 DEEPEST = 32
-MOST_SUGGESTED = 100  # ten thousand unknown names must not cost as many searches for what was meant
+MOST_SUGGESTED = 20  # ten thousand unknown names must not cost as many searches for what was meant
 
 
 @frozen

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from iiz_rules.case.history import Origin
+    from iiz_rules.engine.asking.inquiry import Inquiry
     from iiz_rules.engine.interpreter import Situation
     from iiz_rules.engine.result import Answer, Explanation
     from iiz_rules.language.program.rules import Holder, Program
@@ -23,7 +24,16 @@ class Evaluation:
     A `CompiledEvaluation` has the verdicts first, and makes the answers of them when somebody asks.
     """
 
-    __slots__ = ("_answers", "_program", "_situation", "known_on", "origins", "rules", "verdicts")
+    __slots__ = (
+        "_answers",
+        "_program",
+        "_situation",
+        "inquiry",
+        "known_on",
+        "origins",
+        "rules",
+        "verdicts",
+    )
 
     rules: tuple[str, ...]
     """the rules that were asked"""
@@ -33,6 +43,8 @@ class Evaluation:
     """where the values come from that the case gives as dated histories, by fact"""
     known_on: date | None
     """the day whose knowledge it was asked with; None counts all that is given"""
+    inquiry: Inquiry
+    """what was found out about what can still become of the case; there once it was asked"""
     _program: Program
     _situation: Situation
     _answers: dict[str, Answer]

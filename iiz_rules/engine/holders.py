@@ -10,7 +10,7 @@ from iiz_rules.language.values import Value
 
 def candidates(answer: Answer) -> tuple[Holder, ...]:
     """All who can still be the one; a single one where that is settled, or nobody."""
-    return tuple(holder for holder, _ in _possible(answer.rule.holders, truths(answer)))
+    return tuple(holder for holder, _ in possible(answer.rule.holders, truths(answer)))
 
 
 def settled(answer: Answer) -> Holder | None:
@@ -28,22 +28,22 @@ def first(listed: Iterable[Holder], applies: Iterable[Truth]) -> Holder | None:
 
     Somebody who is listed for two cases is the one as soon as nobody else can be.
     """
-    possible = _possible(listed, applies)
-    if len({(holder.role, holder.of) for holder, _ in possible}) != 1:
+    left = possible(listed, applies)
+    if len({(holder.role, holder.of) for holder, _ in left}) != 1:
         return None
-    last, truth = possible[-1]
+    last, truth = left[-1]
     return last if truth is Truth.YES else None
 
 
-def _possible(listed: Iterable[Holder], applies: Iterable[Truth]) -> list[tuple[Holder, Truth]]:
+def possible(listed: Iterable[Holder], applies: Iterable[Truth]) -> list[tuple[Holder, Truth]]:
     """Those who can still be the one: up to the first that applies, without those who do not."""
-    possible: list[tuple[Holder, Truth]] = []
+    left: list[tuple[Holder, Truth]] = []
     for holder, truth in zip(listed, applies, strict=True):
         if truth is not Truth.NO:
-            possible.append((holder, truth))
+            left.append((holder, truth))
         if truth is Truth.YES:
             break
-    return possible
+    return left
 
 
 def institution(holder: Holder, facts: Mapping[str, Value]) -> str | None:

@@ -10,12 +10,11 @@ a measure costs, the more each pays and the more remains. Where shares of the wh
 little less may remain of more, by some Rappen: the bounds leave room for that.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import ROUND_DOWN, ROUND_HALF_UP, ROUND_UP, Decimal
 
 from iiz_rules.engine.deadlines import chosen
 from iiz_rules.engine.interpreter import Situation, answers
-from iiz_rules.engine.result import Answer
 from iiz_rules.engine.shares import RAPPEN
 from iiz_rules.language.program.money import Coverage, Payer, Waterfall
 from iiz_rules.language.program.rules import Program
@@ -47,7 +46,7 @@ class PaidPart:
     """One payer's part of a measure, and what remains after it."""
 
     payer: Payer
-    answer: Answer
+    verdict: Truth
     covers: Coverage
     part: Bounds
     left: Bounds
@@ -64,17 +63,29 @@ def cost_of(program: Program, situation: Situation) -> Bounds:
     return Bounds(NOTHING, NO_LIMIT)
 
 
-def flow(program: Program, situation: Situation) -> tuple[PaidPart, ...]:
-    """The part of every payer, in order; nothing where the edition declares no payers."""
-    return () if program.waterfall is None else tuple(_flow(program, situation, program.waterfall))
+def flow(
+    program: Program, situation: Situation, verdicts: Mapping[str, Truth] | None = None
+) -> tuple[PaidPart, ...]:
+    """The part of every payer, in order; nothing where the edition declares no payers.
+
+    `verdicts` are those of the payers' rules, where they are known already.
+    """
+    if program.waterfall is None:
+        return ()
+    rules = [payer.rule for payer in program.waterfall.payers]
+    if verdicts is None or not verdicts.keys() >= {*rules}:
+        verdicts = {one.rule.id: one.verdict for one in answers(program, rules, situation)}
+    return tuple(_flow(program, situation, program.waterfall, verdicts))
 
 
-def _flow(program: Program, situation: Situation, waterfall: Waterfall) -> Iterator[PaidPart]:
+def _flow(
+    program: Program, situation: Situation, waterfall: Waterfall, verdicts: Mapping[str, Truth]
+) -> Iterator[PaidPart]:
     whole = left = cost_of(program, situation)
     rounded = 0
     rounding = str(chosen(program, situation, waterfall.rounding))
-    verdicts = answers(program, [payer.rule for payer in waterfall.payers], situation)
-    for payer, answer in zip(waterfall.payers, verdicts, strict=True):
+    for payer in waterfall.payers:
+        verdict = verdicts[payer.rule]
         covers = chosen(program, situation, payer.covers)
         assert isinstance(covers, Coverage)
         least = paid(covers, left.low, whole.low, rounding)
@@ -85,13 +96,13 @@ def _flow(program: Program, situation: Situation, waterfall: Waterfall) -> Itera
             max(NOTHING, left.low - least - room),
             min(left.high, _rest(covers, left.high, most) + room),
         )
-        if answer.verdict is Truth.YES:
+        if verdict is Truth.YES:
             part, left = Bounds(least, most), rest
-        elif answer.verdict is Truth.NO:
+        elif verdict is Truth.NO:
             part = Bounds(NOTHING, NOTHING)
         else:
             part, left = Bounds(NOTHING, most), Bounds(rest.low, left.high)
-        yield PaidPart(payer, answer, covers, part, left)
+        yield PaidPart(payer, verdict, covers, part, left)
 
 
 def slack(covers: Coverage, rounded: int) -> int:

@@ -19,7 +19,9 @@ def shown(raw: Any) -> str:
         return "null" if raw is None else str(raw).lower()
     if isinstance(raw, (Mapping, list, tuple, set, frozenset)):
         return "{…}" if isinstance(raw, Mapping) else "[…]"
-    text = "".join(char if char.isprintable() else "�" for char in str(raw)[:61])
+    text = str(raw)[:61]
+    if not text.isprintable():
+        text = "".join(char if char.isprintable() else "�" for char in text)
     return text if len(text) <= 60 else f"{text[:60]}…"
 
 

@@ -50,6 +50,8 @@ class Text:
     @property
     def by_language(self) -> dict[str, str]:
         """The text in each language in which there is one."""
+        if not self.others:
+            return {"de": self.de, "fr": self.fr, "en": self.en}
         return {**{language: self[language] for language in LANGUAGES}, **dict(self.others)}
 
     def map(self, write: Callable[[str, str], str]) -> "Text":

@@ -6,8 +6,11 @@ from decimal import Decimal
 
 import pytest
 
-from iiz_rules.engine.asking import analysis, trials
+from iiz_rules.answers.decision import Decision
+from iiz_rules.engine.asking import tried
+from iiz_rules.engine.asking.analysis import Questions, questions
 from iiz_rules.engine.asking.candidates import candidates, complete
+from iiz_rules.engine.evaluation import Evaluation
 from iiz_rules.engine.interpreter import Situation, answer
 from iiz_rules.language.program import conditions
 from iiz_rules.language.program.conditions import walk
@@ -33,9 +36,12 @@ def program(*nodes: conditions.Condition, **more: Fact) -> Program:
     return Program("test", WORD, "e", "0", None, None, None, facts, READINGS, {}, {"r": rule}, {})
 
 
+def questioned(found: Program, situation: Situation = NOTHING) -> Questions:
+    return questions(Evaluation(found, situation, [answer(found, "r", situation)]), "r")
+
+
 def asked(found: Program, situation: Situation = NOTHING) -> list[str]:
-    missing = analysis.missing(found, situation, answer(found, "r", situation))
-    return [one.fact for one in missing]
+    return [one.fact for one in questioned(found, situation).missing]
 
 
 def sets(values: tuple[Value, ...]) -> list[frozenset[str]]:
@@ -108,28 +114,39 @@ def test_numbers_compared_in_a_ring_are_asked_for_in_few_steps(
     parts += [conditions.Range(name, 1000 * n, None) for n, name in enumerate(names)]
     found = program(conditions.Any(tuple(parts)), **{fact.id: fact for fact in ring})
     compared: list[object] = []
-    monkeypatch.setattr(trials, "compares", lambda *values: compared.append(values))
+    monkeypatch.setattr(tried, "compares", lambda *values: compared.append(values))
     assert set(asked(found)) == set(names)
     assert not compared
+    assert not questioned(found).sifted
 
 
-def test_with_too_many_combinations_nothing_is_left_out() -> None:
+def test_what_can_never_make_the_difference_is_not_asked_for() -> None:
+    """Two parts that say the same are both met or neither, so the third never counts."""
     numbers = [Fact(f"n{i}", Domain("int"), WORD, WORD) for i in range(6)]
     parts = tuple(conditions.Range(fact.id, 1, 5) for fact in numbers)
-    shared = conditions.Any((conditions.All(parts), conditions.All(parts[::-1])))
-    found = program(shared, **{fact.id: fact for fact in numbers})
+    twice = conditions.All(parts), conditions.All(parts[::-1])
+    found = program(conditions.AtLeast(2, (*twice, flag("b1"))), **{one.id: one for one in numbers})
     assert set(asked(found)) == {fact.id for fact in numbers}
-    counted = conditions.AtLeast(
-        2, (conditions.All(parts), conditions.All(parts[::-1]), flag("b1"))
-    )
-    found = program(counted, **{fact.id: fact for fact in numbers})
+    assert questioned(found).sifted
+
+
+def test_with_too_many_worlds_nothing_is_left_out_and_it_is_said() -> None:
+    numbers = [Fact(f"n{i}", Domain("int"), WORD, WORD) for i in range(12)]
+    parts = tuple(conditions.Range(fact.id, 1, 5) for fact in numbers)
+    twice = conditions.All(parts), conditions.All(parts[::-1])
+    found = program(conditions.AtLeast(2, (*twice, flag("b1"))), **{one.id: one for one in numbers})
     assert set(asked(found)) == {"b1"} | {fact.id for fact in numbers}
+    assert not questioned(found).sifted
+    decision = Decision.of(found, NOTHING, answer(found, "r", NOTHING))
+    assert "zu viele Möglichkeiten" in decision.explain("de")
+    assert decision.to_dict()["sifted"] is False
 
 
 def test_the_age_may_be_given_by_the_date_of_birth() -> None:
     age = Fact("age", Domain("int"), WORD, WORD, years_since="born", years_at="told")
-    found = program(conditions.Range("age", 18, None), age=age)
-    (missing,) = analysis.missing(found, NOTHING, answer(found, "r", NOTHING))
+    days = {name: replace(FACTS["d1"], id=name) for name in ("born", "told")}
+    found = program(conditions.Range("age", 18, None), age=age, **days)
+    (missing,) = questioned(found).missing
     assert (str(missing), missing.instead) == ("age", ("born", "told"))
 
 
@@ -138,7 +155,7 @@ def test_a_judgement_names_all_who_may_give_it() -> None:
         (conditions.Judgement("j1", ("a", "b")), conditions.Judgement("j1", ("c",)))
     )
     found = program(node)
-    (pending,) = analysis.pending(found, NOTHING, answer(found, "r", NOTHING))
+    (pending,) = questioned(found).pending
     assert (str(pending), pending.by) == ("j1", ("a", "b", "c"))
 
 
@@ -216,7 +233,7 @@ def test_of_two_sets_the_one_not_known_is_asked_for() -> None:
     for known, left in ((frozenset("A"), ["s2"]), (frozenset("AB"), [])):
         situation = Situation({"s1": known}, DAY)
         reply = answer(found, "r", situation)
-        assert [str(one) for one in analysis.missing(found, situation, reply)] == left
+        assert asked(found, situation) == left
         assert [fact for fact, _ in reply.step.parts[0].read] == ["s1", *left]
 
 

@@ -166,7 +166,7 @@ def test_parts_and_what_remains_add_up(
     for one in flow(HARBOUR.program, asked):
         assert 0 <= one.part.low <= one.part.high <= high
         assert 0 <= one.left.low <= one.left.high <= high
-        if one.answer.verdict.decided:
+        if one.verdict.decided:
             assert one.part.low + one.left.low == low
             assert one.part.high + one.left.high == high
         low, high = one.left.low, one.left.high

@@ -16,14 +16,16 @@ from math import prod
 from typing import Any
 
 from iiz_rules.engine.interpreter import Situation
-from iiz_rules.engine.leaves import limits, neighbour
+from iiz_rules.engine.leaves import changes, limits, neighbour
 from iiz_rules.language.dates import shift
 from iiz_rules.language.program import conditions
 from iiz_rules.language.program.conditions import walk
-from iiz_rules.language.program.rules import Program
+from iiz_rules.language.program.rules import Fact, Program
 from iiz_rules.language.values import Between, Domain, Problem, Value, read_value
 
 MOST_SETS = 128
+MOST_YEARS = 9_999
+"""as many as there are in the calendar"""
 Kinds = list[tuple[list[str], int]]
 """The codes of each kind, and how many of them can make a difference."""
 
@@ -41,15 +43,24 @@ def reachable(program: Program, node: conditions.Condition) -> Iterator[conditio
 
 
 def candidates(
-    program: Program, nodes: Sequence[conditions.Condition], fact: str, situation: Situation
+    program: Program,
+    nodes: Sequence[conditions.Condition],
+    fact: str,
+    situation: Situation,
+    *,
+    alone: bool = False,
 ) -> tuple[Value, ...]:
-    """Values of a fact, at least one of each kind that some of the nodes can tell apart."""
+    """Values of a fact, at least one of each kind that some of the nodes can tell apart.
+
+    Of a day also by the years that are counted from it, unless it is tried `alone`.
+    """
     domain = program.facts[fact].domain
     if domain.type in ("bool", "judgement"):
         return True, False
     if domain.type == "codes":
         return tuple(_sets(_members(nodes, fact), domain))
-    alike = _compared(nodes, fact)
+    counted = () if alone else _counted(program, nodes, fact, situation.facts)
+    alike = _compared(nodes, fact, counted)
     given = {name: situation.facts[name] for name in sorted(alike & situation.facts.keys())}
     bounds = {name: one for name, one in given.items() if isinstance(one, Between)}
     unplaced = sorted((alike - given.keys()) | bounds.keys())
@@ -64,7 +75,8 @@ def candidates(
     for name in unplaced if room > 1 else ():
         known += _ends(program.facts[name].domain)
     known += [situation.on for name in unplaced if program.facts[name].domain.until_question]
-    stretches = _stretches(nodes, alike)
+    known += [situation.on for one in counted if one.years_at is None]
+    stretches = [*_stretches(nodes, alike), *_years(counted, nodes, situation)]
     near = _near([*known, *mentioned], domain, stretches, room)
     values = tuple(value for value in near if _within(value, bounds.get(fact)))
     values = values or tuple(_near([_middle(domain)], domain, stretches, room))
@@ -79,15 +91,50 @@ def complete(program: Program, nodes: Sequence[conditions.Condition], fact: str)
     """
     domain = program.facts[fact].domain
     if domain.type != "codes":
-        alike = _compared(nodes, fact)
-        return len(alike) < 3 or not _stretches(nodes, alike)
+        counted = _counted(program, nodes, fact)
+        alike = _compared(nodes, fact, counted)
+        years = {one.id for one in counted}
+        if any(
+            isinstance(one, conditions.Compare) and years & {one.fact, one.other} for one in nodes
+        ):
+            return False
+        return len(alike) < 3 or not (counted or _stretches(nodes, alike))
     return _few(_kinds(_members(nodes, fact), domain))
 
 
-def _compared(nodes: Sequence[conditions.Condition], fact: str) -> set[str]:
+def _counted(
+    program: Program, nodes: Sequence[conditions.Condition], fact: str, known: Iterable[str] = ()
+) -> tuple[Fact, ...]:
+    """The years that are counted from or to a day, where some node reads them or they are known."""
+    if program.facts[fact].domain.type != "date":
+        return ()
+    counting = [one for one in program.computed if fact in (one.years_since, one.years_at)]
+    read = {*known, *(name for node in nodes for name in conditions.facts_of(node))}
+    return tuple(one for one in counting if one.id in read) if counting else ()
+
+
+def _years(
+    counted: Iterable[Fact], nodes: Sequence[conditions.Condition], situation: Situation
+) -> Iterator[str]:
+    """After how many years the truth of a condition on them can be another."""
+    for years in counted:
+        domain, known = years.domain, situation.facts.get(years.id)
+        ends = [domain.at_least or 0, *([] if domain.at_most is None else [domain.at_most + 1])]
+        ends += [known, known + 1] if isinstance(known, int) else []
+        leaves = (one for one in nodes if isinstance(one, conditions.Leaf) and one.fact == years.id)
+        ends += [
+            edge for leaf in leaves for edge in changes(leaf.kind, leaf.operands, situation.on)
+        ]
+        yield from (f"P{end}Y" for end in dict.fromkeys(ends) if 0 <= end <= MOST_YEARS)
+
+
+def _compared(
+    nodes: Sequence[conditions.Condition], fact: str, counted: Iterable[Fact] = ()
+) -> set[str]:
     """The facts that are compared with this one, directly or through others, and itself."""
     alike = {fact}
     pairs = [{one.fact, one.other} for one in nodes if isinstance(one, conditions.Compare)]
+    pairs += [{one.years_since or fact, one.years_at or fact} for one in counted]
     while any(pair & alike and not pair <= alike for pair in pairs):
         alike |= set().union(*(pair for pair in pairs if pair & alike))
     return alike

@@ -1,31 +1,42 @@
-"""Can each criterion be met, and can it fail? Tried over all values that conditions tell apart.
+"""Can each criterion be met, and can it fail? Tried over all worlds that conditions tell apart.
 
-One fact after another is given each of its telling values (`candidates`), until the verdict
-is decided: learning more can never revoke it, so that all cases beyond are tried as well. One case
-in which the criterion is met and one in which it is not are enough; that there is none of a kind is
-proved when all have been tried. Where that takes too many steps nothing is claimed: the outcome is
-"not proved", never "passed".
+All readings and all values are tried together (`inquiry`): what a condition can come to is worked
+out once for all criteria that it stands in. Where that is too much, or more can be found on another
+day of the question, one case after the other is tried: a fact after another is given each of its
+telling values until the verdict is decided, which learning more can never revoke. Where that takes
+too many steps nothing is claimed: the outcome is "not proved", never "passed".
 """
+
+from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import reduce
 from itertools import combinations, product
+from operator import and_
 from typing import Literal
 
 from iiz_rules.engine.asking.candidates import candidates, complete, reachable
+from iiz_rules.engine.asking.days import days_of
+from iiz_rules.engine.asking.grounds import Grounds
+from iiz_rules.engine.asking.inquiry import Inquiry
+from iiz_rules.engine.asking.many import Many, Pair
+from iiz_rules.engine.asking.worlds import Years, binding, following, possible
+from iiz_rules.engine.compiled.numbering import Numbering
 from iiz_rules.engine.interpreter import Situation, evaluate
-from iiz_rules.engine.leaves import limits
 from iiz_rules.findings.finding import Finding, Severity
 from iiz_rules.language.program import conditions
 from iiz_rules.language.program.rules import TERM, Criterion, Program
 from iiz_rules.language.truth import Truth
 
+Nodes = tuple[conditions.Condition, ...]
 MOST_STEPS = 50_000
-"""What the proof of one criterion may cost,"""
+"""What the proof of one criterion may cost where one case after the other is tried,"""
 MOST_IN_ALL = 500_000
 """and of all criteria of an edition together: they are proved whenever it is loaded."""
-ANY_DAY = date(2024, 3, 5)
+MOST_UNPROVED = 2
+"""days on which the search may end without a proof before no other is tried"""
 Outcome = Literal["both", "never-met", "always-met", "silent", "not-proved"]
 """`silent`: the source does not regulate some cases, and decides all others alike."""
 SEVERITIES: dict[Outcome, Severity] = {
@@ -33,6 +44,7 @@ SEVERITIES: dict[Outcome, Severity] = {
     "always-met": "warning",
     "not-proved": "warning",
 }
+BOTH = frozenset({Truth.YES, Truth.NO})
 
 
 @dataclass(frozen=True)
@@ -44,23 +56,34 @@ class Reach:
     outcome: Outcome
 
 
-def reach(program: Program) -> Iterator[Reach]:
+def reach(program: Program, proof: Proof | None = None) -> Iterator[Reach]:
     """Examine every criterion of every rule; a term is examined in what it stands in."""
-    left = MOST_IN_ALL
+    proof = proof or Proof(program)
     for rule in (one for one in program.rules.values() if one.kind != TERM):
         for criterion in rule.criteria:
-            search = Search(program, criterion.node, min(left, MOST_STEPS))
-            yield Reach(rule.id, criterion, search.outcome())
-            left -= search.steps
+            yield Reach(rule.id, criterion, _outcome(*proof.truths(criterion.node)))
 
 
-def unreachable(program: Program) -> list[Finding]:
+def _outcome(truths: frozenset[Truth], exhaustive: bool) -> Outcome:
+    """Say which kinds of cases there are, as far as that was found out."""
+    if truths >= BOTH:
+        return "both"
+    if not exhaustive or not truths:
+        return "not-proved"
+    [*only] = truths
+    return _ONE_SIDED.get(only[0], "silent") if len(only) == 1 else "silent"
+
+
+_ONE_SIDED: dict[Truth, Outcome] = {Truth.YES: "always-met", Truth.NO: "never-met"}
+
+
+def unreachable(program: Program, proof: Proof | None = None) -> list[Finding]:
     """A finding for each criterion that does not divide the cases, or not provably.
 
     Where one can never be met, what builds on it is often hard to prove: that is said once the
     fault is mended.
     """
-    faulty = [reached for reached in reach(program) if reached.outcome in SEVERITIES]
+    faulty = [reached for reached in reach(program, proof) if reached.outcome in SEVERITIES]
     if any(reached.outcome == "never-met" for reached in faulty):
         faulty = [reached for reached in faulty if reached.outcome != "not-proved"]
     return [
@@ -74,34 +97,92 @@ def unreachable(program: Program) -> list[Finding]:
     ]
 
 
-class Search:
-    """Looks for a case that meets a condition, and for one that does not."""
+class Proof:
+    """What conditions of a program can come to, in some possible case and under some reading."""
 
-    def __init__(self, program: Program, node: conditions.Condition, most: int) -> None:
-        self.program = program
-        self.node = node
+    def __init__(self, program: Program) -> None:
+        self.program, self.left = program, MOST_IN_ALL
+        self.numbering = Numbering(program)
+        circuit = self.numbering.circuit()
+        for node in _nobody(program).values():
+            self.numbering.number(node)
+        circuit = circuit._replace(conditions=tuple(self.numbering.conditions))
+        self.grounds = Grounds(program, circuit)
+        readings = circuit.interpretations.items()
+        self.readings = {name: options for name, (_, options) in readings}
+        self.inquiries: dict[date, Inquiry] = {}
+
+    def truths(self, node: conditions.Condition) -> tuple[frozenset[Truth], bool]:
+        """What a condition can come to once all is known; whether that is proved to be all."""
+        number, nodes = self.numbering.number(node), tuple(reachable(self.program, node))
+        days, exhaustive = days_of(self.grounds.world, nodes)
+        truths: set[Truth] = set()
+        unproved = 0
+        for day in days:
+            found, proved = self._on(day, number, node, nodes)
+            truths |= found
+            exhaustive &= proved
+            unproved += not proved
+            if truths >= BOTH or unproved > MOST_UNPROVED:
+                break
+        return frozenset(truths), exhaustive
+
+    def _on(
+        self, day: date, number: int, node: conditions.Condition, nodes: Nodes
+    ) -> tuple[set[Truth], bool]:
+        """What it can come to on a day, as far as the work that is left allows to find out."""
+        if self.left <= 0:
+            return set(), False
+        self.left -= len(nodes)
+        if number < len(self.grounds.circuit.conditions):
+            found = self._inquiry(day).found(number)
+            if found.exact:
+                can = zip((found.yes, found.no, found.rests), Truth, strict=True)
+                return {truth for is_so, truth in can if is_so}, True
+        search = Search(self.grounds, node, nodes, min(self.left, MOST_STEPS))
+        truths: set[Truth] = set()
+        for truth in search.found(day):
+            truths.add(truth)
+            if truths >= BOTH:
+                break
+        self.left -= search.steps
+        return truths, search.exhaustive
+
+    def _inquiry(self, day: date) -> Inquiry:
+        """The inquiry into a case of which nothing is known, under every reading."""
+        if day not in self.inquiries:
+            situation = Situation(following(self.grounds.world, {}, day), day)
+            truths = self.grounds.truths(situation, Agreed)
+            self.inquiries[day] = Inquiry(self.grounds, situation, truths, self.readings)
+        return self.inquiries[day]
+
+
+class Agreed(Many):
+    """Truths under all readings: what every option comes to."""
+
+    def _chosen(self, _: str, by_option: dict[str, int]) -> Pair:
+        yes, no = zip(*map(self.truth, by_option.values()), strict=True)
+        return reduce(and_, yes), reduce(and_, no)
+
+
+class Search:
+    """Looks for cases that meet a condition, and for such that do not, one after the other."""
+
+    def __init__(
+        self, grounds: Grounds, node: conditions.Condition, nodes: Nodes, most: int
+    ) -> None:
+        self.grounds, self.program = grounds, grounds.program
+        self.node, self.nodes = node, nodes
         self.most = most
         self.steps = 0
-        self.nodes = tuple(reachable(program, node))
-        fixed = _fixed_days(self.nodes)
-        self.days = (ANY_DAY, *fixed)
-        self.exhaustive = not fixed
+        self.exhaustive = True
+        self.read = {name for one in nodes for name in conditions.facts_of(one)}
+        self.world = binding(grounds.world, self.read)
 
-    def outcome(self) -> Outcome:
-        """Say which kinds of cases there are, as far as that was found out."""
-        truths: set[Truth] = set()
-        for truth in self.found():
-            truths.add(truth)
-            if {Truth.YES, Truth.NO} <= truths:
-                return "both"
-        if not self.exhaustive or not truths:
-            return "not-proved"
-        return _ONE_SIDED.get(truths.pop(), "silent") if len(truths) == 1 else "silent"
-
-    def found(self) -> Iterator[Truth]:
-        """The truth of one case after the other."""
-        for beginning in self._beginnings():
-            ahead = [beginning]
+    def found(self, day: date) -> Iterator[Truth]:
+        """The truth of one case after the other, asked about on a day."""
+        for options in _chosen(self.nodes):
+            ahead = [Situation(following(self.world, {}, day), day, options)]
             while ahead:
                 self.steps += len(self.nodes)
                 if self.steps > self.most:
@@ -109,22 +190,28 @@ class Search:
                     return
                 situation = ahead.pop()
                 step = evaluate(self.program, self.node, situation)
-                fact = next(iter(step.unknown), None)
+                fact = self._next(step.unknown, situation)
                 if fact is None:
                     yield step.truth
-                    continue
-                self.exhaustive &= complete(self.program, self.nodes, fact)
-                values = candidates(self.program, self.nodes, fact, situation)
-                ahead += [situation.knowing(fact, value) for value in values]
+                else:
+                    ahead += self._learning(fact, situation)
 
-    def _beginnings(self) -> Iterator[Situation]:
-        """Each reading on each day, one after the other: there may be far too many to hold."""
-        for day in self.days:
-            for options in _chosen(self.nodes):
-                yield Situation({}, day, options)
+    def _next(self, unknown: Sequence[str], situation: Situation) -> str | None:
+        """The fact to learn next: first the days from which the years of another are counted."""
+        for tie in self.world.ties if unknown else ():
+            if isinstance(tie, Years) and tie.fact == unknown[0]:
+                days = [day for day in (tie.since, tie.at) if day in self.read]
+                return next((day for day in days if day not in situation.facts), unknown[0])
+        return unknown[0] if unknown else None
 
-
-_ONE_SIDED: dict[Truth, Outcome] = {Truth.YES: "always-met", Truth.NO: "never-met"}
+    def _learning(self, fact: str, situation: Situation) -> Iterator[Situation]:
+        """The situation with each telling value of a fact that is possible in it."""
+        self.exhaustive &= complete(self.program, self.nodes, fact)
+        for value in candidates(self.program, self.nodes, fact, situation):
+            learned = {**situation.facts, fact: value}
+            known = following(self.world, learned, situation.on)
+            if possible(self.world, known, situation.on):
+                yield Situation(known, situation.on, situation.options)
 
 
 def _chosen(nodes: Iterable[conditions.Condition]) -> Iterator[dict[str, str]]:
@@ -141,28 +228,23 @@ def _chosen(nodes: Iterable[conditions.Condition]) -> Iterator[dict[str, str]]:
                 yield usual | dict(zip(others, chosen, strict=True))
 
 
-def _fixed_days(nodes: Sequence[conditions.Condition]) -> tuple[date, ...]:
-    """The fixed dates where some are read beside dates around that of the question.
-
-    What one day of the question rules out another may allow. These days are worth trying; that no
-    other day could bring a surprise is not proved.
-    """
-    leaves = [node for node in nodes if isinstance(node, conditions.Leaf)]
-    if not any(leaf.moves for leaf in leaves):
-        return ()
-    fixed = (limit for leaf in leaves if not leaf.moves for limit in limits(leaf, ANY_DAY))
-    return tuple(dict.fromkeys(limit for limit in fixed if isinstance(limit, date)))
-
-
-def unborne(program: Program) -> Iterator[Finding]:
+def unborne(program: Program, proof: Proof | None = None) -> Iterator[Finding]:
     """Warn of duties that some case owes and nobody in it; where such a case was found.
 
     It may be open whether there is another kind of case; what is found is a proof.
     """
+    proof = proof or Proof(program)
+    for duty, node in _nobody(program).items():
+        if Truth.YES in proof.truths(node)[0]:
+            yield Finding("no-bearer", program.rules[duty].at, {"duty": duty}, "warning")
+
+
+def _nobody(program: Program) -> dict[str, conditions.Condition]:
+    """That a duty is owed and none of those named for it has to bear it."""
+    nobody: dict[str, conditions.Condition] = {}
     for duty in program.of_kind("duty"):
         rule = program.rules[duty]
         applies = [holder.node for holder in rule.holders if holder.node]
         if len(applies) == len(rule.holders):
-            nobody = conditions.All((rule.node, *map(conditions.Not, applies)))
-            if Truth.YES in Search(program, nobody, MOST_STEPS).found():
-                yield Finding("no-bearer", rule.at, {"duty": duty}, "warning")
+            nobody[duty] = conditions.All((rule.node, *map(conditions.Not, applies)))
+    return nobody

@@ -16,7 +16,7 @@ proves without trying:
 take what is known of a case so far, and know nothing but the ties.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -32,12 +32,22 @@ class Today:
 
     fact: str
 
+    @property
+    def facts(self) -> tuple[str, ...]:
+        """The facts that are tied."""
+        return (self.fact,)
+
 
 @frozen
 class UntilToday:
     """`fact` is a day that does not lie after that of the question."""
 
     fact: str
+
+    @property
+    def facts(self) -> tuple[str, ...]:
+        """The facts that are tied."""
+        return (self.fact,)
 
 
 @frozen
@@ -53,6 +63,11 @@ class Years:
     at: str | None
     low: int
     high: int | None
+
+    @property
+    def facts(self) -> tuple[str, ...]:
+        """The facts that are tied."""
+        return (self.fact, self.since, *([self.at] if self.at else ()))
 
     def counted(self, facts: Mapping[str, Value], on: date) -> int | None:
         """The years, where both days are known.
@@ -73,6 +88,11 @@ class Only:
     fact: str
     where: str
 
+    @property
+    def facts(self) -> tuple[str, ...]:
+        """The facts that are tied."""
+        return self.fact, self.where
+
 
 @frozen
 class Adds:
@@ -81,6 +101,11 @@ class Adds:
     parts: tuple[str, ...]
     whole: str
     exactly: bool = False
+
+    @property
+    def facts(self) -> tuple[str, ...]:
+        """The facts that are tied."""
+        return (*self.parts, self.whole)
 
 
 Tie = Today | UntilToday | Years | Only | Adds
@@ -129,6 +154,17 @@ def _of_bodies(program: Program) -> Iterator[Tie]:
             yield from (Only(f"{body.id}.{seat.name}.{held}", counted) for held in seat.qualities)
         if body.meets:
             yield Adds((f"{body.id}.meetings_held",), f"{body.id}.meetings_in_all")
+
+
+def binding(world: World, read: Collection[str]) -> World:
+    """A world with those ties alone that bind something among the facts that are read."""
+
+    def binds(tie: Tie) -> bool:
+        if isinstance(tie, Adds):
+            return tie.whole in read and not {*read}.isdisjoint(tie.parts)
+        return len(tie.facts) == 1 or len({*read} & {*tie.facts}) > 1
+
+    return World(world.first, world.last, tuple(filter(binds, world.ties)))
 
 
 def following(world: World, facts: Mapping[str, Value], on: date) -> dict[str, Value]:

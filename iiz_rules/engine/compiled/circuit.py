@@ -20,6 +20,7 @@ Of nothing: `("constant", value)` and `("silent",)`.
 """
 
 OF_ONE_FACT = frozenset({"one_of", "range", "within", "members", "judgement"})
+OF_FACTS = OF_ONE_FACT | {"compare"}
 
 
 class CircuitFact(NamedTuple):

@@ -66,13 +66,18 @@ class CompiledEvaluation(Evaluation):
         """The program that was asked."""
         return self.day.engine.program
 
-    def truth(self, number: int) -> Truth:
-        """The truth of a condition of the circuit."""
+    def known(self, number: int) -> bool | None:
+        """Whether a condition of the circuit is yes or no; None while it is open."""
         where = self.evaluator.places[number]
         if isinstance(where, tuple):
             fact, position = where
-            where = self.truths[position] if fact < 0 else self.read[1][fact][position]
-        return TRUTHS[where]
+            truth: bool | None = self.truths[position] if fact < 0 else self.read[1][fact][position]
+            return truth
+        return where
+
+    def truth(self, number: int) -> Truth:
+        """The truth of a condition of the circuit."""
+        return TRUTHS[self.known(number)]
 
     def holder(self, rule: str) -> Holder | None:
         """Who acts by a rule that was asked; None while that is open, or nobody does."""

@@ -39,6 +39,8 @@ def explanation(decision: Decision, paper: Paper) -> str:
         lines = [line for entry in entries for line in entry]
         if lines:
             texts.append([paper.heading(paper.say(f"answers.part.{name}")), *lines])
+    if not decision.sifted:
+        texts.append(paper.block("", paper.say("answers.unsifted"), "dim"))
     texts.append(footing(paper, decision))
     return "\n\n".join("\n".join(lines) for lines in texts)
 

@@ -1,0 +1,98 @@
+"""Many worlds in one walk: what the interpreter answers in each of them, and no world left out."""
+
+from collections.abc import Iterator
+from itertools import product
+from math import prod
+
+from hypothesis import assume, given
+
+from iiz_rules.engine.asking.analysis import questions
+from iiz_rules.engine.asking.candidates import candidates, complete, reachable
+from iiz_rules.engine.asking.inquiry import inquiry_of
+from iiz_rules.engine.asking.readings import used
+from iiz_rules.engine.asking.worlds import following, possible, world_of
+from iiz_rules.engine.evaluation import Evaluation
+from iiz_rules.engine.interpreter import Situation, answer, answers, evaluate
+from iiz_rules.language.program.rules import Program
+from iiz_rules.language.truth import Truth
+from iiz_rules.language.values import settled
+from tests.laws.worlds import programs, situations, whole_programs
+
+MOST = 60
+
+
+def completions(program: Program, situation: Situation) -> dict[tuple[object, ...], Situation]:
+    """All that can be learned of what a rule does not know, by what was learned."""
+    node = program.rules["r"].node
+    nodes, world = tuple(reachable(program, node)), world_of(program)
+    unknown = evaluate(program, node, situation).unknown
+    assume(unknown and all(complete(program, nodes, fact) for fact in unknown))
+    values = [(None, *candidates(program, nodes, fact, situation)) for fact in unknown]
+    assume(prod(map(len, values)) <= MOST)
+
+    def cases() -> Iterator[tuple[tuple[object, ...], Situation]]:
+        for picked in product(*values):
+            given = zip(unknown, picked, strict=True)
+            facts = {**situation.facts, **{f: v for f, v in given if v is not None}}
+            whole = following(world, facts, situation.on)
+            if possible(world, whole, situation.on):
+                yield picked, Situation(whole, situation.on, situation.options)
+
+    return dict(cases())
+
+
+@given(programs(), situations())
+def test_what_matters_is_what_changes_the_answer_in_some_world(
+    program: Program, situation: Situation
+) -> None:
+    reply = answer(program, "r", situation)
+    assume(not reply.verdict.decided)
+    worlds = completions(program, situation)
+    truths = {picked: answer(program, "r", one).verdict for picked, one in worlds.items()}
+    asked = questions(Evaluation(program, situation, [reply]), "r")
+    listed = {one.fact for one in asked.missing} | {one.judgement for one in asked.pending}
+    days = {fact.domain.day for fact in program.facts.values()}  # asked for with what happened
+    for place, fact in enumerate(reply.step.unknown):
+        without = ((picked, (*picked[:place], None, *picked[place + 1 :])) for picked in truths)
+        changed = any(
+            before in truths and truths[picked] is not truths[before] for picked, before in without
+        )
+        if fact not in days:
+            assert (fact in listed) is changed or (fact in listed and not asked.sifted)
+
+
+@given(programs(), situations())
+def test_what_an_answer_can_come_to_is_what_some_completion_comes_to(
+    program: Program, situation: Situation
+) -> None:
+    reply = answer(program, "r", situation)
+    assume(not reply.verdict.decided)
+    inquiry = inquiry_of(Evaluation(program, situation, [reply]))
+    found = inquiry.found(inquiry.number("r"))
+    assume(found.exact)
+    whole = (
+        one
+        for one in completions(program, situation).values()
+        if all(settled(one.facts.get(f)) is not None for f in reply.step.unknown)
+    )
+    truths = {answer(program, "r", one).verdict for one in whole}
+    assert (found.yes, found.no) >= (Truth.YES in truths, Truth.NO in truths)
+    if "d4" not in reply.step.unknown:  # there need not be a day
+        assert (found.yes, found.no) == (Truth.YES in truths, Truth.NO in truths)
+        assert not found.rests
+
+
+@given(whole_programs(), situations())
+def test_all_readings_at_once_are_each_reading_by_itself(
+    program: Program, situation: Situation
+) -> None:
+    rules = list(program.rules)
+    evaluation = Evaluation(program, situation, answers(program, rules, situation))
+    for rule in rules:
+        for reading in used(evaluation, rule):
+            for option, outcome in reading.outcomes.items():
+                options = {**situation.options, reading.id: option}
+                trial = Situation(situation.facts, situation.on, options)
+                reply = answer(program, rule, trial)
+                assert outcome.verdict is reply.verdict
+                assert outcome.regulated is (reply.regulated or reply.verdict is Truth.NO)
