@@ -14,6 +14,7 @@ from iiz_rules.findings.finding import NOTHING, Finding, Place, Source
 from iiz_rules.findings.names import near, shown
 from iiz_rules.language.edition_texts import EditionTexts, read_texts
 from iiz_rules.language.editions import entry_on, find_folder, read_canton
+from iiz_rules.language.folders import check_own
 from iiz_rules.language.program.rules import Fact
 from iiz_rules.language.text.putting import put
 from iiz_rules.language.translations import Way
@@ -46,6 +47,8 @@ def texts(
     check_alone("--to", "--from", "--apart")
     check_alone("--from", "--apart")
     folder = find_folder(canton)
+    if source is not None or apart:
+        check_own(folder.path, folder.name)
     found = read_texts(folder, entry_on(read_canton(folder), on, folder.name))
     if target is not None:
         return _write(screen, found, Path(target))

@@ -12,7 +12,7 @@ from iiz_rules.cli.options import argument, fault, option
 from iiz_rules.cli.screen import Screen
 from iiz_rules.findings.finding import Finding, Place, Source
 from iiz_rules.language.editions import Folder, find_folder, read_canton
-from iiz_rules.language.folders import CANTON
+from iiz_rules.language.folders import CANTON, check_own
 from iiz_rules.language.model.sources import FORM
 from iiz_rules.language.text.putting import put
 from iiz_rules.language.translations import NAME
@@ -42,6 +42,8 @@ def upgrade(screen: Screen, folder: str, dry: bool) -> int:
         screen.report(findings)
         screen.complain(screen.say("texts.kept"))
         return 1
+    if not dry:
+        check_own(canton.path, canton.name)
     for path, (before, _) in changes.items() if not dry else ():
         if _content(canton.path / path) != before:  # somebody wrote it meanwhile
             raise fault("changed-meanwhile", file=f"{canton.name}/{path.as_posix()}")

@@ -9,6 +9,7 @@ from iiz_rules.cli.screen import Screen
 from iiz_rules.findings.errors import LoadError
 from iiz_rules.findings.registry import message
 from iiz_rules.language.editions import Folder, read_canton
+from iiz_rules.language.folders import check_own
 from iiz_rules.language.program.rules import Program
 from iiz_rules.language.text.putting import put
 from iiz_rules.loading import read_program
@@ -32,6 +33,8 @@ def verify(screen: Screen, paths: tuple[str, ...], hints: bool, keep: bool, form
     need_solver()
     verified = []
     for folder, _ in cantons_meant(paths):
+        if keep:
+            check_own(folder.path, folder.name)
         for entry in read_canton(folder).editions:
             program, findings = read_program(folder, entry)
             if program is None:

@@ -44,7 +44,10 @@ def find_canton(canton: str | Path) -> tuple[str, str]:
     """
     path = os.fspath(canton)
     if isinstance(canton, str) and canton in known_cantons():
-        return f"{home()}/cantons/{canton}", f"cantons/{canton}"
+        packaged = f"{home()}/cantons/{canton}"
+        if _is_canton(path) and not os.path.samefile(path, packaged):  # whose rules are meant?
+            raise _refusal("ambiguous-canton", canton, canton=canton)
+        return packaged, f"cantons/{canton}"
     try:
         os.stat(f"{path}/{CANTON}")
     except (FileNotFoundError, NotADirectoryError, ValueError):
@@ -54,6 +57,17 @@ def find_canton(canton: str | Path) -> tuple[str, str]:
     if not _is_canton(path):
         raise _refused(path)
     return path, _shown(path)
+
+
+def check_own(path: str | Path, name: str) -> None:
+    """Refuse to write into a canton that comes with the package; UsageError where it does.
+
+    In a checkout its folder is one's own where it is given as a path.
+    """
+    canton = os.path.basename(os.path.realpath(path))
+    by_name = name == f"cantons/{canton}" and os.fspath(path) == f"{home()}/{name}"
+    if by_name or os.path.realpath(path).startswith(f"{PACKAGE}{os.sep}"):
+        raise _refusal("packaged-canton", name, canton=canton)
 
 
 def find_law(canton: str, name: str) -> tuple[str, str] | None:
@@ -82,6 +96,13 @@ def _shown(path: str) -> str:
     """Write a path for messages, always with forward slashes and no more of them than needed."""
     parts = [part for part in path.split(os.sep) if part not in ("", ".")]
     return ("/" if os.path.isabs(path) else "") + "/".join(parts) or "."
+
+
+def _refusal(code: str, at: str, **words: str) -> Exception:
+    from iiz_rules.findings.errors import UsageError
+    from iiz_rules.findings.finding import Finding, Place, Source
+
+    return UsageError([Finding(code, Place(Source(at)), words)])
 
 
 def _refused(canton: str, error: OSError | None = None) -> Exception:

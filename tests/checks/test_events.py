@@ -81,7 +81,7 @@ def test_one_event_does_one_thing_to_a_fact():
         ("request: advise", ["unknown-action"]),
         ("oblige: report", ["trigger-date"]),
         ("oblige: report, within: P30D, by: {end_of: quarter}", ["trigger-date"]),
-        ("oblige: report, within: 30", ["wrong-type"]),
+        ("oblige: report, within: 30", ["bare-number"]),
         ("oblige: report, within: 30 days", ["bad-form"]),
         ("oblige: report, by: {end_of: week}", ["unknown-word"]),
         ("oblige: report, by: {end_of: quarter}", []),
@@ -122,3 +122,17 @@ def test_a_clause_cited_by_an_event_has_to_be_in_the_register():
 def test_without_events_nothing_is_said_about_what_moves():
     step = examples.step("done: {fact: person.employed, is: true}")
     assert codes(escalation=step, events="events: []\n") == []
+
+
+@pytest.mark.parametrize(
+    ("initially", "done", "found"),
+    [
+        ("false", "{fact: person.employed, is: true}", True),
+        ("true", "{fact: person.employed, is: true}", False),
+        ("false", "{not: {fact: person.employed, is: true}}", False),
+    ],
+)
+def test_what_is_set_initially_leads_on_only_where_it_holds(initially: str, done: str, found: bool):
+    file = f"initially:\n  person.employed: {initially}\n{examples.events()}"
+    told = codes(escalation=examples.step(f"done: {done}"), events=file)
+    assert ("no-way-on" in told) is found

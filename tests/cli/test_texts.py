@@ -9,7 +9,7 @@ import xlsxwriter
 
 import iiz_rules as iiz
 from tests.checks.canton import TINY
-from tests.cli.terminal import Terminal
+from tests.cli.terminal import ZURICH, Terminal
 from tests.language.test_translations import CANTON, FRENCH, ITALIAN, canton
 from tests.rights import ordinary_user
 
@@ -289,3 +289,32 @@ def test_a_table_of_another_kind_is_refused_by_the_name_of_its_option(
 ):
     done = terminal.iiz("texts", canton(tmp_path / "canton"), "--to", "texts.yaml")
     assert (done.code, "bei `--to` nicht" in done.err) == (2, True)
+
+
+def test_what_comes_with_the_package_is_never_written(terminal: Terminal, tmp_path: Path):
+    """By its name; a copy beside it makes the name ambiguous, and is meant by its path."""
+    table = tmp_path / "texts.csv"
+    assert terminal.iiz("texts", "zurich", "--to", table).code == 0
+    for command in (("texts", "zurich", "--from", table), ("texts", "zurich", "--apart")):
+        done = terminal.iiz(*command)
+        assert done.code == 2
+        assert "packaged-canton" in done.err
+    shutil.copytree(ZURICH, terminal.folder / "zurich")
+    before = {file: file.read_bytes() for file in ZURICH.rglob("*.yaml")}
+    for command in (
+        ("texts", "zurich", "--from", table),
+        ("show", "zurich"),
+    ):
+        done = terminal.iiz(*command)
+        assert done.code == 2
+        assert "ambiguous-canton" in done.err
+        assert "`./zurich` meint den Ordner" in done.err
+    heading, first, *rest = rows(table)
+    place = heading.index("fr")
+    write(table, [heading, [*first[:place], "Tout autre chose", *first[place + 1 :]], *rest])
+    done = terminal.iiz("texts", "./zurich", "--from", table)
+    assert done.code == 0
+    assert "Tout autre chose" in "".join(
+        file.read_text("utf-8") for file in (terminal.folder / "zurich").rglob("texts.fr.yaml")
+    )
+    assert before == {file: file.read_bytes() for file in ZURICH.rglob("*.yaml")}
