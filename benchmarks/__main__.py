@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from importlib import import_module
@@ -11,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import iiz_rules as iiz
-from benchmarks import by_hand, columnar, escalation, large, results
+from benchmarks import by_hand, columnar, escalation, large, results, whole
 from benchmarks.answers import answers
 from benchmarks.cases import Case, cases, incomplete
 from benchmarks.timing import ROOT, in_turn, processes, python
@@ -27,7 +28,10 @@ FIRST = "from benchmarks.first import main; main()"
 
 
 def main() -> None:
-    """Check, measure, write."""
+    """Check, measure, write; with `--quick` what a whole answer costs, and nothing else."""
+    whole.main()
+    if "--quick" in sys.argv[1:]:
+        return
     folder = ROOT / "benchmarks" / "policy"
     policy = iiz.load(folder, on=ON)
     peers = {name: _peer(name) for name in PEERS}

@@ -175,7 +175,11 @@ def data(form: type, answer: object, **given: Any) -> dict[str, Any]:
 
 def picked(answer: object, *names: str, **given: Any) -> dict[str, Any]:
     """What an answer has under some names, or what is given for it, ready for JSON."""
-    return {name: plain(given[name] if name in given else getattr(answer, name)) for name in names}
+    told = (given[name] if name in given else getattr(answer, name) for name in names)
+    return {
+        name: value if type(value) in READY else plain(value)
+        for name, value in zip(names, told, strict=True)
+    }
 
 
 def plain(value: Any) -> Any:

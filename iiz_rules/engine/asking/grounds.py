@@ -11,6 +11,7 @@ from iiz_rules.engine.asking.tried import Leaf, State, Test, Tried, asked, tried
 from iiz_rules.engine.asking.worlds import Adds, world_of
 from iiz_rules.engine.compiled.circuit import OF_FACTS, Circuit, facts_of, needed, parts
 from iiz_rules.engine.interpreter import Situation
+from iiz_rules.engine.result import Used
 from iiz_rules.language.program.conditions import Compare, Condition
 from iiz_rules.language.program.rules import Program
 from iiz_rules.language.values import Value
@@ -42,6 +43,8 @@ class Grounds:
         self.world = world_of(program)
         self.asked: dict[tuple[object, ...], object] = {}
         """what is to be asked next, by all that it hangs on"""
+        self.used: dict[tuple[object, ...], tuple[Used, ...]] = {}
+        """the readings that an answer rests on, by the same"""
         self.names = tuple(fact.id for fact in circuit.facts)
         self._bits = self._numbered()
         self._beside = lru_cache(MOST_KEPT)(self._names_beside)
@@ -146,18 +149,20 @@ class Grounds:
         return [tuple(self.names[fact] for fact in facts_of(one)) for one in conditions]
 
     def _hangs_on(self, rule: str) -> tuple[Leaves, Names, Names, Names]:
-        """What it hangs on what can still become of a rule.
+        """What it hangs on what can still become of a rule, and who acts in it.
 
         Conditions on facts; facts of which it plays a part which value they have, because others
         are compared with them or tied to them; those of which only bounds may be known; readings.
         """
-        number = self.circuit.rules[rule].node
-        leaves, facts = self.leaves(number), self.program.facts
+        planned, facts = self.circuit.rules[rule], self.program.facts
+        numbers = [planned.node, *(one for one in planned.holders if one is not None)]
+        inner = needed(self.circuit, numbers)
+        leaves = tuple(one for one in inner if self.circuit.conditions[one][0] in OF_FACTS)
         read = dict.fromkeys(name for leaf in leaves for name in self.read(leaf))
         ties = (tie.facts for tie in self.world.ties if not read.keys().isdisjoint(tie.facts))
         beside = [name for names in ties for name in names]
         amounts = tuple(name for name in read if facts[name].domain.type in ("chf", "int"))
-        inside = (self.circuit.conditions[one] for one in needed(self.circuit, [number]))
+        inside = (self.circuit.conditions[one] for one in inner)
         readings = dict.fromkeys(one[1] for one in inside if one[0] == "choice")
         return leaves, tuple({*beside, *self._compared(rule)}), amounts, tuple(readings)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from iiz_rules.engine.asking.analysis import MOST_KEPT
 from iiz_rules.engine.asking.inquiry import inquiry_of
 from iiz_rules.engine.asking.many import Many
 from iiz_rules.engine.compiled.circuit import parts
@@ -31,11 +32,23 @@ if TYPE_CHECKING:
 
 
 def used(evaluation: Evaluation, rule: str) -> tuple[Used, ...]:
-    """The interpretations read on the way, and what each of their options would answer."""
+    """The interpretations read on the way, and what each of their options would answer.
+
+    Where no days and amounts hang on it that is the same for all cases of which the same is known.
+    """
     inquiry = inquiry_of(evaluation)
     if inquiry.readings_tried is None:
         inquiry.readings_tried = Readings(evaluation.program, inquiry)
-    return inquiry.readings_tried.used(rule)
+    tried, kept = inquiry.readings_tried, inquiry.grounds.used
+    if tried.has_amounts(rule):
+        return tried.used(rule)
+    likeness = inquiry.likeness(rule)
+    found = kept.get(likeness)
+    if found is None:
+        found = tried.used(rule)
+        if len(kept) < MOST_KEPT:
+            kept[likeness] = found
+    return found
 
 
 class Readings:
@@ -139,14 +152,19 @@ class Readings:
 
     def _apart(self, rule: str) -> int:
         """The worlds that may differ from that of the case."""
-        program, planned, every = self.program, self.circuit.rules[rule], self.many.every
-        if rule in program.deadlines or rule in program.splits or self._payers(rule):
+        planned, every = self.circuit.rules[rule], self.many.every
+        if self.has_amounts(rule):
             return every
         worlds = 0
         nodes = [planned.node, *(one for one in planned.holders if one is not None)]
         for bits in (*chain(*map(self.many.truth, nodes)), self.speaks(planned.node)):
             worlds |= every & ~bits if bits & 1 else bits
         return worlds
+
+    def has_amounts(self, rule: str) -> bool:
+        """Whether a day or amounts hang on a rule, which are those of each case."""
+        program = self.program
+        return rule in program.deadlines or rule in program.splits or bool(self._payers(rule))
 
     def _outcome(self, rule: str, world: int) -> Outcome:
         """Work out what it comes to; where it is no, nobody acts and nothing is due."""

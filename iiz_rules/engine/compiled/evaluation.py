@@ -44,8 +44,10 @@ class Evaluator:
 class CompiledEvaluation(Evaluation):
     """One case answered: the values of the facts, and the truth of every condition."""
 
-    __slots__ = ("day", "defined", "evaluator", "read", "truths")
+    __slots__ = ("answers", "day", "defined", "evaluator", "read", "truths")
 
+    answers: dict[str, Answer]
+    """those that were put together"""
     defined: dict[str, Explanation]
     """the steps of the definitions that were met already: each is one step wherever it is"""
 
@@ -59,7 +61,8 @@ class CompiledEvaluation(Evaluation):
     ) -> None:
         self.day, self.evaluator, self.rules = day, evaluator, evaluator.rules
         self.read, self.truths, self.verdicts = result
-        self.origins, self.known_on, self.defined = origins, known_on, {}
+        self.origins, self.known_on = origins, known_on
+        self.defined, self.answers = {}, {}
 
     @property
     def program(self) -> Program:
@@ -98,6 +101,8 @@ class CompiledEvaluation(Evaluation):
 
     def step(self, rule: str, position: int) -> Explanation:
         """The reasons of one criterion."""
+        if rule in self.answers:
+            return self.answers[rule].steps[position]
         from iiz_rules.engine.compiled.steps import criterion
 
         return criterion(self, rule, position)
@@ -151,6 +156,8 @@ class CompiledEvaluation(Evaluation):
 
     def answer(self, rule: str) -> Answer:
         """Put together the answer to a rule, with its reasons."""
-        from iiz_rules.engine.compiled.steps import answer
+        if rule not in self.answers:
+            from iiz_rules.engine.compiled.steps import answer
 
-        return answer(self, rule)
+            self.answers[rule] = answer(self, rule)
+        return self.answers[rule]
