@@ -6,6 +6,7 @@ A row that cannot be right is refused as its case would be, with the same findin
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import compress
 from typing import Any
 
 import polars as pl
@@ -13,7 +14,16 @@ import polars as pl
 from iiz_rules.case.facts import CaseFacts, read_facts
 from iiz_rules.engine.columnar.headings import Headings, meanings
 from iiz_rules.engine.columnar.query import fact_column
-from iiz_rules.engine.columnar.slots import BOUND_PARTS, RAPPEN, Assigned, Part, Slot, case_of
+from iiz_rules.engine.columnar.slots import (
+    BOUND_PARTS,
+    RAPPEN,
+    Assigned,
+    Part,
+    Slot,
+    case_of,
+    slots,
+    together,
+)
 from iiz_rules.findings.errors import UsageError
 from iiz_rules.findings.finding import Finding, Place, Source
 from iiz_rules.findings.names import shown
@@ -77,7 +87,11 @@ def read_rows(setting: Setting, table: Table, on: date) -> FactRows:
     """Read a table as rows of facts. UsageError where its heading cannot be right."""
     meanings, ignored = _meanings(setting, table)
     frame, bad = _cells(setting.program, table, meanings)
-    headings = {meaning: heading for heading, meaning in meanings.items()}
+    known = slots(setting.program)
+    headings = {
+        _heading_of(known[name]) if name in known else name: heading
+        for heading, name in reversed(meanings.items())
+    }
     headings |= dict(_days(setting.program, headings, frame))
     frame = _completed(setting, frame, on)
     told = dict(_told(setting, headings))
@@ -87,21 +101,27 @@ def read_rows(setting: Setting, table: Table, on: date) -> FactRows:
     return FactRows(table, frame, told, headings, tuple(bad), ignored)
 
 
+def _heading_of(slot: Slot) -> str:
+    """By what the heading of a slot is found again: the fact, or one of its bounds."""
+    return bound_name(slot.fact, slot.part) if slot.is_bound else slot.fact
+
+
 def in_order(bad: list[BadRow]) -> tuple[BadRow, ...]:
     """Rows that are left out as they stand in their table."""
     return tuple(sorted(bad, key=lambda row: (row.row, row.column)))
 
 
 def _meanings(setting: Setting, table: Table) -> tuple[dict[str, str], tuple[str, ...]]:
-    """What each heading means, and those that mean nothing."""
+    """What each heading means, and those that mean nothing: the same as in a frame."""
     program, file = setting.program, setting.scenario.file
-    facts = [fact.id for fact in program.facts.values() if fact.given]
-    bounds = (slot.name.removesuffix(f".{RAPPEN}") for slot in bound_slots(program))
-    known = (*facts, *bounds, *PROPERTIES)
+    known = slots(program)
     names = list(table.columns)
     said = (file.columns or {}, file.own, table.nested())
-    headings = Headings(table.name, names, known, PROPERTIES, *said)
+    headings = Headings(table.name, names, (*known, *PROPERTIES), PROPERTIES, *said)
     meant = meanings(program, headings)
+    assigned = {known[name]: heading for heading, name in meant.items() if name in known}
+    if findings := list(together(program, assigned)):
+        raise UsageError([replace(one, place=Place(Source(table.name), 1, 1)) for one in findings])
     return meant, tuple(heading for heading in names if heading not in meant)
 
 
@@ -109,21 +129,52 @@ def _cells(
     program: Program, table: Table, meanings: Mapping[str, str]
 ) -> tuple[pl.DataFrame, list[BadRow]]:
     """Read the cells of all columns that mean something; rows with one that is wrong are bad."""
-    facts = {heading: _fact(program, meaning) for heading, meaning in meanings.items()}
-    read, faulty = typed(table, {heading: fact for heading, fact in facts.items() if fact})
+    known = slots(program)
+    places = {heading: known[name] for heading, name in meanings.items() if name in known}
+    facts = {heading: _read_as(program.facts[one.fact], one) for heading, one in places.items()}
+    facts |= {heading: DATE for heading, name in meanings.items() if name == DATE.id}
+    read, faulty = typed(table, facts)
     columns = [pl.Series(ROW, table.numbers, dtype=pl.Int64)]
-    for heading, fact in facts.items():
-        if fact is None:
-            columns.append(_texts(meanings[heading], table.columns[heading]))
+    members: dict[str, dict[str, pl.Series]] = {}
+    for heading, name in meanings.items():
+        place = places.get(heading)
+        if place is None:
+            given = read[heading].alias(ON) if name == DATE.id else None
+            columns.append(_texts(name, table.columns[heading]) if given is None else given)
+        elif place.part == "member":
+            members.setdefault(place.fact, {})[place.code] = read[heading]
         else:
-            name = ON if fact is DATE else fact_column(meanings[heading])
-            columns.append(read[heading].alias(name))
+            columns.append(read[heading].alias(_column_of(place)))
+    columns += [_set(fact, of) for fact, of in members.items()]
     columns += [read[day].alias(fact_column(day)) for day in read.columns if day not in facts]
     bad = [
         BadRow(finding.place.line, str(finding.words.get("column", "")), finding)
         for finding in (*table.findings, *faulty)
     ]
     return pl.DataFrame(columns), bad
+
+
+def _read_as(fact: Fact, slot: Slot) -> Fact:
+    """What a cell of a column has to hold: a value of the fact, or what the slot says of it."""
+    if slot.part == "member":
+        return replace(fact, domain=Domain("bool"))
+    if slot.unit == 1:
+        return fact
+    ends = (fact.domain.at_least, fact.domain.at_most)
+    least, most = (None if end is None else end * slot.unit for end in ends)
+    return replace(fact, domain=Domain("int", at_least=least, at_most=most))
+
+
+def _column_of(slot: Slot) -> str:
+    """The column of a slot; amounts are counted in Rappen, however they were given."""
+    return fact_column(bound_name(slot.fact, slot.part) if slot.is_bound else slot.fact)
+
+
+def _set(fact: str, members: Mapping[str, pl.Series]) -> pl.Series:
+    """A set of which each member has a column; one that is known in part is not known."""
+    rows = zip(*members.values(), strict=True)
+    listed = [None if None in row else sorted(compress(members, row)) for row in rows]
+    return pl.Series(fact_column(fact), listed, dtype=TYPES["codes"])
 
 
 def _days(
@@ -134,13 +185,6 @@ def _days(
         day = fact.domain.day
         if day and fact.id in headings and fact_column(day) in frame.columns:
             yield day, headings.get(day, headings[fact.id])
-
-
-def _fact(program: Program, meaning: str) -> Fact | None:
-    """The fact that a column tells; None for the other properties of a row."""
-    if meaning in PROPERTIES:
-        return DATE if meaning == DATE.id else None
-    return program.facts.get(meaning) or program.facts[meaning.rpartition(".")[0]]
 
 
 def _texts(name: str, cells: Cells) -> pl.Series:

@@ -295,8 +295,8 @@ def test_what_comes_with_the_package_is_never_written(terminal: Terminal, tmp_pa
     """By its name; a copy beside it makes the name ambiguous, and is meant by its path."""
     table = tmp_path / "texts.csv"
     assert terminal.iiz("texts", "zurich", "--to", table).code == 0
-    for command in (("texts", "zurich", "--from", table), ("texts", "zurich", "--apart")):
-        done = terminal.iiz(*command)
+    for how in (("--from", table), ("--apart",)):
+        done = terminal.iiz("texts", "zurich", *how)
         assert done.code == 2
         assert "packaged-canton" in done.err
     shutil.copytree(ZURICH, terminal.folder / "zurich")

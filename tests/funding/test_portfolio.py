@@ -380,3 +380,50 @@ def test_progress_is_told():
 def test_a_portfolio_shows_itself_in_a_line():
     found = evaluate(SETTING, [{"measure.amount": 1}, {"measure.amount": "much"}], ON)
     assert repr(found) == f"<Portfolio of 2 measures on {ON}, 1 left out>"
+
+
+def test_a_set_by_its_members_and_an_amount_in_rappen_are_as_in_a_frame():
+    """What a heading says is one thing, in portfolios and bills as in frames of cases."""
+    valais = iiz.load("valais", "2026-01-01")
+    codes = sorted(valais.program.facts["reported_in"].domain.codes)
+    rows: list[dict[str, Any]] = [
+        {"id": "one", "measure.amount": "1500.50", "reported_in": "diha"},
+        {"id": "none", "measure.amount": "0.05", "reported_in": "[]"},
+        {"id": "open", "measure.amount": "7", "reported_in": None},
+    ]
+    members = [{"diha"}, set[str](), None]
+    told = [
+        {
+            "id": row["id"],
+            "measure.amount.rappen": int(Decimal(row["measure.amount"]) * 100),
+            **{f"reported_in.{code}": None if of is None else code in of for code in codes},
+        }
+        for row, of in zip(rows, members, strict=True)
+    ]
+    by_set, by_member = (iiz.simulate(given, valais).portfolio.rows for given in (rows, told))
+    assert by_member.select(sorted(by_set.columns)).equals(by_set.select(sorted(by_set.columns)))
+    partly = [told[0], {**told[0], "reported_in.iv": None}]
+    known = iiz.simulate(partly, valais).portfolio.rows["fact:reported_in"]
+    assert known.to_list() == [["diha"], None]
+
+
+@pytest.mark.parametrize(
+    ("row", "code"),
+    [
+        ({"measure.amount": 1, "reported_in.iv": True}, "member-columns"),
+        ({"measure.amount": 1, "reported_in": "iv", "reported_in.iv": True}, "column-twice"),
+        ({"measure.amount": 1, "measure.amount.rappen": 100}, "column-twice"),
+        ({"measure.amount": 1, "reported_in.rav": True}, "unknown-column"),
+    ],
+)
+def test_columns_that_say_one_thing_twice_or_in_part_are_refused(row: dict[str, Any], code: str):
+    with pytest.raises(iiz.UsageError, match=code):
+        iiz.simulate([row], iiz.load("valais", "2026-01-01"))
+
+
+def test_bounds_in_rappen_are_those_in_francs():
+    francs = {"measure.amount.at_least": "10.00", "measure.amount.at_most": "20.00"}
+    rappen = {f"{name}.rappen": int(Decimal(end) * 100) for name, end in francs.items()}
+    assert asked([francs]).sums == asked([rappen]).sums
+    bad = asked([{"measure.amount.rappen": 10.5}])
+    assert [(one.row, one.column) for one in bad.bad] == [(2, "measure.amount.rappen")]
