@@ -287,7 +287,7 @@ def cases(draw: st.DrawFn) -> dict[str, Any]:
             found[fact] = draw(value(fact))
         elif form == "history" and (drawn := draw(histories(fact))):
             found[fact] = drawn
-    return found
+    return {fact: one for fact, one in found.items() if FACTS[fact].told_by not in found}
 
 
 def answered(program: Program, case: Any, on: date, known_on: date | None) -> object:
