@@ -25,6 +25,7 @@ ENDINGS = (".html", ".pdf", ".csv", ".parquet")
 @canton_option
 @option("--scenario", help="simulate.scenario", metavar="YAML", type=click.Path())
 @day_option("--on", help="simulate.on")
+@option("--ledger", help="simulate.ledger", word="file.metavar", type=click.Path())
 @output_option("simulate.output")
 def simulate(
     screen: Screen,
@@ -32,13 +33,14 @@ def simulate(
     canton: str,
     scenario: str | None,
     on: date | None,
+    ledger: str | None,
     output: str | None,
 ) -> int:
     """Simulate, or split outlays where a canton shares its costs; 1 where rows are left out."""
     if output and ending(output) not in ENDINGS:  # before any work is done
         raise wrong("--output", output, known=", ".join(ENDINGS))
     if output:
-        check_apart(Path(output), [Path(path) for path in (portfolio, scenario) if path])
+        check_apart(Path(output), [Path(path) for path in (portfolio, scenario, ledger) if path])
     policy = load(canton, on)
     if policy.program.waterfall is None and policy.program.splits and scenario is None:
         billing = bill(Path(portfolio), policy, on=on)
@@ -50,7 +52,10 @@ def simulate(
         def tell(part: str, done: int, of: int) -> None:
             progress.tell(screen.say(f"simulate.{part}", done=done, of=of), done, of)
 
-        simulation = simulate_portfolio(Path(portfolio), policy, scenario, on=on, progress=tell)
+        book = Path(ledger) if ledger else None
+        simulation = simulate_portfolio(
+            Path(portfolio), policy, scenario, on=on, ledger=book, progress=tell
+        )
     screen.print(summary_text(simulation, screen.paper))
     _write(screen, simulation, output)
     return int(bool(simulation.portfolio.bad))

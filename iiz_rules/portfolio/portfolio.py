@@ -1,7 +1,7 @@
 """Every measure of a portfolio split among the payers, in columns, as each case is."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -42,6 +42,15 @@ class Portfolio:
 
     def __repr__(self) -> str:
         return f"<Portfolio of {self.total} measures on {self.on}, {len(self.bad)} left out>"
+
+    def without(self, measures: Collection[str]) -> "tuple[Portfolio, tuple[str, ...]]":
+        """The portfolio without some measures, by their ids, and which of them it had."""
+        if not measures or "id" not in self.rows.columns:
+            return self, ()
+        named = pl.col("id").is_in(list(measures)).fill_null(False)
+        left = self.rows.filter(~named)
+        known = tuple(self.rows.filter(named)["id"])
+        return replace(self, rows=left, total=self.total - len(known)), known
 
     @property
     def waterfall(self) -> Waterfall:

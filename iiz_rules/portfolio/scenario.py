@@ -36,6 +36,7 @@ from iiz_rules.loading import read_program
 from iiz_rules.words.text import brief
 
 if TYPE_CHECKING:
+    from iiz_rules.funding.ledger import Ledger
     from iiz_rules.policy import Policy
 
 File = TypeVar("File", bound=Part)
@@ -162,6 +163,16 @@ def _program(
     if program is None:
         raise LoadError(findings)
     return program, findings
+
+
+def beginning_with(scenario: Scenario, ledger: "Ledger") -> Scenario:
+    """The scenario where the fund begins with what is free in its book, whatever it assumes."""
+    fund = scenario.file.fund
+    entries = "\n".join(map(repr, ledger.entries)).encode()
+    digest = digest_of([("scenario", scenario.digest.encode()), ("ledger", entries)])
+    free = fund and made_at(fund.model_copy(update={"balance": ledger.free}), fund)
+    file = made_at(scenario.file.model_copy(update={"fund": free}), scenario.file)
+    return replace(scenario, file=file, digest=digest)
 
 
 def amended(edition: Edition, scenario: Scenario) -> Edition:

@@ -12,6 +12,7 @@ from iiz_rules.portfolio.scenario import (
     Given,
     InForce,
     Scenario,
+    beginning_with,
     readings,
     scenario_of,
     taking_part,
@@ -22,6 +23,7 @@ from iiz_rules.words.text import Language, brief
 if TYPE_CHECKING:
     import polars as pl
 
+    from iiz_rules.funding.ledger import Ledger
     from iiz_rules.policy import Policy
     from iiz_rules.portfolio.agenda import Agenda
     from iiz_rules.portfolio.comparison import Comparison
@@ -60,6 +62,10 @@ class Simulation:
 
     portfolio: "Portfolio"
     risk: FundRisk | None
+    ledger: "Ledger | None" = None
+    """the fund's book as it stood on the day, where it was given"""
+    decided: tuple[str, ...] = ()
+    """the measures that stand in the book already, and are not counted again"""
 
     @property
     def scenario(self) -> Scenario:
@@ -133,15 +139,18 @@ def simulate(
     scenario: Given = None,
     *,
     on: date | None = None,
+    ledger: Any = None,
     progress: Progress | None = None,
 ) -> Simulation:
     """Split a portfolio among the payers, and draw what the fund risks.
 
     `portfolio` is a path (CSV, XLSX, Parquet), a Polars or pandas data frame, or a list of
-    mappings; its columns are facts. `scenario` is what is assumed: a file, or its content.
+    mappings; its columns are facts. `scenario` is what is assumed: a file, or its content. With
+    the fund's `ledger` (what `read_ledger` takes) it begins with what is free there on the day, and
+    does not count again what was decided there.
     """
     needed(SIMULATE, "simulate")
-    return _simulated(portfolio, policy, scenario_of(scenario), on, progress)
+    return _simulated(portfolio, policy, scenario_of(scenario), on, progress, ledger=ledger)
 
 
 def compare(
@@ -164,15 +173,24 @@ def _simulated(
     on: date | None,
     progress: Progress | None = None,
     limits: bool = True,
+    ledger: Any = None,
 ) -> Simulation:
     """Split a portfolio and draw its futures, and with `limits` what they hang on."""
     from iiz_rules.portfolio.portfolio import evaluate
 
+    book = None
+    if ledger is not None:
+        from iiz_rules.funding.books import read_ledger
+
+        day = on or scenario.on or policy.on or date.max  # without any, `under` refuses
+        book = read_ledger(ledger).upto(day)
+        scenario = beginning_with(scenario, book)
     setting = under(policy, scenario, on)
     portfolio = evaluate(setting, given, setting.on, _telling(progress, "rows"))
+    portfolio, decided = portfolio.without(book.standings if book else ())
     file = scenario.file
     if file.fund is None or file.risk is None:
-        return Simulation(portfolio, None)
+        return Simulation(portfolio, None, book, decided)
     from iiz_rules.portfolio.exposure import exposure
     from iiz_rules.portfolio.risk.paths import simulate as draw
     from iiz_rules.portfolio.risk.plan import plan
@@ -188,7 +206,7 @@ def _simulated(
         alone = findings(draw(replace(start_from, risk=none)))
     telling = _telling(progress, "limits")
     bars = tornado(start_from, file, figures.lowest.value, telling) if limits else ()
-    return Simulation(portfolio, FundRisk(exposed, figures, alone, bars))
+    return Simulation(portfolio, FundRisk(exposed, figures, alone, bars), book, decided)
 
 
 def _telling(progress: Progress | None, what: str) -> Callable[[int, int], None] | None:

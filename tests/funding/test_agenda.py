@@ -35,11 +35,12 @@ SURE = {"measure.amount": "100.00", "person.member": False, "person.age": 30}
 WAYS = {"person.resident": False, "measure.expected_payer": "nobody", "date": DAY}
 
 
-def asked(rows: list[dict[str, Any]], **scenario: Any) -> Simulation:
+def asked(rows: list[dict[str, Any]], ledger: Any = None, **scenario: Any) -> Simulation:
     label = {"de": "x", "fr": "x", "en": "x"}
     fund = {"payer": "fund", "balance": 500, "prefer": ["advance", "takeover"]}
     file = {"id": "x", "label": label, "fund": fund, **scenario}
-    return iiz.simulate([{**SURE, **WAYS, **row} for row in rows], harbour(), file)
+    given = [{**SURE, **WAYS, **row} for row in rows]
+    return iiz.simulate(given, harbour(), file, ledger=ledger)
 
 
 def plain(text: str) -> str:
@@ -211,3 +212,41 @@ def _amounts(simulation: Simulation) -> set[int]:
         for estimate in (figures.lowest, figures.lost, figures.outstanding, *tails):
             found |= {round(estimate.value), round(estimate.error)}
     return found | {budget for budget, _ in risk.findings.budgets}
+
+
+BOOK: list[dict[str, Any]] = [
+    {"day": "2024-01-05", "entry": "inflow", "amount": 900},
+    {"day": "2024-01-06", "entry": "takeover", "measure": "sure", "amount": 100, "decision": "1"},
+    {
+        "day": "2024-01-06",
+        "entry": "prefinancing",
+        "measure": "old",
+        "amount": 200,
+        "decision": "1",
+        "payer": "guild",
+    },
+    {"day": "2024-01-07", "entry": "paid", "measure": "old", "amount": 200},
+    {"day": "2024-04-01", "entry": "inflow", "amount": 5000},
+]
+
+
+def test_a_simulation_begins_with_the_book_and_counts_nothing_twice():
+    """What is free on the day: without what is promised, and what comes in later."""
+    risk = {"paths": 5, "months": 3}
+    simulation = asked(ROWS, BOOK, risk=risk)
+    assert simulation.scenario.file.fund is not None
+    assert simulation.scenario.file.fund.balance == Decimal(600)
+    assert simulation.decided == ("sure",)
+    assert simulation.portfolio.rows["id"].to_list() == ["back", "asked", "part"]
+    assert portfolio_sums(simulation, "de").left_out == 0
+    assert simulation.risk is not None
+    assert simulation.risk.findings.fan[0.5][0] == 60000 - 25000
+    assert simulation.policy.program.digest != asked(ROWS, risk=risk).policy.program.digest
+    for text in (simulation.to_html("de"), summary_text(simulation, Paper("de", width=400))):
+        told = plain(text)
+        assert "Der Fonds hat am 01.03.2024 laut seinem Buch 700 CHF; davon sind 100 CHF" in told
+        assert "200 CHF an früheren Vorschüssen sind noch geschuldet" in told
+        assert (
+            "Eine Massnahme der Tabelle steht schon im Buch und zählt hier nicht noch einmal: sure"
+            in told
+        )

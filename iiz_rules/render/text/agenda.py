@@ -47,18 +47,30 @@ def _deciding(simulation: Simulation, language: Language) -> str:
 
 def balance_sentences(simulation: Simulation, language: Language) -> Iterator[str]:
     """What the fund has today, and how low it may come."""
-    fund, risk = simulation.scenario.file.fund, simulation.risk
-    if fund is None:
-        return
+    fund, risk, ledger = simulation.scenario.file.fund, simulation.risk, simulation.ledger
     on = written(simulation.portfolio.on, language)
-    balance = round_francs(int(fund.balance * 100))
-    yield printed("funding.vote.balance.assumed", language, on=on, balance=balance)
+    if ledger is not None:
+        amounts = (ledger.balance, ledger.commitments, sum(ledger.exposure.values()))
+        balance, committed, owed = (round_francs(int(one * 100)) for one in amounts)
+        words = {"on": on, "balance": balance, "committed": committed, "owed": owed}
+        yield printed("funding.vote.balance.ledger", language, **words)
+    elif fund is not None:
+        balance = round_francs(int(fund.balance * 100))
+        yield printed("funding.vote.balance.assumed", language, on=on, balance=balance)
     if risk is not None:
         alone, lowest = (
             round_francs(round(one.lowest.value)) for one in (risk.alone, risk.findings)
         )
         key = "funding.vote.lowest.alone" if risk.assumed else "funding.vote.lowest"
         yield printed(key, language, alone=alone, lowest=lowest)
+
+
+def decided_sentence(simulation: Simulation, language: Language) -> str:
+    """Which measures stand in the book already; nothing where none does."""
+    if not simulation.decided:
+        return ""
+    measures = ", ".join(map(cleaned, simulation.decided))
+    return counted("funding.vote.decided", len(simulation.decided), language, measures=measures)
 
 
 def route_words(agenda: Agenda, route: str, language: Language) -> str:

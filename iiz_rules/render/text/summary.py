@@ -4,7 +4,12 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from iiz_rules.findings.registry import message
-from iiz_rules.render.text.agenda import balance_sentences, ballot_rows, vote_sentences
+from iiz_rules.render.text.agenda import (
+    balance_sentences,
+    ballot_rows,
+    decided_sentence,
+    vote_sentences,
+)
 from iiz_rules.render.text.layout import Paper
 from iiz_rules.render.text.simulation import (
     PortfolioSums,
@@ -37,6 +42,7 @@ def summary_text(simulation: "Simulation", paper: Paper) -> str:
         *sentences(simulation, language),
         who_pays(simulation, sums, language),
         *notes(sums, language),
+        *filter(None, [decided_sentence(simulation, language)]),
     ]
     lines = [
         *_head(simulation, paper),
