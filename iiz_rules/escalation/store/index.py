@@ -85,8 +85,11 @@ def owed(archive: Archive, on: date, *, dated: bool = False) -> list[IndexRow]:
     made anew, for a day that has passed nothing is written.
     """
     day, store = on.isoformat(), archive.store
-    past = [row for case in store.stale(day) for row in _worked_out(archive, case, on)]
+    stale = store.stale(day)
+    past = [row for case in stale for row in _worked_out(archive, case, on)]
     rows = store.owed(day, dated=dated)  # after the others: what lies ahead was indexed by them
+    if not store.writable:
+        rows = [row for row in rows if row.case not in stale]
     if not past:
         return rows
     rows += [row for row in past if row.due or not dated]
@@ -100,7 +103,7 @@ def _worked_out(archive: Archive, case: str, on: date) -> Iterator[IndexRow]:
     if not until:
         return
     key = until[-1].rules
-    if len(until) == len(records):
+    if len(until) == len(records) and archive.store.writable:
         looked_at(archive, records, on)
         return
     for row in _ahead(archive, until, on).rows:

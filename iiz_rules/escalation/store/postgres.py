@@ -48,7 +48,7 @@ class Postgres:
     `wait` is for how many seconds another writer is waited for.
     """
 
-    lasting = True
+    lasting = writable = True
 
     def __init__(
         self,

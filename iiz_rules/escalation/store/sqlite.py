@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from iiz_rules.escalation.store.flushing import Writers
 from iiz_rules.escalation.store.tables import STATEMENTS, VERSION
@@ -48,17 +49,20 @@ class SQLite:
         if path and not create and not path.exists():
             words = {"file": self.name, "why": text("findings.file.absent")}
             raise StoreError([Finding("unreadable-file", Place(Source(self.name)), words)])
+        self.writable = path is None or not path.exists() or _may_be_written(path)
+        self._unchanging = self._as_it_lies() if path and not self.writable else None
         with self._faults("not-a-store"):
             if path:
                 _make_private(path)
             self._db = sqlite3.connect(
-                ":memory:" if path is None else str(path),
+                self._address(),
                 timeout=wait,
                 isolation_level=None,
                 check_same_thread=False,
+                uri=not self.writable,
             )
             weakref.finalize(self, self._db.close)  # also where nobody closes it
-            self._prepare(oldest)
+            self._prepare(oldest) if self.writable else self._look_at(oldest)
         self._opened = self._identity()
 
     def close(self) -> None:
@@ -86,6 +90,38 @@ class SQLite:
         except BaseException:
             self._db.close()
             raise
+
+    def _address(self) -> str:
+        """What SQLite opens.
+
+        Without the right to write it cannot make the files by which it would notice others. Where
+        there are none, nobody has the file open: it is read as it lies, as long as it lies so.
+        """
+        if self.writable:
+            return ":memory:" if self.path is None else str(self.path)
+        still = "&immutable=1" if self._unchanging else ""
+        return f"file:{quote(str(self.path))}?mode=ro{still}"
+
+    def _look_at(self, oldest: int) -> None:
+        """Refuse a file that may only be read and is not of this form."""
+        try:
+            if self._known(oldest) != VERSION:
+                raise StoreError([self._finding("not-a-store", why="version 0")])
+        except BaseException:
+            self._db.close()
+            raise
+
+    def _as_it_lies(self) -> tuple[int, ...] | None:
+        """By what it is noticed that a file was written; None where it has a log beside it."""
+        log = Path(f"{self.path}-wal")
+        if self.path is None or (log.exists() and log.stat().st_size):
+            return None
+        found = self.path.stat()
+        return found.st_ino, found.st_size, found.st_mtime_ns
+
+    def _still_lies(self) -> None:
+        if self._unchanging and self._as_it_lies() != self._unchanging:
+            raise sqlite3.OperationalError("somebody has written to it meanwhile")
 
     def make(self) -> None:
         """Make the tables that are not there, in the transaction that is running."""
@@ -180,7 +216,9 @@ class SQLite:
         with self._lock:
             self._writers.settle()
             with self._faults("not-recorded" if self._writers.writing else "not-a-store"):
-                return self._db.execute(query, values).fetchall()
+                found = self._db.execute(query, values).fetchall()
+                self._still_lies()
+                return found
 
     def damage(self) -> str:
         """Say what SQLite itself finds wrong with the file; nothing where all is well."""
@@ -206,6 +244,11 @@ class SQLite:
 
     def _finding(self, code: str, **words: object) -> Finding:
         return Finding(code, Place(Source(self.name)), {"store": self.name, **words})
+
+
+def _may_be_written(path: Path) -> bool:
+    """Whether a file and the log beside it may be written."""
+    return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
 
 
 def _make_private(path: Path) -> None:

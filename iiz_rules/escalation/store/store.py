@@ -57,6 +57,8 @@ class Database(Protocol):
     name: str
     lasting: bool
     """whether what is written outlives the process"""
+    writable: bool
+    """whether it may be written, and not only read"""
 
     def transaction(self) -> AbstractContextManager[None]:
         """Write all or nothing, one writer after the other; nested, it is part of the outer."""
@@ -157,6 +159,11 @@ class Store:
     def lasting(self) -> bool:
         """Whether what is written outlives the process."""
         return self._db.lasting
+
+    @property
+    def writable(self) -> bool:
+        """Whether it may be written, and not only read."""
+        return self._db.writable
 
     def now(self) -> str:
         """The time of recording, in UTC."""
