@@ -24,7 +24,7 @@ from iiz_rules.cli.screen import Screen
 from iiz_rules.escalation.store.archive import Archive
 from iiz_rules.escalation.store.chain import Head, restored, verify
 from iiz_rules.escalation.store.records import CaseRecord
-from iiz_rules.escalation.store.retention import expired, exported
+from iiz_rules.escalation.store.retention import declared, expired, exported
 from iiz_rules.escalation.store.store import Store
 from iiz_rules.escalation.store.tables import VERSION
 from iiz_rules.escalation.store.upgrading import reindexed, upgrade
@@ -129,18 +129,21 @@ def _expired(call: Call) -> int:
 
 
 def _expired_cases(call: Call, cases: Store) -> list[str]:
-    call.need("after", "on")
-    assert call.after
+    call.need("on")
     assert call.on
-    if not DURATION.fullmatch(call.after):
+    archive = Archive(cases)
+    if not declared(archive):
+        call.need("after")
+    if call.after and not DURATION.fullmatch(call.after):
         raise wrong("--after", call.after, known="P10Y, P6M, P90D")
-    return expired(Archive(cases), call.after, call.on)
+    return expired(archive, call.after, call.on)
 
 
 def _forget(call: Call) -> int:
-    call.need("reason") if call.after else call.need("cases", "reason")
+    over = call.after or (call.on and not call.cases)
+    call.need("reason") if over else call.need("cases", "reason")
     with call.opened() as cases:
-        named = _expired_cases(call, cases) if call.after else list(call.cases)
+        named = _expired_cases(call, cases) if over else list(call.cases)
         erased = cases.forget_all(named, call.reason, user=call.user)
     call.screen.print(call.screen.say("store.forgotten", n=len(erased)))
     return 0

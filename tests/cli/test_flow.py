@@ -12,6 +12,7 @@ import pytest
 
 from tests.cli.terminal import ROOT, Terminal
 from tests.escalation.test_forgetting import OLD
+from tests.escalation.writer import TINY
 from tests.needed import lacking
 
 STORY = ROOT / "examples" / "valais-jugendfall.yaml"
@@ -290,6 +291,33 @@ def test_cases_whose_time_is_over_are_named_and_erased(terminal: Terminal):
     assert terminal.iiz("store", "expired", store, *over, "2029-06-04").out == ""
     for call in (("--after", "5 Jahre", "--on", "2029-06-04"), ("--after", "P5Y"), ()):
         assert terminal.iiz("store", "expired", store, *call).code == 2
+
+
+def test_a_canton_says_how_long_its_cases_are_kept(terminal: Terminal, tmp_path: Path):
+    canton = Path(shutil.copytree(TINY, tmp_path / "tiny"))
+    events = canton / "2024-01-01" / "events.yaml"
+    declared = "kept: {after_closing: P5Y, clauses: [XX-2]}\n"
+    events.write_text(events.read_text(encoding="utf-8") + declared, encoding="utf-8")
+    story, store = terminal.file("story.yaml", CLOSED_SOON), tmp_path / "cases.db"
+    for number, folder in enumerate((canton, TINY)):  # of another edition nothing is said
+        file = story.read_text(encoding="utf-8")
+        story.write_text(file.replace("C-0", f"C-{number}"), encoding="utf-8")
+        assert terminal.iiz("flow", story, "--canton", folder, "--store", store).code == 0
+    assert terminal.iiz("store", "expired", store, "--on", "2029-03-06").out == ""
+    assert terminal.iiz("store", "expired", store, "--on", "2029-03-07").out == "C-0\n"
+    over = ("--after", "P4Y", "--on", "2028-03-07")
+    assert terminal.iiz("store", "expired", store, *over).out == "C-0\nC-1\n"
+    done = terminal.iiz("store", "forget", store, "--on", "2029-03-07", "--reason", "Frist")
+    assert (done.code, done.out) == (0, "Fälle gelöscht: 1.\n")
+
+
+CLOSED_SOON = """title: Kurz
+case: C-0
+opened: 2024-03-05
+events:
+  - {date: 2024-03-05, event: entered, facts: {person.born: 1990-01-01}}
+  - {date: 2024-03-06, event: ended}
+"""
 
 
 def test_a_store_of_an_older_form_is_upgraded(terminal: Terminal):

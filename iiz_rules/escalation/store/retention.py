@@ -12,19 +12,34 @@ from iiz_rules.findings.finding import Finding, Place, Source
 from iiz_rules.language.dates import shift
 
 
-def expired(archive: Archive, after: str, on: date) -> list[str]:
+def declared(archive: Archive) -> bool:
+    """Whether any edition of a store says how long a case is kept."""
+    return any(archive.program(key).kept for key in archive.store.editions().values())
+
+
+def expired(archive: Archive, after: str | None, on: date) -> list[str]:
     """Name the cases that have been closed, with nothing recorded since, for a duration.
 
-    They are looked up in the index; before one is named its records have to say the same, because
-    what follows cannot be taken back.
+    Where none is given it is what the edition of the case declares. They are looked up in the
+    index; before one is named its records have to say the same, because what follows cannot be
+    taken back.
     """
     store, named = archive.store, list[str]()
-    for case in store.ended(shift(on, after, -1).isoformat()):
+    for case in store.ended((shift(on, after, -1) if after else on).isoformat()):
+        if not after and not _over(archive, case, on):
+            continue
         if not as_recorded(archive, case):
             words = {"store": store.name, "what": case}
             raise StoreError([Finding("index-changed", Place(Source(store.name)), words)])
         named.append(case)
     return named
+
+
+def _over(archive: Archive, case: str, on: date) -> bool:
+    """Whether a case has been kept for as long as its own edition declares."""
+    last = archive.store.history(case)[-1]
+    kept = archive.program(last.rules).kept
+    return kept is not None and last.learned_day < shift(on, kept, -1)
 
 
 def exported(store: Store, case: str) -> dict[str, Any]:

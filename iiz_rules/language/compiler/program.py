@@ -73,6 +73,7 @@ def compile_edition(edition: Edition) -> Program:
         events=events(edition),
         triggers=triggers(edition),
         statistics=statistics(edition),
+        kept=edition.events.kept.after_closing if edition.events.kept else None,
         claims=compile_claims(edition),
     )
 

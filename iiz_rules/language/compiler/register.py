@@ -6,6 +6,7 @@ from iiz_rules.language.model.base import Named, Part, named
 from iiz_rules.language.model.bodies import Advisory, Seat, Staffing
 from iiz_rules.language.model.catalogues import CatalogueFile
 from iiz_rules.language.model.edition import Edition
+from iiz_rules.language.model.events import Kept
 from iiz_rules.language.model.organisation import Competence
 from iiz_rules.language.model.rules import Criterion, Rule, Term
 from iiz_rules.language.model.sizes import Meetings
@@ -16,7 +17,7 @@ from iiz_rules.words.say import text
 from iiz_rules.words.text import Text
 
 FILES: dict[type, str] = {CatalogueFile: "catalogue", StatisticsFile: "statistics"}
-FIGURES = text("rules.figures")
+FIGURES, RETENTION = text("rules.figures"), text("rules.kept")
 ASKED = (Rule, Criterion, Term, Seat, Staffing, Meetings)
 """What becomes a rule or a part of one; these keep the clauses they cite themselves."""
 
@@ -60,6 +61,8 @@ def _named(edition: Edition, part: Part) -> tuple[str, Text]:
             return actor, edition.actors[actor].label.text
         case StatisticsFile():
             return "statistics", FIGURES
+        case Kept():
+            return "kept", RETENTION
         case Named() | Interpretation():
             return part.id, part.label.text
     raise TypeError(type(part).__name__)

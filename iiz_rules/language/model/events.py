@@ -109,6 +109,13 @@ class Trigger(Named):
     then: Then
 
 
+class Kept(Part):
+    """For how long a case is kept after its closing, where a source says so."""
+
+    after_closing: Duration
+    clauses: Clauses
+
+
 class EventsFile(Part):
     """The file events.yaml."""
 
@@ -116,3 +123,5 @@ class EventsFile(Part):
     """what holds of a case before its first event: what has not been recorded has not happened"""
     events: tuple[Event, ...] = ()
     triggers: tuple[Trigger, ...] = ()
+    kept: Given[Kept] = None
+    """how long a case is kept; it is erased by who runs the store, and never by itself"""

@@ -245,6 +245,8 @@ class Program:
     events: Mapping[str, Event] = field(default_factory=dict)
     triggers: Mapping[str, Trigger] = field(default_factory=dict)
     statistics: Statistics = field(default_factory=Statistics)
+    kept: str | None = None
+    """how long a case is kept after its closing"""
     claims: tuple[Claim, ...] = ()
     """what is said to hold in every case"""
 
