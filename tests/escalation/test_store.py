@@ -481,7 +481,7 @@ def test_a_cut_end_is_found_by_a_head_that_was_kept(policy: iiz.Policy, store: S
         store,
         *(
             f'DELETE FROM {table} WHERE "case" = (SELECT "case" FROM records WHERE seq = 4)'
-            for table in ("names", "snapshots", "cases", "owed")
+            for table in ("names", "snapshots", "cases", "owed", "standing")
         ),
         "DELETE FROM bodies WHERE seq > 3",
         "DELETE FROM records WHERE seq > 3",
