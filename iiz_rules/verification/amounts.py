@@ -8,7 +8,6 @@ from typing import Any
 from iiz_rules.language.program.interpretations import ByInterpretation
 from iiz_rules.language.program.money import Coverage, Waterfall
 from iiz_rules.verification.bits import Bits, constant
-from iiz_rules.verification.circuit import FALSE
 from iiz_rules.verification.encoding import Encoder
 from iiz_rules.verification.variables import Number
 
@@ -78,11 +77,10 @@ class Amounts:
 
     def more_than(self, payer: str, amount: Decimal) -> int:
         """The literal that a payer pays more than an amount."""
-        for rule, decided, part in self.parts():
-            if rule == payer:
-                more = self.gates.between(part, rappen(amount) + 1, None)
-                return self.circuit.all_of([decided, more])
-        return FALSE
+        parts = {rule: (decided, part) for rule, decided, part in self.parts()}
+        decided, part = parts[payer]
+        more = self.gates.between(part, rappen(amount) + 1, None)
+        return self.circuit.all_of([decided, more])
 
 
 def rappen(amount: Decimal) -> int:

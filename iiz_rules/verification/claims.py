@@ -1,6 +1,7 @@
 """What a canton claims of all cases: proved, or refuted with the smallest case that breaks it."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import assert_never
 
 from iiz_rules.engine.waterfall import flow
 from iiz_rules.findings.finding import Finding
@@ -99,7 +100,7 @@ class Examiner:
                 return self.changing(claim, keeps, facts, readings)
             case PaidAtMost():
                 return self.found("claim-broken", claim, self.paid(claim.holds, readings))
-        raise TypeError(type(claim.holds).__name__)
+        assert_never(claim.holds)
 
     def changing(
         self,
@@ -134,8 +135,7 @@ class Examiner:
     def paid(self, claim: PaidAtMost, readings: searching.Readings) -> Case | None:
         """A case in which a payer pays more."""
         waterfall = self.program.waterfall
-        if waterfall is None:
-            return None
+        assert waterfall is not None  # the payer of a claim is one of the edition
         more = Amounts(self.search.encoder, waterfall).more_than(claim.payer, claim.amount)
         return self.search.smallest_of([more], readings, self.pays_more(claim))
 

@@ -83,13 +83,13 @@ def rules_always_met(search: Search) -> Iterator[Found]:
 
 def branches_never_taken(search: Search) -> Iterator[Found]:
     """Cases of a `by_case`, and alternatives of an `any`, that no case meets."""
-    seen: set[Place] = set()
+    seen: set[tuple[Place, type[Condition]]] = set()
     for node in (inner for root in roots(search.program) for inner in walk(root)):
         for branch in _branches(node):
             fixed = isinstance(branch, (conditions.Constant, conditions.Silent))
-            if fixed or branch.at in seen or not branch.at.line:
+            if fixed or (branch.at, type(branch)) in seen or not branch.at.line:
                 continue
-            seen.add(branch.at)
+            seen.add((branch.at, type(branch)))
             if not search.completed(branch, Truth.YES, Truth.OPEN):
                 yield Found(finding("branch-never-taken", branch.at))
 

@@ -61,7 +61,7 @@ def nested(facts: Mapping[str, Any]) -> dict[str, Any]:
 def _node(value: Any) -> Node:
     if isinstance(value, dict):
         return Node({key: _node(inner) for key, inner in value.items()}, HERE)
-    if isinstance(value, list):
+    if isinstance(value, list):  # the members of a set
         return Node([_node(inner) for inner in value], HERE)
     unclear = isinstance(value, str) and not CLEAR.fullmatch(value) and not _dated(value)
     return Node(value, HERE, quoted=unclear)

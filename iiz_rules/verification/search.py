@@ -185,11 +185,10 @@ class Search:
         before = smallest(self.program, confirmed(before, test), test)
         for name, value in changes.items():
             for member in sorted(value) if isinstance(value, frozenset) else ():
-                whole = changes[name]
+                kept, whole = dict(changes), changes[name]
                 assert isinstance(whole, frozenset)
                 changes[name] = whole - {member}
-                if not test(before):
-                    changes[name] = whole
+                changes.update({} if test(before) else kept)
         return before, later(before)
 
     def varied(self, facts: Sequence[str]) -> Encoder:

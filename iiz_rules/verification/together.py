@@ -5,6 +5,7 @@ facts hold for all values. What follows from what is known is known.
 """
 
 from collections.abc import Collection, Mapping, Sequence
+from typing import assert_never
 
 from iiz_rules.engine.asking.worlds import Adds, Only, Tie, Today, UntilToday, Years, world_of
 from iiz_rules.verification.bits import Bits, constant
@@ -42,12 +43,14 @@ class Ties:
                 self.require_years(tie)
             case Only(fact, where):
                 self.circuit.implies(self.known[fact], self.exists(fact))
-                if isinstance(self.facts[fact], (Dated, Listed)):
+                if is_told(self.facts[fact]):
                     self.circuit.implies(self.known[fact], self.known[where])
             case Adds(parts, whole, exactly):
                 counted, total = self.sum(parts), self.sum([whole])
                 at_most = self.gates.at_most(counted, total)
                 self.circuit.require(self.gates.equal(counted, total) if exactly else at_most)
+            case _:
+                assert_never(tie)
 
     def require_years(self, tie: Years) -> None:
         """Let an age be what follows from the days that it is counted between."""
@@ -115,6 +118,11 @@ class Ties:
         return whole
 
 
+def is_told(fact: Variable) -> bool:
+    """Whether to know it is to know that there is one: of a day and a code, not of a quality."""
+    return isinstance(fact, Dated) or (isinstance(fact, Listed) and isinstance(fact.values[0], str))
+
+
 def named(tie: Tie) -> set[str]:
     """The facts of a tie."""
     match tie:
@@ -126,3 +134,4 @@ def named(tie: Tie) -> set[str]:
             return {fact, where}
         case Adds(parts, whole):
             return {*parts, whole}
+    assert_never(tie)

@@ -141,6 +141,45 @@ def test_what_a_payer_pays_at_most_is_proved_to_the_rappen(
         assert "person.income" in case(proof)
 
 
+READ_MONEY = """
+measure: {amount: person.income}
+payers:
+  - id: office-pays
+    label: {de: x, fr: x, en: x}
+    clauses: [XX-1]
+    payer: office
+    covers: {interpretation: A-XX-01, choose: {narrow: {cap: 100.00}, wide: {cap: 300.00}}}
+    criteria: [{fact: person.employed, is: true}]
+"""
+
+
+@solving
+def test_how_much_a_payer_pays_may_hang_on_a_reading() -> None:
+    usual = proved("payer: office-pays, at_most: 100.00, readings: default", funding=READ_MONEY)
+    assert (usual.holds, usual.breaking) == (True, {"A-XX-01": "wide"})
+    assert not proved("payer: office-pays, at_most: 299.99", funding=READ_MONEY).holds
+
+
+READING = """
+  - id: A-XX-0%d
+    label: {de: x, fr: x, en: x}
+    question: {de: x, fr: x, en: x}
+    clauses: [XX-1]
+    options: [{id: narrow, label: {de: x, fr: x, en: x}},
+              {id: wide, label: {de: x, fr: x, en: x}}]
+    default: narrow
+    rationale: {de: x, fr: x, en: x}
+"""
+TWO_READINGS = "interpretations:" + READING % 1 + READING % 2
+
+
+@solving
+def test_it_can_take_two_readings_to_break_a_claim() -> None:
+    both = "all: [{interpretation: A-XX-01, is: wide}, {interpretation: A-XX-02, is: wide}]"
+    proof = proved(f"never: {{{both}}}, readings: default", interpretations=TWO_READINGS)
+    assert proof.breaking == {"A-XX-01": "wide", "A-XX-02": "wide"}
+
+
 WRONG = [
     ("payer: nobody, at_most: 5.00", "unknown-rule"),
     ("never: {rule: nothing}", "unknown-rule"),

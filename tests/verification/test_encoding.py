@@ -20,21 +20,22 @@ from iiz_rules.language.program import conditions
 from iiz_rules.language.program.rules import Program
 from iiz_rules.language.truth import Truth
 from iiz_rules.language.values import Between
+from iiz_rules.verification import prover
 from iiz_rules.verification.bits import constant, number_of
 from iiz_rules.verification.circuit import FALSE, TRUE, Circuit
 from iiz_rules.verification.days import Calendar, as_day, known
 from iiz_rules.verification.encoding import Encoder, UnknownNodeError, truth
-from iiz_rules.verification.prover import Prover
-from iiz_rules.verification.search import Search
+from iiz_rules.verification.prover import Prover, solvable
+from iiz_rules.verification.search import Search, confirmed
 from iiz_rules.verification.space import Space
-from iiz_rules.verification.variables import Flags
-from iiz_rules.verification.witness import Wish
+from iiz_rules.verification.variables import Flags, Listed
+from iiz_rules.verification.witness import Case, UnconfirmedError, Wish, smallest
 from tests.conformance.test_conformance import edition, rows
 from tests.laws import worlds
 from tests.verification.solver import solving
 
 pytestmark = solving
-FEWER = settings(max_examples=settings().max_examples // 4)
+FEWER = settings(max_examples=settings().max_examples // 8)
 """each program is put to many situations"""
 
 
@@ -60,15 +61,15 @@ def agree(program: Program, situations: list[Situation]) -> None:
     given = [pair for one in situations for pair in one.facts.items()]
     values = [(name, one) for name, one in given if not isinstance(one, frozenset)]
     space = Space([program], [conditions.OneOf(name, (one,)) for name, one in values])
-    encoder, prover = Encoder(program, space), Prover(space.circuit)
+    encoder, solver = Encoder(program, space), Prover(space.circuit)
     pairs = {name: encoder.defined(name) for name in program.definitions}
     for situation in situations:
-        model = prover.model(*told(space, situation))
+        model = solver.model(*told(space, situation))
         assert model is not None
         for name, pair in pairs.items():
             node = program.definitions[name].node
             assert truth(pair, model) is evaluate(program, node, situation).truth
-    prover.close()
+    solver.close()
 
 
 @FEWER
@@ -152,6 +153,36 @@ def test_numbers_are_counted_exactly() -> None:
         assert below == TRUE or number_of(difference, set()) == one - other
     assert calendar.between(constant(3), None, -1) == FALSE
     assert calendar.is_number(constant(3), -1) == FALSE
+
+
+def test_what_is_not_listed_is_never_so() -> None:
+    gates = Calendar(Circuit())
+    assert Listed(gates, ("a", "b"), ("a",)).between("c", "c") == FALSE
+
+
+def test_a_case_at_the_end_of_the_calendar_stays_there() -> None:
+    program = compile_edition(edition({"when": rows()[0].values[0]["when"]}))
+    late = Case({"d": date.max}, date(2020, 1, 1), {})
+    asked: list[Any] = []
+
+    def refusing(case: Case) -> bool:
+        asked.append(case.facts.get("d"))
+        return False
+
+    assert smallest(program, late, refusing) == late
+    assert {date.max, late.on} <= {*asked}
+
+
+def test_a_case_that_is_not_confirmed_is_a_fault() -> None:
+    with pytest.raises(UnconfirmedError):
+        confirmed(Case({}, date(2020, 1, 1), {}), lambda _: False)
+
+
+def test_whether_there_is_a_solver_is_known_without_loading_it() -> None:
+    assert solvable()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(prover, "LIBRARY", "no_such_solver")
+        assert not solvable()
 
 
 def test_a_kind_of_condition_that_is_not_known_is_refused() -> None:

@@ -10,8 +10,10 @@ from iiz_rules.language.compiler.program import compile_edition
 from iiz_rules.language.program.rules import Program
 from iiz_rules.language.text.yaml import read_yaml
 from iiz_rules.policy import load
+from iiz_rules.verification.claims import prove_claims
 from iiz_rules.verification.questions import examine
 from iiz_rules.verification.saving import case_name, case_text, with_witness
+from iiz_rules.verification.verified import Verified
 from tests.checks.canton import edition
 from tests.verification.solver import solving
 
@@ -70,6 +72,70 @@ def test_what_is_claimed_never_to_hold_is_meant() -> None:
     assert "rule-never-met" not in [
         one.finding.code for one in examine(program(**bad, claims=never))
     ]
+
+
+WIDE = """
+claims:
+  - id: never-wide
+    says: {de: x, fr: x, en: x}
+    clauses: [XX-1]
+    never:
+      all:
+        - {interpretation: A-XX-01, is: wide}
+        - {rule: eligibility}
+        - {fact: person.problems, contains: work}
+"""
+
+
+def test_a_saved_case_says_how_the_source_was_read() -> None:
+    tiny = program(claims=WIDE)
+    verified = Verified(tiny, tuple(prove_claims(tiny)), ())
+    assert not verified.sound
+    [(found, witness)] = with_witness(verified.found)
+    document = read_yaml(case_text(found, witness, "x").encode(), case_name(found))
+    assert document.root is not None
+    told: Any = document.root.plain()
+    assert told["interpretations"] == {"A-XX-01": "wide"}
+    assert told["facts"]["person"]["problems"] == ("work",)
+
+
+def test_without_access_or_steps_nobody_has_nowhere_to_go() -> None:
+    found = examine(program(facts=page("list-missing").good), hints=True)
+    assert "no-step-open" not in [one.finding.code for one in found]
+
+
+def test_where_the_source_is_silent_no_criterion_is_idle() -> None:
+    silent = """
+label: {de: x, fr: x, en: x}
+clauses: [XX-1]
+criteria:
+  - {fact: person.age, at_least: 16}
+  - {id: s, label: {de: x, fr: x, en: x}, when: {not_regulated: {de: x, fr: x, en: x}}}
+"""
+    found = examine(program(eligibility=silent), hints=True)
+    assert "eligibility" not in [one.finding.words.get("rule") for one in found]
+
+
+BY_CASE = """
+label: {de: x, fr: x, en: x}
+clauses: [XX-1]
+criteria:
+  - id: judged
+    label: {de: x, fr: x, en: x}
+    when:
+      by_case:
+        - {when: {fact: person.age, at_least: %d}, then: {judgement: case.useful, by: contact}}
+        - {otherwise: {judgement: case.useful, by: coordinator}}
+"""
+
+
+def test_a_branch_by_case_is_taken_and_asks_for_nothing_in_vain() -> None:
+    found = [
+        *examine(program(eligibility=BY_CASE % 25)),
+        *examine(program(eligibility=BY_CASE % 0)),
+    ]
+    own = [one.finding for one in found if one.finding.place.source.name == "eligibility.yaml"]
+    assert [(one.code, one.place.line) for one in own] == [("branch-never-taken", 9)]
 
 
 def test_a_case_that_was_found_is_a_case_file_like_any_other() -> None:
