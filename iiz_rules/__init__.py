@@ -24,7 +24,14 @@ if TYPE_CHECKING:
     from iiz_rules.engine.result import Missing, Pending, Used
     from iiz_rules.escalation.flow import Flow
     from iiz_rules.escalation.store.store import Store
-    from iiz_rules.findings.errors import CaseError, IizError, LoadError, StoreError, UsageError
+    from iiz_rules.findings.errors import (
+        CaseError,
+        IizError,
+        LoadError,
+        ReceiptError,
+        StoreError,
+        UsageError,
+    )
     from iiz_rules.findings.finding import Finding, Place
     from iiz_rules.funding.books import read_ledger
     from iiz_rules.funding.ledger import Ledger
@@ -35,6 +42,8 @@ if TYPE_CHECKING:
     from iiz_rules.portfolio.bills import Billing, bill
     from iiz_rules.portfolio.scenario import Scenario, read_scenario
     from iiz_rules.portfolio.simulate import Simulation, compare, simulate
+    from iiz_rules.receipts.receipt import Receipt, read_receipt
+    from iiz_rules.receipts.replay import Difference, Replay
 
 __version__ = "0.1.0"
 __all__ = [
@@ -43,6 +52,7 @@ __all__ = [
     "Composition",
     "CriterionResult",
     "Decision",
+    "Difference",
     "Finding",
     "Flow",
     "Funding",
@@ -54,7 +64,10 @@ __all__ = [
     "Pending",
     "Place",
     "Policy",
+    "Receipt",
+    "ReceiptError",
     "Record",
+    "Replay",
     "Scenario",
     "Simulation",
     "Store",
@@ -68,6 +81,7 @@ __all__ = [
     "known_cantons",
     "load",
     "read_ledger",
+    "read_receipt",
     "read_scenario",
     "simulate",
 ]
@@ -80,7 +94,9 @@ _HOMES = {
     "engine.result": ("Missing", "Pending", "Used"),
     "escalation.flow": ("Flow",),
     "escalation.store.store": ("Store",),
-    "findings.errors": ("CaseError", "IizError", "LoadError", "StoreError", "UsageError"),
+    "findings.errors": (
+        *("CaseError", "IizError", "LoadError", "ReceiptError", "StoreError", "UsageError"),
+    ),
     "findings.finding": ("Finding", "Place"),
     "funding.books": ("read_ledger",),
     "funding.ledger": ("Ledger",),
@@ -91,6 +107,8 @@ _HOMES = {
     "portfolio.bills": ("Billing", "bill"),
     "portfolio.scenario": ("Scenario", "read_scenario"),
     "portfolio.simulate": ("Simulation", "compare", "simulate"),
+    "receipts.receipt": ("Receipt", "read_receipt"),
+    "receipts.replay": ("Difference", "Replay"),
 }
 
 

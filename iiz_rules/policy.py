@@ -43,7 +43,10 @@ if TYPE_CHECKING:
     from iiz_rules.language.editions import Folder
     from iiz_rules.language.program.rules import Program
     from iiz_rules.language.values import Value
+    from iiz_rules.questions import Case as Given
     from iiz_rules.questions import Options, When
+    from iiz_rules.receipts.receipt import Receipt
+    from iiz_rules.receipts.replay import Replay
 
     EngineName = Literal["compiled", "interpreter", "forward"]
     FlowEngine = Literal["timeline", "durable-rules"]
@@ -319,6 +322,44 @@ class Policy(CaseQuestions, FrameQuestions, Frozen):
         from iiz_rules.escalation.flow import hand_over
 
         return hand_over(self.basis, flow, on, reason, Note(user, reference))
+
+    # ------------------------------------------------------------------------------ receipts
+
+    def replay(
+        self,
+        receipt: Receipt,
+        case: Given = None,
+        *,
+        on: When = None,
+        known_on: When = None,
+        salt: bytes | None = None,
+    ) -> Replay:
+        """Answer the question of a receipt again, of the same day or of another one.
+
+        About the facts that the receipt tells or, with a `case`, about what is known now; with the
+        `salt` it was made with also of sensitive facts it is said whether they are the same.
+        Raises UsageError where the receipt is of another canton, CaseError for a case at fault.
+
+        >>> zurich = load("zurich", on="2024-03-05")
+        >>> decision = zurich.eligibility({"person.residence.canton": "SG"})
+        >>> receipt = decision.receipt(reference="D-17", at="2024-03-05T08:30:00+01:00")
+        >>> zurich.replay(receipt).same_answer
+        True
+        >>> zurich.replay(receipt, {"person.residence.canton": "ZH"}).first.now
+        'open'
+        """
+        from iiz_rules.receipts.replay import other_canton, readings, replay
+
+        if receipt.canton != self.compiled.circuit.canton:
+            raise other_canton(receipt, self.compiled.circuit.canton)
+        policy = self._under(receipt.on if on is None else on, None)
+        options = readings(receipt, policy.program)
+        policy = Policy(policy.compiled, self._path, self._name, policy.on, options, self.engine)
+
+        def evaluate(rules: tuple[str, ...], case: Any, counted: Mapping[str, Value]) -> Evaluation:
+            return policy._strictly(rules, case, known_on, receipt.reference, counted)
+
+        return replay(receipt, policy.program, evaluate, case, salt)
 
     # ---------------------------------------------------------------------------- answering
 

@@ -11,7 +11,7 @@ from iiz_rules.language.truth import Truth
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import date
+    from datetime import date, datetime
     from decimal import Decimal
     from fractions import Fraction
     from typing import Any
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from iiz_rules.language.program import conditions
     from iiz_rules.language.program.rules import Criterion, Holder, Program
     from iiz_rules.language.values import Between, Value
+    from iiz_rules.receipts.receipt import Receipt
     from iiz_rules.words.text import Language, Text
 
 
@@ -370,6 +371,25 @@ class Decision(Frozen):
         from iiz_rules.answers.form import decision_data
 
         return decision_data(self)
+
+    def receipt(
+        self,
+        *,
+        reference: str,
+        at: str | datetime,
+        salt: bytes | None = None,
+        key: bytes | None = None,
+    ) -> Receipt:
+        """What was asked and answered, in a form that can be checked years later.
+
+        `reference` is the caller's own, `at` the moment of the answer with its distance from UTC.
+        Facts that the canton calls sensitive are left out, or with a secret `salt` hashed; with
+        `key`, an Ed25519 private key in PEM, the receipt is signed (the extra `sealed`).
+        UsageError for a moment without a distance from UTC, or a key that is none.
+        """
+        from iiz_rules.receipts.making import receipt
+
+        return receipt([self], reference, at, salt, key)
 
     def __repr__(self) -> str:
         return f"<Decision {self.program.canton}/{self.rule} on {self.on}: {self.verdict}>"

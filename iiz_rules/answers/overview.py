@@ -12,12 +12,14 @@ from iiz_rules.answers.decision import Decision
 from iiz_rules.language.truth import Truth
 
 if TYPE_CHECKING:
+    from datetime import datetime
     from typing import Any
 
     from iiz_rules.answers.way import Way
     from iiz_rules.engine.evaluation import Evaluation
     from iiz_rules.engine.result import Missing, Pending
     from iiz_rules.language.program.rules import Kind
+    from iiz_rules.receipts.receipt import Receipt
     from iiz_rules.words.text import Language
 
 MONEY: tuple[Kind, ...] = ("payer", "funding", "cost")
@@ -143,6 +145,19 @@ class Overview(Mapping[str, Decision]):
             "decisions": [one.to_dict() for one in self.decisions],
             "ways": [way.to_dict() for way in self.ways],
         }
+
+    def receipt(
+        self,
+        *,
+        reference: str,
+        at: str | datetime,
+        salt: bytes | None = None,
+        key: bytes | None = None,
+    ) -> Receipt:
+        """One receipt of all decisions, see `Decision.receipt`."""
+        from iiz_rules.receipts.making import receipt
+
+        return receipt(self.decisions, reference, at, salt, key)
 
     def __repr__(self) -> str:
         counted = Counter(map(str, self.verdicts.values()))

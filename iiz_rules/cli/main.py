@@ -20,7 +20,7 @@ from iiz_rules.findings.errors import IizError
 GROUPS = {
     "case": ("assess", "may", "composition", "interpretations"),
     "canton": ("cantons", "show", "facts", "competence", "draw"),
-    "time": ("flow", "obligations", "statistics", "store"),
+    "time": ("flow", "obligations", "statistics", "store", "receipt"),
     "funding": ("simulate", "compare", "ledger"),
     "writing": ("new", "check", "test", "verify", "diff", "trace", "texts", "upgrade"),
     "tools": ("explain", "schema", "completion"),

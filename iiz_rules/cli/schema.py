@@ -16,6 +16,7 @@ from iiz_rules.findings.names import shown
 from iiz_rules.language.schemas import FILE_SCHEMAS, Schema, model_schema, policy_schema
 from iiz_rules.language.text.putting import put
 from iiz_rules.policy import load
+from iiz_rules.receipts.form import ReceiptData
 from iiz_rules.testing.trace.form import TraceData
 
 ANSWERS = {
@@ -26,6 +27,7 @@ ANSWERS = {
         "Whether a body can decide, as Composition.to_dict() gives it",
     ),
     "interpretations-table": (InterpretationsData, "What iiz interpretations --format json prints"),
+    "receipt": (ReceiptData, "A receipt, as Receipt.to_dict() gives it"),
     "trace": (TraceData, "What iiz trace --format json prints"),
 }
 SCHEMAS: dict[str, Callable[[], Schema]] = {

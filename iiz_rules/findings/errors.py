@@ -72,6 +72,12 @@ class StoreError(IizError):
     """A store cannot be read, or something could not be recorded; then nothing was."""
 
 
+class ReceiptError(IizError):
+    """A receipt is none, was changed, or is not signed by whom it should be."""
+
+    usual_status = 422
+
+
 def known_language(language: str) -> Language:
     """The language, where it is one of the project's; UsageError with the known ones otherwise."""
     for known in LANGUAGES:

@@ -1,0 +1,97 @@
+"""`iiz receipt`: whether a receipt is as it was made, and what its question is answered today."""
+
+from datetime import date, datetime
+
+import click
+
+from iiz_rules.cli.asking import canton_of, read
+from iiz_rules.cli.command import command
+from iiz_rules.cli.options import KeywordType, argument, day_option, form_option, option
+from iiz_rules.cli.screen import Screen
+from iiz_rules.cli.store import key_of
+from iiz_rules.findings.errors import ReceiptError
+from iiz_rules.language.program.rules import Program
+from iiz_rules.policy import Policy, load
+from iiz_rules.receipts.receipt import Receipt, read_receipt
+from iiz_rules.receipts.replay import Replay
+from iiz_rules.words.formats import written
+
+ACTIONS = ("verify", "replay")
+
+
+@command()
+@click.argument("action", type=KeywordType(ACTIONS), metavar="|".join(ACTIONS))
+@argument("file", "receipt.metavar")
+@option("--key-file", "key_file", help="receipt.key", word="file.metavar")
+@option("--canton", help="receipt.canton", word="schema.name")
+@option("--store", help="receipt.store", word="store.metavar")
+@option("--case", "case_file", help="receipt.case", word="file.metavar")
+@option("--salt-file", "salt_file", help="receipt.salt", word="file.metavar")
+@day_option("--on", help="receipt.on")
+@form_option()
+def receipt(
+    screen: Screen,
+    action: str,
+    file: str,
+    key_file: str | None,
+    canton: str | None,
+    store: str | None,
+    case_file: str | None,
+    salt_file: str | None,
+    on: date | None,
+    form: str,
+) -> int:
+    """Verify a receipt, then perhaps ask again; 1 where it was changed, or the answer is another.
+
+    Asked is first what was asked then, of the same day; then about the case as it is known now,
+    and as of another day.
+    """
+    kept = read_receipt(file)
+    try:
+        kept.verify(key_of(key_file))
+    except ReceiptError as error:
+        screen.report(error.findings, form == "json")
+        return 1
+    replays: list[Replay] = []
+    if action == "replay":
+        policy = load(canton_of(canton or kept.canton), kept.on, outside="answered")
+        then = policy if store is None else _kept(kept, policy, store)
+        case = None if case_file is None else read(case_file).facts
+        salt = key_of(salt_file)
+        replays = [then.replay(kept)]
+        replays += [] if case is None else [then.replay(kept, case, salt=salt)]
+        replays += [] if on is None else [policy.replay(kept, case, on=on, salt=salt)]
+    if form == "json":
+        signed = kept.signature["key"] if kept.signature else None
+        shown = [one.to_dict() for one in replays]
+        screen.data({"format": 1, "receipt": kept.id, "signed_by": signed, "replays": shown})
+    else:
+        screen.print("\n\n".join([_fine(screen, kept), *_each(screen, replays)]))
+    return 0 if all(one.same_answer for one in replays[:1]) else 1
+
+
+def _kept(kept: Receipt, policy: Policy, store: str) -> Policy:
+    """The edition of a receipt as a store of cases has kept it, byte for byte."""
+    from iiz_rules.escalation.store.archive import Archive
+    from iiz_rules.escalation.store.records import EditionKey
+    from iiz_rules.escalation.store.store import Store
+
+    with Store(store, create=False) as cases:
+        key = EditionKey(kept.canton, kept.edition, kept.digest)
+        program: Program = Archive(cases).program(key)
+    return Policy.of(program, policy.folder, kept.on)
+
+
+def _fine(screen: Screen, kept: Receipt) -> str:
+    at = datetime.fromisoformat(kept.at)
+    moment = f"{written(at.date(), screen.language)} {at:%H:%M}"
+    words = {"canton": kept.canton, "edition": kept.edition, "id": kept.id, "at": moment}
+    day = written(kept.on, screen.language)
+    fine = screen.say("receipt.fine", reference=kept.reference, day=day, **words)
+    if kept.signature is None:
+        return f"{fine}\n{screen.say('receipt.unsigned')}"
+    return f"{fine}\n{screen.say('receipt.signed', key=kept.signature['key'])}"
+
+
+def _each(screen: Screen, replays: list[Replay]) -> list[str]:
+    return [one.explain(screen.language) for one in replays]

@@ -1,0 +1,174 @@
+"""From decisions of one evaluation to a receipt."""
+
+import hashlib
+import hmac
+import unicodedata
+import uuid
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from iiz_rules import __version__
+from iiz_rules.answers.decision import CriterionResult, Decision
+from iiz_rules.answers.form import OriginData, data
+from iiz_rules.case.facts import read_facts
+from iiz_rules.engine.interpreter import Situation, derive
+from iiz_rules.findings.errors import UsageError
+from iiz_rules.findings.finding import Finding, Place, Source
+from iiz_rules.language.program.conditions import Choice
+from iiz_rules.language.program.rules import Program
+from iiz_rules.language.values import Value, plain_value
+from iiz_rules.receipts import signing
+from iiz_rules.receipts.canonical import SAFE, canonical
+from iiz_rules.receipts.form import (
+    FORMAT,
+    AnswerData,
+    ContentData,
+    EngineData,
+    InputsData,
+    QuestionData,
+    ReasonData,
+    portable,
+)
+from iiz_rules.receipts.receipt import Receipt
+
+
+def receipt(
+    decisions: Iterable[Decision],
+    reference: str,
+    at: str | datetime,
+    salt: bytes | None = None,
+    key: bytes | None = None,
+) -> Receipt:
+    """The receipt of decisions that were made together; UsageError for what cannot stand in one."""
+    asked = tuple(decisions)
+    first, said = asked[0], unicodedata.normalize("NFC", reference)
+    content: dict[str, Any] = data(
+        ContentData,
+        first,
+        format=FORMAT,
+        id="",
+        reference=said,
+        at=_moment(at),
+        engine=data(EngineData, None, name="iiz-rules", version=__version__),
+        canton=first.program.canton,
+        question=_question(asked),
+        inputs=_inputs(first, said, salt),
+        answers=answers(asked),
+    )
+    try:
+        content = portable(content, SAFE)
+        content["id"] = str(_named(canonical(content)))
+        written = canonical(content)
+    except ValueError:  # half a character, in the reference or in a fact
+        raise _wrong("reference", reference.encode("utf-8", "replace").decode()) from None
+    signed = None if key is None else signing.signature(written, key)
+    return Receipt(content, hashlib.sha256(written).hexdigest(), signed)
+
+
+def _named(content: bytes) -> uuid.UUID:
+    """A UUID made of the content (version 8, RFC 9562): a retry gives the same one."""
+    number = int.from_bytes(hashlib.sha256(content).digest()[:16])
+    number = number & ~(0xF000 << 64) | 8 << 76
+    return uuid.UUID(int=number & ~(0xC000 << 48) | 0x8000 << 48)
+
+
+def _moment(at: str | datetime) -> str:
+    """A moment with its distance from UTC, as the caller gives it: there is no clock inside."""
+    try:
+        moment = at if isinstance(at, datetime) else datetime.fromisoformat(at)
+    except ValueError:
+        raise _wrong("at", at) from None
+    if moment.tzinfo is None:
+        raise _wrong("at", at)
+    return moment.isoformat() if isinstance(at, datetime) else at
+
+
+def _wrong(name: str, got: object) -> UsageError:
+    known = {"at": "2024-03-05T08:30:00+01:00", "reference": "D-17"}[name]
+    words = {"name": name, "got": str(got), "known": known, "near": ""}
+    return UsageError([Finding("wrong-argument", Place(Source(name)), words)])
+
+
+def _question(asked: tuple[Decision, ...]) -> dict[str, Any]:
+    first = asked[0]
+    chosen, program = first.situation.options, first.program
+    readings = {one.id: one.in_force(chosen) for one in program.interpretations.values()}
+    rules = [decision.rule for decision in asked]
+    return data(QuestionData, first, rules=rules, readings=readings, chosen=chosen)
+
+
+def _inputs(decision: Decision, reference: str, salt: bytes | None) -> dict[str, Any]:
+    program, given = decision.program, given_facts(decision)
+    hidden = sensitive(program)
+    facts = {name: value for name, value in given.items() if name not in hidden}
+    origins = {
+        name: data(OriginData, origin)
+        for name, origin in sorted(decision.origins.items())
+        if name not in hidden
+    }
+    hashes = {
+        name: None if salt is None else hushed(salt, reference, name, value)
+        for name, value in given.items()
+        if name in hidden
+    }
+    return data(InputsData, None, facts=facts, origins=origins, sensitive=hashes)
+
+
+def hushed(salt: bytes, reference: str, fact: str, value: Value) -> str:
+    """The salted hash of a value: another one for each fact and in each receipt's reference."""
+    said = canonical([reference, fact, portable(plain_value(value), SAFE)])
+    return hmac.new(salt, said, hashlib.sha256).hexdigest()
+
+
+def sensitive(program: Program) -> frozenset[str]:
+    """The facts that the canton calls sensitive, and what is computed from one."""
+    named = {name for name, fact in program.facts.items() if fact.domain.sensitive}
+    told = {fact.id for fact in program.computed if named & {*fact.sources}}
+    return frozenset(named | told)
+
+
+def given_facts(decision: Decision) -> dict[str, Value]:
+    """What has to be known for the rest to follow: computed facts stand for nothing more."""
+    program, on = decision.program, decision.on
+    facts = dict(sorted(decision.situation.facts.items()))
+    following = {*program.derived, *(fact.id for fact in program.computed)}
+    given = {name: value for name, value in facts.items() if name not in following}
+    again = known_facts(program, Situation(given, on, decision.situation.options))
+    return {name: value for name, value in facts.items() if again.get(name) != value} | given
+
+
+def known_facts(program: Program, situation: Situation) -> Mapping[str, Value]:
+    """All facts that are known where some are given."""
+    declared = {n: v for n, v in situation.facts.items() if program.facts[n].given}
+    read = read_facts(program, declared, situation.on)
+    facts = {**situation.facts, **read.facts}
+    return derive(program, Situation(facts, situation.on, situation.options)).facts
+
+
+def answers(decisions: Iterable[Decision]) -> list[dict[str, Any]]:
+    """What the rules answered, with their reasons."""
+    asked = tuple(decisions)
+    hidden = sensitive(asked[0].program) if asked else frozenset()
+    return [_answer(decision, hidden) for decision in asked]
+
+
+def _answer(decision: Decision, hidden: frozenset[str]) -> dict[str, Any]:
+    return data(
+        AnswerData,
+        decision,
+        kind=decision.answer.rule.kind,
+        criteria=[_reason(one, hidden) for one in decision.criteria],
+        enough=decision.answer.enough,
+        unknown=decision.answer.step.unknown,
+        candidates=[holder.role for holder in decision.candidates],
+    )
+
+
+def _reason(criterion: CriterionResult, hidden: frozenset[str]) -> dict[str, Any]:
+    values = {name: one for name, one in criterion.values.items() if name not in hidden}
+    steps = criterion.step.walk()
+    readings = {
+        step.node.interpretation: step.option for step in steps if isinstance(step.node, Choice)
+    }
+    return data(ReasonData, criterion, values=values, readings=readings)

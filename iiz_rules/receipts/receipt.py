@@ -1,0 +1,204 @@
+"""A receipt: what was asked and answered, in one form, with a hash and perhaps a signature."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from iiz_rules.answers.frozen import Frozen
+from iiz_rules.findings.errors import ReceiptError
+from iiz_rules.findings.finding import Finding, Place, Source
+from iiz_rules.language.text.files import read_file
+from iiz_rules.receipts.canonical import canonical
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
+
+    from iiz_rules.receipts.form import ReceiptData
+
+MEMBERS = {"content", "hash", "signature"}
+LARGEST = 16 * 1_048_576
+"""bytes of a file: many times what all questions of any canton take"""
+
+
+class Receipt(Frozen):
+    """What was asked and answered, hashed, and signed or not. Made by `Decision.receipt`.
+
+    >>> from iiz_rules import load
+    >>> decision = load("zurich", on="2024-03-05").eligibility({"person.residence.canton": "SG"})
+    >>> receipt = decision.receipt(reference="D-17", at="2024-03-05T08:30:00+01:00")
+    >>> Receipt.from_dict(receipt.to_dict()) == receipt, receipt.verdicts
+    (True, {'eligibility': 'no'})
+    """
+
+    content: Mapping[str, Any]
+    """what the hash is over, as plain data; `iiz schema receipt` describes it"""
+    hash: str
+    """the SHA-256 over the canonical content (RFC 8785), in hexadecimal digits"""
+    signature: Mapping[str, str] | None
+    """Ed25519 over the canonical content, with the public key; None where it is not signed"""
+
+    def __init__(
+        self, content: Mapping[str, Any], hash: str, signature: Mapping[str, str] | None = None
+    ) -> None:
+        self._set(content=content, hash=hash, signature=signature)
+
+    @classmethod
+    def from_dict(cls, data: Any, name: str = "receipt") -> "Receipt":
+        """Take up a receipt from data; ReceiptError where it has not the form of one.
+
+        That it is as it was made is another question: `verify`.
+        """
+        from pydantic import ValidationError
+
+        try:
+            text = canonical(data)
+            _form().validate_json(text, strict=True)
+        except ValidationError as error:
+            where = "/".join(map(str, error.errors()[0]["loc"]))
+            raise _fault("not-a-receipt", name, where) from None
+        except (ValueError, RecursionError):
+            raise _fault("not-a-receipt", name) from None
+        if strange := sorted(set(data) - MEMBERS):  # no hash is over it
+            raise _fault("not-a-receipt", name, strange[0])
+        return cls(data["content"], data["hash"], data["signature"])
+
+    def to_dict(self) -> dict[str, Any]:
+        """The receipt as JSON-ready data; `iiz schema receipt` describes it."""
+        signed = None if self.signature is None else dict(self.signature)
+        return {"content": self.content, "hash": self.hash, "signature": signed}
+
+    def to_json(self) -> str:
+        """The receipt as canonical JSON: what to keep."""
+        return canonical(self.to_dict()).decode()
+
+    def verify(self, key: bytes | None = None) -> None:
+        """Check that it is as it was made; with a public key in PEM, that its owner made it.
+
+        Raises ReceiptError where it was changed, is not signed, or was signed with another key.
+        Without a key a signature has to fit the key that stands beside it, which says nothing of
+        who made it.
+        """
+        from iiz_rules.receipts import signing
+
+        content, name = canonical(self.content), self.reference
+        changed = hashlib.sha256(content).hexdigest() != self.hash
+        if changed or (self.signature and not signing.is_signed(content, self.signature)):
+            raise _fault("receipt-changed", name)
+        if key is None:
+            return
+        if self.signature is None:
+            raise _fault("receipt-unsigned", name)
+        if self.signature["key"] != signing.public_key(key):
+            raise _fault("receipt-other-key", name)
+
+    @property
+    def id(self) -> str:
+        """What names it: a UUID, the same for the same content."""
+        return str(self.content["id"])
+
+    @property
+    def reference(self) -> str:
+        """The caller's reference."""
+        return str(self.content["reference"])
+
+    @property
+    def at(self) -> str:
+        """When it was answered, as the caller said."""
+        return str(self.content["at"])
+
+    @property
+    def canton(self) -> str:
+        """The canton whose rules answered."""
+        return str(self.content["canton"])
+
+    @property
+    def edition(self) -> str:
+        """The edition that answered."""
+        return str(self.content["edition"])
+
+    @property
+    def digest(self) -> str:
+        """The SHA-256 over the documents of the edition."""
+        return str(self.content["digest"])
+
+    @property
+    def on(self) -> date:
+        """The date of the question."""
+        return date.fromisoformat(self.content["question"]["on"])
+
+    @property
+    def known_on(self) -> date | None:
+        """The day whose knowledge it was asked with; None counts all that was given."""
+        day = self.content["question"]["known_on"]
+        return None if day is None else date.fromisoformat(day)
+
+    @property
+    def rules(self) -> tuple[str, ...]:
+        """The rules that answered."""
+        return tuple(self.content["question"]["rules"])
+
+    @property
+    def verdicts(self) -> dict[str, str]:
+        """The verdict of each of them: yes, no, open."""
+        return {answer["rule"]: answer["verdict"] for answer in self.content["answers"]}
+
+    def __eq__(self, other: object) -> bool:
+        """Compare what was kept."""
+        if not isinstance(other, Receipt):
+            return NotImplemented
+        return self.to_dict() == other.to_dict()
+
+    def __hash__(self) -> int:
+        """Let equal receipts have equal numbers."""
+        return hash(self.hash)
+
+    def __repr__(self) -> str:
+        asked = self.rules[0] if len(self.rules) == 1 else f"{len(self.rules)} rules"
+        return f"<Receipt {self.reference}: {self.canton}/{asked} on {self.on}>"
+
+
+def read_receipt(source: str | Path | bytes) -> Receipt:
+    """Read a receipt from a file, or from its bytes; ReceiptError where it is none.
+
+    >>> from iiz_rules import load
+    >>> decision = load("zurich", on="2024-03-05").eligibility({})
+    >>> receipt = decision.receipt(reference="D-17", at="2024-03-05T08:30:00+01:00")
+    >>> read_receipt(receipt.to_json().encode()).reference
+    'D-17'
+    """
+    name = "receipt" if isinstance(source, bytes) else str(source)
+    data = source if isinstance(source, bytes) else read_file(source, name)
+    if isinstance(data, Finding):
+        raise ReceiptError([data])
+    if len(data) > LARGEST:
+        raise _fault("not-a-receipt", name)
+    try:
+        parsed = json.loads(data.decode(), object_pairs_hook=_distinct)
+    except (ValueError, RecursionError):
+        raise _fault("not-a-receipt", name) from None
+    return Receipt.from_dict(parsed, name)
+
+
+def _distinct(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object of which no member stands twice: another reader could take the other one."""
+    members = dict(pairs)
+    if len(members) < len(pairs):
+        raise ValueError("a member stands twice")
+    return members
+
+
+@cache
+def _form() -> "TypeAdapter[ReceiptData]":
+    from pydantic import TypeAdapter
+
+    from iiz_rules.receipts.form import ReceiptData
+
+    return TypeAdapter(ReceiptData)
+
+
+def _fault(code: str, name: str, where: str = "") -> ReceiptError:
+    return ReceiptError([Finding(code, Place(Source(name)), {"where": where})])

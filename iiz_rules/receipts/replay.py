@@ -1,0 +1,254 @@
+"""A receipt asked again: whether the answer is the same and, if not, where it differs first."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
+from functools import cached_property
+from typing import Any, Literal
+
+from iiz_rules.answers.decision import Decision
+from iiz_rules.answers.form import plain
+from iiz_rules.engine.evaluation import Evaluation
+from iiz_rules.findings.errors import UsageError, known_language
+from iiz_rules.findings.finding import Finding, Place, Source
+from iiz_rules.language.program.rules import Program
+from iiz_rules.language.values import Between, Problem, Value, read_value
+from iiz_rules.receipts.canonical import SAFE
+from iiz_rules.receipts.form import portable
+from iiz_rules.receipts.making import answers, given_facts, hushed, sensitive
+from iiz_rules.receipts.receipt import Receipt
+from iiz_rules.words.frozen import frozen
+from iiz_rules.words.text import Language
+
+Point = Literal["fact", "gone", "verdict", "outcome", "criterion", "values", "reason"]
+OUTCOME = (
+    *("actors", "candidates", "due", "parts", "part_bounds", "bearers", "done", "regulated"),
+    *("actor_hangs_on", "due_hangs_on"),
+)
+REASON = ("unknown", "enough", "clauses", "kind")
+RANKS: tuple[Point, ...] = ("gone", "verdict", "outcome", "criterion", "values", "reason")
+"""What is told first where several things differ."""
+
+
+@frozen
+class Difference:
+    """One point in which the answer, or what was known, is another now than it was then."""
+
+    point: Point
+    rule: str
+    """the rule whose answer differs; of a fact its name"""
+    part: str
+    """which outcome or reason, or which criterion; empty where the point says it"""
+    then: Any
+    now: Any
+
+    def to_dict(self) -> dict[str, Any]:
+        """The difference as JSON-ready data."""
+        return {name: getattr(self, name) for name in ("point", "rule", "part", "then", "now")}
+
+
+class Replay:
+    """What a receipt's question is answered now, beside what it was answered then."""
+
+    receipt: Receipt
+    program: Program
+    """the edition that answers now"""
+    on: date
+    """the day of the question now"""
+    decisions: tuple[Decision, ...]
+    """the answers now; those of the receipt stand in it"""
+    facts: tuple[Difference, ...]
+    """what is known otherwise than then; nothing where no case was given"""
+    dropped: tuple[str, ...]
+    """facts and readings of the receipt that the edition has not, or not with this value"""
+    withheld: tuple[str, ...]
+    """sensitive facts that the receipt does not tell and no case was given for"""
+
+    def __init__(
+        self,
+        receipt: Receipt,
+        evaluation: Evaluation,
+        dropped: Iterable[str],
+        again: bool,
+        salt: bytes | None,
+    ) -> None:
+        self.receipt, self.program, self.on = receipt, evaluation.program, evaluation.on
+        self.decisions = tuple(Decision(evaluation, rule) for rule in evaluation.rules)
+        hidden = receipt.content["inputs"]["sensitive"]
+        self.dropped, self.withheld = tuple(dropped), () if again else tuple(hidden)
+        self.facts = tuple(_facts(receipt, self.decisions, salt)) if again else ()
+
+    @property
+    def same_edition(self) -> bool:
+        """Whether it was answered from the same documents, byte for byte."""
+        return self.program.digest == self.receipt.digest
+
+    @property
+    def same_answer(self) -> bool:
+        """Whether nothing in the answer differs, neither a verdict nor a reason."""
+        return not self.differences
+
+    @cached_property
+    def differences(self) -> tuple[Difference, ...]:
+        """All points in which the answers differ, what weighs most first."""
+        now = {one["rule"]: one for one in portable(answers(self.decisions), SAFE)}
+        then = self.receipt.content["answers"]
+        dated = frozenset(fact.id for fact in self.program.facts.values() if fact.is_date)
+        each = (point for one in then for point in _between(one, now.get(one["rule"]), dated))
+        return tuple(sorted(each, key=lambda one: RANKS.index(one.point)))
+
+    @property
+    def first(self) -> Difference | None:
+        """The difference that weighs most; None where the answer is the same."""
+        return next(iter(self.differences), None)
+
+    def explain(self, language: Language = "de") -> str:
+        """Say in a few sentences what is the same and what is not."""
+        from iiz_rules.receipts.telling import told
+
+        return "\n".join(told(self, known_language(language)))
+
+    def to_dict(self) -> dict[str, Any]:
+        """What the replay has shown as JSON-ready data."""
+        return {
+            "format": 1,
+            "receipt": self.receipt.id,
+            "edition": self.program.edition,
+            "digest": self.program.digest,
+            "on": self.on.isoformat(),
+            "same_edition": self.same_edition,
+            "same_answer": self.same_answer,
+            "facts": [one.to_dict() for one in self.facts],
+            "differences": [one.to_dict() for one in self.differences],
+            "dropped": list(self.dropped),
+            "withheld": list(self.withheld),
+        }
+
+    def __repr__(self) -> str:
+        said = "same answer" if self.same_answer else "another answer"
+        return f"<Replay of {self.receipt.reference} on {self.on}: {said}>"
+
+
+def replay(
+    receipt: Receipt,
+    program: Program,
+    evaluate: Callable[[tuple[str, ...], Any, Mapping[str, Value]], Evaluation],
+    case: Any = None,
+    salt: bytes | None = None,
+) -> Replay:
+    """Ask again what a receipt asked: about its facts, or about a case as it is known now."""
+    chosen = receipt.content["question"]["chosen"]
+    dropped = sorted(chosen.keys() - readings(receipt, program).keys())
+    declared, counted, strange = _inputs(receipt, program)
+    rules = tuple(rule for rule in receipt.rules if rule in program.rules)
+    if case is None:
+        evaluation = evaluate(rules, declared, counted)
+        return Replay(receipt, evaluation, [*dropped, *strange], False, salt)
+    return Replay(receipt, evaluate(rules, case, counted), dropped, True, salt)
+
+
+def readings(receipt: Receipt, program: Program) -> dict[str, str]:
+    """The options that a receipt's caller had chosen, as far as an edition has them."""
+    chosen: Mapping[str, str] = receipt.content["question"]["chosen"]
+    known = program.interpretations
+    return {
+        one: chosen[one] for one in chosen if one in known and chosen[one] in known[one].options
+    }
+
+
+def _inputs(
+    receipt: Receipt, program: Program
+) -> tuple[dict[str, Any], dict[str, Value], list[str]]:
+    """The facts of a case, those counted of members and staff, and what an edition has not."""
+    declared: dict[str, Any] = {}
+    counted: dict[str, Value] = {}
+    dropped: list[str] = []
+    for name, kept in receipt.content["inputs"]["facts"].items():
+        fact = program.facts.get(name)
+        value = None if fact is None else _value(kept, fact.domain.type)
+        if fact is None or isinstance(_read(value, program, name), Problem):
+            dropped.append(name)
+        elif fact.given:
+            declared[name] = value
+        else:
+            counted[name] = _read(value, program, name)
+    return declared, counted, dropped
+
+
+def _value(kept: Any, kind: str) -> Any:
+    """A value as a case gives it: what JSON does not hold exactly was kept as text."""
+    long = kind == "int" and isinstance(kept, str) and kept.lstrip("-").isdecimal()
+    return int(kept) if long else kept
+
+
+def _read(value: Any, program: Program, name: str) -> Any:
+    """Read a value; of what is counted only bounds may be known."""
+    domain = program.facts[name].domain
+    if domain.type == "int" and isinstance(value, dict):
+        return Between(value["at_least"], value["at_most"])
+    return read_value(value, domain)
+
+
+def _facts(
+    receipt: Receipt, decisions: tuple[Decision, ...], salt: bytes | None
+) -> Iterator[Difference]:
+    """What a case tells otherwise than the receipt; of sensitive facts as far as a salt tells."""
+    if not decisions:
+        return
+    given, inputs = given_facts(decisions[0]), receipt.content["inputs"]
+    hidden = sensitive(decisions[0].program) | {*inputs["sensitive"]}
+    now = {name: portable(plain(value), SAFE) for name, value in given.items()}
+    for name in sorted({*now, *inputs["facts"]} - hidden):
+        if now.get(name) != inputs["facts"].get(name):
+            yield Difference("fact", name, "", inputs["facts"].get(name), now.get(name))
+    for name, kept in sorted(inputs["sensitive"].items()):
+        if salt is not None and kept is not None:
+            again = hushed(salt, receipt.reference, name, given[name]) if name in given else None
+            if again != kept:
+                yield Difference("fact", name, "", "•••", "•••")
+
+
+def _between(
+    then: Mapping[str, Any], now: Mapping[str, Any] | None, dated: frozenset[str]
+) -> Iterator[Difference]:
+    """The points in which two answers of a rule differ."""
+    rule = then["rule"]
+    if now is None:
+        yield Difference("gone", rule, "", then["verdict"], None)
+        return
+    if then["verdict"] != now["verdict"]:
+        yield Difference("verdict", rule, "", then["verdict"], now["verdict"])
+    fields: tuple[tuple[Point, tuple[str, ...]], ...] = (("outcome", OUTCOME), ("reason", REASON))
+    for point, names in fields:
+        for name in names:
+            if then.get(name) != now.get(name):
+                yield Difference(point, rule, name, then.get(name), now.get(name))
+    was, is_now = ({one["id"]: one for one in side["criteria"]} for side in (then, now))
+    for name in dict.fromkeys((*was, *is_now)):
+        before, after = was.get(name, {}), is_now.get(name, {})
+        verdicts = before.get("verdict"), after.get("verdict")
+        if verdicts[0] != verdicts[1]:
+            yield Difference("criterion", rule, name, *verdicts)
+        elif changed := next(_rests_on(before, after, dated), None):
+            yield Difference("values", rule, name, *changed)
+
+
+def _rests_on(
+    before: Mapping[str, Any], after: Mapping[str, Any], dated: frozenset[str]
+) -> Iterator[tuple[Any, Any]]:
+    """What a criterion rested on then and now, where that differs; the day of the question may."""
+    for name in ("values", "readings"):
+        sides = before[name], after[name]
+        names = [one for one in dict.fromkeys((*sides[0], *sides[1])) if one not in dated]
+        other = [one for one in names if sides[0].get(one) != sides[1].get(one)]
+        if other:
+            then, now = ({one: side.get(one) for one in other} for side in sides)
+            yield then, now
+    for name in ("clauses", "mode"):
+        if before[name] != after[name]:
+            yield before[name], after[name]
+
+
+def other_canton(receipt: Receipt, canton: str) -> UsageError:
+    """The error about a receipt of another canton's answer."""
+    words = {"canton": receipt.canton, "other": canton}
+    return UsageError([Finding("receipt-of-other", Place(Source(receipt.reference)), words)])
