@@ -9,7 +9,7 @@ from iiz_rules.language.program.outside import NONE
 from iiz_rules.language.truth import Truth
 from iiz_rules.render.text.decision import explanation, no_edition
 from iiz_rules.render.text.layout import MARKS, Paper
-from iiz_rules.render.text.values import headline
+from iiz_rules.render.text.values import code_words, headline
 from iiz_rules.render.text.why import why
 from iiz_rules.words.formats import amount
 from iiz_rules.words.say import say
@@ -68,12 +68,13 @@ def _payer_why(payer: PayerPart, language: Language) -> str:
     reason = why(payer.decision, language)
     if payer.verdict is Truth.NO:
         return say("funding.no", language, why=reason)
-    part = bounds_words(payer.part, language)
-    if payer.verdict is Truth.OPEN:
-        return say("funding.open", language, part=part, why=reason)
-    if not payer.part.high:
+    if payer.verdict is Truth.YES and not payer.part.high:
         return say("funding.nothing-left", language)
-    return say("funding.pays.decided" if payer.routes else "funding.pays", language, part=part)
+    key = "open" if payer.verdict is Truth.OPEN else "pays.decided" if payer.routes else "pays"
+    if payer.part.high.is_infinite() and not payer.part.low:  # nothing is known of the cost
+        return say(f"funding.{key}.unknown", language, why=reason)
+    part = bounds_words(payer.part, language)
+    return say(f"funding.{key}", language, part=part, why=reason)
 
 
 def bounds_words(bounds: Bounds, language: Language) -> str:
@@ -100,6 +101,16 @@ def _quorum(answer: Funding, competent: Competent) -> str:
     return "funding.quorum.none" if isinstance(node, Silent) else "funding.quorum.share"
 
 
+def _repayment(paper: Paper, answer: Funding, competent: Competent) -> str:
+    """Who is expected to repay an advance, as the fact calls it that names it."""
+    waterfall, code = answer.program.waterfall, competent.repaid_by
+    fact = waterfall.repaid_by.get(competent.route.rule) if waterfall else None
+    if code is None or fact is None:
+        return paper.say("funding.advance.unknown")
+    who = code_words(answer.program.facts[fact], code, paper.language)
+    return paper.say("funding.advance", who=who)
+
+
 def _competent(paper: Paper, answer: Funding, competent: Competent) -> list[str]:
     language, actors = paper.language, answer.program.actors
     words = {
@@ -111,7 +122,5 @@ def _competent(paper: Paper, answer: Funding, competent: Competent) -> list[str]
     if competent.may is not Truth.NO and competent.body in answer.program.bodies:
         notes.append(paper.say(_quorum(answer, competent), n=competent.quorum))
     if competent.may is not Truth.NO and competent.advance:
-        known = actors.get(competent.repaid_by or "")
-        who = known[language] if known else competent.repaid_by or paper.say("funding.unknown")
-        notes.append(paper.say("funding.advance", who=who))
+        notes.append(_repayment(paper, answer, competent))
     return paper.block(f"  {MARKS[competent.may]} ", " ".join(notes))

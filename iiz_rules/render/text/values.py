@@ -64,7 +64,7 @@ def actor_words(program: Program, role: str, language: Language, of: str | None 
     """Name somebody who acts, and the institution whose role it is; of a group who is in it."""
     label = program.actors[role][language]
     if of:
-        return f"{label} ({program.actors[of][language]})"
+        return f"{label} ({short(program.actors[of][language])})"
     _, *inside = program.everybody(role)
     people = (name for name in inside if program.people[name].kind != "group")
     members = ", ".join(short(program.actors[name][language]) for name in people)
