@@ -378,15 +378,18 @@ def after(
 ) -> dict[str, Value]:
     """The facts after an event: what it forgets, sets and adds, then what came with it.
 
-    What came without the day on which it happened has no day any more.
+    What came without the day on which it happened has no day any more; where nobody is named any
+    more, it is not known either who was.
     """
     facts = {fact: value for fact, value in before.items() if fact not in event.forgets}
     facts |= {fact: _set_to(value, on) for fact, value in event.sets.items()}
     for fact, members in event.adds.items():
         held = facts.get(fact)
         facts[fact] = members | held if isinstance(held, frozenset) else members
-    for fact in brought:
+    for fact, value in brought.items():
         facts.pop(program.facts[fact].domain.day or "", None)
+        if value is False:
+            facts.pop(program.facts[fact].known_by or "", None)
     return facts | dict(brought)
 
 

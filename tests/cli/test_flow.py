@@ -25,7 +25,7 @@ events:
   - date: 2024-01-08
     event: new-mandate
     by: front-line
-    facts: {reported_in: [iv], person.birth_date: 1980-05-01, person.district: brig}
+    facts: {reported_in: [iv], person.birth_date: 1980-05-01, case.youth_theme: false}
   - {date: 2024-01-15, event: need-evaluated, facts: {evaluation.indicated: true}}
   - {date: 2024-01-24, event: complexity-judged, facts: {case.complex: true}}
 """

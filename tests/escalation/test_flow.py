@@ -24,6 +24,7 @@ from tests.needed import lacking
 YOUTH = {
     "reported_in": ["iv", "db"],
     "person": {"birth_date": "2004-02-29", "district": "brig"},
+    "case.youth_theme": True,
 }
 
 
@@ -149,7 +150,7 @@ def test_the_follow_up_is_due_at_the_end_of_each_quarter(flow: Flow):
 
 def test_what_fell_due_today_is_not_told_again_by_an_event_of_the_day(flow: Flow):
     complex_case(flow)
-    born = {"person": {"birth_date": "2004-03-01", "district": "brig"}}
+    born = {"person": {"birth_date": "2004-03-01", "district": "brig"}, "case.youth_theme": True}
     move = flow.record("new-mandate", "2024-06-30", {"reported_in": ["iv", "db"], **born})
     assert kinds(move.passed, "quarterly-follow-up")[-1] == ("2024-06-30", "due")
     assert kinds(move.fired, "quarterly-follow-up") == []
@@ -176,7 +177,7 @@ def test_a_duty_passes_on_when_the_young_person_is_too_old(flow: Flow):
     told = flow.advance("2030-03-02")
     passed = [one for one in told if one.kind == "passed-on" and one.rule == "quarterly-follow-up"]
     assert [(one.on.isoformat(), one.actor) for one in passed] == [
-        ("2030-03-01", "regional-coordinator")
+        ("2030-03-01", "thematic-coordinator")
     ]
 
 
@@ -343,7 +344,7 @@ def test_a_missed_quarter_passes_on_with_the_duty(flow: Flow):
     complex_case(flow)
     flow.advance("2030-03-01")  # too old from this day on
     assert len(follow_ups(flow)) == 25
-    assert {bearer for _, bearer in follow_ups(flow)} == {"regional-coordinator"}
+    assert {bearer for _, bearer in follow_ups(flow)} == {"thematic-coordinator"}
 
 
 # -------------------------------------------------------------------------- what is refused

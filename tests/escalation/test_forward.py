@@ -103,6 +103,7 @@ def test_eight_threads_on_one_ruleset(tmp_path: Path):
             "reported_in": ["iv"],
             "evaluation.indicated": bool(number % 2),
             "person.birth_date": f"{1990 + number % 25}-01-01",
+            "case.youth_theme": number % 25 > 8,
         }
         for number in range(200)
     ]

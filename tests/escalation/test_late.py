@@ -38,7 +38,8 @@ def flow(valais: iiz.Policy, opened: Callable[..., Store]) -> Flow:
     """A complex case, of which a follow-up is owed each quarter."""
     flow = valais.open_case("C-1", on="2024-01-08", store=opened())
     person = {"birth_date": "1980-05-01", "district": "visp"}
-    flow.record("new-mandate", "2024-01-08", {"reported_in": ["iv"], "person": person})
+    new = {"reported_in": ["iv"], "person": person, "case.youth_theme": False}
+    flow.record("new-mandate", "2024-01-08", new)
     flow.record("need-evaluated", "2024-01-15", {"evaluation.indicated": True})
     flow.record("complexity-judged", "2024-01-24", {"case.complex": True})
     return flow

@@ -48,7 +48,8 @@ def test_what_becomes_of_the_file_of_who_leaves_valais_is_not_regulated():
 def test_into_the_oberwallis_the_coordinator_consults_and_delegates():
     flow = iiz.load("valais").open_case("C", "2024-03-04")
     born = {"birth_date": "2005-06-14", "district": "sion"}
-    flow.record("new-mandate", "2024-03-04", {"reported_in": ["iv", "db"], "person": born})
+    new = {"reported_in": ["iv", "db"], "person": born, "case.youth_theme": True}
+    flow.record("new-mandate", "2024-03-04", new)
     flow.record("need-evaluated", "2024-03-11", {"evaluation.indicated": True})
     flow.record("complexity-judged", "2024-03-18", {"case.complex": True})
     move = flow.record("person-moved", "2024-09-02", {"person.district": "visp"})

@@ -40,7 +40,8 @@ def store(opened: Callable[..., Store]) -> Iterator[Store]:
 def flow(valais: iiz.Policy, store: Store) -> Flow:
     flow = valais.open_case("C-1", on="2024-01-08", store=store)
     person = {"birth_date": "1980-05-01", "district": "visp"}
-    flow.record("new-mandate", "2024-01-08", {"reported_in": ["iv"], "person": person}, key="a")
+    new = {"reported_in": ["iv"], "person": person, "case.youth_theme": False}
+    flow.record("new-mandate", "2024-01-08", new, key="a")
     flow.record("need-evaluated", "2024-01-15", {"evaluation.indicated": True})
     flow.record("complexity-judged", "2024-01-24", {"case.complex": True})
     flow.record("drastic-change", "2024-01-24")

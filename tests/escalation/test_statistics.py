@@ -104,7 +104,11 @@ def test_under_the_other_reading_a_follow_up_can_be_late():
         flow.record(
             "new-mandate",
             "2024-01-08",
-            {"reported_in": ["iv"], "person": {"birth_date": "1980-05-01", "district": "visp"}},
+            {
+                "reported_in": ["iv"],
+                "person": {"birth_date": "1980-05-01", "district": "visp"},
+                "case.youth_theme": False,
+            },
         )
         flow.record("need-evaluated", "2024-01-15", {"evaluation.indicated": True})
         flow.record("complexity-judged", "2024-01-24", {"case.complex": True})
@@ -131,7 +135,11 @@ def test_a_missed_quarter_counts_once_whatever_it_ends_with(
         flow.record(
             "new-mandate",
             "2024-04-01",
-            {"reported_in": ["iv"], "person": {"birth_date": "1980-05-01", "district": "visp"}},
+            {
+                "reported_in": ["iv"],
+                "person": {"birth_date": "1980-05-01", "district": "visp"},
+                "case.youth_theme": False,
+            },
         )
         flow.record("need-evaluated", "2024-04-01", {"evaluation.indicated": True})
         flow.record("complexity-judged", "2024-04-01", {"case.complex": True})
@@ -146,7 +154,11 @@ def test_done_on_the_last_day_is_done_in_time():
         flow.record(
             "new-mandate",
             "2024-01-08",
-            {"reported_in": ["iv"], "person": {"birth_date": "1980-05-01", "district": "visp"}},
+            {
+                "reported_in": ["iv"],
+                "person": {"birth_date": "1980-05-01", "district": "visp"},
+                "case.youth_theme": False,
+            },
         )
         flow.record("need-evaluated", "2024-01-15", {"evaluation.indicated": True})
         flow.record("complexity-judged", "2024-01-24", {"case.complex": True})

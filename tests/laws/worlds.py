@@ -25,6 +25,7 @@ DOMAINS = {
     "b1": Domain("bool"),
     "b2": Domain("bool"),
     "b3": Domain("bool", day="d4"),
+    "b4": Domain("bool"),
     "i1": Domain("int", at_least=0, at_most=120),
     "i2": Domain("int"),
     "m1": Domain("chf"),
@@ -41,7 +42,7 @@ DOMAINS = {
     "j2": Domain("judgement"),
 }
 FACTS = {name: Fact(name, domain, WORD, WORD) for name, domain in DOMAINS.items()}
-FACTS["b2"] = replace(FACTS["b2"], known_by="c1")
+FACTS["b4"] = replace(FACTS["b4"], known_by="c1")
 READINGS = {
     name: Interpretation(name, WORD, WORD, {"a": WORD, "b": WORD}, "a", ("X-1",))
     for name in ("R1", "R2")

@@ -68,7 +68,7 @@ def test_of_many_duties_the_most_urgent_are_told_and_the_others_counted():
         "reported_in": ["db"],
         "evaluation.indicated": True,
         "person": {"birth_date": "2005-01-20", "district": "goms"},
-        "case": {"complex": True, "closed": False},
+        "case": {"complex": True, "closed": False, "youth_theme": True},
         "mandate": {"given": True, "valid_until": "2024-06-30"},
     }
     answers = iiz.load("valais", on="2024-07-01").decide(facts)

@@ -37,6 +37,7 @@ EDGES: dict[str, list[Any]] = {
     "b1": [True, False],
     "b2": [True, False],
     "b3": [True, False],
+    "b4": [True, False],
     "i1": [0, 120],
     "i2": [0, -1, LARGEST, -LARGEST, 2**53, 2**53 + 1, -(2**53) - 1, 2**31, 2**32 - 1, -(2**31)],
     "m1": [Decimal("0.00"), Decimal("0.01"), Decimal("-0.01"), MOST, -MOST, Decimal("0.30")],
