@@ -37,17 +37,17 @@ def test_what_is_possible_is_named(files: dict[str, str], possible: str):
 
 
 @pytest.mark.parametrize(
-    "provider",
-    [
-        "{role: coordinator, of: {fact: person.canton}}",
-        "{role: {fact: person.canton}}",
-        "[{role: coordinator, of: {fact: person.canton}}]",
-    ],
+    "provider", ["{role: {fact: person.canton}}", "[{role: {fact: person.canton}}]"]
 )
-def test_no_fact_names_a_part_of_who_acts(provider: str):
+def test_no_fact_names_a_role(provider: str):
     finding, text = told({"escalation": providing(provider)})
     assert finding.code == "name-by-fact"
-    assert "{role: …, of: …, when: {fact: …, is: …}}" in text
+    assert "{role: …, of: {fact: …}}" in text
+
+
+def test_a_fact_may_name_the_institution_of_a_role_where_each_code_is_one():
+    by_fact = "{role: coordinator, of: {fact: person.canton}}"
+    assert codes(escalation=providing(by_fact)) == ["code-no-actor"]
 
 
 def test_who_acts_may_be_one_role_of_an_institution():
