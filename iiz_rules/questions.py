@@ -9,7 +9,7 @@ from iiz_rules.answers.overview import MONEY, ROUTE, Overview
 from iiz_rules.language.truth import Truth
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from datetime import date
     from pathlib import Path
     from typing import Any, Self
@@ -433,6 +433,31 @@ class CaseQuestions:
         if trace is not None:
             return Overview(trace)
         return Overview(policy._strictly(policy.compiled.circuit.questions, case, known_on, name))
+
+    def decide_many(
+        self,
+        cases: Iterable[Case] | Mapping[str, Case],
+        *,
+        on: When = None,
+        known_on: When = None,
+        interpretations: Options = None,
+    ) -> Iterator[Overview]:
+        """Answer every question about many cases, one after the other as they are asked for.
+
+        Cases of which the same is known share what was found out about what is missing and how
+        else the source can be read. In messages a case goes by its name, or by its number.
+
+        >>> from iiz_rules.policy import load
+        >>> zurich = load("zurich", on="2024-03-05")
+        >>> homes = zurich.decide_many({"registrations": [one]} for one in ("rav", "iv"))
+        >>> [whole["eligibility"].verdict for whole in homes]
+        [<Truth.OPEN: 'open'>, <Truth.OPEN: 'open'>]
+        """
+        from collections.abc import Mapping
+
+        policy = self._under(on, interpretations)
+        named = cases.items() if isinstance(cases, Mapping) else enumerate(cases, 1)
+        return (policy.decide(case, known_on=known_on, name=str(name)) for name, case in named)
 
     def verdicts(
         self,

@@ -129,6 +129,26 @@ def test_a_case_cannot_be_changed_and_a_fact_left_out_is_not_known() -> None:
     assert "person.residence.canton" in map(str, ZURICH.eligibility(case).missing)
 
 
+def test_a_case_of_the_model_is_read_as_quickly_as_a_mapping(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    case = ZURICH.Case(person={"residence": {"canton": "ZH"}}, registrations=["rav"])
+    plain = {"person": {"residence": {"canton": "ZH"}}, "registrations": ["rav"]}
+    monkeypatch.setattr(iiz.Policy, "_strictly", None)  # the slow way is not gone
+    assert ZURICH.eligibility(case) == ZURICH.eligibility(plain)
+    assert ZURICH.verdicts(case) == ZURICH.verdicts(plain)
+    assert ZURICH.decide(case).verdicts == ZURICH.decide(plain).verdicts
+
+
+def test_many_cases_are_answered_one_after_the_other_and_go_by_their_names() -> None:
+    cases = {"A": {}, "B": {"person": {"residence": {"canton": "SG"}}}}
+    found = [whole.verdicts["eligibility"] for whole in ZURICH.decide_many(cases)]
+    assert found == [iiz.Truth.OPEN, iiz.Truth.NO]
+    with pytest.raises(iiz.CaseError) as wrong:
+        list(ZURICH.decide_many([{}, {"person": {"age": "x"}}]))
+    assert str(wrong.value.findings[0].place).startswith("2")
+
+
 def test_a_dated_history_counts_as_of_the_question() -> None:
     moved = [{"from": "2024-05-01", "value": "SG"}, {"from": "2020-01-01", "value": "ZH"}]
     case = ZURICH.Case(person={"residence": {"canton": moved}})

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from keyword import iskeyword
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
@@ -56,6 +57,24 @@ class FactGroup(BaseModel):
         """What is known by the names of the facts, which need not be names in Python."""
         for name, field in type(self).model_fields.items():
             yield field.alias or name, getattr(self, name)
+
+    @classmethod
+    @cache
+    def _iiz_names(cls) -> dict[str, str]:
+        return {name: field.alias or name for name, field in cls.model_fields.items()}
+
+    def _iiz_plain(self) -> dict[str, Any]:
+        """What is known as a mapping that the engine reads at once; its values were read before."""
+        names = self._iiz_names()
+        return {
+            names[name]: value._iiz_plain()
+            if isinstance(value, FactGroup)
+            else [*value]
+            if type(value) is frozenset
+            else value
+            for name, value in self.__dict__.items()
+            if value is not None
+        }
 
 
 class HushedGroup(FactGroup):

@@ -31,7 +31,7 @@ class Day:
 
     def evaluate(self, rules: tuple[str, ...], case: Any) -> CompiledEvaluation | None:
         """Answer some rules about a case; None where anything about it is unusual, be it fine."""
-        if type(case) is not dict:
+        if type(case) is not dict and (case := plain(case)) is None:
             return None
         evaluator = self.functions.evaluator(rules)
         read = self.lookup.read(case)
@@ -57,7 +57,7 @@ class Day:
 
     def decide(self, case: Any) -> CompiledEvaluation | None:
         """Answer all questions about a case; None where it is unusual."""
-        if type(case) is not dict:
+        if type(case) is not dict and (case := plain(case)) is None:
             return None
         decides = self.lookup.decides
         try:
@@ -68,10 +68,16 @@ class Day:
 
     def verdicts(self, case: Any) -> dict[str, Truth] | None:
         """The verdicts of all questions about a case; None where it is unusual."""
-        if type(case) is not dict:
+        if type(case) is not dict and (case := plain(case)) is None:
             return None
         judges = self.lookup.judges
         try:
             return judges(case, self.options)
         except UNUSUAL:
             return None
+
+
+def plain(case: Any) -> dict[str, Any] | None:
+    """A case of the edition's model as the mapping that it stands for; None of anything else."""
+    told = getattr(type(case), "_iiz_plain", None)
+    return None if told is None else told(case)
