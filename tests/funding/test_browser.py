@@ -32,6 +32,10 @@ MARKS = """[...document.querySelectorAll('figure')].map(figure => ({
     .map(one => ({words: one.textContent, ...one.getBoundingClientRect().toJSON()})),
   ...figure.querySelector('.page svg').getBoundingClientRect().toJSON(),
 }))"""
+PHONE = 390
+TEXTS_ON_A_PHONE = """[...document.querySelectorAll('.phone svg text')]
+  .filter(one => one.textContent)
+  .map(one => ({words: one.textContent, ...one.getBoundingClientRect().toJSON()}))"""
 LANGUAGES: tuple[Language, ...] = ("de", "fr")
 CHARTS = ("waterfall", "fan", "budget", "tornado")
 
@@ -200,6 +204,21 @@ def test_nothing_is_wider_than_a_printed_page(browser: Browser, shown: tuple[Lan
         "[...document.querySelectorAll('.wide')].every(one => one.scrollWidth <= one.clientWidth)"
     )
     assert browser.ask(wide)
+
+
+def test_it_can_be_read_on_a_phone(browser: Browser, shown: tuple[Language, Path]):
+    """Rows are lists with the heading of each value; pictures are drawn for the width."""
+    browser.open(shown[1], PHONE)
+    assert browser.ask("document.documentElement.scrollWidth") <= PHONE
+    assert not browser.ask("document.querySelector('.page').getBoundingClientRect().width")
+    texts = browser.ask(TEXTS_ON_A_PHONE)
+    assert len(texts) > 40
+    for one in texts:
+        assert one["left"] >= 0, f"{one['words']} is cut off"
+        assert one["right"] <= PHONE, f"{one['words']} is cut off"
+        assert one["height"] >= 9, f"{one['words']} is too small"
+    untold = "[...document.querySelectorAll('td')].filter(one => one.textContent.trim())"
+    assert browser.ask(f"{untold}.every(one => one.dataset.head)")
 
 
 def test_it_prints_on_a_few_pages_of_a4(browser: Browser, shown: tuple[Language, Path]):

@@ -109,6 +109,9 @@ def test_what_is_assumed_is_said(example: Simulation):
     for text in ("ERFUNDENE ANGABEN", "entschieden ist damit nichts", "A-VS-09", "20260101"):
         assert text in page.text
     assert example.policy.program.digest in page.text
+    html = example.to_html("de")
+    assert '@top-center { content: "ERFUNDENE' in html, "on every printed page"
+    assert "counter(page)" in html
     assert {one.reading.id for one in example.readings} >= {
         f"A-VS-{number:02}" for number in range(6, 15)
     }

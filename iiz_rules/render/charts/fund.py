@@ -126,20 +126,25 @@ def fan_chart(
         layers.append(dashed.encode(y="alone:Q", color=colour("alone_name")))
     layers.append(middle.mark_line(aria=False, strokeWidth=2.4))
     layers.append(middle.mark_circle(size=26, opacity=1).encode(description="told:N"))
-    layers += _turn(risk, len(rows), language)
+    layers += _turn(risk, len(rows), language, width)
     name = printed("funding.chart.fan", language)
     return picture(alt.layer(*layers), 280, name, rows[-1:], width)
 
 
-def _turn(risk: FundRisk, rows: int, language: Language) -> list[Chart]:
+def _turn(risk: FundRisk, rows: int, language: Language, width: int) -> list[Chart]:
     """Where the portfolio ends and only what is assumed goes on."""
     at = risk.exposure.last + 1
     if at + 1 >= rows:
         return []
-    words = printed("funding.chart.fan.last", language)
+    left = at > rows / 2  # where there is more room
+    words = fill(printed("funding.chart.fan.last", language), 60 if width == WIDTH else 18)
     mark = over([{"month": at, "words": words}]).encode(x="month:Q")
     rule = mark.mark_rule(aria=False, color=INK, strokeDash=[2, 3])
-    return [rule, mark.mark_text(aria=False, align="left", dx=5, y=8).encode(text="words:N")]
+    if left:
+        text = mark.mark_text(aria=False, y=8, lineBreak="\n", align="right", dx=-5)
+    else:
+        text = mark.mark_text(aria=False, y=8, lineBreak="\n", align="left", dx=5)
+    return [rule, text.encode(text="words:N")]
 
 
 def _months(risk: FundRisk, start: date, balance: int, language: Language) -> Told:
@@ -201,7 +206,7 @@ def tornado_chart(
     rows = [
         row
         for one, name, ends in zip(bars, labels, limits, strict=True)
-        for row in _limits(one, fill(name, _labels(width) + 8), ends, base, language)
+        for row in _limits(one, fill(name, 34 if width == WIDTH else 14), ends, base, language)
     ]
     wide = width == WIDTH
     ends = [printed("funding.tornado.low", language), printed("funding.tornado.high", language)]
@@ -218,7 +223,7 @@ def tornado_chart(
         "value:Q",
         title=printed("funding.chart.tornado.axis", language),
         axis=alt.Axis(format=",d", tickCount=5 if wide else 2),
-        scale=alt.Scale(zero=False, padding=76 if wide else 96),
+        scale=alt.Scale(zero=False, padding=76 if wide else 66),
     )
     swings = drawn.mark_bar(stroke=INK, size=23).encode(x=x, x2="base:Q", color=colour)
     texts = [
@@ -230,7 +235,7 @@ def tornado_chart(
     middle = over([{"base": base / 100}]).encode(x="base:Q")
     rule = middle.mark_rule(aria=False, strokeWidth=1.6, color=INK)
     at = middle.mark_text(aria=False, dy=-9, y=0).encode(text=alt.value(round_francs(int(base))))
-    step = STEP + 8 if wide else STEP + 24
+    step = STEP + 8 if wide else STEP + 36
     name = printed("funding.chart.tornado", language)
     return picture(alt.layer(swings, *texts, rule, at), len(bars) * step, name, rows, width)
 
