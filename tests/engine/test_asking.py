@@ -7,15 +7,18 @@ from decimal import Decimal
 import pytest
 
 from iiz_rules.answers.decision import Decision
-from iiz_rules.engine.asking import tried
+from iiz_rules.engine.asking import analysis, readings, tried
 from iiz_rules.engine.asking.analysis import Questions, questions
 from iiz_rules.engine.asking.candidates import candidates, complete
+from iiz_rules.engine.asking.inquiry import inquiry_of
+from iiz_rules.engine.asking.readings import used
 from iiz_rules.engine.evaluation import Evaluation
 from iiz_rules.engine.interpreter import Situation, answer
 from iiz_rules.language.program import conditions
 from iiz_rules.language.program.conditions import walk
 from iiz_rules.language.program.rules import Criterion, Fact, Program, Rule
 from iiz_rules.language.values import Domain, Value
+from iiz_rules.policy import load
 from tests.laws.worlds import DAY, FACTS, READINGS, WORD
 
 NOTHING = Situation({}, DAY)
@@ -140,6 +143,78 @@ def test_with_too_many_worlds_nothing_is_left_out_and_it_is_said() -> None:
     decision = Decision.of(found, NOTHING, answer(found, "r", NOTHING))
     assert "zu viele Möglichkeiten" in decision.explain("de")
     assert decision.to_dict()["sifted"] is False
+
+
+def test_by_cases_only_what_counts_is_asked_for() -> None:
+    node = conditions.ByCase(flag("b1"), flag("b2"), conditions.Judgement("j1", ("a",)))
+    assert set(asked(program(node))) == {"b1", "b2"}
+    assert asked(program(node), NOTHING.knowing("b1", True)) == ["b2"]
+    assert asked(program(node), NOTHING.knowing("b1", False)) == []
+    hidden = conditions.Any((flag("b2"), conditions.All((flag("b2"), node.otherwise))))
+    assert questioned(program(hidden)).pending == ()
+
+
+def test_readings_are_named_where_they_count() -> None:
+    chosen = conditions.Choice("R1", (("a", flag("b2")), ("b", conditions.Not(flag("b2")))))
+    node = conditions.ByCase(flag("b1"), chosen, conditions.Silent(WORD))
+    for known, named in ((True, ["R1"]), (False, [])):
+        situation = NOTHING.knowing("b1", known)
+        reply = answer(program(node), "r", situation)
+        evaluation = Evaluation(program(node), situation, [reply])
+        assert [one.id for one in used(evaluation, "r")] == named
+
+
+def test_what_was_found_out_is_kept_only_up_to_a_number(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(analysis, "MOST_KEPT", 0)
+    monkeypatch.setattr(readings, "MOST_KEPT", 0)
+    chosen = conditions.Choice("R1", (("a", flag("b1")), ("b", flag("b2"))))
+    found = program(chosen)
+    evaluation = Evaluation(found, NOTHING, [answer(found, "r", NOTHING)])
+    assert [str(one) for one in questions(evaluation, "r").missing] == ["b1"]
+    assert [one.option for one in used(evaluation, "r")] == ["a"]
+    grounds = inquiry_of(evaluation).grounds
+    assert grounds.asked == grounds.used == {}
+
+
+BORN = {
+    "born": replace(FACTS["d3"], id="born"),
+    "age": Fact("age", Domain("int", at_most=120), WORD, WORD, years_since="born"),
+}
+
+
+def test_a_day_of_which_no_value_that_was_tried_is_possible_is_kept() -> None:
+    """Nobody who is not yet 121 was born in 1850; another day may still be right."""
+    own = BORN | {"born": replace(FACTS["d1"], id="born")}
+    found = program(conditions.Range("born", None, date(1850, 1, 1)), **own)
+    assert asked(found) == ["born"]
+    assert not questioned(found).sifted
+
+
+def test_years_that_are_compared_leave_it_open_whether_all_days_were_tried() -> None:
+    node = conditions.All(
+        (conditions.Compare("age", "<", "i1"), conditions.Range("born", DAY, None))
+    )
+    assert not complete(program(node, **BORN), [*walk(node)], "born")
+
+
+def test_an_age_and_a_date_of_birth_that_exclude_each_other_are_no_case() -> None:
+    """Who is 18 was not born after 2020: learning either decides, both never meet."""
+    grown, young = (
+        conditions.Range("age", 18, None),
+        conditions.Range("born", date(2020, 1, 1), None),
+    )
+    evaluation = Evaluation(
+        found := program(grown, young, **BORN), NOTHING, [answer(found, "r", NOTHING)]
+    )
+    inquiry = inquiry_of(evaluation)
+    assert inquiry.found(inquiry.number("r"))[:3] == (False, True, False)
+
+
+def test_a_rule_that_was_not_asked_is_found_out_beside() -> None:
+    """Of a payer alone those before it, too, are read under some reading."""
+    valais = load("valais", on="2024-03-05")
+    alone = valais.ask("fund-pays", {}).interpretations
+    assert alone == valais.decide({})["fund-pays"].interpretations
 
 
 def test_the_age_may_be_given_by_the_date_of_birth() -> None:

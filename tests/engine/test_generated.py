@@ -9,6 +9,7 @@ import sys
 import threading
 import traceback
 import unicodedata
+from collections import UserDict
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -206,7 +207,7 @@ def test_what_is_no_rule_is_answered_by_nobody() -> None:
 
 
 def test_a_case_that_is_no_mapping_is_left_to_the_reader_of_every_case() -> None:
-    day, case = Day(ZURICH.compiled, DAY, {}), ZURICH.Case(**CASE)
+    day, case = Day(ZURICH.compiled, DAY, {}), UserDict(CASE)
     for quick in (day.decide(case), day.verdicts(case), day.evaluate(("eligibility",), case)):
         assert quick is None
     assert ZURICH.verdicts(case) == ZURICH.verdicts(CASE)

@@ -1,5 +1,6 @@
 """What can occur together in a case: as every reader of cases and every count has it."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -75,3 +76,11 @@ def test_a_question_lies_within_the_edition() -> None:
     zurich = world_of(load("zurich", on=ON).program)
     assert possible(zurich, {}, date(2014, 4, 1))
     assert not possible(zurich, {}, date(2014, 3, 31))
+
+
+def test_meetings_held_are_no_more_than_those_in_all() -> None:
+    body = replace(VALAIS.bodies["rechtskommission"], meets="year")
+    world = world_of(replace(VALAIS, bodies={"r": body}))
+    held, in_all = (f"rechtskommission.meetings_{name}" for name in ("held", "in_all"))
+    assert possible(world, {held: 2, in_all: 2}, ON)
+    assert not possible(world, {held: 3, in_all: 2}, ON)

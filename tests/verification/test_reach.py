@@ -147,6 +147,41 @@ def test_where_not_all_was_tried_nothing_is_proved() -> None:
     assert (fixed.outcome, free.outcome) == ("never-met", "never-met")
 
 
+AGES = {
+    "born": Fact("born", Domain("date", until_question=True), WORD, WORD),
+    "age": Fact("age", Domain("int", at_most=120), WORD, WORD, years_since="born"),
+}
+LATE = conditions.Range("on0", date.max, None)
+
+
+@pytest.mark.parametrize(
+    ("node", "outcome"),
+    [
+        (conditions.Range("born", date(2020, 1, 1), None), "never-met"),
+        (conditions.Range("born", date(2000, 1, 1), None), "both"),
+    ],
+)
+def test_nobody_is_of_age_before_18_years_of_an_edition(
+    node: conditions.Condition, outcome: str
+) -> None:
+    """Who was born after 2020 is not of age before the edition ends."""
+    found = asked(conditions.All((node, conditions.Range("age", 18, None))), **AGES)
+    in_force = replace(found, valid_from=date(2014, 4, 1), valid_to=date(2030, 12, 31))
+    assert [one.outcome for one in reach(in_force)] == [outcome]
+
+
+def test_what_is_asked_of_a_day_holds_within_the_edition() -> None:
+    lately = conditions.Within("on0", "last", "P3M")
+    early = conditions.All((lately, conditions.Range("on0", None, date(2019, 12, 31))))
+    found = asked(early, **dates(1))
+    in_force = replace(found, valid_from=date(2024, 1, 1))
+    assert [one.outcome for one in reach(in_force)] == ["never-met"]
+    assert [one.outcome for one in reach(found)] == ["both"]
+    assert [one.outcome for one in reach(asked(conditions.All((lately, LATE)), **dates(1)))] == [
+        "both"
+    ]
+
+
 def test_what_the_source_does_not_regulate_is_not_a_fault() -> None:
     silent = conditions.Silent(WORD)
     (always,) = reach(asked(silent))

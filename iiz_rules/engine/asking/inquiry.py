@@ -71,7 +71,6 @@ class Inquiry:
         self._facts: dict[int, tuple[str, ...]] = {}
         self._own: dict[int, int] = {}
         self._found: dict[int, Found] = {}
-        self._relevant: dict[str, tuple[tuple[str, ...], bool]] = {}
         self.readings_tried: Readings | None = None
         """the case under every option of every reading, once that was asked"""
 
@@ -297,14 +296,10 @@ class Inquiry:
 
     def relevant(self, rule: str) -> tuple[tuple[str, ...], bool]:
         """The facts that can still change an open rule, as read; whether not all was tried."""
-        known = self._relevant.get(rule)
-        if known is None:
-            matter: set[str] = set()
-            number = self.number(rule)
-            bounded = self._learn(number, True, True, matter)
-            known = tuple(name for name in self.unknown(number) if name in matter), bounded
-            self._relevant[rule] = known
-        return known
+        matter: set[str] = set()
+        number = self.number(rule)
+        bounded = self._learn(number, True, True, matter)
+        return tuple(name for name in self.unknown(number) if name in matter), bounded
 
     def _learn(self, number: int, yes: bool, no: bool, matter: set[str]) -> bool:
         """Gather the facts that make a condition yes or no, whichever matters."""
@@ -357,8 +352,6 @@ def _changes(found: Found) -> Iterator[tuple[Learned, bool, bool]]:
     yes, no = found.truth
     every = (1 << prod(len(one.states) for one in found.tried)) - 1
     for one, apart in zip(found.tried, found.apart, strict=True):
-        if not one.steps:
-            continue
         worlds = _masks(apart, len(one.states), every)
         met = [(yes & at) >> apart * place for place, at in enumerate(worlds)]
         failed = [(no & at) >> apart * place for place, at in enumerate(worlds)]

@@ -220,12 +220,13 @@ def _holds(tie: Tie, facts: Mapping[str, Value], on: date) -> bool:
             return within and (years is None or facts.get(fact, years) == years)
         case Only(fact, where):
             return fact not in facts or _most(facts.get(where, 1)) > 0
-        case Adds(parts, whole, exactly):
-            counts = [facts[part] for part in parts if part in facts]
-            least, all_known = sum(map(_least, counts)), len(counts) == len(parts)
-            too_few = exactly and all_known and whole in facts
-            enough = not too_few or sum(map(_most, counts)) >= _least(facts[whole])
-            return enough and (whole not in facts or least <= _most(facts[whole]))
+    assert isinstance(tie, Adds)
+    counts = [facts[part] for part in tie.parts if part in facts]
+    if tie.whole not in facts:
+        return True
+    least, most = sum(map(_least, counts)), sum(map(_most, counts))
+    all_known = tie.exactly and len(counts) == len(tie.parts)
+    return least <= _most(facts[tie.whole]) and (not all_known or most >= _least(facts[tie.whole]))
 
 
 def _least(count: Any) -> int:
