@@ -87,14 +87,23 @@ class Search:
 
     def smallest(self, wishes: Sequence[Wish], readings: Readings = None) -> Case | None:
         """The smallest such case that leaving out one after the other leads to."""
-        return self.smallest_of(self.literals(wishes), readings, self.confirming(wishes))
+        nodes = [wish.node for wish in wishes]
+        return self.smallest_of(self.literals(wishes), readings, self.confirming(wishes), nodes)
 
-    def smallest_of(self, literals: Sequence[int], readings: Readings, test: Test) -> Case | None:
+    def smallest_of(
+        self,
+        literals: Sequence[int],
+        readings: Readings,
+        test: Test,
+        nodes: Sequence[Condition] | None = None,
+    ) -> Case | None:
         """The same for literals; the readings are as near to the usual ones as they can be."""
         model = self.nearest(literals, readings)
         if model is None:
             return None
-        return smallest(self.program, confirmed(read_off(self.encoder, model), test), test)
+        case = confirmed(read_off(self.encoder, model), test)
+        bearing = None if nodes is None else self.judge.bearing(case, nodes)
+        return smallest(self.program, case, test, bearing)
 
     def silent(self, given: Wish, node: Condition, readings: Readings) -> Case | None:
         """A case in which a condition stays open however much is known, with no fact too many."""

@@ -4,7 +4,7 @@ Learning never revokes, so a case with few facts stands for every case that cont
 the interpreter does not confirm is a fault of the encoding, and never an answer.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -62,6 +62,16 @@ class Judge:
             return None
         return derive(self.program, Situation(facts, case.on, case.options))
 
+    def bearing(self, case: Case, nodes: Iterable[Condition]) -> set[str]:
+        """The facts that make some conditions what they are, and those that these follow from."""
+        asked = self.situation(case)
+        assert asked is not None  # the case was confirmed
+        steps = (evaluate(self.program, node, asked) for node in nodes)
+        leaves = (leaf for step in steps for leaf in step.walk(lambda within: within.bearing))
+        names = {name for leaf in leaves for name, _ in leaf.read}
+        facts = (self.program.facts[name] for name in names)
+        return names | {source for fact in facts for source in fact.sources}
+
     def confirms(self, case: Case, wishes: Iterable[Wish]) -> bool:
         """Whether all of some conditions come to what they have to."""
         asked = self.situation(case)
@@ -70,11 +80,17 @@ class Judge:
         )
 
 
-def smallest(program: Program, case: Case, test: Test) -> Case:
+def smallest(
+    program: Program, case: Case, test: Test, bearing: Collection[str] | None = None
+) -> Case:
     """The case with as few readings, facts and members of sets as make it pass the test.
 
     One after the other is left out as long as it passes, and then asked on a day that lies near.
+    All but those that are `bearing` are left out at once, where that passes.
     """
+    if bearing is not None:
+        facts = {name: value for name, value in case.facts.items() if name in bearing}
+        case = _first(case, [replace(case, facts=facts)], test)
     for smaller in (_readings, _facts, _members, _facts, _days):
         case = smaller(program, case, test)
     return case

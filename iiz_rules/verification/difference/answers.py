@@ -42,7 +42,7 @@ def verdicts(both: Comparison) -> Iterator[Change]:
             literals = [literal for pair, truth in sides for literal in of_truth(pair, truth)]
             literals += [both.complete] if Truth.OPEN in truths else []
             one, other = map(str, truths)
-            case = both.case(literals, telling(both, (one, other), _verdict(old.id)))
+            case = both.case(literals, telling(both, (one, other), _verdict(old.id)), old.id)
             if case:
                 places = tuple(_places(both, old.id, case))
                 yield Change("verdict", old.id, one, other, case, places)

@@ -8,6 +8,7 @@ from typing import Literal
 from iiz_rules.engine.interpreter import Situation
 from iiz_rules.findings.finding import Place
 from iiz_rules.language.program.rules import Program, Rule
+from iiz_rules.language.values import Value
 from iiz_rules.verification.encoding import Encoder, read_off
 from iiz_rules.verification.prover import Prover
 from iiz_rules.verification.search import confirmed
@@ -69,14 +70,30 @@ class Comparison:
         """Whether there is a case in which some literals hold, as both are read."""
         return self.prover.possible(*literals, *self.read)
 
-    def case(self, literals: Sequence[int], test: Test) -> Case | None:
-        """The smallest case in which some literals hold; one that does not pass is a fault."""
+    def case(self, literals: Sequence[int], test: Test, rule: str = "") -> Case | None:
+        """The smallest case in which some literals hold; one that does not pass is a fault.
+
+        Where it is about a `rule`, all facts that do not bear on it are left out at once.
+        """
         model = self.prover.model(*literals, *self.read)
         if model is None:
             return None
         old, new = (read_off(encoder, model) for encoder in self.encoders)
         case = confirmed(Case({**old.facts, **new.facts}, new.on, {}), test)
-        return smallest(self.sides[1].program, case, test)
+        bearing = self.bearing(case, rule) if rule else None
+        return smallest(self.sides[1].program, case, test, bearing)
+
+    def bearing(self, case: Case, rule: str) -> set[str]:
+        """The facts that make a rule what it is, in the one and in the other."""
+        bearing = set[str]()
+        for judge, side in zip(self.judges, self.sides, strict=True):
+            own = Case(self.facts(case, side), case.on, side.readings)
+            bearing |= judge.bearing(own, [side.program.rules[rule].node])
+        return bearing
+
+    def facts(self, case: Case, side: Side) -> dict[str, Value]:
+        """The facts of a case that a policy has."""
+        return {name: one for name, one in case.facts.items() if name in side.program.facts}
 
     def situations(self, case: Case) -> Both | None:
         """What both are asked about a case, of its facts those that each has.
@@ -85,8 +102,7 @@ class Comparison:
         """
         asked = []
         for judge, side in zip(self.judges, self.sides, strict=True):
-            facts = {name: v for name, v in case.facts.items() if name in side.program.facts}
-            asked.append(judge.situation(Case(facts, case.on, side.readings)))
+            asked.append(judge.situation(Case(self.facts(case, side), case.on, side.readings)))
         old, new = asked
         return None if old is None or new is None else (old, new)
 
