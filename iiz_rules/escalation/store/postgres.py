@@ -48,7 +48,7 @@ class Postgres:
     `wait` is for how many seconds another writer is waited for.
     """
 
-    lasting = writable = True
+    lasting = True
 
     def __init__(
         self,
@@ -94,6 +94,15 @@ class Postgres:
                 raise StoreError([self._finding("old-store", version=version)])
             if not OLDEST <= version <= VERSION:
                 raise StoreError([self._finding("not-a-store", why=f"version {version}")])
+
+    @property
+    def writable(self) -> bool:
+        """Whether it may be written, and not only read."""
+        may = "SELECT has_table_privilege(%s, 'INSERT')"
+        with self._lock, self._faults("not-a-store"), self._session():
+            if self._value("SHOW transaction_read_only") == "on":
+                return False
+            return bool(self._value(may, f"{self.schema}.records"))
 
     def version(self) -> tuple[int, int]:
         """The version of the form, and how many tables there are."""
