@@ -225,3 +225,19 @@ def test_a_server_that_is_not_there_is_no_store(tmp_path: Path, postgres: str):
 def test_a_policy_takes_the_address_itself(policy: iiz.Policy, postgres: str):
     flow = policy.open_case("C-by-address", store=postgres)
     assert policy.case("C-by-address", postgres).state == flow.state
+
+
+def test_a_database_that_may_only_be_read_is_read(postgres: str):
+    valais, schema = iiz.load("valais"), "only_read"
+    with Store(postgres, schema=schema) as store:
+        flow = valais.open_case("C-1", on="2024-01-08", store=store)
+        flow.record("new-mandate", "2024-01-08", {"reported_in": ["iv"]})
+        assert store.writable
+    address = f"{postgres}&options=-c%20default_transaction_read_only%3Don"
+    with Store(address, schema=schema) as store:
+        assert not store.writable
+        for year in (2024, 2034):  # as far as the index reaches, and beyond
+            assert [row.case for row in valais.owed(store, f"{year}-04-05")] == ["C-1"]
+        with pytest.raises(iiz.StoreError) as error:
+            valais.case("C-1", store).record("contact-consulted", "2024-01-22")
+        assert error.value.findings[0].code == "not-recorded"

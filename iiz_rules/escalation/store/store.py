@@ -57,8 +57,10 @@ class Database(Protocol):
     name: str
     lasting: bool
     """whether what is written outlives the process"""
-    writable: bool
-    """whether it may be written, and not only read"""
+
+    @property
+    def writable(self) -> bool:
+        """Whether it may be written, and not only read."""
 
     def transaction(self) -> AbstractContextManager[None]:
         """Write all or nothing, one writer after the other; nested, it is part of the outer."""
