@@ -16,13 +16,19 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from typing import Any
 
-    from iiz_rules.answers.composition import Composition
+    from iiz_rules.answers.composition import Composition, Counts
     from iiz_rules.answers.decision import CriterionResult, Decision
-    from iiz_rules.answers.funding import Funding
+    from iiz_rules.answers.frame import FrameAnswers
+    from iiz_rules.answers.funding import Competent, Funding, PayerPart
     from iiz_rules.answers.overview import Overview
     from iiz_rules.answers.way import Way
-    from iiz_rules.engine.result import Missing, Pending, Used
+    from iiz_rules.case.roster import Roster
+    from iiz_rules.engine.result import Explanation, Missing, Pending, Used
+    from iiz_rules.engine.waterfall import Bounds
     from iiz_rules.escalation.flow import Flow
+    from iiz_rules.escalation.moves import Move, Obligation
+    from iiz_rules.escalation.state import Change, State
+    from iiz_rules.escalation.store.records import CaseRecord
     from iiz_rules.escalation.store.store import Store
     from iiz_rules.findings.errors import (
         CaseError,
@@ -37,30 +43,46 @@ if TYPE_CHECKING:
     from iiz_rules.funding.ledger import Ledger
     from iiz_rules.funding.record import Record
     from iiz_rules.language.folders import known_cantons
+    from iiz_rules.language.program.organisation import Competence
     from iiz_rules.language.truth import Truth
     from iiz_rules.policy import Policy, load
     from iiz_rules.portfolio.bills import Billing, bill
+    from iiz_rules.portfolio.comparison import Comparison
     from iiz_rules.portfolio.scenario import Scenario, read_scenario
     from iiz_rules.portfolio.simulate import Simulation, compare, simulate
     from iiz_rules.receipts.receipt import Receipt, read_receipt
     from iiz_rules.receipts.replay import Difference, Replay
+    from iiz_rules.words.text import Language, Text
 
 __version__ = "0.1.0"
 __all__ = [
     "Billing",
+    "Bounds",
     "CaseError",
+    "CaseRecord",
+    "Change",
+    "Comparison",
+    "Competence",
+    "Competent",
     "Composition",
+    "Counts",
     "CriterionResult",
     "Decision",
     "Difference",
+    "Explanation",
     "Finding",
     "Flow",
+    "FrameAnswers",
     "Funding",
     "IizError",
+    "Language",
     "Ledger",
     "LoadError",
     "Missing",
+    "Move",
+    "Obligation",
     "Overview",
+    "PayerPart",
     "Pending",
     "Place",
     "Policy",
@@ -68,10 +90,13 @@ __all__ = [
     "ReceiptError",
     "Record",
     "Replay",
+    "Roster",
     "Scenario",
     "Simulation",
+    "State",
     "Store",
     "StoreError",
+    "Text",
     "Truth",
     "UsageError",
     "Used",
@@ -86,13 +111,19 @@ __all__ = [
     "simulate",
 ]
 _HOMES = {
-    "answers.composition": ("Composition",),
+    "answers.composition": ("Composition", "Counts"),
     "answers.decision": ("CriterionResult", "Decision"),
-    "answers.funding": ("Funding",),
+    "answers.frame": ("FrameAnswers",),
+    "answers.funding": ("Competent", "Funding", "PayerPart"),
     "answers.overview": ("Overview",),
     "answers.way": ("Way",),
-    "engine.result": ("Missing", "Pending", "Used"),
+    "case.roster": ("Roster",),
+    "engine.result": ("Explanation", "Missing", "Pending", "Used"),
+    "engine.waterfall": ("Bounds",),
     "escalation.flow": ("Flow",),
+    "escalation.moves": ("Move", "Obligation"),
+    "escalation.state": ("Change", "State"),
+    "escalation.store.records": ("CaseRecord",),
     "escalation.store.store": ("Store",),
     "findings.errors": (
         *("CaseError", "IizError", "LoadError", "ReceiptError", "StoreError", "UsageError"),
@@ -102,13 +133,16 @@ _HOMES = {
     "funding.ledger": ("Ledger",),
     "funding.record": ("Record",),
     "language.folders": ("known_cantons",),
+    "language.program.organisation": ("Competence",),
     "language.truth": ("Truth",),
     "policy": ("Policy", "load"),
     "portfolio.bills": ("Billing", "bill"),
+    "portfolio.comparison": ("Comparison",),
     "portfolio.scenario": ("Scenario", "read_scenario"),
     "portfolio.simulate": ("Simulation", "compare", "simulate"),
     "receipts.receipt": ("Receipt", "read_receipt"),
     "receipts.replay": ("Difference", "Replay"),
+    "words.text": ("Language", "Text"),
 }
 
 

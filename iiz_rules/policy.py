@@ -72,7 +72,7 @@ def load(
     Raises LoadError with all findings where the files have faults, UsageError for an unknown
     canton, engine or option, or a date outside all editions.
 
-    >>> load("zurich", on="2024-03-05").program.edition
+    >>> load("zurich", on="2024-03-05").edition
     '2014-04-01'
     """
     day = None if on is None else read_day(on)
@@ -150,6 +150,26 @@ class Policy(CaseQuestions, FrameQuestions, Frozen):
     def program(self) -> Program:
         """The edition, compiled."""
         return self.compiled.program
+
+    @property
+    def canton(self) -> str:
+        """The canton's name.
+
+        >>> policy = load("zurich", on="2024-03-05")
+        >>> policy.canton, policy.edition, len(policy.digest)
+        ('zurich', '2014-04-01', 64)
+        """
+        return self.compiled.circuit.canton
+
+    @property
+    def edition(self) -> str:
+        """The edition that answers."""
+        return self.compiled.circuit.edition
+
+    @property
+    def digest(self) -> str:
+        """The SHA-256 over exactly the documents that the edition was read from."""
+        return self.compiled.circuit.digest
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -350,8 +370,8 @@ class Policy(CaseQuestions, FrameQuestions, Frozen):
         """
         from iiz_rules.receipts.replay import other_canton, readings, replay
 
-        if receipt.canton != self.compiled.circuit.canton:
-            raise other_canton(receipt, self.compiled.circuit.canton)
+        if receipt.canton != self.canton:
+            raise other_canton(receipt, self.canton)
         policy = self._under(receipt.on if on is None else on, None)
         options = readings(receipt, policy.program)
         policy = Policy(policy.compiled, self._path, self._name, policy.on, options, self.engine)

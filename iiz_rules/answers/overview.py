@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from iiz_rules.answers.decision import Decision
@@ -44,9 +43,9 @@ class Overview(Mapping[str, Decision]):
         return tuple(self[rule] for rule in self)
 
     @property
-    def verdicts(self) -> Mapping[str, Truth]:
+    def verdicts(self) -> dict[str, Truth]:
         """The verdict of every rule."""
-        return MappingProxyType(self._evaluation.verdicts)
+        return dict(self._evaluation.verdicts)
 
     def __getitem__(self, rule: str) -> Decision:
         """The decision of a rule, always the same one."""

@@ -11,7 +11,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cache
 from keyword import iskeyword
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, create_model
 from pydantic_core import PydanticCustomError, core_schema
@@ -46,6 +46,14 @@ class FactGroup(BaseModel):
         serialize_by_alias=True,
         protected_namespaces=(),
     )
+
+    _home: ClassVar[tuple[Program, str]]
+    """the program whose facts it holds, and the group that it is"""
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Travel as what was given: the class is made of a program, and no module has it."""
+        known = {name: value for name, value in self if value is not None}
+        return _again, (*self._home, known)
 
     if TYPE_CHECKING:  # the fields are those of a canton, which no type checker knows
 
@@ -89,7 +97,26 @@ def case_model(program: Program) -> type[FactGroup]:
     A fact that is no name in Python (`a-b`, `class`) is the field `a_b`, `class_`, and goes by
     either name.
     """
-    return _group(program, "", f"{program.label.en}, edition {program.edition}: a case.")
+    key = (program.canton, program.edition, program.digest)
+    made = _MADE.get(key)
+    if made is None or made._home[0].facts != program.facts:
+        doc = f"{program.label.en}, edition {program.edition}: a case."
+        _MADE[key] = made = _group(program, "", doc)
+    return made
+
+
+_MADE: dict[tuple[str, str, str], type[FactGroup]] = {}
+"""The model of each edition: one, so that what is unpickled equals what was pickled."""
+
+
+def _again(program: Program, group: str, known: dict[str, Any]) -> FactGroup:
+    """What was pickled, as the model of the same edition has it."""
+    model: Any = case_model(program)
+    for own in filter(None, group.split(".")):
+        field = next(one for one in model.model_fields.values() if one.alias == own)
+        model = field.annotation.__args__[0]
+    again: FactGroup = model.model_validate(known)
+    return again
 
 
 def _group(program: Program, group: str, doc: str) -> type[FactGroup]:
@@ -106,10 +133,13 @@ def _group(program: Program, group: str, doc: str) -> type[FactGroup]:
             field = Field(default=None, alias=own, **shapes.texts(fact))
             known = _known(fact) | Histories | None
             fields[_name(own, fields)] = Annotated[known, FactReader(program, fact)], field
-    title = "".join(part.title() for part in _plain(group or f"{program.canton}_case").split("_"))
+    whole = _plain(f"{program.canton}_case_{group}")  # two cantons may stand in one OpenAPI
+    title = "".join(part.title() for part in whole.split("_"))
     hushed = any(fact.domain.sensitive for fact in program.facts.values())
     base = HushedGroup if hushed else FactGroup
-    return create_model(title, __base__=base, __doc__=doc, **fields)
+    model: type[FactGroup] = create_model(title, __base__=base, __doc__=doc, **fields)
+    model._home = (program, group)
+    return model
 
 
 def _name(own: str, fields: dict[str, Any]) -> str:

@@ -6,11 +6,13 @@ never false. A conjunction with one `no` is `no` whatever else is open; a disjun
 """
 
 from collections.abc import Iterable
-from enum import Enum
+from enum import StrEnum
 
 
-class Truth(Enum):
+class Truth(StrEnum):
     """A verdict. `bool(truth)` raises, because *open* is neither true nor false.
+
+    It is its own word as well, so that JSON takes it: `verdict == "yes"`, `json.dumps(verdicts)`.
 
     >>> Truth.YES & Truth.OPEN, Truth.NO & Truth.OPEN, ~Truth.OPEN
     (<Truth.OPEN: 'open'>, <Truth.NO: 'no'>, <Truth.OPEN: 'open'>)
@@ -33,9 +35,6 @@ class Truth(Enum):
 
     def __or__(self, other: "Truth") -> "Truth":
         return any_of((self, other))
-
-    def __str__(self) -> str:
-        return self.value
 
     @property
     def decided(self) -> bool:

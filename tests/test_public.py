@@ -1,0 +1,78 @@
+"""What is public: exported where it is named, held by callers by its name, and taken by JSON."""
+
+import json
+import pickle
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+import iiz_rules as iiz
+
+ZURICH = iiz.load("zurich", on="2024-03-05")
+VALAIS = iiz.load("valais", on="2024-03-05")
+
+
+def held() -> Iterator[object]:
+    """What the public calls give."""
+    flow = VALAIS.open_case("C-1", on="2024-01-08")
+    move = flow.record("new-mandate", on="2024-01-08", facts={"reported_in": ["iv"]})
+    funding = VALAIS.funding({"measure": {"amount": 4000}})
+    body = ZURICH.composition("traegerschaft", [])
+    decision = ZURICH.eligibility({})
+    yield from (move, move.obligations[0], move.state, *flow.records[:1])
+    yield from (funding, funding.payers[0], funding.competent[0], funding.cost)
+    yield from (body, body.counts, decision, decision.criteria[0], decision.criteria[0].step)
+    yield from (decision.missing[0], decision.interpretations[0], decision.label)
+    yield from (*ZURICH.competence("lead-fallteam"), ZURICH.route({}), ZURICH.decide({}))
+    yield ZURICH.roster({"held": []})
+
+
+def test_what_callers_hold_is_exported() -> None:
+    for held_ in held():
+        name = type(held_).__name__
+        assert getattr(iiz, name) is type(held_), name
+        assert len(repr(held_)) < 2_000, name
+
+
+def test_a_policy_says_which_edition_answers() -> None:
+    assert (ZURICH.canton, ZURICH.edition) == ("zurich", "2014-04-01")
+    assert ZURICH.digest == ZURICH.eligibility({}).digest
+    outside = ZURICH.at("2024-03-05")
+    assert outside.digest == ZURICH.digest
+
+
+def test_json_takes_verdicts_as_values_and_as_keys() -> None:
+    verdict = ZURICH.eligibility({}).verdict
+    assert json.dumps({verdict: [verdict]}) == '{"open": ["open"]}'
+    whole = ZURICH.decide({})
+    for verdicts in (ZURICH.verdicts({}), whole.verdicts, ZURICH.eligibility({}).to_dict()):
+        assert json.loads(json.dumps(verdicts)) == verdicts
+    whole.verdicts.clear()  # the caller's own
+    assert whole.verdicts["eligibility"] is iiz.Truth.OPEN
+    with pytest.raises(TypeError):
+        bool(verdict)
+    assert (f"{verdict}", str(verdict), repr(verdict)) == ("open", "open", "<Truth.OPEN: 'open'>")
+
+
+CASE: dict[str, Any] = {"person": {"residence": {"canton": "ZH"}}, "registrations": ["rav"]}
+
+
+def test_a_case_travels_between_processes() -> None:
+    case = ZURICH.Case(**CASE)
+    again, residence = pickle.loads(pickle.dumps((case, case.person.residence)))
+    assert again == case
+    assert type(again) is type(case)
+    assert residence == case.person.residence
+    assert ZURICH.verdicts(again) == ZURICH.verdicts(CASE)
+
+
+def test_the_models_of_two_cantons_have_other_names() -> None:
+    names = [
+        {policy.Case.__name__, *policy.Case.model_json_schema()["$defs"]}
+        for policy in (ZURICH, VALAIS)
+    ]
+    assert not names[0] & names[1]
+    assert all(re.fullmatch("(Zurich|Valais)Case[A-Za-z]*", name) for name in names[0] | names[1])
+    assert len(names[0]) == 1 + len(ZURICH.Case.model_json_schema()["$defs"])
