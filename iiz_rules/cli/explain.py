@@ -17,6 +17,7 @@ from iiz_rules.findings.finding import Finding
 from iiz_rules.findings.names import near, shown
 from iiz_rules.findings.page import Page
 from iiz_rules.language.editions import Folder
+from iiz_rules.language.program.rules import Program
 from iiz_rules.language.text.json import read_json
 from iiz_rules.language.text.yaml import read_yaml
 from iiz_rules.policy import load
@@ -97,7 +98,25 @@ def findings_of(page: Page) -> list[Finding]:
         _write(folder.path, page.file, data)
         runs = list(check_canton(folder))
     cases = [finding for run in runs for case in run.cases for finding in case.findings]
-    return [finding for run in runs for finding in run.findings] + cases
+    found = [finding for run in runs for finding in run.findings] + cases
+    proved = registry.stages()[page.code] == "proof" and page.code not in {
+        one.code for one in found
+    }
+    return found + [one for run in runs if proved for one in _of_proofs(run.program)]
+
+
+def _of_proofs(program: Program | None) -> list[Finding]:
+    """What `iiz verify` finds; nothing where its solver is not installed."""
+    from iiz_rules.verification.claims import prove_claims
+    from iiz_rules.verification.prover import solvable
+    from iiz_rules.verification.questions import examine
+    from iiz_rules.verification.verified import Verified
+
+    if program is None or not solvable():
+        return []
+    proofs = tuple(prove_claims(program))
+    found = Verified(program, proofs, tuple(examine(program, hints=True))).found
+    return [one.finding for one in found]
 
 
 def _of_story(data: bytes) -> list[Finding]:

@@ -144,7 +144,7 @@ CALLS: list[tuple[tuple[str, ...], str]] = [
         ("assess", "--batch", "x.ods", "--canton", "zurich", "-o", "y.csv", "--on", "2024-03-05"),
         "`x.ods` geht bei `--batch` nicht",
     ),
-    (("texts", "zurich", "--from", "x.ods"), "`x.ods` geht bei `--from` nicht"),
+    (("texts", "zurich", "--from", "x.ods"), "`zurich` ist mitgeliefert und wird nicht geändert"),
     (("cantons", "zurich"), "iiz cantons: Fehler[extra-argument] `zurich` ist hier zu viel"),
     (("schema",), "iiz schema: Fehler[missing-argument]"),
     (("schema", "cases"), "meinten Sie `case`?"),
