@@ -4,13 +4,14 @@ Each question is a function that yields what it found, with a page of its own am
 `HINTS` are about what disturbs nobody: what is said twice, or may well be meant.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from iiz_rules.engine.asking.candidates import reachable
 from iiz_rules.findings.finding import Finding, Place
 from iiz_rules.language.program import conditions
 from iiz_rules.language.program.claims import Never
 from iiz_rules.language.program.conditions import Condition, Not, walk
+from iiz_rules.language.program.interpretations import ByInterpretation
 from iiz_rules.language.program.rules import (
     GROUP,
     OF_ORGANISATION,
@@ -147,6 +148,51 @@ def _in_vain(search: Search, rule: Rule) -> Iterator[Found]:
             yield shown(search, found, case, of_rule(rule.id))
 
 
+def readings_idle(search: Search) -> Iterator[Found]:
+    """Readings of which no option changes what any condition comes to, who judges, or any value."""
+    program = search.program
+    valued = {*_of_values(program)}
+    criteria = (one.node for rule in program.rules.values() for one in rule.criteria)
+    nodes = [*roots(program), *criteria]
+    for name, reading in program.interpretations.items():
+        inside = [(node, [*_choices(node, name)]) for node in nodes]
+        reading_it = [(node, choices) for node, choices in inside if choices]
+        judged = any(_judges(choice) for _, choices in reading_it for choice in choices)
+        if not reading_it or judged or name in valued or len(reading.options) < 2:
+            continue
+        if not search.reading_matters(name, [node for node, _ in reading_it]):
+            at = reading_it[0][1][0].at
+            yield Found(finding("reading-idle", at, interpretation=name))
+
+
+def _choices(node: Condition, name: str) -> Iterator[conditions.Choice]:
+    choices = (one for one in walk(node) if isinstance(one, conditions.Choice))
+    return (one for one in choices if one.interpretation == name)
+
+
+def _judges(choice: conditions.Choice) -> bool:
+    """Whether its options name others to judge."""
+    by = {
+        tuple(inner.by for inner in walk(option) if isinstance(inner, conditions.Judgement))
+        for _, option in choice.options
+    }
+    return len(by) > 1
+
+
+def _of_values(part: object) -> Iterator[str]:
+    """The readings on which values hang, wherever in a program they stand."""
+    match part:
+        case ByInterpretation(interpretation=name):
+            yield name
+        case Mapping():
+            yield from (name for inner in part.values() for name in _of_values(inner))
+        case tuple():
+            yield from (name for inner in part for name in _of_values(inner))
+        case _ if not isinstance(part, Condition):
+            fields = getattr(part, "__match_args__", ())
+            yield from (name for one in fields for name in _of_values(getattr(part, one)))
+
+
 def _read(program: Program, node: Condition) -> tuple[str, ...]:
     """The facts that a condition reads, directly or through others."""
     names = (name for inner in reachable(program, node) for name in conditions.facts_of(inner))
@@ -209,6 +255,7 @@ QUESTIONS: Sequence[Question] = (
     rules_always_met,
     branches_never_taken,
     never_acting,
+    readings_idle,
 )
 HINTS: Sequence[Question] = (criteria_idle, payers_together, nowhere_to_go)
 LONG: Sequence[Question] = (actions_in_vain,)

@@ -136,6 +136,17 @@ class Search:
         known = (self.complete, *(other.known[name] for name in self.ties.touched([fact])[0]))
         return any(self.prover.possible(*known, *literals) for literals in changes)
 
+    def reading_matters(self, name: str, nodes: Sequence[Condition]) -> bool:
+        """Whether another option of a reading can change what some conditions come to."""
+        options = self.space.reading(self.program.interpretations[name])
+        other = Encoder(self.program, self.space, options={**self.space.options, name: options})
+        for node in nodes:
+            (yes, no), (later, never) = self.encoder.pair(node), other.pair(node)
+            for literals in ((yes, -later), (no, -never)):
+                if self.prover.possible(self.complete, *literals):
+                    return True
+        return False
+
     def asked_for(self, node: Condition, fact: str) -> Case | None:
         """A case in which a condition is open for want of a fact alone, as small as it gets."""
         other = self.varied_once(fact)

@@ -12,6 +12,7 @@ from typing import Any
 
 from iiz_rules.engine.leaves import limits
 from iiz_rules.language.program import conditions
+from iiz_rules.language.program.interpretations import Interpretation
 from iiz_rules.language.program.rules import Fact, Program
 from iiz_rules.language.values import Value
 from iiz_rules.verification.circuit import Circuit
@@ -64,12 +65,12 @@ class Space:
 
     def readings(self, program: Program) -> dict[str, dict[str, int]]:
         """The options of every reading of a program, one of which is chosen."""
-        options = {
-            name: {option: self.circuit.variable() for option in reading.options}
-            for name, reading in program.interpretations.items()
-        }
-        for chosen in options.values():
-            self.circuit.one_of([*chosen.values()])
+        return {name: self.reading(one) for name, one in program.interpretations.items()}
+
+    def reading(self, interpretation: Interpretation) -> dict[str, int]:
+        """The options of a reading, one of which is chosen."""
+        options = {option: self.circuit.variable() for option in interpretation.options}
+        self.circuit.one_of([*options.values()])
         return options
 
     def _question_day(self) -> Day:

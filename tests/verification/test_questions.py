@@ -23,6 +23,7 @@ CODES = {
     "rule-always-met": False,
     "branch-never-taken": False,
     "never-acts": False,
+    "reading-idle": False,
     "fact-in-vain": False,
     "criterion-idle": True,
     "payers-together": True,
@@ -40,12 +41,20 @@ def program(**files: str) -> Program:
 
 def codes(code: str, text: str) -> list[str]:
     file = page(code).file.removesuffix(".yaml")
-    others: dict[str, str] = {} if file == "eligibility" else {"eligibility": ANYBODY}
+    others = {"eligibility": ANYBODY} if file != "eligibility" else {"escalation": ONE_STEP}
     exchanged = {**others, file: text}
     found = examine(program(**exchanged), hints=CODES[code])
     return [one.finding.code for one in found if one.finding.place.source.name == page(code).file]
 
 
+ONE_STEP = """
+steps:
+  - id: entry
+    label: {de: x, fr: x, en: x}
+    clauses: [XX-1]
+    provider: coordinator
+    criteria: [{fact: person.employed, is: true}]
+"""
 ANYBODY = """
 label: {de: x, fr: x, en: x}
 clauses: [XX-1]
@@ -85,6 +94,44 @@ claims:
         - {rule: eligibility}
         - {fact: person.problems, contains: work}
 """
+
+
+JUDGED = """
+label: {de: x, fr: x, en: x}
+clauses: [XX-1]
+criteria:
+  - id: judged
+    label: {de: x, fr: x, en: x}
+    when:
+      interpretation: A-XX-01
+      choose:
+        narrow: {judgement: case.useful, by: contact}
+        wide: {judgement: case.useful, by: coordinator}
+"""
+BORNE = """
+costs:
+  - id: cost
+    label: {de: x, fr: x, en: x}
+    clauses: [XX-1]
+    amount: person.income
+    borne_by:
+      interpretation: A-XX-01
+      choose: {narrow: {in_full: office}, wide: {in_full: contact}}
+    criteria:
+      - id: read
+        label: {de: x, fr: x, en: x}
+        when:
+          interpretation: A-XX-01
+          choose:
+            narrow: {fact: person.age, at_least: 18}
+            wide: {fact: person.age, between: [18, 120]}
+"""
+
+
+@pytest.mark.parametrize("files", [{"eligibility": JUDGED}, {"funding": BORNE}])
+def test_a_reading_that_says_who_judges_or_pays_is_not_idle(files: dict[str, str]) -> None:
+    found = examine(program(escalation=ONE_STEP, **files))
+    assert "reading-idle" not in [one.finding.code for one in found]
 
 
 def test_a_saved_case_says_how_the_source_was_read() -> None:
