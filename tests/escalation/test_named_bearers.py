@@ -64,3 +64,13 @@ def led(tmp_path: Path, bearer: str, engine: Any) -> list[Any]:
         for change in flow.record(event, "2024-02-01", facts).fired
         if change.rule == "answer"
     ]
+
+
+def test_where_nobody_takes_part_any_more_it_is_not_known_who_did():
+    flow = iiz.load("zurich").open_case("C", on="2024-03-04")
+    flow.record("question-raised", "2024-03-04")
+    flow.record("advice-given", "2024-03-05", {"bilateral.institution": "sva"})
+    assert flow.state.facts["bilateral.other_involved"] is True
+    told = {"route.choice": "internal", "bilateral.other_involved": False}
+    flow.record("route-clarified", "2024-03-06", told)
+    assert "bilateral.institution" not in flow.state.facts
