@@ -23,7 +23,7 @@ GROUPS = {
     "time": ("flow", "obligations", "statistics", "store", "receipt"),
     "funding": ("simulate", "compare", "ledger"),
     "writing": ("new", "check", "test", "verify", "diff", "trace", "texts", "upgrade"),
-    "tools": ("explain", "schema", "completion"),
+    "tools": ("explain", "schema", "export", "completion"),
 }
 """The commands by what somebody is about, in the order in which people need them."""
 COMMANDS = tuple(name for names in GROUPS.values() for name in names)

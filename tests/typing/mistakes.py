@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 import iiz_rules as iiz
+from tests.typing import tiny_case
 
 if TYPE_CHECKING:  # they are mistakes: nobody runs them
     policy = iiz.load("zurich", on="2024-03-05")
@@ -15,3 +16,4 @@ if TYPE_CHECKING:  # they are mistakes: nobody runs them
     policy.decide_frame(object(), give=["verdicts"])  # type: ignore[list-item] # pyright: ignore[reportArgumentType]
     policy.open_case("A", engine="fast")  # type: ignore[arg-type] # pyright: ignore[reportArgumentType]
     iiz.load(7)  # type: ignore[arg-type] # pyright: ignore[reportArgumentType]
+    wrong: tiny_case.Case = {"person": {"canton": "Zh"}}  # type: ignore[typeddict-item] # pyright: ignore[reportAssignmentType]

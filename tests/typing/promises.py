@@ -7,6 +7,10 @@ from typing import Any, assert_type
 import polars as pl
 
 import iiz_rules as iiz
+from tests.typing import tiny_case
+
+case: tiny_case.Case = {"person": {"born": "1987-11-07", "canton": "ZH", "problems": ["work"]}}
+dated: tiny_case.Case = {"person": {"canton": [{"from": "2024-01-01", "value": "ZH"}]}}
 
 policy = iiz.load("zurich", on="2024-03-05")
 assert_type(policy, iiz.Policy)
@@ -22,6 +26,12 @@ assert_type(decision.interpretations, tuple[iiz.Used, ...])
 assert_type(decision.clauses, tuple[str, ...])
 assert_type(decision.explain("fr"), str)
 assert_type(decision.to_dict(), dict[str, Any])
+
+receipt = decision.receipt(reference="D-17", at="2024-03-05T08:30:00+01:00")
+assert_type(receipt, iiz.Receipt)
+assert_type(iiz.read_receipt(receipt.to_json().encode()), iiz.Receipt)
+assert_type(policy.replay(receipt), iiz.Replay)
+assert_type(policy.replay(receipt).first, iiz.Difference | None)
 
 assert_type(policy.verdicts({}), Mapping[str, iiz.Truth])
 assert_type(policy.decide({}), iiz.Overview)

@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 
 import iiz_rules as iiz
+from tests.cli.terminal import ROOT, Terminal
+from tests.escalation.writer import TINY
 
 ZURICH = iiz.load("zurich", on="2024-03-05")
 VALAIS = iiz.load("valais", on="2024-03-05")
@@ -76,3 +78,19 @@ def test_the_models_of_two_cantons_have_other_names() -> None:
     assert not names[0] & names[1]
     assert all(re.fullmatch("(Zurich|Valais)Case[A-Za-z]*", name) for name in names[0] | names[1])
     assert len(names[0]) == 1 + len(ZURICH.Case.model_json_schema()["$defs"])
+
+
+def test_a_canton_as_a_module_for_type_checkers(terminal: Terminal) -> None:
+    """`tests/typing` has mypy and pyright read this one; write it anew when it differs."""
+    done = terminal.iiz("export", "python", "--canton", TINY, "-o", "tiny_case.py")
+    assert (done.code, done.err) == (0, "")
+    written = (terminal.folder / "tiny_case.py").read_text("utf-8")
+    assert written == (ROOT / "tests" / "typing" / "tiny_case.py").read_text("utf-8")
+    for canton in ("zurich", "valais"):
+        module: dict[str, Any] = {}
+        exec(terminal.iiz("export", "python", "--canton", canton).out, module)
+        policy = iiz.load(canton)
+        assert (module["EDITION"], module["DIGEST"]) == (policy.edition, policy.digest)
+        groups = {name.partition(".")[0] for name, one in policy.program.facts.items() if one.given}
+        assert set(module["Case"].__annotations__) == groups
+        assert set(module["Rule"].__args__) == set(policy.program.rules)
