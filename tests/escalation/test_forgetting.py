@@ -19,7 +19,7 @@ from iiz_rules.escalation.store.index import owed
 from iiz_rules.escalation.store.retention import expired, exported
 from iiz_rules.escalation.store.sqlite import SQLite
 from iiz_rules.escalation.store.store import Store, in_order
-from iiz_rules.escalation.store.upgrading import upgrade
+from iiz_rules.escalation.store.upgrading import reindexed, upgrade
 from tests.escalation.writer import TINY
 from tests.needed import needing
 
@@ -513,6 +513,8 @@ def test_an_upgraded_case_goes_on_where_it_was(policy: iiz.Policy, old: Path):
         flow = policy.case("C-2", store)
         assert flow.program.digest != policy.program.digest
         flow.record("noted", "2024-05-01", {"person.note": "neu"})
+        assert wrong(store) is None
+        assert reindexed(store) == 2  # of which one never had a snapshot
         assert wrong(store) is None
 
 

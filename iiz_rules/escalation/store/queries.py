@@ -33,13 +33,13 @@ class ListedCase(NamedTuple):
 
 @dataclass(frozen=True)
 class CaseQuery:
-    """What is asked for; nothing asks for all. `limit` cases after `after`, in an order that stays.
+    """Which of a canton's cases are asked for: `limit` of them after `after`, in an order that stays.
 
     The order is that of the names, or in a sealed store any.
     """
 
     on: date
-    canton: str = ""
+    canton: str
     standing: Mapping[str, str] = field(default_factory=dict)
     """`state`, a way or a breakdown, and where in it a case has to stand"""
     bearers: tuple[str, ...] = ()
@@ -54,10 +54,7 @@ class CaseQuery:
 
     def statement(self, mark: Callable[[str], str]) -> tuple[str, list[object]]:
         """What the database is asked, with its values; `mark` gives what a name is found by."""
-        asked, values = ["1 = 1"], list[object]()
-        if self.canton:
-            asked.append("editions.canton = ?")
-            values.append(self.canton)
+        asked, values = ["editions.canton = ?"], list[object]([self.canton])
         for way, place in self.standing.items():
             at = 'SELECT 1 FROM standing s WHERE s."case" = names."case" AND way = ? AND place = ?'
             asked.append(f"EXISTS ({at})")
