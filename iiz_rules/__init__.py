@@ -52,6 +52,7 @@ if TYPE_CHECKING:
     from iiz_rules.portfolio.simulate import Simulation, compare, simulate
     from iiz_rules.receipts.receipt import Receipt, read_receipt
     from iiz_rules.receipts.replay import Difference, Replay
+    from iiz_rules.schemas import schema_of
     from iiz_rules.words.text import Language, Text
 
 __version__ = "0.1.0"
@@ -108,6 +109,7 @@ __all__ = [
     "read_ledger",
     "read_receipt",
     "read_scenario",
+    "schema_of",
     "simulate",
 ]
 _HOMES = {
@@ -142,6 +144,7 @@ _HOMES = {
     "portfolio.simulate": ("Simulation", "compare", "simulate"),
     "receipts.receipt": ("Receipt", "read_receipt"),
     "receipts.replay": ("Difference", "Replay"),
+    "schemas": ("schema_of",),
     "words.text": ("Language", "Text"),
 }
 

@@ -13,7 +13,6 @@ import iiz_rules as iiz
 from iiz_rules.case.documents import read_case
 from iiz_rules.case.facts import read_facts
 from iiz_rules.case.schema import case_schema
-from iiz_rules.cli.schema import SCHEMAS
 from iiz_rules.language.model.base import Part
 from iiz_rules.language.model.case import CaseFile
 from iiz_rules.language.model.edition import FILES
@@ -22,6 +21,7 @@ from iiz_rules.language.schemas import policy_schema
 from iiz_rules.language.text.bind import bind
 from iiz_rules.language.text.node import Node
 from iiz_rules.language.text.yaml import read_yaml
+from iiz_rules.schemas import SCHEMAS
 
 ROOT = Path(__file__).parents[1]
 EXAMPLE = ROOT / "tests" / "render" / "canton"

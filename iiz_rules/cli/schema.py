@@ -1,40 +1,16 @@
 """`iiz schema`: the JSON Schemas, for editors and other programs."""
 
-from collections.abc import Callable, Iterable
-from functools import partial
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
 
-from iiz_rules.answers.form import AssessmentData, CompositionData, DecisionData
-from iiz_rules.answers.interpretations import InterpretationsData
-from iiz_rules.case.schema import case_schema
 from iiz_rules.cli.command import command
 from iiz_rules.cli.options import KeywordType, argument, fault, option
 from iiz_rules.cli.screen import Screen, as_json
 from iiz_rules.findings.names import shown
-from iiz_rules.language.schemas import FILE_SCHEMAS, Schema, model_schema, policy_schema
 from iiz_rules.language.text.putting import put
-from iiz_rules.policy import load
-from iiz_rules.receipts.form import ReceiptData
-from iiz_rules.testing.trace.form import TraceData
-
-ANSWERS = {
-    "decision": (DecisionData, "A decision, as Decision.to_dict() gives it"),
-    "assessment": (AssessmentData, "What iiz assess --format json prints"),
-    "composition": (
-        CompositionData,
-        "Whether a body can decide, as Composition.to_dict() gives it",
-    ),
-    "interpretations-table": (InterpretationsData, "What iiz interpretations --format json prints"),
-    "receipt": (ReceiptData, "A receipt, as Receipt.to_dict() gives it"),
-    "trace": (TraceData, "What iiz trace --format json prints"),
-}
-SCHEMAS: dict[str, Callable[[], Schema]] = {
-    **FILE_SCHEMAS,
-    **{name: partial(model_schema, model, title) for name, (model, title) in ANSWERS.items()},
-}
-NAMES = ("policy", *SCHEMAS)
+from iiz_rules.schemas import NAMES, SCHEMAS, schema_of
 
 
 @command(names=", ".join(NAMES))
@@ -47,10 +23,7 @@ def schema(screen: Screen, name: str | None, canton: str | None, folder: str | N
         return _write_all(screen, Path(folder))
     if name is None:
         raise fault("missing-argument", name=screen.say("schema.name"))
-    if name == "case" and canton is not None:
-        screen.data(case_schema(load(canton).program))
-    else:
-        screen.data(policy_schema() if name == "policy" else SCHEMAS[name]())
+    screen.data(schema_of(name, canton if name == "case" else None))
     return 0
 
 

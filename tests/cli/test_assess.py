@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
-from iiz_rules.cli.schema import SCHEMAS
+from iiz_rules.schemas import SCHEMAS
 from tests.cli.terminal import EXAMPLE, ROOT, ZURICH, Done, Terminal, command
 
 CASES = EXAMPLE / "new" / "cases"

@@ -8,8 +8,8 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from iiz_rules.cli.explain import TINY, findings_of
-from iiz_rules.cli.schema import SCHEMAS
 from iiz_rules.findings.registry import page, stages
+from iiz_rules.schemas import SCHEMAS
 from iiz_rules.words.text import LANGUAGES, Language
 from tests.cli.terminal import EXAMPLE, ROOT, Done, Terminal
 from tests.rights import ordinary_user

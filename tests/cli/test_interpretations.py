@@ -8,7 +8,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 import iiz_rules as iiz
-from iiz_rules.cli.schema import SCHEMAS
+from iiz_rules.schemas import SCHEMAS
 from iiz_rules.words.text import LANGUAGES, Language
 from tests.cli.terminal import EXAMPLE, ROOT, Done, Terminal, command
 

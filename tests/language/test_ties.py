@@ -8,11 +8,11 @@ import jsonschema
 import pytest
 
 from iiz_rules.answers.composition import Composition, Counts
-from iiz_rules.cli.schema import SCHEMAS
 from iiz_rules.findings.errors import LoadError
 from iiz_rules.language.truth import Truth, agreed
 from iiz_rules.language.values import Between
 from iiz_rules.policy import Policy
+from iiz_rules.schemas import SCHEMAS
 from iiz_rules.words.formats import NBSP
 from tests.language.canton import lake, rewritten
 

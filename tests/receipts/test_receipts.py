@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 import iiz_rules as iiz
-from iiz_rules.cli.schema import SCHEMAS
 from iiz_rules.receipts.receipt import Receipt
+from iiz_rules.schemas import SCHEMAS
 from tests.escalation.writer import TINY
 from tests.frames.test_cantons import CANTONS, cases_of, policy_of
 

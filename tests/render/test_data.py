@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from iiz_rules.cli.schema import SCHEMAS
+from iiz_rules.schemas import SCHEMAS
 from tests.render.example import CASES, decide, policy
 
 RULES = list(policy().program.rules)

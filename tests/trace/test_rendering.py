@@ -10,12 +10,12 @@ from typing import get_args
 import pytest
 from jsonschema import Draft202012Validator
 
-from iiz_rules.cli.schema import SCHEMAS
 from iiz_rules.language.program.rules import Kind
 from iiz_rules.render.data.trace_table import COLUMNS, trace_sheet
 from iiz_rules.render.html.trace import trace_page
 from iiz_rules.render.text.layout import USUAL, Paper
 from iiz_rules.render.text.trace import gaps_text, trace_text
+from iiz_rules.schemas import SCHEMAS
 from iiz_rules.tables.plain import harmless
 from iiz_rules.testing.trace.branches import coverage
 from iiz_rules.testing.trace.form import trace_data
