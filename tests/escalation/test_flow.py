@@ -9,12 +9,16 @@ from typing import Any, Literal
 import pytest
 
 import iiz_rules as iiz
+from iiz_rules.engine.compiled import columns
+from iiz_rules.engine.compiled.engine import Engine
 from iiz_rules.engine.compiled.evaluation import CompiledEvaluation
 from iiz_rules.engine.evaluation import Evaluation
+from iiz_rules.escalation import machine
 from iiz_rules.escalation.admission import Occurrence
 from iiz_rules.escalation.durable import ruleset
 from iiz_rules.escalation.engines import WORTH, ByFunctions
 from iiz_rules.escalation.flow import Flow
+from iiz_rules.escalation.machine import Machine
 from iiz_rules.escalation.replay import replayed
 from iiz_rules.escalation.store.records import CaseRecord, body_of
 from iiz_rules.findings.finding import Finding
@@ -553,3 +557,21 @@ def test_no_day_comes_on_which_a_fact_would_be_impossible(flow: Flow):
         flow.advance("2200-01-01")
     assert [finding.code for finding in error.value.findings] == ["out-of-range"]
     assert flow.on == date(2024, 1, 8)
+
+
+def test_of_how_many_values_something_is_kept_has_an_end(monkeypatch: pytest.MonkeyPatch):
+    """Days on which a condition turns, and truths of codes, are found anew behind the limit."""
+    program = iiz.load("valais").program
+    monkeypatch.setattr(machine, "MOST_DAYS", 1)
+    clocks = Machine(program).clocks
+    clock = next(one for one in clocks if one.facts == ("mandate.valid_until",))
+    until = (date(2024, 6, 30), date(2025, 6, 30), date(2024, 6, 30))
+    found = [
+        list(clock.between({"mandate.valid_until": day}, date(2024, 1, 1), date(2026, 1, 1)))
+        for day in until
+    ]
+    assert found[0] == found[2] != found[1]
+    monkeypatch.setattr(columns, "MOST_SETS", 0)
+    functions = Engine.of(program).functions
+    column = next(one for one in functions.columns_on(date(2024, 1, 1)) if one.fact.type == "bool")
+    assert column.found(True) == column.found(True) == column.row(True)

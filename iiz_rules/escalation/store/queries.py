@@ -33,7 +33,7 @@ class ListedCase(NamedTuple):
 
 @dataclass(frozen=True)
 class CaseQuery:
-    """Which of a canton's cases are asked for: `limit` of them after `after`, in an order that stays.
+    """Which cases of a canton are asked for: `limit` of them after `after`, in a lasting order.
 
     The order is that of the names, or in a sealed store any.
     """
