@@ -18,11 +18,12 @@ from iiz_rules.escalation.admission import Occurrence
 from iiz_rules.escalation.durable import ruleset
 from iiz_rules.escalation.engines import WORTH, ByFunctions
 from iiz_rules.escalation.flow import Flow
-from iiz_rules.escalation.machine import Machine
+from iiz_rules.escalation.machine import Clock, Machine
 from iiz_rules.escalation.replay import replayed
 from iiz_rules.escalation.store.records import CaseRecord, body_of
 from iiz_rules.findings.finding import Finding
 from iiz_rules.findings.registry import message, remedy
+from iiz_rules.language.program import conditions
 from tests.needed import lacking
 
 YOUTH = {
@@ -575,3 +576,11 @@ def test_of_how_many_values_something_is_kept_has_an_end(monkeypatch: pytest.Mon
     functions = Engine.of(program).functions
     column = next(one for one in functions.columns_on(date(2024, 1, 1)) if one.fact.type == "bool")
     assert column.found(True) == column.found(True) == column.row(True)
+
+
+def test_dates_of_which_one_is_not_known_turn_nothing(valais: iiz.Policy):
+    node = conditions.Compare("mandate.valid_until", "<=", "followup.held_on", "P6M")
+    clock, years = Clock(valais.program, node, ()), (date(2024, 1, 1), date(2026, 1, 1))
+    facts = {"mandate.valid_until": date(2024, 6, 30)}
+    assert list(clock.between(facts, *years)) == []
+    assert list(clock.between({**facts, "followup.held_on": date(2024, 3, 1)}, *years)) == []
