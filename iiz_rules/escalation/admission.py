@@ -220,7 +220,10 @@ def _facts(program: Program, event: Event, occurrence: Occurrence, on: date) -> 
     findings = known.findings
     values = _brought(program, known)
     payload = ", ".join(sorted(event.payload)) or "–"
-    for fact in values:
+    following = CaseFacts(dict(values))
+    list(derive(program, following, {}, on))  # a fault of theirs was found on reading
+    said = [fact for fact, value in known.facts.items() if following.facts.get(fact) != value]
+    for fact in (*values, *said):
         if fact not in event.payload:
             words = {"fact": fact, "known": payload, "near": near(fact, event.payload)}
             findings.append(occurrence.finding("fact-not-of-event", **words))

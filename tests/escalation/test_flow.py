@@ -376,6 +376,7 @@ def refused(flow: Flow, *event: Any, **how: Any) -> list[str]:
         (("need-evaluated", "2024-02-01"), "fact-of-event-missing"),
         (("need-evaluated", "2024-02-01", {"evaluation.indicated": "ja"}), "wrong-type"),
         (("need-evaluated", "2024-02-01", {"case.complex": True}), "fact-not-of-event"),
+        (("need-evaluated", "2024-02-01", {"person.age": 3}), "fact-not-of-event"),
         (("need-evaluated", "2024-02-01", {"case.komplex": True}), "unknown-fact"),
         (("need-evaluated", "2024-02-01", ["evaluation.indicated"]), "group-not-value"),
         (("new-mandate", "2024-02-01", {"person.birth_date": "2030-01-01"}), "after-question-date"),
