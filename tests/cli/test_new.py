@@ -84,7 +84,7 @@ def test_what_to_do_next_can_be_done(terminal: Terminal):
     assert [call.split()[0] for call in calls] == ["check", "test", "assess"]
     for call in calls:
         assert terminal.iiz(*shlex.split(call)).code == 0
-    assert "our rules/musterland: 13 Dateien" in out
+    assert "our rules/musterland: 14 Dateien" in out
 
 
 # ------------------------------------------------------------------------ for the reader
