@@ -80,12 +80,14 @@ _ONE_SIDED: dict[Truth, Outcome] = {Truth.YES: "always-met", Truth.NO: "never-me
 def unreachable(program: Program, proof: Proof | None = None) -> list[Finding]:
     """A finding for each criterion that does not divide the cases, or not provably.
 
-    Where one can never be met, what builds on it is often hard to prove: that is said once the
-    fault is mended.
+    Where one can never be met, nothing that builds on it can be met or easily be proved: that is
+    said once the fault is mended.
     """
     faulty = [reached for reached in reach(program, proof) if reached.outcome in SEVERITIES]
-    if any(reached.outcome == "never-met" for reached in faulty):
-        faulty = [reached for reached in faulty if reached.outcome != "not-proved"]
+    never = {id(one.criterion.node) for one in faulty if one.outcome == "never-met"}
+    if never:
+        faulty = [one for one in faulty if one.outcome != "not-proved"]
+        faulty = [one for one in faulty if not never & _built_on(program, one.criterion.node)]
     return [
         Finding(
             reached.outcome,
@@ -95,6 +97,11 @@ def unreachable(program: Program, proof: Proof | None = None) -> list[Finding]:
         )
         for reached in faulty
     ]
+
+
+def _built_on(program: Program, node: conditions.Condition) -> set[int]:
+    """The conditions that one is made of, by identity, itself left out."""
+    return {id(part) for part in reachable(program, node)} - {id(node)}
 
 
 class Proof:

@@ -9,7 +9,6 @@ from markupsafe import Markup
 from iiz_rules.findings.registry import message
 from iiz_rules.language.dates import parse_date
 from iiz_rules.language.program.money import Catalogue
-from iiz_rules.portfolio.agenda import OPEN
 from iiz_rules.portfolio.risk.statistics import Estimate, RiskFigures
 from iiz_rules.portfolio.simulate import FundRisk, Simulation
 from iiz_rules.render.charts.fund import budget_chart, fan_chart, tornado_chart, waterfall_chart
@@ -184,7 +183,7 @@ def _agenda(simulation: Simulation, language: Language) -> dict[str, Any] | None
         "groups": [
             _group(simulation, ballot.route, hangs, language)
             for ballot in agenda.ballots
-            if ballot.route != OPEN
+            if ballot.route in simulation.portfolio.setting.program.rules
         ],
         "readings": PageTable(
             _heads(("reading", "option", "otherwise", "rows", "sure", "high"), language),

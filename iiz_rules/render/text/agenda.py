@@ -1,12 +1,11 @@
 """What is put to the vote, in words and rows that page and terminal share."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from iiz_rules.answers.funding import quorum_of
 from iiz_rules.engine.interpreter import Situation
 from iiz_rules.language.model.scenario import Repayment, value_of
-from iiz_rules.portfolio.agenda import OPEN, Agenda, Effect
 from iiz_rules.portfolio.scenario import InForce
 from iiz_rules.portfolio.simulate import Simulation
 from iiz_rules.render.text.assumptions import spread_words
@@ -15,6 +14,9 @@ from iiz_rules.render.text.values import actors_words, cleaned, code_words
 from iiz_rules.words.formats import francs, percent, round_francs, whole_francs, written
 from iiz_rules.words.say import printed
 from iiz_rules.words.text import Language
+
+if TYPE_CHECKING:
+    from iiz_rules.portfolio.agenda import Agenda, Effect
 
 Row = tuple[str, ...]
 
@@ -73,21 +75,20 @@ def decided_sentence(simulation: Simulation, language: Language) -> str:
     return counted("funding.vote.decided", len(simulation.decided), language, measures=measures)
 
 
-def route_words(agenda: Agenda, route: str, language: Language) -> str:
+def route_words(agenda: "Agenda", route: str, language: Language) -> str:
     """What a kind of decision is called."""
-    if route == OPEN:
-        return printed("funding.route.open", language)
-    return agenda.portfolio.setting.program.rules[route].label[language]
+    rule = agenda.portfolio.setting.program.rules.get(route)
+    return rule.label[language] if rule else printed("funding.route.open", language)
 
 
-def ballot_rows(agenda: Agenda, language: Language) -> list[Row]:
+def ballot_rows(agenda: "Agenda", language: Language) -> list[Row]:
     """Each kind of decision: how many measures, how much at least and at most; all of them."""
     rows = [(route_words(agenda, one.route, language), one) for one in agenda.ballots]
     rows.append((printed("funding.route.all", language), agenda.all))
     return [(name, str(one.rows), francs(one.low), francs(one.high)) for name, one in rows]
 
 
-def answered_rows(agenda: Agenda, language: Language) -> list[Row]:
+def answered_rows(agenda: "Agenda", language: Language) -> list[Row]:
     """Who pays the measures after a yes to all, and after a no to all."""
     rules = agenda.portfolio.setting.program.rules
     return [
@@ -131,7 +132,7 @@ def _repaid(how: Repayment, language: Language) -> dict[str, str]:
     return {"share": percent(value_of(how.probability)), "months": months}
 
 
-def motion_words(agenda: Agenda, row: dict[str, Any], language: Language) -> Row:
+def motion_words(agenda: "Agenda", row: dict[str, Any], language: Language) -> Row:
     """A measure as it is named: its case, who brings it, what it is, its day."""
     program = agenda.portfolio.setting.program
     kind, fact = row.get("kind") or "", agenda.portfolio.waterfall.kind
@@ -141,7 +142,7 @@ def motion_words(agenda: Agenda, row: dict[str, Any], language: Language) -> Row
     return cleaned(case), office, what, day
 
 
-def repayer_words(agenda: Agenda, row: dict[str, Any], language: Language) -> str:
+def repayer_words(agenda: "Agenda", row: dict[str, Any], language: Language) -> str:
     """Who is expected to repay an advance."""
     program, payer = agenda.portfolio.setting.program, row["repaid_by"]
     if payer in program.actors:
@@ -150,7 +151,7 @@ def repayer_words(agenda: Agenda, row: dict[str, Any], language: Language) -> st
     return code_words(fact, payer, language)
 
 
-def lacking_words(agenda: Agenda, row: int, language: Language) -> tuple[str, str]:
+def lacking_words(agenda: "Agenda", row: int, language: Language) -> tuple[str, str]:
     """What is missing of a measure, and who knows it or has to judge it."""
     program, answer = agenda.portfolio.setting.program, agenda.funding(row)
     lacks = [(one.label[language], one.held_by) for one in answer.missing]
@@ -159,7 +160,7 @@ def lacking_words(agenda: Agenda, row: int, language: Language) -> tuple[str, st
     return "; ".join(label for label, _ in lacks), "; ".join(who)
 
 
-def hanging(effects: tuple[Effect, ...], language: Language) -> dict[int, str]:
+def hanging(effects: "tuple[Effect, ...]", language: Language) -> dict[int, str]:
     """Of each row the interpretations that matter, and by how many francs at most."""
     most: dict[int, dict[str, int]] = {}
     for effect in effects:
@@ -182,7 +183,7 @@ def _hanging(of: dict[str, int], language: Language) -> str:
     return "; ".join(parts)
 
 
-def effect_rows(effects: tuple[Effect, ...], language: Language) -> list[Row]:
+def effect_rows(effects: "tuple[Effect, ...]", language: Language) -> list[Row]:
     """Each interpretation that changes something: how it is read, how else, and the francs."""
     return [
         (
@@ -202,7 +203,7 @@ def _signed(rappen: int) -> str:
 
 
 def without_effect(
-    readings: tuple[InForce, ...], effects: tuple[Effect, ...], language: Language
+    readings: tuple[InForce, ...], effects: "tuple[Effect, ...]", language: Language
 ) -> str:
     """The interpretations on which no franc of this portfolio hangs, in one line."""
     telling = {effect.reading.reading.id for effect in effects if effect.rows.height}
