@@ -44,8 +44,6 @@ EXCEPTIONS: Mapping[str, tuple[str, Mapping[str, Any], Mapping[str, str]]] = {
         },
         {},
     ),
-    # In the Oberwallis a complex case of a youth is delegated, and no other is a youth's.
-    "renew-mandate-youth": ("valais", {"person.district": "visp", "case.complex": True}, {}),
     # Nobody else can wish for a second opinion than the two of whom each is enough.
     "second-opinion-requested": ("zurich", {}, EITHER),
     "ask-for-second-opinion": ("zurich", {}, EITHER),
