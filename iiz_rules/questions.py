@@ -449,7 +449,7 @@ class CaseQuestions:
 
         >>> from iiz_rules.policy import load
         >>> zurich = load("zurich", on="2024-03-05")
-        >>> homes = zurich.decide_many({"registrations": [one]} for one in ("rav", "iv"))
+        >>> homes = zurich.decide_many({"registrations": [one]} for one in ("rav", "ksa"))
         >>> [whole["eligibility"].verdict for whole in homes]
         [<Truth.OPEN: 'open'>, <Truth.OPEN: 'open'>]
         """

@@ -246,12 +246,13 @@ class Flow:
             try:
                 return self._happened(occurrence, day, learned)
             except IizError:  # what was sent before cannot happen once more, here or elsewhere
-                if self._sent_elsewhere(occurrence.note.key):
-                    self.refresh()
-                    self._replayed()
-                    if again := self._again(occurrence, day):
-                        return again
-                raise
+                if not self._sent_elsewhere(occurrence.note.key):
+                    raise
+                self.refresh()
+                self._replayed()
+                again = self._again(occurrence, day)
+                assert again  # its key is known now
+                return again
 
     def _sent_elsewhere(self, key: str) -> bool:
         """Whether the store has recorded something under a key that is not known here."""

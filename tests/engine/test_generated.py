@@ -199,6 +199,12 @@ def test_what_is_no_node_is_neither_planned_nor_evaluated() -> None:
         answers(program, ["r"], Situation({}, DAY))
 
 
+def test_what_no_rule_reads_is_passed_over() -> None:
+    day = Day(ZURICH.compiled, DAY, {})
+    told = day.spread(("eligibility",), {"person.shoe_size": 42, "person.employable": None})
+    assert told.answer("eligibility") == day.spread(("eligibility",), {}).answer("eligibility")
+
+
 def test_what_is_no_rule_is_answered_by_nobody() -> None:
     day = Day(ZURICH.compiled, DAY, {})
     assert day.evaluate(("eligibilty",), CASE) is None

@@ -16,7 +16,7 @@ import iiz_rules as iiz
 from iiz_rules.escalation.store.archive import Archive
 from iiz_rules.escalation.store.chain import Head, verify
 from iiz_rules.escalation.store.index import owed
-from iiz_rules.escalation.store.retention import expired, exported
+from iiz_rules.escalation.store.retention import declared, expired, exported
 from iiz_rules.escalation.store.sqlite import SQLite
 from iiz_rules.escalation.store.store import Store, in_order
 from iiz_rules.escalation.store.upgrading import reindexed, upgrade
@@ -250,6 +250,23 @@ def test_a_case_is_kept_for_a_declared_time_after_its_end(policy: iiz.Policy, st
     archive = Archive(store)
     assert expired(archive, "P10Y", date(2034, 4, 2)) == []
     assert expired(archive, "P10Y", date(2034, 4, 3)) == [NAME]
+
+
+def test_a_canton_says_how_long_its_cases_are_kept(
+    policy: iiz.Policy, store: Store, tmp_path: Path
+):
+    canton = Path(shutil.copytree(TINY, tmp_path / "tiny"))
+    events = canton / "2024-01-01" / "events.yaml"
+    kept = "kept: {after_closing: P5Y, clauses: [XX-2]}\n"
+    events.write_text(events.read_text("utf-8") + kept, "utf-8")
+    for number, rules in enumerate((iiz.load(canton, on="2024-03-05"), policy)):
+        flow = rules.open_case(f"C-{number}", store=store)
+        flow.record("entered", "2024-03-05", BORN)
+        flow.record("ended", "2024-03-06")
+    archive = Archive(store)
+    assert declared(archive)
+    assert expired(archive, None, date(2029, 3, 6)) == []
+    assert expired(archive, None, date(2029, 3, 7)) == ["C-0"]
 
 
 @in_a_file

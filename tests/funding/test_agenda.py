@@ -250,3 +250,11 @@ def test_a_simulation_begins_with_the_book_and_counts_nothing_twice():
             "Eine Massnahme der Tabelle steht schon im Buch und zählt hier nicht noch einmal: sure"
             in told
         )
+
+
+def test_what_another_reading_changes_shows_itself_in_one_line():
+    simulation = asked(ROWS)
+    effects = simulation.agenda.effects(simulation.readings)
+    lines = [repr(effect) for effect in effects]
+    assert lines
+    assert all(re.fullmatch(r"<Effect of [\w-]+=[\w-]+: \d+ rows>", line) for line in lines)

@@ -234,3 +234,9 @@ def test_an_edition_is_read_once_for_each_scenario_and_not_at_all_without_one(tm
     assert under(policy, iiz.Scenario()).program is policy.program
     assert under(policy, scenario).program is under(policy, scenario).program
     assert under(policy, scenario).program is not policy.program
+
+
+def test_without_a_file_the_edition_keeps_its_digest():
+    policy = harbour()
+    dated = iiz.Scenario(iiz.Scenario().file.model_copy(update={"date": "2024-05-01"}))
+    assert under(policy, dated).program.digest == policy.program.digest

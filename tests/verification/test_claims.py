@@ -211,3 +211,15 @@ def test_claims_are_proved_by_their_names() -> None:
     proofs = prove_claims(load("zurich").program, ["only-residents"])
     assert [proof.claim.id for proof in proofs] == ["only-residents"]
     assert [*prove_claims(load("zurich").program, ["nothing"])] == []
+
+
+def test_a_claim_may_name_the_readings_under_which_it_holds() -> None:
+    claim = f"id: c, {SAID}, never: {{fact: person.age, at_least: 100}}"
+    assert codes(claims=f"claims: [{{{claim}, readings: [{{A-XX-01: wide}}]}}]") == []
+    wrong = codes(claims=f"claims: [{{{claim}, readings: [{{A-XX-01: wider}}]}}]")
+    assert wrong == ["unknown-option"]
+
+
+def test_a_claim_shows_itself_by_its_name() -> None:
+    [claim] = program(f"claims: [{{id: c, {SAID}, never: {{rule: eligibility}}}}]").claims
+    assert repr(claim) == "<Claim c>"

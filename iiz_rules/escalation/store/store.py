@@ -221,9 +221,7 @@ class Store:
         return tuple(found[0]) if found else (self._named(draft), -1)
 
     def _named(self, draft: CaseRecord) -> str:
-        """Give a case the pseudonym by which the chain knows it; the store itself has none."""
-        if not draft.case:
-            return ""
+        """Give a case the pseudonym by which the chain knows it."""
         pseudonym = secrets.token_hex(16)
         kept = self._seal.close(_bytes(draft.case))
         values = (pseudonym, self._mark("", draft.case), kept)
