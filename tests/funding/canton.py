@@ -1,17 +1,20 @@
 """Two invented cantons: the harbour (payers, catalogues, a fund), the quay (every kind of fact)."""
 
 import shutil
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import reduce
 from pathlib import Path
 from typing import Any
 
 import iiz_rules as iiz
 from iiz_rules.policy import Policy
+from iiz_rules.words.text import Language
 
 HARBOUR = Path(__file__).parent / "harbour"
 QUAY = Path(__file__).parent / "quay"
 DAY = "2024-03-01"
+Report = Callable[[Language], str]
+"""The page of the example in a language."""
 MEMBERS: list[dict[str, Any]] = [
     {"of": "guild", "has": ["sworn"], "present": True, "vote": "for"},
     {"of": "town", "present": True, "vote": "for"},

@@ -18,7 +18,7 @@ from iiz_rules.render.text.simulation import portfolio_sums
 from iiz_rules.render.text.summary import summary_text
 from iiz_rules.words.formats import francs, month, percent, round_francs
 from iiz_rules.words.text import Language
-from tests.funding.canton import DAY, harbour
+from tests.funding.canton import DAY, Report, harbour
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "beschaeftigungsfonds"
 LANGUAGES: tuple[Language, ...] = ("de", "fr")
@@ -145,11 +145,11 @@ def test_who_takes_part_rests_on_readings_of_the_competence_alone(example: Simul
     assert named == ["A-VS-32"]
 
 
-def test_the_portfolio_alone_is_told_from_what_is_assumed(example: Simulation):
+def test_the_portfolio_alone_is_told_from_what_is_assumed(example: Simulation, report: Report):
     """Without new measures the fund does not run short; the page says both, and what is assumed."""
     assert example.risk is not None
     assert example.risk.assumed
-    page = plain(example.to_html("de"))
+    page = plain(report("de"))
     alone, all_ = example.risk.alone, example.risk.findings
     assert (percent(alone.shortage.value), percent(all_.shortage.value)) == ("0\xa0%", "17\xa0%")
     for words in (
@@ -174,9 +174,11 @@ def test_a_curve_that_ends_with_the_portfolio_has_no_bend():
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_one_number_for_a_thing_wherever_it_stands(example: Simulation, language: Language):
+def test_one_number_for_a_thing_wherever_it_stands(
+    example: Simulation, report: Report, language: Language
+):
     """Every amount of page and terminal is one of the data, exact or rounded to the franc."""
-    page = plain(re.sub("<style.*?</style>", "", example.to_html(language), flags=re.DOTALL))
+    page = plain(re.sub("<style.*?</style>", "", report(language), flags=re.DOTALL))
     page = re.sub(r"<svg.*?</svg>", "", page, flags=re.DOTALL)
     terminal = plain(summary_text(example, Paper(language)))
     known = {number for rappen in _amounts(example) for number in (francs(rappen), _whole(rappen))}

@@ -19,6 +19,7 @@ from iiz_rules.words.formats import grouped, month, percent, round_francs
 from iiz_rules.words.say import printed
 from iiz_rules.words.text import Language
 from tests.browser import Browser, browsing
+from tests.funding.canton import Report
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "beschaeftigungsfonds"
 A4 = (595, 842)
@@ -48,10 +49,10 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
 
 @pytest.fixture(scope="module", params=LANGUAGES)
 def shown(
-    request: Any, browser: Browser, example: Simulation, tmp_path_factory: pytest.TempPathFactory
+    request: Any, browser: Browser, report: Report, tmp_path_factory: pytest.TempPathFactory
 ) -> tuple[Language, Path]:
     page = tmp_path_factory.mktemp("report") / "report.html"
-    page.write_text(example.to_html(request.param), "utf-8")
+    page.write_text(report(request.param), "utf-8")
     browser.open(page)
     return request.param, page
 

@@ -14,7 +14,7 @@ from iiz_rules.render.text.simulation import portfolio_sums
 from iiz_rules.words.formats import francs, percent, round_francs
 from iiz_rules.words.say import printed
 from iiz_rules.words.text import LANGUAGES, Language
-from tests.funding.canton import harbour
+from tests.funding.canton import Report, harbour
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "beschaeftigungsfonds"
 VALAIS = iiz.load("valais", "2026-01-01")
@@ -63,8 +63,8 @@ def shown(words: str) -> str:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_page_stands_by_itself(example: Simulation, language: Language):
-    html = example.to_html(language)
+def test_the_page_stands_by_itself(report: Report, language: Language):
+    html = report(language)
     page = Page(html)
     assert "script" not in page.names
     assert (page.addresses, page.events) == ([], [])
@@ -75,8 +75,10 @@ def test_the_page_stands_by_itself(example: Simulation, language: Language):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_mark_of_the_four_pictures_is_told_in_words(example: Simulation, language: Language):
-    html = example.to_html(language)
+def test_every_mark_of_the_four_pictures_is_told_in_words(
+    example: Simulation, report: Report, language: Language
+):
+    html = report(language)
     for name in ("waterfall", "fan", "budget", "tornado"):
         assert shown(printed(f"funding.chart.{name}", language)) in shown(unescape(html))
     assert html.count("<svg") == 8
@@ -88,8 +90,8 @@ def test_every_mark_of_the_four_pictures_is_told_in_words(example: Simulation, l
     assert 'id="' not in html, "two pictures of a page must not share a name"
 
 
-def test_the_figures_are_those_of_the_data(example: Simulation):
-    page = Page(example.to_html("de"))
+def test_the_figures_are_those_of_the_data(example: Simulation, report: Report):
+    page = Page(report("de"))
     found = portfolio_sums(example, "de")
     assert sum(one.low for one in found.parts) + found.left.high <= found.cost.low + found.opened
     for one in (*found.parts, found.left):
@@ -104,12 +106,12 @@ def test_the_figures_are_those_of_the_data(example: Simulation):
         assert str(total) in page.text
 
 
-def test_what_is_assumed_is_said(example: Simulation):
-    page = Page(example.to_html("de"))
+def test_what_is_assumed_is_said(example: Simulation, report: Report):
+    page = Page(report("de"))
     for text in ("ERFUNDENE ANGABEN", "entschieden ist damit nichts", "A-VS-09", "20260101"):
         assert text in page.text
     assert example.policy.program.digest in page.text
-    html = example.to_html("de")
+    html = report("de")
     assert '@top-center { content: "ERFUNDENE' in html, "on every printed page"
     assert "counter(page)" in html
     assert {one.reading.id for one in example.readings} >= {
