@@ -8,7 +8,7 @@ import multiprocessing
 import os
 import signal
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date, timedelta
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -59,7 +59,8 @@ class Writer:
     def stop(self, by: signal.Signals = signal.SIGKILL) -> None:
         """Kill it at once, or let it stand still."""
         assert self.process.pid
-        os.kill(self.process.pid, by)
+        with suppress(ProcessLookupError):  # it ended by itself, as when its server crashed
+            os.kill(self.process.pid, by)
 
 
 @contextmanager
