@@ -304,6 +304,16 @@ def test_a_new_mandate_takes_a_closed_case_up_again_with_its_duties(flow: Flow):
     assert kinds(step.fired, "evaluate-iiz") == [("2024-09-02", "arose")]
 
 
+def test_no_case_goes_on_under_another_edition_before_the_day_it_has_come_to(
+    valais: iiz.Policy, flow: Flow
+):
+    complex_case(flow)
+    flow.advance("2024-06-03")
+    with pytest.raises(iiz.UsageError) as error:
+        valais.migrate(flow, "2024-06-02", "zu früh")
+    assert [finding.code for finding in error.value.findings] == ["out-of-order"]
+
+
 def test_a_closed_case_owes_no_more_under_the_next_edition(valais: iiz.Policy, flow: Flow):
     complex_case(flow)
     flow.record("case-closed", "2024-06-03")

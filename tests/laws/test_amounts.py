@@ -90,9 +90,7 @@ def bounds_of(found: Situation) -> Between[Decimal]:
 def test_the_part_of_each_bearer_lies_in_its_bounds(
     weights: dict[str, int], rounding: Any, seed: int
 ) -> None:
-    chance, none = random.Random(seed), (None, None, None)
-    split = Split("m2", weights, rounding)
-    program = Program("test", WORD, "e", "0", *none, FACTS, {}, {}, {}, {}, splits={"r": split})
+    chance, program = random.Random(seed), costing(weights, rounding)
     between = bounds(chance, 300)
     told = bounded(program, "r", Situation({"m2": between}, DAY))
     for amount in amounts(chance, between):
@@ -100,3 +98,18 @@ def test_the_part_of_each_bearer_lies_in_its_bounds(
         assert parts.keys() == told.keys()
         assert all(told[who].low <= part <= told[who].high for who, part in parts.items())
     assert not bounded(program, "r", Situation({"m2": between.low}, DAY))
+
+
+def costing(weights: dict[str, int], rounding: Any) -> Program:
+    """A program of one cost that some bear."""
+    none, split = (None, None, None), Split("m2", weights, rounding)
+    return Program("test", WORD, "e", "0", *none, FACTS, {}, {}, {}, {}, splits={"r": split})
+
+
+def test_who_bears_the_rest_may_bear_more_than_its_share_rounded_up() -> None:
+    program = costing(dict.fromkeys("abcd", 1), "half-up-rest-to-last")
+    parts = shares(program, "r", Situation({"m2": Decimal("0.02")}, DAY))
+    assert parts is not None
+    assert parts["d"] == Decimal("0.02")
+    told = bounded(program, "r", Situation({"m2": Between(Decimal("0.01"), Decimal("0.02"))}, DAY))
+    assert told["d"].high >= parts["d"]
