@@ -21,6 +21,7 @@ from iiz_rules.escalation.flow import Flow
 from iiz_rules.escalation.machine import Clock, Machine
 from iiz_rules.escalation.replay import replayed
 from iiz_rules.escalation.store.records import CaseRecord, body_of
+from iiz_rules.escalation.timeline import after
 from iiz_rules.findings.finding import Finding
 from iiz_rules.findings.registry import message, remedy
 from iiz_rules.language.program import conditions
@@ -595,3 +596,12 @@ def test_dates_of_which_one_is_not_known_turn_nothing(valais: iiz.Policy):
     facts = {"mandate.valid_until": date(2024, 6, 30)}
     assert list(clock.between(facts, *years)) == []
     assert list(clock.between({**facts, "followup.held_on": date(2024, 3, 1)}, *years)) == []
+
+
+def test_who_is_named_no_more_is_not_known_and_who_still_is_stays(valais: iiz.Policy):
+    events, on = valais.program.events.values(), date(2024, 3, 5)
+    event = next(one for one in events if not (one.forgets or one.sets or one.adds))
+    named, who = "measure.expected_payer_named", "measure.expected_payer"
+    before = {named: True, who: "iv"}
+    assert who not in after(valais.program, event, before, {named: False}, on)
+    assert after(valais.program, event, before, {named: True}, on)[who] == "iv"

@@ -9,6 +9,7 @@ import pytest
 import iiz_rules as iiz
 from iiz_rules.findings.registry import remedy
 from iiz_rules.tables import delimited
+from iiz_rules.tables.reading import chunks
 from tests.tables.ways import FIRST, KINDS, WAYS, Way, book, written
 
 every_way = pytest.mark.parametrize("way", WAYS.values(), ids=WAYS)
@@ -120,6 +121,13 @@ def test_the_separator_is_found_or_told(tmp_path: Path, way: Way, separator: str
     path = tmp_path / "table.csv"
     path.write_text(start.format(separator) + text, "utf-8")
     assert [row for row, _ in way.read(path).rows] == [3]
+
+
+def test_a_separator_between_quotation_marks_is_text(tmp_path: Path):
+    path = tmp_path / "table.csv"
+    path.write_text('"day; month; year",amount\n1,2\n', "utf-8")
+    [table] = chunks(path, "--batch")
+    assert list(table.columns) == ["day; month; year", "amount"]
 
 
 @every_way
