@@ -602,6 +602,6 @@ def test_who_is_named_no_more_is_not_known_and_who_still_is_stays(valais: iiz.Po
     events, on = valais.program.events.values(), date(2024, 3, 5)
     event = next(one for one in events if not (one.forgets or one.sets or one.adds))
     named, who = "measure.expected_payer_named", "measure.expected_payer"
-    before = {named: True, who: "iv"}
+    before: dict[str, Any] = {named: True, who: "iv"}
     assert who not in after(valais.program, event, before, {named: False}, on)
     assert after(valais.program, event, before, {named: True}, on)[who] == "iv"
