@@ -51,7 +51,7 @@ if TYPE_CHECKING:
     from iiz_rules.portfolio.scenario import Scenario, read_scenario
     from iiz_rules.portfolio.simulate import Simulation, compare, simulate
     from iiz_rules.receipts.receipt import Receipt, read_receipt
-    from iiz_rules.receipts.replay import Difference, Replay
+    from iiz_rules.receipts.replay import FirstDifference, Replay
     from iiz_rules.schemas import schema_of
     from iiz_rules.words.text import Language, Text
 
@@ -69,9 +69,9 @@ __all__ = [
     "Counts",
     "CriterionResult",
     "Decision",
-    "Difference",
     "Explanation",
     "Finding",
+    "FirstDifference",
     "Flow",
     "FrameAnswers",
     "Funding",
@@ -143,7 +143,7 @@ _HOMES = {
     "portfolio.scenario": ("Scenario", "read_scenario"),
     "portfolio.simulate": ("Simulation", "compare", "simulate"),
     "receipts.receipt": ("Receipt", "read_receipt"),
-    "receipts.replay": ("Difference", "Replay"),
+    "receipts.replay": ("FirstDifference", "Replay"),
     "schemas": ("schema_of",),
     "words.text": ("Language", "Text"),
 }

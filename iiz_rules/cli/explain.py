@@ -110,12 +110,12 @@ def _of_proofs(program: Program | None) -> list[Finding]:
     from iiz_rules.verification.claims import prove_claims
     from iiz_rules.verification.prover import solvable
     from iiz_rules.verification.questions import examine
-    from iiz_rules.verification.verified import Verified
+    from iiz_rules.verification.verified import Verification
 
     if program is None or not solvable():
         return []
     proofs = tuple(prove_claims(program))
-    found = Verified(program, proofs, tuple(examine(program, hints=True))).found
+    found = Verification(program, proofs, tuple(examine(program, hints=True))).found
     return [one.finding for one in found]
 
 

@@ -16,7 +16,7 @@ from iiz_rules.render.text.why import why
 from iiz_rules.testing.expectations import ComparedAnswer
 from iiz_rules.testing.suite import CaseRun, EditionRun, run_canton
 from iiz_rules.testing.trace.branches import coverage
-from iiz_rules.verification.claims import Proof, prove_claims
+from iiz_rules.verification.claims import ClaimProof, prove_claims
 from iiz_rules.verification.prover import solvable
 from iiz_rules.words.say import say
 from iiz_rules.words.text import Text
@@ -52,13 +52,13 @@ def test(screen: Screen, paths: tuple[str, ...], measured: bool, least: int | No
     return int(faulty or short or not held or not all(case.passed for case in cases))
 
 
-def _proved(runs: list[EditionRun]) -> list[Proof]:
+def _proved(runs: list[EditionRun]) -> list[ClaimProof]:
     """Prove the claims of all editions; none where there is no solver."""
     programs = [run.program for run in runs if run.program]
     return [proof for one in programs for proof in prove_claims(one)] if solvable() else []
 
 
-def _claimed(screen: Screen, runs: list[EditionRun], proofs: list[Proof]) -> Iterator[str]:
+def _claimed(screen: Screen, runs: list[EditionRun], proofs: list[ClaimProof]) -> Iterator[str]:
     """Count the claims; without a solver none of them is proved, and none has passed."""
     claims = sum(len(run.program.claims) for run in runs if run.program)
     if claims and not solvable():

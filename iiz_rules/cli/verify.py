@@ -20,7 +20,7 @@ from iiz_rules.verification.claims import prove_claims
 from iiz_rules.verification.prover import need_solver
 from iiz_rules.verification.questions import examine
 from iiz_rules.verification.saving import case_name, case_text, with_witness
-from iiz_rules.verification.verified import Verified
+from iiz_rules.verification.verified import Verification
 
 
 @command()
@@ -49,11 +49,11 @@ def verify(screen: Screen, paths: tuple[str, ...], hints: bool, keep: bool, form
     return int(any(not one.sound for one in verified))
 
 
-def _verified(program: Program, hints: bool) -> Verified:
-    return Verified(program, tuple(prove_claims(program)), tuple(examine(program, hints=hints)))
+def _verified(program: Program, hints: bool) -> Verification:
+    return Verification(program, tuple(prove_claims(program)), tuple(examine(program, hints=hints)))
 
 
-def _save(screen: Screen, folder: Folder, cases: Path, verified: Verified) -> None:
+def _save(screen: Screen, folder: Folder, cases: Path, verified: Verification) -> None:
     """Write the cases that were found beside the others; one that is there already stays."""
     for found, witness in with_witness(verified.found):
         file = cases / case_name(found)

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from iiz_rules.case.history import Origin
-    from iiz_rules.engine.asking.inquiry import Inquiry
+    from iiz_rules.engine.asking.inquiry import CaseInquiry
     from iiz_rules.engine.interpreter import Situation
     from iiz_rules.engine.result import Answer, Explanation
     from iiz_rules.language.program.rules import Holder, Program
@@ -43,7 +43,7 @@ class Evaluation:
     """where the values come from that the case gives as dated histories, by fact"""
     known_on: date | None
     """the day whose knowledge it was asked with; None counts all that is given"""
-    inquiry: Inquiry
+    inquiry: CaseInquiry
     """what was found out about what can still become of the case; there once it was asked"""
     _program: Program
     _situation: Situation

@@ -30,7 +30,7 @@ RANKS: tuple[Point, ...] = ("gone", "verdict", "outcome", "criterion", "values",
 
 
 @frozen
-class Difference:
+class FirstDifference:
     """One point in which the answer, or what was known, is another now than it was then."""
 
     point: Point
@@ -56,7 +56,7 @@ class Replay:
     """the day of the question now"""
     decisions: tuple[Decision, ...]
     """the answers now; those of the receipt stand in it"""
-    facts: tuple[Difference, ...]
+    facts: tuple[FirstDifference, ...]
     """what is known otherwise than then; nothing where no case was given"""
     dropped: tuple[str, ...]
     """facts and readings of the receipt that the edition has not, or not with this value"""
@@ -88,7 +88,7 @@ class Replay:
         return not self.differences
 
     @cached_property
-    def differences(self) -> tuple[Difference, ...]:
+    def differences(self) -> tuple[FirstDifference, ...]:
         """All points in which the answers differ, what weighs most first."""
         now = {one["rule"]: one for one in portable(answers(self.decisions), SAFE)}
         then = self.receipt.content["answers"]
@@ -97,7 +97,7 @@ class Replay:
         return tuple(sorted(each, key=lambda one: RANKS.index(one.point)))
 
     @property
-    def first(self) -> Difference | None:
+    def first(self) -> FirstDifference | None:
         """The difference that weighs most; None where the answer is the same."""
         return next(iter(self.differences), None)
 
@@ -190,7 +190,7 @@ def _read(value: Any, program: Program, name: str) -> Any:
 
 def _facts(
     receipt: Receipt, decisions: tuple[Decision, ...], salt: bytes | None
-) -> Iterator[Difference]:
+) -> Iterator[FirstDifference]:
     """What a case tells otherwise than the receipt; of sensitive facts as far as a salt tells."""
     if not decisions:
         return
@@ -199,37 +199,37 @@ def _facts(
     now = {name: portable(plain(value), SAFE) for name, value in given.items()}
     for name in sorted({*now, *inputs["facts"]} - hidden):
         if now.get(name) != inputs["facts"].get(name):
-            yield Difference("fact", name, "", inputs["facts"].get(name), now.get(name))
+            yield FirstDifference("fact", name, "", inputs["facts"].get(name), now.get(name))
     for name, kept in sorted(inputs["sensitive"].items()):
         if salt is not None and kept is not None:
             again = hushed(salt, receipt.reference, name, given[name]) if name in given else None
             if again != kept:
-                yield Difference("fact", name, "", "•••", "•••")
+                yield FirstDifference("fact", name, "", "•••", "•••")
 
 
 def _between(
     then: Mapping[str, Any], now: Mapping[str, Any] | None, dated: frozenset[str]
-) -> Iterator[Difference]:
+) -> Iterator[FirstDifference]:
     """The points in which two answers of a rule differ."""
     rule = then["rule"]
     if now is None:
-        yield Difference("gone", rule, "", then["verdict"], None)
+        yield FirstDifference("gone", rule, "", then["verdict"], None)
         return
     if then["verdict"] != now["verdict"]:
-        yield Difference("verdict", rule, "", then["verdict"], now["verdict"])
+        yield FirstDifference("verdict", rule, "", then["verdict"], now["verdict"])
     fields: tuple[tuple[Point, tuple[str, ...]], ...] = (("outcome", OUTCOME), ("reason", REASON))
     for point, names in fields:
         for name in names:
             if then.get(name) != now.get(name):
-                yield Difference(point, rule, name, then.get(name), now.get(name))
+                yield FirstDifference(point, rule, name, then.get(name), now.get(name))
     was, is_now = ({one["id"]: one for one in side["criteria"]} for side in (then, now))
     for name in dict.fromkeys((*was, *is_now)):
         before, after = was.get(name, {}), is_now.get(name, {})
         verdicts = before.get("verdict"), after.get("verdict")
         if verdicts[0] != verdicts[1]:
-            yield Difference("criterion", rule, name, *verdicts)
+            yield FirstDifference("criterion", rule, name, *verdicts)
         elif changed := next(_rests_on(before, after, dated), None):
-            yield Difference("values", rule, name, *changed)
+            yield FirstDifference("values", rule, name, *changed)
 
 
 def _rests_on(

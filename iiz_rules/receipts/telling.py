@@ -10,7 +10,7 @@ from iiz_rules.words.say import say
 from iiz_rules.words.text import Language
 
 if TYPE_CHECKING:
-    from iiz_rules.receipts.replay import Difference, Replay
+    from iiz_rules.receipts.replay import FirstDifference, Replay
 
 
 def told(replay: "Replay", language: Language) -> Iterator[str]:
@@ -34,7 +34,7 @@ def told(replay: "Replay", language: Language) -> Iterator[str]:
         yield say("receipts.further", language, n=others)
 
 
-def sentence(one: "Difference", program: Program, language: Language) -> str:
+def sentence(one: "FirstDifference", program: Program, language: Language) -> str:
     """One difference, in the words of the edition where it has any."""
     key = "outcome" if one.point == "reason" else one.point
     then, now = (_said(value, program, language) for value in (one.then, one.now))
@@ -42,13 +42,13 @@ def sentence(one: "Difference", program: Program, language: Language) -> str:
     return say(f"receipts.{key}", language, then=then, now=now, **words)
 
 
-def _label(one: "Difference", program: Program, language: Language) -> str:
+def _label(one: "FirstDifference", program: Program, language: Language) -> str:
     """What a fact or a rule is called; its name where the edition has it no more."""
     known: Any = (program.facts if one.point == "fact" else program.rules).get(one.rule)
     return known.label[language] if known else one.rule
 
 
-def _part(one: "Difference", program: Program, language: Language) -> str:
+def _part(one: "FirstDifference", program: Program, language: Language) -> str:
     """What an outcome is called, or a criterion."""
     if one.point in ("outcome", "reason"):
         return say(f"receipts.part.{one.part}", language)

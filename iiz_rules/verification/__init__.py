@@ -1,6 +1,6 @@
 """Claims about all cases: what a policy says is proved, what a change changes is shown.
 
-    Program ─ encoding ─▶ Circuit ─ prover ─▶ a case, or the proof that there is none
+    Program ─ encoding ─▶ Cnf ─ prover ─▶ a case, or the proof that there is none
     a case ─ witness ─▶ confirmed by the interpreter, with the fewest facts that make it so
 
 `Space` says which cases there can be, `Questions` what is asked of every policy, `claims` what a

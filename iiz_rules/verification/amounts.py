@@ -24,7 +24,7 @@ class Amounts:
 
     def __init__(self, encoder: Encoder, waterfall: Waterfall) -> None:
         self.encoder, self.waterfall = encoder, waterfall
-        self.gates, self.circuit = encoder.gates, encoder.circuit
+        self.gates, self.cnf = encoder.gates, encoder.cnf
         amount = encoder.facts[waterfall.amount]
         assert isinstance(amount, Number)
         self.cost = amount.counted
@@ -34,7 +34,7 @@ class Amounts:
         left, decided = self.cost, self.encoder.known[self.waterfall.amount]
         for payer in self.waterfall.payers:
             yes, no = self.encoder.rule(payer.rule)
-            decided = self.circuit.all_of([decided, self.circuit.any_of([yes, no])])
+            decided = self.cnf.all_of([decided, self.cnf.any_of([yes, no])])
             covered = self._chosen(payer.covers, partial(self._paid, left))
             part = self.gates.chosen(yes, covered, ())
             left = self.gates.minus(left, part)[0]
@@ -67,9 +67,9 @@ class Amounts:
         divided = self.gates.plus(self.gates.times(of, numerator), added)
         quotient = self.gates.variable(len(of) + 1)
         rest = self.gates.variable(denominator.bit_length())
-        self.circuit.require(self.gates.between(rest, None, denominator - 1))
+        self.cnf.require(self.gates.between(rest, None, denominator - 1))
         whole = self.gates.plus(self.gates.times(quotient, denominator), rest)
-        self.circuit.require(self.gates.equal(whole, divided))
+        self.cnf.require(self.gates.equal(whole, divided))
         return quotient
 
     def _least(self, one: Bits, other: Bits) -> Bits:
@@ -80,7 +80,7 @@ class Amounts:
         parts = {rule: (decided, part) for rule, decided, part in self.parts()}
         decided, part = parts[payer]
         more = self.gates.between(part, rappen(amount) + 1, None)
-        return self.circuit.all_of([decided, more])
+        return self.cnf.all_of([decided, more])
 
 
 def rappen(amount: Decimal) -> int:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import zip_longest
 
-from iiz_rules.verification.circuit import FALSE, TRUE, Circuit
+from iiz_rules.verification.cnf import FALSE, TRUE, Cnf
 
 Bits = tuple[int, ...]
 
@@ -26,50 +26,46 @@ def number_of(bits: Sequence[int], holds: Sequence[int] | set[int]) -> int:
 class Arithmetic:
     """Gates over numbers."""
 
-    def __init__(self, circuit: Circuit) -> None:
-        self.circuit = circuit
+    def __init__(self, cnf: Cnf) -> None:
+        self.cnf = cnf
 
     def variable(self, width: int) -> Bits:
         """A number of so many bits that may be any."""
-        return tuple(self.circuit.variable() for _ in range(width))
+        return tuple(self.cnf.variable() for _ in range(width))
 
     def at_most(self, one: Bits, other: Bits) -> int:
         """Whether one number is at most another."""
-        circuit, holds = self.circuit, TRUE
+        cnf, holds = self.cnf, TRUE
         for left, right in zip_longest(one, other, fillvalue=FALSE):
-            both = (circuit.all_of(pair) for pair in ((-left, right), (-left, holds)))
-            holds = circuit.any_of([*both, circuit.all_of([right, holds])])
+            both = (cnf.all_of(pair) for pair in ((-left, right), (-left, holds)))
+            holds = cnf.any_of([*both, cnf.all_of([right, holds])])
         return holds
 
     def equal(self, one: Bits, other: Bits) -> int:
         """Whether two numbers are alike."""
         pairs = zip_longest(one, other, fillvalue=FALSE)
-        return self.circuit.all_of([self.circuit.same(*pair) for pair in pairs])
+        return self.cnf.all_of([self.cnf.same(*pair) for pair in pairs])
 
     def is_number(self, bits: Bits, number: int) -> int:
         """Whether it is a number that is known."""
         if number < 0 or number >> len(bits):
             return FALSE
-        return self.circuit.all_of(
-            [bit if number >> at & 1 else -bit for at, bit in enumerate(bits)]
-        )
+        return self.cnf.all_of([bit if number >> at & 1 else -bit for at, bit in enumerate(bits)])
 
     def between(self, bits: Bits, low: int | None, high: int | None) -> int:
         """Whether it lies between two numbers, both included; None is no limit."""
         least = TRUE if low is None or low <= 0 else self.at_most(constant(low), bits)
         if high is None:
             return least
-        return (
-            self.circuit.all_of([least, self.at_most(bits, constant(high))]) if high >= 0 else FALSE
-        )
+        return self.cnf.all_of([least, self.at_most(bits, constant(high))]) if high >= 0 else FALSE
 
     def plus(self, one: Bits, other: Bits, carry: int = FALSE) -> Bits:
         """The sum, a bit longer than the longer of the two."""
-        circuit, total = self.circuit, list[int]()
+        cnf, total = self.cnf, list[int]()
         for left, right in zip_longest(one, other, fillvalue=FALSE):
-            apart = -circuit.same(left, right)
-            total.append(-circuit.same(apart, carry))
-            carry = circuit.any_of([circuit.all_of([left, right]), circuit.all_of([apart, carry])])
+            apart = -cnf.same(left, right)
+            total.append(-cnf.same(apart, carry))
+            carry = cnf.any_of([cnf.all_of([left, right]), cnf.all_of([apart, carry])])
         return (*total, carry)
 
     def minus(self, one: Bits, other: Bits) -> tuple[Bits, int]:
@@ -82,7 +78,7 @@ class Arithmetic:
     def chosen(self, when: int, then: Bits, otherwise: Bits) -> Bits:
         """The number that counts."""
         pairs = zip_longest(then, otherwise, fillvalue=FALSE)
-        return tuple(self.circuit.chosen(when, *pair) for pair in pairs)
+        return tuple(self.cnf.chosen(when, *pair) for pair in pairs)
 
     def times(self, bits: Bits, factor: int) -> Bits:
         """So many times a number."""

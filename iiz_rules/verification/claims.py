@@ -20,13 +20,13 @@ from iiz_rules.language.truth import Truth
 from iiz_rules.verification import search as searching
 from iiz_rules.verification.amounts import Amounts
 from iiz_rules.verification.found import Found, Witness, told
-from iiz_rules.verification.search import USUAL, Search
+from iiz_rules.verification.search import USUAL, CaseSearch
 from iiz_rules.verification.witness import Case, Test, Wish
 from iiz_rules.words.frozen import frozen
 
 
 @frozen
-class Proof:
+class ClaimProof:
     """What was found out about a claim.
 
     `broken` is a case under the readings that it is claimed for; `beyond` one under others, where
@@ -49,7 +49,7 @@ class Proof:
         return dict(witness.case.options) if witness else {}
 
 
-def prove_claims(program: Program, only: Iterable[str] = ()) -> Iterator[Proof]:
+def prove_claims(program: Program, only: Iterable[str] = ()) -> Iterator[ClaimProof]:
     """Prove or refute the claims of a program, or those of some names.
 
     UsageError where the solver is not installed.
@@ -57,7 +57,7 @@ def prove_claims(program: Program, only: Iterable[str] = ()) -> Iterator[Proof]:
     names = {*only}
     claims = [claim for claim in program.claims if not names or claim.id in names]
     if claims:
-        examiner = Examiner(Search(program, conditions_of(claims)))
+        examiner = Examiner(CaseSearch(program, conditions_of(claims)))
         yield from map(examiner.prove, claims)
 
 
@@ -69,17 +69,17 @@ def conditions_of(claims: Iterable[Claim]) -> list[Condition]:
 class Examiner:
     """Looks for cases that break claims."""
 
-    def __init__(self, search: Search) -> None:
+    def __init__(self, search: CaseSearch) -> None:
         self.search, self.program = search, search.program
 
-    def prove(self, claim: Claim) -> Proof:
+    def prove(self, claim: Claim) -> ClaimProof:
         """Look under the readings that it is claimed for, then whether another one breaks it."""
         for readings in readings_of(claim.readings):
             broken = self.broken(claim, readings)
             if broken:
-                return Proof(claim, broken)
+                return ClaimProof(claim, broken)
         beyond = None if claim.readings == "every" else self.broken(claim, None)
-        return Proof(claim, None, beyond)
+        return ClaimProof(claim, None, beyond)
 
     def broken(self, claim: Claim, readings: searching.Readings) -> Found | None:
         """A case that breaks a claim under some readings, as small as it gets."""

@@ -11,10 +11,10 @@ from iiz_rules.language.program import conditions
 from iiz_rules.language.program.rules import Fact, Program
 from iiz_rules.language.truth import Truth
 from iiz_rules.verification.bits import number_of
-from iiz_rules.verification.circuit import FALSE, TRUE
+from iiz_rules.verification.cnf import FALSE, TRUE
 from iiz_rules.verification.days import as_day, known
 from iiz_rules.verification.space import Space
-from iiz_rules.verification.variables import Dated, Flags, Model, Variable, compared, told
+from iiz_rules.verification.variables import DayVariable, Flags, Model, Variable, compared, told
 from iiz_rules.verification.witness import Case
 
 Pair = tuple[int, int]
@@ -44,7 +44,7 @@ class Encoder:
         self.facts = space.variables if facts is None else facts
         self.known = space.known if known is None else known
         self.options = space.options if options is None else options
-        self.circuit = space.circuit
+        self.cnf = space.cnf
         self._made: dict[int, tuple[conditions.Condition, Pair]] = {}
         self._defined: dict[str, Pair] = {}
 
@@ -86,7 +86,7 @@ class Encoder:
             yield self.options[name][reading.in_force(case.options)]
 
     def _pair(self, node: conditions.Condition) -> Pair:
-        circuit = self.circuit
+        cnf = self.cnf
         match node:
             case conditions.OneOf() | conditions.Range():
                 return self._asked(node.fact, self._within_stretches(node))
@@ -96,24 +96,24 @@ class Encoder:
                 return self._asked(fact, self._counted(node))
             case conditions.Within(fact=fact, side=side, stretch=stretch):
                 day = self.facts[fact]
-                assert isinstance(day, Dated)
+                assert isinstance(day, DayVariable)
                 return self._asked(fact, self.gates.within(day.day, self.space.on, side, stretch))
             case conditions.Compare():
                 return self._compared(node)
             case conditions.All(parts=parts):
                 pairs = [self.pair(part) for part in parts]
                 yes, no = ([pair[side] for pair in pairs] for side in (0, 1))
-                return circuit.all_of(yes), circuit.any_of(no)
+                return cnf.all_of(yes), cnf.any_of(no)
             case conditions.Any(parts=parts):
                 pairs = [self.pair(part) for part in parts]
                 yes, no = ([pair[side] for pair in pairs] for side in (0, 1))
-                return circuit.any_of(yes), circuit.all_of(no)
+                return cnf.any_of(yes), cnf.all_of(no)
             case conditions.Not(part=part):
                 return self.pair(part)[::-1]
             case conditions.AtLeast(n=n, parts=parts):
                 pairs = [self.pair(part) for part in parts]
-                possible = circuit.at_least(n, [-no for _, no in pairs])
-                return circuit.at_least(n, [yes for yes, _ in pairs]), -possible
+                possible = cnf.at_least(n, [-no for _, no in pairs])
+                return cnf.at_least(n, [yes for yes, _ in pairs]), -possible
             case conditions.ByCase():
                 return self._by_case(node)
             case conditions.Choice():
@@ -131,7 +131,7 @@ class Encoder:
     def _asked(self, fact: str, holds: int) -> Pair:
         """What is asked of one fact: open while that is not known."""
         known = self.known[fact]
-        return self.circuit.all_of([known, holds]), self.circuit.all_of([known, -holds])
+        return self.cnf.all_of([known, holds]), self.cnf.all_of([known, -holds])
 
     def _listed(self, fact: str, value: object) -> int:
         variable = self.facts[fact]
@@ -142,42 +142,42 @@ class Encoder:
         variable = self.facts[node.fact]
         assert not isinstance(variable, Flags)
         ends = stretches(node.kind, node.operands, None)  # type: ignore[arg-type] # needs no day
-        return self.circuit.any_of([variable.between(low, high) for low, high in ends])
+        return self.cnf.any_of([variable.between(low, high) for low, high in ends])
 
     def _counted(self, node: conditions.Members) -> int:
         members = self.facts[node.fact]
         assert isinstance(members, Flags)
         flags = members.flags
         asked = [flags.get(code, FALSE) for code in (flags if node.codes is None else node.codes)]
-        enough = self.circuit.at_least(node.low, asked)
-        too_many = FALSE if node.high is None else self.circuit.at_least(node.high + 1, asked)
-        return self.circuit.all_of([enough, -too_many])
+        enough = self.cnf.at_least(node.low, asked)
+        too_many = FALSE if node.high is None else self.cnf.at_least(node.high + 1, asked)
+        return self.cnf.all_of([enough, -too_many])
 
     def _compared(self, node: conditions.Compare) -> Pair:
         one, other = self.facts[node.fact], self.facts[node.other]
         bits = other.bits
         if node.plus is not None:
-            assert isinstance(other, Dated)
+            assert isinstance(other, DayVariable)
             bits = self.gates.shifted(other.day, node.plus).bits
         holds = compared(self.gates, node.sign, one, bits)
         both = (self.known[node.fact], self.known[node.other])
-        return self.circuit.all_of([*both, holds]), self.circuit.all_of([*both, -holds])
+        return self.cnf.all_of([*both, holds]), self.cnf.all_of([*both, -holds])
 
     def _by_case(self, node: conditions.ByCase) -> Pair:
         """What counts where it is known which case applies, and else what both come to."""
         (when, unless), then, otherwise = map(self.pair, conditions.parts(node))
-        both = self.circuit.all_of
+        both = self.cnf.all_of
         yes, no = (
-            self.circuit.any_of([both([when, one]), both([unless, other]), both([one, other])])
+            self.cnf.any_of([both([when, one]), both([unless, other]), both([one, other])])
             for one, other in zip(then, otherwise, strict=True)
         )
         return yes, no
 
     def _chosen(self, node: conditions.Choice) -> Pair:
-        chosen, both = self.options[node.interpretation], self.circuit.all_of
+        chosen, both = self.options[node.interpretation], self.cnf.all_of
         pairs = [(chosen[option], self.pair(part)) for option, part in node.options]
         yes, no = (
-            self.circuit.any_of([both([option, pair[side]]) for option, pair in pairs])
+            self.cnf.any_of([both([option, pair[side]]) for option, pair in pairs])
             for side in (0, 1)
         )
         return yes, no

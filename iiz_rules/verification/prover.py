@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from iiz_rules.findings.errors import needed
-from iiz_rules.verification.circuit import FALSE, TRUE, Circuit
+from iiz_rules.verification.cnf import FALSE, TRUE, Cnf
 from iiz_rules.verification.variables import Model
 
 LIBRARY, EXTRA = "pysat", "verify"
@@ -23,13 +23,13 @@ def need_solver() -> None:
 
 
 class Prover:
-    """A solver that learns the clauses of a circuit as the circuit grows."""
+    """A solver that learns the clauses of a CNF as it grows."""
 
-    def __init__(self, circuit: Circuit) -> None:
+    def __init__(self, cnf: Cnf) -> None:
         need_solver()
         from pysat.solvers import Solver
 
-        self.circuit = circuit
+        self.cnf = cnf
         self.solver = Solver(name=SOLVER)
         self.taken = 0
         self.asked = 0
@@ -42,7 +42,7 @@ class Prover:
         """Whether there is a case in which all of some literals hold; none is a proof."""
         if FALSE in literals:
             return False
-        clauses = self.circuit.clauses
+        clauses = self.cnf.clauses
         if self.taken < len(clauses):
             self.solver.append_formula(clauses[self.taken :], no_return=True)
             self.taken = len(clauses)

@@ -23,13 +23,13 @@ from iiz_rules.language.program.rules import (
 )
 from iiz_rules.language.truth import Truth
 from iiz_rules.verification.found import Found, Witness, told
-from iiz_rules.verification.search import Search, of_rule
+from iiz_rules.verification.search import CaseSearch, of_rule
 from iiz_rules.verification.space import roots
 from iiz_rules.verification.witness import Case, Wish
 
 ALWAYS = ("eligibility", "exchange", "step", "duty", "payer", "funding", "cost", "delegation")
 """Kinds of rules that are there to divide the cases."""
-Question = Callable[[Search], Iterator[Found]]
+Question = Callable[[CaseSearch], Iterator[Found]]
 
 
 def examine(program: Program, *, hints: bool = False) -> Iterator[Found]:
@@ -40,7 +40,7 @@ def examine(program: Program, *, hints: bool = False) -> Iterator[Found]:
     meant = {claim.holds.what for claim in program.claims if isinstance(claim.holds, Never)}
     parts = ((*QUESTIONS, *(HINTS if hints else ())), (facts_in_vain, *(LONG if hints else ())))
     for questions in parts:
-        search = Search(program)
+        search = CaseSearch(program)
         for found in (found for question in questions for found in question(search)):
             if of_rule(str(found.finding.words.get("rule"))) not in meant:
                 yield found
@@ -57,7 +57,7 @@ def finding(code: str, place: Place, **words: object) -> Finding:
     return Finding(code, place, words, "warning")
 
 
-def shown(search: Search, finding: Finding, case: Case, *nodes: Condition) -> Found:
+def shown(search: CaseSearch, finding: Finding, case: Case, *nodes: Condition) -> Found:
     """A finding with the case that shows it, and what some conditions come to in it."""
     situation = search.judge.situation(case)
     assert situation is not None  # the case was confirmed
@@ -68,21 +68,21 @@ def shown(search: Search, finding: Finding, case: Case, *nodes: Condition) -> Fo
 # ------------------------------------------------------------------------- what is never reached
 
 
-def rules_never_met(search: Search) -> Iterator[Found]:
+def rules_never_met(search: CaseSearch) -> Iterator[Found]:
     """Rules that are no whatever is known, under every reading."""
     for rule in asked(search.program):
         if not search.completed(rule.node, Truth.YES, Truth.OPEN):
             yield Found(finding("rule-never-met", rule.at, rule=rule.id))
 
 
-def rules_always_met(search: Search) -> Iterator[Found]:
+def rules_always_met(search: CaseSearch) -> Iterator[Found]:
     """Rules that are yes whatever is known, under every reading."""
     for rule in asked(search.program):
         if rule.kind in ALWAYS and not search.completed(rule.node, Truth.NO, Truth.OPEN):
             yield Found(finding("rule-always-met", rule.at, rule=rule.id))
 
 
-def branches_never_taken(search: Search) -> Iterator[Found]:
+def branches_never_taken(search: CaseSearch) -> Iterator[Found]:
     """Cases of a `by_case`, and alternatives of an `any`, that no case meets."""
     seen: set[tuple[Place, type[Condition]]] = set()
     for node in (inner for root in roots(search.program) for inner in walk(root)):
@@ -107,7 +107,7 @@ def _branches(node: Condition) -> tuple[Condition, ...]:
 # ------------------------------------------------------------------------------------- who acts
 
 
-def never_acting(search: Search) -> Iterator[Found]:
+def never_acting(search: CaseSearch) -> Iterator[Found]:
     """Those of whom somebody listed before them always acts."""
     for rule in asked(search.program):
         before: list[Wish] = [Wish(rule.node, Truth.YES)]
@@ -122,7 +122,7 @@ def never_acting(search: Search) -> Iterator[Found]:
 # --------------------------------------------------------------------------- what changes nothing
 
 
-def facts_in_vain(search: Search) -> Iterator[Found]:
+def facts_in_vain(search: CaseSearch) -> Iterator[Found]:
     """Facts that a rule asks for, and that never change what it answers.
 
     It takes a second case for each fact, which makes a search long: it gets one of its own.
@@ -131,13 +131,13 @@ def facts_in_vain(search: Search) -> Iterator[Found]:
     return (found for rule in rules for found in _in_vain(search, rule))
 
 
-def actions_in_vain(search: Search) -> Iterator[Found]:
+def actions_in_vain(search: CaseSearch) -> Iterator[Found]:
     """The same of the questions of who may act, and of bodies."""
     rules = (rule for rule in asked(search.program) if rule.kind in OF_ORGANISATION)
     return (found for rule in rules for found in _in_vain(search, rule))
 
 
-def _in_vain(search: Search, rule: Rule) -> Iterator[Found]:
+def _in_vain(search: CaseSearch, rule: Rule) -> Iterator[Found]:
     facts = [search.program.facts[name] for name in _read(search.program, rule.node)]
     for fact in facts:
         if fact.is_date or not fact.given or search.matters(rule.node, fact.id):
@@ -148,7 +148,7 @@ def _in_vain(search: Search, rule: Rule) -> Iterator[Found]:
             yield shown(search, found, case, of_rule(rule.id))
 
 
-def readings_idle(search: Search) -> Iterator[Found]:
+def readings_idle(search: CaseSearch) -> Iterator[Found]:
     """Readings of which no option changes what any condition comes to, who judges, or any value."""
     program = search.program
     valued = {*_of_values(program)}
@@ -202,7 +202,7 @@ def _read(program: Program, node: Condition) -> tuple[str, ...]:
 # ------------------------------------------------------------------------------------------ hints
 
 
-def criteria_idle(search: Search) -> Iterator[Found]:
+def criteria_idle(search: CaseSearch) -> Iterator[Found]:
     """Criteria that are met wherever all the others of their rule are."""
     for rule in asked(search.program):
         needed = [one for one in rule.criteria if one.mode != "indicative"]
@@ -215,7 +215,7 @@ def criteria_idle(search: Search) -> Iterator[Found]:
                 yield Found(finding("criterion-idle", criterion.node.at, **words))
 
 
-def payers_together(search: Search) -> Iterator[Found]:
+def payers_together(search: CaseSearch) -> Iterator[Found]:
     """Payers that can both pay for the same measure, so that their order decides."""
     waterfall = search.program.waterfall
     rules = [of_rule(payer.rule) for payer in waterfall.payers] if waterfall else []
@@ -230,7 +230,7 @@ def payers_together(search: Search) -> Iterator[Found]:
                 )
 
 
-def nowhere_to_go(search: Search) -> Iterator[Found]:
+def nowhere_to_go(search: CaseSearch) -> Iterator[Found]:
     """Who has access, and no step that is open or behind them."""
     program = search.program
     steps = [program.rules[name] for name in program.ways.get(ROUTE, ())]

@@ -21,7 +21,7 @@ Readings = Mapping[str, str] | None
 USUAL: Readings = {}
 
 
-class Search:
+class CaseSearch:
     """All cases of a program, to be searched as often as there are questions.
 
     `beside` are conditions that are asked for and do not stand in the program.
@@ -34,7 +34,7 @@ class Search:
         self.ties.require()
         self.encoder = Encoder(program, self.space)
         self.judge = Judge(program)
-        self.prover = Prover(self.space.circuit)
+        self.prover = Prover(self.space.cnf)
         self.prover.prefer(-known for known in self.space.known.values())
         self._varied: dict[str, Encoder] = {}
 
@@ -215,10 +215,10 @@ class Search:
         """The same conditions over a second case that may differ in some facts."""
         free, linked = self.ties.touched(facts)
         fresh = {name: self.space.variable(name) for name in (*free, *linked)}
-        known = {**self.space.known, **{name: self.space.circuit.variable() for name in free}}
+        known = {**self.space.known, **{name: self.space.cnf.variable() for name in free}}
         for name in linked:
             alike = self.space.gates.equal(fresh[name].bits, self.space.variables[name].bits)
-            self.space.circuit.implies(known[name], alike)
+            self.space.cnf.implies(known[name], alike)
         variables = {**self.space.variables, **fresh}
         Ties(self.space, variables, known).require(fresh)
         return Encoder(self.program, self.space, variables, known)

@@ -15,9 +15,9 @@ from iiz_rules.language.program import conditions
 from iiz_rules.language.program.interpretations import Interpretation
 from iiz_rules.language.program.rules import Fact, Program
 from iiz_rules.language.values import Value
-from iiz_rules.verification.circuit import Circuit
-from iiz_rules.verification.days import Calendar, Day
-from iiz_rules.verification.variables import Dated, Flags, Listed, Number, Variable
+from iiz_rules.verification.cnf import Cnf
+from iiz_rules.verification.days import Calendar, SymbolicDay
+from iiz_rules.verification.variables import CodeVariable, DayVariable, Flags, Number, Variable
 
 FIRST_YEAR, LAST_YEAR = 1850, 2199
 FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2100, 12, 31)
@@ -44,8 +44,8 @@ class Space:
         self, programs: Sequence[Program], beside: Iterable[conditions.Condition] = ()
     ) -> None:
         self.programs = tuple(programs)
-        self.circuit = Circuit()
-        self.gates = Calendar(self.circuit)
+        self.cnf = Cnf()
+        self.gates = Calendar(self.cnf)
         nodes = [
             inner for one in self.programs for root in roots(one) for inner in conditions.walk(root)
         ]
@@ -59,7 +59,7 @@ class Space:
         self.counted = _counted(self.programs)
         self.years = _years(self.mentioned, self.programs)
         self.on = self._question_day()
-        self.known = {name: self.circuit.variable() for name in self.facts}
+        self.known = {name: self.cnf.variable() for name in self.facts}
         self.variables: dict[str, Variable] = {name: self.variable(name) for name in self.facts}
         self.options = self.readings(self.programs[0])
 
@@ -69,14 +69,14 @@ class Space:
 
     def reading(self, interpretation: Interpretation) -> dict[str, int]:
         """The options of a reading, one of which is chosen."""
-        options = {option: self.circuit.variable() for option in interpretation.options}
-        self.circuit.one_of([*options.values()])
+        options = {option: self.cnf.variable() for option in interpretation.options}
+        self.cnf.one_of([*options.values()])
         return options
 
-    def _question_day(self) -> Day:
+    def _question_day(self) -> SymbolicDay:
         first, last = validity(self.programs[0])
         on = self.gates.any_day(first.year, last.year)
-        self.circuit.require(Dated(self.gates, on).between(first, last))
+        self.cnf.require(DayVariable(self.gates, on).between(first, last))
         return on
 
     def domain(self, name: str) -> Any:
@@ -88,29 +88,29 @@ class Space:
         domains = [fact.domain for fact in self.facts[name]]
         match domains[0].type:
             case "bool" | "judgement":
-                return Listed(self.gates, (False, True), (False, True))
+                return CodeVariable(self.gates, (False, True), (False, True))
             case "codes":
                 codes = sorted(set().union(*(one.codes for one in domains)))
                 return Flags(
-                    self.circuit, codes, frozenset.intersection(*(one.codes for one in domains))
+                    self.cnf, codes, frozenset.intersection(*(one.codes for one in domains))
                 )
             case "code" | "text":
                 return self._listed(name)
             case "date":
-                return Dated(self.gates, self.gates.any_day(*self.years))
+                return DayVariable(self.gates, self.gates.any_day(*self.years))
         return self._number(name)
 
-    def _listed(self, name: str) -> Listed:
+    def _listed(self, name: str) -> CodeVariable:
         alike = sorted(self.alike.get(name, {name}))
         if self.domain(name).type == "text":
             mentioned = {str(one) for other in alike for one in self.mentioned.get(other, ())}
             others = (text for n in count(1) if (text := "…" * n) not in mentioned)
             values: list[Value] = [*sorted(mentioned), *islice(others, len(alike))]
-            return Listed(self.gates, values, values)
+            return CodeVariable(self.gates, values, values)
         lists = [fact.domain.codes for other in alike for fact in self.facts[other]]
         codes = sorted(set().union(*lists))
         allowed = sorted(frozenset.intersection(*(one.domain.codes for one in self.facts[name])))
-        return Listed(self.gates, codes, allowed)
+        return CodeVariable(self.gates, codes, allowed)
 
     def _number(self, name: str) -> Number:
         alike = self.alike.get(name, {name})

@@ -9,9 +9,16 @@ from typing import assert_never
 
 from iiz_rules.engine.asking.worlds import Adds, Only, Tie, Today, UntilToday, Years, world_of
 from iiz_rules.verification.bits import Bits, constant
-from iiz_rules.verification.circuit import TRUE
+from iiz_rules.verification.cnf import TRUE
 from iiz_rules.verification.space import Space
-from iiz_rules.verification.variables import Dated, Flags, Listed, Number, Variable, Variables
+from iiz_rules.verification.variables import (
+    CodeVariable,
+    DayVariable,
+    Flags,
+    Number,
+    Variable,
+    Variables,
+)
 
 
 class Ties:
@@ -19,7 +26,7 @@ class Ties:
 
     def __init__(self, space: Space, facts: Variables, known: Mapping[str, int]) -> None:
         self.space, self.facts, self.known = space, facts, known
-        self.circuit, self.gates = space.circuit, space.gates
+        self.cnf, self.gates = space.cnf, space.gates
         self.ties = [tie for program in space.programs for tie in world_of(program).ties]
         only = (tie for tie in self.ties if isinstance(tie, Only))
         self.where = {tie.fact: tie.where for tie in only}
@@ -34,21 +41,21 @@ class Ties:
         """Let one of them hold."""
         match tie:
             case Today(fact):
-                self.circuit.require(self.known[fact])
-                self.circuit.require(self.gates.equal(self.facts[fact].bits, self.space.on.bits))
+                self.cnf.require(self.known[fact])
+                self.cnf.require(self.gates.equal(self.facts[fact].bits, self.space.on.bits))
             case UntilToday(fact):
                 until = self.gates.at_most(self.facts[fact].bits, self.space.on.bits)
-                self.circuit.implies(self.exists(fact), until)
+                self.cnf.implies(self.exists(fact), until)
             case Years():
                 self.require_years(tie)
             case Only(fact, where):
-                self.circuit.implies(self.known[fact], self.exists(fact))
+                self.cnf.implies(self.known[fact], self.exists(fact))
                 if is_told(self.facts[fact]):
-                    self.circuit.implies(self.known[fact], self.known[where])
+                    self.cnf.implies(self.known[fact], self.known[where])
             case Adds(parts, whole, exactly):
                 counted, total = self.sum(parts), self.sum([whole])
                 at_most = self.gates.at_most(counted, total)
-                self.circuit.require(self.gates.equal(counted, total) if exactly else at_most)
+                self.cnf.require(self.gates.equal(counted, total) if exactly else at_most)
             case _:
                 assert_never(tie)
 
@@ -57,22 +64,22 @@ class Ties:
         begun, years = self.facts[tie.since], self.facts[tie.fact]
         at = self.facts[tie.at] if tie.at else None
         ends = [tie.since, tie.at] if tie.at else [tie.since]
-        assert isinstance(begun, Dated)
+        assert isinstance(begun, DayVariable)
         assert isinstance(years, Number)
-        assert at is None or isinstance(at, Dated)
+        assert at is None or isinstance(at, DayVariable)
         count, before = self.gates.years_between(begun.day, at.day if at else self.space.on)
-        there = self.circuit.all_of([self.exists(name) for name in ends])
+        there = self.cnf.all_of([self.exists(name) for name in ends])
         alike = self.gates.equal(self.gates.plus(count, constant(-years.lowest)), years.bits)
-        self.circuit.implies(there, -before, alike)
-        told = self.circuit.all_of([self.known[name] for name in ends])
-        self.circuit.implies(told, self.known[tie.fact])
+        self.cnf.implies(there, -before, alike)
+        told = self.cnf.all_of([self.known[name] for name in ends])
+        self.cnf.implies(told, self.known[tie.fact])
 
     def exists(self, fact: str) -> int:
         """Whether there is a value at all: no day of what has not happened."""
         if fact not in self.where:
             return TRUE
         where = self.facts[self.where[fact]]
-        if isinstance(where, Listed):
+        if isinstance(where, CodeVariable):
             return where.between(True, True)
         return self.gates.between(self.sum([self.where[fact]]), 1, None)
 
@@ -107,20 +114,22 @@ class Ties:
         one = self.facts[name]
         if isinstance(one, Flags) and isinstance(other, Flags):
             pairs = zip(one.bits, other.bits, strict=True)
-            return self.circuit.all_of([self.circuit.any_of([-less, more]) for less, more in pairs])
+            return self.cnf.all_of([self.cnf.any_of([-less, more]) for less, more in pairs])
         return self.gates.at_most(one.bits, other.bits)
 
     def complete(self) -> int:
         """The literal that all is known that there is."""
-        whole = self.circuit.variable()
+        whole = self.cnf.variable()
         for name in self.space.facts:
-            self.circuit.require(-whole, -self.exists(name), self.known[name])
+            self.cnf.require(-whole, -self.exists(name), self.known[name])
         return whole
 
 
 def is_told(fact: Variable) -> bool:
     """Whether to know it is to know that there is one: of a day and a code, not of a quality."""
-    return isinstance(fact, Dated) or (isinstance(fact, Listed) and isinstance(fact.values[0], str))
+    return isinstance(fact, DayVariable) or (
+        isinstance(fact, CodeVariable) and isinstance(fact.values[0], str)
+    )
 
 
 def named(tie: Tie) -> set[str]:

@@ -7,14 +7,14 @@ from typing import Any
 
 from iiz_rules.language.values import Value
 from iiz_rules.verification.bits import Arithmetic, Bits, constant, number_of
-from iiz_rules.verification.circuit import FALSE, TRUE, Circuit
-from iiz_rules.verification.days import Day, as_day, as_number
+from iiz_rules.verification.cnf import FALSE, TRUE, Cnf
+from iiz_rules.verification.days import SymbolicDay, as_day, as_number
 
 Model = set[int]
 """The literals that hold."""
 
 
-class Listed:
+class CodeVariable:
     """One of some values: codes, texts, yes and no. Its bits are the number of the value."""
 
     def __init__(
@@ -23,7 +23,7 @@ class Listed:
         self.gates = gates
         self.values = tuple(values)
         self.bits = gates.variable(max(len(self.values) - 1, 0).bit_length())
-        gates.circuit.require(*(self.between(value, value) for value in allowed))
+        gates.cnf.require(*(self.between(value, value) for value in allowed))
 
     def between(self, low: Any, _: Any) -> int:
         """Whether it has a value; one that is not listed it never has."""
@@ -48,7 +48,7 @@ class Number:
     def restrict(self, low: int | None, high: int | None) -> None:
         """Let it lie between two numbers, always."""
         beyond = (None if end is None else end - self.lowest for end in (low, high))
-        self.gates.circuit.require(self.gates.between(self.bits, *beyond))
+        self.gates.cnf.require(self.gates.between(self.bits, *beyond))
 
     def between(self, low: Any, high: Any) -> int:
         """Whether it lies between two values, both included; None is no limit."""
@@ -71,10 +71,10 @@ class Number:
         return Decimal(number).scaleb(-2) if self.amount else number
 
 
-class Dated:
+class DayVariable:
     """A day."""
 
-    def __init__(self, gates: Arithmetic, day: Day) -> None:
+    def __init__(self, gates: Arithmetic, day: SymbolicDay) -> None:
         self.gates, self.day, self.bits = gates, day, day.bits
 
     def between(self, low: Any, high: Any) -> int:
@@ -90,8 +90,8 @@ class Dated:
 class Flags:
     """A set: whether each code is in it."""
 
-    def __init__(self, circuit: Circuit, codes: Sequence[str], allowed: frozenset[str]) -> None:
-        self.flags = {code: circuit.variable() if code in allowed else FALSE for code in codes}
+    def __init__(self, cnf: Cnf, codes: Sequence[str], allowed: frozenset[str]) -> None:
+        self.flags = {code: cnf.variable() if code in allowed else FALSE for code in codes}
         self.bits: Bits = tuple(self.flags.values())
 
     def value(self, model: Model) -> frozenset[str]:
@@ -99,7 +99,7 @@ class Flags:
         return frozenset(code for code, flag in self.flags.items() if flag in model)
 
 
-Variable = Listed | Number | Dated | Flags
+Variable = CodeVariable | Number | DayVariable | Flags
 Variables = Mapping[str, Variable]
 
 

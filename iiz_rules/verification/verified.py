@@ -1,17 +1,17 @@
 """What was proved of one edition, and what was found instead."""
 
 from iiz_rules.language.program.rules import Program
-from iiz_rules.verification.claims import Proof
+from iiz_rules.verification.claims import ClaimProof
 from iiz_rules.verification.found import Found
 from iiz_rules.words.frozen import frozen
 
 
 @frozen
-class Verified:
+class Verification:
     """The claims of an edition with what came of them, and what the questions found."""
 
     program: Program
-    proofs: tuple[Proof, ...]
+    proofs: tuple[ClaimProof, ...]
     answers: tuple[Found, ...]
 
     @property

@@ -31,7 +31,7 @@ receipt = decision.receipt(reference="D-17", at="2024-03-05T08:30:00+01:00")
 assert_type(receipt, iiz.Receipt)
 assert_type(iiz.read_receipt(receipt.to_json().encode()), iiz.Receipt)
 assert_type(policy.replay(receipt), iiz.Replay)
-assert_type(policy.replay(receipt).first, iiz.Difference | None)
+assert_type(policy.replay(receipt).first, iiz.FirstDifference | None)
 
 assert_type(policy.verdicts({}), Mapping[str, iiz.Truth])
 assert_type(policy.decide({}), iiz.Overview)

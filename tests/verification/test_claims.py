@@ -8,7 +8,7 @@ from iiz_rules.findings.registry import page
 from iiz_rules.language.compiler.program import compile_edition
 from iiz_rules.language.program.rules import Program
 from iiz_rules.policy import load
-from iiz_rules.verification.claims import Proof, prove_claims
+from iiz_rules.verification.claims import ClaimProof, prove_claims
 from tests.checks.canton import codes, edition
 from tests.verification.solver import solving
 
@@ -31,13 +31,13 @@ def program(claims: str, **files: str) -> Program:
     return compile_edition(found)
 
 
-def proved(claim: str, **files: str) -> Proof:
+def proved(claim: str, **files: str) -> ClaimProof:
     written = f"claims: [{{id: c, {SAID}, {claim}}}]"
     [proof] = prove_claims(program(written, **files))
     return proof
 
 
-def case(proof: Proof) -> dict[str, Any]:
+def case(proof: ClaimProof) -> dict[str, Any]:
     assert proof.broken is not None
     assert proof.broken.witness is not None
     return dict(proof.broken.witness.case.facts)

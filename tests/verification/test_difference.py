@@ -7,7 +7,7 @@ import pytest
 from iiz_rules.language.compiler.program import compile_edition
 from iiz_rules.language.program.rules import Program
 from iiz_rules.policy import load
-from iiz_rules.verification.difference.comparison import Change, Side
+from iiz_rules.verification.difference.comparison import AnswerChange, Side
 from iiz_rules.verification.difference.difference import difference
 from tests.checks.canton import TINY, edition
 from tests.verification.solver import solving
@@ -25,12 +25,12 @@ def program(**files: str) -> Program:
     return compile_edition(found)
 
 
-def changes(before: Program, after: Program, **readings: str) -> list[Change]:
+def changes(before: Program, after: Program, **readings: str) -> list[AnswerChange]:
     chosen = {name.replace("_", "-"): option for name, option in readings.items()}
     return [*difference(Side(before, {}), Side(after, chosen))]
 
 
-def told(found: list[Change]) -> list[tuple[str, str, str, str]]:
+def told(found: list[AnswerChange]) -> list[tuple[str, str, str, str]]:
     return [(one.kind, one.name, one.before, one.after) for one in found]
 
 

@@ -22,13 +22,13 @@ from iiz_rules.language.truth import Truth
 from iiz_rules.language.values import Between
 from iiz_rules.verification import prover
 from iiz_rules.verification.bits import constant, number_of
-from iiz_rules.verification.circuit import FALSE, TRUE, Circuit
+from iiz_rules.verification.cnf import FALSE, TRUE, Cnf
 from iiz_rules.verification.days import Calendar, as_day, known
 from iiz_rules.verification.encoding import Encoder, UnknownNodeError, truth
 from iiz_rules.verification.prover import Prover, solvable
-from iiz_rules.verification.search import Search, confirmed
+from iiz_rules.verification.search import CaseSearch, confirmed
 from iiz_rules.verification.space import Space
-from iiz_rules.verification.variables import Flags, Listed
+from iiz_rules.verification.variables import CodeVariable, Flags
 from iiz_rules.verification.witness import Case, UnconfirmedError, Wish, smallest
 from tests.conformance.test_conformance import edition, rows
 from tests.laws import worlds
@@ -61,7 +61,7 @@ def agree(program: Program, situations: list[Situation]) -> None:
     given = [pair for one in situations for pair in one.facts.items()]
     values = [(name, one) for name, one in given if not isinstance(one, frozenset)]
     space = Space([program], [conditions.OneOf(name, (one,)) for name, one in values])
-    encoder, solver = Encoder(program, space), Prover(space.circuit)
+    encoder, solver = Encoder(program, space), Prover(space.cnf)
     pairs = {name: encoder.defined(name) for name in program.definitions}
     for situation in situations:
         model = solver.model(*told(space, situation))
@@ -100,7 +100,7 @@ def test_every_row_of_the_conformance_tests_is_encoded_alike(row: dict[str, Any]
 def test_every_case_that_is_found_is_confirmed_and_what_is_proved_is_never_met(
     program: Program,
 ) -> None:
-    search, chance = Search(replace(program, valid_from=worlds.DAY)), random.Random(1)
+    search, chance = CaseSearch(replace(program, valid_from=worlds.DAY)), random.Random(1)
     cases = [worlds.situation(chance) for _ in range(10)]
     for name, wanted in product(program.definitions, Truth):
         wish = Wish(conditions.Reference(name), wanted)
@@ -120,7 +120,7 @@ STRETCHES = ["P1D", "P28D", "P90D", "P9W", "P1M", "P12M", "P13M", "P1Y", "P100Y"
 
 
 def test_days_are_moved_as_the_calendar_moves_them() -> None:
-    calendar = Calendar(Circuit())
+    calendar = Calendar(Cnf())
     for day, by, sign in product([*DAYS, date.min, date.max], STRETCHES, (1, -1)):
         moved = calendar.shifted(known(day), by, sign)
         assert as_day(number_of(moved.bits, set())) == shift(day, by, sign), (day, by, sign)
@@ -133,7 +133,7 @@ def test_days_are_moved_as_the_calendar_moves_them() -> None:
 
 @pytest.mark.parametrize("side", ["last", "next", "month", "quarter", "year"])
 def test_a_day_lies_in_a_stretch_as_the_calendar_says(side: str) -> None:
-    calendar = Calendar(Circuit())
+    calendar = Calendar(Cnf())
     kind, stretch = (side, "P1M") if side in ("last", "next") else ("same", side)
     for on in DAYS:
         first, last = window(on, kind, stretch)
@@ -143,7 +143,7 @@ def test_a_day_lies_in_a_stretch_as_the_calendar_says(side: str) -> None:
 
 
 def test_numbers_are_counted_exactly() -> None:
-    calendar = Calendar(Circuit())
+    calendar = Calendar(Cnf())
     for one, other in product(range(9), repeat=2):
         left, right = constant(one), constant(other)
         assert number_of(calendar.plus(left, right), set()) == one + other
@@ -156,8 +156,8 @@ def test_numbers_are_counted_exactly() -> None:
 
 
 def test_what_is_not_listed_is_never_so() -> None:
-    gates = Calendar(Circuit())
-    assert Listed(gates, ("a", "b"), ("a",)).between("c", "c") == FALSE
+    gates = Calendar(Cnf())
+    assert CodeVariable(gates, ("a", "b"), ("a",)).between("c", "c") == FALSE
 
 
 def test_a_case_at_the_end_of_the_calendar_stays_there() -> None:
@@ -188,4 +188,4 @@ def test_whether_there_is_a_solver_is_known_without_loading_it() -> None:
 def test_a_kind_of_condition_that_is_not_known_is_refused() -> None:
     program = compile_edition(edition({"when": rows()[0].values[0]["when"]}))
     with pytest.raises(UnknownNodeError):
-        Search(program).case([Wish(conditions.Leaf("b"), Truth.YES)])
+        CaseSearch(program).case([Wish(conditions.Leaf("b"), Truth.YES)])

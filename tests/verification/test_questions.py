@@ -13,7 +13,7 @@ from iiz_rules.policy import load
 from iiz_rules.verification.claims import prove_claims
 from iiz_rules.verification.questions import examine
 from iiz_rules.verification.saving import case_name, case_text, with_witness
-from iiz_rules.verification.verified import Verified
+from iiz_rules.verification.verified import Verification
 from tests.checks.canton import edition
 from tests.verification.solver import solving
 
@@ -136,7 +136,7 @@ def test_a_reading_that_says_who_judges_or_pays_is_not_idle(files: dict[str, str
 
 def test_a_saved_case_says_how_the_source_was_read() -> None:
     tiny = program(claims=WIDE)
-    verified = Verified(tiny, tuple(prove_claims(tiny)), ())
+    verified = Verification(tiny, tuple(prove_claims(tiny)), ())
     assert not verified.sound
     [(found, witness)] = with_witness(verified.found)
     document = read_yaml(case_text(found, witness, "x").encode(), case_name(found))

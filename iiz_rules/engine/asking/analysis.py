@@ -15,7 +15,7 @@ from iiz_rules.engine.result import Missing, Pending
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
-    from iiz_rules.engine.asking.inquiry import Inquiry
+    from iiz_rules.engine.asking.inquiry import CaseInquiry
     from iiz_rules.engine.asking.many import Pair
     from iiz_rules.engine.evaluation import Evaluation
     from iiz_rules.language.program.rules import Fact
@@ -54,7 +54,7 @@ def questions(evaluation: Evaluation, rule: str) -> Questions:
     return found
 
 
-def _missing(inquiry: Inquiry, rule: str, matter: Collection[str]) -> Iterator[Missing]:
+def _missing(inquiry: CaseInquiry, rule: str, matter: Collection[str]) -> Iterator[Missing]:
     """The facts among what matters, in the order in which they are asked for.
 
     A fact comes first the more of its values decide the verdict at once, then the fewer facts stay
@@ -77,7 +77,9 @@ def _missing(inquiry: Inquiry, rule: str, matter: Collection[str]) -> Iterator[M
     yield from (told for *_, told in sorted(ranked, key=lambda entry: entry[:2]))
 
 
-def _powers(inquiry: Inquiry, rule: str, facts: Sequence[Fact]) -> Iterator[tuple[float, float]]:
+def _powers(
+    inquiry: CaseInquiry, rule: str, facts: Sequence[Fact]
+) -> Iterator[tuple[float, float]]:
     """For each fact the share of values that decide, and how many facts stay open on average.
 
     Every value of every fact is tried while nothing more is learned of the others, alike values
@@ -123,7 +125,7 @@ def _powers(inquiry: Inquiry, rule: str, facts: Sequence[Fact]) -> Iterator[tupl
         yield decided / whole, left / whole
 
 
-def _pending(inquiry: Inquiry, rule: str, matter: Collection[str]) -> Iterator[Pending]:
+def _pending(inquiry: CaseInquiry, rule: str, matter: Collection[str]) -> Iterator[Pending]:
     """The judgements among what matters, each with all who may give it."""
     facts = inquiry.grounds.program.facts
     judges: dict[str, dict[str, None]] = {}

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from iiz_rules.engine.asking.grounds import Grounds, grounds_of
 from iiz_rules.engine.asking.many import Many, Pair
-from iiz_rules.engine.asking.tried import Group, Learned, Tried
+from iiz_rules.engine.asking.tried import Division, Learned, Tried
 from iiz_rules.engine.compiled.circuit import OF_FACTS, parts
 from iiz_rules.engine.compiled.evaluation import CompiledEvaluation
 from iiz_rules.engine.compiled.numbering import circuit_of
@@ -33,14 +33,14 @@ MOST_WORLDS = 1 << 14
 """of one condition; of more not all are tried"""
 
 
-class Found(NamedTuple):
+class Outcomes(NamedTuple):
     """What a condition can come to once all is known, and the worlds in which that was tried."""
 
     yes: bool
     no: bool
     rests: bool
     """whether it can stay open, because the source is silent or there is nothing to know"""
-    group: Group | None = None
+    group: Division | None = None
     """the parts, where none of them shares a fact with another"""
     tried: tuple[Tried, ...] = ()
     apart: tuple[int, ...] = ()
@@ -52,7 +52,7 @@ class Found(NamedTuple):
     """whether all worlds were tried of it and of all inside it"""
 
 
-class Inquiry:
+class CaseInquiry:
     """One case under inquiry: what is known of it, and what was found out about its conditions."""
 
     def __init__(
@@ -70,7 +70,7 @@ class Inquiry:
         self._parts: dict[int, tuple[int, ...]] = {}
         self._facts: dict[int, tuple[str, ...]] = {}
         self._own: dict[int, int] = {}
-        self._found: dict[int, Found] = {}
+        self._found: dict[int, Outcomes] = {}
         self.readings_tried: Readings | None = None
         """the case under every option of every reading, once that was asked"""
 
@@ -148,25 +148,25 @@ class Inquiry:
 
     # ------------------------------------------------------------------- what can become of it
 
-    def found(self, number: int) -> Found:
+    def found(self, number: int) -> Outcomes:
         """What a condition can come to."""
         found = self._found.get(number)
         if found is None:
             truth = self.base(number)
-            found = self._explored(number) if truth is None else Found(truth, not truth, False)
+            found = self._explored(number) if truth is None else Outcomes(truth, not truth, False)
             self._found[number] = found
         return found
 
-    def _explored(self, number: int) -> Found:
+    def _explored(self, number: int) -> Outcomes:
         inner = self.parts(number)
         if not self.own(number):
-            return Found(False, False, True)
+            return Outcomes(False, False, True)
         loose = self.grounds.loose(self.own(number))
         alone = [*self._alone(inner, 0, loose)]
         if inner and self._is_counted(number) and len(alone) == len(inner):
-            group = Group(self._needed(number), inner)
+            group = Division(self._needed(number), inner)
             exact = all(self.found(part).exact for part in inner)
-            return Found(*self._outcomes(group), group, exact=exact)
+            return Outcomes(*self._outcomes(group), group, exact=exact)
         groups, leaves, readings = self._divided(number, loose)
         telling = [self._question(group) for group in groups] + self._grounds(leaves, loose)
         telling += [_reading(self.readings[name]) for name in readings]
@@ -174,11 +174,11 @@ class Inquiry:
         if self.readings:  # asked once for all cases: what is known of one plays no part
             whole = [*map(_finished, whole)]
         if len(whole) < len(telling) or prod(len(one.states) for one in whole) > MOST_WORLDS:
-            return Found(True, True, True, bounded=True, exact=False)
+            return Outcomes(True, True, True, bounded=True, exact=False)
         exact = all(self.found(part).exact for group in groups for part in group.parts)
         return self._tried(number, tuple(whole), readings)._replace(exact=exact)
 
-    def _tried(self, number: int, telling: tuple[Tried, ...], readings: Sequence[str]) -> Found:
+    def _tried(self, number: int, telling: tuple[Tried, ...], readings: Sequence[str]) -> Outcomes:
         """Try all states of some things together."""
         count = prod(len(one.states) for one in telling)
         final = every = (1 << count) - 1
@@ -201,11 +201,11 @@ class Inquiry:
         many = Many(self.conditions, every, given, self.base, self.options, options)
         yes, no = many.truth(number)
         met, failed, rests = (bool(one & final) for one in (yes, no, ~(yes | no)))
-        return Found(met, failed, rests, None, telling, apart, (yes, no))
+        return Outcomes(met, failed, rests, None, telling, apart, (yes, no))
 
-    def _divided(self, number: int, loose: int) -> tuple[list[Group], list[int], list[str]]:
+    def _divided(self, number: int, loose: int) -> tuple[list[Division], list[int], list[str]]:
         """Divide a condition into parts that share nothing, conditions on facts, and readings."""
-        groups: list[Group] = []
+        groups: list[Division] = []
         leaves: list[int] = []
         readings: dict[str, None] = {}
         ahead, seen = [(number, 0)], {number}
@@ -219,9 +219,9 @@ class Inquiry:
                 outside |= self.grounds.bit(reading)
             alone = [*self._alone(inner, outside, loose)]
             if kind[0] in ("all", "any") and alone:
-                groups.append(Group(len(alone) if kind[0] == "all" else 1, tuple(alone)))
+                groups.append(Division(len(alone) if kind[0] == "all" else 1, tuple(alone)))
             else:
-                groups += (Group(1, (part,)) for part in alone)
+                groups += (Division(1, (part,)) for part in alone)
             for part in inner:
                 if part not in alone and part not in seen:
                     seen.add(part)
@@ -251,7 +251,7 @@ class Inquiry:
             return len(self.parts(number)) if condition[0] == "all" else 1
         return int(condition[1]) - sum(self.base(one) is True for one in condition[2])
 
-    def _outcomes(self, group: Group) -> tuple[bool, bool, bool]:
+    def _outcomes(self, group: Division) -> tuple[bool, bool, bool]:
         """What a group can come to: yes, no, and staying open."""
         found = [self.found(part) for part in group.parts]
         most, allowed = sum(one.yes for one in found), len(found) - group.need
@@ -262,7 +262,7 @@ class Inquiry:
         stays = max(0, no + either - allowed) <= min(either, group.need - 1 - yes)
         return most >= group.need, refused > allowed, stays
 
-    def _question(self, group: Group) -> Tried:
+    def _question(self, group: Division) -> Tried:
         """A group as one question, which stands in the place of its first part."""
         yes, no, rests = self._outcomes(group)
         neutral = (group.need == len(group.parts),) * (len(group.parts) - 1)
@@ -310,7 +310,7 @@ class Inquiry:
         bounded = False
         if found.group:
             bounded |= self._share(found.group, yes, no, matter)
-        asked: dict[Group, dict[bool, bool]] = {}
+        asked: dict[Division, dict[bool, bool]] = {}
         for learned, met, failed in _changes(found):
             if not ((met and yes) or (failed and no)):
                 continue
@@ -322,7 +322,7 @@ class Inquiry:
             bounded |= self._share(group, True in answers, False in answers, matter)
         return bounded
 
-    def _share(self, group: Group, yes: bool, no: bool, matter: set[str]) -> bool:
+    def _share(self, group: Division, yes: bool, no: bool, matter: set[str]) -> bool:
         """Gather what matters in the parts of a group, where its yes or its no does."""
         found = {part: self.found(part) for part in group.parts}
         most, refused = (
@@ -347,7 +347,7 @@ def _masks(apart: int, size: int, every: int) -> list[int]:
     return [first << (apart * place) for place in range(size)]
 
 
-def _changes(found: Found) -> Iterator[tuple[Learned, bool, bool]]:
+def _changes(found: Outcomes) -> Iterator[tuple[Learned, bool, bool]]:
     """For all that can be learned, whether it can make the condition yes, and no."""
     yes, no = found.truth
     every = (1 << prod(len(one.states) for one in found.tried)) - 1
@@ -375,7 +375,7 @@ def _reading(options: Sequence[str]) -> Tried:
     return Tried((), ((),) * len(options), {}, (True,) * len(options))
 
 
-def inquiry_of(evaluation: Evaluation) -> Inquiry:
+def inquiry_of(evaluation: Evaluation) -> CaseInquiry:
     """The inquiry into what was evaluated, the same for all who ask."""
     try:
         return evaluation.inquiry
@@ -384,12 +384,12 @@ def inquiry_of(evaluation: Evaluation) -> Inquiry:
         return evaluation.inquiry
 
 
-def _inquiry(evaluation: Evaluation) -> Inquiry:
+def _inquiry(evaluation: Evaluation) -> CaseInquiry:
     """Begin one: truths that the evaluation has numbered are taken from it, others found out."""
     program, situation = evaluation.program, evaluation.situation
     if not isinstance(evaluation, CompiledEvaluation):
         grounds = grounds_of(program, lambda: circuit_of(program))
-        return Inquiry(grounds, situation, grounds.truths(situation))
+        return CaseInquiry(grounds, situation, grounds.truths(situation))
     grounds = grounds_of(program, lambda: evaluation.day.engine.circuit)
     beside = grounds.truths(situation)
 
@@ -399,4 +399,4 @@ def _inquiry(evaluation: Evaluation) -> Inquiry:
         except KeyError:  # a condition of another rule than those asked
             return beside(number)
 
-    return Inquiry(grounds, situation, truth)
+    return CaseInquiry(grounds, situation, truth)

@@ -20,7 +20,7 @@ from typing import Literal
 from iiz_rules.engine.asking.candidates import candidates, complete, reachable
 from iiz_rules.engine.asking.days import days_of
 from iiz_rules.engine.asking.grounds import Grounds
-from iiz_rules.engine.asking.inquiry import Inquiry
+from iiz_rules.engine.asking.inquiry import CaseInquiry
 from iiz_rules.engine.asking.many import Many, Pair
 from iiz_rules.engine.asking.worlds import Years, binding, following, possible
 from iiz_rules.engine.compiled.numbering import Numbering
@@ -117,7 +117,7 @@ class Proof:
         self.grounds = Grounds(program, circuit)
         readings = circuit.interpretations.items()
         self.readings = {name: options for name, (_, options) in readings}
-        self.inquiries: dict[date, Inquiry] = {}
+        self.inquiries: dict[date, CaseInquiry] = {}
 
     def truths(self, node: conditions.Condition) -> tuple[frozenset[Truth], bool]:
         """What a condition can come to once all is known; whether that is proved to be all."""
@@ -155,12 +155,12 @@ class Proof:
         self.left -= search.steps
         return truths, search.exhaustive
 
-    def _inquiry(self, day: date) -> Inquiry:
+    def _inquiry(self, day: date) -> CaseInquiry:
         """The inquiry into a case of which nothing is known, under every reading."""
         if day not in self.inquiries:
             situation = Situation(following(self.grounds.world, {}, day), day)
             truths = self.grounds.truths(situation, Agreed)
-            self.inquiries[day] = Inquiry(self.grounds, situation, truths, self.readings)
+            self.inquiries[day] = CaseInquiry(self.grounds, situation, truths, self.readings)
         return self.inquiries[day]
 
 

@@ -25,7 +25,7 @@ from iiz_rules.language.truth import Truth
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from iiz_rules.engine.asking.inquiry import Inquiry
+    from iiz_rules.engine.asking.inquiry import CaseInquiry
     from iiz_rules.engine.evaluation import Evaluation
     from iiz_rules.language.program.money import Payer
     from iiz_rules.language.program.rules import Program
@@ -54,7 +54,7 @@ def used(evaluation: Evaluation, rule: str) -> tuple[Used, ...]:
 class Readings:
     """A case under every option of every reading, each world another option than is in force."""
 
-    def __init__(self, program: Program, inquiry: Inquiry) -> None:
+    def __init__(self, program: Program, inquiry: CaseInquiry) -> None:
         self.program, self.inquiry = program, inquiry
         self.circuit = inquiry.grounds.circuit
         alternatives = inquiry.grounds.alternatives(tuple(inquiry.options.items()))

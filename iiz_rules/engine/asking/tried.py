@@ -28,14 +28,14 @@ Leaves = Mapping[int, Leaf]
 Picked = tuple[Value | None, ...]
 
 
-class Group(NamedTuple):
+class Division(NamedTuple):
     """Parts of a rule that share no fact with anything else, of which `need` have to be yes."""
 
     need: int
     parts: tuple[int, ...]
 
 
-Learned = str | tuple[Group, bool]
+Learned = str | tuple[Division, bool]
 """a fact by its name, or of a group that it is yes or no"""
 
 

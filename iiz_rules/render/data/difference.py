@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from iiz_rules.language.values import plain_value
-from iiz_rules.verification.difference.comparison import Change
+from iiz_rules.verification.difference.comparison import AnswerChange
 
 
-def changes_data(changes: Iterable[Change]) -> list[dict[str, Any]]:
+def changes_data(changes: Iterable[AnswerChange]) -> list[dict[str, Any]]:
     """Each change with the case that shows it, where one does."""
     return [
         {

@@ -5,11 +5,11 @@ from typing import Any
 from iiz_rules.findings.registry import data as finding_data
 from iiz_rules.language.values import plain_value
 from iiz_rules.verification.found import Found
-from iiz_rules.verification.verified import Verified
+from iiz_rules.verification.verified import Verification
 from iiz_rules.words.text import Language
 
 
-def verified_data(verified: Verified, language: Language) -> dict[str, Any]:
+def verified_data(verified: Verification, language: Language) -> dict[str, Any]:
     """The claims with where they hold, and what was found with the case that shows it."""
     program = verified.program
     claims = [

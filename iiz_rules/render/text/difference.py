@@ -8,7 +8,7 @@ from iiz_rules.render.text.findings import where
 from iiz_rules.render.text.layout import Paper
 from iiz_rules.render.text.values import UNDATED
 from iiz_rules.render.text.verification import readings_text, values_text
-from iiz_rules.verification.difference.comparison import Change, Side
+from iiz_rules.verification.difference.comparison import AnswerChange, Side
 from iiz_rules.words.formats import amount, written
 
 FOLLOWING = OF_ORGANISATION | ASIDE | {TERM}
@@ -16,7 +16,7 @@ FOLLOWING = OF_ORGANISATION | ASIDE | {TERM}
 Sides = tuple[Side, Side]
 
 
-def changes_text(sides: Sides, changes: Sequence[Change], paper: Paper) -> str:
+def changes_text(sides: Sides, changes: Sequence[AnswerChange], paper: Paper) -> str:
     """All changes: those of what is asked of a case in full, and the names of what follows."""
     heading = " → ".join(_title(side, paper) for side in sides)
     parts = [paper.heading(heading)]
@@ -37,12 +37,12 @@ def _title(side: Side, paper: Paper) -> str:
     return f"{program.label[paper.language]}{edition}{read}"
 
 
-def _follows(sides: Sides, change: Change) -> bool:
+def _follows(sides: Sides, change: AnswerChange) -> bool:
     rules = [side.program.rules.get(change.name) for side in sides]
     return all(rule is not None and rule.kind in FOLLOWING for rule in rules)
 
 
-def _change(sides: Sides, change: Change, paper: Paper) -> Iterator[str]:
+def _change(sides: Sides, change: AnswerChange, paper: Paper) -> Iterator[str]:
     """From what to what, the case that shows it, and what decides it here and there."""
     program = sides[0 if change.kind == "dropped" else 1].program
     rule = program.rules.get(change.name)
@@ -59,7 +59,7 @@ def _change(sides: Sides, change: Change, paper: Paper) -> Iterator[str]:
         yield "  " + " → ".join(map(where, change.places))
 
 
-def _words(program: Program, change: Change, paper: Paper) -> dict[str, str]:
+def _words(program: Program, change: AnswerChange, paper: Paper) -> dict[str, str]:
     words = {"before": change.before, "after": change.after}
     if change.kind == "verdict":
         return {key: paper.say(f"answers.verdict.{one}") for key, one in words.items()}

@@ -7,9 +7,9 @@ from iiz_rules.language.values import Value
 from iiz_rules.render.text.findings import finding_text, where
 from iiz_rules.render.text.layout import Paper
 from iiz_rules.render.text.values import value_words
-from iiz_rules.verification.claims import Proof
+from iiz_rules.verification.claims import ClaimProof
 from iiz_rules.verification.found import Found, Witness
-from iiz_rules.verification.verified import Verified
+from iiz_rules.verification.verified import Verification
 from iiz_rules.words.formats import written
 
 
@@ -57,7 +57,7 @@ def readings_text(program: Program, options: Mapping[str, str], paper: Paper) ->
     return ", ".join(paper.colon(name, label[paper.language]) for name, label in labels.items())
 
 
-def verified_text(verified: Verified, paper: Paper) -> str:
+def verified_text(verified: Verification, paper: Paper) -> str:
     """The claims of an edition, what the questions found, and how much was proved."""
     program, proofs = verified.program, verified.proofs
     parts = [paper.heading(f"{program.label[paper.language]}, {program.edition}")]
@@ -72,7 +72,7 @@ def verified_text(verified: Verified, paper: Paper) -> str:
     return "\n\n".join([*parts, "\n".join(closing)])
 
 
-def proofs_text(program: Program, proofs: Iterable[Proof], paper: Paper) -> Iterator[str]:
+def proofs_text(program: Program, proofs: Iterable[ClaimProof], paper: Paper) -> Iterator[str]:
     """Each claim with where it holds, or that it does not."""
     for proof in proofs:
         said = f"{proof.claim.says[paper.language]} [{proof.claim.id}]"
@@ -81,7 +81,7 @@ def proofs_text(program: Program, proofs: Iterable[Proof], paper: Paper) -> Iter
         yield "\n".join(paper.block(lead, line, lead_style=style))
 
 
-def holding_text(program: Program, proof: Proof, paper: Paper) -> str:
+def holding_text(program: Program, proof: ClaimProof, paper: Paper) -> str:
     """Say where a claim holds, and which reading breaks it."""
     if proof.broken:
         return paper.say("verification.claims.broken")

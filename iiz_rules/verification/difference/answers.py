@@ -9,7 +9,7 @@ from iiz_rules.findings.finding import Place
 from iiz_rules.language.program.conditions import Constant
 from iiz_rules.language.program.rules import Program, Rule
 from iiz_rules.language.truth import Truth
-from iiz_rules.verification.difference.comparison import Change, Comparison, Kind
+from iiz_rules.verification.difference.comparison import AnswerChange, Kind, PolicyComparison
 from iiz_rules.verification.encoding import Encoder
 from iiz_rules.verification.found import decided_at, decisive
 from iiz_rules.verification.search import of_truth
@@ -21,14 +21,18 @@ Chosen = dict[str, list[int]]
 """What can be chosen, each with the literals of the cases in which it is."""
 
 
-def rules(both: Comparison) -> Iterator[Change]:
+def rules(both: PolicyComparison) -> Iterator[AnswerChange]:
     """Rules that only one of the two has."""
     old, new = (side.program.rules for side in both.sides)
-    yield from (Change("dropped", name, places=(old[name].at,)) for name in old if name not in new)
-    yield from (Change("new", name, places=(new[name].at,)) for name in new if name not in old)
+    yield from (
+        AnswerChange("dropped", name, places=(old[name].at,)) for name in old if name not in new
+    )
+    yield from (
+        AnswerChange("new", name, places=(new[name].at,)) for name in new if name not in old
+    )
 
 
-def verdicts(both: Comparison) -> Iterator[Change]:
+def verdicts(both: PolicyComparison) -> Iterator[AnswerChange]:
     """Rules that answer otherwise, and from what to what.
 
     What is open counts only where it stays so however much is known: there the source is silent.
@@ -45,14 +49,14 @@ def verdicts(both: Comparison) -> Iterator[Change]:
             case = both.case(literals, telling(both, (one, other), _verdict(old.id)), old.id)
             if case:
                 places = tuple(_places(both, old.id, case))
-                yield Change("verdict", old.id, one, other, case, places)
+                yield AnswerChange("verdict", old.id, one, other, case, places)
 
 
 def _verdict(rule: str) -> Told:
     return lambda program, asked: str(evaluate(program, program.rules[rule].node, asked).truth)
 
 
-def telling(both: Comparison, words: Sequence[str], told: Told) -> Test:
+def telling(both: PolicyComparison, words: Sequence[str], told: Told) -> Test:
     """The test whether the one says this and the other that of a case."""
 
     def test(case: Case) -> bool:
@@ -65,7 +69,7 @@ def telling(both: Comparison, words: Sequence[str], told: Told) -> Test:
     return test
 
 
-def _places(both: Comparison, rule: str, case: Case) -> Iterator[Place]:
+def _places(both: PolicyComparison, rule: str, case: Case) -> Iterator[Place]:
     """What decides a rule here and there: of a yes what asks for the facts that the no hangs on."""
     situations = both.situations(case)
     assert situations is not None  # the case was confirmed
@@ -82,7 +86,7 @@ def _places(both: Comparison, rule: str, case: Case) -> Iterator[Place]:
 # ------------------------------------------------------------------------------ who acts, what next
 
 
-def acting(both: Comparison) -> Iterator[Change]:
+def acting(both: PolicyComparison) -> Iterator[AnswerChange]:
     """Rules of which somebody else is the one who acts."""
     for old, new in both.common():
         pairs = zip(both.encoders, (old, new), strict=True)
@@ -94,7 +98,7 @@ def _holders(encoder: Encoder, rule: Rule) -> Chosen:
     before, holders = [encoder.pair(rule.node)[0]], Chosen()
     for holder in rule.holders:
         yes, no = encoder.pair(holder.node or Constant(True))
-        acts = encoder.circuit.all_of([*before, yes])
+        acts = encoder.cnf.all_of([*before, yes])
         holders.setdefault(_who(holder.role, holder.of), []).append(acts)
         before.append(no)
     return holders
@@ -113,7 +117,7 @@ def _acts(rule: str) -> Told:
     return told
 
 
-def ways(both: Comparison, changed: set[str]) -> Iterator[Change]:
+def ways(both: PolicyComparison, changed: set[str]) -> Iterator[AnswerChange]:
     """Ways with another next step, but for those of whose steps a verdict is another one."""
     old, new = (side.program.ways for side in both.sides)
     for way in (name for name in old if name in new and not changed & {*old[name], *new[name]}):
@@ -122,14 +126,14 @@ def ways(both: Comparison, changed: set[str]) -> Iterator[Change]:
         yield from _changes(both, "next", way, steps, _next(way))
 
 
-def _steps(both: Comparison, encoder: Encoder, program: Program, way: str) -> Chosen:
+def _steps(both: PolicyComparison, encoder: Encoder, program: Program, way: str) -> Chosen:
     passed, steps = [both.complete], Chosen()
     for name in program.ways[way]:
         rule = program.rules[name]
         _, no = encoder.pair(rule.node)
         done, _ = encoder.pair(rule.done or Constant(False))
-        steps[name] = [encoder.circuit.all_of([*passed, -done, -no])]
-        passed.append(encoder.circuit.any_of([done, no]))
+        steps[name] = [encoder.cnf.all_of([*passed, -done, -no])]
+        passed.append(encoder.cnf.any_of([done, no]))
     return steps
 
 
@@ -143,12 +147,12 @@ def _next(way: str) -> Told:
 
 
 def _changes(
-    both: Comparison, kind: Kind, name: str, sides: list[Chosen], told: Told
-) -> Iterator[Change]:
+    both: PolicyComparison, kind: Kind, name: str, sides: list[Chosen], told: Told
+) -> Iterator[AnswerChange]:
     """The pairs of what is chosen in the one and in the other, of which there is a case."""
     for (one, first), (other, second) in product(sides[0].items(), sides[1].items()):
         for literals in product(first, second) if one != other else ():
             case = both.case(literals, telling(both, (one, other), told))
             if case:
-                yield Change(kind, name, one, other, case)
+                yield AnswerChange(kind, name, one, other, case)
                 break

@@ -30,7 +30,7 @@ class Side:
 
 
 @frozen
-class Change:
+class AnswerChange:
     """One kind of change: of which rule or way, from what to what, and a case that shows it."""
 
     kind: Kind
@@ -42,7 +42,7 @@ class Change:
     """what decides it in the one, and in the other"""
 
 
-class Comparison:
+class PolicyComparison:
     """Two policies over the same cases, on the days on which the second one is in force."""
 
     def __init__(self, before: Side, after: Side) -> None:
@@ -55,7 +55,7 @@ class Comparison:
         old = Encoder(former, space, options=space.readings(former))
         self.encoders = (old, Encoder(after.program, space))
         self.judges = tuple(Judge(side.program) for side in self.sides)
-        self.prover = Prover(space.circuit)
+        self.prover = Prover(space.cnf)
         self.prover.prefer(-known for known in space.known.values())
         pairs = zip(self.encoders, self.sides, strict=True)
         self.read = [literal for one, side in pairs for literal in one.under(side.readings)]

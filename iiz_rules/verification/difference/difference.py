@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 
 from iiz_rules.verification.difference import answers, money
-from iiz_rules.verification.difference.comparison import Change, Comparison, Side
+from iiz_rules.verification.difference.comparison import AnswerChange, PolicyComparison, Side
 
 
-def difference(before: Side, after: Side) -> Iterator[Change]:
+def difference(before: Side, after: Side) -> Iterator[AnswerChange]:
     """Verdicts first, then who acts and what is next, dates and amounts."""
-    both = Comparison(before, after)
+    both = PolicyComparison(before, after)
     yield from answers.rules(both)
     verdicts = list(answers.verdicts(both))
     yield from verdicts

@@ -9,7 +9,7 @@ from iiz_rules.engine.waterfall import flow
 from iiz_rules.language.program.money import Split
 from iiz_rules.verification.amounts import Amounts, rappen
 from iiz_rules.verification.bits import Bits
-from iiz_rules.verification.difference.comparison import Change, Comparison, Side
+from iiz_rules.verification.difference.comparison import AnswerChange, PolicyComparison, Side
 from iiz_rules.verification.variables import Number
 from iiz_rules.verification.witness import Case, Test
 
@@ -17,7 +17,7 @@ LARGEST_COST = Decimal("100000.00")
 """of a measure, up to which it is said how much more a payer pays"""
 
 
-def dates(both: Comparison) -> Iterator[Change]:
+def dates(both: PolicyComparison) -> Iterator[AnswerChange]:
     """Duties that fall due by another rule."""
     for old, new in both.common():
         one, other = (
@@ -25,28 +25,28 @@ def dates(both: Comparison) -> Iterator[Change]:
             for side in both.sides
         )
         if one != other:
-            yield Change("due", old.id, places=(old.at, new.at))
+            yield AnswerChange("due", old.id, places=(old.at, new.at))
 
 
-def bearers(both: Comparison) -> Iterator[Change]:
+def bearers(both: PolicyComparison) -> Iterator[AnswerChange]:
     """Costs that are borne by others, by another key, or rounded otherwise."""
     for old, new in both.common():
         one, other = (_split(both, side, side.program.splits.get(old.id)) for side in both.sides)
         if one != other:
-            yield Change("bearers", old.id, places=(old.at, new.at))
+            yield AnswerChange("bearers", old.id, places=(old.at, new.at))
 
 
-def _split(both: Comparison, side: Side, split: Split | None) -> list[object]:
+def _split(both: PolicyComparison, side: Side, split: Split | None) -> list[object]:
     read = _as_read(both, side)
     values = (split.amount, split.bearers, split.rounding) if split else ()
     return [chosen(side.program, read, value) for value in values]
 
 
-def _as_read(both: Comparison, side: Side) -> Situation:
+def _as_read(both: PolicyComparison, side: Side) -> Situation:
     return Situation({}, both.day, side.readings)
 
 
-def amounts(both: Comparison) -> Iterator[Change]:
+def amounts(both: PolicyComparison) -> Iterator[AnswerChange]:
     """Payers that pay more or less of the same measure, and by how much at most."""
     old, new = (side.program.waterfall for side in both.sides)
     if old is None or new is None or old.amount != new.amount:
@@ -68,17 +68,17 @@ def amounts(both: Comparison) -> Iterator[Change]:
                 literals = [_exceeds(both, more, less, most), *given]
                 difference = sign * Decimal(most).scaleb(-2)
                 case = both.case(literals, _paying(both, rule, difference))
-                yield Change("pays", rule, after=f"{difference:.2f}", case=case)
+                yield AnswerChange("pays", rule, after=f"{difference:.2f}", case=case)
 
 
-def _exceeds(both: Comparison, more: Bits, less: Bits, least: int) -> int:
+def _exceeds(both: PolicyComparison, more: Bits, less: Bits, least: int) -> int:
     """The literal that one amount is at least so much more than another."""
     gates = both.encoders[0].gates
     difference, below = gates.minus(more, less)
-    return gates.circuit.all_of([-below, gates.between(difference, least, None)])
+    return gates.cnf.all_of([-below, gates.between(difference, least, None)])
 
 
-def _most(both: Comparison, more: Bits, less: Bits, given: list[int]) -> int:
+def _most(both: PolicyComparison, more: Bits, less: Bits, given: list[int]) -> int:
     """By how many Rappen one amount exceeds another at most; 0 where it never does."""
     if not both.possible(_exceeds(both, more, less, 1), *given):
         return 0
@@ -92,7 +92,7 @@ def _most(both: Comparison, more: Bits, less: Bits, given: list[int]) -> int:
     return low
 
 
-def _paying(both: Comparison, rule: str, difference: Decimal) -> Test:
+def _paying(both: PolicyComparison, rule: str, difference: Decimal) -> Test:
     """The test whether a payer pays so much more in the one than in the other."""
 
     def test(case: Case) -> bool:

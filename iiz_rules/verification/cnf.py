@@ -9,8 +9,11 @@ from collections.abc import Iterable, Sequence
 TRUE, FALSE = 1, -1
 
 
-class Circuit:
-    """Gates and the clauses that hold them together; `TRUE` is the first literal."""
+class Cnf:
+    """Gates as a conjunctive normal form: the clauses that hold them together.
+
+    `TRUE` is the first literal.
+    """
 
     def __init__(self) -> None:
         self.clauses: list[list[int]] = [[TRUE]]
@@ -35,9 +38,9 @@ class Circuit:
     def all_of(self, literals: Iterable[int]) -> int:
         """The literal that holds where all of some hold.
 
-        >>> circuit = Circuit()
-        >>> a, b = circuit.variable(), circuit.variable()
-        >>> circuit.all_of([a, b]) == circuit.all_of([b, TRUE, a]), circuit.all_of([a, -a])
+        >>> cnf = Cnf()
+        >>> a, b = cnf.variable(), cnf.variable()
+        >>> cnf.all_of([a, b]) == cnf.all_of([b, TRUE, a]), cnf.all_of([a, -a])
         (True, -1)
         """
         parts = set(literals)
@@ -71,7 +74,7 @@ class Circuit:
     def at_least(self, n: int, literals: Sequence[int]) -> int:
         """The literal that holds where so many of some hold.
 
-        >>> Circuit().at_least(2, [TRUE, FALSE, TRUE]), Circuit().at_least(0, [])
+        >>> Cnf().at_least(2, [TRUE, FALSE, TRUE]), Cnf().at_least(0, [])
         (1, 1)
         """
         if n > len(literals):
