@@ -188,3 +188,12 @@ def test_what_was_left_open_is_flushed_when_the_store_is_closed(tmp_path: Path):
     with Store(tmp_path / "cases.db", create=False) as again:
         assert again.head()[0] == 1
         assert verify(again).count == 1
+
+
+def test_who_waited_and_gave_up_leaves_nobody_waiting():
+    disk = Disk()
+    writers = Writers(disk, threading.RLock())
+    writers._count(1)  # as somebody whose turn never comes
+    with writers.together():
+        disk.run("first")
+    assert disk.done == ["begin", "first", "commit"]

@@ -12,6 +12,10 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 
+LONGEST = 1.0
+"""seconds after which a writer ends the transaction itself that it has left open to others"""
+
+
 class Connected(Protocol):
     """What a database does of a transaction, on the one connection that all writers have."""
 
@@ -74,7 +78,10 @@ class Writers:
                 self._writer = None
                 if self._batch is batch and not (self._share and self._waiting):
                     self._flush(batch)
-        batch.flushed.wait()
+        while not batch.flushed.wait(LONGEST):
+            with self._lock:  # who was to end it gave up waiting, as at an interrupt
+                if self._batch is batch:
+                    self._flush(batch)
         if batch.fault:
             raise batch.fault
 
