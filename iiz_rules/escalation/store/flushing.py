@@ -11,7 +11,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Protocol
 
-
 LONGEST = 1.0
 """seconds after which a writer ends the transaction itself that it has left open to others"""
 
