@@ -66,3 +66,16 @@ def test_only_so_much_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
         one = zurich.eligibility({"person.residence.canton": canton}).criterion("residence")
         assert one.explain("de") == one.explain("de")
     assert len(zurich.compiled.functions.texts) == 1
+
+
+@pytest.mark.parametrize(
+    ("looking_after", "named"), [("awa", True), ("gemeinde", False), ("mba", False)]
+)
+def test_a_specialist_is_named_of_a_partner_institution_alone(
+    looking_after: str, named: bool
+) -> None:
+    asked = iiz.load("zurich", on=ON).ask(
+        "step-1", {"case.institution": looking_after, "advice.question_raised": True}
+    )
+    assert asked.actor == "iiz-specialist"
+    assert ("Spezialist (" in asked.explain("de")) is named
