@@ -7,12 +7,11 @@ from typing import Any
 import polars as pl
 
 from iiz_rules.engine.columnar.headings import Headings, meanings
-from iiz_rules.engine.columnar.slots import RAPPEN, Slot, slots, together
+from iiz_rules.engine.columnar.slots import RAPPEN, Slot, cells_of, slots, together
 from iiz_rules.findings.errors import UsageError
-from iiz_rules.findings.finding import NOTHING, Finding, Place, Source
+from iiz_rules.findings.finding import Finding, Place, Source
 from iiz_rules.findings.names import shown
-from iiz_rules.language.program.rules import Fact, Program
-from iiz_rules.language.values import Domain
+from iiz_rules.language.program.rules import Program
 from iiz_rules.policy import Policy
 from iiz_rules.tables.source import Cells, Table
 from iiz_rules.tables.typed import typed
@@ -21,7 +20,6 @@ POSITION = "#"
 """The column with the place of each row in its chunk; no fact can have this name."""
 ROW, OTHER_ROW = "row", "row:number"
 """The column of the answers with the number of the row; the other where a table has one itself."""
-FLAG = Fact("member", Domain("bool"), NOTHING, NOTHING)
 
 
 @dataclass(frozen=True)
@@ -53,7 +51,7 @@ def answered(question: Question, chunk: Table) -> Answered:
     program = question.policy.program
     meant = headings_of(question, chunk)
     own = [column for column in chunk.columns if column not in meant]
-    facts = {column: _fact(program, slot) for column, slot in meant.items()}
+    facts = {column: cells_of(program, slot) for column, slot in meant.items()}
     names = {column: _named(program, slot) for column, slot in meant.items()}
     cases, faulty = typed(chunk, facts)
     cases = cases.rename(names)
@@ -92,14 +90,6 @@ def _named(program: Program, slot: Slot) -> str:
         return Slot(slot.fact, slot.part, RAPPEN).name
     amount = program.facts[slot.fact].domain.type == "chf"
     return Slot(slot.fact, "rappen").name if amount else slot.name
-
-
-def _fact(program: Program, slot: Slot) -> Fact:
-    """Say as what the cells of a slot are read: a truth for a member, a whole number of Rappen."""
-    fact = program.facts[slot.fact]
-    if fact.domain.type == "chf" and slot.unit == 100:
-        return Fact(fact.id, Domain("int"), fact.label, fact.question)
-    return FLAG if slot.part == "member" else fact
 
 
 def _ask(question: Question, cases: pl.DataFrame) -> Any:

@@ -21,6 +21,7 @@ from iiz_rules.engine.columnar.slots import (
     Part,
     Slot,
     case_of,
+    cells_of,
     slots,
     together,
 )
@@ -131,7 +132,7 @@ def _cells(
     """Read the cells of all columns that mean something; rows with one that is wrong are bad."""
     known = slots(program)
     places = {heading: known[name] for heading, name in meanings.items() if name in known}
-    facts = {heading: _read_as(program.facts[one.fact], one) for heading, one in places.items()}
+    facts = {heading: cells_of(program, one) for heading, one in places.items()}
     facts |= {heading: DATE for heading, name in meanings.items() if name == DATE.id}
     read, faulty = typed(table, facts)
     columns = [pl.Series(ROW, table.numbers, dtype=pl.Int64)]
@@ -152,17 +153,6 @@ def _cells(
         for finding in (*table.findings, *faulty)
     ]
     return pl.DataFrame(columns), bad
-
-
-def _read_as(fact: Fact, slot: Slot) -> Fact:
-    """What a cell of a column has to hold: a value of the fact, or what the slot says of it."""
-    if slot.part == "member":
-        return replace(fact, domain=Domain("bool"))
-    if slot.unit == 1:
-        return fact
-    ends = (fact.domain.at_least, fact.domain.at_most)
-    least, most = (None if end is None else end * slot.unit for end in ends)
-    return replace(fact, domain=Domain("int", at_least=least, at_most=most))
 
 
 def _column_of(slot: Slot) -> str:

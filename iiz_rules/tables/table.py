@@ -8,7 +8,7 @@ from iiz_rules.findings.errors import UsageError
 from iiz_rules.findings.finding import Finding, Place, Source
 from iiz_rules.findings.names import shown
 from iiz_rules.language.program.rules import Fact
-from iiz_rules.language.values import Problem
+from iiz_rules.language.values import HUSHED, Problem
 from iiz_rules.tables.ndjson import RowError, flat
 from iiz_rules.tables.plain import text_of
 from iiz_rules.tables.reading import chunks
@@ -56,10 +56,14 @@ def expected(fact: Fact) -> Text:
 def bad_cell(
     table: Table, heading: str, number: int, cell: Cell, fact: Fact, problem: Problem
 ) -> Finding:
-    """Say of a cell that it is no value of the fact that its column means."""
+    """Say of a cell that it is no value of the fact that its column means.
+
+    What stands in it is shown, but for what a sensitive fact is.
+    """
     place = Place(Source(table.name), number, list(table.columns).index(heading) + 1)
     values = cell.to_list() if hasattr(cell, "to_list") else cell
-    words = {"got": shown(text_of(values)), "expected": expected(fact), "column": heading}
+    got = HUSHED if fact.domain.sensitive else shown(text_of(values))
+    words = {"got": got, "expected": expected(fact), "column": heading}
     return Finding(problem.code if problem.code in NO_VALUE else "bad-cell", place, words)
 
 

@@ -7,9 +7,12 @@ import pytest
 
 import iiz_rules as iiz
 from iiz_rules.case.facts import read_facts
+from iiz_rules.engine.columnar.slots import cells_of, slots
 from iiz_rules.findings.registry import one_line
 from iiz_rules.language.text.yaml import read_yaml
 from iiz_rules.render.text.findings import finding_text
+from iiz_rules.tables.table import read_table
+from iiz_rules.tables.typed import typed
 from tests.escalation.writer import TINY
 
 SECRET = {
@@ -74,3 +77,18 @@ def test_pydantic_does_not_repeat_it_either(policy: iiz.Policy):
     with pytest.raises(ValueError, match="•••") as error:
         policy.Case(person={"income": "7654321.999"})
     assert "7654321" not in str(error.value)
+
+
+OF_PARTS = ("person.income.rappen", "person.problems.work")
+
+
+@pytest.mark.parametrize("heading", [*sorted(SECRET), *OF_PARTS])
+def test_no_message_repeats_a_cell_of_a_table(policy: iiz.Policy, heading: str):
+    slot = slots(policy.program)[heading]
+    table = read_table([{heading: SECRET.get(heading, "1887-11-07x")}, {heading: "7654321x"}])
+    _, findings = typed(table, {heading: cells_of(policy.program, slot)})
+    assert findings or slot.fact == "person.note"  # any text is one
+    for finding in findings:
+        line = one_line(finding, "de")
+        assert "•••" in line
+        assert not any(one in line for one in ("7654321", "1887", "2024-02-30"))

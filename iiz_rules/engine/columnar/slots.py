@@ -7,7 +7,7 @@ of its slot, or the caller says which it is. What the columns tell in one row is
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from decimal import Decimal
 from difflib import SequenceMatcher
@@ -15,7 +15,8 @@ from typing import Any, Literal
 
 from iiz_rules.findings.finding import NOTHING, Finding, Place, Source
 from iiz_rules.findings.names import near, shown, unknown_name
-from iiz_rules.language.program.rules import Program
+from iiz_rules.language.program.rules import Fact, Program
+from iiz_rules.language.values import Domain
 from iiz_rules.words.say import text
 
 Part = Literal["value", "member", "rappen", "at_least", "at_most"]
@@ -49,6 +50,18 @@ class Slot:
     def unit(self) -> int:
         """How many of the units that an amount is counted in make a franc."""
         return 100 if RAPPEN in (self.part, self.code) else 1
+
+
+def cells_of(program: Program, slot: Slot) -> Fact:
+    """What a cell of a slot has to hold: the fact, a truth of a member, a number of Rappen."""
+    fact = program.facts[slot.fact]
+    whole, hushed = fact.domain, fact.domain.sensitive
+    if slot.part == "member":
+        return replace(fact, domain=Domain("bool", sensitive=hushed))
+    if slot.unit == 1:
+        return fact
+    least, most = (end and end * slot.unit for end in (whole.at_least, whole.at_most))
+    return replace(fact, domain=Domain("int", at_least=least, at_most=most, sensitive=hushed))
 
 
 Assigned = Mapping[Slot, str]
