@@ -262,6 +262,8 @@ def test_a_dispute_climbs_rung_by_rung(flow: Flow):
         None,
         None,
     ]
+    rung = iiz.load("valais").ask("dispute-cantonal", {}, on=flow.on)
+    assert rung.clauses[:2] == ("VS-4.1.14", "VS-4.1.15")  # the position, and the referral
 
 
 def test_zurich_says_that_a_dispute_is_not_regulated():
