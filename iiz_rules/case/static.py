@@ -6,6 +6,8 @@ nothing, and is the form of a case that is answered soonest.
 """
 
 import json
+import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from textwrap import wrap
 
@@ -62,15 +64,17 @@ def python_module(program: Program) -> str:
     parts += _literal("Rule", program.rules, "what can be asked")
     parts += _literal("Interpretation", program.interpretations, "what can be read otherwise")
     parts += _literal("Actor", program.actors, "roles and institutions")
-    lists: dict[tuple[str, ...], str] = {}
-    for fact in facts:
-        if fact.codes and tuple(fact.codes) not in lists:
-            name = lists[tuple(fact.codes)] = f"{_title(fact.id).removesuffix('Facts')}Code"
-            parts += _literal(name, fact.codes, fact.label.de)
+    first = {tuple(fact.codes): fact for fact in reversed(facts) if fact.codes}
+    coded = [fact for fact in facts if first.get(tuple(fact.codes)) is fact]
+    titles = _titles((fact.id for fact in coded), "Code")
+    for fact in coded:
+        parts += _literal(titles[fact.id], fact.codes, fact.label.de)
+    lists = {tuple(fact.codes): titles[fact.id] for fact in coded}
     groups = sorted(program.groups, key=lambda group: (-group.count("."), group))
     known = [group for group in groups if any(one.id.startswith(f"{group}.") for one in facts)]
-    for group in (*known, ""):
-        parts += _group(group, facts, known, lists)
+    names = {**_titles(known, "Facts"), "": "Case"}
+    for group in names:
+        parts += _group(group, facts, names, lists)
     return "\n".join(parts)
 
 
@@ -84,14 +88,14 @@ def _literal(name: str, words: Iterable[str], about: str) -> Iterator[str]:
 
 
 def _group(
-    group: str, facts: Iterable[Fact], groups: Iterable[str], lists: dict[tuple[str, ...], str]
+    group: str, facts: Iterable[Fact], names: dict[str, str], lists: dict[tuple[str, ...], str]
 ) -> Iterator[str]:
     """A group of facts as a typed dictionary, each with its label; any may be left out."""
-    name = _title(group) if group else "Case"
+    name = names[group]
     yield f'{name} = TypedDict(\n    "{name}",\n    {{'
-    for inner in groups:
+    for inner in filter(None, names):
         if inner.rpartition(".")[0] == group:
-            yield f'        "{inner.rpartition(".")[2]}": {_title(inner)} | None,'
+            yield f'        "{inner.rpartition(".")[2]}": {names[inner]} | None,'
     for fact in facts:
         outer, _, own = fact.id.rpartition(".")
         if outer == group:
@@ -109,10 +113,19 @@ def _type(fact: Fact, lists: dict[tuple[str, ...], str]) -> str:
     return f"{one}{' | Day' if fact.domain.day else ''} | list[Dated]"
 
 
-def _title(name: str) -> str:
-    """A name in Python; that of a group never is one of those above."""
-    plain = name.replace("-", "_").replace(".", "_")
-    return "".join(part.title() for part in plain.split("_")) + "Facts" * (name != "")
+def _titles(ids: Iterable[str], ending: str) -> dict[str, str]:
+    """Names in Python, one for each: where two come out alike, the later one has a number.
+
+    >>> _titles(["a.b", "a-b", "c"], "Facts")
+    {'a.b': 'ABFacts', 'a-b': 'ABFacts_2', 'c': 'CFacts'}
+    """
+    names: dict[str, str] = {}
+    alike: Counter[str] = Counter()
+    for one in ids:
+        title = "".join(part.title() for part in re.split("[._-]", one)) + ending
+        alike[title] += 1
+        names[one] = title if alike[title] == 1 else f"{title}_{alike[title]}"
+    return names
 
 
 def _one_line(text: str) -> str:
