@@ -94,3 +94,10 @@ def test_a_canton_as_a_module_for_type_checkers(terminal: Terminal) -> None:
         groups = {name.partition(".")[0] for name, one in policy.program.facts.items() if one.given}
         assert set(module["Case"].__annotations__) == groups
         assert set(module["Rule"].__args__) == set(policy.program.rules)
+
+
+def test_a_module_is_written_over_no_file_of_a_canton(terminal: Terminal) -> None:
+    facts = terminal.file("facts.yaml", "facts: []\n")
+    done = terminal.iiz("export", "python", "--canton", TINY, "-o", facts, "--lang", "fr")
+    assert (done.code, "[unknown-ending]" in done.err) == (2, True)
+    assert facts.read_text("utf-8") == "facts: []\n"
