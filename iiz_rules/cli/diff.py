@@ -44,11 +44,13 @@ def diff(
 def _program(name: str) -> Program:
     """The edition in a folder, or the newest one of a canton."""
     path = Path(name)
-    edition = path.name if (path.parent / CANTON).is_file() and path.is_dir() else None
-    folder = find_folder(path.parent if edition else name)
+    inside = (path.parent / CANTON).is_file() and path.is_dir() and not (path / CANTON).is_file()
+    folder = find_folder(path.parent if inside else name)
     canton = read_canton(folder)
-    named = (one for one in canton.editions if one.id == edition)
-    entry = next(named, None) or entry_on(canton, None, folder.name)
+    named = [one for one in canton.editions if inside and one.id == path.name]
+    if inside and not named:
+        find_folder(name)  # says that it is none
+    entry = named[0] if named else entry_on(canton, None, folder.name)
     program, findings = read_program(folder, entry)
     if program is None:
         raise LoadError(findings)
