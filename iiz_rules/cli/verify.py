@@ -1,10 +1,11 @@
 """`iiz verify`: what is proved of all cases, and the cases that show what does not hold."""
 
+import os
 from pathlib import Path
 
 from iiz_rules.cli.command import command
 from iiz_rules.cli.meant_cantons import cantons_meant
-from iiz_rules.cli.options import argument, form_option, option
+from iiz_rules.cli.options import argument, fault, form_option, option
 from iiz_rules.cli.screen import Screen
 from iiz_rules.findings.errors import LoadError
 from iiz_rules.findings.registry import message
@@ -57,7 +58,12 @@ def _save(screen: Screen, folder: Folder, cases: Path, verified: Verification) -
     """Write the cases that were found beside the others; one that is there already stays."""
     for found, witness in with_witness(verified.found):
         file = cases / case_name(found)
-        if not file.exists():
+        if os.path.lexists(file):  # also a link to nowhere, and a folder
+            screen.complain(screen.say("verify.stays", file=folder.shown(file)))
+            continue
+        try:
             cases.mkdir(exist_ok=True)
-            put(file, case_text(found, witness, message(found.finding, screen.language)))
-            screen.complain(screen.say("written", file=folder.shown(file)))
+        except OSError:
+            raise fault("unwritable-folder", folder=folder.shown(cases)) from None
+        put(file, case_text(found, witness, message(found.finding, screen.language)))
+        screen.complain(screen.say("written", file=folder.shown(file)))

@@ -14,9 +14,12 @@ HERE = Source("<case>")
 CLEAR = re.compile(r"(?!(?:yes|no|on|off|true|false|null)$)[a-zA-Z][\w.-]*")
 """Texts that no reader of YAML takes for something else."""
 
+NAMED = ("claim", "rule", "fact", "payer", "other")
+"""The words of a finding that say of what it is."""
+
 
 def case_name(found: Found) -> str:
-    """What the file of a case is called, by what it shows.
+    """What the file of a case is called, by what it shows: no two of an edition alike.
 
     >>> from iiz_rules.findings.finding import Finding, Place
     >>> words = {"claim": "only-residents", "says": "…"}
@@ -24,8 +27,8 @@ def case_name(found: Found) -> str:
     'claim-broken-only-residents.yaml'
     """
     words = found.finding.words
-    named = [str(words[key]) for key in ("claim", "rule", "fact", "payer") if key in words]
-    return "-".join([found.finding.code, *named]).replace(".", "-") + ".yaml"
+    named = "--".join(str(words[key]) for key in NAMED if key in words)  # in no name it stands
+    return f"{'-'.join(filter(None, (found.finding.code, named)))}.yaml"
 
 
 def case_text(found: Found, witness: Witness, title: str) -> str:

@@ -10,6 +10,7 @@ import pytest
 from iiz_rules.verification import prover
 from tests.checks.canton import TINY
 from tests.cli.terminal import Terminal
+from tests.rights import ordinary_user
 from tests.verification.solver import solving
 
 CLAIMS = """
@@ -73,8 +74,37 @@ def test_verify_says_what_is_proved_and_keeps_the_case_of_what_is_not(
     assert 'expect: {eligibility: {verdict: "yes"}}' in kept.read_text("utf-8")
     assert "Bestandene Fälle: 5" in terminal.iiz("test", "tiny").out
     kept.write_text("mine", "utf-8")
-    terminal.iiz("verify", "tiny", "--save")
+    again = terminal.iiz("verify", "tiny", "--save")
     assert kept.read_text("utf-8") == "mine"
+    assert f"Schon da, bleibt wie es ist: tiny/2024-01-01/cases/{kept.name}" in again.err
+
+
+@solving
+def test_no_case_that_was_found_is_put_in_the_place_of_another(
+    canton: Path, terminal: Terminal
+) -> None:
+    claims = CLAIMS.replace("nobody-under-sixteen", "adults.only").replace("at_least: 16", "is: 18")
+    (canton / "2024-01-01" / "claims.yaml").write_text(claims, "utf-8")
+    cases, elsewhere = canton / "2024-01-01" / "cases", canton.parent / "elsewhere.yaml"
+    first, second = (cases / f"claim-broken-adults{sign}only.yaml" for sign in "-.")
+    cases.mkdir()
+    first.symlink_to(elsewhere)
+    done = terminal.iiz("verify", "tiny", "--save", "--lang", "fr")
+    assert f"Déjà là, reste tel quel : tiny/2024-01-01/cases/{first.name}" in done.err
+    assert (elsewhere.exists(), second.exists()) == (False, True)
+
+
+@solving
+def test_where_no_case_can_be_put_it_says_so(canton: Path, terminal: Terminal) -> None:
+    cases = canton / "2024-01-01" / "cases"
+    with ordinary_user(canton):
+        cases.parent.chmod(0o500)
+        done = terminal.iiz("verify", "tiny", "--save")
+        cases.parent.chmod(0o700)
+    assert (done.code, "[unwritable-folder]" in done.err) == (2, True)
+    cases.write_text("no folder", "utf-8")
+    assert terminal.iiz("verify", "tiny", "--save").code == 2
+    assert cases.read_text("utf-8") == "no folder"
 
 
 @solving
@@ -111,3 +141,13 @@ def test_diff_says_for_whom_an_answer_changes_and_that_nothing_else_does(
     assert (change["kind"], change["before"], change["after"]) == ("verdict", "yes", "no")
     same = terminal.iiz("diff", "tiny", "--lang", "fr")
     assert (same.code, "Aucune réponse ne change" in same.out) == (0, True)
+
+
+@solving
+@pytest.mark.parametrize("folder", ["tiny/notes", "tiny/2023-01-01", "tiny/2024-01-01/cases"])
+def test_a_folder_that_is_no_edition_is_not_compared(
+    canton: Path, terminal: Terminal, folder: str
+) -> None:
+    (canton.parent / folder).mkdir(parents=True, exist_ok=True)
+    done = terminal.iiz("diff", folder, "tiny")
+    assert (done.code, "[not-a-canton]" in done.err) == (2, True)
