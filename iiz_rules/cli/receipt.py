@@ -10,6 +10,7 @@ from iiz_rules.cli.options import KeywordType, argument, day_option, form_option
 from iiz_rules.cli.screen import Screen
 from iiz_rules.cli.store import key_of
 from iiz_rules.findings.errors import ReceiptError
+from iiz_rules.language.program.outside import edition_named
 from iiz_rules.language.program.rules import Program
 from iiz_rules.policy import Policy, load
 from iiz_rules.receipts.receipt import Receipt, read_receipt
@@ -85,9 +86,10 @@ def _kept(kept: Receipt, policy: Policy, store: str) -> Policy:
 def _fine(screen: Screen, kept: Receipt) -> str:
     at = datetime.fromisoformat(kept.at)
     moment = f"{written(at.date(), screen.language)} {at:%H:%M}"
-    words = {"canton": kept.canton, "edition": kept.edition, "id": kept.id, "at": moment}
+    words = {"canton": kept.canton, "id": kept.id, "at": moment}
+    edition = edition_named(kept.edition, screen.language)
     day = written(kept.on, screen.language)
-    fine = screen.say("receipt.fine", reference=kept.reference, day=day, **words)
+    fine = screen.say("receipt.fine", reference=kept.reference, edition=edition, day=day, **words)
     if kept.signature is None:
         return f"{fine}\n{screen.say('receipt.unsigned')}"
     return f"{fine}\n{screen.say('receipt.signed', key=kept.signature['key'])}"

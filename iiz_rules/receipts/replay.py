@@ -62,6 +62,8 @@ class Replay:
     """facts and readings of the receipt that the edition has not, or not with this value"""
     withheld: tuple[str, ...]
     """sensitive facts that the receipt does not tell and no case was given for"""
+    again: bool
+    """whether asked about a case as it is known now; else about the facts of the receipt"""
 
     def __init__(
         self,
@@ -74,13 +76,15 @@ class Replay:
         self.receipt, self.program, self.on = receipt, evaluation.program, evaluation.on
         self.decisions = tuple(Decision(evaluation, rule) for rule in evaluation.rules)
         hidden = receipt.content["inputs"]["sensitive"]
+        self.again = again
         self.dropped, self.withheld = tuple(dropped), () if again else tuple(hidden)
         self.facts = tuple(_facts(receipt, self.decisions, salt)) if again else ()
 
     @property
     def same_edition(self) -> bool:
         """Whether it was answered from the same documents, byte for byte."""
-        return self.program.digest == self.receipt.digest
+        then = self.receipt
+        return (self.program.edition, self.program.digest) == (then.edition, then.digest)
 
     @property
     def same_answer(self) -> bool:

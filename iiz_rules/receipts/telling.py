@@ -1,13 +1,16 @@
 """What a replay has shown, as sentences in the reader's language."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from iiz_rules.language.dates import parse_date
-from iiz_rules.language.program.rules import Program
-from iiz_rules.words.formats import written
+from iiz_rules.language.program.outside import NONE, edition_named
+from iiz_rules.language.program.rules import Fact, Program
+from iiz_rules.words.formats import amount, written
 from iiz_rules.words.say import say
 from iiz_rules.words.text import Language
+from iiz_rules.words.typography import typeset
 
 if TYPE_CHECKING:
     from iiz_rules.receipts.replay import FirstDifference, Replay
@@ -15,14 +18,16 @@ if TYPE_CHECKING:
 
 def told(replay: "Replay", language: Language) -> Iterator[str]:
     """Which edition answers, what is known otherwise, whether the answer is the same."""
-    receipt, program = replay.receipt, replay.program
-    key = "same-edition" if replay.same_edition else "other-edition"
-    words = {"edition": program.edition, "was": receipt.edition}
-    canton, day = program.label[language], written(replay.on, language)
-    yield say(f"receipts.{key}", language, canton=canton, day=day, **words)
+    return (typeset(line, language) for line in _lines(replay, language))
+
+
+def _lines(replay: "Replay", language: Language) -> Iterator[str]:
+    program = replay.program
+    yield _heading(replay, language)
     for key, names in (("dropped", replay.dropped), ("withheld", replay.withheld)):
         if names:
-            yield say(f"receipts.{key}", language, names=", ".join(names))
+            labels = ", ".join(_named(name, program, language) for name in names)
+            yield say(f"receipts.{key}", language, names=labels)
     for fact in replay.facts:
         yield sentence(fact, program, language)
     first, others = replay.first, len(replay.differences) - 1
@@ -34,10 +39,22 @@ def told(replay: "Replay", language: Language) -> Iterator[str]:
         yield say("receipts.further", language, n=others)
 
 
+def _heading(replay: "Replay", language: Language) -> str:
+    """Who answers by which edition, asked about what and of which day."""
+    now, then = replay.program.edition, replay.receipt.edition
+    kind = "same" if replay.same_edition else "none" if now == NONE else "other"
+    words = {"edition": edition_named(now, language), "was": edition_named(then, language)}
+    edition = say(f"receipts.edition.{kind}", language, **words)
+    day = written(replay.on, language)
+    asked = say(f"receipts.asked.{'now' if replay.again else 'then'}", language, day=day)
+    return " · ".join((replay.program.label[language], edition, asked))
+
+
 def sentence(one: "FirstDifference", program: Program, language: Language) -> str:
     """One difference, in the words of the edition where it has any."""
     key = "outcome" if one.point == "reason" else one.point
-    then, now = (_said(value, program, language) for value in (one.then, one.now))
+    fact = program.facts.get(one.rule) if one.point == "fact" else None
+    then, now = (_said(value, program, language, fact) for value in (one.then, one.now))
     words = {"label": _label(one, program, language), "part": _part(one, program, language)}
     return say(f"receipts.{key}", language, then=then, now=now, **words)
 
@@ -57,22 +74,31 @@ def _part(one: "FirstDifference", program: Program, language: Language) -> str:
     return next(labels, one.part)
 
 
-def _said(value: Any, program: Program, language: Language) -> str:
-    """A value as a receipt has it, for a reader."""
+def _said(value: Any, program: Program, language: Language, fact: Fact | None = None) -> str:
+    """A value as a receipt has it, for a reader; of a fact by the labels of its codes."""
     if value in (None, "", [], {}):
         return "–"
+    code = fact.codes.get(value) if fact and isinstance(value, str) else None
+    if code is not None:
+        return code[language]
     match value:
         case bool():
             return say("answers.yes" if value else "answers.no", language)
         case "yes" | "no" | "open":
             return say(f"answers.verdict.{value}", language)
         case dict():
-            pairs = ((_named(name, program, language), inner) for name, inner in value.items())
-            return "; ".join(f"{name}: {_said(inner, program, language)}" for name, inner in pairs)
+            return "; ".join(_pair(*pair, program, language) for pair in value.items())
         case list():
-            return ", ".join(_said(inner, program, language) for inner in value)
+            return ", ".join(_said(inner, program, language, fact) for inner in value)
+    if fact and fact.domain.type == "chf":
+        return amount(Decimal(value))
     day = parse_date(str(value))
     return written(day, language) if day else _named(str(value), program, language)
+
+
+def _pair(name: str, value: Any, program: Program, language: Language) -> str:
+    said = _said(value, program, language, program.facts.get(name))
+    return say("answers.colon", language, label=_named(name, program, language), value=said)
 
 
 def _named(name: str, program: Program, language: Language) -> str:

@@ -6,7 +6,7 @@ from iiz_rules.words.formats import NBSP
 from iiz_rules.words.text import Language
 
 _BEFORE = r" (?=[:;?!»](?:\s|[.,)]|$))"
-_TIGHT = r"(?<=[\w)»]);(?=\s)"
+_TIGHT = r"(?<=[\w)»\]]);(?=\s)"
 _COUNTED = r"(?<=\d) (?=[^\W\d])"
 _AFTER = r"(?<=«) "
 

@@ -21,8 +21,12 @@ def test_the_command_verifies_and_asks_again(terminal: Terminal) -> None:
     how = ("--case", case, "--on", "2026-01-01", "--salt-file", salt)
     done = terminal.iiz("receipt", "replay", receipt, *how, "--lang", "en")
     assert done.code == 0
-    assert done.out.count("the same edition") == 3
-    assert "then SG, today ZH" in done.out
+    assert done.out.count("the same as then") == 3
+    assert done.out.count("facts of the receipt") == 1
+    assert done.out.count("the case as it is known today") == 2
+    assert "then St Gallen, today Zürich" in done.out
+    done = terminal.iiz("receipt", "replay", receipt, "--on", "2010-01-01")
+    assert "Kanton Zürich · Keine Ausgabe in Kraft (Beleg: Ausgabe 2014-04-01)" in done.out
     done = terminal.iiz("receipt", "replay", receipt, "--format", "json")
     assert json.loads(done.out)["replays"][0]["same_answer"]
     changed = terminal.file("changed.json", SIGNED.to_json().replace('"SG"', '"ZH"'))
@@ -40,4 +44,4 @@ def test_a_store_keeps_the_edition_of_a_receipt(terminal: Terminal) -> None:
     receipt = terminal.file("receipt.json", SIGNED.to_json())
     done = terminal.iiz("receipt", "replay", receipt, "--store", "cases.db")
     assert done.code == 0, done.err
-    assert "dieselbe Ausgabe" in done.out
+    assert "dieselbe wie damals" in done.out

@@ -206,7 +206,10 @@ def test_what_is_known_now_is_told_with_the_first_difference() -> None:
     assert [one.rule for one in replay.facts] == ["person.residence.canton", "registrations"]
     assert replay.first == iiz.Difference("verdict", "eligibility", "", "no", "open")
     said = replay.explain("de")
-    assert "Heute anders bekannt – Kanton des Hauptwohnsitzes: damals SG, heute ZH." in said
+    assert (
+        "Heute anders bekannt – Kanton des Hauptwohnsitzes: damals St. Gallen, heute Zürich."
+        in said
+    )
     assert "Die Antwort ist eine andere." in said
     assert "damals nein, jetzt offen." in said
     assert "Weitere Unterschiede: " in said

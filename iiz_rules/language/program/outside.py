@@ -16,8 +16,20 @@ from iiz_rules.words.text import LANGUAGES, Language, Text
 
 NONE = "none"
 """How the edition of such a day is called."""
+UNDATED = "undated"
+"""How an edition without a date is called."""
 Span = tuple[str, date | None, date | None]
 """An edition with its first and its last day in force; None where it is without one."""
+
+
+def edition_named(edition: str, language: Language) -> str:
+    """An edition by its id, as a reader calls it: by what is known of its date.
+
+    >>> edition_named("2014-04-01", "de"), edition_named("undated", "fr")
+    ('Ausgabe 2014-04-01', 'Édition non datée')
+    """
+    kind = {NONE: "none", UNDATED: "undated"}.get(edition, "named")
+    return say(f"answers.edition.{kind}", language, edition=edition)
 
 
 def outside(

@@ -1,13 +1,12 @@
 """What changes between two policies, in words: for whom, from what to what."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from iiz_rules.language.program.rules import ASIDE, OF_ORGANISATION, TERM, Program
 from iiz_rules.render.text.findings import where
 from iiz_rules.render.text.layout import Paper
-from iiz_rules.render.text.values import UNDATED
-from iiz_rules.render.text.verification import readings_text, values_text
+from iiz_rules.render.text.verification import readings_text, title, values_text
 from iiz_rules.verification.difference.comparison import AnswerChange, Side
 from iiz_rules.words.formats import amount, written
 
@@ -18,23 +17,27 @@ Sides = tuple[Side, Side]
 
 def changes_text(sides: Sides, changes: Sequence[AnswerChange], paper: Paper) -> str:
     """All changes: those of what is asked of a case in full, and the names of what follows."""
-    heading = " → ".join(_title(side, paper) for side in sides)
+    named = dict.fromkeys(name for side in sides for name in side.readings)
+    heading = " → ".join(_title(side, named, paper) for side in sides)
     parts = [paper.heading(heading)]
     following = [change for change in changes if _follows(sides, change)]
     asked = [change for change in changes if change not in following]
     parts += ["\n".join(_change(sides, change, paper)) for change in asked]
     if following:
-        names = ", ".join(dict.fromkeys(change.name for change in following))
-        parts.append("\n".join(paper.block("", paper.say("verification.diff.also", names=names))))
+        names = dict.fromkeys(_label(sides, change, paper) for change in following)
+        lines = (line for name in names for line in paper.block("  ", name))
+        parts.append("\n".join([*paper.lines(paper.say("verification.diff.also")), *lines]))
     parts.append(paper.say("verification.diff.changed" if changes else "verification.diff.same"))
     return "\n\n".join(parts)
 
 
-def _title(side: Side, paper: Paper) -> str:
+def _title(side: Side, named: Iterable[str], paper: Paper) -> str:
+    """The edition of a side, and how it reads what one of the two reads otherwise."""
     program = side.program
-    edition = "" if program.edition == UNDATED else f" {program.edition}"
-    read = f" ({readings_text(program, side.readings, paper)})" if side.readings else ""
-    return f"{program.label[paper.language]}{edition}{read}"
+    known = [program.interpretations[name] for name in named if name in program.interpretations]
+    options = {one.id: side.readings.get(one.id, one.default) for one in known}
+    read = f" ({readings_text(program, options, paper)})" if options else ""
+    return f"{title(program, paper)}{read}"
 
 
 def _follows(sides: Sides, change: AnswerChange) -> bool:
@@ -44,11 +47,9 @@ def _follows(sides: Sides, change: AnswerChange) -> bool:
 
 def _change(sides: Sides, change: AnswerChange, paper: Paper) -> Iterator[str]:
     """From what to what, the case that shows it, and what decides it here and there."""
-    program = sides[0 if change.kind == "dropped" else 1].program
-    rule = program.rules.get(change.name)
-    label = rule.label if rule else program.way_labels[change.name]
+    program = _told_by(sides, change)
     said = paper.say(f"verification.diff.{change.kind}", **_words(program, change, paper))
-    yield from paper.block("", paper.colon(f"{label[paper.language]} [{change.name}]", said))
+    yield from paper.block("", paper.colon(_label(sides, change, paper), said))
     if change.case:
         facts = values_text(program, change.case.facts, paper)
         facts = facts or paper.say("verification.case.none")
@@ -57,6 +58,19 @@ def _change(sides: Sides, change: AnswerChange, paper: Paper) -> Iterator[str]:
         yield from paper.block(lead, f"{facts} ({on})")
     if change.places:
         yield "  " + " → ".join(map(where, change.places))
+
+
+def _told_by(sides: Sides, change: AnswerChange) -> Program:
+    """The edition that has the rule."""
+    return sides[0 if change.kind == "dropped" else 1].program
+
+
+def _label(sides: Sides, change: AnswerChange, paper: Paper) -> str:
+    """What a rule is called, and its name."""
+    program = _told_by(sides, change)
+    rule = program.rules.get(change.name)
+    label = rule.label if rule else program.way_labels[change.name]
+    return f"{label[paper.language]} [{change.name}]"
 
 
 def _words(program: Program, change: AnswerChange, paper: Paper) -> dict[str, str]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from iiz_rules.case.history import Origin
 from iiz_rules.findings.finding import Place
-from iiz_rules.language.program.outside import NONE
+from iiz_rules.language.program.outside import edition_named
 from iiz_rules.language.program.rules import Fact, Program
 from iiz_rules.language.values import Between
 from iiz_rules.words.formats import NBSP, amount, number, written
@@ -15,8 +15,6 @@ from iiz_rules.words.say import plural, say
 from iiz_rules.words.text import Language, Text
 
 LONGEST, SENTENCE = 80, 400
-UNDATED = "undated"
-"""How an edition without a date is called."""
 
 
 def value_words(fact: Fact, value: Any, language: Language) -> str:
@@ -123,11 +121,7 @@ def short_place(place: Place) -> str:
 
 def edition_words(program: Program, language: Language) -> str:
     """Name an edition, by what is known of its date where its name is no more than that."""
-    if program.edition == NONE:
-        return say("answers.edition.none", language)
-    if program.edition == UNDATED:
-        return say("answers.edition.undated", language)
-    return say("answers.edition.named", language, edition=program.edition)
+    return edition_named(program.edition, language)
 
 
 def headline(program: Program, on: date, language: Language, what: str = "") -> str:

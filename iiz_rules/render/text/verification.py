@@ -6,7 +6,7 @@ from iiz_rules.language.program.rules import Program
 from iiz_rules.language.values import Value
 from iiz_rules.render.text.findings import finding_text, where
 from iiz_rules.render.text.layout import Paper
-from iiz_rules.render.text.values import value_words
+from iiz_rules.render.text.values import edition_words, value_words
 from iiz_rules.verification.claims import ClaimProof
 from iiz_rules.verification.found import Found, Witness
 from iiz_rules.verification.verified import Verification
@@ -60,7 +60,7 @@ def readings_text(program: Program, options: Mapping[str, str], paper: Paper) ->
 def verified_text(verified: Verification, paper: Paper) -> str:
     """The claims of an edition, what the questions found, and how much was proved."""
     program, proofs = verified.program, verified.proofs
-    parts = [paper.heading(f"{program.label[paper.language]}, {program.edition}")]
+    parts = [paper.heading(title(program, paper))]
     lines = proofs_text(program, proofs, paper)
     parts += ["\n".join(lines)] if proofs else []
     parts += [found_text(one, paper) for one in verified.found]
@@ -70,6 +70,11 @@ def verified_text(verified: Verification, paper: Paper) -> str:
     questions = paper.say(f"verification.questions.{kind}", n=len(verified.answers))
     closing += paper.block("", questions)
     return "\n\n".join([*parts, "\n".join(closing)])
+
+
+def title(program: Program, paper: Paper) -> str:
+    """The canton and the edition that is told of."""
+    return f"{program.label[paper.language]} · {edition_words(program, paper.language)}"
 
 
 def proofs_text(program: Program, proofs: Iterable[ClaimProof], paper: Paper) -> Iterator[str]:
