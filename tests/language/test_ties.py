@@ -115,7 +115,7 @@ def test_how_many_are_needed_of_a_share_is_told_where_it_is_known_of_how_many(tm
             (
                 "JA  Das Gremium kann beschliessen. Der Antrag ist angenommen.",
                 "2 von 2 anwesend, nötig sind 2",
-                "Dafür 1, dagegen 1, enthalten 0",
+                "Dafür 1, dagegen 1, Enthaltungen 0",
                 "Bei Stimmengleichheit entscheidet die Stimme von: Schreiberin",
             ),
         ),

@@ -204,7 +204,7 @@ def test_what_is_known_now_is_told_with_the_first_difference() -> None:
     assert replay.same_edition
     assert not replay.same_answer
     assert [one.rule for one in replay.facts] == ["person.residence.canton", "registrations"]
-    assert replay.first == iiz.Difference("verdict", "eligibility", "", "no", "open")
+    assert replay.first == iiz.FirstDifference("verdict", "eligibility", "", "no", "open")
     said = replay.explain("de")
     assert (
         "Heute anders bekannt – Kanton des Hauptwohnsitzes: damals St. Gallen, heute Zürich."

@@ -1,6 +1,6 @@
 """Whether a body can decide, and has: one answer with its numbers, and who is in it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from iiz_rules.answers.composition import Composition
 from iiz_rules.answers.decision import Decision
@@ -76,6 +76,7 @@ def _composed(answer: Composition, paper: Paper) -> Iterator[str]:
         "unqualified": answer.unqualified,
         "unproved": [one for one in answer.unproved if one.split(".")[0] not in answer.missing],
     }
+    yield from _listed(answer, ("without_seat",), paper)
     labels = {one.id: one.label[paper.language] for one in answer.composition.criteria}
     for key, names in named.items():
         if names:
@@ -121,9 +122,13 @@ def _tie(answer: Composition, paper: Paper) -> str:
 
 
 def people(answer: Composition, paper: Paper) -> Iterator[str]:
-    """Who is in it without a vote: no seat, an advisory voice, not in this matter."""
+    """Who is in it without a vote: an advisory voice, not in this matter."""
+    return _listed(answer, ("advising", "recused"), paper)
+
+
+def _listed(answer: Composition, keys: Iterable[str], paper: Paper) -> Iterator[str]:
     actors = answer.quorum.program.actors
-    for key in ("without_seat", "advising", "recused"):
+    for key in keys:
         names: tuple[str, ...] = getattr(answer, key)
         if names:
             who = (actors[one][paper.language] if one in actors else one for one in names)
