@@ -140,16 +140,21 @@ def check_known(name: str, got: str, words: Iterable[str]) -> None:
 
 def check_alone(name: str, *others: str) -> None:
     """Refuse options that have no meaning together with another, where that one is given."""
-    ctx = click.get_current_context()
-    given = [
-        flag
-        for param in ctx.command.params
-        if param.name and ctx.get_parameter_source(param.name) is ParameterSource.COMMANDLINE
-        for flag in param.opts
-    ]
-    clashing = [other for other in others if other in given]
-    if name in given and clashing:
+    clashing = given(*others)
+    if given(name) and clashing:
         raise fault("clashing-options", got=clashing[0], other=name)
+
+
+def given(*flags: str) -> list[str]:
+    """Name those options that the call itself gives."""
+    ctx = click.get_current_context()
+    source = ctx.get_parameter_source
+    params = [
+        param
+        for param in ctx.command.params
+        if param.name and source(param.name) is ParameterSource.COMMANDLINE
+    ]
+    return [flag for flag in flags if any(flag in param.opts for param in params)]
 
 
 def by_ending(output: str, forms: Mapping[str, Form]) -> Form:

@@ -6,10 +6,19 @@ import click
 
 from iiz_rules.cli.asking import canton_of, read
 from iiz_rules.cli.command import command
-from iiz_rules.cli.options import KeywordType, argument, day_option, form_option, option
+from iiz_rules.cli.options import (
+    KeywordType,
+    argument,
+    day_option,
+    fault,
+    form_option,
+    given,
+    option,
+)
 from iiz_rules.cli.screen import Screen
 from iiz_rules.cli.store import key_of
 from iiz_rules.findings.errors import ReceiptError
+from iiz_rules.findings.names import printable
 from iiz_rules.language.program.outside import edition_named
 from iiz_rules.language.program.rules import Program
 from iiz_rules.policy import Policy, load
@@ -47,6 +56,9 @@ def receipt(
     Asked is first what was asked then, of the same day; then about the case as it is known now,
     and as of another day.
     """
+    of_replay = given("--canton", "--store", "--case", "--salt-file", "--on")
+    if action == "verify" and of_replay:
+        raise fault("clashing-options", got=of_replay[0], other=action)
     kept = read_receipt(file)
     try:
         kept.verify(key_of(key_file))
@@ -89,7 +101,9 @@ def _fine(screen: Screen, kept: Receipt) -> str:
     words = {"canton": kept.canton, "id": kept.id, "at": moment}
     edition = edition_named(kept.edition, screen.language)
     day = written(kept.on, screen.language)
-    fine = screen.say("receipt.fine", reference=kept.reference, edition=edition, day=day, **words)
+    fine = printable(
+        screen.say("receipt.fine", reference=kept.reference, edition=edition, day=day, **words)
+    )
     if kept.signature is None:
         return f"{fine}\n{screen.say('receipt.unsigned')}"
     return f"{fine}\n{screen.say('receipt.signed', key=kept.signature['key'])}"

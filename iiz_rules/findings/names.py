@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
+from unicodedata import category
 
 from iiz_rules.findings.finding import Finding, Place
 
@@ -19,10 +20,23 @@ def shown(raw: Any) -> str:
         return "null" if raw is None else str(raw).lower()
     if isinstance(raw, (Mapping, list, tuple, set, frozenset)):
         return "{…}" if isinstance(raw, Mapping) else "[…]"
-    text = str(raw)[:61]
-    if not text.isprintable():
-        text = "".join(char if char.isprintable() else "�" for char in text)
+    text = printable(str(raw)[:61])
     return text if len(text) <= 60 else f"{text[:60]}…"
+
+
+def printable(text: str) -> str:
+    r"""A text on one line that moves no cursor; what would is shown.
+
+    >>> printable("D-17\n\x1b[2J")
+    'D-17��[2J'
+    """
+    if text.isprintable():
+        return text
+    return "".join(char if _shows(char) else "�" for char in text)
+
+
+def _shows(char: str) -> bool:
+    return char.isprintable() or category(char) == "Zs"  # a no-break space moves nothing
 
 
 def near(word: str, known: Iterable[str], alike: float = 0.6) -> str:

@@ -4,11 +4,19 @@ No text in a language, so that nobody argues about a translation: names, values,
 ISO, amounts text with two decimals, and so are whole numbers that JSON does not hold exactly.
 """
 
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from datetime import datetime
+from functools import cache
+from typing import TYPE_CHECKING, Any, Literal
 
 from iiz_rules.answers.form import OriginData, PartBoundsData, PlaceData, Plain, RangeData, Verdict
+from iiz_rules.language.dates import parse_date
 from iiz_rules.language.program.rules import Kind
+from iiz_rules.language.text.node import Way, pointer
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
 
 FORMAT: Literal[1] = 1
 Given = Plain | RangeData | PartBoundsData
@@ -131,3 +139,80 @@ def portable(value: Any, largest: int) -> Any:
         case int() if abs(value) > largest:
             return str(value)
     return value
+
+
+def strange_in(data: Any, text: bytes) -> str | None:
+    """Where data has not the form of a receipt, as a JSON pointer; None where it has.
+
+    `text` is the same data in JSON. What the form does not know is strange as well: no hash is
+    over it, or nobody could say what it means.
+    """
+    from pydantic import ValidationError
+
+    try:
+        known = _form().dump_python(_form().validate_json(text, strict=True))
+    except ValidationError as error:
+        return _as_far(data, error.errors()[0]["loc"])
+    strange = (*_unknown(data, known, None), *_contradicting(data["content"]))
+    return next(map(pointer, strange), None)
+
+
+def is_moment(at: str) -> bool:
+    """Whether a text says a moment with its distance from UTC."""
+    try:
+        return datetime.fromisoformat(at).tzinfo is not None
+    except ValueError:
+        return False
+
+
+@cache
+def _form() -> "TypeAdapter[ReceiptData]":
+    from pydantic import TypeAdapter
+
+    return TypeAdapter(ReceiptData)
+
+
+def _as_far(data: Any, steps: Iterable[Any]) -> str:
+    """The pointer to what pydantic complains of, as far as there is something."""
+    way: Way = None
+    for step in steps:
+        inside = isinstance(data, dict) and step in data
+        if not inside and not (isinstance(data, list) and isinstance(step, int)):
+            break
+        data, way = data[step], (way, step)
+    return pointer(way)
+
+
+def _unknown(data: Any, known: Any, way: Way) -> Iterator[Way]:
+    """The members that the form does not know."""
+    if isinstance(data, dict):
+        yield from ((way, name) for name in data if name not in known)
+        pairs = [(name, data[name], known[name]) for name in data if name in known]
+    else:
+        both = zip(data, known, strict=True) if isinstance(data, list) else ()
+        pairs = [(place, *pair) for place, pair in enumerate(both)]
+    for step, inner, as_known in pairs:
+        yield from _unknown(inner, as_known, (way, step))
+
+
+def _contradicting(content: Mapping[str, Any]) -> Iterator[Way]:
+    """What no receipt says: no day, no moment, an answer to what was not asked, one told twice."""
+    question, answers = content["question"], content["answers"]
+    days = {"on": question["on"], "known_on": question["known_on"]}
+    wrong = [name for name, day in days.items() if not (day is None or parse_date(day))]
+    yield from (_way("content", "question", name) for name in wrong)
+    if not is_moment(content["at"]):
+        yield _way("content", "at")
+    if not answers or [one["rule"] for one in answers] != question["rules"]:
+        yield _way("content", "answers")
+    for place, answer in enumerate(answers):
+        told = [one["id"] for one in answer["criteria"]]
+        if len({*told}) < len(told):
+            yield _way("content", "answers", place, "criteria")
+
+
+def _way(*steps: str | int) -> Way:
+    way: Way = None
+    for step in steps:
+        way = way, step
+    return way

@@ -3,7 +3,6 @@
 import hashlib
 import hmac
 import unicodedata
-import uuid
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
@@ -28,9 +27,10 @@ from iiz_rules.receipts.form import (
     InputsData,
     QuestionData,
     ReasonData,
+    is_moment,
     portable,
 )
-from iiz_rules.receipts.receipt import Receipt
+from iiz_rules.receipts.receipt import Receipt, named
 
 
 def receipt(
@@ -58,7 +58,7 @@ def receipt(
     )
     try:
         content = portable(content, SAFE)
-        content["id"] = str(_named(canonical(content)))
+        content["id"] = named(content)
         written = canonical(content)
     except ValueError:  # half a character, in the reference or in a fact
         raise _wrong("reference", reference.encode("utf-8", "replace").decode()) from None
@@ -66,22 +66,12 @@ def receipt(
     return Receipt(content, hashlib.sha256(written).hexdigest(), signed)
 
 
-def _named(content: bytes) -> uuid.UUID:
-    """A UUID made of the content (version 8, RFC 9562): a retry gives the same one."""
-    number = int.from_bytes(hashlib.sha256(content).digest()[:16])
-    number = number & ~(0xF000 << 64) | 8 << 76
-    return uuid.UUID(int=number & ~(0xC000 << 48) | 0x8000 << 48)
-
-
 def _moment(at: str | datetime) -> str:
     """A moment with its distance from UTC, as the caller gives it: there is no clock inside."""
-    try:
-        moment = at if isinstance(at, datetime) else datetime.fromisoformat(at)
-    except ValueError:
-        raise _wrong("at", at) from None
-    if moment.tzinfo is None:
+    moment = at.isoformat() if isinstance(at, datetime) else at
+    if not is_moment(moment):
         raise _wrong("at", at)
-    return moment.isoformat() if isinstance(at, datetime) else at
+    return moment
 
 
 def _wrong(name: str, got: object) -> UsageError:

@@ -2,24 +2,19 @@
 
 import hashlib
 import json
+import uuid
 from collections.abc import Mapping
 from datetime import date
-from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from iiz_rules.answers.frozen import Frozen
 from iiz_rules.findings.errors import ReceiptError
 from iiz_rules.findings.finding import Finding, Place, Source
 from iiz_rules.language.text.files import read_file
 from iiz_rules.receipts.canonical import canonical
+from iiz_rules.receipts.form import strange_in
 
-if TYPE_CHECKING:
-    from pydantic import TypeAdapter
-
-    from iiz_rules.receipts.form import ReceiptData
-
-MEMBERS = {"content", "hash", "signature"}
 LARGEST = 16 * 1_048_576
 """bytes of a file: many times what all questions of any canton take"""
 
@@ -52,18 +47,12 @@ class Receipt(Frozen):
 
         That it is as it was made is another question: `verify`.
         """
-        from pydantic import ValidationError
-
         try:
-            text = canonical(data)
-            _form().validate_json(text, strict=True)
-        except ValidationError as error:
-            where = "/".join(map(str, error.errors()[0]["loc"]))
-            raise _fault("not-a-receipt", name, where) from None
+            strange = strange_in(data, canonical(data))
         except (ValueError, RecursionError):
-            raise _fault("not-a-receipt", name) from None
-        if strange := sorted(set(data) - MEMBERS):  # no hash is over it
-            raise _fault("not-a-receipt", name, strange[0])
+            strange = ""
+        if strange is not None:
+            raise _fault("not-a-receipt", Place(Source(name), pointer=strange))
         return cls(data["content"], data["hash"], data["signature"])
 
     def to_dict(self) -> dict[str, Any]:
@@ -84,16 +73,16 @@ class Receipt(Frozen):
         """
         from iiz_rules.receipts import signing
 
-        content, name = canonical(self.content), self.reference
-        changed = hashlib.sha256(content).hexdigest() != self.hash
+        content, place = canonical(self.content), Place(Source(self.reference))
+        changed = hashlib.sha256(content).hexdigest() != self.hash or named(self.content) != self.id
         if changed or (self.signature and not signing.is_signed(content, self.signature)):
-            raise _fault("receipt-changed", name)
+            raise _fault("receipt-changed", place)
         if key is None:
             return
         if self.signature is None:
-            raise _fault("receipt-unsigned", name)
+            raise _fault("receipt-unsigned", place)
         if self.signature["key"] != signing.public_key(key):
-            raise _fault("receipt-other-key", name)
+            raise _fault("receipt-other-key", place)
 
     @property
     def id(self) -> str:
@@ -174,12 +163,16 @@ def read_receipt(source: str | Path | bytes) -> Receipt:
     data = source if isinstance(source, bytes) else read_file(source, name)
     if isinstance(data, Finding):
         raise ReceiptError([data])
+    place = Place(Source(name))
     if len(data) > LARGEST:
-        raise _fault("not-a-receipt", name)
+        raise _fault("not-a-receipt", place)
     try:
         parsed = json.loads(data.decode(), object_pairs_hook=_distinct)
+    except json.JSONDecodeError as error:
+        at = Place(place.source, error.lineno, error.colno)
+        raise _fault("not-a-receipt", at) from None
     except (ValueError, RecursionError):
-        raise _fault("not-a-receipt", name) from None
+        raise _fault("not-a-receipt", place) from None
     return Receipt.from_dict(parsed, name)
 
 
@@ -191,14 +184,16 @@ def _distinct(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return members
 
 
-@cache
-def _form() -> "TypeAdapter[ReceiptData]":
-    from pydantic import TypeAdapter
+def named(content: Mapping[str, Any]) -> str:
+    """A UUID made of the content (version 8, RFC 9562): a retry gives the same one.
 
-    from iiz_rules.receipts.form import ReceiptData
+    ValueError where the content cannot be written.
+    """
+    written = canonical({**content, "id": ""})
+    number = int.from_bytes(hashlib.sha256(written).digest()[:16])
+    number = number & ~(0xF000 << 64) | 8 << 76
+    return str(uuid.UUID(int=number & ~(0xC000 << 48) | 0x8000 << 48))
 
-    return TypeAdapter(ReceiptData)
 
-
-def _fault(code: str, name: str, where: str = "") -> ReceiptError:
-    return ReceiptError([Finding(code, Place(Source(name)), {"where": where})])
+def _fault(code: str, place: Place) -> ReceiptError:
+    return ReceiptError([Finding(code, place)])

@@ -11,7 +11,7 @@ from iiz_rules.engine.evaluation import Evaluation
 from iiz_rules.findings.errors import UsageError, known_language
 from iiz_rules.findings.finding import Finding, Place, Source
 from iiz_rules.language.program.rules import Program
-from iiz_rules.language.values import Between, Problem, Value, read_value
+from iiz_rules.language.values import BOUNDS, Between, Problem, Value, read_value
 from iiz_rules.receipts.canonical import SAFE
 from iiz_rules.receipts.form import portable
 from iiz_rules.receipts.making import answers, given_facts, hushed, sensitive
@@ -187,9 +187,12 @@ def _value(kept: Any, kind: str) -> Any:
 def _read(value: Any, program: Program, name: str) -> Any:
     """Read a value; of what is counted only bounds may be known."""
     domain = program.facts[name].domain
-    if domain.type == "int" and isinstance(value, dict):
-        return Between(value["at_least"], value["at_most"])
-    return read_value(value, domain)
+    if domain.type != "int" or not isinstance(value, dict):
+        return read_value(value, domain)
+    low, high = (read_value(value[end], domain) for end in BOUNDS)
+    if isinstance(low, int) and isinstance(high, int) and low <= high:
+        return Between(low, high)
+    return Problem("empty-range", {})
 
 
 def _facts(

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from iiz_rules.findings.names import printable
 from iiz_rules.language.dates import parse_date
 from iiz_rules.language.program.outside import NONE, edition_named
 from iiz_rules.language.program.rules import Fact, Program
@@ -17,8 +18,11 @@ if TYPE_CHECKING:
 
 
 def told(replay: "Replay", language: Language) -> Iterator[str]:
-    """Which edition answers, what is known otherwise, whether the answer is the same."""
-    return (typeset(line, language) for line in _lines(replay, language))
+    """Which edition answers, what is known otherwise, whether the answer is the same.
+
+    A receipt comes from anywhere: what would move a cursor is shown.
+    """
+    return (typeset(printable(line), language) for line in _lines(replay, language))
 
 
 def _lines(replay: "Replay", language: Language) -> Iterator[str]:

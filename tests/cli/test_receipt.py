@@ -37,6 +37,9 @@ def test_the_command_verifies_and_asks_again(terminal: Terminal) -> None:
     done = terminal.iiz("receipt", "verify", terminal.file("unsigned.json", unsigned))
     assert "Nicht unterschrieben." in done.out
     assert terminal.iiz("receipt", "replay", receipt, "--canton", "valais").code == 2
+    clashing = terminal.iiz("receipt", "verify", receipt, "--on", "2026-01-01")
+    assert clashing.code == 2
+    assert "--on" in clashing.err
 
 
 def test_a_store_keeps_the_edition_of_a_receipt(terminal: Terminal) -> None:

@@ -1,5 +1,6 @@
 """Receipts say what was asked and answered; any change is found, and the question put again."""
 
+import hashlib
 import json
 import shutil
 from datetime import UTC, datetime
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 import iiz_rules as iiz
+from iiz_rules.receipts.canonical import canonical
 from iiz_rules.receipts.receipt import Receipt
 from iiz_rules.schemas import SCHEMAS
 from tests.escalation.writer import TINY
@@ -161,6 +163,58 @@ def test_what_is_no_receipt_is_refused(data: bytes) -> None:
     assert error.value.status == 422
 
 
+def content(**members: Any) -> dict[str, Any]:
+    return edited(content=SIGNED.content | members)
+
+
+def asked(**members: Any) -> dict[str, Any]:
+    return content(question=SIGNED.content["question"] | members)
+
+
+def answered(**members: Any) -> dict[str, Any]:
+    return content(answers=[SIGNED.content["answers"][0] | members])
+
+
+TOLD_TWICE = [SIGNED.content["answers"][0]["criteria"][0]] * 2
+CONTRADICTING = [
+    (content(note="paid"), "/content/note"),
+    (answered(note="paid"), "/content/answers/0/note"),
+    (asked(on="2024-02-30"), "/content/question/on"),
+    (asked(known_on="today"), "/content/question/known_on"),
+    (asked(rules=["fee"]), "/content/answers"),
+    (asked(rules=[]), "/content/answers"),
+    (content(at="2024-03-05T08:30:00"), "/content/at"),
+    (content(at="morning"), "/content/at"),
+    (content(answers=[]), "/content/answers"),
+    (answered(criteria=TOLD_TWICE), "/content/answers/0/criteria"),
+    (answered(criteria=None), "/content/answers/0/criteria"),
+]
+
+
+@pytest.mark.parametrize(("data", "where"), CONTRADICTING)
+def test_what_no_receipt_says_is_refused_where_it_stands(data: dict[str, Any], where: str) -> None:
+    with pytest.raises(iiz.ReceiptError) as error:
+        Receipt.from_dict(data)
+    (finding,) = error.value.findings
+    assert (finding.code, finding.place.pointer) == ("not-a-receipt", where)
+
+
+def test_a_number_that_is_not_of_its_content_is_found() -> None:
+    renamed = SIGNED.content | {"id": "00000000-0000-8000-8000-000000000000"}
+    written = hashlib.sha256(canonical(renamed)).hexdigest()
+    forged = Receipt.from_dict({"content": renamed, "hash": written, "signature": None})
+    with pytest.raises(iiz.ReceiptError) as error:
+        forged.verify()
+    assert code_of(error) == "receipt-changed"
+
+
+def test_what_a_receipt_says_moves_no_cursor() -> None:
+    receipt = ELSEWHERE.receipt(reference="D\x1b[2J", at=AT)
+    data = json.loads(receipt.to_json())
+    data["content"]["question"]["chosen"] = {"\x1b[2J": "x"}
+    assert "\x1b" not in ZURICH.replay(Receipt.from_dict(data)).explain("de")
+
+
 def test_a_file_that_is_not_there_or_endless_is_refused(tmp_path: Any) -> None:
     with pytest.raises(iiz.ReceiptError):
         iiz.read_receipt(tmp_path / "none.json")
@@ -226,6 +280,15 @@ def test_what_hangs_on_the_day_differs_on_another_one() -> None:
     later = VALAIS.replay(receipt, on="2034-03-05")
     assert not later.same_answer
     assert later.on.year == 2034
+
+
+def test_bounds_that_say_nothing_are_not_taken_up() -> None:
+    receipt = VALAIS.decide({"relief.fixed_percent": 15}).receipt(reference="D", at=AT)
+    data = json.loads(receipt.to_json())
+    facts = data["content"]["inputs"]["facts"]
+    facts["relief.fixed_percent"] = {"at_least": 20, "at_most": 10}
+    replay = VALAIS.replay(Receipt.from_dict(data))
+    assert replay.dropped == ("relief.fixed_percent",)
 
 
 def test_a_receipt_of_another_canton_is_refused() -> None:

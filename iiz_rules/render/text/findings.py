@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from itertools import accumulate
 
 from iiz_rules.findings.finding import Finding, Place
+from iiz_rules.findings.names import printable
 from iiz_rules.findings.registry import data, label, message, remedy
 from iiz_rules.render.text.layout import Paint, plain
 from iiz_rules.words.say import say
@@ -37,7 +38,7 @@ def findings_text(findings: Iterable[Finding], language: Language, paint: Paint 
 
 def where(place: Place) -> str:
     """A place; a control character in a file's name is shown, not sent to the terminal."""
-    return "".join(char if char.isprintable() else "�" for char in str(place))
+    return printable(str(place))
 
 
 def finding_line(finding: Finding, language: Language) -> str:
