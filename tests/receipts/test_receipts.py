@@ -164,7 +164,7 @@ def test_what_is_no_receipt_is_refused(data: bytes) -> None:
 
 
 def content(**members: Any) -> dict[str, Any]:
-    return edited(content=SIGNED.content | members)
+    return edited(content={**SIGNED.content, **members})
 
 
 def asked(**members: Any) -> dict[str, Any]:
@@ -200,7 +200,7 @@ def test_what_no_receipt_says_is_refused_where_it_stands(data: dict[str, Any], w
 
 
 def test_a_number_that_is_not_of_its_content_is_found() -> None:
-    renamed = SIGNED.content | {"id": "00000000-0000-8000-8000-000000000000"}
+    renamed = {**SIGNED.content, "id": "00000000-0000-8000-8000-000000000000"}
     written = hashlib.sha256(canonical(renamed)).hexdigest()
     forged = Receipt.from_dict({"content": renamed, "hash": written, "signature": None})
     with pytest.raises(iiz.ReceiptError) as error:
