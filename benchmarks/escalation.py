@@ -18,7 +18,7 @@ from benchmarks.timing import seconds
 from iiz_rules.escalation.engines import ENGINES
 from iiz_rules.escalation.figures.counting import count
 from iiz_rules.escalation.store.archive import Archive
-from iiz_rules.escalation.store.index import outlook, owed
+from iiz_rules.escalation.store.outlook import outlook, owed
 from iiz_rules.escalation.store.records import CaseRecord, IndexRow, Outlook, body_of
 from iiz_rules.escalation.store.store import Store
 from iiz_rules.policy import Policy, load

@@ -35,10 +35,11 @@ if TYPE_CHECKING:
     from iiz_rules.engine.evaluation import Evaluation
     from iiz_rules.engine.interpreter import Situation
     from iiz_rules.engine.result import Answer
-    from iiz_rules.escalation.flow import Flow, Kept
+    from iiz_rules.escalation.flow import Flow
     from iiz_rules.escalation.store.archive import Basis
     from iiz_rules.escalation.store.queries import ListedCase
     from iiz_rules.escalation.store.records import IndexRow
+    from iiz_rules.escalation.store.store import Kept
     from iiz_rules.findings.finding import Finding
     from iiz_rules.language.editions import Folder
     from iiz_rules.language.program.rules import Program
@@ -282,7 +283,7 @@ class Policy(CaseQuestions, FrameQuestions, Frozen):
         [('evaluate-iiz', 'front-line')]
         """
         from iiz_rules.escalation.admission import Note
-        from iiz_rules.escalation.flow import open_case
+        from iiz_rules.escalation.beginning import open_case
 
         policy, note = self if on is None else self.at(on), Note(user, reference, key)
         return open_case(policy.basis, policy.on, case, store, engine, note)
@@ -292,7 +293,7 @@ class Policy(CaseQuestions, FrameQuestions, Frozen):
 
         The store has kept both, whatever has become of the canton's files since.
         """
-        from iiz_rules.escalation.flow import take_up
+        from iiz_rules.escalation.beginning import take_up
 
         return take_up(self.basis, case, store, engine)
 
@@ -339,7 +340,7 @@ class Policy(CaseQuestions, FrameQuestions, Frozen):
     ) -> Flow:
         """Go on with a case under this edition; the change is recorded with its reason."""
         from iiz_rules.escalation.admission import Note
-        from iiz_rules.escalation.flow import hand_over
+        from iiz_rules.escalation.beginning import hand_over
 
         return hand_over(self.basis, flow, on, reason, Note(user, reference))
 

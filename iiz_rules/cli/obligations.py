@@ -9,7 +9,7 @@ from iiz_rules.cli.options import day_option, form_option, option
 from iiz_rules.cli.screen import Screen
 from iiz_rules.cli.store import check_borne, key_of, key_option, store_option
 from iiz_rules.escalation.store.archive import Archive
-from iiz_rules.escalation.store.index import owed
+from iiz_rules.escalation.store.outlook import owed
 from iiz_rules.escalation.store.records import IndexRow
 from iiz_rules.escalation.store.store import Store
 from iiz_rules.language.program.rules import Program
@@ -36,7 +36,7 @@ def obligations(
 ) -> int:
     """List what is owed, the most urgent first."""
     with Store(store, create=False, key=key_of(key_file)) as cases:
-        archive, keys = Archive(cases), cases.editions()
+        archive, keys = Archive(cases), cases.editions.by_number()
         check_borne("--canton", canton, (key.canton for key in keys.values()))
         listed = owed(archive, on, dated=dated)
         rows = [row for row in listed if canton in (None, keys[row.edition].canton)]

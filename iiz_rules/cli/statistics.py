@@ -72,7 +72,7 @@ def statistics(
         raise wrong("--to", end, known=f"≥ {start}")
     with Store(store, create=False, key=key_of(key_file)) as cases:
         archive = Archive(cases)
-        name = one_canton(canton, (key.canton for key in cases.editions().values()))
+        name = one_canton(canton, (key.canton for key in cases.editions.by_number().values()))
         program = archive.newest(name) or load(name).program
         counts = count(archive, program, (start, end), checked_options(program, interpretations))
     figures = sheet(program, counts, screen.language, every=every)

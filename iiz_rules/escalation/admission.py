@@ -44,6 +44,9 @@ class Note:
     key: str = ""
 
 
+NOTHING = Note()
+
+
 @dataclass(frozen=True)
 class Occurrence:
     """An event as it is said to have happened: in which case, with which facts, by whom."""

@@ -5,12 +5,11 @@ from datetime import date
 
 from iiz_rules.engine.askable import dated, wrong_argument
 from iiz_rules.escalation.figures.standing import STATE, STATES
-from iiz_rules.escalation.flow import Kept
 from iiz_rules.escalation.store.archive import Archive, Basis
-from iiz_rules.escalation.store.index import find, owed
+from iiz_rules.escalation.store.outlook import find, owed
 from iiz_rules.escalation.store.queries import CaseQuery, ListedCase
 from iiz_rules.escalation.store.records import IndexRow
-from iiz_rules.escalation.store.store import Store
+from iiz_rules.escalation.store.store import Kept, Store
 from iiz_rules.language.program.rules import Program
 
 
@@ -37,7 +36,11 @@ def owed_in(basis: Basis, store: Kept, on: date | None, with_date: bool) -> list
     """What is owed in the cases of a canton on a day; `with_date` only what has one."""
     archive = _archive(basis, store)
     rows = owed(archive, dated(basis.program, on), dated=with_date)
-    own = {n for n, key in archive.store.editions().items() if key.canton == basis.program.canton}
+    own = {
+        n
+        for n, key in archive.store.editions.by_number().items()
+        if key.canton == basis.program.canton
+    }
     return [row for row in rows if row.edition in own]
 
 

@@ -4,7 +4,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from iiz_rules.engine.askable import checked_options
-from iiz_rules.escalation.flow import Flow, Kept, open_case
+from iiz_rules.escalation.beginning import open_case
+from iiz_rules.escalation.flow import Flow
+from iiz_rules.escalation.store.store import Kept
 from iiz_rules.findings.errors import IizError
 from iiz_rules.findings.finding import Finding, Place
 from iiz_rules.language.dates import parse_date

@@ -525,7 +525,7 @@ def test_everything_that_a_caller_holds_is_printed_on_one_line(flow: Flow):
     unopened = Flow(flow.timeline, flow.store, "C-9")
     move = flow.history[-1]
     held = [flow, unopened, flow.store, flow.state, *flow.history, *flow.obligations]
-    held += [*move.passed, *flow.records, flow.store.indexed(flow.case)]
+    held += [*move.passed, *flow.records, flow.store.index.of(flow.case)]
     course = flow._course
     happened = course.happened(flow.timeline, flow.state, "drastic-change", {}, flow.on)
     held += [happened, *happened.stages, course.on(flow.on)]

@@ -15,10 +15,11 @@ import pytest
 import iiz_rules as iiz
 from iiz_rules.escalation.store.archive import Archive
 from iiz_rules.escalation.store.chain import Head, verify
-from iiz_rules.escalation.store.index import owed
+from iiz_rules.escalation.store.index import in_order
+from iiz_rules.escalation.store.outlook import owed
 from iiz_rules.escalation.store.retention import declared, expired, exported
 from iiz_rules.escalation.store.sqlite import SQLite
-from iiz_rules.escalation.store.store import Store, in_order
+from iiz_rules.escalation.store.store import Store
 from iiz_rules.escalation.store.upgrading import reindexed, upgrade
 from tests.escalation.writer import TINY
 from tests.needed import needing

@@ -9,7 +9,7 @@ import pytest
 import iiz_rules as iiz
 from iiz_rules.escalation.store.archive import Archive
 from iiz_rules.escalation.store.chain import Head, Verified, verify, verify_chain
-from iiz_rules.escalation.store.index import changed_cases, owed
+from iiz_rules.escalation.store.outlook import changed_cases, owed
 from iiz_rules.escalation.store.store import Store
 from tests.escalation.test_stretches import told
 from tests.escalation.test_triggers import opened, trigger
@@ -162,7 +162,7 @@ def test_listing_a_day_far_ahead_makes_the_index_anew_and_keeps_it_true(path: Pa
         ("C-2", "answer", "2024-02-29"),
     ]
     with Store(path) as store:
-        assert store.stale("2031-06-01") == []
+        assert store.index.stale("2031-06-01") == []
         assert list(changed_cases(Archive(store))) == []
 
 
@@ -173,12 +173,12 @@ def test_what_was_owed_on_a_day_that_has_passed_is_worked_out_and_not_kept(
         archive = Archive(store)
         policy = iiz.load(opened_folder(tmp_path))
         policy.case("C-1", store).record("answered", "2024-02-10")
-        before = store.indexed("C-1")
+        before = store.index.of("C-1")
         assert [row.case for row in owed(archive, date(2024, 2, 9))] == ["C-1", "C-2"]
         assert [row.edition for row in owed(archive, date(2024, 2, 9), dated=True)] == [1, 1]
         assert [row.case for row in owed(archive, date(2024, 2, 10))] == ["C-2"]
         assert owed(archive, date(2024, 1, 30)) == []
-        assert store.indexed("C-1") == before
+        assert store.index.of("C-1") == before
         assert verify(store).finding is None
 
 

@@ -17,7 +17,7 @@ from iiz_rules.escalation.machine import Machine
 from iiz_rules.escalation.state import State
 from iiz_rules.escalation.store.archive import Archive
 from iiz_rules.escalation.store.chain import verify
-from iiz_rules.escalation.store.index import owed
+from iiz_rules.escalation.store.outlook import owed
 from iiz_rules.escalation.store.store import Store
 from iiz_rules.escalation.timeline import Timeline
 from iiz_rules.language.program.rules import Program

@@ -16,7 +16,7 @@ from iiz_rules.escalation.durable.forward import Truths, truths_of
 from iiz_rules.escalation.engines import ByDurableRules, ByFunctions, ByInterpreter
 from iiz_rules.escalation.machine import Machine
 from iiz_rules.escalation.state import State
-from iiz_rules.escalation.store.index import AHEAD, outlook
+from iiz_rules.escalation.store.outlook import AHEAD, outlook
 from iiz_rules.escalation.timeline import CaseEngine, Timeline
 from iiz_rules.language.program.rules import Program
 from tests.escalation.machines import Daily, programs, stories

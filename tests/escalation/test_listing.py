@@ -109,7 +109,7 @@ def test_in_memory_whoever_asks_looks_first(valais: iiz.Policy):
 
 def test_where_the_index_does_not_reach_it_is_made_anew(store: Store, valais: iiz.Policy):
     assert names(valais.cases(store, "2027-01-01", state="open")) == ["A-1"]
-    assert store.unreached("2027-01-01") == []
+    assert store.index.unreached("2027-01-01") == []
     assert verify(store).finding is None
 
 
@@ -134,12 +134,12 @@ def test_what_is_owed_is_listed_for_one_canton(store: Store, valais: iiz.Policy)
 def test_an_index_that_was_changed_is_found_and_made_anew(
     store: Store, valais: iiz.Policy, statement: str
 ):
-    before = store.indexed("A-1"), store.snapshot("A-1")
+    before = store.index.of("A-1"), store.index.snapshot("A-1")
     tampered(store, statement)
     assert verify(store).finding is not None
     assert reindexed(store) == 3
     assert verify(store).finding is None
-    assert (store.indexed("A-1"), store.snapshot("A-1")) == before
+    assert (store.index.of("A-1"), store.index.snapshot("A-1")) == before
     assert valais.case("A-1", store).on == date(2024, 1, 15)
 
 

@@ -9,7 +9,7 @@ import iiz_rules as iiz
 from iiz_rules.escalation.store import sqlite
 from iiz_rules.escalation.store.archive import Archive
 from iiz_rules.escalation.store.chain import verify
-from iiz_rules.escalation.store.index import owed
+from iiz_rules.escalation.store.outlook import owed
 from iiz_rules.escalation.store.store import Store
 from tests.escalation.writer import TINY
 

@@ -61,7 +61,7 @@ def test_what_is_known_of_a_case_taken_up_is_printed_on_one_line(
     decisions = valais.case("C-1", store).state.decisions
     assert len(decisions) == len(flow.state.decisions) == len(list(decisions))
     assert repr(decisions) == f"<Decisions of {len(decisions)} rules, 0 made>"
-    assert repr(snapshot.read(store.snapshot("C-1") or "")) == "<CaseSnapshot of 2024-01-24>"
+    assert repr(snapshot.read(store.index.snapshot("C-1") or "")) == "<CaseSnapshot of 2024-01-24>"
 
 
 def test_the_five_hundredth_event_costs_what_the_tenth_did(store: Store):

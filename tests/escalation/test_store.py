@@ -20,7 +20,7 @@ import iiz_rules as iiz
 from iiz_rules.escalation.store import archive
 from iiz_rules.escalation.store.archive import Archive
 from iiz_rules.escalation.store.chain import Head, restored, verify
-from iiz_rules.escalation.store.index import owed
+from iiz_rules.escalation.store.outlook import owed
 from iiz_rules.escalation.store.records import (
     CHAINED,
     FIRST,
@@ -669,7 +669,7 @@ def test_of_a_few_editions_only_is_kept_what_was_compiled(
     for case in ("C-1", "C-2"):
         iiz.load(tmp_path / "tiny", on="2024-03-05").open_case(case, store=store)
         events.write_text(events.read_text("utf-8") + "# geändert\n", "utf-8")
-    [first, second] = store.editions().values()
+    [first, second] = store.editions.by_number().values()
     programs = [Archive(store).program(key) for key in (first, second, second, first)]
     assert programs[1] is programs[2]
     assert programs[0] is not programs[3]
@@ -730,7 +730,7 @@ def test_an_edition_that_is_kept_and_would_not_be_accepted_decides_nothing(
     files = files_of(policy.folder, read_canton(policy.folder).editions[0])
     files["escalation.yaml"] = files["escalation.yaml"].replace(b"provider: ", b"providor: ")
     key = EditionKey("tiny", policy.program.edition, digest_of(files.items()))
-    store.keep(key, files)
+    store.editions.keep(key, files)
     with pytest.raises(iiz.LoadError) as error:
         Archive(store).program(key)
     assert codes(error) == ["unknown-key"]

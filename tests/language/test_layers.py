@@ -374,7 +374,7 @@ def test_a_case_outlives_the_layers_of_its_edition(tmp_path: Path):
         policy.open_case("T-1", on="2026-03-05", store=store).record("came", on="2026-03-05")
         for name in ("tal", "loi"):
             (tmp_path / name).rename(tmp_path / f"gone-{name}")
-        [key] = store.editions().values()
+        [key] = store.editions.by_number().values()
         kept = Archive(store).program(key)
     assert (kept.digest, kept.rules.keys()) == (policy.program.digest, policy.program.rules.keys())
 

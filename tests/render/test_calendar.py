@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 import iiz_rules as iiz
 from iiz_rules.escalation.store.archive import Archive
-from iiz_rules.escalation.store.index import owed
+from iiz_rules.escalation.store.outlook import owed
 from iiz_rules.escalation.store.store import Store
 from iiz_rules.render.data.calendar import Dated, calendar
 from iiz_rules.render.text.obligations import Listing, rows_ics
@@ -89,7 +89,7 @@ def listed(policy: iiz.Policy, store: Store, on: date) -> dict[str, str]:
     """The day of each entry, by its UID."""
     archive = Archive(store, {policy.basis.key: policy.program})
     rows = [one for one in owed(archive, on) if one.duty == "quarterly-follow-up"]
-    editions = dict.fromkeys(store.editions(), policy.program)
+    editions = dict.fromkeys(store.editions.by_number(), policy.program)
     entries = read(rows_ics(Listing(editions, tuple(rows), on, "fr")))
     return {entry["UID"]: entry["DTSTART"] for entry in entries}
 

@@ -41,7 +41,7 @@ class Basis:
 
 def keep(store: Store, basis: Basis) -> None:
     """Keep the files of an edition; UsageError where they are no longer what was loaded."""
-    if store.has_files(basis.key):
+    if store.editions.has_files(basis.key):
         return
     try:
         files = files_of(basis.folder, _entry(basis.folder, basis.program.edition))
@@ -50,7 +50,7 @@ def keep(store: Store, basis: Basis) -> None:
     if digest_of(files.items()) != basis.program.digest:
         words = {"edition": basis.program.edition, "digest": basis.program.digest[:12]}
         raise UsageError([Finding("edition-edited", Place(Source(basis.folder.name)), words)])
-    store.keep(basis.key, files)
+    store.editions.keep(basis.key, files)
 
 
 def _entry(folder: Folder, edition: str) -> EditionEntry:
@@ -74,16 +74,20 @@ class Archive:
 
     def newest(self, canton: str) -> Program | None:
         """The edition of a canton that its cases came to last; None where it has no cases."""
-        keys = [key for _, key in sorted(self.store.editions().items()) if key.canton == canton]
+        keys = [
+            key
+            for _, key in sorted(self.store.editions.by_number().items())
+            if key.canton == canton
+        ]
         return self.program(keys[-1]) if keys else None
 
     def number(self, key: EditionKey) -> int:
         """The number that rows of the index name an edition by."""
-        return {kept: number for number, kept in self.store.editions().items()}[key]
+        return {kept: number for number, kept in self.store.editions.by_number().items()}[key]
 
     def _read(self, key: EditionKey) -> Program:
         """Read an edition as the store holds it; what was made of the same files is made once."""
-        files = self.store.files(key)
+        files = self.store.editions.files(key)
         try:
             places = {unpacked(name, OWN, key.edition): data for name, data in files.items()}
         except ValueError:  # no such file was ever kept

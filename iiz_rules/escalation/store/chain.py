@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from iiz_rules.escalation.store.archive import Archive
-from iiz_rules.escalation.store.index import changed_cases
+from iiz_rules.escalation.store.outlook import changed_cases
 from iiz_rules.escalation.store.records import FIRST, CaseRecord, EditionKey, body_of
 from iiz_rules.escalation.store.store import Store
 from iiz_rules.findings.errors import IizError, StoreError
@@ -112,7 +112,7 @@ class _Walk:
             return why
         if record.kind == "opened" and record.case != record.content["case"]:
             return "name"
-        return "" if self.store.key_at(record) else "key"
+        return "" if self.store.names.key_at(record) else "key"
 
     def _lost(self, record: CaseRecord) -> str:
         """Say whether the store no longer holds the edition of a record as it was."""
@@ -137,7 +137,7 @@ def _beside(store: Store) -> Finding | None:
 
 
 def _changed(store: Store) -> Iterator[str]:
-    for key in store.editions().values():
+    for key in store.editions.by_number().values():
         if not _kept(store, key):
             yield f"{key.canton}/{key.edition}"
     yield from changed_cases(Archive(store))
@@ -165,7 +165,7 @@ def restored(
 
 def _kept(store: Store, key: EditionKey) -> bool:
     """Whether the files of an edition are there as its digest says."""
-    return digest_of(store.files(key).items()) == key.digest
+    return digest_of(store.editions.files(key).items()) == key.digest
 
 
 def _finding(store: Store, seq: int, why: str) -> Finding:

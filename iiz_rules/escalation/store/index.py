@@ -1,178 +1,141 @@
-"""What lies ahead of a case if nothing is recorded any more: kept as an index of all cases.
+"""The index: what is owed in all cases and how they stand, with a snapshot of each.
 
-So that what is owed on a day in a hundred thousand cases is looked up and not worked out; where the
-index does not reach, it is. What people are shown is verified: the records have to give the same.
+All of it is worked out from records (`outlook.py`) and can be at any time; here it is kept and
+asked. It stands beside the chain, and is never trusted instead of it.
 """
 
-from collections import Counter
-from collections.abc import Iterator
-from dataclasses import replace
-from datetime import date, timedelta
+from collections.abc import Sequence
+from typing import Any
 
-from iiz_rules.escalation import snapshot
-from iiz_rules.escalation.engines import ByFunctions, timeline_of
-from iiz_rules.escalation.figures.standing import standing
-from iiz_rules.escalation.machine import duties_of
-from iiz_rules.escalation.replay import options_of, replayed
-from iiz_rules.escalation.state import Owed, State
-from iiz_rules.escalation.store.archive import Archive
+from iiz_rules.escalation.store.database import Database
+from iiz_rules.escalation.store.editions import Editions
+from iiz_rules.escalation.store.names import Names, as_bytes
 from iiz_rules.escalation.store.queries import CaseQuery, ListedCase
-from iiz_rules.escalation.store.records import CaseRecord, IndexRow, Outlook
-from iiz_rules.escalation.timeline import Timeline
-from iiz_rules.language.dates import parse_date
-from iiz_rules.language.program.rules import GROUP
+from iiz_rules.escalation.store.records import EditionKey, IndexRow, Outlook
+from iiz_rules.escalation.store.tables import INDEX
 
-AHEAD = timedelta(days=400)
-"""How far the index looks ahead: beyond a yearly date, and no further than is cheap."""
+INDEXED = 'JOIN cases ON cases."case" = names."case"'
+REPLACED = 'ON CONFLICT ("case") DO UPDATE SET data = excluded.data'
 
 
-def outlook(timeline: Timeline, case: str, state: State, horizon: date | None = None) -> Outlook:
-    """Look ahead from a state, up to a day if one is named."""
-    until = horizon or ahead_of(state.on)
-    ahead = duties_ahead(timeline)
-    running: dict[Owed, date] = dict.fromkeys(state.all_owed, state.on)
-    rows: list[IndexRow] = []
-    for now, _ in ahead.moves(state, until):
-        owed = dict.fromkeys(now.all_owed, now.on)
-        ended = [duty for duty in running if duty not in owed]
-        rows += [_row(case, duty, running.pop(duty), now.on) for duty in ended]
-        running = owed | running
-    rows += [_row(case, duty, start, None) for duty, start in running.items()]
-    days = state.on.isoformat(), until.isoformat()
-    return Outlook(tuple(rows), *days, state.closed, _standing(ahead, state))
+class Index:
+    """The index of a store."""
+
+    def __init__(self, database: Database, names: Names, editions: Editions) -> None:
+        self._db, self._names, self._editions = database, names, editions
+
+    def __repr__(self) -> str:
+        return f"<Index of {self._db.name}>"
+
+    # ------------------------------------------------------------------------------ written
+
+    def put(self, pseudonym: str, outlook: Outlook, rules: EditionKey) -> None:
+        """Say anew what lies ahead of a case, which runs on an edition; within a transaction."""
+        edition = self._editions.number(rules)
+        self._db.run('DELETE FROM owed WHERE "case" = ?', (pseudonym,))
+        rows = [row._replace(case=pseudonym, edition=edition) for row in outlook.rows]
+        self._db.many("INSERT INTO owed VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+        self._db.run('DELETE FROM standing WHERE "case" = ?', (pseudonym,))
+        places = [(pseudonym, *place) for place in outlook.standing]
+        self._db.many("INSERT INTO standing VALUES (?, ?, ?)", places)
+        self._db.run(
+            'INSERT INTO cases VALUES (?, ?, ?, ?, ?) ON CONFLICT ("case") DO UPDATE SET '
+            "last = excluded.last, horizon = excluded.horizon, closed = excluded.closed, "
+            "edition = excluded.edition",
+            (pseudonym, outlook.last, outlook.horizon, int(outlook.closed), edition),
+        )
+
+    def replace(self, case: str, outlook: Outlook, rules: EditionKey) -> None:
+        """Replace what the index says of a case, which runs on an edition."""
+        with self._db.transaction():
+            self.put(self._names.pseudonym(case), outlook, rules)
+
+    def put_snapshot(self, pseudonym: str, snapshot: str) -> None:
+        """Keep the snapshot of a case; within a transaction."""
+        data = self._names.seal.close(as_bytes(snapshot))
+        self._db.run(f"INSERT INTO snapshots VALUES (?, ?) {REPLACED}", (pseudonym, data))
+
+    def replace_snapshot(self, case: str, snapshot: str) -> None:
+        """Replace the snapshot of a case."""
+        with self._db.transaction():
+            self.put_snapshot(self._names.pseudonym(case), snapshot)
+
+    def clear(self) -> None:
+        """Throw away all of it."""
+        with self._db.transaction():
+            for table in INDEX:
+                self._db.run(f"DELETE FROM {table}")
+
+    # --------------------------------------------------------------------------- of one case
+
+    def snapshot(self, case: str) -> str | None:
+        """The snapshot of a case; whether it is the one that was written its last record says."""
+        query = 'SELECT data FROM snapshots WHERE "case" = ?'
+        rows = self._db.rows(query, (self._names.pseudonym(case),))
+        return self._names.text(rows[0][0]) if rows else None
+
+    def of(self, case: str) -> Outlook | None:
+        """What the index says of a case; None where it says nothing."""
+        at = (self._names.pseudonym(case),)
+        rows = self._db.rows('SELECT * FROM owed WHERE "case" = ?', at)
+        owed = tuple(IndexRow._make(row)._replace(case=case) for row in rows)
+        whole = 'SELECT last, horizon, closed FROM cases WHERE "case" = ?'
+        for last, horizon, closed in self._db.rows(whole, at):
+            return Outlook(owed, last, horizon, bool(closed), self._standing(*at))
+        return None
+
+    def _standing(self, pseudonym: str) -> tuple[tuple[str, str], ...]:
+        query = 'SELECT way, place FROM standing WHERE "case" = ? ORDER BY way'
+        return tuple((way, place) for way, place in self._db.rows(query, (pseudonym,)))
+
+    # -------------------------------------------------------------------------- of all cases
+
+    def owed(self, on: str, *, dated: bool = False) -> list[IndexRow]:
+        """What is owed on a day in all cases, by date; `dated` only what has one.
+
+        See `stale` first.
+        """
+        only = "due IS NOT NULL AND " if dated else ""
+        rows = self._db.rows(
+            'SELECT name, duty, since, role, "of", due, start, until, edition FROM owed '
+            f'JOIN names ON names."case" = owed."case" WHERE {only}start <= ? '
+            "AND (until IS NULL OR until > ?) ORDER BY due IS NULL, due, name, duty",
+            (on, on),
+        )
+        owed = [IndexRow(self._names.text(name), *row) for name, *row in rows]
+        return sorted(owed, key=in_order) if self._names.seal.sealed else owed
+
+    def stale(self, on: str) -> list[str]:
+        """Name the cases of which the index says nothing on a day: too far ahead, or past."""
+        return self._indexed("horizon < ? OR last > ?", on, on)
+
+    def unreached(self, on: str) -> list[str]:
+        """Name the cases of which the index does not reach a day, or its own last record."""
+        return self._indexed("horizon < ? OR horizon < last", on)
+
+    def ended(self, before: str) -> list[str]:
+        """Name the cases that are closed and in which nothing happened from a day on."""
+        return self._indexed("closed = 1 AND last < ?", before)
+
+    def _indexed(self, condition: str, *values: str) -> list[str]:
+        return self._names.cases(f"{INDEXED} WHERE {condition}", values)
+
+    def find(self, query: CaseQuery) -> list[ListedCase]:
+        """The cases that are asked for; see `unreached` first."""
+        asked, values = query.statement(self._names.mark)
+        rows = self._db.rows(
+            'SELECT names."case", name, editions.canton, editions.edition, last FROM names '
+            f"{INDEXED} JOIN editions ON id = cases.edition {asked}",
+            values,
+        )
+        return [self._listed(row) for row in rows]
+
+    def _listed(self, row: Sequence[Any]) -> ListedCase:
+        pseudonym, name, canton, edition, last = row
+        standing = dict(self._standing(pseudonym))
+        return ListedCase(self._names.text(name), canton, edition, last, standing)
 
 
-def _standing(ahead: Timeline, state: State) -> tuple[tuple[str, str], ...]:
-    """At which step and in which groups a case is; of the groups a closed one is in none."""
-    groups = ahead.program.of_kind(GROUP)
-    found = ahead.engine.evaluate(groups, state.situation).verdicts
-    verdicts = {**state.verdicts, **{rule: found[rule] for rule in groups}}
-    return tuple(sorted(standing(ahead.program, replace(state, verdicts=verdicts)).items()))
-
-
-def duties_ahead(timeline: Timeline) -> Timeline:
-    """The same timeline with nothing followed but what may be owed, and the groups of cases."""
-    program, machine = timeline.program, duties_of(timeline.program)
-    engine = ByFunctions(program, (*machine.watched, *program.of_kind(GROUP)))
-    return Timeline(machine, engine, timeline.options)
-
-
-def unseen(state: State) -> Outlook:
-    """The outlook of a case of which nothing was looked at: whoever lists it looks first."""
-    return Outlook((), state.on.isoformat(), "", state.closed)
-
-
-def ahead_of(day: date) -> date:
-    """The day up to which the index looks from a day on; the calendar has an end.
-
-    >>> ahead_of(date(2024, 1, 8)), ahead_of(date(9999, 6, 1))
-    (datetime.date(2025, 2, 11), datetime.date(9999, 12, 31))
-    """
-    return date.max if date.max - day < AHEAD else day + AHEAD
-
-
-def _row(case: str, owed: Owed, start: date, until: date | None) -> IndexRow:
-    due = owed.due.isoformat() if owed.due else None
-    end = until.isoformat() if until else None
-    since = owed.since.isoformat()
-    return IndexRow(case, owed.duty, since, owed.bearer, owed.of, due, start.isoformat(), end)
-
-
-def owed(archive: Archive, on: date, *, dated: bool = False) -> list[IndexRow]:
-    """What is owed on a day, the first date first; `dated` only what has a date.
-
-    Where the index does not reach that day, the case is replayed: for a day ahead the index is
-    made anew, for a day that has passed nothing is written.
-    """
-    day, store = on.isoformat(), archive.store
-    stale = store.stale(day)
-    past = [row for case in stale for row in _worked_out(archive, case, on)]
-    rows = store.owed(day, dated=dated)  # after the others: what lies ahead was indexed by them
-    if not store.writable:
-        rows = [row for row in rows if row.case not in stale]
-    if not past:
-        return rows
-    rows += [row for row in past if row.due or not dated]
-    return sorted(rows, key=lambda row: (row.due is None, row.due or "", row.case, row.duty))
-
-
-def _worked_out(archive: Archive, case: str, on: date) -> Iterator[IndexRow]:
-    records = archive.store.history(case)
-    day = on.isoformat()
-    until = tuple(record for record in records if record.learned <= day)
-    if not until:
-        return
-    key = until[-1].rules
-    if len(until) == len(records) and archive.store.writable:
-        looked_at(archive, records, on)
-        return
-    for row in _ahead(archive, until, on).rows:
-        if row.start <= day < (row.until or "9999-99-99"):
-            yield row._replace(edition=archive.number(key))
-
-
-def _ahead(archive: Archive, records: tuple[CaseRecord, ...], horizon: date) -> Outlook:
-    """Look ahead from where the history of a case has led, under the edition that it runs on."""
-    timeline, state = _ended(archive, records)
-    return outlook(timeline, records[0].case, state, max(horizon, state.on))
-
-
-def snapshot_of(archive: Archive, records: tuple[CaseRecord, ...]) -> str:
-    """The snapshot of a case, worked out from its records."""
-    timeline, state = _ended(archive, records)
-    return snapshot.written(timeline, state, records[0].day, _start(records))
-
-
-def _ended(archive: Archive, records: tuple[CaseRecord, ...]) -> tuple[Timeline, State]:
-    timeline = timeline_of(archive.program(records[-1].rules), options_of(records))
-    *_, (last, _) = replayed(timeline, records)
-    return timeline, last.state
-
-
-def find(archive: Archive, query: CaseQuery) -> list[ListedCase]:
-    """The cases that are asked for; where the index does not reach the day, it is made anew."""
-    day, store = query.on.isoformat(), archive.store
-    for case in store.unreached(day):
-        looked_at(archive, store.history(case), query.on)
-    return store.find(query)
-
-
-def looked_at(archive: Archive, records: tuple[CaseRecord, ...], on: date) -> None:
-    """Write into the index what lies ahead of a case."""
-    ahead = _ahead(archive, records, ahead_of(on))
-    archive.store.refresh(records[0].case, ahead, records[-1].rules)
-
-
-def changed_cases(archive: Archive) -> Iterator[str]:
-    """Name the cases of which the index or a snapshot says anything but what their records give."""
-    for case in archive.store.cases():
-        if not as_recorded(archive, case):
-            yield case
-
-
-def as_recorded(archive: Archive, case: str) -> bool:
-    """Whether the index says of a case what its records give, up to the day it claims to reach.
-
-    So it is with its snapshot, as far as one was written by this version.
-    """
-    records, said = archive.store.history(case), archive.store.indexed(case)
-    if said is None:
-        return False
-    timeline, state = _ended(archive, records)
-    text = archive.store.snapshot(case) or ""
-    taken = snapshot.read(text)
-    if taken and text != snapshot.written(timeline, state, records[0].day, _start(records)):
-        return False
-    horizon = parse_date(said.horizon)
-    if horizon is None:  # nothing is said of it: whoever lists what is owed looks first
-        return not said.rows and not said.standing and said.horizon == ""
-    given = outlook(timeline, case, state, max(horizon, ahead_of(state.on)))
-    edition = archive.number(records[-1].rules)
-    rows = tuple(row._replace(edition=edition) for row in given.rows)
-    whole = replace(given, rows=()), Counter(rows)
-    return whole == (replace(said, rows=()), Counter(said.rows))
-
-
-def _start(records: tuple[CaseRecord, ...]) -> int:
-    """The number of the first record that was learned on the day of the last one."""
-    return min(record.n for record in records if record.learned == records[-1].learned)
+def in_order(row: IndexRow) -> tuple[bool, str, str, str]:
+    """The most urgent first, then what has no date."""
+    return row.due is None, row.due or "", row.case, row.duty

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from iiz_rules.escalation.store.archive import Archive
-from iiz_rules.escalation.store.index import as_recorded
+from iiz_rules.escalation.store.outlook import as_recorded
 from iiz_rules.escalation.store.records import CaseRecord
 from iiz_rules.escalation.store.store import Store
 from iiz_rules.findings.errors import StoreError
@@ -14,7 +14,7 @@ from iiz_rules.language.dates import shift
 
 def declared(archive: Archive) -> bool:
     """Whether any edition of a store says how long a case is kept."""
-    return any(archive.program(key).kept for key in archive.store.editions().values())
+    return any(archive.program(key).kept for key in archive.store.editions.by_number().values())
 
 
 def expired(archive: Archive, after: str | None, on: date) -> list[str]:
@@ -25,7 +25,7 @@ def expired(archive: Archive, after: str | None, on: date) -> list[str]:
     taken back.
     """
     store, named = archive.store, list[str]()
-    for case in store.ended((shift(on, after, -1) if after else on).isoformat()):
+    for case in store.index.ended((shift(on, after, -1) if after else on).isoformat()):
         if not after and not _over(archive, case, on):
             continue
         if not as_recorded(archive, case):
@@ -47,7 +47,7 @@ def exported(store: Store, case: str) -> dict[str, Any]:
     records = store.history(case)
     if not records:
         raise store.unknown(case)
-    index = store.indexed(case)
+    index = store.index.of(case)
     return {
         "format": 1,
         "case": case,

@@ -43,3 +43,14 @@ INDEX = ("snapshots", "cases", "owed", "standing")
 """What is worked out from records, and can be at any time."""
 PERSONAL = ("names", "keys", *INDEX)
 """What is kept of a case beside the bodies of its records, and goes with them."""
+SEALED = (("bodies", "data", "seq"), ("names", "name", '"case"'), ("snapshots", "data", '"case"'))
+"""What is sealed with a key: the table, the column, and what tells its rows apart."""
+_BELONGING = {
+    "bodies": "seq NOT IN (SELECT seq FROM records)",
+    "keys": "seq NOT IN (SELECT seq FROM records)",
+    "names": '"case" NOT IN (SELECT "case" FROM records)',
+    **dict.fromkeys(INDEX, '"case" NOT IN (SELECT "case" FROM names)'),
+    "files": "edition NOT IN (SELECT id FROM editions)",
+}
+STRAYS = {table: f"SELECT 1 FROM {table} WHERE {lost}" for table, lost in _BELONGING.items()}
+"""What finds rows that belong to nothing."""

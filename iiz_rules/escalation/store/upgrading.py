@@ -15,10 +15,11 @@ from typing import Any, NamedTuple
 from iiz_rules.escalation.snapshot import hash_of
 from iiz_rules.escalation.store.archive import Archive
 from iiz_rules.escalation.store.chain import Head, restored, verify_chain
-from iiz_rules.escalation.store.index import looked_at, snapshot_of
+from iiz_rules.escalation.store.database import Database, database_of
+from iiz_rules.escalation.store.outlook import looked_at, snapshot_of
 from iiz_rules.escalation.store.records import FIRST, CaseRecord, RecordKind, body_of
 from iiz_rules.escalation.store.sealing import Key
-from iiz_rules.escalation.store.store import Database, Store, database_of, utc_now
+from iiz_rules.escalation.store.store import Store, utc_now
 from iiz_rules.escalation.store.tables import VERSION
 from iiz_rules.findings.errors import StoreError
 from iiz_rules.findings.finding import Finding, Place, Source
@@ -95,13 +96,13 @@ def reindexed(store: Store) -> int:
         raise StoreError([finding])
     archive, cases = Archive(store), store.cases()
     with store.together():
-        store.unindex()
+        store.index.clear()
         for case in cases:
             records = store.history(case)
             looked_at(archive, records, records[-1].learned_day)
             text = snapshot_of(archive, records)
             if records[-1].content.get("state") == hash_of(text):
-                store.take(case, text)
+                store.index.replace_snapshot(case, text)
     return len(cases)
 
 

@@ -1,0 +1,80 @@
+"""How a caller comes to a case: it is opened, taken up out of a store, or handed over."""
+
+from datetime import date
+
+from iiz_rules.engine.askable import dated
+from iiz_rules.escalation.admission import NOTHING, Note, admit_name
+from iiz_rules.escalation.engines import timeline_of
+from iiz_rules.escalation.flow import Flow
+from iiz_rules.escalation.replay import options_of
+from iiz_rules.escalation.snapshot import CaseSnapshot, hash_of, read
+from iiz_rules.escalation.store.archive import Archive, Basis, keep
+from iiz_rules.escalation.store.records import CaseRecord
+from iiz_rules.escalation.store.store import Kept, Store
+from iiz_rules.findings.errors import UsageError
+from iiz_rules.findings.finding import Finding, Place, Source
+
+
+def open_case(
+    basis: Basis,
+    on: date | None,
+    case: str,
+    store: Kept,
+    engine: str | None = None,
+    note: Note = NOTHING,
+) -> Flow:
+    """Open a case; UsageError where there is one of this name, or no day is given.
+
+    One that was opened with the same key is given as it is.
+    """
+    admit_name(case)
+    day = dated(basis.program, on)
+    timeline = timeline_of(basis.program, basis.options, engine)
+    kept = store if isinstance(store, Store) else Store(store)
+    if records := kept.history(case):
+        if note.key and records[0].key == note.key:
+            return take_up(basis, case, kept, engine)
+        raise UsageError([_finding(kept, "case-exists", case=case)])
+    keep(kept, basis)
+    return Flow(timeline, kept, case).open(day, note)
+
+
+def take_up(basis: Basis, case: str, store: Kept, engine: str | None = None) -> Flow:
+    """Take up a case where its history has led, on the edition and the options that it runs on.
+
+    That is the one of `basis`, or the one that the store has kept. UsageError for an unknown case
+    or one of another canton, StoreError where there is no such store, or it has lost its edition.
+    """
+    kept = store if isinstance(store, Store) else Store(store, create=False)
+    snapshot, records = _looked_up(kept, case)
+    if not records:
+        raise kept.unknown(case)
+    last = records[-1]
+    if last.canton != basis.program.canton:
+        words = {"case": case, "canton": last.canton, "loaded": basis.program.canton}
+        raise UsageError([_finding(kept, "other-canton", **words)])
+    program = basis.program if last.rules == basis.key else Archive(kept).program(last.rules)
+    readings = snapshot.readings if snapshot else options_of(records)
+    flow = Flow(timeline_of(program, readings, engine), kept, case)
+    return flow.resume(snapshot, records) if snapshot else flow.replay(records)
+
+
+def _looked_up(store: Store, case: str) -> tuple[CaseSnapshot | None, tuple[CaseRecord, ...]]:
+    """The snapshot of a case with the end of its history that it is of; else all of its history."""
+    text = store.index.snapshot(case) or ""
+    if snapshot := read(text):
+        records = store.history(case, snapshot.start)
+        if records and records[-1].content.get("state") == hash_of(text):
+            return snapshot, records
+    return None, store.history(case)
+
+
+def hand_over(basis: Basis, flow: Flow, on: str | date, reason: str, note: Note = NOTHING) -> Flow:
+    """Hand a case over to another edition, or to the same one as it reads now."""
+    keep(flow.store, basis)
+    timeline = timeline_of(basis.program, basis.options)
+    return Flow(timeline, flow.store, flow.case).take_over(on, flow, reason, note)
+
+
+def _finding(store: Store, code: str, **words: object) -> Finding:
+    return Finding(code, Place(Source(store.name)), words)

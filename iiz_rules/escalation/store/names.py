@@ -1,0 +1,102 @@
+"""By which names the chain knows cases and keys, and how what is personal stands in the tables.
+
+A case has a pseudonym in the chain. Its own name, and the keys of its events, are found by marks of
+which, without the store, nobody can guess what they stand for.
+"""
+
+import hashlib
+import secrets
+from collections.abc import Sequence
+from typing import Any
+
+from iiz_rules.escalation.store.database import Database
+from iiz_rules.escalation.store.records import CaseRecord
+from iiz_rules.escalation.store.sealing import SALT, Seal
+
+
+class Names:
+    """The names of a store; `pepper` is its own, and kept in it."""
+
+    def __init__(self, database: Database, seal: Seal, pepper: bytes) -> None:
+        self._db, self.seal, self.pepper = database, seal, pepper
+
+    def __repr__(self) -> str:
+        return f"<Names of {self._db.name}>"
+
+    def pseudonym(self, case: str) -> str:
+        """By which name the chain knows a case; nothing where there is no such case."""
+        query = 'SELECT "case" FROM names WHERE handle = ?'
+        found = self._db.rows(query, (self.mark(case),))
+        return str(found[0][0]) if found else ""
+
+    def place_of(self, draft: CaseRecord) -> tuple[str, int]:
+        """By which name the chain knows the case of a draft, and the number of its last record."""
+        last = 'coalesce((SELECT max(n) FROM records r WHERE r."case" = '
+        if draft.case:
+            query = f'SELECT "case", {last} names."case"), -1) FROM names WHERE handle = ?'
+            found = self._db.rows(query, (self.mark(draft.case),))
+        else:
+            found = self._db.rows(f"SELECT '', {last} ''), -1)")
+        return tuple(found[0]) if found else (self._given(draft.case), -1)
+
+    def _given(self, case: str) -> str:
+        """Give a case the pseudonym by which the chain knows it."""
+        pseudonym = secrets.token_hex(16)
+        values = (pseudonym, self.mark(case), self.seal.close(as_bytes(case)))
+        self._db.run("INSERT INTO names VALUES (?, ?, ?)", values)
+        return pseudonym
+
+    def mark(self, text: str, of: str = "") -> str:
+        """By what a name, or a key of a case, is found; sealed stores keep neither in clear."""
+        said = f"{len(of)}:{of}{text}"
+        return hashlib.blake2b(as_bytes(said), key=self.pepper, digest_size=16).hexdigest()
+
+    def cases(self, where: str = "", values: Sequence[object] = ()) -> list[str]:
+        """Name the cases, those of `names` that a condition picks."""
+        rows = self._db.rows(f"SELECT name FROM names {where}", values)
+        return sorted(self.text(name) for (name,) in rows)
+
+    def astray(self) -> bool:
+        """Whether a name is not found by its mark."""
+        rows = self._db.rows("SELECT handle, name FROM names")
+        return any(handle != self.mark(self.text(name)) for handle, name in rows)
+
+    # --------------------------------------------------------------------------------- keys
+
+    def keep_key(self, record: CaseRecord) -> None:
+        """Keep the key of a record, where it has one."""
+        if record.key:
+            values = (record.pseudonym, self.mark(record.key, record.pseudonym), record.seq)
+            self._db.run("INSERT INTO keys VALUES (?, ?, ?)", values)
+
+    def has_key(self, case: str, key: str) -> bool:
+        """Whether something was recorded of a case under a key."""
+        pseudonym = self.pseudonym(case)
+        query = 'SELECT 1 FROM keys WHERE "case" = ? AND mark = ?'
+        return bool(self._db.rows(query, (pseudonym, self.mark(key, pseudonym))))
+
+    def key_at(self, record: CaseRecord) -> bool:
+        """Whether the key of a record stands where it is looked for, and nothing else does."""
+        marks = self._db.rows('SELECT "case", mark FROM keys WHERE seq = ?', (record.seq,))
+        own = (record.pseudonym, self.mark(record.key, record.pseudonym))
+        return [tuple(mark) for mark in marks] == ([own] if record.key else [])
+
+    # --------------------------------------------------------------------------- as it stands
+
+    def opened(self, data: object) -> bytes:
+        """What was kept; what cannot be opened was changed, and no hash will fit it."""
+        if data is None:
+            return b""
+        try:
+            return self.seal.open(as_bytes(data))
+        except (ValueError, TypeError):
+            return b"?" * (SALT + 1)
+
+    def text(self, data: object) -> str:
+        """A text that was kept."""
+        return self.opened(data).decode("utf-8", "replace")
+
+
+def as_bytes(data: Any) -> bytes:
+    """Text as bytes; what a database gives as a view of bytes as well."""
+    return data.encode("utf-8", "surrogatepass") if isinstance(data, str) else bytes(data)
