@@ -1,11 +1,12 @@
 """What a case expects, against what is answered; and expectations that would compare nothing."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from iiz_rules.answers.decision import Decision
+from iiz_rules.answers.way import way
 from iiz_rules.case.documents import Example
 from iiz_rules.case.facts import read_facts
 from iiz_rules.case.meetings import count_meetings, read_days
@@ -40,30 +41,53 @@ class ComparedAnswer:
         return self.expected == self.actual
 
 
+Ask = Callable[[str, str | None], Decision]
+"""Answers a rule in a case; what somebody may do where an actor is named."""
+
+
 def compare(policy: Policy, case: Example) -> Iterator[ComparedAnswer]:
     """Ask everything that a case expects answers to. The case has been found well formed."""
-    file = case.file
     how: dict[str, Any] = {
         "on": case.on,
         "known_on": case.known_on,
         "interpretations": case.interpretations,
         "name": case.name,
     }
-    known = counted(policy.program, file, case.on)[0]
+    known = counted(policy.program, case.file, case.on)[0]
+
+    def ask(rule: str, actor: str | None) -> Decision:
+        if actor is not None:
+            return policy.may(actor, rule, case.facts, **how)
+        return policy.ask(rule, case.facts, **how, counted=known)
+
+    return compare_answers(policy.program, case.file, ask)
+
+
+def compare_answers(
+    program: Program, file: CaseFile, ask: Ask, about: Container[str] | None = None
+) -> Iterator[ComparedAnswer]:
+    """Compare what a case expects with what is answered, `about` some rules alone if any."""
+
+    def meant(*rules: str) -> bool:
+        return about is None or any(rule in about for rule in rules)
+
     for rule, expected in (file.expect or {}).items():
-        decision = policy.ask(rule, case.facts, **how, counted=known)
-        yield from _compared(file, rule, expected, decision)
+        if meant(rule):
+            yield from _compared(file, rule, expected, ask(rule, None))
     for position, permission in enumerate(file.may or ()):
-        decision = policy.may(permission.actor, permission.action, case.facts, **how)
-        place, actual = file.place_of("may", position, "answer"), str(decision.verdict)
-        yield ComparedAnswer(place, permission.action, "", permission.answer, actual, decision)
-    for way, step in (file.next or {}).items():
-        ladder = policy.ladder(way, case.facts, **how)
-        actual = ladder.next.rule if ladder.next else NOTHING
-        shown = ladder.next or ladder.steps[-1]
-        before = ladder.steps[: ladder.steps.index(shown)]
-        place = file.place_of("next", way)
-        yield ComparedAnswer(place, shown.rule, "next", step, actual, shown, before)
+        if meant(permission.action):
+            decision = ask(permission.action, permission.actor)
+            place, actual = file.place_of("may", position, "answer"), str(decision.verdict)
+            yield ComparedAnswer(place, permission.action, "", permission.answer, actual, decision)
+    for name, step in (file.next or {}).items():
+        steps = program.ways[name]
+        if meant(name, *steps):
+            ladder = way(program, name, [ask(one, None) for one in steps])
+            actual = ladder.next.rule if ladder.next else NOTHING
+            shown = ladder.next or ladder.steps[-1]
+            before = ladder.steps[: ladder.steps.index(shown)]
+            place = file.place_of("next", name)
+            yield ComparedAnswer(place, shown.rule, "next", step, actual, shown, before)
 
 
 def counted(
@@ -117,25 +141,33 @@ def _compared(
     yield one("", expected.verdict, str(decision.verdict), "verdict")
     verdicts = {found.id: str(found.verdict) for found in decision.criteria}
     for name, verdict in (expected.criteria or {}).items():
-        yield one(name, verdict, verdicts[name], "criteria", name)
+        yield one(name, verdict, verdicts.get(name, NOTHING), "criteria", name)
     for part, (wanted, got) in _others(expected, decision).items():
         if wanted is not None:
-            yield one(part, _said(wanted), _said(got), part)
+            yield one(part, _said(wanted), _said(got()), part)
 
 
-def _others(expected: Expectation, decision: Decision) -> dict[str, tuple[Any, Any]]:
-    """What else a case may expect, beside the answer's; None is not compared."""
+def _others(
+    expected: Expectation, decision: Decision
+) -> dict[str, tuple[Any, Callable[[], object]]]:
+    """What else a case may expect, beside the answer's; None is not compared, nor worked out."""
     wanted = None if expected.decisive is None else sorted(expected.decisive)  # in any order
-    decisive = sorted(one.id for one in decision.interpretations if one.decisive)
     return {
-        "missing": (expected.missing, decision.missing),
-        "pending": (expected.pending, decision.pending),
-        "decisive": (wanted, decisive),
-        "actor": (expected.actor, decision.actor or NOTHING),
-        "due": (expected.due, decision.due or NOTHING),
-        "parts": (_amounts(expected.parts), _amounts(decision.parts | decision.part_bounds)),
-        "not_regulated": (expected.not_regulated, not decision.regulated),
+        "missing": (expected.missing, lambda: decision.missing),
+        "pending": (expected.pending, lambda: decision.pending),
+        "decisive": (wanted, lambda: _decisive(decision)),
+        "actor": (expected.actor, lambda: decision.actor or NOTHING),
+        "due": (expected.due, lambda: decision.due or NOTHING),
+        "parts": (
+            _amounts(expected.parts),
+            lambda: _amounts(decision.parts | decision.part_bounds),
+        ),
+        "not_regulated": (expected.not_regulated, lambda: not decision.regulated),
     }
+
+
+def _decisive(decision: Decision) -> list[str]:
+    return sorted(one.id for one in decision.interpretations if one.decisive)
 
 
 def _amounts(parts: Mapping[str, Any] | None) -> list[str] | None:
@@ -179,13 +211,13 @@ def _questions(program: Program, file: CaseFile) -> Iterator[Finding]:
         if permission.action not in actions:
             place = file.place_of("may", position, "action")
             yield unknown_name("unknown-action", place, actions, action=permission.action)
-    for way, step in (file.next or {}).items():
-        steps = (*program.ways.get(way, ()), NOTHING)
-        if way not in program.ways:
-            place = file.place_of_key(way, "next")
-            yield unknown_name("unknown-expectation", place, program.ways, rule=way)
+    for name, step in (file.next or {}).items():
+        steps = (*program.ways.get(name, ()), NOTHING)
+        if name not in program.ways:
+            place = file.place_of_key(name, "next")
+            yield unknown_name("unknown-expectation", place, program.ways, rule=name)
         elif step not in steps:
-            yield unknown_name("unknown-expectation", file.place_of("next", way), steps, rule=step)
+            yield unknown_name("unknown-expectation", file.place_of("next", name), steps, rule=step)
 
 
 def _dated(program: Program, case: Example) -> Iterator[Finding]:

@@ -90,11 +90,12 @@ def acting(both: PolicyComparison) -> Iterator[AnswerChange]:
     """Rules of which somebody else is the one who acts."""
     for old, new in both.common():
         pairs = zip(both.encoders, (old, new), strict=True)
-        sides = [_holders(encoder, rule) for encoder, rule in pairs]
-        yield from _changes(both, "acts", old.id, sides, _acts(old.id))
+        sides = [who_acts(encoder, rule) for encoder, rule in pairs]
+        yield from _changes(both, "acts", old.id, sides, telling_who(old.id))
 
 
-def _holders(encoder: Encoder, rule: Rule) -> Chosen:
+def who_acts(encoder: Encoder, rule: Rule) -> Chosen:
+    """Who acts in a rule, and when."""
     before, holders = [encoder.pair(rule.node)[0]], Chosen()
     for holder in rule.holders:
         yes, no = encoder.pair(holder.node or Constant(True))
@@ -108,7 +109,9 @@ def _who(role: str, of: str | None) -> str:
     return f"{role} ({of})" if of else role
 
 
-def _acts(rule: str) -> Told:
+def telling_who(rule: str) -> Told:
+    """Tell who acts in a rule; nobody where it is no yes, or open who."""
+
     def told(program: Program, asked: Situation) -> str:
         given = answer(program, rule, asked)
         one = settled(given) if given.verdict is Truth.YES else None
@@ -122,12 +125,13 @@ def ways(both: PolicyComparison, changed: set[str]) -> Iterator[AnswerChange]:
     old, new = (side.program.ways for side in both.sides)
     for way in (name for name in old if name in new and not changed & {*old[name], *new[name]}):
         sides = zip(both.encoders, both.sides, strict=True)
-        steps = [_steps(both, encoder, side.program, way) for encoder, side in sides]
-        yield from _changes(both, "next", way, steps, _next(way))
+        steps = [next_steps(encoder, both.complete, side.program, way) for encoder, side in sides]
+        yield from _changes(both, "next", way, steps, telling_next(way))
 
 
-def _steps(both: PolicyComparison, encoder: Encoder, program: Program, way: str) -> Chosen:
-    passed, steps = [both.complete], Chosen()
+def next_steps(encoder: Encoder, complete: int, program: Program, way: str) -> Chosen:
+    """Which step of a way is next, and when, where all is known."""
+    passed, steps = [complete], Chosen()
     for name in program.ways[way]:
         rule = program.rules[name]
         _, no = encoder.pair(rule.node)
@@ -137,7 +141,9 @@ def _steps(both: PolicyComparison, encoder: Encoder, program: Program, way: str)
     return steps
 
 
-def _next(way: str) -> Told:
+def telling_next(way: str) -> Told:
+    """Tell which step of a way is next; nothing where none is left."""
+
     def told(program: Program, asked: Situation) -> str:
         answers = (answer(program, name, asked) for name in program.ways[way])
         ahead = (one for one in answers if one.done is None or one.done.truth is not Truth.YES)
