@@ -4,7 +4,7 @@ import json
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from jsonschema import Draft202012Validator
@@ -13,15 +13,20 @@ import iiz_rules as iiz
 from iiz_rules.case.documents import read_case
 from iiz_rules.case.facts import read_facts
 from iiz_rules.case.schema import case_schema
-from iiz_rules.language.model.base import Part
-from iiz_rules.language.model.case import CaseFile
+from iiz_rules.language.model.base import Label, Part
+from iiz_rules.language.model.case import CaseFile, Story
+from iiz_rules.language.model.catalogues import CatalogueFile
+from iiz_rules.language.model.conditions import ComparedFact
 from iiz_rules.language.model.edition import FILES
+from iiz_rules.language.model.roster import RosterFile
+from iiz_rules.language.model.scenario import ScenarioFile
 from iiz_rules.language.model.sources import CantonFile
-from iiz_rules.language.schemas import policy_schema
+from iiz_rules.language.schemas import meaning, policy_schema
 from iiz_rules.language.text.bind import bind
 from iiz_rules.language.text.node import Node
 from iiz_rules.language.text.yaml import read_yaml
 from iiz_rules.schemas import SCHEMAS
+from iiz_rules.words.text import LANGUAGES
 
 ROOT = Path(__file__).parents[1]
 EXAMPLE = ROOT / "tests" / "render" / "canton"
@@ -308,3 +313,35 @@ def test_codes_carry_their_labels():
     assert {"const": "SG", "title": "St. Gallen"} in canton
     assert {"const": "office", "title": "Geschäftsstelle"} in definitions["actor:"]["oneOf"]
     assert definitions["fact:person.canton"]["title"] == "Wohnkanton"
+
+
+def models(part: type[Part]) -> set[type[Part]]:
+    """A model and all that may stand in it."""
+    known, ahead = set[type[Part]](), [part]
+    while ahead:
+        model = ahead.pop()
+        if model not in known:
+            known.add(model)
+            inside = (field.annotation for field in model.model_fields.values())
+            ahead += [one for annotation in inside for one in written_in(annotation)]
+    return known
+
+
+def written_in(annotation: Any) -> list[type[Part]]:
+    if isinstance(annotation, type) and issubclass(annotation, Part):
+        return [annotation]
+    return [one for inner in get_args(annotation) for one in written_in(inner)]
+
+
+def test_what_a_key_means_is_said_in_every_language_and_in_english_as_the_model_says():
+    files = (*MODELS.values(), CatalogueFile, RosterFile, ScenarioFile, Story)
+    written = {model for file in files for model in models(file)} - {Label, ComparedFact}
+    for model in written:
+        name = model.__name__.partition("[")[0]
+        if name != "Chosen":  # of the values for each option the keys say enough
+            assert meaning(name, "en") == " ".join((model.__doc__ or "").split())
+        for field, how in model.model_fields.items():
+            key = f"{name}.{how.alias or field}"
+            assert all(meaning(key, language) for language in LANGUAGES), key
+            if how.description and field != "clauses":
+                assert meaning(key, "en") == " ".join(how.description.split())

@@ -2,23 +2,30 @@
 
 Where a condition can be of several kinds, the schema goes by the keyword with `if` and `then`: an
 editor then completes and complains about the kind that is meant, not about all of them.
+
+What a key means stands in `words/schema.yaml`, by the model and the key, or by the key alone where
+it means the same everywhere. Places where a name may stand are marked with what it names
+(`names.NAMES`); in what is published the mark is not there, and in the schemas of one canton
+(`canton_schemas`) its names stand in its place.
 """
 
 from collections.abc import Callable
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 from pydantic import TypeAdapter
 
 from iiz_rules.language.amending import IDS, REMOVED, WHOLE
 from iiz_rules.language.model import conditions
-from iiz_rules.language.model.base import Part
 from iiz_rules.language.model.case import CaseFile, Story
 from iiz_rules.language.model.catalogues import CatalogueFile
 from iiz_rules.language.model.edition import FILES
+from iiz_rules.language.model.names import NAMES
 from iiz_rules.language.model.roster import RosterFile
 from iiz_rules.language.model.scenario import ScenarioFile
 from iiz_rules.language.model.sources import CantonFile
+from iiz_rules.words.say import texts
+from iiz_rules.words.text import Language
 
 Schema = dict[str, Any]
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -33,16 +40,61 @@ KEYS = {
 }
 
 
-def model_schema(model: type[Any], title: str) -> Schema:
+def model_schema(model: type[Any], title: str, language: Language = "en") -> Schema:
     """Make the schema of one kind of file, or of data, from its model."""
+    return unmarked(marked_schema(model, title, language))
+
+
+def marked_schema(model: type[Any], title: str, language: Language = "en") -> Schema:
+    """The same with the places of names marked."""
     raw = TypeAdapter(model).json_schema(by_alias=True, ref_template=DEFS, mode="validation")
     schema: Schema = _honest(raw)
     for name, (low, high) in KEYS.items():
         if name in schema.get("$defs", {}):
             schema["$defs"][name] |= {"minProperties": low, "maxProperties": high}
     if "FactCondition" in schema.get("$defs", {}):
-        schema["$defs"]["Condition"] = _condition()
+        schema["$defs"]["Condition"] = _condition(language)
+    for name, part in (("", schema), *schema.get("$defs", {}).items()):
+        _describe(part, (name or model.__name__).partition("_")[0], language)
     return {"$schema": DIALECT, "title": title, **schema}
+
+
+def _describe(part: Schema, model: str, language: Language) -> None:
+    """Say in a language what a part of a file is, and each key in it."""
+    if said := meaning(model, language):
+        part["description"] = said
+    for key, inner in part.get("properties", {}).items():
+        if model in _described() and (said := meaning(f"{model}.{key}", language)):
+            part["properties"][key] = {**inner, "description": said}
+
+
+def meaning(name: str, language: Language) -> str:
+    """What a model or a key of one (`Fact.type`) is for; empty where nothing is said of it."""
+    known = texts("schema")
+    said = known.get(f"schema.{name}") or known.get(f"schema.{name.rpartition('.')[2]}")
+    return said[language] if said else ""
+
+
+@cache
+def _described() -> frozenset[str]:
+    """The models of which anything is said: those that a canton writes."""
+    return frozenset(name.split(".")[1] for name in texts("schema"))
+
+
+def unmarked(schema: Any) -> Any:
+    """A schema without the marks of names, as it is published."""
+    if isinstance(schema, list):
+        return [unmarked(inner) for inner in schema]
+    if not isinstance(schema, dict):
+        return schema
+    plain = {key: inner for key, inner in schema.items() if key not in (NAMES, "propertyNames")}
+    named = ("properties", "$defs", "patternProperties")
+    return {
+        key: {name: unmarked(one) for name, one in inner.items()}
+        if key in named
+        else unmarked(inner)
+        for key, inner in plain.items()
+    }
 
 
 def _honest(schema: Any) -> Any:
@@ -68,10 +120,11 @@ def _honest(schema: Any) -> Any:
     return honest
 
 
-def _condition() -> Schema:
+def _condition(language: Language) -> Schema:
     """Go by the keyword; without one, offer all of them."""
     keywords = {
-        keyword: {"description": _first_line(kind)} for keyword, kind in conditions.KINDS.items()
+        keyword: {"description": meaning(kind.__name__, language)}
+        for keyword, kind in conditions.KINDS.items()
     }
     schema: Schema = {
         "properties": keywords,
@@ -80,32 +133,28 @@ def _condition() -> Schema:
     for keyword, kind in reversed(conditions.KINDS.items()):
         then = {"$ref": DEFS.format(model=kind.__name__)}
         schema = {"if": {"required": [keyword]}, "then": then, "else": schema}
-    return {"type": "object", "description": "A condition; its keyword says which kind.", **schema}
+    return {"type": "object", "description": meaning("Condition", language), **schema}
 
 
-def _first_line(kind: type[Part]) -> str:
-    return (kind.__doc__ or "").strip().splitlines()[0]
-
-
-def _example() -> Schema:
+def _example(language: Language = "en") -> Schema:
     """Make the schema of a case; without a canton, nothing is said about its facts."""
-    schema = model_schema(CaseFile, "cases/*.yaml")
+    schema = marked_schema(CaseFile, "cases/*.yaml", language)
     schema["properties"]["facts"]["type"] = ["object", "null"]
     return schema
 
 
-def _amendment(model: type[Any], name: str) -> Schema:
+def _amendment(model: type[Any], name: str, language: Language = "en") -> Schema:
     """Make the schema of a file that amends one of the edition below: nothing in it is needed.
 
     What goes by an id needs that alone, and says whether it is taken away or stands alone.
     """
-    schema = model_schema(model, f"{name}, of an edition based on another")
+    schema = marked_schema(model, f"{name}, of an edition based on another", language)
     for part in (schema, *schema.get("$defs", {}).values()):
         keys = [key for key in IDS if key in part.get("properties", {})]
         if part is schema or keys:
             part["properties"] |= {
-                REMOVED: {"const": True, "description": "Not there any more."},
-                WHOLE: {"const": True, "description": "As it is here, without what it was before."},
+                key: {"const": True, "description": meaning(key, language)}
+                for key in (REMOVED, WHOLE)
             }
             part.pop("required", None)
         if part is not schema and keys:
@@ -113,14 +162,14 @@ def _amendment(model: type[Any], name: str) -> Schema:
     return schema
 
 
-def _texts() -> Schema:
+def _texts(language: Language = "en") -> Schema:
     """Make the schema of `texts.fr.yaml`: texts below keys and ids, as deep as they stand."""
     files = [*(name.removesuffix(".yaml") for name in FILES), "catalogues"]
     below = {"anyOf": [{"type": "string", "minLength": 1}, {"$ref": "#/$defs/below"}]}
     return {
         "$schema": DIALECT,
         "title": "texts.fr.yaml",
-        "description": "The texts of the files beside it in another language.",
+        "description": meaning("Translation", language),
         "type": "object",
         "properties": {name: {"$ref": "#/$defs/below"} for name in files},
         "additionalProperties": False,
@@ -128,10 +177,10 @@ def _texts() -> Schema:
     }
 
 
-FILE_SCHEMAS: dict[str, Callable[[], Schema]] = {
-    "canton": partial(model_schema, CantonFile, "canton.yaml"),
+MARKED: dict[str, Callable[..., Schema]] = {
+    "canton": partial(marked_schema, CantonFile, "canton.yaml"),
     **{
-        name.removesuffix(".yaml"): partial(model_schema, model, name)
+        name.removesuffix(".yaml"): partial(marked_schema, model, name)
         for name, model in FILES.items()
     },
     **{
@@ -139,12 +188,30 @@ FILE_SCHEMAS: dict[str, Callable[[], Schema]] = {
         for name, model in FILES.items()
     },
     "catalogue-amendment": partial(_amendment, CatalogueFile, "catalogues/*.yaml"),
-    "catalogue": partial(model_schema, CatalogueFile, "catalogues/*.yaml"),
+    "catalogue": partial(marked_schema, CatalogueFile, "catalogues/*.yaml"),
     "texts": _texts,
-    "scenario": partial(model_schema, ScenarioFile, "A scenario of iiz simulate"),
+    "scenario": partial(marked_schema, ScenarioFile, "A scenario of iiz simulate"),
     "case": _example,
-    "roster": partial(model_schema, RosterFile, "roster.yaml: who holds which role or seat"),
-    "story": partial(model_schema, Story, "A story for iiz flow"),
+    "roster": partial(marked_schema, RosterFile, "roster.yaml: who holds which role or seat"),
+    "story": partial(marked_schema, Story, "A story for iiz flow"),
+}
+"""The schema of each kind of file, in a language, with the places of names marked."""
+
+
+@cache
+def marked(name: str, language: Language) -> Schema:
+    """One of them, made once: it is not to be changed."""
+    return MARKED[name](language=language)
+
+
+def file_schema(name: str, language: Language = "en") -> Schema:
+    """The schema of a kind of file, as it is published."""
+    schema: Schema = unmarked(MARKED[name](language=language))
+    return schema
+
+
+FILE_SCHEMAS: dict[str, Callable[[], Schema]] = {
+    name: partial(file_schema, name) for name in MARKED
 }
 
 

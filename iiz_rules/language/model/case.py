@@ -5,22 +5,36 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from iiz_rules.language.model.base import Clauses, Given, IsoDate, Part
-from iiz_rules.language.model.names import Code, Id, InterpretationId
+from iiz_rules.language.model.names import (
+    ActionId,
+    ActorId,
+    Code,
+    FactId,
+    Id,
+    Naming,
+    OptionId,
+    Read,
+)
 from iiz_rules.language.model.roster import Person
 
 VerdictWord = Literal["yes", "no", "open"]
+Qualities = tuple[Annotated[Id, Naming("quality")], ...]
+BodyKey = Annotated[str, Naming("body")]
+Readings = dict[Annotated[str, Naming("interpretation")], OptionId]
+Known = Annotated[Any, Naming("known")]
+"""What is known of a case: the facts, nested or with dotted keys."""
 
 
 class Member(Part):
     """A member of a body: for whom, with which qualities, present or not, and the vote."""
 
-    of: Given[Id] = None
+    of: Given[ActorId] = None
     """the institution or role that the member stands for; left out where a body has no seats"""
     person: Given[Person] = None
     """who it is, where a roster says who holds which seat"""
-    has: tuple[Id, ...] = ()
+    has: Qualities = ()
     """the qualities that the member has"""
-    lacks: tuple[Id, ...] = ()
+    lacks: Qualities = ()
     """the qualities that the member does not have; of those not named nothing is known"""
     present: Given[bool] = None
     vote: Given[Literal["for", "against", "abstains", "recused"]] = None
@@ -30,8 +44,8 @@ class Member(Part):
 class Employee(Part):
     """Somebody who works in a role, for an institution or in a place."""
 
-    role: Id
-    of: Given[Id] = None
+    role: ActorId
+    of: Given[ActorId] = None
     """the institution, where people are counted by institution"""
     in_: Given[Code] = Field(default=None, alias="in")
     """the code, where people are counted by the codes of a list"""
@@ -40,8 +54,8 @@ class Employee(Part):
 class May(Part):
     """Whether somebody may do something in this case, and the answer expected."""
 
-    actor: Id
-    action: Id
+    actor: ActorId
+    action: ActionId
     answer: VerdictWord
 
 
@@ -52,17 +66,17 @@ class Expectation(Part):
     """"yes", "no" or open; the first two in quotes, since YAML can read them in two ways"""
     criteria: Given[dict[str, VerdictWord]] = None
     """the verdict of single criteria"""
-    missing: Given[tuple[Id, ...]] = None
+    missing: Given[tuple[FactId, ...]] = None
     """the facts still to be asked for, the most telling one first"""
-    pending: Given[tuple[Id, ...]] = None
+    pending: Given[tuple[FactId, ...]] = None
     """the judgements still to be given"""
-    decisive: Given[tuple[InterpretationId, ...]] = None
+    decisive: Given[tuple[Read, ...]] = None
     """the interpretations under which another option would change the verdict"""
-    actor: Given[Id] = None
+    actor: Given[ActorId] = None
     """who acts: the provider of a step, the bearer of a duty"""
     due: Given[IsoDate] = None
     """the day by which a duty is to be done"""
-    parts: Given[dict[str, Any]] = None
+    parts: Given[dict[Annotated[str, Naming("actor")], Any]] = None
     """who bears which amount of a cost"""
     not_regulated: Given[bool] = None
     """whether nothing but the silence of the source keeps the answer open"""
@@ -80,21 +94,21 @@ class CaseFile(Part):
     """the day whose knowledge counts, where the facts say when they were learned"""
     clauses: Given[Clauses] = None
     """the clauses that this case is an example of"""
-    interpretations: Given[dict[str, Id]] = None
+    interpretations: Given[Readings] = None
     """readings that differ from the edition's defaults, by interpretation"""
-    facts: Any
+    facts: Known
     """what is known, nested or with dotted keys; null or left out means not known"""
-    members: Given[dict[str, tuple[Member, ...]]] = None
+    members: Given[dict[BodyKey, tuple[Member, ...]]] = None
     """who sits in which body"""
     staff: Given[tuple[Employee, ...]] = None
     """who works where, in which role"""
-    meetings: Given[dict[str, tuple[IsoDate, ...]]] = None
+    meetings: Given[dict[BodyKey, tuple[IsoDate, ...]]] = None
     """on which days which body met"""
     may: Given[tuple[May, ...]] = None
     """who may do what, with the answers expected"""
     next: Given[dict[str, Id]] = None
     """the next step of the steps (`route`) or of a ladder; `nothing` where there is none"""
-    expect: Given[dict[str, Expectation]] = None
+    expect: Given[dict[Annotated[str, Naming("asked")], Expectation]] = None
     """the answers expected, by rule: eligibility, or the id of a step, duty, delegation or term"""
 
 
@@ -102,7 +116,7 @@ class AskedCase(CaseFile):
     """A case that is only asked: it needs no title, and may be about bodies alone."""
 
     title: str = ""
-    facts: Any = None
+    facts: Known = None
 
 
 class Happening(Part):
@@ -112,10 +126,10 @@ class Happening(Part):
     """the day"""
     learned_on: Given[IsoDate] = None
     """the day on which it was learned, where that was later"""
-    event: Id
-    by: Given[Id] = None
+    event: Annotated[Id, Naming("event")]
+    by: Given[ActorId] = None
     """who reports it"""
-    facts: Any = None
+    facts: Known = None
     """what comes with it, nested or with dotted keys"""
 
 
@@ -129,7 +143,7 @@ class Story(Part):
     """the name of the case"""
     opened: IsoDate
     """the day on which the case is opened"""
-    interpretations: Given[dict[str, Id]] = None
+    interpretations: Given[Readings] = None
     """readings that differ from the edition's defaults"""
     events: tuple[Happening, ...]
     until: Given[IsoDate] = None

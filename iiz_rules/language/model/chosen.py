@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Generic, Literal, TypeAlias, T
 from pydantic import Field, Tag
 
 from iiz_rules.language.model.base import Part, apart
-from iiz_rules.language.model.names import Read
+from iiz_rules.language.model.names import OptionKey, Read
 
 Kind = TypeVar("Kind")
 NOT_REGULATED: Literal["not-regulated"] = "not-regulated"
@@ -19,7 +19,7 @@ class Chosen(Part, Generic[Kind]):
     """One value for each option of an interpretation."""
 
     interpretation: Read
-    choose: dict[str, Kind]
+    choose: dict[OptionKey, Kind]
 
     @property
     def is_(self) -> None:

@@ -23,11 +23,16 @@ from pydantic import Field, Tag
 from iiz_rules.language.model.base import Clauses, Label, Part, apart
 from iiz_rules.language.model.conditions import Condition
 from iiz_rules.language.model.funding import Amount
-from iiz_rules.language.model.names import FactId, Id, Naming
+from iiz_rules.language.model.names import FactId, Id, Naming, OptionId
 
 Readings = Annotated[
     Annotated[Literal["default", "every"], Tag("<word>")]
-    | Annotated[Annotated[tuple[dict[str, Id], ...], Field(min_length=1)], Tag("<list>")],
+    | Annotated[
+        Annotated[
+            tuple[dict[Annotated[str, Naming("reading")], OptionId], ...], Field(min_length=1)
+        ],
+        Tag("<list>"),
+    ],
     apart("<list>", other="<word>"),
 ]
 

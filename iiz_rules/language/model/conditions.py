@@ -18,7 +18,16 @@ from pydantic_core import PydanticCustomError
 
 from iiz_rules.language.dates import Period, parse_date
 from iiz_rules.language.model.base import Given, Label, Part, apart
-from iiz_rules.language.model.names import ActorId, FactId, Id, Naming, Read
+from iiz_rules.language.model.names import (
+    NAMES,
+    ActorId,
+    FactId,
+    Id,
+    Naming,
+    OptionId,
+    OptionKey,
+    Read,
+)
 
 
 def scalar(value: Any) -> Any:
@@ -34,7 +43,7 @@ def _operand(value: Any) -> Any:
     return value if isinstance(value, OtherFact) else scalar(value)
 
 
-SCALAR: dict[str, Any] = {"type": ["boolean", "integer", "number", "string"]}
+SCALAR: dict[str, Any] = {"type": ["boolean", "integer", "number", "string"], NAMES: "value"}
 Scalar = Annotated[Any, PlainValidator(scalar), WithJsonSchema(SCALAR)]
 
 
@@ -86,11 +95,10 @@ Members = Annotated[
     apart("<mapping>", group="<group>", other="<list>"),
 ]
 """Members of a set one by one, or those of another set, or of a group of actors."""
-Operand = Annotated[
-    Any,
-    PlainValidator(_operand),
-    WithJsonSchema({"anyOf": [SCALAR, ComparedFact.model_json_schema()]}),
-]
+_COMPARED = {
+    key: part for key, part in ComparedFact.model_json_schema().items() if key != "description"
+}
+Operand = Annotated[Any, PlainValidator(_operand), WithJsonSchema({"anyOf": [SCALAR, _COMPARED]})]
 
 
 class Within(Part):
@@ -213,9 +221,9 @@ class InterpretationCondition(Part):
     """Reads how an ambiguous or silent place of the source is understood."""
 
     interpretation: Read
-    is_: Given[Id] = Field(default=None, alias="is")
+    is_: Given[OptionId] = Field(default=None, alias="is")
     """holds under this option and under no other"""
-    choose: Given["dict[str, Condition]"] = None
+    choose: Given["dict[OptionKey, Condition]"] = None
     """one condition for each option; the one of the chosen option counts"""
 
 

@@ -120,9 +120,9 @@ class Payer(NamedRule):
 
     payer: ActorId
     covers: Choosable[Coverage] = "full"
-    catalogue: Given[Id] = None
+    catalogue: Given[Annotated[Id, Naming("catalogue")]] = None
     """the catalogue that has to list the measure on the date of the question"""
-    routes: tuple[Id, ...] = ()
+    routes: tuple[Annotated[Id, Naming("route")], ...] = ()
     """the routes by which it may be decided that this payer pays; one of them has to be open"""
     criteria: Criteria = ()
 

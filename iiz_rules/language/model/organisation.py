@@ -7,7 +7,7 @@ from pydantic import Field
 from iiz_rules.language.model.base import Clauses, Given, Named, Part
 from iiz_rules.language.model.bodies import Body, Quality, Staffing
 from iiz_rules.language.model.conditions import Acting, Condition, OtherFact
-from iiz_rules.language.model.names import ActorId, Id
+from iiz_rules.language.model.names import ActionId, ActorId
 
 Capacity = Literal[
     "decides",
@@ -52,7 +52,7 @@ class Competence(Named):
     Several entries may be about one action: it is then open to the actors of each of them.
     """
 
-    action: Given[Id] = None
+    action: Given[ActionId] = None
     """what is done, where other entries are about the same; the entry's own id where left out"""
     capacity: Capacity
     by: Annotated[tuple[Acting, ...], Field(min_length=1)]

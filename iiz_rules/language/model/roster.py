@@ -12,7 +12,7 @@ from typing import Annotated
 from pydantic import Field
 
 from iiz_rules.language.model.base import Given, IsoDate, Part
-from iiz_rules.language.model.names import Id
+from iiz_rules.language.model.names import ActorId, Id, Naming
 
 Person = Annotated[str, Field(min_length=1, max_length=200)]
 """A person as the canton calls them: a name, or a code of its own."""
@@ -22,15 +22,15 @@ class HeldFor(Part):
     """A role or a seat that somebody holds for a time: `role`, or `body` and `of`."""
 
     person: Person
-    role: Given[Id] = None
+    role: Given[ActorId] = None
     """the role"""
-    body: Given[Id] = None
+    body: Given[Annotated[Id, Naming("body")]] = None
     """the body in which it is a seat"""
-    of: Given[Id] = None
+    of: Given[ActorId] = None
     """in a body the institution or role that the person stands for"""
-    has: tuple[Id, ...] = ()
+    has: tuple[Annotated[Id, Naming("quality")], ...] = ()
     """the qualities that the person has in it"""
-    lacks: tuple[Id, ...] = ()
+    lacks: tuple[Annotated[Id, Naming("quality")], ...] = ()
     """the qualities that the person does not have; of those not named nothing is known"""
     from_: IsoDate = Field(alias="from")
     """the first day"""

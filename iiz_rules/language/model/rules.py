@@ -20,7 +20,7 @@ class Term(Named):
 
 
 class Criterion(Part):
-    """One thing to be met, or its condition alone. What is left out follows (`completing`).
+    """One thing to be met, or its condition alone. What is left out follows.
 
     `required`: needed. `indicative`: speaks for it; the rule says how many are enough, and where
     none is needed they only orient whoever judges.

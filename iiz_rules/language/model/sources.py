@@ -5,7 +5,14 @@ from typing import Annotated, Literal
 from pydantic import Field, Tag
 
 from iiz_rules.language.model.base import Clauses, Given, IsoDate, Label, Named, Part, Words, apart
-from iiz_rules.language.model.names import ClauseId, Id, InterpretationId, LanguageCode, Naming
+from iiz_rules.language.model.names import (
+    ClauseId,
+    Id,
+    InterpretationId,
+    LanguageCode,
+    Naming,
+    OptionId,
+)
 from iiz_rules.words.text import LANGUAGES
 
 FORM = 2
@@ -106,7 +113,7 @@ class Interpretation(Part):
     clauses: Clauses
     options: Annotated[tuple[Option, ...], Field(min_length=1)]
     """the readings; a place that can only be read in one way has one"""
-    default: Id
+    default: OptionId
     rationale: Label
 
 
