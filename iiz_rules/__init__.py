@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from iiz_rules.portfolio.comparison import Comparison
     from iiz_rules.portfolio.scenario import Scenario, read_scenario
     from iiz_rules.portfolio.simulate import Simulation, compare, simulate
+    from iiz_rules.receipts.log import DecisionLog, LoggedDecision
     from iiz_rules.receipts.receipt import Receipt, read_receipt
     from iiz_rules.receipts.replay import FirstDifference, Replay
     from iiz_rules.schemas import schema_of
@@ -69,6 +70,7 @@ __all__ = [
     "Counts",
     "CriterionResult",
     "Decision",
+    "DecisionLog",
     "Explanation",
     "Finding",
     "FirstDifference",
@@ -79,6 +81,7 @@ __all__ = [
     "Language",
     "Ledger",
     "LoadError",
+    "LoggedDecision",
     "Missing",
     "Move",
     "Obligation",
@@ -142,6 +145,7 @@ _HOMES = {
     "portfolio.comparison": ("Comparison",),
     "portfolio.scenario": ("Scenario", "read_scenario"),
     "portfolio.simulate": ("Simulation", "compare", "simulate"),
+    "receipts.log": ("DecisionLog", "LoggedDecision"),
     "receipts.receipt": ("Receipt", "read_receipt"),
     "receipts.replay": ("FirstDifference", "Replay"),
     "schemas": ("schema_of",),

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from iiz_rules.answers.frame import FrameAnswers, Kind
     from iiz_rules.engine.columnar.query import Give
     from iiz_rules.language.program.rules import Program
+    from iiz_rules.receipts.log import Logging
 
     When = str | date | None
     Options = Mapping[str, str] | None
@@ -44,6 +45,7 @@ class FrameQuestions:
     if TYPE_CHECKING:  # what the policy brings along
         on: date | None
         options: Mapping[str, str]
+        log: Logging | None
 
         @property
         def program(self) -> Program: ...  # noqa: D102
@@ -209,9 +211,12 @@ class FrameQuestions:
         words: bool,
     ) -> FrameAnswers[Kind]:
         """Answer some rules of every row."""
-        from iiz_rules.findings.errors import needed
+        from iiz_rules.findings.errors import UsageError, needed
+        from iiz_rules.findings.finding import Finding, Place, Source
 
         needed(["narwhals"], "frames")
+        if self.log is not None:
+            raise UsageError([Finding("frame-not-logged", Place(Source("frame")))])
         from iiz_rules.answers.frame import answer_frame
         from iiz_rules.engine.askable import dated
         from iiz_rules.engine.columnar.query import GIVE, FrameQuestion

@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from iiz_rules.language.values import Value
     from iiz_rules.questions import Case as Given
     from iiz_rules.questions import Options, When
+    from iiz_rules.receipts.log import DecisionLog, Logging
     from iiz_rules.receipts.receipt import Receipt
     from iiz_rules.receipts.replay import Replay
 
@@ -108,6 +109,8 @@ class Policy(CaseQuestions, FrameQuestions, Frozen):
     options: Mapping[str, str]
     """the options chosen where they are not the defaults, by interpretation"""
     engine: EngineName
+    log: Logging | None
+    """where what is answered is recorded before it leaves; see `with_log`"""
     _path: str
     _name: str
 
@@ -119,12 +122,13 @@ class Policy(CaseQuestions, FrameQuestions, Frozen):
         on: date | None = None,
         options: Mapping[str, str] | None = None,
         engine: EngineName = "compiled",
+        log: Logging | None = None,
     ) -> None:
         if engine not in ENGINES:
             from iiz_rules.engine.askable import wrong_argument
 
             raise wrong_argument("engine", engine, ENGINES)
-        self._set(compiled=compiled, on=on, options=options or {}, engine=engine)
+        self._set(compiled=compiled, on=on, options=options or {}, engine=engine, log=log)
         self._set(_path=path, _name=name)
 
     @classmethod
@@ -141,7 +145,7 @@ class Policy(CaseQuestions, FrameQuestions, Frozen):
     def __reduce__(self) -> tuple[Any, ...]:
         """Travel as the program; what was made for it stays behind."""
         parts = (self.compiled, self._path, self._name, self.on, self.options, self.engine)
-        return Policy, parts
+        return Policy, (*parts, self.log)
 
     def __repr__(self) -> str:
         circuit = self.compiled.circuit
@@ -230,7 +234,7 @@ class Policy(CaseQuestions, FrameQuestions, Frozen):
         if not (circuit.valid_from or date.min) <= day <= (circuit.valid_to or date.max):
             edition = loaded(self._path, self._name, day)
             options = _chosen(edition, options)
-        return Policy(edition, self._path, self._name, day, options, self.engine)
+        return Policy(edition, self._path, self._name, day, options, self.engine, self.log)
 
     def _under(self, on: When, interpretations: Options) -> Policy:
         """The policy that a question with these keywords is for.
@@ -240,8 +244,12 @@ class Policy(CaseQuestions, FrameQuestions, Frozen):
         policy = self if on is None else self._at(on, _answering)
         if not interpretations:
             return policy
-        options = _chosen(policy.compiled, {**policy.options, **interpretations})
-        return Policy(policy.compiled, self._path, self._name, policy.on, options, self.engine)
+        return policy._reading(_chosen(policy.compiled, {**policy.options, **interpretations}))
+
+    def _reading(self, options: Mapping[str, str]) -> Policy:
+        """The policy under other options."""
+        parts = (self.compiled, self._path, self._name, self.on, options, self.engine)
+        return Policy(*parts, self.log)
 
     def amended(
         self, program: Program, findings: tuple[Finding, ...], options: Mapping[str, str]
@@ -346,6 +354,37 @@ class Policy(CaseQuestions, FrameQuestions, Frozen):
 
     # ------------------------------------------------------------------------------ receipts
 
+    def with_log(self, log: DecisionLog | Kept, *, user: str = "", key: str = "") -> Policy:
+        """The policy, with every decision about a case recorded before it leaves.
+
+        `log` is a `DecisionLog`, or the store of one; the `name` of a question is the reference
+        that its decision is found and erased by, and has to be given. `user` is who asks; with a
+        `key` the same decision is recorded once, however often it is asked. Frames are not
+        recorded, and refused. StoreError where a decision could not be recorded.
+
+        >>> import tempfile
+        >>> store = f"{tempfile.mkdtemp()}/decisions.db"
+        >>> logged = load("zurich", on="2024-03-05").with_log(store, user="anna.muster")
+        >>> logged.eligibility({"person.residence.canton": "SG"}, name="D-17").verdict
+        <Truth.NO: 'no'>
+        """
+        from iiz_rules.receipts.log import DecisionLog, Logging
+
+        noting = Logging(log if isinstance(log, DecisionLog) else DecisionLog(log), user, key)
+        parts = (self.compiled, self._path, self._name, self.on, self.options, self.engine)
+        return Policy(*parts, noting)
+
+    def _noted(self, evaluation: Evaluation, name: str) -> Evaluation:
+        """Record what was answered, where there is a log; it has not left yet."""
+        if self.log is not None and evaluation.rules:  # of no rule nothing is decided
+            if name == CASE:
+                from iiz_rules.findings.errors import UsageError
+                from iiz_rules.findings.finding import Finding, Place, Source
+
+                raise UsageError([Finding("no-reference", Place(Source("name")))])
+            self.log.note(self.basis, evaluation, name)
+        return evaluation
+
     def replay(
         self,
         receipt: Receipt,
@@ -374,8 +413,7 @@ class Policy(CaseQuestions, FrameQuestions, Frozen):
         if receipt.canton != self.canton:
             raise other_canton(receipt, self.canton)
         policy = self._under(receipt.on if on is None else on, None)
-        options = readings(receipt, policy.program)
-        policy = Policy(policy.compiled, self._path, self._name, policy.on, options, self.engine)
+        policy = policy._reading(readings(receipt, policy.program))
 
         def evaluate(rules: tuple[str, ...], case: Any, counted: Mapping[str, Value]) -> Evaluation:
             return policy._strictly(rules, case, known_on, receipt.reference, counted)
@@ -402,11 +440,12 @@ class Policy(CaseQuestions, FrameQuestions, Frozen):
         counted: Mapping[str, Value] | None = None,
     ) -> Evaluation:
         """Answer some rules in one evaluation; the quick way first, where nothing is unusual."""
-        if known_on is None and counted is None:
-            quick = self._day.evaluate(rules, case) if self._day else None
-            if quick is not None:
-                return quick
-        return self._strictly(rules, case, known_on, name, counted)
+        quick: Evaluation | None = None
+        if known_on is None and counted is None and self._day:
+            quick = self._day.evaluate(rules, case)
+        if quick is None:
+            quick = self._strictly(rules, case, known_on, name, counted)
+        return quick if self.log is None else self._noted(quick, name)
 
     def _strictly(
         self,

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from iiz_rules.language.program.organisation import Competence
     from iiz_rules.language.program.rules import Program
     from iiz_rules.language.values import Value
+    from iiz_rules.receipts.log import Logging
 
     Case = Any
     """A mapping with nested or dotted keys, a dataclass, a pydantic model, or a document node."""
@@ -58,7 +59,9 @@ class CaseQuestions:
         def _day(self) -> Day | None: ...
         def _under(self, on: When, interpretations: Options) -> Self: ...
 
+        log: Logging | None
         _evaluate: Callable[..., Evaluation]
+        _noted: Callable[..., Evaluation]
         _strictly: Callable[..., Evaluation]
 
     def eligibility(
@@ -315,7 +318,7 @@ class CaseQuestions:
         answer = policy.funding(case, known_on=known_on, name=name)
         body = deciding_body(answer.program, answer.bodies, route)
         voices = policy._members(body, members, roster)
-        return record(answer, route, policy.composition(body, voices), voices, reasons)
+        return record(answer, route, policy.composition(body, voices, name=name), voices, reasons)
 
     def composition(
         self,
@@ -324,6 +327,7 @@ class CaseQuestions:
         *,
         on: When = None,
         interpretations: Options = None,
+        name: str = CASE,
         roster: People | None = None,
     ) -> Composition:
         """Answer whether a body is properly composed, has its quorum, and has decided.
@@ -345,7 +349,7 @@ class CaseQuestions:
         seated = policy._members(body, members, roster)
         counted = facts_of_body(policy.program, askable.body(policy.program, body), seated)
         rules = tuple(f"{body}.{kind}" for kind in ("composition", "quorum", "majority"))
-        return Composition(body, seated, *policy._decisions(rules, {}, counted=counted))
+        return Composition(body, seated, *policy._decisions(rules, {}, None, name, counted))
 
     def meetings(
         self,
@@ -354,6 +358,7 @@ class CaseQuestions:
         *,
         on: When = None,
         interpretations: Options = None,
+        name: str = CASE,
     ) -> Decision:
         """Answer whether a body met as often as it has to, in the year that the question lies in.
 
@@ -366,7 +371,7 @@ class CaseQuestions:
         policy = self._under(on, interpretations)
         known = askable.body(policy.program, body)
         counted = facts_of_meetings(known, days, askable.dated(policy.program, policy.on))
-        return policy._decisions((f"{body}.meetings",), {}, counted=counted)[0]
+        return policy._decisions((f"{body}.meetings",), {}, None, name, counted)[0]
 
     def roster(self, given: People) -> Roster:
         """Read who holds which role or seat; LoadError with all that is wrong with it."""
@@ -388,7 +393,12 @@ class CaseQuestions:
         return self.roster(roster).members(askable.body(self.program, body), day, read)
 
     def staffing(
-        self, staff: Iterable[Any], *, on: When = None, interpretations: Options = None
+        self,
+        staff: Iterable[Any],
+        *,
+        on: When = None,
+        interpretations: Options = None,
+        name: str = CASE,
     ) -> tuple[Decision, ...]:
         """Answer whether every place has the people it needs.
 
@@ -398,7 +408,7 @@ class CaseQuestions:
 
         policy = self._under(on, interpretations)
         counted = facts_of_staff(policy.program, staff)
-        return policy._decisions(tuple(policy.program.staffing), {}, counted=counted)
+        return policy._decisions(tuple(policy.program.staffing), {}, None, name, counted)
 
     def competence(self, action: str | None = None) -> tuple[Competence, ...]:
         """List who decides, leads, proposes, executes or is informed; of one action, or of all.
@@ -429,10 +439,10 @@ class CaseQuestions:
         """
         policy = self._under(on, interpretations)
         day = policy._day
-        trace = day.decide(case) if day and known_on is None else None
-        if trace is not None:
-            return Overview(trace)
-        return Overview(policy._strictly(policy.compiled.circuit.questions, case, known_on, name))
+        trace: Evaluation | None = day.decide(case) if day and known_on is None else None
+        if trace is None:
+            trace = policy._strictly(policy.compiled.circuit.questions, case, known_on, name)
+        return Overview(policy._noted(trace, name))
 
     def decide_many(
         self,
@@ -475,6 +485,8 @@ class CaseQuestions:
         <Truth.OPEN: 'open'>
         """
         policy = self._under(on, interpretations)
+        if policy.log is not None:
+            return policy.decide(case, known_on=known_on, name=name).verdicts
         day = policy._day
         verdicts = day.verdicts(case) if day and known_on is None else None
         if verdicts is not None:

@@ -6,7 +6,7 @@ Each action is a function below; all of them take what was given on the command 
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 import click
 
@@ -31,6 +31,7 @@ from iiz_rules.escalation.store.upgrading import reindexed, upgrade
 from iiz_rules.findings.errors import UsageError
 from iiz_rules.findings.finding import Finding
 from iiz_rules.language.text.files import read_file
+from iiz_rules.receipts.log import DecisionLog
 from iiz_rules.words.formats import written
 
 DURATION = re.compile("P[0-9]{1,4}[DWMY]")
@@ -156,6 +157,17 @@ def _export(call: Call) -> int:
     return 0
 
 
+def _decisions(call: Call) -> int:
+    """List what was answered and logged: under some names, or on a day."""
+    day = call.on.isoformat() if call.on else ""
+    until = (call.on + timedelta(days=1)).isoformat() if call.on else ""
+    with call.opened() as cases:
+        log = DecisionLog(cases)
+        listed = (log.decisions(one, since=day, until=until) for one in call.cases or ("",))
+        call.screen.data([one.to_dict() for some in listed for one in some])
+    return 0
+
+
 def _purge(call: Call) -> int:
     with call.opened() as cases:
         cases.purge()
@@ -170,6 +182,7 @@ ACTIONS: Mapping[str, Callable[[Call], int]] = {
     "upgrade": _upgrade,
     "reindex": _reindex,
     "export": _export,
+    "decisions": _decisions,
     "expired": _expired,
     "forget": _forget,
     "purge": _purge,

@@ -20,6 +20,7 @@ from iiz_rules.escalation.store.outlook import owed
 from iiz_rules.escalation.store.retention import declared, expired, exported
 from iiz_rules.escalation.store.sqlite import SQLite
 from iiz_rules.escalation.store.store import Store
+from iiz_rules.escalation.store.tables import VERSION
 from iiz_rules.escalation.store.upgrading import reindexed, upgrade
 from tests.escalation.writer import TINY
 from tests.needed import needing
@@ -522,7 +523,7 @@ def test_a_store_of_an_older_form_is_not_opened_but_upgraded(policy: iiz.Policy,
         store.forget("Fall Meier", "Frist")
         assert wrong(store, heads[-1]) is None
     assert b"erste Notiz" not in on_the_disk(old)
-    assert upgrade(old)[0] == 4
+    assert upgrade(old)[0] == VERSION
 
 
 def test_an_upgraded_case_goes_on_where_it_was(policy: iiz.Policy, old: Path):

@@ -12,6 +12,7 @@ from iiz_rules.findings.errors import IizError, StoreError
 from iiz_rules.findings.finding import Finding, Place, Source
 from iiz_rules.findings.names import shown
 from iiz_rules.language.edition_files import digest_of
+from iiz_rules.language.program.outside import NONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,7 @@ class _Walk:
             return "link"
         if record.hash_of_columns() != record.hash:
             return "hash"
-        begins = record.kind == "opened" or not record.pseudonym
+        begins = record.kind in ("opened", "answered") or not record.pseudonym
         return "" if record.n == n and (n > 0 or begins) else "order"
 
     def _wrong_body(self, record: CaseRecord) -> str:
@@ -112,13 +113,15 @@ class _Walk:
             return why
         if record.kind == "opened" and record.case != record.content["case"]:
             return "name"
+        if record.kind == "answered" and not self.store.answered.holds(record):
+            return "reference"
         return "" if self.store.names.key_at(record) else "key"
 
     def _lost(self, record: CaseRecord) -> str:
         """Say whether the store no longer holds the edition of a record as it was."""
         rules = record.rules
         if rules not in self._whole:
-            self._whole[rules] = record.kind == "epoch" or _kept(self.store, rules)
+            self._whole[rules] = _without(record) or _kept(self.store, rules)
         return "" if self._whole[rules] else "edition"
 
 
@@ -161,6 +164,11 @@ def restored(
         recorded=store.now(),
     )  # fmt: skip
     return store.append(CaseRecord("", n, "epoch", body=body))
+
+
+def _without(record: CaseRecord) -> bool:
+    """Whether a record stands on no files: nothing was decided, or no edition was in force."""
+    return record.kind == "epoch" or (record.kind == "answered" and record.edition == NONE)
 
 
 def _kept(store: Store, key: EditionKey) -> bool:

@@ -79,3 +79,32 @@ class CaseQuery:
             owed += " AND due <= ?"
             values.append(self.due_by.isoformat())
         return owed, values
+
+
+class AnswerQuery(NamedTuple):
+    """Which decisions are asked for: under a reference, recorded from and before a moment."""
+
+    reference: str = ""
+    since: str = ""
+    until: str = ""
+    canton: str = ""
+    after: int = 0
+    """the number of the record after which the list begins"""
+
+    def statement(self, mark: Callable[[str], str]) -> tuple[str, list[object]]:
+        """What the database is asked, with its values; `mark` gives what a name is found by."""
+        asked, values = ["r.seq > ?"], list[object]([self.after])
+        given = {
+            "mark = ?": self.reference and mark(self.reference),
+            "at >= ?": self.since,
+            "at < ?": self.until,
+            "r.canton = ?": self.canton,
+        }
+        for condition, value in given.items():
+            if value:
+                asked.append(condition)
+                values.append(value)
+        return (
+            f"JOIN answered a ON a.seq = r.seq WHERE {' AND '.join(asked)} ORDER BY r.seq",
+            values,
+        )

@@ -5,6 +5,7 @@ from typing import Any
 
 from iiz_rules.escalation.store.archive import Archive
 from iiz_rules.escalation.store.outlook import as_recorded
+from iiz_rules.escalation.store.queries import AnswerQuery
 from iiz_rules.escalation.store.records import CaseRecord
 from iiz_rules.escalation.store.store import Store
 from iiz_rules.findings.errors import StoreError
@@ -43,9 +44,9 @@ def _over(archive: Archive, case: str, on: date) -> bool:
 
 
 def exported(store: Store, case: str) -> dict[str, Any]:
-    """All that is kept of a case as JSON-ready data; UsageError where there is no such case."""
-    records = store.history(case)
-    if not records:
+    """All that is kept under a name as JSON-ready data; UsageError where there is nothing."""
+    records, decisions = store.history(case), [*store.answers(AnswerQuery(case))]
+    if not records and not decisions:
         raise store.unknown(case)
     index = store.index.of(case)
     return {
@@ -54,6 +55,7 @@ def exported(store: Store, case: str) -> dict[str, Any]:
         "store": store.name,
         "records": [_plain(record) for record in records],
         "owed": [row._asdict() for row in index.rows] if index else [],
+        "decisions": [_plain(record) for record in decisions],
     }
 
 

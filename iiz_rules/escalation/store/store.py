@@ -9,14 +9,17 @@ tables (`tables.py`).
 import secrets
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self, Union
 
+from iiz_rules.escalation.store.answered import Answered
 from iiz_rules.escalation.store.database import Database, database_of
 from iiz_rules.escalation.store.editions import Editions
 from iiz_rules.escalation.store.index import Index
 from iiz_rules.escalation.store.names import Names, as_bytes
+from iiz_rules.escalation.store.queries import AnswerQuery
 from iiz_rules.escalation.store.records import FIRST, CaseRecord, Outlook, body_of
 from iiz_rules.escalation.store.sealing import SALT, Key, Seal, locked, seal_of
 from iiz_rules.escalation.store.tables import PERSONAL, SEALED, STRAYS
@@ -71,6 +74,7 @@ class Store:
             raise
         self.editions = Editions(self._db)
         self.index = Index(self._db, self.names, self.editions)
+        self.answered = Answered(self._db, self.names)
 
     def _known_by(self, seal: Seal) -> Names:
         """Find out whether the key is the one of this store; a new one is sealed with it."""
@@ -143,6 +147,21 @@ class Store:
                 self.index.put_snapshot(pseudonym, snapshot)
         return record
 
+    def append_answer(self, draft: CaseRecord) -> CaseRecord:
+        """Write a decision, and by what it is found; what is returned is on the disk.
+
+        Where its key is there already, what stands under it is returned, and nothing written.
+        """
+        reference, key = draft.reference, draft.key
+        with self._db.transaction():
+            seq = self.answered.numbered(reference, key) if key else None
+            if seq is not None:
+                return self._record(self._db.rows(f"{_RECORD} WHERE r.seq = ?", (seq,))[0])
+            pseudonym, last = self.answered.place_of(reference)
+            record = self._chained(replace(draft, n=last + 1), pseudonym)
+            self.answered.keep(record)
+        return record
+
     def _chained(self, draft: CaseRecord, pseudonym: str) -> CaseRecord:
         """Put a record at the end of the chain, and what it says beside it."""
         seq, prev = self.head()
@@ -166,8 +185,9 @@ class Store:
     def forget(self, case: str, reason: str, *, user: str = "") -> CaseRecord:
         """Erase all that is personal of a case, for ever; what is returned says so in the chain.
 
-        Keep the reason free of names, because it stays. UsageError for an unknown case; StoreError
-        where the disk may still hold what was erased, because another program is reading.
+        The decisions that were logged under its name go with it. Keep the reason free of names,
+        because it stays. UsageError for an unknown case; StoreError where the disk may still hold
+        what was erased, because another program is reading.
         """
         with self._db.transaction():
             record = self._forgotten(case, reason, user)
@@ -183,9 +203,13 @@ class Store:
         return records
 
     def _forgotten(self, case: str, reason: str, user: str) -> CaseRecord:
-        pseudonym = self.names.pseudonym(case)
-        if not pseudonym:
+        places = self.names.pseudonym(case), self.answered.pseudonym(case)
+        erased = [self._erased(one, reason, user) for one in places if one]
+        if not erased:
             raise self.unknown(case)
+        return erased[0]
+
+    def _erased(self, pseudonym: str, reason: str, user: str) -> CaseRecord:
         query = 'SELECT n, canton, edition, digest FROM records WHERE "case" = ? ORDER BY n DESC'
         n, canton, edition, digest = self._db.rows(f"{query} LIMIT 1", (pseudonym,))[0]
         of_case = 'SELECT seq FROM records WHERE "case" = ?'
@@ -237,11 +261,7 @@ class Store:
         pseudonym = self.names.pseudonym(case)
         query = f'{_RECORD} WHERE r."case" = ? AND r.n >= ? ORDER BY r.n'
         rows = self._db.rows(query, (pseudonym, start)) if pseudonym else []
-        records = tuple(map(self._record, rows))
-        for record in records:
-            if why := record.wrong:
-                raise self._broken("history-changed", seq=record.seq, why=why)
-        return records
+        return tuple(self._whole(self._record(row)) for row in rows)
 
     def records(self) -> Iterator[CaseRecord]:
         """All records in their order, read some at a time, whatever has become of them."""
@@ -253,6 +273,25 @@ class Store:
                 return
             yield from map(self._record, rows)
             last = rows[-1][0]
+
+    def answers(self, query: AnswerQuery, limit: int | None = None) -> Iterator[CaseRecord]:
+        """The decisions that are asked for, in their order; StoreError where one was changed."""
+        left = limit
+        while left is None or left > 0:
+            most = PAGE if left is None else min(PAGE, left)
+            asked, values = self.answered.statement(query, most)
+            records = [*map(self._record, self._db.rows(f"{_RECORD} {asked}", values))]
+            yield from map(self._whole, records)
+            if len(records) < most:
+                return
+            query = query._replace(after=records[-1].seq)
+            left = None if left is None else left - most
+
+    def _whole(self, record: CaseRecord) -> CaseRecord:
+        """A record that is as it was written."""
+        if why := record.wrong:
+            raise self._broken("history-changed", seq=record.seq, why=why)
+        return record
 
     def _record(self, row: Sequence[Any]) -> CaseRecord:
         seq, pseudonym, n, kind, canton, edition, digest, hashed, prev, own, data, name = row

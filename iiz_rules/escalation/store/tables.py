@@ -3,9 +3,9 @@
 The statements are such that every database of the store understands them; `?` stands for a value.
 """
 
-VERSION = 4
+VERSION = 5
 """Of the form. In versions 1 and 2 a record and what it says were one; 3 knew nothing of how cases
-stand. See `upgrading`."""
+stand, 4 of decisions. See `upgrading`."""
 TABLES = """CREATE TABLE records (
     seq INTEGER PRIMARY KEY, "case" TEXT NOT NULL, n INTEGER NOT NULL, kind TEXT NOT NULL,
     canton TEXT NOT NULL, edition TEXT NOT NULL, digest TEXT NOT NULL, body TEXT NOT NULL,
@@ -31,6 +31,10 @@ CREATE TABLE files (
     PRIMARY KEY (edition, name));
 CREATE TABLE standing (
     "case" TEXT NOT NULL, way TEXT NOT NULL, place TEXT NOT NULL, PRIMARY KEY ("case", way));
+CREATE TABLE answered (
+    seq INTEGER PRIMARY KEY, "case" TEXT NOT NULL, mark TEXT NOT NULL, at TEXT NOT NULL);
+CREATE INDEX answered_by_mark ON answered (mark, seq);
+CREATE INDEX answered_by_time ON answered (at);
 CREATE INDEX standing_by_place ON standing (way, place);
 CREATE INDEX names_by_name ON names (name);
 CREATE INDEX owed_by_role ON owed (role, due);
@@ -41,13 +45,14 @@ CREATE INDEX cases_by_last ON cases (last)"""
 STATEMENTS = tuple(" ".join(statement.split()) for statement in TABLES.split(";"))
 INDEX = ("snapshots", "cases", "owed", "standing")
 """What is worked out from records, and can be at any time."""
-PERSONAL = ("names", "keys", *INDEX)
+PERSONAL = ("names", "keys", "answered", *INDEX)
 """What is kept of a case beside the bodies of its records, and goes with them."""
 SEALED = (("bodies", "data", "seq"), ("names", "name", '"case"'), ("snapshots", "data", '"case"'))
 """What is sealed with a key: the table, the column, and what tells its rows apart."""
 _BELONGING = {
     "bodies": "seq NOT IN (SELECT seq FROM records)",
     "keys": "seq NOT IN (SELECT seq FROM records)",
+    "answered": "seq NOT IN (SELECT seq FROM records WHERE kind = 'answered')",
     "names": '"case" NOT IN (SELECT "case" FROM records)',
     **dict.fromkeys(INDEX, '"case" NOT IN (SELECT "case" FROM names)'),
     "files": "edition NOT IN (SELECT id FROM editions)",

@@ -1,0 +1,63 @@
+"""By what the decisions are found that stand in the chain of a store, beside its cases.
+
+A decision is a record like any other, under a pseudonym of the reference that it has: numbered,
+chained, its body apart, and erased with that name. No reference is in clear here.
+"""
+
+import secrets
+
+from iiz_rules.escalation.store.database import Database
+from iiz_rules.escalation.store.names import Names
+from iiz_rules.escalation.store.queries import AnswerQuery
+from iiz_rules.escalation.store.records import CaseRecord
+
+OF = "answered"
+"""Of what the mark of a reference is, so that no case and no key has the same."""
+
+
+class Answered:
+    """The references of a store."""
+
+    def __init__(self, database: Database, names: Names) -> None:
+        self._db, self._names = database, names
+
+    def __repr__(self) -> str:
+        return f"<Answered of {self._db.name}>"
+
+    def place_of(self, reference: str) -> tuple[str, int]:
+        """By which name the chain knows a reference, and the number of its last record."""
+        query = (
+            'SELECT r."case", max(r.n) FROM answered a JOIN records r ON r."case" = a."case" '
+            'WHERE mark = ? GROUP BY r."case"'
+        )
+        found = self._db.rows(query, (self._names.mark(reference, OF),))
+        return tuple(found[0]) if found else (secrets.token_hex(16), -1)
+
+    def pseudonym(self, reference: str) -> str:
+        """By which name the chain knows a reference; nothing where nothing was answered."""
+        pseudonym, last = self.place_of(reference)
+        return pseudonym if last >= 0 else ""
+
+    def keep(self, record: CaseRecord) -> None:
+        """Keep by what a decision is found."""
+        mark = self._names.mark(record.reference, OF)
+        values = (record.seq, record.pseudonym, mark, record.recorded)
+        self._db.run("INSERT INTO answered VALUES (?, ?, ?, ?)", values)
+
+    def holds(self, record: CaseRecord) -> bool:
+        """Whether a decision is found by what it says."""
+        found = self._db.rows('SELECT "case", mark, at FROM answered WHERE seq = ?', (record.seq,))
+        mark = self._names.mark(record.reference, OF)
+        return [tuple(row) for row in found] == [(record.pseudonym, mark, record.recorded)]
+
+    def numbered(self, reference: str, key: str) -> int | None:
+        """The number of the decision that stands under a key; None where there is none."""
+        pseudonym = self.pseudonym(reference)
+        query = 'SELECT seq FROM keys WHERE "case" = ? AND mark = ?'
+        found = self._db.rows(query, (pseudonym, self._names.mark(key, pseudonym)))
+        return int(found[0][0]) if found else None
+
+    def statement(self, query: AnswerQuery, limit: int) -> tuple[str, tuple[object, ...]]:
+        """What picks the records that are asked for, with its values."""
+        asked, values = query.statement(lambda name: self._names.mark(name, OF))
+        return f"{asked} LIMIT ?", (*values, limit)

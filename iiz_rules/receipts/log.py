@@ -1,0 +1,162 @@
+"""The log of decisions: what a policy answers is in the store before it leaves.
+
+    policy.with_log("cases.db").eligibility(case, name="D-17")
+
+A decision is kept as its receipt, in the chain that keeps the cases: numbered, hashed, verified by
+`iiz store verify`, and erased with the name that it stands under. Where it cannot be recorded there
+is no answer, but a StoreError.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from iiz_rules.answers.decision import Decision
+from iiz_rules.escalation.admission import admit_name
+from iiz_rules.escalation.store.archive import keep
+from iiz_rules.escalation.store.queries import AnswerQuery
+from iiz_rules.escalation.store.records import CaseRecord, body_of
+from iiz_rules.escalation.store.store import Store
+from iiz_rules.findings.errors import UsageError
+from iiz_rules.findings.finding import Finding, Place, Source
+from iiz_rules.language.program.outside import NONE
+from iiz_rules.receipts.making import receipt
+from iiz_rules.receipts.receipt import Receipt
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from typing import Any
+
+    from iiz_rules.engine.evaluation import Evaluation
+    from iiz_rules.escalation.store.archive import Basis
+    from iiz_rules.escalation.store.records import EditionKey
+    from iiz_rules.escalation.store.store import Kept
+
+    Sink = Callable[["LoggedDecision"], object]
+
+
+OWN = ("id", "at")
+"""What a second answer to the same has of its own."""
+
+
+class LoggedDecision(NamedTuple):
+    """A decision as it stands in the log."""
+
+    seq: int
+    """its number in the chain"""
+    recorded: str
+    """when it was recorded, in UTC"""
+    user: str
+    key: str
+    receipt: Receipt
+
+    @classmethod
+    def of(cls, record: CaseRecord) -> LoggedDecision:
+        """Read it from its record."""
+        told = Receipt.from_dict(record.content["receipt"])
+        return cls(record.seq, record.recorded, record.user, record.key, told)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The decision as JSON-ready data."""
+        return {**self._asdict(), "receipt": self.receipt.to_dict()}
+
+    def __repr__(self) -> str:
+        return f"<LoggedDecision {self.seq}: {self.receipt!r}>"
+
+
+class DecisionLog:
+    """Where decisions are kept, and how: made once, for all policies and threads.
+
+    `store` is a file, an address or a `Store`, as for cases. What the canton calls `sensitive` is
+    left out or, with a secret `salt`, hashed. With `key`, an Ed25519 private key in PEM, each
+    receipt is signed. `on_decision` is called with each decision that was recorded, before it
+    leaves; what that raises is raised.
+
+    >>> from iiz_rules import load
+    >>> log = DecisionLog()
+    >>> zurich = load("zurich", on="2024-03-05").with_log(log)
+    >>> zurich.eligibility({"person.residence.canton": "SG"}, name="D-17").verdict
+    <Truth.NO: 'no'>
+    >>> [(one.receipt.reference, one.receipt.verdicts) for one in log.decisions()]
+    [('D-17', {'eligibility': 'no'})]
+    """
+
+    def __init__(
+        self,
+        store: Kept = None,
+        *,
+        salt: bytes | None = None,
+        key: bytes | None = None,
+        on_decision: Sink | None = None,
+    ) -> None:
+        self.store = store if isinstance(store, Store) else Store(store)
+        self._salt, self._key, self._on_decision = salt, key, on_decision
+        self._kept: set[EditionKey] = set()
+
+    def __repr__(self) -> str:
+        return f"<DecisionLog in {self.store.name}>"
+
+    def write(
+        self, basis: Basis, evaluation: Evaluation, reference: str, user: str = "", key: str = ""
+    ) -> LoggedDecision:
+        """Record what was answered; the decision as it stands in the log, by now on the disk.
+
+        UsageError for a reference that is none, or a key under which another one stands;
+        StoreError where it could not be recorded.
+        """
+        admit_name(reference)
+        self._keep(basis)
+        now = self.store.now()
+        decisions = [Decision(evaluation, rule) for rule in evaluation.rules]
+        made = receipt(decisions, reference, now, self._salt, self._key)
+        said = {"reference": made.reference, "receipt": made.to_dict(), "recorded": now}
+        draft = CaseRecord("", 0, "answered", *basis.key, body_of(**said, user=user, key=key))
+        logged = LoggedDecision.of(self.store.append_answer(draft))
+        if not _alike(logged.receipt, made):
+            words = {"other": reference, "on": logged.recorded[:10]}
+            raise UsageError([Finding("key-taken", Place(Source(reference)), words)])
+        if self._on_decision:
+            self._on_decision(logged)
+        return logged
+
+    def _keep(self, basis: Basis) -> None:
+        """Keep the files of the edition, so that decisions can be asked again years later."""
+        if basis.key not in self._kept:
+            if basis.program.edition != NONE:
+                keep(self.store, basis)
+            self._kept.add(basis.key)
+
+    def decisions(
+        self,
+        reference: str = "",
+        *,
+        since: str = "",
+        until: str = "",
+        canton: str = "",
+        after: int = 0,
+        limit: int | None = None,
+    ) -> Iterator[LoggedDecision]:
+        """List decisions in their order: under a reference, recorded from and before a moment.
+
+        Moments are in UTC, or days: `since="2024-03-05"`. `limit` of them after the number `after`.
+        """
+        query = AnswerQuery(reference, since, until, canton, after)
+        return map(LoggedDecision.of, self.store.answers(query, limit))
+
+
+class Logging(NamedTuple):
+    """A log, with what each decision of a policy is noted with."""
+
+    log: DecisionLog
+    user: str = ""
+    key: str = ""
+
+    def note(self, basis: Basis, evaluation: Evaluation, reference: str) -> None:
+        """Record what was answered."""
+        self.log.write(basis, evaluation, reference, self.user, self.key)
+
+
+def _alike(one: Receipt, other: Receipt) -> bool:
+    """Whether two receipts say the same but for their moment."""
+    first, second = ({**kept.content, **dict.fromkeys(OWN)} for kept in (one, other))
+    return first == second
