@@ -174,7 +174,7 @@ def test_facts_may_have_names_that_python_or_pydantic_has() -> None:
     assert found.facts == {**dict.fromkeys(NAMES[:6], 1), "group.dict": 2, "group.from": 3}
 
 
-@settings(max_examples=50)
+@settings(max_examples=settings().max_examples // 2)
 @given(st.decimals(0, 10**15, places=2))
 def test_amounts_keep_their_rappen(amount: Decimal) -> None:
     case = VALAIS.Case.model_validate({"measure": {"amount": str(amount)}})

@@ -30,7 +30,7 @@ from tests.laws.worlds import programs, situations
 from tests.needed import needing
 
 pytestmark = needing(ruleset.available(), "durable-rules is not installed")
-EXAMPLES = 60
+EXAMPLES = settings().max_examples * 3 // 5
 CANTONS = Path(home()) / "cantons"
 CASES = sorted(CANTONS.glob("*/*/cases/*.yaml"))
 

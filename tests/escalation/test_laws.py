@@ -23,7 +23,7 @@ from tests.escalation.machines import Daily, programs, stories
 from tests.laws.worlds import DAY
 from tests.needed import needing
 
-EXAMPLES = 60
+EXAMPLES = settings().max_examples * 3 // 5
 often = settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
 options = st.dictionaries(st.sampled_from(["R1", "R2"]), st.sampled_from("ab"))
 needs_durable = needing(ruleset.available(), "durable-rules is not installed")

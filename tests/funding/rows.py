@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 import pyarrow as pa
+from hypothesis import settings
 from hypothesis import strategies as st
 
 import iiz_rules as iiz
@@ -23,6 +24,8 @@ BIRTHS = [
 """Around birthdays that a payer asks for, more than 120 years ago, and yet to come."""
 TRUTHS = {True: Truth.YES, False: Truth.NO, None: Truth.OPEN}
 Row = dict[str, Any]
+FEWER = settings(max_examples=settings().max_examples * 2 // 5)
+"""For laws of which each example is a whole table."""
 
 
 def amounts(most: int) -> st.SearchStrategy[Decimal]:

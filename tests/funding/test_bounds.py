@@ -6,7 +6,7 @@ from typing import Any
 
 import jsonschema
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import iiz_rules as iiz
@@ -16,7 +16,7 @@ from iiz_rules.portfolio.rows import MOST
 from iiz_rules.portfolio.scenario import Scenario, under
 from iiz_rules.render.text.bills import bill_rows
 from tests.funding.canton import DAY, harbour, quay
-from tests.funding.rows import Row, asked, columns_of, rows
+from tests.funding.rows import FEWER, Row, asked, columns_of, rows
 from tests.funding.test_portfolio import ON
 
 FEE = {"at_least": "2500.00", "at_most": "5000.00"}
@@ -95,7 +95,7 @@ def bounded(row: Row) -> tuple[Row, Row]:
     )
 
 
-@settings(max_examples=40, deadline=None)
+@FEWER
 @given(st.lists(rows(MOST), min_size=1, max_size=30), st.sampled_from(["third", "seventh"]))
 def test_a_portfolio_bounds_as_each_case_does(drawn: list[Row], reading: str):
     setting = under(quay(A_QQ_01=reading), Scenario())

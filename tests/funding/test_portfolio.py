@@ -8,7 +8,7 @@ from typing import Any
 
 import polars as pl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import iiz_rules as iiz
@@ -18,7 +18,7 @@ from iiz_rules.portfolio.rows import MOST
 from iiz_rules.portfolio.scenario import Scenario, under
 from iiz_rules.tables.writing import save
 from tests.funding.canton import DAY, harbour, quay
-from tests.funding.rows import DAYS, TRUTHS, Row, columns_of, rows, table
+from tests.funding.rows import DAYS, FEWER, TRUTHS, Row, columns_of, rows, table
 from tests.funding.rows import asked as single_case
 from tests.laws.frames import frame, rows_of
 
@@ -38,7 +38,7 @@ def written(tmp_path: Path, text: str | bytes, name: str = "p.csv") -> Path:
     return path
 
 
-@settings(max_examples=60, deadline=None)
+@FEWER
 @given(
     st.lists(rows(MOST, date=st.none() | st.sampled_from(DAYS)), min_size=1, max_size=40),
     st.sampled_from(sorted(QUAY)),
@@ -71,9 +71,9 @@ def test_a_portfolio_answers_as_each_case_does(drawn: list[Row], reading: str):
             } == {name: cell for name, cell in wanted.items() if name in told}
 
 
-@pytest.mark.parametrize("kind", ["polars", "duckdb"])
-@settings(max_examples=40, deadline=None)
+@FEWER
 @given(
+    st.sampled_from(["polars", "polars", "polars", "duckdb"]),  # a database plans for a second
     st.lists(rows(2**53 - 1), min_size=1, max_size=30),
     st.sampled_from(DAYS),
     st.sampled_from(sorted(QUAY)),

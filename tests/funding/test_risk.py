@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from iiz_rules.language.model.scenario import Distribution, Fund, Repayment, Risk, ScenarioFile
@@ -15,6 +15,7 @@ from iiz_rules.portfolio.risk.paths import FundPlan, Paths, simulate
 from iiz_rules.portfolio.risk.plan import plan
 from iiz_rules.portfolio.risk.sensitivity import tornado
 from iiz_rules.portfolio.risk.statistics import Estimate, findings
+from tests.funding.rows import FEWER
 
 START = date(2026, 1, 1)
 NONE: dict[str, list[Any]] = {"row": [], "amount": [], "month": [], "advance": [], "payer": []}
@@ -207,7 +208,7 @@ def test_the_table_is_the_inverse_of_the_distribution(how: dict[str, Any]):
     assert abs((drawn == 48).mean() - 0.1) < SIX * math.sqrt(0.09 / drawn.size)
 
 
-@settings(max_examples=30, deadline=None)
+@FEWER
 @given(st.floats(0, 1), st.floats(0.1, 30), st.floats(0.1, 20))
 def test_every_cell_of_the_table_is_right_or_drawn_within(p: float, mean: float, sd: float):
     after = Distribution(distribution="gamma", mean=mean, sd=sd)

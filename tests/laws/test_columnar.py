@@ -39,8 +39,9 @@ from tests.laws.worlds import (
 ROWS = 40
 RULES = ("r", "s")
 FUZZ = int(os.environ.get("IIZ_FUZZ") or 0) // ROWS
-fewer = settings(max_examples=max(25, FUZZ))
-fewest = settings(max_examples=max(8, FUZZ))
+TRIED = settings().max_examples
+fewer = settings(max_examples=max(TRIED // 4, FUZZ))
+fewest = settings(max_examples=max(TRIED // 12, FUZZ))
 WORDS = {Truth.YES: YES, Truth.NO: NO, Truth.OPEN: OPEN}
 
 
