@@ -360,6 +360,22 @@ class Decision(Frozen):
 
         return explanation(self, Paper(known_language(language)))
 
+    def to_html(self, language: Language = "de", *, name: str = "", invented: bool = False) -> str:
+        """A sheet for the file: the answer, criterion by criterion, and what is open.
+
+        `name` is what the case is called; what is `invented` says so on every printed page.
+        """
+        from iiz_rules.findings.errors import known_language
+        from iiz_rules.render.html.sheet import decision_page
+
+        return decision_page(self, known_language(language), name, invented)
+
+    def to_pdf(self, language: Language = "de", *, name: str = "", invented: bool = False) -> bytes:
+        """The same on A4 (extra `pdf`)."""
+        from iiz_rules.render.html.page import pdf
+
+        return pdf(self.to_html(language, name=name, invented=invented))
+
     def _repr_html_(self) -> str:
         """What a notebook shows."""
         from iiz_rules.render.html.notebook import decision_html

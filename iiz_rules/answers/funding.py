@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import Any
 
 from iiz_rules.answers.decision import Decision
+from iiz_rules.answers.readings import InForce, readings, taking_part
+from iiz_rules.case.history import Origin
 from iiz_rules.engine.evaluation import Evaluation
-from iiz_rules.engine.interpreter import Situation, answer, evaluate
+from iiz_rules.engine.interpreter import Situation, answer, answers, derive, evaluate
 from iiz_rules.engine.result import Missing, Pending
 from iiz_rules.engine.waterfall import NO_LIMIT, NOTHING, Bounds, PaidPart, cost_of
 from iiz_rules.language.program import conditions
 from iiz_rules.language.program.rules import ACTOR, Program
 from iiz_rules.language.truth import Truth, all_of
+from iiz_rules.language.values import Value
 from iiz_rules.words.text import Language, brief
 
 
@@ -174,6 +179,54 @@ class Funding:
         judgements = (one for decision in self.decisions for one in decision.pending)
         return tuple({one.judgement: one for one in judgements}.values())
 
+    @property
+    def readings(self) -> tuple[InForce, ...]:
+        """The interpretations on which payers, routes and the deciding bodies rest."""
+        program, options = self.program, self.situation.options
+        acting = (taking_part(program, options, one.rule) for one in self.routes)
+        every = (*readings(program, options), *(one for several in acting for one in several))
+        return tuple({one.reading.id: one for one in every}.values())
+
+    def otherwise(self) -> Iterator[tuple[InForce, str, Funding]]:
+        """What each interpretation read otherwise, one at a time, would answer instead.
+
+        Only where somebody else pays, another amount, or a decision may be taken otherwise.
+        """
+        for used in self.readings:
+            for option in used.reading.options:
+                if option != used.option:
+                    other = self._under({used.reading.id: option})
+                    if other._outcome != self._outcome:
+                        yield used, option, other
+
+    @cached_property
+    def _outcome(self) -> tuple[Any, ...]:
+        """Who pays how much, and what may be decided by whom: what two answers differ in."""
+        decided = ((one.body, one.may, one.quorum) for one in self.competent)
+        return tuple((one.verdict, one.part) for one in self.payers), tuple(decided)
+
+    def _under(self, options: Mapping[str, str]) -> Funding:
+        """The same question under other options; what follows from facts is derived anew."""
+        program, now = self.program, self.situation
+        given = {fact: v for fact, v in now.facts.items() if fact not in program.derived}
+        follows = derive(program, Situation(given, now.on, now.options)).facts
+        said = {fact: v for fact, v in now.facts.items() if follows.get(fact) != v}
+        return self._asked(Situation(given | said, now.on, {**now.options, **options}))
+
+    def assuming(self, facts: Mapping[str, Value]) -> Funding:
+        """The same question with these facts known where the case says nothing of them."""
+        now = self.situation
+        return self._asked(Situation({**facts, **now.facts}, now.on, now.options))
+
+    def _asked(self, situation: Situation) -> Funding:
+        again = derive(self.program, situation)
+        found = answers(self.program, self._evaluation.rules, again)
+        return Funding(Evaluation(self.program, again, found, *self._known))
+
+    @property
+    def _known(self) -> tuple[Mapping[str, Origin], date | None]:
+        return self._evaluation.origins, self._evaluation.known_on
+
     def __repr__(self) -> str:
         canton, on = self.program.canton, self.situation.on
         paying = ", ".join(f"{payer.payer}: {payer.verdict}" for payer in self.payers)
@@ -186,6 +239,22 @@ class Funding:
         from iiz_rules.render.text.layout import Paper
 
         return funding_text(self, Paper(known_language(language)))
+
+    def to_html(self, language: Language = "de", *, name: str = "", invented: bool = False) -> str:
+        """A page for the file: who pays each franc and why not the others, and who decides.
+
+        `name` is what the measure is called; what is `invented` says so on every printed page.
+        """
+        from iiz_rules.findings.errors import known_language
+        from iiz_rules.render.html.sheet import funding_page
+
+        return funding_page(self, known_language(language), name, invented)
+
+    def to_pdf(self, language: Language = "de", *, name: str = "", invented: bool = False) -> bytes:
+        """The same on A4 (extra `pdf`)."""
+        from iiz_rules.render.html.page import pdf
+
+        return pdf(self.to_html(language, name=name, invented=invented))
 
     def _repr_html_(self) -> str:
         """What a notebook shows."""

@@ -131,6 +131,22 @@ class Overview(Mapping[str, Decision]):
         """Explain every decision, in German, French or English, as plain text."""
         return "\n\n\n".join(one.explain(language) for one in self.decisions)
 
+    def to_html(self, language: Language = "de", *, name: str = "", invented: bool = False) -> str:
+        """A sheet for the file: who may enter, what comes next, what is owed, what is open.
+
+        `name` is what the case is called; what is `invented` says so on every printed page.
+        """
+        from iiz_rules.findings.errors import known_language
+        from iiz_rules.render.html.sheet import case_page
+
+        return case_page(self, known_language(language), name, invented)
+
+    def to_pdf(self, language: Language = "de", *, name: str = "", invented: bool = False) -> bytes:
+        """The same on A4 (extra `pdf`)."""
+        from iiz_rules.render.html.page import pdf
+
+        return pdf(self.to_html(language, name=name, invented=invented))
+
     def _repr_html_(self) -> str:
         """What a notebook shows."""
         from iiz_rules.render.html.notebook import overview_html

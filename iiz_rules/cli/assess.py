@@ -7,8 +7,18 @@ import click
 
 from iiz_rules.cli.asking import EXIT, Inquiry, inquiring, read, verdict_option
 from iiz_rules.cli.command import command
+from iiz_rules.cli.fund import check_sheet
 from iiz_rules.cli.naming import rules_named
-from iiz_rules.cli.options import argument, check_alone, fault, form_option, option, output_option
+from iiz_rules.cli.options import (
+    argument,
+    check_alone,
+    ending,
+    fault,
+    form_option,
+    option,
+    output_option,
+    save,
+)
 from iiz_rules.cli.screen import Screen
 from iiz_rules.findings.errors import CaseError
 from iiz_rules.findings.finding import Finding
@@ -68,8 +78,13 @@ def assess(
         # No cell says when it was learned; the ending of the file says in which form.
         check_alone("--batch", "--known-on", "--format", "--exit-verdict", "--full", "--all")
         return run(screen, inquiry, rules, Path(batch), Path(output), own)
-    if output is not None or own:
+    if own:
         raise fault("missing-argument", name="--batch")
+    if output is not None:
+        check_sheet(output, *cases)
+        check_alone("-o", "--rule")
+        if cases[1:]:
+            raise fault("extra-argument", got=shown(cases[1]))
     check_alone("--rule", "--full", "--all")
     check_alone("--all", "--full")
     answers: list[tuple[str, Answers]] = []
@@ -77,7 +92,8 @@ def assess(
     for name in cases:
         try:
             case = read(name)
-            answers.append((name, _answer(screen, inquiry, rules, case, form)))
+            answer = _answer(screen, inquiry, rules, case, form)
+            answers.append((name, answer))
             expecting |= case.expects
         except CaseError as error:  # the other cases are still worth answering
             screen.report(error.findings, form == "json")
@@ -87,6 +103,8 @@ def assess(
     elif answers:
         write = _every_rule if every else _on_a_page if full else _in_brief
         screen.print("\n\n".join(_texts(screen, answers, write, expecting)))
+    if output is not None and not failed:
+        _write(screen, answers[0], output)
     if failed:
         return 2
     verdicts = (decision.verdict for _, answer in answers for decision in _decisions(answer))
@@ -134,6 +152,16 @@ def _texts(
     notes = {"assess.expecting": expecting, "assess.more": brief}
     if said := [screen.say(key) for key, is_so in notes.items() if is_so]:
         yield "\n".join(line for note in said for line in screen.paper.block("", note, "dim"))
+
+
+def _write(screen: Screen, answered: "tuple[str, Answers]", output: str) -> None:
+    """Write the sheet of a case."""
+    from pathlib import Path
+
+    name, answer = answered
+    assert not isinstance(answer, tuple)  # only a whole case has a sheet
+    make = answer.to_pdf if ending(output) == ".pdf" else answer.to_html
+    save(screen, output, make(screen.language, name=Path(name).stem), private=True)
 
 
 def _each(decisions: "Iterable[Decision]", paper: "Paper") -> str:

@@ -21,7 +21,7 @@ GROUPS = {
     "case": ("assess", "may", "composition", "interpretations"),
     "canton": ("cantons", "show", "facts", "competence", "draw"),
     "time": ("flow", "obligations", "statistics", "store", "receipt"),
-    "funding": ("simulate", "compare", "ledger"),
+    "funding": ("fund", "simulate", "compare", "ledger"),
     "writing": ("new", "check", "test", "verify", "diff", "trace", "texts", "upgrade"),
     "tools": ("explain", "schema", "export", "completion"),
 }

@@ -7,10 +7,11 @@ import click
 
 from iiz_rules.cli.asking import canton_option
 from iiz_rules.cli.command import command
+from iiz_rules.cli.fund import check_sheet, show, write_sheet
 from iiz_rules.cli.options import argument, day_option, ending, option, output_option, save, wrong
 from iiz_rules.cli.screen import Progress, Screen
 from iiz_rules.language.text.putting import check_apart
-from iiz_rules.policy import load
+from iiz_rules.policy import Policy, load
 from iiz_rules.portfolio.bills import Billing, bill
 from iiz_rules.portfolio.simulate import Simulation
 from iiz_rules.portfolio.simulate import simulate as simulate_portfolio
@@ -26,6 +27,7 @@ ENDINGS = (".html", ".pdf", ".csv", ".parquet")
 @option("--scenario", help="simulate.scenario", metavar="YAML", type=click.Path())
 @day_option("--on", help="simulate.on")
 @option("--ledger", help="simulate.ledger", word="file.metavar", type=click.Path())
+@option("--row", "measure", help="simulate.row", word="schema.name")
 @output_option("simulate.output")
 def simulate(
     screen: Screen,
@@ -34,9 +36,12 @@ def simulate(
     scenario: str | None,
     on: date | None,
     ledger: str | None,
+    measure: str | None,
     output: str | None,
 ) -> int:
     """Simulate, or split outlays where a canton shares its costs; 1 where rows are left out."""
+    if measure is not None:
+        return _one(screen, portfolio, load(canton, on), scenario, on, measure, output)
     if output and ending(output) not in ENDINGS:  # before any work is done
         raise wrong("--output", output, known=", ".join(ENDINGS))
     if output:
@@ -59,6 +64,30 @@ def simulate(
     screen.print(summary_text(simulation, screen.paper))
     _write(screen, simulation, output)
     return int(bool(simulation.portfolio.bad))
+
+
+def _one(
+    screen: Screen,
+    portfolio: str,
+    policy: Policy,
+    scenario: str | None,
+    on: date | None,
+    measure: str,
+    output: str | None,
+) -> int:
+    """Tell of one measure alone who pays it; nothing is drawn for that."""
+    from iiz_rules.portfolio.scenario import scenario_of
+    from iiz_rules.render.text.agenda import measure_name
+    from iiz_rules.render.text.simulation import is_invented
+
+    check_sheet(output, portfolio, scenario)
+    found = simulate_portfolio(Path(portfolio), policy, scenario_of(scenario).without_risk, on=on)
+    answer = found.funding(measure)
+    show(screen, answer)
+    if output:
+        name = measure_name(found.agenda, measure)
+        write_sheet(screen, answer, output, name, is_invented(found))
+    return 0
 
 
 def _write(screen: Screen, answer: Simulation | Billing, output: str | None) -> None:

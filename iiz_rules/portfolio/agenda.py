@@ -7,10 +7,13 @@ reading would change, by the same rows split under it.
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Any
 
 import polars as pl
 
 from iiz_rules.answers.funding import Funding
+from iiz_rules.answers.readings import InForce
+from iiz_rules.engine.askable import wrong_argument
 from iiz_rules.engine.columnar.query import fact_column
 from iiz_rules.engine.columnar.slots import case_of
 from iiz_rules.engine.columnar.waterfall import part_high, part_low
@@ -18,7 +21,6 @@ from iiz_rules.language.program.money import Payer, Waterfall
 from iiz_rules.language.program.rules import Program
 from iiz_rules.portfolio.portfolio import Portfolio
 from iiz_rules.portfolio.rows import ON, ROW, costs, told_again
-from iiz_rules.portfolio.scenario import InForce
 from iiz_rules.portfolio.split import LEFT_HIGH, LEFT_LOW, Splitting, verdict
 
 OPEN = "open"
@@ -200,12 +202,22 @@ class Agenda:
         change = int(changed[LOW].sum()), int(changed[HIGH].sum())
         return Effect(reading, option, change, changed)
 
+    def row_of(self, measure: str) -> int:
+        """The row of a measure, by its id or where there are none by its number."""
+        rows = self.portfolio.rows
+        names = rows["id" if "id" in rows.columns else ROW].cast(pl.String).to_list()
+        if measure not in names:
+            raise wrong_argument("row", measure, [name for name in names if name])
+        return int(rows[ROW][names.index(measure)])
+
+    def told(self, row: int) -> dict[str, Any]:
+        """A row as it was split, by column."""
+        return self._rows(pl.Series([row])).row(0, named=True)
+
     def funding(self, row: int) -> Funding:
         """Who pays one measure: the same answer as of its case, with all that it lacks."""
-        setting = self.portfolio.setting
-        of = self._rows(pl.Series([row]))
-        told = told_again(setting.program, of)
-        written = of.row(0, named=True)
+        setting, written = self.portfolio.setting, self.told(row)
+        told = told_again(setting.program, self.portfolio.rows)
         known = {slot: name for slot, name in told.items() if written[name] is not None}
         return setting.policy.funding(case_of(known, written), on=written[ON])
 

@@ -1,15 +1,16 @@
-"""A scenario read, a policy as it would be under it, and the readings on which that rests."""
+"""A scenario read, and a policy as it would be under it."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from iiz_rules.answers.funding import Funding
+from iiz_rules.case.facts import read_facts
 from iiz_rules.engine.askable import dated
-from iiz_rules.engine.asking.candidates import reachable
 from iiz_rules.engine.deadlines import chosen
 from iiz_rules.engine.interpreter import Situation
 from iiz_rules.findings.errors import LoadError, UsageError
@@ -23,10 +24,8 @@ from iiz_rules.language.model.catalogues import CatalogueFile
 from iiz_rules.language.model.edition import Edition
 from iiz_rules.language.model.funding import FundingFile, Payer
 from iiz_rules.language.model.scenario import ScenarioFile
-from iiz_rules.language.program import conditions
-from iiz_rules.language.program.interpretations import ByInterpretation, Interpretation
 from iiz_rules.language.program.money import Coverage
-from iiz_rules.language.program.rules import Program, Rule
+from iiz_rules.language.program.rules import Program
 from iiz_rules.language.text.bind import bind
 from iiz_rules.language.text.document import Document
 from iiz_rules.language.text.files import read_file
@@ -54,6 +53,12 @@ class Scenario:
 
     def __repr__(self) -> str:
         return brief(f"<Scenario {self.name} on {self.on}, {len(self.catalogues)} catalogues>")
+
+    @property
+    def without_risk(self) -> "Scenario":
+        """The same without what it says of the future: nothing is drawn."""
+        file = made_at(self.file.model_copy(update={"risk": None}), self.file)
+        return replace(self, file=file)
 
     @property
     def on(self) -> date | None:
@@ -85,6 +90,17 @@ class Setting:
     def program(self) -> Program:
         """The rules, payers and catalogues in force."""
         return self.policy.program
+
+    def funding(self, case: Any, **how: Any) -> Funding:
+        """Who pays for the measure of a case; what the scenario assumes holds where it is silent.
+
+        The keywords are those of `Policy.funding`.
+        """
+        assumed = read_facts(self.program, dict(self.scenario.file.assume or {}), self.on)
+        if assumed.findings:
+            raise UsageError(assumed.findings)
+        answer = self.policy.funding(case, **how)
+        return answer.assuming(assumed.facts) if assumed.facts else answer
 
 
 def read_scenario(path: str | Path) -> Scenario:
@@ -217,59 +233,3 @@ def _payer(own: FundingFile, written: "str | Payer", scenario: Scenario) -> Paye
 def _unknown_payer(name: str, own: FundingFile, scenario: Scenario) -> Finding:
     known, place = [payer.id for payer in own.payers], Place(Source(scenario.name))
     return unknown_name("unknown-question", place, known, listed=True, rule=name)
-
-
-@dataclass(frozen=True)
-class InForce:
-    """An interpretation, the option that is in force, and whether a scenario chose it."""
-
-    reading: Interpretation
-    option: str
-
-    @property
-    def default(self) -> bool:
-        """Whether it is the option that the edition takes by itself."""
-        return self.option == self.reading.default
-
-
-def readings(program: Program, options: Mapping[str, str]) -> tuple[InForce, ...]:
-    """The readings on which payers, routes and the bodies that decide rest."""
-    names = set(_named(program))
-    read = (one for name, one in program.interpretations.items() if name in names)
-    return tuple(InForce(one, one.in_force(options)) for one in read)
-
-
-def taking_part(program: Program, options: Mapping[str, str], route: str) -> tuple[InForce, ...]:
-    """The readings on which it rests who may act in a decision, beyond its own conditions."""
-    own = {node.interpretation for node in _choices(program, program.rules[route])}
-    acting = (program.rules[name] for name in program.rules[route].actions)
-    names = {node.interpretation for rule in acting for node in _choices(program, rule)} - own
-    return tuple(
-        InForce(one, one.in_force(options))
-        for name, one in program.interpretations.items()
-        if name in names
-    )
-
-
-def _choices(program: Program, rule: Rule) -> Iterator[conditions.Choice]:
-    nodes = reachable(program, rule.node)
-    yield from (node for node in nodes if isinstance(node, conditions.Choice))
-
-
-def _named(program: Program) -> Iterator[str]:
-    if program.waterfall:
-        payers, rounding = program.waterfall.payers, program.waterfall.rounding
-        values = (*(payer.covers for payer in payers), rounding)
-        yield from (one.interpretation for one in values if isinstance(one, ByInterpretation))
-    for rule in _rules(program):
-        yield from (node.interpretation for node in _choices(program, rule))
-
-
-def _rules(program: Program) -> Iterator[Rule]:
-    for rule in program.rules.values():
-        if rule.kind in ("payer", "funding"):
-            yield rule
-        body = rule.actors.get("decided_by")
-        for kind in ("composition", "quorum", "majority"):
-            if f"{body}.{kind}" in program.rules:
-                yield program.rules[f"{body}.{kind}"]

@@ -7,22 +7,15 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from iiz_rules.answers.readings import InForce, readings, taking_part
 from iiz_rules.findings.errors import SIMULATE, known_language, needed
-from iiz_rules.portfolio.scenario import (
-    Given,
-    InForce,
-    Scenario,
-    beginning_with,
-    readings,
-    scenario_of,
-    taking_part,
-    under,
-)
+from iiz_rules.portfolio.scenario import Given, Scenario, beginning_with, scenario_of, under
 from iiz_rules.words.text import Language, brief
 
 if TYPE_CHECKING:
     import polars as pl
 
+    from iiz_rules.answers.funding import Funding
     from iiz_rules.funding.ledger import Ledger
     from iiz_rules.policy import Policy
     from iiz_rules.portfolio.agenda import Agenda
@@ -99,6 +92,13 @@ class Simulation:
         decided = self.agenda.frame.select("row", decision="route", repaid_by="repaid_by")
         frame = self.portfolio.frame(known_language(language))
         return frame.join(decided, on="row", how="left", maintain_order="left")
+
+    def funding(self, measure: str) -> "Funding":
+        """Who pays one measure and who decides on it, as of its case; `measure` is its id.
+
+        Where the table has no ids it is the number of the row. UsageError where there is none.
+        """
+        return self.agenda.funding(self.agenda.row_of(measure))
 
     def totals(self, by: str) -> "pl.DataFrame":
         """The sums by `region`, `institution` or `month`."""

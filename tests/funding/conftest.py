@@ -7,6 +7,7 @@ import pytest
 
 import iiz_rules as iiz
 from iiz_rules.portfolio.simulate import Simulation
+from tests.cli.conftest import terminal  # the same one
 from tests.funding.canton import Report
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "beschaeftigungsfonds"
@@ -23,3 +24,6 @@ def example() -> Simulation:
 def report(example: Simulation) -> Report:
     """The page of the example in a language, made once."""
     return cache(example.to_html)
+
+
+__all__ = ["example", "report", "terminal"]

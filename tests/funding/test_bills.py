@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import iiz_rules as iiz
-from iiz_rules.portfolio.scenario import readings
+from iiz_rules.answers.readings import readings
 from iiz_rules.render.text.bills import billing_text
 from iiz_rules.render.text.layout import Paper
 from tests.escalation.writer import TINY

@@ -28,6 +28,8 @@ class PageTable:
     rows: Sequence[Sequence[str]]
     numbers: Sequence[int] = ()
     sums: Sequence[str] = ()
+    codes: Sequence[int] = ()
+    """columns with short names, parted by commas, that are not broken"""
     turned: bool = False
     """headings upright, where columns are many and narrow"""
 

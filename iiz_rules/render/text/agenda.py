@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from iiz_rules.answers.funding import quorum_of
+from iiz_rules.answers.readings import InForce
 from iiz_rules.engine.interpreter import Situation
 from iiz_rules.language.model.scenario import Repayment, value_of
-from iiz_rules.portfolio.scenario import InForce
 from iiz_rules.portfolio.simulate import Simulation
 from iiz_rules.render.text.assumptions import spread_words
 from iiz_rules.render.text.simulation import between, counted
@@ -140,6 +140,12 @@ def motion_words(agenda: "Agenda", row: dict[str, Any], language: Language) -> R
     case = row.get("id") or str(row["row"])
     office, day = cleaned(row.get("institution") or ""), written(row["date"], language)
     return cleaned(case), office, what, day
+
+
+def measure_name(agenda: "Agenda", measure: str) -> str:
+    """How a measure is called on its sheet: its case and who brings it."""
+    row = agenda.told(agenda.row_of(measure))
+    return " · ".join(filter(None, (cleaned(measure), cleaned(row.get("institution") or ""))))
 
 
 def repayer_words(agenda: "Agenda", row: dict[str, Any], language: Language) -> str:

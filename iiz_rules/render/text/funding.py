@@ -59,12 +59,13 @@ def _bounded(paper: Paper, bounds: Bounds, label: str) -> list[str]:
 def _payer(paper: Paper, payer: PayerPart) -> list[str]:
     language = paper.language
     part = bounds_words(payer.part, language) if payer.part.settled else "?"
-    note = f"{_payer_why(payer, language)} ({', '.join(payer.decision.clauses)})"
+    note = f"{payer_why(payer, language)} ({', '.join(payer.decision.clauses)})"
     label = payer.decision.label[language]
     return paper.entry(_lead(part, MARKS[payer.verdict]), label, [note])
 
 
-def _payer_why(payer: PayerPart, language: Language) -> str:
+def payer_why(payer: PayerPart, language: Language) -> str:
+    """Say why a payer pays, or does not, or why that is open."""
     reason = why(payer.decision, language)
     if payer.verdict is Truth.NO:
         return say("funding.no", language, why=reason)
@@ -101,26 +102,32 @@ def _quorum(answer: Funding, competent: Competent) -> str:
     return "funding.quorum.none" if isinstance(node, Silent) else "funding.quorum.share"
 
 
-def _repayment(paper: Paper, answer: Funding, competent: Competent) -> str:
+def _repayment(answer: Funding, competent: Competent, language: Language) -> str:
     """Who is expected to repay an advance, as the fact calls it that names it."""
     waterfall, code = answer.program.waterfall, competent.repaid_by
     fact = waterfall.repaid_by.get(competent.route.rule) if waterfall else None
     if code is None or fact is None:
-        return paper.say("funding.advance.unknown")
-    who = code_words(answer.program.facts[fact], code, paper.language)
-    return paper.say("funding.advance", who=who)
+        return say("funding.advance.unknown", language)
+    who = code_words(answer.program.facts[fact], code, language)
+    return say("funding.advance", language, who=who)
 
 
-def _competent(paper: Paper, answer: Funding, competent: Competent) -> list[str]:
-    language, actors = paper.language, answer.program.actors
+def competent_words(answer: Funding, competent: Competent, language: Language) -> str:
+    """Say whether something may be decided and by whom, how many it takes, and who repays."""
+    actors = answer.program.actors
     words = {
         "body": actors[competent.body][language],
         "route": competent.route.label[language],
         "why": why(competent.deciding, language),
     }
-    notes = [paper.say(f"funding.may.{competent.may}", **words)]
+    notes = [say(f"funding.may.{competent.may}", language, **words)]
     if competent.may is not Truth.NO and competent.body in answer.program.bodies:
-        notes.append(paper.say(_quorum(answer, competent), n=competent.quorum))
+        notes.append(say(_quorum(answer, competent), language, n=competent.quorum))
     if competent.may is not Truth.NO and competent.advance:
-        notes.append(_repayment(paper, answer, competent))
-    return paper.block(f"  {MARKS[competent.may]} ", " ".join(notes))
+        notes.append(_repayment(answer, competent, language))
+    return " ".join(notes)
+
+
+def _competent(paper: Paper, answer: Funding, competent: Competent) -> list[str]:
+    words = competent_words(answer, competent, paper.language)
+    return paper.block(f"  {MARKS[competent.may]} ", words)

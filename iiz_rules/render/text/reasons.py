@@ -27,6 +27,8 @@ class Reason:
     mark: Truth | None = None
     inner: tuple["Reason", ...] = ()
     listed: bool = False
+    aside: bool = False
+    """whether it only says how the text is read, beside what it says of the case"""
 
 
 def deciding(step: Explanation) -> Iterator[Explanation]:
@@ -126,8 +128,9 @@ class _Reasons:
         reading = self.say("reading.short", option=option, id=node.interpretation)
         if isinstance(inner.node, conditions.Constant):
             constant = asked(self.program, inner.node, self.language)
-            return [Reason(self.say("reading.constant", reading=reading, constant=constant))]
-        return [*self.of(inner, positive), Reason(reading)]
+            text = self.say("reading.constant", reading=reading, constant=constant)
+            return [Reason(text, aside=True)]
+        return [*self.of(inner, positive), Reason(reading, aside=True)]
 
     def by_case(self, step: Explanation, positive: bool) -> list[Reason]:
         """Tell what decided and the branch that counts; where that is open, both of them."""

@@ -1,0 +1,65 @@
+"""The readings on which it rests who pays, by which decision, and whether a body can decide."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from iiz_rules.engine.asking.candidates import reachable
+from iiz_rules.language.program import conditions
+from iiz_rules.language.program.interpretations import ByInterpretation, Interpretation
+from iiz_rules.language.program.rules import Program, Rule
+
+
+@dataclass(frozen=True)
+class InForce:
+    """An interpretation, the option that is in force, and whether a scenario chose it."""
+
+    reading: Interpretation
+    option: str
+
+    @property
+    def default(self) -> bool:
+        """Whether it is the option that the edition takes by itself."""
+        return self.option == self.reading.default
+
+
+def readings(program: Program, options: Mapping[str, str]) -> tuple[InForce, ...]:
+    """The readings on which payers, routes and the bodies that decide rest."""
+    names = set(_named(program))
+    read = (one for name, one in program.interpretations.items() if name in names)
+    return tuple(InForce(one, one.in_force(options)) for one in read)
+
+
+def taking_part(program: Program, options: Mapping[str, str], route: str) -> tuple[InForce, ...]:
+    """The readings on which it rests who may act in a decision, beyond its own conditions."""
+    own = {node.interpretation for node in _choices(program, program.rules[route])}
+    acting = (program.rules[name] for name in program.rules[route].actions)
+    names = {node.interpretation for rule in acting for node in _choices(program, rule)} - own
+    return tuple(
+        InForce(one, one.in_force(options))
+        for name, one in program.interpretations.items()
+        if name in names
+    )
+
+
+def _choices(program: Program, rule: Rule) -> Iterator[conditions.Choice]:
+    nodes = reachable(program, rule.node)
+    yield from (node for node in nodes if isinstance(node, conditions.Choice))
+
+
+def _named(program: Program) -> Iterator[str]:
+    if program.waterfall:
+        payers, rounding = program.waterfall.payers, program.waterfall.rounding
+        values = (*(payer.covers for payer in payers), rounding)
+        yield from (one.interpretation for one in values if isinstance(one, ByInterpretation))
+    for rule in _rules(program):
+        yield from (node.interpretation for node in _choices(program, rule))
+
+
+def _rules(program: Program) -> Iterator[Rule]:
+    for rule in program.rules.values():
+        if rule.kind in ("payer", "funding"):
+            yield rule
+        body = rule.actors.get("decided_by")
+        for kind in ("composition", "quorum", "majority"):
+            if f"{body}.{kind}" in program.rules:
+                yield program.rules[f"{body}.{kind}"]

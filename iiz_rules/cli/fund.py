@@ -1,0 +1,80 @@
+"""`iiz fund`: who pays one measure, who may decide on it, and what hangs on which reading."""
+
+from typing import TYPE_CHECKING
+
+import click
+
+from iiz_rules.cli.asking import Inquiry, day_of, inquiring, read
+from iiz_rules.cli.command import command
+from iiz_rules.cli.options import argument, ending, form_option, option, output_option, save, wrong
+from iiz_rules.cli.screen import Screen
+from iiz_rules.language.text.putting import check_apart
+
+if TYPE_CHECKING:
+    from iiz_rules.answers.funding import Funding
+
+ENDINGS = (".html", ".pdf")
+
+
+@command()
+@argument("case", "assess.case")
+@inquiring()
+@option("--scenario", help="simulate.scenario", metavar="YAML", type=click.Path())
+@form_option()
+@output_option("fund.output")
+def fund(
+    screen: Screen,
+    inquiry: Inquiry,
+    case: str,
+    scenario: str | None,
+    form: str,
+    output: str | None,
+) -> int:
+    """Tell who pays the measure of a case, and why not the others."""
+    from pathlib import Path
+
+    check_sheet(output, case, scenario)
+    document, invented = read(case), False
+    policy, how = inquiry.policy(screen, document), inquiry.keywords(document)
+    if scenario is None:
+        answer = policy.funding(document.facts, **how)
+    else:
+        from iiz_rules.portfolio.scenario import read_scenario, under
+
+        assumed = read_scenario(scenario)
+        setting = under(policy, assumed, day_of(screen, inquiry.on, document))
+        answer = setting.funding(document.facts, **how)
+        invented = assumed.file.invented
+    if form == "json":
+        screen.data(answer.to_dict())
+    else:
+        show(screen, answer)
+    if output:
+        write_sheet(screen, answer, output, Path(case).stem, invented)
+    return 0
+
+
+def check_sheet(output: str | None, *sources: str | None) -> None:
+    """Refuse, before any work is done, a file that no sheet can be written to."""
+    from pathlib import Path
+
+    if output is None:
+        return
+    if ending(output) not in ENDINGS:
+        raise wrong("--output", output, known=", ".join(ENDINGS))
+    check_apart(Path(output), [Path(source) for source in sources if source and source != "-"])
+
+
+def show(screen: Screen, answer: "Funding") -> None:
+    """Print who pays, then what is open and which readings matter by how many francs."""
+    from iiz_rules.render.text.funding import funding_text
+    from iiz_rules.render.text.sheet import further_text
+
+    texts = (funding_text(answer, screen.paper), further_text(answer, screen.paper))
+    screen.print("\n\n".join(filter(None, texts)))
+
+
+def write_sheet(screen: Screen, answer: "Funding", output: str, name: str, invented: bool) -> None:
+    """Write the sheet of a measure as HTML or PDF, by the name of the file."""
+    make = answer.to_pdf if ending(output) == ".pdf" else answer.to_html
+    save(screen, output, make(screen.language, name=name, invented=invented), private=True)

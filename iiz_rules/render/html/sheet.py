@@ -1,0 +1,154 @@
+"""A sheet for the file: one measure, one case or one question, on a page of A4."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import Any
+
+from iiz_rules.answers.decision import Decision
+from iiz_rules.answers.funding import Funding
+from iiz_rules.answers.overview import Overview
+from iiz_rules.engine.result import Missing, Pending
+from iiz_rules.language.program.rules import Program
+from iiz_rules.language.truth import Truth
+from iiz_rules.render.html.page import PageTable, page
+from iiz_rules.render.text import sheet
+from iiz_rules.render.text.overview import FIRST, is_blank
+from iiz_rules.render.text.sheet import Part
+from iiz_rules.render.text.values import cleaned, edition_words
+from iiz_rules.words.formats import written
+from iiz_rules.words.say import printed
+from iiz_rules.words.text import Language
+from iiz_rules.words.typography import typeset
+
+
+def funding_page(answer: Funding, language: Language, name: str, invented: bool) -> str:
+    """Who pays each franc of one measure and why not the others, and who may decide it."""
+    invented = invented or any(one.invented for one in answer.program.catalogues)
+    costs = [one for one in answer.costs if _is_told(one)]
+    decided = (one for by in answer.competent for one in (by.route, *by.competences))
+    decisions = (*(one.decision for one in answer.payers), *decided, *costs)
+    parts = [
+        sheet.paying(answer, language),
+        *(sheet.criteria(one, language) for one in costs),
+        *sheet.deciding(answer, language),
+        sheet.opened(answer.program, answer.missing, answer.pending, language),
+        sheet.other_readings(answer, language),
+    ]
+    return _page(
+        answer.program,
+        answer.situation.on,
+        language,
+        title=printed("documents.title.measure", language),
+        name=" · ".join(filter(None, (name, sheet.kind_words(answer, language)))),
+        invented=invented,
+        footing="documents.footing.decided",
+        lead=sheet.funding_lead(answer, language),
+        parts=[*parts, sheet.cited(answer.program, _clauses(decisions), language)],
+    )
+
+
+def _is_told(cost: Decision) -> bool:
+    """Whether a cost has to do with the case: somebody bears it, or something is known of it."""
+    perhaps = cost.verdict is Truth.OPEN and cost.regulated and not is_blank(cost)
+    return cost.verdict is Truth.YES or perhaps
+
+
+def case_page(overview: Overview, language: Language, name: str, invented: bool) -> str:
+    """What an edition answers about one case: whether it enters, its way, what is owed."""
+    decisions = overview.decisions
+    first = decisions[0]
+    told = [one for one in decisions if one.verdict is Truth.YES or one.rule == FIRST]
+    parts = [
+        *sheet.case_parts(overview, language),
+        sheet.opened(first.program, *_asked(overview), language),
+        sheet.decisive(told, language),
+        sheet.cited(first.program, _clauses(told), language),
+    ]
+    return _page(
+        first.program,
+        first.on,
+        language,
+        title=printed("documents.title.case", language),
+        name=name,
+        invented=invented,
+        lead=sheet.case_lead(overview, language),
+        parts=parts,
+    )
+
+
+def _asked(overview: Overview) -> tuple[Sequence[Missing], Sequence[Pending]]:
+    """What the entry and the next step still hang on: what a case as a whole lacks is a form."""
+    entry, step = overview.get(FIRST), overview.route.next
+    waiting = [one for one in (entry, step) if one is not None and not one.verdict.decided]
+    missing = {fact.fact: fact for one in waiting for fact in one.missing}
+    pending = {one.judgement: one for each in waiting for one in each.pending}
+    return tuple(missing.values()), tuple(pending.values())
+
+
+def decision_page(decision: Decision, language: Language, name: str, invented: bool) -> str:
+    """The answer to one question, criterion by criterion."""
+    program = decision.program
+    return _page(
+        program,
+        decision.on,
+        language,
+        title=decision.label[language],
+        name=name,
+        invented=invented,
+        lead=sheet.decision_lead(decision, language),
+        parts=[
+            sheet.criteria(decision, language),
+            sheet.opened(program, decision.missing, decision.pending, language),
+            sheet.decisive([decision], language),
+            sheet.cited(program, _clauses([decision]), language),
+        ],
+    )
+
+
+def _clauses(decisions: Iterable[Decision]) -> Iterator[str]:
+    for decision in decisions:
+        yield from decision.clauses
+        for criterion in decision.criteria:
+            yield from criterion.clauses
+
+
+def _page(
+    program: Program,
+    on: date,
+    language: Language,
+    *,
+    title: str,
+    name: str,
+    invented: bool,
+    lead: Iterable[str],
+    parts: Iterable[Part],
+    footing: str = "documents.footing",
+) -> str:
+    day = printed("documents.on", language, on=written(on, language))
+    return page(
+        "sheet",
+        language,
+        where=program.label[language],
+        title=title,
+        line=" · ".join(filter(None, (cleaned(name), day))),
+        invented=invented,
+        lead=[typeset(sentence, language) for sentence in lead],
+        parts=[_typeset(one, language) for one in parts if not one.is_empty],
+        footing=printed(
+            footing, language, edition=edition_words(program, language), digest=program.digest
+        ),
+    )
+
+
+def _typeset(part: Part, language: Language) -> dict[str, Any]:
+    said = [typeset(sentence, language) for sentence in part.sentences]
+    return {"heading": part.heading, "sentences": said, "table": table_of(part, language)}
+
+
+def table_of(part: Part, language: Language) -> PageTable | None:
+    """The table of a part; None where it has no rows."""
+    if not part.rows:
+        return None
+    rows = [tuple(typeset(cell, language) for cell in row) for row in part.rows]
+    codes = [n for n, head in enumerate(part.heads) if head == sheet.clauses_head(language)]
+    return PageTable(part.heads, rows, part.numbers, part.sums, codes=codes)

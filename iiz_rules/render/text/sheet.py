@@ -1,0 +1,381 @@
+"""What stands on the sheet of one measure or one case: parts with sentences and rows.
+
+Page and terminal share them; nothing is evaluated here but the readings that are asked for.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from iiz_rules.answers.decision import Decision
+from iiz_rules.answers.funding import Funding, PayerPart
+from iiz_rules.answers.overview import Overview
+from iiz_rules.engine.deadlines import chosen
+from iiz_rules.engine.result import Missing, Pending
+from iiz_rules.language.model.chosen import NOT_REGULATED
+from iiz_rules.language.program.rules import Program
+from iiz_rules.language.truth import Truth
+from iiz_rules.render.text.acting import acting, actors
+from iiz_rules.render.text.decision import answer_word
+from iiz_rules.render.text.funding import bounds_words, competent_words, payer_why
+from iiz_rules.render.text.layout import MARKS, Paper
+from iiz_rules.render.text.overview import FIRST, is_blank, step_word
+from iiz_rules.render.text.reasons import Reason, reasons
+from iiz_rules.render.text.values import actors_words, code_words
+from iiz_rules.render.text.why import why
+from iiz_rules.words.say import printed
+from iiz_rules.words.text import Language
+
+Row = tuple[str, ...]
+MOST_OPEN = 12
+"""facts told of a whole case; what else is open a form asks"""
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of a sheet: what is said, and a table; `numbers` are its columns of amounts.
+
+    One without a heading goes on with the part before it.
+    """
+
+    heading: str
+    sentences: Sequence[str] = ()
+    heads: Sequence[str] = ()
+    rows: Sequence[Row] = ()
+    numbers: Sequence[int] = ()
+    sums: Row = field(default=())
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to be said."""
+        return not self.sentences and not self.rows
+
+
+def _heads(keys: str, language: Language) -> list[str]:
+    return [printed(f"documents.column.{key}", language) for key in keys.split()]
+
+
+def clauses_head(language: Language) -> str:
+    """What the column is called that names clauses."""
+    return printed("documents.column.clauses", language)
+
+
+# ------------------------------------------------------------------------------ one measure
+
+
+def kind_words(answer: Funding, language: Language) -> str:
+    """What kind of measure it is; nothing where that is not known."""
+    waterfall = answer.program.waterfall
+    kind = waterfall.kind if waterfall else None
+    known = answer.situation.facts.get(kind) if kind else None
+    return code_words(answer.program.facts[kind], str(known), language) if kind and known else ""
+
+
+def funding_lead(answer: Funding, language: Language) -> Iterator[str]:
+    """Who pays, in a sentence for each who surely or perhaps does; what nobody pays."""
+    labels = answer.program.actors
+    for payer in answer.payers:
+        if payer.verdict is Truth.NO or (payer.verdict is Truth.YES and not payer.part.high):
+            continue
+        key = "open" if payer.verdict is Truth.OPEN else "decided" if payer.routes else "pays"
+        words = {
+            "who": labels[payer.payer][language],
+            "part": bounds_words(payer.part, language),
+            "body": actors_words(answer.program, _bodies(answer, payer), language),
+        }
+        yield printed(f"documents.sheet.{key}", language, **words)
+    if answer.payers and answer.left.high:
+        left = bounds_words(answer.left, language)
+        yield printed("documents.sheet.left", language, left=left)
+    for cost in answer.costs:
+        if cost.verdict is Truth.YES:
+            yield " ".join([f"{cost.label[language]}.", *acting(cost, language)])
+
+
+def _bodies(answer: Funding, payer: PayerPart) -> Iterable[str]:
+    decided = (one for one in answer.competent if one.route in payer.routes)
+    return dict.fromkeys(one.body for one in decided if one.may is not Truth.NO)
+
+
+def paying(answer: Funding, language: Language) -> Part:
+    """The payers in order: what each pays, why and why not."""
+    rows = [
+        (
+            payer.decision.label[language],
+            bounds_words(payer.part, language),
+            payer_why(payer, language),
+            ", ".join(payer.decision.clauses),
+        )
+        for payer in answer.payers
+    ]
+    if rows:
+        left = printed("funding.left", language)
+        rows.append((left, bounds_words(answer.left, language), "", ""))
+    cost = printed("funding.cost", language), bounds_words(answer.cost, language), "", ""
+    heads = _heads("payer amount why clauses", language)
+    return Part(printed("funding.title", language), (), heads, rows, (1,), cost if rows else ())
+
+
+def deciding(answer: Funding, language: Language) -> Iterator[Part]:
+    """Which body may decide what and how it does so, each way with its conditions."""
+    may = [one for one in answer.competent if one.may is not Truth.NO]
+    ways = dict.fromkeys(body_words(answer, one.body, language) for one in may)
+    heading = printed("documents.part.deciding", language)
+    yield Part(heading, [*filter(None, ways), *_not_to_decide(answer, language)])
+    heads = _heads("condition met because clauses", language)
+    for one in may:
+        shown = (one.route, *(by for by in one.competences if by is one.deciding))
+        rows = [row for decision in shown for row in criteria_rows(decision, language)]
+        yield Part("", [competent_words(answer, one, language)], heads, rows)
+
+
+def _not_to_decide(answer: Funding, language: Language) -> Iterator[str]:
+    """What may not be decided, and why not."""
+    for one in answer.competent:
+        if one.may is Truth.NO:
+            yield competent_words(answer, one, language)
+
+
+def _once(rows: Sequence[Row], cells: int = 1) -> list[Row]:
+    """Rows whose first cells are said once where they stay the same."""
+    before: Row = ()
+    told = []
+    for row in rows:
+        same = row[:cells] == before
+        before = row[:cells]
+        told.append((*[""] * cells, *row[cells:]) if same else row)
+    return told
+
+
+def body_words(answer: Funding, body: str, language: Language) -> str:
+    """How a body decides: by which majority, and what holds on a tie."""
+    program, situation = answer.program, answer.situation
+    if body not in program.bodies:
+        return ""
+    seats = program.bodies[body]
+    majority, tie = (chosen(program, situation, one) for one in (seats.majority, seats.tie))
+    none = majority in (None, NOT_REGULATED)
+    key = "documents.majority.none" if none else f"answers.body.rule.{majority}"
+    said = [printed(key, language)]
+    if majority == "simple":
+        said.append(
+            tie_words(program, None if tie in (None, NOT_REGULATED) else str(tie), language)
+        )
+    return " ".join([f"{seats.label[language]}:", *said])
+
+
+def tie_words(program: Program, broken_by: str | None, language: Language) -> str:
+    """What holds where as many are for it as against."""
+    if broken_by is None:
+        return printed("documents.tie.none", language)
+    if broken_by == "rejected":
+        return printed("answers.body.tie.rejected", language)
+    who = actors_words(program, [broken_by], language)
+    return printed("answers.body.tie.cast", language, who=who)
+
+
+def other_readings(answer: Funding, language: Language) -> Part:
+    """Each reading that matters to this measure, read otherwise: the francs and the decision."""
+    rows, telling = list[Row](), set[str]()
+    for used, option, other in answer.otherwise():
+        reading, options = used.reading, used.reading.options
+        telling.add(reading.id)
+        named = f"{reading.id} {reading.label[language]}"
+        changed = "; ".join(dict.fromkeys(_changed(answer, other, language)))
+        rows.append((named, options[used.option][language], options[option][language], changed))
+    same = [
+        f"{one.reading.id} ({one.reading.options[one.option][language]})"
+        for one in answer.readings
+        if one.reading.id not in telling
+    ]
+    rest = [printed("documents.readings.none", language, readings="; ".join(same))] if same else []
+    heads = _heads("reading option otherwise effect", language)
+    return Part(printed("documents.part.readings", language), rest, heads, _once(rows, 2))
+
+
+def _changed(answer: Funding, other: Funding, language: Language) -> Iterator[str]:
+    """In what an answer differs: who pays how much instead, and what may be decided."""
+    for now, then in zip(other.payers, answer.payers, strict=True):
+        if now.part != then.part:
+            words = {
+                "now": bounds_words(now.part, language),
+                "was": bounds_words(then.part, language),
+            }
+            label = now.decision.label[language]
+            yield printed("documents.instead", language, what=label, **words)
+    for one, before in zip(other.competent, answer.competent, strict=True):
+        label = one.route.label[language]
+        if one.may is not before.may:
+            yield printed(f"documents.may.{one.may}", language, route=label)
+        elif one.quorum != before.quorum:
+            unknown = printed("documents.quorum.none", language)
+            words = {"now": str(one.quorum or unknown), "was": str(before.quorum or unknown)}
+            what = printed("documents.quorum", language)
+            yield printed("documents.instead", language, what=what, **words)
+
+
+def further_text(answer: Funding, paper: Paper) -> str:
+    """What is open and which readings matter, for a terminal."""
+    language = paper.language
+    parts = (
+        opened(answer.program, answer.missing, answer.pending, language),
+        other_readings(answer, language),
+    )
+    return "\n\n".join("\n".join(_told(one, paper)) for one in parts if not one.is_empty)
+
+
+def _told(part: Part, paper: Paper) -> Iterator[str]:
+    yield paper.heading(part.heading)
+    for first, *rest in part.rows:
+        told = zip(part.heads[1:], rest, strict=True)
+        notes = [paper.colon(head, cell) for head, cell in told if cell]
+        yield from (
+            paper.entry("  – ", first, notes) if first else paper.entry("    ", notes[0], notes[1:])
+        )
+    for sentence in part.sentences:
+        yield from paper.block("  ", sentence, "dim")
+
+
+# --------------------------------------------------------------------------------- one case
+
+
+def criteria_rows(decision: Decision, language: Language) -> list[Row]:
+    """Each criterion of a decision: whether it is met, why, on which clauses."""
+    return [
+        (
+            one.label[language],
+            f"{MARKS[one.verdict]} {printed(f'answers.met.{one.verdict}', language)}",
+            _because(reasons(decision.program, one.step, language, one.label[language])),
+            ", ".join(one.clauses),
+        )
+        for one in decision.criteria
+    ]
+
+
+def _because(told: Iterable[Reason]) -> str:
+    """Reasons on one line, those below one in brackets; readings have a part of their own."""
+    every, said = list(told), []
+    for reason in [one for one in every if not one.aside] or every:
+        inner = _because(reason.inner)
+        said.append(f"{reason.text} ({inner})" if inner else reason.text)
+    return "; ".join(said)
+
+
+def decision_lead(decision: Decision, language: Language) -> list[str]:
+    """The answer and why, and who acts."""
+    word = answer_word(decision, language)
+    words = {"label": word, "value": why(decision, language)}
+    return [printed("answers.colon", language, **words), *acting(decision, language)]
+
+
+def criteria(decision: Decision, language: Language) -> Part:
+    """The criteria of one decision."""
+    heads = _heads("condition met because clauses", language)
+    return Part(decision.label[language], (), heads, criteria_rows(decision, language))
+
+
+def case_lead(overview: Overview, language: Language) -> list[str]:
+    """Whether somebody may enter and why, and what comes next."""
+    entry = overview.get(FIRST)
+    said = [] if entry is None or is_blank(entry) else decision_lead(entry, language)
+    step = overview.route.next
+    if step and step.regulated:
+        key = "open" if step.verdict is Truth.OPEN else "yes"
+        next_ = printed(f"answers.way.next.{key}", language, step=step.label[language])
+        said.append(" ".join([next_, *actors(step, language)]))
+    elif step:
+        said.append(printed("answers.way.next.silent", language))
+    return said
+
+
+def case_parts(overview: Overview, language: Language) -> Iterator[Part]:
+    """The entry criterion by criterion, the way step by step, what is owed, what else holds."""
+    entry, way = overview.get(FIRST), overview.route
+    if entry is not None and not is_blank(entry):
+        yield criteria(entry, language)
+    steps = [
+        (
+            step.label[language],
+            printed(f"answers.way.{step_word(step)}", language),
+            "" if step_word(step) == "done" else why(step, language),
+            ", ".join(step.clauses),
+        )
+        for step in way.steps
+        if step_word(step) == "done" or not is_blank(step)
+    ]
+    yield Part(way.label[language], (), _heads("step state because clauses", language), steps)
+    apart = {FIRST, *(step.rule for step in way.steps)}
+    holding = [one for rule, one in overview.items() if rule not in apart]
+    holding = [one for one in holding if one.verdict is Truth.YES and one.done is not Truth.YES]
+    duties = [one for one in holding if one.answer.rule.kind == "duty"]
+    others = [one for one in holding if one not in duties]
+    for key, told in (("duties", duties), ("others", others)):
+        rows = [
+            (one.label[language], " ".join(acting(one, language)), ", ".join(one.clauses))
+            for one in told
+        ]
+        heading = printed(f"documents.part.{key}", language)
+        yield Part(heading, (), _heads("what who clauses", language), rows)
+
+
+def decisive(decisions: Iterable[Decision], language: Language) -> Part:
+    """The readings under which another option would decide otherwise."""
+    rows = []
+    for decision in decisions:
+        for used in decision.interpretations:
+            options = decision.program.interpretations[used.id].options
+            others = [
+                f"{options[name][language]}: {printed(f'answers.verdict.{truth}', language)}"
+                for name, truth in used.verdicts.items()
+                if truth is not decision.verdict
+            ]
+            if used.decisive and others:
+                named = f"{used.id} {used.label[language]}"
+                rows.append(
+                    (
+                        decision.label[language],
+                        named,
+                        options[used.option][language],
+                        "; ".join(others),
+                    )
+                )
+    heads = _heads("question reading option otherwise", language)
+    return Part(printed("documents.part.readings", language), (), heads, _once(rows))
+
+
+# ---------------------------------------------------------------------------- what both have
+
+
+def opened(
+    program: Program, missing: Sequence[Missing], pending: Sequence[Pending], language: Language
+) -> Part:
+    """What is not known yet, and who knows it or has to judge it."""
+    rows = [
+        (
+            one.question[language] or one.label[language],
+            actors_words(program, one.held_by, language),
+        )
+        for one in missing
+    ]
+    rows += [(one.question[language], actors_words(program, one.by, language)) for one in pending]
+    more = len(rows) - MOST_OPEN
+    rest = [printed("funding.more", language, n=more)] if more > 0 else []
+    heads = _heads("lacks who-knows", language)
+    heading = printed("documents.part.open", language)
+    return Part(heading, rest, heads, rows[:MOST_OPEN])
+
+
+def cited(program: Program, clauses: Iterable[str], language: Language) -> Part:
+    """The clauses by number, and what each says."""
+    known = (
+        program.register.clauses.get(name) for name in sorted(dict.fromkeys(clauses), key=_natural)
+    )
+    rows = [(one.id, one.says[language]) for one in known if one]
+    return Part(
+        printed("documents.part.clauses", language), (), _heads("clause says", language), rows
+    )
+
+
+def _natural(clause: str) -> list[tuple[int, str]]:
+    """Sort VS-3.10 after VS-3.9."""
+    parts = clause.replace("-", ".").split(".")
+    return [(int(part), "") if part.isdigit() else (-1, part) for part in parts]

@@ -1,0 +1,153 @@
+"""The sheet of one measure or one case: a page for the file, with what the answer itself says."""
+
+from html import unescape
+from pathlib import Path
+
+import pytest
+
+import iiz_rules as iiz
+from iiz_rules.cli.asking import read
+from iiz_rules.language.truth import Truth
+from iiz_rules.portfolio.scenario import read_scenario, under
+from iiz_rules.portfolio.simulate import Simulation
+from iiz_rules.render.text.funding import bounds_words
+from iiz_rules.words.say import printed
+from iiz_rules.words.text import LANGUAGES, Language
+from tests.cli.terminal import Terminal
+from tests.funding.canton import HARBOUR, harbour
+from tests.funding.test_browser import pages
+from tests.funding.test_report import Page, shown
+
+EXAMPLE = Path(__file__).parents[2] / "examples" / "beschaeftigungsfonds"
+SCENARIO = EXAMPLE / "grundlage.yaml"
+CASE = {
+    "measure": {"kind": "rowing", "amount": "3000.00", "expected_payer": "town"},
+    "person": {"member": True, "resident": True, "age": 30},
+}
+ROWS = {"advance": "F-002", "open": "F-024"}
+
+
+def texts(html: str) -> str:
+    return " ".join(shown(Page(html).text).split())
+
+
+def test_each_franc_is_told_with_its_reason_and_its_clauses():
+    answer = harbour().funding(CASE)
+    for language in LANGUAGES:
+        text = texts(answer.to_html(language, name="F-1"))
+        assert sum(one.part.low for one in answer.payers) + answer.left.low == answer.cost.low
+        for payer in answer.payers:
+            told = f"{payer.decision.label[language]} {bounds_words(payer.part, language)}"
+            assert shown(told) in text
+        assert "F-1" in text
+        assert "XX-2" in text
+        assert answer.program.digest in text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_other_readings_are_told_with_their_francs(language: Language):
+    answer = harbour().funding(CASE)
+    others = {(used.reading.id, option): other for used, option, other in answer.otherwise()}
+    assert set(others) == {("A-XX-01", "capped")}, "rounding changes nothing here"
+    capped = harbour(A_XX_01="capped").funding(CASE)
+    other = others["A-XX-01", "capped"]
+    assert [one.part for one in other.payers] == [one.part for one in capped.payers]
+    now, was = other.payers[1].part, answer.payers[1].part
+    assert now != was
+    words = {"now": bounds_words(now, language), "was": bounds_words(was, language)}
+    label = answer.payers[1].decision.label[language]
+    text = texts(answer.to_html(language))
+    assert shown(printed("documents.instead", language, what=label, **words)) in text
+    assert "A-XX-02" in text, "those without effect are named in a line"
+
+
+def test_what_follows_from_a_reading_is_derived_anew():
+    policy = iiz.load("valais", "2026-01-01")
+    answer = under(policy, read_scenario(SCENARIO)).funding({"measure.kind": "job-coaching"})
+    options = {used.reading.id: option for used, option, _ in answer.otherwise()}
+    assert {"A-VS-08", "A-VS-11"} <= set(options)
+    assert answer.situation.facts["measure.reintegration"] is True, "the scenario assumes it"
+    said = {"measure.kind": "job-coaching", "measure.reintegration": False}
+    assert under(policy, read_scenario(SCENARIO)).funding(said)["takeover"].verdict is Truth.NO
+
+
+def test_who_may_decide_and_how_is_told_and_what_holds_on_a_tie():
+    taken = {"measure": {"kind": "lamps", "amount": 500, "useful": True}, "person.resident": False}
+    text = texts(harbour().funding(taken).to_html("de"))
+    assert "Hafengericht: Einfache Mehrheit" in text
+    assert "Was bei Stimmengleichheit gilt, ist nicht geregelt." in text
+    assert "mindestens 2 Mitglieder mit Stimme" in text
+    assert "✓ erfüllt" in text
+
+
+def test_what_is_open_is_told_with_who_knows_it():
+    text = texts(iiz.load("valais", "2026-01-01").funding({"measure.amount": 900}).to_html("fr"))
+    assert "Qui le sait ou en juge" in text
+    assert "Bureau CII" in text
+
+
+@pytest.mark.parametrize("measure", ROWS.values(), ids=ROWS)
+def test_a_measure_of_a_portfolio_fits_on_a_page(example: Simulation, measure: str):
+    answer = example.funding(measure)
+    assert answer.cost.low > 0
+    for language in LANGUAGES[:2]:
+        html = answer.to_html(language, name=measure)
+        assert printed("funding.invented", language) in unescape(html), "its catalogues are"
+        assert len(pages(answer.to_pdf(language, name=measure))) == 1
+
+
+def test_a_case_has_a_sheet_with_entry_way_and_clauses():
+    zurich = iiz.load("zurich", "2024-03-05")
+    case = {"person.residence.canton": "SG", "advice.question_raised": True}
+    overview = zurich.decide(case)
+    text = texts(overview.to_html("de", name="C-7", invented=True))
+    for words in ("Fallblatt", "C-7", "ERFUNDENE ANGABEN", "St. Gallen", "ZH-6.2", "Als Nächstes"):
+        assert words in text
+    assert len(pages(overview.to_pdf("fr"))) == 1
+    decision = zurich.eligibility(case)
+    text = texts(decision.to_html("fr"))
+    for criterion in decision.criteria:
+        assert shown(criterion.label["fr"]) in text
+    assert decision.to_pdf("fr").startswith(b"%PDF-")
+
+
+def test_a_case_without_any_answer_has_a_sheet_as_well():
+    text = texts(iiz.load(HARBOUR, "2024-03-01").decide({}).to_html("en"))
+    assert "Case sheet" in text
+
+
+def test_the_terminal_tells_and_writes_the_sheet(terminal: Terminal):
+    case = terminal.file(
+        "F-9.yaml", "title: x\ndate: 2024-03-01\nfacts:\n  measure: {kind: rowing}\n"
+    )
+    done = terminal.iiz("fund", case, "--canton", HARBOUR, "-o", "f.html", "--lang", "fr")
+    assert (done.code, done.err) == (0, "")
+    assert "Ce qui est en suspens" in done.out
+    assert "F-9" in (terminal.folder / "f.html").read_text("utf-8")
+    under_ = ("--canton", "valais", "--scenario", SCENARIO)
+    done = terminal.iiz("fund", case, *under_, "--on", "2026-01-01", "--format", "json")
+    assert '"alv-pays"' in done.out
+    row = ("simulate", EXAMPLE / "portfolio.csv", *under_, "--row")
+    done = terminal.iiz(*row, "F-024", "-o", "f.pdf")
+    assert (done.code, done.err) == (0, "")
+    assert "Wie der Text gelesen wird" in done.out
+    assert (terminal.folder / "f.pdf").read_bytes().startswith(b"%PDF-")
+    done = terminal.iiz(*row, "F-0249")
+    assert (done.code, "[wrong-argument]" in done.err) == (2, True)
+
+
+def test_a_case_is_written_to_a_file(terminal: Terminal):
+    case = terminal.file(
+        "c.yaml", "title: x\ndate: 2024-03-05\nfacts: {person.residence.canton: SG}\n"
+    )
+    assert read(str(case)).on is not None
+    for name in ("c.html", "c.pdf"):
+        done = terminal.iiz("assess", case, "--canton", "zurich", "-o", name)
+        assert (done.code, done.err) == (0, "")
+    assert "Fallblatt" in (terminal.folder / "c.html").read_text("utf-8")
+    for wrong in (
+        ("-o", "c.txt"),
+        ("-o", "c.html", "--rule", "eligibility"),
+        (case, "-o", "c.html"),
+    ):
+        assert terminal.iiz("assess", case, "--canton", "zurich", *wrong).code == 2
