@@ -83,6 +83,11 @@ class Simulation:
         fund = self.scenario.file.fund
         return Agenda(self.portfolio, fund.prefer if fund else ())
 
+    @cached_property
+    def effects(self) -> "tuple[Effect, ...]":
+        """What each of these readings changes of what is put to the vote, read otherwise."""
+        return self.agenda.effects(self.readings)
+
     def taking_part(self, route: str) -> tuple[InForce, ...]:
         """The interpretations on which it rests who takes part in a kind of decision."""
         return taking_part(self.policy.program, self.policy.options, route)

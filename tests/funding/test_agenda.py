@@ -127,7 +127,7 @@ def test_sums_add_up_across_and_down(example: Simulation, by: str):
 def test_a_reading_changes_what_a_simulation_under_it_says(example: Simulation):
     effects = {
         (one.reading.reading.id, one.option): one
-        for one in example.agenda.effects(example.readings)
+        for one in example.effects
     }
     assert {name for (name, _), one in effects.items() if one.rows.height} == {
         f"A-VS-{number:02}" for number in (8, 9, 11, 12)
@@ -203,8 +203,8 @@ def _amounts(simulation: Simulation) -> set[int]:
     found |= {end for both in agenda.answered.values() for ends in both for end in ends}
     found |= set(agenda.frame["high"]) | set(agenda.opened["opened"]) | set(agenda.opened["high"])
     found.add(sum(agenda.opened["high"] - agenda.opened["low"]))
-    found |= {end for one in agenda.effects(simulation.readings) for end in one.change}
-    for one in agenda.effects(simulation.readings):
+    found |= {end for one in simulation.effects for end in one.change}
+    for one in simulation.effects:
         found |= {abs(end) for row in one.rows.select("low", "high").iter_rows() for end in row}
     for by in ("region", "institution", "month"):
         totals = simulation.totals(by).select(pl.selectors.decimal())
@@ -256,7 +256,7 @@ def test_a_simulation_begins_with_the_book_and_counts_nothing_twice():
 
 def test_what_another_reading_changes_shows_itself_in_one_line():
     simulation = asked(ROWS)
-    effects = simulation.agenda.effects(simulation.readings)
+    effects = simulation.effects
     lines = [repr(effect) for effect in effects]
     assert lines
     assert all(re.fullmatch(r"<Effect of [\w-]+=[\w-]+: \d+ rows>", line) for line in lines)

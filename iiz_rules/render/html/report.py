@@ -171,7 +171,7 @@ def _agenda(simulation: Simulation, language: Language) -> dict[str, Any] | None
     agenda = simulation.agenda
     if not agenda.all.rows:
         return None
-    effects = agenda.effects(simulation.readings)
+    effects = simulation.effects
     *ballots, whole = ballot_rows(agenda, language)
     answered = _heads(("payer", "yes-to-all", "no-to-all"), language)
     hangs = hanging(effects, language)
