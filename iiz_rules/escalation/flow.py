@@ -23,7 +23,13 @@ from iiz_rules.escalation.course import Course
 from iiz_rules.escalation.engines import timeline_of
 from iiz_rules.escalation.moves import Move, Obligation
 from iiz_rules.escalation.possible import PossibleEvent, possible
-from iiz_rules.escalation.replay import options_of, plain_missed, replayed, taken_up
+from iiz_rules.escalation.replay import (
+    handed_over,
+    options_of,
+    plain_missed,
+    replayed,
+    taken_up,
+)
 from iiz_rules.escalation.snapshot import CaseSnapshot, hash_of, resumed, written
 from iiz_rules.escalation.state import Change, State
 from iiz_rules.escalation.store.archive import Archive
@@ -176,29 +182,23 @@ class Flow:
         with self._lock:
             self._opened = records[0].day
             admit_day(self.case, self._opened, other.on, day)
-            before, _ = other.timeline.passed(other.state, day)
-            facts = before.facts.items()
-            known = {fact: value for fact, value in facts if fact in self.program.facts}
-            owing = sorted(before.owed)
-            missed = [owed for owed in before.all_owed if owed.late(day)]
+            handed = handed_over(other.timeline, self.timeline, other.state, day)
+            before, state = handed.before, handed.after
             self._noted(records)
-            state, changes = self.timeline.taken_over(
-                day, known, before.begun, before.closed, owing, missed
-            )
             record = self._recorded(
                 "migrated",
                 state,
                 note,
                 readings=dict(self.timeline.options),
-                facts=plain_facts(known),
+                facts=plain_facts(handed.facts),
                 begun=before.begun,
                 closed=before.closed,
-                owing=owing,
-                missed=plain_missed(missed),
+                owing=handed.owing,
+                missed=plain_missed(handed.missed),
                 reason=reason,
-                dropped=sorted(before.facts.keys() - known),
+                dropped=sorted(before.facts.keys() - handed.facts),
             )
-            self._keep(Move(self.program, state, fired=changes, record=record))
+            self._keep(Move(self.program, state, fired=handed.changes, record=record))
             self._course = Course(self.program, state)
         return self
 

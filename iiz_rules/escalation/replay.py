@@ -1,12 +1,13 @@
 """A case brought to where its history has led, under the edition that its records name."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from iiz_rules.case.facts import read_facts
 from iiz_rules.escalation.course import Course
 from iiz_rules.escalation.moves import Move
-from iiz_rules.escalation.state import Owed
+from iiz_rules.escalation.state import Change, Owed, State
 from iiz_rules.escalation.store.records import CaseRecord
 from iiz_rules.escalation.timeline import Moved, Timeline
 from iiz_rules.findings.errors import StoreError
@@ -53,6 +54,29 @@ def begun(timeline: Timeline, record: CaseRecord) -> Moved:
     was_begun, closed, owing = content["begun"], content["closed"], content["owing"]
     missed = _missed(content.get("missed", []))  # records of older versions name none
     return timeline.taken_over(record.day, facts, was_begun, closed, owing, missed)
+
+
+@dataclass(frozen=True)
+class Handover:
+    """A case that another edition takes over: how it stood, what is known on, and how it stands."""
+
+    before: State
+    facts: Mapping[str, Value]
+    """those that the other edition has as well"""
+    owing: Sequence[str]
+    missed: Sequence[Owed]
+    after: State
+    changes: tuple[Change, ...]
+
+
+def handed_over(old: Timeline, new: Timeline, state: State, day: date) -> Handover:
+    """What becomes of a case that stands so when another edition takes it over; nothing is kept."""
+    before, _ = old.passed(state, day)
+    known = {name: value for name, value in before.facts.items() if name in new.program.facts}
+    owing = sorted(before.owed)
+    missed = [owed for owed in before.all_owed if owed.late(day)]
+    after, changes = new.taken_over(day, known, before.begun, before.closed, owing, missed)
+    return Handover(before, known, owing, missed, after, changes)
 
 
 def plain_missed(missed: Iterable[Owed]) -> list[list[str]]:

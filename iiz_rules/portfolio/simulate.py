@@ -159,16 +159,27 @@ def simulate(
 
 
 def compare(
-    portfolio: Any, policy: "Policy", first: Given, second: Given, *, on: date | None = None
+    portfolio: Any,
+    policy: "Policy",
+    first: Given,
+    second: Given,
+    *,
+    on: date | None = None,
+    other: "Policy | None" = None,
 ) -> "Comparison":
-    """Split a portfolio under two scenarios, and show what changes for whom and why."""
+    """Split a portfolio under two scenarios, and show what changes for whom and why.
+
+    With an `other` policy the second scenario is that one's: what a change of the rules moves.
+    """
     needed(SIMULATE, "simulate")
     from iiz_rules.portfolio.comparison import Comparison
     from iiz_rules.tables.table import read_table
 
     table = read_table(portfolio)
     scenarios = [scenario_of(first), scenario_of(second)]
-    return Comparison(*(_simulated(table, policy, one, on, limits=False) for one in scenarios))
+    policies = (policy, policy if other is None else other)
+    pairs = zip(policies, scenarios, strict=True)
+    return Comparison(*(_simulated(table, one, given, on, limits=False) for one, given in pairs))
 
 
 def _simulated(

@@ -7,6 +7,8 @@ import pytest
 from iiz_rules.language.compiler.program import compile_edition
 from iiz_rules.language.program.rules import Program
 from iiz_rules.policy import load
+from iiz_rules.render.text.difference import changes_text
+from iiz_rules.render.text.layout import Paper
 from iiz_rules.verification.difference.comparison import AnswerChange, Side
 from iiz_rules.verification.difference.difference import difference
 from tests.checks.canton import TINY, edition
@@ -28,6 +30,11 @@ def program(**files: str) -> Program:
 def changes(before: Program, after: Program, **readings: str) -> list[AnswerChange]:
     chosen = {name.replace("_", "-"): option for name, option in readings.items()}
     return [*difference(Side(before, {}), Side(after, chosen))]
+
+
+def words(before: Program, after: Program) -> str:
+    sides = Side(before, {}), Side(after, {})
+    return " ".join(changes_text(sides, changes(before, after), Paper("de")).split())
 
 
 def told(found: list[AnswerChange]) -> list[tuple[str, str, str, str]]:
@@ -101,6 +108,10 @@ def test_who_acts_what_is_next_and_when_it_is_due() -> None:
     assert later[0].case is not None
     assert "person.income" in later[0].case.facts
     assert told(changes(steps(), steps(plus="P2M"))) == [("due", "owed", "", "")]
+    assert "fällig: Eröffnung plus 2 Monate, bisher Eröffnung plus 1 Monat" in words(
+        steps(), steps(plus="P2M")
+    )
+    assert "es handelt Kontakt, nicht mehr Koordination" in words(steps(), steps("contact"))
 
 
 MONEY = """
@@ -136,3 +147,18 @@ def test_how_much_more_a_payer_pays_is_found_to_the_rappen(
 def test_a_cost_is_split_by_another_key() -> None:
     found = told(changes(money("full"), money("full", 2)))
     assert found == [("bearers", "cost", "", "")]
+    said = words(money("full"), money("full", 2))
+    assert "es trägt Amt 2/3, Koordination 1/3, bisher Amt, Koordination" in said
+
+
+def test_who_may_do_what_is_told_by_name() -> None:
+    plain = (TINY / "2024-01-01" / "organisation.yaml").read_text("utf-8")
+    one, other = (
+        program(),
+        program(organisation=plain.replace("by: [coordinator]", "by: [contact]")),
+    )
+    found = [change for change in changes(one, other) if change.kind == "competence"]
+    assert told(found) == [("competence", "give-support", "coordinator", "contact")]
+    assert "Unterstützung geben [give-support]: darf Kontakt, bisher Koordination" in words(
+        one, other
+    )

@@ -3,32 +3,90 @@
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
+from iiz_rules.engine.deadlines import chosen
+from iiz_rules.engine.interpreter import Situation
+from iiz_rules.language.program.events import DateOf, EndOf
+from iiz_rules.language.program.money import NamedBearer, Split
 from iiz_rules.language.program.rules import ASIDE, OF_ORGANISATION, TERM, Program
 from iiz_rules.render.text.findings import where
 from iiz_rules.render.text.layout import Paper
+from iiz_rules.render.text.values import actor_words, duration_words, named_words
 from iiz_rules.render.text.verification import readings_text, title, values_text
 from iiz_rules.verification.difference.comparison import AnswerChange, Side
+from iiz_rules.verification.difference.own import own_changes
+from iiz_rules.verification.space import validity
 from iiz_rules.words.formats import amount, written
+from iiz_rules.words.frozen import frozen
 
 FOLLOWING = OF_ORGANISATION | ASIDE | {TERM}
 """Kinds of rules that change with others: who may act, what is told, what others refer to."""
 Sides = tuple[Side, Side]
+SHORT = 8
+"""So much of a digest tells two editions apart."""
+
+
+@frozen
+class ToldChange:
+    """A change in words: what it is of, from what to what, the case that shows it, the lines."""
+
+    label: str
+    said: str
+    case: str
+    places: str
+
+
+@frozen
+class ToldDifference:
+    """All changes in words; `following` are the names of what changes with them."""
+
+    heading: str
+    changes: tuple[ToldChange, ...]
+    following: tuple[str, ...]
+    closing: str
+
+
+def difference_told(sides: Sides, changes: Sequence[AnswerChange], paper: Paper) -> ToldDifference:
+    """All changes: those of what is asked of a case in full, and the names of what follows."""
+    own = own_changes(*sides)
+    following = [change for change in changes if _follows(sides, change, own)]
+    asked = [_change(sides, change, paper) for change in changes if change not in following]
+    names = dict.fromkeys(_label(sides, change.name, paper) for change in following)
+    return ToldDifference(
+        heading_of(sides, paper),
+        tuple(asked),
+        tuple(names),
+        paper.say("verification.diff.changed" if changes else "verification.diff.same"),
+    )
 
 
 def changes_text(sides: Sides, changes: Sequence[AnswerChange], paper: Paper) -> str:
-    """All changes: those of what is asked of a case in full, and the names of what follows."""
-    named = dict.fromkeys(name for side in sides for name in side.readings)
-    heading = " → ".join(_title(side, named, paper) for side in sides)
-    parts = [paper.heading(heading)]
-    following = [change for change in changes if _follows(sides, change)]
-    asked = [change for change in changes if change not in following]
-    parts += ["\n".join(_change(sides, change, paper)) for change in asked]
-    if following:
-        names = dict.fromkeys(_label(sides, change, paper) for change in following)
-        lines = (line for name in names for line in paper.block("  ", name))
+    """All changes as plain text."""
+    told = difference_told(sides, changes, paper)
+    parts = [paper.heading(told.heading)]
+    parts += ["\n".join(_lines(change, paper)) for change in told.changes]
+    if told.following:
+        lines = (line for name in told.following for line in paper.block("  ", name))
         parts.append("\n".join([*paper.lines(paper.say("verification.diff.also")), *lines]))
-    parts.append(paper.say("verification.diff.changed" if changes else "verification.diff.same"))
-    return "\n\n".join(parts)
+    return "\n\n".join([*parts, told.closing])
+
+
+def _lines(change: ToldChange, paper: Paper) -> Iterator[str]:
+    yield from paper.block("", paper.colon(change.label, change.said))
+    if change.case:
+        yield from paper.block(f"  {paper.say('verification.case')}  ", change.case)
+    if change.places:
+        yield f"  {change.places}"
+
+
+def heading_of(sides: Sides, paper: Paper) -> str:
+    """The two editions, with their digests where they are called alike."""
+    named = dict.fromkeys(name for side in sides for name in side.readings)
+    titles = [_title(side, named, paper) for side in sides]
+    digests = [side.program.digest[:SHORT] for side in sides]
+    if titles[0] == titles[1] and digests[0] != digests[1]:
+        words = (paper.say("verification.diff.digest", digest=digest) for digest in digests)
+        titles = [f"{one} ({word})" for one, word in zip(titles, words, strict=True)]
+    return " → ".join(titles)
 
 
 def _title(side: Side, named: Iterable[str], paper: Paper) -> str:
@@ -40,47 +98,113 @@ def _title(side: Side, named: Iterable[str], paper: Paper) -> str:
     return f"{title(program, paper)}{read}"
 
 
-def _follows(sides: Sides, change: AnswerChange) -> bool:
+def _follows(sides: Sides, change: AnswerChange, own: frozenset[str]) -> bool:
+    """Whether a change goes with others; what is written otherwise itself does not."""
     rules = [side.program.rules.get(change.name) for side in sides]
+    if change.name in own and change.kind != "verdict":
+        return False
     return all(rule is not None and rule.kind in FOLLOWING for rule in rules)
 
 
-def _change(sides: Sides, change: AnswerChange, paper: Paper) -> Iterator[str]:
+def _change(sides: Sides, change: AnswerChange, paper: Paper) -> ToldChange:
     """From what to what, the case that shows it, and what decides it here and there."""
-    program = _told_by(sides, change)
-    said = paper.say(f"verification.diff.{change.kind}", **_words(program, change, paper))
-    yield from paper.block("", paper.colon(_label(sides, change, paper), said))
+    program = sides[0 if change.kind == "dropped" else 1].program
+    said = paper.say(f"verification.diff.{change.kind}", **words_of(sides, change, paper))
+    case = ""
     if change.case:
         facts = values_text(program, change.case.facts, paper)
-        facts = facts or paper.say("verification.case.none")
         on = paper.say("verification.case.on", on=written(change.case.on, paper.language))
-        lead = f"  {paper.say('verification.case')}  "
-        yield from paper.block(lead, f"{facts} ({on})")
-    if change.places:
-        yield "  " + " → ".join(map(where, change.places))
+        case = f"{facts or paper.say('verification.case.none')} ({on})"
+    return ToldChange(
+        _label(sides, change.name, paper), said, case, " → ".join(map(where, change.places))
+    )
 
 
-def _told_by(sides: Sides, change: AnswerChange) -> Program:
-    """The edition that has the rule."""
-    return sides[0 if change.kind == "dropped" else 1].program
-
-
-def _label(sides: Sides, change: AnswerChange, paper: Paper) -> str:
+def _label(sides: Sides, name: str, paper: Paper) -> str:
     """What a rule is called, and its name."""
-    program = _told_by(sides, change)
-    rule = program.rules.get(change.name)
-    label = rule.label if rule else program.way_labels[change.name]
-    return f"{label[paper.language]} [{change.name}]"
+    return f"{label_of(sides, name, paper)} [{name}]"
 
 
-def _words(program: Program, change: AnswerChange, paper: Paper) -> dict[str, str]:
-    words = {"before": change.before, "after": change.after}
-    if change.kind == "verdict":
-        return {key: paper.say(f"answers.verdict.{one}") for key, one in words.items()}
-    if change.kind == "next":
-        return {key: program.rules[one].label[paper.language] for key, one in words.items()}
-    if change.kind == "pays":
-        more = Decimal(change.after)
-        word = "more" if more > 0 else "less"
-        return {"by": paper.say(f"verification.diff.{word}", amount=amount(abs(more)))}
-    return words
+def label_of(sides: Sides, name: str, paper: Paper) -> str:
+    """What a rule or a way is called, in the later edition where that has it."""
+    for side in reversed(sides):
+        rule = side.program.rules.get(name)
+        label = rule.label if rule else side.program.way_labels.get(name)
+        if label:
+            return label[paper.language]
+    return name
+
+
+def words_of(sides: Sides, change: AnswerChange, paper: Paper) -> dict[str, str]:
+    """From what to what a change goes, and by how much."""
+    texts = (change.before, change.after)
+    programs = [side.program for side in sides]
+    match change.kind:
+        case "verdict":
+            told = [paper.say(f"answers.verdict.{text}") for text in texts]
+        case "next":
+            told = [step_words(one, text, paper) for one, text in zip(programs, texts, strict=True)]
+        case "acts" | "competence":
+            told = [who_words(one, text, paper) for one, text in zip(programs, texts, strict=True)]
+        case "due":
+            told = [_deadline(side, change.name, paper) for side in sides]
+        case "bearers":
+            told = [_bearers(side, change.name, paper) for side in sides]
+        case "pays":
+            more = Decimal(change.after)
+            word = "more" if more > 0 else "less"
+            return {"by": paper.say(f"verification.diff.{word}", amount=amount(abs(more)))}
+        case _:
+            return {}
+    return {"before": told[0], "after": told[1]}
+
+
+def step_words(program: Program, step: str, paper: Paper) -> str:
+    """What a step is called; that there is none."""
+    if step not in program.rules:
+        return paper.say("verification.diff.no-step")
+    return program.rules[step].label[paper.language]
+
+
+def who_words(program: Program, who: str, paper: Paper) -> str:
+    """Whom a change names: a role, and the institution whose role it is; nobody; or several."""
+    names = []
+    for one in filter(None, who.split(", ")):
+        role, _, of = one.removesuffix(")").partition(" (")
+        known = role in program.actors and (not of or of in program.actors)
+        names.append(actor_words(program, role, paper.language, of or None) if known else one)
+    return " / ".join(names) or paper.say("verification.diff.nobody")
+
+
+def _deadline(side: Side, rule: str, paper: Paper) -> str:
+    """By when a duty falls due, as it is written."""
+    program = side.program
+    read = Situation({}, validity(program)[0], side.readings)
+    match chosen(program, read, program.deadlines.get(rule)):
+        case EndOf(period=period):
+            return paper.say(f"verification.diff.end-of.{period}")
+        case DateOf(fact=fact, plus=plus):
+            day = program.facts[fact].label[paper.language]
+            if plus is None:
+                return day
+            duration = duration_words(plus, paper.language)
+            return paper.say("answers.later", day=day, duration=duration)
+    return paper.say("verification.diff.no-date")
+
+
+def _bearers(side: Side, rule: str, paper: Paper) -> str:
+    """Who bears a cost, with their weights where these are not equal."""
+    program = side.program
+    read = Situation({}, validity(program)[0], side.readings)
+    split = program.splits.get(rule)
+    bearers = chosen(program, read, split.bearers) if isinstance(split, Split) else None
+    if isinstance(bearers, NamedBearer):
+        return named_words(program, bearers.fact, paper.language)
+    if not isinstance(bearers, dict):
+        return paper.say("verification.diff.nobody")
+    equal = len({*bearers.values()}) == 1
+    names = {name: actor_words(program, name, paper.language) for name in bearers}
+    return ", ".join(
+        name if equal else f"{name} {bearers[who]}/{sum(bearers.values())}"
+        for who, name in names.items()
+    )

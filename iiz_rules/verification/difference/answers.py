@@ -120,6 +120,22 @@ def telling_who(rule: str) -> Told:
     return told
 
 
+def competences(both: PolicyComparison) -> Iterator[AnswerChange]:
+    """Actions that somebody else may take, or in another capacity, or through somebody else."""
+    for old, new in both.common():
+        pairs = zip(both.sides, (old, new), strict=True)
+        one, other = ([*_entitled(side.program, rule.id)] for side, rule in pairs)
+        if one != other:
+            before, after = (", ".join(dict(side)) for side in (one, other))
+            yield AnswerChange("competence", old.id, before, after, places=(old.at, new.at))
+
+
+def _entitled(program: Program, action: str) -> Iterator[tuple[str, tuple[object, ...]]]:
+    for own in program.competences:
+        for who in (*own.by, *own.named_by) if own.action == action else ():
+            yield who, (own.capacity, own.together, own.over, own.to, own.via)
+
+
 def ways(both: PolicyComparison, changed: set[str]) -> Iterator[AnswerChange]:
     """Ways with another next step, but for those of whose steps a verdict is another one."""
     old, new = (side.program.ways for side in both.sides)

@@ -17,7 +17,7 @@ from iiz_rules.verification.together import Ties
 from iiz_rules.verification.witness import Case, Judge, Test, smallest
 from iiz_rules.words.frozen import frozen
 
-Kind = Literal["new", "dropped", "verdict", "acts", "next", "due", "bearers", "pays"]
+Kind = Literal["new", "dropped", "verdict", "acts", "next", "due", "bearers", "pays", "competence"]
 Both = tuple[Situation, Situation]
 
 

@@ -7,13 +7,14 @@ from iiz_rules.verification.difference.comparison import AnswerChange, PolicyCom
 
 
 def difference(before: Side, after: Side) -> Iterator[AnswerChange]:
-    """Verdicts first, then who acts and what is next, dates and amounts."""
+    """Verdicts first, then who acts and what is next, who may do what, dates and amounts."""
     both = PolicyComparison(before, after)
     yield from answers.rules(both)
     verdicts = list(answers.verdicts(both))
     yield from verdicts
     yield from answers.acting(both)
     yield from answers.ways(both, {change.name for change in verdicts})
+    yield from answers.competences(both)
     yield from money.dates(both)
     yield from money.bearers(both)
     yield from money.amounts(both)

@@ -1,0 +1,70 @@
+"""Two policies that are compared: two editions or folders, a state in git and today's, readings."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+from iiz_rules.cli.options import fault, option
+from iiz_rules.engine.askable import checked_options
+from iiz_rules.findings.errors import LoadError
+from iiz_rules.language.editions import Folder, entry_on, find_folder, read_canton
+from iiz_rules.language.folders import CANTON
+from iiz_rules.loading import read_program
+from iiz_rules.policy import Policy
+from iiz_rules.verification.committed import committed
+from iiz_rules.verification.difference.comparison import Side
+
+against_option = option("--against", help="diff.against", word="diff.commit")
+Pair = tuple[Policy, Policy]
+
+
+@contextmanager
+def compared(
+    before: str, after: str | None, against: str | None, readings: Mapping[str, str]
+) -> Iterator[Pair]:
+    """The two policies, for as long as they are needed; the second one under the readings.
+
+    With a commit the first is what stands in `before` as it stood then; without a second name both
+    are the same edition.
+    """
+    if against and after:
+        raise fault("clashing-options", got=after, other="--against")
+    folder, edition = _place(before)
+    new = _policy(*((folder, edition) if after is None else _place(after)))
+    options = checked_options(new.program, readings)
+    read = Policy.of(new.program, new.folder, None, options)
+    if against is None:
+        yield (new if after is None else _policy(folder, edition)), read
+        return
+    with committed(folder, against) as then:
+        known = {one.id for one in read_canton(then).editions}
+        yield _policy(then, edition if edition in known else None), read
+
+
+def sides(pair: Pair) -> tuple[Side, Side]:
+    """Two policies as they are compared in all cases."""
+    old, new = (Side(one.program, one.options) for one in pair)
+    return old, new
+
+
+def _place(name: str) -> tuple[Folder, str | None]:
+    """The folder of a canton, and the edition in it where its folder is named."""
+    path = Path(name)
+    inside = (path.parent / CANTON).is_file() and path.is_dir() and not (path / CANTON).is_file()
+    folder = find_folder(path.parent if inside else name)
+    if not inside:
+        return folder, None
+    if path.name not in {one.id for one in read_canton(folder).editions}:
+        find_folder(name)  # says that it is none
+    return folder, path.name
+
+
+def _policy(folder: Folder, edition: str | None) -> Policy:
+    """An edition, or the newest one of a canton."""
+    canton = read_canton(folder)
+    named = [one for one in canton.editions if one.id == edition]
+    entry = named[0] if named else entry_on(canton, None, folder.name)
+    program, findings = read_program(folder, entry)
+    if program is None:
+        raise LoadError(findings)
+    return Policy.of(program, folder)

@@ -1,0 +1,32 @@
+"""What changes between two policies as one page for a commission, `difference.html`."""
+
+from collections.abc import Sequence
+
+from iiz_rules.render.html.page import PageTable, page
+from iiz_rules.render.text.difference import Sides, difference_told
+from iiz_rules.render.text.layout import Paper
+from iiz_rules.render.text.verification import title
+from iiz_rules.verification.difference.comparison import AnswerChange
+from iiz_rules.words.say import printed
+from iiz_rules.words.text import Language
+
+COLUMNS = ("rule", "change", "case", "places")
+
+
+def changes_page(sides: Sides, changes: Sequence[AnswerChange], language: Language) -> str:
+    """All changes as an HTML page."""
+    paper = Paper(language)
+    told = difference_told(sides, changes, paper)
+    heads = [printed(f"verification.diff.column.{key}", language) for key in COLUMNS]
+    rows = [(one.label, one.said, one.case, one.places) for one in told.changes]
+    before, after = (f"{title(one.program, paper)} ({one.program.digest[:12]})" for one in sides)
+    return page(
+        "difference",
+        language,
+        title=printed("verification.diff.title", language),
+        where=told.heading,
+        tables=[PageTable(heads, rows)] if rows else [],
+        notes=[("verification.diff.also", told.following)] if told.following else [],
+        closing=told.closing,
+        footing=printed("verification.diff.footing", language, before=before, after=after),
+    )

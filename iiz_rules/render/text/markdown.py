@@ -1,0 +1,38 @@
+"""What changes as a comment for a pull request: Markdown that GitHub and GitLab show."""
+
+import re
+from collections.abc import Sequence
+
+from iiz_rules.render.text.difference import Sides, difference_told
+from iiz_rules.render.text.layout import Paper
+from iiz_rules.verification.difference.comparison import AnswerChange
+from iiz_rules.words.text import Language
+
+ACTIVE = re.compile(r"([\\`*_{}\[\]<>#|@~])")
+"""What Markdown takes for more than a letter: no text of a canton may become a link or a name."""
+
+
+def plain(text: str) -> str:
+    r"""A text as Markdown shows it, letter by letter.
+
+    >>> plain("a|b [x](y) @all")
+    'a\\|b \\[x\\](y) \\@all'
+    """
+    return ACTIVE.sub(r"\\\1", " ".join(text.split()))
+
+
+def changes_markdown(sides: Sides, changes: Sequence[AnswerChange], language: Language) -> str:
+    """All changes: a heading, a point for each, what follows folded away."""
+    paper = Paper(language)
+    told = difference_told(sides, changes, paper)
+    lines = [f"### {plain(told.heading)}", ""]
+    for one in told.changes:
+        lines.append(f"- **{plain(one.label)}**: {plain(one.said)}")
+        lines += [f"  <br>{paper.say('verification.case')}: {plain(one.case)}"] if one.case else []
+        lines += [f"  <br>{plain(one.places)}"] if one.places else []
+    if told.following:
+        names = ", ".join(map(plain, told.following))
+        also = paper.say("verification.diff.also")
+        lines += ["", f"<details><summary>{also} {len(told.following)}</summary>", ""]
+        lines += [names, "", "</details>"]
+    return "\n".join([*lines, "", told.closing, ""])

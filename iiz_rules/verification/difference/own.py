@@ -1,0 +1,107 @@
+"""Which rules say something else by their own text, and which may answer otherwise because of it.
+
+Found by comparing the texts, without a solver: what is not named surely answers as before.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+
+from iiz_rules.engine.deadlines import chosen
+from iiz_rules.engine.interpreter import Situation
+from iiz_rules.language.program.conditions import Choice, Condition, Reference, facts_of, walk
+from iiz_rules.language.program.rules import Fact, Rule
+from iiz_rules.verification.difference.comparison import Side
+
+
+def own_changes(before: Side, after: Side) -> frozenset[str]:
+    """The rules, of those that both have, that are written otherwise themselves."""
+    common = (name for name in before.program.rules if name in after.program.rules)
+    return frozenset(name for name in common if _written(before, name) != _written(after, name))
+
+
+def _written(side: Side, rule: str) -> tuple[object, ...]:
+    """What a rule says as it is read, but for its texts and where it stands."""
+    program = side.program
+    own = program.rules[rule]
+    entitled = [
+        (one.capacity, one.entitled, one.together, one.over, one.to, one.via)
+        for one in program.competences
+        if one.action == rule
+    ]
+    read = Situation({}, date.min, side.readings)
+    split, waterfall = program.splits.get(rule), program.waterfall
+    values: list[object] = [program.deadlines.get(rule)]
+    values += [split.amount, split.bearers, split.rounding] if split else []
+    for payer in waterfall.payers if waterfall else ():
+        values += [payer.covers, payer.routes] if payer.rule == rule else []
+    chosen_values = [chosen(program, read, value) for value in values]
+    return own.node, own.holders, own.done, entitled, chosen_values
+
+
+def touched(before: Side, after: Side) -> frozenset[str]:
+    """The rules of both sides that may answer otherwise: by what they say, or refer to, or read."""
+    old, new = before.program, after.program
+    common = [name for name in old.rules if name in new.rules]
+    reading = _Reading(before, after)
+    changed = {*own_changes(before, after)}
+    changed |= {name for name in common if any(map(reading.other, _conditions(old.rules[name])))}
+    payers = {one.rule for side in (old, new) if side.waterfall for one in side.waterfall.payers}
+    if old.waterfall != new.waterfall or changed & payers:  # what one leaves goes on to the next
+        changed |= payers & {*common}
+    return frozenset(changed)
+
+
+def _conditions(rule: Rule) -> Iterator[Condition]:
+    yield Reference(f"rule:{rule.id}")
+    yield from (holder.node for holder in rule.holders if holder.node)
+    yield from [rule.done] if rule.done else ()
+
+
+class _Reading:
+    """What conditions rest on that is not the same on both sides: terms, facts, readings."""
+
+    def __init__(self, before: Side, after: Side) -> None:
+        old, new = before.program, after.program
+        self.readings = {*_differing(_in_force(before), _in_force(after))}
+        self.facts = {*_differing(_meanings(old.facts), _meanings(new.facts))}
+        self.facts |= {*_differing(old.derived, new.derived)}
+        nodes = [{name: one.node for name, one in side.definitions.items()} for side in (old, new)]
+        self.names = {*_differing(*nodes)}
+        self._spread(nodes[0], old.derived)
+
+    def _spread(self, nodes: Mapping[str, Condition], derived: Mapping[str, Condition]) -> None:
+        """Let what rests on something changed count as changed, until nothing more does."""
+        while True:
+            names = {name for name, node in nodes.items() if self.other(node)} - self.names
+            facts = {name for name, node in derived.items() if self.other(node)} - self.facts
+            if not names and not facts:
+                return
+            self.names |= names
+            self.facts |= facts
+
+    def other(self, node: Condition) -> bool:
+        """Whether a condition may come to something else, because of what it rests on."""
+        return any(
+            (isinstance(inner, Reference) and inner.name in self.names)
+            or (isinstance(inner, Choice) and inner.interpretation in self.readings)
+            or bool(self.facts & {*facts_of(inner)})
+            for inner in walk(node)
+        )
+
+
+def _differing(old: Mapping[str, object], new: Mapping[str, object]) -> Iterator[str]:
+    names = dict.fromkeys((*old, *new))
+    return (name for name in names if old.get(name) != new.get(name))
+
+
+def _in_force(side: Side) -> dict[str, str]:
+    readings: Iterable[str] = side.program.interpretations
+    return {one: side.program.interpretations[one].in_force(side.readings) for one in readings}
+
+
+def _meanings(facts: Mapping[str, Fact]) -> dict[str, object]:
+    """What facts may be and follow from, but for their texts."""
+    return {
+        name: (one.domain, one.years_since, one.years_at, one.is_date, one.known_by)
+        for name, one in facts.items()
+    }

@@ -1,0 +1,82 @@
+"""`iiz diff` against an earlier state in git, and as a page and a comment."""
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from iiz_rules.verification import committed
+from tests.checks.canton import TINY
+from tests.cli.terminal import Terminal
+from tests.verification.solver import solving
+
+ELIGIBILITY = "2024-01-01/eligibility.yaml"
+
+
+def git(folder: Path, *arguments: str) -> None:
+    who = ("-c", "user.name=Anna", "-c", "user.email=anna@example.org", "-c", "core.hooksPath=")
+    subprocess.run(["git", "-C", folder, *who, *arguments], check=True, capture_output=True)
+
+
+def commit(folder: Path) -> None:
+    git(folder, "add", "--all")
+    git(folder, "commit", "--quiet", "--message", "x")
+
+
+@pytest.fixture
+def canton(tmp_path: Path) -> Path:
+    """The tiny canton in a checkout, one commit old, with a limit changed since."""
+    folder = tmp_path / "tiny"
+    shutil.copytree(TINY, folder)
+    (folder / "2024-01-01" / "link.yaml").symlink_to("facts.yaml")
+    git(tmp_path, "init", "--quiet")
+    commit(tmp_path)
+    rules = folder / ELIGIBILITY
+    rules.write_text(rules.read_text("utf-8").replace("at_least: 16", "at_least: 18"), "utf-8")
+    return folder
+
+
+@solving
+def test_an_earlier_state_is_read_beside_the_working_tree(
+    canton: Path, terminal: Terminal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GIT_DIR", "nowhere")  # as a hook of another repository sets it
+    before = {file: file.read_bytes() for file in canton.rglob("*.yaml")}
+    done = terminal.iiz("diff", "tiny", "--against", "HEAD")
+    assert done.code == 1
+    assert "Zielgruppe [eligibility]: ja → nein" in done.out
+    assert f"/{ELIGIBILITY}:7:11 → tiny/{ELIGIBILITY}:7:11" in done.out
+    assert "tiny@" in done.out
+    assert before == {file: file.read_bytes() for file in canton.rglob("*.yaml")}
+    edition = terminal.iiz("diff", "tiny/2024-01-01", "--against", "HEAD", "--format", "markdown")
+    assert "- **Zielgruppe \\[eligibility\\]**: ja → nein\n  <br>Fall: Alter: 1" in edition.out
+    assert terminal.iiz("diff", "tiny", "--against", "HEAD", "-o", "d.html", "--format", "html").out
+    page = Path("d.html").read_text("utf-8")
+    assert '<th scope="row">Zielgruppe [eligibility]</th>' in page
+    assert "Sonst ändert sich keine Antwort; das ist bewiesen." in page
+    monkeypatch.delenv("GIT_DIR")
+    commit(canton.parent)
+    assert terminal.iiz("diff", "tiny", "--against", "HEAD").code == 0
+
+
+@solving
+def test_what_cannot_be_compared_says_why(
+    canton: Path, terminal: Terminal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*arguments: object) -> str:
+        done = terminal.iiz("diff", *arguments)
+        assert done.code == 2
+        return done.err.partition("[")[2].partition("]")[0]
+
+    assert refused("tiny", "--against", "no-such") == "unknown-commit"
+    assert refused("tiny", "--against", "--output=x") == "unknown-commit"
+    assert refused("tiny", "tiny", "--against", "HEAD") == "clashing-options"
+    shutil.copytree(TINY, canton.parent / "later")
+    assert refused("later", "--against", "HEAD") == "not-in-commit"
+    monkeypatch.setattr(committed, "GIT", "no-such-git")
+    assert refused("tiny", "--against", "HEAD") == "no-git"
+    monkeypatch.undo()
+    monkeypatch.chdir(canton.parent)
+    shutil.rmtree(canton.parent / ".git")
+    assert refused("tiny", "--against", "HEAD") == "no-checkout"
