@@ -25,6 +25,7 @@ def check(screen: Screen, paths: tuple[str, ...], strict: bool, form: str) -> in
         for edition in editions:
             findings += [*edition.findings, *edition.beside]
             findings += [finding for case in edition.cases for finding in case.findings]
+            findings += [finding for story in edition.stories for finding in story.findings]
     ordered = in_order(findings)
     count = Counter(finding.severity for finding in ordered)
     if form == "json":

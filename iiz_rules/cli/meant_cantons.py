@@ -5,7 +5,7 @@ from pathlib import Path
 
 from iiz_rules.language.editions import Folder, find_folder
 from iiz_rules.language.folders import known_cantons
-from iiz_rules.testing.case_files import CASES, files_below
+from iiz_rules.testing.case_files import FOLDERS, files_below
 
 Meant = tuple[Folder, list[Path]]
 """A canton, and the single cases of it that are meant; all of them where none is named."""
@@ -46,7 +46,7 @@ def _meant(name: str) -> list[Meant]:
 
 
 def _cases(path: Path, canton: Path) -> list[Path]:
-    """Find the cases named by a path: one, or all of a folder of cases or in one."""
-    if CASES not in path.resolve().relative_to(canton.resolve()).parts:
+    """Find the cases and stories named by a path: one, or all of a folder of them or in one."""
+    if not {*FOLDERS} & {*path.resolve().relative_to(canton.resolve()).parts}:
         return []
     return [path] if path.is_file() else files_below(path)[0]

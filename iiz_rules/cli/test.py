@@ -13,8 +13,9 @@ from iiz_rules.render.text.reasons import deciding, value_line
 from iiz_rules.render.text.trace import gaps_text, inherited
 from iiz_rules.render.text.verification import found_text
 from iiz_rules.render.text.why import why
+from iiz_rules.testing.afterwards import ComparedMove
 from iiz_rules.testing.expectations import ComparedAnswer
-from iiz_rules.testing.suite import CaseRun, EditionRun, run_canton
+from iiz_rules.testing.suite import CaseRun, EditionRun, StoryRun, run_canton
 from iiz_rules.testing.trace.branches import coverage
 from iiz_rules.verification.claims import ClaimProof, prove_claims
 from iiz_rules.verification.prover import solvable
@@ -35,8 +36,11 @@ def test(screen: Screen, paths: tuple[str, ...], measured: bool, least: int | No
     cases = [case for run in runs for case in run.cases]
     findings = [finding for run in runs for finding in run.findings if finding.severity == "error"]
     findings += [finding for run in runs for finding in run.beside]
+    stories = [story for run in runs for story in run.stories]
     findings += [finding for case in cases for finding in case.findings]
+    findings += [finding for story in stories for finding in story.findings]
     parts = [_failure(screen, case, failure) for case in cases for failure in case.failures]
+    parts += [_otherwise(screen, story, move) for story in stories for move in story.failures]
     if findings:
         parts.append(findings_text(in_order(findings), screen.language, screen.paint))
     proofs = _proved(runs)
@@ -49,7 +53,8 @@ def test(screen: Screen, paths: tuple[str, ...], measured: bool, least: int | No
     short = any(measure.trace.determining.percent < (least or 0) for measure in measures)
     faulty = any(finding.severity == "error" for finding in findings)
     held = all(proof.holds for proof in proofs)
-    return int(faulty or short or not held or not all(case.passed for case in cases))
+    passed = all(case.passed for case in cases) and all(story.passed for story in stories)
+    return int(faulty or short or not held or not passed)
 
 
 def _proved(runs: list[EditionRun]) -> list[ClaimProof]:
@@ -79,6 +84,12 @@ def _closing(screen: Screen, runs: list[EditionRun]) -> str:
     elif cases:
         n = sum(len(case.comparisons) for case in cases)
         said.insert(0, screen.say("test.passed", cases=len(cases), n=n))
+    stories = [story for run in runs if run.program for story in run.stories]
+    if stories:
+        wrong = sum(not story.passed for story in stories)
+        kind = "test.stories.failed" if wrong else "test.stories"
+        n = sum(len(story.comparisons) for story in stories)
+        said.append(screen.say(kind, stories=len(stories), failed=wrong, n=n))
     for run in runs:
         if run.program:
             said += inherited(run.program, run.inherited, screen.language)
@@ -95,6 +106,17 @@ def _failure(screen: Screen, case: CaseRun, failure: ComparedAnswer) -> str:
     width = max(len(screen.say(key)) for key in notes)
     lines = [f"{where(failure.place)}: {differs}: {_asked(screen, failure)}", f"  {case.title}"]
     lines += [f"  {screen.say(key):<{width}}  {text}" for key, text in notes.items() if text]
+    return typeset("\n".join(lines), screen.language)
+
+
+def _otherwise(screen: Screen, story: StoryRun, move: ComparedMove) -> str:
+    """Tell what came of an event otherwise than the story expects."""
+    differs = screen.paint(screen.say("test.differs"), "error")
+    event = move.event or screen.say("test.days")
+    lines = [f"{where(move.place)}: {differs}: {event}, {move.part}", f"  {story.title}"]
+    notes = {"test.expected": move.expected, "test.actual": move.actual}
+    width = max(len(screen.say(key)) for key in notes)
+    lines += [f"  {screen.say(key):<{width}}  {text}" for key, text in notes.items()]
     return typeset("\n".join(lines), screen.language)
 
 

@@ -1,4 +1,4 @@
-"""The files with the cases of an edition; what lies beside them and is not read is told."""
+"""The files with the cases and stories of an edition; what lies there and is not read is told."""
 
 import os
 import re
@@ -13,15 +13,26 @@ from iiz_rules.language.layers import Layer
 from iiz_rules.language.text.files import unreadable
 
 CASES = "cases"
+STORIES = "stories"
+FOLDERS = (CASES, STORIES)
 CASE = re.compile(r".+\.ya?ml")
 LOOKS_LIKE_ONE = re.compile(r".+\.(ya?ml|json)(\.txt)?", re.IGNORECASE)
 
 
+def story_files(layer: Layer) -> tuple[list[Path], list[Finding]]:
+    """The stories of a layer, in whatever folder below `stories`, and what is not read for one."""
+    return _files(layer, STORIES)
+
+
 def case_files(layer: Layer) -> tuple[list[Path], list[Finding]]:
     """The cases of a layer, in whatever folder below `cases`, and what is not read for one."""
-    files, findings = files_below(layer.path / CASES)
+    cases, findings = _files(layer, CASES)
+    return cases, [*findings, *(_shown(layer, finding) for finding in _misnamed(layer.path))]
+
+
+def _files(layer: Layer, folder: str) -> tuple[list[Path], list[Finding]]:
+    files, findings = files_below(layer.path / folder)
     findings += [_not_read(file, file.name) for file in files if not CASE.fullmatch(file.name)]
-    findings += [*_misnamed(layer.path)]
     cases = [file for file in files if CASE.fullmatch(file.name)]
     return cases, [_shown(layer, finding) for finding in findings]
 
@@ -50,13 +61,13 @@ def _misnamed(inside: Path) -> Iterator[Finding]:
     except OSError:  # told with the edition
         return
     for folder in folders:
-        foreseen = folder.name in (CASES, CATALOGUES) or is_hidden(folder.name)
+        foreseen = folder.name in (*FOLDERS, CATALOGUES) or is_hidden(folder.name)
         if not foreseen and files_below(folder)[0]:
             yield _not_read(folder, f"{folder.name}/")
 
 
 def _not_read(path: Path, name: str) -> Finding:
-    meant = near(name.removesuffix("/"), (CASES, CATALOGUES)) if path.is_dir() else ""
+    meant = near(name.removesuffix("/"), (*FOLDERS, CATALOGUES)) if path.is_dir() else ""
     words = {"file": name, "near": meant}
     return Finding("unexpected-file", Place(Source(os.fspath(path))), words, "warning")
 

@@ -6,11 +6,12 @@ from datetime import date
 from iiz_rules.engine.askable import checked_options
 from iiz_rules.escalation.beginning import open_case
 from iiz_rules.escalation.flow import Flow
+from iiz_rules.escalation.moves import Move
 from iiz_rules.escalation.store.store import Kept
 from iiz_rules.findings.errors import IizError
 from iiz_rules.findings.finding import Finding, Place
 from iiz_rules.language.dates import parse_date
-from iiz_rules.language.model.case import Story
+from iiz_rules.language.model.case import Afterwards, Story
 from iiz_rules.language.text.bind import bind
 from iiz_rules.language.text.node import Node
 from iiz_rules.language.text.yaml import read_yaml
@@ -27,6 +28,7 @@ class ToldEvent:
     facts: Node
     place: Place
     learned_on: date | None = None
+    expect: Afterwards | None = None
 
 
 @dataclass(frozen=True)
@@ -65,6 +67,7 @@ def read_story(data: bytes, name: str) -> tuple[StoryDocument | None, tuple[Find
             facts,
             event.place,
             day(event.learned_on, event.place_of("learned_on")) if event.learned_on else None,
+            event.expect,
         )
         for event, facts in zip(file.events, _facts(document.root), strict=True)
     )
@@ -85,20 +88,37 @@ def _facts(root: Node) -> list[Node]:
 def tell(
     policy: Policy, story: StoryDocument, store: Kept = None, engine: str | None = None
 ) -> Flow:
-    """Replay a story. IizError, with its place in the story, where an event is refused."""
-    policy = policy.at(story.opened)
-    readings = {**policy.options, **(story.file.interpretations or {})}
-    basis = replace(policy.basis, options=checked_options(policy.program, readings))
-    flow = open_case(basis, policy.on, story.file.case, store, engine)
+    """Replay a story. IizError, with its place in the story, where an event is refused.
+
+    One that the story expects to be refused is left out.
+    """
+    flow = begin(policy, story, store, engine)
     for event in story.events:
-        try:
-            learned_on = event.learned_on
-            flow.record(event.event, event.on, event.facts, event.by, learned_on=learned_on)
-        except IizError as error:  # what has no line of its own stands where the event does
-            findings = [
-                one if one.place.line else replace(one, place=event.place) for one in error.findings
-            ]
-            raise type(error)(findings) from error
+        happen(flow, event)
     if story.until:
         flow.advance(story.until)
     return flow
+
+
+def begin(
+    policy: Policy, story: StoryDocument, store: Kept = None, engine: str | None = None
+) -> Flow:
+    """Open the case of a story."""
+    policy = policy.at(story.opened)
+    readings = {**policy.options, **(story.file.interpretations or {})}
+    basis = replace(policy.basis, options=checked_options(policy.program, readings))
+    return open_case(basis, policy.on, story.file.case, store, engine)
+
+
+def happen(flow: Flow, event: ToldEvent) -> Move | None:
+    """Record an event of a story; None where it is refused as expected."""
+    try:
+        learned_on = event.learned_on
+        return flow.record(event.event, event.on, event.facts, event.by, learned_on=learned_on)
+    except IizError as error:  # what has no line of its own stands where the event does
+        if event.expect and event.expect.refused:
+            return None
+        findings = [
+            one if one.place.line else replace(one, place=event.place) for one in error.findings
+        ]
+        raise type(error)(findings) from error

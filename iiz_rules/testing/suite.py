@@ -1,4 +1,4 @@
-"""A canton's own cases: whether they are well formed, and answered as they expect.
+"""A canton's own cases and stories: whether they are well formed, and answered as they expect.
 
 The cases of the editions that one stands on are asked of it too, as if it had been in force on
 their days: those that hold count for it, and that others do not is no fault, as its rules differ.
@@ -11,7 +11,7 @@ from pathlib import Path
 
 from iiz_rules.case.documents import Example, read_example
 from iiz_rules.case.roster import ROSTER, roster_of
-from iiz_rules.findings.errors import LoadError
+from iiz_rules.findings.errors import IizError, LoadError
 from iiz_rules.findings.finding import Finding, in_order
 from iiz_rules.language.edition_files import paths_of
 from iiz_rules.language.editions import Folder, entry_on, read_canton
@@ -21,8 +21,10 @@ from iiz_rules.language.program.rules import Program
 from iiz_rules.language.text.files import read_file
 from iiz_rules.loading import read_program
 from iiz_rules.policy import Policy
-from iiz_rules.testing.case_files import case_files
+from iiz_rules.testing.afterwards import ComparedMove, compare_story, story_faults
+from iiz_rules.testing.case_files import case_files, story_files
 from iiz_rules.testing.expectations import ComparedAnswer, compare, faults
+from iiz_rules.testing.stories import read_story
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,26 @@ class CaseRun:
 
 
 @dataclass(frozen=True)
+class StoryRun:
+    """What became of one story: what is wrong with it, and what was compared."""
+
+    name: str
+    title: str = ""
+    findings: tuple[Finding, ...] = ()
+    comparisons: tuple[ComparedMove, ...] = ()
+
+    @property
+    def failures(self) -> tuple[ComparedMove, ...]:
+        """What came otherwise than expected."""
+        return tuple(one for one in self.comparisons if not one.holds)
+
+    @property
+    def passed(self) -> bool:
+        """Whether all is as expected."""
+        return not self.failures and not any(one.severity == "error" for one in self.findings)
+
+
+@dataclass(frozen=True)
 class EditionRun:
     """One edition: the files read, what is wrong with them, its cases, its program if any."""
 
@@ -62,6 +84,7 @@ class EditionRun:
     """what lies beside the cases and is not read"""
     inherited: tuple[CaseRun, ...] = ()
     """the cases of the editions that it stands on, but for those that it has by the same name"""
+    stories: tuple[StoryRun, ...] = ()
 
 
 EXPECTATIONS = ("expect", "may", "next")
@@ -117,8 +140,11 @@ def _edition(folder: Folder, entry: EditionEntry, work: Work, only: frozenset[Pa
     policy = Policy.of(program, folder) if program else None
     cases = tuple(_one(folder, path, work, policy) for path in chosen)
     below = tuple(_inherited(layer, program, only)) if work is _run else ()
-    files = 1 + _count(layer.path) + len(chosen)
-    return EditionRun(files, findings, cases, program, tuple(beside), below)
+    told, others = story_files(layer)
+    meant = [path for path in told if not only or path.resolve() in only]
+    stories = tuple(_story(folder, path, policy, work is _run) for path in meant)
+    files = 1 + _count(layer.path) + len(chosen) + len(meant)
+    return EditionRun(files, findings, cases, program, (*beside, *others), below, stories)
 
 
 def _count(inside: Path) -> int:
@@ -151,6 +177,25 @@ def _one(folder: Folder, path: Path, work: Work, policy: Policy | None) -> CaseR
         return CaseRun(name, findings=(data,))
     case, findings = read_example(data, name)
     return work(policy, case) if case and policy else CaseRun(name, findings=findings)
+
+
+def _story(folder: Folder, path: Path, policy: Policy | None, told: bool) -> StoryRun:
+    """Read a story, and tell it where it is to be `told`; one that cannot happen is a fault."""
+    name = folder.shown(path)
+    data = read_file(path, name)
+    if isinstance(data, Finding):
+        return StoryRun(name, findings=(data,))
+    story, findings = read_story(data, name)
+    if story is None or policy is None:
+        return StoryRun(name, findings=findings)
+    title = story.file.title
+    faulty = [*story_faults(policy, story)]
+    if faulty or not told:
+        return StoryRun(name, title, in_order(faulty))
+    try:
+        return StoryRun(name, title, comparisons=tuple(compare_story(policy, story)))
+    except IizError as error:
+        return StoryRun(name, title, tuple(error.findings))
 
 
 def _check(policy: Policy, case: Example) -> CaseRun:

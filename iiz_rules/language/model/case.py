@@ -119,6 +119,27 @@ class AskedCase(CaseFile):
     facts: Known = None
 
 
+class Afterwards(Part):
+    """What has to have come of an event; everything left out is not compared."""
+
+    refused: Given[bool] = None
+    """whether the event may not happen: the story then goes on without it"""
+    told: Given[tuple[ActorId, ...]] = None
+    """everybody who was told since the event before, in any order"""
+    asked: Given[tuple[ActionId, ...]] = None
+    """every competence that was asked for since then, in any order"""
+    owed: Given[dict[str, IsoDate | Literal["undated", "nothing"]]] = None
+    """by when a duty is owed: a day, `undated`, or `nothing` where it is not"""
+    bearer: Given[dict[str, ActorId]] = None
+    """who owes it, by the duty"""
+    next: Given[dict[str, Id]] = None
+    """the next step of the steps (`route`) or of a ladder; `nothing` where none can be taken"""
+    facts: Known = None
+    """what the case then says, nested or with dotted keys; null: it is not known"""
+    closed: Given[bool] = None
+    """whether the case is closed"""
+
+
 class Happening(Part):
     """One event of a story."""
 
@@ -131,6 +152,8 @@ class Happening(Part):
     """who reports it"""
     facts: Known = None
     """what comes with it, nested or with dotted keys"""
+    expect: Given[Afterwards] = None
+    """what has to come of it"""
 
 
 class Story(Part):
@@ -148,3 +171,7 @@ class Story(Part):
     events: tuple[Happening, ...]
     until: Given[IsoDate] = None
     """the day up to which days pass after the last event"""
+    expect: Given[Afterwards] = None
+    """what has to have come of the days since the last event"""
+    clauses: Given[Clauses] = None
+    """the clauses that this story is an example of"""
