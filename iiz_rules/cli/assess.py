@@ -67,37 +67,18 @@ def assess(
 ) -> int:
     """Answer each case; 2 where one could not be read, else by the first answer if so asked."""
     if batch is not None:
-        from pathlib import Path
-
-        from iiz_rules.cli.batch import run
-
-        if output is None:
-            raise fault("missing-argument", name="-o")
-        if cases:
-            raise fault("extra-argument", got=shown(cases[0]))
-        # No cell says when it was learned; the ending of the file says in which form.
-        check_alone("--batch", "--known-on", "--format", "--exit-verdict", "--full", "--all")
-        return run(screen, inquiry, rules, Path(batch), Path(output), own)
-    if own:
-        raise fault("missing-argument", name="--batch")
-    if output is not None:
-        check_sheet(output, *cases)
-        check_alone("-o", "--rule")
-        if cases[1:]:
-            raise fault("extra-argument", got=shown(cases[1]))
-    check_alone("--rule", "--full", "--all")
-    check_alone("--all", "--full")
+        return _table(screen, inquiry, rules, cases, batch, output, own)
+    _check_options(cases, output, own)
     answers: list[tuple[str, Answers]] = []
-    failed = expecting = False
+    expecting = False
     for name in cases:
         try:
             case = read(name)
-            answer = _answer(screen, inquiry, rules, case, form)
-            answers.append((name, answer))
+            answers.append((name, _answer(screen, inquiry, rules, case, form)))
             expecting |= case.expects
         except CaseError as error:  # the other cases are still worth answering
             screen.report(error.findings, form == "json")
-            failed = True
+    failed = len(answers) < len(cases)
     if form == "json":
         screen.data({"format": 1, "cases": [case_data(name, answer) for name, answer in answers]})
     elif answers:
@@ -110,6 +91,42 @@ def assess(
     verdicts = (decision.verdict for _, answer in answers for decision in _decisions(answer))
     first = next(verdicts, None)
     return EXIT[first] if by_verdict and first is not None else 0
+
+
+def _table(
+    screen: Screen,
+    inquiry: Inquiry,
+    rules: tuple[str, ...],
+    cases: tuple[str, ...],
+    batch: str,
+    output: str | None,
+    own: tuple[str, ...],
+) -> int:
+    """Answer a whole file of cases."""
+    from pathlib import Path
+
+    from iiz_rules.cli.batch import run
+
+    if output is None:
+        raise fault("missing-argument", name="-o")
+    if cases:
+        raise fault("extra-argument", got=shown(cases[0]))
+    # No cell says when it was learned; the ending of the file says in which form.
+    check_alone("--batch", "--known-on", "--format", "--exit-verdict", "--full", "--all")
+    return run(screen, inquiry, rules, Path(batch), Path(output), own)
+
+
+def _check_options(cases: tuple[str, ...], output: str | None, own: tuple[str, ...]) -> None:
+    """Refuse what has no meaning for single cases, or not together."""
+    if own:
+        raise fault("missing-argument", name="--batch")
+    if output is not None:
+        check_sheet(output, *cases)
+        check_alone("-o", "--rule")
+        if cases[1:]:
+            raise fault("extra-argument", got=shown(cases[1]))
+    check_alone("--rule", "--full", "--all")
+    check_alone("--all", "--full")
 
 
 def _answer(

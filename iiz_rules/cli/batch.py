@@ -39,7 +39,6 @@ def run(
     """Answer all rows. 1 where some were left out. `own` names headings that are no facts."""
     needed(NEEDED, "batch")
     from iiz_rules.cli.answering import Question, answered, own_columns
-    from iiz_rules.language.editions import no_edition, read_canton
     from iiz_rules.language.text.putting import check_apart
     from iiz_rules.tables.reading import chunks
     from iiz_rules.tables.writing import Writer
@@ -47,11 +46,7 @@ def run(
     left = Left(screen, output)
     for target in (output, left.path):
         check_apart(target, [source])
-    day = day_of(screen, inquiry.on, None)
-    policy = load(canton_of(inquiry.canton), day, outside="answered")
-    if policy.program.edition == NONE:
-        canton = read_canton(policy.folder)
-        screen.report([no_edition(canton, day, policy.program.canton, "warning")])
+    policy = _policy(screen, inquiry)
     meant = rules_named(policy.program, rules, screen.language)
     question = Question(policy, meant, {"interpretations": inquiry.interpretations}, own)
     rows, carried = 0, None
@@ -77,6 +72,18 @@ def run(
         names = ", ".join(map(shown, carried[:MOST_TOLD])) + ", …" * (len(carried) > MOST_TOLD)
         screen.print(screen.say("batch.own", columns=names))
     return int(bool(left.count))
+
+
+def _policy(screen: Screen, inquiry: Inquiry) -> Policy:
+    """The edition of the day; that there is none is told, and answers every row."""
+    from iiz_rules.language.editions import no_edition, read_canton
+
+    day = day_of(screen, inquiry.on, None)
+    policy = load(canton_of(inquiry.canton), day, outside="answered")
+    if policy.program.edition == NONE:
+        canton = read_canton(policy.folder)
+        screen.report([no_edition(canton, day, policy.program.canton, "warning")])
+    return policy
 
 
 def _passed_over(policy: Policy, chunk: "Table") -> list[Finding]:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from iiz_rules.answers.funding import Funding
     from iiz_rules.funding.ledger import Ledger
     from iiz_rules.policy import Policy
-    from iiz_rules.portfolio.agenda import Agenda
+    from iiz_rules.portfolio.agenda import Agenda, Effect
     from iiz_rules.portfolio.comparison import Comparison
     from iiz_rules.portfolio.exposure import Exposure
     from iiz_rules.portfolio.portfolio import Portfolio
@@ -204,25 +204,30 @@ def _simulated(
     setting = under(policy, scenario, on)
     portfolio = evaluate(setting, given, setting.on, _telling(progress, "rows"))
     portfolio, decided = portfolio.without(book.standings if book else ())
-    file = scenario.file
+    return Simulation(portfolio, _risk(portfolio, progress, limits), book, decided)
+
+
+def _risk(portfolio: "Portfolio", progress: Progress | None, limits: bool) -> FundRisk | None:
+    """Draw the futures of the fund; None where the scenario says nothing of them."""
+    file, on = portfolio.setting.scenario.file, portfolio.setting.on
     if file.fund is None or file.risk is None:
-        return Simulation(portfolio, None, book, decided)
+        return None
     from iiz_rules.portfolio.exposure import exposure
     from iiz_rules.portfolio.risk.paths import simulate as draw
     from iiz_rules.portfolio.risk.plan import plan
     from iiz_rules.portfolio.risk.sensitivity import tornado
     from iiz_rules.portfolio.risk.statistics import findings
 
-    exposed = exposure(portfolio, file.fund, setting.on, file.risk.months)
+    exposed = exposure(portfolio, file.fund, on, file.risk.months)
     settled, opened = (one.to_dict(as_series=False) for one in (exposed.settled, exposed.open))
-    start_from = plan(file.fund, file.risk, setting.on, settled, opened)
+    start_from = plan(file.fund, file.risk, on, settled, opened)
     figures = alone = findings(draw(start_from, _telling(progress, "paths")))
     if file.risk.arrivals:
         none = file.risk.model_copy(update={"arrivals": None})
         alone = findings(draw(replace(start_from, risk=none)))
     telling = _telling(progress, "limits")
     bars = tornado(start_from, file, figures.lowest.value, telling) if limits else ()
-    return Simulation(portfolio, FundRisk(exposed, figures, alone, bars), book, decided)
+    return FundRisk(exposed, figures, alone, bars)
 
 
 def _telling(progress: Progress | None, what: str) -> Callable[[int, int], None] | None:

@@ -125,10 +125,7 @@ def test_sums_add_up_across_and_down(example: Simulation, by: str):
 
 
 def test_a_reading_changes_what_a_simulation_under_it_says(example: Simulation):
-    effects = {
-        (one.reading.reading.id, one.option): one
-        for one in example.effects
-    }
+    effects = {(one.reading.reading.id, one.option): one for one in example.effects}
     assert {name for (name, _), one in effects.items() if one.rows.height} == {
         f"A-VS-{number:02}" for number in (8, 9, 11, 12)
     }

@@ -32,15 +32,9 @@ STEPS = text("rules.steps")
 
 def compile_edition(edition: Edition) -> Program:
     """Compile a checked edition. The program holds all texts and places; the YAML can go."""
-    rules = compile_rules(edition) | compile_actions(edition) | compile_bodies(edition)
-    rules |= compile_triggers(edition) | compile_groups(edition)
-    terms = _terms(edition)
-    rules |= {rule.id: rule for rule in map(_asked, terms)}
+    terms, ladders = _terms(edition), edition.escalation.ladders
+    rules = _rules(edition, terms)
     definitions = (*terms, *(_defined(rule) for rule in rules.values()))
-    documents = edition.entry.documents
-    dates = [parse_date(one.dated or "") for one in edition.canton.sources if one.id in documents]
-    known = [day for day in dates if day]
-    ladders = edition.escalation.ladders
     return Program(
         canton=edition.canton.canton,
         label=edition.canton.label.text,
@@ -48,7 +42,7 @@ def compile_edition(edition: Edition) -> Program:
         digest=edition.digest,
         valid_from=parse_date(edition.entry.valid_from or ""),
         valid_to=parse_date(edition.entry.valid_to or ""),
-        dated=max(known) if len(known) == len(dates) else None,
+        dated=_dated(edition),
         assumed_after=edition.entry.assumed_after,
         facts=compile_facts(edition),
         interpretations={one.id: _interpretation(one) for one in edition.interpretations.values()},
@@ -76,6 +70,21 @@ def compile_edition(edition: Edition) -> Program:
         kept=edition.events.kept.after_closing if edition.events.kept else None,
         claims=compile_claims(edition),
     )
+
+
+def _rules(edition: Edition, terms: list[Definition]) -> dict[str, Rule]:
+    """All that can be asked, what makes things happen and what a term means among it."""
+    rules = compile_rules(edition) | compile_actions(edition) | compile_bodies(edition)
+    rules |= compile_triggers(edition) | compile_groups(edition)
+    return rules | {rule.id: rule for rule in map(_asked, terms)}
+
+
+def _dated(edition: Edition) -> date | None:
+    """The day of the newest document, where all say theirs."""
+    documents = edition.entry.documents
+    dates = [parse_date(one.dated or "") for one in edition.canton.sources if one.id in documents]
+    known = [day for day in dates if day]
+    return max(known) if len(known) == len(dates) else None
 
 
 def _interpretation(interpretation: Interpretation) -> interpretations.Interpretation:
