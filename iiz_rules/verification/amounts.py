@@ -65,11 +65,12 @@ class Amounts:
             return of if numerator else ()
         added = constant(LEAST_ADDED[rounding](denominator))
         divided = self.gates.plus(self.gates.times(of, numerator), added)
-        quotient = self.gates.variable(len(of) + 1)
-        rest = self.gates.variable(denominator.bit_length())
-        self.cnf.require(self.gates.between(rest, None, denominator - 1))
-        whole = self.gates.plus(self.gates.times(quotient, denominator), rest)
-        self.cnf.require(self.gates.equal(whole, divided))
+        with self.cnf.beside():
+            quotient = self.gates.variable(len(of) + 1)
+            rest = self.gates.variable(denominator.bit_length())
+            self.cnf.require(self.gates.between(rest, None, denominator - 1))
+            whole = self.gates.plus(self.gates.times(quotient, denominator), rest)
+            self.cnf.require(self.gates.equal(whole, divided))
         return quotient
 
     def _least(self, one: Bits, other: Bits) -> Bits:

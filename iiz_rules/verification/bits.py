@@ -35,10 +35,9 @@ class Arithmetic:
 
     def at_most(self, one: Bits, other: Bits) -> int:
         """Whether one number is at most another."""
-        cnf, holds = self.cnf, TRUE
+        holds = TRUE
         for left, right in zip_longest(one, other, fillvalue=FALSE):
-            both = (cnf.all_of(pair) for pair in ((-left, right), (-left, holds)))
-            holds = cnf.any_of([*both, cnf.all_of([right, holds])])
+            holds = self.cnf.two_of(-left, right, holds)
         return holds
 
     def equal(self, one: Bits, other: Bits) -> int:
@@ -65,7 +64,7 @@ class Arithmetic:
         for left, right in zip_longest(one, other, fillvalue=FALSE):
             apart = -cnf.same(left, right)
             total.append(-cnf.same(apart, carry))
-            carry = cnf.any_of([cnf.all_of([left, right]), cnf.all_of([apart, carry])])
+            carry = cnf.two_of(left, right, carry)
         return (*total, carry)
 
     def minus(self, one: Bits, other: Bits) -> tuple[Bits, int]:

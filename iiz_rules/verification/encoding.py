@@ -21,6 +21,15 @@ Pair = tuple[int, int]
 """The literal that something is surely yes, and the one that it is surely no."""
 
 
+Leaf = (
+    conditions.OneOf
+    | conditions.Range
+    | conditions.Within
+    | conditions.Members
+    | conditions.Judgement
+)
+
+
 class UnknownNodeError(TypeError):
     """A kind of condition that is not encoded."""
 
@@ -86,34 +95,17 @@ class Encoder:
             yield self.options[name][reading.in_force(case.options)]
 
     def _pair(self, node: conditions.Condition) -> Pair:
-        cnf = self.cnf
         match node:
-            case conditions.OneOf() | conditions.Range():
-                return self._asked(node.fact, self._within_stretches(node))
-            case conditions.Judgement(fact=fact):
-                return self._asked(fact, self._listed(fact, True))
-            case conditions.Members(fact=fact):
-                return self._asked(fact, self._counted(node))
-            case conditions.Within(fact=fact, side=side, stretch=stretch):
-                day = self.facts[fact]
-                assert isinstance(day, DayVariable)
-                return self._asked(fact, self.gates.within(day.day, self.space.on, side, stretch))
-            case conditions.Compare():
-                return self._compared(node)
-            case conditions.All(parts=parts):
-                pairs = [self.pair(part) for part in parts]
-                yes, no = ([pair[side] for pair in pairs] for side in (0, 1))
-                return cnf.all_of(yes), cnf.any_of(no)
-            case conditions.Any(parts=parts):
-                pairs = [self.pair(part) for part in parts]
-                yes, no = ([pair[side] for pair in pairs] for side in (0, 1))
-                return cnf.any_of(yes), cnf.all_of(no)
+            case conditions.OneOf() | conditions.Range() | conditions.Within():
+                return self._asked((node.fact,), self._holds(node))
+            case conditions.Members() | conditions.Judgement():
+                return self._asked((node.fact,), self._holds(node))
+            case conditions.Compare(fact=fact, other=other):
+                return self._asked((fact, other), self._compared(node))
+            case conditions.All() | conditions.Any() | conditions.AtLeast():
+                return self._counted(node)
             case conditions.Not(part=part):
                 return self.pair(part)[::-1]
-            case conditions.AtLeast(n=n, parts=parts):
-                pairs = [self.pair(part) for part in parts]
-                possible = cnf.at_least(n, [-no for _, no in pairs])
-                return cnf.at_least(n, [yes for yes, _ in pairs]), -possible
             case conditions.ByCase():
                 return self._by_case(node)
             case conditions.Choice():
@@ -128,40 +120,51 @@ class Encoder:
                 return FALSE, FALSE
         raise UnknownNodeError(type(node).__name__)
 
-    def _asked(self, fact: str, holds: int) -> Pair:
-        """What is asked of one fact: open while that is not known."""
-        known = self.known[fact]
-        return self.cnf.all_of([known, holds]), self.cnf.all_of([known, -holds])
+    def _asked(self, facts: tuple[str, ...], holds: int) -> Pair:
+        """What is asked of facts: open while one is not known."""
+        known = [self.known[fact] for fact in facts]
+        return self.cnf.all_of([*known, holds]), self.cnf.all_of([*known, -holds])
 
-    def _listed(self, fact: str, value: object) -> int:
-        variable = self.facts[fact]
-        assert not isinstance(variable, Flags)
-        return variable.between(value, value)
-
-    def _within_stretches(self, node: conditions.OneOf | conditions.Range) -> int:
+    def _holds(self, node: Leaf) -> int:
+        """Whether the value of a fact is what is asked for."""
         variable = self.facts[node.fact]
-        assert not isinstance(variable, Flags)
+        if isinstance(variable, Flags):
+            assert isinstance(node, conditions.Members)  # nothing else is asked of a set
+            return self._among(node, variable)
+        match node:
+            case conditions.Within(side=side, stretch=stretch):
+                assert isinstance(variable, DayVariable)
+                return self.gates.within(variable.day, self.space.on, side, stretch)
+            case conditions.Judgement():
+                return variable.between(True, True)
         ends = stretches(node.kind, node.operands, None)  # type: ignore[arg-type] # needs no day
         return self.cnf.any_of([variable.between(low, high) for low, high in ends])
 
-    def _counted(self, node: conditions.Members) -> int:
-        members = self.facts[node.fact]
-        assert isinstance(members, Flags)
+    def _among(self, node: conditions.Members, members: Flags) -> int:
         flags = members.flags
         asked = [flags.get(code, FALSE) for code in (flags if node.codes is None else node.codes)]
         enough = self.cnf.at_least(node.low, asked)
         too_many = FALSE if node.high is None else self.cnf.at_least(node.high + 1, asked)
         return self.cnf.all_of([enough, -too_many])
 
-    def _compared(self, node: conditions.Compare) -> Pair:
+    def _compared(self, node: conditions.Compare) -> int:
         one, other = self.facts[node.fact], self.facts[node.other]
         bits = other.bits
         if node.plus is not None:
             assert isinstance(other, DayVariable)
             bits = self.gates.shifted(other.day, node.plus).bits
-        holds = compared(self.gates, node.sign, one, bits)
-        both = (self.known[node.fact], self.known[node.other])
-        return self.cnf.all_of([*both, holds]), self.cnf.all_of([*both, -holds])
+        return compared(self.gates, node.sign, one, bits)
+
+    def _counted(self, node: conditions.All | conditions.Any | conditions.AtLeast) -> Pair:
+        cnf, pairs = self.cnf, [self.pair(part) for part in node.parts]
+        yes, no = [pair[0] for pair in pairs], [pair[1] for pair in pairs]
+        match node:
+            case conditions.All():
+                return cnf.all_of(yes), cnf.any_of(no)
+            case conditions.Any():
+                return cnf.any_of(yes), cnf.all_of(no)
+            case conditions.AtLeast(n=n):
+                return cnf.at_least(n, yes), -cnf.at_least(n, [-one for one in no])
 
     def _by_case(self, node: conditions.ByCase) -> Pair:
         """What counts where it is known which case applies, and else what both come to."""

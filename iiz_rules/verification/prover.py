@@ -1,6 +1,6 @@
 """The one owner of the solver: asks it for a case in which some literals hold."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from iiz_rules.findings.errors import needed
 from iiz_rules.verification.cnf import FALSE, TRUE, Cnf
@@ -8,6 +8,8 @@ from iiz_rules.verification.variables import Model
 
 LIBRARY, EXTRA = "pysat", "verify"
 SOLVER = "minicard"
+MOST = 5_000
+"""Literals that a solver knows before a fresh one begins: it goes through all of them each time."""
 
 
 def solvable() -> bool:
@@ -23,38 +25,119 @@ def need_solver() -> None:
 
 
 class Prover:
-    """A solver that learns the clauses of a CNF as it grows."""
+    """A solver that knows what bears on the questions that it is asked, and nothing else.
 
-    def __init__(self, cnf: Cnf) -> None:
+    `always` are literals that every case is to say something of; `unlikely` those that do not hold
+    where it plays no part: a case then knows little.
+    """
+
+    def __init__(
+        self,
+        cnf: Cnf,
+        always: Iterable[int] = (),
+        unlikely: Iterable[int] = (),
+        solver: str = SOLVER,
+    ) -> None:
         need_solver()
-        from pysat.solvers import Solver
-
-        self.cnf = cnf
-        self.solver = Solver(name=SOLVER)
-        self.taken = 0
+        self.cnf, self.name = cnf, solver
+        self.always, self.unlikely = [*always], {*unlikely}
         self.asked = 0
-
-    def prefer(self, literals: Iterable[int]) -> None:
-        """Let literals hold where it plays no part: a case then knows little."""
-        self.solver.set_phases([*literals])
+        self._brought, self._contradictory = 0, False
+        self._by_input: dict[int, list[int]] = {}
+        self._begin()
 
     def possible(self, *literals: int) -> bool:
         """Whether there is a case in which all of some literals hold; none is a proof."""
-        if FALSE in literals:
+        self._learn(literals)
+        if FALSE in literals or self._contradictory:
             return False
-        clauses = self.cnf.clauses
-        if self.taken < len(clauses):
-            self.solver.append_formula(clauses[self.taken :], no_return=True)
-            self.taken = len(clauses)
         self.asked += 1
-        return bool(self.solver.solve([one for one in literals if one != TRUE]))
+        own = self._own
+        asked = [own[one] if one > 0 else -own[-one] for one in literals if one != TRUE]
+        return bool(self.solver.solve(asked))
 
     def model(self, *literals: int) -> Model | None:
         """The literals that hold in such a case; None where there is none."""
+        self._learn(self.always)
         if not self.possible(*literals):
             return None
-        return {one for one in self.solver.get_model() if one > 0}
+        holds = self.solver.get_model()
+        named = zip(self._own, holds, strict=False)  # what no clause is about is left out
+        return {TRUE, *(literal for literal, told in named if told > 0)}
 
     def close(self) -> None:
         """Let the solver go."""
         self.solver.delete()
+
+    # ------------------------------------------------------------------ what bears on a question
+
+    def _begin(self) -> None:
+        from pysat.solvers import Solver
+
+        self.solver = Solver(name=self.name)
+        self._own: dict[int, int] = {}
+        self._demanded: set[int] = set()
+
+    def _learn(self, literals: Iterable[int]) -> None:
+        """Tell the solver the gates and the demands that bear on literals, if it is not told."""
+        own = self._own
+        if all(abs(one) in own or abs(one) == TRUE for one in literals):
+            return
+        if len(own) > MOST:
+            self.solver.delete()
+            self._begin()
+            self._learn((*self.always, *literals))
+            return
+        known = len(own)
+        clauses = [*self._bearing(literals)]
+        own = self._own
+        numbered = ([own[one] if one > 0 else -own[-one] for one in clause] for clause in clauses)
+        self.solver.append_formula(numbered, no_return=True)
+        new = [*own][known:]
+        if self.name == SOLVER:
+            self.solver.set_phases([-own[one] for one in new if one in self.unlikely])
+
+    def _bearing(self, literals: Iterable[int]) -> Iterator[Iterable[int]]:
+        """The clauses that bear on literals, all of them numbered on the way."""
+        self._sort_demands()
+        own, gates = self._own, self.cnf.gates
+        ahead = [abs(one) for one in literals if abs(one) != TRUE]
+        while ahead:
+            literal = ahead.pop()
+            if literal in own:
+                continue
+            own[literal] = len(own) + 1
+            gate = gates.get(literal)
+            if gate:
+                ahead += map(abs, gate.parts)
+                yield from gate.clauses(literal)
+                continue
+            for number in self._by_input.get(literal, ()):
+                if number not in self._demanded:
+                    self._demanded.add(number)
+                    demand = self.cnf.demands[number]
+                    ahead += map(abs, demand.literals)
+                    if demand.binding:
+                        yield demand.literals
+
+    def _sort_demands(self) -> None:
+        """Sort what was demanded since by the literals that bring it about."""
+        demands = self.cnf.demands
+        for number in range(self._brought, len(demands)):
+            literals, since, _ = demands[number]
+            self._contradictory |= not literals
+            for literal in self._inputs(literals):
+                if literal > since:
+                    self._by_input.setdefault(literal, []).append(number)
+        self._brought = len(demands)
+
+    def _inputs(self, literals: Iterable[int]) -> set[int]:
+        """The literals that are no gates, of which some are made."""
+        seen, ahead = set[int](), [abs(one) for one in literals]
+        while ahead:
+            literal = ahead.pop()
+            if literal not in seen:
+                seen.add(literal)
+                gate = self.cnf.gates.get(literal)
+                ahead += map(abs, gate.parts if gate else ())
+        return seen - self.cnf.gates.keys()

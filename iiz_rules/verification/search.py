@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from functools import cached_property
 
-from iiz_rules.engine.interpreter import evaluate
+from iiz_rules.engine.asking.candidates import candidates, reachable
+from iiz_rules.engine.interpreter import Situation, evaluate
 from iiz_rules.language.program.conditions import Condition, Reference
 from iiz_rules.language.program.rules import Program
 from iiz_rules.language.truth import Truth
@@ -34,14 +34,11 @@ class CaseSearch:
         self.ties.require()
         self.encoder = Encoder(program, self.space)
         self.judge = Judge(program)
-        self.prover = Prover(self.space.cnf)
-        self.prover.prefer(-known for known in self.space.known.values())
-        self._varied: dict[str, Encoder] = {}
-
-    @cached_property
-    def complete(self) -> int:
-        """The literal that all is known."""
-        return self.ties.complete()
+        self.complete = self.space.complete
+        self.prover = Prover(self.space.cnf, self.space.always, self.space.known.values())
+        self._at_hand: dict[int, list[Case]] = {}
+        self._inside: dict[int, tuple[Condition, ...]] = {}
+        self._varied: dict[frozenset[str], Encoder] = {}
 
     def literals(self, wishes: Iterable[Wish]) -> list[int]:
         """The literals of what is wanted."""
@@ -129,12 +126,43 @@ class CaseSearch:
         return any(self.prover.possible(self.complete, *literals) for literals in sides)
 
     def matters(self, node: Condition, fact: str) -> bool:
-        """Whether another value of a fact can change what a condition comes to."""
+        """Whether another value of a fact can change what a condition comes to.
+
+        Mostly a case at hand shows it; only where none does a second case is reasoned about.
+        """
+        if any(self.turned(node, case, fact) for case in self.at_hand(node)):
+            return True
         other = self.varied_once(fact)
         (yes, no), (later, never) = self.encoder.pair(node), other.pair(node)
         changes = ((yes, -later), (no, -never))
         known = (self.complete, *(other.known[name] for name in self.ties.touched([fact])[0]))
         return any(self.prover.possible(*known, *literals) for literals in changes)
+
+    def at_hand(self, node: Condition) -> list[Case]:
+        """A case with a condition and one without it, in which all is known that bears on it."""
+        cases = self._at_hand.get(id(node))
+        if cases is None:
+            sides = ((self.complete, side) for side in self.encoder.pair(node))
+            models = (self.prover.model(*literals) for literals in sides)
+            cases = [read_off(self.encoder, model) for model in models if model]
+            self._at_hand[id(node)] = cases
+        return cases
+
+    def turned(self, node: Condition, case: Case, fact: str) -> bool:
+        """Whether another value of a fact makes another answer in a case."""
+        if fact not in case.facts:
+            return False
+        before = self.judge.truth(case, node)
+        values = candidates(self.program, self.nodes(node), fact, Situation({}, case.on))
+        others = (replace(case, facts={**case.facts, fact: value}) for value in values)
+        return any(opposed(before, self.judge.truth(other, node)) for other in others)
+
+    def nodes(self, node: Condition) -> tuple[Condition, ...]:
+        """All conditions that one hangs on, itself included."""
+        inside = self._inside.get(id(node))
+        if inside is None:
+            inside = self._inside[id(node)] = (*reachable(self.program, node),)
+        return inside
 
     def reading_matters(self, name: str, nodes: Sequence[Condition]) -> bool:
         """Whether another option of a reading can change what some conditions come to."""
@@ -167,10 +195,11 @@ class CaseSearch:
         return test
 
     def varied_once(self, fact: str) -> Encoder:
-        """The conditions over a second case that differs in a fact; made once for each."""
-        if fact not in self._varied:
-            self._varied[fact] = self.varied([fact])
-        return self._varied[fact]
+        """The conditions over a second case that differs in a fact; once for all that it moves."""
+        moved = frozenset(self.ties.touched([fact])[0])
+        if moved not in self._varied:
+            self._varied[moved] = self.varied([fact])
+        return self._varied[moved]
 
     def pair(
         self, node: Condition, facts: Sequence[str], readings: Readings, *, growing: bool = False
@@ -213,15 +242,19 @@ class CaseSearch:
 
     def varied(self, facts: Sequence[str]) -> Encoder:
         """The same conditions over a second case that may differ in some facts."""
+        space, cnf = self.space, self.space.cnf
         free, linked = self.ties.touched(facts)
-        fresh = {name: self.space.variable(name) for name in (*free, *linked)}
-        known = {**self.space.known, **{name: self.space.cnf.variable() for name in free}}
-        for name in linked:
-            alike = self.space.gates.equal(fresh[name].bits, self.space.variables[name].bits)
-            self.space.cnf.implies(known[name], alike)
-        variables = {**self.space.variables, **fresh}
-        Ties(self.space, variables, known).require(fresh)
-        return Encoder(self.program, self.space, variables, known)
+        with cnf.beside():
+            fresh = {name: space.variable(name) for name in (*free, *linked)}
+            known = {**space.known, **{name: cnf.variable() for name in free}}
+            for name in linked:
+                alike = space.gates.equal(fresh[name].bits, space.variables[name].bits)
+                cnf.implies(known[name], alike)
+            for name, variable in fresh.items():
+                cnf.bind([known[name], *variable.bits])
+            variables = {**space.variables, **fresh}
+            Ties(space, variables, known).require(fresh)
+        return Encoder(self.program, space, variables, known)
 
 
 def confirmed(case: Case, test: Test) -> Case:
@@ -229,6 +262,11 @@ def confirmed(case: Case, test: Test) -> Case:
     if not test(case):
         raise UnconfirmedError(f"{case}")
     return case
+
+
+def opposed(one: Truth | None, other: Truth | None) -> bool:
+    """Whether one is yes and the other no."""
+    return {one, other} == {Truth.YES, Truth.NO}
 
 
 def is_more(one: Value, other: Value) -> bool:

@@ -59,8 +59,13 @@ class Space:
         self.counted = _counted(self.programs)
         self.years = _years(self.mentioned, self.programs)
         self.on = self._question_day()
+        self.complete = self.cnf.variable()
+        """the literal that all is known that there is"""
+        self.cnf.share()
         self.known = {name: self.cnf.variable() for name in self.facts}
         self.variables: dict[str, Variable] = {name: self.variable(name) for name in self.facts}
+        for name, variable in self.variables.items():
+            self.cnf.bind([self.known[name], *variable.bits])
         self.options = self.readings(self.programs[0])
 
     def readings(self, program: Program) -> dict[str, dict[str, int]]:
@@ -78,6 +83,12 @@ class Space:
         on = self.gates.any_day(first.year, last.year)
         self.cnf.require(DayVariable(self.gates, on).between(first, last))
         return on
+
+    @property
+    def always(self) -> Iterator[int]:
+        """The literals of which every case says something: its day, and the readings."""
+        yield from self.on.bits
+        yield from (option for options in self.options.values() for option in options.values())
 
     def domain(self, name: str) -> Any:
         """What a fact may be, as the first program has it."""

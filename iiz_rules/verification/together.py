@@ -36,6 +36,8 @@ class Ties:
         for tie in self.ties:
             if facts is None or not named(tie).isdisjoint(facts):
                 self.require_one(tie)
+        for name in self.space.facts if facts is None else ():
+            self.cnf.require(-self.space.complete, -self.exists(name), self.known[name])
 
     def require_one(self, tie: Tie) -> None:
         """Let one of them hold."""
@@ -116,13 +118,6 @@ class Ties:
             pairs = zip(one.bits, other.bits, strict=True)
             return self.cnf.all_of([self.cnf.any_of([-less, more]) for less, more in pairs])
         return self.gates.at_most(one.bits, other.bits)
-
-    def complete(self) -> int:
-        """The literal that all is known that there is."""
-        whole = self.cnf.variable()
-        for name in self.space.facts:
-            self.cnf.require(-whole, -self.exists(name), self.known[name])
-        return whole
 
 
 def is_told(fact: Variable) -> bool:

@@ -72,6 +72,11 @@ class Judge:
         facts = (self.program.facts[name] for name in names)
         return names | {source for fact in facts for source in fact.sources}
 
+    def truth(self, case: Case, node: Condition) -> Truth | None:
+        """What a condition comes to; None where a case contradicts itself."""
+        asked = self.situation(case)
+        return None if asked is None else evaluate(self.program, node, asked).truth
+
     def confirms(self, case: Case, wishes: Iterable[Wish]) -> bool:
         """Whether all of some conditions come to what they have to."""
         asked = self.situation(case)

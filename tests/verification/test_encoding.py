@@ -61,8 +61,9 @@ def agree(program: Program, situations: list[Situation]) -> None:
     given = [pair for one in situations for pair in one.facts.items()]
     values = [(name, one) for name, one in given if not isinstance(one, frozenset)]
     space = Space([program], [conditions.OneOf(name, (one,)) for name, one in values])
-    encoder, solver = Encoder(program, space), Prover(space.cnf)
+    encoder = Encoder(program, space)
     pairs = {name: encoder.defined(name) for name in program.definitions}
+    solver = Prover(space.cnf, (literal for pair in pairs.values() for literal in pair))
     for situation in situations:
         model = solver.model(*told(space, situation))
         assert model is not None

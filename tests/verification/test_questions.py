@@ -195,4 +195,4 @@ def test_a_case_that_was_found_is_a_case_file_like_any_other() -> None:
     told: Any = document.root.plain()
     assert told["expect"] == {"eligibility": {"verdict": "open"}}
     assert told["facts"] == {"person": {"employed": True}}
-    assert case_name(found) == "fact-in-vain-eligibility-person-canton.yaml"
+    assert case_name(found) == "fact-in-vain-eligibility--person.canton.yaml"

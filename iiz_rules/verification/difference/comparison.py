@@ -55,11 +55,11 @@ class PolicyComparison:
         old = Encoder(former, space, options=space.readings(former))
         self.encoders = (old, Encoder(after.program, space))
         self.judges = tuple(Judge(side.program) for side in self.sides)
-        self.prover = Prover(space.cnf)
-        self.prover.prefer(-known for known in space.known.values())
+        always = (option for options in old.options.values() for option in options.values())
+        self.prover = Prover(space.cnf, [*space.always, *always], space.known.values())
         pairs = zip(self.encoders, self.sides, strict=True)
         self.read = [literal for one, side in pairs for literal in one.under(side.readings)]
-        self.complete = ties.complete()
+        self.complete = space.complete
 
     @property
     def day(self) -> date:
