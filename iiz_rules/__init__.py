@@ -32,8 +32,10 @@ if TYPE_CHECKING:
     from iiz_rules.escalation.store.store import Store
     from iiz_rules.findings.errors import (
         CaseError,
+        ConflictError,
         IizError,
         LoadError,
+        NotFoundError,
         ReceiptError,
         StoreError,
         UsageError,
@@ -53,7 +55,7 @@ if TYPE_CHECKING:
     from iiz_rules.receipts.log import DecisionLog, LoggedDecision
     from iiz_rules.receipts.receipt import Receipt, read_receipt
     from iiz_rules.receipts.replay import FirstDifference, Replay
-    from iiz_rules.schemas import schema_of
+    from iiz_rules.schemas import read_answer, schema_of
     from iiz_rules.words.text import Language, Text
 
 __version__ = "0.1.0"
@@ -67,6 +69,7 @@ __all__ = [
     "Competence",
     "Competent",
     "Composition",
+    "ConflictError",
     "Counts",
     "CriterionResult",
     "Decision",
@@ -84,6 +87,7 @@ __all__ = [
     "LoggedDecision",
     "Missing",
     "Move",
+    "NotFoundError",
     "Obligation",
     "Overview",
     "PayerPart",
@@ -109,6 +113,7 @@ __all__ = [
     "compare",
     "known_cantons",
     "load",
+    "read_answer",
     "read_ledger",
     "read_receipt",
     "read_scenario",
@@ -131,7 +136,8 @@ _HOMES = {
     "escalation.store.records": ("CaseRecord",),
     "escalation.store.store": ("Store",),
     "findings.errors": (
-        *("CaseError", "IizError", "LoadError", "ReceiptError", "StoreError", "UsageError"),
+        *("CaseError", "ConflictError", "IizError", "LoadError", "NotFoundError"),
+        *("ReceiptError", "StoreError", "UsageError"),
     ),
     "findings.finding": ("Finding", "Place"),
     "funding.books": ("read_ledger",),
@@ -148,7 +154,7 @@ _HOMES = {
     "receipts.log": ("DecisionLog", "LoggedDecision"),
     "receipts.receipt": ("Receipt", "read_receipt"),
     "receipts.replay": ("FirstDifference", "Replay"),
-    "schemas": ("schema_of",),
+    "schemas": ("read_answer", "schema_of"),
     "words.text": ("Language", "Text"),
 }
 

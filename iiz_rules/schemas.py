@@ -3,26 +3,58 @@
 from collections.abc import Callable
 from functools import partial
 from os import PathLike
+from typing import Any
 
-from iiz_rules.answers.form import AssessmentData, CompositionData, DecisionData
+from iiz_rules.answers.form import (
+    AssessmentData,
+    CompositionData,
+    DecisionData,
+    FundingData,
+    OverviewData,
+    WayData,
+)
 from iiz_rules.answers.interpretations import InterpretationsData
 from iiz_rules.case.schema import case_schema
 from iiz_rules.engine.askable import wrong_argument
+from iiz_rules.escalation.form import (
+    ChangeData,
+    FlowData,
+    MoveData,
+    ObligationData,
+    OwedListData,
+    PossibleEventData,
+)
+from iiz_rules.findings.form import FindingData, Form, ProblemData
+from iiz_rules.funding.record import RecordData
 from iiz_rules.language.schemas import FILE_SCHEMAS, Schema, model_schema, policy_schema
 from iiz_rules.policy import load
-from iiz_rules.receipts.form import ReceiptData
+from iiz_rules.receipts.form import LoggedDecisionData, ReceiptData, ReplayData
 from iiz_rules.testing.trace.form import TraceData
 
-ANSWERS = {
-    "decision": (DecisionData, "A decision, as Decision.to_dict() gives it"),
+ANSWERS: dict[str, tuple[type[Form], str]] = {
     "assessment": (AssessmentData, "What iiz assess --format json prints"),
+    "change": (ChangeData, "What was told of a case, as Change.to_dict() gives it"),
     "composition": (
         CompositionData,
         "Whether a body can decide, as Composition.to_dict() gives it",
     ),
+    "decision": (DecisionData, "A decision, as Decision.to_dict() gives it"),
+    "finding": (FindingData, "What is wrong, as Finding.to_dict() gives it"),
+    "flow": (FlowData, "A case over time, as Flow.to_dict() gives it"),
+    "funding-answer": (FundingData, "Who pays, as Funding.to_dict() gives it"),
     "interpretations-table": (InterpretationsData, "What iiz interpretations --format json prints"),
+    "logged-decision": (LoggedDecisionData, "A decision, as LoggedDecision.to_dict() gives it"),
+    "move": (MoveData, "One move of a case, as Move.to_dict() gives it"),
+    "obligation": (ObligationData, "What is owed in a case, as Obligation.to_dict() gives it"),
+    "overview": (OverviewData, "All decisions about a case, as Overview.to_dict() gives them"),
+    "owed": (OwedListData, "What iiz obligations --format json prints"),
+    "possible-event": (PossibleEventData, "What may happen, as PossibleEvent.to_dict() gives it"),
+    "problem": (ProblemData, "An error, as IizError.to_problem() gives it"),
     "receipt": (ReceiptData, "A receipt, as Receipt.to_dict() gives it"),
+    "record": (RecordData, "A decision about money, as Record.to_dict() gives it"),
+    "replay": (ReplayData, "A receipt asked again, as Replay.to_dict() gives it"),
     "trace": (TraceData, "What iiz trace --format json prints"),
+    "way": (WayData, "The steps of a way, as Way.to_dict() gives them"),
 }
 SCHEMAS: dict[str, Callable[[], Schema]] = {
     **FILE_SCHEMAS,
@@ -44,3 +76,19 @@ def schema_of(name: str, canton: "str | PathLike[str] | None" = None) -> Schema:
     if name == "case" and canton is not None:
         return case_schema(load(str(canton)).program)
     return policy_schema() if name == "policy" else SCHEMAS[name]()
+
+
+def read_answer(name: str, data: Any) -> Form:
+    """Read an answer that was kept as data, by the name of its schema; its fields as attributes.
+
+    Raises UsageError for a name that there is not, or with the place of what has not this form.
+
+    >>> zurich = load("zurich", on="2024-03-05")
+    >>> kept = zurich.eligibility({"person.residence.canton": "SG"}).to_dict()
+    >>> read_answer("decision", kept).verdict, read_answer("decision", kept).to_dict() == kept
+    ('no', True)
+    """
+    if name not in ANSWERS:
+        raise wrong_argument("schema", name, ANSWERS)
+    form, _ = ANSWERS[name]
+    return form.from_dict(data, name)

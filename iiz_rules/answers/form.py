@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from iiz_rules.engine.waterfall import Bounds
 from iiz_rules.findings.finding import Place
+from iiz_rules.findings.form import Form, LabelData
 from iiz_rules.language.program.rules import Kind
 from iiz_rules.language.truth import Truth
 from iiz_rules.language.values import plain_amount, plain_value
@@ -26,7 +27,7 @@ FORMAT: Literal[1] = 1
 
 
 @dataclass(frozen=True)
-class RangeData:
+class RangeData(Form):
     """From how many to how many there are, where not all is known."""
 
     at_least: int
@@ -34,7 +35,7 @@ class RangeData:
 
 
 @dataclass(frozen=True)
-class PartBoundsData:
+class PartBoundsData(Form):
     """Between which amounts an amount or a part lies."""
 
     at_least: str
@@ -42,16 +43,7 @@ class PartBoundsData:
 
 
 @dataclass(frozen=True)
-class LabelData:
-    """A text in the product's three languages; a canton's further ones stand beside them."""
-
-    de: str
-    fr: str
-    en: str
-
-
-@dataclass(frozen=True)
-class PlaceData:
+class PlaceData(Form):
     """Where something is written."""
 
     file: str
@@ -59,7 +51,7 @@ class PlaceData:
 
 
 @dataclass(frozen=True)
-class CriterionData:
+class CriterionData(Form):
     """One criterion with its own verdict and the values it read; null is not known.
 
     Of a value of which only bounds are known these two are given.
@@ -75,7 +67,7 @@ class CriterionData:
 
 
 @dataclass(frozen=True)
-class OriginData:
+class OriginData(Form):
     """Where a value of a dated history comes from; null is not said."""
 
     since: str
@@ -84,7 +76,7 @@ class OriginData:
 
 
 @dataclass(frozen=True)
-class MissingData:
+class MissingData(Form):
     """A fact still to be asked for; `power` is the share of its values that would decide."""
 
     fact: str
@@ -96,7 +88,7 @@ class MissingData:
 
 
 @dataclass(frozen=True)
-class PendingData:
+class PendingData(Form):
     """A judgement still to be given, and the roles that may give it."""
 
     judgement: str
@@ -106,7 +98,7 @@ class PendingData:
 
 
 @dataclass(frozen=True)
-class InterpretationData:
+class InterpretationData(Form):
     """A reading the answer rests on, and what each option would answer.
 
     `decisive`: another option would decide otherwise. `opening`: options that need more facts.
@@ -124,7 +116,7 @@ class InterpretationData:
 
 
 @dataclass(frozen=True)
-class DecisionData:
+class DecisionData(Form):
     """The answer to one question about one case, with all its reasons.
 
     `sifted`: each of what is `missing` and `pending` can change the verdict; false where there were
@@ -263,7 +255,7 @@ def _origins(decision: "Decision") -> dict[str, Any]:
 
 
 @dataclass(frozen=True)
-class CountsData:
+class CountsData(Form):
     """The members with a vote in numbers; `needed` is null where no one number is."""
 
     voting: int
@@ -276,7 +268,7 @@ class CountsData:
 
 
 @dataclass(frozen=True)
-class CompositionData:
+class CompositionData(Form):
     """Whether a body can decide, and has: `verdict` is whether it is properly composed.
 
     `rule` is how it decides (simple, absolute, unanimous) and `tie_broken_by` the seat whose vote
@@ -309,7 +301,7 @@ class CompositionData:
 
 
 @dataclass(frozen=True)
-class WayData:
+class WayData(Form):
     """The steps of the model (`route`) or the rungs of a ladder, and the next of them.
 
     `next` is null where none is left, `actor` while it is open who acts, or nobody does.
@@ -330,7 +322,16 @@ def way_data(way: "Way") -> dict[str, Any]:
 
 
 @dataclass(frozen=True)
-class CaseData:
+class OverviewData(Form):
+    """All decisions about one case, as `decide` gives them, and the ways that they are steps of."""
+
+    format: Literal[1]
+    decisions: list[DecisionData]
+    ways: list[WayData]
+
+
+@dataclass(frozen=True)
+class CaseData(Form):
     """One case with the answers to all that was asked of it.
 
     `bodies` are the answers of `iiz composition`; their decisions stand among the others as well.
@@ -343,11 +344,55 @@ class CaseData:
 
 
 @dataclass(frozen=True)
-class AssessmentData:
+class AssessmentData(Form):
     """What `iiz assess --format json` prints."""
 
     format: Literal[1]
     cases: list[CaseData]
+
+
+@dataclass(frozen=True)
+class BoundsData(Form):
+    """Between which amounts one lies; null where nothing limits it."""
+
+    at_least: str
+    at_most: str | None
+
+
+@dataclass(frozen=True)
+class PayerData(Form):
+    """One payer in its place: whether it pays, how much, what remains after it."""
+
+    rule: str
+    payer: str
+    verdict: Verdict
+    part: BoundsData
+    left: BoundsData
+    routes: list[str]
+
+
+@dataclass(frozen=True)
+class CompetentData(Form):
+    """A decision that a body has to take; `quorum` is null where it is not one number."""
+
+    route: str
+    body: str
+    may: Verdict
+    quorum: int | None
+    advance: bool
+    repaid_by: str | None
+
+
+@dataclass(frozen=True)
+class FundingData(Form):
+    """Who pays what of a measure, by whose decision, and who bears which other cost."""
+
+    format: Literal[1]
+    cost: BoundsData
+    payers: list[PayerData]
+    left: BoundsData
+    competent: list[CompetentData]
+    decisions: list[DecisionData]
 
 
 def funding_data(funding: "Funding") -> dict[str, Any]:

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from iiz_rules.answers.decision import Decision
-from iiz_rules.answers.form import FORMAT, LabelData, Verdict, data
+from iiz_rules.answers.form import FORMAT, Verdict, data
 from iiz_rules.engine.result import Outcome, Used
+from iiz_rules.findings.form import Form, LabelData
 from iiz_rules.language.program.rules import Program
 from iiz_rules.language.truth import Truth
 from iiz_rules.words.text import Text
@@ -77,7 +78,7 @@ def changed_answers(decisions: Sequence[Decision]) -> dict[str, int]:
 
 
 @dataclass(frozen=True)
-class OptionData:
+class OptionData(Form):
     """One way to read the place."""
 
     id: str
@@ -85,7 +86,7 @@ class OptionData:
 
 
 @dataclass(frozen=True)
-class DeclaredData:
+class DeclaredData(Form):
     """An interpretation as an edition declares it."""
 
     edition: str
@@ -98,7 +99,7 @@ class DeclaredData:
 
 
 @dataclass(frozen=True)
-class RowData:
+class RowData(Form):
     """The answer under one option, the other interpretations left as they are.
 
     `regulated`: false where it is open because the source is silent. `actors`: who acts, or can
@@ -120,7 +121,7 @@ class RowData:
 
 
 @dataclass(frozen=True)
-class UsedData:
+class UsedData(Form):
     """An interpretation that an answer rests on."""
 
     id: str
@@ -129,7 +130,7 @@ class UsedData:
 
 
 @dataclass(frozen=True)
-class TableData:
+class TableData(Form):
     """The answer to one question, and what other readings would answer."""
 
     rule: str
@@ -139,7 +140,7 @@ class TableData:
 
 
 @dataclass(frozen=True)
-class CaseTablesData:
+class CaseTablesData(Form):
     """One case with its answers."""
 
     case: str
@@ -149,7 +150,7 @@ class CaseTablesData:
 
 
 @dataclass(frozen=True)
-class CountData:
+class CountData(Form):
     """How many of the answers an interpretation changes."""
 
     id: str
@@ -158,7 +159,7 @@ class CountData:
 
 
 @dataclass(frozen=True)
-class InterpretationsData:
+class InterpretationsData(Form):
     """What `iiz interpretations --format json` prints.
 
     Without a case all that is declared; with cases what their answers rest on.

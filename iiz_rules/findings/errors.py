@@ -4,14 +4,30 @@ The libraries of the extras are imported when first used, and named where they a
 """
 
 from collections.abc import Iterable
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from iiz_rules.findings.finding import Finding, Place, Source, in_order
 from iiz_rules.words.text import LANGUAGES, Language
 
 
 class IizError(Exception):
-    """What every error of this package is. `findings` says what is wrong and where."""
+    """What every error of this package is. `findings` says what is wrong and where.
+
+    The class says what a caller can do about it: of a UsageError whose findings all say that there
+    is none of that name it is a NotFoundError, of one that contradicts what is there a
+    ConflictError; the pages of the findings say so, see `status`.
+    """
+
+    def __new__(cls, findings: Iterable[Finding] = ()) -> Self:
+        """Make the error of the class that its findings say."""
+        if cls not in (UsageError, StoreError):
+            return super().__new__(cls)
+        from iiz_rules.findings.registry import page
+
+        statuses = {page(finding.code).status for finding in findings}
+        kind = KINDS.get((cls, statuses.pop() if len(statuses) == 1 else None), cls)
+        error: Self = super().__new__(kind)
+        return error
 
     def __init__(self, findings: Iterable[Finding]) -> None:
         self.findings = in_order(list(findings))
@@ -70,6 +86,29 @@ class UsageError(IizError):
 
 class StoreError(IizError):
     """A store cannot be read, or something could not be recorded; then nothing was."""
+
+
+class NotFoundError(UsageError):
+    """There is none of that name: no such case, no such canton."""
+
+
+class ConflictError(IizError):
+    """It contradicts what is there: somebody else was first, or it was said otherwise before."""
+
+
+class UsageConflictError(ConflictError, UsageError):
+    """A ConflictError about what was asked for."""
+
+
+class StoreConflictError(ConflictError, StoreError):
+    """A ConflictError about what was to be recorded; `retryable` says whether to try again."""
+
+
+KINDS: dict[tuple[type[IizError], int | None], type[Any]] = {
+    (UsageError, 404): NotFoundError,
+    (UsageError, 409): UsageConflictError,
+    (StoreError, 409): StoreConflictError,
+}
 
 
 class ReceiptError(IizError):

@@ -2,7 +2,14 @@
 
 from typing import Any
 
-from iiz_rules.findings.errors import IizError
+from iiz_rules.findings.errors import (
+    CaseError,
+    IizError,
+    LoadError,
+    ReceiptError,
+    StoreError,
+    UsageError,
+)
 from iiz_rules.findings.finding import Finding
 from iiz_rules.findings.registry import data, message, page
 from iiz_rules.words.say import say
@@ -28,7 +35,7 @@ def problem(error: IizError, language: Language) -> dict[str, Any]:
     first = wrong(error)[0]
     return {
         "type": f"{URN}{first.code}",
-        "title": say(f"findings.problem.{type(error).__name__}", language),
+        "title": say(f"findings.problem.{_usual(error)}", language),
         "status": status(error),
         "detail": message(first, language),
         "retryable": retryable(error),
@@ -39,3 +46,9 @@ def problem(error: IizError, language: Language) -> dict[str, Any]:
 def wrong(error: IizError) -> list[Finding]:
     """The findings that are errors, of which there is at least one; no mere warnings."""
     return [finding for finding in error.findings if finding.severity == "error"]
+
+
+def _usual(error: IizError) -> str:
+    """The class of an error without what its findings say more closely."""
+    kinds = (CaseError, UsageError, LoadError, StoreError, ReceiptError)
+    return next((kind.__name__ for kind in kinds if isinstance(error, kind)), "IizError")

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, Literal
 
 from iiz_rules.answers.composition import Composition
 from iiz_rules.answers.form import plain
@@ -19,6 +19,7 @@ from iiz_rules.case.members import seated
 from iiz_rules.engine.waterfall import Bounds
 from iiz_rules.findings.errors import UsageError
 from iiz_rules.findings.finding import Finding, Place, Source
+from iiz_rules.findings.form import Form
 from iiz_rules.language.model.case import Member
 from iiz_rules.language.truth import Truth
 from iiz_rules.language.values import plain_value
@@ -70,6 +71,40 @@ class Record:
     def to_dict(self) -> dict[str, Any]:
         """The record as JSON-ready data."""
         return {"format": 1, "id": self.id, **plain(asdict(self))}
+
+
+@dataclass(frozen=True)
+class VoiceData(Form):
+    """Somebody who took part: for whom, present or not, the vote."""
+
+    of: str | None
+    present: bool | None
+    vote: str | None
+
+
+@dataclass(frozen=True)
+class RecordData(Form):
+    """A decision that a body took about money; `id` is the digest of all the rest."""
+
+    format: Literal[1]
+    id: str
+    canton: str
+    edition: str
+    digest: str
+    on: str
+    route: str
+    body: str
+    approved: bool
+    payer: str
+    amount: str
+    advance: bool
+    repaid_by: str | None
+    members: list[VoiceData]
+    advisory: list[VoiceData]
+    reasons: str
+    clauses: list[str]
+    readings: dict[str, str]
+    facts: str
 
 
 def record(

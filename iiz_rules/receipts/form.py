@@ -4,26 +4,22 @@ No text in a language, so that nobody argues about a translation: names, values,
 ISO, amounts text with two decimals, and so are whole numbers that JSON does not hold exactly.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 from iiz_rules.answers.form import OriginData, PartBoundsData, PlaceData, Plain, RangeData, Verdict
+from iiz_rules.findings.form import Form, Steps, pointer, read
 from iiz_rules.language.dates import parse_date
 from iiz_rules.language.program.rules import Kind
-from iiz_rules.language.text.node import Way, pointer
-
-if TYPE_CHECKING:
-    from pydantic import TypeAdapter
 
 FORMAT: Literal[1] = 1
 Given = Plain | RangeData | PartBoundsData
 
 
 @dataclass(frozen=True)
-class EngineData:
+class EngineData(Form):
     """What answered."""
 
     name: str
@@ -31,7 +27,7 @@ class EngineData:
 
 
 @dataclass(frozen=True)
-class QuestionData:
+class QuestionData(Form):
     """What was asked: which rules, of which day, with the knowledge of which day, read how.
 
     `readings` are the options of all interpretations that were in force, `chosen` those of them
@@ -46,7 +42,7 @@ class QuestionData:
 
 
 @dataclass(frozen=True)
-class InputsData:
+class InputsData(Form):
     """What was known: facts, where dated ones come from, and what is not said of sensitive ones.
 
     `sensitive` has a salted hash of each (HMAC-SHA256 with the caller's salt), or null where the
@@ -59,7 +55,7 @@ class InputsData:
 
 
 @dataclass(frozen=True)
-class ReasonData:
+class ReasonData(Form):
     """One criterion: its verdict, the clauses, the values it read, the readings it rests on."""
 
     id: str
@@ -72,7 +68,7 @@ class ReasonData:
 
 
 @dataclass(frozen=True)
-class AnswerData:
+class AnswerData(Form):
     """What one rule answered, with its reasons; `unknown` is what keeps it open."""
 
     rule: str
@@ -95,7 +91,7 @@ class AnswerData:
 
 
 @dataclass(frozen=True)
-class ContentData:
+class ContentData(Form):
     """What the hash and the signature are over, in canonical JSON (RFC 8785)."""
 
     format: Literal[1]
@@ -112,7 +108,7 @@ class ContentData:
 
 
 @dataclass(frozen=True)
-class SignatureData:
+class SignatureData(Form):
     """Ed25519 over the canonical content, with the public key; both in hexadecimal digits."""
 
     algorithm: Literal["Ed25519"]
@@ -121,7 +117,7 @@ class SignatureData:
 
 
 @dataclass(frozen=True)
-class ReceiptData:
+class ReceiptData(Form):
     """What was asked and answered, hashed, and signed or not."""
 
     content: ContentData
@@ -141,20 +137,16 @@ def portable(value: Any, largest: int) -> Any:
     return value
 
 
-def strange_in(data: Any, text: bytes) -> str | None:
+def strange_in(data: Any) -> str | None:
     """Where data has not the form of a receipt, as a JSON pointer; None where it has.
 
-    `text` is the same data in JSON. What the form does not know is strange as well: no hash is
-    over it, or nobody could say what it means.
+    What the form does not know is strange as well: no hash is over it, or nobody could say what it
+    means.
     """
-    from pydantic import ValidationError
-
-    try:
-        known = _form().dump_python(_form().validate_json(text, strict=True))
-    except ValidationError as error:
-        return _as_far(data, error.errors()[0]["loc"])
-    strange = (*_unknown(data, known, None), *_contradicting(data["content"]))
-    return next(map(pointer, strange), None)
+    form, strange = read(ReceiptData, data)
+    if form is None:
+        return strange
+    return next(map(pointer, _contradicting(data["content"])), None)
 
 
 def is_moment(at: str) -> bool:
@@ -165,54 +157,56 @@ def is_moment(at: str) -> bool:
         return False
 
 
-@cache
-def _form() -> "TypeAdapter[ReceiptData]":
-    from pydantic import TypeAdapter
-
-    return TypeAdapter(ReceiptData)
-
-
-def _as_far(data: Any, steps: Iterable[Any]) -> str:
-    """The pointer to what pydantic complains of, as far as there is something."""
-    way: Way = None
-    for step in steps:
-        inside = isinstance(data, dict) and step in data
-        if not inside and not (isinstance(data, list) and isinstance(step, int)):
-            break
-        data, way = data[step], (way, step)
-    return pointer(way)
-
-
-def _unknown(data: Any, known: Any, way: Way) -> Iterator[Way]:
-    """The members that the form does not know."""
-    if isinstance(data, dict):
-        yield from ((way, name) for name in data if name not in known)
-        pairs = [(name, data[name], known[name]) for name in data if name in known]
-    else:
-        both = zip(data, known, strict=True) if isinstance(data, list) else ()
-        pairs = [(place, *pair) for place, pair in enumerate(both)]
-    for step, inner, as_known in pairs:
-        yield from _unknown(inner, as_known, (way, step))
-
-
-def _contradicting(content: Mapping[str, Any]) -> Iterator[Way]:
+def _contradicting(content: Mapping[str, Any]) -> Iterator[Steps]:
     """What no receipt says: no day, no moment, an answer to what was not asked, one told twice."""
     question, answers = content["question"], content["answers"]
     days = {"on": question["on"], "known_on": question["known_on"]}
     wrong = [name for name, day in days.items() if not (day is None or parse_date(day))]
-    yield from (_way("content", "question", name) for name in wrong)
+    yield from (("content", "question", name) for name in wrong)
     if not is_moment(content["at"]):
-        yield _way("content", "at")
+        yield ("content", "at")
     if not answers or [one["rule"] for one in answers] != question["rules"]:
-        yield _way("content", "answers")
+        yield ("content", "answers")
     for place, answer in enumerate(answers):
         told = [one["id"] for one in answer["criteria"]]
         if len({*told}) < len(told):
-            yield _way("content", "answers", place, "criteria")
+            yield ("content", "answers", place, "criteria")
 
 
-def _way(*steps: str | int) -> Way:
-    way: Way = None
-    for step in steps:
-        way = way, step
-    return way
+@dataclass(frozen=True)
+class DifferenceData(Form):
+    """One point in which the answer, or what was known, is another now than it was then."""
+
+    point: Literal["fact", "gone", "verdict", "outcome", "criterion", "values", "reason"]
+    rule: str
+    part: str
+    then: Any
+    now: Any
+
+
+@dataclass(frozen=True)
+class ReplayData(Form):
+    """What a receipt's question is answered now, beside what it was answered then."""
+
+    format: Literal[1]
+    receipt: str
+    edition: str
+    digest: str
+    on: str
+    same_edition: bool
+    same_answer: bool
+    facts: list[DifferenceData]
+    differences: list[DifferenceData]
+    dropped: list[str]
+    withheld: list[str]
+
+
+@dataclass(frozen=True)
+class LoggedDecisionData(Form):
+    """A decision as it stands in the log: its number in the chain, when, by whom, its receipt."""
+
+    seq: int
+    recorded: str
+    user: str
+    key: str
+    receipt: ReceiptData

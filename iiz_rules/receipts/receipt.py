@@ -48,7 +48,8 @@ class Receipt(Frozen):
         That it is as it was made is another question: `verify`.
         """
         try:
-            strange = strange_in(data, canonical(data))
+            canonical(data)
+            strange = strange_in(data)
         except (ValueError, RecursionError):
             strange = ""
         if strange is not None:

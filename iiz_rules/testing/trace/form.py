@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from iiz_rules.answers.form import FORMAT, LabelData, PlaceData, data
+from iiz_rules.answers.form import FORMAT, PlaceData, data
+from iiz_rules.findings.form import Form, LabelData
 from iiz_rules.language.program.clauses import Executable, Status
 from iiz_rules.testing.trace.matrix import Trace, TracedClause
 
 
 @dataclass(frozen=True)
-class ShareData:
+class ShareData(Form):
     """So many of so many."""
 
     n: int
@@ -17,7 +18,7 @@ class ShareData:
 
 
 @dataclass(frozen=True)
-class SumsData:
+class SumsData(Form):
     """Clauses accounted for by how far they are executable, and rules that decide in a case."""
 
     full: ShareData
@@ -27,7 +28,7 @@ class SumsData:
 
 
 @dataclass(frozen=True)
-class MentionData:
+class MentionData(Form):
     """Something that cites a clause and is no rule: an actor, a way to read the source."""
 
     kind: str
@@ -35,7 +36,7 @@ class MentionData:
 
 
 @dataclass(frozen=True)
-class ClauseData:
+class ClauseData(Form):
     """A clause, the names of the rules that carry it out, the files of the cases that try it."""
 
     id: str
@@ -51,7 +52,7 @@ class ClauseData:
 
 
 @dataclass(frozen=True)
-class RuleData:
+class RuleData(Form):
     """A rule, criterion, term or competence, its clauses, the cases in which it decides."""
 
     name: str
@@ -64,7 +65,7 @@ class RuleData:
 
 
 @dataclass(frozen=True)
-class TracedCaseData:
+class TracedCaseData(Form):
     """A case that counts: all its answers are as expected."""
 
     file: str
@@ -72,7 +73,7 @@ class TracedCaseData:
 
 
 @dataclass(frozen=True)
-class TraceData:
+class TraceData(Form):
     """An edition traced. `failed` cases do not count."""
 
     format: Literal[1]
