@@ -103,6 +103,11 @@ def _yaml_in(folder: str) -> list[str] | None:
         return None
 
 
+def name_of(what: str, folder: str) -> str:
+    """Name the entry of something that is kept of a folder, whatever stands in it."""
+    return _key(what, os.path.realpath(folder), ())
+
+
 def _key(what: str, name: str, documents: Iterable[tuple[str, bytes]]) -> str:
     made_by = f"{VERSION}\0{_code()}\0{what}\0{name}".encode(errors="surrogatepass")
     digest = blake2b(made_by, digest_size=DIGEST)

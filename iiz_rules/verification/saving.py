@@ -41,8 +41,12 @@ def case_text(found: Found, witness: Witness, title: str) -> str:
     tree["facts"] = nested(facts) or None
     answers = {told.name: str(told.truth) for told in witness.told if told.name in program.rules}
     tree["expect"] = {name: {"verdict": truth} for name, truth in answers.items()}
-    head = f"# {found.finding.code}: {found.finding.place}\n"
-    return head + "".join(f"{line.text}\n" for line in lines(_node(tree)))
+    return tree_text(tree, f"{found.finding.code}: {found.finding.place}")
+
+
+def tree_text(tree: Mapping[str, Any], remark: str) -> str:
+    """A case as text, with a remark above it that says where it comes from."""
+    return f"# {remark}\n" + "".join(f"{line.text}\n" for line in lines(_node(tree)))
 
 
 def nested(facts: Mapping[str, Any]) -> dict[str, Any]:

@@ -57,6 +57,7 @@ def _event(edition: Edition, event: Event) -> program_events.Event:
         opens=event.opens,
         closes=event.closes,
         after_closing=event.after_closing,
+        at=event.place,
     )
 
 

@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import field
 
+from iiz_rules.findings.finding import Place
 from iiz_rules.language.dates import Period
+from iiz_rules.language.program.conditions import NOWHERE
 from iiz_rules.language.program.interpretations import ByInterpretation
 from iiz_rules.language.values import Value
 from iiz_rules.words.frozen import frozen
@@ -51,6 +53,7 @@ class Event:
     opens: bool = False
     closes: bool = False
     after_closing: bool = False
+    at: Place = field(default=NOWHERE, compare=False, repr=False)
 
     @property
     def brings(self) -> frozenset[str]:

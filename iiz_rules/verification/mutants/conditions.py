@@ -38,7 +38,7 @@ def condition_faults(program: Program, node: Condition) -> Iterator[ConditionFau
         case conditions.Range():
             yield from _limits(node)
         case conditions.Members() | conditions.Joined():
-            yield from _members(node)
+            yield from _members(program, node)
         case conditions.Within():
             yield from _within(node)
         case conditions.Compare(sign=sign, plus=plus):
@@ -76,6 +76,8 @@ def _fault(kind: str, node: Condition, **changed: Any) -> ConditionFault:
 
 def _listed(program: Program, node: conditions.OneOf) -> Iterator[ConditionFault]:
     values = node.values
+    if _is_group(program, values):
+        return
     if len(values) > 1:
         for value in values:
             rest = tuple(other for other in values if other != value)
@@ -86,6 +88,12 @@ def _listed(program: Program, node: conditions.OneOf) -> Iterator[ConditionFault
     if other is not None:
         words = {"fact": node.fact, "before": values[0], "after": other}
         yield ConditionFault("value", replace(node, values=(other,)), words)
+
+
+def _is_group(program: Program, values: Sequence[Any]) -> bool:
+    """Whether values are the members of a group: they are written once, and not in this line."""
+    groups = (one.members for one in program.people.values() if one.members)
+    return any({*values} == {*members} for members in groups)
 
 
 def another(program: Program, fact: str, value: Any) -> Any:
@@ -119,10 +127,12 @@ def moved(value: Any, step: int) -> Any:
         return None
 
 
-def _members(node: conditions.Members | conditions.Joined) -> Iterator[ConditionFault]:
+def _members(
+    program: Program, node: conditions.Members | conditions.Joined
+) -> Iterator[ConditionFault]:
     fact = node.fact if isinstance(node, conditions.Members) else node.facts[0]
     codes = node.codes or ()
-    for code in codes if len(codes) > 1 else ():
+    for code in codes if len(codes) > 1 and not _is_group(program, codes) else ():
         rest = tuple(other for other in codes if other != code)
         fewer = replace(node, codes=rest, low=min(node.low, len(rest)))
         yield ConditionFault("value-lacks", fewer, {"fact": fact, "before": code})

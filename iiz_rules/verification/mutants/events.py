@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
+from iiz_rules.findings.finding import Place
 from iiz_rules.language.program.events import Event, EventDay, Trigger
 from iiz_rules.language.program.rules import Program
 from iiz_rules.verification.mutants.conditions import PERIODS, longer
@@ -20,14 +21,12 @@ def event_mutants(program: Program) -> Iterator[Mutant]:
     for fact in program.initially:
         rest = {name: value for name, value in program.initially.items() if name != fact}
         make = partial(replace, program, initially=rest)
-        yield Mutant("initially-lacks", fact, _nowhere(program), {"fact": fact}, make)
+        yield Mutant("initially-lacks", fact, _file(program), {"fact": fact}, make)
 
 
-def _nowhere(program: Program) -> Any:
-    """Events bear no line in a program: they are told by their file."""
-    from iiz_rules.findings.finding import Place, Source
-
-    return Place(Source(f"{program.canton}/{program.edition}/events.yaml"))
+def _file(program: Program) -> Place:
+    """The file that says what holds before the first event."""
+    return replace(next(iter(program.events.values())).at, line=0, column=0)
 
 
 def _trigger(program: Program, trigger: Trigger) -> Iterator[Mutant]:
@@ -66,7 +65,7 @@ def _event(program: Program, event: Event) -> Iterator[Mutant]:
     def mutant(kind: str, words: dict[str, Any], **changed: Any) -> Mutant:
         other = replace(event, **changed)
         make = partial(replace, program, events={**program.events, event.id: other})
-        return Mutant(kind, event.id, _nowhere(program), words, make)
+        return Mutant(kind, event.id, event.at, words, make)
 
     for fact, value in event.sets.items():
         rest = {name: one for name, one in event.sets.items() if name != fact}

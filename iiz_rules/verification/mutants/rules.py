@@ -183,11 +183,11 @@ def _renamed(node: Condition, own: Condition) -> Condition:
 
 def _deadline(program: Program, rule: Rule) -> Iterator[Mutant]:
     deadline = program.deadlines.get(rule.id)
-    for one, put in _readings(deadline):
+    for reading, one, put in _readings(deadline):
         match one:
             case EndOf(period=period):
                 other: Any = EndOf(PERIODS[period])  # type: ignore[arg-type] # of these words
-                words = {"before": period, "after": other.period}
+                words: dict[str, Any] = {"before": period, "after": other.period}
             case DateOf(plus=plus):
                 other = replace(one, plus=longer(plus) if plus else "P1D")
                 words = {"before": plus or "P0D", "after": other.plus}
@@ -195,16 +195,17 @@ def _deadline(program: Program, rule: Rule) -> Iterator[Mutant]:
                 continue
         changed = {**program.deadlines, rule.id: put(other)}
         make = partial(replace, program, deadlines=changed)
+        words["reading"] = reading
         yield Mutant("deadline", rule.id, rule.at, words, make)
 
 
-def _readings(value: Any) -> Iterator[tuple[Any, Callable[[Any], Any]]]:
-    """A value, or that of each reading, with what puts another one in its place."""
+def _readings(value: Any) -> Iterator[tuple[dict[str, str], Any, Callable[[Any], Any]]]:
+    """A value, or that of each reading, with the reading and what puts another in its place."""
     if not isinstance(value, ByInterpretation):
-        yield value, lambda other: other
+        yield {}, value, lambda other: other
         return
     for option, one in value.options.items():
-        yield one, partial(_of_reading, value, option)
+        yield {value.interpretation: option}, one, partial(_of_reading, value, option)
 
 
 def _of_reading(value: ByInterpretation, option: str, other: Any) -> ByInterpretation:
@@ -241,14 +242,18 @@ def _split(program: Program, rule: Rule) -> Iterator[Mutant]:
         other = replace(split, bearers=bearers)
         return partial(replace, program, splits={**program.splits, rule.id: other})
 
-    for one, put in _readings(split.bearers):
+    for reading, one, put in _readings(split.bearers):
         if isinstance(one, NamedBearer):
             continue
-        for who in one if len(one) > 1 else ():
+        groups = ({*person.members} for person in program.people.values())
+        if len(one) < 2 or {*one} in groups:  # of a group each bears a part, written once
+            continue
+        for who in one:
+            words = {"actor": who, "reading": reading}
             rest = {name: weight for name, weight in one.items() if name != who}
-            yield Mutant("bearer-lacks", rule.id, rule.at, {"actor": who}, make(put(rest)))
+            yield Mutant("bearer-lacks", rule.id, rule.at, words, make(put(rest)))
             more = {**one, who: one[who] + 1}
-            yield Mutant("bearer-more", rule.id, rule.at, {"actor": who}, make(put(more)))
+            yield Mutant("bearer-more", rule.id, rule.at, words, make(put(more)))
 
 
 def payer_mutants(program: Program) -> Iterator[Mutant]:
@@ -259,7 +264,7 @@ def payer_mutants(program: Program) -> Iterator[Mutant]:
         assert flowing is not None  # it has payers
         at = program.rules[payer.rule].at
         put = partial(_paying, program, flowing, n)
-        for covers, back in _readings(payer.covers):
+        for _, covers, back in _readings(payer.covers):
             for words, other in _coverages(covers):
                 covered = replace(payer, covers=back(other))
                 yield Mutant("covers", payer.rule, at, words, put(covered))

@@ -143,12 +143,10 @@ class Survivors:
         These are written apart from conditions: what is another value is another answer.
         """
         rule = self.program.rules[mutant.about]
-        case = self.search.smallest_of(
-            self.search.encoder.pair(rule.node)[:1],
-            {},
-            self._yes(rule.node),
-            [rule.node],
-        )
+        yes, _ = self.search.encoder.pair(rule.node)
+        reading = dict(mutant.words["reading"])
+        case = self.search.smallest_of([yes], reading, self._yes(rule.node), [rule.node])
+        case = case and replace(case, options=reading)
         part = "due" if mutant.kind == "deadline" else "parts"
         told = _due(rule.id) if part == "due" else _parts(rule.id)
         for tried in self._nearby(case, rule.id) if case else ():

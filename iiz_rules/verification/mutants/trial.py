@@ -1,10 +1,11 @@
-"""Whether one of a canton's own cases finds a mutant: an answer that it expects is another one.
+"""Whether one of a canton's own cases or stories finds a mutant: it expects another answer.
 
 A case is only asked where something that it expects can rest on what was changed, and where the
 changed condition comes to something else in it. What is answered is the definition's answer.
+Stories are told where no case has found it: anew, under the rules that have the fault.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -12,10 +13,14 @@ from iiz_rules.answers.decision import Decision
 from iiz_rules.case.documents import Example
 from iiz_rules.case.facts import read_facts
 from iiz_rules.engine.interpreter import Situation, answer, derive, evaluate
+from iiz_rules.escalation.machine import WATCHED
 from iiz_rules.findings.errors import IizError
 from iiz_rules.language.program.conditions import Condition, Reference, walk
-from iiz_rules.language.program.rules import ACTOR, Program, Rule
+from iiz_rules.language.program.rules import ACTOR, TRIGGER, Program, Rule
+from iiz_rules.policy import Policy
+from iiz_rules.testing.afterwards import compare_story
 from iiz_rules.testing.expectations import compare_answers, counted
+from iiz_rules.testing.stories import StoryDocument, tell
 from iiz_rules.verification.mutants.mutant import Mutant
 
 BESIDE = ("missing", "pending", "decisive", "due", "parts", "not_regulated")
@@ -28,15 +33,17 @@ class TriedCase:
 
     example: Example
     situation: Situation
+    written: bytes = b""
+    """the file"""
 
     @classmethod
-    def of(cls, program: Program, example: Example) -> "TriedCase":
+    def of(cls, program: Program, example: Example, written: bytes = b"") -> "TriedCase":
         """Read a case that has passed."""
         assert example.on is not None  # it would not have passed
         facts = read_facts(program, example.facts, example.on, example.name, example.known_on)
         known = counted(program, example.file, example.on)[0]
         options = example.interpretations
-        return cls(example, Situation({**facts.facts, **known}, example.on, options))
+        return cls(example, Situation({**facts.facts, **known}, example.on, options), written)
 
     @cached_property
     def asked(self) -> frozenset[str]:
@@ -68,21 +75,94 @@ class TriedCase:
             return True
 
 
-class Trial:
-    """The cases of an edition, each mutant tried with those that could find it."""
+class TriedStory:
+    """A story of the canton, with the situations that its case has been in."""
 
-    def __init__(self, program: Program, cases: Collection[TriedCase]) -> None:
-        self.program, self.cases = program, tuple(cases)
+    def __init__(self, policy: Policy, name: str, story: StoryDocument, written: bytes) -> None:
+        self.name, self.story, self.written = name, story, written
+        self.folder = policy.folder
+        flow = tell(policy, story)
+        self.situations = tuple(move.state.situation for move in flow.history)
+        events = [policy.program.events[one.event] for one in story.events]
+        self.events = frozenset(event.id for event in events)
+        self.actions = frozenset(event.action for event in events if event.action)
+
+    def fails(self, program: Program) -> bool:
+        """Whether something else comes of its events under another program."""
+        try:
+            moves = compare_story(Policy.of(program, self.folder), self.story)
+            return any(not move.holds for move in moves)
+        except (IizError, KeyError):  # an event is refused, or names what is not there
+            return True
+
+    def touched(self, mutant: Mutant, before: Program, after: Program) -> bool:
+        """Whether a mutant can change what comes of it."""
+        if mutant.about in before.events:
+            return mutant.about in self.events
+        if mutant.was is None or mutant.becomes is None:
+            rule = before.rules.get(mutant.about)
+            return rule is None or rule.kind in (*WATCHED, TRIGGER)
+        if ACTOR in _read(mutant.was):
+            return mutant.about in self.actions
+        was, becomes = mutant.was, mutant.becomes
+        return any(
+            evaluate(before, was, one).truth is not evaluate(after, becomes, one).truth
+            for one in self.situations
+        )
+
+
+class Trial:
+    """The cases and stories of an edition, each mutant tried with those that could find it."""
+
+    def __init__(
+        self, program: Program, cases: Collection[TriedCase], stories: Collection[TriedStory] = ()
+    ) -> None:
+        self.program, self.cases, self.stories = program, tuple(cases), tuple(stories)
         self.resting = resting(program)
 
     def found_by(self, mutant: Mutant) -> str | None:
-        """The name of a case that finds it; None where none does."""
-        about = self.resting.get(mutant.about, frozenset({mutant.about}))
+        """The name of a case or a story that finds it; None where none does."""
+        about = self.about(mutant.about)
         program = mutant.make()
         for case in self._ordered(mutant, program, about):
             if case.fails(program, about):
                 return case.example.name
+        for story in self.stories:
+            if story.touched(mutant, self.program, program) and story.fails(program):
+                return story.name
         return None
+
+    def about(self, name: str) -> frozenset[str]:
+        """What can come out otherwise where a rule, an event or a way is another one."""
+        return self.resting.get(name, frozenset({name}))
+
+    def basis(self, name: str) -> Iterator[object]:
+        """All that the outcome for the mutants of a rule, an event or a way rests on."""
+        program, about = self.program, self.about(name)
+        for one in sorted(self._below((*about, *program.ways.get(name, ())))):
+            rule, term = program.rules[one], program.definitions.get(f"term:{one}")
+            yield one, rule, term
+            yield program.deadlines.get(one), program.splits.get(one)
+        ways = {way: steps for way, steps in program.ways.items() if way in about}
+        yield ways, [case.written for case in self.cases if case.asked & about]
+        moving = about - program.rules.keys() or any(
+            program.rules[one].kind in (*WATCHED, TRIGGER, "competence")
+            for one in about & program.rules.keys()
+        )
+        yield program.waterfall if name in program.of_kind("payer") else None
+        yield [program.events, program.triggers, program.initially] if moving else None
+        yield [story.written for story in self.stories] if moving else None
+
+    def _below(self, about: Iterable[str]) -> set[str]:
+        """Some rules, and all that they refer to."""
+        ahead = [one for one in about if one in self.program.rules]
+        below = set(ahead)
+        while ahead:
+            rule = self.program.rules[ahead.pop()]
+            for other in {*_named(self.program, rule)} - below:
+                below.add(other)
+                ahead.append(other)
+        return below
 
     def _ordered(
         self, mutant: Mutant, program: Program, about: frozenset[str]

@@ -1,0 +1,63 @@
+"""A case that would find a fault, as a case file: its answer today, for a person to judge."""
+
+import re
+from typing import Any
+
+from iiz_rules.language.program.rules import ACTOR, Program
+from iiz_rules.language.values import plain_value
+from iiz_rules.verification.mutants.mutant import Mutant
+from iiz_rules.verification.mutants.survivors import Survivor, Telling
+from iiz_rules.verification.saving import nested, tree_text
+
+
+def mutant_case_name(mutant: Mutant) -> str:
+    """What the file of the case is called: by the rule, the fault and its line.
+
+    >>> from iiz_rules.findings.finding import Place, Source
+    >>> at = Place(Source("eligibility.yaml"), 17, 9)
+    >>> mutant_case_name(Mutant("limit", "eligibility", at, {}, lambda: None))
+    'finds-eligibility-limit-17-9.yaml'
+    """
+    about = re.sub(r"[^\w-]+", "-", mutant.about)
+    return f"finds-{about}-{mutant.kind}-{mutant.at.line}-{mutant.at.column}.yaml"
+
+
+def mutant_case_text(program: Program, survivor: Survivor, title: str) -> str | None:
+    """The case with the answer of today; None where it cannot be said as one.
+
+    What is counted of members and staff stands in a case as these people, not as a number.
+    """
+    telling, mutant = survivor.telling, survivor.mutant
+    if telling is None:
+        return None
+    facts = {name: value for name, value in telling.case.facts.items() if name != ACTOR}
+    if any(not program.facts[name].given for name in facts):
+        return None
+    tree: dict[str, Any] = {"title": title, "date": telling.case.on.isoformat()}
+    if telling.case.options:
+        tree["interpretations"] = dict(telling.case.options)
+    tree["facts"] = nested({name: plain_value(value) for name, value in facts.items()}) or None
+    expected = _expected(program, mutant, telling)
+    return None if expected is None else tree_text({**tree, **expected}, f"mutate: {mutant.at}")
+
+
+def _expected(program: Program, mutant: Mutant, telling: Telling) -> dict[str, Any] | None:
+    about, actor = mutant.about, telling.case.facts.get(ACTOR)
+    if telling.part == "next":
+        way = next((way for way, steps in program.ways.items() if about in (way, *steps)), about)
+        return {"next": {way: telling.today or "nothing"}}
+    if about in program.actions:
+        may = {"actor": actor, "action": about, "answer": telling.today}
+        return {"may": [may]} if actor else None
+    match telling.part:
+        case "verdict":
+            return {"expect": {about: {"verdict": telling.today}}}
+        case "actor":
+            who = telling.today.partition(" (")[0] or "nothing"
+            return {"expect": {about: {"verdict": "yes", "actor": who}}}
+        case "due":
+            return {"expect": {about: {"verdict": "yes", "due": telling.today or "nothing"}}}
+        case "parts":
+            parts = dict(part.split(": ") for part in telling.today.split(", "))
+            return {"expect": {about: {"verdict": "yes", "parts": parts}}}
+    return None
