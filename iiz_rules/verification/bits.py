@@ -53,6 +53,8 @@ class Arithmetic:
 
     def between(self, bits: Bits, low: int | None, high: int | None) -> int:
         """Whether it lies between two numbers, both included; None is no limit."""
+        if low is not None and low == high:
+            return self.is_number(bits, low)
         least = TRUE if low is None or low <= 0 else self.at_most(constant(low), bits)
         if high is None:
             return least

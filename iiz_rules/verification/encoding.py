@@ -96,6 +96,8 @@ class Encoder:
 
     def _pair(self, node: conditions.Condition) -> Pair:
         match node:
+            case conditions.Leaf() | conditions.Compare() if self._hidden(node):
+                return FALSE, FALSE
             case conditions.OneOf() | conditions.Range() | conditions.Within():
                 return self._asked((node.fact,), self._holds(node))
             case conditions.Members() | conditions.Judgement():
@@ -119,6 +121,10 @@ class Encoder:
             case conditions.Silent():
                 return FALSE, FALSE
         raise UnknownNodeError(type(node).__name__)
+
+    def _hidden(self, node: conditions.Condition) -> bool:
+        """Whether it asks for a fact that no case gives."""
+        return any(self.known.get(fact) == FALSE for fact in conditions.facts_of(node))
 
     def _asked(self, facts: tuple[str, ...], holds: int) -> Pair:
         """What is asked of facts: open while one is not known."""

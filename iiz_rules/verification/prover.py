@@ -43,6 +43,7 @@ class Prover:
         self.always, self.unlikely = [*always], {*unlikely}
         self.asked = 0
         self._brought, self._contradictory = 0, False
+        self._whole = False
         self._by_input: dict[int, list[int]] = {}
         self._begin()
 
@@ -58,7 +59,10 @@ class Prover:
 
     def model(self, *literals: int) -> Model | None:
         """The literals that hold in such a case; None where there is none."""
-        self._learn(self.always)
+        self._learn(literals)
+        if not self._whole:
+            self._whole = True
+            self._learn(self.always)
         if not self.possible(*literals):
             return None
         holds = self.solver.get_model()
@@ -77,6 +81,7 @@ class Prover:
         self.solver = Solver(name=self.name)
         self._own: dict[int, int] = {}
         self._demanded: set[int] = set()
+        self._whole = False
 
     def _learn(self, literals: Iterable[int]) -> None:
         """Tell the solver the gates and the demands that bear on literals, if it is not told."""
@@ -86,7 +91,7 @@ class Prover:
         if len(own) > MOST:
             self.solver.delete()
             self._begin()
-            self._learn((*self.always, *literals))
+            self._learn(literals)
             return
         known = len(own)
         clauses = [*self._bearing(literals)]

@@ -10,7 +10,7 @@ from iiz_rules.language.program.rules import Program
 from iiz_rules.language.truth import Truth
 from iiz_rules.language.values import Value
 from iiz_rules.verification.encoding import Encoder, Pair, read_off
-from iiz_rules.verification.prover import Prover
+from iiz_rules.verification.prover import SOLVER, Prover
 from iiz_rules.verification.space import Space
 from iiz_rules.verification.together import Ties
 from iiz_rules.verification.variables import Model
@@ -27,7 +27,9 @@ class CaseSearch:
     `beside` are conditions that are asked for and do not stand in the program.
     """
 
-    def __init__(self, program: Program, beside: Iterable[Condition] = ()) -> None:
+    def __init__(
+        self, program: Program, beside: Iterable[Condition] = (), solver: str = SOLVER
+    ) -> None:
         self.program = program
         self.space = Space([program], beside)
         self.ties = Ties(self.space, self.space.variables, self.space.known)
@@ -35,7 +37,7 @@ class CaseSearch:
         self.encoder = Encoder(program, self.space)
         self.judge = Judge(program)
         self.complete = self.space.complete
-        self.prover = Prover(self.space.cnf, self.space.always, self.space.known.values())
+        self.prover = Prover(self.space.cnf, self.space.always, self.space.known.values(), solver)
         self._at_hand: dict[int, list[Case]] = {}
         self._inside: dict[int, tuple[Condition, ...]] = {}
         self._varied: dict[frozenset[str], Encoder] = {}

@@ -15,7 +15,7 @@ from iiz_rules.language.program import conditions
 from iiz_rules.language.program.interpretations import Interpretation
 from iiz_rules.language.program.rules import Fact, Program
 from iiz_rules.language.values import Value
-from iiz_rules.verification.cnf import Cnf
+from iiz_rules.verification.cnf import FALSE, Cnf
 from iiz_rules.verification.days import Calendar, SymbolicDay
 from iiz_rules.verification.variables import CodeVariable, DayVariable, Flags, Number, Variable
 
@@ -46,23 +46,27 @@ class Space:
         self.programs = tuple(programs)
         self.cnf = Cnf()
         self.gates = Calendar(self.cnf)
-        nodes = [
-            inner for one in self.programs for root in roots(one) for inner in conditions.walk(root)
-        ]
-        nodes += [inner for root in beside for inner in conditions.walk(root)]
-        self.mentioned = _mentioned(nodes)
-        self.alike = _alike(nodes)
         self.facts: dict[str, list[Fact]] = {}
         for program in self.programs:
             for name, fact in program.facts.items():
                 self.facts.setdefault(name, []).append(fact)
+        self.apart = {name for name, facts in self.facts.items() if not _in_common(facts)}
+        """the facts of which no value is right in all programs: no case gives them"""
+        self.facts |= {name: self.facts[name][:1] for name in self.apart}
+        every = (*(root for one in self.programs for root in roots(one)), *beside)
+        walked = (inner for root in every for inner in conditions.walk(root))
+        nodes = [one for one in walked if self.apart.isdisjoint(conditions.facts_of(one))]
+        self.mentioned = _mentioned(nodes)
+        self.alike = _alike(nodes)
         self.counted = _counted(self.programs)
         self.years = _years(self.mentioned, self.programs)
         self.on = self._question_day()
         self.complete = self.cnf.variable()
         """the literal that all is known that there is"""
         self.cnf.share()
-        self.known = {name: self.cnf.variable() for name in self.facts}
+        self.known = {
+            name: FALSE if name in self.apart else self.cnf.variable() for name in self.facts
+        }
         self.variables: dict[str, Variable] = {name: self.variable(name) for name in self.facts}
         for name, variable in self.variables.items():
             self.cnf.bind([self.known[name], *variable.bits])
@@ -152,6 +156,18 @@ def validity(program: Program) -> tuple[date, date]:
     first = program.valid_from or min(FIRST_DAY, program.valid_to or FIRST_DAY)
     last = program.valid_to or max(LAST_DAY, first)
     return first, last
+
+
+def _in_common(facts: Sequence[Fact]) -> bool:
+    """Whether some value of a fact is right in all programs that have it."""
+    domains = [fact.domain for fact in facts]
+    if len({one.type for one in domains}) > 1:
+        return False
+    if domains[0].type == "code":
+        return bool(frozenset.intersection(*(one.codes for one in domains)))
+    least = [one.at_least for one in domains if one.at_least is not None]
+    most = [one.at_most for one in domains if one.at_most is not None]
+    return not least or not most or max(least) <= min(most)
 
 
 def _mentioned(nodes: Iterable[conditions.Condition]) -> dict[str, set[Any]]:

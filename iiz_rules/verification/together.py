@@ -27,7 +27,8 @@ class Ties:
     def __init__(self, space: Space, facts: Variables, known: Mapping[str, int]) -> None:
         self.space, self.facts, self.known = space, facts, known
         self.cnf, self.gates = space.cnf, space.gates
-        self.ties = [tie for program in space.programs for tie in world_of(program).ties]
+        ties = (tie for program in space.programs for tie in world_of(program).ties)
+        self.ties = [tie for tie in ties if space.apart.isdisjoint(named(tie))]
         only = (tie for tie in self.ties if isinstance(tie, Only))
         self.where = {tie.fact: tie.where for tie in only}
 

@@ -1,7 +1,6 @@
 """What the solver is told is what the interpreter answers, and what it finds is confirmed."""
 
 import random
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import product
@@ -24,13 +23,14 @@ from iiz_rules.verification import prover
 from iiz_rules.verification.bits import constant, number_of
 from iiz_rules.verification.cnf import FALSE, TRUE, Cnf
 from iiz_rules.verification.days import Calendar, as_day, known
-from iiz_rules.verification.encoding import Encoder, UnknownNodeError, truth
-from iiz_rules.verification.prover import Prover, solvable
+from iiz_rules.verification.encoding import UnknownNodeError
+from iiz_rules.verification.prover import solvable
 from iiz_rules.verification.search import CaseSearch, confirmed
-from iiz_rules.verification.space import Space
-from iiz_rules.verification.variables import CodeVariable, Flags
+from iiz_rules.verification.variables import CodeVariable
 from iiz_rules.verification.witness import Case, UnconfirmedError, Wish, smallest
 from tests.conformance.test_conformance import edition, rows
+from tests.fuzz import encoder
+from tests.fuzz.encoder import agree, exact
 from tests.laws import worlds
 from tests.verification.solver import solving
 
@@ -39,48 +39,22 @@ FEWER = settings(max_examples=settings().max_examples // 8)
 """each program is put to many situations"""
 
 
-def told(space: Space, situation: Situation) -> Iterator[int]:
-    """The literals that say what a situation says."""
-    for name, variable in space.variables.items():
-        value = situation.facts.get(name)
-        yield space.known[name] if value is not None else -space.known[name]
-        if isinstance(variable, Flags):
-            members: Any = value or ()
-            yield from (flag if code in members else -flag for code, flag in variable.flags.items())
-        elif value is not None:
-            yield variable.between(value, value)
-    for name, options in space.options.items():
-        reading = space.programs[0].interpretations[name]
-        yield options[reading.in_force(situation.options)]
-
-
-def agree(program: Program, situations: list[Situation]) -> None:
-    """See that all definitions come to the same in some situations, all of one day."""
-    on = situations[0].on
-    program = replace(program, valid_from=on, valid_to=on)
-    given = [pair for one in situations for pair in one.facts.items()]
-    values = [(name, one) for name, one in given if not isinstance(one, frozenset)]
-    space = Space([program], [conditions.OneOf(name, (one,)) for name, one in values])
-    encoder = Encoder(program, space)
-    pairs = {name: encoder.defined(name) for name in program.definitions}
-    solver = Prover(space.cnf, (literal for pair in pairs.values() for literal in pair))
-    for situation in situations:
-        model = solver.model(*told(space, situation))
-        assert model is not None
-        for name, pair in pairs.items():
-            node = program.definitions[name].node
-            assert truth(pair, model) is evaluate(program, node, situation).truth
-    solver.close()
-
-
 @FEWER
 @given(worlds.whole_programs(), st.randoms(use_true_random=False))
 def test_the_encoding_means_what_the_interpreter_answers(
     program: Program, chance: random.Random
 ) -> None:
     drawn = [worlds.situation(chance) for _ in range(12)]
-    exact = [one for one in drawn if not any(isinstance(v, Between) for v in one.facts.values())]
-    agree(program, exact or [Situation({}, worlds.DAY)])
+    agree(program, exact(drawn) or [Situation({}, worlds.DAY)])
+
+
+def test_a_batch_of_the_long_run_counts_what_it_compared(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(encoder, "PROGRAMS", 1)
+    monkeypatch.setattr(encoder, "SITUATIONS", 3)
+    count = encoder.batch(4)
+    asked = {name.partition(" ")[0] for name in count} - {"pairs", "answers"}
+    assert (count["pairs"], count["answers"]) == (3, 12)
+    assert asked == {kind.__name__ for kind in encoder.KINDS}
 
 
 @pytest.mark.parametrize("row", rows())

@@ -1,0 +1,83 @@
+"""A long run of the encoder against the interpreter: `scripts/fuzz encoder`. Goes on where it was.
+
+Keeps in encoder.json how many batches of `tests/fuzz/encoder.py` were tried with the encoding as it
+is, and writes ENCODER.md. A difference ends the run with the batch that shows it.
+"""
+
+import json
+import sys
+import time
+from collections import Counter
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from tests.fuzz.encoder import KINDS, SECOND, batch
+
+HERE = Path(__file__).resolve().parent
+STATE, PAGE = HERE / "encoder.json", HERE / "ENCODER.md"
+VERIFICATION = HERE.parent / "iiz_rules" / "verification"
+ENCODING = (
+    *("amounts", "bits", "cnf", "days", "encoding"),
+    *("prover", "space", "together", "variables"),
+)
+AT_ONCE = 10
+"""batches after which it is written down how far the run has come"""
+
+
+def main(pairs: int) -> None:
+    """Try batches until so many pairs of a program and a situation were compared in all."""
+    state = _known()
+    while state["count"]["pairs"] < pairs:
+        start, number = time.process_time(), state["batches"]
+        try:
+            state["count"].update(batch(number))
+        except BaseException:
+            print(f"encoder: batch {number}", file=sys.stderr)
+            raise
+        state["batches"] += 1
+        state["seconds"] += time.process_time() - start
+        if not state["batches"] % AT_ONCE:
+            _keep(state)
+    _keep(state)
+
+
+def _known() -> dict[str, Any]:
+    """What was tried with the encoding as it is; nothing of it counts for another one."""
+    texts = ((VERIFICATION / f"{name}.py").read_bytes() for name in ENCODING)
+    digest = sha256(b"\0".join(texts)).hexdigest()
+    known = json.loads(STATE.read_text("utf-8")) if STATE.exists() else {}
+    if known.get("encoding") != digest:
+        return {"encoding": digest, "batches": 0, "seconds": 0.0, "count": Counter[str]()}
+    return known | {"count": Counter(known["count"])}
+
+
+def _keep(state: dict[str, Any]) -> None:
+    count = state["count"]
+    told = state | {"seconds": round(state["seconds"]), "count": dict(sorted(count.items()))}
+    STATE.write_text(json.dumps(told, indent=2) + "\n", "utf-8")
+    kinds = [kind.__name__ for kind in KINDS]
+    rows = [
+        f"| {kind} | {count[f'{kind} proved']:,} | {count[f'{kind} refuted']:,} |" for kind in kinds
+    ]
+    lines = [
+        "# The encoder against the interpreter",
+        "",
+        "Written by `scripts/fuzz encoder`, which goes on where it was.",
+        "",
+        f"{count['pairs']:,} pairs of a random program and a random situation, {count['answers']:,}"
+        f" answers compared, no difference ({state['seconds'] / 60:,.0f} minutes of processor"
+        " time).",
+        "",
+        f"Claims of every kind about random programs, put to two solvers ({SECOND} is the second),"
+        " no difference; each case that refutes one is confirmed by the interpreter:",
+        "",
+        "| claim | proved | refuted |",
+        "|---|---|---|",
+        *rows,
+    ]
+    PAGE.write_text("\n".join(lines) + "\n", "utf-8")
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]))
