@@ -49,6 +49,7 @@ if TYPE_CHECKING:
     from iiz_rules.receipts.log import DecisionLog, Logging
     from iiz_rules.receipts.receipt import Receipt
     from iiz_rules.receipts.replay import Replay
+    from iiz_rules.verification.impact.impact import Impact
 
     EngineName = Literal["compiled", "interpreter", "forward"]
     FlowEngine = Literal["timeline", "durable-rules"]
@@ -419,6 +420,43 @@ class Policy(CaseQuestions, FrameQuestions, Frozen):
             return policy._strictly(rules, case, known_on, receipt.reference, counted)
 
         return replay(receipt, policy.program, evaluate, case, salt)
+
+    # -------------------------------------------------------------------------------- change
+
+    def impact(
+        self,
+        before: Policy,
+        cases: Iterable[str | Path] | str | Path | None = None,
+        *,
+        portfolio: Any = None,
+        scenario: Any = None,
+        store: str | Path | None = None,
+        receipts: str | Path | None = None,
+        population: str | Path | None = None,
+        on: When = None,
+        known_on: When = None,
+    ) -> Impact:
+        """What this policy answers otherwise than another one `before` it, of what there is.
+
+        `cases` are case files, folders of them, or tables with a case in each row; `store` keeps
+        running cases, which are migrated on trial; `receipts` is a folder of earlier answers;
+        `population` says by which shares people are drawn. Where none is named the canton's own
+        example cases are asked. Each is asked on its day, or `on` another, with what was `known_on`
+        a day.
+        Raises UsageError and LoadError for what cannot be read; what is wrong with a single case
+        stands among its source's `refused`.
+
+        >>> zurich = load("zurich", on="2024-03-05")
+        >>> wider = load("zurich", on="2024-03-05", interpretations={"A-ZH-06": "domicile-or-work"})
+        >>> found = wider.impact(zurich)
+        >>> found.changes, [one.source for one in found.tried]
+        (True, ['own'])
+        """
+        from iiz_rules.verification.impact.impact import Sources, impact, sources_of
+
+        day, known = (None if one is None else read_day(one) for one in (on, known_on))
+        named = (portfolio, scenario, store, receipts, population)
+        return impact(before, self, Sources(sources_of(cases), *named, day, known))
 
     # ---------------------------------------------------------------------------- answering
 

@@ -22,7 +22,8 @@ GROUPS = {
     "canton": ("cantons", "show", "facts", "competence", "draw"),
     "time": ("flow", "obligations", "statistics", "store", "receipt"),
     "funding": ("fund", "simulate", "compare", "ledger"),
-    "writing": ("new", "check", "test", "mutate", "verify", "diff", "trace", "texts", "upgrade"),
+    "writing": ("new", "check", "test", "trace", "texts", "upgrade"),
+    "proving": ("verify", "mutate", "diff", "impact"),
     "tools": ("explain", "schema", "export", "completion"),
 }
 """The commands by what somebody is about, in the order in which people need them."""

@@ -18,7 +18,7 @@ MOST_LISTED = 10
 def comparison_text(comparison: "Comparison", paper: Paper) -> str:
     """Who pays more or less, and the rows whose main payer is another one."""
     language = paper.language
-    labels = _labels(comparison, language)
+    labels = labels_of(comparison, language)
     both = {"first": comparison.first, "second": comparison.second}
     named = {key: getattr(one.scenario.file.label, language) for key, one in both.items()}
     lines = [
@@ -62,7 +62,8 @@ def _rows(comparison: "Comparison", labels: dict[str, str], paper: Paper) -> Ite
         yield from paper.lines(paper.say("funding.more", n=grouped(flips.height - MOST_LISTED)))
 
 
-def _labels(comparison: "Comparison", language: Language) -> dict[str, str]:
+def labels_of(comparison: "Comparison", language: Language) -> dict[str, str]:
+    """What the payers of both are called, and what nobody pays."""
     first, second = comparison.first.policy.program, comparison.second.policy.program
     rules = {**first.rules, **second.rules}
     return {

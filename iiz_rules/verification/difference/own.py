@@ -34,8 +34,8 @@ def _written(side: Side, rule: str) -> tuple[object, ...]:
     values += [split.amount, split.bearers, split.rounding] if split else []
     for payer in waterfall.payers if waterfall else ():
         values += [payer.covers, payer.routes] if payer.rule == rule else []
-    chosen_values = [chosen(program, read, value) for value in values]
-    return own.node, own.holders, own.done, entitled, chosen_values
+    values += [chosen(program, read, value) for value in values]
+    return own.node, own.holders, own.done, entitled, values
 
 
 def touched(before: Side, after: Side) -> frozenset[str]:

@@ -1,0 +1,142 @@
+"""What a change does to what there is, in words: how many, how much, which cases, and why.
+
+Cases go by their names; no value of a fact is shown, sensitive or not.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+
+from iiz_rules.render.text.comparison import comparison_text
+from iiz_rules.render.text.difference import Sides, heading_of, label_of, step_words, who_words
+from iiz_rules.render.text.layout import Paper
+from iiz_rules.render.text.values import cleaned, short_place
+from iiz_rules.verification.impact.cases import Tried
+from iiz_rules.verification.impact.effects import CaseEffect, CaseImpact, Reason
+from iiz_rules.verification.impact.impact import Impact
+from iiz_rules.words.formats import amount, number, written
+
+MOST_LISTED = 20
+"""So many cases of a source are named in a text; pages and data name all."""
+
+
+def impact_text(impact: Impact, paper: Paper) -> str:
+    """The whole impact: each source with its numbers and its cases, then the sums."""
+    parts = [paper.heading(heading_of(impact.sides, paper))]
+    for tried in impact.tried:
+        lines = [*paper.lines(summary(tried, paper)), *_counted(impact, tried, paper)]
+        parts.append("\n".join([*lines, *_listed(impact, tried, paper)]))
+    if impact.evenly:
+        parts.append("\n".join(paper.lines(evenly_words(impact, paper))))
+    if impact.money is not None:
+        parts.append(comparison_text(impact.money, paper))
+    key = "changed" if impact.changes else "same"
+    return "\n\n".join([*parts, paper.say(f"verification.impact.{key}")])
+
+
+def summary(tried: Tried, paper: Paper) -> str:
+    """Of how many cases how many are answered otherwise, and how many could not be asked."""
+    words = {"n": number(tried.total), "changed": number(len(tried.changed))}
+    said = paper.say(f"verification.impact.{tried.source}", **words)
+    if not tried.refused:
+        return said
+    refused = paper.say("verification.impact.refused", n=number(len(tried.refused)))
+    return f"{said} {refused}"
+
+
+def evenly_words(impact: Impact, paper: Paper) -> str:
+    """Say which facts of a made-up population were drawn evenly."""
+    facts = impact.sides[1].program.facts
+    names = ", ".join(facts[name].label[paper.language] for name in impact.evenly)
+    return paper.say("verification.impact.evenly", facts=names)
+
+
+def counts(impact: Impact, tried: Tried, paper: Paper) -> list[tuple[str, str, str]]:
+    """Each kind of effect in words, in how many cases, and how many francs more or less."""
+    counted = tried.counts()
+    told = []
+    for effect, cases in sorted(counted.items(), key=lambda item: -item[1]):
+        first = next(one for one in tried.effects() if tried.kind_of(one) == effect)
+        sums = [one.francs for one in tried.effects() if tried.kind_of(one) == effect]
+        known = [one for one in sums if one is not None]
+        francs = f"{'+' if sum(known) > 0 else ''}{amount(sum(known))}" if known else ""
+        said = kind_words(impact.sides, first, paper)
+        told.append(
+            (paper.colon(label_of(impact.sides, first.name, paper), said), str(cases), francs)
+        )
+    return told
+
+
+def _counted(impact: Impact, tried: Tried, paper: Paper) -> Iterator[str]:
+    for said, cases, francs in counts(impact, tried, paper):
+        yield from paper.block(f"  {cases:>5} × ", f"{said}{f' ({francs})' if francs else ''}")
+
+
+def _listed(impact: Impact, tried: Tried, paper: Paper) -> Iterator[str]:
+    for case in tried.changed[:MOST_LISTED]:
+        yield f"  {named(case, paper)}"
+        for effect in case.effects:
+            yield from paper.block("    ", told(impact.sides, effect, paper))
+    more = len(tried.changed) - MOST_LISTED
+    if more > 0:
+        yield from paper.lines(paper.say("verification.impact.more", n=number(more)))
+
+
+def named(case: CaseImpact, paper: Paper) -> str:
+    """A case by its name, and the day on which it was asked."""
+    return f"{cleaned(case.name)} ({written(case.on, paper.language)})"
+
+
+def told(sides: Sides, effect: CaseEffect, paper: Paper) -> str:
+    """An effect of a case, and why."""
+    said = paper.colon(label_of(sides, effect.name, paper), effect_words(sides, effect, paper))
+    reasons = "; ".join(_reason(reason, paper) for reason in effect.reasons)
+    return f"{said}. {reasons}" if reasons else said
+
+
+def kind_words(sides: Sides, effect: CaseEffect, paper: Paper) -> str:
+    """What an effect has in common with others of its kind."""
+    if effect.kind in ("pays", "due"):
+        return paper.say(f"verification.impact.kind.{effect.kind}")
+    return effect_words(sides, effect, paper)
+
+
+def effect_words(sides: Sides, effect: CaseEffect, paper: Paper) -> str:
+    """From what to what an effect goes."""
+    programs = [side.program for side in sides]
+    pairs = list(zip(programs, (effect.before, effect.after), strict=True))
+    match effect.kind:
+        case "verdict":
+            words = [paper.say(f"answers.verdict.{text}") for _, text in pairs]
+        case "next":
+            words = [step_words(program, text, paper) for program, text in pairs]
+        case "acts" | "bearers":
+            words = [who_words(program, text, paper) for program, text in pairs]
+        case "due":
+            words = [_day(text, paper) for _, text in pairs]
+        case "pays":
+            words = [_francs(text, paper) for _, text in pairs]
+        case _:
+            return paper.say(f"verification.diff.{effect.kind}")
+    key = "pays-to" if effect.kind == "pays" else effect.kind
+    place = "impact" if effect.kind == "pays" else "diff"
+    return paper.say(f"verification.{place}.{key}", before=words[0], after=words[1])
+
+
+def _day(text: str, paper: Paper) -> str:
+    if not text:
+        return paper.say("verification.diff.no-date")
+    return written(date.fromisoformat(text), paper.language)
+
+
+def _francs(text: str, paper: Paper) -> str:
+    return amount(Decimal(text)) if text else paper.say("answers.verdict.open")
+
+
+def _reason(reason: Reason, paper: Paper) -> str:
+    """A criterion that comes to something else: `Wohnsitz: ja → nein (eligibility.yaml:24)`."""
+    verdicts = (
+        paper.say(f"answers.verdict.{one}") if one else "–" for one in (reason.before, reason.after)
+    )
+    said = paper.colon(reason.label[paper.language], " → ".join(verdicts))
+    return f"{said} ({short_place(reason.place)})"

@@ -1,0 +1,170 @@
+"""The cases that a change is tried on: case files, and the rows of a table."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from iiz_rules.case.documents import Example, read_example
+from iiz_rules.engine.columnar.headings import Headings, meanings
+from iiz_rules.engine.columnar.slots import Slot, cells_of, slots, together
+from iiz_rules.engine.columnar.slots import case_of as case_of_row
+from iiz_rules.findings.errors import UsageError
+from iiz_rules.findings.finding import Finding, Place, Source
+from iiz_rules.language.program.rules import Fact, Program
+from iiz_rules.language.text.files import read_file
+from iiz_rules.language.values import Domain, Problem, Value
+from iiz_rules.tables.cells import Read, reader
+from iiz_rules.tables.source import Cell, Table
+from iiz_rules.tables.table import bad_cell, read_table
+from iiz_rules.testing.case_files import CASE, files_below
+from iiz_rules.testing.expectations import counted
+from iiz_rules.verification.difference.comparison import Kind
+from iiz_rules.verification.impact.effects import BothSides, CaseEffect, CaseImpact
+from iiz_rules.words.frozen import frozen
+from iiz_rules.words.text import Text
+
+EffectKind = tuple[Kind, str, str, str]
+"""A kind of effect: of what, from what to what."""
+ID, DAY = "id", "date"
+"""The columns that name a row, and say on which day it is asked."""
+Readers = Mapping[str, tuple[Fact, Callable[[Cell], Read]]]
+"""What each heading means, and what reads its cells."""
+DATE = Fact(DAY, Domain("date"), Text("Datum", "date", "date"), Text("", "", ""))
+
+
+@frozen
+class Tried:
+    """What a change does to some cases: those with effects, and those that could not be asked."""
+
+    source: str
+    total: int
+    changed: tuple[CaseImpact, ...]
+    refused: tuple[Finding, ...] = ()
+
+    def effects(self) -> Iterator[CaseEffect]:
+        """All effects of all cases."""
+        return (one for case in self.changed for one in case.effects)
+
+    @staticmethod
+    def kind_of(effect: CaseEffect) -> EffectKind:
+        """What effects are counted by; each day and each amount is another one, so they play no part."""
+        apart = effect.kind in ("due", "pays")
+        ends = ("", "") if apart else (effect.before, effect.after)
+        return effect.kind, effect.name, *ends
+
+    def counts(self) -> Counter[EffectKind]:
+        """In how many cases each kind of effect occurs."""
+        return Counter(map(self.kind_of, self.effects()))
+
+
+@frozen
+class AskedCase:
+    """A case to be asked: its facts as they are given, its day, and what is counted in it."""
+
+    name: str
+    given: Any
+    on: date | None
+    known_on: date | None = None
+    counted: Mapping[str, Value] | None = None
+    readings: Mapping[str, str] = field(default_factory=dict)
+    """the options that it chooses itself"""
+    findings: tuple[Finding, ...] = ()
+
+
+def tried(
+    both: BothSides,
+    source: str,
+    cases: Iterable[AskedCase],
+    on: date | None,
+    known_on: date | None = None,
+) -> Tried:
+    """Ask both of every case: on its own day, or `on` another, with what was `known_on` a day."""
+    changed: list[CaseImpact] = []
+    refused: list[Finding] = []
+    total = 0
+    for case in cases:
+        total += 1
+        day = on or case.on
+        findings = list(case.findings)
+        if day is None and not findings:
+            findings.append(Finding("no-date", Place(Source(case.name))))
+        if day is None or findings:
+            refused += findings
+            continue
+        facts, wrong = both.read(case.given, day, case.name, known_on or case.known_on)
+        refused += wrong
+        if not wrong:
+            known = {**facts, **(case.counted or {})}
+            effects = both.effects(known, day, case.readings, counted=bool(case.counted))
+            changed += [CaseImpact(case.name, day, effects)] if effects else []
+    return Tried(source, total, tuple(changed), tuple(refused))
+
+
+def from_files(program: Program, path: Path) -> Iterator[AskedCase]:
+    """The cases of a file or a folder: a case file each, or a table with a row for each."""
+    files = [path] if path.is_file() else files_below(path)[0]
+    for file in files:
+        if file == path and not CASE.fullmatch(file.name) and file.suffix != ".json":
+            yield from from_table(program, read_table(file, "--cases"))
+        else:
+            name = file.name if file == path else file.relative_to(path).as_posix()
+            yield _from_file(program, file, name)
+
+
+def _from_file(program: Program, file: Path, name: str) -> AskedCase:
+    data = read_file(file, name)
+    if isinstance(data, Finding):
+        return AskedCase(name, {}, None, findings=(data,))
+    example, findings = read_example(data, name)
+    wrong = tuple(one for one in findings if one.severity == "error")
+    if example is None or wrong:
+        return AskedCase(name, {}, None, findings=wrong)
+    return _example(program, example, name)
+
+
+def _example(program: Program, case: Example, name: str) -> AskedCase:
+    known, wrong = counted(program, case.file, case.on)
+    about = case.on, case.known_on, known, case.interpretations
+    return AskedCase(name, case.facts, *about, tuple(wrong))
+
+
+def from_table(program: Program, table: Table) -> Iterator[AskedCase]:
+    """The rows of a table, each by its `id`, else by its number; on its `date`, where it has one.
+
+    UsageError where a heading cannot be right.
+    """
+    known = slots(program)
+    own = (ID, DAY)
+    headings = Headings(table.name, list(table.columns), (*known, *own), own, nested=table.nested())
+    meant = meanings(program, headings)
+    assigned = {known[name]: heading for heading, name in meant.items() if name in known}
+    if findings := list(together(program, assigned)):
+        raise UsageError(findings)
+    facts = {heading: cells_of(program, slot) for slot, heading in assigned.items()}
+    facts |= {heading: DATE for heading, name in meant.items() if name == DAY}
+    readers = {heading: (fact, reader(fact)) for heading, fact in facts.items()}
+    named = next((heading for heading, name in meant.items() if name == ID), None)
+    for position, number in enumerate(table.numbers):
+        name = f"{table.name}:{number}" if named is None else str(table.columns[named][position])
+        yield _row(table, position, name, assigned, readers)
+
+
+def _row(
+    table: Table, position: int, name: str, assigned: Mapping[Slot, str], readers: Readers
+) -> AskedCase:
+    """A row as a case; findings for each cell that is no value of what its column means."""
+    findings = []
+    row: dict[str, Any] = {}
+    for heading, (fact, read) in readers.items():
+        cell = table.columns[heading][position]
+        value = read(cell)
+        if isinstance(value, Problem):
+            number = table.numbers[position]
+            findings.append(bad_cell(table, heading, number, cell, fact, value))
+            value = None
+        row[heading] = sorted(value) if isinstance(value, frozenset) else value
+    day = next((row[heading] for heading, (fact, _) in readers.items() if fact is DATE), None)
+    return AskedCase(name, case_of_row(assigned, row), day, findings=tuple(findings))

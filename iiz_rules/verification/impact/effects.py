@@ -1,0 +1,241 @@
+"""What two policies answer otherwise of one case: each effect with what it comes from."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+from typing import Any
+
+from iiz_rules.answers.decision import Decision
+from iiz_rules.answers.way import way
+from iiz_rules.case.facts import read_facts
+from iiz_rules.engine.evaluation import Evaluation
+from iiz_rules.engine.interpreter import Situation, answers, derive
+from iiz_rules.engine.waterfall import NOTHING, Bounds
+from iiz_rules.findings.finding import Finding, Place, Source
+from iiz_rules.language.program.rules import ASIDE, OF_ORGANISATION, TERM, Program
+from iiz_rules.language.truth import Truth
+from iiz_rules.language.values import Problem, Value, plain_value, read_value
+from iiz_rules.verification.difference.comparison import Kind, Side
+from iiz_rules.verification.difference.own import touched
+from iiz_rules.words.frozen import frozen
+from iiz_rules.words.text import Text
+
+USUAL: Mapping[str, str] = {}
+ALONE = ASIDE | {TERM}
+"""Kinds of rules that nobody asks of a case."""
+
+
+@frozen
+class Reason:
+    """A criterion that comes to something else, and the facts that it rests on."""
+
+    label: Text
+    before: str
+    after: str
+    place: Place
+    facts: tuple[str, ...]
+
+
+@frozen
+class CaseEffect:
+    """What is answered otherwise in a case: of which rule or way, from what to what, and why.
+
+    `francs` is by how much a payer pays more, or less; None where it is not about money, or where
+    that is open.
+    """
+
+    kind: Kind
+    name: str
+    before: str
+    after: str
+    francs: Decimal | None = None
+    reasons: tuple[Reason, ...] = ()
+
+
+@frozen
+class CaseImpact:
+    """A case with its effects."""
+
+    name: str
+    on: date
+    effects: tuple[CaseEffect, ...]
+
+
+class BothSides:
+    """Two policies that are asked about the same cases, as if both had always been in force."""
+
+    def __init__(self, before: Side, after: Side) -> None:
+        self.sides = tuple(
+            Side(replace(one.program, valid_from=None, valid_to=None), one.readings)
+            for one in (before, after)
+        )
+        self.touched = touched(before, after)
+
+    @cached_property
+    def common(self) -> Program:
+        """The program with the facts of both: a case may tell what only one of them asks for."""
+        old, new = (side.program for side in self.sides)
+        return replace(new, facts={**old.facts, **new.facts})
+
+    @cached_property
+    def _otherwise(self) -> tuple[str, ...]:
+        """The facts that may be something else in the earlier one."""
+        old, new = (side.program.facts for side in self.sides)
+        return tuple(name for name in new if name in old and old[name].domain != new[name].domain)
+
+    def rules(self, counted: bool) -> tuple[str, ...]:
+        """The rules that a case is asked; those about members where these are `counted`."""
+        old, new = (side.program.rules for side in self.sides)
+        kinds = ALONE | {"competence"} if counted else ALONE | OF_ORGANISATION
+        other = (
+            name
+            for name in {**old, **new}
+            if name in self.touched or not (name in old and name in new)
+        )
+        return tuple(name for name in other if {**old, **new}[name].kind not in kinds)
+
+    @cached_property
+    def ways(self) -> tuple[str, ...]:
+        """The ways on which another step may be next."""
+        old, new = (side.program.ways for side in self.sides)
+        return tuple(
+            name
+            for name in new
+            if name in old and (old[name] != new[name] or self.touched & {*old[name]})
+        )
+
+    def read(
+        self, case: Any, on: date, name: str, known_on: date | None = None
+    ) -> tuple[dict[str, Value], list[Finding]]:
+        """The facts of a case on a day, and what is wrong with it."""
+        read = read_facts(self.common, case, on, name, known_on)
+        findings = list(read.findings)
+        for fact in self._otherwise:
+            old = self.sides[0].program.facts[fact].domain
+            value = read_value(plain_value(read.facts[fact]), old) if fact in read.facts else None
+            if isinstance(value, Problem):
+                findings.append(Finding(value.code, Place(Source(name), pointer=fact), value.words))
+        return read.facts, findings
+
+    def effects(
+        self,
+        facts: Mapping[str, Value],
+        on: date,
+        readings: Mapping[str, str] = USUAL,
+        *,
+        counted: bool = False,
+    ) -> tuple[CaseEffect, ...]:
+        """What is answered otherwise of facts on a day, under the readings of a case."""
+        rules = self.rules(counted)
+        old, new = (
+            _answered(_read(side, readings), facts, on, rules, self.ways) for side in self.sides
+        )
+        return tuple(self._effects(old, new, rules))
+
+    def _effects(
+        self, old: Evaluation, new: Evaluation, rules: tuple[str, ...]
+    ) -> Iterator[CaseEffect]:
+        for name in rules:
+            sides = [Decision(one, name) if name in one.rules else None for one in (old, new)]
+            yield from between(name, *sides)
+        for name in self.ways:
+            one, other = (_next(evaluation, name) for evaluation in (old, new))
+            if one != other:
+                yield CaseEffect("next", name, one, other)
+
+
+def _read(side: Side, readings: Mapping[str, str]) -> Side:
+    """A side under the readings of a case, as far as it knows them; its own go before."""
+    known = side.program.interpretations
+    own = {
+        name: option
+        for name, option in readings.items()
+        if name in known and option in known[name].options
+    }
+    return Side(side.program, {**own, **side.readings})
+
+
+def _answered(
+    side: Side, facts: Mapping[str, Value], on: date, rules: tuple[str, ...], ways: tuple[str, ...]
+) -> Evaluation:
+    """What a side answers: the rules that it has, and the steps of some ways."""
+    program = side.program
+    own = {name: value for name, value in facts.items() if name in program.facts}
+    situation = derive(program, Situation(own, on, side.readings))
+    steps = (step for name in ways for step in program.ways[name])
+    asked = dict.fromkeys((*(name for name in rules if name in program.rules), *steps))
+    return Evaluation(program, situation, answers(program, asked, situation))
+
+
+def _next(evaluation: Evaluation, name: str) -> str:
+    program = evaluation.program
+    steps = (Decision(evaluation, step) for step in program.ways[name])
+    ahead = way(program, name, tuple(steps)).next
+    return ahead.rule if ahead else ""
+
+
+def between(name: str, old: Decision | None, new: Decision | None) -> Iterator[CaseEffect]:
+    """What differs between two answers of a rule: the verdict first, then what hangs on it.
+
+    Of a rule that only one of the two has, that it is a yes.
+    """
+    if old is None or new is None:
+        one = old or new
+        if one and one.verdict is Truth.YES:
+            kind: Kind = "dropped" if old else "new"
+            yes = str(one.verdict)
+            yield CaseEffect(kind, name, yes if old else "", yes if new else "")
+    elif old.verdict is not new.verdict:
+        truths = str(old.verdict), str(new.verdict)
+        yield CaseEffect("verdict", name, *truths, reasons=tuple(_reasons(old, new)))
+    else:
+        yield from _hanging_on(old, new)
+    yield from _paid(name, old, new)
+
+
+def _hanging_on(old: Decision, new: Decision) -> Iterator[CaseEffect]:
+    """Who acts, by when, and who bears it, where the verdict is the same."""
+    for kind, told in HANGING.items():
+        one, other = told(old), told(new)
+        if one != other:
+            yield CaseEffect(kind, new.rule, one, other)
+
+
+def _who(decision: Decision) -> str:
+    holder = decision.holder
+    if holder is None or decision.verdict is not Truth.YES:
+        return ""
+    return f"{holder.role} ({holder.of})" if holder.of else holder.role
+
+
+HANGING: Mapping[Kind, Callable[[Decision], str]] = {
+    "acts": _who,
+    "due": lambda decision: str(decision.due or ""),
+    "bearers": lambda decision: ", ".join(decision.bearers),
+}
+
+
+def _paid(name: str, old: Decision | None, new: Decision | None) -> Iterator[CaseEffect]:
+    """What a payer pays more, or less; one that there is not pays nothing."""
+    portions = [one.portion if one else None for one in (old, new)]
+    if not any(portions):
+        return
+    one, other = (portion.part if portion else Bounds(NOTHING, NOTHING) for portion in portions)
+    if one != other and (one.settled or other.settled):
+        settled = one.settled and other.settled
+        before, after = (f"{part.low:.2f}" if part.settled else "" for part in (one, other))
+        yield CaseEffect("pays", name, before, after, other.low - one.low if settled else None)
+
+
+def _reasons(old: Decision, new: Decision) -> Iterator[Reason]:
+    """The criteria that come to something else; those that come or go where they decide."""
+    before = {one.id: one for one in old.criteria}
+    for one in new.criteria:
+        was = before.pop(one.id, None)
+        if was is None or was.verdict is not one.verdict:
+            then = str(was.verdict) if was else ""
+            yield Reason(one.label, then, str(one.verdict), one.place, tuple(one.values))
+    for one in before.values():
+        yield Reason(one.label, str(one.verdict), "", one.place, tuple(one.values))

@@ -1,0 +1,170 @@
+"""A made-up population: each fact that a change asks for drawn by declared shares, with a seed.
+
+A fact without shares is drawn evenly, and named: its numbers say nothing about real people.
+"""
+
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+from decimal import Decimal
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from iiz_rules.engine.asking.candidates import candidates, reachable
+from iiz_rules.engine.asking.worlds import possible, world_of
+from iiz_rules.engine.interpreter import Situation
+from iiz_rules.findings.errors import LoadError
+from iiz_rules.findings.finding import Finding, Place
+from iiz_rules.findings.names import shown, unknown_name
+from iiz_rules.language.model.population import PopulationFile
+from iiz_rules.language.program.conditions import facts_of
+from iiz_rules.language.program.rules import Fact, Program
+from iiz_rules.language.text.bind import bind
+from iiz_rules.language.text.files import read_file
+from iiz_rules.language.text.yaml import read_yaml
+from iiz_rules.language.values import Problem, Value, plain_value
+from iiz_rules.tables.cells import reader
+from iiz_rules.tables.table import expected
+from iiz_rules.verification.impact.cases import AskedCase
+from iiz_rules.verification.impact.effects import BothSides
+
+BETWEEN = ".."
+"""parts the two values of a stretch"""
+TRIES = 50
+"""of drawing somebody who can be; of many facts that are tied few draws can"""
+Draw = Callable[[Random], Value | None]
+
+
+def read_population(path: Path) -> PopulationFile:
+    """Read a population; LoadError with all that is wrong with its form."""
+    data = read_file(path, path.name)
+    if isinstance(data, Finding):
+        raise LoadError([data])
+    document = read_yaml(data, path.name)
+    if document.root is None or document.findings:
+        raise LoadError(document.findings)
+    file, findings = bind(PopulationFile, document.root)
+    if file is None:
+        raise LoadError(findings)
+    return file
+
+
+class Population:
+    """The people that are drawn for a change, and the facts that were drawn evenly."""
+
+    def __init__(self, both: BothSides, file: PopulationFile, on: date) -> None:
+        self.program, self.file, self.on = both.sides[1].program, file, on
+        asked = _asked(both)
+        draws = {name: self._declared(name) for name in file.shares}
+        self.evenly = tuple(name for name in asked if not self._told(name, asked))
+        self.draws = {**draws, **{name: self._evenly(name) for name in self.evenly}}
+
+    def _told(self, name: str, asked: tuple[str, ...]) -> bool:
+        """Whether a fact has shares, or follows from one that is drawn, or another from it."""
+        facts, shares = self.program.facts, self.file.shares
+        following = {source for one in asked for source in facts[one].sources}
+        beside = shares.keys() & {*facts[name].sources}
+        return name in shares or bool(beside) or name in following or not facts[name].given
+
+    def people(self) -> Iterator[AskedCase]:
+        """The people, always the same ones."""
+        chance, world = Random(self.file.seed), world_of(self.program)
+        for number in range(1, self.file.people + 1):
+            facts = self._drawn(chance)
+            for _ in range(TRIES):
+                if possible(world, facts, self.on):
+                    break
+                facts = self._drawn(chance)
+            given = {name: plain_value(value) for name, value in facts.items()}
+            yield AskedCase(f"{number}", given, self.on)
+
+    def _drawn(self, chance: Random) -> dict[str, Value]:
+        drawn = {name: draw(chance) for name, draw in self.draws.items()}
+        return {name: value for name, value in drawn.items() if value is not None}
+
+    # --------------------------------------------------------------------------- how it is drawn
+
+    def _declared(self, name: str) -> Draw:
+        """Draw by shares; LoadError for a fact that there is not, and for what is no value."""
+        place = self.file.place_of_key(name, "shares")
+        fact = self.program.facts.get(name)
+        if fact is None:
+            raise LoadError([unknown_name("unknown-fact", place, self.program.facts, fact=name)])
+        shares = self.file.shares[name]
+        if fact.domain.type == "codes":
+            members = {code: self._value(fact, code, place) for code in shares}
+            sets = {code: one for code, one in members.items() if isinstance(one, frozenset)}
+            return lambda chance: frozenset(
+                member
+                for code, one in sets.items()
+                if chance.random() < shares[code]
+                for member in one
+            )
+        if sum(shares.values()) > 1 + 1e-9:
+            words = {"got": f"{sum(shares.values()):g}", "expected": "≤ 1", "column": name}
+            raise LoadError([Finding("bad-cell", place, words)])
+        stretches = [self._stretch(fact, text, place) for text in shares]
+        weights = [*shares.values(), max(0.0, 1 - sum(shares.values()))]
+        draws: list[Draw] = [*stretches, lambda _: None]
+        return lambda chance: chance.choices(draws, weights)[0](chance)
+
+    def _stretch(self, fact: Fact, text: str, place: Place) -> Draw:
+        first, between, last = text.partition(BETWEEN)
+        if not between:
+            value = self._value(fact, text, place)
+            return lambda _: value
+        return _within(self._value(fact, first, place), self._value(fact, last, place))
+
+    def _value(self, fact: Fact, text: str, place: Place) -> Any:
+        cell = f"[{text}]" if fact.domain.type == "codes" else text
+        value = reader(fact)(cell)
+        if value is None or isinstance(value, Problem):
+            words = {"got": shown(text), "expected": expected(fact), "column": fact.id}
+            raise LoadError([Finding("bad-cell", place, words)])
+        return value
+
+    def _evenly(self, name: str) -> Draw:
+        fact = self.program.facts[name]
+        if fact.domain.type == "codes":
+            codes = sorted(fact.domain.codes)
+            return lambda chance: frozenset(one for one in codes if chance.random() < 0.5)
+        if fact.domain.type == "code":
+            every = sorted(fact.domain.codes)
+            return lambda chance: chance.choice(every)
+        nodes = [inner for node in _nodes(self.program) for inner in reachable(self.program, node)]
+        values = candidates(self.program, nodes, name, Situation({}, self.on))
+        if fact.domain.type in ("int", "chf", "date"):
+            ordered = sorted(values, key=lambda value: value)  # type: ignore[arg-type,return-value]
+            return _within(ordered[0], ordered[-1])
+        return lambda chance: chance.choice(values)
+
+
+def _within(first: Any, last: Any) -> Draw:
+    """A whole number, an amount or a day between two, both included."""
+    if isinstance(first, date):
+        return lambda chance: first + timedelta(days=chance.randint(0, (last - first).days))
+    if isinstance(first, Decimal):
+        low, high = int(first * 100), int(last * 100)
+        return lambda chance: Decimal(chance.randint(low, high)).scaleb(-2)
+    return lambda chance: chance.randint(first, last)
+
+
+def _nodes(program: Program) -> list[Any]:
+    return [rule.node for rule in program.rules.values()]
+
+
+def _asked(both: BothSides) -> tuple[str, ...]:
+    """The facts that the rules read that may answer otherwise, of the later side."""
+    program = both.sides[1].program
+    asked = [program.rules[name] for name in both.rules(False) if name in program.rules]
+    asked += [program.rules[step] for way in both.ways for step in program.ways[way]]
+    nodes = [rule.node for rule in asked]
+    nodes += [holder.node for rule in asked for holder in rule.holders if holder.node]
+    nodes += [rule.done for rule in asked if rule.done]
+    inner = (one for node in nodes for one in reachable(program, node))
+    names = dict.fromkeys(name for one in inner for name in facts_of(one))
+    waterfall = program.waterfall
+    payers = {one.rule for one in waterfall.payers} if waterfall else set()
+    if waterfall and payers & {rule.id for rule in asked}:
+        names[waterfall.amount] = None
+    return tuple(name for name in names if name in program.facts)

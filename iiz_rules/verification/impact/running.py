@@ -1,0 +1,99 @@
+"""What a change does to the cases of a store, if they are migrated; nothing is written to it."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from iiz_rules.escalation.beginning import take_up
+from iiz_rules.escalation.engines import timeline_of
+from iiz_rules.escalation.flow import Flow
+from iiz_rules.escalation.replay import handed_over, options_of, replayed
+from iiz_rules.escalation.state import Owed, State
+from iiz_rules.escalation.store.archive import Archive, Basis
+from iiz_rules.escalation.store.store import Store
+from iiz_rules.findings.errors import CaseError, IizError
+from iiz_rules.findings.finding import Finding
+from iiz_rules.language.values import plain_value
+from iiz_rules.verification.difference.comparison import Kind, Side
+from iiz_rules.verification.impact.cases import Tried
+from iiz_rules.verification.impact.effects import BothSides, CaseEffect, CaseImpact
+
+
+def running(basis: Basis, path: str, on: date | None, known_on: date | None) -> Tried:
+    """The cases of a canton that are not closed, each against what it would be under an edition.
+
+    Without a day each is asked on the last one that it knows. With `known_on` both editions are
+    asked about the facts that held on the day and were known by then: the law now, and the law that
+    the case ran on, of what was known at the time.
+    """
+    changed: list[CaseImpact] = []
+    refused: list[Finding] = []
+    total = 0
+    with Store(path, create=False) as store:
+        for name in store.cases(basis.program.canton):
+            try:
+                flow = take_up(basis, name, store)
+                if flow.state.closed:
+                    continue
+                total += 1
+                day = on or flow.on
+                back = known_on is not None or day < flow.on
+                asked = _then(basis, flow, day, known_on) if back else _now(basis, flow, day)
+                found = tuple(asked)
+            except IizError as error:
+                refused += error.findings
+                continue
+            changed += [CaseImpact(name, day, found)] if found else []
+    return Tried("store", total, tuple(changed), tuple(refused))
+
+
+def _now(basis: Basis, flow: Flow, day: date) -> Iterator[CaseEffect]:
+    """What a case that is handed over on a day owes, and where it stands, under both."""
+    old, new = (
+        handed_over(flow.timeline, timeline, flow.state, day).after
+        for timeline in (flow.timeline, timeline_of(basis.program, basis.options))
+    )
+    for way in (way for way in new.position if way in old.position):
+        if old.position[way] != new.position[way]:
+            yield CaseEffect("next", way, old.position[way] or "", new.position[way] or "")
+    for duty in dict.fromkeys((*old.owed, *new.owed)):
+        yield from _owed(duty, _last(old, duty), _last(new, duty))
+
+
+def _last(state: State, duty: str) -> Owed | None:
+    """What runs of a duty: the last of what is owed by it."""
+    return next(reversed(state.owed.get(duty, ())), None)
+
+
+def _owed(duty: str, old: Owed | None, new: Owed | None) -> Iterator[CaseEffect]:
+    if old is None or new is None:
+        if old or new:
+            yield CaseEffect("verdict", duty, "yes" if old else "no", "yes" if new else "no")
+        return
+    told: dict[Kind, tuple[str, str]] = {
+        "acts": (_who(old), _who(new)),
+        "due": (str(old.due or ""), str(new.due or "")),
+    }
+    for kind, (before, after) in told.items():
+        if before != after:
+            yield CaseEffect(kind, duty, before, after)
+
+
+def _who(owed: Owed) -> str:
+    return f"{owed.bearer} ({owed.of})" if owed.bearer and owed.of else owed.bearer or ""
+
+
+def _then(basis: Basis, flow: Flow, day: date, known_on: date | None) -> Iterator[CaseEffect]:
+    """What both answer about what held on a day, as far as it was known by another."""
+    records = [one for one in flow.records if known_on is None or one.learned_day <= known_on]
+    if not records or records[0].day > day:
+        return  # the case was not there yet
+    key = records[-1].rules
+    own = basis.program if key == basis.key else Archive(flow.store).program(key)
+    options = options_of(records)
+    *_, (_, course) = replayed(timeline_of(own, options), records)
+    both = BothSides(Side(own, options), Side(basis.program, basis.options))
+    held = course.on(day).facts.items()
+    facts, wrong = both.read({name: plain_value(value) for name, value in held}, day, flow.case)
+    if wrong:
+        raise CaseError(wrong)
+    yield from both.effects(facts, day)

@@ -1,0 +1,237 @@
+"""A change is tried on what there is: cases, rows, receipts, running cases, people, a portfolio."""
+
+import json
+import shutil
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from iiz_rules.findings.errors import LoadError
+from iiz_rules.language.editions import find_folder
+from iiz_rules.policy import Policy, load
+from iiz_rules.verification.difference.comparison import Side
+from iiz_rules.verification.difference.own import own_changes, touched
+from iiz_rules.verification.impact.impact import Impact
+from tests.checks.canton import TINY
+
+ESCALATION = """
+steps:
+  - {id: entry, label: {de: Eintritt, fr: x, en: x}, clauses: [XX-1], provider: coordinator,
+     criteria: [{rule: eligibility}]}
+  - {id: apart, label: {de: Anderes, fr: x, en: x}, clauses: [XX-1], provider: coordinator,
+     criteria: [{fact: person.canton, is: ZH}]}
+duties:
+  - {id: report, label: {de: Bericht, fr: x, en: x}, clauses: [XX-1], bearer: BEARER,
+     due: {fact: case.opened, plus: PLUS}, criteria: [{fact: person.employed, is: true}]}
+"""
+FUNDING = """
+measure: {amount: person.income}
+payers:
+  - {id: pays, label: {de: Amt zahlt, fr: x, en: x}, clauses: [XX-1], payer: office,
+     covers: {cap: CAP}, criteria: [{fact: person.employed, is: true}]}
+"""
+EVENTS = """
+  - id: hired
+    label: {de: angestellt, fr: x, en: x}
+    clauses: [XX-1]
+    payload: [person.employed, case.opened]
+"""
+WORDS = {"BEARER": "coordinator", "PLUS": "P1M", "CAP": "500.00", "at_least: 16": "at_least: 16"}
+CHANGED = {"BEARER": "contact", "PLUS": "P2M", "CAP": "800.00", "at_least: 16": "at_least: 18"}
+BORN = {"person": {"born": "2007-01-01"}}  # 17 years old
+
+
+def canton(place: Path, **words: str) -> Policy:
+    shutil.copytree(TINY, place)
+    edition = place / "2024-01-01"
+    files = {"escalation.yaml": ESCALATION, "funding.yaml": FUNDING}
+    files["events.yaml"] = (edition / "events.yaml").read_text("utf-8") + EVENTS
+    files["eligibility.yaml"] = (edition / "eligibility.yaml").read_text("utf-8")
+    for name, text in files.items():
+        for word, with_this in {**WORDS, **words}.items():
+            text = text.replace(word, with_this)
+        (edition / name).write_text(text, "utf-8")
+    facts = edition / "facts.yaml"
+    text = facts.read_text("utf-8").replace(
+        "id: person.note\n", "id: person.note\n    sensitive: true\n"
+    )
+    facts.write_text(text, "utf-8")
+    return load(find_folder(place).path, engine="interpreter")
+
+
+@pytest.fixture(scope="module")
+def pair(tmp_path_factory: pytest.TempPathFactory) -> tuple[Policy, Policy]:
+    place = tmp_path_factory.mktemp("impact")
+    return canton(place / "before"), canton(place / "after", **CHANGED)
+
+
+def told(found: Impact) -> list[tuple[str, str, str, str, str]]:
+    return [
+        (case.name, one.kind, one.name, one.before, one.after)
+        for source in found.tried
+        for case in source.changed
+        for one in case.effects
+    ]
+
+
+def sides(pair: tuple[Policy, Policy]) -> tuple[Side, Side]:
+    old, new = (Side(one.program, {}) for one in pair)
+    return old, new
+
+
+def test_what_may_answer_otherwise_is_found_in_the_text_alone(pair: tuple[Policy, Policy]) -> None:
+    assert own_changes(*sides(pair)) == {"eligibility", "report", "pays"}
+    assert touched(*sides(pair)) == {"eligibility", "report", "pays", "entry"}
+    assert touched(*sides((pair[0], pair[0]))) == frozenset()
+
+
+def test_rows_and_case_files_are_asked_on_their_day(
+    pair: tuple[Policy, Policy], tmp_path: Path
+) -> None:
+    rows = ["id,date,person.born,person.employed,person.income,case.opened,person.note,eigenes"]
+    rows += [
+        "A,2024-03-05,2007-01-01,nein,,,geheim,x",
+        "B,2024-03-05,1990-01-01,ja,900.00,2024-02-01,,",
+    ]
+    rows += ["C,2024-03-05,2007-13-01,,,,,", "D,,1990-01-01,,,,,", "E,2024-03-05,1990-01-01,,,,,"]
+    table = tmp_path / "cases.csv"
+    table.write_text("\n".join(rows), "utf-8")
+    found = pair[1].impact(pair[0], table)
+    assert told(found) == [
+        ("A", "verdict", "eligibility", "yes", "no"),
+        ("A", "verdict", "entry", "yes", "no"),
+        ("A", "next", "route", "entry", "apart"),
+        ("B", "acts", "report", "coordinator", "contact"),
+        ("B", "due", "report", "2024-03-01", "2024-04-01"),
+        ("B", "pays", "pays", "500.00", "800.00"),
+    ]
+    [source] = found.tried
+    assert (source.total, [one.code for one in source.refused]) == (5, ["bad-cell", "no-date"])
+    assert found.francs() == {"pays": Decimal("300.00")}
+    [reason] = source.changed[0].effects[0].reasons
+    assert (reason.label.de, reason.before, reason.after) == ("Alter", "yes", "no")
+    for text in (found.explain("de"), found.to_html("fr"), json.dumps(found.to_dict())):
+        assert "geheim" not in text
+    said = found.explain("de")
+    assert "Fälle: 5, davon mit anderer Antwort: 2. Nicht gefragt, weil fehlerhaft: 2" in said
+    assert "1 × Amt zahlt: zahlt anders (+300.00 CHF)" in said.replace("\u00a0", " ")
+    assert "Zielgruppe: ja → nein. Alter: ja → nein (eligibility.yaml:" in said
+    assert pair[1].impact(pair[0], table, on="2025-02-01").tried[0].changed[0].name == "B"
+    assert found.to_dict()["sources"][0]["cases"][0]["effects"][0]["reasons"][0]["facts"]
+
+
+def test_a_case_is_asked_under_its_own_readings_and_as_known_on_a_day(
+    pair: tuple[Policy, Policy], tmp_path: Path
+) -> None:
+    history = [
+        {"from": "2007-01-01", "value": "2007-01-01", "learned_on": "2024-02-01"},
+        {"from": "2007-01-01", "value": "1990-01-01", "learned_on": "2024-03-01"},
+    ]
+    case = {"title": "x", "date": "2024-03-05", "facts": {"person": {"born": history}}}
+    case |= {"interpretations": {"A-XX-01": "wide"}}
+    (tmp_path / "one.yaml").write_text(json.dumps(case), "utf-8")
+    (tmp_path / "two.yaml").write_text("title: x\ntitle: y\n", "utf-8")
+    found = pair[1].impact(pair[0], tmp_path)
+    assert (found.changes, [one.code for one in found.tried[0].refused]) == (
+        False,
+        ["duplicate-key"],
+    )
+    then = pair[1].impact(pair[0], tmp_path / "one.yaml", known_on="2024-02-15")
+    assert told(then)[0] == ("one.yaml", "verdict", "eligibility", "yes", "no")
+
+
+def test_without_a_source_the_cantons_own_cases_are_asked(pair: tuple[Policy, Policy]) -> None:
+    cases = pair[1].folder.path / "2024-01-01" / "cases"
+    cases.mkdir()
+    case = {"title": "x", "date": "2024-03-05", "facts": BORN}
+    (cases / "young.yaml").write_text(json.dumps(case), "utf-8")
+    found = pair[1].impact(pair[0])
+    assert (found.tried[0].source, found.tried[0].changed[0].name) == ("own", "young.yaml")
+    shutil.rmtree(cases)
+
+
+def test_earlier_answers_are_asked_again(pair: tuple[Policy, Policy], tmp_path: Path) -> None:
+    decision = pair[0].eligibility(BORN, on="2024-03-05")
+    receipt = decision.receipt(reference="D-17", at="2024-03-05T08:30:00+01:00")
+    (tmp_path / "d17.json").write_text(json.dumps(receipt.to_dict()), "utf-8")
+    (tmp_path / "broken.json").write_text("{}", "utf-8")
+    found = pair[1].impact(pair[0], receipts=tmp_path)
+    assert told(found) == [("D-17", "verdict", "eligibility", "yes", "no")]
+    assert len(found.tried[0].refused) == 1
+
+
+def test_running_cases_are_migrated_on_trial(pair: tuple[Policy, Policy], tmp_path: Path) -> None:
+    store = tmp_path / "cases.db"
+    facts = {"person.employed": True, "case.opened": "2024-02-01"}
+    for name, born in (("young", "2007-01-01"), ("old", "1990-01-01"), ("done", "1990-01-01")):
+        flow = pair[0].open_case(name, "2024-03-01", store)
+        flow.record("entered", "2024-03-01", {"person.born": born})
+        if name != "old":
+            flow.record("hired", "2024-03-05", facts)
+        flow.store.close()
+    with_done = pair[0].case("done", store)
+    with_done.record("ended", "2024-03-06")
+    with_done.store.close()
+    kept = store.read_bytes()
+    found = pair[1].impact(pair[0], store=store, on="2024-03-10")
+    assert told(found) == [
+        ("young", "next", "route", "entry", ""),
+        ("young", "acts", "report", "coordinator", "contact"),
+        ("young", "due", "report", "2024-03-01", "2024-04-01"),
+    ]
+    assert (found.tried[0].total, store.read_bytes() == kept) == (2, True)
+    then = pair[1].impact(pair[0], store=store, on="2024-03-05", known_on="2024-03-02")
+    assert {kind for _, kind, *_ in told(then)} == {"verdict", "next"}  # nobody was hired yet
+    assert told(pair[1].impact(pair[0], store=store, on="2024-02-01")) == []
+    assert told(pair[0].impact(pair[1], store=store, on="2024-03-10")) == []
+
+
+POPULATION = """
+people: 200
+seed: 3
+date: 2024-03-05
+shares:
+  person.age: {15..17: 0.25, 18..30: 0.5}
+  person.employed: {nein: 1}
+"""
+
+
+def test_a_made_up_population_is_drawn_by_its_shares(
+    pair: tuple[Policy, Policy], tmp_path: Path
+) -> None:
+    file = tmp_path / "population.yaml"
+    file.write_text(POPULATION, "utf-8")
+    found = pair[1].impact(pair[0], population=file)
+    [source] = found.tried
+    assert source.total == 200
+    assert 15 < len(source.changed) < 60  # of a quarter those who are 16 or 17
+    assert told(found) == told(pair[1].impact(pair[0], population=file))
+    assert "person.canton" in found.evenly  # the next step asks for it
+    assert "Kanton" in found.explain("de")
+    for wrong, code in (
+        ("{person.nothing: {a: 1}}", "unknown-fact"),
+        ("{person.age: {old: 1}}", "bad-cell"),
+        ("{person.age: {16: 0.9, 17: 0.9}}", "bad-cell"),
+        ("{person.age: {16: 2}}", "wrong-type"),
+    ):
+        file.write_text(f"shares: {wrong.replace('16:', chr(34) + '16' + chr(34) + ':')}", "utf-8")
+        with pytest.raises(LoadError) as refused:
+            pair[1].impact(pair[0], population=file)
+        assert refused.value.findings
+
+
+def test_a_portfolio_says_how_many_francs(pair: tuple[Policy, Policy]) -> None:
+    rows = [
+        {"id": "M-1", "date": "2024-03-05", "person.income": "900.00", "person.employed": True},
+        {"id": "M-2", "date": "2024-03-05", "person.income": "300.00", "person.employed": True},
+    ]
+    found = pair[1].impact(pair[0], portfolio=rows, on="2024-03-05")
+    assert found.money is not None
+    assert (found.changes, found.money.changed.height) == (True, 1)
+    assert found.to_dict()["portfolio"]["sums"]["pays"] == {
+        "before": ["800.00", "800.00"],
+        "after": ["1100.00", "1100.00"],
+    }
+    assert "Amt zahlt" in found.explain("de")
+    assert "Amt zahlt" in found.to_html("de")
