@@ -16,8 +16,10 @@ from iiz_rules.case.schema import case_schema
 from iiz_rules.language.model.base import Label, Part
 from iiz_rules.language.model.case import CaseFile, Story
 from iiz_rules.language.model.catalogues import CatalogueFile
+from iiz_rules.language.model.changes import ChangeFile
 from iiz_rules.language.model.conditions import ComparedFact
 from iiz_rules.language.model.edition import FILES
+from iiz_rules.language.model.population import PopulationFile
 from iiz_rules.language.model.roster import RosterFile
 from iiz_rules.language.model.scenario import ScenarioFile
 from iiz_rules.language.model.sources import CantonFile
@@ -334,7 +336,8 @@ def written_in(annotation: Any) -> list[type[Part]]:
 
 
 def test_what_a_key_means_is_said_in_every_language_and_in_english_as_the_model_says():
-    files = (*MODELS.values(), CatalogueFile, RosterFile, ScenarioFile, Story)
+    files = (*MODELS.values(), CatalogueFile, ChangeFile, PopulationFile, RosterFile)
+    files = (*files, ScenarioFile, Story)
     written = {model for file in files for model in models(file)} - {Label, ComparedFact}
     for model in written:
         name = model.__name__.partition("[")[0]

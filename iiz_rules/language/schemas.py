@@ -19,8 +19,10 @@ from iiz_rules.language.amending import IDS, REMOVED, WHOLE
 from iiz_rules.language.model import conditions
 from iiz_rules.language.model.case import CaseFile, Story
 from iiz_rules.language.model.catalogues import CatalogueFile
+from iiz_rules.language.model.changes import ChangeFile
 from iiz_rules.language.model.edition import FILES
 from iiz_rules.language.model.names import NAMES
+from iiz_rules.language.model.population import PopulationFile
 from iiz_rules.language.model.roster import RosterFile
 from iiz_rules.language.model.scenario import ScenarioFile
 from iiz_rules.language.model.sources import CantonFile
@@ -193,6 +195,8 @@ MARKED: dict[str, Callable[..., Schema]] = {
     "scenario": partial(marked_schema, ScenarioFile, "A scenario of iiz simulate"),
     "case": _example,
     "roster": partial(marked_schema, RosterFile, "roster.yaml: who holds which role or seat"),
+    "declared-change": partial(marked_schema, ChangeFile, "changes/*.yaml, for iiz gate"),
+    "population": partial(marked_schema, PopulationFile, "A population for iiz impact"),
     "story": partial(marked_schema, Story, "A story for iiz flow"),
 }
 """The schema of each kind of file, in a language, with the places of names marked."""

@@ -1,5 +1,6 @@
 """`iiz diff` against an earlier state in git, and as a page and a comment."""
 
+import json
 import shutil
 import subprocess
 from pathlib import Path
@@ -80,3 +81,19 @@ def test_what_cannot_be_compared_says_why(
     monkeypatch.chdir(canton.parent)
     shutil.rmtree(canton.parent / ".git")
     assert refused("tiny", "--against", "HEAD") == "no-checkout"
+
+
+def test_impact_names_the_cases_that_a_change_touches(canton: Path, terminal: Terminal) -> None:
+    case = {"title": "x", "date": "2024-03-05", "facts": {"person": {"born": "2007-01-01"}}}
+    (canton.parent / "anna.json").write_text(json.dumps(case), "utf-8")
+    asked = ("impact", "tiny", "--against", "HEAD", "--cases", "anna.json")
+    done = terminal.iiz(*asked)
+    assert (done.code, "anna.json (05.03.2024)\n    Zielgruppe: ja → nein" in done.out) == (1, True)
+    told = json.loads(terminal.iiz(*asked, "--format", "json").out)
+    assert told["sources"][0]["counts"][0]["cases"] == 1
+    assert terminal.iiz(*asked, "--format", "html", "-o", "impact.html").code == 1
+    assert "<td>Zielgruppe: ja → nein" in Path("impact.html").read_text("utf-8").replace(
+        ' data-head="Was sich ändert, und weshalb"', ""
+    )
+    same = terminal.iiz("impact", "tiny", "tiny", "--cases", "anna.json", "--lang", "en")
+    assert (same.code, "No answer changes in these cases." in same.out) == (0, True)

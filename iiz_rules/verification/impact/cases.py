@@ -50,7 +50,7 @@ class Tried:
 
     @staticmethod
     def kind_of(effect: CaseEffect) -> EffectKind:
-        """What effects are counted by; each day and each amount is another one, so they play no part."""
+        """What effects are counted by; days and amounts play no part, each being another one."""
         apart = effect.kind in ("due", "pays")
         ends = ("", "") if apart else (effect.before, effect.after)
         return effect.kind, effect.name, *ends
