@@ -18,8 +18,9 @@ from benchmarks.timing import seconds
 from iiz_rules.escalation.engines import ENGINES
 from iiz_rules.escalation.figures.counting import count
 from iiz_rules.escalation.store.archive import Archive
-from iiz_rules.escalation.store.outlook import outlook, owed
-from iiz_rules.escalation.store.records import CaseRecord, IndexRow, Outlook, body_of
+from iiz_rules.escalation.store.life import IndexRow, Outlook
+from iiz_rules.escalation.store.outlook import lived, owed
+from iiz_rules.escalation.store.records import CaseRecord, body_of
 from iiz_rules.escalation.store.store import Store
 from iiz_rules.policy import Policy, load
 from iiz_rules.testing.stories import StoryDocument, read_story, tell
@@ -77,7 +78,7 @@ def _listed(policy: Policy, story: StoryDocument, cases: int) -> Iterator[Said]:
     """Fill a store with open cases, and list what is owed on a day."""
     open_case = replace(story, events=story.events[:17], until=None)
     flow = tell(policy, open_case)
-    ahead = outlook(flow.timeline, flow.case, flow.state)
+    ahead = lived(Archive(flow.store), flow.records)
     with tempfile.TemporaryDirectory() as folder, Store(Path(folder) / "cases.db") as store:
         _fill(store, flow.records[0], ahead, cases)
         archive = Archive(store)
@@ -97,10 +98,9 @@ def _fill(store: Store, record: CaseRecord, ahead: Outlook, cases: int) -> None:
         with store.together():
             for number in range(start, min(start + BATCH, cases)):
                 name = f"VS-{number:06}"
-                rows = tuple(row._replace(case=name) for row in ahead.rows)
                 body = body_of(**{**record.content, "case": name})
                 draft = CaseRecord(name, 0, record.kind, *record.rules, body)
-                store.append(draft, replace(ahead, rows=rows))
+                store.append(draft, ahead)
 
 
 def _counted(policy: Policy, story: StoryDocument, cases: int = 20) -> Iterator[Said]:

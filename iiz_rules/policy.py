@@ -37,8 +37,8 @@ if TYPE_CHECKING:
     from iiz_rules.engine.result import Answer
     from iiz_rules.escalation.flow import Flow
     from iiz_rules.escalation.store.archive import Basis
+    from iiz_rules.escalation.store.life import IndexRow
     from iiz_rules.escalation.store.queries import ListedCase
-    from iiz_rules.escalation.store.records import IndexRow
     from iiz_rules.escalation.store.store import Kept
     from iiz_rules.findings.finding import Finding
     from iiz_rules.language.editions import Folder

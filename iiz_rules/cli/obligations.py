@@ -9,8 +9,8 @@ from iiz_rules.cli.options import day_option, form_option, option
 from iiz_rules.cli.screen import Screen
 from iiz_rules.cli.store import check_borne, key_of, key_option, store_option
 from iiz_rules.escalation.store.archive import Archive
+from iiz_rules.escalation.store.life import IndexRow
 from iiz_rules.escalation.store.outlook import owed
-from iiz_rules.escalation.store.records import IndexRow
 from iiz_rules.escalation.store.store import Store
 from iiz_rules.language.program.rules import Program
 from iiz_rules.render.text.obligations import Listing, rows_data, rows_ics, rows_text

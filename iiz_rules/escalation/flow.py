@@ -21,6 +21,7 @@ from iiz_rules.escalation.admission import (
 )
 from iiz_rules.escalation.course import Course
 from iiz_rules.escalation.engines import timeline_of
+from iiz_rules.escalation.figures.lives import Moment
 from iiz_rules.escalation.moves import Move, Obligation
 from iiz_rules.escalation.possible import PossibleEvent, possible
 from iiz_rules.escalation.replay import (
@@ -120,7 +121,8 @@ class Flow:
         with self._lock:
             self._opened = on
             readings = dict(self.timeline.options)
-            record = self._recorded("opened", state, note, case=self.case, readings=readings)
+            said = {"case": self.case, "readings": readings}
+            record = self._recorded("opened", Moment(self.program, state), note, **said)
             self._keep(Move(self.program, state, fired=changes, record=record))
             self._course = Course(self.program, state)
         return self
@@ -187,7 +189,7 @@ class Flow:
             self._noted(records)
             record = self._recorded(
                 "migrated",
-                state,
+                Moment(self.program, state),
                 note,
                 readings=dict(self.timeline.options),
                 facts=plain_facts(handed.facts),
@@ -257,10 +259,10 @@ class Flow:
         then = before if day == learned else self._on(day)
         values = admit(self.timeline, then, self._records, occurrence)
         happened = self._course.happened(self.timeline, before, event, values, day)
-        state, content = happened.state, {"event": event, "by": occurrence.by}
-        record = self._recorded(
-            "event", state, occurrence.note, facts=plain_facts(values), on=day, **content
-        )
+        state, declared = happened.state, self.program.events[event]
+        moment = Moment(self.program, state, before, declared, day)
+        content = {"event": event, "by": occurrence.by, "facts": plain_facts(values)}
+        record = self._recorded("event", moment, occurrence.note, on=day, **content)
         self._course.keep(happened)
         return self._keep(
             Move(self.program, state, passed, happened.changes, happened.triggers, record)
@@ -333,9 +335,9 @@ class Flow:
             state, _ = self.timeline.passed(self.state, day)
             return tuple(possible(self.timeline, state))
 
-    def _recorded(self, kind: RecordKind, state: State, note: Note, **content: Any) -> CaseRecord:
+    def _recorded(self, kind: RecordKind, moment: Moment, note: Note, **content: Any) -> CaseRecord:
         """Keep a record. Looking ahead costs more than the event; in memory it can wait."""
-        learned = state.on
+        state, learned = moment.state, moment.state.on
         day = content.pop("on", learned)
         late = {"learned": learned.isoformat()} if day < learned else {}
         said = {
@@ -352,7 +354,7 @@ class Flow:
         snapshot = written(self.timeline, state, self._opened, self._start_of(learned))
         body = body_of(**said, state=hash_of(snapshot))
         draft = CaseRecord(self.case, self._count, kind, *rules, body)
-        return self.store.append(draft, outlook(self.timeline, self.case, state), snapshot)
+        return self.store.append(draft, outlook(self.timeline, moment), snapshot)
 
     def _start_of(self, day: date) -> int:
         """The number of the first record that was learned on a day, among the last ones."""

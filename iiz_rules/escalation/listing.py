@@ -6,9 +6,9 @@ from datetime import date
 from iiz_rules.engine.askable import dated, wrong_argument
 from iiz_rules.escalation.figures.standing import STATE, STATES
 from iiz_rules.escalation.store.archive import Archive, Basis
+from iiz_rules.escalation.store.life import IndexRow
 from iiz_rules.escalation.store.outlook import find, owed
 from iiz_rules.escalation.store.queries import CaseQuery, ListedCase
-from iiz_rules.escalation.store.records import IndexRow
 from iiz_rules.escalation.store.store import Kept, Store
 from iiz_rules.language.program.rules import Program
 

@@ -247,7 +247,3 @@ def _near(edge: date) -> Iterator[date]:
 
 machine_of: Callable[[Program], Machine] = once(Machine)
 """The machine of a program that follows all that is followed over time."""
-duties_of: Callable[[Program], Machine] = once(
-    lambda program: Machine(program, program.of_kind("duty"))
-)
-"""The machine of a program that follows what may be owed and nothing else."""

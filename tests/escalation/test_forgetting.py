@@ -118,7 +118,7 @@ def test_what_was_deleted_is_left_in_no_page_that_was_divided(path: Path):
     with file.transaction():
         for name in names:
             rows = [(name, f"{name}-" * chance.randint(1, 12)) for _ in range(3)]
-            file.many("INSERT INTO owed VALUES (?, ?, '', '', '', '', '', '', 0)", rows)
+            file.many("INSERT INTO owed VALUES (?, ?, '', '', '', '', '', '', 0, '')", rows)
     gone = chance.sample(names, 400)
     with file.transaction():
         file.many('DELETE FROM owed WHERE "case" = ?', [(name,) for name in gone])

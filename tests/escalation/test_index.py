@@ -11,6 +11,7 @@ from iiz_rules.escalation.store.archive import Archive
 from iiz_rules.escalation.store.chain import Head, Verified, verify, verify_chain
 from iiz_rules.escalation.store.outlook import changed_cases, owed
 from iiz_rules.escalation.store.store import Store
+from iiz_rules.escalation.store.tables import LIFE
 from tests.escalation.test_stretches import told
 from tests.escalation.test_triggers import opened, trigger
 
@@ -83,6 +84,11 @@ def test_a_store_is_as_its_records_say(path: Path):
         ("UPDATE owed SET since = '2024-02-01'", "C-1"),
         ("UPDATE owed SET until = '2024-02-01'", "C-1"),
         ("UPDATE owed SET edition = 9", "C-1"),
+        ("UPDATE owed SET became = 'on-time'", "C-1"),
+        ("UPDATE standing SET start = '2024-01-02'", "C-1"),
+        ("UPDATE standing SET until = '2024-02-01'", "C-1"),
+        ("DELETE FROM phases", "C-1"),
+        ("UPDATE phases SET outcome = 'employed'", "C-1"),
         ("UPDATE owed SET \"case\" = {C1}", "C-1"),
         ("INSERT INTO owed SELECT * FROM owed WHERE \"case\" = {C2}", "C-2"),
         ("UPDATE cases SET closed = 1", "C-1"),
@@ -104,8 +110,8 @@ def test_a_row_deleted_added_or_changed_is_named(path: Path, statement: str, wha
         ("INSERT INTO files VALUES (9, 'facts.yaml', x'00')", "files"),
         ('UPDATE owed SET "case" = \'C-3\' WHERE "case" = {C2}', "owed"),
         (
-            "INSERT INTO owed SELECT 'C-3', duty, since, role, \"of\", due, start, until, edition "
-            'FROM owed WHERE "case" = {C2}',
+            "INSERT INTO owed SELECT 'C-3', duty, since, role, \"of\", due, start, until, edition, "
+            'became FROM owed WHERE "case" = {C2}',
             "owed",
         ),
         ('UPDATE cases SET "case" = \'C-3\' WHERE "case" = {C2}', "cases"),
@@ -162,7 +168,7 @@ def test_listing_a_day_far_ahead_makes_the_index_anew_and_keeps_it_true(path: Pa
         ("C-2", "answer", "2024-02-29"),
     ]
     with Store(path) as store:
-        assert store.index.stale("2031-06-01") == []
+        assert store.index.unreached("2031-06-01") == []
         assert list(changed_cases(Archive(store))) == []
 
 
@@ -198,13 +204,13 @@ def opened_folder(folder: Path) -> Path:
 
 
 def test_an_index_of_which_nothing_is_said_is_made_anew_by_whoever_looks(path: Path):
-    edited(path, "DELETE FROM owed", "DELETE FROM standing", "UPDATE cases SET horizon = ''")
+    edited(path, *[f"DELETE FROM {table}" for table in LIFE], "UPDATE cases SET horizon = ''")
     assert said(path) is None
     on = date(2024, 3, 5)
     assert listed(path, on) == [("C-1", "answer", "2024-02-29"), ("C-2", "answer", "2024-02-29")]
     assert said(path) is None
-    edited(path, "PRAGMA user_version = 5")
-    with pytest.raises(iiz.StoreError, match="version 5"):
+    edited(path, "PRAGMA user_version = 7")
+    with pytest.raises(iiz.StoreError, match="version 7"):
         Store(path)
 
 

@@ -14,9 +14,11 @@ from hypothesis import strategies as st
 from iiz_rules.escalation.durable import ruleset
 from iiz_rules.escalation.durable.forward import Truths, truths_of
 from iiz_rules.escalation.engines import ByDurableRules, ByFunctions, ByInterpreter
+from iiz_rules.escalation.figures.lives import Moment, followed, passing
 from iiz_rules.escalation.machine import Machine
 from iiz_rules.escalation.state import State
-from iiz_rules.escalation.store.outlook import AHEAD, outlook
+from iiz_rules.escalation.store.life import Life, Rows
+from iiz_rules.escalation.store.outlook import AHEAD, ahead_of, outlook
 from iiz_rules.escalation.timeline import CaseEngine, Timeline
 from iiz_rules.language.program.rules import Program
 from tests.escalation.machines import Daily, programs, stories
@@ -108,7 +110,10 @@ def test_the_index_says_what_the_passing_of_days_would_bring(
         state, _, _ = timeline.occurred(state, event, facts)
     later, _ = timeline.passed(state, state.on + timedelta(days=days))
     day = later.on.isoformat()
-    rows = outlook(timeline, "C", state).rows
+    life = Life("C")
+    for look in outlook(timeline, Moment(program, state)).looks:
+        life.look(look, 1)
+    rows = life.rows().owed
     listed = Counter(
         (one.duty, one.since, one.role, one.due)
         for one in rows
@@ -118,3 +123,47 @@ def test_the_index_says_what_the_passing_of_days_would_bring(
         (one.duty, one.since.isoformat(), one.bearer, one.due.isoformat() if one.due else None)
         for one in later.all_owed
     )
+
+
+def written_on(timeline: Timeline, story: list[Any]) -> Rows:
+    """What is kept of a case, with each record what it brings and the days ahead of it."""
+    program, kept = timeline.program, Rows()
+    state, _ = timeline.opened(DAY)
+    moment = Moment(program, state)
+    for days, event, facts in [*story, (0, None, {})]:
+        ahead = outlook(timeline, moment)
+        life = Life.taken_up("C", kept, ahead.last)
+        for look in ahead.looks:
+            life.look(look, 1)
+        kept = life.rows()
+        if event:
+            before, _ = timeline.passed(state, state.on + timedelta(days=days))
+            state, _, _ = timeline.occurred(before, event, facts)
+            moment = Moment(program, state, before, program.events[event])
+    return kept
+
+
+def worked_out(timeline: Timeline, story: list[Any]) -> Rows:
+    """The same of all moments from the beginning, one after the other."""
+    program, life = timeline.program, Life("C")
+    state, _ = timeline.opened(DAY)
+    told = [Moment(program, state)]
+    for days, event, facts in story:
+        on = state.on + timedelta(days=days)
+        told += passing(timeline, state, on)
+        before = timeline.at(told[-1].state, on)
+        state, _, _ = timeline.occurred(before, event, facts)
+        told.append(Moment(program, state, before, program.events[event]))
+    told += passing(timeline, state, ahead_of(state))
+    for moment in told:
+        life.look(moment.look, 1)
+    return life.rows()
+
+
+@given(programs(), options, stories())
+@often
+def test_what_is_kept_with_each_record_is_what_all_records_give(
+    program: Program, readings: dict[str, str], story: list[Any]
+):
+    kept = written_on(Timeline(Machine(program), ByInterpreter(program), readings), story)
+    assert kept.in_order() == worked_out(followed(program, readings), story).in_order()

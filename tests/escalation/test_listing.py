@@ -113,6 +113,30 @@ def test_where_the_index_does_not_reach_it_is_made_anew(store: Store, valais: ii
     assert verify(store).finding is None
 
 
+def test_cases_are_listed_as_they_stood_on_the_day(store: Store, valais: iiz.Policy):
+    """So that what the mere days change is listed too, and what is known today of a day before."""
+    assert names(valais.cases(store, "2024-01-07")) == []  # before they were opened
+    assert names(valais.cases(store, "2024-01-31", state="open")) == ["A-1", "B-2"]
+    assert names(valais.cases(store, "2024-02-01", state="open")) == ["A-1"]
+    young = "age:from-15-to-25"  # born on the 29th of February 2004
+    assert names(valais.cases(store, "2030-02-27", group=young)) == ["A-1"]
+    assert names(valais.cases(store, "2030-03-02", group=young)) == []
+
+
+def test_a_case_that_goes_on_beyond_what_was_looked_at_is_looked_at_by_who_asks(
+    store: Store, valais: iiz.Policy
+):
+    later = "2026-01-01"  # more than 400 days after the last record
+    valais.case("A-1", store).record("drastic-change", later)
+    assert store.index.unreached(later) == ["A-1", "C-3"]
+    assert verify(store).finding is None
+    assert names(valais.cases(store, later, state="open")) == ["A-1"]
+    assert names(valais.cases(store, "2024-01-31", state="open")) == ["A-1", "B-2"]
+    valais.case("A-1", store).record("drastic-change", later, key="again")
+    assert store.index.unreached(later) == []
+    assert verify(store).finding is None
+
+
 def test_what_is_owed_is_listed_for_one_canton(store: Store, valais: iiz.Policy):
     rows = valais.owed(store, ON)
     assert {row.case for row in rows} == {"A-1"}
@@ -128,7 +152,7 @@ def test_what_is_owed_is_listed_for_one_canton(store: Store, valais: iiz.Policy)
         "DELETE FROM owed",
         "DELETE FROM cases",
         "UPDATE cases SET last = '2020-01-01'",
-        "INSERT INTO standing VALUES ('x', 'state', 'open')",
+        "INSERT INTO standing VALUES ('x', 'state', 'open', '2024-01-08', NULL)",
     ],
 )
 def test_an_index_that_was_changed_is_found_and_made_anew(

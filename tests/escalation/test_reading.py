@@ -50,6 +50,8 @@ def test_a_store_that_may_only_be_read_is_verified_and_listed(
         for year in (2024, 2034):  # as far as the index reaches, and beyond
             rows = owed(Archive(store), date(year, 4, 5))
             assert [(row.case, row.duty) for row in rows] == [("C-1", "evaluate-iiz")]
+            listed = valais.cases(store, date(year, 4, 5), bearer="front-line")
+            assert [one.standing["state"] for one in listed] == ["open"]
     assert [file.name for file in tmp_path.iterdir()] == ["cases.db"]
 
 

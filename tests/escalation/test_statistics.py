@@ -20,7 +20,9 @@ from iiz_rules.escalation.figures.counting import count
 from iiz_rules.escalation.figures.counts import OTHER, UNKNOWN, KeyFigures
 from iiz_rules.escalation.figures.lives import moments
 from iiz_rules.escalation.figures.standing import standing
+from iiz_rules.escalation.store import sqlite
 from iiz_rules.escalation.store.archive import Archive
+from iiz_rules.escalation.store.chain import verify
 from iiz_rules.escalation.store.store import Store
 from iiz_rules.language.program.rules import Program
 from iiz_rules.render.charts.key_figures import figures_svg
@@ -250,6 +252,25 @@ def test_the_days_in_each_group_are_those_of_going_through_every_day(name: str):
             assert ends == set(lived[last].items())
 
 
+@each_story
+def test_what_was_kept_with_each_record_counts_as_what_all_records_give(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    story, canton = story_of(name), CANTON[name]
+    with Store(tmp_path / "cases.db") as store, Store() as anew:
+        for each in (store, anew):  # in memory nobody looks before somebody asks
+            tell(iiz.load(canton, story.opened), story, each)
+        assert verify(store).finding is None
+        periods = [(story.opened + timedelta(days=n), n + 90) for n in range(-40, 500, 45)]
+        for start, length in periods:
+            end = start + timedelta(days=length)
+            assert counted(store, canton, start, end) == counted(anew, canton, start, end)
+    monkeypatch.setattr(sqlite, "_may_be_written", lambda _: False)
+    late = date(2034, 1, 1), date(2034, 12, 31)
+    with Store(tmp_path / "cases.db") as store:
+        assert counted(store, canton, *late) == figures(name, *late)
+
+
 def test_after_the_period_nothing_is_known():
     found = figures("valais-jugendfall", date(2024, 1, 1), date(2024, 1, 31))
     assert found.closed == 0
@@ -370,7 +391,7 @@ def test_figures_are_printed_on_one_line():
     assert repr(found) == "<KeyFigures 2024-01-01 to 2024-12-31: 1 cases, 0 opened, 1 closed>"
     with Store() as store:
         iiz.load("zurich").open_case("C", "2024-01-08", store=store)
-        moment = next(moments(archive_of(store, "zurich"), store.history("C"), YEAR[1]))
+        moment = next(moments(archive_of(store, "zurich"), store.history("C")))
     assert repr(moment) == "<Moment <State 2024-01-08: not begun, 0 owed>: days>"
 
 

@@ -30,6 +30,7 @@ from iiz_rules.escalation.store.records import (
     plain_facts,
 )
 from iiz_rules.escalation.store.store import Store
+from iiz_rules.escalation.store.tables import INDEX
 from iiz_rules.findings.errors import StoreError
 from iiz_rules.language.edition_files import digest_of, files_of
 from iiz_rules.language.editions import read_canton
@@ -481,7 +482,7 @@ def test_a_cut_end_is_found_by_a_head_that_was_kept(policy: iiz.Policy, store: S
         store,
         *(
             f'DELETE FROM {table} WHERE "case" = (SELECT "case" FROM records WHERE seq = 4)'
-            for table in ("names", "snapshots", "cases", "owed", "standing")
+            for table in ("names", *INDEX)
         ),
         "DELETE FROM bodies WHERE seq > 3",
         "DELETE FROM records WHERE seq > 3",

@@ -1,1 +1,1 @@
-"""Key figures of the cases of a store over a period: counted by replaying their histories."""
+"""Key figures of the cases of a store over a period: summed over how they stood."""

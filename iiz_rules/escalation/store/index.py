@@ -4,15 +4,27 @@ All of it is worked out from records (`outlook.py`) and can be at any time; here
 asked. It stands beside the chain, and is never trusted instead of it.
 """
 
-from collections.abc import Sequence
+from collections import Counter
+from datetime import date
 from typing import Any
 
 from iiz_rules.escalation.store.database import Database
 from iiz_rules.escalation.store.editions import Editions
+from iiz_rules.escalation.store.life import (
+    Indexed,
+    IndexRow,
+    Life,
+    Outlook,
+    Phase,
+    Rows,
+    StandingRow,
+)
 from iiz_rules.escalation.store.names import Names, as_bytes
-from iiz_rules.escalation.store.queries import CaseQuery, ListedCase
-from iiz_rules.escalation.store.records import EditionKey, IndexRow, Outlook
-from iiz_rules.escalation.store.tables import INDEX
+from iiz_rules.escalation.store.queries import STANDING, CaseQuery, ListedCase
+from iiz_rules.escalation.store.records import EditionKey
+from iiz_rules.escalation.store.sqlite import SQLite
+from iiz_rules.escalation.store.sums import Sums
+from iiz_rules.escalation.store.tables import INDEX, LIFE
 
 INDEXED = 'JOIN cases ON cases."case" = names."case"'
 REPLACED = 'ON CONFLICT ("case") DO UPDATE SET data = excluded.data'
@@ -29,26 +41,73 @@ class Index:
 
     # ------------------------------------------------------------------------------ written
 
-    def put(self, pseudonym: str, outlook: Outlook, rules: EditionKey) -> None:
-        """Say anew what lies ahead of a case, which runs on an edition; within a transaction."""
-        edition = self._editions.number(rules)
-        self._db.run('DELETE FROM owed WHERE "case" = ?', (pseudonym,))
-        rows = [row._replace(case=pseudonym, edition=edition) for row in outlook.rows]
-        self._db.many("INSERT INTO owed VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
-        self._db.run('DELETE FROM standing WHERE "case" = ?', (pseudonym,))
-        places = [(pseudonym, *place) for place in outlook.standing]
-        self._db.many("INSERT INTO standing VALUES (?, ?, ?)", places)
+    def put(
+        self, pseudonym: str, outlook: Outlook, rules: EditionKey, *, anew: bool = False
+    ) -> None:
+        """Write the life of a case on, or `anew` from its beginning; within a transaction.
+
+        Where what is kept of it does not reach the day, nothing is said of the case from then on,
+        until somebody looks at all of it.
+        """
+        reached, on = "" if anew else self._reached(pseudonym), outlook.last
+        seen = bool(outlook.horizon) and (anew or on <= reached)
+        if anew or (reached and not seen):
+            for table in LIFE:
+                self._db.run(f'DELETE FROM {table} WHERE "case" = ?', (pseudonym,))
+        if seen:
+            before = Rows() if anew else self._rows(pseudonym, on)
+            life = Life.taken_up(pseudonym, before, on)
+            for look in outlook.looks:
+                life.look(look, self._editions.number(look.rules))
+            self._write(before, life.rows())
+        horizon = outlook.horizon if seen else ""
         self._db.run(
             'INSERT INTO cases VALUES (?, ?, ?, ?, ?) ON CONFLICT ("case") DO UPDATE SET '
             "last = excluded.last, horizon = excluded.horizon, closed = excluded.closed, "
             "edition = excluded.edition",
-            (pseudonym, outlook.last, outlook.horizon, int(outlook.closed), edition),
+            (pseudonym, on, horizon, int(outlook.closed), self._editions.number(rules)),
         )
+
+    def _reached(self, pseudonym: str) -> str:
+        """The day up to which something is said of a case; nothing where nobody has looked."""
+        rows = self._db.rows('SELECT horizon FROM cases WHERE "case" = ?', (pseudonym,))
+        return str(rows[0][0]) if rows else ""
+
+    def _rows(self, pseudonym: str, since: str = "") -> Rows:
+        """What is kept of a life, or what of it runs on a day or later."""
+        owed, standing, phases = (
+            self._db.rows(
+                f'SELECT * FROM {table} WHERE "case" = ? AND until IS NULL '
+                f'UNION ALL SELECT * FROM {table} WHERE "case" = ? AND until >= ?',
+                (pseudonym, pseudonym, since),
+            )
+            for table in LIFE
+        )
+        return Rows(
+            tuple(IndexRow(*row) for row in owed),
+            tuple(StandingRow(*row) for row in standing),
+            tuple(sorted(Phase(*row) for row in phases)),
+        )
+
+    def _write(self, before: Rows, after: Rows) -> None:
+        """Bring what is kept from one to the other; what stays as it was is not touched."""
+        for table, old, new in zip(LIFE, before, after, strict=True):
+            was, now = Counter[Any](old), Counter[Any](new)
+            for row in was - now:
+                same = " AND ".join(
+                    f'"{column}" IS NULL' if value is None else f'"{column}" = ?'
+                    for column, value in row._asdict().items()
+                )
+                values = tuple(value for value in row if value is not None)
+                self._db.run(f"DELETE FROM {table} WHERE {same}", values)
+            for row in (now - was).elements():
+                marks = ", ".join("?" * len(row))
+                self._db.run(f"INSERT INTO {table} VALUES ({marks})", row)
 
     def replace(self, case: str, outlook: Outlook, rules: EditionKey) -> None:
         """Replace what the index says of a case, which runs on an edition."""
         with self._db.transaction():
-            self.put(self._names.pseudonym(case), outlook, rules)
+            self.put(self._names.pseudonym(case), outlook, rules, anew=True)
 
     def put_snapshot(self, pseudonym: str, snapshot: str) -> None:
         """Keep the snapshot of a case; within a transaction."""
@@ -66,6 +125,16 @@ class Index:
             for table in INDEX:
                 self._db.run(f"DELETE FROM {table}")
 
+    def copied(self) -> "Index":
+        """A copy in memory, for whoever may not write here."""
+        copy = SQLite()
+        with copy.transaction():
+            for table in ("names", "editions", "cases", *LIFE):
+                rows = self._db.rows(f"SELECT * FROM {table}")
+                marks = ", ".join("?" * len(rows[0])) if rows else ""
+                copy.many(f"INSERT INTO {table} VALUES ({marks})", rows)
+        return Index(copy, self._names, self._editions)
+
     # --------------------------------------------------------------------------- of one case
 
     def snapshot(self, case: str) -> str | None:
@@ -74,40 +143,31 @@ class Index:
         rows = self._db.rows(query, (self._names.pseudonym(case),))
         return self._names.text(rows[0][0]) if rows else None
 
-    def of(self, case: str) -> Outlook | None:
+    def of(self, case: str) -> Indexed | None:
         """What the index says of a case; None where it says nothing."""
-        at = (self._names.pseudonym(case),)
-        rows = self._db.rows('SELECT * FROM owed WHERE "case" = ?', at)
-        owed = tuple(IndexRow._make(row)._replace(case=case) for row in rows)
-        whole = 'SELECT last, horizon, closed FROM cases WHERE "case" = ?'
-        for last, horizon, closed in self._db.rows(whole, at):
-            return Outlook(owed, last, horizon, bool(closed), self._standing(*at))
+        pseudonym = self._names.pseudonym(case)
+        query = 'SELECT last, horizon, closed, edition FROM cases WHERE "case" = ?'
+        for last, horizon, closed, edition in self._db.rows(query, (pseudonym,)):
+            rows = self._rows(pseudonym)
+            return Indexed(pseudonym, last, horizon, bool(closed), edition, rows)
         return None
-
-    def _standing(self, pseudonym: str) -> tuple[tuple[str, str], ...]:
-        query = 'SELECT way, place FROM standing WHERE "case" = ? ORDER BY way'
-        return tuple((way, place) for way, place in self._db.rows(query, (pseudonym,)))
 
     # -------------------------------------------------------------------------- of all cases
 
     def owed(self, on: str, *, dated: bool = False) -> list[IndexRow]:
         """What is owed on a day in all cases, by date; `dated` only what has one.
 
-        See `stale` first.
+        See `unreached` first.
         """
         only = "due IS NOT NULL AND " if dated else ""
         rows = self._db.rows(
-            'SELECT name, duty, since, role, "of", due, start, until, edition FROM owed '
+            'SELECT name, duty, since, role, "of", due, start, until, edition, became FROM owed '
             f'JOIN names ON names."case" = owed."case" WHERE {only}start <= ? '
             "AND (until IS NULL OR until > ?) ORDER BY due IS NULL, due, name, duty",
             (on, on),
         )
         owed = [IndexRow(self._names.text(name), *row) for name, *row in rows]
         return sorted(owed, key=in_order) if self._names.seal.sealed else owed
-
-    def stale(self, on: str) -> list[str]:
-        """Name the cases of which the index says nothing on a day: too far ahead, or past."""
-        return self._indexed("horizon < ? OR last > ?", on, on)
 
     def unreached(self, on: str) -> list[str]:
         """Name the cases of which the index does not reach a day, or its own last record."""
@@ -128,12 +188,15 @@ class Index:
             f"{INDEXED} JOIN editions ON id = cases.edition {asked}",
             values,
         )
-        return [self._listed(row) for row in rows]
+        listed = []
+        for pseudonym, name, canton, edition, last in rows:
+            places = self._db.rows(STANDING, (pseudonym, *[query.on.isoformat()] * 2))
+            listed.append(ListedCase(self._names.text(name), canton, edition, last, dict(places)))
+        return listed
 
-    def _listed(self, row: Sequence[Any]) -> ListedCase:
-        pseudonym, name, canton, edition, last = row
-        standing = dict(self._standing(pseudonym))
-        return ListedCase(self._names.text(name), canton, edition, last, standing)
+    def sums(self, canton: str, start: date, end: date) -> Sums:
+        """What the cases of a canton come to over a period; see `unreached` first."""
+        return Sums(self._db, canton, start, end)
 
 
 def in_order(row: IndexRow) -> tuple[bool, str, str, str]:

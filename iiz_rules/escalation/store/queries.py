@@ -9,15 +9,15 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
 
-OWED = (
-    'SELECT 1 FROM owed WHERE owed."case" = names."case" '
-    "AND start <= CASE WHEN last > ? THEN last ELSE ? END "
-    "AND (until IS NULL OR until > CASE WHEN last > ? THEN last ELSE ? END)"
-)
+from iiz_rules.escalation.figures.standing import STATE
+
+RUNS = "start <= ? AND (until IS NULL OR until > ?)"
+"""What is so on a day."""
+STANDING = f'SELECT way, place FROM standing WHERE "case" = ? AND {RUNS} ORDER BY way'
 
 
 class ListedCase(NamedTuple):
-    """A case as the index has it; `standing` says at which step and in which groups it is."""
+    """A case as the index has it; `standing` says at which step and in which groups it is then."""
 
     case: str
     canton: str
@@ -54,15 +54,17 @@ class CaseQuery:
 
     def statement(self, mark: Callable[[str], str]) -> tuple[str, list[object]]:
         """What the database is asked, with its values; `mark` gives what a name is found by."""
-        asked, values = ["editions.canton = ?"], list[object]([self.canton])
+        on = [self.on.isoformat()] * 2
+        standing = f'SELECT 1 FROM standing s WHERE s."case" = names."case" AND {RUNS} AND way = ?'
+        asked = ["editions.canton = ?", f"EXISTS ({standing})"]
+        values: list[object] = [self.canton, *on, STATE]  # it was there on that day
         for way, place in self.standing.items():
-            at = 'SELECT 1 FROM standing s WHERE s."case" = names."case" AND way = ? AND place = ?'
-            asked.append(f"EXISTS ({at})")
-            values += way, place
+            asked.append(f"EXISTS ({standing} AND place = ?)")
+            values += *on, way, place
         if self.bearers or self.due_by:
             owed, borne = self._owed()
             asked.append(f"EXISTS ({owed})")
-            values += borne
+            values += *on, *borne
         if self.after:
             asked.append("name > (SELECT name FROM names WHERE handle = ?)")
             values.append(mark(self.after))
@@ -71,7 +73,8 @@ class CaseQuery:
         return f"WHERE {' AND '.join(asked)} ORDER BY name{page}", values
 
     def _owed(self) -> tuple[str, list[object]]:
-        owed, values = OWED, list[object]([self.on.isoformat()] * 4)
+        owed = f'SELECT 1 FROM owed WHERE owed."case" = names."case" AND {RUNS}'
+        values: list[object] = []
         if self.bearers:
             owed += f" AND role IN ({', '.join('?' * len(self.bearers))})"
             values += self.bearers

@@ -194,40 +194,6 @@ class CaseRecord:
         return f"<CaseRecord {self.seq} of {self.case or self.pseudonym[:8]}: {what}>"
 
 
-class IndexRow(NamedTuple):
-    """A line of the index: what is owed in a case from one day to another if nothing else comes.
-
-    `until` is the first day on which it no longer is; None where that is not foreseen. A plain
-    tuple, because hundreds of thousands are read at once.
-    """
-
-    case: str
-    duty: str
-    since: str
-    role: str | None
-    of: str | None
-    due: str | None
-    start: str
-    until: str | None = None
-    edition: int = 0
-    """the number of the edition in the store; 0 where a row was not read from one"""
-
-
-@dataclass(frozen=True, slots=True)
-class Outlook:
-    """What the index says of a case as of its last record, looked ahead up to `horizon`."""
-
-    rows: tuple[IndexRow, ...]
-    last: str
-    horizon: str
-    closed: bool
-    standing: tuple[tuple[str, str], ...] = ()
-    """at which step and in which groups it is; nothing where nobody has looked"""
-
-    def __repr__(self) -> str:
-        return f"<Outlook from {self.last} to {self.horizon}: {len(self.rows)} rows>"
-
-
 def _hash(columns: Sequence[object]) -> str:
     return hashlib.sha256(_COLUMNS(columns).encode()).hexdigest()
 

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from iiz_rules.escalation.store.archive import Archive
+from iiz_rules.escalation.store.life import Rows
 from iiz_rules.escalation.store.outlook import as_recorded
 from iiz_rules.escalation.store.queries import AnswerQuery
 from iiz_rules.escalation.store.records import CaseRecord
@@ -49,14 +50,19 @@ def exported(store: Store, case: str) -> dict[str, Any]:
     if not records and not decisions:
         raise store.unknown(case)
     index = store.index.of(case)
+    kept = index.rows if index else Rows()
     return {
         "format": 1,
         "case": case,
         "store": store.name,
         "records": [_plain(record) for record in records],
-        "owed": [row._asdict() for row in index.rows] if index else [],
+        **{name: [_said(row, case) for row in rows] for name, rows in kept._asdict().items()},
         "decisions": [_plain(record) for record in decisions],
     }
+
+
+def _said(row: Any, case: str) -> dict[str, Any]:
+    return {**row._asdict(), "case": case}
 
 
 def _plain(record: CaseRecord) -> dict[str, Any]:

@@ -18,9 +18,10 @@ from iiz_rules.escalation.store.answered import Answered
 from iiz_rules.escalation.store.database import Database, database_of
 from iiz_rules.escalation.store.editions import Editions
 from iiz_rules.escalation.store.index import Index
+from iiz_rules.escalation.store.life import Outlook
 from iiz_rules.escalation.store.names import Names, as_bytes
 from iiz_rules.escalation.store.queries import AnswerQuery
-from iiz_rules.escalation.store.records import FIRST, CaseRecord, Outlook, body_of
+from iiz_rules.escalation.store.records import FIRST, CaseRecord, body_of
 from iiz_rules.escalation.store.sealing import SALT, Key, Seal, locked, seal_of
 from iiz_rules.escalation.store.tables import PERSONAL, SEALED, STRAYS
 from iiz_rules.findings.errors import StoreError, UsageError
@@ -142,7 +143,7 @@ class Store:
                 raise self._broken("case-changed", case=draft.case, n=last + 1, store=self.name)
             record = self._chained(draft, pseudonym)
             if outlook:
-                self.index.put(pseudonym, outlook, record.rules)
+                self.index.put(pseudonym, outlook, record.rules, anew=record.n == 0)
             if snapshot:
                 self.index.put_snapshot(pseudonym, snapshot)
         return record

@@ -20,7 +20,7 @@ from iiz_rules.escalation.store.outlook import looked_at, snapshot_of
 from iiz_rules.escalation.store.records import FIRST, CaseRecord, RecordKind, body_of
 from iiz_rules.escalation.store.sealing import Key
 from iiz_rules.escalation.store.store import Store, utc_now
-from iiz_rules.escalation.store.tables import VERSION
+from iiz_rules.escalation.store.tables import LIFE, VERSION
 from iiz_rules.findings.errors import StoreError
 from iiz_rules.findings.finding import Finding, Place, Source
 
@@ -78,9 +78,10 @@ def upgrade(
             if version < CHAINED:
                 _rewritten(file, version, key, clock)
             elif version < VERSION:
+                for table in LIFE:
+                    file.run(f"DROP TABLE IF EXISTS {table}")
                 file.make()
-                file.run("DELETE FROM owed")  # nothing is said of a case until somebody looks
-                file.run("UPDATE cases SET horizon = ''")
+                file.run("UPDATE cases SET horizon = ''")  # until somebody looks
         if version < CHAINED:
             file.purge()
         count = file.rows("SELECT count(*) FROM records")[0][0]

@@ -6,7 +6,7 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
-from iiz_rules.escalation.store.records import IndexRow
+from iiz_rules.escalation.store.life import IndexRow
 from iiz_rules.language.dates import parse_date
 from iiz_rules.language.program.rules import Program, Rule
 from iiz_rules.render.data.calendar import Dated, calendar
