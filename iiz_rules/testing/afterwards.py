@@ -125,7 +125,8 @@ def _said(value: Any) -> str:
 def story_faults(policy: Policy, story: StoryDocument) -> Iterator[Finding]:
     """Report what a story expects of what there is not: it would compare nothing."""
     program = policy.program
-    for expected in (*(event.expect for event in story.events), story.file.expect):
+    after = [(event.expect, event.learned_on or event.on) for event in story.events]
+    for expected, day in (*after, (story.file.expect, story.until or story.opened)):
         if expected is None:
             continue
         for part in ("owed", "bearer"):
@@ -143,4 +144,4 @@ def story_faults(policy: Policy, story: StoryDocument) -> Iterator[Finding]:
                 yield unknown_name("unknown-expectation", place, steps, rule=step)
         node = expected.written.child("facts")
         if node is not None:
-            yield from read_facts(program, node, story.opened).findings
+            yield from read_facts(program, node, day).findings
