@@ -23,7 +23,7 @@ GROUPS = {
     "time": ("flow", "obligations", "statistics", "store", "receipt"),
     "funding": ("fund", "simulate", "compare", "ledger"),
     "writing": ("new", "check", "test", "trace", "texts", "upgrade"),
-    "proving": ("verify", "mutate", "diff", "impact"),
+    "proving": ("verify", "mutate", "diff", "impact", "gate"),
     "tools": ("explain", "schema", "export", "completion"),
 }
 """The commands by what somebody is about, in the order in which people need them."""

@@ -23,6 +23,7 @@ from iiz_rules.loading import read_program
 from iiz_rules.policy import Policy
 from iiz_rules.testing.afterwards import ComparedMove, compare_story, story_faults
 from iiz_rules.testing.case_files import case_files, story_files
+from iiz_rules.testing.declared import declared, files_of
 from iiz_rules.testing.expectations import ComparedAnswer, compare, faults
 from iiz_rules.testing.stories import read_story
 
@@ -112,6 +113,8 @@ def check_canton(folder: Folder) -> Iterator[EditionRun]:
     for run in _each_edition(folder, _check, frozenset()):
         program = run.program or program
         yield run
+    if changes := files_of(folder) if program else []:
+        yield EditionRun(1 + len(changes), tuple(declared(folder)[1]), ())
     file = folder.path / ROSTER
     if program and file.is_file():
         try:

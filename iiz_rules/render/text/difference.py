@@ -7,19 +7,17 @@ from iiz_rules.engine.deadlines import chosen
 from iiz_rules.engine.interpreter import Situation
 from iiz_rules.language.program.events import DateOf, EndOf
 from iiz_rules.language.program.money import NamedBearer, Split
-from iiz_rules.language.program.rules import ASIDE, OF_ORGANISATION, TERM, Program
+from iiz_rules.language.program.rules import Program
 from iiz_rules.render.text.findings import where
 from iiz_rules.render.text.layout import Paper
 from iiz_rules.render.text.values import actor_words, duration_words, named_words
 from iiz_rules.render.text.verification import readings_text, title, values_text
 from iiz_rules.verification.difference.comparison import AnswerChange, Side
-from iiz_rules.verification.difference.own import own_changes
+from iiz_rules.verification.difference.own import follows, own_changes
 from iiz_rules.verification.space import validity
 from iiz_rules.words.formats import amount, written
 from iiz_rules.words.frozen import frozen
 
-FOLLOWING = OF_ORGANISATION | ASIDE | {TERM}
-"""Kinds of rules that change with others: who may act, what is told, what others refer to."""
 Sides = tuple[Side, Side]
 SHORT = 8
 """So much of a digest tells two editions apart."""
@@ -48,7 +46,7 @@ class ToldDifference:
 def difference_told(sides: Sides, changes: Sequence[AnswerChange], paper: Paper) -> ToldDifference:
     """All changes: those of what is asked of a case in full, and the names of what follows."""
     own = own_changes(*sides)
-    following = [change for change in changes if _follows(sides, change, own)]
+    following = [change for change in changes if follows(sides, change, own)]
     asked = [_change(sides, change, paper) for change in changes if change not in following]
     names = dict.fromkeys(_label(sides, change.name, paper) for change in following)
     return ToldDifference(
@@ -96,14 +94,6 @@ def _title(side: Side, named: Iterable[str], paper: Paper) -> str:
     options = {one.id: side.readings.get(one.id, one.default) for one in known}
     read = f" ({readings_text(program, options, paper)})" if options else ""
     return f"{title(program, paper)}{read}"
-
-
-def _follows(sides: Sides, change: AnswerChange, own: frozenset[str]) -> bool:
-    """Whether a change goes with others; what is written otherwise itself does not."""
-    rules = [side.program.rules.get(change.name) for side in sides]
-    if change.name in own and change.kind != "verdict":
-        return False
-    return all(rule is not None and rule.kind in FOLLOWING for rule in rules)
 
 
 def _change(sides: Sides, change: AnswerChange, paper: Paper) -> ToldChange:

@@ -9,8 +9,11 @@ from datetime import date
 from iiz_rules.engine.deadlines import chosen
 from iiz_rules.engine.interpreter import Situation
 from iiz_rules.language.program.conditions import Choice, Condition, Reference, facts_of, walk
-from iiz_rules.language.program.rules import Fact, Rule
-from iiz_rules.verification.difference.comparison import Side
+from iiz_rules.language.program.rules import ASIDE, OF_ORGANISATION, TERM, Fact, Rule
+from iiz_rules.verification.difference.comparison import AnswerChange, Side
+
+FOLLOWING = OF_ORGANISATION | ASIDE
+"""Kinds of rules that change with others: who may act, what is told."""
 
 
 def own_changes(before: Side, after: Side) -> frozenset[str]:
@@ -36,6 +39,20 @@ def _written(side: Side, rule: str) -> tuple[object, ...]:
         values += [payer.covers, payer.routes] if payer.rule == rule else []
     values += [chosen(program, read, value) for value in values]
     return own.node, own.holders, own.done, entitled, values
+
+
+def follows(sides: tuple[Side, Side], change: AnswerChange, own: frozenset[str]) -> bool:
+    """Whether a change only goes with others, because its rule refers to what those are about.
+
+    That is so of terms, and of who may act and what is told where they are not written otherwise.
+    """
+    rules = [side.program.rules.get(change.name) for side in sides]
+    kinds = {rule.kind for rule in rules if rule}
+    if TERM in kinds:
+        return True
+    if change.kind in ("new", "dropped", "competence") or not kinds <= FOLLOWING or not kinds:
+        return False
+    return change.name not in own or kinds == {"competence"}  # told as who may act
 
 
 def touched(before: Side, after: Side) -> frozenset[str]:

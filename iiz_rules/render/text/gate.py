@@ -1,0 +1,42 @@
+"""What passes the gate, in words; and a declaration of what nobody has declared yet."""
+
+from datetime import date
+from itertools import groupby
+
+from iiz_rules.findings.registry import message
+from iiz_rules.render.text.layout import Paper
+from iiz_rules.render.text.markdown import changes_markdown, plain
+from iiz_rules.verification.gate.gate import Gate
+from iiz_rules.words.say import say
+from iiz_rules.words.text import Language
+
+
+def summary(gate: Gate, paper: Paper) -> str:
+    """How much is declared and happens, and whether the change passes."""
+    words = {"n": len(gate.declared), "undeclared": len(gate.undeclared)}
+    key = "passed" if gate.passed else "stopped"
+    return "\n".join(paper.lines(paper.say(f"verification.gate.{key}", **words)))
+
+
+def gate_markdown(gate: Gate, language: Language) -> str:
+    """The comment for a pull request: whether it passes, what is wrong, what changes."""
+    lines = [f"**{plain(summary(gate, Paper(language)))}**", ""]
+    for one in gate.findings:
+        mark = "❌" if one.severity == "error" else "⚠️"
+        lines.append(f"- {mark} {plain(message(one, language))} ({plain(str(one.place))})")
+    return "\n".join([*lines, "", changes_markdown(gate.sides, gate.changes, language)])
+
+
+def draft_text(gate: Gate, on: date, language: Language) -> str:
+    """A file for `changes/` that declares what is not declared.
+
+    Its sentence and its ground are left to be filled in: until then it is refused.
+    """
+    said, ground = (say(f"verification.gate.draft.{key}", language) for key in ("says", "decision"))
+    lines = [f'says: ""  # {said}', f"from: {on.isoformat()}", f'decision: ""  # {ground}']
+    lines.append("effects:")
+    ordered = sorted(gate.undeclared, key=lambda effect: effect[1])
+    for direction, effects in groupby(ordered, key=lambda effect: effect[1]):
+        rules = ", ".join(rule for rule, _ in effects)
+        lines.append(f"  - {{rules: [{rules}], direction: {direction}}}")
+    return "\n".join(lines)

@@ -1,0 +1,127 @@
+"""What changed and nobody declared, and what was declared and did not change."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from iiz_rules.findings.finding import NOTHING, Finding, Place
+from iiz_rules.language.model.changes import Direction
+from iiz_rules.language.truth import Truth
+from iiz_rules.policy import Policy
+from iiz_rules.testing.declared import DeclaredChange, declared
+from iiz_rules.verification.difference.comparison import AnswerChange, Side
+from iiz_rules.verification.difference.difference import difference
+from iiz_rules.verification.difference.own import follows, own_changes
+from iiz_rules.words.frozen import frozen
+from iiz_rules.words.say import text
+from iiz_rules.words.text import Text
+
+RANKS = {str(Truth.NO): 0, str(Truth.OPEN): 1, str(Truth.YES): 2}
+
+
+@frozen
+class Gate:
+    """What passes the gate and what does not."""
+
+    sides: tuple[Side, Side]
+    changes: tuple[AnswerChange, ...]
+    declared: tuple[DeclaredChange, ...]
+    """what is declared and happens"""
+    undeclared: tuple[tuple[str, Direction], ...]
+    findings: tuple[Finding, ...]
+
+    @property
+    def passed(self) -> bool:
+        """Whether nothing is undeclared, missing or wrong."""
+        return all(one.severity != "error" for one in self.findings)
+
+
+def gate(before: Policy, after: Policy, on: date) -> Gate:
+    """Compare two states of a canton, and what the later one declares, as of a day.
+
+    UsageError where the solver is not installed.
+    """
+    sides = Side(before.program, before.options), Side(after.program, after.options)
+    programs = [side.program for side in sides]
+    open_effects, findings = declared(after.folder, programs, before.folder)
+    same = before.digest == after.digest and before.options == after.options
+    changes = () if same else tuple(difference(*sides))
+    happening = {(one.name, direction(one)) for one in changes}
+    expected = {(one.rule, one.direction) for one in open_effects}
+    to_declare = _to_declare(sides, changes)
+    undeclared = [effect for effect in to_declare if effect not in expected]
+    findings += [_undeclared(sides, *effect, to_declare[effect]) for effect in undeclared]
+    findings += _missing(open_effects, happening, on)
+    covered = [one for one in open_effects if (one.rule, one.direction) in happening]
+    return Gate(sides, changes, tuple(covered), tuple(undeclared), tuple(findings))
+
+
+def direction(change: AnswerChange) -> Direction:
+    """In which direction a change goes."""
+    match change.kind:
+        case "verdict":
+            return "more" if RANKS[change.after] > RANKS[change.before] else "less"
+        case "pays":
+            return "less" if change.after.startswith("-") else "more"
+        case "new":
+            return "new"
+        case "dropped":
+            return "dropped"
+    return "otherwise"
+
+
+def _to_declare(
+    sides: tuple[Side, Side], changes: Sequence[AnswerChange]
+) -> dict[tuple[str, Direction], AnswerChange]:
+    """The effects that have to be declared: all but those that only go with others."""
+    own = own_changes(*sides)
+    effects: dict[tuple[str, Direction], AnswerChange] = {}
+    for change in changes:
+        if not follows(sides, change, own):
+            effects.setdefault((change.name, direction(change)), change)
+    return effects
+
+
+def _undeclared(
+    sides: tuple[Side, Side], rule: str, towards: Direction, change: AnswerChange
+) -> Finding:
+    words = {"rule": rule, "label": _label(sides, rule), "direction": _towards(towards)}
+    return Finding("undeclared-effect", _place(sides, change), {**words, "kind": towards})
+
+
+def _place(sides: tuple[Side, Side], change: AnswerChange) -> Place:
+    """Where a change is decided, else where its rule stands."""
+    if change.places:
+        return change.places[-1]
+    for side in reversed(sides):
+        program = side.program
+        names = (change.name, *program.ways.get(change.name, ()))
+        for rule in (program.rules[name] for name in names if name in program.rules):
+            return rule.at
+    raise AssertionError(change.name)  # what changes is a rule or a way of one of both
+
+
+def _label(sides: tuple[Side, Side], name: str) -> Text:
+    for side in reversed(sides):
+        rule = side.program.rules.get(name)
+        label = rule.label if rule else side.program.way_labels.get(name)
+        if label:
+            return label
+    return NOTHING
+
+
+def _towards(towards: Direction) -> Text:
+    return text(f"verification.gate.{towards}")
+
+
+def _missing(
+    effects: Sequence[DeclaredChange], happening: set[tuple[str, Direction]], on: date
+) -> Iterator[Finding]:
+    """What is declared and does not happen: a warning as long as it is announced for later."""
+    for one in effects:
+        if (one.rule, one.direction) in happening:
+            continue
+        words = {"rule": one.rule, "direction": _towards(one.direction), "says": one.says}
+        if one.due(on):
+            yield Finding("effect-missing", one.place, words)
+        else:
+            yield Finding("effect-announced", one.place, {**words, "on": one.first}, "warning")

@@ -1,0 +1,132 @@
+"""`iiz gate` lets a change through that is declared, and nothing else."""
+
+import json
+import re
+import shlex
+import shutil
+from pathlib import Path
+
+import pytest
+import yaml
+
+from tests.checks.canton import TINY
+from tests.cli.terminal import ROOT, Terminal
+from tests.cli.test_diff import commit, git
+from tests.verification.solver import solving
+
+pytestmark = solving
+ELIGIBILITY, ORGANISATION = "2024-01-01/eligibility.yaml", "2024-01-01/organisation.yaml"
+
+
+@pytest.fixture
+def canton(tmp_path: Path) -> Path:
+    """The tiny canton as it was, and beside it with a limit changed."""
+    shutil.copytree(TINY, tmp_path / "before")
+    shutil.copytree(TINY, tmp_path / "after")
+    exchange(tmp_path / "after" / ELIGIBILITY, "at_least: 16", "at_least: 18")
+    (tmp_path / "after" / "changes").mkdir()
+    return tmp_path / "after"
+
+
+def exchange(file: Path, text: str, other: str) -> None:
+    file.write_text(file.read_text("utf-8").replace(text, other), "utf-8")
+
+
+def declare(canton: Path, effects: str, **keys: str) -> None:
+    said = {"says": "Erst ab 18", "from": "2026-11-01", "decision": "Beschluss vom 14.09.2026"}
+    text = "".join(f"{key}: {value}\n" for key, value in {**said, **keys}.items() if value)
+    (canton / "changes" / "2026-11-age.yaml").write_text(f"{text}effects: [{effects}]\n", "utf-8")
+
+
+def found(terminal: Terminal, *more: str) -> tuple[int, list[str]]:
+    done = terminal.iiz("gate", "before", "after", "--on", "2026-10-01", *more)
+    return done.code, re.findall(r"(?:Fehler|Warnung)\[([a-z-]+)\]", done.out + done.err)
+
+
+def test_what_changes_has_to_be_declared(canton: Path, terminal: Terminal) -> None:
+    done = terminal.iiz("gate", "before", "after", "--on", "2026-10-01")
+    assert done.code == 1
+    assert "after/2024-01-01/eligibility.yaml:7:11: Fehler[undeclared-effect]" in done.out
+    assert "`eligibility` (Zielgruppe) ändert sich" in done.out
+    assert "Nicht erklärt: 1. So kommt die Änderung nicht durch." in done.out
+    draft = terminal.iiz("gate", "before", "after", "--on", "2026-11-01", "--draft").out
+    file = canton / "changes" / "2026-11-age.yaml"
+    file.write_text(draft, "utf-8")
+    assert found(terminal)[0] == 1  # nobody has said yet what it is for
+    file.write_text(re.sub(r'""  #.*', "Beschluss vom 14.09.2026", draft), "utf-8")
+    done = terminal.iiz("gate", "before", "after", "--on", "2026-10-01")
+    assert (done.code, "Erklärt und eingetreten: 1." in done.out) == (0, True)
+    told = json.loads(terminal.iiz("gate", "before", "after", "--format", "json").out)
+    assert (told["passed"], told["findings"], told["changes"][0]["name"]) == (
+        True,
+        [],
+        "eligibility",
+    )
+    exchange(canton / ORGANISATION, "by: [coordinator]", "by: [contact]")
+    assert found(terminal) == (1, ["undeclared-effect"])  # who may act is written otherwise
+
+
+def test_what_is_declared_has_to_happen(canton: Path, terminal: Terminal) -> None:
+    eligible = "{rules: [eligibility], direction: less}"
+    rows: list[tuple[str, dict[str, str], tuple[int, list[str]]]] = [
+        (eligible, {}, (0, [])),
+        (eligible.replace("less", "more"), {}, (1, ["undeclared-effect", "effect-missing"])),
+        (f"{eligible}, {{rules: [entry], direction: new}}", {}, (1, ["effect-missing"])),
+        (f"{eligible}, {{rules: [route, nothing], direction: less}}", {}, (1, [])),
+        (eligible, {"decision": ""}, (1, ["change-without-ground"])),
+        (eligible, {"decision": "", "clauses": "[XX-1]"}, (0, [])),
+        (eligible, {"clauses": "[XX-7]"}, (1, ["unknown-clause"])),
+        (eligible, {"from": "2026-02-30"}, (1, ["impossible-date", "undeclared-effect"])),
+        (eligible, {"says": ""}, (1, ["undeclared-effect", "missing-key"])),
+    ]
+    for effects, keys, (code, codes) in rows:
+        declare(canton, effects, **keys)
+        told = found(terminal)
+        assert told[0] == code, (effects, keys, told)
+        assert not codes or sorted(told[1]) == sorted(codes), (effects, keys)
+
+
+def test_what_is_announced_warns_until_its_day(canton: Path, terminal: Terminal) -> None:
+    later = "{rules: [eligibility], direction: less}, {rules: [entry], direction: less}"
+    declare(canton, later, announced="true")
+    assert found(terminal) == (0, ["effect-announced"])
+    assert found(terminal, "--on", "2026-11-01") == (1, ["effect-missing"])
+    shutil.copytree(canton / "changes", canton.parent / "before" / "changes")
+    assert found(terminal) == (0, ["effect-announced"])  # also where it stood there before
+
+
+def test_what_was_carried_out_before_covers_nothing_now(canton: Path, terminal: Terminal) -> None:
+    declare(canton, "{rules: [eligibility], direction: less}")
+    shutil.copytree(canton / "changes", canton.parent / "before" / "changes")
+    assert found(terminal) == (1, ["undeclared-effect"])
+    shutil.rmtree(canton / "2024-01-01")
+    shutil.copytree(canton.parent / "before" / "2024-01-01", canton / "2024-01-01")
+    assert found(terminal) == (0, [])
+    comment = terminal.iiz("gate", "before", "after", "--format", "markdown", "--lang", "en").out
+    assert comment.startswith("**Declared and happening: 0. Nothing else changes")
+    (canton / "changes" / "broken.yaml").write_text("says: [", "utf-8")
+    assert found(terminal)[0] == 1
+
+
+def test_what_is_declared_is_checked_with_the_canton(canton: Path, terminal: Terminal) -> None:
+    declare(canton, "{rules: [long-gone], direction: dropped}", decision="")
+    done = terminal.iiz("check", "after")
+    assert (done.code, "[change-without-ground]" in done.err + done.out) == (1, True)
+    declare(canton, "{rules: [long-gone], direction: dropped}")
+    assert terminal.iiz("check", "after").code == 0
+
+
+def test_the_workflow_and_the_hook_run_what_there_is(canton: Path, terminal: Terminal) -> None:
+    canton.rename(canton.parent / "kanton")
+    git(canton.parent, "init", "--quiet", "--initial-branch", "origin/main")
+    commit(canton.parent)
+    exchange(canton.parent / "kanton" / ELIGIBILITY, "at_least: 18", "at_least: 19")
+    [job] = yaml.safe_load((ROOT / "examples/gate/iiz.yml").read_text("utf-8"))["jobs"].values()
+    codes = {}
+    for line in (step["run"] for step in job["steps"] if step.get("run", "").startswith("iiz ")):
+        words = shlex.split(line.partition(" >> ")[0].partition(" || ")[0].replace("$GITHUB_BASE_REF", "main"))
+        codes[words[1]] = terminal.iiz(*words[1:]).code
+    assert codes == {"check": 0, "test": 0, "impact": 0, "gate": 1}
+    hooks = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))
+    done = [terminal.iiz(*hook["entry"].split()[1:], "kanton").code for hook in hooks]
+    assert done == [0, 1]
