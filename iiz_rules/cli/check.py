@@ -1,12 +1,19 @@
 """`iiz check`: everything found wrong in the files of cantons, and in their cases."""
 
 from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
 
 from iiz_rules.cli.command import command
 from iiz_rules.cli.meant_cantons import cantons_meant
 from iiz_rules.cli.options import argument, form_option, option
+from iiz_rules.cli.rewriting import rewrite
 from iiz_rules.cli.screen import Screen
+from iiz_rules.editor.canton import CantonText
+from iiz_rules.editor.findings import findings_of
+from iiz_rules.editor.fixes import Fix, mended
 from iiz_rules.findings.finding import Finding, Severity, in_order
+from iiz_rules.language.editions import Folder
 from iiz_rules.render.text.findings import finding_line, findings_text
 from iiz_rules.testing.suite import check_canton
 
@@ -14,12 +21,17 @@ from iiz_rules.testing.suite import check_canton
 @command()
 @argument("paths", "check.path", nargs=-1)
 @option("--strict", help="check.strict", is_flag=True)
+@option("--fix", "mend", help="check.fix", is_flag=True)
 @form_option(help="check.format")
-def check(screen: Screen, paths: tuple[str, ...], strict: bool, form: str) -> int:
+def check(screen: Screen, paths: tuple[str, ...], strict: bool, mend: bool, form: str) -> int:
     """Check all files and all cases; 1 where there are errors, or with `--strict` warnings."""
     files = 0
     findings: list[Finding] = []
     for canton, _ in cantons_meant(paths):
+        for fix in _fixed(canton) if mend else ():
+            screen.complain(
+                screen.say("check.fixed", place=fix.finding.place, done=fix.title(screen.language))
+            )
         editions = list(check_canton(canton))
         files += sum(edition.files for edition in editions) - (len(editions) - 1)
         for edition in editions:
@@ -34,6 +46,27 @@ def check(screen: Screen, paths: tuple[str, ...], strict: bool, form: str) -> in
     else:
         screen.print(_text(screen, ordered, files, count))
     return int(count["error"] > 0 or (strict and bool(ordered)))
+
+
+ROUNDS = 5
+"""after a fault is mended others may be seen"""
+
+
+def _fixed(canton: Folder) -> Iterator[Fix]:
+    """Mend what has one remedy, as long as there is any, and say what was done."""
+    for _ in range(ROUNDS):
+        files = {one.path: one for one in CantonText(canton).files}
+        changes: dict[Path, tuple[bytes, bytes]] = {}
+        done: list[Fix] = []
+        for path, findings in findings_of(CantonText(canton)).items():
+            if path in files:
+                after, fixes = mended(files[path].data, path, findings)
+                done += fixes
+                changes |= {path: (files[path].data, after)} if fixes else {}
+        rewrite(canton, changes)
+        yield from done
+        if not done:
+            return
 
 
 def _text(

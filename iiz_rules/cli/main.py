@@ -22,9 +22,9 @@ GROUPS = {
     "canton": ("cantons", "show", "facts", "competence", "draw"),
     "time": ("flow", "obligations", "statistics", "store", "receipt"),
     "funding": ("fund", "simulate", "compare", "ledger"),
-    "writing": ("new", "check", "test", "trace", "texts", "upgrade"),
+    "writing": ("new", "check", "test", "trace", "format", "texts", "upgrade"),
     "proving": ("verify", "mutate", "diff", "impact", "gate"),
-    "tools": ("explain", "schema", "export", "completion"),
+    "tools": ("lsp", "explain", "schema", "export", "completion"),
 }
 """The commands by what somebody is about, in the order in which people need them."""
 COMMANDS = tuple(name for names in GROUPS.values() for name in names)

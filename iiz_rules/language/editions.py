@@ -1,6 +1,7 @@
 """A canton's folder: the editions that canton.yaml lists, and which is in force on a date."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Literal
@@ -25,6 +26,13 @@ class Folder:
 
     path: Path
     name: str
+    unsaved: Mapping[Path, bytes] = field(default_factory=dict, compare=False)
+    """what stands in files in an editor, and not yet on the disk, by their whole paths"""
+
+    def read(self, file: Path) -> bytes | Finding:
+        """A file as it is on the disk, or in the editor; a finding where it cannot be read."""
+        written = self.unsaved.get(file.resolve()) if self.unsaved else None
+        return read_file(file, self.shown(file)) if written is None else written
 
     def shown(self, file: Path) -> str:
         """A file's name for messages, always with forward slashes."""
@@ -51,7 +59,7 @@ def read_document(folder: Folder, file: Path) -> FileRead:
     name = folder.shown(file)
     if not file.resolve().is_relative_to(folder.path.resolve()):
         return FileRead(None, (Finding("link-leaves-folder", Place(Source(name)), {"file": name}),))
-    data = read_file(file, name)
+    data = folder.read(file)
     if isinstance(data, Finding):
         return FileRead(None, (data,))
     document = read_yaml(data, name)

@@ -81,7 +81,7 @@ def _law(folder: Folder, entry: EditionEntry) -> tuple[Layer, ...]:
     if found is None:
         place = entry.place_of("under")
         raise LoadError([Finding("unknown-law", place, {"law": shown(name)})])
-    law = Folder(Path(found[0]), found[1])
+    law = Folder(Path(found[0]), found[1], folder.unsaved)
     canton = read_canton(law)
     named = _edition({one.id: one for one in canton.editions}, edition, entry, "under")
     if higher := next((one for one in canton.editions if one.under), None):

@@ -44,7 +44,8 @@ KEYS = {
 
 def model_schema(model: type[Any], title: str, language: Language = "en") -> Schema:
     """Make the schema of one kind of file, or of data, from its model."""
-    return unmarked(marked_schema(model, title, language))
+    schema: Schema = unmarked(marked_schema(model, title, language))
+    return schema
 
 
 def marked_schema(model: type[Any], title: str, language: Language = "en") -> Schema:
@@ -205,7 +206,8 @@ MARKED: dict[str, Callable[..., Schema]] = {
 @cache
 def marked(name: str, language: Language) -> Schema:
     """One of them, made once: it is not to be changed."""
-    return MARKED[name](language=language)
+    schema: Schema = MARKED[name](language=language)
+    return schema
 
 
 def file_schema(name: str, language: Language = "en") -> Schema:

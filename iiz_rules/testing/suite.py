@@ -18,7 +18,6 @@ from iiz_rules.language.editions import Folder, entry_on, read_canton
 from iiz_rules.language.layers import Layer, layers_of
 from iiz_rules.language.model.sources import EditionEntry
 from iiz_rules.language.program.rules import Program
-from iiz_rules.language.text.files import read_file
 from iiz_rules.loading import read_program
 from iiz_rules.policy import Policy
 from iiz_rules.testing.afterwards import ComparedMove, compare_story, story_faults
@@ -175,7 +174,7 @@ def _inherited(own: Layer, program: Program | None, only: frozenset[Path]) -> It
 def _one(folder: Folder, path: Path, work: Work, policy: Policy | None) -> CaseRun:
     """Read a case; of an edition that cannot be asked no more than its form is looked at."""
     name = folder.shown(path)
-    data = read_file(path, name)
+    data = folder.read(path)
     if isinstance(data, Finding):
         return CaseRun(name, findings=(data,))
     case, findings = read_example(data, name)

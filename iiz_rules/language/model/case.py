@@ -64,7 +64,7 @@ class Expectation(Part):
 
     verdict: VerdictWord
     """"yes", "no" or open; the first two in quotes, since YAML can read them in two ways"""
-    criteria: Given[dict[str, VerdictWord]] = None
+    criteria: Given[dict[Annotated[str, Naming("criterion")], VerdictWord]] = None
     """the verdict of single criteria"""
     missing: Given[tuple[FactId, ...]] = None
     """the facts still to be asked for, the most telling one first"""

@@ -1,0 +1,335 @@
+"""The door between an editor and `iiz_rules.editor`: only here the protocol is known.
+
+Lines and columns are from 1 inside and from 0 outside, where a sign may count as two.
+"""
+
+import asyncio
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from lsprotocol import types as lsp
+from pygls.exceptions import JsonRpcInvalidParams
+from pygls.lsp.server import LanguageServer
+from pygls.uris import from_fs_path
+
+from iiz_rules import __version__
+from iiz_rules.editor.canton import CantonText, TextFile
+from iiz_rules.editor.completion import Proposal, complete
+from iiz_rules.editor.edits import Edit
+from iiz_rules.editor.findings import findings_in, findings_of
+from iiz_rules.editor.fixes import Fix, fix_of
+from iiz_rules.editor.hover import hover
+from iiz_rules.editor.layout import formatted
+from iiz_rules.editor.names import Names
+from iiz_rules.editor.outline import Entry, outline
+from iiz_rules.editor.places import Located, definition, renamable, rename, uses
+from iiz_rules.findings.errors import IizError
+from iiz_rules.findings.finding import Finding
+from iiz_rules.findings.registry import message, remedy
+from iiz_rules.language.editions import Folder
+from iiz_rules.language.folders import CANTON
+from iiz_rules.language.text.node import Node
+from iiz_rules.words.text import Language
+
+PAUSE = 0.3
+"""seconds without a key pressed, after which the whole canton is looked at"""
+KINDS = {
+    "key": lsp.CompletionItemKind.Property,
+    "word": lsp.CompletionItemKind.Keyword,
+    "Fact": lsp.CompletionItemKind.Variable,
+    "CodeItem": lsp.CompletionItemKind.EnumMember,
+    "Option": lsp.CompletionItemKind.EnumMember,
+    "Clause": lsp.CompletionItemKind.Reference,
+    "Competence": lsp.CompletionItemKind.Function,
+    "Event": lsp.CompletionItemKind.Event,
+}
+At = tuple[Names, TextFile, int, int]
+"""What is known of the canton, the file, and the place in it."""
+
+
+def serve(language: Language) -> None:
+    """Answer an editor until it ends."""
+    server = LanguageServer("iiz", __version__)
+    Door(server, language).open()
+    server.start_io()
+
+
+@dataclass
+class Door:
+    """What is asked from outside, and answered by plain functions inside."""
+
+    server: Any
+    language: Language
+    shown: dict[Path, dict[Path, tuple[Finding, ...]]] = field(default_factory=dict)
+    """the findings that the editor has, by canton and file"""
+    known: dict[Path, Names] = field(default_factory=dict)
+    """the cantons as they were last read"""
+    turn: int = 0
+    """how often something changed"""
+
+    def open(self) -> None:
+        """Say what can be asked."""
+        changes = (
+            *(lsp.TEXT_DOCUMENT_DID_OPEN, lsp.TEXT_DOCUMENT_DID_CHANGE),
+            *(lsp.TEXT_DOCUMENT_DID_SAVE, lsp.TEXT_DOCUMENT_DID_CLOSE),
+        )
+        signs = lsp.CompletionOptions(trigger_characters=[" ", ".", "[", "{", "-"])
+        answers: dict[str, tuple[Callable[[Any], Any], Any]] = {
+            **dict.fromkeys(changes, (self.changed, None)),
+            lsp.WORKSPACE_DID_CHANGE_WATCHED_FILES: (self.others_changed, None),
+            lsp.TEXT_DOCUMENT_COMPLETION: (self.complete, signs),
+            lsp.TEXT_DOCUMENT_RENAME: (self.rename, lsp.RenameOptions(prepare_provider=True)),
+            lsp.TEXT_DOCUMENT_PREPARE_RENAME: (self.prepare_rename, None),
+            lsp.TEXT_DOCUMENT_HOVER: (self.hover, None),
+            lsp.TEXT_DOCUMENT_DEFINITION: (self.definition, None),
+            lsp.TEXT_DOCUMENT_REFERENCES: (self.references, None),
+            lsp.TEXT_DOCUMENT_CODE_ACTION: (self.fixes, None),
+            lsp.TEXT_DOCUMENT_DOCUMENT_SYMBOL: (self.outline, None),
+            lsp.TEXT_DOCUMENT_FORMATTING: (self.format, None),
+        }
+        for name, (answer, how) in answers.items():
+            self.server.feature(name, how)(partial(answer))  # it writes on what it is given
+
+    # ------------------------------------------------------------------ what is wrong
+
+    async def changed(self, params: Any) -> None:
+        """Tell at once what is wrong with a text, and after a pause with the canton."""
+        self.known.clear()
+        path = self._path(params.text_document.uri)
+        folder = self._folder(path)
+        if folder is None:
+            return
+        file = CantonText(folder).file(path)
+        if file and (found := findings_in(file)):
+            self._publish(folder, {path: found})
+        await self._look(folder)
+
+    async def others_changed(self, _: Any) -> None:
+        """Look at a canton anew of which a file was changed elsewhere."""
+        self.known.clear()
+        for path in list(self.shown):
+            folder = self._folder(path / CANTON)
+            if folder:
+                await self._look(folder)
+
+    async def _look(self, folder: Folder) -> None:
+        self.turn += 1
+        turn = self.turn
+        await asyncio.sleep(PAUSE)
+        if turn == self.turn:
+            found = await asyncio.to_thread(findings_of, CantonText(folder))
+            if turn == self.turn:
+                self._publish(folder, dict(found))
+
+    def _publish(self, folder: Folder, found: dict[Path, tuple[Finding, ...]]) -> None:
+        """Show findings; files that had some and have none any more are told so."""
+        before = self.shown.get(folder.path, {})
+        self.shown[folder.path] = found
+        for path in {**before, **found}:
+            uri = from_fs_path(str(path))
+            diagnostics = [self._diagnostic(one, path) for one in found.get(path, ())]
+            params = lsp.PublishDiagnosticsParams(uri, diagnostics)
+            self.server.text_document_publish_diagnostics(params)
+
+    def _diagnostic(self, finding: Finding, path: Path) -> Any:
+        place, error = finding.place, finding.severity == "error"
+        line, column = max(place.line, 1), max(place.column, 1)
+        severity = lsp.DiagnosticSeverity.Error if error else lsp.DiagnosticSeverity.Warning
+        texts = (message(finding, self.language), remedy(finding, self.language))
+        return lsp.Diagnostic(
+            self._range(path, (line, column), (line, max(place.end_column, column))),
+            "\n".join(filter(None, texts)),
+            severity,
+            finding.code,
+            source="iiz",
+        )
+
+    # ------------------------------------------------------------------ what is asked
+
+    def complete(self, params: Any) -> Any:
+        """What may stand at a place."""
+        at = self._at(params)
+        if at is None:
+            return None
+        done = complete(*at, self.language)
+        writing = done.writing
+        start, end = (writing.line, writing.column), (writing.line, writing.end_column)
+        where = self._range(at[1].path, start, end)
+        items = [self._item(*one, where) for one in enumerate(done.proposals)]
+        return lsp.CompletionList(is_incomplete=False, items=items)
+
+    def _item(self, number: int, one: Proposal, where: Any) -> Any:
+        return lsp.CompletionItem(
+            one.name,
+            detail=one.label or None,
+            kind=KINDS.get(one.kind, lsp.CompletionItemKind.Class),
+            documentation=_markdown(one.text) if one.text else None,
+            filter_text=f"{one.name} {one.label}".strip(),
+            sort_text=f"{number:05}",
+            text_edit=lsp.TextEdit(where, one.put or one.name),
+        )
+
+    def hover(self, params: Any) -> Any:
+        """What something means."""
+        at = self._at(params)
+        said = hover(*at, self.language) if at else None
+        if at is None or said is None:
+            return None
+        return lsp.Hover(_markdown(said.text), self._of_node(at[1].path, said.node))
+
+    def definition(self, params: Any) -> Any:
+        """Where something is declared."""
+        at = self._at(params)
+        return self._located(definition(*at)) if at else None
+
+    def references(self, params: Any) -> Any:
+        """Where something is named."""
+        at = self._at(params)
+        return self._located(uses(*at)) if at else None
+
+    def prepare_rename(self, params: Any) -> Any:
+        """The name that would be changed."""
+        at = self._at(params)
+        spot = renamable(*at) if at else None
+        return self._of_node(at[1].path, spot.node) if at and spot else None
+
+    def rename(self, params: Any) -> Any:
+        """Another name for something, everywhere."""
+        at = self._at(params)
+        try:
+            return self._workspace(rename(*at, params.new_name)) if at else None
+        except IizError as error:
+            said = " ".join(message(one, self.language) for one in error.findings)
+            raise JsonRpcInvalidParams(said) from None
+
+    def fixes(self, params: Any) -> Any:
+        """What mends the findings in a stretch of a file."""
+        path = self._path(params.text_document.uri)
+        folder = self._folder(path)
+        file = CantonText(folder).file(path) if folder else None
+        if folder is None or file is None:
+            return None
+        found = self.shown.get(folder.path, {}).get(path, ())
+        lines = range(params.range.start.line + 1, params.range.end.line + 2)
+        here = (one for one in found if one.place.line in lines)
+        every = (fix_of(one, path, file.data) for one in here)
+        return [self._action(fix, path) for fix in every if fix]
+
+    def _action(self, fix: Fix, path: Path) -> Any:
+        return lsp.CodeAction(
+            fix.title(self.language),
+            kind=lsp.CodeActionKind.QuickFix,
+            diagnostics=[self._diagnostic(fix.finding, path)],
+            is_preferred=True,
+            edit=self._workspace(fix.edits),
+        )
+
+    def outline(self, params: Any) -> Any:
+        """What stands in a file."""
+        path = self._path(params.text_document.uri)
+        folder = self._folder(path)
+        canton = CantonText(folder) if folder else None
+        file = canton.file(path) if canton else None
+        if canton is None or file is None:
+            return None
+        return [self._symbol(path, one) for one in outline(file, canton.main, self.language)]
+
+    def _symbol(self, path: Path, entry: Entry) -> Any:
+        return lsp.DocumentSymbol(
+            entry.name,
+            lsp.SymbolKind.Object if entry.inside else lsp.SymbolKind.Field,
+            self._of_node(path, entry.whole),
+            self._of_node(path, entry.node),
+            detail=entry.label,
+            children=[self._symbol(path, inner) for inner in entry.inside],
+        )
+
+    def format(self, params: Any) -> Any:
+        """A file in the one layout."""
+        path = self._path(params.text_document.uri)
+        text = self._text(path)
+        if self._folder(path) is None or (laid_out := formatted(text, path.name)) == text:
+            return None
+        end = (text.count("\n") + 1, len(text.rpartition("\n")[2]) + 1)
+        return [lsp.TextEdit(self._range(path, (1, 1), end), laid_out)]
+
+    # ------------------------------------------------------------------ places
+
+    def _path(self, uri: str) -> Path:
+        return Path(self.server.workspace.get_text_document(uri).path).resolve()
+
+    def _text(self, path: Path) -> str:
+        text: str = self.server.workspace.get_text_document(from_fs_path(str(path))).source
+        return text
+
+    def _folder(self, path: Path) -> Folder | None:
+        """The canton around a file, with everything that is open in the editor."""
+        for above in path.parents:
+            if (above / CANTON).is_file():
+                opened = self.server.workspace.text_documents.values()
+                unsaved = {Path(one.path).resolve(): one.source.encode() for one in opened}
+                return Folder(above, above.name, unsaved)
+        return None
+
+    def _at(self, params: Any) -> At | None:
+        path = self._path(params.text_document.uri)
+        folder = self._folder(path)
+        if folder is None:
+            return None
+        names = self.known.get(folder.path) or Names(CantonText(folder))
+        self.known[folder.path] = names
+        file = names.canton.file(path)
+        if file is None:
+            return None
+        lines = self._text(path).split("\n")
+        line = min(params.position.line, len(lines) - 1)
+        return names, file, line + 1, self._column(path, lines[line], params.position.character)
+
+    def _column(self, path: Path, line: str, units: int) -> int:
+        """The column of a sign, of which the editor counts some twice."""
+        count = self._count(path)
+        return next((at + 1 for at in range(len(line)) if count(line[:at]) >= units), len(line) + 1)
+
+    def _count(self, path: Path) -> Callable[[str], int]:
+        document = self.server.workspace.get_text_document(from_fs_path(str(path)))
+        count: Callable[[str], int] = document.position_codec.client_num_units
+        return count
+
+    def _range(self, path: Path, start: tuple[int, int], end: tuple[int, int]) -> Any:
+        lines, count = self._text(path).split("\n"), self._count(path)
+
+        def position(place: tuple[int, int]) -> Any:
+            line = lines[place[0] - 1] if place[0] <= len(lines) else ""
+            return lsp.Position(place[0] - 1, count(line[: place[1] - 1]))
+
+        return lsp.Range(position(start), position(end))
+
+    def _of_node(self, path: Path, node: Node) -> Any:
+        start = (node.line, node.column)
+        return self._range(path, start, (node.end_line, node.end_column))
+
+    def _located(self, every: Iterable[Located]) -> list[Any]:
+        return list(self._locations(every))
+
+    def _locations(self, every: Iterable[Located]) -> Iterator[Any]:
+        for one in every:
+            path, node = one.file.path, one.node
+            whole = isinstance(node.value, (dict, list))
+            end = (node.line, node.column) if whole else (node.end_line, node.end_column)
+            yield lsp.Location(
+                from_fs_path(str(path)), self._range(path, (node.line, node.column), end)
+            )
+
+    def _workspace(self, edits: Iterable[Edit]) -> Any:
+        changes: dict[str, list[Any]] = {}
+        for edit in edits:
+            made = lsp.TextEdit(self._range(edit.path, edit.start, edit.end), edit.text)
+            changes.setdefault(from_fs_path(str(edit.path)) or "", []).append(made)
+        return lsp.WorkspaceEdit(changes=changes)
+
+
+def _markdown(text: str) -> Any:
+    return lsp.MarkupContent(lsp.MarkupKind.Markdown, text)

@@ -1,0 +1,113 @@
+"""What may be written at a place: keys, words of the language, and the canton's own names."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from iiz_rules.editor.canton import TextFile
+from iiz_rules.editor.cursor import CURSOR, Writing, writing
+from iiz_rules.editor.hover import about, heading, type_of
+from iiz_rules.editor.names import Names
+from iiz_rules.editor.spots import Spot
+from iiz_rules.language.schemas import Schema, meaning
+from iiz_rules.words.text import Language
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """Something that may be written: what it is called, what it means, what is put in."""
+
+    name: str
+    kind: str
+    """`key`, `word`, or the model of what is named"""
+    label: str = ""
+    text: str = ""
+    put: str = ""
+    """what stands in the file then, where that is not the name alone"""
+
+
+YES_OR_NO = (Proposal("true", "word"), Proposal("false", "word"))
+ANSWERED = ("bool", "judgement")
+"""Types of facts whose values are yes and no."""
+
+
+@dataclass(frozen=True)
+class Completion:
+    """What may stand in place of the word that is being written."""
+
+    writing: Writing
+    proposals: tuple[Proposal, ...]
+
+
+def complete(
+    names: Names, file: TextFile, line: int, column: int, language: Language
+) -> Completion:
+    """What may be written at a place; what begins as the word there comes first."""
+    at = writing(file, line, column, language)
+    every: dict[str, Proposal] = {}
+    for spot in at.spots:
+        for one in _proposed(names, file, spot, language):
+            every.setdefault(one.name, one)
+    word = at.word.casefold()
+    fitting = (one for one in every.values() if word in f"{one.name} {one.label}".casefold())
+    return Completion(at, tuple(sorted(fitting, key=lambda one: not one.name.startswith(word))))
+
+
+def _proposed(names: Names, file: TextFile, spot: Spot, language: Language) -> Iterator[Proposal]:
+    colon = ": " if spot.is_key and not _has_value(spot) else ""
+    if spot.is_key:
+        yield from _keys(spot, language, colon)
+    else:
+        yield from _words(names, spot)
+    if spot.kinds == ("fact",) and spot.around.model == "known":
+        yield from _below(names, file, spot, language, colon)
+        return
+    for one in names.offered(file, spot):
+        label, text = heading(names, one, language), about(names, one, language)
+        yield Proposal(one.name, one.model, label, text, f"{one.name}{colon}" if colon else "")
+
+
+def _has_value(spot: Spot) -> bool:
+    """Whether something stands behind the key already: more than what stands in for it."""
+    return spot.value is not None and spot.value.value != "x"
+
+
+def _keys(spot: Spot, language: Language, colon: str) -> Iterator[Proposal]:
+    """The keys of what is being written that it has not yet."""
+    there = spot.around.node.value
+    possible: dict[str, Schema] = {}
+    for schema in spot.inside:
+        possible |= schema.get("properties", {})
+    for key, schema in possible.items():
+        if not isinstance(there, dict) or key not in there:
+            text = schema.get("description", "") or meaning(key, language)
+            yield Proposal(key, "key", "", text, f"{key}{colon}")
+
+
+def _words(names: Names, spot: Spot) -> Iterator[Proposal]:
+    """The words of the language that may stand at a place."""
+    for schema in spot.schemas:
+        for word in (*schema.get("enum", ()), *([schema["const"]] if "const" in schema else ())):
+            yield Proposal(_written(word), "word", "", "")
+        if "boolean" in schema.get("type", ()) and "value" not in spot.kinds:
+            yield from YES_OR_NO
+    if "value" in spot.kinds and any(type_of(fact) in ANSWERED for fact in names.valued(spot)):
+        yield from YES_OR_NO
+
+
+def _written(word: object) -> str:
+    """A word as it has to be written: `yes` and `no` in quotes."""
+    if isinstance(word, bool):
+        return str(word).lower()
+    return f'"{word}"' if word in ("yes", "no") else str(word)
+
+
+def _below(
+    names: Names, file: TextFile, spot: Spot, language: Language, colon: str
+) -> Iterator[Proposal]:
+    """The facts of a case below the group that is being written in, and further groups."""
+    above = spot.name.removesuffix(CURSOR)
+    for one in names.offered(file, spot):
+        if one.name.startswith(above):
+            name = one.name.removeprefix(above)
+            label, text = heading(names, one, language), about(names, one, language)
+            yield Proposal(name, one.model, label, text, f"{name}{colon}" if colon else "")

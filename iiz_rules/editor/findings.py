@@ -1,0 +1,25 @@
+"""What is wrong with a canton as it stands in an editor: what `iiz check` would say of it."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from iiz_rules.editor.canton import CantonText, TextFile
+from iiz_rules.findings.finding import Finding, in_order
+from iiz_rules.testing.suite import check_canton
+
+
+def findings_of(canton: CantonText) -> Mapping[Path, tuple[Finding, ...]]:
+    """All findings of all files, by file; of a fault in one much of the rest cannot be said."""
+    every: list[Finding] = []
+    for run in check_canton(canton.folder):
+        every += [*run.findings, *run.beside]
+        every += [finding for case in run.cases for finding in case.findings]
+    by_file: dict[Path, list[Finding]] = {}
+    for finding in in_order(every):
+        by_file.setdefault(canton.at(finding.place), []).append(finding)
+    return {path: tuple(found) for path, found in by_file.items()}
+
+
+def findings_in(file: TextFile) -> tuple[Finding, ...]:
+    """What is wrong with the text of a file alone: at once, while somebody writes."""
+    return file.document.findings

@@ -1,0 +1,151 @@
+"""What mends a finding, as changes of the text: surely where there is one remedy, else as an offer.
+
+A change is proposed only where the text without the fault reads no worse than before.
+"""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from iiz_rules.editor.edits import Edit, applied
+from iiz_rules.findings.finding import Finding
+from iiz_rules.findings.registry import remedy
+from iiz_rules.language.text.yaml import read_yaml
+from iiz_rules.words.say import say
+from iiz_rules.words.text import Language
+
+
+@dataclass(frozen=True)
+class Fix:
+    """What mends a finding."""
+
+    finding: Finding
+    edits: tuple[Edit, ...]
+    sure: bool
+    """whether it is the one remedy; else it is what was probably meant"""
+
+    def title(self, language: Language) -> str:
+        """What it does."""
+        if self.finding.words.get("near"):
+            return say("editor.replace", language, by=self.finding.words["near"])
+        return remedy(self.finding, language)
+
+
+Mend = Callable[[Finding, str], Iterable[tuple[int, int, int, str]]]
+"""A finding and its file → what to put where: the line, its columns from and to, the text."""
+
+
+def _put(word: str) -> Mend:
+    """Put a word of the finding in place of what is marked."""
+
+    def mend(finding: Finding, _: str) -> Iterable[tuple[int, int, int, str]]:
+        place = finding.place
+        yield place.line, place.column, place.end_column, str(finding.words[word])
+
+    return mend
+
+
+def _near(finding: Finding, _: str) -> Iterable[tuple[int, int, int, str]]:
+    """Put the name that was probably meant, within quotation marks where there are some."""
+    place = finding.place
+    marked = place.excerpt[place.column - 1 : place.end_column - 1]
+    quoted = int(len(marked) > 1 and marked[0] in "\"'" and marked[-1] == marked[0])
+    start, end = place.column + quoted, place.end_column - quoted
+    yield place.line, start, end, str(finding.words["near"])
+
+
+def _delete(finding: Finding, _: str) -> Iterable[tuple[int, int, int, str]]:
+    """Delete what is marked."""
+    place = finding.place
+    yield place.line, place.column, place.end_column, ""
+
+
+def _spaces(_: Finding, text: str) -> Iterable[tuple[int, int, int, str]]:
+    """Put two spaces in place of every tab."""
+    for number, line in enumerate(text.splitlines(), 1):
+        for tab in re.finditer("\t", line):
+            yield number, tab.start() + 1, tab.end() + 1, "  "
+
+
+def _comma(finding: Finding, _: str) -> Iterable[tuple[int, int, int, str]]:
+    """Put a comma behind what stands before the place."""
+    place = finding.place
+    end = len(place.excerpt[: place.column - 1].rstrip()) + 1
+    yield place.line, end, end, ","
+
+
+def _judged(finding: Finding, _: str) -> Iterable[tuple[int, int, int, str]]:
+    """Say that it is a judgement."""
+    mode = re.search(r"\bmode:\s*(required)\b", finding.place.excerpt)
+    if mode:
+        yield finding.place.line, mode.start(1) + 1, mode.end(1) + 1, "judgement"
+
+
+SURE: dict[str, Mend] = {
+    "typographic-quotes": _put("quoted"),
+    "key-not-text": _put("quoted"),
+    "reserved-start": _put("quoted"),
+    "decimal-comma": _put("right"),
+    "control-character": _delete,
+    "invisible-character": _delete,
+    "tab": _spaces,
+    "missing-comma": _comma,
+    "judgement-required": _judged,
+}
+"""Findings with one remedy."""
+OFFERED: dict[str, Mend] = {
+    "ambiguous-value": _put("quoted"),
+    "colon-in-text": _put("quoted"),
+}
+"""Findings with several, of which one can be carried out."""
+
+
+def fix_of(finding: Finding, path: Path, data: bytes) -> Fix | None:
+    """What mends a finding in a file; None where nobody but the author can know."""
+    mend = SURE.get(finding.code) or (_near if finding.words.get("near") else None)
+    mend = mend or OFFERED.get(finding.code)
+    if mend is None or not finding.place.line or finding.place.end_column == 0:
+        return None
+    text = written(data)
+    edits = tuple(
+        Edit(path, (line, start), (line, end), new) for line, start, end, new in mend(finding, text)
+    )
+    if not edits or not _better(finding, text, applied(text, edits)):
+        return None
+    return Fix(finding, edits, finding.code in SURE)
+
+
+def written(data: bytes) -> str:
+    """The text of a file, as it is to be changed."""
+    return data.decode("utf-8-sig", errors="replace")
+
+
+def _better(finding: Finding, before: str, after: str) -> bool:
+    """Whether the text without the fault can be read at least as far as with it."""
+    name = finding.place.source.name
+    old, new = (read_yaml(text.encode(), name) for text in (before, after))
+    codes = [one.code for one in old.findings]
+    worse = any(one.code not in codes for one in new.findings)
+    return not worse and len(new.findings) <= len(old.findings) and after != before
+
+
+def mended(data: bytes, path: Path, findings: Iterable[Finding]) -> tuple[bytes, list[Fix]]:
+    """A file without the faults that have one remedy, and what was done; the rest stays."""
+    done: list[Fix] = []
+    for finding in findings:
+        fix = fix_of(finding, path, data)
+        taken = [edit for one in done for edit in one.edits]
+        if (
+            fix
+            and fix.sure
+            and not any(_meet(edit, other) for edit in fix.edits for other in taken)
+        ):
+            done.append(fix)
+    edits = [edit for fix in done for edit in fix.edits]
+    mark = b"\xef\xbb\xbf" if data.startswith(b"\xef\xbb\xbf") else b""
+    return mark + applied(written(data), edits).encode(), done
+
+
+def _meet(edit: Edit, other: Edit) -> bool:
+    return edit.start < other.end and other.start < edit.end

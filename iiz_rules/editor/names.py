@@ -1,0 +1,237 @@
+"""What is declared in a canton and where it is named: through all of its files and cases."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from iiz_rules.editor.canton import CantonText, TextFile
+from iiz_rules.editor.spots import DECLARED, INSIDE, Spot, spots_of
+from iiz_rules.language.model.catalogues import LISTED
+from iiz_rules.language.model.facts import DAY_OF
+from iiz_rules.language.text.node import Node
+from iiz_rules.language.translations import NAME
+from iiz_rules.words.text import Language
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A key or value, and the file it is in."""
+
+    file: TextFile
+    spot: Spot
+
+
+@dataclass(frozen=True)
+class Declaration:
+    """What a name means, where it is declared."""
+
+    file: TextFile
+    spot: Spot
+    owner: str
+    """what it is inside of, where it goes by its name only there: a list, an interpretation"""
+    form: str = "{}"
+    """how the name is made of the one that stands there"""
+    kinds: tuple[str, ...] = ()
+    """of a name that the language makes, as what it may be named"""
+
+    @property
+    def model(self) -> str:
+        """What it is."""
+        return self.spot.declares
+
+    @property
+    def name(self) -> str:
+        """The name."""
+        return self.form.format(self.spot.name)
+
+    @property
+    def part(self) -> Node:
+        """All that is said of it."""
+        return self.spot.around.node
+
+    def is_meant(self, kind: str) -> bool:
+        """Whether a name of a kind can mean it."""
+        return kind in self.kinds if self.kinds else self.model in DECLARED.get(kind, ())
+
+
+ACTORS = DECLARED["actor"]
+_ASKED = ("rule", "asked")
+MADE: Mapping[str, Mapping[str, tuple[str, ...]]] = {
+    "Fact": {f"{{}}{DAY_OF}": ("fact",)},
+    "Body": {f"{{}}.{rule}": _ASKED for rule in ("composition", "quorum", "majority", "meetings")},
+    "CatalogueFile": {f"{LISTED}{{}}": ("term", "asked")},
+}
+"""What the language makes of something that is declared, by the form of its name."""
+
+
+@dataclass(frozen=True)
+class Names:
+    """The names of a canton as its files stand in the editor."""
+
+    canton: CantonText
+
+    @cached_property
+    def named(self) -> Mapping[str, tuple[Placed, ...]]:
+        """Every key and value that is a name, by the name."""
+        by_name: dict[str, list[Placed]] = {}
+        for file in self.canton.files:
+            for spot in spots_of(file):
+                if spot.name and (spot.kinds or spot.declares):
+                    by_name.setdefault(spot.name, []).append(Placed(file, spot))
+        return {name: tuple(placed) for name, placed in by_name.items()}
+
+    @cached_property
+    def declared(self) -> tuple[Declaration, ...]:
+        """Everything that is declared; of a name several where editions or entries repeat it."""
+        every = (one for placed in self.named.values() for one in placed)
+        own = [
+            Declaration(one.file, one.spot, within(one.spot))
+            for one in every
+            if one.spot.declares and one.file.kind != "texts"
+        ]
+        names = {one.name for one in own}
+        made = (one for declared in own for one in _made(declared))
+        return (*own, *(one for one in made if one.name not in names))
+
+    @cached_property
+    def by_name(self) -> Mapping[str, tuple[Declaration, ...]]:
+        """The same by their names."""
+        by_name: dict[str, tuple[Declaration, ...]] = {}
+        for one in self.declared:
+            by_name[one.name] = (*by_name.get(one.name, ()), one)
+        return by_name
+
+    def offered(self, file: TextFile, spot: Spot) -> Iterator[Declaration]:
+        """What may be named at a spot, each once: as this edition declares it, where it does."""
+        beside = {one.path for one in self.canton.beside(file)}
+        owners = self.owners(spot)
+        known: dict[tuple[str, str], Declaration] = {}
+        for one in self.declared:
+            if one.file.path in beside and self._fits(one, spot, owners):
+                earlier = known.get((one.model, one.name))
+                if earlier is None or one.file.edition == file.edition != earlier.file.edition:
+                    known[one.model, one.name] = one
+        yield from known.values()
+
+    def meant(self, file: TextFile, spot: Spot) -> list[Declaration]:
+        """What the name at a spot means: as this edition declares it first."""
+        beside = {one.path for one in self.canton.beside(file)}
+        owners = self.owners(spot)
+        meant = [
+            one
+            for one in self.by_name.get(spot.name, ())
+            if one.file.path in beside and self._fits(one, spot, owners)
+        ]
+        return sorted(meant, key=lambda one: one.file.edition != file.edition)
+
+    def together(self, meant: Declaration) -> list[Declaration]:
+        """A declaration and all names that go with it: what the language makes of it, its codes.
+
+        The codes of a list mean actors by having their names.
+        """
+        alike = {one.model for one in self.by_name.get(meant.name, ())}
+        twins = {*ACTORS, "CodeItem"} if alike & {*ACTORS} and "CodeItem" in alike else set()
+        same = twins if meant.model in twins else set()
+        return [
+            one
+            for one in self.declared
+            if one.spot is meant.spot or (one.model in same and one.name == meant.name)
+        ]
+
+    def uses(self, meant: Declaration) -> Iterator[Placed]:
+        """Wherever something is named, where it is declared and translated among them."""
+        beside = {one.path for one in self.canton.beside(meant.file)}
+        for placed in self.named.get(meant.name, ()):
+            spot = placed.spot
+            fits = self._fits(meant, spot, self.owners(spot))
+            if fits and placed.file.path in beside:
+                yield placed
+
+    def _fits(self, one: Declaration, spot: Spot, owners: set[str]) -> bool:
+        """Whether a declaration may be what is named at a spot."""
+        if one.model != spot.declares and not any(one.is_meant(kind) for kind in spot.kinds):
+            return False
+        if one.model in INSIDE:
+            return one.owner in owners
+        # A criterion without a name goes by what it asks for, one with a name by that alone.
+        own = (other for other in self.by_name.get(spot.name, ()) if other.model == "Criterion")
+        return "criterion" not in spot.kinds or all(other.owner not in owners for other in own)
+
+    def owners(self, spot: Spot) -> set[str]:
+        """The lists or the interpretation within which the name at a spot goes."""
+        if spot.declares in INSIDE:
+            return {within(spot)}
+        if "option" in spot.kinds:
+            return {_interpretation(spot)}
+        if "criterion" in spot.kinds:
+            return {one.name for one in spot.path if one.model == "Expectation"}
+        lists = (fact.part.child("code_list") for fact in self.valued(spot))
+        return {str(one.value) for one in lists if one}
+
+    def valued(self, spot: Spot) -> list[Declaration]:
+        """The facts of which a value stands at a spot."""
+        facts = (fact for name in _facts(spot) for fact in self.by_name.get(name, ()))
+        return [fact for fact in facts if fact.model == "Fact"]
+
+    def said(self, of: Declaration, key: str, language: Language) -> str:
+        """A text of what is declared, in a language, else as it is written."""
+        written = of.part.child(key)
+        texts = _texts(written, self.canton.main) | self._translated(of, key)
+        return texts.get(language) or next(iter(texts.values()), "")
+
+    def _translated(self, of: Declaration, key: str) -> dict[str, str]:
+        """The translations of a text that stand beside the files, by language."""
+        found: dict[str, str] = {}
+        for file, spot in ((one.file, one.spot) for one in self.named.get(of.name, ())):
+            language = NAME.fullmatch(file.path.name)
+            same = spot.declares == of.model and within(spot) == of.owner
+            word = spot.value.child(key) if spot.value and language and same else None
+            if language and word and isinstance(word.value, str):
+                found.setdefault(language[1], word.value)
+        return found
+
+
+def _made(of: Declaration) -> Iterator[Declaration]:
+    dated = of.part.child("dated")
+    for form, kinds in MADE.get(of.model, {}).items():
+        if of.model != "Fact" or (dated and dated.value is True):
+            yield Declaration(of.file, of.spot, "", form, kinds)
+
+
+def within(spot: Spot) -> str:
+    """What the thing that is declared at a spot is inside of, where that matters."""
+    models = INSIDE.get(spot.declares, ())
+    return next((one.name for one in reversed(spot.path) if one.model in models), "")
+
+
+def _interpretation(spot: Spot) -> str:
+    """The interpretation whose option stands at a spot."""
+    for around in reversed(spot.path):
+        named = around.node.child("interpretation")
+        if named and isinstance(named.value, str):
+            return named.value
+        if around.model == "Interpretation":
+            return around.name
+    return spot.key
+
+
+def _facts(spot: Spot) -> Iterator[str]:
+    """The facts of which a value is said at a spot."""
+    yield spot.key
+    for around in reversed(spot.path):
+        yield around.name
+        asked = around.node.child("fact")
+        if asked:
+            written = asked.value if isinstance(asked.value, list) else [asked]
+            yield from (one.value for one in written if isinstance(one.value, str))
+            return
+
+
+def _texts(written: Node | None, main: str) -> dict[str, str]:
+    """A text as it is written: in the main language, or by languages."""
+    match written.value if written else None:
+        case str(text):
+            return {main: text}
+        case dict(texts):
+            return {name: one.value for name, one in texts.items() if isinstance(one.value, str)}
+    return {}
