@@ -336,8 +336,8 @@ def written_in(annotation: Any) -> list[type[Part]]:
 
 
 def test_what_a_key_means_is_said_in_every_language_and_in_english_as_the_model_says():
-    files = [*MODELS.values(), CatalogueFile, ChangeFile, PopulationFile, RosterFile]
-    files += [ScenarioFile, Story]
+    files: list[type[Part]] = [*MODELS.values(), CatalogueFile, ChangeFile, PopulationFile]
+    files += [RosterFile, ScenarioFile, Story]
     written = {model for file in files for model in models(file)} - {Label, ComparedFact}
     for model in written:
         name = model.__name__.partition("[")[0]

@@ -184,7 +184,7 @@ def _one(folder: Folder, path: Path, work: Work, policy: Policy | None) -> CaseR
 def _story(folder: Folder, path: Path, policy: Policy | None, told: bool) -> StoryRun:
     """Read a story, and tell it where it is to be `told`; one that cannot happen is a fault."""
     name = folder.shown(path)
-    data = read_file(path, name)
+    data = folder.read(path)
     if isinstance(data, Finding):
         return StoryRun(name, findings=(data,))
     story, findings = read_story(data, name)
