@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from iiz_rules.answers.frame import FrameAnswers
     from iiz_rules.answers.funding import Competent, Funding, PayerPart
     from iiz_rules.answers.overview import Overview
+    from iiz_rules.answers.side_by_side import SideBySide, side_by_side
     from iiz_rules.answers.way import Way
     from iiz_rules.case.roster import Roster
     from iiz_rules.engine.result import Explanation, Missing, Pending, Used
@@ -100,6 +101,7 @@ __all__ = [
     "Replay",
     "Roster",
     "Scenario",
+    "SideBySide",
     "Simulation",
     "State",
     "Store",
@@ -118,6 +120,7 @@ __all__ = [
     "read_receipt",
     "read_scenario",
     "schema_of",
+    "side_by_side",
     "simulate",
 ]
 _HOMES = {
@@ -126,6 +129,7 @@ _HOMES = {
     "answers.frame": ("FrameAnswers",),
     "answers.funding": ("Competent", "Funding", "PayerPart"),
     "answers.overview": ("Overview",),
+    "answers.side_by_side": ("SideBySide", "side_by_side"),
     "answers.way": ("Way",),
     "case.roster": ("Roster",),
     "engine.result": ("Explanation", "Missing", "Pending", "Used"),

@@ -14,6 +14,8 @@ from iiz_rules.answers.form import (
     WayData,
 )
 from iiz_rules.answers.interpretations import InterpretationsData
+from iiz_rules.answers.minimum import MinimumData
+from iiz_rules.answers.side_by_side import SideBySideData
 from iiz_rules.case.schema import case_schema
 from iiz_rules.engine.askable import wrong_argument
 from iiz_rules.escalation.form import (
@@ -53,6 +55,8 @@ ANSWERS: dict[str, tuple[type[Form], str]] = {
     "receipt": (ReceiptData, "A receipt, as Receipt.to_dict() gives it"),
     "record": (RecordData, "A decision about money, as Record.to_dict() gives it"),
     "replay": (ReplayData, "A receipt asked again, as Replay.to_dict() gives it"),
+    "minimum": (MinimumData, "What iiz minimise --format json prints"),
+    "side-by-side": (SideBySideData, "What iiz compare-cantons --format json prints"),
     "trace": (TraceData, "What iiz trace --format json prints"),
     "way": (WayData, "The steps of a way, as Way.to_dict() gives them"),
 }

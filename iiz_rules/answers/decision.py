@@ -189,6 +189,23 @@ class Decision(Frozen):
         return self._questions.pending
 
     @property
+    def needed(self) -> tuple[str, ...]:
+        """Facts of the case that are enough for this verdict, and none of which can be left out.
+
+        What the canton calls sensitive is among them only where the verdict rests on it. An open
+        answer rests on what is missing, and needs none.
+
+        >>> from iiz_rules.policy import load
+        >>> zurich = load("zurich", on="2024-03-05")
+        >>> case = {"person.residence.canton": "SG", "registrations": ["rav"]}
+        >>> zurich.eligibility(case).needed
+        ('person.residence.canton',)
+        """
+        from iiz_rules.answers.needed import needed_facts
+
+        return needed_facts(self.program, self.rule, self.situation)
+
+    @property
     def sifted(self) -> bool:
         """Whether each fact and judgement that is named can change the verdict.
 

@@ -25,7 +25,7 @@ def command(**gaps: str) -> Callable[[Function], click.Command]:
     """
 
     def decorate(function: Function) -> click.Command:
-        name = function.__name__
+        name = function.__name__.replace("_", "-")
         make = click.command(name, cls=TranslatedCommand, help=name, gaps=gaps)
         return make(click.pass_obj(function))
 
@@ -113,7 +113,8 @@ class RootCommand(TranslatedCommand, click.Group):
         """Find a command: the function in the module of its own name."""
         if cmd_name not in self.names:
             return None
-        found: click.Command = getattr(import_module(f"iiz_rules.cli.{cmd_name}"), cmd_name)
+        module = cmd_name.replace("-", "_")
+        found: click.Command = getattr(import_module(f"iiz_rules.cli.{module}"), module)
         return found
 
     def collect_usage_pieces(self, ctx: click.Context) -> list[str]:

@@ -18,7 +18,10 @@ from iiz_rules.cli.screen import Screen, language_of, width_of
 from iiz_rules.findings.errors import IizError
 
 GROUPS = {
-    "case": ("assess", "may", "composition", "interpretations"),
+    "case": (
+        *("assess", "may", "composition", "interpretations"),
+        *("compare-cantons", "minimise"),
+    ),
     "canton": ("cantons", "show", "facts", "competence", "draw"),
     "time": ("flow", "obligations", "statistics", "store", "receipt"),
     "funding": ("fund", "simulate", "compare", "ledger"),

@@ -54,8 +54,10 @@ class Screen:
         self.print(as_json(data))
 
     def written(self, output: str) -> None:
-        """Say that a file was written."""
-        self.print(self.say("written", file=shown(output)))
+        """Say that a file was written; beside data, where nobody reads it as a part of them."""
+        ctx = click.get_current_context(silent=True)
+        tell = self.complain if ctx and ctx.params.get("form") == "json" else self.print
+        tell(self.say("written", file=shown(output)))
 
     def complain(self, text: str) -> None:
         """Write to standard error."""

@@ -3,19 +3,17 @@
 import hashlib
 import hmac
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
 from iiz_rules import __version__
 from iiz_rules.answers.decision import CriterionResult, Decision
 from iiz_rules.answers.form import OriginData, data
-from iiz_rules.case.facts import read_facts
-from iiz_rules.engine.interpreter import Situation, derive
+from iiz_rules.answers.needed import given_facts, sensitive
 from iiz_rules.findings.errors import UsageError
 from iiz_rules.findings.finding import Finding, Place, Source
 from iiz_rules.language.program.conditions import Choice
-from iiz_rules.language.program.rules import Program
 from iiz_rules.language.values import Value, plain_value
 from iiz_rules.receipts import signing
 from iiz_rules.receipts.canonical import SAFE, canonical
@@ -89,7 +87,7 @@ def _question(asked: tuple[Decision, ...]) -> dict[str, Any]:
 
 
 def _inputs(decision: Decision, reference: str, salt: bytes | None) -> dict[str, Any]:
-    program, given = decision.program, given_facts(decision)
+    program, given = decision.program, given_facts(decision.program, decision.situation)
     hidden = sensitive(program)
     facts = {name: value for name, value in given.items() if name not in hidden}
     origins = {
@@ -109,31 +107,6 @@ def hushed(salt: bytes, reference: str, fact: str, value: Value) -> str:
     """The salted hash of a value: another one for each fact and in each receipt's reference."""
     said = canonical([reference, fact, portable(plain_value(value), SAFE)])
     return hmac.new(salt, said, hashlib.sha256).hexdigest()
-
-
-def sensitive(program: Program) -> frozenset[str]:
-    """The facts that the canton calls sensitive, and what is computed from one."""
-    named = {name for name, fact in program.facts.items() if fact.domain.sensitive}
-    told = {fact.id for fact in program.computed if named & {*fact.sources}}
-    return frozenset(named | told)
-
-
-def given_facts(decision: Decision) -> dict[str, Value]:
-    """What has to be known for the rest to follow: computed facts stand for nothing more."""
-    program, on = decision.program, decision.on
-    facts = dict(sorted(decision.situation.facts.items()))
-    following = {*program.derived, *(fact.id for fact in program.computed)}
-    given = {name: value for name, value in facts.items() if name not in following}
-    again = known_facts(program, Situation(given, on, decision.situation.options))
-    return {name: value for name, value in facts.items() if again.get(name) != value} | given
-
-
-def known_facts(program: Program, situation: Situation) -> Mapping[str, Value]:
-    """All facts that are known where some are given."""
-    declared = {n: v for n, v in situation.facts.items() if program.facts[n].given}
-    read = read_facts(program, declared, situation.on)
-    facts = {**situation.facts, **read.facts}
-    return derive(program, Situation(facts, situation.on, situation.options)).facts
 
 
 def answers(decisions: Iterable[Decision]) -> list[dict[str, Any]]:

@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 from iiz_rules.answers.decision import Decision
 from iiz_rules.answers.form import plain
+from iiz_rules.answers.needed import given_facts, sensitive
 from iiz_rules.engine.evaluation import Evaluation
 from iiz_rules.findings.errors import UsageError, known_language
 from iiz_rules.findings.finding import Finding, Place, Source
@@ -14,7 +15,7 @@ from iiz_rules.language.program.rules import Program
 from iiz_rules.language.values import BOUNDS, Between, Problem, Value, read_value
 from iiz_rules.receipts.canonical import SAFE
 from iiz_rules.receipts.form import portable
-from iiz_rules.receipts.making import answers, given_facts, hushed, sensitive
+from iiz_rules.receipts.making import answers, hushed
 from iiz_rules.receipts.receipt import Receipt
 from iiz_rules.words.frozen import frozen
 from iiz_rules.words.text import Language
@@ -201,8 +202,9 @@ def _facts(
     """What a case tells otherwise than the receipt; of sensitive facts as far as a salt tells."""
     if not decisions:
         return
-    given, inputs = given_facts(decisions[0]), receipt.content["inputs"]
-    hidden = sensitive(decisions[0].program) | {*inputs["sensitive"]}
+    program, inputs = decisions[0].program, receipt.content["inputs"]
+    given = given_facts(program, decisions[0].situation)
+    hidden = sensitive(program) | {*inputs["sensitive"]}
     now = {name: portable(plain(value), SAFE) for name, value in given.items()}
     for name in sorted({*now, *inputs["facts"]} - hidden):
         if now.get(name) != inputs["facts"].get(name):

@@ -1,0 +1,68 @@
+"""Data minimisation: which facts of a case an answer needed, and which its rule never reads."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from iiz_rules.case.facts import read_facts
+from iiz_rules.engine.asking.candidates import reachable
+from iiz_rules.engine.interpreter import Situation, answer, derive
+from iiz_rules.language.program import conditions
+from iiz_rules.language.program.rules import Program
+from iiz_rules.language.values import Value
+
+
+def telling_facts(program: Program) -> frozenset[str]:
+    """The facts on which some rule's yes or no can hang; on no other one does any."""
+    return frozenset().union(*(read_by(program, rule.node) for rule in program.rules.values()))
+
+
+def needed_facts(program: Program, rule: str, situation: Situation) -> tuple[str, ...]:
+    """The facts without any of which the verdict would not be the same, given the others of them.
+
+    What is sensitive is tried to be left out first, then what is computed from the most. There can
+    be several such sets; none of them holds another.
+    """
+    verdict = answer(program, rule, situation).verdict
+    kept = given_facts(program, situation)
+    hidden = sensitive(program)
+    for name in sorted(kept, key=lambda name: name not in hidden):
+        fewer = {other: value for other, value in kept.items() if other != name}
+        known = replace(situation, facts=known_facts(program, replace(situation, facts=fewer)))
+        if answer(program, rule, known).verdict is verdict:
+            kept = fewer
+    return tuple(kept)
+
+
+def read_by(program: Program, condition: conditions.Condition) -> frozenset[str]:
+    """The facts that a condition reads, by itself or through others, and what those follow from."""
+    names, ahead = set[str](), [condition]
+    while ahead:
+        for node in reachable(program, ahead.pop()):
+            for name in conditions.facts_of(node):
+                if name in program.derived and name not in names:
+                    ahead.append(program.derived[name])
+                names |= {name, *program.facts[name].sources}
+    return frozenset(names)
+
+
+def given_facts(program: Program, situation: Situation) -> dict[str, Value]:
+    """What has to be known for the rest to follow: computed facts stand for nothing more."""
+    facts = dict(sorted(situation.facts.items()))
+    following = {*program.derived, *(fact.id for fact in program.computed)}
+    given = {name: value for name, value in facts.items() if name not in following}
+    again = known_facts(program, replace(situation, facts=given))
+    return {name: value for name, value in facts.items() if again.get(name) != value} | given
+
+
+def known_facts(program: Program, situation: Situation) -> Mapping[str, Value]:
+    """All facts that are known where some are given."""
+    declared = {n: v for n, v in situation.facts.items() if program.facts[n].given}
+    read = read_facts(program, declared, situation.on)
+    return derive(program, replace(situation, facts={**situation.facts, **read.facts})).facts
+
+
+def sensitive(program: Program) -> frozenset[str]:
+    """The facts that the canton calls sensitive, and what is computed from one."""
+    named = {name for name, fact in program.facts.items() if fact.domain.sensitive}
+    told = {fact.id for fact in program.computed if named & {*fact.sources}}
+    return frozenset(named | told)
