@@ -51,7 +51,8 @@ def test_a_text_is_there_in_three_languages_with_the_same_gaps(key: str, text: d
     assert all(text[language] for language in LANGUAGES)
     assert gaps(text["de"]) == gaps(text["fr"]) == gaps(text["en"])
     assert "ß" not in text["de"]
-    assert not re.search(r"[^\s\u00a0«][:;?!»](\s|$)", text["fr"])
+    prose = re.sub(r"`[^`]*`", "`…`", text["fr"])  # what stands in a file is written as there
+    assert not re.search(r"[^\s\u00a0«][:;?!»](\s|$)", prose)
 
 
 def strings() -> Iterator[list[str | None]]:
