@@ -191,7 +191,7 @@ key_option = option("--key-file", "key_file", help="store.key", word="file.metav
 
 
 @command()
-@click.argument("action", type=KeywordType(tuple(ACTIONS)), metavar="|".join(ACTIONS))
+@argument("action", "store.action", type=KeywordType(tuple(ACTIONS)))
 @argument("file", "store.metavar")
 @option("--head", "heads", help="store.head", multiple=True, metavar="SEQ:HASH")
 @option("--case", "cases", help="store.case", multiple=True, word="schema.name")
