@@ -8,8 +8,6 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-import click
-
 from iiz_rules.cli.command import command
 from iiz_rules.cli.options import (
     KeywordType,

@@ -124,7 +124,8 @@ def test_the_workflow_and_the_hook_run_what_there_is(canton: Path, terminal: Ter
     [job] = yaml.safe_load((ROOT / "examples/gate/iiz.yml").read_text("utf-8"))["jobs"].values()
     codes = {}
     for line in (step["run"] for step in job["steps"] if step.get("run", "").startswith("iiz ")):
-        words = shlex.split(line.partition(" >> ")[0].partition(" || ")[0].replace("$GITHUB_BASE_REF", "main"))
+        called = line.partition(" >> ")[0].partition(" || ")[0]
+        words = shlex.split(called.replace("$GITHUB_BASE_REF", "main"))
         codes[words[1]] = terminal.iiz(*words[1:]).code
     assert codes == {"check": 0, "test": 0, "impact": 0, "gate": 1}
     hooks = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))
