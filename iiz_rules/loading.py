@@ -103,7 +103,7 @@ def _recalled(snapshot: Snapshot, day: date | None) -> Engine | None:
             return None
         edition, _ = entry
         parts = entries.read(snapshot.edition_key(edition, files))
-        return None if parts is None else _unpacked(*parts)
+        return None if parts is None else _unpacked(*parts, snapshot=snapshot)
     except (ValueError, TypeError, LookupError, AttributeError):
         return None
 
@@ -116,16 +116,37 @@ def _in_force(index: list[IndexRow], day: date | None) -> tuple[str, tuple[str, 
     return None
 
 
-def _unpacked(circuit: dict[str, Any], whole: bytes) -> Engine:
+def _unpacked(circuit: dict[str, Any], whole: bytes, *, snapshot: Snapshot) -> Engine:
     """Make the engine of an entry: the circuit now, the program when it is needed."""
     read = circuits.unpack(circuit)
-    return Engine(lambda: read, partial(_whole, whole))
+    return Engine(lambda: read, partial(unpacked, whole, snapshot.path, snapshot.name))
 
 
-def _whole(text: bytes) -> Whole:
+def unpacked(text: bytes, path: str, name: str, *, homed: bool = True) -> Whole:
+    """Read a program that was packed; `homed` as the files of a folder give it."""
     from iiz_rules.cache import codec
+    from iiz_rules.language.program.homes import at_home
 
-    return _uncollected(lambda: codec.unpack(text))
+    program, findings = _uncollected(lambda: codec.unpack(text))
+    return at_home(program, edition_again, path, name) if homed else program, findings
+
+
+def edition_again(key: tuple[str, str, str], path: str, name: str) -> Program:
+    """The edition that is meant, read again; UsageError where its files have changed since."""
+    from pathlib import Path
+
+    from iiz_rules.findings.errors import UsageError
+    from iiz_rules.findings.finding import Finding, Place, Source
+    from iiz_rules.language.editions import Folder, read_canton
+
+    _, edition, digest = key
+    entries = {one.id: one for one in read_canton(Folder(Path(path), name)).editions}
+    begins = entries[edition].valid_from if edition in entries else None
+    program = load_edition(path, name, read_day(begins) if begins else None).program
+    if (program.canton, program.edition, program.digest) != key:
+        words = {"edition": edition, "digest": digest[:12]}
+        raise UsageError([Finding("edition-edited", Place(Source(name)), words)])
+    return program
 
 
 def _remember(snapshot: Snapshot, canton: CantonFile, edition: str, whole: Whole) -> None:
@@ -186,6 +207,7 @@ def _read(snapshot: Snapshot, day: date | None) -> Engine:
 
     from iiz_rules.findings.errors import LoadError
     from iiz_rules.language.editions import Folder, entry_on, read_canton
+    from iiz_rules.language.program.homes import at_home
 
     folder = Folder(Path(snapshot.path), snapshot.name)
     canton = read_canton(folder)
@@ -194,7 +216,7 @@ def _read(snapshot: Snapshot, day: date | None) -> Engine:
     if program is None:
         raise LoadError(findings)
     _remember(snapshot, canton, entry.id, (program, findings))
-    return Engine.of(program, findings)
+    return Engine.of(at_home(program, edition_again, snapshot.path, snapshot.name), findings)
 
 
 def read_program(

@@ -144,9 +144,14 @@ class Policy(CaseQuestions, FrameQuestions, Frozen):
         return cls(Engine.of(program), str(folder.path), folder.name, on, options)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        """Travel as the program; what was made for it stays behind."""
-        parts = (self.compiled, self._path, self._name, self.on, self.options, self.engine)
-        return Policy, (*parts, self.log)
+        """Travel as the program, whole; what was made for it stays behind."""
+        from iiz_rules.cache import codec
+        from iiz_rules.language.program.homes import has_home
+
+        program, findings = self.compiled.program, self.compiled.findings
+        packed = codec.pack(program, findings), has_home(program)
+        parts = (self._path, self._name, self.on, self.options, self.engine, self.log)
+        return _travelled, (*packed, *parts)
 
     def __repr__(self) -> str:
         circuit = self.compiled.circuit
@@ -525,6 +530,13 @@ class Policy(CaseQuestions, FrameQuestions, Frozen):
         from iiz_rules.engine.interpreter import answers
 
         return answers(self.program, rules, situation)
+
+
+def _travelled(packed: bytes, homed: bool, path: str, name: str, *rest: Any) -> Policy:
+    """The policy that was pickled."""
+    from iiz_rules.loading import unpacked
+
+    return Policy(Engine.of(*unpacked(packed, path, name, homed=homed)), path, name, *rest)
 
 
 def _chosen(edition: Engine, interpretations: Options) -> Mapping[str, str]:

@@ -40,6 +40,10 @@ class CriterionResult(Frozen):
     def __init__(self, evaluation: Evaluation, rule: str, position: int) -> None:
         self._set(_evaluation=evaluation, _rule=rule, _position=position)
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Travel as what was asked."""
+        return CriterionResult, (self._evaluation, self._rule, self._position)
+
     @property
     def criterion(self) -> Criterion:
         """The criterion as the edition declares it."""
@@ -115,6 +119,10 @@ class Decision(Frozen):
 
     def __init__(self, evaluation: Evaluation, rule: str) -> None:
         self._set(_evaluation=evaluation, rule=rule)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Travel as what was asked; what was worked out of it stays behind."""
+        return type(self), (self._evaluation, self.rule)
 
     @classmethod
     def of(cls, program: Program, situation: Situation, answer: Answer) -> Decision:

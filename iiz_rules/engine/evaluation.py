@@ -64,10 +64,9 @@ class Evaluation:
         self.origins, self.known_on = origins, known_on
 
     def __reduce__(self) -> tuple[object, ...]:
-        """Travel as answers; functions made for the program stay behind."""
-        answers = [self.answer(rule) for rule in self.rules]
-        parts = (self.program, self.situation, answers, dict(self.origins), self.known_on)
-        return Evaluation, parts
+        """Travel as the question, whose answer is the same wherever it is asked."""
+        parts = (self.program, self.situation, self.rules, dict(self.origins), self.known_on)
+        return _asked, parts
 
     @property
     def program(self) -> Program:
@@ -110,3 +109,16 @@ class Evaluation:
     def told(self, _rule: str, _position: int, _language: str, tell: Callable[[], str]) -> str:
         """Tell a criterion; an engine that has told it for the same values gives that again."""
         return tell()
+
+
+def _asked(
+    program: Program,
+    situation: Situation,
+    rules: tuple[str, ...],
+    origins: Mapping[str, Origin],
+    known_on: date | None,
+) -> Evaluation:
+    """What was pickled, answered again by the definition."""
+    from iiz_rules.engine.interpreter import answers
+
+    return Evaluation(program, situation, answers(program, rules, situation), origins, known_on)

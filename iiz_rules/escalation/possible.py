@@ -27,6 +27,10 @@ class PossibleEvent:
     by: tuple[str, ...] | None
     """who may have done it, as far as is known; None where it takes no competence"""
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Travel as the name of the event."""
+        return _declared, (self.program, self.event, self.by)
+
     @property
     def event(self) -> str:
         """The event, as `record` takes it."""
@@ -56,6 +60,11 @@ class PossibleEvent:
 
     def __repr__(self) -> str:
         return f"<PossibleEvent {self.event} by {self.by or 'anybody'}>"
+
+
+def _declared(program: Program, event: str, by: tuple[str, ...] | None) -> PossibleEvent:
+    """What was pickled."""
+    return PossibleEvent(program, program.events[event], by)
 
 
 def possible(timeline: Timeline, state: State) -> Iterator[PossibleEvent]:

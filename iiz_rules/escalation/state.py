@@ -59,6 +59,10 @@ class Decisions(Mapping[str, Decision]):
         """These decisions, but of some rules those of another evaluation."""
         return Decisions({**self._found, **dict.fromkeys(rules, found)}, self._make)
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Travel as what was found; what was not made yet is."""
+        return Decisions, ({rule: self._evaluation(rule) for rule in self._found},)
+
     def _evaluation(self, rule: str) -> Evaluation:
         found = self._found[rule]
         if isinstance(found, date):

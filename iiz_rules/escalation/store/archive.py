@@ -18,6 +18,7 @@ from iiz_rules.language.edition_files import digest_of, files_of
 from iiz_rules.language.editions import Folder, read_canton
 from iiz_rules.language.layers import unpacked
 from iiz_rules.language.model.sources import EditionEntry
+from iiz_rules.language.program.homes import at_home
 from iiz_rules.language.program.rules import Program
 from iiz_rules.loading import read_program
 
@@ -97,10 +98,18 @@ class Archive:
             raise StoreError([Finding("edition-lost", Place(Source(self.store.name)), words)])
         with _compiling:
             program = _COMPILED.pop(key, None) or _compiled(self.store.name, key, places)
+            if Path(self.store.name).is_file():
+                at_home(program, edition_again, self.store.name)
             _COMPILED[key] = program
             while len(_COMPILED) > MOST_EDITIONS:
                 del _COMPILED[next(iter(_COMPILED))]
         return program
+
+
+def edition_again(key: tuple[str, str, str], file: str) -> Program:
+    """An edition that the store in a file has kept."""
+    with Store(file, create=False) as store:
+        return Archive(store).program(EditionKey(*key))
 
 
 MOST_EDITIONS = 16
