@@ -1,8 +1,10 @@
 """The JSON Schemas (2020-12), by name: of what a canton writes, of a case, of every answer."""
 
+import json
 from collections.abc import Callable
 from functools import partial
 from os import PathLike
+from pathlib import Path
 from typing import Any
 
 from iiz_rules.answers.form import (
@@ -26,12 +28,17 @@ from iiz_rules.escalation.form import (
     OwedListData,
     PossibleEventData,
 )
+from iiz_rules.findings.errors import LoadError
 from iiz_rules.findings.form import FindingData, Form, ProblemData
 from iiz_rules.funding.record import RecordData
+from iiz_rules.language.canton_schemas import canton_schemas
+from iiz_rules.language.edition_files import read_edition
+from iiz_rules.language.editions import Folder, read_canton
 from iiz_rules.language.schemas import FILE_SCHEMAS, Schema, model_schema, policy_schema
 from iiz_rules.policy import load
 from iiz_rules.receipts.form import LoggedDecisionData, ReceiptData, ReplayData
 from iiz_rules.testing.trace.form import TraceData
+from iiz_rules.words.text import LANGUAGES, Language
 
 ANSWERS: dict[str, tuple[type[Form], str]] = {
     "assessment": (AssessmentData, "What iiz assess --format json prints"),
@@ -65,6 +72,46 @@ SCHEMAS: dict[str, Callable[[], Schema]] = {
     **{name: partial(model_schema, model, title) for name, (model, title) in ANSWERS.items()},
 }
 NAMES = ("policy", *SCHEMAS)
+OWN = "iiz schema --canton"
+"""How the remark begins by which the schemas of a canton are known, and their language."""
+
+
+def schemas_of(canton: Folder, language: Language) -> dict[str, Schema]:
+    """The schemas of a canton, with its own names; LoadError where its files have faults."""
+    editions = []
+    for entry in read_canton(canton).editions:
+        edition, findings = read_edition(canton, entry)
+        if edition is None:
+            raise LoadError(findings)
+        editions.append(edition)
+    remark = {"$comment": f"{OWN} {canton.path.name} --lang {language}"}
+    made = canton_schemas(editions, language)
+    return {name: {**remark, **schema} for name, schema in made.items()}
+
+
+def kept_schemas(canton: Folder) -> dict[Path, Schema]:
+    """The schemas that a canton keeps beside its files, as they should be; none where it has none.
+
+    LoadError where its files have faults.
+    """
+    folder = canton.path / "schemas"
+    kept = {path: _language_of(path) for path in sorted(folder.glob("*.schema.json"))}
+    wanted: dict[Path, Schema] = {}
+    for language in LANGUAGES:
+        mine = {path.name: path for path, spoken in kept.items() if spoken == language}
+        made = schemas_of(canton, language) if mine else {}
+        named = {f"{name}.schema.json": schema for name, schema in made.items()}
+        wanted |= {path: named[name] for name, path in mine.items() if name in named}
+    return wanted
+
+
+def _language_of(path: Path) -> str:
+    """The language of a schema with the names of a canton; empty for what is none."""
+    try:
+        remark = json.loads(path.read_bytes()).get("$comment", "")
+    except (OSError, ValueError, AttributeError):
+        return ""
+    return str(remark).rpartition(" ")[2] if str(remark).startswith(OWN) else ""
 
 
 def schema_of(name: str, canton: "str | PathLike[str] | None" = None) -> Schema:

@@ -8,13 +8,16 @@ from iiz_rules.cli.command import command
 from iiz_rules.cli.meant_cantons import cantons_meant
 from iiz_rules.cli.options import argument, form_option, option
 from iiz_rules.cli.rewriting import rewrite
-from iiz_rules.cli.screen import Screen
+from iiz_rules.cli.screen import Screen, as_json
 from iiz_rules.editor.canton import CantonText
 from iiz_rules.editor.findings import findings_of
 from iiz_rules.editor.fixes import Fix, mended
 from iiz_rules.findings.finding import Finding, Severity, in_order
 from iiz_rules.language.editions import Folder
+from iiz_rules.language.folders import check_own
+from iiz_rules.language.text.putting import put
 from iiz_rules.render.text.findings import finding_line, findings_text
+from iiz_rules.schemas import kept_schemas
 from iiz_rules.testing.suite import check_canton
 
 
@@ -22,8 +25,11 @@ from iiz_rules.testing.suite import check_canton
 @argument("paths", "check.path", nargs=-1)
 @option("--strict", help="check.strict", is_flag=True)
 @option("--fix", "mend", help="check.fix", is_flag=True)
+@option("--write", "keep", help="check.write", is_flag=True)
 @form_option(help="check.format")
-def check(screen: Screen, paths: tuple[str, ...], strict: bool, mend: bool, form: str) -> int:
+def check(
+    screen: Screen, paths: tuple[str, ...], strict: bool, mend: bool, keep: bool, form: str
+) -> int:
     """Check all files and all cases; 1 where there are errors, or with `--strict` warnings."""
     files = 0
     findings: list[Finding] = []
@@ -34,10 +40,10 @@ def check(screen: Screen, paths: tuple[str, ...], strict: bool, mend: bool, form
             )
         editions = list(check_canton(canton))
         files += sum(edition.files for edition in editions) - (len(editions) - 1)
-        for edition in editions:
-            findings += [*edition.findings, *edition.beside]
-            findings += [finding for case in edition.cases for finding in case.findings]
-            findings += [finding for story in edition.stories for finding in story.findings]
+        told = [finding for edition in editions for finding in edition.told]
+        findings += told
+        if keep and not any(finding.severity == "error" for finding in told):
+            _keep(screen, canton)
     ordered = in_order(findings)
     count = Counter(finding.severity for finding in ordered)
     if form == "json":
@@ -46,6 +52,15 @@ def check(screen: Screen, paths: tuple[str, ...], strict: bool, mend: bool, form
     else:
         screen.print(_text(screen, ordered, files, count))
     return int(count["error"] > 0 or (strict and bool(ordered)))
+
+
+def _keep(screen: Screen, canton: Folder) -> None:
+    """Bring the schemas that a canton keeps beside its files into step with them."""
+    for path, schema in kept_schemas(canton).items():
+        if path.read_text("utf-8") != (wanted := as_json(schema) + "\n"):
+            check_own(canton.path, canton.name)
+            put(path, wanted)
+            screen.complain(screen.say("written", file=canton.shown(path)))
 
 
 ROUNDS = 5

@@ -13,24 +13,28 @@ import click
 
 from iiz_rules.cli.asking import today
 from iiz_rules.cli.command import command
-from iiz_rules.cli.options import KeywordType, argument, fault, option, wrong
+from iiz_rules.cli.options import KeywordType, argument, check_alone, fault, option, wrong
 from iiz_rules.cli.schema import write
 from iiz_rules.cli.screen import Screen
 from iiz_rules.findings.names import shown
 from iiz_rules.language.dates import parse_date
-from iiz_rules.language.folders import known_cantons
+from iiz_rules.language.editions import Folder, find_folder
+from iiz_rules.language.folders import CANTON, is_hidden, known_cantons
 from iiz_rules.language.model.edition import FILES
 from iiz_rules.language.model.names import ID
 from iiz_rules.language.text.putting import put
+from iiz_rules.schemas import schemas_of
 from iiz_rules.words.text import Language
 
 SKELETON = Path(__file__).parent / "skeleton"
 # What the skeleton calls itself; a canton's own name, edition and first day take the place of it.
 NAME, LABEL, EDITION, START = "neuland", "Neuland", "2024", "2024-01-01"
+_SCHEMA = re.compile(r"(\$schema=)(?:\.\./)*schemas/")
+_NAME = re.compile(r"^(canton: *)[^\s#]+", re.MULTILINE)
 _OF_ONE_LANGUAGE = re.compile(r"^( *)#(de|fr|en) (.*\n)", re.MULTILINE)
 OF_FILES = tuple(name.removesuffix(".yaml") for name in FILES)
 AMENDMENTS = tuple(f"{name}-amendment" for name in OF_FILES)
-SCHEMAS_OF_FILES = ("canton", *OF_FILES, *AMENDMENTS, "texts", "roster", "case")
+SCHEMAS_OF_FILES = ("canton", *OF_FILES, *AMENDMENTS, "texts", "roster", "case", "story")
 
 
 @command()
@@ -38,23 +42,45 @@ SCHEMAS_OF_FILES = ("canton", *OF_FILES, *AMENDMENTS, "texts", "roster", "case")
 @argument("name", "schema.name")
 @option("--into", help="new.into", type=click.Path(), word="new.folder")
 @option("--edition", help="new.edition", word="new.day")
-def new(screen: Screen, kind: str, name: str, into: str | None, edition: str | None) -> int:  # noqa: ARG001
+@option("--from", "model", help="new.from", word="canton.metavar")
+def new(
+    screen: Screen,
+    kind: str,  # noqa: ARG001
+    name: str,
+    into: str | None,
+    edition: str | None,
+    model: str | None,
+) -> int:
     """Write the files of a new canton, unless there is one of that name already."""
+    check_alone("--from", "--edition")
     edition = edition or str(today().year)
     if first_day(edition) is None:
         raise wrong("--edition", edition, known="2026, 2026-07-01")
     if not re.fullmatch(ID, name):
         raise fault("bad-form", got=shown(name), expected=screen.say("new.name"))
     folder = Path(into or ".") / name
-    files = new_canton(name, edition, screen.language)
+    files = copied(model, name) if model else new_canton(name, edition, screen.language)
     try:
         if name in known_cantons() or folder.exists():
             raise fault("already-there", folder=shown(folder))
-        _write(folder, files)
+        _write(folder, files, screen.language, copy=model is not None)
     except OSError:
         raise fault("unwritable-folder", folder=shown(folder)) from None
-    screen.print(_next(screen, folder, files))
+    screen.print(_next(screen, folder, files, "new.copied" if model else "new.written"))
     return 0
+
+
+def copied(model: str, name: str) -> dict[str, str]:
+    """The files of a canton under another name, by their paths: what it is called stays."""
+    canton = find_folder(model)
+    files: dict[str, str] = {}
+    for path in sorted(canton.path.rglob("*.yaml")):
+        place = path.relative_to(canton.path)
+        if not any(is_hidden(part) for part in place.parts):
+            up = "../" * (len(place.parts) - 1)
+            files[place.as_posix()] = _SCHEMA.sub(rf"\1{up}schemas/", path.read_text("utf-8"))
+    files[CANTON] = _NAME.sub(rf"\1{name}", files[CANTON], count=1)
+    return files
 
 
 def first_day(edition: str) -> str | None:
@@ -99,15 +125,19 @@ def in_one_language(text: str, language: Language) -> str:
     return _OF_ONE_LANGUAGE.sub(kept, text)
 
 
-def _write(folder: Path, files: Mapping[str, str]) -> None:
-    """Write the files, and the schemas that editors complete by where there are none nearby."""
-    up = _shared_schemas(folder)
+def _write(folder: Path, files: Mapping[str, str], language: Language, *, copy: bool) -> None:
+    """Write the files, and the schemas that editors complete by where there are none nearby.
+
+    Those beside a canton have its own names in them.
+    """
+    up = "" if copy else _shared_schemas(folder)
     for place, text in files.items():
         path = folder / place
         path.parent.mkdir(parents=True, exist_ok=True)
         put(path, text.replace("$schema=", f"$schema={up or ''}"))
-    if up is None:
-        write(folder / "schemas", SCHEMAS_OF_FILES)
+    if copy or up is None:
+        made = schemas_of(Folder(folder, folder.name), language)
+        write(folder / "schemas", {name: made[name] for name in SCHEMAS_OF_FILES})
 
 
 def _shared_schemas(folder: Path) -> str | None:
@@ -118,7 +148,7 @@ def _shared_schemas(folder: Path) -> str | None:
     return None
 
 
-def _next(screen: Screen, folder: Path, files: Mapping[str, str]) -> str:
+def _next(screen: Screen, folder: Path, files: Mapping[str, str], written: str) -> str:
     case = next(folder / place for place in files if "/cases/" in place)
     canton = quote(folder.as_posix())
     calls = {
@@ -126,7 +156,7 @@ def _next(screen: Screen, folder: Path, files: Mapping[str, str]) -> str:
         "test": f"iiz test {canton}",
         "assess": f"iiz assess {quote(case.as_posix())} --canton {canton}",
     }
-    heading = screen.say("new.written", folder=folder.as_posix(), n=len(files))
+    heading = screen.say(written, folder=folder.as_posix(), n=len(files))
     paper = screen.paper
     lines = [paper.heading(heading), ""]
     for key, call in calls.items():

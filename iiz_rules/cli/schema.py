@@ -1,6 +1,6 @@
 """`iiz schema`: the JSON Schemas, for editors and other programs."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
@@ -9,8 +9,10 @@ from iiz_rules.cli.command import command
 from iiz_rules.cli.options import KeywordType, argument, fault, option
 from iiz_rules.cli.screen import Screen, as_json
 from iiz_rules.findings.names import shown
+from iiz_rules.language.editions import find_folder
+from iiz_rules.language.schemas import Schema
 from iiz_rules.language.text.putting import put
-from iiz_rules.schemas import NAMES, SCHEMAS, schema_of
+from iiz_rules.schemas import NAMES, SCHEMAS, schema_of, schemas_of
 
 
 @command(names=", ".join(NAMES))
@@ -20,24 +22,27 @@ from iiz_rules.schemas import NAMES, SCHEMAS, schema_of
 def schema(screen: Screen, name: str | None, canton: str | None, folder: str | None) -> int:
     """Print one schema, or write all of them into a folder."""
     if folder is not None:
-        return _write_all(screen, Path(folder))
+        made = {one: make() for one, make in SCHEMAS.items()}
+        if canton is not None:
+            made = schemas_of(find_folder(canton), screen.language)
+        return _write_all(screen, Path(folder), made)
     if name is None:
         raise fault("missing-argument", name=screen.say("schema.name"))
     screen.data(schema_of(name, canton if name == "case" else None))
     return 0
 
 
-def _write_all(screen: Screen, folder: Path) -> int:
+def _write_all(screen: Screen, folder: Path, schemas: Mapping[str, Schema]) -> int:
     try:
-        write(folder, SCHEMAS)
+        write(folder, schemas)
     except OSError:
         raise fault("unwritable-folder", folder=shown(folder)) from None
-    screen.print(screen.say("schema.written", n=len(SCHEMAS), folder=folder))
+    screen.print(screen.say("schema.written", n=len(schemas), folder=folder))
     return 0
 
 
-def write(folder: Path, names: Iterable[str]) -> None:
+def write(folder: Path, schemas: Mapping[str, Schema]) -> None:
     """Write schemas into a folder."""
     folder.mkdir(parents=True, exist_ok=True)
-    for name in names:
-        put(folder / f"{name}.schema.json", as_json(SCHEMAS[name]()) + "\n")
+    for name, schema in schemas.items():
+        put(folder / f"{name}.schema.json", as_json(schema) + "\n")

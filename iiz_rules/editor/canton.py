@@ -19,7 +19,7 @@ from iiz_rules.language.text.document import Document
 from iiz_rules.language.text.node import Node
 from iiz_rules.language.text.yaml import read_yaml
 from iiz_rules.language.translations import NAME
-from iiz_rules.testing.case_files import CASE, CASES, case_files
+from iiz_rules.testing.case_files import CASE, CASES, STORIES, case_files, story_files
 
 
 @lru_cache(512)
@@ -63,6 +63,8 @@ class TextFile:
 
 
 AMENDING = "-amendment"
+EXAMPLES = {CASES: "case", STORIES: "story"}
+"""The folders of an edition with examples, and the kind of those."""
 
 
 @dataclass(frozen=True)
@@ -114,7 +116,7 @@ class CantonText:
             layer = Layer(self.folder, entry)
             try:
                 yield from paths_of(layer.path).values()
-                yield from case_files(layer)[0]
+                yield from (*case_files(layer)[0], *story_files(layer)[0])
             except OSError:  # told with the edition
                 continue
 
@@ -136,8 +138,8 @@ class CantonText:
         if not inside:
             return {CANTON: "canton", ROSTER: "roster"}.get(edition, ""), ""
         name = inside[-1]
-        if inside[0] == CASES and CASE.fullmatch(name):
-            return "case", edition
+        if inside[0] in EXAMPLES and CASE.fullmatch(name):
+            return EXAMPLES[inside[0]], edition
         if NAME.fullmatch(name):
             return "texts", edition
         kind = "catalogue" if inside[0] == CATALOGUES else name.removesuffix(".yaml")

@@ -10,10 +10,7 @@ from iiz_rules.testing.suite import check_canton
 
 def findings_of(canton: CantonText) -> Mapping[Path, tuple[Finding, ...]]:
     """All findings of all files, by file; of a fault in one much of the rest cannot be said."""
-    every: list[Finding] = []
-    for run in check_canton(canton.folder):
-        every += [*run.findings, *run.beside]
-        every += [finding for case in run.cases for finding in case.findings]
+    every = [finding for run in check_canton(canton.folder) for finding in run.told]
     by_file: dict[Path, list[Finding]] = {}
     for finding in in_order(every):
         by_file.setdefault(canton.at(finding.place), []).append(finding)

@@ -57,7 +57,7 @@ class Declaration:
 ACTORS = DECLARED["actor"]
 _ASKED = ("rule", "asked")
 MADE: Mapping[str, Mapping[str, tuple[str, ...]]] = {
-    "Fact": {f"{{}}{DAY_OF}": ("fact",)},
+    "Fact": {f"{{}}{DAY_OF}": ("fact", "missing")},
     "Body": {f"{{}}.{rule}": _ASKED for rule in ("composition", "quorum", "majority", "meetings")},
     "CatalogueFile": {f"{LISTED}{{}}": ("term", "asked")},
 }

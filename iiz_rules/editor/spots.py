@@ -17,6 +17,7 @@ from iiz_rules.words.text import Language
 RULES = ("RuleFile", "Step", "Duty", "Delegation", "Payer", "Route", "Cost", "Staffing")
 DECLARED: dict[str, tuple[str, ...]] = {
     "fact": ("Fact",),
+    "missing": ("Fact",),
     "list": ("CodeList",),
     "value": ("CodeItem",),
     "clause": ("Clause",),

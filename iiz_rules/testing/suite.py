@@ -86,6 +86,13 @@ class EditionRun:
     """the cases of the editions that it stands on, but for those that it has by the same name"""
     stories: tuple[StoryRun, ...] = ()
 
+    @property
+    def told(self) -> tuple[Finding, ...]:
+        """All that is wrong with its files, its cases and its stories."""
+        of_cases = (finding for case in self.cases for finding in case.findings)
+        of_stories = (finding for story in self.stories for finding in story.findings)
+        return (*self.findings, *self.beside, *of_cases, *of_stories)
+
 
 EXPECTATIONS = ("expect", "may", "next")
 """The keys of a case that say what is to be answered."""

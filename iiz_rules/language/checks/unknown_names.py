@@ -1,7 +1,8 @@
 """Names that nothing declares: of every kind, where it is mentioned and what would be known."""
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 from iiz_rules.findings.finding import Finding
 from iiz_rules.language.checks.mentions import mentions
@@ -11,7 +12,7 @@ from iiz_rules.language.model.edition import Edition
 
 def check(edition: Edition) -> Iterator[Finding]:
     """Report every name that is mentioned and not declared."""
-    known = _declared(edition)
+    known = declared(edition)
     unknown = [
         one for one in mentions(edition.all_parts, *known) if one.name not in known[one.kind]
     ]
@@ -24,14 +25,14 @@ def check(edition: Edition) -> Iterator[Finding]:
         yield Finding(f"unknown-{word}", mention.place, words)
 
 
-def _declared(edition: Edition) -> Mapping[str, Collection[str]]:
-    """The names that are declared for each kind of mention."""
-    events = [event.id for event in edition.events.events]
+def declared(edition: Edition) -> Mapping[str, Mapping[str, Any]]:
+    """What is declared for each kind of mention, by its name."""
+    events = _by_id(edition.events.events)
     return {
         "fact": edition.facts,
         "term": edition.terms,
         "rule": edition.rules,
-        "payer": [payer.id for payer in edition.payers],
+        "payer": _by_id(edition.payers),
         "clause": edition.clauses,
         "interpretation": edition.interpretations,
         "actor": edition.actors,
@@ -41,12 +42,16 @@ def _declared(edition: Edition) -> Mapping[str, Collection[str]]:
         "group": edition.groups,
         "place": {**edition.groups, **edition.code_lists},
         "list": edition.code_lists,
-        "source": [source.id for source in edition.canton.sources],
+        "source": _by_id(edition.canton.sources),
         "event": events,
-        "cause": [*events, *(trigger.id for trigger in edition.events.triggers)],
+        "cause": {**events, **_by_id(edition.events.triggers)},
         "step": edition.steps,
-        "duty": [duty.id for duty in edition.escalation.duties],
+        "duty": _by_id(edition.escalation.duties),
     }
+
+
+def _by_id(parts: Iterable[Any]) -> dict[str, Any]:
+    return {part.id: part for part in parts}
 
 
 _WORDS = {"place": "group", "cause": "event", "payer": "rule"}

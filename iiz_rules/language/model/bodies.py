@@ -43,7 +43,7 @@ class Seat(Part):
     """how many members there are at least"""
     at_most: Choosable[Limit] = 1
     """how many members there are at most; `any` for no limit"""
-    requires: Annotated[Choosable[tuple[Id, ...]], Naming("quality")] = ()
+    requires: Choosable[tuple[Annotated[Id, Naming("quality")], ...]] = ()
     """the qualities that the member must have"""
     clauses: Clauses = ()
     """left out, those of the body"""

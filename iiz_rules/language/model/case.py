@@ -9,17 +9,20 @@ from iiz_rules.language.model.names import (
     ActionId,
     ActorId,
     Code,
-    FactId,
     Id,
     Naming,
     OptionId,
     Read,
+    StepId,
 )
 from iiz_rules.language.model.roster import Person
 
 VerdictWord = Literal["yes", "no", "open"]
 Qualities = tuple[Annotated[Id, Naming("quality")], ...]
 BodyKey = Annotated[str, Naming("body")]
+Missing = Annotated[Id, Naming("missing")]
+"""A fact that is not known, of the canton or of one of its bodies."""
+DutyKey = Annotated[str, Naming("duty")]
 Readings = dict[Annotated[str, Naming("interpretation")], OptionId]
 Known = Annotated[Any, Naming("known")]
 """What is known of a case: the facts, nested or with dotted keys."""
@@ -66,9 +69,9 @@ class Expectation(Part):
     """"yes", "no" or open; the first two in quotes, since YAML can read them in two ways"""
     criteria: Given[dict[Annotated[str, Naming("criterion")], VerdictWord]] = None
     """the verdict of single criteria"""
-    missing: Given[tuple[FactId, ...]] = None
+    missing: Given[tuple[Missing, ...]] = None
     """the facts still to be asked for, the most telling one first"""
-    pending: Given[tuple[FactId, ...]] = None
+    pending: Given[tuple[Missing, ...]] = None
     """the judgements still to be given"""
     decisive: Given[tuple[Read, ...]] = None
     """the interpretations under which another option would change the verdict"""
@@ -106,7 +109,7 @@ class CaseFile(Part):
     """on which days which body met"""
     may: Given[tuple[May, ...]] = None
     """who may do what, with the answers expected"""
-    next: Given[dict[str, Id]] = None
+    next: Given[dict[str, StepId]] = None
     """the next step of the steps (`route`) or of a ladder; `nothing` where there is none"""
     expect: Given[dict[Annotated[str, Naming("asked")], Expectation]] = None
     """the answers expected, by rule: eligibility, or the id of a step, duty, delegation or term"""
@@ -128,11 +131,11 @@ class Afterwards(Part):
     """everybody who was told since the event before, in any order"""
     asked: Given[tuple[ActionId, ...]] = None
     """every competence that was asked for since then, in any order"""
-    owed: Given[dict[str, IsoDate | Literal["undated", "nothing"]]] = None
+    owed: Given[dict[DutyKey, IsoDate | Literal["undated", "nothing"]]] = None
     """by when a duty is owed: a day, `undated`, or `nothing` where it is not"""
-    bearer: Given[dict[str, ActorId]] = None
+    bearer: Given[dict[DutyKey, ActorId]] = None
     """who owes it, by the duty"""
-    next: Given[dict[str, Id]] = None
+    next: Given[dict[str, StepId]] = None
     """the next step of the steps (`route`) or of a ladder; `nothing` where none can be taken"""
     facts: Known = None
     """what the case then says, nested or with dotted keys; null: it is not known"""

@@ -27,9 +27,10 @@ class SourceText(Named):
     """the date the document bears; left out where it bears none, and answers then say so"""
 
 
+Document = Annotated[Id, Naming("source")]
 Documents = Annotated[
-    Annotated[Id, Tag("<word>")]
-    | Annotated[Annotated[tuple[Id, ...], Field(min_length=1)], Tag("<list>")],
+    Annotated[Document, Tag("<word>")]
+    | Annotated[Annotated[tuple[Document, ...], Field(min_length=1)], Tag("<list>")],
     apart("<list>", other="<word>"),
 ]
 
@@ -38,7 +39,7 @@ class EditionEntry(Part):
     """One state of the rules: a folder of the same name, and when it is in force."""
 
     id: EditionName
-    source: Annotated[Documents, Naming("source")]
+    source: Documents
     """the document that the edition carries out, or several: each clause then names its own"""
     valid_from: Given[IsoDate] = None
     """left out for an undated source: the edition then answers for every date, with a note"""
