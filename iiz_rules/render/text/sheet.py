@@ -22,6 +22,7 @@ from iiz_rules.render.text.overview import FIRST, is_blank, step_word
 from iiz_rules.render.text.reasons import Reason, reasons
 from iiz_rules.render.text.values import actors_words, code_words
 from iiz_rules.render.text.why import why
+from iiz_rules.words.formats import NBSP
 from iiz_rules.words.say import printed
 from iiz_rules.words.text import Language
 
@@ -243,7 +244,7 @@ def criteria_rows(decision: Decision, language: Language) -> list[Row]:
     return [
         (
             one.label[language],
-            f"{MARKS[one.verdict]} {printed(f'answers.met.{one.verdict}', language)}",
+            f"{MARKS[one.verdict]}{NBSP}{printed(f'answers.met.{one.verdict}', language)}",
             _because(reasons(decision.program, one.step, language, one.label[language])),
             ", ".join(one.clauses),
         )
