@@ -69,12 +69,13 @@ def _after(
     changes = (*move.passed, *move.fired)
     told = {who for change in changes if change.kind == "notified" for who in change.to}
     asked = {change.action or "" for change in changes if change.kind == "requested"}
-    for part, wanted, got in (("told", expected.told, told), ("asked", expected.asked, asked)):
-        if wanted is not None:
-            yield one(part, _listed(wanted), _listed(got), part)
+    for part, named, got in (("told", expected.told, told), ("asked", expected.asked, asked)):
+        if named is not None:
+            yield one(part, _listed(named), _listed(got), part)
     for duty, day in (expected.owed or {}).items():
         owed = [str(one.due or UNDATED) for one in move.obligations if one.duty == duty]
-        yield one(duty, day, _listed(owed), "owed", duty)
+        wanted = (day,) if isinstance(day, str) else day
+        yield one(duty, _listed(wanted), _listed(owed), "owed", duty)
     for duty, who in (expected.bearer or {}).items():
         bearers = {str(one.bearer) for one in move.obligations if one.duty == duty}
         yield one(duty, who, _listed(bearers), "bearer", duty)

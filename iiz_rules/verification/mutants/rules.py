@@ -145,12 +145,11 @@ def _without(
 
 
 def _staffing(program: Program, rule: Rule) -> Iterator[Mutant]:
-    """Another number in all places alike: it is written once; and each place left out."""
+    """Another number in all places alike: it is written once, as is the list of the places."""
     first = rule.criteria[0].node
     for fault in _each_inside(program, first):
         criteria = tuple(replace(one, node=_renamed(fault[1], one.node)) for one in rule.criteria)
         yield Mutant(fault[0], rule.id, rule.at, fault[2], _other(program, rule, criteria=criteria))
-    yield from _criteria(program, rule) if len(rule.criteria) > 1 else ()
 
 
 def _each_inside(program: Program, node: Condition) -> Iterator[tuple[str, Condition, Any]]:
