@@ -131,12 +131,9 @@ class Afterwards(Part):
     """everybody who was told since the event before, in any order"""
     asked: Given[tuple[ActionId, ...]] = None
     """every competence that was asked for since then, in any order"""
-    owed: Given[dict[DutyKey, IsoDate | Literal["undated", "nothing"]]] = None
-    """by when a duty is owed: a day, `undated`, or `nothing` where it is not"""
-    bearer: Given[dict[DutyKey, ActorId]] = None
-    owed: Given[dict[str, IsoDate | Literal["undated", "nothing"] | tuple[IsoDate, ...]]] = None
+    owed: Given[dict[DutyKey, IsoDate | Literal["undated", "nothing"] | tuple[IsoDate, ...]]] = None
     """by when a duty is owed: a day, several, `undated`, or `nothing` where it is not"""
-    bearer: Given[dict[str, ActorId]] = None
+    bearer: Given[dict[DutyKey, ActorId]] = None
     """who owes it, by the duty"""
     next: Given[dict[str, StepId]] = None
     """the next step of the steps (`route`) or of a ladder; `nothing` where none can be taken"""
