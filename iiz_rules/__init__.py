@@ -44,7 +44,9 @@ if TYPE_CHECKING:
     from iiz_rules.findings.finding import Finding, Place
     from iiz_rules.funding.books import read_ledger
     from iiz_rules.funding.ledger import Ledger
+    from iiz_rules.funding.minutes import Minutes, Postponed, minutes
     from iiz_rules.funding.record import Record
+    from iiz_rules.funding.register import Entered, Register
     from iiz_rules.language.folders import known_cantons
     from iiz_rules.language.program.organisation import Competence
     from iiz_rules.language.truth import Truth
@@ -75,6 +77,7 @@ __all__ = [
     "CriterionResult",
     "Decision",
     "DecisionLog",
+    "Entered",
     "Explanation",
     "Finding",
     "FirstDifference",
@@ -86,6 +89,7 @@ __all__ = [
     "Ledger",
     "LoadError",
     "LoggedDecision",
+    "Minutes",
     "Missing",
     "Move",
     "NotFoundError",
@@ -95,9 +99,11 @@ __all__ = [
     "Pending",
     "Place",
     "Policy",
+    "Postponed",
     "Receipt",
     "ReceiptError",
     "Record",
+    "Register",
     "Replay",
     "Roster",
     "Scenario",
@@ -115,6 +121,7 @@ __all__ = [
     "compare",
     "known_cantons",
     "load",
+    "minutes",
     "read_answer",
     "read_ledger",
     "read_receipt",
@@ -146,7 +153,9 @@ _HOMES = {
     "findings.finding": ("Finding", "Place"),
     "funding.books": ("read_ledger",),
     "funding.ledger": ("Ledger",),
+    "funding.minutes": ("Minutes", "Postponed", "minutes"),
     "funding.record": ("Record",),
+    "funding.register": ("Entered", "Register"),
     "language.folders": ("known_cantons",),
     "language.program.organisation": ("Competence",),
     "language.truth": ("Truth",),

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from iiz_rules.escalation.store.queries import ListedCase
     from iiz_rules.escalation.store.store import Kept
     from iiz_rules.findings.finding import Finding
+    from iiz_rules.funding.register import Register
     from iiz_rules.language.editions import Folder
     from iiz_rules.language.program.rules import Program
     from iiz_rules.language.values import Value
@@ -337,11 +338,31 @@ class Policy(CaseQuestions, FrameQuestions, Frozen):
         day = self.on if on is None else read_day(on)
         return cases_of(self.basis, store, day, asked, until, after, limit)
 
-    def owed(self, store: Kept, on: When = None, *, dated: bool = False) -> list[IndexRow]:
-        """List what is owed in the canton's cases on a day, the first date first."""
+    def owed(
+        self, store: Kept, on: When = None, *, dated: bool = False, payments: Any = None
+    ) -> list[IndexRow]:
+        """List what is owed in the canton's cases on a day, the first date first.
+
+        So are advances that are to be repaid, by whoever is expected to; `payments` is a table of
+        what was paid and repaid, as `read_ledger` takes it.
+        """
         from iiz_rules.escalation.listing import owed_in
 
-        return owed_in(self.basis, store, self.on if on is None else read_day(on), dated)
+        day = self.on if on is None else read_day(on)
+        rows = owed_in(self.basis, store, day, dated)
+        return self.register(store).with_advances(rows, day, payments, dated)
+
+    def register(self, store: Kept) -> Register:
+        """The canton's register of decisions about money, in a store beside its cases.
+
+        >>> import tempfile
+        >>> register = load("valais", on="2026-03-05").register(f"{tempfile.mkdtemp()}/cases.db")
+        >>> list(register.entered()), register.ledger().balance
+        ([], Decimal('0.00'))
+        """
+        from iiz_rules.funding.register import Register
+
+        return Register(store, self.canton, lambda day: self.at(day).basis)
 
     def migrate(
         self,

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from iiz_rules.language.program.rules import Program
     from iiz_rules.language.values import Value
     from iiz_rules.receipts.log import Logging
+    from iiz_rules.receipts.receipt import Receipt
 
     Case = Any
     """A mapping with nested or dotted keys, a dataclass, a pydantic model, or a document node."""
@@ -304,21 +305,37 @@ class CaseQuestions:
         interpretations: Options = None,
         name: str = CASE,
         roster: People | None = None,
+        motion: str = "",
+        term: When = None,
+        receipt: Receipt | None = None,
     ) -> Record:
         """Record what the competent body decided on a route; members as for `composition`.
 
-        With a `roster` whoever took part has to hold a seat on that day. A record names nobody.
+        With a `roster` whoever took part has to hold a seat on that day. A record names nobody. The
+        `name` is what the measure is called, `motion` what was put to the vote; an advance is to be
+        repaid until its `term`. A `receipt` of the answer is cited by its number and its hash.
 
         UsageError where the body had no quorum, the route is not open, or the amount is not known.
         """
         from iiz_rules.engine.askable import deciding_body
         from iiz_rules.funding.record import record
+        from iiz_rules.loading import read_day
 
         policy = self._under(on, interpretations)
         answer = policy.funding(case, known_on=known_on, name=name)
         body = deciding_body(answer.program, answer.bodies, route)
         voices = policy._members(body, members, roster)
-        return record(answer, route, policy.composition(body, voices, name=name), voices, reasons)
+        return record(
+            answer,
+            route,
+            policy.composition(body, voices, name=name),
+            voices,
+            reasons,
+            measure="" if name == CASE else name,
+            motion=motion,
+            term=None if term is None else read_day(term),
+            receipt=receipt,
+        )
 
     def composition(
         self,

@@ -30,6 +30,7 @@ from iiz_rules.escalation.form import (
 )
 from iiz_rules.findings.errors import LoadError
 from iiz_rules.findings.form import FindingData, Form, ProblemData
+from iiz_rules.funding.minutes import MinutesData
 from iiz_rules.funding.record import RecordData
 from iiz_rules.language.canton_schemas import canton_schemas
 from iiz_rules.language.edition_files import read_edition
@@ -53,6 +54,7 @@ ANSWERS: dict[str, tuple[type[Form], str]] = {
     "funding-answer": (FundingData, "Who pays, as Funding.to_dict() gives it"),
     "interpretations-table": (InterpretationsData, "What iiz interpretations --format json prints"),
     "logged-decision": (LoggedDecisionData, "A decision, as LoggedDecision.to_dict() gives it"),
+    "minutes": (MinutesData, "The minutes of a sitting, as Minutes.to_dict() gives them"),
     "move": (MoveData, "One move of a case, as Move.to_dict() gives it"),
     "obligation": (ObligationData, "What is owed in a case, as Obligation.to_dict() gives it"),
     "overview": (OverviewData, "All decisions about a case, as Overview.to_dict() gives them"),

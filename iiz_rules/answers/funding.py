@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from iiz_rules.answers.decision import Decision
 from iiz_rules.answers.readings import InForce, readings, taking_part
@@ -20,6 +20,9 @@ from iiz_rules.language.program.rules import ACTOR, Program
 from iiz_rules.language.truth import Truth, all_of
 from iiz_rules.language.values import Value
 from iiz_rules.words.text import Language, brief
+
+if TYPE_CHECKING:
+    from iiz_rules.receipts.receipt import Receipt
 
 
 @dataclass(frozen=True)
@@ -261,6 +264,19 @@ class Funding:
         from iiz_rules.render.html.notebook import funding_html
 
         return funding_html(self)
+
+    def receipt(
+        self,
+        *,
+        reference: str,
+        at: str | datetime,
+        salt: bytes | None = None,
+        key: bytes | None = None,
+    ) -> Receipt:
+        """One receipt of who pays and what may be decided, see `Decision.receipt`."""
+        from iiz_rules.receipts.making import receipt
+
+        return receipt(self.decisions, reference, at, salt, key)
 
     def to_dict(self) -> dict[str, Any]:
         """The answer as JSON-ready data."""

@@ -24,7 +24,7 @@ GROUPS = {
     ),
     "canton": ("cantons", "show", "facts", "competence", "draw"),
     "time": ("flow", "obligations", "statistics", "store", "receipt"),
-    "funding": ("fund", "simulate", "compare", "ledger"),
+    "funding": ("fund", "simulate", "compare", "decide", "minutes", "ledger"),
     "writing": ("new", "check", "test", "trace", "format", "texts", "upgrade"),
     "proving": ("verify", "mutate", "diff", "impact", "gate"),
     "tools": ("lsp", "explain", "schema", "export", "completion"),

@@ -2,6 +2,9 @@
 
 from collections.abc import Mapping
 from datetime import date
+from pathlib import Path
+
+import click
 
 from iiz_rules.cli.command import command
 from iiz_rules.cli.naming import named
@@ -12,6 +15,7 @@ from iiz_rules.escalation.store.archive import Archive
 from iiz_rules.escalation.store.life import IndexRow
 from iiz_rules.escalation.store.outlook import owed
 from iiz_rules.escalation.store.store import Store
+from iiz_rules.funding.register import Register
 from iiz_rules.language.program.rules import Program
 from iiz_rules.render.text.obligations import Listing, rows_data, rows_ics, rows_text
 
@@ -23,6 +27,7 @@ from iiz_rules.render.text.obligations import Listing, rows_data, rows_ics, rows
 @option("--canton", help="obligations.canton", word="schema.name")
 @option("--dated", help="obligations.dated", is_flag=True)
 @option("--by", "role", help="obligations.by", word="schema.name")
+@option("--payments", help="obligations.payments", word="file.metavar", type=click.Path())
 @form_option("text", "json", "ics", help="obligations.format")
 def obligations(
     screen: Screen,
@@ -32,13 +37,16 @@ def obligations(
     canton: str | None,
     dated: bool,
     role: str | None,
+    payments: str | None,
     form: str,
 ) -> int:
     """List what is owed, the most urgent first."""
     with Store(store, create=False, key=key_of(key_file)) as cases:
         archive, keys = Archive(cases), cases.editions.by_number()
         check_borne("--canton", canton, (key.canton for key in keys.values()))
+        paid = None if payments is None else Path(payments)
         listed = owed(archive, on, dated=dated)
+        listed = Register(cases).with_advances(listed, on, paid, dated)
         rows = [row for row in listed if canton in (None, keys[row.edition].canton)]
         editions = {row.edition: archive.program(keys[row.edition]) for row in rows}
         if role is not None:

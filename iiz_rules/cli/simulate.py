@@ -1,7 +1,9 @@
 """`iiz simulate`: who pays each measure of a portfolio, and what the fund risks."""
 
+from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -10,6 +12,8 @@ from iiz_rules.cli.command import command
 from iiz_rules.cli.fund import check_sheet, show, write_sheet
 from iiz_rules.cli.options import argument, day_option, ending, option, output_option, save, wrong
 from iiz_rules.cli.screen import Progress, Screen
+from iiz_rules.cli.store import key_of, key_option
+from iiz_rules.escalation.store.store import Store
 from iiz_rules.language.text.putting import check_apart
 from iiz_rules.policy import Policy, load
 from iiz_rules.portfolio.bills import Billing, bill
@@ -27,6 +31,8 @@ ENDINGS = (".html", ".pdf", ".csv", ".parquet")
 @option("--scenario", help="simulate.scenario", metavar="YAML", type=click.Path())
 @day_option("--on", help="simulate.on")
 @option("--ledger", help="simulate.ledger", word="file.metavar", type=click.Path())
+@option("--store", help="simulate.store", word="store.metavar")
+@key_option
 @option("--row", "measure", help="simulate.row", word="schema.name")
 @output_option("simulate.output")
 def simulate(
@@ -36,6 +42,8 @@ def simulate(
     scenario: str | None,
     on: date | None,
     ledger: str | None,
+    store: str | None,
+    key_file: str | None,
     measure: str | None,
     output: str | None,
 ) -> int:
@@ -52,14 +60,18 @@ def simulate(
         screen.print(billing_text(billing, screen.paper))
         _write(screen, billing, output)
         return int(bool(billing.bad))
-    with Progress() as progress:
+    with Progress() as progress, ExitStack() as files:
 
         def tell(part: str, done: int, of: int) -> None:
             progress.tell(screen.say(f"simulate.{part}", done=done, of=of), done, of)
 
-        book = Path(ledger) if ledger else None
+        register = None
+        if store is not None:
+            kept = files.enter_context(Store(store, create=False, key=key_of(key_file)))
+            register = policy.register(kept)
+        before: dict[str, Any] = {"ledger": Path(ledger) if ledger else None, "register": register}
         simulation = simulate_portfolio(
-            Path(portfolio), policy, scenario, on=on, ledger=book, progress=tell
+            Path(portfolio), policy, scenario, on=on, progress=tell, **before
         )
     screen.print(summary_text(simulation, screen.paper))
     _write(screen, simulation, output)

@@ -87,6 +87,8 @@ class OwedData(Form):
     of: str | None
     since: str
     due: str | None
+    remind: str | None
+    """when to remind of an advance that is to be repaid; null of a duty"""
     overdue: bool
 
 

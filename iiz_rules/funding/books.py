@@ -4,14 +4,16 @@ The columns: day, entry, measure, amount, payer (who is expected to repay an adv
 term. A book of which one entry cannot be right is no book: it is refused, with all that is wrong.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import reduce
 from typing import Any
 
 from iiz_rules.findings.errors import UsageError
 from iiz_rules.findings.finding import Finding, Place, Source
 from iiz_rules.findings.names import shown
-from iiz_rules.funding.ledger import NOTHING, Entry, Ledger, follow
+from iiz_rules.funding.ledger import NOTHING, Entry, Ledger, decided, follow
+from iiz_rules.funding.record import Record
 from iiz_rules.language.program.rules import Fact
 from iiz_rules.language.values import Domain, Problem
 from iiz_rules.tables.cells import reader
@@ -48,34 +50,40 @@ Line = dict[str, Any]
 """A row as values by column, None where it says nothing."""
 
 
-def read_ledger(given: Any) -> Ledger:
+def read_ledger(given: Any = None, decisions: Iterable[Record] = ()) -> Ledger:
     """Read a ledger from a path (CSV, XLSX, NDJSON, Parquet), a data frame or a list of mappings.
 
     The columns: day, entry, measure, amount, payer, decision, term. Follow-up entries cite the
-    decision, and name the payer, of their measure by themselves. Raises UsageError with every row
-    that cannot be right.
+    decision, and name the payer, of their measure by themselves. `decisions` that were recorded
+    stand in it as entries of their days, before what happened on the same day. Raises UsageError
+    with every row that cannot be right.
     """
-    table = read_table(given, "ledger")
-    lines, findings = _lines(table)
+    waiting = sorted(decisions, key=lambda one: one.on)
+    ledger, stopped, findings = Ledger(), set[str](), list[Finding]()
+    if given is not None:
+        table = read_table(given, "ledger")
+        lines, findings = _lines(table)
+        if findings:
+            raise UsageError(findings)
+        for number, line in zip(table.numbers, lines, strict=True):
+            while waiting and waiting[0].on <= line["day"]:
+                record = waiting.pop(0)
+                ledger = ledger.post(decided(record, record.measure))
+            entry = _entry(ledger, line)
+            fault = ledger.fault(entry)
+            if not fault:
+                ledger = ledger.post(entry)
+            elif entry.measure not in stopped:
+                stopped.add(entry.measure)  # what is wrong with it later would only follow
+                words = {
+                    "kind": text(f"funding.entry.{line['entry']}"),
+                    "measure": entry.measure,
+                    "fault": fault,
+                }
+                findings.append(Finding("bad-entry", Place(Source(table.name), number), words))
     if findings:
         raise UsageError(findings)
-    ledger, stopped = Ledger(), set[str]()
-    for number, line in zip(table.numbers, lines, strict=True):
-        entry = _entry(ledger, line)
-        fault = ledger.fault(entry)
-        if not fault:
-            ledger = ledger.post(entry)
-        elif entry.measure not in stopped:
-            stopped.add(entry.measure)  # what is wrong with it later would only follow from this
-            words = {
-                "kind": text(f"funding.entry.{line['entry']}"),
-                "measure": entry.measure,
-                "fault": fault,
-            }
-            findings.append(Finding("bad-entry", Place(Source(table.name), number), words))
-    if findings:
-        raise UsageError(findings)
-    return ledger
+    return reduce(lambda book, one: book.post(decided(one, one.measure)), waiting, ledger)
 
 
 def _lines(table: Table) -> tuple[list[Line], list[Finding]]:

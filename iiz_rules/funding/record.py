@@ -7,12 +7,12 @@ quorum, about an amount that is settled. It is a decision of people: the engine 
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, field, fields
 from datetime import date
 from decimal import Decimal
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
-from iiz_rules.answers.composition import Composition
+from iiz_rules.answers.composition import Composition, Counts
 from iiz_rules.answers.form import plain
 from iiz_rules.answers.funding import Competent, Funding
 from iiz_rules.case.members import seated
@@ -20,91 +20,215 @@ from iiz_rules.engine.waterfall import Bounds
 from iiz_rules.findings.errors import UsageError
 from iiz_rules.findings.finding import Finding, Place, Source
 from iiz_rules.findings.form import Form
+from iiz_rules.findings.names import unknown_name
 from iiz_rules.language.model.case import Member
+from iiz_rules.language.program.rules import Program
 from iiz_rules.language.truth import Truth
 from iiz_rules.language.values import plain_value
+from iiz_rules.words.text import Language
+
+if TYPE_CHECKING:
+    from iiz_rules.receipts.receipt import Receipt
+
+Outcome = Literal["approved", "refused", "undecided"]
+"""`undecided`: as many for it as against, and nothing says what holds then."""
 
 
 @dataclass(frozen=True)
 class Voice:
-    """Somebody who took part: for whom, present or not, the vote."""
+    """Somebody who took part: for whom, present or not, the vote, why without one."""
 
     of: str | None
     present: bool | None
     vote: str | None
+    reason: str | None = None
+
+
+@dataclass(frozen=True)
+class Ballots:
+    """The votes as they were counted, and how they decide."""
+
+    voting: int
+    present: int
+    needed: int | None
+    """how many had to be there; None where that is not regulated"""
+    in_favour: int
+    against: int
+    abstained: int
+    recused: int
+    rule: str | None
+    """simple, absolute, unanimous; None where that is not regulated"""
+    tie: bool
+    tie_broken_by: str | None
+    """the seat whose vote decided, or `rejected`; None where nothing says so"""
+
+
+@dataclass(frozen=True)
+class Basis:
+    """What the decision rests on: a receipt of the answer, where one was made."""
+
+    id: str
+    hash: str
 
 
 @dataclass(frozen=True)
 class Record:
-    """A decision taken. `id` is the digest of all the rest."""
+    """A decision taken. `id` is the digest of all the rest but the program."""
 
     canton: str
     edition: str
     digest: str
     on: date
+    measure: str
+    """what the measure is called; empty where nobody said so"""
+    motion: str
+    """what was put to the vote, in the words of who moved it"""
     route: str
     body: str
-    approved: bool
+    outcome: Outcome
     payer: str
     amount: Decimal
     advance: bool
     repaid_by: str | None
+    term: date | None
+    """by when an advance is to be repaid; None where that was not said"""
     members: tuple[Voice, ...]
     advisory: tuple[Voice, ...]
+    ballots: Ballots
     reasons: str
     clauses: tuple[str, ...]
     readings: Mapping[str, str]
     facts: str
     """the digest of the facts of the case, so that the record names nobody"""
+    receipt: Basis | None = None
+    program: Program | None = field(default=None, compare=False, repr=False)
+    """the edition, whose words documents speak; no part of what was decided"""
+
+    @property
+    def approved(self) -> bool:
+        """Whether it was decided that the fund pays."""
+        return self.outcome == "approved"
 
     @property
     def id(self) -> str:
         """The SHA-256 over everything in the record."""
-        return _digest(asdict(self))
+        return _digest(self._content)
+
+    @property
+    def _content(self) -> dict[str, Any]:
+        names = [one.name for one in fields(self) if one.name != "program"]
+        return {name: _plain(getattr(self, name)) for name in names}
 
     def __repr__(self) -> str:
-        word = "approved" if self.approved else "refused"
         return (
-            f"<Record {self.canton}/{self.route} on {self.on}: {self.amount} {word} by {self.body}>"
+            f"<Record {self.canton}/{self.route} on {self.on}: "
+            f"{self.amount} {self.outcome} by {self.body}>"
         )
 
     def to_dict(self) -> dict[str, Any]:
         """The record as JSON-ready data."""
-        return {"format": 1, "id": self.id, **plain(asdict(self))}
+        return {"format": 1, "id": self.id, "approved": self.approved, **self._content}
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any], program: Program | None = None) -> "Record":
+        """Take up a record from its data; `program` is the edition that it was decided under."""
+        said = {one.name: data[one.name] for one in fields(cls) if one.name != "program"}
+        term, receipt = said["term"], said["receipt"]
+        said |= {
+            "on": date.fromisoformat(said["on"]),
+            "amount": Decimal(said["amount"]),
+            "term": term and date.fromisoformat(term),
+            "members": tuple(Voice(**one) for one in said["members"]),
+            "advisory": tuple(Voice(**one) for one in said["advisory"]),
+            "ballots": Ballots(**said["ballots"]),
+            "clauses": tuple(said["clauses"]),
+            "receipt": receipt and Basis(**receipt),
+        }
+        return cls(**said, program=program)
+
+    def to_html(self, language: Language = "de", *, remedy: str = "") -> str:
+        """The record as a page to print and to sign; `remedy` says how it can be contested."""
+        from iiz_rules.findings.errors import known_language
+        from iiz_rules.render.html.record import record_page
+
+        return record_page(self, known_language(language), remedy)
+
+    def to_pdf(self, language: Language = "de", *, remedy: str = "") -> bytes:
+        """The same on A4 (extra `pdf`)."""
+        from iiz_rules.render.html.page import pdf
+
+        return pdf(self.to_html(language, remedy=remedy))
 
 
 @dataclass(frozen=True)
 class VoiceData(Form):
-    """Somebody who took part: for whom, present or not, the vote."""
+    """Somebody who took part: for whom, present or not, the vote, why without one."""
 
     of: str | None
     present: bool | None
     vote: str | None
+    reason: str | None
+
+
+@dataclass(frozen=True)
+class BallotsData(Form):
+    """The votes as they were counted, and how they decide; null is not regulated.
+
+    `tie_broken_by` is the seat whose vote decides on a tie, or `rejected`.
+    """
+
+    voting: int
+    present: int
+    needed: int | None
+    in_favour: int
+    against: int
+    abstained: int
+    recused: int
+    rule: str | None
+    tie: bool
+    tie_broken_by: str | None
+
+
+@dataclass(frozen=True)
+class BasisData(Form):
+    """The receipt of the answer that a decision rests on."""
+
+    id: str
+    hash: str
 
 
 @dataclass(frozen=True)
 class RecordData(Form):
-    """A decision that a body took about money; `id` is the digest of all the rest."""
+    """A decision that a body took about money; `id` is the digest of all the rest.
+
+    It is `undecided` where as many were for it as against, and nothing says what holds then.
+    """
 
     format: Literal[1]
     id: str
+    approved: bool
     canton: str
     edition: str
     digest: str
     on: str
+    measure: str
+    motion: str
     route: str
     body: str
-    approved: bool
+    outcome: Outcome
     payer: str
     amount: str
     advance: bool
     repaid_by: str | None
+    term: str | None
     members: list[VoiceData]
     advisory: list[VoiceData]
+    ballots: BallotsData
     reasons: str
     clauses: list[str]
     readings: dict[str, str]
     facts: str
+    receipt: BasisData | None
 
 
 def record(
@@ -113,6 +237,11 @@ def record(
     composition: Composition,
     members: Iterable[Member],
     reasons: str,
+    *,
+    measure: str = "",
+    motion: str = "",
+    term: date | None = None,
+    receipt: "Receipt | None" = None,
 ) -> Record:
     """Record what a body decided about a measure; UsageError where it could not decide."""
     asked = next(one for one in answer.competent if one.route.rule == route)
@@ -120,33 +249,68 @@ def record(
     faults = [*_admissible(asked), *_quorate(composition)]
     if not amount.settled:
         faults.append(_fault("not-settled", route=route))
+    if term is not None and (not asked.advance or term < answer.situation.on):
+        faults.append(_fault("wrong-term", term=term))
+    if receipt is not None and not _about(receipt, answer):
+        known = [f"{answer.program.canton}/{answer.program.edition} {answer.situation.on}"]
+        words = {"name": "receipt", "got": receipt.reference}
+        place = Place(Source("record"))
+        faults.append(unknown_name("wrong-argument", place, known, listed=True, **words))
     if faults:
         raise UsageError(faults)
-    body = answer.program.bodies[asked.body]
-    sitting = seated(answer.program, body, members)
+    sitting = seated(answer.program, answer.program.bodies[asked.body], members)
     return Record(
         canton=answer.program.canton,
         edition=answer.program.edition,
         digest=answer.program.digest,
         on=answer.situation.on,
+        measure=measure,
+        motion=motion,
         route=route,
         body=asked.body,
-        approved=composition.majority.verdict is Truth.YES,
+        outcome=_outcome(composition.majority.verdict),
         payer=asked.route.actors["payer"],
         amount=amount.low,
         advance=asked.advance,
         repaid_by=asked.repaid_by,
+        term=term,
         members=tuple(map(_voice, sitting.voting)),
         advisory=tuple(map(_voice, (*sitting.advising, *sitting.others))),
+        ballots=_ballots(composition),
         reasons=reasons,
         clauses=asked.route.clauses,
         readings={one.id: one.option for one in asked.route.interpretations},
         facts=_digest({name: plain_value(value) for name, value in answer.situation.facts.items()}),
+        receipt=Basis(receipt.id, receipt.hash) if receipt else None,
+        program=answer.program,
     )
 
 
 def _voice(member: Member) -> Voice:
-    return Voice(member.of, member.present, member.vote)
+    return Voice(member.of, member.present, member.vote, member.reason)
+
+
+def _outcome(carried: Truth) -> Outcome:
+    if carried is Truth.OPEN:
+        return "undecided"
+    return "approved" if carried is Truth.YES else "refused"
+
+
+def _ballots(composition: Composition) -> Ballots:
+    """The numbers, which are all known by now."""
+    counts, tie = composition.counts, composition.tie is Truth.YES
+    return Ballots(
+        voting=counts.voting,
+        present=int(str(counts.present)),
+        needed=counts.needed,
+        in_favour=int(str(counts.in_favour)),
+        against=int(str(counts.against)),
+        abstained=int(str(counts.abstained)),
+        recused=counts.recused,
+        rule=composition.rule,
+        tie=tie,
+        tie_broken_by=composition.tie_broken_by,
+    )
 
 
 def _amount(answer: Funding, route: str) -> Bounds:
@@ -154,6 +318,12 @@ def _amount(answer: Funding, route: str) -> Bounds:
     payers = (one for one in answer.payers if any(way.rule == route for way in one.routes))
     paying = next(payers, None)
     return paying.part if paying else answer.cost
+
+
+def _about(receipt: "Receipt", answer: Funding) -> bool:
+    """Whether a receipt is of the same day and the same rules."""
+    rules = answer.program.canton, answer.program.digest, answer.situation.on
+    return (receipt.canton, receipt.digest, receipt.on) == rules
 
 
 def _admissible(asked: Competent) -> list[Finding]:
@@ -166,19 +336,37 @@ def _admissible(asked: Competent) -> list[Finding]:
 
 
 def _quorate(composition: Composition) -> list[Finding]:
+    """A body that cannot decide; votes that nobody knows decide nothing either."""
     body = composition.body
+    asked = (composition.composition, composition.quorum)
     faults = [
         _fault("no-quorum", body=body, question=answer.rule)
-        for answer in (composition.composition, composition.quorum)
+        for answer in asked
         if answer.verdict is not Truth.YES
     ]
-    if not faults and composition.majority.verdict is Truth.OPEN:
+    unknown = composition.majority.verdict is Truth.OPEN and not _counted(composition.counts)
+    if not faults and unknown:
         faults = [_fault("no-quorum", body=body, question=composition.majority.rule)]
     return faults
 
 
+def _counted(counts: Counts) -> bool:
+    """Whether it is known who was there, and how each of them voted."""
+    known = (counts.present, counts.in_favour, counts.against, counts.abstained)
+    return all(isinstance(one, int) for one in known)
+
+
 def _fault(code: str, **words: object) -> Finding:
     return Finding(code, Place(Source("record")), words)
+
+
+def _plain(value: Any) -> Any:
+    """A part of a record ready for JSON."""
+    if isinstance(value, (Voice, Ballots, Basis)):
+        return {one.name: getattr(value, one.name) for one in fields(value)}
+    if isinstance(value, tuple):
+        return [_plain(one) for one in value]
+    return plain(value)
 
 
 def _digest(content: Mapping[str, Any]) -> str:

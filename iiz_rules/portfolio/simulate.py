@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from iiz_rules.answers.funding import Funding
     from iiz_rules.funding.ledger import Ledger
+    from iiz_rules.funding.register import Register
     from iiz_rules.policy import Policy
     from iiz_rules.portfolio.agenda import Agenda, Effect
     from iiz_rules.portfolio.comparison import Comparison
@@ -27,6 +29,29 @@ if TYPE_CHECKING:
 
 Progress = Callable[[str, int, int], None]
 """Told what is being done, how much of it is done, and how much there is."""
+
+
+@dataclass(frozen=True)
+class Books:
+    """Where it stands what was decided and paid before: a table, a register, or both."""
+
+    table: Any = None
+    register: "Register | None" = None
+
+    def on(self, day: date, balance: Decimal) -> "tuple[Ledger | None, tuple[str, ...]]":
+        """The fund's book at the end of a day, and what was refused until then.
+
+        Of a register without a table of payments the fund has the `balance` that is assumed.
+        """
+        if self.register is not None:
+            assumed = [{"day": date.min, "entry": "inflow", "amount": balance}]
+            payments = assumed if self.table is None else self.table
+            return self.register.ledger(payments).upto(day), self.register.refused(day)
+        if self.table is None:
+            return None, ()
+        from iiz_rules.funding.books import read_ledger
+
+        return read_ledger(self.table).upto(day), ()
 
 
 @dataclass(frozen=True)
@@ -59,6 +84,10 @@ class Simulation:
     """the fund's book as it stood on the day, where it was given"""
     decided: tuple[str, ...] = ()
     """the measures that stand in the book already, and are not counted again"""
+    refused: tuple[str, ...] = ()
+    """the measures that were refused, as the register says, and stay so"""
+    paid: bool = True
+    """whether the book knows what was paid; else its balance is the one that is assumed"""
 
     @property
     def scenario(self) -> Scenario:
@@ -145,6 +174,7 @@ def simulate(
     *,
     on: date | None = None,
     ledger: Any = None,
+    register: "Register | None" = None,
     progress: Progress | None = None,
 ) -> Simulation:
     """Split a portfolio among the payers, and draw what the fund risks.
@@ -152,10 +182,12 @@ def simulate(
     `portfolio` is a path (CSV, XLSX, Parquet), a Polars or pandas data frame, or a list of
     mappings; its columns are facts. `scenario` is what is assumed: a file, or its content. With
     the fund's `ledger` (what `read_ledger` takes) it begins with what is free there on the day, and
-    does not count again what was decided there.
+    does not count again what was decided there. So it does with a `register` of decisions; then
+    `ledger` is the table of payments, and what was refused is not put to the vote again.
     """
     needed(SIMULATE, "simulate")
-    return _simulated(portfolio, policy, scenario_of(scenario), on, progress, ledger=ledger)
+    given = scenario_of(scenario)
+    return _simulated(portfolio, policy, given, on, progress, books=Books(ledger, register))
 
 
 def compare(
@@ -189,22 +221,22 @@ def _simulated(
     on: date | None,
     progress: Progress | None = None,
     limits: bool = True,
-    ledger: Any = None,
+    books: "Books | None" = None,
 ) -> Simulation:
     """Split a portfolio and draw its futures, and with `limits` what they hang on."""
     from iiz_rules.portfolio.portfolio import evaluate
 
-    book = None
-    if ledger is not None:
-        from iiz_rules.funding.books import read_ledger
-
-        day = on or scenario.on or policy.on or date.max  # without any, `under` refuses
-        book = read_ledger(ledger).upto(day)
+    day = on or scenario.on or policy.on or date.max  # without any, `under` refuses
+    fund, books = scenario.file.fund, books or Books()
+    book, no = books.on(day, fund.balance if fund else Decimal(0))
+    if book is not None:
         scenario = beginning_with(scenario, book)
     setting = under(policy, scenario, on)
     portfolio = evaluate(setting, given, setting.on, _telling(progress, "rows"))
     portfolio, decided = portfolio.without(book.standings if book else ())
-    return Simulation(portfolio, _risk(portfolio, progress, limits), book, decided)
+    portfolio, refused = portfolio.without(no)
+    risk = _risk(portfolio, progress, limits)
+    return Simulation(portfolio, risk, book, decided, refused, books.table is not None)
 
 
 def _risk(portfolio: "Portfolio", progress: Progress | None, limits: bool) -> FundRisk | None:

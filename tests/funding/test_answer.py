@@ -138,7 +138,12 @@ def test_a_decision_against_is_a_decision():
             "takeover",
             {"no-quorum"},
         ),
-        ([{**one, "vote": "abstains"} for one in MEMBERS], UNLISTED, "takeover", {"no-quorum"}),
+        (
+            [MEMBERS[0], *({"of": of, "present": True} for of in ("town", "club"))],
+            UNLISTED,
+            "takeover",
+            {"no-quorum"},
+        ),
         (MEMBERS, LISTED, "takeover", {"not-admissible"}),
         (MEMBERS, UNLISTED | {"person": {}}, "takeover", {"not-settled"}),
         (MEMBERS, {}, "advance", {"not-admissible", "not-settled"}),

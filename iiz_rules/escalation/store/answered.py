@@ -1,7 +1,9 @@
 """By what the decisions are found that stand in the chain of a store, beside its cases.
 
 A decision is a record like any other, under a pseudonym of the reference that it has: numbered,
-chained, its body apart, and erased with that name. No reference is in clear here.
+chained, its body apart. There are two kinds of it: what a policy answered (`answered`), which is
+erased with that name, and what a body decided about money (`decided`), which stays. No reference is
+in clear here.
 """
 
 import secrets
@@ -12,6 +14,7 @@ from iiz_rules.escalation.store.queries import AnswerQuery
 from iiz_rules.escalation.store.records import CaseRecord
 
 OF = "answered"
+KINDS = (OF, "decided")
 """Of what the mark of a reference is, so that no case and no key has the same."""
 
 
@@ -24,40 +27,40 @@ class Answered:
     def __repr__(self) -> str:
         return f"<Answered of {self._db.name}>"
 
-    def place_of(self, reference: str) -> tuple[str, int]:
+    def place_of(self, reference: str, kind: str = OF) -> tuple[str, int]:
         """By which name the chain knows a reference, and the number of its last record."""
         query = (
             'SELECT r."case", max(r.n) FROM answered a JOIN records r ON r."case" = a."case" '
             'WHERE mark = ? GROUP BY r."case"'
         )
-        found = self._db.rows(query, (self._names.mark(reference, OF),))
+        found = self._db.rows(query, (self._names.mark(reference, kind),))
         return tuple(found[0]) if found else (secrets.token_hex(16), -1)
 
-    def pseudonym(self, reference: str) -> str:
+    def pseudonym(self, reference: str, kind: str = OF) -> str:
         """By which name the chain knows a reference; nothing where nothing was answered."""
-        pseudonym, last = self.place_of(reference)
+        pseudonym, last = self.place_of(reference, kind)
         return pseudonym if last >= 0 else ""
 
     def keep(self, record: CaseRecord) -> None:
         """Keep by what a decision is found."""
-        mark = self._names.mark(record.reference, OF)
+        mark = self._names.mark(record.reference, record.kind)
         values = (record.seq, record.pseudonym, mark, record.recorded)
         self._db.run("INSERT INTO answered VALUES (?, ?, ?, ?)", values)
 
     def holds(self, record: CaseRecord) -> bool:
         """Whether a decision is found by what it says."""
         found = self._db.rows('SELECT "case", mark, at FROM answered WHERE seq = ?', (record.seq,))
-        mark = self._names.mark(record.reference, OF)
+        mark = self._names.mark(record.reference, record.kind)
         return [tuple(row) for row in found] == [(record.pseudonym, mark, record.recorded)]
 
-    def numbered(self, reference: str, key: str) -> int | None:
+    def numbered(self, reference: str, key: str, kind: str = OF) -> int | None:
         """The number of the decision that stands under a key; None where there is none."""
-        pseudonym = self.pseudonym(reference)
+        pseudonym = self.pseudonym(reference, kind)
         query = 'SELECT seq FROM keys WHERE "case" = ? AND mark = ?'
         found = self._db.rows(query, (pseudonym, self._names.mark(key, pseudonym)))
         return int(found[0][0]) if found else None
 
     def statement(self, query: AnswerQuery, limit: int) -> tuple[str, tuple[object, ...]]:
         """What picks the records that are asked for, with its values."""
-        asked, values = query.statement(lambda name: self._names.mark(name, OF))
+        asked, values = query.statement(lambda name: self._names.mark(name, query.kind))
         return f"{asked} LIMIT ?", (*values, limit)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from iiz_rules.escalation.store.answered import KINDS
 from iiz_rules.escalation.store.archive import Archive
 from iiz_rules.escalation.store.outlook import changed_cases
 from iiz_rules.escalation.store.records import FIRST, CaseRecord, EditionKey, body_of
@@ -102,7 +103,7 @@ class _Walk:
             return "link"
         if record.hash_of_columns() != record.hash:
             return "hash"
-        begins = record.kind in ("opened", "answered") or not record.pseudonym
+        begins = record.kind in ("opened", *KINDS) or not record.pseudonym
         return "" if record.n == n and (n > 0 or begins) else "order"
 
     def _wrong_body(self, record: CaseRecord) -> str:
@@ -113,7 +114,7 @@ class _Walk:
             return why
         if record.kind == "opened" and record.case != record.content["case"]:
             return "name"
-        if record.kind == "answered" and not self.store.answered.holds(record):
+        if record.kind in KINDS and not self.store.answered.holds(record):
             return "reference"
         return "" if self.store.names.key_at(record) else "key"
 

@@ -93,10 +93,12 @@ class AnswerQuery(NamedTuple):
     canton: str = ""
     after: int = 0
     """the number of the record after which the list begins"""
+    kind: str = "answered"
+    """or `decided`: what a body decided"""
 
     def statement(self, mark: Callable[[str], str]) -> tuple[str, list[object]]:
         """What the database is asked, with its values; `mark` gives what a name is found by."""
-        asked, values = ["r.seq > ?"], list[object]([self.after])
+        asked, values = ["r.seq > ?", "r.kind = ?"], list[object]([self.after, self.kind])
         given = {
             "mark = ?": self.reference and mark(self.reference),
             "at >= ?": self.since,

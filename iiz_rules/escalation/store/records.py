@@ -18,7 +18,7 @@ from iiz_rules.findings.finding import Finding, Place, Source
 from iiz_rules.language.dates import parse_date
 from iiz_rules.language.values import Value, plain_value
 
-RecordKind = Literal["opened", "event", "migrated", "epoch", "erased", "answered"]
+RecordKind = Literal["opened", "event", "migrated", "epoch", "erased", "answered", "decided"]
 FIRST = "0" * 64
 """What stands before the first record."""
 CHAINED = ("seq", "case", "n", "kind", "canton", "edition", "digest", "body", "prev", "hash")
@@ -31,6 +31,7 @@ SHAPES: Mapping[str, Mapping[str, type]] = {
     "epoch": {"on": str, "seq": int, "hash": str},
     "erased": {"reason": str, "recorded": str},
     "answered": {"reference": str, "receipt": dict, "recorded": str},
+    "decided": {"reference": str, "decision": dict, "recorded": str},
 }  # fmt: skip
 """What the body of each kind has to say."""
 

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from iiz_rules.escalation.store.answered import KINDS
 from iiz_rules.escalation.store.archive import Archive
 from iiz_rules.escalation.store.life import Rows
 from iiz_rules.escalation.store.outlook import as_recorded
@@ -46,7 +47,8 @@ def _over(archive: Archive, case: str, on: date) -> bool:
 
 def exported(store: Store, case: str) -> dict[str, Any]:
     """All that is kept under a name as JSON-ready data; UsageError where there is nothing."""
-    records, decisions = store.history(case), [*store.answers(AnswerQuery(case))]
+    records = store.history(case)
+    decisions = [one for kind in KINDS for one in store.answers(AnswerQuery(case, kind=kind))]
     if not records and not decisions:
         raise store.unknown(case)
     index = store.index.of(case)

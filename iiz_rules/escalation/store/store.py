@@ -155,10 +155,10 @@ class Store:
         """
         reference, key = draft.reference, draft.key
         with self._db.transaction():
-            seq = self.answered.numbered(reference, key) if key else None
+            seq = self.answered.numbered(reference, key, draft.kind) if key else None
             if seq is not None:
                 return self._record(self._db.rows(f"{_RECORD} WHERE r.seq = ?", (seq,))[0])
-            pseudonym, last = self.answered.place_of(reference)
+            pseudonym, last = self.answered.place_of(reference, draft.kind)
             record = self._chained(replace(draft, n=last + 1), pseudonym)
             self.answered.keep(record)
         return record

@@ -42,6 +42,8 @@ class Member(Part):
     present: Given[bool] = None
     vote: Given[Literal["for", "against", "abstains", "recused"]] = None
     """the vote; `recused` where the member may not vote in this matter"""
+    reason: Given[str] = None
+    """why the member abstains or may not vote, as it is to stand in the record"""
 
 
 class Employee(Part):

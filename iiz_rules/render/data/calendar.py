@@ -24,6 +24,8 @@ class Dated(NamedTuple):
     due: date
     label: str
     note: str
+    remind: date | None = None
+    """when the calendar is to remind of it"""
 
 
 def calendar(entries: Iterable[Dated], on: date, language: Language) -> str:
@@ -52,8 +54,17 @@ def _entry(entry: Dated, on: date, language: Language) -> list[str]:
         f"SUMMARY:{_text(say('flow.ics.due', language, what=entry.label))}",
         f"DESCRIPTION:{_text(entry.note)}",
         "TRANSP:TRANSPARENT",
+        *_alarm(entry),
         "END:VEVENT",
     ]
+
+
+def _alarm(entry: Dated) -> list[str]:
+    if entry.remind is None:
+        return []
+    before = (entry.due - entry.remind).days
+    shown = f"DESCRIPTION:{_text(entry.label)}"
+    return ["BEGIN:VALARM", "ACTION:DISPLAY", shown, f"TRIGGER:-P{before}D", "END:VALARM"]
 
 
 def _text(text: str) -> str:

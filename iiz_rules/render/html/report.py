@@ -18,7 +18,7 @@ from iiz_rules.render.text.agenda import (
     answered_rows,
     balance_sentences,
     ballot_rows,
-    decided_sentence,
+    decided_sentences,
     effect_rows,
     hanging,
     lacking_words,
@@ -76,7 +76,7 @@ def report(simulation: Simulation, language: Language) -> str:
         notes=[
             who_pays(simulation, sums, language),
             *notes(sums, language),
-            *filter(None, [decided_sentence(simulation, language)]),
+            *decided_sentences(simulation, language),
         ],
         agenda=_agenda(simulation, language),
         opened=_opened(simulation, sums, language),

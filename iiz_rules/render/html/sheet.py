@@ -1,6 +1,6 @@
 """A sheet for the file: one measure, one case or one question, on a page of A4."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -14,7 +14,7 @@ from iiz_rules.render.html.page import PageTable, page
 from iiz_rules.render.text import sheet
 from iiz_rules.render.text.overview import FIRST, is_blank
 from iiz_rules.render.text.sheet import Part
-from iiz_rules.render.text.values import cleaned, edition_words
+from iiz_rules.render.text.values import SENTENCE, cleaned, edition_words
 from iiz_rules.words.formats import written
 from iiz_rules.words.say import printed
 from iiz_rules.words.text import Language
@@ -34,7 +34,7 @@ def funding_page(answer: Funding, language: Language, name: str, invented: bool)
         sheet.opened(answer.program, answer.missing, answer.pending, language),
         sheet.other_readings(answer, language),
     ]
-    return _page(
+    return sheet_page(
         answer.program,
         answer.situation.on,
         language,
@@ -64,7 +64,7 @@ def case_page(overview: Overview, language: Language, name: str, invented: bool)
         sheet.decisive(told, language),
         sheet.cited(first.program, _clauses(told), language),
     ]
-    return _page(
+    return sheet_page(
         first.program,
         first.on,
         language,
@@ -88,7 +88,7 @@ def _asked(overview: Overview) -> tuple[Sequence[Missing], Sequence[Pending]]:
 def decision_page(decision: Decision, language: Language, name: str, invented: bool) -> str:
     """The answer to one question, criterion by criterion."""
     program = decision.program
-    return _page(
+    return sheet_page(
         program,
         decision.on,
         language,
@@ -112,7 +112,7 @@ def _clauses(decisions: Iterable[Decision]) -> Iterator[str]:
             yield from criterion.clauses
 
 
-def _page(
+def sheet_page(
     program: Program,
     on: date,
     language: Language,
@@ -123,14 +123,18 @@ def _page(
     lead: Iterable[str],
     parts: Iterable[Part],
     footing: str = "documents.footing",
+    day: str = "documents.on",
+    signing: Mapping[str, Any] | None = None,
 ) -> str:
-    day = printed("documents.on", language, on=written(on, language))
+    """A sheet of parts; `signing` has what is said of a legal remedy, and who signs."""
+    dated = printed(day, language, on=written(on, language))
     return page(
         "sheet",
         language,
         where=program.label[language],
         title=title,
-        line=" · ".join(filter(None, (cleaned(name), day))),
+        line=" · ".join(filter(None, (cleaned(name, SENTENCE), dated))),
+        signing=signing,
         invented=invented,
         lead=[typeset(sentence, language) for sentence in lead],
         parts=[_typeset(one, language) for one in parts if not one.is_empty],
@@ -142,7 +146,12 @@ def _page(
 
 def _typeset(part: Part, language: Language) -> dict[str, Any]:
     said = [typeset(sentence, language) for sentence in part.sentences]
-    return {"heading": part.heading, "sentences": said, "table": table_of(part, language)}
+    return {
+        "heading": part.heading,
+        "level": part.level,
+        "sentences": said,
+        "table": table_of(part, language),
+    }
 
 
 def table_of(part: Part, language: Language) -> PageTable | None:

@@ -55,7 +55,8 @@ def balance_sentences(simulation: Simulation, language: Language) -> Iterator[st
         amounts = (ledger.balance, ledger.commitments, sum(ledger.exposure.values()))
         balance, committed, owed = (round_francs(int(one * 100)) for one in amounts)
         words = {"on": on, "balance": balance, "committed": committed, "owed": owed}
-        yield printed("funding.vote.balance.ledger", language, **words)
+        key = "ledger" if simulation.paid else "register"
+        yield printed(f"funding.vote.balance.{key}", language, **words)
     elif fund is not None:
         balance = round_francs(int(fund.balance * 100))
         yield printed("funding.vote.balance.assumed", language, on=on, balance=balance)
@@ -67,12 +68,13 @@ def balance_sentences(simulation: Simulation, language: Language) -> Iterator[st
         yield printed(key, language, alone=alone, lowest=lowest)
 
 
-def decided_sentence(simulation: Simulation, language: Language) -> str:
-    """Which measures stand in the book already; nothing where none does."""
-    if not simulation.decided:
-        return ""
-    measures = ", ".join(map(cleaned, simulation.decided))
-    return counted("funding.vote.decided", len(simulation.decided), language, measures=measures)
+def decided_sentences(simulation: Simulation, language: Language) -> Iterator[str]:
+    """Which measures were decided already: they stand in the book, or were refused."""
+    for key in ("decided", "refused"):
+        names: tuple[str, ...] = getattr(simulation, key)
+        if names:
+            measures = ", ".join(map(cleaned, names))
+            yield counted(f"funding.vote.{key}", len(names), language, measures=measures)
 
 
 def route_words(agenda: "Agenda", route: str, language: Language) -> str:

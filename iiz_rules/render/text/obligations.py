@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from itertools import groupby
 from typing import Any
 
@@ -14,7 +14,15 @@ from iiz_rules.render.text.flow import bearer_words
 from iiz_rules.render.text.layout import Paper
 from iiz_rules.render.text.values import cleaned
 from iiz_rules.words.formats import written
+from iiz_rules.words.say import say
 from iiz_rules.words.text import Language
+
+REMINDED = timedelta(days=30)
+
+
+def _is_advance(rule: Rule) -> bool:
+    """Whether a row is no duty of a case but an advance by decision, to be repaid."""
+    return rule.kind == "funding"
 
 
 @dataclass(frozen=True)
@@ -29,6 +37,16 @@ class Listing:
     def rule(self, row: IndexRow) -> Rule:
         """The duty itself."""
         return self.editions[row.edition].rules[row.duty]
+
+    def label(self, row: IndexRow) -> str:
+        """What is owed; of an advance that the fund made, that it is repaid."""
+        rule = self.rule(row)
+        label = rule.label[self.language]
+        return say("flow.owed.repay", self.language, what=label) if _is_advance(rule) else label
+
+    def reminder(self, row: IndexRow, due: date | None) -> date | None:
+        """When to remind of a repayment: the rules say nothing, so a month before."""
+        return due - REMINDED if due and _is_advance(self.rule(row)) else None
 
     def who(self, row: IndexRow) -> str:
         """Name who owes."""
@@ -59,8 +77,10 @@ def _row(paper: Paper, listing: Listing, row: IndexRow) -> list[str]:
     when = written(due, paper.language) if due else paper.say("flow.no-date")
     lead = f"  {'!' if late else '–'} {when:<17}  "
     rule = listing.rule(row)
-    owed = f"{rule.label[paper.language]} ({', '.join(rule.clauses)})"
+    owed = f"{listing.label(row)} ({', '.join(rule.clauses)})"
     text = paper.colon(cleaned(row.case), owed)
+    if reminder := listing.reminder(row, due):
+        text += f", {paper.say('flow.owed.remind', on=written(reminder, paper.language))}"
     text += f", {paper.say('flow.owed.late')}" if late else ""
     return paper.block(lead, text, lead_style="no" if late else "")
 
@@ -77,11 +97,16 @@ def rows_data(listing: Listing) -> dict[str, Any]:
             "of": row.of,
             "since": row.since,
             "due": row.due,
+            "remind": _iso(listing.reminder(row, parse_date(row.due) if row.due else None)),
             "overdue": listing.late(row),
         }
         for row in listing.rows
     ]
     return {"format": 1, "on": listing.on.isoformat(), "obligations": rows}
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
 
 
 def rows_ics(listing: Listing) -> str:
@@ -95,5 +120,5 @@ def _dated(listing: Listing) -> Iterator[Dated]:
         if due:
             owed = listing.editions[row.edition].canton, row.case, row.duty, row.since
             rule, who = listing.rule(row), listing.who(row)
-            label = f"{rule.label[listing.language]} ({row.case})"
-            yield Dated(owed, due, label, f"{who}; {', '.join(rule.clauses)}")
+            label, remind = f"{listing.label(row)} ({row.case})", listing.reminder(row, due)
+            yield Dated(owed, due, label, f"{who}; {', '.join(rule.clauses)}", remind)

@@ -44,6 +44,8 @@ class Part:
     rows: Sequence[Row] = ()
     numbers: Sequence[int] = ()
     sums: Row = field(default=())
+    level: int = 2
+    """of its heading"""
 
     @property
     def is_empty(self) -> bool:
@@ -51,7 +53,8 @@ class Part:
         return not self.sentences and not self.rows
 
 
-def _heads(keys: str, language: Language) -> list[str]:
+def heads(keys: str, language: Language) -> list[str]:
+    """The headings of some columns."""
     return [printed(f"documents.column.{key}", language) for key in keys.split()]
 
 
@@ -112,8 +115,8 @@ def paying(answer: Funding, language: Language) -> Part:
         left = printed("funding.left", language)
         rows.append((left, bounds_words(answer.left, language), "", ""))
     cost = printed("funding.cost", language), bounds_words(answer.cost, language), "", ""
-    heads = _heads("payer amount why clauses", language)
-    return Part(printed("funding.title", language), (), heads, rows, (1,), cost if rows else ())
+    columns = heads("payer amount why clauses", language)
+    return Part(printed("funding.title", language), (), columns, rows, (1,), cost if rows else ())
 
 
 def deciding(answer: Funding, language: Language) -> Iterator[Part]:
@@ -122,11 +125,11 @@ def deciding(answer: Funding, language: Language) -> Iterator[Part]:
     ways = dict.fromkeys(body_words(answer, one.body, language) for one in may)
     heading = printed("documents.part.deciding", language)
     yield Part(heading, [*filter(None, ways), *_not_to_decide(answer, language)])
-    heads = _heads("condition met because clauses", language)
+    columns = heads("condition met because clauses", language)
     for one in may:
         shown = (one.route, *(by for by in one.competences if by is one.deciding))
         rows = [row for decision in shown for row in criteria_rows(decision, language)]
-        yield Part("", [competent_words(answer, one, language)], heads, rows)
+        yield Part("", [competent_words(answer, one, language)], columns, rows)
 
 
 def _not_to_decide(answer: Funding, language: Language) -> Iterator[str]:
@@ -189,8 +192,8 @@ def other_readings(answer: Funding, language: Language) -> Part:
         if one.reading.id not in telling
     ]
     rest = [printed("documents.readings.none", language, readings="; ".join(same))] if same else []
-    heads = _heads("reading option otherwise effect", language)
-    return Part(printed("documents.part.readings", language), rest, heads, _once(rows, 2))
+    columns = heads("reading option otherwise effect", language)
+    return Part(printed("documents.part.readings", language), rest, columns, _once(rows, 2))
 
 
 def _changed(answer: Funding, other: Funding, language: Language) -> Iterator[str]:
@@ -221,19 +224,24 @@ def further_text(answer: Funding, paper: Paper) -> str:
         opened(answer.program, answer.missing, answer.pending, language),
         other_readings(answer, language),
     )
-    return "\n\n".join("\n".join(_told(one, paper)) for one in parts if not one.is_empty)
+    return parts_text(parts, paper)
 
 
-def _told(part: Part, paper: Paper) -> Iterator[str]:
-    yield paper.heading(part.heading)
+def parts_text(parts: Iterable[Part], paper: Paper) -> str:
+    """Parts one below the other, for a terminal: a row is its first cell, and notes below it."""
+    told = (part for part in parts if not part.is_empty)
+    return "\n\n".join("\n".join(_lines(part, paper)) for part in told)
+
+
+def _lines(part: Part, paper: Paper) -> Iterator[str]:
+    if part.heading:
+        yield paper.heading(part.heading)
     for first, *rest in part.rows:
         told = zip(part.heads[1:], rest, strict=True)
         notes = [paper.colon(head, cell) for head, cell in told if cell]
-        yield from (
-            paper.entry("  – ", first, notes) if first else paper.entry("    ", notes[0], notes[1:])
-        )
+        yield from paper.entry("  – " if first else "    ", first or notes.pop(0), notes)
     for sentence in part.sentences:
-        yield from paper.block("  ", sentence, "dim")
+        yield from paper.block("  ", sentence)
 
 
 # --------------------------------------------------------------------------------- one case
@@ -270,8 +278,8 @@ def decision_lead(decision: Decision, language: Language) -> list[str]:
 
 def criteria(decision: Decision, language: Language) -> Part:
     """The criteria of one decision."""
-    heads = _heads("condition met because clauses", language)
-    return Part(decision.label[language], (), heads, criteria_rows(decision, language))
+    columns = heads("condition met because clauses", language)
+    return Part(decision.label[language], (), columns, criteria_rows(decision, language))
 
 
 def case_lead(overview: Overview, language: Language) -> list[str]:
@@ -303,7 +311,7 @@ def case_parts(overview: Overview, language: Language) -> Iterator[Part]:
         for step in way.steps
         if step_word(step) == "done" or not is_blank(step)
     ]
-    yield Part(way.label[language], (), _heads("step state because clauses", language), steps)
+    yield Part(way.label[language], (), heads("step state because clauses", language), steps)
     apart = {FIRST, *(step.rule for step in way.steps)}
     holding = [one for rule, one in overview.items() if rule not in apart]
     holding = [one for one in holding if one.verdict is Truth.YES and one.done is not Truth.YES]
@@ -315,7 +323,7 @@ def case_parts(overview: Overview, language: Language) -> Iterator[Part]:
             for one in told
         ]
         heading = printed(f"documents.part.{key}", language)
-        yield Part(heading, (), _heads("what who clauses", language), rows)
+        yield Part(heading, (), heads("what who clauses", language), rows)
 
 
 def decisive(decisions: Iterable[Decision], language: Language) -> Part:
@@ -339,8 +347,8 @@ def decisive(decisions: Iterable[Decision], language: Language) -> Part:
                         "; ".join(others),
                     )
                 )
-    heads = _heads("question reading option otherwise", language)
-    return Part(printed("documents.part.readings", language), (), heads, _once(rows))
+    columns = heads("question reading option otherwise", language)
+    return Part(printed("documents.part.readings", language), (), columns, _once(rows))
 
 
 # ---------------------------------------------------------------------------- what both have
@@ -360,9 +368,9 @@ def opened(
     rows += [(one.question[language], actors_words(program, one.by, language)) for one in pending]
     more = len(rows) - MOST_OPEN
     rest = [printed("funding.more", language, n=more)] if more > 0 else []
-    heads = _heads("lacks who-knows", language)
+    columns = heads("lacks who-knows", language)
     heading = printed("documents.part.open", language)
-    return Part(heading, rest, heads, rows[:MOST_OPEN])
+    return Part(heading, rest, columns, rows[:MOST_OPEN])
 
 
 def cited(program: Program, clauses: Iterable[str], language: Language) -> Part:
@@ -372,7 +380,7 @@ def cited(program: Program, clauses: Iterable[str], language: Language) -> Part:
     )
     rows = [(one.id, one.says[language]) for one in known if one]
     return Part(
-        printed("documents.part.clauses", language), (), _heads("clause says", language), rows
+        printed("documents.part.clauses", language), (), heads("clause says", language), rows
     )
 
 

@@ -7,7 +7,7 @@ from iiz_rules.findings.registry import message
 from iiz_rules.render.text.agenda import (
     balance_sentences,
     ballot_rows,
-    decided_sentence,
+    decided_sentences,
     vote_sentences,
 )
 from iiz_rules.render.text.layout import Paper
@@ -42,7 +42,7 @@ def summary_text(simulation: "Simulation", paper: Paper) -> str:
         *sentences(simulation, language),
         who_pays(simulation, sums, language),
         *notes(sums, language),
-        *filter(None, [decided_sentence(simulation, language)]),
+        *decided_sentences(simulation, language),
     ]
     lines = [
         *_head(simulation, paper),

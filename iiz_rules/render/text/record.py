@@ -1,0 +1,241 @@
+"""A decision about money and the minutes of a sitting, in parts with sentences and rows."""
+
+from collections.abc import Iterable, Iterator
+
+from iiz_rules.funding.minutes import Minutes
+from iiz_rules.funding.record import Record, Voice
+from iiz_rules.language.program.rules import Program
+from iiz_rules.render.text.layout import Paper
+from iiz_rules.render.text.sheet import Part, cited, heads, parts_text, tie_words
+from iiz_rules.render.text.values import actors_words, cleaned, code_words
+from iiz_rules.words.formats import amount, written
+from iiz_rules.words.say import printed
+from iiz_rules.words.text import Language
+
+NARRATED = 4_000
+"""letters of reasons or of a motion; a page for the file is no place for more"""
+
+
+def program_of(record: Record) -> Program:
+    """The edition whose words a document speaks."""
+    assert record.program is not None  # made by a policy, or read from its register
+    return record.program
+
+
+def outcome_words(record: Record, language: Language) -> str:
+    """What was decided, in a sentence."""
+    program = program_of(record)
+    words = {
+        "route": program.rules[record.route].label[language],
+        "amount": amount(record.amount),
+        "payer": actors_words(program, [record.payer], language),
+    }
+    return printed(f"documents.record.{record.outcome}", language, **words)
+
+
+def repayment_words(record: Record, language: Language) -> str:
+    """Who repays an advance and until when; nothing of what is none."""
+    if not record.advance:
+        return ""
+    program = program_of(record)
+    who, fact = record.repaid_by, _repayer(program, record.route)
+    if who is None or fact is None:
+        return printed("funding.advance.unknown", language)
+    words = {"who": code_words(program.facts[fact], who, language)}
+    if record.term is None:
+        return printed("documents.record.repaid", language, **words)
+    return printed(
+        "documents.record.repaid.until", language, on=written(record.term, language), **words
+    )
+
+
+def _repayer(program: Program, route: str) -> str | None:
+    return program.waterfall.repaid_by.get(route) if program.waterfall else None
+
+
+def record_parts(record: Record, language: Language) -> Iterator[Part]:
+    """A decision: motion, who sat there, the vote, why, on what basis."""
+    yield motion(record, language)
+    yield attendance([record], language)
+    yield vote(record, language)
+    yield Part(printed("documents.part.reasons", language), _told(record.reasons))
+    program = program_of(record)
+    yield readings([record], language)
+    yield cited(program, record.clauses, language)
+    yield evidence([record], language)
+
+
+def motion(record: Record, language: Language) -> Part:
+    """What was put to the vote: the motion, the amount, who repays."""
+    program = program_of(record)
+    words = {
+        "route": program.rules[record.route].label[language],
+        "amount": amount(record.amount),
+        "payer": actors_words(program, [record.payer], language),
+    }
+    said = [*_told(record.motion), printed("documents.record.asked", language, **words)]
+    said += filter(None, [repayment_words(record, language)])
+    return Part(printed("documents.part.motion", language), said)
+
+
+def _told(text: str) -> list[str]:
+    """What somebody wrote, paragraph by paragraph, without signs that nobody sees."""
+    return [cleaned(line, NARRATED) for line in text.splitlines() if line.strip()]
+
+
+def attendance(records: Iterable[Record], language: Language) -> Part:
+    """Who sat there, as checked: seats, presence, votes, and why somebody did not vote."""
+    record = next(iter(records))
+    program = program_of(record)
+    rows = [
+        *(_voice(program, one, language) for one in record.members),
+        *(_voice(program, one, language, advisory=True) for one in record.advisory),
+    ]
+    ballots = record.ballots
+    said = [printed("documents.record.composed", language)]
+    words = {"n": ballots.present, "of": ballots.voting, "needed": ballots.needed}
+    key = "present" if ballots.needed is None else "present-of"
+    said.append(printed(f"answers.body.{key}", language, **words) + ".")
+    columns = heads("seat present vote reason", language)
+    if not any(row[-1] for row in rows):
+        columns, rows = columns[:-1], [row[:-1] for row in rows]
+    return Part(printed("documents.part.attendance", language), said, columns, rows)
+
+
+def _voice(
+    program: Program, voice: Voice, language: Language, advisory: bool = False
+) -> tuple[str, ...]:
+    seat = program.actors[voice.of][language] if voice.of and voice.of in program.actors else ""
+    present = voice.present or voice.vote is not None
+    key = "advisory" if advisory else voice.vote or "none"
+    return (
+        seat or printed("documents.record.member", language),
+        printed(f"answers.{'yes' if present else 'no'}", language),
+        printed(f"documents.vote.{key}", language),
+        cleaned(voice.reason or ""),
+    )
+
+
+def vote(record: Record, language: Language, level: int = 2) -> Part:
+    """The vote in numbers, the rule, and on a tie who decided it, or that nothing says so."""
+    ballots, program = record.ballots, program_of(record)
+    words = {"for": ballots.in_favour, "against": ballots.against, "abstained": ballots.abstained}
+    said = [printed("answers.body.votes", language, **words) + "."]
+    if ballots.rule is None:
+        said.append(printed("documents.majority.none", language))
+    else:
+        said.append(printed(f"answers.body.rule.{ballots.rule}", language))
+    if ballots.tie and ballots.rule == "simple":
+        said.append(printed("documents.record.tie", language))
+        said.append(tie_words(program, ballots.tie_broken_by, language))
+    return Part(
+        printed("documents.part.vote", language),
+        [*said, outcome_words(record, language)],
+        level=level,
+    )
+
+
+def readings(records: Iterable[Record], language: Language) -> Part:
+    """How the text was read."""
+    rows: dict[str, tuple[str, ...]] = {}
+    for record in records:
+        program = program_of(record)
+        for name, option in record.readings.items():
+            reading = program.interpretations[name]
+            rows[name] = (f"{name} {reading.label[language]}", reading.options[option][language])
+    heading = printed("documents.part.readings", language)
+    return Part(heading, (), heads("reading option", language), list(rows.values()))
+
+
+def evidence(records: Iterable[Record], language: Language) -> Part:
+    """What lets somebody check it later: the record, the facts, the rules, a receipt."""
+    rows = []
+    for record in records:
+        values = {
+            "record": record.id,
+            "facts": record.facts,
+            "receipt": f"{record.receipt.id} / {record.receipt.hash}" if record.receipt else "",
+        }
+        rows += [
+            (printed(f"documents.evidence.{key}", language, measure=cleaned(record.measure)), value)
+            for key, value in values.items()
+            if value
+        ]
+    heading = printed("documents.part.evidence", language)
+    return Part(heading, (), heads("proof digest", language), rows)
+
+
+def minutes_parts(minutes: Minutes, language: Language) -> Iterator[Part]:
+    """A sitting: who sat there, the agenda with what was decided, then each item."""
+    records = minutes.records
+    yield attendance_of(minutes, language)
+    yield agenda(minutes, language)
+    for number, record in enumerate(records, 1):
+        title = f"{number}. {item_title(record, language)}"
+        asked = motion(record, language)
+        yield Part(title, asked.sentences)
+        yield vote(record, language, 3)
+        apart = attendance([record], language)
+        if record.members != records[0].members or any(one.reason for one in record.members):
+            yield Part(
+                printed("documents.part.votes", language), (), apart.heads, apart.rows, level=3
+            )
+        yield Part(printed("documents.part.reasons", language), _told(record.reasons), level=3)
+    yield readings(records, language)
+    program = program_of(records[0])
+    yield cited(program, (name for one in records for name in one.clauses), language)
+    yield evidence(records, language)
+
+
+def item_title(record: Record, language: Language) -> str:
+    """What an item is called: the measure, and what was asked."""
+    route = program_of(record).rules[record.route].label[language]
+    return " – ".join(filter(None, (cleaned(record.measure), route)))
+
+
+def attendance_of(minutes: Minutes, language: Language) -> Part:
+    """Who sat there in the whole sitting, without the votes."""
+    part = attendance(minutes.records, language)
+    rows = [(seat, present) for seat, present, *_ in part.rows]
+    return Part(part.heading, part.sentences, heads("seat present", language), rows)
+
+
+def agenda(minutes: Minutes, language: Language) -> Part:
+    """The items in one table, with what was put off."""
+    rows = []
+    for number, record in enumerate(minutes.records, 1):
+        ballots = record.ballots
+        votes = f"{ballots.in_favour} : {ballots.against} : {ballots.abstained}"
+        title = f"{number}. {item_title(record, language)}"
+        outcome = printed(f"documents.outcome.{record.outcome}", language)
+        rows.append((title, amount(record.amount), votes, outcome))
+    for put_off in minutes.postponed:
+        outcome = printed("documents.outcome.postponed", language)
+        words = {"label": outcome, "value": cleaned(put_off.reason)}
+        told = printed("answers.colon", language, **words) if put_off.reason else outcome
+        rows.append((cleaned(put_off.measure), "", "", told))
+    approved = [one for one in minutes.records if one.approved]
+    words = {"n": str(len(approved)), "amount": amount(sum(one.amount for one in approved))}
+    said = [printed("documents.minutes.committed", language, **words)]
+    columns = heads("item amount votes outcome", language)
+    return Part(printed("documents.part.agenda", language), said, columns, rows, (1, 2))
+
+
+def record_text(record: Record, paper: Paper) -> str:
+    """A decision for a terminal."""
+    told = parts_text(record_parts(record, paper.language), paper)
+    return f"{_title('record', record, paper)}\n\n{told}"
+
+
+def minutes_text(minutes: Minutes, paper: Paper) -> str:
+    """The items of a sitting for a terminal; the rest stands in the document."""
+    title = _title("minutes", minutes.records[0], paper)
+    return f"{title}\n\n{parts_text([agenda(minutes, paper.language)], paper)}"
+
+
+def _title(key: str, record: Record, paper: Paper) -> str:
+    language, program = paper.language, program_of(record)
+    body = actors_words(program, [record.body], language)
+    day = printed("documents.sitting", language, on=written(record.on, language))
+    what = printed(f"documents.title.{key}", language)
+    return paper.heading(" · ".join((program.label[language], what, body, day)))
