@@ -9,7 +9,7 @@ from iiz_rules.engine.askable import checked_options
 from iiz_rules.findings.errors import LoadError
 from iiz_rules.language.editions import Folder, entry_on, find_folder, read_canton
 from iiz_rules.language.folders import CANTON
-from iiz_rules.loading import read_program
+from iiz_rules.loading import load_edition, read_program
 from iiz_rules.policy import Policy
 from iiz_rules.verification.committed import committed
 from iiz_rules.verification.difference.comparison import Side
@@ -30,11 +30,11 @@ def compared(
     if against and after:
         raise fault("clashing-options", got=after, other="--against")
     folder, edition = _place(before)
-    new = _policy(*((folder, edition) if after is None else _place(after)))
+    new = _kept(*((folder, edition) if after is None else _place(after)))
     options = checked_options(new.program, readings)
     read = Policy.of(new.program, new.folder, None, options)
     if against is None:
-        yield (new if after is None else _policy(folder, edition)), read
+        yield (new if after is None else _kept(folder, edition)), read
         return
     with committed(folder, against) as then:
         known = {one.id for one in read_canton(then).editions}
@@ -57,6 +57,14 @@ def _place(name: str) -> tuple[Folder, str | None]:
     if path.name not in {one.id for one in read_canton(folder).editions}:
         find_folder(name)  # says that it is none
     return folder, path.name
+
+
+def _kept(folder: Folder, edition: str | None) -> Policy:
+    """An edition, or the newest one of a canton, which may be in the cache."""
+    if edition is not None:
+        return _policy(folder, edition)
+    program = load_edition(str(folder.path), folder.name, None).program
+    return Policy.of(program, folder)
 
 
 def _policy(folder: Folder, edition: str | None) -> Policy:

@@ -1,19 +1,28 @@
 """`iiz gate`: what a change of a canton changes, against what it was declared to change."""
 
+import os
+import re
 from collections.abc import Iterator
 from datetime import date
 
 from iiz_rules.cli.asking import today
 from iiz_rules.cli.command import command
 from iiz_rules.cli.compared import against_option, compared
-from iiz_rules.cli.options import argument, day_option, form_option, option
-from iiz_rules.cli.screen import Screen
+from iiz_rules.cli.options import argument, day_option, fault, form_option, option, wrong
+from iiz_rules.cli.screen import Screen, as_json
+from iiz_rules.findings.registry import message
+from iiz_rules.language.editions import Folder
+from iiz_rules.language.folders import CANTON, check_own
+from iiz_rules.language.text.putting import put
 from iiz_rules.render.data.difference import changes_data
 from iiz_rules.render.text.findings import findings_text
 from iiz_rules.render.text.gate import draft_text, gate_markdown, summary
+from iiz_rules.testing.declared import CHANGES
 from iiz_rules.verification.gate.gate import Gate
 from iiz_rules.verification.gate.gate import gate as compare
 from iiz_rules.verification.prover import need_solver
+
+NAME = re.compile(r"[a-z0-9]+(?:[._-][a-z0-9]+)*")
 
 
 @command()
@@ -21,7 +30,7 @@ from iiz_rules.verification.prover import need_solver
 @argument("after", "diff.after", required=False)
 @against_option
 @day_option("--on", help="gate.on")
-@option("--draft", help="gate.draft", is_flag=True)
+@option("--draft", help="gate.draft", word="schema.name")
 @form_option("text", "json", "markdown", help="gate.format")
 def gate(
     screen: Screen,
@@ -29,7 +38,7 @@ def gate(
     after: str | None,
     against: str | None,
     on: date | None,
-    draft: bool,
+    draft: str | None,
     form: str,
 ) -> int:
     """Let through what is declared; 1 where something is not, or does not happen."""
@@ -37,18 +46,39 @@ def gate(
     with compared(before, after, against, {}) as pair:
         day = on or today()
         done = compare(*pair, day)
-    if draft:
-        screen.print(draft_text(done, day, screen.language))
+        folder = pair[1].folder
+    if draft is not None:
+        _draft(screen, folder, draft, draft_text(done, day, _schema(folder), screen.language))
         return 0
     screen.print("\n\n".join(_told(screen, form, done)))
     return int(not done.passed)
 
 
+def _draft(screen: Screen, folder: Folder, name: str, text: str) -> None:
+    """Write a declaration of this name where there is none yet."""
+    check_own(folder.path, folder.name)
+    if not NAME.fullmatch(name):
+        raise wrong("--draft", name, known="2026-11-wohnsitz")
+    file = folder.path / CHANGES / f"{name}.yaml"
+    if os.path.lexists(file):
+        raise fault("already-there", folder=folder.shown(file))
+    try:
+        file.parent.mkdir(exist_ok=True)
+    except OSError:
+        raise fault("unwritable-folder", folder=folder.shown(file.parent)) from None
+    put(file, f"{text}\n".encode())
+    screen.print(screen.say("written", file=folder.shown(file)))
+
+
+def _schema(folder: Folder) -> str:
+    """Where the schema of a declaration lies, seen from it: beside that of canton.yaml."""
+    first = (folder.path / CANTON).read_text("utf-8").partition("\n")[0]
+    _, named, path = first.partition("$schema=")
+    return f"{named}../{path.replace('canton.schema', 'declared-change.schema')}" if named else ""
+
+
 def _told(screen: Screen, form: str, done: Gate) -> Iterator[str]:
     if form == "json":
-        from iiz_rules.cli.screen import as_json
-        from iiz_rules.findings.registry import message
-
         findings = [
             {
                 "code": one.code,

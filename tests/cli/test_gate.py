@@ -49,9 +49,21 @@ def test_what_changes_has_to_be_declared(canton: Path, terminal: Terminal) -> No
     assert "after/2024-01-01/eligibility.yaml:7:11: Fehler[undeclared-effect]" in done.out
     assert "`eligibility` (Zielgruppe) ändert sich" in done.out
     assert "Nicht erklärt: 1. So kommt die Änderung nicht durch." in done.out
-    draft = terminal.iiz("gate", "before", "after", "--on", "2026-11-01", "--draft").out
+    (canton / "changes").rmdir()
+    (canton / "canton.yaml").write_text(
+        "# yaml-language-server: $schema=../s/canton.schema.json\n"
+        + (canton / "canton.yaml").read_text("utf-8"),
+        "utf-8",
+    )
+    draft_it = ("gate", "before", "after", "--on", "2026-11-01", "--draft")
+    assert terminal.iiz(*draft_it, "2026-11-age").out == (
+        "Geschrieben: after/changes/2026-11-age.yaml\n"
+    )
+    assert "[already-there]" in terminal.iiz(*draft_it, "2026-11-age").err
+    assert "[wrong-argument]" in terminal.iiz(*draft_it, "../age").err
     file = canton / "changes" / "2026-11-age.yaml"
-    file.write_text(draft, "utf-8")
+    draft = file.read_text("utf-8")
+    assert draft.startswith("# yaml-language-server: $schema=../../s/declared-change.schema.json")
     assert found(terminal)[0] == 1  # nobody has said yet what it is for
     file.write_text(re.sub(r'""  #.*', "Beschluss vom 14.09.2026", draft), "utf-8")
     done = terminal.iiz("gate", "before", "after", "--on", "2026-10-01")

@@ -27,13 +27,14 @@ def gate_markdown(gate: Gate, language: Language) -> str:
     return "\n".join([*lines, "", changes_markdown(gate.sides, gate.changes, language)])
 
 
-def draft_text(gate: Gate, on: date, language: Language) -> str:
-    """A file for `changes/` that declares what is not declared.
+def draft_text(gate: Gate, on: date, schema: str, language: Language) -> str:
+    """A file for `changes/` that declares what is not declared, with its schema for editors.
 
     Its sentence and its ground are left to be filled in: until then it is refused.
     """
     said, ground = (say(f"verification.gate.draft.{key}", language) for key in ("says", "decision"))
-    lines = [f'says: ""  # {said}', f"from: {on.isoformat()}", f'decision: ""  # {ground}']
+    lines = [f"# yaml-language-server: {schema}"] if schema else []
+    lines += [f'says: ""  # {said}', f"from: {on.isoformat()}", f'decision: ""  # {ground}']
     lines.append("effects:")
     ordered = sorted(gate.undeclared, key=lambda effect: effect[1])
     for direction, effects in groupby(ordered, key=lambda effect: effect[1]):

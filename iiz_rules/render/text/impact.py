@@ -3,21 +3,26 @@
 Cases go by their names; no value of a fact is shown, sensitive or not.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
+from typing import TYPE_CHECKING, Any
 
-from iiz_rules.render.text.comparison import comparison_text
+from iiz_rules.engine.columnar.waterfall import part_high
+from iiz_rules.render.text.comparison import labels_of
 from iiz_rules.render.text.difference import Sides, heading_of, label_of, step_words, who_words
 from iiz_rules.render.text.layout import Paper
 from iiz_rules.render.text.values import cleaned, short_place
 from iiz_rules.verification.impact.cases import Tried
 from iiz_rules.verification.impact.effects import CaseEffect, CaseImpact, Reason
 from iiz_rules.verification.impact.impact import Impact
-from iiz_rules.words.formats import amount, number, written
+from iiz_rules.words.formats import amount, francs, number, written
 
-MOST_LISTED = 20
-"""So many cases of a source are named in a text; pages and data name all."""
+if TYPE_CHECKING:
+    from iiz_rules.portfolio.comparison import Comparison
+
+MOST_LISTED, MOST_ROWS = 20, 5
+"""So many cases of a source and rows of a portfolio are named in a text; data names all."""
 
 
 def impact_text(impact: Impact, paper: Paper) -> str:
@@ -29,7 +34,7 @@ def impact_text(impact: Impact, paper: Paper) -> str:
     if impact.evenly:
         parts.append("\n".join(paper.lines(evenly_words(impact, paper))))
     if impact.money is not None:
-        parts.append(comparison_text(impact.money, paper))
+        parts.append("\n".join(_money(impact.money, paper)))
     key = "changed" if impact.changes else "same"
     return "\n\n".join([*parts, paper.say(f"verification.impact.{key}")])
 
@@ -59,17 +64,17 @@ def counts(impact: Impact, tried: Tried, paper: Paper) -> list[tuple[str, str, s
         first = next(one for one in tried.effects() if tried.kind_of(one) == effect)
         sums = [one.francs for one in tried.effects() if tried.kind_of(one) == effect]
         known = [one for one in sums if one is not None]
-        francs = f"{'+' if sum(known) > 0 else ''}{amount(sum(known))}" if known else ""
+        more = f"{'+' if sum(known) > 0 else ''}{amount(sum(known))}" if known else ""
         said = kind_words(impact.sides, first, paper)
         told.append(
-            (paper.colon(label_of(impact.sides, first.name, paper), said), str(cases), francs)
+            (paper.colon(label_of(impact.sides, first.name, paper), said), str(cases), more)
         )
     return told
 
 
 def _counted(impact: Impact, tried: Tried, paper: Paper) -> Iterator[str]:
-    for said, cases, francs in counts(impact, tried, paper):
-        yield from paper.block(f"  {cases:>5} × ", f"{said}{f' ({francs})' if francs else ''}")
+    for said, cases, more in counts(impact, tried, paper):
+        yield from paper.block(f"  {cases:>5} × ", f"{said} ({more})" if more else said)
 
 
 def _listed(impact: Impact, tried: Tried, paper: Paper) -> Iterator[str]:
@@ -80,6 +85,36 @@ def _listed(impact: Impact, tried: Tried, paper: Paper) -> Iterator[str]:
     more = len(tried.changed) - MOST_LISTED
     if more > 0:
         yield from paper.lines(paper.say("verification.impact.more", n=number(more)))
+
+
+def _money(money: "Comparison", paper: Paper) -> Iterator[str]:
+    """What each payer pays of a portfolio under both, and the rows of which a part changes."""
+    labels = labels_of(money, paper.language)
+    heads = (paper.say(f"verification.impact.column.{key}") for key in ("before", "after", "more"))
+    yield paper.row(paper.say("verification.impact.column.payer"), *heads)
+    for rule, (_, first), (_, second) in money.sums():
+        sign = "+" if second > first else ""
+        yield paper.row(labels[rule], francs(first), francs(second), sign + francs(second - first))
+    yield from paper.lines(paper.say("funding.compare.most"))
+    rows = money.changed.to_dicts()
+    yield from paper.lines(paper.say("verification.impact.rows", n=number(len(rows))))
+    for row in rows[:MOST_ROWS]:
+        parts = "; ".join(_part(row, rule, labels[rule], paper) for rule in _moved(money, row))
+        yield from paper.block(f"  {cleaned(str(row.get('id') or row['row']))}  ", parts)
+    if len(rows) > MOST_ROWS:
+        more = number(len(rows) - MOST_ROWS)
+        yield from paper.lines(paper.say("verification.impact.more-rows", n=more))
+
+
+def _moved(money: "Comparison", row: Mapping[str, Any]) -> list[str]:
+    """The payers whose part of a measure changes."""
+    ends = {rule: (part_high(rule), f"{part_high(rule)}:b") for rule in money.rules}
+    return [rule for rule, (one, other) in ends.items() if row[one] != row[other]]
+
+
+def _part(row: Mapping[str, Any], rule: str, label: str, paper: Paper) -> str:
+    before, after = (francs(row[name]) for name in (part_high(rule), f"{part_high(rule)}:b"))
+    return paper.colon(label, f"{before} → {after}")
 
 
 def named(case: CaseImpact, paper: Paper) -> str:

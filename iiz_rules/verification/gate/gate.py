@@ -84,8 +84,10 @@ def _to_declare(
 def _undeclared(
     sides: tuple[Side, Side], rule: str, towards: Direction, change: AnswerChange
 ) -> Finding:
-    words = {"rule": rule, "label": _label(sides, rule), "direction": _towards(towards)}
-    return Finding("undeclared-effect", _place(sides, change), {**words, "kind": towards})
+    told = f".{towards}" if change.kind in ("verdict", "pays") else ""
+    said = text(f"verification.gate.kind.{change.kind}{told}")
+    words = {"rule": rule, "label": _label(sides, rule), "direction": said, "kind": towards}
+    return Finding("undeclared-effect", _place(sides, change), words)
 
 
 def _place(sides: tuple[Side, Side], change: AnswerChange) -> Place:
