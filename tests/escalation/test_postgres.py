@@ -1,8 +1,11 @@
 """What a store in PostgreSQL has of its own: the caller's transaction, many writers, its tables."""
 
+import shutil
 import signal
+import subprocess
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -238,6 +241,60 @@ def test_a_database_that_may_only_be_read_is_read(postgres: str):
         assert not store.writable
         for year in (2024, 2034):  # as far as the index reaches, and beyond
             assert [row.case for row in valais.owed(store, f"{year}-04-05")] == ["C-1"]
+            assert [one.case for one in valais.cases(store, f"{year}-04-05")] == ["C-1"]
+        assert verify(store).finding is None
         with pytest.raises(iiz.StoreError) as error:
             valais.case("C-1", store).record("contact-consulted", "2024-01-22")
         assert error.value.findings[0].code == "not-recorded"
+
+
+@contextmanager
+def little_room(folder: Path) -> Iterator[None]:
+    """A disk of one MiB in a folder; it takes the rights of an administrator."""
+    folder.mkdir()
+    tiny = ["mount", "-t", "tmpfs", "-o", "size=1m,mode=0777", "tmpfs", str(folder)]
+    if subprocess.run(tiny, check=False, capture_output=True).returncode:
+        pytest.skip("no disk can be mounted here")
+    try:
+        yield
+    finally:
+        subprocess.run(["umount", str(folder)], check=True)
+
+
+def until_full(flow: Any) -> tuple[Any, ...]:
+    """Record until something is refused, of which nothing is left."""
+    for number in range(1000):
+        before = flow.state, flow.records
+        try:
+            flow.record("noted", "2024-03-06", {"person.note": f"{number}" * 3000})
+        except iiz.StoreError as error:
+            assert (flow.state, flow.records) == before
+            return error.findings
+    pytest.fail("there was room for all of it")
+
+
+def test_on_a_full_disk_nothing_is_recorded_and_it_goes_on_once_there_is_room(policy: iiz.Policy):
+    import psycopg
+
+    with server() as mine, little_room(mine.folder / "tiny"):
+        place = mine.folder / "tiny" / "tables"
+        place.mkdir()
+        if mine.user:
+            shutil.chown(place, mine.user)
+        with psycopg.connect(mine.address, autocommit=True) as other:
+            other.execute(f"CREATE TABLESPACE tiny LOCATION '{place}'")
+        with Store(f"{mine.address}&options=-c%20default_tablespace%3Dtiny") as store:
+            flow = policy.open_case("C-1", store=store)
+            flow.record("entered", "2024-03-05", BORN)
+            [finding] = until_full(flow)
+            assert finding.code == "not-recorded"
+            assert "No space left" in str(finding.words["why"])
+            assert verify(store, [Head(*store.head())]).finding is None
+            more = ["mount", "-o", "remount,size=64m", str(mine.folder / "tiny")]
+            subprocess.run(more, check=True)
+            flow.record("noted", "2024-03-06", {"person.note": "there is room"})
+            assert store.head()[0] == len(flow.records)
+            assert verify(store).finding is None
+        with psycopg.connect(mine.address, autocommit=True) as other:
+            other.execute("DROP SCHEMA iiz CASCADE")
+            other.execute("DROP TABLESPACE tiny")

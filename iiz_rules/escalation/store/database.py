@@ -66,12 +66,6 @@ def database_of(
         return SQLite(place, wait, create, oldest)
     if isinstance(place, str) and not place.startswith(SIGNS):
         return SQLite(Path(place), wait, create, oldest)
-    return _in_postgres(place, wait, schema, oldest)
-
-
-def _in_postgres(
-    place: Any, wait: float, schema: str, oldest: int
-) -> Database:  # pragma: no cover - a server
     from iiz_rules.escalation.store.postgres import Postgres
 
     return Postgres(place, wait, schema, oldest)

@@ -30,16 +30,19 @@ SELECT 'column', c.relname, a.attname, format_type(a.atttypid, a.atttypmod), a.a
 FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
 WHERE c.relnamespace = to_regnamespace(%s) AND c.relkind IN ('r', 'v', 'm') AND a.attnum > 0
 AND NOT a.attisdropped
-UNION ALL SELECT 'constraint', c.relname, '', pg_get_constraintdef(k.oid), ''
+UNION ALL SELECT 'constraint', c.relname, '', replace(pg_get_constraintdef(k.oid), '"', ''), ''
 FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid
-WHERE k.connamespace = to_regnamespace(%s)
-UNION ALL SELECT 'index', tablename, indexname, replace(indexdef, schemaname || '.', ''), ''
+WHERE k.connamespace = to_regnamespace(%s) AND k.contype != 'n'
+UNION ALL SELECT 'index', tablename, indexname,
+replace(replace(indexdef, '"', ''), schemaname || '.', ''), ''
 FROM pg_indexes WHERE schemaname = %s
 UNION ALL SELECT 'trigger', c.relname, t.tgname, '', ''
 FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
 WHERE c.relnamespace = to_regnamespace(%s) AND NOT t.tgisinternal
 UNION ALL SELECT 'rule', tablename, rulename, '', '' FROM pg_rules WHERE schemaname = %s
 ORDER BY 1, 2, 3, 4"""
+Shape = tuple[str, str, str, str, str]
+"""A column, constraint or index as the server describes it: its table, its name, what it is."""
 
 
 class Postgres:
@@ -112,7 +115,11 @@ class Postgres:
 
     def make(self) -> None:
         """Make the tables that are not there, within a transaction."""
-        self._make(self.schema)
+        self._db.execute(f"CREATE SCHEMA IF NOT EXISTS {self.schema}")
+        with self._path(self.schema):
+            for statement in STATEMENTS:
+                typed = re.sub("INTEGER|BLOB|TEXT", lambda one: TYPES[one[0]], statement)
+                self._db.execute(re.sub("^CREATE (TABLE|INDEX)", r"\g<0> IF NOT EXISTS", typed))
         about = f"INSERT INTO {self.schema}.about VALUES ('version', %s) ON CONFLICT (name) "
         value = str(VERSION).encode()
         self._db.execute(f"{about} DO UPDATE SET value = excluded.value", (value,))
@@ -120,13 +127,6 @@ class Postgres:
     def _there(self) -> bool:
         there = "SELECT 1 FROM pg_tables WHERE schemaname = %s AND tablename = 'records'"
         return self._value(there, self.schema) is not None
-
-    def _make(self, schema: str) -> None:
-        self._db.execute(f"CREATE SCHEMA IF NOT EXISTS {schema}")
-        with self._path(schema):
-            for statement in STATEMENTS:
-                typed = re.sub("INTEGER|BLOB|TEXT", lambda one: TYPES[one[0]], statement)
-                self._db.execute(re.sub("^CREATE (TABLE|INDEX)", r"\g<0> IF NOT EXISTS", typed))
 
     def close(self) -> None:
         """Close the connection, unless it is the caller's."""
@@ -228,18 +228,11 @@ class Postgres:
 
     def damage(self) -> str:
         """Say in what the tables are not those that this program makes."""
-        probe = f"{self.schema}_probe"
         with self._lock, self._faults("not-a-store"):
             self._writers.settle()
-            mine = self._shape(self.schema)
-            with self._db.transaction(force_rollback=True):
-                self._make(probe)
-                made = self._shape(probe)
-        different = sorted(f"{table}.{what}" for _, table, what, *_ in set(mine) ^ set(made))
+            mine = self._db.execute(SHAPE, (self.schema,) * 5).fetchall()
+        different = sorted(f"{table}.{what}" for _, table, what, *_ in set(mine) ^ made())
         return different[0].rstrip(".") if different else ""
-
-    def _shape(self, schema: str) -> list[tuple[str, ...]]:
-        return list(self._db.execute(SHAPE, (schema,) * 5).fetchall())
 
     def purge(self) -> None:
         """Write the tables anew, without what was deleted; on a connection of its own.
@@ -266,3 +259,31 @@ class Postgres:
 
     def _finding(self, code: str, **words: object) -> Finding:
         return Finding(code, Place(Source(self.name)), {"store": self.name, **words})
+
+
+def made() -> set[Shape]:
+    """The tables that are made, as the server describes them (see `SHAPE`)."""
+    return {one for statement in STATEMENTS for one in _made(statement.replace('"', ""))}
+
+
+def _made(statement: str) -> Iterator[Shape]:
+    _, kind, name, *_ = statement.split()
+    inside = statement.partition("(")[2].removesuffix(")").strip()
+    if kind == "INDEX":
+        table = statement.split(" ON ")[1].split(maxsplit=1)[0]
+        yield "index", table, name, f"CREATE INDEX {name} ON {table} USING btree ({inside})", ""
+        return
+    for part in re.split(r", (?![^(]*\))", inside):
+        unique, columns = re.search("PRIMARY KEY|UNIQUE", part), part.split()[0]
+        if part.endswith(")"):
+            columns = part.partition("(")[2].removesuffix(")")
+        else:
+            stored = TYPES[part.split()[1]].split()[0].lower()
+            filled = "NOT NULL" in part or "PRIMARY KEY" in part
+            yield "column", name, columns, stored, str(filled).lower()
+        if unique:
+            yield "constraint", name, "", f"{unique[0]} ({columns})", ""
+            by = [columns.replace(", ", "_"), "key"] if unique[0] == "UNIQUE" else ["pkey"]
+            index = "_".join([name, *by])
+            told = f"CREATE UNIQUE INDEX {index} ON {name} USING btree ({columns})"
+            yield "index", name, index, told, ""
