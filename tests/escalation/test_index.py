@@ -220,3 +220,10 @@ def test_a_case_in_memory_is_looked_at_when_somebody_lists_it(tmp_path: Path):
     assert verify(flow.store).finding is None
     assert [row.due for row in owed(Archive(flow.store), date(2024, 2, 1))] == ["2024-02-29"]
     assert verify(flow.store).finding is None
+
+
+def test_what_a_store_is_made_of_is_told_on_one_line(path: Path):
+    with Store(path) as store:
+        index, on = store.index, date(2024, 3, 5)
+        told = [store.names, store.editions, index, index.sums("tiny", on, on)]
+        assert all(repr(one).startswith("<") and "\n" not in repr(one) for one in told)

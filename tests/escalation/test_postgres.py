@@ -86,6 +86,25 @@ def test_they_are_taken_back_together_and_the_flow_follows(
     assert store.head()[0] == 3
 
 
+def test_on_a_connection_of_the_application_all_can_be_done(
+    policy: iiz.Policy, connection: Any, schema: str
+):
+    with Store(connection, schema=schema) as store:
+        with store.together():
+            policy.open_case("C-1", store=store)
+            policy.open_case("C-2", store=store)
+        store.forget("C-1", "at the person's request")
+        assert store.cases() == ("C-2",)
+    connection.commit()  # the connection is the application's, and still open
+    assert letters(connection) == 0
+
+
+def test_a_server_that_may_lose_what_it_has_acknowledged_is_refused(postgres: str, schema: str):
+    with pytest.raises(iiz.StoreError) as error:
+        Store(f"{postgres}&options=-c%20synchronous_commit%3Doff", schema=schema)
+    assert codes(error) == ["store-not-safe"]
+
+
 def test_a_refused_record_leaves_the_transaction_of_the_application_as_it_was(
     policy: iiz.Policy, connection: Any, schema: str
 ):
