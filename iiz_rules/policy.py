@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     from iiz_rules.language.values import Value
     from iiz_rules.questions import Case as Given
     from iiz_rules.questions import Options, When
-    from iiz_rules.receipts.log import DecisionLog, Logging
+    from iiz_rules.receipts.log import DecisionLog, Logging, Sink
     from iiz_rules.receipts.receipt import Receipt
     from iiz_rules.receipts.replay import Replay
     from iiz_rules.verification.impact.impact import Impact
@@ -251,10 +251,15 @@ class Policy(CaseQuestions, FrameQuestions, Frozen):
         policy = self if on is None else self._at(on, _answering)
         if not interpretations:
             return policy
-        return policy._reading(_chosen(policy.compiled, {**policy.options, **interpretations}))
+        return policy.reading(interpretations)
+
+    def reading(self, interpretations: Options) -> Policy:
+        """The policy under further readings; UsageError for one that there is not."""
+        chosen = {**self.options, **(interpretations or {})}
+        return self._reading(_chosen(self.compiled, chosen))
 
     def _reading(self, options: Mapping[str, str]) -> Policy:
-        """The policy under other options."""
+        """The policy under these options."""
         parts = (self.compiled, self._path, self._name, self.on, options, self.engine)
         return Policy(*parts, self.log)
 
@@ -381,13 +386,21 @@ class Policy(CaseQuestions, FrameQuestions, Frozen):
 
     # ------------------------------------------------------------------------------ receipts
 
-    def with_log(self, log: DecisionLog | Kept, *, user: str = "", key: str = "") -> Policy:
+    def with_log(
+        self,
+        log: DecisionLog | Kept,
+        *,
+        user: str = "",
+        key: str = "",
+        on_decision: Sink | None = None,
+    ) -> Policy:
         """The policy, with every decision about a case recorded before it leaves.
 
         `log` is a `DecisionLog`, or the store of one; the `name` of a question is the reference
         that its decision is found and erased by, and has to be given. `user` is who asks; with a
-        `key` the same decision is recorded once, however often it is asked. Frames are not
-        recorded, and refused. StoreError where a decision could not be recorded.
+        `key` the same decision is recorded once, however often it is asked. `on_decision` is called
+        with each that was recorded. Frames are not recorded, and refused. StoreError where a
+        decision could not be recorded.
 
         >>> import tempfile
         >>> store = f"{tempfile.mkdtemp()}/decisions.db"
@@ -397,7 +410,8 @@ class Policy(CaseQuestions, FrameQuestions, Frozen):
         """
         from iiz_rules.receipts.log import DecisionLog, Logging
 
-        noting = Logging(log if isinstance(log, DecisionLog) else DecisionLog(log), user, key)
+        kept = log if isinstance(log, DecisionLog) else DecisionLog(log)
+        noting = Logging(kept, user, key, on_decision)
         parts = (self.compiled, self._path, self._name, self.on, self.options, self.engine)
         return Policy(*parts, noting)
 

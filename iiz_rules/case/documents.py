@@ -81,16 +81,21 @@ def read_case(
     document = _read(data, name)
     if document.root is None or document.findings:
         return None, document.findings
-    if not any(document.root.child(key) for key in DOCUMENT):
-        if all(document.root.child(key) for key in STORY):
-            return None, (Finding("story-as-case", document.root.key_place("events")),)
-        return CaseDocument(name, document.root), ()
-    asked = people and any(document.root.child(key) for key in PEOPLE)
-    if not asked and (simple := _simple(document.root, name)) is not None:
+    return case_in(document.root, name, people=people)
+
+
+def case_in(root: Node, name: str, *, people: bool = True) -> tuple[CaseDocument | None, Findings]:
+    """The case that a tree says, see `read_case`."""
+    if not any(root.child(key) for key in DOCUMENT):
+        if all(root.child(key) for key in STORY):
+            return None, (Finding("story-as-case", root.key_place("events")),)
+        return CaseDocument(name, root), ()
+    asked = people and any(root.child(key) for key in PEOPLE)
+    if not asked and (simple := _simple(root, name)) is not None:
         return simple, ()
     from iiz_rules.language.model.case import AskedCase
 
-    return _example(document.root, name, AskedCase)
+    return _example(root, name, AskedCase)
 
 
 def read_example(data: bytes, name: str) -> tuple[Example | None, Findings]:

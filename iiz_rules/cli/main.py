@@ -27,7 +27,7 @@ GROUPS = {
     "funding": ("fund", "simulate", "compare", "decide", "minutes", "ledger"),
     "writing": ("new", "check", "test", "trace", "format", "texts", "upgrade"),
     "proving": ("verify", "mutate", "diff", "impact", "gate"),
-    "tools": ("lsp", "explain", "schema", "export", "completion"),
+    "tools": ("lsp", "explain", "schema", "export", "serve", "completion"),
 }
 """The commands by what somebody is about, in the order in which people need them."""
 COMMANDS = tuple(name for names in GROUPS.values() for name in names)

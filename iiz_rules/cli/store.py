@@ -155,7 +155,7 @@ def _export(call: Call) -> int:
     return 0
 
 
-def _decisions(call: Call) -> int:
+def _log(call: Call) -> int:
     """List what was answered and logged: under some names, or on a day."""
     day = call.on.isoformat() if call.on else ""
     until = (call.on + timedelta(days=1)).isoformat() if call.on else ""
@@ -180,7 +180,7 @@ ACTIONS: Mapping[str, Callable[[Call], int]] = {
     "upgrade": _upgrade,
     "reindex": _reindex,
     "export": _export,
-    "decisions": _decisions,
+    "log": _log,
     "expired": _expired,
     "forget": _forget,
     "purge": _purge,

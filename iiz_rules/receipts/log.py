@@ -150,10 +150,13 @@ class Logging(NamedTuple):
     log: DecisionLog
     user: str = ""
     key: str = ""
+    on_decision: Sink | None = None
 
     def note(self, basis: Basis, evaluation: Evaluation, reference: str) -> None:
-        """Record what was answered."""
-        self.log.write(basis, evaluation, reference, self.user, self.key)
+        """Record what was answered, and hand it on."""
+        logged = self.log.write(basis, evaluation, reference, self.user, self.key)
+        if self.on_decision:
+            self.on_decision(logged)
 
 
 def _alike(one: Receipt, other: Receipt) -> bool:

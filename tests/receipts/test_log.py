@@ -252,5 +252,5 @@ def test_the_command_line_lists_them(
         ZURICH.with_log(store).eligibility(ELSEWHERE, name=name)
     path = str(tmp_path / "cases.db")
     for asked, count_of in (((), 2), (("--case", "D-17"), 1), (("--on", "2026-03-06"), 0)):
-        assert cli.run(["store", "decisions", path, *asked]) == 0
+        assert cli.run(["store", "log", path, *asked]) == 0
         assert capsys.readouterr().out.count('"recorded"') == count_of

@@ -1,0 +1,57 @@
+"""`iiz serve`: the service, until it is told to stop."""
+
+from iiz_rules.cli.command import command
+from iiz_rules.cli.options import option
+from iiz_rules.cli.screen import Screen
+from iiz_rules.cli.store import key_of, key_option
+from iiz_rules.findings.errors import needed
+
+
+@command()
+@option(
+    "--canton", "cantons", help="serve.canton", multiple=True, required=True, word="schema.name"
+)
+@option("--store", help="serve.store", word="store.metavar")
+@key_option
+@option("--host", help="serve.host", default="127.0.0.1", word="schema.name")
+@option("--port", help="serve.port", type=int, default=8000)
+@option("--allow-host", "hosts", help="serve.allow-host", multiple=True, word="schema.name")
+@option("--tokens", help="serve.tokens", word="file.metavar")
+@option("--salt-file", help="serve.salt", word="file.metavar")
+@option("--signing-key", help="serve.signing-key", word="file.metavar")
+@option("--allow-rollback", help="serve.allow-rollback", is_flag=True)
+def serve(
+    screen: Screen,
+    cantons: tuple[str, ...],
+    store: str | None,
+    key_file: str | None,
+    host: str,
+    port: int,
+    hosts: tuple[str, ...],
+    tokens: str | None,
+    salt_file: str | None,
+    signing_key: str | None,
+    allow_rollback: bool,
+) -> int:
+    """Serve some cantons; what was taken on is answered before it ends."""
+    needed(("starlette", "uvicorn"), "serve")
+    from iiz_rules.web.serving import server_of
+    from iiz_rules.web.settings import Settings
+    from iiz_rules.web.tokens import read_tokens
+
+    settings = Settings(
+        cantons,
+        store,
+        key_of(key_file),
+        read_tokens(tokens) if tokens else {},
+        (*hosts, host),
+        salt=key_of(salt_file),
+        signing_key=key_of(signing_key),
+        allow_rollback=allow_rollback,
+    )
+    server = server_of(settings, host, port)
+    screen.print(screen.say("serve.at", address=f"http://{host}:{port}/openapi.json"))
+    if store is None:
+        screen.complain(screen.say("serve.memory"))
+    server.run()
+    return 0 if server.started else 1

@@ -1,0 +1,132 @@
+"""The service as an application (ASGI): its addresses, and what it holds while it runs."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from iiz_rules.escalation.store.archive import Archive
+from iiz_rules.escalation.store.store import Store
+from iiz_rules.findings.errors import IizError
+from iiz_rules.receipts.log import DecisionLog
+from iiz_rules.web import cases, due, health, log
+from iiz_rules.web.calls import Answer, Handler, endpoint, unguarded
+from iiz_rules.web.editions import Editions
+from iiz_rules.web.faults import refused, told
+from iiz_rules.web.guard import Guard
+from iiz_rules.web.openapi import description
+from iiz_rules.web.questions import QUESTIONS, batch, single
+from iiz_rules.web.settings import Settings
+
+
+class Service:
+    """What is held while a service runs; LoadError and StoreError where it cannot begin."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.store = Store(settings.store, key=settings.store_key)
+        self.archive = Archive(self.store)
+        self.log = DecisionLog(self.store, salt=settings.salt, key=settings.signing_key)
+        rollback = settings.allow_rollback
+        try:
+            self.editions = Editions(settings.cantons, self.store, allow_rollback=rollback)
+        except BaseException:
+            self.store.close()
+            raise
+
+    def __repr__(self) -> str:
+        return f"<Service of {self.editions!r} on {self.store!r}>"
+
+    async def watch(self) -> None:
+        """Look for new editions without end."""
+        while True:
+            await asyncio.sleep(self.settings.reload)
+            await asyncio.to_thread(self.editions.refresh)
+
+
+def app_of(settings: Settings) -> Starlette:
+    """The application of some settings, ready to be served or tried."""
+    service = Service(settings)
+
+    @asynccontextmanager
+    async def running(_: Starlette) -> AsyncIterator[None]:
+        watching = asyncio.create_task(service.watch()) if settings.reload else None
+        try:
+            yield
+        finally:
+            if watching:
+                watching.cancel()
+                with suppress(asyncio.CancelledError):
+                    await watching
+            service.store.close()
+
+    app = Starlette(
+        routes=_routes(service),
+        lifespan=running,
+        exception_handlers={IizError: told, HTTPException: _strange},
+    )
+    app.add_middleware(Guard, settings=settings)
+    app.state.service = service
+    return app
+
+
+def _routes(service: Service) -> list[Route]:
+    """Every address, with the role that it takes and what answers."""
+
+    def route(path: str, role: str, handler: Handler, method: str = "GET") -> Route:
+        return Route(path, endpoint(service, role, handler), methods=[method])
+
+    described = {"": b""}
+
+    def openapi(_: object) -> Response:
+        state = str([state.digests for state in service.editions.cantons])
+        if state not in described:
+            described.clear()
+            described[state] = bytes(Answer(description(service.editions.cantons)).body)
+        return Response(described[state], media_type="application/json")
+
+    routes = [
+        Route("/health", _alive),
+        Route("/ready", unguarded(service, health.ready)),
+        route("/version", "", health.version),
+        route("/openapi.json", "", openapi),
+    ]
+    at = "/v1/{canton}"
+    for question in QUESTIONS:
+        routes += [
+            route(f"{at}/{question.path}", "ask", single(question), "POST"),
+            route(f"{at}/{question.path}/batch", "ask", batch(question), "POST"),
+        ]
+    return [
+        *routes,
+        route(f"{at}/cases", "record", cases.opened, "POST"),
+        route(f"{at}/cases", "read", cases.listed),
+        route(f"{at}/cases/{{case}}", "read", cases.shown),
+        route(f"{at}/cases/{{case}}/events", "record", cases.happened, "POST"),
+        route(f"{at}/cases/{{case}}/possible", "read", cases.possible),
+        route(f"{at}/due", "read", due.due),
+        route(f"{at}/decisions", "read", log.decisions),
+        route(f"{at}/receipts/verify", "ask", log.verified, "POST"),
+        route(f"{at}/receipts/replay", "ask", log.replayed, "POST"),
+    ]
+
+
+async def _alive(_: Request) -> Response:
+    return Answer({"alive": True})
+
+
+def _strange(request: Request, error: Exception) -> Response:
+    """Say in problem details what the framework refuses."""
+    assert isinstance(error, HTTPException)
+    if error.status_code == 405:
+        allowed = (error.headers or {}).get("Allow", "")
+        fault = refused("wrong-method", got=request.method, known=allowed)
+        answer = told(request, fault)
+        answer.headers["allow"] = allowed
+        return answer
+    return told(request, refused("unknown-address"))

@@ -1,0 +1,177 @@
+"""A request as the handlers see it: who asks, in which language, what was sent, and the answer."""
+
+import json
+import logging
+import uuid
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+
+from iiz_rules.case.documents import CaseDocument, case_in
+from iiz_rules.findings.errors import CaseError, IizError, UsageError
+from iiz_rules.findings.finding import Finding, Place, Source
+from iiz_rules.language.dates import parse_date
+from iiz_rules.language.model.base import Part
+from iiz_rules.language.text.bind import bind
+from iiz_rules.language.text.json import read_json
+from iiz_rules.language.text.node import Node
+from iiz_rules.web.editions import InForce
+from iiz_rules.web.faults import crashed, refused, spoken
+from iiz_rules.web.guard import BODY, TOKEN
+from iiz_rules.words.text import Language
+
+if TYPE_CHECKING:
+    from iiz_rules.web.app import Service
+    from iiz_rules.web.tokens import Token
+
+Model = TypeVar("Model", bound=Part)
+NAME = "request.json"
+LOG = logging.getLogger("iiz_rules.web")
+REFERENCE, KEY = "iiz-reference", "idempotency-key"
+"""Headers: under which reference a decision is logged; the key of a second sending."""
+
+
+@dataclass(frozen=True)
+class Call:
+    """One request."""
+
+    request: Request
+    service: "Service"
+
+    @property
+    def token(self) -> "Token":
+        """Who asks."""
+        token: Token = self.request.scope[TOKEN]
+        return token
+
+    @property
+    def language(self) -> Language:
+        """In which language."""
+        return spoken(self.request.headers.get("accept-language", ""))
+
+    def path(self, name: str) -> str:
+        """A part of the address."""
+        return str(self.request.path_params[name])
+
+    @property
+    def canton(self) -> InForce:
+        """The canton of the address; NotFoundError where there is none of that name."""
+        return self.service.editions.of(self.path("canton"))
+
+    @cached_property
+    def key(self) -> str:
+        """What tells a second sending from another request; nothing where none was given."""
+        return self.request.headers.get(KEY, "")
+
+    @cached_property
+    def reference(self) -> str:
+        """Under which reference a decision is logged: the given one, the key, or one of its own."""
+        return self.request.headers.get(REFERENCE, "") or self.key or str(uuid.uuid4())
+
+    def need(self, role: str) -> None:
+        """Refuse who may not do this."""
+        if role and role not in self.token.roles:
+            raise refused("role-missing", role=role)
+
+    # --------------------------------------------------------------------------- what was sent
+
+    @cached_property
+    def root(self) -> Node:
+        """The body as a tree with places; CaseError where it is no JSON object."""
+        document = read_json(self.request.scope[BODY], NAME)
+        if document.root is None or document.findings:
+            raise CaseError(document.findings)
+        return document.root
+
+    def document(self, root: Node | None = None) -> CaseDocument:
+        """The case that was sent: a case document, or the bare facts."""
+        case, findings = case_in(self.root if root is None else root, NAME)
+        if case is None:
+            raise CaseError(findings)
+        return case
+
+    def body(self, model: type[Model]) -> Model:
+        """The body as a model; CaseError with the places of what is wrong."""
+        part, findings = bind(model, self.root)
+        if part is None:
+            raise CaseError(findings)
+        return part
+
+    def query(self, *known: str) -> dict[str, str]:
+        """What stands behind the `?`; UsageError for what is not known there, or stands twice."""
+        given = self.request.query_params
+        for name in given:
+            if name not in known or len(given.getlist(name)) > 1:
+                raise wrong(name, "", known)
+        return dict(given)
+
+    # ------------------------------------------------------------------------------ for answers
+
+    def day(self, text: str | None, name: str = "on") -> date:
+        """A day that was given; UsageError where there is none: nothing here has a clock."""
+        if text is None:
+            raise UsageError([Finding("no-date", Place(Source(name)))])
+        day = parse_date(text)
+        if day is None:
+            raise UsageError([Finding("impossible-date", Place(Source(name)), {"got": text[:40]})])
+        return day
+
+
+def wrong(name: str, got: str, known: "Mapping[str, object] | tuple[str, ...]") -> UsageError:
+    """Say that something in the address is not one of those that are known."""
+    words = {"name": name[:40], "got": got[:40], "known": ", ".join(known), "near": ""}
+    return UsageError([Finding("wrong-argument", Place(Source("request")), words)])
+
+
+def number(text: str | None, name: str, usual: int, most: int) -> int:
+    """A whole number from 0 that was given, as far as it is not too large."""
+    if text is None:
+        return usual
+    if not text.isascii() or not text.isdecimal() or len(text) > 15 or int(text) > most:
+        raise wrong(name, text, (f"0 … {most}",))
+    return int(text)
+
+
+class Answer(Response):
+    """An answer in JSON, written as people and programs read it."""
+
+    media_type = "application/json"
+
+    def render(self, content: Any) -> bytes:
+        """Write it."""
+        return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+Handler = Callable[[Call], Response]
+
+
+def unguarded(service: "Service", handler: Handler) -> Callable[[Request], Any]:
+    """Let a handler answer whoever asks."""
+
+    async def answer(request: Request) -> Response:
+        return await run_in_threadpool(handler, Call(request, service))
+
+    return answer
+
+
+def endpoint(service: "Service", role: str, handler: Handler) -> Callable[[Request], Any]:
+    """Let a handler answer requests, in a thread of its own, for those who have a role."""
+
+    async def answer(request: Request) -> Response:
+        call = Call(request, service)
+        call.need(role)
+        try:
+            return await run_in_threadpool(handler, call)
+        except IizError:
+            raise
+        except Exception as error:  # noqa: BLE001 - no values of a case reach a log
+            LOG.error("%s in %s", type(error).__name__, handler.__module__)
+            return crashed(request)
+
+    return answer

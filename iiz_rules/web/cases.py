@@ -1,0 +1,108 @@
+"""Cases over time: opened, moved by events, taken up again, listed."""
+
+from typing import Any
+
+from iiz_rules.escalation.flow import Flow
+from iiz_rules.language.model.base import Given, Part, Words
+from iiz_rules.web.calls import Answer, Call, number
+
+FILTERS = ("state", "step", "group", "bearer", "due_by", "after")
+
+
+class OpenedCase(Part):
+    """A case that is opened."""
+
+    case: Words
+    """its name: a number of the office, never one of a person"""
+    on: Words
+    """the day"""
+    reference: Given[str] = ""
+    """what it refers to outside: a letter, a file"""
+    interpretations: Given[dict[str, str]] = None
+    """readings that differ from the edition's defaults"""
+
+
+class HappenedEvent(Part):
+    """An event that happened to a case."""
+
+    event: Words
+    on: Words
+    """the day on which it happened"""
+    learned_on: Given[str] = None
+    """the day on which it was learned, where that was later"""
+    by: Given[str] = None
+    """the role of the canton that did it"""
+    reference: Given[str] = ""
+    """what it refers to outside: a letter, a file"""
+    facts: Given[dict[str, Any]] = None
+    """what came with it"""
+
+
+def opened(call: Call) -> Answer:
+    """Open a case; with the same key a second time, it is given as it is."""
+    call.query()
+    body = call.body(OpenedCase)
+    day = call.day(body.on)
+    policy = call.canton.on(day)
+    if body.interpretations:
+        policy = policy.reading(body.interpretations)
+    flow = policy.open_case(
+        body.case,
+        day,
+        call.service.store,
+        user=call.token.name,
+        reference=body.reference or "",
+        key=call.key,
+    )
+    return Answer(flow.to_dict(), 201)
+
+
+def listed(call: Call) -> Answer:
+    """List cases, a page at a time."""
+    asked = call.query("on", "limit", *FILTERS)
+    on = call.day(asked.pop("on", None))
+    most = call.service.settings.limits.listed
+    limit = number(asked.pop("limit", None), "limit", most, most)
+    due_by = call.day(asked.pop("due_by"), "due_by") if "due_by" in asked else None
+    policy = call.canton.on(on)
+    how: dict[str, Any] = {**asked, "due_by": due_by, "limit": limit}
+    cases = policy.cases(call.service.store, on, **how)
+    return Answer({"cases": [one.to_dict() for one in cases]})
+
+
+def shown(call: Call) -> Answer:
+    """A case with all its moves."""
+    call.query()
+    return Answer(_flow(call).to_dict())
+
+
+def happened(call: Call) -> Answer:
+    """Record an event; what follows is the answer."""
+    call.query()
+    body = call.body(HappenedEvent)
+    on = call.day(body.on)
+    learned = None if body.learned_on is None else call.day(body.learned_on, "learned_on")
+    facts = call.root.child("facts")
+    move = _flow(call).record(
+        body.event,
+        on,
+        facts,
+        by=body.by,
+        learned_on=learned,
+        user=call.token.name,
+        reference=body.reference or "",
+        key=call.key,
+    )
+    told = [one.to_dict() for one in move.obligations]
+    return Answer({"move": move.to_dict(), "obligations": told}, 201)
+
+
+def possible(call: Call) -> Answer:
+    """The events that may happen now, or on a later day."""
+    on = call.query("on").get("on")
+    day = None if on is None else call.day(on)
+    return Answer({"events": [one.to_dict() for one in _flow(call).possible(day)]})
+
+
+def _flow(call: Call) -> Flow:
+    return call.canton.newest.case(call.path("case"), call.service.store)

@@ -1,0 +1,100 @@
+"""What stands before every request: the name asked for, who asks, how much comes, how many at once.
+
+Nothing is parsed here. A body is counted as it arrives, whatever its length is said to be.
+"""
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from iiz_rules.findings.errors import IizError
+from iiz_rules.web.faults import problem, refused, spoken
+from iiz_rules.web.settings import LOOPBACK, Settings
+from iiz_rules.web.tokens import ANYBODY, Token, known_by
+
+if TYPE_CHECKING:
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+OPEN = ("/health", "/ready")
+"""What whoever watches over the machine may ask, under whatever name."""
+BODY = "iiz_body"
+TOKEN = "iiz_token"
+
+
+class Guard:
+    """Lets a request through to the service, with its whole body and who sends it."""
+
+    def __init__(self, app: "ASGIApp", settings: Settings) -> None:
+        self._app, self._settings = app, settings
+        self._hosts = {*LOOPBACK, *settings.hosts}
+        self._running = 0
+
+    async def __call__(self, scope: "Scope", receive: "Receive", send: "Send") -> None:
+        """Answer, or say why not."""
+        if scope["type"] != "http" or scope["path"] in OPEN:
+            await self._app(scope, receive, send)
+            return
+        headers = {
+            name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]
+        }
+        try:
+            scope[TOKEN] = self._admitted(headers)
+            scope[BODY] = await self._body(scope, headers, receive)
+            if self._running >= self._settings.limits.at_once:
+                raise refused("too-busy")
+        except IizError as error:
+            answer = problem(
+                error, spoken(headers.get("accept-language", "")), {"connection": "close"}
+            )
+            await answer(scope, receive, send)
+            return
+        self._running += 1
+        try:
+            await self._app(scope, receive, send)
+        finally:
+            self._running -= 1
+
+    def _admitted(self, headers: dict[str, str]) -> Token:
+        """Who asks; UsageError for a foreign name of this machine, or nobody who is known."""
+        host = headers.get("host", "")
+        name = host.rpartition(":")[0] if host.rpartition(":")[2].isdecimal() else host
+        if name.strip("[]").lower() not in self._hosts:
+            raise refused("unknown-host", got=name[:100])
+        if not self._settings.tokens:
+            return ANYBODY
+        token = known_by(headers.get("authorization", ""), self._settings.tokens)
+        if token is None:
+            raise refused("no-token")
+        return token
+
+    async def _body(self, scope: "Scope", headers: dict[str, str], receive: "Receive") -> bytes:
+        """All that is sent, as far as it is not too much and comes in time."""
+        if scope["method"] not in ("POST", "PUT", "PATCH", "DELETE"):
+            return b""
+        limits = self._settings.limits
+        most = limits.batch_body if scope["path"].endswith("/batch") else limits.body
+        said = headers.get("content-length", "0")
+        if not said.isdecimal() or len(said) > 15 or int(said) > most:
+            raise refused("body-too-large", most=most)
+        kind = headers.get("content-type", "").partition(";")[0].strip().lower()
+        if kind != "application/json":
+            raise refused("not-json", got=kind[:100])
+        try:
+            async with asyncio.timeout(limits.seconds):
+                return await _received(receive, most)
+        except TimeoutError:
+            raise refused("body-too-slow", seconds=f"{limits.seconds:g}") from None
+
+
+async def _received(receive: "Receive", most: int) -> bytes:
+    parts, size = list[bytes](), 0
+    while True:
+        message: Message = await receive()
+        if message["type"] == "http.disconnect":
+            raise refused("body-too-slow", seconds="0")
+        part = message.get("body", b"")
+        size += len(part)
+        if size > most:
+            raise refused("body-too-large", most=most)
+        parts.append(part)
+        if not message.get("more_body", False):
+            return b"".join(parts)

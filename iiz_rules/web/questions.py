@@ -1,0 +1,176 @@
+"""Questions about a case: one, or many in one transaction; each is in the log before it leaves."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from iiz_rules.case.documents import CaseDocument
+from iiz_rules.findings.errors import CaseError, IizError, StoreError
+from iiz_rules.findings.finding import Finding
+from iiz_rules.language.text.node import Node
+from iiz_rules.policy import Policy
+from iiz_rules.receipts.log import LoggedDecision
+from iiz_rules.web.calls import Answer, Call
+from iiz_rules.web.faults import refused
+
+Asked = Callable[[Policy, CaseDocument, Mapping[str, str], dict[str, Any]], Any]
+"""What is asked: of a policy, about a case, with the names in the address and further keywords."""
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question: its address below the canton, how it is asked, the schema of its answer."""
+
+    path: str
+    ask: Asked
+    answer: str
+    """the name of a schema; with `[]` a list of such, `verdicts` the verdict of each rule"""
+    about: str
+    """a sentence for those who read the description"""
+
+
+def _of_case(method: str) -> Asked:
+    """A question that is about facts alone."""
+
+    def ask(policy: Policy, case: CaseDocument, _: Mapping[str, str], how: dict[str, Any]) -> Any:
+        return getattr(policy, method)(case.facts, known_on=case.known_on, **how)
+
+    return ask
+
+
+QUESTIONS = (
+    Question("eligibility", _of_case("eligibility"), "decision", "Whether a person may enter."),
+    Question("exchange", _of_case("exchange"), "decision", "Whether data of the case may flow."),
+    Question("route", _of_case("route"), "way", "Which step of the model is next."),
+    Question("dispute", _of_case("dispute"), "way", "Where a dispute goes next."),
+    Question("funding", _of_case("funding"), "funding-answer", "Who pays each franc of a measure."),
+    Question("steps", _of_case("steps"), "decision[]", "Whether each step is open to the case."),
+    Question("duties", _of_case("duties"), "decision[]", "Whether each duty is owed."),
+    Question("obligations", _of_case("obligations"), "decision[]", "The duties that are owed."),
+    Question(
+        "possible-obligations", _of_case("possible_obligations"), "decision[]",
+        "The duties of which it is open whether they are owed.",
+    ),
+    Question("delegations", _of_case("delegations"), "decision[]", "Which delegations apply."),
+    Question("decide", _of_case("decide"), "overview", "Every question about the case."),
+    Question("verdicts", _of_case("verdicts"), "verdicts", "The verdict of every question."),
+    Question(
+        "ask/{rule}",
+        lambda policy, case, names, how: policy.ask(
+            names["rule"], case.facts, known_on=case.known_on, **how
+        ),
+        "decision", "One rule of the edition, by its id.",
+    ),
+    Question(
+        "ladder/{ladder}",
+        lambda policy, case, names, how: policy.ladder(
+            names["ladder"], case.facts, known_on=case.known_on, **how
+        ),
+        "way", "Which rung of a ladder is next.",
+    ),
+    Question(
+        "may/{actor}/{action}",
+        lambda policy, case, names, how: policy.may(
+            names["actor"], names["action"], case.facts, known_on=case.known_on, **how
+        ),
+        "decision", "Whether a role or institution may do something.",
+    ),
+    Question(
+        "composition/{body}",
+        lambda policy, case, names, how: policy.composition(
+            names["body"], case.members.get(names["body"], ()), **how
+        ),
+        "composition", "Whether a body (`members` of the document) is composed and quorate.",
+    ),
+    Question(
+        "meetings/{body}",
+        lambda policy, case, names, how: policy.meetings(
+            names["body"], case.meetings.get(names["body"], ()), **how
+        ),
+        "decision", "Whether a body met as often as it has to (`meetings` of the document).",
+    ),
+    Question(
+        "staffing",
+        lambda policy, case, _, how: policy.staffing(case.staff or (), **how),
+        "decision[]", "Whether every place has the people it needs (`staff` of the document).",
+    ),
+)  # fmt: skip
+
+
+def single(question: Question) -> Callable[[Call], Answer]:
+    """The handler of one question about one case."""
+
+    def handle(call: Call) -> Answer:
+        on = call.query("on").get("on")
+        return Answer(_answered(call, question, call.root, call.reference, call.key, on))
+
+    return handle
+
+
+def batch(question: Question) -> Callable[[Call], Answer]:
+    """The handler of one question about many cases, by reference.
+
+    What is wrong with a case is the answer to that one; what cannot be recorded, to all of them.
+    """
+
+    def handle(call: Call) -> Answer:
+        on = call.query("on").get("on")
+        cases = _cases(call)
+        answers: dict[str, Any] = {}
+        with call.service.log.store.together():
+            for reference, root in cases:
+                try:
+                    told = _answered(call, question, root, reference, call.key, on)
+                except StoreError:
+                    raise
+                except IizError as error:
+                    told = {"problem": error.to_problem(call.language)}
+                answers[reference] = told
+        return Answer({"answers": answers})
+
+    return handle
+
+
+def _cases(call: Call) -> Iterator[tuple[str, Node]]:
+    """The cases of a batch with their references, all of them looked at before any is asked."""
+    cases, keys = call.root.child("cases"), call.root.plain()
+    if cases is None or not isinstance(cases.value, dict) or len(keys) > 1:
+        words = {"key": "cases", "keys": "cases", "near": ""}
+        raise CaseError([Finding("missing-key", call.root.place, words)])
+    if len(cases.value) > call.service.settings.limits.batch:
+        raise refused("body-too-large", most=call.service.settings.limits.batch)
+    return iter(cases.value.items())
+
+
+def _answered(
+    call: Call, question: Question, root: Node, reference: str, key: str, on: str | None
+) -> dict[str, Any]:
+    """Ask, and give what was answered with what names it in the log."""
+    case = call.document(root)
+    day = case.on or call.day(on, "date")
+    logged: list[LoggedDecision] = []
+    policy = call.canton.on(day).with_log(
+        call.service.log, user=call.token.name, key=key, on_decision=logged.append
+    )
+    how = {"on": day, "interpretations": case.interpretations or None, "name": reference}
+    answer = question.ask(policy, case, call.request.path_params, how)
+    return {"decision": _named(logged), "answer": plain(answer)}
+
+
+def _named(logged: list[LoggedDecision]) -> dict[str, Any] | None:
+    """By what a decision is found in the log; null where no rule was there to answer."""
+    if not logged:
+        return None
+    last = logged[-1]
+    names = {"id": last.receipt.id, "reference": last.receipt.reference}
+    return {**names, "seq": last.seq, "recorded": last.recorded, "hash": last.receipt.hash}
+
+
+def plain(answer: Any) -> Any:
+    """An answer as data."""
+    match answer:
+        case tuple():
+            return [plain(one) for one in answer]
+        case Mapping() if not hasattr(answer, "to_dict"):
+            return {rule: str(verdict) for rule, verdict in answer.items()}
+    return answer.to_dict()

@@ -1,0 +1,48 @@
+"""How a service is run: for which cantons, on which store, within which limits, for whom."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from iiz_rules.web.tokens import Token
+
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
+"""Addresses that nobody else can reach."""
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What is read and answered at most. Bytes are counted before anything is parsed."""
+
+    body: int = 256 * 1024
+    """bytes of a request about one case"""
+    batch_body: int = 4 * 1024 * 1024
+    """bytes of a request about many"""
+    batch: int = 200
+    """cases of such a request"""
+    at_once: int = 64
+    """requests that are answered at the same time; beyond it is 503"""
+    seconds: float = 10.0
+    """how long a request may take to arrive"""
+    listed: int = 500
+    """lines of a list, a page at a time"""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """All that is said when a service is started."""
+
+    cantons: tuple[str | Path, ...]
+    store: str | None = None
+    """a file, or the address of a PostgreSQL; None keeps everything in memory"""
+    store_key: bytes | None = field(default=None, repr=False)
+    tokens: Mapping[str, Token] = field(default_factory=dict)
+    """who may ask, by the SHA-256 of the token; nobody has to say who he is where there are none"""
+    hosts: tuple[str, ...] = ()
+    """names under which it is reached, beside those of the machine itself"""
+    limits: Limits = Limits()
+    salt: bytes | None = field(default=None, repr=False)
+    signing_key: bytes | None = field(default=None, repr=False)
+    allow_rollback: bool = False
+    reload: float = 2.0
+    """after how many seconds it looks for new editions; 0 for never"""
