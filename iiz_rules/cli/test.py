@@ -1,60 +1,149 @@
 """`iiz test`: run the cantons' own cases and compare with the answers expected."""
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from time import sleep
 
 from iiz_rules.cli.command import command
-from iiz_rules.cli.meant_cantons import cantons_meant
-from iiz_rules.cli.options import argument, option, read_percent
-from iiz_rules.cli.screen import Screen
+from iiz_rules.cli.meant_cantons import Meant, cantons_meant
+from iiz_rules.cli.options import (
+    argument,
+    check_alone,
+    form_option,
+    option,
+    output_option,
+    read_percent,
+    save,
+)
+from iiz_rules.cli.screen import Screen, as_json
+from iiz_rules.cli.tested import as_data, as_junit, failure_text, otherwise_text, outcomes
+from iiz_rules.editor.canton import EXAMPLES, CantonText
 from iiz_rules.findings.finding import in_order
-from iiz_rules.render.text.findings import findings_text, where
-from iiz_rules.render.text.reasons import deciding, value_line
+from iiz_rules.language.editions import Folder
+from iiz_rules.render.text.findings import findings_text
 from iiz_rules.render.text.trace import gaps_text, inherited
 from iiz_rules.render.text.verification import found_text
-from iiz_rules.render.text.why import why
-from iiz_rules.testing.afterwards import ComparedMove
-from iiz_rules.testing.expectations import ComparedAnswer
 from iiz_rules.testing.suite import CaseRun, EditionRun, StoryRun, run_canton
 from iiz_rules.testing.trace.branches import coverage
 from iiz_rules.verification.claims import ClaimProof, prove_claims
 from iiz_rules.verification.prover import solvable
 from iiz_rules.words.say import say
-from iiz_rules.words.text import Text
-from iiz_rules.words.typography import typeset
-
-PARTS = ("missing", "pending", "decisive", "actor", "due", "parts", "next", "not_regulated")
 
 
 @command()
 @argument("paths", "check.path", nargs=-1)
+@option("--only", "words", help="test.only", word="test.word", multiple=True)
 @option("--coverage", "measured", help="test.coverage", is_flag=True)
 @option("--fail-under", "least", help="test.fail-under", metavar="N", callback=read_percent)
-def test(screen: Screen, paths: tuple[str, ...], measured: bool, least: int | None) -> int:
+@form_option("text", "json", "junit", help="test.format")
+@output_option(help="test.output")
+@option("--watch", help="test.watch", is_flag=True)
+def test(
+    screen: Screen,
+    paths: tuple[str, ...],
+    words: tuple[str, ...],
+    measured: bool,
+    least: int | None,
+    form: str,
+    output: str | None,
+    watch: bool,
+) -> int:
     """Run all cases and prove all claims; 1 where one fails, is faulty, or too few rules decide."""
-    runs = [run for canton, only in cantons_meant(paths) for run in run_canton(canton, only)]
+    check_alone("--watch", "--output", "--format")
+    meant = [_fitting(one, words) for one in cantons_meant(paths)]
+    meant = [one for one in meant if one[1] or not words]
+    if words and not meant:
+        screen.print(screen.say("test.none"))
+        return 1
+    code = _once(screen, meant, measured, least, form, output)
+    for _ in changes([folder for folder, _ in meant]) if watch else ():
+        screen.print(f"\n{screen.paint('─' * 40, 'dim')}\n")
+        code = _once(screen, meant, measured, least, form, output)
+    return code
+
+
+def _fitting(meant: Meant, words: tuple[str, ...]) -> Meant:
+    """Of a canton's cases and stories those in which all of some words stand."""
+    folder, cases = meant
+    if not words:
+        return meant
+    files = (one for one in CantonText(folder).files if one.kind in EXAMPLES.values())
+    chosen = {path.resolve() for path in cases}
+    named = [one for one in files if not chosen or one.path.resolve() in chosen]
+    lower = [word.casefold() for word in words]
+    texts = {one.path: f"{one.name}\n{one.text}".casefold() for one in named}
+    return folder, [path for path, text in texts.items() if all(word in text for word in lower)]
+
+
+def _once(
+    screen: Screen,
+    meant: list[Meant],
+    measured: bool,
+    least: int | None,
+    form: str,
+    output: str | None,
+) -> int:
+    runs = [run for canton, only in meant for run in run_canton(canton, only)]
     cases = [case for run in runs for case in run.cases]
+    stories = [story for run in runs for story in run.stories]
     findings = [finding for run in runs for finding in run.findings if finding.severity == "error"]
     findings += [finding for run in runs for finding in run.beside]
-    stories = [story for run in runs for story in run.stories]
-    findings += [finding for case in cases for finding in case.findings]
-    findings += [finding for story in stories for finding in story.findings]
-    parts = [_failure(screen, case, failure) for case in cases for failure in case.failures]
-    parts += [_otherwise(screen, story, move) for story in stories for move in story.failures]
-    if findings:
-        parts.append(findings_text(in_order(findings), screen.language, screen.paint))
+    examples: list[CaseRun | StoryRun] = [*cases, *stories]
+    findings += [finding for one in examples for finding in one.findings]
     proofs = _proved(runs)
-    parts += [found_text(proof.broken, screen.paper) for proof in proofs if proof.broken]
-    parts.append("\n".join([_closing(screen, runs), *_claimed(screen, runs, proofs)]))
     tried = runs if measured or least is not None else []
     measures = [coverage(run.program, run) for run in tried if run.program]
-    parts += [gaps_text(measure, screen.paper) for measure in measures]
-    screen.print("\n\n".join(parts))
+    if form == "text":
+        parts = [failure_text(screen, case, failure) for case in cases for failure in case.failures]
+        parts += [
+            otherwise_text(screen, story, move) for story in stories for move in story.failures
+        ]
+        if findings:
+            parts.append(findings_text(in_order(findings), screen.language, screen.paint))
+        parts += [found_text(proof.broken, screen.paper) for proof in proofs if proof.broken]
+        parts.append("\n".join([_closing(screen, runs), *_claimed(screen, runs, proofs)]))
+        parts += [gaps_text(measure, screen.paper) for measure in measures]
+        _give(screen, output, "\n\n".join(parts))
+    else:
+        done = outcomes(screen, runs)
+        _give(screen, output, as_junit(done) if form == "junit" else as_json(as_data(done)))
     short = any(measure.trace.determining.percent < (least or 0) for measure in measures)
     faulty = any(finding.severity == "error" for finding in findings)
     held = all(proof.holds for proof in proofs)
-    passed = all(case.passed for case in cases) and all(story.passed for story in stories)
+    passed = all(one.passed for one in examples)
     return int(faulty or short or not held or not passed)
+
+
+def _give(screen: Screen, output: str | None, text: str) -> None:
+    if output is None:
+        screen.print(text.removesuffix("\n"))
+    else:
+        save(screen, output, text)
+
+
+def changes(folders: list[Folder]) -> Iterator[None]:
+    """Each time that a file of some cantons is written, made or deleted; without end."""
+    before = _state(folders)
+    while True:
+        sleep(EVERY)
+        if (now := _state(folders)) != before:
+            before = now
+            yield
+
+
+EVERY = 0.5
+"""seconds between two looks at the files"""
+
+
+def _state(folders: list[Folder]) -> dict[Path, tuple[int, int]]:
+    """When each file was written last, and how large it is."""
+    state: dict[Path, tuple[int, int]] = {}
+    for path in (path for folder in folders for path in folder.path.rglob("*.y*ml")):
+        with suppress(OSError):  # deleted just now
+            look = path.stat()
+            state[path] = look.st_mtime_ns, look.st_size
+    return state
 
 
 def _proved(runs: list[EditionRun]) -> list[ClaimProof]:
@@ -94,67 +183,3 @@ def _closing(screen: Screen, runs: list[EditionRun]) -> str:
         if run.program:
             said += inherited(run.program, run.inherited, screen.language)
     return "\n".join(said or [screen.say("test.none")])
-
-
-def _failure(screen: Screen, case: CaseRun, failure: ComparedAnswer) -> str:
-    differs = screen.paint(screen.say("test.differs"), "error")
-    notes = {
-        "test.expected": _labelled(screen, failure, failure.expected),
-        "test.actual": _labelled(screen, failure, failure.actual),
-        "test.because": _because(screen, failure),
-    }
-    width = max(len(screen.say(key)) for key in notes)
-    lines = [f"{where(failure.place)}: {differs}: {_asked(screen, failure)}", f"  {case.title}"]
-    lines += [f"  {screen.say(key):<{width}}  {text}" for key, text in notes.items() if text]
-    return typeset("\n".join(lines), screen.language)
-
-
-def _otherwise(screen: Screen, story: StoryRun, move: ComparedMove) -> str:
-    """Tell what came of an event otherwise than the story expects."""
-    differs = screen.paint(screen.say("test.differs"), "error")
-    event = move.event or screen.say("test.days")
-    lines = [f"{where(move.place)}: {differs}: {event}, {move.part}", f"  {story.title}"]
-    notes = {"test.expected": move.expected, "test.actual": move.actual}
-    width = max(len(screen.say(key)) for key in notes)
-    lines += [f"  {screen.say(key):<{width}}  {text}" for key, text in notes.items()]
-    return typeset("\n".join(lines), screen.language)
-
-
-def _asked(screen: Screen, failure: ComparedAnswer) -> str:
-    label = f"{failure.decision.label[screen.language]} [{failure.rule}]"
-    if failure.part in PARTS:
-        return f"{label}, {screen.say(f'test.{failure.part}')}"
-    for criterion in failure.decision.criteria:
-        if criterion.id == failure.part:
-            return f"{label}, {criterion.label[screen.language]} [{criterion.id}]"
-    return label
-
-
-def _labelled(screen: Screen, failure: ComparedAnswer, text: str) -> str:
-    """Put before each name what it is called: who writes cases has to know both."""
-    program = failure.decision.program
-    labels: dict[str, Mapping[str, Text]] = {
-        "missing": {name: fact.label for name, fact in program.facts.items()},
-        "pending": {name: fact.label for name, fact in program.facts.items()},
-        "decisive": {name: one.label for name, one in program.interpretations.items()},
-        "actor": program.actors,
-        "parts": program.actors,
-        "next": {name: rule.label for name, rule in program.rules.items()},
-    }
-    known = labels.get(failure.part, {})
-
-    def labelled(name: re.Match[str]) -> str:
-        label = known.get(name[0])
-        return f"{label[screen.language]} ({name[0]})" if label else name[0]
-
-    return re.sub(r"[\w.-]+", labelled, text)
-
-
-def _because(screen: Screen, failure: ComparedAnswer) -> str:
-    """Name the values that decided: of the criterion, or of the whole answer."""
-    for criterion in failure.decision.criteria:
-        if criterion.id == failure.part:
-            read = (leaf for leaf in deciding(criterion.step) if leaf.read)
-            values = (value_line(failure.decision.program, leaf, screen.language) for leaf in read)
-            return "; ".join(dict.fromkeys(values))
-    return "" if failure.part else why(failure.decision, screen.language)

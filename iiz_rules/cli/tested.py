@@ -1,0 +1,164 @@
+"""How what `iiz test` finds is told: of a case, of a story; as text, as data, as JUnit has it."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+from xml.sax.saxutils import escape, quoteattr
+
+from iiz_rules.cli.screen import Screen
+from iiz_rules.findings.registry import one_line
+from iiz_rules.render.text.findings import where
+from iiz_rules.render.text.layout import Paint, plain
+from iiz_rules.render.text.reasons import deciding, value_line
+from iiz_rules.render.text.why import why
+from iiz_rules.testing.afterwards import ComparedMove
+from iiz_rules.testing.expectations import ComparedAnswer
+from iiz_rules.testing.suite import CaseRun, EditionRun, StoryRun
+from iiz_rules.words.text import Text
+from iiz_rules.words.typography import typeset
+
+PARTS = ("missing", "pending", "decisive", "actor", "due", "parts", "next", "not_regulated")
+NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
+"""Signs that no XML can hold."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one case or story."""
+
+    file: str
+    title: str
+    outcome: str
+    """`passed`, `failed`, `faulty` where it is wrong itself, `idle` where its rules are"""
+    compared: int
+    texts: tuple[str, ...]
+    """what differs, or is wrong"""
+
+
+def outcomes(screen: Screen, runs: Iterable[EditionRun]) -> Iterator[Outcome]:
+    """What became of every case and story."""
+    for run in runs:
+        examples: list[CaseRun | StoryRun] = [*run.cases, *run.stories]
+        for example in examples:
+            yield outcome(screen, example, asked=run.program is not None)
+
+
+def outcome(screen: Screen, example: CaseRun | StoryRun, *, asked: bool) -> Outcome:
+    """What became of a case or story, whose rules could be asked or not."""
+    faults = [one for one in example.findings if one.severity == "error"]
+    texts = [one_line(one, screen.language) for one in faults]
+    if isinstance(example, CaseRun):
+        texts += [failure_text(screen, example, one, plain) for one in example.failures]
+    else:
+        texts += [otherwise_text(screen, example, one, plain) for one in example.failures]
+    word = "faulty" if faults else "failed" if texts else "passed" if asked else "idle"
+    return Outcome(example.name, example.title, word, len(example.comparisons), tuple(texts))
+
+
+def as_data(done: Iterable[Outcome]) -> list[dict[str, Any]]:
+    """The same ready for JSON."""
+    return [asdict(one) for one in done]
+
+
+def as_junit(done: Iterable[Outcome]) -> str:
+    """The same as JUnit has it, which what runs tests elsewhere reads."""
+    suites: dict[str, list[Outcome]] = {}
+    for one in done:
+        suites.setdefault(one.file.rpartition("/")[0], []).append(one)
+    lines = ['<?xml version="1.0" encoding="utf-8"?>', "<testsuites>"]
+    for name, members in suites.items():
+        count = {word: sum(one.outcome == word for one in members) for word in JUNIT}
+        numbers = " ".join(f'{JUNIT[word][0]}="{n}"' for word, n in count.items())
+        lines.append(f'  <testsuite name={quoteattr(name)} tests="{len(members)}" {numbers}>')
+        lines += [line for one in members for line in _junit(name, one)]
+        lines.append("  </testsuite>")
+    return "\n".join([*lines, "</testsuites>"]) + "\n"
+
+
+JUNIT = {
+    "failed": ("failures", "failure"),
+    "faulty": ("errors", "error"),
+    "idle": ("skipped", "skipped"),
+}
+"""How JUnit counts and calls what did not pass."""
+
+
+def _junit(suite: str, one: Outcome) -> Iterator[str]:
+    title = NO_TEXT.sub("", one.title) or one.file
+    named = f"classname={quoteattr(suite)} name={quoteattr(title)} file={quoteattr(one.file)}"
+    if one.outcome == "passed":
+        yield f"    <testcase {named}/>"
+        return
+    _, kind = JUNIT[one.outcome]
+    text = escape(NO_TEXT.sub("", "\n".join(one.texts)))
+    yield f"    <testcase {named}><{kind}>{text}</{kind}></testcase>"
+
+
+def failure_text(
+    screen: Screen, case: CaseRun, failure: ComparedAnswer, paint: Paint | None = None
+) -> str:
+    """Tell which answer of a case differs, and because of what."""
+    differs = (paint or screen.paint)(screen.say("test.differs"), "error")
+    notes = {
+        "test.expected": _labelled(screen, failure, failure.expected),
+        "test.actual": _labelled(screen, failure, failure.actual),
+        "test.because": _because(screen, failure),
+    }
+    width = max(len(screen.say(key)) for key in notes)
+    lines = [f"{where(failure.place)}: {differs}: {_asked(screen, failure)}", f"  {case.title}"]
+    lines += [f"  {screen.say(key):<{width}}  {text}" for key, text in notes.items() if text]
+    return typeset("\n".join(lines), screen.language)
+
+
+def otherwise_text(
+    screen: Screen, story: StoryRun, move: ComparedMove, paint: Paint | None = None
+) -> str:
+    """Tell what came of an event otherwise than the story expects."""
+    differs = (paint or screen.paint)(screen.say("test.differs"), "error")
+    event = move.event or screen.say("test.days")
+    lines = [f"{where(move.place)}: {differs}: {event}, {move.part}", f"  {story.title}"]
+    notes = {"test.expected": move.expected, "test.actual": move.actual}
+    width = max(len(screen.say(key)) for key in notes)
+    lines += [f"  {screen.say(key):<{width}}  {text}" for key, text in notes.items()]
+    return typeset("\n".join(lines), screen.language)
+
+
+def _asked(screen: Screen, failure: ComparedAnswer) -> str:
+    label = f"{failure.decision.label[screen.language]} [{failure.rule}]"
+    if failure.part in PARTS:
+        return f"{label}, {screen.say(f'test.{failure.part}')}"
+    for criterion in failure.decision.criteria:
+        if criterion.id == failure.part:
+            return f"{label}, {criterion.label[screen.language]} [{criterion.id}]"
+    return label
+
+
+def _labelled(screen: Screen, failure: ComparedAnswer, text: str) -> str:
+    """Put before each name what it is called: who writes cases has to know both."""
+    program = failure.decision.program
+    labels: dict[str, Mapping[str, Text]] = {
+        "missing": {name: fact.label for name, fact in program.facts.items()},
+        "pending": {name: fact.label for name, fact in program.facts.items()},
+        "decisive": {name: one.label for name, one in program.interpretations.items()},
+        "actor": program.actors,
+        "parts": program.actors,
+        "next": {name: rule.label for name, rule in program.rules.items()},
+    }
+    known = labels.get(failure.part, {})
+
+    def labelled(name: re.Match[str]) -> str:
+        label = known.get(name[0])
+        return f"{label[screen.language]} ({name[0]})" if label else name[0]
+
+    return re.sub(r"[\w.-]+", labelled, text)
+
+
+def _because(screen: Screen, failure: ComparedAnswer) -> str:
+    """Name the values that decided: of the criterion, or of the whole answer."""
+    for criterion in failure.decision.criteria:
+        if criterion.id == failure.part:
+            read = (leaf for leaf in deciding(criterion.step) if leaf.read)
+            values = (value_line(failure.decision.program, leaf, screen.language) for leaf in read)
+            return "; ".join(dict.fromkeys(values))
+    return "" if failure.part else why(failure.decision, screen.language)
