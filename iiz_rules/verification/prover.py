@@ -95,7 +95,6 @@ class Prover:
             return
         known = len(own)
         clauses = [*self._bearing(literals)]
-        own = self._own
         numbered = ([own[one] if one > 0 else -own[-one] for one in clause] for clause in clauses)
         self.solver.append_formula(numbered, no_return=True)
         new = [*own][known:]
