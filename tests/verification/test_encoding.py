@@ -49,11 +49,11 @@ def test_the_encoding_means_what_the_interpreter_answers(
 
 
 def test_a_batch_of_the_long_run_counts_what_it_compared(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(encoder, "PROGRAMS", 1)
+    monkeypatch.setattr(encoder, "PROGRAMS", 2)
     monkeypatch.setattr(encoder, "SITUATIONS", 3)
     count = encoder.batch(4)
-    asked = {name.partition(" ")[0] for name in count} - {"pairs", "answers"}
-    assert (count["pairs"], count["answers"]) == (3, 12)
+    asked = {name.partition(" ")[0] for name in count} - {"pairs", "answers", "programs"}
+    assert (count["programs"], count["pairs"], count["answers"]) == (2, 6, 24)
     assert asked == {kind.__name__ for kind in encoder.KINDS}
 
 
