@@ -109,7 +109,7 @@ def _of_proofs(program: Program | None) -> list[Finding]:
     """What `iiz verify` finds; nothing where its solver is not installed."""
     from iiz_rules.verification.claims import prove_claims
     from iiz_rules.verification.prover import solvable
-    from iiz_rules.verification.questions import examine
+    from iiz_rules.verification.questions.examine import examine
     from iiz_rules.verification.verified import Verification
 
     if program is None or not solvable():

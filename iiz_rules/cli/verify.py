@@ -19,7 +19,7 @@ from iiz_rules.render.text.verification import verified_text
 from iiz_rules.testing.case_files import CASES
 from iiz_rules.verification.claims import prove_claims
 from iiz_rules.verification.prover import need_solver
-from iiz_rules.verification.questions import examine
+from iiz_rules.verification.questions.examine import examine
 from iiz_rules.verification.saving import case_name, case_text, with_witness
 from iiz_rules.verification.verified import Verification
 

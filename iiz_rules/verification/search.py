@@ -1,7 +1,8 @@
 """Looks for a case in which conditions come to what is wanted, or proves that there is none."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from iiz_rules.engine.asking.candidates import candidates, reachable
 from iiz_rules.engine.interpreter import Situation, evaluate
@@ -10,11 +11,21 @@ from iiz_rules.language.program.rules import Program
 from iiz_rules.language.truth import Truth
 from iiz_rules.language.values import Value
 from iiz_rules.verification.encoding import Encoder, Pair, read_off
+from iiz_rules.verification.later import LaterCase, moving
 from iiz_rules.verification.prover import SOLVER, Prover
+from iiz_rules.verification.second import SecondCase
 from iiz_rules.verification.space import Space
 from iiz_rules.verification.together import Ties
 from iiz_rules.verification.variables import Model
-from iiz_rules.verification.witness import Case, Judge, Test, UnconfirmedError, Wish, smallest
+from iiz_rules.verification.witness import (
+    A_DAY,
+    Case,
+    Judge,
+    Test,
+    UnconfirmedError,
+    Wish,
+    smallest,
+)
 
 Readings = Mapping[str, str] | None
 """The readings that are not the usual ones; None for every combination."""
@@ -40,7 +51,7 @@ class CaseSearch:
         self.prover = Prover(self.space.cnf, self.space.always, self.space.known.values(), solver)
         self._at_hand: dict[int, list[Case]] = {}
         self._inside: dict[int, tuple[Condition, ...]] = {}
-        self._varied: dict[frozenset[str], Encoder] = {}
+        self._varied: dict[frozenset[str], SecondCase] = {}
 
     def literals(self, wishes: Iterable[Wish]) -> list[int]:
         """The literals of what is wanted."""
@@ -180,7 +191,12 @@ class CaseSearch:
     def asked_for(self, node: Condition, fact: str) -> Case | None:
         """A case in which a condition is open for want of a fact alone, as small as it gets."""
         other = self.varied_once(fact)
-        unknown = (self.complete, -other.known[fact], *of_truth(other.pair(node), Truth.OPEN))
+        unknown = (
+            self.complete,
+            other.present,
+            -other.known[fact],
+            *of_truth(other.pair(node), Truth.OPEN),
+        )
         for side in self.encoder.pair(node):
             model = self.nearest((*unknown, side), None)
             if model is not None:
@@ -196,7 +212,7 @@ class CaseSearch:
 
         return test
 
-    def varied_once(self, fact: str) -> Encoder:
+    def varied_once(self, fact: str) -> SecondCase:
         """The conditions over a second case that differs in a fact; once for all that it moves."""
         moved = frozenset(self.ties.touched([fact])[0])
         if moved not in self._varied:
@@ -211,7 +227,7 @@ class CaseSearch:
         With `growing` the second one has more of the fact.
         """
         other = self.varied(facts)
-        literals = [self.encoder.pair(node)[0], other.pair(node)[1]]
+        literals = [self.encoder.pair(node)[0], other.pair(node)[1], other.present]
         if growing:
             literals += [one.known[name] for one in (self.encoder, other) for name in facts]
             literals += [self.ties.grows(name, other.facts[name]) for name in facts]
@@ -242,21 +258,21 @@ class CaseSearch:
                 changes.update({} if test(before) else kept)
         return before, later(before)
 
-    def varied(self, facts: Sequence[str]) -> Encoder:
+    def varied(self, facts: Sequence[str]) -> SecondCase:
         """The same conditions over a second case that may differ in some facts."""
-        space, cnf = self.space, self.space.cnf
-        free, linked = self.ties.touched(facts)
-        with cnf.beside():
-            fresh = {name: space.variable(name) for name in (*free, *linked)}
-            known = {**space.known, **{name: cnf.variable() for name in free}}
-            for name in linked:
-                alike = space.gates.equal(fresh[name].bits, space.variables[name].bits)
-                cnf.implies(known[name], alike)
-            for name, variable in fresh.items():
-                cnf.bind([known[name], *variable.bits])
-            variables = {**space.variables, **fresh}
-            Ties(space, variables, known).require(fresh)
-        return Encoder(self.program, space, variables, known)
+        return SecondCase(self.program, self.space, self.ties, facts)
+
+    @cached_property
+    def later(self) -> LaterCase:
+        """What the case may become."""
+        second = self.varied([*moving(self.program)])
+        return LaterCase(self.program, self.encoder, second)
+
+    def said(self, name: str, value: Value) -> list[int]:
+        """The literals that a fact has a value, and is known."""
+        without = {*self.encoder.telling(Case({}, A_DAY, {}))}
+        told = self.encoder.telling(Case({name: value}, A_DAY, {}))
+        return [literal for literal in told if literal not in without]
 
 
 def confirmed(case: Case, test: Test) -> Case:
@@ -290,3 +306,16 @@ def of_truth(pair: Pair, truth: Truth) -> tuple[int, ...]:
 def of_rule(rule: str) -> Condition:
     """The condition that a rule answers yes."""
     return Reference(f"rule:{rule}")
+
+
+def largest(possible: Callable[[int], bool], limit: int) -> int:
+    """The largest number up to a limit that is possible, as all below it are; 0 where none is.
+
+    >>> largest(lambda number: number <= 42, 100), largest(lambda _: False, 100)
+    (42, 0)
+    """
+    low, high = 0, limit
+    while low < high:
+        middle = (low + high + 1) // 2 if low else 1
+        low, high = (middle, high) if possible(middle) else (low, middle - 1)
+    return low

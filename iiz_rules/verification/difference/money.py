@@ -10,6 +10,7 @@ from iiz_rules.language.program.money import Split
 from iiz_rules.verification.amounts import Amounts, rappen
 from iiz_rules.verification.bits import Bits
 from iiz_rules.verification.difference.comparison import AnswerChange, PolicyComparison, Side
+from iiz_rules.verification.search import largest
 from iiz_rules.verification.variables import Number
 from iiz_rules.verification.witness import Case, Test
 
@@ -80,16 +81,11 @@ def _exceeds(both: PolicyComparison, more: Bits, less: Bits, least: int) -> int:
 
 def _most(both: PolicyComparison, more: Bits, less: Bits, given: list[int]) -> int:
     """By how many Rappen one amount exceeds another at most; 0 where it never does."""
-    if not both.possible(_exceeds(both, more, less, 1), *given):
-        return 0
-    low, high = 1, rappen(LARGEST_COST)
-    while low < high:
-        middle = (low + high + 1) // 2
-        if both.possible(_exceeds(both, more, less, middle), *given):
-            low = middle
-        else:
-            high = middle - 1
-    return low
+
+    def possible(least: int) -> bool:
+        return both.possible(_exceeds(both, more, less, least), *given)
+
+    return largest(possible, rappen(LARGEST_COST))
 
 
 def _paying(both: PolicyComparison, rule: str, difference: Decimal) -> Test:

@@ -1,0 +1,49 @@
+"""Asks every question of a program, and nothing twice that was proved before."""
+
+from collections.abc import Iterator
+
+from iiz_rules.language.program.claims import Never
+from iiz_rules.language.program.rules import Program
+from iiz_rules.verification.found import Found
+from iiz_rules.verification.questions import acting, ahead, alike, idle, money, reached, together
+from iiz_rules.verification.questions.asking import Question
+from iiz_rules.verification.search import CaseSearch, of_rule
+
+QUESTIONS: tuple[Question, ...] = (
+    reached.NEVER_MET,
+    reached.ALWAYS_MET,
+    reached.NEVER_TAKEN,
+    acting.NEVER_ACTS,
+    acting.ROLE_IDLE,
+    idle.READING_IDLE,
+    together.BORNE_TWICE,
+    ahead.WITHOUT_END,
+    ahead.NOWHERE,
+    idle.IN_VAIN,
+)
+HINTS: tuple[Question, ...] = (
+    idle.CRITERIA_IDLE,
+    together.PAYERS_TOGETHER,
+    together.STEPS_TOGETHER,
+    ahead.OPEN_NOW,
+    money.UNCOVERED,
+    money.UNBORNE,
+    money.PAID_AT_MOST,
+    alike.OPEN_IN_VAIN,
+    idle.ACTIONS_IN_VAIN,
+)
+"""What disturbs nobody: what is said twice, or may well be meant."""
+
+
+def examine(program: Program, *, hints: bool = False) -> Iterator[Found]:
+    """Ask every question of a program; UsageError where the solver is not installed.
+
+    What a claim says never to hold is meant.
+    """
+    meant = {claim.holds.what for claim in program.claims if isinstance(claim.holds, Never)}
+    search = CaseSearch(program)
+    for question in (*QUESTIONS, *(HINTS if hints else ())):
+        for subject in question.subjects(program):
+            for found in question.ask(search, subject):
+                if of_rule(str(found.finding.words.get("rule"))) not in meant:
+                    yield found

@@ -1,0 +1,111 @@
+"""What changes nothing: facts asked for in vain, readings, criteria that follow from others."""
+
+from collections.abc import Iterator, Mapping
+
+from iiz_rules.language.program import conditions
+from iiz_rules.language.program.conditions import Condition, walk
+from iiz_rules.language.program.interpretations import ByInterpretation, Interpretation
+from iiz_rules.language.program.rules import OF_ORGANISATION, Program, Rule
+from iiz_rules.language.truth import Truth
+from iiz_rules.verification.found import Found
+from iiz_rules.verification.questions.asking import (
+    Question,
+    asked,
+    facts_read,
+    finding,
+    its_own,
+    of_cases,
+    shown,
+)
+from iiz_rules.verification.search import CaseSearch, of_rule
+from iiz_rules.verification.space import roots
+from iiz_rules.verification.witness import Wish
+
+
+def in_vain(search: CaseSearch, rule: Rule) -> Iterator[Found]:
+    """Facts that a rule asks for, and that never change what it answers."""
+    facts = [search.program.facts[name] for name in facts_read(search.program, rule.node)]
+    for fact in facts:
+        if fact.is_date or not fact.given or search.matters(rule.node, fact.id):
+            continue
+        case = search.asked_for(rule.node, fact.id)
+        if case:
+            found = finding("fact-in-vain", rule.at, rule=rule.id, fact=fact.id)
+            yield shown(search, found, case, of_rule(rule.id))
+
+
+def _of_organisation(program: Program) -> Iterator[Rule]:
+    return (rule for rule in asked(program) if rule.kind in OF_ORGANISATION)
+
+
+def reading_idle(search: CaseSearch, reading: Interpretation) -> Iterator[Found]:
+    """Readings of which no option changes what any condition comes to, who judges, or any value."""
+    reading_it = _reading_it(search.program, reading.id)
+    choices = [choice for node in reading_it for choice in _choices(node, reading.id)]
+    if not choices or any(map(_judges, choices)):
+        return
+    if not search.reading_matters(reading.id, reading_it):
+        yield Found(finding("reading-idle", choices[0].at, interpretation=reading.id))
+
+
+def _readings(program: Program) -> Iterator[Interpretation]:
+    """The readings with several options, on which no value hangs."""
+    valued = {*_of_values(program)}
+    readings = program.interpretations.values()
+    return (one for one in readings if len(one.options) > 1 and one.id not in valued)
+
+
+def _reading_it(program: Program, name: str) -> list[Condition]:
+    criteria = (one.node for rule in program.rules.values() for one in rule.criteria)
+    return [node for node in (*roots(program), *criteria) if any(_choices(node, name))]
+
+
+def _choices(node: Condition, name: str) -> Iterator[conditions.Choice]:
+    choices = (one for one in walk(node) if isinstance(one, conditions.Choice))
+    return (one for one in choices if one.interpretation == name)
+
+
+def _judges(choice: conditions.Choice) -> bool:
+    """Whether its options name others to judge."""
+    by = {
+        tuple(inner.by for inner in walk(option) if isinstance(inner, conditions.Judgement))
+        for _, option in choice.options
+    }
+    return len(by) > 1
+
+
+def _of_values(part: object) -> Iterator[str]:
+    """The readings on which values hang, wherever in a program they stand."""
+    match part:
+        case ByInterpretation(interpretation=name):
+            yield name
+        case Mapping():
+            yield from (name for inner in part.values() for name in _of_values(inner))
+        case tuple():
+            yield from (name for inner in part for name in _of_values(inner))
+        case _ if not isinstance(part, Condition):
+            fields = getattr(part, "__match_args__", ())
+            yield from (name for one in fields for name in _of_values(getattr(part, one)))
+
+
+def criteria_idle(search: CaseSearch, rule: Rule) -> Iterator[Found]:
+    """Criteria that are met wherever all the others of their rule are."""
+    needed = [one for one in rule.criteria if one.mode != "indicative"]
+    if len(needed) < 2 or not search.possible([Wish(rule.node, Truth.YES)]):
+        return  # or the source is silent
+    for criterion in needed:
+        others = [Wish(one.node, Truth.YES) for one in needed if one is not criterion]
+        if not search.possible([*others, Wish(criterion.node, Truth.NO)]):
+            words = {"criterion": criterion.id, "rule": rule.id}
+            yield Found(finding("criterion-idle", criterion.node.at, **words))
+
+
+IN_VAIN = Question("in-vain", of_cases, in_vain, its_own)
+ACTIONS_IN_VAIN = Question("in-vain", _of_organisation, in_vain, its_own)
+READING_IDLE = Question(
+    "reading-idle",
+    _readings,
+    reading_idle,
+    lambda program, reading: [reading, *_reading_it(program, reading.id)],
+)
+CRITERIA_IDLE = Question("criteria-idle", asked, criteria_idle, its_own)

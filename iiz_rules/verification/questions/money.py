@@ -1,0 +1,143 @@
+"""What nobody pays or bears, and the most that a payer pays."""
+
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+
+from iiz_rules.engine.shares import RAPPEN
+from iiz_rules.engine.waterfall import PaidPart, flow
+from iiz_rules.language.program import conditions
+from iiz_rules.language.program.claims import PaidAtMost
+from iiz_rules.language.program.money import Waterfall
+from iiz_rules.language.program.rules import Program
+from iiz_rules.language.truth import Truth
+from iiz_rules.verification.amounts import Amounts, rappen
+from iiz_rules.verification.bits import Bits
+from iiz_rules.verification.found import Found
+from iiz_rules.verification.questions.asking import Question, finding, its_own, shown
+from iiz_rules.verification.search import CaseSearch, largest, of_rule
+from iiz_rules.verification.variables import Number
+from iiz_rules.verification.witness import Case, Test, Wish
+
+UP_TO = Decimal("100000.00")
+"""what a measure may cost where it is asked how much is paid at most"""
+
+
+Paid = Callable[[tuple[PaidPart, ...]], Decimal]
+"""What is looked at of who pays."""
+
+
+def uncovered(search: CaseSearch, waterfall: Waterfall) -> Iterator[Found]:
+    """How much of a measure for which somebody pays can remain with nobody."""
+    amounts = Amounts(search.encoder, waterfall)
+    left, decided, rules = amounts.cost, list[int](), list[str]()
+    for rule, known, part in amounts.parts():
+        left = amounts.gates.minus(left, part)[0]
+        decided.append(known)
+        rules.append(rule)
+    somebody = amounts.cnf.any_of([search.encoder.rule(rule)[0] for rule in rules])
+    given = [somebody, *decided, *_up_to(search, waterfall)]
+    found = _largest(search, left, given, lambda flowing: flowing[-1].left.low)
+    if found:
+        amount, case = found
+        told = finding("cost-uncovered", search.program.rules[rules[-1]].at, amount=amount)
+        yield shown(search, told, case, *map(of_rule, rules))
+
+
+def _measures(program: Program) -> Iterator[Waterfall]:
+    if program.waterfall and program.waterfall.payers:
+        yield program.waterfall
+
+
+def paid_at_most(search: CaseSearch, payer: str) -> Iterator[Found]:
+    """How much a payer pays at most; where a claim says it, it is known."""
+    waterfall = search.program.waterfall
+    assert waterfall is not None  # it has this payer
+    parts = Amounts(search.encoder, waterfall).parts()
+    decided, part = next((known, part) for rule, known, part in parts if rule == payer)
+    given = [decided, *_up_to(search, waterfall)]
+
+    def paid(flowing: tuple[PaidPart, ...]) -> Decimal:
+        return next(one.part.low for one in flowing if one.payer.rule == payer)
+
+    found = _largest(search, part, given, paid)
+    if found:
+        amount, case = found
+        told = finding("paid-at-most", search.program.rules[payer].at, payer=payer, amount=amount)
+        yield shown(search, told, case, of_rule(payer))
+
+
+def _payers(program: Program) -> Iterator[str]:
+    holds = [claim.holds for claim in program.claims]
+    claimed = {one.payer for one in holds if isinstance(one, PaidAtMost)}
+    payers = program.waterfall.payers if program.waterfall else ()
+    return (payer.rule for payer in payers if payer.rule not in claimed)
+
+
+def unborne(search: CaseSearch, amount: str) -> Iterator[Found]:
+    """Amounts that no rule of who bears them claims."""
+    costs = [search.program.rules[name] for name in _of_amount(search.program, amount)]
+    known = conditions.Any((conditions.Range(amount, RAPPEN, None),))
+    case = search.smallest(
+        [Wish(known, Truth.YES), *(Wish(of_rule(cost.id), Truth.NO) for cost in costs)]
+    )
+    if case:
+        told = finding("cost-unborne", costs[0].at, fact=amount)
+        yield shown(search, told, case, *(of_rule(cost.id) for cost in costs))
+
+
+def _of_amount(program: Program, amount: str) -> list[str]:
+    return [name for name, split in program.splits.items() if split.amount == amount]
+
+
+def _up_to(search: CaseSearch, waterfall: Waterfall) -> list[int]:
+    cost = search.encoder.facts[waterfall.amount]
+    assert isinstance(cost, Number)
+    return [cost.between(None, UP_TO)]
+
+
+def _largest(
+    search: CaseSearch, amount: Bits, given: list[int], paid: Paid
+) -> tuple[Decimal, Case] | None:
+    """The most that an amount can be, and a case in which it is; None where it is nothing."""
+
+    def possible(least: int) -> bool:
+        return search.prover.possible(search.space.gates.between(amount, least, None), *given)
+
+    reached = largest(possible, rappen(UP_TO))
+    if not reached:
+        return None
+    francs = Decimal(reached).scaleb(-2)
+    least = search.space.gates.between(amount, reached, None)
+    case = search.smallest_of([least, *given], None, _paying(search, paid, francs))
+    assert case is not None  # it was possible
+    return francs, case
+
+
+def _paying(search: CaseSearch, paid: Paid, francs: Decimal) -> Test:
+    """The test whether so much is paid, or remains."""
+
+    def test(case: Case) -> bool:
+        asked = search.judge.situation(case)
+        flowing = flow(search.program, asked) if asked else ()
+        settled = bool(flowing) and all(one.part.settled for one in flowing)
+        return settled and paid(flowing) == francs
+
+    return test
+
+
+def _of_payers(program: Program, _: object) -> Iterator[object]:
+    waterfall = program.waterfall
+    assert waterfall is not None  # it is asked about
+    yield waterfall
+    for payer in waterfall.payers:
+        yield from its_own(program, program.rules[payer.rule])
+
+
+UNCOVERED = Question("uncovered", _measures, uncovered, _of_payers)
+PAID_AT_MOST = Question("paid-at-most", _payers, paid_at_most, _of_payers)
+UNBORNE = Question(
+    "unborne",
+    lambda program: dict.fromkeys(split.amount for split in program.splits.values()),
+    unborne,
+    lambda program, amount: (program.rules[name].node for name in _of_amount(program, amount)),
+)
