@@ -72,7 +72,7 @@ def test_verify_says_what_is_proved_and_keeps_the_case_of_what_is_not(
     assert "Behauptungen: 2, davon bewiesen 1." in done.out
     kept = canton / "2024-01-01" / "cases" / "claim-broken-adults-only.yaml"
     assert 'expect: {eligibility: {verdict: "yes"}}' in kept.read_text("utf-8")
-    assert "Bestandene Fälle: 5" in terminal.iiz("test", "tiny").out
+    assert "Bestandene Fälle: 6" in terminal.iiz("test", "tiny").out
     kept.write_text("mine", "utf-8")
     again = terminal.iiz("verify", "tiny", "--save")
     assert kept.read_text("utf-8") == "mine"

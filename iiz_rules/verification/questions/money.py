@@ -17,6 +17,7 @@ from iiz_rules.verification.questions.asking import Question, finding, its_own, 
 from iiz_rules.verification.search import CaseSearch, largest, of_rule
 from iiz_rules.verification.variables import Number
 from iiz_rules.verification.witness import Case, Test, Wish
+from iiz_rules.words.formats import amount as francs
 
 UP_TO = Decimal("100000.00")
 """what a measure may cost where it is asked how much is paid at most"""
@@ -39,7 +40,7 @@ def uncovered(search: CaseSearch, waterfall: Waterfall) -> Iterator[Found]:
     found = _largest(search, left, given, lambda flowing: flowing[-1].left.low)
     if found:
         amount, case = found
-        told = finding("cost-uncovered", search.program.rules[rules[-1]].at, amount=amount)
+        told = finding("cost-uncovered", search.program.rules[rules[-1]].at, amount=francs(amount))
         yield shown(search, told, case, *map(of_rule, rules))
 
 
@@ -62,7 +63,9 @@ def paid_at_most(search: CaseSearch, payer: str) -> Iterator[Found]:
     found = _largest(search, part, given, paid)
     if found:
         amount, case = found
-        told = finding("paid-at-most", search.program.rules[payer].at, payer=payer, amount=amount)
+        told = finding(
+            "paid-at-most", search.program.rules[payer].at, payer=payer, amount=francs(amount)
+        )
         yield shown(search, told, case, of_rule(payer))
 
 
@@ -106,21 +109,21 @@ def _largest(
     reached = largest(possible, rappen(UP_TO))
     if not reached:
         return None
-    francs = Decimal(reached).scaleb(-2)
+    most = Decimal(reached).scaleb(-2)
     least = search.space.gates.between(amount, reached, None)
-    case = search.smallest_of([least, *given], None, _paying(search, paid, francs))
+    case = search.smallest_of([least, *given], None, _paying(search, paid, most))
     assert case is not None  # it was possible
-    return francs, case
+    return most, case
 
 
-def _paying(search: CaseSearch, paid: Paid, francs: Decimal) -> Test:
+def _paying(search: CaseSearch, paid: Paid, most: Decimal) -> Test:
     """The test whether so much is paid, or remains."""
 
     def test(case: Case) -> bool:
         asked = search.judge.situation(case)
         flowing = flow(search.program, asked) if asked else ()
         settled = bool(flowing) and all(one.part.settled for one in flowing)
-        return settled and paid(flowing) == francs
+        return settled and paid(flowing) == most
 
     return test
 
