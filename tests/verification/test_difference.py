@@ -11,6 +11,7 @@ from iiz_rules.render.text.difference import changes_text
 from iiz_rules.render.text.layout import Paper
 from iiz_rules.verification.difference.comparison import AnswerChange, Side
 from iiz_rules.verification.difference.difference import difference
+from iiz_rules.verification.difference.own import touched
 from tests.checks.canton import TINY, edition
 from tests.verification.solver import solving
 
@@ -29,7 +30,11 @@ def program(**files: str) -> Program:
 
 def changes(before: Program, after: Program, **readings: str) -> list[AnswerChange]:
     chosen = {name.replace("_", "-"): option for name, option in readings.items()}
-    return [*difference(Side(before, {}), Side(after, chosen))]
+    sides = Side(before, {}), Side(after, chosen)
+    found = [*difference(*sides)]
+    of_rules = {one.name for one in found if one.kind not in ("next", "new", "dropped")}
+    assert of_rules <= touched(*sides)  # what is found by the texts alone misses nothing
+    return found
 
 
 def words(before: Program, after: Program) -> str:

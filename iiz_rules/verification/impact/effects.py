@@ -10,8 +10,9 @@ from typing import Any
 from iiz_rules.answers.decision import Decision
 from iiz_rules.answers.way import way
 from iiz_rules.case.facts import read_facts
+from iiz_rules.engine.compiled.day import Day
+from iiz_rules.engine.compiled.engine import Engine
 from iiz_rules.engine.evaluation import Evaluation
-from iiz_rules.engine.interpreter import Situation, answers, derive
 from iiz_rules.engine.waterfall import NOTHING, Bounds
 from iiz_rules.findings.finding import Finding, Place, Source
 from iiz_rules.language.program.rules import ASIDE, OF_ORGANISATION, TERM, Program
@@ -23,6 +24,7 @@ from iiz_rules.words.frozen import frozen
 from iiz_rules.words.text import Text
 
 USUAL: Mapping[str, str] = {}
+MOST_DAYS = 64
 ALONE = ASIDE | {TERM}
 """Kinds of rules that nobody asks of a case."""
 
@@ -72,6 +74,8 @@ class BothSides:
             for one in (before, after)
         )
         self.touched = touched(before, after)
+        self._engines = [Engine.of(side.program) for side in self.sides]
+        self._days: dict[tuple[int, date, tuple[tuple[str, str], ...]], Day] = {}
 
     @cached_property
     def common(self) -> Program:
@@ -130,9 +134,20 @@ class BothSides:
         """What is answered otherwise of facts on a day, under the readings of a case."""
         rules = self.rules(counted)
         old, new = (
-            _answered(_read(side, readings), facts, on, rules, self.ways) for side in self.sides
+            _answered(side, self._day(place, on, readings), facts, rules, self.ways)
+            for place, side in enumerate(self.sides)
         )
         return tuple(self._effects(old, new, rules))
+
+    def _day(self, place: int, on: date, readings: Mapping[str, str]) -> Day:
+        """What answers for a side on a day, under the readings of a case; made once for many."""
+        key = place, on, tuple(readings.items())
+        if key not in self._days:
+            if len(self._days) >= MOST_DAYS:
+                self._days.clear()
+            side = _read(self.sides[place], readings)
+            self._days[key] = Day(self._engines[place], on, side.readings)
+        return self._days[key]
 
     def _effects(
         self, old: Evaluation, new: Evaluation, rules: tuple[str, ...]
@@ -158,15 +173,18 @@ def _read(side: Side, readings: Mapping[str, str]) -> Side:
 
 
 def _answered(
-    side: Side, facts: Mapping[str, Value], on: date, rules: tuple[str, ...], ways: tuple[str, ...]
+    side: Side,
+    day: Day,
+    facts: Mapping[str, Value],
+    rules: tuple[str, ...],
+    ways: tuple[str, ...],
 ) -> Evaluation:
     """What a side answers: the rules that it has, and the steps of some ways."""
     program = side.program
     own = {name: value for name, value in facts.items() if name in program.facts}
-    situation = derive(program, Situation(own, on, side.readings))
     steps = (step for name in ways for step in program.ways[name])
     asked = dict.fromkeys((*(name for name in rules if name in program.rules), *steps))
-    return Evaluation(program, situation, answers(program, asked, situation))
+    return day.spread(tuple(asked), own)
 
 
 def _next(evaluation: Evaluation, name: str) -> str:

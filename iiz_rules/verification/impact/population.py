@@ -3,7 +3,8 @@
 A fact without shares is drawn evenly, and named: its numbers say nothing about real people.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -11,7 +12,7 @@ from random import Random
 from typing import Any
 
 from iiz_rules.engine.asking.candidates import candidates, reachable
-from iiz_rules.engine.asking.worlds import possible, world_of
+from iiz_rules.engine.asking.worlds import World, possible, world_of
 from iiz_rules.engine.interpreter import Situation
 from iiz_rules.findings.errors import LoadError
 from iiz_rules.findings.finding import Finding, Place
@@ -27,11 +28,12 @@ from iiz_rules.tables.cells import reader
 from iiz_rules.tables.table import expected
 from iiz_rules.verification.impact.cases import AskedCase
 from iiz_rules.verification.impact.effects import BothSides
+from iiz_rules.verification.together import named
 
 BETWEEN = ".."
 """parts the two values of a stretch"""
-TRIES = 50
-"""of drawing somebody who can be; of many facts that are tied few draws can"""
+TRIES = 20
+"""of drawing a fact that goes with the others; after that it is not known"""
 Draw = Callable[[Random], Value | None]
 
 
@@ -68,19 +70,22 @@ class Population:
 
     def people(self) -> Iterator[AskedCase]:
         """The people, always the same ones."""
-        chance, world = Random(self.file.seed), world_of(self.program)
+        chance, whole = Random(self.file.seed), world_of(self.program)
+        worlds = {name: _around(name, whole) for name in self.draws}
         for number in range(1, self.file.people + 1):
-            facts = self._drawn(chance)
-            for _ in range(TRIES):
-                if possible(world, facts, self.on):
-                    break
-                facts = self._drawn(chance)
-            given = {name: plain_value(value) for name, value in facts.items()}
+            given = {name: plain_value(one) for name, one in self._person(chance, worlds).items()}
             yield AskedCase(f"{number}", given, self.on)
 
-    def _drawn(self, chance: Random) -> dict[str, Value]:
-        drawn = {name: draw(chance) for name, draw in self.draws.items()}
-        return {name: value for name, value in drawn.items() if value is not None}
+    def _person(self, chance: Random, worlds: Mapping[str, World]) -> dict[str, Value]:
+        """Somebody who can be: what does not go with what was drawn before is drawn again."""
+        facts: dict[str, Value] = {}
+        for name, draw in self.draws.items():
+            for _ in range(TRIES):
+                value = draw(chance)
+                if value is None or possible(worlds[name], {**facts, name: value}, self.on):
+                    facts |= {} if value is None else {name: value}
+                    break
+        return facts
 
     # --------------------------------------------------------------------------- how it is drawn
 
@@ -137,6 +142,11 @@ class Population:
             ordered = sorted(values, key=lambda value: value)  # type: ignore[arg-type,return-value]
             return _within(ordered[0], ordered[-1])
         return lambda chance: chance.choice(values)
+
+
+def _around(name: str, world: World) -> World:
+    """What a fact is tied to."""
+    return replace(world, ties=tuple(tie for tie in world.ties if name in named(tie)))
 
 
 def _within(first: Any, last: Any) -> Draw:
