@@ -6,6 +6,7 @@ decades had better not hang on who keeps a library.
 
 import math
 from decimal import Decimal
+from json.encoder import JSONEncoder
 from json.encoder import encode_basestring as _quoted
 
 SAFE = 2**53 - 1
@@ -21,6 +22,23 @@ def canonical(value: object) -> bytes:
     '{"a":"ä","b":[1,2.5,null]}'
     """
     return _written(value).encode()
+
+
+def plainly(value: object) -> bytes:
+    """The same of what was made here, by the encoder in C: names are text, numbers are whole.
+
+    >>> plainly({"b": [1, None], "a": "ä"}) == canonical({"b": [1, None], "a": "ä"})
+    True
+    """
+    text = _encoded(value)
+    if not text.isascii() and max(text) >= "\ud800":  # sorted by UTF-16, not by characters
+        return canonical(value)
+    return text.encode()
+
+
+_encoded = JSONEncoder(
+    ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
+).encode
 
 
 def _written(value: object) -> str:

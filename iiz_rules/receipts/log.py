@@ -111,7 +111,11 @@ class DecisionLog:
         made = receipt(decisions, reference, now, self._salt, self._key)
         said = {"reference": made.reference, "receipt": made.to_dict(), "recorded": now}
         draft = CaseRecord("", 0, "answered", *basis.key, body_of(**said, user=user, key=key))
-        logged = LoggedDecision.of(self.store.append_answer(draft))
+        record = self.store.append_answer(draft)
+        if record.body == draft.body:  # written now, and not found under the key of then
+            logged = LoggedDecision(record.seq, now, user, key, made)
+        else:
+            logged = LoggedDecision.of(record)
         if not _alike(logged.receipt, made):
             words = {"other": reference, "on": logged.recorded[:10]}
             raise UsageError([Finding("key-taken", Place(Source(reference)), words)])

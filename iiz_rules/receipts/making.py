@@ -2,6 +2,7 @@
 
 import hashlib
 import hmac
+import re
 import unicodedata
 from collections.abc import Iterable
 from datetime import datetime
@@ -16,7 +17,7 @@ from iiz_rules.findings.finding import Finding, Place, Source
 from iiz_rules.language.program.conditions import Choice
 from iiz_rules.language.values import Value, plain_value
 from iiz_rules.receipts import signing
-from iiz_rules.receipts.canonical import SAFE, canonical
+from iiz_rules.receipts.canonical import SAFE, canonical, plainly
 from iiz_rules.receipts.form import (
     FORMAT,
     AnswerData,
@@ -29,6 +30,9 @@ from iiz_rules.receipts.form import (
     portable,
 )
 from iiz_rules.receipts.receipt import Receipt, named
+
+LONG = re.compile(rb"[0-9]{16}")
+"""What a number looks like that JSON may not hold exactly."""
 
 
 def receipt(
@@ -50,14 +54,20 @@ def receipt(
         at=_moment(at),
         engine=data(EngineData, None, name="iiz-rules", version=__version__),
         canton=first.program.canton,
-        question=_question(asked),
-        inputs=_inputs(first, said, salt),
-        answers=answers(asked),
+        question={},
+        inputs={},
+        answers=(),
     )
+    content |= {  # ready already, each in its place
+        "question": _question(asked),
+        "inputs": _inputs(first, said, salt),
+        "answers": answers(asked),
+    }
     try:
-        content = portable(content, SAFE)
-        content["id"] = named(content)
-        written = canonical(content)
+        if LONG.search(plainly(content)):
+            content = portable(content, SAFE)
+        content["id"] = named(content, plainly)
+        written = plainly(content)
     except ValueError:  # half a character, in the reference or in a fact
         raise _wrong("reference", reference.encode("utf-8", "replace").decode()) from None
     signed = None if key is None else signing.signature(written, key)
@@ -117,15 +127,16 @@ def answers(decisions: Iterable[Decision]) -> list[dict[str, Any]]:
 
 
 def _answer(decision: Decision, hidden: frozenset[str]) -> dict[str, Any]:
-    return data(
+    told = data(
         AnswerData,
         decision,
         kind=decision.answer.rule.kind,
-        criteria=[_reason(one, hidden) for one in decision.criteria],
+        criteria=(),
         enough=decision.answer.enough,
         unknown=decision.answer.step.unknown,
         candidates=[holder.role for holder in decision.candidates],
     )
+    return told | {"criteria": [_reason(one, hidden) for one in decision.criteria]}
 
 
 def _reason(criterion: CriterionResult, hidden: frozenset[str]) -> dict[str, Any]:

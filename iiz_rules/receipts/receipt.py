@@ -3,7 +3,7 @@
 import hashlib
 import json
 import uuid
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -185,13 +185,14 @@ def _distinct(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return members
 
 
-def named(content: Mapping[str, Any]) -> str:
+def named(
+    content: Mapping[str, Any], written: Callable[[dict[str, Any]], bytes] = canonical
+) -> str:
     """A UUID made of the content (version 8, RFC 9562): a retry gives the same one.
 
     ValueError where the content cannot be written.
     """
-    written = canonical({**content, "id": ""})
-    number = int.from_bytes(hashlib.sha256(written).digest()[:16])
+    number = int.from_bytes(hashlib.sha256(written({**content, "id": ""})).digest()[:16])
     number = number & ~(0xF000 << 64) | 8 << 76
     return str(uuid.UUID(int=number & ~(0xC000 << 48) | 0x8000 << 48))
 
