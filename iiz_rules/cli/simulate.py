@@ -17,6 +17,7 @@ from iiz_rules.escalation.store.store import Store
 from iiz_rules.language.text.putting import check_apart
 from iiz_rules.policy import Policy, load
 from iiz_rules.portfolio.bills import Billing, bill
+from iiz_rules.portfolio.scenario import scenario_of
 from iiz_rules.portfolio.simulate import Simulation
 from iiz_rules.portfolio.simulate import simulate as simulate_portfolio
 from iiz_rules.render.text.bills import billing_text
@@ -33,6 +34,7 @@ ENDINGS = (".html", ".pdf", ".csv", ".parquet")
 @option("--ledger", help="simulate.ledger", word="file.metavar", type=click.Path())
 @option("--store", help="simulate.store", word="store.metavar")
 @key_option
+@option("--answers", help="simulate.answers", word="answers.metavar")
 @option("--row", "measure", help="simulate.row", word="schema.name")
 @output_option("simulate.output")
 def simulate(
@@ -44,6 +46,7 @@ def simulate(
     ledger: str | None,
     store: str | None,
     key_file: str | None,
+    answers: str | None,
     measure: str | None,
     output: str | None,
 ) -> int:
@@ -70,8 +73,10 @@ def simulate(
             kept = files.enter_context(Store(store, create=False, key=key_of(key_file)))
             register = policy.register(kept)
         before: dict[str, Any] = {"ledger": Path(ledger) if ledger else None, "register": register}
+        assumed = scenario_of(scenario)
+        assumed = assumed if answers is None else assumed.answering(answers)
         simulation = simulate_portfolio(
-            Path(portfolio), policy, scenario, on=on, progress=tell, **before
+            Path(portfolio), policy, assumed, on=on, progress=tell, **before
         )
     screen.print(summary_text(simulation, screen.paper))
     _write(screen, simulation, output)
@@ -88,7 +93,6 @@ def _one(
     output: str | None,
 ) -> int:
     """Tell of one measure alone who pays it; nothing is drawn for that."""
-    from iiz_rules.portfolio.scenario import scenario_of
     from iiz_rules.render.text.agenda import measure_name
     from iiz_rules.render.text.simulation import is_invented
 

@@ -148,17 +148,19 @@ class Agenda:
         rules = [payer.rule for payer in self.portfolio.waterfall.payers]
         columns = {rule: (part_low(rule), part_high(rule)) for rule in rules}
         columns["left"] = LEFT_LOW, LEFT_HIGH
-        refused = self._refused(rows)
+        refused = self.after_a_no(rows)
         both = {
             name: (_summed(rows, ends), _summed(refused, ends)) for name, ends in columns.items()
         }
         return {name: sums for name, sums in both.items() if any(map(any, sums))}
 
-    def _refused(self, rows: pl.DataFrame) -> pl.DataFrame:
+    def after_a_no(self, rows: pl.DataFrame) -> pl.DataFrame:
         """The rows after a no: split among the payers that need no decision."""
         program = self.portfolio.setting.program
         others = tuple(payer for payer in self.portfolio.waterfall.payers if not payer.routes)
-        nothing = (pl.lit(0).alias(end(payer.rule)) for payer in self.payers for end in ENDS)
+        nothing = (
+            pl.lit(0, pl.Int64).alias(end(payer.rule)) for payer in self.payers for end in ENDS
+        )
         if others:
             return self._split(_with(program, others), rows).with_columns(*nothing)
         low, high = costs(rows, self.portfolio.waterfall.amount)

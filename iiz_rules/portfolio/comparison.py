@@ -1,10 +1,11 @@
 """Two scenarios on one portfolio: who pays what in each, row by row, and why it changes."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property, reduce
 from operator import or_
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
@@ -69,7 +70,7 @@ class Comparison:
     def changed(self) -> pl.DataFrame:
         """The rows in which any part, or what remains, is another."""
         names = [name for name in self._both.columns if f"{name}:b" in self._both.columns]
-        parts = [name for name in names if name not in (ROW, "id", "why", "main")]
+        parts = [name for name in names if name not in (ROW, "id", "why", "cost", "main")]
         differs = (pl.col(name) != pl.col(f"{name}:b") for name in parts)
         return self._both.filter(reduce(or_, differs))
 
@@ -77,6 +78,31 @@ class Comparison:
     def flips(self) -> pl.DataFrame:
         """The rows whose main payer is another one."""
         return self.changed.filter(pl.col("main") != pl.col("main:b"))
+
+    def parts(self, row: Mapping[str, Any], end: str = "") -> dict[str, tuple[int, int]]:
+        """Who pays what of a row of `changed`, in Rappen: in the first, or in the second (`:b`)."""
+        columns = {rule: (part_low(rule), part_high(rule)) for rule in self.rules}
+        columns["left"] = LEFT_LOW, LEFT_HIGH
+        return {
+            rule: (row[f"{low}{end}"], row[f"{high}{end}"]) for rule, (low, high) in columns.items()
+        }
+
+    def moved(self, row: Mapping[str, Any]) -> int:
+        """How many Rappen of a row somebody else pays, or nobody."""
+        first, second = self.parts(row), self.parts(row, ":b")
+        return sum(max(second[rule][1] - first[rule][1], 0) for rule in first)
+
+    def to_html(self, language: Language = "de") -> str:
+        """One page: the payers side by side, and every measure that changes, with the reason."""
+        from iiz_rules.render.html.comparison import comparison_page
+
+        return comparison_page(self, known_language(language))
+
+    def to_pdf(self, language: Language = "de") -> bytes:
+        """The same on A4 (extra `pdf`)."""
+        from iiz_rules.render.html.page import pdf
+
+        return pdf(self.to_html(language))
 
     def frame(self, language: Language = "de") -> pl.DataFrame:
         """The rows that change: the parts in both scenarios, in francs, and why."""
@@ -111,6 +137,8 @@ class Comparison:
                 changes.append(
                     say("funding.reason.line", language, payer=payer, why=f"{was} → {now}")
                 )
+        if not changes and self.first.scenario.file.answers != self.second.scenario.file.answers:
+            return say("funding.compare.answered", language)
         return "; ".join(changes)
 
 
@@ -124,7 +152,8 @@ def _parts(portfolio: Portfolio, rules: tuple[str, ...]) -> pl.DataFrame:
     """The parts of all payers, nothing where a scenario has not got one, and the main one."""
     names = [column(rule) for rule in rules for column in (part_low, part_high)]
     absent = [name for name in names if name not in portfolio.rows.columns]
-    kept = [ROW, *(["id"] if "id" in portfolio.rows.columns else []), LEFT_LOW, LEFT_HIGH, "why"]
+    kept = [pl.col(ROW), *([pl.col("id")] if "id" in portfolio.rows.columns else [])]
+    kept += [pl.col(LEFT_LOW), pl.col(LEFT_HIGH), pl.col("why"), portfolio.costs[1].alias("cost")]
     nothing = (pl.lit(0, pl.Int64).alias(name) for name in absent)
     rows = portfolio.rows.with_columns(nothing).select(*kept, *names)
     largest = pl.max_horizontal(part_high(rule) for rule in rules)

@@ -34,6 +34,8 @@ class Exposure:
     settled: pl.DataFrame
     open: pl.DataFrame
     """grouped by row; the chances of a row add up to one"""
+    alike: pl.DataFrame
+    """what new measures are like: all that is settled but for whether it is approved"""
     prudent: int
     """how many rows count with the most the fund may pay, for want of an assumption"""
     beyond: int
@@ -65,8 +67,37 @@ def exposure(portfolio: Portfolio, fund: Fund, start: date, months: int) -> Expo
     opened = pl.concat(turned) if turned else none
     prudent = opened.filter(pl.col("unsure"))[ROW].n_unique()
     keys = [ROW, MONTH, AMOUNT, ADVANCE, PAYER]
+    settled = settled.filter(pl.col(AMOUNT) > 0)
+    drawn, opened = _approved(portfolio, settled, opened)
     merged = opened.group_by(keys).agg(pl.col(CHANCE).sum()).sort(keys)
-    return Exposure(settled.filter(pl.col(AMOUNT) > 0), merged, prudent, beyond)
+    return Exposure(drawn, merged, settled, prudent, beyond)
+
+
+def _approved(
+    portfolio: Portfolio, settled: pl.DataFrame, opened: pl.DataFrame
+) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Where each yes is drawn, what is paid by decision may turn out a no, which costs nothing."""
+    answers = portfolio.setting.scenario.file.answers
+    if answers is None or answers.probability >= 1:
+        return settled, opened
+    chance = answers.probability
+    by_decision = [payer.rule for payer in portfolio.waterfall.payers if payer.routes]
+    paid = pl.any_horizontal(pl.lit(False), *(pl.col(part_high(rule)) > 0 for rule in by_decision))
+    rows = portfolio.rows.filter(paid)[ROW].implode()
+    decided = pl.col(ROW).is_in(rows)
+    yes = pl.concat(
+        [settled.filter(decided).with_columns(pl.lit(1.0).alias(CHANCE)), opened.filter(decided)],
+        how="diagonal",
+    )
+    no = yes.with_columns(
+        pl.lit(0, pl.Int64).alias(AMOUNT), pl.lit(False).alias(ADVANCE), pl.lit("").alias(PAYER)
+    )
+    drawn = [
+        yes.with_columns(pl.col(CHANCE) * chance),
+        no.with_columns(pl.col(CHANCE) * (1 - chance)),
+    ]
+    rest = opened.filter(~decided)
+    return settled.filter(~decided), pl.concat([*drawn, rest], how="diagonal")
 
 
 def _dated(rows: pl.DataFrame, start: date) -> pl.DataFrame:

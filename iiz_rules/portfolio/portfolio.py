@@ -52,6 +52,10 @@ class Portfolio:
         known = tuple(self.rows.filter(named)["id"])
         return replace(self, rows=left, total=self.total - len(known)), known
 
+    def with_rows(self, rows: pl.DataFrame) -> "Portfolio":
+        """The same portfolio, its rows paid otherwise."""
+        return replace(self, rows=rows)
+
     @property
     def waterfall(self) -> Waterfall:
         """The payers in order."""

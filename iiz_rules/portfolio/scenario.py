@@ -4,13 +4,14 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 from iiz_rules.answers.funding import Funding
 from iiz_rules.case.facts import read_facts
-from iiz_rules.engine.askable import dated
+from iiz_rules.engine.askable import dated, wrong_argument
 from iiz_rules.engine.deadlines import chosen
 from iiz_rules.engine.interpreter import Situation
 from iiz_rules.findings.errors import LoadError, UsageError
@@ -23,7 +24,7 @@ from iiz_rules.language.model.base import Part, label_of, made_at
 from iiz_rules.language.model.catalogues import CatalogueFile
 from iiz_rules.language.model.edition import Edition
 from iiz_rules.language.model.funding import FundingFile, Payer
-from iiz_rules.language.model.scenario import ScenarioFile
+from iiz_rules.language.model.scenario import Answers, ScenarioFile
 from iiz_rules.language.program.money import Coverage
 from iiz_rules.language.program.rules import Program
 from iiz_rules.language.text.bind import bind
@@ -31,6 +32,7 @@ from iiz_rules.language.text.document import Document
 from iiz_rules.language.text.files import read_file
 from iiz_rules.language.text.json import read_json
 from iiz_rules.language.text.yaml import read_yaml
+from iiz_rules.language.values import Domain, read_value
 from iiz_rules.loading import read_program
 from iiz_rules.words.text import brief
 
@@ -53,6 +55,19 @@ class Scenario:
 
     def __repr__(self) -> str:
         return brief(f"<Scenario {self.name} on {self.on}, {len(self.catalogues)} catalogues>")
+
+    def answering(self, words: str) -> "Scenario":
+        """The same where the body says yes so: all, none, advances, takeovers, up to an amount."""
+        kinds = Answers.model_fields["yes_to"].annotation
+        known = (*get_args(kinds), "300000.00")
+        amount = read_value(words, Domain("chf", at_least=0))
+        if words not in known[:-1] and not isinstance(amount, Decimal):
+            raise wrong_argument("answers", words, known)
+        said = {"up_to": amount} if isinstance(amount, Decimal) else {"yes_to": words}
+        answers = made_at(Answers(**said), self.file)
+        file = made_at(self.file.model_copy(update={"answers": answers}), self.file)
+        documents = [("scenario", self.digest.encode()), ("answers", words.encode())]
+        return replace(self, file=file, digest=digest_of(documents))
 
     @property
     def without_risk(self) -> "Scenario":

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from iiz_rules.portfolio.comparison import Comparison
     from iiz_rules.portfolio.exposure import Exposure
     from iiz_rules.portfolio.portfolio import Portfolio
+    from iiz_rules.portfolio.risk.own import OwnShare
     from iiz_rules.portfolio.risk.sensitivity import Swing
     from iiz_rules.portfolio.risk.statistics import RiskFigures
 
@@ -64,6 +65,8 @@ class FundRisk:
     """the same without measures that are only assumed to come; `findings` where none are"""
     bars: tuple["Swing", ...]
     """what becomes of the mean lowest balance, `findings.lowest`, with one number at its limits"""
+    own: tuple["OwnShare", ...] = ()
+    """what each measure has of the risk by itself, the one that moves it most in first place"""
 
     @property
     def assumed(self) -> bool:
@@ -86,6 +89,8 @@ class Simulation:
     """the measures that stand in the book already, and are not counted again"""
     refused: tuple[str, ...] = ()
     """the measures that were refused, as the register says, and stay so"""
+    asked: "Portfolio | None" = None
+    """the portfolio as if all were approved, where the scenario has other answers"""
     paid: bool = True
     """whether the book knows what was paid; else its balance is the one that is assumed"""
 
@@ -110,7 +115,7 @@ class Simulation:
         from iiz_rules.portfolio.agenda import Agenda
 
         fund = self.scenario.file.fund
-        return Agenda(self.portfolio, fund.prefer if fund else ())
+        return Agenda(self.asked or self.portfolio, fund.prefer if fund else ())
 
     @cached_property
     def effects(self) -> "tuple[Effect, ...]":
@@ -197,11 +202,13 @@ def compare(
     second: Given,
     *,
     on: date | None = None,
+    second_on: date | None = None,
     other: "Policy | None" = None,
 ) -> "Comparison":
     """Split a portfolio under two scenarios, and show what changes for whom and why.
 
-    With an `other` policy the second scenario is that one's: what a change of the rules moves.
+    With an `other` policy the second scenario is that one's: what a change of the rules moves. With
+    `second_on` it is of another day.
     """
     needed(SIMULATE, "simulate")
     from iiz_rules.portfolio.comparison import Comparison
@@ -210,8 +217,10 @@ def compare(
     table = read_table(portfolio)
     scenarios = [scenario_of(first), scenario_of(second)]
     policies = (policy, policy if other is None else other)
-    pairs = zip(policies, scenarios, strict=True)
-    return Comparison(*(_simulated(table, one, given, on, limits=False) for one, given in pairs))
+    asked = zip(policies, scenarios, (on, second_on or on), strict=True)
+    return Comparison(
+        *(_simulated(table, one, given, day, limits=False) for one, given, day in asked)
+    )
 
 
 def _simulated(
@@ -235,8 +244,21 @@ def _simulated(
     portfolio = evaluate(setting, given, setting.on, _telling(progress, "rows"))
     portfolio, decided = portfolio.without(book.standings if book else ())
     portfolio, refused = portfolio.without(no)
+    asked, portfolio = portfolio, _answered(portfolio)
     risk = _risk(portfolio, progress, limits)
-    return Simulation(portfolio, risk, book, decided, refused, books.table is not None)
+    paid = books.table is not None
+    return Simulation(portfolio, risk, book, decided, refused, asked, paid)
+
+
+def _answered(portfolio: "Portfolio") -> "Portfolio":
+    """The portfolio after what the body answers under its scenario."""
+    file = portfolio.setting.scenario.file
+    if file.answers is None:
+        return portfolio
+    from iiz_rules.portfolio.agenda import Agenda
+    from iiz_rules.portfolio.answers import answered
+
+    return answered(Agenda(portfolio, file.fund.prefer if file.fund else ()), file.answers)
 
 
 def _risk(portfolio: "Portfolio", progress: Progress | None, limits: bool) -> FundRisk | None:
@@ -252,14 +274,18 @@ def _risk(portfolio: "Portfolio", progress: Progress | None, limits: bool) -> Fu
 
     exposed = exposure(portfolio, file.fund, on, file.risk.months)
     settled, opened = (one.to_dict(as_series=False) for one in (exposed.settled, exposed.open))
-    start_from = plan(file.fund, file.risk, on, settled, opened)
-    figures = alone = findings(draw(start_from, _telling(progress, "paths")))
+    alike = exposed.alike.to_dict(as_series=False)
+    approval = file.answers.probability if file.answers else 1.0
+    start_from = plan(file.fund, file.risk, on, settled, opened, alike, approval)
+    rows = (*settled["row"], *sorted(set(opened["row"])))
+    drawn = draw(replace(start_from, rows=rows if limits else ()), _telling(progress, "paths"))
+    figures = alone = findings(drawn)
     if file.risk.arrivals:
         none = file.risk.model_copy(update={"arrivals": None})
         alone = findings(draw(replace(start_from, risk=none)))
     telling = _telling(progress, "limits")
     bars = tornado(start_from, file, figures.lowest.value, telling) if limits else ()
-    return FundRisk(exposed, figures, alone, bars)
+    return FundRisk(exposed, figures, alone, bars, drawn.own)
 
 
 def _telling(progress: Progress | None, what: str) -> Callable[[int, int], None] | None:

@@ -30,7 +30,7 @@ COMMANDS = {
 @pytest.mark.parametrize(
     ("command", "name"),
     [
-        *(("compare", name) for name in ("x.html", "x.pdf", "x")),
+        *(("compare", name) for name in ("x.svg", "x.txt", "x")),
         *(("simulate", name) for name in ("x.svg", "x.txt", "x")),
         *(("batch", name) for name in ("x.html", "x.xls", "x")),
         *(("draw", name) for name in ("x.pdf", "x.png", "x")),

@@ -91,6 +91,17 @@ class Arrivals(Part):
     per_month: Uncertain
 
 
+class Answers(Part):
+    """How the body answers what is put to the vote; a yes to all where nothing is said."""
+
+    yes_to: Literal["all", "none", "advances", "takeovers"] = "all"
+    """to which kinds of decision it says yes; what is open is none of a kind"""
+    up_to: Given[Amount] = None
+    """the most that it commits, in the order of the measures' days; what does not fit is a no"""
+    probability: Number = 1.0
+    """how likely each yes is, when futures are drawn"""
+
+
 class Risk(Part):
     """What is uncertain, and how it is drawn."""
 
@@ -137,6 +148,8 @@ class ScenarioFile(Named):
     own: tuple[str, ...] = ()
     """headings of the portfolio that are no facts, though they look like one"""
     fund: Given[Fund] = None
+    answers: Given[Answers] = None
+    """how the body that decides answers"""
     risk: Given[Risk] = None
 
     def spreads(self) -> Iterator[tuple[tuple[str, ...], Spread]]:

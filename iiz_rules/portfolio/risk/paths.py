@@ -7,13 +7,14 @@ digit however many processors work on it, and a chunk bounds the memory. Amounts
 import os
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import ceil
 
 import numpy as np
 
 from iiz_rules.language.model.scenario import Risk, value_of
 from iiz_rules.portfolio.risk.draws import Floats, Ints, Repaid, factors, repaid
+from iiz_rules.portfolio.risk.own import OwnShare, Payments, never_repaid, without
 
 AT_ONCE = 1_000_000
 """How many draws a chunk makes at most."""
@@ -65,6 +66,12 @@ class FundPlan:
     """what comes in at the beginning of each month"""
     items: Items
     open: Alternatives | None = None
+    pool: Items | None = None
+    """what new measures are like; the items where nothing is said"""
+    approval: float = 1.0
+    """how likely a new measure is approved"""
+    rows: tuple[int, ...] = ()
+    """the rows of items and alternatives, where it is asked what each has of the risk"""
 
 
 @dataclass(frozen=True)
@@ -75,6 +82,8 @@ class Paths:
     lost: Ints
     outstanding: Ints
     start: int
+    own: tuple[OwnShare, ...] = ()
+    """what each measure has of the risk, where that was asked"""
 
 
 @dataclass(frozen=True)
@@ -85,6 +94,8 @@ class _PathChunk:
     paths: int
     chance: np.random.Generator
     kinds: dict[str, Repaid]
+    moved: list[Payments] = field(default_factory=list)
+    """what the measures of the portfolio moved, where it is asked what each has of the risk"""
 
     @property
     def months(self) -> int:
@@ -95,7 +106,7 @@ class _PathChunk:
         """Months within the horizon, months after it, and never: a third each."""
         return 3 * self.months
 
-    def draw(self) -> tuple[Ints, Ints, Ints]:
+    def draw(self) -> tuple[Ints, Ints, Ints, Ints, Floats]:
         out, back = self._settled(self.plan.items)
         for more in filter(None, (self._open(), self._arriving())):
             out, back = out + more[0], back + more[1]
@@ -103,7 +114,10 @@ class _PathChunk:
         balance = self.plan.balance + np.cumsum(flow, axis=1)
         later = back[:, self.months : 2 * self.months].sum(axis=1)
         never = back[:, 2 * self.months :].sum(axis=1)
-        return _whole(balance), _whole(never), _whole(later)
+        dry = [without(balance, one) for one in self.moved]
+        lost = [never_repaid(one, self.months) for one in self.moved]
+        own = np.concatenate([*dry, _NONE]), np.concatenate([*lost, np.zeros(0)])
+        return _whole(balance), _whole(never), _whole(later), *own
 
     def _settled(self, items: Items) -> tuple[Floats, Floats]:
         """Pay what is settled: all paths alike, but for overruns and repayments."""
@@ -117,10 +131,20 @@ class _PathChunk:
             amounts = np.rint(drawn * kept.amount)
             out = self._summed(kept.month, amounts, self.months)
         back = np.zeros((self.paths, self.width))
+        later = self._never(kept.size)
         for kind, which in self._kinds(kept):
             when = kind.draw(self.chance, (self.paths, which.size)) + kept.month[which]
             back += self._summed(when, amounts[:, which], self.width)
+            if self.plan.rows:
+                later[:, which] = when
+        if self.plan.rows:
+            self.moved.append(Payments(amounts, kept.month, later))
         return out, back
+
+    def _never(self, size: int) -> Ints:
+        """As if nothing was ever owed: where nobody asks for single measures, nothing."""
+        shape = (self.paths, size) if self.plan.rows else (0, 0)
+        return np.full(shape, self.width, dtype=np.int64)
 
     def _kinds(self, items: Items) -> Iterator[tuple[Repaid, Ints]]:
         """The advances of each payer, and when that one repays."""
@@ -146,22 +170,24 @@ class _PathChunk:
             which += drawn >= border
         which += np.arange(open_items.size) * open_items.chance.shape[1]
         path = np.repeat(np.arange(self.paths), open_items.size)
-        return self._picked(open_items.items, which.ravel(), path)
+        return self._picked(open_items.items, which.ravel(), path, told=open_items.size)
 
     def _arriving(self) -> tuple[Floats, Floats] | None:
         """Let new measures arrive, each like one of the portfolio."""
-        arrivals, pool = self.plan.risk.arrivals, self.plan.items
+        arrivals = self.plan.risk.arrivals
+        pool = self.plan.items if self.plan.pool is None else self.plan.pool
         if arrivals is None or not pool.size:
             return None
-        count = self.chance.poisson(value_of(arrivals.per_month), (self.paths, self.months))
+        per_month = value_of(arrivals.per_month) * self.plan.approval
+        count = self.chance.poisson(per_month, (self.paths, self.months))
         cell = np.repeat(np.arange(count.size), count.ravel())
         which = self.chance.integers(0, pool.size, cell.size)
         return self._picked(pool, which, cell // self.months, cell % self.months)
 
     def _picked(
-        self, items: Items, which: Ints, path: Ints, month: Ints | None = None
+        self, items: Items, which: Ints, path: Ints, month: Ints | None = None, told: int = 0
     ) -> tuple[Floats, Floats]:
-        """Pay some of the items, each in a path of its own."""
+        """Pay some of the items, each in a path of its own; `told` of them in each."""
         when = items.month[which] if month is None else month
         amount = items.amount[which]
         if self.plan.risk.overrun is not None:
@@ -170,11 +196,17 @@ class _PathChunk:
         out = np.zeros(self.paths * self.months)
         out += np.bincount(path * self.months + when, amount, out.size)
         back = np.zeros(self.paths * self.width)
+        repaid_in = self._never(told).ravel()
         for payer in np.unique(items.payer[items.advance]):
             kind = self.kinds.get(str(payer), self.kinds[""])
             ours = np.flatnonzero(items.advance[which] & (items.payer[which] == payer))
             later = kind.draw(self.chance, (1, ours.size))[0] + when[ours]
             back += np.bincount(path[ours] * self.width + later, amount[ours], back.size)
+            if repaid_in.size:
+                repaid_in[ours] = later
+        if repaid_in.size:
+            shaped = when.reshape(-1, told)[0], repaid_in.reshape(-1, told)
+            self.moved.append(Payments(amount.reshape(-1, told), *shaped))
         shape = (self.paths, self.months), (self.paths, self.width)
         return out.reshape(shape[0]), back.reshape(shape[1])
 
@@ -190,7 +222,7 @@ def simulate(plan: FundPlan, progress: Progress | None = None) -> Paths:
     count = ceil(risk.paths / at_once)
     seeds = np.random.SeedSequence(risk.seed).spawn(count)
 
-    def chunk(number: int) -> tuple[Ints, Ints, Ints]:
+    def chunk(number: int) -> tuple[Ints, Ints, Ints, Ints, Floats]:
         size = min(at_once, risk.paths - number * at_once)
         chance = np.random.Generator(np.random.SFC64(seeds[number]))
         return _PathChunk(plan, size, chance, kinds).draw()
@@ -201,10 +233,28 @@ def simulate(plan: FundPlan, progress: Progress | None = None) -> Paths:
             drawn_chunks.append(drawn_chunk)
             if progress:
                 progress(min(done * at_once, risk.paths), risk.paths)
-    balance, lost, outstanding = (
-        np.concatenate(column) for column in zip(*drawn_chunks, strict=True)
+    *columns, dry, gone = zip(*drawn_chunks, strict=True)
+    balance, lost, outstanding = (np.concatenate(column) for column in columns)
+    own = _own(plan, balance, np.sum(dry, axis=0), np.sum(gone, axis=0))
+    return Paths(balance, lost, outstanding, plan.balance, own)
+
+
+def _own(plan: FundPlan, balance: Ints, dry: Ints, lost: Floats) -> tuple[OwnShare, ...]:
+    """What each measure has of the risk, the one that moves it most in first place."""
+    if not plan.rows:
+        return ()
+    order = np.argsort(plan.items.payer, kind="stable")
+    rows = [*np.asarray(plan.rows[: order.size])[order], *plan.rows[order.size :]]
+    paths = balance.shape[0]
+    whole = int((balance.min(axis=1) < 0).sum())
+    shares = (
+        OwnShare(int(row), float(gone) / paths, (whole - int(left)) / paths)
+        for row, left, gone in zip(rows, dry, lost, strict=True)
     )
-    return Paths(balance, lost, outstanding, plan.balance)
+    return tuple(sorted(shares, key=lambda one: (-one.shortage, -one.lost, one.row)))
+
+
+_NONE = np.zeros(0, dtype=np.int64)
 
 
 def _whole(amounts: Floats) -> Ints:

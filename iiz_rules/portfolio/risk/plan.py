@@ -15,15 +15,27 @@ EVERY = {"month": 1, "quarter": 3, "year": 12}
 
 
 def plan(
-    fund: Fund, risk: Risk, start: date, settled: Mapping[str, Column], open_: Mapping[str, Column]
+    fund: Fund,
+    risk: Risk,
+    start: date,
+    settled: Mapping[str, Column],
+    open_: Mapping[str, Column],
+    alike: Mapping[str, Column] | None = None,
+    approval: float = 1.0,
 ) -> FundPlan:
-    """Make a plan of lines with `amount`, `month`, `advance`, `payer`; open ones with `chance`."""
+    """Make a plan of lines with `amount`, `month`, `advance`, `payer`; open ones with `chance`.
+
+    New measures are like those that are `alike`, or else like the settled ones; each of them is
+    approved with a probability.
+    """
     return FundPlan(
         risk=risk,
         balance=int(fund.balance * 100),
         inflow=_inflow(fund, start, risk.months),
         items=_items(settled),
         open=_alternatives(open_),
+        pool=_items(settled if alike is None else alike),
+        approval=approval,
     )
 
 

@@ -51,7 +51,7 @@ def tornado(
 
 def _lowest(plan: FundPlan, risk: Risk) -> tuple[float, float]:
     risk = risk.model_copy(update={"paths": min(risk.paths, PATHS)})
-    figures = findings(simulate(replace(plan, risk=risk)))
+    figures = findings(simulate(replace(plan, risk=risk, rows=())))
     return figures.lowest.value, figures.shortage.value
 
 

@@ -55,6 +55,7 @@ from iiz_rules.words.say import printed
 from iiz_rules.words.text import Language
 
 MOST_LISTED = 200
+MOST_MOVING = 10
 
 
 def report(simulation: Simulation, language: Language) -> str:
@@ -137,7 +138,24 @@ def _risk(simulation: Simulation, language: Language) -> dict[str, Any] | None:
         )
         if swings
         else None,
+        "own": _own(simulation, of, language),
     }
+
+
+def _own(simulation: Simulation, risk: FundRisk, language: Language) -> PageTable | None:
+    """The measures that move the risk most, each by itself."""
+    moving = [one for one in risk.own if one.lost or one.shortage][:MOST_MOVING]
+    if not moving:
+        return None
+    rows = []
+    for one in moving:
+        told = simulation.agenda.told(one.row)
+        case = cleaned(told.get("id") or str(one.row))
+        share = f"{one.shortage * 100:.1f}\u00a0%"
+        rows.append((case, whole_francs(round(one.lost)), share))
+    heads = [printed("funding.column.case", language)]
+    heads += [printed(f"funding.own.{key}", language) for key in ("lost", "shortage")]
+    return PageTable(heads, rows, (1, 2))
 
 
 def _both(draw: Callable[[int], Markup]) -> tuple[Markup, Markup]:

@@ -8,7 +8,7 @@ from iiz_rules.answers.readings import InForce
 from iiz_rules.engine.interpreter import Situation
 from iiz_rules.language.model.scenario import Repayment, value_of
 from iiz_rules.portfolio.simulate import Simulation
-from iiz_rules.render.text.assumptions import spread_words
+from iiz_rules.render.text.assumptions import answers_words, spread_words
 from iiz_rules.render.text.simulation import between, counted
 from iiz_rules.render.text.values import actors_words, cleaned, code_words
 from iiz_rules.words.formats import francs, percent, round_francs, whole_francs, written
@@ -49,6 +49,8 @@ def _deciding(simulation: Simulation, language: Language) -> str:
 
 def balance_sentences(simulation: Simulation, language: Language) -> Iterator[str]:
     """What the fund has today, and how low it may come."""
+    if simulation.scenario.file.answers is not None:
+        yield from answers_words(simulation.scenario.file.answers, language)
     fund, risk, ledger = simulation.scenario.file.fund, simulation.risk, simulation.ledger
     on = written(simulation.portfolio.on, language)
     if ledger is not None:

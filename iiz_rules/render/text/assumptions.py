@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from iiz_rules.language.model.scenario import Answers
 from iiz_rules.portfolio.simulate import Simulation
 from iiz_rules.render.text.values import cleaned, code_words
 from iiz_rules.words.formats import amount, percent
@@ -16,7 +17,7 @@ def lines(simulation: Simulation, language: Language) -> Iterator[str]:
     if file.note:
         yield getattr(file.note, language)
     if any(payer.routes for payer in portfolio.waterfall.payers):
-        yield printed("funding.assume.approved", language)
+        yield from answers_words(file.answers, language)
     if file.fund:
         inflow = ""
         if file.fund.inflow:
@@ -36,6 +37,17 @@ def lines(simulation: Simulation, language: Language) -> Iterator[str]:
         if fact in simulation.policy.program.facts:
             yield _odds(simulation, fact, odds, language)
     yield from _table(simulation, language)
+
+
+def answers_words(answers: Answers | None, language: Language) -> Iterator[str]:
+    """What is assumed of the body's answers."""
+    given = answers or Answers()
+    yield printed(f"funding.assume.answers.{given.yes_to}", language)
+    if given.up_to is not None:
+        yield printed("funding.assume.answers.up-to", language, amount=amount(given.up_to))
+    if given.probability < 1:
+        share = percent(given.probability)
+        yield printed("funding.assume.answers.drawn", language, share=share)
 
 
 def _odds(simulation: Simulation, name: str, odds: Any, language: Language) -> str:

@@ -1,0 +1,121 @@
+"""Two scenarios, or two days, on a page: payers side by side, every measure that changes, why."""
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+from iiz_rules.render.text.assumptions import answers_words
+from iiz_rules.render.text.comparison import labels_of
+from iiz_rules.render.text.sheet import Part
+from iiz_rules.render.text.values import cleaned
+from iiz_rules.words.formats import francs, grouped, percent, round_francs, written
+from iiz_rules.words.say import printed
+from iiz_rules.words.text import Language
+
+if TYPE_CHECKING:
+    from iiz_rules.portfolio.comparison import Comparison
+    from iiz_rules.portfolio.simulate import Simulation
+
+ENDS = ("a.low", "a.high", "b.low", "b.high")
+Labels = Mapping[str, str]
+Row = Mapping[str, Any]
+
+
+def compared_lead(comparison: "Comparison", language: Language) -> Iterator[str]:
+    """What is set side by side, and how many measures change."""
+    for key, one in (("A", comparison.first), ("B", comparison.second)):
+        yield printed("answers.colon", language, label=key, value=_named(one, language))
+    changed, flips = grouped(comparison.changed.height), grouped(comparison.flips.height)
+    yield printed("funding.compare.changed", language, changed=changed, flips=flips)
+
+
+def _named(simulation: "Simulation", language: Language) -> str:
+    """A scenario, its day, and how the body answers in it."""
+    file, on = simulation.scenario.file, written(simulation.portfolio.on, language)
+    scenario = getattr(file.label, language)
+    line = printed("funding.line", language, scenario=scenario, on=on)
+    return " ".join([f"{line}.", *answers_words(file.answers, language)])
+
+
+def comparison_parts(comparison: "Comparison", language: Language) -> Iterator[Part]:
+    """The payers side by side, the fund, then every measure that changes, by what changes it."""
+    labels = labels_of(comparison, language)
+    yield _payers(comparison, labels, language)
+    yield _fund(comparison, language)
+    if comparison.changed.height:
+        said = [printed("funding.compare.signs", language)]
+        yield Part(printed("funding.compare.part.rows", language), said)
+    yield from _groups(comparison, labels, language)
+    yield _rules(comparison, language)
+
+
+def _payers(comparison: "Comparison", labels: Labels, language: Language) -> Part:
+    rows = [
+        (labels[rule], *map(francs, (*first, *second)), signed(second[1] - first[1]))
+        for rule, first, second in comparison.sums()
+    ]
+    keys = ("payer", *ENDS, "difference")
+    columns = [printed(f"funding.compare.{key}", language) for key in keys]
+    heading = printed("funding.part.payers", language)
+    return Part(heading, (), columns, rows, (1, 2, 3, 4, 5))
+
+
+def _fund(comparison: "Comparison", language: Language) -> Part:
+    """What the fund risks in each; nothing where one of them says nothing of it."""
+    found = [one.risk.findings for one in (comparison.first, comparison.second) if one.risk]
+    if len(found) < 2:
+        return Part("")
+    shortages = (percent(one.shortage.value) for one in found)
+    rows = [(printed("funding.risk.shortage", language), *shortages)]
+    for key in ("lowest", "lost", "outstanding"):
+        values = (round_francs(round(getattr(one, key).value)) for one in found)
+        rows.append((printed(f"funding.risk.{key}", language), *values))
+    columns = [printed("funding.column.measure", language), "A", "B"]
+    return Part(printed("funding.part.risk", language), (), columns, rows, (1, 2))
+
+
+def _groups(comparison: "Comparison", labels: Labels, language: Language) -> Iterator[Part]:
+    """The measures that change, together those of which the same changes for the same reason."""
+    groups: dict[tuple[str, str, str], list[Row]] = {}
+    for row in comparison.changed.to_dicts():
+        why = comparison.why(row["why"], row["why:b"], language)
+        groups.setdefault((row["main"], row["main:b"], why), []).append(row)
+    ordered = sorted(groups.items(), key=lambda group: -sum(map(comparison.moved, group[1])))
+    columns = [printed(f"funding.column.{key}", language) for key in ("case", "cost")]
+    for (first, second, why), rows in ordered:
+        heading = labels[first] if first == second else f"{labels[first]} → {labels[second]}"
+        words = {"n": grouped(len(rows)), "sum": round_francs(sum(map(comparison.moved, rows)))}
+        said = [printed("funding.compare.group", language, **words), *([why] if why else [])]
+        cells = [_measure(comparison, row, labels) for row in rows]
+        yield Part(heading, said, [*columns, "A", "B"], cells, (1,), level=3)
+
+
+def _measure(comparison: "Comparison", row: Row, labels: Labels) -> tuple[str, ...]:
+    """A measure, what it costs, and who pays what in each."""
+    name = cleaned(str(row.get("id") or row["row"]))
+    paid = (_paid(comparison.parts(row, end), labels) for end in ("", ":b"))
+    return (name, francs(row["cost"]), *paid)
+
+
+def _paid(parts: Mapping[str, tuple[int, int]], labels: Labels) -> str:
+    told = (
+        f"{labels[rule]} {francs(high) if low == high else f'{francs(low)}–{francs(high)}'}"
+        for rule, (low, high) in parts.items()
+        if high
+    )
+    return "; ".join(told)
+
+
+def _rules(comparison: "Comparison", language: Language) -> Part:
+    """By which rules and assumptions each was reckoned."""
+    rows = [
+        (f"{key} {getattr(one.scenario.file.label, language)}", one.policy.program.digest)
+        for key, one in (("A", comparison.first), ("B", comparison.second))
+    ]
+    columns = [printed("funding.compare.scenario", language)]
+    columns.append(printed("documents.column.digest", language))
+    return Part(printed("documents.part.evidence", language), (), columns, rows)
+
+
+def signed(rappen: int) -> str:
+    """An amount with its sign."""
+    return f"+{francs(rappen)}" if rappen > 0 else francs(rappen)
