@@ -4,7 +4,7 @@ Dates are ISO, amounts are text with two decimals, sets are sorted lists, unknow
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -122,7 +122,8 @@ class DecisionData(Form):
     `sifted`: each of what is `missing` and `pending` can change the verdict; false where there were
     too many possibilities to look at all of them, so that one or the other may change nothing.
     `enough` is how many of the indicative criteria are needed; null where there are none. `sources`
-    are the documents of the clauses cited, where the edition carries out several.
+    are the documents of the clauses cited, where the edition carries out several, and `links` where
+    they can be read, where the canton says so.
     """
 
     format: Literal[1]
@@ -158,6 +159,7 @@ class DecisionData(Form):
     bearers: dict[str, str]
     done_hangs_on: list[str]
     sifted: bool
+    links: dict[str, LabelData] = field(default_factory=dict)
 
 
 def data(form: type, answer: object, **given: Any) -> dict[str, Any]:
@@ -216,7 +218,7 @@ def decision_data(decision: "Decision") -> dict[str, Any]:
         canton=program.canton,
         dated=program.dated,
         assumed_after=program.assumed_after,
-        sources=_sources(decision),
+        **_documents(decision),
         kind=rule.kind,
         criteria=(),
         enough=decision.answer.enough,
@@ -238,11 +240,12 @@ def decision_data(decision: "Decision") -> dict[str, Any]:
     return told | inside
 
 
-def _sources(decision: "Decision") -> dict[str, Any]:
-    """The documents of the clauses cited, where there are several."""
-    cited = (*decision.clauses, *(name for one in decision.criteria for name in one.clauses))
-    clauses = (decision.program.register.clauses.get(name) for name in dict.fromkeys(cited))
-    return {clause.id: clause.source for clause in clauses if clause and clause.source}
+def _documents(decision: "Decision") -> dict[str, Any]:
+    """The documents of the clauses cited, where there are several; where they can be read."""
+    register, cited = decision.program.register, decision.clauses
+    clauses = (register.clauses.get(name) for name in cited)
+    sources = {clause.id: clause.source for clause in clauses if clause and clause.source}
+    return {"sources": sources, "links": register.links(cited)}
 
 
 def _origins(decision: "Decision") -> dict[str, Any]:

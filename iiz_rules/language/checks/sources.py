@@ -1,5 +1,6 @@
 """canton.yaml and clauses.yaml: days that exist, editions one after the other, reasons."""
 
+import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
@@ -8,7 +9,7 @@ from iiz_rules.findings.names import unknown_name
 from iiz_rules.language.dates import parse_date
 from iiz_rules.language.model.base import Part
 from iiz_rules.language.model.edition import Edition
-from iiz_rules.language.model.sources import FORM, CantonFile, EditionEntry
+from iiz_rules.language.model.sources import FORM, CantonFile, EditionEntry, by_language
 
 A_DAY = timedelta(days=1)
 
@@ -28,6 +29,7 @@ def check(edition: Edition) -> Iterator[Finding]:
             yield unknown_name("unknown-clause", place, edition.clauses, clause=name)
     yield from _overlaps(edition)
     yield from _order(edition.canton)
+    yield from _links(edition)
     documents = edition.entry.documents
     for clause in edition.clauses_file.clauses:
         clear = clause.source in documents or (clause.source is None and len(documents) == 1)
@@ -37,6 +39,20 @@ def check(edition: Edition) -> Iterator[Finding]:
             yield Finding("clause-source", place, words)
         if clause.executable == "none" and clause.reason is None:
             yield Finding("reason-missing", clause.place_of("executable"), {"clause": clause.id})
+
+
+def _links(edition: Edition) -> Iterator[Finding]:
+    """Report places in a document that has no address, and laws as they are on whatever day."""
+    for source in edition.canton.sources:
+        for address in by_language(source.link).values():
+            if "/eli/" in address and not re.search(r"/[0-9]{8}(/|$)", address):
+                words = {"link": address}
+                yield Finding("link-undated", source.place_of("link"), words, "warning")
+    for clause in edition.clauses_file.clauses:
+        document = edition.document_of(clause)
+        spots = any(one.startswith("#") for one in by_language(clause.link).values())
+        if spots and not (document and document.link):
+            yield Finding("link-nowhere", clause.place_of("link"), {"clause": clause.id})
 
 
 def _day(part: Part, key: str, day: str | None) -> Iterator[Finding]:

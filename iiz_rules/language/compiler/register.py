@@ -1,6 +1,6 @@
 """The clause register compiled, with everything that cites it and is no rule itself."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from iiz_rules.language.model.base import Named, Part, named
 from iiz_rules.language.model.bodies import Advisory, Seat, Staffing
@@ -10,7 +10,8 @@ from iiz_rules.language.model.events import Kept
 from iiz_rules.language.model.organisation import Competence
 from iiz_rules.language.model.rules import Criterion, Rule, Term
 from iiz_rules.language.model.sizes import Meetings
-from iiz_rules.language.model.sources import Interpretation
+from iiz_rules.language.model import sources
+from iiz_rules.language.model.sources import Interpretation, by_language
 from iiz_rules.language.model.statistics import StatisticsFile
 from iiz_rules.language.program.clauses import Clause, Mention, Register
 from iiz_rules.words.say import text
@@ -24,23 +25,43 @@ ASKED = (Rule, Criterion, Term, Seat, Staffing, Meetings)
 
 def compile_register(edition: Edition) -> Register:
     """Compile the register."""
-    sources = {one.id: one for one in edition.canton.sources}
-    documents = {
-        clause.id: edition.written_in.get(clause.id) or sources.get(clause.source or "")
-        for clause in edition.clauses_file.clauses
-    }
-    clauses = {
-        clause.id: Clause(
-            clause.id,
-            clause.section,
-            clause.says.text,
-            clause.executable,
-            clause.reason.text if clause.reason else None,
-            document.label.text if (document := documents[clause.id]) else None,
-        )
-        for clause in edition.clauses_file.clauses
-    }
+    clauses = {clause.id: _clause(edition, clause) for clause in edition.clauses_file.clauses}
     return Register(clauses, tuple(_mentions(edition)))
+
+
+def _clause(edition: Edition, clause: sources.Clause) -> Clause:
+    document = edition.document_of(clause)
+    several = clause.source is not None or clause.id in edition.written_in
+    return Clause(
+        clause.id,
+        clause.section,
+        clause.says.text,
+        clause.executable,
+        clause.reason.text if clause.reason else None,
+        document.label.text if document and several else None,
+        _link(by_language(document.link if document else None), by_language(clause.link)),
+    )
+
+
+def _link(document: Mapping[str, str], clause: Mapping[str, str]) -> Text | None:
+    """Where a clause can be read: at a place in its document, at an address of its own, or there.
+
+    In a language in which there is no address it is read in the first of those in which there is.
+    """
+    if not document and not clause:
+        return None
+    languages = [one for one in dict.fromkeys((*document, *clause)) if one] or ["de"]
+    links = {one: _joined(_in(document, one), _in(clause, one)) for one in languages}
+    return Text.of(links)
+
+
+def _joined(document: str, spot: str) -> str:
+    return document + spot if not spot or spot.startswith("#") else spot
+
+
+def _in(given: Mapping[str, str], language: str) -> str:
+    """The address for a language; else the one for all, or the first."""
+    return given.get(language) or next(iter(given.values()), "")
 
 
 def _mentions(edition: Edition) -> Iterator[Mention]:

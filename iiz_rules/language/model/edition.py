@@ -110,6 +110,12 @@ class Edition:
         """The clause register, by id."""
         return {clause.id: clause for clause in self.clauses_file.clauses}
 
+    def document_of(self, clause: Clause) -> SourceText | None:
+        """The document that says a clause; None where that is not clear."""
+        named = (clause.source,) if clause.source else self.entry.documents
+        own = (one for one in self.canton.sources if [one.id] == [*named])
+        return self.written_in.get(clause.id) or next(own, None)
+
     @cached_property
     def interpretations(self) -> dict[str, Interpretation]:
         """The declared interpretations, by id."""

@@ -1,5 +1,6 @@
 """canton.yaml, clauses.yaml, interpretations.yaml, organisation.yaml: what the rules rest on."""
 
+from collections.abc import Mapping
 from typing import Annotated, Literal
 
 from pydantic import Field, Tag
@@ -17,6 +18,17 @@ from iiz_rules.words.text import LANGUAGES
 
 FORM = 2
 """The newest form of the language. The first wrote out what now follows, and is read as well."""
+Address = Annotated[str, Field(pattern=r"^https://[^\s<>\"`{}|\\^]+$", max_length=2000)]
+"""Where a text can be read: encrypted, and nothing that a page would run."""
+Spot = Annotated[str, Field(pattern=r"^(#|https://)[^\s<>\"`{}|\\^]+$", max_length=2000)]
+Addresses = Annotated[
+    Annotated[Address, Tag("<word>")] | Annotated[dict[LanguageCode, Address], Tag("<mapping>")],
+    apart("<word>", other="<mapping>"),
+]
+Spots = Annotated[
+    Annotated[Spot, Tag("<word>")] | Annotated[dict[LanguageCode, Spot], Tag("<mapping>")],
+    apart("<word>", other="<mapping>"),
+]
 EditionName = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$")]
 
 
@@ -25,6 +37,8 @@ class SourceText(Named):
 
     dated: Given[IsoDate] = None
     """the date the document bears; left out where it bears none, and answers then say so"""
+    link: Given[Addresses] = None
+    """where this state of it can be read (ELI, or another lasting address), or for each language"""
 
 
 Document = Annotated[Id, Naming("source")]
@@ -33,6 +47,15 @@ Documents = Annotated[
     | Annotated[Annotated[tuple[Document, ...], Field(min_length=1)], Tag("<list>")],
     apart("<list>", other="<word>"),
 ]
+
+
+def by_language(link: str | Mapping[str, str] | None) -> Mapping[str, str]:
+    """The address for each language; one for all of them stands under no name.
+
+    >>> by_language("#art_8"), by_language(None)
+    ({'': '#art_8'}, {})
+    """
+    return {"": link} if isinstance(link, str) else link or {}
 
 
 class EditionEntry(Part):
@@ -87,6 +110,8 @@ class Clause(Part):
     says: Label
     source: Given[Id] = None
     """the document that says it, where the edition carries out several"""
+    link: Given[Spots] = None
+    """where it stands: `#art_8` in the document that has a link, or an address of its own"""
     executable: Literal["full", "part", "none"] = "full"
     """can an engine carry it out? left out, `none` where there is a reason, else `full`"""
     reason: Given[Label] = None

@@ -1,6 +1,6 @@
 """The register of the source's statements, and what cites it, as the program carries them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import field
 from typing import Literal
 
@@ -17,7 +17,8 @@ Status = Literal["tested", "untested", "missing", "reasoned", "unaccounted"]
 class Clause:
     """One statement of the source; one that nothing can carry out has a reason.
 
-    `source` is the document that says it, where an edition carries out several.
+    `source` is the document that says it, where an edition carries out several; `link` where it can
+    be read, language by language.
     """
 
     id: str
@@ -26,6 +27,7 @@ class Clause:
     executable: Executable
     reason: Text | None = None
     source: Text | None = None
+    link: Text | None = None
 
 
 @frozen
@@ -48,3 +50,8 @@ class Register:
 
     clauses: Mapping[str, Clause] = field(default_factory=dict)
     mentions: tuple[Mention, ...] = ()
+
+    def links(self, clauses: Iterable[str]) -> dict[str, Text]:
+        """Where these clauses can be read, of those of which the canton says so."""
+        known = (self.clauses.get(name) for name in dict.fromkeys(clauses))
+        return {clause.id: clause.link for clause in known if clause and clause.link}

@@ -4,8 +4,8 @@ The templates lie in `templates/`, all of them over `base.html`. Whatever they a
 but for `Markup`, which only the charts are.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -30,6 +30,8 @@ class PageTable:
     sums: Sequence[str] = ()
     codes: Sequence[int] = ()
     """columns with short names, parted by commas, that are not broken"""
+    links: Mapping[str, str] = field(default_factory=dict)
+    """where a short name can be read"""
     turned: bool = False
     """headings upright, where columns are many and narrow"""
 

@@ -137,27 +137,30 @@ def sheet_page(
         signing=signing,
         invented=invented,
         lead=[typeset(sentence, language) for sentence in lead],
-        parts=[_typeset(one, language) for one in parts if not one.is_empty],
+        parts=[_typeset(program, one, language) for one in parts if not one.is_empty],
         footing=printed(
             footing, language, edition=edition_words(program, language), digest=program.digest
         ),
     )
 
 
-def _typeset(part: Part, language: Language) -> dict[str, Any]:
+def _typeset(program: Program, part: Part, language: Language) -> dict[str, Any]:
     said = [typeset(sentence, language) for sentence in part.sentences]
     return {
         "heading": part.heading,
         "level": part.level,
         "sentences": said,
-        "table": table_of(part, language),
+        "table": _table(program, part, language),
     }
 
 
-def table_of(part: Part, language: Language) -> PageTable | None:
-    """The table of a part; None where it has no rows."""
+def _table(program: Program, part: Part, language: Language) -> PageTable | None:
+    """The table of a part, in which each clause leads to its text; None where it has no rows."""
     if not part.rows:
         return None
     rows = [tuple(typeset(cell, language) for cell in row) for row in part.rows]
-    codes = [n for n, head in enumerate(part.heads) if head == sheet.clauses_head(language)]
-    return PageTable(part.heads, rows, part.numbers, part.sums, codes=codes)
+    naming = sheet.clause_heads(language)
+    codes = [n for n, head in enumerate(part.heads) if head in naming]
+    cited = (name for row in part.rows for n in codes for name in row[n].split(", "))
+    links = {name: link[language] for name, link in program.register.links(cited).items()}
+    return PageTable(part.heads, rows, part.numbers, part.sums, codes=codes, links=links)

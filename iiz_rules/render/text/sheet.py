@@ -58,9 +58,9 @@ def heads(keys: str, language: Language) -> list[str]:
     return [printed(f"documents.column.{key}", language) for key in keys.split()]
 
 
-def clauses_head(language: Language) -> str:
-    """What the column is called that names clauses."""
-    return printed("documents.column.clauses", language)
+def clause_heads(language: Language) -> list[str]:
+    """What the columns are called that name clauses."""
+    return _heads("clause clauses", language)
 
 
 # ------------------------------------------------------------------------------ one measure

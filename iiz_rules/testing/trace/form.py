@@ -49,6 +49,7 @@ class ClauseData(Form):
     rules: list[str]
     mentions: list[MentionData]
     cases: list[str]
+    link: LabelData | None = None
 
 
 @dataclass(frozen=True)
