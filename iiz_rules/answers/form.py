@@ -245,7 +245,8 @@ def _documents(decision: "Decision") -> dict[str, Any]:
     register, cited = decision.program.register, decision.clauses
     clauses = (register.clauses.get(name) for name in cited)
     sources = {clause.id: clause.source for clause in clauses if clause and clause.source}
-    return {"sources": sources, "links": register.links(cited)}
+    read = (name for reading in decision.interpretations for name in reading.clauses)
+    return {"sources": sources, "links": register.links((*cited, *read))}
 
 
 def _origins(decision: "Decision") -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """A case over time as data: its moves, what was told, what is owed, what may happen."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from iiz_rules.escalation.state import ChangeKind
@@ -20,6 +20,7 @@ class ChangeData(Form):
     to: list[str]
     action: str | None
     clauses: list[str]
+    links: dict[str, LabelData] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,7 @@ class ObligationData(Form):
     due: str | None
     overdue: bool
     clauses: list[str]
+    links: dict[str, LabelData] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

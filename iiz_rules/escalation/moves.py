@@ -31,7 +31,7 @@ class Obligation(Owed, Consequence):
 
     def to_dict(self) -> dict[str, Any]:
         """The obligation as JSON-ready data."""
-        names = ("duty", "bearer", "of", "since", "due", "overdue", "clauses")
+        names = ("duty", "bearer", "of", "since", "due", "overdue", "clauses", "links")
         return picked(self, *names)
 
     def __repr__(self) -> str:

@@ -110,6 +110,11 @@ class Consequence:
         """On which clauses."""
         return self.decision.clauses
 
+    @property
+    def links(self) -> dict[str, Text]:
+        """Where these can be read, where the canton says so."""
+        return self.program.register.links(self.clauses)
+
 
 @dataclass(frozen=True, slots=True)
 class Owed:
@@ -154,7 +159,7 @@ class Change(Consequence):
 
     def to_dict(self) -> dict[str, Any]:
         """The change as JSON-ready data."""
-        names = ("on", "kind", "rule", "actor", "of", "due", "to", "action", "clauses")
+        names = ("on", "kind", "rule", "actor", "of", "due", "to", "action", "clauses", "links")
         return picked(self, *names)
 
     def __repr__(self) -> str:

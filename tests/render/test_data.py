@@ -36,7 +36,7 @@ def test_the_keys_of_a_decision_are_a_contract():
             "done",
         ),
         *("due", "parts", "regulated", "silences", "origins", "part_bounds", "sources"),
-        *("assumed_after", "bearers", "done_hangs_on", "sifted"),
+        *("assumed_after", "bearers", "done_hangs_on", "sifted", "links"),
     ]
     assert data["format"] == 1
     assert (data["on"], data["dated"]) == ("2024-03-05", "2023-12-01")

@@ -5,11 +5,20 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from iiz_rules.findings.finding import Finding
-from iiz_rules.findings.names import unknown_name
+from iiz_rules.findings.names import shown, unknown_name
 from iiz_rules.language.dates import parse_date
 from iiz_rules.language.model.base import Part
 from iiz_rules.language.model.edition import Edition
-from iiz_rules.language.model.sources import FORM, CantonFile, EditionEntry, by_language
+from iiz_rules.language.model.names import LANGUAGE
+from iiz_rules.language.model.sources import (
+    FORM,
+    CantonFile,
+    Clause,
+    EditionEntry,
+    SourceText,
+    by_language,
+)
+from iiz_rules.words.say import text
 
 A_DAY = timedelta(days=1)
 
@@ -43,12 +52,18 @@ def check(edition: Edition) -> Iterator[Finding]:
 
 def _links(edition: Edition) -> Iterator[Finding]:
     """Report places in a document that has no address, and laws as they are on whatever day."""
+    clauses = edition.clauses_file.clauses
+    linked: tuple[SourceText | Clause, ...] = (*edition.canton.sources, *clauses)
+    for part in linked:
+        for language in filter(None, by_language(part.link)):
+            if not re.fullmatch(LANGUAGE, language):
+                words = {"expected": text("findings.expected.language"), "got": shown(language)}
+                yield Finding("bad-form", part.place_of_key(language, "link"), words)
     for source in edition.canton.sources:
         for address in by_language(source.link).values():
             if "/eli/" in address and not re.search(r"/[0-9]{8}(/|$)", address):
-                words = {"link": address}
-                yield Finding("link-undated", source.place_of("link"), words, "warning")
-    for clause in edition.clauses_file.clauses:
+                yield Finding("link-undated", source.place_of("link"), {"link": address}, "warning")
+    for clause in clauses:
         document = edition.document_of(clause)
         spots = any(one.startswith("#") for one in by_language(clause.link).values())
         if spots and not (document and document.link):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from iiz_rules.language.model import sources
 from iiz_rules.language.model.base import Named, Part, named
 from iiz_rules.language.model.bodies import Advisory, Seat, Staffing
 from iiz_rules.language.model.catalogues import CatalogueFile
@@ -10,7 +11,6 @@ from iiz_rules.language.model.events import Kept
 from iiz_rules.language.model.organisation import Competence
 from iiz_rules.language.model.rules import Criterion, Rule, Term
 from iiz_rules.language.model.sizes import Meetings
-from iiz_rules.language.model import sources
 from iiz_rules.language.model.sources import Interpretation, by_language
 from iiz_rules.language.model.statistics import StatisticsFile
 from iiz_rules.language.program.clauses import Clause, Mention, Register
@@ -48,20 +48,21 @@ def _link(document: Mapping[str, str], clause: Mapping[str, str]) -> Text | None
 
     In a language in which there is no address it is read in the first of those in which there is.
     """
-    if not document and not clause:
-        return None
-    languages = [one for one in dict.fromkeys((*document, *clause)) if one] or ["de"]
-    links = {one: _joined(_in(document, one), _in(clause, one)) for one in languages}
-    return Text.of(links)
+    if not document:
+        return _text(clause) if clause else None
+    whole = _text(document)
+    languages = [one for one in {**document, **clause} if one] or ["de"]
+    spots = {one: clause.get(one) or clause.get("", "") for one in languages}
+    return _text({one: _joined(whole[one], spot) for one, spot in spots.items()})
+
+
+def _text(links: Mapping[str, str]) -> Text:
+    """The addresses as a text; one for all languages stands under no name."""
+    return Text.of({one or "de": link for one, link in links.items()})
 
 
 def _joined(document: str, spot: str) -> str:
     return document + spot if not spot or spot.startswith("#") else spot
-
-
-def _in(given: Mapping[str, str], language: str) -> str:
-    """The address for a language; else the one for all, or the first."""
-    return given.get(language) or next(iter(given.values()), "")
 
 
 def _mentions(edition: Edition) -> Iterator[Mention]:

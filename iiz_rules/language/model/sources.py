@@ -18,16 +18,19 @@ from iiz_rules.words.text import LANGUAGES
 
 FORM = 2
 """The newest form of the language. The first wrote out what now follows, and is read as well."""
-Address = Annotated[str, Field(pattern=r"^https://[^\s<>\"`{}|\\^]+$", max_length=2000)]
-"""Where a text can be read: encrypted, and nothing that a page would run."""
-Spot = Annotated[str, Field(pattern=r"^(#|https://)[^\s<>\"`{}|\\^]+$", max_length=2000)]
+URI = "[A-Za-z0-9._~:/?#@!$&'()*+,;=%-]+$"
+"""What an address is made of (RFC 3986): nothing that could end it in a page."""
+Address = Annotated[str, Field(pattern=f"^https://{URI}", max_length=2000)]
+Spot = Annotated[str, Field(pattern=f"^(#|https://){URI}", max_length=2000)]
 Addresses = Annotated[
-    Annotated[Address, Tag("<word>")] | Annotated[dict[LanguageCode, Address], Tag("<mapping>")],
-    apart("<word>", other="<mapping>"),
+    Annotated[Address, Tag("<word>")]
+    | Annotated[Annotated[dict[str, Address], Field(min_length=1)], Tag("<mapping>")],
+    apart("<mapping>", other="<word>"),
 ]
 Spots = Annotated[
-    Annotated[Spot, Tag("<word>")] | Annotated[dict[LanguageCode, Spot], Tag("<mapping>")],
-    apart("<word>", other="<mapping>"),
+    Annotated[Spot, Tag("<word>")]
+    | Annotated[Annotated[dict[str, Spot], Field(min_length=1)], Tag("<mapping>")],
+    apart("<mapping>", other="<word>"),
 ]
 EditionName = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$")]
 
