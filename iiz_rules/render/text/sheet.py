@@ -60,7 +60,7 @@ def heads(keys: str, language: Language) -> list[str]:
 
 def clause_heads(language: Language) -> list[str]:
     """What the columns are called that name clauses."""
-    return _heads("clause clauses", language)
+    return heads("clause clauses", language)
 
 
 # ------------------------------------------------------------------------------ one measure
