@@ -59,13 +59,18 @@ if TYPE_CHECKING:
     from iiz_rules.receipts.receipt import Receipt, read_receipt
     from iiz_rules.receipts.replay import FirstDifference, Replay
     from iiz_rules.schemas import read_answer, schema_of
+    from iiz_rules.verification.impact.cases import TriedCases
+    from iiz_rules.verification.impact.effects import CaseEffect, CaseImpact
+    from iiz_rules.verification.impact.impact import Impact
     from iiz_rules.words.text import Language, Text
 
 __version__ = "0.1.0"
 __all__ = [
     "Billing",
     "Bounds",
+    "CaseEffect",
     "CaseError",
+    "CaseImpact",
     "CaseRecord",
     "Change",
     "Comparison",
@@ -85,6 +90,7 @@ __all__ = [
     "FrameAnswers",
     "Funding",
     "IizError",
+    "Impact",
     "Language",
     "Ledger",
     "LoadError",
@@ -113,6 +119,7 @@ __all__ = [
     "Store",
     "StoreError",
     "Text",
+    "TriedCases",
     "Truth",
     "UsageError",
     "Used",
@@ -168,6 +175,9 @@ _HOMES = {
     "receipts.receipt": ("Receipt", "read_receipt"),
     "receipts.replay": ("FirstDifference", "Replay"),
     "schemas": ("read_answer", "schema_of"),
+    "verification.impact.cases": ("TriedCases",),
+    "verification.impact.effects": ("CaseEffect", "CaseImpact"),
+    "verification.impact.impact": ("Impact",),
     "words.text": ("Language", "Text"),
 }
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from iiz_rules.findings.registry import message
-from iiz_rules.verification.impact.cases import Tried
+from iiz_rules.verification.impact.cases import TriedCases
 from iiz_rules.verification.impact.effects import CaseEffect, CaseImpact
 from iiz_rules.verification.impact.impact import Impact
 from iiz_rules.words.text import Language
@@ -43,7 +43,7 @@ def _rappen(bounds: tuple[int, int]) -> list[str]:
     return [f"{end / 100:.2f}" for end in bounds]
 
 
-def _tried(tried: Tried, language: Language) -> dict[str, Any]:
+def _tried(tried: TriedCases, language: Language) -> dict[str, Any]:
     return {
         "source": tried.source,
         "total": tried.total,

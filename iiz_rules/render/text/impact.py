@@ -13,7 +13,7 @@ from iiz_rules.render.text.comparison import labels_of
 from iiz_rules.render.text.difference import Sides, heading_of, label_of, step_words, who_words
 from iiz_rules.render.text.layout import Paper
 from iiz_rules.render.text.values import cleaned, short_place
-from iiz_rules.verification.impact.cases import Tried
+from iiz_rules.verification.impact.cases import TriedCases
 from iiz_rules.verification.impact.effects import CaseEffect, CaseImpact, Reason
 from iiz_rules.verification.impact.impact import Impact
 from iiz_rules.words.formats import amount, francs, number, written
@@ -39,7 +39,7 @@ def impact_text(impact: Impact, paper: Paper) -> str:
     return "\n\n".join([*parts, paper.say(f"verification.impact.{key}")])
 
 
-def summary(tried: Tried, paper: Paper) -> str:
+def summary(tried: TriedCases, paper: Paper) -> str:
     """Of how many cases how many are answered otherwise, and how many could not be asked."""
     words = {"n": number(tried.total), "changed": number(len(tried.changed))}
     said = paper.say(f"verification.impact.{tried.source}", **words)
@@ -56,7 +56,7 @@ def evenly_words(impact: Impact, paper: Paper) -> str:
     return paper.say("verification.impact.evenly", facts=names)
 
 
-def counts(impact: Impact, tried: Tried, paper: Paper) -> list[tuple[str, str, str]]:
+def counts(impact: Impact, tried: TriedCases, paper: Paper) -> list[tuple[str, str, str]]:
     """Each kind of effect in words, in how many cases, and how many francs more or less."""
     counted = tried.counts()
     told = []
@@ -72,12 +72,12 @@ def counts(impact: Impact, tried: Tried, paper: Paper) -> list[tuple[str, str, s
     return told
 
 
-def _counted(impact: Impact, tried: Tried, paper: Paper) -> Iterator[str]:
+def _counted(impact: Impact, tried: TriedCases, paper: Paper) -> Iterator[str]:
     for said, cases, more in counts(impact, tried, paper):
         yield from paper.block(f"  {cases:>5} × ", f"{said} ({more})" if more else said)
 
 
-def _listed(impact: Impact, tried: Tried, paper: Paper) -> Iterator[str]:
+def _listed(impact: Impact, tried: TriedCases, paper: Paper) -> Iterator[str]:
     for case in tried.changed[:MOST_LISTED]:
         yield f"  {named(case, paper)}"
         for effect in case.effects:

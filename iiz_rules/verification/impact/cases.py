@@ -36,7 +36,7 @@ DATE = Fact(DAY, Domain("date"), Text("Datum", "date", "date"), Text("", "", "")
 
 
 @frozen
-class Tried:
+class TriedCases:
     """What a change does to some cases: those with effects, and those that could not be asked."""
 
     source: str
@@ -80,7 +80,7 @@ def tried(
     cases: Iterable[AskedCase],
     on: date | None,
     known_on: date | None = None,
-) -> Tried:
+) -> TriedCases:
     """Ask both of every case: on its own day, or `on` another, with what was `known_on` a day."""
     changed: list[CaseImpact] = []
     refused: list[Finding] = []
@@ -100,7 +100,7 @@ def tried(
             known = {**facts, **(case.counted or {})}
             effects = both.effects(known, day, case.readings, counted=bool(case.counted))
             changed += [CaseImpact(case.name, day, effects)] if effects else []
-    return Tried(source, total, tuple(changed), tuple(refused))
+    return TriedCases(source, total, tuple(changed), tuple(refused))
 
 
 def from_files(program: Program, path: Path) -> Iterator[AskedCase]:

@@ -13,7 +13,7 @@ from iiz_rules.policy import Policy
 from iiz_rules.portfolio.scenario import Given
 from iiz_rules.testing.case_files import CASES
 from iiz_rules.verification.difference.comparison import Side
-from iiz_rules.verification.impact.cases import Tried, from_files, tried
+from iiz_rules.verification.impact.cases import TriedCases, from_files, tried
 from iiz_rules.verification.impact.effects import BothSides, CaseEffect
 from iiz_rules.verification.impact.population import Population, read_population
 from iiz_rules.words.frozen import frozen
@@ -50,7 +50,7 @@ class Impact:
     """What a change does: to each source of cases, and to the sums of a portfolio."""
 
     sides: tuple[Side, Side]
-    tried: tuple[Tried, ...]
+    tried: tuple[TriedCases, ...]
     money: "Comparison | None" = None
     evenly: tuple[str, ...] = ()
     """the facts of a made-up population that were drawn evenly, because it says nothing of them"""
@@ -102,7 +102,7 @@ def impact(before: Policy, after: Policy, sources: Sources) -> Impact:
     """Try a change from one policy to another on what is named, else on the canton's own cases."""
     sides = tuple(Side(one.program, one.options) for one in (before, after))
     both = BothSides(*sides)
-    every: list[Tried] = []
+    every: list[TriedCases] = []
     evenly: tuple[str, ...] = ()
     for name, path in _cases_of(after, sources):
         every.append(tried(both, name, from_files(both.common, path), sources.on, sources.known_on))

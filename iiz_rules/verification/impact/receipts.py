@@ -7,11 +7,11 @@ from iiz_rules.findings.errors import IizError
 from iiz_rules.findings.finding import Finding
 from iiz_rules.policy import Policy
 from iiz_rules.receipts.receipt import Receipt, read_receipt
-from iiz_rules.verification.impact.cases import Tried
+from iiz_rules.verification.impact.cases import TriedCases
 from iiz_rules.verification.impact.effects import CaseEffect, CaseImpact, between
 
 
-def answered_before(before: Policy, after: Policy, path: Path) -> Tried:
+def answered_before(before: Policy, after: Policy, path: Path) -> TriedCases:
     """Every receipt of the canton in a folder: what its question is answered under both.
 
     Sensitive facts stand in no receipt; what hangs on them is open under both.
@@ -28,7 +28,7 @@ def answered_before(before: Policy, after: Policy, path: Path) -> Tried:
             refused += error.findings
             continue
         changed += [CaseImpact(receipt.reference, receipt.on, effects)] if effects else []
-    return Tried("receipts", len(files), tuple(changed), tuple(refused))
+    return TriedCases("receipts", len(files), tuple(changed), tuple(refused))
 
 
 def _effects(before: Policy, after: Policy, receipt: Receipt) -> Iterator[CaseEffect]:

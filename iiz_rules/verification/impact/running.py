@@ -14,11 +14,11 @@ from iiz_rules.findings.errors import CaseError, IizError
 from iiz_rules.findings.finding import Finding
 from iiz_rules.language.values import plain_value
 from iiz_rules.verification.difference.comparison import Kind, Side
-from iiz_rules.verification.impact.cases import Tried
+from iiz_rules.verification.impact.cases import TriedCases
 from iiz_rules.verification.impact.effects import BothSides, CaseEffect, CaseImpact
 
 
-def running(basis: Basis, path: str, on: date | None, known_on: date | None) -> Tried:
+def running(basis: Basis, path: str, on: date | None, known_on: date | None) -> TriedCases:
     """The cases of a canton that are not closed, each against what it would be under an edition.
 
     Without a day each is asked on the last one that it knows. With `known_on` both editions are
@@ -43,7 +43,7 @@ def running(basis: Basis, path: str, on: date | None, known_on: date | None) -> 
                 refused += error.findings
                 continue
             changed += [CaseImpact(name, day, found)] if found else []
-    return Tried("store", total, tuple(changed), tuple(refused))
+    return TriedCases("store", total, tuple(changed), tuple(refused))
 
 
 def _now(basis: Basis, flow: Flow, day: date) -> Iterator[CaseEffect]:
