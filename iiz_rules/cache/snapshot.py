@@ -38,11 +38,11 @@ class Snapshot:
 
     def index_key(self) -> str | None:
         """Name the entry that says which editions there are; None where that cannot be known."""
-        return None if self.canton is None else _key("index", self.name, [("", self.canton)])
+        return None if self.canton is None else entry_key("index", self.name, [("", self.canton)])
 
     def edition_key(self, edition: str, files: Mapping[str, bytes]) -> str:
         """Name the entry of an edition made from these files."""
-        return _key(f"edition {edition}", self.name, sorted(files.items()))
+        return entry_key(f"edition {edition}", self.name, sorted(files.items()))
 
     def files(self, edition: str, layers: Iterable[str] = ()) -> dict[str, bytes] | None:
         """Read every YAML file of an edition and of the layers below it, known or not.
@@ -105,10 +105,11 @@ def _yaml_in(folder: str) -> list[str] | None:
 
 def name_of(what: str, folder: str) -> str:
     """Name the entry of something that is kept of a folder, whatever stands in it."""
-    return _key(what, os.path.realpath(folder), ())
+    return entry_key(what, os.path.realpath(folder), ())
 
 
-def _key(what: str, name: str, documents: Iterable[tuple[str, bytes]]) -> str:
+def entry_key(what: str, name: str, documents: Iterable[tuple[str, bytes]]) -> str:
+    """Name an entry by what it is of, and by the state of this package."""
     made_by = f"{VERSION}\0{_code()}\0{what}\0{name}".encode(errors="surrogatepass")
     digest = blake2b(made_by, digest_size=DIGEST)
     for document, data in documents:

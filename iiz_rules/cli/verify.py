@@ -20,6 +20,7 @@ from iiz_rules.testing.case_files import CASES
 from iiz_rules.verification.claims import prove_claims
 from iiz_rules.verification.prover import need_solver
 from iiz_rules.verification.questions.examine import examine
+from iiz_rules.verification.remembered import Remembered
 from iiz_rules.verification.saving import case_name, case_text, with_witness
 from iiz_rules.verification.verified import Verification
 
@@ -51,7 +52,11 @@ def verify(screen: Screen, paths: tuple[str, ...], hints: bool, keep: bool, form
 
 
 def _verified(program: Program, hints: bool) -> Verification:
-    return Verification(program, tuple(prove_claims(program)), tuple(examine(program, hints=hints)))
+    remembered = Remembered(program)
+    proofs = tuple(prove_claims(program, remembered=remembered))
+    found = tuple(examine(program, hints=hints, remembered=remembered))
+    remembered.keep()
+    return Verification(program, proofs, found)
 
 
 def _save(screen: Screen, folder: Folder, cases: Path, verified: Verification) -> None:

@@ -14,12 +14,14 @@ from iiz_rules.language.program.claims import (
     Whatever,
     Whenever,
 )
-from iiz_rules.language.program.conditions import Condition
+from iiz_rules.language.program.conditions import Condition, Members
 from iiz_rules.language.program.rules import Program
 from iiz_rules.language.truth import Truth
 from iiz_rules.verification import search as searching
 from iiz_rules.verification.amounts import Amounts
 from iiz_rules.verification.found import Found, Witness, told
+from iiz_rules.verification.prover import need_solver
+from iiz_rules.verification.remembered import Remembered
 from iiz_rules.verification.search import USUAL, CaseSearch
 from iiz_rules.verification.witness import Case, Test, Wish
 from iiz_rules.words.frozen import frozen
@@ -49,16 +51,38 @@ class ClaimProof:
         return dict(witness.case.options) if witness else {}
 
 
-def prove_claims(program: Program, only: Iterable[str] = ()) -> Iterator[ClaimProof]:
+def prove_claims(
+    program: Program, only: Iterable[str] = (), remembered: Remembered | None = None
+) -> Iterator[ClaimProof]:
     """Prove or refute the claims of a program, or those of some names.
 
-    UsageError where the solver is not installed.
+    UsageError where the solver is not installed. What is `remembered` is not proved again.
     """
+    need_solver()
     names = {*only}
     claims = [claim for claim in program.claims if not names or claim.id in names]
-    if claims:
-        examiner = Examiner(CaseSearch(program, conditions_of(claims)))
-        yield from map(examiner.prove, claims)
+    examiner: Examiner | None = None
+    for claim in claims:
+        proof = remembered.proof(*hangs_on(program, claim)) if remembered else ""
+        if remembered and proof in remembered.proved:
+            yield ClaimProof(claim, None)
+            continue
+        examiner = examiner or Examiner(CaseSearch(program, conditions_of(claims)))
+        proved = examiner.prove(claim)
+        if remembered and (proved.broken or proved.beyond):
+            remembered.found(proof)
+        yield proved
+
+
+def hangs_on(program: Program, claim: Claim) -> Iterator[object]:
+    """All that it hangs on whether a claim holds."""
+    yield from ("claim", claim.holds, claim.readings)
+    if isinstance(claim.holds, PaidAtMost) and program.waterfall:
+        yield program.waterfall
+        yield from (program.rules[payer.rule].node for payer in program.waterfall.payers)
+    if isinstance(claim.holds, (Growing, Whatever)):
+        facts = [claim.holds.fact] if isinstance(claim.holds, Growing) else claim.holds.facts
+        yield from (Members(fact, None, 1, None) for fact in facts)
 
 
 def conditions_of(claims: Iterable[Claim]) -> list[Condition]:

@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from iiz_rules.language.program.claims import Never
 from iiz_rules.language.program.rules import Program
 from iiz_rules.verification.found import Found
+from iiz_rules.verification.prover import need_solver
 from iiz_rules.verification.questions import acting, ahead, alike, idle, money, reached, together
 from iiz_rules.verification.questions.asking import Question
+from iiz_rules.verification.remembered import Remembered
 from iiz_rules.verification.search import CaseSearch, of_rule
 
 QUESTIONS: tuple[Question, ...] = (
@@ -35,15 +37,26 @@ HINTS: tuple[Question, ...] = (
 """What disturbs nobody: what is said twice, or may well be meant."""
 
 
-def examine(program: Program, *, hints: bool = False) -> Iterator[Found]:
+def examine(
+    program: Program, *, hints: bool = False, remembered: Remembered | None = None
+) -> Iterator[Found]:
     """Ask every question of a program; UsageError where the solver is not installed.
 
-    What a claim says never to hold is meant.
+    What a claim says never to hold is meant. What is `remembered` is not asked again.
     """
+    need_solver()
     meant = {claim.holds.what for claim in program.claims if isinstance(claim.holds, Never)}
-    search = CaseSearch(program)
+    search: CaseSearch | None = None
     for question in (*QUESTIONS, *(HINTS if hints else ())):
         for subject in question.subjects(program):
-            for found in question.ask(search, subject):
-                if of_rule(str(found.finding.words.get("rule"))) not in meant:
-                    yield found
+            hangs_on = question.hangs_on(program, subject)
+            proof = remembered.proof(question.name, *hangs_on) if remembered else ""
+            if remembered and proof in remembered.proved:
+                continue
+            search = search or CaseSearch(program)
+            found = [*question.ask(search, subject)]
+            if found and remembered:
+                remembered.found(proof)
+            yield from (
+                one for one in found if of_rule(str(one.finding.words.get("rule"))) not in meant
+            )

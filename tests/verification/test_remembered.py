@@ -1,0 +1,102 @@
+"""What was proved before is not proved again, and whatever it hangs on makes it be."""
+
+from pathlib import Path
+
+import pytest
+
+from iiz_rules.language.program.rules import Program
+from iiz_rules.verification import claims as claimed
+from iiz_rules.verification.claims import prove_claims
+from iiz_rules.verification.questions import examine as asking
+from iiz_rules.verification.questions.examine import examine
+from iiz_rules.verification.remembered import Remembered
+from iiz_rules.verification.search import CaseSearch
+from tests.verification.solver import solving
+from tests.verification.test_claims import AGED, RULE, SAID, program
+
+pytestmark = solving
+CLAIM = f"claims: [{{id: c, {SAID}, %s}}]"
+GROWING = "keeps: {fact: person.problems, count: {at_least: 1}}, growing: person.problems"
+PAID = "payer: office-pays, at_most: 500.00"
+MONEY = """
+measure: {amount: person.income}
+payers:
+  - {id: office-pays, label: {de: x, fr: x, en: x}, clauses: [XX-1], payer: office,
+     covers: {cap: %s}, criteria: [{fact: person.employed, is: true}]}
+"""
+
+
+@pytest.fixture(autouse=True)
+def _cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("IIZ_CACHE", str(tmp_path / "cache"))
+
+
+@pytest.fixture
+def searches(monkeypatch: pytest.MonkeyPatch) -> list[Program]:
+    """The programs for which cases were searched."""
+    searched: list[Program] = []
+
+    class Counted(CaseSearch):
+        def __init__(self, program: Program, *beside: object) -> None:
+            searched.append(program)
+            super().__init__(program, *beside)  # type: ignore[arg-type] # handed on
+
+    monkeypatch.setattr(asking, "CaseSearch", Counted)
+    monkeypatch.setattr(claimed, "CaseSearch", Counted)
+    return searched
+
+
+def verified(tiny: Program) -> tuple[list[str], list[bool]]:
+    """What the questions find and whether the claims hold, kept for the next time."""
+    remembered = Remembered(tiny)
+    holds = [proof.holds for proof in prove_claims(tiny, remembered=remembered)]
+    found = [one.finding.code for one in examine(tiny, remembered=remembered)]
+    remembered.keep()
+    return found, holds
+
+
+@pytest.mark.parametrize("claim", ["never: {fact: person.age, at_least: 999}", GROWING, PAID])
+def test_a_second_time_only_what_was_found_is_asked_again(
+    claim: str, searches: list[Program]
+) -> None:
+    files = {"funding": MONEY % "100.00", "claims": CLAIM % claim}
+    first = verified(program(**files, eligibility=RULE % AGED))
+    count = len(searches)
+    assert verified(program(**files, eligibility=RULE % AGED)) == first
+    assert first == ([*first[0]], [True])
+    assert (count, len(searches)) == (2, 3)  # what is found is found anew, the claim is not
+
+
+def test_a_changed_limit_breaks_what_was_proved() -> None:
+    claims = CLAIM % "whenever: {rule: eligibility}, then: {fact: person.age, at_least: 16}"
+    assert verified(program(claims=claims, eligibility=RULE % AGED))[1] == [True]
+    changed = AGED.replace("16", "15")
+    assert verified(program(claims=claims, eligibility=RULE % changed))[1] == [False]
+    paid = CLAIM % PAID
+    assert verified(program(claims=paid, funding=MONEY % "500.00"))[1] == [True]
+    assert verified(program(claims=paid, funding=MONEY % "500.01"))[1] == [False]
+
+
+LIMITED = """
+label: {de: %s, fr: x, en: x}
+clauses: [XX-1]
+criteria:
+  - id: aged
+    label: {de: x, fr: x, en: x}
+    when:
+      interpretation: A-XX-01
+      choose: {narrow: {fact: person.age, at_least: %d}, wide: {term: poor}}
+"""
+
+
+def test_labels_play_no_part_and_limits_do() -> None:
+    texts = (LIMITED % ("x", 16), LIMITED % ("y", 16), LIMITED % ("x", 17))
+    tiny = [program("", eligibility=text) for text in texts]
+    proofs = [Remembered(one).proof(one.rules["eligibility"].node) for one in tiny]
+    assert proofs[0] == proofs[1] != proofs[2]
+
+
+def test_without_a_cache_nothing_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("IIZ_CACHE", "off")
+    verified(program(""))
+    assert Remembered(program("")).proved == set()
