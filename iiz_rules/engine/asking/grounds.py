@@ -7,7 +7,7 @@ from functools import cached_property, lru_cache
 
 from iiz_rules.engine.asking.candidates import candidates, reachable
 from iiz_rules.engine.asking.many import Many, Pair
-from iiz_rules.engine.asking.tried import Leaf, State, Test, TriedCases, asked, tried
+from iiz_rules.engine.asking.tried import Leaf, State, Test, Tried, asked, tried
 from iiz_rules.engine.asking.worlds import Adds, world_of
 from iiz_rules.engine.compiled.circuit import OF_FACTS, Circuit, facts_of, needed, parts
 from iiz_rules.engine.interpreter import Situation
@@ -168,7 +168,7 @@ class Grounds:
 
     def tried(
         self, situation: Situation, facts: tuple[str, ...], leaves: tuple[int, ...]
-    ) -> TriedCases | None:
+    ) -> Tried | None:
         """What can become of some facts, for conditions on them; None where that is too much."""
         known = self._known(situation, self._beside(facts, leaves))
         return self._tried(facts, leaves, known, situation.on)
@@ -226,7 +226,7 @@ class Grounds:
 
     def _worked_out(
         self, facts: tuple[str, ...], leaves: tuple[int, ...], known: Known, on: date
-    ) -> TriedCases | None:
+    ) -> Tried | None:
         nodes = self._asked(leaves)
         return tried(self.program, self.world, Situation(dict(known), on), facts, nodes)
 

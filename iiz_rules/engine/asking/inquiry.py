@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from iiz_rules.engine.asking.grounds import Grounds, grounds_of
 from iiz_rules.engine.asking.many import Many, Pair
-from iiz_rules.engine.asking.tried import Division, Learned, TriedCases
+from iiz_rules.engine.asking.tried import Division, Learned, Tried
 from iiz_rules.engine.compiled.circuit import OF_FACTS, parts
 from iiz_rules.engine.compiled.evaluation import CompiledEvaluation
 from iiz_rules.engine.compiled.numbering import circuit_of
@@ -42,7 +42,7 @@ class Outcomes(NamedTuple):
     """whether it can stay open, because the source is silent or there is nothing to know"""
     group: Division | None = None
     """the parts, where none of them shares a fact with another"""
-    tried: tuple[TriedCases, ...] = ()
+    tried: tuple[Tried, ...] = ()
     apart: tuple[int, ...] = ()
     """how many worlds the states of each lie apart"""
     truth: Pair = (0, 0)
@@ -178,9 +178,7 @@ class CaseInquiry:
         exact = all(self.found(part).exact for group in groups for part in group.parts)
         return self._tried(number, tuple(whole), readings)._replace(exact=exact)
 
-    def _tried(
-        self, number: int, telling: tuple[TriedCases, ...], readings: Sequence[str]
-    ) -> Outcomes:
+    def _tried(self, number: int, telling: tuple[Tried, ...], readings: Sequence[str]) -> Outcomes:
         """Try all states of some things together."""
         count = prod(len(one.states) for one in telling)
         final = every = (1 << count) - 1
@@ -264,7 +262,7 @@ class CaseInquiry:
         stays = max(0, no + either - allowed) <= min(either, group.need - 1 - yes)
         return most >= group.need, refused > allowed, stays
 
-    def _question(self, group: Division) -> TriedCases:
+    def _question(self, group: Division) -> Tried:
         """A group as one question, which stands in the place of its first part."""
         yes, no, rests = self._outcomes(group)
         neutral = (group.need == len(group.parts),) * (len(group.parts) - 1)
@@ -273,9 +271,9 @@ class CaseInquiry:
         steps: dict[Learned, list[tuple[int, int]]] = {
             (group, answer): [(0, place)] for place, answer in enumerate(answers, 1)
         }
-        return TriedCases(group.parts, states, steps, (rests, *[True] * len(answers)))
+        return Tried(group.parts, states, steps, (rests, *[True] * len(answers)))
 
-    def _grounds(self, leaves: Sequence[int], loose: int) -> list[TriedCases | None]:
+    def _grounds(self, leaves: Sequence[int], loose: int) -> list[Tried | None]:
         """The states of the facts that conditions read, together where they are tied."""
         sharing: list[tuple[int, list[int]]] = []
         for leaf in sorted(leaves):
@@ -365,16 +363,16 @@ def _changes(found: Outcomes) -> Iterator[tuple[Learned, bool, bool]]:
             )
 
 
-def _finished(tried: TriedCases) -> TriedCases:
+def _finished(tried: Tried) -> Tried:
     """The states in which nothing more is to be learned."""
     last = (state for state, final in zip(tried.states, tried.final, strict=True) if final)
     states = tuple(dict.fromkeys(last)) if tried.numbers else tried.states
-    return TriedCases(tried.numbers, states, {}, (True,) * len(states))
+    return Tried(tried.numbers, states, {}, (True,) * len(states))
 
 
-def _reading(options: Sequence[str]) -> TriedCases:
+def _reading(options: Sequence[str]) -> Tried:
     """A reading with its options, one of which is always in force."""
-    return TriedCases((), ((),) * len(options), {}, (True,) * len(options))
+    return Tried((), ((),) * len(options), {}, (True,) * len(options))
 
 
 def inquiry_of(evaluation: Evaluation) -> CaseInquiry:

@@ -1,4 +1,4 @@
-"""Can each criterion be met, and can it fail? TriedCases over all worlds that conditions tell apart.
+"""Can each criterion be met, and can it fail? Tried over all worlds that conditions tell apart.
 
 All readings and all values are tried together (`inquiry`): what a condition can come to is worked
 out once for all criteria that it stands in. Where that is too much, or more can be found on another

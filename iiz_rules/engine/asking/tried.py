@@ -1,6 +1,6 @@
 """What is tried of a case together: a fact with all its telling values, or several that are tied.
 
-A `TriedCases` says in which states something can be, and what each makes of the conditions that hang on
+A `Tried` says in which states something can be, and what each makes of the conditions that hang on
 it: of a fact that it is not known, and each kind of value; of a part of a rule that it is open, yes
 or no. A step leads from one state to another by learning one thing.
 """
@@ -39,7 +39,7 @@ Learned = str | tuple[Division, bool]
 """a fact by its name, or of a group that it is yes or no"""
 
 
-class TriedCases(NamedTuple):
+class Tried(NamedTuple):
     """The states of something, and what each makes of some conditions."""
 
     numbers: tuple[int, ...]
@@ -65,7 +65,7 @@ def asked(condition: Gate, names: Sequence[str]) -> Leaf:
 
 def tried(
     program: Program, world: World, situation: Situation, facts: Sequence[str], leaves: Leaves
-) -> TriedCases | None:
+) -> Tried | None:
     """Everything that can become of some facts; None where that is too much to try."""
     nodes = tuple(leaves.values())
     if not all(complete(program, nodes, fact) for fact in facts):
@@ -88,7 +88,7 @@ def tried(
     steps: dict[Learned, tuple[tuple[int, int], ...]] = {
         fact: (*_steps(place, found),) for place, fact in enumerate(facts)
     }
-    return TriedCases(tuple(leaves), tuple(truths for truths, _ in states), steps, tuple(final))
+    return Tried(tuple(leaves), tuple(truths for truths, _ in states), steps, tuple(final))
 
 
 def tied(world: World, facts: Sequence[str]) -> World:
