@@ -81,11 +81,21 @@ class Late:
 
 
 class Timeline:
-    """The rules of movement of one edition, under chosen interpretations."""
+    """The rules of movement of one edition, under chosen interpretations.
 
-    def __init__(self, machine: Machine, engine: CaseEngine, options: Mapping[str, str]) -> None:
+    A `quiet` one passes over the day on which a date comes: that is told, and changes nothing.
+    """
+
+    def __init__(
+        self,
+        machine: Machine,
+        engine: CaseEngine,
+        options: Mapping[str, str],
+        *,
+        quiet: bool = False,
+    ) -> None:
         self.machine, self.engine, self.options = machine, engine, options
-        self.program = machine.program
+        self.program, self._quiet = machine.program, quiet
 
     # ------------------------------------------------------------------ how a case begins
 
@@ -246,7 +256,7 @@ class Timeline:
         day, asked = turns[at] if at < len(turns) else (to, ())
         rules = tuple(asked)
         for duty, (*_, last) in state.owed.items():
-            for edge in day_and_next(last.due) if last.due else ():
+            for edge in day_and_next(last.due)[self._quiet :] if last.due else ():
                 if state.on < edge <= day:
                     rules = (*(rules if edge == day else ()), duty)
                     day = edge
@@ -271,7 +281,9 @@ class Timeline:
             elif self._turned(rule, was, now):
                 changes.append(Change(TURNED[now], state.on, rule, Decision(found, rule)))
         decisions = state.decisions.also(found, asked)
-        position = self._position(state, verdicts, decisions)
+        position = state.position
+        if cause.event or not position or not self.machine.steps.isdisjoint(asked):
+            position = self._position(state, verdicts, decisions)
         changes += self._of_ways(state, position, decisions)
         state = replace(state, verdicts=verdicts, decisions=decisions, owed=owed, position=position)
         return state, tuple(changes)

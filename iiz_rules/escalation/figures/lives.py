@@ -63,7 +63,9 @@ class Moment:
         state, before = self.state, self.before.owed if self.before else {}
         on = self.day or state.on
         for duty, done_by in self.program.statistics.follow_ups.items():
-            days = _days(before.get(duty, ()))
+            if duty not in before:
+                continue
+            days = _days(before[duty])
             if days and self.event and self.event.id in done_by:
                 done = min((day for day in days if day >= on), default=days[-1])
                 days.remove(done)
@@ -122,7 +124,7 @@ def rests(state: State) -> bool:
 def followed(program: Program, options: Mapping[str, str]) -> Timeline:
     """The timeline of what is listed and counted, and of nothing else: duties, steps, groups."""
     machine = _followed(program)
-    return Timeline(machine, ByFunctions(program, machine.watched), options)
+    return Timeline(machine, ByFunctions(program, machine.watched), options, quiet=True)
 
 
 @once

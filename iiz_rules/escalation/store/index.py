@@ -57,8 +57,11 @@ class Index:
         if seen:
             before = Rows() if anew else self._rows(pseudonym, on)
             life = Life.taken_up(pseudonym, before, on)
+            numbers = {
+                key: self._editions.number(key) for key in {one.rules for one in outlook.looks}
+            }
             for look in outlook.looks:
-                life.look(look, self._editions.number(look.rules))
+                life.look(look, numbers[look.rules])
             self._write(before, life.rows())
         horizon = outlook.horizon if seen else ""
         self._db.run(

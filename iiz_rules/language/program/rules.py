@@ -49,12 +49,12 @@ class Fact:
     given: bool = True
     known_by: str | None = None
 
-    @property
+    @cached_property
     def sources(self) -> tuple[str, ...]:
         """The facts that it follows from, where they are known."""
         return tuple(one for one in (self.years_since, self.years_at, self.told_by) if one)
 
-    @property
+    @cached_property
     def told_by(self) -> str | None:
         """The fact that says by being known that this one is a yes: its day, or another."""
         return self.domain.day or self.known_by
