@@ -34,6 +34,13 @@ class Reply:
         return str(self.data["type"]).removeprefix("urn:iiz:problem:")
 
 
+def asked(
+    app: Starlette, method: str, path: str, parts: Iterable[bytes] = (), **headers: str
+) -> Reply:
+    """Ask any application once."""
+    return asyncio.run(sent(app, method, path, parts, **headers))
+
+
 class Client:
     """Asks an application, one request after the other."""
 
@@ -59,39 +66,46 @@ class Client:
     async def sent(
         self, method: str, path: str, parts: Iterable[bytes] = (), **headers: str
     ) -> Reply:
-        """Send a body part by part; after the last one nothing comes any more."""
-        named = {name.replace("_", "-"): text for name, text in headers.items()}
-        kind = {"content-type": "application/json"} if method == "POST" else {}
-        address, _, query = path.partition("?")
-        scope = {
-            "type": "http",
-            "http_version": "1.1",
-            "method": method,
-            "path": address,
-            "raw_path": address.encode(),
-            "query_string": query.encode(),
-            "root_path": "",
-            "scheme": "http",
-            "server": ("localhost", 8000),
-            "headers": [
-                (name.encode(), text.encode("latin-1"))
-                for name, text in {**HOST, **kind, **named}.items()
-            ],
-        }
-        left = [*parts] or [b""]
-        whole = len(left)
-        got: list[Any] = []
+        """Ask among other requests."""
+        return await sent(self.app, method, path, parts, **headers)
 
-        async def receive() -> dict[str, Any]:
-            if not left:
-                await asyncio.sleep(60)
-            part = left.pop(0)
-            more = bool(left) or (part == b"..." and whole > 1)
-            return {"type": "http.request", "body": part, "more_body": more}
 
-        async def send(message: Any) -> None:
-            got.append(message)
+async def sent(
+    app: Starlette, method: str, path: str, parts: Iterable[bytes] = (), **headers: str
+) -> Reply:
+    """Send a body part by part; after the last one nothing comes any more."""
+    named = {name.replace("_", "-"): text for name, text in headers.items()}
+    kind = {"content-type": "application/json"} if method == "POST" else {}
+    address, _, query = path.partition("?")
+    scope = {
+        "type": "http",
+        "http_version": "1.1",
+        "method": method,
+        "path": address,
+        "raw_path": address.encode(),
+        "query_string": query.encode(),
+        "root_path": "",
+        "scheme": "http",
+        "server": ("localhost", 8000),
+        "headers": [
+            (name.encode(), text.encode("latin-1"))
+            for name, text in {**HOST, **kind, **named}.items()
+        ],
+    }
+    left = [*parts] or [b""]
+    whole = len(left)
+    got: list[Any] = []
 
-        await self.app(scope, receive, send)
-        told = {name.decode(): text.decode() for name, text in got[0]["headers"]}
-        return Reply(got[0]["status"], told, b"".join(one.get("body", b"") for one in got[1:]))
+    async def receive() -> dict[str, Any]:
+        if not left:
+            await asyncio.sleep(60)
+        part = left.pop(0)
+        more = bool(left) or (part == b"..." and whole > 1)
+        return {"type": "http.request", "body": part, "more_body": more}
+
+    async def send(message: Any) -> None:
+        got.append(message)
+
+    await app(scope, receive, send)
+    told = {name.decode(): text.decode() for name, text in got[0]["headers"]}
+    return Reply(got[0]["status"], told, b"".join(one.get("body", b"") for one in got[1:]))
