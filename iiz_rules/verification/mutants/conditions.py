@@ -47,10 +47,10 @@ def condition_faults(program: Program, node: Condition) -> Iterator[ConditionFau
                 yield _fault("stretch", node, plus=longer(plus))
         case conditions.Judgement():
             yield ConditionFault("negated", conditions.Not(node, at=node.at), {"fact": node.fact})
-        case conditions.All(parts=parts) if len(parts) > 1:
+        case conditions.All(parts=parts) if _is_written(node, parts):
             yield ConditionFault("any-for-all", conditions.Any(parts, at=node.at), {})
             yield from _dropped(node, parts)
-        case conditions.Any(parts=parts) if len(parts) > 1:
+        case conditions.Any(parts=parts) if _is_written(node, parts):
             yield ConditionFault("all-for-any", conditions.All(parts, at=node.at), {})
             yield from _dropped(node, parts)
         case conditions.AtLeast(n=n, parts=parts) if len(parts) > 1:
@@ -64,6 +64,11 @@ def condition_faults(program: Program, node: Condition) -> Iterator[ConditionFau
             yield ConditionFault("negated", conditions.Constant(not value, at=node.at), {})
         case conditions.Silent():
             yield ConditionFault("silence", conditions.Constant(True, at=node.at), {})
+
+
+def _is_written(node: Condition, parts: Sequence[Condition]) -> bool:
+    """Whether several conditions are written; what one line was made into has one place alone."""
+    return len(parts) > 1 and any(part.at != node.at for part in parts)
 
 
 def _fault(kind: str, node: Condition, **changed: Any) -> ConditionFault:

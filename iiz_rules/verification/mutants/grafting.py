@@ -83,18 +83,15 @@ def own_conditions(program: Program, rule: Rule) -> Iterator[Condition]:
         holders = (one.node for one in rule.holders if one.node)
         roots = [*(one.node for one in rule.criteria), *holders]
         roots += [rule.done] if rule.done else []
-    seen = set[int]()
-    for node in (inner for root in roots for inner in _written(root)):
-        if id(node) not in seen:
-            seen.add(id(node))
-            yield node
+    nodes = (inner for root in roots for inner in written(root))
+    yield from {id(node): node for node in nodes}.values()
 
 
-def _written(node: Condition) -> Iterator[Condition]:
+def written(node: Condition) -> Iterator[Condition]:
     """A condition and those in it, not what one of several sets is spelled out as."""
     if isinstance(node, conditions.Joined):
         yield node
         return
     yield node
     for inner in conditions.parts(node):
-        yield from _written(inner)
+        yield from written(inner)

@@ -13,12 +13,18 @@ from iiz_rules.language.program.interpretations import ByInterpretation
 from iiz_rules.language.program.money import Coverage, NamedBearer, Payer, Waterfall
 from iiz_rules.language.program.organisation import Competence
 from iiz_rules.language.program.rules import ACTOR, TERM, Criterion, Program, Rule
-from iiz_rules.verification.mutants.conditions import PERIODS, condition_faults, longer
+from iiz_rules.verification.mutants.conditions import (
+    PERIODS,
+    ConditionFault,
+    condition_faults,
+    longer,
+)
 from iiz_rules.verification.mutants.grafting import (
     exchanged,
     own_conditions,
     with_condition,
     with_rule,
+    written,
 )
 from iiz_rules.verification.mutants.mutant import Mutant
 
@@ -104,27 +110,13 @@ def _competence(program: Program, rule: Rule) -> Iterator[Mutant]:
         entry = entries[criterion.id]
         for who in entry.by:
             yield from _without(program, rule, criterion, entry, who)
-        for node in _asked_before(criterion.node, entry):
-            yield from _of_condition(program, rule, node)
         if entry.conditional:
             assert isinstance(criterion.node, conditions.All)
             acting, before = criterion.node.parts
+            for node in written(before):
+                yield from _of_condition(program, rule, node)
             make = partial(with_condition, program, rule.id, criterion.node, acting)
             yield Mutant("part-lacks", rule.id, before.at, {}, make, criterion.node, acting)
-
-
-def _asked_before(node: Condition, entry: Competence) -> Iterator[Condition]:
-    """The conditions that have to be given before, not who acts."""
-    if entry.conditional:
-        assert isinstance(node, conditions.All)
-        yield from _inside(node.parts[1])
-
-
-def _inside(node: Condition) -> Iterator[Condition]:
-    yield node
-    if not isinstance(node, conditions.Joined):
-        for part in conditions.parts(node):
-            yield from _inside(part)
 
 
 def _without(
@@ -135,7 +127,7 @@ def _without(
     standing = {one for name in rest for one in program.everybody(name)}
     leaf = next(
         one
-        for one in _inside(criterion.node)
+        for one in written(criterion.node)
         if isinstance(one, conditions.OneOf) and one.fact == ACTOR
     )
     values = tuple(one for one in leaf.values if one in standing)
@@ -146,35 +138,21 @@ def _without(
 
 def _staffing(program: Program, rule: Rule) -> Iterator[Mutant]:
     """Another number in all places alike: it is written once, as is the list of the places."""
-    first = rule.criteria[0].node
-    for fault in _each_inside(program, first):
-        criteria = tuple(replace(one, node=_renamed(fault[1], one.node)) for one in rule.criteria)
-        yield Mutant(fault[0], rule.id, rule.at, fault[2], _other(program, rule, criteria=criteria))
+    each = [[*_inside_faults(program, one.node)] for one in rule.criteria]
+    for alike in zip(*each, strict=True):
+        pairs = zip(rule.criteria, alike, strict=True)
+        criteria = tuple(replace(one, node=node) for one, (_, node) in pairs)
+        fault = alike[0][0]
+        words = {key: value for key, value in fault.words.items() if key != "fact"}
+        make = _other(program, rule, criteria=criteria)
+        yield Mutant(fault.kind, rule.id, rule.at, words, make)
 
 
-def _each_inside(program: Program, node: Condition) -> Iterator[tuple[str, Condition, Any]]:
-    for inner in _inside(node):
+def _inside_faults(program: Program, node: Condition) -> Iterator[tuple[ConditionFault, Condition]]:
+    """The faults of a condition and of those in it, each with what the whole is then."""
+    for inner in written(node):
         for fault in condition_faults(program, inner):
-            words = {key: value for key, value in fault.words.items() if key != "fact"}
-            yield fault.kind, exchanged(node, inner, fault.node), words
-
-
-def _renamed(node: Condition, own: Condition) -> Condition:
-    """The condition about the fact that another one is about."""
-    fact = next(one.fact for one in _inside(own) if isinstance(one, conditions.Leaf))
-    match node:
-        case conditions.Leaf():
-            return replace(node, fact=fact)
-        case conditions.All(parts=parts):
-            return replace(node, parts=tuple(_renamed(part, own) for part in parts))
-        case conditions.Any(parts=parts):
-            return replace(node, parts=tuple(_renamed(part, own) for part in parts))
-        case conditions.Not(part=part):
-            return replace(node, part=_renamed(part, own))
-        case conditions.Choice(options=options):
-            given = tuple((option, _renamed(part, own)) for option, part in options)
-            return replace(node, options=given)
-    return node
+            yield fault, exchanged(node, inner, fault.node)
 
 
 # ---------------------------------------------------------------------------------- dates, ways
@@ -213,12 +191,12 @@ def _of_reading(value: ByInterpretation, option: str, other: Any) -> ByInterpret
 
 def way_mutants(program: Program) -> Iterator[Mutant]:
     """Each step of a way left out; two of them in the other order."""
-    for way, steps in program.ways.items():
+    several = {way: steps for way, steps in program.ways.items() if len(steps) > 1}
+    for way, steps in several.items():
         for n, step in enumerate(steps):
             at = program.rules[step].at
             rest = (*steps[:n], *steps[n + 1 :])
-            if rest:
-                yield Mutant("step-lacks", way, at, {"step": step}, _way(program, way, rest))
+            yield Mutant("step-lacks", way, at, {"step": step}, _way(program, way, rest))
             if n + 1 < len(steps):
                 crossed = (*steps[:n], steps[n + 1], step, *steps[n + 2 :])
                 words = {"step": steps[n + 1], "other": step}
@@ -242,11 +220,9 @@ def _split(program: Program, rule: Rule) -> Iterator[Mutant]:
         return partial(replace, program, splits={**program.splits, rule.id: other})
 
     for reading, one, put in _readings(split.bearers):
-        if isinstance(one, NamedBearer):
-            continue
         groups = ({*person.members} for person in program.people.values())
-        if len(one) < 2 or {*one} in groups:  # of a group each bears a part, written once
-            continue
+        if isinstance(one, NamedBearer) or len(one) < 2 or {*one} in groups:
+            continue  # of a group each bears a part: that is written once
         for who in one:
             words = {"actor": who, "reading": reading}
             rest = {name: weight for name, weight in one.items() if name != who}

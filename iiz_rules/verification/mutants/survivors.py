@@ -5,7 +5,7 @@ known, the same one acts, and the same step is next. Otherwise there is a case t
 apart; the interpreter confirms it, with both answers.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -149,26 +149,23 @@ class Survivors:
         case = case and replace(case, options=reading)
         part = "due" if mutant.kind == "deadline" else "parts"
         told = _due(rule.id) if part == "due" else _parts(rule.id)
-        for tried in self._nearby(case, rule.id) if case else ():
-            said = self._told(other, tried, told)
-            if said and said[0] != said[1] and said[0]:
-                return Telling(tried, part, *said)
-        return None
+        nearby = self._nearby(case, rule.id) if case else ()
+        both = ((tried, self._told(other, tried, told) or ("", "")) for tried in nearby)
+        apart = ((tried, said) for tried, said in both if said[0] and said[0] != said[1])
+        return next((Telling(tried, part, *said) for tried, said in apart), None)
 
-    def _nearby(self, case: Case, rule: str) -> Iterator[Case]:
+    def _nearby(self, case: Case, rule: str) -> list[Case]:
         """The same case on other days, with the amount or the date that is asked for."""
-        facts = dict(case.facts)
-        split = self.program.splits.get(rule)
-        if split:
-            facts[split.amount] = COST
-        deadline = deadlines.chosen(
-            self.program, Situation({}, case.on), self.program.deadlines.get(rule)
-        )
-        named = getattr(deadline, "fact", None)
-        for text in DAYS:
-            day = date.fromisoformat(f"{case.on.year}-{text}")
-            dated = {**facts, named: day} if named and named not in facts else facts
-            yield replace(case, on=day, facts=dated)
+        split, deadline = self.program.splits.get(rule), self.program.deadlines.get(rule)
+        read = Situation({}, case.on, case.options)
+        named = getattr(deadlines.chosen(self.program, read, deadline), "fact", None)
+        asked = {split.amount: COST} if split else {}
+        days = [date.fromisoformat(f"{case.on.year}-{text}") for text in DAYS]
+        dated = [{named: day} if named and named not in case.facts else {} for day in days]
+        return [
+            replace(case, on=day, facts={**case.facts, **asked, **facts})
+            for day, facts in zip(days, dated, strict=True)
+        ]
 
     def _paid(self, mutant: Mutant, other: Program) -> Survivor | None:
         """Whether some payer pays another amount of a measure."""
