@@ -22,7 +22,10 @@ DECIDING = ("test_batch.py", "test_simulate.py")
 """Tests of the command line in which rows are answered and scenarios compared."""
 
 
-LAWS = ("laws", "cases", "trace", "language", "engine", "tables", "checks", "frames")
+LAWS = (
+    *("laws", "cases", "trace", "language", "engine", "tables", "checks", "frames"),
+    "verification",
+)
 """Folders in which laws over random cases are not needed for any branch."""
 NEEDED = ("test_columnar.py",)
 """But for these: of amounts of which a frame gives only bounds they alone take the branches."""

@@ -167,3 +167,30 @@ def test_who_may_do_what_is_told_by_name() -> None:
     assert "Unterstützung geben [give-support]: darf Kontakt, bisher Koordination" in words(
         one, other
     )
+
+
+@pytest.mark.parametrize(
+    ("fact", "condition"),
+    [
+        ("type: int\n    label: {de: Alter", "{fact: person.age, at_least: 18.00}"),
+        ("at_least: 0\n    at_most: 120", "{fact: person.age, at_least: 205}"),
+    ],
+)
+def test_of_a_fact_with_other_values_no_answer_is_said_to_stay(fact: str, condition: str) -> None:
+    other = {"type": fact.replace("int", "chf"), "at_l": "at_least: 200\n    at_most: 220"}
+    facts = (TINY / "2024-01-01" / "facts.yaml").read_text("utf-8")
+    assert fact in facts
+    changed = facts.replace(fact, other[fact[:4]])
+    after = program(facts=changed, eligibility=RULE % condition)
+    found = [one for one in changes(program(), after) if one.kind == "facts"]
+    assert [(one.name, one.after) for one in found] == [("eligibility", "person.age")]
+
+
+def test_a_code_list_without_a_common_code_is_another_one() -> None:
+    facts = (TINY / "2024-01-01" / "facts.yaml").read_text("utf-8")
+    lives = RULE % "{fact: person.canton, is: %s}"
+    other = facts.replace("{id: ZH,", "{id: BE,").replace("{id: VS,", "{id: GR,")
+    found = changes(
+        program(eligibility=lives % "ZH"), program(facts=other, eligibility=lives % "BE")
+    )
+    assert ("facts", "eligibility", "", "person.canton") in told(found)

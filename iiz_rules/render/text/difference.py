@@ -140,6 +140,9 @@ def words_of(sides: Sides, change: AnswerChange, paper: Paper) -> dict[str, str]
             told = [_deadline(side, change.name, paper) for side in sides]
         case "bearers":
             told = [_bearers(side, change.name, paper) for side in sides]
+        case "facts":
+            facts = (programs[1].facts[name] for name in change.after.split(", "))
+            return {"facts": ", ".join(fact.label[paper.language] for fact in facts)}
         case "pays":
             more = Decimal(change.after)
             word = "more" if more > 0 else "less"

@@ -3,10 +3,11 @@
 from collections.abc import Callable, Iterator, Sequence
 from itertools import permutations, product
 
+from iiz_rules.engine.asking.candidates import reachable
 from iiz_rules.engine.holders import settled
 from iiz_rules.engine.interpreter import Situation, answer, evaluate
 from iiz_rules.findings.finding import Place
-from iiz_rules.language.program.conditions import Constant
+from iiz_rules.language.program.conditions import Constant, facts_of
 from iiz_rules.language.program.rules import Program, Rule
 from iiz_rules.language.truth import Truth
 from iiz_rules.verification.difference.comparison import AnswerChange, Kind, PolicyComparison
@@ -30,6 +31,22 @@ def rules(both: PolicyComparison) -> Iterator[AnswerChange]:
     yield from (
         AnswerChange("new", name, places=(new[name].at,)) for name in new if name not in old
     )
+
+
+def rereading(both: PolicyComparison) -> Iterator[AnswerChange]:
+    """Rules that read a fact of which no value is right in both: no case can be compared in it."""
+    for pair in both.common() if both.apart else ():
+        sides = zip(both.sides, pair, strict=True)
+        read = {
+            name
+            for side, rule in sides
+            for node in reachable(side.program, rule.node)
+            for name in facts_of(node)
+        }
+        names = sorted(read & both.apart)
+        if names:
+            places = tuple(rule.at for rule in pair)
+            yield AnswerChange("facts", pair[0].id, after=", ".join(names), places=places)
 
 
 def verdicts(both: PolicyComparison) -> Iterator[AnswerChange]:

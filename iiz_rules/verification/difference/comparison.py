@@ -17,7 +17,9 @@ from iiz_rules.verification.together import Ties
 from iiz_rules.verification.witness import Case, Judge, Test, smallest
 from iiz_rules.words.frozen import frozen
 
-Kind = Literal["new", "dropped", "verdict", "acts", "next", "due", "bearers", "pays", "competence"]
+Kind = Literal[
+    "new", "dropped", "facts", "verdict", "acts", "next", "due", "bearers", "pays", "competence"
+]
 Both = tuple[Situation, Situation]
 
 
@@ -60,6 +62,8 @@ class PolicyComparison:
         pairs = zip(self.encoders, self.sides, strict=True)
         self.read = [literal for one, side in pairs for literal in one.under(side.readings)]
         self.complete = space.complete
+        self.apart = space.apart
+        """the facts that no case can give both, as their values are others"""
 
     @property
     def day(self) -> date:

@@ -10,6 +10,7 @@ def difference(before: Side, after: Side) -> Iterator[AnswerChange]:
     """Verdicts first, then who acts and what is next, who may do what, dates and amounts."""
     both = PolicyComparison(before, after)
     yield from answers.rules(both)
+    yield from answers.rereading(both)
     verdicts = list(answers.verdicts(both))
     yield from verdicts
     yield from answers.acting(both)
