@@ -59,6 +59,8 @@ if TYPE_CHECKING:
     from iiz_rules.receipts.receipt import Receipt, read_receipt
     from iiz_rules.receipts.replay import FirstDifference, Replay
     from iiz_rules.schemas import read_answer, schema_of
+    from iiz_rules.verification.difference.comparison import AnswerChange
+    from iiz_rules.verification.difference.proved import Difference
     from iiz_rules.verification.impact.cases import TriedCases
     from iiz_rules.verification.impact.effects import CaseEffect, CaseImpact
     from iiz_rules.verification.impact.impact import Impact
@@ -66,6 +68,7 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 __all__ = [
+    "AnswerChange",
     "Billing",
     "Bounds",
     "CaseEffect",
@@ -82,6 +85,7 @@ __all__ = [
     "CriterionResult",
     "Decision",
     "DecisionLog",
+    "Difference",
     "Entered",
     "Explanation",
     "Finding",
@@ -175,6 +179,8 @@ _HOMES = {
     "receipts.receipt": ("Receipt", "read_receipt"),
     "receipts.replay": ("FirstDifference", "Replay"),
     "schemas": ("read_answer", "schema_of"),
+    "verification.difference.comparison": ("AnswerChange",),
+    "verification.difference.proved": ("Difference",),
     "verification.impact.cases": ("TriedCases",),
     "verification.impact.effects": ("CaseEffect", "CaseImpact"),
     "verification.impact.impact": ("Impact",),

@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from iiz_rules.receipts.log import DecisionLog, Logging, Sink
     from iiz_rules.receipts.receipt import Receipt
     from iiz_rules.receipts.replay import Replay
+    from iiz_rules.verification.difference.proved import Difference
     from iiz_rules.verification.impact.impact import Impact
 
     EngineName = Literal["compiled", "interpreter", "forward"]
@@ -462,6 +463,24 @@ class Policy(CaseQuestions, FrameQuestions, Frozen):
         return replay(receipt, policy.program, evaluate, case, salt)
 
     # -------------------------------------------------------------------------------- change
+
+    def difference(self, before: Policy) -> Difference:
+        """What this policy answers otherwise than another one `before` it, in all possible cases.
+
+        Each kind of change is told once, with its smallest case; what is not named is proved to
+        stay the same. UsageError where the extra `verify` is not installed.
+
+        >>> zurich = load("zurich", on="2024-03-05")
+        >>> wider = load("zurich", on="2024-03-05", interpretations={"A-ZH-06": "domicile-or-work"})
+        >>> change = wider.difference(zurich).changes[0]
+        >>> change.kind, change.name, change.before, change.after
+        ('verdict', 'eligibility', 'yes', 'no')
+        """
+        from iiz_rules.verification.difference.proved import compared
+        from iiz_rules.verification.prover import need_solver
+
+        need_solver()
+        return compared(before, self)
 
     def impact(
         self,

@@ -12,7 +12,7 @@ from iiz_rules.language.folders import CANTON
 from iiz_rules.loading import load_edition, read_program
 from iiz_rules.policy import Policy
 from iiz_rules.verification.committed import committed
-from iiz_rules.verification.difference.comparison import Side
+from iiz_rules.verification.space import validity
 
 against_option = option("--against", help="diff.against", word="diff.commit")
 Pair = tuple[Policy, Policy]
@@ -20,19 +20,23 @@ Pair = tuple[Policy, Policy]
 
 @contextmanager
 def compared(
-    before: str, after: str | None, against: str | None, readings: Mapping[str, str]
+    before: str,
+    after: str | None,
+    against: str | None,
+    readings: Mapping[str, str],
+    scenario: str | None = None,
 ) -> Iterator[Pair]:
     """The two policies, for as long as they are needed; the second one under the readings.
 
     With a commit the first is what stands in `before` as it stood then; without a second name both
-    are the same edition.
+    are the same edition. The second one may be that under a scenario.
     """
     if against and after:
         raise fault("clashing-options", got=after, other="--against")
     folder, edition = _place(before)
     new = _kept(*((folder, edition) if after is None else _place(after)))
     options = checked_options(new.program, readings)
-    read = Policy.of(new.program, new.folder, None, options)
+    read = _under(Policy.of(new.program, new.folder, None, options), scenario)
     if against is None:
         yield (new if after is None else _kept(folder, edition)), read
         return
@@ -41,10 +45,14 @@ def compared(
         yield _policy(then, edition if edition in known else None), read
 
 
-def sides(pair: Pair) -> tuple[Side, Side]:
-    """Two policies as they are compared in all cases."""
-    old, new = (Side(one.program, one.options) for one in pair)
-    return old, new
+def _under(policy: Policy, scenario: str | None) -> Policy:
+    """A policy under a scenario, on the day of that, or a day on which the policy is in force."""
+    if scenario is None:
+        return policy
+    from iiz_rules.portfolio.scenario import read_scenario, under
+
+    assumed = read_scenario(scenario)
+    return under(policy, assumed, assumed.on or validity(policy.program)[0]).policy
 
 
 def _place(name: str) -> tuple[Folder, str | None]:

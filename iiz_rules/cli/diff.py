@@ -4,13 +4,13 @@ from collections.abc import Mapping
 
 from iiz_rules.cli.asking import interpretation_option
 from iiz_rules.cli.command import command
-from iiz_rules.cli.compared import against_option, compared, sides
-from iiz_rules.cli.options import argument, form_option, output_option, save
+from iiz_rules.cli.compared import against_option, compared
+from iiz_rules.cli.options import argument, form_option, option, output_option, save
 from iiz_rules.cli.screen import Screen, as_json
 from iiz_rules.render.data.difference import changes_data
-from iiz_rules.render.text.difference import Sides, changes_text
-from iiz_rules.verification.difference.comparison import AnswerChange
-from iiz_rules.verification.difference.difference import difference
+from iiz_rules.render.text.difference import changes_text
+from iiz_rules.verification.difference.proved import Difference
+from iiz_rules.verification.difference.proved import compared as compare
 from iiz_rules.verification.prover import need_solver
 
 FORMS = ("text", "json", "html", "markdown")
@@ -21,6 +21,7 @@ FORMS = ("text", "json", "html", "markdown")
 @argument("after", "diff.after", required=False)
 @against_option
 @interpretation_option
+@option("--scenario", help="diff.scenario", word="file.metavar")
 @form_option(*FORMS, help="diff.format")
 @output_option("diff.output")
 def diff(
@@ -29,33 +30,29 @@ def diff(
     after: str | None,
     against: str | None,
     interpretations: Mapping[str, str],
+    scenario: str | None,
     form: str,
     output: str | None,
 ) -> int:
     """Compare two policies in all cases; 1 where an answer changes."""
     need_solver()
-    with compared(before, after, against, interpretations) as pair:
-        both = sides(pair)
-        changes = tuple(difference(*both))
-    told = changes_in(screen, form, both, changes)
+    with compared(before, after, against, interpretations, scenario) as pair:
+        found = compare(*pair)
+    told = _in_form(screen, form, found)
     if output:
         save(screen, output, told)
     else:
         screen.print(told)
-    return int(bool(changes))
+    return int(bool(found.changes))
 
 
-def changes_in(screen: Screen, form: str, both: Sides, changes: tuple[AnswerChange, ...]) -> str:
-    """All changes in one of the forms."""
+def _in_form(screen: Screen, form: str, found: Difference) -> str:
+    """All changes in one of the forms; text is as wide as the terminal."""
     match form:
         case "json":
-            return as_json(changes_data(changes))
+            return as_json(changes_data(found.changes))
         case "html":
-            from iiz_rules.render.html.difference import changes_page
-
-            return changes_page(both, changes, screen.language)
+            return found.to_html(screen.language)
         case "markdown":
-            from iiz_rules.render.text.markdown import changes_markdown
-
-            return changes_markdown(both, changes, screen.language)
-    return changes_text(both, changes, screen.paper)
+            return found.to_markdown(screen.language)
+    return changes_text(found.sides, found.changes, screen.paper)

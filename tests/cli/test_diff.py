@@ -11,6 +11,7 @@ from iiz_rules.verification import committed
 from tests.checks.canton import TINY
 from tests.cli.terminal import Terminal
 from tests.verification.solver import solving
+from tests.verification.test_impact import FUNDING
 
 ELIGIBILITY = "2024-01-01/eligibility.yaml"
 
@@ -97,3 +98,15 @@ def test_impact_names_the_cases_that_a_change_touches(canton: Path, terminal: Te
     )
     same = terminal.iiz("impact", "tiny", "tiny", "--cases", "anna.json", "--lang", "en")
     assert (same.code, "No answer changes in these cases." in same.out) == (0, True)
+
+
+@solving
+def test_a_policy_is_compared_with_what_a_scenario_assumes(
+    canton: Path, terminal: Terminal
+) -> None:
+    (canton / "2024-01-01" / "funding.yaml").write_text(FUNDING.replace("CAP", "500.00"), "utf-8")
+    scenario = "id: more\nlabel: {de: Mehr, fr: Plus, en: More}\ncovers: {pays: {cap: 800.00}}\n"
+    (canton.parent / "more.yaml").write_text(scenario, "utf-8")
+    done = terminal.iiz("diff", "tiny", "--scenario", "more.yaml")
+    assert done.code == 1
+    assert "Amt zahlt [pays]: zahlt bis zu 300.00 CHF mehr" in done.out.replace("\u00a0", " ")

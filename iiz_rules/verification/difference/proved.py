@@ -1,0 +1,53 @@
+"""What two policies answer differently, as an object: its changes, and what it says of them."""
+
+from typing import Any
+
+from iiz_rules.findings.errors import known_language
+from iiz_rules.policy import Policy
+from iiz_rules.verification.difference.comparison import AnswerChange, Side
+from iiz_rules.verification.difference.difference import difference
+from iiz_rules.words.frozen import frozen
+from iiz_rules.words.text import Language
+
+
+@frozen
+class Difference:
+    """All that two policies answer differently; what is not named is proved to stay the same."""
+
+    sides: tuple[Side, Side]
+    changes: tuple[AnswerChange, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """The changes as JSON-ready data."""
+        from iiz_rules.render.data.difference import changes_data
+
+        return {"format": 1, "changes": changes_data(self.changes)}
+
+    def explain(self, language: Language = "de") -> str:
+        """The changes in German, French or English, as plain text."""
+        from iiz_rules.render.text.difference import changes_text
+        from iiz_rules.render.text.layout import Paper
+
+        return changes_text(self.sides, self.changes, Paper(known_language(language)))
+
+    def to_html(self, language: Language = "de") -> str:
+        """The changes as one page for a commission."""
+        from iiz_rules.render.html.difference import changes_page
+
+        return changes_page(self.sides, self.changes, known_language(language))
+
+    def to_markdown(self, language: Language = "de") -> str:
+        """The changes as a comment for a pull request."""
+        from iiz_rules.render.text.markdown import changes_markdown
+
+        return changes_markdown(self.sides, self.changes, known_language(language))
+
+    def __repr__(self) -> str:
+        first, second = (one.program.edition for one in self.sides)
+        return f"<Difference from {first} to {second}: {len(self.changes)} changes>"
+
+
+def compared(before: Policy, after: Policy) -> Difference:
+    """Compare two policies in all cases. UsageError where the solver is not installed."""
+    sides = Side(before.program, before.options), Side(after.program, after.options)
+    return Difference(sides, tuple(difference(*sides)))
