@@ -210,6 +210,7 @@ def _amounts(simulation: Simulation) -> set[int]:
         tails = [end for one in figures.tails for end in (one.at_risk, one.beyond)]
         for estimate in (figures.lowest, figures.lost, figures.outstanding, *tails):
             found |= {round(estimate.value), round(estimate.error)}
+    found |= {round(one.lost) for one in risk.own}
     return found | {budget for budget, _ in risk.findings.budgets}
 
 
