@@ -235,6 +235,14 @@ def test_iiz_mutate_can_ask_for_a_share_and_wants_cases_that_pass(
     assert "case-fails" in done.err
 
 
+OTHERWISE = """
+title: Nach der früheren Lesart
+date: 2024-03-05
+facts: {}
+expect:
+  told: {verdict: "yes"}
+"""
+READ = "interpretations: [{id: A-OR-01, default: day}]\n"
 LATER = """
   - {id: "2025", source: leaflet, valid_from: 2025-01-01, based_on: "2024"}
 """
@@ -252,8 +260,10 @@ def test_the_cases_of_what_an_edition_stands_on_count_where_they_hold_in_it(
     data = json.loads(terminal.iiz("mutate", "orchard", "--rule", "some", "--format", "json").out)
     assert [one["edition"] for one in data] == ["2024", "2025"]
     assert data[0]["found"] == data[1]["found"] > 0
+    (folder / "2024" / "cases" / "anders.yaml").write_text(OTHERWISE, "utf-8")
+    (folder / "2025" / "interpretations.yaml").write_text(READ, "utf-8")
     case = folder / "2024" / "cases" / "geerntet.yaml"
-    later = case.read_text("utf-8").replace("2024-03", "2025-03")
+    later = case.read_text("utf-8").replace(", due: 2024-03-31", "").replace("2024-03", "2025-03")
     (folder / "2025" / "cases" / case.name).write_text(later, "utf-8")
     assert (
         json.loads(terminal.iiz("mutate", "orchard", "--rule", "some", "--format", "json").out)[1][

@@ -4,6 +4,8 @@ Of the editions that it stands on those count that hold in it as well.
 """
 
 from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 from iiz_rules.case.documents import read_example
@@ -25,40 +27,32 @@ def read_trial(folder: Folder, entry: EditionEntry, program: Program) -> Trial:
     """Read the cases and stories of an edition. LoadError where one of its own does not pass."""
     policy = Policy.of(program, folder)
     own, *below = layers_of(folder, entry)
-    known = {path.relative_to(own.path) for path in case_files(own)[0]}
-    cases = [*_cases(own, policy, {*known})]
-    failing = [one for one in cases if one.fails(program, one.asked)]
+    cases = {path.relative_to(own.path): _case(own, path, policy) for path in case_files(own)[0]}
+    failing = [one.example.name for one in cases.values() if one.fails(program, one.asked)]
     stories = [*_stories(own, policy)]
-    failing_stories = [one for one in stories if one.fails(program)]
-    names = [*(one.example.name for one in failing), *(one.name for one in failing_stories)]
-    if names:
-        raise LoadError([_failing(name) for name in names])
+    failing += [one.name for one in stories if one.fails(program)]
+    if failing:
+        raise LoadError([Finding("case-fails", Place(Source(name))) for name in failing])
+    anyday = Policy.of(replace(program, valid_from=None, valid_to=None), folder)
     for layer in below:
-        inherited = {path.relative_to(layer.path) for path in case_files(layer)[0]} - known
-        known |= inherited
-        others = _cases(layer, policy, inherited)
-        cases += [one for one in others if not one.fails(program, one.asked)]
-    return Trial(program, cases, stories)
+        for path in case_files(layer)[0]:
+            with suppress(LoadError):  # what cannot be asked here is no case of it
+                case = _case(layer, path, anyday)
+                if not case.fails(program, case.asked):
+                    cases.setdefault(path.relative_to(layer.path), case)
+    return Trial(program, cases.values(), stories)
 
 
-def _failing(name: str) -> Finding:
-    return Finding("case-fails", Place(Source(name)))
-
-
-def _cases(layer: Layer, policy: Policy, meant: set[Path]) -> Iterator[TriedCase]:
-    for path in case_files(layer)[0]:
-        if path.relative_to(layer.path) not in meant:
-            continue
-        name = layer.folder.shown(path)
-        data = read_file(path, name)
-        example, findings = (
-            (None, (data,)) if isinstance(data, Finding) else read_example(data, name)
-        )
-        errors = [*findings, *(faults(policy, example) if example else ())]
-        if example is None or any(one.severity == "error" for one in errors):
-            raise LoadError(errors)
-        assert not isinstance(data, Finding)  # there is a case
-        yield TriedCase.of(policy.program, example, data)
+def _case(layer: Layer, path: Path, policy: Policy) -> TriedCase:
+    name = layer.folder.shown(path)
+    data = read_file(path, name)
+    if isinstance(data, Finding):
+        raise LoadError([data])
+    example, findings = read_example(data, name)
+    errors = [*findings, *(faults(policy, example) if example else ())]
+    if example is None or any(one.severity == "error" for one in errors):
+        raise LoadError(errors)
+    return TriedCase.of(policy.program, example, data)
 
 
 def _stories(layer: Layer, policy: Policy) -> Iterator[TriedStory]:
