@@ -11,6 +11,8 @@ from starlette.applications import Starlette
 from iiz_rules.web.app import Service, app_of
 from iiz_rules.web.settings import Settings
 
+CUT = 3.0
+"""seconds after which a connection is cut of which nothing comes"""
 HOST = {"host": "localhost:8000", "accept-language": "en"}
 
 
@@ -97,8 +99,9 @@ async def sent(
     got: list[Any] = []
 
     async def receive() -> dict[str, Any]:
-        if not left:
-            await asyncio.sleep(60)
+        if not left:  # nothing more comes, and at last the connection is cut
+            await asyncio.sleep(CUT)
+            return {"type": "http.disconnect"}
         part = left.pop(0)
         more = bool(left) or (part == b"..." and whole > 1)
         return {"type": "http.request", "body": part, "more_body": more}

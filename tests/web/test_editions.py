@@ -1,5 +1,6 @@
 """New editions come into force whole and by themselves; what is broken or older does not."""
 
+import asyncio
 import shutil
 from pathlib import Path
 
@@ -74,6 +75,23 @@ def test_row_20_an_older_state_does_not_come_back_unless_it_is_meant(
     meant = Client(Settings((canton,), store, allow_rollback=True, reload=0))
     assert digest(meant) == first
     meant.close()
+
+
+def test_row_13_when_it_stops_the_store_is_let_go_of(canton: Path, tmp_path: Path) -> None:
+    store = tmp_path / "cases.db"
+    client = Client(Settings((canton,), str(store), reload=0.01))
+    first = digest(client)
+
+    async def lived() -> None:
+        async with client.app.router.lifespan_context(client.app):
+            edited(canton, "# reviewed")
+            while client.service.editions.cantons[0].newest.digest == first:
+                await asyncio.sleep(0.01)
+            assert Path(f"{store}-wal").exists()
+
+    client.runner.run(asyncio.wait_for(lived(), 30))
+    assert not Path(f"{store}-wal").exists()
+    client.runner.close()
 
 
 def test_a_canton_with_faults_is_not_served_at_all(canton: Path) -> None:
