@@ -100,13 +100,19 @@ def case_in(root: Node, name: str, *, people: bool = True) -> tuple[CaseDocument
 
 def read_example(data: bytes, name: str) -> tuple[Example | None, Findings]:
     """Read one of a canton's own cases: always a document, with a title."""
-    from iiz_rules.language.model.case import CaseFile
     from iiz_rules.language.text.yaml import read_yaml
 
     document = read_yaml(data, name)
     if document.root is None or document.findings:
         return None, document.findings
-    return _example(document.root, name, CaseFile)
+    return example_of(document.root, name)
+
+
+def example_of(root: Node, name: str) -> tuple[Example | None, Findings]:
+    """One of a canton's own cases from its tree, wherever that was read."""
+    from iiz_rules.language.model.case import CaseFile
+
+    return _example(root, name, CaseFile)
 
 
 def _read(data: bytes, name: str) -> Document:

@@ -5,6 +5,9 @@ from contextlib import suppress
 from pathlib import Path
 from time import sleep
 
+import click
+
+from iiz_rules.case.documents import read_example
 from iiz_rules.cli.command import command
 from iiz_rules.cli.meant_cantons import Meant, cantons_meant
 from iiz_rules.cli.options import (
@@ -18,12 +21,14 @@ from iiz_rules.cli.options import (
 )
 from iiz_rules.cli.screen import Screen, as_json
 from iiz_rules.cli.tested import as_data, as_junit, failure_text, otherwise_text, outcomes
-from iiz_rules.editor.canton import EXAMPLES, CantonText
+from iiz_rules.editor.canton import EXAMPLES, CantonText, TextFile
 from iiz_rules.findings.finding import in_order
 from iiz_rules.language.editions import Folder
 from iiz_rules.render.text.findings import findings_text
 from iiz_rules.render.text.trace import gaps_text, inherited
 from iiz_rules.render.text.verification import found_text
+from iiz_rules.tables.writing import Writer
+from iiz_rules.testing.case_rows import as_table
 from iiz_rules.testing.suite import CaseRun, EditionRun, StoryRun, run_canton
 from iiz_rules.testing.trace.branches import coverage
 from iiz_rules.verification.claims import ClaimProof, prove_claims
@@ -39,6 +44,7 @@ from iiz_rules.words.say import say
 @form_option("text", "json", "junit", help="test.format")
 @output_option(help="test.output")
 @option("--watch", help="test.watch", is_flag=True)
+@option("--table", help="test.table", word="file.metavar", type=click.Path())
 def test(
     screen: Screen,
     paths: tuple[str, ...],
@@ -48,19 +54,46 @@ def test(
     form: str,
     output: str | None,
     watch: bool,
+    table: str | None,
 ) -> int:
     """Run all cases and prove all claims; 1 where one fails, is faulty, or too few rules decide."""
-    check_alone("--watch", "--output", "--format")
+    check_alone("--watch", "--output", "--format", "--table")
     meant = [_fitting(one, words) for one in cantons_meant(paths)]
     meant = [one for one in meant if one[1] or not words]
     if words and not meant:
         screen.print(screen.say("test.none"))
         return 1
+    if table:
+        return _as_table(screen, meant, Path(table))
     code = _once(screen, meant, measured, least, form, output)
     for _ in changes([folder for folder, _ in meant]) if watch else ():
         screen.print(f"\n{screen.paint('─' * 40, 'dim')}\n")
         code = _once(screen, meant, measured, least, form, output)
     return code
+
+
+def _as_table(screen: Screen, meant: list[Meant], target: Path) -> int:
+    """Write cases as a table, a row for each that a row can hold; say which are left out."""
+    files = [one for canton, only in meant for one in _cases(canton, only)]
+    read = (read_example(one.data, one.name)[0] for one in files)
+    columns, left = as_table([case for case in read if case])
+    if not columns:
+        screen.print(screen.say("test.none"))
+        return 1
+    with Writer(target, "--table") as writer:
+        writer.write(columns)
+    screen.written(str(target))
+    if left:
+        titles = [*left[:SHOWN], *(["…"] if len(left) > SHOWN else [])]
+        screen.print(screen.say("test.left", n=len(left), titles="; ".join(titles)))
+    return 0
+
+
+def _cases(canton: Folder, only: list[Path]) -> list[TextFile]:
+    """The cases of a canton that are meant."""
+    chosen = {path.resolve() for path in only}
+    files = (one for one in CantonText(canton).files if one.kind == "case")
+    return [one for one in files if not chosen or one.path.resolve() in chosen]
 
 
 def _fitting(meant: Meant, words: tuple[str, ...]) -> Meant:
@@ -132,6 +165,8 @@ def changes(folders: list[Folder]) -> Iterator[None]:
             yield
 
 
+SHOWN = 5
+"""titles of cases that are left out"""
 EVERY = 0.5
 """seconds between two looks at the files"""
 

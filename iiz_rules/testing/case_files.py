@@ -16,12 +16,19 @@ CASES = "cases"
 STORIES = "stories"
 FOLDERS = (CASES, STORIES)
 CASE = re.compile(r".+\.ya?ml")
+TABLE = re.compile(r".+\.(csv|xlsx)")
 LOOKS_LIKE_ONE = re.compile(r".+\.(ya?ml|json)(\.txt)?", re.IGNORECASE)
 
 
 def story_files(layer: Layer) -> tuple[list[Path], list[Finding]]:
     """The stories of a layer, in whatever folder below `stories`, and what is not read for one."""
     return _files(layer, STORIES)
+
+
+def table_files(layer: Layer) -> list[Path]:
+    """The tables of cases of a layer: a case in each row."""
+    below = sorted((layer.path / CASES).rglob("*"))
+    return [path for path in below if TABLE.fullmatch(path.name) and not is_hidden(path.name)]
 
 
 def case_files(layer: Layer) -> tuple[list[Path], list[Finding]]:

@@ -21,7 +21,7 @@ from iiz_rules.language.program.rules import Program
 from iiz_rules.loading import read_program
 from iiz_rules.policy import Policy
 from iiz_rules.testing.afterwards import ComparedMove, compare_story, story_faults
-from iiz_rules.testing.case_files import case_files, story_files
+from iiz_rules.testing.case_files import case_files, story_files, table_files
 from iiz_rules.testing.declared import declared, files_of
 from iiz_rules.testing.expectations import ComparedAnswer, compare, faults
 from iiz_rules.testing.stories import read_story
@@ -148,11 +148,13 @@ def _edition(folder: Folder, entry: EditionEntry, work: Work, only: frozenset[Pa
     chosen = [path for path in paths if not only or path.resolve() in only]
     policy = Policy.of(program, folder) if program else None
     cases = tuple(_one(folder, path, work, policy) for path in chosen)
+    tables = [path for path in table_files(layer) if not only or path.resolve() in only]
+    cases += tuple(case for path in tables for case in _rows(folder, path, work, policy))
     below = tuple(_inherited(layer, program, only)) if work is _run else ()
     told, others = story_files(layer)
     meant = [path for path in told if not only or path.resolve() in only]
     stories = tuple(_story(folder, path, policy, work is _run) for path in meant)
-    files = 1 + _count(layer.path) + len(chosen) + len(meant)
+    files = 1 + _count(layer.path) + len(chosen) + len(tables) + len(meant)
     return EditionRun(files, findings, cases, program, (*beside, *others), below, stories)
 
 
@@ -186,6 +188,16 @@ def _one(folder: Folder, path: Path, work: Work, policy: Policy | None) -> CaseR
         return CaseRun(name, findings=(data,))
     case, findings = read_example(data, name)
     return work(policy, case) if case and policy else CaseRun(name, findings=findings)
+
+
+def _rows(folder: Folder, path: Path, work: Work, policy: Policy | None) -> Iterator[CaseRun]:
+    """Read the cases of a table; without rules nothing is known of its headings."""
+    if policy is None:
+        return
+    from iiz_rules.testing.case_tables import cases_of  # most cantons have no table
+
+    for name, (case, findings) in cases_of(path, folder.shown(path), policy.program):
+        yield work(policy, case) if case else CaseRun(name, findings=findings)
 
 
 def _story(folder: Folder, path: Path, policy: Policy | None, told: bool) -> StoryRun:

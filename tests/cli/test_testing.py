@@ -93,3 +93,65 @@ def test_pytest_collects_the_cases_of_a_canton(pytester: pytest.Pytester, termin
     done.assert_outcomes(passed=1, failed=1)
     done.stdout.fnmatch_lines(["*autre réponse*", "*attendu*no"])
     pytester.runpytest_inprocess(*how, "-k", "not admitted").assert_outcomes(passed=1, deselected=1)
+
+
+ROWS = """\
+title;date;person.lives_here;Bemerkung;expect.eligibility;expect.eligibility.residence
+lives here;2026-03-05;ja;so;open;ja
+lives elsewhere;05.03.2026;nein;;nein;nein
+"""
+
+
+def table(canton: Terminal, text: str) -> Path:
+    path = canton.folder / "neuland" / "2026" / "cases" / "rows.csv"
+    path.write_text(text, "utf-8")
+    return path
+
+
+def test_the_rows_of_a_table_are_cases(canton: Terminal):
+    mend(canton)
+    table(canton, ROWS)
+    assert canton.iiz("test", "neuland").out.startswith("Bestandene Fälle: 4,")
+    table(canton, ROWS.replace(";nein;;nein;", ";nein;;ja;"))
+    done = canton.iiz("test", "neuland")
+    assert done.code == 1
+    assert "neuland/2026/cases/rows.csv:3:5: andere Antwort" in done.out
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        (";ja;so", ";vielleicht;so", "rows.csv:2:3: Fehler[bad-cell]"),
+        ("person.lives_here", "person.lives_hear", "rows.csv:1:3: Fehler[unknown-column]"),
+        ("eligibility.residence", "eligibility.house", "Fehler[unknown-criterion]"),
+        ("expect.eligibility", "expect.elligibility", "Fehler[unknown-expectation]"),
+        ("open;ja", "perhaps;ja", "rows.csv:2:5: Fehler[unknown-word]"),
+        ("2026-03-05", "2020-03-05", "rows.csv:2:2: Fehler[case-outside-edition]"),
+    ],
+)
+def test_what_is_wrong_with_a_row_is_told_at_its_cell(canton, old: str, new: str, said: str):
+    table(canton, ROWS.replace(old, new))
+    done = canton.iiz("check", "neuland")
+    assert said in done.out
+    assert done.code == 1
+
+
+def test_cases_written_as_a_table_are_the_same_cases(terminal: Terminal):
+    terminal.iiz("new", "canton", "neuland", "--from", "zurich")
+    cases = terminal.folder / "neuland" / "2014-04-01" / "cases"
+    for path in cases.iterdir():
+        if not path.name.startswith("a"):
+            path.unlink()
+    written = terminal.iiz("test", "neuland", "--table", "rows.xlsx")
+    assert "Geschrieben: rows.xlsx" in written.out
+    assert "Ausgelassen" in written.out
+    before = terminal.iiz("test", "neuland", "--format", "json")
+    titles = {one["title"]: one["compared"] for one in json.loads(before.out)}
+    for path in cases.glob("*.yaml"):
+        path.unlink()
+    (terminal.folder / "rows.xlsx").rename(cases / "rows.xlsx")
+    after = json.loads(terminal.iiz("test", "neuland", "--format", "json").out)
+    rows = [one for one in after if "/cases/" in one["file"]]
+    assert len(rows) > 5
+    assert all(one["outcome"] == "passed" for one in rows)
+    assert all(one["compared"] == titles[one["title"]] for one in rows)

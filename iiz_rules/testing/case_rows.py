@@ -1,0 +1,81 @@
+"""Cases written as the rows of a table, which `case_tables` reads as the same cases."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from iiz_rules.case.documents import Example
+from iiz_rules.language.text.node import Node
+from iiz_rules.testing.case_tables import DATE, NONE, TITLE, is_ours
+
+
+def as_table(cases: Sequence[Example]) -> tuple[dict[str, list[Any]], list[str]]:
+    """Cases as the columns of a table, and the titles of those that say more than a row can."""
+    rows: list[dict[str, Any]] = []
+    left: list[str] = []
+    for case in cases:
+        row = _row(case)
+        if row is None:
+            left.append(case.file.title)
+        else:
+            rows.append(row)
+    names = dict.fromkeys(name for row in rows for name in row)
+    order = sorted(names, key=_order)
+    return {name: [row.get(name) for row in rows] for name in order}, left
+
+
+def _order(name: str) -> tuple[bool, bool]:
+    """The title and the date come first, what is expected behind the facts."""
+    return name not in (TITLE, DATE), is_ours(name)
+
+
+SIMPLE = {"title", "date", "canton", "clauses", "interpretations", "facts", "next", "may", "expect"}
+"""The keys of a case that a row can hold."""
+
+
+def _row(case: Example) -> dict[str, Any] | None:
+    """A case as a row; None where it has histories, people or days of meetings, or expects more."""
+    file = case.file
+    if not file.model_fields_set <= SIMPLE:
+        return None
+    row: dict[str, Any] = {TITLE: file.title, DATE: file.date}
+    facts = list(_flat(case.facts, ""))
+    if any(cell is None for _, cell in facts):
+        return None
+    row |= {name: cell for name, cell in facts if cell != ""}
+    row |= {f"interpretations.{name}": one for name, one in (file.interpretations or {}).items()}
+    row |= {f"next.{name}": step for name, step in (file.next or {}).items()}
+    row |= {f"may.{one.actor}:{one.action}": one.answer for one in file.may or ()}
+    row |= {"clauses": "|".join(file.clauses)} if file.clauses else {}
+    for rule, expected in (file.expect or {}).items():
+        if expected.parts:
+            return None
+        for part in ("missing", "pending", "decisive"):
+            names = getattr(expected, part)
+            row |= {} if names is None else {f"expect.{rule}:{part}": "|".join(names) or NONE}
+        for part in ("actor", "due", "not_regulated"):
+            word = getattr(expected, part)
+            row |= {} if word is None else {f"expect.{rule}:{part}": str(word).lower()}
+        row[f"expect.{rule}"] = expected.verdict
+        criteria = (expected.criteria or {}).items()
+        row |= {f"expect.{rule}.{criterion}": verdict for criterion, verdict in criteria}
+    return row
+
+
+def _flat(node: Node, above: str) -> Iterator[tuple[str, Any]]:
+    """The facts of a case with their cells; None where a cell cannot hold what is said."""
+    for key, inner in node.value.items() if isinstance(node.value, dict) else ():
+        match inner.value:
+            case dict(value) if "at_least" in value:
+                yield f"{above}{key}", None
+            case dict():
+                yield from _flat(inner, f"{above}{key}.")
+            case list(members) if any(isinstance(one.value, (dict, list)) for one in members):
+                yield f"{above}{key}", None
+            case list(members):
+                yield f"{above}{key}", "|".join(str(one.value) for one in members) or "[]"
+            case None:
+                yield f"{above}{key}", ""
+            case bool(said):
+                yield f"{above}{key}", "true" if said else "false"
+            case value:
+                yield f"{above}{key}", value

@@ -1,0 +1,199 @@
+"""Cases as the rows of a table: a column for each fact, and columns for what is expected.
+
+A heading is a fact, as in every table, or one of these: `title`, `date`, `expect.eligibility` (the
+verdict), `expect.eligibility.residence` (that of a criterion), `expect.eligibility:missing` (what
+else a case may expect of a rule), `next.route` (the next step), `may.doctor:work-out-strategy` (who
+may do what), `interpretations.A-ZH-06` (a reading). An empty cell says nothing.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from iiz_rules.case.documents import Example, example_of
+from iiz_rules.engine.columnar.headings import Headings, meanings
+from iiz_rules.findings.errors import UsageError
+from iiz_rules.findings.finding import Finding, Source
+from iiz_rules.language.program.rules import Program
+from iiz_rules.language.text.node import Node
+from iiz_rules.language.values import Problem, Value
+from iiz_rules.tables.cells import FALSE, TRUE, UNKNOWN, reader
+from iiz_rules.tables.plain import text_of
+from iiz_rules.tables.source import Cell, Table, listed
+from iiz_rules.tables.table import bad_cell, read_table
+
+TITLE, DATE = "title", "date"
+GROUPS = ("expect", "next", "may", "interpretations")
+"""How headings begin that are no facts."""
+LISTS = ("missing", "pending", "decisive", "clauses")
+"""What is several names in a cell, with `|` between them."""
+NONE = "[]"
+Read = tuple[Example | None, tuple[Finding, ...]]
+
+
+def cases_of(path: Path, name: str, program: Program) -> Iterator[tuple[str, Read]]:
+    """The cases of a table, each by the number of its row; a table that is none is one fault."""
+    try:
+        table = replace(read_table(path, name), name=name)
+        meant = _meant(program, table)
+    except UsageError as error:
+        yield name, (None, tuple(_at(finding, name) for finding in error.findings))
+        return
+    if table.findings:
+        yield name, (None, tuple(_at(finding, name) for finding in table.findings))
+    columns = {heading: listed(cells) for heading, cells in table.columns.items()}
+    for position, number in enumerate(table.numbers):
+        cells = {heading: column[position] for heading, column in columns.items()}
+        yield f"{name}:{number}", Row(program, table, meant, number).read(cells)
+
+
+def _at(finding: Finding, name: str) -> Finding:
+    """A finding in a table as the canton calls it, and not as the disk does."""
+    return replace(finding, place=replace(finding.place, source=Source(name)))
+
+
+def is_ours(heading: str) -> bool:
+    """Whether a heading is no fact: the title, the date, or what is expected."""
+    return heading in (TITLE, DATE, "clauses") or heading.partition(".")[0] in GROUPS
+
+
+def _meant(program: Program, table: Table) -> Mapping[str, str]:
+    """The fact that each heading stands for. UsageError where one is misspelt or not clear."""
+    facts = [fact.id for fact in program.facts.values() if fact.given]
+    ours = [heading for heading in table.columns if is_ours(heading)]
+    return meanings(program, Headings(table.name, list(table.columns), facts, own=ours))
+
+
+class Row:
+    """A row that is read as a case: every value stands where its cell stands."""
+
+    def __init__(
+        self, program: Program, table: Table, meant: Mapping[str, str], number: int
+    ) -> None:
+        self.program, self.table, self.meant, self.number = program, table, meant, number
+        self.source = Source(table.name)
+        self.order = list(table.columns)
+
+    def read(self, cells: Mapping[str, Cell]) -> Read:
+        """The case, and what is wrong with it."""
+        root = self._group("")
+        facts, findings = self._group(""), list[Finding]()
+        for heading, cell in cells.items():
+            if heading in self.meant:
+                fact = self.program.facts[self.meant[heading]]
+                value = reader(fact)(cell)
+                if isinstance(value, Problem):
+                    found = bad_cell(self.table, heading, self.number, cell, fact, value)
+                    findings.append(found)
+                elif value is not None:
+                    self._put(facts, fact.id, self._value(heading, value))
+            elif is_ours(heading) and (text := text_of(cell).strip()):
+                self._ours(root, heading, text)
+        title = f"{Path(self.table.name).stem}, {self.number}"
+        self._put(root, "facts", facts)
+        if TITLE not in self._inside(root):
+            self._put(root, TITLE, self._node(self.order[0], title))
+        if findings:
+            return None, tuple(findings)
+        return example_of(root, f"{self.table.name}:{self.number}")
+
+    def _ours(self, root: Node, heading: str, text: str) -> None:
+        group, _, rest = heading.partition(".")
+        if group == "expect":
+            rule, _, part = rest.partition(":")
+            self._expected(self._below(root, "expect"), heading, (rule, part), text)
+        elif group == "may":
+            self._may(root, heading, rest, text)
+        elif heading in LISTS:
+            self._put(root, heading, self._several(heading, text))
+        elif group in GROUPS:
+            self._put(self._below(root, group), rest, self._node(heading, text))
+        else:
+            self._put(root, heading, self._node(heading, _day(text) if heading == DATE else text))
+
+    def _may(self, root: Node, heading: str, named: str, text: str) -> None:
+        """Whether somebody may do something."""
+        actor, _, action = named.partition(":")
+        asked = self._group("")
+        for key, word in {"actor": actor, "action": action, "answer": _verdict(text)}.items():
+            self._put(asked, key, self._node(heading, word))
+        listed = self._inside(root).get("may") or self._node(heading, [])
+        assert isinstance(listed.value, list)
+        listed.value.append(asked)
+        self._put(root, "may", listed)
+
+    def _several(self, heading: str, text: str) -> Node:
+        """Several names in a cell."""
+        names = [] if text == NONE else [name.strip() for name in text.split("|")]
+        return self._node(heading, [self._node(heading, name) for name in names])
+
+    def _expected(self, expect: Node, heading: str, named: tuple[str, str], text: str) -> None:
+        """What is expected of a rule: its verdict, that of one of its criteria, or more of it."""
+        asked = {*self.program.rules}
+        name, part = named
+        if part in LISTS:
+            self._put(self._below(expect, name), part, self._several(heading, text))
+            return
+        if part:
+            told = text.casefold() in TRUE if part == "not_regulated" else text
+            value = _day(text) if part == "due" else told
+            self._put(self._below(expect, name), part, self._node(heading, value))
+            return
+        parts = name.split(".")
+        ends = (end for end in range(len(parts), 0, -1) if ".".join(parts[:end]) in asked)
+        end = next(ends, len(parts))
+        rule = self._below(expect, ".".join(parts[:end]))
+        verdict = self._node(heading, _verdict(text))
+        if end == len(parts):
+            self._put(rule, "verdict", verdict)
+        else:
+            self._put(self._below(rule, "criteria"), ".".join(parts[end:]), verdict)
+
+    def _value(self, heading: str, value: Value) -> Node:
+        if isinstance(value, frozenset):
+            return self._node(heading, [self._node(heading, one) for one in sorted(value)])
+        plain = value.isoformat() if isinstance(value, date) else value
+        return self._node(heading, str(plain) if isinstance(plain, Decimal) else plain)
+
+    def _node(self, heading: str, value: Any) -> Node:
+        column = self.order.index(heading) + 1 if heading else 1
+        place = (self.number, column, self.number, column + 1)
+        return Node(value, self.source, *place, keys={})
+
+    def _group(self, heading: str) -> Node:
+        return self._node(heading, {})
+
+    def _below(self, node: Node, key: str) -> Node:
+        inside = self._inside(node)
+        if key not in inside:
+            self._put(node, key, self._group(""))
+        return inside[key]
+
+    def _put(self, node: Node, key: str, value: Node) -> None:
+        self._inside(node)[key] = value
+        node.keys[key] = value
+
+    def _inside(self, node: Node) -> dict[str, Node]:
+        assert isinstance(node.value, dict)
+        return node.value
+
+
+def _verdict(text: str) -> str:
+    """A verdict in one of our languages, as a case has it; another word is left for its finding."""
+    word = text.casefold()
+    if word in TRUE:
+        return "yes"
+    if word in FALSE:
+        return "no"
+    return "open" if word in UNKNOWN else text
+
+
+def _day(text: str) -> str:
+    """A day, as a case has it."""
+    day, *rest = text.split(".")
+    if len(rest) == 2 and all(part.isdigit() for part in (day, *rest)):
+        return f"{rest[1]}-{rest[0]:0>2}-{day:0>2}"
+    return text.partition(" ")[0].partition("T")[0]
