@@ -18,15 +18,18 @@ if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
 
-def command(**gaps: str) -> Callable[[Function], click.Command]:
+def command(actions: Sequence[str] = (), **gaps: str) -> Callable[[Function], click.Command]:
     """Make a command of a function: its name is the key of its text, `gaps` stand in the text.
+
+    What its `actions` do is told one by one, each by a text of its own.
 
     The function gets the `Screen` and what was declared beside it, and gives the exit code.
     """
 
     def decorate(function: Function) -> click.Command:
         name = function.__name__.replace("_", "-")
-        make = click.command(name, cls=TranslatedCommand, help=name, gaps=gaps)
+        how: dict[str, Any] = {"help": name, "gaps": gaps, "actions": actions}
+        make = click.command(name, cls=TranslatedCommand, **how)
         return make(click.pass_obj(function))
 
     return decorate
@@ -35,8 +38,15 @@ def command(**gaps: str) -> Callable[[Function], click.Command]:
 class TranslatedCommand(click.Command):
     """A command whose help is looked up when it is shown."""
 
-    def __init__(self, name: str, *, gaps: dict[str, str] | None = None, **how: Any) -> None:
-        self.gaps = gaps or {}
+    def __init__(
+        self,
+        name: str,
+        *,
+        gaps: dict[str, str] | None = None,
+        actions: Sequence[str] = (),
+        **how: Any,
+    ) -> None:
+        self.gaps, self.actions = gaps or {}, actions
         super().__init__(name, add_help_option=False, **how)
         for add in COMMON:
             add(self)
@@ -66,7 +76,11 @@ class TranslatedCommand(click.Command):
             formatter.write_text(text)
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write the options."""
+        """Write what each action does, and the options."""
+        if self.actions:
+            with formatter.section(said(ctx, "actions")):
+                told = ((one, said(ctx, f"{self.name}.do.{one}")) for one in self.actions)
+                formatter.write_dl([*told])
         params = self.get_params(ctx)
         options = [param for param in params if isinstance(param, TranslatedOption)]
         with formatter.section(said(ctx, "options")):

@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+import click
+
 from iiz_rules.cli.command import command
 from iiz_rules.cli.options import (
     KeywordType,
@@ -15,10 +17,13 @@ from iiz_rules.cli.options import (
     check_known,
     day_option,
     fault,
+    form_option,
     option,
     wrong,
 )
 from iiz_rules.cli.screen import Screen
+from iiz_rules.escalation.figures.standing import STATES
+from iiz_rules.escalation.listing import listed
 from iiz_rules.escalation.store.archive import Archive
 from iiz_rules.escalation.store.chain import Head, restored, verify
 from iiz_rules.escalation.store.records import CaseRecord
@@ -30,9 +35,22 @@ from iiz_rules.findings.errors import UsageError
 from iiz_rules.findings.finding import Finding
 from iiz_rules.language.text.files import read_file
 from iiz_rules.receipts.log import DecisionLog
+from iiz_rules.render.text.cases import cases_text
 from iiz_rules.words.formats import written
 
 DURATION = re.compile("P[0-9]{1,4}[DWMY]")
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Which cases are to be listed, and in which form."""
+
+    canton: str | None
+    words: Mapping[str, str | None]
+    due_by: date | None
+    after: str
+    limit: int | None
+    form: str
 
 
 @dataclass(frozen=True)
@@ -48,6 +66,7 @@ class Call:
     after: str | None
     reason: str
     user: str
+    asked: "Asked"
 
     def need(self, *names: str) -> None:
         """Refuse a call in which something is missing."""
@@ -148,6 +167,29 @@ def _forget(call: Call) -> int:
     return 0
 
 
+def _cases(call: Call) -> int:
+    """List cases as they stand on a day."""
+    call.need("on")
+    assert call.on
+    asked, limit = call.asked, call.asked.limit
+    with call.opened() as store:
+        archive = Archive(store)
+        name = one_canton(asked.canton, (one.canton for one in store.editions.by_number().values()))
+        program = archive.newest(name)
+        assert program  # the canton has an edition there
+        found = listed(
+            archive, program, call.on, asked.words, asked.due_by, asked.after,
+            None if limit is None else limit + 1,
+        )  # fmt: skip
+    page = found[:limit]
+    if asked.form == "json":
+        call.screen.data([case.to_dict() for case in page])
+    else:
+        more = len(found) > len(page)
+        call.screen.print(cases_text(program, page, call.on, call.screen.paper, more))
+    return 0
+
+
 def _export(call: Call) -> int:
     call.need("cases")
     with call.opened() as cases:
@@ -174,6 +216,7 @@ def _purge(call: Call) -> int:
 
 
 ACTIONS: Mapping[str, Callable[[Call], int]] = {
+    "cases": _cases,
     "verify": _verify,
     "head": _head,
     "restored": _restored,
@@ -188,7 +231,7 @@ ACTIONS: Mapping[str, Callable[[Call], int]] = {
 key_option = option("--key-file", "key_file", help="store.key", word="file.metavar")
 
 
-@command()
+@command(actions=tuple(ACTIONS))
 @argument("action", "store.action", type=KeywordType(tuple(ACTIONS)))
 @argument("file", "store.metavar")
 @option("--head", "heads", help="store.head", multiple=True, metavar="SEQ:HASH")
@@ -197,6 +240,15 @@ key_option = option("--key-file", "key_file", help="store.key", word="file.metav
 @option("--reason", help="store.reason", word="store.text", default="")
 @option("--user", help="store.user", word="schema.name", default="")
 @day_option("--on", help="store.on")
+@option("--canton", help="store.canton", word="schema.name")
+@option("--state", help="store.state", type=KeywordType(STATES))
+@option("--step", help="store.step", word="schema.name")
+@option("--group", help="store.group", word="schema.name")
+@option("--by", "bearer", help="store.by", word="schema.name")
+@day_option("--due-by", help="store.due-by")
+@option("--behind", help="store.behind", word="schema.name", default="")
+@option("--limit", help="store.limit", type=click.IntRange(1), metavar="N")
+@form_option()
 @key_option
 def store(
     screen: Screen,
@@ -208,11 +260,22 @@ def store(
     reason: str,
     user: str,
     on: date | None,
+    canton: str | None,
+    state: str | None,
+    step: str | None,
+    group: str | None,
+    bearer: str | None,
+    due_by: date | None,
+    behind: str,
+    limit: int | None,
+    form: str,
     key_file: str | None,
 ) -> int:
     """Do what the action says; 1 where the store is not as it was written."""
     known = tuple(_read_head(text) for text in heads)
-    call = Call(screen, file, key_of(key_file), known, cases, on, after, reason, user)
+    words = {"state": state, "step": step, "group": group, "bearer": bearer}
+    asked = Asked(canton, words, due_by, behind, limit, form)
+    call = Call(screen, file, key_of(key_file), known, cases, on, after, reason, user, asked)
     return ACTIONS[action](call)
 
 

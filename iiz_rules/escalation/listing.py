@@ -26,10 +26,23 @@ def cases_of(
 
     Asked is for a `state`, a `step`, a `group` or a `bearer`.
     """
-    program, on = basis.program, dated(basis.program, on)
+    on = dated(basis.program, on)
+    return listed(_archive(basis, store), basis.program, on, asked, due_by, after, limit)
+
+
+def listed(
+    archive: Archive,
+    program: Program,
+    on: date,
+    asked: Mapping[str, str | None],
+    due_by: date | None,
+    after: str = "",
+    limit: int | None = None,
+) -> list[ListedCase]:
+    """The cases of the canton of an edition in an archive, in the words of that edition."""
     standing, bearers = _standing(program, asked), _bearers(program, asked["bearer"])
     query = CaseQuery(on, program.canton, standing, bearers, due_by, after, limit)
-    return find(_archive(basis, store), query)
+    return find(archive, query)
 
 
 def owed_in(basis: Basis, store: Kept, on: date | None, with_date: bool) -> list[IndexRow]:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+import iiz_rules as iiz
 from tests.cli.terminal import ROOT, Terminal
 from tests.escalation.test_forgetting import OLD
 from tests.escalation.writer import TINY
@@ -224,6 +225,30 @@ def test_a_name_that_nothing_in_the_store_bears(
     assert (done.code, done.out) == (2, "")
     assert "wrong-argument" in done.err
     assert ("valais" if option == "--canton" else "front-line") in done.err
+
+
+def test_cases_are_listed_page_by_page(terminal: Terminal):
+    policy, file = iiz.load("valais"), terminal.folder / "some.db"
+    with iiz.Store(file) as store:
+        first, second = (policy.open_case(one, "2024-01-08", store) for one in ("A-1", "B-2"))
+        for flow in (first, second):
+            flow.record("new-mandate", "2024-01-08", {"reported_in": ["iv"]})
+        second.record("case-closed", "2024-02-01")
+    listed = ("store", "cases", file, "--on", "2024-03-04")
+    assert terminal.iiz(*listed, "--limit", 1).out.replace("\u00a0", " ") == (
+        "Fälle am 04.03.2024\n\n"
+        "  A-1: laufend, zuletzt am 08.01.2024\n"
+        "    Stufen und Wege: Evaluation durch den Frontmitarbeiter\n"
+        "    Meldung: nicht gemeldet\n\n"
+        "Anzahl Fälle: 1; weiter mit `--behind A-1`\n"
+    )
+    rest = terminal.iiz(*listed, "--behind", "A-1", "--format", "json")
+    assert [case["case"] for case in json.loads(rest.out)] == ["B-2"]
+    assert "Kein Fall" in terminal.iiz(*listed, "--state", "not-begun").out
+    assert terminal.iiz(*listed, "--step", "nowhere").code == 2
+    assert terminal.iiz("store", "cases", file).code == 2
+    told = terminal.iiz("store", "--help").out
+    assert "reindex   Die Verzeichnisse" in told
 
 
 def test_a_store_is_verified(terminal: Terminal, kept: Path):
