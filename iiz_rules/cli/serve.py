@@ -50,7 +50,7 @@ def serve(
         allow_rollback=allow_rollback,
     )
     server = server_of(settings, host, port)
-    screen.print(screen.say("serve.at", address=f"http://{host}:{port}/openapi.json"))
+    screen.print(screen.say("serve.at", address=f"http://{host}:{port}"))
     if store is None:
         screen.complain(screen.say("serve.memory"))
     server.run()

@@ -20,6 +20,7 @@ from iiz_rules.web.editions import Editions
 from iiz_rules.web.faults import refused, told
 from iiz_rules.web.guard import Guard
 from iiz_rules.web.openapi import description
+from iiz_rules.web.pages import case
 from iiz_rules.web.questions import QUESTIONS, batch, single
 from iiz_rules.web.settings import Settings
 
@@ -102,8 +103,16 @@ def _routes(service: Service) -> list[Route]:
             route(f"{at}/{question.path}", "ask", single(question), "POST"),
             route(f"{at}/{question.path}/batch", "ask", batch(question), "POST"),
         ]
+    pages = [
+        route("/", "ask", case.cantons),
+        route("/case/{canton}", "ask", case.shown),
+        route("/case/{canton}", "ask", case.answered, "POST"),
+        route("/case/{canton}/sheet", "ask", case.document, "POST"),
+        route("/case/{canton}/file", "ask", case.saved, "POST"),
+    ]
     return [
         *routes,
+        *pages,
         route(f"{at}/cases", "record", cases.opened, "POST"),
         route(f"{at}/cases", "read", cases.listed),
         route(f"{at}/cases/{{case}}", "read", cases.shown),

@@ -5,6 +5,7 @@ Nothing is parsed here. A body is counted as it arrives, whatever its length is 
 
 import asyncio
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from iiz_rules.findings.errors import IizError
 from iiz_rules.web.faults import problem, refused, spoken
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 OPEN = ("/health", "/ready")
 """What whoever watches over the machine may ask, under whatever name."""
+PAGES, FORM = "/case/", "application/x-www-form-urlencoded"
+"""Where people fill in forms, and how a browser sends them."""
 BODY = "iiz_body"
 TOKEN = "iiz_token"
 
@@ -66,6 +69,14 @@ class Guard:
             raise refused("no-token")
         return token
 
+    def _check_own(self, headers: dict[str, str], kind: str) -> None:
+        """Refuse a form that was not sent from a page of this service; a browser says from which."""
+        origin = urlsplit(headers.get("origin", "")).hostname
+        site = headers.get("sec-fetch-site", "same-origin")
+        foreign = site not in ("same-origin", "none") or (origin and origin not in self._hosts)
+        if foreign or kind != FORM:
+            raise refused("foreign-page")
+
     async def _body(self, scope: "Scope", headers: dict[str, str], receive: "Receive") -> bytes:
         """All that is sent, as far as it is not too much and comes in time."""
         if scope["method"] not in ("POST", "PUT", "PATCH", "DELETE"):
@@ -76,7 +87,9 @@ class Guard:
         if not said.isdecimal() or len(said) > 15 or int(said) > most:
             raise refused("body-too-large", most=most)
         kind = headers.get("content-type", "").partition(";")[0].strip().lower()
-        if kind != "application/json":
+        if scope["path"].startswith(PAGES):
+            self._check_own(headers, kind)
+        elif kind != "application/json":
             raise refused("not-json", got=kind[:100])
         try:
             async with asyncio.timeout(limits.seconds):

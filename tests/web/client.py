@@ -29,6 +29,10 @@ class Reply:
         return json.loads(self.body)
 
     @property
+    def text(self) -> str:
+        return self.body.decode()
+
+    @property
     def code(self) -> str:
         """The code of the first finding of a problem."""
         assert self.headers["content-type"] == "application/problem+json"

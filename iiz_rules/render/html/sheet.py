@@ -60,7 +60,7 @@ def case_page(overview: Overview, language: Language, name: str, invented: bool)
     told = [one for one in decisions if one.verdict is Truth.YES or one.rule == FIRST]
     parts = [
         *sheet.case_parts(overview, language),
-        sheet.opened(first.program, *_asked(overview), language),
+        sheet.opened(first.program, *asked(overview), language),
         sheet.decisive(told, language),
         sheet.cited(first.program, _clauses(told), language),
     ]
@@ -76,7 +76,7 @@ def case_page(overview: Overview, language: Language, name: str, invented: bool)
     )
 
 
-def _asked(overview: Overview) -> tuple[Sequence[Missing], Sequence[Pending]]:
+def asked(overview: Overview) -> tuple[Sequence[Missing], Sequence[Pending]]:
     """What the entry and the next step still hang on: what a case as a whole lacks is a form."""
     entry, step = overview.get(FIRST), overview.route.next
     waiting = [one for one in (entry, step) if one is not None and not one.verdict.decided]
@@ -137,14 +137,23 @@ def sheet_page(
         signing=signing,
         invented=invented,
         lead=[typeset(sentence, language) for sentence in lead],
+<<<<<<< HEAD
         parts=[_typeset(program, one, language) for one in parts if not one.is_empty],
+=======
+        parts=[typeset_part(one, language) for one in parts if not one.is_empty],
+>>>>>>> 36dadcc (web: the page of a case: the next question first, the answer beside it, readings as switches; saved or as a sheet)
         footing=printed(
             footing, language, edition=edition_words(program, language), digest=program.digest
         ),
     )
 
 
+<<<<<<< HEAD
 def _typeset(program: Program, part: Part, language: Language) -> dict[str, Any]:
+=======
+def typeset_part(part: Part, language: Language) -> dict[str, Any]:
+    """A part as the templates take it."""
+>>>>>>> 36dadcc (web: the page of a case: the next question first, the answer beside it, readings as switches; saved or as a sheet)
     said = [typeset(sentence, language) for sentence in part.sentences]
     return {
         "heading": part.heading,

@@ -1,0 +1,184 @@
+"""The page of one case: the next question first, the answer and why beside it, readings to switch.
+
+Nothing that is typed in here is kept, and no answer of it is in the log of decisions.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from iiz_rules.answers.overview import Overview
+from iiz_rules.findings.errors import CaseError
+from iiz_rules.findings.registry import message
+from iiz_rules.language.values import plain_value
+from iiz_rules.policy import Policy
+from iiz_rules.render.html.page import page
+from iiz_rules.render.html.sheet import asked, case_page, typeset_part
+from iiz_rules.render.text import sheet
+from iiz_rules.render.text.values import edition_words
+from iiz_rules.verification.saving import nested, tree_text
+from iiz_rules.web.calls import Call
+from iiz_rules.web.guard import BODY
+from iiz_rules.web.pages.forms import CaseForm, FormField, day_text, problem_words, read_form
+from iiz_rules.words.say import printed
+from iiz_rules.words.text import LANGUAGES, Language
+
+FOLDED = 12
+"""Open questions beyond so many are folded away: a case as a whole lacks a whole form."""
+
+
+def spoken(call: Call) -> Language:
+    """The language of the address, else the browser's."""
+    wanted = call.request.query_params.get("lang")
+    return next((known for known in LANGUAGES if known == wanted), call.language)
+
+
+def cantons(call: Call) -> Response:
+    """The cantons that there are."""
+    language = spoken(call)
+    labels = {
+        state.canton: state.newest.program.label[language]
+        for state in call.service.editions.cantons
+    }
+    if len(labels) == 1:
+        return RedirectResponse(f"/case/{next(iter(labels))}", 303)
+    return _html(page("cantons", language, title=printed("pages.title", language), cantons=labels))
+
+
+def shown(call: Call) -> Response:
+    """The empty form, as of today."""
+    language = spoken(call)
+    day = today()
+    form = CaseForm(call.canton.on(day).program, typed_day=day_text(day, language))
+    return _html(_page(call, form, language))
+
+
+def answered(call: Call) -> Response:
+    """The form with what was typed in, and the answer."""
+    language = spoken(call)
+    return _html(_page(call, _form(call), language))
+
+
+def document(call: Call) -> Response:
+    """The case's sheet, for the file."""
+    language, form = spoken(call), _form(call)
+    overview = _overview(call, form)
+    if isinstance(overview, Overview):
+        return _html(case_page(overview, language, "", False))
+    return _html(_page(call, form, language), 422)
+
+
+def saved(call: Call) -> Response:
+    """The case as a file, as it may stand among a canton's own cases."""
+    form = _form(call)
+    known, wrong = form.values()
+    if wrong or form.day is None:
+        return _html(_page(call, form, spoken(call)), 422)
+    facts = {name: plain_value(value) for name, value in known.items()}
+    tree: dict[str, Any] = {"title": printed("pages.case.example", spoken(call))}
+    tree |= {"date": form.day.isoformat()}
+    tree |= {"interpretations": dict(form.readings)} if form.readings else {}
+    tree["facts"] = nested(facts) or None
+    told = edition_words(form.program, spoken(call))
+    text = tree_text(tree, f"{form.program.label[spoken(call)]} · {told}")
+    name = f"{form.program.canton}-{form.day.isoformat()}.yaml"
+    headers = {"content-disposition": f'attachment; filename="{name}"'}
+    return Response(text, 200, headers, "application/yaml; charset=utf-8")
+
+
+def _html(text: str, status: int = 200) -> Response:
+    """A page that no other page may show in a frame, and whose forms come back here alone."""
+    policy = "frame-ancestors 'none'; form-action 'self'; base-uri 'none'"
+    headers = {"content-security-policy": policy, "cache-control": "no-store"}
+    return HTMLResponse(text, status, headers)
+
+
+def today() -> date:
+    """What a form begins with, as `iiz assess` does; the day of the question is in the form."""
+    return date.today()  # noqa: TID251, DTZ011
+
+
+def _form(call: Call) -> CaseForm:
+    """What was sent, read by the edition of the day that stands in it."""
+    body: bytes = call.request.scope[BODY]
+    first = read_form(call.canton.newest.program, body)
+    day = first.day
+    return first if day is None else read_form(call.canton.on(day).program, body)
+
+
+def _overview(call: Call, form: CaseForm) -> Overview | list[str]:
+    """Every answer about the case, or what is wrong with it."""
+    language, day = spoken(call), form.day
+    if day is None:
+        return [printed("pages.case.no-day", language)]
+    known, wrong = form.values()
+    if wrong:
+        return [printed("pages.case.wrong", language)]
+    policy: Policy = call.canton.on(day)
+    try:
+        return policy.decide(known, on=day, interpretations=form.readings or None)
+    except CaseError as error:
+        return [message(finding, language).replace("`", "") for finding in error.findings]
+
+
+def _page(call: Call, form: CaseForm, language: Language) -> str:
+    program, overview = form.program, _overview(call, form)
+    _, wrong = form.values()
+    problems = {
+        name: problem_words(program.facts[name], one, language) for name, one in wrong.items()
+    }
+    told = isinstance(overview, Overview)
+    missing, pending = asked(overview) if isinstance(overview, Overview) else ((), ())
+    open_ = [*(one.fact for one in missing), *(one.judgement for one in pending)]
+    fields = _fields(form, language, problems)
+    lead = sheet.case_lead(overview, language) if isinstance(overview, Overview) else overview
+    parts = sheet.case_parts(overview, language) if isinstance(overview, Overview) else ()
+    groups = _groups(fields, open_, [*form.cells])
+    return page(
+        "case_form",
+        language,
+        where=program.label[language],
+        title=printed("pages.case.title", language),
+        edition=edition_words(program, language),
+        canton=program.canton,
+        languages=LANGUAGES,
+        day=form.typed_day,
+        day_wrong=form.day is None,
+        told=told,
+        lead=[*lead],
+        parts=[typeset_part(one, language) for one in parts if not one.is_empty],
+        groups=groups,
+        readings=[*form.choices(language)],
+        read_otherwise=bool(form.readings),
+    )
+
+
+def _fields(
+    form: CaseForm, language: Language, problems: Mapping[str, str]
+) -> dict[str, FormField]:
+    facts = form.program.facts.values()
+    return {
+        fact.id: form.field_of(fact, language, problems.get(fact.id, ""))
+        for fact in facts
+        if fact.given and not fact.is_date
+    }
+
+
+def _groups(
+    fields: Mapping[str, FormField], asked_now: Iterable[str], given: Iterable[str]
+) -> Iterator[dict[str, Any]]:
+    """The questions: the next one, further open ones, what was answered, and all the others."""
+    answered_ = [name for name in given if name in fields]
+    waiting = [name for name in asked_now if name in fields and name not in answered_]
+    apart = {*answered_, *waiting}
+    others = [name for name in fields if name not in apart]
+    for key, names, folded in (
+        ("next", waiting[:1], False),
+        ("open", waiting[1 : FOLDED + 1], False),
+        ("given", answered_, False),
+        ("others", [*waiting[FOLDED + 1 :], *others], True),
+    ):
+        if names:
+            yield {"key": key, "folded": folded, "fields": [fields[name] for name in names]}

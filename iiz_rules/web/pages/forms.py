@@ -1,0 +1,164 @@
+"""A form of a canton's facts: what was typed in, how it is read, and the fields to be shown.
+
+What somebody types is read as a cell of a table is: `ja`, `1'500.00`, `31.12.2026`.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from urllib.parse import parse_qsl
+
+from iiz_rules.findings.finding import Finding, Place, Source
+from iiz_rules.findings.registry import message
+from iiz_rules.language.dates import parse_date
+from iiz_rules.language.program.rules import Fact, Program
+from iiz_rules.language.values import Problem, Value
+from iiz_rules.render.text.values import actors_words
+from iiz_rules.tables.cells import EMPTY_SET, reader
+from iiz_rules.words.formats import written
+from iiz_rules.words.say import printed
+from iiz_rules.words.text import Language
+
+DAY, READING, FACT = "on", "reading:", "fact:"
+MOST_FIELDS = 2_000
+CHOICES = {"bool": ("yes", "no"), "judgement": ("yes", "no")}
+
+
+@dataclass(frozen=True)
+class Option:
+    """One of the answers to choose from."""
+
+    value: str
+    label: str
+    chosen: bool
+
+
+@dataclass(frozen=True)
+class FormField:
+    """A question of the form: how it is asked, what was answered, what is wrong with that."""
+
+    name: str
+    label: str
+    question: str
+    kind: str
+    """`choice`, `several`, `day`, `number` or `text`"""
+    options: tuple[Option, ...] = ()
+    given: str = ""
+    problem: str = ""
+    who: str = ""
+
+
+@dataclass(frozen=True)
+class CaseForm:
+    """What was typed in: a text for each fact, as a cell of a table has it."""
+
+    program: Program
+    cells: Mapping[str, str] = field(default_factory=dict)
+    readings: Mapping[str, str] = field(default_factory=dict)
+    """the options chosen where they are not the usual ones"""
+    typed_day: str = ""
+
+    @property
+    def day(self) -> date | None:
+        """The date of the question; None where it is none."""
+        text = self.typed_day.strip()
+        parts = text.split(".")
+        if len(parts) == 3 and all(part.isdecimal() for part in parts):
+            text = "-".join((parts[2], parts[1].zfill(2), parts[0].zfill(2)))
+        return parse_date(text)
+
+    def values(self) -> tuple[dict[str, Value], dict[str, Problem]]:
+        """The facts that are known, and what is wrong with the others that were given."""
+        known: dict[str, Value] = {}
+        wrong: dict[str, Problem] = {}
+        for name, cell in self.cells.items():
+            read = reader(self.program.facts[name])(cell)
+            if isinstance(read, Problem):
+                wrong[name] = read
+            elif read is not None:
+                known[name] = read
+        return known, wrong
+
+    def field_of(self, fact: Fact, language: Language, problem: str = "") -> FormField:
+        """The field of a fact."""
+        cell = self.cells.get(fact.id, "")
+        who = fact.by or fact.held_by
+        return FormField(
+            f"{FACT}{fact.id}",
+            fact.label[language],
+            fact.question[language],
+            _kind(fact),
+            tuple(_options(fact, cell, language)),
+            cell,
+            problem,
+            actors_words(self.program, who, language) if who else "",
+        )
+
+    def choices(self, language: Language) -> Iterator[FormField]:
+        """A field for each interpretation, with the option that applies."""
+        for name, reading in self.program.interpretations.items():
+            applies = self.readings.get(name, reading.default)
+            options = (
+                Option(option, label[language], option == applies)
+                for option, label in reading.options.items()
+            )
+            title = f"{name} {reading.label[language]}"
+            question = reading.question[language]
+            yield FormField(f"{READING}{name}", title, question, "choice", tuple(options))
+
+
+def read_form(program: Program, body: bytes) -> CaseForm:
+    """Read what a browser sends; names that the edition does not know are passed over.
+
+    They come from the form of another edition, when the day was changed.
+    """
+    pairs = parse_qsl(body.decode("utf-8", "replace"), max_num_fields=MOST_FIELDS)
+    cells: dict[str, list[str]] = {}
+    readings: dict[str, str] = {}
+    day = ""
+    for name, text in pairs:
+        fact, reading = name.removeprefix(FACT), name.removeprefix(READING)
+        if name == DAY:
+            day = text
+        elif reading in program.interpretations and reading != name:
+            usual = program.interpretations[reading]
+            if text in usual.options and text != usual.default:
+                readings[reading] = text
+        elif fact in program.facts and fact != name and text.strip():
+            cells.setdefault(fact, []).append(text)
+    joined = {name: "|".join(texts) for name, texts in cells.items()}
+    return CaseForm(program, joined, readings, day)
+
+
+def problem_words(fact: Fact, wrong: Problem, language: Language) -> str:
+    """What is wrong with an answer, as a sentence."""
+    told = message(Finding(wrong.code, Place(Source(fact.id)), wrong.words), language)
+    return told.replace("`", "")  # what stands in a field needs no marks
+
+
+def day_text(day: date, language: Language) -> str:
+    """A day as it stands in a field."""
+    return written(day, language) if language != "en" else day.isoformat()
+
+
+def _kind(fact: Fact) -> str:
+    kind = fact.domain.type
+    if fact.domain.day:
+        return "text"
+    if kind in CHOICES or kind == "code":
+        return "choice"
+    return {"codes": "several", "date": "day", "int": "number"}.get(kind, "text")
+
+
+def _options(fact: Fact, cell: str, language: Language) -> Iterable[Option]:
+    """The answers to choose from; of a set also that it is empty."""
+    chosen = {part.strip() for part in cell.split("|")}
+    if _kind(fact) == "several":
+        yield from (Option(c, label[language], c in chosen) for c, label in fact.codes.items())
+        none = printed("pages.case.none", language)
+        yield Option(EMPTY_SET, none, EMPTY_SET in chosen)
+    elif fact.domain.type in CHOICES and not fact.domain.day:
+        for word in CHOICES[fact.domain.type]:
+            yield Option(word, printed(f"answers.{word}", language), word in chosen)
+    else:
+        yield from (Option(c, label[language], c in chosen) for c, label in fact.codes.items())

@@ -1,0 +1,105 @@
+"""The pages of the service, as a browser gets them: a form that asks, and the answer beside it."""
+
+from urllib.parse import urlencode
+
+import pytest
+
+from iiz_rules.words.text import LANGUAGES
+from tests.web.client import Client, Reply
+
+FORM = "application/x-www-form-urlencoded"
+ELSEWHERE = [("on", "05.03.2024"), ("fact:person.residence.canton", "SG")]
+KNOWN = [
+    ("on", "05.03.2024"),
+    ("fact:person.residence.canton", "ZH"),
+    ("fact:registrations", "rav"),
+    ("fact:registrations", "ksa"),
+]
+
+
+def sent(client: Client, path: str, pairs: list[tuple[str, str]], **headers: str) -> Reply:
+    return client.post(path, urlencode(pairs).encode(), content_type=FORM, **headers)
+
+
+def test_the_form_begins_with_the_next_question(client: Client) -> None:
+    for canton in ("zurich", "valais"):
+        for language in LANGUAGES:
+            page = client.get(f"/case/{canton}?lang={language}")
+            assert page.status == 200
+            assert f'<html lang="{language}">' in page.text
+            assert page.text.count('class="group next"') == 1
+            assert "<script" not in page.text
+            assert "frame-ancestors 'none'" in page.headers["content-security-policy"]
+
+
+def test_the_answer_stands_beside_what_was_typed_in(client: Client) -> None:
+    page = sent(client, "/case/zurich?lang=de", ELSEWHERE)
+    assert page.status == 200
+    assert "NEIN" in page.text
+    assert "ZH-6.2" in page.text
+    assert '<option value="SG" selected>St. Gallen</option>' in page.text
+    both = sent(client, "/case/zurich?lang=de", KNOWN).text
+    assert both.count(" checked>") == 2
+    assert "OFFEN" in both
+
+
+def test_a_reading_is_a_switch(client: Client) -> None:
+    case = [*ELSEWHERE, ("fact:person.domicile.canton", "ZH")]
+    usual, other = (
+        sent(client, "/case/zurich?lang=de", case + more).text
+        for more in ([], [("reading:A-ZH-06", "civil-domicile")])
+    )
+    assert "NEIN" in usual
+    assert "NEIN" not in other
+    assert '<option value="civil-domicile" selected>' in other
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "told"),
+    [
+        ("on", "31.02.2024", "Der Stichtag fehlt oder ist kein Tag."),
+        ("fact:cost.amount", "viel", "viel"),
+        ("fact:person.birth_date", "2030-01-01", "05.03.2024"),
+    ],
+)
+def test_what_is_wrong_is_said_and_nothing_typed_in_is_lost(
+    client: Client, name: str, text: str, told: str
+) -> None:
+    canton = "zurich" if name != "fact:person.birth_date" else "valais"
+    pairs = [pair for pair in (("on", "05.03.2024"), ("note", "x")) if pair[0] != name]
+    page = sent(client, f"/case/{canton}?lang=de", [*pairs, (name, text)])
+    assert page.status == 200
+    assert told in page.text
+    assert f'value="{text}"' in page.text
+
+
+def test_the_case_is_saved_as_an_example_and_printed_as_a_sheet(client: Client) -> None:
+    file = sent(client, "/case/zurich/file?lang=de", KNOWN)
+    assert file.headers["content-disposition"] == 'attachment; filename="zurich-2024-03-05.yaml"'
+    assert "registrations: [ksa, rav]" in file.text
+    again = client.post("/v1/zurich/eligibility", {"date": "2024-03-05", "facts": {}})
+    assert again.status == 200
+    sheet = sent(client, "/case/zurich/sheet?lang=fr", KNOWN)
+    assert "Fiche du cas" in sheet.text
+    for path in ("file", "sheet"):
+        assert sent(client, f"/case/zurich/{path}?lang=de", [("on", "?")]).status == 422
+
+
+def test_markup_that_is_typed_in_stays_text(client: Client) -> None:
+    page = sent(client, "/case/zurich", [("on", '"><script>alert(1)</script>')])
+    assert "<script" not in page.text
+
+
+def test_a_form_of_another_page_is_refused(client: Client) -> None:
+    for headers in ({"origin": "https://example.org"}, {"sec_fetch_site": "cross-site"}):
+        assert sent(client, "/case/zurich", ELSEWHERE, **headers).status == 403
+    assert client.post("/case/zurich", {"on": "05.03.2024"}).status == 403
+    own = {"origin": "http://localhost:8000", "sec_fetch_site": "same-origin"}
+    assert sent(client, "/case/zurich", ELSEWHERE, **own).status == 200
+
+
+def test_several_cantons_are_listed(client: Client) -> None:
+    page = client.get("/?lang=fr")
+    assert 'href="/case/valais?lang=fr"' in page.text
+    assert "Selon les règles de quel canton" in page.text
+    assert client.get("/case/bern").status == 404
