@@ -70,7 +70,7 @@ class Guard:
         return token
 
     def _check_own(self, headers: dict[str, str], kind: str) -> None:
-        """Refuse a form that was not sent from a page of this service; a browser says from which."""
+        """Refuse a form that no page of this service sent; a browser says where it comes from."""
         origin = urlsplit(headers.get("origin", "")).hostname
         site = headers.get("sec-fetch-site", "same-origin")
         foreign = site not in ("same-origin", "none") or (origin and origin not in self._hosts)

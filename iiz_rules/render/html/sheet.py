@@ -137,23 +137,15 @@ def sheet_page(
         signing=signing,
         invented=invented,
         lead=[typeset(sentence, language) for sentence in lead],
-<<<<<<< HEAD
-        parts=[_typeset(program, one, language) for one in parts if not one.is_empty],
-=======
-        parts=[typeset_part(one, language) for one in parts if not one.is_empty],
->>>>>>> 36dadcc (web: the page of a case: the next question first, the answer beside it, readings as switches; saved or as a sheet)
+        parts=[typeset_part(program, one, language) for one in parts if not one.is_empty],
         footing=printed(
             footing, language, edition=edition_words(program, language), digest=program.digest
         ),
     )
 
 
-<<<<<<< HEAD
-def _typeset(program: Program, part: Part, language: Language) -> dict[str, Any]:
-=======
-def typeset_part(part: Part, language: Language) -> dict[str, Any]:
+def typeset_part(program: Program, part: Part, language: Language) -> dict[str, Any]:
     """A part as the templates take it."""
->>>>>>> 36dadcc (web: the page of a case: the next question first, the answer beside it, readings as switches; saved or as a sheet)
     said = [typeset(sentence, language) for sentence in part.sentences]
     return {
         "heading": part.heading,

@@ -148,7 +148,7 @@ def _page(call: Call, form: CaseForm, language: Language) -> str:
         day_wrong=form.day is None,
         told=told,
         lead=[*lead],
-        parts=[typeset_part(one, language) for one in parts if not one.is_empty],
+        parts=[typeset_part(program, one, language) for one in parts if not one.is_empty],
         groups=groups,
         readings=[*form.choices(language)],
         read_otherwise=bool(form.readings),
