@@ -180,7 +180,8 @@ def _canton(state: InForce, parts: _Parts) -> Schema:
     examples = dict(_examples(newest))
     paths: Schema = {}
     for question in QUESTIONS:
-        paths |= _question(question, newest.program, case, examples, parts)
+        if all(one["schema"]["enum"] for one in _names(question.path, newest.program)):
+            paths |= _question(question, newest.program, case, examples, parts)
     return paths | dict(_others(canton, parts))
 
 
@@ -210,7 +211,7 @@ def _question(
     )  # fmt: skip
     batch = _operation(
         f"{name}-batch",
-        f"{about} Of many cases, by reference; all are recorded together.",
+        f"{about} Of many cases, by reference.",
         {"type": "object", "properties": {"answers": many}, "required": ["answers"]},
         body=_batch(case),
         parameters=[*named, ASKING[0], *KEYED],
