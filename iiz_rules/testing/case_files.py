@@ -27,8 +27,9 @@ def story_files(layer: Layer) -> tuple[list[Path], list[Finding]]:
 
 def table_files(layer: Layer) -> list[Path]:
     """The tables of cases of a layer: a case in each row."""
-    below = sorted((layer.path / CASES).rglob("*"))
-    return [path for path in below if TABLE.fullmatch(path.name) and not is_hidden(path.name)]
+    below = os.walk(layer.path / CASES)  # what cannot be looked into is told by `case_files`
+    named = (Path(place, name) for place, _, names in below for name in names)
+    return sorted(path for path in named if TABLE.fullmatch(path.name) and not is_hidden(path.name))
 
 
 def case_files(layer: Layer) -> tuple[list[Path], list[Finding]]:
