@@ -32,6 +32,7 @@ TYPES: dict[str, Any] = {
     "chf": Decimal | dict[str, Any],
     "date": date,
     "text": str,
+    "ahv": str,
 }
 TAKEN = frozenset(dir(BaseModel))
 

@@ -45,6 +45,7 @@ TYPES = {
     "chf": "Amount | Bounds",
     "date": "Day",
     "text": "str",
+    "ahv": "str",
 }
 WIDE = 100
 

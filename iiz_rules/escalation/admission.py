@@ -17,6 +17,7 @@ from iiz_rules.escalation.timeline import Facts, Timeline
 from iiz_rules.findings.errors import CaseError, UsageError
 from iiz_rules.findings.finding import Finding, Place, Source
 from iiz_rules.findings.names import near, shown, unknown_name
+from iiz_rules.language.ahv import names_ahv_number
 from iiz_rules.language.program import conditions
 from iiz_rules.language.program.events import Event
 from iiz_rules.language.program.rules import ACTOR, Program
@@ -66,11 +67,13 @@ class Occurrence:
 
 
 def admit_name(case: str) -> None:
-    """Refuse what is no name: empty, endless, with signs that nobody sees, spelt in two ways."""
+    """Refuse what is no name: empty, endless, unseen, spelt in two ways, or an AHV number."""
     hidden = not case.isprintable() or case != case.strip()
     if not 0 < len(case) <= LONGEST or hidden or unicodedata.normalize("NFC", case) != case:
         words = {"case": shown(case), "most": LONGEST}
         raise UsageError([Finding("bad-case-name", Place(Source("case")), words)])
+    if names_ahv_number(case):
+        raise UsageError([Finding("case-name-ahv", Place(Source("case")))])
 
 
 def day_of(case: str, on: str | date) -> date:

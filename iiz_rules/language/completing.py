@@ -53,6 +53,8 @@ def complete(edition: Edition) -> Iterator[Finding]:
 def _complete_fact(fact: Fact) -> Iterator[Finding]:
     if "type" not in fact.model_fields_set:
         object.__setattr__(fact, "type", type_of(fact))
+    if fact.type == "ahv" and "sensitive" not in fact.model_fields_set:
+        object.__setattr__(fact, "sensitive", True)
     if "question" not in fact.model_fields_set:
         if not fact.computed:
             yield Finding("missing-key", fact.place, {"key": "question"})

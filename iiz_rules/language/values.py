@@ -16,6 +16,7 @@ from fractions import Fraction
 from typing import Any, Generic, TypeVar
 
 from iiz_rules.findings.names import near, shown
+from iiz_rules.language.ahv import is_ahv_number
 from iiz_rules.language.dates import parse_date
 from iiz_rules.words.frozen import frozen
 from iiz_rules.words.say import text
@@ -205,6 +206,13 @@ def _text(raw: Any, _: Domain) -> Value | Problem:
     return unicodedata.normalize("NFC", raw)
 
 
+def _ahv(raw: Any, domain: Domain) -> Value | Problem:
+    read = _text(raw, domain)
+    if not isinstance(read, str) or is_ahv_number(read):
+        return read
+    return Problem("no-ahv-number", {"got": shown(read)})
+
+
 def _code(raw: Any, domain: Domain) -> Value | Problem:
     if not isinstance(raw, str):
         return _wrong(raw, "code")
@@ -244,4 +252,5 @@ _READERS: dict[str, Callable[[Any, Domain], Value | Problem]] = {
     "text": _text,
     "code": _code,
     "codes": _codes,
+    "ahv": _ahv,
 }

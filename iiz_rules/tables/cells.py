@@ -152,6 +152,7 @@ _TYPED: dict[str, Callable[[Cell, Words], Any]] = {
     "chf": _chf,
     "date": _date,
     "text": _text,
+    "ahv": _text,
     "code": _code,
     "codes": _codes,
 }

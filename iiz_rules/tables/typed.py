@@ -26,6 +26,7 @@ TYPES: dict[str, pl.DataType | type[pl.DataType]] = {
     "code": pl.String,
     "codes": pl.List(pl.String),
     "text": pl.String,
+    "ahv": pl.String,
 }
 """How columns hold the values of each type; amounts as whole Rappen."""
 SIMPLE = {str, bool, int, float, Decimal, date, datetime}

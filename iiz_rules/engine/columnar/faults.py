@@ -6,7 +6,7 @@ What a row with an impossible value would answer is never looked at.
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import reduce
-from operator import or_
+from operator import add, mul, or_
 
 import narwhals as nw
 from narwhals.dtypes import DType
@@ -14,6 +14,7 @@ from narwhals.dtypes import DType
 from iiz_rules.engine.columnar.inputs import Inputs
 from iiz_rules.engine.columnar.layers import Layered
 from iiz_rules.engine.columnar.slots import BOUND_PARTS, Slot
+from iiz_rules.language.ahv import WEIGHTS
 from iiz_rules.language.program.rules import Fact
 from iiz_rules.language.values import LARGEST, LONGEST_TEXT, Domain
 
@@ -151,6 +152,16 @@ def _text(_inputs: Inputs, _: Slot, name: str) -> Rows:
     return [("wrong-type", Layered(nw.col(name).cast(nw.String).str.len_chars() > LONGEST_TEXT))]
 
 
+def _ahv(_inputs: Inputs, _: Slot, name: str) -> Rows:
+    """What is no number at all is put in place of before its digits are added up."""
+    text = nw.col(name).cast(nw.String)
+    whole = text.str.contains("^756[0-9]{10}") & (text.str.len_chars() == len(WEIGHTS))
+    counted = nw.when(whole).then(text).otherwise(nw.lit("0" * len(WEIGHTS)))
+    digits = (counted.str.slice(place, 1).cast(nw.Int64) for place in range(len(WEIGHTS)))
+    total = reduce(add, map(mul, digits, WEIGHTS))
+    return [("no-ahv-number", Layered(~whole | (total % 10 != 0)))]
+
+
 _FAULTS: dict[str, Callable[[Inputs, Slot, str], Rows]] = {
     "int": _number,
     "chf": _number,
@@ -158,4 +169,5 @@ _FAULTS: dict[str, Callable[[Inputs, Slot, str], Rows]] = {
     "code": _code,
     "codes": _codes,
     "text": _text,
+    "ahv": _ahv,
 }

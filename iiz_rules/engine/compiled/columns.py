@@ -64,7 +64,7 @@ class FactColumn:
         if fact.type in ORDERED:
             self.limits = sorted({edge for one in conditions for edge in _edges(one, on)})
             self.rows = [self._tested(value) for value in _each_stretch(self.limits, on)]
-        listed = fact.type not in ORDERED and fact.type != "text"
+        listed = fact.type not in ORDERED and fact.type not in ("text", "ahv")
         self.found: Callable[[Any], Row] = _Met(self._tested).__getitem__ if listed else self.row
         """the same as `row`; of flags, codes and sets what was found once is looked up"""
 

@@ -116,7 +116,7 @@ def _value(number: int, fact: CircuitFact) -> Iterator[str]:
         yield f"    {row} = yes{number}"
         yield f"elif {value} is False:"
         yield f"    {row} = no{number}"
-    else:
+    elif fact.type in _USUAL:
         test, found = _USUAL[fact.type]
         test += " and {v} <= today{n}" if fact.until_question else ""
         low, high = limits(fact)

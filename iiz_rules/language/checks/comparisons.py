@@ -66,7 +66,7 @@ def check(edition: Edition) -> Iterator[Finding]:
         else:
             fact = comparison.fact
             words = {"comparison": comparison.name, "fact": fact.id, "type": type_words(fact.type)}
-            words |= {"allowed": ", ".join(comparison.suited)}
+            words |= {"allowed": ", ".join(comparison.suited) or text("findings.suited-none")}
             place = comparison.condition.place_of_key(comparison.name)
             yield Finding("wrong-comparison", place, words)
 

@@ -13,7 +13,7 @@ def check(edition: Edition) -> Iterator[Finding]:
     read = {mention.name for mention in mentions(edition.parts, "interpretation")}
     yield from _unused("unread-interpretation", edition.interpretations, read)
     read = {mention.name for mention in facts_read(edition)}
-    facts = {fact.id: fact for fact in edition.facts_file.facts}
+    facts = {fact.id: fact for fact in edition.facts_file.facts if fact.type != "ahv"}
     yield from _unused("unused-fact", facts, read)
     terms = {term.id: term for term in edition.all_terms}
     used = {mention.name for mention in mentions(edition.parts, "term")}

@@ -133,6 +133,7 @@ SUITED: dict[str, tuple[str, ...]] = {
     "code": ("is", "is_one_of"),
     "codes": ("contains", "contains_any", "contains_all", "count"),
     "text": ("is", "is_one_of"),
+    "ahv": (),
 }
 """By which comparisons a fact of each type can be asked."""
 

@@ -9,7 +9,7 @@ from iiz_rules.language.model.names import ActorId, Code, FactId, Id, Naming
 from iiz_rules.words.say import say
 from iiz_rules.words.text import LANGUAGES
 
-FactType = Literal["bool", "int", "chf", "date", "code", "codes", "text", "judgement"]
+FactType = Literal["bool", "int", "chf", "date", "code", "codes", "text", "judgement", "ahv"]
 
 
 class CodeItem(Part):
@@ -63,8 +63,9 @@ class Fact(Named):
     """One thing that can be known about a case."""
 
     type: FactType = "bool"
-    """bool, int, chf (Rappen exact), date, code, codes (a set), text, judgement; left out, what
-    follows: a code where there is a list, a judgement where somebody gives it, else bool"""
+    """bool, int, chf (Rappen exact), date, code, codes (a set), text, judgement, ahv (a number);
+    left out, what follows: a code where there is a list, a judgement where somebody gives it, else
+    bool"""
     question: Label = UNWRITTEN
     """how to ask for it; left out only where it is computed"""
     held_by: tuple[ActorId, ...] = ()
@@ -81,7 +82,8 @@ class Fact(Named):
     computed: Given[Computation] = None
     """follows from another fact, or is the date of the question"""
     sensitive: bool = False
-    """whether no message may repeat what a case says of it"""
+    """whether no message may repeat what a case says of it; of an AHV number, where nothing is
+    said"""
     dated: bool = False
     """whether it is something that happens on a day, which then belongs to it (bool)"""
 

@@ -1,0 +1,31 @@
+"""AHV numbers: thirteen digits that begin with 756, the last of which checks the others (EAN-13).
+
+They stand for a person and decide nothing: a fact may be one, no condition asks for it, and no case
+is called so.
+"""
+
+import re
+
+WEIGHTS = (1, 3) * 6 + (1,)
+"""By how much each digit counts; of a right number the sum ends with a nought."""
+_NUMBER = re.compile(r"756[0-9]{10}", re.ASCII)
+_WRITTEN = re.compile(r"(?<![0-9])756[ .]?[0-9]{4}[ .]?[0-9]{4}[ .]?[0-9]{2}(?![0-9])", re.ASCII)
+
+
+def is_ahv_number(text: str) -> bool:
+    """Whether a text is an AHV number, its thirteen digits alone.
+
+    >>> is_ahv_number("7569217076985"), is_ahv_number("7569217076984")
+    (True, False)
+    """
+    whole = _NUMBER.fullmatch(text) is not None
+    return whole and sum(map(int.__mul__, map(int, text), WEIGHTS)) % 10 == 0
+
+
+def names_ahv_number(text: str) -> bool:
+    """Whether an AHV number stands in a text, however it is spaced.
+
+    >>> names_ahv_number("Fall 756.9217.0769.85"), names_ahv_number("AWA-2024-17")
+    (True, False)
+    """
+    return any(is_ahv_number(re.sub("[ .]", "", one)) for one in _WRITTEN.findall(text))
