@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from iiz_rules.case.history import Origin
     from iiz_rules.engine.asking.analysis import Questions
+    from iiz_rules.engine.asking.flips import Flip
     from iiz_rules.engine.interpreter import Situation
     from iiz_rules.engine.result import Answer, Explanation, Missing, Pending, Used
     from iiz_rules.engine.shares import Amount
@@ -366,6 +367,22 @@ class Decision(Frozen):
             return None
         portions = flow(self.program, self.situation, self._evaluation.verdicts)
         return next(one for one in portions if one.payer.rule == self.rule)
+
+    def flips(self) -> tuple[Flip, ...]:
+        """The smallest changes of the case with which the answer is another one, and decided.
+
+        One fact, or where none alone does two; what is not known yet counts as a change.
+
+        >>> from iiz_rules.policy import load
+        >>> policy = load("zurich", on="2024-03-05")
+        >>> decision = policy.ask("partner-registration", {"registrations": ["gemeinde"]})
+        >>> flip = decision.flips()[0]
+        >>> str(flip.verdict), sorted(flip.changes["registrations"])
+        ('yes', ['ajb', 'gemeinde'])
+        """
+        from iiz_rules.engine.asking.flips import flips
+
+        return flips(self.program, self.rule, self.situation)
 
     @property
     def silences(self) -> tuple[conditions.Silent, ...]:

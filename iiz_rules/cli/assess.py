@@ -52,6 +52,7 @@ def _needed(ctx: click.Context, param: click.Parameter, cases: tuple[str, ...]) 
 @option("--own", help="assess.own", multiple=True, word="column.metavar")
 @option("--full", help="assess.full", is_flag=True)
 @option("--all", "every", help="assess.all", is_flag=True)
+@option("--flips", help="assess.flips", is_flag=True)
 def assess(
     screen: Screen,
     inquiry: Inquiry,
@@ -64,6 +65,7 @@ def assess(
     own: tuple[str, ...],
     full: bool,
     every: bool,
+    flips: bool,
 ) -> int:
     """Answer each case; 2 where one could not be read, else by the first answer if so asked."""
     if batch is not None:
@@ -83,7 +85,9 @@ def assess(
         screen.data({"format": 1, "cases": [case_data(name, answer) for name, answer in answers]})
     elif answers:
         write = _every_rule if every else _on_a_page if full else _in_brief
-        screen.print("\n\n".join(_texts(screen, answers, write, expecting)))
+        texts = [*_texts(screen, answers, write, expecting)]
+        texts += [_turning(screen, answer) for _, answer in answers] if flips else []
+        screen.print("\n\n".join(texts))
     if output is not None and not failed:
         _write(screen, answers[0], output)
     if failed:
@@ -112,7 +116,7 @@ def _table(
     if cases:
         raise fault("extra-argument", got=shown(cases[0]))
     # No cell says when it was learned; the ending of the file says in which form.
-    check_alone("--batch", "--known-on", "--format", "--exit-verdict", "--full", "--all")
+    check_alone("--batch", "--known-on", "--format", "--exit-verdict", "--full", "--all", "--flips")
     return run(screen, inquiry, rules, Path(batch), Path(output), own)
 
 
@@ -127,6 +131,7 @@ def _check_options(cases: tuple[str, ...], output: str | None, own: tuple[str, .
             raise fault("extra-argument", got=shown(cases[1]))
     check_alone("--rule", "--full", "--all")
     check_alone("--all", "--full")
+    check_alone("--flips", "--format")
 
 
 def _answer(
@@ -179,6 +184,14 @@ def _write(screen: Screen, answered: "tuple[str, Answers]", output: str) -> None
     assert not isinstance(answer, tuple)  # only a whole case has a sheet
     make = answer.to_pdf if ending(output) == ".pdf" else answer.to_html
     save(screen, output, make(screen.language, name=Path(name).stem), private=True)
+
+
+def _turning(screen: Screen, answer: "Answers") -> str:
+    """What would turn the answers: those asked for, or the first one of the case."""
+    from iiz_rules.render.text.flips import flips_text
+
+    meant = answer if isinstance(answer, tuple) else answer.decisions[:1]
+    return "\n\n".join(flips_text(decision, screen.paper) for decision in meant)
 
 
 def _each(decisions: "Iterable[Decision]", paper: "Paper") -> str:
