@@ -74,6 +74,12 @@ class Comparison:
         differs = (pl.col(name) != pl.col(f"{name}:b") for name in parts)
         return self._both.filter(reduce(or_, differs))
 
+    def moved_parts(self, row: Mapping[str, Any]) -> list[tuple[str, int, int]]:
+        """The payers whose part of a row of `changed` is another: its most in each, in Rappen."""
+        ends = ((rule, part_high(rule)) for rule in self.rules)
+        parts = ((rule, row[column], row[f"{column}:b"]) for rule, column in ends)
+        return [(rule, first, second) for rule, first, second in parts if first != second]
+
     @property
     def flips(self) -> pl.DataFrame:
         """The rows whose main payer is another one."""

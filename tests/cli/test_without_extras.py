@@ -49,6 +49,7 @@ def test_single_cases_and_a_book_need_nothing_more():
     case = "cantons/zurich/2014-04-01/cases/erstgespraech-mit-wenig-angaben.yaml"
     code, said = plain(
         f"assess {case} --canton zurich",
+        f"impact cantons/zurich cantons/zurich --cases {case}",
         "flow examples/valais-jugendfall.yaml --canton valais",
         "draw organisation --canton valais",
         "ledger examples/beschaeftigungsfonds/buch.csv --on 2026-09-30",

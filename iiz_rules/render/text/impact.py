@@ -3,12 +3,11 @@
 Cases go by their names; no value of a fact is shown, sensitive or not.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from iiz_rules.engine.columnar.waterfall import part_high
 from iiz_rules.render.text.comparison import labels_of
 from iiz_rules.render.text.difference import Sides, heading_of, label_of, step_words, who_words
 from iiz_rules.render.text.layout import Paper
@@ -99,22 +98,14 @@ def _money(money: "Comparison", paper: Paper) -> Iterator[str]:
     rows = money.changed.to_dicts()
     yield from paper.lines(paper.say("verification.impact.rows", n=number(len(rows))))
     for row in rows[:MOST_ROWS]:
-        parts = "; ".join(_part(row, rule, labels[rule], paper) for rule in _moved(money, row))
-        yield from paper.block(f"  {cleaned(str(row.get('id') or row['row']))}  ", parts)
+        moved = (
+            paper.colon(labels[rule], f"{francs(first)} → {francs(second)}")
+            for rule, first, second in money.moved_parts(row)
+        )
+        yield from paper.block(f"  {cleaned(str(row.get('id') or row['row']))}  ", "; ".join(moved))
     if len(rows) > MOST_ROWS:
         more = number(len(rows) - MOST_ROWS)
         yield from paper.lines(paper.say("verification.impact.more-rows", n=more))
-
-
-def _moved(money: "Comparison", row: Mapping[str, Any]) -> list[str]:
-    """The payers whose part of a measure changes."""
-    ends = {rule: (part_high(rule), f"{part_high(rule)}:b") for rule in money.rules}
-    return [rule for rule, (one, other) in ends.items() if row[one] != row[other]]
-
-
-def _part(row: Mapping[str, Any], rule: str, label: str, paper: Paper) -> str:
-    before, after = (francs(row[name]) for name in (part_high(rule), f"{part_high(rule)}:b"))
-    return paper.colon(label, f"{before} → {after}")
 
 
 def named(case: CaseImpact, paper: Paper) -> str:
