@@ -2,6 +2,7 @@
 
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -9,13 +10,16 @@ from iiz_rules.cli.asking import canton_option
 from iiz_rules.cli.command import command
 from iiz_rules.cli.options import argument, day_option, ending, option, output_option, save
 from iiz_rules.cli.screen import Screen
+from iiz_rules.findings.errors import SIMULATE, needed
 from iiz_rules.language.text.putting import check_apart
 from iiz_rules.policy import load
-from iiz_rules.portfolio.comparison import Comparison
 from iiz_rules.portfolio.scenario import read_scenario
 from iiz_rules.portfolio.simulate import compare as compare_scenarios
 from iiz_rules.render.text.comparison import comparison_text
 from iiz_rules.tables.writing import check_kind
+
+if TYPE_CHECKING:
+    from iiz_rules.portfolio.comparison import Comparison
 
 
 @command()
@@ -43,6 +47,7 @@ def compare(
         if ending(output) not in (".html", ".pdf"):
             check_kind(Path(output))
         check_apart(Path(output), map(Path, (first, second, portfolio)))
+    needed(SIMULATE, "simulate")
     scenario = read_scenario(second)
     comparison = compare_scenarios(
         Path(portfolio),
@@ -58,7 +63,7 @@ def compare(
     return int(bool(comparison.first.portfolio.bad or comparison.second.portfolio.bad))
 
 
-def _write(screen: Screen, comparison: Comparison, output: str) -> None:
+def _write(screen: Screen, comparison: "Comparison", output: str) -> None:
     """Write the page as HTML or PDF, or the rows that change as a table."""
     if ending(output) == ".html":
         save(screen, output, comparison.to_html(screen.language), private=True)
