@@ -96,6 +96,29 @@ def test_a_canton_as_a_module_for_type_checkers(terminal: Terminal) -> None:
         assert set(module["Rule"].__args__) == set(policy.program.rules)
 
 
+@pytest.mark.parametrize("canton", ["zurich", "valais"])
+def test_a_canton_as_linked_data_in_which_every_name_is_there(
+    terminal: Terminal, canton: str
+) -> None:
+    data = json.loads(terminal.iiz("export", "jsonld", "--canton", canton).out)
+    nodes = {node["@id"]: node for node in data["@graph"]}
+    assert len(nodes) == len(data["@graph"])
+    kinds = {str(node["@type"]) for node in nodes.values()}
+    assert {"cpsv:PublicService", "cv:Requirement", "cv:Criterion"} <= kinds
+    relations = ("cv:holdsRequirement", "cv:hasRequirement", "cv:hasConcept", "cv:isDerivedFrom")
+    lists = [node[key] for node in nodes.values() for key in relations if key in node]
+    assert {one["@id"] for named in lists for one in named} <= {*nodes}
+    service, policy = nodes[f"#{canton}"], iiz.load(canton)
+    assert service["dct:provenance"] == f"sha256:{policy.digest}"
+    entry = policy.program.questions[0]
+    labels = {one["@language"]: one["@value"] for one in nodes[f"#rule/{entry}"]["dct:title"]}
+    assert labels["fr"] == policy.program.rules[entry].label.fr
+    whole = iiz.load(canton, on="2024-03-05").decide({})
+    asked = {f"#fact/{fact.fact}" for one in whole.values() for fact in one.missing}
+    assert asked <= {*nodes}  # also what stands behind a term
+    assert not any("foaf:page" in node for node in nodes.values())  # no address is made up
+
+
 def test_a_module_is_written_over_no_file_of_a_canton(terminal: Terminal) -> None:
     facts = terminal.file("facts.yaml", "facts: []\n")
     done = terminal.iiz("export", "python", "--canton", TINY, "-o", facts, "--lang", "fr")
