@@ -120,9 +120,13 @@ class Door:
         turn = self.turn
         await asyncio.sleep(PAUSE)
         if turn == self.turn:
-            found = await asyncio.to_thread(findings_of, CantonText(folder))
+            names = Names(CantonText(folder))
+            found = await asyncio.to_thread(findings_of, names.canton)
             if turn == self.turn:
                 self._publish(folder, dict(found))
+            await asyncio.to_thread(lambda: names.declared)  # ready for the next question
+            if turn == self.turn:
+                self.known.setdefault(folder.path, names)
 
     def _publish(self, folder: Folder, found: dict[Path, tuple[Finding, ...]]) -> None:
         """Show findings; files that had some and have none any more are told so."""

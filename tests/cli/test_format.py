@@ -34,6 +34,22 @@ def test_a_canton_of_the_package_is_left_alone(canton: Terminal, monkeypatch: py
     assert (done.code, "packaged-canton" in done.err) == (2, True)
 
 
+def test_what_somebody_changed_meanwhile_is_not_overwritten(
+    canton: Terminal, monkeypatch: pytest.MonkeyPatch
+):
+    path = canton.folder / "neuland" / "2026" / "facts.yaml"
+    theirs = path.read_text("utf-8") + "# ours\n"
+
+    def meanwhile(data: bytes, name: str) -> bytes:
+        path.write_text(theirs, "utf-8")
+        return data + b"# laid out\n"
+
+    monkeypatch.setattr("iiz_rules.cli.format.laid_out", meanwhile)
+    done = canton.iiz("format", "neuland")
+    assert (done.code, "changed-meanwhile" in done.err) == (2, True)
+    assert path.read_text("utf-8") == theirs
+
+
 def test_what_has_one_remedy_is_mended_and_the_rest_shown(canton: Terminal):
     path = canton.folder / "neuland" / "2026" / "eligibility.yaml"
     text = path.read_text("utf-8")
