@@ -87,8 +87,9 @@ def test_what_is_told_over_time_comes_back_and_every_schema_fits() -> None:
     for name, data in seen:
         comes_back(name, data)
         Draft202012Validator(schema_of(name)).validate(data)
-    printed = {"assessment", "interpretations-table", "trace", "record"}
-    assert {name for name, _ in seen} == {*ANSWERS} - printed
+    printed = {"assessment", "interpretations-table", "minimum", "side-by-side", "trace"}
+    sitting = {"minutes", "record"}  # what a body decided: tests/funding
+    assert {name for name, _ in seen} == {*ANSWERS} - printed - sitting
 
 
 def test_a_further_language_of_a_canton_stays() -> None:
