@@ -26,7 +26,7 @@ GROUPS = {
     "time": ("flow", "obligations", "statistics", "store", "receipt"),
     "funding": ("fund", "simulate", "compare", "decide", "minutes", "ledger"),
     "writing": ("new", "check", "test", "trace", "format", "texts", "upgrade"),
-    "proving": ("verify", "mutate", "diff", "impact", "gate"),
+    "proving": ("verify", "mutate", "cases", "diff", "impact", "gate"),
     "tools": ("lsp", "explain", "schema", "export", "serve", "completion"),
 }
 """The commands by what somebody is about, in the order in which people need them."""

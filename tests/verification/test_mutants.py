@@ -3,7 +3,7 @@
 import json
 import shutil
 from collections import Counter
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -11,12 +11,14 @@ import pytest
 from iiz_rules.cache import entries
 from iiz_rules.case.documents import read_example
 from iiz_rules.engine.interpreter import evaluate
+from iiz_rules.language.dates import shift
 from iiz_rules.language.editions import find_folder, read_canton
 from iiz_rules.language.program import conditions
 from iiz_rules.language.program.conditions import Condition
 from iiz_rules.loading import read_program
 from iiz_rules.render.text.layout import Paper
 from iiz_rules.render.text.mutants import mutation_text, sentence
+from iiz_rules.verification.mutants.boundaries import boundaries
 from iiz_rules.verification.mutants.conditions import condition_faults
 from iiz_rules.verification.mutants.keeping import Kept
 from iiz_rules.verification.mutants.mutating import Mutation, all_mutants, try_mutants
@@ -294,3 +296,41 @@ def test_what_cannot_be_tried_is_said_with_its_place(row: str, terminal: Termina
     done = terminal.iiz("mutate", "orchard", "--rule", "told")
     assert done.code == 2
     assert file.name in done.err
+
+
+@solving
+def test_both_sides_of_a_limit_are_shown_on_a_birthday_and_the_day_before():
+    folder = find_folder("valais")
+    program, _ = read_program(folder, read_canton(folder).editions[0])
+    assert program
+    found = boundaries(program, "aged-15-to-25")
+    births = {one.case.facts.get("person.birth_date") for one in found if not one.case.options}
+    on = found[0].case.on
+    ages = {shift(on, "P15Y", -1), shift(on, "P26Y", -1)}
+    assert births >= ages | {day + timedelta(days=1) for day in ages}
+
+
+@solving
+def test_the_days_around_the_end_of_a_period_are_shown(trial: Trial):
+    days = {one.case.on for one in boundaries(trial.program, "return")}
+    assert {date(2024, 3, 31), date(2024, 4, 1)} <= days
+    seats = boundaries(trial.program, "bench.composition")
+    assert all(one.case.facts for one in seats)
+
+
+@solving
+def test_iiz_cases_shows_the_limits_and_writes_them_without_an_answer(
+    terminal: Terminal, tmp_path: Path
+):
+    shown = terminal.iiz("cases", "orchard", "--boundaries", "eligibility")
+    assert shown.code == 0
+    assert "Grenzfall von «Ernte»" in shown.out.replace("\u00a0", " ")
+    cases = tmp_path / "orchard" / "2024" / "cases"
+    assert terminal.iiz("cases", "orchard", "--boundaries", "eligibility", "--save").code == 0
+    written = [path for path in cases.iterdir() if path.name.startswith("boundary-")]
+    assert len(written) >= 8
+    assert not any("expect" in path.read_text("utf-8") for path in written)
+    again = terminal.iiz("cases", "orchard", "--boundaries", "eligibility", "--save")
+    assert "Schon da" in again.err
+    assert terminal.iiz("cases", "orchard", "--boundaries", "nothing").code == 2
+    assert terminal.iiz("cases", "orchard", "--boundaries", "pick", "--save").code == 0

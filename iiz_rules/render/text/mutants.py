@@ -8,6 +8,7 @@ from iiz_rules.render.text.findings import where
 from iiz_rules.render.text.layout import Paper
 from iiz_rules.render.text.values import duration_words, value_words
 from iiz_rules.render.text.verification import readings_text, title, values_text
+from iiz_rules.verification.mutants.boundaries import BoundaryCase
 from iiz_rules.verification.mutants.mutant import Mutant
 from iiz_rules.verification.mutants.mutating import Mutation
 from iiz_rules.verification.mutants.survivors import Survivor, Telling
@@ -153,3 +154,13 @@ def _words(program: Program, mutant: Mutant, paper: Paper) -> dict[str, str]:
     if "label" in given:
         words["label"] = given["label"][language]
     return words
+
+
+def boundary_title(program: Program, boundary: BoundaryCase, paper: Paper) -> str:
+    """What a case at a limit says, below the rule that has the limit."""
+    case = boundary.case
+    facts = values_text(program, case.facts, paper) or paper.say("verification.case.none")
+    on = paper.say("verification.case.on", on=written(case.on, paper.language))
+    read = f"; {readings_text(program, case.options, paper)}" if case.options else ""
+    label = program.rules[boundary.mutant.about].label[paper.language]
+    return paper.say("mutants.boundary", rule=label, facts=f"{facts} ({on}){read}")

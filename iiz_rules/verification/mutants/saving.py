@@ -1,6 +1,8 @@
 """A case that would find a fault, as a case file: its answer today, for a person to judge."""
 
 import re
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from iiz_rules.language.program.rules import ACTOR, Program
@@ -8,6 +10,7 @@ from iiz_rules.language.values import plain_value
 from iiz_rules.verification.mutants.mutant import Mutant
 from iiz_rules.verification.mutants.survivors import Survivor, Telling
 from iiz_rules.verification.saving import nested, tree_text
+from iiz_rules.verification.witness import Case
 
 
 def mutant_case_name(mutant: Mutant) -> str:
@@ -33,12 +36,21 @@ def mutant_case_text(program: Program, survivor: Survivor, title: str) -> str | 
     facts = {name: value for name, value in telling.case.facts.items() if name != ACTOR}
     if any(not program.facts[name].given for name in facts):
         return None
-    tree: dict[str, Any] = {"title": title, "date": telling.case.on.isoformat()}
-    if telling.case.options:
-        tree["interpretations"] = dict(telling.case.options)
-    tree["facts"] = nested({name: plain_value(value) for name, value in facts.items()}) or None
     expected = _expected(program, mutant, telling)
-    return None if expected is None else tree_text({**tree, **expected}, f"mutate: {mutant.at}")
+    if expected is None:
+        return None
+    return asked_text(replace(telling.case, facts=facts), title, f"mutate: {mutant.at}", expected)
+
+
+def asked_text(
+    case: Case, title: str, remark: str, expected: Mapping[str, Any] | None = None
+) -> str:
+    """A case as a file, with what is expected of it, if anything is."""
+    tree: dict[str, Any] = {"title": title, "date": case.on.isoformat()}
+    if case.options:
+        tree["interpretations"] = dict(case.options)
+    tree["facts"] = nested({name: plain_value(one) for name, one in case.facts.items()}) or None
+    return tree_text({**tree, **(expected or {})}, remark)
 
 
 def _expected(program: Program, mutant: Mutant, telling: Telling) -> dict[str, Any] | None:
