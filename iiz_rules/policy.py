@@ -281,6 +281,19 @@ class Policy(CaseQuestions, FrameQuestions, Frozen):
 
         return Basis(self.program, self.folder, self.options)
 
+    def from_ech(self, message: Mapping[str, Any]) -> dict[str, Any]:
+        """The case that a message of a register tells of (eCH-0011, 0044, 0046, 0010).
+
+        The message is a mapping by the names of its elements, with or without their namespaces; a
+        fact says under `ech` in which it stands. CaseError where two of them say different things.
+
+        >>> load("zurich").from_ech({"personIdentification": {"officialName": "Muster"}})
+        {}
+        """
+        from iiz_rules.case.ech import case_of
+
+        return case_of(self.program, message)
+
     def open_case(
         self,
         case: str,

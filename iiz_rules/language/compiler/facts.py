@@ -52,6 +52,7 @@ def _declared(edition: Edition, fact: Fact) -> rules.Fact:
         years_at=edition.date_of(age.at) if age and age.at else None,
         is_date=fact.computed == "question-date",
         known_by=fact.computed.known if isinstance(fact.computed, Known) else None,
+        ech=fact.ech,
     )
 
 

@@ -12,6 +12,10 @@ from iiz_rules.words.text import LANGUAGES
 FactType = Literal["bool", "int", "chf", "date", "code", "codes", "text", "judgement", "ahv"]
 
 
+ECH = r"^[A-Za-z][A-Za-z0-9]*(\.[A-Za-z][A-Za-z0-9]*)*$"
+"""Names of elements, the outer before what is inside it."""
+
+
 class CodeItem(Part):
     """One entry of a closed list."""
 
@@ -81,6 +85,9 @@ class Fact(Named):
     """roles that give the judgement, for type judgement"""
     computed: Given[Computation] = None
     """follows from another fact, or is the date of the question"""
+    ech: Given[Annotated[str, Field(pattern=ECH, max_length=200)]] = None
+    """where a message of a register has it: names of elements of eCH-0011, 0044, 0046 or 0010, as
+    in `dateOfBirth.yearMonthDay`"""
     sensitive: bool = False
     """whether no message may repeat what a case says of it; of an AHV number, where nothing is
     said"""

@@ -48,6 +48,8 @@ class Fact:
     is_date: bool = False
     given: bool = True
     known_by: str | None = None
+    ech: str | None = None
+    """the elements of a register's message in which it stands"""
 
     @cached_property
     def sources(self) -> tuple[str, ...]:
