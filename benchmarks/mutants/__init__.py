@@ -13,6 +13,8 @@ DECIDING = {
     "tables": "iiz_rules/tables",
     "checks": "iiz_rules/language/checks",
     "compiler": "iiz_rules/language/compiler",
+    "verification": "iiz_rules/verification",
+    "receipts": "iiz_rules/receipts",
 }
 """each area of what decides, and its folder"""
 
@@ -31,5 +33,7 @@ TESTS = {
     "tables": ("tests/tables", "tests/cli/test_batch.py", "tests/funding"),
     "checks": ("tests/checks", "tests/golden", "tests/language"),
     "compiler": ("tests/language", "tests/checks", "tests/conformance"),
+    "verification": ("tests/verification", "tests/cli/test_verify.py"),
+    "receipts": ("tests/receipts",),
 }
 """where the tests of an area stand: for code never seen running, and for new tests"""

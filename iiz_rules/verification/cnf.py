@@ -31,7 +31,8 @@ class Gate(NamedTuple):
             case Gate("one", (one, other)):
                 yield from ((-gate, one, other), (-gate, -one, -other))
                 yield from ((gate, -one, other), (gate, one, -other))
-            case Gate("chosen", (when, then, otherwise)):
+            case _:
+                when, then, otherwise = self.parts
                 yield from ((-gate, -when, then), (-gate, when, otherwise))
                 yield from ((gate, -when, -then), (gate, when, -otherwise))
 

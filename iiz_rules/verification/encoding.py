@@ -169,8 +169,7 @@ class Encoder:
                 return cnf.all_of(yes), cnf.any_of(no)
             case conditions.Any():
                 return cnf.any_of(yes), cnf.all_of(no)
-            case conditions.AtLeast(n=n):
-                return cnf.at_least(n, yes), -cnf.at_least(n, [-one for one in no])
+        return cnf.at_least(node.n, yes), -cnf.at_least(node.n, [-one for one in no])
 
     def _by_case(self, node: conditions.ByCase) -> Pair:
         """What counts where it is known which case applies, and else what both come to."""

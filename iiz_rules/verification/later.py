@@ -20,9 +20,8 @@ class LaterCase:
     def __init__(self, program: Program, first: Encoder, second: SecondCase) -> None:
         self.moving = moving(program)
         self.first, self.second = first, second
-        with first.cnf.beside():
-            for name, values in set_alone(program).items():
-                self._only(name, values)
+        for name, values in set_alone(program).items():
+            self._only(name, values)
 
     def _only(self, name: str, values: set[Value]) -> None:
         """Let a fact stay as it is or become one of some values."""

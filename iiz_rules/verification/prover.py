@@ -137,11 +137,14 @@ class Prover:
 
     def _inputs(self, literals: Iterable[int]) -> set[int]:
         """The literals that are no gates, of which some are made."""
-        seen, ahead = set[int](), [abs(one) for one in literals]
+        seen, inputs, ahead = set[int](), set[int](), [abs(one) for one in literals]
         while ahead:
             literal = ahead.pop()
             if literal not in seen:
                 seen.add(literal)
                 gate = self.cnf.gates.get(literal)
-                ahead += map(abs, gate.parts if gate else ())
-        return seen - self.cnf.gates.keys()
+                if gate:
+                    ahead += map(abs, gate.parts)
+                else:
+                    inputs.add(literal)
+        return inputs

@@ -265,8 +265,9 @@ class CaseSearch:
     @cached_property
     def later(self) -> LaterCase:
         """What the case may become."""
-        second = self.varied([*moving(self.program)])
-        return LaterCase(self.program, self.encoder, second)
+        with self.space.cnf.beside():  # what it demands is nothing to the first case
+            second = self.varied([*moving(self.program)])
+            return LaterCase(self.program, self.encoder, second)
 
     def said(self, name: str, value: Value) -> list[int]:
         """The literals that a fact has a value, and is known."""

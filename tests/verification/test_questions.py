@@ -11,7 +11,9 @@ from iiz_rules.language.program.rules import Program
 from iiz_rules.language.text.yaml import read_yaml
 from iiz_rules.policy import load
 from iiz_rules.verification.claims import prove_claims
-from iiz_rules.verification.questions.examine import examine
+from iiz_rules.verification.questions import ahead, alike
+from iiz_rules.verification.questions.examine import HINTS, QUESTIONS, examine
+from iiz_rules.verification.remembered import Remembered
 from iiz_rules.verification.saving import case_name, case_text, with_witness
 from iiz_rules.verification.verified import Verification
 from tests.checks.canton import edition
@@ -207,3 +209,93 @@ def test_a_case_that_was_found_is_a_case_file_like_any_other() -> None:
     assert told["expect"] == {"eligibility": {"verdict": "open"}}
     assert told["facts"] == {"person": {"employed": True}}
     assert case_name(found) == "fact-in-vain-eligibility--person.canton.yaml"
+
+
+TIED = """
+label: {de: x, fr: x, en: x}
+clauses: [XX-1]
+criteria:
+  - id: aged
+    label: {de: x, fr: x, en: x}
+    when: {any: [{fact: person.born, before: 1980-01-01}, {fact: person.age, at_most: 110}]}
+  - id: works
+    label: {de: x, fr: x, en: x}
+    when:
+      by_case:
+        - {when: {fact: person.canton, is: ZH}, then: {fact: person.employed, is: true}}
+        - {otherwise: {fact: person.employed, is: true}}
+"""
+
+
+def test_an_answer_that_birth_and_age_leave_open_is_decided_where_they_agree() -> None:
+    found = examine(program(eligibility=TIED, escalation=ONE_STEP), hints=True)
+    [case] = [one.witness for one in found if one.finding.code == "open-in-vain"]
+    assert case is not None
+    assert "person.employed" in case.case.facts
+
+
+PAID = """
+measure: {amount: person.income}
+payers:
+  - {id: nothing, label: {de: x, fr: x, en: x}, clauses: [XX-1], payer: office,
+     covers: {cap: 0.00}, criteria: [{fact: person.employed, is: true}]}
+costs:
+  - {id: one, label: {de: x, fr: x, en: x}, clauses: [XX-1], amount: person.savings,
+     borne_by: {in_full: office}, criteria: [{fact: person.employed, is: true}]}
+  - {id: two, label: {de: x, fr: x, en: x}, clauses: [XX-1], amount: person.income,
+     borne_by: {in_full: office}, criteria: [{fact: person.employed, is: true}]}
+"""
+
+
+def test_who_pays_nothing_has_no_most_and_other_amounts_are_not_borne_twice() -> None:
+    found = [one.finding.code for one in examine(program(funding=PAID), hints=True)]
+    assert not {"paid-at-most", "borne-twice"} & {*found}
+    assert found.count("cost-unborne") == 2
+
+
+SETTING = """
+events:
+  - {id: opened, label: {de: x, fr: x, en: x}, clauses: [XX-1], opens: true,
+     sets: {person.problems: [work], person.employed: %s}}
+  - {id: ended, label: {de: x, fr: x, en: x}, clauses: [XX-1], closes: true}
+"""
+OWED = """
+duties:
+  - {id: owed, label: {de: x, fr: x, en: x}, clauses: [XX-1], bearer: coordinator,
+     due: {fact: case.opened, plus: P30D}, criteria: [{fact: person.employed, is: true}]}
+"""
+
+
+@pytest.mark.parametrize(("value", "ends"), [("true", False), ("false", True)])
+def test_a_duty_ends_where_an_event_can_set_what_it_reads_otherwise(value: str, ends: bool) -> None:
+    found = examine(program(events=SETTING % value, escalation=OWED))
+    assert ("duty-without-end" not in [one.finding.code for one in found]) is ends
+
+
+KEPT = """
+claims:
+  - {id: c, says: {de: x, fr: x, en: x}, clauses: [XX-1], keeps: {rule: owed},
+     whatever: [person.note]}
+"""
+
+
+def test_a_duty_that_is_claimed_to_stay_is_meant() -> None:
+    found = examine(program(events=SETTING % "true", escalation=OWED, claims=KEPT))
+    assert "duty-without-end" not in [one.finding.code for one in found]
+
+
+def test_what_was_not_found_out_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(alike, "MOST_TRIED", 0)
+    monkeypatch.setattr(ahead, "MOST_TRIED", 0)
+    found = examine(program(eligibility=page("question-open").bad, escalation=ONE_STEP), hints=True)
+    told = [one.finding.words["rule"] for one in found if one.finding.code == "question-open"]
+    assert told == ["eligibility", "eligibility"]
+
+
+def test_everything_that_is_asked_says_what_its_answer_hangs_on() -> None:
+    bare = program(facts=page("list-missing").good)
+    for policy in (load("valais").program, load("zurich").program, program(funding=PAID), bare):
+        remembered = Remembered(policy)
+        for question in (*QUESTIONS, *HINTS):
+            for subject in question.subjects(policy):
+                assert remembered.proof(question.name, *question.hangs_on(policy, subject))
