@@ -53,9 +53,11 @@ class Browser:
         for domain in ("Page", "Network", "Runtime"):
             self._call(f"{domain}.enable")
 
-    def open(self, page: Path, width: int = 900) -> None:
-        """Open a file and wait until all of it is there."""
+    def open(self, page: Path, width: int = 900, *, dark: bool = False) -> None:
+        """Open a file and wait until all of it is there; `dark` as who likes it so has it."""
         self.requests.clear()
+        scheme = {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}
+        self._call("Emulation.setEmulatedMedia", features=[scheme])
         size = {"width": width, "height": 1200, "deviceScaleFactor": 1, "mobile": False}
         self._call("Emulation.setDeviceMetricsOverride", **size)
         self._call("Page.navigate", url=page.as_uri())

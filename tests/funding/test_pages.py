@@ -1,0 +1,79 @@
+"""Every page as people use it: in Chromium, on a desk, a tablet, a phone, in the dark, with axe."""
+
+from collections.abc import Iterator
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+
+import iiz_rules as iiz
+from iiz_rules.portfolio.simulate import Simulation
+from iiz_rules.words.text import Language
+from tests.browser import Browser, browsing
+from tests.funding.canton import Report, harbour
+from tests.funding.test_record import NO, TIE, advance, taken
+from tests.needed import lacking
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+SEEN: dict[Language, tuple[tuple[int, bool], ...]] = {
+    "de": ((1280, True), (390, False)),
+    "fr": ((820, False),),
+}
+"""at which widths, and whether in the dark"""
+VIOLATIONS = """axe.run(document, {resultTypes: ['violations']}).then(found =>
+  found.violations.map(one => `${one.id}: ${one.nodes[0].html.slice(0, 120)}`))"""
+CUT = """[...document.querySelectorAll('.wide')]
+  .filter(one => one.scrollWidth > one.clientWidth).length"""
+REACHED = "document.activeElement === document.body"
+
+
+@pytest.fixture(scope="module")
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    with browsing(tmp_path_factory.mktemp("profile")) as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def axe() -> str:
+    found = find_spec("axe_core_python")
+    if found is None or found.origin is None:
+        lacking("no axe: pip install axe-core-python")
+    return (Path(found.origin).parent / "axe.min.js").read_text("utf-8")
+
+
+@pytest.mark.parametrize("language", SEEN)
+def test_every_page_can_be_used_by_all(
+    browser: Browser,
+    axe: str,
+    example: Simulation,
+    report: Report,
+    tmp_path: Path,
+    language: Language,
+):
+    zurich = iiz.load("zurich", "2026-04-01")
+    case = {"person.residence.canton": "SG", "advice.question_raised": True}
+    sitting = iiz.minutes([taken(), advance(), taken("F-3", NO), taken("F-4", TIE)], ["F-5"])
+    rows = [{"id": "a", "measure.kind": "lamps", "measure.amount": 500, "measure.useful": True}]
+    plain = {"id": "x", "label": {"de": "x", "fr": "x", "en": "x"}}
+    compared = iiz.compare(rows, harbour(), plain, {**plain, "answers": {"yes_to": "none"}})
+    pages = {
+        "report": report(language),
+        "measure": example.funding("F-024").to_html(language, name="F-024"),
+        "case": zurich.decide(case).to_html(language, name="C-1"),
+        "decision": taken(voices=TIE).to_html(language),
+        "minutes": sitting.to_html(language),
+        "comparison": compared.to_html(language),
+        "bills": iiz.bill(EXAMPLES / "zuerich" / "kosten.csv", zurich).to_html(language),
+    }
+    for name, html in pages.items():
+        page = tmp_path / f"{name}.html"
+        page.write_text(html, "utf-8")
+        for width, dark in SEEN[language]:
+            browser.open(page, width, dark=dark)
+            told = (name, width, dark)
+            assert browser.requests == [page.as_uri()], told
+            assert browser.ask("document.documentElement.scrollWidth") <= width, told
+            assert browser.ask(CUT) == 0, told
+            browser.ask(f"{axe};true")
+            assert browser.ask(VIOLATIONS) == [], told
+        assert browser.ask(REACHED), "there is nothing to click, and nothing to be caught in"
