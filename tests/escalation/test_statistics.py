@@ -306,6 +306,7 @@ def test_each_case_is_counted_under_the_edition_that_it_ran_on(tmp_path: Path):
         found = count(archive, changed.program, YEAR, {})
         assert cells(found, "age") == {"from-25-to-49": (1, 1, 359)}
         assert found.opened == 1
+        assert verify(store).finding is None
 
 
 def edition_after(canton: Path, *changes: tuple[str, str]) -> iiz.Policy:

@@ -82,12 +82,10 @@ def moments(archive: Archive, records: tuple[CaseRecord, ...]) -> Iterator[Momen
     for start, end in pairwise([*taken_up, len(records)]):
         program = archive.program(records[start].rules)
         timeline = followed(program, options_of(records[:end]))
-        state = None
-        for moment in _under(timeline, records[start:end]):
-            yield moment
-            state = moment.state
-        if state and end < len(records):
-            yield from passing(timeline, state, records[end].learned_day)
+        told = [*_under(timeline, records[start:end])]
+        yield from told
+        if end < len(records):
+            yield from passing(timeline, told[-1].state, records[end].learned_day)
 
 
 def _under(timeline: Timeline, records: tuple[CaseRecord, ...]) -> Iterator[Moment]:
