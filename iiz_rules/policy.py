@@ -19,10 +19,12 @@ from typing import TYPE_CHECKING
 
 from iiz_rules.answers.frozen import Frozen
 from iiz_rules.engine.compiled.engine import Engine
-from iiz_rules.frames import FrameQuestions
 from iiz_rules.language.folders import find_canton
 from iiz_rules.loading import load_edition, read_day
-from iiz_rules.questions import CASE, CaseQuestions
+from iiz_rules.questions.bodies import CASE
+from iiz_rules.questions.case import CaseQuestions
+from iiz_rules.questions.frames import FrameQuestions
+from iiz_rules.questions.kept import KeptQuestions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -35,21 +37,12 @@ if TYPE_CHECKING:
     from iiz_rules.engine.evaluation import Evaluation
     from iiz_rules.engine.interpreter import Situation
     from iiz_rules.engine.result import Answer
-    from iiz_rules.escalation.flow import Flow
-    from iiz_rules.escalation.store.archive import Basis
-    from iiz_rules.escalation.store.life import IndexRow
-    from iiz_rules.escalation.store.queries import ListedCase
-    from iiz_rules.escalation.store.store import Kept
     from iiz_rules.findings.finding import Finding
-    from iiz_rules.funding.register import Register
     from iiz_rules.language.editions import Folder
     from iiz_rules.language.program.rules import Program
     from iiz_rules.language.values import Value
-    from iiz_rules.questions import Case as Given
-    from iiz_rules.questions import Options, When
-    from iiz_rules.receipts.log import DecisionLog, Logging, Sink
-    from iiz_rules.receipts.receipt import Receipt
-    from iiz_rules.receipts.replay import Replay
+    from iiz_rules.questions.case import Options, When
+    from iiz_rules.receipts.log import Logging
     from iiz_rules.verification.difference.proved import Difference
     from iiz_rules.verification.impact.impact import Impact
 
@@ -102,7 +95,7 @@ def _answering(path: str, name: str, day: date) -> Engine:
         return load_outside(path, name, day)
 
 
-class Policy(CaseQuestions, FrameQuestions, Frozen):
+class Policy(CaseQuestions, KeptQuestions, FrameQuestions, Frozen):
     """One edition of a canton, ready to be asked. Immutable; share it between threads freely."""
 
     compiled: Engine
@@ -259,6 +252,11 @@ class Policy(CaseQuestions, FrameQuestions, Frozen):
         chosen = {**self.options, **(interpretations or {})}
         return self._reading(_chosen(self.compiled, chosen))
 
+    def _logging(self, log: Logging) -> Policy:
+        """The policy with a log."""
+        parts = (self.compiled, self._path, self._name, self.on, self.options, self.engine)
+        return Policy(*parts, log)
+
     def _reading(self, options: Mapping[str, str]) -> Policy:
         """The policy under these options."""
         parts = (self.compiled, self._path, self._name, self.on, options, self.engine)
@@ -274,206 +272,7 @@ class Policy(CaseQuestions, FrameQuestions, Frozen):
 
     # ---------------------------------------------------------------------- cases over time
 
-    @property
-    def basis(self) -> Basis:
-        """The edition, its files and its options: what a case that lives for months runs on."""
-        from iiz_rules.escalation.store.archive import Basis
-
-        return Basis(self.program, self.folder, self.options)
-
-    def from_ech(self, message: Mapping[str, Any]) -> dict[str, Any]:
-        """The case that a message of a register tells of (eCH-0011, 0044, 0046, 0010).
-
-        The message is a mapping by the names of its elements, with or without their namespaces; a
-        fact says under `ech` in which it stands. CaseError where two of them say different things.
-
-        >>> load("zurich").from_ech({"personIdentification": {"officialName": "Muster"}})
-        {}
-        """
-        from iiz_rules.case.ech import case_of
-
-        return case_of(self.program, message)
-
-    def open_case(
-        self,
-        case: str,
-        on: When = None,
-        store: Kept = None,
-        engine: FlowEngine | None = None,
-        *,
-        user: str = "",
-        reference: str = "",
-        key: str = "",
-    ) -> Flow:
-        """Open a case that events will move. Its history is kept in `store`, a file or a Store.
-
-        Without one it is kept in memory. `engine` is `timeline`, the definition, or `durable-rules`
-        where that is installed: then both answer, and have to say the same. `user`, `reference` and
-        `key` are as in `Flow.record`.
-
-        >>> flow = load("valais").open_case("VS-2024-17", on="2024-01-08")
-        >>> step = flow.record("new-mandate", on="2024-01-08", facts={"reported_in": ["iv"]})
-        >>> [(duty.duty, duty.bearer) for duty in step.obligations][:1]
-        [('evaluate-iiz', 'front-line')]
-        """
-        from iiz_rules.escalation.admission import Note
-        from iiz_rules.escalation.beginning import open_case
-
-        policy, note = self if on is None else self.at(on), Note(user, reference, key)
-        return open_case(policy.basis, policy.on, case, store, engine, note)
-
-    def case(self, case: str, store: Kept, engine: FlowEngine | None = None) -> Flow:
-        """Take up a case from a store, on the edition and under the options that it runs on.
-
-        The store has kept both, whatever has become of the canton's files since.
-        """
-        from iiz_rules.escalation.beginning import take_up
-
-        return take_up(self.basis, case, store, engine)
-
-    def cases(
-        self,
-        store: Kept,
-        on: When = None,
-        *,
-        state: str | None = None,
-        step: str | None = None,
-        group: str | None = None,
-        bearer: str | None = None,
-        due_by: str | date | None = None,
-        after: str = "",
-        limit: int | None = None,
-    ) -> list[ListedCase]:
-        """List the canton's cases in a store: `limit` of them after the case `after`.
-
-        How they stand (`state`: not-begun, open, closed; `step` on any way; `group` as
-        `breakdown:group`) is as of their last record; what a `bearer` owes, and what falls due
-        until `due_by`, as of a day.
-        """
-        from iiz_rules.escalation.listing import cases_of
-
-        asked = {"state": state, "step": step, "group": group, "bearer": bearer}
-        until = None if due_by is None else read_day(due_by)
-        day = self.on if on is None else read_day(on)
-        return cases_of(self.basis, store, day, asked, until, after, limit)
-
-    def owed(
-        self, store: Kept, on: When = None, *, dated: bool = False, payments: Any = None
-    ) -> list[IndexRow]:
-        """List what is owed in the canton's cases on a day, the first date first.
-
-        So are advances that are to be repaid, by whoever is expected to; `payments` is a table of
-        what was paid and repaid, as `read_ledger` takes it.
-        """
-        from iiz_rules.escalation.listing import owed_in
-
-        day = self.on if on is None else read_day(on)
-        rows = owed_in(self.basis, store, day, dated)
-        return self.register(store).with_advances(rows, day, payments, dated)
-
-    def register(self, store: Kept) -> Register:
-        """The canton's register of decisions about money, in a store beside its cases.
-
-        >>> import tempfile
-        >>> register = load("valais", on="2026-03-05").register(f"{tempfile.mkdtemp()}/cases.db")
-        >>> list(register.entered()), register.ledger().balance
-        ([], Decimal('0.00'))
-        """
-        from iiz_rules.funding.register import Register
-
-        return Register(store, self.canton, lambda day: self.at(day).basis)
-
-    def migrate(
-        self,
-        flow: Flow,
-        on: str | date,
-        reason: str = "",
-        *,
-        user: str = "",
-        reference: str = "",
-    ) -> Flow:
-        """Go on with a case under this edition; the change is recorded with its reason."""
-        from iiz_rules.escalation.admission import Note
-        from iiz_rules.escalation.beginning import hand_over
-
-        return hand_over(self.basis, flow, on, reason, Note(user, reference))
-
     # ------------------------------------------------------------------------------ receipts
-
-    def with_log(
-        self,
-        log: DecisionLog | Kept,
-        *,
-        user: str = "",
-        key: str = "",
-        on_decision: Sink | None = None,
-    ) -> Policy:
-        """The policy, with every decision about a case recorded before it leaves.
-
-        `log` is a `DecisionLog`, or the store of one; the `name` of a question is the reference
-        that its decision is found and erased by, and has to be given. `user` is who asks; with a
-        `key` the same decision is recorded once, however often it is asked. `on_decision` is called
-        with each that was recorded. Frames are not recorded, and refused. StoreError where a
-        decision could not be recorded.
-
-        >>> import tempfile
-        >>> store = f"{tempfile.mkdtemp()}/decisions.db"
-        >>> logged = load("zurich", on="2024-03-05").with_log(store, user="anna.muster")
-        >>> logged.eligibility({"person.residence.canton": "SG"}, name="D-17").verdict
-        <Truth.NO: 'no'>
-        """
-        from iiz_rules.receipts.log import DecisionLog, Logging
-
-        kept = log if isinstance(log, DecisionLog) else DecisionLog(log)
-        noting = Logging(kept, user, key, on_decision)
-        parts = (self.compiled, self._path, self._name, self.on, self.options, self.engine)
-        return Policy(*parts, noting)
-
-    def _noted(self, evaluation: Evaluation, name: str) -> Evaluation:
-        """Record what was answered, where there is a log; it has not left yet."""
-        if self.log is not None and evaluation.rules:  # of no rule nothing is decided
-            if name == CASE:
-                from iiz_rules.findings.errors import UsageError
-                from iiz_rules.findings.finding import Finding, Place, Source
-
-                raise UsageError([Finding("no-reference", Place(Source("name")))])
-            self.log.note(self.basis, evaluation, name)
-        return evaluation
-
-    def replay(
-        self,
-        receipt: Receipt,
-        case: Given = None,
-        *,
-        on: When = None,
-        known_on: When = None,
-        salt: bytes | None = None,
-    ) -> Replay:
-        """Answer the question of a receipt again, of the same day or of another one.
-
-        About the facts that the receipt tells or, with a `case`, about what is known now; with the
-        `salt` it was made with also of sensitive facts it is said whether they are the same.
-        Raises UsageError where the receipt is of another canton, CaseError for a case at fault.
-
-        >>> zurich = load("zurich", on="2024-03-05")
-        >>> decision = zurich.eligibility({"person.residence.canton": "SG"})
-        >>> receipt = decision.receipt(reference="D-17", at="2024-03-05T08:30:00+01:00")
-        >>> zurich.replay(receipt).same_answer
-        True
-        >>> zurich.replay(receipt, {"person.residence.canton": "ZH"}).first.now
-        'open'
-        """
-        from iiz_rules.receipts.replay import other_canton, readings, replay
-
-        if receipt.canton != self.canton:
-            raise other_canton(receipt, self.canton)
-        policy = self._under(receipt.on if on is None else on, None)
-        policy = policy._reading(readings(receipt, policy.program))
-
-        def evaluate(rules: tuple[str, ...], case: Any, counted: Mapping[str, Value]) -> Evaluation:
-            return policy._strictly(rules, case, known_on, receipt.reference, counted)
-
-        return replay(receipt, policy.program, evaluate, case, salt)
 
     # -------------------------------------------------------------------------------- change
 

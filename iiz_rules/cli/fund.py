@@ -8,7 +8,6 @@ from iiz_rules.cli.asking import Inquiry, day_of, inquiring, read
 from iiz_rules.cli.command import command
 from iiz_rules.cli.options import argument, ending, form_option, option, output_option, save, wrong
 from iiz_rules.cli.screen import Screen
-from iiz_rules.language.text.putting import check_apart
 
 if TYPE_CHECKING:
     from iiz_rules.answers.funding import Funding
@@ -56,10 +55,12 @@ def fund(
 
 def check_sheet(output: str | None, *sources: str | None) -> None:
     """Refuse, before any work is done, a file that no sheet can be written to."""
-    from pathlib import Path
-
     if output is None:
         return
+    from pathlib import Path
+
+    from iiz_rules.language.text.putting import check_apart
+
     if ending(output) not in ENDINGS:
         raise wrong("--output", output, known=", ".join(ENDINGS))
     check_apart(Path(output), [Path(source) for source in sources if source and source != "-"])
