@@ -45,7 +45,8 @@ _MEMBER: dict[str, Callable[[Node], bool]] = {
     "has": _are_names,
     "lacks": _are_names,
     "present": lambda node: isinstance(node.value, bool),
-    "vote": lambda node: node.value in ("for", "against", "abstains"),
+    "vote": lambda node: node.value in ("for", "against", "abstains", "recused"),
+    "reason": lambda node: isinstance(node.value, str),
 }
 _EMPLOYEE: dict[str, Callable[[Node], bool]] = {"role": _is_name, "of": _is_name, "in": _is_name}
 

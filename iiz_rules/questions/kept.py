@@ -67,6 +67,7 @@ class KeptQuestions:
         The message is a mapping by the names of its elements, with or without their namespaces; a
         fact says under `ech` in which it stands. CaseError where two of them say different things.
 
+        >>> from iiz_rules.policy import load
         >>> load("zurich").from_ech({"personIdentification": {"officialName": "Muster"}})
         {}
         """
@@ -91,6 +92,7 @@ class KeptQuestions:
         where that is installed: then both answer, and have to say the same. `user`, `reference` and
         `key` are as in `Flow.record`.
 
+        >>> from iiz_rules.policy import load
         >>> flow = load("valais").open_case("VS-2024-17", on="2024-01-08")
         >>> step = flow.record("new-mandate", on="2024-01-08", facts={"reported_in": ["iv"]})
         >>> [(duty.duty, duty.bearer) for duty in step.obligations][:1]
@@ -155,6 +157,7 @@ class KeptQuestions:
         """The canton's register of decisions about money, in a store beside its cases.
 
         >>> import tempfile
+        >>> from iiz_rules.policy import load
         >>> register = load("valais", on="2026-03-05").register(f"{tempfile.mkdtemp()}/cases.db")
         >>> list(register.entered()), register.ledger().balance
         ([], Decimal('0.00'))
@@ -195,6 +198,7 @@ class KeptQuestions:
         decision could not be recorded.
 
         >>> import tempfile
+        >>> from iiz_rules.policy import load
         >>> store = f"{tempfile.mkdtemp()}/decisions.db"
         >>> logged = load("zurich", on="2024-03-05").with_log(store, user="anna.muster")
         >>> logged.eligibility({"person.residence.canton": "SG"}, name="D-17").verdict
@@ -232,6 +236,7 @@ class KeptQuestions:
         `salt` it was made with also of sensitive facts it is said whether they are the same.
         Raises UsageError where the receipt is of another canton, CaseError for a case at fault.
 
+        >>> from iiz_rules.policy import load
         >>> zurich = load("zurich", on="2024-03-05")
         >>> decision = zurich.eligibility({"person.residence.canton": "SG"})
         >>> receipt = decision.receipt(reference="D-17", at="2024-03-05T08:30:00+01:00")

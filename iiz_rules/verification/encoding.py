@@ -148,7 +148,9 @@ class Encoder:
 
     def _among(self, node: conditions.Members, members: Flags) -> int:
         flags = members.flags
-        asked = [flags.get(code, FALSE) for code in (flags if node.codes is None else node.codes)]
+        asked = [
+            flags.get(code, FALSE) for code in (flags if node.codes is None else sorted(node.codes))
+        ]
         enough = self.cnf.at_least(node.low, asked)
         too_many = FALSE if node.high is None else self.cnf.at_least(node.high + 1, asked)
         return self.cnf.all_of([enough, -too_many])

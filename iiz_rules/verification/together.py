@@ -95,10 +95,11 @@ class Ties:
             total = self.gates.plus(total, number.counted)
         return total
 
-    def touched(self, facts: Sequence[str]) -> tuple[set[str], set[str]]:
+    def touched(self, facts: Sequence[str]) -> tuple[list[str], list[str]]:
         """What changes with some facts, them included; and what else is tied to those.
 
-        An age changes with the days that it is counted between, and these with the age.
+        An age changes with the days that it is counted between, and these with the age. Sorted: what
+        is asked of a solver is the same in each process.
         """
         years = [tie for tie in self.ties if isinstance(tie, Years)]
         days = {tie.since for tie in years if tie.fact in facts}
@@ -110,7 +111,7 @@ class Ties:
             for tie in self.ties:
                 names = named(tie)
                 tied |= names if names & tied else set()
-        return free, tied - free
+        return sorted(free), sorted(tied - free)
 
     def grows(self, name: str, other: Variable) -> int:
         """The literal that another value of a fact is at least this one."""

@@ -23,7 +23,7 @@ WHOLE: dict[str, Any] = {
     "members": {
         "traegerschaft": [
             {"of": "awa", "person": "Anna", "has": ["amtsleitung"], "lacks": ["rang-2"]},
-            {"of": "sva", "present": False, "vote": "abstains"},
+            {"of": "sva", "present": False, "vote": "abstains", "reason": "recusal"},
         ]
     },
     "staff": [{"role": "fachperson", "of": "awa", "in": "winterthur"}],

@@ -139,7 +139,7 @@ CALLS: list[tuple[tuple[str, ...], str]] = [
         "Fehler[clashing-options] `--all` und `--rule` gehen nicht zusammen",
     ),
     (("assess", "x.yaml", "--full", "--all"), "`--full` und `--all` gehen nicht zusammen"),
-    (("assess", "x.yaml", "-o", "y.txt"), "Fehler[missing-argument] `--batch` fehlt"),
+    (("assess", "x.yaml", "-o", "y.txt"), "`y.txt` geht bei `--output` nicht"),
     (
         ("assess", "--batch", "x.ods", "--canton", "zurich", "-o", "y.csv", "--on", "2024-03-05"),
         "`x.ods` geht bei `--batch` nicht",

@@ -39,6 +39,7 @@ def test_the_cantons_part_where_one_of_them_says_no(terminal: Terminal, case: st
 
 def test_it_is_data_and_a_page_as_well(terminal: Terminal, case: str) -> None:
     done = terminal.iiz("compare-cantons", case, *BOTH, "--format", "json", "-o", "beside.html")
+    assert done.code == 0, done.err
     told = SideBySideData.from_dict(json.loads(done.out))
     assert [(one.canton, one.verdict) for one in told.cantons] == [
         ("zurich", "no"),

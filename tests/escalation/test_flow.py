@@ -549,6 +549,7 @@ def test_what_is_owed_and_told_as_data(flow: Flow):
         "due": "2024-03-31",
         "overdue": False,
         "clauses": ["VS-4.3.11", "VS-4.4.9", "VS-4.4.18", "VS-4.4.7"],
+        "links": {},
     }
     assert [move["event"] for move in data["moves"]] == [
         None, "new-mandate", "need-evaluated", "complexity-judged",

@@ -101,7 +101,10 @@ def test_whatever_the_description_allows_is_answered_as_it_says() -> None:
             ["status_code_conformance", "content_type_conformance", "response_schema_conformance"]
         ),
     ]
-    operations = [one.ok() for one in schema.get_all_operations()]
+    from schemathesis.core.result import Ok
+
+    operations = [one.ok() for one in schema.get_all_operations() if isinstance(one, Ok)]
+    assert operations
     for operation in operations:
         if not LONG and operation.path.rpartition("/")[2] not in FEW:
             continue

@@ -30,9 +30,15 @@ def side_by_side_page(both: SideBySide, language: Language, name: str) -> str:
         title=printed("answers.beside.title", language),
         line=f"{name} · {decisions[0].label[language]} · {written(decisions[0].on, language)}",
         invented=False,
+        signing=None,
         lead=[parting(both, language)],
         parts=[
-            {"heading": "", "sentences": [*untold(both, language)], "table": PageTable(heads, rows)}
+            {
+                "heading": "",
+                "level": 2,
+                "sentences": [*untold(both, language)],
+                "table": PageTable(heads, rows),
+            }
         ],
         footing=" · ".join(editions),
     )

@@ -94,7 +94,7 @@ class OpenCases:
         """The literal that the values of a completion contradict a case, or do not lead there."""
         first, space = self.search.encoder, self.search.space
         facts, known, others = {**first.facts}, {**first.known}, list[int]()
-        for name in self.mixed:
+        for name in sorted(self.mixed):  # a set has another order in each process
             there, own = first.known[name], first.facts[name]
             value = fixed(own, completion)
             known[name] = TRUE if told(there, completion) else there
