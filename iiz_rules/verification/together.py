@@ -98,8 +98,8 @@ class Ties:
     def touched(self, facts: Sequence[str]) -> tuple[list[str], list[str]]:
         """What changes with some facts, them included; and what else is tied to those.
 
-        An age changes with the days that it is counted between, and these with the age. Sorted: what
-        is asked of a solver is the same in each process.
+        An age changes with the days that it is counted between, and these with the age. They
+        are sorted, so that what is asked of a solver is the same in each process.
         """
         years = [tie for tie in self.ties if isinstance(tie, Years)]
         days = {tie.since for tie in years if tie.fact in facts}
