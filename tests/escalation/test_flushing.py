@@ -197,3 +197,10 @@ def test_who_waited_and_gave_up_leaves_nobody_waiting():
     with writers.together():
         disk.run("first")
     assert disk.done == ["begin", "first", "commit"]
+
+
+def test_who_waits_long_finds_that_another_has_flushed(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("iiz_rules.escalation.store.flushing.LONGEST", 0.001)
+    done, told = two_writers(Disk(), lambda: time.sleep(0.05))
+    assert told == ["first: kept", "second: kept"]
+    assert done.count("commit") == 1

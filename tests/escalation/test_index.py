@@ -1,12 +1,14 @@
 """The index of what is owed: what it says is what the records give, and every row is verified."""
 
 import sqlite3
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 import iiz_rules as iiz
+from iiz_rules.escalation.figures.lives import come_to, rests
 from iiz_rules.escalation.store.archive import Archive
 from iiz_rules.escalation.store.chain import Head, Verified, verify, verify_chain
 from iiz_rules.escalation.store.outlook import changed_cases, owed
@@ -227,3 +229,13 @@ def test_what_a_store_is_made_of_is_told_on_one_line(path: Path):
         index, on = store.index, date(2024, 3, 5)
         told = [store.names, store.editions, index, index.sums("tiny", on, on)]
         assert all(repr(one).startswith("<") and "\n" not in repr(one) for one in told)
+
+
+def test_a_case_that_rests_comes_to_a_later_day_as_every_other_does():
+    flow = iiz.load("valais").open_case("C-1", on="2024-01-08")
+    flow.record("new-mandate", on="2024-01-08", facts={"reported_in": ["iv"]})
+    timeline, day = flow.timeline, date(2024, 2, 1)
+    assert come_to(timeline, flow.state, day) == timeline.at(flow.state, day)
+    closed = replace(flow.state, closed=True, owed={})
+    assert rests(closed)
+    assert come_to(timeline, closed, day) == timeline.passed(closed, day)[0]

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from iiz_rules.escalation.durable import ruleset
 from iiz_rules.escalation.durable.forward import Truths, truths_of
 from iiz_rules.escalation.engines import ByDurableRules, ByFunctions, ByInterpreter
-from iiz_rules.escalation.figures.lives import Moment, followed, passing
+from iiz_rules.escalation.figures.lives import Moment, come_to, followed, passing
 from iiz_rules.escalation.machine import Machine
 from iiz_rules.escalation.state import State
 from iiz_rules.escalation.store.life import Life, Rows
@@ -151,7 +151,7 @@ def worked_out(timeline: Timeline, story: list[Any]) -> Rows:
     for days, event, facts in story:
         on = state.on + timedelta(days=days)
         told += passing(timeline, state, on)
-        before = timeline.at(told[-1].state, on)
+        before = come_to(timeline, told[-1].state, on)
         state, _, _ = timeline.occurred(before, event, facts)
         told.append(Moment(program, state, before, program.events[event]))
     told += passing(timeline, state, ahead_of(state))

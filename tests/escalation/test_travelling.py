@@ -85,3 +85,10 @@ def test_what_is_in_no_file_travels_whole() -> None:
     assert homes.has_home(program)
     assert not homes.has_home(changed)
     assert pickle.loads(pickle.dumps(changed)) == changed
+
+
+@pytest.mark.usefixtures("elsewhere")
+def test_an_engine_travels_as_its_program() -> None:
+    engine = iiz.load(TINY, "2024-03-05").compiled
+    there = pickle.loads(pickle.dumps(engine))
+    assert there.program == engine.program

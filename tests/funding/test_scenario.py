@@ -9,7 +9,7 @@ import pytest
 
 import iiz_rules as iiz
 from iiz_rules.policy import Policy
-from iiz_rules.portfolio.scenario import under
+from iiz_rules.portfolio.scenario import scenario_of, under
 from tests.funding.canton import harbour, rewritten
 
 LABEL = {"de": "Probe", "fr": "Essai", "en": "Trial"}
@@ -220,6 +220,12 @@ def test_what_happens_on_a_day_stands_in_one_column_of_a_portfolio(
     rows = [{"measure.kind": "knots", "measure.amount": "1000.00", "person.member": member}]
     found = iiz.simulate(rows, dated_member(tmp_path), {"id": "trial", "label": LABEL})
     assert found.portfolio.sums["guild-pays"] == pays
+
+
+def test_what_is_assumed_of_a_single_measure_is_read_as_a_case_is():
+    assumed = under(harbour(), scenario_of(scenario(assume={"person.member": "maybe"})))
+    with pytest.raises(iiz.UsageError, match="wrong-type"):
+        assumed.funding({"measure.amount": 100})
 
 
 @pytest.mark.parametrize(("member", "pays"), [("2024-02-05", 80_000), (False, 0)])

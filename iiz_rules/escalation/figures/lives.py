@@ -98,7 +98,7 @@ def _under(timeline: Timeline, records: tuple[CaseRecord, ...]) -> Iterator[Mome
         for moment in passing(timeline, state, record.learned_day):
             yield moment
             state = moment.state
-        before, facts = timeline.at(state, record.learned_day), read_back(program, record)
+        before, facts = come_to(timeline, state, record.learned_day), read_back(program, record)
         happened = course.happened(timeline, before, record.event, facts, record.day)
         course.keep(happened)
         state = happened.state
@@ -112,6 +112,15 @@ def passing(timeline: Timeline, state: State, to: date) -> Iterator[Moment]:
     for now, _ in timeline.moves(state, to):
         yield Moment(timeline.program, now, state)
         state = now
+
+
+def come_to(timeline: Timeline, state: State, day: date) -> State:
+    """A case on a day up to which its moments have passed, or in which it rested.
+
+    A case that rests is passed over day by day all the same: what then begins begins for nobody,
+    and is not told as begun by an event that comes after.
+    """
+    return timeline.passed(state, day)[0] if rests(state) else timeline.at(state, day)
 
 
 def rests(state: State) -> bool:

@@ -84,11 +84,6 @@ class Trigger:
     within: str | None = None
     by: Period | None = None
 
-    @property
-    def missed(self) -> tuple[str, ...]:
-        """The duties of which a date that was missed sets it off."""
-        return tuple(cause.removeprefix(MISSED) for cause in self.on if cause.startswith(MISSED))
-
 
 @frozen
 class Breakdown:
