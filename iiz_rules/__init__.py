@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     from iiz_rules.funding.ledger import Ledger
     from iiz_rules.funding.minutes import Minutes, Postponed, minutes
     from iiz_rules.funding.record import Record
-    from iiz_rules.funding.register import Entered, Register
+    from iiz_rules.funding.register import DecisionRegister, Entered
     from iiz_rules.language.folders import known_cantons
     from iiz_rules.language.program.organisation import Competence
     from iiz_rules.language.truth import Truth
@@ -85,6 +85,7 @@ __all__ = [
     "CriterionResult",
     "Decision",
     "DecisionLog",
+    "DecisionRegister",
     "Difference",
     "Entered",
     "Explanation",
@@ -113,7 +114,6 @@ __all__ = [
     "Receipt",
     "ReceiptError",
     "Record",
-    "Register",
     "Replay",
     "Roster",
     "Scenario",
@@ -166,7 +166,7 @@ _HOMES = {
     "funding.ledger": ("Ledger",),
     "funding.minutes": ("Minutes", "Postponed", "minutes"),
     "funding.record": ("Record",),
-    "funding.register": ("Entered", "Register"),
+    "funding.register": ("Entered", "DecisionRegister"),
     "language.folders": ("known_cantons",),
     "language.program.organisation": ("Competence",),
     "language.truth": ("Truth",),

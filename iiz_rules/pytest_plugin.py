@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from iiz_rules.cli.screen import Screen, language_of
-from iiz_rules.cli.tested import Outcome, outcomes
+from iiz_rules.cli.tested import CaseOutcome, outcomes
 from iiz_rules.editor.canton import EXAMPLES
 from iiz_rules.language.editions import Folder, find_folder
 from iiz_rules.language.folders import CANTON
@@ -18,7 +18,7 @@ from iiz_rules.testing.case_files import CASE
 from iiz_rules.testing.suite import run_canton
 from iiz_rules.words.text import Language
 
-Done = dict[Path, dict[str, Outcome]]
+Done = dict[Path, dict[str, CaseOutcome]]
 """What became of the cases of each canton, by their files."""
 DONE: pytest.StashKey[Done] = pytest.StashKey()
 
@@ -29,19 +29,19 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--iiz-lang", default="", help=said)
 
 
-def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> "CantonFile | None":
+def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> "CollectedCanton | None":
     """Collect a file below `cases` or `stories` of a canton."""
     above = file_path.parents
     inside = any(folder.name in EXAMPLES for folder in above) and CASE.fullmatch(file_path.name)
     canton = next((folder for folder in above if (folder / CANTON).is_file()), None)
     if not inside or canton is None:
         return None
-    collected: CantonFile = CantonFile.from_parent(parent, path=file_path)
+    collected: CollectedCanton = CollectedCanton.from_parent(parent, path=file_path)
     collected.canton = find_folder(canton)
     return collected
 
 
-class CantonFile(pytest.File):
+class CollectedCanton(pytest.File):
     """A case or a story of a canton."""
 
     canton: Folder
@@ -57,7 +57,7 @@ class CantonCase(pytest.Item):
     def runtest(self) -> None:
         """Look up what became of it."""
         file = self.parent
-        assert isinstance(file, CantonFile)
+        assert isinstance(file, CollectedCanton)
         done = self.session.stash.setdefault(DONE, {})
         if file.canton.path not in done:
             done[file.canton.path] = self._run(file.canton)
@@ -67,7 +67,7 @@ class CantonCase(pytest.Item):
         if outcome.outcome != "passed":
             raise OtherwiseAnsweredError("\n\n".join(outcome.texts))
 
-    def _run(self, canton: Folder) -> dict[str, Outcome]:
+    def _run(self, canton: Folder) -> dict[str, CaseOutcome]:
         """Run the cases of a canton that were chosen."""
         chosen = [
             one.path

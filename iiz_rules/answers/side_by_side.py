@@ -25,7 +25,7 @@ from iiz_rules.language.truth import Truth
 UNKNOWN = "unknown-fact"
 
 
-class Asked(Protocol):
+class AskedPolicy(Protocol):
     """Whose rules are asked: a policy."""
 
     @property
@@ -181,7 +181,7 @@ def _shared(one: frozenset[str], other: frozenset[str]) -> float:
 
 
 def side_by_side(
-    policies: Sequence[Asked],
+    policies: Sequence[AskedPolicy],
     case: Any,
     rule: str = "eligibility",
     *,
@@ -198,7 +198,7 @@ def side_by_side(
     >>> side_by_side(both, {"person.residence.canton": "SG"})
     <SideBySide: zurich no, valais open>
     """
-    readings: dict[str, tuple[Asked, date, CaseFacts]] = {}
+    readings: dict[str, tuple[AskedPolicy, date, CaseFacts]] = {}
     for policy in policies:
         check_rules(policy.program, (rule,))
         on = dated(policy.program, policy.on)

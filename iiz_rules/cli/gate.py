@@ -18,7 +18,7 @@ from iiz_rules.render.data.difference import changes_data
 from iiz_rules.render.text.findings import findings_text
 from iiz_rules.render.text.gate import draft_text, gate_markdown, summary
 from iiz_rules.testing.declared import CHANGES
-from iiz_rules.verification.gate.gate import Gate
+from iiz_rules.verification.gate.gate import ChangeGate
 from iiz_rules.verification.gate.gate import gate as compare
 from iiz_rules.verification.prover import need_solver
 
@@ -77,7 +77,7 @@ def _schema(folder: Folder) -> str:
     return f"{named}../{path.replace('canton.schema', 'declared-change.schema')}" if named else ""
 
 
-def _told(screen: Screen, form: str, done: Gate) -> Iterator[str]:
+def _told(screen: Screen, form: str, done: ChangeGate) -> Iterator[str]:
     if form == "json":
         findings = [
             {

@@ -23,8 +23,8 @@ from iiz_rules.editor.findings import findings_in, findings_of
 from iiz_rules.editor.fixes import Fix, fix_of
 from iiz_rules.editor.hover import hover
 from iiz_rules.editor.layout import formatted
-from iiz_rules.editor.names import Names
-from iiz_rules.editor.outline import Entry, outline
+from iiz_rules.editor.names import CantonNames
+from iiz_rules.editor.outline import OutlineEntry, outline
 from iiz_rules.editor.places import Located, definition, renamable, rename, uses
 from iiz_rules.findings.errors import IizError
 from iiz_rules.findings.finding import Finding
@@ -46,7 +46,7 @@ KINDS = {
     "Competence": lsp.CompletionItemKind.Function,
     "Event": lsp.CompletionItemKind.Event,
 }
-At = tuple[Names, TextFile, int, int]
+At = tuple[CantonNames, TextFile, int, int]
 """What is known of the canton, the file, and the place in it."""
 
 
@@ -65,7 +65,7 @@ class Door:
     language: Language
     shown: dict[Path, dict[Path, tuple[Finding, ...]]] = field(default_factory=dict)
     """the findings that the editor has, by canton and file"""
-    known: dict[Path, Names] = field(default_factory=dict)
+    known: dict[Path, CantonNames] = field(default_factory=dict)
     """the cantons as they were last read"""
     turn: int = 0
     """how often something changed"""
@@ -120,7 +120,7 @@ class Door:
         turn = self.turn
         await asyncio.sleep(PAUSE)
         if turn == self.turn:
-            names = Names(CantonText(folder))
+            names = CantonNames(CantonText(folder))
             found = await asyncio.to_thread(findings_of, names.canton)
             if turn == self.turn:
                 self._publish(folder, dict(found))
@@ -241,7 +241,7 @@ class Door:
             return None
         return [self._symbol(path, one) for one in outline(file, canton.main, self.language)]
 
-    def _symbol(self, path: Path, entry: Entry) -> Any:
+    def _symbol(self, path: Path, entry: OutlineEntry) -> Any:
         return lsp.DocumentSymbol(
             entry.name,
             lsp.SymbolKind.Object if entry.inside else lsp.SymbolKind.Field,
@@ -283,7 +283,7 @@ class Door:
         folder = self._folder(path)
         if folder is None:
             return None
-        names = self.known.get(folder.path) or Names(CantonText(folder))
+        names = self.known.get(folder.path) or CantonNames(CantonText(folder))
         self.known[folder.path] = names
         file = names.canton.file(path)
         if file is None:

@@ -11,7 +11,7 @@ from iiz_rules.cli.store import check_borne, key_of, key_option
 from iiz_rules.escalation.store.store import Store
 from iiz_rules.funding.books import read_ledger
 from iiz_rules.funding.ledger import Ledger
-from iiz_rules.funding.register import Register
+from iiz_rules.funding.register import DecisionRegister
 from iiz_rules.render.text.ledger import books_data, books_text
 
 
@@ -51,4 +51,4 @@ def _registered(store: str, key: bytes | None, canton: str | None, table: Path |
     with Store(store, create=False, key=key) as kept:
         editions = kept.editions.by_number().values()
         check_borne("--canton", canton, (one.canton for one in editions))
-        return Register(kept, canton or "").ledger(table)
+        return DecisionRegister(kept, canton or "").ledger(table)

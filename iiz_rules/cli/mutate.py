@@ -22,7 +22,7 @@ from iiz_rules.loading import read_program
 from iiz_rules.render.data.mutants import mutation_data
 from iiz_rules.render.text.mutants import mutation_text, sentence
 from iiz_rules.testing.case_files import CASES
-from iiz_rules.verification.mutants.keeping import Kept
+from iiz_rules.verification.mutants.keeping import KeptTrials
 from iiz_rules.verification.mutants.mutating import Mutation, try_mutants
 from iiz_rules.verification.mutants.reading import read_trial
 from iiz_rules.verification.mutants.saving import mutant_case_name, mutant_case_text
@@ -61,7 +61,7 @@ def mutate(
                 def tell(done: int, of: int, progress: Progress = progress) -> None:
                     progress.tell(screen.say("mutate.progress"), done, of)
 
-                kept = Kept(trial, str(folder.path))
+                kept = KeptTrials(trial, str(folder.path))
                 tried.append(try_mutants(trial, kept, tell, rules))
             if keep:
                 _save(screen, folder, folder.path / entry.id / CASES, tried[-1])

@@ -15,7 +15,7 @@ from iiz_rules.escalation.store.archive import Archive
 from iiz_rules.escalation.store.life import IndexRow
 from iiz_rules.escalation.store.outlook import owed
 from iiz_rules.escalation.store.store import Store
-from iiz_rules.funding.register import Register
+from iiz_rules.funding.register import DecisionRegister
 from iiz_rules.language.program.rules import Program
 from iiz_rules.render.text.obligations import Listing, rows_data, rows_ics, rows_text
 
@@ -46,7 +46,7 @@ def obligations(
         check_borne("--canton", canton, (key.canton for key in keys.values()))
         paid = None if payments is None else Path(payments)
         listed = owed(archive, on, dated=dated)
-        listed = Register(cases).with_advances(listed, on, paid, dated)
+        listed = DecisionRegister(cases).with_advances(listed, on, paid, dated)
         rows = [row for row in listed if canton in (None, keys[row.edition].canton)]
         editions = {row.edition: archive.program(keys[row.edition]) for row in rows}
         if role is not None:

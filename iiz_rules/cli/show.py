@@ -10,7 +10,7 @@ from iiz_rules.cli.options import argument, fault, form_option
 from iiz_rules.cli.screen import Screen
 from iiz_rules.findings.names import near, shown
 from iiz_rules.language.editions import entry_on, find_folder, read_canton
-from iiz_rules.language.in_force import Difference, RulesInForce, Thing, count, read_in_force
+from iiz_rules.language.in_force import EditionDifference, RulesInForce, Thing, count, read_in_force
 from iiz_rules.language.model.sources import CantonFile, EditionEntry
 from iiz_rules.language.text.node import Node
 from iiz_rules.language.text.writing import WIDEST, Line, lines
@@ -57,7 +57,7 @@ def _overview(
     yield screen.paint(screen.say("show.more"), "dim")
 
 
-def _difference(screen: Screen, difference: Difference) -> Iterator[str]:
+def _difference(screen: Screen, difference: EditionDifference) -> Iterator[str]:
     yield ""
     yield screen.paint(difference.file, "heading")
     for key in ("amended", "added", "removed"):

@@ -24,7 +24,7 @@ NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
 @dataclass(frozen=True)
-class Outcome:
+class CaseOutcome:
     """What became of one case or story."""
 
     file: str
@@ -36,7 +36,7 @@ class Outcome:
     """what differs, or is wrong"""
 
 
-def outcomes(screen: Screen, runs: Iterable[EditionRun]) -> Iterator[Outcome]:
+def outcomes(screen: Screen, runs: Iterable[EditionRun]) -> Iterator[CaseOutcome]:
     """What became of every case and story."""
     for run in runs:
         examples: list[CaseRun | StoryRun] = [*run.cases, *run.stories]
@@ -44,7 +44,7 @@ def outcomes(screen: Screen, runs: Iterable[EditionRun]) -> Iterator[Outcome]:
             yield outcome(screen, example, asked=run.program is not None)
 
 
-def outcome(screen: Screen, example: CaseRun | StoryRun, *, asked: bool) -> Outcome:
+def outcome(screen: Screen, example: CaseRun | StoryRun, *, asked: bool) -> CaseOutcome:
     """What became of a case or story, whose rules could be asked or not."""
     faults = [one for one in example.findings if one.severity == "error"]
     texts = [one_line(one, screen.language) for one in faults]
@@ -53,17 +53,17 @@ def outcome(screen: Screen, example: CaseRun | StoryRun, *, asked: bool) -> Outc
     else:
         texts += [otherwise_text(screen, example, one, plain) for one in example.failures]
     word = "faulty" if faults else "failed" if texts else "passed" if asked else "idle"
-    return Outcome(example.name, example.title, word, len(example.comparisons), tuple(texts))
+    return CaseOutcome(example.name, example.title, word, len(example.comparisons), tuple(texts))
 
 
-def as_data(done: Iterable[Outcome]) -> list[dict[str, Any]]:
+def as_data(done: Iterable[CaseOutcome]) -> list[dict[str, Any]]:
     """The same ready for JSON."""
     return [asdict(one) for one in done]
 
 
-def as_junit(done: Iterable[Outcome]) -> str:
+def as_junit(done: Iterable[CaseOutcome]) -> str:
     """The same as JUnit has it, which what runs tests elsewhere reads."""
-    suites: dict[str, list[Outcome]] = {}
+    suites: dict[str, list[CaseOutcome]] = {}
     for one in done:
         suites.setdefault(one.file.rpartition("/")[0], []).append(one)
     lines = ['<?xml version="1.0" encoding="utf-8"?>', "<testsuites>"]
@@ -84,7 +84,7 @@ JUNIT = {
 """How JUnit counts and calls what did not pass."""
 
 
-def _junit(suite: str, one: Outcome) -> Iterator[str]:
+def _junit(suite: str, one: CaseOutcome) -> Iterator[str]:
     title = NO_TEXT.sub("", one.title) or one.file
     named = f"classname={quoteattr(suite)} name={quoteattr(title)} file={quoteattr(one.file)}"
     if one.outcome == "passed":

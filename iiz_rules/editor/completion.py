@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from iiz_rules.editor.canton import TextFile
 from iiz_rules.editor.cursor import CURSOR, Writing, writing
 from iiz_rules.editor.hover import about, heading, type_of
-from iiz_rules.editor.names import Names
+from iiz_rules.editor.names import CantonNames
 from iiz_rules.editor.spots import Spot
 from iiz_rules.language.schemas import Schema, meaning
 from iiz_rules.words.text import Language
@@ -39,7 +39,7 @@ class Completion:
 
 
 def complete(
-    names: Names, file: TextFile, line: int, column: int, language: Language
+    names: CantonNames, file: TextFile, line: int, column: int, language: Language
 ) -> Completion:
     """What may be written at a place; what begins as the word there comes first."""
     at = writing(file, line, column, language)
@@ -52,7 +52,9 @@ def complete(
     return Completion(at, tuple(sorted(fitting, key=lambda one: not one.name.startswith(word))))
 
 
-def _proposed(names: Names, file: TextFile, spot: Spot, language: Language) -> Iterator[Proposal]:
+def _proposed(
+    names: CantonNames, file: TextFile, spot: Spot, language: Language
+) -> Iterator[Proposal]:
     colon = ": " if spot.is_key and not _has_value(spot) else ""
     if spot.is_key:
         yield from _keys(spot, language, colon)
@@ -83,7 +85,7 @@ def _keys(spot: Spot, language: Language, colon: str) -> Iterator[Proposal]:
             yield Proposal(key, "key", "", text, f"{key}{colon}")
 
 
-def _words(names: Names, spot: Spot) -> Iterator[Proposal]:
+def _words(names: CantonNames, spot: Spot) -> Iterator[Proposal]:
     """The words of the language that may stand at a place."""
     for schema in spot.schemas:
         for word in (*schema.get("enum", ()), *([schema["const"]] if "const" in schema else ())):
@@ -102,7 +104,7 @@ def _written(word: object) -> str:
 
 
 def _below(
-    names: Names, file: TextFile, spot: Spot, language: Language, colon: str
+    names: CantonNames, file: TextFile, spot: Spot, language: Language, colon: str
 ) -> Iterator[Proposal]:
     """The facts of a case below the group that is being written in, and further groups."""
     above = spot.name.removesuffix(CURSOR)

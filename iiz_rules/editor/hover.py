@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from iiz_rules.editor.canton import TextFile
-from iiz_rules.editor.names import Declaration, Names
+from iiz_rules.editor.names import CantonNames, Declaration
 from iiz_rules.editor.spots import Spot, covering, spots_of
 from iiz_rules.language.schemas import meaning
 from iiz_rules.language.text.node import Node
@@ -25,7 +25,9 @@ class Hover:
     node: Node
 
 
-def hover(names: Names, file: TextFile, line: int, column: int, language: Language) -> Hover | None:
+def hover(
+    names: CantonNames, file: TextFile, line: int, column: int, language: Language
+) -> Hover | None:
     """What stands at a place means; None where there is nothing to say."""
     spot = covering(spots_of(file, language), line, column)
     if spot is None:
@@ -43,7 +45,7 @@ def _key(spot: Spot, language: Language) -> str:
     return f"`{spot.key}`: {text}" if text and spot.is_key else text
 
 
-def explained(names: Names, of: Declaration, language: Language) -> str:
+def explained(names: CantonNames, of: Declaration, language: Language) -> str:
     """All that is said of something: what it is called, what it asks, what it goes by."""
     lines = [f"**{heading(names, of, language)}** · `{of.name}`"]
     lines += filter(None, (about(names, of, language), *_more(names, of, language)))
@@ -52,13 +54,13 @@ def explained(names: Names, of: Declaration, language: Language) -> str:
     return "\n\n".join([*lines, f"*{kind}.* {where}" if kind else where])
 
 
-def heading(names: Names, of: Declaration, language: Language) -> str:
+def heading(names: CantonNames, of: Declaration, language: Language) -> str:
     """What something is called by people; its name where it has no text."""
     said = (names.said(of, key, language) for key in TEXTS)
     return next(filter(None, said), of.name)
 
 
-def about(names: Names, of: Declaration, language: Language) -> str:
+def about(names: CantonNames, of: Declaration, language: Language) -> str:
     """What it asks or says, beside how it is called."""
     if of.part.child("label") is None:
         return ""
@@ -75,7 +77,7 @@ def type_of(fact: Declaration) -> str:
     return next((one for key, one in follows.items() if fact.part.child(key)), "bool")
 
 
-def _more(names: Names, of: Declaration, language: Language) -> Iterator[str]:
+def _more(names: CantonNames, of: Declaration, language: Language) -> Iterator[str]:
     if of.model == "Fact":
         kind = type_of(of)
         yield say(f"findings.type.{kind}", language) if kind else ""
@@ -92,7 +94,7 @@ def _more(names: Names, of: Declaration, language: Language) -> Iterator[str]:
     yield from _clauses(names, of, language)
 
 
-def _codes(names: Names, of: Declaration, owner: str, language: Language) -> Iterator[str]:
+def _codes(names: CantonNames, of: Declaration, owner: str, language: Language) -> Iterator[str]:
     codes = [one for one in names.declared if one.model == "CodeItem" and one.owner == owner]
     codes = [one for one in codes if one.file.edition == of.file.edition] or codes
     listed = [f"- `{one.name}` {heading(names, one, language)}" for one in codes[:MOST]]
@@ -101,7 +103,7 @@ def _codes(names: Names, of: Declaration, owner: str, language: Language) -> Ite
     yield "\n".join(listed)
 
 
-def _options(names: Names, of: Declaration, language: Language) -> Iterator[str]:
+def _options(names: CantonNames, of: Declaration, language: Language) -> Iterator[str]:
     """The readings, the one that holds unless another is chosen marked."""
     usual = _word(of.part, "default")
     options = [one for one in names.declared if one.model == "Option" and one.owner == of.name]
@@ -114,7 +116,7 @@ def _options(names: Names, of: Declaration, language: Language) -> Iterator[str]
     yield "\n".join(sorted(lines))
 
 
-def _clauses(names: Names, of: Declaration, language: Language) -> Iterator[str]:
+def _clauses(names: CantonNames, of: Declaration, language: Language) -> Iterator[str]:
     """What the clauses say that it carries out."""
     cited = of.part.child("clauses")
     for node in cited.value if cited and isinstance(cited.value, list) else ():
@@ -123,7 +125,7 @@ def _clauses(names: Names, of: Declaration, language: Language) -> Iterator[str]
             yield f"`{clause.name}` {names.said(clause, 'says', language)}"
 
 
-def _named(names: Names, of: Declaration, key: str, language: Language) -> str:
+def _named(names: CantonNames, of: Declaration, key: str, language: Language) -> str:
     """Who is named under a key, by what they are called."""
     written = of.part.child(key)
     listed = written.value if written and isinstance(written.value, list) else [written]

@@ -14,7 +14,7 @@ from iiz_rules.words.text import Language
 
 
 @dataclass(frozen=True)
-class Placed:
+class PlacedName:
     """A key or value, and the file it is in."""
 
     file: TextFile
@@ -65,19 +65,19 @@ MADE: Mapping[str, Mapping[str, tuple[str, ...]]] = {
 
 
 @dataclass(frozen=True)
-class Names:
+class CantonNames:
     """The names of a canton as its files stand in the editor."""
 
     canton: CantonText
 
     @cached_property
-    def named(self) -> Mapping[str, tuple[Placed, ...]]:
+    def named(self) -> Mapping[str, tuple[PlacedName, ...]]:
         """Every key and value that is a name, by the name."""
-        by_name: dict[str, list[Placed]] = {}
+        by_name: dict[str, list[PlacedName]] = {}
         for file in self.canton.files:
             for spot in spots_of(file):
                 if spot.name and (spot.kinds or spot.declares):
-                    by_name.setdefault(spot.name, []).append(Placed(file, spot))
+                    by_name.setdefault(spot.name, []).append(PlacedName(file, spot))
         return {name: tuple(placed) for name, placed in by_name.items()}
 
     @cached_property
@@ -138,7 +138,7 @@ class Names:
             if one.spot is meant.spot or (one.model in same and one.name == meant.name)
         ]
 
-    def uses(self, meant: Declaration) -> Iterator[Placed]:
+    def uses(self, meant: Declaration) -> Iterator[PlacedName]:
         """Wherever something is named, where it is declared and translated among them."""
         beside = {one.path for one in self.canton.beside(meant.file)}
         for placed in self.named.get(meant.name, ()):

@@ -9,7 +9,7 @@ from iiz_rules.words.text import Language
 
 
 @dataclass
-class Entry:
+class OutlineEntry:
     """Something with a name: what it is called, what it is, all of it, and its name."""
 
     name: str
@@ -17,19 +17,19 @@ class Entry:
     model: str
     whole: Node
     node: Node
-    inside: list["Entry"] = field(default_factory=list)
+    inside: list["OutlineEntry"] = field(default_factory=list)
 
 
-def outline(file: TextFile, main: str, language: Language) -> list[Entry]:
+def outline(file: TextFile, main: str, language: Language) -> list[OutlineEntry]:
     """The things of a file, in the reader's language where the file has it."""
-    entries: dict[int, Entry] = {}
-    top: list[Entry] = []
+    entries: dict[int, OutlineEntry] = {}
+    top: list[OutlineEntry] = []
     for spot in spots_of(file):
         if spot.is_key or spot.key not in ("id", "code", "title") or not spot.name:
             continue
         whole = spot.around.node
         label = _label(whole, main, language)
-        entry = Entry(spot.name, label, spot.around.model, whole, spot.node)
+        entry = OutlineEntry(spot.name, label, spot.around.model, whole, spot.node)
         entries[id(whole)] = entry
         around = (
             entries[id(one.node)] for one in reversed(spot.path[:-1]) if id(one.node) in entries

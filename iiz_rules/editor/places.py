@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from iiz_rules.editor.canton import TextFile
 from iiz_rules.editor.edits import Edit, of_node
-from iiz_rules.editor.names import Declaration, Names, Placed
+from iiz_rules.editor.names import CantonNames, Declaration, PlacedName
 from iiz_rules.editor.spots import Spot, covering, spots_of
 from iiz_rules.findings.errors import UsageError
 from iiz_rules.findings.finding import Finding
@@ -31,28 +31,28 @@ class Located:
     node: Node
 
 
-def definition(names: Names, file: TextFile, line: int, column: int) -> list[Located]:
+def definition(names: CantonNames, file: TextFile, line: int, column: int) -> list[Located]:
     """Where what is named at a place is declared."""
     spot = covering(spots_of(file), line, column)
     meant = names.meant(file, spot) if spot else []
     return [Located(one.file, one.spot.node) for one in meant]
 
 
-def uses(names: Names, file: TextFile, line: int, column: int) -> list[Located]:
+def uses(names: CantonNames, file: TextFile, line: int, column: int) -> list[Located]:
     """Where what is named at a place is named, itself among them."""
     meant = _meant(names, file, line, column)
     every = (one for base in meant for made in names.together(base) for one in names.uses(made))
     return [Located(one.file, one.spot.node) for one in _once(every)]
 
 
-def renamable(names: Names, file: TextFile, line: int, column: int) -> Spot | None:
+def renamable(names: CantonNames, file: TextFile, line: int, column: int) -> Spot | None:
     """The name at a place, where it is one that may be changed."""
     spot = covering(spots_of(file), line, column)
     meant = names.meant(file, spot) if spot else []
     return spot if any(one.model != "RuleFile" and not one.kinds for one in meant) else None
 
 
-def rename(names: Names, file: TextFile, line: int, column: int, name: str) -> list[Edit]:
+def rename(names: CantonNames, file: TextFile, line: int, column: int, name: str) -> list[Edit]:
     """Another name for what is named at a place: in all files, translations and cases.
 
     Raises UsageError where it cannot be called so.
@@ -70,17 +70,17 @@ def rename(names: Names, file: TextFile, line: int, column: int, name: str) -> l
     return list(edits.values())
 
 
-def _meant(names: Names, file: TextFile, line: int, column: int) -> list[Declaration]:
+def _meant(names: CantonNames, file: TextFile, line: int, column: int) -> list[Declaration]:
     spot = covering(spots_of(file), line, column)
     return names.meant(file, spot)[:1] if spot else []
 
 
-def _once(every: Iterator[Placed]) -> list[Placed]:
+def _once(every: Iterator[PlacedName]) -> list[PlacedName]:
     known = {(one.file.path, one.spot.node.line, one.spot.node.column): one for one in every}
     return list(known.values())
 
 
-def _check(names: Names, meant: Declaration, name: str) -> None:
+def _check(names: CantonNames, meant: Declaration, name: str) -> None:
     """Refuse a name that is none, and one that something of the kind has already."""
     place = meant.spot.node.place
     form, kind = FORMS.get(meant.model, (ID, "id"))
@@ -94,7 +94,7 @@ def _check(names: Names, meant: Declaration, name: str) -> None:
         raise UsageError([Finding("name-taken", place, words)])
 
 
-def _part(placed: Placed, name: str) -> str:
+def _part(placed: PlacedName, name: str) -> str:
     """What of a new name is to stand at a place: in a case part of it may stand above."""
     written = placed.spot.node.value
     above = placed.spot.name.removesuffix(str(written))

@@ -64,7 +64,7 @@ class Ballots:
 
 
 @dataclass(frozen=True)
-class Basis:
+class RecordBasis:
     """What the decision rests on: a receipt of the answer, where one was made."""
 
     id: str
@@ -100,7 +100,7 @@ class Record:
     readings: Mapping[str, str]
     facts: str
     """the digest of the facts of the case, so that the record names nobody"""
-    receipt: Basis | None = None
+    receipt: RecordBasis | None = None
     program: Program | None = field(default=None, compare=False, repr=False)
     """the edition, whose words documents speak; no part of what was decided"""
 
@@ -142,7 +142,7 @@ class Record:
             "advisory": tuple(Voice(**one) for one in said["advisory"]),
             "ballots": Ballots(**said["ballots"]),
             "clauses": tuple(said["clauses"]),
-            "receipt": receipt and Basis(**receipt),
+            "receipt": receipt and RecordBasis(**receipt),
         }
         return cls(**said, program=program)
 
@@ -281,7 +281,7 @@ def record(
         clauses=asked.route.clauses,
         readings={one.id: one.option for one in asked.route.interpretations},
         facts=_digest({name: plain_value(value) for name, value in answer.situation.facts.items()}),
-        receipt=Basis(receipt.id, receipt.hash) if receipt else None,
+        receipt=RecordBasis(receipt.id, receipt.hash) if receipt else None,
         program=answer.program,
     )
 
@@ -362,7 +362,7 @@ def _fault(code: str, **words: object) -> Finding:
 
 def _plain(value: Any) -> Any:
     """A part of a record ready for JSON."""
-    if isinstance(value, (Voice, Ballots, Basis)):
+    if isinstance(value, (Voice, Ballots, RecordBasis)):
         return {one.name: getattr(value, one.name) for one in fields(value)}
     if isinstance(value, tuple):
         return [_plain(one) for one in value]

@@ -41,7 +41,7 @@ class Entered(NamedTuple):
         return f"<Entered {self.seq}: {self.record!r}>"
 
 
-class Register:
+class DecisionRegister:
     """The decisions of one canton in a store; each is on the disk once `enter` has returned.
 
     `basis` gives the edition of the canton that is in force on a day. Without a canton those of all
@@ -56,7 +56,7 @@ class Register:
         self._basis, self._archive = basis, Archive(self.store)
 
     def __repr__(self) -> str:
-        return f"<Register of {self.canton} in {self.store.name}>"
+        return f"<DecisionRegister of {self.canton} in {self.store.name}>"
 
     def enter(self, record: Record, *, user: str = "", anew: bool = False) -> Entered:
         """Enter a decision; one that is there already is given as it is.

@@ -23,7 +23,7 @@ class Thing(NamedTuple):
     node: Node
 
 
-class Difference(NamedTuple):
+class EditionDifference(NamedTuple):
     """What an edition changes in a file of the one that it is based on, by names."""
 
     file: str
@@ -54,7 +54,7 @@ class RulesInForce:
             thing.way[-1] for file, tree in self.trees.items() for thing in _things(file, (), tree)
         }
 
-    def differences(self) -> Iterator[Difference]:
+    def differences(self) -> Iterator[EditionDifference]:
         """What differs from the edition below, file by file."""
         for file in dict.fromkeys((*self.trees, *self.below)):
             now, before = _members(self.trees.get(file)), _members(self.below.get(file))
@@ -63,7 +63,7 @@ class RulesInForce:
             added = tuple(name for name in now if name not in before)
             removed = tuple(name for name in before if name not in now)
             if amended or added or removed:
-                yield Difference(file, amended, added, removed)
+                yield EditionDifference(file, amended, added, removed)
 
 
 def read_in_force(folder: Folder, entry: EditionEntry) -> RulesInForce:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from iiz_rules.answers.funding import Funding
     from iiz_rules.funding.ledger import Ledger
-    from iiz_rules.funding.register import Register
+    from iiz_rules.funding.register import DecisionRegister
     from iiz_rules.policy import Policy
     from iiz_rules.portfolio.agenda import Agenda, Effect
     from iiz_rules.portfolio.comparison import Comparison
@@ -37,7 +37,7 @@ class Books:
     """Where it stands what was decided and paid before: a table, a register, or both."""
 
     table: Any = None
-    register: "Register | None" = None
+    register: "DecisionRegister | None" = None
 
     def on(self, day: date, balance: Decimal) -> "tuple[Ledger | None, tuple[str, ...]]":
         """The fund's book at the end of a day, and what was refused until then.
@@ -179,7 +179,7 @@ def simulate(
     *,
     on: date | None = None,
     ledger: Any = None,
-    register: "Register | None" = None,
+    register: "DecisionRegister | None" = None,
     progress: Progress | None = None,
 ) -> Simulation:
     """Split a portfolio among the payers, and draw what the fund risks.

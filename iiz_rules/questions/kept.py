@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from iiz_rules.escalation.store.life import IndexRow
     from iiz_rules.escalation.store.queries import ListedCase
     from iiz_rules.escalation.store.store import Kept
-    from iiz_rules.funding.register import Register
+    from iiz_rules.funding.register import DecisionRegister
     from iiz_rules.language.editions import Folder
     from iiz_rules.language.program.rules import Program
     from iiz_rules.language.values import Value
@@ -153,7 +153,7 @@ class KeptQuestions:
         rows = owed_in(self.basis, store, day, dated)
         return self.register(store).with_advances(rows, day, payments, dated)
 
-    def register(self, store: Kept) -> Register:
+    def register(self, store: Kept) -> DecisionRegister:
         """The canton's register of decisions about money, in a store beside its cases.
 
         >>> import tempfile
@@ -162,9 +162,9 @@ class KeptQuestions:
         >>> list(register.entered()), register.ledger().balance
         ([], Decimal('0.00'))
         """
-        from iiz_rules.funding.register import Register
+        from iiz_rules.funding.register import DecisionRegister
 
-        return Register(store, self.canton, lambda day: self.at(day).basis)
+        return DecisionRegister(store, self.canton, lambda day: self.at(day).basis)
 
     def migrate(
         self,

@@ -47,7 +47,7 @@ def cases_of(path: Path, name: str, program: Program) -> Iterator[tuple[str, Rea
     columns = {heading: listed(cells) for heading, cells in table.columns.items()}
     for position, number in enumerate(table.numbers):
         cells = {heading: column[position] for heading, column in columns.items()}
-        yield f"{name}:{number}", Row(program, table, meant, number).read(cells)
+        yield f"{name}:{number}", CaseRow(program, table, meant, number).read(cells)
 
 
 def _at(finding: Finding, name: str) -> Finding:
@@ -67,7 +67,7 @@ def _meant(program: Program, table: Table) -> Mapping[str, str]:
     return meanings(program, Headings(table.name, list(table.columns), facts, own=ours))
 
 
-class Row:
+class CaseRow:
     """A row that is read as a case: every value stands where its cell stands."""
 
     def __init__(

@@ -15,8 +15,8 @@ from iiz_rules.escalation.store.store import Store
 from iiz_rules.findings.errors import IizError
 from iiz_rules.receipts.log import DecisionLog
 from iiz_rules.web import cases, due, health, log
-from iiz_rules.web.calls import Answer, Handler, endpoint, unguarded
-from iiz_rules.web.editions import Editions
+from iiz_rules.web.calls import Handler, JsonAnswer, endpoint, unguarded
+from iiz_rules.web.editions import ServedEditions
 from iiz_rules.web.faults import refused, told
 from iiz_rules.web.guard import Guard
 from iiz_rules.web.openapi import description
@@ -35,7 +35,7 @@ class Service:
         self.log = DecisionLog(self.store, salt=settings.salt, key=settings.signing_key)
         rollback = settings.allow_rollback
         try:
-            self.editions = Editions(settings.cantons, self.store, allow_rollback=rollback)
+            self.editions = ServedEditions(settings.cantons, self.store, allow_rollback=rollback)
         except BaseException:
             self.store.close()
             raise
@@ -88,7 +88,7 @@ def _routes(service: Service) -> list[Route]:
         state = str([state.digests for state in service.editions.cantons])
         if state not in described:
             described.clear()
-            described[state] = bytes(Answer(description(service.editions.cantons)).body)
+            described[state] = bytes(JsonAnswer(description(service.editions.cantons)).body)
         return Response(described[state], media_type="application/json")
 
     routes = [
@@ -126,7 +126,7 @@ def _routes(service: Service) -> list[Route]:
 
 
 async def _alive(_: Request) -> Response:
-    return Answer({"alive": True})
+    return JsonAnswer({"alive": True})
 
 
 def _strange(request: Request, error: Exception) -> Response:

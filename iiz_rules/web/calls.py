@@ -21,7 +21,7 @@ from iiz_rules.language.model.base import Part
 from iiz_rules.language.text.bind import bind
 from iiz_rules.language.text.json import read_json
 from iiz_rules.language.text.node import Node
-from iiz_rules.web.editions import InForce
+from iiz_rules.web.editions import CantonInForce
 from iiz_rules.web.faults import crashed, refused, spoken
 from iiz_rules.web.guard import BODY, TOKEN
 from iiz_rules.words.text import Language
@@ -38,7 +38,7 @@ REFERENCE, KEY = "iiz-reference", "idempotency-key"
 
 
 @dataclass(frozen=True)
-class Call:
+class ServiceCall:
     """One request."""
 
     request: Request
@@ -60,7 +60,7 @@ class Call:
         return str(self.request.path_params[name])
 
     @property
-    def canton(self) -> InForce:
+    def canton(self) -> CantonInForce:
         """The canton of the address; NotFoundError where there is none of that name."""
         return self.service.editions.of(self.path("canton"))
 
@@ -138,7 +138,7 @@ def number(text: str | None, name: str, usual: int, most: int) -> int:
     return int(text)
 
 
-class Answer(Response):
+class JsonAnswer(Response):
     """An answer in JSON, written as people and programs read it."""
 
     media_type = "application/json"
@@ -148,14 +148,14 @@ class Answer(Response):
         return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-Handler = Callable[[Call], Response]
+Handler = Callable[[ServiceCall], Response]
 
 
 def unguarded(service: "Service", handler: Handler) -> Callable[[Request], Any]:
     """Let a handler answer whoever asks."""
 
     async def answer(request: Request) -> Response:
-        return await run_in_threadpool(handler, Call(request, service))
+        return await run_in_threadpool(handler, ServiceCall(request, service))
 
     return answer
 
@@ -164,7 +164,7 @@ def endpoint(service: "Service", role: str, handler: Handler) -> Callable[[Reque
     """Let a handler answer requests, in a thread of its own, for those who have a role."""
 
     async def answer(request: Request) -> Response:
-        call = Call(request, service)
+        call = ServiceCall(request, service)
         call.need(role)
         try:
             return await run_in_threadpool(handler, call)

@@ -4,7 +4,7 @@ from typing import Any
 
 from iiz_rules.escalation.flow import Flow
 from iiz_rules.language.model.base import Given, Part, Words
-from iiz_rules.web.calls import Answer, Call, number
+from iiz_rules.web.calls import JsonAnswer, ServiceCall, number
 
 FILTERS = ("state", "step", "group", "bearer", "due_by", "after")
 
@@ -38,7 +38,7 @@ class HappenedEvent(Part):
     """what came with it"""
 
 
-def opened(call: Call) -> Answer:
+def opened(call: ServiceCall) -> JsonAnswer:
     """Open a case; with the same key a second time, it is given as it is."""
     call.query()
     body = call.body(OpenedCase)
@@ -54,10 +54,10 @@ def opened(call: Call) -> Answer:
         reference=body.reference or "",
         key=call.key,
     )
-    return Answer(flow.to_dict(), 201)
+    return JsonAnswer(flow.to_dict(), 201)
 
 
-def listed(call: Call) -> Answer:
+def listed(call: ServiceCall) -> JsonAnswer:
     """List cases, a page at a time."""
     asked = call.query("on", "limit", *FILTERS)
     on = call.day(asked.pop("on", None))
@@ -67,16 +67,16 @@ def listed(call: Call) -> Answer:
     policy = call.canton.on(on)
     how: dict[str, Any] = {**asked, "due_by": due_by, "limit": limit}
     cases = policy.cases(call.service.store, on, **how)
-    return Answer({"cases": [one.to_dict() for one in cases]})
+    return JsonAnswer({"cases": [one.to_dict() for one in cases]})
 
 
-def shown(call: Call) -> Answer:
+def shown(call: ServiceCall) -> JsonAnswer:
     """A case with all its moves."""
     call.query()
-    return Answer(_flow(call).to_dict())
+    return JsonAnswer(_flow(call).to_dict())
 
 
-def happened(call: Call) -> Answer:
+def happened(call: ServiceCall) -> JsonAnswer:
     """Record an event; what follows is the answer."""
     call.query()
     body = call.body(HappenedEvent)
@@ -94,15 +94,15 @@ def happened(call: Call) -> Answer:
         key=call.key,
     )
     told = [one.to_dict() for one in move.obligations]
-    return Answer({"move": move.to_dict(), "obligations": told}, 201)
+    return JsonAnswer({"move": move.to_dict(), "obligations": told}, 201)
 
 
-def possible(call: Call) -> Answer:
+def possible(call: ServiceCall) -> JsonAnswer:
     """The events that may happen now, or on a later day."""
     on = call.query("on").get("on")
     day = None if on is None else call.day(on)
-    return Answer({"events": [one.to_dict() for one in _flow(call).possible(day)]})
+    return JsonAnswer({"events": [one.to_dict() for one in _flow(call).possible(day)]})
 
 
-def _flow(call: Call) -> Flow:
+def _flow(call: ServiceCall) -> Flow:
     return call.canton.newest.case(call.path("case"), call.service.store)

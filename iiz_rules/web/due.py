@@ -8,13 +8,13 @@ from starlette.responses import Response
 
 from iiz_rules.escalation.store.outlook import owed
 from iiz_rules.render.text.obligations import Listing, rows_data, rows_ics
-from iiz_rules.web.calls import Answer, Call, wrong
+from iiz_rules.web.calls import JsonAnswer, ServiceCall, wrong
 
 SPECVERSION = "1.0"
 EVENTS = "application/cloudevents-batch+json"
 
 
-def due(call: Call) -> Response:
+def due(call: ServiceCall) -> Response:
     """List what is owed in the canton's cases, the first date first."""
     asked = call.query("on", "format", "dated")
     form = asked.get("format", "json")
@@ -32,20 +32,20 @@ def due(call: Call) -> Response:
     return FORMS[form](call, Listing(editions, rows, on, call.language))
 
 
-def _json(_: Call, listing: Listing) -> Response:
-    return Answer(rows_data(listing))
+def _json(_: ServiceCall, listing: Listing) -> Response:
+    return JsonAnswer(rows_data(listing))
 
 
-def _calendar(_: Call, listing: Listing) -> Response:
+def _calendar(_: ServiceCall, listing: Listing) -> Response:
     return Response(rows_ics(listing), media_type="text/calendar; charset=utf-8")
 
 
-def _events(_: Call, listing: Listing) -> Response:
+def _events(_: ServiceCall, listing: Listing) -> Response:
     events = [cloud_event(one, listing.on.isoformat()) for one in rows_data(listing)["obligations"]]
-    return Answer(events, media_type=EVENTS)
+    return JsonAnswer(events, media_type=EVENTS)
 
 
-FORMS: Mapping[str, Callable[[Call, Listing], Response]] = {
+FORMS: Mapping[str, Callable[[ServiceCall, Listing], Response]] = {
     "json": _json,
     "ics": _calendar,
     "cloudevents": _events,

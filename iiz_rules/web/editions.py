@@ -20,7 +20,7 @@ from iiz_rules.policy import Policy, load
 
 
 @dataclass(frozen=True)
-class InForce:
+class CantonInForce:
     """The editions of one canton, the newest last, as they were loaded together."""
 
     canton: str
@@ -50,12 +50,12 @@ class _Held:
     """One canton: where it lies, what is in force, what was before, what is wrong there."""
 
     place: str | Path
-    now: InForce
+    now: CantonInForce
     before: set[str] = field(default_factory=set)
     fault: IizError | None = None
 
 
-class Editions:
+class ServedEditions:
     """The cantons of a service; LoadError where one cannot be loaded at the start."""
 
     def __init__(
@@ -73,10 +73,10 @@ class Editions:
             self._held[state.canton] = held
 
     def __repr__(self) -> str:
-        return f"<Editions of {', '.join(self._held)}>"
+        return f"<ServedEditions of {', '.join(self._held)}>"
 
     @property
-    def cantons(self) -> tuple[InForce, ...]:
+    def cantons(self) -> tuple[CantonInForce, ...]:
         """What is in force, canton by canton."""
         return tuple(held.now for held in self._held.values())
 
@@ -85,7 +85,7 @@ class Editions:
         """What is wrong with files that are not in force therefore, by canton."""
         return {name: held.fault for name, held in self._held.items() if held.fault}
 
-    def of(self, canton: str) -> InForce:
+    def of(self, canton: str) -> CantonInForce:
         """What is in force in a canton; NotFoundError where there is none of that name."""
         if canton not in self._held:
             place = Place(Source("request"))
@@ -102,7 +102,7 @@ class Editions:
                 except IizError as error:
                     held.fault = error
 
-    def _exchange(self, held: _Held, state: InForce) -> None:
+    def _exchange(self, held: _Held, state: CantonInForce) -> None:
         if state.digests != held.now.digests:
             if fault := self._older(held, state):
                 raise UsageError([fault])
@@ -112,7 +112,7 @@ class Editions:
             held.now = state
         held.fault = None
 
-    def _older(self, held: _Held, state: InForce) -> Finding | None:
+    def _older(self, held: _Held, state: CantonInForce) -> Finding | None:
         """Whether a state was in force before another one, or lacks the newest edition."""
         if self._allowed:
             return None
@@ -123,7 +123,7 @@ class Editions:
         place = Place(Source(state.newest.folder.name))
         return Finding("edition-went-back", place, words) if back else None
 
-    def _replaced(self, state: InForce) -> set[str]:
+    def _replaced(self, state: CantonInForce) -> set[str]:
         """What the store has known before the last of each edition of a canton."""
         last: dict[str, str] = {}
         known = [
@@ -135,14 +135,14 @@ class Editions:
             last[key.edition] = key.digest
         return {key.digest for key in known} - {*last.values()}
 
-    def _kept(self, state: InForce) -> None:
+    def _kept(self, state: CantonInForce) -> None:
         """Let the store know the editions, in the order in which they came into force."""
         if self._store.writable:
             for policy in state.policies:
                 keep(self._store, policy.basis)
 
 
-def loaded(place: str | Path) -> InForce:
+def loaded(place: str | Path) -> CantonInForce:
     """Load all editions of a canton; LoadError where one of them has faults."""
     folder = find_folder(place)
     canton = read_canton(folder)
@@ -153,4 +153,4 @@ def loaded(place: str | Path) -> InForce:
     ]
     if not policies:
         raise LoadError([Finding("no-edition", Place(Source(folder.name)), {})])
-    return InForce(policies[-1].canton, tuple(policies))
+    return CantonInForce(policies[-1].canton, tuple(policies))

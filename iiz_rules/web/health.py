@@ -4,15 +4,15 @@ from typing import Any
 
 from iiz_rules import __version__
 from iiz_rules.findings.errors import IizError
-from iiz_rules.web.calls import Answer, Call
+from iiz_rules.web.calls import JsonAnswer, ServiceCall
 from iiz_rules.web.faults import spoken
 
 
-def version(call: Call) -> Answer:
+def version(call: ServiceCall) -> JsonAnswer:
     """The package, the editions in force with their digests, and the limits."""
     service = call.service
     limits = service.settings.limits
-    return Answer(
+    return JsonAnswer(
         {
             "name": "iiz-rules",
             "version": __version__,
@@ -39,17 +39,17 @@ def version(call: Call) -> Answer:
     )
 
 
-def _faults(call: Call) -> dict[str, Any]:
+def _faults(call: ServiceCall) -> dict[str, Any]:
     """What is wrong with files that are not in force therefore: the last good ones answer."""
     faults = call.service.editions.faults.items()
     return {canton: error.to_problem(call.language) for canton, error in faults}
 
 
-def ready(call: Call) -> Answer:
+def ready(call: ServiceCall) -> JsonAnswer:
     """Whether decisions can be recorded now: without that none is given."""
     try:
         call.service.store.probe()
     except IizError as error:
         language = spoken(call.request.headers.get("accept-language", ""))
-        return Answer({"ready": False, "problem": error.to_problem(language)}, 503)
-    return Answer({"ready": True, "faults": sorted(call.service.editions.faults)})
+        return JsonAnswer({"ready": False, "problem": error.to_problem(language)}, 503)
+    return JsonAnswer({"ready": True, "faults": sorted(call.service.editions.faults)})

@@ -7,11 +7,11 @@ from iiz_rules.findings.errors import UsageError
 from iiz_rules.findings.finding import Finding, Place, Source
 from iiz_rules.language.dates import parse_date
 from iiz_rules.receipts.receipt import Receipt, read_receipt
-from iiz_rules.web.calls import REFERENCE, Answer, Call, number
+from iiz_rules.web.calls import REFERENCE, JsonAnswer, ServiceCall, number
 from iiz_rules.web.guard import BODY
 
 
-def decisions(call: Call) -> Answer:
+def decisions(call: ServiceCall) -> JsonAnswer:
     """List decisions in their order; the reference stands in a header, not in an address."""
     asked = call.query("since", "until", "after", "limit")
     most = call.service.settings.limits.listed
@@ -23,7 +23,7 @@ def decisions(call: Call) -> Answer:
         after=number(asked.get("after"), "after", 0, 10**15),
         limit=number(asked.get("limit"), "limit", most, most),
     )
-    return Answer({"decisions": [one.to_dict() for one in kept]})
+    return JsonAnswer({"decisions": [one.to_dict() for one in kept]})
 
 
 def _moment(text: str | None, name: str) -> str:
@@ -41,22 +41,22 @@ def _moment(text: str | None, name: str) -> str:
     return moment.isoformat(timespec="seconds")
 
 
-def verified(call: Call) -> Answer:
+def verified(call: ServiceCall) -> JsonAnswer:
     """Whether a receipt is as it was made; ReceiptError where it is not."""
     call.query()
     receipt = _receipt(call)
     receipt.verify()
-    return Answer({"verified": True, "signed": receipt.signature is not None})
+    return JsonAnswer({"verified": True, "signed": receipt.signature is not None})
 
 
-def replayed(call: Call) -> Answer:
+def replayed(call: ServiceCall) -> JsonAnswer:
     """Ask what a receipt asked by the edition that is in force on its day now."""
     call.query()
     receipt = _receipt(call)
     receipt.verify()
     answer: dict[str, Any] = call.canton.on(receipt.on).replay(receipt).to_dict()
-    return Answer(answer)
+    return JsonAnswer(answer)
 
 
-def _receipt(call: Call) -> Receipt:
+def _receipt(call: ServiceCall) -> Receipt:
     return read_receipt(call.request.scope[BODY])

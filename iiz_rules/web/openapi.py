@@ -12,9 +12,9 @@ from iiz_rules.policy import Policy
 from iiz_rules.schemas import schema_of
 from iiz_rules.web.cases import FILTERS, HappenedEvent, OpenedCase
 from iiz_rules.web.due import EVENTS, FORMS
-from iiz_rules.web.editions import InForce
+from iiz_rules.web.editions import CantonInForce
 from iiz_rules.web.faults import PROBLEM
-from iiz_rules.web.questions import QUESTIONS, Question
+from iiz_rules.web.questions import QUESTIONS, WebQuestion
 
 Schema = dict[str, Any]
 JSON = "application/json"
@@ -36,7 +36,7 @@ NAMED: Schema = {
 }
 
 
-def description(cantons: Iterable[InForce]) -> Schema:
+def description(cantons: Iterable[CantonInForce]) -> Schema:
     """The description of the service for the cantons that are in force."""
     parts = _Parts()
     wrong = parts.answer("problem")
@@ -172,7 +172,7 @@ def _own() -> Iterator[tuple[str, Schema]]:
     yield "/openapi.json", {"get": _operation("openapi", "This description.", thing)}
 
 
-def _canton(state: InForce, parts: _Parts) -> Schema:
+def _canton(state: CantonInForce, parts: _Parts) -> Schema:
     """The addresses of one canton."""
     canton, newest = state.canton, state.newest
     case = f"{canton.capitalize()}Case"
@@ -186,7 +186,7 @@ def _canton(state: InForce, parts: _Parts) -> Schema:
 
 
 def _question(
-    question: Question, program: Program, case: str, examples: Schema, parts: _Parts
+    question: WebQuestion, program: Program, case: str, examples: Schema, parts: _Parts
 ) -> Schema:
     """The two addresses of a question: about one case, and about many."""
     canton, about = program.canton, question.about

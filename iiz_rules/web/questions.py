@@ -10,7 +10,7 @@ from iiz_rules.findings.finding import Finding
 from iiz_rules.language.text.node import Node
 from iiz_rules.policy import Policy
 from iiz_rules.receipts.log import LoggedDecision
-from iiz_rules.web.calls import Answer, Call
+from iiz_rules.web.calls import JsonAnswer, ServiceCall
 from iiz_rules.web.faults import refused
 
 Asked = Callable[[Policy, CaseDocument, Mapping[str, str], dict[str, Any]], Any]
@@ -18,7 +18,7 @@ Asked = Callable[[Policy, CaseDocument, Mapping[str, str], dict[str, Any]], Any]
 
 
 @dataclass(frozen=True)
-class Question:
+class WebQuestion:
     """One question: its address below the canton, how it is asked, the schema of its answer."""
 
     path: str
@@ -39,57 +39,57 @@ def _of_case(method: str) -> Asked:
 
 
 QUESTIONS = (
-    Question("eligibility", _of_case("eligibility"), "decision", "Whether a person may enter."),
-    Question("exchange", _of_case("exchange"), "decision", "Whether data of the case may flow."),
-    Question("route", _of_case("route"), "way", "Which step of the model is next."),
-    Question("dispute", _of_case("dispute"), "way", "Where a dispute goes next."),
-    Question("funding", _of_case("funding"), "funding-answer", "Who pays each franc of a measure."),
-    Question("steps", _of_case("steps"), "decision[]", "Whether each step is open to the case."),
-    Question("duties", _of_case("duties"), "decision[]", "Whether each duty is owed."),
-    Question("obligations", _of_case("obligations"), "decision[]", "The duties that are owed."),
-    Question(
+    WebQuestion("eligibility", _of_case("eligibility"), "decision", "Whether a person may enter."),
+    WebQuestion("exchange", _of_case("exchange"), "decision", "Whether data of the case may flow."),
+    WebQuestion("route", _of_case("route"), "way", "Which step of the model is next."),
+    WebQuestion("dispute", _of_case("dispute"), "way", "Where a dispute goes next."),
+    WebQuestion("funding", _of_case("funding"), "funding-answer", "Who pays each franc."),
+    WebQuestion("steps", _of_case("steps"), "decision[]", "Whether each step is open to the case."),
+    WebQuestion("duties", _of_case("duties"), "decision[]", "Whether each duty is owed."),
+    WebQuestion("obligations", _of_case("obligations"), "decision[]", "The duties that are owed."),
+    WebQuestion(
         "possible-obligations", _of_case("possible_obligations"), "decision[]",
         "The duties of which it is open whether they are owed.",
     ),
-    Question("delegations", _of_case("delegations"), "decision[]", "Which delegations apply."),
-    Question("decide", _of_case("decide"), "overview", "Every question about the case."),
-    Question("verdicts", _of_case("verdicts"), "verdicts", "The verdict of every question."),
-    Question(
+    WebQuestion("delegations", _of_case("delegations"), "decision[]", "Which delegations apply."),
+    WebQuestion("decide", _of_case("decide"), "overview", "Every question about the case."),
+    WebQuestion("verdicts", _of_case("verdicts"), "verdicts", "The verdict of every question."),
+    WebQuestion(
         "ask/{rule}",
         lambda policy, case, names, how: policy.ask(
             names["rule"], case.facts, known_on=case.known_on, **how
         ),
         "decision", "One rule of the edition, by its id.",
     ),
-    Question(
+    WebQuestion(
         "ladder/{ladder}",
         lambda policy, case, names, how: policy.ladder(
             names["ladder"], case.facts, known_on=case.known_on, **how
         ),
         "way", "Which rung of a ladder is next.",
     ),
-    Question(
+    WebQuestion(
         "may/{actor}/{action}",
         lambda policy, case, names, how: policy.may(
             names["actor"], names["action"], case.facts, known_on=case.known_on, **how
         ),
         "decision", "Whether a role or institution may do something.",
     ),
-    Question(
+    WebQuestion(
         "composition/{body}",
         lambda policy, case, names, how: policy.composition(
             names["body"], case.members.get(names["body"], ()), **how
         ),
         "composition", "Whether a body (`members` of the document) is composed and quorate.",
     ),
-    Question(
+    WebQuestion(
         "meetings/{body}",
         lambda policy, case, names, how: policy.meetings(
             names["body"], case.meetings.get(names["body"], ()), **how
         ),
         "decision", "Whether a body met as often as it has to (`meetings` of the document).",
     ),
-    Question(
+    WebQuestion(
         "staffing",
         lambda policy, case, _, how: policy.staffing(case.staff or (), **how),
         "decision[]", "Whether every place has the people it needs (`staff` of the document).",
@@ -97,23 +97,23 @@ QUESTIONS = (
 )  # fmt: skip
 
 
-def single(question: Question) -> Callable[[Call], Answer]:
+def single(question: WebQuestion) -> Callable[[ServiceCall], JsonAnswer]:
     """The handler of one question about one case."""
 
-    def handle(call: Call) -> Answer:
+    def handle(call: ServiceCall) -> JsonAnswer:
         on = call.query("on").get("on")
-        return Answer(_answered(call, question, call.root, call.reference, call.key, on))
+        return JsonAnswer(_answered(call, question, call.root, call.reference, call.key, on))
 
     return handle
 
 
-def batch(question: Question) -> Callable[[Call], Answer]:
+def batch(question: WebQuestion) -> Callable[[ServiceCall], JsonAnswer]:
     """The handler of one question about many cases, by reference.
 
     What is wrong with a case is the answer to that one; what cannot be recorded, to all of them.
     """
 
-    def handle(call: Call) -> Answer:
+    def handle(call: ServiceCall) -> JsonAnswer:
         on = call.query("on").get("on")
         cases = _cases(call)
         answers: dict[str, Any] = {}
@@ -125,12 +125,12 @@ def batch(question: Question) -> Callable[[Call], Answer]:
             except IizError as error:
                 told = {"problem": error.to_problem(call.language)}
             answers[reference] = told
-        return Answer({"answers": answers})
+        return JsonAnswer({"answers": answers})
 
     return handle
 
 
-def _cases(call: Call) -> Iterator[tuple[str, Node]]:
+def _cases(call: ServiceCall) -> Iterator[tuple[str, Node]]:
     """The cases of a batch with their references, all of them looked at before any is asked."""
     cases, keys = call.root.child("cases"), call.root.plain()
     if cases is None or not isinstance(cases.value, dict) or len(keys) > 1:
@@ -142,7 +142,12 @@ def _cases(call: Call) -> Iterator[tuple[str, Node]]:
 
 
 def _answered(
-    call: Call, question: Question, root: Node, reference: str, key: str, on: str | None
+    call: ServiceCall,
+    question: WebQuestion,
+    root: Node,
+    reference: str,
+    key: str,
+    on: str | None,
 ) -> dict[str, Any]:
     """Ask, and give what was answered with what names it in the log."""
     case = call.document(root)

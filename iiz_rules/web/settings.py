@@ -11,7 +11,7 @@ LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
 @dataclass(frozen=True)
-class Limits:
+class ServiceLimits:
     """What is read and answered at most. Bytes are counted before anything is parsed."""
 
     body: int = 256 * 1024
@@ -40,7 +40,7 @@ class Settings:
     """who may ask, by the SHA-256 of the token; nobody has to say who he is where there are none"""
     hosts: tuple[str, ...] = ()
     """names under which it is reached, beside those of the machine itself"""
-    limits: Limits = Limits()
+    limits: ServiceLimits = ServiceLimits()
     salt: bytes | None = field(default=None, repr=False)
     signing_key: bytes | None = field(default=None, repr=False)
     allow_rollback: bool = False

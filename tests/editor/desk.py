@@ -6,7 +6,7 @@ from typing import NamedTuple
 from iiz_rules.editor.canton import CantonText, TextFile
 from iiz_rules.editor.completion import complete
 from iiz_rules.editor.hover import hover
-from iiz_rules.editor.names import Names
+from iiz_rules.editor.names import CantonNames
 from iiz_rules.language.editions import Folder, find_folder
 from iiz_rules.words.text import Language
 
@@ -17,7 +17,7 @@ RULES = "2014-04-01/eligibility.yaml"
 class Desk(NamedTuple):
     """What is known of the canton, the file, and the cursor: line and column from 1."""
 
-    names: Names
+    names: CantonNames
     file: TextFile
     line: int
     column: int
@@ -45,7 +45,7 @@ def at(old: str, new: str = "", file: str = RULES, folder: Folder = ZURICH) -> D
     opened = canton.file(path)
     assert opened is not None
     column = len(before) - before.rfind("\n")
-    return Desk(Names(canton), opened, before.count("\n") + 1, column)
+    return Desk(CantonNames(canton), opened, before.count("\n") + 1, column)
 
 
 def case(name: str) -> str:

@@ -8,7 +8,7 @@ import pytest
 from iiz_rules.editor.canton import CantonText
 from iiz_rules.editor.edits import applied
 from iiz_rules.editor.findings import findings_of
-from iiz_rules.editor.names import Names
+from iiz_rules.editor.names import CantonNames
 from iiz_rules.editor.outline import outline
 from iiz_rules.editor.places import definition, renamable, rename, uses
 from iiz_rules.findings.errors import UsageError
@@ -194,7 +194,7 @@ def test_a_rule_that_is_called_as_its_file_keeps_its_name():
 
 def test_every_name_of_the_cantons_is_known_to_mean_something():
     desk = at(LIVES)
-    names = Names(desk.names.canton)
+    names = CantonNames(desk.names.canton)
     unknown = {
         (one.spot.kinds[0], name)
         for name, placed in names.named.items()
@@ -209,11 +209,11 @@ OPEN = ("value", "criterion", "asked")
 """Kinds of names of which the language makes some itself, and numbers."""
 
 
-def is_group(names: Names, name: str) -> bool:
+def is_group(names: CantonNames, name: str) -> bool:
     """Whether facts stand below it in a case."""
     return any(known.startswith(f"{name}.") for known in names.by_name)
 
 
-def of_body(names: Names, name: str) -> bool:
+def of_body(names: CantonNames, name: str) -> bool:
     """Whether it is what the language makes of a body and its seats."""
     return any(one.model == "Body" for one in names.by_name.get(name.partition(".")[0], ()))

@@ -211,7 +211,7 @@ def test_the_register_is_in_the_chain_and_stays_when_a_case_is_forgotten(tmp_pat
     assert verify(store).finding is None
     assert "F-1" in texts(register.records("F-1")[0].to_html("de"))
     assert (repr(register), repr(entered)[:10]) == (
-        f"<Register of harbour in {store.name}>",
+        f"<DecisionRegister of harbour in {store.name}>",
         "<Entered 1",
     )
 
@@ -244,7 +244,7 @@ def test_only_the_canton_itself_enters_and_only_a_measure_with_a_name():
     valais = iiz.load("valais", "2026-03-05").register(None)
     for register, record, code in (
         (valais, taken(), "wrong-argument"),
-        (iiz.Register(None), taken(), "wrong-argument"),
+        (iiz.DecisionRegister(None), taken(), "wrong-argument"),
         (harbour().register(None), taken(name="case"), "bad-case-name"),
     ):
         with pytest.raises(iiz.UsageError) as refused:

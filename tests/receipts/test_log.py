@@ -44,7 +44,7 @@ def code(error: pytest.ExceptionInfo[iiz.IizError]) -> str:
 
 def test_what_is_answered_is_in_the_log_beside_the_cases(store: Store) -> None:
     log = iiz.DecisionLog(store)
-    assert repr(store.answered).startswith("<Answered of ")
+    assert repr(store.answered).startswith("<References of ")
     logged = ZURICH.with_log(log, user="anna.muster")
     tiny = iiz.load(TINY, on="2024-03-05")
     tiny.open_case("C-1", store=store)

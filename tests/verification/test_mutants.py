@@ -20,7 +20,7 @@ from iiz_rules.render.text.layout import Paper
 from iiz_rules.render.text.mutants import mutation_text, sentence
 from iiz_rules.verification.mutants.boundaries import boundaries
 from iiz_rules.verification.mutants.conditions import condition_faults
-from iiz_rules.verification.mutants.keeping import Kept
+from iiz_rules.verification.mutants.keeping import KeptTrials
 from iiz_rules.verification.mutants.mutating import Mutation, all_mutants, try_mutants
 from iiz_rules.verification.mutants.reading import read_trial
 from iiz_rules.verification.mutants.saving import mutant_case_name, mutant_case_text
@@ -46,7 +46,7 @@ def trial() -> Trial:
 @pytest.fixture(scope="module")
 def mutation(trial: Trial) -> Mutation:
     told = list[tuple[int, int]]()
-    found = try_mutants(trial, Kept(trial, "nowhere"), lambda *count: told.append(count))
+    found = try_mutants(trial, KeptTrials(trial, "nowhere"), lambda *count: told.append(count))
     assert told[-1][0] == told[-1][1] == len([*all_mutants(trial.program)])
     return found
 
@@ -158,17 +158,17 @@ def test_what_was_tried_is_kept_until_its_rule_or_a_case_about_it_changes(
     held: dict[str, object] = {}
     monkeypatch.setattr(entries, "read", held.get)
     monkeypatch.setattr(entries, "write", held.__setitem__)
-    first = try_mutants(trial, Kept(trial, "here"), lambda *_: None, ["eligibility", "prune"])
+    first = try_mutants(trial, KeptTrials(trial, "here"), lambda *_: None, ["eligibility", "prune"])
     tried = list[str]()
     monkeypatch.setattr(Trial, "found_by", lambda _, mutant: tried.append(mutant.about))
-    again = try_mutants(trial, Kept(trial, "here"), lambda *_: None, ["eligibility", "prune"])
+    again = try_mutants(trial, KeptTrials(trial, "here"), lambda *_: None, ["eligibility", "prune"])
     assert (tried, again) == ([], first)
     [case] = trial.cases
     case = type(case)(case.example, case.situation, b"changed")
     later = Trial(trial.program, [case], trial.stories)
-    assert Kept(later, "here").outcomes("eligibility", 1) is None
+    assert KeptTrials(later, "here").outcomes("eligibility", 1) is None
     monkeypatch.setattr(entries, "read", lambda _: "nonsense")
-    assert Kept(trial, "here").known == {}
+    assert KeptTrials(trial, "here").known == {}
 
 
 LEAVES: dict[str, tuple[Condition, set[str]]] = {

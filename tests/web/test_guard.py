@@ -14,7 +14,7 @@ import pytest
 
 import iiz_rules as iiz
 from iiz_rules.cli import main as cli
-from iiz_rules.web.settings import Limits, Settings
+from iiz_rules.web.settings import ServiceLimits, Settings
 from iiz_rules.web.tokens import read_tokens
 from tests.receipts.test_receipts import CASE, private
 from tests.web.client import CUT, Client
@@ -45,7 +45,7 @@ def tokens(tmp_path: Path) -> Path:
 @pytest.fixture(scope="module")
 def small() -> Iterator[Client]:
     """A service that takes little, so that much is soon too much."""
-    limits = Limits(body=1_000, batch_body=3_000, at_once=1, seconds=0.1)
+    limits = ServiceLimits(body=1_000, batch_body=3_000, at_once=1, seconds=0.1)
     client = Client(Settings(("zurich",), hosts=("iiz.example",), limits=limits, reload=0))
     yield client
     client.close()

@@ -33,7 +33,7 @@ MOST_WORLDS = 1 << 14
 """of one condition; of more not all are tried"""
 
 
-class Outcomes(NamedTuple):
+class Reached(NamedTuple):
     """What a condition can come to once all is known, and the worlds in which that was tried."""
 
     yes: bool
@@ -70,7 +70,7 @@ class CaseInquiry:
         self._parts: dict[int, tuple[int, ...]] = {}
         self._facts: dict[int, tuple[str, ...]] = {}
         self._own: dict[int, int] = {}
-        self._found: dict[int, Outcomes] = {}
+        self._found: dict[int, Reached] = {}
         self.readings_tried: Readings | None = None
         """the case under every option of every reading, once that was asked"""
 
@@ -148,25 +148,25 @@ class CaseInquiry:
 
     # ------------------------------------------------------------------- what can become of it
 
-    def found(self, number: int) -> Outcomes:
+    def found(self, number: int) -> Reached:
         """What a condition can come to."""
         found = self._found.get(number)
         if found is None:
             truth = self.base(number)
-            found = self._explored(number) if truth is None else Outcomes(truth, not truth, False)
+            found = self._explored(number) if truth is None else Reached(truth, not truth, False)
             self._found[number] = found
         return found
 
-    def _explored(self, number: int) -> Outcomes:
+    def _explored(self, number: int) -> Reached:
         inner = self.parts(number)
         if not self.own(number):
-            return Outcomes(False, False, True)
+            return Reached(False, False, True)
         loose = self.grounds.loose(self.own(number))
         alone = [*self._alone(inner, 0, loose)]
         if inner and self._is_counted(number) and len(alone) == len(inner):
             group = Division(self._needed(number), inner)
             exact = all(self.found(part).exact for part in inner)
-            return Outcomes(*self._outcomes(group), group, exact=exact)
+            return Reached(*self._outcomes(group), group, exact=exact)
         groups, leaves, readings = self._divided(number, loose)
         telling = [self._question(group) for group in groups] + self._grounds(leaves, loose)
         telling += [_reading(self.readings[name]) for name in readings]
@@ -174,11 +174,11 @@ class CaseInquiry:
         if self.readings:  # asked once for all cases: what is known of one plays no part
             whole = [*map(_finished, whole)]
         if len(whole) < len(telling) or prod(len(one.states) for one in whole) > MOST_WORLDS:
-            return Outcomes(True, True, True, bounded=True, exact=False)
+            return Reached(True, True, True, bounded=True, exact=False)
         exact = all(self.found(part).exact for group in groups for part in group.parts)
         return self._tried(number, tuple(whole), readings)._replace(exact=exact)
 
-    def _tried(self, number: int, telling: tuple[Tried, ...], readings: Sequence[str]) -> Outcomes:
+    def _tried(self, number: int, telling: tuple[Tried, ...], readings: Sequence[str]) -> Reached:
         """Try all states of some things together."""
         count = prod(len(one.states) for one in telling)
         final = every = (1 << count) - 1
@@ -201,7 +201,7 @@ class CaseInquiry:
         many = Many(self.conditions, every, given, self.base, self.options, options)
         yes, no = many.truth(number)
         met, failed, rests = (bool(one & final) for one in (yes, no, ~(yes | no)))
-        return Outcomes(met, failed, rests, None, telling, apart, (yes, no))
+        return Reached(met, failed, rests, None, telling, apart, (yes, no))
 
     def _divided(self, number: int, loose: int) -> tuple[list[Division], list[int], list[str]]:
         """Divide a condition into parts that share nothing, conditions on facts, and readings."""
@@ -347,7 +347,7 @@ def _masks(apart: int, size: int, every: int) -> list[int]:
     return [first << (apart * place) for place in range(size)]
 
 
-def _changes(found: Outcomes) -> Iterator[tuple[Learned, bool, bool]]:
+def _changes(found: Reached) -> Iterator[tuple[Learned, bool, bool]]:
     """For all that can be learned, whether it can make the condition yes, and no."""
     yes, no = found.truth
     every = (1 << prod(len(one.states) for one in found.tried)) - 1

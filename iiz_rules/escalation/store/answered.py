@@ -18,14 +18,14 @@ KINDS = (OF, "decided")
 """Of what the mark of a reference is, so that no case and no key has the same."""
 
 
-class Answered:
+class References:
     """The references of a store."""
 
     def __init__(self, database: Database, names: Names) -> None:
         self._db, self._names = database, names
 
     def __repr__(self) -> str:
-        return f"<Answered of {self._db.name}>"
+        return f"<References of {self._db.name}>"
 
     def place_of(self, reference: str, kind: str = OF) -> tuple[str, int]:
         """By which name the chain knows a reference, and the number of its last record."""

@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self, Union
 
-from iiz_rules.escalation.store.answered import Answered
+from iiz_rules.escalation.store.answered import References
 from iiz_rules.escalation.store.database import Database, database_of
 from iiz_rules.escalation.store.editions import Editions
 from iiz_rules.escalation.store.index import Index
@@ -75,7 +75,7 @@ class Store:
             raise
         self.editions = Editions(self._db)
         self.index = Index(self._db, self.names, self.editions)
-        self.answered = Answered(self._db, self.names)
+        self.answered = References(self._db, self.names)
 
     def _known_by(self, seal: Seal) -> Names:
         """Find out whether the key is the one of this store; a new one is sealed with it."""

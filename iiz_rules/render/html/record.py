@@ -6,7 +6,7 @@ from iiz_rules.funding.minutes import Minutes
 from iiz_rules.funding.record import Record
 from iiz_rules.render.html.sheet import sheet_page
 from iiz_rules.render.text import record as told
-from iiz_rules.render.text.sheet import Part
+from iiz_rules.render.text.sheet import SheetPart
 from iiz_rules.render.text.values import actors_words, cleaned
 from iiz_rules.words.say import printed
 from iiz_rules.words.text import Language
@@ -49,7 +49,7 @@ def _page(
     title: str,
     name: str,
     lead: Iterable[str],
-    parts: Iterable[Part],
+    parts: Iterable[SheetPart],
 ) -> str:
     program = told.program_of(record)
     body = actors_words(program, [record.body], language)

@@ -13,7 +13,7 @@ from iiz_rules.language.truth import Truth
 from iiz_rules.render.html.page import PageTable, page
 from iiz_rules.render.text import sheet
 from iiz_rules.render.text.overview import FIRST, is_blank
-from iiz_rules.render.text.sheet import Part
+from iiz_rules.render.text.sheet import SheetPart
 from iiz_rules.render.text.values import SENTENCE, cleaned, edition_words
 from iiz_rules.words.formats import written
 from iiz_rules.words.say import printed
@@ -121,7 +121,7 @@ def sheet_page(
     name: str,
     invented: bool,
     lead: Iterable[str],
-    parts: Iterable[Part],
+    parts: Iterable[SheetPart],
     footing: str = "documents.footing",
     day: str = "documents.on",
     signing: Mapping[str, Any] | None = None,
@@ -144,7 +144,7 @@ def sheet_page(
     )
 
 
-def typeset_part(program: Program, part: Part, language: Language) -> dict[str, Any]:
+def typeset_part(program: Program, part: SheetPart, language: Language) -> dict[str, Any]:
     """A part as the templates take it."""
     said = [typeset(sentence, language) for sentence in part.sentences]
     return {
@@ -155,7 +155,7 @@ def typeset_part(program: Program, part: Part, language: Language) -> dict[str, 
     }
 
 
-def _table(program: Program, part: Part, language: Language) -> PageTable | None:
+def _table(program: Program, part: SheetPart, language: Language) -> PageTable | None:
     """The table of a part, in which each clause leads to its text; None where it has no rows."""
     if not part.rows:
         return None

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from iiz_rules.render.text.assumptions import answers_words
 from iiz_rules.render.text.comparison import labels_of
-from iiz_rules.render.text.sheet import Part
+from iiz_rules.render.text.sheet import SheetPart
 from iiz_rules.render.text.values import cleaned
 from iiz_rules.words.formats import francs, grouped, percent, round_francs, written
 from iiz_rules.words.say import printed
@@ -36,19 +36,19 @@ def _named(simulation: "Simulation", language: Language) -> str:
     return " ".join([f"{line}.", *answers_words(file.answers, language)])
 
 
-def comparison_parts(comparison: "Comparison", language: Language) -> Iterator[Part]:
+def comparison_parts(comparison: "Comparison", language: Language) -> Iterator[SheetPart]:
     """The payers side by side, the fund, then every measure that changes, by what changes it."""
     labels = labels_of(comparison, language)
     yield _payers(comparison, labels, language)
     yield _fund(comparison, language)
     if comparison.changed.height:
         said = [printed("funding.compare.signs", language)]
-        yield Part(printed("funding.compare.part.rows", language), said)
+        yield SheetPart(printed("funding.compare.part.rows", language), said)
     yield from _groups(comparison, labels, language)
     yield _rules(comparison, language)
 
 
-def _payers(comparison: "Comparison", labels: Labels, language: Language) -> Part:
+def _payers(comparison: "Comparison", labels: Labels, language: Language) -> SheetPart:
     rows = [
         (labels[rule], *map(francs, (*first, *second)), signed(second[1] - first[1]))
         for rule, first, second in comparison.sums()
@@ -56,24 +56,24 @@ def _payers(comparison: "Comparison", labels: Labels, language: Language) -> Par
     keys = ("payer", *ENDS, "difference")
     columns = [printed(f"funding.compare.{key}", language) for key in keys]
     heading = printed("funding.part.payers", language)
-    return Part(heading, (), columns, rows, (1, 2, 3, 4, 5))
+    return SheetPart(heading, (), columns, rows, (1, 2, 3, 4, 5))
 
 
-def _fund(comparison: "Comparison", language: Language) -> Part:
+def _fund(comparison: "Comparison", language: Language) -> SheetPart:
     """What the fund risks in each; nothing where one of them says nothing of it."""
     found = [one.risk.findings for one in (comparison.first, comparison.second) if one.risk]
     if len(found) < 2:
-        return Part("")
+        return SheetPart("")
     shortages = (percent(one.shortage.value) for one in found)
     rows = [(printed("funding.risk.shortage", language), *shortages)]
     for key in ("lowest", "lost", "outstanding"):
         values = (round_francs(round(getattr(one, key).value)) for one in found)
         rows.append((printed(f"funding.risk.{key}", language), *values))
     columns = [printed("funding.column.measure", language), "A", "B"]
-    return Part(printed("funding.part.risk", language), (), columns, rows, (1, 2))
+    return SheetPart(printed("funding.part.risk", language), (), columns, rows, (1, 2))
 
 
-def _groups(comparison: "Comparison", labels: Labels, language: Language) -> Iterator[Part]:
+def _groups(comparison: "Comparison", labels: Labels, language: Language) -> Iterator[SheetPart]:
     """The measures that change, together those of which the same changes for the same reason."""
     groups: dict[tuple[str, str, str], list[Row]] = {}
     for row in comparison.changed.to_dicts():
@@ -86,7 +86,7 @@ def _groups(comparison: "Comparison", labels: Labels, language: Language) -> Ite
         words = {"n": grouped(len(rows)), "sum": round_francs(sum(map(comparison.moved, rows)))}
         said = [printed("funding.compare.group", language, **words), *([why] if why else [])]
         cells = [_measure(comparison, row, labels) for row in rows]
-        yield Part(heading, said, [*columns, "A", "B"], cells, (1,), level=3)
+        yield SheetPart(heading, said, [*columns, "A", "B"], cells, (1,), level=3)
 
 
 def _measure(comparison: "Comparison", row: Row, labels: Labels) -> tuple[str, ...]:
@@ -105,7 +105,7 @@ def _paid(parts: Mapping[str, tuple[int, int]], labels: Labels) -> str:
     return "; ".join(told)
 
 
-def _rules(comparison: "Comparison", language: Language) -> Part:
+def _rules(comparison: "Comparison", language: Language) -> SheetPart:
     """By which rules and assumptions each was reckoned."""
     rows = [
         (f"{key} {getattr(one.scenario.file.label, language)}", one.policy.program.digest)
@@ -113,7 +113,7 @@ def _rules(comparison: "Comparison", language: Language) -> Part:
     ]
     columns = [printed("funding.compare.scenario", language)]
     columns.append(printed("documents.column.digest", language))
-    return Part(printed("documents.part.evidence", language), (), columns, rows)
+    return SheetPart(printed("documents.part.evidence", language), (), columns, rows)
 
 
 def signed(rappen: int) -> str:

@@ -6,19 +6,19 @@ from itertools import groupby
 from iiz_rules.findings.registry import message
 from iiz_rules.render.text.layout import Paper
 from iiz_rules.render.text.markdown import changes_markdown, plain
-from iiz_rules.verification.gate.gate import Gate
+from iiz_rules.verification.gate.gate import ChangeGate
 from iiz_rules.words.say import say
 from iiz_rules.words.text import Language
 
 
-def summary(gate: Gate, paper: Paper) -> str:
+def summary(gate: ChangeGate, paper: Paper) -> str:
     """How much is declared and happens, and whether the change passes."""
     words = {"n": len(gate.declared), "undeclared": len(gate.undeclared)}
     key = "passed" if gate.passed else "stopped"
     return "\n".join(paper.lines(paper.say(f"verification.gate.{key}", **words)))
 
 
-def gate_markdown(gate: Gate, language: Language) -> str:
+def gate_markdown(gate: ChangeGate, language: Language) -> str:
     """The comment for a pull request: whether it passes, what is wrong, what changes."""
     lines = [f"**{plain(summary(gate, Paper(language)))}**", ""]
     for one in gate.findings:
@@ -27,7 +27,7 @@ def gate_markdown(gate: Gate, language: Language) -> str:
     return "\n".join([*lines, "", changes_markdown(gate.sides, gate.changes, language)])
 
 
-def draft_text(gate: Gate, on: date, schema: str, language: Language) -> str:
+def draft_text(gate: ChangeGate, on: date, schema: str, language: Language) -> str:
     """A file for `changes/` that declares what is not declared, with its schema for editors.
 
     Its sentence and its ground are left to be filled in: until then it is refused.

@@ -13,7 +13,7 @@ from iiz_rules.render.text.difference import Sides, heading_of, label_of, step_w
 from iiz_rules.render.text.layout import Paper
 from iiz_rules.render.text.values import cleaned, short_place
 from iiz_rules.verification.impact.cases import TriedCases
-from iiz_rules.verification.impact.effects import CaseEffect, CaseImpact, Reason
+from iiz_rules.verification.impact.effects import CaseEffect, CaseImpact, EffectReason
 from iiz_rules.verification.impact.impact import Impact
 from iiz_rules.words.formats import amount, francs, number, written
 
@@ -159,7 +159,7 @@ def _francs(text: str, paper: Paper) -> str:
     return amount(Decimal(text)) if text else paper.say("answers.verdict.open")
 
 
-def _reason(reason: Reason, paper: Paper) -> str:
+def _reason(reason: EffectReason, paper: Paper) -> str:
     """A criterion that comes to something else: `Wohnsitz: ja → nein (eligibility.yaml:24)`."""
     verdicts = (
         paper.say(f"answers.verdict.{one}") if one else "–" for one in (reason.before, reason.after)

@@ -6,7 +6,7 @@ from iiz_rules.funding.minutes import Minutes
 from iiz_rules.funding.record import Record, Voice
 from iiz_rules.language.program.rules import Program
 from iiz_rules.render.text.layout import Paper
-from iiz_rules.render.text.sheet import Part, cited, heads, parts_text, tie_words
+from iiz_rules.render.text.sheet import SheetPart, cited, heads, parts_text, tie_words
 from iiz_rules.render.text.values import actors_words, cleaned, code_words
 from iiz_rules.words.formats import amount, written
 from iiz_rules.words.say import printed
@@ -53,19 +53,19 @@ def _repayer(program: Program, route: str) -> str | None:
     return program.waterfall.repaid_by.get(route) if program.waterfall else None
 
 
-def record_parts(record: Record, language: Language) -> Iterator[Part]:
+def record_parts(record: Record, language: Language) -> Iterator[SheetPart]:
     """A decision: motion, who sat there, the vote, why, on what basis."""
     yield motion(record, language)
     yield attendance([record], language)
     yield vote(record, language)
-    yield Part(printed("documents.part.reasons", language), _told(record.reasons))
+    yield SheetPart(printed("documents.part.reasons", language), _told(record.reasons))
     program = program_of(record)
     yield readings([record], language)
     yield cited(program, record.clauses, language)
     yield evidence([record], language)
 
 
-def motion(record: Record, language: Language) -> Part:
+def motion(record: Record, language: Language) -> SheetPart:
     """What was put to the vote: the motion, the amount, who repays."""
     program = program_of(record)
     words = {
@@ -75,7 +75,7 @@ def motion(record: Record, language: Language) -> Part:
     }
     said = [*_told(record.motion), printed("documents.record.asked", language, **words)]
     said += filter(None, [repayment_words(record, language)])
-    return Part(printed("documents.part.motion", language), said)
+    return SheetPart(printed("documents.part.motion", language), said)
 
 
 def _told(text: str) -> list[str]:
@@ -83,7 +83,7 @@ def _told(text: str) -> list[str]:
     return [cleaned(line, NARRATED) for line in text.splitlines() if line.strip()]
 
 
-def attendance(records: Iterable[Record], language: Language) -> Part:
+def attendance(records: Iterable[Record], language: Language) -> SheetPart:
     """Who sat there, as checked: seats, presence, votes, and why somebody did not vote."""
     record = next(iter(records))
     program = program_of(record)
@@ -99,7 +99,7 @@ def attendance(records: Iterable[Record], language: Language) -> Part:
     columns = heads("seat present vote reason", language)
     if not any(row[-1] for row in rows):
         columns, rows = columns[:-1], [row[:-1] for row in rows]
-    return Part(printed("documents.part.attendance", language), said, columns, rows)
+    return SheetPart(printed("documents.part.attendance", language), said, columns, rows)
 
 
 def _voice(
@@ -116,7 +116,7 @@ def _voice(
     )
 
 
-def vote(record: Record, language: Language, level: int = 2) -> Part:
+def vote(record: Record, language: Language, level: int = 2) -> SheetPart:
     """The vote in numbers, the rule, and on a tie who decided it, or that nothing says so."""
     ballots, program = record.ballots, program_of(record)
     words = {"for": ballots.in_favour, "against": ballots.against, "abstained": ballots.abstained}
@@ -128,14 +128,14 @@ def vote(record: Record, language: Language, level: int = 2) -> Part:
     if ballots.tie and ballots.rule == "simple":
         said.append(printed("documents.record.tie", language))
         said.append(tie_words(program, ballots.tie_broken_by, language))
-    return Part(
+    return SheetPart(
         printed("documents.part.vote", language),
         [*said, outcome_words(record, language)],
         level=level,
     )
 
 
-def readings(records: Iterable[Record], language: Language) -> Part:
+def readings(records: Iterable[Record], language: Language) -> SheetPart:
     """How the text was read."""
     rows: dict[str, tuple[str, ...]] = {}
     for record in records:
@@ -144,10 +144,10 @@ def readings(records: Iterable[Record], language: Language) -> Part:
             reading = program.interpretations[name]
             rows[name] = (f"{name} {reading.label[language]}", reading.options[option][language])
     heading = printed("documents.part.readings", language)
-    return Part(heading, (), heads("reading option", language), list(rows.values()))
+    return SheetPart(heading, (), heads("reading option", language), list(rows.values()))
 
 
-def evidence(records: Iterable[Record], language: Language) -> Part:
+def evidence(records: Iterable[Record], language: Language) -> SheetPart:
     """What lets somebody check it later: the record, the facts, the rules, a receipt."""
     rows = []
     for record in records:
@@ -162,10 +162,10 @@ def evidence(records: Iterable[Record], language: Language) -> Part:
             if value
         ]
     heading = printed("documents.part.evidence", language)
-    return Part(heading, (), heads("proof digest", language), rows)
+    return SheetPart(heading, (), heads("proof digest", language), rows)
 
 
-def minutes_parts(minutes: Minutes, language: Language) -> Iterator[Part]:
+def minutes_parts(minutes: Minutes, language: Language) -> Iterator[SheetPart]:
     """A sitting: who sat there, the agenda with what was decided, then each item."""
     records = minutes.records
     yield attendance_of(minutes, language)
@@ -173,14 +173,14 @@ def minutes_parts(minutes: Minutes, language: Language) -> Iterator[Part]:
     for number, record in enumerate(records, 1):
         title = f"{number}. {item_title(record, language)}"
         asked = motion(record, language)
-        yield Part(title, asked.sentences)
+        yield SheetPart(title, asked.sentences)
         yield vote(record, language, 3)
         apart = attendance([record], language)
         if record.members != records[0].members or any(one.reason for one in record.members):
-            yield Part(
+            yield SheetPart(
                 printed("documents.part.votes", language), (), apart.heads, apart.rows, level=3
             )
-        yield Part(printed("documents.part.reasons", language), _told(record.reasons), level=3)
+        yield SheetPart(printed("documents.part.reasons", language), _told(record.reasons), level=3)
     yield readings(records, language)
     program = program_of(records[0])
     yield cited(program, (name for one in records for name in one.clauses), language)
@@ -193,14 +193,14 @@ def item_title(record: Record, language: Language) -> str:
     return " – ".join(filter(None, (cleaned(record.measure), route)))
 
 
-def attendance_of(minutes: Minutes, language: Language) -> Part:
+def attendance_of(minutes: Minutes, language: Language) -> SheetPart:
     """Who sat there in the whole sitting, without the votes."""
     part = attendance(minutes.records, language)
     rows = [(seat, present) for seat, present, *_ in part.rows]
-    return Part(part.heading, part.sentences, heads("seat present", language), rows)
+    return SheetPart(part.heading, part.sentences, heads("seat present", language), rows)
 
 
-def agenda(minutes: Minutes, language: Language) -> Part:
+def agenda(minutes: Minutes, language: Language) -> SheetPart:
     """The items in one table, with what was put off."""
     rows = []
     for number, record in enumerate(minutes.records, 1):
@@ -218,7 +218,7 @@ def agenda(minutes: Minutes, language: Language) -> Part:
     words = {"n": str(len(approved)), "amount": amount(sum(one.amount for one in approved))}
     said = [printed("documents.minutes.committed", language, **words)]
     columns = heads("item amount votes outcome", language)
-    return Part(printed("documents.part.agenda", language), said, columns, rows, (1, 2))
+    return SheetPart(printed("documents.part.agenda", language), said, columns, rows, (1, 2))
 
 
 def record_text(record: Record, paper: Paper) -> str:

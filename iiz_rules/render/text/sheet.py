@@ -32,7 +32,7 @@ MOST_OPEN = 12
 
 
 @dataclass(frozen=True)
-class Part:
+class SheetPart:
     """A part of a sheet: what is said, and a table; `numbers` are its columns of amounts.
 
     One without a heading goes on with the part before it.
@@ -100,7 +100,7 @@ def _bodies(answer: Funding, payer: PayerPart) -> Iterable[str]:
     return dict.fromkeys(one.body for one in decided if one.may is not Truth.NO)
 
 
-def paying(answer: Funding, language: Language) -> Part:
+def paying(answer: Funding, language: Language) -> SheetPart:
     """The payers in order: what each pays, why and why not."""
     rows = [
         (
@@ -116,20 +116,22 @@ def paying(answer: Funding, language: Language) -> Part:
         rows.append((left, bounds_words(answer.left, language), "", ""))
     cost = printed("funding.cost", language), bounds_words(answer.cost, language), "", ""
     columns = heads("payer amount why clauses", language)
-    return Part(printed("funding.title", language), (), columns, rows, (1,), cost if rows else ())
+    return SheetPart(
+        printed("funding.title", language), (), columns, rows, (1,), cost if rows else ()
+    )
 
 
-def deciding(answer: Funding, language: Language) -> Iterator[Part]:
+def deciding(answer: Funding, language: Language) -> Iterator[SheetPart]:
     """Which body may decide what and how it does so, each way with its conditions."""
     may = [one for one in answer.competent if one.may is not Truth.NO]
     ways = dict.fromkeys(body_words(answer, one.body, language) for one in may)
     heading = printed("documents.part.deciding", language)
-    yield Part(heading, [*filter(None, ways), *_not_to_decide(answer, language)])
+    yield SheetPart(heading, [*filter(None, ways), *_not_to_decide(answer, language)])
     columns = heads("condition met because clauses", language)
     for one in may:
         shown = (one.route, *(by for by in one.competences if by is one.deciding))
         rows = [row for decision in shown for row in criteria_rows(decision, language)]
-        yield Part("", [competent_words(answer, one, language)], columns, rows)
+        yield SheetPart("", [competent_words(answer, one, language)], columns, rows)
 
 
 def _not_to_decide(answer: Funding, language: Language) -> Iterator[str]:
@@ -177,7 +179,7 @@ def tie_words(program: Program, broken_by: str | None, language: Language) -> st
     return printed("answers.body.tie.cast", language, who=who)
 
 
-def other_readings(answer: Funding, language: Language) -> Part:
+def other_readings(answer: Funding, language: Language) -> SheetPart:
     """Each reading that matters to this measure, read otherwise: the francs and the decision."""
     rows, telling = list[Row](), set[str]()
     for used, option, other in answer.otherwise():
@@ -193,7 +195,7 @@ def other_readings(answer: Funding, language: Language) -> Part:
     ]
     rest = [printed("documents.readings.none", language, readings="; ".join(same))] if same else []
     columns = heads("reading option otherwise effect", language)
-    return Part(printed("documents.part.readings", language), rest, columns, _once(rows, 2))
+    return SheetPart(printed("documents.part.readings", language), rest, columns, _once(rows, 2))
 
 
 def _changed(answer: Funding, other: Funding, language: Language) -> Iterator[str]:
@@ -227,13 +229,13 @@ def further_text(answer: Funding, paper: Paper) -> str:
     return parts_text(parts, paper)
 
 
-def parts_text(parts: Iterable[Part], paper: Paper) -> str:
+def parts_text(parts: Iterable[SheetPart], paper: Paper) -> str:
     """Parts one below the other, for a terminal: a row is its first cell, and notes below it."""
     told = (part for part in parts if not part.is_empty)
     return "\n\n".join("\n".join(_lines(part, paper)) for part in told)
 
 
-def _lines(part: Part, paper: Paper) -> Iterator[str]:
+def _lines(part: SheetPart, paper: Paper) -> Iterator[str]:
     if part.heading:
         yield paper.heading(part.heading)
     for first, *rest in part.rows:
@@ -276,10 +278,10 @@ def decision_lead(decision: Decision, language: Language) -> list[str]:
     return [printed("answers.colon", language, **words), *acting(decision, language)]
 
 
-def criteria(decision: Decision, language: Language) -> Part:
+def criteria(decision: Decision, language: Language) -> SheetPart:
     """The criteria of one decision."""
     columns = heads("condition met because clauses", language)
-    return Part(decision.label[language], (), columns, criteria_rows(decision, language))
+    return SheetPart(decision.label[language], (), columns, criteria_rows(decision, language))
 
 
 def case_lead(overview: Overview, language: Language) -> list[str]:
@@ -296,7 +298,7 @@ def case_lead(overview: Overview, language: Language) -> list[str]:
     return said
 
 
-def case_parts(overview: Overview, language: Language) -> Iterator[Part]:
+def case_parts(overview: Overview, language: Language) -> Iterator[SheetPart]:
     """The entry criterion by criterion, the way step by step, what is owed, what else holds."""
     entry, way = overview.get(FIRST), overview.route
     if entry is not None and not is_blank(entry):
@@ -311,7 +313,7 @@ def case_parts(overview: Overview, language: Language) -> Iterator[Part]:
         for step in way.steps
         if step_word(step) == "done" or not is_blank(step)
     ]
-    yield Part(way.label[language], (), heads("step state because clauses", language), steps)
+    yield SheetPart(way.label[language], (), heads("step state because clauses", language), steps)
     apart = {FIRST, *(step.rule for step in way.steps)}
     holding = [one for rule, one in overview.items() if rule not in apart]
     holding = [one for one in holding if one.verdict is Truth.YES and one.done is not Truth.YES]
@@ -323,10 +325,10 @@ def case_parts(overview: Overview, language: Language) -> Iterator[Part]:
             for one in told
         ]
         heading = printed(f"documents.part.{key}", language)
-        yield Part(heading, (), heads("what who clauses", language), rows)
+        yield SheetPart(heading, (), heads("what who clauses", language), rows)
 
 
-def decisive(decisions: Iterable[Decision], language: Language) -> Part:
+def decisive(decisions: Iterable[Decision], language: Language) -> SheetPart:
     """The readings under which another option would decide otherwise."""
     rows = []
     for decision in decisions:
@@ -348,7 +350,7 @@ def decisive(decisions: Iterable[Decision], language: Language) -> Part:
                     )
                 )
     columns = heads("question reading option otherwise", language)
-    return Part(printed("documents.part.readings", language), (), columns, _once(rows))
+    return SheetPart(printed("documents.part.readings", language), (), columns, _once(rows))
 
 
 # ---------------------------------------------------------------------------- what both have
@@ -356,7 +358,7 @@ def decisive(decisions: Iterable[Decision], language: Language) -> Part:
 
 def opened(
     program: Program, missing: Sequence[Missing], pending: Sequence[Pending], language: Language
-) -> Part:
+) -> SheetPart:
     """What is not known yet, and who knows it or has to judge it."""
     rows = [
         (
@@ -370,16 +372,16 @@ def opened(
     rest = [printed("funding.more", language, n=more)] if more > 0 else []
     columns = heads("lacks who-knows", language)
     heading = printed("documents.part.open", language)
-    return Part(heading, rest, columns, rows[:MOST_OPEN])
+    return SheetPart(heading, rest, columns, rows[:MOST_OPEN])
 
 
-def cited(program: Program, clauses: Iterable[str], language: Language) -> Part:
+def cited(program: Program, clauses: Iterable[str], language: Language) -> SheetPart:
     """The clauses by number, and what each says."""
     known = (
         program.register.clauses.get(name) for name in sorted(dict.fromkeys(clauses), key=_natural)
     )
     rows = [(one.id, one.says[language]) for one in known if one]
-    return Part(
+    return SheetPart(
         printed("documents.part.clauses", language), (), heads("clause says", language), rows
     )
 

@@ -19,7 +19,7 @@ RANKS = {str(Truth.NO): 0, str(Truth.OPEN): 1, str(Truth.YES): 2}
 
 
 @frozen
-class Gate:
+class ChangeGate:
     """What passes the gate and what does not."""
 
     sides: tuple[Side, Side]
@@ -35,7 +35,7 @@ class Gate:
         return all(one.severity != "error" for one in self.findings)
 
 
-def gate(before: Policy, after: Policy, on: date) -> Gate:
+def gate(before: Policy, after: Policy, on: date) -> ChangeGate:
     """Compare two states of a canton, and what the later one declares, as of a day.
 
     UsageError where the solver is not installed.
@@ -52,7 +52,7 @@ def gate(before: Policy, after: Policy, on: date) -> Gate:
     findings += [_undeclared(sides, *effect, to_declare[effect]) for effect in undeclared]
     findings += _missing(open_effects, happening, on)
     covered = [one for one in open_effects if (one.rule, one.direction) in happening]
-    return Gate(sides, changes, tuple(covered), tuple(undeclared), tuple(findings))
+    return ChangeGate(sides, changes, tuple(covered), tuple(undeclared), tuple(findings))
 
 
 def direction(change: AnswerChange) -> Direction:

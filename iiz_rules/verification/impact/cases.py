@@ -61,7 +61,7 @@ class TriedCases:
 
 
 @frozen
-class AskedCase:
+class ImpactCase:
     """A case to be asked: its facts as they are given, its day, and what is counted in it."""
 
     name: str
@@ -77,7 +77,7 @@ class AskedCase:
 def tried(
     both: BothSides,
     source: str,
-    cases: Iterable[AskedCase],
+    cases: Iterable[ImpactCase],
     on: date | None,
     known_on: date | None = None,
 ) -> TriedCases:
@@ -103,7 +103,7 @@ def tried(
     return TriedCases(source, total, tuple(changed), tuple(refused))
 
 
-def from_files(program: Program, path: Path) -> Iterator[AskedCase]:
+def from_files(program: Program, path: Path) -> Iterator[ImpactCase]:
     """The cases of a file or a folder: a case file each, or a table with a row for each."""
     files = [path] if path.is_file() else files_below(path)[0]
     for file in files:
@@ -114,24 +114,24 @@ def from_files(program: Program, path: Path) -> Iterator[AskedCase]:
             yield _from_file(program, file, name)
 
 
-def _from_file(program: Program, file: Path, name: str) -> AskedCase:
+def _from_file(program: Program, file: Path, name: str) -> ImpactCase:
     data = read_file(file, name)
     if isinstance(data, Finding):
-        return AskedCase(name, {}, None, findings=(data,))
+        return ImpactCase(name, {}, None, findings=(data,))
     example, findings = read_example(data, name)
     wrong = tuple(one for one in findings if one.severity == "error")
     if example is None or wrong:
-        return AskedCase(name, {}, None, findings=wrong)
+        return ImpactCase(name, {}, None, findings=wrong)
     return _example(program, example, name)
 
 
-def _example(program: Program, case: Example, name: str) -> AskedCase:
+def _example(program: Program, case: Example, name: str) -> ImpactCase:
     known, wrong = counted(program, case.file, case.on)
     about = case.on, case.known_on, known, case.interpretations
-    return AskedCase(name, case.facts, *about, tuple(wrong))
+    return ImpactCase(name, case.facts, *about, tuple(wrong))
 
 
-def from_table(program: Program, table: Table) -> Iterator[AskedCase]:
+def from_table(program: Program, table: Table) -> Iterator[ImpactCase]:
     """The rows of a table, each by its `id`, else by its number; on its `date`, where it has one.
 
     UsageError where a heading cannot be right.
@@ -154,7 +154,7 @@ def from_table(program: Program, table: Table) -> Iterator[AskedCase]:
 
 def _row(
     table: Table, position: int, name: str, assigned: Mapping[Slot, str], readers: Readers
-) -> AskedCase:
+) -> ImpactCase:
     """A row as a case; findings for each cell that is no value of what its column means."""
     findings = []
     row: dict[str, Any] = {}
@@ -167,4 +167,4 @@ def _row(
             value = None
         row[heading] = sorted(value) if isinstance(value, frozenset) else value
     day = next((row[heading] for heading, (fact, _) in readers.items() if fact is DATE), None)
-    return AskedCase(name, case_of_row(assigned, row), day, findings=tuple(findings))
+    return ImpactCase(name, case_of_row(assigned, row), day, findings=tuple(findings))

@@ -30,7 +30,7 @@ ALONE = ASIDE | {TERM}
 
 
 @frozen
-class Reason:
+class EffectReason:
     """A criterion that comes to something else, and the facts that it rests on."""
 
     label: Text
@@ -53,7 +53,7 @@ class CaseEffect:
     before: str
     after: str
     francs: Decimal | None = None
-    reasons: tuple[Reason, ...] = ()
+    reasons: tuple[EffectReason, ...] = ()
 
 
 @frozen
@@ -247,13 +247,13 @@ def _paid(name: str, old: Decision | None, new: Decision | None) -> Iterator[Cas
         yield CaseEffect("pays", name, before, after, other.low - one.low if settled else None)
 
 
-def _reasons(old: Decision, new: Decision) -> Iterator[Reason]:
+def _reasons(old: Decision, new: Decision) -> Iterator[EffectReason]:
     """The criteria that come to something else; those that come or go where they decide."""
     before = {one.id: one for one in old.criteria}
     for one in new.criteria:
         was = before.pop(one.id, None)
         if was is None or was.verdict is not one.verdict:
             then = str(was.verdict) if was else ""
-            yield Reason(one.label, then, str(one.verdict), one.place, tuple(one.values))
+            yield EffectReason(one.label, then, str(one.verdict), one.place, tuple(one.values))
     for one in before.values():
-        yield Reason(one.label, str(one.verdict), "", one.place, tuple(one.values))
+        yield EffectReason(one.label, str(one.verdict), "", one.place, tuple(one.values))

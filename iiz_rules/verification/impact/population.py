@@ -26,7 +26,7 @@ from iiz_rules.language.text.yaml import read_yaml
 from iiz_rules.language.values import Problem, Value, plain_value
 from iiz_rules.tables.cells import reader
 from iiz_rules.tables.table import expected
-from iiz_rules.verification.impact.cases import AskedCase
+from iiz_rules.verification.impact.cases import ImpactCase
 from iiz_rules.verification.impact.effects import BothSides
 from iiz_rules.verification.together import named
 
@@ -68,13 +68,13 @@ class Population:
         beside = shares.keys() & {*facts[name].sources}
         return name in shares or bool(beside) or name in following or not facts[name].given
 
-    def people(self) -> Iterator[AskedCase]:
+    def people(self) -> Iterator[ImpactCase]:
         """The people, always the same ones."""
         chance, whole = Random(self.file.seed), world_of(self.program)
         worlds = {name: _around(name, whole) for name in self.draws}
         for number in range(1, self.file.people + 1):
             given = {name: plain_value(one) for name, one in self._person(chance, worlds).items()}
-            yield AskedCase(f"{number}", given, self.on)
+            yield ImpactCase(f"{number}", given, self.on)
 
     def _person(self, chance: Random, worlds: Mapping[str, World]) -> dict[str, Value]:
         """Somebody who can be: what does not go with what was drawn before is drawn again."""

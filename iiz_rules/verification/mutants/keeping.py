@@ -17,14 +17,14 @@ from iiz_rules.verification.witness import Case
 
 
 @dataclass(frozen=True)
-class Outcome:
+class TrialOutcome:
     """Found by a case, the same in every case, or left: with a case that tells it apart."""
 
     kind: str
     telling: Telling | None = None
 
 
-class Kept:
+class KeptTrials:
     """The outcomes of an edition as they were when its mutants were last tried."""
 
     def __init__(self, trial: Trial, folder: str) -> None:
@@ -35,15 +35,15 @@ class Kept:
         self.now: dict[str, Any] = {}
         self._shared = _digest(_shared(self.program))
 
-    def outcomes(self, name: str, n: int) -> list[Outcome] | None:
+    def outcomes(self, name: str, n: int) -> list[TrialOutcome] | None:
         """What became of the mutants of a rule or an event; None where that is not known."""
         digest, outcomes = self.known.get(name, ("", ()))
         if digest != self._state(name) or len(outcomes) != n:
             return None
         self.now[name] = digest, outcomes
-        return [Outcome(kind, self._telling(told)) for kind, told in outcomes]
+        return [TrialOutcome(kind, self._telling(told)) for kind, told in outcomes]
 
-    def keep(self, name: str, outcomes: Sequence[Outcome]) -> None:
+    def keep(self, name: str, outcomes: Sequence[TrialOutcome]) -> None:
         """Keep what became of them."""
         told = tuple((one.kind, _plain(one.telling)) for one in outcomes)
         self.now[name] = self._state(name), told

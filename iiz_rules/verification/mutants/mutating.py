@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from iiz_rules.language.program.rules import Program
 from iiz_rules.verification.mutants.events import event_mutants
-from iiz_rules.verification.mutants.keeping import Kept, Outcome
+from iiz_rules.verification.mutants.keeping import KeptTrials, TrialOutcome
 from iiz_rules.verification.mutants.mutant import Mutant
 from iiz_rules.verification.mutants.rules import payer_mutants, rule_mutants, way_mutants
 from iiz_rules.verification.mutants.survivors import Survivor, Survivors
@@ -44,7 +44,7 @@ def all_mutants(program: Program) -> Iterator[Mutant]:
     yield from event_mutants(program)
 
 
-def try_mutants(trial: Trial, kept: Kept, tell: Tell, only: Iterable[str] = ()) -> Mutation:
+def try_mutants(trial: Trial, kept: KeptTrials, tell: Tell, only: Iterable[str] = ()) -> Mutation:
     """Try all mutants, or those of some rules; what is kept of a rule is not tried again."""
     names, program = {*only}, trial.program
     mutants = [one for one in all_mutants(program) if not names or one.about in names]
@@ -52,9 +52,9 @@ def try_mutants(trial: Trial, kept: Kept, tell: Tell, only: Iterable[str] = ()) 
     for mutant in mutants:
         by_name.setdefault(mutant.about, []).append(mutant)
     done = 0
-    outcomes: list[tuple[Mutant, Outcome]] = []
+    outcomes: list[tuple[Mutant, TrialOutcome]] = []
     left: list[tuple[str, int, Mutant]] = []
-    fresh: dict[str, list[Outcome | None]] = {}
+    fresh: dict[str, list[TrialOutcome | None]] = {}
     for name, own in by_name.items():
         known = kept.outcomes(name, len(own))
         if known is None:
@@ -73,14 +73,14 @@ def try_mutants(trial: Trial, kept: Kept, tell: Tell, only: Iterable[str] = ()) 
     return _counted(program, outcomes)
 
 
-def _tried(trial: Trial, mutant: Mutant) -> Outcome | None:
-    return Outcome("found") if trial.found_by(mutant) else None
+def _tried(trial: Trial, mutant: Mutant) -> TrialOutcome | None:
+    return TrialOutcome("found") if trial.found_by(mutant) else None
 
 
 def _prove(
     program: Program,
     left: Sequence[tuple[str, int, Mutant]],
-    fresh: dict[str, list[Outcome | None]],
+    fresh: dict[str, list[TrialOutcome | None]],
 ) -> None:
     """Tell of each that no case found whether it is the same, or what tells it apart."""
     if left:
@@ -88,11 +88,11 @@ def _prove(
         for name, n, mutant in left:
             survivor = survivors.of(mutant)
             fresh[name][n] = (
-                Outcome("same") if survivor is None else Outcome("left", survivor.telling)
+                TrialOutcome("same") if survivor is None else TrialOutcome("left", survivor.telling)
             )
 
 
-def _counted(program: Program, outcomes: Sequence[tuple[Mutant, Outcome]]) -> Mutation:
+def _counted(program: Program, outcomes: Sequence[tuple[Mutant, TrialOutcome]]) -> Mutation:
     kinds = [outcome.kind for _, outcome in outcomes]
     survivors = [Survivor(one, out.telling) for one, out in outcomes if out.kind == "left"]
     survivors.sort(key=lambda one: _position(one.mutant))

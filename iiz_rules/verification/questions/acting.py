@@ -7,7 +7,7 @@ from iiz_rules.language.program.conditions import OneOf
 from iiz_rules.language.program.rules import ACTOR, Holder, Program, Rule
 from iiz_rules.language.truth import Truth
 from iiz_rules.verification.found import Found
-from iiz_rules.verification.questions.asking import Question, asked, finding, its_own
+from iiz_rules.verification.questions.asking import ProofQuestion, asked, finding, its_own
 from iiz_rules.verification.search import CaseSearch
 from iiz_rules.verification.space import roots
 from iiz_rules.verification.witness import Wish
@@ -71,5 +71,5 @@ def _of_role(program: Program, role: str) -> Iterator[object]:
         yield from its_own(program, rule)
 
 
-NEVER_ACTS = Question("never-acts", asked, never_acting, its_own)
-ROLE_IDLE = Question("role-idle", roles, idle, _of_role)
+NEVER_ACTS = ProofQuestion("never-acts", asked, never_acting, its_own)
+ROLE_IDLE = ProofQuestion("role-idle", roles, idle, _of_role)

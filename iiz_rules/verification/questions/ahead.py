@@ -9,7 +9,7 @@ from iiz_rules.language.truth import Truth
 from iiz_rules.verification.encoding import read_off
 from iiz_rules.verification.found import Found
 from iiz_rules.verification.later import moving
-from iiz_rules.verification.questions.asking import Question, finding, its_own, shown
+from iiz_rules.verification.questions.asking import ProofQuestion, finding, its_own, shown
 from iiz_rules.verification.search import USUAL, CaseSearch, confirmed, of_rule
 from iiz_rules.verification.witness import Case, Wish, smallest
 
@@ -127,6 +127,6 @@ def _of_later(program: Program, rules: Sequence[Rule] | Rule) -> Iterator[object
         yield program.rules["eligibility"].node
 
 
-WITHOUT_END = Question("without-end", lasting, without_end, _of_later)
-NOWHERE = Question("nowhere", _route_over_time, nowhere, _of_later)
-OPEN_NOW = Question("open-now", _route, open_now, _of_later)
+WITHOUT_END = ProofQuestion("without-end", lasting, without_end, _of_later)
+NOWHERE = ProofQuestion("nowhere", _route_over_time, nowhere, _of_later)
+OPEN_NOW = ProofQuestion("open-now", _route, open_now, _of_later)

@@ -13,7 +13,7 @@ from iiz_rules.verification.cnf import FALSE, TRUE
 from iiz_rules.verification.encoding import Encoder, read_off
 from iiz_rules.verification.found import Found
 from iiz_rules.verification.questions.asking import (
-    Question,
+    ProofQuestion,
     asked,
     facts_read,
     finding,
@@ -186,4 +186,4 @@ def _of_one(program: Program) -> Iterator[Rule]:
     return (rule for rule in asked(program) if rule.kind not in counted)
 
 
-OPEN_IN_VAIN = Question("open-in-vain", _of_one, open_in_vain, its_own)
+OPEN_IN_VAIN = ProofQuestion("open-in-vain", _of_one, open_in_vain, its_own)

@@ -15,7 +15,7 @@ from iiz_rules.words.frozen import frozen
 
 
 @frozen
-class Question:
+class ProofQuestion:
     """What is asked of each of some subjects, such as rules.
 
     `hangs_on` are the conditions that an answer hangs on, and whatever else it does: where none of

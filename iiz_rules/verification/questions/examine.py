@@ -7,11 +7,11 @@ from iiz_rules.language.program.rules import Program
 from iiz_rules.verification.found import Found
 from iiz_rules.verification.prover import need_solver
 from iiz_rules.verification.questions import acting, ahead, alike, idle, money, reached, together
-from iiz_rules.verification.questions.asking import Question
+from iiz_rules.verification.questions.asking import ProofQuestion
 from iiz_rules.verification.remembered import Remembered
 from iiz_rules.verification.search import CaseSearch, of_rule
 
-QUESTIONS: tuple[Question, ...] = (
+QUESTIONS: tuple[ProofQuestion, ...] = (
     reached.NEVER_MET,
     reached.ALWAYS_MET,
     reached.NEVER_TAKEN,
@@ -23,7 +23,7 @@ QUESTIONS: tuple[Question, ...] = (
     ahead.NOWHERE,
     idle.IN_VAIN,
 )
-HINTS: tuple[Question, ...] = (
+HINTS: tuple[ProofQuestion, ...] = (
     idle.CRITERIA_IDLE,
     together.PAYERS_TOGETHER,
     together.STEPS_TOGETHER,

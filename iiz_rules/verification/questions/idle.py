@@ -9,7 +9,7 @@ from iiz_rules.language.program.rules import OF_ORGANISATION, Program, Rule
 from iiz_rules.language.truth import Truth
 from iiz_rules.verification.found import Found
 from iiz_rules.verification.questions.asking import (
-    Question,
+    ProofQuestion,
     asked,
     facts_read,
     finding,
@@ -100,12 +100,12 @@ def criteria_idle(search: CaseSearch, rule: Rule) -> Iterator[Found]:
             yield Found(finding("criterion-idle", criterion.node.at, **words))
 
 
-IN_VAIN = Question("in-vain", of_cases, in_vain, its_own)
-ACTIONS_IN_VAIN = Question("in-vain", _of_organisation, in_vain, its_own)
-READING_IDLE = Question(
+IN_VAIN = ProofQuestion("in-vain", of_cases, in_vain, its_own)
+ACTIONS_IN_VAIN = ProofQuestion("in-vain", _of_organisation, in_vain, its_own)
+READING_IDLE = ProofQuestion(
     "reading-idle",
     _readings,
     reading_idle,
     lambda program, reading: [reading, *_reading_it(program, reading.id)],
 )
-CRITERIA_IDLE = Question("criteria-idle", asked, criteria_idle, its_own)
+CRITERIA_IDLE = ProofQuestion("criteria-idle", asked, criteria_idle, its_own)

@@ -13,7 +13,7 @@ from iiz_rules.language.truth import Truth
 from iiz_rules.verification.amounts import Amounts, rappen
 from iiz_rules.verification.bits import Bits
 from iiz_rules.verification.found import Found
-from iiz_rules.verification.questions.asking import Question, finding, its_own, shown
+from iiz_rules.verification.questions.asking import ProofQuestion, finding, its_own, shown
 from iiz_rules.verification.search import CaseSearch, largest, of_rule
 from iiz_rules.verification.variables import Number
 from iiz_rules.verification.witness import Case, Test, Wish
@@ -136,9 +136,9 @@ def _of_payers(program: Program, _: object) -> Iterator[object]:
         yield from its_own(program, program.rules[payer.rule])
 
 
-UNCOVERED = Question("uncovered", _measures, uncovered, _of_payers)
-PAID_AT_MOST = Question("paid-at-most", _payers, paid_at_most, _of_payers)
-UNBORNE = Question(
+UNCOVERED = ProofQuestion("uncovered", _measures, uncovered, _of_payers)
+PAID_AT_MOST = ProofQuestion("paid-at-most", _payers, paid_at_most, _of_payers)
+UNBORNE = ProofQuestion(
     "unborne",
     lambda program: dict.fromkeys(split.amount for split in program.splits.values()),
     unborne,

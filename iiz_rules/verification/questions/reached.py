@@ -8,7 +8,7 @@ from iiz_rules.language.program.conditions import Condition, Not, walk
 from iiz_rules.language.program.rules import Program, Rule
 from iiz_rules.language.truth import Truth
 from iiz_rules.verification.found import Found
-from iiz_rules.verification.questions.asking import Question, asked, finding, its_own
+from iiz_rules.verification.questions.asking import ProofQuestion, asked, finding, its_own
 from iiz_rules.verification.search import CaseSearch
 from iiz_rules.verification.space import roots
 
@@ -59,6 +59,6 @@ def _branches(node: Condition) -> tuple[Condition, ...]:
     return ()
 
 
-NEVER_MET = Question("never-met", asked, never_met, its_own)
-ALWAYS_MET = Question("always-met", dividing, always_met, its_own)
-NEVER_TAKEN = Question("never-taken", branches, never_taken, lambda _, branch: [branch])
+NEVER_MET = ProofQuestion("never-met", asked, never_met, its_own)
+ALWAYS_MET = ProofQuestion("always-met", dividing, always_met, its_own)
+NEVER_TAKEN = ProofQuestion("never-taken", branches, never_taken, lambda _, branch: [branch])

@@ -6,7 +6,7 @@ from itertools import combinations
 from iiz_rules.language.program.rules import Program, Rule
 from iiz_rules.language.truth import Truth
 from iiz_rules.verification.found import Found
-from iiz_rules.verification.questions.asking import Question, finding, its_own, shown
+from iiz_rules.verification.questions.asking import ProofQuestion, finding, its_own, shown
 from iiz_rules.verification.search import CaseSearch, of_rule
 from iiz_rules.verification.witness import Case, Wish
 
@@ -76,6 +76,8 @@ def _of_way(program: Program, way: str) -> Iterator[object]:
         yield from (program.rules[name].node, program.rules[name].done)
 
 
-PAYERS_TOGETHER = Question("payers-together", _payers, both_pay, _of_two)
-BORNE_TWICE = Question("borne-twice", _costs, borne_twice, _of_two)
-STEPS_TOGETHER = Question("steps-together", lambda program: program.ways, open_together, _of_way)
+PAYERS_TOGETHER = ProofQuestion("payers-together", _payers, both_pay, _of_two)
+BORNE_TWICE = ProofQuestion("borne-twice", _costs, borne_twice, _of_two)
+STEPS_TOGETHER = ProofQuestion(
+    "steps-together", lambda program: program.ways, open_together, _of_way
+)

@@ -19,7 +19,7 @@ from iiz_rules.render.html.sheet import asked, case_page, typeset_part
 from iiz_rules.render.text import sheet
 from iiz_rules.render.text.values import edition_words
 from iiz_rules.verification.saving import nested, tree_text
-from iiz_rules.web.calls import Call
+from iiz_rules.web.calls import ServiceCall
 from iiz_rules.web.guard import BODY
 from iiz_rules.web.pages.forms import CaseForm, FormField, day_text, problem_words, read_form
 from iiz_rules.words.say import printed
@@ -29,13 +29,13 @@ FOLDED = 12
 """Open questions beyond so many are folded away: a case as a whole lacks a whole form."""
 
 
-def spoken(call: Call) -> Language:
+def spoken(call: ServiceCall) -> Language:
     """The language of the address, else the browser's."""
     wanted = call.request.query_params.get("lang")
     return next((known for known in LANGUAGES if known == wanted), call.language)
 
 
-def cantons(call: Call) -> Response:
+def cantons(call: ServiceCall) -> Response:
     """The cantons that there are."""
     language = spoken(call)
     labels = {
@@ -47,7 +47,7 @@ def cantons(call: Call) -> Response:
     return _html(page("cantons", language, title=printed("pages.title", language), cantons=labels))
 
 
-def shown(call: Call) -> Response:
+def shown(call: ServiceCall) -> Response:
     """The empty form, as of today."""
     language = spoken(call)
     day = today()
@@ -55,13 +55,13 @@ def shown(call: Call) -> Response:
     return _html(_page(call, form, language))
 
 
-def answered(call: Call) -> Response:
+def answered(call: ServiceCall) -> Response:
     """The form with what was typed in, and the answer."""
     language = spoken(call)
     return _html(_page(call, _form(call), language))
 
 
-def document(call: Call) -> Response:
+def document(call: ServiceCall) -> Response:
     """The case's sheet, for the file."""
     language, form = spoken(call), _form(call)
     overview = _overview(call, form)
@@ -70,7 +70,7 @@ def document(call: Call) -> Response:
     return _html(_page(call, form, language), 422)
 
 
-def saved(call: Call) -> Response:
+def saved(call: ServiceCall) -> Response:
     """The case as a file, as it may stand among a canton's own cases."""
     form = _form(call)
     known, wrong = form.values()
@@ -100,7 +100,7 @@ def today() -> date:
     return date.today()  # noqa: TID251, DTZ011
 
 
-def _form(call: Call) -> CaseForm:
+def _form(call: ServiceCall) -> CaseForm:
     """What was sent, read by the edition of the day that stands in it."""
     body: bytes = call.request.scope[BODY]
     first = read_form(call.canton.newest.program, body)
@@ -108,7 +108,7 @@ def _form(call: Call) -> CaseForm:
     return first if day is None else read_form(call.canton.on(day).program, body)
 
 
-def _overview(call: Call, form: CaseForm) -> Overview | list[str]:
+def _overview(call: ServiceCall, form: CaseForm) -> Overview | list[str]:
     """Every answer about the case, or what is wrong with it."""
     language, day = spoken(call), form.day
     if day is None:
@@ -123,7 +123,7 @@ def _overview(call: Call, form: CaseForm) -> Overview | list[str]:
         return [message(finding, language).replace("`", "") for finding in error.findings]
 
 
-def _page(call: Call, form: CaseForm, language: Language) -> str:
+def _page(call: ServiceCall, form: CaseForm, language: Language) -> str:
     program, overview = form.program, _overview(call, form)
     _, wrong = form.values()
     problems = {

@@ -25,7 +25,7 @@ CHOICES = {"bool": ("yes", "no"), "judgement": ("yes", "no")}
 
 
 @dataclass(frozen=True)
-class Option:
+class FormOption:
     """One of the answers to choose from."""
 
     value: str
@@ -42,7 +42,7 @@ class FormField:
     question: str
     kind: str
     """`choice`, `several`, `day`, `number` or `text`"""
-    options: tuple[Option, ...] = ()
+    options: tuple[FormOption, ...] = ()
     given: str = ""
     problem: str = ""
     who: str = ""
@@ -99,7 +99,7 @@ class CaseForm:
         for name, reading in self.program.interpretations.items():
             applies = self.readings.get(name, reading.default)
             options = (
-                Option(option, label[language], option == applies)
+                FormOption(option, label[language], option == applies)
                 for option, label in reading.options.items()
             )
             title = f"{name} {reading.label[language]}"
@@ -150,15 +150,15 @@ def _kind(fact: Fact) -> str:
     return {"codes": "several", "date": "day", "int": "number"}.get(kind, "text")
 
 
-def _options(fact: Fact, cell: str, language: Language) -> Iterable[Option]:
+def _options(fact: Fact, cell: str, language: Language) -> Iterable[FormOption]:
     """The answers to choose from; of a set also that it is empty."""
     chosen = {part.strip() for part in cell.split("|")}
     if _kind(fact) == "several":
-        yield from (Option(c, label[language], c in chosen) for c, label in fact.codes.items())
+        yield from (FormOption(c, label[language], c in chosen) for c, label in fact.codes.items())
         none = printed("pages.case.none", language)
-        yield Option(EMPTY_SET, none, EMPTY_SET in chosen)
+        yield FormOption(EMPTY_SET, none, EMPTY_SET in chosen)
     elif fact.domain.type in CHOICES and not fact.domain.day:
         for word in CHOICES[fact.domain.type]:
-            yield Option(word, printed(f"answers.{word}", language), word in chosen)
+            yield FormOption(word, printed(f"answers.{word}", language), word in chosen)
     else:
-        yield from (Option(c, label[language], c in chosen) for c, label in fact.codes.items())
+        yield from (FormOption(c, label[language], c in chosen) for c, label in fact.codes.items())
