@@ -28,9 +28,13 @@ PAGE = Path(__file__).with_name("SERVING.md")
 Asked = tuple[str, str, bytes]
 
 
-async def _one(asked: Asked, port: int, until: float, pause: float) -> list[float]:
-    """Ask on one connection until a moment, at most so often; how long each answer took."""
+async def _one(asked: Asked, port: int, until: float, pause: float, after: float) -> list[float]:
+    """Ask on one connection until a moment, at most so often; how long each answer took.
+
+    It begins after a while of its own: people do not all ask in the same instant.
+    """
     method, path, body = asked
+    await asyncio.sleep(after)
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
     head = f"{method} {path} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
     sent = f"{head}Content-Length: {len(body)}\r\n\r\n".encode() + body
@@ -52,7 +56,10 @@ def measured(asked: Asked, port: int, seconds: float, rate: float = 0) -> tuple[
     async def all_of_them() -> list[list[float]]:
         until = time.perf_counter() + seconds
         pause = CONNECTIONS / rate if rate else 0
-        asking = (_one(asked, port, until, pause) for _ in range(CONNECTIONS))
+        asking = (
+            _one(asked, port, until, pause, pause * turn / CONNECTIONS)
+            for turn in range(CONNECTIONS)
+        )
         return await asyncio.gather(*asking)
 
     took = [one for some in asyncio.run(all_of_them()) for one in some]
