@@ -67,12 +67,19 @@ class ServiceCall:
     @cached_property
     def key(self) -> str:
         """What tells a second sending from another request; nothing where none was given."""
-        return self.request.headers.get(KEY, "")
+        return self._header(KEY)
 
     @cached_property
     def reference(self) -> str:
         """Under which reference a decision is logged: the given one, the key, or one of its own."""
-        return self.request.headers.get(REFERENCE, "") or self.key or str(uuid.uuid4())
+        return self._header(REFERENCE) or self.key or str(uuid.uuid4())
+
+    def _header(self, name: str) -> str:
+        """A header; UsageError where it stands twice, because one of the two would be lost."""
+        given = self.request.headers.getlist(name)
+        if len(given) > 1:
+            raise refused("given-twice", name=name)
+        return given[0] if given else ""
 
     def need(self, role: str) -> None:
         """Refuse who may not do this."""
@@ -107,8 +114,10 @@ class ServiceCall:
         """What stands behind the `?`; UsageError for what is not known there, or stands twice."""
         given = self.request.query_params
         for name in given:
-            if name not in known or len(given.getlist(name)) > 1:
-                raise wrong(name, "", known)
+            if name not in known:
+                raise refused("unknown-parameter", name=name[:40], known=", ".join(known) or "–")
+            if len(given.getlist(name)) > 1:
+                raise refused("given-twice", name=name)
         return dict(given)
 
     # ------------------------------------------------------------------------------ for answers

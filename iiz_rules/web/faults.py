@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, Response
 
 from iiz_rules.findings.errors import IizError, UsageError
 from iiz_rules.findings.finding import Finding, Place, Source
+from iiz_rules.render.html.page import page
 from iiz_rules.words.text import LANGUAGES, Language
 
 PROBLEM = "application/problem+json"
@@ -31,23 +32,28 @@ def spoken(header: str) -> Language:
 
 
 def problem(
-    error: IizError, language: Language, headers: Mapping[str, str] | None = None
+    error: IizError, asked: Mapping[str, str], headers: Mapping[str, str] | None = None
 ) -> Response:
-    """An error as an answer; what may be tried again says when."""
+    """An error as an answer to a request with such headers; what may be tried again says when.
+
+    A browser gets a page, everybody else problem details.
+    """
+    language = spoken(asked.get("accept-language", ""))
     again = {"retry-after": AGAIN} if error.retryable else {}
     known = {"www-authenticate": "Bearer"} if error.status == 401 else {}
+    sent = {**again, **known, **(headers or {})}
     body: dict[str, Any] = error.to_problem(language)
-    return JSONResponse(body, error.status, {**again, **known, **(headers or {})}, PROBLEM)
+    if "text/html" in asked.get("accept", ""):
+        return HTMLResponse(page("problem", language, **body), error.status, sent)
+    return JSONResponse(body, error.status, sent, PROBLEM)
 
 
 def told(request: Request, error: Exception) -> Response:
     """The answer to an error of this package, in the reader's language."""
     assert isinstance(error, IizError)
-    return problem(error, spoken(request.headers.get("accept-language", "")))
+    return problem(error, request.headers)
 
 
 def crashed(request: Request) -> Response:
     """The answer to what nobody foresaw: nothing of what was sent is in it."""
-    language = spoken(request.headers.get("accept-language", ""))
-    broken = IizError([Finding("crashed", Place(Source("request")))])
-    return problem(broken, language)
+    return problem(IizError([Finding("crashed", Place(Source("request")))]), request.headers)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from iiz_rules.findings.errors import IizError
-from iiz_rules.web.faults import problem, refused, spoken
+from iiz_rules.web.faults import problem, refused
 from iiz_rules.web.settings import LOOPBACK, Settings
 from iiz_rules.web.tokens import ANYBODY, Token, known_by
 
@@ -45,9 +45,7 @@ class Guard:
             if self._running >= self._settings.limits.at_once:
                 raise refused("too-busy")
         except IizError as error:
-            answer = problem(
-                error, spoken(headers.get("accept-language", "")), {"connection": "close"}
-            )
+            answer = problem(error, headers, {"connection": "close"})
             await answer(scope, receive, send)
             return
         self._running += 1
@@ -86,6 +84,9 @@ class Guard:
         said = headers.get("content-length", "0")
         if not said.isdecimal() or len(said) > 15 or int(said) > most:
             raise refused("body-too-large", most=most)
+        packed = headers.get("content-encoding", "identity").strip().lower()
+        if packed != "identity":
+            raise refused("not-json", got=packed[:100])
         kind = headers.get("content-type", "").partition(";")[0].strip().lower()
         if scope["path"].startswith(PAGES):
             self._check_own(headers, kind)

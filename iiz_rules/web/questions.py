@@ -150,10 +150,10 @@ def _answered(
     on: str | None,
 ) -> dict[str, Any]:
     """Ask, and give what was answered with what names it in the log."""
-    case = call.document(root)
-    day = case.on or call.day(on, "date")
+    canton, case = call.canton, call.document(root)
+    day = call.day(on) if on else case.on or call.day(None, "date")
     logged: list[LoggedDecision] = []
-    policy = call.canton.on(day).with_log(
+    policy = canton.on(day).with_log(
         call.service.log, user=call.token.name, key=key, on_decision=logged.append
     )
     how = {"on": day, "interpretations": case.interpretations or None, "name": reference}

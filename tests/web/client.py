@@ -79,7 +79,10 @@ class Client:
 async def sent(
     app: Starlette, method: str, path: str, parts: Iterable[bytes] = (), **headers: str
 ) -> Reply:
-    """Send a body part by part; after the last one nothing comes any more."""
+    """Send a body part by part; after the last one nothing comes any more.
+
+    A header of two lines is sent twice.
+    """
     named = {name.replace("_", "-"): text for name, text in headers.items()}
     kind = {"content-type": "application/json"} if method == "POST" else {}
     address, _, query = path.partition("?")
@@ -94,8 +97,9 @@ async def sent(
         "scheme": "http",
         "server": ("localhost", 8000),
         "headers": [
-            (name.encode(), text.encode("latin-1"))
+            (name.encode(), line.encode("latin-1"))
             for name, text in {**HOST, **kind, **named}.items()
+            for line in text.split("\n")
         ],
     }
     left = [*parts] or [b""]

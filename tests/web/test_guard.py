@@ -223,3 +223,31 @@ def test_row_22_nothing_of_a_case_is_in_problems_and_nothing_of_it_in_addresses(
     described = client.get("/openapi.json").data["paths"]
     asked = [one for path, one in described.items() if "eligibility" in path]
     assert all("get" not in one for one in asked)
+
+
+def test_nothing_of_a_request_is_passed_over(client: Client) -> None:
+    """What stands twice, what nothing reads, what is packed: refused, with a word of it."""
+    at = ASK.partition("?")[0]
+    twice = client.post(f"{at}?on=2024-03-05&on=2024-03-06", {})
+    assert (twice.status, twice.code) == (400, "given-twice")
+    unread = client.post(f"{at}?date=2024-03-05", {})
+    assert (unread.status, unread.code) == (400, "unknown-parameter")
+    assert "possible: on" in unread.data["errors"][0]["help"]
+    packed = client.post(ASK, b"{}", content_encoding="gzip")
+    assert (packed.status, packed.code) == (415, "not-json")
+    assert client.post("/v1/atlantis/eligibility", {}).code == "unknown-canton"
+
+
+def test_two_references_are_one_too_many(client: Client) -> None:
+    before = client.service.store.head()
+    reply = client.post(ASK, {}, iiz_reference="D-1\nD-2")
+    assert (reply.status, reply.code) == (400, "given-twice")
+    assert client.service.store.head() == before
+
+
+def test_the_day_of_the_address_comes_before_the_day_of_the_case(client: Client) -> None:
+    """As `--on` does in the terminal."""
+    case = {"date": "2024-03-05", "facts": {}}
+    assert client.post(ASK.partition("?")[0], case).data["answer"]["on"] == "2024-03-05"
+    later = client.post(ASK.replace("2024-03-05", "2024-04-01"), case)
+    assert later.data["answer"]["on"] == "2024-04-01"

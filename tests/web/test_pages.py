@@ -103,3 +103,25 @@ def test_several_cantons_are_listed(client: Client) -> None:
     assert 'href="/case/valais?lang=fr"' in page.text
     assert "Selon les règles de quel canton" in page.text
     assert client.get("/case/bern").status == 404
+
+
+def test_people_read_a_page_where_programs_get_problem_details(client: Client) -> None:
+    browser = {"accept": "text/html,*/*;q=0.8", "accept_language": "fr-CH"}
+    lost = client.get("/case/atlantis", **browser)
+    assert lost.status == 404
+    assert lost.headers["content-type"].startswith("text/html")
+    assert '<html lang="fr">' in lost.text
+    assert "atlantis" in lost.text
+    assert 'href="/?lang=fr"' in lost.text
+    foreign = client.get("/case/zurich", host="evil.example", **browser)
+    assert (foreign.status, foreign.headers["connection"]) == (421, "close")
+    assert "<h1>" in foreign.text
+    assert client.get("/case/atlantis").code == "unknown-canton"
+
+
+@pytest.mark.parametrize(
+    "body", [b"&".join(b"a%d=1" % n for n in range(2_001)), b"on=%ff", b"on=\xff"]
+)
+def test_what_is_no_form_is_refused(client: Client, body: bytes) -> None:
+    reply = client.post("/case/zurich", body, content_type=FORM)
+    assert (reply.status, reply.code) == (422, "not-a-form")

@@ -66,7 +66,7 @@ def test_a_case_is_a_document_or_the_bare_facts_and_needs_a_day(client: Client) 
     assert whole.data["answer"] == bare.data["answer"]
     assert client.post(path, FACTS).code == "no-date"
     assert client.post(f"{path}?on=2024-02-30", FACTS).code == "impossible-date"
-    assert client.post(f"{path}?of=x", FACTS).code == "wrong-argument"
+    assert client.post(f"{path}?of=x", FACTS).code == "unknown-parameter"
     before = client.post(path, {**document(), "date": "1999-01-01"})
     assert (before.status, before.data["answer"]["verdict"]) == (200, "open")
     read = document(interpretations={"A-ZH-01": "from-2014-04-30"})

@@ -15,6 +15,7 @@ from iiz_rules.language.program.rules import Fact, Program
 from iiz_rules.language.values import Problem, Value
 from iiz_rules.render.text.values import actors_words
 from iiz_rules.tables.cells import EMPTY_SET, reader
+from iiz_rules.web.faults import refused
 from iiz_rules.words.formats import written
 from iiz_rules.words.say import printed
 from iiz_rules.words.text import Language
@@ -112,7 +113,10 @@ def read_form(program: Program, body: bytes) -> CaseForm:
 
     They come from the form of another edition, when the day was changed.
     """
-    pairs = parse_qsl(body.decode("utf-8", "replace"), max_num_fields=MOST_FIELDS)
+    try:
+        pairs = parse_qsl(body.decode(), errors="strict", max_num_fields=MOST_FIELDS)
+    except ValueError:  # more than any form has, or no UTF-8: no browser sends that
+        raise refused("not-a-form") from None
     cells: dict[str, list[str]] = {}
     readings: dict[str, str] = {}
     day = ""
