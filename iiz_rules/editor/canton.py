@@ -8,7 +8,7 @@ from pathlib import Path
 from iiz_rules.case.roster import ROSTER
 from iiz_rules.findings.errors import IizError
 from iiz_rules.findings.finding import Finding, Place
-from iiz_rules.language.edition_files import CATALOGUES, paths_of
+from iiz_rules.language.edition_files import CATALOGUES, paths_in
 from iiz_rules.language.editions import Folder, main_of, read_canton
 from iiz_rules.language.folders import CANTON
 from iiz_rules.language.layers import Layer
@@ -20,6 +20,7 @@ from iiz_rules.language.text.node import Node
 from iiz_rules.language.text.yaml import read_yaml
 from iiz_rules.language.translations import NAME
 from iiz_rules.testing.case_files import CASE, CASES, STORIES, case_files, story_files
+from iiz_rules.testing.declared import CHANGES, files_of
 
 
 @lru_cache(512)
@@ -89,7 +90,7 @@ class CantonText:
 
     def file(self, path: Path) -> TextFile | None:
         """One of its files; None for what is none of them."""
-        kind, edition = self._kind(path)
+        kind, edition = self.kind_of(path)
         data = self.folder.read(path) if kind else b""
         if not kind or isinstance(data, Finding):
             return None
@@ -111,11 +112,11 @@ class CantonText:
         return self.folder.path / place.source.name.removeprefix(f"{self.folder.name}/")
 
     def _paths(self) -> Iterator[Path]:
-        yield from (self.folder.path / CANTON, self.folder.path / ROSTER)
+        yield from (self.folder.path / CANTON, self.folder.path / ROSTER, *files_of(self.folder))
         for entry in self.entries:
             layer = Layer(self.folder, entry)
             try:
-                yield from paths_of(layer.path).values()
+                yield from paths_in(self.folder, layer.path).values()
                 yield from (*case_files(layer)[0], *story_files(layer)[0])
             except OSError:  # told with the edition
                 continue
@@ -129,8 +130,8 @@ class CantonText:
                 tied |= {name for name in pair if name} if pair & tied else set()
         return tied
 
-    def _kind(self, path: Path) -> tuple[str, str]:
-        """Which kind of file it is, and of which edition."""
+    def kind_of(self, path: Path) -> tuple[str, str]:
+        """Which kind of file one is or would be, and of which edition; nothing for what is none."""
         try:
             edition, *inside = path.relative_to(self.folder.path).parts
         except ValueError:
@@ -138,6 +139,10 @@ class CantonText:
         if not inside:
             return {CANTON: "canton", ROSTER: "roster"}.get(edition, ""), ""
         name = inside[-1]
+        if edition == CHANGES:
+            return (
+                ("declared-change", "") if len(inside) == 1 and CASE.fullmatch(name) else ("", "")
+            )
         if inside[0] in EXAMPLES and CASE.fullmatch(name):
             return EXAMPLES[inside[0]], edition
         if NAME.fullmatch(name):

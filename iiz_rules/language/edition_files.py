@@ -78,7 +78,7 @@ def read_files(folder: Folder, entry: EditionEntry) -> EditionFiles:
 
 def _read(layer: Layer) -> LayerFiles:
     try:
-        paths = paths_of(layer.path)
+        paths = paths_in(layer.folder, layer.path)
     except OSError as error:
         locked = Path(error.filename or layer.path)
         raise LoadError([unreadable(layer.folder.shown(locked), error)]) from None
@@ -215,6 +215,13 @@ def paths_of(inside: Path) -> dict[str, Path]:
     below = sorted((*yaml_files(inside), *yaml_files(inside / CATALOGUES)))
     names = {path.relative_to(inside).as_posix(): path for path in below}
     return {name: path for name, path in names.items() if belongs(name)}
+
+
+def paths_in(folder: Folder, inside: Path) -> dict[str, Path]:
+    """The same with those that stand in an editor and nowhere else."""
+    unsaved = {one.relative_to(inside).as_posix(): one for one in folder.unsaved_below(inside)}
+    known = {name: path for name, path in unsaved.items() if belongs(name)}
+    return paths_of(inside) | known
 
 
 def part_of(file: str) -> str:

@@ -34,6 +34,12 @@ class Folder:
         written = self.unsaved.get(file.resolve()) if self.unsaved else None
         return read_file(file, self.shown(file)) if written is None else written
 
+    def unsaved_below(self, inside: Path) -> list[Path]:
+        """The files in a folder, and the folders in it, that stand in the editor."""
+        below = inside.resolve() if self.unsaved else inside
+        known = (one for one in self.unsaved if one.is_relative_to(below))
+        return [inside / one.relative_to(below) for one in known]
+
     def shown(self, file: Path) -> str:
         """A file's name for messages, always with forward slashes."""
         return f"{self.name}/{file.relative_to(self.path).as_posix()}"

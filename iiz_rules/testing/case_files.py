@@ -40,6 +40,7 @@ def case_files(layer: Layer) -> tuple[list[Path], list[Finding]]:
 
 def _files(layer: Layer, folder: str) -> tuple[list[Path], list[Finding]]:
     files, findings = files_below(layer.path / folder)
+    files = sorted({*files, *layer.folder.unsaved_below(layer.path / folder)})
     findings += [_not_read(file, file.name) for file in files if not CASE.fullmatch(file.name)]
     cases = [file for file in files if CASE.fullmatch(file.name)]
     return cases, [_shown(layer, finding) for finding in findings]

@@ -67,7 +67,8 @@ def declared(
 
 def files_of(folder: Folder) -> list[Path]:
     """The files in which a canton declares changes."""
-    return yaml_files(folder.path / CHANGES)
+    inside = folder.path / CHANGES
+    return sorted({*yaml_files(inside), *folder.unsaved_below(inside)})
 
 
 def _standing(path: Path | None, data: bytes) -> bool:

@@ -42,7 +42,9 @@ def gate(before: Policy, after: Policy, on: date) -> ChangeGate:
     """
     sides = Side(before.program, before.options), Side(after.program, after.options)
     programs = [side.program for side in sides]
-    open_effects, findings = declared(after.folder, programs, before.folder)
+    one_folder = before.folder.path.resolve() == after.folder.path.resolve()
+    earlier = None if one_folder else before.folder  # of two editions in one, nothing was before
+    open_effects, findings = declared(after.folder, programs, earlier)
     same = before.digest == after.digest and before.options == after.options
     changes = () if same else tuple(difference(*sides))
     happening = {(one.name, direction(one)) for one in changes}

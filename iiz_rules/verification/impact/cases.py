@@ -13,13 +13,16 @@ from iiz_rules.engine.columnar.slots import Slot, cells_of, slots, together
 from iiz_rules.engine.columnar.slots import case_of as case_of_row
 from iiz_rules.findings.errors import UsageError
 from iiz_rules.findings.finding import Finding, Place, Source
+from iiz_rules.language.editions import Folder
+from iiz_rules.language.layers import layers_of
+from iiz_rules.language.model.sources import EditionEntry
 from iiz_rules.language.program.rules import Fact, Program
 from iiz_rules.language.text.files import read_file
 from iiz_rules.language.values import Domain, Problem, Value
 from iiz_rules.tables.cells import Read, reader
 from iiz_rules.tables.source import Cell, Table
 from iiz_rules.tables.table import bad_cell, read_table
-from iiz_rules.testing.case_files import CASE, files_below
+from iiz_rules.testing.case_files import CASE, case_files, files_below
 from iiz_rules.testing.expectations import counted
 from iiz_rules.verification.difference.comparison import Kind
 from iiz_rules.verification.impact.effects import BothSides, CaseEffect, CaseImpact
@@ -114,8 +117,26 @@ def from_files(program: Program, path: Path) -> Iterator[ImpactCase]:
             yield _from_file(program, file, name)
 
 
+def of_edition(program: Program, folder: Folder, entry: EditionEntry) -> Iterator[ImpactCase]:
+    """The own cases of an edition and of those that it stands on, by name: each as its file says.
+
+    A case of the same name in the newer edition takes the place of one.
+    """
+    known: set[str] = set()
+    for layer in layers_of(folder, entry):
+        for path in case_files(layer)[0]:
+            name = path.relative_to(layer.path).as_posix()
+            if name not in known:
+                known.add(name)
+                shown = path.relative_to(layer.folder.path).as_posix()
+                yield _read(program, layer.folder.read(path), shown)
+
+
 def _from_file(program: Program, file: Path, name: str) -> ImpactCase:
-    data = read_file(file, name)
+    return _read(program, read_file(file, name), name)
+
+
+def _read(program: Program, data: bytes | Finding, name: str) -> ImpactCase:
     if isinstance(data, Finding):
         return ImpactCase(name, {}, None, findings=(data,))
     example, findings = read_example(data, name)
