@@ -1,9 +1,12 @@
 """A long run of the encoder against the interpreter: `scripts/fuzz encoder`. Goes on where it was.
 
 Keeps in encoder.json how many batches of `tests/fuzz/encoder.py` were tried with the encoding as it
-is, and writes ENCODER.md. A difference ends the run with the batch that shows it.
+is, and with earlier states of it, and writes ENCODER.md: both are committed, so that runs add up. A
+batch is drawn from its number alone, and none is tried twice. A difference ends the run with the
+batch that shows it.
 """
 
+import ast
 import json
 import sys
 import time
@@ -18,7 +21,7 @@ HERE = Path(__file__).resolve().parent
 STATE, PAGE = HERE / "encoder.json", HERE / "ENCODER.md"
 VERIFICATION = HERE.parent / "iiz_rules" / "verification"
 ENCODING = ("amounts", "bits", "cnf", "days", "encoding", "space", "together", "variables")
-"""what another state of makes a run begin anew"""
+"""what is counted for itself as soon as it says something else"""
 AT_ONCE = 10
 """batches after which it is written down how far the run has come"""
 
@@ -41,13 +44,26 @@ def main(pairs: int) -> None:
 
 
 def _known() -> dict[str, Any]:
-    """What was tried with the encoding as it is; nothing of it counts for another one."""
-    texts = ((VERIFICATION / f"{name}.py").read_bytes() for name in ENCODING)
-    digest = sha256(b"\0".join(texts)).hexdigest()
+    """What was tried with the encoding as it is; what was with another one counts as earlier."""
     known = json.loads(STATE.read_text("utf-8")) if STATE.exists() else {}
-    if known.get("encoding") != digest:
-        return {"encoding": digest, "batches": 0, "seconds": 0.0, "count": Counter[str]()}
-    return known | {"count": Counter(known["count"])}
+    state = {"encoding": _digest(), "batches": 0, "earlier": 0, "seconds": 0.0, "count": {}} | known
+    if state["encoding"] != _digest():
+        earlier = state["earlier"] + state["count"]["pairs"]
+        state |= {"encoding": _digest(), "earlier": earlier, "seconds": 0.0, "count": {}}
+    return state | {"count": Counter(state["count"])}
+
+
+def _digest() -> str:
+    """What the encoding says: its code without comments, layout and docstrings."""
+    digest = sha256()
+    for name in ENCODING:
+        tree = ast.parse((VERIFICATION / f"{name}.py").read_bytes())
+        for node in ast.walk(tree):
+            match node:
+                case ast.Expr(value=ast.Constant(value=str())):
+                    node.value = ast.Constant(None)
+        digest.update(ast.dump(tree).encode())
+    return digest.hexdigest()[:16]
 
 
 def _keep(state: dict[str, Any]) -> None:
@@ -65,7 +81,7 @@ def _keep(state: dict[str, Any]) -> None:
         "",
         f"{count['pairs']:,} pairs of a random program and a random situation, {count['answers']:,}"
         f" answers compared, no difference ({state['seconds'] / 60:,.0f} minutes of processor"
-        " time).",
+        f" time). With earlier states of the encoding {state['earlier']:,} more pairs.",
         "",
         f"Claims of every kind about random programs, put to two solvers ({SECOND} is the second),"
         " no difference; each case that refutes one is confirmed by the interpreter:",

@@ -10,6 +10,7 @@ from iiz_rules.engine.leaves import stretches
 from iiz_rules.language.program import conditions
 from iiz_rules.language.program.rules import Fact, Program
 from iiz_rules.language.truth import Truth
+from iiz_rules.language.values import Value
 from iiz_rules.verification.bits import number_of
 from iiz_rules.verification.cnf import FALSE, TRUE
 from iiz_rules.verification.days import as_day, known
@@ -83,16 +84,19 @@ class Encoder:
         """The literals of a case: its day, its readings, and the values that it knows."""
         yield self.gates.equal(self.space.on.bits, known(case.on).bits)
         for name, value in case.facts.items():
-            variable = self.facts[name]
-            yield self.known[name]
-            if isinstance(variable, Flags):
-                members = value if isinstance(value, frozenset) else frozenset()
-                flags = variable.flags.items()
-                yield from (flag if code in members else -flag for code, flag in flags)
-            else:
-                yield variable.between(value, value)
-        for name, reading in self.program.interpretations.items():
-            yield self.options[name][reading.in_force(case.options)]
+            yield from self.said(name, value)
+        yield from self.under(case.options)
+
+    def said(self, name: str, value: Value) -> Iterator[int]:
+        """The literals that a fact has a value, and is known."""
+        variable = self.facts[name]
+        yield self.known[name]
+        if isinstance(variable, Flags):
+            members = value if isinstance(value, frozenset) else frozenset()
+            flags = variable.flags.items()
+            yield from (flag if code in members else -flag for code, flag in flags)
+        else:
+            yield variable.between(value, value)
 
     def _pair(self, node: conditions.Condition) -> Pair:
         match node:
@@ -185,7 +189,8 @@ class Encoder:
 
     def _chosen(self, node: conditions.Choice) -> Pair:
         chosen, both = self.options[node.interpretation], self.cnf.all_of
-        pairs = [(chosen[option], self.pair(part)) for option, part in node.options]
+        read = [(chosen[option], part) for option, part in node.options]
+        pairs = [(option, self.pair(part)) for option, part in read if option != FALSE]
         yes, no = (
             self.cnf.any_of([both([option, pair[side]]) for option, pair in pairs])
             for side in (0, 1)

@@ -53,9 +53,7 @@ class Prover:
         if FALSE in literals or self._contradictory:
             return False
         self.asked += 1
-        own = self._own
-        asked = [own[one] if one > 0 else -own[-one] for one in literals if one != TRUE]
-        return bool(self.solver.solve(asked))
+        return bool(self.solver.solve([self._numbered(one) for one in literals if one != TRUE]))
 
     def model(self, *literals: int) -> Model | None:
         """The literals that hold in such a case; None where there is none."""
@@ -68,6 +66,15 @@ class Prover:
         holds = self.solver.get_model()
         named = zip(self._own, holds, strict=False)  # what no clause is about is left out
         return {TRUE, *(literal for literal, told in named if told > 0)}
+
+    def core(self, *literals: int) -> set[int] | None:
+        """Those of some literals that cannot hold together already; None where all of them can."""
+        if self.possible(*literals):
+            return None
+        if FALSE in literals or self._contradictory:
+            return {FALSE} & {*literals}
+        contradict = {*(self.solver.get_core() or ())}
+        return {one for one in literals if one != TRUE and self._numbered(one) in contradict}
 
     def close(self) -> None:
         """Let the solver go."""
@@ -95,11 +102,15 @@ class Prover:
             return
         known = len(own)
         clauses = [*self._bearing(literals)]
-        numbered = ([own[one] if one > 0 else -own[-one] for one in clause] for clause in clauses)
+        numbered = ([*map(self._numbered, clause)] for clause in clauses)
         self.solver.append_formula(numbered, no_return=True)
         new = [*own][known:]
         if self.name == SOLVER:
             self.solver.set_phases([-own[one] for one in new if one in self.unlikely])
+
+    def _numbered(self, literal: int) -> int:
+        """A literal as the solver knows it."""
+        return self._own[literal] if literal > 0 else -self._own[-literal]
 
     def _bearing(self, literals: Iterable[int]) -> Iterator[Iterable[int]]:
         """The clauses that bear on literals, all of them numbered on the way."""

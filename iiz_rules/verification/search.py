@@ -18,7 +18,6 @@ from iiz_rules.verification.space import Space
 from iiz_rules.verification.together import Ties
 from iiz_rules.verification.variables import Model
 from iiz_rules.verification.witness import (
-    A_DAY,
     Case,
     Judge,
     Test,
@@ -268,12 +267,6 @@ class CaseSearch:
         with self.space.cnf.beside():  # what it demands is nothing to the first case
             second = self.varied([*moving(self.program)])
             return LaterCase(self.program, self.encoder, second)
-
-    def said(self, name: str, value: Value) -> list[int]:
-        """The literals that a fact has a value, and is known."""
-        without = {*self.encoder.telling(Case({}, A_DAY, {}))}
-        told = self.encoder.telling(Case({name: value}, A_DAY, {}))
-        return [literal for literal in told if literal not in without]
 
 
 def confirmed(case: Case, test: Test) -> Case:

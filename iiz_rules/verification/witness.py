@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from iiz_rules.engine.asking.worlds import following, possible, world_of
+from iiz_rules.engine.asking.worlds import Today, World, following, possible, world_of
 from iiz_rules.engine.interpreter import Situation, derive, evaluate
 from iiz_rules.language.program.conditions import Condition
 from iiz_rules.language.program.rules import Program
@@ -54,13 +54,26 @@ class Judge:
 
     def __init__(self, program: Program) -> None:
         self.program, self.world = program, world_of(program)
+        self._always, self._ties = list[int](), dict[str, list[int]]()
+        for number, tie in enumerate(self.world.ties):
+            if isinstance(tie, Today):
+                self._always.append(number)
+            for name in tie.facts:
+                self._ties.setdefault(name, []).append(number)
 
     def situation(self, case: Case) -> Situation | None:
         """What is asked about a case; None where it contradicts itself."""
-        facts = following(self.world, case.facts, case.on)
-        if not possible(self.world, facts, case.on):
+        world = self._bound(case.facts)
+        facts = following(world, case.facts, case.on)
+        if not possible(world, facts, case.on):
             return None
         return derive(self.program, Situation(facts, case.on, case.options))
+
+    def _bound(self, facts: Iterable[str]) -> World:
+        """The world with those ties alone that some facts are in: of few facts few are asked."""
+        ties = {*self._always, *(tie for name in facts for tie in self._ties.get(name, ()))}
+        kept = (self.world.ties[number] for number in sorted(ties))
+        return World(self.world.first, self.world.last, tuple(kept))
 
     def bearing(self, case: Case, nodes: Iterable[Condition]) -> set[str]:
         """The facts that make some conditions what they are, and those that these follow from."""
@@ -94,28 +107,41 @@ def smallest(
     All but those that are `bearing` are left out at once, where that passes.
     """
     if bearing is not None:
-        facts = {name: value for name, value in case.facts.items() if name in bearing}
-        case = _first(case, [replace(case, facts=facts)], test)
-    for smaller in (_readings, _facts, _members, _facts, _days):
-        case = smaller(program, case, test)
-    return case
+        case = _first(case, [kept(case, bearing)], test)
+    return tidied(program, _facts(_readings(case, test), test), test)
 
 
-def _readings(_: Program, case: Case, test: Test) -> Case:
+def tidied(program: Program, case: Case, test: Test) -> Case:
+    """A case of which no fact can be left out, with fewer members of sets, on a day near by."""
+    fewer = _members(case, test)
+    return _days(program, case if fewer == case else _facts(fewer, test), test)
+
+
+def kept(case: Case, names: Collection[str]) -> Case:
+    """A case with some of its facts alone."""
+    return replace(case, facts={name: one for name, one in case.facts.items() if name in names})
+
+
+def in_turn(case: Case) -> list[str]:
+    """The facts of a case in the order in which they are left out: first those that say more."""
+    return sorted(case.facts, key=lambda name: (isinstance(case.facts[name], bool), name))
+
+
+def _readings(case: Case, test: Test) -> Case:
     for name in case.options:
         options = {other: one for other, one in case.options.items() if other != name}
         case = _first(case, [replace(case, options=options)], test)
     return case
 
 
-def _facts(_: Program, case: Case, test: Test) -> Case:
-    for name in sorted(case.facts, key=lambda name: (isinstance(case.facts[name], bool), name)):
+def _facts(case: Case, test: Test) -> Case:
+    for name in in_turn(case):
         facts = {other: value for other, value in case.facts.items() if other != name}
         case = _first(case, [replace(case, facts=facts)], test)
     return case
 
 
-def _members(_: Program, case: Case, test: Test) -> Case:
+def _members(case: Case, test: Test) -> Case:
     for name, value in case.facts.items():
         for member in sorted(value) if isinstance(value, frozenset) else ():
             kept = case.facts[name]

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from iiz_rules.engine.interpreter import Situation
 from iiz_rules.language.compiler.program import compile_edition
 from iiz_rules.language.program.rules import Program
 from iiz_rules.policy import load
@@ -12,6 +13,7 @@ from iiz_rules.render.text.layout import Paper
 from iiz_rules.verification.difference.comparison import AnswerChange, Side
 from iiz_rules.verification.difference.difference import difference
 from iiz_rules.verification.difference.own import touched
+from iiz_rules.verification.witness import Case, Judge
 from tests.checks.canton import TINY, edition
 from tests.verification.solver import solving
 
@@ -194,3 +196,22 @@ def test_a_code_list_without_a_common_code_is_another_one() -> None:
         program(eligibility=lives % "ZH"), program(facts=other, eligibility=lives % "BE")
     )
     assert ("facts", "eligibility", "", "person.canton") in told(found)
+
+
+def test_what_is_open_stays_so_and_a_case_is_made_small_by_the_solver(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The interpreter is asked to confirm and to say which line decides, not to try out."""
+    asked: list[Case] = []
+    situation = Judge.situation
+
+    def counted(judge: Judge, case: Case) -> Situation | None:
+        asked.append(case)
+        return situation(judge, case)
+
+    monkeypatch.setattr(Judge, "situation", counted)
+    valais = load("valais").program
+    found = changes(valais, valais, A_VS_13="not-regulated")
+    assert {one.after for one in found} == {"open"}
+    assert len(found) == 4
+    assert len(asked) <= 4 * len(found)

@@ -11,15 +11,16 @@ from iiz_rules.language.program.conditions import Constant, facts_of
 from iiz_rules.language.program.rules import Program, Rule
 from iiz_rules.language.truth import Truth
 from iiz_rules.verification.difference.comparison import AnswerChange, Kind, PolicyComparison
-from iiz_rules.verification.encoding import Encoder
+from iiz_rules.verification.difference.sure import Wanted
+from iiz_rules.verification.encoding import Encoder, Pair
 from iiz_rules.verification.found import decided_at, decisive
 from iiz_rules.verification.search import of_truth
 from iiz_rules.verification.witness import Case, Test
 
 Told = Callable[[Program, Situation], str]
 """What a policy says of something in a situation."""
-Chosen = dict[str, list[int]]
-"""What can be chosen, each with the literals of the cases in which it is."""
+Chosen = dict[str, list[Wanted]]
+"""What can be chosen, each with what is so in the cases in which it is."""
 
 
 def rules(both: PolicyComparison) -> Iterator[AnswerChange]:
@@ -59,14 +60,17 @@ def verdicts(both: PolicyComparison) -> Iterator[AnswerChange]:
         if pairs[0] == pairs[1]:
             continue  # they are the same literals, so the same in every case
         for truths in permutations(Truth, 2):
-            sides = zip(pairs, truths, strict=True)
-            literals = [literal for pair, truth in sides for literal in of_truth(pair, truth)]
-            literals += [both.complete] if Truth.OPEN in truths else []
+            wanted = [_wanted(both, *one) for one in zip(pairs, truths, strict=True)]
             one, other = map(str, truths)
-            case = both.case(literals, telling(both, (one, other), _verdict(old.id)), old.id)
+            case = both.case(wanted, telling(both, (one, other), _verdict(old.id)))
             if case:
                 places = tuple(_places(both, old.id, case))
                 yield AnswerChange("verdict", old.id, one, other, case, places)
+
+
+def _wanted(both: PolicyComparison, pair: Pair, truth: Truth) -> Wanted:
+    literal = both.encoders[0].cnf.all_of(of_truth(pair, truth))
+    return Wanted(still=literal) if truth is Truth.OPEN else Wanted(literal)
 
 
 def _verdict(rule: str) -> Told:
@@ -117,7 +121,7 @@ def who_acts(encoder: Encoder, rule: Rule) -> Chosen:
     for holder in rule.holders:
         yes, no = encoder.pair(holder.node or Constant(True))
         acts = encoder.cnf.all_of([*before, yes])
-        holders.setdefault(_who(holder.role, holder.of), []).append(acts)
+        holders.setdefault(_who(holder.role, holder.of), []).append(Wanted(acts))
         before.append(no)
     return holders
 
@@ -158,18 +162,18 @@ def ways(both: PolicyComparison, changed: set[str]) -> Iterator[AnswerChange]:
     old, new = (side.program.ways for side in both.sides)
     for way in (name for name in old if name in new and not changed & {*old[name], *new[name]}):
         sides = zip(both.encoders, both.sides, strict=True)
-        steps = [next_steps(encoder, both.complete, side.program, way) for encoder, side in sides]
+        steps = [next_steps(encoder, side.program, way) for encoder, side in sides]
         yield from _changes(both, "next", way, steps, telling_next(way))
 
 
-def next_steps(encoder: Encoder, complete: int, program: Program, way: str) -> Chosen:
+def next_steps(encoder: Encoder, program: Program, way: str) -> Chosen:
     """Which step of a way is next, and when, where all is known."""
-    passed, steps = [complete], Chosen()
+    passed, steps = list[int](), Chosen()
     for name in program.ways[way]:
         rule = program.rules[name]
         _, no = encoder.pair(rule.node)
         done, _ = encoder.pair(rule.done or Constant(False))
-        steps[name] = [encoder.cnf.all_of([*passed, -done, -no])]
+        steps[name] = [Wanted(encoder.cnf.all_of(passed), encoder.cnf.all_of([-done, -no]))]
         passed.append(encoder.cnf.any_of([done, no]))
     return steps
 
@@ -189,9 +193,11 @@ def _changes(
     both: PolicyComparison, kind: Kind, name: str, sides: list[Chosen], told: Told
 ) -> Iterator[AnswerChange]:
     """The pairs of what is chosen in the one and in the other, of which there is a case."""
+    if sides[0] == sides[1]:
+        return  # they are the same literals, so the same in every case
     for (one, first), (other, second) in product(sides[0].items(), sides[1].items()):
-        for literals in product(first, second) if one != other else ():
-            case = both.case(literals, telling(both, (one, other), told))
+        for wanted in product(first, second) if one != other else ():
+            case = both.case(wanted, telling(both, (one, other), told))
             if case:
                 yield AnswerChange(kind, name, one, other, case)
                 break

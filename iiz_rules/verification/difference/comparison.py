@@ -9,12 +9,15 @@ from iiz_rules.engine.interpreter import Situation
 from iiz_rules.findings.finding import Place
 from iiz_rules.language.program.rules import Program, Rule
 from iiz_rules.language.values import Value
+from iiz_rules.verification.cnf import FALSE, TRUE
+from iiz_rules.verification.difference.sure import SureLiterals, Telling, Wanted
 from iiz_rules.verification.encoding import Encoder, read_off
 from iiz_rules.verification.prover import Prover
 from iiz_rules.verification.search import confirmed
 from iiz_rules.verification.space import Space, validity
 from iiz_rules.verification.together import Ties
-from iiz_rules.verification.witness import Case, Judge, Test, smallest
+from iiz_rules.verification.variables import Model
+from iiz_rules.verification.witness import Case, Judge, Test, kept, tidied
 from iiz_rules.words.frozen import frozen
 
 Kind = Literal[
@@ -54,13 +57,11 @@ class PolicyComparison:
         space = Space([after.program, former])
         ties = Ties(space, space.variables, space.known)
         ties.require()
-        old = Encoder(former, space, options=space.readings(former))
-        self.encoders = (old, Encoder(after.program, space))
+        old, new = (Encoder(side.program, space, options=_read(side)) for side in self.sides)
+        self.encoders, self.telling = (old, new), Telling(new)
+        self._same_facts = former.facts == after.program.facts
         self.judges = tuple(Judge(side.program) for side in self.sides)
-        always = (option for options in old.options.values() for option in options.values())
-        self.prover = Prover(space.cnf, [*space.always, *always], space.known.values())
-        pairs = zip(self.encoders, self.sides, strict=True)
-        self.read = [literal for one, side in pairs for literal in one.under(side.readings)]
+        self.prover = Prover(space.cnf, space.on.bits, space.known.values())
         self.complete = space.complete
         self.apart = space.apart
         """the facts that no case can give both, as their values are others"""
@@ -71,29 +72,29 @@ class PolicyComparison:
         return validity(self.sides[1].program)[0]
 
     def possible(self, *literals: int) -> bool:
-        """Whether there is a case in which some literals hold, as both are read."""
-        return self.prover.possible(*literals, *self.read)
+        """Whether there is a case in which some literals hold."""
+        return self.prover.possible(*literals)
 
-    def case(self, literals: Sequence[int], test: Test, rule: str = "") -> Case | None:
-        """The smallest case in which some literals hold; one that does not pass is a fault.
+    def case(self, wanted: Sequence[Wanted], test: Test) -> Case | None:
+        """The smallest case in which all that is wanted holds; one that does not pass is a fault.
 
-        Where it is about a `rule`, all facts that do not bear on it are left out at once.
+        Of an encoding: the solver finds it and leaves out what it does not need to be sure.
         """
-        model = self.prover.model(*literals, *self.read)
+        sure = SureLiterals(self.telling, self.prover, wanted)
+        model = self.prover.model(*sure.literals)
         if model is None:
             return None
-        old, new = (read_off(encoder, model) for encoder in self.encoders)
-        case = confirmed(Case({**old.facts, **new.facts}, new.on, {}), test)
-        bearing = self.bearing(case, rule) if rule else None
-        return smallest(self.sides[1].program, case, test, bearing)
+        whole = self._read_off(model)
+        small = kept(whole, sure.needed(whole))
+        return confirmed(tidied(self.sides[1].program, small, sure), test)
 
-    def bearing(self, case: Case, rule: str) -> set[str]:
-        """The facts that make a rule what it is, in the one and in the other."""
-        bearing = set[str]()
-        for judge, side in zip(self.judges, self.sides, strict=True):
-            own = Case(self.facts(case, side), case.on, side.readings)
-            bearing |= judge.bearing(own, [side.program.rules[rule].node])
-        return bearing
+    def _read_off(self, model: Model) -> Case:
+        """The case of a model: the facts of the second one, and those that the first alone has."""
+        sides = self.encoders[1:] if self._same_facts else self.encoders
+        cases = [read_off(encoder, model) for encoder in sides]
+        return Case(
+            {name: one for case in cases for name, one in case.facts.items()}, cases[-1].on, {}
+        )
 
     def facts(self, case: Case, side: Side) -> dict[str, Value]:
         """The facts of a case that a policy has."""
@@ -114,3 +115,12 @@ class PolicyComparison:
         """The rules that both have."""
         old, new = (side.program.rules for side in self.sides)
         return ((old[name], new[name]) for name in old if name in new)
+
+
+def _read(side: Side) -> dict[str, dict[str, int]]:
+    """How a side is read, as what is known: what says the same in both is the same literal then."""
+    literals = {}
+    for name, one in side.program.interpretations.items():
+        chosen = one.in_force(side.readings)
+        literals[name] = {option: TRUE if option == chosen else FALSE for option in one.options}
+    return literals

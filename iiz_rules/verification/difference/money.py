@@ -10,6 +10,7 @@ from iiz_rules.language.program.money import Split
 from iiz_rules.verification.amounts import Amounts, rappen
 from iiz_rules.verification.bits import Bits
 from iiz_rules.verification.difference.comparison import AnswerChange, PolicyComparison, Side
+from iiz_rules.verification.difference.sure import Wanted
 from iiz_rules.verification.search import largest
 from iiz_rules.verification.variables import Number
 from iiz_rules.verification.witness import Case, Test
@@ -66,9 +67,9 @@ def amounts(both: PolicyComparison) -> Iterator[AnswerChange]:
         ):
             most = _most(both, more, less, given)
             if most:
-                literals = [_exceeds(both, more, less, most), *given]
+                wanted = [*map(Wanted, [_exceeds(both, more, less, most), *given])]
                 difference = sign * Decimal(most).scaleb(-2)
-                case = both.case(literals, _paying(both, rule, difference))
+                case = both.case(wanted, _paying(both, rule, difference))
                 yield AnswerChange("pays", rule, after=f"{difference:.2f}", case=case)
 
 

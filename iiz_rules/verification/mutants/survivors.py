@@ -19,6 +19,7 @@ from iiz_rules.language.program.conditions import Condition
 from iiz_rules.language.program.rules import TERM, Program
 from iiz_rules.language.truth import Truth
 from iiz_rules.verification.amounts import Amounts
+from iiz_rules.verification.cnf import TRUE
 from iiz_rules.verification.difference.answers import (
     Chosen,
     Told,
@@ -27,6 +28,7 @@ from iiz_rules.verification.difference.answers import (
     telling_who,
     who_acts,
 )
+from iiz_rules.verification.difference.sure import Wanted
 from iiz_rules.verification.mutants.mutant import Mutant
 from iiz_rules.verification.search import CaseSearch, of_truth
 from iiz_rules.verification.witness import Case, Test
@@ -116,13 +118,11 @@ class Survivors:
         return self._chosen(other, sides, "actor", telling_who(mutant.about))
 
     def _next(self, other: Program, way: str) -> Telling | None:
-        sides = [
-            next_steps(self.search.encoder, self.search.complete, program, way)
-            for program in (self.program, other)
-        ]
+        sides = [next_steps(self.search.encoder, program, way) for program in (self.program, other)]
         for steps in sides:
-            passed = [-literal for literals in steps.values() for literal in literals]
-            steps[""] = [self.search.encoder.cnf.all_of([self.search.complete, *passed])]
+            all_of = self.search.encoder.cnf.all_of
+            passed = all_of(-all_of(one) for ahead in steps.values() for one in ahead)
+            steps[""] = [Wanted(still=passed)]
         return self._chosen(other, sides, "next", telling_next(way))
 
     def _chosen(
@@ -130,9 +130,11 @@ class Survivors:
     ) -> Telling | None:
         """A case in which something else is chosen."""
         for (one, first), (another, second) in product(sides[0].items(), sides[1].items()):
-            for literals in product(first, second) if one != another else ():
+            for wanted in product(first, second) if one != another else ():
                 test = self._test(other, (one, another), told)
-                case = self._case(literals, test)
+                all_known = any(still != TRUE for _, still in wanted)
+                literals = [literal for one in wanted for literal in one]
+                case = self._case([*literals, *[self.search.complete] * all_known], test)
                 if case:
                     return Telling(case, part, one, another)
         return None

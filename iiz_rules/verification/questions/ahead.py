@@ -80,7 +80,7 @@ def _leading(search: CaseSearch, case: Case, steps: Sequence[Rule]) -> list[int]
         literal
         for name, value in case.facts.items()
         if name in bearing - search.later.moving
-        for literal in search.said(name, value)
+        for literal in search.encoder.said(name, value)
     ]
 
 
