@@ -90,6 +90,7 @@ def _work(policy: iiz.Policy, case: dict[str, Any]) -> dict[str, tuple[Callable[
     def anew(work: Callable[[], object]) -> Callable[[], object]:
         def clean() -> object:
             inquiry_of(policy.eligibility(case)._evaluation).grounds.asked.clear()
+            inquiry_of(policy.eligibility(case)._evaluation).grounds.reached.clear()
             return work()
 
         return clean

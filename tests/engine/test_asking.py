@@ -7,10 +7,10 @@ from decimal import Decimal
 import pytest
 
 from iiz_rules.answers.decision import Decision
-from iiz_rules.engine.asking import analysis, readings, tried
+from iiz_rules.engine.asking import grounds, tried
 from iiz_rules.engine.asking.analysis import Questions, questions
 from iiz_rules.engine.asking.candidates import candidates, complete
-from iiz_rules.engine.asking.inquiry import inquiry_of
+from iiz_rules.engine.asking.inquiry import CaseInquiry, Reached, inquiry_of
 from iiz_rules.engine.asking.readings import used
 from iiz_rules.engine.evaluation import Evaluation
 from iiz_rules.engine.interpreter import Situation, answer
@@ -165,15 +165,38 @@ def test_readings_are_named_where_they_count() -> None:
 
 
 def test_what_was_found_out_is_kept_only_up_to_a_number(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(analysis, "MOST_KEPT", 0)
-    monkeypatch.setattr(readings, "MOST_KEPT", 0)
+    monkeypatch.setattr(grounds, "MOST_FOUND", 2)
     chosen = conditions.Choice("R1", (("a", flag("b1")), ("b", flag("b2"))))
     found = program(chosen)
-    evaluation = Evaluation(found, NOTHING, [answer(found, "r", NOTHING)])
-    assert [str(one) for one in questions(evaluation, "r").missing] == ["b1"]
-    assert [one.option for one in used(evaluation, "r")] == ["a"]
-    grounds = inquiry_of(evaluation).grounds
-    assert grounds.asked == grounds.used == {}
+    for day in range(5):
+        situation = Situation({}, DAY + day * A_DAY)
+        evaluation = Evaluation(found, situation, [answer(found, "r", situation)])
+        assert [str(one) for one in questions(evaluation, "r").missing] == ["b1"]
+        assert [one.option for one in used(evaluation, "r")] == ["a"]
+        own = inquiry_of(evaluation).grounds
+        assert all(len(kept) <= 2 for kept in (own.asked, own.used, own.reached))
+
+
+def test_what_another_case_left_as_it_was_is_not_found_out_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Of an `all` of two conditions the second is as open in a case in which `b1` is known."""
+    explored: list[int] = []
+    explore = CaseInquiry._explored
+
+    def counting(inquiry: CaseInquiry, number: int) -> Reached:
+        explored.append(number)
+        return explore(inquiry, number)
+
+    monkeypatch.setattr(CaseInquiry, "_explored", counting)
+    either = conditions.Any((flag("b2"), conditions.OneOf("c1", ("A",))))
+    found = program(conditions.All((flag("b1"), conditions.Not(either))))
+    assert asked(found) == ["b1", "b2", "c1"]
+    known = explored.copy()
+    assert asked(found, NOTHING.knowing("b1", True)) == ["b2", "c1"]
+    again = explored[len(known) :]
+    assert len(again) < len(known)
+    assert set(known) - set(again)
 
 
 BORN = {
@@ -207,14 +230,15 @@ def test_an_age_and_a_date_of_birth_that_exclude_each_other_are_no_case() -> Non
         found := program(grown, young, **BORN), NOTHING, [answer(found, "r", NOTHING)]
     )
     inquiry = inquiry_of(evaluation)
-    assert inquiry.found(inquiry.number("r"))[:3] == (False, True, False)
+    found_out = inquiry.found(inquiry.number("r"))
+    assert (found_out.yes, found_out.no, found_out.rests) == (False, True, False)
 
 
 def test_a_rule_that_was_not_asked_is_found_out_beside() -> None:
     """Of a payer alone those before it, too, are read under some reading."""
     valais = load("valais", on="2024-03-05")
-    alone = valais.ask("fund-pays", {}).interpretations
-    assert alone == valais.decide({})["fund-pays"].interpretations
+    alone = valais.ask("other-payer-pays", {}).interpretations
+    assert alone == valais.decide({})["other-payer-pays"].interpretations
 
 
 def test_the_age_may_be_given_by_the_date_of_birth() -> None:

@@ -59,9 +59,10 @@ def test_many_worlds_are_each_world_by_itself(program: Program, seed: int) -> No
         evaluation = Evaluation(program, now, replies)
         for rule in rules:
             like_others, own = questions(evaluation, rule), inquiry_of(evaluation).grounds
-            kept, own.asked = own.asked, {}
+            kept = own.asked, own.reached
+            own.asked, own.reached = {}, {}
             assert questions(Evaluation(program, now, replies), rule) == like_others
-            own.asked = kept
+            own.asked, own.reached = kept
             for reading in used(evaluation, rule):
                 for option, outcome in reading.outcomes.items():
                     trial = Situation(now.facts, now.on, {**now.options, reading.id: option})

@@ -1,6 +1,7 @@
 """Many worlds in one walk: what the interpreter answers in each of them, and no world left out."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import product
 from math import prod
 
@@ -81,6 +82,19 @@ def test_what_an_answer_can_come_to_is_what_some_completion_comes_to(
     if "d4" not in reply.step.unknown:  # there need not be a day
         assert (found.yes, found.no) == (Truth.YES in truths, Truth.NO in truths)
         assert not found.rests
+
+
+@given(whole_programs(), situations(), situations())
+def test_a_case_is_asked_the_same_whatever_was_asked_before(
+    program: Program, earlier: Situation, situation: Situation
+) -> None:
+    """What is known of conditions in cases of which the same is known is that of each case."""
+    rules, same = list(program.rules), replace(program)
+    questioned = [
+        [questions(Evaluation(one, now, answers(one, rules, now)), rule) for rule in rules]
+        for one, now in ((program, earlier), (program, situation), (same, situation))
+    ]
+    assert questioned[1] == questioned[2]
 
 
 @given(whole_programs(), situations())

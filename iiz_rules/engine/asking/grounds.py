@@ -1,18 +1,18 @@
 """What all inquiries about cases of one edition stand on, and what they share."""
 
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import cached_property, lru_cache
+from itertools import chain
+from operator import itemgetter
+from typing import Any, NamedTuple, TypeVar
 
-from iiz_rules.engine.asking.candidates import candidates, reachable
-from iiz_rules.engine.asking.many import Many, Pair
-from iiz_rules.engine.asking.tried import Leaf, State, Test, Tried, asked, tried
+from iiz_rules.engine.asking.many import Many
+from iiz_rules.engine.asking.tried import Leaf, Test, Tried, asked, tried
 from iiz_rules.engine.asking.worlds import Adds, world_of
-from iiz_rules.engine.compiled.circuit import OF_FACTS, Circuit, facts_of, needed, parts
+from iiz_rules.engine.compiled.circuit import OF_FACTS, Circuit, facts_of, parts
 from iiz_rules.engine.interpreter import Situation
 from iiz_rules.engine.result import Used
-from iiz_rules.language.program.conditions import Compare, Condition
 from iiz_rules.language.program.rules import Program
 from iiz_rules.language.values import Value
 
@@ -25,14 +25,25 @@ Alternatives = tuple[
 ]
 """The worlds, the place of each option among them, and of each reading the worlds by option."""
 Known = tuple[tuple[str, Value], ...]
-Weighed = tuple[tuple[State, int], ...]
-"""What values of a fact make of some conditions, with how many of them do."""
-MOST_TRIED = 5_000
-"""values by which facts are put in order; of more only every so many is tried"""
 EDITIONS = 16
 """whose grounds are kept"""
 MOST_KEPT = 4_096
 """facts whose states are kept, with what is known beside them"""
+MOST_FOUND = 8_192
+"""of what is kept that was found out about cases; where there is more, all of it goes"""
+Found = TypeVar("Found")
+
+
+class HangsOn(NamedTuple):
+    """All that it hangs on what can become of some conditions."""
+
+    truths: Callable[[Any], object]
+    """takes the truths of the conditions on facts out of all"""
+    beside: Names
+    """facts of which the value plays a part: others are compared with them, or tied to them"""
+    amounts: Names
+    """facts of which only bounds may be known"""
+    readings: Names
 
 
 class Grounds:
@@ -41,22 +52,23 @@ class Grounds:
     def __init__(self, program: Program, circuit: Circuit) -> None:
         self.program, self.circuit = program, circuit
         self.world = world_of(program)
-        self.asked: dict[tuple[object, ...], object] = {}
-        """what is to be asked next, by all that it hangs on"""
+        self.reached: dict[tuple[object, ...], Any] = {}
+        """what conditions can come to, by all that it hangs on,"""
+        self.asked: dict[tuple[object, ...], Any] = {}
+        """what is to be asked next for a rule,"""
         self.used: dict[tuple[object, ...], tuple[Used, ...]] = {}
-        """the readings that an answer rests on, by the same"""
+        """the readings that an answer rests on, by the same;"""
+        self.scales: dict[tuple[object, ...], Any] = {}
+        """and for rules that are asked together what the values of facts are worth to them"""
         self.names = tuple(fact.id for fact in circuit.facts)
         self._bits = self._numbered()
         self._beside = lru_cache(MOST_KEPT)(self._names_beside)
         self._tried = lru_cache(MOST_KEPT)(self._worked_out)
-        self._weighed = lru_cache(MOST_KEPT)(self._weighed_out)
-        self._values = lru_cache(MOST_KEPT)(self._values_of)
-        self._compared = lru_cache(MOST_KEPT)(self._compared_in)
-        self.nodes = lru_cache(MOST_KEPT)(self._nodes)
         self.loose = lru_cache(MOST_KEPT)(self._loose)
         self.alternatives = lru_cache(MOST_KEPT)(self._alternatives_to)
         self.hangs_on = lru_cache(MOST_KEPT)(self._hangs_on)
-        self.leaves = lru_cache(MOST_KEPT)(self._leaves_of)
+        self._leaves: dict[int, Leaves] = {}
+        self._readings: dict[int, Names] = {}
 
     def _numbered(self) -> dict[str, int]:
         """A bit for each fact and reading; facts that are tied have one more in common."""
@@ -88,6 +100,10 @@ class Grounds:
         """What stands for a fact or a reading among the bits of all that a condition hangs on."""
         return self._bits[name]
 
+    def alone(self, name: str) -> int:
+        """The bit of a fact without those of its ties, which come after all facts."""
+        return self._bits[name] & -self._bits[name]
+
     def options(self, situation: Situation) -> dict[str, str]:
         """The option in force of every reading."""
         readings = self.circuit.interpretations.items()
@@ -110,30 +126,23 @@ class Grounds:
             tried[name] = [*own, (in_force, usual)]
         return tuple(worlds), places, tried
 
-    @cached_property
-    def _choosing(self) -> list[bool]:
-        """Of each condition whether it hangs on a reading."""
-        hangs: list[bool] = []
-        for condition in self.circuit.conditions:
-            inside = any(hangs[one] for one in parts(condition))
-            hangs.append(inside or condition[0] == "choice")
-        return hangs
-
     def choices(self, number: int) -> bool:
         """Whether a condition hangs on how something is read."""
-        return self._choosing[number]
+        return bool(self._readings_in(number))
 
     def truths(self, situation: Situation, kind: type[Many] = Many) -> Callable[[int], bool | None]:
         """The truth of each condition in a situation, as the interpreter has it."""
         conditions, facts = self.circuit.conditions, situation.facts
-        given: dict[int, Pair] = {}
-        many = kind(conditions, 1, given, lambda _: None, self.options(situation))
+
+        def of_facts(number: int) -> bool | None:
+            condition = conditions[number]
+            if condition[0] not in OF_FACTS:
+                return None
+            return Test(asked(condition, self.names), situation)(facts)
+
+        many = kind(conditions, 1, {}, of_facts, self.options(situation))
 
         def truth(number: int) -> bool | None:
-            for leaf in self.leaves(number):
-                if leaf not in given:
-                    met = Test(asked(conditions[leaf], self.names), situation)(facts)
-                    given[leaf] = int(met is True), int(met is False)
             yes, no = many.truth(number)
             return True if yes else False if no else None
 
@@ -148,51 +157,58 @@ class Grounds:
         conditions = self.circuit.conditions
         return [tuple(self.names[fact] for fact in facts_of(one)) for one in conditions]
 
-    def _hangs_on(self, rule: str) -> tuple[Leaves, Names, Names, Names]:
-        """What it hangs on what can still become of a rule, and who acts in it.
-
-        Conditions on facts; facts of which it plays a part which value they have, because others
-        are compared with them or tied to them; those of which only bounds may be known; readings.
-        """
-        planned, facts = self.circuit.rules[rule], self.program.facts
-        numbers = [planned.node, *(one for one in planned.holders if one is not None)]
-        inner = needed(self.circuit, numbers)
-        leaves = tuple(one for one in inner if self.circuit.conditions[one][0] in OF_FACTS)
-        read = dict.fromkeys(name for leaf in leaves for name in self.read(leaf))
-        ties = (tie.facts for tie in self.world.ties if not read.keys().isdisjoint(tie.facts))
-        beside = [name for names in ties for name in names]
+    def _hangs_on(self, numbers: Leaves) -> HangsOn:
+        """What it hangs on what can still become of conditions, or who acts by them."""
+        facts = self.program.facts
+        leaves = tuple(dict.fromkeys(chain.from_iterable(map(self.leaves, numbers))))
+        read = dict.fromkeys(chain.from_iterable(map(self.read, leaves)))
+        compared = (self.read(leaf) for leaf in leaves if len(self.read(leaf)) > 1)
+        tied = (self._tied.get(name, ()) for name in read)
+        beside = dict.fromkeys(chain.from_iterable([*compared, *tied]))
         amounts = tuple(name for name in read if facts[name].domain.type in ("chf", "int"))
-        inside = (self.circuit.conditions[one] for one in inner)
-        readings = dict.fromkeys(one[1] for one in inside if one[0] == "choice")
-        return leaves, tuple({*beside, *self._compared(rule)}), amounts, tuple(readings)
+        readings = dict.fromkeys(chain.from_iterable(map(self._readings_in, numbers)))
+        truths = itemgetter(*leaves) if leaves else _nothing
+        return HangsOn(truths, tuple(beside), amounts, tuple(readings))
+
+    @cached_property
+    def _tied(self) -> dict[str, dict[str, None]]:
+        """For each fact that is tied, itself and those to which it is."""
+        tied: dict[str, dict[str, None]] = {}
+        for tie in self.world.ties:
+            for fact in tie.facts:
+                tied.setdefault(fact, {}).update(dict.fromkeys(tie.facts))
+        return tied
+
+    def leaves(self, number: int) -> Leaves:
+        """The conditions on facts inside a condition, each once."""
+        leaves = self._leaves.get(number)
+        if leaves is None:
+            inside = map(self.leaves, parts(self.circuit.conditions[number]))
+            own = [number] if self.circuit.conditions[number][0] in OF_FACTS else []
+            leaves = tuple(dict.fromkeys([*own, *chain.from_iterable(inside)]))
+            self._leaves[number] = leaves
+        return leaves
+
+    def _readings_in(self, number: int) -> Names:
+        """The readings that a condition hangs on, each once."""
+        names = self._readings.get(number)
+        if names is None:
+            condition = self.circuit.conditions[number]
+            own = [condition[1]] if condition[0] == "choice" else []
+            inside = map(self._readings_in, parts(condition))
+            names = tuple(dict.fromkeys([*own, *chain.from_iterable(inside)]))
+            self._readings[number] = names
+        return names
 
     def tried(
         self, situation: Situation, facts: tuple[str, ...], leaves: tuple[int, ...]
     ) -> Tried | None:
         """What can become of some facts, for conditions on them; None where that is too much."""
-        known = self._known(situation, self._beside(facts, leaves))
+        known = self.known(situation, self._beside(facts, leaves))
         return self._tried(facts, leaves, known, situation.on)
 
-    def weighed(
-        self, rule: str, situation: Situation, reading: Mapping[str, Sequence[int]]
-    ) -> dict[str, Weighed]:
-        """What the telling values of each fact make of the conditions that read it."""
-        values = {fact: self.values(rule, fact, situation) for fact in reading}
-        every = -(-sum(map(len, values.values())) // MOST_TRIED) or 1
-        weighed: dict[str, Weighed] = {}
-        for fact, leaves in reading.items():
-            known = self._known(situation, self._beside((fact,), tuple(leaves)))
-            own = values[fact][::every]
-            weighed[fact] = self._weighed(fact, own, tuple(leaves), known, situation.on)
-        return weighed
-
-    def values(self, rule: str, fact: str, situation: Situation) -> tuple[Value, ...]:
-        """The values of a fact that the conditions of a rule can tell apart."""
-        beside = self._compared(rule)
-        known = self._known(situation, (fact, *beside) if fact in beside else (fact,))
-        return self._values(rule, fact, known, situation.on)
-
-    def _known(self, situation: Situation, names: Sequence[str]) -> Known:
+    def known(self, situation: Situation, names: Sequence[str]) -> Known:
+        """What is known of some facts."""
         return tuple((name, situation.facts[name]) for name in names if name in situation.facts)
 
     def _names_beside(self, facts: tuple[str, ...], leaves: tuple[int, ...]) -> tuple[str, ...]:
@@ -201,42 +217,26 @@ class Grounds:
         ties = [fact for tie in self.world.ties if {*facts} & {*tie.facts} for fact in tie.facts]
         return tuple(dict.fromkeys([*read, *ties]))
 
-    def _nodes(self, rule: str) -> tuple[Condition, ...]:
-        return tuple(reachable(self.program, self.program.rules[rule].node))
-
-    def _compared_in(self, rule: str) -> tuple[str, ...]:
-        """The facts that a rule compares with others, and days from which it counts years."""
-        nodes, computed = self.nodes(rule), self.program.computed
-        pairs: list[tuple[str, ...]] = [
-            (one.fact, one.other) for one in nodes if isinstance(one, Compare)
-        ]
-        pairs += [(one.id, *one.sources) for one in computed]
-        return tuple(dict.fromkeys(fact for pair in pairs for fact in pair))
-
-    def _values_of(self, rule: str, fact: str, known: Known, on: date) -> tuple[Value, ...]:
-        situation = Situation(dict(known), on)
-        return candidates(self.program, self.nodes(rule), fact, situation, alone=True)
-
-    def _leaves_of(self, number: int) -> tuple[int, ...]:
-        inside = needed(self.circuit, [number])
-        return tuple(one for one in inside if self.circuit.conditions[one][0] in OF_FACTS)
-
-    def _asked(self, leaves: tuple[int, ...]) -> dict[int, Leaf]:
+    def tests(self, leaves: Sequence[int]) -> dict[int, Leaf]:
+        """Conditions on facts, by their numbers, as those of the program."""
         return {leaf: asked(self.circuit.conditions[leaf], self.names) for leaf in leaves}
 
     def _worked_out(
         self, facts: tuple[str, ...], leaves: tuple[int, ...], known: Known, on: date
     ) -> Tried | None:
-        nodes = self._asked(leaves)
+        nodes = self.tests(leaves)
         return tried(self.program, self.world, Situation(dict(known), on), facts, nodes)
 
-    def _weighed_out(
-        self, fact: str, values: tuple[Value, ...], leaves: tuple[int, ...], known: Known, on: date
-    ) -> Weighed:
-        facts = dict(known)
-        tests = [Test(node, Situation(facts, on)) for node in self._asked(leaves).values()]
-        cases = ({**facts, fact: value} for value in values)
-        return tuple(Counter(tuple(test(case) for test in tests) for case in cases).items())
+
+def keep(kept: dict[tuple[object, ...], Found], likeness: tuple[object, ...], found: Found) -> None:
+    """Keep what was found out; where too much is, begin anew."""
+    if len(kept) >= MOST_FOUND:
+        kept.clear()
+    kept[likeness] = found
+
+
+def _nothing(_: object) -> None:
+    """The truths of no conditions."""
 
 
 def grounds_of(program: Program, circuit: Callable[[], Circuit]) -> Grounds:

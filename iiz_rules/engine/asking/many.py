@@ -12,7 +12,6 @@ from iiz_rules.engine.compiled.circuit import Gate, parts
 
 Pair = tuple[int, int]
 """The worlds in which something is yes, and those in which it is no."""
-Reads = Callable[[int], Iterable[tuple[str, int]]]
 Options = Mapping[str, Sequence[tuple[str, int]]]
 """Of readings that are tried the options, each with its worlds."""
 
@@ -20,21 +19,22 @@ Options = Mapping[str, Sequence[tuple[str, int]]]
 class Many:
     """The truths of conditions in `every` world.
 
-    `given` are the truths of those that are tried; `settled` says which conditions are decided (or
-    known to stay open) whatever is tried, so that nothing inside them is looked at.
+    `settled` says which conditions are decided whatever is tried, so that nothing inside them is
+    looked at; `given` are the truths of others that are tried.
     """
 
     def __init__(
         self,
         conditions: Sequence[Gate],
         every: int,
-        given: dict[int, Pair],
+        given: Mapping[int, Pair],
         settled: Callable[[int], bool | None],
         options: Mapping[str, str],
         tried: Options | None = None,
     ) -> None:
-        self.conditions, self.every, self.found = conditions, every, given
+        self.conditions, self.every, self.given = conditions, every, given
         self.settled, self.options, self.tried = settled, options, tried or {}
+        self.found: dict[int, Pair] = {}
 
     def truth(self, number: int) -> Pair:
         """In which worlds a condition is yes, and in which no."""
@@ -42,7 +42,7 @@ class Many:
         if pair is None:
             settled = self.settled(number)
             if settled is None:
-                pair = self._truth(self.conditions[number])
+                pair = self.given.get(number) or self._truth(self.conditions[number])
             else:
                 pair = (self.every, 0) if settled else (0, self.every)
             self.found[number] = pair
@@ -85,26 +85,6 @@ class Many:
             surely, surely_not = self.truth(by_option[option])
             yes, no = yes | surely & worlds, no | surely_not & worlds
         return yes, no
-
-    def unknown(self, number: int, reads: Reads) -> dict[str, int]:
-        """The facts that keep a condition open, each with its worlds.
-
-        `reads` says which a condition reads itself, each with the worlds in which it is learned.
-        """
-        facts: dict[str, int] = {}
-        walked: dict[int, int] = {}
-        ahead = [(number, self.every)]
-        while ahead:
-            one, worlds = ahead.pop()
-            before = walked.get(one, 0)
-            yes, no = self.truth(one)
-            worlds &= ~(yes | no | before)
-            if worlds:
-                walked[one] = before | worlds
-                ahead += self.inside(one, worlds)
-                for fact, learned in reads(one):
-                    facts[fact] = facts.get(fact, 0) | worlds & ~learned
-        return facts
 
     def inside(self, number: int, worlds: int) -> Iterable[tuple[int, int]]:
         """What a condition is made of, each with the worlds in which it counts."""

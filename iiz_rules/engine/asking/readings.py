@@ -9,7 +9,7 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from iiz_rules.engine.asking.analysis import MOST_KEPT
+from iiz_rules.engine.asking.grounds import keep
 from iiz_rules.engine.asking.inquiry import inquiry_of
 from iiz_rules.engine.asking.many import Many
 from iiz_rules.engine.compiled.circuit import parts
@@ -42,12 +42,11 @@ def used(evaluation: Evaluation, rule: str) -> tuple[Used, ...]:
     tried, kept = inquiry.readings_tried, inquiry.grounds.used
     if tried.has_amounts(rule):
         return tried.used(rule)
-    likeness = inquiry.likeness(rule)
+    likeness = inquiry.likeness_of(rule)
     found = kept.get(likeness)
     if found is None:
         found = tried.used(rule)
-        if len(kept) < MOST_KEPT:
-            kept[likeness] = found
+        keep(kept, likeness, found)
     return found
 
 

@@ -1,0 +1,127 @@
+"""A case as it is open: what is known of it, which parts of its conditions count, and what of."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import chain
+
+from iiz_rules.engine.asking.grounds import Grounds
+from iiz_rules.engine.compiled.circuit import parts
+from iiz_rules.engine.interpreter import Situation
+from iiz_rules.language.values import Between, settled
+
+
+class Truths(dict[int, bool | None]):
+    """The truth of each condition of a case, asked for once."""
+
+    def __init__(self, truth: Callable[[int], bool | None]) -> None:
+        super().__init__()
+        self.truth = truth
+
+    def __missing__(self, number: int) -> bool | None:
+        self[number] = truth = self.truth(number)
+        return truth
+
+
+class OpenCase:
+    """What is known of one case, and the open parts of its conditions."""
+
+    def __init__(
+        self,
+        grounds: Grounds,
+        situation: Situation,
+        truth: Callable[[int], bool | None],
+        readings: Mapping[str, Sequence[str]] | None = None,
+    ) -> None:
+        self.grounds, self.situation = grounds, situation
+        self.conditions = grounds.circuit.conditions
+        self.options = grounds.options(situation)
+        self.readings = readings or {}
+        """the options of those readings that are tried as well"""
+        self._truths = Truths(truth)
+        self.base = self._truths.__getitem__
+        """the truth of a condition; None while it is open"""
+        self._parts: dict[int, tuple[int, ...]] = {}
+        self._facts: dict[int, tuple[str, ...]] = {}
+        self._own: dict[int, int] = {}
+        self._leaves: dict[int, tuple[int, ...]] = {}
+        facts = situation.facts.items()
+        self.bounds = {name: value for name, value in facts if isinstance(value, Between)}
+
+    def parts(self, number: int) -> tuple[int, ...]:
+        """The open parts of an open condition that count, each once."""
+        inner = self._parts.get(number)
+        if inner is None:
+            counting, truths = dict.fromkeys(self._counting(number)), self._truths
+            inner = self._parts[number] = tuple([one for one in counting if truths[one] is None])
+        return inner
+
+    def _counting(self, number: int) -> Sequence[int]:
+        condition = self.conditions[number]
+        if condition[0] == "choice" and not self.reading(number):
+            return (dict(condition[2])[self.options[condition[1]]],)
+        if condition[0] == "by_case" and self.base(condition[1]) is not None:
+            return (condition[2] if self.base(condition[1]) else condition[3],)
+        return parts(condition)
+
+    def reading(self, number: int) -> str:
+        """The reading that a condition chooses by, where all its options are tried."""
+        if not self.readings:
+            return ""
+        condition = self.conditions[number]
+        return condition[1] if condition[0] == "choice" and condition[1] in self.readings else ""
+
+    def facts(self, number: int) -> tuple[str, ...]:
+        """The facts not known that a condition reads itself."""
+        names = self._facts.get(number)
+        if names is None:
+            known, read = self.situation.facts, self.grounds.read(number)
+            names = tuple([name for name in read if settled(known.get(name)) is None])
+            self._facts[number] = names
+        return names
+
+    def leaves(self, number: int) -> tuple[int, ...]:
+        """The open conditions inside an open one that have no open parts, as they are read."""
+        leaves = self._leaves.get(number)
+        if leaves is None:
+            inside = map(self.leaves, self.parts(number))
+            leaves = tuple(dict.fromkeys(chain.from_iterable(inside))) or (number,)
+            self._leaves[number] = leaves
+        return leaves
+
+    def unknown(self, leaves: Iterable[int]) -> dict[str, None]:
+        """The facts that keep conditions open, as they are read."""
+        return dict.fromkeys(chain.from_iterable(map(self.facts, leaves)))
+
+    def own(self, number: int) -> int:
+        """The facts, ties and readings that an open condition hangs on, as bits."""
+        bits = self._own.get(number)
+        if bits is None:
+            reading = self.reading(number)
+            bits = 0
+            for name in (reading,) if reading else self.facts(number):
+                bits |= self.grounds.bit(name)
+            for part in self.parts(number):
+                bits |= self.own(part)
+            self._own[number] = bits
+        return bits
+
+    def likeness(self, *numbers: int) -> tuple[object, ...]:
+        """All that it hangs on what can become of conditions: what is known inside, and how."""
+        hangs, known = self.grounds.hangs_on(numbers), self.situation.facts
+        return (
+            *numbers,
+            self.situation.on,
+            hangs.truths(self._truths),
+            tuple([known.get(name) for name in hangs.beside]),
+            tuple([self.bounds.get(name) for name in hangs.amounts]) if self.bounds else (),
+            tuple([self.options[name] for name in hangs.readings]),
+        )
+
+    def likeness_of(self, rule: str) -> tuple[object, ...]:
+        """All that it hangs on what is to be asked next for a rule, and who acts by it."""
+        planned = self.grounds.circuit.rules[rule]
+        holders = [number for number in planned.holders if number is not None]
+        return rule, *self.likeness(planned.node, *holders)
+
+    def number(self, rule: str) -> int:
+        """The number of the condition that a rule is."""
+        return self.grounds.circuit.rules[rule].node
