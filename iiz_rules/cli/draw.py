@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 import click
 
@@ -9,22 +10,15 @@ from iiz_rules.cli.asking import canton_option, edition_option
 from iiz_rules.cli.command import command
 from iiz_rules.cli.options import KeywordType, by_ending, fault, output_option, save
 from iiz_rules.cli.screen import Screen
-from iiz_rules.language.program.rules import Program
 from iiz_rules.policy import load
-from iiz_rules.render.drawing.escalation import draw_escalation
+from iiz_rules.render.drawing.drawn import DRAW, drawn
 from iiz_rules.render.drawing.graph import Drawing
 from iiz_rules.render.drawing.mermaid import markdown, mermaid
-from iiz_rules.render.drawing.organisation import draw_organisation
-from iiz_rules.render.drawing.steps import draw_steps
-from iiz_rules.render.drawing.svg.picture import svg
+from iiz_rules.render.drawing.svg.sheets import sheets
+from iiz_rules.render.html.drawing import drawing_page, drawing_pdf
 from iiz_rules.words.text import Language
 
-DRAW: dict[str, Callable[[Program, Language], Drawing]] = {
-    "organisation": draw_organisation,
-    "steps": draw_steps,
-    "escalation": draw_escalation,
-}
-WRITE: dict[str, Callable[[Drawing], str]] = {".svg": svg, ".md": markdown}
+Written = dict[str, str | bytes]
 
 
 @command()
@@ -34,14 +28,38 @@ WRITE: dict[str, Callable[[Drawing], str]] = {".svg": svg, ".md": markdown}
 @output_option("draw.output")
 def draw(screen: Screen, what: str, canton: str, on: date | None, output: str | None) -> int:
     """Draw into a file, or as Mermaid on standard output."""
-    write = by_ending(output, WRITE) if output else mermaid
+    write = by_ending(output, WRITE) if output else None
     program = load(canton, on).program
-    drawing = DRAW[what](program, screen.language)
+    drawing = drawn(what, program, screen.language)
     if not any(drawing.cards):
         source = "organisation.yaml" if what == "organisation" else "escalation.yaml"
         raise fault("nothing-to-draw", edition=program.edition, what=what, source=source)
-    if output:
-        save(screen, output, write(drawing))
+    if output and write:
+        for name, content in write(drawing, Path(output), screen.language).items():
+            save(screen, name, content)
     else:
-        screen.write(write(drawing))
+        screen.write(mermaid(drawing))
     return 0
+
+
+def _pictures(drawing: Drawing, file: Path, language: Language) -> Written:
+    """A picture for each sheet, numbered where there are several."""
+    first, *more = sheets(drawing, language)
+    if not more:
+        return {str(file): first}
+    return {
+        str(file.with_stem(f"{file.stem}-{number}")): picture
+        for number, picture in enumerate((first, *more), 1)
+    }
+
+
+def _whole(form: Callable[[Drawing, Language], str | bytes]) -> Callable[..., Written]:
+    return lambda drawing, file, language: {str(file): form(drawing, language)}
+
+
+WRITE: dict[str, Callable[[Drawing, Path, Language], Written]] = {
+    ".svg": _pictures,
+    ".pdf": _whole(drawing_pdf),
+    ".html": _whole(drawing_page),
+    ".md": _whole(lambda drawing, _: markdown(drawing)),
+}

@@ -47,7 +47,7 @@ def test_another_ending_is_a_finding_with_its_remedy(terminal: Terminal, name: s
     done = terminal.iiz("draw", "steps", "--canton", ZURICH, "-o", name)
     assert (done.code, done.out) == (2, "")
     assert "Fehler[unknown-ending]" in done.err
-    assert ".svg, .md" in done.err
+    assert ".svg, .pdf, .html, .md" in done.err
     assert list(terminal.folder.iterdir()) == []
 
 

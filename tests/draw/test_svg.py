@@ -6,6 +6,8 @@ from xml.etree import ElementTree as ET
 import pytest
 from hypothesis import given
 
+from iiz_rules.render.drawing.drawn import DRAW as WHAT
+from iiz_rules.render.drawing.drawn import drawn
 from iiz_rules.render.drawing.escalation import draw_escalation
 from iiz_rules.render.drawing.graph import Card, Drawing, DrawingPart
 from iiz_rules.render.drawing.organisation import draw_organisation
@@ -15,16 +17,36 @@ from iiz_rules.render.drawing.svg.layout import place
 from iiz_rules.render.drawing.svg.marks import Box, Stroke, Words
 from iiz_rules.render.drawing.svg.measure import broken, width
 from iiz_rules.render.drawing.svg.picture import svg
+from iiz_rules.render.drawing.svg.sheets import sheets
 from iiz_rules.words.text import LANGUAGES, Language
 from tests.draw.examples import CANTONS, canton, tiny
 from tests.draw.worlds import drawings, labels, parts
 
 SVG = "{http://www.w3.org/2000/svg}"
+FRAMES, ENTRIES = ("card", "elsewhere"), ("seat", "role", "advisory", "actor")
 DRAW = (draw_organisation, draw_steps, draw_escalation)
 
 
 def frames(placed: Block) -> list[Box]:
-    return [mark for mark in placed.marks if isinstance(mark, Box) and mark.look == "card"]
+    return [mark for mark in placed.marks if isinstance(mark, Box) and mark.look in FRAMES]
+
+
+def chips(placed: Block) -> list[Box]:
+    """The entries in the cards."""
+    return [mark for mark in placed.marks if isinstance(mark, Box) and mark.look in ENTRIES]
+
+
+def around(words: Words) -> Box:
+    wide = width(words.text, words.look.size, words.look.bold)
+    return Box(words.x, words.y - words.look.size * 0.7, wide, words.look.size * 0.7, "")
+
+
+def ends_in(line: Stroke, box: Box) -> bool:
+    """Whether a line begins or ends in a box, or at it."""
+    return any(
+        box.x - 0.1 <= x <= box.x + box.width + 0.1 and box.y - 0.1 <= y <= box.y + box.height + 0.1
+        for x, y in (line.points[0], line.points[-1])
+    )
 
 
 def apart(one: Box, other: Box) -> bool:
@@ -68,7 +90,9 @@ def check(placed: Block) -> None:
     lines = [mark for mark in placed.marks if isinstance(mark, Stroke)]
     assert all(apart(one, other) for one, other in combinations(boxes, 2))
     for line in lines:
-        assert not [box for box in boxes for part in segments(line) if through(part, box)]
+        closed = [box for box in boxes if not ends_in(line, box)] + chips(placed)
+        closed += [around(mark) for mark in placed.marks if isinstance(mark, Words)]
+        assert not [box for box in closed for part in segments(line) if through(part, box)]
     for one, other in combinations(lines, 2):
         assert not any(along(a, b) for a in segments(one) for b in segments(other))
     for mark in placed.marks:
@@ -96,18 +120,18 @@ def test_every_text_stays_inside_its_card(part: DrawingPart):
     boxes = frames(placed)
     for mark in placed.marks:
         if isinstance(mark, Words) and mark.text != part.title:
-            around = [box for box in boxes if box.x < mark.x < box.x + box.width]
+            beside = [box for box in boxes if box.x < mark.x < box.x + box.width]
             assert any(
                 box.y <= mark.y <= box.y + box.height
                 and mark.x + width(mark.text, mark.look.size, mark.look.bold) <= box.x + box.width
-                for box in around
+                for box in beside
             )
 
 
 @given(drawings())
 def test_whatever_labels_say_the_picture_is_xml_without_scripts(drawing: Drawing):
     root = ET.fromstring(svg(drawing).encode())
-    known = {"svg", "title", "rect", "text", "polyline", "polygon"}
+    known = {"svg", "title", "desc", "g", "rect", "text", "polyline", "polygon"}
     allowed = {
         *("x", "y", "width", "height", "rx", "points", "fill", "fill-opacity", "stroke", "role"),
         *("stroke-width", "stroke-dasharray", "font-size", "font-weight", "font-family"),
@@ -152,3 +176,33 @@ def test_every_label_of_a_canton_is_in_the_picture_as_text():
 def test_an_empty_card_is_its_title_alone():
     [frame] = frames(place(DrawingPart("", "rows", ((Card("x", "step", "Nur dies"),),))))
     assert frame.height < 25
+
+
+def test_a_line_can_be_asked_for_what_it_says_and_its_clause():
+    picture = svg(draw_organisation(canton("zurich"), "de"))
+    assert "<title>AWA: Die Geschäftsstelle iiz führen\n" in picture
+    assert "\nZH-8.13: " in picture
+
+
+@pytest.mark.parametrize("name", CANTONS)
+@pytest.mark.parametrize("what", WHAT)
+def test_on_every_sheet_of_a4_the_text_can_be_read(name: str, what: str):
+    drawing = drawn(what, canton(name), "fr")
+    pictures = sheets(drawing, "fr")
+    for picture in pictures:
+        root = ET.fromstring(picture.encode())
+        wide, high = (float(root.attrib[side].removesuffix("mm")) for side in ("width", "height"))
+        assert (wide <= 297.1 and high <= 210.1) or (wide <= 210.1 and high <= 297.1)
+        unit = wide / float(root.attrib["viewBox"].split()[2])
+        assert unit * 9.5 / 0.3528 >= 7
+    words = "".join(
+        "".join("".join(ET.fromstring(picture.encode()).itertext()).split()) for picture in pictures
+    )
+    assert all("".join(card.title.split()) in words for card in drawing.cards)
+
+
+def test_a_line_to_another_sheet_ends_at_what_is_there_and_says_where():
+    first, second = sheets(draw_organisation(canton("valais"), "de"), "de")
+    assert "IIZ-Beauftragter" in first
+    assert "(Blatt\u00a02)</text>" in first
+    assert "Rechtskommission (Blatt\u00a01)</text>" in second

@@ -42,8 +42,12 @@ def parts(draw):
         tuple(_card(f"{row}-{n}", next(counts), words) for n in range(size))
         for row, size in enumerate(sizes)
     )
-    names = [card.id for lane in lanes for card in lane]
-    pairs = st.tuples(st.sampled_from(names), st.sampled_from(names)).filter(lambda p: p[0] != p[1])
+    cards = [card for lane in lanes for card in lane]
+    home = {one.id: card.id for card in cards for one in card.things}
+    names = [*home]
+    pairs = st.tuples(st.sampled_from(names), st.sampled_from(names)).filter(
+        lambda p: home[p[0]] != home[p[1]]
+    )
     joined = draw(st.lists(pairs, max_size=6, unique_by=frozenset))
     links = tuple(
         Link(source, target, kind)

@@ -47,15 +47,25 @@ def bodies(edition: Edition) -> dict[str, organisation.Body]:
 
 
 def _seat(seat: Seat) -> organisation.Seat:
-    at_most = chosen_value(seat.at_most, lambda n: None if n == "any" else n)
-    return organisation.Seat(seat.name, seat.of, qualities(seat), at_most, seat.clauses)
+    low, high = chosen_value(seat.at_least), _most(seat.at_most)
+    return organisation.Seat(seat.name, seat.of, qualities(seat), high, seat.clauses, low)
+
+
+def _most(limit: Any) -> Any:
+    """At most so many; None for any number."""
+    return chosen_value(limit, lambda n: None if n == "any" else n)
 
 
 def staffing(edition: Edition) -> dict[str, organisation.Staffing]:
     """What to count staff by."""
     return {
         staff.id: organisation.Staffing(
-            staff.id, staff.each, tuple(places(edition, staff)), staff.has
+            staff.id,
+            staff.each,
+            tuple(places(edition, staff)),
+            staff.has,
+            chosen_value(staff.at_least),
+            _most(staff.at_most),
         )
         for staff in edition.organisation.staffing
     }

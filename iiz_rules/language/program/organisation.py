@@ -14,7 +14,7 @@ from iiz_rules.words.text import Text, brief
 class Seat:
     """A seat of a body, and the qualities that may be asked of who sits in it.
 
-    `at_most` is how many may sit there, None for any number.
+    At least and at most so many sit there; None for any number.
     """
 
     name: str
@@ -22,6 +22,7 @@ class Seat:
     qualities: tuple[str, ...]
     at_most: int | ByInterpretation | None = field(hash=False)
     clauses: tuple[str, ...]
+    at_least: int | ByInterpretation = field(default=1, hash=False)
 
 
 @frozen
@@ -87,6 +88,8 @@ class Staffing:
     each: str
     places: tuple[str, ...]
     roles: tuple[str, ...]
+    at_least: int | ByInterpretation = field(default=1, hash=False)
+    at_most: int | ByInterpretation | None = field(default=None, hash=False)
 
 
 ASKING = ("requests", "proposes")

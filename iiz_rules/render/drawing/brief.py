@@ -38,11 +38,13 @@ class Brief:
     def drawing(self, what: str, *parts: DrawingPart, note: str = "") -> Drawing:
         """Make a drawing of its parts, without empty ones; the legend explains what occurs."""
         parts = tuple(part for part in parts if any(part.lanes))
-        boxes = [entry.kind for part in parts for card in part.cards for entry in card.entries]
-        links = [link.kind for part in parts for link in part.links]
+        entries = [entry for part in parts for card in part.cards for entry in card.entries]
+        links = [link for part in parts for link in part.links]
+        kinds: list[str] = [entry.kind for entry in entries]
+        kinds += [link.kind for link in links]
         legend: dict[str, str] = {
             kind: self.say(f"legend.{kind}")
-            for kind in dict.fromkeys((*boxes, *links))
+            for kind in dict.fromkeys(kinds)
             if f"drawing.legend.{kind}" in texts("drawing")
         }
         program, about = self.program, self.say(f"title.{what}")
@@ -51,7 +53,16 @@ class Brief:
         notes = [note, self.say(known, edition=program.edition)]
         if program.assumed_after is not None:
             notes.append(say("answers.assumed-after", self.language, other=program.assumed_after))
-        return Drawing(title, parts, legend, " ".join(filter(None, notes)))
+        footnote = " ".join(filter(None, notes))
+        cited = [part.clauses for part in parts] + [link.clauses for link in links]
+        cited += [one.clauses for part in parts for card in part.cards for one in card.things]
+        says = self.says(dict.fromkeys(name for clauses in cited for name in clauses))
+        return Drawing(title, parts, legend, footnote, says)
+
+    def says(self, clauses: Iterable[str]) -> dict[str, str]:
+        """What clauses say, of those that the edition has in its register."""
+        known = self.program.register.clauses
+        return {name: known[name].says[self.language] for name in clauses if name in known}
 
     def condition(self, node: conditions.Condition | None) -> tuple[str, ...]:
         """Say what a condition asks for: nothing, one thing or several."""

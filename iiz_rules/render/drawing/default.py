@@ -4,7 +4,10 @@ A drawing shows one reading. A branch of another reading is left out of it, and 
 that nothing can change any more.
 """
 
+from typing import Any
+
 from iiz_rules.language.program import conditions
+from iiz_rules.language.program.interpretations import ByInterpretation
 from iiz_rules.language.program.rules import Program
 
 ALWAYS, NEVER = conditions.Constant(True), conditions.Constant(False)
@@ -38,6 +41,38 @@ def by_default(program: Program, node: conditions.Condition | None) -> condition
                 return then if when.value else otherwise
             return then if then == otherwise else conditions.ByCase(when, then, otherwise)
     return node
+
+
+def value_by_default(program: Program, value: Any) -> Any:
+    """A value under the default readings."""
+    if isinstance(value, ByInterpretation):
+        return value.options[program.interpretations[value.interpretation].default]
+    return value
+
+
+def exclusive(program: Program, one: str, other: str) -> bool:
+    """Whether two rules ask for different values of the same fact, so that only one can hold."""
+    asked = [_asked(program, program.rules[name].node) for name in (one, other)]
+    return any(
+        first.fact == second.fact and set(first.values).isdisjoint(second.values)
+        for first in asked[0]
+        for second in asked[1]
+    )
+
+
+def _asked(program: Program, node: conditions.Condition | None) -> list[conditions.OneOf]:
+    """The values that facts have to have in any case, under the default readings."""
+    values: list[conditions.OneOf] = []
+    ahead = [by_default(program, node)]
+    while ahead:
+        match ahead.pop():
+            case conditions.All(parts=parts):
+                ahead += parts
+            case conditions.Reference(name=name):
+                ahead.append(by_default(program, program.definitions[name].node))
+            case conditions.OneOf() as value:
+                values.append(value)
+    return values
 
 
 def _left(program: Program, node: Several, n: int) -> conditions.Condition:

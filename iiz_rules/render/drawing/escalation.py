@@ -1,11 +1,13 @@
 """Ways from rung to rung, delegations, and duties by who bears them."""
 
 from collections.abc import Iterator
-from itertools import pairwise
+from dataclasses import replace
+from itertools import pairwise, product
 
 from iiz_rules.language.program.events import DateOf, EndOf
 from iiz_rules.language.program.interpretations import ByInterpretation
 from iiz_rules.language.program.rules import ROUTE, Program, Rule
+from iiz_rules.render.drawing.default import exclusive
 from iiz_rules.render.drawing.graph import Card, CardEntry, CardLine, Drawing, DrawingPart, Link
 from iiz_rules.render.drawing.steps import StepCards
 from iiz_rules.render.text.values import duration_words
@@ -15,16 +17,10 @@ from iiz_rules.words.text import Language
 def draw_escalation(program: Program, language: Language) -> Drawing:
     """Draw ladders, delegations and duties."""
     drawn = _Escalation(program, language)
-    lanes = [drawn.ladder(way) for way in program.ways if way != ROUTE]
-    links = [
-        Link(rung.id, above.id, "next") for _, *rungs in lanes for rung, above in pairwise(rungs)
-    ]
-    for rule in drawn.of_kind("delegation"):
-        lanes.append(drawn.delegation(rule))
-        links.append(Link(lanes[-1][1].id, lanes[-1][2].id, "passes"))
-    ways = DrawingPart(drawn.say("ways"), "columns", tuple(lanes), tuple(links))
+    ladders = [drawn.ladder(way) for way in program.ways if way != ROUTE]
+    delegations = [drawn.delegation(rule) for rule in drawn.of_kind("delegation")]
     duties = DrawingPart(drawn.say("duties"), "free", (tuple(drawn.duties()),))
-    return drawn.drawing("escalation", ways, duties)
+    return drawn.drawing("escalation", *ladders, *delegations, duties)
 
 
 class _Escalation(StepCards):
@@ -33,20 +29,49 @@ class _Escalation(StepCards):
     def of_kind(self, kind: str) -> Iterator[Rule]:
         return (rule for rule in self.program.rules.values() if rule.kind == kind)
 
-    def ladder(self, way: str) -> tuple[Card, ...]:
-        clauses = self.program.way_clauses.get(way, ())
-        head = Card(f"+{way}", "heading", self.program.way_labels[way][self.language], clauses)
-        return (head, *map(self.step, self.program.ways[way]))
-
-    def delegation(self, rule: Rule) -> tuple[Card, ...]:
-        """Draw a delegation: what it is about, from whom it passes, on what conditions, to whom."""
-        taker = self.named(rule.actors["to"], rule.actors.get("of"))
-        needs = CardLine(self.say("if"), self.criteria(rule))
-        return (
-            Card(rule.id, "heading", rule.label[self.language], rule.clauses),
-            Card(f"{rule.id}+from", "step", self.label(rule.actors["from"]), facts=(needs,)),
-            Card(f"{rule.id}+to", "step", taker),
+    def ladder(self, way: str) -> DrawingPart:
+        """Draw the rungs one below the other, those of which only one can be there side by side."""
+        program = self.program
+        levels: list[list[str]] = []
+        for rung in program.ways[way]:
+            if levels and all(exclusive(program, rung, other) for other in levels[-1]):
+                levels[-1].append(rung)
+            else:
+                levels.append([rung])
+        clauses = program.way_clauses.get(way, ())
+        links = (
+            Link(rung, then, "next", self.then(rung, then), program.rules[then].clauses)
+            for above, below in pairwise(levels)
+            for rung, then in product(above, below)
         )
+        lanes = tuple(tuple(map(self.rung, level, self.ways(level))) for level in levels)
+        title = program.way_labels[way][self.language]
+        return DrawingPart(title, "rows", lanes, tuple(links), clauses)
+
+    def ways(self, level: list[str]) -> list[str]:
+        """Say of several that only one of them can be there."""
+        more = [self.say("or-else")] * (len(level) - 1)
+        return [self.say("either"), *more] if more else [""]
+
+    def rung(self, name: str, way: str) -> Card:
+        """Draw a rung; which way it is stands before its title."""
+        card = self.step(name)
+        return replace(card, title=f"{way}\u2002{card.title}") if way else card
+
+    def then(self, rung: str, then: str) -> str:
+        first, second = (self.program.rules[one].label[self.language] for one in (rung, then))
+        return f"{first} → {second}"
+
+    def delegation(self, rule: Rule) -> DrawingPart:
+        """Draw a delegation: what it is about, from whom it passes, on what conditions, to whom."""
+        giver, taker = rule.id, f"{rule.id}+to"
+        named = self.named(rule.actors["to"], rule.actors.get("of"))
+        needs = CardLine(self.say("if"), self.criteria(rule))
+        passing = Card(giver, "step", self.label(rule.actors["from"]), facts=(needs,))
+        about = f"{passing.title} → {named}"
+        link = Link(giver, taker, "passes", about, rule.clauses)
+        lanes = ((passing,), (Card(taker, "step", named),))
+        return DrawingPart(rule.label[self.language], "rows", lanes, (link,), rule.clauses)
 
     def duties(self) -> Iterator[Card]:
         """Group the duties by who may have to fulfil them."""

@@ -5,10 +5,10 @@ It says what is drawn and what stands above or beside what; how wide and where i
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
-CardKind = Literal["body", "people", "step", "heading", "duties"]
+CardKind = Literal["body", "people", "step", "duties", "elsewhere"]
 EntryKind = Literal["seat", "role", "advisory", "actor", "duty"]
 LinkKind = Literal["leads", "supervises", "appoints", "turns-to", "then", "next", "passes"]
 
@@ -44,44 +44,60 @@ class Card:
     facts: tuple[CardLine, ...] = ()
     entries: tuple[CardEntry, ...] = ()
 
+    @property
+    def things(self) -> tuple["Card | CardEntry", ...]:
+        """What a link can end at: the card, and whatever is inside it."""
+        return (self, *self.entries)
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A line from one card to another."""
+    """A line from one card or entry to another, what it says, and the clauses that say so."""
 
     source: str
     target: str
     kind: LinkKind
+    about: str = ""
+    clauses: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class DrawingPart:
     """A part of a drawing.
 
-    In `rows` every lane is a level from top to bottom and links may go anywhere; in `columns`
-    every lane is a column and links join one card with the next below; `free` cards stand where
-    there is room and are not linked.
+    In `rows` every lane is a level from top to bottom and links may go anywhere; `free` cards
+    stand where there is room and are not linked.
     """
 
     title: str
-    arrangement: Literal["rows", "columns", "free"]
+    arrangement: Literal["rows", "free"]
     lanes: tuple[tuple[Card, ...], ...]
     links: tuple[Link, ...] = ()
+    clauses: tuple[str, ...] = ()
 
     @property
     def cards(self) -> Iterator[Card]:
         """Every card, lane by lane."""
         return (card for lane in self.lanes for card in lane)
 
+    @property
+    def home(self) -> dict[str, str]:
+        """The card in which everything stands that a link can end at."""
+        return {one.id: card.id for card in self.cards for one in card.things}
+
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A drawing with its title, its parts, the meaning of its lines and boxes, and a footnote."""
+    """A drawing with its title, its parts, the meaning of its lines and boxes, and a footnote.
+
+    `says` tells what the clauses say that are named in it.
+    """
 
     title: str
     parts: tuple[DrawingPart, ...]
     legend: Mapping[str, str]
     footnote: str
+    says: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def cards(self) -> Iterator[Card]:

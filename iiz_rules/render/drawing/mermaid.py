@@ -76,7 +76,8 @@ class _Diagram:
 
     def part(self, part: DrawingPart) -> Iterator[str]:
         if part.title:
-            yield f'  subgraph {self.name(f"+part {part.title}", "card")}["{escaped(part.title)}"]'
+            title = " ".join([escaped(part.title), *_small(part.clauses)])
+            yield f'  subgraph {self.name(f"+part {part.title}", "card")}["{title}"]'
         for lane in part.lanes:
             yield from self.lane(lane)
         yield from (self.link(link) for link in part.links)
@@ -85,17 +86,13 @@ class _Diagram:
             yield "  end"
 
     def lane(self, lane: tuple[Card, ...]) -> Iterator[str]:
-        """Write the cards of a lane; a heading frames those below it."""
-        headed = bool(lane) and lane[0].kind == "heading"
+        """Write the cards of a lane."""
         for card in lane:
             if card.kind in ("step", "duties"):
                 yield f'    {self.name(card.id, "step")}["{_label(card)}"]'
             else:
                 yield from self.frame(card)
-                if not headed:
-                    yield "  end"
-        if headed:
-            yield "  end"
+                yield "  end"
 
     def frame(self, card: Card) -> Iterator[str]:
         """Write a card that holds others, without its end."""
@@ -126,7 +123,8 @@ class _Diagram:
         if part.arrangement == "free":
             yield from _stacked([self.name(card.id) for card in part.cards], CARDS)
         if part.arrangement == "rows":
-            held = {name for link in part.links for name in (link.source, link.target)}
+            home = part.home
+            held = {home[name] for link in part.links for name in (link.source, link.target)}
             for above, lane in pairwise(part.lanes):
                 for card in lane:
                     if card.id not in held:

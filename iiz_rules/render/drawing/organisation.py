@@ -5,12 +5,12 @@ from dataclasses import replace
 from functools import cached_property
 from itertools import chain, product
 
+from iiz_rules.language.program import conditions
 from iiz_rules.language.program.conditions import parts
-from iiz_rules.language.program.interpretations import ByInterpretation
-from iiz_rules.language.program.organisation import Actor, Competence, Seat
+from iiz_rules.language.program.organisation import Actor, Competence, Seat, Staffing
 from iiz_rules.language.program.rules import Program
 from iiz_rules.render.drawing.brief import Brief
-from iiz_rules.render.drawing.default import ALWAYS, by_default
+from iiz_rules.render.drawing.default import ALWAYS, by_default, value_by_default
 from iiz_rules.render.drawing.graph import (
     Card,
     CardEntry,
@@ -28,6 +28,8 @@ from iiz_rules.words.text import Language
 OFFICES, PEOPLE = "+offices", "+people"
 ABOVE: dict[str, LinkKind] = {"leads": "leads", "supervises": "supervises", "decides": "appoints"}
 """What it makes of an actor to act on somebody: `decides` about somebody is to appoint him."""
+BESIDE = {**ABOVE, "answers-for": "answers-for"}
+"""The same and what else is said beside him on whom somebody acts."""
 UPWARDS = frozenset({"proposes", "reports", "requests"})
 
 
@@ -35,10 +37,10 @@ def draw_organisation(program: Program, language: Language) -> Drawing:
     """Draw who there is."""
     chart = _Chart(program, language)
     order = levels(program.bodies, chart.above)
-    bodies = [tuple(chart.body(name) for name in level) for level in order]
-    top = (*chart.partners(), *(bodies[0] if bodies else ()))
-    lanes = tuple(lane for lane in (top, *bodies[1:], tuple(chart.others())) if lane)
-    return chart.drawing("organisation", DrawingPart("", "rows", lanes, chart.links))
+    top, *below = [tuple(map(chart.body, level)) for level in order] or [()]
+    lanes = (top, tuple(chart.partners()), *below, (*chart.staff(), *chart.others()))
+    part = DrawingPart("", "rows", tuple(filter(None, lanes)), chart.links)
+    return chart.drawing("organisation", part)
 
 
 class _Chart(Brief):
@@ -48,16 +50,6 @@ class _Chart(Brief):
     def able(self) -> tuple[Competence, ...]:
         """The competences that can be used."""
         return tuple(filter(self.may, self.program.competences))
-
-    @cached_property
-    def over(self) -> tuple[tuple[LinkKind, tuple[str, ...], str], ...]:
-        """Who leads whom, then who supervises whom, then who appoints whom."""
-        return tuple(
-            (kind, competence.by, competence.over)
-            for capacity, kind in ABOVE.items()
-            for competence in self.able
-            if competence.capacity == capacity and competence.over
-        )
 
     @cached_property
     def involved(self) -> frozenset[str]:
@@ -82,28 +74,38 @@ class _Chart(Brief):
 
     @cached_property
     def home(self) -> dict[str, str]:
-        """The card in which each actor stands."""
+        """The card in which each actor stands: a person in that of whom he belongs to."""
         homes = {name: name for name in (*self.program.bodies, *self.groups)}
         homes |= {member: group for group, members in self.groups.items() for member in members}
         for office in self._of_kind("institution"):
             if office.id in self.involved:
                 homes.setdefault(office.id, OFFICES)
+        every = {role: f"+each.{one.each}" for one in self.staffed for role in one.roles}
         for role in self._of_kind("role"):
             if role.id in self.involved:
-                homes[role.id] = role.belongs_to if role.belongs_to in homes else PEOPLE
+                homes[role.id] = homes.get(role.belongs_to or "", every.get(role.id, PEOPLE))
         return homes
+
+    @cached_property
+    def staffed(self) -> tuple[Staffing, ...]:
+        """What staff each institution of a group has that is drawn."""
+        return tuple(one for one in self.program.staffing.values() if one.each in self.groups)
 
     def _of_kind(self, kind: str) -> Iterator[Actor]:
         return (actor for actor in self.program.people.values() if actor.kind == kind)
+
+    def inside(self, card: str) -> Iterator[str]:
+        """The people who stand in a card."""
+        return (role.id for role in self._of_kind("role") if self.home.get(role.id) == card)
 
     # ---------------------------------------------------------------------------------- cards
 
     def body(self, name: str) -> Card:
         body = self.program.bodies[name]
-        held = {seat.of for seat in body.seats}
-        inside = [role.id for role in self._of_kind("role") if self.home.get(role.id) == name]
-        seated = [self.seat(name, seat) for seat in body.seats]
-        people = [self.entry(role, "role") for role in inside if role not in held]
+        seats = [seat for seat in body.seats if self.limits(seat)[1] != 0]
+        held = {seat.of for seat in seats}
+        seated = [self.seat(name, seat) for seat in seats]
+        people = [self.entry(role, "role") for role in self.inside(name) if role not in held]
         advisory = [
             CardEntry(f"{name}.{of}", "advisory", short(self.label(of)), clauses)
             for of, clauses in body.advisory.items()
@@ -114,11 +116,20 @@ class _Chart(Brief):
         entries = (*seated, *people, *advisory)
         return Card(name, "body", self.label(name), clauses, facts, entries)
 
-    def size(self, body: str) -> Iterator[str]:
-        """Say how many members a body without seats has, as the source is read by default."""
-        if self.program.bodies[body].unnamed:
-            [criterion] = self.program.rules[f"{body}.composition"].criteria
-            yield from self.condition(criterion.node)
+    def size(self, name: str) -> Iterator[str]:
+        """Say how many members a body has in all, as the source is read by default."""
+        body, rule = self.program.bodies[name], self.program.rules[f"{name}.composition"]
+        sizes = [by_default(self.program, one.node) for one in rule.criteria if one.id == "size"]
+        if not sizes and len(body.seats) > 1:
+            limits = [self.limits(seat) for seat in body.seats]
+            most = _sum(high for _, high in limits)
+            yield self.say("seats", number=self.number(sum(low for low, _ in limits), most))
+        for node in sizes:
+            if isinstance(node, conditions.Range) and isinstance(node.low, int):
+                most = node.high if isinstance(node.high, int) else None
+                yield self.say("members", number=self.number(node.low, most))
+            else:
+                yield from self.condition(node)
 
     def meetings(self, body: str) -> Iterator[str]:
         """Say how often a body meets in all, as the source is read by default."""
@@ -129,32 +140,61 @@ class _Chart(Brief):
 
     def seat(self, body: str, seat: Seat) -> CardEntry:
         """Draw a seat; of a person who belongs to the body it is the person."""
-        count = self.say("many") if self.many(seat) else ""
+        count = self.say("seats", number=self.number(*self.limits(seat)))
         if self.home.get(seat.of) == body:
             return replace(self.entry(seat.of, "role"), clauses=seat.clauses, count=count)
         label = short(self.label(seat.of))
         return CardEntry(f"{body}.{seat.name}", "seat", label, seat.clauses, count=count)
 
-    def many(self, seat: Seat) -> bool:
-        """Whether any number may sit there, as the source is read by default."""
-        limit: object = seat.at_most
-        if isinstance(limit, ByInterpretation):
-            limit = limit.options[self.program.interpretations[limit.interpretation].default]
-        return limit is None
+    def limits(self, of: Seat | Staffing) -> tuple[int, int | None]:
+        """How many there are at least and at most, as the source is read by default."""
+        return value_by_default(self.program, of.at_least), value_by_default(
+            self.program, of.at_most
+        )
+
+    def number(self, low: int, high: int | None) -> str:
+        """Say how many there are."""
+        if low == high:
+            return str(low)
+        if high is None:
+            return self.say("number.least", n=low) if low else self.say("number.any")
+        return self.say("number.between", n=low, most=high)
 
     def entry(self, name: str, kind: EntryKind) -> CardEntry:
-        clauses = self.program.people[name].clauses
-        return CardEntry(name, kind, self.label(name), clauses, tuple(self.notes(name)))
+        actor, notes = self.program.people[name], [*self.notes(name)]
+        home = actor.belongs_to
+        if home and home in self.home and home not in self.program.bodies:
+            notes.insert(0, self.say("at", who=short(self.label(home))))
+        return CardEntry(name, kind, self.label(name), actor.clauses, tuple(notes))
 
     def partners(self) -> Iterator[Card]:
         """Draw the groups of institutions, with the people whom each of them has."""
         for group, members in self.groups.items():
-            has = [staff for staff in self.program.staffing.values() if staff.each == group]
-            roles = tuple(actors_words(self.program, one.roles, self.language) for one in has)
+            has = [one for one in self.staffed if one.each == group]
+            roles = tuple(
+                self.say(
+                    "colon",
+                    label=actors_words(self.program, one.roles, self.language),
+                    value=self.number(*self.limits(one)),
+                )
+                for one in has
+                if self.limits(one) != (0, None)
+            )
             facts = (CardLine(self.say("each-provides"), roles),) if roles else ()
+            people = tuple(self.entry(role, "role") for role in self.inside(group))
             entries = tuple(self.entry(member, "actor") for member in members)
             clauses = self.program.people[group].clauses
-            yield Card(group, "people", self.label(group), clauses, facts, entries)
+            yield Card(group, "people", self.label(group), clauses, facts, (*entries, *people))
+
+    def staff(self) -> Iterator[Card]:
+        """Draw the people whom each institution of a group has, and who are in no body."""
+        for group in self.groups:
+            card = f"+each.{group}"
+            entries = tuple(self.entry(role, "role") for role in self.inside(card))
+            if entries:
+                yield Card(
+                    card, "people", self.say("each", group=self.label(group)), (), (), entries
+                )
 
     def others(self) -> Iterator[Card]:
         kinds: dict[str, tuple[str, EntryKind]] = {
@@ -163,17 +203,25 @@ class _Chart(Brief):
         }
         for card, (key, kind) in kinds.items():
             inside = [name for name, home in self.home.items() if home == card]
-            if inside:
-                entries = tuple(self.entry(name, kind) for name in inside)
+            people = self.program.people
+            entries = tuple(
+                self.entry(name, "role" if people[name].kind == "role" else kind) for name in inside
+            )
+            if entries:
                 yield Card(card, "people", self.say(key), entries=entries)
 
     def notes(self, name: str) -> Iterator[str]:
-        above: dict[LinkKind, list[str]] = {}
-        for kind, by, over in self.over:
-            if name in self.each(over):
-                above.setdefault(kind, []).extend(by)
-        for kind, names in above.items():
-            yield self.say(kind, who=self.actors(names))
+        """Who acts on somebody, with the clauses."""
+        for capacity, kind in BESIDE.items():
+            acting = [
+                one
+                for one in self.able
+                if one.capacity == capacity and one.over and name in self.each(one.over)
+            ]
+            if acting:
+                by = self.actors(who for one in acting for who in self.doers(one))
+                cited = dict.fromkeys(clause for one in acting for clause in one.clauses)
+                yield f"{self.say(kind, who=by)} ({', '.join(cited)})"
 
     def each(self, name: str) -> tuple[str, ...]:
         """An actor, or the members of a group that has no card of its own."""
@@ -183,45 +231,61 @@ class _Chart(Brief):
 
     @cached_property
     def links(self) -> tuple[Link, ...]:
-        """Who acts on whom, and which body turns to which: each pair of cards once.
+        """Who acts on whom, and who in a body turns to another: from and to who is named.
 
-        Who appoints a person is said beside him.
+        Who appoints a person is said beside him. What acts on a body and on people in it is one
+        line.
         """
-        down = [
-            link
-            for kind, by, over in self.over
-            if kind != "appoints" or over in self.program.bodies
-            for link in self.between(by, over, kind)
-        ]
-        first = {(link.source, link.target): link for link in reversed(down)}
-        up = [link for link in self.turning if (link.target, link.source) not in first]
-        return tuple(dict.fromkeys((*reversed(first.values()), *up)))
+        drawn: dict[tuple[str, str], Link] = {}
+        for capacity, kind in ABOVE.items():
+            for one in self.able:
+                if one.capacity == capacity and one.over and self.is_line(kind, one.over):
+                    self.join(drawn, one, one.by, one.over, kind)
+        for one in self.able:
+            if one.to and one.capacity in UPWARDS:
+                between = [who for who in (one.via,) if who] or one.by
+                self.join(drawn, one, between, one.to, "turns-to")
+        return tuple(drawn.values())
 
-    @cached_property
-    def turning(self) -> tuple[Link, ...]:
-        """Which body turns to which."""
-        bodies = self.program.bodies
-        return tuple(
-            link
-            for competence in self.able
-            if competence.to and competence.capacity in UPWARDS
-            for link in self.between(competence.by, competence.to, "turns-to")
-            if link.source in bodies and link.target in bodies
-        )
+    def is_line(self, kind: LinkKind, over: str) -> bool:
+        """Whether acting on somebody is drawn as a line: who appoints a person is not."""
+        return kind != "appoints" or over in self.program.bodies
 
-    def between(self, sources: Iterable[str], target: str, kind: LinkKind) -> Iterator[Link]:
-        """Link the cards of some actors with that of another; inside one card is no link."""
+    def join(
+        self,
+        drawn: dict[tuple[str, str], Link],
+        one: Competence,
+        sources: Iterable[str],
+        target: str,
+        kind: LinkKind,
+    ) -> None:
+        """Add the lines of a competence to those drawn; what has a line already goes with it."""
         acting = chain.from_iterable(map(self.each, sources))
-        for one, other in product(acting, self.each(target)):
-            first, second = self.home.get(one), self.home.get(other)
-            if first and second and first != second:
-                yield Link(first, second, kind)
+        about = f"{self.actors(self.doers(one))}: {one.label[self.language]}"
+        for who, whom in product(acting, self.each(target)):
+            first, second = self.home.get(who), self.home.get(whom)
+            between = {first, second} <= self.program.bodies.keys() or kind != "turns-to"
+            if first and second and first != second and between:
+                ends = (who, second) if (who, second) in drawn else (who, whom)
+                link = drawn.setdefault(ends, Link(*ends, kind))
+                drawn[ends] = replace(
+                    link,
+                    about="\n".join(filter(None, dict.fromkeys([*link.about.split("\n"), about]))),
+                    clauses=tuple(dict.fromkeys((*link.clauses, *one.clauses))),
+                )
 
     @cached_property
     def above(self) -> tuple[tuple[str, str], ...]:
         """Which body stands above which: by who acts on whom, turns to whom, sits in where."""
-        pairs = [(link.source, link.target) for link in self.links if link.kind != "turns-to"]
-        pairs += [(link.target, link.source) for link in self.turning]
+        ends = [(self.home[link.source], self.home[link.target], link) for link in self.links]
+        pairs = [(one, other) for one, other, link in ends if link.kind != "turns-to"]
+        pairs += [(other, one) for one, other, link in ends if link.kind == "turns-to"]
         for body in self.program.bodies.values():
             pairs += [(body.id, self.home[of]) for of in body.advisory if of in self.home]
         return tuple(pairs)
+
+
+def _sum(numbers: Iterable[int | None]) -> int | None:
+    """The sum of limits; there is none where one of them has none."""
+    limits = [*numbers]
+    return None if None in limits else sum(one for one in limits if one is not None)

@@ -7,7 +7,7 @@ from iiz_rules.language.program.conditions import facts_of, walk
 from iiz_rules.language.program.organisation import ASKING, Competence
 from iiz_rules.language.program.rules import ROUTE, Program, Rule
 from iiz_rules.render.drawing.brief import NAMED, Brief
-from iiz_rules.render.drawing.default import by_default
+from iiz_rules.render.drawing.default import by_default, exclusive
 from iiz_rules.render.drawing.graph import Card, CardLine, Drawing, DrawingPart, Link
 from iiz_rules.render.drawing.levels import levels, untangled
 from iiz_rules.words.text import Language
@@ -18,9 +18,9 @@ LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 def draw_steps(program: Program, language: Language) -> Drawing:
     """Draw the steps, each below those whose outcome it needs."""
     names = program.ways[ROUTE]
-    links = _links(program, names)
-    above = [(link.source, link.target) for link in links]
     drawn = StepCards(program, language)
+    links = tuple(drawn.follows(names))
+    above = [(link.source, link.target) for link in links]
     cards = {name: drawn.step(name, letter(position)) for position, name in enumerate(names)}
     order = untangled(levels(names, above), above)
     lanes = tuple(tuple(cards[name] for name in level) for level in order)
@@ -36,24 +36,6 @@ def letter(position: int) -> str:
     """
     first, last = divmod(position, len(LETTERS))
     return (letter(first - 1) if first else "") + LETTERS[last]
-
-
-def _links(program: Program, names: tuple[str, ...]) -> tuple[Link, ...]:
-    """Link each step with the earlier ones that it needs, the nearest of each way alone.
-
-    A step needs an earlier one when it reads what that one brings about: what tells that it lies
-    behind the case, and was not asked in order to begin it.
-    """
-    read = {name: facts(program, program.rules[name].node) for name in names}
-    told = {name: facts(program, program.rules[name].done) - read[name] for name in names}
-    links: list[Link] = []
-    needed: dict[str, set[str]] = {}
-    for position, name in enumerate(names):
-        before = [earlier for earlier in names[:position] if told[earlier] & read[name]]
-        behind = {further for earlier in before for further in needed[earlier]}
-        needed[name] = {*before, *behind}
-        links += [Link(earlier, name, "then") for earlier in before if earlier not in behind]
-    return tuple(links)
 
 
 def facts(program: Program, node: conditions.Condition | None) -> set[str]:
@@ -73,12 +55,48 @@ def facts(program: Program, node: conditions.Condition | None) -> set[str]:
 class StepCards(Brief):
     """The steps of a program as cards."""
 
+    def follows(self, names: tuple[str, ...]) -> Iterator[Link]:
+        """Link each step with the earlier ones that it needs, the nearest of each way alone.
+
+        A step needs an earlier one when it reads what that one brings about: what tells that it
+        lies behind the case, and was not asked in order to begin it.
+        """
+        program = self.program
+        read = {name: facts(program, program.rules[name].node) for name in names}
+        told = {name: facts(program, program.rules[name].done) - read[name] for name in names}
+        needed: dict[str, set[str]] = {}
+        for position, name in enumerate(names):
+            before = [earlier for earlier in names[:position] if told[earlier] & read[name]]
+            behind = {further for earlier in before for further in needed[earlier]}
+            needed[name] = {*before, *behind}
+            for earlier in before:
+                if earlier not in behind:
+                    yield self.follow(earlier, name, told[earlier] & read[name])
+
+    def follow(self, earlier: str, name: str, shared: set[str]) -> Link:
+        """Link a step with an earlier one whose outcome it reads, by the criteria that read it."""
+        program, rule = self.program, self.program.rules[name]
+        reading = [one for one in rule.criteria if facts(program, one.node) & shared]
+        cited = dict.fromkeys(clause for one in reading for clause in one.clauses)
+        what = ", ".join(one.label[self.language] for one in reading)
+        first, second = (letter(program.ways[ROUTE].index(one)) for one in (earlier, name))
+        about = self.say("supposes", step=second, earlier=first, what=what)
+        return Link(earlier, name, "then", about, tuple(cited))
+
     def step(self, name: str, letter: str = "") -> Card:
         """Draw a step of the model, or a rung of a ladder."""
         rule = self.program.rules[name]
         title = f"{letter}\u2002{rule.label[self.language]}".strip()
         lines = tuple(line for line in self._lines(rule) if line.texts)
         return Card(name, "step", title, rule.clauses, lines)
+
+    def excluded(self, rule: Rule) -> Iterator[str]:
+        """Name the steps that cannot be there beside this one."""
+        names = self.program.ways[ROUTE] if rule.id in self.program.ways[ROUTE] else ()
+        for position, other in enumerate(names):
+            if exclusive(self.program, rule.id, other):
+                label = self.program.rules[other].label[self.language]
+                yield f"{letter(position)}\u2002{label}"
 
     def _lines(self, rule: Rule) -> Iterator[CardLine]:
         holders = {NAMED + one.named_by if one.named_by else one.role for one in rule.holders}
@@ -95,8 +113,10 @@ class StepCards(Brief):
         if rule.body and all(one.role != rule.body for one in rule.holders):
             yield CardLine(self.say("body"), (self.label(rule.body),))
         yield CardLine(self.say("needs"), self.criteria(rule))
+        yield CardLine(self.say("excludes"), tuple(self.excluded(rule)))
         yield CardLine(self.say("silence"), self.silences(rule))
-        yield CardLine(self.say("done"), self.condition(rule.done))
+        done = self.condition(rule.done)
+        yield CardLine(self.say("done-all" if len(done) > 1 else "done"), done)
 
     def _capacities(self, competences: Iterable[Competence]) -> Iterator[CardLine]:
         """Name who does something; who does several things has one line."""

@@ -1,6 +1,7 @@
 """A card becomes a block: its texts broken to its width, its entries beside one another."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from iiz_rules.render.drawing.graph import Card, CardEntry, CardLine
@@ -19,8 +20,29 @@ from iiz_rules.render.drawing.svg.measure import broken
 
 PAD, GAP = 7.0, 5.0
 CHIP = 112.0
-STEP = 272.0
+STEP, ELSEWHERE = 272.0, 190.0
 MOST_CLAUSES = 6
+MOST_COLUMNS = 4
+BEFORE, AFTER, TRACK = 5.0, 11.0, 6.0
+"""How much room lines take between two rows of entries: before them, each, and behind them."""
+Lines = Counter[tuple[str, bool]]
+"""How many lines reach each entry from above, and from below."""
+
+
+@dataclass(frozen=True, slots=True)
+class Port:
+    """Where a line can reach an entry of a block, from above and from below.
+
+    It comes from beside the block through the room above a row of entries, or the room below it,
+    where a number of lines fit; below the last row it goes straight down instead.
+    """
+
+    left: float
+    right: float
+    top: float
+    bottom: float
+    above: float
+    below: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +53,14 @@ class Block:
     height: float
     marks: tuple[Mark, ...]
     id: str = ""
+    ports: Mapping[str, Port] = field(default_factory=dict)
 
 
-def block(card: Card) -> Block:
-    """Set a card."""
+def block(card: Card, lines: Lines | None = None) -> Block:
+    """Set a card; between its entries is room for the lines that end at each of them."""
     columns = _columns(card)
     wide = max(columns * (CHIP + GAP) - GAP + 2 * PAD, 1.4 * CHIP) if columns else STEP
+    wide = ELSEWHERE if card.kind == "elsewhere" else wide
     room = wide - 2 * PAD
     pen = _Pen(3)
     pen.text(card.title, HEAD, PAD, room)
@@ -46,17 +70,17 @@ def block(card: Card) -> Block:
     for fact in card.facts:
         pen.y += 3
         _fact(pen, fact, room)
+    ports: dict[str, Port] = {}
     if columns:
-        _grid(pen, card.entries, columns)
+        ports = _grid(pen, card.entries, columns, lines or Counter())
     elif card.entries:
         _list(pen, card.entries, room)
     height = pen.y + (PAD if card.facts or card.entries else 0)
-    look = "heading" if card.kind == "heading" else "card"
-    frame = [Box(0, 0, wide, height, look)]
-    if look == "card":
+    frame = [Box(0, 0, wide, height, "elsewhere" if card.kind == "elsewhere" else "card")]
+    if card.kind != "elsewhere":
         look = "people" if card.kind == "people" else "head"
-        frame.append(Box(0, 0, wide, min(head, height), look))
-    return Block(wide, height, (*frame, *pen.marks), card.id)
+        frame.append(Box(0, 0, wide, min(head, height), look, card.clauses))
+    return Block(wide, height, (*frame, *pen.marks), card.id, ports)
 
 
 def _columns(card: Card) -> int:
@@ -64,7 +88,7 @@ def _columns(card: Card) -> int:
     if card.kind not in ("body", "people"):
         return 0
     n = len(card.entries)
-    return n if n <= 5 else min(-(-n // 2), 5)
+    return n if n <= MOST_COLUMNS else min(-(-n // 2), MOST_COLUMNS)
 
 
 @dataclass
@@ -86,14 +110,14 @@ class _Pen:
         self.text(entry.title, BODY, x, room)
         for note in entry.notes:
             self.text(note, NOTE, x, room)
-        self.text(cited(entry.clauses, entry.count), SMALL, x, room)
+        self.text(entry.count, NOTE, x, room)
+        self.text(cited(entry.clauses), SMALL, x, room)
 
 
-def cited(clauses: Sequence[str], count: str = "") -> str:
-    """Name clauses, not too many of them, and behind them how many of something there are."""
+def cited(clauses: Sequence[str]) -> str:
+    """Name clauses, not too many of them."""
     more = ["…"] if len(clauses) > MOST_CLAUSES else []
-    text = ", ".join([*clauses[:MOST_CLAUSES], *more])
-    return f"{text} · {count}" if count and text else text or count
+    return ", ".join([*clauses[:MOST_CLAUSES], *more])
 
 
 def _fact(pen: _Pen, fact: CardLine, room: float) -> None:
@@ -113,20 +137,31 @@ def _fact(pen: _Pen, fact: CardLine, room: float) -> None:
     pen.y = max(low, pen.y)
 
 
-def _grid(pen: _Pen, entries: tuple[CardEntry, ...], columns: int) -> None:
-    """Set entries as small boxes in rows; those of a row are of one height."""
-    for start in range(0, len(entries), columns):
-        pen.y += GAP
-        row = entries[start : start + columns]
+def _grid(pen: _Pen, entries: tuple[CardEntry, ...], columns: int, lines: Lines) -> dict[str, Port]:
+    """Set entries as small boxes in rows; those of a row are of one height.
+
+    Says where lines reach them.
+    """
+    ports: dict[str, Port] = {}
+    rows = [entries[start : start + columns] for start in range(0, len(entries), columns)]
+    for number, row in enumerate(rows):
+        above, before = pen.y + BEFORE, rows[number - 1] if number else ()
+        tracks = sum(lines[entry.id, True] for entry in row)
+        tracks += sum(lines[entry.id, False] for entry in before)
+        pen.y += BEFORE + TRACK * (tracks - 1) + AFTER if tracks else GAP
         chips = [_Pen(1) for _ in row]
         for chip, entry in zip(chips, row, strict=True):
             chip.entry(entry, 5, CHIP - 10)
         height = max(chip.y for chip in chips) + 4
+        last = number == len(rows) - 1
         for column, (chip, entry) in enumerate(zip(chips, row, strict=True)):
             x = PAD + column * (CHIP + GAP)
-            pen.marks.append(Box(x, pen.y, CHIP, height, entry.kind))
+            pen.marks.append(Box(x, pen.y, CHIP, height, entry.kind, entry.clauses))
             pen.marks += [mark.moved(x, pen.y) for mark in chip.marks]
+            low = pen.y + height
+            ports[entry.id] = Port(x, x + CHIP, pen.y, low, above, None if last else low + BEFORE)
         pen.y += height
+    return ports
 
 
 def _list(pen: _Pen, entries: tuple[CardEntry, ...], room: float) -> None:

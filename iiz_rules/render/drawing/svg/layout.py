@@ -1,36 +1,43 @@
-"""Where everything stands: the blocks of a part in rows, in columns, or where there is room."""
+"""Where everything stands: the blocks of a part in rows, or where there is room."""
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from iiz_rules.render.drawing.graph import DrawingPart, Link
-from iiz_rules.render.drawing.svg.blocks import Block, block
-from iiz_rules.render.drawing.svg.marks import PART, Mark, Stroke, Words
-from iiz_rules.render.drawing.svg.routes import Span, courses, space_height, stroke, tracks
+from iiz_rules.render.drawing.graph import Card, DrawingPart, Link
+from iiz_rules.render.drawing.svg.blocks import Block, Lines, block, cited
+from iiz_rules.render.drawing.svg.marks import PART, SMALL, Mark, Words
+from iiz_rules.render.drawing.svg.measure import width
+from iiz_rules.render.drawing.svg.routes import (
+    Place,
+    Span,
+    courses,
+    space_height,
+    stroke,
+    tracks,
+)
 
-GUTTER, BETWEEN = 32.0, 24.0
-WIDEST = 1215.0
+GUTTER, BETWEEN = 40.0, 24.0
+WIDEST = 1090.0
+"""What is legible on a page of A4 on its side."""
 
 
-def place(part: DrawingPart) -> Block:
+def place(part: DrawingPart, widest: float = WIDEST) -> Block:
     """Lay out a part, below its title."""
-    lanes = [[block(card) for card in lane] for lane in part.lanes]
-    if part.arrangement == "rows":
-        placed = _rows([row for lane in lanes for row in _fitting(lane)], part.links)
-    elif part.arrangement == "columns":
-        placed = _columns(lanes, part.links)
-    else:
-        placed = _free([card for lane in lanes for card in lane])
+    placed = _rows(part, widest) if part.arrangement == "rows" else _free(part, widest)
     if not part.title:
         return placed
-    title = Words(0, PART.size, part.title, PART)
-    below = tuple(mark.moved(0, 24) for mark in placed.marks)
-    return Block(placed.width, placed.height + 24, (title, *below))
+    title = Words(0, PART.size, part.title, PART, part.clauses)
+    head = [title, Words(0, PART.size + 11, cited(part.clauses), SMALL)]
+    wide = max(placed.width, width(part.title, PART.size, bold=True))
+    down = 36 if part.clauses else 24
+    below = tuple(mark.moved(0, down) for mark in placed.marks)
+    return Block(wide, placed.height + down, (*head[: 1 + bool(part.clauses)], *below))
 
 
-def _fitting(lane: list[Block]) -> Iterable[list[Block]]:
-    row: list[Block] = []
+def _fitting(lane: Sequence[Card], widest: float) -> Iterator[list[Card]]:
+    row: list[Card] = []
     for card in lane:
-        if row and _width([*row, card]) > WIDEST:
+        if row and _width([block(one) for one in (*row, card)]) > widest:
             yield row
             row = []
         row.append(card)
@@ -42,7 +49,10 @@ def _width(row: Sequence[Block]) -> float:
     return sum(card.width + GUTTER for card in row) - GUTTER
 
 
-def _rows(rows: list[list[Block]], links: Sequence[Link]) -> Block:
+def _rows(part: DrawingPart, widest: float) -> Block:
+    cards = [row for lane in part.lanes for row in _fitting(lane, widest)]
+    lines = _lines(cards, part.links, part.home)
+    rows = [[block(card, lines) for card in row] for row in cards]
     width = max(map(_width, rows), default=0)
     spans: dict[str, Span] = {}
     for number, row in enumerate(rows):
@@ -50,7 +60,9 @@ def _rows(rows: list[list[Block]], links: Sequence[Link]) -> Block:
         for card in row:
             spans[card.id] = Span(number, x, x + card.width, card.height)
             x += card.width + GUTTER
-    drawn = courses(links, spans)
+    ports = {name: port for row in rows for card in row for name, port in card.ports.items()}
+    places = {name: Place(spans[card], ports.get(name)) for name, card in part.home.items()}
+    drawn = courses(part.links, places)
     crossed = tracks(drawn)
     marks: list[Mark] = []
     tops: list[float] = []
@@ -69,38 +81,26 @@ def _rows(rows: list[list[Block]], links: Sequence[Link]) -> Block:
     return Block(right - left, y, tuple(mark.moved(-left, 0) for mark in marks))
 
 
-def _columns(lanes: list[list[Block]], links: Sequence[Link]) -> Block:
-    """Put every lane into a column, as many side by side as there is room for."""
-    joined = {(link.source, link.target): link.kind for link in links}
-    marks: list[Mark] = []
-    x = top = low = width = 0.0
-    for lane in lanes:
-        wide = max(card.width for card in lane)
-        if x and x + wide > WIDEST:
-            x, top = 0.0, low + BETWEEN
-        y = top
-        for above, below in zip(lane, [*lane[1:], None], strict=True):
-            marks += [mark.moved(x, y) for mark in above.marks]
-            y += above.height
-            if below:
-                kind = joined.get((above.id, below.id))
-                if kind:
-                    middle = x + wide / 2
-                    marks.append(Stroke(((middle, y), (middle, y + BETWEEN)), kind))
-                y += BETWEEN if kind else 5
-        low, width = max(low, y), max(width, x + wide)
-        x += wide + GUTTER
-    return Block(width, low, tuple(marks))
+def _lines(rows: Sequence[Sequence[Card]], links: Iterable[Link], home: Mapping[str, str]) -> Lines:
+    """How many lines reach each entry from above, and from below: level ones from below."""
+    row = {card.id: number for number, cards in enumerate(rows) for card in cards}
+    ends = [(one, other) for link in links for one, other in _both(link.source, link.target)]
+    return Counter((one, row[home[one]] > row[home[other]]) for one, other in ends)
 
 
-def _free(blocks: list[Block]) -> Block:
+def _both(source: str, target: str) -> tuple[tuple[str, str], tuple[str, str]]:
+    return (source, target), (target, source)
+
+
+def _free(part: DrawingPart, widest: float) -> Block:
     """Put each block below the column that is shortest so far."""
+    blocks = [block(card) for card in part.cards]
     wide = max((card.width for card in blocks), default=0)
-    heights = [0.0] * max(min(int((WIDEST + GUTTER) // (wide + GUTTER)), len(blocks)), 1)
+    heights = [0.0] * max(min(int((widest + BETWEEN) // (wide + BETWEEN)), len(blocks)), 1)
     marks: list[Mark] = []
     for card in blocks:
         column = heights.index(min(heights))
-        x, y = column * (wide + GUTTER), heights[column]
+        x, y = column * (wide + BETWEEN), heights[column]
         marks += [mark.moved(x, y) for mark in card.marks]
         heights[column] = y + card.height + 12
-    return Block(len(heights) * (wide + GUTTER) - GUTTER, max(heights) - 12, tuple(marks))
+    return Block(len(heights) * (wide + BETWEEN) - BETWEEN, max(heights) - 12, tuple(marks))

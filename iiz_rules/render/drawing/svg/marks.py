@@ -32,10 +32,11 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class Words(Placed):
-    """One line of text."""
+    """One line of text; what cites clauses can be asked for them."""
 
     text: str
     look: TextLook
+    cites: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,7 @@ class Box(Placed):
     width: float
     height: float
     look: str
+    cites: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,8 @@ class Stroke:
 
     points: tuple[tuple[float, float], ...]
     look: str
+    about: str = ""
+    cites: tuple[str, ...] = ()
 
     def moved(self, x: float, y: float) -> "Stroke":
         """The same further right and down."""

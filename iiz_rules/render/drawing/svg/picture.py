@@ -1,16 +1,18 @@
 """A drawing as an SVG document: text stays text, and a page of A4 is as large as it gets."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from xml.sax.saxutils import escape, quoteattr
 
 from iiz_rules.render.drawing.graph import Drawing
-from iiz_rules.render.drawing.svg.layout import place
+from iiz_rules.render.drawing.svg.layout import GUTTER, WIDEST, place
 from iiz_rules.render.drawing.svg.marks import BODY, SMALL, TITLE, Box, Mark, Stroke, Words
 from iiz_rules.render.drawing.svg.measure import broken, width
 
 EDGE, BETWEEN = 24.0, 26.0
 PAGE = (297.0, 210.0)
+LEGIBLE, LARGEST = 0.26, 0.36
+"""Millimetres a unit: body text is then 7 points high, and at most as large as in a letter."""
 FONTS = "Helvetica, Arial, 'Liberation Sans', sans-serif"
 # What XML cannot hold, and what would turn the text around.
 _BARRED = re.compile(
@@ -21,7 +23,7 @@ BOXES: dict[str, str] = {
     "card": 'fill="none" stroke="#333" stroke-width="1.2" rx="3"',
     "head": 'fill="#dfe8f2" stroke="#333" stroke-width="1.2" rx="3"',
     "people": 'fill="#ececec" stroke="#333" stroke-width="1.2" rx="3"',
-    "heading": 'fill="#333" fill-opacity="0.12" stroke="none" rx="3"',
+    "elsewhere": 'fill="#fff" stroke="#555" stroke-width="1" stroke-dasharray="2 3" rx="3"',
     "seat": 'fill="#fff" stroke="#555" stroke-width="0.9"',
     "role": 'fill="#fdf3e1" stroke="#555" stroke-width="0.9" rx="9"',
     "advisory": 'fill="#fff" stroke="#555" stroke-width="0.9" stroke-dasharray="4 3"',
@@ -34,16 +36,19 @@ LINES: dict[str, str] = {
     "turns-to": 'stroke="#666" stroke-width="1" stroke-dasharray="2 3"',
     "then": 'stroke="#111" stroke-width="1.4"',
     "next": 'stroke="#111" stroke-width="1.4"',
-    "passes": 'stroke="#111" stroke-width="2.2"',
+    "passes": 'stroke="#111" stroke-width="2.2" stroke-dasharray="10 4"',
 }
 HEADS = {"turns-to": "#666"}
 
 
-def svg(drawing: Drawing) -> str:
-    """Write a drawing as SVG."""
-    marks, wide, high = _arranged(drawing)
-    long, short = PAGE if wide > high else PAGE[::-1]
-    scale = min(long / wide, short / high)
+def svg(drawing: Drawing, page: tuple[float, float] | None = None) -> str:
+    """Write a drawing as SVG, as large as the page lets it be; the one that suits it if not told.
+
+    Parts stand side by side as far as they are legible on it.
+    """
+    marks, wide, high = arranged(drawing, page[0] / LEGIBLE - 2 * EDGE if page else WIDEST)
+    long, short = page or (PAGE if wide > high else PAGE[::-1])
+    scale = min(long / wide, short / high, LARGEST)
     size = f'width="{wide * scale:.1f}mm" height="{high * scale:.1f}mm"'
     view = f'viewBox="0 0 {wide:.0f} {high:.0f}"'
     font = f'role="img" font-family="{FONTS}"'
@@ -51,23 +56,32 @@ def svg(drawing: Drawing) -> str:
         '<?xml version="1.0" encoding="UTF-8"?>',
         f'<svg xmlns="http://www.w3.org/2000/svg" {size} {view} {font}>',
         f"<title>{_text(drawing.title)}</title>",
+        f"<desc>{_text(drawing.footnote)}</desc>",
         '<rect width="100%" height="100%" fill="#fff"/>',
-        *map(_mark, marks),
+        *(_asked(mark, drawing.says) for mark in marks),
         "</svg>\n",
     )
     return "\n".join(lines)
 
 
-def _arranged(drawing: Drawing) -> tuple[list[Mark], float, float]:
-    """Put the parts one below the other, the title above and the legend below."""
-    parts = [place(part) for part in drawing.parts]
-    inner = max([400.0, *(part.width for part in parts)])
+def arranged(drawing: Drawing, widest: float = WIDEST) -> tuple[list[Mark], float, float]:
+    """Put the parts side by side while there is room, the title above and the legend below.
+
+    Says how wide and how high that is.
+    """
+    parts = [place(part, widest) for part in drawing.parts]
     marks: list[Mark] = [Words(0, TITLE.size, drawing.title, TITLE)]
-    y = 34.0
+    x, y, low, inner = 0.0, 34.0, 34.0, 400.0
     for part in parts:
-        marks += [mark.moved(0, y) for mark in part.marks]
-        y += part.height + BETWEEN
-    legend, y = _legend(drawing, inner, y)
+        if x and x + part.width > widest:
+            x, y = 0.0, low + BETWEEN
+        marks += [mark.moved(x, y) for mark in part.marks]
+        x, low, inner = (
+            x + part.width + GUTTER,
+            max(low, y + part.height),
+            max(inner, x + part.width),
+        )
+    legend, y = _legend(drawing, inner, low + BETWEEN)
     shifted = [mark.moved(EDGE, EDGE) for mark in (*marks, *legend)]
     return shifted, inner + 2 * EDGE, y + 2 * EDGE
 
@@ -90,6 +104,15 @@ def _legend(drawing: Drawing, room: float, y: float) -> tuple[list[Mark], float]
         marks.append(Words(0, y + SMALL.size, line, SMALL))
         y += SMALL.leading
     return marks, y
+
+
+def _asked(mark: Mark, says: Mapping[str, str]) -> str:
+    """A mark that can be asked: a line what it is about, and whatever cites clauses for these."""
+    told = [mark.about] if isinstance(mark, Stroke) and mark.about else []
+    told += [f"{name}: {says[name]}" if name in says else name for name in mark.cites]
+    if not told:
+        return _mark(mark)
+    return f"<g><title>{_text(chr(10).join(told))}</title>{_mark(mark)}</g>"
 
 
 def _mark(mark: Mark) -> str:

@@ -6,15 +6,16 @@ and no two run on top of one another.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 
-from iiz_rules.render.drawing.graph import Link, LinkKind
+from iiz_rules.render.drawing.graph import Link
+from iiz_rules.render.drawing.svg.blocks import TRACK as IN_BLOCK
+from iiz_rules.render.drawing.svg.blocks import Port
 from iiz_rules.render.drawing.svg.marks import Stroke
 
 TRACK, MARGIN, APART, PORT = 9.0, 13.0, 7.0, 26.0
-ASIDE = 12.0
+ASIDE, SIDE = 12.0, 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,94 +45,188 @@ class Gap:
         return min(max(x, self.low), self.high)
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a line can end: at a block, or at an entry in it."""
+
+    span: Span
+    port: Port | None = None
+
+
+@dataclass(eq=False)
+class LineEnd:
+    """One end of a line, and at which side of its block it is.
+
+    A line reaches an entry from beside the block, through the room between two rows of entries;
+    below the last row it goes straight down.
+    """
+
+    place: Place
+    above: bool
+    entry_x: float = 0.0
+    """where along the entry it ends, if it comes from beside the block"""
+    track: int = 0
+    """on which track in the room between the rows"""
+
+    @property
+    def room(self) -> float | None:
+        """How far down in the block the room is that it passes, where it comes from beside it."""
+        port = self.place.port
+        return None if port is None else port.above if self.above else port.below
+
+    @property
+    def side(self) -> tuple[float, float]:
+        """From where to where it can lie."""
+        span, port = self.place.span, self.place.port
+        if port is None:
+            return span.left, span.right
+        return span.left + port.left, span.left + port.right
+
+    def points(self, x: float, top: float) -> list[tuple[float, float]]:
+        """Lead from the block, which begins at `top`, to the space beside it at `x`."""
+        span, port, room = self.place.span, self.place.port, self.room
+        if port is None:
+            return [(x, top + (0 if self.above else span.height))]
+        edge = top + (port.top if self.above else port.bottom)
+        if room is None:
+            return [(x, edge)]
+        y = top + room + IN_BLOCK * self.track
+        return [(self.entry_x, edge), (self.entry_x, y), (x, y)]
+
+
 @dataclass(eq=False)
 class LinkCourse:
     """A link on its course down: at which x it crosses the spaces below which rows."""
 
-    kind: LinkKind
-    upper: Span
-    lower: Span
+    link: Link
+    upper: LineEnd
+    lower: LineEnd
     upwards: bool
     """whether the arrow is at the upper end"""
     xs: list[float]
-    gaps: list[Gap] = field(default_factory=list)
+    gaps: dict[int, Gap] = field(default_factory=dict)
+    """where it has to keep within one: at which of its `xs`"""
     tracks: dict[int, int] = field(default_factory=dict)
     """on which track it crosses each space"""
 
     @property
-    def level(self) -> bool:
-        """Whether both ends are in one row."""
-        return self.upper.row == self.lower.row
+    def top(self) -> int:
+        """The row in which it begins."""
+        return self.upper.place.span.row
 
     @property
     def spaces(self) -> range:
         """The spaces that it crosses, each named by the row above."""
-        return range(self.upper.row, self.upper.row + len(self.xs) - 1)
+        return range(self.top, self.top + len(self.xs) - 1)
 
 
-def courses(links: Sequence[Link], spans: dict[str, Span]) -> list[LinkCourse]:
+def courses(links: Sequence[Link], places: Mapping[str, Place]) -> list[LinkCourse]:
     """The course of every link: at which x it leaves, passes each row, and arrives."""
     taken: Counter[tuple[int, Gap]] = Counter()
-    drawn = [_course(link, spans, taken) for link in links]
+    rows: dict[int, list[Span]] = defaultdict(list)
+    for span in sorted({place.span for place in places.values()}, key=lambda span: span.left):
+        rows[span.row].append(span)
+    drawn = [_course(link, places, rows, taken) for link in links]
     _spread(drawn)
     for course in drawn:
-        for i in range(len(course.gaps), 0, -1):
-            course.xs[i] = course.gaps[i - 1].nearest(course.xs[i + 1])
+        for i in range(len(course.xs) - 2, 0, -1):
+            course.xs[i] = course.gaps[i].nearest(course.xs[i + 1])
     _separate(drawn)
     return drawn
 
 
-def _course(link: Link, spans: dict[str, Span], taken: Counter[tuple[int, Gap]]) -> LinkCourse:
+def _course(
+    link: Link,
+    places: Mapping[str, Place],
+    rows: Mapping[int, Sequence[Span]],
+    taken: Counter[tuple[int, Gap]],
+) -> LinkCourse:
     """Begin with a straight line from middle to middle, through the nearest gaps with room left."""
-    source, target = spans[link.source], spans[link.target]
-    above, below = sorted((source, target), key=lambda span: span.row)
-    course = LinkCourse(link.kind, above, below, above is not source, [above.middle])
-    for row in range(above.row + 1, below.row):
-        x = course.xs[-1] + (below.middle - course.xs[-1]) / (below.row - row + 1)
-        gaps = list(_gaps(sorted((s.left, s.right) for s in spans.values() if s.row == row)))
+    source, target = places[link.source], places[link.target]
+    above, below = sorted((source, target), key=lambda place: place.span.row)
+    level = above.span.row == below.span.row
+    upper, lower = LineEnd(above, above=False), LineEnd(below, above=not level)
+    middles = [sum(end.side) / 2 for end in (upper, lower)]
+    course = LinkCourse(link, upper, lower, above is not source, [middles[0]])
+
+    def pass_by(row: int, gaps: Iterable[Gap], x: float) -> None:
         roomy = [gap for gap in gaps if gap.high - gap.low >= taken[row, gap] * APART]
-        gap = min(roomy, key=lambda gap: abs(gap.nearest(x) - x))
+        gap = min(roomy or gaps, key=lambda gap: abs(gap.nearest(x) - x))
         taken[row, gap] += 1
-        course.gaps.append(gap)
-        course.xs.append(gap.nearest(x))
-    course.xs.append(below.middle)
+        course.gaps[len(course.xs) - 1] = gap
+        course.xs[-1] = gap.nearest(x)
+
+    if upper.room is not None:
+        pass_by(course.top, _beside(above.span, rows), middles[1])
+    for row in range(above.span.row + 1, below.span.row):
+        x = course.xs[-1] + (middles[1] - course.xs[-1]) / (below.span.row - row + 1)
+        course.xs.append(x)
+        pass_by(row, _gaps(rows[row]), x)
+    course.xs.append(middles[1])
+    if lower.room is not None:
+        pass_by(below.span.row, _beside(below.span, rows), course.xs[-2])
     return course
 
 
-def _gaps(row: Sequence[tuple[float, float]]) -> Iterator[Gap]:
-    """The gaps of a row, and the room left and right of it."""
-    yield Gap(float("-inf"), row[0][0] - ASIDE)
-    yield Gap(row[-1][1] + ASIDE, float("inf"))
-    for (_, end), (begin, _) in pairwise(row):
-        yield Gap(end + APART, begin - APART)
+def _gaps(row: Sequence[Span]) -> list[Gap]:
+    """The gaps of a row from left to right, with the room left and right of it."""
+    ends = [float("-inf"), *(span.right + APART for span in row[:-1]), row[-1].right + ASIDE]
+    begins = [row[0].left - ASIDE, *(span.left - APART for span in row[1:]), float("inf")]
+    return [Gap(low, high) for low, high in zip(ends, begins, strict=True)]
+
+
+def _beside(span: Span, rows: Mapping[int, Sequence[Span]]) -> list[Gap]:
+    """The gaps left and right of a block."""
+    row = rows[span.row]
+    place = row.index(span)
+    return _gaps(row)[place : place + 2]
 
 
 def _spread(courses: list[LinkCourse]) -> None:
-    """Let the lines at one side of a block begin side by side, in the order of where they go."""
-    sides: dict[tuple[Span, bool], list[tuple[float, LinkCourse, int]]] = defaultdict(list)
+    """Let the lines at one side of a block or an entry begin side by side, by where they go."""
+    sides: dict[tuple[Place, bool], list[tuple[float, LinkCourse, int]]] = defaultdict(list)
+    inside: Counter[tuple[Span, float]] = Counter()
     for course in courses:
-        sides[course.upper, False].append((course.xs[1], course, 0))
-        sides[course.lower, not course.level].append((course.xs[-2], course, -1))
-    for (span, _), ends in sides.items():
-        step = min(PORT, (span.right - span.left) * 0.8 / len(ends))
-        x = span.middle - step * (len(ends) - 1) / 2
-        for _, course, end in sorted(ends, key=lambda end: end[0]):
-            course.xs[end] = x
+        sides[course.upper.place, course.upper.above].append((course.xs[1], course, 0))
+        sides[course.lower.place, course.lower.above].append((course.xs[-2], course, -1))
+    for ends in sides.values():
+        first = _end(*ends[0][1:])
+        left, right = first.side
+        step = min(PORT, (right - left) * 0.8 / len(ends))
+        x = (left + right) / 2 - step * (len(ends) - 1) / 2
+        for _, course, place in sorted(ends, key=lambda end: end[0]):
+            end = _end(course, place)
+            if end.room is None:
+                course.xs[place] = x
+            else:
+                # A line from above and one from below at the same place would look like one.
+                end.entry_x, span = x + (SIDE if end.above else -SIDE), end.place.span
+                end.track = inside[span, end.room]
+                inside[span, end.room] += 1
             x += step
 
 
+def _end(course: LinkCourse, place: int) -> LineEnd:
+    return course.lower if place else course.upper
+
+
 def _separate(courses: list[LinkCourse]) -> None:
-    """Keep the upright parts of different courses that meet in a space apart from one another."""
-    taken: dict[int, list[tuple[float, LinkCourse]]] = defaultdict(list)
+    """Keep the upright parts of different courses that meet apart from one another.
+
+    They meet in a space, or beside the blocks of a row.
+    """
+    taken: dict[tuple[str, int], list[tuple[float, LinkCourse]]] = defaultdict(list)
     corners = [(course, i) for course in courses for i in (0, len(course.xs) - 1)]
     corners += [(course, i) for course in courses for i in range(1, len(course.xs) - 1)]
     for course, i in corners:
-        below = course.upper.row + i
-        around = [space for space in (below - 1, below) if space in course.spaces]
-        others = [x for space in around for x, other in taken[space] if other is not course]
+        row = course.top + i if course.lower.above or not i else course.top
+        around = [("space", one) for one in (row - 1, row) if one in course.spaces]
+        if i in course.gaps:
+            around.append(("row", row))
+        others = [x for one in around for x, other in taken[one] if other is not course]
         course.xs[i] = _free(course, i, others)
-        for space in around:
-            taken[space].append((course.xs[i], course))
+        for one in around:
+            taken[one].append((course.xs[i], course))
 
 
 def _free(course: LinkCourse, i: int, others: list[float]) -> float:
@@ -139,9 +234,9 @@ def _free(course: LinkCourse, i: int, others: list[float]) -> float:
 
     One in a gap stays in it.
     """
-    inner = 0 < i < len(course.xs) - 1
     tries = [course.xs[i] + side * APART / 4 * n for n in range(120) for side in (1, -1)]
-    fitting = [x for x in tries if not inner or course.gaps[i - 1].nearest(x) == x]
+    gap = course.gaps.get(i)
+    fitting = [x for x in tries if gap is None or gap.nearest(x) == x]
     for clear in (APART, APART / 2):
         for x in fitting:
             if all(abs(x - other) > clear - 0.1 for other in others):
@@ -183,10 +278,15 @@ def stroke(course: LinkCourse, rows: Sequence[float], spaces: Sequence[float]) -
 
     It is told at which y each row begins, and the space below it.
     """
-    points = [(course.xs[0], rows[course.upper.row] + course.upper.height)]
+    points = course.upper.points(course.xs[0], rows[course.top])
     for i, space in enumerate(course.spaces):
         y = spaces[space] + MARGIN + TRACK * course.tracks[space]
         points += [(course.xs[i], y), (course.xs[i + 1], y)]
-    end = rows[course.lower.row] + (course.lower.height if course.level else 0)
-    points.append((course.xs[-1], end))
-    return Stroke(tuple(reversed(points)) if course.upwards else tuple(points), course.kind)
+    points += reversed(course.lower.points(course.xs[-1], rows[course.lower.place.span.row]))
+    link = course.link
+    return Stroke(
+        tuple(reversed(points)) if course.upwards else tuple(points),
+        link.kind,
+        link.about,
+        link.clauses,
+    )
