@@ -32,7 +32,7 @@ from iiz_rules.testing.case_rows import as_table
 from iiz_rules.testing.suite import CaseRun, EditionRun, StoryRun, run_canton
 from iiz_rules.testing.trace.branches import coverage
 from iiz_rules.verification.claims import ClaimProof, prove_claims
-from iiz_rules.verification.prover import solvable
+from iiz_rules.verification.prover import Budget, solvable
 from iiz_rules.words.say import say
 
 
@@ -184,7 +184,9 @@ def _state(folders: list[Folder]) -> dict[Path, tuple[int, int]]:
 def _proved(runs: list[EditionRun]) -> list[ClaimProof]:
     """Prove the claims of all editions; none where there is no solver."""
     programs = [run.program for run in runs if run.program]
-    return [proof for one in programs for proof in prove_claims(one)] if solvable() else []
+    if not solvable():
+        return []
+    return [proof for one in programs for proof in prove_claims(one, budget=Budget())]
 
 
 def _claimed(screen: Screen, runs: list[EditionRun], proofs: list[ClaimProof]) -> Iterator[str]:
@@ -195,6 +197,9 @@ def _claimed(screen: Screen, runs: list[EditionRun], proofs: list[ClaimProof]) -
     elif claims:
         held = sum(proof.holds for proof in proofs)
         yield say("verification.claims", screen.language, n=claims, held=held)
+        left = sum(not proof.settled for proof in proofs)
+        if left:
+            yield say("verification.claims.left", screen.language, n=left)
 
 
 def _closing(screen: Screen, runs: list[EditionRun]) -> str:

@@ -20,7 +20,7 @@ from iiz_rules.language.truth import Truth
 from iiz_rules.verification import search as searching
 from iiz_rules.verification.amounts import Amounts
 from iiz_rules.verification.found import Found, Witness, told
-from iiz_rules.verification.prover import need_solver
+from iiz_rules.verification.prover import Budget, SpentError, need_solver
 from iiz_rules.verification.remembered import Remembered
 from iiz_rules.verification.search import USUAL, CaseSearch
 from iiz_rules.verification.witness import Case, Test, Wish
@@ -32,17 +32,18 @@ class ClaimProof:
     """What was found out about a claim.
 
     `broken` is a case under the readings that it is claimed for; `beyond` one under others, where
-    it holds for those.
+    it holds for those. Where it is not `settled`, neither a case was found nor that there is none.
     """
 
     claim: Claim
     broken: Found | None
     beyond: Found | None = None
+    settled: bool = True
 
     @property
     def holds(self) -> bool:
-        """Whether it holds in every case, under the readings that it is claimed for."""
-        return self.broken is None
+        """Whether it is proved to hold in every case, under the readings it is claimed for."""
+        return self.settled and self.broken is None
 
     @property
     def breaking(self) -> dict[str, str]:
@@ -52,11 +53,15 @@ class ClaimProof:
 
 
 def prove_claims(
-    program: Program, only: Iterable[str] = (), remembered: Remembered | None = None
+    program: Program,
+    only: Iterable[str] = (),
+    remembered: Remembered | None = None,
+    budget: Budget | None = None,
 ) -> Iterator[ClaimProof]:
     """Prove or refute the claims of a program, or those of some names.
 
-    UsageError where the solver is not installed. What is `remembered` is not proved again.
+    UsageError where the solver is not installed. What is `remembered` is not proved again; what a
+    `budget` does not suffice for is not settled.
     """
     need_solver()
     names = {*only}
@@ -67,9 +72,18 @@ def prove_claims(
         if remembered and proof in remembered.proved:
             yield ClaimProof(claim, None)
             continue
-        examiner = examiner or Examiner(CaseSearch(program, conditions_of(claims)))
-        proved = examiner.prove(claim)
-        if remembered and (proved.broken or proved.beyond):
+        try:
+            if budget and budget.spent:
+                raise SpentError
+            examiner = examiner or Examiner(
+                CaseSearch(program, conditions_of(claims), budget=budget)
+            )
+            proved = examiner.prove(claim)
+        except SpentError:
+            assert budget is not None  # nothing else is spent
+            budget.unasked["claims"] += 1
+            proved = ClaimProof(claim, None, settled=False)
+        if remembered and (proved.beyond or not proved.holds):
             remembered.found(proof)
         yield proved
 

@@ -5,6 +5,7 @@ encoded is not proved. What it makes is what the interpreter answers, in every c
 """
 
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 
 from iiz_rules.engine.leaves import stretches
 from iiz_rules.language.program import conditions
@@ -57,6 +58,11 @@ class Encoder:
         self.cnf = space.cnf
         self._made: dict[int, tuple[conditions.Condition, Pair]] = {}
         self._defined: dict[str, Pair] = {}
+
+    @cached_property
+    def facts_known(self) -> dict[int, str]:
+        """The facts of the program by the literals that they are known."""
+        return {self.known[name]: name for name in self.program.facts}
 
     def pair(self, node: conditions.Condition) -> Pair:
         """The pair of a condition."""
@@ -202,13 +208,13 @@ def read_off(encoder: Encoder, model: Model) -> Case:
     """The case of a model, without the facts that follow from others."""
     program, space = encoder.program, encoder.space
     on = as_day(number_of(space.on.bits, model))
-    given = {name for name in program.facts if told(encoder.known[name], model)}
+    given = {encoder.facts_known[literal] for literal in model & encoder.facts_known.keys()}
     follows = {
         fact.id
         for fact in program.computed
         if fact.is_date or fact.told_by in given or (fact.years_since and _ends(fact) <= given)
     }
-    shown = [name for name in program.facts if name in given - follows]
+    shown = [name for name in program.facts if name in given and name not in follows]
     values = {name: encoder.facts[name].value(model) for name in shown}
     options = {name: _option(encoder.options[name], model) for name in program.interpretations}
     defaults = {name: one.default for name, one in program.interpretations.items()}

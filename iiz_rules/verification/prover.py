@@ -1,6 +1,7 @@
 """The one owner of the solver: asks it for a case in which some literals hold."""
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 
 from iiz_rules.findings.errors import needed
 from iiz_rules.verification.cnf import FALSE, TRUE, Cnf
@@ -10,6 +11,10 @@ LIBRARY, EXTRA = "pysat", "verify"
 SOLVER = "minicard"
 MOST = 5_000
 """Literals that a solver knows before a fresh one begins: it goes through all of them each time."""
+WORK = 60_000_000
+"""that goes into an edition where nothing else is said: about a minute; Valais takes 3,000,000"""
+AT_ONCE = 1_000_000
+"""steps of a solver after which it is looked whether there is work left"""
 
 
 def solvable() -> bool:
@@ -22,6 +27,34 @@ def solvable() -> bool:
 def need_solver() -> None:
     """UsageError that names the extra where the solver is not installed."""
     needed([LIBRARY], EXTRA)
+
+
+class SpentError(Exception):
+    """No work is left; what was asked is not answered."""
+
+
+class Budget:
+    """The work that may still go into questions: literals that a solver goes through.
+
+    It is counted, so that as much is proved on each machine; None is no limit, and `over` may end
+    it before. `unasked` are the questions that were not gone into, of how many subjects.
+    """
+
+    def __init__(self, work: int | None = WORK, over: Callable[[], bool] = lambda: False) -> None:
+        self.left, self.over = work, over
+        self.unasked: Counter[str] = Counter()
+
+    @property
+    def spent(self) -> bool:
+        """Whether there is nothing left."""
+        return (self.left is not None and self.left <= 0) or self.over()
+
+    def spend(self, work: int) -> None:
+        """Count some work; SpentError where there was none left."""
+        if self.spent:
+            raise SpentError
+        if self.left is not None:
+            self.left -= work
 
 
 class Prover:
@@ -37,11 +70,12 @@ class Prover:
         always: Iterable[int] = (),
         unlikely: Iterable[int] = (),
         solver: str = SOLVER,
+        budget: Budget | None = None,
     ) -> None:
         need_solver()
         self.cnf, self.name = cnf, solver
         self.always, self.unlikely = [*always], {*unlikely}
-        self.asked = 0
+        self.budget = budget
         self._brought, self._contradictory = 0, False
         self._whole = False
         self._by_input: dict[int, list[int]] = {}
@@ -52,8 +86,22 @@ class Prover:
         self._learn(literals)
         if FALSE in literals or self._contradictory:
             return False
-        self.asked += 1
-        return bool(self.solver.solve([self._numbered(one) for one in literals if one != TRUE]))
+        asked = [self._numbered(one) for one in literals if one != TRUE]
+        if self.budget is None:
+            return bool(self.solver.solve(asked))
+        self.budget.spend(len(self._own))
+        return self._within(asked, self.budget)
+
+    def _within(self, asked: list[int], budget: Budget) -> bool:
+        """Solve, and look now and then whether there is work left; each time it begins anew."""
+        steps = AT_ONCE
+        while True:
+            self.solver.prop_budget(steps)
+            answer = self.solver.solve_limited(asked)
+            if answer is not None:
+                return bool(answer)
+            budget.spend(steps)
+            steps *= 2
 
     def model(self, *literals: int) -> Model | None:
         """The literals that hold in such a case; None where there is none."""

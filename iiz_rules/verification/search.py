@@ -12,7 +12,7 @@ from iiz_rules.language.truth import Truth
 from iiz_rules.language.values import Value
 from iiz_rules.verification.encoding import Encoder, Pair, read_off
 from iiz_rules.verification.later import LaterCase, moving
-from iiz_rules.verification.prover import SOLVER, Prover
+from iiz_rules.verification.prover import SOLVER, Budget, Prover
 from iiz_rules.verification.second import SecondCase
 from iiz_rules.verification.space import Space
 from iiz_rules.verification.together import Ties
@@ -34,11 +34,16 @@ USUAL: Readings = {}
 class CaseSearch:
     """All cases of a program, to be searched as often as there are questions.
 
-    `beside` are conditions that are asked for and do not stand in the program.
+    `beside` are conditions that are asked for and do not stand in the program. Where a `budget` is
+    spent, it is SpentError.
     """
 
     def __init__(
-        self, program: Program, beside: Iterable[Condition] = (), solver: str = SOLVER
+        self,
+        program: Program,
+        beside: Iterable[Condition] = (),
+        solver: str = SOLVER,
+        budget: Budget | None = None,
     ) -> None:
         self.program = program
         self.space = Space([program], beside)
@@ -47,7 +52,8 @@ class CaseSearch:
         self.encoder = Encoder(program, self.space)
         self.judge = Judge(program)
         self.complete = self.space.complete
-        self.prover = Prover(self.space.cnf, self.space.always, self.space.known.values(), solver)
+        unlikely = self.space.known.values()
+        self.prover = Prover(self.space.cnf, self.space.always, unlikely, solver, budget)
         self._at_hand: dict[int, list[Case]] = {}
         self._inside: dict[int, tuple[Condition, ...]] = {}
         self._varied: dict[frozenset[str], SecondCase] = {}

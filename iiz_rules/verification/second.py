@@ -23,7 +23,7 @@ class SecondCase(Encoder):
             for name in free:
                 cnf.bind([known[name], *fresh[name].bits])
             variables = {**space.variables, **fresh}
-            Ties(space, variables, known).require(fresh)
+            ties.beside(variables, known).require_of(fresh)
             self.present = cnf.variable()
             cnf.bind([self.present, *(bit for one in fresh.values() for bit in one.bits)])
         super().__init__(program, space, variables, known)

@@ -4,7 +4,8 @@ Of what a case says only so much is known; the rest has a value all the same, an
 facts hold for all values. What follows from what is known is known.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from copy import copy
 from typing import assert_never
 
 from iiz_rules.engine.asking.worlds import Adds, Only, Tie, Today, UntilToday, Years, world_of
@@ -28,17 +29,36 @@ class Ties:
         self.space, self.facts, self.known = space, facts, known
         self.cnf, self.gates = space.cnf, space.gates
         ties = (tie for program in space.programs for tie in world_of(program).ties)
-        self.ties = [tie for tie in ties if space.apart.isdisjoint(named(tie))]
+        self.ties = [tie for tie in ties if space.apart.isdisjoint(tie.facts)]
         only = (tie for tie in self.ties if isinstance(tie, Only))
         self.where = {tie.fact: tie.where for tie in only}
+        self._of: dict[str, list[int]] = {}
+        for number, tie in enumerate(self.ties):
+            for name in tie.facts:
+                self._of.setdefault(name, []).append(number)
 
-    def require(self, facts: Collection[str] | None = None) -> None:
-        """Let them hold, always; or those alone that some facts are in."""
+    def beside(self, facts: Variables, known: Mapping[str, int]) -> "Ties":
+        """The same ties of other facts."""
+        other = copy(self)
+        other.facts, other.known = facts, known
+        return other
+
+    def require(self) -> None:
+        """Let them hold, always."""
         for tie in self.ties:
-            if facts is None or not named(tie).isdisjoint(facts):
-                self.require_one(tie)
-        for name in self.space.facts if facts is None else ():
+            self.require_one(tie)
+        for name in self.space.facts:
             self.cnf.require(-self.space.complete, -self.exists(name), self.known[name])
+
+    def require_of(self, facts: Iterable[str]) -> None:
+        """Let those alone hold, always, that some facts are in."""
+        for tie in self._among(facts):
+            self.require_one(tie)
+
+    def _among(self, facts: Iterable[str]) -> list[Tie]:
+        """The ties that some facts are in, in their order."""
+        numbers = {number for name in facts for number in self._of.get(name, ())}
+        return [self.ties[number] for number in sorted(numbers)]
 
     def require_one(self, tie: Tie) -> None:
         """Let one of them hold."""
@@ -101,17 +121,18 @@ class Ties:
         An age changes with the days that it is counted between, and these with the age. They
         are sorted, so that what is asked of a solver is the same in each process.
         """
-        years = [tie for tie in self.ties if isinstance(tie, Years)]
-        days = {tie.since for tie in years if tie.fact in facts}
+        days = {tie.since for tie in self._years(facts) if tie.fact in facts}
         free = {*facts, *days}
-        free |= {tie.fact for tie in years if {tie.since, tie.at} & free}
-        tied, before = set(free), set[str]()
-        while tied != before:
-            before = set(tied)
-            for tie in self.ties:
-                names = named(tie)
-                tied |= names if names & tied else set()
+        free |= {tie.fact for tie in self._years(free) if {tie.since, tie.at} & free}
+        tied, ahead = set(free), [*free]
+        while ahead:
+            names = {name for tie in self._among([ahead.pop()]) for name in tie.facts} - tied
+            tied |= names
+            ahead += names
         return sorted(free), sorted(tied - free)
+
+    def _years(self, facts: Iterable[str]) -> list[Years]:
+        return [tie for tie in self._among(facts) if isinstance(tie, Years)]
 
     def grows(self, name: str, other: Variable) -> int:
         """The literal that another value of a fact is at least this one."""
@@ -127,17 +148,3 @@ def is_told(fact: Variable) -> bool:
     return isinstance(fact, DayVariable) or (
         isinstance(fact, CodeVariable) and isinstance(fact.values[0], str)
     )
-
-
-def named(tie: Tie) -> set[str]:
-    """The facts of a tie."""
-    match tie:
-        case Today(fact) | UntilToday(fact):
-            return {fact}
-        case Years(fact, since, at):
-            return {fact, since, *([at] if at else [])}
-        case Only(fact, where):
-            return {fact, where}
-        case Adds(parts, whole):
-            return {*parts, whole}
-    assert_never(tie)

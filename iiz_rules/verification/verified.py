@@ -1,5 +1,8 @@
 """What was proved of one edition, and what was found instead."""
 
+from collections.abc import Mapping
+from dataclasses import field
+
 from iiz_rules.language.program.rules import Program
 from iiz_rules.verification.claims import ClaimProof
 from iiz_rules.verification.found import Found
@@ -13,6 +16,8 @@ class Verification:
     program: Program
     proofs: tuple[ClaimProof, ...]
     answers: tuple[Found, ...]
+    unasked: Mapping[str, int] = field(default_factory=dict)
+    """the questions that were not gone into, of how many subjects: nothing is proved of them"""
 
     @property
     def found(self) -> tuple[Found, ...]:
@@ -21,5 +26,5 @@ class Verification:
 
     @property
     def sound(self) -> bool:
-        """Whether there is nothing of it."""
-        return not self.found
+        """Whether all was gone into, and there is nothing of it."""
+        return not self.unasked and not self.found

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from iiz_rules.cli import test as testing
 from iiz_rules.verification import prover
 from tests.checks.canton import TINY
 from tests.cli.terminal import Terminal
@@ -113,6 +114,28 @@ def test_verify_as_data(canton: Path, terminal: Terminal) -> None:
     assert [claim["holds"] for claim in told["claims"]] == [False, True]
     assert told["found"][0]["code"] == "claim-broken"
     assert [*told["found"][0]["case"]["facts"]] == ["person.age"]
+
+
+@solving
+def test_what_time_does_not_suffice_for_is_not_passed(
+    canton: Path, terminal: Terminal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done = terminal.iiz("verify", "tiny", "--time-limit", "0")
+    assert done.code == 1
+    assert "? Nur Erwachsene [adults-only]: nicht bewiesen und nicht widerlegt" in done.out
+    words = " ".join(done.out.split())
+    assert "der Aufwand dafür nicht mehr reichte: ob die Behauptungen halten (2); ob" in words
+    assert "Ohne Befund" not in words
+    [told] = json.loads(terminal.iiz("verify", "tiny", "--time-limit", "0", "--format=json").out)
+    assert ([one["holds"] for one in told["claims"]], told["proved"]) == ([None, None], False)
+    assert (told["unasked"]["claims"], told["unasked"]["never-met"]) == (2, 4)
+    again = terminal.iiz("verify", "tiny", "--time-limit", "600").out
+    assert "Behauptungen: 2, davon bewiesen 1." in again
+    assert terminal.iiz("verify", "tiny", "--time-limit", "soon").code == 2
+    monkeypatch.setattr(testing, "Budget", lambda: prover.Budget(0))
+    tested = terminal.iiz("test", "tiny", "--lang", "fr")
+    assert tested.code == 1
+    assert "les moyens de calcul n'ont pas suffi : 2." in tested.out.replace("’", "'")
 
 
 def test_without_a_solver_verify_says_what_to_install(

@@ -6,7 +6,9 @@ import pytest
 
 from iiz_rules.language.program.rules import Program
 from iiz_rules.verification import claims as claimed
+from iiz_rules.verification import prover
 from iiz_rules.verification.claims import prove_claims
+from iiz_rules.verification.prover import WORK, Budget
 from iiz_rules.verification.questions import examine as asking
 from iiz_rules.verification.questions.examine import examine
 from iiz_rules.verification.remembered import Remembered
@@ -37,9 +39,9 @@ def searches(monkeypatch: pytest.MonkeyPatch) -> list[Program]:
     searched: list[Program] = []
 
     class Counted(CaseSearch):
-        def __init__(self, program: Program, *beside: object) -> None:
+        def __init__(self, program: Program, *beside: object, **how: object) -> None:
             searched.append(program)
-            super().__init__(program, *beside)  # type: ignore[arg-type] # handed on
+            super().__init__(program, *beside, **how)  # type: ignore[arg-type] # handed on
 
     monkeypatch.setattr(asking, "CaseSearch", Counted)
     monkeypatch.setattr(claimed, "CaseSearch", Counted)
@@ -100,3 +102,28 @@ def test_without_a_cache_nothing_is_kept(monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setenv("IIZ_CACHE", "off")
     verified(program(""))
     assert Remembered(program("")).proved == set()
+
+
+def test_what_a_budget_does_not_suffice_for_is_not_proved_and_asked_the_next_time(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    tiny = program(claims=CLAIM % GROWING)
+    whole = Budget()
+    [proof] = prove_claims(tiny, budget=whole)
+    found = [one.finding for one in examine(tiny, budget=whole)]
+    assert (proof.settled, not whole.unasked) == (True, True)
+    spent = WORK - (whole.left or 0)
+    monkeypatch.setattr(prover, "AT_ONCE", 1)  # also what a single question takes is counted
+    for part in (0, 1, spent // 8, spent // 2):
+        remembered, budget = Remembered(tiny), Budget(part)
+        proofs = [*prove_claims(tiny, remembered=remembered, budget=budget)]
+        left = len([*examine(tiny, remembered=remembered, budget=budget)])
+        remembered.keep()
+        assert budget.unasked
+        assert not any(one.broken for one in proofs)
+        assert left <= len(found)
+    remembered = Remembered(tiny)
+    assert len(remembered.proved) > 3
+    [proof] = prove_claims(tiny, remembered=remembered)
+    assert proof.holds
+    assert [one.finding for one in examine(tiny, remembered=remembered)] == found

@@ -10,20 +10,31 @@ from iiz_rules.words.text import Language
 
 
 def verified_data(verified: Verification, language: Language) -> dict[str, Any]:
-    """The claims with where they hold, and what was found with the case that shows it."""
+    """The claims with where they hold, and what was found with the case that shows it.
+
+    A claim that was neither proved nor refuted holds `null`; `unasked` are the questions that were
+    not gone into, of how many subjects.
+    """
     program = verified.program
     claims = [
         {
             "id": proof.claim.id,
             "says": proof.claim.says[language],
-            "holds": proof.holds,
+            "holds": proof.holds if proof.settled else None,
             "readings": proof.claim.readings,
             "broken_by": proof.breaking,
         }
         for proof in verified.proofs
     ]
     found = [found_data(one, language) for one in verified.found]
-    return {"canton": program.canton, "edition": program.edition, "claims": claims, "found": found}
+    return {
+        "canton": program.canton,
+        "edition": program.edition,
+        "proved": verified.sound,
+        "claims": claims,
+        "found": found,
+        "unasked": dict(verified.unasked),
+    }
 
 
 def found_data(found: Found, language: Language) -> dict[str, Any]:

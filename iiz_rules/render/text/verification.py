@@ -66,10 +66,20 @@ def verified_text(verified: Verification, paper: Paper) -> str:
     parts += [found_text(one, paper) for one in verified.found]
     held = sum(proof.holds for proof in proofs)
     closing = [paper.say("verification.claims", n=len(proofs), held=held)] if proofs else []
-    kind = "found" if verified.answers else "clean"
-    questions = paper.say(f"verification.questions.{kind}", n=len(verified.answers))
-    closing += paper.block("", questions)
+    if verified.answers or not verified.unasked:
+        kind = "found" if verified.answers else "clean"
+        questions = paper.say(f"verification.questions.{kind}", n=len(verified.answers))
+        closing += paper.block("", questions)
+    if verified.unasked:
+        closing += paper.block("", unasked_text(verified.unasked, paper))
     return "\n\n".join([*parts, "\n".join(closing)])
+
+
+def unasked_text(unasked: Mapping[str, int], paper: Paper) -> str:
+    """Say which questions were not gone into, and how the next run can."""
+    words = {name: paper.say(f"verification.asked.{name}") for name in unasked}
+    asked = "; ".join(f"{words[name]} ({count})" for name, count in unasked.items())
+    return paper.say("verification.questions.unasked", questions=asked)
 
 
 def title(program: Program, paper: Paper) -> str:
@@ -83,13 +93,15 @@ def proofs_text(program: Program, proofs: Iterable[ClaimProof], paper: Paper) ->
         said = f"{proof.claim.says[paper.language]} [{proof.claim.id}]"
         line = paper.colon(said, holding_text(program, proof, paper))
         lead, style = ("✓ ", "yes") if proof.holds else ("✗ ", "no")
+        if not proof.settled:
+            lead, style = "? ", "open"
         yield "\n".join(paper.block(lead, line, lead_style=style))
 
 
 def holding_text(program: Program, proof: ClaimProof, paper: Paper) -> str:
     """Say where a claim holds, and which reading breaks it."""
-    if proof.broken:
-        return paper.say("verification.claims.broken")
+    if not proof.holds:
+        return paper.say(f"verification.claims.{'broken' if proof.broken else 'unsettled'}")
     readings = proof.claim.readings
     kind = {"every": "every", "default": "usual"}.get(str(readings), "listed")
     place = paper.say(f"verification.claims.holds.{kind}")

@@ -28,7 +28,6 @@ from iiz_rules.tables.cells import reader
 from iiz_rules.tables.table import expected
 from iiz_rules.verification.impact.cases import ImpactCase
 from iiz_rules.verification.impact.effects import BothSides
-from iiz_rules.verification.together import named
 
 BETWEEN = ".."
 """parts the two values of a stretch"""
@@ -146,7 +145,7 @@ class Population:
 
 def _around(name: str, world: World) -> World:
     """What a fact is tied to."""
-    return replace(world, ties=tuple(tie for tie in world.ties if name in named(tie)))
+    return replace(world, ties=tuple(tie for tie in world.ties if name in tie.facts))
 
 
 def _within(first: Any, last: Any) -> Draw:

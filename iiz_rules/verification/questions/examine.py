@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from iiz_rules.language.program.claims import Never
 from iiz_rules.language.program.rules import Program
 from iiz_rules.verification.found import Found
-from iiz_rules.verification.prover import need_solver
+from iiz_rules.verification.prover import Budget, SpentError, need_solver
 from iiz_rules.verification.questions import acting, ahead, alike, idle, money, reached, together
 from iiz_rules.verification.questions.asking import ProofQuestion
 from iiz_rules.verification.remembered import Remembered
@@ -38,11 +38,16 @@ HINTS: tuple[ProofQuestion, ...] = (
 
 
 def examine(
-    program: Program, *, hints: bool = False, remembered: Remembered | None = None
+    program: Program,
+    *,
+    hints: bool = False,
+    remembered: Remembered | None = None,
+    budget: Budget | None = None,
 ) -> Iterator[Found]:
     """Ask every question of a program; UsageError where the solver is not installed.
 
-    What a claim says never to hold is meant. What is `remembered` is not asked again.
+    What a claim says never to hold is meant. What is `remembered` is not asked again. Where a
+    `budget` is spent, it says what was not gone into; nothing is proved of that.
     """
     need_solver()
     meant = {claim.holds.what for claim in program.claims if isinstance(claim.holds, Never)}
@@ -53,9 +58,18 @@ def examine(
             proof = remembered.proof(question.name, *hangs_on) if remembered else ""
             if remembered and proof in remembered.proved:
                 continue
-            search = search or CaseSearch(program)
-            found = [*question.ask(search, subject)]
-            if found and remembered:
+            try:
+                if budget and budget.spent:
+                    raise SpentError
+                search = search or CaseSearch(program, budget=budget)
+                found = [*question.ask(search, subject)]
+            except SpentError:
+                assert budget is not None  # nothing else is spent
+                budget.unasked[question.name] += 1
+                found, proved = [], False
+            else:
+                proved = not found
+            if remembered and not proved:
                 remembered.found(proof)
             yield from (
                 one for one in found if of_rule(str(one.finding.words.get("rule"))) not in meant

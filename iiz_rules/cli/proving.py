@@ -1,0 +1,84 @@
+"""What `iiz verify` and `iiz mutate` have in common: all editions, cases to keep, two forms."""
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any, TypeVar
+
+from iiz_rules.cli.meant_cantons import cantons_meant
+from iiz_rules.cli.options import fault
+from iiz_rules.cli.screen import Screen
+from iiz_rules.findings.errors import LoadError
+from iiz_rules.language.editions import Folder, read_canton
+from iiz_rules.language.folders import check_own
+from iiz_rules.language.model.sources import EditionEntry
+from iiz_rules.language.program.rules import Program
+from iiz_rules.language.text.putting import put
+from iiz_rules.loading import read_program
+from iiz_rules.render.text.layout import Paper
+from iiz_rules.testing.case_files import CASES
+from iiz_rules.verification.prover import need_solver
+from iiz_rules.words.frozen import frozen
+from iiz_rules.words.text import Language
+
+Done = TypeVar("Done")
+
+
+@frozen
+class MeantEdition:
+    """An edition that is meant, and where it stands."""
+
+    folder: Folder
+    entry: EditionEntry
+    program: Program
+
+    @property
+    def cases(self) -> Path:
+        """The folder of its cases."""
+        return self.folder.path / self.entry.id / CASES
+
+
+def editions_meant(paths: Sequence[str], *, keep: bool) -> Iterator[MeantEdition]:
+    """All editions of the cantons that are meant, in which cases are to be kept or not.
+
+    UsageError where the solver is not installed, LoadError for an edition with faults.
+    """
+    need_solver()
+    for folder, _ in cantons_meant(tuple(paths)):
+        if keep:
+            check_own(folder.path, folder.name)
+        for entry in read_canton(folder).editions:
+            program, findings = read_program(folder, entry)
+            if program is None:
+                raise LoadError(findings)
+            yield MeantEdition(folder, entry, program)
+
+
+def keep_cases(screen: Screen, edition: MeantEdition, cases: Iterable[tuple[str, str]]) -> None:
+    """Write cases by their names beside the others; one that is there already stays."""
+    folder = edition.folder
+    for name, text in cases:
+        file = edition.cases / name
+        if os.path.lexists(file):  # also a link to nowhere, and a folder
+            screen.complain(screen.say("verify.stays", file=folder.shown(file)))
+            continue
+        try:
+            edition.cases.mkdir(exist_ok=True)
+        except OSError:
+            raise fault("unwritable-folder", folder=folder.shown(edition.cases)) from None
+        put(file, text)
+        screen.complain(screen.say("written", file=folder.shown(file)))
+
+
+def show(
+    screen: Screen,
+    form: str,
+    done: Sequence[Done],
+    data: Callable[[Done, Language], dict[str, Any]],
+    text: Callable[[Done, Paper], str],
+) -> None:
+    """Print what was done of each edition, as data or as text."""
+    if form == "json":
+        screen.data([data(one, screen.language) for one in done])
+    else:
+        screen.print("\n\n".join(text(one, screen.paper) for one in done))
