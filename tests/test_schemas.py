@@ -1,8 +1,12 @@
 """The JSON Schemas: in step with the models, in words that editors honour, and right."""
 
+import ast
+import inspect
 import json
+import sys
 from datetime import date
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, get_args
 
@@ -344,8 +348,31 @@ def test_what_a_key_means_is_said_in_every_language_and_in_english_as_the_model_
         name = model.__name__.partition("[")[0]
         if name != "Chosen":  # of the values for each option the keys say enough
             assert meaning(name, "en") == " ".join((model.__doc__ or "").split())
+        documented = docstrings(model)
         for field, how in model.model_fields.items():
             key = f"{name}.{how.alias or field}"
             assert all(meaning(key, language) for language in LANGUAGES), key
-            if how.description and field != "clauses":
-                assert meaning(key, "en") == " ".join(how.description.split())
+            if field in documented and field != "clauses":
+                assert meaning(key, "en") == " ".join(documented[field].split())
+
+
+def docstrings(model: type[Part]) -> dict[str, str]:
+    """What stands below each field of a model and of those that it is made of."""
+    return {
+        field.target.id: said.value.value
+        for part in reversed(model.__mro__)
+        if part.__module__.startswith("iiz_rules.")
+        for field, said in pairwise(written_of(part.__module__).get(part.__qualname__, []))
+        if isinstance(field, ast.AnnAssign)
+        and isinstance(field.target, ast.Name)
+        and isinstance(said, ast.Expr)
+        and isinstance(said.value, ast.Constant)
+        and isinstance(said.value.value, str)
+    }
+
+
+@cache
+def written_of(module: str) -> dict[str, list[ast.stmt]]:
+    """The statements in each class of a module."""
+    tree = ast.parse(inspect.getsource(sys.modules[module]))
+    return {part.name: part.body for part in tree.body if isinstance(part, ast.ClassDef)}

@@ -107,8 +107,7 @@ def _honest(schema: Any) -> Any:
     if not isinstance(schema, dict):
         return schema
     if {"$ref": DEFS.format(model="FactCondition")} in schema.get("oneOf", []):  # a condition
-        kept = {"description": schema["description"]} if "description" in schema else {}
-        return {**CONDITION, **kept}
+        return CONDITION
     if CRITERION in schema.get("oneOf", []):  # or its condition alone
         written = [{"required": [key]} for key in ("when", "id", "label", "clauses")]
         return {"if": {"anyOf": written}, "then": CRITERION, "else": CONDITION}

@@ -66,7 +66,6 @@ class Part(BaseModel):
         frozen=True,
         extra="forbid",
         strict=True,
-        use_attribute_docstrings=True,
     )
     # A slot and no private attribute of pydantic's: reading a policy fills it in a thousand times.
     __slots__ = ("_node",)
