@@ -21,9 +21,17 @@ NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"
 MAC = Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
 FLAGS = (
     *("--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run"),
-    *("--remote-debugging-pipe", "--host-resolver-rules=MAP * ~NOTFOUND", "--hide-scrollbars"),
+    *(
+        "--remote-debugging-pipe",
+        "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+        "--hide-scrollbars",
+    ),
     *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
 )
+
+KEYS = {"Tab": 9, "Enter": 13, " ": 32, "ArrowUp": 38, "ArrowDown": 40}
+CODES = {" ": "Space"}
+TEXTS = {"Enter": "\r", " ": " "}
 
 START = """import fcntl, os, sys
 into, out = (fcntl.fcntl(int(one), fcntl.F_DUPFD, 10) for one in sys.argv[1:3])
@@ -55,12 +63,20 @@ class Browser:
 
     def open(self, page: Path, width: int = 900, *, dark: bool = False) -> None:
         """Open a file and wait until all of it is there; `dark` as who likes it so has it."""
+        self.visit(page.as_uri(), width, dark=dark)
+
+    def visit(self, address: str, width: int = 900, *, dark: bool = False) -> None:
+        """Open an address, as `open` does; of other machines than this one nothing is found."""
         self.requests.clear()
         scheme = {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}
         self._call("Emulation.setEmulatedMedia", features=[scheme])
         size = {"width": width, "height": 1200, "deviceScaleFactor": 1, "mobile": False}
         self._call("Emulation.setDeviceMetricsOverride", **size)
-        self._call("Page.navigate", url=page.as_uri())
+        self._call("Page.navigate", url=address)
+        self.loaded()
+
+    def loaded(self) -> None:
+        """Wait until all of the next page is there."""
         while self._heard().get("method") != "Page.loadEventFired":
             pass
 
@@ -70,6 +86,22 @@ class Browser:
         found = self._call("Runtime.evaluate", **how)
         assert "exceptionDetails" not in found, found
         return found["result"].get("value")
+
+    def choose(self, field: str, file: Path) -> None:
+        """Choose a file in a field, found by its selector."""
+        root = self._call("DOM.getDocument")["root"]["nodeId"]
+        node = self._call("DOM.querySelector", nodeId=root, selector=field)["nodeId"]
+        self._call("DOM.setFileInputFiles", nodeId=node, files=[str(file)])
+
+    def press(self, key: str, times: int = 1) -> None:
+        """Press a key so many times: `Tab`, `Enter`, ` `, or `shift+Tab`."""
+        name = key.removeprefix("shift+")
+        how: dict[str, Any] = {"key": name, "code": CODES.get(name, name)}
+        how |= {"windowsVirtualKeyCode": KEYS[name], "modifiers": 8 if name != key else 0}
+        how |= {"text": TEXTS[name]} if name in TEXTS else {}
+        for _ in range(times):
+            self._call("Input.dispatchKeyEvent", type="keyDown", **how)
+            self._call("Input.dispatchKeyEvent", type="keyUp", **how)
 
     def pdf(self) -> bytes:
         """Print the page as it prints itself."""

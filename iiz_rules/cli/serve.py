@@ -1,5 +1,7 @@
 """`iiz serve`: the service, until it is told to stop."""
 
+from pathlib import Path
+
 from iiz_rules.cli.command import command
 from iiz_rules.cli.options import option
 from iiz_rules.cli.screen import Screen
@@ -19,6 +21,9 @@ from iiz_rules.findings.errors import needed
 @option("--tokens", help="serve.tokens", word="file.metavar")
 @option("--salt-file", help="serve.salt", word="file.metavar")
 @option("--signing-key", help="serve.signing-key", word="file.metavar")
+@option("--portfolio", help="serve.portfolio", word="file.metavar")
+@option("--ledger", help="serve.ledger", word="file.metavar")
+@option("--scenario", "scenarios", help="serve.scenario", multiple=True, word="file.metavar")
 @option("--allow-rollback", help="serve.allow-rollback", is_flag=True)
 def serve(
     screen: Screen,
@@ -31,6 +36,9 @@ def serve(
     tokens: str | None,
     salt_file: str | None,
     signing_key: str | None,
+    portfolio: str | None,
+    ledger: str | None,
+    scenarios: tuple[str, ...],
     allow_rollback: bool,
 ) -> int:
     """Serve some cantons; what was taken on is answered before it ends."""
@@ -48,6 +56,9 @@ def serve(
         salt=key_of(salt_file),
         signing_key=key_of(signing_key),
         allow_rollback=allow_rollback,
+        portfolio=portfolio,
+        ledger=ledger,
+        scenarios=tuple(map(Path, scenarios)),
     )
     server = server_of(settings, host, port)
     screen.print(screen.say("serve.at", address=f"http://{host}:{port}"))

@@ -20,7 +20,7 @@ from iiz_rules.tables.cells import reader
 from iiz_rules.tables.source import Table, listed
 from iiz_rules.tables.table import bad_cell, read_table
 from iiz_rules.words.say import text
-from iiz_rules.words.text import LANGUAGES, Text
+from iiz_rules.words.text import LANGUAGES, Language, Text
 
 DECISIONS = ("prefinancing", "takeover")
 ENTRIES = ("inflow", *DECISIONS, "paid", "claimed", "repaid", "refused", "written-off")
@@ -137,3 +137,34 @@ def _entry(ledger: Ledger, line: Line) -> Entry:
         return Entry("inflow", day, amount, measure, decision, payer)
     found = follow(ledger, entry, day, measure, amount, line["term"])
     return replace(found, decision=decision or found.decision, payer=payer or found.payer)
+
+
+def entries_table(records: Iterable[Record], language: Language) -> dict[str, list[Any]]:
+    """The entries of some decisions, as columns of a table that `read_ledger` reads.
+
+    What was not approved is no entry of a ledger.
+    """
+    table: dict[str, list[Any]] = {fact.label[language]: [] for fact in COLUMNS}
+    for record in records:
+        if record.approved:
+            entry = decided(record, record.measure)
+            kind = DECISIONS[0] if entry.advance else DECISIONS[1]
+            cells = {
+                "day": entry.day,
+                "entry": text(f"funding.entry.{kind}")[language],
+                "measure": entry.measure,
+                "amount": entry.amount,
+                "payer": _payer_words(record, language),
+                "decision": entry.decision,
+                "term": "",
+            }
+            for fact in COLUMNS:
+                table[fact.label[language]].append(cells[fact.id])
+    return table
+
+
+def _payer_words(record: Record, language: Language) -> str:
+    """Who is expected to repay an advance, by the name that people read."""
+    actors = record.program.actors if record.program else {}
+    who = record.repaid_by if record.advance else None
+    return actors[who][language] if who and who in actors else who or ""

@@ -216,12 +216,25 @@ class Agenda:
         """A row as it was split, by column."""
         return self._rows(pl.Series([row])).row(0, named=True)
 
+    def case(self, row: int) -> dict[str, Any]:
+        """The case of one measure: all that its row tells, and what is assumed."""
+        written = self.told(row)
+        told = told_again(self.portfolio.setting.program, self.portfolio.rows)
+        known = {slot: name for slot, name in told.items() if written[name] is not None}
+        return case_of(known, written)
+
     def funding(self, row: int) -> Funding:
         """Who pays one measure: the same answer as of its case, with all that it lacks."""
-        setting, written = self.portfolio.setting, self.told(row)
-        told = told_again(setting.program, self.portfolio.rows)
-        known = {slot: name for slot, name in told.items() if written[name] is not None}
-        return setting.policy.funding(case_of(known, written), on=written[ON])
+        return self.portfolio.setting.policy.funding(self.case(row), on=self.told(row)[ON])
+
+    def paying_after_a_no(self) -> dict[int, tuple[str, ...]]:
+        """Of each measure who pays it after a no, by the rules of payers; nobody: nothing."""
+        rules = [payer.rule for payer in self.portfolio.waterfall.payers if not payer.routes]
+        refused = self.after_a_no(self._rows(self.frame[ROW]))
+        return {
+            row[ROW]: tuple(rule for rule in rules if row[part_high(rule)])
+            for row in refused.iter_rows(named=True)
+        }
 
 
 def _summed(rows: pl.DataFrame, ends: tuple[str, str]) -> Ends:

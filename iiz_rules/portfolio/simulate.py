@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from iiz_rules.portfolio.exposure import Exposure
     from iiz_rules.portfolio.portfolio import Portfolio
     from iiz_rules.portfolio.risk.own import OwnShare
+    from iiz_rules.portfolio.risk.paths import FundPlan
     from iiz_rules.portfolio.risk.sensitivity import Swing
     from iiz_rules.portfolio.risk.statistics import RiskFigures
 
@@ -233,6 +234,19 @@ def _simulated(
     books: "Books | None" = None,
 ) -> Simulation:
     """Split a portfolio and draw its futures, and with `limits` what they hang on."""
+    undrawn = split(given, policy, scenario, on, progress, books)
+    return replace(undrawn, risk=_risk(undrawn.portfolio, progress, limits))
+
+
+def split(
+    given: Any,
+    policy: "Policy",
+    scenario: Scenario,
+    on: date | None,
+    progress: Progress | None = None,
+    books: "Books | None" = None,
+) -> Simulation:
+    """Split a portfolio, and draw nothing."""
     from iiz_rules.portfolio.portfolio import evaluate
 
     day = on or scenario.on or policy.on or date.max  # without any, `under` refuses
@@ -245,9 +259,8 @@ def _simulated(
     portfolio, decided = portfolio.without(book.standings if book else ())
     portfolio, refused = portfolio.without(no)
     asked, portfolio = portfolio, _answered(portfolio)
-    risk = _risk(portfolio, progress, limits)
     paid = books.table is not None
-    return Simulation(portfolio, risk, book, decided, refused, asked, paid)
+    return Simulation(portfolio, None, book, decided, refused, asked, paid)
 
 
 def _answered(portfolio: "Portfolio") -> "Portfolio":
@@ -261,16 +274,13 @@ def _answered(portfolio: "Portfolio") -> "Portfolio":
     return answered(Agenda(portfolio, file.fund.prefer if file.fund else ()), file.answers)
 
 
-def _risk(portfolio: "Portfolio", progress: Progress | None, limits: bool) -> FundRisk | None:
-    """Draw the futures of the fund; None where the scenario says nothing of them."""
+def planned(portfolio: "Portfolio") -> "tuple[Exposure, FundPlan] | None":
+    """What the futures of the fund are drawn from; None where the scenario says nothing of them."""
     file, on = portfolio.setting.scenario.file, portfolio.setting.on
     if file.fund is None or file.risk is None:
         return None
     from iiz_rules.portfolio.exposure import exposure
-    from iiz_rules.portfolio.risk.paths import simulate as draw
     from iiz_rules.portfolio.risk.plan import plan
-    from iiz_rules.portfolio.risk.sensitivity import tornado
-    from iiz_rules.portfolio.risk.statistics import findings
 
     exposed = exposure(portfolio, file.fund, on, file.risk.months)
     settled, opened = (one.to_dict(as_series=False) for one in (exposed.settled, exposed.open))
@@ -278,13 +288,27 @@ def _risk(portfolio: "Portfolio", progress: Progress | None, limits: bool) -> Fu
     approval = file.answers.probability if file.answers else 1.0
     start_from = plan(file.fund, file.risk, on, settled, opened, alike, approval)
     rows = (*settled["row"], *sorted(set(opened["row"])))
-    drawn = draw(replace(start_from, rows=rows if limits else ()), _telling(progress, "paths"))
+    return exposed, replace(start_from, rows=rows)
+
+
+def _risk(portfolio: "Portfolio", progress: Progress | None, limits: bool) -> FundRisk | None:
+    """Draw the futures of the fund; None where the scenario says nothing of them."""
+    prepared = planned(portfolio)
+    if prepared is None:
+        return None
+    from iiz_rules.portfolio.risk.paths import simulate as draw
+    from iiz_rules.portfolio.risk.sensitivity import tornado
+    from iiz_rules.portfolio.risk.statistics import findings
+
+    exposed, with_rows = prepared
+    plain, file = replace(with_rows, rows=()), portfolio.setting.scenario.file
+    drawn = draw(with_rows if limits else plain, _telling(progress, "paths"))
     figures = alone = findings(drawn)
-    if file.risk.arrivals:
-        none = file.risk.model_copy(update={"arrivals": None})
-        alone = findings(draw(replace(start_from, risk=none)))
+    if plain.risk.arrivals:
+        none = plain.risk.model_copy(update={"arrivals": None})
+        alone = findings(draw(replace(plain, risk=none)))
     telling = _telling(progress, "limits")
-    bars = tornado(start_from, file, figures.lowest.value, telling) if limits else ()
+    bars = tornado(plain, file, figures.lowest.value, telling) if limits else ()
     return FundRisk(exposed, figures, alone, bars, drawn.own)
 
 

@@ -23,6 +23,8 @@ from iiz_rules.web.openapi import description
 from iiz_rules.web.pages import case
 from iiz_rules.web.questions import QUESTIONS, batch, single
 from iiz_rules.web.settings import Settings
+from iiz_rules.web.sitting import pages as sitting
+from iiz_rules.web.sitting.room import SittingRoom
 
 
 class Service:
@@ -32,6 +34,7 @@ class Service:
         self.settings = settings
         self.store = Store(settings.store, key=settings.store_key)
         self.archive = Archive(self.store)
+        self.room = SittingRoom(self.store)
         self.log = DecisionLog(self.store, salt=settings.salt, key=settings.signing_key)
         rollback = settings.allow_rollback
         try:
@@ -109,6 +112,11 @@ def _routes(service: Service) -> list[Route]:
         route("/case/{canton}", "ask", case.answered, "POST"),
         route("/case/{canton}/sheet", "ask", case.document, "POST"),
         route("/case/{canton}/file", "ask", case.saved, "POST"),
+        route("/static/htmx.js", "", sitting.script),
+        *(
+            route(f"/sitting/{{canton}}{path}", role, handler, method)
+            for path, role, handler, method in sitting.PAGES
+        ),
     ]
     return [
         *routes,

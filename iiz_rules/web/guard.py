@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 
 OPEN = ("/health", "/ready")
 """What whoever watches over the machine may ask, under whatever name."""
-PAGES, FORM = "/case/", "application/x-www-form-urlencoded"
-"""Where people fill in forms, and how a browser sends them."""
+PAGES = ("/case/", "/sitting/")
+FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
+"""Where people fill in forms, and how a browser sends them, with files where there are any."""
 BODY = "iiz_body"
 TOKEN = "iiz_token"
 
@@ -72,7 +73,7 @@ class Guard:
         origin = urlsplit(headers.get("origin", "")).hostname
         site = headers.get("sec-fetch-site", "same-origin")
         foreign = site not in ("same-origin", "none") or (origin and origin not in self._hosts)
-        if foreign or kind != FORM:
+        if foreign or kind not in FORMS:
             raise refused("foreign-page")
 
     async def _body(self, scope: "Scope", headers: dict[str, str], receive: "Receive") -> bytes:
@@ -80,7 +81,8 @@ class Guard:
         if scope["method"] not in ("POST", "PUT", "PATCH", "DELETE"):
             return b""
         limits = self._settings.limits
-        most = limits.batch_body if scope["path"].endswith("/batch") else limits.body
+        many = scope["path"].endswith("/batch") or scope["path"].startswith("/sitting/")
+        most = limits.batch_body if many else limits.body
         said = headers.get("content-length", "0")
         if not said.isdecimal() or len(said) > 15 or int(said) > most:
             raise refused("body-too-large", most=most)

@@ -44,5 +44,10 @@ class Settings:
     salt: bytes | None = field(default=None, repr=False)
     signing_key: bytes | None = field(default=None, repr=False)
     allow_rollback: bool = False
+    portfolio: str | None = None
+    """the table that a sitting begins with, where none is sent"""
+    ledger: str | None = None
+    scenarios: tuple[Path, ...] = ()
+    """what may be assumed in a sitting"""
     reload: float = 2.0
     """after how many seconds it looks for new editions; 0 for never"""

@@ -1,12 +1,13 @@
 """By what the decisions are found that stand in the chain of a store, beside its cases.
 
 A decision is a record like any other, under a pseudonym of the reference that it has: numbered,
-chained, its body apart. There are two kinds of it: what a policy answered (`answered`), which is
-erased with that name, and what a body decided about money (`decided`), which stays. No reference is
-in clear here.
+chained, its body apart. There are three kinds of it: what a policy answered (`answered`) and what
+was noted in a sitting (`sitting`), which are erased with that name, and what a body decided about
+money (`decided`), which stays. No reference is in clear here.
 """
 
 import secrets
+from typing import Literal
 
 from iiz_rules.escalation.store.database import Database
 from iiz_rules.escalation.store.names import Names
@@ -14,7 +15,9 @@ from iiz_rules.escalation.store.queries import AnswerQuery
 from iiz_rules.escalation.store.records import CaseRecord
 
 OF = "answered"
-KINDS = (OF, "decided")
+SITTING: Literal["sitting"] = "sitting"
+ERASED = (OF, SITTING)
+KINDS = (*ERASED, "decided")
 """Of what the mark of a reference is, so that no case and no key has the same."""
 
 

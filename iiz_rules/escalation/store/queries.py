@@ -94,7 +94,7 @@ class AnswerQuery(NamedTuple):
     after: int = 0
     """the number of the record after which the list begins"""
     kind: str = "answered"
-    """or `decided`: what a body decided"""
+    """or `decided`: what a body decided; `sitting`: what was noted while it sat"""
 
     def statement(self, mark: Callable[[str], str]) -> tuple[str, list[object]]:
         """What the database is asked, with its values; `mark` gives what a name is found by."""

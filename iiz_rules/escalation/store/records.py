@@ -18,7 +18,9 @@ from iiz_rules.findings.finding import Finding, Place, Source
 from iiz_rules.language.dates import parse_date
 from iiz_rules.language.values import Value, plain_value
 
-RecordKind = Literal["opened", "event", "migrated", "epoch", "erased", "answered", "decided"]
+RecordKind = Literal[
+    "opened", "event", "migrated", "epoch", "erased", "answered", "decided", "sitting"
+]
 FIRST = "0" * 64
 """What stands before the first record."""
 CHAINED = ("seq", "case", "n", "kind", "canton", "edition", "digest", "body", "prev", "hash")
@@ -32,6 +34,7 @@ SHAPES: Mapping[str, Mapping[str, type]] = {
     "erased": {"reason": str, "recorded": str},
     "answered": {"reference": str, "receipt": dict, "recorded": str},
     "decided": {"reference": str, "decision": dict, "recorded": str},
+    "sitting": {"reference": str, "said": dict, "recorded": str},
 }  # fmt: skip
 """What the body of each kind has to say."""
 

@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self, Union
 
-from iiz_rules.escalation.store.answered import References
+from iiz_rules.escalation.store.answered import ERASED, References
 from iiz_rules.escalation.store.database import Database, database_of
 from iiz_rules.escalation.store.editions import Editions
 from iiz_rules.escalation.store.index import Index
@@ -209,7 +209,8 @@ class Store:
         return records
 
     def _forgotten(self, case: str, reason: str, user: str) -> CaseRecord:
-        places = self.names.pseudonym(case), self.answered.pseudonym(case)
+        answered = (self.answered.pseudonym(case, kind) for kind in ERASED)
+        places = self.names.pseudonym(case), *answered
         erased = [self._erased(one, reason, user) for one in places if one]
         if not erased:
             raise self.unknown(case)

@@ -58,7 +58,8 @@ SEALED = (("bodies", "data", "seq"), ("names", "name", '"case"'), ("snapshots", 
 _BELONGING = {
     "bodies": "seq NOT IN (SELECT seq FROM records)",
     "keys": "seq NOT IN (SELECT seq FROM records)",
-    "answered": "seq NOT IN (SELECT seq FROM records WHERE kind IN ('answered', 'decided'))",
+    "answered": "seq NOT IN (SELECT seq FROM records "
+    "WHERE kind IN ('answered', 'sitting', 'decided'))",
     "names": '"case" NOT IN (SELECT "case" FROM records)',
     **dict.fromkeys(INDEX, '"case" NOT IN (SELECT "case" FROM names)'),
     "files": "edition NOT IN (SELECT id FROM editions)",

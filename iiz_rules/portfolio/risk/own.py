@@ -5,6 +5,7 @@ repaid, and the same before and after. So the lowest balance of each path is tol
 three stretches, and no path is drawn again.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -22,6 +23,20 @@ class Payments:
     """the month of each measure"""
     later: Ints
     """when it was repaid, in each path; as many as all months and more where it was not"""
+
+    @classmethod
+    def joined(cls, parts: "Sequence[Payments]", paths: int) -> "Payments":
+        """The payments of several kinds of measures side by side, each in every path."""
+        amounts = [np.broadcast_to(one.amount, (paths, one.month.size)) for one in parts]
+        return cls(
+            np.concatenate([np.zeros((paths, 0)), *amounts], axis=1),
+            np.concatenate([np.zeros(0, np.int64), *(one.month for one in parts)]),
+            np.concatenate([np.zeros((paths, 0), np.int64), *(one.later for one in parts)], axis=1),
+        )
+
+    def picked(self, which: Ints) -> "Payments":
+        """The payments of some of the measures."""
+        return Payments(self.amount[:, which], self.month[which], self.later[:, which])
 
 
 @dataclass(frozen=True)
@@ -57,3 +72,14 @@ def never_repaid(payments: Payments, months: int) -> Floats:
     """What was never repaid of each measure, in all paths together."""
     lost = (payments.later >= 2 * months) & (payments.later < 3 * months)
     return np.asarray((payments.amount * lost).sum(axis=0), dtype=np.float64)
+
+
+def shares(rows: Ints, balance: Ints, dry: Ints, lost: Floats) -> tuple[OwnShare, ...]:
+    """What each of some measures has of the risk, the one that moves it most in first place."""
+    paths = balance.shape[0]
+    whole = int((balance.min(axis=1) < 0).sum())
+    found = (
+        OwnShare(int(row), float(gone) / paths, (whole - int(left)) / paths)
+        for row, left, gone in zip(rows, dry, lost, strict=True)
+    )
+    return tuple(sorted(found, key=lambda one: (-one.shortage, -one.lost, one.row)))

@@ -9,16 +9,18 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from math import ceil
+from typing import TypeVar
 
 import numpy as np
 
 from iiz_rules.language.model.scenario import Risk, value_of
 from iiz_rules.portfolio.risk.draws import Floats, Ints, Repaid, factors, repaid
-from iiz_rules.portfolio.risk.own import OwnShare, Payments, never_repaid, without
+from iiz_rules.portfolio.risk.own import OwnShare, Payments, never_repaid, shares, without
 
 AT_ONCE = 1_000_000
 """How many draws a chunk makes at most."""
 Progress = Callable[[int, int], None]
+Drawn = TypeVar("Drawn")
 
 
 @dataclass(frozen=True)
@@ -87,7 +89,7 @@ class Paths:
 
 
 @dataclass(frozen=True)
-class _PathChunk:
+class PathChunk:
     """One chunk of paths being drawn."""
 
     plan: FundPlan
@@ -99,6 +101,7 @@ class _PathChunk:
 
     @property
     def months(self) -> int:
+        """How many months are looked at."""
         return self.plan.risk.months
 
     @property
@@ -107,6 +110,7 @@ class _PathChunk:
         return 3 * self.months
 
     def draw(self) -> tuple[Ints, Ints, Ints, Ints, Floats]:
+        """Draw, and add everything up."""
         out, back = self._settled(self.plan.items)
         for more in filter(None, (self._open(), self._arriving())):
             out, back = out + more[0], back + more[1]
@@ -118,6 +122,14 @@ class _PathChunk:
         lost = [never_repaid(one, self.months) for one in self.moved]
         own = np.concatenate([*dry, _NONE]), np.concatenate([*lost, np.zeros(0)])
         return _whole(balance), _whole(never), _whole(later), *own
+
+    def apart(self) -> tuple[Payments, Floats, Floats]:
+        """Draw the same, and leave apart what each measure moved and what comes beside them."""
+        self._settled(self.plan.items)
+        self._open()
+        nothing = np.zeros((self.paths, self.months)), np.zeros((self.paths, self.width))
+        more = self._arriving()
+        return Payments.joined(self.moved, self.paths), *(nothing if more is None else more)
 
     def _settled(self, items: Items) -> tuple[Floats, Floats]:
         """Pay what is settled: all paths alike, but for overruns and repayments."""
@@ -213,6 +225,16 @@ class _PathChunk:
 
 def simulate(plan: FundPlan, progress: Progress | None = None) -> Paths:
     """Draw all paths of a plan."""
+    *columns, dry, gone = zip(*chunks(plan, PathChunk.draw, progress), strict=True)
+    balance, lost, outstanding = (np.concatenate(column) for column in columns)
+    own = _own(plan, balance, np.sum(dry, axis=0), np.sum(gone, axis=0))
+    return Paths(balance, lost, outstanding, plan.balance, own)
+
+
+def chunks(
+    plan: FundPlan, draw: Callable[[PathChunk], Drawn], progress: Progress | None = None
+) -> list[Drawn]:
+    """Draw the paths of a plan chunk by chunk."""
     risk = plan.risk
     kinds = {"": repaid(risk.repayment, risk.months, 2 * risk.months)}
     for payer, how in (risk.by_payer or {}).items():
@@ -222,10 +244,10 @@ def simulate(plan: FundPlan, progress: Progress | None = None) -> Paths:
     count = ceil(risk.paths / at_once)
     seeds = np.random.SeedSequence(risk.seed).spawn(count)
 
-    def chunk(number: int) -> tuple[Ints, Ints, Ints, Ints, Floats]:
+    def chunk(number: int) -> Drawn:
         size = min(at_once, risk.paths - number * at_once)
         chance = np.random.Generator(np.random.SFC64(seeds[number]))
-        return _PathChunk(plan, size, chance, kinds).draw()
+        return draw(PathChunk(plan, size, chance, kinds))
 
     drawn_chunks = []
     with ThreadPoolExecutor(os.cpu_count() or 1) as workers:
@@ -233,25 +255,20 @@ def simulate(plan: FundPlan, progress: Progress | None = None) -> Paths:
             drawn_chunks.append(drawn_chunk)
             if progress:
                 progress(min(done * at_once, risk.paths), risk.paths)
-    *columns, dry, gone = zip(*drawn_chunks, strict=True)
-    balance, lost, outstanding = (np.concatenate(column) for column in columns)
-    own = _own(plan, balance, np.sum(dry, axis=0), np.sum(gone, axis=0))
-    return Paths(balance, lost, outstanding, plan.balance, own)
+    return drawn_chunks
+
+
+def in_order(plan: FundPlan) -> Ints:
+    """The rows of a plan in the order in which their payments stand."""
+    order = np.argsort(plan.items.payer, kind="stable")
+    return np.asarray(
+        [*np.asarray(plan.rows[: order.size])[order], *plan.rows[order.size :]], dtype=np.int64
+    )
 
 
 def _own(plan: FundPlan, balance: Ints, dry: Ints, lost: Floats) -> tuple[OwnShare, ...]:
     """What each measure has of the risk, the one that moves it most in first place."""
-    if not plan.rows:
-        return ()
-    order = np.argsort(plan.items.payer, kind="stable")
-    rows = [*np.asarray(plan.rows[: order.size])[order], *plan.rows[order.size :]]
-    paths = balance.shape[0]
-    whole = int((balance.min(axis=1) < 0).sum())
-    shares = (
-        OwnShare(int(row), float(gone) / paths, (whole - int(left)) / paths)
-        for row, left, gone in zip(rows, dry, lost, strict=True)
-    )
-    return tuple(sorted(shares, key=lambda one: (-one.shortage, -one.lost, one.row)))
+    return shares(in_order(plan), balance, dry, lost) if plan.rows else ()
 
 
 _NONE = np.zeros(0, dtype=np.int64)

@@ -59,6 +59,21 @@ class RiskFigures:
     """the probability of shortage for other balances at the beginning"""
 
 
+@dataclass(frozen=True)
+class BriefFigures:
+    """What matters most of it: whether the fund suffices, how low it comes, what is lost."""
+
+    shortage: Estimate
+    lowest: Estimate
+    lost: Estimate
+
+
+def brief(paths: Paths) -> BriefFigures:
+    """Sum up paths in three numbers, the same as in `findings`."""
+    lowest = paths.balance.min(axis=1)
+    return BriefFigures(_share(lowest < 0), _mean(lowest), _mean(paths.lost))
+
+
 def findings(paths: Paths) -> RiskFigures:
     """Sum up paths."""
     lowest = paths.balance.min(axis=1)

@@ -87,7 +87,7 @@ def report(simulation: Simulation, language: Language) -> str:
         totals=[*_totals(simulation, language)],
         assumptions=[*lines(simulation, language)],
         catalogues=_catalogues(simulation, language),
-        left_out=_left_out(simulation, language),
+        left_out=left_out_table(simulation, language),
         more=max(len(simulation.portfolio.bad) - MOST_LISTED, 0),
     )
 
@@ -336,7 +336,8 @@ def _document(catalogue: Catalogue, language: Language) -> str:
     return ", ".join(words)
 
 
-def _left_out(simulation: Simulation, language: Language) -> PageTable | None:
+def left_out_table(simulation: Simulation, language: Language) -> PageTable | None:
+    """The rows that were left out, with the reason of each; None where none was."""
     rows = [
         (str(row.row), cleaned(row.column), cleaned(message(row.finding, language), SENTENCE))
         for row in simulation.portfolio.bad[:MOST_LISTED]

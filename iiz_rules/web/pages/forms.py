@@ -62,11 +62,7 @@ class CaseForm:
     @property
     def day(self) -> date | None:
         """The date of the question; None where it is none."""
-        text = self.typed_day.strip()
-        parts = text.split(".")
-        if len(parts) == 3 and all(part.isdecimal() for part in parts):
-            text = "-".join((parts[2], parts[1].zfill(2), parts[0].zfill(2)))
-        return parse_date(text)
+        return typed_day(self.typed_day)
 
     def values(self) -> tuple[dict[str, Value], dict[str, Problem]]:
         """The facts that are known, and what is wrong with the others that were given."""
@@ -132,6 +128,19 @@ def read_form(program: Program, body: bytes) -> CaseForm:
             cells.setdefault(fact, []).append(text)
     joined = {name: "|".join(texts) for name, texts in cells.items()}
     return CaseForm(program, joined, readings, day)
+
+
+def typed_day(typed: str) -> date | None:
+    """The day that somebody typed in, `31.12.2026` or `2026-12-31`; None where it is none.
+
+    >>> typed_day("1.2.2026"), typed_day("31.02.2026")
+    (datetime.date(2026, 2, 1), None)
+    """
+    text = typed.strip()
+    parts = text.split(".")
+    if len(parts) == 3 and all(part.isdecimal() for part in parts):
+        text = "-".join((parts[2], parts[1].zfill(2), parts[0].zfill(2)))
+    return parse_date(text)
 
 
 def problem_words(fact: Fact, wrong: Problem, language: Language) -> str:

@@ -1,0 +1,219 @@
+"""Sittings that are going on, in the chain of a store: what is before the body, what it answers.
+
+Each change is a record of the chain, so nothing that was answered is lost. Whoever notes something
+says which state it rests on; where somebody else has noted something meanwhile it is refused. At
+the end the decisions go to the register, all of them or none.
+"""
+
+from base64 import b64decode, b64encode
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import reduce
+from typing import Any
+
+from iiz_rules.escalation.store.answered import SITTING
+from iiz_rules.escalation.store.archive import Basis, keep
+from iiz_rules.escalation.store.queries import AnswerQuery
+from iiz_rules.escalation.store.records import CaseRecord, body_of
+from iiz_rules.escalation.store.store import Kept, Store
+from iiz_rules.findings.errors import StoreError, UsageError
+from iiz_rules.findings.finding import Finding, Place, Source
+from iiz_rules.findings.names import unknown_name
+from iiz_rules.funding.minutes import Minutes, Postponed, minutes
+from iiz_rules.funding.record import Record
+from iiz_rules.funding.register import DecisionRegister
+from iiz_rules.language.program.rules import Program
+
+Said = Mapping[str, Any]
+PAPERS = ("portfolio", "ledger", "scenario")
+
+
+@dataclass(frozen=True)
+class MotionAnswer:
+    """What was answered on one measure: a decision, as its record has it, or that it waits."""
+
+    measure: str
+    decision: Mapping[str, Any] | None = None
+    """the data of its `Record`; None where it was put off"""
+    reason: str = ""
+    """why it was put off"""
+    kind: str = ""
+    """what kind of measure it is, as far as the portfolio says"""
+
+    @property
+    def outcome(self) -> str:
+        """`approved`, `refused`, `undecided`; `postponed` where nothing was decided."""
+        return str(self.decision["outcome"]) if self.decision else "postponed"
+
+
+@dataclass(frozen=True)
+class SittingNote:
+    """One change: by whom, when, and what was said."""
+
+    version: int
+    recorded: str
+    user: str
+    said: Said
+
+
+@dataclass(frozen=True)
+class HeldSitting:
+    """A sitting as it stands. `version` counts its changes."""
+
+    name: str
+    on: date
+    version: int
+    papers: Mapping[str, str]
+    """which of the files is the portfolio, the ledger, the scenario"""
+    files: Mapping[str, bytes] = field(repr=False)
+    """all files as they were when it began, the catalogues of the scenario too"""
+    members: tuple[Mapping[str, Any], ...] = ()
+    """who sits there, as members of the body are written"""
+    answers: Mapping[int, MotionAnswer] = field(default_factory=dict)
+    """by the rows of the portfolio"""
+    notes: tuple[SittingNote, ...] = field(default=(), repr=False)
+    closed: Mapping[str, Any] | None = None
+    """the ids of the decisions that were entered, and what was put off; None while it goes on"""
+
+    def since(self, version: int) -> tuple[SittingNote, ...]:
+        """What was noted after a state."""
+        return tuple(one for one in self.notes if one.version > version)
+
+    def outcomes(self, outcome: str) -> frozenset[int]:
+        """The rows that have this outcome."""
+        return frozenset(row for row, one in self.answers.items() if one.outcome == outcome)
+
+    def records(self, program: Program) -> list[Record]:
+        """The decisions so far, in the order of the portfolio."""
+        answers = (self.answers[row] for row in sorted(self.answers))
+        return [Record.from_dict(one.decision, program) for one in answers if one.decision]
+
+
+class Sittings:
+    """The sittings of one canton in a store; `basis` gives the edition in force on a day."""
+
+    def __init__(self, store: Kept, canton: str, basis: Callable[[date], Basis]) -> None:
+        self.canton = canton
+        self.store = store if isinstance(store, Store) else Store(store)
+        self._basis = basis
+
+    def __repr__(self) -> str:
+        return f"<Sittings of {self.canton} in {self.store.name}>"
+
+    def all(self) -> list[HeldSitting]:
+        """Every sitting, the last one first."""
+        kept: dict[str, list[CaseRecord]] = {}
+        for record in self.store.answers(AnswerQuery(canton=self.canton, kind=SITTING)):
+            kept.setdefault(record.reference, []).append(record)
+        return [_state(records) for records in reversed(kept.values())]
+
+    def begin(
+        self, on: date, papers: Mapping[str, str], files: Mapping[str, bytes], user: str = ""
+    ) -> HeldSitting:
+        """Begin a sitting over some papers; it is called by its day."""
+        keep(self.store, self._basis(on))
+        packed = {name: b64encode(data).decode() for name, data in files.items()}
+        said = {"on": on.isoformat(), "papers": dict(papers), "files": packed}
+        with self.store.together():
+            name, count = on.isoformat(), 1
+            while self._last(name) >= 0:
+                count += 1
+                name = f"{on.isoformat()}-{count}"
+            return _state([self._append(name, on, said, user)])
+
+    def take_up(self, name: str) -> HeldSitting:
+        """A sitting as it stands; NotFoundError where there is none of that name."""
+        records = [*self.store.answers(AnswerQuery(name, canton=self.canton, kind=SITTING))]
+        if not name or not records:
+            known = [one.name for one in self.all()]
+            place = Place(Source(self.store.name))
+            raise UsageError([unknown_name("unknown-sitting", place, known, sitting=name)])
+        return _state(records)
+
+    def note(self, name: str, version: int, said: Said, user: str = "") -> HeldSitting:
+        """Note a change: `members`, `answers` by their rows, or which measures are taken `back`.
+
+        StoreConflictError where the sitting has gone on since `version`, or is over.
+        """
+        with self.store.together():
+            sitting = self._unchanged(name, version)
+            record = self._append(name, sitting.on, said, user)
+            return _moved(sitting, record)
+
+    def close(
+        self,
+        name: str,
+        version: int,
+        register: DecisionRegister,
+        rest: tuple[str, ...] = (),
+        user: str = "",
+        remedy: str = "",
+    ) -> HeldSitting:
+        """Enter the decisions in the register and end the sitting, both or neither.
+
+        The `rest` are measures on which nothing was answered; they are put off like the others. The
+        minutes say the `remedy`.
+        UsageError where nothing was decided, or a measure was decided on before.
+        """
+        with self.store.together():
+            sitting = self._unchanged(name, version)
+            put_off = [
+                [one.measure, one.reason] for one in sitting.answers.values() if not one.decision
+            ]
+            put_off += [[measure, ""] for measure in rest]
+            records = sitting.records(self._basis(sitting.on).program)
+            minutes(records)
+            entered = [register.enter(one, user=user).record.id for one in records]
+            said = {"closed": {"entered": entered, "postponed": put_off, "remedy": remedy}}
+            return _moved(sitting, self._append(name, sitting.on, said, user))
+
+    def minutes(self, sitting: HeldSitting) -> Minutes:
+        """The minutes of a sitting, as far as it has come."""
+        records = sitting.records(self._basis(sitting.on).program)
+        put_off = (sitting.closed or {}).get("postponed")
+        if put_off is None:
+            waiting = (one for one in sitting.answers.values() if not one.decision)
+            put_off = [(one.measure, one.reason) for one in waiting]
+        return minutes(records, (Postponed(*one) for one in put_off))
+
+    def _last(self, name: str) -> int:
+        return self.store.answered.place_of(name, SITTING)[1]
+
+    def _unchanged(self, name: str, version: int) -> HeldSitting:
+        sitting = self.take_up(name)
+        if sitting.closed is not None or sitting.version != version:
+            code = "sitting-changed" if sitting.closed is None else "sitting-closed"
+            raise StoreError([Finding(code, Place(Source(self.store.name)), {"sitting": name})])
+        return sitting
+
+    def _append(self, name: str, on: date, said: Said, user: str) -> CaseRecord:
+        body = body_of(reference=name, said=dict(said), recorded=self.store.now(), user=user)
+        return self.store.append_answer(CaseRecord("", 0, SITTING, *self._basis(on).key, body))
+
+
+def _state(records: list[CaseRecord]) -> HeldSitting:
+    """What the records of a sitting come to."""
+    first, *later = records
+    said = first.content["said"]
+    files = {name: b64decode(data) for name, data in said["files"].items()}
+    begun = HeldSitting(
+        first.reference, date.fromisoformat(said["on"]), first.n, said["papers"], files
+    )
+    return reduce(_moved, later, begun)
+
+
+def _moved(sitting: HeldSitting, record: CaseRecord) -> HeldSitting:
+    said = record.content["said"]
+    note = SittingNote(record.n, record.recorded, record.user, said)
+    answered = {int(row): MotionAnswer(**one) for row, one in said.get("answers", {}).items()}
+    back = {int(row) for row in said.get("back", {})}
+    answers = {**sitting.answers, **answered}
+    return replace(
+        sitting,
+        version=record.n,
+        members=tuple(said.get("members", sitting.members)),
+        answers={row: one for row, one in answers.items() if row not in back},
+        closed=said.get("closed", sitting.closed),
+        notes=(*sitting.notes, note),
+    )

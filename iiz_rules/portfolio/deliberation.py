@@ -1,0 +1,156 @@
+"""What a body has before it in a sitting, and what becomes of the fund with each of its answers.
+
+The futures of the fund are drawn once, as if all were approved; after that an answer is a matter of
+adding up the measures that are paid.
+"""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from iiz_rules.findings.errors import UsageError
+from iiz_rules.findings.finding import Finding, Place, Source
+from iiz_rules.language.model.base import made_at
+from iiz_rules.portfolio.agenda import OPEN, ROUTE, Agenda
+from iiz_rules.portfolio.rows import ROW
+from iiz_rules.portfolio.scenario import Given, Scenario, scenario_of
+from iiz_rules.portfolio.simulate import Books, Simulation, planned, split
+
+if TYPE_CHECKING:
+    from iiz_rules.funding.record import Record
+    from iiz_rules.funding.register import DecisionRegister
+    from iiz_rules.policy import Policy
+    from iiz_rules.portfolio.risk.kept import KeptPaths
+    from iiz_rules.portfolio.risk.own import OwnShare
+    from iiz_rules.portfolio.risk.statistics import BriefFigures
+
+Numbers = Collection[int]
+"""rows of a portfolio"""
+
+
+@dataclass(frozen=True)
+class Prospect:
+    """The fund if some measures are paid: what is promised, and the risk. Amounts are Rappen."""
+
+    measures: int
+    committed: int
+    """what these measures cost the fund at most"""
+    advanced: int
+    """how much of it is an advance, that somebody is expected to repay"""
+    alone: "BriefFigures | None"
+    """the risk of the portfolio alone; None where the scenario says nothing of it"""
+    assumed: "BriefFigures | None"
+    """the same with the measures that are assumed to come"""
+
+
+@dataclass(frozen=True)
+class Deliberation:
+    """The agenda of a sitting, with the futures of the fund drawn once."""
+
+    simulation: Simulation
+    kept: "KeptPaths | None"
+
+    def __repr__(self) -> str:
+        return f"<Deliberation on {self.agenda!r}>"
+
+    @property
+    def agenda(self) -> Agenda:
+        """What is put to the vote."""
+        return self.simulation.agenda
+
+    @cached_property
+    def motions(self) -> dict[int, dict[str, Any]]:
+        """The measures on the agenda, by their rows."""
+        return {row[ROW]: row for row in self.agenda.frame.iter_rows(named=True)}
+
+    @cached_property
+    def ready(self) -> frozenset[int]:
+        """The rows of which it is known by which decision they are paid, and how much."""
+        return frozenset(row for row, told in self.motions.items() if told[ROUTE] != OPEN)
+
+    @property
+    def awaits_others(self) -> bool:
+        """Whether measures are assumed to come beside those of the portfolio."""
+        return self.kept is not None and self.kept.plan.risk.arrivals is not None
+
+    @cached_property
+    def own(self) -> "dict[int, OwnShare]":
+        """What each measure has of the risk, if all are approved and others come as assumed."""
+        if self.kept is None:
+            return {}
+        return {one.row: one for one in self.kept.own(self.kept.plan.rows)}
+
+    @cached_property
+    def after_a_no(self) -> dict[int, tuple[str, ...]]:
+        """Who pays each measure after a no."""
+        return self.agenda.paying_after_a_no()
+
+    def prospect(self, approved: Numbers) -> Prospect:
+        """The fund if these measures are approved, and no other one on the agenda."""
+        rows = frozenset(approved)
+        told = [self.motions[row] for row in rows]
+        repaid = self.simulation.portfolio.waterfall.repaid_by
+        advanced = sum(one["high"] for one in told if one[ROUTE] in repaid)
+        committed = sum(one["high"] for one in told)
+        return Prospect(len(rows), committed, advanced, *self._risk(rows))
+
+    def record(self, row: int, members: Iterable[Any], reasons: str = "", **how: Any) -> "Record":
+        """What the body decided on a measure, on the day of the sitting; as `Policy.record`.
+
+        UsageError where it could not decide, or where on that day another amount is at stake than
+        the agenda says.
+        """
+        portfolio, motion = self.simulation.portfolio, self.motions[row]
+        name = motion.get("id") or str(row)
+        said = {"on": portfolio.on, "name": name, **how}
+        facts = portfolio.setting.program.facts
+        case = {f: v for f, v in self.agenda.case(row).items() if not facts[f].is_date}
+        record = self.simulation.policy.record(motion[ROUTE], case, members, reasons, **said)
+        if int(record.amount * 100) != motion["high"]:
+            words = {"measure": name, "on": portfolio.on, "amount": record.amount}
+            raise UsageError([Finding("agenda-differs", Place(Source("record")), words)])
+        return record
+
+    def _risk(self, rows: frozenset[int]) -> "tuple[BriefFigures | None, BriefFigures | None]":
+        """The risk where beside these measures only what needs no decision is paid."""
+        if self.kept is None:
+            return None, None
+        from iiz_rules.portfolio.risk.statistics import brief
+
+        paid = rows | (frozenset(self.kept.plan.rows) - frozenset(self.motions))
+        alone, assumed = map(brief, self.kept.paths(paid))
+        return alone, assumed
+
+
+def deliberation(
+    portfolio: Any,
+    policy: "Policy",
+    scenario: Given = None,
+    *,
+    on: date,
+    ledger: Any = None,
+    register: "DecisionRegister | None" = None,
+) -> Deliberation:
+    """Prepare a sitting over a portfolio; the arguments are those of `simulate`.
+
+    What the scenario says of answers is passed over: they are given in the sitting.
+    """
+    books = Books(ledger, register)
+    simulation = split(portfolio, policy, _unanswered(scenario_of(scenario)), on, books=books)
+    prepared = planned(simulation.portfolio)
+    if prepared is None:
+        return Deliberation(simulation, None)
+    from iiz_rules.portfolio.risk.kept import keep
+
+    return Deliberation(simulation, keep(prepared[1]))
+
+
+def _unanswered(scenario: Scenario) -> Scenario:
+    """The scenario without answers."""
+    file = scenario.file
+    if file.answers is None:
+        return scenario
+    plain = made_at(file.model_copy(update={"answers": None}), file)
+    return replace(scenario, file=plain)

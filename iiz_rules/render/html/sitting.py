@@ -1,0 +1,372 @@
+"""The pages of a sitting: the list, the agenda, one measure, and what of them changes at once."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from iiz_rules.funding.sittings import HeldSitting, SittingNote
+from iiz_rules.portfolio.agenda import OPEN
+from iiz_rules.render.html.page import PageTable, page
+from iiz_rules.render.html.report import left_out_table
+from iiz_rules.render.html.sheet import typeset_part
+from iiz_rules.render.text import sheet, sitting
+from iiz_rules.render.text.agenda import (
+    balance_sentences,
+    decided_sentences,
+    effect_rows,
+    repaid_sentence,
+    route_words,
+    vote_sentences,
+    without_effect,
+)
+from iiz_rules.render.text.simulation import is_invented
+from iiz_rules.render.text.sitting import SittingView
+from iiz_rules.words.formats import amount, francs, written
+from iiz_rules.words.say import printed
+from iiz_rules.words.text import LANGUAGES, Language
+
+ASKED = (
+    "agenda", "committed", "repaid", "refused", "risk", "balance", "readings", "abstains",
+    "alike", "sign",
+)  # fmt: skip
+"""What members ask; each has its place on the agenda's page, under this id."""
+PRESENT = {True: "yes", False: "no", None: ""}
+MOVING = 10
+"""so many measures are told that move the risk"""
+
+
+@dataclass(frozen=True)
+class Fault:
+    """Why something was not noted, and what was sent that can be sent once more."""
+
+    title: str
+    sentences: tuple[str, ...]
+    again: str = ""
+    """the value of the button that was pressed"""
+    mine: str = ""
+    """what that was, in words"""
+
+
+@dataclass(frozen=True)
+class SittingPage:
+    """The pages of one sitting in a language."""
+
+    view: SittingView
+    language: Language
+    lasting: bool = True
+    fault: Fault | None = None
+    typed: Mapping[str, str] = field(default_factory=dict)
+    """what stands in the form of a measure"""
+
+    def agenda(self) -> str:
+        """The whole sitting."""
+        view, language = self.view, self.language
+        simulation = view.deliberation.simulation
+        return page(
+            "sitting",
+            language,
+            **self._common,
+            asked=ASKED,
+            lead=[*vote_sentences(simulation, language)],
+            balance=[*balance_sentences(simulation, language)],
+            notes=[*decided_sentences(simulation, language)],
+            standing=self._standing(),
+            groups=[*self._groups()],
+            repaid=repaid_sentence(simulation, language),
+            refused=self._refused(),
+            moving=self._moving(),
+            readings=self._readings(),
+            rest=without_effect(simulation.readings, simulation.effects, language),
+            abstaining=[*sitting.abstaining(view, language)],
+            alike=self._alike(view.past),
+            seats=[*self._seats()],
+            body=view.body.label[language] if view.body else "",
+            present=sitting.present_sentence(view, language),
+            left_out=left_out_table(simulation, language),
+            end=self._end(),
+        )
+
+    def changed(self, rows: Iterable[int]) -> str:
+        """What of the agenda is another one now: some measures, the fund, a fault."""
+        return page(
+            "sitting_changed",
+            self.language,
+            **self._common,
+            standing=self._standing(),
+            motions=[self._motion(row) for row in rows],
+            blocks=[*self._blocks()],
+            end=self._end(),
+        )
+
+    def measure(self, row: int) -> str:
+        """One measure: who pays it, who decides, the form to vote."""
+        view, language = self.view, self.language
+        answer = view.deliberation.agenda.funding(row)
+        parts = [
+            sheet.paying(answer, language),
+            *sheet.deciding(answer, language),
+            sheet.opened(answer.program, answer.missing, answer.pending, language),
+            sheet.other_readings(answer, language),
+        ]
+        waiting = sorted(view.waiting() - {row})
+        later = [one for one in waiting if one > row] or waiting
+        told = view.deliberation.motions[row]
+        ready = told["route"] != OPEN
+        typed = self.typed or self._noted(row)
+        return page(
+            "sitting_measure",
+            language,
+            **self._common,
+            motion=self._motion(row),
+            what=sitting.measure_words(view, row, language)[1],
+            lead=[*sheet.funding_lead(answer, language)],
+            parts=[
+                typeset_part(answer.program, one, language) for one in parts if not one.is_empty
+            ],
+            alike=self._alike(view.alike(row)) if ready else None,
+            ready=ready,
+            advance=told["route"] in view.deliberation.simulation.portfolio.waterfall.repaid_by,
+            seats=[*self._seats(typed)],
+            typed=typed,
+            next=later[0] if later else None,
+        )
+
+    @property
+    def _common(self) -> dict[str, Any]:
+        held, program = self.view.sitting, self.view.program
+        return {
+            "where": program.label[self.language],
+            "canton": program.canton,
+            "title": printed("sitting.title", self.language, on=written(held.on, self.language)),
+            "sitting": held,
+            "at": f"/sitting/{program.canton}/{held.name}",
+            "languages": LANGUAGES,
+            "invented": is_invented(self.view.deliberation.simulation),
+            "scenario": getattr(self._scenario.label, self.language) if self._has_scenario else "",
+            "lasting": self.lasting,
+            "fault": self.fault,
+        }
+
+    @property
+    def _scenario(self) -> Any:
+        return self.view.deliberation.simulation.scenario.file
+
+    @property
+    def _has_scenario(self) -> bool:
+        return "scenario" in self.view.sitting.papers
+
+    @cached_property
+    def _hangs(self) -> dict[int, str]:
+        return sitting.hanging_words(self.view, self.language)
+
+    # ------------------------------------------------------------------------- the fund
+
+    def _standing(self) -> dict[str, Any]:
+        heads = ["", *(printed(f"sitting.column.{key}", self.language) for key in ("now", "rest"))]
+        rows = [*sitting.standing_rows(self.view, self.language)]
+        kept = self.view.deliberation.kept
+        key = "beyond" if kept else "without"
+        months = kept.plan.risk.months if kept else 0
+        return {
+            "answered": sitting.answered_sentence(self.view, self.language),
+            "table": PageTable(heads, rows, (1, 2)),
+            "note": printed(f"sitting.standing.{key}", self.language, months=months),
+        }
+
+    def _moving(self) -> PageTable | None:
+        moving = [one for one in self.view.deliberation.own.values() if one.shortage or one.lost]
+        if not moving:
+            return None
+        rows = [
+            (self._named(one.row), francs(round(one.lost)), f"{one.shortage * 100:.1f}\u00a0%")
+            for one in moving[:MOVING]
+        ]
+        heads = [printed("funding.column.case", self.language)]
+        heads += [printed(f"funding.own.{key}", self.language) for key in ("lost", "shortage")]
+        return PageTable(heads, rows, (1, 2))
+
+    def _named(self, row: int) -> str:
+        motions = self.view.deliberation.motions
+        return self.view.name(row) if row in motions else str(row)
+
+    def _refused(self) -> PageTable:
+        from iiz_rules.render.text.agenda import answered_rows
+
+        keys = ("payer", "yes-to-all", "no-to-all")
+        heads = [printed(f"funding.column.{key}", self.language) for key in keys]
+        return PageTable(heads, answered_rows(self.view.deliberation.agenda, self.language), (1, 2))
+
+    def _readings(self) -> PageTable:
+        keys = ("reading", "option", "otherwise", "rows", "sure", "high")
+        heads = [printed(f"funding.column.{key}", self.language) for key in keys]
+        effects = self.view.deliberation.simulation.effects
+        return PageTable(heads, effect_rows(effects, self.language), (3, 4, 5))
+
+    # --------------------------------------------------------------------- the measures
+
+    def _groups(self) -> Iterator[dict[str, Any]]:
+        agenda, motions = self.view.deliberation.agenda, self.view.deliberation.motions
+        for ballot in agenda.ballots:
+            rows = [row for row, told in motions.items() if told["route"] == ballot.route]
+            key = "open" if ballot.route == OPEN else ""
+            words = {
+                "route": route_words(agenda, ballot.route, self.language),
+                "n": ballot.rows,
+                "amount": francs(ballot.high),
+            }
+            name = "sitting.group.open" if key else "sitting.group"
+            yield {
+                "route": ballot.route,
+                "ready": not key,
+                "heading": printed(name, self.language, **words),
+                "block": self._block(ballot.route),
+                "motions": [self._motion(row) for row in rows],
+            }
+
+    def _blocks(self) -> Iterator[dict[str, Any]]:
+        for ballot in self.view.deliberation.agenda.ballots:
+            if ballot.route != OPEN:
+                yield self._block(ballot.route)
+
+    def _block(self, route: str) -> dict[str, Any]:
+        return {"route": route, "left": len(self.view.waiting(route))}
+
+    def _motion(self, row: int) -> dict[str, Any]:
+        view = self.view
+        told, answer = view.deliberation.motions[row], view.sitting.answers.get(row)
+        name, what = sitting.measure_words(view, row, self.language)
+        return {
+            "row": row,
+            "name": name,
+            "what": what,
+            "amount": francs(told["high"]),
+            "ready": told["route"] != OPEN,
+            "hints": [*sitting.hints(view, row, self._hangs, self.language)],
+            "outcome": answer.outcome if answer else "",
+            "told": sitting.outcome_words(answer, self.language),
+            "reason": answer.reason if answer else "",
+        }
+
+    def _alike(self, alike: Iterable[Any]) -> PageTable | None:
+        rows = [
+            (
+                written(on, self.language),
+                answer.measure,
+                amount_of(answer.decision),
+                sitting.outcome_words(answer, self.language),
+            )
+            for on, answer in alike
+            if answer.decision
+        ]
+        if not rows:
+            return None
+        heads = [
+            printed(f"funding.column.{key}", self.language) for key in ("day", "case", "amount")
+        ]
+        heads.append(printed("funding.column.decision", self.language))
+        return PageTable(heads, rows, (2,))
+
+    # ------------------------------------------------------------------ who sits, the end
+
+    def _seats(self, typed: Mapping[str, str] | None = None) -> Iterator[dict[str, Any]]:
+        """The seats of the body, with what was noted of each, and with what stands in a form."""
+        body, noted = self.view.body, {one["of"]: one for one in self.view.sitting.members}
+        if body is None:
+            return
+        attested = self.view.attested
+        seats = {
+            seat.of: [one for one in seat.qualities if f"{seat.name}.{one}" in attested]
+            for seat in body.seats
+        }
+        for of in (*seats, *body.advisory):
+            label = sitting.seat_words(self.view, of, self.language)
+            one = noted.get(of, {})
+            yield {
+                "of": of,
+                "label": label
+                if of in seats
+                else printed("sitting.members.advisory", self.language, who=label),
+                "votes": of in seats,
+                "present": PRESENT[one.get("present")],
+                "qualities": [
+                    (name, sitting.quality_words(self.view, of, name, self.language),
+                     name in one.get("has", ()))
+                    for name in seats.get(of, ())
+                ],
+                "vote": (typed or {}).get(f"vote:{of}", ""),
+                "reason": (typed or {}).get(f"reason:{of}", ""),
+            }  # fmt: skip
+
+    def _noted(self, row: int) -> dict[str, str]:
+        """What was noted on a measure, as it stands in the form."""
+        answer = self.view.sitting.answers.get(row)
+        if answer is None or answer.decision is None:
+            reasons = answer.reason if answer else ""
+            ready = self.view.deliberation.motions[row]["route"] != OPEN
+            motion = sitting.motion_sentence(self.view, row, self.language) if ready else ""
+            return {"reasons": reasons, "motion": motion, "term": ""}
+        said = answer.decision
+        term = said["term"] or ""
+        typed = {"motion": said["motion"], "reasons": said["reasons"], "term": term}
+        for one in said["members"]:
+            typed[f"vote:{one['of']}"] = one["vote"] or ""
+            typed[f"reason:{one['of']}"] = one["reason"] or ""
+        return typed
+
+    def _end(self) -> dict[str, Any]:
+        held = self.view.sitting
+        decided = [one for one in held.answers.values() if one.decision]
+        rest = len(self.view.deliberation.motions) - len(decided)
+        return {
+            "decided": len(decided),
+            "lead": printed("sitting.end.lead", self.language, n=len(decided), rest=rest),
+        }
+
+
+def amount_of(decision: Mapping[str, Any]) -> str:
+    """The amount of a decision."""
+    from decimal import Decimal
+
+    return amount(Decimal(decision["amount"]))
+
+
+def note_words(notes: Iterable[SittingNote], language: Language) -> tuple[str, ...]:
+    """What was noted, line by line."""
+    return tuple(line for one in notes for line in sitting.note_words(one, language))
+
+
+def sittings_page(
+    canton: str,
+    where: str,
+    held: Iterable[HeldSitting],
+    language: Language,
+    *,
+    day: str,
+    named: Mapping[str, str],
+    scenarios: Mapping[str, str],
+    lasting: bool,
+    fault: Fault | None = None,
+) -> str:
+    """The sittings that there are, and the form to begin one."""
+    return page(
+        "sittings",
+        language,
+        canton=canton,
+        where=where,
+        title=printed("sitting.sittings", language),
+        held=[
+            {
+                "name": one.name,
+                "title": printed("sitting.title", language, on=written(one.on, language)),
+                "closed": one.closed is not None,
+            }
+            for one in held
+        ],
+        languages=LANGUAGES,
+        day=day,
+        named=named,
+        scenarios=scenarios,
+        lasting=lasting,
+        fault=fault,
+    )

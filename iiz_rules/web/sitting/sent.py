@@ -1,0 +1,94 @@
+"""What a browser sends with the forms of a sitting: fields, and files as they were chosen."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from urllib.parse import parse_qsl
+
+from iiz_rules.web.calls import ServiceCall
+from iiz_rules.web.guard import BODY
+
+MOST_FIELDS = 500
+
+
+@dataclass(frozen=True)
+class SentFile:
+    """A file that was chosen: its name without folders, and what is in it."""
+
+    name: str
+    data: bytes
+
+
+@dataclass(frozen=True)
+class SentForm:
+    """The fields of a form, and its files; a file that was not chosen is not there."""
+
+    fields: Mapping[str, str]
+    files: Mapping[str, SentFile]
+
+    def get(self, name: str) -> str:
+        """A field; nothing where it was not sent."""
+        return self.fields.get(name, "").strip()
+
+    @property
+    def version(self) -> int:
+        """Which state of the sitting the form rests on."""
+        text = self.get("version")
+        return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else -1
+
+    def under(self, prefix: str) -> dict[str, str]:
+        """The fields whose names begin so, by the rest of their names."""
+        return {
+            name.removeprefix(prefix): text.strip()
+            for name, text in self.fields.items()
+            if name.startswith(prefix)
+        }
+
+
+def sent_form(call: ServiceCall) -> SentForm:
+    """The form of a request, in either of the two ways in which browsers send them."""
+    body: bytes = call.request.scope[BODY]
+    kind = call.request.headers.get("content-type", "")
+    boundary = re.search(r'boundary="?([^";,]+)', kind)
+    if kind.startswith("multipart/form-data") and boundary:
+        return _parts(body, boundary[1].encode("latin-1"))
+    pairs = parse_qsl(
+        body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=MOST_FIELDS
+    )
+    return SentForm(_joined(pairs), {})
+
+
+def _joined(pairs: list[tuple[str, str]]) -> dict[str, str]:
+    """The fields; one that was sent several times has its texts on lines."""
+    fields: dict[str, str] = {}
+    for name, text in pairs:
+        fields[name] = f"{fields[name]}\n{text}" if name in fields else text
+    return fields
+
+
+def _parts(body: bytes, boundary: bytes) -> SentForm:
+    """The parts of a body in the form of RFC 7578; what is none of them is passed over."""
+    fields, files = list[tuple[str, str]](), dict[str, SentFile]()
+    whole = b"\r\n" + body
+    for part in whole.split(b"\r\n--" + boundary)[1 : MOST_FIELDS + 1]:
+        head, found, data = part.partition(b"\r\n\r\n")
+        named = dict(re.findall(r'\b(name|filename)="([^"]*)"', head.decode("utf-8", "replace")))
+        if not found or "name" not in named:
+            continue
+        if "filename" not in named:
+            fields.append((named["name"], data.decode("utf-8", "replace")))
+        elif named["filename"]:
+            files[named["name"]] = SentFile(plain_name(named["filename"]), data)
+    return SentForm(_joined(fields), files)
+
+
+def plain_name(name: str) -> str:
+    r"""The name of a file without folders, and with nothing that a file system could misread.
+
+    >>> plain_name("C:\\Daten\\Mai 2026.xlsx"), plain_name("../../x"), plain_name("..")
+    ('Mai 2026.xlsx', 'x', 'file')
+    """
+    last = PurePosixPath(name.replace("\\", "/")).name
+    kept = re.sub(r"[^\w. ()+-]", "_", last).lstrip(".")[-100:]
+    return kept or "file"
