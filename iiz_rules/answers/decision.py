@@ -176,7 +176,7 @@ class Decision(Frozen):
         """Yes, no or open."""
         return self._evaluation.verdicts[self.rule]
 
-    @property
+    @cached_property
     def criteria(self) -> tuple[CriterionResult, ...]:
         """Every criterion with its own verdict, in the order of the edition."""
         evaluation, rule = self._evaluation, self.rule
@@ -239,8 +239,11 @@ class Decision(Frozen):
     @property
     def clauses(self) -> tuple[str, ...]:
         """The clauses of the rule and of its criteria, each once."""
-        cited = (*self.answer.rule.clauses, *(c for one in self.criteria for c in one.clauses))
-        return tuple(dict.fromkeys(cited))
+        rule = self.program.rules[self.rule]
+        cited = dict.fromkeys(rule.clauses)
+        for criterion in rule.criteria:
+            cited.update(dict.fromkeys(criterion.clauses))
+        return tuple(cited)
 
     @property
     def on(self) -> date:

@@ -3,7 +3,7 @@
 Dates are ISO, amounts are text with two decimals, sets are sorted lists, unknown values are null.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Literal
@@ -17,7 +17,7 @@ from iiz_rules.language.values import plain_amount, plain_value
 from iiz_rules.words.text import Text
 
 if TYPE_CHECKING:  # these modules ask this one for their data form
-    from iiz_rules.answers.decision import Decision
+    from iiz_rules.answers.decision import CriterionResult, Decision
     from iiz_rules.answers.funding import Competent, Funding, PayerPart
     from iiz_rules.answers.way import Way
 
@@ -168,12 +168,17 @@ def data(form: type, answer: object, **given: Any) -> dict[str, Any]:
 
 
 def picked(answer: object, *names: str, **given: Any) -> dict[str, Any]:
-    """What an answer has under some names, or what is given for it, ready for JSON."""
-    told = (given[name] if name in given else getattr(answer, name) for name in names)
-    return {
-        name: value if type(value) in READY else plain(value)
-        for name, value in zip(names, told, strict=True)
-    }
+    """What an answer has under some names, or what is given for it, ready for JSON.
+
+    Each text and list of it is made anew: who asked may change what was given out.
+    """
+    told = {name: given[name] if name in given else getattr(answer, name) for name in names}
+    for name, value in told.items():
+        kind = type(value)
+        if kind not in READY:
+            make = PLAIN.get(kind)
+            told[name] = _rarer(value) if make is None else make(value)
+    return told
 
 
 def plain(value: Any) -> Any:
@@ -187,12 +192,12 @@ def plain(value: Any) -> Any:
 
 READY = frozenset({str, bool, int, type(None)})
 PLAIN: dict[type, Callable[[Any], Any]] = {
-    Truth: lambda truth: truth.value,
+    Truth: lambda truth: truth._value_,  # `value` looks for it in three places
     Text: lambda text: text.by_language,
     Place: lambda place: {"file": place.source.name, "line": place.line},
-    dict: lambda inner: {name: plain(one) for name, one in inner.items()},
-    list: lambda inner: [plain(one) for one in inner],
-    tuple: lambda inner: [plain(one) for one in inner],
+    dict: lambda inner: {name: plain(one) for name, one in inner.items()} if inner else {},
+    list: lambda inner: [plain(one) for one in inner] if inner else [],
+    tuple: lambda inner: [plain(one) for one in inner] if inner else [],
     Fraction: plain_amount,
 }
 """How each class of values is written; a value of any other is looked at more closely."""
@@ -208,41 +213,83 @@ def _rarer(value: Any) -> Any:
     return plain_value(value)
 
 
+LASTING: dict[int, tuple[object, dict[str, Any]]] = {}
+"""what never changes of rules and criteria as data, by their identity and with them"""
+MOST_LASTING = 8_192
+"""of these; where there are more, all of them go"""
+
+
+def _lasting(of: object, form: type, make: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+    """A form with what is the same whenever something of an edition is told, the rest empty.
+
+    It is made once; who asked gets texts and lists of their own.
+    """
+    kept = LASTING.get(id(of))
+    if kept is None or kept[0] is not of:
+        if len(LASTING) >= MOST_LASTING:
+            LASTING.clear()
+        told = dict.fromkeys(form.__annotations__) | plain(make())
+        kept = LASTING[id(of)] = of, told
+    return {
+        name: value.copy() if type(value) in COPIED else value for name, value in kept[1].items()
+    }
+
+
+COPIED = frozenset({dict, list})
+
+
+def _criterion(told: "CriterionResult") -> dict[str, Any]:
+    """One criterion: what it is, its verdict and the values it read."""
+    one = told.criterion
+
+    def make() -> dict[str, Any]:
+        what = {"id": one.id, "label": one.label, "mode": one.mode}
+        return {**what, "clauses": one.clauses, "place": one.at}
+
+    data_of_it = _lasting(one, CriterionData, make)
+    data_of_it["verdict"], data_of_it["values"] = plain(told.verdict), plain(told.values)
+    return data_of_it
+
+
+def _of_a_rule(decision: "Decision") -> dict[str, Any]:
+    rule = decision.answer.rule
+    what = {"format": FORMAT, "rule": rule.id, "kind": rule.kind, "label": rule.label}
+    return {**what, "clauses": decision.clauses, "informs": rule.informs}
+
+
+OF_A_RULE = {"format", "rule", "kind", "label", "clauses", "informs"}
+INSIDE = {"criteria", "missing", "pending", "interpretations"}
+OF_A_CASE = tuple(name for name in DecisionData.__annotations__ if name not in OF_A_RULE | INSIDE)
+"""what is looked up in each decision anew"""
+
+
 def decision_data(decision: "Decision") -> dict[str, Any]:
     """A decision as plain data. New keys may be added; `format` counts every other change."""
-    program, rule = decision.program, decision.answer.rule
-    told = data(
-        DecisionData,
+    program, answer = decision.program, decision.answer
+    told = _lasting(answer.rule, DecisionData, lambda: _of_a_rule(decision))
+    told |= picked(
         decision,
-        format=FORMAT,
+        *OF_A_CASE,
         canton=program.canton,
         dated=program.dated,
         assumed_after=program.assumed_after,
-        **_documents(decision),
-        kind=rule.kind,
-        criteria=(),
-        enough=decision.answer.enough,
-        missing=(),
-        pending=(),
-        interpretations=(),
+        **_documents(decision, told["clauses"]),
+        enough=answer.enough,
         candidates=[holder.role for holder in decision.candidates],
-        informs=rule.informs,
         silences=[silence.hint for silence in decision.silences],
         origins=_origins(decision),
     )
     missing = (data(MissingData, one, power=round(one.power, 4)) for one in decision.missing)
-    inside = {  # ready already, each in its place
-        "criteria": [data(CriterionData, one) for one in decision.criteria],
-        "missing": [*missing],
-        "pending": [data(PendingData, one) for one in decision.pending],
-        "interpretations": [data(InterpretationData, one) for one in decision.interpretations],
-    }
-    return told | inside
+    told["criteria"] = [_criterion(one) for one in decision.criteria]
+    told["missing"] = [*missing]
+    told["pending"] = [data(PendingData, one) for one in decision.pending]
+    told["interpretations"] = [data(InterpretationData, one) for one in decision.interpretations]
+    return told
 
 
-def _documents(decision: "Decision") -> dict[str, Any]:
+def _documents(decision: "Decision", cited: Sequence[str]) -> dict[str, Any]:
     """The documents of the clauses cited, where there are several; where they can be read."""
-    register, cited = decision.program.register, decision.clauses
+    register = decision.program.register
     clauses = (register.clauses.get(name) for name in cited)
     sources = {clause.id: clause.source for clause in clauses if clause and clause.source}
     read = (name for reading in decision.interpretations for name in reading.clauses)

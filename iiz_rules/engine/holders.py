@@ -54,5 +54,5 @@ def institution(holder: Holder, facts: Mapping[str, Value]) -> str | None:
 
 def awaited(answer: Answer) -> tuple[str, ...]:
     """Name the facts not known on which it hangs who acts; none once that is settled."""
-    steps = () if settled(answer) else answer.holders
+    steps = () if not answer.holders or settled(answer) else answer.holders
     return tuple(dict.fromkeys(name for step in steps if step for name in step.unknown))

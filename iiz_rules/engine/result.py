@@ -1,10 +1,11 @@
 """What an evaluation leaves behind: the verdict and, in the same tree, every reason for it."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
 
 from iiz_rules.language.program.conditions import (
     AtLeast,
@@ -35,7 +36,7 @@ class Explanation:
     """the option chosen, of a choice between readings"""
 
     def walk(
-        self, into: "Callable[[Explanation], Iterable[Explanation]] | None" = None
+        self, into: "Callable[[Explanation], Sequence[Explanation]] | None" = None
     ) -> Iterator["Explanation"]:
         """This step and every step inside it, each once, or those that `into` leads to.
 
@@ -49,7 +50,9 @@ class Explanation:
             if id(step) not in seen:
                 seen.add(id(step))
                 yield step
-                ahead += reversed(list(into(step) if into else step.parts))
+                inside = into(step) if into else step.parts
+                if inside:
+                    ahead += inside[::-1]
 
     def __repr__(self) -> str:
         what = " ".join([type(self.node).__name__, *(fact for fact, _ in self.read)])
@@ -77,8 +80,7 @@ class Explanation:
     def open_leaves(self) -> Iterator["Explanation"]:
         """The open steps at the bottom that keep this step open; decided parts hide theirs."""
         if self.truth is Truth.OPEN:
-            steps = self.walk(lambda step: [one for one in step.parts if one.truth is Truth.OPEN])
-            yield from (step for step in steps if not step.parts)
+            yield from (step for step in self.walk(_open_parts) if not step.parts)
 
     @property
     def unknown(self) -> tuple[str, ...]:
@@ -88,6 +90,10 @@ class Explanation:
         """
         read = (entry for leaf in self.open_leaves for entry in leaf.read)
         return tuple(dict.fromkeys(fact for fact, value in read if settled(value) is None))
+
+
+def _open_parts(step: Explanation) -> Sequence[Explanation]:
+    return [one for one in step.parts if one.truth is Truth.OPEN] if step.parts else ()
 
 
 @frozen
@@ -112,14 +118,18 @@ class Answer:
     @property
     def silences(self) -> tuple[Silent, ...]:
         """The places where the source is silent and which keep the verdict open."""
-        nodes = (leaf.node for leaf in self.step.open_leaves)
-        return tuple(dict.fromkeys(node for node in nodes if isinstance(node, Silent)))
+        nodes = [leaf.node for leaf in self._open if isinstance(leaf.node, Silent)]
+        return tuple(dict.fromkeys(nodes))
+
+    @cached_property
+    def _open(self) -> tuple[Explanation, ...]:
+        """What keeps it open."""
+        return tuple(self.step.open_leaves)
 
     @property
     def regulated(self) -> bool:
         """Whether facts or judgements can answer; False where only the silence of the source is."""
-        leaves = list(self.step.open_leaves)
-        return not leaves or not all(isinstance(one.node, Silent) for one in leaves)
+        return not self._open or not all(isinstance(one.node, Silent) for one in self._open)
 
     @property
     def signs(self) -> Explanation | None:
@@ -138,7 +148,7 @@ class Answer:
         node = self.signs.node if self.signs else None
         return node.n if isinstance(node, AtLeast) else None
 
-    @property
+    @cached_property
     def steps(self) -> tuple[Explanation, ...]:
         """One step for each criterion, in the order of the rule."""
         needed = list(self.step.parts)
@@ -235,25 +245,26 @@ class Used:
         """The verdict under each option."""
         return {option: outcome.verdict for option, outcome in self.outcomes.items()}
 
-    @property
+    @cached_property
     def changing(self) -> tuple[str, ...]:
         """The options with which, at the same verdict, someone else acts or the date is another."""
         now = self.outcomes[self.option]
         return tuple(
             option
             for option, outcome in self.outcomes.items()
-            if outcome != now and outcome.verdict is now.verdict
+            if outcome is not now and outcome != now and outcome.verdict is now.verdict
         )
 
-    @property
+    @cached_property
     def decisive(self) -> bool:
         """Whether another option would decide otherwise: the opposite, or where this is open."""
-        now = self.verdicts[self.option]
-        return any(other.decided and other is not now for other in self.verdicts.values())
+        now = self.outcomes[self.option].verdict
+        others = (outcome.verdict for outcome in self.outcomes.values())
+        return any(other.decided and other is not now for other in others)
 
-    @property
+    @cached_property
     def opening(self) -> tuple[str, ...]:
         """The options under which a verdict that is decided now would need further facts."""
-        if not self.verdicts[self.option].decided:
+        if not self.outcomes[self.option].verdict.decided:
             return ()
-        return tuple(name for name, other in self.verdicts.items() if other is Truth.OPEN)
+        return tuple(name for name, one in self.outcomes.items() if one.verdict is Truth.OPEN)

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
+from iiz_rules.policy import load
 from iiz_rules.schemas import SCHEMAS
 from tests.render.example import CASES, decide, policy
 
@@ -91,3 +92,22 @@ def test_an_interpretation_says_what_each_option_would_answer():
     assert residence["option"] == "narrow"
     assert residence["verdicts"] == {"narrow": "yes", "wide": "yes", "none": "yes"}
     assert (residence["decisive"], residence["opening"]) == (False, [])
+
+
+def _spoil(told: Any) -> None:
+    """Change everything that can be changed of what was given out."""
+    inside = [*(told.values() if isinstance(told, dict) else told)]
+    for one in inside:
+        if isinstance(one, dict | list):
+            _spoil(one)
+    told.clear()
+
+
+@pytest.mark.parametrize("canton", ["zurich", "valais"])
+def test_who_changes_what_was_given_out_changes_no_other_answer(canton: str) -> None:
+    """What is the same in every answer is made once; each caller has texts and lists of its own."""
+    policy = load(canton, on="2024-03-05")
+    told = policy.decide({}).to_dict()
+    kept = json.dumps(told)
+    _spoil(told)
+    assert json.dumps(policy.decide({}).to_dict()) == kept

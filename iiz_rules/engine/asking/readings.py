@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from iiz_rules.engine.asking.inquiry import CaseInquiry
     from iiz_rules.engine.evaluation import Evaluation
+    from iiz_rules.engine.waterfall import PaidPart
     from iiz_rules.language.program.money import Payer
     from iiz_rules.language.program.rules import Program
 
@@ -63,6 +64,7 @@ class Readings:
         self.many = Many(inquiry.conditions, every, {}, self._settled, inquiry.options, tried)
         self._read: dict[int, dict[str, None]] = {}
         self._speaks: dict[int, int] = {}
+        self._flows: dict[int, tuple[PaidPart, ...]] = {}
 
     def _trial(self, world: int) -> Situation:
         """The situation of a world."""
@@ -91,13 +93,17 @@ class Readings:
 
     def _names(self, rule: str) -> Iterator[str]:
         """Name the interpretations behind the verdict, who acts, by when, and who bears what."""
-        planned, program = self.circuit.rules[rule], self.program
-        before = self._payers(rule)
+        planned = self.circuit.rules[rule]
         yield from self._inside(planned.node)
         for holder in planned.holders:
             yield from () if holder is None else self._inside(holder)
-        for payer in before:
+        for payer in self._payers(rule):
             yield from self._inside(self.circuit.rules[payer.rule].node)
+        yield from self._of_amounts(rule)
+
+    def _of_amounts(self, rule: str) -> Iterator[str]:
+        """Name the readings by which a day or an amount is itself another."""
+        program, before = self.program, self._payers(rule)
         values: list[object] = [payer.covers for payer in before]
         values += [program.waterfall.rounding] if before and program.waterfall else []
         values.append(program.deadlines.get(rule))
@@ -151,11 +157,11 @@ class Readings:
 
     def _apart(self, rule: str) -> int:
         """The worlds that may differ from that of the case."""
-        planned, every = self.circuit.rules[rule], self.many.every
-        if self.has_amounts(rule):
-            return every
-        worlds = 0
+        planned, every, worlds = self.circuit.rules[rule], self.many.every, 0
         nodes = [planned.node, *(one for one in planned.holders if one is not None)]
+        nodes += [self.circuit.rules[payer.rule].node for payer in self._payers(rule)]
+        for name in self._of_amounts(rule):
+            worlds |= sum(1 << place for place in self._places[name].values())
         for bits in (*chain(*map(self.many.truth, nodes)), self.speaks(planned.node)):
             worlds |= every & ~bits if bits & 1 else bits
         return worlds
@@ -178,17 +184,20 @@ class Readings:
         borne = [*(parts or {}).items()]
         payers = self._payers(rule)
         if payers:
-            numbers = ((one.rule, self.circuit.rules[one.rule].node) for one in self._all_payers)
-            verdicts = {name: self._truth(number, world) for name, number in numbers}
-            paid = flow(program, trial, verdicts)[len(payers) - 1]
+            paid = self._flow(world)[len(payers) - 1]
             borne += [(paid.payer.actor, paid.part.low), (paid.payer.actor, paid.part.high)]
         day = due(program, rule, trial)
         regulated = verdict.decided or bool(self.speaks(planned.node) >> world & 1)
         return Outcome(verdict, actors, day, tuple(borne), regulated)
 
-    @property
-    def _all_payers(self) -> tuple[Payer, ...]:
-        return self.program.waterfall.payers if self.program.waterfall else ()
+    def _flow(self, world: int) -> tuple[PaidPart, ...]:
+        """What each payer pays in a world."""
+        if world not in self._flows:
+            listed = self.program.waterfall.payers if self.program.waterfall else ()
+            numbers = ((one.rule, self.circuit.rules[one.rule].node) for one in listed)
+            verdicts = {name: self._truth(number, world) for name, number in numbers}
+            self._flows[world] = flow(self.program, self._trial(world), verdicts)
+        return self._flows[world]
 
     def _truth(self, number: int, world: int) -> Truth:
         yes, no = self.many.truth(number)

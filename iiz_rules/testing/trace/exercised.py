@@ -6,7 +6,7 @@ ones before it were passed over. A criterion that only orients decides nothing: 
 case expects its answer.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from iiz_rules.answers.decision import Decision
 from iiz_rules.engine.result import Answer, Explanation
@@ -15,7 +15,7 @@ from iiz_rules.language.program.rules import Criterion, Program, Rule
 from iiz_rules.language.truth import Truth
 from iiz_rules.testing.expectations import ComparedAnswer
 
-Inside = Callable[[Explanation], Iterable[Explanation]]
+Inside = Callable[[Explanation], Sequence[Explanation]]
 Root = tuple[str, Explanation]
 """A step to begin at, with the name of the definition that it is; empty where it is none."""
 
@@ -80,7 +80,7 @@ def through(
 ) -> Iterator[tuple[str, Explanation, list[Explanation]]]:
     """The roots and each rule and term reached from them, once, with the steps in it."""
 
-    def within(step: Explanation) -> Iterable[Explanation]:
+    def within(step: Explanation) -> Sequence[Explanation]:
         return () if isinstance(step.node, conditions.Reference) else inside(step)
 
     waiting = list(roots)
