@@ -10,7 +10,7 @@ from iiz_rules.engine.evaluation import Evaluation
 from iiz_rules.language.truth import Truth
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from datetime import date, datetime
     from decimal import Decimal
     from fractions import Fraction
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from iiz_rules.case.history import Origin
     from iiz_rules.engine.asking.analysis import Questions
     from iiz_rules.engine.asking.flips import Flip
+    from iiz_rules.engine.evaluation import Told
     from iiz_rules.engine.interpreter import Situation
     from iiz_rules.engine.result import Answer, Explanation, Missing, Pending, Used
     from iiz_rules.engine.shares import Amount
@@ -101,7 +102,11 @@ class CriterionResult(Frozen):
             spoken = known_language(language)
             return criterion_text(program, self.criterion, self.step, origins, spoken)
 
-        return self._evaluation.told(self._rule, self._position, language, tell)
+        return self.told(language, tell)
+
+    def told(self, how: str, tell: Callable[[], Told]) -> Told:
+        """What is told of it, or was told so of the same values before."""
+        return self._evaluation.told(self._rule, self._position, how, tell)
 
     def __repr__(self) -> str:
         return f"<CriterionResult {self._rule}/{self.id}: {self.verdict}>"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from iiz_rules.language.program.rules import Holder, Program
     from iiz_rules.language.truth import Truth
 
+Told = TypeVar("Told")
+"""the reasons of a criterion, or the text of them"""
 NO_ORIGINS: Mapping[str, Origin] = {}
 
 
@@ -106,8 +108,8 @@ class Evaluation:
         """The reasons of one criterion."""
         return self.answer(rule).steps[position]
 
-    def told(self, _rule: str, _position: int, _language: str, tell: Callable[[], str]) -> str:
-        """Tell a criterion; an engine that has told it for the same values gives that again."""
+    def told(self, _rule: str, _position: int, _how: str, tell: Callable[[], Told]) -> Told:
+        """Tell a criterion; an engine that has told it so for the same values gives that again."""
         return tell()
 
 

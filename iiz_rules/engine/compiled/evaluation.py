@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from iiz_rules.engine.compiled.lookup import truths
-from iiz_rules.engine.evaluation import NO_ORIGINS, Evaluation
+from iiz_rules.engine.evaluation import NO_ORIGINS, Evaluation, Told
 from iiz_rules.language.truth import Truth
 
 if TYPE_CHECKING:
@@ -107,21 +107,21 @@ class CompiledEvaluation(Evaluation):
 
         return criterion(self, rule, position)
 
-    def told(self, rule: str, position: int, language: str, tell: Callable[[], str]) -> str:
-        """Tell a criterion, or give what was told for the same values before."""
+    def told(self, rule: str, position: int, how: str, tell: Callable[[], Told]) -> Told:
+        """Tell a criterion, or give what was told so for the same values before."""
         functions, day = self.day.functions, self.day
         if self.origins:
             return tell()
         facts, interpretations = functions.reads(functions.circuit.rules[rule].criteria[position])
         read = [self.read[0][fact] for fact in facts]
         chosen = [day.options[name] for name in interpretations]
-        key = (rule, position, language, day.on, *read, *chosen)
-        text = functions.texts.get(key)
-        if text is None:
-            text = tell()
+        key = (rule, position, how, day.on, *read, *chosen)
+        told: Told | None = functions.texts.get(key)
+        if told is None:
+            told = tell()
             if len(functions.texts) < MOST_TEXTS:
-                functions.texts[key] = text
-        return text
+                functions.texts[key] = told
+        return told
 
     def value(self, fact: int) -> Any:
         """The value of a fact as every case is read: a whole number of francs has its Rappen."""

@@ -31,8 +31,8 @@ class Functions:
 
     def __init__(self, circuit: Circuit) -> None:
         self.circuit = circuit
-        self.texts: dict[tuple[Any, ...], str] = {}
-        """criteria explained, by all that the explanation depends on"""
+        self.texts: dict[tuple[Any, ...], Any] = {}
+        """criteria explained, by all that the explanation depends on, and how it is told"""
         self.lookup = lru_cache(MOST_KEPT)(partial(Lookup, self))
         self.evaluator = lru_cache(MOST_KEPT)(self._evaluator)
         self.reads = lru_cache(None)(self._reads)

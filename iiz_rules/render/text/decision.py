@@ -100,11 +100,16 @@ def _criterion(paper: Paper, decision: Decision, criterion: CriterionResult) -> 
     word = "indicative" if decision.answer.enough else "orienting"
     note = f" ({paper.say(f'answers.{word}')})" if sign else ""
     yield from paper.block(before, label + note, lead_style=str(verdict))
-    told = reasons(decision.program, criterion.step, language, label, decision.origins)
+    program, origins = decision.program, decision.origins
+
+    def tell() -> tuple[Reason, ...]:
+        return reasons(program, criterion.step, language, label, origins)
+
+    told = criterion.told(f"reasons {language}", tell)
     for mark, reason in _marked(told, len(before)):
         style = "" if reason.mark is None else str(reason.mark)
         yield from paper.block(mark, reason.text, lead_style=style)
-    cited = clauses_words(criterion.clauses, language, decision.program)
+    cited = clauses_words(criterion.clauses, language, program)
     note = f"{cited} · {short_place(criterion.place)}"
     yield from paper.block(" " * len(before), note, "dim")
 

@@ -2,6 +2,7 @@
 
 import textwrap
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from typing import Any
 
 from iiz_rules.language.truth import Truth
@@ -16,6 +17,8 @@ Paint = Callable[[str, str], str]
 NARROW, USUAL, WIDE = 40, 88, 120
 """How wide a text is: at least, where nobody says, and at most (longer lines read badly)."""
 LEAST_LABEL = 20
+MOST_BROKEN = 2_048
+"""texts of which the lines are kept: labels, clauses and questions are the same in every answer"""
 MARKS = {Truth.YES: "✓", Truth.NO: "✗", Truth.OPEN: "?"}
 
 
@@ -30,11 +33,12 @@ def wrapped(text: str, language: Language, indent: int = 0, width: int = USUAL) 
     >>> wrapped("25 years", "en", indent=2)
     ['  25\xa0years']
     """
-    return _broken(text, language, width, " " * indent, " " * indent) or [""]
+    return [*_broken(text, language, width, " " * indent, " " * indent)] or [""]
 
 
-def _broken(text: str, language: Language, width: int, first: str, others: str) -> list[str]:
-    return textwrap.wrap(
+@lru_cache(MOST_BROKEN)
+def _broken(text: str, language: Language, width: int, first: str, others: str) -> tuple[str, ...]:
+    lines = textwrap.wrap(
         unbroken(text, language),
         width,
         initial_indent=first,
@@ -42,6 +46,7 @@ def _broken(text: str, language: Language, width: int, first: str, others: str) 
         break_long_words=False,
         break_on_hyphens=False,
     )
+    return tuple(lines)
 
 
 @frozen
@@ -84,7 +89,7 @@ class Paper:
         room = max(min(label_width, left), LEAST_LABEL)
         inner = len(label) - len(label.lstrip())
         lines = _broken(label.lstrip(), self.language, room - 1, " " * inner, " " * (inner + 4))
-        *above, last = lines or [""]
+        *above, last = lines or ("",)
         return "\n".join([*above, f"{last:<{room}}" + "".join(f"{c:>{cell_width}}" for c in cells)])
 
     def block(self, lead: str, text: str, style: str = "", lead_style: str = "") -> list[str]:
