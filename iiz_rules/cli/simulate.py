@@ -11,11 +11,12 @@ from iiz_rules.cli.asking import canton_option
 from iiz_rules.cli.command import command
 from iiz_rules.cli.fund import check_sheet, show, write_sheet
 from iiz_rules.cli.options import argument, day_option, ending, option, output_option, save, wrong
-from iiz_rules.cli.screen import Progress, Screen
+from iiz_rules.cli.screen import Progress, Screen, as_json
 from iiz_rules.cli.store import key_of, key_option
 from iiz_rules.escalation.store.store import Store
 from iiz_rules.language.text.putting import check_apart
 from iiz_rules.policy import Policy, load
+from iiz_rules.portfolio.bill import Bill
 from iiz_rules.portfolio.bills import Billing, bill
 from iiz_rules.portfolio.scenario import scenario_of
 from iiz_rules.portfolio.simulate import Simulation
@@ -53,15 +54,17 @@ def simulate(
     """Simulate, or split outlays where a canton shares its costs; 1 where rows are left out."""
     if measure is not None:
         return _one(screen, portfolio, load(canton, on), scenario, on, measure, output)
-    if output and ending(output) not in ENDINGS:  # before any work is done
-        raise wrong("--output", output, known=", ".join(ENDINGS))
+    policy = load(canton, on)
+    is_billed = policy.program.waterfall is None and bool(policy.program.splits)
+    known = (*ENDINGS, ".json") if is_billed else ENDINGS
+    if output and ending(output) not in known:  # before any work is done
+        raise wrong("--output", output, known=", ".join(known))
     if output:
         check_apart(Path(output), [Path(path) for path in (portfolio, scenario, ledger) if path])
-    policy = load(canton, on)
-    if policy.program.waterfall is None and policy.program.splits and scenario is None:
-        billing = bill(Path(portfolio), policy, on=on)
+    if is_billed:
+        billing = bill(Path(portfolio), policy, scenario, on=on)
         screen.print(billing_text(billing, screen.paper))
-        _write(screen, billing, output)
+        _write_bills(screen, billing, output)
         return int(bool(billing.bad))
     with Progress() as progress, ExitStack() as files:
 
@@ -106,7 +109,19 @@ def _one(
     return 0
 
 
-def _write(screen: Screen, answer: Simulation | Billing, output: str | None) -> None:
+def _write_bills(screen: Screen, billing: Billing, output: str | None) -> None:
+    """Write all bills, and as pages each bill into a file of its own beside them."""
+    if output is None or ending(output) != ".json":
+        _write(screen, billing, output)
+    else:
+        save(screen, output, as_json(billing.to_dict()), private=True)
+    if output and ending(output) in (".html", ".pdf"):
+        for bearer, one in billing.documents.items():
+            file = Path(output)
+            _write(screen, one, str(file.with_stem(f"{file.stem}-{bearer}")))
+
+
+def _write(screen: Screen, answer: Simulation | Billing | Bill, output: str | None) -> None:
     """Write the report as HTML or PDF, or the rows as CSV or Parquet, by the name of the file."""
     if output is None:
         return
@@ -114,6 +129,6 @@ def _write(screen: Screen, answer: Simulation | Billing, output: str | None) -> 
         save(screen, output, answer.to_html(screen.language), private=True)
     elif ending(output) == ".pdf":
         save(screen, output, answer.to_pdf(screen.language), private=True)
-    else:
+    elif not isinstance(answer, Bill):
         answer.save(output, screen.language)
         screen.written(output)

@@ -5,7 +5,7 @@ and their rounding are those of the edition.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -15,18 +15,20 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from iiz_rules.answers.decision import Decision
 from iiz_rules.engine.interpreter import Situation, answers, derive
-from iiz_rules.engine.shares import Amount, bounded, shares
+from iiz_rules.engine.shares import Amount, bearers, bounded, shares
 from iiz_rules.findings.errors import SIMULATE, known_language, needed
 from iiz_rules.language.truth import Truth
 from iiz_rules.language.values import Between, Value, plain_amount
 from iiz_rules.portfolio.scenario import Given, Setting, scenario_of, under
-from iiz_rules.words.text import Language
+from iiz_rules.words.say import text
+from iiz_rules.words.text import LANGUAGES, Language
 
 if TYPE_CHECKING:
     import polars as pl
 
     from iiz_rules.policy import Policy
-    from iiz_rules.portfolio.rows import BadRow
+    from iiz_rules.portfolio.bill import Bill
+    from iiz_rules.portfolio.rows import BadRow, FactRows
 
 
 Unsplit = Literal["nobody", "open", "several", "bearer"]
@@ -61,6 +63,10 @@ class Outlay:
     bounds: dict[str, Between[Decimal]] = field(default_factory=dict)
     why: WhyUnsplit | None = None
     """why it is on no bill; None where it is split"""
+    remark: str = ""
+    """what columns say of it that no rule reads"""
+    exact: Mapping[str, Fraction] = field(default_factory=dict)
+    """the parts before they were rounded"""
 
     def borne(self, actor: str) -> tuple[Amount, Amount]:
         """What somebody bears at least and at most."""
@@ -118,6 +124,72 @@ class Billing:
         """The outlays that are on no bill; `why` tells them apart."""
         return tuple(one for one in self.outlays if one.why)
 
+    @cached_property
+    def documents(self) -> "dict[str, Bill]":
+        """A bill for each of those who bear something."""
+        from iiz_rules.portfolio.bill import Bill
+
+        return {bearer: Bill(self, bearer) for bearer in self.bills}
+
+    @property
+    def period(self) -> tuple[date, date]:
+        """From the first outlay to the last; the day of the question where there is none."""
+        days = [outlay.on for outlay in self.outlays] or [self.setting.on]
+        return min(days), max(days)
+
+    @property
+    def invented(self) -> bool:
+        """Whether the scenario, or a remark in the list, says that the numbers are invented."""
+        words = text("funding.invented.short")
+        said = [outlay.remark.casefold() for outlay in self.outlays]
+        return self.setting.scenario.file.invented or any(
+            words[language] in remark for language in LANGUAGES for remark in said
+        )
+
+    @property
+    def unbilled(self) -> list[dict[str, Any]]:
+        """What is on no bill, and which rows were left out, with the reason of each, as data."""
+        split = [
+            {
+                "row": one.row,
+                "id": one.id,
+                "remark": one.remark,
+                "cost": [plain_amount(cost) for cost in one.costs],
+                "kind": one.why.kind,
+                "reasons": [{"rule": rule, "criterion": first} for rule, first in one.why.reasons],
+            }
+            for one in self.unsplit
+            if one.why
+        ]
+        left = [
+            {"row": bad.row, "kind": "left-out", "column": bad.column, "code": bad.finding.code}
+            for bad in self.bad
+        ]
+        return [*split, *left]
+
+    @property
+    def head(self) -> dict[str, Any]:
+        """What all bills have at their head, as data."""
+        program, (first, last) = self.setting.program, self.period
+        return {
+            "canton": program.canton,
+            "edition": program.edition,
+            "digest": program.digest,
+            "on": self.setting.on.isoformat(),
+            "invented": self.invented,
+            "period": {"from": first.isoformat(), "to": last.isoformat()},
+            "currency": "CHF",
+        }
+
+    def to_dict(self) -> dict[str, Any]:
+        """All bills as data, and what is on none."""
+        return {
+            **self.head,
+            "cost": [plain_amount(cost) for cost in self.costs],
+            "bills": [bill.said for bill in self.documents.values()],
+            "unbilled": self.unbilled,
+        }
+
     def frame(self, language: Language = "de") -> "pl.DataFrame":
         """A row for each outlay: who bears which part, fractions of a Rappen as fractions.
 
@@ -131,6 +203,7 @@ class Billing:
                 "row": outlay.row,
                 "id": outlay.id,
                 "date": outlay.on,
+                "remark": outlay.remark,
                 **self._written("cost", outlay.costs),
                 "rule": rules[outlay.rule].label[language] if outlay.rule else "",
                 "unsplit": outlay.why.kind if outlay.why else "",
@@ -185,12 +258,28 @@ def bill(
     read = read_rows(setting, read_table(outlays), setting.on)
     split: list[Outlay] = []
     bad = list(read.bad)
+    remarks = _remarks(read)
     for row in read.frame.iter_rows(named=True):
         case = read.read(setting.program, row)
         bad += read.refused(row, case.findings)
         if not case.findings:
-            split.append(_outlay(setting, row[ROW], row.get("id"), row[ON], case.facts))
+            outlay = _outlay(setting, row[ROW], row.get("id"), row[ON], case.facts)
+            split.append(replace(outlay, remark=remarks.get(row[ROW], "")))
     return Billing(setting, tuple(split), in_order(bad), read.ignored, read.table.total)
+
+
+def _remarks(read: "FactRows") -> dict[int, str]:
+    """What each row says in columns that no rule reads, in their order."""
+    from iiz_rules.tables.plain import text_of
+
+    said: dict[int, list[str]] = {}
+    for heading in read.ignored:
+        for number, cell in zip(read.table.numbers, read.table.columns[heading], strict=True):
+            remark = text_of(cell).strip()
+            if remark:
+                alone = len(read.ignored) == 1
+                said.setdefault(number, []).append(remark if alone else f"{heading}: {remark}")
+    return {number: "; ".join(remarks) for number, remarks in said.items()}
 
 
 def _outlay(
@@ -210,7 +299,9 @@ def _outlay(
     cost = next(amount for amount in amounts if isinstance(amount, (Decimal, Between)))
     low, high = (cost.low, cost.high) if isinstance(cost, Between) else (cost, None)
     most = None if high is None else Decimal(high)
-    return Outlay(row, name or "", on, Decimal(low), rule, parts, most, bounds, why)
+    whole = bearers(program, rule, situation) if rule and parts else {}
+    exact = {who: Fraction(low) * share for who, share in whole.items()}
+    return Outlay(row, name or "", on, Decimal(low), rule, parts, most, bounds, why, "", exact)
 
 
 def _why(asked: list[Decision], borne: list[str]) -> WhyUnsplit:

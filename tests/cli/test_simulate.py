@@ -106,6 +106,17 @@ def test_outlays_are_billed(terminal: Terminal):
     assert "offen, ob jemand es trägt 880.00" in text
     assert "Alle Kosten 28'292.26" in text
     assert "1'000.01" in unescape((terminal.folder / "bills.html").read_text("utf-8"))
+    for bearer in ("awa", "ksa", "ajb", "sva"):
+        one = (terminal.folder / f"bills-{bearer}.html").read_text("utf-8")
+        assert "Kostenabrechnung" in one
+    data = terminal.folder / "bills.json"
+    terminal.iiz(
+        *("simulate", EXAMPLES / "zuerich" / "kosten.csv", "--canton", "zurich"),
+        *("--on", "2026-04-01", "-o", data),
+    )
+    assert [one["bearer"] for one in json.loads(data.read_text("utf-8"))["bills"]] == [
+        *("ksa", "awa", "ajb", "sva"),
+    ]
 
 
 def test_elsewhere_than_on_a_terminal_no_progress_is_shown():

@@ -54,6 +54,52 @@ def test_the_bills_add_up_to_what_was_spent():
     assert (found.total, found.ignored, found.bad) == (7, ("Bemerkung",), ())
 
 
+def test_a_bill_says_to_whom_for_when_for_what_by_which_clause_and_how_it_was_rounded():
+    found = iiz.bill(EXAMPLE, ZURICH)
+    for bearer, bill in found.documents.items():
+        data = bill.to_dict()
+        assert data["addressee"]["fr"] == ZURICH.program.actors[bearer]["fr"]
+        assert data["period"] == {"from": "2026-01-15", "to": "2026-03-11"}
+        assert (data["currency"], data["invented"]) == ("CHF", True)
+        assert sum(Fraction(one["part"][0]) for one in data["items"]) == found.bills[bearer]
+        for item in data["items"]:
+            assert item["clauses"]
+            assert item["remark"].startswith("erfunden")
+            assert Fraction(item["share"]) + Fraction(item["rounded"]) == Fraction(item["part"][0])
+        assert [one["id"] for one in data["unbilled"]] == ["K-07"]
+    assert found.to_dict()["bills"] == [bill.said for bill in found.documents.values()]
+    assert sum(bill.rounded for bill in found.documents.values()) == 0
+    assert repr(found.documents["ksa"]) == "<Bill ksa: 4 items>"
+
+
+@pytest.mark.parametrize("language", ["de", "fr"])
+def test_the_page_of_a_bill_has_every_number_of_its_data(language: str):
+    bill = iiz.bill(EXAMPLE, ZURICH).documents["awa"]
+    page = unescape(bill.to_html(language))  # type: ignore[arg-type]
+    for told in ("19'525.00", "250.00 1/4", "0.00 3/4", "250.01", "87.48 3/4", "18'500.00"):
+        assert f">{told}<" in page
+    for clause in ("ZH-10.3", "ZH-10.4", "ZH-10.5"):
+        assert clause in page
+    assert "15.01.2026" in page
+    assert "K-07" in page
+    assert {"de": "ERFUNDENE ANGABEN", "fr": "DONNÉES INVENTÉES"}[language] in page
+
+
+def test_of_a_cost_between_two_amounts_a_bill_says_both_and_rounds_nothing():
+    rows = [{**JOINT, "cost.amount.at_least": 100, "cost.amount.at_most": 200}]
+    bill = iiz.bill(rows, ZURICH).documents["awa"]
+    assert bill.total == (Fraction(25), Fraction(50))
+    assert bill.items[0].exact is None
+    assert bill.rounded == bill.items[0].rounded == 0
+    assert "erfunden" not in bill.to_html().lower()
+
+
+def test_what_several_columns_say_beside_the_rules_is_told_with_their_headings():
+    rows = [{**JOINT, "cost.amount": 4, "Wo": "Uster", "Wer": ""}]
+    [outlay] = iiz.bill(rows, ZURICH).outlays
+    assert outlay.remark == "Wo: Uster"
+
+
 def test_an_edition_in_which_nobody_bears_a_cost_has_no_bills():
     with pytest.raises(iiz.UsageError, match="no-payers"):
         iiz.bill([JOINT], iiz.load(TINY, "2024-03-05"))
@@ -94,7 +140,7 @@ def test_what_is_on_no_bill_is_told_apart_with_its_reason(tmp_path: Path):
     assert why == {"unknown": "open", "whose": "open", "none": "nobody", "split": ""}
     assert found.frame()["unsplit"].to_list() == list(why.values())
     for printed in (unescape(found.to_html("de")), billing_text(found, Paper("de"))):
-        text = printed.replace("\u00a0", " ")
+        text = " ".join(printed.split())
         assert "Partnerinstitution: offen «Kosten einer Partnerinstitution»)" in text
         assert "trägt nach diesen Regeln niemand (Personal- und Sachkosten der" in text
         assert "Gemeinsamer Aufwand: nicht erfüllt «Gemeinsamer Aufwand im Netzwerk»)" in text

@@ -21,6 +21,7 @@ class Edition:
 def bills(language: Any = "de", **changed: object) -> str:
     table = PageTable(["a", NASTY], [("x", NASTY)], (1,), ("sum", "3"))
     content = {"where": NASTY, "title": "t", "notes": [NASTY], "borne": table, "outlays": table}
+    content |= {"invented": False, "period": NASTY}
     said = {"say": lambda key, **words: f"{key} {words}", "program": Edition}
     return page("bills", language, **{**content, **said, **changed})
 

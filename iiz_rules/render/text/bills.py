@@ -4,11 +4,13 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from iiz_rules.engine.shares import Amount
+from iiz_rules.portfolio.bill import Bill
 from iiz_rules.portfolio.bills import Billing, Outlay, summed
 from iiz_rules.render.text.layout import Paper
+from iiz_rules.render.text.sheet import SheetPart, cited, heads
 from iiz_rules.render.text.summary import left_out_words
 from iiz_rules.render.text.values import cleaned, headline
-from iiz_rules.words.formats import exact_francs, grouped
+from iiz_rules.words.formats import exact_francs, grouped, written
 from iiz_rules.words.say import printed, say
 from iiz_rules.words.text import Language
 
@@ -21,7 +23,10 @@ def billing_text(bills: Billing, paper: Paper) -> str:
     lines = (paper.row(*row, label_width=52, cell_width=18) for row in bill_rows(bills, language))
     where = headline(bills.setting.program, bills.setting.on, language)
     head = f"{where} · {printed('funding.bills', language)}"
-    return "\n".join([head, "", *lines, "", *bill_notes(bills, language)])
+    invented = [printed("funding.invented", language), ""] if bills.invented else []
+    about = [period_words(bills, language), ""]
+    notes = [line for note in bill_notes(bills, language) for line in paper.lines(note)]
+    return "\n".join([*invented, head, *about, *lines, "", *notes])
 
 
 def bill_rows(bills: Billing, language: Language) -> list[tuple[str, str]]:
@@ -43,6 +48,70 @@ def _unsplit(bills: Billing, language: Language) -> Iterator[tuple[str, str]]:
     for kind in kinds:
         outlays = [one for one in bills.unsplit if one.why and one.why.kind == kind]
         yield printed(f"funding.bills.{kind}", language), span_words(summed(outlays), language)
+
+
+def period_words(bills: Billing, language: Language) -> str:
+    """From when to when the outlays are."""
+    first, last = (written(day, language) for day in bills.period)
+    return printed("documents.bill.period", language, first=first, last=last)
+
+
+def bill_lead(bill: Bill, language: Language) -> Iterator[str]:
+    """To whom the bill goes, for when, and how much it is."""
+    yield period_words(bill.billing, language)
+    amount = span_words(bill.total, language)
+    yield printed("documents.bill.total", language, amount=amount, n=len(bill.items))
+    if bill.rounded:
+        rounded = exact_francs(bill.rounded)
+        yield printed("documents.bill.rounded", language, amount=rounded)
+
+
+def bill_parts(bill: Bill, language: Language) -> Iterator[SheetPart]:
+    """What is billed, what could not be, and by which clauses."""
+    yield _items(bill, language)
+    yield _unbilled(bill.billing, language)
+    program = bill.billing.setting.program
+    yield cited(program, (name for one in bill.items for name in bill.clauses(one)), language)
+
+
+def _items(bill: Bill, language: Language) -> SheetPart:
+    rules = bill.billing.setting.program.rules
+    rows = [
+        (
+            one.outlay.id or str(one.outlay.row),
+            written(one.outlay.on, language),
+            rules[one.outlay.rule].label[language] if one.outlay.rule else "",
+            cleaned(one.outlay.remark),
+            ", ".join(bill.clauses(one)),
+            span_words(one.outlay.costs, language),
+            exact_francs(one.exact) if one.exact is not None else "",
+            exact_francs(one.rounded) if one.rounded else "",
+            span_words((one.low, one.high), language),
+        )
+        for one in bill.items
+    ]
+    heads_ = heads("outlay day what remark clauses cost share rounding billed", language)
+    rounding = exact_francs(bill.rounded) if bill.rounded else ""
+    total = span_words(bill.total, language)
+    sums = (printed("documents.bill.sum", language), "", "", "", "", "", "", rounding, total)
+    heading = printed("documents.part.items", language)
+    return SheetPart(heading, (), heads_, rows, (5, 6, 7, 8), sums)
+
+
+def _unbilled(bills: Billing, language: Language) -> SheetPart:
+    """What is on no bill of the list, with the reason, and the rows left out."""
+    rows = [
+        (
+            one.id or str(one.row),
+            cleaned(one.remark),
+            span_words(one.costs, language),
+            why_words(bills, one, language),
+        )
+        for one in bills.unsplit
+    ]
+    left = [left_out_words(row, language) for row in bills.bad]
+    named = heads("outlay remark cost why", language)
+    return SheetPart(printed("documents.part.unbilled", language), left, named, rows, (2,))
 
 
 def why_words(bills: Billing, outlay: Outlay, language: Language) -> str:
