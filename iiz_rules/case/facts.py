@@ -15,6 +15,7 @@ from iiz_rules.case.entries import MOST_ENTRIES, CaseEntry, inside, whole
 from iiz_rules.case.history import Origin, held, is_history, read_history
 from iiz_rules.findings.finding import Finding, Place, Source
 from iiz_rules.findings.names import shown, unknown_name
+from iiz_rules.language.communes import commune, lies_in, register, today_of
 from iiz_rules.language.dates import completed_years, shift
 from iiz_rules.language.program.conditions import NOWHERE
 from iiz_rules.language.program.rules import Fact, Program
@@ -139,6 +140,7 @@ def derive(
 
     So is a day that has not come, where it has to: nothing follows from it.
     """
+    yield from _gone(program, read, places, on)
     for fact in program.until_question:
         day = read.facts.get(fact.id)
         if isinstance(day, date) and day > on:
@@ -148,6 +150,8 @@ def derive(
         computed: Value | Finding | None
         if fact.is_date:
             computed = on
+        elif fact.commune:
+            computed = _place(fact, read.facts.get(fact.commune), on)
         elif fact.told_by:
             computed = True if fact.told_by in read.facts else None
         else:
@@ -163,6 +167,26 @@ def derive(
             other = fact.sources[0] if fact.sources else text("findings.question-date")
             words = {"fact": fact.id, "other": other}
             yield Finding("conflicting-facts", places.get(fact.id, NOWHERE), words)
+
+
+def _gone(
+    program: Program, read: CaseFacts, places: Mapping[str, Place], on: date
+) -> Iterator[Finding]:
+    """Report communes that there are not on that day, with what came of them; nothing follows."""
+    for fact in program.communes:
+        number = read.facts.get(fact.id)
+        if not isinstance(number, int) or commune(number, on):
+            continue
+        known, now = register()[number], today_of(number)
+        words = {"got": number, "name": known[-1].name, "on": on}
+        words["now"] = ", ".join(f"{one.number} {one.name}" for one in now) or "–"
+        place = places.get(fact.id, NOWHERE)
+        yield _of_value(fact, Finding("commune-of-another-day", place, words))
+        del read.facts[fact.id]
+
+
+def _place(fact: Fact, number: Value | None, on: date) -> Value | None:
+    return lies_in(number, on, fact.domain.codes) if isinstance(number, int) else None
 
 
 def _years(

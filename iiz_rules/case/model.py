@@ -33,6 +33,7 @@ TYPES: dict[str, Any] = {
     "date": date,
     "text": str,
     "ahv": str,
+    "commune": int,
 }
 TAKEN = frozenset(dir(BaseModel))
 

@@ -122,6 +122,7 @@ _TYPES: dict[str, Callable[[Fact], Schema]] = {
     "date": lambda _: {**DAY, "type": ["string", "null"]},
     "text": lambda _: {"type": ["string", "null"], "maxLength": 16_384},
     "ahv": lambda _: {"type": ["string", "null"], "pattern": "^756[0-9]{10}$"},
+    "commune": lambda _: {"type": ["integer", "null"], "minimum": 1, "maximum": 9_999},
     "code": lambda fact: {"oneOf": [*_named(fact.codes), {"type": "null"}]},
     "codes": lambda fact: {
         "type": ["array", "null"],

@@ -46,6 +46,7 @@ TYPES = {
     "date": "Day",
     "text": "str",
     "ahv": "str",
+    "commune": "int",
 }
 WIDE = 100
 

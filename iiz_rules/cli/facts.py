@@ -33,7 +33,7 @@ def _fact(screen: Screen, program: Program, fact: Fact) -> list[str]:
         kind += f" ({fact.unit[language]})"
     if fact.domain.until_question:
         kind += f" · {screen.say('facts.until-question')}"
-    if fact.years_since or fact.is_date or fact.known_by:
+    if fact.years_since or fact.is_date or fact.known_by or fact.commune:
         kind += f" · {screen.say('facts.computed')}"
     lines = [f"{screen.paint(fact.id, 'heading')}  {typeset(kind, language)}"]
     lines += paper.block("  ", fact.question[language])

@@ -20,7 +20,7 @@ from iiz_rules.language.model.conditions import (
 )
 from iiz_rules.language.model.edition import Edition
 from iiz_rules.language.model.escalation import Step
-from iiz_rules.language.model.facts import Fact, FactType, Known
+from iiz_rules.language.model.facts import Computed, Fact, FactType
 from iiz_rules.language.model.rules import Criterion, Rule
 from iiz_rules.language.model.sources import Clause
 
@@ -63,8 +63,10 @@ def _complete_fact(fact: Fact) -> Iterator[Finding]:
 
 def type_of(fact: Fact) -> FactType:
     """The type that follows from what else is said of a fact."""
-    if fact.computed and not isinstance(fact.computed, Known):
-        return "date" if fact.computed == "question-date" else "int"
+    if isinstance(fact.computed, Computed):
+        return "int"
+    if fact.computed == "question-date":
+        return "date"
     return "judgement" if fact.by else "code" if fact.code_list else "bool"
 
 

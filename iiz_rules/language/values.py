@@ -17,6 +17,7 @@ from typing import Any, Generic, TypeVar
 
 from iiz_rules.findings.names import near, shown
 from iiz_rules.language.ahv import is_ahv_number
+from iiz_rules.language.communes import register
 from iiz_rules.language.dates import parse_date
 from iiz_rules.words.frozen import frozen
 from iiz_rules.words.say import text
@@ -238,6 +239,14 @@ def _codes(raw: Any, domain: Domain) -> Value | Problem:
     return frozenset(seen)
 
 
+def _commune(raw: Any, domain: Domain) -> Value | Problem:
+    """A number that is, or was once, that of a commune; whether it is on a day, who knows it."""
+    read = _int(raw, domain)
+    if isinstance(read, Problem) or read in register():
+        return read
+    return Problem("unknown-commune", {"got": shown(raw)})
+
+
 def _listed(codes: Iterable[str], most: int = 12) -> str:
     names = sorted(codes)
     return ", ".join(names[:most]) + (", …" if len(names) > most else "")
@@ -253,4 +262,5 @@ _READERS: dict[str, Callable[[Any, Domain], Value | Problem]] = {
     "code": _code,
     "codes": _codes,
     "ahv": _ahv,
+    "commune": _commune,
 }

@@ -153,6 +153,7 @@ _TYPED: dict[str, Callable[[Cell, Words], Any]] = {
     "date": _date,
     "text": _text,
     "ahv": _text,
+    "commune": _int,
     "code": _code,
     "codes": _codes,
 }

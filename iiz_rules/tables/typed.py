@@ -27,6 +27,7 @@ TYPES: dict[str, pl.DataType | type[pl.DataType]] = {
     "codes": pl.List(pl.String),
     "text": pl.String,
     "ahv": pl.String,
+    "commune": pl.Int64,
 }
 """How columns hold the values of each type; amounts as whole Rappen."""
 SIMPLE = {str, bool, int, float, Decimal, date, datetime}

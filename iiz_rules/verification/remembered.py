@@ -16,7 +16,7 @@ from iiz_rules.language.program.interpretations import ByInterpretation
 from iiz_rules.language.program.rules import Fact, Program
 from iiz_rules.words.text import Text
 
-OF_FACTS = ("domain", "years_since", "years_at", "is_date", "given", "known_by")
+OF_FACTS = ("domain", "years_since", "years_at", "is_date", "given", "known_by", "commune")
 """what counts of a fact: not how it is called"""
 
 

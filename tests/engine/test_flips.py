@@ -34,6 +34,11 @@ def test_the_nearest_value_turns_an_answer(orchard: Policy):
     assert ({"person.money": Decimal("4000.00")}, "yes") in turns(orchard, "eligibility", facts)
 
 
+def test_a_value_that_is_known_is_turned_to_the_other_side_of_its_limit(orchard: Policy):
+    facts = {"person": {**PERSON, "age": 20, "canton": "ZH"}, "apples.ripe": False}
+    assert ({"person.age": 15}, "no") in turns(orchard, "eligibility", facts)
+
+
 def test_a_set_has_a_member_more_or_one_less(orchard: Policy):
     found = turns(
         orchard, "shared", {"person.places": ["ZH"], "case.shared": [], "apples.given": True}

@@ -75,7 +75,7 @@ def _missing(
 
 def _asked(known: Mapping[str, Fact], fact: Fact, matter: Collection[str], power: float) -> Missing:
     """A fact as it is asked for, or what happened on the day that it is."""
-    following = (fact.years_since, fact.years_at, fact.known_by)
+    following = (fact.years_since, fact.years_at, fact.known_by, fact.commune)
     instead = tuple([other for other in following if other])
     day = fact.domain.day
     telling = day if day and day in matter else fact.known_by

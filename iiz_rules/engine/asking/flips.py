@@ -45,7 +45,8 @@ class _Flipping:
     def __init__(self, program: Program, rule: str, situation: Situation) -> None:
         self.program, self.rule, self.situation = program, rule, situation
         self.world, self.tried = world_of(program), 0
-        follows = {one.id for one in program.computed if one.is_date or self._told(one.sources)}
+        computed = (one for one in program.computed if one.is_date or self._told(one.counted_from))
+        follows = {one.id for one in (*computed, *program.communes)}  # a place is turned itself
         self.given = {k: v for k, v in situation.facts.items() if k not in follows}
         now = answer(program, rule, situation)
         self.verdict = now.verdict
@@ -60,7 +61,8 @@ class _Flipping:
     def _sources(self, read: Iterable[str]) -> dict[str, None]:
         """The facts that were read, and instead of those that follow from others these others."""
         facts = [self.program.facts[name] for name in read]
-        named = [one.sources if self._told(one.sources) else (one.id,) for one in facts]
+        told = ((one.counted_from, one.id) for one in facts)
+        named = [sources if self._told(sources) else (own,) for sources, own in told]
         return dict.fromkeys(name for own in named for name in own)
 
     def single(self) -> tuple[Flip, ...]:
@@ -99,7 +101,8 @@ class _Flipping:
     def _values(self, fact: str) -> list[Value]:
         """The values of a fact that can be told apart, without the one it has, nearest first."""
         now = self.given.get(fact)
-        situation = Situation(self.given, self.situation.on, self.situation.options)
+        others = {name: value for name, value in self.given.items() if name != fact}
+        situation = Situation(others, self.situation.on, self.situation.options)
         values = [*candidates(self.program, self.nodes, fact, situation)]
         if isinstance(now, frozenset):
             codes = sorted(self.program.facts[fact].domain.codes)

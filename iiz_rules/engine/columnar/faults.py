@@ -15,6 +15,7 @@ from iiz_rules.engine.columnar.inputs import Inputs
 from iiz_rules.engine.columnar.layers import Layered
 from iiz_rules.engine.columnar.slots import BOUND_PARTS, Slot
 from iiz_rules.language.ahv import WEIGHTS
+from iiz_rules.language.communes import register
 from iiz_rules.language.program.rules import Fact
 from iiz_rules.language.values import LARGEST, LONGEST_TEXT, Domain
 
@@ -77,7 +78,8 @@ def _contradictions(inputs: Inputs, fact: Fact) -> list[RowFault]:
         if not inputs.program.facts[where].domain.until_question:  # where it is said anyhow
             wrong.append(RowFault(where, TOO_LATE, Layered(~within & late, level)))
         wrong.append(RowFault(where, "out-of-range", Layered(~within & ~late, level)))
-    follows = Layered(inputs.on) if fact.is_date else years or inputs.happened(fact)
+    told = years or inputs.happened(fact) or inputs.lies_in(fact)
+    follows = Layered(inputs.on) if fact.is_date else told
     if follows is not None and own is not None:
         differs = Layered(own.expr != follows.expr, max(own.level, follows.level))
         wrong.append(RowFault(fact.id, "conflicting-facts", differs))
@@ -162,6 +164,22 @@ def _ahv(_inputs: Inputs, _: Slot, name: str) -> Rows:
     return [("no-ahv-number", Layered(~whole | (total % 10 != 0)))]
 
 
+def _commune(inputs: Inputs, _: Slot, name: str) -> Rows:
+    """The rows without a whole number, with that of no commune, or with one of another day."""
+    column, held = nw.col(name), inputs.heading.schema[name]
+    whole = [("wrong-type", Layered(column % 1 != 0))] if held.is_float() else []
+    stretches = (stretch for known in register().values() for stretch in known)
+    strange = ~column.is_in([*register()])
+    if held.is_float():
+        strange = strange & (column % 1 == 0)
+    gone = ~strange & ~inputs.within(column, stretches)
+    return [
+        *whole,
+        ("unknown-commune", Layered(strange)),
+        ("commune-of-another-day", Layered(gone)),
+    ]
+
+
 _FAULTS: dict[str, Callable[[Inputs, Slot, str], Rows]] = {
     "int": _number,
     "chf": _number,
@@ -170,4 +188,5 @@ _FAULTS: dict[str, Callable[[Inputs, Slot, str], Rows]] = {
     "codes": _codes,
     "text": _text,
     "ahv": _ahv,
+    "commune": _commune,
 }

@@ -4,7 +4,7 @@ Every fact is read once, in its simplest form: an amount in the unit of its colu
 boolean for each member, an age from the date of birth.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, reduce
@@ -17,6 +17,7 @@ from narwhals.dtypes import DType
 from iiz_rules.engine.columnar.layers import Layered, Layers
 from iiz_rules.engine.columnar.slots import BOUND_PARTS, RAPPEN, Assigned, Slot
 from iiz_rules.engine.interpreter import Situation
+from iiz_rules.language.communes import Stretch, placed
 from iiz_rules.language.program.rules import Fact, Program
 
 
@@ -158,7 +159,7 @@ class Inputs:
     def _value(self, fact: Fact) -> Layered:
         if fact.is_date:
             return Layered(self.on)
-        follows = self.years(fact) or self.happened(fact)
+        follows = self.years(fact) or self.happened(fact) or self.lies_in(fact)
         own = self.own(fact.id)
         if own is None or follows is None:
             return own or self.layers.keep(follows or Layered(nw.lit(None)))
@@ -191,6 +192,36 @@ class Inputs:
             return None
         day = self.value(fact.told_by)
         return Layered(nw.when(~day.expr.is_null()).then(nw.lit(value=True)), day.level)
+
+    def lies_in(self, fact: Fact) -> Layered | None:
+        """The place in which a commune lies, where the fact is one; of other facts None."""
+        if fact.commune is None or not self.given(fact.commune):
+            return None
+        own = self.value(fact.commune)
+        places: dict[str, list[Stretch]] = {}
+        for code, stretch in placed(fact.domain.codes):
+            places.setdefault(code, []).append(stretch)
+        lies = [
+            nw.when(self.within(own.expr, places[code])).then(nw.lit(code))
+            for code in sorted(places)
+        ]
+        return Layered(nw.coalesce(*lies, nw.lit(None, nw.String)), own.level)
+
+    def within(self, number: nw.Expr, communes: Iterable[Stretch]) -> nw.Expr:
+        """Whether a number is that of a commune on the day of the question."""
+        days = self.heading.days.occurring if self.heading.days else (self.situation.on,)
+        begun, ended = min(days, default=date.min), max(days, default=date.max)
+        lasting: dict[tuple[date, date], list[int]] = {}
+        for one in communes:
+            inside = max(one.first, begun), min(one.last, ended)
+            if inside[0] <= inside[1]:
+                lasting.setdefault(inside, []).append(one.number)
+        always = number.is_in(lasting.pop((begun, ended), []))
+        then = (
+            number.is_in(some) & (self.on >= first) & (self.on <= last)
+            for (first, last), some in lasting.items()
+        )
+        return reduce(or_, then, always)
 
     def _today(self) -> tuple[Any, Any]:
         """The year and the day in it of the question, as numbers where all rows have one."""

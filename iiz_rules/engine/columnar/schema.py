@@ -86,6 +86,7 @@ _FITS: dict[str, Any] = {
     "rappen": lambda held: held.is_integer() or held.is_float(),
     "date": _day,
     "text": _is("String", "Categorical", "Enum"),
+    "commune": lambda held: held.is_integer() or held.is_float(),
     "ahv": _is("String", "Categorical", "Enum"),
     "code": _is("String", "Categorical", "Enum"),
     "codes": _list,

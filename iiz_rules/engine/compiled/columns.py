@@ -64,7 +64,7 @@ class FactColumn:
         if fact.type in ORDERED:
             self.limits = sorted({edge for one in conditions for edge in _edges(one, on)})
             self.rows = [self._tested(value) for value in _each_stretch(self.limits, on)]
-        listed = fact.type not in ORDERED and fact.type not in ("text", "ahv")
+        listed = fact.type not in ORDERED and fact.type not in ("text", "ahv", "commune")
         self.found: Callable[[Any], Row] = _Met(self._tested).__getitem__ if listed else self.row
         """the same as `row`; of flags, codes and sets what was found once is looked up"""
 
@@ -72,7 +72,8 @@ class FactColumn:
     def moves(self) -> bool:
         """Whether it is another one on another date."""
         fact = self.fact
-        return self._within or bool(fact.since or fact.is_date or fact.until_question)
+        told = fact.since or fact.is_date or fact.until_question or fact.type == "commune"
+        return self._within or bool(told)
 
     @property
     def _within(self) -> bool:
@@ -117,6 +118,11 @@ class FactColumn:
         value: Any = read_value(raw, Domain(fact.type, fact.codes, fact.low, fact.high))
         if isinstance(value, Problem) or (fact.until_question and value > self.on):
             raise Unusual
+        if fact.type == "commune":
+            from iiz_rules.language.communes import commune
+
+            if commune(value, self.on) is None:
+                raise Unusual
         return value
 
     def _set(self, raw: list[Any]) -> tuple[frozenset[str], Row]:
@@ -140,13 +146,18 @@ class FactColumn:
             raise Unusual
         return computed, self.row(computed)
 
-    def _since(self, since: date | None, at: date | None) -> int | None:
+    def _since(self, since: Any, at: date | None) -> int | str | None:
         """Count the years completed between two facts; None where one of them is not known.
 
-        What has a day of its own has happened then; so it is of what another fact makes known.
+        What has a day of its own has happened then; so it is of what another fact makes known. A
+        code is the place of a commune.
         """
         if since is None or at is None:
             return None
+        if self.fact.type == "code":
+            from iiz_rules.language.communes import lies_in
+
+            return lies_in(since, at, self.fact.codes)
         if self.fact.type == "bool":
             return True
         from iiz_rules.language.dates import completed_years

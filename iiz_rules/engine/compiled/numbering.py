@@ -119,5 +119,5 @@ class Numbering:
 def _fact(fact: Fact) -> CircuitFact:
     domain = fact.domain
     what = (domain.type, domain.codes, domain.at_least, domain.at_most)
-    follows = (fact.years_since or fact.told_by, fact.years_at, fact.is_date)
+    follows = (fact.years_since or fact.told_by or fact.commune, fact.years_at, fact.is_date)
     return CircuitFact(fact.id, *what, *follows, domain.until_question)

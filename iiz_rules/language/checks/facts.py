@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from iiz_rules.findings.finding import Finding, Place
 from iiz_rules.language.checks.mentions import mentions
 from iiz_rules.language.checks.wording import type_words
+from iiz_rules.language.communes import strange, uncovered
 from iiz_rules.language.model.conditions import ComparedFact, OtherFact
 from iiz_rules.language.model.edition import Edition
 from iiz_rules.language.model.escalation import DateOf
-from iiz_rules.language.model.facts import QUESTION_DATE, Computed, Fact, Known
+from iiz_rules.language.model.facts import QUESTION_DATE, Computed, Fact, Known, PlaceOfCommune
 from iiz_rules.language.model.funding import InFull
 from iiz_rules.language.model.rules import Holder, HolderByFact
 
@@ -56,6 +57,22 @@ def check(edition: Edition) -> Iterator[Finding]:
                 words = {"fact": named.id, "type": type_words(named.type)}
                 yield Finding(code, place, {**words, "needed": type_words(needed)})
     yield from _nobody(edition)
+    yield from _places(edition)
+
+
+def _places(edition: Edition) -> Iterator[Finding]:
+    """Report lists of places that leave out communes, or name what is no place."""
+    for fact in edition.facts_file.facts:
+        listed = edition.code_lists.get(fact.code_list or "")
+        if not isinstance(fact.computed, PlaceOfCommune) or listed is None:
+            continue
+        codes = [code.id for code in listed.codes]
+        for code in strange(codes):
+            place = listed.codes[codes.index(code)].place
+            yield Finding("no-such-place", place, {"got": code, "list": listed.id})
+        if missing := uncovered(codes):
+            words = {"list": listed.id, "cantons": ", ".join(missing)}
+            yield Finding("places-not-covered", listed.place, words)
 
 
 def _nobody(edition: Edition) -> Iterator[Finding]:
@@ -81,6 +98,9 @@ def _computed(edition: Edition) -> Iterator[Need]:
             yield fact, "bool", fact.place_of("type")
             known = fact.computed
             yield edition.facts.get(known.known), "code", known.place_of("known")
+        elif isinstance(fact.computed, PlaceOfCommune):
+            yield fact, "code", fact.place_of("type")
+            yield edition.facts.get(fact.computed.commune), "commune", fact.computed.place
     for fact, computed in computed_years(edition):
         yield fact, "int", fact.place_of("type")
         for source in mentions([computed], "fact"):

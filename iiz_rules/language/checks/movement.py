@@ -11,7 +11,7 @@ from iiz_rules.language.model.conditions import NotCondition
 from iiz_rules.language.model.edition import Edition
 from iiz_rules.language.model.escalation import DateOf, Step
 from iiz_rules.language.model.events import Event
-from iiz_rules.language.model.facts import Known
+from iiz_rules.language.model.facts import Known, PlaceOfCommune
 
 
 def check(edition: Edition) -> Iterator[Finding]:
@@ -60,6 +60,11 @@ def _moving(edition: Edition) -> set[str]:
         fact.id
         for fact in edition.facts.values()
         if isinstance(fact.computed, Known) and fact.computed.known in brought
+    }
+    computed |= {
+        fact.id
+        for fact in edition.facts.values()
+        if isinstance(fact.computed, PlaceOfCommune) and fact.computed.commune in brought
     }
     dates = {fact.id for fact in edition.facts.values() if fact.computed == "question-date"}
     return brought | computed | dates

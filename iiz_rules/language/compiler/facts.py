@@ -12,7 +12,7 @@ from iiz_rules.language.model.bodies import (
 )
 from iiz_rules.language.model.chosen import possible
 from iiz_rules.language.model.edition import Edition
-from iiz_rules.language.model.facts import Computed, Fact, Known
+from iiz_rules.language.model.facts import Computed, Fact, Known, PlaceOfCommune
 from iiz_rules.language.model.sizes import Meetings
 from iiz_rules.language.program import rules
 from iiz_rules.language.program.rules import ACTOR
@@ -52,6 +52,7 @@ def _declared(edition: Edition, fact: Fact) -> rules.Fact:
         years_at=edition.date_of(age.at) if age and age.at else None,
         is_date=fact.computed == "question-date",
         known_by=fact.computed.known if isinstance(fact.computed, Known) else None,
+        commune=fact.computed.commune if isinstance(fact.computed, PlaceOfCommune) else None,
         ech=fact.ech,
     )
 

@@ -134,6 +134,7 @@ SUITED: dict[str, tuple[str, ...]] = {
     "codes": ("contains", "contains_any", "contains_all", "count"),
     "text": ("is", "is_one_of"),
     "ahv": (),
+    "commune": (),
 }
 """By which comparisons a fact of each type can be asked."""
 

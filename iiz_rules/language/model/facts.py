@@ -9,7 +9,9 @@ from iiz_rules.language.model.names import ActorId, Code, FactId, Id, Naming
 from iiz_rules.words.say import say
 from iiz_rules.words.text import LANGUAGES
 
-FactType = Literal["bool", "int", "chf", "date", "code", "codes", "text", "judgement", "ahv"]
+FactType = Literal[
+    "bool", "int", "chf", "date", "code", "codes", "text", "judgement", "ahv", "commune"
+]
 
 
 ECH = r"^[A-Za-z][A-Za-z0-9]*(\.[A-Za-z][A-Za-z0-9]*)*$"
@@ -47,11 +49,23 @@ class Known(Part):
     """a code, which says who or which it is"""
 
 
+class PlaceOfCommune(Part):
+    """A fact that says where a commune lies on the day of the question.
+
+    It is a code of its list, in which cantons (`VS`), districts (`district-2311`), communes
+    (`commune-6248`) and `elsewhere` can stand; the narrowest one counts.
+    """
+
+    commune: FactId
+    """a commune; where it is not known, the place is asked for itself"""
+
+
 Computation = Annotated[
     Annotated[Computed, Tag("<mapping>")]
     | Annotated[Known, Tag("<known>")]
+    | Annotated[PlaceOfCommune, Tag("<place>")]
     | Annotated[Literal["question-date"], Tag("<word>")],
-    apart("<mapping>", known="<known>", other="<word>"),
+    apart("<mapping>", known="<known>", commune="<place>", other="<word>"),
 ]
 
 
@@ -67,7 +81,8 @@ class Fact(Named):
     """One thing that can be known about a case."""
 
     type: FactType = "bool"
-    """bool, int, chf (Rappen exact), date, code, codes (a set), text, judgement, ahv (a number);
+    """bool, int, chf (Rappen exact), date, code, codes (a set), text, judgement, ahv (a number),
+    commune (its number);
     left out, what follows: a code where there is a list, a judgement where somebody gives it, else
     bool"""
     question: Label = UNWRITTEN

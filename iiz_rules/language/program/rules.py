@@ -48,13 +48,21 @@ class Fact:
     is_date: bool = False
     given: bool = True
     known_by: str | None = None
+    commune: str | None = None
+    """the commune that says by its number which place this is"""
     ech: str | None = None
     """the elements of a register's message in which it stands"""
 
     @cached_property
     def sources(self) -> tuple[str, ...]:
         """The facts that it follows from, where they are known."""
-        return tuple(one for one in (self.years_since, self.years_at, self.told_by) if one)
+        named = (self.years_since, self.years_at, self.told_by, self.commune)
+        return tuple(one for one in named if one)
+
+    @property
+    def counted_from(self) -> tuple[str, ...]:
+        """The sources that conditions may ask about as well; of a commune only its places are."""
+        return tuple(one for one in self.sources if one != self.commune)
 
     @cached_property
     def told_by(self) -> str | None:
@@ -279,6 +287,11 @@ class Program:
     def computed(self) -> tuple[Fact, ...]:
         """The facts that follow from others or from the date of the question."""
         return tuple(one for one in self.facts.values() if one.is_date or one.sources)
+
+    @cached_property
+    def communes(self) -> tuple[Fact, ...]:
+        """The facts that are the number of a commune."""
+        return tuple(one for one in self.facts.values() if one.domain.type == "commune")
 
     @cached_property
     def until_question(self) -> tuple[Fact, ...]:

@@ -31,6 +31,7 @@ VALUES = {
     "date": "xsd:date",
     "text": "xsd:string",
     "ahv": "xsd:string",
+    "commune": "xsd:integer",
 }
 """What kind of value is expected of a fact; of one with a list it is a concept of that."""
 

@@ -119,6 +119,6 @@ def _in_force(side: Side) -> dict[str, str]:
 def _meanings(facts: Mapping[str, Fact]) -> dict[str, object]:
     """What facts may be and follow from, but for their texts."""
     return {
-        name: (one.domain, one.years_since, one.years_at, one.is_date, one.known_by)
+        name: (one.domain, one.years_since, one.years_at, one.is_date, one.known_by, one.commune)
         for name, one in facts.items()
     }

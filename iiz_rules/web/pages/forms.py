@@ -160,7 +160,8 @@ def _kind(fact: Fact) -> str:
         return "text"
     if kind in CHOICES or kind == "code":
         return "choice"
-    return {"codes": "several", "date": "day", "int": "number"}.get(kind, "text")
+    kinds = {"codes": "several", "date": "day", "int": "number", "commune": "number"}
+    return kinds.get(kind, "text")
 
 
 def _options(fact: Fact, cell: str, language: Language) -> Iterable[FormOption]:
