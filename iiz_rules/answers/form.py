@@ -382,16 +382,27 @@ class OverviewData(Form):
 
 
 @dataclass(frozen=True)
+class FlipData(Form):
+    """Values of facts with which a rule is answered otherwise, and how it is then."""
+
+    rule: str
+    changes: dict[str, Any]
+    verdict: Literal["yes", "no"]
+
+
+@dataclass(frozen=True)
 class CaseData(Form):
     """One case with the answers to all that was asked of it.
 
     `bodies` are the answers of `iiz composition`; their decisions stand among the others as well.
+    `flips` are the smallest changes that turn an answer, where `--flips` asks for them.
     """
 
     case: str
     decisions: list[DecisionData]
     ways: list[WayData]
     bodies: list[CompositionData]
+    flips: list[FlipData]
 
 
 @dataclass(frozen=True)

@@ -82,11 +82,12 @@ def assess(
             screen.report(error.findings, form == "json")
     failed = len(answers) < len(cases)
     if form == "json":
-        screen.data({"format": 1, "cases": [case_data(name, answer) for name, answer in answers]})
+        told = [case_data(name, answer, flips=flips) for name, answer in answers]
+        screen.data({"format": 1, "cases": told})
     elif answers:
         write = _every_rule if every else _on_a_page if full else _in_brief
         texts = [*_texts(screen, answers, write, expecting)]
-        texts += [_turning(screen, answer) for _, answer in answers] if flips else []
+        texts += [*_turning(screen, answers)] if flips else []
         screen.print("\n\n".join(texts))
     if output is not None and not failed:
         _write(screen, answers[0], output)
@@ -131,7 +132,6 @@ def _check_options(cases: tuple[str, ...], output: str | None, own: tuple[str, .
             raise fault("extra-argument", got=shown(cases[1]))
     check_alone("--rule", "--full", "--all")
     check_alone("--all", "--full")
-    check_alone("--flips", "--format")
 
 
 def _answer(
@@ -186,12 +186,19 @@ def _write(screen: Screen, answered: "tuple[str, Answers]", output: str) -> None
     save(screen, output, make(screen.language, name=Path(name).stem), private=True)
 
 
-def _turning(screen: Screen, answer: "Answers") -> str:
-    """What would turn the answers: those asked for, or the first one of the case."""
+def _turning(screen: Screen, answers: "list[tuple[str, Answers]]") -> Iterator[str]:
+    """What would turn the answers to each case, under its name where there are several."""
     from iiz_rules.render.text.flips import flips_text
 
-    meant = answer if isinstance(answer, tuple) else answer.decisions[:1]
-    return "\n\n".join(flips_text(decision, screen.paper) for decision in meant)
+    for name, answer in answers:
+        if len(answers) > 1:
+            yield screen.paint(f"── {name} ", "heading")
+        yield from (flips_text(decision, screen.paper) for decision in _turned(answer))
+
+
+def _turned(answer: "Answers") -> "tuple[Decision, ...]":
+    """The answers of which it is told what turns them: those asked for, or the first one."""
+    return answer if isinstance(answer, tuple) else answer.decisions[:1]
 
 
 def _each(decisions: "Iterable[Decision]", paper: "Paper") -> str:
@@ -216,7 +223,7 @@ def _in_brief(overview: "Overview", paper: "Paper") -> str:
     return brief_text(overview, paper)
 
 
-def case_data(name: str, answer: "Answers") -> dict[str, Any]:
+def case_data(name: str, answer: "Answers", *, flips: bool = False) -> dict[str, Any]:
     """What is answered of a case, as data that is ready for JSON."""
     ways = () if isinstance(answer, tuple) else answer.ways
     return {
@@ -224,7 +231,16 @@ def case_data(name: str, answer: "Answers") -> dict[str, Any]:
         "decisions": [decision.to_dict() for decision in _decisions(answer)],
         "ways": [way.to_dict() for way in ways],
         "bodies": [],
+        "flips": [flip for one in _turned(answer) for flip in _flips(one)] if flips else [],
     }
+
+
+def _flips(decision: "Decision") -> Iterator[dict[str, Any]]:
+    from iiz_rules.answers.form import plain
+
+    for flip in decision.flips():
+        changes, verdict = plain(flip.changes), str(flip.verdict)
+        yield {"rule": decision.rule, "changes": changes, "verdict": verdict}
 
 
 def _decisions(answer: "Answers") -> "tuple[Decision, ...]":

@@ -290,3 +290,20 @@ def test_what_a_case_expects_is_compared_by_another_command(terminal: Terminal, 
     assert json.loads(told.out)["cases"][0]["decisions"]
     case.write_text(EXPECTING[: EXPECTING.index("expect")], "utf-8")
     assert "iiz test" not in terminal.iiz("assess", case).out
+
+
+def test_what_would_turn_an_answer_is_said_and_given_as_data(terminal: Terminal):
+    facts = {"person": {"residence": {"canton": "SG"}}, "registrations": ["rav"]}
+    case = {"canton": "zurich", "date": "2024-03-05", "facts": facts}
+    (terminal.folder / "anna.json").write_text(json.dumps(case), "utf-8")
+    asked = ("assess", "anna.json", "--flips", "--rule", "partner-registration")
+    said = terminal.iiz(*asked)
+    assert said.code == 0
+    assert "mit Anmeldungen: " in " ".join(said.out.split())
+    told = json.loads(terminal.iiz(*asked, "--format", "json").out)
+    Draft202012Validator(SCHEMAS["assessment"]()).validate(told)
+    [flip] = told["cases"][0]["flips"]
+    assert flip == {"rule": "partner-registration", "changes": {"registrations": []}, "verdict": "no"}
+    assert json.loads(terminal.iiz("assess", "anna.json", "--format", "json").out)["cases"][0]["flips"] == []
+    both = terminal.iiz("assess", "anna.json", "anna.json", "--flips").out
+    assert both.count("── anna.json") == 4
