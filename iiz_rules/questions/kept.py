@@ -229,11 +229,13 @@ class KeptQuestions:
         on: When = None,
         known_on: When = None,
         salt: bytes | None = None,
+        interpretations: Options = None,
     ) -> Replay:
         """Answer the question of a receipt again, of the same day or of another one.
 
         About the facts that the receipt tells or, with a `case`, about what is known now; with the
-        `salt` it was made with also of sensitive facts it is said whether they are the same.
+        `salt` it was made with also of sensitive facts it is said whether they are the same. The
+        source is read as it was then, but for what `interpretations` say.
         Raises UsageError where the receipt is of another canton, CaseError for a case at fault.
 
         >>> from iiz_rules.policy import load
@@ -250,7 +252,7 @@ class KeptQuestions:
         if receipt.canton != self.canton:
             raise other_canton(receipt, self.canton)
         policy = self._under(receipt.on if on is None else on, None)
-        policy = policy._reading(readings(receipt, policy.program))
+        policy = policy._reading(readings(receipt, policy.program))._under(None, interpretations)
 
         def evaluate(rules: tuple[str, ...], case: Any, counted: Mapping[str, Value]) -> Evaluation:
             return policy._strictly(rules, case, known_on, receipt.reference, counted)

@@ -162,6 +162,19 @@ def test_earlier_answers_are_asked_again(pair: tuple[Policy, Policy], tmp_path: 
     assert len(found.tried[0].refused) == 1
 
 
+def test_earlier_answers_are_read_as_then_but_for_the_readings_that_are_tried(
+    tmp_path: Path,
+) -> None:
+    zurich = load("zurich", on="2024-03-05")
+    for name, reading in (("usual", {}), ("own", {"A-ZH-06": "actual-stay"})):
+        decision = zurich.reading(reading).eligibility({"person.residence.canton": "SG"})
+        receipt = decision.receipt(reference=name, at="2024-03-05T08:30:00+01:00")
+        (tmp_path / f"{name}.json").write_text(json.dumps(receipt.to_dict()), "utf-8")
+    tried = zurich.reading({"A-ZH-06": "actual-stay"})
+    assert [name for name, *_ in told(tried.impact(zurich, receipts=tmp_path))] == ["usual"]
+    assert told(zurich.impact(zurich, receipts=tmp_path)) == []
+
+
 def test_running_cases_are_migrated_on_trial(pair: tuple[Policy, Policy], tmp_path: Path) -> None:
     store = tmp_path / "cases.db"
     facts = {"person.employed": True, "case.opened": "2024-02-01"}

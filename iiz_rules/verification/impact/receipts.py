@@ -14,7 +14,8 @@ from iiz_rules.verification.impact.effects import CaseEffect, CaseImpact, betwee
 def answered_before(before: Policy, after: Policy, path: Path) -> TriedCases:
     """Every receipt of the canton in a folder: what its question is answered under both.
 
-    Sensitive facts stand in no receipt; what hangs on them is open under both.
+    Read as it was then, but for the readings that a policy is said to have. Sensitive facts stand
+    in no receipt; what hangs on them is open under both.
     """
     files = [path] if path.is_file() else sorted(path.glob("**/*.json"))
     changed: list[CaseImpact] = []
@@ -33,7 +34,8 @@ def answered_before(before: Policy, after: Policy, path: Path) -> TriedCases:
 
 def _effects(before: Policy, after: Policy, receipt: Receipt) -> Iterator[CaseEffect]:
     old, new = (
-        {one.rule: one for one in policy.replay(receipt).decisions} for policy in (before, after)
+        {one.rule: one for one in policy.replay(receipt, interpretations=policy.options).decisions}
+        for policy in (before, after)
     )
     for rule in receipt.rules:
         if rule in old or rule in new:
