@@ -303,7 +303,14 @@ def test_what_would_turn_an_answer_is_said_and_given_as_data(terminal: Terminal)
     told = json.loads(terminal.iiz(*asked, "--format", "json").out)
     Draft202012Validator(SCHEMAS["assessment"]()).validate(told)
     [flip] = told["cases"][0]["flips"]
-    assert flip == {"rule": "partner-registration", "changes": {"registrations": []}, "verdict": "no"}
-    assert json.loads(terminal.iiz("assess", "anna.json", "--format", "json").out)["cases"][0]["flips"] == []
+    assert flip == {
+        "rule": "partner-registration",
+        "changes": {"registrations": []},
+        "verdict": "no",
+    }
+    assert (
+        json.loads(terminal.iiz("assess", "anna.json", "--format", "json").out)["cases"][0]["flips"]
+        == []
+    )
     both = terminal.iiz("assess", "anna.json", "anna.json", "--flips").out
     assert both.count("── anna.json") == 4

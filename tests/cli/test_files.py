@@ -356,8 +356,8 @@ def test_every_code_is_listed(terminal: Terminal, language: Language):
     assert [code for code in stages() if f"  {code} " not in listed] == []
 
 
-NO_EXAMPLE = {"chain-too-long", "too-costly", "case-too-large", "role-idle"}
-"""What takes a canton too large for a page; of so small a one the check at load says it already."""
+NO_EXAMPLE = {"chain-too-long", "too-costly", "case-too-large"}
+"""What takes a canton too large for a page."""
 
 
 def test_every_code_can_be_explained_with_the_message_of_its_example(terminal: Terminal):

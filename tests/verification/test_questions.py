@@ -85,13 +85,18 @@ def test_the_cantons_have_nothing_of_the_kind(canton: Any) -> None:
     assert [*examine(load(canton).program)] == []
 
 
-def test_what_is_claimed_never_to_hold_is_meant() -> None:
-    never = "claims: [{id: c, says: {de: x, fr: x, en: x}, clauses: [XX-1], never: {rule: entry}}]"
-    bad = {"escalation": page("rule-never-met").bad}
-    assert "rule-never-met" in [one.finding.code for one in examine(program(**bad))]
-    assert "rule-never-met" not in [
-        one.finding.code for one in examine(program(**bad, claims=never))
-    ]
+NEVER = "claims: [{id: c, says: {de: x, fr: x, en: x}, clauses: [XX-1], never: {rule: %s}}]"
+
+
+@pytest.mark.parametrize(
+    ("code", "file", "rule"),
+    [("rule-never-met", "escalation", "entry"), ("role-idle", "organisation", "give-support")],
+)
+def test_what_is_claimed_never_to_hold_is_meant(code: str, file: str, rule: str) -> None:
+    bad = {file: page(code).bad}
+    assert code in [one.finding.code for one in examine(program(**bad))]
+    found = examine(program(**bad, claims=NEVER % rule))
+    assert code not in [one.finding.code for one in found]
 
 
 WIDE = """

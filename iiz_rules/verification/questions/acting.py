@@ -42,7 +42,8 @@ def idle(search: CaseSearch, role: str) -> Iterator[Found]:
             wishes.append([Wish(rule.node, Truth.YES), Wish(OneOf(ACTOR, (role,)), Truth.YES)])
         if any(map(search.possible, wishes)):
             return
-    yield Found(finding("role-idle", next(_touching(program, role)).at, actor=role))
+    first = next(_touching(program, role))
+    yield Found(finding("role-idle", first.at, actor=role, rule=first.id))
 
 
 def roles(program: Program) -> Iterator[str]:
