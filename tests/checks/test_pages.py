@@ -34,9 +34,8 @@ def gaps(text: str) -> set[str]:
     return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
 
 
-@pytest.mark.parametrize("code", CODES)
-def test_the_page_of_a_code_is_in_the_file_of_its_name(code: str):
-    assert registry.page(code).code == code
+def test_the_page_of_a_code_is_in_the_file_of_its_name():
+    assert [code for code in CODES if registry.page(code).code != code] == []
 
 
 def test_a_code_has_one_page_only():
@@ -55,37 +54,36 @@ def test_a_check_finds_what_a_page_of_meaning_is_about():
     assert {code for code in meant if f'"{code}"' not in written} <= of_names
 
 
-@pytest.mark.parametrize("code", BEYOND_TEXT)
-@pytest.mark.parametrize("name", TEXTS)
-def test_a_page_says_everything_in_three_languages(code: str, name: str):
-    text: Text = getattr(registry.page(code), name)
-    assert all(text[language] for language in LANGUAGES)
-    assert "ß" not in text.de
+# One test a statement and not one a page: their thousands would take longer to start than to run.
+def said(codes: list[str], names: tuple[str, ...] = TEXTS) -> dict[tuple[str, str], Text]:
+    """The texts of some pages, by code and name."""
+    return {(code, name): getattr(registry.page(code), name) for code in codes for name in names}
 
 
-@pytest.mark.parametrize("code", CODES)
-@pytest.mark.parametrize("name", TEXTS[:-1])
-def test_the_texts_have_the_same_gaps_in_all_languages(code: str, name: str):
-    text: Text = getattr(registry.page(code), name)
-    assert gaps(text.de) == gaps(text.fr) == gaps(text.en)
+def test_a_page_says_everything_in_three_languages():
+    for place, text in said(BEYOND_TEXT).items():
+        assert all(text[language] for language in LANGUAGES), place
+        assert "ß" not in text.de, place
 
 
-@pytest.mark.parametrize("code", BEYOND_TEXT)
-@pytest.mark.parametrize("name", TEXTS[:-1])
-def test_short_texts_start_small_and_have_no_full_stop(code: str, name: str):
-    text: Text = getattr(registry.page(code), name)
-    for language in LANGUAGES:
-        assert not text[language].endswith(".")
-    # German nouns are large: only the other two languages can be told by their first letter.
-    assert not text.fr[:1].isupper()
-    assert not text.en[:1].isupper()
+def test_the_texts_have_the_same_gaps_in_all_languages():
+    for place, text in said(CODES, TEXTS[:-1]).items():
+        assert gaps(text.de) == gaps(text.fr) == gaps(text.en), place
 
 
-@pytest.mark.parametrize("code", BEYOND_TEXT)
-def test_an_explanation_is_whole_sentences(code: str):
-    why = registry.page(code).why
-    assert all(why[language].endswith(".") for language in LANGUAGES)
-    assert all(why[language][:1] in "`«" or why[language][:1].isupper() for language in LANGUAGES)
+def test_short_texts_start_small_and_have_no_full_stop():
+    for place, text in said(BEYOND_TEXT, TEXTS[:-1]).items():
+        assert not any(text[language].endswith(".") for language in LANGUAGES), place
+        # German nouns are large: only the other two languages can be told by their first letter.
+        assert not text.fr[:1].isupper(), place
+        assert not text.en[:1].isupper(), place
+
+
+def test_an_explanation_is_whole_sentences():
+    for (code, _), why in said(BEYOND_TEXT, ("why",)).items():
+        for sentence in (why[language] for language in LANGUAGES):
+            assert sentence.endswith("."), code
+            assert sentence[:1] in "`«" or sentence[:1].isupper(), code
 
 
 def test_every_code_that_is_emitted_has_a_page():

@@ -25,11 +25,7 @@ def test_a_hostile_file_gets_its_findings(name):
     document = read_yaml(made(given), "facts.yaml")
     assert [shown(found) for found in document.findings][: len(expected)] == expected
     assert len(document.findings) == len(expected) or "bomb" in name
-
-
-@pytest.mark.parametrize("name", REFUSED)
-def test_every_finding_can_be_told_in_three_languages(name):
-    for finding in read_yaml(made(REFUSED[name][0]), "facts.yaml").findings[:10]:
+    for finding in document.findings[:10]:
         for language in LANGUAGES:
             line = one_line(finding, language)
             assert line.replace("\u00a0", " ").isprintable()
