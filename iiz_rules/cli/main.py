@@ -22,7 +22,7 @@ GROUPS = {
         *("assess", "may", "composition", "interpretations"),
         *("compare-cantons", "minimise"),
     ),
-    "canton": ("cantons", "show", "facts", "competence", "draw"),
+    "canton": ("cantons", "show", "facts", "competence", "draw", "site"),
     "time": ("flow", "obligations", "statistics", "store", "receipt"),
     "funding": ("fund", "simulate", "compare", "decide", "minutes", "ledger"),
     "writing": ("new", "check", "test", "trace", "format", "texts", "upgrade"),

@@ -1,16 +1,18 @@
 """Conditions and those who act, in a few words, as the source is read by default."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from iiz_rules.language.program import conditions
 from iiz_rules.language.program.conditions import parts, walk
+from iiz_rules.language.program.events import DateOf, EndOf
+from iiz_rules.language.program.interpretations import ByInterpretation
 from iiz_rules.language.program.organisation import Competence
 from iiz_rules.language.program.rules import Criterion, Holder, Program, Rule
 from iiz_rules.render.drawing.default import ALWAYS, NEVER, by_default
 from iiz_rules.render.drawing.graph import Drawing, DrawingPart
 from iiz_rules.render.text.phrases import asked
-from iiz_rules.render.text.values import named_words, short
+from iiz_rules.render.text.values import duration_words, named_words, short
 from iiz_rules.words.say import say, texts
 from iiz_rules.words.text import Language
 
@@ -123,9 +125,10 @@ class Brief:
         """Name who acts: each with the case in which it does, the last one in every other."""
         able = self.acting(rule)
         several = len({holder.named_by or (holder.role, holder.of) for holder in able}) > 1
-        return tuple(dict.fromkeys(self._holder(holder, several) for holder in able))
+        return tuple(dict.fromkeys(self.holder(holder, several) for holder in able))
 
-    def _holder(self, holder: Holder, several: bool) -> str:
+    def holder(self, holder: Holder, several: bool) -> str:
+        """Name one who acts, with the case in which it does; the last of several in every other."""
         who, node = self.named(holder.role, holder.of), holder.node
         if holder.named_by:  # said once for all whom the fact can name
             who = self.label(NAMED + holder.named_by)
@@ -138,6 +141,20 @@ class Brief:
     def named(self, role: str, of: str | None) -> str:
         """Name a role, and the institution whose role it is."""
         return f"{self.label(role)} ({short(self.label(of))})" if of else self.label(role)
+
+    def due(self, deadline: object) -> Iterator[str]:
+        """Say by when something is to be done, as the source is read by default."""
+        facts, language = self.program.facts, self.language
+        match deadline:
+            case ByInterpretation(interpretation=name, options=options):
+                yield from self.due(options[self.program.interpretations[name].default])
+            case EndOf(period=period):
+                yield self.say(f"due.end.{period}")
+            case DateOf(fact=fact, plus=None):
+                yield self.say("due.fact", fact=facts[fact].label[language])
+            case DateOf(fact=fact, plus=str(plus)):
+                duration, label = duration_words(plus, language), facts[fact].label[language]
+                yield self.say("due.later", duration=duration, fact=label)
 
     def doers(self, competence: Competence) -> tuple[str, ...]:
         """Who may act, as `actors` and `label` take them."""

@@ -4,13 +4,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise, product
 
-from iiz_rules.language.program.events import DateOf, EndOf
-from iiz_rules.language.program.interpretations import ByInterpretation
 from iiz_rules.language.program.rules import ROUTE, Program, Rule
 from iiz_rules.render.drawing.default import exclusive
 from iiz_rules.render.drawing.graph import Card, CardEntry, CardLine, Drawing, DrawingPart, Link
 from iiz_rules.render.drawing.steps import StepCards
-from iiz_rules.render.text.values import duration_words
 from iiz_rules.words.text import Language
 
 
@@ -86,22 +83,9 @@ class _Escalation(StepCards):
 
     def _duty(self, rule: Rule, several: bool) -> CardEntry:
         """Draw a duty; which of several bears it is said with it."""
-        notes = list(self._due(self.program.deadlines.get(rule.id)))
+        notes = list(self.due(self.program.deadlines.get(rule.id)))
         if several:
             notes += self.holders(rule)
         if rule.informs:
             notes.append(self.say("informs", who=self.actors(rule.informs)))
         return CardEntry(rule.id, "duty", rule.label[self.language], rule.clauses, tuple(notes))
-
-    def _due(self, deadline: object) -> Iterator[str]:
-        facts, language = self.program.facts, self.language
-        match deadline:
-            case ByInterpretation(interpretation=name, options=options):
-                yield from self._due(options[self.program.interpretations[name].default])
-            case EndOf(period=period):
-                yield self.say(f"due.end.{period}")
-            case DateOf(fact=fact, plus=None):
-                yield self.say("due.fact", fact=facts[fact].label[language])
-            case DateOf(fact=fact, plus=str(plus)):
-                duration, label = duration_words(plus, language), facts[fact].label[language]
-                yield self.say("due.later", duration=duration, fact=label)

@@ -76,7 +76,8 @@ def block(card: Card, lines: Lines | None = None) -> Block:
     elif card.entries:
         _list(pen, card.entries, room)
     height = pen.y + (PAD if card.facts or card.entries else 0)
-    frame = [Box(0, 0, wide, height, "elsewhere" if card.kind == "elsewhere" else "card")]
+    look = "elsewhere" if card.kind == "elsewhere" else "card"
+    frame = [Box(0, 0, wide, height, look, card=card.id)]
     if card.kind != "elsewhere":
         look = "people" if card.kind == "people" else "head"
         frame.append(Box(0, 0, wide, min(head, height), look, card.clauses))

@@ -37,6 +37,8 @@ class Words(Placed):
     text: str
     look: TextLook
     cites: tuple[str, ...] = ()
+    card: str = ""
+    """the card of which it is the frame"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
 """A drawing as an SVG document: text stays text, and a page of A4 is as large as it gets."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
 
 from iiz_rules.render.drawing.graph import Drawing
@@ -41,17 +42,30 @@ LINES: dict[str, str] = {
 HEADS = {"turns-to": "#666"}
 
 
-def svg(drawing: Drawing, page: tuple[float, float] | None = None) -> str:
+@dataclass(frozen=True)
+class Spot:
+    """What a card is on a page of the site: its anchor, and the address to which it leads."""
+
+    anchor: str
+    to: str
+
+
+def svg(
+    drawing: Drawing,
+    page: tuple[float, float] | None = None,
+    spots: Mapping[str, Spot] | None = None,
+) -> str:
     """Write a drawing as SVG, as large as the page lets it be; the one that suits it if not told.
 
-    Parts stand side by side as far as they are legible on it.
+    Parts stand side by side as far as they are legible on it. Cards with `spots` are links.
     """
     marks, wide, high = arranged(drawing, page[0] / LEGIBLE - 2 * EDGE if page else WIDEST)
     long, short = page or (PAGE if wide > high else PAGE[::-1])
     scale = min(long / wide, short / high, LARGEST)
     size = f'width="{wide * scale:.1f}mm" height="{high * scale:.1f}mm"'
     view = f'viewBox="0 0 {wide:.0f} {high:.0f}"'
-    font = f'role="img" font-family="{FONTS}"'
+    role = "group" if spots else "img"
+    font = f'role="{role}" font-family="{FONTS}"'
     lines = (
         '<?xml version="1.0" encoding="UTF-8"?>',
         f'<svg xmlns="http://www.w3.org/2000/svg" {size} {view} {font}>',
@@ -59,6 +73,7 @@ def svg(drawing: Drawing, page: tuple[float, float] | None = None) -> str:
         f"<desc>{_text(drawing.footnote)}</desc>",
         '<rect width="100%" height="100%" fill="#fff"/>',
         *(_asked(mark, drawing.says) for mark in marks),
+        *_linked(drawing, marks, spots or {}),
         "</svg>\n",
     )
     return "\n".join(lines)
@@ -113,6 +128,16 @@ def _asked(mark: Mark, says: Mapping[str, str]) -> str:
     if not told:
         return _mark(mark)
     return f"<g><title>{_text(chr(10).join(told))}</title>{_mark(mark)}</g>"
+
+
+def _linked(drawing: Drawing, marks: Iterable[Mark], spots: Mapping[str, Spot]) -> Iterator[str]:
+    """Lay what can be clicked over each card."""
+    titles = {card.id: card.title for card in drawing.cards}
+    for box in (mark for mark in marks if isinstance(mark, Box) and mark.card in spots):
+        spot, name = spots[box.card], quoteattr(_BARRED.sub("\ufffd", titles[box.card]))
+        place = f'x="{box.x:.1f}" y="{box.y:.1f}" width="{box.width:.1f}" height="{box.height:.1f}"'
+        area = f'<rect {place} id={quoteattr(spot.anchor)} fill="#fff" fill-opacity="0"/>'
+        yield f"<a href={quoteattr(spot.to)} aria-label={name}>{area}</a>" if spot.to else area
 
 
 def _mark(mark: Mark) -> str:

@@ -1,0 +1,61 @@
+"""The drawings of the site: every card leads to its rule or body, and is led to."""
+
+from collections.abc import Callable, Iterator
+
+from iiz_rules.language.program.rules import Program
+from iiz_rules.render.drawing.escalation import draw_escalation
+from iiz_rules.render.drawing.graph import Card, Drawing
+from iiz_rules.render.drawing.organisation import draw_organisation
+from iiz_rules.render.drawing.steps import draw_steps
+from iiz_rules.render.drawing.svg.picture import Spot, svg
+from iiz_rules.render.site.entry import Entry, Link, address, anchor, links, rows
+from iiz_rules.render.text.stated import Name
+from iiz_rules.words.text import Language
+
+DRAW: dict[str, Callable[[Program, Language], Drawing]] = {
+    "organisation": draw_organisation,
+    "steps": draw_steps,
+    "escalation": draw_escalation,
+}
+
+
+def drawings(program: Program, language: Language) -> dict[str, Drawing]:
+    """The drawings of which there is something to see."""
+    drawn = {what: draw(program, language) for what, draw in DRAW.items()}
+    return {what: one for what, one in drawn.items() if any(one.cards)}
+
+
+def cards(program: Program, what: str, drawing: Drawing) -> Iterator[Entry]:
+    """Each card as an entry: what it shows, and the clauses that it cites."""
+    for card in drawing.cards:
+        shown = [meant(program, name) for name in (card.id, *(one.id for one in card.entries))]
+        cited = (*card.clauses, *(one for entry in card.entries for one in entry.clauses))
+        named = tuple(Link(one) for one in shown if one)
+        row = rows(("drawing", (*named, *links("clause", cited))))
+        yield Entry(("drawing", f"{what}-{card.id}"), drawing.title, rows=row)
+
+
+def picture(program: Program, what: str, drawing: Drawing) -> str:
+    """The drawing as a part of a page: each card leads to its rule or body, or what is in it."""
+    spots = {card.id: Spot(_anchor(what, card), _to(program, card)) for card in drawing.cards}
+    return svg(drawing, spots).partition("\n")[2]  # without what heads a file of XML
+
+
+def _anchor(what: str, card: Card) -> str:
+    return anchor(("drawing", f"{what}-{card.id}"))
+
+
+def _to(program: Program, card: Card) -> str:
+    named = (meant(program, name) for name in (card.id, *(one.id for one in card.entries)))
+    to = next(filter(None, named), None)
+    return address(to) if to else ""
+
+
+def meant(program: Program, name: str) -> Name | None:
+    """What a card, or something in it, stands for."""
+    if name in program.people:
+        return ("actor", name)
+    if name in program.rules:
+        return ("rule", name)
+    body, _, of = name.partition(".")
+    return ("actor", of) if body in program.people and of in program.people else None

@@ -1,0 +1,115 @@
+"""What a page of the site is made of: entries with rows of links, and where each of them stands."""
+
+from collections.abc import Iterable, Iterator
+from urllib.parse import quote
+
+from iiz_rules.render.text.stated import Name, Stated
+from iiz_rules.words.frozen import frozen
+
+PAGES = {
+    "clauses": ("clause",),
+    "rules": ("rule", "criterion", "term"),
+    "competences": ("action", "competence"),
+    "readings": ("interpretation",),
+    "facts": ("fact",),
+    "actors": ("actor",),
+    "events": ("event", "trigger"),
+    "cases": ("case", "story"),
+    "drawings": ("drawing",),
+}
+"""The pages, and what stands in each, in the order in which they are named to the reader."""
+PAGE_OF = {kind: page for page, kinds in PAGES.items() for kind in kinds}
+NUMBERED = ("clause", "interpretation")
+"""What is called by its number."""
+BACK = {"criterion": "rule", "competence": "action"}
+"""As what a part counts where it is told what leads to something."""
+
+
+@frozen
+class Link:
+    """A link to an entry, by its words or by other ones; a `note` behind it, a sentence below."""
+
+    to: Name
+    text: str = ""
+    note: str = ""
+    sentence: str = ""
+
+
+Item = Link | str
+
+
+@frozen
+class Row:
+    """What is said of something in one respect; `key` is that of its heading."""
+
+    key: str
+    items: tuple[Item, ...]
+
+
+@frozen
+class Entry:
+    """One thing that has a place of its own in the site.
+
+    `kind` says in words what it is, `text` is its sentence, `stated` its condition, `parts` are
+    what it consists of (of a rule the criteria), `tags` short words about it.
+    """
+
+    name: Name
+    title: str
+    kind: str = ""
+    number: str = ""
+    text: str = ""
+    rows: tuple[Row, ...] = ()
+    stated: Stated | None = None
+    parts: tuple["Entry", ...] = ()
+    tags: tuple[str, ...] = ()
+    source: str = ""
+    """where it can be read outside of the site"""
+    group: str = ""
+    """below which heading it stands"""
+
+    @property
+    def all(self) -> Iterator["Entry"]:
+        """The entry and its parts."""
+        yield self
+        yield from self.parts
+
+    @property
+    def links(self) -> Iterator[Name]:
+        """What the entry itself leads to, without its parts."""
+        for row in self.rows:
+            yield from (item.to for item in row.items if isinstance(item, Link))
+        if self.stated:
+            yield from _named(self.stated)
+
+
+def _named(one: Stated) -> Iterator[Name]:
+    yield from (words.about for words in one.words if words.about)
+    for part in one.parts:
+        yield from _named(part)
+
+
+def rows(*made: tuple[str, Iterable[Item]]) -> tuple[Row, ...]:
+    """Rows of what there is something to say about; what is said twice is said once."""
+    told = (Row(key, tuple(dict.fromkeys(items))) for key, items in made)
+    return tuple(row for row in told if any(row.items))
+
+
+def links(kind: str, names: Iterable[str]) -> Iterator[Link]:
+    """Links to several entries of one kind."""
+    return (Link((kind, name)) for name in names)
+
+
+def anchor(name: Name) -> str:
+    """The anchor of an entry in its page; that of a clause is its number.
+
+    >>> anchor(("clause", "VS-4.1")), anchor(("fact", "person.age"))
+    ('VS-4.1', 'fact-person.age')
+    """
+    kind, own = name
+    return "-".join((own if kind == "clause" else f"{kind}-{own}").split())
+
+
+def address(name: Name) -> str:
+    """Where an entry stands, seen from any page of the same language."""
+    return f"{PAGE_OF[name[0]]}.html#{quote(anchor(name))}"

@@ -1,0 +1,292 @@
+"""The whole site: every entry, what leads to it, and the pages in which it stands."""
+
+from base64 import b64encode
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from hashlib import sha256
+from importlib.resources import files
+from itertools import groupby
+
+from markupsafe import Markup, escape
+
+from iiz_rules import __version__
+from iiz_rules.language.program.rules import Program
+from iiz_rules.render.drawing.graph import Drawing
+from iiz_rules.render.html.page import page
+from iiz_rules.render.site.declared import DeclaredEntries
+from iiz_rules.render.site.drawn import cards, drawings, picture
+from iiz_rules.render.site.entry import (
+    BACK,
+    NUMBERED,
+    PAGE_OF,
+    PAGES,
+    Entry,
+    Item,
+    Link,
+    address,
+    anchor,
+)
+from iiz_rules.render.site.happenings import HappeningEntries
+from iiz_rules.render.site.rules import RuleEntries
+from iiz_rules.render.text.stated import Name, Words
+from iiz_rules.render.text.trace import sums
+from iiz_rules.render.text.values import edition_words
+from iiz_rules.testing.suite import StoryRun
+from iiz_rules.testing.trace.matrix import Trace
+from iiz_rules.words.formats import written
+from iiz_rules.words.say import printed
+from iiz_rules.words.text import LANGUAGES, Language
+from iiz_rules.words.typography import typeset
+
+SEARCH = "search"
+NATIVE: dict[Language, str] = {"de": "Deutsch", "fr": "Français", "en": "English"}
+MANY = 8
+"""So many links of one kind are shown at once; more are folded."""
+
+
+def site(
+    trace: Trace, stories: Sequence[StoryRun], languages: Sequence[Language] = LANGUAGES
+) -> dict[str, str]:
+    """Every file of the site by its name. The same rules give the same bytes."""
+    told = [_Site(trace, stories, language, languages) for language in languages]
+    made = {"index.html": told[0].choice()}
+    for one in told:
+        made |= {f"{one.language}/{name}.html": text for name, text in one.pages()}
+    return made
+
+
+class _Site:
+    """The site in one language."""
+
+    def __init__(
+        self,
+        trace: Trace,
+        stories: Sequence[StoryRun],
+        language: Language,
+        languages: Sequence[Language],
+    ) -> None:
+        self.trace, self.stories = trace, stories
+        self.language, self.languages = language, languages
+        self._items: dict[Item, str] = {}
+
+    @property
+    def program(self) -> Program:
+        return self.trace.program
+
+    @cached_property
+    def drawings(self) -> dict[str, Drawing]:
+        return drawings(self.program, self.language)
+
+    @cached_property
+    def entries(self) -> dict[Name, Entry]:
+        """Every entry that stands in a page, by its name."""
+        declared = DeclaredEntries(self.program, self.language)
+        happening = HappeningEntries(self.program, self.language)
+        ruled = RuleEntries(self.program, self.language)
+        every = (
+            *declared.clauses(self.trace),
+            *ruled.rules(),
+            *ruled.actions(),
+            *declared.readings(),
+            *declared.facts(),
+            *declared.people(),
+            *happening.events(),
+            *happening.cases(self.trace, self.stories),
+        )
+        return {entry.name: entry for entry in every}
+
+    @cached_property
+    def known(self) -> dict[Name, Entry]:
+        """All that can be linked to: the entries, their parts, and the cards of the drawings."""
+        drawn = (cards(self.program, what, one) for what, one in self.drawings.items())
+        shown = (*(one for entry in self.entries.values() for one in entry.all),)
+        return {one.name: one for one in (*shown, *(card for some in drawn for card in some))}
+
+    @cached_property
+    def back(self) -> dict[Name, dict[str, dict[Link, None]]]:
+        """What leads to each entry, kind by kind, each once."""
+        found: dict[Name, dict[str, dict[Link, None]]] = {}
+        for to, link in self._leading():
+            kind = BACK.get(link.to[0], link.to[0])
+            found.setdefault(to, {}).setdefault(kind, {})[link] = None
+        return found
+
+    def _leading(self) -> Iterator[tuple[Name, Link]]:
+        """Each thing that is led to, and the link back; a clause is led to by the very part."""
+        of = {part.name: entry for entry in self.entries.values() for part in entry.parts}
+        for one in self.known.values():
+            for to in dict.fromkeys(one.links):
+                whole = of.get(one.name, one)
+                if whole.name == to or to not in self.known:
+                    continue
+                if to[0] == "clause":
+                    if one is whole or not _same(one, whole):
+                        yield to, self._carrying(one, whole)
+                else:
+                    yield of.get(to, self.known[to]).name, Link(whole.name)
+
+    def _carrying(self, one: Entry, whole: Entry) -> Link:
+        """The link from a clause to what carries it out: by whom, and as a sentence."""
+        text = "" if one is whole else f"{whole.title} – {one.title}"
+        told = one.text if one.name[0] in CARRYING else ""
+        acting = [self._who(row.items) for row in one.rows if row.key in WHO]
+        return Link(one.name, text, sentence=" ".join(filter(None, (*acting, told))))
+
+    def _who(self, items: Iterable[object]) -> str:
+        links = [item for item in items if isinstance(item, Link)]
+        who = "; ".join(item.text or self.known[item.to].title for item in links)
+        return self.said("site.carried-by", who=who)
+
+    def said(self, key: str, **gaps: object) -> str:
+        return printed(key, self.language, **gaps)
+
+    # ---------------------------------------------------------------------------------- pages
+
+    def pages(self) -> Iterator[tuple[str, str]]:
+        """Every page by its name."""
+        yield "index", self.page("index", sums=sums(self.trace, self.language), counts=self.counts)
+        for name, kinds in PAGES.items():
+            listed = _grouped(one for one in self.entries.values() if one.name[0] in kinds)
+            if name == "drawings":
+                yield name, self.page(name, figures=[*self.figures()])
+            elif listed:
+                yield name, self.page(name, groups=[*self.groups(listed)])
+        yield SEARCH, self.page(SEARCH, index=self.index(), script=Markup(SCRIPT))
+
+    @cached_property
+    def counts(self) -> dict[str, int]:
+        """How much there is of each page."""
+        n = dict.fromkeys(PAGES, 0) | {"drawings": len(self.drawings)}
+        for kind, _ in self.entries:
+            n[PAGE_OF[kind]] += 1
+        return {name: number for name, number in n.items() if number}
+
+    def groups(self, listed: Sequence[Entry]) -> Iterator[tuple[str, str, list[Entry]]]:
+        """Entries below their headings, each heading with an anchor."""
+        for n, (heading, some) in enumerate(groupby(listed, key=lambda one: one.group), 1):
+            yield heading, f"group-{n}", list(some)
+
+    def figures(self) -> Iterator[tuple[str, str, str]]:
+        """The drawings, each with its title and its anchor."""
+        for what, drawing in self.drawings.items():
+            yield (
+                what,
+                self.said(f"drawing.title.{what}"),
+                Markup(picture(self.program, what, drawing)),
+            )
+
+    def index(self) -> list[list[str]]:
+        """What is searched: number and title, what it is, its texts, where it stands."""
+        told = []
+        for one in self.known.values():
+            if one.name[0] == "drawing":
+                continue
+            kind = self.said(f"site.page.{PAGE_OF[one.name[0]]}")
+            texts = [item for row in one.rows for item in row.items if isinstance(item, str)]
+            number = "" if one.number in ("", one.title) else one.number
+            text = " ".join((one.text, *texts, *one.tags))
+            told.append([number, one.title, one.kind or kind, text, address(one.name)])
+        return told
+
+    def page(self, name: str, **content: object) -> str:
+        """One page over the template of its name."""
+        template = name if name in ("index", SEARCH, "drawings") else "entries"
+        return page(
+            f"site_{template}",
+            self.language,
+            site=self,
+            name=name,
+            title=f"{self.program.label[self.language]} · {self.said(f'site.page.{name}')}",
+            script_hash=SCRIPT_HASH,
+            **content,
+        )
+
+    def choice(self) -> str:
+        """The page on which a language is chosen."""
+        labels = dict.fromkeys(self.program.label[language] for language in self.languages)
+        return page("site_choice", self.language, title=" · ".join(labels), site=self)
+
+    # ------------------------------------------------------------------- what templates ask for
+
+    native = NATIVE
+    many = MANY
+
+    @property
+    def footer(self) -> str:
+        """Which rules these are."""
+        how = {"edition": self.edition, "version": __version__, "digest": self.program.digest}
+        return self.said("site.footer", **how)
+
+    @property
+    def edition(self) -> str:
+        """The edition and when it is in force."""
+        days = {"from": self.program.valid_from, "to": self.program.valid_to}
+        told = [
+            self.said(f"site.valid.{key}", day=written(day, self.language))
+            for key, day in days.items()
+            if day
+        ]
+        return ", ".join([edition_words(self.program, self.language), *told])
+
+    def anchor(self, name: Name) -> str:
+        """The anchor of an entry."""
+        return anchor(name)
+
+    def item(self, one: Item) -> str:
+        """A text, or a link with what stands behind and below it."""
+        if one not in self._items:
+            self._items[one] = self.set(one) if isinstance(one, str) else self._link(one)
+        return self._items[one]
+
+    def _link(self, link: Link) -> str:
+        entry = self.known.get(link.to)
+        title, hint = link.text or (entry.title if entry else link.to[1]), ""
+        if entry and not link.text and link.to[0] in NUMBERED:
+            title, hint = entry.number, entry.title if link.to[0] == "interpretation" else ""
+        told = self.words(Words(title, link.to))
+        told += Markup(' <span class="small">{}</span>').format(self.set(hint)) if hint else ""
+        told += self.set(link.note)
+        if link.sentence:
+            told += Markup('<div class="below">{}</div>').format(self.set(link.sentence))
+        return told
+
+    def words(self, words: Words) -> Markup:
+        """Some words, as a link where what they are about has a place."""
+        text = self.set(words.text)
+        if words.about not in self.known:
+            return escape(text)
+        return Markup('<a href="{}">{}</a>').format(address(words.about), text)
+
+    def inline(self, listed: Sequence[object]) -> bool:
+        """Whether links stand in a line: to numbers, which are short."""
+        return all(isinstance(one, Link) and one.to[0] == "clause" for one in listed)
+
+    def set(self, text: str) -> str:
+        """A text as it is printed."""
+        return typeset(text, self.language)
+
+    def leading(self, name: Name) -> Mapping[str, list[Link]]:
+        """What leads to an entry, kind by kind in the order of the pages."""
+        found = self.back.get(name, {})
+        return {kind: [*found[kind]] for kind in PAGE_OF if kind in found}
+
+
+CARRYING = ("rule", "criterion", "term", "competence")
+"""What carries a clause out, and is told there as a sentence."""
+WHO = ("provider", "bearer", "payer", "decided_by", "capacity")
+"""The rows that say who carries something out."""
+SCRIPT = files("iiz_rules.render.html").joinpath("templates/site_search.js").read_text("utf-8")
+SCRIPT_HASH = b64encode(sha256(SCRIPT.encode()).digest()).decode()
+
+
+def _grouped(entries: Iterable[Entry]) -> list[Entry]:
+    """Entries of one group together, the groups in the order in which they are first met."""
+    listed = list(entries)
+    order = list(dict.fromkeys(one.group for one in listed))
+    return sorted(listed, key=lambda one: order.index(one.group))
+
+
+def _same(part: Entry, whole: Entry) -> bool:
+    """Whether a part rests on no other clauses than the whole does itself."""
+    cited = [{to for to in one.links if to[0] == "clause"} for one in (part, whole)]
+    return cited[0] == cited[1]
