@@ -51,18 +51,25 @@ class Minutes:
             "postponed": [{"measure": o.measure, "reason": o.reason} for o in self.postponed],
         }
 
-    def to_html(self, language: Language = "de", *, remedy: str = "") -> str:
-        """The minutes as a page to print and to sign; `remedy` says how it can be contested."""
+    def to_html(
+        self, language: Language = "de", *, remedy: str = "", invented: bool = False
+    ) -> str:
+        """The minutes as a page to print and to sign; `remedy` says how it can be contested.
+
+        Where what they rest on is `invented`, each page says so.
+        """
         from iiz_rules.findings.errors import known_language
         from iiz_rules.render.html.record import minutes_page
 
-        return minutes_page(self, known_language(language), remedy)
+        return minutes_page(self, known_language(language), remedy, invented)
 
-    def to_pdf(self, language: Language = "de", *, remedy: str = "") -> bytes:
+    def to_pdf(
+        self, language: Language = "de", *, remedy: str = "", invented: bool = False
+    ) -> bytes:
         """The same on A4 (extra `pdf`)."""
         from iiz_rules.render.html.page import pdf
 
-        return pdf(self.to_html(language, remedy=remedy))
+        return pdf(self.to_html(language, remedy=remedy, invented=invented))
 
 
 @dataclass(frozen=True)

@@ -149,11 +149,12 @@ class Sittings:
         rest: tuple[str, ...] = (),
         user: str = "",
         remedy: str = "",
+        invented: bool = False,
     ) -> HeldSitting:
         """Enter the decisions in the register and end the sitting, both or neither.
 
         The `rest` are measures on which nothing was answered; they are put off like the others. The
-        minutes say the `remedy`.
+        minutes say the `remedy`, and whether what was assumed is `invented`.
         UsageError where nothing was decided, or a measure was decided on before.
         """
         with self.store.together():
@@ -165,7 +166,8 @@ class Sittings:
             records = sitting.records(self._basis(sitting.on).program)
             minutes(records)
             entered = [register.enter(one, user=user).record.id for one in records]
-            said = {"closed": {"entered": entered, "postponed": put_off, "remedy": remedy}}
+            end = {"entered": entered, "postponed": put_off, "remedy": remedy}
+            said = {"closed": {**end, "invented": invented}}
             return _moved(sitting, self._append(name, sitting.on, said, user))
 
     def minutes(self, sitting: HeldSitting) -> Minutes:

@@ -65,11 +65,6 @@ class Deliberation:
         """The measures on the agenda, by their rows."""
         return {row[ROW]: row for row in self.agenda.frame.iter_rows(named=True)}
 
-    @cached_property
-    def ready(self) -> frozenset[int]:
-        """The rows of which it is known by which decision they are paid, and how much."""
-        return frozenset(row for row, told in self.motions.items() if told[ROUTE] != OPEN)
-
     @property
     def awaits_others(self) -> bool:
         """Whether measures are assumed to come beside those of the portfolio."""
@@ -99,11 +94,13 @@ class Deliberation:
     def record(self, row: int, members: Iterable[Any], reasons: str = "", **how: Any) -> "Record":
         """What the body decided on a measure, on the day of the sitting; as `Policy.record`.
 
-        UsageError where it could not decide, or where on that day another amount is at stake than
-        the agenda says.
+        UsageError where it is open what to decide, where the body could not, or where on that day
+        another amount is at stake than the agenda says.
         """
         portfolio, motion = self.simulation.portfolio, self.motions[row]
         name = motion.get("id") or str(row)
+        if motion[ROUTE] == OPEN:
+            raise UsageError([Finding("not-settled", Place(Source("record")), {"route": name})])
         said = {"on": portfolio.on, "name": name, **how}
         facts = portfolio.setting.program.facts
         case = {f: v for f, v in self.agenda.case(row).items() if not facts[f].is_date}

@@ -28,7 +28,7 @@ def record_page(record: Record, language: Language, remedy: str) -> str:
     )
 
 
-def minutes_page(minutes: Minutes, language: Language, remedy: str) -> str:
+def minutes_page(minutes: Minutes, language: Language, remedy: str, invented: bool) -> str:
     """The minutes of a sitting."""
     return _page(
         minutes.records[0],
@@ -38,6 +38,7 @@ def minutes_page(minutes: Minutes, language: Language, remedy: str) -> str:
         name="",
         lead=[],
         parts=told.minutes_parts(minutes, language),
+        invented=invented,
     )
 
 
@@ -50,6 +51,7 @@ def _page(
     name: str,
     lead: Iterable[str],
     parts: Iterable[SheetPart],
+    invented: bool = False,
 ) -> str:
     program = told.program_of(record)
     body = actors_words(program, [record.body], language)
@@ -59,7 +61,7 @@ def _page(
         language,
         title=title,
         name=" · ".join(filter(None, (body, name))),
-        invented=any(one.invented for one in program.catalogues),
+        invented=invented or any(one.invented for one in program.catalogues),
         lead=filter(None, lead),
         parts=parts,
         day="documents.sitting",

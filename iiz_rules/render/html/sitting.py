@@ -73,6 +73,7 @@ class SittingPage:
             notes=[*decided_sentences(simulation, language)],
             standing=self._standing(),
             groups=[*self._groups()],
+            elsewhere=[{"row": row, "name": view.name(row)} for row in view.elsewhere],
             repaid=repaid_sentence(simulation, language),
             refused=self._refused(),
             moving=self._moving(),
@@ -94,7 +95,7 @@ class SittingPage:
             self.language,
             **self._common,
             standing=self._standing(),
-            motions=[self._motion(row) for row in rows],
+            motions=[self._motion(row) for row in rows if row in self.view.deliberation.motions],
             blocks=[*self._blocks()],
             end=self._end(),
         )

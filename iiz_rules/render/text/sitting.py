@@ -17,6 +17,7 @@ from iiz_rules.render.text.agenda import (
     lacking_words,
     motion_words,
     repayer_words,
+    route_words,
     who_sentence,
 )
 from iiz_rules.render.text.values import actors_words, cleaned, short
@@ -89,7 +90,14 @@ class SittingView:
 
     def name(self, row: int) -> str:
         """What a measure is called."""
+        if row in self.sitting.answers:
+            return self.sitting.answers[row].measure
         return self.deliberation.motions[row].get("id") or str(row)
+
+    @property
+    def elsewhere(self) -> tuple[int, ...]:
+        """The rows that were answered here, and are not on the agenda any more."""
+        return tuple(sorted(self.sitting.answers.keys() - self.deliberation.motions.keys()))
 
 
 # ------------------------------------------------------------------------------- the fund
@@ -98,8 +106,9 @@ class SittingView:
 def answered_sentence(view: SittingView, language: Language) -> str:
     """How many measures are answered, and how."""
     sitting = view.sitting
-    counts = {one: len(sitting.outcomes(one)) for one in OUTCOMES}
-    words = {**counts, "n": len(sitting.answers), "of": len(view.deliberation.motions)}
+    there = view.deliberation.motions.keys()
+    counts = {one: len(sitting.outcomes(one) & there) for one in OUTCOMES}
+    words = {**counts, "n": sum(counts.values()), "of": len(view.deliberation.motions)}
     return printed("sitting.standing.answered", language, **words)
 
 
@@ -229,7 +238,7 @@ def motion_sentence(view: SittingView, row: int, language: Language) -> str:
     """What is put to the vote, where nobody words it otherwise."""
     told = view.deliberation.motions[row]
     name, what = measure_words(view, row, language)
-    route = view.program.rules[told["route"]].label[language]
+    route = route_words(view.deliberation.agenda, told["route"], language)
     return f"{route}: {name}, {what}"
 
 

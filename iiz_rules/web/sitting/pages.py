@@ -193,7 +193,7 @@ def _closed(call: ServiceCall, held: HeldSitting) -> str:
         title=printed("sitting.title", language, on=written(held.on, language)),
         at=f"/sitting/{state.canton}/{held.name}",
         languages=LANGUAGES,
-        invented=False,
+        invented=(held.closed or {})["invented"],
         lasting=call.service.store.lasting,
         entered=len(minutes.records),
         part=typeset_part(program, record.agenda(minutes, language), language),
@@ -212,7 +212,8 @@ def attended(call: ServiceCall) -> Response:
     for of, text in form.under("present:").items():
         ticked = form.get(f"has:{of}").splitlines()
         has = [name for name in seats.get(of, ()) if name in ticked]
-        members.append({"of": of, "has": has, "present": present.get(text)})
+        there = {"present": present[text]} if text in present else {}
+        members.append({"of": of, "has": has, **there})
     return _noted(call, shown_, form, {"members": members}, "#members")
 
 
@@ -273,7 +274,7 @@ def answered(call: ServiceCall) -> Response:
 def _rows(before: SittingPage, what: str) -> list[int]:
     """The rows that an answer is about: one, or all of a kind that are left."""
     motions = before.view.deliberation.motions
-    if what.isdecimal() and int(what) in motions:
+    if what.isdecimal() and int(what) in {*motions, *before.view.sitting.answers}:
         return [int(what)]
     routes = {told["route"] for told in motions.values()}
     if what not in routes:
@@ -302,7 +303,7 @@ def _said(before: SittingPage, key: str, rows: Iterable[int], language: Language
         raise wrong("answer", key, ("yes", "no", "later", "open"))
     voting = {seat.of for seat in view.body.seats} if view.body else set()
     members = [
-        {**one, **({"vote": ANSWERS[key]} if one["present"] and one["of"] in voting else {})}
+        {**one, **({"vote": ANSWERS[key]} if one.get("present") and one["of"] in voting else {})}
         for one in view.sitting.members
     ]
     return {
@@ -400,12 +401,12 @@ def sheet(call: ServiceCall) -> Response:
     return _document(call, agenda.funding(row), view.name(row), **how)
 
 
-def _document(call: ServiceCall, made: Any, name: str, **how: Any) -> Response:
+def _document(call: ServiceCall, made: Any, file: str, **how: Any) -> Response:
     """A document as a page, or as PDF."""
     language = spoken(call)
     if call.request.query_params.get("as") != "pdf":
         return _html(made.to_html(language, **how))
-    headers = {"content-disposition": f'inline; filename="{_plain(name)}.pdf"'}
+    headers = {"content-disposition": f'inline; filename="{_plain(file)}.pdf"'}
     return Response(made.to_pdf(language, **how), 200, headers, "application/pdf")
 
 
@@ -425,7 +426,13 @@ def closed(call: ServiceCall) -> Response:
     register = state.on(held.on).register(call.service.store)
     try:
         held = call.service.room.sittings(state).close(
-            held.name, form.version, register, rest, call.token.name, form.get("remedy")
+            held.name,
+            form.version,
+            register,
+            rest,
+            call.token.name,
+            form.get("remedy"),
+            is_invented(before.view.deliberation.simulation),
         )
     except IizError as error:
         fault = Fault(printed("sitting.fault", language), _messages(error, language))
@@ -439,9 +446,12 @@ def closed(call: ServiceCall) -> Response:
 def minutes(call: ServiceCall) -> Response:
     """The minutes, to be signed once the sitting is closed."""
     held = _held(call)
-    made = call.service.room.sittings(call.canton).minutes(held)
-    remedy = str((held.closed or {}).get("remedy", ""))
-    return _document(call, made, f"{call.path('canton')}-{held.name}", remedy=remedy)
+    made, name = call.service.room.sittings(call.canton).minutes(held), held.name
+    if held.closed is None:
+        invented = is_invented(_page(call, held).view.deliberation.simulation)
+        return _document(call, made, f"{call.path('canton')}-{name}", invented=invented)
+    how = {key: held.closed[key] for key in ("remedy", "invented")}
+    return _document(call, made, f"{call.path('canton')}-{name}", **how)
 
 
 @for_people

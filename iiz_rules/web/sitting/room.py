@@ -11,8 +11,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from iiz_rules.escalation.store.queries import AnswerQuery
 from iiz_rules.findings.errors import UsageError
 from iiz_rules.findings.finding import Finding
+from iiz_rules.funding.register import DECIDED
 from iiz_rules.funding.sittings import HeldSitting, MotionAnswer, Sittings
 from iiz_rules.language.text.files import read_file
 from iiz_rules.portfolio.deliberation import Deliberation, deliberation
@@ -50,7 +52,9 @@ class SittingRoom:
     ) -> Deliberation:
         """What is before the body; UsageError or LoadError where the papers cannot be used."""
         policy = state.on(on)
-        key = _digest(f"{policy.digest} {on} {sorted(papers.items())}", files)
+        decided = AnswerQuery(canton=state.canton, kind=DECIDED)
+        entered = [record.seq for record in self.store.answers(decided)]
+        key = _digest(f"{policy.digest} {on} {sorted(papers.items())} {entered}", files)
         with self._lock:
             if key not in self._prepared:
                 register = policy.register(self.store)

@@ -1,0 +1,319 @@
+"""A sitting without a script: papers, answers, what was noted meanwhile, the end."""
+
+import re
+import time
+from collections.abc import Iterator
+from html import unescape
+from pathlib import Path
+from urllib.parse import urlencode
+
+import pytest
+
+from iiz_rules.escalation.store.chain import verify
+from iiz_rules.escalation.store.store import Store
+from iiz_rules.render.html.sitting import ASKED
+from iiz_rules.web.settings import Settings
+from iiz_rules.web.sitting.sent import SentFile, plain_name
+from iiz_rules.words.text import LANGUAGES
+from tests.web.client import Client, Reply
+
+EXAMPLE = Path(__file__).parents[2] / "examples" / "beschaeftigungsfonds"
+FORM = "application/x-www-form-urlencoded"
+SEATS = ("iv", "diha", "dsw")
+PRESENT = [(f"present:{of}", "yes") for of in SEATS]
+PRESENT += [(f"has:{of}", "high-decision-competence") for of in SEATS]
+AT = "/sitting/valais"
+
+
+@pytest.fixture(scope="module")
+def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Client]:
+    """A service with a store, and papers that were named when it was started."""
+    store = tmp_path_factory.mktemp("store") / "cases.db"
+    client = Client(
+        Settings(
+            ("valais",),
+            str(store),
+            portfolio=str(EXAMPLE / "portfolio.csv"),
+            ledger=str(EXAMPLE / "buch.csv"),
+            scenarios=(EXAMPLE / "grundlage.yaml",),
+            reload=0,
+        )
+    )
+    yield client
+    client.close()
+
+
+def upload(
+    service: Client, fields: dict[str, str], files: dict[str, SentFile] | None = None
+) -> Reply:
+    """Send a form as a browser does that has files to send."""
+    parts = [
+        f'--=x=\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{text}\r\n'.encode()
+        for name, text in fields.items()
+    ]
+    for name, file in (files or {}).items():
+        said = f'form-data; name="{name}"; filename="{file.name}"'
+        parts.append(f"--=x=\r\nContent-Disposition: {said}\r\n\r\n".encode() + file.data + b"\r\n")
+    body = b"".join(parts) + b"--=x=--\r\n"
+    return service.post(f"{AT}?lang=de", body, content_type='multipart/form-data; boundary="=x="')
+
+
+def sent(service: Client, path: str, pairs: list[tuple[str, str]], **headers: str) -> Reply:
+    body = urlencode(pairs).encode()
+    return service.post(f"{path}?lang=de", body, content_type=FORM, **headers)
+
+
+def begun(service: Client, on: str = "31.03.2026", *, seated: bool = True) -> str:
+    """Begin a sitting, with everybody there; its address."""
+    reply = upload(service, {"on": on, "scenario": "0"})
+    assert reply.status == 303, reply.text
+    at = reply.headers["location"].partition("?")[0]
+    if seated:
+        assert sent(service, f"{at}/members", [("version", "0"), *PRESENT]).status == 303
+    return at
+
+
+@pytest.fixture(scope="module")
+def at(service: Client) -> str:
+    """The sitting that most tests look at."""
+    return begun(service)
+
+
+def version(page: Reply) -> str:
+    found = re.search(r'id="version" value="(\d+)"', page.text)
+    assert found
+    return found[1]
+
+
+def answer(service: Client, at: str, what: str, state: str = "", **headers: str) -> Reply:
+    state = state or version(service.get(f"{at}?lang=de"))
+    return sent(service, at, [("version", state), ("answer", what)], **headers)
+
+
+def fund(page: Reply) -> str:
+    return unescape(re.sub("<[^>]+>", " ", page.text.partition('id="standing"')[2][:6000]))
+
+
+# ------------------------------------------------------------------------------- the papers
+
+
+def test_a_sitting_begins_with_papers_and_what_is_wrong_with_them_is_said(service: Client):
+    table = SentFile("../Mai.csv", b"id;measure.kind;measure.amount\na;x;viel\nb;x;1\n")
+    for fields, files, status, told in (
+        ({"on": "31.02.2026"}, {}, 400, "Tag der Sitzung"),
+        ({"on": "31.03.2026", "scenario": "7"}, {}, 400, "scenario"),
+        ({"on": "31.03.2026"}, {"portfolio": SentFile("p.txt", b"x")}, 400, ".csv"),
+        ({"on": "31.03.2026"}, {"portfolio": SentFile("p.csv", b"id;id\n")}, 400, "id"),
+        (
+            {"on": "31.03.2026"},
+            {"ledger": SentFile("b.csv", b"day;entry;amount\n2026-01-01;inflow;viel\n")},
+            400,
+            "2: ",
+        ),
+    ):
+        reply = upload(service, fields, files)
+        assert (reply.status, told in unescape(reply.text)) == (status, True), reply.text
+        assert "/tmp" not in reply.text
+    assert 'role="alert"' in upload(service, {"on": "x"}).text
+    at = upload(service, {"on": "31.03.2026"}, {"portfolio": table}).headers["location"]
+    page = service.get(at)
+    assert page.status == 200
+    rows = page.text.partition('id="left-out"')[2]
+    assert ">2</th>" in rows
+    assert "measure.amount" in rows
+    assert "viel" in rows
+    assert "Ohne Annahmen" in page.text
+    assert plain_name("..\\..\\") == "file"
+
+
+def test_without_a_portfolio_nothing_begins(client: Client):
+    reply = upload(client, {"on": "31.03.2026"})
+    assert (reply.status, "Portfolio" in reply.text) == (400, True)
+    assert "ohne Ablage" in client.get(f"{AT}?lang=de").text
+    assert client.get(f"{AT}/2026-01-01?lang=fr").status == 404
+    assert client.get("/sitting/bern").status == 404
+    assert client.get("/static/htmx.js").headers["content-type"].startswith("text/javascript")
+    many = b"--x\r\nnothing\r\n--x--"
+    assert client.post(AT, many, content_type="multipart/form-data; boundary=x").status == 400
+    away = {"origin": "https://example.org", "content_type": FORM}
+    assert client.post(AT, b"", **away).status == 403
+
+
+# ------------------------------------------------------------------------------- the agenda
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_question_of_a_member_has_its_place(service: Client, at: str, language: str):
+    page = service.get(f"{at}?lang={language}")
+    assert "script-src 'self'" in page.headers["content-security-policy"]
+    assert "unsafe-eval" not in page.headers["content-security-policy"]
+    for key in ASKED:
+        assert f'href="#{key}"' in page.text
+        assert page.text.count(f' id="{key}"') == 1
+    rows = re.findall(r'<li class="motion[^>]*id="m-(\d+)"(.*?)</li>', page.text, re.S)
+    assert len(rows) == len({row for row, _ in rows}) == 100
+    assert page.text.count('role="note"') == 1, "what is assumed is invented"
+
+
+def test_an_answer_moves_the_fund_at_once(service: Client, at: str):
+    before = fund(service.get(f"{at}?lang=de"))
+    assert "Beantwortet: 0 von 100" in before
+    assert answer(service, at, "yes:11").headers["location"].endswith("?lang=de#m-11")
+    after = service.get(f"{at}?lang=de")
+    assert "Beantwortet: 1 von 100 (beschlossen 1" in fund(after)
+    assert "11'696.50" in fund(after)
+    assert 'class="motion approved" id="m-11"' in after.text
+    assert "beschlossen (3 : 0 : 0)" in after.text
+    begin = time.process_time()
+    reply = answer(service, at, "no:12", hx_request="true")
+    spent = time.process_time() - begin
+    assert reply.status == 200
+    assert "<html" not in reply.text
+    assert 'class="motion refused" id="m-12" hx-swap-oob="true"' in reply.text
+    assert "abgelehnt 1" in fund(reply)
+    assert version(reply) == version(service.get(f"{at}?lang=de"))
+    assert spent < 3, "a new simulation takes seconds"
+    assert answer(service, at, "open:12").status == 303
+    assert answer(service, at, "open:11").status == 303
+    assert fund(service.get(f"{at}?lang=de")) == before
+
+
+def test_a_whole_group_is_answered_at_once(service: Client):
+    at = begun(service)
+    assert answer(service, at, "later:14").status == 303
+    assert answer(service, at, "yes:takeover").status == 303
+    page = service.get(f"{at}?lang=de")
+    assert page.text.count('class="motion approved"') == 35
+    assert "verschoben 1" in fund(page)
+    assert 'id="yes-takeover"' not in page.text
+
+
+def test_what_cannot_be_decided_is_refused_and_said(service: Client):
+    at = begun(service, seated=False)
+    for what, told in (("yes:11", "Wer sitzt da?"), ("maybe:11", "maybe"), ("yes:9999", "9999")):
+        reply = answer(service, at, what)
+        assert (reply.status, told in unescape(reply.text)) == (400, True)
+    absent = [("version", "0"), ("present:iv", "yes"), ("present:diha", "no"), ("present:dsw", "")]
+    assert sent(service, f"{at}/members", absent).status == 303
+    reply = answer(service, at, "yes:11", hx_request="true")
+    assert reply.status == 400
+    assert 'id="fault" hx-swap-oob="true"' in reply.text
+    assert "Beantwortet: 0" in fund(reply)
+    assert service.get(f"{at}/measure/9999").status == 400
+    assert service.get(f"{at}/measure/x").status == 400
+
+
+# ------------------------------------------------------------------------------ one measure
+
+
+def test_one_measure_is_voted_on_seat_by_seat(service: Client, at: str):
+    page = service.get(f"{at}/measure/11?lang=de")
+    assert "Wer zahlt" in page.text
+    assert 'id="vote-iv"' in page.text
+    state = str(re.findall(r'name="version" value="(\d+)"', page.text)[0])
+    votes = [("vote:iv", "recused"), ("reason:iv", "zahlt später"), ("vote:diha", "for")]
+    votes += [("vote:dsw", "for"), ("motion", "Antrag"), ("reasons", "Zeile 1\nZeile 2")]
+    form = [("version", state), ("answer", "votes"), *votes]
+    refused = sent(service, f"{at}/measure/11", [*form, ("term", "30.06.2027")])
+    assert refused.status == 400, "two of three are no quorum"
+    assert "zahlt später" in refused.text
+    assert 'value="30.06.2027"' in refused.text
+    form[2] = ("vote:iv", "abstains")
+    assert sent(service, f"{at}/measure/11", [*form, ("term", "gestern")]).status == 400
+    assert sent(service, f"{at}/measure/11", [*form, ("term", "30.06.2027")]).status == 303
+    again = service.get(f"{at}/measure/11?lang=de").text
+    for words in ("beschlossen (2 : 0 : 1)", "zahlt später", "Antrag", "Zeile 2", "2027-06-30"):
+        assert words in again
+    assert "30.06.2027" in service.get(f"{at}?lang=de").text
+    conflict = sent(service, f"{at}/measure/11", [*form, ("term", "")])
+    assert conflict.status == 409
+    assert "beschlossen (2 : 0 : 1)" in conflict.text
+    assert "zahlt später" in conflict.text
+    assert sent(service, f"{at}/measure/11", [("version", "x"), ("answer", "open")]).status == 409
+    state = version(service.get(f"{at}?lang=de"))
+    later = [("version", state), ("answer", "later"), ("reasons", "fehlt noch")]
+    assert sent(service, f"{at}/measure/11", later).status == 303
+    assert "fehlt noch" in service.get(f"{at}/measure/11").text
+    state = version(service.get(f"{at}?lang=de"))
+    assert sent(service, f"{at}/measure/11", [("version", state), ("answer", "open")]).status == 303
+    sheet = service.get(f"{at}/sheet/11?lang=fr")
+    assert "Qui paie cette mesure" in sheet.text
+    assert service.get(f"{at}/sheet/11?as=pdf").body.startswith(b"%PDF-")
+
+
+def test_what_is_still_open_can_only_wait(service: Client, at: str):
+    page = service.get(f"{at}?lang=de").text.rpartition("Noch nicht entscheidbar")[2]
+    found = re.search(r'id="m-(\d+)"', page)
+    assert found
+    row = found[1]
+    assert f'id="yes-{row}"' not in page
+    assert "Wer es weiss" in page
+    assert "kann nur verschoben werden" in service.get(f"{at}/measure/{row}?lang=de").text
+    assert answer(service, at, f"yes:{row}").status == 400
+    assert answer(service, at, f"later:{row}").status == 303
+    assert answer(service, at, f"open:{row}").status == 303
+
+
+# ----------------------------------------------------------------------------- two, the end
+
+
+def test_who_comes_second_sees_what_happened_and_can_say_it_again(service: Client):
+    at = begun(service)
+    state = version(service.get(f"{at}?lang=de"))
+    assert answer(service, at, "yes:11", state).status == 303
+    plain = answer(service, at, "no:12", state)
+    assert plain.status == 409
+    for words in ("Inzwischen hat jemand anders", "F-010: beschlossen (3 : 0 : 0)", "Nein, F-011"):
+        assert words in plain.text
+    assert 'value="no:12" hx-post' in plain.text
+    assert 'class="motion " id="m-12"' in plain.text, "nothing of it is noted"
+    partly = answer(service, at, "no:11", state, hx_request="true")
+    assert partly.status == 409
+    assert 'class="motion approved" id="m-11" hx-swap-oob' in partly.text
+    assert answer(service, at, "no:12", version(plain)).status == 303
+    page = service.get(f"{at}?lang=de")
+    assert 'class="motion approved" id="m-11"' in page.text
+    assert 'class="motion refused" id="m-12"' in page.text
+    assert sent(service, f"{at}/members", [("version", state), *PRESENT]).status == 409
+    assert sent(service, f"{at}/close", [("version", state)]).status == 409
+
+
+def test_at_the_end_are_minutes_and_entries_and_later_sittings_know_of_it(service: Client):
+    at = begun(service)
+    assert sent(service, f"{at}/close", [("version", "1")]).status == 400, "nothing is decided"
+    assert service.get(f"{at}/minutes").status == 400
+    other = begun(service)
+    assert answer(service, other, "yes:8").status == 303
+    assert answer(service, at, "yes:8").status == 303
+    assert answer(service, at, "no:11").status == 303
+    assert "ERFUNDENE" in service.get(f"{at}/minutes?lang=de").text
+    state = version(service.get(f"{at}?lang=de"))
+    form = [("version", state), ("remedy", "Einsprache innert 30 Tagen")]
+    assert sent(service, f"{at}/close", form).status == 303
+    page = service.get(f"{at}?lang=de")
+    assert "2 Entscheide stehen im Register" in page.text
+    assert "ERFUNDENE" in page.text
+    minutes = service.get(f"{at}/minutes?lang=de").text
+    for words in ("Einsprache innert 30 Tagen", "F-007", "F-010", "Unterschrift", "ERFUNDENE"):
+        assert words in minutes
+    pdf = service.get(f"{at}/minutes?lang=fr&as=pdf")
+    assert pdf.body.startswith(b"%PDF-")
+    entries = service.get(f"{at}/ledger.csv?lang=de")
+    assert "F-007" in entries.text
+    assert "2376.25" in entries.text
+    assert "F-010" not in entries.text
+    assert answer(service, at, "yes:12", state).status == 409
+    assert sent(service, f"{at}/close", form).status == 409
+    late = service.get(f"{other}?lang=de")
+    assert "anderswo entschieden" in late.text
+    assert 'id="m-8"' not in late.text, "what was decided is not put to the vote again"
+    assert "beschlossen 0" in fund(late)
+    assert answer(service, other, "open:8").status == 303
+    later = service.get(f"{begun(service, '30.04.2026')}?lang=de").text
+    assert 'id="m-11"' not in later, "what was refused stays refused"
+    assert "1 beschlossen, 0 abgelehnt" in later
+    assert "F-010" in later.partition('id="alike"')[2]
+    assert "geschlossen" in service.get(f"{AT}?lang=de").text
+    kept = service.service.store
+    assert isinstance(kept, Store)
+    assert verify(kept).finding is None
