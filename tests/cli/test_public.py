@@ -104,10 +104,15 @@ def test_a_canton_as_linked_data_in_which_every_name_is_there(
     nodes = {node["@id"]: node for node in data["@graph"]}
     assert len(nodes) == len(data["@graph"])
     kinds = {str(node["@type"]) for node in nodes.values()}
-    assert {"cpsv:PublicService", "cv:Requirement", "cv:Criterion"} <= kinds
+    assert {"cpsv:PublicService", "cv:Requirement", "cv:PublicOrganisation"} <= kinds
     relations = ("cv:holdsRequirement", "cv:hasRequirement", "cv:hasConcept", "cv:isDerivedFrom")
     lists = [node[key] for node in nodes.values() for key in relations if key in node]
     assert {one["@id"] for named in lists for one in named} <= {*nodes}
+    typed = [nodes[node["dct:type"]["@id"]] for node in nodes.values() if "dct:type" in node]
+    assert {node["@type"] for node in typed} == {"skos:Concept"}  # as the shapes of CPSV-AP want
+    required = [node for name, node in nodes.items() if name.startswith("#criterion/")]
+    assert all("cv:Requirement" in node["@type"] for node in required)
+    assert {"dct:description", "cv:hasCompetentAuthority"} <= nodes[f"#{canton}"].keys()
     service, policy = nodes[f"#{canton}"], iiz.load(canton)
     assert service["dct:provenance"] == f"sha256:{policy.digest}"
     entry = policy.program.questions[0]

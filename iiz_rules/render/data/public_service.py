@@ -11,6 +11,7 @@ from iiz_rules.engine.asking.candidates import reachable
 from iiz_rules.language.program.clauses import Clause
 from iiz_rules.language.program.conditions import facts_of
 from iiz_rules.language.program.rules import Criterion, Fact, Program, Rule
+from iiz_rules.words.say import text
 from iiz_rules.words.text import Text
 
 Node = dict[str, Any]
@@ -23,6 +24,8 @@ CONTEXT = {
     "skos": "http://www.w3.org/2004/02/skos/core#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
+AUTHORITY = "#authority"
+COUNTRY = "http://publications.europa.eu/resource/authority/country/CHE"
 VALUES = {
     "bool": "xsd:boolean",
     "judgement": "xsd:boolean",
@@ -45,6 +48,9 @@ def service_data(program: Program) -> Node:
     read = dict.fromkeys(fact for criterion in criteria for fact in _read(program, criterion))
     graph = [
         _service(program, rules),
+        _authority(program),
+        *map(_kind, dict.fromkeys(rule.kind for rule in rules)),
+        *map(_mode, dict.fromkeys(criterion.mode for rule in rules for criterion in rule.criteria)),
         *(_named("foaf:Agent", *actor) for actor in program.actors.items()),
         *(node for rule in rules for node in _requirement(program, rule)),
         *(_concept(program.facts[name]) for name in read),
@@ -61,6 +67,8 @@ def _service(program: Program, rules: Iterable[Rule]) -> Node:
         "@type": "cpsv:PublicService",
         "dct:identifier": program.canton,
         "dct:title": _texts(program.label),
+        "dct:description": _texts(text("pages.title")),
+        "cv:hasCompetentAuthority": {"@id": AUTHORITY},
         "dct:hasVersion": program.edition,
         "dct:provenance": f"sha256:{program.digest}",
         "cv:holdsRequirement": [_at("rule", rule.id) for rule in rules],
@@ -68,19 +76,43 @@ def _service(program: Program, rules: Iterable[Rule]) -> Node:
     }
 
 
+def _authority(program: Program) -> Node:
+    """The canton, which is all that is known here of whose service it is."""
+    return {
+        "@id": AUTHORITY,
+        "@type": "cv:PublicOrganisation",
+        "dct:identifier": program.canton,
+        "skos:prefLabel": _texts(program.label),
+        "dct:spatial": {"@id": COUNTRY, "@type": "dct:Location"},
+    }
+
+
+def _kind(kind: str) -> Node:
+    return _notion("kind", kind, text(f"trace.kind.{kind}"))
+
+
+def _mode(mode: str) -> Node:
+    return _notion("mode", mode, text(f"trace.mode.{mode}"))
+
+
+def _notion(of: str, name: str, label: Text) -> Node:
+    said = {"skos:notation": name, "skos:prefLabel": _texts(label)}
+    return {**_at(of, name), "@type": "skos:Concept", **said}
+
+
 def _requirement(program: Program, rule: Rule) -> Iterator[Node]:
     """A rule and each of its criteria."""
     inside = [f"{rule.id}/{one.id}" for one in rule.criteria]
     yield {
         **_named("cv:Requirement", rule.id, rule.label, "rule"),
-        "dct:type": rule.kind,
+        "dct:type": _at("kind", rule.kind),
         "cv:hasRequirement": [_at("criterion", name) for name in inside],
         "cv:isDerivedFrom": [_at("clause", name) for name in rule.clauses],
     }
     for name, one in zip(inside, rule.criteria, strict=True):
         yield {
-            **_named("cv:Criterion", name, one.label, "criterion"),
-            "dct:type": one.mode,
+            **_named(["cv:Criterion", "cv:Requirement"], name, one.label, "criterion"),
+            "dct:type": _at("mode", one.mode),
             "cv:hasConcept": [_at("fact", fact) for fact in _read(program, one)],
             "cv:isDerivedFrom": [_at("clause", clause) for clause in one.clauses],
         }
