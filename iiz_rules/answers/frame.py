@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Generic, TypeVar
 
 from iiz_rules.answers.decision import Decision
@@ -49,6 +50,21 @@ class FrameAnswers(Generic[Kind]):
     """the date and the options, the same for every row"""
     columns: Assigned
     source: Frame
+
+    @property
+    def edition(self) -> str:
+        """The edition that answered; `give=["verdict", "edition"]` says it in each row."""
+        return self.program.edition
+
+    @property
+    def digest(self) -> str:
+        """The SHA-256 over exactly the documents that the edition was read from."""
+        return self.program.digest
+
+    @property
+    def on(self) -> date:
+        """The date of the question."""
+        return self.situation.on
 
     def case(self, row: int | Mapping[str, Any]) -> dict[str, Any]:
         """A row as a case: by its position in the frame asked, or by its values.
@@ -110,8 +126,8 @@ def answer_frame(
     """Answer some rules of every row of a frame, for one date and one choice of readings."""
     check_questions(program, asked.rules)
     for name in asked.give:
-        if name not in GIVE:
-            raise wrong_argument("give", name, GIVE)
+        if name not in (*GIVE, "edition"):
+            raise wrong_argument("give", name, (*GIVE, "edition"))
     names = names_of(frame)
     kept = names if keep is None else list(keep)
     assigned, findings = assign(program, names, columns or {}, keep)

@@ -37,8 +37,9 @@ class FrameQuestions:
     decimal or in whole francs, or counted in Rappen (`cost.amount.rappen`). Null is not known.
 
     Keywords of all: `on` and `interpretations` as for one case; `keep`, the caller's columns to
-    carry along (all of them, unless said); `give`, what to give of each rule; `words=False` for
-    verdicts as nullable booleans, where null is open.
+    carry along (all of them, unless said); `give`, what to give of each rule, and with `edition`
+    which edition answered (`iiz:edition`, `iiz:digest`); `words=False` for verdicts as nullable
+    booleans, where null is open.
     They raise UsageError before anything runs.
     """
 

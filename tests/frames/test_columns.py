@@ -720,3 +720,13 @@ def test_a_member_of_which_nothing_is_known_leaves_the_set_open():
     columns["registrations.rav"] = pl.Series([None], dtype=pl.Null)
     found = zurich.eligibility_frame(pl.DataFrame(columns)).frame
     assert found["eligibility:criterion:registered"].to_list() == ["open"]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_each_row_says_which_edition_answered_where_that_is_asked(kind: str):
+    native = frame(kind, pa.table({"number": [0, 1], "person.residence.canton": ["ZH", "SG"]}))
+    told = zurich.eligibility_frame(native, give=["verdict", "edition"])
+    own = [(row["iiz:edition"], row["iiz:digest"]) for row in rows_of(told.frame)]
+    assert own == [(zurich.program.edition, zurich.program.digest)] * 2
+    assert (told.edition, told.digest, told.on) == (*own[0], zurich.on)
+    assert not {"iiz:edition", "iiz:digest"} & {*rows_of(zurich.eligibility_frame(native).frame)[0]}

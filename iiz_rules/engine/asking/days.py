@@ -31,7 +31,7 @@ def days_of(world: World, nodes: Sequence[conditions.Condition]) -> tuple[list[d
     read |= {one.other for one in compared}
     usual = min(max(ANY_DAY, world.first), world.last)
     reaches = [*_reaches(world, leaves, read)]
-    today = any(isinstance(tie, Today) and tie.fact in read for tie in world.ties)
+    today = any(isinstance(tie, Today) for tie in world.of(read))
     if not reaches and not today:
         return [usual], True
     around = any(leaf.moves and leaf.operands[0] == "same" for leaf in leaves)
@@ -58,7 +58,7 @@ def _reaches(world: World, leaves: Sequence[conditions.Leaf], read: set[str]) ->
         f"{leaf.operands[1]}" for leaf in leaves if leaf.moves and leaf.operands[0] != "same"
     )
     yield from ("P0D" for leaf in leaves if leaf.moves and leaf.operands[0] == "same")
-    for tie in world.ties:
+    for tie in world.of(read):
         if isinstance(tie, Years) and tie.at is None and {tie.fact, tie.since} <= read:
             own = (leaf for leaf in leaves if leaf.fact == tie.fact)
             ends = {end for leaf in own for end in changes(leaf.kind, leaf.operands, ANY_DAY)}

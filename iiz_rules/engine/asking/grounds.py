@@ -76,12 +76,12 @@ class Grounds:
         bits = {name: 1 << number for number, name in enumerate(named)}
         ties = [tie for tie in self.world.ties if len(tie.facts) > 1]
         self._ties = [
-            (1 << number, sum({bits[fact] for fact in tie.facts}), bits[tie.facts[-1]], tie)
-            for number, tie in enumerate(ties, len(bits))
+            (sum({bits[fact] for fact in tie.facts}), bits[tie.facts[-1]], tie) for tie in ties
         ]
-        for bit, _, _, tie in self._ties:
+        self._untied = len(bits)
+        for number, tie in enumerate(ties, self._untied):
             for fact in tie.facts:
-                bits[fact] |= bit
+                bits[fact] |= 1 << number
         return bits
 
     def _loose(self, own: int) -> int:
@@ -89,11 +89,14 @@ class Grounds:
 
         What is counted in parts is bound by the whole alone.
         """
-        loose = 0
-        for bit, facts, whole, tie in self._ties:
+        loose, ahead = 0, own >> self._untied
+        while ahead:
+            number = ahead.bit_length() - 1
+            ahead ^= 1 << number
+            facts, whole, tie = self._ties[number]
             read = own & facts
             if read & (read - 1) == 0 or (isinstance(tie, Adds) and not read & whole):
-                loose |= bit
+                loose |= 1 << (number + self._untied)
         return loose
 
     def bit(self, name: str) -> int:
@@ -214,8 +217,8 @@ class Grounds:
     def _names_beside(self, facts: tuple[str, ...], leaves: tuple[int, ...]) -> tuple[str, ...]:
         """The facts that play a part in what can become of some: compared with them, or tied."""
         read = [fact for leaf in leaves for fact in self.read(leaf)]
-        ties = [fact for tie in self.world.ties if {*facts} & {*tie.facts} for fact in tie.facts]
-        return tuple(dict.fromkeys([*read, *ties]))
+        tied = [fact for tie in self.world.of(facts) for fact in tie.facts]
+        return tuple(dict.fromkeys([*read, *tied]))
 
     def tests(self, leaves: Sequence[int]) -> dict[int, Leaf]:
         """Conditions on facts, by their numbers, as those of the program."""

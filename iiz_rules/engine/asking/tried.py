@@ -93,9 +93,7 @@ def tried(
 
 def tied(world: World, facts: Sequence[str]) -> World:
     """A world with no other ties than those of some facts."""
-    return World(
-        world.first, world.last, tuple(tie for tie in world.ties if {*facts} & {*tie.facts})
-    )
+    return World(world.first, world.last, world.of(facts))
 
 
 class Test:
@@ -143,5 +141,5 @@ def _steps(place: int, found: Mapping[Picked, int]) -> Iterator[tuple[int, int]]
 
 def _cannot_be(world: World, fact: str, case: Values) -> bool:
     """Whether there is no value of a fact that is not known."""
-    hosts = (tie.where for tie in world.ties if isinstance(tie, Only) and tie.fact == fact)
+    hosts = (tie.where for tie in world.of([fact]) if isinstance(tie, Only) and tie.fact == fact)
     return any(case.get(host) in (False, 0) for host in hosts)

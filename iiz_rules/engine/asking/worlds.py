@@ -16,8 +16,9 @@ proves without trying:
 take what is known of a case so far, and know nothing but the ties.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from iiz_rules.language.dates import completed_years
@@ -119,6 +120,24 @@ class World:
     last: date
     ties: tuple[Tie, ...]
 
+    @cached_property
+    def _numbers(self) -> dict[str, list[int]]:
+        """The ties of each fact, by their numbers."""
+        numbers: dict[str, list[int]] = {}
+        for number, tie in enumerate(self.ties):
+            for fact in tie.facts:
+                numbers.setdefault(fact, []).append(number)
+        return numbers
+
+    def of(self, facts: Iterable[str]) -> tuple[Tie, ...]:
+        """The ties of some facts, in their order; the others are not looked at.
+
+        >>> World(date.min, date.max, (Today("day"), UntilToday("met_on"))).of(["met_on", "age"])
+        (UntilToday(fact='met_on'),)
+        """
+        numbers = {number for fact in facts for number in self._numbers.get(fact, ())}
+        return tuple([self.ties[number] for number in sorted(numbers)])
+
 
 def world_of(program: Program) -> World:
     """The world of a program."""
@@ -164,7 +183,7 @@ def binding(world: World, read: Collection[str]) -> World:
             return tie.whole in read and not {*read}.isdisjoint(tie.parts)
         return len(tie.facts) == 1 or len({*read} & {*tie.facts}) > 1
 
-    return World(world.first, world.last, tuple(filter(binds, world.ties)))
+    return World(world.first, world.last, tuple(filter(binds, world.of(read))))
 
 
 def following(world: World, facts: Mapping[str, Value], on: date) -> dict[str, Value]:

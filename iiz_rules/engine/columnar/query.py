@@ -26,8 +26,8 @@ from iiz_rules.language.program.rules import Program
 
 FAULT = "fault"
 """The column of the rows left out that says what is wrong with each."""
-EDITION = "iiz:edition"
-"""The column that says of each row that no edition is in force; there where none is."""
+EDITION, DIGEST = "iiz:edition", "iiz:digest"
+"""The columns that say which edition answered a row; the first always where none is in force."""
 fact_column = "fact:{}".format
 """The name of the column with a fact that was asked for."""
 
@@ -101,8 +101,11 @@ def plan_query(
 
 def _outputs(folding: Folding, asked: FrameQuestion) -> Iterator[Output | AmountOutput]:
     style = Style(asked.words, folding.inputs.heading.kind)
-    if folding.program.edition == NONE:
-        yield Output(EDITION, (), lambda: nw.lit(NONE))
+    program, told = folding.program, "edition" in asked.give
+    if told or program.edition == NONE:
+        yield Output(EDITION, (), lambda: nw.lit(program.edition))
+    if told:
+        yield Output(DIGEST, (), lambda: nw.lit(program.digest))
     for fact in asked.facts:
         yield _value(folding, fact)
     waterfall = ColumnarWaterfall(folding)
@@ -127,8 +130,9 @@ def _value(folding: Folding, fact: str) -> Output:
 
 OF_RULES = {**OF_TRUTHS, "due": due, "parts": parts}
 """What can be given of any rule."""
-Give = Literal[
+GiveOfRule = Literal[
     "verdict", "criteria", "missing", "pending", "actor", "decided_by", "due", "parts", "left"
 ]
-"""What can be given of a rule, each as one column or several."""
-GIVE: tuple[Give, ...] = get_args(Give)
+Give = GiveOfRule | Literal["edition"]
+"""What can be given of a rule, each as one column or several; and which edition answered."""
+GIVE: tuple[GiveOfRule, ...] = get_args(GiveOfRule)
