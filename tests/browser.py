@@ -80,6 +80,11 @@ class Browser:
         while self._heard().get("method") != "Page.loadEventFired":
             pass
 
+    def follow(self, expression: str) -> None:
+        """Do what leads to another page, and wait until all of that is there."""
+        self.ask(expression)
+        self.loaded()
+
     def ask(self, expression: str) -> Any:
         """Evaluate JavaScript about the page."""
         how = {"expression": expression, "returnByValue": True, "awaitPromise": True}
@@ -123,6 +128,10 @@ class Browser:
             pass
         assert "error" not in heard, heard
         return heard["result"]
+
+    def _loaded(self) -> None:
+        while self._heard().get("method") != "Page.loadEventFired":
+            pass
 
     def _heard(self) -> Any:
         text = bytearray()

@@ -1,28 +1,20 @@
 """The drawings of the site: every card leads to its rule or body, and is led to."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from iiz_rules.language.program.rules import Program
-from iiz_rules.render.drawing.escalation import draw_escalation
+from iiz_rules.render.drawing.drawn import DRAW, drawn
 from iiz_rules.render.drawing.graph import Card, Drawing
-from iiz_rules.render.drawing.organisation import draw_organisation
-from iiz_rules.render.drawing.steps import draw_steps
 from iiz_rules.render.drawing.svg.picture import Spot, svg
 from iiz_rules.render.site.entry import Entry, Link, address, anchor, links, rows
-from iiz_rules.render.text.stated import Name
+from iiz_rules.render.text.rule import Name
 from iiz_rules.words.text import Language
-
-DRAW: dict[str, Callable[[Program, Language], Drawing]] = {
-    "organisation": draw_organisation,
-    "steps": draw_steps,
-    "escalation": draw_escalation,
-}
 
 
 def drawings(program: Program, language: Language) -> dict[str, Drawing]:
     """The drawings of which there is something to see."""
-    drawn = {what: draw(program, language) for what, draw in DRAW.items()}
-    return {what: one for what, one in drawn.items() if any(one.cards)}
+    every = {what: drawn(what, program, language) for what in DRAW}
+    return {what: one for what, one in every.items() if any(one.cards)}
 
 
 def cards(program: Program, what: str, drawing: Drawing) -> Iterator[Entry]:
@@ -38,7 +30,7 @@ def cards(program: Program, what: str, drawing: Drawing) -> Iterator[Entry]:
 def picture(program: Program, what: str, drawing: Drawing) -> str:
     """The drawing as a part of a page: each card leads to its rule or body, or what is in it."""
     spots = {card.id: Spot(_anchor(what, card), _to(program, card)) for card in drawing.cards}
-    return svg(drawing, spots).partition("\n")[2]  # without what heads a file of XML
+    return svg(drawing, spots=spots).partition("\n")[2]  # without what heads a file of XML
 
 
 def _anchor(what: str, card: Card) -> str:

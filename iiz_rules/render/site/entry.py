@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from urllib.parse import quote
 
-from iiz_rules.render.text.stated import Name, Stated
+from iiz_rules.render.text.rule import Name, Sentence
 from iiz_rules.words.frozen import frozen
 
 PAGES = {
@@ -50,7 +50,7 @@ class Row:
 class Entry:
     """One thing that has a place of its own in the site.
 
-    `kind` says in words what it is, `text` is its sentence, `stated` its condition, `parts` are
+    `kind` says in words what it is, `text` is its sentence, `told` its condition, `parts` are
     what it consists of (of a rule the criteria), `tags` short words about it.
     """
 
@@ -60,7 +60,7 @@ class Entry:
     number: str = ""
     text: str = ""
     rows: tuple[Row, ...] = ()
-    stated: Stated | None = None
+    told: Sentence | None = None
     parts: tuple["Entry", ...] = ()
     tags: tuple[str, ...] = ()
     source: str = ""
@@ -79,13 +79,13 @@ class Entry:
         """What the entry itself leads to, without its parts."""
         for row in self.rows:
             yield from (item.to for item in row.items if isinstance(item, Link))
-        if self.stated:
-            yield from _named(self.stated)
+        if self.told:
+            yield from _named(self.told)
 
 
-def _named(one: Stated) -> Iterator[Name]:
-    yield from (words.about for words in one.words if words.about)
-    for part in one.parts:
+def _named(one: Sentence) -> Iterator[Name]:
+    yield from (name for name, _ in one.about)
+    for part in one.inner:
         yield from _named(part)
 
 

@@ -7,7 +7,7 @@ from iiz_rules.language.program.events import MISSED, Event, EventDay, Trigger
 from iiz_rules.language.program.rules import ACTOR
 from iiz_rules.render.drawing.brief import Brief
 from iiz_rules.render.site.entry import Entry, Item, Link, links, rows
-from iiz_rules.render.text.stated import stated
+from iiz_rules.render.text.rule import condition_told
 from iiz_rules.render.text.values import duration_words, value_words
 from iiz_rules.testing.expectations import ComparedAnswer
 from iiz_rules.testing.suite import CaseRun, StoryRun
@@ -69,7 +69,7 @@ class HappeningEntries(Brief):
                 ("due", due),
                 ("clauses", links("clause", rule.clauses)),
             ),
-            stated=stated(self.program, rule.node, self.language) if rule.criteria else None,
+            told=condition_told(self.program, rule.node, self.language) if rule.criteria else None,
             group=kind,
         )
 

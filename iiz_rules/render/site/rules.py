@@ -11,8 +11,8 @@ from iiz_rules.language.program.organisation import Competence
 from iiz_rules.language.program.rules import ASIDE, TERM, Criterion, Definition, Rule
 from iiz_rules.render.drawing.brief import Brief
 from iiz_rules.render.site.entry import Entry, Item, Link, links, rows
+from iiz_rules.render.text.rule import condition_told
 from iiz_rules.render.text.simulation import covered
-from iiz_rules.render.text.stated import stated
 from iiz_rules.render.text.values import short_place
 from iiz_rules.words.say import say
 
@@ -112,9 +112,9 @@ class RuleEntries(Brief):
         for criterion in rule.criteria:
             yield self.criterion(rule, criterion)
         if rule.done:
-            inner = stated(self.program, rule.done, self.language)
+            inner = condition_told(self.program, rule.done, self.language)
             name = ("criterion", f"{rule.id}/+done")
-            yield Entry(name, self.told("row.done"), stated=inner)
+            yield Entry(name, self.told("row.done"), told=inner)
 
     def criterion(self, rule: Rule, criterion: Criterion) -> Entry:
         """Tell a criterion: its label, its condition, its clauses."""
@@ -124,7 +124,7 @@ class RuleEntries(Brief):
             self.kind("criterion"),
             text=self.sentence([criterion]),
             rows=rows(("clauses", links("clause", criterion.clauses))),
-            stated=stated(self.program, criterion.node, self.language),
+            told=condition_told(self.program, criterion.node, self.language),
             tags=(self.told(f"mode.{criterion.mode}"),),
         )
 
@@ -139,7 +139,7 @@ class RuleEntries(Brief):
                 ("clauses", links("clause", definition.clauses)),
                 ("file", [short_place(definition.at)] if definition.at.line else ()),
             ),
-            stated=stated(self.program, definition.node, self.language),
+            told=condition_told(self.program, definition.node, self.language),
             group=self.kind("term"),
         )
 
@@ -194,17 +194,17 @@ class RuleEntries(Brief):
             ("competence", competence.id),
             say(f"drawing.capacity.{competence.capacity}", self.language),
             self.kind("competence"),
-            text=self.condition_told(node) if node else "",
+            text=self.wanted(node) if node else "",
             rows=rows(
                 ("capacity", doers),
                 ("together", links("actor", competence.together)),
                 ("towards", links("actor", towards)),
                 ("clauses", links("clause", competence.clauses)),
             ),
-            stated=stated(self.program, node, self.language) if node else None,
+            told=condition_told(self.program, node, self.language) if node else None,
         )
 
-    def condition_told(self, node: conditions.Condition) -> str:
+    def wanted(self, node: conditions.Condition) -> str:
         """Say what has to be given before somebody may do something."""
         parts = self.condition(node)
         return self.told("sentence.when", what="; ".join(parts)) if parts else ""

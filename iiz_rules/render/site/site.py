@@ -28,7 +28,7 @@ from iiz_rules.render.site.entry import (
 )
 from iiz_rules.render.site.happenings import HappeningEntries
 from iiz_rules.render.site.rules import RuleEntries
-from iiz_rules.render.text.stated import Name, Words
+from iiz_rules.render.text.rule import Name, Sentence
 from iiz_rules.render.text.trace import sums
 from iiz_rules.render.text.values import edition_words
 from iiz_rules.testing.suite import StoryRun
@@ -243,19 +243,26 @@ class _Site:
         title, hint = link.text or (entry.title if entry else link.to[1]), ""
         if entry and not link.text and link.to[0] in NUMBERED:
             title, hint = entry.number, entry.title if link.to[0] == "interpretation" else ""
-        told = self.words(Words(title, link.to))
+        told = self._named(title, link.to)
         told += Markup(' <span class="small">{}</span>').format(self.set(hint)) if hint else ""
         told += self.set(link.note)
         if link.sentence:
             told += Markup('<div class="below">{}</div>').format(self.set(link.sentence))
         return told
 
-    def words(self, words: Words) -> Markup:
-        """Some words, as a link where what they are about has a place."""
-        text = self.set(words.text)
-        if words.about not in self.known:
+    def told(self, one: Sentence) -> Markup:
+        """A sentence in which what is named is linked, where the words that name it stand."""
+        rest, written = self.set(one.text), Markup()
+        for name, words in one.about:
+            before, named, rest = rest.partition(self.set(words))
+            written += escape(before) + self._named(named, name)
+        return written + escape(rest)
+
+    def _named(self, words: str, name: Name) -> Markup:
+        text = self.set(words)
+        if name not in self.known:
             return escape(text)
-        return Markup('<a href="{}">{}</a>').format(address(words.about), text)
+        return Markup('<a href="{}">{}</a>').format(address(name), text)
 
     def inline(self, listed: Sequence[object]) -> bool:
         """Whether links stand in a line: to numbers, which are short."""

@@ -22,13 +22,17 @@ ACTING = ("payer", "decided_by")
 """The parts of those who act that no condition chooses."""
 
 
+Name = tuple[str, str]
+"""What something is, and its id: `("fact", "person.age")`."""
+
+
 @frozen
 class Sentence:
-    """A sentence, and those below it; `refers` is the term or rule that it names."""
+    """A sentence, and those below it; `about` is what it names, each with the words that do."""
 
     text: str
     inner: tuple["Sentence", ...] = ()
-    refers: str = ""
+    about: tuple[tuple[Name, str], ...] = ()
 
 
 def rule_told(program: Program, rule: Rule, language: Language) -> tuple[Sentence, ...]:
@@ -109,7 +113,7 @@ class _Telling:
                 return self.choice(node, positive)
             case conditions.Constant() | conditions.Silent():
                 return Sentence(self.sign(positive, asked(self.program, node, self.language)))
-        return Sentence(self.leaf(node, positive))
+        return self.leaf(node, positive)
 
     def several(self, key: str, parts: tuple[Asked, ...], n: int = 0) -> Sentence:
         return Sentence(self.say(f"parts.{key}", n=n), tuple(map(self.of, parts)))
@@ -117,24 +121,26 @@ class _Telling:
     def sign(self, positive: bool, text: str) -> str:
         return text if positive else self.say("not", text=text)
 
-    def leaf(self, node: Asked, positive: bool) -> str:
+    def leaf(self, node: Asked, positive: bool) -> Sentence:
         """A fact and what is asked of it: `Wohnkanton: Zürich`."""
+        names = conditions.facts_of(node)[:1]
         if isinstance(node, conditions.Joined):
-            labels = (self.program.facts[name].label[self.language] for name in node.facts)
-            label = " + ".join(labels)
-        else:
-            label = self.program.facts[conditions.facts_of(node)[0]].label[self.language]
+            names = node.facts
+        labels = [self.program.facts[name].label[self.language] for name in names]
+        label = " + ".join(labels)
         demand = asked(self.program, node, self.language)
         if isinstance(node, conditions.Judgement):
             who = actors_words(self.program, node.by, self.language)
             demand = say("answers.judged.by", self.language, text=demand, who=who)
         told = say("answers.colon", self.language, label=label, value=demand)
-        return self.sign(positive, told)
+        about = tuple((("fact", one), label) for one, label in zip(names, labels, strict=True))
+        return Sentence(self.sign(positive, told), about=about)
 
     def reference(self, node: conditions.Reference, positive: bool) -> Sentence:
         label = self.program.definitions[node.name].label[self.language]
         text = self.say("term" if positive else "term.not", label=label)
-        return Sentence(text, refers=node.name.removeprefix("rule:"))
+        kind, _, name = node.name.partition(":")
+        return Sentence(text, about=(((kind, name), label),))
 
     def cases(self, node: conditions.ByCase) -> Iterator[Sentence]:
         """One case below the other, and what holds in it."""
@@ -156,7 +162,8 @@ class _Telling:
             label = self.say(key, option=reading.options[option][self.language])
             inner.append(Sentence(label, (self.of(condition),)))
         words = {"id": reading.id, "label": reading.label[self.language]}
-        return Sentence(self.sign(positive, self.say("reading", **words)), tuple(inner))
+        told = self.sign(positive, self.say("reading", **words))
+        return Sentence(told, tuple(inner), ((("interpretation", reading.id), reading.id),))
 
     # ------------------------------------------------------------------ what comes of it
 
