@@ -1,6 +1,6 @@
 """What can be drawn, and the reading of the source that a drawing shows."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from iiz_rules.language.program.rules import Program
@@ -18,22 +18,36 @@ DRAW: dict[str, Callable[[Program, Language], Drawing]] = {
 }
 
 
-def drawn(what: str, program: Program, language: Language) -> Drawing:
-    """Draw, and name below it the interpretations without which it would look otherwise."""
-    drawing = DRAW[what](program, language)
-    named = [
-        say("drawing.reading", language, name=name, option=one.options[one.default][language])
-        for name, one in program.interpretations.items()
-        if any(
-            DRAW[what](_reading(program, name, option), language).parts != drawing.parts
-            for option in one.options
-            if option != one.default
-        )
-    ]
+def drawn(
+    what: str, program: Program, language: Language, shaping: Sequence[str] | None = None
+) -> Drawing:
+    """Draw, and name below it the interpretations without which it would look otherwise.
+
+    Which ones these are, `shaping`, is worked out where it is not given.
+    """
+    drawing, named = DRAW[what](program, language), []
+    for name in readings_of(what, program) if shaping is None else shaping:
+        one = program.interpretations[name]
+        option = one.options[one.default][language]
+        named.append(say("drawing.reading", language, name=name, option=option))
     if not named:
         return drawing
     reading = say("drawing.readings", language, readings="; ".join(named))
     return replace(drawing, footnote=f"{drawing.footnote} {reading}")
+
+
+def readings_of(what: str, program: Program) -> tuple[str, ...]:
+    """The interpretations without which a drawing would look otherwise, in any language."""
+    usual = DRAW[what](program, "de").parts
+    return tuple(
+        name
+        for name, one in program.interpretations.items()
+        if any(
+            DRAW[what](_reading(program, name, option), "de").parts != usual
+            for option in one.options
+            if option != one.default
+        )
+    )
 
 
 def _reading(program: Program, name: str, option: str) -> Program:

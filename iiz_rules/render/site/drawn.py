@@ -1,9 +1,9 @@
 """The drawings of the site: every card leads to its rule or body, and is led to."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from iiz_rules.language.program.rules import Program
-from iiz_rules.render.drawing.drawn import DRAW, drawn
+from iiz_rules.render.drawing.drawn import DRAW, drawn, readings_of
 from iiz_rules.render.drawing.graph import Card, Drawing
 from iiz_rules.render.drawing.svg.picture import Spot, svg
 from iiz_rules.render.site.entry import Entry, Link, address, anchor, links, rows
@@ -11,9 +11,17 @@ from iiz_rules.render.text.rule import Name
 from iiz_rules.words.text import Language
 
 
-def drawings(program: Program, language: Language) -> dict[str, Drawing]:
+Shaping = Mapping[str, Sequence[str]]
+
+
+def shaping_of(program: Program) -> Shaping:
+    """The interpretations that shape each drawing: the same ones in every language."""
+    return {what: readings_of(what, program) for what in DRAW}
+
+
+def drawings(program: Program, language: Language, shaping: Shaping) -> dict[str, Drawing]:
     """The drawings of which there is something to see."""
-    every = {what: drawn(what, program, language) for what in DRAW}
+    every = {what: drawn(what, program, language, shaping[what]) for what in DRAW}
     return {what: one for what, one in every.items() if any(one.cards)}
 
 

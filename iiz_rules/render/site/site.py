@@ -14,7 +14,7 @@ from iiz_rules.language.program.rules import Program
 from iiz_rules.render.drawing.graph import Drawing
 from iiz_rules.render.html.page import page
 from iiz_rules.render.site.declared import DeclaredEntries
-from iiz_rules.render.site.drawn import cards, drawings, picture
+from iiz_rules.render.site.drawn import Shaping, cards, drawings, picture, shaping_of
 from iiz_rules.render.site.entry import (
     BACK,
     NUMBERED,
@@ -48,7 +48,8 @@ def site(
     trace: Trace, stories: Sequence[StoryRun], languages: Sequence[Language] = LANGUAGES
 ) -> dict[str, str]:
     """Every file of the site by its name. The same rules give the same bytes."""
-    told = [_Site(trace, stories, language, languages) for language in languages]
+    shaping = shaping_of(trace.program)
+    told = [_Site(trace, stories, language, languages, shaping) for language in languages]
     made = {"index.html": told[0].choice()}
     for one in told:
         made |= {f"{one.language}/{name}.html": text for name, text in one.pages()}
@@ -64,9 +65,11 @@ class _Site:
         stories: Sequence[StoryRun],
         language: Language,
         languages: Sequence[Language],
+        shaping: Shaping,
     ) -> None:
         self.trace, self.stories = trace, stories
         self.language, self.languages = language, languages
+        self.shaping = shaping
         self._items: dict[Item, str] = {}
 
     @property
@@ -75,7 +78,7 @@ class _Site:
 
     @cached_property
     def drawings(self) -> dict[str, Drawing]:
-        return drawings(self.program, self.language)
+        return drawings(self.program, self.language, self.shaping)
 
     @cached_property
     def entries(self) -> dict[Name, Entry]:

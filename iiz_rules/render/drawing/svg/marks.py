@@ -49,6 +49,8 @@ class Box(Placed):
     height: float
     look: str
     cites: tuple[str, ...] = ()
+    card: str = ""
+    """the card of which it is the frame"""
 
 
 @dataclass(frozen=True, slots=True)
