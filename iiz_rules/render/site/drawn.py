@@ -10,7 +10,6 @@ from iiz_rules.render.site.entry import Entry, Link, address, anchor, links, row
 from iiz_rules.render.text.rule import Name
 from iiz_rules.words.text import Language
 
-
 Shaping = Mapping[str, Sequence[str]]
 
 
