@@ -58,6 +58,7 @@ if TYPE_CHECKING:
     from iiz_rules.receipts.log import DecisionLog, LoggedDecision
     from iiz_rules.receipts.receipt import Receipt, read_receipt
     from iiz_rules.receipts.replay import FirstDifference, Replay
+    from iiz_rules.receipts.telemetry import note_in_span, span_attributes
     from iiz_rules.schemas import read_answer, schema_of
     from iiz_rules.verification.difference.comparison import AnswerChange
     from iiz_rules.verification.difference.proved import Difference
@@ -133,6 +134,7 @@ __all__ = [
     "known_cantons",
     "load",
     "minutes",
+    "note_in_span",
     "read_answer",
     "read_ledger",
     "read_receipt",
@@ -140,6 +142,7 @@ __all__ = [
     "schema_of",
     "side_by_side",
     "simulate",
+    "span_attributes",
 ]
 _HOMES = {
     "answers.composition": ("Composition", "Counts"),
@@ -178,6 +181,7 @@ _HOMES = {
     "receipts.log": ("DecisionLog", "LoggedDecision"),
     "receipts.receipt": ("Receipt", "read_receipt"),
     "receipts.replay": ("FirstDifference", "Replay"),
+    "receipts.telemetry": ("note_in_span", "span_attributes"),
     "schemas": ("read_answer", "schema_of"),
     "verification.difference.comparison": ("AnswerChange",),
     "verification.difference.proved": ("Difference",),

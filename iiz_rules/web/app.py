@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
+from importlib.util import find_spec
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -14,6 +15,7 @@ from iiz_rules.escalation.store.archive import Archive
 from iiz_rules.escalation.store.store import Store
 from iiz_rules.findings.errors import IizError
 from iiz_rules.receipts.log import DecisionLog
+from iiz_rules.receipts.telemetry import note_in_span
 from iiz_rules.web import cases, due, health, log
 from iiz_rules.web.calls import Handler, JsonAnswer, endpoint, unguarded
 from iiz_rules.web.editions import ServedEditions
@@ -35,7 +37,10 @@ class Service:
         self.store = Store(settings.store, key=settings.store_key)
         self.archive = Archive(self.store)
         self.room = SittingRoom(self.store)
-        self.log = DecisionLog(self.store, salt=settings.salt, key=settings.signing_key)
+        noted = note_in_span if find_spec("opentelemetry") else None
+        self.log = DecisionLog(
+            self.store, salt=settings.salt, key=settings.signing_key, on_decision=noted
+        )
         rollback = settings.allow_rollback
         try:
             self.editions = ServedEditions(settings.cantons, self.store, allow_rollback=rollback)

@@ -1,0 +1,60 @@
+"""A decision in the traces of an application: found by its receipt, and no fact of a person."""
+
+import json
+from collections.abc import Iterator
+
+import pytest
+from opentelemetry import trace
+from opentelemetry.sdk.trace import TracerProvider
+from opentelemetry.sdk.trace.export import SimpleSpanProcessor
+from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
+
+import iiz_rules as iiz
+from iiz_rules.web.settings import Settings
+from tests.web.client import Client
+
+CASE = {"person.residence.canton": "SG", "person.birth_date": "1987-11-07"}
+
+
+@pytest.fixture
+def spans() -> Iterator[tuple[trace.Tracer, InMemorySpanExporter]]:
+    exporter, provider = InMemorySpanExporter(), TracerProvider()
+    provider.add_span_processor(SimpleSpanProcessor(exporter))
+    yield provider.get_tracer("tests"), exporter
+    provider.shutdown()
+
+
+def test_a_decision_is_noted_in_the_running_span_without_a_fact(
+    spans: tuple[trace.Tracer, InMemorySpanExporter],
+) -> None:
+    tracer, exporter = spans
+    log = iiz.DecisionLog(on_decision=iiz.note_in_span)
+    policy = iiz.load("zurich", on="2024-03-05").with_log(log)
+    with tracer.start_as_current_span("enrol"):
+        policy.eligibility(CASE, name="Hans Muster")
+    (span,) = exporter.get_finished_spans()
+    assert span.attributes is not None
+    (logged,) = log.decisions()
+    assert span.attributes["iiz.receipt.id"] == logged.receipt.id
+    assert span.attributes["iiz.verdicts"] == ("no",)
+    told = json.dumps(dict(span.attributes))
+    assert not any(word in told for word in ("SG", "1987", "Muster"))
+
+
+def test_a_service_notes_what_it_answers(
+    spans: tuple[trace.Tracer, InMemorySpanExporter],
+) -> None:
+    tracer, exporter = spans
+    client = Client(Settings(("zurich",), reload=0))
+    with tracer.start_as_current_span("POST"):
+        told = client.post("/v1/zurich/eligibility?on=2024-03-05", {}).data
+    client.close()
+    (span,) = exporter.get_finished_spans()
+    assert span.attributes is not None
+    assert span.attributes["iiz.receipt.id"] == told["decision"]["id"]
+
+
+def test_outside_of_a_span_nothing_happens() -> None:
+    log = iiz.DecisionLog(on_decision=iiz.note_in_span)
+    policy = iiz.load("zurich", on="2024-03-05").with_log(log)
+    assert policy.eligibility(CASE, name="D-17").verdict == "no"
