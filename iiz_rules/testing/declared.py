@@ -94,7 +94,7 @@ def _wrong(file: ChangeFile) -> Iterator[Finding]:
 
 def _unknown(file: ChangeFile, programs: list[Program]) -> Iterator[Finding]:
     """Report names that no edition has; what is announced may come with the rules that it names."""
-    rules = dict.fromkeys(name for one in programs for name in (*one.rules, *one.ways))
+    rules = dict.fromkeys(name for one in programs for name in _names(one))
     clauses = dict.fromkeys(name for one in programs for name in one.register.clauses)
     for effect in () if file.announced else file.effects:
         for number, rule in enumerate(effect.rules):
@@ -106,3 +106,9 @@ def _unknown(file: ChangeFile, programs: list[Program]) -> Iterator[Finding]:
         if clause not in clauses:
             place = file.place_of("clauses", number)
             yield unknown_name("unknown-clause", place, clauses, clause=clause)
+
+
+def _names(program: Program) -> Iterator[str]:
+    """What can change: rules, ways, events, claims."""
+    yield from (*program.rules, *program.ways, *program.events)
+    yield from (claim.id for claim in program.claims)

@@ -143,3 +143,50 @@ def test_the_workflow_and_the_hook_run_what_there_is(canton: Path, terminal: Ter
     hooks = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))
     done = [terminal.iiz(*hook["entry"].split()[1:], "kanton").code for hook in hooks]
     assert done == [0, 1]
+
+
+CLAIMED = """
+claims:
+  - {id: adults, says: {de: Nur Erwachsene, fr: x, en: x}, clauses: [XX-1],
+     whenever: {rule: eligibility}, then: {fact: person.age, at_least: %d}}
+"""
+SETS = "needs: [person.born]"
+DUTY = "bearer: coordinator"
+
+
+def test_what_no_answer_shows_has_to_be_declared_as_well(
+    tmp_path: Path, terminal: Terminal
+) -> None:
+    """A claim that is made no more, what an event brings, who is told."""
+    events, claims = "2024-01-01/events.yaml", "2024-01-01/claims.yaml"
+    shutil.copytree(TINY, tmp_path / "before")
+    (tmp_path / "before" / claims).write_text(CLAIMED % 16, "utf-8")
+    informed = ("2024-01-01/escalation.yaml", DUTY, f"{DUTY}\n    informs: [contact]")
+    rows = [
+        ((events, SETS, f"{SETS}\n    sets: {{person.employed: true}}"), "entered", "otherwise"),
+        ((events, "opens: true", "opens: true\n    after_closing: true"), "entered", "otherwise"),
+        ((events, "id: noted", "id: remarked"), "remarked", "new"),
+        (informed, "report", "otherwise"),
+        ((claims, "at_least: 16", "at_least: 15"), "adults", "otherwise"),
+        ((claims, "id: adults", "id: grown-up"), "adults", "dropped"),
+    ]
+    for (file, text, other), name, towards in rows:
+        shutil.copytree(tmp_path / "before", tmp_path / "after")
+        exchange(tmp_path / "after" / file, text, other)
+        done = terminal.iiz("gate", "before", "after", "--on", "2026-10-01")
+        assert done.code == 1, other
+        assert f"`{name}`, `direction: {towards}`" in " ".join(done.out.split()), other
+        assert terminal.iiz("gate", "before", "after", "--draft", "it", "--on=2026-10-01").code == 0
+        draft = tmp_path / "after" / "changes" / "it.yaml"
+        exchange(draft, 'decision: ""', "decision: Beschluss")
+        exchange(draft, 'says: ""', "says: Es ist gemeint")
+        assert found(terminal) == (0, []), (other, terminal.iiz("gate", "before", "after").out)
+        shutil.rmtree(tmp_path / "after")
+
+
+def test_what_an_event_brings_otherwise_is_said(tmp_path: Path, terminal: Terminal) -> None:
+    for name in ("before", "after"):
+        shutil.copytree(TINY, tmp_path / name)
+    exchange(tmp_path / "after" / "2024-01-01/events.yaml", SETS, "needs: [person.canton]")
+    said = " ".join(terminal.iiz("diff", "before", "after").out.split())
+    assert "Eintritt [entered]: das Ereignis bringt oder verlangt anderes: Geburtsdatum" in said

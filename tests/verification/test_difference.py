@@ -21,6 +21,7 @@ pytestmark = solving
 RULE = "{label: {de: x, fr: x, en: x}, clauses: [XX-1], criteria: [%s]}"
 NAMED = "{id: named, label: {de: x, fr: x, en: x}"
 ADULT = RULE % "{fact: person.age, at_least: 18}"
+EVENTS = (TINY / "2024-01-01" / "events.yaml").read_text("utf-8")
 ESCALATION = (TINY / "2024-01-01" / "escalation.yaml").read_text("utf-8")
 
 
@@ -34,7 +35,8 @@ def changes(before: Program, after: Program, **readings: str) -> list[AnswerChan
     chosen = {name.replace("_", "-"): option for name, option in readings.items()}
     sides = Side(before, {}), Side(after, chosen)
     found = [*difference(*sides)]
-    of_rules = {one.name for one in found if one.kind not in ("next", "new", "dropped")}
+    apart = ("next", "new", "dropped", "told", "trigger")
+    of_rules = {one.name for one in found if one.kind not in apart and not one.label}
     assert of_rules <= touched(*sides)  # what is found by the texts alone misses nothing
     return found
 
@@ -215,3 +217,26 @@ def test_what_is_open_stays_so_and_a_case_is_made_small_by_the_solver(
     assert {one.after for one in found} == {"open"}
     assert len(found) == 4
     assert len(asked) <= 4 * len(found)
+
+
+TRIGGER = """
+triggers:
+  - id: report-it
+    label: {de: x, fr: x, en: x}
+    clauses: [XX-1]
+    "on": [noted]
+    then: {%s}
+"""
+
+
+def test_who_is_told_and_what_is_set_off_is_a_change_over_time() -> None:
+    def triggered(then: str) -> Program:
+        return program(events=EVENTS + TRIGGER % then)
+
+    before = triggered("notify: [contact]")
+    assert told(changes(before, before)) == []
+    found = told(changes(before, triggered("notify: [coordinator]")))
+    assert found == [("told", "report-it", "contact", "coordinator")]
+    obliged = triggered("notify: [contact], oblige: report, within: P3D")
+    assert told(changes(before, obliged)) == [("trigger", "report-it", "", "")]
+    assert "andere Folge" in words(before, obliged)

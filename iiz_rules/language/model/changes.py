@@ -23,10 +23,11 @@ class DeclaredEffect(Part):
     """Rules that are meant to answer otherwise, all in one direction."""
 
     rules: Annotated[tuple[Id, ...], Field(min_length=1)]
-    """the rules or ways"""
+    """the rules or ways, events and claims as well"""
     direction: Direction
     """more: a no becomes open or yes, or a payer pays more; less: the contrary; otherwise: somebody
-    else acts, another step is next, another date or other bearers; new or dropped: the rule is"""
+    else acts, another step is next, another date or other bearers, an event brings something else;
+    new or dropped: it is"""
 
 
 class ChangeFile(Part):

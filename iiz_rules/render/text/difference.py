@@ -99,15 +99,17 @@ def _title(side: Side, named: Iterable[str], paper: Paper) -> str:
 def _change(sides: Sides, change: AnswerChange, paper: Paper) -> ToldChange:
     """From what to what, the case that shows it, and what decides it here and there."""
     program = sides[0 if change.kind == "dropped" else 1].program
-    said = paper.say(f"verification.diff.{change.kind}", **words_of(sides, change, paper))
+    key = "event.facts" if change.kind == "event" and change.after else change.kind
+    said = paper.say(f"verification.diff.{key}", **words_of(sides, change, paper))
     case = ""
     if change.case:
         facts = values_text(program, change.case.facts, paper)
         on = paper.say("verification.case.on", on=written(change.case.on, paper.language))
         case = f"{facts or paper.say('verification.case.none')} ({on})"
-    return ToldChange(
-        _label(sides, change.name, paper), said, case, " → ".join(map(where, change.places))
-    )
+    label = _label(sides, change.name, paper)
+    if change.label:
+        label = f"{change.label[paper.language]} [{change.name}]"
+    return ToldChange(label, said, case, " → ".join(map(where, change.places)))
 
 
 def _label(sides: Sides, name: str, paper: Paper) -> str:
@@ -134,14 +136,15 @@ def words_of(sides: Sides, change: AnswerChange, paper: Paper) -> dict[str, str]
             told = [paper.say(f"answers.verdict.{text}") for text in texts]
         case "next":
             told = [step_words(one, text, paper) for one, text in zip(programs, texts, strict=True)]
-        case "acts" | "competence":
+        case "acts" | "competence" | "told":
             told = [who_words(one, text, paper) for one, text in zip(programs, texts, strict=True)]
         case "due":
             told = [_deadline(side, change.name, paper) for side in sides]
         case "bearers":
             told = [_bearers(side, change.name, paper) for side in sides]
-        case "facts":
-            facts = (programs[1].facts[name] for name in change.after.split(", "))
+        case "facts" | "event" if change.after:
+            known = {**programs[0].facts, **programs[1].facts}
+            facts = (known[name] for name in change.after.split(", "))
             return {"facts": ", ".join(fact.label[paper.language] for fact in facts)}
         case "pays":
             more = Decimal(change.after)

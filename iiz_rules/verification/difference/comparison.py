@@ -19,9 +19,26 @@ from iiz_rules.verification.together import Ties
 from iiz_rules.verification.variables import Model
 from iiz_rules.verification.witness import Case, Judge, Test, kept, tidied
 from iiz_rules.words.frozen import frozen
+from iiz_rules.words.text import Text
 
 Kind = Literal[
-    "new", "dropped", "facts", "verdict", "acts", "next", "due", "bearers", "pays", "competence"
+    "new",
+    "dropped",
+    "facts",
+    "verdict",
+    "acts",
+    "next",
+    "due",
+    "bearers",
+    "pays",
+    "competence",
+    "event",
+    "event-new",
+    "event-dropped",
+    "told",
+    "trigger",
+    "claim",
+    "claim-dropped",
 ]
 Both = tuple[Situation, Situation]
 
@@ -45,6 +62,8 @@ class AnswerChange:
     case: Case | None = None
     places: tuple[Place, ...] = ()
     """what decides it in the one, and in the other"""
+    label: Text | None = None
+    """what it is called, where it is no rule"""
 
 
 class PolicyComparison:

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from iiz_rules.verification.difference import answers, money
+from iiz_rules.verification.difference import answers, beside, money
 from iiz_rules.verification.difference.comparison import AnswerChange, PolicyComparison, Side
 
 
 def difference(before: Side, after: Side) -> Iterator[AnswerChange]:
-    """Verdicts first, then who acts and what is next, who may do what, dates and amounts."""
+    """Verdicts first, who acts and what is next, who may do what, dates and amounts, events."""
     both = PolicyComparison(before, after)
     yield from answers.rules(both)
     yield from answers.rereading(both)
@@ -19,3 +19,4 @@ def difference(before: Side, after: Side) -> Iterator[AnswerChange]:
     yield from money.dates(both)
     yield from money.bearers(both)
     yield from money.amounts(both)
+    yield from beside.over_time(both)

@@ -8,6 +8,7 @@ from iiz_rules.language.model.changes import Direction
 from iiz_rules.language.truth import Truth
 from iiz_rules.policy import Policy
 from iiz_rules.testing.declared import DeclaredChange, declared
+from iiz_rules.verification.difference.beside import claims
 from iiz_rules.verification.difference.comparison import AnswerChange, Side
 from iiz_rules.verification.difference.difference import difference
 from iiz_rules.verification.difference.own import follows, own_changes
@@ -46,7 +47,7 @@ def gate(before: Policy, after: Policy, on: date) -> ChangeGate:
     earlier = None if one_folder else before.folder  # of two editions in one, nothing was before
     open_effects, findings = declared(after.folder, programs, earlier)
     same = before.digest == after.digest and before.options == after.options
-    changes = () if same else tuple(difference(*sides))
+    changes = () if same else (*difference(*sides), *claims(sides))
     happening = {(one.name, direction(one)) for one in changes}
     expected = {(one.rule, one.direction) for one in open_effects}
     to_declare = _to_declare(sides, changes)
@@ -64,9 +65,9 @@ def direction(change: AnswerChange) -> Direction:
             return "more" if RANKS[change.after] > RANKS[change.before] else "less"
         case "pays":
             return "less" if change.after.startswith("-") else "more"
-        case "new":
+        case "new" | "event-new":
             return "new"
-        case "dropped":
+        case "dropped" | "event-dropped" | "claim-dropped":
             return "dropped"
     return "otherwise"
 
@@ -88,7 +89,12 @@ def _undeclared(
 ) -> Finding:
     told = f".{towards}" if change.kind in ("verdict", "pays") else ""
     said = text(f"verification.gate.kind.{change.kind}{told}")
-    words = {"rule": rule, "label": _label(sides, rule), "direction": said, "kind": towards}
+    words = {
+        "rule": rule,
+        "label": change.label or _label(sides, rule),
+        "direction": said,
+        "kind": towards,
+    }
     return Finding("undeclared-effect", _place(sides, change), words)
 
 
