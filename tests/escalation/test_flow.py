@@ -202,18 +202,13 @@ def test_the_mandate_runs_out_and_with_it_the_exchange_of_data(flow: Flow):
 # ---------------------------------------------------------------------- triggers and ladders
 
 
-def test_a_delegation_is_asked_for_and_the_delegate_told_of_it(flow: Flow):
+def test_a_delegation_is_asked_for_of_who_delegates(flow: Flow):
     step = complex_case(flow).history[-1]
-    assert step.triggers == (
-        "delegate-oberwallis-case",
-        "advise-in-complex-case",
-        "tell-contact-of-delegation",
-    )
+    assert step.triggers == ("delegate-oberwallis-case", "advise-in-complex-case")
     told = {one.rule: one.to for one in step.fired if one.rule in step.triggers}
     assert told == {
         "delegate-oberwallis-case": ("regional-coordinator",),
         "advise-in-complex-case": ("cantonal-officer",),
-        "tell-contact-of-delegation": ("youth-contact",),
     }
 
 
