@@ -10,6 +10,7 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -29,8 +30,9 @@ FLAGS = (
     *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
 )
 
-KEYS = {"Tab": 9, "Enter": 13, " ": 32, "ArrowUp": 38, "ArrowDown": 40}
-CODES = {" ": "Space"}
+KEYS = {"Tab": 9, "Enter": 13, "Escape": 27, " ": 32, "ArrowUp": 38, "ArrowDown": 40, "s": 83}
+HELD = {"": 0, "control": 2, "shift": 8}
+CODES = {" ": "Space", "s": "KeyS"}
 TEXTS = {"Enter": "\r", " ": " "}
 
 START = """import fcntl, os, sys
@@ -54,6 +56,7 @@ class Browser:
     def __init__(self, to: IO[bytes], fro: IO[bytes]) -> None:
         self._to, self._from, self._number = to, fro, 0
         self._session = ""
+        self._loads = 0
         self.requests: list[str] = []
         target = self._call("Target.createTarget", url="about:blank")["targetId"]
         attached = self._call("Target.attachToTarget", targetId=target, flatten=True)
@@ -72,13 +75,39 @@ class Browser:
         self._call("Emulation.setEmulatedMedia", features=[scheme])
         size = {"width": width, "height": 1200, "deviceScaleFactor": 1, "mobile": False}
         self._call("Emulation.setDeviceMetricsOverride", **size)
-        self._call("Page.navigate", url=address)
-        self.loaded()
+        with self.leaving():
+            self._call("Page.navigate", url=address)
 
     def loaded(self) -> None:
         """Wait until all of the next page is there."""
-        while self._heard().get("method") != "Page.loadEventFired":
-            pass
+        while not self._loads:
+            self._heard()
+        self._loads = 0
+
+    @contextmanager
+    def leaving(self) -> Iterator[None]:
+        """Do what leads to another page, and wait until all of that is there."""
+        self.ask("window.stays = true")
+        yield
+        self.until("!window.stays && document.readyState === 'complete'")
+        self.ask("new Promise(done => setTimeout(done, 0))")
+        self._loads = 0
+
+    def until(self, expression: str, seconds: float = 60) -> Any:
+        """Wait until something holds of the page, and give it; between two pages nothing does."""
+        until, held = time.monotonic() + seconds, None
+        while not held:
+            assert time.monotonic() < until, f"never: {expression}"
+            try:
+                held = self.ask(expression)
+            except AssertionError:
+                held = None
+            time.sleep(0 if held else 0.05)
+        return held
+
+    def type(self, text: str) -> None:
+        """Type a text where the cursor is."""
+        self._call("Input.insertText", text=text)
 
     def follow(self, expression: str) -> None:
         """Do what leads to another page, and wait until all of that is there."""
@@ -99,10 +128,10 @@ class Browser:
         self._call("DOM.setFileInputFiles", nodeId=node, files=[str(file)])
 
     def press(self, key: str, times: int = 1) -> None:
-        """Press a key so many times: `Tab`, `Enter`, ` `, or `shift+Tab`."""
-        name = key.removeprefix("shift+")
+        """Press a key so many times: `Tab`, `Enter`, ` `, `shift+Tab`, or `control+s`."""
+        held, _, name = key.rpartition("+")
         how: dict[str, Any] = {"key": name, "code": CODES.get(name, name)}
-        how |= {"windowsVirtualKeyCode": KEYS[name], "modifiers": 8 if name != key else 0}
+        how |= {"windowsVirtualKeyCode": KEYS[name], "modifiers": HELD[held]}
         how |= {"text": TEXTS[name]} if name in TEXTS else {}
         for _ in range(times):
             self._call("Input.dispatchKeyEvent", type="keyDown", **how)
@@ -119,15 +148,19 @@ class Browser:
         return base64.b64decode(taken["data"])
 
     def _call(self, method: str, **parameters: Any) -> Any:
+        number = self._said(method, **parameters)
+        while (heard := self._heard()).get("id") != number:
+            pass
+        assert "error" not in heard, heard
+        return heard["result"]
+
+    def _said(self, method: str, **parameters: Any) -> int:
         self._number += 1
         session = {"sessionId": self._session} if self._session else {}
         asked = {"id": self._number, "method": method, "params": parameters, **session}
         self._to.write(json.dumps(asked).encode() + b"\0")
         self._to.flush()
-        while (heard := self._heard()).get("id") != self._number:
-            pass
-        assert "error" not in heard, heard
-        return heard["result"]
+        return self._number
 
     def _loaded(self) -> None:
         while self._heard().get("method") != "Page.loadEventFired":
@@ -139,6 +172,9 @@ class Browser:
             assert byte, "the browser has gone away"
             text += byte
         heard = json.loads(text)
+        self._loads += heard.get("method") == "Page.loadEventFired"
+        if heard.get("method") == "Page.javascriptDialogOpening":  # what is not saved may be left
+            self._said("Page.handleJavaScriptDialog", accept=True)
         if heard.get("method") == "Network.requestWillBeSent":
             self.requests.append(heard["params"]["request"]["url"])
         return heard

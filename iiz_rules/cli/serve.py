@@ -13,6 +13,7 @@ from iiz_rules.findings.errors import needed
 @option(
     "--canton", "cantons", help="serve.canton", multiple=True, required=True, word="schema.name"
 )
+@option("--desk", "desks", help="serve.desk", multiple=True, word="schema.name")
 @option("--store", help="serve.store", word="store.metavar")
 @key_option
 @option("--host", help="serve.host", default="127.0.0.1", word="schema.name")
@@ -28,6 +29,7 @@ from iiz_rules.findings.errors import needed
 def serve(
     screen: Screen,
     cantons: tuple[str, ...],
+    desks: tuple[str, ...],
     store: str | None,
     key_file: str | None,
     host: str,
@@ -59,6 +61,7 @@ def serve(
         portfolio=portfolio,
         ledger=ledger,
         scenarios=tuple(map(Path, scenarios)),
+        desk=desks,
     )
     server = server_of(settings, host, port)
     screen.print(screen.say("serve.at", address=f"http://{host}:{port}"))

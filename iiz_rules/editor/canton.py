@@ -140,9 +140,8 @@ class CantonText:
             return {CANTON: "canton", ROSTER: "roster"}.get(edition, ""), ""
         name = inside[-1]
         if edition == CHANGES:
-            return (
-                ("declared-change", "") if len(inside) == 1 and CASE.fullmatch(name) else ("", "")
-            )
+            declared = len(inside) == 1 and CASE.fullmatch(name)
+            return "declared-change" if declared else "", ""
         if inside[0] in EXAMPLES and CASE.fullmatch(name):
             return EXAMPLES[inside[0]], edition
         if NAME.fullmatch(name):

@@ -44,15 +44,13 @@ class RulesInForce:
     def named(self, name: str) -> Iterator[Thing]:
         """The things of a name, in all files."""
         for file, tree in self.trees.items():
-            for thing in _things(file, (), tree):
+            for thing in things(file, tree):
                 if thing.way[-1] == name:
                     yield thing
 
     def names(self) -> set[str]:
         """The names of all things."""
-        return {
-            thing.way[-1] for file, tree in self.trees.items() for thing in _things(file, (), tree)
-        }
+        return {thing.way[-1] for file, tree in self.trees.items() for thing in things(file, tree)}
 
     def differences(self) -> Iterator[EditionDifference]:
         """What differs from the edition below, file by file."""
@@ -94,6 +92,11 @@ def _members(tree: Node | None) -> dict[str, Node]:
         listed = node.value if by_ids(key, node) and isinstance(node.value, list) else None
         members |= {name_of(key, one): one for one in listed} if listed else {key: node}
     return members
+
+
+def things(file: str, tree: Node) -> Iterator[Thing]:
+    """The things with a name in a file, each with those inside it."""
+    return _things(file, (), tree)
 
 
 def _things(file: str, way: tuple[str, ...], node: Node) -> Iterator[Thing]:

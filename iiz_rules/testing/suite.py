@@ -110,7 +110,17 @@ def run_edition(folder: Folder, on: date | None) -> EditionRun:
     Raises LoadError where the canton cannot be read, UsageError for a day outside all editions.
     """
     entry = entry_on(read_canton(folder), on, folder.name)
+    return run_entry(folder, entry)
+
+
+def run_entry(folder: Folder, entry: EditionEntry) -> EditionRun:
+    """Run the cases of one edition."""
     return _edition(folder, entry, _run, frozenset())
+
+
+def run_case(folder: Folder, path: Path, policy: Policy) -> CaseRun:
+    """Run one case of a policy's edition, or of one that it stands on."""
+    return _one(folder, path, _run, policy)
 
 
 def check_canton(folder: Folder) -> Iterator[EditionRun]:

@@ -18,11 +18,18 @@ from iiz_rules.receipts.log import DecisionLog
 from iiz_rules.receipts.telemetry import note_in_span
 from iiz_rules.web import cases, due, health, log
 from iiz_rules.web.calls import Handler, JsonAnswer, endpoint, unguarded
+from iiz_rules.web.desk import editions as desk
+from iiz_rules.web.desk import help as desk_help
+from iiz_rules.web.desk import pages as desk_files
+from iiz_rules.web.desk.folder import desk_of
+from iiz_rules.web.desk.state import DeskStates
+from iiz_rules.web.desk.static import static
 from iiz_rules.web.editions import ServedEditions
 from iiz_rules.web.faults import refused, told
 from iiz_rules.web.guard import Guard
 from iiz_rules.web.openapi import description
 from iiz_rules.web.pages import case
+from iiz_rules.web.pages.visit import Visits
 from iiz_rules.web.questions import QUESTIONS, batch, single
 from iiz_rules.web.settings import Settings
 from iiz_rules.web.sitting import pages as sitting
@@ -41,6 +48,8 @@ class Service:
         self.log = DecisionLog(
             self.store, salt=settings.salt, key=settings.signing_key, on_decision=noted
         )
+        self.desks = desk_of(settings.desk)
+        self.states, self.visits = DeskStates(), Visits()
         rollback = settings.allow_rollback
         try:
             self.editions = ServedEditions(settings.cantons, self.store, allow_rollback=rollback)
@@ -123,6 +132,21 @@ def _routes(service: Service) -> list[Route]:
             for path, role, handler, method in sitting.PAGES
         ),
     ]
+    pages += (
+        [
+            route("/desk", "edit", desk.desks),
+            route("/desk/static/{name}", "edit", static),
+            route("/desk/{canton}", "edit", desk.canton_shown),
+            route("/desk/{canton}/edition", "edit", desk.edition_begun, "POST"),
+            route("/desk/{canton}/edition/{edition}", "edit", desk.edition_shown),
+            route("/desk/{canton}/edition/{edition}", "edit", desk.edition_asked, "POST"),
+            route("/desk/{canton}/file/{file:path}", "edit", desk_files.file_shown),
+            route("/desk/{canton}/file/{file:path}", "edit", desk_files.file_changed, "POST"),
+            route("/desk/{canton}/help/{file:path}", "edit", desk_help.asked, "POST"),
+        ]
+        if service.desks
+        else []
+    )
     return [
         *routes,
         *pages,

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 OPEN = ("/health", "/ready")
 """What whoever watches over the machine may ask, under whatever name."""
-PAGES = ("/case/", "/sitting/")
+DESK, SITTING = "/desk/", "/sitting/"
+PAGES = ("/case/", DESK, SITTING)
 FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 """Where people fill in forms, and how a browser sends them, with files where there are any."""
 BODY = "iiz_body"
@@ -81,7 +82,7 @@ class Guard:
         if scope["method"] not in ("POST", "PUT", "PATCH", "DELETE"):
             return b""
         limits = self._settings.limits
-        many = scope["path"].endswith("/batch") or scope["path"].startswith("/sitting/")
+        many = scope["path"].endswith("/batch") or scope["path"].startswith((DESK, SITTING))
         most = limits.batch_body if many else limits.body
         said = headers.get("content-length", "0")
         if not said.isdecimal() or len(said) > 15 or int(said) > most:

@@ -49,5 +49,7 @@ class Settings:
     ledger: str | None = None
     scenarios: tuple[Path, ...] = ()
     """what may be assumed in a sitting"""
+    desk: tuple[str | Path, ...] = ()
+    """folders of cantons that may be edited in the browser"""
     reload: float = 2.0
     """after how many seconds it looks for new editions; 0 for never"""

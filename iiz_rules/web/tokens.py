@@ -16,8 +16,8 @@ from iiz_rules.findings.errors import UsageError
 from iiz_rules.findings.finding import Finding, Place, Source
 from iiz_rules.language.text.files import read_file
 
-ROLES = ("ask", "record", "read")
-"""To ask questions; to keep cases; to read cases, lists and the log."""
+ROLES = ("ask", "record", "read", "edit")
+"""To ask questions; to keep cases; to read cases, lists and the log; to change rules."""
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,183 @@
+"""One file on the desk: its text as somebody has it before him, and what follows from it."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+
+from iiz_rules.editor.amending import InheritedThing, begun, inherited
+from iiz_rules.editor.canton import CantonText, TextFile
+from iiz_rules.editor.edits import Edit, applied
+from iiz_rules.editor.usual import Fields, UsualChange
+from iiz_rules.findings.errors import IizError
+from iiz_rules.findings.finding import Finding
+from iiz_rules.language.folders import CANTON
+from iiz_rules.language.in_force import read_in_force
+from iiz_rules.language.text.retyped import as_shown, patch, retyped
+from iiz_rules.web.desk import told
+from iiz_rules.web.desk.folder import DeskCanton, FileChange, digest_of
+from iiz_rules.web.desk.rules import ListedThing, chosen, listed
+from iiz_rules.web.desk.state import DeskState, DeskStates
+from iiz_rules.words.say import say
+from iiz_rules.words.text import Language
+
+
+@dataclass(frozen=True)
+class Bench:
+    """A file, what stands in it on the disk, and the text that is being worked on."""
+
+    desk: DeskCanton
+    states: DeskStates
+    path: Path
+    on_disk: bytes | None
+    text: str
+    language: Language
+    way: str = ""
+    """the thing that is looked at"""
+    problems: tuple[str, ...] = ()
+    """what is wrong with fields that were filled in"""
+
+    @property
+    def name(self) -> str:
+        """What the file goes by."""
+        return self.desk.name_of(self.path)
+
+    @property
+    def data(self) -> bytes:
+        """What would stand in the file; what is no text is left as it is."""
+        return retyped(self.on_disk or b"", self.text) if self.readable else self.on_disk or b""
+
+    @property
+    def readable(self) -> bool:
+        """Whether what stands on the disk is a text."""
+        return self.on_disk is None or as_shown(self.on_disk) is not None
+
+    @property
+    def changed(self) -> bool:
+        """Whether that is something else than what does."""
+        return self.data != (self.on_disk or b"")
+
+    @property
+    def change(self) -> FileChange:
+        """What is to be saved."""
+        return FileChange(self.path, digest_of(self.on_disk), self.data)
+
+    @cached_property
+    def before(self) -> DeskState:
+        """The canton as it stands."""
+        return self.states.of(self.desk.text())
+
+    @cached_property
+    def after(self) -> DeskState:
+        """The canton as it would be."""
+        return self.states.of(self.desk.text(self.change)) if self.changed else self.before
+
+    @cached_property
+    def canton(self) -> CantonText:
+        """The canton with the text as it is shown, whose lines all end alike."""
+        return self.desk.text(FileChange(self.path, "", self.text.encode()))
+
+    @cached_property
+    def file(self) -> TextFile | None:
+        """The file as it is shown; None where there is none yet and nothing is written."""
+        if not self.readable:
+            return None
+        return self.canton.file(self.path) if self.text or self.on_disk is not None else None
+
+    @property
+    def edition(self) -> str:
+        """The edition that is looked at."""
+        _, edition = self.canton.kind_of(self.path)
+        return self.after.shown_edition(edition)
+
+    @cached_property
+    def things(self) -> list[ListedThing]:
+        """What stands in the file."""
+        state = self.states.of(self.canton)
+        return listed(state, self.file, self.language) if self.file else []
+
+    @property
+    def thing(self) -> ListedThing | None:
+        """The thing that is looked at."""
+        return chosen(self.things, self.way)
+
+    @cached_property
+    def fields(self) -> Fields | None:
+        """The values that are usually changed, of the thing or of the whole file."""
+        state = self.after if self.edition in self.after.programs else self.before
+        program = state.programs.get(self.edition)
+        if program is None or self.file is None or not self.things:
+            return None
+        whole = self.thing.entry.whole if self.thing else None
+        return Fields(program, self.file, self.language, whole)
+
+    def usual(self) -> list[UsualChange]:
+        """The same as a list; of a whole file only where it is no more than one thing."""
+        return self.fields.changes() if self.fields and (self.thing or len(self.things) < 2) else []
+
+    @cached_property
+    def inherited(self) -> list[InheritedThing]:
+        """What the edition has from the one below."""
+        entry = self.after.entries.get(self.edition)
+        if entry is None or not (entry.based_on or entry.under):
+            return []
+        name = self.path.relative_to(self.desk.folder.path / entry.id).as_posix()
+        try:
+            rules = read_in_force(self.after.text.folder, entry)
+        except IizError:
+            return []
+        return list(inherited(rules, name, self.file.root if self.file else None))
+
+    def errors(self) -> list[Finding]:
+        """What keeps it from being saved."""
+        return told.errors_of(self.before, self.after, self.path)
+
+    def patch(self) -> bytes:
+        """The change as a patch."""
+        return patch(self.on_disk or b"", self.data, f"{self.desk.name}/{self.name}")
+
+    # ------------------------------------------------------------------ changed
+
+    def filled(self, typed: Mapping[str, Sequence[str]]) -> "Bench":
+        """With the fields that were filled in otherwise put into the text."""
+        edits: list[Edit] = []
+        problems: list[str] = []
+        for one in self.usual():
+            values = typed.get(one.at)
+            if values is None or self.fields is None:
+                continue
+            edit = self.fields.edit(one, values)
+            if isinstance(edit, str):
+                problems.append(say("answers.colon", self.language, label=one.label, value=edit))
+            else:
+                edits.append(edit)
+        return replace(self, text=applied(self.text, edits), problems=tuple(problems))
+
+    def taken(self, name: str) -> "Bench":
+        """With something of the edition below begun to be changed."""
+        thing = next((one for one in self.inherited if one.name == name), None)
+        text = begun(self.text, thing, self._schema()) if thing else None
+        return self if text is None else replace(self, text=text, way=name)
+
+    def _schema(self) -> str:
+        """The first line of a new file, by which editors find its schema: as canton.yaml has it."""
+        head = (self.desk.folder.path / CANTON).read_text("utf-8-sig").partition("\n")[0]
+        before, named, path = head.rstrip().partition("$schema=")
+        kind, _ = self.canton.kind_of(self.path)
+        up = "../" * (len(self.path.relative_to(self.desk.folder.path).parts) - 1)
+        return f"{before}{named}{up}{path.replace('canton.', f'{kind}.')}" if named else ""
+
+
+def opened(
+    desk: DeskCanton, states: DeskStates, path: Path, language: Language, way: str = ""
+) -> Bench:
+    """A file as it stands."""
+    data = desk.read(path)
+    text = as_shown(data) if data is not None else ""
+    return Bench(desk, states, path, data, text or "", language, way)
+
+
+def digest_of_text(text: str) -> str:
+    """What tells one text from another: fields are those of the text that they were made for."""
+    return hashlib.sha256(text.encode()).hexdigest()[:16]

@@ -1,0 +1,107 @@
+"""The folders that were named to be written to: what is read there, and what is saved.
+
+Nothing outside of them is reached, by whatever name; what somebody else changed is not overwritten.
+"""
+
+import hashlib
+import threading
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+
+from iiz_rules.editor.canton import CantonText
+from iiz_rules.findings.errors import UsageError
+from iiz_rules.findings.finding import Finding, Place, Source
+from iiz_rules.language.editions import Folder, find_folder, read_canton
+from iiz_rules.language.folders import check_own, is_hidden
+from iiz_rules.language.text.files import read_file
+from iiz_rules.language.text.putting import put
+from iiz_rules.web.faults import refused
+
+NEW = ""
+"""The digest of a file that there is not yet."""
+
+
+def digest_of(data: bytes | None) -> str:
+    """What tells one state of a file from another."""
+    return NEW if data is None else hashlib.sha256(data).hexdigest()
+
+
+@dataclass(frozen=True)
+class FileChange:
+    """A file with other bytes: where it is, the state that was changed, what is to stand there."""
+
+    path: Path
+    was: str
+    data: bytes
+
+
+@dataclass(frozen=True)
+class DeskCanton:
+    """The folder of a canton that may be written to."""
+
+    name: str
+    folder: Folder
+    _writing: threading.Lock = field(default_factory=threading.Lock, repr=False)
+
+    def place(self, name: str) -> Path:
+        """Where a file of the canton is, or would be; NotFoundError for what is none of it."""
+        parts = PurePosixPath(name).parts
+        odd = any(part in ("", ".", "..") or is_hidden(part) for part in parts)
+        path = self.folder.path.joinpath(*parts)
+        kind, edition = ("", "") if odd or not parts else self.text().kind_of(path)
+        known = {"", *(one.id for one in self.text().entries)}
+        if "\\" in name or "\0" in name or not kind or edition not in known:
+            raise refused("not-on-desk", file=name[:100])
+        if path.resolve() != path:  # a link, of the file or on the way to it
+            raise refused("not-on-desk", file=name[:100])
+        return path
+
+    def text(self, *unsaved: FileChange) -> CantonText:
+        """The canton as it would be with some changes."""
+        written = {one.path: one.data for one in unsaved}
+        return CantonText(Folder(self.folder.path, self.folder.name, written))
+
+    def read(self, path: Path) -> bytes | None:
+        """A file as it stands; None where there is none. UsageError where it cannot be read."""
+        if not path.exists():
+            return None
+        data = read_file(path, self.folder.shown(path))
+        if isinstance(data, Finding):
+            raise UsageError([data])
+        return data
+
+    def name_of(self, path: Path) -> str:
+        """What a file goes by within the folder."""
+        return path.relative_to(self.folder.path).as_posix()
+
+    def changed_meanwhile(self, changes: Iterable[FileChange]) -> list[FileChange]:
+        """Those that no longer are as they were when they were changed."""
+        return [one for one in changes if digest_of(self.read(one.path)) != one.was]
+
+    def save(self, *changes: FileChange) -> bool:
+        """Put changes in place, all or none; False where somebody else was there meanwhile."""
+        with self._writing:
+            if self.changed_meanwhile(changes):
+                return False
+            for one in changes:
+                self.place(self.name_of(one.path))
+                one.path.parent.mkdir(parents=True, exist_ok=True)
+                put(one.path, one.data)
+        return True
+
+
+def desk_of(folders: Iterable[str | Path]) -> Mapping[str, DeskCanton]:
+    """The desks of some folders, by their names; UsageError for one that is not one's own."""
+    desks: dict[str, DeskCanton] = {}
+    for one in folders:
+        known = find_folder(one)
+        check_own(known.path, known.name)
+        folder = Folder(known.path.resolve(), known.path.resolve().name)
+        read_canton(folder)
+        if folder.name in desks:
+            raise UsageError(
+                [Finding("desk-twice", Place(Source("--desk")), {"name": folder.name})]
+            )
+        desks[folder.name] = DeskCanton(folder.name, folder)
+    return desks

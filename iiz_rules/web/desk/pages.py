@@ -1,0 +1,213 @@
+"""The pages of the rule desk: a canton, one of its files, an edition beside the one below it."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from iiz_rules.language.text.retyped import as_shown, side_by_side
+from iiz_rules.render.html.page import page
+from iiz_rules.web.calls import ServiceCall
+from iiz_rules.web.desk import told
+from iiz_rules.web.desk.bench import Bench, digest_of_text, opened
+from iiz_rules.web.desk.folder import DeskCanton, digest_of
+from iiz_rules.web.desk.rules import rule_content
+from iiz_rules.web.desk.sent import SentForm, sent_form
+from iiz_rules.web.faults import refused
+from iiz_rules.web.pages.case import spoken
+from iiz_rules.words.say import printed
+from iiz_rules.words.text import LANGUAGES, Language
+
+if TYPE_CHECKING:
+    from iiz_rules.web.desk.state import DeskStates
+
+POLICY = (
+    "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'unsafe-inline'; "
+    "frame-ancestors 'none'; form-action 'self'; base-uri 'none'"
+)
+
+
+def desk_named(call: ServiceCall) -> DeskCanton:
+    """The desk of the address; NotFoundError where the folder was not named for it."""
+    name, known = call.path("canton"), call.service.desks
+    if name not in known:
+        raise refused("no-desk", canton=name[:60], known=", ".join(known) or "–")
+    return known[name]
+
+
+def states(call: ServiceCall) -> "DeskStates":
+    """What was found out about states of cantons."""
+    return call.service.states
+
+
+def shown_page(call: ServiceCall, template: str, status: int = 200, **content: Any) -> Response:
+    """A page of the desk, with the token for its forms."""
+    language, visits = spoken(call), call.service.visits
+    visitor = visits.visitor(call.request)
+    text = page(template, language, languages=LANGUAGES, visit=visits.token(visitor), **content)
+    headers = {"content-security-policy": POLICY, "cache-control": "no-store"}
+    answer = HTMLResponse(text, status, headers)
+    visits.remember(answer, visitor)
+    return answer
+
+
+def is_own(call: ServiceCall, form: SentForm) -> bool:
+    """Whether a form comes from a page of ours, given to whoever sends it."""
+    return call.service.visits.is_own(call.request, form.token)
+
+
+def address(desk: DeskCanton, name: str, language: Language, **more: str) -> str:
+    """Where a file is edited."""
+    words = {**more, "lang": language}
+    query = "&".join(f"{key}={quote(value, safe='')}" for key, value in words.items() if value)
+    return f"/desk/{quote(desk.name)}/file/{quote(name)}?{query}"
+
+
+# ------------------------------------------------------------------ one file
+
+
+def bench_at(call: ServiceCall) -> Bench:
+    """The file of the address as it stands."""
+    desk = desk_named(call)
+    path = desk.place(call.path("file"))
+    way = call.request.query_params.get("at", "")
+    return opened(desk, states(call), path, spoken(call), way)
+
+
+def file_shown(call: ServiceCall) -> Response:
+    """A file, ready to be changed."""
+    bench = bench_at(call)
+    saved = call.request.query_params.get("saved")
+    return _file_page(call, bench, notes=[printed("desk.saved", bench.language)] if saved else [])
+
+
+def file_changed(call: ServiceCall) -> Response:
+    """What is to be done with a text: looked at, proved, saved, given as a patch."""
+    form, bench = sent_form(call), bench_at(call)
+    language = bench.language
+    typed = worked(bench, form)
+    do = form.get("do")
+    if digest_of(bench.on_disk) != form.get("was"):
+        return _conflict(call, typed)
+    if do == "patch":
+        return _patch(typed)
+    if do != "save":
+        return _file_page(call, typed, prove=do == "prove")
+    if not is_own(call, form):
+        return _file_page(call, typed, 403, notes=[printed("desk.again", language)])
+    if typed.problems or typed.errors():
+        return _file_page(call, typed, 422, notes=[printed("desk.not-saved", language)])
+    if not typed.desk.save(typed.change):
+        return _conflict(call, replace(typed, on_disk=typed.desk.read(typed.path)))
+    return RedirectResponse(address(typed.desk, typed.name, language, at=typed.way, saved="1"), 303)
+
+
+def worked(bench: Bench, form: SentForm) -> Bench:
+    """The bench with the text that was sent, and with the fields that were filled in."""
+    typed = replace(bench, text=form.text, way=form.get("at"))
+    if form.get("take"):
+        return typed.taken(form.get("take"))
+    values = form.values()
+    if values and form.get("made-for") != digest_of_text(typed.text):
+        return replace(typed, problems=(printed("desk.fields-stale", typed.language),))
+    return typed.filled(values)
+
+
+def _patch(bench: Bench) -> Response:
+    name = f"{bench.path.stem}.patch"
+    headers = {"content-disposition": f'attachment; filename="{name}"'}
+    return Response(bench.patch(), 200, headers, "text/x-patch; charset=utf-8")
+
+
+def _conflict(call: ServiceCall, bench: Bench) -> Response:
+    """Somebody else changed the file: both side by side, and what stands there is the base now."""
+    theirs = as_shown(bench.on_disk or b"") or ""
+    rows = side_by_side(theirs, bench.text)
+    return _file_page(call, bench, 409, rows=rows)
+
+
+def _file_page(
+    call: ServiceCall,
+    bench: Bench,
+    status: int = 200,
+    *,
+    notes: list[str] | None = None,
+    prove: bool = False,
+    rows: list[tuple[str, str]] | None = None,
+) -> Response:
+    language = bench.language
+    line = bench.thing.entry.node.line if bench.thing else 1
+    return shown_page(
+        call,
+        "desk_file",
+        status,
+        desk=bench.desk.name,
+        where=bench.before.label(language),
+        file=bench.name,
+        title=bench.thing.label if bench.thing else file_label(bench.path.name, language),
+        under=file_label(bench.path.name, language) if bench.thing else "",
+        readable=bench.readable,
+        new=bench.on_disk is None,
+        text=bench.text,
+        was=digest_of(bench.on_disk),
+        line=line,
+        things=bench.things,
+        way=bench.way,
+        inherited=bench.inherited,
+        edition=bench.edition,
+        notes=[*(notes or ()), *bench.problems],
+        rows=rows,
+        **rule_part(bench),
+        **told_part(bench, prove=prove),
+    )
+
+
+def rule_part(bench: Bench) -> dict[str, Any]:
+    """What is said of the thing that is looked at, and the fields to change it."""
+    content: dict[str, Any] = {"clauses": [], "sentences": ()}
+    state = bench.after if bench.edition in bench.after.programs else bench.before
+    if bench.file:
+        content = rule_content(state, bench.file, bench.thing, bench.edition, bench.language)
+    return {
+        **content,
+        "stale": bench.edition not in bench.after.programs,
+        "fields": bench.usual(),
+        "made_for": digest_of_text(bench.text),
+    }
+
+
+def told_part(bench: Bench, *, prove: bool = False) -> dict[str, Any]:
+    """What is wrong, which cases change, and what for all cases where that is asked for."""
+    language, after = bench.language, bench.after
+    found = [*told.findings_told(after, language)]
+    both = [*told.sides(bench.before, after)] if bench.changed else []
+    return {
+        "findings": found,
+        "here": bench.name,
+        "marks": [one.mark() for one in found if one.file == bench.name and one.line],
+        "blocked": bool(bench.changed and bench.errors()),
+        "changed": bench.changed,
+        "cases": [told.cases_told(after, name, one, language) for name, one in both],
+        "proofs": [(name, told.proof_told(one, language)) for name, one in both] if prove else [],
+        "proving": prove,
+        "links": {one.file: address(bench.desk, one.file, language) for one in found if one.file},
+        "to_case": lambda case: address(bench.desk, case, language),
+    }
+
+
+def file_label(name: str, language: Language) -> str:
+    """What a file is called by people."""
+    stem = name.removesuffix(".yaml").partition(".")[0]
+    known = KINDS if stem in KINDS else ()
+    return printed(f"desk.kind.{stem}", language) if known else name
+
+
+KINDS: Mapping[str, None] = dict.fromkeys(
+    (
+        *("canton", "roster", "facts", "clauses", "organisation", "interpretations"),
+        *("eligibility", "exchange", "escalation", "events", "claims", "statistics"),
+        *("funding", "texts"),
+    )
+)

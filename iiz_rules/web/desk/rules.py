@@ -1,0 +1,133 @@
+"""What stands in a file on the desk, and what is said of one of its things: clauses, sentences."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from iiz_rules.editor.canton import TextFile
+from iiz_rules.editor.hover import heading
+from iiz_rules.editor.names import CantonNames, Declaration
+from iiz_rules.editor.outline import OutlineEntry, outline
+from iiz_rules.language.program.rules import Criterion, Program, Rule
+from iiz_rules.render.text.rule import Sentence, condition_told, rule_told
+from iiz_rules.web.desk.state import DeskState
+from iiz_rules.words.say import say
+from iiz_rules.words.text import Language
+
+
+@dataclass(frozen=True)
+class ListedThing:
+    """Something with a name in a file: its way from the top, what it is called, how far in."""
+
+    way: str
+    label: str
+    level: int
+    entry: OutlineEntry
+
+
+def listed(state: DeskState, file: TextFile, language: Language) -> list[ListedThing]:
+    """The things of a file, each below what it is in, by what their reader calls them."""
+    if file.root is None or file.kind == "texts":
+        return []
+    main, names = state.text.main, state.names if language != state.text.main else None
+    things = _below(outline(file, main, language), "", 0)
+    if names is None:
+        return list(things)
+    declared = {
+        (one.spot.node.line, one.spot.node.column): one
+        for one in names.declared
+        if one.file.path == file.path and not one.kinds
+    }
+    return [_spoken(names, declared, one, language) for one in things]
+
+
+def _spoken(
+    names: CantonNames,
+    declared: Mapping[tuple[int, int], Declaration],
+    thing: ListedThing,
+    language: Language,
+) -> ListedThing:
+    node = thing.entry.node
+    known = declared.get((node.line, node.column))
+    return replace(thing, label=heading(names, known, language)) if known else thing
+
+
+def _below(entries: list[OutlineEntry], above: str, level: int) -> Iterator[ListedThing]:
+    for one in entries:
+        way = f"{above}/{one.name}" if above else one.name
+        yield ListedThing(way, one.label or one.name, level, one)
+        yield from _below(one.inside, way, level + 1)
+
+
+def chosen(things: list[ListedThing], way: str) -> ListedThing | None:
+    """The one of a way."""
+    return next((one for one in things if one.way == way), None)
+
+
+def clauses_told(
+    program: Program, names: Sequence[str], language: Language
+) -> list[dict[str, str]]:
+    """What some clauses say, and where they can be read."""
+    known = (program.register.clauses.get(name) for name in names)
+    return [
+        {"id": one.id, "says": one.says[language], "link": one.link[language] if one.link else ""}
+        for one in known
+        if one
+    ]
+
+
+def _rule_at(
+    program: Program, file: TextFile, thing: ListedThing | None
+) -> tuple[Rule | None, Criterion | None]:
+    """The rule in which a thing stands, and the criterion that it is; else the file's rule."""
+    steps = thing.way.split("/") if thing else [file.stem]
+    rule = program.rules.get(steps[0])
+    if rule is None and file.stem in program.rules:
+        rule, steps = program.rules[file.stem], [file.stem, *steps]
+    named = (one for one in rule.criteria if one.id == steps[-1]) if rule else iter(())
+    return rule, next(named, None) if len(steps) > 1 else None
+
+
+def _cited(thing: ListedThing | None) -> list[str]:
+    """The clauses that a thing names itself; of a clause itself."""
+    if thing is None:
+        return []
+    cited = thing.entry.whole.child("clauses")
+    written = cited.value if cited and isinstance(cited.value, list) else []
+    own = [thing.entry.name] if thing.entry.model == "Clause" else []
+    return [*own, *(str(one.value) for one in written)]
+
+
+def rule_content(
+    state: DeskState, file: TextFile, thing: ListedThing | None, edition: str, language: Language
+) -> dict[str, Any]:
+    """The left side of the desk: the clauses and the rule in sentences, as far as it loads."""
+    program = state.programs.get(edition)
+    if program is None:
+        return {"clauses": [], "sentences": ()}
+    rule, criterion = _rule_at(program, file, thing)
+    told: tuple[Sentence, ...] = ()
+    cited: Sequence[str] = _cited(thing)
+    if rule and criterion:
+        node = condition_told(program, criterion.node, language)
+        told, cited = (Sentence(criterion.label[language], (node,)),), criterion.clauses
+    elif rule:
+        told, cited = rule_told(program, rule, language), rule.clauses
+    elif thing:
+        told = tuple(_other(program, thing.entry.name, language))
+    return {"clauses": clauses_told(program, cited, language), "sentences": told}
+
+
+def _other(program: Program, name: str, language: Language) -> Iterator[Sentence]:
+    """What an interpretation or a fact asks, with the readings that there are."""
+    if name in program.facts:
+        fact = program.facts[name]
+        yield Sentence(fact.question[language] or fact.label[language])
+    reading = program.interpretations.get(name)
+    if reading is None:
+        return
+    yield Sentence(reading.question[language])
+    for option, label in reading.options.items():
+        key = "option.usual" if option == reading.default else "option"
+        told = say(f"rules.told.{key}", language, option=label[language])
+        yield Sentence(told.rstrip("\u00a0: "))

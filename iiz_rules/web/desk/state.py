@@ -1,0 +1,101 @@
+"""A canton with some text in it, saved or not: what is wrong with it, and its programs."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from threading import Lock
+
+from iiz_rules.editor.canton import CantonText
+from iiz_rules.editor.names import CantonNames
+from iiz_rules.findings.finding import Finding, in_order
+from iiz_rules.language.model.sources import EditionEntry
+from iiz_rules.language.program.rules import Program
+from iiz_rules.policy import Policy
+from iiz_rules.testing.suite import EditionRun, check_canton
+from iiz_rules.words.text import Language
+
+KEPT = 12
+"""So many states are kept: what two people look at, before and after."""
+
+
+@dataclass(frozen=True)
+class DeskState:
+    """What was found out about a canton as it stands, or would stand."""
+
+    text: CantonText
+
+    @cached_property
+    def runs(self) -> tuple[EditionRun, ...]:
+        """Each edition checked, with its cases."""
+        return tuple(check_canton(self.text.folder))
+
+    @cached_property
+    def findings(self) -> Mapping[Path, tuple[Finding, ...]]:
+        """All that is wrong, by file."""
+        by_file: dict[Path, list[Finding]] = {}
+        for finding in in_order([one for run in self.runs for one in run.told]):
+            by_file.setdefault(self.text.at(finding.place), []).append(finding)
+        return {path: tuple(found) for path, found in by_file.items()}
+
+    @cached_property
+    def programs(self) -> Mapping[str, Program]:
+        """The programs of the editions that can be loaded."""
+        made = (run.program for run in self.runs if run.program)
+        return {one.edition: one for one in made}
+
+    @cached_property
+    def entries(self) -> Mapping[str, EditionEntry]:
+        """The editions that canton.yaml lists."""
+        return {one.id: one for one in self.text.entries}
+
+    @cached_property
+    def titles(self) -> Mapping[str, str]:
+        """What the cases are called, by their files."""
+        name = f"{self.text.folder.name}/"
+        return {case.name.removeprefix(name): case.title for run in self.runs for case in run.cases}
+
+    @cached_property
+    def names(self) -> CantonNames:
+        """What is declared in it."""
+        return CantonNames(self.text)
+
+    def policy(self, edition: str) -> Policy | None:
+        """An edition ready to be asked; None where it cannot be loaded."""
+        program = self.programs.get(edition)
+        return Policy.of(program, self.text.folder) if program else None
+
+    def label(self, language: Language) -> str:
+        """What the canton is called; its folder where that cannot be told."""
+        program = next(iter([*self.programs.values()][::-1]), None)
+        return program.label[language] if program else self.text.folder.name
+
+    def shown_edition(self, edition: str) -> str:
+        """The edition of a file; the newest where it belongs to none."""
+        return edition or next(iter([*self.entries][::-1]), "")
+
+
+class DeskStates:
+    """The states that were looked at last."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, DeskState] = {}
+        self._lock = Lock()
+
+    def __repr__(self) -> str:
+        return f"<DeskStates: {len(self._known)}>"
+
+    def of(self, text: CantonText) -> DeskState:
+        """The state of a canton's text; the same one for the same bytes."""
+        digest = hashlib.sha256(str(text.folder.path).encode())
+        for file in text.files:
+            digest.update(f"\0{file.name}\0{len(file.data)}\0".encode())
+            digest.update(file.data)
+        key = digest.hexdigest()
+        with self._lock:
+            state = self._known.pop(key, None) or DeskState(text)
+            self._known[key] = state
+            while len(self._known) > KEPT:
+                del self._known[next(iter(self._known))]
+        return state

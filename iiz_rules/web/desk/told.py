@@ -1,0 +1,152 @@
+"""What is told of a text on the desk: what is wrong, which cases it changes, what for all cases."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from iiz_rules.findings.finding import Finding
+from iiz_rules.findings.registry import message, remedy
+from iiz_rules.policy import Policy
+from iiz_rules.render.text.difference import difference_told
+from iiz_rules.render.text.impact import told as effect_told
+from iiz_rules.render.text.layout import Paper
+from iiz_rules.render.text.verification import witness_lines
+from iiz_rules.testing.suite import run_case
+from iiz_rules.verification.claims import prove_claims
+from iiz_rules.verification.difference.comparison import Side
+from iiz_rules.verification.difference.proved import compared
+from iiz_rules.verification.impact.cases import of_edition, tried
+from iiz_rules.verification.impact.effects import BothSides
+from iiz_rules.verification.prover import solvable
+from iiz_rules.web.desk.state import DeskState
+from iiz_rules.words.formats import written
+from iiz_rules.words.say import printed
+from iiz_rules.words.text import Language
+from iiz_rules.words.typography import typeset
+
+
+@dataclass(frozen=True)
+class ToldFinding:
+    """Something that is wrong: where, what, what to do."""
+
+    file: str
+    line: int
+    column: int
+    end: int
+    severity: str
+    text: str
+    help: str
+
+    def mark(self) -> dict[str, Any]:
+        """What the editor in the page marks in the text."""
+        place = {"line": self.line, "column": self.column, "end": self.end}
+        text = " ".join(filter(None, (self.text, self.help)))
+        return {**place, "severity": self.severity, "text": text}
+
+
+@dataclass(frozen=True)
+class ToldCase:
+    """A case that is answered otherwise: what changes and why, and whether it expects that."""
+
+    title: str
+    file: str
+    day: str
+    effects: tuple[str, ...]
+    expected: bool
+
+
+@dataclass(frozen=True)
+class ToldCases:
+    """The cases of an edition, before and after."""
+
+    edition: str
+    total: int
+    changed: tuple[ToldCase, ...]
+    refused: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class DeskSides:
+    """An edition as it was and as it would be."""
+
+    before: Policy
+    after: Policy
+
+
+def findings_told(state: DeskState, language: Language) -> Iterator[ToldFinding]:
+    """All that is wrong with a canton, file by file."""
+    for path, found in state.findings.items():
+        for one in found:
+            yield finding_told(one, path, state.text.folder.path, language)
+
+
+def finding_told(one: Finding, path: Path, folder: Path, language: Language) -> ToldFinding:
+    """One finding, its file as it is called on the desk."""
+    inside = path.relative_to(folder).as_posix() if path.is_relative_to(folder) else ""
+    place = one.place
+    texts = (typeset(text, language) for text in (message(one, language), remedy(one, language)))
+    return ToldFinding(inside, place.line, place.column, place.end_column, one.severity, *texts)
+
+
+def errors_of(before: DeskState, after: DeskState, path: Path) -> list[Finding]:
+    """The errors that keep a file from being saved: its own, and those that it makes elsewhere."""
+    known = {(where, one.code) for where, found in before.findings.items() for one in found}
+    return [
+        one
+        for where, found in after.findings.items()
+        for one in found
+        if one.severity == "error" and (where == path or (where, one.code) not in known)
+    ]
+
+
+def sides(before: DeskState, after: DeskState) -> Iterator[tuple[str, DeskSides]]:
+    """The editions of which the text is another one, as they were and would be."""
+    for edition, program in after.programs.items():
+        old, new = before.policy(edition), after.policy(edition)
+        if old and new and old.program.digest != program.digest:
+            yield edition, DeskSides(old, new)
+
+
+def cases_told(state: DeskState, edition: str, both: DeskSides, language: Language) -> ToldCases:
+    """Which cases of an edition are answered otherwise, by name and with the reason."""
+    two = Side(both.before.program, {}), Side(both.after.program, {})
+    asked = BothSides(*two)
+    folder, entry = state.text.folder, state.entries[edition]
+    done = tried(asked, "own", of_edition(asked.common, folder, entry), None)
+    paper = Paper(language)
+    changed = []
+    for case in done.changed:
+        effects = tuple(typeset(effect_told(two, one, paper), language) for one in case.effects)
+        path = folder.path / case.name
+        passed = path.is_file() and run_case(folder, path, both.after).passed
+        title = state.titles.get(case.name) or case.name
+        changed.append(ToldCase(title, case.name, written(case.on, language), effects, passed))
+    refused = tuple(message(one, language) for one in done.refused)
+    return ToldCases(edition, done.total, tuple(changed), refused)
+
+
+def proof_told(both: DeskSides, language: Language) -> dict[str, Any]:
+    """What changes for all cases, each with a witness, and which claims hold no more."""
+    if not solvable():
+        return {"missing": printed("desk.proof.missing", language)}
+    paper = Paper(language)
+    found = compared(both.before, both.after)
+    told = difference_told(found.sides, found.changes, paper)
+    return {
+        "missing": "",
+        "changes": told.changes,
+        "following": told.following,
+        "closing": typeset(told.closing, language),
+        "broken": [*_broken(both.after, paper)],
+        "claims": len(both.after.program.claims),
+    }
+
+
+def _broken(policy: Policy, paper: Paper) -> Iterator[tuple[str, str]]:
+    """The claims that do not hold, with the case that shows it."""
+    for proof in prove_claims(policy.program):
+        if proof.broken:
+            witness = proof.broken.witness
+            lines = [line for _, line in witness_lines(witness, paper)] if witness else []
+            yield proof.claim.says[paper.language], " · ".join(lines)

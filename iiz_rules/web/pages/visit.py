@@ -1,0 +1,48 @@
+"""Who looks at a page: a cookie that no other site can send, and a token in the forms with it.
+
+Together they show that a form which writes something comes from a page of this service.
+"""
+
+import hashlib
+import hmac
+import re
+import secrets
+from typing import TYPE_CHECKING
+
+from starlette.responses import Response
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+
+COOKIE, FIELD = "iiz-visit", "visit"
+VISITOR = re.compile("[0-9a-f]{32}")
+
+
+class Visits:
+    """The visits of a service, as long as it runs."""
+
+    def __init__(self) -> None:
+        self._secret = secrets.token_bytes(32)
+
+    def __repr__(self) -> str:
+        return "<Visits>"
+
+    def visitor(self, request: "Request") -> str:
+        """Who looks: the one of the cookie, else a new one."""
+        known = request.cookies.get(COOKIE, "")
+        return known if VISITOR.fullmatch(known) else secrets.token_hex(16)
+
+    def token(self, visitor: str) -> str:
+        """What the forms of a visitor carry."""
+        return hmac.new(self._secret, visitor.encode(), hashlib.sha256).hexdigest()
+
+    def is_own(self, request: "Request", token: str) -> bool:
+        """Whether a form with this token was given to whoever sends it."""
+        known = request.cookies.get(COOKIE, "")
+        return bool(VISITOR.fullmatch(known)) and hmac.compare_digest(
+            self.token(known).encode(), token.encode()
+        )
+
+    def remember(self, answer: Response, visitor: str) -> None:
+        """Let a page bring the cookie with it."""
+        answer.set_cookie(COOKIE, visitor, httponly=True, samesite="strict", path="/")

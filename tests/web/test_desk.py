@@ -1,0 +1,315 @@
+"""The rule desk without a browser: what is written, what is not, and to whom nothing is given."""
+
+import re
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("starlette")
+from urllib.parse import urlencode
+
+from iiz_rules.cli import main as cli
+from iiz_rules.findings.errors import UsageError
+from iiz_rules.web.desk import folder as desk_folder
+from iiz_rules.web.settings import Settings
+from iiz_rules.web.tokens import Token
+from tests.web.bay import EDITION, FILES, RULES, bay
+from tests.web.client import Client, Reply
+from tests.web.test_pages import FORM
+
+FILE = f"/desk/bay/file/{RULES}?lang=de"
+YOUNGER = FILES[RULES].replace("18", "16")
+MARK = b"\xef\xbb\xbf"
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Client]:
+    folder = bay(tmp_path)
+    client = Client(Settings((folder,), desk=(folder,), reload=0))
+    yield client
+    client.close()
+
+
+def folder_of(desk: Client) -> Path:
+    return desk.service.desks["bay"].folder.path
+
+
+def hidden(page: Reply) -> dict[str, str]:
+    """The fields of a page that people do not see."""
+    found = re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)">', page.text)
+    return {name: value for name, value in found if not name.startswith("had:")}
+
+
+def cookie(page: Reply) -> str:
+    return page.headers["set-cookie"].partition(";")[0]
+
+
+def sent(desk: Client, address: str, page: Reply, **fields: str) -> Reply:
+    """Send the form of a page with some fields filled in."""
+    named = {name.replace("__", ":"): value for name, value in fields.items()}
+    body = urlencode({**hidden(page), **named}).encode()
+    return desk.post(address, body, content_type=FORM, cookie=cookie(page))
+
+
+def typed(text: str) -> str:
+    """A text as a browser sends it."""
+    return text.replace("\n", "\r\n")
+
+
+def saved(desk: Client, text: str, address: str = FILE) -> Reply:
+    return sent(desk, address, desk.get(address), text=typed(text), do="save")
+
+
+def test_row_24_every_byte_but_the_change_stays(desk: Client) -> None:
+    path = folder_of(desk) / RULES
+    lines = FILES[RULES].encode().split(b"\n")
+    mixed = MARK + b"\r\n".join(lines[:6]) + b"\r\n" + b"\n".join(lines[6:]).rstrip(b"\n")
+    for before in (FILES[RULES].encode(), MARK + FILES[RULES].encode(), mixed):
+        path.write_bytes(before)
+        shown = desk.get(FILE)
+        area = re.search(r"<textarea[^>]*>\n(.*?)</textarea>", shown.text, re.DOTALL)
+        assert area
+        untouched = sent(desk, FILE, shown, text=typed(area[1]), do="save")
+        assert untouched.status == 303
+        assert path.read_bytes() == before
+        again = saved(desk, area[1].replace("18", "16"))
+        assert again.headers["location"].endswith("?saved=1&lang=de")
+        assert path.read_bytes() == before.replace(b"18", b"16")
+    assert [one.name for one in path.parent.iterdir() if one.name.startswith(".")] == []
+
+
+def test_row_24_what_would_not_load_is_not_saved(desk: Client) -> None:
+    path, before = folder_of(desk) / RULES, FILES[RULES].encode()
+    for wrong in (
+        "person.age, at_least: achtzehn",
+        "person.aeg, at_least: 18",
+        "person.age, [: 18",
+    ):
+        page = saved(desk, FILES[RULES].replace("person.age, at_least: 18", wrong))
+        assert page.status == 422
+        assert "Nicht gespeichert" in page.text
+        assert wrong in page.text  # nothing that was typed in is lost
+        assert "Zeile 8" in page.text
+        assert path.read_bytes() == before
+    dropped = FILES[f"{EDITION}/facts.yaml"].replace("person.age", "person.years")
+    elsewhere = saved(desk, dropped, f"/desk/bay/file/{EDITION}/facts.yaml?lang=de")
+    assert elsewhere.status == 422  # its own file is right, another one is not any more
+    assert RULES in elsewhere.text
+
+
+def test_row_24_two_administrators_do_not_overwrite_each_other(desk: Client) -> None:
+    path = folder_of(desk) / RULES
+    mine, theirs = desk.get(FILE), desk.get(FILE)
+    first = sent(desk, FILE, theirs, text=FILES[RULES].replace("18", "21"), do="save")
+    assert first.status == 303
+    page = sent(desk, FILE, mine, text=YOUNGER, do="save")
+    assert page.status == 409
+    assert "at_least: 21" in page.text
+    assert "at_least: 16" in page.text
+    assert b"at_least: 21" in path.read_bytes()
+    assert sent(desk, FILE, page, text=YOUNGER, do="save").status == 303
+    assert b"at_least: 16" in path.read_bytes()
+
+
+def test_row_24_somebody_else_may_write_in_the_very_moment(
+    desk: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, page = folder_of(desk) / RULES, desk.get(FILE)
+    place = desk_folder.DeskCanton.changed_meanwhile
+
+    def late(self: desk_folder.DeskCanton, changes: object) -> object:
+        path.write_bytes(b"label: anders\n")
+        return place(self, changes)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(desk_folder.DeskCanton, "changed_meanwhile", late)
+    assert sent(desk, FILE, page, text=YOUNGER, do="save").status == 409
+    assert path.read_bytes() == b"label: anders\n"
+
+
+def test_row_23_a_form_without_its_token_or_its_cookie_writes_nothing(desk: Client) -> None:
+    page, before = desk.get(FILE), FILES[RULES].encode()
+    assert {"HttpOnly", "SameSite=strict"} <= {*page.headers["set-cookie"].split("; ")}
+    fields = {**hidden(page), "text": YOUNGER, "do": "save"}
+    for body, headers, status in (
+        ({**fields, "visit": "0" * 64}, {"cookie": cookie(page)}, 403),
+        (fields, {}, 403),
+        (fields, {"cookie": f"iiz-visit={'a' * 32}"}, 403),
+        (fields, {"cookie": cookie(page), "sec_fetch_site": "cross-site"}, 403),
+        (fields, {"cookie": cookie(page), "origin": "https://example.org"}, 403),
+        (fields, {"cookie": cookie(page), "host": "example.org"}, 421),
+    ):
+        reply = desk.post(FILE, urlencode(body).encode(), content_type=FORM, **headers)
+        assert reply.status == status
+        assert (folder_of(desk) / RULES).read_bytes() == before
+    edition = {"valid_from": "01.01.2027", "based_on": EDITION, "source": "concept"}
+    begun = urlencode(edition).encode()
+    assert desk.post("/desk/bay/edition?lang=de", begun, content_type=FORM).status == 403
+    help_ = desk.post(
+        FILE.replace("/file/", "/help/"), urlencode(fields).encode(), content_type=FORM
+    )
+    assert help_.code == "foreign-page"
+
+
+def test_row_23_markup_stays_text_and_no_script_stands_in_a_page(desk: Client) -> None:
+    evil = FILES[RULES].replace("Mindestalter", '"</textarea><script>alert(1)</script>"')
+    assert saved(desk, evil).status == 303
+    canton = folder_of(desk) / "canton.yaml"
+    named = canton.read_text("utf-8").replace("Kanton Bucht", "<script>Bucht</script>")
+    canton.write_text(named, "utf-8")
+    for address in ("/desk/bay", FILE, f"{FILE}&at=adult", f"/desk/bay/edition/{EDITION}"):
+        page = desk.get(address)
+        assert page.status == 200
+        scripts = re.findall(r"<script[^>]*>", page.text)
+        assert set(scripts) <= {'<script type="module" src="/desk/static/desk.js">'}
+        policy = page.headers["content-security-policy"]
+        assert "script-src 'self'" in policy
+        assert "'unsafe-inline'" not in policy.partition("script-src")[2].partition(";")[0]
+        assert "frame-ancestors 'none'" in policy
+
+
+@pytest.mark.parametrize(
+    "file",
+    [
+        "../outside.yaml",
+        f"{EDITION}/../../outside.yaml",
+        "%2e%2e/outside.yaml",
+        f"{EDITION}/linked.yaml",
+        f"{EDITION}/cases/linked/a.yaml",
+        f"{EDITION}/.eligibility.yaml",
+        f"{EDITION}/notes.txt",
+        "2030/eligibility.yaml",
+        f"{EDITION}/eligibility.yaml%00",
+        f"{EDITION}\\eligibility.yaml",
+        "",
+    ],
+)
+def test_nothing_outside_the_folder_is_reached(desk: Client, tmp_path: Path, file: str) -> None:
+    (tmp_path / "outside.yaml").write_text("secret: true\n")
+    (tmp_path / "linked").mkdir()
+    (tmp_path / "linked" / "a.yaml").write_text("title: secret\n")
+    edition = folder_of(desk) / EDITION
+    (edition / "linked.yaml").symlink_to(tmp_path / "outside.yaml")
+    (edition / "facts.yaml").rename(edition / "facts")
+    (edition / "facts.yaml").symlink_to(edition / "facts")
+    (edition / "cases" / "linked").symlink_to(tmp_path / "linked")
+    for name in (file, f"{EDITION}/facts.yaml"):
+        page = desk.get(f"/desk/bay/file/{name}")
+        assert page.status == 404
+        assert "secret" not in page.text
+
+
+def test_only_a_folder_that_was_named_is_on_the_desk(desk: Client, tmp_path: Path) -> None:
+    assert desk.get("/desk/zurich").code == "no-desk"
+    for folders, code in (
+        (("zurich",), "packaged-canton"),
+        ((tmp_path / "bay",) * 2, "desk-twice"),
+    ):
+        with pytest.raises(UsageError) as refused:
+            Client(Settings(("zurich",), desk=folders, reload=0))
+        assert refused.value.findings[0].code == code
+    client = Client(Settings((tmp_path / "bay",), reload=0))
+    assert client.get("/desk/bay").code == "unknown-address"
+    client.close()
+    assert cli.run(["serve", "--canton", "zurich", "--desk", "valais"]) == 2
+
+
+def test_who_may_only_ask_changes_no_rule(tmp_path: Path) -> None:
+    import hashlib
+
+    folder = bay(tmp_path)
+    known = hashlib.sha256(b"secret").hexdigest()
+    tokens = {known: Token("asker", frozenset({"ask"}))}
+    client = Client(Settings((folder,), desk=(folder,), tokens=tokens, reload=0))
+    assert client.get(FILE, authorization="Bearer secret").code == "role-missing"
+    client.close()
+
+
+def test_a_patch_is_what_would_be_saved(desk: Client, tmp_path: Path) -> None:
+    path = folder_of(desk) / RULES
+    for before, text in ((FILES[RULES].encode(), YOUNGER), (b"", YOUNGER)):
+        path.write_bytes(before) if before else path.unlink()
+        page = desk.get(FILE)
+        given = sent(desk, FILE, page, text=typed(text), do="patch")
+        assert given.headers["content-type"].startswith("text/x-patch")
+        shutil.rmtree(tmp_path / "tree", ignore_errors=True)
+        shutil.copytree(folder_of(desk), tmp_path / "tree" / "bay")
+        command = ["git", "apply", "--unsafe-paths", "-"]
+        subprocess.run(command, cwd=tmp_path / "tree", input=given.body, check=True)
+        assert (tmp_path / "tree" / "bay" / RULES).read_bytes() == YOUNGER.encode()
+        assert not before or path.read_bytes() == before
+
+
+def test_fields_change_the_text_and_say_what_cannot_be(desk: Client) -> None:
+    address = f"{FILE}&at=adult"
+    page = desk.get(address)
+    [(at, value)] = re.findall(r'name="had:([\d:]+)" value="(18)"', page.text)
+    fields = {f"had:{at}": value, "text": typed(FILES[RULES]), "do": "look"}
+
+    def filled(text: str) -> Reply:
+        return sent(desk, address, page, **{**fields, f"set:{at}": text})
+
+    assert "at_least: 16}   # vollj" in filled("16").text
+    assert "Anders beantwortete Fälle: 3 von 5." in filled("16").text
+    assert "Alter: mindestens:" in filled("sechzehn").text
+    stale = sent(desk, address, page, **{**fields, "text": YOUNGER, f"set:{at}": "12"})
+    assert "Der Text gilt" in stale.text
+    lists = desk.get(f"{FILE}&at=registered")
+    at = re.findall(r'name="had:([\d:]+)" value="iv\|rav"', lists.text)[0]
+    body = [*hidden(lists).items(), ("text", FILES[RULES]), ("do", "look"), (f"had:{at}", "iv|rav")]
+    body += [(f"set:{at}", code) for code in ("rav", "commune")]
+    page = desk.post(f"{FILE}&at=registered", urlencode(body).encode(), content_type=FORM)
+    assert "contains_any: [rav, commune]}" in page.text
+
+
+def test_a_new_file_and_one_that_is_no_text(desk: Client) -> None:
+    case = f"/desk/bay/file/{EDITION}/cases/neu.yaml?lang=de"
+    assert "Diese Datei gibt es noch nicht" in desk.get(case).text
+    assert saved(desk, "title: Neu\n", case).status == 422
+    text = 'title: Neu\ndate: 2024-05-01\nfacts: {}\nexpect: {eligibility: {verdict: "open"}}\n'
+    assert saved(desk, text.replace('"open"', "open"), case).status == 303
+    assert (folder_of(desk) / EDITION / "cases" / "neu.yaml").is_file()
+    (folder_of(desk) / RULES).write_bytes(b"\xff\xfe")
+    page = desk.get(FILE)
+    assert page.status == 200
+    assert "kein Text in UTF-8" in page.text
+    assert "<textarea" not in page.text
+
+
+def test_without_a_prover_it_says_so(desk: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    for place in ("told", "editions"):
+        monkeypatch.setattr(f"iiz_rules.web.desk.{place}.solvable", lambda: False)
+    page = desk.get(FILE)
+    assert "Nicht bewiesen" in sent(desk, FILE, page, text=YOUNGER, do="prove").text
+    address = f"/desk/bay/edition/{EDITION}?lang=de"
+    assert "Nicht bewiesen" in sent(desk, address, desk.get(address), do="prove").text
+
+
+EDITIONS = {
+    "in brackets": (FILES["canton.yaml"], "valid_from: 2024-01-01, valid_to: 2026-12-31}\n  - {id"),
+    "by lines": (
+        FILES["canton.yaml"].replace(
+            "- {id: 2024-01-01, source: concept, valid_from: 2024-01-01}",
+            "- id: 2024-01-01\n    source: concept\n    valid_from: 2024-01-01",
+        ),
+        "valid_from: 2024-01-01\n    valid_to: 2026-12-31\n  - {id: 2027-01-01",
+    ),
+}
+
+
+@pytest.mark.parametrize("form", EDITIONS)
+def test_a_new_edition_takes_two_words_in_one_file(desk: Client, form: str) -> None:
+    text, wanted = EDITIONS[form]
+    canton = folder_of(desk) / "canton.yaml"
+    canton.write_bytes(text.encode())
+    page, address = desk.get("/desk/bay?lang=de"), "/desk/bay/edition?lang=de"
+    fields = {"based_on": EDITION, "source": "concept"}
+    for wrong in ("31.02.2027", "1.1.2020", ""):
+        assert sent(desk, address, page, valid_from=wrong, **fields).status == 422
+    assert canton.read_bytes() == text.encode()
+    assert sent(desk, address, page, valid_from="1.1.2027", **fields).status == 303
+    assert wanted in canton.read_text("utf-8")
+    assert desk.get("/desk/bay/edition/2027-01-01").status == 200
+    assert desk.get("/desk/bay/edition/2030-01-01").status == 404
