@@ -48,10 +48,10 @@ class Service:
         self.log = DecisionLog(
             self.store, salt=settings.salt, key=settings.signing_key, on_decision=noted
         )
-        self.desks = desk_of(settings.desk)
         self.states, self.visits = DeskStates(), Visits()
         rollback = settings.allow_rollback
         try:
+            self.desks = desk_of(settings.desk)
             self.editions = ServedEditions(settings.cantons, self.store, allow_rollback=rollback)
         except BaseException:
             self.store.close()
