@@ -28,7 +28,7 @@ from iiz_rules.web.editions import ServedEditions
 from iiz_rules.web.faults import refused, told
 from iiz_rules.web.guard import Guard
 from iiz_rules.web.openapi import description
-from iiz_rules.web.pages import case
+from iiz_rules.web.pages import case, kept
 from iiz_rules.web.pages.visit import Visits
 from iiz_rules.web.questions import QUESTIONS, batch, single
 from iiz_rules.web.settings import Settings
@@ -126,6 +126,8 @@ def _routes(service: Service) -> list[Route]:
         route("/case/{canton}", "ask", case.answered, "POST"),
         route("/case/{canton}/sheet", "ask", case.document, "POST"),
         route("/case/{canton}/file", "ask", case.saved, "POST"),
+        route("/cases/{canton}", "read", kept.listed),
+        route("/case/{canton}/{case}", "read", kept.shown),
         route("/static/htmx.js", "", sitting.script),
         *(
             route(f"/sitting/{{canton}}{path}", role, handler, method)

@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import unquote
 
 from starlette.applications import Starlette
 
@@ -90,7 +91,7 @@ async def sent(
         "type": "http",
         "http_version": "1.1",
         "method": method,
-        "path": address,
+        "path": unquote(address),
         "raw_path": address.encode(),
         "query_string": query.encode(),
         "root_path": "",

@@ -1,9 +1,11 @@
 """The pages of the service, as a browser gets them: a form that asks, and the answer beside it."""
 
+from html import unescape
 from urllib.parse import urlencode
 
 import pytest
 
+import iiz_rules as iiz
 from iiz_rules.words.text import LANGUAGES
 from tests.web.client import Client, Reply
 
@@ -125,3 +127,85 @@ def test_people_read_a_page_where_programs_get_problem_details(client: Client) -
 def test_what_is_no_form_is_refused(client: Client, body: bytes) -> None:
     reply = client.post("/case/zurich", body, content_type=FORM)
     assert (reply.status, reply.code) == (422, "not-a-form")
+
+
+# ---------------------------------------------------------------------- both days, and the place
+
+
+def test_what_was_learned_later_does_not_count_on_an_earlier_day(client: Client) -> None:
+    case = [*KNOWN, ("learned:registrations", "04.03.2024")]
+    later, earlier = (
+        sent(client, "/case/zurich?lang=de", [*case, ("known_on", day)]).text
+        for day in ("", "03.03.2024")
+    )
+    criterion = "Anmeldung bei einer beteiligten Institution"
+    told = [page.split(criterion)[1][:120] for page in (later, earlier)]
+    assert "erfüllt" in told[0]
+    assert "offen" in told[1]
+    file = sent(client, "/case/zurich/file?lang=de", [*case, ("known_on", "3.3.2024")]).text
+    assert "known_on: 2024-03-03" in file
+    assert "{from: 2024-03-04, value: [ksa, rav], learned_on: 2024-03-04}" in file
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("known_on", "Der Tag, bis zu dem etwas bekannt war, ist kein Tag."),
+        ("since:registrations", "Eine Angabe ist so nicht möglich"),
+    ],
+)
+def test_a_day_that_is_none_is_said(client: Client, name: str, told: str) -> None:
+    page = sent(client, "/case/zurich?lang=de", [*KNOWN, (name, "31.02.2024")])
+    assert told in page.text
+    assert 'value="31.02.2024"' in page.text
+    assert sent(client, "/case/zurich/file", [*KNOWN, (name, "31.02.2024")]).status == 422
+
+
+def test_the_steps_are_drawn_with_the_place_of_the_case(client: Client) -> None:
+    raised = [*KNOWN, ("fact:advice.question_raised", "yes")]
+    page = sent(client, "/case/zurich?lang=de", raised).text
+    assert page.count("der Fall steht hier: möglich") == 2  # for a desk and for a phone
+    assert page.count("<svg") == 2
+
+
+@pytest.fixture(scope="module")
+def kept(client: Client) -> str:
+    """A case in the store of the service."""
+    flow = iiz.load("valais").open_case("VS <1>", "2024-01-08", client.service.store)
+    new = {"reported_in": ["iv"], "person": {"birth_date": "2004-02-29", "district": "brig"}}
+    flow.record("new-mandate", "2024-01-08", {**new, "case.youth_theme": True}, by="front-line")
+    indicated = {"evaluation.indicated": True}
+    flow.record("need-evaluated", "2024-01-15", indicated, "front-line", learned_on="2024-02-01")
+    return "/case/valais/VS%20%3C1%3E"
+
+
+def test_a_case_that_is_kept_shows_what_happened_what_is_owed_and_what_may_happen(
+    client: Client, kept: str
+) -> None:
+    for language, told in (
+        ("de", ("Was geschehen ist", "Was geschuldet ist", "Was jetzt geschehen kann")),
+        ("fr", ("Ce qui s'est passé", "Ce qui est dû", "Ce qui peut se produire maintenant")),
+    ):
+        page = client.get(f"{kept}?lang={language}")
+        assert page.status == 200
+        assert all(one in unescape(page.text) for one in told)
+        assert "VS &lt;1&gt;" in page.text
+        assert page.text.count("<svg") == 2
+        assert "<script" not in page.text
+    assert f'href="{kept}?lang=fr"' in client.get("/cases/valais?lang=fr").text
+    assert "Aucun cas n&#39;est suivi." in client.get("/cases/zurich?lang=fr").text
+
+
+def test_a_case_that_is_kept_is_shown_as_it_was_known(client: Client, kept: str) -> None:
+    known, unknown = (
+        client.get(f"{kept}?lang=de&on=20.1.2024&known_on={day}").text
+        for day in ("2024-02-01", "2024-01-20")
+    )
+    assert "Evaluation durch den Frontmitarbeiter, durch" not in unknown
+    assert "An einem früheren Tag" in known
+    assert "An einem früheren Tag" not in unknown
+    assert "noch nicht eröffnet" in client.get(f"{kept}?lang=de&on=2023-01-01").text
+    wrong = client.get(f"{kept}?lang=de&on=x")
+    assert "Einer der beiden Tage ist kein Tag." in wrong.text
+    assert 'value="x" placeholder="31.12.2026" autocomplete="off" aria-invalid="true"' in wrong.text
+    assert client.get("/case/valais/unknown").status == 404

@@ -1,6 +1,6 @@
 """What can be drawn, and the reading of the source that a drawing shows."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from iiz_rules.language.program.rules import Program
@@ -43,14 +43,16 @@ def readings_of(what: str, program: Program) -> tuple[str, ...]:
         name
         for name, one in program.interpretations.items()
         if any(
-            DRAW[what](_reading(program, name, option), "de").parts != usual
+            DRAW[what](in_reading(program, {name: option}), "de").parts != usual
             for option in one.options
             if option != one.default
         )
     )
 
 
-def _reading(program: Program, name: str, option: str) -> Program:
-    """The program with another default."""
-    other = replace(program.interpretations[name], default=option)
-    return replace(program, interpretations={**program.interpretations, name: other})
+def in_reading(program: Program, options: Mapping[str, str]) -> Program:
+    """The program with other defaults."""
+    interpretations = dict(program.interpretations)
+    for name, option in options.items():
+        interpretations[name] = replace(interpretations[name], default=option)
+    return replace(program, interpretations=interpretations)

@@ -43,6 +43,10 @@ class Card:
     clauses: tuple[str, ...] = ()
     facts: tuple[CardLine, ...] = ()
     entries: tuple[CardEntry, ...] = ()
+    place: str = ""
+    """how far a case has come with it, in words"""
+    is_next: bool = False
+    """whether a case stands there"""
 
     @property
     def things(self) -> tuple["Card | CardEntry", ...]:

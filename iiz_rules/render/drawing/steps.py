@@ -1,7 +1,9 @@
 """The steps of the model: who asks, who acts, what each needs, and which one leads to which."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
+from iiz_rules.answers.way import Way
 from iiz_rules.language.program import conditions
 from iiz_rules.language.program.conditions import facts_of, walk
 from iiz_rules.language.program.organisation import ASKING, Competence
@@ -10,6 +12,8 @@ from iiz_rules.render.drawing.brief import NAMED, Brief
 from iiz_rules.render.drawing.default import by_default, exclusive
 from iiz_rules.render.drawing.graph import Card, CardLine, Drawing, DrawingPart, Link
 from iiz_rules.render.drawing.levels import levels, untangled
+from iiz_rules.render.text.overview import step_word
+from iiz_rules.words.say import say
 from iiz_rules.words.text import Language
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -26,6 +30,24 @@ def draw_steps(program: Program, language: Language) -> Drawing:
     lanes = tuple(tuple(cards[name] for name in level) for level in order)
     part = DrawingPart("", "rows", lanes, links)
     return drawn.drawing("steps", part, note=drawn.say("legend.step"))
+
+
+def placed(drawing: Drawing, way: Way, language: Language) -> Drawing:
+    """The same steps in brief, with the place of a case: behind it, open, and where it stands."""
+    steps = {step.rule: step for step in way.steps}
+
+    def marked(card: Card) -> Card:
+        step = steps[card.id]
+        here = step is way.next
+        words = say(f"answers.way.{step_word(step)}", language)
+        place = say("drawing.here", language, place=words) if here else words
+        return replace(card, facts=(), place=place, is_next=here)
+
+    parts = tuple(
+        replace(part, lanes=tuple(tuple(map(marked, lane)) for lane in part.lanes))
+        for part in drawing.parts
+    )
+    return replace(drawing, parts=parts)
 
 
 def letter(position: int) -> str:

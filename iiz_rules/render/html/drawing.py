@@ -3,6 +3,7 @@
 import re
 
 from iiz_rules.render.drawing.graph import Drawing
+from iiz_rules.render.drawing.svg.picture import inline
 from iiz_rules.render.drawing.svg.sheets import sheets
 from iiz_rules.render.html.page import page, pdf
 from iiz_rules.words.text import Language
@@ -19,6 +20,13 @@ def drawing_page(drawing: Drawing, language: Language) -> str:
         title=drawing.title,
         pictures=[(Markup(one), _high(one)) for one in pictures],
     )
+
+
+def pictures(drawing: Drawing, *widths: float) -> tuple[str, ...]:
+    """A drawing to stand in a page, as wide as it may be in each of several cases."""
+    from markupsafe import Markup
+
+    return tuple(Markup(inline(drawing, widest)) for widest in widths)
 
 
 def drawing_pdf(drawing: Drawing, language: Language) -> bytes:

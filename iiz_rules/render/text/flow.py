@@ -5,13 +5,15 @@ from itertools import groupby
 
 from iiz_rules.escalation.flow import Flow
 from iiz_rules.escalation.moves import Move, Obligation
+from iiz_rules.escalation.standing import Standing
 from iiz_rules.escalation.state import Change
 from iiz_rules.escalation.store.records import CaseRecord
 from iiz_rules.language.program.rules import Program
 from iiz_rules.render.text.layout import Paper
-from iiz_rules.render.text.values import actor_words, cleaned, edition_words
+from iiz_rules.render.text.sheet import Row, SheetPart, heads
+from iiz_rules.render.text.values import actor_words, actors_words, cleaned, edition_words
 from iiz_rules.words.formats import written
-from iiz_rules.words.say import say
+from iiz_rules.words.say import printed, say
 from iiz_rules.words.text import Language
 
 MARKS = {
@@ -112,6 +114,59 @@ def _waits(change: Change, language: Language) -> Iterator[str]:
     waiting += [judgement.label[language] for judgement in decision.pending]
     if waiting:
         yield say("flow.waits", language, what=", ".join(waiting))
+
+
+def standing_parts(standing: Standing, language: Language) -> Iterator[SheetPart]:
+    """The history of a case, what is owed, and what may happen, as the parts of a page."""
+    columns = heads("day what led", language)
+    moves = [*standing.moves, *([standing.now] if standing.now and standing.now.passed else [])]
+    rows = [row for move in moves for row in _told(move, language)]
+    history = SheetPart(printed("flow.part.history", language), (), columns, rows)
+    owed = [
+        (
+            duty.label[language],
+            bearer_words(duty.program, duty.bearer, duty.of, language),
+            written(duty.due, language) if duty.due else say("flow.no-date", language),
+            say("flow.owed.late", language) if duty.overdue else "",
+            ", ".join(duty.clauses),
+        )
+        for duty in standing.obligations
+    ]
+    none = [] if owed else [say("flow.owed.none", language)]
+    if standing.looks_back:
+        none = [printed("flow.part.back", language)]
+    columns = heads("what who-bears due state clauses", language)
+    yield SheetPart(printed("flow.part.owed", language), none, columns, owed)
+    may = [
+        (
+            event.label[language],
+            actors_words(event.program, event.by, language) if event.by else "",
+            ", ".join(event.program.facts[one].label[language] for one in event.schema["required"]),
+            ", ".join(event.declared.clauses),
+        )
+        for event in standing.possible
+    ]
+    columns = heads("event who-may brings clauses", language)
+    yield SheetPart(printed("flow.part.possible", language), (), columns, may)
+    yield history
+
+
+def _told(move: Move, language: Language) -> Iterator[Row]:
+    """What the days brought, then the event and what followed from it."""
+    for on, changes in groupby(move.passed, key=lambda change: change.on):
+        led = "; ".join(_led(change, language) for change in changes)
+        yield written(on, language), say("flow.days", language), led
+    if move.record:
+        event = _event(move.program, move.record, language)
+        led = "; ".join(_led(change, language) for change in move.fired)
+        yield written(move.on, language), event, led
+
+
+def _led(change: Change, language: Language) -> str:
+    label = say(f"flow.kind.{change.kind}", language)
+    text = say("answers.colon", language, label=label, value=change.label[language])
+    notes = " · ".join([*_notes(change, language), ", ".join(change.clauses)])
+    return f"{text} ({notes})" if notes else text
 
 
 def bearer_words(program: Program, role: str | None, of: str | None, language: Language) -> str:

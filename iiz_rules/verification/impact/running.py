@@ -6,9 +6,10 @@ from datetime import date
 from iiz_rules.escalation.beginning import take_up
 from iiz_rules.escalation.engines import timeline_of
 from iiz_rules.escalation.flow import Flow
-from iiz_rules.escalation.replay import handed_over, options_of, replayed
+from iiz_rules.escalation.replay import handed_over
+from iiz_rules.escalation.standing import standing
 from iiz_rules.escalation.state import Owed, State
-from iiz_rules.escalation.store.archive import Archive, Basis
+from iiz_rules.escalation.store.archive import Basis
 from iiz_rules.escalation.store.store import Store
 from iiz_rules.findings.errors import CaseError, IizError
 from iiz_rules.findings.finding import Finding
@@ -84,15 +85,12 @@ def _who(owed: Owed) -> str:
 
 def _then(basis: Basis, flow: Flow, day: date, known_on: date | None) -> Iterator[CaseEffect]:
     """What both answer about what held on a day, as far as it was known by another."""
-    records = [one for one in flow.records if known_on is None or one.learned_day <= known_on]
-    if not records or records[0].day > day:
+    stood = standing(flow, day, known_on or date.max)
+    if stood is None:
         return  # the case was not there yet
-    key = records[-1].rules
-    own = basis.program if key == basis.key else Archive(flow.store).program(key)
-    options = options_of(records)
-    *_, (_, course) = replayed(timeline_of(own, options), records)
-    both = BothSides(Side(own, options), Side(basis.program, basis.options))
-    held = course.on(day).facts.items()
+    ran = stood.timeline
+    both = BothSides(Side(ran.program, ran.options), Side(basis.program, basis.options))
+    held = stood.facts.items()
     facts, wrong = both.read({name: plain_value(value) for name, value in held}, day, flow.case)
     if wrong:
         raise CaseError(wrong)

@@ -3,7 +3,7 @@
 Nothing that is typed in here is kept, and no answer of it is in the log of decisions.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -12,8 +12,10 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from iiz_rules.answers.overview import Overview
 from iiz_rules.findings.errors import CaseError
 from iiz_rules.findings.registry import message
-from iiz_rules.language.values import plain_value
 from iiz_rules.policy import Policy
+from iiz_rules.render.drawing.drawn import in_reading
+from iiz_rules.render.drawing.steps import draw_steps, placed
+from iiz_rules.render.html.drawing import pictures
 from iiz_rules.render.html.page import page
 from iiz_rules.render.html.sheet import asked, case_page, typeset_part
 from iiz_rules.render.text import sheet
@@ -25,6 +27,8 @@ from iiz_rules.web.pages.forms import CaseForm, FormField, day_text, problem_wor
 from iiz_rules.words.say import printed
 from iiz_rules.words.text import LANGUAGES, Language
 
+WIDE, PHONE = 660.0, 290.0
+"""How much of a drawing stands side by side."""
 FOLDED = 12
 """Open questions beyond so many are folded away: a case as a whole lacks a whole form."""
 
@@ -44,7 +48,7 @@ def cantons(call: ServiceCall) -> Response:
     }
     if len(labels) == 1:
         return RedirectResponse(f"/case/{next(iter(labels))}", 303)
-    return _html(page("cantons", language, title=printed("pages.title", language), cantons=labels))
+    return html(page("cantons", language, title=printed("pages.title", language), cantons=labels))
 
 
 def shown(call: ServiceCall) -> Response:
@@ -52,13 +56,13 @@ def shown(call: ServiceCall) -> Response:
     language = spoken(call)
     day = today()
     form = CaseForm(call.canton.on(day).program, typed_day=day_text(day, language))
-    return _html(_page(call, form, language))
+    return html(_page(call, form, language))
 
 
 def answered(call: ServiceCall) -> Response:
     """The form with what was typed in, and the answer."""
     language = spoken(call)
-    return _html(_page(call, _form(call), language))
+    return html(_page(call, _form(call), language))
 
 
 def document(call: ServiceCall) -> Response:
@@ -66,21 +70,21 @@ def document(call: ServiceCall) -> Response:
     language, form = spoken(call), _form(call)
     overview = _overview(call, form)
     if isinstance(overview, Overview):
-        return _html(case_page(overview, language, "", False))
-    return _html(_page(call, form, language), 422)
+        return html(case_page(overview, language, "", False))
+    return html(_page(call, form, language), 422)
 
 
 def saved(call: ServiceCall) -> Response:
     """The case as a file, as it may stand among a canton's own cases."""
     form = _form(call)
-    known, wrong = form.values()
-    if wrong or form.day is None:
-        return _html(_page(call, form, spoken(call)), 422)
-    facts = {name: plain_value(value) for name, value in known.items()}
+    _, wrong = form.values()
+    if wrong or form.day is None or form.days_wrong:
+        return html(_page(call, form, spoken(call)), 422)
     tree: dict[str, Any] = {"title": printed("pages.case.example", spoken(call))}
     tree |= {"date": form.day.isoformat()}
+    tree |= {"known_on": form.known_on.isoformat()} if form.known_on else {}
     tree |= {"interpretations": dict(form.readings)} if form.readings else {}
-    tree["facts"] = nested(facts) or None
+    tree["facts"] = nested(form.case()) or None
     told = edition_words(form.program, spoken(call))
     text = tree_text(tree, f"{form.program.label[spoken(call)]} · {told}")
     name = f"{form.program.canton}-{form.day.isoformat()}.yaml"
@@ -88,7 +92,7 @@ def saved(call: ServiceCall) -> Response:
     return Response(text, 200, headers, "application/yaml; charset=utf-8")
 
 
-def _html(text: str, status: int = 200) -> Response:
+def html(text: str, status: int = 200) -> Response:
     """A page that no other page may show in a frame, and whose forms come back here alone."""
     policy = "frame-ancestors 'none'; form-action 'self'; base-uri 'none'"
     headers = {"content-security-policy": policy, "cache-control": "no-store"}
@@ -111,14 +115,15 @@ def _form(call: ServiceCall) -> CaseForm:
 def _overview(call: ServiceCall, form: CaseForm) -> Overview | list[str]:
     """Every answer about the case, or what is wrong with it."""
     language, day = spoken(call), form.day
-    if day is None:
-        return [printed("pages.case.no-day", language)]
-    known, wrong = form.values()
+    if day is None or form.days_wrong:
+        return [printed(key, language) for key in form.days_wrong]
+    _, wrong = form.values()
     if wrong:
         return [printed("pages.case.wrong", language)]
     policy: Policy = call.canton.on(day)
     try:
-        return policy.decide(known, on=day, interpretations=form.readings or None)
+        readings = form.readings or None
+        return policy.decide(form.case(), on=day, known_on=form.known_on, interpretations=readings)
     except CaseError as error:
         return [message(finding, language).replace("`", "") for finding in error.findings]
 
@@ -136,6 +141,9 @@ def _page(call: ServiceCall, form: CaseForm, language: Language) -> str:
     lead = sheet.case_lead(overview, language) if isinstance(overview, Overview) else overview
     parts = sheet.case_parts(overview, language) if isinstance(overview, Overview) else ()
     groups = _groups(fields, open_, [*form.cells])
+    drawn = (
+        place_pictures(overview, form.readings, language) if isinstance(overview, Overview) else ()
+    )
     return page(
         "case_form",
         language,
@@ -146,6 +154,9 @@ def _page(call: ServiceCall, form: CaseForm, language: Language) -> str:
         languages=LANGUAGES,
         day=form.typed_day,
         day_wrong=form.day is None,
+        known=form.typed_known,
+        known_wrong="pages.case.no-known-on" in form.days_wrong,
+        pictures=drawn,
         told=told,
         lead=[*lead],
         parts=[typeset_part(program, one, language) for one in parts if not one.is_empty],
@@ -153,6 +164,15 @@ def _page(call: ServiceCall, form: CaseForm, language: Language) -> str:
         readings=[*form.choices(language)],
         read_otherwise=bool(form.readings),
     )
+
+
+def place_pictures(
+    overview: Overview, options: Mapping[str, str], language: Language
+) -> Sequence[str]:
+    """The steps with the place of the case, for a desk and for a phone; none without steps."""
+    program = in_reading(overview.decisions[0].program, options)
+    drawing = placed(draw_steps(program, language), overview.route, language)
+    return pictures(drawing, WIDE, PHONE) if any(drawing.cards) else ()
 
 
 def _fields(

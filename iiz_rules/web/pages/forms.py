@@ -6,13 +6,14 @@ What somebody types is read as a cell of a table is: `ja`, `1'500.00`, `31.12.20
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 from urllib.parse import parse_qsl
 
 from iiz_rules.findings.finding import Finding, Place, Source
 from iiz_rules.findings.registry import message
 from iiz_rules.language.dates import parse_date
 from iiz_rules.language.program.rules import Fact, Program
-from iiz_rules.language.values import Problem, Value
+from iiz_rules.language.values import Problem, Value, plain_value
 from iiz_rules.render.text.values import actors_words
 from iiz_rules.tables.cells import EMPTY_SET, reader
 from iiz_rules.web.faults import refused
@@ -20,7 +21,8 @@ from iiz_rules.words.formats import written
 from iiz_rules.words.say import printed
 from iiz_rules.words.text import Language
 
-DAY, READING, FACT = "on", "reading:", "fact:"
+DAY, KNOWN, READING, FACT = "on", "known_on", "reading:", "fact:"
+SINCE, LEARNED = "since:", "learned:"
 MOST_FIELDS = 2_000
 CHOICES = {"bool": ("yes", "no"), "judgement": ("yes", "no")}
 
@@ -47,6 +49,11 @@ class FormField:
     given: str = ""
     problem: str = ""
     who: str = ""
+    fact: str = ""
+    since: str = ""
+    """since when it holds, as it was typed in"""
+    learned: str = ""
+    """since when it is known"""
 
 
 @dataclass(frozen=True)
@@ -58,6 +65,22 @@ class CaseForm:
     readings: Mapping[str, str] = field(default_factory=dict)
     """the options chosen where they are not the usual ones"""
     typed_day: str = ""
+    typed_known: str = ""
+    """until when something was known; nothing where all counts"""
+    since: Mapping[str, str] = field(default_factory=dict)
+    learned: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def known_on(self) -> date | None:
+        """Until when something was known; None where it is not said, or no day."""
+        return typed_day(self.typed_known)
+
+    @property
+    def days_wrong(self) -> list[str]:
+        """Which of the two days of the form is none."""
+        wrong = [] if self.day else ["pages.case.no-day"]
+        no_day = self.typed_known.strip() and self.known_on is None
+        return [*wrong, "pages.case.no-known-on"] if no_day else wrong
 
     @property
     def day(self) -> date | None:
@@ -74,7 +97,25 @@ class CaseForm:
                 wrong[name] = read
             elif read is not None:
                 known[name] = read
+            for typed in (self.since.get(name, ""), self.learned.get(name, "")):
+                if typed.strip() and typed_day(typed) is None:
+                    wrong[name] = Problem("impossible-date", {"got": typed.strip()[:40]})
         return known, wrong
+
+    def case(self) -> dict[str, Any]:
+        """The facts as a case has them: one of which a day is given as a history."""
+        known, _ = self.values()
+        return {name: self._dated(name, value) for name, value in known.items()}
+
+    def _dated(self, name: str, value: Value) -> Any:
+        since, learned = (typed_day(days.get(name, "")) for days in (self.since, self.learned))
+        first = since or learned
+        if first is None:
+            return plain_value(value)
+        entry: dict[str, Any] = {"from": first.isoformat(), "value": plain_value(value)}
+        if learned:
+            entry["learned_on"] = learned.isoformat()
+        return [entry]
 
     def field_of(self, fact: Fact, language: Language, problem: str = "") -> FormField:
         """The field of a fact."""
@@ -89,6 +130,9 @@ class CaseForm:
             cell,
             problem,
             actors_words(self.program, who, language) if who else "",
+            fact.id,
+            self.since.get(fact.id, ""),
+            self.learned.get(fact.id, ""),
         )
 
     def choices(self, language: Language) -> Iterator[FormField]:
@@ -115,11 +159,16 @@ def read_form(program: Program, body: bytes) -> CaseForm:
         raise refused("not-a-form") from None
     cells: dict[str, list[str]] = {}
     readings: dict[str, str] = {}
-    day = ""
+    days: dict[str, dict[str, str]] = {SINCE: {}, LEARNED: {}}
+    day = until = ""
     for name, text in pairs:
         fact, reading = name.removeprefix(FACT), name.removeprefix(READING)
         if name == DAY:
             day = text
+        elif name == KNOWN:
+            until = text
+        elif (kind := name.partition(":")[0] + ":") in days:
+            days[kind][name.removeprefix(kind)] = text
         elif reading in program.interpretations and reading != name:
             usual = program.interpretations[reading]
             if text in usual.options and text != usual.default:
@@ -127,7 +176,7 @@ def read_form(program: Program, body: bytes) -> CaseForm:
         elif fact in program.facts and fact != name and text.strip():
             cells.setdefault(fact, []).append(text)
     joined = {name: "|".join(texts) for name, texts in cells.items()}
-    return CaseForm(program, joined, readings, day)
+    return CaseForm(program, joined, readings, day, until, days[SINCE], days[LEARNED])
 
 
 def typed_day(typed: str) -> date | None:

@@ -65,6 +65,7 @@ def block(card: Card, lines: Lines | None = None) -> Block:
     pen = _Pen(3)
     pen.text(card.title, HEAD, PAD, room)
     pen.text(cited(card.clauses), SMALL, PAD, room)
+    pen.text(card.place, LABEL, PAD, room)
     pen.y += 4
     head = pen.y
     for fact in card.facts:
@@ -78,6 +79,8 @@ def block(card: Card, lines: Lines | None = None) -> Block:
     height = pen.y + (PAD if card.facts or card.entries else 0)
     look = "elsewhere" if card.kind == "elsewhere" else "card"
     frame = [Box(0, 0, wide, height, look, card=card.id)]
+    if card.is_next:
+        frame.append(Box(-3, -3, wide + 6, height + 6, "here"))
     if card.kind != "elsewhere":
         look = "people" if card.kind == "people" else "head"
         frame.append(Box(0, 0, wide, min(head, height), look, card.clauses))

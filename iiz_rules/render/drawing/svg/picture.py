@@ -24,6 +24,7 @@ BOXES: dict[str, str] = {
     "card": 'fill="none" stroke="#333" stroke-width="1.2" rx="3"',
     "head": 'fill="#dfe8f2" stroke="#333" stroke-width="1.2" rx="3"',
     "people": 'fill="#ececec" stroke="#333" stroke-width="1.2" rx="3"',
+    "here": 'fill="none" stroke="#111" stroke-width="3.2" rx="5"',
     "elsewhere": 'fill="#fff" stroke="#555" stroke-width="1" stroke-dasharray="2 3" rx="3"',
     "seat": 'fill="#fff" stroke="#555" stroke-width="0.9"',
     "role": 'fill="#fdf3e1" stroke="#555" stroke-width="0.9" rx="9"',
@@ -50,16 +51,23 @@ class Spot:
     to: str
 
 
+def inline(drawing: Drawing, widest: float = WIDEST) -> str:
+    """A drawing to stand in a page, with as much side by side as there is room for."""
+    return svg(drawing, widest=widest).partition("\n")[2]
+
+
 def svg(
     drawing: Drawing,
     page: tuple[float, float] | None = None,
     spots: Mapping[str, Spot] | None = None,
+    widest: float = WIDEST,
 ) -> str:
     """Write a drawing as SVG, as large as the page lets it be; the one that suits it if not told.
 
     Parts stand side by side as far as they are legible on it. Cards with `spots` are links.
     """
-    marks, wide, high = arranged(drawing, page[0] / LEGIBLE - 2 * EDGE if page else WIDEST)
+    room = page[0] / LEGIBLE - 2 * EDGE if page else widest
+    marks, wide, high = arranged(drawing, room)
     long, short = page or (PAGE if wide > high else PAGE[::-1])
     scale = min(long / wide, short / high, LARGEST)
     size = f'width="{wide * scale:.1f}mm" height="{high * scale:.1f}mm"'
@@ -86,7 +94,7 @@ def arranged(drawing: Drawing, widest: float = WIDEST) -> tuple[list[Mark], floa
     """
     parts = [place(part, widest) for part in drawing.parts]
     marks: list[Mark] = [Words(0, TITLE.size, drawing.title, TITLE)]
-    x, y, low, inner = 0.0, 34.0, 34.0, 400.0
+    x, y, low, inner = 0.0, 34.0, 34.0, min(400.0, widest)
     for part in parts:
         if x and x + part.width > widest:
             x, y = 0.0, low + BETWEEN

@@ -1,0 +1,98 @@
+"""The page of a case that is kept: how it stood on a day, as far as it was known by another."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from starlette.responses import Response
+
+from iiz_rules.answers.overview import Overview
+from iiz_rules.escalation.standing import Standing, standing
+from iiz_rules.findings.errors import CaseError
+from iiz_rules.findings.registry import message
+from iiz_rules.language.values import plain_value
+from iiz_rules.render.html.page import page
+from iiz_rules.render.html.sheet import typeset_part
+from iiz_rules.render.text import sheet
+from iiz_rules.render.text.flow import standing_parts
+from iiz_rules.render.text.values import cleaned, edition_words
+from iiz_rules.web.calls import ServiceCall
+from iiz_rules.web.pages.case import html, place_pictures, spoken
+from iiz_rules.web.pages.forms import DAY, KNOWN, day_text, typed_day
+from iiz_rules.words.say import printed
+from iiz_rules.words.text import LANGUAGES, Language
+
+
+def listed(call: ServiceCall) -> Response:
+    """The cases of a canton that are kept."""
+    call.query("lang")
+    language = spoken(call)
+    policy = call.canton.newest
+    names = [*call.service.store.cases(policy.canton)][: call.service.settings.limits.listed]
+    return html(
+        page(
+            "kept_cases",
+            language,
+            where=policy.program.label[language],
+            title=printed("pages.kept.list", language),
+            canton=policy.canton,
+            cases=names,
+        )
+    )
+
+
+def shown(call: ServiceCall) -> Response:
+    """One case, on a day, as far as it was known by another: the last ones that it knows."""
+    asked = call.query(DAY, KNOWN, "lang")
+    language, case = spoken(call), call.path("case")
+    flow = call.canton.newest.case(case, call.service.store)
+    typed = {key: asked.get(key) or day_text(flow.on, language) for key in (DAY, KNOWN)}
+    on, known_on = (typed_day(typed[key]) for key in (DAY, KNOWN))
+    said: list[str] = []
+    parts: list[Any] = []
+    pictures: Sequence[str] = ()
+    if on is None or known_on is None:
+        said = [printed("pages.kept.wrong-day", language)]
+    elif (stood := standing(flow, on, known_on)) is None:
+        said = [printed("pages.kept.not-there", language)]
+    else:
+        answer = _overview(call, stood, on, language)
+        if isinstance(answer, Overview):
+            said = [*sheet.case_lead(answer, language)]
+            pictures = place_pictures(answer, stood.timeline.options, language)
+        else:
+            said = answer
+        program = stood.timeline.program
+        parts = [typeset_part(program, one, language) for one in standing_parts(stood, language)]
+    return html(
+        page(
+            "kept_case",
+            language,
+            where=flow.program.label[language],
+            title=printed("pages.kept.title", language, case=cleaned(case)),
+            edition=edition_words(flow.program, language),
+            canton=flow.program.canton,
+            case=case,
+            languages=LANGUAGES,
+            typed=typed,
+            wrong=[key for key, day in ((DAY, on), (KNOWN, known_on)) if day is None],
+            lead=said,
+            parts=[one for one in parts if one["sentences"] or one["table"]],
+            pictures=pictures,
+        )
+    )
+
+
+def _overview(
+    call: ServiceCall, stood: Standing, on: date, language: Language
+) -> Overview | list[str]:
+    """What the edition that the case ran on answers about what held; nothing of one now gone."""
+    digest = stood.timeline.program.digest
+    policy = next((one for one in call.canton.policies if one.program.digest == digest), None)
+    if policy is None:
+        return []
+    facts = {name: plain_value(value) for name, value in stood.facts.items()}
+    try:
+        return policy.reading(stood.timeline.options).decide(facts, on=on)
+    except CaseError as error:
+        return [message(finding, language).replace("`", "") for finding in error.findings]
