@@ -131,11 +131,16 @@ def wrong(name: str, got: object, *, known: str, suggestion: str = "") -> UsageE
     return fault("wrong-argument", name=name, got=shown(got), known=known, near=suggestion)
 
 
+MOST_NAMED = 20
+"""values that may stand somewhere, as far as a message names them"""
+
+
 def check_known(name: str, got: str, words: Iterable[str]) -> None:
     """Refuse a value that is none of the known words; suggest the one that was probably meant."""
     words = tuple(words)
     if got not in words:
-        raise wrong(name, got, known=", ".join(words), suggestion=near(str(got), words))
+        known = [*words[:MOST_NAMED], *(["…"] if len(words) > MOST_NAMED else [])]
+        raise wrong(name, got, known=", ".join(known), suggestion=near(str(got), words))
 
 
 def check_alone(name: str, *others: str) -> None:

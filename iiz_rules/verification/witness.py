@@ -157,8 +157,8 @@ def _days(program: Program, case: Case, test: Test) -> Case:
     near = min(max(first, A_DAY), last)
     later = near - case.on
     moved = {name: _moved(value, later) for name, value in case.facts.items()}
-    nearer = [replace(case, on=near), replace(case, on=near, facts=moved)]
-    case = _first(case, [*nearer, replace(case, on=first)], test)
+    nearer = [replace(case, on=near), replace(case, on=near, facts=moved), replace(case, on=first)]
+    case = _first(case, nearer if case.on != near else [], test)
     for name, value in case.facts.items():
         if isinstance(value, date):
             days = [_moved(case.on, timedelta(days)) for days in NEAR if case.on.year > 1]

@@ -100,6 +100,15 @@ def test_impact_names_the_cases_that_a_change_touches(canton: Path, terminal: Te
     assert (same.code, "No answer changes in these cases." in same.out) == (0, True)
 
 
+@pytest.mark.parametrize("option", ["--cases", "--receipts", "--store", "--population"])
+def test_where_there_is_nothing_nothing_was_tried(
+    canton: Path, terminal: Terminal, option: str
+) -> None:
+    done = terminal.iiz("impact", "tiny", "tiny", option, "nothing.yaml")
+    assert (done.code, "[unreadable-file]" in done.err) == (2, True)
+    assert "es gibt sie nicht" in done.err
+
+
 @solving
 def test_a_policy_is_compared_with_what_a_scenario_assumes(
     canton: Path, terminal: Terminal

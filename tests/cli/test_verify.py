@@ -116,10 +116,21 @@ def test_verify_as_data(canton: Path, terminal: Terminal) -> None:
     assert [*told["found"][0]["case"]["facts"]] == ["person.age"]
 
 
+def test_a_claim_with_a_key_of_another_kind_is_told_the_keys_of_its_own(
+    canton: Path, terminal: Terminal
+) -> None:
+    mixed = CLAIMS.replace("whenever: {rule: eligibility}", "never: {rule: eligibility}", 1)
+    (canton / "2024-01-01" / "claims.yaml").write_text(mixed, "utf-8")
+    said = terminal.iiz("check", "tiny").out
+    assert "[unknown-key] Schlüssel `then` ist hier nicht bekannt" in said
+    assert "möglich sind: id, says, clauses, readings, never" in said
+
+
 @solving
 def test_what_time_does_not_suffice_for_is_not_passed(
     canton: Path, terminal: Terminal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setenv("IIZ_CACHE", str(canton.parent / "cache"))  # nothing was proved before
     done = terminal.iiz("verify", "tiny", "--time-limit", "0")
     assert done.code == 1
     assert "? Nur Erwachsene [adults-only]: nicht bewiesen und nicht widerlegt" in done.out

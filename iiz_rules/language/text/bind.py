@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from pydantic import ValidationError
+from pydantic import Tag, ValidationError
 
 from iiz_rules.findings.finding import Finding
 from iiz_rules.findings.names import near, shown
@@ -130,13 +130,25 @@ def _is_tag(step: Any) -> bool:
 
 def _model_at(model: type[Part], path: tuple[Any, ...]) -> type[Part] | None:
     """Follow a path through the models; the last model on it is what the author meant."""
-    meant = model
+    meant: type[Part] = model
+    annotation: Any = None
     for step in path:
         if _is_tag(step):
-            meant = conditions.KINDS.get(step.strip("<>"), meant)
+            kind = conditions.KINDS.get(step.strip("<>"), meant)
+            meant = next(_tagged(annotation, step), kind)
         elif isinstance(step, str):
-            meant = next(_models(fields(meant).get(step)), meant)
+            annotation = fields(meant).get(step)
+            meant = next(_models(annotation), meant)
     return meant
+
+
+def _tagged(annotation: Any, tag: str) -> Iterator[type[Part]]:
+    """The model that a tag marks inside an annotation."""
+    inside = typing.get_args(annotation)
+    if any(isinstance(mark, Tag) and mark.tag == tag for mark in inside[1:]):
+        yield from _models(inside[0])
+    for inner in inside:
+        yield from _tagged(inner, tag)
 
 
 def fields(model: type[Part] | None) -> dict[str, Any]:

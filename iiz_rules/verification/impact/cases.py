@@ -17,7 +17,7 @@ from iiz_rules.language.editions import Folder
 from iiz_rules.language.layers import layers_of
 from iiz_rules.language.model.sources import EditionEntry
 from iiz_rules.language.program.rules import Fact, Program
-from iiz_rules.language.text.files import read_file
+from iiz_rules.language.text.files import read_file, unreadable
 from iiz_rules.language.values import Domain, Problem, Value
 from iiz_rules.tables.cells import Read, reader
 from iiz_rules.tables.source import Cell, Table
@@ -107,14 +107,26 @@ def tried(
 
 
 def from_files(program: Program, path: Path) -> Iterator[ImpactCase]:
-    """The cases of a file or a folder: a case file each, or a table with a row for each."""
-    files = [path] if path.is_file() else files_below(path)[0]
+    """The cases of a file or a folder: a case file each, or a table with a row for each.
+
+    UsageError where there is none of this name.
+    """
+    files = [path] if path.is_file() else files_below(there(path))[0]
     for file in files:
         if file == path and not CASE.fullmatch(file.name) and file.suffix != ".json":
             yield from from_table(program, read_table(file, "--cases"))
         else:
             name = file.name if file == path else file.relative_to(path).as_posix()
             yield _from_file(program, file, name)
+
+
+def there(path: Path) -> Path:
+    """A path that there is; UsageError where there is nothing, so that nothing was tried."""
+    try:
+        path.stat()
+    except OSError as error:
+        raise UsageError([unreadable(str(path), error)]) from None
+    return path
 
 
 def of_edition(program: Program, folder: Folder, entry: EditionEntry) -> Iterator[ImpactCase]:

@@ -7,7 +7,7 @@ from iiz_rules.findings.errors import IizError
 from iiz_rules.findings.finding import Finding
 from iiz_rules.policy import Policy
 from iiz_rules.receipts.receipt import Receipt, read_receipt
-from iiz_rules.verification.impact.cases import TriedCases
+from iiz_rules.verification.impact.cases import TriedCases, there
 from iiz_rules.verification.impact.effects import CaseEffect, CaseImpact, between
 
 
@@ -17,7 +17,7 @@ def answered_before(before: Policy, after: Policy, path: Path) -> TriedCases:
     Read as it was then, but for the readings that a policy is said to have. Sensitive facts stand
     in no receipt; what hangs on them is open under both.
     """
-    files = [path] if path.is_file() else sorted(path.glob("**/*.json"))
+    files = [path] if path.is_file() else sorted(there(path).glob("**/*.json"))
     changed: list[CaseImpact] = []
     refused: list[Finding] = []
     for file in files:
